@@ -1,0 +1,125 @@
+//! Clients of four telephony services, generated from their OpenAPI documents.
+//!
+//! Each service is a module, and a feature of the same name, with a `Client`, its `operations` and its `models`. A
+//! [`Session`] holds what clients share: credentials, connections, limits.
+//!
+//! - [`auth`] says who the caller is; [`Response`] and [`Error`] are what comes back, or does not.
+//! - Models keep what their document does not know ([`Extra`], open enums, raw [`Json`]), so that reading, changing
+//!   and writing back loses nothing. Absent and null are two things where the document says so: [`Nullable`].
+//! - [`Validate`] checks a request against the document before it is sent, when asked to; decoding never does.
+//! - [`json`] reads and writes any model; serde's traits are implemented too.
+//!
+//! ```no_run
+//! use generated_client::{Result, Session, auth};
+//! use generated_client::{odin_user_services, ringcentral_presence, ringcentral_user_settings, zoom_phone_users};
+//!
+//! # async fn demo() -> Result<()> {
+//! // One session: connection pool, credentials, timeouts. Cheap to clone, shared by both RingCentral services.
+//! let session = Session::builder().auth(auth::Bearer::new("token")).build()?;
+//! let settings = ringcentral_user_settings::Client::new(session.clone());
+//! let presence =
+//!     ringcentral_presence::Client::new(session.clone()).with_server(ringcentral_presence::Server::Sandbox);
+//!
+//! // `.await` gives the body, `.send().await` the response with status and headers.
+//! let me = settings.read_extension().await?; // account_id and extension_id default to "~"
+//! let other = settings.read_extension().account_id("37439510").extension_id("401").send().await?;
+//! println!("{:?} {}", me.name, other.status());
+//!
+//! // Enums, binary bodies, the media host given by the operation's own `servers`.
+//! use ringcentral_user_settings::models::{ExtensionUpdateRequest, ScaleSize};
+//! let image: bytes::Bytes = settings.read_scaled_profile_image(ScaleSize::Original).await?;
+//! println!("{} bytes", image.len());
+//! settings.update_extension(ExtensionUpdateRequest::new().extension_number("205")).await?;
+//!
+//! // A list, page by page.
+//! let zoom = zoom_phone_users::Client::new(session.clone());
+//! for user in zoom.list_phone_users().page_size(100).await?.users.unwrap_or_default() {
+//!     println!("{:?}", user.email);
+//! }
+//!
+//! // ODIN: read, change one service, put back; what the document does not know survives.
+//! let odin = odin_user_services::Client::new(session).with_base_url("https://portal.odinapi.net/api/v2")?;
+//! let mut all = odin.get_user_service_settings("9871515000@odinapi.net").await?;
+//! all.call_forwarding_always.get_or_insert_default().is_active = Some(true);
+//! odin.put_user_service_settings(all).await?;
+//!
+//! // Errors: one type, with a kind, and everything the server said.
+//! if let Err(error) = presence.get_presence_status().extension_id("1").await {
+//!     if let Some(api) = error.api() {
+//!         eprintln!("{} {:?} {}", api.status(), api.request_id(), api.body_text());
+//!     }
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! # Features
+//!
+//! | feature | what it gives |
+//! |---|---|
+//! | `ringcentral-user-settings`, `ringcentral-presence`, `odin-user-services`, `zoom-phone-users` | the services, all by default |
+//! | `rustls` | TLS by rustls, by default |
+//! | `native-tls` | TLS of the system, when `rustls` is off |
+//!
+//! Without either only plain http works, which carries credentials to this machine alone.
+
+#[rustfmt::skip]
+mod generated;
+mod runtime;
+
+#[cfg(feature = "odin-user-services")]
+pub use generated::odin_user_services;
+#[cfg(feature = "ringcentral-presence")]
+pub use generated::ringcentral_presence;
+#[cfg(feature = "ringcentral-user-settings")]
+pub use generated::ringcentral_user_settings;
+#[cfg(feature = "zoom-phone-users")]
+pub use generated::zoom_phone_users;
+
+/// The README and the reference pages, whose examples must compile.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../../README.md")]
+    mod readme {}
+    #[doc = include_str!("../docs/odin-user-services.md")]
+    mod odin_user_services {}
+    #[doc = include_str!("../docs/ringcentral-presence.md")]
+    mod ringcentral_presence {}
+    #[doc = include_str!("../docs/ringcentral-user-settings.md")]
+    mod ringcentral_user_settings {}
+    #[doc = include_str!("../docs/zoom-phone-users.md")]
+    mod zoom_phone_users {}
+}
+
+pub use runtime::body::Upload;
+pub use runtime::codec::{
+    Base64, Date, DateTime, DecodeError, Extra, Json, Map, Nullable, Number, StringOrInteger, StringOrNumber,
+    Unrecognized, UnrecognizedInteger,
+};
+#[doc(hidden)]
+pub use runtime::codegen;
+pub use runtime::error::{ApiError, Error, ErrorKind, Result};
+pub use runtime::form::Part;
+pub use runtime::operation::{Idempotency, Method, Operation, Requirement};
+pub use runtime::response::Response;
+pub use runtime::session::{Session, SessionBuilder};
+pub use runtime::untyped::Request;
+pub use runtime::validate::{Validate, Violation, Violations};
+
+/// Who the caller is.
+pub mod auth {
+    pub use crate::runtime::auth::{Anonymous, Auth, AuthRequest, Bearer, Credentials, SchemeKind, SecurityScheme};
+    pub use crate::runtime::parameter::In;
+}
+
+/// The seam to HTTP, for transports other than reqwest.
+pub mod transport {
+    pub use crate::runtime::body::Body;
+    pub use crate::runtime::transport::{
+        BoxFuture, Reach, Transport, TransportError, TransportRequest, TransportResponse,
+    };
+}
+
+/// Models as JSON text, by the codec that calls use.
+pub mod json {
+    pub use crate::runtime::codec::{Decode, Encode, from_slice, from_str, to_string, to_vec};
+}

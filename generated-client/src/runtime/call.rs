@@ -1,0 +1,203 @@
+//! One call being put together: what generated setters write into.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::body::Upload;
+use super::codec::{Encode, Scope, Writer};
+use super::form::Form;
+use super::operation::{Method, Operation};
+use super::parameter::{In, Parameter};
+use super::response::Answer;
+use super::send;
+use super::service::{Service, base_url};
+use super::style::Value;
+use super::transport::BoxFuture;
+use crate::{Error, Result};
+
+/// A call of an operation: its parameters, body, and what the caller adds. Owned, and cheap to clone.
+///
+/// Setters do not fail: the first problem is kept and comes out, as an error of the kind build, when the call is sent.
+#[derive(Clone)]
+pub struct Call {
+    pub(crate) service: Service,
+    pub(crate) target: Target,
+    /// In the order in which they were set.
+    pub(crate) parameters: Vec<(Parameter, Value)>,
+    pub(crate) payload: Payload,
+    /// Chosen by the caller among the declared ones.
+    pub(crate) content_type: Option<String>,
+    /// Given by the caller, in place of what the call would have.
+    pub(crate) headers: HeaderMap,
+    /// Given by the caller, behind the declared parameters.
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) server_url: Option<String>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) problem: Option<String>,
+}
+
+/// What is called.
+#[derive(Clone)]
+pub(crate) enum Target {
+    /// An operation of the document.
+    Declared(&'static Operation),
+    /// A path below the server's URL, which may have a query.
+    Path(Method, String),
+}
+
+/// A request body, as often as it is needed.
+#[derive(Clone)]
+pub(crate) enum Payload {
+    None,
+    /// JSON text, sent as the request's media type wants it.
+    Json(Vec<u8>),
+    Form(Form),
+    Text(String),
+    Upload(Upload),
+}
+
+impl Call {
+    pub(crate) fn new(service: Service, operation: &'static Operation) -> Self {
+        Self::to(service, Target::Declared(operation))
+    }
+
+    pub(crate) fn to(service: Service, target: Target) -> Self {
+        Self {
+            service,
+            target,
+            parameters: Vec::new(),
+            payload: Payload::None,
+            content_type: None,
+            headers: HeaderMap::new(),
+            query: Vec::new(),
+            server_url: None,
+            timeout: None,
+            problem: None,
+        }
+    }
+
+    /// Sets the parameter `name`, in place of what was set before. An absent or null value unsets it.
+    pub fn set(&mut self, name: &'static str, value: &dyn Encode) {
+        self.set_parameter(None, name, value);
+    }
+
+    /// Sets the parameter `name` of a location, where another location has one of the same name.
+    pub fn set_in(&mut self, location: In, name: &'static str, value: &dyn Encode) {
+        self.set_parameter(Some(location), name, value);
+    }
+
+    /// Sets the parameter `name` to text.
+    pub fn set_text(&mut self, name: &'static str, text: impl Into<String>) {
+        self.set(name, &text.into());
+    }
+
+    fn set_parameter(&mut self, location: Option<In>, name: &'static str, value: &dyn Encode) {
+        let parameter = match &self.target {
+            Target::Declared(operation) => operation.parameter_or_implied(location, name),
+            Target::Path(..) => Parameter::query(name),
+        };
+        let value = match Value::of(value, &parameter) {
+            Ok(value) => value,
+            Err(problem) => return self.report(format!("parameter `{name}` {problem}")),
+        };
+        match self.parameters.iter_mut().find(|(other, _)| other.is(&parameter)) {
+            Some((_, place)) => *place = value,
+            None => self.parameters.push((parameter, value)),
+        }
+    }
+
+    /// Sets the body to a value, sent as JSON or as an URL-encoded form, by the request's media type.
+    pub fn json(&mut self, value: &dyn Encode) {
+        self.payload = if value.is_absent() {
+            Payload::None
+        } else {
+            let mut json = Writer::new(Scope::Request);
+            value.encode(&mut json);
+            Payload::Json(json.into_bytes())
+        };
+    }
+
+    /// Sets the body to a form.
+    pub fn form(&mut self, form: impl Into<Form>) {
+        self.payload = Payload::Form(form.into());
+    }
+
+    /// Sets the body to text.
+    pub fn text(&mut self, text: impl Into<String>) {
+        self.payload = Payload::Text(text.into());
+    }
+
+    /// Sets the body to bytes, a file or a stream.
+    pub fn upload(&mut self, upload: impl Into<Upload>) {
+        self.payload = Payload::Upload(upload.into());
+    }
+
+    /// Adds a header of the caller's; it replaces one that the call would have.
+    pub fn add_header(&mut self, name: &str, value: &str) {
+        match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => drop(self.headers.append(name, value)),
+            _ => self.report(format!("header {name:?} has a name or value that a header cannot have")),
+        }
+    }
+
+    /// Adds a query pair of the caller's.
+    pub fn add_query(&mut self, name: String, value: String) {
+        self.query.push((name, value));
+    }
+
+    /// Sets the time for the call as a whole.
+    pub fn set_timeout(&mut self, timeout: Duration) {
+        self.timeout = Some(timeout);
+    }
+
+    /// Sends the call to another server.
+    pub fn set_server_url(&mut self, url: &str) {
+        match base_url(url) {
+            Ok(url) => self.server_url = Some(url),
+            Err(error) => self.report(error.to_string()),
+        }
+    }
+
+    /// Chooses the media type of the body.
+    pub fn set_content_type(&mut self, content_type: &str) {
+        self.content_type = Some(content_type.to_owned());
+    }
+
+    /// Sends the call and reads the answer's body. The future is boxed, so that no caller's grows by it.
+    pub fn send(self) -> BoxFuture<'static, Result<Answer>> {
+        Box::pin(send::send(self))
+    }
+
+    /// What errors call it by.
+    pub(crate) fn operation_id(&self) -> Cow<'static, str> {
+        match &self.target {
+            Target::Declared(operation) => Cow::Borrowed(operation.id()),
+            Target::Path(method, path) => {
+                let path = path.split('?').next().unwrap_or_default();
+                Cow::Owned(format!("{} {path}", method.to_http()))
+            }
+        }
+    }
+
+    /// The first problem of the setters, as the error it is.
+    pub(crate) fn check(&self) -> Result<()> {
+        match &self.problem {
+            Some(problem) => Err(Error::build(problem.clone())),
+            None => Ok(()),
+        }
+    }
+
+    fn report(&mut self, problem: String) {
+        self.problem.get_or_insert(problem);
+    }
+}
+
+/// Without parameters and bodies, which may be personal or secret.
+impl fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Call").field("operation", &self.operation_id()).finish_non_exhaustive()
+    }
+}

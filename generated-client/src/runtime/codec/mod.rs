@@ -1,0 +1,43 @@
+//! The codec: JSON text to models and back.
+//!
+//! A model is a table of members ([`Member`]) and a list of slots; reading and writing happen here, once, and
+//! are not generic, so that a generated struct costs little to compile (measured: shared/experiments/codec,
+//! variant f). Decoding is tolerant where telephony services are careless (numbers as strings, null for
+//! absent), keeps what it does not know, counts depth, and names the JSON path of what it refuses.
+
+mod base64;
+mod bridge;
+mod either;
+mod error;
+mod extra;
+mod json;
+mod member;
+mod nullable;
+mod open;
+mod reader;
+mod scalar;
+mod text;
+mod time;
+mod traits;
+mod union;
+mod writer;
+
+pub use self::base64::Base64;
+pub use bridge::{deserialize, from_slice, from_str, serialize, to_string, to_vec};
+pub use either::{Number, StringOrInteger, StringOrNumber};
+pub use error::{DecodeError, DecodeResult};
+pub use extra::Extra;
+pub use json::Json;
+pub use member::Member;
+pub use nullable::Nullable;
+pub use open::{Unrecognized, UnrecognizedInteger};
+pub use reader::{Kind, Reader};
+pub use time::{Date, DateTime};
+pub use traits::{Decode, Encode, Map, MapSink, Rest, Slot, Visitor, missing};
+pub use union::{Key, Shape, Tagged, Variant, decode_tagged, decode_union, members_of};
+pub use writer::{Scope, Writer};
+
+pub(crate) use error::{Step, json_path};
+
+#[cfg(test)]
+mod tests;

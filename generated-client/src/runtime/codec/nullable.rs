@@ -1,0 +1,139 @@
+//! Absent, null and value are three things: [`Nullable`].
+
+use super::{Decode, DecodeResult, Encode, Member, Reader, Writer};
+use crate::runtime::validate::Checker;
+
+/// A member that may be absent, null, or have a value.
+///
+/// In a PATCH, absent leaves a field as it is and null clears it.
+///
+/// ```
+/// use generated_client::Nullable;
+///
+/// let note: Nullable<String> = "on leave".into();
+/// assert_eq!(note.as_option().map(String::as_str), Some("on leave"));
+/// assert!(Nullable::<String>::from(None).is_null());
+/// assert!(Nullable::<String>::default().is_absent());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Nullable<T> {
+    /// Not there; left out when written.
+    #[default]
+    Absent,
+    /// There, and null.
+    Null,
+    /// There, with a value.
+    Value(T),
+}
+
+impl<T> Nullable<T> {
+    /// The value by reference.
+    pub fn as_ref(&self) -> Nullable<&T> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(value),
+        }
+    }
+
+    /// The value by mutable reference.
+    pub fn as_mut(&mut self) -> Nullable<&mut T> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(value),
+        }
+    }
+
+    /// The value by reference, when there is one.
+    pub fn as_option(&self) -> Option<&T> {
+        self.as_ref().into_option()
+    }
+
+    /// The value, when there is one.
+    pub fn into_option(self) -> Option<T> {
+        match self {
+            Self::Absent | Self::Null => None,
+            Self::Value(value) => Some(value),
+        }
+    }
+
+    /// Whether the member is not there.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the member is there and null.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The same state, with the value changed by `change`.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(change(value)),
+        }
+    }
+}
+
+impl<T: Default> Nullable<T> {
+    /// The value to change in place; the default one is put there first when there was none.
+    pub fn get_or_insert_default(&mut self) -> &mut T {
+        if !matches!(self, Self::Value(_)) {
+            *self = Self::Value(T::default());
+        }
+        self.as_mut().into_option().expect("invariant: the value was put there above")
+    }
+}
+
+impl<T> From<T> for Nullable<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T> From<Option<T>> for Nullable<T> {
+    /// `None` is null, not absent.
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+}
+
+impl From<&str> for Nullable<String> {
+    fn from(text: &str) -> Self {
+        Self::Value(text.to_owned())
+    }
+}
+
+impl<T: Decode> Decode for Nullable<T> {
+    const MEMBERS: &'static [Member] = T::MEMBERS;
+
+    fn decode(json: &mut Reader<'_>) -> DecodeResult<Self> {
+        T::decode(json).map(Self::Value)
+    }
+
+    fn null() -> Option<Self> {
+        Some(Self::Null)
+    }
+}
+
+impl<T: Encode> Encode for Nullable<T> {
+    fn encode(&self, json: &mut Writer) {
+        match self {
+            Self::Absent | Self::Null => json.null(),
+            Self::Value(value) => value.encode(json),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_absent()
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        if let Self::Value(value) = self {
+            value.check(checker);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What open enums keep of a value that their document does not know.
+
+use std::fmt;
+
+/// The text of an enum value that the document does not name.
+///
+/// Opaque, so that a later version of the document may name it: make one by the enum's `From<&str>`, which gives the
+/// named variant when there is one.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Unrecognized(Box<str>);
+
+impl Unrecognized {
+    /// For the enums' own conversions.
+    #[doc(hidden)]
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as received.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Unrecognized {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Unrecognized {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}
+
+/// The number of an integer enum value that the document does not name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct UnrecognizedInteger(i64);
+
+impl UnrecognizedInteger {
+    /// For the enums' own conversions.
+    #[doc(hidden)]
+    pub const fn new(value: i64) -> Self {
+        Self(value)
+    }
+
+    /// The number as received.
+    pub const fn as_i64(self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Display for UnrecognizedInteger {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
+impl fmt::Debug for UnrecognizedInteger {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}

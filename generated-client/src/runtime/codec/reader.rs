@@ -1,0 +1,426 @@
+//! Reading: a pull parser with a depth limit, tolerant scalars, and objects read into slots.
+
+use std::borrow::Cow;
+
+use jiter::{Jiter, JiterError, NumberInt, Peek};
+
+use super::{Decode, DecodeError, DecodeResult, MapSink, Member, Slot};
+
+/// How deep arrays and objects may nest, in values that are read and in values that are skipped.
+///
+/// The same as serde_json's, so that text kept here can be read there.
+const DEPTH_LIMIT: usize = 128;
+
+/// The kind of a JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// Any number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    fn described(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+/// A member's name, and the text of its value when that is a scalar.
+pub(super) type Sketch = (Box<str>, Option<Box<str>>);
+
+/// Reads JSON text value by value.
+#[derive(Debug)]
+pub struct Reader<'j> {
+    jiter: Jiter<'j>,
+    text: &'j str,
+    /// Where `text` starts in the whole document.
+    base: usize,
+    depth: usize,
+    /// How many variants of unions were tried in vain so far.
+    missed: u32,
+}
+
+impl<'j> Reader<'j> {
+    /// A reader at the start of `text`.
+    pub fn new(text: &'j str) -> Self {
+        Self { jiter: Jiter::new(text.as_bytes()), text, base: 0, depth: 0, missed: 0 }
+    }
+
+    /// Reads `raw`, which [`raw`](Self::raw) gave just before, once more. A failure is counted.
+    pub(super) fn again<T>(
+        &mut self,
+        raw: &'j str,
+        read: impl FnOnce(&mut Reader<'j>) -> DecodeResult<T>,
+    ) -> DecodeResult<T> {
+        let base = self.offset() - raw.len();
+        let mut reader =
+            Self { jiter: Jiter::new(raw.as_bytes()), text: raw, base, depth: self.depth, missed: self.missed };
+        let value = read(&mut reader);
+        self.missed = reader.missed + u32::from(value.is_err());
+        value
+    }
+
+    /// Whether another variant of a union may be tried. A hostile document could otherwise have the tries of nested
+    /// unions multiply.
+    pub(super) fn may_try(&self) -> bool {
+        const MOST: u32 = 10_000;
+        self.missed < MOST
+    }
+
+    /// Where the reader stands, in bytes from the start of the document.
+    pub fn offset(&self) -> usize {
+        self.base + self.jiter.current_index()
+    }
+
+    /// An error at the place where the reader stands.
+    #[cold]
+    pub fn error(&self, message: impl Into<Box<str>>) -> DecodeError {
+        DecodeError::new(self.offset(), message)
+    }
+
+    /// The kind of the next value.
+    ///
+    /// # Errors
+    ///
+    /// No value starts here.
+    pub fn kind(&mut self) -> DecodeResult<Kind> {
+        let peek = self.peek()?;
+        Ok(match peek {
+            Peek::Null => Kind::Null,
+            Peek::True | Peek::False => Kind::Boolean,
+            Peek::String => Kind::String,
+            Peek::Array => Kind::Array,
+            Peek::Object => Kind::Object,
+            Peek::Infinity | Peek::NaN => return Err(self.error("not a JSON value")),
+            _ if peek.is_num() => Kind::Number,
+            _ => return Err(self.error("not a JSON value")),
+        })
+    }
+
+    /// Reads a value that may be null; null reads as [`Decode::null`] says.
+    ///
+    /// # Errors
+    ///
+    /// As [`Decode::decode`].
+    pub fn optional<T: Decode>(&mut self) -> DecodeResult<Option<T>> {
+        if self.peek()? == Peek::Null {
+            self.skip_null()?;
+            return Ok(T::null());
+        }
+        T::decode(self).map(Some)
+    }
+
+    /// Reads an element of an array, where null is refused unless the type takes it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Decode::decode`].
+    pub fn element<T: Decode>(&mut self) -> DecodeResult<T> {
+        match self.optional()? {
+            Some(value) => Ok(value),
+            None => Err(self.error("null is no value of this type")),
+        }
+    }
+
+    /// Reads a string; a number or a boolean reads as its text.
+    ///
+    /// # Errors
+    ///
+    /// The next value is null, an array or an object.
+    pub fn text(&mut self) -> DecodeResult<Cow<'_, str>> {
+        match self.kind()? {
+            Kind::String => self.string().map(Cow::Borrowed),
+            Kind::Number | Kind::Boolean => self.raw().map(Cow::Borrowed),
+            Kind::Null | Kind::Array | Kind::Object => Err(self.expected("a string")),
+        }
+    }
+
+    /// Reads an integer of 64 bits with sign; an integral float and a string of digits read as one.
+    ///
+    /// # Errors
+    ///
+    /// The next value is none of these, or beyond the range.
+    pub fn integer(&mut self) -> DecodeResult<i64> {
+        match self.peek()? {
+            peek if peek.is_num() => match self.jiter.known_int(peek) {
+                Ok(NumberInt::Int(integer)) => Ok(integer),
+                Err(_) => self.scalar("a 64-bit integer", integer_from_text),
+            },
+            _ => self.scalar("a 64-bit integer", integer_from_text),
+        }
+    }
+
+    /// Reads an integer of 64 bits without sign, as tolerant as [`integer`](Self::integer).
+    ///
+    /// # Errors
+    ///
+    /// The next value is none of these, or beyond the range.
+    pub fn unsigned(&mut self) -> DecodeResult<u64> {
+        self.scalar("an unsigned 64-bit integer", unsigned_from_text)
+    }
+
+    /// Reads a number; a string that holds one reads as it.
+    ///
+    /// # Errors
+    ///
+    /// The next value is neither.
+    pub fn number(&mut self) -> DecodeResult<f64> {
+        self.scalar("a number", |text| text.parse().ok().filter(|number: &f64| number.is_finite()))
+    }
+
+    /// Reads a boolean; the strings `true` and `false` read as one.
+    ///
+    /// # Errors
+    ///
+    /// The next value is neither.
+    pub fn boolean(&mut self) -> DecodeResult<bool> {
+        let peek = self.peek()?;
+        if matches!(peek, Peek::True | Peek::False) {
+            return self.jiter.known_bool(peek).map_err(|error| syntax(self.base, &error));
+        }
+        self.scalar("a boolean", |text| text.parse().ok())
+    }
+
+    /// Reads a scalar from its text, whether it is quoted or not.
+    fn scalar<T>(&mut self, what: &str, parse: fn(&str) -> Option<T>) -> DecodeResult<T> {
+        if matches!(self.kind()?, Kind::Null | Kind::Array | Kind::Object) {
+            return Err(self.expected(what));
+        }
+        let offset = self.offset();
+        let text = self.text()?;
+        // The text itself stays out of the message, which may be logged.
+        parse(&text).ok_or_else(|| DecodeError::new(offset, format!("expected {what}, found another scalar")))
+    }
+
+    /// Passes over one value and gives its text, without the white space around it.
+    ///
+    /// # Errors
+    ///
+    /// The text is no JSON, or deeper than the limit.
+    pub fn raw(&mut self) -> DecodeResult<&'j str> {
+        let peek = self.peek()?;
+        let start = self.jiter.current_index();
+        self.jiter.known_skip(peek).map_err(|error| syntax(self.base, &error))?;
+        let raw = self.text.get(start..self.jiter.current_index()).unwrap_or_default();
+        if depth_of(raw) + self.depth > DEPTH_LIMIT {
+            return Err(self.too_deep());
+        }
+        Ok(raw)
+    }
+
+    /// Reads an object: declared members into their slots, in the order of `members`; the others are given back.
+    ///
+    /// # Errors
+    ///
+    /// The next value is no object, a member does not fit, or a required one is missing.
+    pub fn object<R: MapSink + Default>(
+        &mut self,
+        members: &'static [Member],
+        slots: &mut [&mut dyn Slot],
+    ) -> DecodeResult<R> {
+        let mut rest = R::default();
+        self.read_object(members, slots, &mut rest)?;
+        Ok(rest)
+    }
+
+    /// The member expected next is tried first; of a member that is repeated the last one wins.
+    fn read_object(
+        &mut self,
+        members: &'static [Member],
+        slots: &mut [&mut dyn Slot],
+        rest: &mut dyn MapSink,
+    ) -> DecodeResult<()> {
+        if self.kind()? != Kind::Object {
+            return Err(self.expected("an object"));
+        }
+        self.enter()?;
+        let mut expected = 0;
+        let mut key = self.jiter.known_object().map_err(|error| syntax(self.base, &error))?;
+        while let Some(name) = key {
+            match position(members, name, expected) {
+                Some((at, member)) => {
+                    expected = at + 1;
+                    if let Some(slot) = slots.get_mut(at) {
+                        slot.fill(self).map_err(|error| error.in_member(member.name))?;
+                    }
+                }
+                None => rest.keep(name.into(), self)?,
+            }
+            key = self.jiter.next_key().map_err(|error| syntax(self.base, &error))?;
+        }
+        self.depth -= 1;
+        rest.finish();
+        self.require(members, slots)
+    }
+
+    /// The members of an object: their names, and the text of those that are scalars.
+    pub(super) fn outline(&mut self) -> DecodeResult<Vec<Sketch>> {
+        let mut members = Vec::new();
+        self.enter()?;
+        let mut key = self.jiter.next_object().map_err(|error| syntax(self.base, &error))?;
+        while let Some(name) = key {
+            let name = Box::from(name);
+            let text = match self.kind()? {
+                Kind::Boolean | Kind::Number | Kind::String => Some(self.text()?.into()),
+                Kind::Null | Kind::Array | Kind::Object => {
+                    self.raw()?;
+                    None
+                }
+            };
+            members.push((name, text));
+            key = self.jiter.next_key().map_err(|error| syntax(self.base, &error))?;
+        }
+        self.depth -= 1;
+        Ok(members)
+    }
+
+    fn require(&self, members: &[Member], slots: &[&mut dyn Slot]) -> DecodeResult<()> {
+        let absent = members.iter().zip(slots).find(|(member, slot)| member.required && slot.is_absent());
+        match absent {
+            Some((member, _)) => Err(self.error("required member is missing").in_member(member.name)),
+            None => Ok(()),
+        }
+    }
+
+    /// Starts an array; says whether it has an element, which is then next.
+    ///
+    /// # Errors
+    ///
+    /// The next value is no array.
+    pub fn array_start(&mut self) -> DecodeResult<bool> {
+        if self.kind()? != Kind::Array {
+            return Err(self.expected("an array"));
+        }
+        self.enter()?;
+        let first = self.jiter.known_array().map_err(|error| syntax(self.base, &error))?;
+        self.depth -= usize::from(first.is_none());
+        Ok(first.is_some())
+    }
+
+    /// Goes on in an array; says whether another element is next.
+    ///
+    /// # Errors
+    ///
+    /// The text is no JSON.
+    pub fn array_step(&mut self) -> DecodeResult<bool> {
+        let next = self.jiter.array_step().map_err(|error| syntax(self.base, &error))?;
+        self.depth -= usize::from(next.is_none());
+        Ok(next.is_some())
+    }
+
+    /// Makes sure that nothing follows the value.
+    ///
+    /// # Errors
+    ///
+    /// Something does.
+    pub fn finish(&mut self) -> DecodeResult<()> {
+        self.jiter.finish().map_err(|error| syntax(self.base, &error))
+    }
+
+    /// The error of a value of another kind than `what`.
+    #[cold]
+    pub fn expected(&mut self, what: &str) -> DecodeError {
+        match self.kind() {
+            Ok(kind) => self.error(format!("expected {what}, found {}", kind.described())),
+            Err(error) => error,
+        }
+    }
+
+    fn peek(&mut self) -> DecodeResult<Peek> {
+        self.jiter.peek().map_err(|error| syntax(self.base, &error))
+    }
+
+    fn skip_null(&mut self) -> DecodeResult<()> {
+        self.jiter.known_null().map_err(|error| syntax(self.base, &error))
+    }
+
+    fn string(&mut self) -> DecodeResult<&str> {
+        self.jiter.known_str().map_err(|error| syntax(self.base, &error))
+    }
+
+    fn enter(&mut self) -> DecodeResult<()> {
+        if self.depth >= DEPTH_LIMIT {
+            return Err(self.too_deep());
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    #[cold]
+    fn too_deep(&self) -> DecodeError {
+        self.error(format!("nested deeper than {DEPTH_LIMIT} levels"))
+    }
+}
+
+/// Finds a member by name, beginning at the one that is expected.
+fn position<'m>(members: &'m [Member], name: &str, expected: usize) -> Option<(usize, &'m Member)> {
+    let (before, after) = members.split_at_checked(expected)?;
+    let offset = before.len();
+    let found = |(at, member): (usize, &'m Member)| (member.name == name).then_some((at, member));
+    let later = after.iter().enumerate().find_map(found).map(|(at, member)| (at + offset, member));
+    later.or_else(|| before.iter().enumerate().find_map(found))
+}
+
+/// How many levels of arrays and objects a value has. The text is JSON already.
+fn depth_of(raw: &str) -> usize {
+    let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0, false, false);
+    for byte in raw.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// An integer's value from its text: digits with a sign, or a float without a fraction.
+fn integer_from_text(text: &str) -> Option<i64> {
+    text.parse().ok().or_else(|| {
+        let float = integral_float(text)?;
+        // Both ends are powers of two, so exact; the upper one is itself out of range.
+        (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&float).then_some(float as i64)
+    })
+}
+
+fn unsigned_from_text(text: &str) -> Option<u64> {
+    text.parse().ok().or_else(|| {
+        let float = integral_float(text)?;
+        (0.0..18_446_744_073_709_551_616.0).contains(&float).then_some(float as u64)
+    })
+}
+
+/// Only text with a point or an exponent: digits alone that did not parse are out of range, not rounded.
+fn integral_float(text: &str) -> Option<f64> {
+    let is_float = text.contains(['.', 'e', 'E']);
+    let float = text.parse::<f64>().ok().filter(|_| is_float)?;
+    (float.fract() == 0.0).then_some(float)
+}
+
+#[cold]
+fn syntax(base: usize, error: &JiterError) -> DecodeError {
+    DecodeError::new(base + error.index, format!("invalid JSON: {}", error.error_type))
+}

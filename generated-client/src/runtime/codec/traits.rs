@@ -1,0 +1,245 @@
+//! The traits between generated types and the codec, and the containers that implement them.
+
+use std::collections::BTreeMap;
+
+use super::{DecodeError, DecodeResult, Member, Reader, Writer};
+use crate::runtime::validate::Checker;
+
+/// An object with names that the document does not know, all of one type.
+pub type Map<T> = BTreeMap<String, T>;
+
+/// A type that can be read from JSON.
+pub trait Decode: Sized {
+    /// The members of an object type; none for all else.
+    const MEMBERS: &'static [Member] = &[];
+
+    /// Reads one value, which is not null unless the type takes null itself.
+    ///
+    /// # Errors
+    ///
+    /// The text is no JSON, or not of this type; the error has the path below this value.
+    fn decode(json: &mut Reader<'_>) -> DecodeResult<Self>;
+
+    /// What null reads as; `None`, the default: as if the value were not there.
+    fn null() -> Option<Self> {
+        None
+    }
+
+    /// What an answer of a media type other than JSON reads as; `None`, the default: it is read as JSON all the same.
+    fn from_plain_text(_text: &str) -> Option<Self> {
+        None
+    }
+}
+
+/// A value that can be written as JSON, sent as a parameter, and checked against the rules of its document.
+///
+/// A struct with named members implements [`visit`](Self::visit), all else [`encode`](Self::encode).
+pub trait Encode {
+    /// Shows the visitor the values of [`Decode::MEMBERS`], in the same order, and the undeclared members.
+    fn visit(&self, _visitor: &mut dyn Visitor) {}
+
+    /// Writes the value.
+    fn encode(&self, json: &mut Writer) {
+        self.visit(json);
+    }
+
+    /// Checks the value and what it holds; most scalars have nothing to check.
+    fn check(&self, checker: &mut Checker) {
+        self.visit(checker);
+    }
+
+    /// Whether there is nothing to write: the member is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// Who walks over a struct: the writer, and the checker of rules.
+pub trait Visitor {
+    /// Called once per struct. `values` are in the order of `members`.
+    fn object(&mut self, members: &'static [Member], values: &[&dyn Encode], rest: &dyn Rest);
+}
+
+/// Where a member is read to. Object safe: an object is read through a list of these.
+pub trait Slot {
+    /// Reads one value, null included, over what was there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Decode::decode`].
+    fn fill(&mut self, json: &mut Reader<'_>) -> DecodeResult<()>;
+
+    /// Whether nothing was read, or null where null means nothing.
+    fn is_absent(&self) -> bool;
+}
+
+impl<T: Decode> Slot for Option<T> {
+    fn fill(&mut self, json: &mut Reader<'_>) -> DecodeResult<()> {
+        *self = json.optional()?;
+        Ok(())
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+/// Where the members of an object go that its model does not declare.
+pub trait MapSink {
+    /// Keeps the member `name`, whose value is next.
+    ///
+    /// # Errors
+    ///
+    /// The value is no JSON, or not of the declared type of additional members.
+    fn keep(&mut self, name: Box<str>, json: &mut Reader<'_>) -> DecodeResult<()>;
+
+    /// Called when the object ends.
+    fn finish(&mut self) {}
+}
+
+/// The members of an object that its model does not declare, to be written and checked.
+pub trait Rest {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// Writes them all as members of the object being written.
+    fn write(&self, json: &mut Writer);
+
+    /// Checks what they hold.
+    fn check(&self, _checker: &mut Checker) {}
+}
+
+impl<T: Decode> MapSink for Map<T> {
+    fn keep(&mut self, name: Box<str>, json: &mut Reader<'_>) -> DecodeResult<()> {
+        if let Some(value) = json.optional().map_err(|error| error.in_member(&name))? {
+            self.insert(name.into(), value);
+        }
+        Ok(())
+    }
+}
+
+impl<T: Encode> Rest for Map<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn write(&self, json: &mut Writer) {
+        for (name, value) in self {
+            json.member(name, value);
+        }
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        for (name, value) in self {
+            checker.member(name, &[], value);
+        }
+    }
+}
+
+/// The error of a required member that the reader of the object should have missed before.
+///
+/// `Reader::object` looks for required members by the table; this keeps generated code total.
+#[cold]
+pub fn missing() -> DecodeError {
+    DecodeError::new(0, "required member is missing")
+}
+
+impl<T: Decode> Decode for Box<T> {
+    const MEMBERS: &'static [Member] = T::MEMBERS;
+
+    fn decode(json: &mut Reader<'_>) -> DecodeResult<Self> {
+        T::decode(json).map(Self::new)
+    }
+
+    fn null() -> Option<Self> {
+        T::null().map(Self::new)
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn encode(&self, json: &mut Writer) {
+        (**self).encode(json);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        (**self).check(checker);
+    }
+}
+
+/// A value that may be null: a required member, or an element of a list.
+impl<T: Decode> Decode for Option<T> {
+    const MEMBERS: &'static [Member] = T::MEMBERS;
+
+    fn decode(json: &mut Reader<'_>) -> DecodeResult<Self> {
+        T::decode(json).map(Some)
+    }
+
+    fn null() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, json: &mut Writer) {
+        match self {
+            Some(value) => value.encode(json),
+            None => json.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.as_ref().is_none_or(Encode::is_absent)
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        if let Some(value) = self {
+            value.check(checker);
+        }
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(json: &mut Reader<'_>) -> DecodeResult<Self> {
+        let mut items = Self::new();
+        let mut more = json.array_start()?;
+        while more {
+            items.push(json.element().map_err(|error| error.in_element(items.len()))?);
+            more = json.array_step()?;
+        }
+        Ok(items)
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, json: &mut Writer) {
+        json.array(|json| self.iter().for_each(|item| json.element(item)));
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        checker.list(self.iter().map(|item| item as &dyn Encode));
+    }
+}
+
+impl<T: Decode> Decode for Map<T> {
+    fn decode(json: &mut Reader<'_>) -> DecodeResult<Self> {
+        json.object(&[], &mut [])
+    }
+}
+
+impl<T: Encode> Encode for Map<T> {
+    fn encode(&self, json: &mut Writer) {
+        json.map(|json| {
+            for (name, value) in self {
+                json.member(name, value);
+            }
+        });
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        checker.map(self.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
+    }
+}

@@ -1,0 +1,160 @@
+//! Unions: which variant a value is, decided from one pass over its text.
+//!
+//! The shapes of the variants are constant data. Of the objects that hold, the one that knows most of the value's
+//! members is read first; when none can be read the value is kept as it is.
+
+use super::reader::Sketch;
+use super::{Decode, DecodeResult, Json, Kind, Member, Reader};
+
+/// What a value must look like to be a variant.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// An object that has all of these members.
+    Object(&'static [Key]),
+    /// A string.
+    String,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// A boolean.
+    Boolean,
+    /// An array.
+    Array,
+    /// Anything.
+    Any,
+}
+
+/// A member that must be there.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    name: &'static str,
+    constant: Option<&'static str>,
+}
+
+impl Key {
+    /// A member of any value.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, constant: None }
+    }
+
+    /// The text that its value must have; quoted or not is one, as services are careless there.
+    #[must_use]
+    pub const fn equals(self, constant: &'static str) -> Self {
+        Self { constant: Some(constant), ..self }
+    }
+
+    fn holds(&self, outline: &Outline) -> bool {
+        outline.members.iter().any(|(name, text)| {
+            **name == *self.name && self.constant.is_none_or(|constant| text.as_deref() == Some(constant))
+        })
+    }
+}
+
+/// A variant: its shape, the members its payload knows, and how it is read.
+#[derive(Debug)]
+pub struct Variant<T> {
+    /// What the value must look like.
+    pub shape: Shape,
+    /// The members of the payload, to tell objects apart that hold together.
+    pub members: &'static [Member],
+    /// Reads the payload.
+    pub decode: fn(&mut Reader<'_>) -> DecodeResult<T>,
+}
+
+/// A variant by the values of its tag, and how it is read.
+pub type Tagged<'t, T> = (&'t [&'t str], fn(&mut Reader<'_>) -> DecodeResult<T>);
+
+/// The members of the payload that a variant's constructor takes.
+pub const fn members_of<P: Decode, T>(_constructor: fn(P) -> T) -> &'static [Member] {
+    P::MEMBERS
+}
+
+/// Reads a union whose variants are told apart by shape; what fits none is kept by `unrecognized`.
+///
+/// # Errors
+///
+/// The text is no JSON, or nested too deep.
+pub fn decode_union<T>(json: &mut Reader<'_>, variants: &[Variant<T>], unrecognized: fn(Json) -> T) -> DecodeResult<T> {
+    let raw = json.raw()?;
+    let outline = json.again(raw, Outline::read)?;
+    let mut order: Vec<&Variant<T>> = variants.iter().collect();
+    order.sort_by_key(|variant| outline.rank(variant.shape, variant.members));
+    for variant in order {
+        if !json.may_try() {
+            break;
+        }
+        if let Ok(value) = json.again(raw, variant.decode) {
+            return Ok(value);
+        }
+    }
+    Ok(unrecognized(Json::from_raw(raw)))
+}
+
+/// Reads a union whose variants are told apart by the member `tag`; a value of it that no variant has is kept by
+/// `unrecognized`.
+///
+/// # Errors
+///
+/// The text is no JSON, nested too deep, or not what its tag says.
+pub fn decode_tagged<T>(
+    json: &mut Reader<'_>,
+    tag: &str,
+    variants: &[Tagged<'_, T>],
+    unrecognized: fn(Json) -> T,
+) -> DecodeResult<T> {
+    let raw = json.raw()?;
+    let outline = json.again(raw, Outline::read)?;
+    let variant = outline.text(tag).and_then(|text| variants.iter().find(|(values, _)| values.contains(&text)));
+    match variant {
+        Some((_, decode)) => json.again(raw, decode),
+        None => Ok(unrecognized(Json::from_raw(raw))),
+    }
+}
+
+/// What one pass over a value tells.
+struct Outline {
+    kind: Kind,
+    integral: bool,
+    members: Vec<Sketch>,
+}
+
+/// How well a variant fits, best first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// The shape holds; the number of the value's members that the payload does not know.
+    Holds(usize),
+    /// Takes anything.
+    TakesAnything,
+    /// The shape does not hold, but a tolerant reading may.
+    Unfit,
+}
+
+impl Outline {
+    fn read(json: &mut Reader<'_>) -> DecodeResult<Self> {
+        let kind = json.kind()?;
+        let members = if kind == Kind::Object { json.outline()? } else { Vec::new() };
+        let integral = kind == Kind::Number && !json.raw()?.contains(['.', 'e', 'E']);
+        Ok(Self { kind, integral, members })
+    }
+
+    fn rank(&self, shape: Shape, known: &[Member]) -> Rank {
+        let holds = match shape {
+            Shape::Any => return Rank::TakesAnything,
+            Shape::Object(keys) => self.kind == Kind::Object && keys.iter().all(|key| key.holds(self)),
+            Shape::String => self.kind == Kind::String,
+            Shape::Integer => self.integral,
+            Shape::Number => self.kind == Kind::Number,
+            Shape::Boolean => self.kind == Kind::Boolean,
+            Shape::Array => self.kind == Kind::Array,
+        };
+        let unknown = |(name, _): &&Sketch| !known.iter().any(|member| member.name == &**name);
+        if holds { Rank::Holds(self.members.iter().filter(unknown).count()) } else { Rank::Unfit }
+    }
+
+    /// The text of a scalar member; the last one when it is repeated.
+    fn text(&self, name: &str) -> Option<&str> {
+        let (_, text) = self.members.iter().rev().find(|(member, _)| **member == *name)?;
+        text.as_deref()
+    }
+}

@@ -1,0 +1,58 @@
+//! All that generated code names, under the names it uses; no part of the public API.
+//!
+//! Generated files start with `use crate::codegen::*;`, those of other crates with `use generated_client::codegen::*;`.
+
+pub use bytes::Bytes;
+pub use serde;
+
+pub use super::auth::SecurityScheme;
+pub use super::body::Upload;
+pub use super::call::Call;
+pub use super::codec::{
+    Base64, Date, DateTime, Decode, DecodeResult, Encode, Extra, Json, Key, Kind, Map, MapSink, Member, Nullable,
+    Number, Reader, Rest, Scope, Shape, Slot, StringOrInteger, StringOrNumber, Tagged, Unrecognized,
+    UnrecognizedInteger, Variant, Visitor, Writer, decode_tagged, decode_union, deserialize, members_of, missing,
+    serialize,
+};
+pub use super::error::{Error, Result};
+pub use super::form::{Form, Part};
+pub use super::operation::{Idempotency, Method, Operation};
+pub use super::parameter::{Explode, In, Parameter, Style};
+pub use super::response::{Answer, Output, Response};
+pub use super::service::{ServerDescription, Service, ServiceDescription};
+pub use super::session::Session;
+pub use super::transport::BoxFuture;
+pub use super::untyped::Request;
+pub use super::validate::{Checker, Rule, Validate, Violations};
+pub use crate::{
+    __builder as builder, __client as client, __form as form, __integer_enum as integer_enum, __model as model,
+    __operation as operation, __responses as responses, __string_enum as string_enum, __union as union,
+};
+
+use super::codec::DecodeError;
+
+/// The elements of an argument.
+pub fn list<T>(items: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
+}
+
+/// The members of an argument.
+pub fn map<T>(members: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>) -> Map<T> {
+    members.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
+}
+
+/// The last name, which is the wire's where that differs from the field's.
+pub fn wire_name(names: &[&'static str]) -> &'static str {
+    names.last().map_or("", |name| name.strip_prefix("r#").unwrap_or(name))
+}
+
+/// The body of an api error, read by its status, when it is what the document says.
+pub fn error_body<T: Output>(error: &Error) -> Option<T> {
+    T::read(&Answer::refused(error)?).ok()
+}
+
+/// The error of an answer with a success that the document does not name.
+#[cold]
+pub fn undeclared(status: u16) -> DecodeError {
+    DecodeError::new(0, format!("the document declares no answer with status {status}"))
+}

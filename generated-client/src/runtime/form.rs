@@ -1,0 +1,170 @@
+//! Forms: `multipart/form-data` by RFC 7578, with names escaped as browsers do (WHATWG HTML, multipart form data).
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+
+use bytes::Bytes;
+use http::HeaderValue;
+
+use super::body::{Body, Upload};
+use super::codec::{Encode, Json, Kind, Reader, Scope, Writer, from_slice};
+use crate::{Error, Result};
+
+/// The parts of a form, in the order they were added. Generated forms are made of one.
+#[derive(Clone, Debug, Default)]
+pub struct Form(Vec<(String, Part)>);
+
+/// A part of a form: content, and optionally a file name and a media type.
+///
+/// ```
+/// use generated_client::Part;
+///
+/// let image = Part::path("face.png"); // read when sent; file name and media type from the path
+/// let image = Part::from(vec![0x89, 0x50]).file_name("face.png").content_type("image/png");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Part {
+    upload: Upload,
+    file_name: Option<String>,
+    content_type: Option<String>,
+}
+
+impl Part {
+    /// A file, opened and read when the form is sent; its name and media type are taken from the path.
+    pub fn path(path: impl Into<std::path::PathBuf>) -> Self {
+        Self::from(Upload::path(path))
+    }
+
+    /// A stream. It can be sent once: a call with it is not repeated.
+    pub fn stream(stream: impl futures_core::Stream<Item = std::io::Result<Bytes>> + Send + 'static) -> Self {
+        Self::from(Upload::stream(stream))
+    }
+
+    /// Text, without a file name.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::from(Upload::from(text.into()))
+    }
+
+    /// Names the file.
+    #[must_use]
+    pub fn file_name(self, file_name: impl Into<String>) -> Self {
+        Self { file_name: Some(file_name.into()), ..self }
+    }
+
+    /// Sets the media type; else it is guessed from the file name.
+    #[must_use]
+    pub fn content_type(self, content_type: impl Into<String>) -> Self {
+        Self { content_type: Some(content_type.into()), ..self }
+    }
+
+    /// The lines of the part's header, up to the empty one.
+    fn header(&self, name: &str) -> Result<String> {
+        let mut header = format!("Content-Disposition: form-data; name=\"{}\"", escape(name));
+        if let Some(file_name) = &self.file_name {
+            header.extend(["; filename=\"", &escape(file_name), "\""]);
+        }
+        if let Some(content_type) = self.media_type() {
+            let value = HeaderValue::from_str(&content_type);
+            value.map_err(|error| {
+                Error::build(format!("media type of part `{name}` is no header value")).because(error)
+            })?;
+            header.extend(["\r\nContent-Type: ", &content_type]);
+        }
+        header.push_str("\r\n\r\n");
+        Ok(header)
+    }
+
+    /// As set, or guessed from the file name; a part without a file name needs none (RFC 7578 section 4.4).
+    fn media_type(&self) -> Option<String> {
+        let guess = |name: &String| mime_guess::from_path(name).first_or_octet_stream().to_string();
+        self.content_type.clone().or_else(|| self.file_name.as_ref().map(guess))
+    }
+}
+
+impl From<Upload> for Part {
+    fn from(upload: Upload) -> Self {
+        let file_name = upload.file_name();
+        Self { upload, file_name, content_type: None }
+    }
+}
+
+impl From<Bytes> for Part {
+    fn from(bytes: Bytes) -> Self {
+        Self::from(Upload::from(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Part {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::from(Upload::from(bytes))
+    }
+}
+
+impl From<&'static [u8]> for Part {
+    fn from(bytes: &'static [u8]) -> Self {
+        Self::from(Upload::from(bytes))
+    }
+}
+
+impl Form {
+    /// Without parts.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a part.
+    pub fn part(&mut self, name: &str, part: impl Into<Part>) {
+        self.0.push((name.to_owned(), part.into()));
+    }
+
+    /// Adds a value: a scalar as text, the elements of a list one by one, an object as JSON.
+    pub fn value(&mut self, name: &str, value: &dyn Encode) {
+        if value.is_absent() {
+            return;
+        }
+        let mut json = Writer::new(Scope::Request);
+        value.encode(&mut json);
+        let json = json.into_bytes();
+        match from_slice::<Vec<Json>>(&json) {
+            Ok(elements) => elements.iter().for_each(|element| self.json(name, element.as_str().as_bytes())),
+            Err(_) => self.json(name, &json),
+        }
+    }
+
+    /// Adds a value by its JSON text.
+    fn json(&mut self, name: &str, json: &[u8]) {
+        let text = String::from_utf8_lossy(json);
+        let mut reader = Reader::new(&text);
+        let part = match reader.kind() {
+            Ok(Kind::Null) | Err(_) => return,
+            Ok(Kind::Boolean | Kind::Number | Kind::String) => Part::text(reader.text().unwrap_or_default()),
+            Ok(Kind::Array | Kind::Object) => Part::from(json.to_vec()).content_type("application/json"),
+        };
+        self.part(name, part);
+    }
+
+    /// Opens the form for one attempt: its media type, with the boundary, and its body.
+    pub(crate) async fn open(&self) -> Result<(String, Body)> {
+        let boundary = boundary();
+        let mut body = Body::empty();
+        for (name, part) in &self.0 {
+            let header = format!("--{boundary}\r\n{}", part.header(name)?);
+            body.append(Body::from(Bytes::from(header)));
+            body.append(part.upload.open().await?);
+            body.append(Body::from(Bytes::from_static(b"\r\n")));
+        }
+        body.append(Body::from(Bytes::from(format!("--{boundary}--\r\n"))));
+        Ok((format!("multipart/form-data; boundary={boundary}"), body))
+    }
+}
+
+/// The characters that would end a quoted name or its line.
+fn escape(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A boundary that no content holds by chance: 128 random bits, from the keys of the standard library's hasher.
+fn boundary() -> String {
+    let random = || RandomState::new().build_hasher().finish();
+    format!("generated-client-{:016x}{:016x}", random(), random())
+}

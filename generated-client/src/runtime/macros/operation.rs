@@ -1,0 +1,80 @@
+//! `operation!`: sending, and what every operation can be told.
+
+/// Implements an operation for a struct around a `Call`:
+///
+/// ```text
+/// operation! { ListUsers => UserList, LIST_USERS }
+/// operation! { ListUsers => UserList, LIST_USERS, error ErrorBody }
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __operation {
+    ($ty:ident => $output:ty, $operation:path $(, error $error:ty)? $(,)?) => {
+        impl $ty {
+            /// What the document says of this operation.
+            pub const OPERATION: $crate::codegen::Operation = $operation;
+
+            /// Sends the call; awaiting the operation itself gives the body alone.
+            ///
+            /// # Errors
+            ///
+            /// All kinds: the call cannot be built, sent, or answered with success, or the answer is not what the
+            /// document says.
+            pub async fn send(self) -> $crate::codegen::Result<$crate::codegen::Response<$output>> {
+                self.0.send().await?.read()
+            }
+
+            /// Adds a header that the document does not name; it replaces one that the call would have.
+            pub fn with_header(mut self, name: &str, value: &str) -> Self {
+                self.0.add_header(name, value);
+                self
+            }
+
+            /// Adds a query pair that the document does not name.
+            pub fn with_query(
+                mut self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                self.0.add_query(name.into(), value.into());
+                self
+            }
+
+            /// Sets the time for the call as a whole.
+            pub fn with_timeout(mut self, timeout: ::core::time::Duration) -> Self {
+                self.0.set_timeout(timeout);
+                self
+            }
+
+            /// Sends the call to another server, credentials included.
+            pub fn with_server_url(mut self, url: &str) -> Self {
+                self.0.set_server_url(url);
+                self
+            }
+
+            /// Chooses the media type of the body, among those that the document names.
+            pub fn with_content_type(mut self, content_type: &str) -> Self {
+                self.0.set_content_type(content_type);
+                self
+            }
+
+            $(
+                /// The body of an error that the server answered with, when it is what the document says.
+                pub fn error_body(error: &$crate::codegen::Error) -> ::core::option::Option<$error> {
+                    $crate::codegen::error_body(error)
+                }
+            )?
+        }
+
+        impl ::core::future::IntoFuture for $ty {
+            type Output = $crate::codegen::Result<$output>;
+            type IntoFuture = $crate::codegen::BoxFuture<'static, Self::Output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                ::std::boxed::Box::pin(async move {
+                    self.send().await.map($crate::codegen::Response::into_body)
+                })
+            }
+        }
+    };
+}

@@ -1,0 +1,120 @@
+//! `union!`: enums of several types, told apart by shape or by a tag; and `responses!`, told apart by status.
+
+/// Implements the codec for an enum that is written before it, whose last variant is `UnrecognizedValue(Json)`:
+///
+/// ```text
+/// union! { Ty { ByNumber object("phoneNumber"), Both object("code", "successful" = "true"), Text string, Other any } }
+/// union! { Ty tag "type" { Cat("cat"), Dog("dog", "puppy") } }
+/// ```
+///
+/// The shapes are `object(...)` with the members that must be there, and maybe the text of their scalar, `string`,
+/// `integer`, `number`, `boolean`, `array` and `any`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __union {
+    ($ty:ident { $($variant:ident $shape:ident $(($($keys:tt)*))?),* $(,)? }) => {
+        impl $crate::codegen::Decode for $ty {
+            fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
+                $crate::codegen::decode_union(
+                    json,
+                    &[$($crate::codegen::Variant {
+                        shape: $crate::__shape!($shape $(($($keys)*))?),
+                        members: $crate::codegen::members_of(Self::$variant),
+                        decode: |json| ::core::result::Result::Ok(Self::$variant(
+                            $crate::codegen::Decode::decode(json)?,
+                        )),
+                    }),*],
+                    Self::UnrecognizedValue,
+                )
+            }
+        }
+
+        $crate::__union_encode! { $ty { $($variant),* } }
+    };
+    ($ty:ident tag $tag:literal { $($variant:ident ($($value:literal),+ $(,)?)),* $(,)? }) => {
+        impl $crate::codegen::Decode for $ty {
+            fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
+                $crate::codegen::decode_tagged(
+                    json,
+                    $tag,
+                    &[$((&[$($value),+], |json| ::core::result::Result::Ok(Self::$variant(
+                        $crate::codegen::Decode::decode(json)?,
+                    )))),*],
+                    Self::UnrecognizedValue,
+                )
+            }
+        }
+
+        $crate::__union_encode! { $ty { $($variant),* } }
+    };
+}
+
+/// The shape of a variant.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __shape {
+    (object($($name:literal $(= $constant:literal)?),* $(,)?)) => {
+        $crate::codegen::Shape::Object(const { &[$($crate::codegen::Key::new($name) $(.equals($constant))?),*] })
+    };
+    (string) => { $crate::codegen::Shape::String };
+    (integer) => { $crate::codegen::Shape::Integer };
+    (number) => { $crate::codegen::Shape::Number };
+    (boolean) => { $crate::codegen::Shape::Boolean };
+    (array) => { $crate::codegen::Shape::Array };
+    (any) => { $crate::codegen::Shape::Any };
+}
+
+/// Writing a union is writing what it holds.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __union_encode {
+    ($ty:ident { $($variant:ident),* }) => {
+        impl $ty {
+            fn held(&self) -> &dyn $crate::codegen::Encode {
+                match self {
+                    $(Self::$variant(value) => value,)*
+                    Self::UnrecognizedValue(value) => value,
+                }
+            }
+        }
+
+        impl $crate::codegen::Encode for $ty {
+            fn encode(&self, json: &mut $crate::codegen::Writer) {
+                self.held().encode(json);
+            }
+
+            fn check(&self, checker: &mut $crate::codegen::Checker) {
+                self.held().check(checker);
+            }
+
+            fn is_absent(&self) -> bool {
+                self.held().is_absent()
+            }
+        }
+
+        $crate::__serde_bridge! { $ty }
+    };
+}
+
+/// Reads an answer by its status, for an operation that has several successes. The enum is written before it:
+///
+/// ```text
+/// responses! { Ty { Created = 201, Accepted = 202, Other = _ } }
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __responses {
+    ($ty:ident { $($variant:ident = $status:pat),* $(,)? }) => {
+        impl $crate::codegen::Output for $ty {
+            fn read(answer: &$crate::codegen::Answer) -> $crate::codegen::DecodeResult<Self> {
+                let status = answer.status();
+                $(
+                    if ::core::matches!(status, $status) {
+                        return $crate::codegen::Output::read(answer).map(Self::$variant);
+                    }
+                )*
+                ::core::result::Result::Err($crate::codegen::undeclared(status))
+            }
+        }
+    };
+}

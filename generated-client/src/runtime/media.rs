@@ -1,0 +1,65 @@
+//! Media types of request bodies: the caller's choice, or the one that fits the payload.
+
+use super::call::Payload;
+use super::response::is_json;
+use crate::{Error, Result};
+
+/// The caller's choice, when it is declared, be it by a range (`image/*`).
+///
+/// # Errors
+///
+/// It is not declared; the kind is build.
+pub(crate) fn choose<'t>(declared: &[&str], chosen: &'t str) -> Result<&'t str> {
+    let is_declared = declared.is_empty() || declared.iter().any(|range| in_range(chosen, range));
+    if is_declared {
+        return Ok(chosen);
+    }
+    Err(Error::build(format!("media type {chosen:?} is not declared; declared: {}", declared.join(", "))))
+}
+
+/// The first declared type that the payload can be sent as; the payload's own where none is declared.
+///
+/// # Errors
+///
+/// Only a range is declared, so the caller must choose; the kind is build.
+pub(crate) fn default_type(declared: &[&'static str], payload: &Payload) -> Result<&'static str> {
+    let own = own_type(payload);
+    let declared = declared.iter().copied().find(|media_type| fits(media_type, payload)).unwrap_or(own);
+    match declared {
+        "*/*" => Ok(own),
+        range if range.contains('*') && in_range(own, range) => Ok(own),
+        range if range.contains('*') => {
+            Err(Error::build(format!("media type is declared as `{range}`: choose one by `with_content_type`")))
+        }
+        concrete => Ok(concrete),
+    }
+}
+
+fn own_type(payload: &Payload) -> &'static str {
+    match payload {
+        Payload::Json(_) => "application/json",
+        Payload::Form(_) => "multipart/form-data",
+        Payload::Text(_) => "text/plain; charset=utf-8",
+        Payload::None | Payload::Upload(_) => "application/octet-stream",
+    }
+}
+
+fn fits(media_type: &str, payload: &Payload) -> bool {
+    match payload {
+        Payload::Json(_) => is_json(media_type) || media_type.starts_with("application/x-www-form-urlencoded"),
+        Payload::Form(_) => media_type.starts_with("multipart/form-data"),
+        Payload::Text(_) => !media_type.starts_with("multipart/"),
+        Payload::None | Payload::Upload(_) => !media_type.starts_with("multipart/form-data"),
+    }
+}
+
+/// Whether a media type is in a range (RFC 9110 section 12.5.1). Parameters do not count.
+fn in_range(media_type: &str, range: &str) -> bool {
+    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let (media_type, range) = (essence(media_type), essence(range));
+    match range.strip_suffix('*') {
+        Some("*/") => true,
+        Some(prefix) => media_type.starts_with(prefix),
+        None => media_type == range,
+    }
+}

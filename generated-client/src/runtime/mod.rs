@@ -1,0 +1,29 @@
+//! The runtime: everything that generated code is not.
+//!
+//! [`codec`] and [`validate`] know values, [`operation`], [`parameter`] and [`service`] hold what the document says
+//! as constant data, [`call`] is filled by generated setters, [`request`] and [`send`] carry it out over
+//! [`transport`]. The macros are the grammar of generated code.
+
+pub(crate) mod auth;
+pub(crate) mod body;
+pub(crate) mod call;
+pub(crate) mod codec;
+pub mod codegen;
+pub(crate) mod error;
+pub(crate) mod form;
+mod macros;
+mod media;
+pub(crate) mod operation;
+pub(crate) mod parameter;
+mod request;
+pub(crate) mod response;
+mod send;
+pub(crate) mod service;
+pub(crate) mod session;
+mod style;
+pub(crate) mod transport;
+pub(crate) mod untyped;
+pub(crate) mod validate;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,289 @@
+//! From a call to a request: URL, headers and media types. All that can be wrong with a call shows here.
+//!
+//! The URL is built as text, once, and must come through the URL parser unchanged: what the caller gave as data
+//! stays data.
+
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use url::{Host, Url, form_urlencoded};
+
+use super::auth::Credentials;
+use super::body::Body;
+use super::call::{Call, Payload, Target};
+use super::media::{choose, default_type};
+use super::operation::{Method, Operation};
+use super::parameter::{In, Parameter};
+use super::response::is_json;
+use super::style::{self, Value};
+use super::transport::TransportRequest;
+use crate::{Error, Result};
+
+/// A request that can be sent as often as its payload can.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    method: http::Method,
+    url: Url,
+    headers: HeaderMap,
+    payload: Encoded,
+}
+
+/// A payload in its media type.
+#[derive(Debug)]
+enum Encoded {
+    None,
+    Bytes(bytes::Bytes),
+    Form(super::form::Form),
+    Upload(super::body::Upload),
+}
+
+impl Prepared {
+    /// # Errors
+    ///
+    /// The call is missing something, or has a value that cannot be where it belongs; the kind is build.
+    pub(crate) fn of(call: &Call) -> Result<Self> {
+        call.check()?;
+        let (method, url) = match &call.target {
+            Target::Declared(operation) => (operation.method(), declared_url(call, operation)?),
+            Target::Path(method, path) => (*method, free_url(call, path)?),
+        };
+        let mut headers = HeaderMap::new();
+        headers.insert(USER_AGENT, call.service.session().user_agent().clone());
+        headers.insert(ACCEPT, accept(&call.target)?);
+        if let Target::Declared(operation) = &call.target {
+            add_parameters(&mut headers, call, operation)?;
+        }
+        let (content_type, payload) = encode(call)?;
+        if matches!((&payload, method), (Encoded::None, Method::Post | Method::Put | Method::Patch)) {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0")); // RFC 9110 section 8.6: the method expects content
+        }
+        headers.extend(content_type.map(|content_type| (CONTENT_TYPE, content_type)));
+        replace(&mut headers, &call.headers);
+        Ok(Self { method: method.to_http(), url, headers, payload })
+    }
+
+    /// Scheme, host and port of where the request goes.
+    pub(crate) fn origin(&self) -> String {
+        self.url.origin().ascii_serialization()
+    }
+
+    /// Whether credentials may go there: over TLS, or within this machine.
+    pub(crate) fn is_private(&self) -> bool {
+        let is_loopback = match self.url.host() {
+            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        };
+        self.url.scheme() == "https" || is_loopback
+    }
+
+    /// The request for one attempt.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read, a stream was sent before, or a credential does not fit; the kind is build.
+    pub(crate) async fn request(&self, credentials: &Credentials) -> Result<TransportRequest> {
+        let mut headers = self.headers.clone();
+        for (name, value) in credentials.headers() {
+            headers.entry(name).or_insert(value.clone());
+        }
+        let body = match &self.payload {
+            Encoded::None => Body::empty(),
+            Encoded::Bytes(bytes) => Body::from(bytes.clone()),
+            Encoded::Upload(upload) => upload.open().await?,
+            Encoded::Form(form) => {
+                let (content_type, body) = form.open().await?;
+                headers.insert(CONTENT_TYPE, header_value("content-type", &content_type)?);
+                body
+            }
+        };
+        let pairs = credentials.query().map(|(name, value)| format!("{}={}", style::data(name), style::data(value)));
+        let url = with_query(self.url.as_str().to_owned(), &pairs.collect::<Vec<_>>());
+        let request = http::Request::builder().method(self.method.clone()).uri(url).body(body);
+        let mut request = request.map_err(|error| Error::build("URL is too long, or no URL").because(error))?;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+}
+
+/// The URL of an operation: server, path and query.
+fn declared_url(call: &Call, operation: &Operation) -> Result<Url> {
+    let base = match &call.server_url {
+        Some(url) => url.into(),
+        None => call.service.base_for(operation.server())?,
+    };
+    let url = format!("{base}{}", path(call, operation)?);
+    let mut pairs = Vec::new();
+    for (parameter, value) in values(call, operation, In::Query)? {
+        pairs.extend(style::in_pairs(&parameter, &value));
+    }
+    finished_url(call, url, pairs)
+}
+
+/// The URL of a path that no document names.
+fn free_url(call: &Call, path: &str) -> Result<Url> {
+    let base = match &call.server_url {
+        Some(url) => url.into(),
+        None => call.service.base_for(None)?,
+    };
+    if !path.starts_with('/') {
+        return Err(Error::build("path does not start with a slash"));
+    }
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(str::to_owned).collect();
+    finished_url(call, format!("{base}{}", style::literal(path)), pairs)
+}
+
+fn finished_url(call: &Call, url: String, mut pairs: Vec<String>) -> Result<Url> {
+    pairs.extend(call.query.iter().map(|(name, value)| format!("{}={}", style::data(name), style::data(value))));
+    let text = with_query(url, &pairs);
+    let url = Url::parse(&text).map_err(|error| Error::build("URL cannot be parsed").because(error))?;
+    let unchanged = url.as_str() == text || url.as_str().strip_suffix('/') == Some(&text);
+    if unchanged { Ok(url) } else { Err(Error::build("path or query would not come to the server as given")) }
+}
+
+fn with_query(mut url: String, pairs: &[String]) -> String {
+    for pair in pairs {
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(pair);
+    }
+    url
+}
+
+/// Fills the path template.
+fn path(call: &Call, operation: &Operation) -> Result<String> {
+    let mut path = String::new();
+    let mut rest = operation.path();
+    while let Some((literal, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
+        path.push_str(&style::literal(literal));
+        path.push_str(&path_value(call, operation, name)?);
+        rest = after;
+    }
+    path.push_str(&style::literal(rest));
+    Ok(path)
+}
+
+fn path_value(call: &Call, operation: &Operation, name: &'static str) -> Result<String> {
+    let parameter = &operation.parameter_or_implied(Some(In::Path), name);
+    let text = match value(call, parameter)? {
+        Some(value) => style::in_path(parameter, &value),
+        None => None,
+    };
+    match text.as_deref() {
+        None | Some("") => Err(Error::build(format!("path parameter `{name}` is empty, which would change the path"))),
+        Some("." | "..") => {
+            Err(Error::build(format!("path parameter `{name}` is `.` or `..`, which would change the path")))
+        }
+        Some(_) => Ok(text.unwrap_or_default()),
+    }
+}
+
+/// The values of a location that are to be sent: those that were set, in that order, then the declared ones that have a
+/// default or are missing.
+fn values(call: &Call, operation: &Operation, location: In) -> Result<Vec<(Parameter, Value)>> {
+    let set = call.parameters.iter().map(|(parameter, _)| *parameter);
+    let is_set = |parameter: &Parameter| call.parameters.iter().any(|(other, _)| other.is(parameter));
+    let unset = operation.declared().iter().copied().filter(|parameter| !is_set(parameter));
+    let mut values = Vec::new();
+    for parameter in set.chain(unset).filter(|parameter| parameter.location() == location) {
+        values.extend(value(call, &parameter)?.map(|value| (parameter, value)));
+    }
+    Ok(values)
+}
+
+/// What a parameter was set to, or its default when it is required.
+fn value(call: &Call, parameter: &Parameter) -> Result<Option<Value>> {
+    let set = call.parameters.iter().find(|(other, _)| other.is(parameter));
+    match (set, parameter.default_value()) {
+        (Some((_, value)), _) if *value != Value::Absent => Ok(Some(value.clone())),
+        (_, Some(default)) if parameter.is_required() => Ok(Some(Value::Scalar(default.to_owned()))),
+        _ if parameter.is_required() => Err(Error::build(format!("parameter `{}` is required", parameter.name()))),
+        _ => Ok(None),
+    }
+}
+
+/// Headers and cookies of the document.
+fn add_parameters(headers: &mut HeaderMap, call: &Call, operation: &Operation) -> Result<()> {
+    for (parameter, value) in values(call, operation, In::Header)? {
+        if let Some(text) = style::in_header(&parameter, &value) {
+            let name = HeaderName::try_from(parameter.name());
+            let name =
+                name.map_err(|error| Error::build(format!("{:?} is no header name", parameter.name())).because(error))?;
+            headers.insert(name, header_value(parameter.name(), &text)?);
+        }
+    }
+    let cookies = values(call, operation, In::Cookie)?;
+    let pairs: Vec<String> = cookies.iter().flat_map(|(parameter, value)| style::in_pairs(parameter, value)).collect();
+    if !pairs.is_empty() {
+        headers.insert(COOKIE, header_value("cookie", &pairs.join("; "))?);
+    }
+    Ok(())
+}
+
+/// The caller's headers take the place of those of the same name.
+fn replace(headers: &mut HeaderMap, given: &HeaderMap) {
+    for name in given.keys() {
+        headers.remove(name);
+    }
+    headers.extend(given.iter().map(|(name, value)| (name.clone(), value.clone())));
+}
+
+fn accept(target: &Target) -> Result<HeaderValue> {
+    match target {
+        Target::Path(..) => Ok(HeaderValue::from_static("*/*")),
+        Target::Declared(operation) => match operation.response_types() {
+            [] => Ok(HeaderValue::from_static("application/json")),
+            types => header_value("accept", &types.join(", ")),
+        },
+    }
+}
+
+/// The payload in the media type of the request.
+fn encode(call: &Call) -> Result<(Option<HeaderValue>, Encoded)> {
+    let declared = match &call.target {
+        Target::Declared(operation) => operation.request_types(),
+        Target::Path(..) => &[],
+    };
+    if matches!(call.payload, Payload::None) {
+        return Ok((None, Encoded::None));
+    }
+    let content_type = match &call.content_type {
+        Some(chosen) => choose(declared, chosen)?,
+        None => default_type(declared, &call.payload)?,
+    };
+    let payload = match &call.payload {
+        Payload::None => Encoded::None,
+        Payload::Json(json) if is_json(content_type) => Encoded::Bytes(json.clone().into()),
+        Payload::Json(json) if content_type.starts_with("application/x-www-form-urlencoded") => {
+            Encoded::Bytes(url_encoded(json)?.into())
+        }
+        Payload::Json(_) => {
+            return Err(Error::build(format!("no encoding of a value as `{content_type}` is known")));
+        }
+        Payload::Form(form) => Encoded::Form(form.clone()),
+        Payload::Text(text) => Encoded::Bytes(text.clone().into()),
+        Payload::Upload(upload) => Encoded::Upload(upload.clone()),
+    };
+    Ok((Some(header_value("content-type", content_type)?), payload))
+}
+
+/// An object as an URL-encoded form (WHATWG URL section 5.2): lists as repeated pairs, objects inside as JSON.
+fn url_encoded(json: &[u8]) -> Result<String> {
+    let members: super::codec::Map<super::codec::Json> = super::codec::from_slice(json)
+        .map_err(|error| Error::build("only an object can be an URL-encoded form").because(error))?;
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    for (name, value) in &members {
+        for text in style::texts(value) {
+            form.append_pair(name, &text);
+        }
+    }
+    Ok(form.finish())
+}
+
+fn header_value(name: &str, text: &str) -> Result<HeaderValue> {
+    HeaderValue::from_str(text)
+        .map_err(|error| Error::build(format!("header `{name}` has a value that no header can have")).because(error))
+}

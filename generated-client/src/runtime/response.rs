@@ -1,0 +1,151 @@
+//! Answers: [`Response`] with status and headers, and what a body may be read as.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+
+use super::codec::{Decode, DecodeError, DecodeResult, from_str};
+use crate::{Error, Result};
+
+/// A successful answer: the body, read as `T`, and what came with it.
+#[derive(Clone)]
+pub struct Response<T> {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: T,
+}
+
+impl<T> Response<T> {
+    /// The status, which is a success (2xx).
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The header of this name, when it is there and text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The body.
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The body alone.
+    pub fn into_body(self) -> T {
+        self.body
+    }
+
+    /// The same answer with the body changed by `change`.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response { status: self.status, headers: self.headers, body: change(self.body) }
+    }
+}
+
+/// Without headers: they may hold cookies.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut fields = formatter.debug_struct("Response");
+        fields.field("status", &self.status).field("body", &self.body).finish_non_exhaustive()
+    }
+}
+
+/// An answer whose body is not read yet.
+#[derive(Debug)]
+pub struct Answer {
+    pub(crate) operation: Cow<'static, str>,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    /// What the server answered where it refused the call.
+    pub(crate) fn refused(error: &Error) -> Option<Self> {
+        let api = error.api()?;
+        Some(Self {
+            operation: Cow::Borrowed(""),
+            status: api.status(),
+            headers: api.headers().clone(),
+            body: api.body().clone(),
+        })
+    }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// Reads the body as what the operation gives.
+    ///
+    /// # Errors
+    ///
+    /// It is something else; the kind is decode, and the error keeps the body.
+    pub fn read<T: Output>(self) -> Result<Response<T>> {
+        match T::read(&self) {
+            Ok(body) => Ok(Response { status: self.status, headers: self.headers, body }),
+            Err(error) => Err(Error::answer(error, self.body).of(self.operation)),
+        }
+    }
+
+    /// The media type that the answer says it has.
+    fn media_type(&self) -> Option<&str> {
+        self.headers.get(CONTENT_TYPE)?.to_str().ok()
+    }
+}
+
+/// Whether a media type is JSON: `application/json`, or with the suffix `+json` (RFC 6839).
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+/// What the body of an answer can be read as: JSON by the codec, bytes, text, or nothing.
+pub trait Output: Sized {
+    /// Reads the body.
+    ///
+    /// # Errors
+    ///
+    /// The body is something else.
+    fn read(answer: &Answer) -> DecodeResult<Self>;
+}
+
+impl<T: Decode> Output for T {
+    fn read(answer: &Answer) -> DecodeResult<Self> {
+        let text = String::from_utf8_lossy(&answer.body);
+        let plain = || T::from_plain_text(&text);
+        match answer.media_type() {
+            Some(media_type) if is_json(media_type) => read_json(&text),
+            Some(_) => plain().map_or_else(|| read_json(&text), Ok),
+            None => read_json(&text).or_else(|error| plain().ok_or(error)),
+        }
+    }
+}
+
+fn read_json<T: Decode>(text: &str) -> DecodeResult<T> {
+    if text.trim_ascii().is_empty() {
+        return Err(DecodeError::new(0, "the body is empty where JSON is expected"));
+    }
+    from_str(text)
+}
+
+impl Output for Bytes {
+    fn read(answer: &Answer) -> DecodeResult<Self> {
+        Ok(answer.body.clone())
+    }
+}
+
+/// Whatever the body is.
+impl Output for () {
+    fn read(_answer: &Answer) -> DecodeResult<Self> {
+        Ok(())
+    }
+}

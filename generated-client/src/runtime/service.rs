@@ -1,0 +1,203 @@
+//! A service as constant data, and a client's view of it: session, server, variables.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use url::Url;
+
+use super::auth::SecurityScheme;
+use super::call::Call;
+use super::operation::{Method, Operation};
+use super::session::Session;
+use super::untyped::Request;
+use crate::{Error, Result};
+
+/// What the document says of a service as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct ServiceDescription {
+    name: &'static str,
+    servers: &'static [ServerDescription],
+    schemes: &'static [SecurityScheme],
+}
+
+/// A server of a document: a URL template, and the defaults of its variables.
+#[derive(Clone, Copy, Debug)]
+pub struct ServerDescription {
+    url: &'static str,
+    variables: &'static [(&'static str, &'static str)],
+}
+
+impl ServiceDescription {
+    /// A service without servers and security schemes. `name` is that of its module.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, servers: &[], schemes: &[] }
+    }
+
+    /// Declares the servers, in the order of the client's `Server` enum; the first is the default.
+    #[must_use]
+    pub const fn servers(self, servers: &'static [ServerDescription]) -> Self {
+        Self { servers, ..self }
+    }
+
+    /// Declares the security schemes.
+    #[must_use]
+    pub const fn schemes(self, schemes: &'static [SecurityScheme]) -> Self {
+        Self { schemes, ..self }
+    }
+
+    /// The URL template of a server, by its place in the document.
+    pub const fn server_url(&self, index: usize) -> &'static str {
+        if index < self.servers.len() { self.servers[index].url } else { "" }
+    }
+}
+
+impl ServerDescription {
+    /// A server by its URL, which may have `{variables}`.
+    pub const fn new(url: &'static str) -> Self {
+        Self { url, variables: &[] }
+    }
+
+    /// Declares the variables by name and default.
+    #[must_use]
+    pub const fn variables(self, variables: &'static [(&'static str, &'static str)]) -> Self {
+        Self { variables, ..self }
+    }
+}
+
+/// A client's view of its service. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    session: Session,
+    description: &'static ServiceDescription,
+    base: Base,
+    variables: Arc<[(String, String)]>,
+}
+
+/// Where calls go, unless their operation says otherwise.
+#[derive(Clone)]
+enum Base {
+    /// A server of the document, by its place.
+    Server(usize),
+    /// A URL of the caller's, for all operations. Without a slash at its end.
+    Url(Arc<str>),
+}
+
+impl Service {
+    /// The service at the first server of its document.
+    pub fn new(session: Session, description: &'static ServiceDescription) -> Self {
+        Self { session, description, base: Base::Server(0), variables: Arc::from([]) }
+    }
+
+    /// The service at another server of its document, by its place.
+    #[must_use]
+    pub fn with_server(self, index: usize) -> Self {
+        Self { base: Base::Server(index), ..self }
+    }
+
+    /// The service at a URL, which overrides every server of the document.
+    ///
+    /// # Errors
+    ///
+    /// The text is no URL of http or https, or has user information, a query or a fragment; the kind is build.
+    pub fn with_base_url(self, url: &str) -> Result<Self> {
+        Ok(Self { base: Base::Url(base_url(url)?.into()), ..self })
+    }
+
+    /// The service with a value for a variable of its servers' URLs. A value that a URL cannot hold is an error of
+    /// the calls.
+    #[must_use]
+    pub fn with_server_variable(self, name: &str, value: String) -> Self {
+        let others = self.variables.iter().filter(|(other, _)| other != name).cloned();
+        let variables = others.chain([(name.to_owned(), value)]).collect();
+        Self { variables, ..self }
+    }
+
+    /// The session of the client.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Starts a call of an operation.
+    pub fn call(&self, operation: &'static Operation) -> Call {
+        Call::new(self.clone(), operation)
+    }
+
+    /// Starts a request that the document does not name.
+    pub fn request(&self, method: Method, path: String) -> Request {
+        Request::new(self.clone(), method, path)
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        self.description.name
+    }
+
+    pub(crate) fn schemes(&self) -> &'static [SecurityScheme] {
+        self.description.schemes
+    }
+
+    /// The URL that an operation's path is below: the caller's, the operation's own, the document's. Without a slash at its end.
+    pub(crate) fn base_for(&self, own: Option<ServerDescription>) -> Result<Cow<'_, str>> {
+        let index = match &self.base {
+            Base::Url(url) => return Ok(Cow::Borrowed(url)),
+            Base::Server(index) => *index,
+        };
+        let Some(server) = own.or_else(|| self.description.servers.get(index).copied()) else {
+            return Err(Error::build("the document names no server: give one by `with_base_url`"));
+        };
+        base_url(&self.expand(server)?).map(Cow::Owned)
+    }
+
+    /// Puts the variables into a server's URL.
+    fn expand(&self, server: ServerDescription) -> Result<String> {
+        let mut url = String::new();
+        let mut rest = server.url;
+        while let Some((literal, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else {
+                break;
+            };
+            url.extend([literal, self.variable(server, name)?]);
+            rest = after;
+        }
+        url.push_str(rest);
+        Ok(url)
+    }
+
+    fn variable<'s>(&'s self, server: ServerDescription, name: &str) -> Result<&'s str> {
+        let given = self.variables.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str());
+        let default = || server.variables.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
+        let Some(value) = given.or_else(default) else {
+            return Err(Error::build(format!(
+                "server variable `{name}` has no value: give one by `with_server_variable`"
+            )));
+        };
+        let splits_url = |character: char| character.is_control() || " \\?#@".contains(character);
+        if value.contains(splits_url) {
+            return Err(Error::build(format!("value of server variable `{name}` cannot be part of a URL")));
+        }
+        Ok(value)
+    }
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let server = match &self.base {
+            Base::Server(index) => self.description.server_url(*index),
+            Base::Url(url) => url,
+        };
+        formatter.debug_struct("Service").field("name", &self.name()).field("server", &server).finish_non_exhaustive()
+    }
+}
+
+/// Checks a base URL and takes the slash off its end.
+pub(crate) fn base_url(text: &str) -> Result<String> {
+    let url = Url::parse(text)
+        .map_err(|error| Error::build("server URL is not absolute: give one by `with_base_url`").because(error))?;
+    let is_http = matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
+    let is_bare = url.query().is_none() && url.fragment().is_none();
+    let is_anonymous = url.username().is_empty() && url.password().is_none();
+    if !(is_http && is_bare && is_anonymous) {
+        return Err(Error::build("server URL must be http or https, without user information, query and fragment"));
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}

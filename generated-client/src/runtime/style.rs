@@ -1,0 +1,236 @@
+//! Parameter values as text: the styles of OpenAPI 3.0, which are those of RFC 6570.
+//!
+//! A value comes as JSON from the codec, so that whatever can be in a body can be a parameter.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::codec::{Decode, DecodeResult, Encode, Json, Kind, MapSink, Reader, Scope, Writer};
+use super::parameter::{Explode, Parameter, Reserved, Style};
+
+/// All but the unreserved characters of RFC 3986.
+const DATA: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What `allowReserved` leaves alone: not what would end the query (`#`) or a pair (`&`, `+` for a space), nor what
+/// URL parsers rewrite (`'`, `[`, `]`). Percent-encoded triplets pass, as in RFC 6570's reserved expansion.
+const RESERVED: &AsciiSet = &DATA
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b'%');
+
+/// What a path template may hold as it is, between its parameters (`pchar` of RFC 3986, slashes, percent-encoded triplets).
+const PATH: &AsciiSet = &RESERVED.add(b'?').remove(b'&').remove(b'+').remove(b'\'');
+
+/// A parameter's value: what the styles know.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    /// Nothing to send: absent, null, or empty.
+    Absent,
+    /// One text.
+    Scalar(String),
+    /// The elements of a list.
+    List(Vec<String>),
+    /// The members of an object.
+    Pairs(Vec<(String, String)>),
+}
+
+impl Value {
+    /// The value as the parameter will write it.
+    ///
+    /// # Errors
+    ///
+    /// An array or an object is inside another one, for which no style has a form.
+    pub(crate) fn of(value: &dyn Encode, parameter: &Parameter) -> Result<Self, &'static str> {
+        if value.is_absent() {
+            return Ok(Self::Absent);
+        }
+        let mut json = Writer::new(Scope::Request);
+        value.encode(&mut json);
+        let text = String::from_utf8(json.into_bytes()).map_err(|_| "is no text")?;
+        if parameter.encoding().0 == Style::Json {
+            return Ok(Self::Scalar(text));
+        }
+        Self::read(&mut Reader::new(&text)).map_err(|_| "is nested deeper than its style can say")
+    }
+
+    fn read(json: &mut Reader<'_>) -> DecodeResult<Self> {
+        Ok(match json.kind()? {
+            Kind::Null => Self::Absent,
+            Kind::Boolean | Kind::Number | Kind::String => Self::Scalar(scalar(json)?),
+            Kind::Array => {
+                let elements = Vec::<Json>::decode(json)?;
+                let texts: DecodeResult<Vec<_>> = elements.iter().filter_map(scalar_of).collect();
+                texts.map(|texts| if texts.is_empty() { Self::Absent } else { Self::List(texts) })?
+            }
+            Kind::Object => {
+                let Members(pairs) = json.object(&[], &mut [])?;
+                if pairs.is_empty() { Self::Absent } else { Self::Pairs(pairs) }
+            }
+        })
+    }
+}
+
+/// A parameter in the path: what replaces its place in the template. `None` when there is nothing to send.
+pub(crate) fn in_path(parameter: &Parameter, value: &Value) -> Option<String> {
+    let form = Form::of(parameter);
+    match parameter.encoding().0 {
+        Style::Label => {
+            let separator = if form.explode == Explode::Yes { "." } else { "," };
+            form.joined(value, separator).map(|text| format!(".{text}"))
+        }
+        Style::Matrix => {
+            let pairs = form.pairs(value, ",");
+            (!pairs.is_empty()).then(|| pairs.iter().map(|pair| format!(";{pair}")).collect())
+        }
+        Style::Simple
+        | Style::Form
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::DeepObject
+        | Style::Json => form.joined(value, ","),
+    }
+}
+
+/// A parameter in the query, or a cookie: pairs of `name=value`, percent-encoded.
+pub(crate) fn in_pairs(parameter: &Parameter, value: &Value) -> Vec<String> {
+    let form = Form::of(parameter);
+    match parameter.encoding().0 {
+        Style::DeepObject => form.deep(value),
+        Style::SpaceDelimited => form.pairs(value, "%20"),
+        Style::PipeDelimited => form.pairs(value, "%7C"),
+        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::Json => form.pairs(value, ","),
+    }
+}
+
+/// A parameter in a header, which is not percent-encoded. `None` when there is nothing to send.
+pub(crate) fn in_header(parameter: &Parameter, value: &Value) -> Option<String> {
+    Form { encode: str::to_owned, ..Form::of(parameter) }.joined(value, ",")
+}
+
+/// The texts of a member of an URL-encoded form: one for each element of a list, JSON for an object.
+pub(crate) fn texts(json: &Json) -> Vec<String> {
+    match Value::read(&mut Reader::new(json.as_str())) {
+        Ok(Value::Absent) => Vec::new(),
+        Ok(Value::Scalar(text)) => vec![text],
+        Ok(Value::List(texts)) => texts,
+        Ok(Value::Pairs(_)) | Err(_) => vec![json.as_str().to_owned()],
+    }
+}
+
+/// A name or value of a query pair, percent-encoded.
+pub(crate) fn data(text: &str) -> String {
+    utf8_percent_encode(text, DATA).to_string()
+}
+
+/// The fixed part of a path template: what a path cannot hold is percent-encoded.
+pub(crate) fn literal(text: &str) -> String {
+    utf8_percent_encode(text, PATH).to_string()
+}
+
+fn reserved(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// How the parts of a value are put together.
+struct Form {
+    name: &'static str,
+    explode: Explode,
+    encode: fn(&str) -> String,
+}
+
+impl Form {
+    fn of(parameter: &Parameter) -> Self {
+        let (_, explode, allowed) = parameter.encoding();
+        let encode = match allowed {
+            Reserved::Encoded => data,
+            Reserved::Allowed => reserved,
+        };
+        Self { name: parameter.name(), explode, encode }
+    }
+
+    /// The value without its name.
+    fn joined(&self, value: &Value, separator: &str) -> Option<String> {
+        let encode = self.encode;
+        match value {
+            Value::Absent => None,
+            Value::Scalar(text) => Some(encode(text)),
+            Value::List(texts) => Some(join(texts.iter().map(|text| encode(text)), separator)),
+            Value::Pairs(pairs) => {
+                let (sign, separator) =
+                    if self.explode == Explode::Yes { ("=", separator) } else { (separator, separator) };
+                Some(join(pairs.iter().map(|(name, value)| [&encode(name), sign, &encode(value)].concat()), separator))
+            }
+        }
+    }
+
+    /// The value as pairs: one for each part when it is exploded, else one of all.
+    fn pairs(&self, value: &Value, separator: &str) -> Vec<String> {
+        let encode = self.encode;
+        match (value, self.explode) {
+            (Value::List(texts), Explode::Yes) => {
+                texts.iter().map(|text| self.pair(self.name, &encode(text))).collect()
+            }
+            (Value::Pairs(pairs), Explode::Yes) => {
+                pairs.iter().map(|(name, value)| self.pair(name, &encode(value))).collect()
+            }
+            _ => self.joined(value, separator).map(|text| self.pair(self.name, &text)).into_iter().collect(),
+        }
+    }
+
+    /// Members as `name[key]=value`; the brackets are encoded, as RFC 3986 wants them in a query.
+    fn deep(&self, value: &Value) -> Vec<String> {
+        match value {
+            Value::Pairs(pairs) => pairs
+                .iter()
+                .map(|(key, value)| self.pair(&format!("{}[{key}]", self.name), &(self.encode)(value)))
+                .collect(),
+            Value::Absent | Value::Scalar(_) | Value::List(_) => self.pairs(value, ","),
+        }
+    }
+
+    fn pair(&self, name: &str, encoded: &str) -> String {
+        format!("{}={encoded}", data(name))
+    }
+}
+
+fn join(texts: impl Iterator<Item = String>, separator: &str) -> String {
+    texts.collect::<Vec<_>>().join(separator)
+}
+
+/// The text of an element; none when it is null, an error when it is no scalar.
+fn scalar_of(json: &Json) -> Option<DecodeResult<String>> {
+    let mut reader = Reader::new(json.as_str());
+    (json.as_str() != "null").then(|| scalar(&mut reader))
+}
+
+/// A scalar's text; an integral float without its point, as most servers read numbers in parameters as integers.
+fn scalar(json: &mut Reader<'_>) -> DecodeResult<String> {
+    let is_number = json.kind()? == Kind::Number;
+    let text = json.text()?;
+    Ok(if is_number { text.strip_suffix(".0").unwrap_or(&text).to_owned() } else { text.into_owned() })
+}
+
+/// The members of an object whose values are scalars.
+#[derive(Default)]
+struct Members(Vec<(String, String)>);
+
+impl MapSink for Members {
+    fn keep(&mut self, name: Box<str>, json: &mut Reader<'_>) -> DecodeResult<()> {
+        match json.kind()? {
+            Kind::Null => json.raw().map(drop),
+            Kind::Boolean | Kind::Number | Kind::String | Kind::Array | Kind::Object => {
+                self.0.push((name.into(), scalar(json)?));
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Forms, files and streams on the wire.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::sample::{Picture, User};
+use super::server::{NO_CONTENT, Playback};
+use crate::{ErrorKind, Part, Upload};
+
+const DONE: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 4\r\nconnection: close\r\n\r\ndone";
+
+#[tokio::test]
+async fn a_form_has_parts_of_every_kind() -> crate::Result<()> {
+    let server = Playback::of([DONE]).await;
+    let image = Part::from(b"\x01\x02".as_slice()).file_name("a\"\r\nb.png");
+    let form = Picture::new(image).note("n").count(5).ids(["x", "y"]).user(User::new("u", None));
+    let form = form.more([Part::text("t").content_type("text/x")]);
+    assert_eq!(server.client()?.send_picture(form).await?, "done");
+
+    let request = server.request().await;
+    let content_type = request.header("content-type").expect("the request has a body");
+    let boundary = content_type.strip_prefix("multipart/form-data; boundary=").expect("it is a form");
+    let part = |header: &str, body: &str| {
+        format!("--{boundary}\r\nContent-Disposition: form-data; {header}\r\n\r\n{body}\r\n")
+    };
+    let expected = [
+        part("name=\"image\"; filename=\"a%22%0D%0Ab.png\"\r\nContent-Type: image/png", "\u{1}\u{2}"),
+        part("name=\"Note\"", "n"),
+        part("name=\"count\"", "5"),
+        part("name=\"ids\"", "x"),
+        part("name=\"ids\"", "y"),
+        part("name=\"user\"\r\nContent-Type: application/json", r#"{"id":"u","ended":null}"#),
+        part("name=\"more\"\r\nContent-Type: text/x", "t"),
+        format!("--{boundary}--\r\n"),
+    ];
+    assert_eq!(request.body, expected.concat());
+    assert_eq!(request.header("content-length"), Some(expected.concat().len().to_string().as_str()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_is_read_when_sent() -> crate::Result<()> {
+    let path = std::env::temp_dir().join(format!("generated-client-{}.gif", std::process::id()));
+    let server = Playback::of([DONE]).await;
+    let call = server.client()?.send_picture(Picture::new(Part::path(&path)));
+    let error = call.clone().await.expect_err("there is no such file yet");
+    assert_eq!((error.kind(), std::error::Error::source(&error).is_some()), (ErrorKind::Build, true));
+
+    tokio::fs::write(&path, "GIF89a").await.expect("the folder for temporary files can be written");
+    let answer = call.await;
+    tokio::fs::remove_file(&path).await.expect("the file was written above");
+    answer?;
+    let body = server.request().await.body;
+    assert!(body.contains(".gif\"\r\nContent-Type: image/gif\r\n\r\nGIF89a\r\n--"), "{body}");
+    Ok(())
+}
+
+/// Two chunks.
+struct Chunks(u8);
+
+impl Stream for Chunks {
+    type Item = std::io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0 += 1;
+        Poll::Ready((self.0 < 3).then(|| Ok(Bytes::from_static(b"ab"))))
+    }
+}
+
+#[tokio::test]
+async fn a_stream_is_sent_once() -> crate::Result<()> {
+    let server = Playback::of([NO_CONTENT]).await;
+    let call = server.client()?.send_raw_picture(Upload::stream(Chunks(0)));
+    let error = call.clone().await.expect_err("which type of image is not said");
+    assert!(error.to_string().contains("declared as `image/*`: choose one by `with_content_type`"), "{error}");
+
+    let call = call.with_content_type("image/png");
+    assert_eq!(call.clone().await?, "");
+    assert_eq!(
+        call.await.expect_err("it was sent").to_string(),
+        "sendPicture: request cannot be built: the stream to upload was sent already"
+    );
+    let request = server.request().await;
+    assert_eq!((request.header("content-type"), request.header("content-length")), (Some("image/png"), None));
+    assert_eq!(request.body, "2\r\nab\r\n2\r\nab\r\n0\r\n\r\n");
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! The seam to HTTP: [`Transport`], with the body types of the `http` crates, so that a test can stand in.
+
+mod reqwest;
+
+use std::fmt;
+use std::pin::Pin;
+
+use super::body::Body;
+
+pub(crate) use self::reqwest::{ReqwestTransport, TransportOptions};
+
+/// A future in a box, which can move between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A request as a transport gets it, complete with its headers.
+pub type TransportRequest = http::Request<Body>;
+
+/// An answer as a transport gives it: content codings are undone, the body is still to be read.
+pub type TransportResponse = http::Response<Body>;
+
+/// Carries one request to its server and gives the answer, whatever its status.
+///
+/// Time limits and the size limit are the caller's; an implementation needs none. It must not follow a redirect to
+/// another origin, since the request has credentials.
+pub trait Transport: Send + Sync {
+    /// Carries one request.
+    ///
+    /// # Errors
+    ///
+    /// There is no answer; the error says whether the server may have acted.
+    fn execute(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>>;
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    reach: Reach,
+    waiting: Waiting,
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// Whether the request may have come to the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// Surely not.
+    Never,
+    /// Perhaps.
+    Perhaps,
+}
+
+/// Whether it was time that ran out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waiting {
+    InTime,
+    TimedOut,
+}
+
+impl TransportError {
+    /// No connection, or none any more. The source must not print secrets, so no URL with its query.
+    pub fn new(reach: Reach, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { reach, waiting: Waiting::InTime, source: source.into() }
+    }
+
+    /// Time ran out.
+    pub fn timed_out(reach: Reach, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { reach, waiting: Waiting::TimedOut, source: source.into() }
+    }
+
+    /// Whether the request may have come to the server.
+    pub fn reach(&self) -> Reach {
+        self.reach
+    }
+
+    /// Whether it was time that ran out.
+    pub fn is_timeout(&self) -> bool {
+        self.waiting == Waiting::TimedOut
+    }
+}
+
+impl fmt::Display for TransportError {
+    /// The source with its own sources: what went wrong is at the end of that chain.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.source)?;
+        let mut next = self.source.source();
+        while let Some(source) = next {
+            write!(formatter, ": {source}")?;
+            next = source.source();
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.source()
+    }
+}

@@ -1,0 +1,121 @@
+//! The transport over reqwest: HTTP/1.1 and HTTP/2, TLS, gzip, a connection pool.
+
+use std::time::Duration;
+
+use reqwest::redirect::{Attempt, Policy};
+use reqwest::{Client, ClientBuilder};
+use url::Url;
+
+use super::{BoxFuture, Reach, Transport, TransportError, TransportRequest, TransportResponse};
+use crate::runtime::body::Body;
+use crate::{Error, Result};
+
+/// What the session says of connections.
+#[derive(Debug)]
+pub(crate) struct TransportOptions {
+    /// For TCP and TLS together.
+    pub(crate) connect_timeout: Duration,
+    /// Certificates in PEM, trusted beside those of the system.
+    pub(crate) root_certificates: Vec<Vec<u8>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct ReqwestTransport(Client);
+
+impl ReqwestTransport {
+    /// # Errors
+    ///
+    /// A certificate is none, or TLS cannot be set up; the kind is build.
+    pub(crate) fn new(options: &TransportOptions) -> Result<Self> {
+        let builder = Client::builder()
+            .redirect(Policy::custom(within_origin))
+            .referer(false)
+            .connect_timeout(options.connect_timeout);
+        let client = with_tls(builder, &options.root_certificates)?.build();
+        client.map(Self).map_err(|error| Error::build("transport cannot be set up").because(error))
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn execute(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
+        Box::pin(async move {
+            let request = to_reqwest(request)?;
+            let response = self.0.execute(request).await.map_err(failed)?;
+            Ok(http::Response::from(response).map(Body::wrap))
+        })
+    }
+}
+
+fn to_reqwest(request: TransportRequest) -> Result<reqwest::Request, TransportError> {
+    let (parts, body) = request.into_parts();
+    let url = Url::parse(&parts.uri.to_string()).map_err(|error| TransportError::new(Reach::Never, error))?;
+    let mut request = reqwest::Request::new(parts.method, url);
+    *request.headers_mut() = parts.headers;
+    *request.body_mut() = match body.into_bytes() {
+        Ok(bytes) if bytes.is_empty() => None,
+        Ok(bytes) => Some(bytes.into()),
+        Err(body) => Some(reqwest::Body::wrap(body)),
+    };
+    Ok(request)
+}
+
+/// Sorts reqwest's errors, and takes the URL out: its query may hold secrets.
+fn failed(error: reqwest::Error) -> TransportError {
+    let reach = if error.is_connect() || error.is_builder() { Reach::Never } else { Reach::Perhaps };
+    let is_timeout = error.is_timeout();
+    let error = error.without_url();
+    if is_timeout { TransportError::timed_out(reach, error) } else { TransportError::new(reach, error) }
+}
+
+/// Follows a redirect only where the credentials came from; another answer goes to the caller as it is.
+fn within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
+    const MOST: usize = 10;
+    let previous = attempt.previous();
+    let same_origin = previous.first().is_some_and(|first| first.origin() == attempt.url().origin());
+    if same_origin && previous.len() <= MOST { attempt.follow() } else { attempt.stop() }
+}
+
+/// rustls with ring, given to reqwest ready-made: its own choice would need aws-lc, or a provider for the whole process.
+#[cfg(feature = "rustls")]
+fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<ClientBuilder> {
+    use std::sync::Arc;
+
+    use rustls::ClientConfig;
+    use rustls::crypto::ring;
+    use rustls::pki_types::CertificateDer;
+    use rustls::pki_types::pem::PemObject;
+    use rustls_platform_verifier::Verifier;
+
+    let roots =
+        root_certificates.iter().flat_map(|pem| CertificateDer::pem_slice_iter(pem)).collect::<Result<Vec<_>, _>>();
+    let roots = roots.map_err(|error| Error::build("root certificate is no PEM").because(error))?;
+    let provider = Arc::new(ring::default_provider());
+    let set_up = || {
+        let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider))?;
+        let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+        Ok(config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
+    };
+    let mut config = set_up().map_err(|error: rustls::Error| Error::build("TLS cannot be set up").because(error))?;
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(builder.tls_backend_preconfigured(config))
+}
+
+/// The system's TLS.
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<ClientBuilder> {
+    let mut roots = Vec::new();
+    for pem in root_certificates {
+        let certificates = reqwest::Certificate::from_pem_bundle(pem);
+        roots.extend(certificates.map_err(|error| Error::build("root certificate is no PEM").because(error))?);
+    }
+    Ok(builder.tls_certs_merge(roots))
+}
+
+/// No TLS at all: plain http, which carries credentials to loopback alone.
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<ClientBuilder> {
+    match root_certificates {
+        [] => Ok(builder),
+        _ => Err(Error::build("root certificates need the feature `rustls` or `native-tls`")),
+    }
+}

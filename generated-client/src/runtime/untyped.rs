@@ -1,0 +1,72 @@
+//! Requests that no document names: [`Request`], with the same credentials and limits as operations.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use super::body::Upload;
+use super::call::{Call, Target};
+use super::codec::Json;
+use super::operation::Method;
+use super::response::Response;
+use super::service::Service;
+use crate::{Error, Result};
+
+/// A request to a path below the server's URL. It has the session's credentials, whatever scheme the service uses.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request {
+    call: Call,
+}
+
+impl Request {
+    pub(crate) fn new(service: Service, method: Method, path: String) -> Self {
+        Self { call: Call::to(service, Target::Path(method, path)) }
+    }
+
+    /// Adds a header; it replaces one that the request would have.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.call.add_header(name, value);
+        self
+    }
+
+    /// Adds a query pair.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.call.add_query(name.into(), value.into());
+        self
+    }
+
+    /// Sets the body to a value as JSON.
+    ///
+    /// # Errors
+    ///
+    /// The value cannot be JSON; the kind is build.
+    pub fn json(mut self, value: impl Serialize) -> Result<Self> {
+        let value = serde_json::to_value(value).map_err(|error| Error::build("body cannot be JSON").because(error))?;
+        self.call.json(&Json::from(value));
+        Ok(self)
+    }
+
+    /// Sets the body to bytes, a file or a stream, of the given media type.
+    pub fn bytes(mut self, content_type: &str, upload: impl Into<Upload>) -> Self {
+        self.call.set_content_type(content_type);
+        self.call.upload(upload);
+        self
+    }
+
+    /// Sets the time for the request as a whole.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.call.set_timeout(timeout);
+        self
+    }
+
+    /// Sends the request and reads the answer's body.
+    ///
+    /// # Errors
+    ///
+    /// As of an operation: all kinds but decode.
+    pub async fn send(self) -> Result<Response<Bytes>> {
+        self.call.send().await?.read()
+    }
+}

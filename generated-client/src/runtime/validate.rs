@@ -1,0 +1,285 @@
+//! Checking a value against the rules of its document, when the caller asks: decoding is tolerant, building strict.
+//!
+//! The rules stand in the member tables of the models; [`Checker`] walks a value as the writer does.
+
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use regress::Regex;
+
+use super::codec::{Encode, Member, Rest, Scope, Step, Visitor, Writer, json_path};
+
+/// One constraint of JSON Schema. The functions are named after its keywords, in snake case.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule(Constraint);
+
+#[derive(Clone, Copy, Debug)]
+enum Constraint {
+    MinLength(usize),
+    MaxLength(usize),
+    Pattern(&'static str),
+    Minimum(f64),
+    Maximum(f64),
+    ExclusiveMinimum(f64),
+    ExclusiveMaximum(f64),
+    MultipleOf(f64),
+    MinItems(usize),
+    MaxItems(usize),
+    UniqueItems,
+    MinProperties(usize),
+    MaxProperties(usize),
+}
+
+impl Rule {
+    /// The least number of characters (Unicode scalar values).
+    pub const fn min_length(characters: usize) -> Self {
+        Self(Constraint::MinLength(characters))
+    }
+
+    /// The largest number of characters (Unicode scalar values).
+    pub const fn max_length(characters: usize) -> Self {
+        Self(Constraint::MaxLength(characters))
+    }
+
+    /// A regular expression of ECMA-262 that must match somewhere. One that does not parse never fails.
+    pub const fn pattern(expression: &'static str) -> Self {
+        Self(Constraint::Pattern(expression))
+    }
+
+    /// The least value.
+    pub const fn minimum(bound: f64) -> Self {
+        Self(Constraint::Minimum(bound))
+    }
+
+    /// The largest value.
+    pub const fn maximum(bound: f64) -> Self {
+        Self(Constraint::Maximum(bound))
+    }
+
+    /// What the value must be above.
+    pub const fn exclusive_minimum(bound: f64) -> Self {
+        Self(Constraint::ExclusiveMinimum(bound))
+    }
+
+    /// What the value must be below.
+    pub const fn exclusive_maximum(bound: f64) -> Self {
+        Self(Constraint::ExclusiveMaximum(bound))
+    }
+
+    /// What the value must be a multiple of.
+    pub const fn multiple_of(step: f64) -> Self {
+        Self(Constraint::MultipleOf(step))
+    }
+
+    /// The least number of elements.
+    pub const fn min_items(count: usize) -> Self {
+        Self(Constraint::MinItems(count))
+    }
+
+    /// The largest number of elements.
+    pub const fn max_items(count: usize) -> Self {
+        Self(Constraint::MaxItems(count))
+    }
+
+    /// No two elements are equal.
+    pub const fn unique_items() -> Self {
+        Self(Constraint::UniqueItems)
+    }
+
+    /// The least number of members of a map.
+    pub const fn min_properties(count: usize) -> Self {
+        Self(Constraint::MinProperties(count))
+    }
+
+    /// The largest number of members of a map.
+    pub const fn max_properties(count: usize) -> Self {
+        Self(Constraint::MaxProperties(count))
+    }
+}
+
+/// Something in a value that its document does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    path: String,
+    message: String,
+}
+
+impl Violation {
+    /// The JSON path of the value: `$.users[3].name`.
+    pub fn json_path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong with it.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+/// All that is wrong with a value; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// One by one, in the order of the members.
+    pub fn iter(&self) -> impl Iterator<Item = &Violation> {
+        self.0.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(formatter, "{separator}{}: {}", violation.path, violation.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// A type whose rules can be checked; each generated type that a request can hold also has `validate` of its own.
+pub trait Validate {
+    /// Checks the value and all that it holds.
+    ///
+    /// # Errors
+    ///
+    /// Everything that the document does not allow, at once.
+    fn validate(&self) -> Result<(), Violations>;
+}
+
+impl<T: Encode> Validate for T {
+    fn validate(&self) -> Result<(), Violations> {
+        let mut checker = Checker::default();
+        self.check(&mut checker);
+        if checker.violations.is_empty() { Ok(()) } else { Err(Violations(checker.violations)) }
+    }
+}
+
+/// Walks over a value and collects what its rules do not allow.
+#[derive(Debug, Default)]
+pub struct Checker {
+    path: Vec<Step>,
+    /// The rules of the member being checked. Those on text and numbers reach the elements of a list, whose own
+    /// rules are about counts.
+    rules: &'static [Rule],
+    violations: Vec<Violation>,
+}
+
+impl Checker {
+    /// Checks text: its length and pattern.
+    pub fn text(&mut self, text: &str) {
+        self.apply(|rule| match rule {
+            Constraint::MinLength(least) if text.chars().count() < least => {
+                Some(format!("shorter than {least} characters"))
+            }
+            Constraint::MaxLength(most) if text.chars().count() > most => {
+                Some(format!("longer than {most} characters"))
+            }
+            Constraint::Pattern(expression) if !matches(expression, text) => {
+                Some(format!("does not match `{expression}`"))
+            }
+            _ => None,
+        });
+    }
+
+    /// Checks a number: its bounds.
+    pub fn number(&mut self, number: f64) {
+        self.apply(|rule| match rule {
+            Constraint::Minimum(bound) if number < bound => Some(format!("less than {bound}")),
+            Constraint::Maximum(bound) if number > bound => Some(format!("more than {bound}")),
+            Constraint::ExclusiveMinimum(bound) if number <= bound => Some(format!("not more than {bound}")),
+            Constraint::ExclusiveMaximum(bound) if number >= bound => Some(format!("not less than {bound}")),
+            Constraint::MultipleOf(step) if !is_multiple(number, step) => Some(format!("not a multiple of {step}")),
+            _ => None,
+        });
+    }
+
+    /// Checks a list: how many elements it has, and each of them.
+    pub fn list<'v>(&mut self, items: impl ExactSizeIterator<Item = &'v dyn Encode> + Clone) {
+        let count = items.len();
+        self.apply(|rule| match rule {
+            Constraint::MinItems(least) if count < least => Some(format!("fewer than {least} elements")),
+            Constraint::MaxItems(most) if count > most => Some(format!("more than {most} elements")),
+            Constraint::UniqueItems if !are_unique(items.clone()) => Some("elements are repeated".to_owned()),
+            _ => None,
+        });
+        for (index, item) in items.enumerate() {
+            self.within(Step::Index(index), self.rules, item);
+        }
+    }
+
+    /// Checks a map: how many members it has, and each of them.
+    pub fn map<'v>(&mut self, members: impl ExactSizeIterator<Item = (&'v str, &'v dyn Encode)>) {
+        let count = members.len();
+        self.apply(|rule| match rule {
+            Constraint::MinProperties(least) if count < least => Some(format!("fewer than {least} members")),
+            Constraint::MaxProperties(most) if count > most => Some(format!("more than {most} members")),
+            _ => None,
+        });
+        for (name, value) in members {
+            self.within(Step::Member(name.into()), self.rules, value);
+        }
+    }
+
+    /// Checks a member of the object being checked against its rules.
+    pub fn member(&mut self, name: &str, rules: &'static [Rule], value: &dyn Encode) {
+        self.within(Step::Member(name.into()), rules, value);
+    }
+
+    fn within(&mut self, step: Step, rules: &'static [Rule], value: &dyn Encode) {
+        let outer = std::mem::replace(&mut self.rules, rules);
+        self.path.push(step);
+        value.check(self);
+        self.path.pop();
+        self.rules = outer;
+    }
+
+    /// Reports what `problem` finds in the value for each of its rules.
+    fn apply(&mut self, problem: impl Fn(Constraint) -> Option<String>) {
+        for Rule(rule) in self.rules {
+            if let Some(message) = problem(*rule) {
+                let path = json_path(self.path.iter());
+                self.violations.push(Violation { path, message });
+            }
+        }
+    }
+}
+
+impl Visitor for Checker {
+    fn object(&mut self, members: &'static [Member], values: &[&dyn Encode], rest: &dyn Rest) {
+        for (member, value) in members.iter().zip(values) {
+            self.member(member.name, member.rules, *value);
+        }
+        rest.check(self);
+    }
+}
+
+/// Whether the quotient is integral, with room for what binary floats make of 0.1.
+fn is_multiple(number: f64, step: f64) -> bool {
+    let quotient = number / step;
+    (quotient - quotient.round()).abs() <= f64::EPSILON * quotient.abs().max(1.0)
+}
+
+fn are_unique<'v>(mut items: impl Iterator<Item = &'v dyn Encode>) -> bool {
+    let mut seen = BTreeSet::new();
+    items.all(|item| {
+        let mut json = Writer::new(Scope::Everything);
+        json.element(item);
+        seen.insert(json.into_bytes())
+    })
+}
+
+/// Whether an expression matches; each is compiled once in the life of the process.
+fn matches(expression: &'static str, text: &str) -> bool {
+    type Compiled = HashMap<&'static str, Option<Arc<Regex>>>;
+    static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
+    let regex = {
+        let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+        compiled.entry(expression).or_insert_with(|| Regex::with_flags(expression, "u").ok().map(Arc::new)).clone()
+    };
+    regex.is_none_or(|regex| regex.find(text).is_some())
+}

@@ -1,0 +1,166 @@
+//! What is wrong with a document, where, and what to write instead.
+//!
+//! A diagnostic is made by a function of the [`catalogue`] and nowhere else, so that one kind of problem has one
+//! code, one wording and one help. Passes put theirs into a [`Diagnostics`] sink and go on; whoever calls the
+//! generator renders them, all at once.
+
+pub mod catalogue;
+mod code;
+mod excerpt;
+mod render;
+mod visible;
+
+use indexmap::IndexSet;
+
+use crate::source::{FileId, Origin, Span};
+
+pub use code::{Code, Severity};
+pub use render::{Style, render};
+
+/// One problem: what is wrong, where, what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// The kind of the problem; decides the severity.
+    pub code: Code,
+    /// What is wrong: lower case, names in backticks, no full stop.
+    pub message: String,
+    /// Where; the first place is the one to change, the others explain.
+    pub labels: Vec<Label>,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// Adds a place and what is to be said about it (nothing, where the message says it).
+    fn at(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label { place, text: text.into() });
+        self
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+}
+
+/// A place that a diagnostic points at.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What is to be said about it; may be empty.
+    pub text: String,
+}
+
+/// A place in the text, or the way to find it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A node of the tree; its bytes are found when the diagnostic is rendered.
+    ///
+    /// A pointer that the text does not have (a node that a pass added) shows as its nearest ancestor.
+    Node {
+        /// Which node.
+        origin: Origin,
+        /// Its key or its value.
+        part: Part,
+    },
+    /// Bytes of a text, for what has no pointer: broken syntax, the second of two equal keys, other formats.
+    Bytes {
+        /// The file.
+        file: FileId,
+        /// The bytes.
+        span: Span,
+    },
+}
+
+impl Place {
+    /// The file it is in.
+    pub fn file(&self) -> FileId {
+        match self {
+            Self::Node { origin, .. } => origin.file,
+            Self::Bytes { file, .. } => *file,
+        }
+    }
+}
+
+/// Which part of a node is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The key that names it; where there is none (in an array, at the root) the value.
+    Key,
+    /// The value.
+    Value,
+}
+
+/// The problems found so far: a set, in the order they were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    found: IndexSet<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// No problem yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a problem, unless the same one is there.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.insert(diagnostic);
+    }
+
+    /// Adds all problems of another sink.
+    pub fn append(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// How many problems were found, whatever their severity.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// The problems, in the order they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// How many problems have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+
+    /// The value with the warnings and notes, where there is no error.
+    ///
+    /// # Errors
+    /// All problems, where one of them is an error.
+    pub fn into_result<T>(self, value: T) -> Result<(T, Self), Self> {
+        if self.has_errors() { Err(self) } else { Ok((value, self)) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! What can be wrong with a document whose references all resolve: contradictions, and what Rust cannot say.
+
+use super::{Quoted, did_you_mean, key, value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Origin;
+
+/// A `{placeholder}` of a path that no parameter of the operation declares (OpenAPI 3.0.3, section 4.7.12.1).
+///
+/// `path` is the origin of the path, `operation` that of the operation.
+pub fn undeclared_placeholder(path: &Origin, name: &str, operation: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::UndeclaredPlaceholder, format!("no parameter for the placeholder {}", Quoted(name)))
+        .at(key(path), "in this path")
+        .at(key(operation), "this operation does not declare it")
+        .help("declare it as a parameter with `in: path` and `required: true`, or take it out of the path")
+}
+
+/// A path parameter whose name is no placeholder of the path. `origin` is that of the parameter.
+pub fn parameter_not_in_path(origin: &Origin, name: &str, path: &Origin) -> Diagnostic {
+    let placeholder = Quoted(&format!("{{{name}}}")).to_string();
+    Diagnostic::new(Code::ParameterNotInPath, format!("path parameter {} is not in the path", Quoted(name)))
+        .at(value(origin), "declared here")
+        .at(key(path), format!("has no {placeholder}"))
+        .help(format!("write {placeholder} into the path, or remove the parameter"))
+}
+
+/// A parameter with the same name and location as another (OpenAPI 3.0.3, section 4.7.10.1).
+pub fn duplicate_parameter(name: &str, location: &str, first: &Origin, again: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateParameter, format!("duplicate {location} parameter {}", Quoted(name)))
+        .at(value(again), "here again")
+        .at(value(first), "first here")
+        .help("remove one of the two")
+}
+
+/// A security requirement without its scheme. `origin` is that of the name in the requirement.
+pub fn unknown_security_scheme<'known>(
+    origin: &Origin,
+    name: &str,
+    declared: impl IntoIterator<Item = &'known str>,
+) -> Diagnostic {
+    let help = did_you_mean(name, declared).unwrap_or_else(|| "no scheme is declared".to_owned());
+    Diagnostic::new(Code::UnknownSecurityScheme, format!("unknown security scheme {}", Quoted(name)))
+        .at(key(origin), "")
+        .help(format!("{help}; schemes are declared in `components.securitySchemes`"))
+}
+
+/// A value that an enum has already (JSON Schema: unique).
+pub fn duplicate_enum_value(text: &str, first: &Origin, again: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateEnumValue, format!("duplicate enum value {}", Quoted(text)))
+        .at(value(again), "here again")
+        .at(value(first), "first here")
+        .help("remove one of the two")
+}
+
+/// An `enum` without values. `origin` is that of `enum`.
+pub fn empty_enum(origin: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::EmptyEnum, "enum without values")
+        .at(key(origin), "nothing can be valid here")
+        .help("list the values, or remove `enum`")
+}
+
+/// A request body without a media type (OpenAPI 3.0.3, section 4.7.13.1: `content` is required). `origin` is that of the body.
+pub fn body_without_content(origin: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::BodyWithoutContent, "a body without `content`")
+        .at(key(origin), "which media type is sent?")
+        .help("write `content: {application/json: {schema: …}}`, or remove the body")
+}
+
+/// What cannot be generated, why, and what to write instead.
+pub fn refused(origin: &Origin, construct: &str, reason: &str, instead: &str) -> Diagnostic {
+    Diagnostic::new(Code::Refused, format!("{construct} cannot be generated: {reason}"))
+        .at(key(origin), "")
+        .help(instead)
+}
+
+/// A schema that no value satisfies.
+pub fn contradictory_schema(origin: &Origin, reason: &str) -> Diagnostic {
+    Diagnostic::new(Code::ContradictorySchema, format!("no value can be valid here: {reason}"))
+        .at(key(origin), "")
+        .help("remove one of the conditions")
+}
+
+/// A keyword that is generated as something simpler, or kept as documentation only.
+pub fn degraded(origin: &Origin, keyword: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(Code::Degraded, format!("{} is not generated in full: {reason}", Quoted(keyword)))
+        .at(key(origin), "")
+}

@@ -1,0 +1,25 @@
+//! What can be wrong with names.
+
+use super::{Quoted, key};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Origin;
+
+/// Two items of a scope that are called the same in Rust, also with their context added.
+///
+/// `scope` says where ("the struct `User`").
+pub fn name_collision(rust_name: &str, scope: &str, first: &Origin, again: &Origin) -> Diagnostic {
+    let message = format!("two items would be called {} in {scope}", Quoted(rust_name));
+    Diagnostic::new(Code::NameCollision, message)
+        .at(key(again), "this one")
+        .at(key(first), "and this one")
+        .help("name one of them by `x-rust-name`")
+}
+
+/// An item whose Rust name was taken and that is called by its context too.
+pub fn renamed_on_clash(rust_name: &str, wire_name: &str, origin: &Origin, other: &Origin) -> Diagnostic {
+    let message = format!("{} is called {}, because its own name is taken", Quoted(wire_name), Quoted(rust_name));
+    Diagnostic::new(Code::RenamedOnClash, message)
+        .at(key(origin), "")
+        .at(key(other), "keeps the name")
+        .help("choose a name by `x-rust-name`")
+}

@@ -1,0 +1,176 @@
+//! What can be wrong with a tree before it is an OpenAPI document.
+
+use super::{Quoted, did_you_mean, key, list, suggest, value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Origin, Sources};
+
+/// The root has no `openapi` (OpenAPI 3.0.3, section 4.7.1: required).
+pub fn not_openapi(file: FileId) -> Diagnostic {
+    Diagnostic::new(Code::NotOpenApi, "not an OpenAPI document: there is no `openapi` key")
+        .at(value(&Origin::root(file)), "expected at this level")
+        .help("an OpenAPI document starts with `openapi: 3.0.3`")
+}
+
+/// The root has `swagger`: the predecessor of OpenAPI 3. `origin` is that of `swagger`.
+pub fn swagger_2(origin: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::Swagger2, "this is Swagger 2.0; OpenAPI 3.0 and 3.1 are supported")
+        .at(key(origin), "")
+        .help("convert it first, for example by `npx swagger2openapi --yaml --outfile new.yaml old.yaml`")
+}
+
+/// The value of `openapi` is neither 3.0 nor 3.1. `origin` is that of `openapi`.
+pub fn unsupported_version(origin: &Origin, version: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnsupportedVersion, format!("OpenAPI version {} is not supported", Quoted(version)))
+        .at(value(origin), "")
+        .help("supported: 3.0 and 3.1; write `openapi: 3.0.3` if the document uses nothing newer")
+}
+
+/// A value is of another type than the specification wants.
+pub fn wrong_shape(origin: &Origin, expected: &str, found: &str) -> Diagnostic {
+    Diagnostic::new(Code::WrongShape, format!("expected {expected}, found {found}")).at(value(origin), "")
+}
+
+/// A value that serde refuses, with its reason; the same kind as [`wrong_shape`].
+pub fn unreadable(origin: &Origin, error: &serde_json::Error) -> Diagnostic {
+    let text = error.to_string();
+    let reason = match text.rsplit_once(" at line ") {
+        Some((reason, _)) => reason,
+        None => &text,
+    };
+    let shape = reason.strip_prefix("invalid type: ").or_else(|| reason.strip_prefix("invalid value: "));
+    match shape.and_then(|shape| shape.split_once(", expected ")) {
+        Some((found, expected)) => wrong_shape(origin, expected, found),
+        None => Diagnostic::new(Code::WrongShape, reason).at(value(origin), ""),
+    }
+}
+
+/// A key that an object of the specification does not have and that is no extension (`x-`).
+///
+/// `origin` is that of the key, `object` what it stands in ("operation"), `known` the keys it may have.
+pub fn unknown_key(origin: &Origin, object: &str, known: &[&str]) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    let help = match suggest(&name, known.iter().copied()) {
+        Some(similar) => format!("did you mean {}?", Quoted(similar)),
+        None => format!("known: {}; a key of your own starts with `x-`", list(known.iter().copied())),
+    };
+    Diagnostic::new(Code::UnknownKey, format!("unknown key {} in {}", Quoted(&name), with_article(object)))
+        .at(key(origin), "")
+        .help(help)
+}
+
+/// Two operations share an `operationId` (OpenAPI 3.0.3, section 4.7.10.1: unique). The origins are those of the ids.
+pub fn duplicate_operation_id(id: &str, first: &Origin, again: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateOperationId, format!("duplicate operationId {}", Quoted(id)))
+        .at(value(again), "here again")
+        .at(value(first), "first here")
+        .help("give one of the operations another id: it becomes the name of a method")
+}
+
+/// An external `$ref` names a file that is not among the sources. `origin` is that of the `$ref`.
+pub fn missing_file(origin: &Origin, target: &str, sources: &Sources) -> Diagnostic {
+    let file = target.split('#').next().unwrap_or(target);
+    let message = format!("missing file {} while following a `$ref`", Quoted(file));
+    let help = if file.contains("://") {
+        "nothing is fetched: save the file beside the document and name it by a relative path".to_owned()
+    } else {
+        format!("paths are relative to this file; available: {}", list(sources.files().map(|file| sources.name(file))))
+    };
+    Diagnostic::new(Code::MissingFile, message).at(value(origin), "").help(help)
+}
+
+/// An `x-` key that the generator does not know; once per name is for the caller to see to.
+pub fn unknown_extension(origin: &Origin, known: &[&str]) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    Diagnostic::new(Code::UnknownExtension, format!("unknown extension {} is ignored", Quoted(&name)))
+        .at(key(origin), "reported once, where it stands first")
+        .maybe_help(did_you_mean(&name, known.iter().copied()))
+}
+
+/// An operation without `operationId`; `chosen` is what it is called in its place. `origin` is that of the operation.
+pub fn missing_operation_id(origin: &Origin, chosen: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingOperationId, format!("operation without operationId is called {}", Quoted(chosen)))
+        .at(key(origin), "")
+        .help(format!("write `operationId: {chosen}` to keep the name when the path changes"))
+}
+
+/// An object without a key that it must have. `origin` is that of the object.
+pub fn missing_key(origin: &Origin, object: &str, missing: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingKey, format!("missing {} in {}", Quoted(missing), with_article(object)))
+        .at(key(origin), "")
+}
+
+/// A key that only OpenAPI 3.1 has. `origin` is that of the key.
+pub fn key_of_3_1(origin: &Origin, object: &str) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    Diagnostic::new(Code::KeyOfLaterVersion, format!("{} of {} needs OpenAPI 3.1", Quoted(&name), with_article(object)))
+        .at(key(origin), "")
+        .help("this document is OpenAPI 3.0, which does not know the key: write it in the terms of 3.0, or remove it")
+}
+
+/// One of our own extensions on an object that it does not describe. `origin` is that of the key.
+pub fn misplaced_extension(origin: &Origin, object: &str) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    Diagnostic::new(Code::MisplacedExtension, format!("{} has no meaning in {}", Quoted(&name), with_article(object)))
+        .at(key(origin), "reported once, where it stands first")
+        .help("spec/README.md says where each extension stands")
+}
+
+/// A key beside `$ref` (OpenAPI 3.0.3, "Reference Object": ignored). `origin` is that of the key.
+pub fn beside_reference(origin: &Origin) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    Diagnostic::new(Code::BesideReference, format!("{} beside `$ref` is ignored, as OpenAPI 3.0 says", Quoted(&name)))
+        .at(key(origin), "")
+        .help("for a schema write `allOf: [{$ref: …}]`, which may have keys beside it")
+}
+
+/// An optional key without a value. `origin` is that of the key.
+pub fn null_is_absent(origin: &Origin) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    Diagnostic::new(Code::NullIsAbsent, format!("{} has no value and is read as if it were not there", Quoted(&name)))
+        .at(key(origin), "")
+        .help("write a value, or remove the key")
+}
+
+/// A parameter or header with neither `schema` nor `content`. `origin` is that of the object.
+pub fn missing_schema(origin: &Origin, object: &str) -> Diagnostic {
+    let message = format!("{} without `schema` takes any value", with_article(object));
+    Diagnostic::new(Code::MissingSchema, message)
+        .at(key(origin), "")
+        .help("write `schema: {type: string}`, or what the value is")
+}
+
+/// Documentation that nothing in the client shows; once per name is for the caller to see to.
+pub fn not_carried(origin: &Origin, object: &str) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    let message = format!("{} of {} is not shown in the client", Quoted(&name), with_article(object));
+    Diagnostic::new(Code::NotCarried, message).at(key(origin), "reported once, where it stands first")
+}
+
+/// A key of a kind that the specification leaves to the document, but not of its form. `origin` is that of the key.
+pub fn malformed_key(origin: &Origin, object: &str, form: &str) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    let message = format!("unknown key {} in {}", Quoted(&name), with_article(object));
+    Diagnostic::new(Code::UnknownKey, message)
+        .at(key(origin), "")
+        .help(format!("{form}; a key of your own starts with `x-`"))
+}
+
+/// Two keys of an object of which it may have one. The origins are those of the keys.
+pub fn excluding_keys(one: &Origin, other: &Origin) -> Diagnostic {
+    let (first, second) = (one.pointer.last().unwrap_or_default(), other.pointer.last().unwrap_or_default());
+    let message = format!("{} and {} exclude each other", Quoted(&first), Quoted(&second));
+    Diagnostic::new(Code::ExcludingKeys, message).at(key(other), "").at(key(one), "").help("remove one of the two")
+}
+
+/// Path items given by reference that are too many or too large. `origin` is that of the one that is too much.
+pub fn too_many_copies(origin: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::TooManyCopies, "the path items given by reference come to too much")
+        .at(key(origin), "")
+        .help("write the path items in place, or split the document")
+}
+
+/// The noun with its indefinite article.
+fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}

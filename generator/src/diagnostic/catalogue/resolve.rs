@@ -1,0 +1,122 @@
+//! What can be wrong with a `$ref`. Origins are those of the `$ref` texts.
+
+use super::{Quoted, did_you_mean, key, value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Origin;
+
+/// A `$ref` to a place that is not there; `available` are whole references of the kind that fits.
+pub fn dangling_reference<'known>(
+    origin: &Origin,
+    target: &str,
+    available: impl IntoIterator<Item = &'known str>,
+) -> Diagnostic {
+    Diagnostic::new(Code::DanglingReference, format!("there is nothing at {}", Quoted(target)))
+        .at(value(origin), "named here")
+        .maybe_help(did_you_mean(target, available))
+}
+
+/// `$ref`s that name each other and nothing else; `cycle` has each of them, in order.
+pub fn cyclic_reference(cycle: &[Origin]) -> Diagnostic {
+    let message = match cycle.len() {
+        1 => "a `$ref` names itself".to_owned(),
+        count => format!("{count} `$ref`s name each other in a circle"),
+    };
+    let label = |at: usize| match (at, at + 1 == cycle.len()) {
+        (0, true) => "names itself",
+        (0, false) => "starts here",
+        (_, false) => "then goes on here",
+        (_, true) => "and comes back from here",
+    };
+    cycle
+        .iter()
+        .enumerate()
+        .fold(Diagnostic::new(Code::CyclicReference, message), |it, (at, origin)| it.at(value(origin), label(at)))
+        .help("let one of them describe something")
+}
+
+/// A `$ref` that is no JSON pointer to a component (`#name`, `#/a/~2`).
+pub fn malformed_reference(origin: &Origin, target: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(Code::MalformedReference, format!("{} is no reference: {reason}", Quoted(target)))
+        .at(value(origin), "")
+        .help("references look like `#/components/schemas/Name` or `other.yaml#/components/schemas/Name`")
+}
+
+/// A `$ref` to something of another kind, as a parameter where a schema is wanted.
+pub fn mistargeted_reference(origin: &Origin, target: &str, expected: &str, found: &str) -> Diagnostic {
+    let message = format!("expected a `$ref` to {expected}, but {} is {found}", Quoted(target));
+    Diagnostic::new(Code::MistargetedReference, message).at(value(origin), "")
+}
+
+/// Schemas whose `allOf` lead back to themselves, so that nothing can be like them; `circle` has the members, in order.
+pub fn schema_of_itself(circle: &[Origin]) -> Diagnostic {
+    const SHOWN: usize = 8;
+    let message = match circle.len() {
+        1 => "a schema is made of itself by `allOf`".to_owned(),
+        count => format!("{count} schemas are made of each other by `allOf`"),
+    };
+    let start = Diagnostic::new(Code::SchemaOfItself, message);
+    let shown = circle.iter().take(SHOWN);
+    shown
+        .fold(start, |diagnostic, member| diagnostic.at(value(member), "takes in all of the next"))
+        .help("take one of these members out; a schema may hold itself in `properties` or `items`")
+}
+
+/// A path that is no template (OpenAPI 3.0.3, "Path Templating"). `origin` is that of the path item.
+pub fn malformed_path(origin: &Origin, path: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(Code::MalformedPath, format!("{} is no path template: {reason}", Quoted(path)))
+        .at(key(origin), "")
+        .help("a path looks like `/users/{userId}/cars`, each placeholder once")
+}
+
+/// An extension that names a parameter; `known` are the ones it may name. `origin` is that of the name.
+pub fn unknown_parameter<'known>(
+    origin: &Origin,
+    name: &str,
+    known: impl IntoIterator<Item = &'known str>,
+) -> Diagnostic {
+    Diagnostic::new(Code::UnknownParameter, format!("the operation has no parameter {} there", Quoted(name)))
+        .at(value(origin), "")
+        .maybe_help(did_you_mean(name, known))
+}
+
+/// An extension whose value is to be a JSON pointer (RFC 6901). `origin` is that of the value.
+pub fn malformed_pointer(origin: &Origin, text: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(Code::MalformedPointer, format!("{} is no JSON pointer: {reason}", Quoted(text)))
+        .at(value(origin), "")
+        .help("a JSON pointer looks like `/paging/totalPages`")
+}
+
+/// A header that is not set as a parameter or read as a header (OpenAPI 3.0.3, "Parameter Object", "Response Object").
+pub fn ignored_header(origin: &Origin, name: &str, instead: &str) -> Diagnostic {
+    Diagnostic::new(Code::IgnoredHeader, format!("the header {} is ignored: {instead} say what it holds", Quoted(name)))
+        .at(key(origin), "")
+        .help("remove it")
+}
+
+/// A path parameter without `required: true` (OpenAPI 3.0.3, "Parameter Object": it must be). `origin` is that of the parameter.
+pub fn optional_path_parameter(origin: &Origin, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::OptionalPathParameter,
+        format!("path parameter {} is not marked `required` but treated so", Quoted(name)),
+    )
+    .at(key(origin), "")
+    .help("write `required: true`")
+}
+
+/// An enum value that the type beside it rules out; the value is kept. `ty` is the origin of `type`.
+pub fn mistyped_enum_value(origin: &Origin, value_text: &str, ty: &Origin) -> Diagnostic {
+    Diagnostic::new(
+        Code::MistypedEnumValue,
+        format!("the enum value {} is not of the type of its schema", Quoted(value_text)),
+    )
+    .at(value(origin), "kept all the same")
+    .at(value(ty), "the type")
+    .help("quote the values of a string enum")
+}
+
+/// An operation without responses (OpenAPI 3.0.3, "Responses Object": at least one). `origin` is that of the operation.
+pub fn no_responses(origin: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::NoResponses, "an operation without responses gives nothing back")
+        .at(key(origin), "")
+        .help("write `responses: {'204': {description: …}}`, or what the server answers")
+}

@@ -1,0 +1,158 @@
+//! Diagnostics as text for people: `error[E002]: …`, file:line:col, the lines, what to write instead.
+//!
+//! Only here are places looked up in the texts: one scan per file, for all diagnostics together.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin as Header, Padding, Renderer, Snippet};
+
+use super::excerpt::{Excerpt, Mark, Rank, excerpts};
+use super::visible::visible;
+use super::{Diagnostic, Diagnostics, Label, Part, Place, Severity};
+use crate::load::Locations;
+use crate::source::{FileId, Lines, Pointer, Sources, Span};
+
+/// How many diagnostics are written out; the rest is counted. Nobody reads on, and a hostile text has millions.
+const MAX_SHOWN: usize = 1000;
+
+/// Lines are cut before the renderer sees them, so that it has to cut none.
+const WIDTH: usize = 4096;
+
+/// Whether the text goes to a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Text only.
+    Plain,
+    /// With ANSI escape codes for colors.
+    Colored,
+}
+
+/// Writes diagnostics out, sorted by file and place, separated by empty lines.
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, style: Style) -> String {
+    let places = Places::find(diagnostics, sources);
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_cached_key(|it| (places.first(it), it.code, it.message.clone()));
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Colored => Renderer::styled(),
+    };
+    let renderer = renderer.term_width(WIDTH);
+    let mut shown: Vec<String> = sorted.iter().take(MAX_SHOWN).map(|it| places.render(it, &renderer)).collect();
+    if let Some(rest) = sorted.len().checked_sub(MAX_SHOWN).filter(|rest| *rest > 0) {
+        shown.push(format!("… and {rest} more"));
+    }
+    shown.iter().map(|text| format!("{text}\n")).collect::<Vec<_>>().join("\n")
+}
+
+/// The texts that diagnostics point into, and where in them.
+struct Places<'sources> {
+    files: BTreeMap<FileId, File<'sources>>,
+}
+
+struct File<'sources> {
+    name: &'sources str,
+    lines: Lines<'sources>,
+    locations: Locations,
+}
+
+impl<'sources> Places<'sources> {
+    fn find(diagnostics: &Diagnostics, sources: &'sources Sources) -> Self {
+        let mut wanted: BTreeMap<FileId, Vec<&Pointer>> = BTreeMap::new();
+        for label in diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels) {
+            let pointers = wanted.entry(label.place.file()).or_default();
+            match &label.place {
+                Place::Node { origin, .. } => pointers.push(&origin.pointer),
+                Place::Bytes { .. } => {}
+            }
+        }
+        let files = wanted.into_iter().map(|(file, pointers)| {
+            let text = sources.text(file);
+            let locations = Locations::scan(text, pointers);
+            (file, File { name: sources.name(file), lines: Lines::new(text), locations })
+        });
+        Self { files: files.collect() }
+    }
+
+    /// The place of the first label; by it diagnostics are sorted. What has none comes first.
+    fn first(&self, diagnostic: &Diagnostic) -> Option<(FileId, Span)> {
+        diagnostic.labels.first().map(|label| (label.place.file(), self.span(&label.place)))
+    }
+
+    fn span(&self, place: &Place) -> Span {
+        match place {
+            Place::Bytes { span, .. } => *span,
+            Place::Node { origin, part } => {
+                let file = self.files.get(&origin.file);
+                let location = file.and_then(|file| file.locations.nearest(&origin.pointer));
+                location.map_or(Span::new(0, 0), |location| match part {
+                    Part::Key => location.key.unwrap_or(location.value),
+                    Part::Value => location.value,
+                })
+            }
+        }
+    }
+
+    fn render(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+        let excerpts = self.excerpts(diagnostic);
+        let title = level(diagnostic).primary_title(visible(&diagnostic.message));
+        let head = Group::with_title(title.id(diagnostic.code.as_str()));
+        let help = diagnostic.help.as_ref().map(|help| Level::HELP.message(visible(help)));
+        if excerpts.iter().all(|(_, excerpt)| excerpt.has_true_columns()) {
+            let snippets = excerpts.iter().map(|(name, excerpt)| snippet(excerpt).path(visible(name)));
+            return renderer.render(&[head.elements(snippets).elements(help)]);
+        }
+        let more = || Group::with_level(level(diagnostic));
+        let heads = std::iter::once(head).chain(std::iter::repeat_with(more));
+        let groups = heads.zip(&excerpts).flat_map(|(head, (name, excerpt))| {
+            [head.element(header(name, excerpt)), more().element(snippet(excerpt))]
+        });
+        let help = help.map(|help| more().element(Padding).element(help));
+        renderer.render(&groups.chain(help).collect::<Vec<_>>())
+    }
+
+    /// The excerpts with all labels of a diagnostic; that with the first label first.
+    fn excerpts(&self, diagnostic: &Diagnostic) -> Vec<(&'sources str, Excerpt)> {
+        let mut marks: BTreeMap<FileId, Vec<Mark>> = BTreeMap::new();
+        for (at, label) in diagnostic.labels.iter().enumerate() {
+            let rank = if at == 0 { Rank::Primary } else { Rank::Context };
+            marks.entry(label.place.file()).or_default().push(self.mark(label, rank));
+        }
+        let in_file = |(file, marks)| {
+            let file = self.files.get(&file)?;
+            Some(excerpts(&file.lines, marks).into_iter().map(|excerpt| (file.name, excerpt)))
+        };
+        let mut all: Vec<(&'sources str, Excerpt)> = marks.into_iter().filter_map(in_file).flatten().collect();
+        all.sort_by_key(|(_, excerpt)| excerpt.rank());
+        all
+    }
+
+    fn mark(&self, label: &Label, rank: Rank) -> Mark {
+        Mark { span: self.span(&label.place), label: visible(&label.text).into_owned(), rank }
+    }
+}
+
+fn level(diagnostic: &Diagnostic) -> Level<'static> {
+    match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+/// The place of an excerpt whose lines were cut or escaped: the renderer would count its column in what is left, so
+/// that header and lines have to be groups of their own.
+fn header<'name>(name: &'name str, excerpt: &Excerpt) -> Header<'name> {
+    Header::path(visible(name)).line(excerpt.place.line).char_column(excerpt.place.column)
+}
+
+/// The lines of an excerpt, for the renderer to lay out.
+fn snippet(excerpt: &Excerpt) -> Snippet<'_, Annotation<'_>> {
+    let annotations = excerpt.marks.iter().map(|(range, mark)| {
+        let kind = match mark.rank {
+            Rank::Primary => AnnotationKind::Primary,
+            Rank::Context => AnnotationKind::Context,
+        };
+        kind.span(range.clone()).label(Some(mark.label.as_str()).filter(|label| !label.is_empty()))
+    });
+    Snippet::source(&excerpt.source).line_start(excerpt.first_line).annotations(annotations)
+}

@@ -1,0 +1,95 @@
+//! The service's own module and its client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{attributes, code, paragraphs, safe};
+use super::types::ident;
+use super::{Context, Module};
+use crate::ir::{Scheme, SchemeKind, Server};
+
+/// The module of the service.
+pub(super) fn service(ctx: &Context<'_>) -> Module {
+    let description = ctx.api.description.as_deref().map(safe).unwrap_or_default();
+    let title = format!("{}, version {}.", safe(&ctx.service.title), safe(&ctx.api.version));
+    Module {
+        path: ctx.path("mod.rs"),
+        docs: vec![paragraphs([title.as_str(), description.as_str()])],
+        attributes: TokenStream::new(),
+        blocks: vec![
+            quote! {
+                mod client;
+                pub mod models;
+                pub mod operations;
+            },
+            quote!(pub use client::{Client, Server};),
+        ],
+    }
+}
+
+/// The client and its servers.
+pub(super) fn client(ctx: &Context<'_>) -> Module {
+    let servers = ctx.api.servers.iter().map(server);
+    let schemes = ctx.api.schemes.iter().map(scheme);
+    let module = &ctx.service.module;
+    let variants = ctx.names.servers().iter().zip(&ctx.api.servers).map(|(name, server)| {
+        let docs = attributes(&server_docs(server));
+        let name = ident(name);
+        quote!(#docs #name)
+    });
+    let client_docs = attributes(&format!(
+        "A client of {}: one method for each operation. Cheap to clone; clients of one session share its connections.",
+        safe(&ctx.service.title)
+    ));
+    Module {
+        path: ctx.path("client.rs"),
+        docs: vec!["The client and the servers it can call.".to_owned()],
+        attributes: TokenStream::new(),
+        blocks: vec![
+            quote!(use crate::codegen::*;),
+            quote! {
+                static SERVICE: ServiceDescription =
+                    ServiceDescription::new(#module).servers(&[#(#servers),*]).schemes(&[#(#schemes),*]);
+            },
+            quote! {
+                #client_docs
+                #[derive(Clone, Debug)]
+                pub struct Client(pub(super) Service);
+            },
+            quote! {
+                /// The servers that the document names; the first is the default.
+                #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+                #[non_exhaustive]
+                pub enum Server { #(#variants),* }
+            },
+            quote!(client! { Client, Server, SERVICE }),
+        ],
+    }
+}
+
+fn server_docs(server: &Server) -> String {
+    let url = format!("{}.", code(&server.url));
+    let described = server.description.as_deref().map(safe).unwrap_or_default();
+    paragraphs([described.as_str(), url.as_str()])
+}
+
+fn server(server: &Server) -> TokenStream {
+    let url = &server.url;
+    let variables = (!server.variables.is_empty()).then(|| {
+        let variables = server.variables.iter().map(|(name, default)| quote!((#name, #default)));
+        quote!(.variables(&[#(#variables),*]))
+    });
+    quote!(ServerDescription::new(#url) #variables)
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let name = &scheme.name;
+    match &scheme.kind {
+        SchemeKind::Header { name: header } => quote!(SecurityScheme::api_key(#name, In::Header, #header)),
+        SchemeKind::Query { name: key } => quote!(SecurityScheme::api_key(#name, In::Query, #key)),
+        SchemeKind::Cookie { name: cookie } => quote!(SecurityScheme::api_key(#name, In::Cookie, #cookie)),
+        SchemeKind::Basic => quote!(SecurityScheme::basic(#name)),
+        SchemeKind::Bearer => quote!(SecurityScheme::bearer(#name)),
+        SchemeKind::Http { scheme } => quote!(SecurityScheme::http(#name, #scheme)),
+    }
+}

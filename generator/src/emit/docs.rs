@@ -1,0 +1,159 @@
+//! Documentation comments from the text of a document, which is data: it opens no doctest, no link, no HTML, and hides nothing.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::Rule;
+
+/// Documentation attributes, one a line of `text`, which is Markdown of our own or made safe by [`safe`].
+pub(super) fn attributes(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        quote!(#[doc = #line])
+    });
+    quote!(#(#lines)*)
+}
+
+/// Paragraphs with an empty line between; empty ones are left out.
+pub(super) fn paragraphs<const N: usize>(texts: [&str; N]) -> String {
+    texts.into_iter().map(str::trim).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Markdown of a document as Markdown that rustdoc takes without warnings: code blocks are text, brackets and angles literal,
+/// addresses links, control characters visible.
+pub(super) fn safe(text: &str) -> String {
+    let mut lines = Vec::new();
+    let mut fence: Option<&str> = None;
+    for line in text.lines() {
+        let trimmed = line.trim();
+        match fence {
+            Some(open) if trimmed.starts_with(open) => {
+                lines.push("```".to_owned());
+                fence = None;
+            }
+            Some(_) => lines.push(visible(line).replace("```", "'''")),
+            None => match ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)) {
+                Some(mark) => {
+                    lines.push("```text".to_owned());
+                    fence = Some(mark);
+                }
+                None => lines.push(safe_line(line)),
+            },
+        }
+    }
+    if fence.is_some() {
+        lines.push("```".to_owned());
+    }
+    lines.join("\n")
+}
+
+/// A line outside code blocks. Four spaces would make a code block: at most two are kept.
+fn safe_line(line: &str) -> String {
+    let line = visible(line);
+    let text = line.trim_end();
+    let body = text.trim_start();
+    let indent = if body.len() < text.len() { "  " } else { "" };
+    let mut safe = String::from(indent);
+    // Odd pieces between backticks are code, unless the last backtick is alone.
+    let pieces: Vec<&str> = body.split('`').collect();
+    let balanced = pieces.len() % 2 == 1;
+    for (at, piece) in pieces.iter().enumerate() {
+        if at > 0 {
+            safe.push_str(if balanced { "`" } else { "\\`" });
+        }
+        if balanced && at % 2 == 1 { safe.push_str(piece) } else { safe.push_str(&safe_words(piece)) }
+    }
+    safe
+}
+
+fn safe_words(piece: &str) -> String {
+    piece
+        .split_inclusive(char::is_whitespace)
+        .map(|word| match word.find("https://").or_else(|| word.find("http://")) {
+            Some(at) => {
+                let (before, rest) = word.split_at(at);
+                let end = rest.find(|c: char| c.is_whitespace() || "<>()[]\"'".contains(c)).unwrap_or(rest.len());
+                let url = rest[..end].trim_end_matches(['.', ',', ';', ':']);
+                format!("{}<{url}>{}", escaped(before), escaped(&rest[url.len()..]))
+            }
+            None => escaped(word),
+        })
+        .collect()
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '<' | '>' | '[' | ']') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Control characters as escapes: those that reorder text could make it read as something else.
+pub(super) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let hides = c.is_control() && c != '\t'
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        if hides { out.extend(c.escape_unicode()) } else if c == '\t' { out.push(' ') } else { out.push(c) }
+    }
+    out
+}
+
+/// A value as inline code.
+pub(super) fn code(text: &str) -> String {
+    let text = visible(text);
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
+/// What the rules of a value say, as a sentence.
+pub(super) fn rules(rules: &[Rule]) -> String {
+    let parts: Vec<String> = rules
+        .iter()
+        .map(|rule| match rule {
+            Rule::MinLength(least) => format!("at least {least} characters"),
+            Rule::MaxLength(most) => format!("at most {most} characters"),
+            Rule::Pattern(pattern) => format!("pattern {}", code(pattern)),
+            Rule::Minimum(bound) => format!("at least {bound}"),
+            Rule::Maximum(bound) => format!("at most {bound}"),
+            Rule::ExclusiveMinimum(bound) => format!("more than {bound}"),
+            Rule::ExclusiveMaximum(bound) => format!("less than {bound}"),
+            Rule::MultipleOf(step) => format!("a multiple of {step}"),
+            Rule::MinItems(least) => format!("at least {least} items"),
+            Rule::MaxItems(most) => format!("at most {most} items"),
+            Rule::UniqueItems => "no item twice".to_owned(),
+        })
+        .collect();
+    sentence(&parts.join(", "))
+}
+
+/// Words as a sentence.
+pub(super) fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| format!("{}{}.", first.to_uppercase(), chars.as_str())).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_of_documents_are_harmless() {
+        let table = [
+            ("see [Foo] and <b>", r"see \[Foo\] and \<b\>"),
+            ("`Vec<T>` stays", "`Vec<T>` stays"),
+            ("a ` alone", r"a \` alone"),
+            ("at https://example.com/a.", "at <https://example.com/a>."),
+            ("```rust\npanic!()\n```", "```text\npanic!()\n```"),
+            ("```\nnever closed", "```text\nnever closed\n```"),
+            ("    let x = 1;", "  let x = 1;"),
+            ("\u{202e}evil", r"\u{202e}evil"),
+        ];
+        for (given, expected) in table {
+            assert_eq!(safe(given), expected, "{given}");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Example calls as text: what a reader copies, and what tests compile.
+
+use serde_json::Value;
+
+use super::Context;
+use super::docs::safe;
+use super::operations::{body_docs, parameter_docs};
+use crate::ir::{AnswerKind, BodyKind, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union};
+use crate::name::TypeNames;
+
+/// An argument of a client's method.
+pub(super) struct Argument {
+    pub(crate) name: String,
+    pub(crate) docs: String,
+    expression: String,
+}
+
+/// Where an expression stands.
+#[derive(Clone, Copy)]
+struct Spot<'a> {
+    /// The name of what it is the value of.
+    wire: &'a str,
+    taken: Taken,
+    depth: usize,
+}
+
+impl<'a> Spot<'a> {
+    fn argument(wire: &'a str) -> Self {
+        Self { wire, taken: Taken::Into, depth: 0 }
+    }
+
+    fn within(self, taken: Taken) -> Self {
+        Self { taken, depth: self.depth + 1, ..self }
+    }
+}
+
+/// Whether an expression stands where it is converted, or has to be of the very type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    Into,
+    Exactly,
+}
+
+/// How deep examples follow types that hold each other.
+const DEPTH: usize = 6;
+
+/// The arguments that an operation asks for, in order.
+pub(super) fn arguments(ctx: &Context<'_>, id: OperationId) -> Vec<Argument> {
+    let operation = &ctx.api.operations[id];
+    let names = ctx.names.operation(id);
+    let mut arguments: Vec<Argument> = operation
+        .parameters
+        .iter()
+        .zip(&names.parameters)
+        .filter(|(parameter, _)| parameter.is_argument())
+        .map(|(parameter, name)| Argument {
+            name: name.as_str().into_owned(),
+            docs: parameter_docs(parameter),
+            expression: value(ctx, &parameter.ty, parameter.example.as_ref(), Spot::argument(&parameter.wire)),
+        })
+        .collect();
+    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
+        arguments.push(Argument {
+            name: "body".to_owned(),
+            docs: body_docs(body),
+            expression: body_value(ctx, &body.kind, body.example.as_ref()),
+        });
+    }
+    arguments
+}
+
+/// The example of an operation as a doctest.
+pub(super) fn doctest(ctx: &Context<'_>, id: OperationId) -> String {
+    let module = &ctx.service.module;
+    let lines = statements(ctx, id);
+    let imported = if lines.iter().any(|line| line.contains("models::")) {
+        format!("use generated_client::{module}::models;\n\n")
+    } else {
+        String::new()
+    };
+    let signature =
+        format!("# async fn example(client: generated_client::{module}::Client) -> generated_client::Result<()> {{");
+    format!("{signature}\n{imported}{}\n# Ok(()) }}", lines.join("\n"))
+}
+
+/// The example of an operation as a function, complete in itself.
+pub(super) fn function(ctx: &Context<'_>, id: OperationId) -> String {
+    let module = &ctx.service.module;
+    let lines = statements(ctx, id);
+    let names_models = lines.iter().any(|line| line.contains("models::"));
+    let imported = if names_models { "{Client, models}" } else { "Client" };
+    let name = ctx.names.operation(id).method.as_str();
+    let body: Vec<String> = lines.iter().flat_map(|line| line.lines()).map(|line| format!("    {line}")).collect();
+    format!(
+        "use generated_client::Result;\nuse generated_client::{module}::{imported};\n\nasync fn {name}(client: &Client) -> Result<()> {{\n{}\n    Ok(())\n}}",
+        body.join("\n")
+    )
+}
+
+/// The call, and what comes of it.
+fn statements(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
+    let operation = &ctx.api.operations[id];
+    let names = ctx.names.operation(id);
+    let expressions: Vec<String> = arguments(ctx, id).into_iter().map(|argument| argument.expression).collect();
+    let method = names.method.as_str();
+    let begun = if operation.answer.kind == AnswerKind::Empty { "" } else { "let answer = " };
+    let one_line = format!("{begun}client.{method}({}).await?;", expressions.join(", "));
+    let call = if one_line.len() <= 96 {
+        one_line
+    } else {
+        format!("{begun}client\n    .{method}({})\n    .await?;", expressions.join(", "))
+    };
+    let mut lines = vec![call];
+    if operation.answer.kind != AnswerKind::Empty {
+        lines.push("println!(\"{answer:?}\");".to_owned());
+    }
+    lines
+}
+
+fn body_value(ctx: &Context<'_>, kind: &BodyKind, example: Option<&Value>) -> String {
+    match kind {
+        BodyKind::Value(ty) => value(ctx, ty, example, Spot::argument("body")),
+        BodyKind::Form(id) => form(ctx, *id),
+        BodyKind::Bytes => "vec![0x89, b'P', b'N', b'G']".to_owned(),
+        BodyKind::Text => "\"text\"".to_owned(),
+    }
+}
+
+fn form(ctx: &Context<'_>, id: TypeId) -> String {
+    let name = ctx.names.ty(id).ident.as_str();
+    let Shape::Form(parts) = &ctx.api.types[id].shape else { return format!("models::{name}::new()") };
+    let arguments: Vec<String> = parts
+        .iter()
+        .filter(|part| part.required)
+        .map(|part| match &part.kind {
+            PartKind::File => "generated_client::Part::path(\"image.png\")".to_owned(),
+            PartKind::Files => "[generated_client::Part::path(\"image.png\")]".to_owned(),
+            PartKind::Value(ty) => value(ctx, ty, None, Spot::argument(&part.wire)),
+        })
+        .collect();
+    format!("models::{name}::new({})", arguments.join(", "))
+}
+
+/// An expression for a value: from the document's example where it has one.
+fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) -> String {
+    let Spot { wire, taken, depth } = spot;
+    match ty {
+        Type::Text => text(example.and_then(Value::as_str).unwrap_or(wire), taken),
+        Type::Integer => example.and_then(Value::as_i64).unwrap_or(1).to_string(),
+        Type::Unsigned => example.and_then(Value::as_u64).unwrap_or(1).to_string(),
+        Type::Number => format!("{:?}", example.and_then(Value::as_f64).unwrap_or(1.0)),
+        Type::Boolean => example.and_then(Value::as_bool).unwrap_or(true).to_string(),
+        Type::DateTime => converted("2026-01-31T09:00:00Z", taken),
+        Type::Date => converted("2026-01-31", taken),
+        Type::Base64 => converted("aGVsbG8=", taken),
+        Type::TextOrInteger | Type::TextOrNumber => converted(example.and_then(Value::as_str).unwrap_or(wire), taken),
+        Type::Json => "generated_client::Json::null()".to_owned(),
+        Type::List(item) => {
+            let first = example.and_then(|example| example.get(0));
+            let item = value(ctx, item, first, spot.within(taken));
+            if taken == Taken::Into { format!("[{item}]") } else { format!("vec![{item}]") }
+        }
+        Type::Map(_) => "generated_client::Map::new()".to_owned(),
+        Type::Nullable(_) => "generated_client::Nullable::Null".to_owned(),
+        Type::Boxed(id) if taken == Taken::Exactly => format!("Box::new({})", declared(ctx, *id, example, depth)),
+        Type::Declared(id) | Type::Boxed(id) => declared(ctx, *id, example, depth),
+    }
+}
+
+fn text(text: &str, taken: Taken) -> String {
+    let literal = format!("{text:?}");
+    if taken == Taken::Into { literal } else { format!("{literal}.to_owned()") }
+}
+
+fn converted(text: &str, taken: Taken) -> String {
+    let literal = format!("{text:?}");
+    if taken == Taken::Into { literal } else { format!("{literal}.into()") }
+}
+
+fn declared(ctx: &Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> String {
+    let names = ctx.names.ty(id);
+    let declaration = &ctx.api.types[id];
+    let example = example.or(declaration.example.as_ref());
+    match &declaration.shape {
+        Shape::Struct(structure) => constructed(ctx, structure, names, example, depth),
+        Shape::StringEnum(values) => {
+            let given = values.iter().position(|value| example.and_then(Value::as_str) == Some(value));
+            format!("models::{}::{}", names.ident.as_str(), names.members[given.unwrap_or(0)].as_str())
+        }
+        Shape::IntegerEnum(values) => {
+            let given = values.iter().position(|value| example.and_then(Value::as_i64) == Some(*value));
+            format!("models::{}::{}", names.ident.as_str(), names.members[given.unwrap_or(0)].as_str())
+        }
+        Shape::Union(union) => variant(ctx, union, names, example, depth),
+        Shape::Form(_) => form(ctx, id),
+    }
+}
+
+/// `new` with what is required, and one setter to show how the rest is given.
+fn constructed(
+    ctx: &Context<'_>,
+    structure: &Struct,
+    names: &TypeNames,
+    example: Option<&Value>,
+    depth: usize,
+) -> String {
+    let is_written = |presence: Presence| matches!(presence, Presence::Required | Presence::RequiredNullable);
+    let shown = |wire: &str| example.and_then(|example| example.get(wire));
+    let arguments: Vec<String> = structure
+        .members
+        .iter()
+        .filter(|member| is_written(member.presence))
+        .map(|member| match member.presence {
+            Presence::RequiredNullable => "None".to_owned(),
+            _ => value(ctx, &member.ty, shown(&member.wire), Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 }),
+        })
+        .collect();
+    let mut expression = format!("models::{}::new({})", names.ident.as_str(), arguments.join(", "));
+    let settable = structure.members.iter().enumerate().find(|(_, member)| {
+        let plain = matches!(member.ty, Type::Text | Type::Integer | Type::Boolean);
+        let sent = member.access != crate::ir::Access::ReadOnly && !member.deprecated;
+        plain && sent && member.presence == Presence::Optional && shown(&member.wire).is_some()
+    });
+    if let Some((at, member)) = settable.filter(|_| depth == 0) {
+        let given = value(ctx, &member.ty, shown(&member.wire), Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 });
+        expression.push_str(&format!(".{}({given})", names.setters[at].as_str()));
+    }
+    expression
+}
+
+/// The first variant, or one that ends where types hold each other.
+fn variant(ctx: &Context<'_>, union: &Union, names: &TypeNames, example: Option<&Value>, depth: usize) -> String {
+    let name = names.ident.as_str();
+    let fits = |test: &Test| match (test, example) {
+        (Test::Object(needed), Some(Value::Object(members))) => needed.iter().all(|(name, _)| members.contains_key(name)),
+        (Test::Object(_), Some(_)) => false,
+        _ => true,
+    };
+    let chosen = union.variants.iter().position(|variant| fits(&variant.test)).unwrap_or(0);
+    if depth >= DEPTH {
+        return format!("models::{name}::UnrecognizedValue(generated_client::Json::null())");
+    }
+    let payload = value(ctx, &union.variants[chosen].ty, example, Spot { wire: "value", taken: Taken::Exactly, depth: depth + 1 });
+    format!("models::{name}::{}({payload})", names.members[chosen].as_str())
+}
+
+/// The description of an argument in a list, on one line.
+pub(super) fn one_line(text: &str) -> String {
+    safe(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,101 @@
+//! From the named API to the tokens of each module, and to the texts beside the code.
+//!
+//! Pure and infallible: all decisions are made before. The only user of `quote`; order is the order of the document.
+#![expect(clippy::disallowed_macros, reason = "this pass is the one that makes tokens")]
+
+mod client;
+mod docs;
+mod example;
+mod listing;
+mod markdown;
+mod models;
+mod operations;
+mod plan;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::Api;
+use crate::name::{Ident, Names};
+use crate::services::Service;
+
+/// A Rust file before it is printed.
+#[derive(Clone, Debug)]
+pub(crate) struct Module {
+    /// Path below the root of the crate.
+    pub(crate) path: String,
+    /// Inner documentation, one paragraph a line.
+    pub(crate) docs: Vec<String>,
+    /// Inner attributes.
+    pub(crate) attributes: TokenStream,
+    /// Items; those in one block stand without a blank line between them.
+    pub(crate) blocks: Vec<TokenStream>,
+}
+
+/// A file that is not Rust, ready to be written.
+#[derive(Clone, Debug)]
+pub(crate) struct Text {
+    /// Path below the root of the crate.
+    pub(crate) path: String,
+    pub(crate) content: String,
+}
+
+/// What a service becomes.
+#[derive(Clone, Debug)]
+pub(crate) struct Emitted {
+    pub(crate) modules: Vec<Module>,
+    pub(crate) texts: Vec<Text>,
+}
+
+/// Emits one service.
+pub(crate) fn emit(api: &Api, names: &Names, service: &Service) -> Emitted {
+    let ctx = Context { api, names, service };
+    let plan = plan::plan(&ctx);
+    let mut modules = vec![client::service(&ctx), client::client(&ctx)];
+    modules.extend(operations::modules(&ctx));
+    modules.extend(models::modules(&ctx, &plan));
+    let texts = vec![
+        Text { path: format!("docs/{}.md", service.feature), content: markdown::page(&ctx) },
+        Text { path: format!("api/{}.txt", service.feature), content: listing::listing(&ctx) },
+    ];
+    Emitted { modules, texts }
+}
+
+/// Emits the file that holds the services together.
+pub(crate) fn root(services: &[Service]) -> Module {
+    let modules = services.iter().map(|service| {
+        let module = types::ident(&crate::name::Ident::module(&service.module));
+        let feature = &service.feature;
+        quote! {
+            #[cfg(feature = #feature)]
+            pub mod #module;
+        }
+    });
+    Module {
+        path: "src/generated/mod.rs".to_owned(),
+        docs: vec!["The services, one module each, behind a feature of the same name.".to_owned()],
+        attributes: TokenStream::new(),
+        blocks: modules.collect(),
+    }
+}
+
+/// What every emitting function reads.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    api: &'a Api,
+    names: &'a Names,
+    service: &'a Service,
+}
+
+impl Context<'_> {
+    /// The path of a file of the service.
+    fn path(&self, file: &str) -> String {
+        format!("src/generated/{}/{file}", self.service.module)
+    }
+}
+
+/// The name of a file's module.
+fn file_name(ident: &Ident) -> &str {
+    ident.plain()
+}

@@ -1,0 +1,112 @@
+//! Constructors and setters of what requests carry, structs and forms alike.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::Context;
+use super::super::types::{Place, ident, ty};
+use super::type_docs;
+use crate::ir::{Access, Member, Part, PartKind, Presence, Rest, Struct, Type, TypeDeclaration};
+use crate::name::TypeNames;
+
+/// The constructor and the setters: of every member that a request writes.
+pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
+    let name = ident(&names.ident);
+    let (mut arguments, mut setters, mut defaulted) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, member) in structure.members.iter().enumerate() {
+        let field = ident(&names.members[at]);
+        if member.access == Access::ReadOnly {
+            defaulted.push(quote!(#field));
+            continue;
+        }
+        let kind = setter_kind(ctx, member);
+        match member.presence {
+            Presence::Required | Presence::RequiredNullable => arguments.push(quote!(#field: #kind)),
+            Presence::Optional | Presence::OptionalNullable => {
+                let setter = &names.setters[at];
+                let renamed = (*setter != names.members[at]).then(|| {
+                    let setter = ident(setter);
+                    quote!(as #setter)
+                });
+                setters.push(quote!(#field #renamed: #kind));
+            }
+        }
+    }
+    defaulted.push(match structure.rest {
+        Rest::Kept => quote!(extra),
+        Rest::Typed(_) => quote!(additional_properties),
+    });
+    quote!(builder! { #name (#(#arguments),*) { #(#setters),* } [#(#defaulted),*] })
+}
+
+fn setter_kind(ctx: &Context<'_>, member: &Member) -> TokenStream {
+    let inner = ty(ctx, &member.ty, Place::Models);
+    match member.presence {
+        Presence::RequiredNullable => quote!(into(Option<#inner>)),
+        Presence::OptionalNullable => quote!(nullable(#inner)),
+        Presence::Required | Presence::Optional => value_kind(ctx, &member.ty),
+    }
+}
+
+/// How a value is taken: text and structs converted, numbers as they are, lists from anything that gives their items.
+fn value_kind(ctx: &Context<'_>, value: &Type) -> TokenStream {
+    let own = ty(ctx, value, Place::Models);
+    match value {
+        Type::Text => quote!(text),
+        Type::Integer | Type::Unsigned | Type::Number | Type::Boolean => quote!(value(#own)),
+        Type::List(item) => {
+            let item = ty(ctx, item, Place::Models);
+            quote!(list(#item))
+        }
+        Type::Map(value) => {
+            let value = ty(ctx, value, Place::Models);
+            quote!(map(#value))
+        }
+        Type::Boxed(id) => {
+            let inner = ident(&ctx.names.ty(*id).ident);
+            quote!(boxed(#inner))
+        }
+        Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Json
+        | Type::TextOrInteger
+        | Type::TextOrNumber
+        | Type::Nullable(_)
+        | Type::Declared(_) => quote!(into(#own)),
+    }
+}
+
+/// A form: a new type over the runtime's, with a constructor and setters for its parts.
+pub(super) fn form(ctx: &Context<'_>, declaration: &TypeDeclaration, parts: &[Part], names: &TypeNames) -> Vec<TokenStream> {
+    let docs = type_docs(declaration);
+    let name = ident(&names.ident);
+    let entry = |at: usize| {
+        let part = &parts[at];
+        let field = ident(&names.members[at]);
+        let renamed = (names.setters[at] != names.members[at]).then(|| {
+            let setter = ident(&names.setters[at]);
+            quote!(as #setter)
+        });
+        let wire = (part.wire != names.members[at].plain()).then(|| {
+            let wire = &part.wire;
+            quote!(= #wire)
+        });
+        let kind = match &part.kind {
+            PartKind::File => quote!(part),
+            PartKind::Files => quote!(parts),
+            PartKind::Value(value) => value_kind(ctx, value),
+        };
+        quote!(#field #renamed #wire: #kind)
+    };
+    let required = (0..parts.len()).filter(|&at| parts[at].required).map(entry);
+    let optional = (0..parts.len()).filter(|&at| !parts[at].required).map(entry);
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Debug)]
+            pub struct #name(Form);
+        },
+        quote!(form! { #name (#(#required),*) { #(#optional),* } }),
+    ]
+}

@@ -1,0 +1,138 @@
+//! Enums and unions: the item, and the table that its codec works from.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::super::Context;
+use super::super::docs::{self, attributes, safe, sentence};
+use super::super::types::{Place, ident, ty};
+use super::type_docs;
+use crate::ir::{Constant, Test, Type, TypeDeclaration, Union};
+use crate::name::TypeNames;
+
+/// An enum of text.
+pub(super) fn string_enum(declaration: &TypeDeclaration, values: &[String], names: &TypeNames) -> Vec<TokenStream> {
+    let wires: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
+    let literals = values.iter().map(|value| quote!(#value));
+    let table = table(&quote!(string_enum), names, literals);
+    vec![enum_item(declaration, names, &wires, &quote!(Unrecognized)), table]
+}
+
+/// An enum of integers.
+pub(super) fn integer_enum(declaration: &TypeDeclaration, values: &[i64], names: &TypeNames) -> Vec<TokenStream> {
+    let wires: Vec<String> = values.iter().map(|value| docs::code(&value.to_string())).collect();
+    let literals = values.iter().map(|&value| {
+        let size = Literal::u64_unsuffixed(value.unsigned_abs());
+        if value < 0 { quote!(-#size) } else { quote!(#size) }
+    });
+    let table = table(&quote!(integer_enum), names, literals);
+    vec![enum_item(declaration, names, &wires, &quote!(UnrecognizedInteger)), table]
+}
+
+fn enum_item(
+    declaration: &TypeDeclaration,
+    names: &TypeNames,
+    wires: &[String],
+    unrecognized: &TokenStream,
+) -> TokenStream {
+    let docs = type_docs(declaration);
+    let name = ident(&names.ident);
+    let variants = names.members.iter().zip(wires).map(|(variant, wire)| {
+        let docs = attributes(&format!("{wire}."));
+        let variant = ident(variant);
+        quote!(#docs #variant)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value that the document does not name, written back as received.
+            UnrecognizedValue(#unrecognized),
+        }
+    }
+}
+
+fn table(macro_name: &TokenStream, names: &TypeNames, values: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let name = ident(&names.ident);
+    let variants = names.members.iter().map(ident);
+    quote!(#macro_name! { #name { #(#variants = #values),* } })
+}
+
+/// A union, with the test that tells each variant apart.
+pub(super) fn union(ctx: &Context<'_>, declaration: &TypeDeclaration, union: &Union, names: &TypeNames) -> Vec<TokenStream> {
+    let docs = type_docs(declaration);
+    let name = ident(&names.ident);
+    let variants = union.variants.iter().zip(&names.members).map(|(variant, variant_name)| {
+        let docs = attributes(&variant_docs(ctx, &variant.ty, &variant.test));
+        let variant_name = ident(variant_name);
+        let payload = ty(ctx, &variant.ty, Place::Models);
+        quote!(#docs #variant_name(#payload))
+    });
+    let tests = union.variants.iter().zip(&names.members).map(|(variant, variant_name)| {
+        let variant_name = ident(variant_name);
+        let test = test(&variant.test);
+        quote!(#variant_name #test)
+    });
+    let tag = union.tag.as_ref().map(|tag| quote!(tag #tag));
+    vec![
+        quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants,)*
+                /// A value of no shape that the document names, written back as received.
+                UnrecognizedValue(Json),
+            }
+        },
+        quote!(union! { #name #tag { #(#tests),* } }),
+    ]
+}
+
+fn variant_docs(ctx: &Context<'_>, payload: &Type, test: &Test) -> String {
+    let described = payload.declared().and_then(|id| ctx.api.types[id].description.as_deref());
+    let first = described.map(|text| text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.'));
+    match (first, test) {
+        (Some(first), _) => safe(&format!("{first}.")),
+        (None, Test::Tag(values)) => sentence(&format!("tagged {}", docs::code(&values.join("`, `")))),
+        (None, Test::Object(_)) => "An object.".to_owned(),
+        (None, Test::Array) => "A list.".to_owned(),
+        (None, Test::Text) => "Text.".to_owned(),
+        (None, Test::Integer) => "A whole number.".to_owned(),
+        (None, Test::Number) => "A number.".to_owned(),
+        (None, Test::Boolean) => "A flag.".to_owned(),
+        (None, Test::Any) => "Any other value.".to_owned(),
+    }
+}
+
+fn test(test: &Test) -> TokenStream {
+    match test {
+        Test::Tag(values) => quote!((#(#values),*)),
+        Test::Object(needed) => {
+            let needed = needed.iter().map(|(name, constant)| match constant {
+                Some(constant) => {
+                    let text = constant_text(constant);
+                    quote!(#name = #text)
+                }
+                None => quote!(#name),
+            });
+            quote!(object(#(#needed),*))
+        }
+        Test::Array => quote!(array),
+        Test::Text => quote!(string),
+        Test::Integer => quote!(integer),
+        Test::Number => quote!(number),
+        Test::Boolean => quote!(boolean),
+        Test::Any => quote!(any),
+    }
+}
+
+fn constant_text(constant: &Constant) -> String {
+    match constant {
+        Constant::Text(text) => text.clone(),
+        Constant::Integer(number) => number.to_string(),
+        Constant::Boolean(flag) => flag.to_string(),
+    }
+}

@@ -1,0 +1,94 @@
+//! The models: structs, enums, unions and forms, each with the table its codec works from.
+
+mod builders;
+mod choices;
+mod structs;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{self, attributes, paragraphs, safe};
+use super::plan::File;
+use super::types::ident;
+use super::{Context, Module};
+use crate::ir::{Part, Shape, TypeDeclaration, TypeId};
+use crate::name::Ident;
+
+/// The files of `models`, the one that holds them together first.
+pub(super) fn modules(ctx: &Context<'_>, plan: &[File]) -> Vec<Module> {
+    let mut modules = vec![root(ctx, plan)];
+    modules.extend(plan.iter().map(|file| module(ctx, file)));
+    modules
+}
+
+fn root(ctx: &Context<'_>, plan: &[File]) -> Module {
+    let names: Vec<_> = plan.iter().map(|file| ident(&Ident::module(&file.name))).collect();
+    Module {
+        path: ctx.path("models/mod.rs"),
+        docs: vec![format!("What {} takes and gives.", ctx.api.title)],
+        attributes: TokenStream::new(),
+        blocks: vec![quote!(#(mod #names;)*), quote!(#(pub use #names::*;)*)],
+    }
+}
+
+fn module(ctx: &Context<'_>, file: &File) -> Module {
+    let subject = match file.group {
+        Some(group) => format!("Models of the operations on: {}.", docs::visible(&ctx.api.groups[group].tag)),
+        None => "Models that operations of several groups share.".to_owned(),
+    };
+    let mentions = |ty: &TypeId| ctx.api.types[*ty].shape.mentioned();
+    let foreign = file.types.iter().flat_map(mentions).any(|ty| !file.types.contains(&ty));
+    let siblings = foreign.then(|| quote!(use super::*;));
+    let mut blocks = vec![quote!(#siblings use crate::codegen::*;)];
+    blocks.extend(file.types.iter().flat_map(|&id| declaration(ctx, id)));
+    Module {
+        path: ctx.path(&format!("models/{}.rs", file.name)),
+        docs: vec![subject],
+        attributes: deprecated_members(ctx, file),
+        blocks,
+    }
+}
+
+/// Deprecated members are still read and written.
+fn deprecated_members(ctx: &Context<'_>, file: &File) -> TokenStream {
+    let deprecated = file.types.iter().any(|&id| match &ctx.api.types[id].shape {
+        Shape::Struct(structure) => structure.members.iter().any(|member| member.deprecated),
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) | Shape::Form(_) => false,
+    });
+    if !deprecated {
+        return TokenStream::new();
+    }
+    quote!(#![expect(deprecated, reason = "deprecated members are still read and written")])
+}
+
+/// The item and its tables, a block each.
+fn declaration(ctx: &Context<'_>, id: TypeId) -> Vec<TokenStream> {
+    let declaration = &ctx.api.types[id];
+    let names = ctx.names.ty(id);
+    match &declaration.shape {
+        Shape::Struct(structure) => structs::structure(ctx, declaration, structure, names),
+        Shape::StringEnum(values) => choices::string_enum(declaration, values, names),
+        Shape::IntegerEnum(values) => choices::integer_enum(declaration, values, names),
+        Shape::Union(union) => choices::union(ctx, declaration, union, names),
+        Shape::Form(parts) => builders::form(ctx, declaration, parts, names),
+    }
+}
+
+/// The documentation of a type: its description, or where the document declares it.
+fn type_docs(declaration: &TypeDeclaration) -> TokenStream {
+    let text = declaration.description.as_deref().map(safe).unwrap_or_default();
+    let place = format!("As the document declares it at {}.", docs::code(declaration.origin.pointer.as_str()));
+    let deprecated = if declaration.deprecated { "Deprecated by the service." } else { "" };
+    let parts = match &declaration.shape {
+        Shape::Form(parts) => parts.iter().map(part_docs).collect::<Vec<_>>().join("\n"),
+        Shape::Struct(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) => String::new(),
+    };
+    attributes(&paragraphs([if text.trim().is_empty() { &place } else { &text }, deprecated, &parts]))
+}
+
+/// A line of the list of a form's parts.
+fn part_docs(part: &Part) -> String {
+    let described = part.description.as_deref().map(safe).unwrap_or_default();
+    let types = part.content_type.as_ref().map(|types| format!(" As {}.", docs::code(types))).unwrap_or_default();
+    format!("- {}: {}{types}", docs::code(&part.wire), described.split_whitespace().collect::<Vec<_>>().join(" "))
+}

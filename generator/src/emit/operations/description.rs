@@ -1,0 +1,111 @@
+//! The constant that describes an operation to the runtime.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Encoding, Location, Operation, Parameter, Style};
+
+/// The constant: what the runtime has to know of the operation, nothing that it would assume anyway.
+pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) -> TokenStream {
+    let (id, path) = (&operation.id, &operation.path);
+    let begin = begin(operation.method);
+    let parameters = list(&quote!(parameters), operation.parameters.iter().filter(|it| is_special(operation, it)).map(parameter));
+    let request_types = operation.body.as_ref().map(|body| body.media_types.as_slice()).unwrap_or_default();
+    let request_types = media_types(&quote!(consumes), request_types);
+    let response_types = media_types(&quote!(produces), &operation.answer.media_types);
+    let rate_limit = operation.rate_limit.as_ref().map(|group| quote!(.in_rate_limit(#group)));
+    let permissions = list(&quote!(with_permissions), operation.permissions.iter().map(|name| quote!(#name)));
+    let security = list(&quote!(secured_by), operation.security.iter().map(|schemes| requirement(schemes)));
+    let server = operation.server.as_ref().map(|url| quote!(.on_server(ServerDescription::new(#url))));
+    let idempotent = operation.idempotent.map(|idempotent| match idempotent {
+        true => quote!(.idempotent(Idempotency::Yes)),
+        false => quote!(.idempotent(Idempotency::No)),
+    });
+    quote! {
+        const #constant: Operation = Operation::#begin(#id, #path)
+            #parameters #request_types #response_types #rate_limit #permissions #security #server #idempotent;
+    }
+}
+
+/// Whether the runtime has to be told of a parameter: what is in the path's template goes there, all else is a query parameter,
+/// encoded as OpenAPI does by default.
+fn is_special(operation: &Operation, parameter: &Parameter) -> bool {
+    let encoding = encoding(parameter.location, &parameter.encoding);
+    let twice = operation.parameters.iter().filter(|other| other.wire == parameter.wire).count() > 1;
+    let elsewhere = matches!(parameter.location, Location::Header | Location::Cookie);
+    elsewhere || twice || parameter.default.is_some() || !encoding.is_empty()
+}
+
+/// The media types of a body, where it is not just JSON.
+fn media_types(name: &TokenStream, media_types: &[String]) -> Option<TokenStream> {
+    match media_types {
+        [only] if only == "application/json" => None,
+        _ => list(name, media_types.iter().map(|media| quote!(#media))),
+    }
+}
+
+/// A call of a const function with a list, or nothing where the list is empty.
+fn list(name: &TokenStream, items: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let items: Vec<TokenStream> = items.collect();
+    (!items.is_empty()).then(|| quote!(.#name(&[#(#items),*])))
+}
+
+/// The const function that begins a description.
+fn begin(method: &str) -> TokenStream {
+    match method {
+        "GET" => quote!(get),
+        "PUT" => quote!(put),
+        "POST" => quote!(post),
+        "DELETE" => quote!(delete),
+        "OPTIONS" => quote!(options),
+        "HEAD" => quote!(head),
+        "PATCH" => quote!(patch),
+        _ => quote!(trace),
+    }
+}
+
+fn requirement(schemes: &[(String, Vec<String>)]) -> TokenStream {
+    let schemes = schemes.iter().map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
+    quote!(&[#(#schemes),*])
+}
+
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let wire = &parameter.wire;
+    let location = match parameter.location {
+        Location::Path => quote!(path),
+        Location::Query => quote!(query),
+        Location::Header => quote!(header),
+        Location::Cookie => quote!(cookie),
+    };
+    let encoding = encoding(parameter.location, &parameter.encoding);
+    let required = (parameter.required && parameter.location != Location::Path).then(|| quote!(.required()));
+    let default = parameter.default.as_ref().map(|text| quote!(.default(#text)));
+    quote!(Parameter::#location(#wire) #encoding #required #default)
+}
+
+/// Style and explode where they are not the location's own (OpenAPI 3.0, "Parameter Object").
+fn encoding(location: Location, encoding: &Encoding) -> TokenStream {
+    let usual = match location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::Cookie => Style::Form,
+    };
+    let style = (encoding.style != usual).then(|| match encoding.style {
+        Style::Matrix => quote!(.style(Style::Matrix)),
+        Style::Label => quote!(.style(Style::Label)),
+        Style::Simple => quote!(.style(Style::Simple)),
+        Style::Form => quote!(.style(Style::Form)),
+        Style::SpaceDelimited => quote!(.style(Style::SpaceDelimited)),
+        Style::PipeDelimited => quote!(.style(Style::PipeDelimited)),
+        Style::DeepObject => quote!(.style(Style::DeepObject)),
+        Style::Json => quote!(.json()),
+    });
+    let explode = match (encoding.style, encoding.explode) {
+        (Style::Json | Style::DeepObject, _) => None,
+        (Style::Form, false) => Some(quote!(.explode(Explode::No))),
+        (Style::Form, true) => None,
+        (_, true) => Some(quote!(.explode(Explode::Yes))),
+        (_, false) => None,
+    };
+    let reserved = encoding.allow_reserved.then(|| quote!(.allow_reserved()));
+    quote!(#style #explode #reserved)
+}

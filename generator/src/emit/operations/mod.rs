@@ -1,0 +1,107 @@
+//! The operations: a constant that describes each, a type that is the call, and the client's method that begins it.
+
+mod arguments;
+mod choices;
+mod description;
+mod prose;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{attributes, paragraphs, safe};
+use super::types::{Place, ident, ty};
+use super::{Context, Module};
+use crate::ir::{AnswerKind, GroupId, OperationId};
+use crate::name::ChoiceNames;
+
+pub(super) use prose::{body_docs, parameter_docs, scopes, summary};
+
+/// The files of `operations`, the one that holds them together first.
+pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
+    let groups: Vec<GroupId> = ctx.api.groups.ids().collect();
+    let names: Vec<_> = groups.iter().map(|&group| ident(ctx.names.group(group))).collect();
+    let root = Module {
+        path: ctx.path("operations/mod.rs"),
+        docs: vec![format!("The operations of {}; begin one with a method of [`Client`](super::Client).", ctx.api.title)],
+        attributes: TokenStream::new(),
+        blocks: vec![quote!(#(mod #names;)*), quote!(#(pub use #names::*;)*)],
+    };
+    std::iter::once(root).chain(groups.iter().map(|&group| module(ctx, group))).collect()
+}
+
+fn module(ctx: &Context<'_>, group: GroupId) -> Module {
+    let Group { tag, description } = group_of(ctx, group);
+    let operations: Vec<OperationId> =
+        ctx.api.operations.iter().filter(|(_, operation)| operation.group == group).map(|(id, _)| id).collect();
+    let items: Vec<TokenStream> = operations.iter().flat_map(|&id| call(ctx, id)).collect();
+    let methods = operations.iter().map(|&id| arguments::method(ctx, id));
+    let client = quote!(impl Client { #(#methods)* });
+    let names_models = items.iter().chain([&client]).any(|tokens| tokens.to_string().contains("models ::"));
+    let imported = if names_models { quote!({Client, models}) } else { quote!(Client) };
+    let mut blocks = vec![quote!(use super::super::#imported; use crate::codegen::*;), client];
+    blocks.extend(items);
+    Module {
+        path: ctx.path(&format!("operations/{}.rs", super::file_name(ctx.names.group(group)))),
+        docs: vec![paragraphs([tag.as_str(), description.as_str()])],
+        attributes: TokenStream::new(),
+        blocks,
+    }
+}
+
+struct Group {
+    tag: String,
+    description: String,
+}
+
+fn group_of(ctx: &Context<'_>, group: GroupId) -> Group {
+    let group = &ctx.api.groups[group];
+    Group {
+        tag: format!("Operations: {}.", safe(&group.tag)),
+        description: group.description.as_deref().map(safe).unwrap_or_default(),
+    }
+}
+
+/// The constant, the type, its setters and the macro that makes it a call.
+fn call(ctx: &Context<'_>, id: OperationId) -> Vec<TokenStream> {
+    let operation = &ctx.api.operations[id];
+    let names = ctx.names.operation(id);
+    let (builder, constant) = (ident(&names.builder), ident(&names.constant));
+    let docs = attributes(&prose::call_docs(ctx, operation, names));
+    let answer = answer(ctx, &operation.answer.kind, &names.answer);
+    let error = operation.error.as_ref().map(|error| {
+        let error = self::answer(ctx, error, &names.error);
+        quote!(, error #error)
+    });
+    let setters: Vec<TokenStream> = arguments::setters(ctx, operation, names);
+    let mut blocks = vec![
+        description::description(operation, &constant),
+        quote! {
+            #docs
+            #[derive(Clone, Debug)]
+            #[must_use = "an operation does nothing until it is awaited or sent"]
+            pub struct #builder(Call);
+        },
+    ];
+    if !setters.is_empty() {
+        blocks.push(quote!(impl #builder { #(#setters)* }));
+    }
+    blocks.extend(choices::choice(ctx, &operation.answer.kind, &names.answer, choices::Side::Answers));
+    let errors = operation.error.as_ref();
+    blocks.extend(errors.into_iter().flat_map(|kind| choices::choice(ctx, kind, &names.error, choices::Side::Errors)));
+    blocks.push(quote!(operation! { #builder => #answer, #constant #error }));
+    blocks
+}
+
+/// The type that an answer is read as.
+pub(super) fn answer(ctx: &Context<'_>, kind: &AnswerKind, choice: &ChoiceNames) -> TokenStream {
+    match kind {
+        AnswerKind::Empty => quote!(()),
+        AnswerKind::Value(value) => ty(ctx, value, Place::Service),
+        AnswerKind::Bytes => quote!(Bytes),
+        AnswerKind::Text => quote!(String),
+        AnswerKind::Several(_) => {
+            let name = ident(&choice.ident);
+            quote!(#name)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What the documentation says of an operation, its parameters and its body.
+
+use super::super::docs::{self, paragraphs, safe};
+use super::super::{Context, example};
+use crate::ir::{Body, Operation, OperationId, Parameter};
+use crate::name::OperationNames;
+
+/// The documentation of the client's method.
+pub(super) fn method_docs(ctx: &Context<'_>, id: OperationId) -> String {
+    let operation = &ctx.api.operations[id];
+    let builder = ctx.names.operation(id).builder.as_str().into_owned();
+    let head = paragraphs([&summary(operation), &operation.description.as_deref().map(safe).unwrap_or_default()]);
+    let arguments = example::arguments(ctx, id);
+    let arguments: Vec<String> = arguments
+        .iter()
+        .filter(|argument| !argument.docs.is_empty())
+        .map(|argument| format!("- `{}`: {}", argument.name, argument.docs.replace('\n', " ")))
+        .collect();
+    let wire = format!("{} What is optional is set on [`{builder}`](super::{builder}).", wire_line(operation));
+    let example = format!("```no_run\n{}\n```", example::doctest(ctx, id));
+    paragraphs([&head, &arguments.join("\n"), &wire, &example])
+}
+
+/// The documentation of the type of the call.
+pub(super) fn call_docs(ctx: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
+    let method = names.method.as_str();
+    let path = format!("crate::{}::Client::{method}", ctx.service.module);
+    let wire = format!("{} See [`Client::{method}`]({path}) for an example.", wire_line(operation));
+    paragraphs([&summary(operation), &wire])
+}
+
+/// The summary as a sentence; method and path where there is none.
+pub(in crate::emit) fn summary(operation: &Operation) -> String {
+    match operation.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty()) {
+        Some(summary) => safe(summary.lines().next().unwrap_or_default()),
+        None => format!("Calls {}.", docs::code(&format!("{} {}", operation.method, operation.path))),
+    }
+}
+
+/// What the operation is on the wire, in a line.
+fn wire_line(operation: &Operation) -> String {
+    let mut line = docs::code(&format!("{} {}", operation.method, operation.path));
+    if let Some(group) = &operation.rate_limit {
+        line.push_str(&format!(", rate limit {}", docs::code(group)));
+    }
+    let alternatives = scopes(operation);
+    if !alternatives.is_empty() {
+        let scopes: Vec<String> = alternatives.iter().map(|scopes| docs::code(scopes)).collect();
+        line.push_str(&format!(", scope {}", scopes.join(" or ")));
+    }
+    line.push('.');
+    line
+}
+
+/// The scopes that each way of authorization needs.
+pub(in crate::emit) fn scopes(operation: &Operation) -> Vec<String> {
+    operation
+        .security
+        .iter()
+        .map(|schemes| schemes.iter().flat_map(|(_, scopes)| scopes.clone()).collect::<Vec<_>>().join(" "))
+        .filter(|scopes| !scopes.is_empty())
+        .collect()
+}
+
+/// What a parameter means, what bounds it, and what stands when it is not given.
+pub(in crate::emit) fn parameter_docs(parameter: &Parameter) -> String {
+    let described = parameter.description.as_deref().map(safe).unwrap_or_default();
+    let called = format!("{} on the wire.", docs::code(&parameter.wire));
+    let rules = docs::rules(&parameter.rules);
+    let default = parameter.default.as_ref().map(|text| format!("Default: {}.", docs::code(text))).unwrap_or_default();
+    let facts = [rules, default].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" ");
+    paragraphs([if described.trim().is_empty() { &called } else { &described }, &facts])
+}
+
+/// What a body is.
+pub(in crate::emit) fn body_docs(body: &Body) -> String {
+    let described = body.description.as_deref().map(safe).unwrap_or_default();
+    if described.trim().is_empty() { "The body of the request.".to_owned() } else { described }
+}

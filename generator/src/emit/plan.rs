@@ -1,0 +1,106 @@
+//! Which file a model stands in: the file of the group whose operations are the only ones to reach it, else `shared`.
+//! What would be too long for a reader is split by the initials of its types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Context;
+use crate::arena::Id;
+use crate::ir::{GroupId, Shape, TypeId};
+
+/// A file of models.
+pub(super) struct File {
+    pub(crate) name: String,
+    /// What the operations that use it are about; none for the shared ones.
+    pub(crate) group: Option<GroupId>,
+    pub(crate) types: Vec<TypeId>,
+}
+
+/// Spreads the types over files: groups in order, shared ones last; inside a file in the order of the document.
+pub(super) fn plan(ctx: &Context<'_>) -> Vec<File> {
+    let users = users(ctx);
+    let mut files: Vec<File> = ctx
+        .api
+        .groups
+        .ids()
+        .map(|group| File {
+            name: super::file_name(ctx.names.group(group)).to_owned(),
+            group: Some(group),
+            types: ctx.api.types.ids().filter(|id| only(&users[id.index()]) == Some(group)).collect(),
+        })
+        .collect();
+    files.push(File {
+        name: "shared".to_owned(),
+        group: None,
+        types: ctx.api.types.ids().filter(|id| only(&users[id.index()]).is_none()).collect(),
+    });
+    files.retain(|file| !file.types.is_empty());
+    files.into_iter().flat_map(|file| split(ctx, file)).collect()
+}
+
+/// Estimated lines that a file of models should not exceed; the estimate is a fifth too high.
+const LONG: usize = 1_200;
+
+/// Splits a long file where an initial begins; what stands before and after keeps its place when a type is added.
+fn split(ctx: &Context<'_>, file: File) -> Vec<File> {
+    let total: usize = file.types.iter().map(|&id| lines(ctx, id)).sum();
+    if total <= LONG {
+        return vec![file];
+    }
+    let mut by_initial: BTreeMap<char, Vec<TypeId>> = BTreeMap::new();
+    for &id in &file.types {
+        let name = ctx.names.ty(id).ident.plain();
+        let initial = name.chars().next().map_or('_', |first| first.to_ascii_lowercase());
+        by_initial.entry(initial).or_default().push(id);
+    }
+    let mut parts: Vec<(char, char, usize, Vec<TypeId>)> = Vec::new();
+    for (initial, types) in by_initial {
+        let more: usize = types.iter().map(|&id| lines(ctx, id)).sum();
+        match parts.last_mut() {
+            Some((_, last, length, kept)) if *length + more <= LONG => {
+                *last = initial;
+                *length += more;
+                kept.extend(types);
+            }
+            _ => parts.push((initial, initial, more, types)),
+        }
+    }
+    let named = |(first, last, _, types): (char, char, usize, Vec<TypeId>)| File {
+        name: if first == last { format!("{}_{first}", file.name) } else { format!("{}_{first}_to_{last}", file.name) },
+        group: file.group,
+        types,
+    };
+    parts.into_iter().map(named).collect()
+}
+
+/// About how many lines a type takes.
+fn lines(ctx: &Context<'_>, id: TypeId) -> usize {
+    let declaration = &ctx.api.types[id];
+    let members = match &declaration.shape {
+        Shape::Struct(structure) => structure.members.iter().map(|member| 3 + 2 * usize::from(!member.rules.is_empty())).sum(),
+        Shape::StringEnum(values) => values.len() * 5 / 2,
+        Shape::IntegerEnum(values) => values.len() * 5 / 2,
+        Shape::Union(union) => union.variants.len() * 3,
+        Shape::Form(parts) => parts.len(),
+    };
+    let setters = if declaration.reach.request { 4 } else { 0 };
+    members + setters + 14
+}
+
+fn only(users: &BTreeSet<GroupId>) -> Option<GroupId> {
+    let mut users = users.iter();
+    users.next().copied().filter(|_| users.next().is_none())
+}
+
+/// The groups that reach each type.
+fn users(ctx: &Context<'_>) -> Vec<BTreeSet<GroupId>> {
+    let mut users = vec![BTreeSet::new(); ctx.api.types.len()];
+    for operation in ctx.api.operations.values() {
+        let mut open = operation.mentioned();
+        while let Some(id) = open.pop() {
+            if users[id.index()].insert(operation.group) {
+                open.extend(ctx.api.types[id].shape.mentioned());
+            }
+        }
+    }
+    users
+}

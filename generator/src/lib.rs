@@ -1,0 +1,147 @@
+//! Reads OpenAPI documents and writes the Rust client of each: text in, files out.
+//!
+//! Pure: no file, clock or environment is read here. The passes, in order, are the modules below and the lines of [`generate`].
+
+pub mod arena;
+pub mod diagnostic;
+mod emit;
+mod ir;
+pub mod load;
+mod lower;
+mod name;
+pub mod normalise;
+mod render;
+pub mod resolve;
+pub mod services;
+pub mod source;
+
+use std::collections::BTreeMap;
+
+use diagnostic::Diagnostics;
+use emit::Module;
+use services::{Overrides, Service};
+use source::Sources;
+
+/// What a run makes: files by their path below the root of the crate, and what there is to say about the documents.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The files; empty where a document has errors.
+    pub files: BTreeMap<String, String>,
+    /// Errors and warnings of all documents.
+    pub diagnostics: Diagnostics,
+    /// How much each service came to, in the order of the services.
+    pub summaries: Vec<Summary>,
+}
+
+/// How much a service came to.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The title of the service.
+    pub title: String,
+    /// Number of operations.
+    pub operations: usize,
+    /// Number of declared types.
+    pub types: usize,
+    /// Lines of Rust.
+    pub lines: usize,
+}
+
+/// Where a run can be looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The document after `normalise`, as JSON.
+    Normal,
+    /// The Rust shapes after `lower`.
+    Ir,
+    /// The identifiers after `name`.
+    Names,
+}
+
+/// Generates the client of every service, each on a thread of its own.
+pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
+    let mut outcome = Outcome::default();
+    std::thread::scope(|scope| {
+        let start = |service| scope.spawn(move || self::service(sources, service));
+        let running: Vec<_> = overrides.services.iter().map(start).collect();
+        for worker in running {
+            match worker.join() {
+                Ok(part) => outcome.append(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    outcome.files.extend(printed(&[emit::root(&overrides.services)], "spec/services.toml"));
+    if outcome.diagnostics.has_errors() {
+        outcome.files.clear();
+    }
+    outcome
+}
+
+impl Outcome {
+    fn append(&mut self, part: Self) {
+        self.files.extend(part.files);
+        self.diagnostics.append(part.diagnostics);
+        self.summaries.extend(part.summaries);
+    }
+}
+
+fn service(sources: &Sources, service: &Service) -> Outcome {
+    let mut outcome = Outcome::default();
+    match passes(sources, service, &mut outcome.diagnostics) {
+        Some((files, summary)) => Outcome { files, summaries: vec![summary], ..outcome },
+        None => outcome,
+    }
+}
+
+/// The passes; none where one of them found an error.
+fn passes(
+    sources: &Sources,
+    service: &Service,
+    diagnostics: &mut Diagnostics,
+) -> Option<(BTreeMap<String, String>, Summary)> {
+    let tree = load::load(sources, service.file, diagnostics)?;
+    let normal = normalise::normalise(tree, sources, diagnostics)?;
+    let document = resolve::resolve(&normal, diagnostics)?;
+    let api = lower::lower(&document, diagnostics);
+    let names = name::name(&api, diagnostics);
+    let emitted = emit::emit(&api, &names, service);
+    let mut files = printed(&emitted.modules, sources.name(service.file));
+    let summary = Summary {
+        title: service.title.clone(),
+        operations: api.operations.len(),
+        types: api.types.len(),
+        lines: files.values().map(|text| text.lines().count()).sum(),
+    };
+    files.extend(emitted.texts.into_iter().map(|text| (text.path, text.content)));
+    Some((files, summary))
+}
+
+/// The files of modules, by their path.
+fn printed(modules: &[Module], source: &str) -> BTreeMap<String, String> {
+    render::render(modules, source).into_iter().map(|text| (text.path, text.content)).collect()
+}
+
+/// One service at a stage of the run, as text.
+///
+/// # Errors
+///
+/// The diagnostics, where a document does not come that far.
+pub fn dump(sources: &Sources, service: &Service, stage: Stage) -> Result<String, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    dump_stage(sources, service, stage, &mut diagnostics).ok_or(diagnostics)
+}
+
+fn dump_stage(sources: &Sources, service: &Service, stage: Stage, diagnostics: &mut Diagnostics) -> Option<String> {
+    let tree = load::load(sources, service.file, diagnostics)?;
+    let normal = normalise::normalise(tree, sources, diagnostics)?;
+    if stage == Stage::Normal {
+        return Some(normal.dump());
+    }
+    let document = resolve::resolve(&normal, diagnostics)?;
+    let api = lower::lower(&document, diagnostics);
+    if stage == Stage::Ir {
+        return Some(format!("{api:#?}\n"));
+    }
+    let names = name::name(&api, diagnostics);
+    Some(format!("{names:#?}\n"))
+}

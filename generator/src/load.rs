@@ -1,0 +1,128 @@
+//! Text to tree: the first pass.
+//!
+//! YAML 1.2 and JSON alike become a tree of [`Value`]. At its exit the root is an object, no key was there twice,
+//! and nesting, size and alias expansion are bounded, so that later passes may recurse. Places are not kept: a
+//! diagnostic that points at a node has the text scanned for it ([`Locations`]), which keeps large files fast.
+
+mod build;
+mod event;
+mod json;
+mod locate;
+mod scalar;
+mod yaml;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::source::{FileId, Pointer, Sources, Span};
+use build::Builder;
+
+pub use locate::{Location, Locations, locate};
+
+/// Levels of mappings and sequences in each other. No description is near it; the stack of no pass is either.
+pub const MAX_DEPTH: usize = 128;
+
+/// Bytes of a text: 256 MiB.
+pub const MAX_TEXT_BYTES: usize = 256 << 20;
+
+/// Nodes that YAML aliases may add to a tree.
+pub const MAX_ALIAS_NODES: usize = 1_000_000;
+
+/// A document as written: its root is an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tree {
+    file: FileId,
+    root: Value,
+}
+
+impl Tree {
+    /// The file it was read from.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// The root, an object.
+    pub fn value(&self) -> &Value {
+        &self.root
+    }
+
+    /// The root, an object.
+    pub fn into_value(self) -> Value {
+        self.root
+    }
+
+    /// The node at a pointer.
+    pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
+        self.root.pointer(pointer.as_str())
+    }
+}
+
+/// Reads a file into a tree; without one, an error was reported.
+pub fn load(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Tree> {
+    let text = sources.text(file);
+    if text.len() > MAX_TEXT_BYTES {
+        diagnostics.push(catalogue::load::too_large(file, text.len(), MAX_TEXT_BYTES));
+        return None;
+    }
+    let root = read(file, text, diagnostics)?;
+    if !root.is_object() {
+        diagnostics.push(catalogue::load::root_not_mapping(file, kind(&root)));
+        return None;
+    }
+    Some(Tree { file, root })
+}
+
+/// JSON by the fast reader. What that one refuses is read again by the reader that knows places: as JSON where only
+/// a rule of ours is broken, as YAML where the text may be a flow mapping (`{openapi: 3.0.3}`).
+fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
+    if !json::looks_like_json(text) {
+        return Builder::new(file, yaml::events(text)).build(diagnostics);
+    }
+    match json::read(text) {
+        Ok(value) => Some(value),
+        Err(json::Refusal::Rule) => Builder::new(file, json::events(text)).build(diagnostics),
+        Err(json::Refusal::Syntax { span, reason }) => {
+            let mut yaml_diagnostics = Diagnostics::new();
+            let value = Builder::new(file, yaml::events(text)).build(&mut yaml_diagnostics);
+            let as_json = catalogue::load::syntax(file, span, &reason);
+            adopt_yaml(value, yaml_diagnostics, as_json, diagnostics)
+        }
+    }
+}
+
+/// The tree of a text that is no JSON, if it is YAML; else what is wrong with it as JSON, which it looked like.
+fn adopt_yaml(
+    value: Option<Value>,
+    yaml_diagnostics: Diagnostics,
+    as_json: Diagnostic,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    if yaml_diagnostics.iter().any(|diagnostic| diagnostic.code == as_json.code) {
+        diagnostics.push(as_json);
+        return None;
+    }
+    diagnostics.append(yaml_diagnostics);
+    value
+}
+
+/// What a value is, in a sentence.
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "empty",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a sequence",
+        Value::Object(_) => "a mapping",
+    }
+}
+
+/// The character at a byte, as a span; empty at the end of the text.
+fn character_at(text: &str, offset: usize) -> Span {
+    let last = offset.min(text.len());
+    let start = (0..=last).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    Span::new(start, start + text[start..].chars().next().map_or(0, char::len_utf8))
+}
+
+#[cfg(test)]
+mod tests;

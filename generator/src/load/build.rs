@@ -1,0 +1,275 @@
+//! Items to tree: aliases expanded, mappings merged, keys unique; each breach reported with its place.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::event::{Anchor, Broken, Event, Item, Tag, is_merge_key};
+use super::{MAX_ALIAS_NODES, MAX_DEPTH, scalar};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
+use crate::source::{FileId, Span};
+
+/// Bytes of text that count as a node of their own when an alias repeats them.
+const BYTES_PER_NODE: usize = 64;
+
+/// Builds one tree from a stream of items.
+pub(super) struct Builder<Items> {
+    file: FileId,
+    items: Items,
+    found: Diagnostics,
+    /// What each complete anchor names.
+    anchored: BTreeMap<Anchor, Anchored>,
+    /// Nodes that were copied for anchors and aliases.
+    copied: usize,
+}
+
+/// A node that an alias can repeat.
+struct Anchored {
+    value: Value,
+    size: Size,
+}
+
+/// How much of the bounds a node takes.
+#[derive(Clone, Copy)]
+struct Size {
+    nodes: usize,
+    depth: usize,
+}
+
+/// The reason to stop was reported.
+struct Stop;
+
+impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> {
+    pub(super) fn new(file: FileId, items: Items) -> Self {
+        Self { file, items, found: Diagnostics::new(), anchored: BTreeMap::new(), copied: 0 }
+    }
+
+    /// The tree, unless an error was found.
+    pub(super) fn build(mut self, diagnostics: &mut Diagnostics) -> Option<Value> {
+        let value = self.document();
+        let failed = self.found.has_errors();
+        diagnostics.append(self.found);
+        value.ok().filter(|_| !failed)
+    }
+
+    /// The only document of the stream; nothing is as good as null.
+    fn document(&mut self) -> Result<Value, Stop> {
+        let mut first = self.next()?;
+        if first.as_ref().is_some_and(|item| item.event == Event::Document) {
+            first = self.next()?;
+        }
+        let value = match first {
+            Some(item) => self.node(item, 0)?,
+            None => Value::Null,
+        };
+        match self.next()? {
+            Some(item) => self.stop(catalogue::load::several_documents(self.file, item.span)),
+            None => Ok(value),
+        }
+    }
+
+    /// The value that an item starts, inside of `depth` mappings and sequences.
+    fn node(&mut self, item: Item<'text>, depth: usize) -> Result<Value, Stop> {
+        let Item { event, span, anchor, tag } = item;
+        if let Some(Tag::Other(tag)) = &tag {
+            self.found.push(catalogue::load::unknown_tag(self.file, span, tag));
+        }
+        let value = match event {
+            Event::Mapping => self.mapping(depth, span)?,
+            Event::Sequence => self.sequence(depth, span)?,
+            Event::Scalar(text, style) => scalar::resolve(&text, style, tag.as_ref()).unwrap_or_else(|| {
+                self.found.push(catalogue::load::number_not_json(self.file, span, &text));
+                Value::Null
+            }),
+            Event::Alias(anchor) => self.alias(anchor, span, depth)?,
+            Event::Document | Event::End => Value::Null, // neither the parser nor the callers give one here
+        };
+        if let Some(anchor) = anchor {
+            self.remember(anchor, &value, span)?;
+        }
+        Ok(value)
+    }
+
+    /// The depth inside of a mapping or sequence that stands at `depth`.
+    fn deeper(&mut self, depth: usize, span: Span) -> Result<usize, Stop> {
+        if depth < MAX_DEPTH { Ok(depth + 1) } else { self.stop(catalogue::load::too_deep(self.file, span, MAX_DEPTH)) }
+    }
+
+    fn sequence(&mut self, depth: usize, span: Span) -> Result<Value, Stop> {
+        let inside = self.deeper(depth, span)?;
+        let mut elements = Vec::new();
+        while let Some(item) = self.next_inside()? {
+            elements.push(self.node(item, inside)?);
+        }
+        Ok(Value::Array(elements))
+    }
+
+    fn mapping(&mut self, depth: usize, span: Span) -> Result<Value, Stop> {
+        let inside = self.deeper(depth, span)?;
+        let mut mapping = Mapping::default();
+        while let Some(item) = self.next_inside()? {
+            let key_span = item.span;
+            let is_merge = matches!(&item.event, Event::Scalar(text, style) if is_merge_key(text, *style));
+            let key = self.key(item, inside)?;
+            let Some(item) = self.next_inside()? else {
+                break;
+            };
+            let value_span = item.span;
+            let value = self.node(item, inside)?;
+            if is_merge {
+                self.merge(&mut mapping, value, value_span);
+            } else {
+                mapping.insert(key, value, key_span);
+            }
+        }
+        for (key, first, again) in mapping.repeated() {
+            self.found.push(catalogue::load::duplicate_key(self.file, key, first, again));
+        }
+        Ok(Value::Object(mapping.merged()))
+    }
+
+    /// The text of a key, whatever its type: `200:` is `"200"`.
+    fn key(&mut self, item: Item<'text>, depth: usize) -> Result<String, Stop> {
+        let span = item.span;
+        if let Event::Scalar(text, _) = &item.event {
+            let text = text.clone().into_owned();
+            if item.anchor.is_some() || item.tag.is_some() {
+                self.node(item, depth)?;
+            }
+            return Ok(text);
+        }
+        match self.node(item, depth)? {
+            Value::String(text) => Ok(text),
+            Value::Null => Ok("null".to_owned()),
+            Value::Bool(value) => Ok(value.to_string()),
+            Value::Number(value) => Ok(value.to_string()),
+            Value::Array(_) | Value::Object(_) => {
+                self.found.push(catalogue::load::key_not_scalar(self.file, span));
+                Ok(String::new())
+            }
+        }
+    }
+
+    /// Takes over the members of a mapping, or of each mapping of a list; earlier ones win.
+    fn merge(&mut self, mapping: &mut Mapping, value: Value, span: Span) {
+        let others = match value {
+            Value::Array(others) => others,
+            other => vec![other],
+        };
+        for other in others {
+            match other {
+                Value::Object(members) => mapping.inherited.push(members),
+                _ => self.found.push(catalogue::load::merge_not_mapping(self.file, span)),
+            }
+        }
+    }
+
+    fn alias(&mut self, anchor: Anchor, span: Span, depth: usize) -> Result<Value, Stop> {
+        let Some(Anchored { value, size }) = self.anchored.get(&anchor) else {
+            return self.stop(catalogue::load::alias_in_itself(self.file, span));
+        };
+        if depth + size.depth > MAX_DEPTH {
+            return self.stop(catalogue::load::too_deep(self.file, span, MAX_DEPTH));
+        }
+        self.copied += size.nodes;
+        if self.copied > MAX_ALIAS_NODES {
+            return self.stop(catalogue::load::alias_bomb(self.file, span, MAX_ALIAS_NODES));
+        }
+        Ok(value.clone())
+    }
+
+    /// Keeps a copy of an anchored node, which counts as if an alias had made it.
+    fn remember(&mut self, anchor: Anchor, value: &Value, span: Span) -> Result<(), Stop> {
+        let size = Size::of(value);
+        self.copied += size.nodes;
+        if self.copied > MAX_ALIAS_NODES {
+            return self.stop(catalogue::load::alias_bomb(self.file, span, MAX_ALIAS_NODES));
+        }
+        self.anchored.insert(anchor, Anchored { value: value.clone(), size });
+        Ok(())
+    }
+
+    fn next(&mut self) -> Result<Option<Item<'text>>, Stop> {
+        match self.items.next() {
+            Some(Ok(item)) => Ok(Some(item)),
+            Some(Err(Broken { span, reason })) if reason.contains("recursion limit") => {
+                self.stop(catalogue::load::too_deep(self.file, span, MAX_DEPTH))
+            }
+            Some(Err(Broken { span, reason })) => self.stop(catalogue::load::syntax(self.file, span, &reason)),
+            None => Ok(None),
+        }
+    }
+
+    /// The next item of the innermost mapping or sequence; none at its end.
+    fn next_inside(&mut self) -> Result<Option<Item<'text>>, Stop> {
+        Ok(self.next()?.filter(|item| item.event != Event::End))
+    }
+
+    fn stop<T>(&mut self, diagnostic: Diagnostic) -> Result<T, Stop> {
+        self.found.push(diagnostic);
+        Err(Stop)
+    }
+}
+
+impl Size {
+    fn of(value: &Value) -> Self {
+        let leaf = |bytes: usize| Self { nodes: 1 + bytes / BYTES_PER_NODE, depth: 0 };
+        match value {
+            Value::Null | Value::Bool(_) | Value::Number(_) => leaf(0),
+            Value::String(text) => leaf(text.len()),
+            Value::Array(elements) => Self::around(elements.iter().map(Self::of)),
+            Value::Object(members) => Self::around(members.iter().map(|(key, value)| {
+                let Self { nodes, depth } = Self::of(value);
+                Self { nodes: nodes + key.len() / BYTES_PER_NODE, depth }
+            })),
+        }
+    }
+
+    fn around(inner: impl Iterator<Item = Self>) -> Self {
+        let empty = Self { nodes: 1, depth: 1 };
+        inner.fold(empty, |all, one| Self { nodes: all.nodes + one.nodes, depth: all.depth.max(one.depth + 1) })
+    }
+}
+
+/// A mapping while it is read.
+#[derive(Default)]
+struct Mapping {
+    members: Map<String, Value>,
+    /// Where the key of each member stands, in their order.
+    places: Vec<Span>,
+    /// Keys that were there already.
+    again: Vec<(String, Span)>,
+    /// What merge keys bring in.
+    inherited: Vec<Map<String, Value>>,
+}
+
+impl Mapping {
+    fn insert(&mut self, key: String, value: Value, span: Span) {
+        if self.members.contains_key(&key) {
+            self.again.push((key, span));
+        } else {
+            self.members.insert(key, value);
+            self.places.push(span);
+        }
+    }
+
+    /// Each repeated key, where it stands first and where again.
+    fn repeated(&self) -> impl Iterator<Item = (&str, Span, Span)> {
+        let keys = self.members.keys().map(String::as_str).zip(self.places.iter().copied());
+        let first: BTreeMap<&str, Span> = if self.again.is_empty() { BTreeMap::new() } else { keys.collect() };
+        self.again.iter().filter_map(move |(key, again)| Some((key.as_str(), *first.get(key.as_str())?, *again)))
+    }
+
+    /// The members with those of the merge keys before them; its own win, then the earlier ones.
+    fn merged(self) -> Map<String, Value> {
+        if self.inherited.is_empty() {
+            return self.members;
+        }
+        let mut merged = Map::new();
+        for (key, value) in self.inherited.into_iter().flatten() {
+            merged.entry(key).or_insert(value);
+        }
+        merged.extend(self.members);
+        merged
+    }
+}

@@ -1,0 +1,68 @@
+//! What a YAML or JSON text says, one thing after the other, with its place: common to building and locating.
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+
+/// The number that a YAML parser gave an anchor (`&name`); used anew for each definition.
+pub(super) type Anchor = usize;
+
+/// Something that starts, ends or stands in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Item<'text> {
+    pub(super) event: Event<'text>,
+    pub(super) span: Span,
+    pub(super) anchor: Option<Anchor>,
+    pub(super) tag: Option<Tag>,
+}
+
+impl<'text> Item<'text> {
+    /// An item without anchor and tag.
+    pub(super) fn new(event: Event<'text>, span: Span) -> Self {
+        Self { event, span, anchor: None, tag: None }
+    }
+}
+
+/// What stands there. Keys and values of a mapping follow each other.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Event<'text> {
+    /// A YAML document starts; JSON has no such thing.
+    Document,
+    Mapping,
+    Sequence,
+    /// The innermost mapping or sequence ends.
+    End,
+    Scalar(Cow<'text, str>, Style),
+    Alias(Anchor),
+}
+
+/// Whether quotes say that a scalar is text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    Quoted,
+}
+
+/// A YAML tag: a type of the core schema (YAML 1.2.2, section 10.3), or another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    Text,
+    Integer,
+    Float,
+    Boolean,
+    Null,
+    Collection,
+    Other(String),
+}
+
+/// Why there is no next item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Broken {
+    pub(super) span: Span,
+    pub(super) reason: String,
+}
+
+/// The key that merges other mappings into its own (YAML 1.1, merge key language-independent type).
+pub(super) fn is_merge_key(text: &str, style: Style) -> bool {
+    text == "<<" && style == Style::Plain
+}

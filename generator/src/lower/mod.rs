@@ -1,0 +1,112 @@
+//! Decides the Rust shapes: the document's graph in, [`ir::Api`](crate::ir::Api) out.
+//!
+//! Holds at its exit: every type is finite, `Option` stands at most once around a member, every union knows how it is decoded,
+//! every parameter and body how it is encoded. What a schema says and Rust can't is degraded with a warning, never dropped.
+
+mod members;
+mod operations;
+mod reach;
+mod recursion;
+mod rules;
+mod schemas;
+mod unions;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::arena::Arena;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Group, GroupId, Scheme, SchemeKind, Server, TypeDeclaration, TypeId};
+use crate::resolve::{Document, ParameterLocation, SchemaId, SecurityScheme};
+
+/// Lowers a document; what it can't express faithfully is reported in `diagnostics`.
+pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    let mut lowering = Lowering {
+        document,
+        diagnostics,
+        types: Arena::new(),
+        declared: BTreeMap::new(),
+        open: BTreeSet::new(),
+    };
+    let (groups, group_of) = groups(document);
+    let operations = operations::lower(&mut lowering, &group_of);
+    let mut types = lowering.types;
+    recursion::place_boxes(&mut types);
+    reach::mark(&mut types, &operations);
+    Api {
+        title: document.title.clone(),
+        description: document.description.clone(),
+        version: document.version.clone(),
+        servers: document.servers.iter().map(server).collect(),
+        schemes: document.security_schemes.iter().map(|(name, scheme)| self::scheme(name, scheme)).collect(),
+        groups,
+        types,
+        operations,
+    }
+}
+
+/// What the steps of this pass share.
+struct Lowering<'a> {
+    document: &'a Document,
+    diagnostics: &'a mut Diagnostics,
+    types: Arena<TypeId, TypeDeclaration>,
+    /// The declared type of each schema that has one.
+    declared: BTreeMap<SchemaId, TypeId>,
+    /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
+    open: BTreeSet<SchemaId>,
+}
+
+/// The groups that have operations: in tag order, operations without a tag last.
+fn groups(document: &Document) -> (Arena<GroupId, Group>, BTreeMap<String, GroupId>) {
+    let used: BTreeSet<&str> = document.operations.iter().map(|operation| tag_of(&operation.tags)).collect();
+    let mut groups = Arena::new();
+    let mut by_tag = BTreeMap::new();
+    for tag in &document.tags {
+        if used.contains(tag.name.as_str()) && !by_tag.contains_key(&tag.name) {
+            let id = groups.push(Group { tag: tag.name.clone(), description: tag.description.clone() });
+            by_tag.insert(tag.name.clone(), id);
+        }
+    }
+    for tag in used {
+        if !by_tag.contains_key(tag) {
+            let id = groups.push(Group { tag: tag.to_owned(), description: None });
+            by_tag.insert(tag.to_owned(), id);
+        }
+    }
+    (groups, by_tag)
+}
+
+/// The tag that groups an operation: its first.
+fn tag_of(tags: &[String]) -> &str {
+    tags.first().map_or("Default", String::as_str)
+}
+
+fn server(server: &crate::resolve::Server) -> Server {
+    Server {
+        origin: server.origin.clone(),
+        url: server.url.clone(),
+        description: server.description.clone(),
+        name: server.name.clone(),
+        variables: server
+            .variables
+            .iter()
+            .map(|(name, variable)| (name.clone(), variable.default.clone()))
+            .collect(),
+    }
+}
+
+fn scheme(name: &str, scheme: &SecurityScheme) -> Scheme {
+    let kind = match scheme {
+        SecurityScheme::ApiKey { location, name } => match location {
+            ParameterLocation::Query => SchemeKind::Query { name: name.clone() },
+            ParameterLocation::Cookie => SchemeKind::Cookie { name: name.clone() },
+            ParameterLocation::Header | ParameterLocation::Path => SchemeKind::Header { name: name.clone() },
+        },
+        SecurityScheme::Http { scheme } => match scheme.as_str() {
+            "basic" => SchemeKind::Basic,
+            "bearer" => SchemeKind::Bearer,
+            other => SchemeKind::Http { scheme: other.to_owned() },
+        },
+        SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIdConnect { .. } => SchemeKind::Bearer,
+    };
+    Scheme { name: name.to_owned(), kind }
+}

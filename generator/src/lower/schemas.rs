@@ -1,0 +1,206 @@
+//! From a schema to the type of its values.
+
+use serde_json::Value;
+
+use super::{Lowering, members, unions};
+use crate::diagnostic::catalogue;
+use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
+use crate::resolve::{Additional, Kind, Schema, SchemaId};
+
+/// A type, and whether null may stand in its place.
+pub(super) struct Lowered {
+    pub(crate) ty: Type,
+    pub(crate) nullable: bool,
+}
+
+impl Lowered {
+    /// The type of an element of a list or a map, where null is a value of its own.
+    fn element(self) -> Type {
+        if self.nullable { Type::Nullable(Box::new(self.ty)) } else { self.ty }
+    }
+}
+
+impl Lowering<'_> {
+    /// The type of a schema's values; `context` names what is declared inline.
+    pub(super) fn schema(&mut self, id: SchemaId, context: &Context) -> Lowered {
+        let schema = &self.document.schemas[id];
+        let nullable = schema.nullable;
+        if let Some(&declared) = self.declared.get(&id) {
+            return Lowered { ty: Type::Declared(declared), nullable };
+        }
+        if !self.open.insert(id) {
+            self.diagnostics.push(catalogue::lower::degraded(
+                &schema.origin,
+                "$ref",
+                "the schema contains itself without an object between; its values are read as any JSON",
+            ));
+            return Lowered { ty: Type::Json, nullable };
+        }
+        let context = named(schema, context);
+        let lowered = self.undeclared(id, &context);
+        self.open.remove(&id);
+        Lowered { nullable: nullable || lowered.nullable, ..lowered }
+    }
+
+    /// The schema's type without its own `nullable`.
+    fn undeclared(&mut self, id: SchemaId, context: &Context) -> Lowered {
+        let document = self.document;
+        let schema = &document.schemas[id];
+        if let Some(target) = wrapped(schema) {
+            return self.schema(target, context);
+        }
+        if let Some(lowered) = unions::lower(self, id, context) {
+            return lowered;
+        }
+        if schema.not.is_some() {
+            let reason = "no Rust type excludes values; the rest of the schema holds";
+            self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("not"), "not", reason));
+        }
+        let ty = match self.enumeration(id, context) {
+            Some(ty) => ty,
+            None => self.by_kind(id, context),
+        };
+        Lowered { ty, nullable: false }
+    }
+
+    fn by_kind(&mut self, id: SchemaId, context: &Context) -> Type {
+        let schema = &self.document.schemas[id];
+        match schema.kind {
+            Some(Kind::String) => text(schema.format.as_deref()),
+            Some(Kind::Integer) => integer(schema),
+            Some(Kind::Number) => Type::Number,
+            Some(Kind::Boolean) => Type::Boolean,
+            Some(Kind::Array) => self.list(id, context),
+            Some(Kind::Object) => self.object(id, context),
+            None if members::has_members(self.document, id) => self.object(id, context),
+            None if schema.items.is_some() => self.list(id, context),
+            None if matches!(schema.additional, Additional::Of(_)) => self.object(id, context),
+            None => self.scalar_all_of(id, context).unwrap_or(Type::Json),
+        }
+    }
+
+    /// `allOf` of schemas without members: the first that says what the value is.
+    fn scalar_all_of(&mut self, id: SchemaId, context: &Context) -> Option<Type> {
+        let document = self.document;
+        let types: Vec<Type> =
+            document.schemas[id].all_of.iter().map(|&member| self.schema(member, context).ty).collect();
+        types.into_iter().find(|ty| *ty != Type::Json)
+    }
+
+    fn list(&mut self, id: SchemaId, context: &Context) -> Type {
+        let element = match self.document.schemas[id].items {
+            Some(items) => self.schema(items, &context.child(Segment::Item)).element(),
+            None => Type::Json,
+        };
+        Type::List(Box::new(element))
+    }
+
+    /// A struct where the object has members or a name of its own, else a map.
+    fn object(&mut self, id: SchemaId, context: &Context) -> Type {
+        let document = self.document;
+        let schema = &document.schemas[id];
+        if members::has_members(document, id) {
+            return Type::Declared(self.structure(id, context));
+        }
+        match &schema.additional {
+            Additional::Of(value) => {
+                let element = self.schema(*value, &context.child(Segment::MapValue)).element();
+                Type::Map(Box::new(element))
+            }
+            Additional::Open | Additional::Closed if schema.component.is_some() => {
+                Type::Declared(self.structure(id, context))
+            }
+            Additional::Open | Additional::Closed => Type::Map(Box::new(Type::Json)),
+        }
+    }
+
+    /// Declares the struct of an object, before its members are known: they may lead back to it.
+    fn structure(&mut self, id: SchemaId, context: &Context) -> TypeId {
+        let empty = Shape::Struct(Struct { members: Vec::new(), rest: Rest::Kept });
+        let declared = self.declare(id, context, empty);
+        let structure = members::lower(self, id, context);
+        self.types[declared].shape = Shape::Struct(structure);
+        declared
+    }
+
+    /// Gives a schema a declared type.
+    pub(super) fn declare(&mut self, id: SchemaId, context: &Context, shape: Shape) -> TypeId {
+        let schema = &self.document.schemas[id];
+        let declared = self.types.push(TypeDeclaration {
+            origin: schema.origin.clone(),
+            context: context.clone(),
+            description: schema.description.clone().or_else(|| schema.title.clone()),
+            deprecated: schema.deprecated,
+            reach: Reach::default(),
+            shape,
+            example: schema.example.clone(),
+        });
+        self.declared.insert(id, declared);
+        declared
+    }
+
+    /// The type of a schema with `enum`; values of mixed types are any JSON.
+    fn enumeration(&mut self, id: SchemaId, context: &Context) -> Option<Type> {
+        let schema = &self.document.schemas[id];
+        let values = schema.values.as_ref()?;
+        if matches!(schema.kind, Some(Kind::Array | Kind::Object)) {
+            let reason = "the values are whole lists or objects; they stay documentation";
+            self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("enum"), "enum", reason));
+            return None;
+        }
+        let strings: Option<Vec<String>> = values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
+        let integers: Option<Vec<i64>> = values.iter().map(Value::as_i64).collect();
+        match (strings, integers) {
+            _ if values.is_empty() => None,
+            (Some(strings), _) => Some(Type::Declared(self.declare(id, context, Shape::StringEnum(strings)))),
+            (None, Some(integers)) => Some(Type::Declared(self.declare(id, context, Shape::IntegerEnum(integers)))),
+            (None, None) if values.iter().all(Value::is_boolean) => Some(Type::Boolean),
+            (None, None) if values.iter().all(Value::is_number) => Some(Type::Number),
+            (None, None) => {
+                let reason = "the values are of several types; any JSON value is taken";
+                self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("enum"), "enum", reason));
+                Some(Type::Json)
+            }
+        }
+    }
+}
+
+/// A component is named by itself, wherever it is met first.
+pub(super) fn named(schema: &Schema, context: &Context) -> Context {
+    let mut context = match &schema.component {
+        Some(name) => Context::component(name.clone()),
+        None => context.clone(),
+    };
+    context.wish = schema.rust_name.clone();
+    context
+}
+
+/// The schema that this one only describes anew: `allOf` with a single member and nothing that shapes beside it.
+pub(super) fn wrapped(schema: &Schema) -> Option<SchemaId> {
+    let [target] = schema.all_of[..] else { return None };
+    let plain = schema.component.is_none()
+        && schema.properties.is_empty()
+        && schema.required.is_empty()
+        && schema.one_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.values.is_none()
+        && schema.items.is_none()
+        && matches!(schema.additional, Additional::Open);
+    plain.then_some(target)
+}
+
+fn text(format: Option<&str>) -> Type {
+    match format {
+        Some("date-time") => Type::DateTime,
+        Some("date") => Type::Date,
+        Some("byte") => Type::Base64,
+        _ => Type::Text,
+    }
+}
+
+/// `i64` whatever the format, so that a wider format upstream is no change; `u64` where only that holds the bounds.
+fn integer(schema: &Schema) -> Type {
+    let maximum = schema.constraints.maximum.as_ref();
+    let beyond = maximum.is_some_and(|bound| bound.value.as_i64().is_none() && bound.value.as_u64().is_some());
+    if beyond { Type::Unsigned } else { Type::Integer }
+}

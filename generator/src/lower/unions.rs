@@ -1,0 +1,182 @@
+//! `oneOf` and `anyOf`: which of them need a type of their own, and how its variants are told apart.
+
+use super::Lowering;
+use super::members::has_members;
+use super::schemas::Lowered;
+use crate::diagnostic::catalogue;
+use crate::ir::{Constant, Context, Segment, Shape, Test, Type, Union, Variant};
+use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
+
+/// The type of a schema with variants; none where it has none, or where they only refine an object that has members.
+pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Lowered> {
+    let document = lowering.document;
+    let schema = &document.schemas[id];
+    let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
+    if listed.is_empty() || refines(document, schema) {
+        return None;
+    }
+    let nullable = listed.iter().any(|&variant| document.schemas[variant].nullable);
+    let variants: Vec<SchemaId> = listed.into_iter().filter(|&variant| !is_null(&document.schemas[variant])).collect();
+    let ty = match variants[..] {
+        [] => Type::Json,
+        [only] => lowering.schema(only, context).ty,
+        _ => match scalars(document, &variants) {
+            Some(ty) => ty,
+            None => union(lowering, id, &variants, context),
+        },
+    };
+    Some(Lowered { ty, nullable })
+}
+
+/// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct holds
+/// the members of all of them, those of the variants as optional.
+fn refines(document: &Document, schema: &Schema) -> bool {
+    let own = !schema.properties.is_empty() || schema.all_of.iter().any(|&member| has_members(document, member));
+    let variants = || schema.one_of.iter().chain(&schema.any_of).map(|&variant| &document.schemas[variant]);
+    own && variants().all(|variant| matches!(variant.kind, None | Some(Kind::Object)))
+}
+
+/// A variant that is nothing but null.
+fn is_null(schema: &Schema) -> bool {
+    schema.nullable && schema.values.as_ref().is_some_and(Vec::is_empty)
+}
+
+/// Unions of plain scalars that have a type in the runtime.
+fn scalars(document: &Document, variants: &[SchemaId]) -> Option<Type> {
+    let mut kinds = Vec::new();
+    for &variant in variants {
+        let schema = &document.schemas[variant];
+        let kind = schema.kind?;
+        // A list of known values beside free text is free text.
+        if schema.values.is_some() && kind != Kind::String {
+            return None;
+        }
+        kinds.push((kind, schema.values.is_some()));
+    }
+    let has = |kind| kinds.contains(&(kind, false));
+    let only = |allowed: &[Kind]| kinds.iter().all(|(kind, _)| allowed.contains(kind));
+    let text = has(Kind::String);
+    match () {
+        () if text && only(&[Kind::String]) => Some(Type::Text),
+        () if text && only(&[Kind::String, Kind::Integer]) => Some(Type::TextOrInteger),
+        () if text && only(&[Kind::String, Kind::Integer, Kind::Number]) => Some(Type::TextOrNumber),
+        () if only(&[Kind::Integer, Kind::Number]) => Some(Type::Number),
+        () => None,
+    }
+}
+
+fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], context: &Context) -> Type {
+    let document = lowering.document;
+    let schema = &document.schemas[id];
+    let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
+    let tag = schema.discriminator.as_ref().filter(|discriminator| covers(discriminator, variants));
+    if schema.discriminator.is_some() && tag.is_none() {
+        let reason = "its mapping leaves out some variants; they are told apart by their shape";
+        lowering.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("discriminator"), "discriminator", reason));
+    }
+    let variants = variants
+        .iter()
+        .map(|&variant| {
+            let inline = context.child(Segment::Variant(apart(document, variant)));
+            let context = super::schemas::named(&document.schemas[variant], &inline);
+            let ty = lowering.schema(variant, &context).ty;
+            let test = match tag {
+                Some(discriminator) => Test::Tag(values_of(discriminator, variant)),
+                None => shape_test(document, variant),
+            };
+            Variant { origin: document.schemas[variant].origin.clone(), ty, context, test }
+        })
+        .collect();
+    let tag = tag.map(|discriminator| discriminator.property.clone());
+    lowering.types[declared].shape = Shape::Union(Union { tag, variants });
+    Type::Declared(declared)
+}
+
+fn covers(discriminator: &Discriminator, variants: &[SchemaId]) -> bool {
+    variants.iter().all(|variant| discriminator.mapping.iter().any(|(_, target)| target == variant))
+}
+
+fn values_of(discriminator: &Discriminator, variant: SchemaId) -> Vec<String> {
+    let chosen = discriminator.mapping.iter().filter(|(_, target)| *target == variant);
+    chosen.map(|(value, _)| value.clone()).collect()
+}
+
+/// What a value must look like to be of a variant.
+fn shape_test(document: &Document, id: SchemaId) -> Test {
+    let schema = &document.schemas[id];
+    match schema.kind {
+        Some(Kind::String) => Test::Text,
+        Some(Kind::Integer) => Test::Integer,
+        Some(Kind::Number) => Test::Number,
+        Some(Kind::Boolean) => Test::Boolean,
+        Some(Kind::Array) => Test::Array,
+        Some(Kind::Object) => object_test(document, id),
+        None if has_members(document, id) || matches!(schema.additional, Additional::Of(_)) => object_test(document, id),
+        None if schema.items.is_some() => Test::Array,
+        None => match schema.all_of[..] {
+            [target] => shape_test(document, target),
+            _ => Test::Any,
+        },
+    }
+}
+
+/// What an inline variant is called: its title, else the first member that it must have, else the kind of its values.
+fn apart(document: &Document, id: SchemaId) -> String {
+    let schema = &document.schemas[id];
+    let needed = match shape_test(document, id) {
+        Test::Object(needed) => needed.into_iter().next().map(|(name, _)| name),
+        Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
+    };
+    let kind = match schema.kind {
+        Some(Kind::String) => "text",
+        Some(Kind::Integer) => "integer",
+        Some(Kind::Number) => "number",
+        Some(Kind::Boolean) => "boolean",
+        Some(Kind::Array) => "list",
+        Some(Kind::Object) | None => "object",
+    };
+    schema.title.clone().or(needed).unwrap_or_else(|| kind.to_owned())
+}
+
+fn object_test(document: &Document, id: SchemaId) -> Test {
+    let mut needed: Vec<(String, Option<Constant>)> = Vec::new();
+    collect_needed(document, id, &mut needed, &mut Vec::new());
+    Test::Object(needed)
+}
+
+fn collect_needed(
+    document: &Document,
+    id: SchemaId,
+    needed: &mut Vec<(String, Option<Constant>)>,
+    seen: &mut Vec<SchemaId>,
+) {
+    if seen.contains(&id) {
+        return;
+    }
+    seen.push(id);
+    let schema = &document.schemas[id];
+    for name in &schema.required {
+        if !needed.iter().any(|(known, _)| known == name) {
+            needed.push((name.clone(), None));
+        }
+    }
+    for &member in &schema.all_of {
+        collect_needed(document, member, needed, seen);
+    }
+    for (name, constant) in needed.iter_mut() {
+        if constant.is_none() {
+            *constant = schema.properties.get(name.as_str()).and_then(|&property| fixed(&document.schemas[property]));
+        }
+    }
+}
+
+/// The only value of a property, where it has just one.
+fn fixed(schema: &Schema) -> Option<Constant> {
+    let [value] = schema.values.as_deref()? else { return None };
+    match value {
+        serde_json::Value::String(text) => Some(Constant::Text(text.clone())),
+        serde_json::Value::Bool(flag) => Some(Constant::Boolean(*flag)),
+        serde_json::Value::Number(number) => number.as_i64().map(Constant::Integer),
+        serde_json::Value::Null | serde_json::Value::Array(_) | serde_json::Value::Object(_) => None,
+    }
+}

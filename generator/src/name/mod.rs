@@ -1,0 +1,334 @@
+//! Gives everything that Rust code names its identifier.
+//!
+//! Holds at its exit: every name is there, legal Rust and unique in its scope. A name depends only on its own item, so that a
+//! document can grow without renaming what it had; only items that clash get their context or a hash, and each is reported.
+//! This is the only module that makes identifiers.
+
+mod spelling;
+mod unique;
+
+use crate::arena::{Arena, Id};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{
+    AnswerKind, Api, Context, GroupId, Operation, OperationId, Owner, Segment, Shape, Type, TypeDeclaration, TypeId,
+};
+use unique::{Item, unique};
+
+pub(crate) use spelling::Ident;
+
+/// The names of an [`Api`], found by the ids of what they name.
+#[derive(Clone, Debug)]
+pub(crate) struct Names {
+    types: Vec<TypeNames>,
+    operations: Vec<OperationNames>,
+    groups: Vec<Ident>,
+    servers: Vec<Ident>,
+}
+
+/// The names of a declared type.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeNames {
+    pub(crate) ident: Ident,
+    /// Of the members, values, variants or parts, in their order.
+    pub(crate) members: Vec<Ident>,
+    /// Of the setters, in the same order; empty for types without setters.
+    pub(crate) setters: Vec<Ident>,
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationNames {
+    /// The method of the client.
+    pub(crate) method: Ident,
+    /// The type of the call.
+    pub(crate) builder: Ident,
+    /// The constant that describes it.
+    pub(crate) constant: Ident,
+    /// The arguments and setters of the parameters, in their order.
+    pub(crate) parameters: Vec<Ident>,
+    /// The enum of its answers, where several succeed.
+    pub(crate) answer: ChoiceNames,
+    /// The enum of its errors, where they differ by status.
+    pub(crate) error: ChoiceNames,
+}
+
+/// The names of an enum by status; its variants are none where no such enum is needed.
+#[derive(Clone, Debug)]
+pub(crate) struct ChoiceNames {
+    pub(crate) ident: Ident,
+    pub(crate) variants: Vec<Ident>,
+}
+
+impl Names {
+    /// The names of a type.
+    pub(crate) fn ty(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.index()]
+    }
+
+    /// The names of an operation.
+    pub(crate) fn operation(&self, id: OperationId) -> &OperationNames {
+        &self.operations[id.index()]
+    }
+
+    /// The module of a group.
+    pub(crate) fn group(&self, id: GroupId) -> &Ident {
+        &self.groups[id.index()]
+    }
+
+    /// The variants of `Server`, in the order of the document.
+    pub(crate) fn servers(&self) -> &[Ident] {
+        &self.servers
+    }
+}
+
+/// Names an API; clashes are reported in `diagnostics`.
+pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
+    let types = types(&api.types, diagnostics);
+    Names {
+        operations: operations(api, &types, diagnostics),
+        types,
+        groups: groups(api, diagnostics),
+        servers: servers(api, diagnostics),
+    }
+}
+
+fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
+    let items: Vec<Item<'_>> = types
+        .values()
+        .map(|declaration| Item {
+            wire: wire_of(&declaration.context),
+            wanted: vec![spelling::ty(&full_name(&declaration.context))],
+            origin: &declaration.origin,
+        })
+        .collect::<Vec<_>>();
+    let idents = unique("the models", &items, &[], diagnostics);
+    types
+        .values()
+        .zip(idents)
+        .map(|(declaration, ident)| {
+            let members = members(declaration, &ident, diagnostics);
+            let setters = members.iter().map(spelling::setter).collect();
+            TypeNames { ident, members, setters }
+        })
+        .collect()
+}
+
+/// The name in the document that comes nearest: the component's or operation's own.
+fn wire_of(context: &Context) -> String {
+    match &context.owner {
+        Owner::Component(name) if context.path.is_empty() => name.clone(),
+        Owner::Component(_) | Owner::Operation(_) => full_name(context),
+    }
+}
+
+/// The owner's name and the way from it, as words.
+fn full_name(context: &Context) -> String {
+    if let Some(wish) = &context.wish {
+        return wish.clone();
+    }
+    let (Owner::Component(owner) | Owner::Operation(owner)) = &context.owner;
+    let mut words = owner.clone();
+    for segment in &context.path {
+        words.push(' ');
+        words.push_str(&segment_words(segment));
+    }
+    words
+}
+
+fn segment_words(segment: &Segment) -> String {
+    match segment {
+        Segment::Member(name) | Segment::Parameter(name) | Segment::Variant(name) => name.clone(),
+        Segment::Item => "item".to_owned(),
+        Segment::MapValue => "value".to_owned(),
+        Segment::Body => "body".to_owned(),
+        Segment::Answer(status) if status.starts_with('2') => "response".to_owned(),
+        Segment::Answer(status) => format!("response {status}"),
+    }
+}
+
+fn members(
+    declaration: &TypeDeclaration,
+    ident: &Ident,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
+    let origin = &declaration.origin;
+    let scope = format!("`{}`", ident.as_str());
+    let value = |wire: &str, wanted: Vec<Ident>| Item { wire: wire.to_owned(), wanted, origin };
+    match &declaration.shape {
+        Shape::Struct(structure) => {
+            let items = structure.members.iter().map(|member| Item {
+                wire: member.wire.clone(),
+                wanted: vec![spelling::field(member.wish.as_deref().unwrap_or(&member.wire))],
+                origin: &member.origin,
+            });
+            unique(&scope, &items.collect::<Vec<_>>(), &["extra", "additional_properties"], diagnostics)
+        }
+        Shape::Form(parts) => {
+            let items = parts.iter().map(|part| Item {
+                wire: part.wire.clone(),
+                wanted: vec![spelling::field(part.wish.as_deref().unwrap_or(&part.wire))],
+                origin: &part.origin,
+            });
+            unique(&scope, &items.collect::<Vec<_>>(), &[], diagnostics)
+        }
+        Shape::StringEnum(values) => {
+            let items = values.iter().map(|wire| value(wire, spelling::value(wire)));
+            unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
+        }
+        Shape::IntegerEnum(values) => {
+            let items = values.iter().map(|wire| value(&wire.to_string(), spelling::value(&wire.to_string())));
+            unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
+        }
+        Shape::Union(union) => {
+            let items = union.variants.iter().map(|variant| Item {
+                wire: wire_of(&variant.context),
+                wanted: vec![variant_name(&variant.context)],
+                origin: &variant.origin,
+            });
+            unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
+        }
+    }
+}
+
+/// A variant is called after its component, else after what tells it apart.
+fn variant_name(context: &Context) -> Ident {
+    let apart = match context.path.last() {
+        Some(Segment::Variant(words)) => words.clone(),
+        _ => full_name(context),
+    };
+    spelling::ty(context.wish.as_deref().unwrap_or(&apart))
+}
+
+fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
+    let items: Vec<Item<'_>> = api
+        .operations
+        .values()
+        .map(|operation| {
+            let words = operation.wish.as_deref().unwrap_or(&operation.id);
+            let tagged = format!("{words} {}", api.groups[operation.group].tag);
+            Item {
+                wire: operation.id.clone(),
+                wanted: vec![spelling::method(words), spelling::method(&tagged)],
+                origin: &operation.origin,
+            }
+        })
+        .collect();
+    let methods = unique("the client", &items, &[], diagnostics);
+    let calls = calls(api, &methods, diagnostics);
+    api.operations
+        .values()
+        .zip(methods)
+        .zip(calls.chunks_exact(3))
+        .map(|((operation, method), idents)| OperationNames {
+            builder: idents[0].clone(),
+            answer: choice(types, &idents[1], Some(&operation.answer.kind)),
+            error: choice(types, &idents[2], operation.error.as_ref()),
+            constant: spelling::constant(method.plain()),
+            parameters: parameters(operation, &method, diagnostics),
+            method,
+        })
+        .collect()
+}
+
+/// The types that each operation may need, three each: the call, its answers, its errors.
+fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let of = |(operation, method): (&'_ Operation, &Ident)| {
+        ["", " answer", " error"].map(|kind| {
+            let words = format!("{}{kind}", method.plain());
+            (words.clone(), spelling::ty(&words), operation.origin.clone())
+        })
+    };
+    let wanted: Vec<_> = api.operations.values().zip(methods).flat_map(of).collect();
+    let items: Vec<Item<'_>> = wanted
+        .iter()
+        .map(|(wire, ident, origin)| Item { wire: wire.clone(), wanted: vec![ident.clone()], origin })
+        .collect();
+    unique("the operations", &items, &[], diagnostics)
+}
+
+/// The names of a choice by status: its variants are called after their types, or after their first status.
+fn choice(types: &[TypeNames], ident: &Ident, kind: Option<&AnswerKind>) -> ChoiceNames {
+    let choices = match kind {
+        Some(AnswerKind::Several(choices)) => choices.as_slice(),
+        _ => &[],
+    };
+    let by_type: Vec<Ident> = choices.iter().map(|choice| answer_name(types, &choice.kind)).collect();
+    let is_unique = |name: &Ident| by_type.iter().filter(|other| *other == name).count() == 1;
+    let variants = choices.iter().zip(&by_type).map(|(choice, name)| match choice.statuses.first() {
+        Some(status) if !is_unique(name) => spelling::ty(&format!("status {status}")),
+        _ => name.clone(),
+    });
+    ChoiceNames { ident: ident.clone(), variants: variants.collect() }
+}
+
+fn answer_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
+    match kind {
+        AnswerKind::Value(ty) => match ty {
+            Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.clone(),
+            Type::List(_) => spelling::ty("list"),
+            Type::Map(_) => spelling::ty("object"),
+            _ => spelling::ty("value"),
+        },
+        AnswerKind::Empty => spelling::ty("empty"),
+        AnswerKind::Bytes => spelling::ty("content"),
+        AnswerKind::Text => spelling::ty("text"),
+        AnswerKind::Several(_) => spelling::ty("several"),
+    }
+}
+
+fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let items: Vec<Item<'_>> = operation
+        .parameters
+        .iter()
+        .map(|parameter| {
+            let words = parameter.wish.as_deref().unwrap_or(&parameter.wire);
+            let placed = format!("{words} {:?}", parameter.location);
+            Item {
+                wire: parameter.wire.clone(),
+                wanted: vec![spelling::parameter(words), spelling::parameter(&placed)],
+                origin: &parameter.origin,
+            }
+        })
+        .collect();
+    let body: &[&str] = if operation.body.is_some() { &["body"] } else { &[] };
+    unique(&format!("`{}`", method.as_str()), &items, body, diagnostics)
+}
+
+fn groups(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let root = crate::source::Pointer::root().child("tags");
+    let origins: Vec<_> = api
+        .groups
+        .values()
+        .map(|_| api.operations.values().next().map(|operation| operation.origin.file))
+        .map(|file| file.map(|file| crate::source::Origin::new(file, root.clone())))
+        .collect();
+    let items: Vec<Item<'_>> = api
+        .groups
+        .values()
+        .zip(&origins)
+        .filter_map(|(group, origin)| {
+            let wanted = vec![spelling::module(&group.tag)];
+            origin.as_ref().map(|origin| Item { wire: group.tag.clone(), wanted, origin })
+        })
+        .collect();
+    unique("the modules", &items, &["shared"], diagnostics)
+}
+
+fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let items: Vec<Item<'_>> = api
+        .servers
+        .iter()
+        .map(|server| {
+            let words = server.name.clone().unwrap_or_else(|| host_and_path(&server.url));
+            Item { wire: server.url.clone(), wanted: vec![spelling::ty(&words)], origin: &server.origin }
+        })
+        .collect();
+    unique("`Server`", &items, &[], diagnostics)
+}
+
+/// What distinguishes a URL, as words.
+fn host_and_path(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let words: String = rest.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    if words.trim().is_empty() { "relative".to_owned() } else { words }
+}

@@ -1,0 +1,242 @@
+//! How words become identifiers: case, keywords, characters that Rust does not take, names that are taken.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use unicode_ident::{is_xid_continue, is_xid_start};
+
+/// A legal Rust identifier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Ident {
+    plain: String,
+    form: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    Plain,
+    Raw,
+}
+
+impl Ident {
+    /// The identifier as it is written, `r#` included.
+    pub(crate) fn as_str(&self) -> std::borrow::Cow<'_, str> {
+        match self.form {
+            Form::Plain => self.plain.as_str().into(),
+            Form::Raw => format!("r#{}", self.plain).into(),
+        }
+    }
+
+    /// The identifier without `r#`.
+    pub(crate) fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// Whether it needs `r#`.
+    pub(crate) fn is_raw(&self) -> bool {
+        self.form == Form::Raw
+    }
+
+    /// A name that was an identifier before, such as a module's.
+    pub(crate) fn module(name: &str) -> Self {
+        Self::new(name.to_owned())
+    }
+
+    fn new(plain: String) -> Self {
+        // These four can't be raw (Rust reference, "Raw identifiers").
+        if matches!(plain.as_str(), "self" | "Self" | "super" | "crate") {
+            return Self { plain: format!("{plain}_"), form: Form::Plain };
+        }
+        let form = if KEYWORDS.binary_search(&plain.as_str()).is_ok() { Form::Raw } else { Form::Plain };
+        Self { plain, form }
+    }
+
+    /// The same name with something behind it that no other item has.
+    pub(super) fn with_suffix(&self, suffix: &str) -> Self {
+        Self::new(format!("{}{suffix}", self.plain))
+    }
+}
+
+/// Strict and reserved keywords of edition 2024, sorted.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Types that generated code names without a path, sorted: a model of that name would hide them.
+const TAKEN_TYPES: &[&str] = &[
+    "Base64", "Box", "Bytes", "Call", "Client", "Date", "DateTime", "Err", "Error", "Extra", "Form", "IntoIterator",
+    "Json", "Map", "None", "Nullable", "Ok", "Operation", "Option", "Part", "Response", "Result", "Server", "Service",
+    "Session", "Some", "String", "StringOrInteger", "StringOrNumber", "Unrecognized", "UnrecognizedInteger", "Vec",
+];
+
+/// Methods that every generated type or call has, sorted.
+const TAKEN_METHODS: &[&str] = &[
+    "as_str", "await", "clone", "default", "error_body", "extra", "fmt", "from", "into", "into_future", "into_iter", "new", "request", "send",
+    "session", "validate",
+];
+
+/// What a name that is taken gets.
+const TAKEN_SUFFIX: &str = "_value";
+
+/// A struct, enum, union or variant of a server.
+pub(super) fn ty(words: &str) -> Ident {
+    let camel = start_with_letter(&said(words).to_upper_camel_case(), "Value");
+    if TAKEN_TYPES.binary_search(&camel.as_str()).is_ok() {
+        return Ident::new(format!("{camel}Model"));
+    }
+    Ident::new(camel)
+}
+
+/// A member of a struct.
+pub(super) fn field(words: &str) -> Ident {
+    Ident::new(start_with_letter(&said(words).to_snake_case(), "value_"))
+}
+
+/// The setter of a member.
+pub(super) fn setter(field: &Ident) -> Ident {
+    untaken(field.clone())
+}
+
+/// An argument or setter of a call.
+pub(super) fn parameter(words: &str) -> Ident {
+    untaken(field(words))
+}
+
+/// A method of the client.
+pub(super) fn method(words: &str) -> Ident {
+    untaken(field(words))
+}
+
+/// A module.
+pub(super) fn module(words: &str) -> Ident {
+    let ident = field(words);
+    if ident.is_raw() { ident.with_suffix("_group") } else { ident }
+}
+
+/// A constant.
+pub(super) fn constant(words: &str) -> Ident {
+    Ident::new(start_with_letter(&words.to_shouty_snake_case(), "VALUE_"))
+}
+
+/// A value of an enum: by its words, or, where another value has the same words in other case, with its own case kept.
+pub(super) fn value(wire: &str) -> Vec<Ident> {
+    if wire.is_empty() {
+        return vec![Ident::new("Empty".to_owned())];
+    }
+    let words = match wire.strip_prefix('-') {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("minus {rest}"),
+        _ => said(wire),
+    };
+    let camel = start_with_letter(&words.to_upper_camel_case(), "Value");
+    let cased: String = words.split(|c: char| !c.is_alphanumeric()).map(capitalized).collect();
+    vec![Ident::new(camel), Ident::new(start_with_letter(&cased, "Value"))]
+}
+
+fn untaken(ident: Ident) -> Ident {
+    let taken = TAKEN_METHODS.binary_search(&ident.plain()).is_ok() || ident.plain().starts_with("with_");
+    if taken { ident.with_suffix(TAKEN_SUFFIX) } else { ident }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// A digit can't begin an identifier.
+fn start_with_letter(name: &str, prefix: &str) -> String {
+    if name.starts_with(|c: char| is_xid_start(c) || c == '_') && name != "_" {
+        name.to_owned()
+    } else {
+        format!("{prefix}{name}").trim_end_matches('_').to_owned()
+    }
+}
+
+/// Words with nothing but what identifiers take; where only signs are left, their names.
+fn said(words: &str) -> String {
+    let kept: String =
+        words.chars().map(|c| if is_xid_continue(c) { c } else { ' ' }).collect();
+    if kept.chars().any(char::is_alphanumeric) {
+        return kept;
+    }
+    let named: Vec<&str> = words.chars().filter_map(sign).collect();
+    if named.is_empty() { "value".to_owned() } else { named.join(" ") }
+}
+
+fn sign(c: char) -> Option<&'static str> {
+    Some(match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '=' => "equals",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '?' => "question",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '~' => "tilde",
+        '^' => "caret",
+        '_' => "underscore",
+        ' ' => "space",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_become_identifiers() {
+        let table = [
+            (field("Automatic Hold/Retrieve"), "automatic_hold_retrieve"),
+            (field("type"), "r#type"),
+            (field("self"), "self_"),
+            (field("3gp"), "value_3gp"),
+            (field("$ref"), "r#ref"),
+            (field(""), "value"),
+            (field("+"), "plus"),
+            (ty("InlineResponse"), "InlineResponse"),
+            (ty("String"), "StringModel"),
+            (method("new"), "new_value"),
+            (parameter("with_header"), "with_header_value"),
+            (constant("list_phone_users"), "LIST_PHONE_USERS"),
+        ];
+        for (ident, expected) in table {
+            assert_eq!(ident.as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn values_keep_apart() {
+        let table = [
+            ("90x90", "Value90x90"),
+            ("12h", "Value12h"),
+            ("", "Empty"),
+            ("no device", "NoDevice"),
+            ("audio/mpeg", "AudioMpeg"),
+            ("-1", "Minus1"),
+            ("1", "Value1"),
+        ];
+        for (wire, expected) in table {
+            assert_eq!(value(wire)[0].as_str(), expected);
+        }
+        assert_eq!(value("zh-CN")[1].as_str(), "ZhCN");
+        assert_eq!(value("zh-cn")[1].as_str(), "ZhCn");
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(KEYWORDS.is_sorted() && TAKEN_TYPES.is_sorted() && TAKEN_METHODS.is_sorted());
+    }
+}

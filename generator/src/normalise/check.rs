@@ -1,0 +1,175 @@
+//! Holds the tree against the tables of the [`grammar`](super::grammar): at its exit every key was known, is an extension or
+//! has a diagnostic, and every value has the shape that the specification wants.
+
+mod conditions;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::Moved;
+use super::grammar::objects::DOCUMENT;
+use super::grammar::vocabulary::{EXTENSIONS, KEYS_OF_3_1};
+use super::grammar::{Key, Members, Object, Reference, Role, Shape, is_extension};
+use super::trail::Trail;
+use crate::diagnostic::{Diagnostics, catalogue};
+
+/// Checks the whole document.
+pub(super) fn check(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) {
+    Check { diagnostics, reported: BTreeSet::new() }.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
+}
+
+struct Check<'a> {
+    diagnostics: &'a mut Diagnostics,
+    /// The keys that are reported once for each name.
+    reported: BTreeSet<String>,
+}
+
+impl Check<'_> {
+    fn object(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
+        if object.reference != Reference::Refused && members.contains_key("$ref") {
+            return self.reference(members, trail);
+        }
+        for (name, value) in members {
+            let trail = trail.child(name);
+            match (object.key(name), object.member(name)) {
+                (Some(key), _) => self.key(object, key, value, &trail),
+                (None, Some(member)) => self.value(Shape::One(member), value, &trail),
+                (None, None) if is_extension(name) => self.extension(object, name, &trail),
+                (None, None) => self.unknown_key(object, name, &trail),
+            }
+        }
+        self.required(object, members, trail);
+    }
+
+    /// A reference has nothing beside it (OpenAPI 3.0.3, "Reference Object").
+    fn reference(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        for (name, value) in members {
+            let trail = trail.child(name);
+            if name == "$ref" {
+                self.value(Shape::Text, value, &trail);
+            } else if !is_extension(name) {
+                self.diagnostics.push(catalogue::normalise::beside_reference(&trail.origin()));
+            }
+        }
+    }
+
+    fn key(&mut self, object: &Object, key: &Key, value: &Value, trail: &Trail<'_>) {
+        match key.role {
+            Role::Required => {}
+            Role::Optional | Role::Documentation | Role::Unused(_) if is_empty(key.shape, value) => {
+                return self.diagnostics.push(catalogue::normalise::null_is_absent(&trail.origin()));
+            }
+            Role::Optional => {}
+            Role::Documentation => {
+                if self.reported.insert([object.name, key.name].join(" ")) {
+                    self.diagnostics.push(catalogue::normalise::not_carried(&trail.origin(), object.name));
+                }
+            }
+            Role::Unused(reason) => {
+                if self.reported.insert(key.name.to_owned()) {
+                    self.diagnostics.push(catalogue::lower::degraded(&trail.origin(), key.name, reason));
+                }
+            }
+        }
+        self.value(key.shape, value, trail);
+    }
+
+    /// An extension is kept; that it has no meaning is said once for each name.
+    fn extension(&mut self, object: &Object, name: &str, trail: &Trail<'_>) {
+        if !self.reported.insert(name.to_owned()) {
+            return;
+        }
+        self.diagnostics.push(if EXTENSIONS.contains(&name) {
+            catalogue::normalise::misplaced_extension(&trail.origin(), object.name)
+        } else {
+            catalogue::normalise::unknown_extension(&trail.origin(), EXTENSIONS)
+        });
+    }
+
+    fn unknown_key(&mut self, object: &Object, name: &str, trail: &Trail<'_>) {
+        let origin = trail.origin();
+        self.diagnostics.push(match object.members {
+            _ if KEYS_OF_3_1.contains(&name) => catalogue::normalise::key_of_3_1(&origin, object.name),
+            Members::None | Members::Any(_) => catalogue::normalise::unknown_key(&origin, object.name, &object.names()),
+            Members::Paths(_) => catalogue::normalise::malformed_key(&origin, object.name, "a path starts with `/`"),
+            Members::Statuses(_) => {
+                let form = "a status has three digits, or is a range such as `4XX`, or `default`";
+                catalogue::normalise::malformed_key(&origin, object.name, form)
+            }
+        });
+    }
+
+    fn required(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
+        for key in object.keys {
+            if matches!(key.role, Role::Required) && !members.contains_key(key.name) {
+                self.diagnostics.push(catalogue::normalise::missing_key(&trail.origin(), object.name, key.name));
+            }
+        }
+        conditions::check(object, members, trail, self.diagnostics);
+    }
+
+    fn value(&mut self, shape: Shape, value: &Value, trail: &Trail<'_>) {
+        match (shape, value) {
+            (Shape::Free, _)
+            | (Shape::Text, Value::String(_))
+            | (Shape::Flag | Shape::FlagOr(_), Value::Bool(_))
+            | (Shape::Number, Value::Number(_))
+            | (Shape::FreeList, Value::Array(_)) => {}
+            (Shape::Count, Value::Number(number)) if number.is_u64() => {}
+            (Shape::Choice(choices), Value::String(text)) if choices.contains(&text.as_str()) => {}
+            (Shape::Texts | Shape::TextsOr(_), Value::Array(elements)) => self.list(Shape::Text, elements, trail),
+            (Shape::TextMap, Value::Object(members)) => self.map(Shape::Text, members, trail),
+            (Shape::One(object) | Shape::FlagOr(object) | Shape::TextsOr(object), Value::Object(members)) => {
+                self.object(object, members, trail);
+            }
+            (Shape::List(object), Value::Array(elements)) => self.list(Shape::One(object), elements, trail),
+            (Shape::Map(object), Value::Object(members)) => self.map(Shape::One(object), members, trail),
+            (Shape::Requirements, Value::Array(elements)) => self.requirements(elements, trail),
+            (shape, value) => self.wrong_shape(shape, value, trail),
+        }
+    }
+
+    fn list(&mut self, shape: Shape, elements: &[Value], trail: &Trail<'_>) {
+        for (index, element) in elements.iter().enumerate() {
+            self.value(shape, element, &trail.index(index));
+        }
+    }
+
+    fn map(&mut self, shape: Shape, members: &Map<String, Value>, trail: &Trail<'_>) {
+        for (name, member) in members {
+            self.value(shape, member, &trail.child(name));
+        }
+    }
+
+    fn requirements(&mut self, elements: &[Value], trail: &Trail<'_>) {
+        for (index, element) in elements.iter().enumerate() {
+            let trail = trail.index(index);
+            match element {
+                Value::Object(schemes) => self.map(Shape::Texts, schemes, &trail),
+                other => self.wrong_shape(Shape::Requirements, other, &trail),
+            }
+        }
+    }
+
+    fn wrong_shape(&mut self, shape: Shape, value: &Value, trail: &Trail<'_>) {
+        self.diagnostics.push(catalogue::normalise::wrong_shape(&trail.origin(), &shape.expected(), &found(value)));
+    }
+}
+
+/// Whether a key is written without a value.
+fn is_empty(shape: Shape, value: &Value) -> bool {
+    value.is_null() && !matches!(shape, Shape::Free)
+}
+
+/// What diagnostics say was found.
+fn found(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(flag) => format!("`{flag}`"),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(text) => format!("the string {}", catalogue::Quoted(text)),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "a mapping".to_owned(),
+    }
+}

@@ -1,0 +1,73 @@
+//! What the keys of an object demand of each other, which the tables cannot say.
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::normalise::grammar::objects::{HEADER, PARAMETER, SECURITY_SCHEME};
+use crate::normalise::grammar::{Object, Shape};
+use crate::normalise::trail::Trail;
+
+/// Checks the keys of one object.
+pub(super) fn check(
+    object: &'static Object,
+    members: &Map<String, Value>,
+    trail: &Trail<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if is(object, &PARAMETER) {
+        style(members, trail, diagnostics);
+    }
+    if is(object, &PARAMETER) || is(object, &HEADER) {
+        schema_or_content(object, members, trail, diagnostics);
+    }
+    if is(object, &SECURITY_SCHEME) {
+        scheme(object, members, trail, diagnostics);
+    }
+}
+
+fn is(object: &'static Object, table: &'static Object) -> bool {
+    std::ptr::eq(object, table)
+}
+
+/// A parameter has the styles of its location (OpenAPI 3.0.3, "Style Values").
+fn style(members: &Map<String, Value>, trail: &Trail<'_>, diagnostics: &mut Diagnostics) {
+    let text = |key: &str| members.get(key).and_then(Value::as_str);
+    let (Some(location), Some(style)) = (text("in"), text("style")) else { return };
+    let styles: &[&str] = match location {
+        "path" => &["matrix", "label", "simple"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header" => &["simple"],
+        "cookie" => &["form"],
+        _ => return,
+    };
+    if !styles.contains(&style) {
+        let expected = [&Shape::Choice(styles).expected(), " in ", location].concat();
+        let found = format!("the string {}", catalogue::Quoted(style));
+        let origin = trail.child("style").origin();
+        diagnostics.push(catalogue::normalise::wrong_shape(&origin, &expected, &found));
+    }
+}
+
+/// A parameter has either a schema or content (OpenAPI 3.0.3, "Parameter Object").
+fn schema_or_content(object: &Object, members: &Map<String, Value>, trail: &Trail<'_>, diagnostics: &mut Diagnostics) {
+    let origin = |key| trail.child(key).origin();
+    diagnostics.push(match (members.contains_key("schema"), members.contains_key("content")) {
+        (true, true) => catalogue::normalise::excluding_keys(&origin("schema"), &origin("content")),
+        (false, false) => catalogue::normalise::missing_schema(&trail.origin(), object.name),
+        (true, false) | (false, true) => return,
+    });
+}
+
+/// What a security scheme needs depends on its type (OpenAPI 3.0.3, "Security Scheme Object").
+fn scheme(object: &Object, members: &Map<String, Value>, trail: &Trail<'_>, diagnostics: &mut Diagnostics) {
+    let needed: &[&str] = match members.get("type").and_then(Value::as_str) {
+        Some("apiKey") => &["name", "in"],
+        Some("http") => &["scheme"],
+        Some("oauth2") => &["flows"],
+        Some("openIdConnect") => &["openIdConnectUrl"],
+        _ => return,
+    };
+    for missing in needed.iter().filter(|key| !members.contains_key(**key)) {
+        diagnostics.push(catalogue::normalise::missing_key(&trail.origin(), object.name, missing));
+    }
+}

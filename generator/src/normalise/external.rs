@@ -1,0 +1,202 @@
+//! Merges in what a document takes from other files: each place that an external `$ref` names becomes a component of the
+//! document, and the reference local.
+//!
+//! Path items have no place among the components of OpenAPI 3.0 and take the place of their reference.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::Moved;
+use super::copies::Copies;
+use super::grammar::objects::DOCUMENT;
+use super::grammar::{Object, Reference as Section, walk};
+use super::hash::short_hash;
+use super::trail::Trail;
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::load::load;
+use crate::source::{FileId, Origin, Pointer, Sources};
+
+/// Makes every reference local. The ones to files that were not given are reported.
+pub(super) fn merge(
+    tree: &mut Value,
+    sources: &Sources,
+    moved: &mut Moved,
+    copies: &mut Copies,
+    diagnostics: &mut Diagnostics,
+) {
+    let root = moved.file();
+    let mut merge = Merge { sources, moved, copies, diagnostics, files: BTreeMap::new(), placed: BTreeMap::new() };
+    let whole = Copied { object: &DOCUMENT, pointer: Pointer::root(), file: root };
+    let mut open = external(tree, &whole, root);
+    while let Some(reference) = open.pop() {
+        if let Some(copied) = merge.follow(tree, &reference) {
+            open.extend(external(tree, &copied, root));
+        }
+    }
+}
+
+/// A reference that is to become local.
+struct Reference {
+    /// Where in the tree the object stands that holds it.
+    pointer: Pointer,
+    /// What it is to name.
+    object: &'static Object,
+    text: String,
+    /// The file that it is relative to.
+    base: FileId,
+}
+
+/// What was copied into the tree: its kind, where it stands now, and the file that it is from.
+struct Copied {
+    object: &'static Object,
+    pointer: Pointer,
+    file: FileId,
+}
+
+/// The references in a copy that are not to the document itself; the last first, as they are taken from the end.
+fn external(tree: &Value, copied: &Copied, root: FileId) -> Vec<Reference> {
+    let Some(value) = tree.pointer(copied.pointer.as_str()) else { return Vec::new() };
+    let mut found = Vec::new();
+    walk(copied.object, value, &Trail::Root(&Moved::none(root)), &mut |object, text, trail| {
+        if copied.file != root || !text.starts_with('#') {
+            let pointer = copied.pointer.join(&trail.pointer());
+            found.push(Reference { pointer, object, text: text.to_owned(), base: copied.file });
+        }
+    });
+    found.reverse();
+    found
+}
+
+struct Merge<'a> {
+    sources: &'a Sources,
+    moved: &'a mut Moved,
+    copies: &'a mut Copies,
+    diagnostics: &'a mut Diagnostics,
+    /// The trees of the other files; none for one that cannot be read.
+    files: BTreeMap<FileId, Option<Value>>,
+    /// The local references to what was merged in, by its origin and section.
+    placed: BTreeMap<(Origin, &'static str), Pointer>,
+}
+
+impl Merge<'_> {
+    /// Makes a reference local; gives what had to be copied for it.
+    fn follow(&mut self, tree: &mut Value, reference: &Reference) -> Option<Copied> {
+        let target = self.target(reference)?;
+        if target.file == self.moved.file() {
+            rewrite(tree, &reference.pointer, &target.pointer);
+            return None;
+        }
+        match reference.object.reference {
+            Section::Component(section) => self.component(tree, reference, target, section),
+            Section::PathItem => self.path_item(tree, reference, target),
+            Section::Refused => None,
+        }
+    }
+
+    fn component(
+        &mut self,
+        tree: &mut Value,
+        reference: &Reference,
+        target: Origin,
+        section: &'static str,
+    ) -> Option<Copied> {
+        let key = (target, section);
+        if let Some(pointer) = self.placed.get(&key) {
+            rewrite(tree, &reference.pointer, pointer);
+            return None;
+        }
+        let value = self.value(&key.0, reference)?;
+        let pointer = self.place(tree, section, value, &key.0)?;
+        rewrite(tree, &reference.pointer, &pointer);
+        self.moved.insert(&pointer, key.0.clone());
+        let copied = Copied { object: reference.object, pointer: pointer.clone(), file: key.0.file };
+        self.placed.insert(key, pointer);
+        Some(copied)
+    }
+
+    fn path_item(&mut self, tree: &mut Value, reference: &Reference, target: Origin) -> Option<Copied> {
+        let item = self.value(&target, reference)?;
+        if !self.copies.allow(&item) {
+            let origin = self.moved.origin(&reference.pointer);
+            self.diagnostics.push(catalogue::normalise::too_many_copies(&origin));
+            return None;
+        }
+        *tree.pointer_mut(reference.pointer.as_str())? = item;
+        let copied = Copied { object: reference.object, pointer: reference.pointer.clone(), file: target.file };
+        self.moved.insert(&reference.pointer, target);
+        Some(copied)
+    }
+
+    /// The place that a reference names.
+    fn target(&mut self, reference: &Reference) -> Option<Origin> {
+        let (file, fragment) = reference.text.split_once('#').unwrap_or((&reference.text, ""));
+        let origin = || self.moved.origin(&reference.pointer.child("$ref"));
+        let file = match file {
+            "" => Some(reference.base),
+            file => self.sources.relative(reference.base, file),
+        };
+        let diagnostic = match (file, Pointer::from_fragment(fragment)) {
+            (Some(file), Ok(pointer)) => return Some(Origin::new(file, pointer)),
+            (None, _) => catalogue::normalise::missing_file(&origin(), &reference.text, self.sources),
+            // Resolve reports the ones of the document itself.
+            (Some(file), Err(_)) if file == self.moved.file() => return None,
+            (Some(_), Err(error)) => {
+                catalogue::resolve::malformed_reference(&origin(), &reference.text, &error.to_string())
+            }
+        };
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// What stands at the place in its own file.
+    fn value(&mut self, target: &Origin, reference: &Reference) -> Option<Value> {
+        let (sources, diagnostics) = (self.sources, &mut *self.diagnostics);
+        let read = || Some(load(sources, target.file, diagnostics)?.into_value());
+        let file = self.files.entry(target.file).or_insert_with(read).as_ref()?;
+        let value = file.pointer(target.pointer.as_str()).cloned();
+        if value.is_none() {
+            let origin = self.moved.origin(&reference.pointer.child("$ref"));
+            self.diagnostics.push(catalogue::resolve::dangling_reference(&origin, &reference.text, []));
+        }
+        value
+    }
+
+    /// Puts a value among the components, under its name or, where the document has another of that name, one of its own.
+    fn place(&self, tree: &mut Value, section: &str, value: Value, origin: &Origin) -> Option<Pointer> {
+        let components = member(tree.as_object_mut()?, "components")?;
+        let members = member(components, section)?;
+        let mut name = self.name(origin);
+        if members.contains_key(&name) {
+            let place = [self.sources.name(origin.file), origin.pointer.as_str()].concat();
+            name = [&name, "_", &short_hash(&place)].concat();
+        }
+        let pointer = Pointer::root().child("components").child(section).child(&name);
+        members.insert(name, value);
+        Some(pointer)
+    }
+
+    /// The name of what stands at a place: its key, or the name of its file without folder and extension.
+    fn name(&self, origin: &Origin) -> String {
+        let file = self.sources.name(origin.file);
+        let file = file.rsplit_once('/').map_or(file, |(_, name)| name);
+        let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
+        origin.pointer.last().unwrap_or(stem.into()).into_owned()
+    }
+}
+
+/// The object under a key, which is made where it is missing.
+fn member<'t>(object: &'t mut Map<String, Value>, key: &str) -> Option<&'t mut Map<String, Value>> {
+    object.entry(key).or_insert_with(|| Value::Object(Map::new())).as_object_mut()
+}
+
+fn rewrite(tree: &mut Value, holder: &Pointer, target: &Pointer) {
+    if let Some(Value::Object(holder)) = tree.pointer_mut(holder.as_str()) {
+        holder.insert("$ref".to_owned(), Value::String(local_reference(target)));
+    }
+}
+
+/// The text of a reference to a place of the document itself.
+fn local_reference(target: &Pointer) -> String {
+    format!("#{}", target.as_str().replace('%', "%25"))
+}

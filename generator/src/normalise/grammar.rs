@@ -1,0 +1,213 @@
+//! How the OpenAPI Specification is written down here: objects with their keys, as tables that [`check`](super::check)
+//! holds a document against.
+//!
+//! A key is in the table or it is unknown, so that nothing a document says is skipped by mistake.
+
+pub(super) mod objects;
+pub(super) mod vocabulary;
+
+use serde_json::Value;
+
+use super::trail::Trail;
+
+/// An object of the specification.
+pub(super) struct Object {
+    /// What diagnostics call it.
+    pub(super) name: &'static str,
+    /// The keys it may have, those of our own vocabulary included.
+    pub(super) keys: &'static [Key],
+    /// What stands under keys that the document chooses.
+    pub(super) members: Members,
+    /// Whether a `$ref` may stand in its place.
+    pub(super) reference: Reference,
+}
+
+/// The keys of an object that are not names of the specification ("patterned fields").
+pub(super) enum Members {
+    /// There are none: any other key is unknown.
+    None,
+    /// Keys that start with `/`.
+    Paths(&'static Object),
+    /// Status codes and ranges.
+    Statuses(&'static Object),
+    /// Any key that is no extension.
+    Any(&'static Object),
+}
+
+/// Whether an object may be given by reference (a "Reference Object").
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reference {
+    Refused,
+    /// To a component of this section.
+    Component(&'static str),
+    /// To a path item, for which there is no section.
+    PathItem,
+}
+
+/// A key of an object.
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) shape: Shape,
+    pub(super) role: Role,
+}
+
+/// What becomes of a key.
+pub(super) enum Role {
+    /// Read; an object without it is in error.
+    Required,
+    /// Read where it is there.
+    Optional,
+    /// Documentation that the client has no place for; a note, once for each name.
+    Documentation,
+    /// Not generated, for this reason; a warning, once for each name.
+    Unused(&'static str),
+}
+
+/// What stands under a key.
+#[derive(Clone, Copy)]
+pub(super) enum Shape {
+    Text,
+    Flag,
+    Number,
+    /// An integer from 0 up.
+    Count,
+    /// One of these texts.
+    Choice(&'static [&'static str]),
+    Texts,
+    TextMap,
+    /// Any value: examples, defaults, the values of an enum are not looked into.
+    Free,
+    /// A list of any values.
+    FreeList,
+    One(&'static Object),
+    List(&'static Object),
+    Map(&'static Object),
+    /// `additionalProperties`.
+    FlagOr(&'static Object),
+    /// `x-permissions`.
+    TextsOr(&'static Object),
+    /// Security requirements: a list of mappings from scheme to scopes.
+    Requirements,
+}
+
+impl Object {
+    pub(super) fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// What stands under a key that the document chooses.
+    pub(super) fn member(&self, name: &str) -> Option<&'static Object> {
+        match self.members {
+            Members::None => None,
+            Members::Paths(object) => name.starts_with('/').then_some(object),
+            Members::Statuses(object) => is_status(name).then_some(object),
+            Members::Any(object) => (!is_extension(name)).then_some(object),
+        }
+    }
+
+    /// The names of the specification's own keys.
+    pub(super) fn names(&self) -> Vec<&'static str> {
+        self.keys.iter().map(|key| key.name).filter(|name| !is_extension(name)).collect()
+    }
+}
+
+impl Shape {
+    /// What diagnostics say is expected.
+    pub(super) fn expected(self) -> String {
+        match self {
+            Self::Text => "a string".to_owned(),
+            Self::Flag => "`true` or `false`".to_owned(),
+            Self::Number => "a number".to_owned(),
+            Self::Count => "an integer from 0 up".to_owned(),
+            Self::Choice(choices) => format!("one of {}", crate::diagnostic::catalogue::list(choices.iter().copied())),
+            Self::Texts => "a list of strings".to_owned(),
+            Self::TextMap => "a mapping of strings".to_owned(),
+            Self::Free => "any value".to_owned(),
+            Self::FreeList => "a list".to_owned(),
+            Self::One(object) => format!("a mapping ({})", object.name),
+            Self::List(object) => format!("a list of mappings ({})", object.name),
+            Self::Map(object) => format!("a mapping by name ({})", object.name),
+            Self::FlagOr(object) => format!("`true`, `false` or a mapping ({})", object.name),
+            Self::TextsOr(object) => format!("a list of strings or a mapping ({})", object.name),
+            Self::Requirements => "a list of mappings from scheme to scopes".to_owned(),
+        }
+    }
+}
+
+/// Goes through the objects that may be given by reference, with the way to each; `visit` sees the ones that are references.
+pub(super) fn walk(
+    object: &'static Object,
+    value: &Value,
+    trail: &Trail<'_>,
+    visit: &mut dyn FnMut(&'static Object, &str, &Trail<'_>),
+) {
+    if let (true, Some(text)) = (object.reference != Reference::Refused, reference(value)) {
+        return visit(object, text, trail);
+    }
+    for (name, value) in value.as_object().into_iter().flatten() {
+        let trail = trail.child(name);
+        let shape = object.key(name).map(|key| key.shape);
+        match (shape.or_else(|| object.member(name).map(Shape::One)), value) {
+            (Some(Shape::One(object) | Shape::FlagOr(object)), _) => walk(object, value, &trail, visit),
+            (Some(Shape::List(object)), Value::Array(elements)) => {
+                for (index, element) in elements.iter().enumerate() {
+                    walk(object, element, &trail.index(index), visit);
+                }
+            }
+            (Some(Shape::Map(object)), Value::Object(members)) => {
+                for (name, member) in members {
+                    walk(object, member, &trail.child(name), visit);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a key is an extension (OpenAPI 3.0.3, "Specification Extensions").
+pub(super) fn is_extension(key: &str) -> bool {
+    key.starts_with("x-")
+}
+
+/// Whether a key of `responses` is a status code (`404`) or a range of them (`4XX`).
+pub(super) fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => true,
+        [b'1'..=b'5', tens, ones] => tens.eq_ignore_ascii_case(&b'x') && ones.eq_ignore_ascii_case(&b'x'),
+        _ => false,
+    }
+}
+
+/// The reference that stands in the place of an object.
+pub(super) fn reference(value: &Value) -> Option<&str> {
+    value.get("$ref").and_then(Value::as_str)
+}
+
+const fn key(name: &'static str, shape: Shape) -> Key {
+    Key { name, shape, role: Role::Optional }
+}
+
+const fn required(name: &'static str, shape: Shape) -> Key {
+    Key { name, shape, role: Role::Required }
+}
+
+const fn documentation(name: &'static str, shape: Shape) -> Key {
+    Key { name, shape, role: Role::Documentation }
+}
+
+const fn unused(name: &'static str, shape: Shape, reason: &'static str) -> Key {
+    Key { name, shape, role: Role::Unused(reason) }
+}
+
+const fn object(name: &'static str, keys: &'static [Key]) -> Object {
+    Object { name, keys, members: Members::None, reference: Reference::Refused }
+}
+
+/// An object that can be a component; `section` is the key under `components`.
+const fn component(name: &'static str, section: &'static str, keys: &'static [Key]) -> Object {
+    Object { name, keys, members: Members::None, reference: Reference::Component(section) }
+}
+
+const fn patterned(name: &'static str, keys: &'static [Key], members: Members) -> Object {
+    Object { name, keys, members, reference: Reference::Refused }
+}

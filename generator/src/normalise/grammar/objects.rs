@@ -1,0 +1,329 @@
+//! The objects of OpenAPI 3.0.3, section 4.7, in its order.
+
+use super::Shape::{
+    Choice, Count, Flag, FlagOr, Free, FreeList, List, Map, Number, One, Requirements, Text, TextMap, Texts, TextsOr,
+};
+use super::vocabulary::{BATCH, PAGINATION, PERMISSIONS};
+use super::{Members, Object, Reference, component, documentation, key, object, patterned, required, unused};
+
+pub(in super::super) static DOCUMENT: Object = object(
+    "document",
+    &[
+        required("openapi", Text),
+        required("info", One(&INFO)),
+        key("servers", List(&SERVER)),
+        required("paths", One(&PATHS)),
+        key("components", One(&COMPONENTS)),
+        key("security", Requirements),
+        key("tags", List(&TAG)),
+        documentation("externalDocs", One(&EXTERNAL_DOCUMENTATION)),
+    ],
+);
+
+static INFO: Object = object(
+    "info object",
+    &[
+        required("title", Text),
+        key("description", Text),
+        documentation("termsOfService", Text),
+        documentation("contact", One(&CONTACT)),
+        documentation("license", One(&LICENSE)),
+        required("version", Text),
+    ],
+);
+
+static CONTACT: Object = object("contact", &[key("name", Text), key("url", Text), key("email", Text)]);
+
+static LICENSE: Object = object("license", &[required("name", Text), key("url", Text)]);
+
+static SERVER: Object = object(
+    "server",
+    &[
+        required("url", Text),
+        key("description", Text),
+        key("variables", Map(&SERVER_VARIABLE)),
+        key("x-server-name", Text),
+    ],
+);
+
+static SERVER_VARIABLE: Object =
+    object("server variable", &[key("enum", Texts), required("default", Text), key("description", Text)]);
+
+static COMPONENTS: Object = object(
+    "components object",
+    &[
+        key("schemas", Map(&SCHEMA)),
+        key("responses", Map(&RESPONSE)),
+        key("parameters", Map(&PARAMETER)),
+        key("examples", Map(&EXAMPLE)),
+        key("requestBodies", Map(&REQUEST_BODY)),
+        key("headers", Map(&HEADER)),
+        key("securitySchemes", Map(&SECURITY_SCHEME)),
+        unused("links", Map(&LINK), NO_LINKS),
+        unused("callbacks", Map(&CALLBACK), NO_CALLBACKS),
+    ],
+);
+
+const NO_LINKS: &str = "links are not followed";
+const NO_CALLBACKS: &str = "a client does not receive callbacks";
+
+static PATHS: Object = patterned("paths object", &[], Members::Paths(&PATH_ITEM));
+
+static PATH_ITEM: Object = Object {
+    name: "path item",
+    reference: Reference::PathItem,
+    members: Members::None,
+    keys: &[
+        key("summary", Text),
+        key("description", Text),
+        key("get", One(&OPERATION)),
+        key("put", One(&OPERATION)),
+        key("post", One(&OPERATION)),
+        key("delete", One(&OPERATION)),
+        key("options", One(&OPERATION)),
+        key("head", One(&OPERATION)),
+        key("patch", One(&OPERATION)),
+        key("trace", One(&OPERATION)),
+        key("servers", List(&SERVER)),
+        key("parameters", List(&PARAMETER)),
+    ],
+};
+
+static OPERATION: Object = object(
+    "operation",
+    &[
+        key("tags", Texts),
+        key("summary", Text),
+        key("description", Text),
+        documentation("externalDocs", One(&EXTERNAL_DOCUMENTATION)),
+        key("operationId", Text),
+        key("parameters", List(&PARAMETER)),
+        key("requestBody", One(&REQUEST_BODY)),
+        key("responses", One(&RESPONSES)),
+        unused("callbacks", Map(&CALLBACK), NO_CALLBACKS),
+        key("deprecated", Flag),
+        key("security", Requirements),
+        key("servers", List(&SERVER)),
+        key("x-rate-limit", Text),
+        key("x-permissions", TextsOr(&PERMISSIONS)),
+        key("x-idempotent", Flag),
+        key("x-batch", One(&BATCH)),
+        key("x-pagination", One(&PAGINATION)),
+        key("x-rust-name", Text),
+    ],
+);
+
+static EXTERNAL_DOCUMENTATION: Object =
+    object("external documentation", &[key("description", Text), required("url", Text)]);
+
+pub(in super::super) static PARAMETER: Object = component(
+    "parameter",
+    "parameters",
+    &[
+        required("name", Text),
+        required("in", Choice(&["query", "header", "path", "cookie"])),
+        key("description", Text),
+        key("required", Flag),
+        key("deprecated", Flag),
+        unused("allowEmptyValue", Flag, "a parameter is sent with a value or not at all"),
+        key("style", Choice(STYLES)),
+        key("explode", Flag),
+        key("allowReserved", Flag),
+        key("schema", One(&SCHEMA)),
+        key("example", Free),
+        key("examples", Map(&EXAMPLE)),
+        key("content", Map(&MEDIA_TYPE)),
+        key("x-rust-name", Text),
+    ],
+);
+
+const STYLES: &[&str] = &["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+static REQUEST_BODY: Object = component(
+    "request body",
+    "requestBodies",
+    &[key("description", Text), key("content", Map(&MEDIA_TYPE)), key("required", Flag)],
+);
+
+static MEDIA_TYPE: Object = object(
+    "media type",
+    &[
+        key("schema", One(&SCHEMA)),
+        key("example", Free),
+        key("examples", Map(&EXAMPLE)),
+        key("encoding", Map(&ENCODING)),
+    ],
+);
+
+static ENCODING: Object = object(
+    "encoding",
+    &[
+        key("contentType", Text),
+        unused("headers", Map(&HEADER), "a part is sent with its content type and disposition only"),
+        key("style", Choice(STYLES)),
+        key("explode", Flag),
+        key("allowReserved", Flag),
+    ],
+);
+
+static RESPONSES: Object =
+    patterned("responses object", &[key("default", One(&RESPONSE))], Members::Statuses(&RESPONSE));
+
+static RESPONSE: Object = component(
+    "response",
+    "responses",
+    &[
+        required("description", Text),
+        key("headers", Map(&HEADER)),
+        key("content", Map(&MEDIA_TYPE)),
+        unused("links", Map(&LINK), NO_LINKS),
+    ],
+);
+
+static CALLBACK: Object = Object {
+    name: "callback",
+    keys: &[],
+    members: Members::Any(&PATH_ITEM),
+    reference: Reference::Component("callbacks"),
+};
+
+static EXAMPLE: Object = component(
+    "example",
+    "examples",
+    &[
+        documentation("summary", Text),
+        documentation("description", Text),
+        key("value", Free),
+        documentation("externalValue", Text),
+    ],
+);
+
+static LINK: Object = component(
+    "link",
+    "links",
+    &[
+        key("operationRef", Text),
+        key("operationId", Text),
+        key("parameters", Free),
+        key("requestBody", Free),
+        key("description", Text),
+        key("server", One(&SERVER)),
+    ],
+);
+
+pub(in super::super) static HEADER: Object = component(
+    "header",
+    "headers",
+    &[
+        key("description", Text),
+        key("required", Flag),
+        documentation("deprecated", Flag),
+        unused("allowEmptyValue", Flag, "a header of an answer is read as it comes"),
+        key("style", Choice(&["simple"])),
+        unused("explode", Flag, "a header of an answer is read as text"),
+        unused("allowReserved", Flag, "a header of an answer is read as it comes"),
+        key("schema", One(&SCHEMA)),
+        documentation("example", Free),
+        documentation("examples", Map(&EXAMPLE)),
+        key("content", Map(&MEDIA_TYPE)),
+    ],
+);
+
+static TAG: Object = object(
+    "tag",
+    &[required("name", Text), key("description", Text), documentation("externalDocs", One(&EXTERNAL_DOCUMENTATION))],
+);
+
+static SCHEMA: Object = component(
+    "schema",
+    "schemas",
+    &[
+        key("type", Choice(&["string", "number", "integer", "boolean", "array", "object"])),
+        key("description", Text),
+        key("format", Text),
+        key("properties", Map(&SCHEMA)),
+        key("required", Texts),
+        key("items", One(&SCHEMA)),
+        key("enum", FreeList),
+        key("example", Free),
+        key("nullable", Flag),
+        key("allOf", List(&SCHEMA)),
+        key("oneOf", List(&SCHEMA)),
+        key("anyOf", List(&SCHEMA)),
+        key("not", One(&SCHEMA)),
+        key("additionalProperties", FlagOr(&SCHEMA)),
+        key("title", Text),
+        key("default", Free),
+        key("readOnly", Flag),
+        key("writeOnly", Flag),
+        key("deprecated", Flag),
+        key("multipleOf", Number),
+        key("maximum", Number),
+        key("exclusiveMaximum", Flag),
+        key("minimum", Number),
+        key("exclusiveMinimum", Flag),
+        key("maxLength", Count),
+        key("minLength", Count),
+        key("pattern", Text),
+        key("maxItems", Count),
+        key("minItems", Count),
+        key("uniqueItems", Flag),
+        key("maxProperties", Count),
+        key("minProperties", Count),
+        key("discriminator", One(&DISCRIMINATOR)),
+        unused("xml", One(&XML), "XML is not read or written"),
+        documentation("externalDocs", One(&EXTERNAL_DOCUMENTATION)),
+        key("x-rust-name", Text),
+        key("x-rust-type", Text),
+    ],
+);
+
+static DISCRIMINATOR: Object = object("discriminator", &[required("propertyName", Text), key("mapping", TextMap)]);
+
+static XML: Object = object(
+    "XML object",
+    &[key("name", Text), key("namespace", Text), key("prefix", Text), key("attribute", Flag), key("wrapped", Flag)],
+);
+
+pub(in super::super) static SECURITY_SCHEME: Object = component(
+    "security scheme",
+    "securitySchemes",
+    &[
+        required("type", Choice(&["apiKey", "http", "oauth2", "openIdConnect"])),
+        documentation("description", Text),
+        key("name", Text),
+        key("in", Choice(&["query", "header", "cookie"])),
+        key("scheme", Text),
+        documentation("bearerFormat", Text),
+        key("flows", One(&FLOWS)),
+        key("openIdConnectUrl", Text),
+    ],
+);
+
+static FLOWS: Object = object(
+    "flows object",
+    &[
+        key("implicit", One(&IMPLICIT_FLOW)),
+        key("password", One(&TOKEN_FLOW)),
+        key("clientCredentials", One(&TOKEN_FLOW)),
+        key("authorizationCode", One(&CODE_FLOW)),
+    ],
+);
+
+static IMPLICIT_FLOW: Object = object(
+    "flow",
+    &[required("authorizationUrl", Text), documentation("refreshUrl", Text), required("scopes", TextMap)],
+);
+
+static TOKEN_FLOW: Object =
+    object("flow", &[required("tokenUrl", Text), documentation("refreshUrl", Text), required("scopes", TextMap)]);
+
+static CODE_FLOW: Object = object(
+    "flow",
+    &[
+        required("authorizationUrl", Text),
+        required("tokenUrl", Text),
+        documentation("refreshUrl", Text),
+        required("scopes", TextMap),
+    ],
+);

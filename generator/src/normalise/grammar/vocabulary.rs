@@ -1,0 +1,70 @@
+//! Our own `x-` keys, which spec/README.md documents, and the keys that come with OpenAPI 3.1.
+
+use super::Shape::{Choice, Count, One, Text, Texts};
+use super::{Object, key, object, required};
+
+/// Our own `x-` keys; the object tables say where each may stand.
+pub(in super::super) const EXTENSIONS: &[&str] = &[
+    "x-rate-limit",
+    "x-permissions",
+    "x-idempotent",
+    "x-batch",
+    "x-pagination",
+    "x-server-name",
+    "x-rust-name",
+    "x-rust-type",
+];
+
+/// Keys that OpenAPI 3.1 has and 3.0 does not, most of them of JSON Schema 2020-12.
+pub(in super::super) const KEYS_OF_3_1: &[&str] = &[
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$id",
+    "$schema",
+    "$vocabulary",
+    "const",
+    "contains",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "examples",
+    "if",
+    "jsonSchemaDialect",
+    "maxContains",
+    "minContains",
+    "pathItems",
+    "patternProperties",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "webhooks",
+];
+
+pub(super) static PERMISSIONS: Object = object("permissions object", &[key("app", Text), key("user", Texts)]);
+
+pub(super) static BATCH: Object =
+    object("batch object", &[required("parameter", Text), required("max", Count), key("separator", Text)]);
+
+pub(super) static PAGINATION: Object = object(
+    "pagination object",
+    &[
+        required("style", Choice(&["page", "token"])),
+        required("request", One(&PAGINATION_REQUEST)),
+        required("response", One(&PAGINATION_RESPONSE)),
+    ],
+);
+
+static PAGINATION_REQUEST: Object = object("pagination request", &[required("page", Text), key("size", Text)]);
+
+static PAGINATION_RESPONSE: Object = object(
+    "pagination response",
+    &[required("items", Text), key("next", Text), key("page", Text), key("total_pages", Text)],
+);

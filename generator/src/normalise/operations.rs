@@ -1,0 +1,40 @@
+//! The operations of a tree, for the steps that touch each of them.
+
+use serde_json::{Map, Value};
+
+use crate::source::Pointer;
+
+/// The keys of a path item that hold operations.
+pub(super) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// An operation of the tree.
+pub(super) struct Operation<'n> {
+    pub(super) path: &'n str,
+    pub(super) method: &'n str,
+    pub(super) item: &'n Map<String, Value>,
+    pub(super) members: &'n Map<String, Value>,
+}
+
+impl Operation<'_> {
+    /// Where the path item stands in the tree.
+    pub(super) fn item_pointer(&self) -> Pointer {
+        Pointer::root().child("paths").child(self.path)
+    }
+
+    /// Where the operation stands in the tree.
+    pub(super) fn pointer(&self) -> Pointer {
+        self.item_pointer().child(self.method)
+    }
+}
+
+/// All operations, in document order.
+pub(super) fn operations(tree: &Value) -> impl Iterator<Item = Operation<'_>> {
+    let paths = tree.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let items = paths.filter_map(|(path, item)| Some((path.as_str(), item.as_object()?)));
+    items.flat_map(|(path, item)| {
+        let methods = item.iter().filter(|(key, _)| METHODS.contains(&key.as_str()));
+        methods.filter_map(move |(method, operation)| {
+            Some(Operation { path, method, item, members: operation.as_object()? })
+        })
+    })
+}

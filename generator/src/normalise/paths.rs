@@ -1,0 +1,142 @@
+//! Lets each operation say everything itself: path items given by reference take the place of the reference, and what a path
+//! item says for all of its operations is pushed down into them.
+//!
+//! Nodes are added to the tree, none is removed or renumbered: a `$ref` to a place in the document stays right.
+
+use serde_json::Value;
+
+use super::Moved;
+use super::copies::Copies;
+use super::grammar::reference;
+use super::operations::{Operation, operations};
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::{Origin, Pointer};
+
+/// Puts the path items that references name in their place.
+pub(super) fn inline_items(tree: &mut Value, moved: &mut Moved, copies: &mut Copies, diagnostics: &mut Diagnostics) {
+    for pointer in given_by_reference(tree) {
+        let Some(target) = item_target(tree, &pointer, moved, diagnostics) else { continue };
+        let Some(item) = tree.pointer(target.as_str()) else { continue };
+        if !copies.allow(item) {
+            diagnostics.push(catalogue::normalise::too_many_copies(&moved.origin(&pointer)));
+            continue;
+        }
+        let item = item.clone();
+        moved.insert(&pointer, moved.origin(&target));
+        if let Some(place) = tree.pointer_mut(pointer.as_str()) {
+            *place = item;
+        }
+    }
+}
+
+fn given_by_reference(tree: &Value) -> Vec<Pointer> {
+    let items = tree.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let references = items.filter(|(_, item)| reference(item).is_some());
+    references.map(|(path, _)| Pointer::root().child("paths").child(path)).collect()
+}
+
+/// The place of the path item that stands behind a reference, through further references.
+fn item_target(tree: &Value, pointer: &Pointer, moved: &Moved, diagnostics: &mut Diagnostics) -> Option<Pointer> {
+    let mut passed: Vec<Origin> = Vec::new();
+    let mut pointer = pointer.clone();
+    while let Some(reference) = tree.pointer(pointer.as_str()).and_then(reference) {
+        let origin = moved.origin(&pointer.child("$ref"));
+        if let Some(start) = passed.iter().position(|before| *before == origin) {
+            diagnostics.push(catalogue::resolve::cyclic_reference(&from_first(&passed[start..])));
+            return None;
+        }
+        let target =
+            local_target(reference).filter(|target| tree.pointer(target.as_str()).is_some_and(Value::is_object));
+        let Some(target) = target else {
+            diagnostics.push(catalogue::resolve::dangling_reference(&origin, reference, []));
+            return None;
+        };
+        passed.push(origin);
+        pointer = target;
+    }
+    Some(pointer)
+}
+
+/// A circle from the place that comes first in the document, so that it is the same one wherever it was entered.
+fn from_first(circle: &[Origin]) -> Vec<Origin> {
+    let first = circle.iter().enumerate().min_by_key(|(_, origin)| *origin).map_or(0, |(index, _)| index);
+    let (before, after) = circle.split_at(first);
+    [after, before].concat()
+}
+
+/// The place in this document that a reference names.
+fn local_target(reference: &str) -> Option<Pointer> {
+    Pointer::from_fragment(reference.strip_prefix('#')?).ok()
+}
+
+/// Pushes parameters, servers, summary and description of path items down. What the operation says itself wins, a parameter
+/// by name and location (OpenAPI 3.0.3, "Path Item Object").
+pub(super) fn push_down(tree: &mut Value, moved: &mut Moved) {
+    let inheritances: Vec<Inheritance> = operations(tree).map(|operation| Inheritance::of(&operation, tree)).collect();
+    for inheritance in inheritances {
+        inheritance.apply(tree, moved);
+    }
+}
+
+/// What an operation takes over from its path item.
+struct Inheritance {
+    item: Pointer,
+    operation: Pointer,
+    members: Vec<(&'static str, Value)>,
+    /// With their index in the path item.
+    parameters: Vec<(usize, Value)>,
+}
+
+impl Inheritance {
+    fn of(operation: &Operation<'_>, tree: &Value) -> Self {
+        let missing =
+            ["summary", "description", "servers"].into_iter().filter(|key| !operation.members.contains_key(*key));
+        let shared = list(operation.item.get("parameters"));
+        let own: Vec<_> = list(operation.members.get("parameters")).iter().map(|own| identity(own, tree)).collect();
+        let inherited = shared.iter().enumerate().filter(|(_, parameter)| {
+            let identity = identity(parameter, tree);
+            identity.is_none() || !own.contains(&identity)
+        });
+        Self {
+            item: operation.item_pointer(),
+            operation: operation.pointer(),
+            members: missing.filter_map(|key| Some((key, operation.item.get(key)?.clone()))).collect(),
+            parameters: inherited.map(|(index, parameter)| (index, parameter.clone())).collect(),
+        }
+    }
+
+    fn apply(self, tree: &mut Value, moved: &mut Moved) {
+        let Some(Value::Object(operation)) = tree.pointer_mut(self.operation.as_str()) else { return };
+        for (key, value) in self.members {
+            moved.insert(&self.operation.child(key), moved.origin(&self.item.child(key)));
+            operation.insert(key.to_owned(), value);
+        }
+        if self.parameters.is_empty() {
+            return;
+        }
+        let parameters = operation.entry("parameters").or_insert_with(|| Value::Array(Vec::new()));
+        let Value::Array(parameters) = parameters else { return };
+        let (from, to) = (self.item.child("parameters"), self.operation.child("parameters"));
+        for (index, parameter) in self.parameters {
+            moved.insert(&to.index(parameters.len()), moved.origin(&from.index(index)));
+            parameters.push(parameter);
+        }
+    }
+}
+
+fn list(value: Option<&Value>) -> &[Value] {
+    value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// What makes a parameter the same as another: name and location.
+fn identity<'n>(parameter: &'n Value, tree: &'n Value) -> Option<(&'n str, &'n str)> {
+    const LONGEST_CHAIN: usize = 32;
+    let mut parameter = parameter;
+    for _ in 0..LONGEST_CHAIN {
+        match reference(parameter) {
+            Some(reference) => parameter = tree.pointer(local_target(reference)?.as_str())?,
+            None => return Some((parameter.get("name")?.as_str()?, parameter.get("in")?.as_str()?)),
+        }
+    }
+    None
+}

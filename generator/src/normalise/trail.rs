@@ -1,0 +1,45 @@
+//! The way from the root to a node, kept on the stack while a step walks the tree: it becomes an [`Origin`] only when a
+//! diagnostic needs one.
+
+use crate::source::{Origin, Pointer};
+
+use super::Moved;
+
+/// One step of the way.
+#[derive(Clone, Copy)]
+pub(super) enum Trail<'t> {
+    Root(&'t Moved),
+    Key(&'t Trail<'t>, &'t str),
+    Index(&'t Trail<'t>, usize),
+}
+
+impl<'t> Trail<'t> {
+    pub(super) fn child(&'t self, key: &'t str) -> Self {
+        Self::Key(self, key)
+    }
+
+    pub(super) fn index(&'t self, index: usize) -> Self {
+        Self::Index(self, index)
+    }
+
+    /// Where the node stands in the tree.
+    pub(super) fn pointer(&self) -> Pointer {
+        match self {
+            Self::Root(_) => Pointer::root(),
+            Self::Key(parent, key) => parent.pointer().child(key),
+            Self::Index(parent, index) => parent.pointer().index(*index),
+        }
+    }
+
+    /// Where the node stands in the sources.
+    pub(super) fn origin(&self) -> Origin {
+        self.moved().origin(&self.pointer())
+    }
+
+    fn moved(&self) -> &'t Moved {
+        match self {
+            Self::Root(moved) => moved,
+            Self::Key(parent, _) | Self::Index(parent, _) => parent.moved(),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Which OpenAPI a document is written in.
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::{FileId, Origin};
+
+/// The dialects that [`normalise`](super::normalise) takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// OpenAPI 3.0, whatever its patch.
+    V3_0,
+}
+
+/// The dialect of a document; none, with a diagnostic, where it is not one of ours.
+pub(super) fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics) -> Option<Dialect> {
+    let origin = Origin::root(file);
+    let diagnostic = match (tree.get("openapi"), tree.get("swagger")) {
+        (Some(Value::String(text)), _) => match dialect(text) {
+            Some(dialect) => return Some(dialect),
+            None => catalogue::normalise::unsupported_version(&origin.child("openapi"), text),
+        },
+        (Some(other), _) => {
+            let found = format!("`{other}` without quotes");
+            catalogue::normalise::wrong_shape(&origin.child("openapi"), "a string such as `3.0.3`", &found)
+        }
+        (None, Some(_)) => catalogue::normalise::swagger_2(&origin.child("swagger")),
+        (None, None) => catalogue::normalise::not_openapi(file),
+    };
+    diagnostics.push(diagnostic);
+    None
+}
+
+/// `major.minor.patch`; what differs in the patch is the specification's wording only.
+fn dialect(text: &str) -> Option<Dialect> {
+    match text.split('.').collect::<Vec<_>>()[..] {
+        ["3", "0"] | ["3", "0", ..] => Some(Dialect::V3_0),
+        _ => None,
+    }
+}

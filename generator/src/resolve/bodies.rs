@@ -1,0 +1,127 @@
+//! What is sent and what comes back: request bodies, answers and their media types.
+
+use indexmap::IndexMap;
+use openapiv3::{Content, Encoding as TypedEncoding, Example, MediaType as TypedMediaType, ReferenceOr};
+use serde_json::Value;
+
+use super::model::{Encoding, Header, MediaType, RequestBody, Response, Style};
+use super::operations::{OperationNode, status};
+use super::parameters::query_style;
+use super::place::Place;
+use super::references::References;
+use crate::diagnostic::{Diagnostics, catalogue};
+
+/// The body of an operation's request.
+pub(super) fn request(
+    references: &References<'_>,
+    node: &OperationNode<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<RequestBody> {
+    let item = references.bodies.get(&node.place.origin.child("requestBody"))?;
+    if item.typed.content.is_empty() {
+        diagnostics.push(catalogue::lower::body_without_content(&item.place.origin));
+        return None;
+    }
+    Some(RequestBody {
+        origin: item.place.origin.clone(),
+        description: item.typed.description.clone(),
+        required: item.typed.required,
+        content: content(references, &item.typed.content, &item.place),
+    })
+}
+
+/// The answers of an operation.
+pub(super) fn responses(
+    references: &References<'_>,
+    node: &OperationNode<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Response> {
+    let place = node.place.child("responses");
+    let responses: Vec<Response> = node
+        .responses()
+        .filter_map(|(key, _)| {
+            let item = references.responses.get(&place.origin.child(key))?;
+            Some(Response {
+                origin: item.place.origin.clone(),
+                component: item.component.map(str::to_owned),
+                status: status(key)?,
+                description: item.typed.description.clone(),
+                headers: headers(references, item.typed, &item.place, diagnostics),
+                content: content(references, &item.typed.content, &item.place),
+            })
+        })
+        .collect();
+    if node.responses().next().is_none() {
+        diagnostics.push(catalogue::resolve::no_responses(&node.place.origin));
+    }
+    responses
+}
+
+fn headers(
+    references: &References<'_>,
+    response: &openapiv3::Response,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Header> {
+    let place = place.child("headers");
+    let mut headers = Vec::new();
+    for name in response.headers.keys() {
+        let here = place.child(name);
+        if name.eq_ignore_ascii_case("content-type") {
+            diagnostics.push(catalogue::resolve::ignored_header(&here.origin, name, "the media types of the answer"));
+        } else if let Some(item) = references.headers.get(&here.origin) {
+            headers.push(Header {
+                origin: item.place.origin.clone(),
+                name: name.clone(),
+                description: item.typed.description.clone(),
+                required: item.typed.required,
+                schema: references.schema(&item.place.origin.child("schema")),
+            });
+        }
+    }
+    headers
+}
+
+fn content(references: &References<'_>, content: &Content, place: &Place<'_>) -> Vec<MediaType> {
+    let place = place.child("content");
+    content.iter().map(|(name, typed)| media_type(references, name, typed, &place.child(name))).collect()
+}
+
+fn media_type(references: &References<'_>, name: &str, typed: &TypedMediaType, place: &Place<'_>) -> MediaType {
+    let encodings = place.child("encoding");
+    MediaType {
+        origin: place.origin.clone(),
+        media_type: name.to_owned(),
+        schema: references.schema(&place.origin.child("schema")),
+        example: example(references, typed.example.as_ref(), &typed.examples, place),
+        encoding: typed
+            .encoding
+            .iter()
+            .map(|(property, typed)| (property.clone(), encoding(typed, &encodings.child(property))))
+            .collect(),
+    }
+}
+
+/// How a property is written (OpenAPI 3.0.3, "Encoding Object"). openapiv3 does not tell `explode: false` from no `explode`.
+fn encoding(typed: &TypedEncoding, place: &Place<'_>) -> Encoding {
+    let style = typed.style.as_ref().map(query_style);
+    Encoding {
+        content_type: typed.content_type.clone(),
+        style,
+        explode: place.flag("explode").unwrap_or(style.is_none_or(|style| style == Style::Form)),
+        allow_reserved: typed.allow_reserved,
+    }
+}
+
+/// The example, or the first of the examples that has a value.
+pub(super) fn example(
+    references: &References<'_>,
+    example: Option<&Value>,
+    examples: &IndexMap<String, ReferenceOr<Example>>,
+    place: &Place<'_>,
+) -> Option<Value> {
+    let place = place.origin.child("examples");
+    let mut values =
+        examples.keys().filter_map(|name| references.examples.get(&place.child(name))?.typed.value.as_ref());
+    example.or_else(|| values.next()).cloned()
+}

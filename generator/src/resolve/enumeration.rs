@@ -1,0 +1,68 @@
+//! The values of an `enum`.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::model::Kind;
+use super::place::Place;
+use crate::diagnostic::{Diagnostics, catalogue};
+
+/// What an `enum` lists.
+pub(super) struct Values {
+    pub(super) null: Null,
+    /// In document order, each once.
+    pub(super) others: Vec<Value>,
+}
+
+/// Whether null is among the values.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Null {
+    Listed,
+    NotListed,
+}
+
+/// The values of a schema's `enum`; none where it has no such key.
+pub(super) fn values(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostics) -> Option<Values> {
+    let list = place.get("enum")?.as_array()?;
+    let origin = place.origin.child("enum");
+    if list.is_empty() {
+        diagnostics.push(catalogue::lower::empty_enum(&origin));
+    }
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut values = Values { null: Null::NotListed, others: Vec::new() };
+    for (index, value) in list.iter().enumerate() {
+        let text = value.to_string();
+        if let Some(&first) = first.get(&text) {
+            let (first, again) = (origin.index(first), origin.index(index));
+            diagnostics.push(catalogue::lower::duplicate_enum_value(&text, &first, &again));
+        } else if value.is_null() {
+            values.null = Null::Listed;
+        } else {
+            values.others.push(value.clone());
+        }
+        first.entry(text).or_insert(index);
+    }
+    let mistyped = list.iter().position(|value| !value.is_null() && kind.is_some_and(|kind| !fits(value, kind)));
+    if let Some(index) = mistyped {
+        let text = list.get(index).map(ToString::to_string).unwrap_or_default();
+        diagnostics.push(catalogue::resolve::mistyped_enum_value(
+            &origin.index(index),
+            &text,
+            &place.origin.child("type"),
+        ));
+    }
+    Some(values)
+}
+
+/// Whether a value is of a type (JSON Schema: an integer may be written as `1.0`).
+fn fits(value: &Value, kind: Kind) -> bool {
+    match kind {
+        Kind::String => value.is_string(),
+        Kind::Number => value.is_number(),
+        Kind::Integer => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        Kind::Boolean => value.is_boolean(),
+        Kind::Array => value.is_array(),
+        Kind::Object => value.is_object(),
+    }
+}

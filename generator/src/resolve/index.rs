@@ -1,0 +1,174 @@
+//! Visits the whole document once and notes every place that a reference may name.
+
+use std::borrow::Borrow;
+
+use indexmap::IndexMap;
+use openapiv3::{
+    AdditionalProperties, Content, Example, Header, Parameter, ParameterSchemaOrContent, ReferenceOr, RequestBody,
+    Response, Schema, SecurityScheme,
+};
+
+use super::operations::{OperationNode, operations};
+use super::parts::Parts;
+use super::place::Place;
+use super::table::Table;
+use crate::normalise::Normal;
+use crate::source::Pointer;
+
+/// Every place of every kind.
+pub(super) struct Index<'n> {
+    pub(super) schemas: Table<'n, Schema>,
+    pub(super) parameters: Table<'n, Parameter>,
+    pub(super) bodies: Table<'n, RequestBody>,
+    pub(super) responses: Table<'n, Response>,
+    pub(super) headers: Table<'n, Header>,
+    pub(super) examples: Table<'n, Example>,
+    pub(super) security_schemes: Table<'n, SecurityScheme>,
+}
+
+impl<'n> Index<'n> {
+    /// The places of a document, components first.
+    pub(super) fn new(normal: &'n Normal) -> Self {
+        let mut index = Self {
+            schemas: Table::new(),
+            parameters: Table::new(),
+            bodies: Table::new(),
+            responses: Table::new(),
+            headers: Table::new(),
+            examples: Table::new(),
+            security_schemes: Table::new(),
+        };
+        index.components(normal);
+        for node in operations(normal) {
+            index.operation(&node);
+        }
+        index
+    }
+
+    fn components(&mut self, normal: &'n Normal) {
+        let Some(components) = &normal.document().components else { return };
+        let place = |section, name| component(normal, section, name);
+        for (name, schema) in &components.schemas {
+            self.schema(schema, &place("schemas", name), Some(name));
+        }
+        for (name, response) in &components.responses {
+            self.response(response, &place("responses", name), Some(name));
+        }
+        for (name, parameter) in &components.parameters {
+            self.parameter(parameter, &place("parameters", name), Some(name));
+        }
+        for (name, example) in &components.examples {
+            self.examples.insert(example, &place("examples", name), Some(name));
+        }
+        for (name, body) in &components.request_bodies {
+            self.body(body, &place("requestBodies", name), Some(name));
+        }
+        for (name, header) in &components.headers {
+            self.header(header, &place("headers", name), Some(name));
+        }
+        for (name, scheme) in &components.security_schemes {
+            self.security_schemes.insert(scheme, &place("securitySchemes", name), Some(name));
+        }
+    }
+
+    fn operation(&mut self, node: &OperationNode<'n>) {
+        for (index, parameter) in node.typed.parameters.iter().enumerate() {
+            self.parameter(parameter, &node.parameter(index), None);
+        }
+        if let Some(body) = &node.typed.request_body {
+            self.body(body, &node.place.child("requestBody"), None);
+        }
+        for (key, response) in node.responses() {
+            self.response(response, &node.place.child("responses").child(key), None);
+        }
+    }
+
+    fn parameter(&mut self, node: &'n ReferenceOr<Parameter>, place: &Place<'n>, component: Option<&'n str>) {
+        if let Some(parameter) = self.parameters.insert(node, place, component) {
+            let data = parameter.parameter_data_ref();
+            self.schema_or_content(&data.format, place);
+            self.example_map(&data.examples, place);
+        }
+    }
+
+    fn header(&mut self, node: &'n ReferenceOr<Header>, place: &Place<'n>, component: Option<&'n str>) {
+        if let Some(header) = self.headers.insert(node, place, component) {
+            self.schema_or_content(&header.format, place);
+        }
+    }
+
+    fn body(&mut self, node: &'n ReferenceOr<RequestBody>, place: &Place<'n>, component: Option<&'n str>) {
+        if let Some(body) = self.bodies.insert(node, place, component) {
+            self.content(&body.content, place);
+        }
+    }
+
+    fn response(&mut self, node: &'n ReferenceOr<Response>, place: &Place<'n>, component: Option<&'n str>) {
+        if let Some(response) = self.responses.insert(node, place, component) {
+            let headers = place.child("headers");
+            for (name, header) in &response.headers {
+                self.header(header, &headers.child(name), None);
+            }
+            self.content(&response.content, place);
+        }
+    }
+
+    fn schema_or_content(&mut self, format: &'n ParameterSchemaOrContent, place: &Place<'n>) {
+        match format {
+            ParameterSchemaOrContent::Schema(schema) => self.schema(schema, &place.child("schema"), None),
+            ParameterSchemaOrContent::Content(content) => self.content(content, place),
+        }
+    }
+
+    fn content(&mut self, content: &'n Content, place: &Place<'n>) {
+        let place = place.child("content");
+        for (name, media_type) in content {
+            let place = place.child(name);
+            if let Some(schema) = &media_type.schema {
+                self.schema(schema, &place.child("schema"), None);
+            }
+            self.example_map(&media_type.examples, &place);
+        }
+    }
+
+    fn example_map(&mut self, examples: &'n IndexMap<String, ReferenceOr<Example>>, place: &Place<'n>) {
+        let place = place.child("examples");
+        for (name, example) in examples {
+            self.examples.insert(example, &place.child(name), None);
+        }
+    }
+
+    fn schema<S: Borrow<Schema>>(&mut self, node: &'n ReferenceOr<S>, place: &Place<'n>, component: Option<&'n str>) {
+        let Some(schema) = self.schemas.insert(node, place, component) else { return };
+        let parts = Parts::of(&schema.schema_kind);
+        let properties = place.child("properties");
+        for (name, property) in parts.properties.into_iter().flatten() {
+            self.schema(property, &properties.child(name), None);
+        }
+        if let Some(AdditionalProperties::Schema(values)) = parts.additional {
+            self.schema(values, &place.child("additionalProperties"), None);
+        }
+        if let Some(items) = parts.items {
+            self.schema(items, &place.child("items"), None);
+        }
+        for (key, members) in [("allOf", parts.all_of), ("oneOf", parts.one_of), ("anyOf", parts.any_of)] {
+            let place = place.child(key);
+            for (index, member) in members.iter().enumerate() {
+                self.schema(member, &place.index(index), None);
+            }
+        }
+        if let Some(not) = parts.not {
+            self.schema(not, &place.child("not"), None);
+        }
+        let mapping = place.child("discriminator").child("mapping");
+        for (value, target) in schema.schema_data.discriminator.iter().flat_map(|discriminator| &discriminator.mapping)
+        {
+            self.schemas.insert_bare(target, &mapping.child(value));
+        }
+    }
+}
+
+/// The place of a component.
+pub(super) fn component<'n>(normal: &'n Normal, section: &str, name: &str) -> Place<'n> {
+    Place::of(normal, &Pointer::root().child("components").child(section).child(name))
+}

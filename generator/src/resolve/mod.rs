@@ -1,0 +1,122 @@
+//! One graph: the normal form in, a [`Document`] out, in which every reference is an id.
+//!
+//! Holds at its exit: no `$ref` is left, every id is valid, parameters, bodies and answers stand where they are used; paths
+//! and path parameters agree; no schema is made of itself.
+
+mod bodies;
+mod cycles;
+mod enumeration;
+mod extensions;
+mod index;
+mod model;
+mod operations;
+mod parameters;
+mod parts;
+mod place;
+mod references;
+mod schemas;
+mod security;
+mod servers;
+mod table;
+mod template;
+#[cfg(test)]
+mod tests;
+
+pub use model::*;
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::normalise::Normal;
+use crate::source::Origin;
+use operations::{OperationNode, operations};
+use references::References;
+
+/// Follows the references of a document and puts it together; none, where an error was reported.
+pub fn resolve(normal: &Normal, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let mut found = Diagnostics::new();
+    let references = References::follow(normal, &mut found);
+    let document = document(normal, &references, &mut found);
+    cycles::report(&document.schemas, &mut found);
+    let failed = found.has_errors();
+    diagnostics.append(found);
+    (!failed).then_some(document)
+}
+
+fn document(normal: &Normal, references: &References<'_>, diagnostics: &mut Diagnostics) -> Document {
+    let typed = normal.document();
+    let root = Origin::root(normal.file());
+    let security_schemes = security::schemes(normal, references);
+    let requirements = typed.security.as_deref().unwrap_or_default();
+    let security = security::requirements(requirements, &root.child("security"), &security_schemes, diagnostics);
+    let shared = Shared { references, security_schemes: &security_schemes, security: &security };
+    let operations: Vec<Operation> = operations(normal).map(|node| operation(&shared, &node, diagnostics)).collect();
+    Document {
+        title: typed.info.title.clone(),
+        description: typed.info.description.clone(),
+        version: typed.info.version.clone(),
+        servers: servers::read(&typed.servers, &root.child("servers")),
+        tags: tags(&typed.tags, &operations),
+        operations,
+        schemas: schemas::read(references, diagnostics),
+        components: components(normal, references),
+        security_schemes,
+    }
+}
+
+/// What the operations of a document have in common.
+struct Shared<'r, 'n> {
+    references: &'r References<'n>,
+    security_schemes: &'r IndexMap<String, SecurityScheme>,
+    /// The requirements of operations that have none of their own.
+    security: &'r [SecurityRequirement],
+}
+
+fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mut Diagnostics) -> Operation {
+    let Shared { references, security_schemes, security } = *shared;
+    let origin = &node.place.origin;
+    let typed = node.typed;
+    let parameters = parameters::read(references, node, diagnostics);
+    Operation {
+        origin: origin.clone(),
+        id: typed.operation_id.clone().expect("invariant: normalise gives every operation an id"),
+        method: node.method,
+        path: node.path.to_owned(),
+        tags: typed.tags.clone(),
+        summary: typed.summary.clone(),
+        description: typed.description.clone(),
+        deprecated: typed.deprecated,
+        extensions: extensions::read(&node.place, &parameters, diagnostics),
+        parameters,
+        body: bodies::request(references, node, diagnostics),
+        responses: bodies::responses(references, node, diagnostics),
+        security: match &typed.security {
+            Some(own) => security::requirements(own, &origin.child("security"), security_schemes, diagnostics),
+            None => security.to_vec(),
+        },
+        servers: servers::read(&typed.servers, &node.servers().origin),
+    }
+}
+
+/// The declared tags, then the ones that only operations have.
+fn tags(declared: &[openapiv3::Tag], operations: &[Operation]) -> Vec<Tag> {
+    let mut tags: Vec<Tag> =
+        declared.iter().map(|tag| Tag { name: tag.name.clone(), description: tag.description.clone() }).collect();
+    let mut seen: BTreeSet<String> = tags.iter().map(|tag| tag.name.clone()).collect();
+    for name in operations.iter().flat_map(|operation| &operation.tags) {
+        if seen.insert(name.clone()) {
+            tags.push(Tag { name: name.clone(), description: None });
+        }
+    }
+    tags
+}
+
+/// The component schemas by name; one that is only a reference has the id of its target.
+fn components(normal: &Normal, references: &References<'_>) -> IndexMap<String, SchemaId> {
+    let components = normal.document().components.as_ref();
+    let names = components.into_iter().flat_map(|components| components.schemas.keys());
+    let id = |name: &String| references.schema(&index::component(normal, "schemas", name).origin);
+    names.filter_map(|name| Some((name.clone(), id(name)?))).collect()
+}

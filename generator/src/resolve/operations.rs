@@ -1,0 +1,90 @@
+//! The operations in the order of the document's text, which openapiv3's types do not keep.
+
+use openapiv3::{PathItem, ReferenceOr, Response, StatusCode};
+
+use super::model::{Method, Status};
+use super::place::Place;
+use crate::normalise::Normal;
+use crate::source::{Origin, Pointer};
+
+/// An operation, typed and as it stands.
+pub(super) struct OperationNode<'n> {
+    normal: &'n Normal,
+    pointer: Pointer,
+    pub(super) path: &'n str,
+    /// Where the path item stands; its key is the path.
+    pub(super) item: Origin,
+    pub(super) method: Method,
+    pub(super) typed: &'n openapiv3::Operation,
+    pub(super) place: Place<'n>,
+}
+
+/// All operations: by path, then by method.
+pub(super) fn operations(normal: &Normal) -> impl Iterator<Item = OperationNode<'_>> {
+    let paths = normal.document().paths.iter();
+    let items = paths.filter_map(|(path, item)| Some((path, item.as_item()?)));
+    items.flat_map(move |(path, item)| {
+        let pointer = Pointer::root().child("paths").child(path);
+        let place = Place::of(normal, &pointer);
+        let keys = place.value.as_object().into_iter().flat_map(serde_json::Map::keys);
+        keys.filter_map(move |key| {
+            let (method, typed) = typed(item, key)?;
+            let (pointer, item) = (pointer.child(key), place.origin.clone());
+            Some(OperationNode { normal, pointer, path, item, method, typed, place: place.child(key) })
+        })
+    })
+}
+
+fn typed<'n>(item: &'n PathItem, key: &str) -> Option<(Method, &'n openapiv3::Operation)> {
+    let (method, operation) = match key {
+        "get" => (Method::Get, &item.get),
+        "put" => (Method::Put, &item.put),
+        "post" => (Method::Post, &item.post),
+        "delete" => (Method::Delete, &item.delete),
+        "options" => (Method::Options, &item.options),
+        "head" => (Method::Head, &item.head),
+        "patch" => (Method::Patch, &item.patch),
+        "trace" => (Method::Trace, &item.trace),
+        _ => return None,
+    };
+    Some((method, operation.as_ref()?))
+}
+
+impl<'n> OperationNode<'n> {
+    /// The place of a parameter, which may be one of the path.
+    pub(super) fn parameter(&self, index: usize) -> Place<'n> {
+        let pointer = self.pointer.child("parameters").index(index);
+        let value = self.place.child("parameters").index(index).value;
+        Place { value, origin: self.normal.origin(&pointer) }
+    }
+
+    /// The place of the servers, which may be those of the path.
+    pub(super) fn servers(&self) -> Place<'n> {
+        let pointer = self.pointer.child("servers");
+        Place { value: self.place.child("servers").value, origin: self.normal.origin(&pointer) }
+    }
+
+    /// The answers by key, in the order of the document's text.
+    pub(super) fn responses(&self) -> impl Iterator<Item = (&'n str, &'n ReferenceOr<Response>)> + use<'n> {
+        let responses = &self.typed.responses;
+        let members = self.place.child("responses").value.as_object();
+        let keys = members.into_iter().flat_map(serde_json::Map::keys);
+        keys.filter_map(move |key| {
+            let response = match status(key)? {
+                Status::Default => responses.default.as_ref(),
+                Status::Code(code) => responses.responses.get(&StatusCode::Code(code)),
+                Status::Range(hundred) => responses.responses.get(&StatusCode::Range(u16::from(hundred))),
+            };
+            Some((key.as_str(), response?))
+        })
+    }
+}
+
+/// The statuses that a key of `responses` means.
+pub(super) fn status(key: &str) -> Option<Status> {
+    match key.as_bytes() {
+        b"default" => Some(Status::Default),
+        [hundred @ b'1'..=b'9', b'x' | b'X', b'x' | b'X'] => Some(Status::Range(hundred - b'0')),
+        _ => key.parse().ok().map(Status::Code),
+    }
+}

@@ -1,0 +1,203 @@
+//! The parameters of an operation, in the order of its call, and their agreement with the path.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{Content, Parameter as TypedParameter, ParameterSchemaOrContent, PathStyle, QueryStyle};
+use serde_json::Value;
+
+use super::bodies::example;
+use super::model::{Parameter, ParameterLocation, ParameterValue, Style};
+use super::operations::OperationNode;
+use super::place::Place;
+use super::references::References;
+use super::table::Item;
+use super::template::placeholders;
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::Origin;
+
+/// Reads the parameters of an operation: those of the path in the order of its template, then query, header and cookie.
+pub(super) fn read(
+    references: &References<'_>,
+    node: &OperationNode<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Parameter> {
+    let mut parameters = Vec::new();
+    let mut first: BTreeMap<(ParameterLocation, String), Origin> = BTreeMap::new();
+    for index in 0..node.typed.parameters.len() {
+        let used = node.parameter(index).origin;
+        let Some(item) = references.parameters.get(&used) else { continue };
+        let Some(parameter) = parameter(references, item, diagnostics) else { continue };
+        let identity = (parameter.location, canonical(&parameter));
+        match first.get(&identity) {
+            Some(first) => diagnostics.push(catalogue::lower::duplicate_parameter(
+                &parameter.name,
+                location_name(parameter.location),
+                first,
+                &used,
+            )),
+            None => {
+                first.insert(identity, used);
+                parameters.push(parameter);
+            }
+        }
+    }
+    in_order_of_call(parameters, node, diagnostics)
+}
+
+/// What tells a parameter from others of its location: the name, for headers whatever its case.
+fn canonical(parameter: &Parameter) -> String {
+    match parameter.location {
+        ParameterLocation::Header => parameter.name.to_ascii_lowercase(),
+        ParameterLocation::Path | ParameterLocation::Query | ParameterLocation::Cookie => parameter.name.clone(),
+    }
+}
+
+fn location_name(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    }
+}
+
+/// Sorts the parameters, and reports where path and path parameters disagree.
+fn in_order_of_call(
+    mut parameters: Vec<Parameter>,
+    node: &OperationNode<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Parameter> {
+    let placeholders = match placeholders(node.path) {
+        Ok(placeholders) => placeholders,
+        Err(reason) => {
+            diagnostics.push(catalogue::resolve::malformed_path(&node.item, node.path, reason));
+            return parameters;
+        }
+    };
+    let of_path = |parameter: &&Parameter| parameter.location == ParameterLocation::Path;
+    for parameter in parameters.iter().filter(of_path) {
+        if !placeholders.contains(&parameter.name.as_str()) {
+            let diagnostic = catalogue::lower::parameter_not_in_path(&parameter.origin, &parameter.name, &node.item);
+            diagnostics.push(diagnostic);
+        }
+    }
+    for placeholder in &placeholders {
+        if !parameters.iter().filter(of_path).any(|parameter| parameter.name == *placeholder) {
+            let operation = &node.place.origin;
+            diagnostics.push(catalogue::lower::undeclared_placeholder(&node.item, placeholder, operation));
+        }
+    }
+    parameters.sort_by_key(|parameter| {
+        let in_template = placeholders.iter().position(|placeholder| *placeholder == parameter.name);
+        (parameter.location, in_template.filter(|_| parameter.location == ParameterLocation::Path))
+    });
+    parameters
+}
+
+/// A parameter; none where it is no parameter for a client to set, or where its schema is lost.
+fn parameter(
+    references: &References<'_>,
+    item: &Item<'_, TypedParameter>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Parameter> {
+    let Item { typed, place, component } = item;
+    let data = typed.parameter_data_ref();
+    let sent = sent(typed);
+    if sent.location == ParameterLocation::Header
+        && let Some(instead) = set_otherwise(&data.name)
+    {
+        diagnostics.push(catalogue::resolve::ignored_header(&place.origin, &data.name, instead));
+        return None;
+    }
+    if sent.location == ParameterLocation::Path && !data.required {
+        diagnostics.push(catalogue::resolve::optional_path_parameter(&place.origin, &data.name));
+    }
+    Some(Parameter {
+        origin: place.origin.clone(),
+        component: component.map(str::to_owned),
+        location: sent.location,
+        name: data.name.clone(),
+        description: data.description.clone(),
+        required: data.required || sent.location == ParameterLocation::Path,
+        deprecated: data.deprecated.unwrap_or(false),
+        value: match &data.format {
+            ParameterSchemaOrContent::Schema(_) => ParameterValue::Styled {
+                schema: references.schema(&place.origin.child("schema"))?,
+                style: sent.style,
+                explode: data.explode.unwrap_or(sent.style == Style::Form),
+                allow_reserved: sent.allow_reserved,
+            },
+            ParameterSchemaOrContent::Content(content) => self::content(references, content, place, diagnostics)?,
+        },
+        example: example(references, data.example.as_ref(), &data.examples, place),
+        rust_name: data.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
+    })
+}
+
+/// How a parameter reaches the server.
+struct Sent {
+    location: ParameterLocation,
+    style: Style,
+    allow_reserved: bool,
+}
+
+fn sent(parameter: &TypedParameter) -> Sent {
+    let plain = |location, style| Sent { location, style, allow_reserved: false };
+    match parameter {
+        TypedParameter::Query { style, allow_reserved, .. } => {
+            Sent { allow_reserved: *allow_reserved, ..plain(ParameterLocation::Query, query_style(style)) }
+        }
+        TypedParameter::Header { .. } => plain(ParameterLocation::Header, Style::Simple),
+        TypedParameter::Path { style, .. } => plain(ParameterLocation::Path, path_style(style)),
+        TypedParameter::Cookie { .. } => plain(ParameterLocation::Cookie, Style::Form),
+    }
+}
+
+/// The style of a query parameter or of a property of a form.
+pub(super) fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
+    }
+}
+
+fn path_style(style: &PathStyle) -> Style {
+    match style {
+        PathStyle::Matrix => Style::Matrix,
+        PathStyle::Label => Style::Label,
+        PathStyle::Simple => Style::Simple,
+    }
+}
+
+/// What sets a header that is no parameter, whatever the document says (OpenAPI 3.0.3, "Parameter Object", `name`).
+fn set_otherwise(header: &str) -> Option<&'static str> {
+    match header.to_ascii_lowercase().as_str() {
+        "accept" => Some("the media types of the answers"),
+        "content-type" => Some("the media type of the body"),
+        "authorization" => Some("the security requirements"),
+        _ => None,
+    }
+}
+
+/// A parameter written as a document: of one media type (OpenAPI 3.0.3, "Parameter Object", `content`).
+fn content(
+    references: &References<'_>,
+    content: &Content,
+    place: &Place<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<ParameterValue> {
+    let origin = place.origin.child("content");
+    if content.len() != 1 {
+        diagnostics.push(catalogue::lower::refused(
+            &origin,
+            "this parameter",
+            &format!("its `content` has {} media types", content.len()),
+            "write the one media type that the parameter is sent as",
+        ));
+    }
+    let media_type = content.keys().next()?;
+    let schema = references.schema(&origin.child(media_type).child("schema"));
+    Some(ParameterValue::Content { schema, media_type: media_type.clone() })
+}

@@ -1,0 +1,130 @@
+//! Reads the schemas into their arena: what is exact comes from the tree, the structure from openapiv3's types.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use openapiv3::{AdditionalProperties, Schema as TypedSchema};
+
+use super::enumeration::{self, Null};
+use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId};
+use super::parts::Parts;
+use super::place::Place;
+use super::references::References;
+use super::table::Item;
+use crate::arena::{Arena, Id};
+use crate::diagnostic::Diagnostics;
+
+/// Reads every schema of the document. What a schema names and the document does not have was reported and is left out.
+pub(super) fn read(references: &References<'_>, diagnostics: &mut Diagnostics) -> Arena<SchemaId, Schema> {
+    references.schemas.items().iter().map(|item| schema(references, item, diagnostics)).collect()
+}
+
+fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics: &mut Diagnostics) -> Schema {
+    let Item { typed: TypedSchema { schema_data: data, schema_kind }, place, component } = item;
+    let parts = Parts::of(schema_kind);
+    let held = Held { references, place };
+    let values = enumeration::values(place, parts.kind, diagnostics);
+    let (one_of, any_of) = (held.list("oneOf"), held.list("anyOf"));
+    let typed_discriminator = data.discriminator.as_ref();
+    let discriminator = typed_discriminator.map(|typed| held.discriminator(typed, one_of.iter().chain(&any_of)));
+    Schema {
+        origin: place.origin.clone(),
+        component: component.map(str::to_owned),
+        title: data.title.clone(),
+        description: data.description.clone(),
+        example: place.get("example").cloned(),
+        default: place.get("default").cloned(),
+        deprecated: data.deprecated,
+        nullable: data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed),
+        read_only: data.read_only,
+        write_only: data.write_only,
+        kind: parts.kind,
+        format: place.text("format").map(str::to_owned),
+        values: values.map(|values| values.others),
+        constraints: constraints(place),
+        properties: held.properties(&parts),
+        required: parts.required.to_vec(),
+        additional: held.additional(&parts),
+        items: held.one("items"),
+        all_of: held.list("allOf"),
+        one_of,
+        any_of,
+        not: held.one("not"),
+        discriminator,
+        rust_name: place.text("x-rust-name").map(str::to_owned),
+        rust_type: place.text("x-rust-type").map(str::to_owned),
+    }
+}
+
+/// The schemas that a schema holds, as ids.
+struct Held<'r, 'n> {
+    references: &'r References<'n>,
+    place: &'r Place<'n>,
+}
+
+impl Held<'_, '_> {
+    fn one(&self, key: &str) -> Option<SchemaId> {
+        self.references.schema(&self.place.origin.child(key))
+    }
+
+    fn list(&self, key: &str) -> Vec<SchemaId> {
+        self.place.elements(key).filter_map(|member| self.references.schema(&member.origin)).collect()
+    }
+
+    fn properties(&self, parts: &Parts<'_>) -> IndexMap<String, SchemaId> {
+        let place = self.place.origin.child("properties");
+        let names = parts.properties.into_iter().flat_map(IndexMap::keys);
+        names.filter_map(|name| Some((name.clone(), self.references.schema(&place.child(name))?))).collect()
+    }
+
+    fn additional(&self, parts: &Parts<'_>) -> Additional {
+        match parts.additional {
+            None | Some(AdditionalProperties::Any(true)) => Additional::Open,
+            Some(AdditionalProperties::Any(false)) => Additional::Closed,
+            Some(AdditionalProperties::Schema(_)) => {
+                self.one("additionalProperties").map_or(Additional::Open, Additional::Of)
+            }
+        }
+    }
+
+    /// The mapping as the document has it, then the names of the component variants that it does not mention.
+    fn discriminator<'v>(
+        &self,
+        typed: &openapiv3::Discriminator,
+        variants: impl Iterator<Item = &'v SchemaId>,
+    ) -> Discriminator {
+        let place = self.place.origin.child("discriminator").child("mapping");
+        let written = typed.mapping.keys();
+        let mut mapping: Vec<(String, SchemaId)> =
+            written.filter_map(|value| Some((value.clone(), self.references.schema(&place.child(value))?))).collect();
+        let mut mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
+        for variant in variants {
+            let item = self.references.schemas.items().get(variant.index());
+            if let Some(name) = item.and_then(|item| item.component).filter(|_| mentioned.insert(*variant)) {
+                mapping.push((name.to_owned(), *variant));
+            }
+        }
+        Discriminator { property: typed.property_name.clone(), mapping }
+    }
+}
+
+/// The numbers as the document writes them: openapiv3 makes floats of some.
+fn constraints(place: &Place<'_>) -> Constraints {
+    let bound = |key: &str, exclusive: &str| {
+        let exclusive = place.flag(exclusive).unwrap_or(false);
+        place.number(key).map(|value| Bound { value, exclusive })
+    };
+    Constraints {
+        minimum: bound("minimum", "exclusiveMinimum"),
+        maximum: bound("maximum", "exclusiveMaximum"),
+        multiple_of: place.number("multipleOf"),
+        min_length: place.count("minLength"),
+        max_length: place.count("maxLength"),
+        pattern: place.text("pattern").map(str::to_owned),
+        min_items: place.count("minItems"),
+        max_items: place.count("maxItems"),
+        unique_items: place.flag("uniqueItems").unwrap_or(false),
+        min_properties: place.count("minProperties"),
+        max_properties: place.count("maxProperties"),
+    }
+}

@@ -1,0 +1,45 @@
+//! Path templates (OpenAPI 3.0.3, "Path Templating").
+
+/// The placeholders of a path in order, or why it is no template.
+pub(super) fn placeholders(path: &str) -> Result<Vec<&str>, &'static str> {
+    let mut placeholders = Vec::new();
+    let mut rest = path;
+    while let Some(brace) = rest.find(['{', '}']) {
+        let inside = rest[brace..].strip_prefix('{').ok_or("`}` without `{` before it")?;
+        let end = inside.find(['{', '}', '/']).ok_or("`{` without `}` after it")?;
+        let (name, after) = inside.split_at(end);
+        rest = after.strip_prefix('}').ok_or("`{` without `}` after it")?;
+        match name {
+            "" => return Err("a placeholder has no name"),
+            name if placeholders.contains(&name) => return Err("a placeholder is there twice"),
+            name => placeholders.push(name),
+        }
+    }
+    if path.contains(['?', '#']) {
+        return Err("a query or fragment is no part of a path; declare parameters with `in: query`");
+    }
+    Ok(placeholders)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::placeholders;
+
+    #[test]
+    fn finds_placeholders() {
+        for (path, expected) in [
+            ("/", Ok(vec![])),
+            ("/users/{id}/cars/{car-id}", Ok(vec!["id", "car-id"])),
+            ("/files/{name}.{format}", Ok(vec!["name", "format"])),
+            ("/a/{id", Err("`{` without `}` after it")),
+            ("/a/{id/b}", Err("`{` without `}` after it")),
+            ("/a/id}", Err("`}` without `{` before it")),
+            ("/a/{{id}}", Err("`{` without `}` after it")),
+            ("/a/{}", Err("a placeholder has no name")),
+            ("/a/{id}/{id}", Err("a placeholder is there twice")),
+            ("/a?b={c}", Err("a query or fragment is no part of a path; declare parameters with `in: query`")),
+        ] {
+            assert_eq!(placeholders(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The texts a generation starts from, and the ways to name a place in them.
+//!
+//! The generator reads no file: whoever calls it hands over the texts. A place is named twice, as an
+//! [`Origin`] (file and JSON pointer), which passes carry along because it is cheap and survives reordering,
+//! and as a [`Span`] of bytes, worked out from the origin only when somebody has to look at the text.
+
+mod lines;
+mod pointer;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+pub use lines::{LineColumn, Lines, Span};
+pub use pointer::{Pointer, PointerError};
+
+/// The documents of one generation, by name.
+///
+/// Sorted by name when they are put together, so that no [`FileId`] and no output depends on the order in
+/// which the files were listed.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+#[derive(Clone, Debug)]
+struct SourceFile {
+    name: String,
+    text: String,
+}
+
+impl Sources {
+    /// Puts together pairs of name and text.
+    ///
+    /// A name is what diagnostics show: a relative path with forward slashes. Of two texts with one name the
+    /// later is kept.
+    pub fn new<Name: Into<String>, Text: Into<String>>(files: impl IntoIterator<Item = (Name, Text)>) -> Self {
+        let sorted: BTreeMap<String, String> =
+            files.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
+        Self { files: sorted.into_iter().map(|(name, text)| SourceFile { name, text }).collect() }
+    }
+
+    /// The file with this name.
+    pub fn find(&self, name: &str) -> Option<FileId> {
+        self.files.binary_search_by(|file| file.name.as_str().cmp(name)).ok().map(FileId)
+    }
+
+    /// The name of a file, as diagnostics show it.
+    pub fn name(&self, file: FileId) -> &str {
+        &self.files[file.0].name
+    }
+
+    /// The text of a file.
+    pub fn text(&self, file: FileId) -> &str {
+        &self.files[file.0].text
+    }
+
+    /// All files, by name.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..self.files.len()).map(FileId)
+    }
+
+    /// The file that a relative reference in `from` means: the part of a `$ref` before its `#`.
+    ///
+    /// It is percent-decoded and taken relative to the folder of `from` (RFC 3986, section 5.2); a reference
+    /// that leaves the folder all names start from, or names no file given, is `None`.
+    pub fn relative(&self, from: FileId, reference: &str) -> Option<FileId> {
+        let reference = percent_decode(reference)?;
+        let mut path: Vec<&str> = self.name(from).split('/').collect();
+        path.pop();
+        for segment in reference.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." => {
+                    path.pop()?;
+                }
+                name => path.push(name),
+            }
+        }
+        self.find(&path.join("/"))
+    }
+}
+
+impl<Name: Into<String>, Text: Into<String>> FromIterator<(Name, Text)> for Sources {
+    fn from_iter<Files: IntoIterator<Item = (Name, Text)>>(files: Files) -> Self {
+        Self::new(files)
+    }
+}
+
+/// A file of the [`Sources`] that handed out this id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(usize);
+
+/// Where something stands in the documents.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The file.
+    pub file: FileId,
+    /// The place in its tree.
+    pub pointer: Pointer,
+}
+
+impl Origin {
+    /// A place in a file.
+    pub fn new(file: FileId, pointer: Pointer) -> Self {
+        Self { file, pointer }
+    }
+
+    /// The whole of a file.
+    pub fn root(file: FileId) -> Self {
+        Self::new(file, Pointer::root())
+    }
+
+    /// The member `key` of the object here.
+    #[must_use]
+    pub fn child(&self, key: &str) -> Self {
+        Self::new(self.file, self.pointer.child(key))
+    }
+
+    /// The element `index` of the array here, counted from 0.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        Self::new(self.file, self.pointer.index(index))
+    }
+}
+
+/// Undoes percent-encoding (RFC 3986, section 2.1); `None` where `%` is not followed by two hexadecimal digits
+/// or the bytes are not UTF-8.
+fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('%') {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        decoded.push(if byte == b'%' { hex_digit(bytes.next()?)? << 4 | hex_digit(bytes.next()?)? } else { byte });
+    }
+    String::from_utf8(decoded).ok().map(Cow::Owned)
+}
+
+fn hex_digit(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sources;
+
+    #[test]
+    fn order_of_listing_does_not_matter() {
+        let one = Sources::new([("b.yaml", "b"), ("a.yaml", "a")]);
+        let other = Sources::new([("a.yaml", "a"), ("b.yaml", "b")]);
+        assert_eq!(one.find("b.yaml"), other.find("b.yaml"));
+        assert_eq!(one.files().map(|file| one.name(file)).collect::<Vec<_>>(), ["a.yaml", "b.yaml"]);
+    }
+
+    #[test]
+    fn references_are_relative_to_the_folder() {
+        let sources = Sources::new([("spec/a.yaml", ""), ("spec/parts/b c.yaml", ""), ("common.yaml", "")]);
+        let from = sources.find("spec/a.yaml").expect("a file given above");
+        for (reference, expected) in [
+            ("parts/b%20c.yaml", Some("spec/parts/b c.yaml")),
+            ("./parts/../a.yaml", Some("spec/a.yaml")),
+            ("../common.yaml", Some("common.yaml")),
+            ("../../common.yaml", None),
+            ("missing.yaml", None),
+            ("bad%2", None),
+            ("bad%+1.yaml", None),
+        ] {
+            let found = sources.relative(from, reference).map(|file| sources.name(file));
+            assert_eq!(found, expected, "{reference}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! JSON pointers (RFC 6901): the name of a place in a tree that does not need the text.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use super::percent_decode;
+
+/// A JSON pointer (RFC 6901), kept as it is written: `/paths/~1users/get`.
+///
+/// A clone shares the text; a child is one allocation. Pointers are made only for what a pass visits.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pointer(Arc<str>);
+
+impl Pointer {
+    /// The whole document, written as the empty text.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The pointer a text writes.
+    ///
+    /// # Errors
+    /// Where the text neither is empty nor starts with `/`, or has a `~` that is not `~0` or `~1`.
+    pub fn parse(text: &str) -> Result<Self, PointerError> {
+        if !text.is_empty() && !text.starts_with('/') {
+            return Err(PointerError::NoSlash);
+        }
+        let well_escaped = text.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
+        if well_escaped { Ok(Self(text.into())) } else { Err(PointerError::Escape) }
+    }
+
+    /// The pointer in the fragment of a URI reference (RFC 6901, section 6): what follows the `#` of a `$ref`.
+    ///
+    /// # Errors
+    /// As [`Pointer::parse`], and where the percent-encoding is broken.
+    pub fn from_fragment(fragment: &str) -> Result<Self, PointerError> {
+        Self::parse(&percent_decode(fragment).ok_or(PointerError::Percent)?)
+    }
+
+    /// The member `key` of the object here.
+    #[must_use]
+    pub fn child(&self, key: &str) -> Self {
+        self.extend(&escape(key))
+    }
+
+    /// The element `index` of the array here, counted from 0.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        self.extend(&index.to_string())
+    }
+
+    /// The place that `below` names when it starts from here.
+    #[must_use]
+    pub fn join(&self, below: &Self) -> Self {
+        if self.is_root() { below.clone() } else { Self([&*self.0, &*below.0].concat().into()) }
+    }
+
+    /// The object or array that holds this place; `None` at the root.
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rsplit_once('/').map(|(parent, _)| Self(parent.into()))
+    }
+
+    /// The key or index of this place in its parent, unescaped; `None` at the root.
+    pub fn last(&self) -> Option<Cow<'_, str>> {
+        self.0.rsplit_once('/').map(|(_, token)| unescape(token))
+    }
+
+    /// Keys and indices from the root down, unescaped.
+    pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.0.split('/').skip(1).map(unescape)
+    }
+
+    /// Whether this is the whole document.
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether this place is `ancestor` or below it.
+    pub fn starts_with(&self, ancestor: &Self) -> bool {
+        self.0.strip_prefix(&*ancestor.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// The pointer as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn extend(&self, escaped: &str) -> Self {
+        Self([&*self.0, "/", escaped].concat().into())
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why a text is no JSON pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointerError {
+    /// It does not start with `/`.
+    NoSlash,
+    /// It has a `~` that is not part of `~0` or `~1`.
+    Escape,
+    /// Its percent-encoding is broken.
+    Percent,
+}
+
+impl fmt::Display for PointerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoSlash => "a JSON pointer starts with `/`",
+            Self::Escape => "`~` in a JSON pointer is written `~0`",
+            Self::Percent => "`%` is followed by two hexadecimal digits",
+        })
+    }
+}
+
+impl std::error::Error for PointerError {}
+
+fn escape(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
+}
+
+fn unescape(token: &str) -> Cow<'_, str> {
+    if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { token.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pointer, PointerError};
+
+    #[test]
+    fn escapes_and_unescapes() {
+        let pointer = Pointer::root().child("paths").child("/users/{a~b}").child("").index(3);
+        assert_eq!(pointer.to_string(), "/paths/~1users~1{a~0b}//3");
+        assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/users/{a~b}", "", "3"]);
+        assert_eq!(pointer.last().as_deref(), Some("3"));
+        assert_eq!(Pointer::parse(pointer.as_str()), Ok(pointer));
+    }
+
+    #[test]
+    fn parses() {
+        for (text, expected) in [
+            ("", Ok("")),
+            ("/a~1b/~01", Ok("/a~1b/~01")),
+            ("a", Err(PointerError::NoSlash)),
+            ("/a~", Err(PointerError::Escape)),
+            ("/a~2", Err(PointerError::Escape)),
+        ] {
+            assert_eq!(Pointer::parse(text).as_ref().map(Pointer::as_str), expected.as_ref().copied(), "{text}");
+        }
+        assert_eq!(Pointer::from_fragment("/a%20%C3%A9").map(|it| it.to_string()), Ok("/a é".to_owned()));
+        assert_eq!(Pointer::from_fragment("/%zz"), Err(PointerError::Percent));
+    }
+
+    #[test]
+    fn relates_to_others() {
+        let pointer = Pointer::root().child("a").child("b");
+        assert_eq!(pointer.parent(), Some(Pointer::root().child("a")));
+        assert_eq!(Pointer::root().parent(), None);
+        assert!(pointer.starts_with(&Pointer::root().child("a")));
+        assert!(!Pointer::root().child("ab").starts_with(&Pointer::root().child("a")));
+        assert_eq!(Pointer::root().child("x").join(&pointer).as_str(), "/x/a/b");
+    }
+}

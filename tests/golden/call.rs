@@ -1,0 +1,1 @@
+//! Calls of the golden operations, and models there and back.

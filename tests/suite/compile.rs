@@ -1,0 +1,122 @@
+//! The golden output compiles without a warning, is documented without one, and does what it says when it is called.
+//!
+//! The generated modules of all fixtures become one crate under `target/tests-golden`. It is called `generated_client`
+//! and stands in front of the real one, so that the examples in the documentation compile as they are written.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use crate::fixture::{Fixture, all, root};
+
+/// What is called by hand: compiled and run with the crate.
+const CALLS: &str = include_str!("../golden/call.rs");
+
+/// The crate, written once however many tests look at it.
+static CRATE: LazyLock<PathBuf> = LazyLock::new(write_crate);
+
+#[test]
+fn clippy_has_nothing_to_say() {
+    cargo(&["clippy", "--all-targets"], &["--", "-D", "warnings"], &[]);
+}
+
+#[test]
+fn documentation_has_no_warnings() {
+    cargo(&["doc", "--no-deps"], &[], &[("RUSTDOCFLAGS", "-D warnings")]);
+}
+
+#[test]
+fn calls_and_examples_work() {
+    cargo(&["test"], &[], &[]);
+}
+
+/// Runs cargo on the crate; what it says is shown where it fails.
+fn cargo(command: &[&str], arguments: &[&str], environment: &[(&str, &str)]) {
+    let program = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let mut cargo = Command::new(program);
+    cargo
+        .args(command)
+        .args(["--offline", "--quiet", "--color", "never"])
+        .args(arguments)
+        .envs(environment.iter().copied())
+        .env("CARGO_TARGET_DIR", root().join("target/golden"))
+        .env("CLIPPY_CONF_DIR", root())
+        .current_dir(&*CRATE);
+    let output = cargo.output().expect("cargo starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "`cargo {}` in {}:\n{printed}\n{said}", command.join(" "), CRATE.display());
+}
+
+/// Writes what changed, so that cargo builds only that.
+fn write_crate() -> PathBuf {
+    let folder = root().join("target/tests-golden");
+    let fixtures = all("ok", "yaml");
+    let mut files = vec![
+        ("Cargo.toml".to_owned(), manifest()),
+        ("Cargo.lock".to_owned(), lock(&folder)),
+        ("src/lib.rs".to_owned(), library(&fixtures)),
+        ("tests/call.rs".to_owned(), CALLS.to_owned()),
+    ];
+    for fixture in &fixtures {
+        let generated = fixture.generate().outcome.files.into_iter();
+        let modules = generated.filter_map(|(path, text)| Some((path.strip_prefix("src/generated/")?.to_owned(), text)));
+        files.extend(modules.filter(|(path, _)| path != "mod.rs").map(|(path, text)| (format!("src/{path}"), text)));
+    }
+    let wanted: BTreeSet<PathBuf> = files.iter().map(|(path, _)| folder.join(path)).collect();
+    remove_others(&folder.join("src"), &wanted);
+    for (path, text) in files {
+        write(&folder.join(path), &text);
+    }
+    folder
+}
+
+/// The lock file of the workspace, so that nothing has to be downloaded; kept, once cargo has made it its own.
+fn lock(folder: &Path) -> String {
+    let own = fs::read_to_string(folder.join("Cargo.lock"));
+    let workspace = fs::read_to_string(root().join("Cargo.lock")).expect("the workspace is locked");
+    let is_current = |own: &str| own.lines().filter(|line| line.starts_with("checksum")).all(|line| workspace.contains(line));
+    own.ok().filter(|own| is_current(own)).unwrap_or(workspace)
+}
+
+/// The manifest, with the lints of the workspace: generated code has no rules of its own.
+fn manifest() -> String {
+    let workspace = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest of the workspace");
+    let from = workspace.find("[workspace.lints.rust]").expect("the workspace has lints");
+    let to = workspace.find("[profile.").expect("profiles come after the lints");
+    let lints = workspace[from..to].replace("[workspace.lints.", "[lints.");
+    format!(
+        "[package]\nname = \"golden\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+         [lib]\nname = \"generated_client\"\n\n\
+         [dependencies]\nruntime = {{ package = \"generated-client\", path = \"../../generated-client\", default-features = false }}\n\n\
+         [dev-dependencies]\nbytes = \"1\"\nhttp = \"1\"\nhttp-body-util = \"0.1\"\nserde_json = \"1\"\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n\
+         {lints}\n[workspace]\n"
+    )
+}
+
+fn library(fixtures: &[Fixture]) -> String {
+    let modules: String = fixtures.iter().map(|fixture| format!("#[rustfmt::skip]\npub mod {};\n", fixture.name)).collect();
+    format!("//! What the generator makes of its fixtures.\n\npub use runtime::*;\n#[doc(hidden)]\npub use runtime::codegen;\n\n{modules}")
+}
+
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|found| found == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().expect("is below the crate")).expect("the folder can be made");
+    fs::write(path, text).expect("the file can be written");
+}
+
+/// Removes what a fixture that is gone has left.
+fn remove_others(folder: &Path, wanted: &BTreeSet<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.map(|entry| entry.expect("an entry").path()) {
+        if path.is_dir() {
+            remove_others(&path, wanted);
+        } else if !wanted.contains(&path) {
+            fs::remove_file(&path).expect("the file can be removed");
+        }
+    }
+}

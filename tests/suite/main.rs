@@ -1,0 +1,13 @@
+//! Every test of the project that needs more than one crate, as one binary.
+
+mod calls;
+mod compile;
+mod contract;
+mod data;
+mod determinism;
+mod document;
+mod errors;
+mod fixture;
+mod freshness;
+mod golden;
+mod wire;

@@ -1,0 +1,120 @@
+//! The command line, which is also its own documentation.
+
+use std::ffi::OsString;
+
+use clap::builder::Styles;
+use clap::builder::styling::AnsiColor;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::steps::Step;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  everything is as it should be
+  1  there are findings: errors in a document, files that differ, a check that failed
+  2  the command line is wrong, or the command could not run
+
+Colors are used on a terminal only, and never where NO_COLOR is set.";
+
+/// The commands of this project: generate the client from `spec/`, and check everything.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", styles = STYLES, after_help = EXIT_CODES)]
+#[command(disable_help_subcommand = true, max_term_width = 120)]
+pub(crate) struct CommandLine {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Regen(Regen),
+    Lint(Lint),
+    Test(Test),
+    Ci(Ci),
+}
+
+/// Makes `generated-client` from `spec/`.
+///
+/// Files that differ are written, orphans are deleted, all others stay as they are. Only files that
+/// carry the `@generated` marker are touched, below `generated-client/src/generated`, `docs` and
+/// `api`. Each is replaced in one step, so that an interrupted run leaves every file either old or
+/// new. Nothing is written when a document has errors.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask regen                              write what changed
+  cargo xtask regen --check                      is the client what `spec/` makes?
+  cargo xtask regen --dump ir                    what the generator understood of all services
+  cargo xtask regen --dump names --service zoom-phone-users")]
+pub(crate) struct Regen {
+    /// Write nothing: print what differs and exit with 1 if anything does.
+    #[arg(long, conflicts_with = "dump")]
+    pub(crate) check: bool,
+    /// Write nothing: print what the generator holds after a pass.
+    #[arg(long, value_name = "STAGE")]
+    pub(crate) dump: Option<Stage>,
+    /// Dump this service only, by its name in `spec/services.toml`.
+    #[arg(long, requires = "dump")]
+    pub(crate) service: Option<String>,
+}
+
+/// What `regen --dump` can print.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Stage {
+    /// The document as OpenAPI 3.0, after `normalise`.
+    Normal,
+    /// Rust shapes, after `lower`.
+    Ir,
+    /// Rust names by what they name, after `name`.
+    Names,
+}
+
+/// Prints what is wrong or doubtful in `spec/`, and what to write instead.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask lint
+  cargo xtask lint --deny-warnings               exit with 1 for warnings too")]
+pub(crate) struct Lint {
+    /// Exit with 1 when there are warnings, too.
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+/// Runs all tests, and installs what they need below the checkout.
+///
+/// First an independent validator looks at the documents (openapi-spec-validator, installed in
+/// `target/xtask/python`), then `cargo test --workspace` runs, the contract tests against Prism
+/// included (installed in `tests/contract/node_modules`). Both are pinned. Without python3 or node
+/// the tests that need it are left out, and the last lines say so; where CI=true that is a failure.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask test                               everything
+  cargo xtask test -- wire                       the tests with `wire` in their names
+  cargo xtask test -- wire -- --nocapture        and what they print")]
+pub(crate) struct Test {
+    /// Arguments for `cargo test`.
+    #[arg(last = true, value_name = "ARGS")]
+    pub(crate) arguments: Vec<OsString>,
+}
+
+/// Runs every check that a change must pass.
+///
+/// The first check that fails ends the run, with the command that repeats it.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask ci                                 everything, in the order of the list above
+  cargo xtask ci format clippy                   only these")]
+pub(crate) struct Ci {
+    /// Run only these checks.
+    #[arg(value_name = "CHECK")]
+    pub(crate) steps: Vec<Step>,
+}

@@ -1,0 +1,61 @@
+//! The project's commands, run as `cargo xtask`. Thin: what a document means is the generator's, this program reads and
+//! writes files, starts other programs, and talks to the terminal.
+
+mod cli;
+mod input;
+mod lint;
+mod process;
+mod regen;
+mod steps;
+mod terminal;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Command, CommandLine};
+use crate::terminal::RED;
+use crate::workspace::Workspace;
+
+/// What a command that could run found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Clean,
+    Findings,
+}
+
+impl Verdict {
+    /// The verdict on this many findings.
+    fn on(findings: usize) -> Self {
+        match findings {
+            0 => Self::Clean,
+            _ => Self::Findings,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match run(&CommandLine::parse().command) {
+        Ok(Verdict::Clean) => ExitCode::SUCCESS,
+        Ok(Verdict::Findings) => ExitCode::from(1),
+        Err(error) => {
+            let arguments: Vec<_> = std::env::args().skip(1).collect();
+            let again = arguments.join(" ");
+            anstream::eprintln!("{RED}error{RED:#}: {error:#}");
+            anstream::eprintln!("once that is mended, run `cargo xtask {again}` again");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command) -> anyhow::Result<Verdict> {
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Regen(options) => regen::regen(&workspace, options),
+        Command::Lint(options) => lint::lint(&workspace, options),
+        Command::Test(options) => steps::test(&workspace, options),
+        Command::Ci(options) => steps::ci(&workspace, options),
+    }
+}
