@@ -128,6 +128,12 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
+    /// Leaves out what only informs.
+    pub fn without_notes(mut self) -> Self {
+        self.found.retain(|diagnostic| diagnostic.severity() != Severity::Note);
+        self
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()

@@ -62,19 +62,19 @@ impl Document {
     /// Every operation, in the order of the document.
     pub(crate) fn operations(&self) -> Vec<Described<'_>> {
         let paths = self.0["paths"].as_object().expect("paths");
-        let of_item = |(path, item): (&'_ String, &'_ Value)| {
-            let members = item.as_object().expect("path item").iter();
-            let methods = members.filter(|(name, _)| METHODS.contains(&name.as_str()));
-            methods.map(|(method, operation)| (path.as_str(), item, method.as_str(), operation)).collect::<Vec<_>>()
-        };
-        let described = |(path, item, method, operation)| Described {
+        paths.iter().flat_map(|(path, item)| self.operations_at(path, item)).collect()
+    }
+
+    fn operations_at<'d>(&'d self, path: &'d str, item: &'d Value) -> impl Iterator<Item = Described<'d>> {
+        let members = item.as_object().expect("a path item").iter();
+        let operations = members.filter(|(name, _)| METHODS.contains(&name.as_str()));
+        operations.map(move |(method, operation)| Described {
             document: self,
             path,
             method: Method(method),
             item,
             operation,
-        };
-        paths.iter().flat_map(of_item).map(described).collect()
+        })
     }
 
     /// The operation of this id.

@@ -76,6 +76,7 @@ fn generate(workspace: &Workspace) -> Result<Option<(Vec<Service>, Outcome)>> {
     let outcome = generator::generate(&input.sources, &input.overrides);
     let mut diagnostics = input.diagnostics.clone();
     diagnostics.append(outcome.diagnostics.clone());
+    let diagnostics = diagnostics.without_notes();
     input.print(&diagnostics);
     if diagnostics.has_errors() {
         eprintln!("{RED}nothing was written{RED:#}: correct `spec/`, then run `cargo xtask regen`");

@@ -31,6 +31,11 @@ pub use crate::{
 
 use super::codec::DecodeError;
 
+/// An argument as what it stands for.
+pub fn into<T>(value: impl Into<T>) -> T {
+    value.into()
+}
+
 /// The elements of an argument.
 pub fn list<T>(items: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()

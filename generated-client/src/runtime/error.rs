@@ -185,8 +185,8 @@ impl Error {
         Self::new(Cause::Api(ApiError { status, headers, body }), "")
     }
 
-    pub(crate) fn timeout(after: Duration) -> Self {
-        Self::new(Cause::Timeout(Reach::Perhaps), format!("no answer within {after:?}"))
+    pub(crate) fn timeout(after: Duration, reach: Reach) -> Self {
+        Self::new(Cause::Timeout(reach), format!("no answer within {after:?}"))
     }
 
     pub(crate) fn too_large(limit: usize) -> Self {
@@ -239,13 +239,11 @@ impl fmt::Display for Error {
     }
 }
 
+/// As it prints, with what caused it. Bodies stay out, as they may hold secrets.
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut fields = formatter.debug_struct("Error");
         fields.field("kind", &self.kind()).field("message", &self.to_string());
-        if let Some(api) = self.api() {
-            fields.field("body", &api.body_text());
-        }
         fields.field("source", &self.0.source).finish()
     }
 }
@@ -309,12 +307,9 @@ impl fmt::Display for ApiError {
     }
 }
 
+/// Without the body, which may hold secrets.
 impl fmt::Debug for ApiError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("ApiError")
-            .field("status", &self.status)
-            .field("body", &self.body_text())
-            .finish_non_exhaustive()
+        formatter.debug_struct("ApiError").field("status", &self.status).finish_non_exhaustive()
     }
 }

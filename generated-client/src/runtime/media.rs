@@ -63,3 +63,44 @@ fn in_range(media_type: &str, range: &str) -> bool {
         None => media_type == range,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::body::Upload;
+    use super::super::form::Form;
+    use super::{Payload, choose, default_type};
+
+    #[test]
+    fn the_default_fits_the_payload() {
+        let json = || Payload::Json(Vec::new());
+        let upload = || Payload::Upload(Upload::from("x"));
+        let cases = [
+            (json(), &[][..], Some("application/json")),
+            (json(), &["text/plain", "application/merge-patch+json"], Some("application/merge-patch+json")),
+            (json(), &["application/x-www-form-urlencoded"], Some("application/x-www-form-urlencoded")),
+            (Payload::Form(Form::new()), &["application/json", "multipart/form-data"], Some("multipart/form-data")),
+            (Payload::Text(String::new()), &["text/*"], Some("text/plain; charset=utf-8")),
+            (Payload::Text(String::new()), &["text/csv"], Some("text/csv")),
+            (upload(), &["*/*"], Some("application/octet-stream")),
+            (upload(), &["image/png", "image/gif"], Some("image/png")),
+            (upload(), &["image/*"], None),
+        ];
+        for (payload, declared, expected) in cases {
+            assert_eq!(default_type(declared, &payload).ok(), expected, "{declared:?}");
+        }
+    }
+
+    #[test]
+    fn the_choice_must_be_declared() {
+        let cases = [
+            (&["image/*"][..], "IMAGE/png; q=1", true),
+            (&["image/*"], "text/png", false),
+            (&["application/json; charset=utf-8"], "application/json", true),
+            (&["*/*"], "x/y", true),
+            (&[], "x/y", true),
+        ];
+        for (declared, chosen, is_declared) in cases {
+            assert_eq!(choose(declared, chosen).is_ok(), is_declared, "{declared:?} {chosen}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The way of a call: prepare, authorize, attempt. Nothing here is generic.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -20,17 +20,20 @@ use crate::{Error, Result};
 ///
 /// All kinds; each names the operation.
 pub(crate) async fn send(call: Call) -> Result<Answer> {
-    let limit = call.timeout.unwrap_or_else(|| call.service.session().limits().overall);
-    let answer = within(limit, exchange(&call)).await;
-    answer.map_err(|error| error.of(call.operation_id()))
+    exchange(&call).await.map_err(|error| error.of(call.operation_id()))
 }
 
 async fn exchange(call: &Call) -> Result<Answer> {
-    let prepared = Prepared::of(call)?;
-    let credentials = authorize(call, &prepared).await?;
     let session = call.service.session();
+    let limits = session.limits();
+    let overall = call.timeout.unwrap_or(limits.overall);
+    let start = Instant::now();
+    let prepared = Prepared::of(call)?;
+    let credentials = within(overall, Reach::Never, authorize(call, &prepared)).await?;
+    let left = overall.saturating_sub(start.elapsed());
     // Retries and rate limits go around this line.
-    let (parts, body) = within(session.limits().attempt, attempt(session, &prepared, &credentials)).await?;
+    let attempt = within(left.min(limits.attempt), Reach::Perhaps, attempt(session, &prepared, &credentials));
+    let (parts, body) = attempt.await?;
     if !parts.status.is_success() {
         return Err(Error::api_error(parts.status, parts.headers, body));
     }
@@ -79,9 +82,10 @@ async fn read(response: TransportResponse, limit: usize) -> Result<(http::respon
     }
 }
 
-async fn within<T>(limit: Duration, work: impl Future<Output = Result<T>>) -> Result<T> {
-    match tokio::time::timeout(limit, work).await {
+/// Bounds a step in time; `reach` says whether the request may have come to the server when time runs out.
+async fn within<T>(limit: Duration, reach: Reach, step: impl Future<Output = Result<T>>) -> Result<T> {
+    match tokio::time::timeout(limit, step).await {
         Ok(result) => result,
-        Err(_) => Err(Error::timeout(limit)),
+        Err(_) => Err(Error::timeout(limit, reach)),
     }
 }

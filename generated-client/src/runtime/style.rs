@@ -216,7 +216,7 @@ fn scalar_of(json: &Json) -> Option<DecodeResult<String>> {
 fn scalar(json: &mut Reader<'_>) -> DecodeResult<String> {
     let is_number = json.kind()? == Kind::Number;
     let text = json.text()?;
-    Ok(if is_number { text.strip_suffix(".0").unwrap_or(&text).to_owned() } else { text.into_owned() })
+    Ok(if is_number { text.strip_suffix(".0").unwrap_or(text).to_owned() } else { text.to_owned() })
 }
 
 /// The members of an object whose values are scalars.
@@ -232,5 +232,86 @@ impl MapSink for Members {
                 Ok(())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::codec::{Json, Map};
+    use super::{Explode, Parameter, Style, Value, in_header, in_pairs, in_path};
+
+    fn value(json: &str, parameter: &Parameter) -> Value {
+        let json: Json = super::super::codec::from_str(json).expect("the case is JSON");
+        Value::of(&json, parameter).expect("the case is not nested")
+    }
+
+    /// The table of OpenAPI 3.0.4, "Style Examples"; the object's members are sorted here.
+    #[test]
+    fn styles_are_those_of_openapi() {
+        const LIST: &str = r#"["blue","black","brown"]"#;
+        const OBJECT: &str = r#"{"B":150,"G":200,"R":100}"#;
+        let cases = [
+            (Style::Matrix, Explode::No, r#""blue""#, ";color=blue"),
+            (Style::Matrix, Explode::No, LIST, ";color=blue,black,brown"),
+            (Style::Matrix, Explode::No, OBJECT, ";color=B,150,G,200,R,100"),
+            (Style::Matrix, Explode::Yes, LIST, ";color=blue;color=black;color=brown"),
+            (Style::Matrix, Explode::Yes, OBJECT, ";B=150;G=200;R=100"),
+            (Style::Label, Explode::No, r#""blue""#, ".blue"),
+            (Style::Label, Explode::No, LIST, ".blue,black,brown"),
+            (Style::Label, Explode::No, OBJECT, ".B,150,G,200,R,100"),
+            (Style::Label, Explode::Yes, LIST, ".blue.black.brown"),
+            (Style::Label, Explode::Yes, OBJECT, ".B=150.G=200.R=100"),
+            (Style::Simple, Explode::No, LIST, "blue,black,brown"),
+            (Style::Simple, Explode::No, OBJECT, "B,150,G,200,R,100"),
+            (Style::Simple, Explode::Yes, LIST, "blue,black,brown"),
+            (Style::Simple, Explode::Yes, OBJECT, "B=150,G=200,R=100"),
+        ];
+        for (style, explode, json, expected) in cases {
+            let parameter = Parameter::path("color").style(style).explode(explode);
+            assert_eq!(in_path(&parameter, &value(json, &parameter)).as_deref(), Some(expected));
+        }
+        let cases = [
+            (Style::Form, Explode::No, r#""""#, "color="),
+            (Style::Form, Explode::No, LIST, "color=blue,black,brown"),
+            (Style::Form, Explode::No, OBJECT, "color=B,150,G,200,R,100"),
+            (Style::Form, Explode::Yes, LIST, "color=blue&color=black&color=brown"),
+            (Style::Form, Explode::Yes, OBJECT, "B=150&G=200&R=100"),
+            (Style::SpaceDelimited, Explode::No, LIST, "color=blue%20black%20brown"),
+            (Style::SpaceDelimited, Explode::No, OBJECT, "color=B%20150%20G%20200%20R%20100"),
+            (Style::PipeDelimited, Explode::No, LIST, "color=blue%7Cblack%7Cbrown"),
+            (Style::PipeDelimited, Explode::No, OBJECT, "color=B%7C150%7CG%7C200%7CR%7C100"),
+            (Style::DeepObject, Explode::Yes, OBJECT, "color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100"),
+            (Style::Json, Explode::No, r#"{"a":1}"#, "color=%7B%22a%22%3A1%7D"),
+        ];
+        for (style, explode, json, expected) in cases {
+            let parameter = Parameter::query("color").style(style).explode(explode);
+            assert_eq!(in_pairs(&parameter, &value(json, &parameter)).join("&"), expected);
+        }
+    }
+
+    #[test]
+    fn values_are_data() {
+        let parameter = Parameter::query("a b").explode(Explode::No);
+        let reserved = Parameter::query("q").allow_reserved();
+        let cases = [
+            (&parameter, r#"["x,y","z&=#+ \u00e9/~-._"]"#, "a%20b=x%2Cy,z%26%3D%23%2B%20%C3%A9%2F~-._"),
+            (&parameter, "[true,5.0,1.50,null]", "a%20b=true,5,1.50"),
+            (&parameter, "[null]", ""),
+            (&parameter, "{}", ""),
+            (&parameter, "null", ""),
+            (&reserved, r#""a/b?c=d&e+f#g:h@i%20j,k'l[m]""#, "q=a/b?c=d%26e%2Bf%23g:h@i%20j,k%27l%5Bm%5D"),
+        ];
+        for (parameter, json, expected) in cases {
+            assert_eq!(in_pairs(parameter, &value(json, parameter)).join("&"), expected);
+        }
+        let header = Parameter::header("X");
+        assert_eq!(in_header(&header, &value(r#"["a b","c%"]"#, &header)).as_deref(), Some("a b,c%"));
+    }
+
+    #[test]
+    fn what_no_style_can_say_is_refused() {
+        let nested: Map<Vec<String>> = Map::from([("a".to_owned(), vec!["b".to_owned()])]);
+        assert!(Value::of(&nested, &Parameter::query("q").style(Style::DeepObject)).is_err());
+        assert!(Value::of(&vec![vec![1_i64]], &Parameter::query("q")).is_err());
     }
 }

@@ -114,20 +114,24 @@ pub(super) fn rules(rules: &[Rule]) -> String {
     let parts: Vec<String> = rules
         .iter()
         .map(|rule| match rule {
-            Rule::MinLength(least) => format!("at least {least} characters"),
-            Rule::MaxLength(most) => format!("at most {most} characters"),
+            Rule::MinLength(least) => format!("at least {}", counted(*least, "character")),
+            Rule::MaxLength(most) => format!("at most {}", counted(*most, "character")),
             Rule::Pattern(pattern) => format!("pattern {}", code(pattern)),
             Rule::Minimum(bound) => format!("at least {bound}"),
             Rule::Maximum(bound) => format!("at most {bound}"),
             Rule::ExclusiveMinimum(bound) => format!("more than {bound}"),
             Rule::ExclusiveMaximum(bound) => format!("less than {bound}"),
             Rule::MultipleOf(step) => format!("a multiple of {step}"),
-            Rule::MinItems(least) => format!("at least {least} items"),
-            Rule::MaxItems(most) => format!("at most {most} items"),
+            Rule::MinItems(least) => format!("at least {}", counted(*least, "item")),
+            Rule::MaxItems(most) => format!("at most {}", counted(*most, "item")),
             Rule::UniqueItems => "no item twice".to_owned(),
         })
         .collect();
     sentence(&parts.join(", "))
+}
+
+fn counted(count: u64, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// Words as a sentence.

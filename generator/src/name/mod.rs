@@ -97,7 +97,7 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
         .values()
         .map(|declaration| Item {
             wire: wire_of(&declaration.context),
-            wanted: vec![spelling::ty(&full_name(&declaration.context))],
+            wanted: vec![spelling::model(&full_name(&declaration.context))],
             origin: &declaration.origin,
         })
         .collect::<Vec<_>>();
@@ -196,7 +196,7 @@ fn variant_name(context: &Context) -> Ident {
         Some(Segment::Variant(words)) => words.clone(),
         _ => full_name(context),
     };
-    spelling::ty(context.wish.as_deref().unwrap_or(&apart))
+    spelling::variant(context.wish.as_deref().unwrap_or(&apart))
 }
 
 fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
@@ -235,7 +235,7 @@ fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics) -> Vec<Ide
     let of = |(operation, method): (&'_ Operation, &Ident)| {
         ["", " answer", " error"].map(|kind| {
             let words = format!("{}{kind}", method.plain());
-            (words.clone(), spelling::ty(&words), operation.origin.clone())
+            (words.clone(), spelling::call(&words), operation.origin.clone())
         })
     };
     let wanted: Vec<_> = api.operations.values().zip(methods).flat_map(of).collect();
@@ -255,7 +255,7 @@ fn choice(types: &[TypeNames], ident: &Ident, kind: Option<&AnswerKind>) -> Choi
     let by_type: Vec<Ident> = choices.iter().map(|choice| answer_name(types, &choice.kind)).collect();
     let is_unique = |name: &Ident| by_type.iter().filter(|other| *other == name).count() == 1;
     let variants = choices.iter().zip(&by_type).map(|(choice, name)| match choice.statuses.first() {
-        Some(status) if !is_unique(name) => spelling::ty(&format!("status {status}")),
+        Some(status) if !is_unique(name) => spelling::variant(&format!("status {status}")),
         _ => name.clone(),
     });
     ChoiceNames { ident: ident.clone(), variants: variants.collect() }
@@ -265,14 +265,14 @@ fn answer_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
     match kind {
         AnswerKind::Value(ty) => match ty {
             Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.clone(),
-            Type::List(_) => spelling::ty("list"),
-            Type::Map(_) => spelling::ty("object"),
-            _ => spelling::ty("value"),
+            Type::List(_) => spelling::variant("list"),
+            Type::Map(_) => spelling::variant("object"),
+            _ => spelling::variant("value"),
         },
-        AnswerKind::Empty => spelling::ty("empty"),
-        AnswerKind::Bytes => spelling::ty("content"),
-        AnswerKind::Text => spelling::ty("text"),
-        AnswerKind::Several(_) => spelling::ty("several"),
+        AnswerKind::Empty => spelling::variant("empty"),
+        AnswerKind::Bytes => spelling::variant("content"),
+        AnswerKind::Text => spelling::variant("text"),
+        AnswerKind::Several(_) => spelling::variant("several"),
     }
 }
 
@@ -320,7 +320,7 @@ fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
         .iter()
         .map(|server| {
             let words = server.name.clone().unwrap_or_else(|| host_and_path(&server.url));
-            Item { wire: server.url.clone(), wanted: vec![spelling::ty(&words)], origin: &server.origin }
+            Item { wire: server.url.clone(), wanted: vec![spelling::variant(&words)], origin: &server.origin }
         })
         .collect();
     unique("`Server`", &items, &[], diagnostics)

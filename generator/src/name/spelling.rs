@@ -63,11 +63,17 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types that generated code names without a path, sorted: a model of that name would hide them.
-const TAKEN_TYPES: &[&str] = &[
-    "Base64", "Box", "Bytes", "Call", "Client", "Date", "DateTime", "Err", "Error", "Extra", "Form", "IntoIterator",
-    "Json", "Map", "None", "Nullable", "Ok", "Operation", "Option", "Part", "Response", "Result", "Server", "Service",
-    "Session", "Some", "String", "StringOrInteger", "StringOrNumber", "Unrecognized", "UnrecognizedInteger", "Vec",
+/// Types that files of models name without a path, sorted: a model of that name would hide them.
+const TAKEN_BY_MODELS: &[&str] = &[
+    "Base64", "Box", "Date", "DateTime", "Extra", "Form", "Json", "Map", "Nullable", "Option", "String",
+    "StringOrInteger", "StringOrNumber", "Unrecognized", "UnrecognizedInteger", "Vec",
+];
+
+/// Types that files of operations name without a path, sorted.
+const TAKEN_BY_CALLS: &[&str] = &[
+    "Base64", "Bytes", "Call", "Client", "Date", "DateTime", "Explode", "Idempotency", "In", "Into", "IntoIterator",
+    "Json", "Map", "Nullable", "Operation", "Parameter", "ServerDescription", "String", "StringOrInteger",
+    "StringOrNumber", "Style", "Upload", "Vec",
 ];
 
 /// Methods that every generated type or call has, sorted.
@@ -79,13 +85,23 @@ const TAKEN_METHODS: &[&str] = &[
 /// What a name that is taken gets.
 const TAKEN_SUFFIX: &str = "_value";
 
-/// A struct, enum, union or variant of a server.
-pub(super) fn ty(words: &str) -> Ident {
-    let camel = start_with_letter(&said(words).to_upper_camel_case(), "Value");
-    if TAKEN_TYPES.binary_search(&camel.as_str()).is_ok() {
-        return Ident::new(format!("{camel}Model"));
-    }
-    Ident::new(camel)
+/// A struct, enum, union or form.
+pub(super) fn model(words: &str) -> Ident {
+    outside(variant(words), TAKEN_BY_MODELS, "Model")
+}
+
+/// The type of a call, or of what it gives by status.
+pub(super) fn call(words: &str) -> Ident {
+    outside(variant(words), TAKEN_BY_CALLS, "Call")
+}
+
+/// A variant of a union, of a choice by status, or of `Server`.
+pub(super) fn variant(words: &str) -> Ident {
+    Ident::new(start_with_letter(&said(words).to_upper_camel_case(), "Value"))
+}
+
+fn outside(ident: Ident, taken: &[&str], suffix: &str) -> Ident {
+    if taken.binary_search(&ident.plain()).is_ok() { ident.with_suffix(suffix) } else { ident }
 }
 
 /// A member of a struct.
@@ -206,8 +222,10 @@ mod tests {
             (field("$ref"), "r#ref"),
             (field(""), "value"),
             (field("+"), "plus"),
-            (ty("InlineResponse"), "InlineResponse"),
-            (ty("String"), "StringModel"),
+            (model("InlineResponse"), "InlineResponse"),
+            (model("String"), "StringModel"),
+            (model("Session"), "Session"),
+            (call("call"), "CallCall"),
             (method("new"), "new_value"),
             (parameter("with_header"), "with_header_value"),
             (constant("list_phone_users"), "LIST_PHONE_USERS"),
@@ -237,6 +255,6 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        assert!(KEYWORDS.is_sorted() && TAKEN_TYPES.is_sorted() && TAKEN_METHODS.is_sorted());
+        assert!([KEYWORDS, TAKEN_BY_MODELS, TAKEN_BY_CALLS, TAKEN_METHODS].iter().all(|names| names.is_sorted()));
     }
 }

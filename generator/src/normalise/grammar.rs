@@ -6,6 +6,7 @@
 pub(super) mod objects;
 pub(super) mod vocabulary;
 
+use openapiv3::StatusCode;
 use serde_json::Value;
 
 use super::trail::Trail;
@@ -100,7 +101,7 @@ impl Object {
         match self.members {
             Members::None => None,
             Members::Paths(object) => name.starts_with('/').then_some(object),
-            Members::Statuses(object) => is_status(name).then_some(object),
+            Members::Statuses(object) => status(name).map(|_| object),
             Members::Any(object) => (!is_extension(name)).then_some(object),
         }
     }
@@ -169,12 +170,12 @@ pub(super) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
 }
 
-/// Whether a key of `responses` is a status code (`404`) or a range of them (`4XX`).
-pub(super) fn is_status(key: &str) -> bool {
+/// The status code (`404`) or range of them (`4XX`) that a key of `responses` means.
+pub(crate) fn status(key: &str) -> Option<StatusCode> {
     match key.as_bytes() {
-        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => true,
-        [b'1'..=b'5', tens, ones] => tens.eq_ignore_ascii_case(&b'x') && ones.eq_ignore_ascii_case(&b'x'),
-        _ => false,
+        [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => key.parse().ok().map(StatusCode::Code),
+        [hundred @ b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => Some(StatusCode::Range(u16::from(hundred - b'0'))),
+        _ => None,
     }
 }
 

@@ -25,6 +25,8 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostics;
 use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
+pub(crate) use grammar::status;
+
 use copies::Copies;
 use moved::Moved;
 use version::Dialect;

@@ -1,15 +1,16 @@
 //! What is sent and what comes back: request bodies, answers and their media types.
 
 use indexmap::IndexMap;
-use openapiv3::{Content, Encoding as TypedEncoding, Example, MediaType as TypedMediaType, ReferenceOr};
+use openapiv3::{Content, Encoding as TypedEncoding, Example, MediaType as TypedMediaType, ReferenceOr, StatusCode};
 use serde_json::Value;
 
-use super::model::{Encoding, Header, MediaType, RequestBody, Response, Style};
-use super::operations::{OperationNode, status};
+use super::model::{Encoding, Header, MediaType, RequestBody, Response, Status, Style};
+use super::operations::OperationNode;
 use super::parameters::query_style;
 use super::place::Place;
 use super::references::References;
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::normalise;
 
 /// The body of an operation's request.
 pub(super) fn request(
@@ -55,6 +56,15 @@ pub(super) fn responses(
         diagnostics.push(catalogue::resolve::no_responses(&node.place.origin));
     }
     responses
+}
+
+/// The statuses that a key of `responses` means.
+fn status(key: &str) -> Option<Status> {
+    Some(match normalise::status(key) {
+        Some(StatusCode::Code(code)) => Status::Code(code),
+        Some(StatusCode::Range(hundred)) => Status::Range(u8::try_from(hundred).ok()?),
+        None => Status::Default,
+    })
 }
 
 fn headers(

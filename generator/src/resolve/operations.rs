@@ -1,10 +1,10 @@
 //! The operations in the order of the document's text, which openapiv3's types do not keep.
 
-use openapiv3::{PathItem, ReferenceOr, Response, StatusCode};
+use openapiv3::{PathItem, ReferenceOr, Response};
 
-use super::model::{Method, Status};
+use super::model::Method;
 use super::place::Place;
-use crate::normalise::Normal;
+use crate::normalise::{Normal, status};
 use crate::source::{Origin, Pointer};
 
 /// An operation, typed and as it stands.
@@ -70,21 +70,11 @@ impl<'n> OperationNode<'n> {
         let members = self.place.child("responses").value.as_object();
         let keys = members.into_iter().flat_map(serde_json::Map::keys);
         keys.filter_map(move |key| {
-            let response = match status(key)? {
-                Status::Default => responses.default.as_ref(),
-                Status::Code(code) => responses.responses.get(&StatusCode::Code(code)),
-                Status::Range(hundred) => responses.responses.get(&StatusCode::Range(u16::from(hundred))),
+            let response = match key.as_str() {
+                "default" => responses.default.as_ref(),
+                key => responses.responses.get(&status(key)?),
             };
             Some((key.as_str(), response?))
         })
-    }
-}
-
-/// The statuses that a key of `responses` means.
-pub(super) fn status(key: &str) -> Option<Status> {
-    match key.as_bytes() {
-        b"default" => Some(Status::Default),
-        [hundred @ b'1'..=b'9', b'x' | b'X', b'x' | b'X'] => Some(Status::Range(hundred - b'0')),
-        _ => key.parse().ok().map(Status::Code),
     }
 }

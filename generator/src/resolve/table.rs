@@ -87,8 +87,7 @@ impl<'n, T> Table<'n, T> {
         let (ends, circles) = ends(steps);
         let origin = |place: usize| self.places.get_index(place).map(|(origin, _)| origin.clone());
         lost.extend(circles.into_iter().map(|circle| Lost::Circle(circle.into_iter().filter_map(origin).collect())));
-        let places = self.places.into_keys().zip(ends).filter_map(|(place, end)| Some((place, end?))).collect();
-        (Linked { places, items: self.items }, lost)
+        (Linked { table: self, ends }, lost)
     }
 }
 
@@ -135,28 +134,29 @@ pub(super) enum Lost<'n> {
 
 /// The items of one kind, and the way from each place to its item.
 pub(super) struct Linked<'n, T> {
-    places: IndexMap<Origin, usize>,
-    items: Vec<Item<'n, T>>,
+    table: Table<'n, T>,
+    /// The item of each place; none where a reference leads nowhere.
+    ends: Vec<Option<usize>>,
 }
 
 impl<'n, T> Linked<'n, T> {
     /// The items, in the order they were visited.
     pub(super) fn items(&self) -> &[Item<'n, T>] {
-        &self.items
+        &self.table.items
     }
 
     /// The number of the item that a place has or names.
     pub(super) fn index(&self, place: &Origin) -> Option<usize> {
-        self.places.get(place).copied()
+        *self.ends.get(self.table.places.get_index_of(place)?)?
     }
 
     /// The item that a place has or names.
     pub(super) fn get(&self, place: &Origin) -> Option<&Item<'n, T>> {
-        self.items.get(self.index(place)?)
+        self.items().get(self.index(place)?)
     }
 
     /// The names of the components.
     pub(super) fn components(&self) -> impl Iterator<Item = &'n str> {
-        self.items.iter().filter_map(|item| item.component)
+        self.items().iter().filter_map(|item| item.component)
     }
 }

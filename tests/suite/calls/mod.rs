@@ -158,13 +158,16 @@ impl Call {
     }
 }
 
-/// An operation whose errors have a type: `error_body` is the generated function.
+/// An operation with its calls; where its errors have several types, with what writes them as JSON.
 macro_rules! operation {
     ($id:literal, $operation:ident, $($call:expr),+ $(,)?) => {
+        operation!($id, $operation by |body| crate::calls::written(&body), $($call),+)
+    };
+    ($id:literal, $operation:ident by $written:expr, $($call:expr),+ $(,)?) => {
         crate::calls::Operation {
             id: $id,
             calls: vec![$($call),+],
-            error_body: |error| $operation::error_body(error).map(|body| crate::calls::written(&body)),
+            error_body: |error| $operation::error_body(error).map($written),
         }
     };
 }

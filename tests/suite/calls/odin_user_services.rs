@@ -1,5 +1,6 @@
 //! Calls of ODIN user services.
 
+use generated_client::StringOrInteger;
 use generated_client::odin_user_services::Client;
 use generated_client::odin_user_services::models::{
     AlternateNumberEntry, AlternateNumbers, CallForwardingAlways, DoNotDisturb, LogoutRequest, TokenRequest,
@@ -49,8 +50,10 @@ fn settings() -> Vec<Operation> {
 }
 
 fn changes() -> UserServiceSettings {
-    let entry = AlternateNumberEntry::new().phone_number("6505550111").extension(111).alternate_entry_id(1);
-    let forwarding = CallForwardingAlways::new().is_active(true).forward_to_phone_number("+16505550142");
+    let (number, extension) = (StringOrInteger::from("6505550111"), StringOrInteger::from(111));
+    let entry = AlternateNumberEntry::new().phone_number(number).extension(extension).alternate_entry_id(1);
+    let number = StringOrInteger::from("+16505550142");
+    let forwarding = CallForwardingAlways::new().is_active(true).forward_to_phone_number(number);
     UserServiceSettings::new(USER)
         .alternate_numbers(AlternateNumbers::new().distinctive_ring(true).alternate_entries([entry]))
         .call_forwarding_always(forwarding.is_ring_splash_active(false))

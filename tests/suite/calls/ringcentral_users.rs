@@ -6,13 +6,14 @@ use generated_client::ringcentral_user_settings::models::{
     NotificationSettingsUpdateRequest, UserReference,
 };
 use generated_client::ringcentral_user_settings::operations::{
-    BulkDeleteUsersV2, PostBatchProvisionUsers, ReadNotificationSettings, UpdateNotificationSettings,
+    BulkDeleteUsersV2, BulkDeleteUsersV2Error, PostBatchProvisionUsers, PostBatchProvisionUsersError,
+    ReadNotificationSettings, UpdateNotificationSettings,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::ringcentral_user_bodies::{new_user, new_user_json, notifications, notifications_json};
 use super::ringcentral_user_settings::{ACCOUNT, EXTENSION};
-use super::{Operation, all, operation, required};
+use super::{Operation, all, operation, required, written};
 
 pub(super) fn operations() -> Vec<Operation> {
     [notification_settings(), users()].into_iter().flatten().collect()
@@ -51,7 +52,7 @@ fn users() -> Vec<Operation> {
     vec![
         operation!(
             "postBatchProvisionUsers",
-            PostBatchProvisionUsers,
+            PostBatchProvisionUsers by provisioning_error,
             all(|client: &Client| {
                 let body = BatchProvisionUsersRequest::new([new_user()]);
                 client.post_batch_provision_users(body).account_id(ACCOUNT)
@@ -67,7 +68,7 @@ fn users() -> Vec<Operation> {
         ),
         operation!(
             "bulkDeleteUsersV2",
-            BulkDeleteUsersV2,
+            BulkDeleteUsersV2 by deletion_error,
             all(|client: &Client| {
                 let users = [UserReference::new("4108"), UserReference::new("4109")];
                 let body = BulkDeleteUsersRequest::new(users).keep_assets_in_inventory(true);
@@ -81,4 +82,20 @@ fn users() -> Vec<Operation> {
             .json(json!({"records": [{"id": "4108"}]})),
         ),
     ]
+}
+
+fn provisioning_error(error: PostBatchProvisionUsersError) -> Value {
+    match error {
+        PostBatchProvisionUsersError::ParameterErrorResponse(body) => written(&body),
+        PostBatchProvisionUsersError::ErrorResponse(body) => written(&body),
+        other => panic!("an error of no declared type: {other:?}"),
+    }
+}
+
+fn deletion_error(error: BulkDeleteUsersV2Error) -> Value {
+    match error {
+        BulkDeleteUsersV2Error::ParameterErrorResponse(body) => written(&body),
+        BulkDeleteUsersV2Error::ErrorResponse(body) => written(&body),
+        other => panic!("an error of no declared type: {other:?}"),
+    }
 }

@@ -91,13 +91,14 @@ pub(super) fn sorted(mut pairs: Vec<String>) -> Vec<String> {
 /// The media types of success: the JSON ones where there are some, since what they carry is what the operation
 /// gives. Where success has no body the errors' count.
 fn accept(answers: &[Declared<'_>]) -> Vec<String> {
-    let of = |filter: &dyn Fn(&Declared<'_>) -> bool| {
-        let types = answers.iter().filter(|answer| filter(answer)).filter_map(|answer| answer.media_type);
-        let mut types: Vec<String> = types.map(str::to_owned).collect();
+    let of_success = answers.iter().filter(|answer| answer.is_success());
+    let types = |answers: Vec<&Declared<'_>>| {
+        let mut types: Vec<String> = answers.iter().filter_map(|answer| answer.media_type).map(str::to_owned).collect();
         types.dedup();
         types
     };
-    let choices = [of(&|answer| answer.is_success() && answer.is_json()), of(&Declared::is_success), of(&|_| true)];
+    let json = types(of_success.clone().filter(|answer| answer.is_json()).collect());
+    let choices = [json, types(of_success.collect()), types(answers.iter().collect())];
     choices.into_iter().find(|types| !types.is_empty()).expect("some answer has a body")
 }
 

@@ -141,6 +141,14 @@ impl From<i64> for StringOrNumber {
     }
 }
 
+impl From<f64> for StringOrNumber {
+    /// What JSON has no number for (NaN, the infinities) is a string.
+    fn from(value: f64) -> Self {
+        let text = zmij::Buffer::new().format(value).to_owned();
+        if value.is_finite() { Self::Number(Number(text.into())) } else { Self::String(text) }
+    }
+}
+
 impl fmt::Display for StringOrNumber {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,1 +1,86 @@
+//! Scalars as they are read and written.
 
+use super::{Base64, DateTime, Extra, Json, Nullable, Number, StringOrInteger, StringOrNumber, from_str, to_string};
+
+/// What a text reads as, written again; the error's message when it does not read.
+fn again<T: super::Decode + super::Encode>(text: &str) -> String {
+    from_str::<T>(text).map_or_else(|error| error.message().to_owned(), |value| to_string(&value))
+}
+
+#[test]
+fn scalars_read_tolerantly_and_write_strictly() {
+    let cases = [
+        (again::<String>("12.50"), r#""12.50""#),
+        (again::<String>("-0"), r#""-0""#),
+        (again::<String>("true"), r#""true""#),
+        (again::<String>(r#""\u00e9\n\"\/\u0001""#), "\"\u{e9}\\n\\\"/\\u0001\""),
+        (again::<String>(r#""\ud800""#), "invalid JSON: unexpected end of hex escape"),
+        (again::<i64>("-9223372036854775808"), "-9223372036854775808"),
+        (again::<i64>("9223372036854775808"), "expected a 64-bit integer, found another scalar"),
+        (again::<i64>("9223372036854775808.0"), "expected a 64-bit integer, found another scalar"),
+        (again::<i64>("3e5"), "300000"),
+        (again::<i64>(r#""5.0""#), "5"),
+        (again::<i64>("5.5"), "expected a 64-bit integer, found another scalar"),
+        (again::<i64>("true"), "expected a 64-bit integer, found another scalar"),
+        (again::<u64>("18446744073709551615"), "18446744073709551615"),
+        (again::<u64>("-1"), "expected an unsigned 64-bit integer, found another scalar"),
+        (again::<f64>("5"), "5.0"),
+        (again::<f64>(r#""0.1""#), "0.1"),
+        (again::<f64>("1e400"), "expected a number, found another scalar"),
+        (again::<f64>("NaN"), "not a JSON value"),
+        (again::<bool>(r#""false""#), "false"),
+        (again::<bool>("1"), "expected a boolean, found another scalar"),
+        (again::<Vec<Option<i64>>>(r#"[1,null,"2"]"#), "[1,null,2]"),
+        (again::<Nullable<i64>>("null"), "null"),
+        (again::<Json>(" {\"a\" : [1, 2.50]} "), "{\"a\" : [1, 2.50]}"),
+        (again::<Number>("1e999"), "1e999"),
+        (again::<StringOrInteger>("5"), "5"),
+        (again::<StringOrInteger>(r#""5""#), r#""5""#),
+        (again::<StringOrNumber>("5.50"), "5.50"),
+        (again::<DateTime>(r#""yesterday""#), r#""yesterday""#),
+    ];
+    for (written, expected) in cases {
+        assert_eq!(written, expected);
+    }
+    assert_eq!(to_string(&vec![f64::NAN, f64::INFINITY, 1e21, 0.1 + 0.2]), "[null,null,1e+21,0.30000000000000004]");
+}
+
+#[test]
+fn malformed_text_is_an_error() {
+    for text in ["", "{", "[1", "{\"a\"}", "{\"a\":1,}", "[1,]", "nul", "\"a", "01", "-", "{1:2}", "1 2", "\u{1}"] {
+        assert!(from_str::<Json>(text).is_err(), "{text:?}");
+    }
+    assert!(super::from_slice::<String>(b"\"\xff\"").is_err());
+}
+
+#[test]
+fn values_are_equal_by_value() {
+    let [left, right] = [r#"{"a":1,"b":"\u00e9"}"#, "{\"b\": \"\u{e9}\", \"a\": 1}"].map(from_str::<Json>);
+    assert_eq!(left, right);
+    let [left, right] = [r#"{"a":1,"b":[2],"a":3}"#, r#"{"b":[ 2 ],"a":3}"#].map(|text| {
+        let mut json = super::Reader::new(text);
+        json.object::<Extra>(&[], &mut [])
+    });
+    assert_eq!(left, right);
+}
+
+#[test]
+fn undeclared_members_can_be_changed() -> crate::Result<()> {
+    assert_eq!(size_of::<Extra>(), size_of::<usize>());
+    let mut extra = Extra::new();
+    extra.insert("a", 1)?;
+    extra.insert("b", [true])?;
+    extra.insert("a", "x")?;
+    assert_eq!(extra.iter().collect::<Vec<_>>(), [("a", "\"x\""), ("b", "[true]")]);
+    assert_eq!((extra.remove("a"), extra.get("a"), extra.len()), (Some("x".into()), None, 1));
+    assert!(extra.insert("c", std::collections::BTreeMap::from([((), 1)])).is_err());
+    Ok(())
+}
+
+#[test]
+fn base64_is_decoded_on_demand() -> crate::Result<()> {
+    assert_eq!(Base64::from_bytes([1, 2, 255, 254]).as_str(), "AQL//g==");
+    assert_eq!(Base64::from("AQL//g").decode()?, [1, 2, 255, 254]);
+    assert!(Base64::from("?").decode().is_err());
+    Ok(())
+}

@@ -112,3 +112,45 @@ fn fields<const N: usize>(text: &str, separator: char, widths: [usize; N]) -> Op
     }
     parts.next().is_none().then_some(numbers)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::DateTime;
+
+    #[test]
+    fn points_in_time_by_rfc_3339() {
+        let cases = [
+            ("1970-01-01T00:00:00Z", Some(0.0)),
+            ("2024-02-29T23:59:60.25+01:00", Some(1_709_247_600.25)),
+            ("2000-03-01 00:00:00.000001z", Some(951_868_800.000_001)),
+            ("1969-12-31T23:59:59.5-00:30", Some(1799.5)),
+            ("1900-01-01T00:00:00Z", Some(-2_208_988_800.0)),
+            ("2023-02-29T00:00:00Z", None),
+            ("2024-13-01T00:00:00Z", None),
+            ("2024-01-01T24:00:00Z", None),
+            ("2024-01-01T00:00:00", None),
+            ("2024-01-01T00:00:00.Z", None),
+            ("2024-01-01", None),
+            ("2024-1-1T00:00:00Z", None),
+            ("+024-01-01T00:00:00Z", None),
+            ("2024-01-01T00:00:00+1:00", None),
+            ("\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}T00:00:00Z", None),
+            ("", None),
+        ];
+        for (text, seconds) in cases {
+            let expected = seconds.map(|seconds| {
+                let distance = Duration::from_secs_f64(f64::abs(seconds));
+                let epoch = SystemTime::UNIX_EPOCH;
+                if seconds < 0.0 { epoch - distance } else { epoch + distance }
+            });
+            let difference = DateTime::from(text)
+                .to_system_time()
+                .zip(expected)
+                .map(|(found, expected)| found.duration_since(expected).unwrap_or_else(|error| error.duration()));
+            assert_eq!(difference.is_some(), seconds.is_some(), "{text}");
+            assert!(difference.is_none_or(|difference| difference < Duration::from_micros(1)), "{text} {difference:?}");
+        }
+    }
+}

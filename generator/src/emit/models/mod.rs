@@ -4,6 +4,8 @@ mod builders;
 mod choices;
 mod structs;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -36,9 +38,13 @@ fn module(ctx: &Context<'_>, file: &File) -> Module {
         Some(group) => format!("Models of the operations on: {}.", docs::visible(&ctx.api.groups[group].tag)),
         None => "Models that operations of several groups share.".to_owned(),
     };
-    let mentions = |ty: &TypeId| ctx.api.types[*ty].shape.mentioned();
-    let foreign = file.types.iter().flat_map(mentions).any(|ty| !file.types.contains(&ty));
-    let siblings = foreign.then(|| quote!(use super::*;));
+    let mentioned: BTreeSet<TypeId> = file.types.iter().flat_map(|&id| ctx.api.types[id].shape.mentioned()).collect();
+    let foreign = mentioned.into_iter().filter(|id| !file.types.contains(id));
+    let foreign: BTreeSet<&Ident> = foreign.map(|id| &ctx.names.ty(id).ident).collect();
+    let siblings = (!foreign.is_empty()).then(|| {
+        let foreign = foreign.into_iter().map(ident);
+        quote!(use super::{#(#foreign),*};)
+    });
     let mut blocks = vec![quote!(#siblings use crate::codegen::*;)];
     blocks.extend(file.types.iter().flat_map(|&id| declaration(ctx, id)));
     Module {

@@ -138,7 +138,7 @@ fn set(
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Declared(_)
-        | Type::Boxed(_) => quote!(&Into::<#own>::into(#name)),
+        | Type::Boxed(_) => quote!(&into::<#own>(#name)),
     };
     if same_name == 1 {
         return quote!(#call.set(#wire, #value););
@@ -170,7 +170,7 @@ fn body_set(ctx: &Context<'_>, kind: &BodyKind, call: &TokenStream) -> TokenStre
         }
         BodyKind::Value(value) => {
             let own = ty(ctx, value, Place::Service);
-            quote!(#call.json(&Into::<#own>::into(body));)
+            quote!(#call.json(&into::<#own>(body));)
         }
         BodyKind::Form(_) => quote!(#call.form(body);),
         BodyKind::Bytes => quote!(#call.upload(body);),

@@ -16,9 +16,19 @@ pub(super) fn method_docs(ctx: &Context<'_>, id: OperationId) -> String {
         .filter(|argument| !argument.docs.is_empty())
         .map(|argument| format!("- `{}`: {}", argument.name, argument.docs.replace('\n', " ")))
         .collect();
-    let wire = format!("{} What is optional is set on [`{builder}`](super::{builder}).", wire_line(operation));
+    let optional = if has_setters(operation) {
+        format!(" What is optional is set on [`{builder}`](super::{builder}).")
+    } else {
+        String::new()
+    };
+    let wire = wire_line(operation) + &optional;
     let example = format!("```no_run\n{}\n```", example::doctest(ctx, id));
     paragraphs([&head, &arguments.join("\n"), &wire, &example])
+}
+
+fn has_setters(operation: &Operation) -> bool {
+    operation.parameters.iter().any(|parameter| !parameter.is_argument())
+        || operation.body.as_ref().is_some_and(|body| !body.required)
 }
 
 /// The documentation of the type of the call.

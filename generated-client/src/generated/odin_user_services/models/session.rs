@@ -58,11 +58,11 @@ builder! {
 /// A session. Its members are not documented and are kept as received.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct SessionModel {
+pub struct Session {
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
 }
 
 model! {
-    SessionModel {}
+    Session {}
 }

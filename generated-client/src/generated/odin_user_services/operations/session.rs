@@ -13,7 +13,7 @@ impl Client {
     ///
     /// - `body`: The credentials.
     ///
-    /// `POST /auth/token`, rate limit `Default`. What is optional is set on [`CreateToken`](super::CreateToken).
+    /// `POST /auth/token`, rate limit `Default`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::odin_user_services::Client) -> generated_client::Result<()> {
@@ -27,7 +27,7 @@ impl Client {
     /// ```
     pub fn create_token(&self, body: impl Into<models::TokenRequest>) -> CreateToken {
         let mut call = self.0.call(&CREATE_TOKEN);
-        call.json(&Into::<models::TokenRequest>::into(body));
+        call.json(&into::<models::TokenRequest>(body));
         CreateToken(call)
     }
 
@@ -35,7 +35,7 @@ impl Client {
     ///
     /// Takes no body. The new token replaces the one that authorizes the call, so that a call whose answer is lost cannot simply be sent again.
     ///
-    /// `PUT /auth/token`, rate limit `Default`. What is optional is set on [`RefreshToken`](super::RefreshToken).
+    /// `PUT /auth/token`, rate limit `Default`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::odin_user_services::Client) -> generated_client::Result<()> {
@@ -51,7 +51,7 @@ impl Client {
     ///
     /// - `body`: The token to give up.
     ///
-    /// `POST /auth/token/logout`, rate limit `Default`. What is optional is set on [`Logout`](super::Logout).
+    /// `POST /auth/token/logout`, rate limit `Default`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::odin_user_services::Client) -> generated_client::Result<()> {
@@ -63,13 +63,13 @@ impl Client {
     /// ```
     pub fn logout(&self, body: impl Into<models::LogoutRequest>) -> Logout {
         let mut call = self.0.call(&LOGOUT);
-        call.json(&Into::<models::LogoutRequest>::into(body));
+        call.json(&into::<models::LogoutRequest>(body));
         Logout(call)
     }
 
     /// Reads the session of the token in use.
     ///
-    /// `GET /auth/session`, rate limit `Default`. What is optional is set on [`GetSession`](super::GetSession).
+    /// `GET /auth/session`, rate limit `Default`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::odin_user_services::Client) -> generated_client::Result<()> {
@@ -125,7 +125,7 @@ const LOGOUT: Operation = Operation::post("logout", "/auth/token/logout")
 pub struct Logout(Call);
 
 operation! {
-    Logout => models::SessionModel, LOGOUT, error models::ErrorResponse
+    Logout => models::Session, LOGOUT, error models::ErrorResponse
 }
 
 const GET_SESSION: Operation = Operation::get("getSession", "/auth/session")
@@ -140,5 +140,5 @@ const GET_SESSION: Operation = Operation::get("getSession", "/auth/session")
 pub struct GetSession(Call);
 
 operation! {
-    GetSession => models::SessionModel, GET_SESSION, error models::ErrorResponse
+    GetSession => models::Session, GET_SESSION, error models::ErrorResponse
 }

@@ -13,7 +13,7 @@ impl Client {
     ///
     /// - `user_id`: Identifier of the user, `user@domain`.
     ///
-    /// `GET /users/services/settings`, rate limit `Default`. What is optional is set on [`GetUserServiceSettings`](super::GetUserServiceSettings).
+    /// `GET /users/services/settings`, rate limit `Default`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::odin_user_services::Client) -> generated_client::Result<()> {
@@ -36,7 +36,7 @@ impl Client {
     ///
     /// - `body`: The user and the services to change, by name of the service.
     ///
-    /// `PUT /users/services/settings`, rate limit `Default`. What is optional is set on [`PutUserServiceSettings`](super::PutUserServiceSettings).
+    /// `PUT /users/services/settings`, rate limit `Default`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::odin_user_services::Client) -> generated_client::Result<()> {
@@ -53,7 +53,7 @@ impl Client {
         body: impl Into<models::UserServiceSettings>,
     ) -> PutUserServiceSettings {
         let mut call = self.0.call(&PUT_USER_SERVICE_SETTINGS);
-        call.json(&Into::<models::UserServiceSettings>::into(body));
+        call.json(&into::<models::UserServiceSettings>(body));
         PutUserServiceSettings(call)
     }
 }

@@ -3,7 +3,7 @@
 
 #![expect(deprecated, reason = "deprecated members are still read and written")]
 
-use super::*;
+use super::{Navigation, Paging};
 use crate::codegen::*;
 
 /// One page of the presence of the extensions of an account.

@@ -44,7 +44,7 @@ impl Client {
         body: impl Into<models::MonitoredLinesRequest>,
     ) -> UpdatePresenceLines {
         let mut call = self.0.call(&UPDATE_PRESENCE_LINES);
-        call.json(&Into::<models::MonitoredLinesRequest>::into(body));
+        call.json(&into::<models::MonitoredLinesRequest>(body));
         UpdatePresenceLines(call)
     }
 

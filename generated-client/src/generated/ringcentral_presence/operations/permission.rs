@@ -44,7 +44,7 @@ impl Client {
         body: impl Into<models::MonitoringExtensionsRequest>,
     ) -> PutMonitoringExtensions {
         let mut call = self.0.call(&PUT_MONITORING_EXTENSIONS);
-        call.json(&Into::<models::MonitoringExtensionsRequest>::into(body));
+        call.json(&into::<models::MonitoringExtensionsRequest>(body));
         PutMonitoringExtensions(call)
     }
 }

@@ -175,7 +175,6 @@ const UPDATE_PRESENCE_STATUS: Operation = Operation::put(
             Parameter::path("extensionId").default("~"),
         ],
     )
-    .produces(&["application/json", "multipart/mixed"])
     .in_rate_limit("Medium")
     .with_permissions(&["EditPresence"])
     .secured_by(&[&[("OAuth2", &["EditPresence"])]]);
@@ -206,7 +205,7 @@ impl UpdatePresenceStatus {
 
     /// Members to set. `multipart/mixed` is the older form, with one JSON part for each extension; current public documentation names JSON only.
     pub fn body(mut self, body: impl Into<models::PresenceInfoRequest>) -> Self {
-        self.0.json(&Into::<models::PresenceInfoRequest>::into(body));
+        self.0.json(&into::<models::PresenceInfoRequest>(body));
         self
     }
 }

@@ -3,7 +3,10 @@
 
 #![expect(deprecated, reason = "deprecated members are still read and written")]
 
-use super::*;
+use super::{
+    Country, ExtensionStatus, RegionalSettingsUpdate, ScaledProfileImage, ServiceFeature,
+    SetupWizardState, Site, SiteAccess, SiteReference, TimeFormat, Timezone,
+};
 use crate::codegen::*;
 
 /// The country that the service has assigned to an extension.

@@ -3,7 +3,7 @@
 
 #![expect(deprecated, reason = "deprecated members are still read and written")]
 
-use super::*;
+use super::ExtensionStatus;
 use crate::codegen::*;
 
 /// Notification settings of an extension.
@@ -18,7 +18,7 @@ pub struct NotificationSettings {
     pub sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to notify by text message.
     ///
-    /// At least 1 items, at most 10 items, no item twice.
+    /// At least 1 item, at most 10 items, no item twice.
     pub sms_phone_numbers: Option<Vec<String>>,
     /// Whether each kind of event has recipients of its own, in the lists named `advanced…`. Otherwise these lists are kept and returned but not used.
     pub advanced_mode: Option<bool>,
@@ -71,7 +71,7 @@ pub struct VoicemailNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// At least 1 items, at most 10 items, no item twice.
+    /// At least 1 item, at most 10 items, no item twice.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Whether the voicemail is attached to the mail.
     pub include_attachment: Option<bool>,
@@ -114,7 +114,7 @@ pub struct InboundFaxNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// At least 1 items, at most 10 items, no item twice.
+    /// At least 1 item, at most 10 items, no item twice.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Whether the fax is attached to the mail.
     pub include_attachment: Option<bool>,
@@ -154,7 +154,7 @@ pub struct EventNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// At least 1 items, at most 10 items, no item twice.
+    /// At least 1 item, at most 10 items, no item twice.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -261,7 +261,7 @@ pub struct NotificationSettingsUpdateRequest {
     pub sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to notify by text message.
     ///
-    /// At least 1 items, at most 10 items, no item twice.
+    /// At least 1 item, at most 10 items, no item twice.
     pub sms_phone_numbers: Option<Vec<String>>,
     /// Whether each kind of event has recipients of its own, in the lists named `advanced…`. Otherwise these lists are kept and returned but not used.
     pub advanced_mode: Option<bool>,

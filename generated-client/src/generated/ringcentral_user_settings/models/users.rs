@@ -3,7 +3,7 @@
 
 #![expect(deprecated, reason = "deprecated members are still read and written")]
 
-use super::*;
+use super::{ErrorDetail, RegionalSettingsUpdate};
 use crate::codegen::*;
 
 /// The users to create.
@@ -12,7 +12,7 @@ use crate::codegen::*;
 pub struct BatchProvisionUsersRequest {
     /// One entry for each user.
     ///
-    /// At least 1 items, at most 10 items.
+    /// At least 1 item, at most 10 items.
     pub records: Vec<NewUser>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -32,7 +32,7 @@ builder! {
 pub struct NewUser {
     /// Short number that is dialed within the account, 3 to 8 digits.
     ///
-    /// At least 1 characters, at most 8 characters, pattern `^\d{3,8}$`.
+    /// At least 1 character, at most 8 characters, pattern `^\d{3,8}$`.
     pub extension_number: Option<String>,
     /// Status of the new user.
     ///
@@ -44,11 +44,11 @@ pub struct NewUser {
     pub cost_center: Option<CostCenterReference>,
     /// The role of the user.
     ///
-    /// At most 1 items.
+    /// At most 1 item.
     pub roles: Option<Vec<RoleReference>>,
     /// The device of the user.
     ///
-    /// At most 1 items.
+    /// At most 1 item.
     pub devices: Option<Vec<NewUserDevice>>,
     /// Whether the user gets a mail. Of the older API; use `contact.transition.sendWelcomeEmail`.
     ///
@@ -624,7 +624,7 @@ pub struct UserProvisioningFailure {
     pub successful: bool,
     /// What is wrong with the entry.
     ///
-    /// At least 1 items.
+    /// At least 1 item.
     pub errors: Vec<ParameterErrorDetail>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -661,7 +661,7 @@ model! {
 pub struct ParameterErrorResponse {
     /// All that is wrong.
     ///
-    /// At least 1 items.
+    /// At least 1 item.
     pub errors: Vec<ParameterErrorDetail>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -677,7 +677,7 @@ model! {
 pub struct ErrorResponse {
     /// All that is wrong.
     ///
-    /// At least 1 items.
+    /// At least 1 item.
     pub errors: Vec<ErrorDetail>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -697,7 +697,7 @@ pub struct BulkDeleteUsersRequest {
     pub keep_assets_in_inventory: Option<bool>,
     /// One entry for each user.
     ///
-    /// At least 1 items, at most 50 items.
+    /// At least 1 item, at most 50 items.
     pub records: Vec<UserReference>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -755,7 +755,7 @@ pub struct UserDeletionResult {
     pub bulk_item_successful: bool,
     /// Why the user was not deleted.
     ///
-    /// At least 1 items.
+    /// At least 1 item.
     pub bulk_item_errors: Option<Vec<ErrorDetail>>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,

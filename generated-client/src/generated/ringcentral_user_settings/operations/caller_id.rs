@@ -42,7 +42,7 @@ impl Client {
         body: impl Into<models::CallerIdSettings>,
     ) -> UpdateExtensionCallerId {
         let mut call = self.0.call(&UPDATE_EXTENSION_CALLER_ID);
-        call.json(&Into::<models::CallerIdSettings>::into(body));
+        call.json(&into::<models::CallerIdSettings>(body));
         UpdateExtensionCallerId(call)
     }
 }

@@ -42,7 +42,7 @@ impl Client {
         body: impl Into<models::ConferencingSettingsUpdateRequest>,
     ) -> UpdateConferencingSettings {
         let mut call = self.0.call(&UPDATE_CONFERENCING_SETTINGS);
-        call.json(&Into::<models::ConferencingSettingsUpdateRequest>::into(body));
+        call.json(&into::<models::ConferencingSettingsUpdateRequest>(body));
         UpdateConferencingSettings(call)
     }
 }

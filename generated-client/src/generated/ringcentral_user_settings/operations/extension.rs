@@ -46,7 +46,7 @@ impl Client {
         body: impl Into<models::ExtensionUpdateRequest>,
     ) -> UpdateExtension {
         let mut call = self.0.call(&UPDATE_EXTENSION);
-        call.json(&Into::<models::ExtensionUpdateRequest>::into(body));
+        call.json(&into::<models::ExtensionUpdateRequest>(body));
         UpdateExtension(call)
     }
 }

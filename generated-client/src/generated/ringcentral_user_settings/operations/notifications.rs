@@ -42,7 +42,7 @@ impl Client {
         body: impl Into<models::NotificationSettingsUpdateRequest>,
     ) -> UpdateNotificationSettings {
         let mut call = self.0.call(&UPDATE_NOTIFICATION_SETTINGS);
-        call.json(&Into::<models::NotificationSettingsUpdateRequest>::into(body));
+        call.json(&into::<models::NotificationSettingsUpdateRequest>(body));
         UpdateNotificationSettings(call)
     }
 }

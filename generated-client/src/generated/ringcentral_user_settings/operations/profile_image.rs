@@ -107,7 +107,7 @@ impl Client {
         scale_size: impl Into<models::ScaleSize>,
     ) -> ReadScaledProfileImage {
         let mut call = self.0.call(&READ_SCALED_PROFILE_IMAGE);
-        call.set("scaleSize", &Into::<models::ScaleSize>::into(scale_size));
+        call.set("scaleSize", &into::<models::ScaleSize>(scale_size));
         ReadScaledProfileImage(call)
     }
 }
@@ -339,7 +339,7 @@ impl ReadScaledProfileImage {
         self.0
             .set(
                 "contentDisposition",
-                &Into::<models::ContentDisposition>::into(content_disposition),
+                &into::<models::ContentDisposition>(content_disposition),
             );
         self
     }

@@ -30,7 +30,7 @@ impl Client {
         body: impl Into<models::BatchProvisionUsersRequest>,
     ) -> PostBatchProvisionUsers {
         let mut call = self.0.call(&POST_BATCH_PROVISION_USERS);
-        call.json(&Into::<models::BatchProvisionUsersRequest>::into(body));
+        call.json(&into::<models::BatchProvisionUsersRequest>(body));
         PostBatchProvisionUsers(call)
     }
 
@@ -57,7 +57,7 @@ impl Client {
         body: impl Into<models::BulkDeleteUsersRequest>,
     ) -> BulkDeleteUsersV2 {
         let mut call = self.0.call(&BULK_DELETE_USERS_V2);
-        call.json(&Into::<models::BulkDeleteUsersRequest>::into(body));
+        call.json(&into::<models::BulkDeleteUsersRequest>(body));
         BulkDeleteUsersV2(call)
     }
 }

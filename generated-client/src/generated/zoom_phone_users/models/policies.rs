@@ -3,7 +3,7 @@
 
 #![expect(deprecated, reason = "deprecated members are still read and written")]
 
-use super::*;
+use super::{DayHours, PolicyLevel};
 use crate::codegen::*;
 
 /// A policy that is read and changed by itself. Current servers know `allow_emergency_calls` alone; the others are of older ones.

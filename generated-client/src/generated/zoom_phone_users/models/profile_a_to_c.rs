@@ -3,7 +3,11 @@
 
 #![expect(deprecated, reason = "deprecated members are still read and written")]
 
-use super::*;
+use super::{
+    DayHours, DisclaimerFrequency, EveryBusinessDayBreak, ForwardingRestriction,
+    PhoneUserType, PolicyLevel, RecordingBeepTone, RecordingDirection,
+    RecordingNotification, TransferRestriction, Weekday,
+};
 use crate::codegen::*;
 
 /// Recordings that the user starts by hand.
@@ -308,7 +312,7 @@ pub struct BreakHour {
     pub break_hour_id: Option<String>,
     /// Name of the break, 1 to 255 characters.
     ///
-    /// At least 1 characters, at most 255 characters.
+    /// At least 1 character, at most 255 characters.
     pub break_hour_name: Option<String>,
     /// Whether the break is the same on every business day. It decides the form of `break_hour_setting`.
     pub break_hour_type: Option<BreakHourBreakHourType>,

@@ -3,7 +3,7 @@
 
 #![expect(deprecated, reason = "deprecated members are still read and written")]
 
-use super::*;
+use super::{AudioIntercom, DelegationAssistant, DelegationPrivilege, PolicyLevel};
 use crate::codegen::*;
 
 /// Zoom Phone in the desktop apps.
@@ -343,7 +343,7 @@ integer_enum! {
 pub struct HolidayHoursUpdate {
     /// The holidays.
     ///
-    /// At least 1 items, at most 10 items.
+    /// At least 1 item, at most 10 items.
     pub holidays: Option<Vec<Holiday>>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,

@@ -3,7 +3,22 @@
 
 #![expect(deprecated, reason = "deprecated members are still read and written")]
 
-use super::*;
+use super::{
+    AdHocRecordingPolicy, AdHocRecordingPolicyUpdate, AudioPromptLanguage,
+    AutoRecordingPolicy, AutoRecordingPolicyUpdate, BreakHour, BreakHoursUpdate,
+    BusinessHoursSettings, CallForwardingPolicy, CallForwardingPolicyUpdate,
+    CallOverflowPolicy, CallOverflowPolicyUpdate, CallParkPolicy, CallParkPolicyUpdate,
+    CallTransferringPolicy, CallTransferringPolicyUpdate, CallingPlan, Country,
+    CustomDisclaimerPolicy, CustomDisclaimerPolicyUpdate, Delegation, DeskPhone,
+    DesktopAppPolicy, DesktopAppPolicyUpdate, EmergencyAddress,
+    EmergencyAddressManagementPolicy, HolidayHoursUpdate, Intercom, LockablePolicy,
+    MobileAppPolicy, MobileAppPolicyUpdate, ModifiablePolicy, OnlineFaxPolicy,
+    OnlineFaxPolicyUpdate, OutboundCaller, OutboundCallerId, OutboundCallerIdPolicy,
+    OutboundCallerIdPolicyUpdate, OverridablePolicy, PhoneNumber, PhoneUserStatus,
+    PolicyLevel, SharedLegacyVoicemailAccess, SharedRecordingAccessMember,
+    VoicemailAccessMember, VoicemailNotificationPolicy,
+    VoicemailNotificationPolicyUpdate, VoicemailPolicy,
+};
 use crate::codegen::*;
 
 /// Profile of a user, with the policies.

@@ -3,7 +3,10 @@
 
 #![expect(deprecated, reason = "deprecated members are still read and written")]
 
-use super::*;
+use super::{
+    DelegationAssistant, DelegationPrivilege, PhoneUserType, SharedLegacyVoicemailAccess,
+    SharedRecordingAccessMember,
+};
 use crate::codegen::*;
 
 /// A setting that a user can share.

@@ -95,7 +95,7 @@ pub struct AssignCallingPlan(Call);
 impl AssignCallingPlan {
     /// The plans to assign.
     pub fn body(mut self, body: impl Into<models::AssignCallingPlanRequest>) -> Self {
-        self.0.json(&Into::<models::AssignCallingPlanRequest>::into(body));
+        self.0.json(&into::<models::AssignCallingPlanRequest>(body));
         self
     }
 }
@@ -128,7 +128,7 @@ pub struct UpdateCallingPlan(Call);
 impl UpdateCallingPlan {
     /// The plan to take away and the plan to give.
     pub fn body(mut self, body: impl Into<models::UpdateCallingPlanRequest>) -> Self {
-        self.0.json(&Into::<models::UpdateCallingPlanRequest>::into(body));
+        self.0.json(&into::<models::UpdateCallingPlanRequest>(body));
         self
     }
 }

@@ -119,7 +119,7 @@ impl ListUserCustomizeOutboundCallerNumbers {
         self.0
             .set(
                 "extension_type",
-                &Into::<models::OutboundCallerExtensionType>::into(extension_type),
+                &into::<models::OutboundCallerExtensionType>(extension_type),
             );
         self
     }
@@ -177,7 +177,7 @@ impl AddUserOutboundCallerNumbers {
         mut self,
         body: impl Into<models::AddOutboundCallerNumbersRequest>,
     ) -> Self {
-        self.0.json(&Into::<models::AddOutboundCallerNumbersRequest>::into(body));
+        self.0.json(&into::<models::AddOutboundCallerNumbersRequest>(body));
         self
     }
 }

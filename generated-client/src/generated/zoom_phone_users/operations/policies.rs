@@ -33,7 +33,7 @@ impl Client {
     ) -> GetUserPolicyDetails {
         let mut call = self.0.call(&GET_USER_POLICY_DETAILS);
         call.set_text("userId", user_id);
-        call.set("policyType", &Into::<models::PolicyType>::into(policy_type));
+        call.set("policyType", &into::<models::PolicyType>(policy_type));
         GetUserPolicyDetails(call)
     }
 
@@ -62,7 +62,7 @@ impl Client {
     ) -> UpdateUserPolicy {
         let mut call = self.0.call(&UPDATE_USER_POLICY);
         call.set_text("userId", user_id);
-        call.set("policyType", &Into::<models::PolicyType>::into(policy_type));
+        call.set("policyType", &into::<models::PolicyType>(policy_type));
         UpdateUserPolicy(call)
     }
 }
@@ -93,11 +93,7 @@ impl GetUserPolicyDetails {
         mut self,
         sub_policy_type: impl Into<models::SubPolicyType>,
     ) -> Self {
-        self.0
-            .set(
-                "sub_policy_type",
-                &Into::<models::SubPolicyType>::into(sub_policy_type),
-            );
+        self.0.set("sub_policy_type", &into::<models::SubPolicyType>(sub_policy_type));
         self
     }
 
@@ -150,11 +146,7 @@ impl UpdateUserPolicy {
         mut self,
         sub_policy_type: impl Into<models::SubPolicyType>,
     ) -> Self {
-        self.0
-            .set(
-                "sub_policy_type",
-                &Into::<models::SubPolicyType>::into(sub_policy_type),
-            );
+        self.0.set("sub_policy_type", &into::<models::SubPolicyType>(sub_policy_type));
         self
     }
 
@@ -177,7 +169,7 @@ impl UpdateUserPolicy {
 
     /// The policy, in the member that is named like `policyType`.
     pub fn body(mut self, body: impl Into<models::UserPolicyUpdate>) -> Self {
-        self.0.json(&Into::<models::UserPolicyUpdate>::into(body));
+        self.0.json(&into::<models::UserPolicyUpdate>(body));
         self
     }
 }

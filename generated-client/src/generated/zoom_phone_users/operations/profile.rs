@@ -13,7 +13,7 @@ impl Client {
     ///
     /// - `user_id`: Identifier or mail address of the user, or `me` for the user of the token. Apps on behalf of a user must say `me`, server-to-server apps must not.
     ///
-    /// `GET /phone/users/{userId}`, rate limit `LIGHT`, scope `phone:read` or `phone:read:admin` or `phone:read:user` or `phone:read:user:admin`. What is optional is set on [`PhoneUser`](super::PhoneUser).
+    /// `GET /phone/users/{userId}`, rate limit `LIGHT`, scope `phone:read` or `phone:read:admin` or `phone:read:user` or `phone:read:user:admin`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -52,7 +52,7 @@ impl Client {
     ///
     /// - `user_id`: Identifier or mail address of the user, or `me` for the user of the token. Apps on behalf of a user must say `me`, server-to-server apps must not.
     ///
-    /// `GET /phone/users/{userId}/settings`, rate limit `LIGHT`, scope `phone:read` or `phone:read:admin` or `phone:read:user_setting:admin` or `phone:read:user_setting`. What is optional is set on [`PhoneUserSettings`](super::PhoneUserSettings).
+    /// `GET /phone/users/{userId}/settings`, rate limit `LIGHT`, scope `phone:read` or `phone:read:admin` or `phone:read:user_setting:admin` or `phone:read:user_setting`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -135,7 +135,7 @@ pub struct UpdateUserProfile(Call);
 impl UpdateUserProfile {
     /// The members to change.
     pub fn body(mut self, body: impl Into<models::PhoneUserProfileUpdate>) -> Self {
-        self.0.json(&Into::<models::PhoneUserProfileUpdate>::into(body));
+        self.0.json(&into::<models::PhoneUserProfileUpdate>(body));
         self
     }
 }
@@ -194,7 +194,7 @@ pub struct UpdateUserSettings(Call);
 impl UpdateUserSettings {
     /// The members to change.
     pub fn body(mut self, body: impl Into<models::PhoneUserSettingsUpdate>) -> Self {
-        self.0.json(&Into::<models::PhoneUserSettingsUpdate>::into(body));
+        self.0.json(&into::<models::PhoneUserSettingsUpdate>(body));
         self
     }
 }

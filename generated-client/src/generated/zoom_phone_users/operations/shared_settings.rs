@@ -33,7 +33,7 @@ impl Client {
     ) -> AddUserSetting {
         let mut call = self.0.call(&ADD_USER_SETTING);
         call.set_text("userId", user_id);
-        call.set("settingType", &Into::<models::SharedSettingType>::into(setting_type));
+        call.set("settingType", &into::<models::SharedSettingType>(setting_type));
         AddUserSetting(call)
     }
 
@@ -62,7 +62,7 @@ impl Client {
     ) -> UpdateUserSetting {
         let mut call = self.0.call(&UPDATE_USER_SETTING);
         call.set_text("userId", user_id);
-        call.set("settingType", &Into::<models::SharedSettingType>::into(setting_type));
+        call.set("settingType", &into::<models::SharedSettingType>(setting_type));
         UpdateUserSetting(call)
     }
 
@@ -91,7 +91,7 @@ impl Client {
     ) -> DeleteUserSetting {
         let mut call = self.0.call(&DELETE_USER_SETTING);
         call.set_text("userId", user_id);
-        call.set("settingType", &Into::<models::SharedSettingType>::into(setting_type));
+        call.set("settingType", &into::<models::SharedSettingType>(setting_type));
         DeleteUserSetting(call)
     }
 }
@@ -120,7 +120,7 @@ pub struct AddUserSetting(Call);
 impl AddUserSetting {
     /// Whom to share with. Only the members of the setting in the path apply.
     pub fn body(mut self, body: impl Into<models::AddSharedSettingRequest>) -> Self {
-        self.0.json(&Into::<models::AddSharedSettingRequest>::into(body));
+        self.0.json(&into::<models::AddSharedSettingRequest>(body));
         self
     }
 }
@@ -154,7 +154,7 @@ pub struct UpdateUserSetting(Call);
 impl UpdateUserSetting {
     /// The members to change. Only those of the setting in the path apply.
     pub fn body(mut self, body: impl Into<models::UpdateSharedSettingRequest>) -> Self {
-        self.0.json(&Into::<models::UpdateSharedSettingRequest>::into(body));
+        self.0.json(&into::<models::UpdateSharedSettingRequest>(body));
         self
     }
 }

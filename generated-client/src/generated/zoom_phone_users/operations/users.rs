@@ -100,7 +100,7 @@ impl ListPhoneUsers {
 
     /// Only users with this status.
     pub fn status(mut self, status: impl Into<models::PhoneUserStatusFilter>) -> Self {
-        self.0.set("status", &Into::<models::PhoneUserStatusFilter>::into(status));
+        self.0.set("status", &into::<models::PhoneUserStatusFilter>(status));
         self
     }
 
@@ -147,7 +147,7 @@ pub struct BatchAddUsers(Call);
 impl BatchAddUsers {
     /// The users to add.
     pub fn body(mut self, body: impl Into<models::BatchAddUsersRequest>) -> Self {
-        self.0.json(&Into::<models::BatchAddUsersRequest>::into(body));
+        self.0.json(&into::<models::BatchAddUsersRequest>(body));
         self
     }
 }
@@ -179,7 +179,7 @@ pub struct UpdateUsersPropertiesInBatch(Call);
 impl UpdateUsersPropertiesInBatch {
     /// What to change, and for whom.
     pub fn body(mut self, body: impl Into<models::UpdateUsersInBatchRequest>) -> Self {
-        self.0.json(&Into::<models::UpdateUsersInBatchRequest>::into(body));
+        self.0.json(&into::<models::UpdateUsersInBatchRequest>(body));
         self
     }
 }

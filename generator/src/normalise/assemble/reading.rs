@@ -1,0 +1,142 @@
+//! Reads one object of the tree, and goes to the ones below it.
+
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use serde_path_to_error::Segment;
+
+use super::Assembly;
+use crate::diagnostic::catalogue;
+use crate::normalise::grammar::{is_extension, reference};
+use crate::normalise::trail::Trail;
+
+/// An object of the tree and the way to it.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'t> {
+    pub(super) value: &'t Value,
+    pub(super) trail: &'t Trail<'t>,
+}
+
+impl Assembly<'_> {
+    /// Reads an object with nothing under the keys `below`: they are only there, or not.
+    pub(super) fn object<T: DeserializeOwned>(&mut self, node: Node<'_>, below: &[&str]) -> Option<T> {
+        self.read(&shallow(node, below), node.trail)
+    }
+
+    /// Reads a parameter or a header, which openapiv3 wants to have a schema or content.
+    pub(super) fn valued<T: DeserializeOwned>(&mut self, node: Node<'_>) -> Option<T> {
+        let mut object = shallow(node, &["schema", "content"]);
+        if object.get("schema").or(object.get("content")).is_none() {
+            object["schema"] = Value::Object(Map::new());
+        }
+        self.read(&object, node.trail)
+    }
+
+    /// Reads an object that holds no schemas.
+    pub(super) fn whole<T: DeserializeOwned>(&mut self, node: Node<'_>) -> Option<T> {
+        self.read(node.value, node.trail)
+    }
+
+    /// Reads one object with openapiv3.
+    pub(super) fn read<T: DeserializeOwned>(&mut self, value: &Value, trail: &Trail<'_>) -> Option<T> {
+        match serde_path_to_error::deserialize(value) {
+            Ok(object) => Some(object),
+            Err(error) => {
+                let origin = error.path().iter().fold(trail.origin(), |origin, segment| match segment {
+                    Segment::Seq { index } => origin.index(*index),
+                    Segment::Map { key } => origin.child(key),
+                    Segment::Enum { .. } | Segment::Unknown => origin,
+                });
+                self.diagnostics.push(catalogue::normalise::unreadable(&origin, error.inner()));
+                self.complete = false;
+                None
+            }
+        }
+    }
+
+    /// Reads an object, unless a reference stands in its place.
+    pub(super) fn or_reference<T>(
+        &mut self,
+        node: Node<'_>,
+        read: impl FnOnce(&mut Self, Node<'_>) -> Option<T>,
+    ) -> Option<ReferenceOr<T>> {
+        match reference(node.value) {
+            Some(reference) => Some(ReferenceOr::ref_(reference)),
+            None => read(self, node).map(ReferenceOr::Item),
+        }
+    }
+
+    /// Reads what stands under a key.
+    pub(super) fn child<T>(
+        &mut self,
+        node: Node<'_>,
+        key: &str,
+        read: impl FnOnce(&mut Self, Node<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let value = node.value.get(key).filter(|value| !value.is_null())?;
+        read(self, Node { value, trail: &node.trail.child(key) })
+    }
+
+    /// Reads a list of objects or references.
+    pub(super) fn list<T>(
+        &mut self,
+        node: Node<'_>,
+        key: &str,
+        read: fn(&mut Self, Node<'_>) -> Option<T>,
+    ) -> Vec<ReferenceOr<T>> {
+        let list = self.child(node, key, |this, node| {
+            let elements = node.value.as_array()?.iter().enumerate();
+            let read = |(index, value)| this.or_reference(Node { value, trail: &node.trail.index(index) }, read);
+            Some(elements.filter_map(read).collect())
+        });
+        list.unwrap_or_default()
+    }
+
+    /// Reads a mapping to objects or references.
+    pub(super) fn map<T>(
+        &mut self,
+        node: Node<'_>,
+        key: &str,
+        read: fn(&mut Self, Node<'_>) -> Option<T>,
+    ) -> IndexMap<String, ReferenceOr<T>> {
+        self.plain_map(node, key, |this, node| this.or_reference(node, read))
+    }
+
+    /// Reads a mapping; a value that does not fit is left out.
+    pub(super) fn plain_map<T>(
+        &mut self,
+        node: Node<'_>,
+        key: &str,
+        read: impl Fn(&mut Self, Node<'_>) -> Option<T>,
+    ) -> IndexMap<String, T> {
+        let map = self.child(node, key, |this, node| {
+            let members = node.value.as_object()?.iter();
+            let read = |(name, value): (&String, &_)| {
+                Some((name.clone(), read(this, Node { value, trail: &node.trail.child(name) })?))
+            };
+            Some(members.filter_map(read).collect())
+        });
+        map.unwrap_or_default()
+    }
+}
+
+/// An object with nothing under the keys `below`. As a schema says by its keys which variant of openapiv3 it is, they stay.
+pub(super) fn shallow(node: Node<'_>, below: &[&str]) -> Value {
+    let members = node.value.as_object().into_iter().flatten();
+    let cut = |(key, value): (&String, &Value)| {
+        let value = match value {
+            Value::Array(_) if below.contains(&key.as_str()) => Value::Array(Vec::new()),
+            Value::Object(_) if below.contains(&key.as_str()) => Value::Object(Map::new()),
+            other => other.clone(),
+        };
+        (key.clone(), value)
+    };
+    Value::Object(members.filter(|(_, value)| !value.is_null()).map(cut).collect())
+}
+
+/// The extensions of an object.
+pub(super) fn extensions(node: Node<'_>) -> IndexMap<String, Value> {
+    let members = node.value.as_object().into_iter().flatten();
+    members.filter(|(key, _)| is_extension(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+}

@@ -1,0 +1,295 @@
+//! What resolve reports.
+
+use insta::assert_snapshot;
+
+use super::{reported, reported_of_schemas};
+
+#[test]
+fn reports_references_that_lead_nowhere() {
+    assert_snapshot!(reported(
+        "
+paths:
+  /a:
+    get:
+      operationId: getA
+      parameters: [{$ref: '#/components/schemas/User'}]
+      responses:
+        '200': {$ref: '#/components/responses/Missing'}
+        '201': {description: Fine., headers: {X: {$ref: '#/components/responses/X'}}}
+components:
+  schemas:
+    User: {type: object, properties: {a: {$ref: '#/components/schemas/Usr'}, b: {$ref: '#/info/title'}}}
+    Other: {$ref: '#/components/schemas/~2'}
+    Same: {$ref: '#/components/schemas/Other'}
+"
+    ), @"
+    error[E204]: expected a `$ref` to a parameter, but `#/components/schemas/User` is a schema
+     --> api.yaml:8:27
+      |
+    8 |       parameters: [{$ref: '#/components/schemas/User'}]
+      |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    error[E201]: there is nothing at `#/components/responses/Missing`
+      --> api.yaml:10:23
+       |
+    10 |         '200': {$ref: '#/components/responses/Missing'}
+       |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ named here
+
+    error[E201]: there is nothing at `#/components/responses/X`
+      --> api.yaml:11:57
+       |
+    11 |         '201': {description: Fine., headers: {X: {$ref: '#/components/responses/X'}}}
+       |                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^ named here
+
+    error[E201]: there is nothing at `#/components/schemas/Usr`
+      --> api.yaml:14:49
+       |
+    14 |     User: {type: object, properties: {a: {$ref: '#/components/schemas/Usr'}, b: {$ref: '#/info/title'}}}
+       |                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ named here
+       |
+       = help: did you mean `#/components/schemas/User`?
+
+    error[E204]: expected a `$ref` to a schema, but `#/info/title` is something else
+      --> api.yaml:14:88
+       |
+    14 |     User: {type: object, properties: {a: {$ref: '#/components/schemas/Usr'}, b: {$ref: '#/info/title'}}}
+       |                                                                                        ^^^^^^^^^^^^^^
+
+    error[E203]: `#/components/schemas/~2` is no reference: `~` in a JSON pointer is written `~0`
+      --> api.yaml:15:19
+       |
+    15 |     Other: {$ref: '#/components/schemas/~2'}
+       |                   ^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: references look like `#/components/schemas/Name` or `other.yaml#/components/schemas/Name`
+    ");
+}
+
+#[test]
+fn reports_circles() {
+    assert_snapshot!(reported_of_schemas(
+        "
+    A: {$ref: '#/components/schemas/B'}
+    B: {$ref: '#/components/schemas/C'}
+    C: {$ref: '#/components/schemas/B'}
+    D: {properties: {d: {$ref: '#/components/schemas/D'}}, allOf: [{items: {$ref: '#/components/schemas/D'}}]}
+    E: {allOf: [{type: object}, {$ref: '#/components/schemas/F'}]}
+    F: {allOf: [{allOf: [{$ref: '#/components/schemas/E'}]}]}
+    G: {allOf: [{$ref: '#/components/schemas/G'}]}
+"
+    ), @"
+    error[E202]: 2 `$ref`s name each other in a circle
+     --> api.yaml:8:15
+      |
+    8 |     B: {$ref: '#/components/schemas/C'}
+      |               ^^^^^^^^^^^^^^^^^^^^^^^^ starts here
+    9 |     C: {$ref: '#/components/schemas/B'}
+      |               ------------------------ and comes back from here
+      |
+      = help: let one of them describe something
+
+    error[E205]: 3 schemas are made of each other by `allOf`
+      --> api.yaml:11:33
+       |
+    11 |     E: {allOf: [{type: object}, {$ref: '#/components/schemas/F'}]}
+       |                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ takes in all of the next
+    12 |     F: {allOf: [{allOf: [{$ref: '#/components/schemas/E'}]}]}
+       |                 -------------------------------------------
+       |                 |        |
+       |                 |        takes in all of the next
+       |                 takes in all of the next
+       |
+       = help: take one of these members out; a schema may hold itself in `properties` or `items`
+
+    error[E205]: a schema is made of itself by `allOf`
+      --> api.yaml:13:17
+       |
+    13 |     G: {allOf: [{$ref: '#/components/schemas/G'}]}
+       |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ takes in all of the next
+       |
+       = help: take one of these members out; a schema may hold itself in `properties` or `items`
+    ");
+}
+
+#[test]
+fn reports_where_path_and_parameters_disagree() {
+    assert_snapshot!(reported(
+        "
+paths:
+  /a/{id}/{other}:
+    parameters: [{name: id, in: path, schema: {type: string}}]
+    get:
+      operationId: getA
+      parameters:
+        - {name: page, in: query, schema: {type: integer}}
+        - {name: page, in: query, schema: {type: string}}
+        - {name: more, in: path, required: true, schema: {type: string}}
+        - {name: Accept, in: header, schema: {type: string}}
+      responses: {default: {description: Any., headers: {content-type: {schema: {type: string}}}}}
+  /b/{id:
+    get: {operationId: getB, responses: {default: {description: Any.}}}
+"
+    ), @"
+    error[E301]: no parameter for the placeholder `other`
+     --> api.yaml:5:3
+      |
+    5 |   /a/{id}/{other}:
+      |   ^^^^^^^^^^^^^^^ in this path
+    6 |     parameters: [{name: id, in: path, schema: {type: string}}]
+    7 |     get:
+      |     --- this operation does not declare it
+      |
+      = help: declare it as a parameter with `in: path` and `required: true`, or take it out of the path
+
+    warning[W202]: path parameter `id` is not marked `required` but treated so
+     --> api.yaml:6:18
+      |
+    6 |     parameters: [{name: id, in: path, schema: {type: string}}]
+      |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `required: true`
+
+    error[E303]: duplicate query parameter `page`
+      --> api.yaml:11:11
+       |
+    10 |         - {name: page, in: query, schema: {type: integer}}
+       |           ------------------------------------------------ first here
+    11 |         - {name: page, in: query, schema: {type: string}}
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ here again
+       |
+       = help: remove one of the two
+
+    error[E302]: path parameter `more` is not in the path
+      --> api.yaml:12:11
+       |
+    12 |         - {name: more, in: path, required: true, schema: {type: string}}
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ declared here
+       |
+      ::: api.yaml:5:3
+       |
+     5 |   /a/{id}/{other}:
+       |   --------------- has no `{more}`
+       |
+       = help: write `{more}` into the path, or remove the parameter
+
+    warning[W201]: the header `Accept` is ignored: the media types of the answers say what it holds
+      --> api.yaml:13:11
+       |
+    13 |         - {name: Accept, in: header, schema: {type: string}}
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+       = help: remove it
+
+    warning[W201]: the header `content-type` is ignored: the media types of the answer say what it holds
+      --> api.yaml:14:58
+       |
+    14 |       responses: {default: {description: Any., headers: {content-type: {schema: {type: string}}}}}
+       |                                                          ^^^^^^^^^^^^
+       |
+       = help: remove it
+
+    error[E206]: `/b/{id` is no path template: `{` without `}` after it
+      --> api.yaml:15:3
+       |
+    15 |   /b/{id:
+       |   ^^^^^^
+       |
+       = help: a path looks like `/users/{userId}/cars`, each placeholder once
+    ");
+}
+
+#[test]
+fn reports_what_operations_lack() {
+    assert_snapshot!(reported(
+        "
+security: [{keys: []}]
+paths:
+  /a:
+    post:
+      operationId: postA
+      security: [{other: []}]
+      requestBody: {description: Without content.}
+      parameters: [{name: a, in: query, content: {}}]
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Key}
+"
+    ), @"
+    error[E304]: unknown security scheme `keys`
+     --> api.yaml:4:13
+      |
+    4 | security: [{keys: []}]
+      |             ^^^^
+      |
+      = help: did you mean `key`?; schemes are declared in `components.securitySchemes`
+
+    warning[W204]: an operation without responses gives nothing back
+     --> api.yaml:7:5
+      |
+    7 |     post:
+      |     ^^^^
+      |
+      = help: write `responses: {'204': {description: …}}`, or what the server answers
+
+    error[E304]: unknown security scheme `other`
+     --> api.yaml:9:19
+      |
+    9 |       security: [{other: []}]
+      |                   ^^^^^
+      |
+      = help: available: `key`; schemes are declared in `components.securitySchemes`
+
+    error[E307]: a body without `content`
+      --> api.yaml:10:7
+       |
+    10 |       requestBody: {description: Without content.}
+       |       ^^^^^^^^^^^ which media type is sent?
+       |
+       = help: write `content: {application/json: {schema: …}}`, or remove the body
+
+    error[E308]: this parameter cannot be generated: its `content` has 0 media types
+      --> api.yaml:11:41
+       |
+    11 |       parameters: [{name: a, in: query, content: {}}]
+       |                                         ^^^^^^^
+       |
+       = help: write the one media type that the parameter is sent as
+    ");
+}
+
+#[test]
+fn reports_faulty_enums() {
+    assert_snapshot!(reported_of_schemas(
+        "
+    Empty: {type: string, enum: []}
+    Twice: {type: string, enum: [a, b, a]}
+    Mistyped: {type: string, enum: [a, 1, true]}
+"
+    ), @r#"
+    error[E306]: enum without values
+     --> api.yaml:7:27
+      |
+    7 |     Empty: {type: string, enum: []}
+      |                           ^^^^ nothing can be valid here
+      |
+      = help: list the values, or remove `enum`
+
+    error[E305]: duplicate enum value `"a"`
+     --> api.yaml:8:40
+      |
+    8 |     Twice: {type: string, enum: [a, b, a]}
+      |                                  -     ^ here again
+      |                                  |
+      |                                  first here
+      |
+      = help: remove one of the two
+
+    warning[W203]: the enum value `1` is not of the type of its schema
+     --> api.yaml:9:40
+      |
+    9 |     Mistyped: {type: string, enum: [a, 1, true]}
+      |                      ------ the type   ^ kept all the same
+      |
+      = help: quote the values of a string enum
+    "#);
+}
