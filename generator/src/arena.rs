@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
 /// What an [`Arena`] is indexed by.
-pub trait Id: Copy {
+pub(crate) trait Id: Copy {
     /// The id of the element at this place.
     fn from_index(index: usize) -> Self;
     /// The place of the element.
@@ -16,7 +16,7 @@ macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub struct $name(u32);
+        pub(crate) struct $name(u32);
 
         impl $crate::arena::Id for $name {
             fn from_index(index: usize) -> Self {
@@ -33,45 +33,40 @@ pub(crate) use id;
 
 /// A list that hands out ids. Elements are never removed, so an id stays valid.
 #[derive(Clone, Debug)]
-pub struct Arena<I, T> {
+pub(crate) struct Arena<I, T> {
     elements: Vec<T>,
     id: PhantomData<I>,
 }
 
 impl<I: Id, T> Arena<I, T> {
     /// An arena without elements.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { elements: Vec::new(), id: PhantomData }
     }
 
     /// Adds an element and gives its id.
-    pub fn push(&mut self, element: T) -> I {
+    pub(crate) fn push(&mut self, element: T) -> I {
         self.elements.push(element);
         I::from_index(self.elements.len() - 1)
     }
 
     /// Number of elements.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.elements.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.elements.is_empty()
-    }
-
     /// The elements with their ids, in the order they came.
-    pub fn iter(&self) -> impl Iterator<Item = (I, &T)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (I, &T)> {
         self.elements.iter().enumerate().map(|(index, element)| (I::from_index(index), element))
     }
 
     /// The ids, in order.
-    pub fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
         (0..self.elements.len()).map(I::from_index)
     }
 
     /// The elements, in order.
-    pub fn values(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
         self.elements.iter()
     }
 }

@@ -42,8 +42,17 @@ pub(crate) struct Server {
     pub(crate) description: Option<String>,
     /// What the document calls it, if it does.
     pub(crate) name: Option<String>,
-    /// Variables of the URL with their defaults.
-    pub(crate) variables: Vec<(String, String)>,
+    pub(crate) variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug)]
+pub(crate) struct ServerVariable {
+    pub(crate) name: String,
+    pub(crate) default: String,
+    /// The values it can have, where the document limits them.
+    pub(crate) values: Vec<String>,
+    pub(crate) description: Option<String>,
 }
 
 /// A way to prove who calls, by the name the operations use.
@@ -60,8 +69,9 @@ pub(crate) enum SchemeKind {
     Query { name: String },
     Cookie { name: String },
     Basic,
-    /// A bearer token, whatever grants it: HTTP bearer, OAuth 2, OpenID Connect.
     Bearer,
+    OAuth2 { authorization: Option<String>, token: Option<String>, refresh: Option<String> },
+    OpenIdConnect { url: String },
     /// Another HTTP authentication scheme.
     Http { scheme: String },
 }
@@ -200,6 +210,8 @@ pub(crate) struct Member {
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) default: Option<Value>,
+    /// The scalar that `new` sets: the default of a member that the service requires.
+    pub(crate) filled: Option<Value>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) wish: Option<String>,
 }
@@ -363,12 +375,44 @@ pub(crate) struct Operation {
     pub(crate) statuses: Vec<StatusLine>,
     /// Alternatives, each a set of schemes with scopes.
     pub(crate) security: Vec<Vec<(String, Vec<String>)>>,
-    /// The URL of the operation's own server.
-    pub(crate) server: Option<String>,
+    /// The operation's own server.
+    pub(crate) server: Option<Server>,
     pub(crate) rate_limit: Option<String>,
     pub(crate) permissions: Vec<String>,
     pub(crate) idempotent: Option<bool>,
+    /// How further pages are asked for.
+    pub(crate) pages: Option<Pages>,
+    /// The path parameter that takes several values.
+    pub(crate) batch: Option<Batch>,
     pub(crate) wish: Option<String>,
+}
+
+/// How a list is paged: names of query parameters, and JSON pointers into the answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Pages {
+    pub(crate) by: PagesBy,
+    pub(crate) page_parameter: String,
+    pub(crate) size_parameter: Option<String>,
+    pub(crate) items: String,
+    /// The number of pages.
+    pub(crate) total: Option<String>,
+}
+
+/// What names a page.
+#[derive(Clone, Debug)]
+pub(crate) enum PagesBy {
+    /// A token, at this place of the answer before.
+    Token(String),
+    /// A number; that of the current page is at this place.
+    Number(String),
+}
+
+/// Several values in one path parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct Batch {
+    pub(crate) parameter: String,
+    pub(crate) max: u64,
+    pub(crate) separator: String,
 }
 
 impl Operation {
@@ -405,7 +449,7 @@ pub(crate) struct Parameter {
     pub(crate) wire: String,
     pub(crate) ty: Type,
     pub(crate) required: bool,
-    /// The text sent when the caller gives none: the default of a required parameter.
+    /// What the server takes when the parameter is not given; sent, where the parameter is required.
     pub(crate) default: Option<String>,
     pub(crate) encoding: Encoding,
     pub(crate) description: Option<String>,
@@ -416,6 +460,11 @@ pub(crate) struct Parameter {
 }
 
 impl Parameter {
+    /// What the runtime sends when the caller gives nothing.
+    pub(crate) fn sent_default(&self) -> Option<&str> {
+        self.default.as_deref().filter(|_| self.required)
+    }
+
     /// Whether the caller has to give it: an argument, not a setter.
     pub(crate) fn is_argument(&self) -> bool {
         self.required && self.default.is_none()
@@ -519,5 +568,15 @@ pub(crate) struct StatusLine {
     pub(crate) description: String,
     pub(crate) body: Option<AnswerKind>,
     pub(crate) media_types: Vec<String>,
-    pub(crate) headers: Vec<String>,
+    pub(crate) headers: Vec<HeaderLine>,
+}
+
+/// A declared header of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct HeaderLine {
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) ty: Type,
+    /// Whether every answer has it.
+    pub(crate) required: bool,
 }

@@ -2,16 +2,16 @@
 //!
 //! Pure: no file, clock or environment is read here. The passes, in order, are the modules below and the lines of [`generate`].
 
-pub mod arena;
+mod arena;
 pub mod diagnostic;
 mod emit;
 mod ir;
 pub mod load;
 mod lower;
 mod name;
-pub mod normalise;
+mod normalise;
 mod render;
-pub mod resolve;
+mod resolve;
 pub mod services;
 pub mod source;
 

@@ -1,1 +1,388 @@
-//! Calls of the golden operations, and models there and back.
+//! Calls of the golden operations over a transport that records, and models there and back.
+//!
+//! What is expected comes from the fixtures and from OpenAPI 3.0.3, "Style Examples", not from the code.
+
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use generated_client::json::{Decode, Encode};
+use generated_client::transport::{Body, BoxFuture, Transport, TransportError, TransportRequest, TransportResponse};
+use generated_client::{Nullable, Part, Session, json};
+use http_body_util::BodyExt;
+use serde_json::Value;
+
+/// Answers every request alike and keeps the requests.
+#[derive(Clone)]
+struct Recorder {
+    seen: Arc<Mutex<Vec<http::Request<Vec<u8>>>>>,
+    status: u16,
+    media_type: &'static str,
+    body: &'static str,
+}
+
+impl Transport for Recorder {
+    fn execute(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
+        Box::pin(async {
+            let (parts, body) = request.into_parts();
+            let body = body.collect().await.expect("the body can be read").to_bytes().to_vec();
+            self.seen.lock().expect("no test panics here").push(http::Request::from_parts(parts, body));
+            let answer = http::Response::builder().status(self.status).header("content-type", self.media_type);
+            Ok(answer.body(Body::from(Bytes::from_static(self.body.as_bytes()))).expect("the answer is one"))
+        })
+    }
+}
+
+impl Recorder {
+    fn new(status: u16, body: &'static str) -> Self {
+        Self::of_type(status, "application/json", body)
+    }
+
+    fn of_type(status: u16, media_type: &'static str, body: &'static str) -> Self {
+        Self { seen: Arc::default(), status, media_type, body }
+    }
+
+    fn session(&self) -> Session {
+        Session::builder().transport(self.clone()).build().expect("nothing is missing")
+    }
+
+    /// The only request so far.
+    fn request(&self) -> http::Request<Vec<u8>> {
+        let mut seen = self.seen.lock().expect("no test panics here");
+        assert_eq!(seen.len(), 1);
+        seen.remove(0)
+    }
+
+    /// Path and query of the only request, as they were sent.
+    fn target(&self) -> String {
+        self.request().uri().path_and_query().expect("every URL has a path").to_string()
+    }
+
+    /// The body of the only request.
+    fn json(&self) -> Value {
+        serde_json::from_slice(self.request().body()).expect("the body is JSON")
+    }
+}
+
+/// Percent-decoded pairs, sorted.
+fn pairs(query: &str) -> Vec<String> {
+    let mut pairs: Vec<String> = query.split('&').map(decoded).collect();
+    pairs.sort();
+    pairs
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits: String = rest.by_ref().take(2).map(char::from).collect();
+            bytes.push(u8::from_str_radix(&digits, 16).expect("two hexadecimal digits"));
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).expect("is UTF-8")
+}
+
+#[tokio::test]
+async fn path_parameters() {
+    use generated_client::parameters_path::{Client, models::ReadThingObject};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    client.read_thing("a/b", 7, ["m", "n"], true, ["x", "y z"], ReadThingObject::new().x(1)).await.unwrap();
+    assert_eq!(recorder.target(), "/v1/a%2Fb/things/7.json;matrix=m;matrix=n.true/x,y%20z/x=1");
+}
+
+#[tokio::test]
+async fn query_parameters() {
+    use generated_client::parameters_query::{Client, models::FindThingsFilter};
+    let recorder = Recorder::new(204, "");
+    let call = Client::new(recorder.session())
+        .find_things("2026-01-31T09:00:00+01:00", "c&d")
+        .ids(["1", "2"])
+        .joined([1, 2])
+        .spaced(["a", "b"])
+        .piped(["a", "b"])
+        .filter(FindThingsFilter::new().color("red").max_size(3))
+        .path("/a/b?c")
+        .page_size(30)
+        .code(5)
+        .list(["l"]);
+    call.await.unwrap();
+    let target = recorder.target();
+    assert!(target.contains("path=/a/b?c"), "{target}");
+    let (_, query) = target.split_once('?').unwrap();
+    assert_eq!(
+        pairs(query),
+        [
+            "call=c&d",
+            "code=5",
+            "filter[color]=red",
+            "filter[max size]=3",
+            "ids=1",
+            "ids=2",
+            "joined=1,2",
+            "list=l",
+            "page[size]=30",
+            "path=/a/b?c",
+            "piped=a|b",
+            "since=2026-01-31T09:00:00+01:00",
+            "spaced=a b",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn headers_and_cookies() {
+    use generated_client::parameters_header_and_cookie::{Client, models::ReadThingsXLimits};
+    let recorder = Recorder::new(204, "");
+    let call = Client::new(recorder.session()).read_things("r1", "s1");
+    call.x_flags(["a", "b"]).x_limits(ReadThingsXLimits::new().low(2)).flavors(["x", "y"]).await.unwrap();
+    let request = recorder.request();
+    let header = |name: &str| request.headers()[name].to_str().unwrap();
+    assert_eq!((header("x-request-id"), header("x-flags"), header("x-limits")), ("r1", "a,b", "low=2"));
+    let mut cookies: Vec<&str> = header("cookie").split("; ").collect();
+    cookies.sort_unstable();
+    assert_eq!(cookies, ["flavors=x,y", "session=s1"]);
+}
+
+#[tokio::test]
+async fn defaults_of_required_parameters_are_sent() {
+    use generated_client::parameter_defaults::Client;
+    let recorder = Recorder::new(204, "");
+    Client::new(recorder.session()).read_extension().await.unwrap();
+    let request = recorder.request();
+    assert_eq!(request.uri().to_string(), "https://api.example.com/v1/accounts/~/extensions/a%2Fb%20c?view=Simple");
+    assert_eq!(request.headers()["x-version"], "2");
+}
+
+#[tokio::test]
+async fn content_parameters_are_json() {
+    use generated_client::parameter_content::{Client, models::Filter};
+    let recorder = Recorder::new(204, "");
+    Client::new(recorder.session()).find_things(Filter::new("a&b").values([1])).sort(["up"]).await.unwrap();
+    let target = recorder.target();
+    let (_, query) = target.split_once('?').unwrap();
+    assert_eq!(pairs(query), [r#"filter={"field":"a&b","values":[1]}"#, r#"sort=["up"]"#]);
+}
+
+#[tokio::test]
+async fn bodies() {
+    use generated_client::bodies::{Client, models::Ids};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    client.optional_body().await.unwrap();
+    let request = recorder.request();
+    assert!(request.body().is_empty() && !request.headers().contains_key("content-type"), "{request:?}");
+    client.delete_many(Ids::new(["1", "2"])).await.unwrap();
+    client.form(Ids::new(["1"])).await.unwrap();
+    client.bytes(vec![0, 255]).await.unwrap();
+    client.text("é").await.unwrap();
+    client.suffix(Ids::new(["1"])).await.unwrap();
+    client.list([1, 2]).await.unwrap();
+    client.scalar(true).await.unwrap();
+    let seen = recorder.seen.lock().unwrap();
+    let sent: Vec<(&str, &str, &[u8])> = seen
+        .iter()
+        .map(|request| {
+            let media_type = request.headers()["content-type"].to_str().unwrap();
+            (request.method().as_str(), media_type, request.body().as_slice())
+        })
+        .collect();
+    assert_eq!(sent[0], ("DELETE", "application/json", br#"{"ids":["1","2"]}"#.as_slice()));
+    assert_eq!(sent[1], ("POST", "application/x-www-form-urlencoded", b"ids=1".as_slice()));
+    assert_eq!(sent[2], ("PUT", "application/octet-stream", [0, 255].as_slice()));
+    assert_eq!((sent[3].0, sent[3].2), ("PUT", "é".as_bytes()));
+    assert!(sent[3].1.starts_with("text/plain"), "{}", sent[3].1);
+    assert_eq!(sent[4], ("PATCH", "application/merge-patch+json", br#"{"ids":["1"]}"#.as_slice()));
+    assert_eq!((sent[5].2, sent[6].2), (b"[1,2]".as_slice(), b"true".as_slice()));
+}
+
+#[tokio::test]
+async fn forms() {
+    use generated_client::multipart::{Client, models};
+    let recorder = Recorder::new(204, "");
+    let body = models::UploadAllBody::new(Part::from(vec![1, 2]).file_name("a.png"), "A title")
+        .attachments([Part::text("x"), Part::text("y")])
+        .meta(models::Meta::new().author("me"))
+        .default_value("d")
+        .odd_part("o");
+    Client::new(recorder.session()).upload_all(body).await.unwrap();
+    let request = recorder.request();
+    assert!(request.headers()["content-type"].to_str().unwrap().starts_with("multipart/form-data; boundary="));
+    let text = String::from_utf8_lossy(request.body()).into_owned();
+    for (name, times) in [("image", 1), ("title", 1), ("attachments", 2), ("meta", 1), ("default", 1), ("Odd Part", 1)]
+    {
+        assert_eq!(text.matches(&format!("name=\"{name}\"")).count(), times, "{name} in {text}");
+    }
+    assert!(text.contains("filename=\"a.png\"") && text.contains(r#"{"author":"me"}"#), "{text}");
+}
+
+#[tokio::test]
+async fn answers() {
+    use generated_client::answers::Client;
+    use generated_client::answers::operations::EitherAnswer;
+    let client = |status, body| Client::new(Recorder::new(status, body).session());
+    assert_eq!(client(200, r#"[{"id":"1"},{"id":"2"}]"#).list().await.unwrap()[1].id, "2");
+    assert_eq!(client(200, r#""s""#).scalar().await.unwrap(), "s");
+    assert_eq!(client(200, r#"{"a":1}"#).map().await.unwrap().get("a"), Some(&1));
+    let client_of = |media_type, body| Client::new(Recorder::of_type(200, media_type, body).session());
+    assert_eq!(client_of("text/plain", "plain").text().await.unwrap(), "plain");
+    assert_eq!(client_of("image/png", "bytes").images().await.unwrap().as_ref(), b"bytes");
+    client(204, "").none().await.unwrap();
+    client(202, "").bodiless().await.unwrap();
+    assert_eq!(client(299, r#"{"id":"1"}"#).ranged().await.unwrap().id, "1");
+    assert!(
+        matches!(client(200, r#"{"id":"1"}"#).either().await.unwrap(), EitherAnswer::Thing(thing) if thing.id == "1")
+    );
+    assert!(matches!(client(202, "").either().await.unwrap(), EitherAnswer::Empty(())));
+}
+
+#[tokio::test]
+async fn errors_have_the_body_of_the_document() {
+    use generated_client::errors::{Client, operations::Same};
+    let recorder = Recorder::new(404, r#"{"code":7,"message":"gone"}"#);
+    let error = Client::new(recorder.session()).same().await.unwrap_err();
+    let body = Same::error_body(&error).unwrap();
+    assert_eq!((body.code, body.message.as_deref()), (7, Some("gone")));
+    assert_eq!(error.api().unwrap().status().as_u16(), 404);
+}
+
+#[tokio::test]
+async fn read_only_members_are_not_sent() {
+    use generated_client::read_and_write_only::{Client, models::User};
+    let recorder = Recorder::new(200, r#"{"id":"1","name":"n","owner":{"id":"2"}}"#);
+    let user: User = json::from_str(r#"{"id":"1","name":"n","owner":{"id":"2"},"new":true}"#).unwrap();
+    let mut user = user;
+    user.password = Some("p".to_owned());
+    let answer = Client::new(recorder.session()).write_thing(user).await.unwrap();
+    assert_eq!(recorder.json(), serde_json::json!({"name": "n", "password": "p", "new": true}));
+    assert_eq!((answer.id.as_deref(), answer.password), (Some("1"), None));
+}
+
+#[tokio::test]
+async fn servers() {
+    use generated_client::servers::{Client, Server};
+    let recorder = Recorder::new(200, "");
+    let client = Client::new(recorder.session());
+    assert_eq!(Server::Regional.url(), "https://{region}.example.com:{port}/v1");
+    client.read_image().await.unwrap();
+    assert_eq!(recorder.request().uri().to_string(), "https://media.example.com/v1/image");
+    client.read_other().await.unwrap();
+    assert_eq!(recorder.request().uri().to_string(), "https://eu.media.example.com/other");
+    client.clone().with_server(Server::SandboxExampleCom).ping().await.unwrap();
+    assert_eq!(recorder.request().uri().to_string(), "https://sandbox.example.com/ping");
+    client.ping().await.unwrap();
+    assert_eq!(recorder.request().uri().to_string(), "https://eu.example.com:8443/v1/ping");
+}
+
+/// Decodes and encodes again: the same value, in whatever order.
+fn assert_again<T: Decode + Encode>(texts: &[&str]) {
+    let value = |text: &str| serde_json::from_str::<Value>(text).expect("is JSON");
+    for text in texts {
+        let model = json::from_str::<T>(text);
+        let written = model.map(|model| value(&json::to_string(&model))).map_err(|error| error.to_string());
+        assert_eq!(written, Ok(value(text)), "{text}");
+    }
+}
+
+#[test]
+fn models_are_written_back_as_they_were_read() {
+    use generated_client as all;
+    assert_again::<all::string_enums::models::Thing>(&[
+        r#"{"clock":"12h","kind":"","language":"zh-cn","sign":"+"}"#,
+        r#"{"clock":"13h","kind":"Unrecognized","language":"zh-CN","sign":""}"#,
+    ]);
+    assert_again::<all::integer_enums::models::Thing>(&[
+        r#"{"level":-1,"other":9223372036854775807}"#,
+        r#"{"level":99}"#,
+    ]);
+    assert_again::<all::nullable_positions::models::Thing>(&[
+        r#"{"plain":"p","mustSay":null}"#,
+        r#"{"plain":"p","optional":null,"mustSay":"m","items":[1,null],"list":null,"values":{"a":null,"b":"c"},"reference":null}"#,
+    ]);
+    assert_again::<all::one_of_by_shape::models::Phone>(&[
+        r#"{"info":{"phoneId":"1","label":"l"},"target":"t"}"#,
+        r#"{"info":{"number":"1"},"target":5}"#,
+        r#"{"info":{"phoneId":"1","number":"2","label":"l"},"target":{"id":"i","more":1}}"#,
+        r#"{"info":{"neither":true},"target":[1,{}]}"#,
+    ]);
+    assert_again::<all::any_of_by_constant::models::Result>(&[
+        r#"{"successful":true,"id":"1"}"#,
+        r#"{"successful":false,"error":"e"}"#,
+        r#"{"kind":"late","code":7}"#,
+        r#"{"kind":"early"}"#,
+    ]);
+    assert_again::<all::discriminator::models::Zoo>(&[
+        r#"{"pet":{"type":"pup\"py","good":true},"plain":{"type":"Cat","lives":9}}"#,
+        r#"{"pet":{"type":"fish","fins":2},"plain":{"lives":1},"partly":{"wings":2}}"#,
+    ]);
+    assert_again::<all::scalar_unions::models::Thing>(&[
+        r#"{"code":"07","rate":1.5,"color":"green","codes":["1",1]}"#,
+        r#"{"code":null,"rate":"1.50"}"#,
+    ]);
+    assert_again::<all::array_or_object::models::Thing>(&[
+        r#"{"settings":[],"names":"n"}"#,
+        r#"{"settings":{"active":true},"names":["n"]}"#,
+    ]);
+    assert_again::<all::recursion::models::Node>(&[
+        r#"{"name":"a","parent":{"name":"b"},"sibling":null,"children":[{"name":"c"}],"byName":{"d":{"name":"d"}}}"#,
+        r#"{"name":"a","left":{"right":{"left":{"right":{}}}},"expression":{"not":[{"not":"x"},"y"]}}"#,
+    ]);
+    assert_again::<all::maps::models::Thing>(&[
+        r#"{"counts":{"b":1,"a":2},"records":{"r":{"id":"i","x":1}},"free":{"z":[null]},"closed":{"id":"1","new":2}}"#,
+    ]);
+    assert_again::<all::scalars::models::Thing>(&[concat!(
+        r#"{"at":"2026-01-31T09:00:00.120+01:00","day":"2026-01-31","id":"not a uri","count":3000000000,"#,
+        r#""large":18446744073709551615,"ratio":0.1,"flag":false,"blob":"aGVsbG8="}"#
+    )]);
+}
+
+#[test]
+fn what_is_told_apart_is_told_right() {
+    use generated_client::any_of_by_constant::models::Result;
+    use generated_client::discriminator::models::Pet;
+    use generated_client::one_of_by_shape::models::Info;
+    use generated_client::string_enums::models::Language;
+    let info = |text| json::from_str::<Info>(text).unwrap();
+    assert!(matches!(info(r#"{"phoneId":"1"}"#), Info::ById(_)));
+    assert!(matches!(info(r#"{"number":"1"}"#), Info::ByNumber(_)));
+    let result = |text| json::from_str::<Result>(text).unwrap();
+    assert!(matches!(result(r#"{"id":"1","successful":true}"#), Result::Done(_)));
+    assert!(matches!(result(r#"{"id":"1","successful":false}"#), Result::Failed(_)));
+    assert!(matches!(result(r#"{"kind":"late","code":8}"#), Result::UnrecognizedValue(_)));
+    assert!(
+        matches!(result(r#"{"successful":true}"#), Result::UnrecognizedValue(_)),
+        "what failed is said to be false"
+    );
+    let pet = |text| json::from_str::<Pet>(text).unwrap();
+    assert!(matches!(pet(r#"{"good":true,"type":"dog"}"#), Pet::Dog(_)));
+    assert!(matches!(pet(r#"{"type":"cat"}"#), Pet::Cat(_)));
+    assert!(matches!(pet(r#"{"type":"cow"}"#), Pet::UnrecognizedValue(_)));
+    assert_eq!((Language::from("zh-cn"), Language::from("zh-CN")), (Language::ZhCn, Language::ZhCN));
+    assert_eq!(Language::from("zh-Cn").as_str(), "zh-Cn");
+}
+
+#[test]
+fn absent_null_and_value_are_three_things() {
+    use generated_client::nullable_positions::models::Thing;
+    let thing = |text| json::from_str::<Thing>(text).unwrap();
+    assert_eq!(thing(r#"{"plain":"","mustSay":null}"#).optional, Nullable::Absent);
+    assert_eq!(thing(r#"{"plain":"","mustSay":null,"optional":null}"#).optional, Nullable::Null);
+    assert_eq!(json::to_string(&Thing::new("p", None::<String>)), r#"{"plain":"p","mustSay":null}"#);
+    let error = json::from_str::<Thing>(r#"{"mustSay":null}"#).unwrap_err().to_string();
+    assert!(error.contains("plain"), "{error}");
+}
+
+#[test]
+fn constraints_are_checked_when_asked() {
+    use generated_client::constraints::models::{Thing, ThingInner};
+    Thing::new("abc").count(5).ratio(1.0).tags(["a", "b"]).validate().unwrap();
+    let broken = Thing::new("ABCDEF").count(7).ratio(0.0).tags(["a", "a", "abc", "d"]).inner(ThingInner::new().size(0));
+    let violations = broken.validate().unwrap_err().to_string();
+    for place in ["name", "count", "ratio", "tags", "size"] {
+        assert!(violations.contains(place), "{place} in {violations}");
+    }
+    // What breaks them is still read: a constraint never stops an answer.
+    assert_again::<Thing>(&[r#"{"name":"ABCDEF","count":7,"ratio":9.5,"tags":["a","a"]}"#]);
+}

@@ -1,7 +1,7 @@
 //! The golden output compiles without a warning, is documented without one, and does what it says when it is called.
 //!
 //! The generated modules of all fixtures become one crate under `target/tests-golden`. It is called `generated_client`
-//! and stands in front of the real one, so that the examples in the documentation compile as they are written.
+//! and stands in front of the real one, so that the examples in the documentation and on the pages compile as they are written.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -62,11 +62,13 @@ fn write_crate() -> PathBuf {
     ];
     for fixture in &fixtures {
         let generated = fixture.generate().outcome.files.into_iter();
-        let modules = generated.filter_map(|(path, text)| Some((path.strip_prefix("src/generated/")?.to_owned(), text)));
-        files.extend(modules.filter(|(path, _)| path != "mod.rs").map(|(path, text)| (format!("src/{path}"), text)));
+        let kept = generated.filter(|(path, _)| !path.starts_with("api/") && path != "src/generated/mod.rs");
+        files.extend(kept.map(|(path, text)| (path.replace("src/generated/", "src/"), text)));
     }
     let wanted: BTreeSet<PathBuf> = files.iter().map(|(path, _)| folder.join(path)).collect();
-    remove_others(&folder.join("src"), &wanted);
+    for written in ["src", "docs", "tests"] {
+        remove_others(&folder.join(written), &wanted);
+    }
     for (path, text) in files {
         write(&folder.join(path), &text);
     }
@@ -77,7 +79,8 @@ fn write_crate() -> PathBuf {
 fn lock(folder: &Path) -> String {
     let own = fs::read_to_string(folder.join("Cargo.lock"));
     let workspace = fs::read_to_string(root().join("Cargo.lock")).expect("the workspace is locked");
-    let is_current = |own: &str| own.lines().filter(|line| line.starts_with("checksum")).all(|line| workspace.contains(line));
+    let is_current =
+        |own: &str| own.lines().filter(|line| line.starts_with("checksum")).all(|line| workspace.contains(line));
     own.ok().filter(|own| is_current(own)).unwrap_or(workspace)
 }
 
@@ -87,6 +90,8 @@ fn manifest() -> String {
     let from = workspace.find("[workspace.lints.rust]").expect("the workspace has lints");
     let to = workspace.find("[profile.").expect("profiles come after the lints");
     let lints = workspace[from..to].replace("[workspace.lints.", "[lints.");
+    // How many arguments a call takes is for its document to say.
+    let lints = lints.replace("[lints.clippy]\n", "[lints.clippy]\ntoo_many_arguments = \"allow\"\n");
     format!(
         "[package]\nname = \"golden\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [lib]\nname = \"generated_client\"\n\n\
@@ -96,9 +101,19 @@ fn manifest() -> String {
     )
 }
 
+/// The modules; and the pages, whose examples are then tests of the documentation.
 fn library(fixtures: &[Fixture]) -> String {
-    let modules: String = fixtures.iter().map(|fixture| format!("#[rustfmt::skip]\npub mod {};\n", fixture.name)).collect();
-    format!("//! What the generator makes of its fixtures.\n\npub use runtime::*;\n#[doc(hidden)]\npub use runtime::codegen;\n\n{modules}")
+    let module = |Fixture { name, .. }: &Fixture| {
+        let page = name.replace('_', "-");
+        let page =
+            format!("#[cfg(doctest)]\n#[doc = include_str!(\"../docs/{page}.md\")]\npub mod page_of_{name} {{}}\n");
+        format!("#[rustfmt::skip]\npub mod {name};\n{page}\n")
+    };
+    let modules: String = fixtures.iter().map(module).collect();
+    format!(
+        "//! What the generator makes of its fixtures.\n\n\
+         pub use runtime::*;\n#[doc(hidden)]\npub use runtime::codegen;\n\n{modules}"
+    )
 }
 
 fn write(path: &Path, text: &str) {

@@ -54,13 +54,14 @@ fn read(file: &str) -> Value {
 
 /// Every body with its way through the codec.
 fn bodies() -> Vec<(String, RoundTrip, Value)> {
-    let Value::Object(examples) = read("ringcentral-user-settings-examples.json") else { panic!("by operation") };
+    let examples = read("ringcentral-user-settings-examples.json");
+    let examples = examples.as_object().expect("the bodies are listed by operation");
     let odin: RoundTrip = round_trip::<odin_user_services::models::UserServiceSettings>;
     let mut bodies = vec![("ODIN settings".to_owned(), odin, read("odin-example.json"))];
-    for (operation, body) in examples.into_iter().filter(|(operation, _)| !FORMS.contains(&operation.as_str())) {
-        let found = BODIES.iter().find(|(name, _)| *name == operation);
-        let (_, round_trip) = found.unwrap_or_else(|| panic!("{operation} has no model here"));
-        bodies.push((operation, *round_trip, body));
+    for (operation, body) in examples.iter().filter(|(operation, _)| !FORMS.contains(&operation.as_str())) {
+        let found = BODIES.iter().find(|(name, _)| name == operation);
+        let (_, round_trip) = found.expect("every operation has its model in `BODIES`");
+        bodies.push((operation.clone(), *round_trip, body.clone()));
     }
     assert_eq!(bodies.len(), BODIES.len() + 1, "a model without an example");
     bodies

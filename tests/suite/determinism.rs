@@ -1,14 +1,16 @@
 //! The same documents give the same bytes: whatever the order of listing, the thread, the time or the machine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::thread;
 
 use generator::diagnostic::Diagnostics;
+use generator::load::load;
 use generator::services::Overrides;
 use generator::source::Sources;
+use serde_json::{Value, json};
 
-use crate::fixture::{all, root};
+use crate::fixture::{Fixture, all, check_each, root};
 
 /// The files that `spec/` holds, in the order of their names.
 pub(crate) fn spec_files() -> Vec<(String, String)> {
@@ -46,7 +48,14 @@ fn order_and_threads_do_not_matter() {
     for (what, files) in [("again", files.clone()), ("rotated", rotated), ("reversed", reversed), ("twice", twice)] {
         assert!(generate_all(files) == expected, "the output differs for the sources {what}");
     }
-    let workers: Vec<_> = (0..4).map(|_| thread::spawn({ let files = files.clone(); move || generate_all(files) })).collect();
+    let workers: Vec<_> = (0..4)
+        .map(|_| {
+            thread::spawn({
+                let files = files.clone();
+                move || generate_all(files)
+            })
+        })
+        .collect();
     for worker in workers {
         assert!(worker.join().expect("no panic") == expected, "the output differs beside other runs");
     }
@@ -72,7 +81,9 @@ fn output_names_neither_machine_nor_time() {
     for variable in ["HOME", "HOSTNAME", "USER", "TMPDIR", "CARGO_HOME"] {
         foreign.extend(std::env::var(variable).ok().filter(|value| value.len() > 4 && value.contains('/')));
     }
-    foreign.extend(fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_owned()).filter(|name| name.len() > 6));
+    foreign.extend(
+        fs::read_to_string("/etc/hostname").ok().map(|name| name.trim().to_owned()).filter(|name| name.len() > 6),
+    );
     let fixtures = all("ok", "yaml");
     let of_fixtures = fixtures.iter().flat_map(|fixture| fixture.generate().outcome.files);
     for (path, text) in generate_all(spec_files()).into_iter().chain(of_fixtures) {
@@ -89,4 +100,46 @@ fn fixtures_give_the_same_twice() {
     for fixture in all("ok", "yaml") {
         assert!(fixture.generate().outcome.files == fixture.generate().outcome.files, "{} differs", fixture.file);
     }
+}
+
+/// A document that is the same as the one of a fixture, changed as JSON.
+fn as_json(fixture: &Fixture, change: impl FnOnce(&mut Value)) -> Fixture {
+    let sources = Sources::new([(fixture.file.as_str(), fixture.text.as_str())]);
+    let file = sources.find(&fixture.file).expect("the only file");
+    let tree = load(&sources, file, &mut Diagnostics::new()).expect("the fixture is well-formed");
+    let mut document = tree.into_value();
+    change(&mut document);
+    Fixture { name: fixture.name.clone(), file: fixture.file.clone(), text: document.to_string() }
+}
+
+#[test]
+fn yaml_and_json_give_the_same() {
+    check_each(&all("ok", "yaml"), |fixture| {
+        let from_json = as_json(fixture, |_| {}).generate();
+        assert!(fixture.generate().outcome.files == from_json.outcome.files, "{} differs as JSON", fixture.file);
+    });
+}
+
+/// A name depends on its own item only: what a document had keeps its place in the public API when the document grows.
+#[test]
+fn growth_renames_nothing() {
+    check_each(&all("ok", "yaml"), |fixture| {
+        let grown = as_json(fixture, |document| {
+            let answer = json!({"description": "OK", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ZzAdded"}}}});
+            let operation = json!({"operationId": "zzAdded", "tags": ["Zz added"], "responses": {"200": answer}});
+            document["paths"]["/zz-added"] = json!({ "get": operation });
+            document["components"]["schemas"]["ZzAdded"] =
+                json!({"type": "object", "properties": {"id": {"type": "string"}}});
+        });
+        let listing = |fixture: &Fixture| {
+            let files = fixture.generate().outcome.files;
+            let (_, text) =
+                files.into_iter().find(|(path, _)| path.starts_with("api/")).expect("every service has a listing");
+            text.lines().map(str::to_owned).collect::<BTreeSet<String>>()
+        };
+        let (before, after) = (listing(fixture), listing(&grown));
+        assert!(after.len() > before.len(), "{}: nothing was added", fixture.file);
+        let lost: Vec<&String> = before.difference(&after).collect();
+        assert!(lost.is_empty(), "{}: lost {lost:#?}", fixture.file);
+    });
 }

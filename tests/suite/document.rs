@@ -19,15 +19,11 @@ pub(crate) struct Described<'d> {
     document: &'d Document,
     /// The path template.
     pub(crate) path: &'d str,
-    /// The method.
-    pub(crate) method: Method<'d>,
+    /// The method in lower case, as the document has it.
+    method: &'d str,
     item: &'d Value,
     operation: &'d Value,
 }
-
-/// A method as the document writes it, in lower case.
-#[derive(Clone, Copy)]
-pub(crate) struct Method<'d>(&'d str);
 
 /// An answer of an operation in one of its media types.
 #[derive(Debug)]
@@ -68,13 +64,7 @@ impl Document {
     fn operations_at<'d>(&'d self, path: &'d str, item: &'d Value) -> impl Iterator<Item = Described<'d>> {
         let members = item.as_object().expect("a path item").iter();
         let operations = members.filter(|(name, _)| METHODS.contains(&name.as_str()));
-        operations.map(move |(method, operation)| Described {
-            document: self,
-            path,
-            method: Method(method),
-            item,
-            operation,
-        })
+        operations.map(move |(method, operation)| Described { document: self, path, method, item, operation })
     }
 
     /// The operation of this id.
@@ -104,6 +94,11 @@ impl<'d> Described<'d> {
     /// Its id.
     pub(crate) fn id(&self) -> &'d str {
         self.operation["operationId"].as_str().expect("operationId")
+    }
+
+    /// The method as it stands in a request (RFC 9110, 9.1).
+    pub(crate) fn method(&self) -> String {
+        self.method.to_ascii_uppercase()
     }
 
     /// The parameters of its path and its own, which take the place of those (OpenAPI 3.0.3, Path Item Object).
@@ -165,13 +160,6 @@ impl<'d> Described<'d> {
                 .collect(),
             None => vec![Declared { status, media_type: None, example: None, schema: None }],
         }
-    }
-}
-
-impl Method<'_> {
-    /// As it stands in a request (RFC 9110, 9.1).
-    pub(crate) fn in_request(self) -> String {
-        self.0.to_ascii_uppercase()
     }
 }
 

@@ -1,5 +1,8 @@
 //! Every test of the project that needs more than one crate, as one binary.
 
+#![expect(clippy::panic, reason = "a test fails loudly, in its helpers too")]
+
+mod boundaries;
 mod calls;
 mod compile;
 mod contract;
@@ -11,3 +14,4 @@ mod fixture;
 mod freshness;
 mod golden;
 mod wire;
+mod xtask;

@@ -1,0 +1,137 @@
+//! What the command does with files that are not there, or not files: it says so, exits with 1 and writes nothing.
+//!
+//! The program runs as people run it, on a workspace of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use crate::fixture::root;
+
+/// A document that gives a client of one operation.
+const DOCUMENT: &str = "openapi: 3.0.3\ninfo: {title: Things, version: 1.0.0}\nservers: [{url: 'https://api.example.com'}]\n\
+    paths: {/things: {get: {operationId: readThings, responses: {'204': {description: Done}}}}}\n";
+
+const SERVICES: &str =
+    "[[service]]\nspec = \"things.yaml\"\nmodule = \"things\"\nfeature = \"things\"\ntitle = \"Things\"\n";
+
+/// The program, built once.
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(build);
+
+fn build() -> PathBuf {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(cargo)
+        .args(["build", "--package", "xtask", "--offline", "--quiet", "--message-format", "json"])
+        .current_dir(root())
+        .output()
+        .expect("cargo starts");
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let executable = messages.lines().find_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        message.get("executable")?.as_str().map(PathBuf::from)
+    });
+    assert!(executable.is_some(), "xtask does not build: {}", String::from_utf8_lossy(&output.stderr));
+    executable.expect("was just asserted")
+}
+
+/// A workspace with nothing but documents, made anew.
+struct Workspace(PathBuf);
+
+impl Workspace {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = root().join("target/tests-xtask").join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).expect("what an earlier run left can be removed");
+        }
+        fs::create_dir_all(folder.join("xtask")).expect("the folder can be made");
+        for (path, text) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("is below the folder")).expect("the folder can be made");
+            fs::write(path, text).expect("the file can be written");
+        }
+        Self(folder)
+    }
+
+    /// Runs the program as cargo would.
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(&*PROGRAM);
+        command.args(arguments).env("CARGO_MANIFEST_DIR", self.0.join("xtask")).current_dir(&self.0);
+        command.output().expect("the program starts")
+    }
+
+    /// Runs `regen`, which is to fail with this exit code, and gives what it says.
+    fn refused(&self, code: i32) -> String {
+        let output = self.run(&["regen"]);
+        let said = String::from_utf8(output.stderr).expect("is text");
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        assert!(!self.0.join("generated-client").exists(), "something was written");
+        said
+    }
+}
+
+/// Each says at least these words.
+fn assert_says(said: &str, words: &[&str]) {
+    for word in words {
+        assert!(said.contains(word), "`{word}` is missing in:\n{said}");
+    }
+}
+
+#[test]
+fn a_missing_document_is_reported() {
+    let workspace =
+        Workspace::new("missing_document", &[("spec/services.toml", SERVICES), ("spec/thing.yaml", DOCUMENT)]);
+    assert_says(&workspace.refused(1), &["E502", "spec/services.toml:2:8", "`things.yaml`", "nothing was written"]);
+}
+
+#[test]
+fn a_folder_for_a_document_is_reported() {
+    let files = [("spec/services.toml", SERVICES), ("spec/things.yaml/part.yaml", DOCUMENT)];
+    let workspace = Workspace::new("folder_for_document", &files);
+    assert_says(&workspace.refused(1), &["E502", "spec/services.toml:2:8", "`things.yaml`", "nothing was written"]);
+}
+
+#[test]
+fn missing_services_are_reported() {
+    let workspace = Workspace::new("missing_services", &[("spec/things.yaml", DOCUMENT)]);
+    assert_says(&workspace.refused(2), &["spec/services.toml", "cargo xtask regen"]);
+}
+
+#[test]
+fn a_folder_for_services_is_reported() {
+    let files = [("spec/services.toml/part.toml", SERVICES), ("spec/things.yaml", DOCUMENT)];
+    let workspace = Workspace::new("folder_for_services", &files);
+    assert_says(&workspace.refused(2), &["spec/services.toml", "cargo xtask regen"]);
+}
+
+#[test]
+fn a_document_that_is_no_text_is_reported() {
+    let workspace = Workspace::new("no_text", &[("spec/services.toml", SERVICES)]);
+    fs::write(workspace.0.join("spec/things.yaml"), b"openapi: \xff\xfe").expect("the file can be written");
+    assert_says(&workspace.refused(2), &["spec/things.yaml", "cargo xtask regen"]);
+}
+
+#[test]
+fn an_unknown_service_is_reported() {
+    let workspace =
+        Workspace::new("unknown_service", &[("spec/services.toml", SERVICES), ("spec/things.yaml", DOCUMENT)]);
+    let output = workspace.run(&["regen", "--dump", "names", "--service", "thing"]);
+    let said = String::from_utf8(output.stderr).expect("is text");
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_says(&said, &["E503", "`thing`", "`things`"]);
+}
+
+#[test]
+fn what_was_there_stays_where_a_document_is_bad() {
+    let workspace = Workspace::new("bad_document", &[("spec/services.toml", SERVICES), ("spec/things.yaml", DOCUMENT)]);
+    let output = workspace.run(&["regen"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let client = workspace.0.join("generated-client/src/generated/things/client.rs");
+    let written = fs::read_to_string(&client).expect("the client was written");
+    fs::write(workspace.0.join("spec/things.yaml"), DOCUMENT.replace("readThings", "[]")).expect("can be written");
+    let output = workspace.run(&["regen"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(Path::new(&client)).expect("is still there"), written);
+}

@@ -7,7 +7,8 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 use super::body::{Body, Upload};
-use super::codec::{Encode, Json, Kind, Reader, Scope, Writer, from_slice};
+use super::codec::{Encode, Json, Scope, Writer, from_slice};
+use super::style;
 use crate::{Error, Result};
 
 /// The parts of a form, in the order they were added. Generated forms are made of one.
@@ -125,22 +126,17 @@ impl Form {
         let mut json = Writer::new(Scope::Request);
         value.encode(&mut json);
         let json = json.into_bytes();
-        match from_slice::<Vec<Json>>(&json) {
-            Ok(elements) => elements.iter().for_each(|element| self.json(name, element.as_str().as_bytes())),
-            Err(_) => self.json(name, &json),
+        let elements = from_slice::<Vec<Json>>(&json).or_else(|_| from_slice(&json).map(|only| vec![only]));
+        for element in elements.unwrap_or_default() {
+            match style::scalar_of(&element) {
+                None => {}
+                Some(Ok(text)) => self.part(name, Part::text(text)),
+                Some(Err(_)) => {
+                    let upload = Upload::from(element.as_str().to_owned());
+                    self.part(name, Part::from(upload).content_type("application/json"));
+                }
+            }
         }
-    }
-
-    /// Adds a value by its JSON text.
-    fn json(&mut self, name: &str, json: &[u8]) {
-        let text = String::from_utf8_lossy(json);
-        let mut reader = Reader::new(&text);
-        let part = match reader.kind() {
-            Ok(Kind::Null) | Err(_) => return,
-            Ok(Kind::Boolean | Kind::Number | Kind::String) => Part::text(reader.text().unwrap_or_default()),
-            Ok(Kind::Array | Kind::Object) => Part::from(json.to_vec()).content_type("application/json"),
-        };
-        self.part(name, part);
     }
 
     /// Opens the form for one attempt: its media type, with the boundary, and its body.

@@ -10,6 +10,7 @@ use url::{Host, Url, form_urlencoded};
 use super::auth::Credentials;
 use super::body::Body;
 use super::call::{Call, Payload, Target};
+use super::codec::{Extra, Reader};
 use super::media::{choose, default_type};
 use super::operation::{Method, Operation};
 use super::parameter::{In, Parameter};
@@ -272,10 +273,12 @@ fn encode(call: &Call) -> Result<(Option<HeaderValue>, Encoded)> {
 
 /// An object as an URL-encoded form (WHATWG URL section 5.2): lists as repeated pairs, objects inside as JSON.
 fn url_encoded(json: &[u8]) -> Result<String> {
-    let members: super::codec::Map<super::codec::Json> = super::codec::from_slice(json)
-        .map_err(|error| Error::build("only an object can be an URL-encoded form").because(error))?;
+    let members = std::str::from_utf8(json).ok().map(|text| Reader::new(text).object::<Extra>(&[], &mut []));
+    let Some(Ok(members)) = members else {
+        return Err(Error::build("only an object can be an URL-encoded form"));
+    };
     let mut form = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in &members {
+    for (name, value) in members.iter() {
         for text in style::texts(value) {
             form.append_pair(name, &text);
         }

@@ -117,12 +117,12 @@ pub(crate) fn in_header(parameter: &Parameter, value: &Value) -> Option<String> 
 }
 
 /// The texts of a member of an URL-encoded form: one for each element of a list, JSON for an object.
-pub(crate) fn texts(json: &Json) -> Vec<String> {
-    match Value::read(&mut Reader::new(json.as_str())) {
+pub(crate) fn texts(json: &str) -> Vec<String> {
+    match Value::read(&mut Reader::new(json)) {
         Ok(Value::Absent) => Vec::new(),
         Ok(Value::Scalar(text)) => vec![text],
         Ok(Value::List(texts)) => texts,
-        Ok(Value::Pairs(_)) | Err(_) => vec![json.as_str().to_owned()],
+        Ok(Value::Pairs(_)) | Err(_) => vec![json.to_owned()],
     }
 }
 
@@ -207,7 +207,7 @@ fn join(texts: impl Iterator<Item = String>, separator: &str) -> String {
 }
 
 /// The text of an element; none when it is null, an error when it is no scalar.
-fn scalar_of(json: &Json) -> Option<DecodeResult<String>> {
+pub(crate) fn scalar_of(json: &Json) -> Option<DecodeResult<String>> {
     let mut reader = Reader::new(json.as_str());
     (json.as_str() != "null").then(|| scalar(&mut reader))
 }
@@ -216,7 +216,7 @@ fn scalar_of(json: &Json) -> Option<DecodeResult<String>> {
 fn scalar(json: &mut Reader<'_>) -> DecodeResult<String> {
     let is_number = json.kind()? == Kind::Number;
     let text = json.text()?;
-    Ok(if is_number { text.strip_suffix(".0").unwrap_or(text).to_owned() } else { text.to_owned() })
+    Ok(if is_number { text.strip_suffix(".0").unwrap_or(&text).to_owned() } else { text.into_owned() })
 }
 
 /// The members of an object whose values are scalars.

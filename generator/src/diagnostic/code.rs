@@ -108,6 +108,7 @@ codes! {
     E308 Refused Error "a construct cannot be generated",
     E309 ContradictorySchema Error "no value can be valid against a schema",
     W301 Degraded Warning "a construct is generated as something simpler",
+    N301 UnusedSchema Note "a component that no operation reaches",
 
     E401 NameCollision Error "two items have the same Rust name, also with their context",
     W401 RenamedOnClash Warning "an item got a longer Rust name because its own is taken",

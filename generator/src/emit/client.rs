@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{attributes, code, paragraphs, safe};
 use super::types::ident;
 use super::{Context, Module};
-use crate::ir::{Scheme, SchemeKind, Server};
+use crate::ir::{Scheme, SchemeKind, Server, ServerVariable};
 
 /// The module of the service.
 pub(super) fn service(ctx: &Context<'_>) -> Module {
@@ -70,13 +70,25 @@ pub(super) fn client(ctx: &Context<'_>) -> Module {
 fn server_docs(server: &Server) -> String {
     let url = format!("{}.", code(&server.url));
     let described = server.description.as_deref().map(safe).unwrap_or_default();
-    paragraphs([described.as_str(), url.as_str()])
+    let variables: Vec<String> = server.variables.iter().map(variable_docs).collect();
+    paragraphs([described.as_str(), url.as_str(), &variables.join("\n")])
 }
 
-fn server(server: &Server) -> TokenStream {
+fn variable_docs(variable: &ServerVariable) -> String {
+    let described = variable.description.as_deref().map(|text| format!(" {}", safe(text))).unwrap_or_default();
+    let values: Vec<String> = variable.values.iter().map(|value| code(value)).collect();
+    let values = if values.is_empty() { String::new() } else { format!(", one of {}", values.join(", ")) };
+    format!("- {}: {} by default{values}.{described}", code(&variable.name), code(&variable.default))
+}
+
+/// The description of a server.
+pub(super) fn server(server: &Server) -> TokenStream {
     let url = &server.url;
     let variables = (!server.variables.is_empty()).then(|| {
-        let variables = server.variables.iter().map(|(name, default)| quote!((#name, #default)));
+        let variables = server.variables.iter().map(|variable| {
+            let (name, default) = (&variable.name, &variable.default);
+            quote!((#name, #default))
+        });
         quote!(.variables(&[#(#variables),*]))
     });
     quote!(ServerDescription::new(#url) #variables)
@@ -90,6 +102,13 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         SchemeKind::Cookie { name: cookie } => quote!(SecurityScheme::api_key(#name, In::Cookie, #cookie)),
         SchemeKind::Basic => quote!(SecurityScheme::basic(#name)),
         SchemeKind::Bearer => quote!(SecurityScheme::bearer(#name)),
+        SchemeKind::OAuth2 { authorization, token, refresh } => {
+            let authorization = authorization.as_ref().map(|url| quote!(.authorization_url(#url)));
+            let token = token.as_ref().map(|url| quote!(.token_url(#url)));
+            let refresh = refresh.as_ref().map(|url| quote!(.refresh_url(#url)));
+            quote!(SecurityScheme::oauth2(#name) #authorization #token #refresh)
+        }
+        SchemeKind::OpenIdConnect { url } => quote!(SecurityScheme::open_id_connect(#name, #url)),
         SchemeKind::Http { scheme } => quote!(SecurityScheme::http(#name, #scheme)),
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn paragraphs<const N: usize>(texts: [&str; N]) -> String {
 pub(super) fn safe(text: &str) -> String {
     let mut lines = Vec::new();
     let mut fence: Option<&str> = None;
+    let mut item = None;
     for line in text.lines() {
         let trimmed = line.trim();
         match fence {
@@ -35,9 +36,12 @@ pub(super) fn safe(text: &str) -> String {
             None => match ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)) {
                 Some(mark) => {
                     lines.push("```text".to_owned());
-                    fence = Some(mark);
+                    (fence, item) = (Some(mark), None);
                 }
-                None => lines.push(safe_line(line)),
+                None => {
+                    item = list_item(line, item);
+                    lines.push(safe_line(line, item));
+                }
             },
         }
     }
@@ -47,13 +51,38 @@ pub(super) fn safe(text: &str) -> String {
     lines.join("\n")
 }
 
-/// A line outside code blocks. Four spaces would make a code block: at most two are kept.
-fn safe_line(line: &str) -> String {
+/// The item of a list that a line begins or goes on with.
+#[derive(Clone, Copy)]
+enum ListItem {
+    Begins { width: usize },
+    GoesOn { width: usize },
+}
+
+/// Whether a line belongs to an item, after the one before it did or not. An empty line ends it.
+fn list_item(line: &str, before: Option<ListItem>) -> Option<ListItem> {
+    let body = line.trim();
+    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = if digits == 0 { ["- ", "* ", "+ "].as_slice() } else { [". ", ") "].as_slice() };
+    if sign.iter().any(|sign| body[digits..].starts_with(sign)) {
+        let indent = if line.starts_with(char::is_whitespace) { 2 } else { 0 };
+        return Some(ListItem::Begins { width: indent + digits + 2 });
+    }
+    let (ListItem::Begins { width } | ListItem::GoesOn { width }) = before.filter(|_| !body.is_empty())?;
+    Some(ListItem::GoesOn { width })
+}
+
+/// A line outside code blocks. Four spaces would make a code block: at most two are kept, but for what goes on with an item,
+/// which stands under its text.
+fn safe_line(line: &str, item: Option<ListItem>) -> String {
     let line = visible(line);
     let text = line.trim_end();
     let body = text.trim_start();
-    let indent = if body.len() < text.len() { "  " } else { "" };
-    let mut safe = String::from(indent);
+    let indent = match item {
+        Some(ListItem::GoesOn { width }) => width,
+        Some(ListItem::Begins { .. }) | None if body.len() < text.len() => 2,
+        Some(ListItem::Begins { .. }) | None => 0,
+    };
+    let mut safe = " ".repeat(indent);
     // Odd pieces between backticks are code, unless the last backtick is alone.
     let pieces: Vec<&str> = body.split('`').collect();
     let balanced = pieces.len() % 2 == 1;
@@ -98,7 +127,11 @@ pub(super) fn visible(text: &str) -> String {
     for c in text.chars() {
         let hides = c.is_control() && c != '\t'
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-        if hides { out.extend(c.escape_unicode()) } else if c == '\t' { out.push(' ') } else { out.push(c) }
+        match c {
+            _ if hides => out.extend(c.escape_unicode()),
+            '\t' => out.push(' '),
+            _ => out.push(c),
+        }
     }
     out
 }
@@ -154,6 +187,8 @@ mod tests {
             ("```rust\npanic!()\n```", "```text\npanic!()\n```"),
             ("```\nnever closed", "```text\nnever closed\n```"),
             ("    let x = 1;", "  let x = 1;"),
+            ("- one\ngoes on\n\nends", "- one\n  goes on\n\nends"),
+            ("12. one\n\tgoes on\n  - two\nhere", "12. one\n    goes on\n  - two\n    here"),
             ("\u{202e}evil", r"\u{202e}evil"),
         ];
         for (given, expected) in table {

@@ -8,6 +8,9 @@ use super::types::{Place, field, ty};
 use crate::ir::{Access, AnswerKind, BodyKind, Choice, OperationId, PartKind, Presence, Rest, Shape, Type, TypeId};
 use crate::name::{ChoiceNames, Ident};
 
+/// What a deprecated item is marked with.
+const DEPRECATED: &str = ", deprecated";
+
 /// The listing, with the header that marks it as generated.
 pub(super) fn listing(ctx: &Context<'_>) -> String {
     let module = &ctx.service.module;
@@ -47,7 +50,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
         if parameter.is_argument() {
             arguments.push(given);
         } else {
-            lines.push(format!("{builder}::{}({given}){}", name.as_str(), deprecated(parameter.deprecated)));
+            lines.push(format!("{builder}::{}({given}){}", name.as_str(), if parameter.deprecated { DEPRECATED } else { "" }));
         }
     }
     if let Some(body) = &operation.body {
@@ -61,7 +64,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     }
     let method = names.method.as_str();
     let call = format!("{module}::Client::{method}({}) -> operations::{}", arguments.join(", "), names.builder.as_str());
-    lines.push(call + deprecated(operation.deprecated));
+    lines.push(call + if operation.deprecated { DEPRECATED } else { "" });
     lines
 }
 
@@ -75,10 +78,6 @@ fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames) -> Vec<Stri
     choices.iter().zip(&names.variants).map(variant).chain([format!("{name}: enum by status")]).collect()
 }
 
-fn deprecated(deprecated: bool) -> &'static str {
-    if deprecated { ", deprecated" } else { "" }
-}
-
 fn declared(ctx: &Context<'_>, id: TypeId) -> Vec<String> {
     let declaration = &ctx.api.types[id];
     let names = ctx.names.ty(id);
@@ -89,7 +88,7 @@ fn declared(ctx: &Context<'_>, id: TypeId) -> Vec<String> {
             let mut lines = vec![format!("{name}: struct")];
             for (member, field_name) in structure.members.iter().zip(members()) {
                 let ty = plain(&field(ctx, member));
-                lines.push(format!("{name}.{field_name}: {ty}{}", deprecated(member.deprecated)));
+                lines.push(format!("{name}.{field_name}: {ty}{}", if member.deprecated { DEPRECATED } else { "" }));
             }
             lines.push(match &structure.rest {
                 Rest::Kept => format!("{name}.extra: Extra"),

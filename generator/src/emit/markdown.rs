@@ -2,7 +2,7 @@
 
 use super::docs::{code, paragraphs, safe};
 use super::listing::plain;
-use super::operations::{answer, body_docs, parameter_docs, scopes, summary};
+use super::operations::{answer, body_docs, more_than_one, parameter_docs, scopes, summary};
 use super::types::{Place, ty};
 use super::{Context, example};
 use crate::ir::{AnswerKind, BodyKind, GroupId, Location, OperationId, Parameter, StatusLine, Type};
@@ -52,7 +52,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
     let deprecated = if operation.deprecated { "**Deprecated.**" } else { "" };
     let description = operation.description.as_deref().map(safe).unwrap_or_default();
     let request = code(&format!("{} {}", operation.method, operation.path));
-    let server = operation.server.as_ref().map(|url| format!(" on its own server {}", code(url))).unwrap_or_default();
+    let server = operation.server.as_ref().map(|server| format!(" on its own server {}", code(&server.url))).unwrap_or_default();
     let request = format!("{request}{server}, call type {}.", code(&format!("operations::{}", names.builder.as_str())));
     let parameters = parameters(ctx, id);
     let body = body(ctx, id);
@@ -74,6 +74,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
         &body,
         &result,
         &statuses,
+        &headers(ctx, &operation.statuses),
         &error.unwrap_or_default(),
         &example,
     ])
@@ -97,6 +98,7 @@ fn needs(ctx: &Context<'_>, id: OperationId) -> String {
         let names: Vec<String> = operation.permissions.iter().map(|name| code(name)).collect();
         needs.push(format!("Permissions {}.", names.join(", ")));
     }
+    needs.extend(more_than_one(operation));
     needs.join(" ")
 }
 
@@ -151,10 +153,25 @@ fn statuses(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
             Some(AnswerKind::Text) => "text".to_owned(),
             Some(AnswerKind::Empty | AnswerKind::Several(_)) | None => "none".to_owned(),
         };
-        let headers: Vec<String> = line.headers.iter().map(|name| code(name)).collect();
+        let headers: Vec<String> = line.headers.iter().map(|header| code(&header.name)).collect();
         vec![code(&line.status), body, headers.join(", "), cell(&safe(&line.description))]
     });
     table(["Status", "Body", "Headers", "Description"], &rows.collect::<Vec<_>>())
+}
+
+/// The headers of all answers, each once.
+fn headers(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for header in statuses.iter().flat_map(|line| &line.headers) {
+        let ty = plain(&ty(ctx, &header.ty, Place::Service));
+        let always = if header.required { ", always sent" } else { "" };
+        let described = header.description.as_deref().map(|text| cell(&safe(text))).unwrap_or_default();
+        let line = format!("- {} ({}{always}): {described}", code(&header.name), code(&ty));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
 }
 
 fn optional(text: Option<&str>) -> String {

@@ -1,7 +1,6 @@
 //! From the named API to the tokens of each module, and to the texts beside the code.
 //!
 //! Pure and infallible: all decisions are made before. The only user of `quote`; order is the order of the document.
-#![expect(clippy::disallowed_macros, reason = "this pass is the one that makes tokens")]
 
 mod client;
 mod docs;

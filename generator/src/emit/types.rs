@@ -8,6 +8,7 @@ use crate::ir::{Member, Presence, Type};
 use crate::name::Ident;
 
 /// An identifier as a token.
+#[expect(clippy::disallowed_methods, reason = "`name` made the identifier; this is its token")]
 pub(super) fn ident(ident: &Ident) -> proc_macro2::Ident {
     if ident.is_raw() {
         proc_macro2::Ident::new_raw(ident.plain(), Span::call_site())

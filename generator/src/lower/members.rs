@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use super::{Lowering, rules, schemas};
 use crate::diagnostic::catalogue;
-use crate::ir::{Access, Context, Member, Presence, Rest, Segment, Struct};
+use crate::ir::{Access, Context, Member, Presence, Rest, Segment, Shape, Struct, Type};
 use crate::resolve::{Additional, Document, Schema, SchemaId};
 
 /// Whether an object has declared members, through `allOf` too.
@@ -17,6 +18,7 @@ pub(super) fn has_members(document: &Document, id: SchemaId) -> bool {
 /// Lowers the members of an object.
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Struct {
     let collected = Collected::new(lowering.document, id);
+    lowering.reached.extend(&collected.seen);
     for (name, first, again) in &collected.conflicts {
         let (first, again) = (&lowering.document.schemas[*first], &lowering.document.schemas[*again]);
         let reason = format!(
@@ -28,16 +30,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let members = collected
         .properties
         .iter()
-        .map(|(&name, &property)| {
-            let required = collected.required.contains(name);
-            member(lowering, context, name, property, required)
-        })
+        .map(|(&name, &property)| member(lowering, context, &collected, (name, property)))
         .collect();
     let rest = match collected.additional {
         Some(value) => {
             let lowered = lowering.schema(value, &context.child(Segment::MapValue));
-            let ty = if lowered.nullable { crate::ir::Type::Nullable(Box::new(lowered.ty)) } else { lowered.ty };
-            if ty == crate::ir::Type::Json { Rest::Kept } else { Rest::Typed(ty) }
+            let ty = if lowered.nullable { Type::Nullable(Box::new(lowered.ty)) } else { lowered.ty };
+            if ty == Type::Json { Rest::Kept } else { Rest::Typed(ty) }
         }
         None => Rest::Kept,
     };
@@ -122,7 +121,12 @@ fn says_nothing(schema: &Schema) -> bool {
         && schema.values.is_none()
 }
 
-fn member(lowering: &mut Lowering<'_>, context: &Context, name: &str, id: SchemaId, required: bool) -> Member {
+fn member(
+    lowering: &mut Lowering<'_>,
+    context: &Context,
+    collected: &Collected<'_>,
+    (name, id): (&str, SchemaId),
+) -> Member {
     let lowered = lowering.schema(id, &context.child(Segment::Member(name.to_owned())));
     let facts = Facts::new(lowering.document, id);
     let schema = &lowering.document.schemas[id];
@@ -131,8 +135,10 @@ fn member(lowering: &mut Lowering<'_>, context: &Context, name: &str, id: Schema
         (false, true) => Access::WriteOnly,
         (false, false) => Access::Both,
     };
-    // One side never sees a read-only or write-only member, and a server fills in a default: both may be missing.
-    let always = required && access == Access::Both && facts.default.is_none();
+    // One side never sees a read-only or write-only member: it may be missing. What has a default is no argument: `new` sets it.
+    let required = collected.required.contains(name) && access == Access::Both;
+    let filled = facts.default.clone().filter(|default| required && !lowered.nullable && can_fill(lowering, &lowered.ty, default));
+    let always = required && filled.is_none();
     let presence = match (always, lowered.nullable) {
         (true, false) => Presence::Required,
         (true, true) => Presence::RequiredNullable,
@@ -148,8 +154,32 @@ fn member(lowering: &mut Lowering<'_>, context: &Context, name: &str, id: Schema
         description: facts.description,
         deprecated: facts.deprecated,
         default: facts.default,
+        filled,
         rules: facts.rules,
         wish: if schema.component.is_some() { None } else { schema.rust_name.clone() },
+    }
+}
+
+/// Whether a default can be written as a value of the type.
+fn can_fill(lowering: &Lowering<'_>, ty: &Type, default: &Value) -> bool {
+    match ty {
+        Type::Text | Type::DateTime | Type::Date | Type::Base64 => default.is_string(),
+        Type::Integer => default.is_i64(),
+        Type::Unsigned => default.is_u64(),
+        Type::Number => default.is_number(),
+        Type::Boolean => default.is_boolean(),
+        Type::Declared(id) => match lowering.types[*id].shape {
+            Shape::StringEnum(_) => default.is_string(),
+            Shape::IntegerEnum(_) => default.is_i64(),
+            Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => false,
+        },
+        Type::Boxed(_)
+        | Type::Json
+        | Type::TextOrInteger
+        | Type::TextOrNumber
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => false,
     }
 }
 
@@ -159,7 +189,7 @@ struct Facts {
     deprecated: bool,
     read_only: bool,
     write_only: bool,
-    default: Option<serde_json::Value>,
+    default: Option<Value>,
     rules: Vec<crate::ir::Rule>,
 }
 

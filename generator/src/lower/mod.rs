@@ -14,8 +14,8 @@ mod unions;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::arena::Arena;
-use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Group, GroupId, Scheme, SchemeKind, Server, TypeDeclaration, TypeId};
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::ir::{Api, Group, GroupId, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId};
 use crate::resolve::{Document, ParameterLocation, SchemaId, SecurityScheme};
 
 /// Lowers a document; what it can't express faithfully is reported in `diagnostics`.
@@ -26,9 +26,11 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         types: Arena::new(),
         declared: BTreeMap::new(),
         open: BTreeSet::new(),
+        reached: BTreeSet::new(),
     };
     let (groups, group_of) = groups(document);
     let operations = operations::lower(&mut lowering, &group_of);
+    lowering.report_unused();
     let mut types = lowering.types;
     recursion::place_boxes(&mut types);
     reach::mark(&mut types, &operations);
@@ -36,7 +38,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         title: document.title.clone(),
         description: document.description.clone(),
         version: document.version.clone(),
-        servers: document.servers.iter().map(server).collect(),
+        servers: servers(document),
         schemes: document.security_schemes.iter().map(|(name, scheme)| self::scheme(name, scheme)).collect(),
         groups,
         types,
@@ -53,6 +55,20 @@ struct Lowering<'a> {
     declared: BTreeMap<SchemaId, TypeId>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
     open: BTreeSet<SchemaId>,
+    /// The schemas that operations reach.
+    reached: BTreeSet<SchemaId>,
+}
+
+impl Lowering<'_> {
+    /// Only what operations reach is generated.
+    fn report_unused(&mut self) {
+        for (name, id) in &self.document.components {
+            if !self.reached.contains(id) {
+                let origin = &self.document.schemas[*id].origin;
+                self.diagnostics.push(catalogue::lower::unused_schema(origin, name));
+            }
+        }
+    }
 }
 
 /// The groups that have operations: in tag order, operations without a tag last.
@@ -80,6 +96,17 @@ fn tag_of(tags: &[String]) -> &str {
     tags.first().map_or("Default", String::as_str)
 }
 
+/// The servers; a document that names none is served where it was found (OpenAPI 3.0, "OpenAPI Object"), which only the caller
+/// knows.
+fn servers(document: &Document) -> Vec<Server> {
+    if !document.servers.is_empty() {
+        return document.servers.iter().map(server).collect();
+    }
+    let origin = document.operations.first().map(|operation| operation.origin.clone());
+    let relative = |origin| Server { origin, url: "/".to_owned(), description: None, name: None, variables: Vec::new() };
+    origin.map(relative).into_iter().collect()
+}
+
 fn server(server: &crate::resolve::Server) -> Server {
     Server {
         origin: server.origin.clone(),
@@ -89,7 +116,12 @@ fn server(server: &crate::resolve::Server) -> Server {
         variables: server
             .variables
             .iter()
-            .map(|(name, variable)| (name.clone(), variable.default.clone()))
+            .map(|(name, variable)| ServerVariable {
+                name: name.clone(),
+                default: variable.default.clone(),
+                values: variable.values.clone(),
+                description: variable.description.clone(),
+            })
             .collect(),
     }
 }
@@ -106,7 +138,12 @@ fn scheme(name: &str, scheme: &SecurityScheme) -> Scheme {
             "bearer" => SchemeKind::Bearer,
             other => SchemeKind::Http { scheme: other.to_owned() },
         },
-        SecurityScheme::OAuth2 { .. } | SecurityScheme::OpenIdConnect { .. } => SchemeKind::Bearer,
+        SecurityScheme::OAuth2(urls) => SchemeKind::OAuth2 {
+            authorization: urls.authorization.clone(),
+            token: urls.token.clone(),
+            refresh: urls.refresh.clone(),
+        },
+        SecurityScheme::OpenIdConnect { url } => SchemeKind::OpenIdConnect { url: url.clone() },
     };
     Scheme { name: name.to_owned(), kind }
 }

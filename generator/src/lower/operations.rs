@@ -6,10 +6,9 @@ use super::{Lowering, rules, tag_of};
 use crate::arena::Arena;
 use crate::diagnostic::catalogue;
 use crate::ir::{
-    Answer, AnswerKind, Body, BodyKind, Choice, Context, Encoding, GroupId, Location, Operation, OperationId, Parameter, Part,
-    PartKind, Segment, Shape, StatusLine, Style, Type,
+    Answer, AnswerKind, Batch, Body, BodyKind, Choice, Context, Encoding, GroupId, HeaderLine, Location, Operation, OperationId, Pages, PagesBy, Parameter, Part, PartKind, Segment, Shape, StatusLine, Style, Type,
 };
-use crate::resolve::{self, Kind, MediaType, Method, ParameterLocation, ParameterValue, SchemaId, Status};
+use crate::resolve::{self, Kind, MediaType, Method, PaginationStyle, ParameterLocation, ParameterValue, SchemaId, Status};
 
 /// Lowers every operation, in document order.
 pub(super) fn lower(
@@ -31,7 +30,7 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
     let body = operation.body.as_ref().map(|given| body(lowering, given, &context));
     let statuses: Vec<StatusLine> =
         operation.responses.iter().map(|response| status_line(lowering, response, &context)).collect();
-    let resolve::OperationExtensions { rate_limit, permissions, idempotent, batch, pagination: _, rust_name } =
+    let resolve::OperationExtensions { rate_limit, permissions, idempotent, batch, pagination, rust_name } =
         &operation.extensions;
     let expected: Vec<usize> = (0..statuses.len())
         .filter(|&at| is_success(operation.responses[at].status) && !(batch.is_some() && statuses[at].status == "207"))
@@ -51,12 +50,32 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
         error: error(&operation.responses, &statuses),
         statuses,
         security: operation.security.iter().map(|requirement| requirement.schemes.clone()).collect(),
-        server: operation.servers.first().map(|server| server.url.clone()),
+        server: operation.servers.first().map(super::server),
         rate_limit: rate_limit.clone(),
         permissions: permissions.clone(),
         idempotent: *idempotent,
+        pages: pagination.as_ref().map(pages),
+        batch: batch.as_ref().map(self::batch),
         wish: rust_name.clone(),
     }
+}
+
+fn pages(pagination: &resolve::Pagination) -> Pages {
+    Pages {
+        by: match pagination.style {
+            PaginationStyle::Token => PagesBy::Token(pagination.next.clone()),
+            PaginationStyle::Page => PagesBy::Number(pagination.next.clone()),
+        },
+        page_parameter: pagination.page_parameter.clone(),
+        size_parameter: pagination.size_parameter.clone(),
+        items: pagination.items.clone(),
+        total: pagination.total_pages.clone(),
+    }
+}
+
+fn batch(batch: &resolve::Batch) -> Batch {
+    let resolve::Batch { parameter, max, separator } = batch;
+    Batch { parameter: parameter.clone(), max: *max, separator: separator.clone() }
 }
 
 fn method(method: Method) -> &'static str {
@@ -81,7 +100,11 @@ fn parameter(lowering: &mut Lowering<'_>, given: &resolve::Parameter, context: &
         ParameterValue::Styled { schema, style, explode, allow_reserved } => {
             (Some(*schema), Encoding { style: self::style(*style), explode: *explode, allow_reserved: *allow_reserved })
         }
-        ParameterValue::Content { schema, media_type: _ } => {
+        ParameterValue::Content { schema, media_type } => {
+            if !is_json(media_type) {
+                let reason = "the value is written as JSON text";
+                lowering.diagnostics.push(catalogue::lower::degraded(&given.origin, media_type, reason));
+            }
             (*schema, Encoding { style: Style::Json, explode: false, allow_reserved: false })
         }
     };
@@ -94,7 +117,7 @@ fn parameter(lowering: &mut Lowering<'_>, given: &resolve::Parameter, context: &
         wire: given.name.clone(),
         ty,
         required: given.required,
-        default: default.filter(|_| given.required),
+        default,
         encoding,
         description: given.description.clone().or_else(|| facts.and_then(|schema| schema.description.clone())),
         deprecated: given.deprecated,
@@ -139,6 +162,7 @@ fn body(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, context: &Con
     let context = context.child(Segment::Body);
     let preferred = preferred(&given.content);
     let kind = body_kind(lowering, preferred, &context);
+    report_styles(lowering, preferred);
     let mut media_types = vec![preferred.media_type.clone()];
     for other in given.content.iter().filter(|other| other.media_type != preferred.media_type) {
         let same = matches!(kind, BodyKind::Value(_)) && is_value(&other.media_type) && other.schema == preferred.schema;
@@ -155,6 +179,18 @@ fn body(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, context: &Con
         media_types,
         description: given.description.clone(),
         example: preferred.example.clone(),
+    }
+}
+
+/// Members of a form are written as OpenAPI does by default.
+fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType) {
+    for (name, encoding) in &media.encoding {
+        let usual = encoding.style.is_none_or(|style| style == resolve::Style::Form && encoding.explode);
+        if !usual || encoding.allow_reserved {
+            let reason = "the member is written as `form`, exploded";
+            let origin = media.origin.child("encoding").child(name);
+            lowering.diagnostics.push(catalogue::lower::degraded(&origin, "style", reason));
+        }
     }
 }
 
@@ -189,6 +225,7 @@ fn form(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType, context: &
         return None;
     }
     let context = super::schemas::named(schema, context);
+    lowering.reached.insert(id);
     let declared = lowering.declare(id, &context, Shape::Form(Vec::new()));
     let parts = schema
         .properties
@@ -301,7 +338,7 @@ fn status_line(lowering: &mut Lowering<'_>, response: &resolve::Response, contex
         description: response.description.clone(),
         body,
         media_types: response.content.iter().map(|media| media.media_type.clone()).collect(),
-        headers: response.headers.iter().map(|header| header.name.clone()).collect(),
+        headers: response.headers.iter().map(|header| header_line(lowering, header, &context)).collect(),
     }
 }
 
@@ -311,6 +348,16 @@ fn is_read_as(media_type: &str, kind: Option<&AnswerKind>) -> bool {
         Some(AnswerKind::Value(_)) => is_json(media_type),
         Some(AnswerKind::Text) => essence(media_type).starts_with("text/"),
         Some(AnswerKind::Empty | AnswerKind::Bytes | AnswerKind::Several(_)) | None => true,
+    }
+}
+
+fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &Context) -> HeaderLine {
+    let context = context.child(Segment::Member(header.name.clone()));
+    HeaderLine {
+        name: header.name.clone(),
+        description: header.description.clone(),
+        ty: header.schema.map_or(Type::Text, |schema| lowering.schema(schema, &context).ty),
+        required: header.required,
     }
 }
 

@@ -25,6 +25,7 @@ impl Lowering<'_> {
     pub(super) fn schema(&mut self, id: SchemaId, context: &Context) -> Lowered {
         let schema = &self.document.schemas[id];
         let nullable = schema.nullable;
+        self.reached.insert(id);
         if let Some(&declared) = self.declared.get(&id) {
             return Lowered { ty: Type::Declared(declared), nullable };
         }
@@ -46,6 +47,15 @@ impl Lowering<'_> {
     fn undeclared(&mut self, id: SchemaId, context: &Context) -> Lowered {
         let document = self.document;
         let schema = &document.schemas[id];
+        if let Some(name) = &schema.rust_type {
+            match runtime_type(name) {
+                Some(ty) => return Lowered { ty, nullable: false },
+                None => {
+                    let reason = "it names no type of the runtime; the schema decides";
+                    self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("x-rust-type"), "x-rust-type", reason));
+                }
+            }
+        }
         if let Some(target) = wrapped(schema) {
             return self.schema(target, context);
         }
@@ -187,6 +197,24 @@ pub(super) fn wrapped(schema: &Schema) -> Option<SchemaId> {
         && schema.items.is_none()
         && matches!(schema.additional, Additional::Open);
     plain.then_some(target)
+}
+
+/// The types that `x-rust-type` can ask for.
+fn runtime_type(name: &str) -> Option<Type> {
+    Some(match name {
+        "String" => Type::Text,
+        "i64" => Type::Integer,
+        "u64" => Type::Unsigned,
+        "f64" => Type::Number,
+        "bool" => Type::Boolean,
+        "DateTime" => Type::DateTime,
+        "Date" => Type::Date,
+        "Base64" => Type::Base64,
+        "Json" => Type::Json,
+        "StringOrInteger" => Type::TextOrInteger,
+        "StringOrNumber" => Type::TextOrNumber,
+        _ => return None,
+    })
 }
 
 fn text(format: Option<&str>) -> Type {

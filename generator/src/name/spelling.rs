@@ -1,4 +1,5 @@
 //! How words become identifiers: case, keywords, characters that Rust does not take, names that are taken.
+#![expect(clippy::disallowed_types, reason = "this pass is the one that makes identifiers")]
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
@@ -90,9 +91,10 @@ pub(super) fn model(words: &str) -> Ident {
     outside(variant(words), TAKEN_BY_MODELS, "Model")
 }
 
-/// The type of a call, or of what it gives by status.
+/// The type of a call, or of what it gives by status. In one letter it would be spelled like the constant of the call.
 pub(super) fn call(words: &str) -> Ident {
-    outside(variant(words), TAKEN_BY_CALLS, "Call")
+    let ident = outside(variant(words), TAKEN_BY_CALLS, "Call");
+    if ident == constant(words) { ident.with_suffix("Call") } else { ident }
 }
 
 /// A variant of a union, of a choice by status, or of `Server`.
@@ -116,7 +118,9 @@ pub(super) fn setter(field: &Ident) -> Ident {
 
 /// An argument or setter of a call.
 pub(super) fn parameter(words: &str) -> Ident {
-    untaken(field(words))
+    let ident = untaken(field(words));
+    // The variable that an argument is put into.
+    if ident.plain() == "call" { ident.with_suffix(TAKEN_SUFFIX) } else { ident }
 }
 
 /// A method of the client.
@@ -226,6 +230,8 @@ mod tests {
             (model("String"), "StringModel"),
             (model("Session"), "Session"),
             (call("call"), "CallCall"),
+            (call("a"), "ACall"),
+            (parameter("call"), "call_value"),
             (method("new"), "new_value"),
             (parameter("with_header"), "with_header_value"),
             (constant("list_phone_users"), "LIST_PHONE_USERS"),

@@ -29,11 +29,15 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
     }
     let clashing: Vec<usize> = (0..items.len()).filter(|&at| names[at].is_none()).collect();
     let in_context = contexts(items, &clashing, &names, taken);
+    let mut renamed = Vec::new();
     for &at in &clashing {
         let item = &items[at];
         let name = in_context.get(&at).cloned().unwrap_or_else(|| item.wanted[0].with_suffix(&hash(&item.wire)));
-        let other = claims[&item.wanted[0]].iter().copied().find(|&other| other != at).unwrap_or(at);
-        diagnostics.push(catalogue::name::renamed_on_clash(&name.as_str(), &item.wire, item.origin, items[other].origin));
+        let rival = rival(at, &claims[&item.wanted[0]], items, &names);
+        diagnostics.push(catalogue::name::renamed_on_clash(&name.as_str(), &item.wire, item.origin, rival));
+        renamed.push((at, name));
+    }
+    for (at, name) in renamed {
         names[at] = Some(name);
     }
     report_rest(scope, items, &names, diagnostics);
@@ -55,13 +59,21 @@ fn keeper(ident: &Ident, claimants: &[usize], items: &[Item<'_>], taken: &[&str]
     }
 }
 
-/// The names in context of clashing items, where no other item has or wants them.
-fn contexts(
-    items: &[Item<'_>],
-    clashing: &[usize],
+/// The item that stands in the way of another, at a place of its own: the one that keeps the name, else one that wants it too.
+fn rival<'a>(
+    at: usize,
+    claimants: &[usize],
+    items: &'a [Item<'_>],
     names: &[Option<Ident>],
-    taken: &[&str],
-) -> BTreeMap<usize, Ident> {
+) -> Option<(&'a Origin, &'static str)> {
+    let keeps = |other: usize| names[other].as_ref() == Some(&items[at].wanted[0]);
+    let rivals = || claimants.iter().copied().filter(|&other| items[other].origin != items[at].origin);
+    let keeper = rivals().find(|&other| keeps(other)).map(|other| (items[other].origin, "keeps the name"));
+    keeper.or_else(|| rivals().next().map(|other| (items[other].origin, "wants the same name")))
+}
+
+/// The names in context of clashing items, where no other item has or wants them.
+fn contexts(items: &[Item<'_>], clashing: &[usize], names: &[Option<Ident>], taken: &[&str]) -> BTreeMap<usize, Ident> {
     let mut wanted: BTreeMap<&Ident, Vec<usize>> = BTreeMap::new();
     for &at in clashing {
         for ident in items[at].wanted.iter().skip(1) {
@@ -71,7 +83,8 @@ fn contexts(
     let is_free = |ident: &Ident| {
         wanted[ident].len() == 1 && !taken.contains(&ident.plain()) && !names.iter().flatten().any(|name| name == ident)
     };
-    let free = |&at: &usize| items[at].wanted.iter().skip(1).find(|ident| is_free(ident)).map(|ident| (at, ident.clone()));
+    let free =
+        |&at: &usize| items[at].wanted.iter().skip(1).find(|ident| is_free(ident)).map(|ident| (at, ident.clone()));
     clashing.iter().filter_map(free).collect()
 }
 
@@ -81,7 +94,12 @@ fn report_rest(scope: &str, items: &[Item<'_>], names: &[Option<Ident>], diagnos
     for (at, name) in names.iter().enumerate() {
         let Some(name) = name else { continue };
         if let Some(&first) = seen.get(name) {
-            diagnostics.push(catalogue::name::name_collision(&name.as_str(), scope, items[first].origin, items[at].origin));
+            diagnostics.push(catalogue::name::name_collision(
+                &name.as_str(),
+                scope,
+                items[first].origin,
+                items[at].origin,
+            ));
         }
         seen.insert(name, at);
     }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::Moved;
 use super::grammar::objects::DOCUMENT;
 use super::grammar::vocabulary::{EXTENSIONS, KEYS_OF_3_1};
-use super::grammar::{Key, Members, Object, Reference, Role, Shape, is_extension};
+use super::grammar::{Key, Members, Object, Referable, Role, Shape, is_extension};
 use super::trail::Trail;
 use crate::diagnostic::{Diagnostics, catalogue};
 
@@ -27,7 +27,7 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn object(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
-        if object.reference != Reference::Refused && members.contains_key("$ref") {
+        if object.referable != Referable::No && members.contains_key("$ref") {
             return self.reference(members, trail);
         }
         for (name, value) in members {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::Moved;
 use super::copies::Copies;
 use super::grammar::objects::DOCUMENT;
-use super::grammar::{Object, Reference as Section, walk};
+use super::grammar::{Object, Referable, walk};
 use super::hash::short_hash;
 use super::trail::Trail;
 use crate::diagnostic::{Diagnostics, catalogue};
@@ -87,10 +87,10 @@ impl Merge<'_> {
             rewrite(tree, &reference.pointer, &target.pointer);
             return None;
         }
-        match reference.object.reference {
-            Section::Component(section) => self.component(tree, reference, target, section),
-            Section::PathItem => self.path_item(tree, reference, target),
-            Section::Refused => None,
+        match reference.object.referable {
+            Referable::Component(section) => self.component(tree, reference, target, section),
+            Referable::PathItem => self.path_item(tree, reference, target),
+            Referable::No => None,
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) struct Object {
     /// What stands under keys that the document chooses.
     pub(super) members: Members,
     /// Whether a `$ref` may stand in its place.
-    pub(super) reference: Reference,
+    pub(super) referable: Referable,
 }
 
 /// The keys of an object that are not names of the specification ("patterned fields").
@@ -37,8 +37,8 @@ pub(super) enum Members {
 
 /// Whether an object may be given by reference (a "Reference Object").
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reference {
-    Refused,
+pub(super) enum Referable {
+    No,
     /// To a component of this section.
     Component(&'static str),
     /// To a path item, for which there is no section.
@@ -142,7 +142,7 @@ pub(super) fn walk(
     trail: &Trail<'_>,
     visit: &mut dyn FnMut(&'static Object, &str, &Trail<'_>),
 ) {
-    if let (true, Some(text)) = (object.reference != Reference::Refused, reference(value)) {
+    if let (true, Some(text)) = (object.referable != Referable::No, reference(value)) {
         return visit(object, text, trail);
     }
     for (name, value) in value.as_object().into_iter().flatten() {
@@ -201,14 +201,14 @@ const fn unused(name: &'static str, shape: Shape, reason: &'static str) -> Key {
 }
 
 const fn object(name: &'static str, keys: &'static [Key]) -> Object {
-    Object { name, keys, members: Members::None, reference: Reference::Refused }
+    Object { name, keys, members: Members::None, referable: Referable::No }
 }
 
 /// An object that can be a component; `section` is the key under `components`.
 const fn component(name: &'static str, section: &'static str, keys: &'static [Key]) -> Object {
-    Object { name, keys, members: Members::None, reference: Reference::Component(section) }
+    Object { name, keys, members: Members::None, referable: Referable::Component(section) }
 }
 
 const fn patterned(name: &'static str, keys: &'static [Key], members: Members) -> Object {
-    Object { name, keys, members, reference: Reference::Refused }
+    Object { name, keys, members, referable: Referable::No }
 }

@@ -25,36 +25,43 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostics;
 use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
-pub(crate) use grammar::status;
-
 use copies::Copies;
 use moved::Moved;
 use version::Dialect;
 
+pub(crate) use grammar::status;
+
 /// Brings a document into the normal form; none, where an error was reported.
-pub fn normalise(tree: Tree, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Normal> {
-    let mut moved = Moved::none(tree.file());
-    let mut tree = tree.into_value();
-    let mut copies = Copies::new();
+pub(crate) fn normalise(tree: Tree, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Normal> {
     let mut found = Diagnostics::new();
-    match version::version(&tree, moved.file(), &mut found) {
-        Some(Dialect::V3_0) => {
-            external::merge(&mut tree, sources, &mut moved, &mut copies, &mut found);
-            paths::inline_items(&mut tree, &mut moved, &mut copies, &mut found);
-            check::check(&tree, &moved, &mut found);
-            paths::push_down(&mut tree, &mut moved);
-            operation_ids::complete(&mut tree, &moved, &mut found);
-        }
-        None => {}
-    }
-    let document = if found.has_errors() { None } else { assemble::assemble(&tree, &moved, &mut found) };
+    let normal = steps(tree, sources, &mut found);
     diagnostics.append(found);
-    Some(Normal { document: document?, tree, moved })
+    normal
+}
+
+/// The steps in order; `diagnostics` has nothing of other passes in it.
+fn steps(tree: Tree, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Normal> {
+    let mut moved = Moved::none(tree.file());
+    let mut copies = Copies::new();
+    let mut tree = tree.into_value();
+    match version::version(&tree, moved.file(), diagnostics)? {
+        Dialect::V3_0 => {}
+    }
+    external::merge(&mut tree, sources, &mut moved, &mut copies, diagnostics);
+    paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
+    check::check(&tree, &moved, diagnostics);
+    paths::push_down(&mut tree, &mut moved);
+    operation_ids::complete(&mut tree, &moved, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let document = assemble::assemble(&tree, &moved, diagnostics)?;
+    Some(Normal { document, tree, moved })
 }
 
 /// A document in the normal form.
 #[derive(Clone, Debug)]
-pub struct Normal {
+pub(crate) struct Normal {
     document: OpenAPI,
     tree: Value,
     moved: Moved,
@@ -62,27 +69,27 @@ pub struct Normal {
 
 impl Normal {
     /// The document in types.
-    pub fn document(&self) -> &OpenAPI {
+    pub(crate) fn document(&self) -> &OpenAPI {
         &self.document
     }
 
     /// The tree that the document was read from.
-    pub fn tree(&self) -> &Value {
+    pub(crate) fn tree(&self) -> &Value {
         &self.tree
     }
 
     /// The file that the document stands in.
-    pub fn file(&self) -> FileId {
+    pub(crate) fn file(&self) -> FileId {
         self.moved.file()
     }
 
     /// Where a node of the tree stands in the sources.
-    pub fn origin(&self, pointer: &Pointer) -> Origin {
+    pub(crate) fn origin(&self, pointer: &Pointer) -> Origin {
         self.moved.origin(pointer)
     }
 
     /// The document as JSON, for people to read.
-    pub fn dump(&self) -> String {
+    pub(crate) fn dump(&self) -> String {
         let json = serde_json::to_string_pretty(&self.document);
         json.expect("invariant: openapiv3's types were read from JSON and are written as JSON")
     }

@@ -3,6 +3,8 @@
 //!
 //! Nodes are added to the tree, none is removed or renumbered: a `$ref` to a place in the document stays right.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Moved;
@@ -92,7 +94,8 @@ impl Inheritance {
         let missing =
             ["summary", "description", "servers"].into_iter().filter(|key| !operation.members.contains_key(*key));
         let shared = list(operation.item.get("parameters"));
-        let own: Vec<_> = list(operation.members.get("parameters")).iter().map(|own| identity(own, tree)).collect();
+        let own: BTreeSet<_> =
+            list(operation.members.get("parameters")).iter().map(|own| identity(own, tree)).collect();
         let inherited = shared.iter().enumerate().filter(|(_, parameter)| {
             let identity = identity(parameter, tree);
             identity.is_none() || !own.contains(&identity)

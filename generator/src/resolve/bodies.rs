@@ -24,7 +24,6 @@ pub(super) fn request(
         return None;
     }
     Some(RequestBody {
-        origin: item.place.origin.clone(),
         description: item.typed.description.clone(),
         required: item.typed.required,
         content: content(references, &item.typed.content, &item.place),
@@ -43,7 +42,6 @@ pub(super) fn responses(
         .filter_map(|(key, _)| {
             let item = references.responses.get(&place.origin.child(key))?;
             Some(Response {
-                origin: item.place.origin.clone(),
                 component: item.component.map(str::to_owned),
                 status: status(key)?,
                 description: item.typed.description.clone(),
@@ -81,7 +79,6 @@ fn headers(
             diagnostics.push(catalogue::resolve::ignored_header(&here.origin, name, "the media types of the answer"));
         } else if let Some(item) = references.headers.get(&here.origin) {
             headers.push(Header {
-                origin: item.place.origin.clone(),
                 name: name.clone(),
                 description: item.typed.description.clone(),
                 required: item.typed.required,

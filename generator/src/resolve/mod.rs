@@ -22,7 +22,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub use model::*;
+pub(crate) use model::*;
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ use operations::{OperationNode, operations};
 use references::References;
 
 /// Follows the references of a document and puts it together; none, where an error was reported.
-pub fn resolve(normal: &Normal, diagnostics: &mut Diagnostics) -> Option<Document> {
+pub(crate) fn resolve(normal: &Normal, diagnostics: &mut Diagnostics) -> Option<Document> {
     let mut found = Diagnostics::new();
     let references = References::follow(normal, &mut found);
     let document = document(normal, &references, &mut found);
@@ -64,6 +64,14 @@ fn document(normal: &Normal, references: &References<'_>, diagnostics: &mut Diag
         components: components(normal, references),
         security_schemes,
     }
+}
+
+/// The component schemas by name; one that is only a reference has the id of its target.
+fn components(normal: &Normal, references: &References<'_>) -> IndexMap<String, SchemaId> {
+    let components = normal.document().components.as_ref();
+    let names = components.into_iter().flat_map(|components| components.schemas.keys());
+    let id = |name: &String| references.schema(&index::component(normal, "schemas", name).origin);
+    names.filter_map(|name| Some((name.clone(), id(name)?))).collect()
 }
 
 /// What the operations of a document have in common.
@@ -111,12 +119,4 @@ fn tags(declared: &[openapiv3::Tag], operations: &[Operation]) -> Vec<Tag> {
         }
     }
     tags
-}
-
-/// The component schemas by name; one that is only a reference has the id of its target.
-fn components(normal: &Normal, references: &References<'_>) -> IndexMap<String, SchemaId> {
-    let components = normal.document().components.as_ref();
-    let names = components.into_iter().flat_map(|components| components.schemas.keys());
-    let id = |name: &String| references.schema(&index::component(normal, "schemas", name).origin);
-    names.filter_map(|name| Some((name.clone(), id(name)?))).collect()
 }

@@ -1,8 +1,10 @@
 //! The parameters of an operation, in the order of its call, and their agreement with the path.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{Content, Parameter as TypedParameter, ParameterSchemaOrContent, PathStyle, QueryStyle};
+use indexmap::IndexSet;
+use openapiv3::{Content, Parameter as TypedParameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 use serde_json::Value;
 
 use super::bodies::example;
@@ -21,27 +23,34 @@ pub(super) fn read(
     node: &OperationNode<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Parameter> {
+    let places: Vec<Origin> = (0..node.typed.parameters.len()).map(|index| node.parameter(index).origin).collect();
+    let items: Vec<_> = places.iter().map(|place| references.parameters.get(place)).collect();
     let mut parameters = Vec::new();
-    let mut first: BTreeMap<(ParameterLocation, String), Origin> = BTreeMap::new();
-    for index in 0..node.typed.parameters.len() {
-        let used = node.parameter(index).origin;
-        let Some(item) = references.parameters.get(&used) else { continue };
-        let Some(parameter) = parameter(references, item, diagnostics) else { continue };
-        let identity = (parameter.location, canonical(&parameter));
-        match first.get(&identity) {
-            Some(first) => diagnostics.push(catalogue::lower::duplicate_parameter(
-                &parameter.name,
-                location_name(parameter.location),
-                first,
-                &used,
-            )),
-            None => {
-                first.insert(identity, used);
+    let mut first: BTreeMap<(ParameterLocation, String), &Origin> = BTreeMap::new();
+    for (place, item) in places.iter().zip(&items) {
+        let Some(parameter) = item.and_then(|item| parameter(references, item, diagnostics)) else { continue };
+        let (name, location) = (&parameter.name, location_name(parameter.location));
+        match first.entry((parameter.location, canonical(&parameter))) {
+            Entry::Occupied(first) => {
+                diagnostics.push(catalogue::lower::duplicate_parameter(name, location, first.get(), place));
+            }
+            Entry::Vacant(entry) => {
+                entry.insert(place);
                 parameters.push(parameter);
             }
         }
     }
-    in_order_of_call(parameters, node, diagnostics)
+    match placeholders(node.path) {
+        Ok(placeholders) => {
+            agree(&placeholders, &items, node, diagnostics);
+            parameters.sort_by_key(|parameter| {
+                let of_path = parameter.location == ParameterLocation::Path;
+                (parameter.location, of_path.then(|| placeholders.get_index_of(parameter.name.as_str())))
+            });
+        }
+        Err(reason) => diagnostics.push(catalogue::resolve::malformed_path(&node.item, node.path, reason)),
+    }
+    parameters
 }
 
 /// What tells a parameter from others of its location: the name, for headers whatever its case.
@@ -61,37 +70,27 @@ fn location_name(location: ParameterLocation) -> &'static str {
     }
 }
 
-/// Sorts the parameters, and reports where path and path parameters disagree.
-fn in_order_of_call(
-    mut parameters: Vec<Parameter>,
+/// Reports where the path and its parameters disagree. Where a parameter is lost, it may be the missing one.
+fn agree(
+    placeholders: &IndexSet<&str>,
+    items: &[Option<&Item<'_, TypedParameter>>],
     node: &OperationNode<'_>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Parameter> {
-    let placeholders = match placeholders(node.path) {
-        Ok(placeholders) => placeholders,
-        Err(reason) => {
-            diagnostics.push(catalogue::resolve::malformed_path(&node.item, node.path, reason));
-            return parameters;
-        }
-    };
-    let of_path = |parameter: &&Parameter| parameter.location == ParameterLocation::Path;
-    for parameter in parameters.iter().filter(of_path) {
-        if !placeholders.contains(&parameter.name.as_str()) {
-            let diagnostic = catalogue::lower::parameter_not_in_path(&parameter.origin, &parameter.name, &node.item);
-            diagnostics.push(diagnostic);
+) {
+    let mut declared: BTreeSet<&str> = BTreeSet::new();
+    for item in items.iter().flatten() {
+        if let TypedParameter::Path { parameter_data: ParameterData { name, .. }, .. } = item.typed {
+            declared.insert(name);
+            if !placeholders.contains(name.as_str()) {
+                diagnostics.push(catalogue::lower::parameter_not_in_path(&item.place.origin, name, &node.item));
+            }
         }
     }
-    for placeholder in &placeholders {
-        if !parameters.iter().filter(of_path).any(|parameter| parameter.name == *placeholder) {
-            let operation = &node.place.origin;
-            diagnostics.push(catalogue::lower::undeclared_placeholder(&node.item, placeholder, operation));
-        }
+    let all_known = items.iter().all(Option::is_some);
+    for placeholder in placeholders.iter().filter(|placeholder| all_known && !declared.contains(*placeholder)) {
+        let operation = &node.place.origin;
+        diagnostics.push(catalogue::lower::undeclared_placeholder(&node.item, placeholder, operation));
     }
-    parameters.sort_by_key(|parameter| {
-        let in_template = placeholders.iter().position(|placeholder| *placeholder == parameter.name);
-        (parameter.location, in_template.filter(|_| parameter.location == ParameterLocation::Path))
-    });
-    parameters
 }
 
 /// A parameter; none where it is no parameter for a client to set, or where its schema is lost.

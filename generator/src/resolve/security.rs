@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement as TypedRequirement, SecurityScheme as TypedScheme};
 
 use super::index::component;
-use super::model::{ParameterLocation, SecurityRequirement, SecurityScheme};
+use super::model::{OAuth2Urls, ParameterLocation, SecurityRequirement, SecurityScheme};
 use super::references::References;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Normal;
@@ -33,19 +33,35 @@ fn scheme(typed: &TypedScheme) -> SecurityScheme {
             name: name.clone(),
         },
         TypedScheme::HTTP { scheme, .. } => SecurityScheme::Http { scheme: scheme.to_ascii_lowercase() },
-        TypedScheme::OAuth2 { flows, .. } => SecurityScheme::OAuth2 { token_url: token_url(flows) },
+        TypedScheme::OAuth2 { flows, .. } => SecurityScheme::OAuth2(urls(flows)),
         TypedScheme::OpenIDConnect { open_id_connect_url, .. } => {
             SecurityScheme::OpenIdConnect { url: open_id_connect_url.clone() }
         }
     }
 }
 
-fn token_url(flows: &OAuth2Flows) -> Option<String> {
-    let OAuth2Flows { implicit: _, password, client_credentials, authorization_code, extensions: _ } = flows;
-    let password = password.as_ref().map(|flow| &flow.token_url);
-    let client_credentials = client_credentials.as_ref().map(|flow| &flow.token_url);
-    let authorization_code = authorization_code.as_ref().map(|flow| &flow.token_url);
-    authorization_code.or(client_credentials).or(password).cloned()
+/// The URLs of the flows, those of the authorization code first: it is the flow of most clients.
+fn urls(flows: &OAuth2Flows) -> OAuth2Urls {
+    let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions: _ } = flows;
+    let mut urls = OAuth2Urls::default();
+    if let Some(flow) = authorization_code {
+        urls.authorization = Some(flow.authorization_url.clone());
+        urls.token = Some(flow.token_url.clone());
+        urls.refresh.clone_from(&flow.refresh_url);
+    }
+    if let Some(flow) = client_credentials {
+        urls.token.get_or_insert_with(|| flow.token_url.clone());
+        urls.refresh = urls.refresh.or_else(|| flow.refresh_url.clone());
+    }
+    if let Some(flow) = password {
+        urls.token.get_or_insert_with(|| flow.token_url.clone());
+        urls.refresh = urls.refresh.or_else(|| flow.refresh_url.clone());
+    }
+    if let Some(flow) = implicit {
+        urls.authorization.get_or_insert_with(|| flow.authorization_url.clone());
+        urls.refresh = urls.refresh.or_else(|| flow.refresh_url.clone());
+    }
+    urls
 }
 
 /// The requirements of the document or of an operation, of which one is to be met. `origin` is that of `security`.
@@ -57,7 +73,7 @@ pub(super) fn requirements(
 ) -> Vec<SecurityRequirement> {
     for (index, requirement) in typed.iter().enumerate() {
         for name in requirement.keys().filter(|name| !schemes.contains_key(*name)) {
-            let declared = schemes.keys().map(String::as_str);
+            let declared = schemes.keys().map(String::as_str).take(COMPARED);
             let origin = origin.index(index).child(name);
             diagnostics.push(catalogue::lower::unknown_security_scheme(&origin, name, declared));
         }
@@ -67,3 +83,6 @@ pub(super) fn requirements(
     };
     typed.iter().map(|requirement| SecurityRequirement { schemes: schemes(requirement) }).collect()
 }
+
+/// How many declared schemes an unknown one is compared with; in a hostile document both are many.
+const COMPARED: usize = 100;

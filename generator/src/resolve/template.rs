@@ -1,18 +1,21 @@
 //! Path templates (OpenAPI 3.0.3, "Path Templating").
 
+use indexmap::IndexSet;
+
 /// The placeholders of a path in order, or why it is no template.
-pub(super) fn placeholders(path: &str) -> Result<Vec<&str>, &'static str> {
-    let mut placeholders = Vec::new();
+pub(super) fn placeholders(path: &str) -> Result<IndexSet<&str>, &'static str> {
+    let mut placeholders = IndexSet::new();
     let mut rest = path;
     while let Some(brace) = rest.find(['{', '}']) {
         let inside = rest[brace..].strip_prefix('{').ok_or("`}` without `{` before it")?;
         let end = inside.find(['{', '}', '/']).ok_or("`{` without `}` after it")?;
         let (name, after) = inside.split_at(end);
         rest = after.strip_prefix('}').ok_or("`{` without `}` after it")?;
-        match name {
-            "" => return Err("a placeholder has no name"),
-            name if placeholders.contains(&name) => return Err("a placeholder is there twice"),
-            name => placeholders.push(name),
+        if name.is_empty() {
+            return Err("a placeholder has no name");
+        }
+        if !placeholders.insert(name) {
+            return Err("a placeholder is there twice");
         }
     }
     if path.contains(['?', '#']) {
@@ -39,7 +42,7 @@ mod tests {
             ("/a/{id}/{id}", Err("a placeholder is there twice")),
             ("/a?b={c}", Err("a query or fragment is no part of a path; declare parameters with `in: query`")),
         ] {
-            assert_eq!(placeholders(path), expected, "{path}");
+            assert_eq!(placeholders(path).map(Vec::from_iter), expected, "{path}");
         }
     }
 }

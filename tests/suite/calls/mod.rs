@@ -47,8 +47,11 @@ pub(crate) struct Call {
     pub(crate) parameters: Vec<(&'static str, Value)>,
     /// The body.
     pub(crate) body: Body,
-    send: Box<dyn Fn(&Session, Option<&str>) -> Result<BoxFuture<Result<Answer>>>>,
+    send: Box<Start>,
 }
+
+/// Starts a call with a session, at the server of the document or at a base URL.
+type Start = dyn Fn(&Session, Option<&str>) -> Result<BoxFuture<Result<Answer>>>;
 
 /// How much of what an operation takes a call gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

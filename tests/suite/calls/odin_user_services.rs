@@ -25,7 +25,8 @@ fn settings() -> Vec<Operation> {
             "getUserServiceSettings",
             GetUserServiceSettings,
             all(|client: &Client| client.get_user_service_settings(USER)).with("userId", USER),
-            required(|client: &Client| client.get_user_service_settings("-1/2,3%40&=#?")).with("userId", "-1/2,3%40&=#?"),
+            required(|client: &Client| client.get_user_service_settings("-1/2,3%40&=#?"))
+                .with("userId", "-1/2,3%40&=#?"),
         ),
         operation!(
             "putUserServiceSettings",
@@ -85,7 +86,8 @@ fn session() -> Vec<Operation> {
             "logout",
             Logout,
             all(|client: &Client| client.logout(LogoutRequest::new("5f2c8a1e"))).json(json!({"token": "5f2c8a1e"})),
-            required(|client: &Client| client.logout(LogoutRequest::new("5f2c8a1e"))).json(json!({"token": "5f2c8a1e"})),
+            required(|client: &Client| client.logout(LogoutRequest::new("5f2c8a1e")))
+                .json(json!({"token": "5f2c8a1e"})),
         ),
         operation!(
             "getSession",

@@ -81,7 +81,11 @@ pub(super) fn extension_update_json() -> Value {
             "businessPhone": "+16505550100",
             "mobilePhone": "+16505550101",
             "businessAddress": {
-                "country": "United States", "state": "CA", "city": "Belmont", "street": "1 Example Street", "zip": "94002",
+                "country": "United States",
+                "state": "CA",
+                "city": "Belmont",
+                "street": "1 Example Street",
+                "zip": "94002",
             },
             "emailAsLoginName": false,
             "pronouncedName": {
@@ -119,7 +123,8 @@ pub(super) fn extension_update_json() -> Value {
 /// Every member of an update of notification settings, an empty list among them.
 pub(super) fn notifications() -> NotificationSettingsUpdateRequest {
     let voicemails = VoicemailNotifications::new().notify_by_email(true).notify_by_sms(true);
-    let voicemails = voicemails.advanced_email_addresses(["v@example.com"]).advanced_sms_phone_numbers(["+16505550101"]);
+    let voicemails =
+        voicemails.advanced_email_addresses(["v@example.com"]).advanced_sms_phone_numbers(["+16505550101"]);
     let voicemails = voicemails.include_attachment(true).include_transcription(true).mark_as_read(false);
     let faxes = InboundFaxNotifications::new().notify_by_email(true).include_attachment(true).mark_as_read(true);
     let by_mail = || EventNotifications::new().notify_by_email(true).notify_by_sms(false);

@@ -63,7 +63,10 @@ fn users() -> Vec<Operation> {
                 client.post_batch_provision_users(BatchProvisionUsersRequest::new([user()]))
             })
             .json(json!({"records": [
-                {"status": "Enabled", "contact": {"firstName": "Ada", "lastName": "Example", "email": "ada@example.com"}},
+                {
+                    "status": "Enabled",
+                    "contact": {"firstName": "Ada", "lastName": "Example", "email": "ada@example.com"},
+                },
             ]})),
         ),
         operation!(

@@ -99,7 +99,10 @@ fn new_user_json() -> Value {
         "select_outbound_caller_id": true,
         "sms": false,
         "desk_phones": [{
-            "brand": "Examplephone", "model": "X100", "mac": "00-00-5e-00-53-01", "provision_template": "Support phones",
+            "brand": "Examplephone",
+            "model": "X100",
+            "mac": "00-00-5e-00-53-01",
+            "provision_template": "Support phones",
         }],
     })
 }
@@ -143,7 +146,9 @@ fn calling_plans() -> Vec<Operation> {
                 .with("userId", USER)
                 .with("type", "200")
                 .with("billing_account_id", "b/1"),
-            required(|client: &Client| client.unassign_calling_plan("u", "20 0")).with("userId", "u").with("type", "20 0"),
+            required(|client: &Client| client.unassign_calling_plan("u", "20 0"))
+                .with("userId", "u")
+                .with("type", "20 0"),
         ),
     ]
 }

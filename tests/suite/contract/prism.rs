@@ -51,7 +51,11 @@ fn script() -> Result<PathBuf, String> {
         return Ok(PathBuf::from(script));
     }
     let installed = Path::new(env!("CARGO_MANIFEST_DIR")).join(INSTALLED);
-    if installed.is_file() { Ok(installed) } else { Err("Prism is not installed (`cargo xtask test` does that)".to_owned()) }
+    if installed.is_file() {
+        Ok(installed)
+    } else {
+        Err("Prism is not installed (`cargo xtask test` does that)".to_owned())
+    }
 }
 
 /// The URL that Prism says it listens on, once it does.

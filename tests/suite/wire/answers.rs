@@ -1,6 +1,7 @@
 //! What comes out of the client for each answer that a document declares.
 
-use generated_client::ErrorKind;
+use generated_client::ringcentral_user_settings::operations::PostBatchProvisionUsers;
+use generated_client::{ErrorKind, ringcentral_user_settings, zoom_phone_users};
 use serde_json::Value;
 
 use super::server::{Reply, Server};
@@ -96,7 +97,8 @@ async fn an_image_that_did_not_change_is_an_error_with_its_status() {
     server.reply(Reply::empty(304));
     let service = services().into_iter().find(|service| service.document == "ringcentral-user-settings");
     let operations = service.expect("the service").operations;
-    let image = operations.iter().find(|operation| operation.id == "readUserProfileImageLegacy").expect("the operation");
+    let image =
+        operations.iter().find(|operation| operation.id == "readUserProfileImageLegacy").expect("the operation");
     let error = image.calls[0].send(&session(), Some(&server.url(""))).await.expect_err("304 is no success");
     assert_eq!((error.kind(), error.status().map(|status| status.as_u16())), (ErrorKind::Api, Some(304)));
 }
@@ -117,6 +119,47 @@ async fn an_answer_that_is_not_the_declared_one_is_a_decode_error() {
                     assert_eq!(error.body().map(|kept| &kept[..]), Some(body.as_bytes()), "{}", operation.id);
                 }
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn responses_carry_status_and_headers() {
+    let server = Server::start().await;
+    let reply = Reply::new(201, "application/json", r#"[{"email":"ada@example.com","id":"q1"}]"#);
+    server.reply(Reply {
+        headers: [reply.headers.as_slice(), &[("x-zm-trackingid", "t1".to_owned())]].concat(),
+        ..reply
+    });
+    let client = zoom_phone_users::Client::new(session()).with_base_url(server.url("")).expect("a URL");
+    let response = client.batch_add_users().send().await.expect("a success");
+    assert_eq!((response.status().as_u16(), response.header("X-ZM-TrackingId")), (201, Some("t1")));
+    assert_eq!(response.body()[0].email.as_deref(), Some("ada@example.com"));
+}
+
+#[tokio::test]
+async fn errors_of_several_types_go_by_their_status() {
+    use ringcentral_user_settings::models::{BatchProvisionUsersRequest, NewUser};
+    use ringcentral_user_settings::operations::PostBatchProvisionUsersError::{ErrorResponse, ParameterErrorResponse};
+    let server = Server::start().await;
+    let client = ringcentral_user_settings::Client::new(session()).with_base_url(server.url("")).expect("a URL");
+    let body = r#"{"errors":[{"errorCode":"CMN-101","message":"No.","parameterName":"records"}]}"#;
+    for status in [400, 403, 404, 429, 500, 503, 418] {
+        server.reply(Reply::new(status, "application/json", body));
+        let error = client
+            .post_batch_provision_users(BatchProvisionUsersRequest::new([] as [NewUser; 0]))
+            .await
+            .expect_err("an error");
+        match (status, PostBatchProvisionUsers::error_body(&error)) {
+            (400, Some(ParameterErrorResponse(body))) => {
+                assert_eq!(body.errors[0].parameter_name.as_deref(), Some("records"));
+            }
+            (403..=404 | 429 | 500 | 503, Some(ErrorResponse(body))) => {
+                assert_eq!(body.errors[0].error_code, "CMN-101");
+            }
+            // Nothing is declared for it.
+            (418, None) => {}
+            (status, body) => panic!("{status} made {body:?}"),
         }
     }
 }

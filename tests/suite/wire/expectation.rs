@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::request::{Content, Request};
+use super::request::{Content, Request, by_name};
 use crate::calls::{Body, Call};
 use crate::document::{Declared, Described};
 
@@ -15,7 +15,7 @@ pub(super) fn expected(operation: Described<'_>, call: &Call, base_path: &str) -
     let (path, query) = target(operation, call);
     let (content_type, content) = content(operation, call);
     Request {
-        method: operation.method.in_request(),
+        method: operation.method(),
         path: format!("{base_path}{path}"),
         query: sorted(query),
         accept: accept(&operation.answers()),
@@ -109,7 +109,7 @@ fn content(operation: Described<'_>, call: &Call) -> (Option<String>, Content) {
         Body::Json(value) => ("application/json", Content::Json(value.clone())),
         Body::Pairs(pairs) => {
             let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-            ("application/x-www-form-urlencoded", Content::Pairs(pairs))
+            ("application/x-www-form-urlencoded", Content::Pairs(by_name(pairs)))
         }
         Body::Files(files) => ("multipart/form-data", Content::files(files)),
     };

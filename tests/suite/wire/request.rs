@@ -29,6 +29,7 @@ pub(super) struct Request {
 pub(super) enum Content {
     Absent,
     Json(Value),
+    /// Pairs by name: their order is free, as that of an object's members.
     Pairs(Vec<(String, String)>),
     /// The head of each part, line by line, and its content.
     Parts(Vec<(Vec<String>, Vec<u8>)>),
@@ -111,7 +112,13 @@ fn pairs(body: &[u8]) -> Vec<(String, String)> {
         String::from_utf8(bytes).expect("the form is UTF-8")
     };
     let pair = |pair: &str| pair.split_once('=').map(|(name, value)| (decode(name), decode(value)));
-    text.split('&').map(|text| pair(text).expect("a pair")).collect()
+    by_name(text.split('&').map(|text| pair(text).expect("a pair")).collect())
+}
+
+/// The pairs ordered by name; those of one name keep their order, which counts.
+pub(super) fn by_name(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    pairs.sort_by(|one, other| one.0.cmp(&other.0));
+    pairs
 }
 
 /// The parts of a multipart body (RFC 2046, 5.1.1): each begins behind a delimiter line and ends before the next.

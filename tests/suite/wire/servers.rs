@@ -4,9 +4,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use generated_client::transport::{
-    Body, BoxFuture, Transport, TransportError, TransportRequest, TransportResponse,
-};
+use generated_client::transport::{Body, BoxFuture, Transport, TransportError, TransportRequest, TransportResponse};
 use generated_client::{
     Session, auth, odin_user_services as odin, ringcentral_presence as presence,
     ringcentral_user_settings as user_settings, zoom_phone_users as zoom,
@@ -113,7 +111,8 @@ async fn callers_choose_other_servers() {
     let settings = user_settings::Client::new(notes.session());
     let odin = odin::Client::new(notes.session());
     let image = "/restapi/v1.0/account/~/extension/~/profile-image/original";
-    let scaled = |client: &user_settings::Client| client.read_scaled_profile_image(user_settings::models::ScaleSize::Original);
+    let scaled =
+        |client: &user_settings::Client| client.read_scaled_profile_image(user_settings::models::ScaleSize::Original);
     let with_url = settings.clone().with_base_url("https://proxy.example.com/rc/").expect("a URL");
     let urls = urls!(
         notes,
@@ -124,11 +123,14 @@ async fn callers_choose_other_servers() {
         odin.clone().with_server_variable("host", "tenant.prod.odinapi.net").get_session(),
         odin.with_server(odin::Server::Production).get_session(),
     );
-    assert_eq!(urls, [
-        format!("https://media.ringcentral.com{image}"),
-        format!("https://proxy.example.com/rc{image}"),
-        format!("https://one.example.com{image}"),
-        "https://tenant.prod.odinapi.net/api/v2/auth/session".to_owned(),
-        "https://portal.odinapi.net/api/v2/auth/session".to_owned(),
-    ]);
+    assert_eq!(
+        urls,
+        [
+            format!("https://media.ringcentral.com{image}"),
+            format!("https://proxy.example.com/rc{image}"),
+            format!("https://one.example.com{image}"),
+            "https://tenant.prod.odinapi.net/api/v2/auth/session".to_owned(),
+            "https://portal.odinapi.net/api/v2/auth/session".to_owned(),
+        ]
+    );
 }

@@ -23,6 +23,8 @@ pub enum Server {
     /// The portal, or the host of a tenant.
     ///
     /// `https://{host}/api/v2`.
+    ///
+    /// - `host`: `portal.odinapi.net` by default. Host name of the portal; hosts of tenants look like `tenant.prod.odinapi.net`.
     Production,
 }
 

@@ -11,7 +11,16 @@ static SERVICE: ServiceDescription = ServiceDescription::new("ringcentral_user_s
             ServerDescription::new("https://platform.ringcentral.biz"),
         ],
     )
-    .schemes(&[SecurityScheme::bearer("OAuth2")]);
+    .schemes(
+        &[
+            SecurityScheme::oauth2("OAuth2")
+                .authorization_url(
+                    "https://platform.ringcentral.com/restapi/oauth/authorize",
+                )
+                .token_url("https://platform.ringcentral.com/restapi/oauth/token")
+                .refresh_url("https://platform.ringcentral.com/restapi/oauth/token"),
+        ],
+    );
 
 /// A client of RingCentral user settings: one method for each operation. Cheap to clone; clients of one session share its connections.
 #[derive(Clone, Debug)]

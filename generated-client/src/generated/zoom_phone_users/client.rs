@@ -17,7 +17,14 @@ static SERVICE: ServiceDescription = ServiceDescription::new("zoom_phone_users")
             ServerDescription::new("https://api-uk.zoom.us/v2"),
         ],
     )
-    .schemes(&[SecurityScheme::bearer("OAuth")]);
+    .schemes(
+        &[
+            SecurityScheme::oauth2("OAuth")
+                .authorization_url("https://zoom.us/oauth/authorize")
+                .token_url("https://zoom.us/oauth/token")
+                .refresh_url("https://zoom.us/oauth/token"),
+        ],
+    );
 
 /// A client of Zoom Phone users: one method for each operation. Cheap to clone; clients of one session share its connections.
 #[derive(Clone, Debug)]

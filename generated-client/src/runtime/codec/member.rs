@@ -1,5 +1,6 @@
 //! The table of a model's members: what reading, writing and checking need to know, as constant data.
 
+use super::plain::is_plain;
 use crate::runtime::validate::Rule;
 
 /// One member of a model: its wire name and what holds of it.
@@ -8,6 +9,8 @@ use crate::runtime::validate::Rule;
 #[derive(Clone, Copy, Debug)]
 pub struct Member {
     pub(crate) name: &'static str,
+    /// Whether the name stands in JSON text as it is.
+    pub(crate) is_plain: bool,
     /// Must be there when read; written as null when it is absent.
     pub(crate) required: bool,
     /// Left out of requests.
@@ -22,13 +25,24 @@ impl Member {
             [b'r', b'#', ..] => field.split_at(2).1,
             _ => field,
         };
-        Self { name, required: false, read_only: false, rules: &[] }
+        Self { name, is_plain: Self::is_plain(name), required: false, read_only: false, rules: &[] }
+    }
+
+    const fn is_plain(name: &str) -> bool {
+        let mut bytes = name.as_bytes();
+        while let [byte, rest @ ..] = bytes {
+            if !is_plain(*byte) {
+                return false;
+            }
+            bytes = rest;
+        }
+        true
     }
 
     /// The wire name, where it is not the field's.
     #[must_use]
     pub const fn named(self, name: &'static str) -> Self {
-        Self { name, ..self }
+        Self { name, is_plain: Self::is_plain(name), ..self }
     }
 
     /// A member that every answer has; one whose value is null or absent is written as null.

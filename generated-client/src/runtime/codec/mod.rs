@@ -14,6 +14,7 @@ mod json;
 mod member;
 mod nullable;
 mod open;
+mod plain;
 mod reader;
 mod scalar;
 mod text;

@@ -1,8 +1,11 @@
 //! Reading: a pull parser with a depth limit, and objects read into slots.
 
+mod lexer;
 mod scalars;
 
-use jiter::{Jiter, JiterError, Peek};
+use std::borrow::Cow;
+
+use lexer::{Lexer, TOO_DEEP};
 
 use super::{Decode, DecodeError, DecodeResult, MapSink, Member, Slot};
 
@@ -47,45 +50,42 @@ pub(super) type Sketch = (Box<str>, Option<Box<str>>);
 /// Reads JSON text value by value.
 #[derive(Debug)]
 pub struct Reader<'j> {
-    jiter: Jiter<'j>,
-    text: &'j str,
-    /// Where `text` starts in the whole document.
-    base: usize,
+    lexer: Lexer<'j>,
     depth: usize,
-    /// How many variants of unions were tried in vain so far.
-    missed: u32,
+    /// How many bytes were read in vain so far, as variants of unions that they were not.
+    missed: usize,
 }
 
 impl<'j> Reader<'j> {
     /// A reader at the start of `text`.
     pub fn new(text: &'j str) -> Self {
-        Self { jiter: Jiter::new(text.as_bytes()), text, base: 0, depth: 0, missed: 0 }
+        Self { lexer: Lexer::new(text), depth: 0, missed: 0 }
     }
 
-    /// Reads `raw`, which [`raw`](Self::raw) gave just before, once more. A failure is counted.
+    /// Reads the value that starts at `start`, and was passed over, once more. A failure is counted.
     pub(super) fn again<T>(
         &mut self,
-        raw: &'j str,
-        read: impl FnOnce(&mut Reader<'j>) -> DecodeResult<T>,
+        start: usize,
+        read: impl FnOnce(&mut Self) -> DecodeResult<T>,
     ) -> DecodeResult<T> {
-        let base = self.offset() - raw.len();
-        let mut reader =
-            Self { jiter: Jiter::new(raw.as_bytes()), text: raw, base, depth: self.depth, missed: self.missed };
-        let value = read(&mut reader);
-        self.missed = reader.missed + u32::from(value.is_err());
+        let (end, depth) = (self.lexer.index(), self.depth);
+        self.lexer.go_to(start);
+        let value = read(self);
+        self.lexer.go_to(end);
+        self.depth = depth;
+        self.missed += if value.is_err() { end - start } else { 0 };
         value
     }
 
-    /// Whether another variant of a union may be tried. A hostile document could otherwise have the tries of nested
-    /// unions multiply.
+    /// Whether another variant of a union may be tried. In a hostile document the tries of nested unions would multiply.
     pub(super) fn may_try(&self) -> bool {
-        const MOST: u32 = 10_000;
-        self.missed < MOST
+        const TIMES: usize = 32;
+        self.missed / TIMES <= self.lexer.length()
     }
 
-    /// Where the reader stands, in bytes from the start of the document.
+    /// Where the reader stands, in bytes from the start of the text.
     pub fn offset(&self) -> usize {
-        self.base + self.jiter.current_index()
+        self.lexer.index()
     }
 
     /// An error at the place where the reader stands.
@@ -100,16 +100,15 @@ impl<'j> Reader<'j> {
     ///
     /// No value starts here.
     pub fn kind(&mut self) -> DecodeResult<Kind> {
-        let peek = self.peek()?;
-        Ok(match peek {
-            Peek::Null => Kind::Null,
-            Peek::True | Peek::False => Kind::Boolean,
-            Peek::String => Kind::String,
-            Peek::Array => Kind::Array,
-            Peek::Object => Kind::Object,
-            Peek::Infinity | Peek::NaN => return Err(self.error("not a JSON value")),
-            _ if peek.is_num() => Kind::Number,
-            _ => return Err(self.error("not a JSON value")),
+        Ok(match self.lexer.peek() {
+            Some(b'n') => Kind::Null,
+            Some(b't' | b'f') => Kind::Boolean,
+            Some(b'"') => Kind::String,
+            Some(b'[') => Kind::Array,
+            Some(b'{') => Kind::Object,
+            Some(b'-' | b'0'..=b'9') => Kind::Number,
+            Some(_) => return Err(self.malformed("expected a value")),
+            None => return Err(self.malformed("the text ends where a value is expected")),
         })
     }
 
@@ -119,8 +118,8 @@ impl<'j> Reader<'j> {
     ///
     /// As [`Decode::decode`].
     pub fn optional<T: Decode>(&mut self) -> DecodeResult<Option<T>> {
-        if self.peek()? == Peek::Null {
-            self.skip_null()?;
+        if self.lexer.peek() == Some(b'n') {
+            self.lexer.word("null").map_err(|problem| self.malformed(problem))?;
             return Ok(T::null());
         }
         T::decode(self).map(Some)
@@ -144,14 +143,10 @@ impl<'j> Reader<'j> {
     ///
     /// The text is no JSON, or deeper than the limit.
     pub fn raw(&mut self) -> DecodeResult<&'j str> {
-        let peek = self.peek()?;
-        let start = self.jiter.current_index();
-        self.jiter.known_skip(peek).map_err(|error| syntax(self.base, &error))?;
-        let raw = self.text.get(start..self.jiter.current_index()).unwrap_or_default();
-        if depth_of(raw) + self.depth > DEPTH_LIMIT {
-            return Err(self.too_deep());
-        }
-        Ok(raw)
+        self.lexer.peek();
+        let start = self.offset();
+        self.lexer.skip(DEPTH_LIMIT - self.depth).map_err(|problem| self.malformed(problem))?;
+        Ok(self.lexer.since(start))
     }
 
     /// Reads an object: declared members into their slots, in the order of `members`; the others are given back.
@@ -176,47 +171,48 @@ impl<'j> Reader<'j> {
         slots: &mut [&mut dyn Slot],
         rest: &mut dyn MapSink,
     ) -> DecodeResult<()> {
-        if self.kind()? != Kind::Object {
-            return Err(self.expected("an object"));
-        }
-        self.enter()?;
         let mut expected = 0;
-        let mut key = self.jiter.known_object().map_err(|error| syntax(self.base, &error))?;
-        while let Some(name) = key {
-            match position(members, name, expected) {
-                Some((at, member)) => {
+        let mut more = self.object_start()?;
+        while more {
+            match self.key(members, expected)? {
+                Ok(at) => {
                     expected = at + 1;
-                    if let Some(slot) = slots.get_mut(at) {
+                    if let (Some(member), Some(slot)) = (members.get(at), slots.get_mut(at)) {
                         slot.fill(self).map_err(|error| error.in_member(member.name))?;
                     }
                 }
-                None => rest.keep(name.into(), self)?,
+                Err(name) => rest.keep(name.into(), self)?,
             }
-            key = self.jiter.next_key().map_err(|error| syntax(self.base, &error))?;
+            more = self.step(b'}')?;
         }
-        self.depth -= 1;
         rest.finish();
         self.require(members, slots)
     }
 
+    /// Reads the name of a member: its place among those that are declared, or the name itself.
+    fn key(&mut self, members: &[Member], expected: usize) -> DecodeResult<Result<usize, Cow<'j, str>>> {
+        let next = members.get(expected).filter(|member| member.is_plain);
+        let is_next = next.map_or(Ok(false), |member| self.lexer.eat_name(member.name));
+        if is_next.map_err(|problem| self.malformed(problem))? {
+            return Ok(Ok(expected));
+        }
+        let name = self.lexer.name().map_err(|problem| self.malformed(problem))?;
+        Ok(position(members, &name, expected).ok_or(name))
+    }
+
     /// The members of an object: their names, and the text of those that are scalars.
-    pub(super) fn outline(&mut self) -> DecodeResult<Vec<Sketch>> {
+    pub(super) fn sketch(&mut self) -> DecodeResult<Vec<Sketch>> {
         let mut members = Vec::new();
-        self.enter()?;
-        let mut key = self.jiter.next_object().map_err(|error| syntax(self.base, &error))?;
-        while let Some(name) = key {
-            let name = Box::from(name);
+        let mut more = self.object_start()?;
+        while more {
+            let name = self.lexer.name().map_err(|problem| self.malformed(problem))?;
             let text = match self.kind()? {
                 Kind::Boolean | Kind::Number | Kind::String => Some(self.text()?.into()),
-                Kind::Null | Kind::Array | Kind::Object => {
-                    self.raw()?;
-                    None
-                }
+                Kind::Null | Kind::Array | Kind::Object => self.raw().map(|_| None)?,
             };
-            members.push((name, text));
-            key = self.jiter.next_key().map_err(|error| syntax(self.base, &error))?;
+            members.push((name.into(), text));
+            more = self.step(b'}')?;
         }
-        self.depth -= 1;
         Ok(members)
     }
 
@@ -234,13 +230,10 @@ impl<'j> Reader<'j> {
     ///
     /// The next value is no array.
     pub fn array_start(&mut self) -> DecodeResult<bool> {
-        if self.kind()? != Kind::Array {
+        if self.lexer.peek() != Some(b'[') {
             return Err(self.expected("an array"));
         }
-        self.enter()?;
-        let first = self.jiter.known_array().map_err(|error| syntax(self.base, &error))?;
-        self.depth -= usize::from(first.is_none());
-        Ok(first.is_some())
+        self.enter(b']')
     }
 
     /// Goes on in an array; says whether another element is next.
@@ -249,9 +242,31 @@ impl<'j> Reader<'j> {
     ///
     /// The text is no JSON.
     pub fn array_step(&mut self) -> DecodeResult<bool> {
-        let next = self.jiter.array_step().map_err(|error| syntax(self.base, &error))?;
-        self.depth -= usize::from(next.is_none());
-        Ok(next.is_some())
+        self.step(b']')
+    }
+
+    fn object_start(&mut self) -> DecodeResult<bool> {
+        if self.lexer.peek() != Some(b'{') {
+            return Err(self.expected("an object"));
+        }
+        self.enter(b'}')
+    }
+
+    /// Passes over the opening bracket; says whether something is inside.
+    fn enter(&mut self, close: u8) -> DecodeResult<bool> {
+        if self.depth >= DEPTH_LIMIT {
+            return Err(self.malformed(TOO_DEEP));
+        }
+        let is_filled = self.lexer.open(close);
+        self.depth += usize::from(is_filled);
+        Ok(is_filled)
+    }
+
+    /// Passes over a comma or the closing bracket; says whether it was a comma.
+    fn step(&mut self, close: u8) -> DecodeResult<bool> {
+        let goes_on = self.lexer.step(close).map_err(|problem| self.malformed(problem))?;
+        self.depth -= usize::from(!goes_on);
+        Ok(goes_on)
     }
 
     /// Makes sure that nothing follows the value.
@@ -260,7 +275,10 @@ impl<'j> Reader<'j> {
     ///
     /// Something does.
     pub fn finish(&mut self) -> DecodeResult<()> {
-        self.jiter.finish().map_err(|error| syntax(self.base, &error))
+        match self.lexer.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.malformed("the text goes on after the value")),
+        }
     }
 
     /// The error of a value of another kind than `what`.
@@ -272,58 +290,17 @@ impl<'j> Reader<'j> {
         }
     }
 
-    fn peek(&mut self) -> DecodeResult<Peek> {
-        self.jiter.peek().map_err(|error| syntax(self.base, &error))
-    }
-
-    fn skip_null(&mut self) -> DecodeResult<()> {
-        self.jiter.known_null().map_err(|error| syntax(self.base, &error))
-    }
-
-    fn enter(&mut self) -> DecodeResult<()> {
-        if self.depth >= DEPTH_LIMIT {
-            return Err(self.too_deep());
-        }
-        self.depth += 1;
-        Ok(())
-    }
-
+    /// An error of the text itself.
     #[cold]
-    fn too_deep(&self) -> DecodeError {
-        self.error(format!("nested deeper than {DEPTH_LIMIT} levels"))
+    fn malformed(&self, problem: &str) -> DecodeError {
+        self.error(format!("invalid JSON: {problem}"))
     }
 }
 
-/// Finds a member by name, beginning at the one that is expected.
-fn position<'m>(members: &'m [Member], name: &str, expected: usize) -> Option<(usize, &'m Member)> {
+/// The place of a member by name, looking from the one that is expected.
+fn position(members: &[Member], name: &str, expected: usize) -> Option<usize> {
     let (before, after) = members.split_at_checked(expected)?;
-    let offset = before.len();
-    let found = |(at, member): (usize, &'m Member)| (member.name == name).then_some((at, member));
-    let later = after.iter().enumerate().find_map(found).map(|(at, member)| (at + offset, member));
-    later.or_else(|| before.iter().enumerate().find_map(found))
-}
-
-/// How many levels of arrays and objects a value has. The text is JSON already.
-fn depth_of(raw: &str) -> usize {
-    let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0, false, false);
-    for byte in raw.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => quoted = !quoted,
-            _ if quoted => {}
-            b'{' | b'[' => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
-}
-
-#[cold]
-fn syntax(base: usize, error: &JiterError) -> DecodeError {
-    DecodeError::new(base + error.index, format!("invalid JSON: {}", error.error_type))
+    let is_meant = |member: &Member| member.name == name;
+    let later = after.iter().position(is_meant).map(|at| at + before.len());
+    later.or_else(|| before.iter().position(is_meant))
 }

@@ -5,7 +5,7 @@ use crate::runtime::validate::Checker;
 
 impl Decode for String {
     fn decode(json: &mut Reader<'_>) -> DecodeResult<Self> {
-        json.text().map(str::to_owned)
+        json.text().map(Into::into)
     }
 
     fn from_plain_text(text: &str) -> Option<Self> {

@@ -14,7 +14,8 @@ fn scalars_read_tolerantly_and_write_strictly() {
         (again::<String>("-0"), r#""-0""#),
         (again::<String>("true"), r#""true""#),
         (again::<String>(r#""\u00e9\n\"\/\u0001""#), "\"\u{e9}\\n\\\"/\\u0001\""),
-        (again::<String>(r#""\ud800""#), "invalid JSON: unexpected end of hex escape"),
+        (again::<String>(r#""\ud800x\ud83d\ude00\ude00\u00""#), "invalid JSON: unknown escape in a string"),
+        (again::<String>(r#""\ud800x\ud83d\ude00\ude00""#), "\"\u{fffd}x\u{1f600}\u{fffd}\""),
         (again::<i64>("-9223372036854775808"), "-9223372036854775808"),
         (again::<i64>("9223372036854775808"), "expected a 64-bit integer, found another scalar"),
         (again::<i64>("9223372036854775808.0"), "expected a 64-bit integer, found another scalar"),
@@ -27,7 +28,7 @@ fn scalars_read_tolerantly_and_write_strictly() {
         (again::<f64>("5"), "5.0"),
         (again::<f64>(r#""0.1""#), "0.1"),
         (again::<f64>("1e400"), "expected a number, found another scalar"),
-        (again::<f64>("NaN"), "not a JSON value"),
+        (again::<f64>("NaN"), "invalid JSON: expected a value"),
         (again::<bool>(r#""false""#), "false"),
         (again::<bool>("1"), "expected a boolean, found another scalar"),
         (again::<Vec<Option<i64>>>(r#"[1,null,"2"]"#), "[1,null,2]"),
@@ -51,6 +52,42 @@ fn malformed_text_is_an_error() {
         assert!(from_str::<Json>(text).is_err(), "{text:?}");
     }
     assert!(super::from_slice::<String>(b"\"\xff\"").is_err());
+}
+
+/// Texts one or two bytes away from JSON are taken or refused as serde_json does, and strings read the same.
+#[test]
+fn text_is_what_serde_json_takes() {
+    const SEEDS: [&str; 4] = [
+        r#"{"a":[1,-2.5e+3,true,false,null,{}],"b c":{"":"x\n\u00e9\\"}}"#,
+        "[ 0 , 10.25E-7 , [ ] , \"\u{e9}/\" , { \"k\" : [ [ ] , { \"z\" : 0 } ] } ]",
+        r#""plain \"quoted\" \u0041\uD83D\uDE00 and longer than a word""#,
+        "-12.5e10",
+    ];
+    const PUT: &[u8] = b"\"\\{}[]:,.eE+-019ntfu \n\x01/a";
+    let mut random = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut below = |bound: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        random as usize % bound
+    };
+    for round in 0..20_000 {
+        let mut bytes = SEEDS[round % SEEDS.len()].as_bytes().to_vec();
+        for _ in 0..=below(2) {
+            let (at, byte) = (below(bytes.len()), PUT[below(PUT.len())]);
+            match below(3) {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => drop(bytes.remove(at)),
+            }
+        }
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let expected = serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok();
+        assert_eq!(from_str::<Json>(&text).is_ok(), expected, "{text}");
+        if let Ok(expected) = serde_json::from_str::<String>(&text) {
+            assert_eq!(from_str::<String>(&text), Ok(expected));
+        }
+    }
 }
 
 #[test]

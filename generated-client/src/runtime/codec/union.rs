@@ -49,6 +49,10 @@ impl Key {
             **name == *self.name && self.constant.is_none_or(|constant| text.as_deref() == Some(constant))
         })
     }
+
+    fn is_contradicted(&self, outline: &Outline) -> bool {
+        self.constant.is_some_and(|constant| outline.text(self.name).is_some_and(|text| text != constant))
+    }
 }
 
 /// A variant: its shape, the members its payload knows, and how it is read.
@@ -77,14 +81,17 @@ pub const fn members_of<P: Decode, T>(_constructor: fn(P) -> T) -> &'static [Mem
 /// The text is no JSON, or nested too deep.
 pub fn decode_union<T>(json: &mut Reader<'_>, variants: &[Variant<T>], unrecognized: fn(Json) -> T) -> DecodeResult<T> {
     let raw = json.raw()?;
-    let outline = json.again(raw, Outline::read)?;
-    let mut order: Vec<&Variant<T>> = variants.iter().collect();
-    order.sort_by_key(|variant| outline.rank(variant.shape, variant.members));
-    for variant in order {
+    let start = json.offset() - raw.len();
+    let outline = json.again(start, Outline::read)?;
+    let rank = |variant: &'_ Variant<T>| outline.rank(variant.shape, variant.members);
+    let mut order: Vec<(Rank, &Variant<T>)> =
+        variants.iter().filter_map(|variant| Some((rank(variant)?, variant))).collect();
+    order.sort_by(|(one, _), (other, _)| one.cmp(other));
+    for (_, variant) in order {
         if !json.may_try() {
             break;
         }
-        if let Ok(value) = json.again(raw, variant.decode) {
+        if let Ok(value) = json.again(start, variant.decode) {
             return Ok(value);
         }
     }
@@ -104,10 +111,11 @@ pub fn decode_tagged<T>(
     unrecognized: fn(Json) -> T,
 ) -> DecodeResult<T> {
     let raw = json.raw()?;
-    let outline = json.again(raw, Outline::read)?;
+    let start = json.offset() - raw.len();
+    let outline = json.again(start, Outline::read)?;
     let variant = outline.text(tag).and_then(|text| variants.iter().find(|(values, _)| values.contains(&text)));
     match variant {
-        Some((_, decode)) => json.again(raw, decode),
+        Some((_, decode)) => json.again(start, decode),
         None => Ok(unrecognized(Json::from_raw(raw))),
     }
 }
@@ -133,14 +141,16 @@ enum Rank {
 impl Outline {
     fn read(json: &mut Reader<'_>) -> DecodeResult<Self> {
         let kind = json.kind()?;
-        let members = if kind == Kind::Object { json.outline()? } else { Vec::new() };
+        let members = if kind == Kind::Object { json.sketch()? } else { Vec::new() };
         let integral = kind == Kind::Number && !json.raw()?.contains(['.', 'e', 'E']);
         Ok(Self { kind, integral, members })
     }
 
-    fn rank(&self, shape: Shape, known: &[Member]) -> Rank {
+    /// None where a constant has another value: the variant is ruled out, however tolerantly it is read.
+    fn rank(&self, shape: Shape, known: &[Member]) -> Option<Rank> {
         let holds = match shape {
-            Shape::Any => return Rank::TakesAnything,
+            Shape::Any => return Some(Rank::TakesAnything),
+            Shape::Object(keys) if keys.iter().any(|key| key.is_contradicted(self)) => return None,
             Shape::Object(keys) => self.kind == Kind::Object && keys.iter().all(|key| key.holds(self)),
             Shape::String => self.kind == Kind::String,
             Shape::Integer => self.integral,
@@ -149,7 +159,7 @@ impl Outline {
             Shape::Array => self.kind == Kind::Array,
         };
         let unknown = |(name, _): &&Sketch| !known.iter().any(|member| member.name == &**name);
-        if holds { Rank::Holds(self.members.iter().filter(unknown).count()) } else { Rank::Unfit }
+        Some(if holds { Rank::Holds(self.members.iter().filter(unknown).count()) } else { Rank::Unfit })
     }
 
     /// The text of a scalar member; the last one when it is repeated.

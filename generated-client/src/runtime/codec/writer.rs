@@ -1,5 +1,6 @@
 //! Writing: JSON text into a buffer, without white space.
 
+use super::plain::plain_length;
 use super::{Encode, Member, Rest, Visitor};
 
 /// What is written.
@@ -57,13 +58,10 @@ impl Writer {
     pub fn string(&mut self, text: &str) {
         self.out.push(b'"');
         let mut rest = text.as_bytes();
-        while let Some(at) = rest.iter().position(|&byte| ESCAPED[usize::from(byte)]) {
-            let (plain, escaped) = rest.split_at(at);
+        while let Some((plain, [escaped, after @ ..])) = rest.split_at_checked(plain_length(rest)) {
             self.out.extend_from_slice(plain);
-            if let [byte, after @ ..] = escaped {
-                self.escape(*byte);
-                rest = after;
-            }
+            self.escape(*escaped);
+            rest = after;
         }
         self.out.extend_from_slice(rest);
         self.out.push(b'"');
@@ -160,16 +158,3 @@ impl Visitor for Writer {
         self.out.push(b'}');
     }
 }
-
-/// The bytes that a JSON string cannot hold as they are.
-const ESCAPED: [bool; 256] = {
-    let mut escaped = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        escaped[byte] = true;
-        byte += 1;
-    }
-    escaped[b'"' as usize] = true;
-    escaped[b'\\' as usize] = true;
-    escaped
-};

@@ -6,13 +6,14 @@
 /// builder! { Ty (id: text, count: value(i64)) { tags: list(String), default as default_value: text } [created, extra] }
 /// ```
 ///
-/// The kinds are those of [`__argument!`]. Fields in the last brackets are only defaulted.
+/// The kinds are those of [`__argument!`]. `status: text = "new"` has `new` set what the service requires. Fields in the last
+/// brackets are only defaulted.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __builder {
     (@ $ty:ident
         ($($required:ident : $required_kind:ident $(($required_arg:ty))?),* $(,)?)
-        { $($field:ident $(as $setter:ident)? : $kind:ident $(($arg:ty))?),* $(,)? }
+        { $($field:ident $(as $setter:ident)? : $kind:ident $(($arg:ty))? $(= $filled:literal)?),* $(,)? }
         $([$($default:ident),* $(,)?])?
     ) => {
         impl $ty {
@@ -20,7 +21,7 @@ macro_rules! __builder {
             pub fn new($($required: $crate::__argument!($required_kind $(($required_arg))?)),*) -> Self {
                 Self {
                     $($required: $crate::__convert!($required: $required_kind $(($required_arg))?),)*
-                    $($field: ::core::default::Default::default(),)*
+                    $($field: $crate::__filled!($($filled)?),)*
                     $($($default: ::core::default::Default::default(),)*)?
                 }
             }
@@ -48,6 +49,18 @@ macro_rules! __builder {
     };
     ($ty:ident $($rest:tt)*) => {
         $crate::__builder! { @ $ty $($rest)* }
+    };
+}
+
+/// What an optional member is before its setter: the default of the document, where the service requires the member.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __filled {
+    () => {
+        ::core::default::Default::default()
+    };
+    ($value:literal) => {
+        ::core::option::Option::Some(::core::convert::Into::into($value))
     };
 }
 

@@ -52,7 +52,7 @@ macro_rules! __string_enum {
 
         impl $crate::codegen::Decode for $ty {
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
-                ::core::result::Result::Ok(Self::from(json.text()?))
+                ::core::result::Result::Ok(Self::from(&*json.text()?))
             }
 
             fn from_plain_text(text: &str) -> ::core::option::Option<Self> {

@@ -56,7 +56,7 @@ async fn bodies_as_json_and_url_encoded() -> crate::Result<()> {
         r#"{"id":"a","Note Text":null,"ended":null,"tags":["b c","d"],"boss":{"id":"b","ended":null}}"#
     );
     assert_eq!(form.header("content-type"), Some("application/x-www-form-urlencoded"));
-    assert_eq!(form.body, "boss=%7B%22id%22%3A%22b%22%2C%22ended%22%3Anull%7D&id=a&tags=b+c&tags=d");
+    assert_eq!(form.body, "id=a&tags=b+c&tags=d&boss=%7B%22id%22%3A%22b%22%2C%22ended%22%3Anull%7D");
     Ok(())
 }
 

@@ -43,7 +43,7 @@ fn errors_have_a_path() {
         (r#"{"id":"a","Note Text":[]}"#, "expected a string, found an array at $[\"Note Text\"] (byte 22)"),
         (r#"{"id":"a","level":1.5}"#, "expected a 64-bit integer, found another scalar at $.level (byte 18)"),
         ("[]", "expected an object, found an array at $ (byte 0)"),
-        (r#"{"id":"a","ended":null} x"#, "invalid JSON: trailing characters at $ (byte 24)"),
+        (r#"{"id":"a","ended":null} x"#, "invalid JSON: the text goes on after the value at $ (byte 24)"),
     ];
     for (text, message) in cases {
         assert_eq!(from_str::<User>(text).expect_err(text).to_string(), message);
@@ -59,7 +59,7 @@ fn depth_is_limited_in_what_is_read_and_skipped() {
     let skipped = |levels: usize| format!("{{\"x\":{}{}}}", "[".repeat(levels), "]".repeat(levels));
     assert!(from_str::<Empty>(&skipped(127)).is_ok());
     let error = from_str::<Empty>(&skipped(128)).expect_err("129 levels");
-    assert_eq!(error.to_string(), "nested deeper than 128 levels at $.x (byte 261)");
+    assert_eq!(error.to_string(), "invalid JSON: nested deeper than 128 levels at $.x (byte 132)");
     assert!(from_str::<Shapes>(&"[".repeat(100_000)).is_err());
 }
 

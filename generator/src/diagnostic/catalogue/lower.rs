@@ -79,6 +79,12 @@ pub fn contradictory_schema(origin: &Origin, reason: &str) -> Diagnostic {
         .help("remove one of the conditions")
 }
 
+/// A component schema that no operation reaches.
+pub fn unused_schema(origin: &Origin, name: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnusedSchema, format!("schema {} is not generated: no operation reaches it", Quoted(name)))
+        .at(key(origin), "")
+}
+
 /// A keyword that is generated as something simpler, or kept as documentation only.
 pub fn degraded(origin: &Origin, keyword: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(Code::Degraded, format!("{} is not generated in full: {reason}", Quoted(keyword)))

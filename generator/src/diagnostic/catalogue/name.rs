@@ -16,10 +16,19 @@ pub fn name_collision(rust_name: &str, scope: &str, first: &Origin, again: &Orig
 }
 
 /// An item whose Rust name was taken and that is called by its context too.
-pub fn renamed_on_clash(rust_name: &str, wire_name: &str, origin: &Origin, other: &Origin) -> Diagnostic {
+///
+/// `rival` is the item that has the name, or wants it as well, and what is to be said of it; none where no item may have it.
+pub fn renamed_on_clash(
+    rust_name: &str,
+    wire_name: &str,
+    origin: &Origin,
+    rival: Option<(&Origin, &str)>,
+) -> Diagnostic {
     let message = format!("{} is called {}, because its own name is taken", Quoted(wire_name), Quoted(rust_name));
-    Diagnostic::new(Code::RenamedOnClash, message)
-        .at(key(origin), "")
-        .at(key(other), "keeps the name")
-        .help("choose a name by `x-rust-name`")
+    let diagnostic = Diagnostic::new(Code::RenamedOnClash, message).at(key(origin), "");
+    let diagnostic = match rival {
+        Some((rival, text)) => diagnostic.at(key(rival), text),
+        None => diagnostic,
+    };
+    diagnostic.help("choose a name by `x-rust-name`")
 }

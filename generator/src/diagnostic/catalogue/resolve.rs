@@ -4,6 +4,9 @@ use super::{Quoted, did_you_mean, key, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Origin;
 
+/// A circle is shown up to this many places; its message counts them all.
+const PLACES_SHOWN: usize = 8;
+
 /// A `$ref` to a place that is not there; `available` are whole references of the kind that fits.
 pub fn dangling_reference<'known>(
     origin: &Origin,
@@ -30,6 +33,7 @@ pub fn cyclic_reference(cycle: &[Origin]) -> Diagnostic {
     cycle
         .iter()
         .enumerate()
+        .take(PLACES_SHOWN)
         .fold(Diagnostic::new(Code::CyclicReference, message), |it, (at, origin)| it.at(value(origin), label(at)))
         .help("let one of them describe something")
 }
@@ -49,13 +53,12 @@ pub fn mistargeted_reference(origin: &Origin, target: &str, expected: &str, foun
 
 /// Schemas whose `allOf` lead back to themselves, so that nothing can be like them; `circle` has the members, in order.
 pub fn schema_of_itself(circle: &[Origin]) -> Diagnostic {
-    const SHOWN: usize = 8;
     let message = match circle.len() {
         1 => "a schema is made of itself by `allOf`".to_owned(),
         count => format!("{count} schemas are made of each other by `allOf`"),
     };
     let start = Diagnostic::new(Code::SchemaOfItself, message);
-    let shown = circle.iter().take(SHOWN);
+    let shown = circle.iter().take(PLACES_SHOWN);
     shown
         .fold(start, |diagnostic, member| diagnostic.at(value(member), "takes in all of the next"))
         .help("take one of these members out; a schema may hold itself in `properties` or `items`")

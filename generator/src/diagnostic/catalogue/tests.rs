@@ -183,7 +183,7 @@ fn lower_says() {
 fn name_says() {
     insta::assert_snapshot!(said([
         name::name_collision("User", "the module `models`", &at("/a"), &at("/b")),
-        name::renamed_on_clash("UserGet", "user", &at("/a"), &at("/b")),
+        name::renamed_on_clash("UserGet", "user", &at("/a"), Some((&at("/b"), "keeps the name"))),
     ]), @r#"
     E401: two items would be called `User` in the module `models`
         name one of them by `x-rust-name`

@@ -1,7 +1,8 @@
 //! Constructors and setters of what requests carry, structs and forms alike.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use super::super::Context;
 use super::super::types::{Place, ident, ty};
@@ -28,7 +29,8 @@ pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) 
                     let setter = ident(setter);
                     quote!(as #setter)
                 });
-                setters.push(quote!(#field #renamed: #kind));
+                let filled = member.filled.as_ref().and_then(|value| literal(&member.ty, value)).map(|value| quote!(= #value));
+                setters.push(quote!(#field #renamed: #kind #filled));
             }
         }
     }
@@ -37,6 +39,19 @@ pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) 
         Rest::Typed(_) => quote!(additional_properties),
     });
     quote!(builder! { #name (#(#arguments),*) { #(#setters),* } [#(#defaulted),*] })
+}
+
+/// A default as a literal of the type that the member's is made from.
+fn literal(ty: &Type, value: &Value) -> Option<TokenStream> {
+    let literal = match (value, ty) {
+        (Value::String(text), _) => Literal::string(text),
+        (Value::Bool(flag), _) => return Some(quote!(#flag)),
+        (Value::Number(number), Type::Number) => Literal::f64_suffixed(number.as_f64()?),
+        (Value::Number(number), Type::Unsigned) => Literal::u64_suffixed(number.as_u64()?),
+        (Value::Number(number), _) => Literal::i64_suffixed(number.as_i64()?),
+        (Value::Null | Value::Array(_) | Value::Object(_), _) => return None,
+    };
+    Some(quote!(#literal))
 }
 
 fn setter_kind(ctx: &Context<'_>, member: &Member) -> TokenStream {

@@ -27,7 +27,7 @@ fn root(ctx: &Context<'_>, plan: &[File]) -> Module {
     let names: Vec<_> = plan.iter().map(|file| ident(&Ident::module(&file.name))).collect();
     Module {
         path: ctx.path("models/mod.rs"),
-        docs: vec![format!("What {} takes and gives.", ctx.api.title)],
+        docs: vec![format!("What {} takes and gives.", safe(&ctx.api.title))],
         attributes: TokenStream::new(),
         blocks: vec![quote!(#(mod #names;)*), quote!(#(pub use #names::*;)*)],
     }
@@ -35,7 +35,7 @@ fn root(ctx: &Context<'_>, plan: &[File]) -> Module {
 
 fn module(ctx: &Context<'_>, file: &File) -> Module {
     let subject = match file.group {
-        Some(group) => format!("Models of the operations on: {}.", docs::visible(&ctx.api.groups[group].tag)),
+        Some(group) => format!("Models of the operations on: {}.", safe(&ctx.api.groups[group].tag)),
         None => "Models that operations of several groups share.".to_owned(),
     };
     let mentioned: BTreeSet<TypeId> = file.types.iter().flat_map(|&id| ctx.api.types[id].shape.mentioned()).collect();

@@ -126,7 +126,8 @@ fn set(
         Type::Integer | Type::Unsigned | Type::Number | Type::Boolean => quote!(&#name),
         Type::List(item) => {
             let item = ty(ctx, item, Place::Service);
-            quote!(&list::<#item>(#name))
+            // By its path: a parameter may be called `list`.
+            quote!(&crate::codegen::list::<#item>(#name))
         }
         Type::Text
         | Type::DateTime

@@ -16,7 +16,10 @@ pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) 
     let rate_limit = operation.rate_limit.as_ref().map(|group| quote!(.in_rate_limit(#group)));
     let permissions = list(&quote!(with_permissions), operation.permissions.iter().map(|name| quote!(#name)));
     let security = list(&quote!(secured_by), operation.security.iter().map(|schemes| requirement(schemes)));
-    let server = operation.server.as_ref().map(|url| quote!(.on_server(ServerDescription::new(#url))));
+    let server = operation.server.as_ref().map(|server| {
+        let server = super::super::client::server(server);
+        quote!(.on_server(#server))
+    });
     let idempotent = operation.idempotent.map(|idempotent| match idempotent {
         true => quote!(.idempotent(Idempotency::Yes)),
         false => quote!(.idempotent(Idempotency::No)),
@@ -33,7 +36,7 @@ fn is_special(operation: &Operation, parameter: &Parameter) -> bool {
     let encoding = encoding(parameter.location, &parameter.encoding);
     let twice = operation.parameters.iter().filter(|other| other.wire == parameter.wire).count() > 1;
     let elsewhere = matches!(parameter.location, Location::Header | Location::Cookie);
-    elsewhere || twice || parameter.default.is_some() || !encoding.is_empty()
+    elsewhere || twice || parameter.sent_default().is_some() || !encoding.is_empty()
 }
 
 /// The media types of a body, where it is not just JSON.
@@ -79,7 +82,7 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     };
     let encoding = encoding(parameter.location, &parameter.encoding);
     let required = (parameter.required && parameter.location != Location::Path).then(|| quote!(.required()));
-    let default = parameter.default.as_ref().map(|text| quote!(.default(#text)));
+    let default = parameter.sent_default().map(|text| quote!(.default(#text)));
     quote!(Parameter::#location(#wire) #encoding #required #default)
 }
 

@@ -14,7 +14,7 @@ use super::{Context, Module};
 use crate::ir::{AnswerKind, GroupId, OperationId};
 use crate::name::ChoiceNames;
 
-pub(super) use prose::{body_docs, parameter_docs, scopes, summary};
+pub(super) use prose::{body_docs, more_than_one, parameter_docs, scopes, summary};
 
 /// The files of `operations`, the one that holds them together first.
 pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
@@ -22,7 +22,7 @@ pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
     let names: Vec<_> = groups.iter().map(|&group| ident(ctx.names.group(group))).collect();
     let root = Module {
         path: ctx.path("operations/mod.rs"),
-        docs: vec![format!("The operations of {}; begin one with a method of [`Client`](super::Client).", ctx.api.title)],
+        docs: vec![format!("The operations of {}; begin one with a method of [`Client`](super::Client).", safe(&ctx.api.title))],
         attributes: TokenStream::new(),
         blocks: vec![quote!(#(mod #names;)*), quote!(#(pub use #names::*;)*)],
     };

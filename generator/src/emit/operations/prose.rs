@@ -2,7 +2,7 @@
 
 use super::super::docs::{self, paragraphs, safe};
 use super::super::{Context, example};
-use crate::ir::{Body, Operation, OperationId, Parameter};
+use crate::ir::{Body, Operation, OperationId, PagesBy, Parameter};
 use crate::name::OperationNames;
 
 /// The documentation of the client's method.
@@ -22,8 +22,9 @@ pub(super) fn method_docs(ctx: &Context<'_>, id: OperationId) -> String {
         String::new()
     };
     let wire = wire_line(operation) + &optional;
+    let pages = more_than_one(operation).join(" ");
     let example = format!("```no_run\n{}\n```", example::doctest(ctx, id));
-    paragraphs([&head, &arguments.join("\n"), &wire, &example])
+    paragraphs([&head, &arguments.join("\n"), &wire, &pages, &example])
 }
 
 fn has_setters(operation: &Operation) -> bool {
@@ -60,6 +61,26 @@ fn wire_line(operation: &Operation) -> String {
     }
     line.push('.');
     line
+}
+
+/// How further pages are asked for, and what takes several values at once.
+pub(in crate::emit) fn more_than_one(operation: &Operation) -> Vec<String> {
+    let pages = operation.pages.as_ref().map(|pages| {
+        let parameter = docs::code(&pages.page_parameter);
+        let from = match &pages.by {
+            PagesBy::Token(place) => format!("{parameter} takes the token at {} of the page before", docs::code(place)),
+            PagesBy::Number(place) => format!("{parameter} takes its number, which the answer has at {}", docs::code(place)),
+        };
+        let size = pages.size_parameter.as_ref().map(|size| format!(", {} the size of a page", docs::code(size)));
+        let total = pages.total.as_ref().map(|place| format!(", the number of pages is at {}", docs::code(place)));
+        let items = docs::code(&pages.items);
+        format!("Paged: {from}{}; the items are at {items}{}.", size.unwrap_or_default(), total.unwrap_or_default())
+    });
+    let batch = operation.batch.as_ref().map(|batch| {
+        let (parameter, separator) = (docs::code(&batch.parameter), docs::code(&batch.separator));
+        format!("Batch: {parameter} takes up to {} values, joined by {separator}.", batch.max)
+    });
+    pages.into_iter().chain(batch).collect()
 }
 
 /// The scopes that each way of authorization needs.

@@ -4,7 +4,7 @@ use super::Shape::{
     Choice, Count, Flag, FlagOr, Free, FreeList, List, Map, Number, One, Requirements, Text, TextMap, Texts, TextsOr,
 };
 use super::vocabulary::{BATCH, PAGINATION, PERMISSIONS};
-use super::{Members, Object, Reference, component, documentation, key, object, patterned, required, unused};
+use super::{Members, Object, Referable, component, documentation, key, object, patterned, required, unused};
 
 pub(in super::super) static DOCUMENT: Object = object(
     "document",
@@ -71,7 +71,7 @@ static PATHS: Object = patterned("paths object", &[], Members::Paths(&PATH_ITEM)
 
 static PATH_ITEM: Object = Object {
     name: "path item",
-    reference: Reference::PathItem,
+    referable: Referable::PathItem,
     members: Members::None,
     keys: &[
         key("summary", Text),
@@ -184,7 +184,7 @@ static CALLBACK: Object = Object {
     name: "callback",
     keys: &[],
     members: Members::Any(&PATH_ITEM),
-    reference: Reference::Component("callbacks"),
+    referable: Referable::Component("callbacks"),
 };
 
 static EXAMPLE: Object = component(
@@ -312,18 +312,18 @@ static FLOWS: Object = object(
 
 static IMPLICIT_FLOW: Object = object(
     "flow",
-    &[required("authorizationUrl", Text), documentation("refreshUrl", Text), required("scopes", TextMap)],
+    &[required("authorizationUrl", Text), key("refreshUrl", Text), required("scopes", TextMap)],
 );
 
 static TOKEN_FLOW: Object =
-    object("flow", &[required("tokenUrl", Text), documentation("refreshUrl", Text), required("scopes", TextMap)]);
+    object("flow", &[required("tokenUrl", Text), key("refreshUrl", Text), required("scopes", TextMap)]);
 
 static CODE_FLOW: Object = object(
     "flow",
     &[
         required("authorizationUrl", Text),
         required("tokenUrl", Text),
-        documentation("refreshUrl", Text),
+        key("refreshUrl", Text),
         required("scopes", TextMap),
     ],
 );

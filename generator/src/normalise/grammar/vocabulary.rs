@@ -53,7 +53,7 @@ pub(super) static PERMISSIONS: Object = object("permissions object", &[key("app"
 pub(super) static BATCH: Object =
     object("batch object", &[required("parameter", Text), required("max", Count), key("separator", Text)]);
 
-pub(super) static PAGINATION: Object = object(
+pub(in super::super) static PAGINATION: Object = object(
     "pagination object",
     &[
         required("style", Choice(&["page", "token"])),
@@ -64,7 +64,7 @@ pub(super) static PAGINATION: Object = object(
 
 static PAGINATION_REQUEST: Object = object("pagination request", &[required("page", Text), key("size", Text)]);
 
-static PAGINATION_RESPONSE: Object = object(
+pub(in super::super) static PAGINATION_RESPONSE: Object = object(
     "pagination response",
     &[required("items", Text), key("next", Text), key("page", Text), key("total_pages", Text)],
 );

@@ -26,25 +26,20 @@ fn knows_versions() {
 }
 
 #[test]
-fn reports_every_key_and_shape_at_once() {
+fn reports_unknown_keys() {
     assert_snapshot!(reported(
         "
 paths:
   /a:
     get:
       sumary: Misspelt.
-      x-rate-limt: light
       responses:
-        '200': {description: 5, x-other: 1}
         2000: {description: No status.}
     gett: {}
   b: {}
 components:
   schemas:
-    A: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
-    B: {const: 1, x-rate-limit: light}
-    C: {description: , example: null}
-security: [bearer]
+    A: {const: 1}
 "
     ), @"
     warning[W102]: operation without operationId is called `getA`
@@ -63,111 +58,148 @@ security: [bearer]
       |
       = help: did you mean `summary`?
 
-    warning[W101]: unknown extension `x-rate-limt` is ignored
-     --> api.yaml:8:7
-      |
-    8 |       x-rate-limt: light
-      |       ^^^^^^^^^^^ reported once, where it stands first
-      |
-      = help: did you mean `x-rate-limit`?
-
-    error[E104]: expected a string, found the number 5
-      --> api.yaml:10:30
-       |
-    10 |         '200': {description: 5, x-other: 1}
-       |                              ^
-
-    warning[W101]: unknown extension `x-other` is ignored
-      --> api.yaml:10:33
-       |
-    10 |         '200': {description: 5, x-other: 1}
-       |                                 ^^^^^^^ reported once, where it stands first
-       |
-       = help: available: `x-rate-limit`, `x-permissions`, `x-idempotent`, `x-batch`, `x-pagination`, `x-server-name`, `x-rust-name`, `x-rust-type`
-
     error[E105]: unknown key `2000` in a responses object
-      --> api.yaml:11:9
-       |
-    11 |         2000: {description: No status.}
-       |         ^^^^
-       |
-       = help: a status has three digits, or is a range such as `4XX`, or `default`; a key of your own starts with `x-`
+     --> api.yaml:9:9
+      |
+    9 |         2000: {description: No status.}
+      |         ^^^^
+      |
+      = help: a status has three digits, or is a range such as `4XX`, or `default`; a key of your own starts with `x-`
 
     error[E105]: unknown key `gett` in a path item
-      --> api.yaml:12:5
+      --> api.yaml:10:5
        |
-    12 |     gett: {}
+    10 |     gett: {}
        |     ^^^^
        |
        = help: did you mean `get`?
 
     error[E105]: unknown key `b` in a paths object
-      --> api.yaml:13:3
+      --> api.yaml:11:3
        |
-    13 |   b: {}
+    11 |   b: {}
        |   ^
        |
        = help: a path starts with `/`; a key of your own starts with `x-`
 
-    error[E104]: expected one of `string`, `number`, `integer`, `boolean`, `array`, `object`, found the string `objekt`
-      --> api.yaml:16:15
-       |
-    16 |     A: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
-       |               ^^^^^^
-
-    error[E104]: expected an integer from 0 up, found the number -1
-      --> api.yaml:16:34
-       |
-    16 |     A: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
-       |                                  ^^
-
-    error[E104]: expected a list of strings, found the string `name`
-      --> api.yaml:16:48
-       |
-    16 |     A: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
-       |                                                ^^^^
-
-    error[E104]: expected `true` or `false`, found the string `yes`
-      --> api.yaml:16:81
-       |
-    16 |     A: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
-       |                                                                                 ^^^^^
-
-    error[E104]: expected a mapping (schema), found nothing
-      --> api.yaml:16:90
-       |
-    16 |     A: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
-       |                                                                                          ^
-
     error[E109]: `const` of a schema needs OpenAPI 3.1
-      --> api.yaml:17:9
+      --> api.yaml:14:9
        |
-    17 |     B: {const: 1, x-rate-limit: light}
+    14 |     A: {const: 1}
        |         ^^^^^
        |
        = help: this document is OpenAPI 3.0, which does not know the key: write it in the terms of 3.0, or remove it
+    ");
+}
 
-    warning[W103]: `x-rate-limit` has no meaning in a schema
-      --> api.yaml:17:19
-       |
-    17 |     B: {const: 1, x-rate-limit: light}
-       |                   ^^^^^^^^^^^^ reported once, where it stands first
-       |
-       = help: spec/README.md says where each extension stands
+#[test]
+fn reports_values_of_another_shape() {
+    assert_snapshot!(reported(
+        "
+paths: {}
+components:
+  responses:
+    A: {description: 5}
+  schemas:
+    B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
+    C: {description: , example: null}
+security: [bearer]
+"
+    ), @"
+    error[E104]: expected a string, found the number 5
+     --> api.yaml:7:22
+      |
+    7 |     A: {description: 5}
+      |                      ^
+
+    error[E104]: expected one of `string`, `number`, `integer`, `boolean`, `array`, `object`, found the string `objekt`
+     --> api.yaml:9:15
+      |
+    9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
+      |               ^^^^^^
+
+    error[E104]: expected an integer from 0 up, found the number -1
+     --> api.yaml:9:34
+      |
+    9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
+      |                                  ^^
+
+    error[E104]: expected a list of strings, found the string `name`
+     --> api.yaml:9:48
+      |
+    9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
+      |                                                ^^^^
+
+    error[E104]: expected `true` or `false`, found the string `yes`
+     --> api.yaml:9:81
+      |
+    9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
+      |                                                                                 ^^^^^
+
+    error[E104]: expected a mapping (schema), found nothing
+     --> api.yaml:9:90
+      |
+    9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
+      |                                                                                          ^
 
     warning[W105]: `description` has no value and is read as if it were not there
-      --> api.yaml:18:9
+      --> api.yaml:10:9
        |
-    18 |     C: {description: , example: null}
+    10 |     C: {description: , example: null}
        |         ^^^^^^^^^^^
        |
        = help: write a value, or remove the key
 
     error[E104]: expected a list of mappings from scheme to scopes, found the string `bearer`
-      --> api.yaml:19:12
+      --> api.yaml:11:12
        |
-    19 | security: [bearer]
+    11 | security: [bearer]
        |            ^^^^^^
+    ");
+}
+
+#[test]
+fn reports_extensions_without_meaning() {
+    assert_snapshot!(reported(
+        "
+paths: {}
+x-rate-limt: light
+x-other: 1
+components:
+  x-other: 2
+  schemas:
+    B: {x-rate-limit: light, x-rust-name: 5}
+"
+    ), @"
+    warning[W101]: unknown extension `x-rate-limt` is ignored
+     --> api.yaml:5:1
+      |
+    5 | x-rate-limt: light
+      | ^^^^^^^^^^^ reported once, where it stands first
+      |
+      = help: did you mean `x-rate-limit`?
+
+    warning[W101]: unknown extension `x-other` is ignored
+     --> api.yaml:6:1
+      |
+    6 | x-other: 1
+      | ^^^^^^^ reported once, where it stands first
+      |
+      = help: available: `x-rate-limit`, `x-permissions`, `x-idempotent`, `x-batch`, `x-pagination`, `x-server-name`, `x-rust-name`, `x-rust-type`
+
+    warning[W103]: `x-rate-limit` has no meaning in a schema
+      --> api.yaml:10:9
+       |
+    10 |     B: {x-rate-limit: light, x-rust-name: 5}
+       |         ^^^^^^^^^^^^ reported once, where it stands first
+       |
+       = help: spec/README.md says where each extension stands
+
+    error[E104]: expected a string, found the number 5
+      --> api.yaml:10:43
+       |
+    10 |     B: {x-rate-limit: light, x-rust-name: 5}
+       |                                           ^
     ");
 }
 
@@ -278,7 +310,9 @@ components:
 fn reports_what_keys_demand_of_each_other() {
     assert_snapshot!(reported(
         "
-paths: {}
+paths:
+  /a:
+    get: {operationId: a, x-pagination: {style: token, request: {page: next}, response: {items: /a, page: /b}}}
 components:
   parameters:
     A: {name: a, in: path, style: form, required: true, schema: {type: string}}
@@ -287,22 +321,28 @@ components:
     C: {type: http}
 "
     ), @"
-    error[E104]: expected one of `matrix`, `label`, `simple` in path, found the string `form`
-     --> api.yaml:7:35
+    error[E108]: missing `next` in a pagination response
+     --> api.yaml:6:79
       |
-    7 |     A: {name: a, in: path, style: form, required: true, schema: {type: string}}
+    6 |     get: {operationId: a, x-pagination: {style: token, request: {page: next}, response: {items: /a, page: /b}}}
+      |                                                                               ^^^^^^^^
+
+    error[E104]: expected one of `matrix`, `label`, `simple` in path, found the string `form`
+     --> api.yaml:9:35
+      |
+    9 |     A: {name: a, in: path, style: form, required: true, schema: {type: string}}
       |                                   ^^^^
 
     error[E108]: missing `flows` in a security scheme
-     --> api.yaml:9:5
-      |
-    9 |     B: {type: oauth2}
-      |     ^
+      --> api.yaml:11:5
+       |
+    11 |     B: {type: oauth2}
+       |     ^
 
     error[E108]: missing `scheme` in a security scheme
-      --> api.yaml:10:5
+      --> api.yaml:12:5
        |
-    10 |     C: {type: http}
+    12 |     C: {type: http}
        |     ^
     ");
 }

@@ -157,7 +157,7 @@ components:
         matches!(&schemes["key"], SecurityScheme::ApiKey { location: ParameterLocation::Header, name } if name == "X-Key")
     );
     assert!(matches!(&schemes["bearer"], SecurityScheme::Http { scheme } if scheme == "bearer"));
-    assert!(matches!(&schemes["oauth"], SecurityScheme::OAuth2 { token_url: Some(url) } if url == "t"));
+    assert!(matches!(&schemes["oauth"], SecurityScheme::OAuth2(urls) if urls.token.as_deref() == Some("t")));
     assert!(matches!(&schemes["connect"], SecurityScheme::OpenIdConnect { url } if url == "o"));
 }
 
@@ -198,7 +198,7 @@ paths:
     get:
       operationId: getA
       x-batch: {parameter: ids, max: 30}
-      x-pagination: {style: page, request: {page: pag}, response: {items: items}}
+      x-pagination: {style: page, request: {page: pag}, response: {items: items, page: /page}}
       parameters: [{name: page, in: query, schema: {type: integer}}]
       responses: {default: {description: Any.}}
 "
@@ -212,7 +212,7 @@ paths:
     error[E207]: the operation has no parameter `pag` there
      --> api.yaml:9:51
       |
-    9 |       x-pagination: {style: page, request: {page: pag}, response: {items: items}}
+    9 |       x-pagination: {style: page, request: {page: pag}, response: {items: items, page: /page}}
       |                                                   ^^^
       |
       = help: did you mean `page`?
@@ -220,7 +220,7 @@ paths:
     error[E208]: `items` is no JSON pointer: a JSON pointer starts with `/`
      --> api.yaml:9:75
       |
-    9 |       x-pagination: {style: page, request: {page: pag}, response: {items: items}}
+    9 |       x-pagination: {style: page, request: {page: pag}, response: {items: items, page: /page}}
       |                                                                           ^^^^^
       |
       = help: a JSON pointer looks like `/paging/totalPages`

@@ -120,14 +120,15 @@ paths:
     parameters: [{name: id, in: path, schema: {type: string}}]
     get:
       operationId: getA
-      parameters:
-        - {name: page, in: query, schema: {type: integer}}
-        - {name: page, in: query, schema: {type: string}}
-        - {name: more, in: path, required: true, schema: {type: string}}
-        - {name: Accept, in: header, schema: {type: string}}
-      responses: {default: {description: Any., headers: {content-type: {schema: {type: string}}}}}
+      parameters: [{name: more, in: path, required: true, schema: {type: string}}]
+      responses: {default: {description: Any.}}
   /b/{id:
     get: {operationId: getB, responses: {default: {description: Any.}}}
+  /c/{lost}:
+    get:
+      operationId: getC
+      parameters: [{$ref: '#/components/parameters/Lost'}]
+      responses: {default: {description: Any.}}
 "
     ), @"
     error[E301]: no parameter for the placeholder `other`
@@ -149,52 +150,73 @@ paths:
       |
       = help: write `required: true`
 
-    error[E303]: duplicate query parameter `page`
-      --> api.yaml:11:11
+    error[E302]: path parameter `more` is not in the path
+     --> api.yaml:9:20
+      |
+    5 |   /a/{id}/{other}:
+      |   --------------- has no `{more}`
+    ...
+    9 |       parameters: [{name: more, in: path, required: true, schema: {type: string}}]
+      |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ declared here
+      |
+      = help: write `{more}` into the path, or remove the parameter
+
+    error[E206]: `/b/{id` is no path template: `{` without `}` after it
+      --> api.yaml:11:3
        |
-    10 |         - {name: page, in: query, schema: {type: integer}}
-       |           ------------------------------------------------ first here
-    11 |         - {name: page, in: query, schema: {type: string}}
-       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ here again
+    11 |   /b/{id:
+       |   ^^^^^^
+       |
+       = help: a path looks like `/users/{userId}/cars`, each placeholder once
+
+    error[E201]: there is nothing at `#/components/parameters/Lost`
+      --> api.yaml:16:27
+       |
+    16 |       parameters: [{$ref: '#/components/parameters/Lost'}]
+       |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ named here
+    ");
+}
+
+#[test]
+fn reports_parameters_that_are_none() {
+    assert_snapshot!(reported(
+        "
+paths:
+  /a:
+    get:
+      operationId: getA
+      parameters:
+        - {name: X-Page, in: header, schema: {type: integer}}
+        - {name: x-page, in: header, schema: {type: string}}
+        - {name: Accept, in: header, schema: {type: string}}
+      responses: {default: {description: Any., headers: {content-type: {schema: {type: string}}}}}
+"
+    ), @"
+    error[E303]: duplicate header parameter `x-page`
+      --> api.yaml:10:11
+       |
+     9 |         - {name: X-Page, in: header, schema: {type: integer}}
+       |           --------------------------------------------------- first here
+    10 |         - {name: x-page, in: header, schema: {type: string}}
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ here again
        |
        = help: remove one of the two
 
-    error[E302]: path parameter `more` is not in the path
-      --> api.yaml:12:11
-       |
-    12 |         - {name: more, in: path, required: true, schema: {type: string}}
-       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ declared here
-       |
-      ::: api.yaml:5:3
-       |
-     5 |   /a/{id}/{other}:
-       |   --------------- has no `{more}`
-       |
-       = help: write `{more}` into the path, or remove the parameter
-
     warning[W201]: the header `Accept` is ignored: the media types of the answers say what it holds
-      --> api.yaml:13:11
+      --> api.yaml:11:11
        |
-    13 |         - {name: Accept, in: header, schema: {type: string}}
+    11 |         - {name: Accept, in: header, schema: {type: string}}
        |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: remove it
 
     warning[W201]: the header `content-type` is ignored: the media types of the answer say what it holds
-      --> api.yaml:14:58
+      --> api.yaml:12:58
        |
-    14 |       responses: {default: {description: Any., headers: {content-type: {schema: {type: string}}}}}
+    12 |       responses: {default: {description: Any., headers: {content-type: {schema: {type: string}}}}}
        |                                                          ^^^^^^^^^^^^
        |
        = help: remove it
-
-    error[E206]: `/b/{id` is no path template: `{` without `}` after it
-      --> api.yaml:15:3
-       |
-    15 |   /b/{id:
-       |   ^^^^^^
-       |
-       = help: a path looks like `/users/{userId}/cars`, each placeholder once
     ");
 }
 

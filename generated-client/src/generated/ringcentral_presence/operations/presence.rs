@@ -13,6 +13,8 @@ impl Client {
     ///
     /// `GET /restapi/v1.0/account/{accountId}/presence`, rate limit `Heavy`, scope `ReadPresence`. What is optional is set on [`AccountPresence`](super::AccountPresence).
     ///
+    /// Paged: `page` takes its number, which the answer has at `/paging/page`, `perPage` the size of a page; the items are at `/records`, the number of pages is at `/paging/totalPages`.
+    ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_presence::Client) -> generated_client::Result<()> {
     /// let answer = client.account_presence().await?;
@@ -28,6 +30,8 @@ impl Client {
     /// Up to 30 extension ids, joined by commas, may be given at once. The answer is then 207 with one result for each id; more ids are refused with the code `InvalidMultipartRequest`. An error that concerns the request as a whole comes as a plain error, not in a 207.
     ///
     /// `GET /restapi/v1.0/account/{accountId}/extension/{extensionId}/presence`, rate limit `Light`, scope `ReadPresence`. What is optional is set on [`GetPresenceStatus`](super::GetPresenceStatus).
+    ///
+    /// Batch: `extensionId` takes up to 30 values, joined by `,`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_presence::Client) -> generated_client::Result<()> {

@@ -67,7 +67,7 @@ model! {
 
 builder! {
     NewUser(contact : into(NewUserContact)) { extension_number : text, status :
-    into(NewUserStatus), cost_center : into(CostCenterReference), roles :
+    into(NewUserStatus) = "Enabled", cost_center : into(CostCenterReference), roles :
     list(RoleReference), devices : list(NewUserDevice), send_welcome_email : value(bool)
     } [extra]
 }

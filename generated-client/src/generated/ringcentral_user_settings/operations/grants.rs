@@ -13,6 +13,8 @@ impl Client {
     ///
     /// `GET /restapi/v1.0/account/{accountId}/extension/{extensionId}/grant`, rate limit `Light`, scope `ReadAccounts`. What is optional is set on [`ListExtensionGrants`](super::ListExtensionGrants).
     ///
+    /// Paged: `page` takes its number, which the answer has at `/paging/page`, `perPage` the size of a page; the items are at `/records`, the number of pages is at `/paging/totalPages`.
+    ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {
     /// let answer = client.list_extension_grants().await?;
@@ -72,18 +74,22 @@ impl ListExtensionGrants {
         self.0
             .set(
                 "extensionType",
-                &list::<models::GrantExtensionTypeFilter>(extension_type),
+                &crate::codegen::list::<models::GrantExtensionTypeFilter>(extension_type),
             );
         self
     }
 
     /// Page to read, counted from 1.
+    ///
+    /// Default: `1`.
     pub fn page(mut self, page: i64) -> Self {
         self.0.set("page", &page);
         self
     }
 
     /// Number of grants in a page, at most 1,000.
+    ///
+    /// Default: `100`.
     pub fn per_page(mut self, per_page: i64) -> Self {
         self.0.set("perPage", &per_page);
         self

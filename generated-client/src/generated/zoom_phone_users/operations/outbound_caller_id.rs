@@ -15,6 +15,8 @@ impl Client {
     ///
     /// `GET /phone/users/{userId}/outbound_caller_id/customized_numbers`, rate limit `LIGHT`, scope `phone:read:admin` or `phone:read` or `phone:read:list_user_customized_number` or `phone:read:list_user_customized_number:admin`. What is optional is set on [`ListUserCustomizeOutboundCallerNumbers`](super::ListUserCustomizeOutboundCallerNumbers).
     ///
+    /// Paged: `next_page_token` takes the token at `/next_page_token` of the page before, `page_size` the size of a page; the items are at `/customize_numbers`.
+    ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
     /// let answer = client
@@ -132,7 +134,7 @@ impl ListUserCustomizeOutboundCallerNumbers {
 
     /// Number of entries in a page, at most 300. An answer is declared to hold 100 at most.
     ///
-    /// At most 300.
+    /// At most 300. Default: `30`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.set("page_size", &page_size);
         self
@@ -216,7 +218,7 @@ impl DeleteUserOutboundCallerNumbers {
         mut self,
         customize_ids: impl IntoIterator<Item: Into<String>>,
     ) -> Self {
-        self.0.set("customize_ids", &list::<String>(customize_ids));
+        self.0.set("customize_ids", &crate::codegen::list::<String>(customize_ids));
         self
     }
 }

@@ -13,6 +13,8 @@ impl Client {
     ///
     /// `GET /phone/users`, rate limit `MEDIUM`, scope `phone:read:admin` or `phone:read:list_users:admin`. What is optional is set on [`ListPhoneUsers`](super::ListPhoneUsers).
     ///
+    /// Paged: `next_page_token` takes the token at `/next_page_token` of the page before, `page_size` the size of a page; the items are at `/users`.
+    ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
     /// let answer = client.list_phone_users().await?;
@@ -74,7 +76,7 @@ pub struct ListPhoneUsers(Call);
 impl ListPhoneUsers {
     /// Number of users in a page, at most 100.
     ///
-    /// At most 100.
+    /// At most 100. Default: `30`.
     pub fn page_size(mut self, page_size: i64) -> Self {
         self.0.set("page_size", &page_size);
         self

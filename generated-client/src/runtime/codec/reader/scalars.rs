@@ -1,21 +1,22 @@
 //! Reading scalars, as tolerant as services are careless: quoted or not, a number is a number.
 
-use jiter::{NumberInt, Peek};
+use std::borrow::Cow;
 
-use super::{Kind, Reader, syntax};
+use super::Reader;
 use crate::runtime::codec::{DecodeError, DecodeResult};
 
-impl Reader<'_> {
+impl<'j> Reader<'j> {
     /// Reads a string; a number or a boolean reads as its text.
     ///
     /// # Errors
     ///
     /// The next value is null, an array or an object.
-    pub fn text(&mut self) -> DecodeResult<&str> {
-        match self.kind()? {
-            Kind::String => self.jiter.known_str().map_err(|error| syntax(self.base, &error)),
-            Kind::Number | Kind::Boolean => self.raw(),
-            Kind::Null | Kind::Array | Kind::Object => Err(self.expected("a string")),
+    pub fn text(&mut self) -> DecodeResult<Cow<'j, str>> {
+        match self.lexer.peek() {
+            Some(b'"') => self.lexer.string().map_err(|problem| self.malformed(problem)),
+            Some(b'-' | b'0'..=b'9') => self.digits().map(Cow::Borrowed),
+            Some(b't' | b'f') => self.raw().map(Cow::Borrowed),
+            _ => Err(self.expected("a string")),
         }
     }
 
@@ -25,13 +26,7 @@ impl Reader<'_> {
     ///
     /// The next value is none of these, or beyond the range.
     pub fn integer(&mut self) -> DecodeResult<i64> {
-        match self.peek()? {
-            peek if peek.is_num() => match self.jiter.known_int(peek) {
-                Ok(NumberInt::Int(integer)) => Ok(integer),
-                Err(_) => self.scalar("a 64-bit integer", integer_from_text),
-            },
-            _ => self.scalar("a 64-bit integer", integer_from_text),
-        }
+        self.scalar("a 64-bit integer", integer_from_text)
     }
 
     /// Reads an integer of 64 bits without sign, as tolerant as [`integer`](Self::integer).
@@ -58,22 +53,22 @@ impl Reader<'_> {
     ///
     /// The next value is neither.
     pub fn boolean(&mut self) -> DecodeResult<bool> {
-        let peek = self.peek()?;
-        if matches!(peek, Peek::True | Peek::False) {
-            return self.jiter.known_bool(peek).map_err(|error| syntax(self.base, &error));
-        }
         self.scalar("a boolean", |text| text.parse().ok())
     }
 
     /// Reads a scalar from its text, whether it is quoted or not.
     fn scalar<T>(&mut self, what: &str, parse: fn(&str) -> Option<T>) -> DecodeResult<T> {
-        if matches!(self.kind()?, Kind::Null | Kind::Array | Kind::Object) {
-            return Err(self.expected(what));
-        }
-        let offset = self.offset();
-        let text = self.text()?;
+        let (offset, text) = match self.lexer.peek() {
+            Some(b'-' | b'0'..=b'9') => (self.offset(), Cow::Borrowed(self.digits()?)),
+            Some(b'"' | b't' | b'f') => (self.offset(), self.text()?),
+            _ => return Err(self.expected(what)),
+        };
         // The text itself stays out of the message, which may be logged.
-        parse(text).ok_or_else(|| DecodeError::new(offset, format!("expected {what}, found another scalar")))
+        parse(&text).ok_or_else(|| DecodeError::new(offset, format!("expected {what}, found another scalar")))
+    }
+
+    fn digits(&mut self) -> DecodeResult<&'j str> {
+        self.lexer.number().map_err(|problem| self.malformed(problem))
     }
 }
 

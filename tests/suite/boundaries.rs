@@ -1,0 +1,35 @@
+//! Who may use what inside the generator, where clippy can't tell: each crate of code making has one user.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A crate and the part of `generator/src` that may name it.
+const USERS: &[(&str, &str)] = &[("quote", "emit"), ("prettyplease", "render.rs"), ("heck", "name")];
+
+#[test]
+fn each_tool_of_code_making_has_one_user() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src");
+    let files = sources(&root);
+    assert!(files.len() > 40, "the sources of the generator are where they were");
+    for (tool, user) in USERS {
+        let allowed = |file: &Path| file.strip_prefix(&root).is_ok_and(|file| file.starts_with(user));
+        let users: Vec<&PathBuf> = files.iter().filter(|file| names(file, tool)).collect();
+        assert!(!users.is_empty(), "nothing uses `{tool}`");
+        let others: Vec<_> = users.into_iter().filter(|file| !allowed(file)).collect();
+        assert!(others.is_empty(), "only `{user}` may use `{tool}`, and so do {others:?}");
+    }
+}
+
+/// Whether a file uses a crate.
+fn names(file: &Path, tool: &str) -> bool {
+    let text = fs::read_to_string(file).expect("sources can be read");
+    text.contains(&format!("use {tool}::")) || text.contains(&format!(" {tool}::"))
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder can be read").map(|entry| entry.expect("entry").path());
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|path| path.is_dir());
+    let mut found: Vec<PathBuf> = folders.iter().flat_map(|folder| sources(folder)).collect();
+    found.extend(files.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "rs")));
+    found
+}
