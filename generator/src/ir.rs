@@ -65,15 +65,29 @@ pub(crate) struct Scheme {
 /// Where a scheme puts its credential.
 #[derive(Clone, Debug)]
 pub(crate) enum SchemeKind {
-    Header { name: String },
-    Query { name: String },
-    Cookie { name: String },
+    Header {
+        name: String,
+    },
+    Query {
+        name: String,
+    },
+    Cookie {
+        name: String,
+    },
     Basic,
     Bearer,
-    OAuth2 { authorization: Option<String>, token: Option<String>, refresh: Option<String> },
-    OpenIdConnect { url: String },
+    OAuth2 {
+        authorization: Option<String>,
+        token: Option<String>,
+        refresh: Option<String>,
+    },
+    OpenIdConnect {
+        url: String,
+    },
     /// Another HTTP authentication scheme.
-    Http { scheme: String },
+    Http {
+        scheme: String,
+    },
 }
 
 /// Operations that a reader looks for in one place.

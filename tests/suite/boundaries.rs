@@ -20,10 +20,12 @@ fn each_tool_of_code_making_has_one_user() {
     }
 }
 
-/// Whether a file uses a crate.
+/// Whether a file names a path of a crate.
 fn names(file: &Path, tool: &str) -> bool {
     let text = fs::read_to_string(file).expect("sources can be read");
-    text.contains(&format!("use {tool}::")) || text.contains(&format!(" {tool}::"))
+    let path = format!("{tool}::");
+    let begins = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    text.match_indices(&path).any(|(at, _)| begins(at))
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -9,10 +9,8 @@ use generator::source::Sources;
 use crate::fixture::{Fixture, all, assert_snapshot, check_each, rendered};
 
 /// The codes that no file of `spec/` or fixture can give, with the reason.
-const WITHOUT_FIXTURE: &[(Code, &str)] = &[
-    (Code::UnknownService, "services are asked for on the command line: `xtask.rs` has the test"),
-    (Code::ContradictorySchema, "no pass reports it yet"),
-];
+const WITHOUT_FIXTURE: &[(Code, &str)] =
+    &[(Code::UnknownService, "services are asked for on the command line: `xtask.rs` has the test")];
 
 /// Makes a document that is no file.
 type Build = fn() -> Fixture;

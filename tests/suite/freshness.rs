@@ -17,7 +17,7 @@ const SEND_LINES: usize = 15;
 const FILE_LINES: usize = 1_100;
 
 /// Generated lines per operation over the four services, documentation and blank lines apart: a ratchet that only
-/// shrinks. The aim of issue 2 is 100; peers need 166 to 470.
+/// shrinks.
 const LINES_PER_OPERATION: usize = 195;
 
 #[test]

@@ -30,11 +30,7 @@ impl Input {
         let services = services.with_context(|| format!("there is no `{SERVICES}`"))?;
         let mut diagnostics = Diagnostics::new();
         let overrides = Overrides::read(&sources, services, &mut diagnostics);
-        Ok(Self {
-            sources,
-            overrides,
-            diagnostics,
-        })
+        Ok(Self { sources, overrides, diagnostics })
     }
 
     /// Leaves only the service of this name.

@@ -17,10 +17,7 @@ pub(crate) fn lint(workspace: &Workspace, options: &Lint) -> Result<Verdict> {
     let mut diagnostics = input.diagnostics.clone();
     diagnostics.append(generator::generate(&input.sources, &input.overrides).diagnostics);
     input.print(&diagnostics);
-    let (errors, warnings) = (
-        diagnostics.count(Severity::Error),
-        diagnostics.count(Severity::Warning),
-    );
+    let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
     anstream::println!("{errors} errors, {warnings} warnings");
     let denied = if options.deny_warnings { warnings } else { 0 };
     Ok(Verdict::on(errors + denied))

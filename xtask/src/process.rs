@@ -33,14 +33,8 @@ pub(crate) fn program(workspace: &Workspace, name: impl AsRef<OsStr>, arguments:
 /// Where the program cannot be started.
 pub(crate) fn run(command: &mut Command) -> Result<Verdict> {
     println!("{DIM}$ {}{DIM:#}", typed(command));
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start `{}`", typed(command)))?;
-    Ok(if status.success() {
-        Verdict::Clean
-    } else {
-        Verdict::Findings
-    })
+    let status = command.status().with_context(|| format!("cannot start `{}`", typed(command)))?;
+    Ok(if status.success() { Verdict::Clean } else { Verdict::Findings })
 }
 
 /// Runs a command that has to succeed for anything else to make sense.
@@ -49,20 +43,13 @@ pub(crate) fn run(command: &mut Command) -> Result<Verdict> {
 /// Where the program cannot be started, or fails.
 pub(crate) fn must_run(command: &mut Command) -> Result<()> {
     let verdict = run(command)?;
-    ensure!(
-        verdict == Verdict::Clean,
-        "`{}` failed, the lines above say why",
-        typed(command)
-    );
+    ensure!(verdict == Verdict::Clean, "`{}` failed, the lines above say why", typed(command));
     Ok(())
 }
 
 /// What the command prints, where it succeeds; nothing where it fails or is not there.
 pub(crate) fn output_of(command: &mut Command) -> Option<String> {
-    let output = command
-        .output()
-        .ok()
-        .filter(|output| output.status.success())?;
+    let output = command.output().ok().filter(|output| output.status.success())?;
     String::from_utf8(output.stdout).ok()
 }
 
@@ -73,31 +60,18 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
 
 /// The command as it would be typed into a shell at the root of the workspace.
 pub(crate) fn typed(command: &Command) -> String {
-    let variables = command.get_envs().filter_map(|(name, value)| {
-        value.map(|value| format!("{}={}", name.display(), quoted(value)))
-    });
+    let variables = command
+        .get_envs()
+        .filter_map(|(name, value)| value.map(|value| format!("{}={}", name.display(), quoted(value))));
     let program = Path::new(command.get_program());
     let is_cargo = program.file_stem() == Some(OsStr::new("cargo"));
-    let program = if is_cargo {
-        "cargo".into()
-    } else {
-        quoted(shortened(program, command.get_current_dir()))
-    };
-    let arguments = command
-        .get_args()
-        .map(|argument| quoted(argument).into_owned());
-    variables
-        .chain([program.into_owned()])
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let program = if is_cargo { "cargo".into() } else { quoted(shortened(program, command.get_current_dir())) };
+    let arguments = command.get_args().map(|argument| quoted(argument).into_owned());
+    variables.chain([program.into_owned()]).chain(arguments).collect::<Vec<_>>().join(" ")
 }
 
 fn shortened<'path>(path: &'path Path, folder: Option<&Path>) -> &'path OsStr {
-    folder
-        .and_then(|folder| path.strip_prefix(folder).ok())
-        .unwrap_or(path)
-        .as_os_str()
+    folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path).as_os_str()
 }
 
 fn quoted(word: &OsStr) -> Cow<'_, str> {
@@ -116,14 +90,8 @@ mod tests {
     #[test]
     fn commands_are_shown_as_typed() {
         let mut command = Command::new("/root/.cargo/bin/cargo");
-        command
-            .args(["doc", "--no-deps", "it's"])
-            .env("RUSTDOCFLAGS", "-D warnings")
-            .env_remove("CARGO");
-        assert_eq!(
-            typed(&command),
-            r"RUSTDOCFLAGS='-D warnings' cargo doc --no-deps 'it'\''s'"
-        );
+        command.args(["doc", "--no-deps", "it's"]).env("RUSTDOCFLAGS", "-D warnings").env_remove("CARGO");
+        assert_eq!(typed(&command), r"RUSTDOCFLAGS='-D warnings' cargo doc --no-deps 'it'\''s'");
 
         let mut command = Command::new("/checkout/target/tool");
         command.current_dir("/checkout").arg("spec/a.yaml");

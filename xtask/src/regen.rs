@@ -44,11 +44,7 @@ fn write(workspace: &Workspace) -> Result<Verdict> {
     let folder = workspace.generated_client();
     let plan = plan::plan(&folder, &outcome.files)?;
     apply::apply(&folder, &plan)?;
-    summary::print(
-        services.iter().zip(&outcome.summaries),
-        &plan,
-        start.elapsed(),
-    );
+    summary::print(services.iter().zip(&outcome.summaries), &plan, start.elapsed());
     Ok(Verdict::Clean)
 }
 

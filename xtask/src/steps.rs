@@ -57,9 +57,7 @@ pub(crate) enum Outcome {
 /// # Errors
 /// Where a program that a step needs cannot be started or set up.
 pub(crate) fn test(workspace: &Workspace, options: &Test) -> Result<Verdict> {
-    run::run("test", &[Step::Specs, Step::Tests], |step| {
-        step.run(workspace, &options.arguments)
-    })
+    run::run("test", &[Step::Specs, Step::Tests], |step| step.run(workspace, &options.arguments))
 }
 
 /// `cargo xtask ci`.

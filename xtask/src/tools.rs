@@ -29,11 +29,7 @@ pub(crate) enum Place {
 
 /// As the variable `CI` says.
 pub(crate) fn place() -> Place {
-    if env::var_os("CI").is_some_and(|value| value == "true") {
-        Place::Ci
-    } else {
-        Place::Desk
-    }
+    if env::var_os("CI").is_some_and(|value| value == "true") { Place::Ci } else { Place::Desk }
 }
 
 /// The outcome of a check that lacks a tool.
@@ -67,8 +63,7 @@ impl Installation {
     /// Removes what an older or interrupted installation left.
     fn clear(&self) -> Result<()> {
         if self.folder.exists() {
-            fs::remove_dir_all(&self.folder)
-                .with_context(|| format!("cannot delete `{}`", self.folder.display()))?;
+            fs::remove_dir_all(&self.folder).with_context(|| format!("cannot delete `{}`", self.folder.display()))?;
         }
         Ok(())
     }

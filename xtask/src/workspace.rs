@@ -18,8 +18,8 @@ impl Workspace {
     /// # Errors
     /// Where the checkout was moved after the tool was built, and the tool is run without cargo.
     pub(crate) fn find() -> Result<Self> {
-        let package = env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        let package =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         let root = package.parent().map(Path::to_owned).unwrap_or_default();
         ensure!(
             root.join("spec").is_dir(),
@@ -49,8 +49,7 @@ impl Workspace {
     pub(crate) fn sources(&self) -> Result<Sources> {
         let mut texts = Vec::new();
         for path in self.source_files()? {
-            let text = fs::read_to_string(self.root.join(&path))
-                .with_context(|| format!("cannot read `{path}`"))?;
+            let text = fs::read_to_string(self.root.join(&path)).with_context(|| format!("cannot read `{path}`"))?;
             texts.push((path, text));
         }
         Ok(texts.into_iter().collect())
@@ -64,10 +63,7 @@ impl Workspace {
     pub(crate) fn documents(&self) -> Result<Vec<String>> {
         let mut files = self.source_files()?;
         files.retain(|path| !path.ends_with(".toml") && path.matches('/').count() == 1);
-        ensure!(
-            !files.is_empty(),
-            "no OpenAPI document in `spec/`; add `spec/<service>.yaml`"
-        );
+        ensure!(!files.is_empty(), "no OpenAPI document in `spec/`; add `spec/<service>.yaml`");
         Ok(files)
     }
 

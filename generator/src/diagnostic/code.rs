@@ -106,7 +106,6 @@ codes! {
     E306 EmptyEnum Error "an enum has no values",
     E307 BodyWithoutContent Error "a body has no media type",
     E308 Refused Error "a construct cannot be generated",
-    E309 ContradictorySchema Error "no value can be valid against a schema",
     W301 Degraded Warning "a construct is generated as something simpler",
     N301 UnusedSchema Note "a component that no operation reaches",
 

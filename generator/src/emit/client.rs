@@ -22,7 +22,9 @@ pub(super) fn service(ctx: &Context<'_>) -> Module {
                 pub mod models;
                 pub mod operations;
             },
-            quote!(pub use client::{Client, Server};),
+            quote!(
+                pub use client::{Client, Server};
+            ),
         ],
     }
 }
@@ -46,7 +48,9 @@ pub(super) fn client(ctx: &Context<'_>) -> Module {
         docs: vec!["The client and the servers it can call.".to_owned()],
         attributes: TokenStream::new(),
         blocks: vec![
-            quote!(use crate::codegen::*;),
+            quote!(
+                use crate::codegen::*;
+            ),
             quote! {
                 static SERVICE: ServiceDescription =
                     ServiceDescription::new(#module).servers(&[#(#servers),*]).schemes(&[#(#schemes),*]);

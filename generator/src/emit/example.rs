@@ -212,7 +212,12 @@ fn constructed(
         .filter(|member| is_written(member.presence))
         .map(|member| match member.presence {
             Presence::RequiredNullable => "None".to_owned(),
-            _ => value(ctx, &member.ty, shown(&member.wire), Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 }),
+            _ => value(
+                ctx,
+                &member.ty,
+                shown(&member.wire),
+                Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 },
+            ),
         })
         .collect();
     let mut expression = format!("models::{}::new({})", names.ident.as_str(), arguments.join(", "));
@@ -222,7 +227,12 @@ fn constructed(
         plain && sent && member.presence == Presence::Optional && shown(&member.wire).is_some()
     });
     if let Some((at, member)) = settable.filter(|_| depth == 0) {
-        let given = value(ctx, &member.ty, shown(&member.wire), Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 });
+        let given = value(
+            ctx,
+            &member.ty,
+            shown(&member.wire),
+            Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 },
+        );
         expression.push_str(&format!(".{}({given})", names.setters[at].as_str()));
     }
     expression
@@ -232,7 +242,9 @@ fn constructed(
 fn variant(ctx: &Context<'_>, union: &Union, names: &TypeNames, example: Option<&Value>, depth: usize) -> String {
     let name = names.ident.as_str();
     let fits = |test: &Test| match (test, example) {
-        (Test::Object(needed), Some(Value::Object(members))) => needed.iter().all(|(name, _)| members.contains_key(name)),
+        (Test::Object(needed), Some(Value::Object(members))) => {
+            needed.iter().all(|(name, _)| members.contains_key(name))
+        }
         (Test::Object(_), Some(_)) => false,
         _ => true,
     };
@@ -240,7 +252,12 @@ fn variant(ctx: &Context<'_>, union: &Union, names: &TypeNames, example: Option<
     if depth >= DEPTH {
         return format!("models::{name}::UnrecognizedValue(generated_client::Json::null())");
     }
-    let payload = value(ctx, &union.variants[chosen].ty, example, Spot { wire: "value", taken: Taken::Exactly, depth: depth + 1 });
+    let payload = value(
+        ctx,
+        &union.variants[chosen].ty,
+        example,
+        Spot { wire: "value", taken: Taken::Exactly, depth: depth + 1 },
+    );
     format!("models::{name}::{}({payload})", names.members[chosen].as_str())
 }
 

@@ -19,6 +19,9 @@ pub(super) fn listing(ctx: &Context<'_>) -> String {
         format!("{module}::Client::new(Session) -> Client"),
         format!("{module}::Client::with_base_url(impl AsRef<str>) -> Result<Client>"),
         format!("{module}::Client::with_server(Server) -> Client"),
+        format!("{module}::Client::with_server_variable(impl Into<String>, impl Into<String>) -> Client"),
+        format!("{module}::Client::request(Method, impl Into<String>) -> Request"),
+        format!("{module}::Client::session() -> &Session"),
         format!("{module}::Server: enum"),
     ];
     for name in ctx.names.servers() {
@@ -38,7 +41,8 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     let module = &ctx.service.module;
     let builder = format!("{module}::operations::{}", names.builder.as_str());
     let mut arguments: Vec<String> = Vec::new();
-    let mut lines = vec![format!("{builder}: call giving {}", plain(&answer(ctx, &operation.answer.kind, &names.answer)))];
+    let mut lines =
+        vec![format!("{builder}: call giving {}", plain(&answer(ctx, &operation.answer.kind, &names.answer)))];
     if let Some(error) = &operation.error {
         let read_as = plain(&answer(ctx, error, &names.error));
         lines.push(format!("{builder}::error_body(&Error) -> Option<{read_as}>"));
@@ -50,7 +54,11 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
         if parameter.is_argument() {
             arguments.push(given);
         } else {
-            lines.push(format!("{builder}::{}({given}){}", name.as_str(), if parameter.deprecated { DEPRECATED } else { "" }));
+            lines.push(format!(
+                "{builder}::{}({given}){}",
+                name.as_str(),
+                if parameter.deprecated { DEPRECATED } else { "" }
+            ));
         }
     }
     if let Some(body) = &operation.body {
@@ -63,7 +71,8 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
         if body.required { arguments.push(given) } else { lines.push(format!("{builder}::body({given})")) }
     }
     let method = names.method.as_str();
-    let call = format!("{module}::Client::{method}({}) -> operations::{}", arguments.join(", "), names.builder.as_str());
+    let call =
+        format!("{module}::Client::{method}({}) -> operations::{}", arguments.join(", "), names.builder.as_str());
     lines.push(call + if operation.deprecated { DEPRECATED } else { "" });
     lines
 }
@@ -139,6 +148,7 @@ fn constructors(ctx: &Context<'_>, id: TypeId, name: &str) -> Vec<String> {
         lines.push(format!("{name}: Default"));
     }
     lines.push(format!("{name}::new({})", arguments.join(", ")));
+    lines.push(format!("{name}::validate() -> Result<(), Violations>"));
     lines
 }
 

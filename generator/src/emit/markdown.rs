@@ -52,7 +52,8 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
     let deprecated = if operation.deprecated { "**Deprecated.**" } else { "" };
     let description = operation.description.as_deref().map(safe).unwrap_or_default();
     let request = code(&format!("{} {}", operation.method, operation.path));
-    let server = operation.server.as_ref().map(|server| format!(" on its own server {}", code(&server.url))).unwrap_or_default();
+    let server =
+        operation.server.as_ref().map(|server| format!(" on its own server {}", code(&server.url))).unwrap_or_default();
     let request = format!("{request}{server}, call type {}.", code(&format!("operations::{}", names.builder.as_str())));
     let parameters = parameters(ctx, id);
     let body = body(ctx, id);
@@ -190,10 +191,7 @@ fn table<const N: usize>(head: [&str; N], rows: &[Vec<String>]) -> String {
     }
     let kept: Vec<usize> = (0..N).filter(|&at| rows.iter().any(|row| !row[at].is_empty())).collect();
     let line = |cells: Vec<&str>| format!("| {} |", cells.join(" | "));
-    let mut lines = vec![
-        line(kept.iter().map(|&at| head[at]).collect()),
-        line(kept.iter().map(|_| "---").collect()),
-    ];
+    let mut lines = vec![line(kept.iter().map(|&at| head[at]).collect()), line(kept.iter().map(|_| "---").collect())];
     lines.extend(rows.iter().map(|row| line(kept.iter().map(|&at| row[at].as_str()).collect())));
     lines.join("\n")
 }

@@ -76,7 +76,9 @@ fn split(ctx: &Context<'_>, file: File) -> Vec<File> {
 fn lines(ctx: &Context<'_>, id: TypeId) -> usize {
     let declaration = &ctx.api.types[id];
     let members = match &declaration.shape {
-        Shape::Struct(structure) => structure.members.iter().map(|member| 3 + 2 * usize::from(!member.rules.is_empty())).sum(),
+        Shape::Struct(structure) => {
+            structure.members.iter().map(|member| 3 + 2 * usize::from(!member.rules.is_empty())).sum()
+        }
         Shape::StringEnum(values) => values.len() * 5 / 2,
         Shape::IntegerEnum(values) => values.len() * 5 / 2,
         Shape::Union(union) => union.variants.len() * 3,

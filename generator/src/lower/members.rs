@@ -137,7 +137,10 @@ fn member(
     };
     // One side never sees a read-only or write-only member: it may be missing. What has a default is no argument: `new` sets it.
     let required = collected.required.contains(name) && access == Access::Both;
-    let filled = facts.default.clone().filter(|default| required && !lowered.nullable && can_fill(lowering, &lowered.ty, default));
+    let filled = facts
+        .default
+        .clone()
+        .filter(|default| required && !lowered.nullable && can_fill(lowering, &lowered.ty, default));
     let always = required && filled.is_none();
     let presence = match (always, lowered.nullable) {
         (true, false) => Presence::Required,
@@ -200,7 +203,11 @@ impl Facts {
         let own_description = schema.description.clone().or_else(|| schema.title.clone());
         let own_rules = rules::rules(&schema.constraints);
         let mut facts = Self {
-            description: if schema.component.is_some() { own_description.as_deref().map(first_sentence) } else { own_description },
+            description: if schema.component.is_some() {
+                own_description.as_deref().map(first_sentence)
+            } else {
+                own_description
+            },
             deprecated: schema.deprecated,
             read_only: schema.read_only,
             write_only: schema.write_only,

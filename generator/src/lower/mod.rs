@@ -103,7 +103,8 @@ fn servers(document: &Document) -> Vec<Server> {
         return document.servers.iter().map(server).collect();
     }
     let origin = document.operations.first().map(|operation| operation.origin.clone());
-    let relative = |origin| Server { origin, url: "/".to_owned(), description: None, name: None, variables: Vec::new() };
+    let relative =
+        |origin| Server { origin, url: "/".to_owned(), description: None, name: None, variables: Vec::new() };
     origin.map(relative).into_iter().collect()
 }
 

@@ -6,9 +6,12 @@ use super::{Lowering, rules, tag_of};
 use crate::arena::Arena;
 use crate::diagnostic::catalogue;
 use crate::ir::{
-    Answer, AnswerKind, Batch, Body, BodyKind, Choice, Context, Encoding, GroupId, HeaderLine, Location, Operation, OperationId, Pages, PagesBy, Parameter, Part, PartKind, Segment, Shape, StatusLine, Style, Type,
+    Answer, AnswerKind, Batch, Body, BodyKind, Choice, Context, Encoding, GroupId, HeaderLine, Location, Operation,
+    OperationId, Pages, PagesBy, Parameter, Part, PartKind, Segment, Shape, StatusLine, Style, Type,
 };
-use crate::resolve::{self, Kind, MediaType, Method, PaginationStyle, ParameterLocation, ParameterValue, SchemaId, Status};
+use crate::resolve::{
+    self, Kind, MediaType, Method, PaginationStyle, ParameterLocation, ParameterValue, SchemaId, Status,
+};
 
 /// Lowers every operation, in document order.
 pub(super) fn lower(
@@ -165,7 +168,8 @@ fn body(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, context: &Con
     report_styles(lowering, preferred);
     let mut media_types = vec![preferred.media_type.clone()];
     for other in given.content.iter().filter(|other| other.media_type != preferred.media_type) {
-        let same = matches!(kind, BodyKind::Value(_)) && is_value(&other.media_type) && other.schema == preferred.schema;
+        let same =
+            matches!(kind, BodyKind::Value(_)) && is_value(&other.media_type) && other.schema == preferred.schema;
         if same {
             media_types.push(other.media_type.clone());
         } else {
@@ -289,9 +293,10 @@ fn answer(statuses: &[StatusLine], expected: &[usize]) -> Answer {
 
 /// What the declared error bodies are read as; none where no error has one.
 fn error(responses: &[resolve::Response], statuses: &[StatusLine]) -> Option<AnswerKind> {
-    let errors = responses.iter().zip(statuses).filter(|(response, _)| {
-        matches!(response.status, Status::Code(400..) | Status::Range(4..) | Status::Default)
-    });
+    let errors = responses
+        .iter()
+        .zip(statuses)
+        .filter(|(response, _)| matches!(response.status, Status::Code(400..) | Status::Range(4..) | Status::Default));
     let kinds = errors.filter_map(|(_, line)| line.body.clone().map(|kind| (line.status.clone(), kind)));
     one_of(kinds).filter(|kind| *kind != AnswerKind::Bytes)
 }

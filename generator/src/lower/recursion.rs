@@ -40,10 +40,8 @@ fn contained(shape: &Shape) -> Vec<TypeId> {
 /// The strongly connected component of each type (Tarjan's algorithm, without recursion). A type that does not contain itself
 /// is alone in its own and has no edge back to it.
 fn components(types: &Arena<TypeId, TypeDeclaration>) -> Vec<usize> {
-    let edges: Vec<Vec<usize>> = types
-        .values()
-        .map(|declaration| contained(&declaration.shape).into_iter().map(Id::index).collect())
-        .collect();
+    let edges: Vec<Vec<usize>> =
+        types.values().map(|declaration| contained(&declaration.shape).into_iter().map(Id::index).collect()).collect();
     let mut search = Search::new(edges.len());
     for root in 0..edges.len() {
         if search.order[root].is_none() {

@@ -52,7 +52,11 @@ impl Lowering<'_> {
                 Some(ty) => return Lowered { ty, nullable: false },
                 None => {
                     let reason = "it names no type of the runtime; the schema decides";
-                    self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("x-rust-type"), "x-rust-type", reason));
+                    self.diagnostics.push(catalogue::lower::degraded(
+                        &schema.origin.child("x-rust-type"),
+                        "x-rust-type",
+                        reason,
+                    ));
                 }
             }
         }

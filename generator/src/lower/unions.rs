@@ -72,7 +72,11 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
     let tag = schema.discriminator.as_ref().filter(|discriminator| covers(discriminator, variants));
     if schema.discriminator.is_some() && tag.is_none() {
         let reason = "its mapping leaves out some variants; they are told apart by their shape";
-        lowering.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("discriminator"), "discriminator", reason));
+        lowering.diagnostics.push(catalogue::lower::degraded(
+            &schema.origin.child("discriminator"),
+            "discriminator",
+            reason,
+        ));
     }
     let variants = variants
         .iter()
@@ -111,7 +115,9 @@ fn shape_test(document: &Document, id: SchemaId) -> Test {
         Some(Kind::Boolean) => Test::Boolean,
         Some(Kind::Array) => Test::Array,
         Some(Kind::Object) => object_test(document, id),
-        None if has_members(document, id) || matches!(schema.additional, Additional::Of(_)) => object_test(document, id),
+        None if has_members(document, id) || matches!(schema.additional, Additional::Of(_)) => {
+            object_test(document, id)
+        }
         None if schema.items.is_some() => Test::Array,
         None => match schema.all_of[..] {
             [target] => shape_test(document, target),

@@ -146,11 +146,7 @@ fn segment_words(segment: &Segment) -> String {
     }
 }
 
-fn members(
-    declaration: &TypeDeclaration,
-    ident: &Ident,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Ident> {
+fn members(declaration: &TypeDeclaration, ident: &Ident, diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let origin = &declaration.origin;
     let scope = format!("`{}`", ident.as_str());
     let value = |wire: &str, wanted: Vec<Ident>| Item { wire: wire.to_owned(), wanted, origin };

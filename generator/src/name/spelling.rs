@@ -50,8 +50,18 @@ impl Ident {
         Self { plain, form }
     }
 
-    /// The same name with something behind it that no other item has.
-    pub(super) fn with_suffix(&self, suffix: &str) -> Self {
+    /// The same name with a hash behind it, that no other item has.
+    pub(super) fn with_hash(&self, hash: &str) -> Self {
+        let stem = self.plain.trim_end_matches('_');
+        if self.plain.starts_with(char::is_uppercase) {
+            Self::new(format!("{stem}X{hash}"))
+        } else {
+            Self::new(format!("{stem}_x{hash}"))
+        }
+    }
+
+    /// The same name with something behind it.
+    fn with_suffix(&self, suffix: &str) -> Self {
         Self::new(format!("{}{suffix}", self.plain))
     }
 }
@@ -66,21 +76,69 @@ const KEYWORDS: &[&str] = &[
 
 /// Types that files of models name without a path, sorted: a model of that name would hide them.
 const TAKEN_BY_MODELS: &[&str] = &[
-    "Base64", "Box", "Date", "DateTime", "Extra", "Form", "Json", "Map", "Nullable", "Option", "String",
-    "StringOrInteger", "StringOrNumber", "Unrecognized", "UnrecognizedInteger", "Vec",
+    "Base64",
+    "Box",
+    "Date",
+    "DateTime",
+    "Extra",
+    "Form",
+    "Json",
+    "Map",
+    "Nullable",
+    "Option",
+    "String",
+    "StringOrInteger",
+    "StringOrNumber",
+    "Unrecognized",
+    "UnrecognizedInteger",
+    "Vec",
 ];
 
 /// Types that files of operations name without a path, sorted.
 const TAKEN_BY_CALLS: &[&str] = &[
-    "Base64", "Bytes", "Call", "Client", "Date", "DateTime", "Explode", "Idempotency", "In", "Into", "IntoIterator",
-    "Json", "Map", "Nullable", "Operation", "Parameter", "ServerDescription", "String", "StringOrInteger",
-    "StringOrNumber", "Style", "Upload", "Vec",
+    "Base64",
+    "Bytes",
+    "Call",
+    "Client",
+    "Date",
+    "DateTime",
+    "Explode",
+    "Idempotency",
+    "In",
+    "Into",
+    "IntoIterator",
+    "Json",
+    "Map",
+    "Nullable",
+    "Operation",
+    "Parameter",
+    "ServerDescription",
+    "String",
+    "StringOrInteger",
+    "StringOrNumber",
+    "Style",
+    "Upload",
+    "Vec",
 ];
 
 /// Methods that every generated type or call has, sorted.
 const TAKEN_METHODS: &[&str] = &[
-    "as_str", "await", "clone", "default", "error_body", "extra", "fmt", "from", "into", "into_future", "into_iter", "new", "request", "send",
-    "session", "validate",
+    "as_str",
+    "await",
+    "clone",
+    "default",
+    "error_body",
+    "extra",
+    "fmt",
+    "from",
+    "into",
+    "into_future",
+    "into_iter",
+    "new",
+    "request",
+    "send",
+    "session",
+    "validate",
 ];
 
 /// What a name that is taken gets.
@@ -174,8 +232,7 @@ fn start_with_letter(name: &str, prefix: &str) -> String {
 
 /// Words with nothing but what identifiers take; where only signs are left, their names.
 fn said(words: &str) -> String {
-    let kept: String =
-        words.chars().map(|c| if is_xid_continue(c) { c } else { ' ' }).collect();
+    let kept: String = words.chars().map(|c| if is_xid_continue(c) { c } else { ' ' }).collect();
     if kept.chars().any(char::is_alphanumeric) {
         return kept;
     }
@@ -206,6 +263,16 @@ fn sign(c: char) -> Option<&'static str> {
         ';' => "semicolon",
         '~' => "tilde",
         '^' => "caret",
+        '"' => "quote",
+        '\'' => "apostrophe",
+        '`' => "backtick",
+        '\\' => "backslash",
+        '(' => "open parenthesis",
+        ')' => "close parenthesis",
+        '[' => "open bracket",
+        ']' => "close bracket",
+        '{' => "open brace",
+        '}' => "close brace",
         '_' => "underscore",
         ' ' => "space",
         _ => return None,

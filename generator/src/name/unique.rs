@@ -32,7 +32,7 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
     let mut renamed = Vec::new();
     for &at in &clashing {
         let item = &items[at];
-        let name = in_context.get(&at).cloned().unwrap_or_else(|| item.wanted[0].with_suffix(&hash(&item.wire)));
+        let name = in_context.get(&at).cloned().unwrap_or_else(|| item.wanted[0].with_hash(&hash(&item.wire)));
         let rival = rival(at, &claims[&item.wanted[0]], items, &names);
         diagnostics.push(catalogue::name::renamed_on_clash(&name.as_str(), &item.wire, item.origin, rival));
         renamed.push((at, name));
@@ -111,7 +111,7 @@ fn hash(wire: &str) -> String {
     let hash = wire.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
     let mut rest = hash;
-    let mut text = String::from("x");
+    let mut text = String::new();
     for _ in 0..4 {
         text.push(char::from(DIGITS[(rest % 36) as usize]));
         rest /= 36;

@@ -14,19 +14,16 @@ use super::plan::{Change, MANAGED, Plan, TEMPORARY};
 /// Where the disk refuses; what was done until then stays.
 pub(crate) fn apply(folder: &Path, plan: &Plan<'_>) -> Result<()> {
     for leftover in &plan.leftovers {
-        fs::remove_file(leftover)
-            .with_context(|| format!("cannot delete `{}`", leftover.display()))?;
+        fs::remove_file(leftover).with_context(|| format!("cannot delete `{}`", leftover.display()))?;
     }
     for (path, change) in &plan.changes {
         let target = folder.join(path);
         match change {
             Change::Create { new } | Change::Update { new, .. } => {
-                replace(&target, new)
-                    .with_context(|| format!("cannot write `{}`", target.display()))?;
+                replace(&target, new).with_context(|| format!("cannot write `{}`", target.display()))?;
             }
             Change::Delete { .. } => {
-                fs::remove_file(&target)
-                    .with_context(|| format!("cannot delete `{}`", target.display()))?;
+                fs::remove_file(&target).with_context(|| format!("cannot delete `{}`", target.display()))?;
             }
             Change::Keep { .. } => {}
         }

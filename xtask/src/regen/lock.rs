@@ -39,18 +39,13 @@ fn open(workspace: &Workspace) -> Result<File> {
         .with_context(|| format!("cannot make the lock file `{}`", path.display()))
 }
 
-fn wait(
-    attempt: Result<(), TryLockError>,
-    lock: impl FnOnce() -> std::io::Result<()>,
-) -> Result<()> {
+fn wait(attempt: Result<(), TryLockError>, lock: impl FnOnce() -> std::io::Result<()>) -> Result<()> {
     match attempt {
         Ok(()) => Ok(()),
         Err(TryLockError::WouldBlock) => {
             anstream::eprintln!("waiting for another `cargo xtask regen` to end");
             lock().context("cannot lock `target/xtask/regen.lock`")
         }
-        Err(TryLockError::Error(error)) => {
-            Err(error).context("cannot lock `target/xtask/regen.lock`")
-        }
+        Err(TryLockError::Error(error)) => Err(error).context("cannot lock `target/xtask/regen.lock`"),
     }
 }

@@ -38,21 +38,12 @@ pub(crate) enum Change<'text> {
 ///
 /// # Errors
 /// Where a file in the way was not written by this tool (all of them are named), or the folder cannot be read.
-pub(crate) fn plan<'text>(
-    folder: &Path,
-    wanted: &'text BTreeMap<String, String>,
-) -> Result<Plan<'text>> {
-    let Present {
-        mut files,
-        leftovers,
-    } = scan(folder)?;
+pub(crate) fn plan<'text>(folder: &Path, wanted: &'text BTreeMap<String, String>) -> Result<Plan<'text>> {
+    let Present { mut files, leftovers } = scan(folder)?;
     let mut changes = BTreeMap::new();
     let mut in_the_way = Vec::new();
     for (path, new) in wanted {
-        ensure!(
-            is_managed(path),
-            "invariant: generated file `{path}` is outside of {MANAGED:?}"
-        );
+        ensure!(is_managed(path), "invariant: generated file `{path}` is outside of {MANAGED:?}");
         let change = match files.remove(path) {
             Some(old) if old == *new => Change::Keep { text: new },
             Some(old) if is_generated(&old) => Change::Update { old, new },
@@ -145,19 +136,14 @@ fn scan_folder(folder: &Path, below: &str, present: &mut Present) -> Result<()> 
             continue;
         }; // no generated name is other than UTF-8
         let relative = format!("{below}/{name}");
-        let ty = entry
-            .file_type()
-            .with_context(|| format!("cannot look at `{relative}`"))?;
+        let ty = entry.file_type().with_context(|| format!("cannot look at `{relative}`"))?;
         if ty.is_dir() {
             scan_folder(folder, &relative, present)?;
         } else if is_temporary(&name) {
             present.leftovers.push(entry.path());
         } else if ty.is_file() {
-            let bytes =
-                fs::read(entry.path()).with_context(|| format!("cannot read `{relative}`"))?;
-            present
-                .files
-                .insert(relative, String::from_utf8_lossy(&bytes).into_owned());
+            let bytes = fs::read(entry.path()).with_context(|| format!("cannot read `{relative}`"))?;
+            present.files.insert(relative, String::from_utf8_lossy(&bytes).into_owned());
         }
     }
     Ok(())
@@ -168,15 +154,11 @@ fn is_temporary(name: &str) -> bool {
 }
 
 fn is_generated(text: &str) -> bool {
-    text.lines()
-        .take(MARKER_LINES)
-        .any(|line| line.contains(MARKER))
+    text.lines().take(MARKER_LINES).any(|line| line.contains(MARKER))
 }
 
 fn is_managed(path: &str) -> bool {
     let path = Path::new(path);
-    let stays_below = path
-        .components()
-        .all(|component| matches!(component, Component::Normal(_)));
+    let stays_below = path.components().all(|component| matches!(component, Component::Normal(_)));
     stays_below && MANAGED.iter().any(|managed| path.starts_with(managed))
 }

@@ -39,24 +39,15 @@ impl<'plan> Difference<'plan> {
     fn of((path, change): (&'plan str, &'plan Change<'plan>)) -> Self {
         let old = change.old().unwrap_or_default();
         let new = change.text().unwrap_or_default();
-        let lines = TextDiff::configure()
-            .timeout(TIME_PER_FILE)
-            .diff_lines(old, new);
-        Self {
-            verb: change.verb(),
-            path,
-            lines,
-        }
+        let lines = TextDiff::configure().timeout(TIME_PER_FILE).diff_lines(old, new);
+        Self { verb: change.verb(), path, lines }
     }
 
     fn print_line(&self) {
         let changes = || self.lines.iter_all_changes().map(|change| change.tag());
         let added = changes().filter(|tag| *tag == ChangeTag::Insert).count();
         let removed = changes().filter(|tag| *tag == ChangeTag::Delete).count();
-        let counts = format!(
-            "{GREEN}{added:>+6}{GREEN:#} {RED}{:>6}{RED:#}",
-            format!("-{removed}")
-        );
+        let counts = format!("{GREEN}{added:>+6}{GREEN:#} {RED}{:>6}{RED:#}", format!("-{removed}"));
         println!("  {} {counts}  {}", self.verb, self.path);
     }
 

@@ -54,10 +54,7 @@ fn print_changed_files(plan: &Plan<'_>) {
     }
 }
 
-fn print_table<'run>(
-    services: impl Iterator<Item = (&'run Service, &'run Summary)>,
-    plan: &Plan<'_>,
-) {
+fn print_table<'run>(services: impl Iterator<Item = (&'run Service, &'run Summary)>, plan: &Plan<'_>) {
     print!("{BOLD}");
     let header = ["operations", "types", "lines"];
     print_row("service", header, ["create", "update", "delete", "keep"]);

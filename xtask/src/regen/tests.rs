@@ -17,9 +17,7 @@ const OLD: &str = "// @generated\nold\n";
 const NEW: &str = "// @generated\nnew\n";
 
 fn files<const COUNT: usize>(files: [(&str, &str); COUNT]) -> Files {
-    files
-        .map(|(path, text)| (path.to_owned(), text.to_owned()))
-        .into()
+    files.map(|(path, text)| (path.to_owned(), text.to_owned())).into()
 }
 
 /// A folder that holds these files.
@@ -71,11 +69,8 @@ fn files_are_created_updated_kept_and_deleted() {
         ("src/generated/a/kept.rs", NEW),
         ("src/generated/b/c/orphan.rs", OLD),
     ]));
-    let wanted = files([
-        ("src/generated/a/updated.rs", NEW),
-        ("src/generated/a/kept.rs", NEW),
-        ("api/new/created.txt", NEW),
-    ]);
+    let wanted =
+        files([("src/generated/a/updated.rs", NEW), ("src/generated/a/kept.rs", NEW), ("api/new/created.txt", NEW)]);
 
     let plan = regenerate(&folder, &wanted);
 
@@ -83,22 +78,13 @@ fn files_are_created_updated_kept_and_deleted() {
     let expected = [
         ("api/new/created.txt", Change::Create { new: NEW }),
         ("src/generated/a/kept.rs", Change::Keep { text: NEW }),
-        (
-            "src/generated/a/updated.rs",
-            Change::Update {
-                old: old.clone(),
-                new: NEW,
-            },
-        ),
+        ("src/generated/a/updated.rs", Change::Update { old: old.clone(), new: NEW }),
         ("src/generated/b/c/orphan.rs", Change::Delete { old }),
     ];
     let expected = expected.map(|(path, change)| (path.to_owned(), change));
     assert_eq!(plan.changes, BTreeMap::from(expected));
     assert_eq!(files_in(folder.path()), wanted);
-    assert!(
-        !folder.path().join("src/generated/b").exists(),
-        "emptied folders go"
-    );
+    assert!(!folder.path().join("src/generated/b").exists(), "emptied folders go");
 }
 
 #[test]
@@ -120,10 +106,7 @@ fn a_second_run_touches_nothing() {
     regenerate(&folder, &wanted);
     let path = folder.path().join("docs/service.md");
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-    let file = fs::File::options()
-        .write(true)
-        .open(&path)
-        .expect("was written");
+    let file = fs::File::options().write(true).open(&path).expect("was written");
     file.set_modified(long_ago).expect("the time can be set");
 
     let plan = regenerate(&folder, &wanted);
@@ -163,10 +146,7 @@ fn the_next_run_completes_a_killed_one() {
     ]));
     let emptied = folder.path().join("src/generated/emptied");
     fs::create_dir_all(emptied.join("deep")).expect("can be made");
-    let wanted = files([
-        ("src/generated/a/done.rs", NEW),
-        ("src/generated/a/half.rs", NEW),
-    ]);
+    let wanted = files([("src/generated/a/done.rs", NEW), ("src/generated/a/half.rs", NEW)]);
 
     let plan = regenerate(&folder, &wanted);
 
@@ -178,13 +158,7 @@ fn the_next_run_completes_a_killed_one() {
 #[test]
 fn paths_stay_inside_of_the_managed_folders() {
     let folder = folder_with(&files([]));
-    let outside = [
-        "../x.rs",
-        "src/lib.rs",
-        "/tmp/x.rs",
-        "docs/../x.rs",
-        "src/generated/../../x.rs",
-    ];
+    let outside = ["../x.rs", "src/lib.rs", "/tmp/x.rs", "docs/../x.rs", "src/generated/../../x.rs"];
     for path in outside {
         let refusal = refusal(&folder, &files([(path, NEW)]));
         assert!(refusal.contains(path), "{refusal}");

@@ -38,8 +38,7 @@ pub(super) fn judge(command: &mut Command) -> Result<Outcome> {
 /// What cargo knows of one package of the workspace.
 pub(super) fn package(workspace: &Workspace, name: &str) -> Result<Value> {
     let mut command = process::cargo(workspace, "metadata --no-deps --format-version 1 --locked");
-    let metadata = process::output_of(&mut command)
-        .context("`cargo metadata --locked` failed; run it to see why")?;
+    let metadata = process::output_of(&mut command).context("`cargo metadata --locked` failed; run it to see why")?;
     let metadata: Value = serde_json::from_str(&metadata)?;
     let mut packages = metadata["packages"].as_array().into_iter().flatten();
     packages

@@ -24,12 +24,8 @@ pub(super) fn deny(workspace: &Workspace) -> Result<Outcome> {
     if process::succeeds(&mut process::cargo(workspace, "deny fetch db")) {
         return cargo::judge(&mut check);
     }
-    Ok(
-        match cargo::judge(check.args(["bans", "licenses", "sources"]))? {
-            Outcome::Passed => Outcome::PassedWithout(
-                "without advisories: their database is out of reach".to_owned(),
-            ),
-            outcome => outcome,
-        },
-    )
+    Ok(match cargo::judge(check.args(["bans", "licenses", "sources"]))? {
+        Outcome::Passed => Outcome::PassedWithout("without advisories: their database is out of reach".to_owned()),
+        outcome => outcome,
+    })
 }

@@ -12,9 +12,7 @@ const PACKAGE: &str = "generated-client";
 pub(super) fn features(workspace: &Workspace) -> Result<Outcome> {
     let mut commands = Vec::new();
     for feature in declared_features(workspace)? {
-        commands.push(clippy(&format!(
-            "--no-default-features --features {feature}"
-        )));
+        commands.push(clippy(&format!("--no-default-features --features {feature}")));
     }
     for ends in ["--no-default-features", "--all-features"] {
         commands.push(clippy(ends));
@@ -37,13 +35,8 @@ fn clippy(selection: &str) -> String {
 fn declared_features(workspace: &Workspace) -> Result<Vec<String>> {
     let package = cargo::package(workspace, PACKAGE)?;
     let features = package["features"].as_object();
-    let features = features
-        .context("`cargo metadata` lists no features")?
-        .keys();
-    let mut features: Vec<_> = features
-        .filter(|name| *name != "default")
-        .cloned()
-        .collect();
+    let features = features.context("`cargo metadata` lists no features")?.keys();
+    let mut features: Vec<_> = features.filter(|name| *name != "default").cloned().collect();
     features.sort();
     Ok(features)
 }

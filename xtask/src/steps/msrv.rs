@@ -17,9 +17,7 @@ pub(super) fn msrv(workspace: &Workspace) -> Result<Outcome> {
     let version = version.context("`generated-client` states no `rust-version`")?;
     let Some(toolchain) = installed_toolchain(workspace, version) else {
         let install = format!("rustup toolchain install {version} --profile minimal");
-        return Ok(Outcome::Skipped(format!(
-            "Rust {version} is not installed (`{install}`)"
-        )));
+        return Ok(Outcome::Skipped(format!("Rust {version} is not installed (`{install}`)")));
     };
     let mut check = process::program(workspace, "rustup", &format!("run {toolchain} {CHECK}"));
     cargo::judge(check.env_remove("CARGO"))
@@ -29,9 +27,7 @@ pub(super) fn msrv(workspace: &Workspace) -> Result<Outcome> {
 fn installed_toolchain(workspace: &Workspace, version: &str) -> Option<String> {
     let mut command = process::program(workspace, "rustup", "toolchain list");
     let list = process::output_of(&mut command)?;
-    let mut names = list
-        .lines()
-        .filter_map(|line| line.split_whitespace().next());
+    let mut names = list.lines().filter_map(|line| line.split_whitespace().next());
     let name = names.find(|name| {
         let rest = name.strip_prefix(version);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))

@@ -17,11 +17,7 @@ struct Ended {
 }
 
 /// Runs the steps up to the first that fails.
-pub(super) fn run(
-    title: &str,
-    steps: &[Step],
-    run_step: impl Fn(Step) -> Result<Outcome>,
-) -> Result<Verdict> {
+pub(super) fn run(title: &str, steps: &[Step], run_step: impl Fn(Step) -> Result<Outcome>) -> Result<Verdict> {
     let mut ended = Vec::new();
     for &step in steps {
         println!("\n{BOLD}{}{BOLD:#}: {}", step.name(), step.about());
@@ -29,11 +25,7 @@ pub(super) fn run(
         let outcome = run_step(step)?;
         let has_failed = matches!(outcome, Outcome::Failed(_));
         let time = start.elapsed();
-        ended.push(Ended {
-            step,
-            outcome,
-            time,
-        });
+        ended.push(Ended { step, outcome, time });
         if has_failed {
             break;
         }
@@ -57,10 +49,7 @@ fn conclude(title: &str, ended: &[Ended]) -> Verdict {
             Outcome::Skipped(_) => skipped += 1,
             Outcome::Failed(repeat) => {
                 failed += 1;
-                println!(
-                    "\n{RED}{} failed{RED:#}, to repeat it: {repeat}",
-                    step.name()
-                );
+                println!("\n{RED}{} failed{RED:#}, to repeat it: {repeat}", step.name());
             }
         }
     }

@@ -28,10 +28,7 @@ pub(crate) fn install(workspace: &Workspace) -> Result<Tool<PathBuf>> {
         }
     }
     let package = workspace.root().join(PACKAGE);
-    let installation = Installation {
-        folder: package.join("node_modules"),
-        pins: package.join("package-lock.json"),
-    };
+    let installation = Installation { folder: package.join("node_modules"), pins: package.join("package-lock.json") };
     if !installation.is_current() {
         process::must_run(&mut process::program(workspace, NPM, INSTALL))?;
         installation.conclude()?;

@@ -16,11 +16,7 @@ const RUN: &str = "-m openapi_spec_validator";
 /// The interpreter of the machine.
 const PYTHON: &str = if cfg!(windows) { "python" } else { "python3" };
 /// The interpreter of an environment, below its folder.
-const OWN_PYTHON: &str = if cfg!(windows) {
-    "Scripts/python.exe"
-} else {
-    "bin/python"
-};
+const OWN_PYTHON: &str = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
 
 /// The validator, to be given the documents as arguments, installed where it is not.
 ///
@@ -53,10 +49,7 @@ struct Places {
 impl Places {
     fn below(folder: &Path) -> Self {
         let environment = folder.join("environment");
-        Self {
-            environment,
-            packages: folder.join("packages"),
-        }
+        Self { environment, packages: folder.join("packages") }
     }
 
     fn own_python(&self) -> PathBuf {
@@ -72,11 +65,7 @@ impl Places {
     fn pip(&self, workspace: &Workspace) -> Option<Command> {
         let python = |arguments| process::program(workspace, PYTHON, arguments);
         if process::succeeds(python("-m venv").arg(&self.environment)) {
-            return Some(process::program(
-                workspace,
-                self.own_python(),
-                "-m pip install",
-            ));
+            return Some(process::program(workspace, self.own_python(), "-m pip install"));
         }
         if !process::succeeds(&mut python("-m pip --version")) {
             return None;

@@ -72,13 +72,6 @@ pub fn refused(origin: &Origin, construct: &str, reason: &str, instead: &str) ->
         .help(instead)
 }
 
-/// A schema that no value satisfies.
-pub fn contradictory_schema(origin: &Origin, reason: &str) -> Diagnostic {
-    Diagnostic::new(Code::ContradictorySchema, format!("no value can be valid here: {reason}"))
-        .at(key(origin), "")
-        .help("remove one of the conditions")
-}
-
 /// A component schema that no operation reaches.
 pub fn unused_schema(origin: &Origin, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedSchema, format!("schema {} is not generated: no operation reaches it", Quoted(name)))

@@ -13,16 +13,16 @@ pub fn not_openapi(file: FileId) -> Diagnostic {
 
 /// The root has `swagger`: the predecessor of OpenAPI 3. `origin` is that of `swagger`.
 pub fn swagger_2(origin: &Origin) -> Diagnostic {
-    Diagnostic::new(Code::Swagger2, "this is Swagger 2.0; OpenAPI 3.0 and 3.1 are supported")
+    Diagnostic::new(Code::Swagger2, "this is Swagger 2.0; OpenAPI 3.0 is supported")
         .at(key(origin), "")
         .help("convert it first, for example by `npx swagger2openapi --yaml --outfile new.yaml old.yaml`")
 }
 
-/// The value of `openapi` is neither 3.0 nor 3.1. `origin` is that of `openapi`.
+/// The value of `openapi` is not 3.0. `origin` is that of `openapi`.
 pub fn unsupported_version(origin: &Origin, version: &str) -> Diagnostic {
     Diagnostic::new(Code::UnsupportedVersion, format!("OpenAPI version {} is not supported", Quoted(version)))
         .at(value(origin), "")
-        .help("supported: 3.0 and 3.1; write `openapi: 3.0.3` if the document uses nothing newer")
+        .help("supported: 3.0; write `openapi: 3.0.3` if the document uses nothing newer")
 }
 
 /// A value is of another type than the specification wants.

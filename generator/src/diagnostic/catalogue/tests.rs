@@ -151,7 +151,6 @@ fn lower_says() {
             "the client is no server",
             "remove `callbacks`"
         ),
-        lower::contradictory_schema(&first, "`minimum` is more than `maximum`"),
         lower::degraded(&first, "not", "Rust has no such type"),
     ]), @r#"
     E301: no parameter for the placeholder `id`

@@ -29,7 +29,8 @@ pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) 
                     let setter = ident(setter);
                     quote!(as #setter)
                 });
-                let filled = member.filled.as_ref().and_then(|value| literal(&member.ty, value)).map(|value| quote!(= #value));
+                let filled =
+                    member.filled.as_ref().and_then(|value| literal(&member.ty, value)).map(|value| quote!(= #value));
                 setters.push(quote!(#field #renamed: #kind #filled));
             }
         }
@@ -93,7 +94,12 @@ fn value_kind(ctx: &Context<'_>, value: &Type) -> TokenStream {
 }
 
 /// A form: a new type over the runtime's, with a constructor and setters for its parts.
-pub(super) fn form(ctx: &Context<'_>, declaration: &TypeDeclaration, parts: &[Part], names: &TypeNames) -> Vec<TokenStream> {
+pub(super) fn form(
+    ctx: &Context<'_>,
+    declaration: &TypeDeclaration,
+    parts: &[Part],
+    names: &TypeNames,
+) -> Vec<TokenStream> {
     let docs = type_docs(declaration);
     let name = ident(&names.ident);
     let entry = |at: usize| {

@@ -12,7 +12,8 @@ use crate::name::TypeNames;
 
 /// An enum of text.
 pub(super) fn string_enum(declaration: &TypeDeclaration, values: &[String], names: &TypeNames) -> Vec<TokenStream> {
-    let wires: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
+    let shown = |value: &String| if value.is_empty() { "The empty text".to_owned() } else { docs::code(value) };
+    let wires: Vec<String> = values.iter().map(shown).collect();
     let literals = values.iter().map(|value| quote!(#value));
     let table = table(&quote!(string_enum), names, literals);
     vec![enum_item(declaration, names, &wires, &quote!(Unrecognized)), table]
@@ -61,7 +62,12 @@ fn table(macro_name: &TokenStream, names: &TypeNames, values: impl Iterator<Item
 }
 
 /// A union, with the test that tells each variant apart.
-pub(super) fn union(ctx: &Context<'_>, declaration: &TypeDeclaration, union: &Union, names: &TypeNames) -> Vec<TokenStream> {
+pub(super) fn union(
+    ctx: &Context<'_>,
+    declaration: &TypeDeclaration,
+    union: &Union,
+    names: &TypeNames,
+) -> Vec<TokenStream> {
     let docs = type_docs(declaration);
     let name = ident(&names.ident);
     let variants = union.variants.iter().zip(&names.members).map(|(variant, variant_name)| {

@@ -27,10 +27,11 @@ pub(super) fn structure(
         quote!(#docs #deprecated pub #field_name: #field_type)
     });
     let rest = rest(ctx, &structure.rest);
-    let members = structure.members.iter().zip(&names.members).map(|(member, name)| member_entry(declaration, member, name));
+    let members =
+        structure.members.iter().zip(&names.members).map(|(member, name)| member_entry(declaration, member, name));
     let rest_entry = match structure.rest {
         Rest::Kept => None,
-        Rest::Typed(_) => Some(quote!(.. additional_properties)),
+        Rest::Typed(_) => Some(quote!(..additional_properties)),
     };
     let entries = members.chain(rest_entry);
     let mut blocks = vec![

@@ -27,10 +27,8 @@ pub(super) fn method(ctx: &Context<'_>, id: OperationId) -> TokenStream {
             quote!(#name: #taken)
         })
         .collect();
-    let mut sets: Vec<TokenStream> = arguments
-        .iter()
-        .map(|(parameter, name)| set(ctx, operation, parameter, &ident(name), &quote!(call)))
-        .collect();
+    let mut sets: Vec<TokenStream> =
+        arguments.iter().map(|(parameter, name)| set(ctx, operation, parameter, &ident(name), &quote!(call))).collect();
     if let Some(body) = body {
         let taken = body_taken(ctx, &body.kind);
         taken_list.push(quote!(body: #taken));
@@ -54,7 +52,8 @@ pub(super) fn method(ctx: &Context<'_>, id: OperationId) -> TokenStream {
 
 /// What is optional: parameters, and the body where it may be left out.
 pub(super) fn setters(ctx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
-    let parameters = operation.parameters.iter().zip(&names.parameters).filter(|(parameter, _)| !parameter.is_argument());
+    let parameters =
+        operation.parameters.iter().zip(&names.parameters).filter(|(parameter, _)| !parameter.is_argument());
     let mut setters: Vec<TokenStream> = parameters
         .map(|(parameter, name)| {
             let docs = attributes(&parameter_docs(parameter));

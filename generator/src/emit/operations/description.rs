@@ -9,7 +9,8 @@ use crate::ir::{Encoding, Location, Operation, Parameter, Style};
 pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
     let begin = begin(operation.method);
-    let parameters = list(&quote!(parameters), operation.parameters.iter().filter(|it| is_special(operation, it)).map(parameter));
+    let parameters =
+        list(&quote!(parameters), operation.parameters.iter().filter(|it| is_special(operation, it)).map(parameter));
     let request_types = operation.body.as_ref().map(|body| body.media_types.as_slice()).unwrap_or_default();
     let request_types = media_types(&quote!(consumes), request_types);
     let response_types = media_types(&quote!(produces), &operation.answer.media_types);

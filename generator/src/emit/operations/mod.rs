@@ -22,7 +22,10 @@ pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
     let names: Vec<_> = groups.iter().map(|&group| ident(ctx.names.group(group))).collect();
     let root = Module {
         path: ctx.path("operations/mod.rs"),
-        docs: vec![format!("The operations of {}; begin one with a method of [`Client`](super::Client).", safe(&ctx.api.title))],
+        docs: vec![format!(
+            "The operations of {}; begin one with a method of [`Client`](super::Client).",
+            safe(&ctx.api.title)
+        )],
         attributes: TokenStream::new(),
         blocks: vec![quote!(#(mod #names;)*), quote!(#(pub use #names::*;)*)],
     };

@@ -69,7 +69,9 @@ pub(in crate::emit) fn more_than_one(operation: &Operation) -> Vec<String> {
         let parameter = docs::code(&pages.page_parameter);
         let from = match &pages.by {
             PagesBy::Token(place) => format!("{parameter} takes the token at {} of the page before", docs::code(place)),
-            PagesBy::Number(place) => format!("{parameter} takes its number, which the answer has at {}", docs::code(place)),
+            PagesBy::Number(place) => {
+                format!("{parameter} takes its number, which the answer has at {}", docs::code(place))
+            }
         };
         let size = pages.size_parameter.as_ref().map(|size| format!(", {} the size of a page", docs::code(size)));
         let total = pages.total.as_ref().map(|place| format!(", the number of pages is at {}", docs::code(place)));

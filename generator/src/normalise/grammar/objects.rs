@@ -310,10 +310,8 @@ static FLOWS: Object = object(
     ],
 );
 
-static IMPLICIT_FLOW: Object = object(
-    "flow",
-    &[required("authorizationUrl", Text), key("refreshUrl", Text), required("scopes", TextMap)],
-);
+static IMPLICIT_FLOW: Object =
+    object("flow", &[required("authorizationUrl", Text), key("refreshUrl", Text), required("scopes", TextMap)]);
 
 static TOKEN_FLOW: Object =
     object("flow", &[required("tokenUrl", Text), key("refreshUrl", Text), required("scopes", TextMap)]);
