@@ -57,11 +57,18 @@ pub enum Stage {
     Names,
 }
 
+/// Stack of a thread that runs the passes: `load` lets documents nest 128 levels, and `allOf` may chain further.
+const STACK: usize = 64 << 20;
+
 /// Generates the client of every service, each on a thread of its own.
 pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
     let mut outcome = Outcome::default();
     std::thread::scope(|scope| {
-        let start = |service| scope.spawn(move || self::service(sources, service));
+        let start = |service| {
+            let thread = std::thread::Builder::new().stack_size(STACK);
+            let run = move || self::service(sources, service);
+            thread.spawn_scoped(scope, run).expect("invariant: the system can start a thread for a service")
+        };
         let running: Vec<_> = overrides.services.iter().map(start).collect();
         for worker in running {
             match worker.join() {

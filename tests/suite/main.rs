@@ -13,5 +13,6 @@ mod errors;
 mod fixture;
 mod freshness;
 mod golden;
+mod robust;
 mod wire;
 mod xtask;

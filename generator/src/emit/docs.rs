@@ -158,6 +158,8 @@ pub(super) fn rules(rules: &[Rule]) -> String {
             Rule::MinItems(least) => format!("at least {}", counted(*least, "item")),
             Rule::MaxItems(most) => format!("at most {}", counted(*most, "item")),
             Rule::UniqueItems => "no item twice".to_owned(),
+            Rule::MinProperties(least) => format!("at least {}", counted(*least, "member")),
+            Rule::MaxProperties(most) => format!("at most {}", counted(*most, "member")),
         })
         .collect();
     sentence(&parts.join(", "))

@@ -5,7 +5,9 @@ use serde_json::Value;
 use super::Context;
 use super::docs::safe;
 use super::operations::{body_docs, parameter_docs};
-use crate::ir::{AnswerKind, BodyKind, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union};
+use crate::ir::{
+    AnswerKind, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union,
+};
 use crate::name::TypeNames;
 
 /// An argument of a client's method.
@@ -182,6 +184,10 @@ fn declared(ctx: &Context<'_>, id: TypeId, example: Option<&Value>, depth: usize
     let declaration = &ctx.api.types[id];
     let example = example.or(declaration.example.as_ref());
     match &declaration.shape {
+        // What holds itself is shown from its text, or the example would not end.
+        Shape::Struct(structure) if depth >= DEPTH && structure.members.iter().any(Member::is_argument) => {
+            format!("generated_client::json::from_str::<models::{}>(\"{{}}\")?", names.ident.as_str())
+        }
         Shape::Struct(structure) => constructed(ctx, structure, names, example, depth),
         Shape::StringEnum(values) => {
             let given = values.iter().position(|value| example.and_then(Value::as_str) == Some(value));
@@ -204,12 +210,11 @@ fn constructed(
     example: Option<&Value>,
     depth: usize,
 ) -> String {
-    let is_written = |presence: Presence| matches!(presence, Presence::Required | Presence::RequiredNullable);
     let shown = |wire: &str| example.and_then(|example| example.get(wire));
     let arguments: Vec<String> = structure
         .members
         .iter()
-        .filter(|member| is_written(member.presence))
+        .filter(|member| member.is_argument())
         .map(|member| match member.presence {
             Presence::RequiredNullable => "None".to_owned(),
             _ => value(

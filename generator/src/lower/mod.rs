@@ -3,6 +3,7 @@
 //! Holds at its exit: every type is finite, `Option` stands at most once around a member, every union knows how it is decoded,
 //! every parameter and body how it is encoded. What a schema says and Rust can't is degraded with a warning, never dropped.
 
+mod member;
 mod members;
 mod operations;
 mod reach;
@@ -11,11 +12,11 @@ mod rules;
 mod schemas;
 mod unions;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::arena::Arena;
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::ir::{Api, Group, GroupId, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId};
+use crate::ir::{Api, Context, Group, GroupId, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId};
 use crate::resolve::{Document, ParameterLocation, SchemaId, SecurityScheme};
 
 /// Lowers a document; what it can't express faithfully is reported in `diagnostics`.
@@ -25,11 +26,14 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         diagnostics,
         types: Arena::new(),
         declared: BTreeMap::new(),
+        merged: BTreeMap::new(),
+        pending: VecDeque::new(),
         open: BTreeSet::new(),
         reached: BTreeSet::new(),
     };
     let (groups, group_of) = groups(document);
     let operations = operations::lower(&mut lowering, &group_of);
+    lowering.complete();
     lowering.report_unused();
     let mut types = lowering.types;
     recursion::place_boxes(&mut types);
@@ -53,10 +57,21 @@ struct Lowering<'a> {
     types: Arena<TypeId, TypeDeclaration>,
     /// The declared type of each schema that has one.
     declared: BTreeMap<SchemaId, TypeId>,
+    /// The declared type of each set of schemas that hold at once.
+    merged: BTreeMap<Vec<SchemaId>, TypeId>,
+    /// The declared structs whose members are still to come: a list, not recursion, as documents chain by the thousand.
+    pending: VecDeque<Pending>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
     open: BTreeSet<SchemaId>,
     /// The schemas that operations reach.
     reached: BTreeSet<SchemaId>,
+}
+
+/// A struct without its members.
+struct Pending {
+    ty: TypeId,
+    schemas: Vec<SchemaId>,
+    context: Context,
 }
 
 impl Lowering<'_> {

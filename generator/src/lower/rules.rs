@@ -3,7 +3,7 @@
 use crate::ir::Rule;
 use crate::resolve::Constraints;
 
-/// The rules of a value; bounds on the number of members of an object are documentation only.
+/// The rules of a value.
 pub(super) fn rules(constraints: &Constraints) -> Vec<Rule> {
     let Constraints {
         minimum,
@@ -15,8 +15,8 @@ pub(super) fn rules(constraints: &Constraints) -> Vec<Rule> {
         min_items,
         max_items,
         unique_items,
-        min_properties: _,
-        max_properties: _,
+        min_properties,
+        max_properties,
     } = constraints;
     let lower = minimum.clone().map(|bound| match bound.exclusive {
         true => Rule::ExclusiveMinimum(bound.value),
@@ -36,6 +36,8 @@ pub(super) fn rules(constraints: &Constraints) -> Vec<Rule> {
         min_items.map(Rule::MinItems),
         max_items.map(Rule::MaxItems),
         unique_items.then_some(Rule::UniqueItems),
+        min_properties.map(Rule::MinProperties),
+        max_properties.map(Rule::MaxProperties),
     ]
     .into_iter()
     .flatten()

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Lowering, members, unions};
+use super::{Lowering, Pending, members, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
 use crate::resolve::{Additional, Kind, Schema, SchemaId};
@@ -15,7 +15,7 @@ pub(super) struct Lowered {
 
 impl Lowered {
     /// The type of an element of a list or a map, where null is a value of its own.
-    fn element(self) -> Type {
+    pub(super) fn element(self) -> Type {
         if self.nullable { Type::Nullable(Box::new(self.ty)) } else { self.ty }
     }
 }
@@ -96,9 +96,8 @@ impl Lowering<'_> {
     /// `allOf` of schemas without members: the first that says what the value is.
     fn scalar_all_of(&mut self, id: SchemaId, context: &Context) -> Option<Type> {
         let document = self.document;
-        let types: Vec<Type> =
-            document.schemas[id].all_of.iter().map(|&member| self.schema(member, context).ty).collect();
-        types.into_iter().find(|ty| *ty != Type::Json)
+        let mut types = document.schemas[id].all_of.iter().map(|&member| self.schema(member, context).ty);
+        types.find(|ty| *ty != Type::Json)
     }
 
     fn list(&mut self, id: SchemaId, context: &Context) -> Type {
@@ -128,19 +127,43 @@ impl Lowering<'_> {
         }
     }
 
-    /// Declares the struct of an object, before its members are known: they may lead back to it.
+    /// Declares the struct of an object. Its members come later: they may lead back to it, by a way of any length.
     fn structure(&mut self, id: SchemaId, context: &Context) -> TypeId {
-        let empty = Shape::Struct(Struct { members: Vec::new(), rest: Rest::Kept });
-        let declared = self.declare(id, context, empty);
-        let structure = members::lower(self, id, context);
-        self.types[declared].shape = Shape::Struct(structure);
+        let declared = self.declare(id, context, empty());
+        self.pending.push_back(Pending { ty: declared, schemas: vec![id], context: context.clone() });
         declared
+    }
+
+    /// Declares the struct of what is all of these schemas at once.
+    pub(super) fn merged(&mut self, schemas: &[SchemaId], context: &Context) -> TypeId {
+        if let Some(&declared) = self.merged.get(schemas) {
+            return declared;
+        }
+        let declared = self.described(schemas[schemas.len() - 1], context, empty());
+        self.merged.insert(schemas.to_vec(), declared);
+        self.pending.push_back(Pending { ty: declared, schemas: schemas.to_vec(), context: context.clone() });
+        declared
+    }
+
+    /// Lowers the members of the structs that were declared, and of those that they declare.
+    pub(super) fn complete(&mut self) {
+        while let Some(Pending { ty, schemas, context }) = self.pending.pop_front() {
+            let structure = members::lower(self, &schemas, &context);
+            self.types[ty].shape = Shape::Struct(structure);
+        }
     }
 
     /// Gives a schema a declared type.
     pub(super) fn declare(&mut self, id: SchemaId, context: &Context, shape: Shape) -> TypeId {
+        let declared = self.described(id, context, shape);
+        self.declared.insert(id, declared);
+        declared
+    }
+
+    /// A declared type with the description of a schema, which may have another type too.
+    pub(super) fn described(&mut self, id: SchemaId, context: &Context, shape: Shape) -> TypeId {
         let schema = &self.document.schemas[id];
-        let declared = self.types.push(TypeDeclaration {
+        self.types.push(TypeDeclaration {
             origin: schema.origin.clone(),
             context: context.clone(),
             description: schema.description.clone().or_else(|| schema.title.clone()),
@@ -148,9 +171,7 @@ impl Lowering<'_> {
             reach: Reach::default(),
             shape,
             example: schema.example.clone(),
-        });
-        self.declared.insert(id, declared);
-        declared
+        })
     }
 
     /// The type of a schema with `enum`; values of mixed types are any JSON.
@@ -163,13 +184,17 @@ impl Lowering<'_> {
             return None;
         }
         let strings: Option<Vec<String>> = values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
-        let integers: Option<Vec<i64>> = values.iter().map(Value::as_i64).collect();
+        let integers: Option<Vec<i64>> = values.iter().map(integral).collect();
         match (strings, integers) {
             _ if values.is_empty() => None,
             (Some(strings), _) => Some(Type::Declared(self.declare(id, context, Shape::StringEnum(strings)))),
             (None, Some(integers)) => Some(Type::Declared(self.declare(id, context, Shape::IntegerEnum(integers)))),
             (None, None) if values.iter().all(Value::is_boolean) => Some(Type::Boolean),
-            (None, None) if values.iter().all(Value::is_number) => Some(Type::Number),
+            (None, None) if values.iter().all(Value::is_number) => {
+                let reason = "the values are not all whole numbers of 64 bits; any number is taken";
+                self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("enum"), "enum", reason));
+                Some(if values.iter().all(Value::is_u64) { Type::Unsigned } else { Type::Number })
+            }
             (None, None) => {
                 let reason = "the values are of several types; any JSON value is taken";
                 self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("enum"), "enum", reason));
@@ -177,6 +202,17 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// A struct whose members are not known yet.
+fn empty() -> Shape {
+    Shape::Struct(Struct { members: Vec::new(), rest: Rest::Kept })
+}
+
+/// A whole number, however it is written: `2.0` is one.
+fn integral(value: &Value) -> Option<i64> {
+    let whole = |float: f64| (float.fract() == 0.0 && float.abs() < 9.0e15).then_some(float as i64);
+    value.as_i64().or_else(|| value.as_f64().and_then(whole))
 }
 
 /// A component is named by itself, wherever it is met first.

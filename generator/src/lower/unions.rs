@@ -4,7 +4,7 @@ use super::Lowering;
 use super::members::has_members;
 use super::schemas::Lowered;
 use crate::diagnostic::catalogue;
-use crate::ir::{Constant, Context, Segment, Shape, Test, Type, Union, Variant};
+use crate::ir::{Constant, Context, Segment, Shape, Test, Type, TypeId, Union, Variant};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
 
 /// The type of a schema with variants; none where it has none, or where they only refine an object that has members.
@@ -20,6 +20,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let ty = match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
+        _ if variants.iter().all(|&variant| known_texts(document, variant).is_some()) => {
+            Type::Declared(one_enum(lowering, id, &variants, context))
+        }
         _ => match scalars(document, &variants) {
             Some(ty) => ty,
             None => union(lowering, id, &variants, context),
@@ -39,6 +42,25 @@ fn refines(document: &Document, schema: &Schema) -> bool {
 /// A variant that is nothing but null.
 fn is_null(schema: &Schema) -> bool {
     schema.nullable && schema.values.as_ref().is_some_and(Vec::is_empty)
+}
+
+/// The values of an enum of text.
+fn known_texts(document: &Document, id: SchemaId) -> Option<Vec<String>> {
+    let schema = &document.schemas[id];
+    let values = schema.values.as_ref().filter(|_| matches!(schema.kind, Some(Kind::String) | None))?;
+    values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+/// Several enums of text are one, open as each of them.
+fn one_enum(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], context: &Context) -> TypeId {
+    let mut values: Vec<String> = Vec::new();
+    for value in variants.iter().filter_map(|&variant| known_texts(lowering.document, variant)).flatten() {
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    lowering.reached.extend(variants);
+    lowering.declare(id, context, Shape::StringEnum(values))
 }
 
 /// Unions of plain scalars that have a type in the runtime.
@@ -126,11 +148,18 @@ fn shape_test(document: &Document, id: SchemaId) -> Test {
     }
 }
 
-/// What an inline variant is called: its title, else the first member that it must have, else the kind of its values.
+/// What an inline variant is called: its title, else the value that it always has, else the first member that it must have,
+/// else the kind of its values.
 fn apart(document: &Document, id: SchemaId) -> String {
     let schema = &document.schemas[id];
     let needed = match shape_test(document, id) {
-        Test::Object(needed) => needed.into_iter().next().map(|(name, _)| name),
+        Test::Object(needed) => {
+            let fixed = needed.iter().find_map(|(_, constant)| match constant {
+                Some(Constant::Text(text)) => Some(text.clone()),
+                Some(Constant::Integer(_) | Constant::Boolean(_)) | None => None,
+            });
+            fixed.or_else(|| needed.into_iter().next().map(|(name, _)| name))
+        }
         Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
     };
     let kind = match schema.kind {

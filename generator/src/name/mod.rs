@@ -98,6 +98,7 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
         .map(|declaration| Item {
             wire: wire_of(&declaration.context),
             wanted: vec![spelling::model(&full_name(&declaration.context))],
+            asked: declaration.context.wish.is_some(),
             origin: &declaration.origin,
         })
         .collect::<Vec<_>>();
@@ -149,12 +150,13 @@ fn segment_words(segment: &Segment) -> String {
 fn members(declaration: &TypeDeclaration, ident: &Ident, diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let origin = &declaration.origin;
     let scope = format!("`{}`", ident.as_str());
-    let value = |wire: &str, wanted: Vec<Ident>| Item { wire: wire.to_owned(), wanted, origin };
+    let value = |wire: &str, wanted: Vec<Ident>| Item { wire: wire.to_owned(), wanted, asked: false, origin };
     match &declaration.shape {
         Shape::Struct(structure) => {
             let items = structure.members.iter().map(|member| Item {
                 wire: member.wire.clone(),
                 wanted: vec![spelling::field(member.wish.as_deref().unwrap_or(&member.wire))],
+                asked: member.wish.is_some(),
                 origin: &member.origin,
             });
             unique(&scope, &items.collect::<Vec<_>>(), &["extra", "additional_properties"], diagnostics)
@@ -163,6 +165,7 @@ fn members(declaration: &TypeDeclaration, ident: &Ident, diagnostics: &mut Diagn
             let items = parts.iter().map(|part| Item {
                 wire: part.wire.clone(),
                 wanted: vec![spelling::field(part.wish.as_deref().unwrap_or(&part.wire))],
+                asked: part.wish.is_some(),
                 origin: &part.origin,
             });
             unique(&scope, &items.collect::<Vec<_>>(), &[], diagnostics)
@@ -179,6 +182,7 @@ fn members(declaration: &TypeDeclaration, ident: &Ident, diagnostics: &mut Diagn
             let items = union.variants.iter().map(|variant| Item {
                 wire: wire_of(&variant.context),
                 wanted: vec![variant_name(&variant.context)],
+                asked: variant.context.wish.is_some(),
                 origin: &variant.origin,
             });
             unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
@@ -205,6 +209,7 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
             Item {
                 wire: operation.id.clone(),
                 wanted: vec![spelling::method(words), spelling::method(&tagged)],
+                asked: operation.wish.is_some(),
                 origin: &operation.origin,
             }
         })
@@ -237,7 +242,7 @@ fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics) -> Vec<Ide
     let wanted: Vec<_> = api.operations.values().zip(methods).flat_map(of).collect();
     let items: Vec<Item<'_>> = wanted
         .iter()
-        .map(|(wire, ident, origin)| Item { wire: wire.clone(), wanted: vec![ident.clone()], origin })
+        .map(|(wire, ident, origin)| Item { wire: wire.clone(), wanted: vec![ident.clone()], asked: false, origin })
         .collect();
     unique("the operations", &items, &[], diagnostics)
 }
@@ -282,6 +287,7 @@ fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnosti
             Item {
                 wire: parameter.wire.clone(),
                 wanted: vec![spelling::parameter(words), spelling::parameter(&placed)],
+                asked: parameter.wish.is_some(),
                 origin: &parameter.origin,
             }
         })
@@ -304,7 +310,7 @@ fn groups(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
         .zip(&origins)
         .filter_map(|(group, origin)| {
             let wanted = vec![spelling::module(&group.tag)];
-            origin.as_ref().map(|origin| Item { wire: group.tag.clone(), wanted, origin })
+            origin.as_ref().map(|origin| Item { wire: group.tag.clone(), wanted, asked: false, origin })
         })
         .collect();
     unique("the modules", &items, &["shared"], diagnostics)
@@ -316,7 +322,12 @@ fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
         .iter()
         .map(|server| {
             let words = server.name.clone().unwrap_or_else(|| host_and_path(&server.url));
-            Item { wire: server.url.clone(), wanted: vec![spelling::variant(&words)], origin: &server.origin }
+            Item {
+                wire: server.url.clone(),
+                wanted: vec![spelling::variant(&words)],
+                asked: server.name.is_some(),
+                origin: &server.origin,
+            }
         })
         .collect();
     unique("`Server`", &items, &[], diagnostics)

@@ -12,8 +12,13 @@ pub(super) struct Item<'a> {
     pub(crate) wire: String,
     /// The names it would take, the plain one first; the next ones say more of its context.
     pub(crate) wanted: Vec<Ident>,
+    /// Whether the document asks for the first of them: then no other item may want it.
+    pub(crate) asked: bool,
     pub(crate) origin: &'a Origin,
 }
+
+/// Who has or wants the name of an item, and what of it.
+type Rival<'a> = Option<(&'a Origin, &'static str)>;
 
 /// Names each item; `taken` are names of the scope that no item may have.
 pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostics: &mut Diagnostics) -> Vec<Ident> {
@@ -21,6 +26,7 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
     for (at, item) in items.iter().enumerate() {
         claims.entry(&item.wanted[0]).or_default().push(at);
     }
+    report_asked(scope, items, &claims, diagnostics);
     let mut names: Vec<Option<Ident>> = vec![None; items.len()];
     for (ident, claimants) in &claims {
         if let Some(keeper) = keeper(ident, claimants, items, taken) {
@@ -29,19 +35,50 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
     }
     let clashing: Vec<usize> = (0..items.len()).filter(|&at| names[at].is_none()).collect();
     let in_context = contexts(items, &clashing, &names, taken);
-    let mut renamed = Vec::new();
+    let rivals: Vec<Rival<'_>> =
+        clashing.iter().map(|&at| rival(at, &claims[&items[at].wanted[0]], items, &names)).collect();
     for &at in &clashing {
-        let item = &items[at];
-        let name = in_context.get(&at).cloned().unwrap_or_else(|| item.wanted[0].with_hash(&hash(&item.wire)));
-        let rival = rival(at, &claims[&item.wanted[0]], items, &names);
-        diagnostics.push(catalogue::name::renamed_on_clash(&name.as_str(), &item.wire, item.origin, rival));
-        renamed.push((at, name));
+        let hashed = || items[at].wanted[0].with_hash(&hash(&seed(items, at)));
+        names[at] = Some(in_context.get(&at).cloned().unwrap_or_else(hashed));
     }
-    for (at, name) in renamed {
-        names[at] = Some(name);
+    let named = |name: Option<Ident>| name.expect("invariant: `unique` names the keepers and then all others");
+    let names: Vec<Ident> = names.into_iter().map(named).collect();
+    let rivals: BTreeMap<usize, Rival<'_>> = clashing.into_iter().zip(rivals).collect();
+    report(scope, items, &names, &rivals, diagnostics);
+    names
+}
+
+/// A name that the document asks for is not given up for another: its author decides.
+fn report_asked(scope: &str, items: &[Item<'_>], claims: &BTreeMap<&Ident, Vec<usize>>, diagnostics: &mut Diagnostics) {
+    for (ident, claimants) in claims {
+        let Some(&asked) = claimants.iter().find(|&&at| items[at].asked) else { continue };
+        for &other in claimants.iter().filter(|&&other| other != asked) {
+            let (first, again) = (items[asked.min(other)].origin, items[asked.max(other)].origin);
+            diagnostics.push(catalogue::name::name_collision(&ident.as_str(), scope, first, again));
+        }
     }
-    report_rest(scope, items, &names, diagnostics);
-    names.into_iter().map(|name| name.expect("invariant: `unique` names the keepers and then all others")).collect()
+}
+
+/// Says which items have a name that is not their own, and which still share one: those are the same in the document.
+fn report(
+    scope: &str,
+    items: &[Item<'_>],
+    names: &[Ident],
+    rivals: &BTreeMap<usize, Rival<'_>>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut owners: BTreeMap<&Ident, usize> = BTreeMap::new();
+    for (at, (item, name)) in items.iter().zip(names).enumerate() {
+        if let Some(&first) = owners.get(name) {
+            diagnostics.push(catalogue::name::name_collision(&name.as_str(), scope, items[first].origin, item.origin));
+            continue;
+        }
+        owners.insert(name, at);
+        let settled = || items.iter().any(|other| other.asked && other.wanted[0] == item.wanted[0]);
+        if let Some(rival) = rivals.get(&at).filter(|_| name.plain() != item.wire && !settled()) {
+            diagnostics.push(catalogue::name::renamed_on_clash(&name.as_str(), &item.wire, item.origin, *rival));
+        }
+    }
 }
 
 /// Who keeps a plain name: its only claimant, else the one that is spelled like it in the document.
@@ -88,21 +125,11 @@ fn contexts(items: &[Item<'_>], clashing: &[usize], names: &[Option<Ident>], tak
     clashing.iter().filter_map(free).collect()
 }
 
-/// Two items with one name after all this are one and the same in the document.
-fn report_rest(scope: &str, items: &[Item<'_>], names: &[Option<Ident>], diagnostics: &mut Diagnostics) {
-    let mut seen: BTreeMap<&Ident, usize> = BTreeMap::new();
-    for (at, name) in names.iter().enumerate() {
-        let Some(name) = name else { continue };
-        if let Some(&first) = seen.get(name) {
-            diagnostics.push(catalogue::name::name_collision(
-                &name.as_str(),
-                scope,
-                items[first].origin,
-                items[at].origin,
-            ));
-        }
-        seen.insert(name, at);
-    }
+/// What a hash is made of: the wire name, and the place too where another item has the same.
+fn seed(items: &[Item<'_>], at: usize) -> String {
+    let item = &items[at];
+    let shared = items.iter().enumerate().any(|(other, rival)| other != at && rival.wire == item.wire);
+    if shared { format!("{} {}", item.wire, item.origin.pointer) } else { item.wire.clone() }
 }
 
 /// Four characters from the wire name (FNV-1a), the same wherever and whenever it is named.

@@ -52,7 +52,7 @@ macro_rules! __builder {
     };
 }
 
-/// What an optional member is before its setter: the default of the document, where the service requires the member.
+/// What a member is before its setter: the default of the document, where the service requires the member.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __filled {
@@ -60,7 +60,7 @@ macro_rules! __filled {
         ::core::default::Default::default()
     };
     ($value:literal) => {
-        ::core::option::Option::Some(::core::convert::Into::into($value))
+        ::core::convert::Into::into($value)
     };
 }
 

@@ -76,10 +76,10 @@ fn normalise_says() {
     ]), @r#"
     E101: not an OpenAPI document: there is no `openapi` key
         an OpenAPI document starts with `openapi: 3.0.3`
-    E102: this is Swagger 2.0; OpenAPI 3.0 and 3.1 are supported
+    E102: this is Swagger 2.0; OpenAPI 3.0 is supported
         convert it first, for example by `npx swagger2openapi --yaml --outfile new.yaml old.yaml`
     E103: OpenAPI version `4.0.0` is not supported
-        supported: 3.0 and 3.1; write `openapi: 3.0.3` if the document uses nothing newer
+        supported: 3.0; write `openapi: 3.0.3` if the document uses nothing newer
     E104: expected a list, found a mapping
         -
     E104: expected a boolean, found integer `3`
@@ -171,8 +171,6 @@ fn lower_says() {
         write `content: {application/json: {schema: …}}`, or remove the body
     E308: a callback cannot be generated: the client is no server
         remove `callbacks`
-    E309: no value can be valid here: `minimum` is more than `maximum`
-        remove one of the conditions
     W301: `not` is not generated in full: Rust has no such type
         -
     "#);

@@ -21,9 +21,9 @@ pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) 
             continue;
         }
         let kind = setter_kind(ctx, member);
-        match member.presence {
-            Presence::Required | Presence::RequiredNullable => arguments.push(quote!(#field: #kind)),
-            Presence::Optional | Presence::OptionalNullable => {
+        match member.is_argument() {
+            true => arguments.push(quote!(#field: #kind)),
+            false => {
                 let setter = &names.setters[at];
                 let renamed = (*setter != names.members[at]).then(|| {
                     let setter = ident(setter);

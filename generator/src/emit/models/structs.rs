@@ -77,8 +77,15 @@ fn member_docs(member: &Member) -> String {
     };
     let rules = Some(docs::rules(&member.rules)).filter(|rules| !rules.is_empty());
     let default = member.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
-    let facts: Vec<String> = [rules, default, access].into_iter().flatten().collect();
+    let each = Some(docs::rules(&member.item_rules)).filter(|rules| !rules.is_empty());
+    let each = each.map(|rules| format!("Each element: {}", lowercase(&rules)));
+    let facts: Vec<String> = [rules, each, default, access].into_iter().flatten().collect();
     paragraphs([if described.trim().is_empty() { &called } else { &described }, &facts.join(" ")])
+}
+
+fn lowercase(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// An entry of the table: field, wire name where it differs, marks, and rules where a request can break them.
@@ -116,6 +123,8 @@ fn rule(rule: &Rule) -> TokenStream {
         Rule::MinItems(least) => counted(&quote!(min_items), *least),
         Rule::MaxItems(most) => counted(&quote!(max_items), *most),
         Rule::UniqueItems => quote!(unique_items()),
+        Rule::MinProperties(least) => counted(&quote!(min_properties), *least),
+        Rule::MaxProperties(most) => counted(&quote!(max_properties), *most),
     }
 }
 

@@ -25,22 +25,6 @@ builder! {
     [extra]
 }
 
-/// When the charge is told.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AdviceOfChargeAocType {
-    /// `During Call`.
-    DuringCall,
-    /// `End Of Call`.
-    EndOfCall,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    AdviceOfChargeAocType { DuringCall = "During Call", EndOfCall = "End Of Call" }
-}
-
 /// Further numbers and extensions under which the user can be called.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -61,54 +45,6 @@ model! {
 builder! {
     AlternateNumbers() { distinctive_ring : value(bool), alternate_entries :
     list(AlternateNumberEntry) } [extra]
-}
-
-/// One alternate number. Members of an entry that is not in use are `null`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AlternateNumberEntry {
-    /// The number, 1 to 23 characters.
-    pub phone_number: Nullable<StringOrInteger>,
-    /// The extension, 2 to 20 characters.
-    pub extension: Nullable<StringOrInteger>,
-    /// How calls to this number ring.
-    pub ring_pattern: Nullable<AlternateNumberEntryRingPattern>,
-    /// Place of the entry in the list, 1 to 10.
-    pub alternate_entry_id: Option<i64>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    AlternateNumberEntry { phone_number = "phoneNumber" nullable, extension nullable,
-    ring_pattern = "ringPattern" nullable, alternate_entry_id = "alternateEntryId" }
-}
-
-builder! {
-    AlternateNumberEntry() { phone_number : nullable(StringOrInteger), extension :
-    nullable(StringOrInteger), ring_pattern : nullable(AlternateNumberEntryRingPattern),
-    alternate_entry_id : value(i64) } [extra]
-}
-
-/// How calls to this number ring.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AlternateNumberEntryRingPattern {
-    /// `Normal`.
-    Normal,
-    /// `Long-Long`.
-    LongLong,
-    /// `Short-Short-Long`.
-    ShortShortLong,
-    /// `Short-Long-Short`.
-    ShortLongShort,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    AlternateNumberEntryRingPattern { Normal = "Normal", LongLong = "Long-Long",
-    ShortShortLong = "Short-Short-Long", ShortLongShort = "Short-Long-Short" }
 }
 
 /// Name under which the user's phones authenticate. BroadWorks also has `newPassword`, `new` and `old`, each of 1 to 60 characters, for a change of the password.
@@ -157,6 +93,49 @@ builder! {
     } [extra]
 }
 
+/// When the charge is told.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AdviceOfChargeAocType {
+    /// `During Call`.
+    DuringCall,
+    /// `End Of Call`.
+    EndOfCall,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    AdviceOfChargeAocType { DuringCall = "During Call", EndOfCall = "End Of Call" }
+}
+
+/// One alternate number. Members of an entry that is not in use are `null`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AlternateNumberEntry {
+    /// The number, 1 to 23 characters.
+    pub phone_number: Nullable<StringOrInteger>,
+    /// The extension, 2 to 20 characters.
+    pub extension: Nullable<StringOrInteger>,
+    /// How calls to this number ring.
+    pub ring_pattern: Nullable<AlternateNumberEntryRingPattern>,
+    /// Place of the entry in the list, 1 to 10.
+    pub alternate_entry_id: Option<i64>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    AlternateNumberEntry { phone_number = "phoneNumber" nullable, extension nullable,
+    ring_pattern = "ringPattern" nullable, alternate_entry_id = "alternateEntryId" }
+}
+
+builder! {
+    AlternateNumberEntry() { phone_number : nullable(StringOrInteger), extension :
+    nullable(StringOrInteger), ring_pattern : nullable(AlternateNumberEntryRingPattern),
+    alternate_entry_id : value(i64) } [extra]
+}
+
 /// Whether callers hear the default announcement or one of the user's own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -189,6 +168,27 @@ pub enum AnnouncementSource {
 
 string_enum! {
     AnnouncementSource { File = "File", Url = "URL", Default = "Default" }
+}
+
+/// How calls to this number ring.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AlternateNumberEntryRingPattern {
+    /// `Normal`.
+    Normal,
+    /// `Long-Long`.
+    LongLong,
+    /// `Short-Short-Long`.
+    ShortShortLong,
+    /// `Short-Long-Short`.
+    ShortLongShort,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    AlternateNumberEntryRingPattern { Normal = "Normal", LongLong = "Long-Long",
+    ShortShortLong = "Short-Short-Long", ShortLongShort = "Short-Long-Short" }
 }
 
 /// A recording of the user's name.
@@ -304,6 +304,27 @@ builder! {
     value(bool), deny_call_terminations : value(bool) } [extra]
 }
 
+/// Shows on the user's phone which other users are in a call. BroadWorks also has `listURI`, 1 to 161 characters.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BusyLampField {
+    /// Whether the phone also shows calls parked against the others.
+    pub enable_call_park_notification: Option<bool>,
+    /// The users to watch; entries of any shape.
+    pub users: Option<Vec<Json>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    BusyLampField { enable_call_park_notification = "enableCallParkNotification", users }
+}
+
+builder! {
+    BusyLampField() { enable_call_park_notification : value(bool), users : list(Json) }
+    [extra]
+}
+
 /// Which of the user's phones ring.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -336,27 +357,6 @@ pub enum BroadWorksMobilityUseSettingLevel {
 
 string_enum! {
     BroadWorksMobilityUseSettingLevel { Group = "Group", User = "User" }
-}
-
-/// Shows on the user's phone which other users are in a call. BroadWorks also has `listURI`, 1 to 161 characters.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct BusyLampField {
-    /// Whether the phone also shows calls parked against the others.
-    pub enable_call_park_notification: Option<bool>,
-    /// The users to watch; entries of any shape.
-    pub users: Option<Vec<Json>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    BusyLampField { enable_call_park_notification = "enableCallParkNotification", users }
-}
-
-builder! {
-    BusyLampField() { enable_call_park_notification : value(bool), users : list(Json) }
-    [extra]
 }
 
 /// Forwards every call.
@@ -549,49 +549,6 @@ builder! {
     enable_voice_mail_recording : value(bool) } [extra]
 }
 
-/// Which calls are recorded, and who starts the recording.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CallRecordingRecordingOption {
-    /// `Always`.
-    Always,
-    /// `Never`.
-    Never,
-    /// `On Demand`.
-    OnDemand,
-    /// `Always with Pause/Resume`.
-    AlwaysWithPauseResume,
-    /// `On Demand with User Initiated Start`.
-    OnDemandWithUserInitiatedStart,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    CallRecordingRecordingOption { Always = "Always", Never = "Never", OnDemand =
-    "On Demand", AlwaysWithPauseResume = "Always with Pause/Resume",
-    OnDemandWithUserInitiatedStart = "On Demand with User Initiated Start" }
-}
-
-/// What the parties hear when the recording pauses or resumes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CallRecordingPauseResumeNotification {
-    /// `None`.
-    None,
-    /// `Beep`.
-    Beep,
-    /// `Play Announcement`.
-    PlayAnnouncement,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    CallRecordingPauseResumeNotification { None = "None", Beep = "Beep", PlayAnnouncement
-    = "Play Announcement" }
-}
-
 /// How calls that the user transfers are handled.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -708,31 +665,6 @@ builder! {
     CallingPartyCategory() { category : into(CallingPartyCategoryCategory) } [extra]
 }
 
-/// The category.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CallingPartyCategoryCategory {
-    /// `Special`.
-    Special,
-    /// `Hospital`.
-    Hospital,
-    /// `Hotel`.
-    Hotel,
-    /// `Prison`.
-    Prison,
-    /// `Payphone`.
-    Payphone,
-    /// `Ordinary`.
-    Ordinary,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    CallingPartyCategoryCategory { Special = "Special", Hospital = "Hospital", Hotel =
-    "Hotel", Prison = "Prison", Payphone = "Payphone", Ordinary = "Ordinary" }
-}
-
 /// A number to bill the user's calls to. BroadWorks also has that number as `phoneNumber`, 1 to 23 characters.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -817,6 +749,96 @@ builder! {
     into(CommPilotExpressBusy), unavailable : into(CommPilotExpressUnavailable) } [extra]
 }
 
+/// Lets the user pick a profile that bars calls, guarded by a passcode. BroadWorks also has `enableProfile` (0 to 9), `newPasscode` and `oldPasscode` (1 to 30 characters) and the boolean `resetLockout`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CommunicationBarringUserControl {
+    /// Whether the user is locked out after wrong passcodes.
+    pub lockout_status: Option<bool>,
+    /// The profiles to pick from; entries of any shape.
+    pub profile_table: Option<Vec<Json>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    CommunicationBarringUserControl { lockout_status = "lockoutStatus", profile_table =
+    "profileTable" }
+}
+
+builder! {
+    CommunicationBarringUserControl() { lockout_status : value(bool), profile_table :
+    list(Json) } [extra]
+}
+
+/// Which calls are recorded, and who starts the recording.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CallRecordingRecordingOption {
+    /// `Always`.
+    Always,
+    /// `Never`.
+    Never,
+    /// `On Demand`.
+    OnDemand,
+    /// `Always with Pause/Resume`.
+    AlwaysWithPauseResume,
+    /// `On Demand with User Initiated Start`.
+    OnDemandWithUserInitiatedStart,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    CallRecordingRecordingOption { Always = "Always", Never = "Never", OnDemand =
+    "On Demand", AlwaysWithPauseResume = "Always with Pause/Resume",
+    OnDemandWithUserInitiatedStart = "On Demand with User Initiated Start" }
+}
+
+/// What the parties hear when the recording pauses or resumes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CallRecordingPauseResumeNotification {
+    /// `None`.
+    None,
+    /// `Beep`.
+    Beep,
+    /// `Play Announcement`.
+    PlayAnnouncement,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    CallRecordingPauseResumeNotification { None = "None", Beep = "Beep", PlayAnnouncement
+    = "Play Announcement" }
+}
+
+/// The category.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CallingPartyCategoryCategory {
+    /// `Special`.
+    Special,
+    /// `Hospital`.
+    Hospital,
+    /// `Hotel`.
+    Hotel,
+    /// `Prison`.
+    Prison,
+    /// `Payphone`.
+    Payphone,
+    /// `Ordinary`.
+    Ordinary,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    CallingPartyCategoryCategory { Special = "Special", Hospital = "Hospital", Hotel =
+    "Hotel", Prison = "Prison", Payphone = "Payphone", Ordinary = "Ordinary" }
+}
+
 /// Profile for a user who is at work and takes calls.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -838,42 +860,6 @@ builder! {
     CommPilotExpressAvailableInOffice() { busy_setting :
     into(CommPilotExpressRedirection), no_answer_setting :
     into(CommPilotExpressRedirection) } [extra]
-}
-
-/// Where a profile sends calls.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CommPilotExpressRedirection {
-    /// What to do with a call.
-    pub action: Option<CommPilotExpressRedirectionAction>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    CommPilotExpressRedirection { action }
-}
-
-builder! {
-    CommPilotExpressRedirection() { action : into(CommPilotExpressRedirectionAction) }
-    [extra]
-}
-
-/// What to do with a call.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CommPilotExpressRedirectionAction {
-    /// `Transfer To Voice Mail`.
-    TransferToVoiceMail,
-    /// `Forward`.
-    Forward,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    CommPilotExpressRedirectionAction { TransferToVoiceMail = "Transfer To Voice Mail",
-    Forward = "Forward" }
 }
 
 /// Profile for a user who is away and takes calls.
@@ -899,24 +885,6 @@ builder! {
     into(CommPilotExpressEmailNotify) } [extra]
 }
 
-/// Whether a profile tells the user by email.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CommPilotExpressEmailNotify {
-    /// Whether an email is sent.
-    pub send_email: Option<FlexibleBoolean>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    CommPilotExpressEmailNotify { send_email = "sendEmail" }
-}
-
-builder! {
-    CommPilotExpressEmailNotify() { send_email : into(FlexibleBoolean) } [extra]
-}
-
 /// Profile for a user who is busy.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -937,27 +905,6 @@ model! {
 builder! {
     CommPilotExpressBusy() { incoming_calls : into(CommPilotExpressVoiceMailRedirection),
     voice_mail_notify : into(CommPilotExpressEmailNotify) } [extra]
-}
-
-/// Whether a profile sends calls to voice mail.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CommPilotExpressVoiceMailRedirection {
-    /// Whether calls go to voice mail, those from excluded numbers excepted.
-    pub send_calls_to_voice_mail_except_excluded_numbers: Option<FlexibleBoolean>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    CommPilotExpressVoiceMailRedirection {
-    send_calls_to_voice_mail_except_excluded_numbers =
-    "sendCallsToVoiceMailExceptExcludedNumbers" }
-}
-
-builder! {
-    CommPilotExpressVoiceMailRedirection() {
-    send_calls_to_voice_mail_except_excluded_numbers : into(FlexibleBoolean) } [extra]
 }
 
 /// Profile for a user who takes no calls.
@@ -983,6 +930,64 @@ builder! {
     into(CommPilotExpressUnavailableVoiceMailGreeting) } [extra]
 }
 
+/// Where a profile sends calls.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CommPilotExpressRedirection {
+    /// What to do with a call.
+    pub action: Option<CommPilotExpressRedirectionAction>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    CommPilotExpressRedirection { action }
+}
+
+builder! {
+    CommPilotExpressRedirection() { action : into(CommPilotExpressRedirectionAction) }
+    [extra]
+}
+
+/// Whether a profile tells the user by email.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CommPilotExpressEmailNotify {
+    /// Whether an email is sent.
+    pub send_email: Option<FlexibleBoolean>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    CommPilotExpressEmailNotify { send_email = "sendEmail" }
+}
+
+builder! {
+    CommPilotExpressEmailNotify() { send_email : into(FlexibleBoolean) } [extra]
+}
+
+/// Whether a profile sends calls to voice mail.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CommPilotExpressVoiceMailRedirection {
+    /// Whether calls go to voice mail, those from excluded numbers excepted.
+    pub send_calls_to_voice_mail_except_excluded_numbers: Option<FlexibleBoolean>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    CommPilotExpressVoiceMailRedirection {
+    send_calls_to_voice_mail_except_excluded_numbers =
+    "sendCallsToVoiceMailExceptExcludedNumbers" }
+}
+
+builder! {
+    CommPilotExpressVoiceMailRedirection() {
+    send_calls_to_voice_mail_except_excluded_numbers : into(FlexibleBoolean) } [extra]
+}
+
 /// Greeting that callers hear.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1000,24 +1005,19 @@ string_enum! {
     "Unavailable" }
 }
 
-/// Lets the user pick a profile that bars calls, guarded by a passcode. BroadWorks also has `enableProfile` (0 to 9), `newPasscode` and `oldPasscode` (1 to 30 characters) and the boolean `resetLockout`.
-#[derive(Clone, Debug, PartialEq)]
+/// What to do with a call.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct CommunicationBarringUserControl {
-    /// Whether the user is locked out after wrong passcodes.
-    pub lockout_status: Option<bool>,
-    /// The profiles to pick from; entries of any shape.
-    pub profile_table: Option<Vec<Json>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
+pub enum CommPilotExpressRedirectionAction {
+    /// `Transfer To Voice Mail`.
+    TransferToVoiceMail,
+    /// `Forward`.
+    Forward,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
 }
 
-model! {
-    CommunicationBarringUserControl { lockout_status = "lockoutStatus", profile_table =
-    "profileTable" }
-}
-
-builder! {
-    CommunicationBarringUserControl() { lockout_status : value(bool), profile_table :
-    list(Json) } [extra]
+string_enum! {
+    CommPilotExpressRedirectionAction { TransferToVoiceMail = "Transfer To Voice Mail",
+    Forward = "Forward" }
 }

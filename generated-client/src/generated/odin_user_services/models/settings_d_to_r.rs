@@ -29,41 +29,6 @@ builder! {
     : list(Json) } [extra]
 }
 
-/// Which destination trunk group outgoing calls name.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DirectRouteOutgoingDtgPolicy {
-    /// `Direct Route DTG`.
-    DirectRouteDtg,
-    /// `Trunk Group DTG`.
-    TrunkGroupDtg,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    DirectRouteOutgoingDtgPolicy { DirectRouteDtg = "Direct Route DTG", TrunkGroupDtg =
-    "Trunk Group DTG" }
-}
-
-/// Which trunk identity outgoing calls carry.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DirectRouteOutgoingTrunkIdentityPolicy {
-    /// `Direct Route Trunk Identity`.
-    DirectRouteTrunkIdentity,
-    /// `Trunk Group Trunk Identity`.
-    TrunkGroupTrunkIdentity,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    DirectRouteOutgoingTrunkIdentityPolicy { DirectRouteTrunkIdentity =
-    "Direct Route Trunk Identity", TrunkGroupTrunkIdentity = "Trunk Group Trunk Identity"
-    }
-}
-
 /// Lets the user pick up a call that rings elsewhere, or barge in on one that was answered.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -105,6 +70,41 @@ model! {
 
 builder! {
     DoNotDisturb() { is_active : value(bool), ring_splash : value(bool) } [extra]
+}
+
+/// Which destination trunk group outgoing calls name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DirectRouteOutgoingDtgPolicy {
+    /// `Direct Route DTG`.
+    DirectRouteDtg,
+    /// `Trunk Group DTG`.
+    TrunkGroupDtg,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    DirectRouteOutgoingDtgPolicy { DirectRouteDtg = "Direct Route DTG", TrunkGroupDtg =
+    "Trunk Group DTG" }
+}
+
+/// Which trunk identity outgoing calls carry.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DirectRouteOutgoingTrunkIdentityPolicy {
+    /// `Direct Route Trunk Identity`.
+    DirectRouteTrunkIdentity,
+    /// `Trunk Group Trunk Identity`.
+    TrunkGroupTrunkIdentity,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    DirectRouteOutgoingTrunkIdentityPolicy { DirectRouteTrunkIdentity =
+    "Direct Route Trunk Identity", TrunkGroupTrunkIdentity = "Trunk Group Trunk Identity"
+    }
 }
 
 /// Lets the user answer and place calls for executives. BroadWorks also has `divertToPhoneNumber`, 1 to 161 characters.
@@ -166,6 +166,26 @@ string_enum! {
     "User" }
 }
 
+/// Receives faxes for the user. BroadWorks also has `phoneNumber` (1 to 23 characters) and `extension` (2 to 20 characters) for faxes.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FaxMessaging {
+    /// Whether the service is active.
+    pub is_active: Option<bool>,
+    /// Further addresses for faxes; entries of any shape.
+    pub aliases: Option<Vec<Json>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    FaxMessaging { is_active = "isActive", aliases }
+}
+
+builder! {
+    FaxMessaging() { is_active : value(bool), aliases : list(Json) } [extra]
+}
+
 /// A boolean that the server may write as the string `"true"` or `"false"`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -196,26 +216,6 @@ pub enum FlexibleBooleanText {
 
 string_enum! {
     FlexibleBooleanText { True = "true", False = "false" }
-}
-
-/// Receives faxes for the user. BroadWorks also has `phoneNumber` (1 to 23 characters) and `extension` (2 to 20 characters) for faxes.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct FaxMessaging {
-    /// Whether the service is active.
-    pub is_active: Option<bool>,
-    /// Further addresses for faxes; entries of any shape.
-    pub aliases: Option<Vec<Json>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    FaxMessaging { is_active = "isActive", aliases }
-}
-
-builder! {
-    FaxMessaging() { is_active : value(bool), aliases : list(Json) } [extra]
 }
 
 /// Forwards the user's calls outside the business hours of the group.
@@ -592,24 +592,6 @@ builder! {
     into(PreferredCarrier) } [extra]
 }
 
-/// The carrier for calls of one reach.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PreferredCarrier {
-    /// Whether the carrier of the group is taken.
-    pub use_group_preferred_carrier: Option<FlexibleBoolean>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PreferredCarrier { use_group_preferred_carrier = "useGroupPreferredCarrier" }
-}
-
-builder! {
-    PreferredCarrier() { use_group_preferred_carrier : into(FlexibleBoolean) } [extra]
-}
-
 /// Rings in a way of its own for calls that meet criteria.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -689,6 +671,24 @@ builder! {
     PushToTalk() { allow_auto_answer : value(bool), outgoing_connection_selection :
     into(PushToTalkOutgoingConnectionSelection), access_list_selection :
     into(PushToTalkAccessListSelection), users : list(Json) } [extra]
+}
+
+/// The carrier for calls of one reach.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PreferredCarrier {
+    /// Whether the carrier of the group is taken.
+    pub use_group_preferred_carrier: Option<FlexibleBoolean>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PreferredCarrier { use_group_preferred_carrier = "useGroupPreferredCarrier" }
+}
+
+builder! {
+    PreferredCarrier() { use_group_preferred_carrier : into(FlexibleBoolean) } [extra]
 }
 
 /// Whether the user only speaks, or both sides do.

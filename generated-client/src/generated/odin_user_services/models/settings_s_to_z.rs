@@ -137,30 +137,6 @@ builder! {
     list(SequentialRingLocation), criteria : list(Json) } [extra]
 }
 
-/// One phone of a sequence.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SequentialRingLocation {
-    /// Number of the phone, 1 to 161 characters; the empty string where the entry is not in use.
-    pub phone_number: Nullable<StringOrInteger>,
-    /// Rings before the next phone is tried, 0 or 2 to 20.
-    pub number_of_rings: Option<i64>,
-    /// Whether who answers must confirm it by a key.
-    pub answer_confirmation_required: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    SequentialRingLocation { phone_number = "phoneNumber" nullable, number_of_rings =
-    "numberOfRings", answer_confirmation_required = "answerConfirmationRequired" }
-}
-
-builder! {
-    SequentialRingLocation() { phone_number : nullable(StringOrInteger), number_of_rings
-    : value(i64), answer_confirmation_required : value(bool) } [extra]
-}
-
 /// Rings several phones as one line. BroadWorks also has the booleans `allowSimultaneousPrimaryAndAlternateCalls`, `restrictCallBridgingOfPrimaryCall`, `restrictCallRetrieveOfPrimaryCall` and `useUserPrimaryWithAlternateCallsSetting`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -209,25 +185,6 @@ builder! {
     allow_bridging_between_locations : value(bool), bridge_warning_tone :
     into(SharedCallAppearanceBridgeWarningTone), enable_call_park_notification :
     value(bool), endpoints : list(Json) } [extra]
-}
-
-/// Tone that the parties hear when a phone joins.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SharedCallAppearanceBridgeWarningTone {
-    /// `None`.
-    None,
-    /// `Barge-In`.
-    BargeIn,
-    /// `Barge-In and Repeat`.
-    BargeInAndRepeat,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    SharedCallAppearanceBridgeWarningTone { None = "None", BargeIn = "Barge-In",
-    BargeInAndRepeat = "Barge-In and Repeat" }
 }
 
 /// Rings several phones at once. BroadWorks also has `incomingCalls`, which is `Do not Ring if on a Call` or `Ring for all Incoming Calls`.
@@ -290,6 +247,49 @@ model! {
 
 builder! {
     SpeedDial8() { speed_codes : list(SpeedDial8Entry) } [extra]
+}
+
+/// One phone of a sequence.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SequentialRingLocation {
+    /// Number of the phone, 1 to 161 characters; the empty string where the entry is not in use.
+    pub phone_number: Nullable<StringOrInteger>,
+    /// Rings before the next phone is tried, 0 or 2 to 20.
+    pub number_of_rings: Option<i64>,
+    /// Whether who answers must confirm it by a key.
+    pub answer_confirmation_required: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    SequentialRingLocation { phone_number = "phoneNumber" nullable, number_of_rings =
+    "numberOfRings", answer_confirmation_required = "answerConfirmationRequired" }
+}
+
+builder! {
+    SequentialRingLocation() { phone_number : nullable(StringOrInteger), number_of_rings
+    : value(i64), answer_confirmation_required : value(bool) } [extra]
+}
+
+/// Tone that the parties hear when a phone joins.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SharedCallAppearanceBridgeWarningTone {
+    /// `None`.
+    None,
+    /// `Barge-In`.
+    BargeIn,
+    /// `Barge-In and Repeat`.
+    BargeInAndRepeat,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    SharedCallAppearanceBridgeWarningTone { None = "None", BargeIn = "Barge-In",
+    BargeInAndRepeat = "Barge-In and Repeat" }
 }
 
 /// A one-digit code.
@@ -389,6 +389,28 @@ builder! {
     out_of_primary_zone_redirect_to_voice_mail : value(bool) } [extra]
 }
 
+/// Lets the user call in from any phone and dial on as from the user's own.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TwoStageDialing {
+    /// Whether the service is active.
+    pub is_active: Option<bool>,
+    /// Whether calls from the user's own numbers may use the service.
+    pub allow_activation_with_user_addresses: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    TwoStageDialing { is_active = "isActive", allow_activation_with_user_addresses =
+    "allowActivationWithUserAddresses" }
+}
+
+builder! {
+    TwoStageDialing() { is_active : value(bool), allow_activation_with_user_addresses :
+    value(bool) } [extra]
+}
+
 /// Whether the mail server of the group or one of the user's own is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -421,28 +443,6 @@ pub enum ThirdPartyVoiceMailSupportMailboxIdType {
 string_enum! {
     ThirdPartyVoiceMailSupportMailboxIdType { UserOrGroupPhoneNumber =
     "User Or Group Phone Number", Url = "URL" }
-}
-
-/// Lets the user call in from any phone and dial on as from the user's own.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct TwoStageDialing {
-    /// Whether the service is active.
-    pub is_active: Option<bool>,
-    /// Whether calls from the user's own numbers may use the service.
-    pub allow_activation_with_user_addresses: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    TwoStageDialing { is_active = "isActive", allow_activation_with_user_addresses =
-    "allowActivationWithUserAddresses" }
-}
-
-builder! {
-    TwoStageDialing() { is_active : value(bool), allow_activation_with_user_addresses :
-    value(bool) } [extra]
 }
 
 /// Settings of a user's services, keyed by the name of the service. In an answer, a service that is not assigned to the user is absent; in a request, a service that is absent stays as it is. Services that are not listed here, such as `Executive`, are kept as received. Within a service, an absent member is not set. Where a description says that BroadWorks also has a member, this interface may or may not carry it.
@@ -817,24 +817,6 @@ builder! {
     group_id : text, user_id : text } [extra]
 }
 
-/// Whether messages stay on the phone system too or only go out by email.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum VoiceMessagingUserManagementProcessing {
-    /// `Unified Voice and Email Messaging`.
-    UnifiedVoiceAndEmailMessaging,
-    /// `Deliver To Email Address Only`.
-    DeliverToEmailAddressOnly,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    VoiceMessagingUserManagementProcessing { UnifiedVoiceAndEmailMessaging =
-    "Unified Voice and Email Messaging", DeliverToEmailAddressOnly =
-    "Deliver To Email Address Only" }
-}
-
 /// Mail server that keeps the messages. BroadWorks also has `groupMailServerPassword` (1 to 60 characters) and `groupMailServerFullMailboxLimit` (`10` to `100` in tens, `200` to `900` in hundreds), and for a server of the user's own `personalMailServerNetAddress`, `personalMailServerUserId`, `personalMailServerEmailAddress` (1 to 80 characters each) and `personalMailServerPassword` (1 to 60 characters).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -885,39 +867,6 @@ builder! {
     group_id : text, user_id : text } [extra]
 }
 
-/// Whether the mail server of the group or one of the user's own is taken.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum VoiceMessagingUserAdvancedMailServerSelection {
-    /// `Group Mail Server`.
-    GroupMailServer,
-    /// `Personal Mail Server`.
-    PersonalMailServer,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    VoiceMessagingUserAdvancedMailServerSelection { GroupMailServer =
-    "Group Mail Server", PersonalMailServer = "Personal Mail Server" }
-}
-
-/// Protocol of the user's own server.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum VoiceMessagingUserAdvancedPersonalMailServerProtocol {
-    /// `POP3`.
-    Pop3,
-    /// `IMAP`.
-    Imap,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    VoiceMessagingUserAdvancedPersonalMailServerProtocol { Pop3 = "POP3", Imap = "IMAP" }
-}
-
 /// What callers hear before they leave a message. BroadWorks also has `greetingOnlyForwardDestination` (1 to 161 characters) and, for each recording of the user's own, a file (1 to 256 characters) and a media type: `busyPersonalAudioFile` and `busyPersonalAudioMediaType`, with the like for video, for no answer and for extended away.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -966,6 +915,90 @@ builder! {
     into(VoiceMessagingUserGreetingDisableMessageDepositAction), user_id : text } [extra]
 }
 
+/// How the user is met by the voice portal. BroadWorks also has `personalizedNameAudioFileDescription` (1 to 256 characters) and `personalizedNameMediaType`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct VoiceMessagingUserVoicePortal {
+    /// Whether a recording of the user's name is played.
+    pub use_personalized_name: Option<bool>,
+    /// Whether the portal asks for no passcode on calls from the user's own phone.
+    pub voice_portal_auto_login: Option<bool>,
+    /// Identifier of the service provider or enterprise of the user.
+    pub service_provider_id: Option<String>,
+    /// Identifier of the group of the user.
+    pub group_id: Option<String>,
+    /// Identifier of the user, 1 to 161 characters.
+    pub user_id: Option<String>,
+    /// A recording of the user's name.
+    pub audio_file: Option<AudioFile>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    VoiceMessagingUserVoicePortal { use_personalized_name = "usePersonalizedName",
+    voice_portal_auto_login = "voicePortalAutoLogin", service_provider_id =
+    "serviceProviderId", group_id = "groupId", user_id = "userId", audio_file =
+    "audioFile" }
+}
+
+builder! {
+    VoiceMessagingUserVoicePortal() { use_personalized_name : value(bool),
+    voice_portal_auto_login : value(bool), service_provider_id : text, group_id : text,
+    user_id : text, audio_file : into(AudioFile) } [extra]
+}
+
+/// Whether messages stay on the phone system too or only go out by email.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum VoiceMessagingUserManagementProcessing {
+    /// `Unified Voice and Email Messaging`.
+    UnifiedVoiceAndEmailMessaging,
+    /// `Deliver To Email Address Only`.
+    DeliverToEmailAddressOnly,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    VoiceMessagingUserManagementProcessing { UnifiedVoiceAndEmailMessaging =
+    "Unified Voice and Email Messaging", DeliverToEmailAddressOnly =
+    "Deliver To Email Address Only" }
+}
+
+/// Whether the mail server of the group or one of the user's own is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum VoiceMessagingUserAdvancedMailServerSelection {
+    /// `Group Mail Server`.
+    GroupMailServer,
+    /// `Personal Mail Server`.
+    PersonalMailServer,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    VoiceMessagingUserAdvancedMailServerSelection { GroupMailServer =
+    "Group Mail Server", PersonalMailServer = "Personal Mail Server" }
+}
+
+/// Protocol of the user's own server.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum VoiceMessagingUserAdvancedPersonalMailServerProtocol {
+    /// `POP3`.
+    Pop3,
+    /// `IMAP`.
+    Imap,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    VoiceMessagingUserAdvancedPersonalMailServerProtocol { Pop3 = "POP3", Imap = "IMAP" }
+}
+
 /// Greeting when the user does not answer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -1005,39 +1038,6 @@ pub enum VoiceMessagingUserGreetingDisableMessageDepositAction {
 string_enum! {
     VoiceMessagingUserGreetingDisableMessageDepositAction { Disconnect = "Disconnect",
     Forward = "Forward" }
-}
-
-/// How the user is met by the voice portal. BroadWorks also has `personalizedNameAudioFileDescription` (1 to 256 characters) and `personalizedNameMediaType`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct VoiceMessagingUserVoicePortal {
-    /// Whether a recording of the user's name is played.
-    pub use_personalized_name: Option<bool>,
-    /// Whether the portal asks for no passcode on calls from the user's own phone.
-    pub voice_portal_auto_login: Option<bool>,
-    /// Identifier of the service provider or enterprise of the user.
-    pub service_provider_id: Option<String>,
-    /// Identifier of the group of the user.
-    pub group_id: Option<String>,
-    /// Identifier of the user, 1 to 161 characters.
-    pub user_id: Option<String>,
-    /// A recording of the user's name.
-    pub audio_file: Option<AudioFile>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    VoiceMessagingUserVoicePortal { use_personalized_name = "usePersonalizedName",
-    voice_portal_auto_login = "voicePortalAutoLogin", service_provider_id =
-    "serviceProviderId", group_id = "groupId", user_id = "userId", audio_file =
-    "audioFile" }
-}
-
-builder! {
-    VoiceMessagingUserVoicePortal() { use_personalized_name : value(bool),
-    voice_portal_auto_login : value(bool), service_provider_id : text, group_id : text,
-    user_id : text, audio_file : into(AudioFile) } [extra]
 }
 
 /// Limits calls by the zone that the user is in; an empty list where nothing is set.

@@ -24,74 +24,6 @@ model! {
     MonitoredLines { uri, records required, navigation required, paging required }
 }
 
-/// A line with the extension that is monitored on it.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MonitoredLine {
-    /// Position of the line, a number from 1.
-    pub id: Option<String>,
-    /// Address of the line.
-    pub uri: Option<String>,
-    /// Extension that is monitored on a line.
-    pub extension: Option<MonitoredExtension>,
-    /// Whether the line is locked; a locked line is left out of updates. Not documented publicly.
-    pub not_editable_on_hud: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    MonitoredLine { id, uri, extension, not_editable_on_hud = "notEditableOnHud" }
-}
-
-/// Extension that is monitored on a line.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MonitoredExtension {
-    /// Identifier of the extension.
-    pub id: Option<String>,
-    /// Address of the extension.
-    pub uri: Option<String>,
-    /// Number that other extensions dial.
-    pub extension_number: Option<String>,
-    /// Kind of an extension in the list of monitored lines.
-    pub r#type: Option<MonitoredExtensionType>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    MonitoredExtension { id, uri, extension_number = "extensionNumber", r#type }
-}
-
-/// Kind of an extension in the list of monitored lines.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MonitoredExtensionType {
-    /// `User`.
-    User,
-    /// `FaxUser`.
-    FaxUser,
-    /// `VirtualUser`.
-    VirtualUser,
-    /// `DigitalUser`.
-    DigitalUser,
-    /// `Department`.
-    Department,
-    /// `ApplicationExtension`.
-    ApplicationExtension,
-    /// `ParkLocation`.
-    ParkLocation,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    MonitoredExtensionType { User = "User", FaxUser = "FaxUser", VirtualUser =
-    "VirtualUser", DigitalUser = "DigitalUser", Department = "Department",
-    ApplicationExtension = "ApplicationExtension", ParkLocation = "ParkLocation" }
-}
-
 /// Lines to set.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -108,26 +40,6 @@ model! {
 
 builder! {
     MonitoredLinesRequest() { records : list(LineAssignment) } [extra]
-}
-
-/// A line and the extension to monitor on it.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct LineAssignment {
-    /// Position of the line as a number; 1 and 2 cannot be set.
-    pub id: Option<String>,
-    /// Reference to an extension.
-    pub extension: Option<ExtensionReference>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    LineAssignment { id, extension }
-}
-
-builder! {
-    LineAssignment() { id : text, extension : into(ExtensionReference) } [extra]
 }
 
 /// Lines that an extension monitors, as returned by an update. No member is certain to be present.
@@ -166,6 +78,46 @@ model! {
     PresenceLine { id, extension }
 }
 
+/// A line with the extension that is monitored on it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MonitoredLine {
+    /// Position of the line, a number from 1.
+    pub id: Option<String>,
+    /// Address of the line.
+    pub uri: Option<String>,
+    /// Extension that is monitored on a line.
+    pub extension: Option<MonitoredExtension>,
+    /// Whether the line is locked; a locked line is left out of updates. Not documented publicly.
+    pub not_editable_on_hud: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    MonitoredLine { id, uri, extension, not_editable_on_hud = "notEditableOnHud" }
+}
+
+/// A line and the extension to monitor on it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LineAssignment {
+    /// Position of the line as a number; 1 and 2 cannot be set.
+    pub id: Option<String>,
+    /// Reference to an extension.
+    pub extension: Option<ExtensionReference>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    LineAssignment { id, extension }
+}
+
+builder! {
+    LineAssignment() { id : text, extension : into(ExtensionReference) } [extra]
+}
+
 /// Extension of a line that is read by itself.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -184,6 +136,26 @@ pub struct LineExtension {
 
 model! {
     LineExtension { id, uri, extension_number = "extensionNumber", r#type }
+}
+
+/// Extension that is monitored on a line.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MonitoredExtension {
+    /// Identifier of the extension.
+    pub id: Option<String>,
+    /// Address of the extension.
+    pub uri: Option<String>,
+    /// Number that other extensions dial.
+    pub extension_number: Option<String>,
+    /// Kind of an extension in the list of monitored lines.
+    pub r#type: Option<MonitoredExtensionType>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    MonitoredExtension { id, uri, extension_number = "extensionNumber", r#type }
 }
 
 /// Kind of the extension of a line that is read by itself.
@@ -226,4 +198,32 @@ string_enum! {
     VirtualUser = "VirtualUser", FaxUser = "FaxUser", PagingOnly = "PagingOnly",
     SharedLinesGroup = "SharedLinesGroup", IvrMenu = "IvrMenu", ApplicationExtension =
     "ApplicationExtension", ParkLocation = "ParkLocation" }
+}
+
+/// Kind of an extension in the list of monitored lines.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MonitoredExtensionType {
+    /// `User`.
+    User,
+    /// `FaxUser`.
+    FaxUser,
+    /// `VirtualUser`.
+    VirtualUser,
+    /// `DigitalUser`.
+    DigitalUser,
+    /// `Department`.
+    Department,
+    /// `ApplicationExtension`.
+    ApplicationExtension,
+    /// `ParkLocation`.
+    ParkLocation,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    MonitoredExtensionType { User = "User", FaxUser = "FaxUser", VirtualUser =
+    "VirtualUser", DigitalUser = "DigitalUser", Department = "Department",
+    ApplicationExtension = "ApplicationExtension", ParkLocation = "ParkLocation" }
 }

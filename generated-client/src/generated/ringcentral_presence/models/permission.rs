@@ -24,24 +24,6 @@ model! {
     MonitoringExtensions { uri, records, paging, navigation }
 }
 
-/// An extension that may monitor another one.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MonitoringExtension {
-    /// Identifier of the extension.
-    pub id: Option<String>,
-    /// Address of the extension.
-    pub uri: Option<String>,
-    /// Number that other extensions dial.
-    pub extension_number: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    MonitoringExtension { id, uri, extension_number = "extensionNumber" }
-}
-
 /// Extensions that shall be allowed to monitor an extension.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -58,4 +40,22 @@ model! {
 
 builder! {
     MonitoringExtensionsRequest() { extensions : list(ExtensionReference) } [extra]
+}
+
+/// An extension that may monitor another one.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MonitoringExtension {
+    /// Identifier of the extension.
+    pub id: Option<String>,
+    /// Address of the extension.
+    pub uri: Option<String>,
+    /// Number that other extensions dial.
+    pub extension_number: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    MonitoringExtension { id, uri, extension_number = "extensionNumber" }
 }

@@ -89,6 +89,81 @@ model! {
     pick_up_calls_on_hold = "pickUpCallsOnHold", active_calls = "activeCalls" }
 }
 
+/// Result for one id in the JSON form of a batch answer.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BatchItem {
+    /// The id as given in the request.
+    pub resource_id: Option<String>,
+    /// HTTP status of the result.
+    pub status: Option<i64>,
+    /// The presence of the extension, or an error, as the status tells.
+    pub body: Option<Map<Json>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    BatchItem { resource_id = "resourceId", status, body }
+}
+
+/// Presence and presence settings to set.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PresenceInfoRequest {
+    /// Presence that the user chooses.
+    pub user_status: Option<PresenceStatus>,
+    /// Which calls the extension takes. The values about department calls are refused with 400 for an extension that is in no call queue. Accounts with the new call handling use `dndStatusPersonal` and `acceptCallQueueCalls` instead.
+    pub dnd_status: Option<DndStatus>,
+    /// Whether a user takes calls, apart from those of call queues.
+    pub dnd_status_personal: Option<PersonalDndStatus>,
+    /// Whether the user takes the calls of the call queues that the user is a member of. Used by accounts with the new call handling.
+    ///
+    /// Default: `false`.
+    pub accept_call_queue_calls: Option<bool>,
+    /// Status message to publish.
+    ///
+    /// At least 0 characters, at most 75 characters.
+    pub message: Option<String>,
+    /// Whether other extensions see the presence of this one. Earlier versions took false as default.
+    ///
+    /// Default: `true`.
+    pub allow_see_my_presence: Option<bool>,
+    /// Who sees the caller ID of the calls of the extension.
+    pub caller_id_visibility: Option<CallerIdVisibility>,
+    /// Whether the phone of the extension rings when a monitored extension is called.
+    ///
+    /// Default: `false`.
+    pub ring_on_monitored_call: Option<bool>,
+    /// Whether the extension may pick up a call that is on hold on a monitored line.
+    ///
+    /// Default: `false`.
+    pub pick_up_calls_on_hold: Option<bool>,
+    /// Current calls of the extension. Only earlier versions had it in the request.
+    #[deprecated]
+    pub active_calls: Option<Vec<ActiveCall>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PresenceInfoRequest { user_status = "userStatus", dnd_status = "dndStatus",
+    dnd_status_personal = "dndStatusPersonal", accept_call_queue_calls =
+    "acceptCallQueueCalls", message[min_length(0), max_length(75)], allow_see_my_presence
+    = "allowSeeMyPresence", caller_id_visibility = "callerIdVisibility",
+    ring_on_monitored_call = "ringOnMonitoredCall", pick_up_calls_on_hold =
+    "pickUpCallsOnHold", active_calls = "activeCalls" }
+}
+
+builder! {
+    PresenceInfoRequest() { user_status : into(PresenceStatus), dnd_status :
+    into(DndStatus), dnd_status_personal : into(PersonalDndStatus),
+    accept_call_queue_calls : value(bool), message : text, allow_see_my_presence :
+    value(bool), caller_id_visibility : into(CallerIdVisibility), ring_on_monitored_call
+    : value(bool), pick_up_calls_on_hold : value(bool), active_calls : list(ActiveCall) }
+    [extra]
+}
+
 /// Extension that the presence belongs to.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -384,6 +459,27 @@ builder! {
     [extra]
 }
 
+/// Appearance of a shared line that the call is on.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LineAppearance {
+    /// Phone number of the shared line.
+    pub phone_number: Option<String>,
+    /// Number of the appearance.
+    pub appearance_number: Option<i64>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    LineAppearance { phone_number = "phoneNumber", appearance_number = "appearanceNumber"
+    }
+}
+
+builder! {
+    LineAppearance() { phone_number : text, appearance_number : value(i64) } [extra]
+}
+
 /// One piece of information about a call that came through a call queue.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -430,100 +526,4 @@ string_enum! {
     QueueCallLabelType { PhoneNumberLabel = "PhoneNumberLabel", PhoneNumber =
     "PhoneNumber", QueueExtension = "QueueExtension", QueueName = "QueueName",
     CallerIdName = "CallerIdName", CallerIdNumber = "CallerIdNumber", None = "None" }
-}
-
-/// Appearance of a shared line that the call is on.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct LineAppearance {
-    /// Phone number of the shared line.
-    pub phone_number: Option<String>,
-    /// Number of the appearance.
-    pub appearance_number: Option<i64>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    LineAppearance { phone_number = "phoneNumber", appearance_number = "appearanceNumber"
-    }
-}
-
-builder! {
-    LineAppearance() { phone_number : text, appearance_number : value(i64) } [extra]
-}
-
-/// Result for one id in the JSON form of a batch answer.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct BatchItem {
-    /// The id as given in the request.
-    pub resource_id: Option<String>,
-    /// HTTP status of the result.
-    pub status: Option<i64>,
-    /// The presence of the extension, or an error, as the status tells.
-    pub body: Option<Map<Json>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    BatchItem { resource_id = "resourceId", status, body }
-}
-
-/// Presence and presence settings to set.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PresenceInfoRequest {
-    /// Presence that the user chooses.
-    pub user_status: Option<PresenceStatus>,
-    /// Which calls the extension takes. The values about department calls are refused with 400 for an extension that is in no call queue. Accounts with the new call handling use `dndStatusPersonal` and `acceptCallQueueCalls` instead.
-    pub dnd_status: Option<DndStatus>,
-    /// Whether a user takes calls, apart from those of call queues.
-    pub dnd_status_personal: Option<PersonalDndStatus>,
-    /// Whether the user takes the calls of the call queues that the user is a member of. Used by accounts with the new call handling.
-    ///
-    /// Default: `false`.
-    pub accept_call_queue_calls: Option<bool>,
-    /// Status message to publish.
-    ///
-    /// At least 0 characters, at most 75 characters.
-    pub message: Option<String>,
-    /// Whether other extensions see the presence of this one. Earlier versions took false as default.
-    ///
-    /// Default: `true`.
-    pub allow_see_my_presence: Option<bool>,
-    /// Who sees the caller ID of the calls of the extension.
-    pub caller_id_visibility: Option<CallerIdVisibility>,
-    /// Whether the phone of the extension rings when a monitored extension is called.
-    ///
-    /// Default: `false`.
-    pub ring_on_monitored_call: Option<bool>,
-    /// Whether the extension may pick up a call that is on hold on a monitored line.
-    ///
-    /// Default: `false`.
-    pub pick_up_calls_on_hold: Option<bool>,
-    /// Current calls of the extension. Only earlier versions had it in the request.
-    #[deprecated]
-    pub active_calls: Option<Vec<ActiveCall>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PresenceInfoRequest { user_status = "userStatus", dnd_status = "dndStatus",
-    dnd_status_personal = "dndStatusPersonal", accept_call_queue_calls =
-    "acceptCallQueueCalls", message[min_length(0), max_length(75)], allow_see_my_presence
-    = "allowSeeMyPresence", caller_id_visibility = "callerIdVisibility",
-    ring_on_monitored_call = "ringOnMonitoredCall", pick_up_calls_on_hold =
-    "pickUpCallsOnHold", active_calls = "activeCalls" }
-}
-
-builder! {
-    PresenceInfoRequest() { user_status : into(PresenceStatus), dnd_status :
-    into(DndStatus), dnd_status_personal : into(PersonalDndStatus),
-    accept_call_queue_calls : value(bool), message : text, allow_see_my_presence :
-    value(bool), caller_id_visibility : into(CallerIdVisibility), ring_on_monitored_call
-    : value(bool), pick_up_calls_on_hold : value(bool), active_calls : list(ActiveCall) }
-    [extra]
 }

@@ -3,6 +3,27 @@
 
 use crate::codegen::*;
 
+/// What went wrong. The members at the top repeat the first entry of `errors`. Further members may be present.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ErrorResponse {
+    /// Code of the error, such as `CMN-102`. Decide by this one, as messages are localized.
+    pub error_code: Option<String>,
+    /// Text for people, in the language of the request.
+    pub message: Option<String>,
+    /// All errors found.
+    pub errors: Option<Vec<ErrorEntry>>,
+    /// Parameter at fault. Only for errors about a parameter.
+    pub parameter_name: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    ErrorResponse { error_code = "errorCode", message, errors, parameter_name =
+    "parameterName" }
+}
+
 /// Links to other pages of a list.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -22,20 +43,6 @@ pub struct Navigation {
 model! {
     Navigation { first_page = "firstPage", next_page = "nextPage", previous_page =
     "previousPage", last_page = "lastPage" }
-}
-
-/// Link to a page.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PageLink {
-    /// Address of the page.
-    pub uri: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PageLink { uri }
 }
 
 /// Position of a page in its list. Totals may be missing.
@@ -61,27 +68,6 @@ pub struct Paging {
 model! {
     Paging { page, per_page = "perPage", page_start = "pageStart", page_end = "pageEnd",
     total_pages = "totalPages", total_elements = "totalElements" }
-}
-
-/// What went wrong. The members at the top repeat the first entry of `errors`. Further members may be present.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ErrorResponse {
-    /// Code of the error, such as `CMN-102`. Decide by this one, as messages are localized.
-    pub error_code: Option<String>,
-    /// Text for people, in the language of the request.
-    pub message: Option<String>,
-    /// All errors found.
-    pub errors: Option<Vec<ErrorEntry>>,
-    /// Parameter at fault. Only for errors about a parameter.
-    pub parameter_name: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    ErrorResponse { error_code = "errorCode", message, errors, parameter_name =
-    "parameterName" }
 }
 
 /// One error. Further members may be present.
@@ -119,4 +105,18 @@ model! {
 
 builder! {
     ExtensionReference() { id : text } [extra]
+}
+
+/// Link to a page.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PageLink {
+    /// Address of the page.
+    pub uri: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PageLink { uri }
 }

@@ -54,6 +54,27 @@ builder! {
     [extra]
 }
 
+/// The caller ID for calls with a feature.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FeatureCallerId {
+    /// Feature that a call is made with.
+    pub feature: Option<CallerIdFeature>,
+    /// What is shown to the called party.
+    pub caller_id: Option<CallerId>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    FeatureCallerId { feature, caller_id = "callerId" }
+}
+
+builder! {
+    FeatureCallerId() { feature : into(CallerIdFeature), caller_id : into(CallerId) }
+    [extra]
+}
+
 /// A device of the extension.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -103,6 +124,41 @@ builder! {
     [extra]
 }
 
+/// Feature that a call is made with.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CallerIdFeature {
+    /// `RingOut`.
+    RingOut,
+    /// `RingMe`.
+    RingMe,
+    /// `CallFlip`.
+    CallFlip,
+    /// `FaxNumber`.
+    FaxNumber,
+    /// `AdditionalSoftphone`.
+    AdditionalSoftphone,
+    /// `Alternate`.
+    Alternate,
+    /// `CommonPhone`.
+    CommonPhone,
+    /// `MobileApp`.
+    MobileApp,
+    /// `Delegated`.
+    Delegated,
+    /// `BusinessMobile`.
+    BusinessMobile,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    CallerIdFeature { RingOut = "RingOut", RingMe = "RingMe", CallFlip = "CallFlip",
+    FaxNumber = "FaxNumber", AdditionalSoftphone = "AdditionalSoftphone", Alternate =
+    "Alternate", CommonPhone = "CommonPhone", MobileApp = "MobileApp", Delegated =
+    "Delegated", BusinessMobile = "BusinessMobile" }
+}
+
 /// Whether a number is shown, none, or that of the place the user calls from. `CurrentLocation` is for the feature `RingOut` only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -146,60 +202,4 @@ model! {
 
 builder! {
     CallerIdPhoneNumber() { id : text } [uri, phone_number, extra]
-}
-
-/// The caller ID for calls with a feature.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct FeatureCallerId {
-    /// Feature that a call is made with.
-    pub feature: Option<CallerIdFeature>,
-    /// What is shown to the called party.
-    pub caller_id: Option<CallerId>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    FeatureCallerId { feature, caller_id = "callerId" }
-}
-
-builder! {
-    FeatureCallerId() { feature : into(CallerIdFeature), caller_id : into(CallerId) }
-    [extra]
-}
-
-/// Feature that a call is made with.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CallerIdFeature {
-    /// `RingOut`.
-    RingOut,
-    /// `RingMe`.
-    RingMe,
-    /// `CallFlip`.
-    CallFlip,
-    /// `FaxNumber`.
-    FaxNumber,
-    /// `AdditionalSoftphone`.
-    AdditionalSoftphone,
-    /// `Alternate`.
-    Alternate,
-    /// `CommonPhone`.
-    CommonPhone,
-    /// `MobileApp`.
-    MobileApp,
-    /// `Delegated`.
-    Delegated,
-    /// `BusinessMobile`.
-    BusinessMobile,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    CallerIdFeature { RingOut = "RingOut", RingMe = "RingMe", CallFlip = "CallFlip",
-    FaxNumber = "FaxNumber", AdditionalSoftphone = "AdditionalSoftphone", Alternate =
-    "Alternate", CommonPhone = "CommonPhone", MobileApp = "MobileApp", Delegated =
-    "Delegated", BusinessMobile = "BusinessMobile" }
 }

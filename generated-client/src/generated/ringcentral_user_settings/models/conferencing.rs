@@ -37,6 +37,28 @@ model! {
     phone_numbers = "phoneNumbers" }
 }
 
+/// The settings of the audio conference to change.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ConferencingSettingsUpdateRequest {
+    /// Dial-in numbers. One may be the default in each country.
+    pub phone_numbers: Option<Vec<ConferencingPhoneNumberChoice>>,
+    /// Whether others may talk before the host has joined.
+    pub allow_join_before_host: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    ConferencingSettingsUpdateRequest { phone_numbers = "phoneNumbers",
+    allow_join_before_host = "allowJoinBeforeHost" }
+}
+
+builder! {
+    ConferencingSettingsUpdateRequest() { phone_numbers :
+    list(ConferencingPhoneNumberChoice), allow_join_before_host : value(bool) } [extra]
+}
+
 /// A dial-in number.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -60,28 +82,6 @@ pub struct ConferencingPhoneNumber {
 model! {
     ConferencingPhoneNumber { country, default, has_greeting = "hasGreeting", location,
     phone_number = "phoneNumber", premium }
-}
-
-/// The settings of the audio conference to change.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ConferencingSettingsUpdateRequest {
-    /// Dial-in numbers. One may be the default in each country.
-    pub phone_numbers: Option<Vec<ConferencingPhoneNumberChoice>>,
-    /// Whether others may talk before the host has joined.
-    pub allow_join_before_host: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    ConferencingSettingsUpdateRequest { phone_numbers = "phoneNumbers",
-    allow_join_before_host = "allowJoinBeforeHost" }
-}
-
-builder! {
-    ConferencingSettingsUpdateRequest() { phone_numbers :
-    list(ConferencingPhoneNumberChoice), allow_join_before_host : value(bool) } [extra]
 }
 
 /// A dial-in number, and whether it is the default.

@@ -403,6 +403,67 @@ model! {
     "creationTime", site_access = "siteAccess", alert_timer = "alertTimer" }
 }
 
+/// The members of an extension to change. What is left out stays as it is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ExtensionUpdateRequest {
+    /// Status that an update may give to an extension.
+    pub status: Option<ExtensionStatusForUpdate>,
+    /// Why an extension is out of use.
+    pub status_info: Option<ExtensionStatusDetails>,
+    /// Short number that is dialed within the account.
+    pub extension_number: Option<String>,
+    /// The members of a contact to change.
+    pub contact: Option<ContactUpdate>,
+    /// The regional settings to change.
+    pub regional_settings: Option<RegionalSettingsUpdate>,
+    /// How far the user has come in the setup of the extension.
+    ///
+    /// Default: `"NotStarted"`.
+    pub setup_wizard_state: Option<SetupWizardState>,
+    /// Identifier that a partner gives to the extension.
+    pub partner_id: Option<String>,
+    /// Digits that the user enters on a phone to reach its voicemail and menus.
+    pub ivr_pin: Option<String>,
+    /// New password of the user.
+    pub password: Option<String>,
+    /// Service level of a call queue.
+    pub call_queue_info: Option<CallQueueSettings>,
+    /// Mails that an update sends.
+    pub transition: Option<ActivationEmails>,
+    /// Values for the fields that the account defines for its extensions.
+    pub custom_fields: Option<Vec<CustomField>>,
+    /// The site to move an extension to.
+    pub site: Option<SiteReference>,
+    /// Kind that an update may give to an extension.
+    pub r#type: Option<ExtensionTypeForUpdate>,
+    /// Finer kind of an extension, for some types.
+    pub sub_type: Option<ExtensionSubtype>,
+    /// Identifiers of the extension in other systems.
+    pub references: Option<Vec<ExternalReference>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    ExtensionUpdateRequest { status, status_info = "statusInfo", extension_number =
+    "extensionNumber", contact, regional_settings = "regionalSettings",
+    setup_wizard_state = "setupWizardState", partner_id = "partnerId", ivr_pin =
+    "ivrPin", password, call_queue_info = "callQueueInfo", transition, custom_fields =
+    "customFields", site, r#type, sub_type = "subType", references }
+}
+
+builder! {
+    ExtensionUpdateRequest() { status : into(ExtensionStatusForUpdate), status_info :
+    into(ExtensionStatusDetails), extension_number : text, contact : into(ContactUpdate),
+    regional_settings : into(RegionalSettingsUpdate), setup_wizard_state :
+    into(SetupWizardState), partner_id : text, ivr_pin : text, password : text,
+    call_queue_info : into(CallQueueSettings), transition : into(ActivationEmails),
+    custom_fields : list(CustomField), site : into(SiteReference), r#type :
+    into(ExtensionTypeForUpdate), sub_type : into(ExtensionSubtype), references :
+    list(ExternalReference) } [extra]
+}
+
 /// The account that an extension belongs to.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -458,23 +519,6 @@ builder! {
     : text } [extra]
 }
 
-/// The system that the identifier belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ExternalReferenceType {
-    /// `PartnerId`.
-    PartnerId,
-    /// `CustomerDirectoryId`.
-    CustomerDirectoryId,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    ExternalReferenceType { PartnerId = "PartnerId", CustomerDirectoryId =
-    "CustomerDirectoryId" }
-}
-
 /// Why an extension is out of use. Present only for the status `Disabled`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -497,33 +541,6 @@ model! {
 builder! {
     ExtensionStatusDetails() { comment : text, reason :
     into(ExtensionStatusDetailsReason), till : text } [extra]
-}
-
-/// Whether the customer wanted it. `SuspendedVoluntarily`, `SuspendedInvoluntarily`, `CancelledVoluntarily` and `CancelledInvoluntarily` are of the older API; use `Voluntarily` and `Involuntarily`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ExtensionStatusDetailsReason {
-    /// `Voluntarily`.
-    Voluntarily,
-    /// `Involuntarily`.
-    Involuntarily,
-    /// `SuspendedVoluntarily`.
-    SuspendedVoluntarily,
-    /// `SuspendedInvoluntarily`.
-    SuspendedInvoluntarily,
-    /// `CancelledVoluntarily`.
-    CancelledVoluntarily,
-    /// `CancelledInvoluntarily`.
-    CancelledInvoluntarily,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    ExtensionStatusDetailsReason { Voluntarily = "Voluntarily", Involuntarily =
-    "Involuntarily", SuspendedVoluntarily = "SuspendedVoluntarily",
-    SuspendedInvoluntarily = "SuspendedInvoluntarily", CancelledVoluntarily =
-    "CancelledVoluntarily", CancelledInvoluntarily = "CancelledInvoluntarily" }
 }
 
 /// Kind of an extension. `Department` is a call queue, `Limited` a phone for anyone, such as one in a lobby.
@@ -617,67 +634,6 @@ string_enum! {
     "Emergency", DigitalSignage = "DigitalSignage" }
 }
 
-/// The members of an extension to change. What is left out stays as it is.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ExtensionUpdateRequest {
-    /// Status that an update may give to an extension.
-    pub status: Option<ExtensionStatusForUpdate>,
-    /// Why an extension is out of use.
-    pub status_info: Option<ExtensionStatusDetails>,
-    /// Short number that is dialed within the account.
-    pub extension_number: Option<String>,
-    /// The members of a contact to change.
-    pub contact: Option<ContactUpdate>,
-    /// The regional settings to change.
-    pub regional_settings: Option<RegionalSettingsUpdate>,
-    /// How far the user has come in the setup of the extension.
-    ///
-    /// Default: `"NotStarted"`.
-    pub setup_wizard_state: Option<SetupWizardState>,
-    /// Identifier that a partner gives to the extension.
-    pub partner_id: Option<String>,
-    /// Digits that the user enters on a phone to reach its voicemail and menus.
-    pub ivr_pin: Option<String>,
-    /// New password of the user.
-    pub password: Option<String>,
-    /// Service level of a call queue.
-    pub call_queue_info: Option<CallQueueSettings>,
-    /// Mails that an update sends.
-    pub transition: Option<ActivationEmails>,
-    /// Values for the fields that the account defines for its extensions.
-    pub custom_fields: Option<Vec<CustomField>>,
-    /// The site to move an extension to.
-    pub site: Option<SiteReference>,
-    /// Kind that an update may give to an extension.
-    pub r#type: Option<ExtensionTypeForUpdate>,
-    /// Finer kind of an extension, for some types.
-    pub sub_type: Option<ExtensionSubtype>,
-    /// Identifiers of the extension in other systems.
-    pub references: Option<Vec<ExternalReference>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    ExtensionUpdateRequest { status, status_info = "statusInfo", extension_number =
-    "extensionNumber", contact, regional_settings = "regionalSettings",
-    setup_wizard_state = "setupWizardState", partner_id = "partnerId", ivr_pin =
-    "ivrPin", password, call_queue_info = "callQueueInfo", transition, custom_fields =
-    "customFields", site, r#type, sub_type = "subType", references }
-}
-
-builder! {
-    ExtensionUpdateRequest() { status : into(ExtensionStatusForUpdate), status_info :
-    into(ExtensionStatusDetails), extension_number : text, contact : into(ContactUpdate),
-    regional_settings : into(RegionalSettingsUpdate), setup_wizard_state :
-    into(SetupWizardState), partner_id : text, ivr_pin : text, password : text,
-    call_queue_info : into(CallQueueSettings), transition : into(ActivationEmails),
-    custom_fields : list(CustomField), site : into(SiteReference), r#type :
-    into(ExtensionTypeForUpdate), sub_type : into(ExtensionSubtype), references :
-    list(ExternalReference) } [extra]
-}
-
 /// Status that an update may give to an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -747,6 +703,50 @@ string_enum! {
     "GroupCallPickup" }
 }
 
+/// The system that the identifier belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ExternalReferenceType {
+    /// `PartnerId`.
+    PartnerId,
+    /// `CustomerDirectoryId`.
+    CustomerDirectoryId,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    ExternalReferenceType { PartnerId = "PartnerId", CustomerDirectoryId =
+    "CustomerDirectoryId" }
+}
+
+/// Whether the customer wanted it. `SuspendedVoluntarily`, `SuspendedInvoluntarily`, `CancelledVoluntarily` and `CancelledInvoluntarily` are of the older API; use `Voluntarily` and `Involuntarily`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ExtensionStatusDetailsReason {
+    /// `Voluntarily`.
+    Voluntarily,
+    /// `Involuntarily`.
+    Involuntarily,
+    /// `SuspendedVoluntarily`.
+    SuspendedVoluntarily,
+    /// `SuspendedInvoluntarily`.
+    SuspendedInvoluntarily,
+    /// `CancelledVoluntarily`.
+    CancelledVoluntarily,
+    /// `CancelledInvoluntarily`.
+    CancelledInvoluntarily,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    ExtensionStatusDetailsReason { Voluntarily = "Voluntarily", Involuntarily =
+    "Involuntarily", SuspendedVoluntarily = "SuspendedVoluntarily",
+    SuspendedInvoluntarily = "SuspendedInvoluntarily", CancelledVoluntarily =
+    "CancelledVoluntarily", CancelledInvoluntarily = "CancelledInvoluntarily" }
+}
+
 /// The language and country whose rules numbers and dates are written by.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -783,6 +783,29 @@ model! {
     Language { id, locale_code = "localeCode", name }
 }
 
+/// Where the profile image of a user is. Without an uploaded image it has `uri` only.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ProfileImage {
+    /// Address of the image.
+    pub uri: String,
+    /// Version of the image, for `If-None-Match`.
+    pub etag: Option<String>,
+    /// Time of the last change.
+    pub last_modified: Option<DateTime>,
+    /// Media type of the image.
+    pub content_type: Option<String>,
+    /// The image in fixed sizes.
+    pub scales: Option<Vec<ScaledProfileImage>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    ProfileImage { uri required, etag, last_modified = "lastModified", content_type =
+    "contentType", scales }
+}
+
 /// How the name of the user is spoken to callers.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -804,6 +827,20 @@ model! {
 builder! {
     PronouncedName() { r#type : into(PronouncedNameType), text : text, prompt :
     into(PronouncedNamePrompt) } [extra]
+}
+
+/// Whether a permission is given.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PermissionState {
+    /// Whether the extension has the permission.
+    pub enabled: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PermissionState { enabled }
 }
 
 /// Where the voice comes from: the name as written, another text, or a recording. `Recorded` is found in answers only.
@@ -862,43 +899,6 @@ pub enum PronouncedNamePromptContentType {
 
 string_enum! {
     PronouncedNamePromptContentType { AudioMpeg = "audio/mpeg", AudioWav = "audio/wav" }
-}
-
-/// Whether a permission is given.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PermissionState {
-    /// Whether the extension has the permission.
-    pub enabled: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PermissionState { enabled }
-}
-
-/// Where the profile image of a user is. Without an uploaded image it has `uri` only.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ProfileImage {
-    /// Address of the image.
-    pub uri: String,
-    /// Version of the image, for `If-None-Match`.
-    pub etag: Option<String>,
-    /// Time of the last change.
-    pub last_modified: Option<DateTime>,
-    /// Media type of the image.
-    pub content_type: Option<String>,
-    /// The image in fixed sizes.
-    pub scales: Option<Vec<ScaledProfileImage>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    ProfileImage { uri required, etag, last_modified = "lastModified", content_type =
-    "contentType", scales }
 }
 
 /// A role of a user.

@@ -3,20 +3,6 @@
 
 use crate::codegen::*;
 
-/// Where the profile image is in one of the fixed sizes.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ScaledProfileImage {
-    /// Address of the image.
-    pub uri: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    ScaledProfileImage { uri }
-}
-
 /// A feature of the service, and whether the extension has it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -33,6 +19,93 @@ pub struct ServiceFeature {
 
 model! {
     ServiceFeature { enabled, feature_name = "featureName", reason }
+}
+
+/// How far the user has come in the setup of the extension.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SetupWizardState {
+    /// `NotStarted`.
+    NotStarted,
+    /// `Incomplete`.
+    Incomplete,
+    /// `Completed`.
+    Completed,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    SetupWizardState { NotStarted = "NotStarted", Incomplete = "Incomplete", Completed =
+    "Completed" }
+}
+
+/// The site that an extension belongs to.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Site {
+    /// Identifier of the site, made of decimal digits, or `main-site` for the main one. The format does not hold.
+    pub id: Option<String>,
+    /// Address of the site.
+    pub uri: Option<String>,
+    /// Name of the site.
+    pub name: Option<String>,
+    /// Digits that are dialed ahead of the short numbers of the site.
+    pub code: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    Site { id, uri, name, code }
+}
+
+/// Whether the extension is limited to some sites of the account.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SiteAccess {
+    /// `Limited`.
+    Limited,
+    /// `Unlimited`.
+    Unlimited,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    SiteAccess { Limited = "Limited", Unlimited = "Unlimited" }
+}
+
+/// The site to move an extension to.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SiteReference {
+    /// Identifier of the site, or `main-site`.
+    pub id: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    SiteReference { id }
+}
+
+builder! {
+    SiteReference() { id : text } [extra]
+}
+
+/// Where the profile image is in one of the fixed sizes.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ScaledProfileImage {
+    /// Address of the image.
+    pub uri: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    ScaledProfileImage { uri }
 }
 
 /// Name of a feature of the service.
@@ -193,79 +266,6 @@ string_enum! {
     "VideoConferencing", VoipCalling = "VoipCalling", VoipCallingOnMobile =
     "VoipCallingOnMobile", Voicemail = "Voicemail", VoicemailToText = "VoicemailToText",
     WebPhone = "WebPhone" }
-}
-
-/// How far the user has come in the setup of the extension.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SetupWizardState {
-    /// `NotStarted`.
-    NotStarted,
-    /// `Incomplete`.
-    Incomplete,
-    /// `Completed`.
-    Completed,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    SetupWizardState { NotStarted = "NotStarted", Incomplete = "Incomplete", Completed =
-    "Completed" }
-}
-
-/// The site that an extension belongs to.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Site {
-    /// Identifier of the site, made of decimal digits, or `main-site` for the main one. The format does not hold.
-    pub id: Option<String>,
-    /// Address of the site.
-    pub uri: Option<String>,
-    /// Name of the site.
-    pub name: Option<String>,
-    /// Digits that are dialed ahead of the short numbers of the site.
-    pub code: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    Site { id, uri, name, code }
-}
-
-/// Whether the extension is limited to some sites of the account.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SiteAccess {
-    /// `Limited`.
-    Limited,
-    /// `Unlimited`.
-    Unlimited,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    SiteAccess { Limited = "Limited", Unlimited = "Unlimited" }
-}
-
-/// The site to move an extension to.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SiteReference {
-    /// Identifier of the site, or `main-site`.
-    pub id: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    SiteReference { id }
-}
-
-builder! {
-    SiteReference() { id : text } [extra]
 }
 
 /// A time zone.

@@ -118,6 +118,64 @@ model! {
     = "smsRecipient" }
 }
 
+/// Addresses of other pages of a list.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PageNavigation {
+    /// Address of a page.
+    pub first_page: Option<PageLink>,
+    /// Address of a page.
+    pub next_page: Option<PageLink>,
+    /// Address of a page.
+    pub previous_page: Option<PageLink>,
+    /// Address of a page.
+    pub last_page: Option<PageLink>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PageNavigation { first_page = "firstPage", next_page = "nextPage", previous_page =
+    "previousPage", last_page = "lastPage" }
+}
+
+/// Place of a page in its list.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Paging {
+    /// Number of items that a page may have.
+    ///
+    /// At least 1, at most 1000.
+    pub per_page: i64,
+    /// Number of the page, counted from 1.
+    ///
+    /// At least 1, at most 1000.
+    pub page: Option<i64>,
+    /// Place of the first item of the page in the list, counted from 0.
+    ///
+    /// At least 0.
+    pub page_start: Option<i64>,
+    /// Place of the last item of the page in the list, counted from 0.
+    ///
+    /// At least 0.
+    pub page_end: Option<i64>,
+    /// Number of pages. It may be missing.
+    ///
+    /// At least 0.
+    pub total_pages: Option<i64>,
+    /// Number of items on all pages. It may be missing.
+    ///
+    /// At least 0.
+    pub total_elements: Option<i64>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    Paging { per_page = "perPage" required, page, page_start = "pageStart", page_end =
+    "pageEnd", total_pages = "totalPages", total_elements = "totalElements" }
+}
+
 /// The extension that a grant is about.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -138,6 +196,20 @@ pub struct GrantedExtension {
 
 model! {
     GrantedExtension { id, uri, extension_number = "extensionNumber", name, r#type }
+}
+
+/// Address of a page. Absent where there is no such page.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PageLink {
+    /// Address of the page.
+    pub uri: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PageLink { uri }
 }
 
 /// Kind of the extension. The fax user is written with a space here, unlike elsewhere.
@@ -181,76 +253,4 @@ string_enum! {
     PagingOnly = "PagingOnly", IvrMenu = "IvrMenu", ApplicationExtension =
     "ApplicationExtension", ParkLocation = "ParkLocation", DelegatedLinesGroup =
     "DelegatedLinesGroup" }
-}
-
-/// Addresses of other pages of a list.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PageNavigation {
-    /// Address of a page.
-    pub first_page: Option<PageLink>,
-    /// Address of a page.
-    pub next_page: Option<PageLink>,
-    /// Address of a page.
-    pub previous_page: Option<PageLink>,
-    /// Address of a page.
-    pub last_page: Option<PageLink>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PageNavigation { first_page = "firstPage", next_page = "nextPage", previous_page =
-    "previousPage", last_page = "lastPage" }
-}
-
-/// Address of a page. Absent where there is no such page.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PageLink {
-    /// Address of the page.
-    pub uri: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PageLink { uri }
-}
-
-/// Place of a page in its list.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Paging {
-    /// Number of items that a page may have.
-    ///
-    /// At least 1, at most 1000.
-    pub per_page: i64,
-    /// Number of the page, counted from 1.
-    ///
-    /// At least 1, at most 1000.
-    pub page: Option<i64>,
-    /// Place of the first item of the page in the list, counted from 0.
-    ///
-    /// At least 0.
-    pub page_start: Option<i64>,
-    /// Place of the last item of the page in the list, counted from 0.
-    ///
-    /// At least 0.
-    pub page_end: Option<i64>,
-    /// Number of pages. It may be missing.
-    ///
-    /// At least 0.
-    pub total_pages: Option<i64>,
-    /// Number of items on all pages. It may be missing.
-    ///
-    /// At least 0.
-    pub total_elements: Option<i64>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    Paging { per_page = "perPage" required, page, page_start = "pageStart", page_end =
-    "pageEnd", total_pages = "totalPages", total_elements = "totalElements" }
 }

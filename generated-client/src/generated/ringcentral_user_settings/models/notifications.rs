@@ -57,6 +57,60 @@ model! {
     "smsRecipients" }
 }
 
+/// The notification settings to change.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct NotificationSettingsUpdateRequest {
+    /// Address of the settings.
+    pub uri: Option<String>,
+    /// Mail addresses to notify.
+    pub email_addresses: Option<Vec<String>>,
+    /// Mail addresses that a carrier turns into text messages.
+    pub sms_email_addresses: Option<Vec<String>>,
+    /// Phone numbers to notify by text message.
+    ///
+    /// At least 1 item, at most 10 items, no item twice.
+    pub sms_phone_numbers: Option<Vec<String>>,
+    /// Whether each kind of event has recipients of its own, in the lists named `advanced…`. Otherwise these lists are kept and returned but not used.
+    pub advanced_mode: Option<bool>,
+    /// How a new voicemail is notified.
+    pub voicemails: Option<VoicemailNotifications>,
+    /// How a received fax is notified.
+    pub inbound_faxes: Option<InboundFaxNotifications>,
+    /// How one kind of event is notified.
+    pub outbound_faxes: Option<EventNotifications>,
+    /// How one kind of event is notified.
+    pub inbound_texts: Option<EventNotifications>,
+    /// How one kind of event is notified.
+    pub missed_calls: Option<EventNotifications>,
+    /// How notes on a call are notified.
+    pub call_notes: Option<CallNoteNotifications>,
+    /// Whether the managers of a call queue are notified by mail. When `false`, `emailAddresses` must not be empty.
+    ///
+    /// Default: `true`.
+    pub include_managers: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    NotificationSettingsUpdateRequest { uri, email_addresses = "emailAddresses",
+    sms_email_addresses = "smsEmailAddresses", sms_phone_numbers =
+    "smsPhoneNumbers"[min_items(1), max_items(10), unique_items()], advanced_mode =
+    "advancedMode", voicemails, inbound_faxes = "inboundFaxes", outbound_faxes =
+    "outboundFaxes", inbound_texts = "inboundTexts", missed_calls = "missedCalls",
+    call_notes = "callNotes", include_managers = "includeManagers" }
+}
+
+builder! {
+    NotificationSettingsUpdateRequest() { uri : text, email_addresses : list(String),
+    sms_email_addresses : list(String), sms_phone_numbers : list(String), advanced_mode :
+    value(bool), voicemails : into(VoicemailNotifications), inbound_faxes :
+    into(InboundFaxNotifications), outbound_faxes : into(EventNotifications),
+    inbound_texts : into(EventNotifications), missed_calls : into(EventNotifications),
+    call_notes : into(CallNoteNotifications), include_managers : value(bool) } [extra]
+}
+
 /// How a new voicemail is notified.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -71,7 +125,7 @@ pub struct VoicemailNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// At least 1 item, at most 10 items, no item twice.
+    /// At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Whether the voicemail is attached to the mail.
     pub include_attachment: Option<bool>,
@@ -114,7 +168,7 @@ pub struct InboundFaxNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// At least 1 item, at most 10 items, no item twice.
+    /// At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Whether the fax is attached to the mail.
     pub include_attachment: Option<bool>,
@@ -154,7 +208,7 @@ pub struct EventNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// At least 1 item, at most 10 items, no item twice.
+    /// At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -247,58 +301,4 @@ pub enum NotificationRecipientPermission {
 string_enum! {
     NotificationRecipientPermission { FullAccess = "FullAccess", Messages = "Messages",
     MemberManagement = "MemberManagement", None = "None" }
-}
-
-/// The notification settings to change.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NotificationSettingsUpdateRequest {
-    /// Address of the settings.
-    pub uri: Option<String>,
-    /// Mail addresses to notify.
-    pub email_addresses: Option<Vec<String>>,
-    /// Mail addresses that a carrier turns into text messages.
-    pub sms_email_addresses: Option<Vec<String>>,
-    /// Phone numbers to notify by text message.
-    ///
-    /// At least 1 item, at most 10 items, no item twice.
-    pub sms_phone_numbers: Option<Vec<String>>,
-    /// Whether each kind of event has recipients of its own, in the lists named `advanced…`. Otherwise these lists are kept and returned but not used.
-    pub advanced_mode: Option<bool>,
-    /// How a new voicemail is notified.
-    pub voicemails: Option<VoicemailNotifications>,
-    /// How a received fax is notified.
-    pub inbound_faxes: Option<InboundFaxNotifications>,
-    /// How one kind of event is notified.
-    pub outbound_faxes: Option<EventNotifications>,
-    /// How one kind of event is notified.
-    pub inbound_texts: Option<EventNotifications>,
-    /// How one kind of event is notified.
-    pub missed_calls: Option<EventNotifications>,
-    /// How notes on a call are notified.
-    pub call_notes: Option<CallNoteNotifications>,
-    /// Whether the managers of a call queue are notified by mail. When `false`, `emailAddresses` must not be empty.
-    ///
-    /// Default: `true`.
-    pub include_managers: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    NotificationSettingsUpdateRequest { uri, email_addresses = "emailAddresses",
-    sms_email_addresses = "smsEmailAddresses", sms_phone_numbers =
-    "smsPhoneNumbers"[min_items(1), max_items(10), unique_items()], advanced_mode =
-    "advancedMode", voicemails, inbound_faxes = "inboundFaxes", outbound_faxes =
-    "outboundFaxes", inbound_texts = "inboundTexts", missed_calls = "missedCalls",
-    call_notes = "callNotes", include_managers = "includeManagers" }
-}
-
-builder! {
-    NotificationSettingsUpdateRequest() { uri : text, email_addresses : list(String),
-    sms_email_addresses : list(String), sms_phone_numbers : list(String), advanced_mode :
-    value(bool), voicemails : into(VoicemailNotifications), inbound_faxes :
-    into(InboundFaxNotifications), outbound_faxes : into(EventNotifications),
-    inbound_texts : into(EventNotifications), missed_calls : into(EventNotifications),
-    call_notes : into(CallNoteNotifications), include_managers : value(bool) } [extra]
 }

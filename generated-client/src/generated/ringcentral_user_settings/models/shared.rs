@@ -3,44 +3,25 @@
 
 use crate::codegen::*;
 
-/// A country.
+/// Body of an error of an operation under `/restapi/v1.0`. The first error is at the top, too.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Country {
-    /// Identifier of the country.
-    pub id: Option<String>,
-    /// Address of the country.
-    pub uri: Option<String>,
-    /// Name of the country.
-    pub name: Option<String>,
-    /// Two-letter code of a country by ISO 3166-1.
-    ///
-    /// At least 2 characters, at most 2 characters.
-    pub iso_code: Option<String>,
-    /// Code that is dialed ahead of the phone numbers of the country, without a plus sign.
-    pub calling_code: Option<String>,
+pub struct LegacyErrorResponse {
+    /// Code of the first error. Decide by this, not by the message.
+    pub error_code: Option<String>,
+    /// Text of the first error, in the language that `Accept-Language` asks for.
+    pub message: Option<String>,
+    /// All that is wrong.
+    pub errors: Option<Vec<ErrorDetail>>,
+    /// Name of the wrong parameter, if it is about one.
+    pub parameter_name: Option<String>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
 }
 
 model! {
-    Country { id, uri, name, iso_code = "isoCode", calling_code = "callingCode" }
-}
-
-/// Whether times of day run to 12 or to 24 hours.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TimeFormat {
-    /// `12h`.
-    Value12h,
-    /// `24h`.
-    Value24h,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    TimeFormat { Value12h = "12h", Value24h = "24h" }
+    LegacyErrorResponse { error_code = "errorCode", message, errors, parameter_name =
+    "parameterName" }
 }
 
 /// Whether an extension is in use. `NotActivated` waits for the user to set it up, and `Unassigned` has no user yet.
@@ -64,27 +45,6 @@ pub enum ExtensionStatus {
 string_enum! {
     ExtensionStatus { Enabled = "Enabled", Disabled = "Disabled", Frozen = "Frozen",
     NotActivated = "NotActivated", Unassigned = "Unassigned" }
-}
-
-/// Body of an error of an operation under `/restapi/v1.0`. The first error is at the top, too.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct LegacyErrorResponse {
-    /// Code of the first error. Decide by this, not by the message.
-    pub error_code: Option<String>,
-    /// Text of the first error, in the language that `Accept-Language` asks for.
-    pub message: Option<String>,
-    /// All that is wrong.
-    pub errors: Option<Vec<ErrorDetail>>,
-    /// Name of the wrong parameter, if it is about one.
-    pub parameter_name: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    LegacyErrorResponse { error_code = "errorCode", message, errors, parameter_name =
-    "parameterName" }
 }
 
 /// One error. It may have more members than these.
@@ -138,6 +98,46 @@ builder! {
     into(TimezoneReference), language : into(LanguageReference), greeting_language :
     into(LanguageReference), formatting_locale : into(FormattingLocaleReference),
     currency : into(CurrencyReference), time_format : into(TimeFormat) } [extra]
+}
+
+/// A country.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Country {
+    /// Identifier of the country.
+    pub id: Option<String>,
+    /// Address of the country.
+    pub uri: Option<String>,
+    /// Name of the country.
+    pub name: Option<String>,
+    /// Two-letter code of a country by ISO 3166-1.
+    ///
+    /// At least 2 characters, at most 2 characters.
+    pub iso_code: Option<String>,
+    /// Code that is dialed ahead of the phone numbers of the country, without a plus sign.
+    pub calling_code: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    Country { id, uri, name, iso_code = "isoCode", calling_code = "callingCode" }
+}
+
+/// Whether times of day run to 12 or to 24 hours.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TimeFormat {
+    /// `12h`.
+    Value12h,
+    /// `24h`.
+    Value24h,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    TimeFormat { Value12h = "12h", Value24h = "24h" }
 }
 
 /// A country to be set.

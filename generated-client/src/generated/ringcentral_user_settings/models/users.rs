@@ -26,6 +26,92 @@ builder! {
     BatchProvisionUsersRequest(records : list(NewUser)) {} [extra]
 }
 
+/// What became of the users to create.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BatchProvisionUsersResponse {
+    /// One result for each user.
+    pub results: Vec<UserProvisioningResult>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    BatchProvisionUsersResponse { results required }
+}
+
+/// Body of an error about wrong parameters.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ParameterErrorResponse {
+    /// All that is wrong.
+    ///
+    /// At least 1 item.
+    pub errors: Vec<ParameterErrorDetail>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    ParameterErrorResponse { errors required }
+}
+
+/// Body of an error of an operation under `/restapi/v2`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ErrorResponse {
+    /// All that is wrong.
+    ///
+    /// At least 1 item.
+    pub errors: Vec<ErrorDetail>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    ErrorResponse { errors required }
+}
+
+/// The users to delete.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BulkDeleteUsersRequest {
+    /// Whether phone numbers and rented devices of the users stay with the account. Devices that the customer brought along are dropped.
+    ///
+    /// Default: `true`.
+    pub keep_assets_in_inventory: Option<bool>,
+    /// One entry for each user.
+    ///
+    /// At least 1 item, at most 50 items.
+    pub records: Vec<UserReference>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    BulkDeleteUsersRequest { keep_assets_in_inventory = "keepAssetsInInventory", records
+    required[min_items(1), max_items(50)] }
+}
+
+builder! {
+    BulkDeleteUsersRequest(records : list(UserReference)) { keep_assets_in_inventory :
+    value(bool) } [extra]
+}
+
+/// What became of the users to delete.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BulkDeleteUsersResponse {
+    /// One result for each user.
+    pub records: Vec<UserDeletionResult>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    BulkDeleteUsersResponse { records required }
+}
+
 /// A user to create.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -37,7 +123,7 @@ pub struct NewUser {
     /// Status of the new user.
     ///
     /// Default: `"Enabled"`.
-    pub status: Option<NewUserStatus>,
+    pub status: NewUserStatus,
     /// Name and addresses of a new user.
     pub contact: NewUserContact,
     /// The cost center to book a new user on.
@@ -61,8 +147,9 @@ pub struct NewUser {
 
 model! {
     NewUser { extension_number = "extensionNumber"[min_length(1), max_length(8),
-    pattern("^\\d{3,8}$")], status, contact required, cost_center = "costCenter",
-    roles[max_items(1)], devices[max_items(1)], send_welcome_email = "sendWelcomeEmail" }
+    pattern("^\\d{3,8}$")], status required, contact required, cost_center =
+    "costCenter", roles[max_items(1)], devices[max_items(1)], send_welcome_email =
+    "sendWelcomeEmail" }
 }
 
 builder! {
@@ -70,6 +157,117 @@ builder! {
     into(NewUserStatus) = "Enabled", cost_center : into(CostCenterReference), roles :
     list(RoleReference), devices : list(NewUserDevice), send_welcome_email : value(bool)
     } [extra]
+}
+
+/// A created user or the errors, told apart by `successful`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UserProvisioningResult {
+    /// A created user.
+    UserProvisioningSuccess(UserProvisioningSuccess),
+    /// Why a user was not created.
+    UserProvisioningFailure(UserProvisioningFailure),
+    /// A value of no shape that the document names, written back as received.
+    UnrecognizedValue(Json),
+}
+
+union! {
+    UserProvisioningResult { UserProvisioningSuccess object("successful", "extension"),
+    UserProvisioningFailure object("successful", "errors") }
+}
+
+/// A created user.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UserProvisioningSuccess {
+    /// Always `true`.
+    pub successful: bool,
+    /// The extension of a created user.
+    pub extension: ProvisionedExtension,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    UserProvisioningSuccess { successful required, extension required }
+}
+
+/// Why a user was not created.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UserProvisioningFailure {
+    /// Always `false`.
+    pub successful: bool,
+    /// What is wrong with the entry.
+    ///
+    /// At least 1 item.
+    pub errors: Vec<ParameterErrorDetail>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    UserProvisioningFailure { successful required, errors required }
+}
+
+/// One error, and the parameter it is about.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ParameterErrorDetail {
+    /// Three letters, a dash and a number. Decide by this, not by the message.
+    pub error_code: String,
+    /// Text for people, in the language that `Accept-Language` asks for.
+    pub message: String,
+    /// Name of the wrong parameter or member.
+    pub parameter_name: Option<String>,
+    /// Its value, as received.
+    pub parameter_value: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    ParameterErrorDetail { error_code = "errorCode" required, message required,
+    parameter_name = "parameterName", parameter_value = "parameterValue" }
+}
+
+/// A user to delete.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UserReference {
+    /// Identifier of the extension of the user.
+    pub id: String,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    UserReference { id required }
+}
+
+builder! {
+    UserReference(id : text) {} [extra]
+}
+
+/// What became of one user.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UserDeletionResult {
+    /// Identifier of the extension of the user.
+    pub id: Option<String>,
+    /// Whether the user was deleted.
+    pub bulk_item_successful: bool,
+    /// Why the user was not deleted.
+    ///
+    /// At least 1 item.
+    pub bulk_item_errors: Option<Vec<ErrorDetail>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    UserDeletionResult { id, bulk_item_successful = "bulkItemSuccessful" required,
+    bulk_item_errors = "bulkItemErrors" }
 }
 
 /// Status of the new user.
@@ -129,30 +327,6 @@ builder! {
     [extra]
 }
 
-/// How a new user is brought into the service.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NewUserTransition {
-    /// Whether the user gets a mail.
-    ///
-    /// Default: `true`.
-    pub send_welcome_email: Option<bool>,
-    /// The regional settings to change.
-    pub regional_settings: Option<RegionalSettingsUpdate>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    NewUserTransition { send_welcome_email = "sendWelcomeEmail", regional_settings =
-    "regionalSettings" }
-}
-
-builder! {
-    NewUserTransition() { send_welcome_email : value(bool), regional_settings :
-    into(RegionalSettingsUpdate) } [extra]
-}
-
 /// The cost center to book a new user on.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -207,6 +381,46 @@ builder! {
     NewUserDevice(device_info : into(DeviceDefinition)) {} [extra]
 }
 
+/// The extension of a created user.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ProvisionedExtension {
+    /// Identifier of the extension.
+    pub id: String,
+    /// Devices created with it.
+    pub devices: Vec<ProvisionedDevice>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    ProvisionedExtension { id required, devices required }
+}
+
+/// How a new user is brought into the service.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct NewUserTransition {
+    /// Whether the user gets a mail.
+    ///
+    /// Default: `true`.
+    pub send_welcome_email: Option<bool>,
+    /// The regional settings to change.
+    pub regional_settings: Option<RegionalSettingsUpdate>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    NewUserTransition { send_welcome_email = "sendWelcomeEmail", regional_settings =
+    "regionalSettings" }
+}
+
+builder! {
+    NewUserTransition() { send_welcome_email : value(bool), regional_settings :
+    into(RegionalSettingsUpdate) } [extra]
+}
+
 /// Kind, emergency location and phone number of a device.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -234,6 +448,24 @@ builder! {
     DeviceDefinition(r#type : into(DeviceDefinitionType), emergency :
     into(DeviceEmergency), phone_info : into(DevicePhoneNumber)) {
     contact_center_phone_line : value(bool) } [extra]
+}
+
+/// A device of a created user.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ProvisionedDevice {
+    /// Identifier of the device.
+    pub id: String,
+    /// Phone number in E.164 form, a plus sign and up to 15 digits.
+    ///
+    /// At most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
+    pub phone_number: String,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    ProvisionedDevice { id required, phone_number = "phoneNumber" required }
 }
 
 /// Kind of the device. `OtherPhone` is one that the customer brings along.
@@ -287,24 +519,6 @@ builder! {
     EmergencyByLocation(location : into(EmergencyLocationReference)) {} [extra]
 }
 
-/// An emergency location.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct EmergencyLocationReference {
-    /// Identifier of the emergency location.
-    pub id: String,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    EmergencyLocationReference { id required }
-}
-
-builder! {
-    EmergencyLocationReference(id : text) {} [extra]
-}
-
 /// An address given in full. Use a location.
 ///
 /// Deprecated by the service.
@@ -323,49 +537,6 @@ model! {
 
 builder! {
     EmergencyByAddress() { address : into(PostalAddress) } [extra]
-}
-
-/// A postal address.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PostalAddress {
-    /// Street and house number.
-    ///
-    /// At most 256 characters.
-    pub street: String,
-    /// Second line, such as the floor.
-    ///
-    /// At most 256 characters.
-    pub street2: Option<String>,
-    /// Name of the city.
-    ///
-    /// At most 64 characters.
-    pub city: String,
-    /// State or province. Needed for the United States, the United Kingdom and Canada.
-    ///
-    /// At most 64 characters.
-    pub state: Option<String>,
-    /// Postal code.
-    ///
-    /// At most 10 characters.
-    pub zip: String,
-    /// Two-letter code of the country by ISO 3166-1.
-    ///
-    /// At least 2 characters, at most 2 characters.
-    pub country: String,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PostalAddress { street required[max_length(256)], street2[max_length(256)], city
-    required[max_length(64)], state[max_length(64)], zip required[max_length(10)],
-    country required[min_length(2), max_length(2)] }
-}
-
-builder! {
-    PostalAddress(street : text, city : text, zip : text, country : text) { street2 :
-    text, state : text } [extra]
 }
 
 /// The phone number of a device: any of a kind, one with an area code, one that was reserved, one of the account, or one given in full. The shapes overlap; a reader takes the first that fits.
@@ -411,41 +582,6 @@ model! {
 builder! {
     NumberByTollType(toll_type : into(TollType)) { r#type : nullable(PhoneNumberType) }
     [extra]
-}
-
-/// Whether the caller or the called party pays.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TollType {
-    /// `Toll`.
-    Toll,
-    /// `TollFree`.
-    TollFree,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    TollType { Toll = "Toll", TollFree = "TollFree" }
-}
-
-/// What a phone number is used for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PhoneNumberType {
-    /// `VoiceFax`.
-    VoiceFax,
-    /// `VoiceOnly`.
-    VoiceOnly,
-    /// `FaxOnly`.
-    FaxOnly,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    PhoneNumberType { VoiceFax = "VoiceFax", VoiceOnly = "VoiceOnly", FaxOnly = "FaxOnly"
-    }
 }
 
 /// Any number with an area code, if there is one.
@@ -535,233 +671,98 @@ builder! {
     NumberByDigits(phone_number : text) { r#type : nullable(PhoneNumberType) } [extra]
 }
 
-/// What became of the users to create.
+/// An emergency location.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct BatchProvisionUsersResponse {
-    /// One result for each user.
-    pub results: Vec<UserProvisioningResult>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    BatchProvisionUsersResponse { results required }
-}
-
-/// A created user or the errors, told apart by `successful`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum UserProvisioningResult {
-    /// A created user.
-    UserProvisioningSuccess(UserProvisioningSuccess),
-    /// Why a user was not created.
-    UserProvisioningFailure(UserProvisioningFailure),
-    /// A value of no shape that the document names, written back as received.
-    UnrecognizedValue(Json),
-}
-
-union! {
-    UserProvisioningResult { UserProvisioningSuccess object("successful", "extension"),
-    UserProvisioningFailure object("successful", "errors") }
-}
-
-/// A created user.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct UserProvisioningSuccess {
-    /// Always `true`.
-    pub successful: bool,
-    /// The extension of a created user.
-    pub extension: ProvisionedExtension,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    UserProvisioningSuccess { successful required, extension required }
-}
-
-/// The extension of a created user.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ProvisionedExtension {
-    /// Identifier of the extension.
+pub struct EmergencyLocationReference {
+    /// Identifier of the emergency location.
     pub id: String,
-    /// Devices created with it.
-    pub devices: Vec<ProvisionedDevice>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
 }
 
 model! {
-    ProvisionedExtension { id required, devices required }
-}
-
-/// A device of a created user.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ProvisionedDevice {
-    /// Identifier of the device.
-    pub id: String,
-    /// Phone number in E.164 form, a plus sign and up to 15 digits.
-    ///
-    /// At most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
-    pub phone_number: String,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    ProvisionedDevice { id required, phone_number = "phoneNumber" required }
-}
-
-/// Why a user was not created.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct UserProvisioningFailure {
-    /// Always `false`.
-    pub successful: bool,
-    /// What is wrong with the entry.
-    ///
-    /// At least 1 item.
-    pub errors: Vec<ParameterErrorDetail>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    UserProvisioningFailure { successful required, errors required }
-}
-
-/// One error, and the parameter it is about.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ParameterErrorDetail {
-    /// Three letters, a dash and a number. Decide by this, not by the message.
-    pub error_code: String,
-    /// Text for people, in the language that `Accept-Language` asks for.
-    pub message: String,
-    /// Name of the wrong parameter or member.
-    pub parameter_name: Option<String>,
-    /// Its value, as received.
-    pub parameter_value: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    ParameterErrorDetail { error_code = "errorCode" required, message required,
-    parameter_name = "parameterName", parameter_value = "parameterValue" }
-}
-
-/// Body of an error about wrong parameters.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ParameterErrorResponse {
-    /// All that is wrong.
-    ///
-    /// At least 1 item.
-    pub errors: Vec<ParameterErrorDetail>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    ParameterErrorResponse { errors required }
-}
-
-/// Body of an error of an operation under `/restapi/v2`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ErrorResponse {
-    /// All that is wrong.
-    ///
-    /// At least 1 item.
-    pub errors: Vec<ErrorDetail>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    ErrorResponse { errors required }
-}
-
-/// The users to delete.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct BulkDeleteUsersRequest {
-    /// Whether phone numbers and rented devices of the users stay with the account. Devices that the customer brought along are dropped.
-    ///
-    /// Default: `true`.
-    pub keep_assets_in_inventory: Option<bool>,
-    /// One entry for each user.
-    ///
-    /// At least 1 item, at most 50 items.
-    pub records: Vec<UserReference>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    BulkDeleteUsersRequest { keep_assets_in_inventory = "keepAssetsInInventory", records
-    required[min_items(1), max_items(50)] }
+    EmergencyLocationReference { id required }
 }
 
 builder! {
-    BulkDeleteUsersRequest(records : list(UserReference)) { keep_assets_in_inventory :
-    value(bool) } [extra]
+    EmergencyLocationReference(id : text) {} [extra]
 }
 
-/// A user to delete.
+/// A postal address.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct UserReference {
-    /// Identifier of the extension of the user.
-    pub id: String,
+pub struct PostalAddress {
+    /// Street and house number.
+    ///
+    /// At most 256 characters.
+    pub street: String,
+    /// Second line, such as the floor.
+    ///
+    /// At most 256 characters.
+    pub street2: Option<String>,
+    /// Name of the city.
+    ///
+    /// At most 64 characters.
+    pub city: String,
+    /// State or province. Needed for the United States, the United Kingdom and Canada.
+    ///
+    /// At most 64 characters.
+    pub state: Option<String>,
+    /// Postal code.
+    ///
+    /// At most 10 characters.
+    pub zip: String,
+    /// Two-letter code of the country by ISO 3166-1.
+    ///
+    /// At least 2 characters, at most 2 characters.
+    pub country: String,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
 }
 
 model! {
-    UserReference { id required }
+    PostalAddress { street required[max_length(256)], street2[max_length(256)], city
+    required[max_length(64)], state[max_length(64)], zip required[max_length(10)],
+    country required[min_length(2), max_length(2)] }
 }
 
 builder! {
-    UserReference(id : text) {} [extra]
+    PostalAddress(street : text, city : text, zip : text, country : text) { street2 :
+    text, state : text } [extra]
 }
 
-/// What became of the users to delete.
-#[derive(Clone, Debug, PartialEq)]
+/// Whether the caller or the called party pays.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct BulkDeleteUsersResponse {
-    /// One result for each user.
-    pub records: Vec<UserDeletionResult>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
+pub enum TollType {
+    /// `Toll`.
+    Toll,
+    /// `TollFree`.
+    TollFree,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
 }
 
-model! {
-    BulkDeleteUsersResponse { records required }
+string_enum! {
+    TollType { Toll = "Toll", TollFree = "TollFree" }
 }
 
-/// What became of one user.
-#[derive(Clone, Debug, PartialEq)]
+/// What a phone number is used for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct UserDeletionResult {
-    /// Identifier of the extension of the user.
-    pub id: Option<String>,
-    /// Whether the user was deleted.
-    pub bulk_item_successful: bool,
-    /// Why the user was not deleted.
-    ///
-    /// At least 1 item.
-    pub bulk_item_errors: Option<Vec<ErrorDetail>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
+pub enum PhoneNumberType {
+    /// `VoiceFax`.
+    VoiceFax,
+    /// `VoiceOnly`.
+    VoiceOnly,
+    /// `FaxOnly`.
+    FaxOnly,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
 }
 
-model! {
-    UserDeletionResult { id, bulk_item_successful = "bulkItemSuccessful" required,
-    bulk_item_errors = "bulkItemErrors" }
+string_enum! {
+    PhoneNumberType { VoiceFax = "VoiceFax", VoiceOnly = "VoiceOnly", FaxOnly = "FaxOnly"
+    }
 }

@@ -23,29 +23,6 @@ builder! {
     AssignCallingPlanRequest() { calling_plans : list(CallingPlanAssignment) } [extra]
 }
 
-/// A plan to assign, and who pays for it.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CallingPlanAssignment {
-    /// Code of a calling plan, number package or add-on.
-    pub r#type: Option<i64>,
-    /// Identifier of the billing account.
-    pub billing_account_id: Option<String>,
-    /// Identifier of the billing subscription.
-    pub billing_subscription_id: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    CallingPlanAssignment { r#type, billing_account_id, billing_subscription_id }
-}
-
-builder! {
-    CallingPlanAssignment() { r#type : value(i64), billing_account_id : text,
-    billing_subscription_id : text } [extra]
-}
-
 /// A plan to take away and the plan to give in its place.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -71,4 +48,27 @@ builder! {
     UpdateCallingPlanRequest(source_type : value(i64), target_type : value(i64)) {
     source_billing_subscription_id : text, target_billing_subscription_id : text }
     [extra]
+}
+
+/// A plan to assign, and who pays for it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CallingPlanAssignment {
+    /// Code of a calling plan, number package or add-on.
+    pub r#type: Option<i64>,
+    /// Identifier of the billing account.
+    pub billing_account_id: Option<String>,
+    /// Identifier of the billing subscription.
+    pub billing_subscription_id: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    CallingPlanAssignment { r#type, billing_account_id, billing_subscription_id }
+}
+
+builder! {
+    CallingPlanAssignment() { r#type : value(i64), billing_account_id : text,
+    billing_subscription_id : text } [extra]
 }

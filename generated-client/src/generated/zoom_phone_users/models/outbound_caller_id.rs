@@ -46,6 +46,26 @@ model! {
     customize_numbers }
 }
 
+/// Numbers that a user may show when calling out.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AddOutboundCallerNumbersRequest {
+    /// Identifiers of the numbers, at most 30.
+    ///
+    /// At most 30 items.
+    pub phone_number_ids: Option<Vec<String>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    AddOutboundCallerNumbersRequest { phone_number_ids[max_items(30)] }
+}
+
+builder! {
+    AddOutboundCallerNumbersRequest() { phone_number_ids : list(String) } [extra]
+}
+
 /// A number of another extension that a user may show when calling out.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -80,24 +100,4 @@ model! {
     OutboundCallerNumber { customize_id, phone_number_id, phone_number, display_name,
     incoming, outgoing, extension_id, extension_type, extension_number, extension_name,
     site }
-}
-
-/// Numbers that a user may show when calling out.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AddOutboundCallerNumbersRequest {
-    /// Identifiers of the numbers, at most 30.
-    ///
-    /// At most 30 items.
-    pub phone_number_ids: Option<Vec<String>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    AddOutboundCallerNumbersRequest { phone_number_ids[max_items(30)] }
-}
-
-builder! {
-    AddOutboundCallerNumbersRequest() { phone_number_ids : list(String) } [extra]
 }

@@ -63,6 +63,33 @@ model! {
     allowed_call_locations }
 }
 
+/// Changes to one policy of a user. Only the member named like the policy in the path applies.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UserPolicyUpdate {
+    /// Changes to emergency calls.
+    pub allow_emergency_calls: Option<EmergencyCallsPolicyUpdate>,
+    /// Hours without calls. Not known to current servers.
+    #[deprecated]
+    pub restricted_call_hours: Option<RestrictedCallHoursPolicyUpdate>,
+    /// Places to call from. Not known to current servers.
+    #[deprecated]
+    pub allowed_call_locations: Option<AllowedCallLocationsPolicyUpdate>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    UserPolicyUpdate { allow_emergency_calls, restricted_call_hours,
+    allowed_call_locations }
+}
+
+builder! {
+    UserPolicyUpdate() { allow_emergency_calls : into(EmergencyCallsPolicyUpdate),
+    restricted_call_hours : into(RestrictedCallHoursPolicyUpdate), allowed_call_locations
+    : into(AllowedCallLocationsPolicyUpdate) } [extra]
+}
+
 /// Emergency calls.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -117,147 +144,6 @@ model! {
     allow_internal_calls, restricted_hours, restricted_holiday_hours }
 }
 
-/// Time zone that the hours are in.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct TimeZone {
-    /// Identifier of the time zone, such as `America/Los_Angeles`.
-    pub id: Option<String>,
-    /// Name of the time zone.
-    pub name: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    TimeZone { id, name }
-}
-
-/// Hours of the week without calls.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct RestrictedHours {
-    /// Whether all hours are without calls.
-    pub twenty_four_seven: Option<bool>,
-    /// Hours of each day of the week.
-    pub time_windows: Option<Vec<DayHours>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    RestrictedHours { twenty_four_seven, time_windows }
-}
-
-/// Holidays without calls.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct RestrictedHolidayHours {
-    /// Whether holidays are restricted.
-    pub holidays_applied: Option<bool>,
-    /// Whether all sites are selected.
-    pub selected_all: Option<bool>,
-    /// One page of sites with holidays.
-    pub sites: Option<HolidaySites>,
-    /// One page of holidays.
-    pub holiday_hours: Option<PolicyHolidays>,
-    /// Name of the site that the holidays are of.
-    pub name: Option<String>,
-    /// Whether all holidays of that site are selected.
-    pub selected_all_holidays: Option<bool>,
-    /// Identifier of that site.
-    pub site_id: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    RestrictedHolidayHours { holidays_applied, selected_all, sites, holiday_hours, name,
-    selected_all_holidays, site_id }
-}
-
-/// One page of sites with holidays. There is no query parameter to ask for another.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct HolidaySites {
-    /// Token of the next page. Empty on the last one.
-    pub next_page_token: Option<String>,
-    /// Number of sites in a page.
-    pub page_size: Option<i64>,
-    /// Number of sites in all pages.
-    pub total_records: Option<i64>,
-    /// The sites of this page.
-    pub site_holidays: Option<Vec<HolidaySite>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    HolidaySites { next_page_token, page_size, total_records, site_holidays }
-}
-
-/// A site and how many of its holidays are selected.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct HolidaySite {
-    /// Name of the site.
-    pub name: Option<String>,
-    /// Identifier of the site.
-    pub site_id: Option<String>,
-    /// Whether all of them are.
-    pub selected_all_holidays: Option<bool>,
-    /// How many of them are.
-    pub selected_holidays: Option<i64>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    HolidaySite { name, site_id, selected_all_holidays, selected_holidays }
-}
-
-/// One page of holidays. There is no query parameter to ask for another.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PolicyHolidays {
-    /// Token of the next page. Empty on the last one.
-    pub next_page_token: Option<String>,
-    /// Number of holidays in a page.
-    pub page_size: Option<i64>,
-    /// Number of holidays in all pages.
-    pub total_records: Option<i64>,
-    /// The holidays of this page.
-    pub holidays: Option<Vec<PolicyHoliday>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PolicyHolidays { next_page_token, page_size, total_records, holidays }
-}
-
-/// A holiday of a site.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PolicyHoliday {
-    /// Name of the holiday.
-    pub name: Option<String>,
-    /// Identifier of the holiday.
-    pub id: Option<String>,
-    /// Begin.
-    pub from: Option<DateTime>,
-    /// End.
-    pub to: Option<DateTime>,
-    /// Whether it is without calls.
-    pub selected: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PolicyHoliday { name, id, from, to, selected }
-}
-
 /// Places that the user may make and take calls at.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -281,138 +167,6 @@ pub struct AllowedCallLocationsPolicy {
 model! {
     AllowedCallLocationsPolicy { enable, locked, locked_by, modified,
     allow_internal_calls, allowed_locations }
-}
-
-/// Places with calls.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AllowedLocations {
-    /// Whether places are restricted.
-    pub locations_applied: Option<bool>,
-    /// Whether all sites are selected.
-    pub selected_all: Option<bool>,
-    /// One page of sites with places.
-    pub sites: Option<LocationSites>,
-    /// One page of places.
-    pub locations: Option<AllowedPlaces>,
-    /// Name of the site that the places are at.
-    pub name: Option<String>,
-    /// Whether all places of that site are selected.
-    pub selected_all_locations: Option<bool>,
-    /// Identifier of that site.
-    pub site_id: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    AllowedLocations { locations_applied, selected_all, sites, locations, name,
-    selected_all_locations, site_id }
-}
-
-/// One page of sites with places. There is no query parameter to ask for another.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct LocationSites {
-    /// Token of the next page. Empty on the last one.
-    pub next_page_token: Option<String>,
-    /// Number of sites in a page.
-    pub page_size: Option<i64>,
-    /// Number of sites in all pages.
-    pub total_records: Option<i64>,
-    /// The sites of this page.
-    pub site_places: Option<Vec<LocationSite>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    LocationSites { next_page_token, page_size, total_records, site_places }
-}
-
-/// A site and how many of its places are selected.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct LocationSite {
-    /// Name of the site.
-    pub name: Option<String>,
-    /// Identifier of the site.
-    pub site_id: Option<String>,
-    /// Whether all of them are.
-    pub selected_all_locations: Option<bool>,
-    /// How many of them are.
-    pub selected_locations: Option<i64>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    LocationSite { name, site_id, selected_all_locations, selected_locations }
-}
-
-/// One page of places. There is no query parameter to ask for another.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AllowedPlaces {
-    /// Token of the next page. Empty on the last one.
-    pub next_page_token: Option<String>,
-    /// Number of places in a page.
-    pub page_size: Option<i64>,
-    /// Number of places in all pages.
-    pub total_records: Option<i64>,
-    /// The places of this page.
-    pub places: Option<Vec<AllowedPlace>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    AllowedPlaces { next_page_token, page_size, total_records, places }
-}
-
-/// A place of a site.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AllowedPlace {
-    /// Name of the place.
-    pub name: Option<String>,
-    /// Identifier of the place.
-    pub id: Option<String>,
-    /// Whether calls are allowed there.
-    pub selected: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    AllowedPlace { name, id, selected }
-}
-
-/// Changes to one policy of a user. Only the member named like the policy in the path applies.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct UserPolicyUpdate {
-    /// Changes to emergency calls.
-    pub allow_emergency_calls: Option<EmergencyCallsPolicyUpdate>,
-    /// Hours without calls. Not known to current servers.
-    #[deprecated]
-    pub restricted_call_hours: Option<RestrictedCallHoursPolicyUpdate>,
-    /// Places to call from. Not known to current servers.
-    #[deprecated]
-    pub allowed_call_locations: Option<AllowedCallLocationsPolicyUpdate>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    UserPolicyUpdate { allow_emergency_calls, restricted_call_hours,
-    allowed_call_locations }
-}
-
-builder! {
-    UserPolicyUpdate() { allow_emergency_calls : into(EmergencyCallsPolicyUpdate),
-    restricted_call_hours : into(RestrictedCallHoursPolicyUpdate), allowed_call_locations
-    : into(AllowedCallLocationsPolicyUpdate) } [extra]
 }
 
 /// Changes to emergency calls.
@@ -474,6 +228,119 @@ builder! {
     into(RestrictedHolidayHoursUpdate) } [extra]
 }
 
+/// Changes to the places that the user may make and take calls at.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AllowedCallLocationsPolicyUpdate {
+    /// Whether it is to be on.
+    pub enable: Option<bool>,
+    /// Whether to go back to what the site says. Cannot be combined with the other members.
+    pub reset: Option<bool>,
+    /// Whether calls within the account are allowed elsewhere.
+    pub allow_internal_calls: Option<bool>,
+    /// Changes to the places with calls.
+    pub allowed_locations: Option<AllowedLocationsUpdate>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    AllowedCallLocationsPolicyUpdate { enable, reset, allow_internal_calls,
+    allowed_locations }
+}
+
+builder! {
+    AllowedCallLocationsPolicyUpdate() { enable : value(bool), reset : value(bool),
+    allow_internal_calls : value(bool), allowed_locations : into(AllowedLocationsUpdate)
+    } [extra]
+}
+
+/// Time zone that the hours are in.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TimeZone {
+    /// Identifier of the time zone, such as `America/Los_Angeles`.
+    pub id: Option<String>,
+    /// Name of the time zone.
+    pub name: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    TimeZone { id, name }
+}
+
+/// Hours of the week without calls.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RestrictedHours {
+    /// Whether all hours are without calls.
+    pub twenty_four_seven: Option<bool>,
+    /// Hours of each day of the week.
+    pub time_windows: Option<Vec<DayHours>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    RestrictedHours { twenty_four_seven, time_windows }
+}
+
+/// Holidays without calls.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RestrictedHolidayHours {
+    /// Whether holidays are restricted.
+    pub holidays_applied: Option<bool>,
+    /// Whether all sites are selected.
+    pub selected_all: Option<bool>,
+    /// One page of sites with holidays.
+    pub sites: Option<HolidaySites>,
+    /// One page of holidays.
+    pub holiday_hours: Option<PolicyHolidays>,
+    /// Name of the site that the holidays are of.
+    pub name: Option<String>,
+    /// Whether all holidays of that site are selected.
+    pub selected_all_holidays: Option<bool>,
+    /// Identifier of that site.
+    pub site_id: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    RestrictedHolidayHours { holidays_applied, selected_all, sites, holiday_hours, name,
+    selected_all_holidays, site_id }
+}
+
+/// Places with calls.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AllowedLocations {
+    /// Whether places are restricted.
+    pub locations_applied: Option<bool>,
+    /// Whether all sites are selected.
+    pub selected_all: Option<bool>,
+    /// One page of sites with places.
+    pub sites: Option<LocationSites>,
+    /// One page of places.
+    pub locations: Option<AllowedPlaces>,
+    /// Name of the site that the places are at.
+    pub name: Option<String>,
+    /// Whether all places of that site are selected.
+    pub selected_all_locations: Option<bool>,
+    /// Identifier of that site.
+    pub site_id: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    AllowedLocations { locations_applied, selected_all, sites, locations, name,
+    selected_all_locations, site_id }
+}
+
 /// Time zone that the hours are to be in.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -515,22 +382,6 @@ builder! {
     value(bool), time_windows : list(DayHours) } [extra]
 }
 
-/// What to do with a part of a policy.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PolicyAction {
-    /// `update`.
-    Update,
-    /// `delete`.
-    Delete,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    PolicyAction { Update = "update", Delete = "delete" }
-}
-
 /// Changes to the holidays without calls.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -560,109 +411,6 @@ builder! {
     into(PolicyHolidaysUpdate), selected_all_holidays : value(bool) } [extra]
 }
 
-/// Changes to sites with holidays.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct HolidaySitesUpdate {
-    /// The sites.
-    pub site_holidays: Option<Vec<HolidaySiteUpdate>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    HolidaySitesUpdate { site_holidays }
-}
-
-builder! {
-    HolidaySitesUpdate() { site_holidays : list(HolidaySiteUpdate) } [extra]
-}
-
-/// Selects or leaves out the holidays of a site.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct HolidaySiteUpdate {
-    /// Identifier of the site.
-    pub site_id: Option<String>,
-    /// Whether all of its holidays are selected.
-    pub selected_all_holidays: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    HolidaySiteUpdate { site_id, selected_all_holidays }
-}
-
-builder! {
-    HolidaySiteUpdate() { site_id : text, selected_all_holidays : value(bool) } [extra]
-}
-
-/// Changes to holidays of a site.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PolicyHolidaysUpdate {
-    /// The holidays.
-    pub holidays: Option<Vec<PolicyHolidayUpdate>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PolicyHolidaysUpdate { holidays }
-}
-
-builder! {
-    PolicyHolidaysUpdate() { holidays : list(PolicyHolidayUpdate) } [extra]
-}
-
-/// Selects or leaves out a holiday.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PolicyHolidayUpdate {
-    /// Identifier of the holiday.
-    pub id: Option<String>,
-    /// Whether it is without calls.
-    pub selected: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PolicyHolidayUpdate { id, selected }
-}
-
-builder! {
-    PolicyHolidayUpdate() { id : text, selected : value(bool) } [extra]
-}
-
-/// Changes to the places that the user may make and take calls at.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AllowedCallLocationsPolicyUpdate {
-    /// Whether it is to be on.
-    pub enable: Option<bool>,
-    /// Whether to go back to what the site says. Cannot be combined with the other members.
-    pub reset: Option<bool>,
-    /// Whether calls within the account are allowed elsewhere.
-    pub allow_internal_calls: Option<bool>,
-    /// Changes to the places with calls.
-    pub allowed_locations: Option<AllowedLocationsUpdate>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    AllowedCallLocationsPolicyUpdate { enable, reset, allow_internal_calls,
-    allowed_locations }
-}
-
-builder! {
-    AllowedCallLocationsPolicyUpdate() { enable : value(bool), reset : value(bool),
-    allow_internal_calls : value(bool), allowed_locations : into(AllowedLocationsUpdate)
-    } [extra]
-}
-
 /// Changes to the places with calls.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -688,6 +436,138 @@ builder! {
     sites : into(LocationSitesUpdate), locations : into(AllowedPlacesUpdate) } [extra]
 }
 
+/// One page of sites with holidays. There is no query parameter to ask for another.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct HolidaySites {
+    /// Token of the next page. Empty on the last one.
+    pub next_page_token: Option<String>,
+    /// Number of sites in a page.
+    pub page_size: Option<i64>,
+    /// Number of sites in all pages.
+    pub total_records: Option<i64>,
+    /// The sites of this page.
+    pub site_holidays: Option<Vec<HolidaySite>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    HolidaySites { next_page_token, page_size, total_records, site_holidays }
+}
+
+/// One page of holidays. There is no query parameter to ask for another.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PolicyHolidays {
+    /// Token of the next page. Empty on the last one.
+    pub next_page_token: Option<String>,
+    /// Number of holidays in a page.
+    pub page_size: Option<i64>,
+    /// Number of holidays in all pages.
+    pub total_records: Option<i64>,
+    /// The holidays of this page.
+    pub holidays: Option<Vec<PolicyHoliday>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PolicyHolidays { next_page_token, page_size, total_records, holidays }
+}
+
+/// One page of sites with places. There is no query parameter to ask for another.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LocationSites {
+    /// Token of the next page. Empty on the last one.
+    pub next_page_token: Option<String>,
+    /// Number of sites in a page.
+    pub page_size: Option<i64>,
+    /// Number of sites in all pages.
+    pub total_records: Option<i64>,
+    /// The sites of this page.
+    pub site_places: Option<Vec<LocationSite>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    LocationSites { next_page_token, page_size, total_records, site_places }
+}
+
+/// One page of places. There is no query parameter to ask for another.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AllowedPlaces {
+    /// Token of the next page. Empty on the last one.
+    pub next_page_token: Option<String>,
+    /// Number of places in a page.
+    pub page_size: Option<i64>,
+    /// Number of places in all pages.
+    pub total_records: Option<i64>,
+    /// The places of this page.
+    pub places: Option<Vec<AllowedPlace>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    AllowedPlaces { next_page_token, page_size, total_records, places }
+}
+
+/// What to do with a part of a policy.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PolicyAction {
+    /// `update`.
+    Update,
+    /// `delete`.
+    Delete,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    PolicyAction { Update = "update", Delete = "delete" }
+}
+
+/// Changes to sites with holidays.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct HolidaySitesUpdate {
+    /// The sites.
+    pub site_holidays: Option<Vec<HolidaySiteUpdate>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    HolidaySitesUpdate { site_holidays }
+}
+
+builder! {
+    HolidaySitesUpdate() { site_holidays : list(HolidaySiteUpdate) } [extra]
+}
+
+/// Changes to holidays of a site.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PolicyHolidaysUpdate {
+    /// The holidays.
+    pub holidays: Option<Vec<PolicyHolidayUpdate>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PolicyHolidaysUpdate { holidays }
+}
+
+builder! {
+    PolicyHolidaysUpdate() { holidays : list(PolicyHolidayUpdate) } [extra]
+}
+
 /// Changes to sites with places.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -704,6 +584,144 @@ model! {
 
 builder! {
     LocationSitesUpdate() { site_places : list(LocationSiteUpdate) } [extra]
+}
+
+/// Changes to places of a site.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AllowedPlacesUpdate {
+    /// The places.
+    pub places: Option<Vec<AllowedPlaceUpdate>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    AllowedPlacesUpdate { places }
+}
+
+builder! {
+    AllowedPlacesUpdate() { places : list(AllowedPlaceUpdate) } [extra]
+}
+
+/// A site and how many of its holidays are selected.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct HolidaySite {
+    /// Name of the site.
+    pub name: Option<String>,
+    /// Identifier of the site.
+    pub site_id: Option<String>,
+    /// Whether all of them are.
+    pub selected_all_holidays: Option<bool>,
+    /// How many of them are.
+    pub selected_holidays: Option<i64>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    HolidaySite { name, site_id, selected_all_holidays, selected_holidays }
+}
+
+/// A holiday of a site.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PolicyHoliday {
+    /// Name of the holiday.
+    pub name: Option<String>,
+    /// Identifier of the holiday.
+    pub id: Option<String>,
+    /// Begin.
+    pub from: Option<DateTime>,
+    /// End.
+    pub to: Option<DateTime>,
+    /// Whether it is without calls.
+    pub selected: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PolicyHoliday { name, id, from, to, selected }
+}
+
+/// A site and how many of its places are selected.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LocationSite {
+    /// Name of the site.
+    pub name: Option<String>,
+    /// Identifier of the site.
+    pub site_id: Option<String>,
+    /// Whether all of them are.
+    pub selected_all_locations: Option<bool>,
+    /// How many of them are.
+    pub selected_locations: Option<i64>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    LocationSite { name, site_id, selected_all_locations, selected_locations }
+}
+
+/// A place of a site.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AllowedPlace {
+    /// Name of the place.
+    pub name: Option<String>,
+    /// Identifier of the place.
+    pub id: Option<String>,
+    /// Whether calls are allowed there.
+    pub selected: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    AllowedPlace { name, id, selected }
+}
+
+/// Selects or leaves out the holidays of a site.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct HolidaySiteUpdate {
+    /// Identifier of the site.
+    pub site_id: Option<String>,
+    /// Whether all of its holidays are selected.
+    pub selected_all_holidays: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    HolidaySiteUpdate { site_id, selected_all_holidays }
+}
+
+builder! {
+    HolidaySiteUpdate() { site_id : text, selected_all_holidays : value(bool) } [extra]
+}
+
+/// Selects or leaves out a holiday.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PolicyHolidayUpdate {
+    /// Identifier of the holiday.
+    pub id: Option<String>,
+    /// Whether it is without calls.
+    pub selected: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PolicyHolidayUpdate { id, selected }
+}
+
+builder! {
+    PolicyHolidayUpdate() { id : text, selected : value(bool) } [extra]
 }
 
 /// Selects or leaves out the places of a site.
@@ -724,24 +742,6 @@ model! {
 
 builder! {
     LocationSiteUpdate() { site_id : text, selected_all_locations : value(bool) } [extra]
-}
-
-/// Changes to places of a site.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AllowedPlacesUpdate {
-    /// The places.
-    pub places: Option<Vec<AllowedPlaceUpdate>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    AllowedPlacesUpdate { places }
-}
-
-builder! {
-    AllowedPlacesUpdate() { places : list(AllowedPlaceUpdate) } [extra]
 }
 
 /// Selects or leaves out a place.

@@ -10,6 +10,53 @@ use super::{
 };
 use crate::codegen::*;
 
+/// Language of the audio prompts. The codes differ from those of `TranscriptionLanguage`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AudioPromptLanguage {
+    /// `en-US`.
+    EnUs,
+    /// `en-GB`.
+    EnGb,
+    /// `es-US`.
+    EsUs,
+    /// `fr-CA`.
+    FrCa,
+    /// `da-DK`.
+    DaDk,
+    /// `de-DE`.
+    DeDe,
+    /// `es-ES`.
+    EsEs,
+    /// `fr-FR`.
+    FrFr,
+    /// `it-IT`.
+    ItIt,
+    /// `nl-NL`.
+    NlNl,
+    /// `pt-PT`.
+    PtPt,
+    /// `ja-JP`.
+    JaJp,
+    /// `ko-KO`.
+    KoKo,
+    /// `pt-BR`.
+    PtBr,
+    /// `zh-CN`.
+    ZhCn,
+    /// `zh-TW`.
+    ZhTw,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    AudioPromptLanguage { EnUs = "en-US", EnGb = "en-GB", EsUs = "es-US", FrCa = "fr-CA",
+    DaDk = "da-DK", DeDe = "de-DE", EsEs = "es-ES", FrFr = "fr-FR", ItIt = "it-IT", NlNl
+    = "nl-NL", PtPt = "pt-PT", JaJp = "ja-JP", KoKo = "ko-KO", PtBr = "pt-BR", ZhCn =
+    "zh-CN", ZhTw = "zh-TW" }
+}
+
 /// Recordings that the user starts by hand.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -155,53 +202,6 @@ builder! {
     recording_explicit_consent : value(bool) } [extra]
 }
 
-/// Language of the audio prompts. The codes differ from those of `TranscriptionLanguage`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AudioPromptLanguage {
-    /// `en-US`.
-    EnUs,
-    /// `en-GB`.
-    EnGb,
-    /// `es-US`.
-    EsUs,
-    /// `fr-CA`.
-    FrCa,
-    /// `da-DK`.
-    DaDk,
-    /// `de-DE`.
-    DeDe,
-    /// `es-ES`.
-    EsEs,
-    /// `fr-FR`.
-    FrFr,
-    /// `it-IT`.
-    ItIt,
-    /// `nl-NL`.
-    NlNl,
-    /// `pt-PT`.
-    PtPt,
-    /// `ja-JP`.
-    JaJp,
-    /// `ko-KO`.
-    KoKo,
-    /// `pt-BR`.
-    PtBr,
-    /// `zh-CN`.
-    ZhCn,
-    /// `zh-TW`.
-    ZhTw,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    AudioPromptLanguage { EnUs = "en-US", EnGb = "en-GB", EsUs = "es-US", FrCa = "fr-CA",
-    DaDk = "da-DK", DeDe = "de-DE", EsEs = "es-ES", FrFr = "fr-FR", ItIt = "it-IT", NlNl
-    = "nl-NL", PtPt = "pt-PT", JaJp = "ja-JP", KoKo = "ko-KO", PtBr = "pt-BR", ZhCn =
-    "zh-CN", ZhTw = "zh-TW" }
-}
-
 /// Somebody who is reached by intercom.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -288,22 +288,6 @@ builder! {
     [extra]
 }
 
-/// Whether the user works around the clock (`1`) or by `business_hours` (`2`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum BusinessHoursSettingsBusinessHourType {
-    /// `1`.
-    Value1,
-    /// `2`.
-    Value2,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(UnrecognizedInteger),
-}
-
-integer_enum! {
-    BusinessHoursSettingsBusinessHourType { Value1 = 1, Value2 = 2 }
-}
-
 /// A break of the user.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -330,6 +314,42 @@ model! {
 builder! {
     BreakHour() { break_hour_id : text, break_hour_name : text, break_hour_type :
     into(BreakHourBreakHourType), break_hour_setting : into(BreakHourSetting) } [extra]
+}
+
+/// Changes to the breaks of the user. Read back as a plain list.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BreakHoursUpdate {
+    /// The breaks.
+    ///
+    /// At most 5 items.
+    pub break_hour_settings: Option<Vec<BreakHour>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    BreakHoursUpdate { break_hour_settings[max_items(5)] }
+}
+
+builder! {
+    BreakHoursUpdate() { break_hour_settings : list(BreakHour) } [extra]
+}
+
+/// Whether the user works around the clock (`1`) or by `business_hours` (`2`).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BusinessHoursSettingsBusinessHourType {
+    /// `1`.
+    Value1,
+    /// `2`.
+    Value2,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(UnrecognizedInteger),
+}
+
+integer_enum! {
+    BusinessHoursSettingsBusinessHourType { Value1 = 1, Value2 = 2 }
 }
 
 /// Whether the break is the same on every business day. It decides the form of `break_hour_setting`.
@@ -391,26 +411,6 @@ builder! {
     [extra]
 }
 
-/// Changes to the breaks of the user. Read back as a plain list.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct BreakHoursUpdate {
-    /// The breaks.
-    ///
-    /// At most 5 items.
-    pub break_hour_settings: Option<Vec<BreakHour>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    BreakHoursUpdate { break_hour_settings[max_items(5)] }
-}
-
-builder! {
-    BreakHoursUpdate() { break_hour_settings : list(BreakHour) } [extra]
-}
-
 /// A calling plan that is assigned to a user, and who pays for it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -432,6 +432,24 @@ pub struct CallingPlan {
 model! {
     CallingPlan { r#type, billing_account_id, billing_account_name,
     billing_subscription_id, billing_subscription_name }
+}
+
+/// Country of the user.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Country {
+    /// Its two letters of ISO 3166.
+    pub code: Option<String>,
+    /// Its dialing code, without `+`.
+    pub country_code: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    Country { code, country_code, name }
 }
 
 /// Sending calls elsewhere that the user does not take.
@@ -479,131 +497,6 @@ pub struct CallParkPolicy {
 model! {
     CallParkPolicy { enable, locked, locked_by, expiration_period,
     call_not_picked_up_action, forward_to }
-}
-
-/// Minutes that a call stays parked.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CallParkPeriod {
-    /// `1`.
-    Value1,
-    /// `2`.
-    Value2,
-    /// `3`.
-    Value3,
-    /// `4`.
-    Value4,
-    /// `5`.
-    Value5,
-    /// `6`.
-    Value6,
-    /// `7`.
-    Value7,
-    /// `8`.
-    Value8,
-    /// `9`.
-    Value9,
-    /// `10`.
-    Value10,
-    /// `15`.
-    Value15,
-    /// `20`.
-    Value20,
-    /// `25`.
-    Value25,
-    /// `30`.
-    Value30,
-    /// `35`.
-    Value35,
-    /// `40`.
-    Value40,
-    /// `45`.
-    Value45,
-    /// `50`.
-    Value50,
-    /// `55`.
-    Value55,
-    /// `60`.
-    Value60,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(UnrecognizedInteger),
-}
-
-integer_enum! {
-    CallParkPeriod { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4, Value5 = 5, Value6 =
-    6, Value7 = 7, Value8 = 8, Value9 = 9, Value10 = 10, Value15 = 15, Value20 = 20,
-    Value25 = 25, Value30 = 30, Value35 = 35, Value40 = 40, Value45 = 45, Value50 = 50,
-    Value55 = 55, Value60 = 60 }
-}
-
-/// What happens to a parked call that nobody picks up: `100` rings back at who parked it, `0` goes to their voicemail, `9` hangs up, `50` forwards it to another extension.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CallParkTimeoutAction {
-    /// `100`.
-    Value100,
-    /// `0`.
-    Value0,
-    /// `9`.
-    Value9,
-    /// `50`.
-    Value50,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(UnrecognizedInteger),
-}
-
-integer_enum! {
-    CallParkTimeoutAction { Value100 = 100, Value0 = 0, Value9 = 9, Value50 = 50 }
-}
-
-/// Extension that gets the parked calls nobody picks up.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CallParkTarget {
-    /// Identifier of the holder of the extension.
-    pub id: Option<String>,
-    /// Name of the extension.
-    pub display_name: Option<String>,
-    /// Identifier of the extension.
-    pub extension_id: Option<String>,
-    /// Number of the extension.
-    pub extension_number: Option<i64>,
-    /// Kind of the extension.
-    pub extension_type: Option<CallParkTargetExtensionType>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    CallParkTarget { id, display_name, extension_id, extension_number, extension_type }
-}
-
-/// Kind of the extension.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CallParkTargetExtensionType {
-    /// `user`.
-    User,
-    /// `zoomRoom`.
-    ZoomRoom,
-    /// `commonArea`.
-    CommonArea,
-    /// `ciscoRoom/polycomRoom`.
-    CiscoRoomPolycomRoom,
-    /// `autoReceptionist`.
-    AutoReceptionist,
-    /// `callQueue`.
-    CallQueue,
-    /// `sharedLineGroup`.
-    SharedLineGroup,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    CallParkTargetExtensionType { User = "user", ZoomRoom = "zoomRoom", CommonArea =
-    "commonArea", CiscoRoomPolycomRoom = "ciscoRoom/polycomRoom", AutoReceptionist =
-    "autoReceptionist", CallQueue = "callQueue", SharedLineGroup = "sharedLineGroup" }
 }
 
 /// Transfer of calls.
@@ -669,87 +562,6 @@ pub struct CustomDisclaimerPolicy {
 model! {
     CustomDisclaimerPolicy { enable, locked, locked_by, display_frequency,
     custom_disclaimer_list }
-}
-
-/// The text in one language.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CustomDisclaimer {
-    /// Language of the text.
-    pub language: Option<CustomDisclaimerLanguage>,
-    /// Title, at most 60 characters.
-    ///
-    /// At most 60 characters.
-    pub title: Option<String>,
-    /// The text itself, at most 500 characters.
-    ///
-    /// At most 500 characters.
-    pub body: Option<String>,
-    /// Whether it is the default text.
-    pub default: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    CustomDisclaimer { language, title[max_length(60)], body[max_length(500)], default }
-}
-
-builder! {
-    CustomDisclaimer() { language : into(CustomDisclaimerLanguage), title : text, body :
-    text, default as default_value : value(bool) } [extra]
-}
-
-/// Language of the text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CustomDisclaimerLanguage {
-    /// `en`.
-    En,
-    /// `de`.
-    De,
-    /// `es`.
-    Es,
-    /// `fr`.
-    Fr,
-    /// `it`.
-    It,
-    /// `nl`.
-    Nl,
-    /// `pt`.
-    Pt,
-    /// `ja`.
-    Ja,
-    /// `ko`.
-    Ko,
-    /// `zh-cn`.
-    ZhCn,
-    /// `zh-tw`.
-    ZhTw,
-    /// `no`.
-    No,
-    /// `ru`.
-    Ru,
-    /// `ms`.
-    Ms,
-    /// `vi`.
-    Vi,
-    /// `uk`.
-    Uk,
-    /// `id`.
-    Id,
-    /// `pl`.
-    Pl,
-    /// `tr`.
-    Tr,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    CustomDisclaimerLanguage { En = "en", De = "de", Es = "es", Fr = "fr", It = "it", Nl
-    = "nl", Pt = "pt", Ja = "ja", Ko = "ko", ZhCn = "zh-cn", ZhTw = "zh-tw", No = "no",
-    Ru = "ru", Ms = "ms", Vi = "vi", Uk = "uk", Id = "id", Pl = "pl", Tr = "tr" }
 }
 
 /// Changes to sending calls elsewhere that the user does not take.
@@ -875,24 +687,6 @@ builder! {
     list(CustomDisclaimer) } [extra]
 }
 
-/// Country of the user.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Country {
-    /// Its two letters of ISO 3166.
-    pub code: Option<String>,
-    /// Its dialing code, without `+`.
-    pub country_code: Option<String>,
-    /// Its name.
-    pub name: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    Country { code, country_code, name }
-}
-
 /// A break with hours for each day.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -911,4 +705,210 @@ model! {
 
 builder! {
     CustomHoursBreak(days : list(BreakDay)) {} [extra]
+}
+
+/// Minutes that a call stays parked.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CallParkPeriod {
+    /// `1`.
+    Value1,
+    /// `2`.
+    Value2,
+    /// `3`.
+    Value3,
+    /// `4`.
+    Value4,
+    /// `5`.
+    Value5,
+    /// `6`.
+    Value6,
+    /// `7`.
+    Value7,
+    /// `8`.
+    Value8,
+    /// `9`.
+    Value9,
+    /// `10`.
+    Value10,
+    /// `15`.
+    Value15,
+    /// `20`.
+    Value20,
+    /// `25`.
+    Value25,
+    /// `30`.
+    Value30,
+    /// `35`.
+    Value35,
+    /// `40`.
+    Value40,
+    /// `45`.
+    Value45,
+    /// `50`.
+    Value50,
+    /// `55`.
+    Value55,
+    /// `60`.
+    Value60,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(UnrecognizedInteger),
+}
+
+integer_enum! {
+    CallParkPeriod { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4, Value5 = 5, Value6 =
+    6, Value7 = 7, Value8 = 8, Value9 = 9, Value10 = 10, Value15 = 15, Value20 = 20,
+    Value25 = 25, Value30 = 30, Value35 = 35, Value40 = 40, Value45 = 45, Value50 = 50,
+    Value55 = 55, Value60 = 60 }
+}
+
+/// What happens to a parked call that nobody picks up: `100` rings back at who parked it, `0` goes to their voicemail, `9` hangs up, `50` forwards it to another extension.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CallParkTimeoutAction {
+    /// `100`.
+    Value100,
+    /// `0`.
+    Value0,
+    /// `9`.
+    Value9,
+    /// `50`.
+    Value50,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(UnrecognizedInteger),
+}
+
+integer_enum! {
+    CallParkTimeoutAction { Value100 = 100, Value0 = 0, Value9 = 9, Value50 = 50 }
+}
+
+/// Extension that gets the parked calls nobody picks up.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CallParkTarget {
+    /// Identifier of the holder of the extension.
+    pub id: Option<String>,
+    /// Name of the extension.
+    pub display_name: Option<String>,
+    /// Identifier of the extension.
+    pub extension_id: Option<String>,
+    /// Number of the extension.
+    pub extension_number: Option<i64>,
+    /// Kind of the extension.
+    pub extension_type: Option<CallParkTargetExtensionType>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    CallParkTarget { id, display_name, extension_id, extension_number, extension_type }
+}
+
+/// The text in one language.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CustomDisclaimer {
+    /// Language of the text.
+    pub language: Option<CustomDisclaimerLanguage>,
+    /// Title, at most 60 characters.
+    ///
+    /// At most 60 characters.
+    pub title: Option<String>,
+    /// The text itself, at most 500 characters.
+    ///
+    /// At most 500 characters.
+    pub body: Option<String>,
+    /// Whether it is the default text.
+    pub default: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    CustomDisclaimer { language, title[max_length(60)], body[max_length(500)], default }
+}
+
+builder! {
+    CustomDisclaimer() { language : into(CustomDisclaimerLanguage), title : text, body :
+    text, default as default_value : value(bool) } [extra]
+}
+
+/// Kind of the extension.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CallParkTargetExtensionType {
+    /// `user`.
+    User,
+    /// `zoomRoom`.
+    ZoomRoom,
+    /// `commonArea`.
+    CommonArea,
+    /// `ciscoRoom/polycomRoom`.
+    CiscoRoomPolycomRoom,
+    /// `autoReceptionist`.
+    AutoReceptionist,
+    /// `callQueue`.
+    CallQueue,
+    /// `sharedLineGroup`.
+    SharedLineGroup,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    CallParkTargetExtensionType { User = "user", ZoomRoom = "zoomRoom", CommonArea =
+    "commonArea", CiscoRoomPolycomRoom = "ciscoRoom/polycomRoom", AutoReceptionist =
+    "autoReceptionist", CallQueue = "callQueue", SharedLineGroup = "sharedLineGroup" }
+}
+
+/// Language of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CustomDisclaimerLanguage {
+    /// `en`.
+    En,
+    /// `de`.
+    De,
+    /// `es`.
+    Es,
+    /// `fr`.
+    Fr,
+    /// `it`.
+    It,
+    /// `nl`.
+    Nl,
+    /// `pt`.
+    Pt,
+    /// `ja`.
+    Ja,
+    /// `ko`.
+    Ko,
+    /// `zh-cn`.
+    ZhCn,
+    /// `zh-tw`.
+    ZhTw,
+    /// `no`.
+    No,
+    /// `ru`.
+    Ru,
+    /// `ms`.
+    Ms,
+    /// `vi`.
+    Vi,
+    /// `uk`.
+    Uk,
+    /// `id`.
+    Id,
+    /// `pl`.
+    Pl,
+    /// `tr`.
+    Tr,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    CustomDisclaimerLanguage { En = "en", De = "de", Es = "es", Fr = "fr", It = "it", Nl
+    = "nl", Pt = "pt", Ja = "ja", Ko = "ko", ZhCn = "zh-cn", ZhTw = "zh-tw", No = "no",
+    Ru = "ru", Ms = "ms", Vi = "vi", Uk = "uk", Id = "id", Pl = "pl", Tr = "tr" }
 }

@@ -6,6 +6,52 @@
 use super::{AudioIntercom, DelegationAssistant, DelegationPrivilege, PolicyLevel};
 use crate::codegen::*;
 
+/// Assistants who act on behalf of the user, and whether that may be changed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Delegation {
+    /// The assistants.
+    ///
+    /// At most 15 items.
+    pub assistants: Option<Vec<DelegationAssistant>>,
+    /// Whether calls of the user can be kept private from the assistants.
+    pub privacy: Option<bool>,
+    /// What the assistants may do.
+    ///
+    /// At most 10 items.
+    pub privileges: Option<Vec<DelegationPrivilege>>,
+    /// Whether the user is kept from changing it.
+    pub locked: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    Delegation { assistants, privacy, privileges, locked }
+}
+
+/// Desk phones of the user.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeskPhone {
+    /// The phones.
+    ///
+    /// At most 10 items.
+    pub devices: Option<Vec<DeskPhoneDevice>>,
+    /// Keys of the phones and the lines on them.
+    pub keys_positions: Option<KeysPositions>,
+    /// Whether the screens lock.
+    pub phone_screen_lock: Option<bool>,
+    /// Digits that unlock the screens. May begin with `0`.
+    pub pin_code: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    DeskPhone { devices, keys_positions, phone_screen_lock, pin_code }
+}
+
 /// Zoom Phone in the desktop apps.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -29,6 +75,66 @@ pub struct DesktopAppPolicy {
 model! {
     DesktopAppPolicy { enable, locked, locked_by, modified, allow_calling_clients,
     allow_sms_mms_clients }
+}
+
+/// Changes to Zoom Phone in the desktop apps.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DesktopAppPolicyUpdate {
+    /// Whether it is to be on.
+    pub enable: Option<bool>,
+    /// Whether to go back to what the site says. Cannot be combined with the other members.
+    pub reset: Option<bool>,
+    /// Apps that may call.
+    ///
+    /// At most 10 items.
+    pub allow_calling_clients: Option<Vec<DesktopClient>>,
+    /// Apps that may send SMS and MMS.
+    ///
+    /// At most 10 items.
+    pub allow_sms_mms_clients: Option<Vec<DesktopClient>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    DesktopAppPolicyUpdate { enable, reset, allow_calling_clients[max_items(10)],
+    allow_sms_mms_clients[max_items(10)] }
+}
+
+builder! {
+    DesktopAppPolicyUpdate() { enable : value(bool), reset : value(bool),
+    allow_calling_clients : list(DesktopClient), allow_sms_mms_clients :
+    list(DesktopClient) } [extra]
+}
+
+/// A desk phone.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DeskPhoneDevice {
+    /// Identifier of the phone.
+    pub id: Option<String>,
+    /// Name of the phone.
+    pub display_name: Option<String>,
+    /// Manufacturer and model.
+    pub device_type: Option<String>,
+    /// Whether the phone is connected.
+    pub status: Option<DeskPhoneDeviceStatus>,
+    /// MAC address, without separators.
+    pub mac_address: Option<String>,
+    /// IP address in the local network.
+    pub private_ip: Option<String>,
+    /// IP address that the service sees.
+    pub public_ip: Option<String>,
+    /// What the phone may be used for.
+    pub policy: Option<DeskPhonePolicy>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    DeskPhoneDevice { id, display_name, device_type, status, mac_address, private_ip,
+    public_ip, policy }
 }
 
 /// A desktop app.
@@ -76,112 +182,6 @@ string_enum! {
     DisclaimerFrequency { FirstTimeOnly = "first_time_only", EveryTime = "every_time",
     EveryMonth = "every_month", EveryQuarter = "every_quarter", Every6Months =
     "every_6_months", EveryYear = "every_year" }
-}
-
-/// Changes to Zoom Phone in the desktop apps.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DesktopAppPolicyUpdate {
-    /// Whether it is to be on.
-    pub enable: Option<bool>,
-    /// Whether to go back to what the site says. Cannot be combined with the other members.
-    pub reset: Option<bool>,
-    /// Apps that may call.
-    ///
-    /// At most 10 items.
-    pub allow_calling_clients: Option<Vec<DesktopClient>>,
-    /// Apps that may send SMS and MMS.
-    ///
-    /// At most 10 items.
-    pub allow_sms_mms_clients: Option<Vec<DesktopClient>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    DesktopAppPolicyUpdate { enable, reset, allow_calling_clients[max_items(10)],
-    allow_sms_mms_clients[max_items(10)] }
-}
-
-builder! {
-    DesktopAppPolicyUpdate() { enable : value(bool), reset : value(bool),
-    allow_calling_clients : list(DesktopClient), allow_sms_mms_clients :
-    list(DesktopClient) } [extra]
-}
-
-/// Assistants who act on behalf of the user, and whether that may be changed.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Delegation {
-    /// The assistants.
-    ///
-    /// At most 15 items.
-    pub assistants: Option<Vec<DelegationAssistant>>,
-    /// Whether calls of the user can be kept private from the assistants.
-    pub privacy: Option<bool>,
-    /// What the assistants may do.
-    ///
-    /// At most 10 items.
-    pub privileges: Option<Vec<DelegationPrivilege>>,
-    /// Whether the user is kept from changing it.
-    pub locked: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    Delegation { assistants, privacy, privileges, locked }
-}
-
-/// Desk phones of the user.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DeskPhone {
-    /// The phones.
-    ///
-    /// At most 10 items.
-    pub devices: Option<Vec<DeskPhoneDevice>>,
-    /// Keys of the phones and the lines on them.
-    pub keys_positions: Option<KeysPositions>,
-    /// Whether the screens lock.
-    pub phone_screen_lock: Option<bool>,
-    /// Digits that unlock the screens. May begin with `0`.
-    pub pin_code: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    DeskPhone { devices, keys_positions, phone_screen_lock, pin_code }
-}
-
-/// A desk phone.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DeskPhoneDevice {
-    /// Identifier of the phone.
-    pub id: Option<String>,
-    /// Name of the phone.
-    pub display_name: Option<String>,
-    /// Manufacturer and model.
-    pub device_type: Option<String>,
-    /// Whether the phone is connected.
-    pub status: Option<DeskPhoneDeviceStatus>,
-    /// MAC address, without separators.
-    pub mac_address: Option<String>,
-    /// IP address in the local network.
-    pub private_ip: Option<String>,
-    /// IP address that the service sees.
-    pub public_ip: Option<String>,
-    /// What the phone may be used for.
-    pub policy: Option<DeskPhonePolicy>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    DeskPhoneDevice { id, display_name, device_type, status, mac_address, private_ip,
-    public_ip, policy }
 }
 
 /// Whether the phone is connected.
@@ -472,27 +472,6 @@ model! {
     allow_sms_mms_clients, allow_calling_sms_mms }
 }
 
-/// A mobile app.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MobileClient {
-    /// `ios`.
-    Ios,
-    /// `android`.
-    Android,
-    /// `intune`.
-    Intune,
-    /// `blackberry`.
-    Blackberry,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    MobileClient { Ios = "ios", Android = "android", Intune = "intune", Blackberry =
-    "blackberry" }
-}
-
 /// A policy that is on or off, and may differ from the one inherited.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -541,6 +520,59 @@ builder! {
     MobileAppPolicyUpdate() { enable : value(bool), allow_calling_clients :
     list(MobileClient), allow_sms_mms_clients : list(MobileClient), allow_calling_sms_mms
     : value(bool) } [extra]
+}
+
+/// A mobile app.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MobileClient {
+    /// `ios`.
+    Ios,
+    /// `android`.
+    Android,
+    /// `intune`.
+    Intune,
+    /// `blackberry`.
+    Blackberry,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    MobileClient { Ios = "ios", Android = "android", Intune = "intune", Blackberry =
+    "blackberry" }
+}
+
+/// The number that is shown when the user calls out.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct OutboundCaller {
+    /// The number, in E.164.
+    pub number: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    OutboundCaller { number }
+}
+
+/// A number that the user may show when calling out.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct OutboundCallerId {
+    /// Name that goes with the number.
+    pub name: Option<String>,
+    /// The number, in E.164.
+    pub number: Option<String>,
+    /// Whether it is the one shown unless the user chooses another.
+    pub is_default: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    OutboundCallerId { name, number, is_default }
 }
 
 /// Choice of the number that is shown when calling out.
@@ -658,36 +690,4 @@ builder! {
     OnlineFaxPolicyUpdate() { enable : value(bool), reset : value(bool),
     fax_notification_by_email : value(bool), include_fax_as_attachment : value(bool),
     enable_outbound_fax_transmission_report : value(bool) } [extra]
-}
-
-/// The number that is shown when the user calls out.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct OutboundCaller {
-    /// The number, in E.164.
-    pub number: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    OutboundCaller { number }
-}
-
-/// A number that the user may show when calling out.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct OutboundCallerId {
-    /// Name that goes with the number.
-    pub name: Option<String>,
-    /// The number, in E.164.
-    pub number: Option<String>,
-    /// Whether it is the one shown unless the user chooses another.
-    pub is_default: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    OutboundCallerId { name, number, is_default }
 }

@@ -67,6 +67,146 @@ model! {
     emergency_address, policy }
 }
 
+/// Changes to the profile of a user. What is absent stays as it is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PhoneUserProfileUpdate {
+    /// Number of the extension.
+    pub extension_number: Option<String>,
+    /// Site to move the user to.
+    pub site_id: Option<String>,
+    /// Emergency address to use.
+    pub emergency_address_id: Option<String>,
+    /// User template to apply.
+    pub template_id: Option<String>,
+    /// Changes to the policies of a user.
+    pub policy: Option<ProfilePolicyUpdate>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PhoneUserProfileUpdate { extension_number, site_id, emergency_address_id,
+    template_id, policy }
+}
+
+builder! {
+    PhoneUserProfileUpdate() { extension_number : text, site_id : text,
+    emergency_address_id : text, template_id : text, policy : into(ProfilePolicyUpdate) }
+    [extra]
+}
+
+/// Settings of a user.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PhoneUserSettings {
+    /// Whether the user can use Zoom Phone.
+    pub status: Option<PhoneUserSettingsStatus>,
+    /// Number of the extension.
+    pub extension_number: Option<i64>,
+    /// Area code that the user dials from.
+    pub area_code: Option<String>,
+    /// Country of the user.
+    pub country: Option<Country>,
+    /// Main number of the company or site.
+    pub company_number: Option<String>,
+    /// Language of the audio prompts.
+    pub audio_prompt_language: Option<AudioPromptLanguage>,
+    /// Language that speech is turned into text from.
+    pub default_transcription_language: Option<TranscriptionLanguage>,
+    /// Audio that is played to callers on hold. Empty for the default, `0` for none.
+    pub music_on_hold_id: Option<String>,
+    /// The number that is shown when the user calls out.
+    pub outbound_caller: Option<OutboundCaller>,
+    /// Numbers that the user may show when calling out.
+    ///
+    /// At most 1000 items.
+    pub outbound_caller_ids: Option<Vec<OutboundCallerId>>,
+    /// Assistants who act on behalf of the user, and whether that may be changed.
+    pub delegation: Option<Delegation>,
+    /// Desk phones of the user.
+    pub desk_phone: Option<DeskPhone>,
+    /// Intercom of the user.
+    pub intercom: Option<Intercom>,
+    /// Calls of lines that the user shares.
+    pub shared_lines_call_setting: Option<SharedLinesCallSetting>,
+    /// When the user works.
+    pub business_hours_settings: Option<BusinessHoursSettings>,
+    /// Breaks of the user.
+    pub break_hours: Option<Vec<BreakHour>>,
+    /// Holidays of the user.
+    pub holiday_hours: Option<Vec<ScheduledHoliday>>,
+    /// Who has access to the voicemail. See `voicemail_access_members` in the profile.
+    ///
+    /// At most 50 items.
+    #[deprecated]
+    pub voice_mail: Option<Vec<SharedLegacyVoicemailAccess>>,
+    /// Who has access to the automatic recordings. See the member of this name in the profile.
+    ///
+    /// At most 50 items, no item twice.
+    #[deprecated]
+    pub auto_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
+    /// Who has access to the recordings that the user starts by hand. See the member of this name in the profile.
+    ///
+    /// At most 50 items, no item twice.
+    #[deprecated]
+    pub ad_hoc_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PhoneUserSettings { status, extension_number, area_code, country, company_number,
+    audio_prompt_language, default_transcription_language, music_on_hold_id,
+    outbound_caller, outbound_caller_ids, delegation, desk_phone, intercom,
+    shared_lines_call_setting, business_hours_settings, break_hours, holiday_hours,
+    voice_mail, auto_call_recording_access_members, ad_hoc_call_recording_access_members
+    }
+}
+
+/// Changes to the settings of a user. What is absent stays as it is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PhoneUserSettingsUpdate {
+    /// Area code that the user dials from.
+    pub area_code: Option<String>,
+    /// Country, by its two letters of ISO 3166. Read back as `country`.
+    pub country_iso_code: Option<String>,
+    /// Language of the audio prompts.
+    pub audio_prompt_language: Option<AudioPromptLanguage>,
+    /// Language that speech is turned into text from.
+    pub default_transcription_language: Option<TranscriptionLanguage>,
+    /// Audio to play to callers on hold. Empty for the default, `0` for none.
+    pub music_on_hold_id: Option<String>,
+    /// Number to show when the user calls out, in E.164. Empty to hide the number. Read back as `outbound_caller`.
+    pub outbound_caller_id: Option<String>,
+    /// Changes to the calls of lines that the user shares.
+    pub shared_lines_call_setting: Option<SharedLinesCallSettingUpdate>,
+    /// When the user works.
+    pub business_hours_settings: Option<BusinessHoursSettings>,
+    /// Changes to the breaks of the user.
+    pub break_hours: Option<BreakHoursUpdate>,
+    /// Changes to the holidays of the user.
+    pub holiday_hours: Option<HolidayHoursUpdate>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PhoneUserSettingsUpdate { area_code, country_iso_code, audio_prompt_language,
+    default_transcription_language, music_on_hold_id, outbound_caller_id,
+    shared_lines_call_setting, business_hours_settings, break_hours, holiday_hours }
+}
+
+builder! {
+    PhoneUserSettingsUpdate() { area_code : text, country_iso_code : text,
+    audio_prompt_language : into(AudioPromptLanguage), default_transcription_language :
+    into(TranscriptionLanguage), music_on_hold_id : text, outbound_caller_id : text,
+    shared_lines_call_setting : into(SharedLinesCallSettingUpdate),
+    business_hours_settings : into(BusinessHoursSettings), break_hours :
+    into(BreakHoursUpdate), holiday_hours : into(HolidayHoursUpdate) } [extra]
+}
+
 /// Policies in effect for a user, as the profile shows them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -170,61 +310,6 @@ model! {
     allow_end_user_edit_call_handling, voicemail_intent_based_prioritization,
     voicemail_tasks, zoom_phone_on_desktop, online_fax,
     show_custom_disclaimer_when_using_zoom_phone }
-}
-
-/// Audio files of the user's own.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PersonalAudioLibraryPolicy {
-    /// Whether it is on.
-    pub enable: Option<bool>,
-    /// Whether a higher level keeps it from being changed.
-    pub locked: Option<bool>,
-    /// Level that locked a policy: `account`, `user_group` or `site`.
-    pub locked_by: Option<PolicyLevel>,
-    /// Whether it was changed from what the higher level says.
-    pub modified: Option<bool>,
-    /// Whether the user may choose the music on hold.
-    pub allow_music_on_hold_customization: Option<bool>,
-    /// Whether the user may choose the greetings of voicemail and messages.
-    pub allow_voicemail_and_message_greeting_customization: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PersonalAudioLibraryPolicy { enable, locked, locked_by, modified,
-    allow_music_on_hold_customization, allow_voicemail_and_message_greeting_customization
-    }
-}
-
-/// Changes to the profile of a user. What is absent stays as it is.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PhoneUserProfileUpdate {
-    /// Number of the extension.
-    pub extension_number: Option<String>,
-    /// Site to move the user to.
-    pub site_id: Option<String>,
-    /// Emergency address to use.
-    pub emergency_address_id: Option<String>,
-    /// User template to apply.
-    pub template_id: Option<String>,
-    /// Changes to the policies of a user.
-    pub policy: Option<ProfilePolicyUpdate>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PhoneUserProfileUpdate { extension_number, site_id, emergency_address_id,
-    template_id, policy }
-}
-
-builder! {
-    PhoneUserProfileUpdate() { extension_number : text, site_id : text,
-    emergency_address_id : text, template_id : text, policy : into(ProfilePolicyUpdate) }
-    [extra]
 }
 
 /// Changes to the policies of a user. What is absent stays as it is.
@@ -338,6 +423,48 @@ builder! {
     [extra]
 }
 
+/// Whether the user can use Zoom Phone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PhoneUserSettingsStatus {
+    /// `Active`.
+    Active,
+    /// `Inactive`.
+    Inactive,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    PhoneUserSettingsStatus { Active = "Active", Inactive = "Inactive" }
+}
+
+/// Audio files of the user's own.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PersonalAudioLibraryPolicy {
+    /// Whether it is on.
+    pub enable: Option<bool>,
+    /// Whether a higher level keeps it from being changed.
+    pub locked: Option<bool>,
+    /// Level that locked a policy: `account`, `user_group` or `site`.
+    pub locked_by: Option<PolicyLevel>,
+    /// Whether it was changed from what the higher level says.
+    pub modified: Option<bool>,
+    /// Whether the user may choose the music on hold.
+    pub allow_music_on_hold_customization: Option<bool>,
+    /// Whether the user may choose the greetings of voicemail and messages.
+    pub allow_voicemail_and_message_greeting_customization: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PersonalAudioLibraryPolicy { enable, locked, locked_by, modified,
+    allow_music_on_hold_customization, allow_voicemail_and_message_greeting_customization
+    }
+}
+
 /// Turns a policy on or off.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -383,131 +510,24 @@ builder! {
     allow_voicemail_and_message_greeting_customization : value(bool) } [extra]
 }
 
-/// Settings of a user.
+/// Turns a policy on or off, or goes back to what the site says.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct PhoneUserSettings {
-    /// Whether the user can use Zoom Phone.
-    pub status: Option<PhoneUserSettingsStatus>,
-    /// Number of the extension.
-    pub extension_number: Option<i64>,
-    /// Area code that the user dials from.
-    pub area_code: Option<String>,
-    /// Country of the user.
-    pub country: Option<Country>,
-    /// Main number of the company or site.
-    pub company_number: Option<String>,
-    /// Language of the audio prompts.
-    pub audio_prompt_language: Option<AudioPromptLanguage>,
-    /// Language that speech is turned into text from.
-    pub default_transcription_language: Option<TranscriptionLanguage>,
-    /// Audio that is played to callers on hold. Empty for the default, `0` for none.
-    pub music_on_hold_id: Option<String>,
-    /// The number that is shown when the user calls out.
-    pub outbound_caller: Option<OutboundCaller>,
-    /// Numbers that the user may show when calling out.
-    ///
-    /// At most 1000 items.
-    pub outbound_caller_ids: Option<Vec<OutboundCallerId>>,
-    /// Assistants who act on behalf of the user, and whether that may be changed.
-    pub delegation: Option<Delegation>,
-    /// Desk phones of the user.
-    pub desk_phone: Option<DeskPhone>,
-    /// Intercom of the user.
-    pub intercom: Option<Intercom>,
-    /// Calls of lines that the user shares.
-    pub shared_lines_call_setting: Option<SharedLinesCallSetting>,
-    /// When the user works.
-    pub business_hours_settings: Option<BusinessHoursSettings>,
-    /// Breaks of the user.
-    pub break_hours: Option<Vec<BreakHour>>,
-    /// Holidays of the user.
-    pub holiday_hours: Option<Vec<ScheduledHoliday>>,
-    /// Who has access to the voicemail. See `voicemail_access_members` in the profile.
-    ///
-    /// At most 50 items.
-    #[deprecated]
-    pub voice_mail: Option<Vec<SharedLegacyVoicemailAccess>>,
-    /// Who has access to the automatic recordings. See the member of this name in the profile.
-    ///
-    /// At most 50 items, no item twice.
-    #[deprecated]
-    pub auto_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
-    /// Who has access to the recordings that the user starts by hand. See the member of this name in the profile.
-    ///
-    /// At most 50 items, no item twice.
-    #[deprecated]
-    pub ad_hoc_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
+pub struct ResettablePolicyUpdate {
+    /// Whether it is to be on.
+    pub enable: Option<bool>,
+    /// Whether to go back to what the site says. Cannot be combined with the other members.
+    pub reset: Option<bool>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
 }
 
 model! {
-    PhoneUserSettings { status, extension_number, area_code, country, company_number,
-    audio_prompt_language, default_transcription_language, music_on_hold_id,
-    outbound_caller, outbound_caller_ids, delegation, desk_phone, intercom,
-    shared_lines_call_setting, business_hours_settings, break_hours, holiday_hours,
-    voice_mail, auto_call_recording_access_members, ad_hoc_call_recording_access_members
-    }
-}
-
-/// Whether the user can use Zoom Phone.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PhoneUserSettingsStatus {
-    /// `Active`.
-    Active,
-    /// `Inactive`.
-    Inactive,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    PhoneUserSettingsStatus { Active = "Active", Inactive = "Inactive" }
-}
-
-/// Changes to the settings of a user. What is absent stays as it is.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PhoneUserSettingsUpdate {
-    /// Area code that the user dials from.
-    pub area_code: Option<String>,
-    /// Country, by its two letters of ISO 3166. Read back as `country`.
-    pub country_iso_code: Option<String>,
-    /// Language of the audio prompts.
-    pub audio_prompt_language: Option<AudioPromptLanguage>,
-    /// Language that speech is turned into text from.
-    pub default_transcription_language: Option<TranscriptionLanguage>,
-    /// Audio to play to callers on hold. Empty for the default, `0` for none.
-    pub music_on_hold_id: Option<String>,
-    /// Number to show when the user calls out, in E.164. Empty to hide the number. Read back as `outbound_caller`.
-    pub outbound_caller_id: Option<String>,
-    /// Changes to the calls of lines that the user shares.
-    pub shared_lines_call_setting: Option<SharedLinesCallSettingUpdate>,
-    /// When the user works.
-    pub business_hours_settings: Option<BusinessHoursSettings>,
-    /// Changes to the breaks of the user.
-    pub break_hours: Option<BreakHoursUpdate>,
-    /// Changes to the holidays of the user.
-    pub holiday_hours: Option<HolidayHoursUpdate>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PhoneUserSettingsUpdate { area_code, country_iso_code, audio_prompt_language,
-    default_transcription_language, music_on_hold_id, outbound_caller_id,
-    shared_lines_call_setting, business_hours_settings, break_hours, holiday_hours }
+    ResettablePolicyUpdate { enable, reset }
 }
 
 builder! {
-    PhoneUserSettingsUpdate() { area_code : text, country_iso_code : text,
-    audio_prompt_language : into(AudioPromptLanguage), default_transcription_language :
-    into(TranscriptionLanguage), music_on_hold_id : text, outbound_caller_id : text,
-    shared_lines_call_setting : into(SharedLinesCallSettingUpdate),
-    business_hours_settings : into(BusinessHoursSettings), break_hours :
-    into(BreakHoursUpdate), holiday_hours : into(HolidayHoursUpdate) } [extra]
+    ResettablePolicyUpdate() { enable : value(bool), reset : value(bool) } [extra]
 }
 
 /// Beep that is played while a call is recorded.
@@ -536,6 +556,45 @@ builder! {
     into(RecordingBeepTonePlayBeepVolume), play_beep_time_interval :
     into(RecordingBeepTonePlayBeepTimeInterval), play_beep_member :
     into(RecordingBeepTonePlayBeepMember) } [extra]
+}
+
+/// Direction of the calls to record.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RecordingDirection {
+    /// `inbound`.
+    Inbound,
+    /// `outbound`.
+    Outbound,
+    /// `both`.
+    Both,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    RecordingDirection { Inbound = "inbound", Outbound = "outbound", Both = "both" }
+}
+
+/// What the parties of a recorded call hear.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RecordingNotification {
+    /// Whether a prompt tells that the recording begins.
+    pub recording_start_prompt: Option<bool>,
+    /// Whether the other party has to agree by a press of a key.
+    pub recording_explicit_consent: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    RecordingNotification { recording_start_prompt, recording_explicit_consent }
+}
+
+builder! {
+    RecordingNotification() { recording_start_prompt : value(bool),
+    recording_explicit_consent : value(bool) } [extra]
 }
 
 /// Volume, from 0 to 100.
@@ -609,63 +668,62 @@ string_enum! {
     "recordingSide" }
 }
 
-/// Direction of the calls to record.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RecordingDirection {
-    /// `inbound`.
-    Inbound,
-    /// `outbound`.
-    Outbound,
-    /// `both`.
-    Both,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    RecordingDirection { Inbound = "inbound", Outbound = "outbound", Both = "both" }
-}
-
-/// What the parties of a recorded call hear.
+/// Calls of lines that the user shares.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct RecordingNotification {
-    /// Whether a prompt tells that the recording begins.
-    pub recording_start_prompt: Option<bool>,
-    /// Whether the other party has to agree by a press of a key.
-    pub recording_explicit_consent: Option<bool>,
+pub struct SharedLinesCallSetting {
+    /// Lines of those whom the user assists.
+    pub shared_line_appearances: Option<SharedLineAppearances>,
+    /// Shared line groups that the user is a member of.
+    pub shared_line_groups: Option<SharedLineGroups>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
 }
 
 model! {
-    RecordingNotification { recording_start_prompt, recording_explicit_consent }
+    SharedLinesCallSetting { shared_line_appearances, shared_line_groups }
 }
 
-builder! {
-    RecordingNotification() { recording_start_prompt : value(bool),
-    recording_explicit_consent : value(bool) } [extra]
-}
-
-/// Turns a policy on or off, or goes back to what the site says.
+/// A holiday of the user with its identifier.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct ResettablePolicyUpdate {
-    /// Whether it is to be on.
-    pub enable: Option<bool>,
-    /// Whether to go back to what the site says. Cannot be combined with the other members.
-    pub reset: Option<bool>,
+pub struct ScheduledHoliday {
+    /// Name of the holiday.
+    pub name: Option<String>,
+    /// Begin, in UTC, to the second.
+    pub from: Option<DateTime>,
+    /// End, in UTC, to the second.
+    pub to: Option<DateTime>,
+    /// Identifier of the holiday.
+    pub holiday_id: Option<String>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
 }
 
 model! {
-    ResettablePolicyUpdate { enable, reset }
+    ScheduledHoliday { name, from, to, holiday_id }
+}
+
+/// Changes to the calls of lines that the user shares.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SharedLinesCallSettingUpdate {
+    /// Changes to the lines of those whom the user assists.
+    pub shared_line_appearances: Option<SharedLineAppearancesUpdate>,
+    /// Changes to the shared line groups that the user is a member of.
+    pub shared_line_groups: Option<SharedLineGroupsUpdate>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    SharedLinesCallSettingUpdate { shared_line_appearances, shared_line_groups }
 }
 
 builder! {
-    ResettablePolicyUpdate() { enable : value(bool), reset : value(bool) } [extra]
+    SharedLinesCallSettingUpdate() { shared_line_appearances :
+    into(SharedLineAppearancesUpdate), shared_line_groups : into(SharedLineGroupsUpdate)
+    } [extra]
 }
 
 /// Sending and receiving of SMS.
@@ -751,22 +809,6 @@ builder! {
     value(bool) } [extra]
 }
 
-/// Calls of lines that the user shares.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SharedLinesCallSetting {
-    /// Lines of those whom the user assists.
-    pub shared_line_appearances: Option<SharedLineAppearances>,
-    /// Shared line groups that the user is a member of.
-    pub shared_line_groups: Option<SharedLineGroups>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    SharedLinesCallSetting { shared_line_appearances, shared_line_groups }
-}
-
 /// Lines of those whom the user assists.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -779,26 +821,6 @@ pub struct SharedLineAppearances {
 
 model! {
     SharedLineAppearances { executives }
-}
-
-/// Somebody whom the user assists.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SharedLineExecutive {
-    /// Identifier of that user.
-    pub user_id: Option<String>,
-    /// Name of that user.
-    pub display_name: Option<String>,
-    /// Whether the user gets their calls. The server takes `true` unless told otherwise.
-    pub receive_calls: Option<bool>,
-    /// Whether the user may choose not to get their calls.
-    pub allow_opt_out: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    SharedLineExecutive { user_id, display_name, receive_calls, allow_opt_out }
 }
 
 /// Shared line groups that the user is a member of.
@@ -815,66 +837,6 @@ pub struct SharedLineGroups {
 
 model! {
     SharedLineGroups { receive_calls, shared_line_group }
-}
-
-/// A shared line group.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SharedLineGroup {
-    /// Identifier of the group.
-    pub slg_id: Option<String>,
-    /// Name of the group.
-    pub display_name: Option<String>,
-    /// Whether the user gets calls of the group. The server takes `true` unless told otherwise.
-    pub receive_calls: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    SharedLineGroup { slg_id, display_name, receive_calls }
-}
-
-/// A holiday of the user with its identifier.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ScheduledHoliday {
-    /// Name of the holiday.
-    pub name: Option<String>,
-    /// Begin, in UTC, to the second.
-    pub from: Option<DateTime>,
-    /// End, in UTC, to the second.
-    pub to: Option<DateTime>,
-    /// Identifier of the holiday.
-    pub holiday_id: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    ScheduledHoliday { name, from, to, holiday_id }
-}
-
-/// Changes to the calls of lines that the user shares.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SharedLinesCallSettingUpdate {
-    /// Changes to the lines of those whom the user assists.
-    pub shared_line_appearances: Option<SharedLineAppearancesUpdate>,
-    /// Changes to the shared line groups that the user is a member of.
-    pub shared_line_groups: Option<SharedLineGroupsUpdate>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    SharedLinesCallSettingUpdate { shared_line_appearances, shared_line_groups }
-}
-
-builder! {
-    SharedLinesCallSettingUpdate() { shared_line_appearances :
-    into(SharedLineAppearancesUpdate), shared_line_groups : into(SharedLineGroupsUpdate)
-    } [extra]
 }
 
 /// Changes to the lines of those whom the user assists.
@@ -896,26 +858,6 @@ model! {
 builder! {
     SharedLineAppearancesUpdate() { executives : list(SharedLineExecutiveUpdate) }
     [extra]
-}
-
-/// Changes to the line of somebody whom the user assists.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SharedLineExecutiveUpdate {
-    /// Identifier of that user.
-    pub user_id: Option<String>,
-    /// Whether the user gets their calls.
-    pub receive_calls: Option<bool>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    SharedLineExecutiveUpdate { user_id, receive_calls }
-}
-
-builder! {
-    SharedLineExecutiveUpdate() { user_id : text, receive_calls : value(bool) } [extra]
 }
 
 /// Changes to the shared line groups that the user is a member of.
@@ -941,6 +883,64 @@ builder! {
     list(SharedLineGroupUpdate) } [extra]
 }
 
+/// Somebody whom the user assists.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SharedLineExecutive {
+    /// Identifier of that user.
+    pub user_id: Option<String>,
+    /// Name of that user.
+    pub display_name: Option<String>,
+    /// Whether the user gets their calls. The server takes `true` unless told otherwise.
+    pub receive_calls: Option<bool>,
+    /// Whether the user may choose not to get their calls.
+    pub allow_opt_out: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    SharedLineExecutive { user_id, display_name, receive_calls, allow_opt_out }
+}
+
+/// A shared line group.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SharedLineGroup {
+    /// Identifier of the group.
+    pub slg_id: Option<String>,
+    /// Name of the group.
+    pub display_name: Option<String>,
+    /// Whether the user gets calls of the group. The server takes `true` unless told otherwise.
+    pub receive_calls: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    SharedLineGroup { slg_id, display_name, receive_calls }
+}
+
+/// Changes to the line of somebody whom the user assists.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SharedLineExecutiveUpdate {
+    /// Identifier of that user.
+    pub user_id: Option<String>,
+    /// Whether the user gets their calls.
+    pub receive_calls: Option<bool>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    SharedLineExecutiveUpdate { user_id, receive_calls }
+}
+
+builder! {
+    SharedLineExecutiveUpdate() { user_id : text, receive_calls : value(bool) } [extra]
+}
+
 /// Changes to a shared line group.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -959,26 +959,6 @@ model! {
 
 builder! {
     SharedLineGroupUpdate() { slg_id : text, receive_calls : value(bool) } [extra]
-}
-
-/// How much the targets are restricted: `1` not at all, `2` medium, `3` high, `4` low. Not in the order of `ForwardingRestriction`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TransferRestriction {
-    /// `1`.
-    Value1,
-    /// `2`.
-    Value2,
-    /// `3`.
-    Value3,
-    /// `4`.
-    Value4,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(UnrecognizedInteger),
-}
-
-integer_enum! {
-    TransferRestriction { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4 }
 }
 
 /// Language that speech is turned into text from. The codes differ from those of `AudioPromptLanguage`.
@@ -1024,4 +1004,24 @@ string_enum! {
     "fr-CA", DaDk = "da-DK", DeDe = "de-DE", EsEs = "es-ES", FrFr = "fr-FR", ItIt =
     "it-IT", NlNl = "nl-NL", PtPt = "pt-PT", Ja = "ja", KoKr = "ko-KR", PtBr = "pt-BR",
     ZhCn = "zh-CN" }
+}
+
+/// How much the targets are restricted: `1` not at all, `2` medium, `3` high, `4` low. Not in the order of `ForwardingRestriction`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransferRestriction {
+    /// `1`.
+    Value1,
+    /// `2`.
+    Value2,
+    /// `3`.
+    Value3,
+    /// `4`.
+    Value4,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(UnrecognizedInteger),
+}
+
+integer_enum! {
+    TransferRestriction { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4 }
 }

@@ -3,54 +3,6 @@
 
 use crate::codegen::*;
 
-/// Whether the user can use Zoom Phone.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PhoneUserStatus {
-    /// `activate`.
-    Activate,
-    /// `deactivate`.
-    Deactivate,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    PhoneUserStatus { Activate = "activate", Deactivate = "deactivate" }
-}
-
-/// A direct phone number.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PhoneNumber {
-    /// Identifier of the number.
-    pub id: Option<String>,
-    /// The number with its country code, with or without `+`.
-    pub number: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    PhoneNumber { id, number }
-}
-
-/// Site of the account.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Site {
-    /// Identifier of the site.
-    pub id: Option<String>,
-    /// Name of the site.
-    pub name: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    Site { id, name }
-}
-
 /// What went wrong.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -85,27 +37,65 @@ model! {
     FieldError { field, message }
 }
 
-/// Level that locked a policy: `account`, `user_group` or `site`. Few policies still know `invalid`, none `extension`; both are values of older servers.
+/// Whether the user can use Zoom Phone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum PolicyLevel {
-    /// `account`.
-    Account,
-    /// `user_group`.
-    UserGroup,
-    /// `site`.
-    Site,
-    /// `invalid`.
-    Invalid,
-    /// `extension`.
-    Extension,
+pub enum PhoneUserStatus {
+    /// `activate`.
+    Activate,
+    /// `deactivate`.
+    Deactivate,
     /// A value that the document does not name, written back as received.
     UnrecognizedValue(Unrecognized),
 }
 
 string_enum! {
-    PolicyLevel { Account = "account", UserGroup = "user_group", Site = "site", Invalid =
-    "invalid", Extension = "extension" }
+    PhoneUserStatus { Activate = "activate", Deactivate = "deactivate" }
+}
+
+/// A direct phone number.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PhoneNumber {
+    /// Identifier of the number.
+    pub id: Option<String>,
+    /// The number with its country code, with or without `+`.
+    pub number: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    PhoneNumber { id, number }
+}
+
+/// Access to the voicemail of the user, in the older form, with the identifier of the access.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SharedLegacyVoicemailAccess {
+    /// Identifier of the one who has access.
+    pub access_user_id: Option<String>,
+    /// Whether it is a common area or a user.
+    pub access_user_type: Option<PhoneUserType>,
+    /// Whether messages may be deleted. The server takes `false` unless told otherwise.
+    pub delete: Option<bool>,
+    /// Whether messages may be downloaded. The server takes `false` unless told otherwise.
+    pub download: Option<bool>,
+    /// Identifier of the access.
+    pub shared_id: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    SharedLegacyVoicemailAccess { access_user_id, access_user_type, delete, download,
+    shared_id }
+}
+
+builder! {
+    SharedLegacyVoicemailAccess() { access_user_id : text, access_user_type :
+    into(PhoneUserType), delete : value(bool), download : value(bool), shared_id : text }
+    [extra]
 }
 
 /// Somebody with access to recordings of the user, with the identifier of the access.
@@ -134,6 +124,22 @@ builder! {
     allow_download : value(bool), shared_id : text } [extra]
 }
 
+/// Site of the account.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Site {
+    /// Identifier of the site.
+    pub id: Option<String>,
+    /// Name of the site.
+    pub name: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    Site { id, name }
+}
+
 /// Somebody who acts on behalf of the user.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -155,22 +161,6 @@ pub struct DelegationAssistant {
 model! {
     DelegationAssistant { id, display_name, extension_id, extension_number,
     extension_type }
-}
-
-/// Whether it is a common area or a user.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PhoneUserType {
-    /// `commonArea`.
-    CommonArea,
-    /// `user`.
-    User,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    PhoneUserType { CommonArea = "commonArea", User = "user" }
 }
 
 /// What an assistant may do: `1` place calls, `2` answer calls, `3` pick up calls on hold, `4` manage VIP contacts, `5` opt in and out, `6` join and merge calls, `7` set business hours, `8` reply to SMS. Answers name those up to `7`, or `3` right after an addition.
@@ -227,6 +217,45 @@ builder! {
     : text, to : text } [extra]
 }
 
+/// Whether it is a common area or a user.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PhoneUserType {
+    /// `commonArea`.
+    CommonArea,
+    /// `user`.
+    User,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    PhoneUserType { CommonArea = "commonArea", User = "user" }
+}
+
+/// Level that locked a policy: `account`, `user_group` or `site`. Few policies still know `invalid`, none `extension`; both are values of older servers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PolicyLevel {
+    /// `account`.
+    Account,
+    /// `user_group`.
+    UserGroup,
+    /// `site`.
+    Site,
+    /// `invalid`.
+    Invalid,
+    /// `extension`.
+    Extension,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    PolicyLevel { Account = "account", UserGroup = "user_group", Site = "site", Invalid =
+    "invalid", Extension = "extension" }
+}
+
 /// Day of the week, from `1` for Sunday to `7` for Saturday.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -270,33 +299,4 @@ pub enum DayHoursType {
 
 integer_enum! {
     DayHoursType { Value0 = 0, Value1 = 1, Value2 = 2 }
-}
-
-/// Access to the voicemail of the user, in the older form, with the identifier of the access.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SharedLegacyVoicemailAccess {
-    /// Identifier of the one who has access.
-    pub access_user_id: Option<String>,
-    /// Whether it is a common area or a user.
-    pub access_user_type: Option<PhoneUserType>,
-    /// Whether messages may be deleted. The server takes `false` unless told otherwise.
-    pub delete: Option<bool>,
-    /// Whether messages may be downloaded. The server takes `false` unless told otherwise.
-    pub download: Option<bool>,
-    /// Identifier of the access.
-    pub shared_id: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    SharedLegacyVoicemailAccess { access_user_id, access_user_type, delete, download,
-    shared_id }
-}
-
-builder! {
-    SharedLegacyVoicemailAccess() { access_user_id : text, access_user_type :
-    into(PhoneUserType), delete : value(bool), download : value(bool), shared_id : text }
-    [extra]
 }

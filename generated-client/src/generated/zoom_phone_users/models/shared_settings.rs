@@ -77,6 +77,81 @@ builder! {
     list(RecordingAccessMember) } [extra]
 }
 
+/// What a user shares after the addition.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AddedSharedSetting {
+    /// Assistants who act on behalf of the user.
+    pub delegation: Option<AddedDelegation>,
+    /// Who got access, for `voice_mail`. Superseded by `voicemail_access_members`.
+    #[deprecated]
+    pub voice_mail: Option<SharedLegacyVoicemailAccess>,
+    /// Who has access to the voicemail, for `voice_mail`.
+    ///
+    /// At most 50 items, no item twice.
+    pub voicemail_access_members: Option<Vec<SharedVoicemailAccessGrant>>,
+    /// Who has access to the automatic recordings, for `auto_call_recording`.
+    ///
+    /// At most 50 items, no item twice.
+    pub auto_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
+    /// Who has access to the recordings started by hand, for `ad_hoc_call_recording`.
+    ///
+    /// At most 50 items, no item twice.
+    pub ad_hoc_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    AddedSharedSetting { delegation, voice_mail, voicemail_access_members,
+    auto_call_recording_access_members, ad_hoc_call_recording_access_members }
+}
+
+/// Changes to a shared setting.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateSharedSettingRequest {
+    /// Changes to what assistants may do.
+    pub delegation: Option<DelegationUpdate>,
+    /// Changes to the desk phones of the user.
+    pub desk_phone: Option<DeskPhoneUpdate>,
+    /// Changes to the intercom of the user.
+    pub intercom: Option<IntercomUpdate>,
+    /// Changed access, for `voice_mail`. Superseded by `voicemail_access_members`.
+    #[deprecated]
+    pub voice_mail: Option<SharedLegacyVoicemailAccess>,
+    /// Changed access, for `voice_mail`. At most 10.
+    ///
+    /// At most 10 items, no item twice.
+    pub voicemail_access_members: Option<Vec<SharedVoicemailAccessGrant>>,
+    /// Changed access, for `auto_call_recording`. At most 20.
+    ///
+    /// At most 20 items, no item twice.
+    pub auto_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
+    /// Changed access, for `ad_hoc_call_recording`. At most 20.
+    ///
+    /// At most 20 items, no item twice.
+    pub ad_hoc_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    UpdateSharedSettingRequest { delegation, desk_phone, intercom, voice_mail,
+    voicemail_access_members[max_items(10), unique_items()],
+    auto_call_recording_access_members[max_items(20), unique_items()],
+    ad_hoc_call_recording_access_members[max_items(20), unique_items()] }
+}
+
+builder! {
+    UpdateSharedSettingRequest() { delegation : into(DelegationUpdate), desk_phone :
+    into(DeskPhoneUpdate), intercom : into(IntercomUpdate), voice_mail :
+    into(SharedLegacyVoicemailAccess), voicemail_access_members :
+    list(SharedVoicemailAccessGrant), auto_call_recording_access_members :
+    list(SharedRecordingAccessMember), ad_hoc_call_recording_access_members :
+    list(SharedRecordingAccessMember) } [extra]
+}
+
 /// Access to the voicemail of the user, in the older form.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -154,36 +229,6 @@ builder! {
     allow_download : value(bool) } [extra]
 }
 
-/// What a user shares after the addition.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AddedSharedSetting {
-    /// Assistants who act on behalf of the user.
-    pub delegation: Option<AddedDelegation>,
-    /// Who got access, for `voice_mail`. Superseded by `voicemail_access_members`.
-    #[deprecated]
-    pub voice_mail: Option<SharedLegacyVoicemailAccess>,
-    /// Who has access to the voicemail, for `voice_mail`.
-    ///
-    /// At most 50 items, no item twice.
-    pub voicemail_access_members: Option<Vec<SharedVoicemailAccessGrant>>,
-    /// Who has access to the automatic recordings, for `auto_call_recording`.
-    ///
-    /// At most 50 items, no item twice.
-    pub auto_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
-    /// Who has access to the recordings started by hand, for `ad_hoc_call_recording`.
-    ///
-    /// At most 50 items, no item twice.
-    pub ad_hoc_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    AddedSharedSetting { delegation, voice_mail, voicemail_access_members,
-    auto_call_recording_access_members, ad_hoc_call_recording_access_members }
-}
-
 /// Assistants who act on behalf of the user.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -237,51 +282,6 @@ builder! {
     into(PhoneUserType), shared_id : text } [extra]
 }
 
-/// Changes to a shared setting.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateSharedSettingRequest {
-    /// Changes to what assistants may do.
-    pub delegation: Option<DelegationUpdate>,
-    /// Changes to the desk phones of the user.
-    pub desk_phone: Option<DeskPhoneUpdate>,
-    /// Changes to the intercom of the user.
-    pub intercom: Option<IntercomUpdate>,
-    /// Changed access, for `voice_mail`. Superseded by `voicemail_access_members`.
-    #[deprecated]
-    pub voice_mail: Option<SharedLegacyVoicemailAccess>,
-    /// Changed access, for `voice_mail`. At most 10.
-    ///
-    /// At most 10 items, no item twice.
-    pub voicemail_access_members: Option<Vec<SharedVoicemailAccessGrant>>,
-    /// Changed access, for `auto_call_recording`. At most 20.
-    ///
-    /// At most 20 items, no item twice.
-    pub auto_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
-    /// Changed access, for `ad_hoc_call_recording`. At most 20.
-    ///
-    /// At most 20 items, no item twice.
-    pub ad_hoc_call_recording_access_members: Option<Vec<SharedRecordingAccessMember>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    UpdateSharedSettingRequest { delegation, desk_phone, intercom, voice_mail,
-    voicemail_access_members[max_items(10), unique_items()],
-    auto_call_recording_access_members[max_items(20), unique_items()],
-    ad_hoc_call_recording_access_members[max_items(20), unique_items()] }
-}
-
-builder! {
-    UpdateSharedSettingRequest() { delegation : into(DelegationUpdate), desk_phone :
-    into(DeskPhoneUpdate), intercom : into(IntercomUpdate), voice_mail :
-    into(SharedLegacyVoicemailAccess), voicemail_access_members :
-    list(SharedVoicemailAccessGrant), auto_call_recording_access_members :
-    list(SharedRecordingAccessMember), ad_hoc_call_recording_access_members :
-    list(SharedRecordingAccessMember) } [extra]
-}
-
 /// Changes to what assistants may do.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -330,6 +330,26 @@ model! {
 builder! {
     DeskPhoneUpdate() { devices : list(DeskPhoneDeviceUpdate), phone_screen_lock :
     value(bool), pin_code : text } [extra]
+}
+
+/// Changes to the intercom of the user.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct IntercomUpdate {
+    /// Extension to reach by intercom.
+    pub extension_id: Option<String>,
+    /// Device that serves the intercom.
+    pub device_id: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    IntercomUpdate { extension_id, device_id }
+}
+
+builder! {
+    IntercomUpdate() { extension_id : text, device_id : text } [extra]
 }
 
 /// Changes to a desk phone.
@@ -405,24 +425,4 @@ pub enum DeskPhoneFeatureUpdateStatus {
 
 string_enum! {
     DeskPhoneFeatureUpdateStatus { On = "on", Off = "off" }
-}
-
-/// Changes to the intercom of the user.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct IntercomUpdate {
-    /// Extension to reach by intercom.
-    pub extension_id: Option<String>,
-    /// Device that serves the intercom.
-    pub device_id: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    IntercomUpdate { extension_id, device_id }
-}
-
-builder! {
-    IntercomUpdate() { extension_id : text, device_id : text } [extra]
 }

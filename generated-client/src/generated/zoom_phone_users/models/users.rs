@@ -47,6 +47,71 @@ model! {
     PhoneUserList { next_page_token, page_size, total_records, users }
 }
 
+/// Users to add.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct BatchAddUsersRequest {
+    /// The users, at most 10.
+    ///
+    /// At most 10 items.
+    pub users: Option<Vec<NewPhoneUser>>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    BatchAddUsersRequest { users[max_items(10)] }
+}
+
+builder! {
+    BatchAddUsersRequest() { users : list(NewPhoneUser) } [extra]
+}
+
+/// A user who was added in a batch.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AddedUser {
+    /// Mail address.
+    pub email: Option<String>,
+    /// Identifier of the user.
+    pub id: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    AddedUser { email, id }
+}
+
+/// A change of several users.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UpdateUsersInBatchRequest {
+    /// What to do: move the users to the site `site_id`, assign pending users, or set the `activation_status`.
+    pub batch_type: Option<UpdateUsersInBatchRequestBatchType>,
+    /// Identifiers of the users, at most 10.
+    ///
+    /// At most 10 items.
+    pub user_ids: Option<Vec<String>>,
+    /// Identifier of the site.
+    pub site_id: Option<String>,
+    /// Status to give to the users.
+    pub activation_status: Option<PhoneUserStatus>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    UpdateUsersInBatchRequest { batch_type, user_ids[max_items(10)], site_id,
+    activation_status }
+}
+
+builder! {
+    UpdateUsersInBatchRequest() { batch_type : into(UpdateUsersInBatchRequestBatchType),
+    user_ids : list(String), site_id : text, activation_status : into(PhoneUserStatus) }
+    [extra]
+}
+
 /// A user with a Zoom Phone license.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -88,70 +153,6 @@ pub struct PhoneUser {
 model! {
     PhoneUser { id, phone_user_id, name, email, status, activation_status, extension_id,
     extension_number, phone_numbers, calling_plans, site, department, cost_center }
-}
-
-/// How far the activation of the user has come.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ActivationStatus {
-    /// `activated`.
-    Activated,
-    /// `ready to activate`.
-    ReadyToActivate,
-    /// `not ready`.
-    NotReady,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    ActivationStatus { Activated = "activated", ReadyToActivate = "ready to activate",
-    NotReady = "not ready" }
-}
-
-/// A calling plan with its name.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NamedCallingPlan {
-    /// Code of a calling plan, number package or add-on.
-    pub r#type: Option<i64>,
-    /// Identifier of the billing account.
-    pub billing_account_id: Option<String>,
-    /// Name of the billing account.
-    pub billing_account_name: Option<String>,
-    /// Identifier of the billing subscription.
-    pub billing_subscription_id: Option<String>,
-    /// Name of the billing subscription.
-    pub billing_subscription_name: Option<String>,
-    /// Name of the plan.
-    pub name: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    NamedCallingPlan { r#type, billing_account_id, billing_account_name,
-    billing_subscription_id, billing_subscription_name, name }
-}
-
-/// Users to add.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct BatchAddUsersRequest {
-    /// The users, at most 10.
-    ///
-    /// At most 10 items.
-    pub users: Option<Vec<NewPhoneUser>>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    BatchAddUsersRequest { users[max_items(10)] }
-}
-
-builder! {
-    BatchAddUsersRequest() { users : list(NewPhoneUser) } [extra]
 }
 
 /// A user of the account who is to get Zoom Phone.
@@ -211,6 +212,69 @@ builder! {
     : value(bool), desk_phones : list(NewDeskPhone) } [extra]
 }
 
+/// What to do: move the users to the site `site_id`, assign pending users, or set the `activation_status`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UpdateUsersInBatchRequestBatchType {
+    /// `move_site`.
+    MoveSite,
+    /// `assign_pending_user`.
+    AssignPendingUser,
+    /// `activate`.
+    Activate,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    UpdateUsersInBatchRequestBatchType { MoveSite = "move_site", AssignPendingUser =
+    "assign_pending_user", Activate = "activate" }
+}
+
+/// How far the activation of the user has come.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ActivationStatus {
+    /// `activated`.
+    Activated,
+    /// `ready to activate`.
+    ReadyToActivate,
+    /// `not ready`.
+    NotReady,
+    /// A value that the document does not name, written back as received.
+    UnrecognizedValue(Unrecognized),
+}
+
+string_enum! {
+    ActivationStatus { Activated = "activated", ReadyToActivate = "ready to activate",
+    NotReady = "not ready" }
+}
+
+/// A calling plan with its name.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct NamedCallingPlan {
+    /// Code of a calling plan, number package or add-on.
+    pub r#type: Option<i64>,
+    /// Identifier of the billing account.
+    pub billing_account_id: Option<String>,
+    /// Name of the billing account.
+    pub billing_account_name: Option<String>,
+    /// Identifier of the billing subscription.
+    pub billing_subscription_id: Option<String>,
+    /// Name of the billing subscription.
+    pub billing_subscription_name: Option<String>,
+    /// Name of the plan.
+    pub name: Option<String>,
+    /// Members that the document does not name, kept as received.
+    pub extra: Extra,
+}
+
+model! {
+    NamedCallingPlan { r#type, billing_account_id, billing_account_name,
+    billing_subscription_id, billing_subscription_name, name }
+}
+
 /// A desk phone to assign to a new user.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -234,68 +298,4 @@ model! {
 builder! {
     NewDeskPhone() { brand : text, model : text, mac : text, provision_template : text }
     [extra]
-}
-
-/// A user who was added in a batch.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AddedUser {
-    /// Mail address.
-    pub email: Option<String>,
-    /// Identifier of the user.
-    pub id: Option<String>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    AddedUser { email, id }
-}
-
-/// A change of several users.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateUsersInBatchRequest {
-    /// What to do: move the users to the site `site_id`, assign pending users, or set the `activation_status`.
-    pub batch_type: Option<UpdateUsersInBatchRequestBatchType>,
-    /// Identifiers of the users, at most 10.
-    ///
-    /// At most 10 items.
-    pub user_ids: Option<Vec<String>>,
-    /// Identifier of the site.
-    pub site_id: Option<String>,
-    /// Status to give to the users.
-    pub activation_status: Option<PhoneUserStatus>,
-    /// Members that the document does not name, kept as received.
-    pub extra: Extra,
-}
-
-model! {
-    UpdateUsersInBatchRequest { batch_type, user_ids[max_items(10)], site_id,
-    activation_status }
-}
-
-builder! {
-    UpdateUsersInBatchRequest() { batch_type : into(UpdateUsersInBatchRequestBatchType),
-    user_ids : list(String), site_id : text, activation_status : into(PhoneUserStatus) }
-    [extra]
-}
-
-/// What to do: move the users to the site `site_id`, assign pending users, or set the `activation_status`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum UpdateUsersInBatchRequestBatchType {
-    /// `move_site`.
-    MoveSite,
-    /// `assign_pending_user`.
-    AssignPendingUser,
-    /// `activate`.
-    Activate,
-    /// A value that the document does not name, written back as received.
-    UnrecognizedValue(Unrecognized),
-}
-
-string_enum! {
-    UpdateUsersInBatchRequestBatchType { MoveSite = "move_site", AssignPendingUser =
-    "assign_pending_user", Activate = "activate" }
 }

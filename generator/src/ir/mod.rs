@@ -1,0 +1,151 @@
+//! The API as Rust will say it: shapes, not spellings. Data only; it knows no OpenAPI, no `quote` and no identifiers.
+//!
+//! Holds: every type is finite (boxes are placed), `Option` stands at most once around a member, the decoding of every union
+//! and the encoding of every parameter and body are decided. Each item keeps its origin and its wire facts.
+
+mod operations;
+mod types;
+
+use crate::arena::{Arena, id};
+use crate::source::Origin;
+
+pub(crate) use operations::*;
+pub(crate) use types::*;
+
+id! {
+    /// A declared type: a struct, an enum, a union or a form.
+    TypeId
+}
+id! {
+    /// An operation.
+    OperationId
+}
+id! {
+    /// A group of operations: a tag.
+    GroupId
+}
+
+/// One service.
+#[derive(Clone, Debug)]
+pub(crate) struct Api {
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) version: String,
+    pub(crate) servers: Vec<Server>,
+    pub(crate) schemes: Vec<Scheme>,
+    pub(crate) groups: Arena<GroupId, Group>,
+    pub(crate) types: Arena<TypeId, TypeDeclaration>,
+    pub(crate) operations: Arena<OperationId, Operation>,
+}
+
+/// A host that serves the API.
+#[derive(Clone, Debug)]
+pub(crate) struct Server {
+    pub(crate) origin: Origin,
+    pub(crate) url: String,
+    pub(crate) description: Option<String>,
+    /// What the document calls it, if it does.
+    pub(crate) name: Option<String>,
+    pub(crate) variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug)]
+pub(crate) struct ServerVariable {
+    pub(crate) name: String,
+    pub(crate) default: String,
+    /// The values it can have, where the document limits them.
+    pub(crate) values: Vec<String>,
+    pub(crate) description: Option<String>,
+}
+
+/// A way to prove who calls, by the name the operations use.
+#[derive(Clone, Debug)]
+pub(crate) struct Scheme {
+    pub(crate) name: String,
+    pub(crate) kind: SchemeKind,
+}
+
+/// Where a scheme puts its credential.
+#[derive(Clone, Debug)]
+pub(crate) enum SchemeKind {
+    Header {
+        name: String,
+    },
+    Query {
+        name: String,
+    },
+    Cookie {
+        name: String,
+    },
+    Basic,
+    Bearer,
+    OAuth2 {
+        authorization: Option<String>,
+        token: Option<String>,
+        refresh: Option<String>,
+    },
+    OpenIdConnect {
+        url: String,
+    },
+    /// Another HTTP authentication scheme.
+    Http {
+        scheme: String,
+    },
+}
+
+/// Operations that a reader looks for in one place.
+#[derive(Clone, Debug)]
+pub(crate) struct Group {
+    pub(crate) tag: String,
+    pub(crate) description: Option<String>,
+}
+
+/// Where an item stands, told from what names it: the nearest component or operation, and the way from there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Context {
+    pub(crate) owner: Owner,
+    pub(crate) path: Vec<Segment>,
+    /// The name that the document asks for with `x-rust-name`.
+    pub(crate) wish: Option<String>,
+}
+
+/// What gives its name to everything inline below it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Owner {
+    Component(String),
+    Operation(String),
+}
+
+/// One step from an owner to an inline item.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Segment {
+    Member(String),
+    Item,
+    MapValue,
+    Body,
+    /// The answer with this status (`200`, `4XX`, `default`).
+    Answer(String),
+    Parameter(String),
+    /// A variant of a union, by what tells it apart.
+    Variant(String),
+}
+
+impl Context {
+    /// The context of a component.
+    pub(crate) fn component(name: impl Into<String>) -> Self {
+        Self { owner: Owner::Component(name.into()), path: Vec::new(), wish: None }
+    }
+
+    /// The context of an operation.
+    pub(crate) fn operation(id: impl Into<String>) -> Self {
+        Self { owner: Owner::Operation(id.into()), path: Vec::new(), wish: None }
+    }
+
+    /// One step further.
+    pub(crate) fn child(&self, segment: Segment) -> Self {
+        let mut path = self.path.clone();
+        path.push(segment);
+        Self { owner: self.owner.clone(), path, wish: None }
+    }
+}

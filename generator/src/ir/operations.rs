@@ -1,0 +1,233 @@
+//! The operations: what each takes, how that is sent, and what comes back.
+
+use serde_json::Value;
+
+use super::{GroupId, Rule, Server, Type, TypeId};
+use crate::source::Origin;
+
+/// A call.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    pub(crate) origin: Origin,
+    pub(crate) id: String,
+    /// In upper case.
+    pub(crate) method: &'static str,
+    pub(crate) path: String,
+    pub(crate) group: GroupId,
+    pub(crate) summary: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    pub(crate) answer: Answer,
+    /// What the declared error bodies are read as.
+    pub(crate) error: Option<AnswerKind>,
+    /// Every declared answer, for the documentation.
+    pub(crate) statuses: Vec<StatusLine>,
+    /// Alternatives, each a set of schemes with scopes.
+    pub(crate) security: Vec<Vec<(String, Vec<String>)>>,
+    /// The operation's own server.
+    pub(crate) server: Option<Server>,
+    pub(crate) rate_limit: Option<String>,
+    pub(crate) permissions: Vec<String>,
+    pub(crate) idempotent: Option<bool>,
+    /// How further pages are asked for.
+    pub(crate) pages: Option<Pages>,
+    /// The path parameter that takes several values.
+    pub(crate) batch: Option<Batch>,
+    pub(crate) wish: Option<String>,
+}
+
+/// How a list is paged: names of query parameters, and JSON pointers into the answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Pages {
+    pub(crate) by: PagesBy,
+    pub(crate) page_parameter: String,
+    pub(crate) size_parameter: Option<String>,
+    pub(crate) items: String,
+    /// The number of pages.
+    pub(crate) total: Option<String>,
+}
+
+/// What names a page.
+#[derive(Clone, Debug)]
+pub(crate) enum PagesBy {
+    /// A token, at this place of the answer before.
+    Token(String),
+    /// A number; that of the current page is at this place.
+    Number(String),
+}
+
+/// Several values in one path parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct Batch {
+    pub(crate) parameter: String,
+    pub(crate) max: u64,
+    pub(crate) separator: String,
+}
+
+impl Operation {
+    /// The declared types that the call itself sends.
+    pub(crate) fn sent(&self) -> Vec<TypeId> {
+        let parameters = self.parameters.iter().filter_map(|parameter| parameter.ty.declared());
+        let body = match self.body.as_ref().map(|body| &body.kind) {
+            Some(BodyKind::Value(ty)) => ty.declared(),
+            Some(BodyKind::Form(id)) => Some(*id),
+            Some(BodyKind::Bytes | BodyKind::Text) | None => None,
+        };
+        parameters.chain(body).collect()
+    }
+
+    /// The declared types that its answers and errors are.
+    pub(crate) fn received(&self) -> Vec<TypeId> {
+        let bodies = self.statuses.iter().filter_map(|status| status.body.as_ref());
+        bodies.chain([&self.answer.kind]).flat_map(AnswerKind::declared).collect()
+    }
+
+    /// The declared types that the call names.
+    pub(crate) fn mentioned(&self) -> Vec<TypeId> {
+        let mut types = self.sent();
+        types.extend(self.received());
+        types
+    }
+}
+
+/// A parameter of a call.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) origin: Origin,
+    pub(crate) location: Location,
+    pub(crate) wire: String,
+    pub(crate) ty: Type,
+    pub(crate) required: bool,
+    /// What the server takes when the parameter is not given; sent, where the parameter is required.
+    pub(crate) default: Option<String>,
+    pub(crate) encoding: Encoding,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) example: Option<Value>,
+    pub(crate) wish: Option<String>,
+}
+
+impl Parameter {
+    /// What the runtime sends when the caller gives nothing.
+    pub(crate) fn sent_default(&self) -> Option<&str> {
+        self.default.as_deref().filter(|_| self.required)
+    }
+
+    /// Whether the caller has to give it: an argument, not a setter.
+    pub(crate) fn is_argument(&self) -> bool {
+        self.required && self.default.is_none()
+    }
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter becomes text: OpenAPI 3.0, "Style Values".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Encoding {
+    pub(crate) style: Style,
+    pub(crate) explode: bool,
+    pub(crate) allow_reserved: bool,
+}
+
+/// The styles, and a JSON document as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    Matrix,
+    Label,
+    Simple,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
+}
+
+/// What a call sends.
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    pub(crate) kind: BodyKind,
+    pub(crate) required: bool,
+    /// The types that this body can be sent as, the preferred one first.
+    pub(crate) media_types: Vec<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) example: Option<Value>,
+}
+
+/// The Rust side of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum BodyKind {
+    /// A value written as JSON or as a form, by the media type.
+    Value(Type),
+    Form(TypeId),
+    Bytes,
+    Text,
+}
+
+/// What a successful call gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) kind: AnswerKind,
+    /// What the call accepts, the preferred type first.
+    pub(crate) media_types: Vec<String>,
+}
+
+/// The Rust side of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum AnswerKind {
+    Empty,
+    Value(Type),
+    Bytes,
+    Text,
+    /// One of several, by status; the statuses are disjoint or go from the narrow to the wide.
+    Several(Vec<Choice>),
+}
+
+/// What an answer is for some of the statuses.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Choice {
+    /// `200`, `4XX` or `default`.
+    pub(crate) statuses: Vec<String>,
+    pub(crate) kind: AnswerKind,
+}
+
+impl AnswerKind {
+    /// The declared types that the answer is read as.
+    fn declared(&self) -> Vec<TypeId> {
+        match self {
+            Self::Value(ty) => ty.declared().into_iter().collect(),
+            Self::Several(choices) => choices.iter().flat_map(|choice| choice.kind.declared()).collect(),
+            Self::Empty | Self::Bytes | Self::Text => Vec::new(),
+        }
+    }
+}
+
+/// A declared status.
+#[derive(Clone, Debug)]
+pub(crate) struct StatusLine {
+    /// `200`, `4XX` or `default`.
+    pub(crate) status: String,
+    pub(crate) description: String,
+    pub(crate) body: Option<AnswerKind>,
+    pub(crate) media_types: Vec<String>,
+    pub(crate) headers: Vec<HeaderLine>,
+}
+
+/// A declared header of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct HeaderLine {
+    pub(crate) name: String,
+    pub(crate) description: Option<String>,
+    pub(crate) ty: Type,
+    /// Whether every answer has it.
+    pub(crate) required: bool,
+}

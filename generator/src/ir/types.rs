@@ -1,0 +1,239 @@
+//! The declared types: structs, enums, unions and forms, and the types of their members.
+
+use serde_json::Value;
+
+use super::{Context, TypeId};
+use crate::source::Origin;
+
+/// A type that gets a name.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeDeclaration {
+    pub(crate) origin: Origin,
+    pub(crate) context: Context,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) reach: Reach,
+    pub(crate) shape: Shape,
+    pub(crate) example: Option<Value>,
+}
+
+/// The directions in which values of a type travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reach {
+    pub(crate) request: bool,
+    pub(crate) answer: bool,
+}
+
+/// What a declared type is.
+#[derive(Clone, Debug)]
+pub(crate) enum Shape {
+    Struct(Struct),
+    StringEnum(Vec<String>),
+    IntegerEnum(Vec<i64>),
+    Union(Union),
+    /// A `multipart/form-data` body.
+    Form(Vec<Part>),
+}
+
+impl Shape {
+    /// The declared types that the shape names.
+    pub(crate) fn mentioned(&self) -> Vec<TypeId> {
+        match self {
+            Self::Struct(structure) => {
+                let rest = match &structure.rest {
+                    Rest::Kept => None,
+                    Rest::Typed(ty) => ty.declared(),
+                };
+                structure.members.iter().filter_map(|member| member.ty.declared()).chain(rest).collect()
+            }
+            Self::Union(union) => union.variants.iter().filter_map(|variant| variant.ty.declared()).collect(),
+            Self::Form(parts) => {
+                let value = |kind: &PartKind| if let PartKind::Value(ty) = kind { ty.declared() } else { None };
+                parts.iter().filter_map(|part| value(&part.kind)).collect()
+            }
+            Self::StringEnum(_) | Self::IntegerEnum(_) => Vec::new(),
+        }
+    }
+}
+
+/// An object.
+#[derive(Clone, Debug)]
+pub(crate) struct Struct {
+    pub(crate) members: Vec<Member>,
+    pub(crate) rest: Rest,
+}
+
+/// What becomes of members that are not declared.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Rest {
+    /// Kept as received.
+    Kept,
+    /// Values of one type.
+    Typed(Type),
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) origin: Origin,
+    pub(crate) wire: String,
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+    pub(crate) access: Access,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) default: Option<Value>,
+    /// The scalar that `new` sets: the default of a member that the service requires.
+    pub(crate) filled: Option<Value>,
+    pub(crate) rules: Vec<Rule>,
+    /// The rules of each element of a list or map: documentation.
+    pub(crate) item_rules: Vec<Rule>,
+    pub(crate) wish: Option<String>,
+}
+
+impl Member {
+    /// Whether `new` asks for it: it is required, and has no default.
+    pub(crate) fn is_argument(&self) -> bool {
+        matches!(self.presence, Presence::Required | Presence::RequiredNullable) && self.filled.is_none()
+    }
+}
+
+/// Whether a member must be there, and whether it may be null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Required,
+    RequiredNullable,
+    Optional,
+    OptionalNullable,
+}
+
+/// Which side writes a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    Both,
+    ReadOnly,
+    WriteOnly,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Type {
+    Text,
+    Integer,
+    Unsigned,
+    Number,
+    Boolean,
+    DateTime,
+    Date,
+    Base64,
+    /// Any JSON value.
+    Json,
+    TextOrInteger,
+    TextOrNumber,
+    List(Box<Type>),
+    Map(Box<Type>),
+    /// Null or a value, inside a list or a map.
+    Nullable(Box<Type>),
+    Declared(TypeId),
+    /// A declared type behind a box, since it contains itself.
+    Boxed(TypeId),
+}
+
+impl Type {
+    /// The declared type that this one is or holds.
+    pub(crate) fn declared(&self) -> Option<TypeId> {
+        match self {
+            Self::Declared(id) | Self::Boxed(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.declared(),
+            Self::Text
+            | Self::Integer
+            | Self::Unsigned
+            | Self::Number
+            | Self::Boolean
+            | Self::DateTime
+            | Self::Date
+            | Self::Base64
+            | Self::Json
+            | Self::TextOrInteger
+            | Self::TextOrNumber => None,
+        }
+    }
+}
+
+/// A bound that `validate()` checks.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Rule {
+    MinLength(u64),
+    MaxLength(u64),
+    Pattern(String),
+    Minimum(serde_json::Number),
+    Maximum(serde_json::Number),
+    ExclusiveMinimum(serde_json::Number),
+    ExclusiveMaximum(serde_json::Number),
+    MultipleOf(serde_json::Number),
+    MinItems(u64),
+    MaxItems(u64),
+    UniqueItems,
+    MinProperties(u64),
+    MaxProperties(u64),
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub(crate) struct Union {
+    /// The member that tells the variants apart; by shape where there is none.
+    pub(crate) tag: Option<String>,
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// A possibility of a union.
+#[derive(Clone, Debug)]
+pub(crate) struct Variant {
+    pub(crate) origin: Origin,
+    pub(crate) ty: Type,
+    pub(crate) context: Context,
+    pub(crate) test: Test,
+}
+
+/// How a variant is recognized.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Test {
+    /// The tag has one of these values.
+    Tag(Vec<String>),
+    /// An object with these members, some of them with a fixed value.
+    Object(Vec<(String, Option<Constant>)>),
+    Array,
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Any,
+}
+
+/// A value that a member always has.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Constant {
+    Text(String),
+    Integer(i64),
+    Boolean(bool),
+}
+
+/// A part of a form.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) origin: Origin,
+    pub(crate) wire: String,
+    pub(crate) kind: PartKind,
+    pub(crate) required: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) wish: Option<String>,
+}
+
+/// What a part carries.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum PartKind {
+    File,
+    Files,
+    Value(Type),
+}

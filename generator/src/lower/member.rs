@@ -1,0 +1,185 @@
+//! One member of an object, from all its declarations.
+
+use serde_json::Value;
+
+use super::members::{Collected, Declarations, has_members};
+use super::schemas::{Lowered, wrapped};
+use super::{Lowering, rules};
+use crate::diagnostic::catalogue;
+use crate::ir::{Access, Context, Member, Presence, Rule, Segment, Shape, Type};
+use crate::resolve::{Document, Schema, SchemaId};
+
+/// Lowers the member of this name.
+pub(super) fn lower(
+    lowering: &mut Lowering<'_>,
+    context: &Context,
+    collected: &Collected<'_>,
+    (name, declarations): (&str, &Declarations),
+) -> Member {
+    let context = context.child(Segment::Member(name.to_owned()));
+    let lowered = joined(lowering, declarations, &context);
+    let all: Vec<SchemaId> = declarations.always.iter().chain(&declarations.sometimes).copied().collect();
+    let facts = all.iter().map(|&id| Facts::new(lowering.document, id)).reduce(Facts::and).unwrap_or_default();
+    let last = &lowering.document.schemas[*all.last().expect("invariant: `Collected` has a declaration of each name")];
+    let access = match (facts.read_only, facts.write_only) {
+        (true, _) => Access::ReadOnly,
+        (false, true) => Access::WriteOnly,
+        (false, false) => Access::Both,
+    };
+    // One side never sees a read-only or write-only member: it may be missing.
+    let required = collected.required.contains(name) && access == Access::Both;
+    let presence = match (required, lowered.nullable) {
+        (true, false) => Presence::Required,
+        (true, true) => Presence::RequiredNullable,
+        (false, false) => Presence::Optional,
+        (false, true) => Presence::OptionalNullable,
+    };
+    let can_fill = |default: &Value| presence == Presence::Required && can_fill(lowering, &lowered.ty, default);
+    Member {
+        origin: last.origin.clone(),
+        wire: name.to_owned(),
+        presence,
+        access,
+        description: facts.description,
+        deprecated: facts.deprecated,
+        filled: facts.default.clone().filter(can_fill),
+        default: facts.default,
+        rules: facts.rules,
+        item_rules: item_rules(lowering.document, last),
+        wish: if last.component.is_some() { None } else { last.rust_name.clone() },
+        ty: lowered.ty,
+    }
+}
+
+/// The type that holds for all declarations: the only one, or one that is made of them.
+fn joined(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
+    let document = lowering.document;
+    let says = |id: &SchemaId| !says_nothing(&document.schemas[*id]);
+    let mut ids: Vec<SchemaId> = declarations.always.iter().chain(&declarations.sometimes).copied().collect();
+    ids.retain(|id| says(id) || declarations.always.len() + declarations.sometimes.len() == 1);
+    ids.dedup();
+    match ids[..] {
+        [] => Lowered { ty: Type::Json, nullable: false },
+        [only] => lowering.schema(only, context),
+        // A component is named by itself: what is more than it needs a type of its own.
+        _ if ids.iter().all(|&id| has_members(document, id)) => {
+            Lowered { ty: Type::Declared(lowering.merged(&ids, context)), nullable: false }
+        }
+        _ => {
+            let types: Vec<Lowered> = ids.iter().map(|&id| lowering.schema(id, context)).collect();
+            let nullable = types.iter().any(|lowered| lowered.nullable);
+            let ty = common(types.iter().map(|lowered| &lowered.ty)).unwrap_or_else(|| {
+                let origin = &document.schemas[ids[ids.len() - 1]].origin;
+                let reason = "the member is declared with several types; any JSON value is taken";
+                lowering.diagnostics.push(catalogue::lower::degraded(origin, "allOf", reason));
+                Type::Json
+            });
+            Lowered { ty, nullable }
+        }
+    }
+}
+
+/// A type that takes the values of all of these.
+fn common<'a>(types: impl Iterator<Item = &'a Type> + Clone) -> Option<Type> {
+    let only = |allowed: &[Type]| types.clone().all(|ty| allowed.contains(ty));
+    let first = types.clone().next()?;
+    match () {
+        () if types.clone().all(|ty| ty == first) => Some(first.clone()),
+        () if only(&[Type::Text, Type::Integer, Type::TextOrInteger]) => Some(Type::TextOrInteger),
+        () if only(&[Type::Integer, Type::Number]) => Some(Type::Number),
+        () if only(&[Type::Text, Type::Integer, Type::Number, Type::TextOrNumber]) => Some(Type::TextOrNumber),
+        () => None,
+    }
+}
+
+/// A declaration that only adds to what stands elsewhere.
+fn says_nothing(schema: &Schema) -> bool {
+    schema.kind.is_none()
+        && schema.properties.is_empty()
+        && schema.all_of.is_empty()
+        && schema.one_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.values.is_none()
+}
+
+/// Whether a default can be written as a value of the type.
+fn can_fill(lowering: &Lowering<'_>, ty: &Type, default: &Value) -> bool {
+    match ty {
+        Type::Text | Type::DateTime | Type::Date | Type::Base64 => default.is_string(),
+        Type::Integer => default.is_i64(),
+        Type::Unsigned => default.is_u64(),
+        Type::Number => default.is_number(),
+        Type::Boolean => default.is_boolean(),
+        Type::Declared(id) => match lowering.types[*id].shape {
+            Shape::StringEnum(_) => default.is_string(),
+            Shape::IntegerEnum(_) => default.is_i64(),
+            Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => false,
+        },
+        Type::Boxed(_)
+        | Type::Json
+        | Type::TextOrInteger
+        | Type::TextOrNumber
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => false,
+    }
+}
+
+/// The rules of each element of a list or map.
+fn item_rules(document: &Document, schema: &Schema) -> Vec<Rule> {
+    let value = match schema.additional {
+        crate::resolve::Additional::Of(value) => Some(value),
+        crate::resolve::Additional::Open | crate::resolve::Additional::Closed => None,
+    };
+    let element = schema.items.or(value).filter(|&element| !has_members(document, element));
+    element.map(|element| rules::rules(&document.schemas[element].constraints)).unwrap_or_default()
+}
+
+/// What a property says of itself, or leaves to the schema that it wraps.
+#[derive(Default)]
+struct Facts {
+    description: Option<String>,
+    deprecated: bool,
+    read_only: bool,
+    write_only: bool,
+    default: Option<Value>,
+    rules: Vec<Rule>,
+}
+
+impl Facts {
+    fn new(document: &Document, id: SchemaId) -> Self {
+        let schema = &document.schemas[id];
+        let described = schema.description.clone().or_else(|| schema.title.clone());
+        let named = schema.component.is_some();
+        let own = Self {
+            description: if named { described.as_deref().map(first_sentence) } else { described },
+            deprecated: schema.deprecated,
+            read_only: schema.read_only,
+            write_only: schema.write_only,
+            default: schema.default.clone(),
+            rules: rules::rules(&schema.constraints),
+        };
+        match wrapped(schema) {
+            Some(target) => Self { deprecated: false, ..Self::new(document, target) }.and(own),
+            None => own,
+        }
+    }
+
+    /// Both; where they differ, the later one is the nearer.
+    fn and(mut self, later: Self) -> Self {
+        self.rules.extend(later.rules);
+        Self {
+            description: later.description.or(self.description),
+            deprecated: self.deprecated || later.deprecated,
+            read_only: self.read_only || later.read_only,
+            write_only: self.write_only || later.write_only,
+            default: later.default.or(self.default),
+            rules: self.rules,
+        }
+    }
+}
+
+/// A member of a declared type repeats only what that type is, not all that it says.
+fn first_sentence(text: &str) -> String {
+    text.split_once(". ").map_or_else(|| text.to_owned(), |(first, _)| format!("{first}."))
+}
