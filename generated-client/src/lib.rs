@@ -66,28 +66,13 @@
 mod generated;
 mod runtime;
 
-#[cfg(feature = "odin-user-services")]
-pub use generated::odin_user_services;
-#[cfg(feature = "ringcentral-presence")]
-pub use generated::ringcentral_presence;
-#[cfg(feature = "ringcentral-user-settings")]
-pub use generated::ringcentral_user_settings;
-#[cfg(feature = "zoom-phone-users")]
-pub use generated::zoom_phone_users;
+pub use generated::*;
 
-/// The README and the reference pages, whose examples must compile.
+/// The README, whose examples must compile.
 #[cfg(doctest)]
 mod pages {
     #[doc = include_str!("../../README.md")]
     mod readme {}
-    #[doc = include_str!("../docs/odin-user-services.md")]
-    mod odin_user_services {}
-    #[doc = include_str!("../docs/ringcentral-presence.md")]
-    mod ringcentral_presence {}
-    #[doc = include_str!("../docs/ringcentral-user-settings.md")]
-    mod ringcentral_user_settings {}
-    #[doc = include_str!("../docs/zoom-phone-users.md")]
-    mod zoom_phone_users {}
 }
 
 pub use runtime::body::Upload;
@@ -95,8 +80,6 @@ pub use runtime::codec::{
     Base64, Date, DateTime, DecodeError, Extra, Json, Map, Nullable, Number, StringOrInteger, StringOrNumber,
     Unrecognized, UnrecognizedInteger,
 };
-#[doc(hidden)]
-pub use runtime::codegen;
 pub use runtime::error::{ApiError, Error, ErrorKind, Result};
 pub use runtime::form::Part;
 pub use runtime::operation::{Idempotency, Method, Operation, Requirement};

@@ -41,6 +41,11 @@ fn print(tokens: &proc_macro2::TokenStream) -> String {
 }
 
 /// An empty line between the methods of an `impl`, which the printer sets solid.
+///
+/// This edits printed text, which nothing else may. It is safe, as an empty line between two lines of code says
+/// nothing, and no line but the end of an item can read `    }`: text of a document is in literals, where the printer
+/// writes a line break as `\n`, or in documentation, which `emit` gives as one attribute a line, so that each line
+/// begins with `///`.
 fn spaced(code: &str) -> String {
     let mut lines = code.lines().peekable();
     let mut spaced = String::with_capacity(code.len());
@@ -52,4 +57,33 @@ fn spaced(code: &str) -> String {
         }
     }
     spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Literal;
+
+    use super::print;
+
+    #[test]
+    fn methods_are_set_apart_and_texts_left_alone() {
+        let text = Literal::string("a\n    }\nb");
+        let documentation = r#"#[doc = " a"] #[doc = "    }"] #[doc = " b"]"#;
+        let methods = format!("fn first() -> &'static str {{ {text} }} fn second() {{ call!({text}) }}");
+        let tokens = format!("{documentation} impl One {{ {methods} }}").parse().expect("tokens");
+        insta::assert_snapshot!(print(&tokens), @r#"
+        /// a
+        ///    }
+        /// b
+        impl One {
+            fn first() -> &'static str {
+                "a\n    }\nb"
+            }
+
+            fn second() {
+                call!("a\n    }\nb")
+            }
+        }
+        "#);
+    }
 }

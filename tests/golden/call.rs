@@ -230,6 +230,8 @@ async fn answers() {
     assert_eq!(client_of("text/plain", "plain").text().await.unwrap(), "plain");
     assert_eq!(client_of("image/png", "bytes").images().await.unwrap().as_ref(), b"bytes");
     client(204, "").none().await.unwrap();
+    let head = generated_client::head::Client::new(Recorder::new(200, "").session());
+    head.head_thing().await.unwrap();
     client(202, "").bodiless().await.unwrap();
     assert_eq!(client(299, r#"{"id":"1"}"#).ranged().await.unwrap().id, "1");
     assert!(
@@ -246,6 +248,16 @@ async fn errors_have_the_body_of_the_document() {
     let body = Same::error_body(&error).unwrap();
     assert_eq!((body.code, body.message.as_deref()), (7, Some("gone")));
     assert_eq!(error.api().unwrap().status().as_u16(), 404);
+}
+
+#[tokio::test]
+async fn the_narrowest_status_decides() {
+    use generated_client::errors::{Client, operations::*};
+    for (status, is_failed) in [(404, true), (409, true), (410, false), (500, true)] {
+        let client = Client::new(Recorder::new(status, r#"{"code":7}"#).session());
+        let body = Merged::error_body(&client.merged().await.unwrap_err()).unwrap();
+        assert_eq!(matches!(body, MergedError::Error(_)), is_failed, "{status}: {body:?}");
+    }
 }
 
 #[tokio::test]

@@ -3,12 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::fixture::root;
+
 /// A crate and the part of `generator/src` that may name it.
-const USERS: &[(&str, &str)] = &[("quote", "emit"), ("prettyplease", "render.rs"), ("heck", "name")];
+const USERS: &[(&str, &str)] =
+    &[("quote", "emit"), ("prettyplease", "render.rs"), ("heck", "name"), ("pulldown_cmark", "emit/docs")];
 
 #[test]
 fn each_tool_of_code_making_has_one_user() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/src");
+    let root = root().join("generator/src");
     let files = sources(&root);
     assert!(files.len() > 40, "the sources of the generator are where they were");
     for (tool, user) in USERS {
@@ -26,6 +29,34 @@ fn names(file: &Path, tool: &str) -> bool {
     let path = format!("{tool}::");
     let begins = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
     text.match_indices(&path).any(|(at, _)| begins(at))
+}
+
+/// The columns of hand-written code; rustfmt holds them for what it can break, which comments and literals are not.
+const COLUMNS: usize = 120;
+
+#[test]
+fn lines_end_in_time() {
+    let folders = ["generator", "generated-client/src", "tests", "xtask"];
+    let files = folders.iter().flat_map(|folder| sources(&root().join(folder)));
+    let long: Vec<String> =
+        files.flat_map(|file| long_lines(file.strip_prefix(root()).expect("is below it"))).collect();
+    assert!(long.is_empty(), "past column {COLUMNS}: {long:#?}");
+}
+
+/// The places of lines that are too long. Rows of tables cannot be broken; documents and answers that tests have as
+/// literals read best as they are.
+fn long_lines(file: &Path) -> Vec<String> {
+    let is = |name: &str| file.components().any(|part| part.as_os_str() == name);
+    if is("generated") {
+        return Vec::new();
+    }
+    let may_be_long = |line: &str| {
+        if line.starts_with("//") { line.contains(" | ") } else { is("tests") || is("tests.rs") }
+    };
+    let text = fs::read_to_string(root().join(file)).expect("sources can be read");
+    let lines = text.lines().enumerate().filter(|(_, line)| line.chars().count() > COLUMNS);
+    let long = lines.filter(|(_, line)| !may_be_long(line.trim_start()));
+    long.map(|(at, _)| format!("{}:{}", file.display(), at + 1)).collect()
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

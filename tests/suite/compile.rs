@@ -1,7 +1,8 @@
 //! The golden output compiles without a warning, is documented without one, and does what it says when it is called.
 //!
 //! The generated modules of all fixtures become one crate under `target/tests-golden`. It is called `generated_client`
-//! and stands in front of the real one, so that the examples in the documentation and on the pages compile as they are written.
+//! and stands in front of the real one, so that the examples in the documentation and on the pages compile as they are
+//! written.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -95,8 +96,10 @@ fn manifest() -> String {
     format!(
         "[package]\nname = \"golden\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [lib]\nname = \"generated_client\"\n\n\
-         [dependencies]\nruntime = {{ package = \"generated-client\", path = \"../../generated-client\", default-features = false }}\n\n\
-         [dev-dependencies]\nbytes = \"1\"\nhttp = \"1\"\nhttp-body-util = \"0.1\"\nserde_json = \"1\"\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n\
+         [dependencies]\nruntime = {{ package = \"generated-client\", path = \"../../generated-client\", \
+         default-features = false }}\n\n\
+         [dev-dependencies]\nbytes = \"1\"\nhttp = \"1\"\nhttp-body-util = \"0.1\"\nserde_json = \"1\"\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n\
          {lints}\n[workspace]\n"
     )
 }

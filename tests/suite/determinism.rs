@@ -17,7 +17,9 @@ pub(crate) fn spec_files() -> Vec<(String, String)> {
     let entries = fs::read_dir(root().join("spec")).expect("the folder of the documents");
     let paths = entries.map(|entry| entry.expect("an entry").path());
     let mut files: Vec<(String, String)> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml" || extension == "toml"))
+        .filter(|path| {
+            path.extension().is_some_and(|end| ["yaml", "yml", "json", "toml"].iter().any(|known| end == *known))
+        })
         .map(|path| {
             let name = path.file_name().expect("a name").to_string_lossy();
             (format!("spec/{name}"), fs::read_to_string(&path).expect("text"))
@@ -27,7 +29,7 @@ pub(crate) fn spec_files() -> Vec<(String, String)> {
     files
 }
 
-/// Generates the four services from files in the order they are given.
+/// Generates all services from files in the order they are given.
 pub(crate) fn generate_all(files: Vec<(String, String)>) -> BTreeMap<String, String> {
     let sources = Sources::new(files);
     let services = sources.find("spec/services.toml").expect("spec/ has it");

@@ -16,9 +16,9 @@ const SEND_LINES: usize = 15;
 /// How long a generated file may be: about 1,000 lines, as files are cut between items.
 const FILE_LINES: usize = 1_100;
 
-/// Generated lines per operation over the four services, documentation and blank lines apart: a ratchet that only
+/// Generated lines per operation over all services, documentation and blank lines apart: a ratchet that only
 /// shrinks.
-const LINES_PER_OPERATION: usize = 195;
+const LINES_PER_OPERATION: usize = 183;
 
 #[test]
 fn committed_files_are_what_the_documents_give() {
@@ -63,7 +63,7 @@ fn collect(client: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The Rust files of the four services.
+/// The Rust files of all services.
 fn rust_files() -> BTreeMap<String, String> {
     generate_all(spec_files()).into_iter().filter(|(path, _)| path.ends_with(".rs")).collect()
 }
@@ -121,7 +121,7 @@ fn lines_per_operation_stay_low() {
     };
     let lines: usize = files.values().map(|text| text.lines().filter(is_code).count()).sum();
     let operations: usize = files.values().map(|text| text.matches("\noperation! {").count()).sum();
-    assert_eq!(operations, 48, "the four services have 16, 8, 6 and 18 operations");
+    assert!(operations >= 48, "the first four services have 16, 8, 6 and 18 operations");
     let each = lines.div_ceil(operations);
     assert!(
         each <= LINES_PER_OPERATION,

@@ -124,6 +124,30 @@ fn an_unknown_service_is_reported() {
 }
 
 #[test]
+fn a_feature_that_leaves_the_folder_is_reported() {
+    let services = SERVICES.replace("feature = \"things\"", "feature = \"../../evil\"");
+    let workspace =
+        Workspace::new("feature_outside", &[("spec/services.toml", &services), ("spec/things.yaml", DOCUMENT)]);
+    assert_says(&workspace.refused(1), &["E506", "spec/services.toml:4:11", "`../../evil`", "nothing was written"]);
+}
+
+#[test]
+fn notes_are_printed_where_they_are_asked_for() {
+    let document = format!("{DOCUMENT}components: {{schemas: {{Unused: {{type: object}}}}}}\n");
+    let workspace = Workspace::new("notes", &[("spec/services.toml", SERVICES), ("spec/things.yaml", &document)]);
+    for (arguments, shows_notes, counts) in [
+        (&["lint"][..], false, "0 errors, 0 warnings (1 note by `--notes`)\n"),
+        (&["lint", "--notes"], true, "0 errors, 0 warnings, 1 note\n"),
+    ] {
+        let output = workspace.run(arguments);
+        let said = String::from_utf8(output.stderr).expect("is text");
+        assert!(output.status.success(), "{said}");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), counts);
+        assert_eq!(said.contains("N301"), shows_notes, "{said}");
+    }
+}
+
+#[test]
 fn what_was_there_stays_where_a_document_is_bad() {
     let workspace = Workspace::new("bad_document", &[("spec/services.toml", SERVICES), ("spec/things.yaml", DOCUMENT)]);
     let output = workspace.run(&["regen"]);

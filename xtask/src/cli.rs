@@ -44,7 +44,8 @@ pub(crate) enum Command {
 /// Files that differ are written, orphans are deleted, all others stay as they are. Only files that
 /// carry the `@generated` marker are touched, below `generated-client/src/generated`, `docs` and
 /// `api`. Each is replaced in one step, so that an interrupted run leaves every file either old or
-/// new. Nothing is written when a document has errors.
+/// new. Nothing is written when a document has errors. On a terminal a line for each service shows
+/// that work goes on.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
@@ -80,8 +81,12 @@ pub(crate) enum Stage {
 #[command(after_help = "\
 Examples:
   cargo xtask lint
+  cargo xtask lint --notes                       and what is good to know, such as unused schemas
   cargo xtask lint --deny-warnings               exit with 1 for warnings too")]
 pub(crate) struct Lint {
+    /// Print notes, too, which ask for no change.
+    #[arg(long)]
+    pub(crate) notes: bool,
     /// Exit with 1 when there are warnings, too.
     #[arg(long)]
     pub(crate) deny_warnings: bool,

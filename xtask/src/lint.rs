@@ -6,9 +6,10 @@ use generator::diagnostic::Severity;
 use crate::Verdict;
 use crate::cli::Lint;
 use crate::input::Input;
+use crate::terminal::{DIM, counted};
 use crate::workspace::Workspace;
 
-/// Prints all diagnostics of `spec/`.
+/// Prints the diagnostics of `spec/`: errors and warnings, notes where they are asked for.
 ///
 /// # Errors
 /// Where the documents cannot be read from the disk.
@@ -16,9 +17,17 @@ pub(crate) fn lint(workspace: &Workspace, options: &Lint) -> Result<Verdict> {
     let input = Input::read(workspace)?;
     let mut diagnostics = input.diagnostics.clone();
     diagnostics.append(generator::generate(&input.sources, &input.overrides).diagnostics);
-    input.print(&diagnostics);
-    let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
-    anstream::println!("{errors} errors, {warnings} warnings");
+    let count = |severity| diagnostics.count(severity);
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    let found = format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"));
+    if options.notes {
+        input.print(&diagnostics);
+        anstream::println!("{found}, {}", counted(notes, "note"));
+    } else {
+        input.print(&diagnostics.without_notes());
+        let more = if notes == 0 { String::new() } else { format!(" ({} by `--notes`)", counted(notes, "note")) };
+        anstream::println!("{found}{DIM}{more}{DIM:#}");
+    }
     let denied = if options.deny_warnings { warnings } else { 0 };
     Ok(Verdict::on(errors + denied))
 }

@@ -8,6 +8,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+use std::io::IsTerminal;
 use std::time::Instant;
 
 use anstream::{eprintln, println};
@@ -20,7 +21,7 @@ use self::lock::Lock;
 use crate::Verdict;
 use crate::cli::{Regen, Stage};
 use crate::input::Input;
-use crate::terminal::RED;
+use crate::terminal::{DIM, RED};
 use crate::workspace::Workspace;
 
 /// Does what the options say: write, check or dump.
@@ -66,9 +67,11 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Verdict> {
     Ok(Verdict::on(plan.differences().count()))
 }
 
-/// The services, and the files that `spec/` makes of them; nothing where a document has errors. Prints errors and warnings.
+/// The services, and the files that `spec/` makes of them; nothing where a document has errors. Prints errors and
+/// warnings.
 fn generate(workspace: &Workspace) -> Result<Option<(Vec<Service>, Outcome)>> {
     let input = Input::read(workspace)?;
+    show_progress(&input);
     let outcome = generator::generate(&input.sources, &input.overrides);
     let mut diagnostics = input.diagnostics.clone();
     diagnostics.append(outcome.diagnostics.clone());
@@ -79,6 +82,16 @@ fn generate(workspace: &Workspace) -> Result<Option<(Vec<Service>, Outcome)>> {
         return Ok(None);
     }
     Ok(Some((input.overrides.services, outcome)))
+}
+
+/// A line for each service, where somebody waits: all begin at once, and the table of the results comes at the end.
+fn show_progress(input: &Input) {
+    if std::io::stderr().is_terminal() {
+        for service in &input.overrides.services {
+            let file = input.sources.name(service.file);
+            eprintln!("{DIM}generating {} from {file}{DIM:#}", service.feature);
+        }
+    }
 }
 
 fn dump(workspace: &Workspace, stage: Stage, service: Option<&str>) -> Result<Verdict> {

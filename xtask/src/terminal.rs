@@ -1,4 +1,5 @@
-//! The look of what is printed. `anstream` drops the colors where nobody sees them: no terminal, or `NO_COLOR`.
+//! The look of what is printed, and its words. `anstream` drops the colors where nobody sees them: no terminal, or
+//! `NO_COLOR`.
 
 use anstyle::{AnsiColor, Style};
 
@@ -12,3 +13,19 @@ pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
 pub(crate) const RED: Style = AnsiColor::Red.on_default();
 /// What was left out.
 pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
+
+/// A number of things, in words: `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, thing: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn one_is_no_plural() {
+        assert_eq!([0, 1, 2].map(|count| counted(count, "warning")), ["0 warnings", "1 warning", "2 warnings"]);
+    }
+}

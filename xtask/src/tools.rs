@@ -60,12 +60,16 @@ impl Installation {
             .with_context(|| format!("cannot write below `{}`", self.folder.display()))
     }
 
-    /// Removes what an older or interrupted installation left.
+    /// Removes what an older or interrupted installation left: the copy of the pins first, in case this is interrupted
+    /// too.
     fn clear(&self) -> Result<()> {
-        if self.folder.exists() {
-            fs::remove_dir_all(&self.folder).with_context(|| format!("cannot delete `{}`", self.folder.display()))?;
+        if !self.folder.exists() {
+            return Ok(());
         }
-        Ok(())
+        if self.receipt().exists() {
+            fs::remove_file(self.receipt()).with_context(|| format!("cannot delete `{}`", self.receipt().display()))?;
+        }
+        fs::remove_dir_all(&self.folder).with_context(|| format!("cannot delete `{}`", self.folder.display()))
     }
 
     fn receipt(&self) -> PathBuf {

@@ -8,6 +8,7 @@ use http::HeaderValue;
 
 use super::body::{Body, Upload};
 use super::codec::{Encode, Json, Scope, Writer, from_slice};
+use super::response::is_json;
 use super::style;
 use crate::{Error, Result};
 
@@ -56,6 +57,14 @@ impl Part {
     #[must_use]
     pub fn content_type(self, content_type: impl Into<String>) -> Self {
         Self { content_type: Some(content_type.into()), ..self }
+    }
+
+    /// Sets the media type that the document names, where the caller has named none.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn or_content_type(self, content_type: &str) -> Self {
+        let content_type = self.content_type.or_else(|| Some(content_type.to_owned()));
+        Self { content_type, ..self }
     }
 
     /// The lines of the part's header, up to the empty one.
@@ -120,6 +129,15 @@ impl Form {
 
     /// Adds a value: a scalar as text, the elements of a list one by one, an object as JSON.
     pub fn value(&mut self, name: &str, value: &dyn Encode) {
+        self.elements(name, value, None);
+    }
+
+    /// Adds a value with a media type: of JSON, each element is written as JSON.
+    pub fn value_as(&mut self, name: &str, value: &dyn Encode, content_type: &str) {
+        self.elements(name, value, Some(content_type));
+    }
+
+    fn elements(&mut self, name: &str, value: &dyn Encode, content_type: Option<&str>) {
         if value.is_absent() {
             return;
         }
@@ -128,13 +146,13 @@ impl Form {
         let json = json.into_bytes();
         let elements = from_slice::<Vec<Json>>(&json).or_else(|_| from_slice(&json).map(|only| vec![only]));
         for element in elements.unwrap_or_default() {
-            match style::scalar_of(&element) {
-                None => {}
-                Some(Ok(text)) => self.part(name, Part::text(text)),
-                Some(Err(_)) => {
-                    let upload = Upload::from(element.as_str().to_owned());
-                    self.part(name, Part::from(upload).content_type("application/json"));
-                }
+            let json = |content_type: &str| Part::text(element.as_str()).content_type(content_type);
+            match (style::scalar_of(&element), content_type) {
+                (None, _) => {}
+                (Some(_), Some(content_type)) if is_json(content_type) => self.part(name, json(content_type)),
+                (Some(Ok(text)), Some(content_type)) => self.part(name, Part::text(text).content_type(content_type)),
+                (Some(Ok(text)), None) => self.part(name, Part::text(text)),
+                (Some(Err(_)), _) => self.part(name, json("application/json")),
             }
         }
     }

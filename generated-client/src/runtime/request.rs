@@ -55,7 +55,8 @@ impl Prepared {
         }
         let (content_type, payload) = encode(call)?;
         if matches!((&payload, method), (Encoded::None, Method::Post | Method::Put | Method::Patch)) {
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0")); // RFC 9110 section 8.6: the method expects content
+            // RFC 9110 section 8.6: the method expects content.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         headers.extend(content_type.map(|content_type| (CONTENT_TYPE, content_type)));
         replace(&mut headers, &call.headers);

@@ -136,7 +136,8 @@ impl Service {
         self.description.schemes
     }
 
-    /// The URL that an operation's path is below: the caller's, the operation's own, the document's. Without a slash at its end.
+    /// The URL that an operation's path is below: the caller's, the operation's own, the document's. Without a slash at
+    /// its end.
     pub(crate) fn base_for(&self, own: Option<ServerDescription>) -> Result<Cow<'_, str>> {
         let index = match &self.base {
             Base::Url(url) => return Ok(Cow::Borrowed(url)),

@@ -27,7 +27,8 @@ const RESERVED: &AsciiSet = &DATA
     .remove(b'=')
     .remove(b'%');
 
-/// What a path template may hold as it is, between its parameters (`pchar` of RFC 3986, slashes, percent-encoded triplets).
+/// What a path template may hold as it is, between its parameters (`pchar` of RFC 3986, slashes, percent-encoded
+/// triplets).
 const PATH: &AsciiSet = &RESERVED.add(b'?').remove(b'&').remove(b'+').remove(b'\'');
 
 /// A parameter's value: what the styles know.

@@ -153,25 +153,29 @@ pub trait Validate {
 
 impl<T: Encode> Validate for T {
     fn validate(&self) -> Result<(), Violations> {
-        let mut checker = Checker::default();
+        let mut checker = Checker { path: Vec::new(), rules: &[], matches, violations: Vec::new() };
         self.check(&mut checker);
         if checker.violations.is_empty() { Ok(()) } else { Err(Violations(checker.violations)) }
     }
 }
 
 /// Walks over a value and collects what its rules do not allow.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Checker {
     path: Vec<Step>,
     /// The rules of the member being checked. Those on text and numbers reach the elements of a list, whose own
     /// rules are about counts.
     rules: &'static [Rule],
+    /// Whether an expression matches a text. Named by [`Validate::validate`] alone: every model names `check`, and a
+    /// program that validates nothing is to link no engine of regular expressions.
+    matches: fn(&'static str, &str) -> bool,
     violations: Vec<Violation>,
 }
 
 impl Checker {
     /// Checks text: its length and pattern.
     pub fn text(&mut self, text: &str) {
+        let matches = self.matches;
         self.apply(|rule| match rule {
             Constraint::MinLength(least) if text.chars().count() < least => {
                 Some(format!("shorter than {least} characters"))

@@ -116,6 +116,10 @@ codes! {
     E502 MissingSpecFile Error "services.toml names a spec file that does not exist",
     E503 UnknownService Error "there is no service of this name",
     E504 UnreadableServices Error "services.toml cannot be read",
+    E505 MalformedModuleName Error "a module of services.toml is no Rust identifier in snake case",
+    E506 MalformedFeatureName Error "a feature of services.toml is no name for a cargo feature",
+    E507 TakenName Error "services.toml gives a name that `generated-client` has already",
+    E508 SharedValue Error "two services of services.toml have the same document, module or feature",
 }
 
 impl fmt::Display for Code {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{attributes, code, paragraphs, safe};
+use super::docs::{attributes, code, literal, paragraphs, safe, safe_line};
 use super::types::ident;
 use super::{Context, Module};
 use crate::ir::{Scheme, SchemeKind, Server, ServerVariable};
@@ -11,7 +11,7 @@ use crate::ir::{Scheme, SchemeKind, Server, ServerVariable};
 /// The module of the service.
 pub(super) fn service(ctx: &Context<'_>) -> Module {
     let description = ctx.api.description.as_deref().map(safe).unwrap_or_default();
-    let title = format!("{}, version {}.", safe(&ctx.service.title), safe(&ctx.api.version));
+    let title = format!("{}, version {}.", literal(&ctx.service.title), literal(&ctx.api.version));
     Module {
         path: ctx.path("mod.rs"),
         docs: vec![paragraphs([title.as_str(), description.as_str()])],
@@ -41,7 +41,7 @@ pub(super) fn client(ctx: &Context<'_>) -> Module {
     });
     let client_docs = attributes(&format!(
         "A client of {}: one method for each operation. Cheap to clone; clients of one session share its connections.",
-        safe(&ctx.service.title)
+        literal(&ctx.service.title)
     ));
     Module {
         path: ctx.path("client.rs"),
@@ -66,7 +66,7 @@ pub(super) fn client(ctx: &Context<'_>) -> Module {
                 #[non_exhaustive]
                 pub enum Server { #(#variants),* }
             },
-            quote!(client! { Client, Server, SERVICE }),
+            quote!(client!(Client, Server, SERVICE);),
         ],
     }
 }
@@ -79,7 +79,7 @@ fn server_docs(server: &Server) -> String {
 }
 
 fn variable_docs(variable: &ServerVariable) -> String {
-    let described = variable.description.as_deref().map(|text| format!(" {}", safe(text))).unwrap_or_default();
+    let described = variable.description.as_deref().map(|text| format!(" {}", safe_line(text))).unwrap_or_default();
     let values: Vec<String> = variable.values.iter().map(|value| code(value)).collect();
     let values = if values.is_empty() { String::new() } else { format!(", one of {}", values.join(", ")) };
     format!("- {}: {} by default{values}.{described}", code(&variable.name), code(&variable.default))

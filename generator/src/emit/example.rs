@@ -3,8 +3,7 @@
 use serde_json::Value;
 
 use super::Context;
-use super::docs::safe;
-use super::operations::{body_docs, parameter_docs};
+use super::operations::{body_line, parameter_line};
 use crate::ir::{
     AnswerKind, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union,
 };
@@ -57,14 +56,14 @@ pub(super) fn arguments(ctx: &Context<'_>, id: OperationId) -> Vec<Argument> {
         .filter(|(parameter, _)| parameter.is_argument())
         .map(|(parameter, name)| Argument {
             name: name.as_str().into_owned(),
-            docs: parameter_docs(parameter),
+            docs: parameter_line(parameter),
             expression: value(ctx, &parameter.ty, parameter.example.as_ref(), Spot::argument(&parameter.wire)),
         })
         .collect();
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         arguments.push(Argument {
             name: "body".to_owned(),
-            docs: body_docs(body),
+            docs: body_line(body),
             expression: body_value(ctx, &body.kind, body.example.as_ref()),
         });
     }
@@ -94,7 +93,8 @@ pub(super) fn function(ctx: &Context<'_>, id: OperationId) -> String {
     let name = ctx.names.operation(id).method.as_str();
     let body: Vec<String> = lines.iter().flat_map(|line| line.lines()).map(|line| format!("    {line}")).collect();
     format!(
-        "use generated_client::Result;\nuse generated_client::{module}::{imported};\n\nasync fn {name}(client: &Client) -> Result<()> {{\n{}\n    Ok(())\n}}",
+        "use generated_client::Result;\nuse generated_client::{module}::{imported};\n\n\
+         async fn {name}(client: &Client) -> Result<()> {{\n{}\n    Ok(())\n}}",
         body.join("\n")
     )
 }
@@ -264,9 +264,4 @@ fn variant(ctx: &Context<'_>, union: &Union, names: &TypeNames, example: Option<
         Spot { wire: "value", taken: Taken::Exactly, depth: depth + 1 },
     );
     format!("models::{name}::{}({payload})", names.members[chosen].as_str())
-}
-
-/// The description of an argument in a list, on one line.
-pub(super) fn one_line(text: &str) -> String {
-    safe(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

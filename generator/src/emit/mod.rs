@@ -61,22 +61,50 @@ pub(crate) fn emit(api: &Api, names: &Names, service: &Service) -> Emitted {
     Emitted { modules, texts }
 }
 
-/// Emits the file that holds the services together.
+/// Emits the file that holds the services and their pages together.
 pub(crate) fn root(services: &[Service]) -> Module {
     let modules = services.iter().map(|service| {
-        let module = types::ident(&crate::name::Ident::module(&service.module));
+        let module = module_name(service);
         let feature = &service.feature;
         quote! {
             #[cfg(feature = #feature)]
             pub mod #module;
         }
     });
+    let pages = services.iter().map(|service| {
+        let module = module_name(service);
+        let feature = &service.feature;
+        let page = format!("../../docs/{feature}.md");
+        quote! {
+            #[cfg(feature = #feature)]
+            #[doc = include_str!(#page)]
+            mod #module {}
+        }
+    });
+    // Beside what it is for, it keeps the root from being empty, which the compiler reports where all of it is
+    // re-exported.
+    let codegen = quote! {
+        #[doc(hidden)]
+        pub use crate::runtime::codegen;
+    };
+    let pages = quote! {
+        /// The reference pages, whose examples must compile.
+        #[cfg(doctest)]
+        mod pages { #(#pages)* }
+    };
     Module {
         path: "src/generated/mod.rs".to_owned(),
-        docs: vec!["The services, one module each, behind a feature of the same name.".to_owned()],
+        docs: vec![
+            "The services, one module each, behind a feature of its own, and what all of them are written with."
+                .to_owned(),
+        ],
         attributes: TokenStream::new(),
-        blocks: modules.collect(),
+        blocks: std::iter::once(codegen).chain(modules).chain([pages]).collect(),
     }
+}
+
+fn module_name(service: &Service) -> proc_macro2::Ident {
+    types::ident(&Ident::module(&service.module))
 }
 
 /// What every emitting function reads.

@@ -1,7 +1,7 @@
 //! The API as Rust will say it: shapes, not spellings. Data only; it knows no OpenAPI, no `quote` and no identifiers.
 //!
-//! Holds: every type is finite (boxes are placed), `Option` stands at most once around a member, the decoding of every union
-//! and the encoding of every parameter and body are decided. Each item keeps its origin and its wire facts.
+//! Holds: every type is finite (boxes are placed), `Option` stands at most once around a member, the decoding of every
+//! union and the encoding of every parameter and body are decided. Each item keeps its origin and its wire facts.
 
 mod operations;
 mod types;
@@ -113,7 +113,12 @@ pub(crate) struct Context {
 /// What gives its name to everything inline below it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Owner {
+    /// A schema of the components.
     Component(String),
+    /// A response of the components.
+    Response(String),
+    /// A parameter of the components.
+    Parameter(String),
     Operation(String),
 }
 
@@ -124,6 +129,8 @@ pub(crate) enum Segment {
     Item,
     MapValue,
     Body,
+    /// The form that a component is, beside its values.
+    Form,
     /// The answer with this status (`200`, `4XX`, `default`).
     Answer(String),
     Parameter(String),
@@ -132,9 +139,19 @@ pub(crate) enum Segment {
 }
 
 impl Context {
-    /// The context of a component.
+    /// The context of a schema of the components.
     pub(crate) fn component(name: impl Into<String>) -> Self {
         Self { owner: Owner::Component(name.into()), path: Vec::new(), wish: None }
+    }
+
+    /// The context of a response that operations share.
+    pub(crate) fn response(name: impl Into<String>) -> Self {
+        Self { owner: Owner::Response(name.into()), path: Vec::new(), wish: None }
+    }
+
+    /// The context of a parameter that operations share.
+    pub(crate) fn parameter(name: impl Into<String>) -> Self {
+        Self { owner: Owner::Parameter(name.into()), path: Vec::new(), wish: None }
     }
 
     /// The context of an operation.

@@ -101,7 +101,7 @@ pub(crate) struct Parameter {
     pub(crate) ty: Type,
     pub(crate) required: bool,
     /// What the server takes when the parameter is not given; sent, where the parameter is required.
-    pub(crate) default: Option<String>,
+    pub(crate) default: Option<Value>,
     pub(crate) encoding: Encoding,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
@@ -112,13 +112,22 @@ pub(crate) struct Parameter {
 
 impl Parameter {
     /// What the runtime sends when the caller gives nothing.
-    pub(crate) fn sent_default(&self) -> Option<&str> {
-        self.default.as_deref().filter(|_| self.required)
+    pub(crate) fn sent_default(&self) -> Option<String> {
+        self.default.as_ref().filter(|_| self.required).and_then(scalar_text)
     }
 
     /// Whether the caller has to give it: an argument, not a setter.
     pub(crate) fn is_argument(&self) -> bool {
-        self.required && self.default.is_none()
+        self.required && self.sent_default().is_none()
+    }
+}
+
+/// A default as it stands in a URL; lists and objects have none.
+fn scalar_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
@@ -188,7 +197,7 @@ pub(crate) enum AnswerKind {
     Value(Type),
     Bytes,
     Text,
-    /// One of several, by status; the statuses are disjoint or go from the narrow to the wide.
+    /// One of several, by status; the narrowest that an answer has decides.
     Several(Vec<Choice>),
 }
 
@@ -218,6 +227,7 @@ pub(crate) struct StatusLine {
     pub(crate) status: String,
     pub(crate) description: String,
     pub(crate) body: Option<AnswerKind>,
+    /// The types that are read as this body.
     pub(crate) media_types: Vec<String>,
     pub(crate) headers: Vec<HeaderLine>,
 }

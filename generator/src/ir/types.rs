@@ -226,7 +226,10 @@ pub(crate) struct Part {
     pub(crate) kind: PartKind,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    /// The media types that the document allows.
     pub(crate) content_type: Option<String>,
+    /// The media type that is sent, where the caller names none.
+    pub(crate) sent_as: Option<String>,
     pub(crate) wish: Option<String>,
 }
 

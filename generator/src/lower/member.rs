@@ -68,7 +68,7 @@ fn joined(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Co
         _ => {
             let types: Vec<Lowered> = ids.iter().map(|&id| lowering.schema(id, context)).collect();
             let nullable = types.iter().any(|lowered| lowered.nullable);
-            let ty = common(types.iter().map(|lowered| &lowered.ty)).unwrap_or_else(|| {
+            let ty = common(&types.iter().map(|lowered| &lowered.ty).collect::<Vec<_>>()).unwrap_or_else(|| {
                 let origin = &document.schemas[ids[ids.len() - 1]].origin;
                 let reason = "the member is declared with several types; any JSON value is taken";
                 lowering.diagnostics.push(catalogue::lower::degraded(origin, "allOf", reason));
@@ -80,15 +80,14 @@ fn joined(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Co
 }
 
 /// A type that takes the values of all of these.
-fn common<'a>(types: impl Iterator<Item = &'a Type> + Clone) -> Option<Type> {
-    let only = |allowed: &[Type]| types.clone().all(|ty| allowed.contains(ty));
-    let first = types.clone().next()?;
-    match () {
-        () if types.clone().all(|ty| ty == first) => Some(first.clone()),
-        () if only(&[Type::Text, Type::Integer, Type::TextOrInteger]) => Some(Type::TextOrInteger),
-        () if only(&[Type::Integer, Type::Number]) => Some(Type::Number),
-        () if only(&[Type::Text, Type::Integer, Type::Number, Type::TextOrNumber]) => Some(Type::TextOrNumber),
-        () => None,
+fn common(types: &[&Type]) -> Option<Type> {
+    let only = |allowed: &[Type]| types.iter().all(|ty| allowed.contains(ty));
+    match types {
+        [first, rest @ ..] if rest.iter().all(|ty| ty == first) => Some((*first).clone()),
+        _ if only(&[Type::Text, Type::Integer, Type::TextOrInteger]) => Some(Type::TextOrInteger),
+        _ if only(&[Type::Integer, Type::Number]) => Some(Type::Number),
+        _ if only(&[Type::Text, Type::Integer, Type::Number, Type::TextOrNumber]) => Some(Type::TextOrNumber),
+        _ => None,
     }
 }
 

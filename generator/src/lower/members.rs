@@ -52,7 +52,7 @@ pub(super) struct Collected<'a> {
     pub(super) properties: IndexMap<&'a str, Declarations>,
     pub(super) required: BTreeSet<&'a str>,
     additional: Option<SchemaId>,
-    seen: BTreeSet<SchemaId>,
+    pub(super) seen: BTreeSet<SchemaId>,
 }
 
 /// The declarations of one member.

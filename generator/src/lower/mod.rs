@@ -1,11 +1,17 @@
 //! Decides the Rust shapes: the document's graph in, [`ir::Api`](crate::ir::Api) out.
 //!
-//! Holds at its exit: every type is finite, `Option` stands at most once around a member, every union knows how it is decoded,
-//! every parameter and body how it is encoded. What a schema says and Rust can't is degraded with a warning, never dropped.
+//! Holds at its exit: every type is finite, `Option` stands at most once around a member, every union knows how it is
+//! decoded, every parameter and body how it is encoded. What a schema says and Rust can't is degraded with a warning,
+//! never dropped.
 
+mod answers;
+mod bodies;
+mod forms;
+mod media;
 mod member;
 mod members;
 mod operations;
+mod parameters;
 mod reach;
 mod recursion;
 mod rules;
@@ -26,6 +32,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         diagnostics,
         types: Arena::new(),
         declared: BTreeMap::new(),
+        forms: BTreeMap::new(),
         merged: BTreeMap::new(),
         pending: VecDeque::new(),
         open: BTreeSet::new(),
@@ -57,6 +64,8 @@ struct Lowering<'a> {
     types: Arena<TypeId, TypeDeclaration>,
     /// The declared type of each schema that has one.
     declared: BTreeMap<SchemaId, TypeId>,
+    /// The form of each schema that is sent as one.
+    forms: BTreeMap<SchemaId, TypeId>,
     /// The declared type of each set of schemas that hold at once.
     merged: BTreeMap<Vec<SchemaId>, TypeId>,
     /// The declared structs whose members are still to come: a list, not recursion, as documents chain by the thousand.
@@ -111,8 +120,8 @@ fn tag_of(tags: &[String]) -> &str {
     tags.first().map_or("Default", String::as_str)
 }
 
-/// The servers; a document that names none is served where it was found (OpenAPI 3.0, "OpenAPI Object"), which only the caller
-/// knows.
+/// The servers; a document that names none is served where it was found (OpenAPI 3.0, "OpenAPI Object"), which only the
+/// caller knows.
 fn servers(document: &Document) -> Vec<Server> {
     if !document.servers.is_empty() {
         return document.servers.iter().map(server).collect();

@@ -37,8 +37,8 @@ fn contained(shape: &Shape) -> Vec<TypeId> {
     types.into_iter().filter_map(|ty| if let Type::Declared(id) = ty { Some(*id) } else { None }).collect()
 }
 
-/// The strongly connected component of each type (Tarjan's algorithm, without recursion). A type that does not contain itself
-/// is alone in its own and has no edge back to it.
+/// The strongly connected component of each type (Tarjan's algorithm, without recursion). A type that does not contain
+/// itself is alone in its own and has no edge back to it.
 fn components(types: &Arena<TypeId, TypeDeclaration>) -> Vec<usize> {
     let edges: Vec<Vec<usize>> =
         types.values().map(|declaration| contained(&declaration.shape).into_iter().map(Id::index).collect()).collect();

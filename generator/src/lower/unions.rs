@@ -31,8 +31,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     Some(Lowered { ty, nullable })
 }
 
-/// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct holds
-/// the members of all of them, those of the variants as optional.
+/// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct
+/// holds the members of all of them, those of the variants as optional.
 fn refines(document: &Document, schema: &Schema) -> bool {
     let own = !schema.properties.is_empty() || schema.all_of.iter().any(|&member| has_members(document, member));
     let variants = || schema.one_of.iter().chain(&schema.any_of).map(|&variant| &document.schemas[variant]);
@@ -148,8 +148,8 @@ fn shape_test(document: &Document, id: SchemaId) -> Test {
     }
 }
 
-/// What an inline variant is called: its title, else the value that it always has, else the first member that it must have,
-/// else the kind of its values.
+/// What an inline variant is called: its title, else the value that it always has, else the first member that it must
+/// have, else the kind of its values.
 fn apart(document: &Document, id: SchemaId) -> String {
     let schema = &document.schemas[id];
     let needed = match shape_test(document, id) {

@@ -1,8 +1,8 @@
 //! Gives everything that Rust code names its identifier.
 //!
-//! Holds at its exit: every name is there, legal Rust and unique in its scope. A name depends only on its own item, so that a
-//! document can grow without renaming what it had; only items that clash get their context or a hash, and each is reported.
-//! This is the only module that makes identifiers.
+//! Holds at its exit: every name is there, legal Rust and unique in its scope. A name depends only on its own item, so
+//! that a document can grow without renaming what it had; only items that clash get their context or a hash, and each
+//! is reported. This is the only module that makes identifiers.
 
 mod spelling;
 mod unique;
@@ -118,7 +118,7 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
 fn wire_of(context: &Context) -> String {
     match &context.owner {
         Owner::Component(name) if context.path.is_empty() => name.clone(),
-        Owner::Component(_) | Owner::Operation(_) => full_name(context),
+        Owner::Component(_) | Owner::Response(_) | Owner::Parameter(_) | Owner::Operation(_) => full_name(context),
     }
 }
 
@@ -127,8 +127,11 @@ fn full_name(context: &Context) -> String {
     if let Some(wish) = &context.wish {
         return wish.clone();
     }
-    let (Owner::Component(owner) | Owner::Operation(owner)) = &context.owner;
-    let mut words = owner.clone();
+    let mut words = match &context.owner {
+        Owner::Component(name) | Owner::Operation(name) => name.clone(),
+        Owner::Response(name) => format!("{name} response"),
+        Owner::Parameter(name) => format!("{name} parameter"),
+    };
     for segment in &context.path {
         words.push(' ');
         words.push_str(&segment_words(segment));
@@ -142,7 +145,8 @@ fn segment_words(segment: &Segment) -> String {
         Segment::Item => "item".to_owned(),
         Segment::MapValue => "value".to_owned(),
         Segment::Body => "body".to_owned(),
-        Segment::Answer(status) if status.starts_with('2') => "response".to_owned(),
+        Segment::Form => "form".to_owned(),
+        Segment::Answer(status) if status == "200" => "response".to_owned(),
         Segment::Answer(status) => format!("response {status}"),
     }
 }

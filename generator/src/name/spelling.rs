@@ -41,6 +41,14 @@ impl Ident {
         Self::new(name.to_owned())
     }
 
+    /// Whether a module can have this name as it is: snake case, no keyword.
+    pub(crate) fn is_module(name: &str) -> bool {
+        let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(is_part)
+            && Self::new(name.to_owned()) == Self { plain: name.to_owned(), form: Form::Plain }
+    }
+
     fn new(plain: String) -> Self {
         // These four can't be raw (Rust reference, "Raw identifiers").
         if matches!(plain.as_str(), "self" | "Self" | "super" | "crate") {

@@ -96,7 +96,8 @@ fn keeper(ident: &Ident, claimants: &[usize], items: &[Item<'_>], taken: &[&str]
     }
 }
 
-/// The item that stands in the way of another, at a place of its own: the one that keeps the name, else one that wants it too.
+/// The item that stands in the way of another, at a place of its own: the one that keeps the name, else one that wants
+/// it too.
 fn rival<'a>(
     at: usize,
     claimants: &[usize],

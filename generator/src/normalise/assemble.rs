@@ -1,8 +1,8 @@
-//! From the tree to openapiv3's types, object by object: each is read on its own with nothing below it, and what stands below
-//! is read next and put in its place.
+//! From the tree to openapiv3's types, object by object: each is read on its own with nothing below it, and what stands
+//! below is read next and put in its place.
 //!
-//! Reading the whole in one go would not do. openapiv3 reads a reference by trying, so that an error deep down takes time
-//! exponential in the depth and loses its place, and a document as deep as `load` allows overflows the stack.
+//! Reading the whole in one go would not do. openapiv3 reads a reference by trying, so that an error deep down takes
+//! time exponential in the depth and loses its place, and a document as deep as `load` allows overflows the stack.
 
 mod reading;
 mod schema;

@@ -1,5 +1,5 @@
-//! Holds the tree against the tables of the [`grammar`](super::grammar): at its exit every key was known, is an extension or
-//! has a diagnostic, and every value has the shape that the specification wants.
+//! Holds the tree against the tables of the [`grammar`](super::grammar): at its exit every key was known, is an
+//! extension or has a diagnostic, and every value has the shape that the specification wants.
 
 mod conditions;
 

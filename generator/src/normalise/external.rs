@@ -1,5 +1,5 @@
-//! Merges in what a document takes from other files: each place that an external `$ref` names becomes a component of the
-//! document, and the reference local.
+//! Merges in what a document takes from other files: each place that an external `$ref` names becomes a component of
+//! the document, and the reference local.
 //!
 //! Path items have no place among the components of OpenAPI 3.0 and take the place of their reference.
 
@@ -162,7 +162,8 @@ impl Merge<'_> {
         value
     }
 
-    /// Puts a value among the components, under its name or, where the document has another of that name, one of its own.
+    /// Puts a value among the components, under its name or, where the document has another of that name, one of its
+    /// own.
     fn place(&self, tree: &mut Value, section: &str, value: Value, origin: &Origin) -> Option<Pointer> {
         let components = member(tree.as_object_mut()?, "components")?;
         let members = member(components, section)?;

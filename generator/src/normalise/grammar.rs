@@ -135,7 +135,8 @@ impl Shape {
     }
 }
 
-/// Goes through the objects that may be given by reference, with the way to each; `visit` sees the ones that are references.
+/// Goes through the objects that may be given by reference, with the way to each; `visit` sees the ones that are
+/// references.
 pub(super) fn walk(
     object: &'static Object,
     value: &Value,

@@ -1,8 +1,8 @@
 //! One dialect: a tree that may be any OpenAPI document in, [`openapiv3::OpenAPI`] out.
 //!
-//! Holds at its exit: every key of the document was read, is an extension, or has a diagnostic; every value has the shape that
-//! the specification wants; each operation has an id of its own and says itself what its path item says for all. The tree
-//! stays beside the types, for what they cannot hold: exact numbers, the order of keys, `default: null`.
+//! Holds at its exit: every key of the document was read, is an extension, or has a diagnostic; every value has the
+//! shape that the specification wants; each operation has an id of its own and says itself what its path item says for
+//! all. The tree stays beside the types, for what they cannot hold: exact numbers, the order of keys, `default: null`.
 
 mod assemble;
 mod check;

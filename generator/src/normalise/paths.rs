@@ -1,5 +1,5 @@
-//! Lets each operation say everything itself: path items given by reference take the place of the reference, and what a path
-//! item says for all of its operations is pushed down into them.
+//! Lets each operation say everything itself: path items given by reference take the place of the reference, and what a
+//! path item says for all of its operations is pushed down into them.
 //!
 //! Nodes are added to the tree, none is removed or renumbered: a `$ref` to a place in the document stays right.
 
@@ -71,8 +71,8 @@ fn local_target(reference: &str) -> Option<Pointer> {
     Pointer::from_fragment(reference.strip_prefix('#')?).ok()
 }
 
-/// Pushes parameters, servers, summary and description of path items down. What the operation says itself wins, a parameter
-/// by name and location (OpenAPI 3.0.3, "Path Item Object").
+/// Pushes parameters, servers, summary and description of path items down. What the operation says itself wins, a
+/// parameter by name and location (OpenAPI 3.0.3, "Path Item Object").
 pub(super) fn push_down(tree: &mut Value, moved: &mut Moved) {
     let inheritances: Vec<Inheritance> = operations(tree).map(|operation| Inheritance::of(&operation, tree)).collect();
     for inheritance in inheritances {

@@ -109,7 +109,8 @@ fn media_type(references: &References<'_>, name: &str, typed: &TypedMediaType, p
     }
 }
 
-/// How a property is written (OpenAPI 3.0.3, "Encoding Object"). openapiv3 does not tell `explode: false` from no `explode`.
+/// How a property is written (OpenAPI 3.0.3, "Encoding Object"). openapiv3 does not tell `explode: false` from no
+/// `explode`.
 fn encoding(typed: &TypedEncoding, place: &Place<'_>) -> Encoding {
     let style = typed.style.as_ref().map(query_style);
     Encoding {

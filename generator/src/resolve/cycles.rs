@@ -13,8 +13,8 @@ enum State {
     Done,
 }
 
-/// Reports the circles, each once. A search in depth with a list for the schemas under way: a chain may be as long as the
-/// document.
+/// Reports the circles, each once. A search in depth with a list for the schemas under way: a chain may be as long as
+/// the document.
 pub(super) fn report(schemas: &Arena<SchemaId, Schema>, diagnostics: &mut Diagnostics) {
     let mut states = vec![State::Unseen; schemas.len()];
     for start in schemas.ids() {

@@ -1,7 +1,7 @@
 //! One graph: the normal form in, a [`Document`] out, in which every reference is an id.
 //!
-//! Holds at its exit: no `$ref` is left, every id is valid, parameters, bodies and answers stand where they are used; paths
-//! and path parameters agree; no schema is made of itself.
+//! Holds at its exit: no `$ref` is left, every id is valid, parameters, bodies and answers stand where they are used;
+//! paths and path parameters agree; no schema is made of itself.
 
 mod bodies;
 mod cycles;

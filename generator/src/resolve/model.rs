@@ -1,7 +1,7 @@
 //! What `resolve` hands on: the document as one graph, in which every reference is an id.
 //!
-//! No `$ref` text is left, every id is valid, parameters and responses stand where they are used. The words are those of
-//! OpenAPI: nothing here knows Rust.
+//! No `$ref` text is left, every id is valid, parameters and responses stand where they are used. The words are those
+//! of OpenAPI: nothing here knows Rust.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -372,6 +372,7 @@ pub(crate) struct Bound {
 #[derive(Clone, Debug)]
 pub(crate) struct Discriminator {
     pub(crate) property: String,
-    /// Values and the schemas they choose; the implicit values (component names) are added where the mapping lacks them.
+    /// Values and the schemas they choose; the implicit values (component names) are added where the mapping lacks
+    /// them.
     pub(crate) mapping: Vec<(String, SchemaId)>,
 }

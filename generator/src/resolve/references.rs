@@ -156,7 +156,8 @@ impl<'n> References<'n> {
     }
 }
 
-/// How many of the references that lead nowhere are compared with all that there are; in a hostile document both are many.
+/// How many of the references that lead nowhere are compared with all that there are; in a hostile document both are
+/// many.
 const SUGGESTIONS: usize = 100;
 
 fn link<'n, T>(

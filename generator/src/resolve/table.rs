@@ -1,5 +1,5 @@
-//! The things of one kind that a `$ref` can name: first every place as the document has it, then linked, so that a place leads
-//! to the item that stands there or that its reference names.
+//! The things of one kind that a `$ref` can name: first every place as the document has it, then linked, so that a
+//! place leads to the item that stands there or that its reference names.
 
 use std::borrow::Borrow;
 
@@ -38,8 +38,8 @@ impl<'n, T> Table<'n, T> {
         Self { places: IndexMap::new(), items: Vec::new() }
     }
 
-    /// Notes what stands at a place; gives it back where what is below it is yet to be visited. A parameter that operations
-    /// take over from their path is one item, however many there are.
+    /// Notes what stands at a place; gives it back where what is below it is yet to be visited. A parameter that
+    /// operations take over from their path is one item, however many there are.
     pub(super) fn insert<S: Borrow<T>>(
         &mut self,
         node: &'n ReferenceOr<S>,

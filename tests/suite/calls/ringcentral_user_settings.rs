@@ -6,8 +6,8 @@ use generated_client::ringcentral_user_settings::Client;
 use generated_client::ringcentral_user_settings::models::{
     CallerId, CallerIdDevice, CallerIdFeature, CallerIdPhoneNumber, CallerIdSettings, CallerIdType,
     ConferencingPhoneNumberChoice, ConferencingSettingsUpdateRequest, ContentDisposition, DeviceCallerId,
-    ExtensionUpdateRequest, FeatureCallerId, GrantExtensionTypeFilter, ProfileImageReplacement, ProfileImageUpload,
-    ScaleSize,
+    ExtensionUpdateRequest, FeatureCallerId, GrantExtensionTypeFilter, ProfileImageReplacementForm,
+    ProfileImageUploadForm, ScaleSize,
 };
 use generated_client::ringcentral_user_settings::operations::{
     CreateUserProfileImage, DeleteUserProfileImage, ListExtensionGrants, ReadConferencingSettings, ReadExtension,
@@ -165,26 +165,26 @@ fn image() -> Vec<Operation> {
             "createUserProfileImage",
             CreateUserProfileImage,
             all(move |client: &Client| {
-                let call = client.create_user_profile_image(ProfileImageUpload::new(part()));
+                let call = client.create_user_profile_image(ProfileImageUploadForm::new(part()));
                 call.account_id(ACCOUNT).extension_id(EXTENSION)
             })
             .with("accountId", ACCOUNT)
             .with("extensionId", EXTENSION)
             .body(files()),
-            required(move |client: &Client| client.create_user_profile_image(ProfileImageUpload::new(part())))
+            required(move |client: &Client| client.create_user_profile_image(ProfileImageUploadForm::new(part())))
                 .body(files()),
         ),
         operation!(
             "updateUserProfileImage",
             UpdateUserProfileImage,
             all(move |client: &Client| {
-                let call = client.update_user_profile_image(ProfileImageReplacement::new().image(part()));
+                let call = client.update_user_profile_image(ProfileImageReplacementForm::new().image(part()));
                 call.account_id(ACCOUNT).extension_id(EXTENSION)
             })
             .with("accountId", ACCOUNT)
             .with("extensionId", EXTENSION)
             .body(files()),
-            required(|client: &Client| client.update_user_profile_image(ProfileImageReplacement::new()))
+            required(|client: &Client| client.update_user_profile_image(ProfileImageReplacementForm::new()))
                 .body(Body::Files(Vec::new())),
         ),
         operation!(

@@ -9,7 +9,7 @@ use generator::Summary;
 use generator::services::Service;
 
 use super::plan::{Change, Plan};
-use crate::terminal::{BOLD, DIM, GREEN, RED, YELLOW};
+use crate::terminal::{BOLD, DIM, GREEN, RED, YELLOW, counted};
 
 /// Beyond this many, changed files are counted instead of listed.
 const FILES_SHOWN: usize = 20;
@@ -24,14 +24,13 @@ pub(super) fn print<'run>(
     print_table(services, plan);
     let time = format!("{DIM}({:.2} s){DIM:#}", time.as_secs_f64());
     if !plan.leftovers.is_empty() {
-        let count = plan.leftovers.len();
-        println!("\nremoved {count} half-written files of an interrupted run");
+        println!("\nremoved {} of an interrupted run", counted(plan.leftovers.len(), "half-written file"));
     }
     let changed = plan.differences().count();
     if changed == 0 {
         println!("\n{GREEN}Everything is up to date{GREEN:#} {time}");
     } else {
-        println!("\n{changed} of {} files changed {time}", plan.changes.len());
+        println!("\n{changed} of {} changed {time}", counted(plan.changes.len(), "file"));
     }
 }
 

@@ -1,5 +1,5 @@
-//! The features of `generated-client`: each alone, none, all. Clippy builds them, so that code which only another feature
-//! uses is found; the unit tests of the crate run at both ends.
+//! The features of `generated-client`: each alone, none, all. Clippy builds each choice, its tests included, so that
+//! code which only another feature uses is found; the unit tests of the crate run with it.
 
 use anyhow::{Context, Result};
 
@@ -10,25 +10,20 @@ use crate::workspace::Workspace;
 const PACKAGE: &str = "generated-client";
 
 pub(super) fn features(workspace: &Workspace) -> Result<Outcome> {
-    let mut commands = Vec::new();
-    for feature in declared_features(workspace)? {
-        commands.push(clippy(&format!("--no-default-features --features {feature}")));
-    }
-    for ends in ["--no-default-features", "--all-features"] {
-        commands.push(clippy(ends));
-        commands.push(format!("test --package {PACKAGE} --lib --locked {ends}"));
-    }
-    for command in commands {
-        let outcome = cargo::judge(&mut process::cargo(workspace, &command))?;
-        if !matches!(outcome, Outcome::Passed) {
-            return Ok(outcome);
+    let alone = declared_features(workspace)?;
+    let alone = alone.iter().map(|feature| format!("--no-default-features --features {feature}"));
+    let ends = ["--no-default-features", "--all-features"].map(str::to_owned);
+    for choice in alone.chain(ends) {
+        let clippy = format!("clippy --package {PACKAGE} --all-targets --locked {choice} -- -D warnings");
+        let test = format!("test --package {PACKAGE} --lib --locked {choice}");
+        for command in [clippy, test] {
+            let outcome = cargo::judge(&mut process::cargo(workspace, &command))?;
+            if !matches!(outcome, Outcome::Passed) {
+                return Ok(outcome);
+            }
         }
     }
     Ok(Outcome::Passed)
-}
-
-fn clippy(selection: &str) -> String {
-    format!("clippy --package {PACKAGE} --locked {selection} -- -D warnings")
 }
 
 /// The features of the manifest, sorted.

@@ -1,5 +1,5 @@
-//! The oldest Rust that the library crates promise. Clippy's `incompatible_msrv` and cargo's resolver hold it everywhere;
-//! where that toolchain is installed, this builds with it.
+//! The oldest Rust that the library crates promise. Clippy's `incompatible_msrv` and cargo's resolver hold it
+//! everywhere; where that toolchain is installed, this builds with it.
 
 use anyhow::{Context, Result};
 

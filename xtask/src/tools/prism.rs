@@ -29,9 +29,11 @@ pub(crate) fn install(workspace: &Workspace) -> Result<Tool<PathBuf>> {
     }
     let package = workspace.root().join(PACKAGE);
     let installation = Installation { folder: package.join("node_modules"), pins: package.join("package-lock.json") };
-    if !installation.is_current() {
+    let script = package.join(SCRIPT);
+    if !installation.is_current() || !script.exists() {
+        installation.clear()?;
         process::must_run(&mut process::program(workspace, NPM, INSTALL))?;
         installation.conclude()?;
     }
-    Ok(Tool::Ready(package.join(SCRIPT)))
+    Ok(Tool::Ready(script))
 }

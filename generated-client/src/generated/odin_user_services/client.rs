@@ -28,6 +28,4 @@ pub enum Server {
     Production,
 }
 
-client! {
-    Client, Server, SERVICE
-}
+client!(Client, Server, SERVICE);

@@ -44,6 +44,4 @@ pub enum Server {
     SegregatedPartners,
 }
 
-client! {
-    Client, Server, SERVICE
-}
+client!(Client, Server, SERVICE);

@@ -72,6 +72,4 @@ pub enum Server {
     UnitedKingdom,
 }
 
-client! {
-    Client, Server, SERVICE
-}
+client!(Client, Server, SERVICE);

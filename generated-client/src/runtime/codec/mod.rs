@@ -1,8 +1,9 @@
 //! The codec: JSON text to models and back.
 //!
 //! A model is a table of members ([`Member`]) and a list of slots; reading and writing happen here, once, and
-//! are not generic, so that a generated struct costs little to compile. Decoding is tolerant where telephony services are careless (numbers as strings, null for
-//! absent), keeps what it does not know, counts depth, and names the JSON path of what it refuses.
+//! are not generic, so that a generated struct costs little to compile. Decoding is tolerant where telephony services
+//! are careless (numbers as strings, null for absent), keeps what it does not know, counts depth, and names the JSON
+//! path of what it refuses.
 
 mod base64;
 mod bridge;

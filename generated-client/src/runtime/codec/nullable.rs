@@ -1,5 +1,6 @@
 //! Absent, null and value are three things: [`Nullable`].
 
+use super::{Base64, Date, DateTime, Number, StringOrInteger, StringOrNumber};
 use super::{Decode, DecodeResult, Encode, Member, Reader, Writer};
 use crate::runtime::validate::Checker;
 
@@ -101,10 +102,25 @@ impl<T> From<Option<T>> for Nullable<T> {
     }
 }
 
-impl From<&str> for Nullable<String> {
-    fn from(text: &str) -> Self {
-        Self::Value(text.to_owned())
-    }
+/// Implements the conversions of scalars for the nullable ones too, as setters take what converts.
+macro_rules! nullable_from {
+    ($($ty:ident: $($source:ty),+;)+) => {$($(
+        impl From<$source> for Nullable<$ty> {
+            fn from(value: $source) -> Self {
+                Self::Value(value.into())
+            }
+        }
+    )+)+};
+}
+
+nullable_from! {
+    String: &str;
+    Base64: &str, String;
+    Date: &str, String;
+    DateTime: &str, String;
+    Number: i64;
+    StringOrInteger: &str, String, i64;
+    StringOrNumber: &str, String, i64, f64;
 }
 
 impl<T: Decode> Decode for Nullable<T> {

@@ -77,7 +77,8 @@ impl<'j> Reader<'j> {
         value
     }
 
-    /// Whether another variant of a union may be tried. In a hostile document the tries of nested unions would multiply.
+    /// Whether another variant of a union may be tried. In a hostile document the tries of nested unions would
+    /// multiply.
     pub(super) fn may_try(&self) -> bool {
         const TIMES: usize = 32;
         self.missed / TIMES <= self.lexer.length()
@@ -118,11 +119,16 @@ impl<'j> Reader<'j> {
     ///
     /// As [`Decode::decode`].
     pub fn optional<T: Decode>(&mut self) -> DecodeResult<Option<T>> {
-        if self.lexer.peek() == Some(b'n') {
-            self.lexer.word("null").map_err(|problem| self.malformed(problem))?;
-            return Ok(T::null());
+        if self.eat_null()? { Ok(T::null()) } else { T::decode(self).map(Some) }
+    }
+
+    /// Passes over null, when it is next. Not generic, as what calls it is compiled for each type.
+    fn eat_null(&mut self) -> DecodeResult<bool> {
+        if self.lexer.peek() != Some(b'n') {
+            return Ok(false);
         }
-        T::decode(self).map(Some)
+        self.lexer.word("null").map_err(|problem| self.malformed(problem))?;
+        Ok(true)
     }
 
     /// Reads an element of an array, where null is refused unless the type takes it.

@@ -1,6 +1,7 @@
 //! Scalars as they are read and written.
 
-use super::{Base64, DateTime, Extra, Json, Nullable, Number, StringOrInteger, StringOrNumber, from_str, to_string};
+use super::{Base64, DateTime, Extra, Json, Nullable, Number, StringOrInteger, StringOrNumber};
+use super::{DecodeResult, Member, Reader, Scope, Visitor, Writer, from_str, to_string};
 
 /// What a text reads as, written again; the error's message when it does not read.
 fn again<T: super::Decode + super::Encode>(text: &str) -> String {
@@ -44,6 +45,29 @@ fn scalars_read_tolerantly_and_write_strictly() {
         assert_eq!(written, expected);
     }
     assert_eq!(to_string(&vec![f64::NAN, f64::INFINITY, 1e21, 0.1 + 0.2]), "[null,null,1e+21,0.30000000000000004]");
+}
+
+#[test]
+fn nullable_scalars_convert_as_scalars_do() {
+    let integers: [Nullable<StringOrInteger>; 4] = ["a".into(), String::from("b").into(), 5.into(), None.into()];
+    let numbers: [Nullable<StringOrNumber>; 4] = ["a".into(), String::from("b").into(), 5.into(), 0.5.into()];
+    let dates: [Nullable<DateTime>; 2] = ["2020".into(), String::from("2021").into()];
+    assert_eq!(to_string(&Vec::from(integers)), r#"["a","b",5,null]"#);
+    assert_eq!(to_string(&Vec::from(numbers)), r#"["a","b",5,0.5]"#);
+    assert_eq!(to_string(&Vec::from(dates)), r#"["2020","2021"]"#);
+}
+
+#[test]
+fn declared_names_are_any_text() -> DecodeResult<()> {
+    const MEMBERS: &[Member] = &[Member::new("r#type"), Member::new("quoted").named("\"\n\u{e9}")];
+    const TEXT: &str = "{\"type\":1,\"\\\"\\n\u{e9}\":2}";
+    let (mut kind, mut quoted) = (None::<i64>, None::<i64>);
+    let rest: Extra = Reader::new(TEXT).object(MEMBERS, &mut [&mut kind, &mut quoted])?;
+    assert_eq!((kind, quoted, rest.len()), (Some(1), Some(2), 0));
+    let mut json = Writer::new(Scope::Everything);
+    json.object(MEMBERS, &[&kind, &quoted], &rest);
+    assert_eq!(json.into_bytes(), TEXT.as_bytes());
+    Ok(())
 }
 
 #[test]

@@ -3,18 +3,18 @@
 /// Implements `new` with the required members, setters for the others, and `validate`:
 ///
 /// ```text
-/// builder! { Ty (id: text, count: value(i64)) { tags: list(String), default as default_value: text } [created, extra] }
+/// builder! { Ty (id: text, count: value(i64)) { tags: list(String), default as default_value: text } [at, extra] }
 /// ```
 ///
-/// The kinds are those of [`__argument!`]. `status: text = "new"` has `new` set what the service requires. Fields in the last
-/// brackets are only defaulted.
+/// The kinds are those of [`__argument!`]. `status: text = "new"` has `new` set what the service requires. Fields in
+/// the last brackets are only defaulted; without them that is `extra` alone. Empty parentheses may be left out.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __builder {
     (@ $ty:ident
         ($($required:ident : $required_kind:ident $(($required_arg:ty))?),* $(,)?)
         { $($field:ident $(as $setter:ident)? : $kind:ident $(($arg:ty))? $(= $filled:literal)?),* $(,)? }
-        $([$($default:ident),* $(,)?])?
+        [$($default:ident),* $(,)?]
     ) => {
         impl $ty {
             /// Makes one of its required members.
@@ -22,7 +22,7 @@ macro_rules! __builder {
                 Self {
                     $($required: $crate::__convert!($required: $required_kind $(($required_arg))?),)*
                     $($field: $crate::__filled!($($filled)?),)*
-                    $($($default: ::core::default::Default::default(),)*)?
+                    $($default: ::core::default::Default::default(),)*
                 }
             }
 
@@ -37,6 +37,12 @@ macro_rules! __builder {
                 $crate::codegen::Validate::validate(self)
             }
         }
+    };
+    ($ty:ident { $($optional:tt)* } $($defaulted:tt)?) => {
+        $crate::__builder! { $ty () { $($optional)* } $($defaulted)? }
+    };
+    ($ty:ident ($($required:tt)*) { $($optional:tt)* }) => {
+        $crate::__builder! { $ty ($($required)*) { $($optional)* } [extra] }
     };
     ($ty:ident () $($rest:tt)*) => {
         $crate::__builder! { @ $ty () $($rest)* }

@@ -3,14 +3,21 @@
 /// Implements `new`, setters and the conversion to [`Form`](crate::codegen::Form) for a struct around one:
 ///
 /// ```text
-/// form! { Ty (image: part) { note = "Note": text, count: value(i64), extras: parts, meta: into(Meta) } }
+/// form! { Ty (image: part as "image/png") { note = "Note": text, count: value(i64), more: parts, meta: into(Meta) } }
 /// ```
+///
+/// The text behind `as` is the media type of the part, where the caller names none.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __form {
     (@ $ty:ident
-        ($($required:ident $(= $required_wire:literal)? : $required_kind:ident $(($required_arg:ty))?),* $(,)?)
-        { $($field:ident $(as $setter:ident)? $(= $wire:literal)? : $kind:ident $(($arg:ty))?),* $(,)? }
+        ($(
+            $required:ident $(= $required_wire:literal)? :
+                $required_kind:ident $(($required_arg:ty))? $(as $required_media:literal)?
+        ),* $(,)?)
+        { $(
+            $field:ident $(as $setter:ident)? $(= $wire:literal)? : $kind:ident $(($arg:ty))? $(as $media:literal)?
+        ),* $(,)? }
     ) => {
         impl $ty {
             /// Makes a form of its required parts.
@@ -22,13 +29,15 @@ macro_rules! __form {
                     $crate::__add_part!(
                         form.0,
                         [::core::stringify!($required) $(, $required_wire)?],
-                        $required: $required_kind $(($required_arg))?
+                        $required: $required_kind $(($required_arg))? $(as $required_media)?
                     );
                 )*
                 form
             }
 
-            $($crate::__form_setter! { $field $(as $setter)? [::core::stringify!($field) $(, $wire)?] $kind $(($arg))? })*
+            $($crate::__form_setter! {
+                $field $(as $setter)? [::core::stringify!($field) $(, $wire)?] ($kind $(($arg))?) $(as $media)?
+            })*
         }
 
         impl ::core::convert::From<$ty> for $crate::codegen::Form {
@@ -55,16 +64,16 @@ macro_rules! __form {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __form_setter {
-    ($field:ident as $setter:ident $names:tt $($kind:tt)+) => {
+    ($field:ident as $setter:ident $names:tt ($($kind:tt)+) $(as $media:literal)?) => {
         #[doc = ::core::concat!("Adds `", ::core::stringify!($field), "`.")]
         #[must_use]
         pub fn $setter(mut self, $field: $crate::__argument!($($kind)+)) -> Self {
-            $crate::__add_part!(self.0, $names, $field: $($kind)+);
+            $crate::__add_part!(self.0, $names, $field: $($kind)+ $(as $media)?);
             self
         }
     };
-    ($field:ident $names:tt $($kind:tt)+) => {
-        $crate::__form_setter! { $field as $field $names $($kind)+ }
+    ($field:ident $names:tt $($rest:tt)+) => {
+        $crate::__form_setter! { $field as $field $names $($rest)+ }
     };
 }
 
@@ -72,13 +81,19 @@ macro_rules! __form_setter {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __add_part {
-    ($form:expr, $names:tt, $field:ident : part) => {
-        $form.part($crate::codegen::wire_name(&$names), $field)
+    ($form:expr, $names:tt, $field:ident : part $(as $media:literal)?) => {
+        $form.part(
+            $crate::codegen::wire_name(&$names),
+            ::core::convert::Into::<$crate::codegen::Part>::into($field)$(.or_content_type($media))?,
+        )
     };
-    ($form:expr, $names:tt, $field:ident : parts) => {
+    ($form:expr, $names:tt, $field:ident : parts $(as $media:literal)?) => {
         for part in $field {
-            $form.part($crate::codegen::wire_name(&$names), part);
+            $crate::__add_part!($form, $names, part: part $(as $media)?);
         }
+    };
+    ($form:expr, $names:tt, $field:ident : $kind:ident $(($arg:ty))? as $media:literal) => {
+        $form.value_as($crate::codegen::wire_name(&$names), &$crate::__convert!($field: $kind $(($arg))?), $media)
     };
     ($form:expr, $names:tt, $field:ident : $($kind:tt)+) => {
         $form.value($crate::codegen::wire_name(&$names), &$crate::__convert!($field: $($kind)+))

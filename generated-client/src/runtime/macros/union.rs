@@ -96,11 +96,14 @@ macro_rules! __union_encode {
     };
 }
 
-/// Reads an answer by its status, for an operation that has several successes. The enum is written before it:
+/// Reads an answer by its status, for an operation that has several successes, or errors that differ. The enum is
+/// written before it:
 ///
 /// ```text
 /// responses! { Ty { Created = 201, Accepted = 202, Other = _ } }
 /// ```
+///
+/// The first status that fits decides; a variant may come again with further ones.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __responses {

@@ -45,7 +45,7 @@ pub struct Counts {
 }
 
 model! { Counts { total required [minimum(0.0), maximum(10.0), multiple_of(2.0)], .. by_name } }
-builder! { Counts (total: value(i64)) { by_name: map(i64) } }
+builder! { Counts (total: value(i64)) { by_name: map(i64) } [] }
 
 /// Whether a user can call.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -112,7 +112,12 @@ model! { Problem { code } }
 #[derive(Debug)]
 pub struct Picture(Form);
 
-form! { Picture (image: part) { note = "Note": text, count: value(i64), more: parts, user: into(User), ids: list(String) } }
+form! {
+    Picture (image: part) {
+        note = "Note": text, count: value(i64), more: parts, user: into(User), ids: list(String),
+        page: part as "image/tiff", memo: text as "text/markdown", tags: list(String) as "application/json"
+    }
+}
 
 pub const GET_USER: Operation = Operation::get("getUser", "/accounts/{accountId}/users/{userId}")
     .parameters(&[

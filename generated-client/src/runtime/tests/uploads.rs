@@ -42,6 +42,26 @@ async fn a_form_has_parts_of_every_kind() -> crate::Result<()> {
 }
 
 #[tokio::test]
+async fn a_part_has_the_type_of_the_document_unless_the_caller_names_one() -> crate::Result<()> {
+    let server = Playback::of([DONE]).await;
+    let form = Picture::new(Part::text("i")).page(Part::text("a").file_name("a.png"));
+    let form = form.page(Part::text("b").content_type("image/png")).memo("*m*").tags(["x", "1"]);
+    server.client()?.send_picture(form).await?;
+    let body = server.request().await.body;
+    let expected = [
+        "name=\"page\"; filename=\"a.png\"\r\nContent-Type: image/tiff\r\n\r\na",
+        "name=\"page\"\r\nContent-Type: image/png\r\n\r\nb",
+        "name=\"memo\"\r\nContent-Type: text/markdown\r\n\r\n*m*",
+        "name=\"tags\"\r\nContent-Type: application/json\r\n\r\n\"x\"",
+        "name=\"tags\"\r\nContent-Type: application/json\r\n\r\n\"1\"",
+    ];
+    for part in expected {
+        assert!(body.contains(&format!("; {part}\r\n--")), "{part} in {body}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_file_is_read_when_sent() -> crate::Result<()> {
     let path = std::env::temp_dir().join(format!("generated-client-{}.gif", std::process::id()));
     let server = Playback::of([DONE]).await;

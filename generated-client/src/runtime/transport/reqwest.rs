@@ -75,7 +75,8 @@ fn within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     if same_origin && previous.len() <= MOST { attempt.follow() } else { attempt.stop() }
 }
 
-/// rustls with ring, given to reqwest ready-made: its own choice would need aws-lc, or a provider for the whole process.
+/// rustls with ring, given to reqwest ready-made: its own choice would need aws-lc, or a provider for the whole
+/// process.
 #[cfg(feature = "rustls")]
 fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<ClientBuilder> {
     use std::sync::Arc;

@@ -58,7 +58,8 @@ pub fn empty_enum(origin: &Origin) -> Diagnostic {
         .help("list the values, or remove `enum`")
 }
 
-/// A request body without a media type (OpenAPI 3.0.3, section 4.7.13.1: `content` is required). `origin` is that of the body.
+/// A request body without a media type (OpenAPI 3.0.3, section 4.7.13.1: `content` is required). `origin` is that of
+/// the body.
 pub fn body_without_content(origin: &Origin) -> Diagnostic {
     Diagnostic::new(Code::BodyWithoutContent, "a body without `content`")
         .at(key(origin), "which media type is sent?")

@@ -17,7 +17,8 @@ pub fn name_collision(rust_name: &str, scope: &str, first: &Origin, again: &Orig
 
 /// An item whose Rust name was taken and that is called by its context too.
 ///
-/// `rival` is the item that has the name, or wants it as well, and what is to be said of it; none where no item may have it.
+/// `rival` is the item that has the name, or wants it as well, and what is to be said of it; none where no item may
+/// have it.
 pub fn renamed_on_clash(
     rust_name: &str,
     wire_name: &str,

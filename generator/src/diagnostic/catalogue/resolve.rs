@@ -96,7 +96,8 @@ pub fn ignored_header(origin: &Origin, name: &str, instead: &str) -> Diagnostic 
         .help("remove it")
 }
 
-/// A path parameter without `required: true` (OpenAPI 3.0.3, "Parameter Object": it must be). `origin` is that of the parameter.
+/// A path parameter without `required: true` (OpenAPI 3.0.3, "Parameter Object": it must be). `origin` is that of the
+/// parameter.
 pub fn optional_path_parameter(origin: &Origin, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OptionalPathParameter,

@@ -197,6 +197,10 @@ fn services_say() {
         services::missing_spec_file(place(), "a.yaml", ["b.yaml"]),
         services::unknown_service("users", ["presence", "settings"]),
         services::unreadable_services(place(), "expected `=`"),
+        services::malformed_module(place(), "a b"),
+        services::malformed_feature(place(), "../a"),
+        services::taken_name(place(), "module", "json", &["auth", "json"]),
+        services::shared_value(place(), place(), "module", "users"),
     ]), @r#"
     E501: unknown key `sevice`
         did you mean `service`?
@@ -206,5 +210,13 @@ fn services_say() {
         available: `presence`, `settings`
     E504: services.toml cannot be read: expected `=`
         -
+    E505: `a b` cannot name a module
+        write lower-case letters, digits and `_`, beginning with a letter, and no keyword of Rust
+    E506: `../a` cannot name a cargo feature
+        write letters, digits, `-` and `_`, beginning with a letter or digit
+    E507: `generated-client` has a module `json` of its own
+        take another name than `auth`, `json`
+    E508: two services have the module `users`
+        give each service a module of its own
     "#);
 }

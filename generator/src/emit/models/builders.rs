@@ -39,7 +39,12 @@ pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) 
         Rest::Kept => quote!(extra),
         Rest::Typed(_) => quote!(additional_properties),
     });
-    quote!(builder! { #name (#(#arguments),*) { #(#setters),* } [#(#defaulted),*] })
+    let arguments = (!arguments.is_empty()).then(|| quote!((#(#arguments),*)));
+    let defaulted = match (&structure.rest, defaulted.as_slice()) {
+        (Rest::Kept, [_]) => None,
+        _ => Some(quote!([#(#defaulted),*])),
+    };
+    quote!(builder!(#name #arguments { #(#setters),* } #defaulted);)
 }
 
 /// A default as a literal of the type that the member's is made from.
@@ -118,7 +123,8 @@ pub(super) fn form(
             PartKind::Files => quote!(parts),
             PartKind::Value(value) => value_kind(ctx, value),
         };
-        quote!(#field #renamed #wire: #kind)
+        let sent_as = part.sent_as.as_ref().map(|media_type| quote!(as #media_type));
+        quote!(#field #renamed #wire: #kind #sent_as)
     };
     let required = (0..parts.len()).filter(|&at| parts[at].required).map(entry);
     let optional = (0..parts.len()).filter(|&at| !parts[at].required).map(entry);
@@ -128,6 +134,6 @@ pub(super) fn form(
             #[derive(Clone, Debug)]
             pub struct #name(Form);
         },
-        quote!(form! { #name (#(#required),*) { #(#optional),* } }),
+        quote!(form!(#name (#(#required),*) { #(#optional),* });),
     ]
 }

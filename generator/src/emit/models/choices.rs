@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::Context;
-use super::super::docs::{self, attributes, safe, sentence};
+use super::super::docs::{self, attributes, safe_line, sentence};
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
 use crate::ir::{Constant, Test, Type, TypeDeclaration, Union};
@@ -58,7 +58,7 @@ fn enum_item(
 fn table(macro_name: &TokenStream, names: &TypeNames, values: impl Iterator<Item = TokenStream>) -> TokenStream {
     let name = ident(&names.ident);
     let variants = names.members.iter().map(ident);
-    quote!(#macro_name! { #name { #(#variants = #values),* } })
+    quote!(#macro_name!(#name { #(#variants = #values),* });)
 }
 
 /// A union, with the test that tells each variant apart.
@@ -93,7 +93,7 @@ pub(super) fn union(
                 UnrecognizedValue(Json),
             }
         },
-        quote!(union! { #name #tag { #(#tests),* } }),
+        quote!(union!(#name #tag { #(#tests),* });),
     ]
 }
 
@@ -101,8 +101,11 @@ fn variant_docs(ctx: &Context<'_>, payload: &Type, test: &Test) -> String {
     let described = payload.declared().and_then(|id| ctx.api.types[id].description.as_deref());
     let first = described.map(|text| text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.'));
     match (first, test) {
-        (Some(first), _) => safe(&format!("{first}.")),
-        (None, Test::Tag(values)) => sentence(&format!("tagged {}", docs::code(&values.join("`, `")))),
+        (Some(first), _) => safe_line(&format!("{first}.")),
+        (None, Test::Tag(values)) => {
+            let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
+            sentence(&format!("tagged {}", values.join(", ")))
+        }
         (None, Test::Object(_)) => "An object.".to_owned(),
         (None, Test::Array) => "A list.".to_owned(),
         (None, Test::Text) => "Text.".to_owned(),

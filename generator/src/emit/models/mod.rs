@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{self, attributes, paragraphs, safe};
+use super::docs::{self, attributes, literal, paragraphs, safe, safe_line};
 use super::plan::File;
 use super::types::ident;
 use super::{Context, Module};
@@ -27,7 +27,7 @@ fn root(ctx: &Context<'_>, plan: &[File]) -> Module {
     let names: Vec<_> = plan.iter().map(|file| ident(&Ident::module(&file.name))).collect();
     Module {
         path: ctx.path("models/mod.rs"),
-        docs: vec![format!("What {} takes and gives.", safe(&ctx.api.title))],
+        docs: vec![format!("What {} takes and gives.", literal(&ctx.api.title))],
         attributes: TokenStream::new(),
         blocks: vec![quote!(#(mod #names;)*), quote!(#(pub use #names::*;)*)],
     }
@@ -35,7 +35,7 @@ fn root(ctx: &Context<'_>, plan: &[File]) -> Module {
 
 fn module(ctx: &Context<'_>, file: &File) -> Module {
     let subject = match file.group {
-        Some(group) => format!("Models of the operations on: {}.", safe(&ctx.api.groups[group].tag)),
+        Some(group) => format!("Models of the operations on: {}.", literal(&ctx.api.groups[group].tag)),
         None => "Models that operations of several groups share.".to_owned(),
     };
     let mentioned: BTreeSet<TypeId> = file.types.iter().flat_map(|&id| ctx.api.types[id].shape.mentioned()).collect();
@@ -94,7 +94,7 @@ fn type_docs(declaration: &TypeDeclaration) -> TokenStream {
 
 /// A line of the list of a form's parts.
 fn part_docs(part: &Part) -> String {
-    let described = part.description.as_deref().map(safe).unwrap_or_default();
+    let described = part.description.as_deref().map(safe_line).unwrap_or_default();
     let types = part.content_type.as_ref().map(|types| format!(" As {}.", docs::code(types))).unwrap_or_default();
-    format!("- {}: {}{types}", docs::code(&part.wire), described.split_whitespace().collect::<Vec<_>>().join(" "))
+    format!("- {}: {described}{types}", docs::code(&part.wire))
 }

@@ -41,7 +41,7 @@ pub(super) fn structure(
             #[non_exhaustive]
             pub struct #name { #(#fields,)* #rest }
         },
-        quote!(model! { #name { #(#entries),* } }),
+        quote!(model!(#name { #(#entries),* });),
     ];
     if declaration.reach.request {
         blocks.push(builders::builder(ctx, structure, names));

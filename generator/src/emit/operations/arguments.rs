@@ -166,7 +166,7 @@ fn body_set(ctx: &Context<'_>, kind: &BodyKind, call: &TokenStream) -> TokenStre
         BodyKind::Value(Type::Integer | Type::Unsigned | Type::Number | Type::Boolean) => quote!(#call.json(&body);),
         BodyKind::Value(Type::List(item)) => {
             let item = ty(ctx, item, Place::Service);
-            quote!(#call.json(&list::<#item>(body));)
+            quote!(#call.json(&crate::codegen::list::<#item>(body));)
         }
         BodyKind::Value(value) => {
             let own = ty(ctx, value, Place::Service);

@@ -7,7 +7,7 @@ use super::super::Context;
 use super::super::docs::attributes;
 use super::super::types::ident;
 use super::answer;
-use crate::ir::AnswerKind;
+use crate::ir::{AnswerKind, Choice};
 use crate::name::ChoiceNames;
 
 /// What an enum tells apart.
@@ -30,9 +30,9 @@ pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, 
         let (variant, payload) = (ident(variant), answer(ctx, &choice.kind, names));
         quote!(#docs #variant(#payload))
     });
-    let table = choices.iter().zip(&names.variants).map(|(choice, variant)| {
-        let variant = ident(variant);
-        let patterns = choice.statuses.iter().map(|status| pattern(status));
+    let table = arms(choices).into_iter().map(|(at, statuses)| {
+        let variant = ident(&names.variants[at]);
+        let patterns = statuses.into_iter().map(pattern);
         quote!(#variant = #(#patterns)|*)
     });
     vec![
@@ -42,8 +42,42 @@ pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, 
             #[non_exhaustive]
             pub enum #name { #(#variants),* }
         },
-        quote!(responses! { #name { #(#table),* } }),
+        quote!(responses!(#name { #(#table),* });),
     ]
+}
+
+/// The statuses from the narrow to the wide, so that the first that fits decides: each with the place of its choice,
+/// those of one choice and width together. A choice may come twice.
+fn arms(choices: &[Choice]) -> Vec<(usize, Vec<&str>)> {
+    let mut arms: Vec<(usize, Vec<&str>)> = Vec::new();
+    for width in [Width::Code, Width::Range, Width::Default] {
+        for (at, choice) in choices.iter().enumerate() {
+            let fitting = choice.statuses.iter().map(String::as_str).filter(|status| Width::of(status) == width);
+            let statuses: Vec<&str> = fitting.collect();
+            if !statuses.is_empty() {
+                arms.push((at, statuses));
+            }
+        }
+    }
+    arms
+}
+
+/// How many statuses a key of `responses` stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Width {
+    Code,
+    Range,
+    Default,
+}
+
+impl Width {
+    fn of(status: &str) -> Self {
+        match status {
+            "default" => Self::Default,
+            range if range.ends_with("XX") => Self::Range,
+            _ => Self::Code,
+        }
+    }
 }
 
 /// The statuses that a key of `responses` stands for.

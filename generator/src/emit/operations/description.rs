@@ -31,8 +31,8 @@ pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) 
     }
 }
 
-/// Whether the runtime has to be told of a parameter: what is in the path's template goes there, all else is a query parameter,
-/// encoded as OpenAPI does by default.
+/// Whether the runtime has to be told of a parameter: what is in the path's template goes there, all else is a query
+/// parameter, encoded as OpenAPI does by default.
 fn is_special(operation: &Operation, parameter: &Parameter) -> bool {
     let encoding = encoding(parameter.location, &parameter.encoding);
     let twice = operation.parameters.iter().filter(|other| other.wire == parameter.wire).count() > 1;

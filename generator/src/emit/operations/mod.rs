@@ -8,13 +8,13 @@ mod prose;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{attributes, paragraphs, safe};
+use super::docs::{attributes, literal, paragraphs, safe};
 use super::types::{Place, ident, ty};
 use super::{Context, Module};
 use crate::ir::{AnswerKind, GroupId, OperationId};
 use crate::name::ChoiceNames;
 
-pub(super) use prose::{body_docs, more_than_one, parameter_docs, scopes, summary};
+pub(super) use prose::{body_line, more_than_one, parameter_line, scopes, summary};
 
 /// The files of `operations`, the one that holds them together first.
 pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
@@ -24,7 +24,7 @@ pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
         path: ctx.path("operations/mod.rs"),
         docs: vec![format!(
             "The operations of {}; begin one with a method of [`Client`](super::Client).",
-            safe(&ctx.api.title)
+            literal(&ctx.api.title)
         )],
         attributes: TokenStream::new(),
         blocks: vec![quote!(#(mod #names;)*), quote!(#(pub use #names::*;)*)],
@@ -59,7 +59,7 @@ struct Group {
 fn group_of(ctx: &Context<'_>, group: GroupId) -> Group {
     let group = &ctx.api.groups[group];
     Group {
-        tag: format!("Operations: {}.", safe(&group.tag)),
+        tag: format!("Operations: {}.", literal(&group.tag)),
         description: group.description.as_deref().map(safe).unwrap_or_default(),
     }
 }
@@ -91,7 +91,7 @@ fn call(ctx: &Context<'_>, id: OperationId) -> Vec<TokenStream> {
     blocks.extend(choices::choice(ctx, &operation.answer.kind, &names.answer, choices::Side::Answers));
     let errors = operation.error.as_ref();
     blocks.extend(errors.into_iter().flat_map(|kind| choices::choice(ctx, kind, &names.error, choices::Side::Errors)));
-    blocks.push(quote!(operation! { #builder => #answer, #constant #error }));
+    blocks.push(quote!(operation!(#builder => #answer, #constant #error);));
     blocks
 }
 

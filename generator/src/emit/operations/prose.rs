@@ -1,6 +1,6 @@
 //! What the documentation says of an operation, its parameters and its body.
 
-use super::super::docs::{self, paragraphs, safe};
+use super::super::docs::{self, paragraphs, safe, safe_line};
 use super::super::{Context, example};
 use crate::ir::{Body, Operation, OperationId, PagesBy, Parameter};
 use crate::name::OperationNames;
@@ -14,7 +14,7 @@ pub(super) fn method_docs(ctx: &Context<'_>, id: OperationId) -> String {
     let arguments: Vec<String> = arguments
         .iter()
         .filter(|argument| !argument.docs.is_empty())
-        .map(|argument| format!("- `{}`: {}", argument.name, argument.docs.replace('\n', " ")))
+        .map(|argument| format!("- `{}`: {}", argument.name, argument.docs))
         .collect();
     let optional = if has_setters(operation) {
         format!(" What is optional is set on [`{builder}`](super::{builder}).")
@@ -43,7 +43,7 @@ pub(super) fn call_docs(ctx: &Context<'_>, operation: &Operation, names: &Operat
 /// The summary as a sentence; method and path where there is none.
 pub(in crate::emit) fn summary(operation: &Operation) -> String {
     match operation.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty()) {
-        Some(summary) => safe(summary.lines().next().unwrap_or_default()),
+        Some(summary) => safe_line(summary),
         None => format!("Calls {}.", docs::code(&format!("{} {}", operation.method, operation.path))),
     }
 }
@@ -96,17 +96,40 @@ pub(in crate::emit) fn scopes(operation: &Operation) -> Vec<String> {
 }
 
 /// What a parameter means, what bounds it, and what stands when it is not given.
-pub(in crate::emit) fn parameter_docs(parameter: &Parameter) -> String {
-    let described = parameter.description.as_deref().map(safe).unwrap_or_default();
-    let called = format!("{} on the wire.", docs::code(&parameter.wire));
+pub(super) fn parameter_docs(parameter: &Parameter) -> String {
+    paragraphs([parameter_meaning(parameter, safe).as_str(), &parameter_facts(parameter)])
+}
+
+/// The same in a line.
+pub(in crate::emit) fn parameter_line(parameter: &Parameter) -> String {
+    format!("{} {}", parameter_meaning(parameter, safe_line), parameter_facts(parameter)).trim_end().to_owned()
+}
+
+/// The description, `printed`.
+fn parameter_meaning(parameter: &Parameter, printed: fn(&str) -> String) -> String {
+    let described = parameter.description.as_deref().map(printed).unwrap_or_default();
+    if described.is_empty() { format!("{} on the wire.", docs::code(&parameter.wire)) } else { described }
+}
+
+fn parameter_facts(parameter: &Parameter) -> String {
     let rules = docs::rules(&parameter.rules);
-    let default = parameter.default.as_ref().map(|text| format!("Default: {}.", docs::code(text))).unwrap_or_default();
-    let facts = [rules, default].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" ");
-    paragraphs([if described.trim().is_empty() { &called } else { &described }, &facts])
+    let default = parameter.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
+    let default = default.unwrap_or_default();
+    [rules, default].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// What a body is.
-pub(in crate::emit) fn body_docs(body: &Body) -> String {
-    let described = body.description.as_deref().map(safe).unwrap_or_default();
-    if described.trim().is_empty() { "The body of the request.".to_owned() } else { described }
+pub(super) fn body_docs(body: &Body) -> String {
+    body_meaning(body, safe)
+}
+
+/// The same in a line.
+pub(in crate::emit) fn body_line(body: &Body) -> String {
+    body_meaning(body, safe_line)
+}
+
+/// The description, `printed`.
+fn body_meaning(body: &Body, printed: fn(&str) -> String) -> String {
+    let described = body.description.as_deref().map(printed).unwrap_or_default();
+    if described.is_empty() { "The body of the request.".to_owned() } else { described }
 }

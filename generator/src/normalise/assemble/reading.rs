@@ -121,7 +121,8 @@ impl Assembly<'_> {
     }
 }
 
-/// An object with nothing under the keys `below`. As a schema says by its keys which variant of openapiv3 it is, they stay.
+/// An object with nothing under the keys `below`. As a schema says by its keys which variant of openapiv3 it is, they
+/// stay.
 pub(super) fn shallow(node: Node<'_>, below: &[&str]) -> Value {
     let members = node.value.as_object().into_iter().flatten();
     let cut = |(key, value): (&String, &Value)| {

@@ -15,13 +15,9 @@ pub struct TokenRequest {
     pub extra: Extra,
 }
 
-model! {
-    TokenRequest { username required, password required }
-}
+model!(TokenRequest { username required, password required });
 
-builder! {
-    TokenRequest(username : text, password : text) {} [extra]
-}
+builder!(TokenRequest(username : text, password : text) {});
 
 /// The token of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +29,7 @@ pub struct TokenResponse {
     pub extra: Extra,
 }
 
-model! {
-    TokenResponse { token required }
-}
+model!(TokenResponse { token required });
 
 /// The token whose session ends.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,13 +41,9 @@ pub struct LogoutRequest {
     pub extra: Extra,
 }
 
-model! {
-    LogoutRequest { token required }
-}
+model!(LogoutRequest { token required });
 
-builder! {
-    LogoutRequest(token : text) {} [extra]
-}
+builder!(LogoutRequest(token : text) {});
 
 /// A session. Its members are not documented and are kept as received.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +53,4 @@ pub struct Session {
     pub extra: Extra,
 }
 
-model! {
-    Session {}
-}
+model!(Session {});

@@ -16,14 +16,11 @@ pub struct AdviceOfCharge {
     pub extra: Extra,
 }
 
-model! {
-    AdviceOfCharge { is_active = "isActive", aoc_type = "aocType" }
-}
+model!(AdviceOfCharge { is_active = "isActive", aoc_type = "aocType" });
 
-builder! {
-    AdviceOfCharge() { is_active : value(bool), aoc_type : into(AdviceOfChargeAocType) }
-    [extra]
-}
+builder!(
+    AdviceOfCharge { is_active : value(bool), aoc_type : into(AdviceOfChargeAocType) }
+);
 
 /// Further numbers and extensions under which the user can be called.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,15 +34,15 @@ pub struct AlternateNumbers {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AlternateNumbers { distinctive_ring = "distinctiveRing", alternate_entries =
     "alternateEntries" }
-}
+);
 
-builder! {
-    AlternateNumbers() { distinctive_ring : value(bool), alternate_entries :
-    list(AlternateNumberEntry) } [extra]
-}
+builder!(
+    AlternateNumbers { distinctive_ring : value(bool), alternate_entries :
+    list(AlternateNumberEntry) }
+);
 
 /// Name under which the user's phones authenticate. BroadWorks also has `newPassword`, `new` and `old`, each of 1 to 60 characters, for a change of the password.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,15 +58,15 @@ pub struct Authentication {
     pub extra: Extra,
 }
 
-model! {
+model!(
     Authentication { user_name = "userName" nullable, service_provider_id =
     "serviceProviderId", group_id = "groupId" }
-}
+);
 
-builder! {
-    Authentication() { user_name : nullable(StringOrInteger), service_provider_id : text,
-    group_id : text } [extra]
-}
+builder!(
+    Authentication { user_name : nullable(StringOrInteger), service_provider_id : text,
+    group_id : text }
+);
 
 /// Puts calls on hold, and takes them back, without a key being pressed.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,15 +80,14 @@ pub struct AutomaticHoldRetrieve {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AutomaticHoldRetrieve { is_active = "isActive", recall_timer_seconds =
     "recallTimerSeconds" }
-}
+);
 
-builder! {
-    AutomaticHoldRetrieve() { is_active : value(bool), recall_timer_seconds : value(i64)
-    } [extra]
-}
+builder!(
+    AutomaticHoldRetrieve { is_active : value(bool), recall_timer_seconds : value(i64) }
+);
 
 /// When the charge is told.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -105,9 +101,9 @@ pub enum AdviceOfChargeAocType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     AdviceOfChargeAocType { DuringCall = "During Call", EndOfCall = "End Of Call" }
-}
+);
 
 /// One alternate number. Members of an entry that is not in use are `null`.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,16 +121,16 @@ pub struct AlternateNumberEntry {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AlternateNumberEntry { phone_number = "phoneNumber" nullable, extension nullable,
     ring_pattern = "ringPattern" nullable, alternate_entry_id = "alternateEntryId" }
-}
+);
 
-builder! {
-    AlternateNumberEntry() { phone_number : nullable(StringOrInteger), extension :
+builder!(
+    AlternateNumberEntry { phone_number : nullable(StringOrInteger), extension :
     nullable(StringOrInteger), ring_pattern : nullable(AlternateNumberEntryRingPattern),
-    alternate_entry_id : value(i64) } [extra]
-}
+    alternate_entry_id : value(i64) }
+);
 
 /// Whether callers hear the default announcement or one of the user's own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -148,9 +144,7 @@ pub enum AnnouncementSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    AnnouncementSelection { Default = "Default", Personal = "Personal" }
-}
+string_enum!(AnnouncementSelection { Default = "Default", Personal = "Personal" });
 
 /// Where the sound or picture of an announcement comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -166,9 +160,7 @@ pub enum AnnouncementSource {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    AnnouncementSource { File = "File", Url = "URL", Default = "Default" }
-}
+string_enum!(AnnouncementSource { File = "File", Url = "URL", Default = "Default" });
 
 /// How calls to this number ring.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -186,10 +178,10 @@ pub enum AlternateNumberEntryRingPattern {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     AlternateNumberEntryRingPattern { Normal = "Normal", LongLong = "Long-Long",
     ShortShortLong = "Short-Short-Long", ShortLongShort = "Short-Long-Short" }
-}
+);
 
 /// A recording of the user's name.
 #[derive(Clone, Debug, PartialEq)]
@@ -203,13 +195,9 @@ pub struct AudioFile {
     pub extra: Extra,
 }
 
-model! {
-    AudioFile { description, media_type = "mediaType" }
-}
+model!(AudioFile { description, media_type = "mediaType" });
 
-builder! {
-    AudioFile() { description : text, media_type : into(AudioFileMediaType) } [extra]
-}
+builder!(AudioFile { description : text, media_type : into(AudioFileMediaType) });
 
 /// Format of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -227,9 +215,9 @@ pub enum AudioFileMediaType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     AudioFileMediaType { Wma = "WMA", Wav = "WAV", Value3gp = "3GP", Mov = "MOV" }
-}
+);
 
 /// Rings phones at other places under the user's one number.
 #[derive(Clone, Debug, PartialEq)]
@@ -245,17 +233,18 @@ pub struct BroadWorksAnywhere {
     pub extra: Extra,
 }
 
-model! {
+model!(
     BroadWorksAnywhere { alert_all_locations_for_click_to_dial_calls =
     "alertAllLocationsForClickToDialCalls", alert_all_locations_for_group_paging_calls =
     "alertAllLocationsForGroupPagingCalls", phone_numbers = "phoneNumbers" }
-}
+);
 
-builder! {
-    BroadWorksAnywhere() { alert_all_locations_for_click_to_dial_calls : value(bool),
+builder!(
+    BroadWorksAnywhere { alert_all_locations_for_click_to_dial_calls : value(bool),
     alert_all_locations_for_group_paging_calls : value(bool), phone_numbers : list(Json)
-    } [extra]
-}
+    }
+
+);
 
 /// Makes a mobile phone one of the user's phones. BroadWorks also has `mobilePhoneNumber` (1 to 23 characters), `preventCallsToOwnMobiles`, `useMobileIdentityCallAnchoring` and, for the profile identity, `profileIdentityDevicesToRing`, `profileIdentityIncludeBroadworksAnywhere`, `profileIdentityIncludeExecutiveAssistant` and `profileIdentityIncludeSharedCallAppearance`.
 #[derive(Clone, Debug, PartialEq)]
@@ -285,7 +274,7 @@ pub struct BroadWorksMobility {
     pub extra: Extra,
 }
 
-model! {
+model!(
     BroadWorksMobility { is_active = "isActive", phones_to_ring = "phonesToRing",
     alert_click_to_dial_calls = "alertClickToDialCalls", alert_group_paging_calls =
     "alertGroupPagingCalls", enable_diversion_inhibitor = "enableDiversionInhibitor",
@@ -293,16 +282,16 @@ model! {
     "broadworksCallControl", use_setting_level = "useSettingLevel",
     deny_call_originations = "denyCallOriginations", deny_call_terminations =
     "denyCallTerminations" }
-}
+);
 
-builder! {
-    BroadWorksMobility() { is_active : value(bool), phones_to_ring :
+builder!(
+    BroadWorksMobility { is_active : value(bool), phones_to_ring :
     into(BroadWorksMobilityPhonesToRing), alert_click_to_dial_calls : value(bool),
     alert_group_paging_calls : value(bool), enable_diversion_inhibitor : value(bool),
     require_answer_confirmation : value(bool), broadworks_call_control : value(bool),
     use_setting_level : into(BroadWorksMobilityUseSettingLevel), deny_call_originations :
-    value(bool), deny_call_terminations : value(bool) } [extra]
-}
+    value(bool), deny_call_terminations : value(bool) }
+);
 
 /// Shows on the user's phone which other users are in a call. BroadWorks also has `listURI`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -316,14 +305,13 @@ pub struct BusyLampField {
     pub extra: Extra,
 }
 
-model! {
+model!(
     BusyLampField { enable_call_park_notification = "enableCallParkNotification", users }
-}
+);
 
-builder! {
-    BusyLampField() { enable_call_park_notification : value(bool), users : list(Json) }
-    [extra]
-}
+builder!(
+    BusyLampField { enable_call_park_notification : value(bool), users : list(Json) }
+);
 
 /// Which of the user's phones ring.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -339,9 +327,9 @@ pub enum BroadWorksMobilityPhonesToRing {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     BroadWorksMobilityPhonesToRing { Fixed = "Fixed", Mobile = "Mobile", Both = "Both" }
-}
+);
 
 /// Whose settings apply.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -355,9 +343,7 @@ pub enum BroadWorksMobilityUseSettingLevel {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    BroadWorksMobilityUseSettingLevel { Group = "Group", User = "User" }
-}
+string_enum!(BroadWorksMobilityUseSettingLevel { Group = "Group", User = "User" });
 
 /// Forwards every call.
 #[derive(Clone, Debug, PartialEq)]
@@ -373,15 +359,15 @@ pub struct CallForwardingAlways {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallForwardingAlways { is_active = "isActive", forward_to_phone_number =
     "forwardToPhoneNumber" nullable, is_ring_splash_active = "isRingSplashActive" }
-}
+);
 
-builder! {
-    CallForwardingAlways() { is_active : value(bool), forward_to_phone_number :
-    nullable(StringOrInteger), is_ring_splash_active : value(bool) } [extra]
-}
+builder!(
+    CallForwardingAlways { is_active : value(bool), forward_to_phone_number :
+    nullable(StringOrInteger), is_ring_splash_active : value(bool) }
+);
 
 /// Forwards every call, as a second setting beside `Call Forwarding Always`. BroadWorks also has `forwardToPhoneNumber`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -395,15 +381,15 @@ pub struct CallForwardingAlwaysSecondary {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallForwardingAlwaysSecondary { is_active = "isActive", is_ring_splash_active =
     "isRingSplashActive" }
-}
+);
 
-builder! {
-    CallForwardingAlwaysSecondary() { is_active : value(bool), is_ring_splash_active :
-    value(bool) } [extra]
-}
+builder!(
+    CallForwardingAlwaysSecondary { is_active : value(bool), is_ring_splash_active :
+    value(bool) }
+);
 
 /// Forwards calls while the user is in a call.
 #[derive(Clone, Debug, PartialEq)]
@@ -417,15 +403,15 @@ pub struct CallForwardingBusy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallForwardingBusy { is_active = "isActive", forward_to_phone_number =
     "forwardToPhoneNumber" nullable }
-}
+);
 
-builder! {
-    CallForwardingBusy() { is_active : value(bool), forward_to_phone_number :
-    nullable(StringOrInteger) } [extra]
-}
+builder!(
+    CallForwardingBusy { is_active : value(bool), forward_to_phone_number :
+    nullable(StringOrInteger) }
+);
 
 /// Forwards calls that the user does not answer in time.
 #[derive(Clone, Debug, PartialEq)]
@@ -441,15 +427,15 @@ pub struct CallForwardingNoAnswer {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallForwardingNoAnswer { is_active = "isActive", forward_to_phone_number =
     "forwardToPhoneNumber" nullable, number_of_rings = "numberOfRings" }
-}
+);
 
-builder! {
-    CallForwardingNoAnswer() { is_active : value(bool), forward_to_phone_number :
-    nullable(StringOrInteger), number_of_rings : value(i64) } [extra]
-}
+builder!(
+    CallForwardingNoAnswer { is_active : value(bool), forward_to_phone_number :
+    nullable(StringOrInteger), number_of_rings : value(i64) }
+);
 
 /// Forwards calls while no phone of the user can be reached. BroadWorks also has `forwardToPhoneNumber`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -461,13 +447,9 @@ pub struct CallForwardingNotReachable {
     pub extra: Extra,
 }
 
-model! {
-    CallForwardingNotReachable { is_active = "isActive" }
-}
+model!(CallForwardingNotReachable { is_active = "isActive" });
 
-builder! {
-    CallForwardingNotReachable() { is_active : value(bool) } [extra]
-}
+builder!(CallForwardingNotReachable { is_active : value(bool) });
 
 /// Forwards the calls that meet criteria. BroadWorks also has `defaultForwardToPhoneNumber`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -483,15 +465,15 @@ pub struct CallForwardingSelective {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallForwardingSelective { is_active = "isActive", play_ring_reminder =
     "playRingReminder", criteria }
-}
+);
 
-builder! {
-    CallForwardingSelective() { is_active : value(bool), play_ring_reminder :
-    value(bool), criteria : list(Json) } [extra]
-}
+builder!(
+    CallForwardingSelective { is_active : value(bool), play_ring_reminder : value(bool),
+    criteria : list(Json) }
+);
 
 /// Sends an email about the calls that meet criteria. BroadWorks also has `callNotifyEmailAddress`, 1 to 80 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -503,13 +485,9 @@ pub struct CallNotify {
     pub extra: Extra,
 }
 
-model! {
-    CallNotify { criteria }
-}
+model!(CallNotify { criteria });
 
-builder! {
-    CallNotify() { criteria : list(Json) } [extra]
-}
+builder!(CallNotify { criteria : list(Json) });
 
 /// Records the user's calls. BroadWorks also has `mediaStream`, which is `Dual` or `Single`.
 #[derive(Clone, Debug, PartialEq)]
@@ -531,23 +509,23 @@ pub struct CallRecording {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallRecording { recording_option = "recordingOption", pause_resume_notification =
     "pauseResumeNotification", enable_call_recording_announcement =
     "enableCallRecordingAnnouncement", enable_record_call_repeat_warning_tone =
     "enableRecordCallRepeatWarningTone", record_call_repeat_warning_tone_timer_seconds =
     "recordCallRepeatWarningToneTimerSeconds", enable_voice_mail_recording =
     "enableVoiceMailRecording" }
-}
+);
 
-builder! {
-    CallRecording() { recording_option : into(CallRecordingRecordingOption),
+builder!(
+    CallRecording { recording_option : into(CallRecordingRecordingOption),
     pause_resume_notification : into(CallRecordingPauseResumeNotification),
     enable_call_recording_announcement : value(bool),
     enable_record_call_repeat_warning_tone : value(bool),
     record_call_repeat_warning_tone_timer_seconds : value(i64),
-    enable_voice_mail_recording : value(bool) } [extra]
-}
+    enable_voice_mail_recording : value(bool) }
+);
 
 /// How calls that the user transfers are handled.
 #[derive(Clone, Debug, PartialEq)]
@@ -569,21 +547,21 @@ pub struct CallTransfer {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallTransfer { is_recall_active = "isRecallActive", recall_number_of_rings =
     "recallNumberOfRings", use_diversion_inhibitor_for_blind_transfer =
     "useDiversionInhibitorForBlindTransfer",
     use_diversion_inhibitor_for_consultative_calls =
     "useDiversionInhibitorForConsultativeCalls", enable_busy_camp_on =
     "enableBusyCampOn", busy_camp_on_seconds = "busyCampOnSeconds" }
-}
+);
 
-builder! {
-    CallTransfer() { is_recall_active : value(bool), recall_number_of_rings : value(i64),
+builder!(
+    CallTransfer { is_recall_active : value(bool), recall_number_of_rings : value(i64),
     use_diversion_inhibitor_for_blind_transfer : value(bool),
     use_diversion_inhibitor_for_consultative_calls : value(bool), enable_busy_camp_on :
-    value(bool), busy_camp_on_seconds : value(i64) } [extra]
-}
+    value(bool), busy_camp_on_seconds : value(i64) }
+);
 
 /// Announces a further call while the user is in a call.
 #[derive(Clone, Debug, PartialEq)]
@@ -597,15 +575,16 @@ pub struct CallWaiting {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallWaiting { is_active = "isActive", disable_calling_line_id_delivery =
     "disableCallingLineIdDelivery" }
-}
+);
 
-builder! {
-    CallWaiting() { is_active : value(bool), disable_calling_line_id_delivery :
-    value(bool) } [extra]
-}
+builder!(
+    CallWaiting { is_active : value(bool), disable_calling_line_id_delivery : value(bool)
+    }
+
+);
 
 /// Whether something about the caller is shown to the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -619,15 +598,15 @@ pub struct CallerIdentityDelivery {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallerIdentityDelivery { is_active_for_external_calls = "isActiveForExternalCalls",
     is_active_for_internal_calls = "isActiveForInternalCalls" }
-}
+);
 
-builder! {
-    CallerIdentityDelivery() { is_active_for_external_calls : value(bool),
-    is_active_for_internal_calls : value(bool) } [extra]
-}
+builder!(
+    CallerIdentityDelivery { is_active_for_external_calls : value(bool),
+    is_active_for_internal_calls : value(bool) }
+);
 
 /// Looks the name of an outside caller up in a database. BroadWorks also has the boolean `bypassFiltering`.
 #[derive(Clone, Debug, PartialEq)]
@@ -639,13 +618,9 @@ pub struct CallingNameRetrieval {
     pub extra: Extra,
 }
 
-model! {
-    CallingNameRetrieval { is_active = "isActive" }
-}
+model!(CallingNameRetrieval { is_active = "isActive" });
 
-builder! {
-    CallingNameRetrieval() { is_active : value(bool) } [extra]
-}
+builder!(CallingNameRetrieval { is_active : value(bool) });
 
 /// Category of the user as a caller, told to the network with each call.
 #[derive(Clone, Debug, PartialEq)]
@@ -657,13 +632,9 @@ pub struct CallingPartyCategory {
     pub extra: Extra,
 }
 
-model! {
-    CallingPartyCategory { category }
-}
+model!(CallingPartyCategory { category });
 
-builder! {
-    CallingPartyCategory() { category : into(CallingPartyCategoryCategory) } [extra]
-}
+builder!(CallingPartyCategory { category : into(CallingPartyCategoryCategory) });
 
 /// A number to bill the user's calls to. BroadWorks also has that number as `phoneNumber`, 1 to 23 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -677,16 +648,16 @@ pub struct ChargeNumber {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ChargeNumber { use_charge_number_for_enhanced_translations =
     "useChargeNumberForEnhancedTranslations", send_charge_number_to_network =
     "sendChargeNumberToNetwork" }
-}
+);
 
-builder! {
-    ChargeNumber() { use_charge_number_for_enhanced_translations : value(bool),
-    send_charge_number_to_network : value(bool) } [extra]
-}
+builder!(
+    ChargeNumber { use_charge_number_for_enhanced_translations : value(bool),
+    send_charge_number_to_network : value(bool) }
+);
 
 /// The user's classmark; an empty list where none is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -700,9 +671,7 @@ pub enum Classmark {
     UnrecognizedValue(Json),
 }
 
-union! {
-    Classmark { EmptyList array, ClassmarkSettings object() }
-}
+union!(Classmark { EmptyList array, ClassmarkSettings object() });
 
 /// The classmark that the user's calls carry.
 #[derive(Clone, Debug, PartialEq)]
@@ -714,13 +683,9 @@ pub struct ClassmarkSettings {
     pub extra: Extra,
 }
 
-model! {
-    ClassmarkSettings { classmark }
-}
+model!(ClassmarkSettings { classmark });
 
-builder! {
-    ClassmarkSettings() { classmark : text } [extra]
-}
+builder!(ClassmarkSettings { classmark : text });
 
 /// Four profiles of what happens to calls, of which the user picks one. BroadWorks also has the pick as `profile`: `Available In Office`, `Available Out Of Office`, `Busy` or `Unavailable`.
 #[derive(Clone, Debug, PartialEq)]
@@ -738,16 +703,16 @@ pub struct CommPilotExpress {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CommPilotExpress { available_in_office = "availableInOffice", available_out_of_office
     = "availableOutOfOffice", busy, unavailable }
-}
+);
 
-builder! {
-    CommPilotExpress() { available_in_office : into(CommPilotExpressAvailableInOffice),
+builder!(
+    CommPilotExpress { available_in_office : into(CommPilotExpressAvailableInOffice),
     available_out_of_office : into(CommPilotExpressAvailableOutOfOffice), busy :
-    into(CommPilotExpressBusy), unavailable : into(CommPilotExpressUnavailable) } [extra]
-}
+    into(CommPilotExpressBusy), unavailable : into(CommPilotExpressUnavailable) }
+);
 
 /// Lets the user pick a profile that bars calls, guarded by a passcode. BroadWorks also has `enableProfile` (0 to 9), `newPasscode` and `oldPasscode` (1 to 30 characters) and the boolean `resetLockout`.
 #[derive(Clone, Debug, PartialEq)]
@@ -761,15 +726,15 @@ pub struct CommunicationBarringUserControl {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CommunicationBarringUserControl { lockout_status = "lockoutStatus", profile_table =
     "profileTable" }
-}
+);
 
-builder! {
-    CommunicationBarringUserControl() { lockout_status : value(bool), profile_table :
-    list(Json) } [extra]
-}
+builder!(
+    CommunicationBarringUserControl { lockout_status : value(bool), profile_table :
+    list(Json) }
+);
 
 /// Which calls are recorded, and who starts the recording.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -789,11 +754,11 @@ pub enum CallRecordingRecordingOption {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     CallRecordingRecordingOption { Always = "Always", Never = "Never", OnDemand =
     "On Demand", AlwaysWithPauseResume = "Always with Pause/Resume",
     OnDemandWithUserInitiatedStart = "On Demand with User Initiated Start" }
-}
+);
 
 /// What the parties hear when the recording pauses or resumes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -809,10 +774,10 @@ pub enum CallRecordingPauseResumeNotification {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     CallRecordingPauseResumeNotification { None = "None", Beep = "Beep", PlayAnnouncement
     = "Play Announcement" }
-}
+);
 
 /// The category.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -834,10 +799,10 @@ pub enum CallingPartyCategoryCategory {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     CallingPartyCategoryCategory { Special = "Special", Hospital = "Hospital", Hotel =
     "Hotel", Prison = "Prison", Payphone = "Payphone", Ordinary = "Ordinary" }
-}
+);
 
 /// Profile for a user who is at work and takes calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -851,16 +816,15 @@ pub struct CommPilotExpressAvailableInOffice {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CommPilotExpressAvailableInOffice { busy_setting = "busySetting", no_answer_setting =
     "noAnswerSetting" }
-}
+);
 
-builder! {
-    CommPilotExpressAvailableInOffice() { busy_setting :
-    into(CommPilotExpressRedirection), no_answer_setting :
-    into(CommPilotExpressRedirection) } [extra]
-}
+builder!(
+    CommPilotExpressAvailableInOffice { busy_setting : into(CommPilotExpressRedirection),
+    no_answer_setting : into(CommPilotExpressRedirection) }
+);
 
 /// Profile for a user who is away and takes calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -874,16 +838,16 @@ pub struct CommPilotExpressAvailableOutOfOffice {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CommPilotExpressAvailableOutOfOffice { incoming_calls = "incomingCalls",
     incoming_call_notify = "incomingCallNotify" }
-}
+);
 
-builder! {
-    CommPilotExpressAvailableOutOfOffice() { incoming_calls :
+builder!(
+    CommPilotExpressAvailableOutOfOffice { incoming_calls :
     into(CommPilotExpressRedirection), incoming_call_notify :
-    into(CommPilotExpressEmailNotify) } [extra]
-}
+    into(CommPilotExpressEmailNotify) }
+);
 
 /// Profile for a user who is busy.
 #[derive(Clone, Debug, PartialEq)]
@@ -897,15 +861,15 @@ pub struct CommPilotExpressBusy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CommPilotExpressBusy { incoming_calls = "incomingCalls", voice_mail_notify =
     "voiceMailNotify" }
-}
+);
 
-builder! {
-    CommPilotExpressBusy() { incoming_calls : into(CommPilotExpressVoiceMailRedirection),
-    voice_mail_notify : into(CommPilotExpressEmailNotify) } [extra]
-}
+builder!(
+    CommPilotExpressBusy { incoming_calls : into(CommPilotExpressVoiceMailRedirection),
+    voice_mail_notify : into(CommPilotExpressEmailNotify) }
+);
 
 /// Profile for a user who takes no calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -919,16 +883,16 @@ pub struct CommPilotExpressUnavailable {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CommPilotExpressUnavailable { incoming_calls = "incomingCalls", voice_mail_greeting =
     "voiceMailGreeting" }
-}
+);
 
-builder! {
-    CommPilotExpressUnavailable() { incoming_calls :
+builder!(
+    CommPilotExpressUnavailable { incoming_calls :
     into(CommPilotExpressVoiceMailRedirection), voice_mail_greeting :
-    into(CommPilotExpressUnavailableVoiceMailGreeting) } [extra]
-}
+    into(CommPilotExpressUnavailableVoiceMailGreeting) }
+);
 
 /// Where a profile sends calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -940,14 +904,11 @@ pub struct CommPilotExpressRedirection {
     pub extra: Extra,
 }
 
-model! {
-    CommPilotExpressRedirection { action }
-}
+model!(CommPilotExpressRedirection { action });
 
-builder! {
-    CommPilotExpressRedirection() { action : into(CommPilotExpressRedirectionAction) }
-    [extra]
-}
+builder!(
+    CommPilotExpressRedirection { action : into(CommPilotExpressRedirectionAction) }
+);
 
 /// Whether a profile tells the user by email.
 #[derive(Clone, Debug, PartialEq)]
@@ -959,13 +920,9 @@ pub struct CommPilotExpressEmailNotify {
     pub extra: Extra,
 }
 
-model! {
-    CommPilotExpressEmailNotify { send_email = "sendEmail" }
-}
+model!(CommPilotExpressEmailNotify { send_email = "sendEmail" });
 
-builder! {
-    CommPilotExpressEmailNotify() { send_email : into(FlexibleBoolean) } [extra]
-}
+builder!(CommPilotExpressEmailNotify { send_email : into(FlexibleBoolean) });
 
 /// Whether a profile sends calls to voice mail.
 #[derive(Clone, Debug, PartialEq)]
@@ -977,16 +934,16 @@ pub struct CommPilotExpressVoiceMailRedirection {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CommPilotExpressVoiceMailRedirection {
     send_calls_to_voice_mail_except_excluded_numbers =
     "sendCallsToVoiceMailExceptExcludedNumbers" }
-}
+);
 
-builder! {
-    CommPilotExpressVoiceMailRedirection() {
-    send_calls_to_voice_mail_except_excluded_numbers : into(FlexibleBoolean) } [extra]
-}
+builder!(
+    CommPilotExpressVoiceMailRedirection {
+    send_calls_to_voice_mail_except_excluded_numbers : into(FlexibleBoolean) }
+);
 
 /// Greeting that callers hear.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1000,10 +957,10 @@ pub enum CommPilotExpressUnavailableVoiceMailGreeting {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     CommPilotExpressUnavailableVoiceMailGreeting { NoAnswer = "No Answer", Unavailable =
     "Unavailable" }
-}
+);
 
 /// What to do with a call.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1017,7 +974,7 @@ pub enum CommPilotExpressRedirectionAction {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     CommPilotExpressRedirectionAction { TransferToVoiceMail = "Transfer To Voice Mail",
     Forward = "Forward" }
-}
+);

@@ -18,16 +18,16 @@ pub struct DirectRoute {
     pub extra: Extra,
 }
 
-model! {
+model!(
     DirectRoute { outgoing_dtg_policy = "outgoingDTGPolicy",
     outgoing_trunk_identity_policy = "outgoingTrunkIdentityPolicy", routes }
-}
+);
 
-builder! {
-    DirectRoute() { outgoing_dtg_policy : into(DirectRouteOutgoingDtgPolicy),
+builder!(
+    DirectRoute { outgoing_dtg_policy : into(DirectRouteOutgoingDtgPolicy),
     outgoing_trunk_identity_policy : into(DirectRouteOutgoingTrunkIdentityPolicy), routes
-    : list(Json) } [extra]
-}
+    : list(Json) }
+);
 
 /// Lets the user pick up a call that rings elsewhere, or barge in on one that was answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,16 +41,16 @@ pub struct DirectedCallPickupWithBargeIn {
     pub extra: Extra,
 }
 
-model! {
+model!(
     DirectedCallPickupWithBargeIn { enable_barge_in_warning_tone =
     "enableBargeInWarningTone", enable_automatic_target_selection =
     "enableAutomaticTargetSelection" }
-}
+);
 
-builder! {
-    DirectedCallPickupWithBargeIn() { enable_barge_in_warning_tone : value(bool),
-    enable_automatic_target_selection : value(bool) } [extra]
-}
+builder!(
+    DirectedCallPickupWithBargeIn { enable_barge_in_warning_tone : value(bool),
+    enable_automatic_target_selection : value(bool) }
+);
 
 /// Treats the user as busy for every call. BroadWorks also has the boolean `isDoNotDisturbSync`.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,13 +64,9 @@ pub struct DoNotDisturb {
     pub extra: Extra,
 }
 
-model! {
-    DoNotDisturb { is_active = "isActive", ring_splash = "ringSplash" }
-}
+model!(DoNotDisturb { is_active = "isActive", ring_splash = "ringSplash" });
 
-builder! {
-    DoNotDisturb() { is_active : value(bool), ring_splash : value(bool) } [extra]
-}
+builder!(DoNotDisturb { is_active : value(bool), ring_splash : value(bool) });
 
 /// Which destination trunk group outgoing calls name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -84,10 +80,10 @@ pub enum DirectRouteOutgoingDtgPolicy {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     DirectRouteOutgoingDtgPolicy { DirectRouteDtg = "Direct Route DTG", TrunkGroupDtg =
     "Trunk Group DTG" }
-}
+);
 
 /// Which trunk identity outgoing calls carry.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -101,11 +97,12 @@ pub enum DirectRouteOutgoingTrunkIdentityPolicy {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     DirectRouteOutgoingTrunkIdentityPolicy { DirectRouteTrunkIdentity =
     "Direct Route Trunk Identity", TrunkGroupTrunkIdentity = "Trunk Group Trunk Identity"
     }
-}
+
+);
 
 /// Lets the user answer and place calls for executives. BroadWorks also has `divertToPhoneNumber`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,13 +116,9 @@ pub struct ExecutiveAssistant {
     pub extra: Extra,
 }
 
-model! {
-    ExecutiveAssistant { enable_divert = "enableDivert", executives }
-}
+model!(ExecutiveAssistant { enable_divert = "enableDivert", executives });
 
-builder! {
-    ExecutiveAssistant() { enable_divert : value(bool), executives : list(Json) } [extra]
-}
+builder!(ExecutiveAssistant { enable_divert : value(bool), executives : list(Json) });
 
 /// Plays callers a ringback of another server. BroadWorks also has the address of that server as `sipRequestURI`, 1 to 1020 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,15 +132,15 @@ pub struct ExternalCustomRingback {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ExternalCustomRingback { is_active = "isActive", use_setting_level =
     "useSettingLevel" }
-}
+);
 
-builder! {
-    ExternalCustomRingback() { is_active : value(bool), use_setting_level :
-    into(ExternalCustomRingbackUseSettingLevel) } [extra]
-}
+builder!(
+    ExternalCustomRingback { is_active : value(bool), use_setting_level :
+    into(ExternalCustomRingbackUseSettingLevel) }
+);
 
 /// Whose settings apply.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -161,10 +154,10 @@ pub enum ExternalCustomRingbackUseSettingLevel {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ExternalCustomRingbackUseSettingLevel { ServiceProvider = "Service Provider", User =
     "User" }
-}
+);
 
 /// Receives faxes for the user. BroadWorks also has `phoneNumber` (1 to 23 characters) and `extension` (2 to 20 characters) for faxes.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,13 +171,9 @@ pub struct FaxMessaging {
     pub extra: Extra,
 }
 
-model! {
-    FaxMessaging { is_active = "isActive", aliases }
-}
+model!(FaxMessaging { is_active = "isActive", aliases });
 
-builder! {
-    FaxMessaging() { is_active : value(bool), aliases : list(Json) } [extra]
-}
+builder!(FaxMessaging { is_active : value(bool), aliases : list(Json) });
 
 /// A boolean that the server may write as the string `"true"` or `"false"`.
 #[derive(Clone, Debug, PartialEq)]
@@ -198,9 +187,7 @@ pub enum FlexibleBoolean {
     UnrecognizedValue(Json),
 }
 
-union! {
-    FlexibleBoolean { Boolean boolean, Text string }
-}
+union!(FlexibleBoolean { Boolean boolean, Text string });
 
 /// As the document declares it at `/components/schemas/FlexibleBoolean/oneOf/1`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -214,9 +201,7 @@ pub enum FlexibleBooleanText {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    FlexibleBooleanText { True = "true", False = "false" }
-}
+string_enum!(FlexibleBooleanText { True = "true", False = "false" });
 
 /// Forwards the user's calls outside the business hours of the group.
 #[derive(Clone, Debug, PartialEq)]
@@ -230,16 +215,15 @@ pub struct GroupNightForwarding {
     pub extra: Extra,
 }
 
-model! {
+model!(
     GroupNightForwarding { night_forwarding = "nightForwarding", group_night_forwarding =
     "groupNightForwarding" }
-}
+);
 
-builder! {
-    GroupNightForwarding() { night_forwarding :
-    into(GroupNightForwardingNightForwarding), group_night_forwarding :
-    into(GroupNightForwardingGroupNightForwarding) } [extra]
-}
+builder!(
+    GroupNightForwarding { night_forwarding : into(GroupNightForwardingNightForwarding),
+    group_night_forwarding : into(GroupNightForwardingGroupNightForwarding) }
+);
 
 /// Whether the user's calls are forwarded; `Use Group` leaves it to the group.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -255,10 +239,11 @@ pub enum GroupNightForwardingNightForwarding {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     GroupNightForwardingNightForwarding { UseGroup = "Use Group", On = "On", Off = "Off"
     }
-}
+
+);
 
 /// What the group has set; `Auto On` follows its schedule.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -274,10 +259,11 @@ pub enum GroupNightForwardingGroupNightForwarding {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     GroupNightForwardingGroupNightForwarding { AutoOn = "Auto On", On = "On", Off = "Off"
     }
-}
+
+);
 
 /// Lets the user take over the phone of a host. While that lasts, BroadWorks also has `hostUserId` (1 to 161 characters), `hostFirstName` and `hostLastName` (1 to 30 characters), `hostAssociationDateTime`, `hostEnforcesAssociationLimit` and `hostAssociationLimitHours` (1 to 999).
 #[derive(Clone, Debug, PartialEq)]
@@ -293,15 +279,15 @@ pub struct HotelingGuest {
     pub extra: Extra,
 }
 
-model! {
+model!(
     HotelingGuest { is_active = "isActive", enable_association_limit =
     "enableAssociationLimit", association_limit_hours = "associationLimitHours" }
-}
+);
 
-builder! {
-    HotelingGuest() { is_active : value(bool), enable_association_limit : value(bool),
-    association_limit_hours : value(i64) } [extra]
-}
+builder!(
+    HotelingGuest { is_active : value(bool), enable_association_limit : value(bool),
+    association_limit_hours : value(i64) }
+);
 
 /// Lets guests take over the user's phone. While that lasts, BroadWorks also has `guestFirstName` and `guestLastName` (1 to 30 characters), `guestPhoneNumber` (1 to 23 characters), `guestExtension` (2 to 20 characters), `guestLocationDialingCode` (1 to 15 characters) and `guestAssociationDateTime`; the boolean `removeGuestAssociation` ends it.
 #[derive(Clone, Debug, PartialEq)]
@@ -319,17 +305,16 @@ pub struct HotelingHost {
     pub extra: Extra,
 }
 
-model! {
+model!(
     HotelingHost { is_active = "isActive", enforce_association_limit =
     "enforceAssociationLimit", association_limit_hours = "associationLimitHours",
     access_level = "accessLevel" }
-}
+);
 
-builder! {
-    HotelingHost() { is_active : value(bool), enforce_association_limit : value(bool),
+builder!(
+    HotelingHost { is_active : value(bool), enforce_association_limit : value(bool),
     association_limit_hours : value(i64), access_level : into(HotelingHostAccessLevel) }
-    [extra]
-}
+);
 
 /// Who may be a guest, users of the enterprise or only those of the group.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -343,9 +328,7 @@ pub enum HotelingHostAccessLevel {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    HotelingHostAccessLevel { Enterprise = "Enterprise", Group = "Group" }
-}
+string_enum!(HotelingHostAccessLevel { Enterprise = "Enterprise", Group = "Group" });
 
 /// Instant messaging and presence; lists of licenses call it `Integrated IM&P`. BroadWorks also has `impId` (1 to 196 characters) and the boolean `isAlternateImpId`.
 #[derive(Clone, Debug, PartialEq)]
@@ -357,13 +340,9 @@ pub struct IntegratedImp {
     pub extra: Extra,
 }
 
-model! {
-    IntegratedImp { is_active = "isActive" }
-}
+model!(IntegratedImp { is_active = "isActive" });
 
-builder! {
-    IntegratedImp() { is_active : value(bool) } [extra]
-}
+builder!(IntegratedImp { is_active : value(bool) });
 
 /// Takes the user out of service: callers hear an announcement, outgoing calls are limited. BroadWorks also has `newPhoneNumber` (1 to 23 characters), `transferPhoneNumber` (1 to 30 characters), `outboundReroutePhoneNumber` (1 to 161 characters), `allowOutboundLocalCalls`, and for an announcement of the user's own `audioFileDescription`, `audioMediaType`, `videoFileDescription` and `videoMediaType`.
 #[derive(Clone, Debug, PartialEq)]
@@ -397,7 +376,7 @@ pub struct InterceptUser {
     pub extra: Extra,
 }
 
-model! {
+model!(
     InterceptUser { is_active = "isActive", announcement_selection =
     "announcementSelection", inbound_call_mode = "inboundCallMode",
     alternate_blocking_announcement = "alternateBlockingAnnouncement",
@@ -408,18 +387,18 @@ model! {
     "transferOnZeroToPhoneNumber", outbound_call_mode = "outboundCallMode",
     exempt_outbound_mobility_calls = "exemptOutboundMobilityCalls",
     reroute_outbound_calls = "rerouteOutboundCalls" }
-}
+);
 
-builder! {
-    InterceptUser() { is_active : value(bool), announcement_selection :
+builder!(
+    InterceptUser { is_active : value(bool), announcement_selection :
     into(AnnouncementSelection), inbound_call_mode : into(InterceptUserInboundCallMode),
     alternate_blocking_announcement : value(bool), exempt_inbound_mobility_calls :
     value(bool), disable_parallel_ringing_to_network_locations : value(bool),
     route_to_voice_mail : value(bool), play_new_phone_number : value(bool),
     transfer_on_zero_to_phone_number : value(bool), outbound_call_mode :
     into(InterceptUserOutboundCallMode), exempt_outbound_mobility_calls : value(bool),
-    reroute_outbound_calls : value(bool) } [extra]
-}
+    reroute_outbound_calls : value(bool) }
+);
 
 /// Which incoming calls are intercepted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -435,10 +414,10 @@ pub enum InterceptUserInboundCallMode {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     InterceptUserInboundCallMode { InterceptAll = "Intercept All", AllowAll =
     "Allow All", AllowSystemDns = "Allow System Dns" }
-}
+);
 
 /// Which outgoing calls the user may make.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -454,11 +433,11 @@ pub enum InterceptUserOutboundCallMode {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     InterceptUserOutboundCallMode { BlockAll = "Block All", AllowOutboundLocalCalls =
     "Allow Outbound Local Calls", AllowOutboundEnterpriseAndGroupCalls =
     "Allow Outbound Enterprise And Group Calls" }
-}
+);
 
 /// Tells the user's mobile phone that messages wait. BroadWorks also has `mobilePhoneNumber`, 1 to 23 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -470,13 +449,9 @@ pub struct MwiDeliveryToMobileEndpoint {
     pub extra: Extra,
 }
 
-model! {
-    MwiDeliveryToMobileEndpoint { is_active = "isActive" }
-}
+model!(MwiDeliveryToMobileEndpoint { is_active = "isActive" });
 
-builder! {
-    MwiDeliveryToMobileEndpoint() { is_active : value(bool) } [extra]
-}
+builder!(MwiDeliveryToMobileEndpoint { is_active : value(bool) });
 
 /// Notes calls to the user, so that malicious ones can be traced.
 #[derive(Clone, Debug, PartialEq)]
@@ -492,16 +467,15 @@ pub struct MaliciousCallTrace {
     pub extra: Extra,
 }
 
-model! {
+model!(
     MaliciousCallTrace { is_active = "isActive", trace_type_selection =
     "traceTypeSelection", trace_for_time_period = "traceForTimePeriod" }
-}
+);
 
-builder! {
-    MaliciousCallTrace() { is_active : value(bool), trace_type_selection :
+builder!(
+    MaliciousCallTrace { is_active : value(bool), trace_type_selection :
     into(MaliciousCallTraceTraceTypeSelection), trace_for_time_period : value(bool) }
-    [extra]
-}
+);
 
 /// Which calls are noted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -517,10 +491,10 @@ pub enum MaliciousCallTraceTraceTypeSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     MaliciousCallTraceTraceTypeSelection { AllIncoming = "All Incoming", AnsweredIncoming
     = "Answered Incoming", AllIncomingAndOutgoing = "All Incoming And Outgoing" }
-}
+);
 
 /// Tells the user before a call that the number called has moved to another network.
 #[derive(Clone, Debug, PartialEq)]
@@ -532,13 +506,9 @@ pub struct NumberPortabilityAnnouncement {
     pub extra: Extra,
 }
 
-model! {
-    NumberPortabilityAnnouncement { enable }
-}
+model!(NumberPortabilityAnnouncement { enable });
 
-builder! {
-    NumberPortabilityAnnouncement() { enable : value(bool) } [extra]
-}
+builder!(NumberPortabilityAnnouncement { enable : value(bool) });
 
 /// Plays callers an announcement before the user's phone rings. BroadWorks also has `audioFileDescription`, `audioFileUrl`, `videoFileDescription` and `videoFileUrl` (1 to 256 characters each), `audioMediaType` and `videoMediaType`.
 #[derive(Clone, Debug, PartialEq)]
@@ -556,16 +526,16 @@ pub struct PreAlertingAnnouncement {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PreAlertingAnnouncement { is_active = "isActive", audio_selection = "audioSelection",
     video_selection = "videoSelection", criteria }
-}
+);
 
-builder! {
-    PreAlertingAnnouncement() { is_active : value(bool), audio_selection :
+builder!(
+    PreAlertingAnnouncement { is_active : value(bool), audio_selection :
     into(AnnouncementSource), video_selection : into(AnnouncementSource), criteria :
-    list(Json) } [extra]
-}
+    list(Json) }
+);
 
 /// Carriers for the user's long-distance calls, by reach of the call.
 #[derive(Clone, Debug, PartialEq)]
@@ -581,16 +551,16 @@ pub struct PreferredCarrierUser {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PreferredCarrierUser { intra_lata_carrier = "intraLataCarrier", inter_lata_carrier =
     "interLataCarrier", international_carrier = "internationalCarrier" }
-}
+);
 
-builder! {
-    PreferredCarrierUser() { intra_lata_carrier : into(PreferredCarrier),
+builder!(
+    PreferredCarrierUser { intra_lata_carrier : into(PreferredCarrier),
     inter_lata_carrier : into(PreferredCarrier), international_carrier :
-    into(PreferredCarrier) } [extra]
-}
+    into(PreferredCarrier) }
+);
 
 /// Rings in a way of its own for calls that meet criteria.
 #[derive(Clone, Debug, PartialEq)]
@@ -604,13 +574,9 @@ pub struct PriorityAlert {
     pub extra: Extra,
 }
 
-model! {
-    PriorityAlert { is_active = "isActive", criteria }
-}
+model!(PriorityAlert { is_active = "isActive", criteria });
 
-builder! {
-    PriorityAlert() { is_active : value(bool), criteria : list(Json) } [extra]
-}
+builder!(PriorityAlert { is_active : value(bool), criteria : list(Json) });
 
 /// Keeps the user from being found or watched by others.
 #[derive(Clone, Debug, PartialEq)]
@@ -630,21 +596,21 @@ pub struct Privacy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     Privacy { enable_directory_privacy = "enableDirectoryPrivacy",
     enable_auto_attendant_extension_dialing_privacy =
     "enableAutoAttendantExtensionDialingPrivacy",
     enable_auto_attendant_name_dialing_privacy = "enableAutoAttendantNameDialingPrivacy",
     enable_phone_status_privacy = "enablePhoneStatusPrivacy", permitted_monitors =
     "permittedMonitors" }
-}
+);
 
-builder! {
-    Privacy() { enable_directory_privacy : value(bool),
+builder!(
+    Privacy { enable_directory_privacy : value(bool),
     enable_auto_attendant_extension_dialing_privacy : value(bool),
     enable_auto_attendant_name_dialing_privacy : value(bool), enable_phone_status_privacy
-    : value(bool), permitted_monitors : list(Json) } [extra]
-}
+    : value(bool), permitted_monitors : list(Json) }
+);
 
 /// Connects calls between users at once, as an intercom does.
 #[derive(Clone, Debug, PartialEq)]
@@ -662,16 +628,16 @@ pub struct PushToTalk {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PushToTalk { allow_auto_answer = "allowAutoAnswer", outgoing_connection_selection =
     "outgoingConnectionSelection", access_list_selection = "accessListSelection", users }
-}
+);
 
-builder! {
-    PushToTalk() { allow_auto_answer : value(bool), outgoing_connection_selection :
+builder!(
+    PushToTalk { allow_auto_answer : value(bool), outgoing_connection_selection :
     into(PushToTalkOutgoingConnectionSelection), access_list_selection :
-    into(PushToTalkAccessListSelection), users : list(Json) } [extra]
-}
+    into(PushToTalkAccessListSelection), users : list(Json) }
+);
 
 /// The carrier for calls of one reach.
 #[derive(Clone, Debug, PartialEq)]
@@ -683,13 +649,9 @@ pub struct PreferredCarrier {
     pub extra: Extra,
 }
 
-model! {
-    PreferredCarrier { use_group_preferred_carrier = "useGroupPreferredCarrier" }
-}
+model!(PreferredCarrier { use_group_preferred_carrier = "useGroupPreferredCarrier" });
 
-builder! {
-    PreferredCarrier() { use_group_preferred_carrier : into(FlexibleBoolean) } [extra]
-}
+builder!(PreferredCarrier { use_group_preferred_carrier : into(FlexibleBoolean) });
 
 /// Whether the user only speaks, or both sides do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -703,9 +665,9 @@ pub enum PushToTalkOutgoingConnectionSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     PushToTalkOutgoingConnectionSelection { OneWay = "One Way", TwoWay = "Two Way" }
-}
+);
 
 /// Whether the users of the list are the ones allowed or the ones kept out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -719,11 +681,11 @@ pub enum PushToTalkAccessListSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     PushToTalkAccessListSelection { AllowCallsFromSelectedUsers =
     "Allow Calls From Selected Users", AllowCallsFromEveryoneExceptSelectedUsers =
     "Allow Calls From Everyone Except Selected Users" }
-}
+);
 
 /// Uses any phone as the user's office phone. BroadWorks also has its number as `remoteOfficePhoneNumber`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -735,13 +697,9 @@ pub struct RemoteOffice {
     pub extra: Extra,
 }
 
-model! {
-    RemoteOffice { is_active = "isActive" }
-}
+model!(RemoteOffice { is_active = "isActive" });
 
-builder! {
-    RemoteOffice() { is_active : value(bool) } [extra]
-}
+builder!(RemoteOffice { is_active : value(bool) });
 
 /// Numbers that a trunk user, such as a PBX, receives and places calls with. BroadWorks also has the boolean `ignoreCallingNameForCallProcessing`.
 #[derive(Clone, Debug, PartialEq)]
@@ -761,7 +719,7 @@ pub struct RouteList {
     pub extra: Extra,
 }
 
-model! {
+model!(
     RouteList { treat_originations_and_pbx_redirections_as_screened =
     "treatOriginationsAndPBXRedirectionsAsScreened",
     use_route_list_identity_for_non_emergency_calls =
@@ -769,11 +727,11 @@ model! {
     use_route_list_identity_for_emergency_calls =
     "useRouteListIdentityForEmergencyCalls", assigned_number_prefix_table =
     "assignedNumberPrefixTable", dns }
-}
+);
 
-builder! {
-    RouteList() { treat_originations_and_pbx_redirections_as_screened : value(bool),
+builder!(
+    RouteList { treat_originations_and_pbx_redirections_as_screened : value(bool),
     use_route_list_identity_for_non_emergency_calls : value(bool),
     use_route_list_identity_for_emergency_calls : value(bool),
-    assigned_number_prefix_table : list(Json), dns : list(Json) } [extra]
-}
+    assigned_number_prefix_table : list(Json), dns : list(Json) }
+);

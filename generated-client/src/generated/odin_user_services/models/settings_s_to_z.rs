@@ -27,13 +27,9 @@ pub struct ServiceSwitch {
     pub extra: Extra,
 }
 
-model! {
-    ServiceSwitch { is_active = "isActive" }
-}
+model!(ServiceSwitch { is_active = "isActive" });
 
-builder! {
-    ServiceSwitch() { is_active : value(bool) } [extra]
-}
+builder!(ServiceSwitch { is_active : value(bool) });
 
 /// The user's security classification; an empty list where none is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,9 +43,9 @@ pub enum SecurityClassification {
     UnrecognizedValue(Json),
 }
 
-union! {
+union!(
     SecurityClassification { EmptyList array, SecurityClassificationSettings object() }
-}
+);
 
 /// How confidential the user's calls are.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,13 +57,11 @@ pub struct SecurityClassificationSettings {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SecurityClassificationSettings { security_classification = "securityClassification" }
-}
+);
 
-builder! {
-    SecurityClassificationSettings() { security_classification : text } [extra]
-}
+builder!(SecurityClassificationSettings { security_classification : text });
 
 /// Lets calls through or rejects them by criteria; an empty list where there are none.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,9 +75,9 @@ pub enum SelectiveCallScreening {
     UnrecognizedValue(Json),
 }
 
-union! {
+union!(
     SelectiveCallScreening { EmptyList array, SelectiveCallScreeningSettings object() }
-}
+);
 
 /// The criteria to screen calls by.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,13 +89,9 @@ pub struct SelectiveCallScreeningSettings {
     pub extra: Extra,
 }
 
-model! {
-    SelectiveCallScreeningSettings { criteria }
-}
+model!(SelectiveCallScreeningSettings { criteria });
 
-builder! {
-    SelectiveCallScreeningSettings() { criteria : list(Json) } [extra]
-}
+builder!(SelectiveCallScreeningSettings { criteria : list(Json) });
 
 /// Rings one phone after another until one answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,19 +113,19 @@ pub struct SequentialRing {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SequentialRing { ring_base_location_first = "ringBaseLocationFirst",
     base_location_number_of_rings = "baseLocationNumberOfRings",
     continue_if_base_location_is_busy = "continueIfBaseLocationIsBusy",
     caller_may_stop_search = "callerMayStopSearch", locations, criteria }
-}
+);
 
-builder! {
-    SequentialRing() { ring_base_location_first : value(bool),
+builder!(
+    SequentialRing { ring_base_location_first : value(bool),
     base_location_number_of_rings : value(i64), continue_if_base_location_is_busy :
     value(bool), caller_may_stop_search : value(bool), locations :
-    list(SequentialRingLocation), criteria : list(Json) } [extra]
-}
+    list(SequentialRingLocation), criteria : list(Json) }
+);
 
 /// Rings several phones as one line. BroadWorks also has the booleans `allowSimultaneousPrimaryAndAlternateCalls`, `restrictCallBridgingOfPrimaryCall`, `restrictCallRetrieveOfPrimaryCall` and `useUserPrimaryWithAlternateCallsSetting`.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,7 +155,7 @@ pub struct SharedCallAppearance {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SharedCallAppearance { alert_all_appearances_for_click_to_dial_calls =
     "alertAllAppearancesForClickToDialCalls",
     alert_all_appearances_for_group_paging_calls =
@@ -175,17 +165,17 @@ model! {
     "multipleCallArrangementIsActive", allow_bridging_between_locations =
     "allowBridgingBetweenLocations", bridge_warning_tone = "bridgeWarningTone",
     enable_call_park_notification = "enableCallParkNotification", endpoints }
-}
+);
 
-builder! {
-    SharedCallAppearance() { alert_all_appearances_for_click_to_dial_calls : value(bool),
+builder!(
+    SharedCallAppearance { alert_all_appearances_for_click_to_dial_calls : value(bool),
     alert_all_appearances_for_group_paging_calls : value(bool), max_appearances :
     value(i64), allow_sca_call_retrieve : value(bool), enable_multiple_call_arrangement :
     value(bool), multiple_call_arrangement_is_active : value(bool),
     allow_bridging_between_locations : value(bool), bridge_warning_tone :
     into(SharedCallAppearanceBridgeWarningTone), enable_call_park_notification :
-    value(bool), endpoints : list(Json) } [extra]
-}
+    value(bool), endpoints : list(Json) }
+);
 
 /// Rings several phones at once. BroadWorks also has `incomingCalls`, which is `Do not Ring if on a Call` or `Ring for all Incoming Calls`.
 #[derive(Clone, Debug, PartialEq)]
@@ -203,15 +193,15 @@ pub struct SimultaneousRingPersonal {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SimultaneousRingPersonal { is_active = "isActive", do_not_ring_if_on_call =
     "doNotRingIfOnCall", criteria, locations }
-}
+);
 
-builder! {
-    SimultaneousRingPersonal() { is_active : value(bool), do_not_ring_if_on_call :
-    value(bool), criteria : list(Json), locations : list(Json) } [extra]
-}
+builder!(
+    SimultaneousRingPersonal { is_active : value(bool), do_not_ring_if_on_call :
+    value(bool), criteria : list(Json), locations : list(Json) }
+);
 
 /// Two-digit codes for numbers the user often calls. BroadWorks also has, of a code, `phoneNumber` (1 to 161 characters) and `description` (1 to 80 characters).
 #[derive(Clone, Debug, PartialEq)]
@@ -223,13 +213,9 @@ pub struct SpeedDial100 {
     pub extra: Extra,
 }
 
-model! {
-    SpeedDial100 { speed_codes = "speedCodes" }
-}
+model!(SpeedDial100 { speed_codes = "speedCodes" });
 
-builder! {
-    SpeedDial100() { speed_codes : list(Json) } [extra]
-}
+builder!(SpeedDial100 { speed_codes : list(Json) });
 
 /// One-digit codes for numbers the user often calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,13 +227,9 @@ pub struct SpeedDial8 {
     pub extra: Extra,
 }
 
-model! {
-    SpeedDial8 { speed_codes = "speedCodes" }
-}
+model!(SpeedDial8 { speed_codes = "speedCodes" });
 
-builder! {
-    SpeedDial8() { speed_codes : list(SpeedDial8Entry) } [extra]
-}
+builder!(SpeedDial8 { speed_codes : list(SpeedDial8Entry) });
 
 /// One phone of a sequence.
 #[derive(Clone, Debug, PartialEq)]
@@ -263,15 +245,15 @@ pub struct SequentialRingLocation {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SequentialRingLocation { phone_number = "phoneNumber" nullable, number_of_rings =
     "numberOfRings", answer_confirmation_required = "answerConfirmationRequired" }
-}
+);
 
-builder! {
-    SequentialRingLocation() { phone_number : nullable(StringOrInteger), number_of_rings
-    : value(i64), answer_confirmation_required : value(bool) } [extra]
-}
+builder!(
+    SequentialRingLocation { phone_number : nullable(StringOrInteger), number_of_rings :
+    value(i64), answer_confirmation_required : value(bool) }
+);
 
 /// Tone that the parties hear when a phone joins.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -287,10 +269,10 @@ pub enum SharedCallAppearanceBridgeWarningTone {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     SharedCallAppearanceBridgeWarningTone { None = "None", BargeIn = "Barge-In",
     BargeInAndRepeat = "Barge-In and Repeat" }
-}
+);
 
 /// A one-digit code.
 #[derive(Clone, Debug, PartialEq)]
@@ -302,13 +284,9 @@ pub struct SpeedDial8Entry {
     pub extra: Extra,
 }
 
-model! {
-    SpeedDial8Entry { speed_code = "speedCode" nullable }
-}
+model!(SpeedDial8Entry { speed_code = "speedCode" nullable });
 
-builder! {
-    SpeedDial8Entry() { speed_code : nullable(StringOrInteger) } [extra]
-}
+builder!(SpeedDial8Entry { speed_code : nullable(StringOrInteger) });
 
 /// The user's alternate trunk identity; an empty list where none is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -322,10 +300,10 @@ pub enum TerminatingAlternateTrunkIdentity {
     UnrecognizedValue(Json),
 }
 
-union! {
+union!(
     TerminatingAlternateTrunkIdentity { EmptyList array,
     TerminatingAlternateTrunkIdentitySettings object() }
-}
+);
 
 /// The trunk identity that calls to the user carry in place of the usual one.
 #[derive(Clone, Debug, PartialEq)]
@@ -337,15 +315,14 @@ pub struct TerminatingAlternateTrunkIdentitySettings {
     pub extra: Extra,
 }
 
-model! {
+model!(
     TerminatingAlternateTrunkIdentitySettings { terminating_trunk_identity =
     "terminatingTrunkIdentity" }
-}
+);
 
-builder! {
-    TerminatingAlternateTrunkIdentitySettings() { terminating_trunk_identity : text }
-    [extra]
-}
+builder!(
+    TerminatingAlternateTrunkIdentitySettings { terminating_trunk_identity : text }
+);
 
 /// Sends calls to the voice mail of another system. BroadWorks also has `mailboxURL` and `userServer`, 1 to 161 characters each.
 #[derive(Clone, Debug, PartialEq)]
@@ -371,23 +348,23 @@ pub struct ThirdPartyVoiceMailSupport {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ThirdPartyVoiceMailSupport { is_active = "isActive", busy_redirect_to_voice_mail =
     "busyRedirectToVoiceMail", no_answer_redirect_to_voice_mail =
     "noAnswerRedirectToVoiceMail", server_selection = "serverSelection", mailbox_id_type
     = "mailboxIdType", no_answer_number_of_rings = "noAnswerNumberOfRings",
     always_redirect_to_voice_mail = "alwaysRedirectToVoiceMail",
     out_of_primary_zone_redirect_to_voice_mail = "outOfPrimaryZoneRedirectToVoiceMail" }
-}
+);
 
-builder! {
-    ThirdPartyVoiceMailSupport() { is_active : value(bool), busy_redirect_to_voice_mail :
+builder!(
+    ThirdPartyVoiceMailSupport { is_active : value(bool), busy_redirect_to_voice_mail :
     value(bool), no_answer_redirect_to_voice_mail : value(bool), server_selection :
     into(ThirdPartyVoiceMailSupportServerSelection), mailbox_id_type :
     into(ThirdPartyVoiceMailSupportMailboxIdType), no_answer_number_of_rings :
     value(i64), always_redirect_to_voice_mail : value(bool),
-    out_of_primary_zone_redirect_to_voice_mail : value(bool) } [extra]
-}
+    out_of_primary_zone_redirect_to_voice_mail : value(bool) }
+);
 
 /// Lets the user call in from any phone and dial on as from the user's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -401,15 +378,15 @@ pub struct TwoStageDialing {
     pub extra: Extra,
 }
 
-model! {
+model!(
     TwoStageDialing { is_active = "isActive", allow_activation_with_user_addresses =
     "allowActivationWithUserAddresses" }
-}
+);
 
-builder! {
-    TwoStageDialing() { is_active : value(bool), allow_activation_with_user_addresses :
-    value(bool) } [extra]
-}
+builder!(
+    TwoStageDialing { is_active : value(bool), allow_activation_with_user_addresses :
+    value(bool) }
+);
 
 /// Whether the mail server of the group or one of the user's own is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -423,10 +400,10 @@ pub enum ThirdPartyVoiceMailSupportServerSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ThirdPartyVoiceMailSupportServerSelection { GroupMailServer = "Group Mail Server",
     UserSpecificMailServer = "User Specific Mail Server" }
-}
+);
 
 /// What names the mailbox.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -440,10 +417,10 @@ pub enum ThirdPartyVoiceMailSupportMailboxIdType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ThirdPartyVoiceMailSupportMailboxIdType { UserOrGroupPhoneNumber =
     "User Or Group Phone Number", Url = "URL" }
-}
+);
 
 /// Settings of a user's services, keyed by the name of the service. In an answer, a service that is not assigned to the user is absent; in a request, a service that is absent stays as it is. Services that are not listed here, such as `Executive`, are kept as received. Within a service, an absent member is not set. Where a description says that BroadWorks also has a member, this interface may or may not carry it.
 #[derive(Clone, Debug, PartialEq)]
@@ -601,7 +578,7 @@ pub struct UserServiceSettings {
     pub extra: Extra,
 }
 
-model! {
+model!(
     UserServiceSettings { user_id = "userId" required, advice_of_charge =
     "Advice Of Charge", alternate_numbers = "Alternate Numbers", anonymous_call_rejection
     = "Anonymous Call Rejection", authentication = "Authentication", automatic_callback =
@@ -649,9 +626,9 @@ model! {
     = "Two-Stage Dialing", video_add_on = "Video Add-On", voice_messaging_user =
     "Voice Messaging User", voice_portal_calling = "Voice Portal Calling",
     zone_calling_restrictions = "Zone Calling Restrictions" }
-}
+);
 
-builder! {
+builder!(
     UserServiceSettings(user_id : text) { advice_of_charge : into(AdviceOfCharge),
     alternate_numbers : into(AlternateNumbers), anonymous_call_rejection :
     into(ServiceSwitch), authentication : into(Authentication), automatic_callback :
@@ -700,8 +677,8 @@ builder! {
     third_party_voice_mail_support : into(ThirdPartyVoiceMailSupport), two_stage_dialing
     : into(TwoStageDialing), video_add_on : into(VideoAddOn), voice_messaging_user :
     into(VoiceMessagingUser), voice_portal_calling : into(ServiceSwitch),
-    zone_calling_restrictions : into(ZoneCallingRestrictions) } [extra]
-}
+    zone_calling_restrictions : into(ZoneCallingRestrictions) }
+);
 
 /// Adds video by a second device to calls of the user's phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -715,15 +692,16 @@ pub struct VideoAddOn {
     pub extra: Extra,
 }
 
-model! {
+model!(
     VideoAddOn { is_active = "isActive", max_originating_call_delay_seconds =
     "maxOriginatingCallDelaySeconds" }
-}
+);
 
-builder! {
-    VideoAddOn() { is_active : value(bool), max_originating_call_delay_seconds :
-    value(i64) } [extra]
-}
+builder!(
+    VideoAddOn { is_active : value(bool), max_originating_call_delay_seconds : value(i64)
+    }
+
+);
 
 /// Voice mail of the user, in four groups of settings. The first bears the name of the whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -741,19 +719,19 @@ pub struct VoiceMessagingUser {
     pub extra: Extra,
 }
 
-model! {
+model!(
     VoiceMessagingUser { voice_messaging_user = "Voice Messaging User",
     voice_messaging_user_advanced = "Voice Messaging User Advanced",
     voice_messaging_user_greeting = "Voice Messaging User Greeting",
     voice_messaging_user_voice_portal = "Voice Messaging User Voice Portal" }
-}
+);
 
-builder! {
-    VoiceMessagingUser() { voice_messaging_user : into(VoiceMessagingUserManagement),
+builder!(
+    VoiceMessagingUser { voice_messaging_user : into(VoiceMessagingUserManagement),
     voice_messaging_user_advanced : into(VoiceMessagingUserAdvanced),
     voice_messaging_user_greeting : into(VoiceMessagingUserGreeting),
-    voice_messaging_user_voice_portal : into(VoiceMessagingUserVoicePortal) } [extra]
-}
+    voice_messaging_user_voice_portal : into(VoiceMessagingUserVoicePortal) }
+);
 
 /// Which calls go to voice mail, and what happens to messages. BroadWorks also has `transferPhoneNumber` (1 to 30 characters), `voiceMessageCarbonCopyEmailAddress` and `voiceMessageNotifyEmailAddress` (1 to 80 characters each).
 #[derive(Clone, Debug, PartialEq)]
@@ -791,7 +769,7 @@ pub struct VoiceMessagingUserManagement {
     pub extra: Extra,
 }
 
-model! {
+model!(
     VoiceMessagingUserManagement { is_active = "isActive", processing,
     voice_message_delivery_email_address = "voiceMessageDeliveryEmailAddress",
     use_phone_message_waiting_indicator = "usePhoneMessageWaitingIndicator",
@@ -803,10 +781,10 @@ model! {
     no_answer_redirect_to_voice_mail = "noAnswerRedirectToVoiceMail",
     out_of_primary_zone_redirect_to_voice_mail = "outOfPrimaryZoneRedirectToVoiceMail",
     service_provider_id = "serviceProviderId", group_id = "groupId", user_id = "userId" }
-}
+);
 
-builder! {
-    VoiceMessagingUserManagement() { is_active : value(bool), processing :
+builder!(
+    VoiceMessagingUserManagement { is_active : value(bool), processing :
     into(VoiceMessagingUserManagementProcessing), voice_message_delivery_email_address :
     text, use_phone_message_waiting_indicator : value(bool),
     send_voice_message_notify_email : value(bool), send_carbon_copy_voice_message :
@@ -814,8 +792,8 @@ builder! {
     always_redirect_to_voice_mail : value(bool), busy_redirect_to_voice_mail :
     value(bool), no_answer_redirect_to_voice_mail : value(bool),
     out_of_primary_zone_redirect_to_voice_mail : value(bool), service_provider_id : text,
-    group_id : text, user_id : text } [extra]
-}
+    group_id : text, user_id : text }
+);
 
 /// Mail server that keeps the messages. BroadWorks also has `groupMailServerPassword` (1 to 60 characters) and `groupMailServerFullMailboxLimit` (`10` to `100` in tens, `200` to `900` in hundreds), and for a server of the user's own `personalMailServerNetAddress`, `personalMailServerUserId`, `personalMailServerEmailAddress` (1 to 80 characters each) and `personalMailServerPassword` (1 to 60 characters).
 #[derive(Clone, Debug, PartialEq)]
@@ -845,7 +823,7 @@ pub struct VoiceMessagingUserAdvanced {
     pub extra: Extra,
 }
 
-model! {
+model!(
     VoiceMessagingUserAdvanced { mail_server_selection = "mailServerSelection",
     group_mail_server_email_address = "groupMailServerEmailAddress",
     group_mail_server_user_id = "groupMailServerUserId",
@@ -854,18 +832,18 @@ model! {
     "personalMailServerProtocol", personal_mail_server_real_delete_for_imap =
     "personalMailServerRealDeleteForImap", service_provider_id = "serviceProviderId",
     group_id = "groupId", user_id = "userId" }
-}
+);
 
-builder! {
-    VoiceMessagingUserAdvanced() { mail_server_selection :
+builder!(
+    VoiceMessagingUserAdvanced { mail_server_selection :
     into(VoiceMessagingUserAdvancedMailServerSelection), group_mail_server_email_address
     : text, group_mail_server_user_id : text,
     use_group_default_mail_server_full_mailbox_limit : value(bool),
     personal_mail_server_protocol :
     into(VoiceMessagingUserAdvancedPersonalMailServerProtocol),
     personal_mail_server_real_delete_for_imap : value(bool), service_provider_id : text,
-    group_id : text, user_id : text } [extra]
-}
+    group_id : text, user_id : text }
+);
 
 /// What callers hear before they leave a message. BroadWorks also has `greetingOnlyForwardDestination` (1 to 161 characters) and, for each recording of the user's own, a file (1 to 256 characters) and a media type: `busyPersonalAudioFile` and `busyPersonalAudioMediaType`, with the like for video, for no answer and for extended away.
 #[derive(Clone, Debug, PartialEq)]
@@ -895,7 +873,7 @@ pub struct VoiceMessagingUserGreeting {
     pub extra: Extra,
 }
 
-model! {
+model!(
     VoiceMessagingUserGreeting { busy_announcement_selection =
     "busyAnnouncementSelection", no_answer_announcement_selection =
     "noAnswerAnnouncementSelection", extended_away_enabled = "extendedAwayEnabled",
@@ -903,17 +881,17 @@ model! {
     no_answer_number_of_rings = "noAnswerNumberOfRings", disable_message_deposit =
     "disableMessageDeposit", disable_message_deposit_action =
     "disableMessageDepositAction", user_id = "userId" }
-}
+);
 
-builder! {
-    VoiceMessagingUserGreeting() { busy_announcement_selection :
+builder!(
+    VoiceMessagingUserGreeting { busy_announcement_selection :
     into(AnnouncementSelection), no_answer_announcement_selection :
     into(VoiceMessagingUserGreetingNoAnswerAnnouncementSelection), extended_away_enabled
     : value(bool), extended_away_disable_message_deposit : value(bool),
     no_answer_number_of_rings : value(i64), disable_message_deposit : value(bool),
     disable_message_deposit_action :
-    into(VoiceMessagingUserGreetingDisableMessageDepositAction), user_id : text } [extra]
-}
+    into(VoiceMessagingUserGreetingDisableMessageDepositAction), user_id : text }
+);
 
 /// How the user is met by the voice portal. BroadWorks also has `personalizedNameAudioFileDescription` (1 to 256 characters) and `personalizedNameMediaType`.
 #[derive(Clone, Debug, PartialEq)]
@@ -935,18 +913,18 @@ pub struct VoiceMessagingUserVoicePortal {
     pub extra: Extra,
 }
 
-model! {
+model!(
     VoiceMessagingUserVoicePortal { use_personalized_name = "usePersonalizedName",
     voice_portal_auto_login = "voicePortalAutoLogin", service_provider_id =
     "serviceProviderId", group_id = "groupId", user_id = "userId", audio_file =
     "audioFile" }
-}
+);
 
-builder! {
-    VoiceMessagingUserVoicePortal() { use_personalized_name : value(bool),
+builder!(
+    VoiceMessagingUserVoicePortal { use_personalized_name : value(bool),
     voice_portal_auto_login : value(bool), service_provider_id : text, group_id : text,
-    user_id : text, audio_file : into(AudioFile) } [extra]
-}
+    user_id : text, audio_file : into(AudioFile) }
+);
 
 /// Whether messages stay on the phone system too or only go out by email.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -960,11 +938,11 @@ pub enum VoiceMessagingUserManagementProcessing {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     VoiceMessagingUserManagementProcessing { UnifiedVoiceAndEmailMessaging =
     "Unified Voice and Email Messaging", DeliverToEmailAddressOnly =
     "Deliver To Email Address Only" }
-}
+);
 
 /// Whether the mail server of the group or one of the user's own is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -978,10 +956,10 @@ pub enum VoiceMessagingUserAdvancedMailServerSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     VoiceMessagingUserAdvancedMailServerSelection { GroupMailServer =
     "Group Mail Server", PersonalMailServer = "Personal Mail Server" }
-}
+);
 
 /// Protocol of the user's own server.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -995,9 +973,9 @@ pub enum VoiceMessagingUserAdvancedPersonalMailServerProtocol {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     VoiceMessagingUserAdvancedPersonalMailServerProtocol { Pop3 = "POP3", Imap = "IMAP" }
-}
+);
 
 /// Greeting when the user does not answer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1017,11 +995,11 @@ pub enum VoiceMessagingUserGreetingNoAnswerAnnouncementSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     VoiceMessagingUserGreetingNoAnswerAnnouncementSelection { Default = "Default",
     Personal = "Personal", Alternate01 = "Alternate01", Alternate02 = "Alternate02",
     Alternate03 = "Alternate03" }
-}
+);
 
 /// What happens to the call after such a greeting.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1035,10 +1013,10 @@ pub enum VoiceMessagingUserGreetingDisableMessageDepositAction {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     VoiceMessagingUserGreetingDisableMessageDepositAction { Disconnect = "Disconnect",
     Forward = "Forward" }
-}
+);
 
 /// Limits calls by the zone that the user is in; an empty list where nothing is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -1052,9 +1030,9 @@ pub enum ZoneCallingRestrictions {
     UnrecognizedValue(Json),
 }
 
-union! {
+union!(
     ZoneCallingRestrictions { EmptyList array, ZoneCallingRestrictionsSettings object() }
-}
+);
 
 /// The zone that limits the user's calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -1066,10 +1044,6 @@ pub struct ZoneCallingRestrictionsSettings {
     pub extra: Extra,
 }
 
-model! {
-    ZoneCallingRestrictionsSettings { home_zone_name = "homeZoneName" }
-}
+model!(ZoneCallingRestrictionsSettings { home_zone_name = "homeZoneName" });
 
-builder! {
-    ZoneCallingRestrictionsSettings() { home_zone_name : text } [extra]
-}
+builder!(ZoneCallingRestrictionsSettings { home_zone_name : text });

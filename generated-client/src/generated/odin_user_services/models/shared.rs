@@ -17,6 +17,4 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
-model! {
-    ErrorResponse { error, status, details }
-}
+model!(ErrorResponse { error, status, details });

@@ -93,9 +93,9 @@ const CREATE_TOKEN: Operation = Operation::post("createToken", "/auth/token")
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct CreateToken(Call);
 
-operation! {
+operation!(
     CreateToken => models::TokenResponse, CREATE_TOKEN, error models::ErrorResponse
-}
+);
 
 const REFRESH_TOKEN: Operation = Operation::put("refreshToken", "/auth/token")
     .in_rate_limit("Default")
@@ -109,9 +109,9 @@ const REFRESH_TOKEN: Operation = Operation::put("refreshToken", "/auth/token")
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct RefreshToken(Call);
 
-operation! {
+operation!(
     RefreshToken => models::TokenResponse, REFRESH_TOKEN, error models::ErrorResponse
-}
+);
 
 const LOGOUT: Operation = Operation::post("logout", "/auth/token/logout")
     .in_rate_limit("Default")
@@ -124,9 +124,7 @@ const LOGOUT: Operation = Operation::post("logout", "/auth/token/logout")
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct Logout(Call);
 
-operation! {
-    Logout => models::Session, LOGOUT, error models::ErrorResponse
-}
+operation!(Logout => models::Session, LOGOUT, error models::ErrorResponse);
 
 const GET_SESSION: Operation = Operation::get("getSession", "/auth/session")
     .in_rate_limit("Default")
@@ -139,6 +137,4 @@ const GET_SESSION: Operation = Operation::get("getSession", "/auth/session")
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct GetSession(Call);
 
-operation! {
-    GetSession => models::Session, GET_SESSION, error models::ErrorResponse
-}
+operation!(GetSession => models::Session, GET_SESSION, error models::ErrorResponse);

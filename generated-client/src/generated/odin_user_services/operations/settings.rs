@@ -72,10 +72,10 @@ const GET_USER_SERVICE_SETTINGS: Operation = Operation::get(
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct GetUserServiceSettings(Call);
 
-operation! {
+operation!(
     GetUserServiceSettings => models::UserServiceSettings, GET_USER_SERVICE_SETTINGS,
     error models::ErrorResponse
-}
+);
 
 const PUT_USER_SERVICE_SETTINGS: Operation = Operation::put(
         "putUserServiceSettings",
@@ -91,7 +91,7 @@ const PUT_USER_SERVICE_SETTINGS: Operation = Operation::put(
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct PutUserServiceSettings(Call);
 
-operation! {
+operation!(
     PutUserServiceSettings => models::UserServiceSettings, PUT_USER_SERVICE_SETTINGS,
     error models::ErrorResponse
-}
+);

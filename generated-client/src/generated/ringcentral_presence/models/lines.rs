@@ -20,9 +20,7 @@ pub struct MonitoredLines {
     pub extra: Extra,
 }
 
-model! {
-    MonitoredLines { uri, records required, navigation required, paging required }
-}
+model!(MonitoredLines { uri, records required, navigation required, paging required });
 
 /// Lines to set.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,13 +32,9 @@ pub struct MonitoredLinesRequest {
     pub extra: Extra,
 }
 
-model! {
-    MonitoredLinesRequest { records }
-}
+model!(MonitoredLinesRequest { records });
 
-builder! {
-    MonitoredLinesRequest() { records : list(LineAssignment) } [extra]
-}
+builder!(MonitoredLinesRequest { records : list(LineAssignment) });
 
 /// Lines that an extension monitors, as returned by an update. No member is certain to be present.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,9 +52,7 @@ pub struct UpdatedMonitoredLines {
     pub extra: Extra,
 }
 
-model! {
-    UpdatedMonitoredLines { uri, records, navigation, paging }
-}
+model!(UpdatedMonitoredLines { uri, records, navigation, paging });
 
 /// One line with its extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,9 +66,7 @@ pub struct PresenceLine {
     pub extra: Extra,
 }
 
-model! {
-    PresenceLine { id, extension }
-}
+model!(PresenceLine { id, extension });
 
 /// A line with the extension that is monitored on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,9 +84,7 @@ pub struct MonitoredLine {
     pub extra: Extra,
 }
 
-model! {
-    MonitoredLine { id, uri, extension, not_editable_on_hud = "notEditableOnHud" }
-}
+model!(MonitoredLine { id, uri, extension, not_editable_on_hud = "notEditableOnHud" });
 
 /// A line and the extension to monitor on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,13 +98,9 @@ pub struct LineAssignment {
     pub extra: Extra,
 }
 
-model! {
-    LineAssignment { id, extension }
-}
+model!(LineAssignment { id, extension });
 
-builder! {
-    LineAssignment() { id : text, extension : into(ExtensionReference) } [extra]
-}
+builder!(LineAssignment { id : text, extension : into(ExtensionReference) });
 
 /// Extension of a line that is read by itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,9 +118,7 @@ pub struct LineExtension {
     pub extra: Extra,
 }
 
-model! {
-    LineExtension { id, uri, extension_number = "extensionNumber", r#type }
-}
+model!(LineExtension { id, uri, extension_number = "extensionNumber", r#type });
 
 /// Extension that is monitored on a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,9 +136,7 @@ pub struct MonitoredExtension {
     pub extra: Extra,
 }
 
-model! {
-    MonitoredExtension { id, uri, extension_number = "extensionNumber", r#type }
-}
+model!(MonitoredExtension { id, uri, extension_number = "extensionNumber", r#type });
 
 /// Kind of the extension of a line that is read by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -192,13 +172,13 @@ pub enum LineExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     LineExtensionType { Unknown = "Unknown", User = "User", Department = "Department",
     Announcement = "Announcement", Voicemail = "Voicemail", DigitalUser = "DigitalUser",
     VirtualUser = "VirtualUser", FaxUser = "FaxUser", PagingOnly = "PagingOnly",
     SharedLinesGroup = "SharedLinesGroup", IvrMenu = "IvrMenu", ApplicationExtension =
     "ApplicationExtension", ParkLocation = "ParkLocation" }
-}
+);
 
 /// Kind of an extension in the list of monitored lines.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -222,8 +202,8 @@ pub enum MonitoredExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     MonitoredExtensionType { User = "User", FaxUser = "FaxUser", VirtualUser =
     "VirtualUser", DigitalUser = "DigitalUser", Department = "Department",
     ApplicationExtension = "ApplicationExtension", ParkLocation = "ParkLocation" }
-}
+);

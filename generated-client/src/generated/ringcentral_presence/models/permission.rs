@@ -20,9 +20,7 @@ pub struct MonitoringExtensions {
     pub extra: Extra,
 }
 
-model! {
-    MonitoringExtensions { uri, records, paging, navigation }
-}
+model!(MonitoringExtensions { uri, records, paging, navigation });
 
 /// Extensions that shall be allowed to monitor an extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,13 +32,9 @@ pub struct MonitoringExtensionsRequest {
     pub extra: Extra,
 }
 
-model! {
-    MonitoringExtensionsRequest { extensions }
-}
+model!(MonitoringExtensionsRequest { extensions });
 
-builder! {
-    MonitoringExtensionsRequest() { extensions : list(ExtensionReference) } [extra]
-}
+builder!(MonitoringExtensionsRequest { extensions : list(ExtensionReference) });
 
 /// An extension that may monitor another one.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +50,4 @@ pub struct MonitoringExtension {
     pub extra: Extra,
 }
 
-model! {
-    MonitoringExtension { id, uri, extension_number = "extensionNumber" }
-}
+model!(MonitoringExtension { id, uri, extension_number = "extensionNumber" });

@@ -22,9 +22,7 @@ pub struct AccountPresenceInfo {
     pub extra: Extra,
 }
 
-model! {
-    AccountPresenceInfo { uri, records, navigation, paging }
-}
+model!(AccountPresenceInfo { uri, records, navigation, paging });
 
 /// Presence of an extension and its presence settings. Extensions that are not users (departments, announcements, voicemail, fax users, paging groups, shared lines, IVR menus, applications, park locations) have no `userStatus`, `telephonyStatus`, `dndStatus` or `message`, and are always `Offline`.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +76,7 @@ pub struct PresenceInfo {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PresenceInfo { uri, extension, presence_status = "presenceStatus", user_status =
     "userStatus", telephony_status = "telephonyStatus", cx_telephony_status =
     "cxTelephonyStatus", aggregated_telephony_status = "aggregatedTelephonyStatus",
@@ -87,7 +85,7 @@ model! {
     allow_see_my_presence = "allowSeeMyPresence", caller_id_visibility =
     "callerIdVisibility", ring_on_monitored_call = "ringOnMonitoredCall",
     pick_up_calls_on_hold = "pickUpCallsOnHold", active_calls = "activeCalls" }
-}
+);
 
 /// Result for one id in the JSON form of a batch answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,9 +101,7 @@ pub struct BatchItem {
     pub extra: Extra,
 }
 
-model! {
-    BatchItem { resource_id = "resourceId", status, body }
-}
+model!(BatchItem { resource_id = "resourceId", status, body });
 
 /// Presence and presence settings to set.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,23 +142,22 @@ pub struct PresenceInfoRequest {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PresenceInfoRequest { user_status = "userStatus", dnd_status = "dndStatus",
     dnd_status_personal = "dndStatusPersonal", accept_call_queue_calls =
     "acceptCallQueueCalls", message[min_length(0), max_length(75)], allow_see_my_presence
     = "allowSeeMyPresence", caller_id_visibility = "callerIdVisibility",
     ring_on_monitored_call = "ringOnMonitoredCall", pick_up_calls_on_hold =
     "pickUpCallsOnHold", active_calls = "activeCalls" }
-}
+);
 
-builder! {
-    PresenceInfoRequest() { user_status : into(PresenceStatus), dnd_status :
+builder!(
+    PresenceInfoRequest { user_status : into(PresenceStatus), dnd_status :
     into(DndStatus), dnd_status_personal : into(PersonalDndStatus),
     accept_call_queue_calls : value(bool), message : text, allow_see_my_presence :
     value(bool), caller_id_visibility : into(CallerIdVisibility), ring_on_monitored_call
     : value(bool), pick_up_calls_on_hold : value(bool), active_calls : list(ActiveCall) }
-    [extra]
-}
+);
 
 /// Extension that the presence belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,9 +173,7 @@ pub struct PresenceExtension {
     pub extra: Extra,
 }
 
-model! {
-    PresenceExtension { id, uri, extension_number = "extensionNumber" }
-}
+model!(PresenceExtension { id, uri, extension_number = "extensionNumber" });
 
 /// Availability of an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -196,9 +189,9 @@ pub enum PresenceStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     PresenceStatus { Offline = "Offline", Busy = "Busy", Available = "Available" }
-}
+);
 
 /// State of a call, or of all calls of an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -218,10 +211,10 @@ pub enum TelephonyStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     TelephonyStatus { NoCall = "NoCall", CallConnected = "CallConnected", Ringing =
     "Ringing", OnHold = "OnHold", ParkedCall = "ParkedCall" }
-}
+);
 
 /// Whether the extension is on a contact center call.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -235,9 +228,7 @@ pub enum CxTelephonyStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    CxTelephonyStatus { NoCall = "NoCall", CallConnected = "CallConnected" }
-}
+string_enum!(CxTelephonyStatus { NoCall = "NoCall", CallConnected = "CallConnected" });
 
 /// Whether the user is in a meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -251,9 +242,7 @@ pub enum MeetingStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    MeetingStatus { Connected = "Connected", Disconnected = "Disconnected" }
-}
+string_enum!(MeetingStatus { Connected = "Connected", Disconnected = "Disconnected" });
 
 /// Which calls an extension takes. Department calls are those of the call queues that it is a member of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -273,11 +262,11 @@ pub enum DndStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     DndStatus { TakeAllCalls = "TakeAllCalls", DoNotAcceptDepartmentCalls =
     "DoNotAcceptDepartmentCalls", TakeDepartmentCallsOnly = "TakeDepartmentCallsOnly",
     DoNotAcceptAnyCalls = "DoNotAcceptAnyCalls", Unknown = "Unknown" }
-}
+);
 
 /// Whether a user takes calls, apart from those of call queues. Used by accounts with the new call handling.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -293,10 +282,10 @@ pub enum PersonalDndStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     PersonalDndStatus { TakeAllCalls = "TakeAllCalls", DoNotAcceptAnyCalls =
     "DoNotAcceptAnyCalls", Unknown = "Unknown" }
-}
+);
 
 /// Who sees the caller ID of the calls of the extension. Has an effect only with `allowSeeMyPresence`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -312,9 +301,9 @@ pub enum CallerIdVisibility {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     CallerIdVisibility { All = "All", None = "None", PermittedUsers = "PermittedUsers" }
-}
+);
 
 /// A current call of an extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -358,23 +347,23 @@ pub struct ActiveCall {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ActiveCall { id, direction, queue_call = "queueCall", from, from_name = "fromName",
     to, to_name = "toName", start_time = "startTime", telephony_status =
     "telephonyStatus", sip_data = "sipData", session_id = "sessionId",
     telephony_session_id = "telephonySessionId", on_behalf_of = "onBehalfOf", party_id =
     "partyId", termination_type = "terminationType", call_info = "callInfo",
     appearance_info = "appearanceInfo" }
-}
+);
 
-builder! {
-    ActiveCall() { id : text, direction : into(CallDirection), queue_call : value(bool),
+builder!(
+    ActiveCall { id : text, direction : into(CallDirection), queue_call : value(bool),
     from as from_value : text, from_name : text, to : text, to_name : text, start_time :
     into(DateTime), telephony_status : into(TelephonyStatus), sip_data :
     into(CallSipData), session_id : text, telephony_session_id : text, on_behalf_of :
     text, party_id : text, termination_type : into(TerminationType), call_info :
-    into(QueueCallInfo), appearance_info : into(LineAppearance) } [extra]
-}
+    into(QueueCallInfo), appearance_info : into(LineAppearance) }
+);
 
 /// Direction of a call, seen from the extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -388,9 +377,7 @@ pub enum CallDirection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    CallDirection { Inbound = "Inbound", Outbound = "Outbound" }
-}
+string_enum!(CallDirection { Inbound = "Inbound", Outbound = "Outbound" });
 
 /// SIP dialog of a call. Returned on request only, see `sipData`.
 #[derive(Clone, Debug, PartialEq)]
@@ -412,15 +399,15 @@ pub struct CallSipData {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallSipData { call_id = "callId", to_tag = "toTag", from_tag = "fromTag", remote_uri
     = "remoteUri", local_uri = "localUri", rc_session_id = "rcSessionId" }
-}
+);
 
-builder! {
-    CallSipData() { call_id : text, to_tag : text, from_tag : text, remote_uri : text,
-    local_uri : text, rc_session_id : text } [extra]
-}
+builder!(
+    CallSipData { call_id : text, to_tag : text, from_tag : text, remote_uri : text,
+    local_uri : text, rc_session_id : text }
+);
 
 /// Whether a call that has ended is over for good (`final`) or only in part (`intermediate`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -434,9 +421,7 @@ pub enum TerminationType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    TerminationType { Final = "final", Intermediate = "intermediate" }
-}
+string_enum!(TerminationType { Final = "final", Intermediate = "intermediate" });
 
 /// What the agent is shown about a call that came through a call queue.
 #[derive(Clone, Debug, PartialEq)]
@@ -450,14 +435,11 @@ pub struct QueueCallInfo {
     pub extra: Extra,
 }
 
-model! {
-    QueueCallInfo { primary, additional }
-}
+model!(QueueCallInfo { primary, additional });
 
-builder! {
-    QueueCallInfo() { primary : into(QueueCallLabel), additional : into(QueueCallLabel) }
-    [extra]
-}
+builder!(
+    QueueCallInfo { primary : into(QueueCallLabel), additional : into(QueueCallLabel) }
+);
 
 /// Appearance of a shared line that the call is on.
 #[derive(Clone, Debug, PartialEq)]
@@ -471,14 +453,13 @@ pub struct LineAppearance {
     pub extra: Extra,
 }
 
-model! {
+model!(
     LineAppearance { phone_number = "phoneNumber", appearance_number = "appearanceNumber"
     }
-}
 
-builder! {
-    LineAppearance() { phone_number : text, appearance_number : value(i64) } [extra]
-}
+);
+
+builder!(LineAppearance { phone_number : text, appearance_number : value(i64) });
 
 /// One piece of information about a call that came through a call queue.
 #[derive(Clone, Debug, PartialEq)]
@@ -492,13 +473,9 @@ pub struct QueueCallLabel {
     pub extra: Extra,
 }
 
-model! {
-    QueueCallLabel { r#type, value }
-}
+model!(QueueCallLabel { r#type, value });
 
-builder! {
-    QueueCallLabel() { r#type : into(QueueCallLabelType), value : text } [extra]
-}
+builder!(QueueCallLabel { r#type : into(QueueCallLabelType), value : text });
 
 /// What a label of a queue call tells.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -522,8 +499,8 @@ pub enum QueueCallLabelType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     QueueCallLabelType { PhoneNumberLabel = "PhoneNumberLabel", PhoneNumber =
     "PhoneNumber", QueueExtension = "QueueExtension", QueueName = "QueueName",
     CallerIdName = "CallerIdName", CallerIdNumber = "CallerIdNumber", None = "None" }
-}
+);

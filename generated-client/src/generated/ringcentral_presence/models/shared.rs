@@ -19,10 +19,10 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ErrorResponse { error_code = "errorCode", message, errors, parameter_name =
     "parameterName" }
-}
+);
 
 /// Links to other pages of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,10 +40,10 @@ pub struct Navigation {
     pub extra: Extra,
 }
 
-model! {
+model!(
     Navigation { first_page = "firstPage", next_page = "nextPage", previous_page =
     "previousPage", last_page = "lastPage" }
-}
+);
 
 /// Position of a page in its list. Totals may be missing.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,10 +65,10 @@ pub struct Paging {
     pub extra: Extra,
 }
 
-model! {
+model!(
     Paging { page, per_page = "perPage", page_start = "pageStart", page_end = "pageEnd",
     total_pages = "totalPages", total_elements = "totalElements" }
-}
+);
 
 /// One error. Further members may be present.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,10 +84,10 @@ pub struct ErrorEntry {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ErrorEntry { error_code = "errorCode" required, message required, parameter_name =
     "parameterName" }
-}
+);
 
 /// Reference to an extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,13 +99,9 @@ pub struct ExtensionReference {
     pub extra: Extra,
 }
 
-model! {
-    ExtensionReference { id }
-}
+model!(ExtensionReference { id });
 
-builder! {
-    ExtensionReference() { id : text } [extra]
-}
+builder!(ExtensionReference { id : text });
 
 /// Link to a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,6 +113,4 @@ pub struct PageLink {
     pub extra: Extra,
 }
 
-model! {
-    PageLink { uri }
-}
+model!(PageLink { uri });

@@ -91,7 +91,7 @@ pub struct ListMonitoredExtensions(Call);
 impl ListMonitoredExtensions {
     /// Identifier of the account; `~` is the account of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -99,17 +99,17 @@ impl ListMonitoredExtensions {
 
     /// Identifier of the extension; `~` is the extension of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     ListMonitoredExtensions => models::MonitoredLines, LIST_MONITORED_EXTENSIONS, error
     models::ErrorResponse
-}
+);
 
 const UPDATE_PRESENCE_LINES: Operation = Operation::put(
         "updatePresenceLines",
@@ -135,7 +135,7 @@ pub struct UpdatePresenceLines(Call);
 impl UpdatePresenceLines {
     /// Identifier of the account; `~` is the account of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -143,17 +143,17 @@ impl UpdatePresenceLines {
 
     /// Identifier of the extension; `~` is the extension of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     UpdatePresenceLines => models::UpdatedMonitoredLines, UPDATE_PRESENCE_LINES, error
     models::ErrorResponse
-}
+);
 
 const GET_PRESENCE_LINE: Operation = Operation::get(
         "getPresenceLine",
@@ -179,7 +179,7 @@ pub struct GetPresenceLine(Call);
 impl GetPresenceLine {
     /// Identifier of the account; `~` is the account of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -187,14 +187,14 @@ impl GetPresenceLine {
 
     /// Identifier of the extension; `~` is the extension of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     GetPresenceLine => models::PresenceLine, GET_PRESENCE_LINE, error
     models::ErrorResponse
-}
+);

@@ -73,7 +73,7 @@ pub struct GetMonitoringExtensions(Call);
 impl GetMonitoringExtensions {
     /// Identifier of the account; `~` is the account of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -81,17 +81,17 @@ impl GetMonitoringExtensions {
 
     /// Identifier of the extension; `~` is the extension of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     GetMonitoringExtensions => models::MonitoringExtensions, GET_MONITORING_EXTENSIONS,
     error models::ErrorResponse
-}
+);
 
 const PUT_MONITORING_EXTENSIONS: Operation = Operation::put(
         "putMonitoringExtensions",
@@ -117,7 +117,7 @@ pub struct PutMonitoringExtensions(Call);
 impl PutMonitoringExtensions {
     /// Identifier of the account; `~` is the account of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -125,14 +125,14 @@ impl PutMonitoringExtensions {
 
     /// Identifier of the extension; `~` is the extension of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     PutMonitoringExtensions => models::MonitoringExtensions, PUT_MONITORING_EXTENSIONS,
     error models::ErrorResponse
-}
+);

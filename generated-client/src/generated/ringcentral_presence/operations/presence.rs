@@ -77,7 +77,7 @@ pub struct AccountPresence(Call);
 impl AccountPresence {
     /// Identifier of the account; `~` is the account of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -108,10 +108,10 @@ impl AccountPresence {
     }
 }
 
-operation! {
+operation!(
     AccountPresence => models::AccountPresenceInfo, ACCOUNT_PRESENCE, error
     models::ErrorResponse
-}
+);
 
 const GET_PRESENCE_STATUS: Operation = Operation::get(
         "getPresenceStatus",
@@ -137,7 +137,7 @@ pub struct GetPresenceStatus(Call);
 impl GetPresenceStatus {
     /// Identifier of the account; `~` is the account of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -145,7 +145,7 @@ impl GetPresenceStatus {
 
     /// Identifier of the extension; `~` is the extension of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
@@ -164,10 +164,10 @@ impl GetPresenceStatus {
     }
 }
 
-operation! {
+operation!(
     GetPresenceStatus => models::PresenceInfo, GET_PRESENCE_STATUS, error
     models::ErrorResponse
-}
+);
 
 const UPDATE_PRESENCE_STATUS: Operation = Operation::put(
         "updatePresenceStatus",
@@ -193,7 +193,7 @@ pub struct UpdatePresenceStatus(Call);
 impl UpdatePresenceStatus {
     /// Identifier of the account; `~` is the account of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -201,7 +201,7 @@ impl UpdatePresenceStatus {
 
     /// Identifier of the extension; `~` is the extension of the caller.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
@@ -214,7 +214,7 @@ impl UpdatePresenceStatus {
     }
 }
 
-operation! {
+operation!(
     UpdatePresenceStatus => models::PresenceInfo, UPDATE_PRESENCE_STATUS, error
     models::ErrorResponse
-}
+);

@@ -21,17 +21,17 @@ pub struct CallerIdSettings {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallerIdSettings { uri, by_device = "byDevice", by_feature = "byFeature",
     extension_name_for_outbound_calls = "extensionNameForOutboundCalls",
     extension_number_for_internal_calls = "extensionNumberForInternalCalls" }
-}
+);
 
-builder! {
-    CallerIdSettings() { uri : text, by_device : list(DeviceCallerId), by_feature :
+builder!(
+    CallerIdSettings { uri : text, by_device : list(DeviceCallerId), by_feature :
     list(FeatureCallerId), extension_name_for_outbound_calls : value(bool),
-    extension_number_for_internal_calls : value(bool) } [extra]
-}
+    extension_number_for_internal_calls : value(bool) }
+);
 
 /// The caller ID for calls from a device.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,14 +45,9 @@ pub struct DeviceCallerId {
     pub extra: Extra,
 }
 
-model! {
-    DeviceCallerId { device, caller_id = "callerId" }
-}
+model!(DeviceCallerId { device, caller_id = "callerId" });
 
-builder! {
-    DeviceCallerId() { device : into(CallerIdDevice), caller_id : into(CallerId) }
-    [extra]
-}
+builder!(DeviceCallerId { device : into(CallerIdDevice), caller_id : into(CallerId) });
 
 /// The caller ID for calls with a feature.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,14 +61,11 @@ pub struct FeatureCallerId {
     pub extra: Extra,
 }
 
-model! {
-    FeatureCallerId { feature, caller_id = "callerId" }
-}
+model!(FeatureCallerId { feature, caller_id = "callerId" });
 
-builder! {
-    FeatureCallerId() { feature : into(CallerIdFeature), caller_id : into(CallerId) }
-    [extra]
-}
+builder!(
+    FeatureCallerId { feature : into(CallerIdFeature), caller_id : into(CallerId) }
+);
 
 /// A device of the extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,13 +85,9 @@ pub struct CallerIdDevice {
     pub extra: Extra,
 }
 
-model! {
-    CallerIdDevice { id, uri read_only, name read_only }
-}
+model!(CallerIdDevice { id, uri read_only, name read_only });
 
-builder! {
-    CallerIdDevice() { id : text } [uri, name, extra]
-}
+builder!(CallerIdDevice { id : text } [uri, name, extra]);
 
 /// What is shown to the called party.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,14 +103,11 @@ pub struct CallerId {
     pub extra: Extra,
 }
 
-model! {
-    CallerId { r#type, phone_info = "phoneInfo" }
-}
+model!(CallerId { r#type, phone_info = "phoneInfo" });
 
-builder! {
-    CallerId() { r#type : into(CallerIdType), phone_info : into(CallerIdPhoneNumber) }
-    [extra]
-}
+builder!(
+    CallerId { r#type : into(CallerIdType), phone_info : into(CallerIdPhoneNumber) }
+);
 
 /// Feature that a call is made with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -152,12 +137,12 @@ pub enum CallerIdFeature {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     CallerIdFeature { RingOut = "RingOut", RingMe = "RingMe", CallFlip = "CallFlip",
     FaxNumber = "FaxNumber", AdditionalSoftphone = "AdditionalSoftphone", Alternate =
     "Alternate", CommonPhone = "CommonPhone", MobileApp = "MobileApp", Delegated =
     "Delegated", BusinessMobile = "BusinessMobile" }
-}
+);
 
 /// Whether a number is shown, none, or that of the place the user calls from. `CurrentLocation` is for the feature `RingOut` only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -173,10 +158,10 @@ pub enum CallerIdType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     CallerIdType { PhoneNumber = "PhoneNumber", Blocked = "Blocked", CurrentLocation =
     "CurrentLocation" }
-}
+);
 
 /// The number to show, for the type `PhoneNumber`.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,10 +181,8 @@ pub struct CallerIdPhoneNumber {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallerIdPhoneNumber { id, uri read_only, phone_number = "phoneNumber" read_only }
-}
+);
 
-builder! {
-    CallerIdPhoneNumber() { id : text } [uri, phone_number, extra]
-}
+builder!(CallerIdPhoneNumber { id : text } [uri, phone_number, extra]);

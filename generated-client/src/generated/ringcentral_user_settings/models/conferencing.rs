@@ -30,12 +30,12 @@ pub struct ConferencingSettings {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ConferencingSettings { uri, allow_join_before_host = "allowJoinBeforeHost", host_code
     = "hostCode", mode, participant_code = "participantCode", phone_number =
     "phoneNumber", support_uri = "supportUri", tap_to_join_uri = "tapToJoinUri",
     phone_numbers = "phoneNumbers" }
-}
+);
 
 /// The settings of the audio conference to change.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,15 +49,15 @@ pub struct ConferencingSettingsUpdateRequest {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ConferencingSettingsUpdateRequest { phone_numbers = "phoneNumbers",
     allow_join_before_host = "allowJoinBeforeHost" }
-}
+);
 
-builder! {
-    ConferencingSettingsUpdateRequest() { phone_numbers :
-    list(ConferencingPhoneNumberChoice), allow_join_before_host : value(bool) } [extra]
-}
+builder!(
+    ConferencingSettingsUpdateRequest { phone_numbers :
+    list(ConferencingPhoneNumberChoice), allow_join_before_host : value(bool) }
+);
 
 /// A dial-in number.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,10 +79,10 @@ pub struct ConferencingPhoneNumber {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ConferencingPhoneNumber { country, default, has_greeting = "hasGreeting", location,
     phone_number = "phoneNumber", premium }
-}
+);
 
 /// A dial-in number, and whether it is the default.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,11 +96,9 @@ pub struct ConferencingPhoneNumberChoice {
     pub extra: Extra,
 }
 
-model! {
-    ConferencingPhoneNumberChoice { phone_number = "phoneNumber", default }
-}
+model!(ConferencingPhoneNumberChoice { phone_number = "phoneNumber", default });
 
-builder! {
-    ConferencingPhoneNumberChoice() { phone_number : text, default as default_value :
-    value(bool) } [extra]
-}
+builder!(
+    ConferencingPhoneNumberChoice { phone_number : text, default as default_value :
+    value(bool) }
+);

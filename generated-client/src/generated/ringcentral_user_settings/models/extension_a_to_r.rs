@@ -27,9 +27,7 @@ pub struct AssignedCountry {
     pub extra: Extra,
 }
 
-model! {
-    AssignedCountry { id, uri, iso_code = "isoCode", name }
-}
+model!(AssignedCountry { id, uri, iso_code = "isoCode", name });
 
 /// Mails that an update sends. For extensions with the status `NotActivated` only.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,15 +41,15 @@ pub struct ActivationEmails {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ActivationEmails { send_welcome_emails_to_users = "sendWelcomeEmailsToUsers",
     send_welcome_email = "sendWelcomeEmail" }
-}
+);
 
-builder! {
-    ActivationEmails() { send_welcome_emails_to_users : value(bool), send_welcome_email :
-    value(bool) } [extra]
-}
+builder!(
+    ActivationEmails { send_welcome_emails_to_users : value(bool), send_welcome_email :
+    value(bool) }
+);
 
 /// Postal address at work.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,14 +69,12 @@ pub struct BusinessAddress {
     pub extra: Extra,
 }
 
-model! {
-    BusinessAddress { country, state, city, street, zip }
-}
+model!(BusinessAddress { country, state, city, street, zip });
 
-builder! {
-    BusinessAddress() { country : text, state : text, city : text, street : text, zip :
-    text } [extra]
-}
+builder!(
+    BusinessAddress { country : text, state : text, city : text, street : text, zip :
+    text }
+);
 
 /// Name, addresses and job of the user behind an extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,12 +124,12 @@ pub struct Contact {
     pub extra: Extra,
 }
 
-model! {
+model!(
     Contact { first_name = "firstName", last_name = "lastName", company, job_title =
     "jobTitle", email, business_phone = "businessPhone", mobile_phone = "mobilePhone",
     business_address = "businessAddress", pronounced_name = "pronouncedName", department,
     name, email_as_login_name = "emailAsLoginName" }
-}
+);
 
 /// The cost center that an extension is booked on.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,9 +143,7 @@ pub struct CostCenter {
     pub extra: Extra,
 }
 
-model! {
-    CostCenter { id, name }
-}
+model!(CostCenter { id, name });
 
 /// The value of a field that the account defines.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,13 +159,9 @@ pub struct CustomField {
     pub extra: Extra,
 }
 
-model! {
-    CustomField { id, value, display_name = "displayName" }
-}
+model!(CustomField { id, value, display_name = "displayName" });
 
-builder! {
-    CustomField() { id : text, value : text, display_name : text } [extra]
-}
+builder!(CustomField { id : text, value : text, display_name : text });
 
 /// Service level of a call queue. For extensions of the type `Department` only.
 #[derive(Clone, Debug, PartialEq)]
@@ -189,17 +179,16 @@ pub struct CallQueueSettings {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallQueueSettings { sla_goal = "slaGoal", sla_threshold_seconds =
     "slaThresholdSeconds", include_abandoned_calls = "includeAbandonedCalls",
     abandoned_threshold_seconds = "abandonedThresholdSeconds" }
-}
+);
 
-builder! {
-    CallQueueSettings() { sla_goal : value(i64), sla_threshold_seconds : value(i64),
+builder!(
+    CallQueueSettings { sla_goal : value(i64), sla_threshold_seconds : value(i64),
     include_abandoned_calls : value(bool), abandoned_threshold_seconds : value(i64) }
-    [extra]
-}
+);
 
 /// Alert timer of a call queue, in seconds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -241,12 +230,12 @@ pub enum CallQueueAlertTimer {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
+integer_enum!(
     CallQueueAlertTimer { Value5 = 5, Value10 = 10, Value15 = 15, Value20 = 20, Value30 =
     30, Value45 = 45, Value60 = 60, Value120 = 120, Value180 = 180, Value240 = 240,
     Value300 = 300, Value360 = 360, Value420 = 420, Value480 = 480, Value540 = 540,
     Value600 = 600 }
-}
+);
 
 /// The members of a contact to change.
 #[derive(Clone, Debug, PartialEq)]
@@ -290,21 +279,21 @@ pub struct ContactUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ContactUpdate { first_name = "firstName"[max_length(64)], last_name =
     "lastName"[max_length(64)], company[max_length(64)], job_title =
     "jobTitle"[max_length(64)], email[max_length(254)], business_phone = "businessPhone",
     mobile_phone = "mobilePhone", business_address = "businessAddress", pronounced_name =
     "pronouncedName", department[max_length(64)], email_as_login_name =
     "emailAsLoginName" }
-}
+);
 
-builder! {
-    ContactUpdate() { first_name : text, last_name : text, company : text, job_title :
+builder!(
+    ContactUpdate { first_name : text, last_name : text, company : text, job_title :
     text, email : text, business_phone : text, mobile_phone : text, business_address :
     into(BusinessAddress), pronounced_name : into(PronouncedName), department : text,
-    email_as_login_name : value(bool) } [extra]
-}
+    email_as_login_name : value(bool) }
+);
 
 /// A call queue that a user belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -320,9 +309,7 @@ pub struct Department {
     pub extra: Extra,
 }
 
-model! {
-    Department { id, uri, extension_number = "extensionNumber" }
-}
+model!(Department { id, uri, extension_number = "extensionNumber" });
 
 /// A user or another extension of the account, with its settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -392,7 +379,7 @@ pub struct Extension {
     pub extra: Extra,
 }
 
-model! {
+model!(
     Extension { id, uri, account, contact, cost_center = "costCenter", custom_fields =
     "customFields", departments, extension_number = "extensionNumber", extension_numbers
     = "extensionNumbers", name, partner_id = "partnerId", permissions, profile_image =
@@ -401,7 +388,7 @@ model! {
     status, status_info = "statusInfo", r#type, sub_type = "subType", call_queue_info =
     "callQueueInfo", hidden, site, assigned_country = "assignedCountry", creation_time =
     "creationTime", site_access = "siteAccess", alert_timer = "alertTimer" }
-}
+);
 
 /// The members of an extension to change. What is left out stays as it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -445,24 +432,24 @@ pub struct ExtensionUpdateRequest {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ExtensionUpdateRequest { status, status_info = "statusInfo", extension_number =
     "extensionNumber", contact, regional_settings = "regionalSettings",
     setup_wizard_state = "setupWizardState", partner_id = "partnerId", ivr_pin =
     "ivrPin", password, call_queue_info = "callQueueInfo", transition, custom_fields =
     "customFields", site, r#type, sub_type = "subType", references }
-}
+);
 
-builder! {
-    ExtensionUpdateRequest() { status : into(ExtensionStatusForUpdate), status_info :
+builder!(
+    ExtensionUpdateRequest { status : into(ExtensionStatusForUpdate), status_info :
     into(ExtensionStatusDetails), extension_number : text, contact : into(ContactUpdate),
     regional_settings : into(RegionalSettingsUpdate), setup_wizard_state :
     into(SetupWizardState), partner_id : text, ivr_pin : text, password : text,
     call_queue_info : into(CallQueueSettings), transition : into(ActivationEmails),
     custom_fields : list(CustomField), site : into(SiteReference), r#type :
     into(ExtensionTypeForUpdate), sub_type : into(ExtensionSubtype), references :
-    list(ExternalReference) } [extra]
-}
+    list(ExternalReference) }
+);
 
 /// The account that an extension belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -476,9 +463,7 @@ pub struct ExtensionAccount {
     pub extra: Extra,
 }
 
-model! {
-    ExtensionAccount { id, uri }
-}
+model!(ExtensionAccount { id, uri });
 
 /// General permissions of an extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -492,9 +477,7 @@ pub struct ExtensionPermissions {
     pub extra: Extra,
 }
 
-model! {
-    ExtensionPermissions { admin, international_calling = "internationalCalling" }
-}
+model!(ExtensionPermissions { admin, international_calling = "internationalCalling" });
 
 /// An identifier of the extension in another system.
 #[derive(Clone, Debug, PartialEq)]
@@ -510,14 +493,12 @@ pub struct ExternalReference {
     pub extra: Extra,
 }
 
-model! {
-    ExternalReference { r#ref, r#type, ref_acc_id = "refAccId" }
-}
+model!(ExternalReference { r#ref, r#type, ref_acc_id = "refAccId" });
 
-builder! {
-    ExternalReference() { r#ref : text, r#type : into(ExternalReferenceType), ref_acc_id
-    : text } [extra]
-}
+builder!(
+    ExternalReference { r#ref : text, r#type : into(ExternalReferenceType), ref_acc_id :
+    text }
+);
 
 /// Why an extension is out of use. Present only for the status `Disabled`.
 #[derive(Clone, Debug, PartialEq)]
@@ -534,14 +515,12 @@ pub struct ExtensionStatusDetails {
     pub extra: Extra,
 }
 
-model! {
-    ExtensionStatusDetails { comment, reason, till }
-}
+model!(ExtensionStatusDetails { comment, reason, till });
 
-builder! {
-    ExtensionStatusDetails() { comment : text, reason :
-    into(ExtensionStatusDetailsReason), till : text } [extra]
-}
+builder!(
+    ExtensionStatusDetails { comment : text, reason : into(ExtensionStatusDetailsReason),
+    till : text }
+);
 
 /// Kind of an extension. `Department` is a call queue, `Limited` a phone for anyone, such as one in a lobby.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -597,7 +576,7 @@ pub enum ExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ExtensionType { User = "User", Department = "Department", Announcement =
     "Announcement", Voicemail = "Voicemail", DigitalUser = "DigitalUser", VirtualUser =
     "VirtualUser", FaxUser = "FaxUser", PagingOnly = "PagingOnly", SharedLinesGroup =
@@ -606,7 +585,7 @@ string_enum! {
     "ApplicationExtension", ProxyAdmin = "ProxyAdmin", RoomConnector = "RoomConnector",
     ParkLocation = "ParkLocation", Limited = "Limited", Bot = "Bot", Site = "Site", Room
     = "Room", FlexibleUser = "FlexibleUser", TieLine = "TieLine", Unknown = "Unknown" }
-}
+);
 
 /// Finer kind of an extension, for some types. `DigitalSignage` is of the older API; use `DigitalSignageOnlyRooms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -628,11 +607,11 @@ pub enum ExtensionSubtype {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ExtensionSubtype { VideoPro = "VideoPro", VideoProPlus = "VideoProPlus",
     DigitalSignageOnlyRooms = "DigitalSignageOnlyRooms", Unknown = "Unknown", Emergency =
     "Emergency", DigitalSignage = "DigitalSignage" }
-}
+);
 
 /// Status that an update may give to an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -650,10 +629,10 @@ pub enum ExtensionStatusForUpdate {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ExtensionStatusForUpdate { Enabled = "Enabled", Disabled = "Disabled", Frozen =
     "Frozen", NotActivated = "NotActivated" }
-}
+);
 
 /// Kind that an update may give to an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -693,7 +672,7 @@ pub enum ExtensionTypeForUpdate {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ExtensionTypeForUpdate { User = "User", FaxUser = "FaxUser", FlexibleUser =
     "FlexibleUser", VirtualUser = "VirtualUser", DigitalUser = "DigitalUser", Department
     = "Department", Announcement = "Announcement", Voicemail = "Voicemail",
@@ -701,7 +680,7 @@ string_enum! {
     "IvrMenu", ApplicationExtension = "ApplicationExtension", ParkLocation =
     "ParkLocation", DelegatedLinesGroup = "DelegatedLinesGroup", GroupCallPickup =
     "GroupCallPickup" }
-}
+);
 
 /// The system that the identifier belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -715,10 +694,10 @@ pub enum ExternalReferenceType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ExternalReferenceType { PartnerId = "PartnerId", CustomerDirectoryId =
     "CustomerDirectoryId" }
-}
+);
 
 /// Whether the customer wanted it. `SuspendedVoluntarily`, `SuspendedInvoluntarily`, `CancelledVoluntarily` and `CancelledInvoluntarily` are of the older API; use `Voluntarily` and `Involuntarily`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -740,12 +719,12 @@ pub enum ExtensionStatusDetailsReason {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ExtensionStatusDetailsReason { Voluntarily = "Voluntarily", Involuntarily =
     "Involuntarily", SuspendedVoluntarily = "SuspendedVoluntarily",
     SuspendedInvoluntarily = "SuspendedInvoluntarily", CancelledVoluntarily =
     "CancelledVoluntarily", CancelledInvoluntarily = "CancelledInvoluntarily" }
-}
+);
 
 /// The language and country whose rules numbers and dates are written by.
 #[derive(Clone, Debug, PartialEq)]
@@ -761,9 +740,7 @@ pub struct FormattingLocale {
     pub extra: Extra,
 }
 
-model! {
-    FormattingLocale { id, locale_code = "localeCode", name }
-}
+model!(FormattingLocale { id, locale_code = "localeCode", name });
 
 /// A language of the screens or of the greetings.
 #[derive(Clone, Debug, PartialEq)]
@@ -779,9 +756,7 @@ pub struct Language {
     pub extra: Extra,
 }
 
-model! {
-    Language { id, locale_code = "localeCode", name }
-}
+model!(Language { id, locale_code = "localeCode", name });
 
 /// Where the profile image of a user is. Without an uploaded image it has `uri` only.
 #[derive(Clone, Debug, PartialEq)]
@@ -801,10 +776,10 @@ pub struct ProfileImage {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ProfileImage { uri required, etag, last_modified = "lastModified", content_type =
     "contentType", scales }
-}
+);
 
 /// How the name of the user is spoken to callers.
 #[derive(Clone, Debug, PartialEq)]
@@ -820,14 +795,12 @@ pub struct PronouncedName {
     pub extra: Extra,
 }
 
-model! {
-    PronouncedName { r#type, text, prompt }
-}
+model!(PronouncedName { r#type, text, prompt });
 
-builder! {
-    PronouncedName() { r#type : into(PronouncedNameType), text : text, prompt :
-    into(PronouncedNamePrompt) } [extra]
-}
+builder!(
+    PronouncedName { r#type : into(PronouncedNameType), text : text, prompt :
+    into(PronouncedNamePrompt) }
+);
 
 /// Whether a permission is given.
 #[derive(Clone, Debug, PartialEq)]
@@ -839,9 +812,7 @@ pub struct PermissionState {
     pub extra: Extra,
 }
 
-model! {
-    PermissionState { enabled }
-}
+model!(PermissionState { enabled });
 
 /// Where the voice comes from: the name as written, another text, or a recording. `Recorded` is found in answers only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -857,10 +828,10 @@ pub enum PronouncedNameType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     PronouncedNameType { Default = "Default", TextToSpeech = "TextToSpeech", Recorded =
     "Recorded" }
-}
+);
 
 /// Recording of a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -876,14 +847,14 @@ pub struct PronouncedNamePrompt {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PronouncedNamePrompt { id, content_uri = "contentUri", content_type = "contentType" }
-}
+);
 
-builder! {
-    PronouncedNamePrompt() { id : text, content_uri : text, content_type :
-    into(PronouncedNamePromptContentType) } [extra]
-}
+builder!(
+    PronouncedNamePrompt { id : text, content_uri : text, content_type :
+    into(PronouncedNamePromptContentType) }
+);
 
 /// Media type of the sound.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -897,9 +868,9 @@ pub enum PronouncedNamePromptContentType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     PronouncedNamePromptContentType { AudioMpeg = "audio/mpeg", AudioWav = "audio/wav" }
-}
+);
 
 /// A role of a user.
 #[derive(Clone, Debug, PartialEq)]
@@ -923,10 +894,10 @@ pub struct Role {
     pub extra: Extra,
 }
 
-model! {
+model!(
     Role { uri, id, auto_assigned = "autoAssigned", display_name = "displayName",
     site_compatible = "siteCompatible", site_restricted = "siteRestricted" }
-}
+);
 
 /// Country, time zone, languages and formats of an extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -950,8 +921,8 @@ pub struct RegionalSettings {
     pub extra: Extra,
 }
 
-model! {
+model!(
     RegionalSettings { home_country = "homeCountry", timezone, language,
     greeting_language = "greetingLanguage", formatting_locale = "formattingLocale",
     time_format = "timeFormat" }
-}
+);

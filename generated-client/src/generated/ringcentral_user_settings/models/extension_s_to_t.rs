@@ -17,9 +17,7 @@ pub struct ServiceFeature {
     pub extra: Extra,
 }
 
-model! {
-    ServiceFeature { enabled, feature_name = "featureName", reason }
-}
+model!(ServiceFeature { enabled, feature_name = "featureName", reason });
 
 /// How far the user has come in the setup of the extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,10 +33,10 @@ pub enum SetupWizardState {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     SetupWizardState { NotStarted = "NotStarted", Incomplete = "Incomplete", Completed =
     "Completed" }
-}
+);
 
 /// The site that an extension belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,9 +54,7 @@ pub struct Site {
     pub extra: Extra,
 }
 
-model! {
-    Site { id, uri, name, code }
-}
+model!(Site { id, uri, name, code });
 
 /// Whether the extension is limited to some sites of the account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -72,9 +68,7 @@ pub enum SiteAccess {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    SiteAccess { Limited = "Limited", Unlimited = "Unlimited" }
-}
+string_enum!(SiteAccess { Limited = "Limited", Unlimited = "Unlimited" });
 
 /// The site to move an extension to.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,13 +80,9 @@ pub struct SiteReference {
     pub extra: Extra,
 }
 
-model! {
-    SiteReference { id }
-}
+model!(SiteReference { id });
 
-builder! {
-    SiteReference() { id : text } [extra]
-}
+builder!(SiteReference { id : text });
 
 /// Where the profile image is in one of the fixed sizes.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,9 +94,7 @@ pub struct ScaledProfileImage {
     pub extra: Extra,
 }
 
-model! {
-    ScaledProfileImage { uri }
-}
+model!(ScaledProfileImage { uri });
 
 /// Name of a feature of the service.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -236,7 +224,7 @@ pub enum ServiceFeatureName {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ServiceFeatureName { AccountFederation = "AccountFederation", Archiver = "Archiver",
     AutomaticCallRecordingMute = "AutomaticCallRecordingMute",
     AutomaticInboundCallRecording = "AutomaticInboundCallRecording",
@@ -266,7 +254,7 @@ string_enum! {
     "VideoConferencing", VoipCalling = "VoipCalling", VoipCallingOnMobile =
     "VoipCallingOnMobile", Voicemail = "Voicemail", VoicemailToText = "VoicemailToText",
     WebPhone = "WebPhone" }
-}
+);
 
 /// A time zone.
 #[derive(Clone, Debug, PartialEq)]
@@ -286,6 +274,4 @@ pub struct Timezone {
     pub extra: Extra,
 }
 
-model! {
-    Timezone { uri, id, name, description, bias }
-}
+model!(Timezone { uri, id, name, description, bias });

@@ -43,14 +43,14 @@ pub enum GrantExtensionTypeFilter {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     GrantExtensionTypeFilter { User = "User", FaxUser = "FaxUser", VirtualUser =
     "VirtualUser", DigitalUser = "DigitalUser", Department = "Department", Announcement =
     "Announcement", Voicemail = "Voicemail", SharedLinesGroup = "SharedLinesGroup",
     PagingOnly = "PagingOnly", IvrMenu = "IvrMenu", ApplicationExtension =
     "ApplicationExtension", ParkLocation = "ParkLocation", Limited = "Limited", Bot =
     "Bot", Room = "Room", DelegatedLinesGroup = "DelegatedLinesGroup" }
-}
+);
 
 /// One page of grants.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,9 +68,9 @@ pub struct ExtensionGrantList {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ExtensionGrantList { uri, records required, navigation required, paging required }
-}
+);
 
 /// What one extension, the grantee, may do on behalf of another.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,7 +108,7 @@ pub struct ExtensionGrant {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ExtensionGrant { uri, extension, call_pickup = "callPickup", call_monitoring =
     "callMonitoring", call_on_behalf_of = "callOnBehalfOf", call_delegation =
     "callDelegation", group_paging = "groupPaging", call_queue_setup = "callQueueSetup",
@@ -116,7 +116,7 @@ model! {
     "callQueueMessages", call_queue_fac_setup = "callQueueFacSetup", shared_voicemails =
     "sharedVoicemails", call_queue_sms_recipient = "callQueueSmsRecipient", sms_recipient
     = "smsRecipient" }
-}
+);
 
 /// Addresses of other pages of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,10 +134,10 @@ pub struct PageNavigation {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PageNavigation { first_page = "firstPage", next_page = "nextPage", previous_page =
     "previousPage", last_page = "lastPage" }
-}
+);
 
 /// Place of a page in its list.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,10 +171,10 @@ pub struct Paging {
     pub extra: Extra,
 }
 
-model! {
+model!(
     Paging { per_page = "perPage" required, page, page_start = "pageStart", page_end =
     "pageEnd", total_pages = "totalPages", total_elements = "totalElements" }
-}
+);
 
 /// The extension that a grant is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,9 +194,7 @@ pub struct GrantedExtension {
     pub extra: Extra,
 }
 
-model! {
-    GrantedExtension { id, uri, extension_number = "extensionNumber", name, r#type }
-}
+model!(GrantedExtension { id, uri, extension_number = "extensionNumber", name, r#type });
 
 /// Address of a page. Absent where there is no such page.
 #[derive(Clone, Debug, PartialEq)]
@@ -208,9 +206,7 @@ pub struct PageLink {
     pub extra: Extra,
 }
 
-model! {
-    PageLink { uri }
-}
+model!(PageLink { uri });
 
 /// Kind of the extension. The fax user is written with a space here, unlike elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -246,11 +242,11 @@ pub enum GrantedExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     GrantedExtensionType { User = "User", FaxUser = "Fax User", VirtualUser =
     "VirtualUser", DigitalUser = "DigitalUser", Department = "Department", Announcement =
     "Announcement", Voicemail = "Voicemail", SharedLinesGroup = "SharedLinesGroup",
     PagingOnly = "PagingOnly", IvrMenu = "IvrMenu", ApplicationExtension =
     "ApplicationExtension", ParkLocation = "ParkLocation", DelegatedLinesGroup =
     "DelegatedLinesGroup" }
-}
+);

@@ -47,7 +47,7 @@ pub struct NotificationSettings {
     pub extra: Extra,
 }
 
-model! {
+model!(
     NotificationSettings { uri, email_addresses = "emailAddresses", sms_email_addresses =
     "smsEmailAddresses", sms_phone_numbers = "smsPhoneNumbers", advanced_mode =
     "advancedMode", voicemails, inbound_faxes = "inboundFaxes", outbound_faxes =
@@ -55,7 +55,7 @@ model! {
     call_notes = "callNotes", include_managers = "includeManagers", email_recipients =
     "emailRecipients", include_sms_recipients = "includeSmsRecipients", sms_recipients =
     "smsRecipients" }
-}
+);
 
 /// The notification settings to change.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,23 +93,23 @@ pub struct NotificationSettingsUpdateRequest {
     pub extra: Extra,
 }
 
-model! {
+model!(
     NotificationSettingsUpdateRequest { uri, email_addresses = "emailAddresses",
     sms_email_addresses = "smsEmailAddresses", sms_phone_numbers =
     "smsPhoneNumbers"[min_items(1), max_items(10), unique_items()], advanced_mode =
     "advancedMode", voicemails, inbound_faxes = "inboundFaxes", outbound_faxes =
     "outboundFaxes", inbound_texts = "inboundTexts", missed_calls = "missedCalls",
     call_notes = "callNotes", include_managers = "includeManagers" }
-}
+);
 
-builder! {
-    NotificationSettingsUpdateRequest() { uri : text, email_addresses : list(String),
+builder!(
+    NotificationSettingsUpdateRequest { uri : text, email_addresses : list(String),
     sms_email_addresses : list(String), sms_phone_numbers : list(String), advanced_mode :
     value(bool), voicemails : into(VoicemailNotifications), inbound_faxes :
     into(InboundFaxNotifications), outbound_faxes : into(EventNotifications),
     inbound_texts : into(EventNotifications), missed_calls : into(EventNotifications),
-    call_notes : into(CallNoteNotifications), include_managers : value(bool) } [extra]
-}
+    call_notes : into(CallNoteNotifications), include_managers : value(bool) }
+);
 
 /// How a new voicemail is notified.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,22 +137,21 @@ pub struct VoicemailNotifications {
     pub extra: Extra,
 }
 
-model! {
+model!(
     VoicemailNotifications { notify_by_email = "notifyByEmail", notify_by_sms =
     "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
     advanced_sms_email_addresses = "advancedSmsEmailAddresses",
     advanced_sms_phone_numbers = "advancedSmsPhoneNumbers"[min_items(1), max_items(10),
     unique_items()], include_attachment = "includeAttachment", include_transcription =
     "includeTranscription", mark_as_read = "markAsRead" }
-}
+);
 
-builder! {
-    VoicemailNotifications() { notify_by_email : value(bool), notify_by_sms :
-    value(bool), advanced_email_addresses : list(String), advanced_sms_email_addresses :
-    list(String), advanced_sms_phone_numbers : list(String), include_attachment :
-    value(bool), include_transcription : value(bool), mark_as_read : value(bool) }
-    [extra]
-}
+builder!(
+    VoicemailNotifications { notify_by_email : value(bool), notify_by_sms : value(bool),
+    advanced_email_addresses : list(String), advanced_sms_email_addresses : list(String),
+    advanced_sms_phone_numbers : list(String), include_attachment : value(bool),
+    include_transcription : value(bool), mark_as_read : value(bool) }
+);
 
 /// How a received fax is notified.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,21 +177,21 @@ pub struct InboundFaxNotifications {
     pub extra: Extra,
 }
 
-model! {
+model!(
     InboundFaxNotifications { notify_by_email = "notifyByEmail", notify_by_sms =
     "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
     advanced_sms_email_addresses = "advancedSmsEmailAddresses",
     advanced_sms_phone_numbers = "advancedSmsPhoneNumbers"[min_items(1), max_items(10),
     unique_items()], include_attachment = "includeAttachment", mark_as_read =
     "markAsRead" }
-}
+);
 
-builder! {
-    InboundFaxNotifications() { notify_by_email : value(bool), notify_by_sms :
-    value(bool), advanced_email_addresses : list(String), advanced_sms_email_addresses :
-    list(String), advanced_sms_phone_numbers : list(String), include_attachment :
-    value(bool), mark_as_read : value(bool) } [extra]
-}
+builder!(
+    InboundFaxNotifications { notify_by_email : value(bool), notify_by_sms : value(bool),
+    advanced_email_addresses : list(String), advanced_sms_email_addresses : list(String),
+    advanced_sms_phone_numbers : list(String), include_attachment : value(bool),
+    mark_as_read : value(bool) }
+);
 
 /// How one kind of event is notified.
 #[derive(Clone, Debug, PartialEq)]
@@ -214,19 +213,19 @@ pub struct EventNotifications {
     pub extra: Extra,
 }
 
-model! {
+model!(
     EventNotifications { notify_by_email = "notifyByEmail", notify_by_sms =
     "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
     advanced_sms_email_addresses = "advancedSmsEmailAddresses",
     advanced_sms_phone_numbers = "advancedSmsPhoneNumbers"[min_items(1), max_items(10),
     unique_items()] }
-}
+);
 
-builder! {
-    EventNotifications() { notify_by_email : value(bool), notify_by_sms : value(bool),
+builder!(
+    EventNotifications { notify_by_email : value(bool), notify_by_sms : value(bool),
     advanced_email_addresses : list(String), advanced_sms_email_addresses : list(String),
-    advanced_sms_phone_numbers : list(String) } [extra]
-}
+    advanced_sms_phone_numbers : list(String) }
+);
 
 /// How notes on a call are notified.
 #[derive(Clone, Debug, PartialEq)]
@@ -244,17 +243,18 @@ pub struct CallNoteNotifications {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallNoteNotifications { notify_by_email = "notifyByEmail", notify_by_sms =
     "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
     advanced_sms_email_addresses = "advancedSmsEmailAddresses" }
-}
+);
 
-builder! {
-    CallNoteNotifications() { notify_by_email : value(bool), notify_by_sms : value(bool),
+builder!(
+    CallNoteNotifications { notify_by_email : value(bool), notify_by_sms : value(bool),
     advanced_email_addresses : list(String), advanced_sms_email_addresses : list(String)
-    } [extra]
-}
+    }
+
+);
 
 /// An extension that is notified about events of a call queue.
 #[derive(Clone, Debug, PartialEq)]
@@ -276,11 +276,11 @@ pub struct NotificationRecipient {
     pub extra: Extra,
 }
 
-model! {
+model!(
     NotificationRecipient { extension_id = "extensionId", full_name = "fullName",
     extension_number = "extensionNumber", status, email_addresses = "emailAddresses",
     permission }
-}
+);
 
 /// What the user may do as a manager of the call queue.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -298,7 +298,7 @@ pub enum NotificationRecipientPermission {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     NotificationRecipientPermission { FullAccess = "FullAccess", Messages = "Messages",
     MemberManagement = "MemberManagement", None = "None" }
-}
+);

@@ -7,21 +7,17 @@ use crate::codegen::*;
 ///
 /// - `image`: The image, as PNG, JPEG or GIF. As `image/png, image/jpeg, image/gif`.
 #[derive(Clone, Debug)]
-pub struct ProfileImageUpload(Form);
+pub struct ProfileImageUploadForm(Form);
 
-form! {
-    ProfileImageUpload(image : part) {}
-}
+form!(ProfileImageUploadForm(image : part) {});
 
 /// Form with the profile image to put in place of the old one.
 ///
 /// - `image`: The image, as PNG, JPEG or GIF. As `image/png, image/jpeg, image/gif`.
 #[derive(Clone, Debug)]
-pub struct ProfileImageReplacement(Form);
+pub struct ProfileImageReplacementForm(Form);
 
-form! {
-    ProfileImageReplacement() { image : part }
-}
+form!(ProfileImageReplacementForm() { image : part });
 
 /// Size of a profile image, as width and height in pixels, or `original` for the one uploaded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -39,10 +35,10 @@ pub enum ScaleSize {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ScaleSize { Original = "original", Value90x90 = "90x90", Value195x195 = "195x195",
     Value584x584 = "584x584" }
-}
+);
 
 /// Whether content is shown or saved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +52,4 @@ pub enum ContentDisposition {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    ContentDisposition { Inline = "Inline", Attachment = "Attachment" }
-}
+string_enum!(ContentDisposition { Inline = "Inline", Attachment = "Attachment" });

@@ -19,10 +19,10 @@ pub struct LegacyErrorResponse {
     pub extra: Extra,
 }
 
-model! {
+model!(
     LegacyErrorResponse { error_code = "errorCode", message, errors, parameter_name =
     "parameterName" }
-}
+);
 
 /// Whether an extension is in use. `NotActivated` waits for the user to set it up, and `Unassigned` has no user yet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -42,10 +42,10 @@ pub enum ExtensionStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     ExtensionStatus { Enabled = "Enabled", Disabled = "Disabled", Frozen = "Frozen",
     NotActivated = "NotActivated", Unassigned = "Unassigned" }
-}
+);
 
 /// One error. It may have more members than these.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,9 +59,7 @@ pub struct ErrorDetail {
     pub extra: Extra,
 }
 
-model! {
-    ErrorDetail { error_code = "errorCode" required, message required }
-}
+model!(ErrorDetail { error_code = "errorCode" required, message required });
 
 /// The regional settings to change. Each is named by its identifier.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,18 +85,18 @@ pub struct RegionalSettingsUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     RegionalSettingsUpdate { home_country = "homeCountry", timezone, language,
     greeting_language = "greetingLanguage", formatting_locale = "formattingLocale",
     currency, time_format = "timeFormat" }
-}
+);
 
-builder! {
-    RegionalSettingsUpdate() { home_country : into(CountryReference), timezone :
+builder!(
+    RegionalSettingsUpdate { home_country : into(CountryReference), timezone :
     into(TimezoneReference), language : into(LanguageReference), greeting_language :
     into(LanguageReference), formatting_locale : into(FormattingLocaleReference),
-    currency : into(CurrencyReference), time_format : into(TimeFormat) } [extra]
-}
+    currency : into(CurrencyReference), time_format : into(TimeFormat) }
+);
 
 /// A country.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,9 +118,7 @@ pub struct Country {
     pub extra: Extra,
 }
 
-model! {
-    Country { id, uri, name, iso_code = "isoCode", calling_code = "callingCode" }
-}
+model!(Country { id, uri, name, iso_code = "isoCode", calling_code = "callingCode" });
 
 /// Whether times of day run to 12 or to 24 hours.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -136,9 +132,7 @@ pub enum TimeFormat {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    TimeFormat { Value12h = "12h", Value24h = "24h" }
-}
+string_enum!(TimeFormat { Value12h = "12h", Value24h = "24h" });
 
 /// A country to be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,13 +144,9 @@ pub struct CountryReference {
     pub extra: Extra,
 }
 
-model! {
-    CountryReference { id }
-}
+model!(CountryReference { id });
 
-builder! {
-    CountryReference() { id : text } [extra]
-}
+builder!(CountryReference { id : text });
 
 /// A time zone to be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,13 +158,9 @@ pub struct TimezoneReference {
     pub extra: Extra,
 }
 
-model! {
-    TimezoneReference { id }
-}
+model!(TimezoneReference { id });
 
-builder! {
-    TimezoneReference() { id : text } [extra]
-}
+builder!(TimezoneReference { id : text });
 
 /// A language to be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,13 +172,9 @@ pub struct LanguageReference {
     pub extra: Extra,
 }
 
-model! {
-    LanguageReference { id }
-}
+model!(LanguageReference { id });
 
-builder! {
-    LanguageReference() { id : text } [extra]
-}
+builder!(LanguageReference { id : text });
 
 /// A formatting locale to be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -204,13 +186,9 @@ pub struct FormattingLocaleReference {
     pub extra: Extra,
 }
 
-model! {
-    FormattingLocaleReference { id }
-}
+model!(FormattingLocaleReference { id });
 
-builder! {
-    FormattingLocaleReference() { id : text } [extra]
-}
+builder!(FormattingLocaleReference { id : text });
 
 /// A currency to be set. Answers do not tell it.
 #[derive(Clone, Debug, PartialEq)]
@@ -222,10 +200,6 @@ pub struct CurrencyReference {
     pub extra: Extra,
 }
 
-model! {
-    CurrencyReference { id }
-}
+model!(CurrencyReference { id });
 
-builder! {
-    CurrencyReference() { id : text } [extra]
-}
+builder!(CurrencyReference { id : text });

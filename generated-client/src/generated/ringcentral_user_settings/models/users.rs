@@ -18,13 +18,9 @@ pub struct BatchProvisionUsersRequest {
     pub extra: Extra,
 }
 
-model! {
-    BatchProvisionUsersRequest { records required[min_items(1), max_items(10)] }
-}
+model!(BatchProvisionUsersRequest { records required[min_items(1), max_items(10)] });
 
-builder! {
-    BatchProvisionUsersRequest(records : list(NewUser)) {} [extra]
-}
+builder!(BatchProvisionUsersRequest(records : list(NewUser)) {});
 
 /// What became of the users to create.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,9 +32,7 @@ pub struct BatchProvisionUsersResponse {
     pub extra: Extra,
 }
 
-model! {
-    BatchProvisionUsersResponse { results required }
-}
+model!(BatchProvisionUsersResponse { results required });
 
 /// Body of an error about wrong parameters.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,9 +46,7 @@ pub struct ParameterErrorResponse {
     pub extra: Extra,
 }
 
-model! {
-    ParameterErrorResponse { errors required }
-}
+model!(ParameterErrorResponse { errors required });
 
 /// Body of an error of an operation under `/restapi/v2`.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,9 +60,7 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
-model! {
-    ErrorResponse { errors required }
-}
+model!(ErrorResponse { errors required });
 
 /// The users to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,15 +78,15 @@ pub struct BulkDeleteUsersRequest {
     pub extra: Extra,
 }
 
-model! {
+model!(
     BulkDeleteUsersRequest { keep_assets_in_inventory = "keepAssetsInInventory", records
     required[min_items(1), max_items(50)] }
-}
+);
 
-builder! {
+builder!(
     BulkDeleteUsersRequest(records : list(UserReference)) { keep_assets_in_inventory :
-    value(bool) } [extra]
-}
+    value(bool) }
+);
 
 /// What became of the users to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,9 +98,7 @@ pub struct BulkDeleteUsersResponse {
     pub extra: Extra,
 }
 
-model! {
-    BulkDeleteUsersResponse { records required }
-}
+model!(BulkDeleteUsersResponse { records required });
 
 /// A user to create.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,19 +133,20 @@ pub struct NewUser {
     pub extra: Extra,
 }
 
-model! {
+model!(
     NewUser { extension_number = "extensionNumber"[min_length(1), max_length(8),
     pattern("^\\d{3,8}$")], status required, contact required, cost_center =
     "costCenter", roles[max_items(1)], devices[max_items(1)], send_welcome_email =
     "sendWelcomeEmail" }
-}
+);
 
-builder! {
+builder!(
     NewUser(contact : into(NewUserContact)) { extension_number : text, status :
     into(NewUserStatus) = "Enabled", cost_center : into(CostCenterReference), roles :
     list(RoleReference), devices : list(NewUserDevice), send_welcome_email : value(bool)
-    } [extra]
-}
+    }
+
+);
 
 /// A created user or the errors, told apart by `successful`.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,10 +160,10 @@ pub enum UserProvisioningResult {
     UnrecognizedValue(Json),
 }
 
-union! {
+union!(
     UserProvisioningResult { UserProvisioningSuccess object("successful", "extension"),
     UserProvisioningFailure object("successful", "errors") }
-}
+);
 
 /// A created user.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,9 +177,7 @@ pub struct UserProvisioningSuccess {
     pub extra: Extra,
 }
 
-model! {
-    UserProvisioningSuccess { successful required, extension required }
-}
+model!(UserProvisioningSuccess { successful required, extension required });
 
 /// Why a user was not created.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,9 +193,7 @@ pub struct UserProvisioningFailure {
     pub extra: Extra,
 }
 
-model! {
-    UserProvisioningFailure { successful required, errors required }
-}
+model!(UserProvisioningFailure { successful required, errors required });
 
 /// One error, and the parameter it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -226,10 +211,10 @@ pub struct ParameterErrorDetail {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ParameterErrorDetail { error_code = "errorCode" required, message required,
     parameter_name = "parameterName", parameter_value = "parameterValue" }
-}
+);
 
 /// A user to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,13 +226,9 @@ pub struct UserReference {
     pub extra: Extra,
 }
 
-model! {
-    UserReference { id required }
-}
+model!(UserReference { id required });
 
-builder! {
-    UserReference(id : text) {} [extra]
-}
+builder!(UserReference(id : text) {});
 
 /// What became of one user.
 #[derive(Clone, Debug, PartialEq)]
@@ -265,10 +246,10 @@ pub struct UserDeletionResult {
     pub extra: Extra,
 }
 
-model! {
+model!(
     UserDeletionResult { id, bulk_item_successful = "bulkItemSuccessful" required,
     bulk_item_errors = "bulkItemErrors" }
-}
+);
 
 /// Status of the new user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -280,9 +261,7 @@ pub enum NewUserStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    NewUserStatus { Enabled = "Enabled" }
-}
+string_enum!(NewUserStatus { Enabled = "Enabled" });
 
 /// Name and addresses of a new user.
 #[derive(Clone, Debug, PartialEq)]
@@ -314,18 +293,17 @@ pub struct NewUserContact {
     pub extra: Extra,
 }
 
-model! {
+model!(
     NewUserContact { first_name = "firstName" required[max_length(64)], last_name =
     "lastName" required[max_length(64)], email required[max_length(64)], mobile_number =
     "mobileNumber"[max_length(18), pattern("^\\+[1-9]\\d{1,14}$")], email_as_login_name =
     "emailAsLoginName", transition }
-}
+);
 
-builder! {
+builder!(
     NewUserContact(first_name : text, last_name : text, email : text) { mobile_number :
     text, email_as_login_name : value(bool), transition : into(NewUserTransition) }
-    [extra]
-}
+);
 
 /// The cost center to book a new user on.
 #[derive(Clone, Debug, PartialEq)]
@@ -337,13 +315,9 @@ pub struct CostCenterReference {
     pub extra: Extra,
 }
 
-model! {
-    CostCenterReference { id required }
-}
+model!(CostCenterReference { id required });
 
-builder! {
-    CostCenterReference(id : text) {} [extra]
-}
+builder!(CostCenterReference(id : text) {});
 
 /// The role to give to a new user.
 #[derive(Clone, Debug, PartialEq)]
@@ -355,13 +329,9 @@ pub struct RoleReference {
     pub extra: Extra,
 }
 
-model! {
-    RoleReference { id required }
-}
+model!(RoleReference { id required });
 
-builder! {
-    RoleReference(id : text) {} [extra]
-}
+builder!(RoleReference(id : text) {});
 
 /// A device to create with a user.
 #[derive(Clone, Debug, PartialEq)]
@@ -373,13 +343,9 @@ pub struct NewUserDevice {
     pub extra: Extra,
 }
 
-model! {
-    NewUserDevice { device_info = "deviceInfo" required }
-}
+model!(NewUserDevice { device_info = "deviceInfo" required });
 
-builder! {
-    NewUserDevice(device_info : into(DeviceDefinition)) {} [extra]
-}
+builder!(NewUserDevice(device_info : into(DeviceDefinition)) {});
 
 /// The extension of a created user.
 #[derive(Clone, Debug, PartialEq)]
@@ -393,9 +359,7 @@ pub struct ProvisionedExtension {
     pub extra: Extra,
 }
 
-model! {
-    ProvisionedExtension { id required, devices required }
-}
+model!(ProvisionedExtension { id required, devices required });
 
 /// How a new user is brought into the service.
 #[derive(Clone, Debug, PartialEq)]
@@ -411,15 +375,15 @@ pub struct NewUserTransition {
     pub extra: Extra,
 }
 
-model! {
+model!(
     NewUserTransition { send_welcome_email = "sendWelcomeEmail", regional_settings =
     "regionalSettings" }
-}
+);
 
-builder! {
-    NewUserTransition() { send_welcome_email : value(bool), regional_settings :
-    into(RegionalSettingsUpdate) } [extra]
-}
+builder!(
+    NewUserTransition { send_welcome_email : value(bool), regional_settings :
+    into(RegionalSettingsUpdate) }
+);
 
 /// Kind, emergency location and phone number of a device.
 #[derive(Clone, Debug, PartialEq)]
@@ -439,16 +403,16 @@ pub struct DeviceDefinition {
     pub extra: Extra,
 }
 
-model! {
+model!(
     DeviceDefinition { r#type required, emergency required, phone_info = "phoneInfo"
     required, contact_center_phone_line = "contactCenterPhoneLine" }
-}
+);
 
-builder! {
+builder!(
     DeviceDefinition(r#type : into(DeviceDefinitionType), emergency :
     into(DeviceEmergency), phone_info : into(DevicePhoneNumber)) {
-    contact_center_phone_line : value(bool) } [extra]
-}
+    contact_center_phone_line : value(bool) }
+);
 
 /// A device of a created user.
 #[derive(Clone, Debug, PartialEq)]
@@ -464,9 +428,7 @@ pub struct ProvisionedDevice {
     pub extra: Extra,
 }
 
-model! {
-    ProvisionedDevice { id required, phone_number = "phoneNumber" required }
-}
+model!(ProvisionedDevice { id required, phone_number = "phoneNumber" required });
 
 /// Kind of the device. `OtherPhone` is one that the customer brings along.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -480,9 +442,7 @@ pub enum DeviceDefinitionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    DeviceDefinitionType { OtherPhone = "OtherPhone", WebRtc = "WebRTC" }
-}
+string_enum!(DeviceDefinitionType { OtherPhone = "OtherPhone", WebRtc = "WebRTC" });
 
 /// Where help is sent to when the device makes an emergency call, as a location or an address. The shapes overlap; a reader takes the first that fits.
 #[derive(Clone, Debug, PartialEq)]
@@ -496,10 +456,11 @@ pub enum DeviceEmergency {
     UnrecognizedValue(Json),
 }
 
-union! {
+union!(
     DeviceEmergency { EmergencyByLocation object("location"), EmergencyByAddress object()
     }
-}
+
+);
 
 /// An emergency location that the account knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -511,13 +472,9 @@ pub struct EmergencyByLocation {
     pub extra: Extra,
 }
 
-model! {
-    EmergencyByLocation { location required }
-}
+model!(EmergencyByLocation { location required });
 
-builder! {
-    EmergencyByLocation(location : into(EmergencyLocationReference)) {} [extra]
-}
+builder!(EmergencyByLocation(location : into(EmergencyLocationReference)) {});
 
 /// An address given in full. Use a location.
 ///
@@ -531,13 +488,9 @@ pub struct EmergencyByAddress {
     pub extra: Extra,
 }
 
-model! {
-    EmergencyByAddress { address }
-}
+model!(EmergencyByAddress { address });
 
-builder! {
-    EmergencyByAddress() { address : into(PostalAddress) } [extra]
-}
+builder!(EmergencyByAddress { address : into(PostalAddress) });
 
 /// The phone number of a device: any of a kind, one with an area code, one that was reserved, one of the account, or one given in full. The shapes overlap; a reader takes the first that fits.
 #[derive(Clone, Debug, PartialEq)]
@@ -557,11 +510,11 @@ pub enum DevicePhoneNumber {
     UnrecognizedValue(Json),
 }
 
-union! {
+union!(
     DevicePhoneNumber { NumberByTollType object("tollType"), NumberByAreaCode
     object("preferredAreaCode"), NumberByReservation object("phoneNumber"), NumberById
     object("phoneNumberId"), NumberByDigits object("phoneNumber") }
-}
+);
 
 /// Any number of a kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -575,14 +528,11 @@ pub struct NumberByTollType {
     pub extra: Extra,
 }
 
-model! {
-    NumberByTollType { toll_type = "tollType" required, r#type nullable }
-}
+model!(NumberByTollType { toll_type = "tollType" required, r#type nullable });
 
-builder! {
+builder!(
     NumberByTollType(toll_type : into(TollType)) { r#type : nullable(PhoneNumberType) }
-    [extra]
-}
+);
 
 /// Any number with an area code, if there is one.
 #[derive(Clone, Debug, PartialEq)]
@@ -600,15 +550,15 @@ pub struct NumberByAreaCode {
     pub extra: Extra,
 }
 
-model! {
+model!(
     NumberByAreaCode { preferred_area_code = "preferredAreaCode"
     required[pattern("^[1-9]\\d{1,3}$")], toll_type = "tollType", r#type nullable }
-}
+);
 
-builder! {
+builder!(
     NumberByAreaCode(preferred_area_code : text) { toll_type : into(TollType), r#type :
-    nullable(PhoneNumberType) } [extra]
-}
+    nullable(PhoneNumberType) }
+);
 
 /// A number that may have been reserved, for accounts without a pool of numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -624,14 +574,12 @@ pub struct NumberByReservation {
     pub extra: Extra,
 }
 
-model! {
+model!(
     NumberByReservation { phone_number = "phoneNumber" required[max_length(18),
     pattern("^\\+[1-9]\\d{1,14}$")], reservation_id = "reservationId" }
-}
+);
 
-builder! {
-    NumberByReservation(phone_number : text) { reservation_id : text } [extra]
-}
+builder!(NumberByReservation(phone_number : text) { reservation_id : text });
 
 /// A number that the account has.
 #[derive(Clone, Debug, PartialEq)]
@@ -643,13 +591,9 @@ pub struct NumberById {
     pub extra: Extra,
 }
 
-model! {
-    NumberById { phone_number_id = "phoneNumberId" required }
-}
+model!(NumberById { phone_number_id = "phoneNumberId" required });
 
-builder! {
-    NumberById(phone_number_id : text) {} [extra]
-}
+builder!(NumberById(phone_number_id : text) {});
 
 /// A number given in full.
 #[derive(Clone, Debug, PartialEq)]
@@ -663,13 +607,9 @@ pub struct NumberByDigits {
     pub extra: Extra,
 }
 
-model! {
-    NumberByDigits { phone_number = "phoneNumber" required, r#type nullable }
-}
+model!(NumberByDigits { phone_number = "phoneNumber" required, r#type nullable });
 
-builder! {
-    NumberByDigits(phone_number : text) { r#type : nullable(PhoneNumberType) } [extra]
-}
+builder!(NumberByDigits(phone_number : text) { r#type : nullable(PhoneNumberType) });
 
 /// An emergency location.
 #[derive(Clone, Debug, PartialEq)]
@@ -681,13 +621,9 @@ pub struct EmergencyLocationReference {
     pub extra: Extra,
 }
 
-model! {
-    EmergencyLocationReference { id required }
-}
+model!(EmergencyLocationReference { id required });
 
-builder! {
-    EmergencyLocationReference(id : text) {} [extra]
-}
+builder!(EmergencyLocationReference(id : text) {});
 
 /// A postal address.
 #[derive(Clone, Debug, PartialEq)]
@@ -721,16 +657,16 @@ pub struct PostalAddress {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PostalAddress { street required[max_length(256)], street2[max_length(256)], city
     required[max_length(64)], state[max_length(64)], zip required[max_length(10)],
     country required[min_length(2), max_length(2)] }
-}
+);
 
-builder! {
+builder!(
     PostalAddress(street : text, city : text, zip : text, country : text) { street2 :
-    text, state : text } [extra]
-}
+    text, state : text }
+);
 
 /// Whether the caller or the called party pays.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -744,9 +680,7 @@ pub enum TollType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    TollType { Toll = "Toll", TollFree = "TollFree" }
-}
+string_enum!(TollType { Toll = "Toll", TollFree = "TollFree" });
 
 /// What a phone number is used for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -762,7 +696,8 @@ pub enum PhoneNumberType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     PhoneNumberType { VoiceFax = "VoiceFax", VoiceOnly = "VoiceOnly", FaxOnly = "FaxOnly"
     }
-}
+
+);

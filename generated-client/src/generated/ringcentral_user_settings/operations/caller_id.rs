@@ -71,7 +71,7 @@ pub struct ReadExtensionCallerId(Call);
 impl ReadExtensionCallerId {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -79,17 +79,17 @@ impl ReadExtensionCallerId {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     ReadExtensionCallerId => models::CallerIdSettings, READ_EXTENSION_CALLER_ID, error
     models::LegacyErrorResponse
-}
+);
 
 const UPDATE_EXTENSION_CALLER_ID: Operation = Operation::put(
         "updateExtensionCallerId",
@@ -115,7 +115,7 @@ pub struct UpdateExtensionCallerId(Call);
 impl UpdateExtensionCallerId {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -123,14 +123,14 @@ impl UpdateExtensionCallerId {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     UpdateExtensionCallerId => models::CallerIdSettings, UPDATE_EXTENSION_CALLER_ID,
     error models::LegacyErrorResponse
-}
+);

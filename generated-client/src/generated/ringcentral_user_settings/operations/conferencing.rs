@@ -71,7 +71,7 @@ pub struct ReadConferencingSettings(Call);
 impl ReadConferencingSettings {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -79,7 +79,7 @@ impl ReadConferencingSettings {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
@@ -92,10 +92,10 @@ impl ReadConferencingSettings {
     }
 }
 
-operation! {
+operation!(
     ReadConferencingSettings => models::ConferencingSettings, READ_CONFERENCING_SETTINGS,
     error models::LegacyErrorResponse
-}
+);
 
 const UPDATE_CONFERENCING_SETTINGS: Operation = Operation::put(
         "updateConferencingSettings",
@@ -121,7 +121,7 @@ pub struct UpdateConferencingSettings(Call);
 impl UpdateConferencingSettings {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -129,14 +129,14 @@ impl UpdateConferencingSettings {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     UpdateConferencingSettings => models::ConferencingSettings,
     UPDATE_CONFERENCING_SETTINGS, error models::LegacyErrorResponse
-}
+);

@@ -75,7 +75,7 @@ pub struct ReadExtension(Call);
 impl ReadExtension {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -83,16 +83,16 @@ impl ReadExtension {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     ReadExtension => models::Extension, READ_EXTENSION, error models::LegacyErrorResponse
-}
+);
 
 const UPDATE_EXTENSION: Operation = Operation::put(
         "updateExtension",
@@ -118,7 +118,7 @@ pub struct UpdateExtension(Call);
 impl UpdateExtension {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -126,14 +126,14 @@ impl UpdateExtension {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     UpdateExtension => models::Extension, UPDATE_EXTENSION, error
     models::LegacyErrorResponse
-}
+);

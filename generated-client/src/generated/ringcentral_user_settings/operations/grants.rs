@@ -50,7 +50,7 @@ pub struct ListExtensionGrants(Call);
 impl ListExtensionGrants {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -58,7 +58,7 @@ impl ListExtensionGrants {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
@@ -96,7 +96,7 @@ impl ListExtensionGrants {
     }
 }
 
-operation! {
+operation!(
     ListExtensionGrants => models::ExtensionGrantList, LIST_EXTENSION_GRANTS, error
     models::LegacyErrorResponse
-}
+);

@@ -71,7 +71,7 @@ pub struct ReadNotificationSettings(Call);
 impl ReadNotificationSettings {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -79,17 +79,17 @@ impl ReadNotificationSettings {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     ReadNotificationSettings => models::NotificationSettings, READ_NOTIFICATION_SETTINGS,
     error models::LegacyErrorResponse
-}
+);
 
 const UPDATE_NOTIFICATION_SETTINGS: Operation = Operation::put(
         "updateNotificationSettings",
@@ -115,7 +115,7 @@ pub struct UpdateNotificationSettings(Call);
 impl UpdateNotificationSettings {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -123,14 +123,14 @@ impl UpdateNotificationSettings {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     UpdateNotificationSettings => models::NotificationSettings,
     UPDATE_NOTIFICATION_SETTINGS, error models::LegacyErrorResponse
-}
+);

@@ -36,13 +36,13 @@ impl Client {
     /// use generated_client::ringcentral_user_settings::models;
     ///
     /// client
-    ///     .create_user_profile_image(models::ProfileImageUpload::new(generated_client::Part::path("image.png")))
+    ///     .create_user_profile_image(models::ProfileImageUploadForm::new(generated_client::Part::path("image.png")))
     ///     .await?;
     /// # Ok(()) }
     /// ```
     pub fn create_user_profile_image(
         &self,
-        body: models::ProfileImageUpload,
+        body: models::ProfileImageUploadForm,
     ) -> CreateUserProfileImage {
         let mut call = self.0.call(&CREATE_USER_PROFILE_IMAGE);
         call.form(body);
@@ -61,12 +61,12 @@ impl Client {
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {
     /// use generated_client::ringcentral_user_settings::models;
     ///
-    /// client.update_user_profile_image(models::ProfileImageReplacement::new()).await?;
+    /// client.update_user_profile_image(models::ProfileImageReplacementForm::new()).await?;
     /// # Ok(()) }
     /// ```
     pub fn update_user_profile_image(
         &self,
-        body: models::ProfileImageReplacement,
+        body: models::ProfileImageReplacementForm,
     ) -> UpdateUserProfileImage {
         let mut call = self.0.call(&UPDATE_USER_PROFILE_IMAGE);
         call.form(body);
@@ -137,7 +137,7 @@ pub struct ReadUserProfileImageLegacy(Call);
 impl ReadUserProfileImageLegacy {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -145,17 +145,17 @@ impl ReadUserProfileImageLegacy {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     ReadUserProfileImageLegacy => Bytes, READ_USER_PROFILE_IMAGE_LEGACY, error
     models::LegacyErrorResponse
-}
+);
 
 const CREATE_USER_PROFILE_IMAGE: Operation = Operation::post(
         "createUserProfileImage",
@@ -182,7 +182,7 @@ pub struct CreateUserProfileImage(Call);
 impl CreateUserProfileImage {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -190,17 +190,17 @@ impl CreateUserProfileImage {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     CreateUserProfileImage => (), CREATE_USER_PROFILE_IMAGE, error
     models::LegacyErrorResponse
-}
+);
 
 const UPDATE_USER_PROFILE_IMAGE: Operation = Operation::put(
         "updateUserProfileImage",
@@ -227,7 +227,7 @@ pub struct UpdateUserProfileImage(Call);
 impl UpdateUserProfileImage {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -235,17 +235,17 @@ impl UpdateUserProfileImage {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     UpdateUserProfileImage => (), UPDATE_USER_PROFILE_IMAGE, error
     models::LegacyErrorResponse
-}
+);
 
 const DELETE_USER_PROFILE_IMAGE: Operation = Operation::delete(
         "deleteUserProfileImage",
@@ -271,7 +271,7 @@ pub struct DeleteUserProfileImage(Call);
 impl DeleteUserProfileImage {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -279,17 +279,17 @@ impl DeleteUserProfileImage {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
     }
 }
 
-operation! {
+operation!(
     DeleteUserProfileImage => (), DELETE_USER_PROFILE_IMAGE, error
     models::LegacyErrorResponse
-}
+);
 
 const READ_SCALED_PROFILE_IMAGE: Operation = Operation::get(
         "readScaledProfileImage",
@@ -317,7 +317,7 @@ pub struct ReadScaledProfileImage(Call);
 impl ReadScaledProfileImage {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -325,7 +325,7 @@ impl ReadScaledProfileImage {
 
     /// Identifier of the extension, or `~` for the one of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn extension_id(mut self, extension_id: impl Into<String>) -> Self {
         self.0.set_text("extensionId", extension_id);
         self
@@ -354,7 +354,7 @@ impl ReadScaledProfileImage {
     }
 }
 
-operation! {
+operation!(
     ReadScaledProfileImage => Bytes, READ_SCALED_PROFILE_IMAGE, error
     models::LegacyErrorResponse
-}
+);

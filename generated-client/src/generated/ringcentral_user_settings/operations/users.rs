@@ -81,7 +81,7 @@ pub struct PostBatchProvisionUsers(Call);
 impl PostBatchProvisionUsers {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -98,15 +98,15 @@ pub enum PostBatchProvisionUsersError {
     ErrorResponse(models::ErrorResponse),
 }
 
-responses! {
+responses!(
     PostBatchProvisionUsersError { ParameterErrorResponse = 400, ErrorResponse = 403 |
     404 | 429 | 500 | 503 }
-}
+);
 
-operation! {
+operation!(
     PostBatchProvisionUsers => models::BatchProvisionUsersResponse,
     POST_BATCH_PROVISION_USERS, error PostBatchProvisionUsersError
-}
+);
 
 const BULK_DELETE_USERS_V2: Operation = Operation::delete(
         "bulkDeleteUsersV2",
@@ -127,7 +127,7 @@ pub struct BulkDeleteUsersV2(Call);
 impl BulkDeleteUsersV2 {
     /// Identifier of the account, or `~` for the account of the signed-in user. A partner may write `pid=` and its own identifier.
     ///
-    /// Default: `~`.
+    /// Default: `"~"`.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.0.set_text("accountId", account_id);
         self
@@ -144,12 +144,12 @@ pub enum BulkDeleteUsersV2Error {
     ErrorResponse(models::ErrorResponse),
 }
 
-responses! {
+responses!(
     BulkDeleteUsersV2Error { ParameterErrorResponse = 400, ErrorResponse = 403 | 404 |
     429 | 500 | 503 }
-}
+);
 
-operation! {
+operation!(
     BulkDeleteUsersV2 => models::BulkDeleteUsersResponse, BULK_DELETE_USERS_V2, error
     BulkDeleteUsersV2Error
-}
+);

@@ -15,13 +15,9 @@ pub struct AssignCallingPlanRequest {
     pub extra: Extra,
 }
 
-model! {
-    AssignCallingPlanRequest { calling_plans[max_items(150)] }
-}
+model!(AssignCallingPlanRequest { calling_plans[max_items(150)] });
 
-builder! {
-    AssignCallingPlanRequest() { calling_plans : list(CallingPlanAssignment) } [extra]
-}
+builder!(AssignCallingPlanRequest { calling_plans : list(CallingPlanAssignment) });
 
 /// A plan to take away and the plan to give in its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,16 +35,15 @@ pub struct UpdateCallingPlanRequest {
     pub extra: Extra,
 }
 
-model! {
+model!(
     UpdateCallingPlanRequest { source_type required, target_type required,
     source_billing_subscription_id, target_billing_subscription_id }
-}
+);
 
-builder! {
+builder!(
     UpdateCallingPlanRequest(source_type : value(i64), target_type : value(i64)) {
     source_billing_subscription_id : text, target_billing_subscription_id : text }
-    [extra]
-}
+);
 
 /// A plan to assign, and who pays for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,11 +59,9 @@ pub struct CallingPlanAssignment {
     pub extra: Extra,
 }
 
-model! {
-    CallingPlanAssignment { r#type, billing_account_id, billing_subscription_id }
-}
+model!(CallingPlanAssignment { r#type, billing_account_id, billing_subscription_id });
 
-builder! {
-    CallingPlanAssignment() { r#type : value(i64), billing_account_id : text,
-    billing_subscription_id : text } [extra]
-}
+builder!(
+    CallingPlanAssignment { r#type : value(i64), billing_account_id : text,
+    billing_subscription_id : text }
+);

@@ -18,10 +18,10 @@ pub enum OutboundCallerExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     OutboundCallerExtensionType { AutoReceptionist = "autoReceptionist", CallQueue =
     "callQueue", SharedLineGroup = "sharedLineGroup" }
-}
+);
 
 /// One page of numbers that a user may show when calling out.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,10 +41,10 @@ pub struct OutboundCallerNumberList {
     pub extra: Extra,
 }
 
-model! {
+model!(
     OutboundCallerNumberList { next_page_token, page_size, total_records,
     customize_numbers }
-}
+);
 
 /// Numbers that a user may show when calling out.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,13 +58,9 @@ pub struct AddOutboundCallerNumbersRequest {
     pub extra: Extra,
 }
 
-model! {
-    AddOutboundCallerNumbersRequest { phone_number_ids[max_items(30)] }
-}
+model!(AddOutboundCallerNumbersRequest { phone_number_ids[max_items(30)] });
 
-builder! {
-    AddOutboundCallerNumbersRequest() { phone_number_ids : list(String) } [extra]
-}
+builder!(AddOutboundCallerNumbersRequest { phone_number_ids : list(String) });
 
 /// A number of another extension that a user may show when calling out.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,8 +92,8 @@ pub struct OutboundCallerNumber {
     pub extra: Extra,
 }
 
-model! {
+model!(
     OutboundCallerNumber { customize_id, phone_number_id, phone_number, display_name,
     incoming, outgoing, extension_id, extension_type, extension_number, extension_name,
     site }
-}
+);

@@ -20,10 +20,10 @@ pub enum PolicyType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     PolicyType { AllowEmergencyCalls = "allow_emergency_calls", RestrictedCallHours =
     "restricted_call_hours", AllowedCallLocations = "allowed_call_locations" }
-}
+);
 
 /// Part of an older policy: `restricted_holiday_hours` of `restricted_call_hours`, `allowed_call_locations_places` of `allowed_call_locations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -37,10 +37,10 @@ pub enum SubPolicyType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     SubPolicyType { RestrictedHolidayHours = "restricted_holiday_hours",
     AllowedCallLocationsPlaces = "allowed_call_locations_places" }
-}
+);
 
 /// One policy of a user. Only the member named like the requested policy is there.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,10 +58,10 @@ pub struct UserPolicyDetails {
     pub extra: Extra,
 }
 
-model! {
+model!(
     UserPolicyDetails { allow_emergency_calls, restricted_call_hours,
     allowed_call_locations }
-}
+);
 
 /// Changes to one policy of a user. Only the member named like the policy in the path applies.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,16 +79,16 @@ pub struct UserPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     UserPolicyUpdate { allow_emergency_calls, restricted_call_hours,
     allowed_call_locations }
-}
+);
 
-builder! {
-    UserPolicyUpdate() { allow_emergency_calls : into(EmergencyCallsPolicyUpdate),
+builder!(
+    UserPolicyUpdate { allow_emergency_calls : into(EmergencyCallsPolicyUpdate),
     restricted_call_hours : into(RestrictedCallHoursPolicyUpdate), allowed_call_locations
-    : into(AllowedCallLocationsPolicyUpdate) } [extra]
-}
+    : into(AllowedCallLocationsPolicyUpdate) }
+);
 
 /// Emergency calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,10 +110,10 @@ pub struct EmergencyCallsPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     EmergencyCallsPolicy { enable, locked, locked_by, modified,
     allow_emergency_calls_from_clients, allow_emergency_calls_from_deskphones }
-}
+);
 
 /// Hours in which the user cannot make or take calls, emergencies aside.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,10 +139,10 @@ pub struct RestrictedCallHoursPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     RestrictedCallHoursPolicy { enable, locked, locked_by, modified, time_zone,
     allow_internal_calls, restricted_hours, restricted_holiday_hours }
-}
+);
 
 /// Places that the user may make and take calls at.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,10 +164,10 @@ pub struct AllowedCallLocationsPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AllowedCallLocationsPolicy { enable, locked, locked_by, modified,
     allow_internal_calls, allowed_locations }
-}
+);
 
 /// Changes to emergency calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,16 +185,16 @@ pub struct EmergencyCallsPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     EmergencyCallsPolicyUpdate { enable, reset, allow_emergency_calls_from_clients,
     allow_emergency_calls_from_deskphones }
-}
+);
 
-builder! {
-    EmergencyCallsPolicyUpdate() { enable : value(bool), reset : value(bool),
+builder!(
+    EmergencyCallsPolicyUpdate { enable : value(bool), reset : value(bool),
     allow_emergency_calls_from_clients : value(bool),
-    allow_emergency_calls_from_deskphones : value(bool) } [extra]
-}
+    allow_emergency_calls_from_deskphones : value(bool) }
+);
 
 /// Changes to the hours in which the user cannot make or take calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -216,17 +216,17 @@ pub struct RestrictedCallHoursPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     RestrictedCallHoursPolicyUpdate { enable, reset, time_zone, allow_internal_calls,
     restricted_hours, restricted_holiday_hours }
-}
+);
 
-builder! {
-    RestrictedCallHoursPolicyUpdate() { enable : value(bool), reset : value(bool),
+builder!(
+    RestrictedCallHoursPolicyUpdate { enable : value(bool), reset : value(bool),
     time_zone : into(TimeZoneUpdate), allow_internal_calls : value(bool),
     restricted_hours : into(RestrictedHoursUpdate), restricted_holiday_hours :
-    into(RestrictedHolidayHoursUpdate) } [extra]
-}
+    into(RestrictedHolidayHoursUpdate) }
+);
 
 /// Changes to the places that the user may make and take calls at.
 #[derive(Clone, Debug, PartialEq)]
@@ -244,16 +244,17 @@ pub struct AllowedCallLocationsPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AllowedCallLocationsPolicyUpdate { enable, reset, allow_internal_calls,
     allowed_locations }
-}
+);
 
-builder! {
-    AllowedCallLocationsPolicyUpdate() { enable : value(bool), reset : value(bool),
+builder!(
+    AllowedCallLocationsPolicyUpdate { enable : value(bool), reset : value(bool),
     allow_internal_calls : value(bool), allowed_locations : into(AllowedLocationsUpdate)
-    } [extra]
-}
+    }
+
+);
 
 /// Time zone that the hours are in.
 #[derive(Clone, Debug, PartialEq)]
@@ -267,9 +268,7 @@ pub struct TimeZone {
     pub extra: Extra,
 }
 
-model! {
-    TimeZone { id, name }
-}
+model!(TimeZone { id, name });
 
 /// Hours of the week without calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -283,9 +282,7 @@ pub struct RestrictedHours {
     pub extra: Extra,
 }
 
-model! {
-    RestrictedHours { twenty_four_seven, time_windows }
-}
+model!(RestrictedHours { twenty_four_seven, time_windows });
 
 /// Holidays without calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -309,10 +306,10 @@ pub struct RestrictedHolidayHours {
     pub extra: Extra,
 }
 
-model! {
+model!(
     RestrictedHolidayHours { holidays_applied, selected_all, sites, holiday_hours, name,
     selected_all_holidays, site_id }
-}
+);
 
 /// Places with calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -336,10 +333,10 @@ pub struct AllowedLocations {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AllowedLocations { locations_applied, selected_all, sites, locations, name,
     selected_all_locations, site_id }
-}
+);
 
 /// Time zone that the hours are to be in.
 #[derive(Clone, Debug, PartialEq)]
@@ -351,13 +348,9 @@ pub struct TimeZoneUpdate {
     pub extra: Extra,
 }
 
-model! {
-    TimeZoneUpdate { id }
-}
+model!(TimeZoneUpdate { id });
 
-builder! {
-    TimeZoneUpdate() { id : text } [extra]
-}
+builder!(TimeZoneUpdate { id : text });
 
 /// Changes to the hours of the week without calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -373,14 +366,12 @@ pub struct RestrictedHoursUpdate {
     pub extra: Extra,
 }
 
-model! {
-    RestrictedHoursUpdate { action, twenty_four_seven, time_windows }
-}
+model!(RestrictedHoursUpdate { action, twenty_four_seven, time_windows });
 
-builder! {
-    RestrictedHoursUpdate() { action : into(PolicyAction), twenty_four_seven :
-    value(bool), time_windows : list(DayHours) } [extra]
-}
+builder!(
+    RestrictedHoursUpdate { action : into(PolicyAction), twenty_four_seven : value(bool),
+    time_windows : list(DayHours) }
+);
 
 /// Changes to the holidays without calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -400,16 +391,16 @@ pub struct RestrictedHolidayHoursUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     RestrictedHolidayHoursUpdate { action, selected_all, sites, holiday_hours,
     selected_all_holidays }
-}
+);
 
-builder! {
-    RestrictedHolidayHoursUpdate() { action : into(PolicyAction), selected_all :
+builder!(
+    RestrictedHolidayHoursUpdate { action : into(PolicyAction), selected_all :
     value(bool), sites : into(HolidaySitesUpdate), holiday_hours :
-    into(PolicyHolidaysUpdate), selected_all_holidays : value(bool) } [extra]
-}
+    into(PolicyHolidaysUpdate), selected_all_holidays : value(bool) }
+);
 
 /// Changes to the places with calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -427,14 +418,12 @@ pub struct AllowedLocationsUpdate {
     pub extra: Extra,
 }
 
-model! {
-    AllowedLocationsUpdate { action, selected_all, sites, locations }
-}
+model!(AllowedLocationsUpdate { action, selected_all, sites, locations });
 
-builder! {
-    AllowedLocationsUpdate() { action : into(PolicyAction), selected_all : value(bool),
-    sites : into(LocationSitesUpdate), locations : into(AllowedPlacesUpdate) } [extra]
-}
+builder!(
+    AllowedLocationsUpdate { action : into(PolicyAction), selected_all : value(bool),
+    sites : into(LocationSitesUpdate), locations : into(AllowedPlacesUpdate) }
+);
 
 /// One page of sites with holidays. There is no query parameter to ask for another.
 #[derive(Clone, Debug, PartialEq)]
@@ -452,9 +441,7 @@ pub struct HolidaySites {
     pub extra: Extra,
 }
 
-model! {
-    HolidaySites { next_page_token, page_size, total_records, site_holidays }
-}
+model!(HolidaySites { next_page_token, page_size, total_records, site_holidays });
 
 /// One page of holidays. There is no query parameter to ask for another.
 #[derive(Clone, Debug, PartialEq)]
@@ -472,9 +459,7 @@ pub struct PolicyHolidays {
     pub extra: Extra,
 }
 
-model! {
-    PolicyHolidays { next_page_token, page_size, total_records, holidays }
-}
+model!(PolicyHolidays { next_page_token, page_size, total_records, holidays });
 
 /// One page of sites with places. There is no query parameter to ask for another.
 #[derive(Clone, Debug, PartialEq)]
@@ -492,9 +477,7 @@ pub struct LocationSites {
     pub extra: Extra,
 }
 
-model! {
-    LocationSites { next_page_token, page_size, total_records, site_places }
-}
+model!(LocationSites { next_page_token, page_size, total_records, site_places });
 
 /// One page of places. There is no query parameter to ask for another.
 #[derive(Clone, Debug, PartialEq)]
@@ -512,9 +495,7 @@ pub struct AllowedPlaces {
     pub extra: Extra,
 }
 
-model! {
-    AllowedPlaces { next_page_token, page_size, total_records, places }
-}
+model!(AllowedPlaces { next_page_token, page_size, total_records, places });
 
 /// What to do with a part of a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -528,9 +509,7 @@ pub enum PolicyAction {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    PolicyAction { Update = "update", Delete = "delete" }
-}
+string_enum!(PolicyAction { Update = "update", Delete = "delete" });
 
 /// Changes to sites with holidays.
 #[derive(Clone, Debug, PartialEq)]
@@ -542,13 +521,9 @@ pub struct HolidaySitesUpdate {
     pub extra: Extra,
 }
 
-model! {
-    HolidaySitesUpdate { site_holidays }
-}
+model!(HolidaySitesUpdate { site_holidays });
 
-builder! {
-    HolidaySitesUpdate() { site_holidays : list(HolidaySiteUpdate) } [extra]
-}
+builder!(HolidaySitesUpdate { site_holidays : list(HolidaySiteUpdate) });
 
 /// Changes to holidays of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -560,13 +535,9 @@ pub struct PolicyHolidaysUpdate {
     pub extra: Extra,
 }
 
-model! {
-    PolicyHolidaysUpdate { holidays }
-}
+model!(PolicyHolidaysUpdate { holidays });
 
-builder! {
-    PolicyHolidaysUpdate() { holidays : list(PolicyHolidayUpdate) } [extra]
-}
+builder!(PolicyHolidaysUpdate { holidays : list(PolicyHolidayUpdate) });
 
 /// Changes to sites with places.
 #[derive(Clone, Debug, PartialEq)]
@@ -578,13 +549,9 @@ pub struct LocationSitesUpdate {
     pub extra: Extra,
 }
 
-model! {
-    LocationSitesUpdate { site_places }
-}
+model!(LocationSitesUpdate { site_places });
 
-builder! {
-    LocationSitesUpdate() { site_places : list(LocationSiteUpdate) } [extra]
-}
+builder!(LocationSitesUpdate { site_places : list(LocationSiteUpdate) });
 
 /// Changes to places of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -596,13 +563,9 @@ pub struct AllowedPlacesUpdate {
     pub extra: Extra,
 }
 
-model! {
-    AllowedPlacesUpdate { places }
-}
+model!(AllowedPlacesUpdate { places });
 
-builder! {
-    AllowedPlacesUpdate() { places : list(AllowedPlaceUpdate) } [extra]
-}
+builder!(AllowedPlacesUpdate { places : list(AllowedPlaceUpdate) });
 
 /// A site and how many of its holidays are selected.
 #[derive(Clone, Debug, PartialEq)]
@@ -620,9 +583,7 @@ pub struct HolidaySite {
     pub extra: Extra,
 }
 
-model! {
-    HolidaySite { name, site_id, selected_all_holidays, selected_holidays }
-}
+model!(HolidaySite { name, site_id, selected_all_holidays, selected_holidays });
 
 /// A holiday of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -642,9 +603,7 @@ pub struct PolicyHoliday {
     pub extra: Extra,
 }
 
-model! {
-    PolicyHoliday { name, id, from, to, selected }
-}
+model!(PolicyHoliday { name, id, from, to, selected });
 
 /// A site and how many of its places are selected.
 #[derive(Clone, Debug, PartialEq)]
@@ -662,9 +621,7 @@ pub struct LocationSite {
     pub extra: Extra,
 }
 
-model! {
-    LocationSite { name, site_id, selected_all_locations, selected_locations }
-}
+model!(LocationSite { name, site_id, selected_all_locations, selected_locations });
 
 /// A place of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -680,9 +637,7 @@ pub struct AllowedPlace {
     pub extra: Extra,
 }
 
-model! {
-    AllowedPlace { name, id, selected }
-}
+model!(AllowedPlace { name, id, selected });
 
 /// Selects or leaves out the holidays of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -696,13 +651,9 @@ pub struct HolidaySiteUpdate {
     pub extra: Extra,
 }
 
-model! {
-    HolidaySiteUpdate { site_id, selected_all_holidays }
-}
+model!(HolidaySiteUpdate { site_id, selected_all_holidays });
 
-builder! {
-    HolidaySiteUpdate() { site_id : text, selected_all_holidays : value(bool) } [extra]
-}
+builder!(HolidaySiteUpdate { site_id : text, selected_all_holidays : value(bool) });
 
 /// Selects or leaves out a holiday.
 #[derive(Clone, Debug, PartialEq)]
@@ -716,13 +667,9 @@ pub struct PolicyHolidayUpdate {
     pub extra: Extra,
 }
 
-model! {
-    PolicyHolidayUpdate { id, selected }
-}
+model!(PolicyHolidayUpdate { id, selected });
 
-builder! {
-    PolicyHolidayUpdate() { id : text, selected : value(bool) } [extra]
-}
+builder!(PolicyHolidayUpdate { id : text, selected : value(bool) });
 
 /// Selects or leaves out the places of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -736,13 +683,9 @@ pub struct LocationSiteUpdate {
     pub extra: Extra,
 }
 
-model! {
-    LocationSiteUpdate { site_id, selected_all_locations }
-}
+model!(LocationSiteUpdate { site_id, selected_all_locations });
 
-builder! {
-    LocationSiteUpdate() { site_id : text, selected_all_locations : value(bool) } [extra]
-}
+builder!(LocationSiteUpdate { site_id : text, selected_all_locations : value(bool) });
 
 /// Selects or leaves out a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -756,10 +699,6 @@ pub struct AllowedPlaceUpdate {
     pub extra: Extra,
 }
 
-model! {
-    AllowedPlaceUpdate { id, selected }
-}
+model!(AllowedPlaceUpdate { id, selected });
 
-builder! {
-    AllowedPlaceUpdate() { id : text, selected : value(bool) } [extra]
-}
+builder!(AllowedPlaceUpdate { id : text, selected : value(bool) });

@@ -50,12 +50,12 @@ pub enum AudioPromptLanguage {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     AudioPromptLanguage { EnUs = "en-US", EnGb = "en-GB", EsUs = "es-US", FrCa = "fr-CA",
     DaDk = "da-DK", DeDe = "de-DE", EsEs = "es-ES", FrFr = "fr-FR", ItIt = "it-IT", NlNl
     = "nl-NL", PtPt = "pt-PT", JaJp = "ja-JP", KoKo = "ko-KO", PtBr = "pt-BR", ZhCn =
     "zh-CN", ZhTw = "zh-TW" }
-}
+);
 
 /// Recordings that the user starts by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,10 +77,10 @@ pub struct AdHocRecordingPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AdHocRecordingPolicy { enable, locked, locked_by, recording_start_prompt,
     recording_transcription, play_recording_beep_tone }
-}
+);
 
 /// Recordings that start by themselves.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,13 +116,13 @@ pub struct AutoRecordingPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AutoRecordingPolicy { enable, locked, locked_by, recording_calls,
     recording_transcription, allow_stop_resume_recording,
     disconnect_on_recording_failure, play_recording_beep_tone,
     inbound_audio_notification, outbound_audio_notification, recording_start_prompt,
     recording_explicit_consent }
-}
+);
 
 /// Changes to the recordings that the user starts by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,16 +142,16 @@ pub struct AdHocRecordingPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AdHocRecordingPolicyUpdate { enable, reset, recording_start_prompt,
     recording_transcription, play_recording_beep_tone }
-}
+);
 
-builder! {
-    AdHocRecordingPolicyUpdate() { enable : value(bool), reset : value(bool),
+builder!(
+    AdHocRecordingPolicyUpdate { enable : value(bool), reset : value(bool),
     recording_start_prompt : value(bool), recording_transcription : value(bool),
-    play_recording_beep_tone : into(RecordingBeepTone) } [extra]
-}
+    play_recording_beep_tone : into(RecordingBeepTone) }
+);
 
 /// Changes to the recordings that start by themselves.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,22 +185,22 @@ pub struct AutoRecordingPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AutoRecordingPolicyUpdate { enable, reset, recording_calls, recording_transcription,
     allow_stop_resume_recording, disconnect_on_recording_failure,
     play_recording_beep_tone, inbound_audio_notification, outbound_audio_notification,
     recording_start_prompt, recording_explicit_consent }
-}
+);
 
-builder! {
-    AutoRecordingPolicyUpdate() { enable : value(bool), reset : value(bool),
+builder!(
+    AutoRecordingPolicyUpdate { enable : value(bool), reset : value(bool),
     recording_calls : into(RecordingDirection), recording_transcription : value(bool),
     allow_stop_resume_recording : value(bool), disconnect_on_recording_failure :
     value(bool), play_recording_beep_tone : into(RecordingBeepTone),
     inbound_audio_notification : into(RecordingNotification), outbound_audio_notification
     : into(RecordingNotification), recording_start_prompt : value(bool),
-    recording_explicit_consent : value(bool) } [extra]
-}
+    recording_explicit_consent : value(bool) }
+);
 
 /// Somebody who is reached by intercom.
 #[derive(Clone, Debug, PartialEq)]
@@ -224,10 +224,10 @@ pub struct AudioIntercom {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AudioIntercom { extension_id, extension_number, extension_type, display_name, status,
     device_id, device_status }
-}
+);
 
 /// Whether the intercom is set up or still pending.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -241,9 +241,7 @@ pub enum AudioIntercomStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    AudioIntercomStatus { Active = "active", Pending = "pending" }
-}
+string_enum!(AudioIntercomStatus { Active = "active", Pending = "pending" });
 
 /// Whether their device is connected.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -259,10 +257,10 @@ pub enum AudioIntercomDeviceStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     AudioIntercomDeviceStatus { Online = "online", Offline = "offline", NoDevice =
     "no device" }
-}
+);
 
 /// When the user works.
 #[derive(Clone, Debug, PartialEq)]
@@ -278,15 +276,12 @@ pub struct BusinessHoursSettings {
     pub extra: Extra,
 }
 
-model! {
-    BusinessHoursSettings { business_hour_type, business_hours[max_items(7)] }
-}
+model!(BusinessHoursSettings { business_hour_type, business_hours[max_items(7)] });
 
-builder! {
-    BusinessHoursSettings() { business_hour_type :
+builder!(
+    BusinessHoursSettings { business_hour_type :
     into(BusinessHoursSettingsBusinessHourType), business_hours : list(DayHours) }
-    [extra]
-}
+);
 
 /// A break of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -306,15 +301,15 @@ pub struct BreakHour {
     pub extra: Extra,
 }
 
-model! {
+model!(
     BreakHour { break_hour_id, break_hour_name[min_length(1), max_length(255)],
     break_hour_type, break_hour_setting }
-}
+);
 
-builder! {
-    BreakHour() { break_hour_id : text, break_hour_name : text, break_hour_type :
-    into(BreakHourBreakHourType), break_hour_setting : into(BreakHourSetting) } [extra]
-}
+builder!(
+    BreakHour { break_hour_id : text, break_hour_name : text, break_hour_type :
+    into(BreakHourBreakHourType), break_hour_setting : into(BreakHourSetting) }
+);
 
 /// Changes to the breaks of the user. Read back as a plain list.
 #[derive(Clone, Debug, PartialEq)]
@@ -328,13 +323,9 @@ pub struct BreakHoursUpdate {
     pub extra: Extra,
 }
 
-model! {
-    BreakHoursUpdate { break_hour_settings[max_items(5)] }
-}
+model!(BreakHoursUpdate { break_hour_settings[max_items(5)] });
 
-builder! {
-    BreakHoursUpdate() { break_hour_settings : list(BreakHour) } [extra]
-}
+builder!(BreakHoursUpdate { break_hour_settings : list(BreakHour) });
 
 /// Whether the user works around the clock (`1`) or by `business_hours` (`2`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -348,9 +339,7 @@ pub enum BusinessHoursSettingsBusinessHourType {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
-    BusinessHoursSettingsBusinessHourType { Value1 = 1, Value2 = 2 }
-}
+integer_enum!(BusinessHoursSettingsBusinessHourType { Value1 = 1, Value2 = 2 });
 
 /// Whether the break is the same on every business day. It decides the form of `break_hour_setting`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -364,10 +353,10 @@ pub enum BreakHourBreakHourType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     BreakHourBreakHourType { EveryBusinessDay = "every_business_day", CustomHours =
     "custom_hours" }
-}
+);
 
 /// When the break is: one span of time if `break_hour_type` is `every_business_day`, days of the week if it is `custom_hours`.
 #[derive(Clone, Debug, PartialEq)]
@@ -381,10 +370,10 @@ pub enum BreakHourSetting {
     UnrecognizedValue(Json),
 }
 
-union! {
+union!(
     BreakHourSetting { EveryBusinessDayBreak object("from", "to"), CustomHoursBreak
     object("days") }
-}
+);
 
 /// The break on one day of the week.
 #[derive(Clone, Debug, PartialEq)]
@@ -402,14 +391,11 @@ pub struct BreakDay {
     pub extra: Extra,
 }
 
-model! {
-    BreakDay { weekday required, enable, from required, to required }
-}
+model!(BreakDay { weekday required, enable, from required, to required });
 
-builder! {
+builder!(
     BreakDay(weekday : into(Weekday), from : text, to : text) { enable : value(bool) }
-    [extra]
-}
+);
 
 /// A calling plan that is assigned to a user, and who pays for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -429,10 +415,10 @@ pub struct CallingPlan {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallingPlan { r#type, billing_account_id, billing_account_name,
     billing_subscription_id, billing_subscription_name }
-}
+);
 
 /// Country of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -448,9 +434,7 @@ pub struct Country {
     pub extra: Extra,
 }
 
-model! {
-    Country { code, country_code, name }
-}
+model!(Country { code, country_code, name });
 
 /// Sending calls elsewhere that the user does not take.
 #[derive(Clone, Debug, PartialEq)]
@@ -470,9 +454,7 @@ pub struct CallOverflowPolicy {
     pub extra: Extra,
 }
 
-model! {
-    CallOverflowPolicy { enable, locked, locked_by, modified, call_overflow_type }
-}
+model!(CallOverflowPolicy { enable, locked, locked_by, modified, call_overflow_type });
 
 /// Parking of calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -494,10 +476,10 @@ pub struct CallParkPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallParkPolicy { enable, locked, locked_by, expiration_period,
     call_not_picked_up_action, forward_to }
-}
+);
 
 /// Transfer of calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -515,9 +497,7 @@ pub struct CallTransferringPolicy {
     pub extra: Extra,
 }
 
-model! {
-    CallTransferringPolicy { enable, locked, locked_by, call_transferring_type }
-}
+model!(CallTransferringPolicy { enable, locked, locked_by, call_transferring_type });
 
 /// Forwarding of calls to others.
 #[derive(Clone, Debug, PartialEq)]
@@ -537,9 +517,9 @@ pub struct CallForwardingPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallForwardingPolicy { enable, locked, locked_by, modified, call_forwarding_type }
-}
+);
 
 /// Text that the apps show to who uses Zoom Phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -559,10 +539,10 @@ pub struct CustomDisclaimerPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CustomDisclaimerPolicy { enable, locked, locked_by, display_frequency,
     custom_disclaimer_list }
-}
+);
 
 /// Changes to sending calls elsewhere that the user does not take.
 #[derive(Clone, Debug, PartialEq)]
@@ -578,14 +558,12 @@ pub struct CallOverflowPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
-    CallOverflowPolicyUpdate { enable, reset, call_overflow_type }
-}
+model!(CallOverflowPolicyUpdate { enable, reset, call_overflow_type });
 
-builder! {
-    CallOverflowPolicyUpdate() { enable : value(bool), reset : value(bool),
-    call_overflow_type : into(ForwardingRestriction) } [extra]
-}
+builder!(
+    CallOverflowPolicyUpdate { enable : value(bool), reset : value(bool),
+    call_overflow_type : into(ForwardingRestriction) }
+);
 
 /// Changes to the parking of calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -603,16 +581,16 @@ pub struct CallParkPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallParkPolicyUpdate { enable, expiration_period, call_not_picked_up_action,
     forward_to_extension_id }
-}
+);
 
-builder! {
-    CallParkPolicyUpdate() { enable : value(bool), expiration_period :
+builder!(
+    CallParkPolicyUpdate { enable : value(bool), expiration_period :
     into(CallParkPeriod), call_not_picked_up_action : into(CallParkTimeoutAction),
-    forward_to_extension_id : text } [extra]
-}
+    forward_to_extension_id : text }
+);
 
 /// Changes to the transfer of calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -628,14 +606,12 @@ pub struct CallTransferringPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
-    CallTransferringPolicyUpdate { enable, reset, call_transferring_type }
-}
+model!(CallTransferringPolicyUpdate { enable, reset, call_transferring_type });
 
-builder! {
-    CallTransferringPolicyUpdate() { enable : value(bool), reset : value(bool),
-    call_transferring_type : into(TransferRestriction) } [extra]
-}
+builder!(
+    CallTransferringPolicyUpdate { enable : value(bool), reset : value(bool),
+    call_transferring_type : into(TransferRestriction) }
+);
 
 /// Changes to the forwarding of calls to others.
 #[derive(Clone, Debug, PartialEq)]
@@ -651,14 +627,12 @@ pub struct CallForwardingPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
-    CallForwardingPolicyUpdate { enable, reset, call_forwarding_type }
-}
+model!(CallForwardingPolicyUpdate { enable, reset, call_forwarding_type });
 
-builder! {
-    CallForwardingPolicyUpdate() { enable : value(bool), reset : value(bool),
-    call_forwarding_type : into(ForwardingRestriction) } [extra]
-}
+builder!(
+    CallForwardingPolicyUpdate { enable : value(bool), reset : value(bool),
+    call_forwarding_type : into(ForwardingRestriction) }
+);
 
 /// Changes to the text that the apps show to who uses Zoom Phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -676,16 +650,16 @@ pub struct CustomDisclaimerPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CustomDisclaimerPolicyUpdate { enable, reset, display_frequency,
     custom_disclaimer_list }
-}
+);
 
-builder! {
-    CustomDisclaimerPolicyUpdate() { enable : value(bool), reset : value(bool),
+builder!(
+    CustomDisclaimerPolicyUpdate { enable : value(bool), reset : value(bool),
     display_frequency : into(DisclaimerFrequency), custom_disclaimer_list :
-    list(CustomDisclaimer) } [extra]
-}
+    list(CustomDisclaimer) }
+);
 
 /// A break with hours for each day.
 #[derive(Clone, Debug, PartialEq)]
@@ -699,13 +673,9 @@ pub struct CustomHoursBreak {
     pub extra: Extra,
 }
 
-model! {
-    CustomHoursBreak { days required[max_items(7)] }
-}
+model!(CustomHoursBreak { days required[max_items(7)] });
 
-builder! {
-    CustomHoursBreak(days : list(BreakDay)) {} [extra]
-}
+builder!(CustomHoursBreak(days : list(BreakDay)) {});
 
 /// Minutes that a call stays parked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -755,12 +725,12 @@ pub enum CallParkPeriod {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
+integer_enum!(
     CallParkPeriod { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4, Value5 = 5, Value6 =
     6, Value7 = 7, Value8 = 8, Value9 = 9, Value10 = 10, Value15 = 15, Value20 = 20,
     Value25 = 25, Value30 = 30, Value35 = 35, Value40 = 40, Value45 = 45, Value50 = 50,
     Value55 = 55, Value60 = 60 }
-}
+);
 
 /// What happens to a parked call that nobody picks up: `100` rings back at who parked it, `0` goes to their voicemail, `9` hangs up, `50` forwards it to another extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -778,9 +748,9 @@ pub enum CallParkTimeoutAction {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
+integer_enum!(
     CallParkTimeoutAction { Value100 = 100, Value0 = 0, Value9 = 9, Value50 = 50 }
-}
+);
 
 /// Extension that gets the parked calls nobody picks up.
 #[derive(Clone, Debug, PartialEq)]
@@ -800,9 +770,9 @@ pub struct CallParkTarget {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CallParkTarget { id, display_name, extension_id, extension_number, extension_type }
-}
+);
 
 /// The text in one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -824,14 +794,14 @@ pub struct CustomDisclaimer {
     pub extra: Extra,
 }
 
-model! {
+model!(
     CustomDisclaimer { language, title[max_length(60)], body[max_length(500)], default }
-}
+);
 
-builder! {
-    CustomDisclaimer() { language : into(CustomDisclaimerLanguage), title : text, body :
-    text, default as default_value : value(bool) } [extra]
-}
+builder!(
+    CustomDisclaimer { language : into(CustomDisclaimerLanguage), title : text, body :
+    text, default as default_value : value(bool) }
+);
 
 /// Kind of the extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -855,11 +825,11 @@ pub enum CallParkTargetExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     CallParkTargetExtensionType { User = "user", ZoomRoom = "zoomRoom", CommonArea =
     "commonArea", CiscoRoomPolycomRoom = "ciscoRoom/polycomRoom", AutoReceptionist =
     "autoReceptionist", CallQueue = "callQueue", SharedLineGroup = "sharedLineGroup" }
-}
+);
 
 /// Language of the text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -907,8 +877,8 @@ pub enum CustomDisclaimerLanguage {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     CustomDisclaimerLanguage { En = "en", De = "de", Es = "es", Fr = "fr", It = "it", Nl
     = "nl", Pt = "pt", Ja = "ja", Ko = "ko", ZhCn = "zh-cn", ZhTw = "zh-tw", No = "no",
     Ru = "ru", Ms = "ms", Vi = "vi", Uk = "uk", Id = "id", Pl = "pl", Tr = "tr" }
-}
+);

@@ -26,9 +26,7 @@ pub struct Delegation {
     pub extra: Extra,
 }
 
-model! {
-    Delegation { assistants, privacy, privileges, locked }
-}
+model!(Delegation { assistants, privacy, privileges, locked });
 
 /// Desk phones of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,9 +46,7 @@ pub struct DeskPhone {
     pub extra: Extra,
 }
 
-model! {
-    DeskPhone { devices, keys_positions, phone_screen_lock, pin_code }
-}
+model!(DeskPhone { devices, keys_positions, phone_screen_lock, pin_code });
 
 /// Zoom Phone in the desktop apps.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,10 +68,10 @@ pub struct DesktopAppPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     DesktopAppPolicy { enable, locked, locked_by, modified, allow_calling_clients,
     allow_sms_mms_clients }
-}
+);
 
 /// Changes to Zoom Phone in the desktop apps.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,16 +93,16 @@ pub struct DesktopAppPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     DesktopAppPolicyUpdate { enable, reset, allow_calling_clients[max_items(10)],
     allow_sms_mms_clients[max_items(10)] }
-}
+);
 
-builder! {
-    DesktopAppPolicyUpdate() { enable : value(bool), reset : value(bool),
+builder!(
+    DesktopAppPolicyUpdate { enable : value(bool), reset : value(bool),
     allow_calling_clients : list(DesktopClient), allow_sms_mms_clients :
-    list(DesktopClient) } [extra]
-}
+    list(DesktopClient) }
+);
 
 /// A desk phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,10 +128,10 @@ pub struct DeskPhoneDevice {
     pub extra: Extra,
 }
 
-model! {
+model!(
     DeskPhoneDevice { id, display_name, device_type, status, mac_address, private_ip,
     public_ip, policy }
-}
+);
 
 /// A desktop app.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -153,10 +149,10 @@ pub enum DesktopClient {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     DesktopClient { MacOs = "mac_os", Windows = "windows", VdiClient = "vdi_client",
     Linux = "linux" }
-}
+);
 
 /// How often the text is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -178,11 +174,11 @@ pub enum DisclaimerFrequency {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     DisclaimerFrequency { FirstTimeOnly = "first_time_only", EveryTime = "every_time",
     EveryMonth = "every_month", EveryQuarter = "every_quarter", Every6Months =
     "every_6_months", EveryYear = "every_year" }
-}
+);
 
 /// Whether the phone is connected.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -196,9 +192,7 @@ pub enum DeskPhoneDeviceStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    DeskPhoneDeviceStatus { Online = "online", Offline = "offline" }
-}
+string_enum!(DeskPhoneDeviceStatus { Online = "online", Offline = "offline" });
 
 /// What the phone may be used for.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,9 +206,7 @@ pub struct DeskPhonePolicy {
     pub extra: Extra,
 }
 
-model! {
-    DeskPhonePolicy { call_control, hot_desking }
-}
+model!(DeskPhonePolicy { call_control, hot_desking });
 
 /// A feature of a desk phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -226,9 +218,7 @@ pub struct DeskPhoneFeature {
     pub extra: Extra,
 }
 
-model! {
-    DeskPhoneFeature { status }
-}
+model!(DeskPhoneFeature { status });
 
 /// Whether it is on, if the phone supports it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -244,9 +234,9 @@ pub enum DeskPhoneFeatureStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     DeskPhoneFeatureStatus { Unsupported = "unsupported", On = "on", Off = "off" }
-}
+);
 
 /// Address that emergency services are sent to.
 #[derive(Clone, Debug, PartialEq)]
@@ -272,9 +262,9 @@ pub struct EmergencyAddress {
     pub extra: Extra,
 }
 
-model! {
+model!(
     EmergencyAddress { id, address_line1, address_line2, city, state_code, zip, country }
-}
+);
 
 /// Emergency addresses that the user keeps.
 #[derive(Clone, Debug, PartialEq)]
@@ -288,14 +278,12 @@ pub struct EmergencyAddressManagementPolicy {
     pub extra: Extra,
 }
 
-model! {
-    EmergencyAddressManagementPolicy { enable, prompt_default_address }
-}
+model!(EmergencyAddressManagementPolicy { enable, prompt_default_address });
 
-builder! {
-    EmergencyAddressManagementPolicy() { enable : value(bool), prompt_default_address :
-    value(bool) } [extra]
-}
+builder!(
+    EmergencyAddressManagementPolicy { enable : value(bool), prompt_default_address :
+    value(bool) }
+);
 
 /// A break at the same time on every business day.
 #[derive(Clone, Debug, PartialEq)]
@@ -309,13 +297,9 @@ pub struct EveryBusinessDayBreak {
     pub extra: Extra,
 }
 
-model! {
-    EveryBusinessDayBreak { from required, to required }
-}
+model!(EveryBusinessDayBreak { from required, to required });
 
-builder! {
-    EveryBusinessDayBreak(from : text, to : text) {} [extra]
-}
+builder!(EveryBusinessDayBreak(from : text, to : text) {});
 
 /// How much the targets are restricted: `1` low, `2` medium, `3` high, `4` not at all. Not in the order of `TransferRestriction`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -333,9 +317,7 @@ pub enum ForwardingRestriction {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
-    ForwardingRestriction { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4 }
-}
+integer_enum!(ForwardingRestriction { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4 });
 
 /// Changes to the holidays of the user. Read back as a plain list.
 #[derive(Clone, Debug, PartialEq)]
@@ -349,13 +331,9 @@ pub struct HolidayHoursUpdate {
     pub extra: Extra,
 }
 
-model! {
-    HolidayHoursUpdate { holidays[min_items(1), max_items(10)] }
-}
+model!(HolidayHoursUpdate { holidays[min_items(1), max_items(10)] });
 
-builder! {
-    HolidayHoursUpdate() { holidays : list(Holiday) } [extra]
-}
+builder!(HolidayHoursUpdate { holidays : list(Holiday) });
 
 /// A holiday of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -371,14 +349,11 @@ pub struct Holiday {
     pub extra: Extra,
 }
 
-model! {
-    Holiday { name, from, to }
-}
+model!(Holiday { name, from, to });
 
-builder! {
-    Holiday() { name : text, from as from_value : into(DateTime), to : into(DateTime) }
-    [extra]
-}
+builder!(
+    Holiday { name : text, from as from_value : into(DateTime), to : into(DateTime) }
+);
 
 /// Intercom of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -394,9 +369,7 @@ pub struct Intercom {
     pub extra: Extra,
 }
 
-model! {
-    Intercom { audio_intercoms, device }
-}
+model!(Intercom { audio_intercoms, device });
 
 /// Device of the user that serves the intercom.
 #[derive(Clone, Debug, PartialEq)]
@@ -410,9 +383,7 @@ pub struct IntercomDevice {
     pub extra: Extra,
 }
 
-model! {
-    IntercomDevice { id, name }
-}
+model!(IntercomDevice { id, name });
 
 /// Keys of the phones and the lines on them.
 #[derive(Clone, Debug, PartialEq)]
@@ -424,9 +395,7 @@ pub struct KeysPositions {
     pub extra: Extra,
 }
 
-model! {
-    KeysPositions { primary_number }
-}
+model!(KeysPositions { primary_number });
 
 /// A policy that is on or off, and may be locked at a higher level.
 #[derive(Clone, Debug, PartialEq)]
@@ -442,9 +411,7 @@ pub struct LockablePolicy {
     pub extra: Extra,
 }
 
-model! {
-    LockablePolicy { enable, locked, locked_by }
-}
+model!(LockablePolicy { enable, locked, locked_by });
 
 /// Zoom Phone in the mobile apps.
 #[derive(Clone, Debug, PartialEq)]
@@ -467,10 +434,10 @@ pub struct MobileAppPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     MobileAppPolicy { enable, locked, locked_by, allow_calling_clients,
     allow_sms_mms_clients, allow_calling_sms_mms }
-}
+);
 
 /// A policy that is on or off, and may differ from the one inherited.
 #[derive(Clone, Debug, PartialEq)]
@@ -486,9 +453,7 @@ pub struct ModifiablePolicy {
     pub extra: Extra,
 }
 
-model! {
-    ModifiablePolicy { enable, locked, modified }
-}
+model!(ModifiablePolicy { enable, locked, modified });
 
 /// Changes to Zoom Phone in the mobile apps.
 #[derive(Clone, Debug, PartialEq)]
@@ -511,16 +476,16 @@ pub struct MobileAppPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     MobileAppPolicyUpdate { enable, allow_calling_clients[max_items(10)],
     allow_sms_mms_clients[max_items(10)], allow_calling_sms_mms }
-}
+);
 
-builder! {
-    MobileAppPolicyUpdate() { enable : value(bool), allow_calling_clients :
+builder!(
+    MobileAppPolicyUpdate { enable : value(bool), allow_calling_clients :
     list(MobileClient), allow_sms_mms_clients : list(MobileClient), allow_calling_sms_mms
-    : value(bool) } [extra]
-}
+    : value(bool) }
+);
 
 /// A mobile app.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -538,10 +503,10 @@ pub enum MobileClient {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     MobileClient { Ios = "ios", Android = "android", Intune = "intune", Blackberry =
     "blackberry" }
-}
+);
 
 /// The number that is shown when the user calls out.
 #[derive(Clone, Debug, PartialEq)]
@@ -553,9 +518,7 @@ pub struct OutboundCaller {
     pub extra: Extra,
 }
 
-model! {
-    OutboundCaller { number }
-}
+model!(OutboundCaller { number });
 
 /// A number that the user may show when calling out.
 #[derive(Clone, Debug, PartialEq)]
@@ -571,9 +534,7 @@ pub struct OutboundCallerId {
     pub extra: Extra,
 }
 
-model! {
-    OutboundCallerId { name, number, is_default }
-}
+model!(OutboundCallerId { name, number, is_default });
 
 /// Choice of the number that is shown when calling out.
 #[derive(Clone, Debug, PartialEq)]
@@ -591,9 +552,9 @@ pub struct OutboundCallerIdPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     OutboundCallerIdPolicy { enable, locked, locked_by, allow_hide_outbound_caller_id }
-}
+);
 
 /// A policy that is on or off, may be locked, and may differ from the one inherited.
 #[derive(Clone, Debug, PartialEq)]
@@ -611,9 +572,7 @@ pub struct OverridablePolicy {
     pub extra: Extra,
 }
 
-model! {
-    OverridablePolicy { enable, locked, locked_by, modified }
-}
+model!(OverridablePolicy { enable, locked, locked_by, modified });
 
 /// Faxes without a machine.
 #[derive(Clone, Debug, PartialEq)]
@@ -637,10 +596,10 @@ pub struct OnlineFaxPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     OnlineFaxPolicy { enable, locked, locked_by, modified, fax_notification_by_email,
     include_fax_as_attachment, enable_outbound_fax_transmission_report }
-}
+);
 
 /// Changes to the choice of the number that is shown when calling out.
 #[derive(Clone, Debug, PartialEq)]
@@ -654,14 +613,12 @@ pub struct OutboundCallerIdPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
-    OutboundCallerIdPolicyUpdate { enable, allow_hide_outbound_caller_id }
-}
+model!(OutboundCallerIdPolicyUpdate { enable, allow_hide_outbound_caller_id });
 
-builder! {
-    OutboundCallerIdPolicyUpdate() { enable : value(bool), allow_hide_outbound_caller_id
-    : value(bool) } [extra]
-}
+builder!(
+    OutboundCallerIdPolicyUpdate { enable : value(bool), allow_hide_outbound_caller_id :
+    value(bool) }
+);
 
 /// Changes to faxes without a machine.
 #[derive(Clone, Debug, PartialEq)]
@@ -681,13 +638,13 @@ pub struct OnlineFaxPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     OnlineFaxPolicyUpdate { enable, reset, fax_notification_by_email,
     include_fax_as_attachment, enable_outbound_fax_transmission_report }
-}
+);
 
-builder! {
-    OnlineFaxPolicyUpdate() { enable : value(bool), reset : value(bool),
+builder!(
+    OnlineFaxPolicyUpdate { enable : value(bool), reset : value(bool),
     fax_notification_by_email : value(bool), include_fax_as_attachment : value(bool),
-    enable_outbound_fax_transmission_report : value(bool) } [extra]
-}
+    enable_outbound_fax_transmission_report : value(bool) }
+);

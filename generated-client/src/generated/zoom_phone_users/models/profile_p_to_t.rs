@@ -61,11 +61,11 @@ pub struct PhoneUserProfile {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PhoneUserProfile { id, phone_user_id, email, status, extension_id, extension_number,
     site_id, site_admin, department, cost_center, phone_numbers, calling_plans,
     emergency_address, policy }
-}
+);
 
 /// Changes to the profile of a user. What is absent stays as it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,16 +85,15 @@ pub struct PhoneUserProfileUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PhoneUserProfileUpdate { extension_number, site_id, emergency_address_id,
     template_id, policy }
-}
+);
 
-builder! {
-    PhoneUserProfileUpdate() { extension_number : text, site_id : text,
+builder!(
+    PhoneUserProfileUpdate { extension_number : text, site_id : text,
     emergency_address_id : text, template_id : text, policy : into(ProfilePolicyUpdate) }
-    [extra]
-}
+);
 
 /// Settings of a user.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,14 +154,15 @@ pub struct PhoneUserSettings {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PhoneUserSettings { status, extension_number, area_code, country, company_number,
     audio_prompt_language, default_transcription_language, music_on_hold_id,
     outbound_caller, outbound_caller_ids, delegation, desk_phone, intercom,
     shared_lines_call_setting, business_hours_settings, break_hours, holiday_hours,
     voice_mail, auto_call_recording_access_members, ad_hoc_call_recording_access_members
     }
-}
+
+);
 
 /// Changes to the settings of a user. What is absent stays as it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -192,20 +192,20 @@ pub struct PhoneUserSettingsUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PhoneUserSettingsUpdate { area_code, country_iso_code, audio_prompt_language,
     default_transcription_language, music_on_hold_id, outbound_caller_id,
     shared_lines_call_setting, business_hours_settings, break_hours, holiday_hours }
-}
+);
 
-builder! {
-    PhoneUserSettingsUpdate() { area_code : text, country_iso_code : text,
+builder!(
+    PhoneUserSettingsUpdate { area_code : text, country_iso_code : text,
     audio_prompt_language : into(AudioPromptLanguage), default_transcription_language :
     into(TranscriptionLanguage), music_on_hold_id : text, outbound_caller_id : text,
     shared_lines_call_setting : into(SharedLinesCallSettingUpdate),
     business_hours_settings : into(BusinessHoursSettings), break_hours :
-    into(BreakHoursUpdate), holiday_hours : into(HolidayHoursUpdate) } [extra]
-}
+    into(BreakHoursUpdate), holiday_hours : into(HolidayHoursUpdate) }
+);
 
 /// Policies in effect for a user, as the profile shows them.
 #[derive(Clone, Debug, PartialEq)]
@@ -296,7 +296,7 @@ pub struct ProfilePolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ProfilePolicy { ad_hoc_call_recording, ad_hoc_call_recording_access_members,
     auto_call_recording, auto_call_recording_access_members, call_overflow, call_park,
     call_transferring, delegation, elevate_to_meeting, emergency_address_management,
@@ -310,7 +310,7 @@ model! {
     allow_end_user_edit_call_handling, voicemail_intent_based_prioritization,
     voicemail_tasks, zoom_phone_on_desktop, online_fax,
     show_custom_disclaimer_when_using_zoom_phone }
-}
+);
 
 /// Changes to the policies of a user. What is absent stays as it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -384,7 +384,7 @@ pub struct ProfilePolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     ProfilePolicyUpdate { ad_hoc_call_recording, auto_call_recording, call_overflow,
     call_park, call_transferring, delegation, elevate_to_meeting,
     emergency_address_management, emergency_calls_to_psap,
@@ -396,10 +396,10 @@ model! {
     shared_voicemail_notification_by_email, check_voicemails_over_phone, audio_intercom,
     e2e_encryption, zoom_phone_on_desktop, online_fax,
     show_custom_disclaimer_when_using_zoom_phone }
-}
+);
 
-builder! {
-    ProfilePolicyUpdate() { ad_hoc_call_recording : into(AdHocRecordingPolicyUpdate),
+builder!(
+    ProfilePolicyUpdate { ad_hoc_call_recording : into(AdHocRecordingPolicyUpdate),
     auto_call_recording : into(AutoRecordingPolicyUpdate), call_overflow :
     into(CallOverflowPolicyUpdate), call_park : into(CallParkPolicyUpdate),
     call_transferring : into(CallTransferringPolicyUpdate), delegation : value(bool),
@@ -420,8 +420,7 @@ builder! {
     e2e_encryption : into(ResettablePolicyUpdate), zoom_phone_on_desktop :
     into(DesktopAppPolicyUpdate), online_fax : into(OnlineFaxPolicyUpdate),
     show_custom_disclaimer_when_using_zoom_phone : into(CustomDisclaimerPolicyUpdate) }
-    [extra]
-}
+);
 
 /// Whether the user can use Zoom Phone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -435,9 +434,7 @@ pub enum PhoneUserSettingsStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    PhoneUserSettingsStatus { Active = "Active", Inactive = "Inactive" }
-}
+string_enum!(PhoneUserSettingsStatus { Active = "Active", Inactive = "Inactive" });
 
 /// Audio files of the user's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -459,11 +456,12 @@ pub struct PersonalAudioLibraryPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PersonalAudioLibraryPolicy { enable, locked, locked_by, modified,
     allow_music_on_hold_customization, allow_voicemail_and_message_greeting_customization
     }
-}
+
+);
 
 /// Turns a policy on or off.
 #[derive(Clone, Debug, PartialEq)]
@@ -475,13 +473,9 @@ pub struct PolicyToggleUpdate {
     pub extra: Extra,
 }
 
-model! {
-    PolicyToggleUpdate { enable }
-}
+model!(PolicyToggleUpdate { enable });
 
-builder! {
-    PolicyToggleUpdate() { enable : value(bool) } [extra]
-}
+builder!(PolicyToggleUpdate { enable : value(bool) });
 
 /// Changes to the audio files of the user's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -499,16 +493,16 @@ pub struct PersonalAudioLibraryPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     PersonalAudioLibraryPolicyUpdate { enable, reset, allow_music_on_hold_customization,
     allow_voicemail_and_message_greeting_customization }
-}
+);
 
-builder! {
-    PersonalAudioLibraryPolicyUpdate() { enable : value(bool), reset : value(bool),
+builder!(
+    PersonalAudioLibraryPolicyUpdate { enable : value(bool), reset : value(bool),
     allow_music_on_hold_customization : value(bool),
-    allow_voicemail_and_message_greeting_customization : value(bool) } [extra]
-}
+    allow_voicemail_and_message_greeting_customization : value(bool) }
+);
 
 /// Turns a policy on or off, or goes back to what the site says.
 #[derive(Clone, Debug, PartialEq)]
@@ -522,13 +516,9 @@ pub struct ResettablePolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
-    ResettablePolicyUpdate { enable, reset }
-}
+model!(ResettablePolicyUpdate { enable, reset });
 
-builder! {
-    ResettablePolicyUpdate() { enable : value(bool), reset : value(bool) } [extra]
-}
+builder!(ResettablePolicyUpdate { enable : value(bool), reset : value(bool) });
 
 /// Beep that is played while a call is recorded.
 #[derive(Clone, Debug, PartialEq)]
@@ -546,17 +536,17 @@ pub struct RecordingBeepTone {
     pub extra: Extra,
 }
 
-model! {
+model!(
     RecordingBeepTone { enable, play_beep_volume, play_beep_time_interval,
     play_beep_member }
-}
+);
 
-builder! {
-    RecordingBeepTone() { enable : value(bool), play_beep_volume :
+builder!(
+    RecordingBeepTone { enable : value(bool), play_beep_volume :
     into(RecordingBeepTonePlayBeepVolume), play_beep_time_interval :
     into(RecordingBeepTonePlayBeepTimeInterval), play_beep_member :
-    into(RecordingBeepTonePlayBeepMember) } [extra]
-}
+    into(RecordingBeepTonePlayBeepMember) }
+);
 
 /// Direction of the calls to record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -572,9 +562,9 @@ pub enum RecordingDirection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     RecordingDirection { Inbound = "inbound", Outbound = "outbound", Both = "both" }
-}
+);
 
 /// What the parties of a recorded call hear.
 #[derive(Clone, Debug, PartialEq)]
@@ -588,14 +578,12 @@ pub struct RecordingNotification {
     pub extra: Extra,
 }
 
-model! {
-    RecordingNotification { recording_start_prompt, recording_explicit_consent }
-}
+model!(RecordingNotification { recording_start_prompt, recording_explicit_consent });
 
-builder! {
-    RecordingNotification() { recording_start_prompt : value(bool),
-    recording_explicit_consent : value(bool) } [extra]
-}
+builder!(
+    RecordingNotification { recording_start_prompt : value(bool),
+    recording_explicit_consent : value(bool) }
+);
 
 /// Volume, from 0 to 100.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -617,10 +605,10 @@ pub enum RecordingBeepTonePlayBeepVolume {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
+integer_enum!(
     RecordingBeepTonePlayBeepVolume { Value0 = 0, Value20 = 20, Value40 = 40, Value60 =
     60, Value80 = 80, Value100 = 100 }
-}
+);
 
 /// Seconds from one beep to the next.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -646,10 +634,10 @@ pub enum RecordingBeepTonePlayBeepTimeInterval {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
+integer_enum!(
     RecordingBeepTonePlayBeepTimeInterval { Value5 = 5, Value10 = 10, Value15 = 15,
     Value20 = 20, Value25 = 25, Value30 = 30, Value60 = 60, Value120 = 120 }
-}
+);
 
 /// Who hears it, everybody or the recording side alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -663,10 +651,10 @@ pub enum RecordingBeepTonePlayBeepMember {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     RecordingBeepTonePlayBeepMember { AllMember = "allMember", RecordingSide =
     "recordingSide" }
-}
+);
 
 /// Calls of lines that the user shares.
 #[derive(Clone, Debug, PartialEq)]
@@ -680,9 +668,7 @@ pub struct SharedLinesCallSetting {
     pub extra: Extra,
 }
 
-model! {
-    SharedLinesCallSetting { shared_line_appearances, shared_line_groups }
-}
+model!(SharedLinesCallSetting { shared_line_appearances, shared_line_groups });
 
 /// A holiday of the user with its identifier.
 #[derive(Clone, Debug, PartialEq)]
@@ -700,9 +686,7 @@ pub struct ScheduledHoliday {
     pub extra: Extra,
 }
 
-model! {
-    ScheduledHoliday { name, from, to, holiday_id }
-}
+model!(ScheduledHoliday { name, from, to, holiday_id });
 
 /// Changes to the calls of lines that the user shares.
 #[derive(Clone, Debug, PartialEq)]
@@ -716,15 +700,14 @@ pub struct SharedLinesCallSettingUpdate {
     pub extra: Extra,
 }
 
-model! {
-    SharedLinesCallSettingUpdate { shared_line_appearances, shared_line_groups }
-}
+model!(SharedLinesCallSettingUpdate { shared_line_appearances, shared_line_groups });
 
-builder! {
-    SharedLinesCallSettingUpdate() { shared_line_appearances :
+builder!(
+    SharedLinesCallSettingUpdate { shared_line_appearances :
     into(SharedLineAppearancesUpdate), shared_line_groups : into(SharedLineGroupsUpdate)
-    } [extra]
-}
+    }
+
+);
 
 /// Sending and receiving of SMS.
 #[derive(Clone, Debug, PartialEq)]
@@ -750,10 +733,10 @@ pub struct SmsPolicy {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SmsPolicy { enable, locked, locked_by, international_sms,
     international_sms_countries, allow_copy, allow_paste }
-}
+);
 
 /// Somebody with access to the voicemail of the user, with the identifier of the access.
 #[derive(Clone, Debug, PartialEq)]
@@ -773,10 +756,10 @@ pub struct SharedVoicemailAccessMember {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SharedVoicemailAccessMember { access_user_id, allow_delete, allow_download,
     allow_sharing, shared_id }
-}
+);
 
 /// Changes to sending and receiving of SMS.
 #[derive(Clone, Debug, PartialEq)]
@@ -798,16 +781,16 @@ pub struct SmsPolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SmsPolicyUpdate { enable, international_sms,
     international_sms_countries[max_items(100)], allow_copy, allow_paste }
-}
+);
 
-builder! {
-    SmsPolicyUpdate() { enable : value(bool), international_sms : value(bool),
+builder!(
+    SmsPolicyUpdate { enable : value(bool), international_sms : value(bool),
     international_sms_countries : list(String), allow_copy : value(bool), allow_paste :
-    value(bool) } [extra]
-}
+    value(bool) }
+);
 
 /// Lines of those whom the user assists.
 #[derive(Clone, Debug, PartialEq)]
@@ -819,9 +802,7 @@ pub struct SharedLineAppearances {
     pub extra: Extra,
 }
 
-model! {
-    SharedLineAppearances { executives }
-}
+model!(SharedLineAppearances { executives });
 
 /// Shared line groups that the user is a member of.
 #[derive(Clone, Debug, PartialEq)]
@@ -835,9 +816,7 @@ pub struct SharedLineGroups {
     pub extra: Extra,
 }
 
-model! {
-    SharedLineGroups { receive_calls, shared_line_group }
-}
+model!(SharedLineGroups { receive_calls, shared_line_group });
 
 /// Changes to the lines of those whom the user assists.
 #[derive(Clone, Debug, PartialEq)]
@@ -851,14 +830,9 @@ pub struct SharedLineAppearancesUpdate {
     pub extra: Extra,
 }
 
-model! {
-    SharedLineAppearancesUpdate { executives[max_items(15)] }
-}
+model!(SharedLineAppearancesUpdate { executives[max_items(15)] });
 
-builder! {
-    SharedLineAppearancesUpdate() { executives : list(SharedLineExecutiveUpdate) }
-    [extra]
-}
+builder!(SharedLineAppearancesUpdate { executives : list(SharedLineExecutiveUpdate) });
 
 /// Changes to the shared line groups that the user is a member of.
 #[derive(Clone, Debug, PartialEq)]
@@ -874,14 +848,12 @@ pub struct SharedLineGroupsUpdate {
     pub extra: Extra,
 }
 
-model! {
-    SharedLineGroupsUpdate { receive_calls, shared_line_group[max_items(10)] }
-}
+model!(SharedLineGroupsUpdate { receive_calls, shared_line_group[max_items(10)] });
 
-builder! {
-    SharedLineGroupsUpdate() { receive_calls : value(bool), shared_line_group :
-    list(SharedLineGroupUpdate) } [extra]
-}
+builder!(
+    SharedLineGroupsUpdate { receive_calls : value(bool), shared_line_group :
+    list(SharedLineGroupUpdate) }
+);
 
 /// Somebody whom the user assists.
 #[derive(Clone, Debug, PartialEq)]
@@ -899,9 +871,7 @@ pub struct SharedLineExecutive {
     pub extra: Extra,
 }
 
-model! {
-    SharedLineExecutive { user_id, display_name, receive_calls, allow_opt_out }
-}
+model!(SharedLineExecutive { user_id, display_name, receive_calls, allow_opt_out });
 
 /// A shared line group.
 #[derive(Clone, Debug, PartialEq)]
@@ -917,9 +887,7 @@ pub struct SharedLineGroup {
     pub extra: Extra,
 }
 
-model! {
-    SharedLineGroup { slg_id, display_name, receive_calls }
-}
+model!(SharedLineGroup { slg_id, display_name, receive_calls });
 
 /// Changes to the line of somebody whom the user assists.
 #[derive(Clone, Debug, PartialEq)]
@@ -933,13 +901,9 @@ pub struct SharedLineExecutiveUpdate {
     pub extra: Extra,
 }
 
-model! {
-    SharedLineExecutiveUpdate { user_id, receive_calls }
-}
+model!(SharedLineExecutiveUpdate { user_id, receive_calls });
 
-builder! {
-    SharedLineExecutiveUpdate() { user_id : text, receive_calls : value(bool) } [extra]
-}
+builder!(SharedLineExecutiveUpdate { user_id : text, receive_calls : value(bool) });
 
 /// Changes to a shared line group.
 #[derive(Clone, Debug, PartialEq)]
@@ -953,13 +917,9 @@ pub struct SharedLineGroupUpdate {
     pub extra: Extra,
 }
 
-model! {
-    SharedLineGroupUpdate { slg_id, receive_calls }
-}
+model!(SharedLineGroupUpdate { slg_id, receive_calls });
 
-builder! {
-    SharedLineGroupUpdate() { slg_id : text, receive_calls : value(bool) } [extra]
-}
+builder!(SharedLineGroupUpdate { slg_id : text, receive_calls : value(bool) });
 
 /// Language that speech is turned into text from. The codes differ from those of `AudioPromptLanguage`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -999,12 +959,12 @@ pub enum TranscriptionLanguage {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     TranscriptionLanguage { EnUs = "en-US", EnGb = "en-GB", EsUs = "es-US", FrCa =
     "fr-CA", DaDk = "da-DK", DeDe = "de-DE", EsEs = "es-ES", FrFr = "fr-FR", ItIt =
     "it-IT", NlNl = "nl-NL", PtPt = "pt-PT", Ja = "ja", KoKr = "ko-KR", PtBr = "pt-BR",
     ZhCn = "zh-CN" }
-}
+);
 
 /// How much the targets are restricted: `1` not at all, `2` medium, `3` high, `4` low. Not in the order of `ForwardingRestriction`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1022,6 +982,4 @@ pub enum TransferRestriction {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
-    TransferRestriction { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4 }
-}
+integer_enum!(TransferRestriction { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4 });

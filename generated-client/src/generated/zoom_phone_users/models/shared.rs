@@ -17,9 +17,7 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
-model! {
-    ErrorResponse { code, message, errors }
-}
+model!(ErrorResponse { code, message, errors });
 
 /// What is wrong with one field of the request.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +31,7 @@ pub struct FieldError {
     pub extra: Extra,
 }
 
-model! {
-    FieldError { field, message }
-}
+model!(FieldError { field, message });
 
 /// Whether the user can use Zoom Phone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -49,9 +45,7 @@ pub enum PhoneUserStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    PhoneUserStatus { Activate = "activate", Deactivate = "deactivate" }
-}
+string_enum!(PhoneUserStatus { Activate = "activate", Deactivate = "deactivate" });
 
 /// A direct phone number.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,9 +59,7 @@ pub struct PhoneNumber {
     pub extra: Extra,
 }
 
-model! {
-    PhoneNumber { id, number }
-}
+model!(PhoneNumber { id, number });
 
 /// Access to the voicemail of the user, in the older form, with the identifier of the access.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,16 +79,15 @@ pub struct SharedLegacyVoicemailAccess {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SharedLegacyVoicemailAccess { access_user_id, access_user_type, delete, download,
     shared_id }
-}
+);
 
-builder! {
-    SharedLegacyVoicemailAccess() { access_user_id : text, access_user_type :
+builder!(
+    SharedLegacyVoicemailAccess { access_user_id : text, access_user_type :
     into(PhoneUserType), delete : value(bool), download : value(bool), shared_id : text }
-    [extra]
-}
+);
 
 /// Somebody with access to recordings of the user, with the identifier of the access.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,15 +105,16 @@ pub struct SharedRecordingAccessMember {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SharedRecordingAccessMember { access_user_id, allow_delete, allow_download, shared_id
     }
-}
 
-builder! {
-    SharedRecordingAccessMember() { access_user_id : text, allow_delete : value(bool),
-    allow_download : value(bool), shared_id : text } [extra]
-}
+);
+
+builder!(
+    SharedRecordingAccessMember { access_user_id : text, allow_delete : value(bool),
+    allow_download : value(bool), shared_id : text }
+);
 
 /// Site of the account.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,9 +128,7 @@ pub struct Site {
     pub extra: Extra,
 }
 
-model! {
-    Site { id, name }
-}
+model!(Site { id, name });
 
 /// Somebody who acts on behalf of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -158,10 +148,10 @@ pub struct DelegationAssistant {
     pub extra: Extra,
 }
 
-model! {
+model!(
     DelegationAssistant { id, display_name, extension_id, extension_number,
     extension_type }
-}
+);
 
 /// What an assistant may do: `1` place calls, `2` answer calls, `3` pick up calls on hold, `4` manage VIP contacts, `5` opt in and out, `6` join and merge calls, `7` set business hours, `8` reply to SMS. Answers name those up to `7`, or `3` right after an addition.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -187,10 +177,10 @@ pub enum DelegationPrivilege {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
+integer_enum!(
     DelegationPrivilege { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4, Value5 = 5,
     Value6 = 6, Value7 = 7, Value8 = 8 }
-}
+);
 
 /// Hours of one day of the week.
 #[derive(Clone, Debug, PartialEq)]
@@ -208,14 +198,12 @@ pub struct DayHours {
     pub extra: Extra,
 }
 
-model! {
-    DayHours { weekday, r#type, from, to }
-}
+model!(DayHours { weekday, r#type, from, to });
 
-builder! {
-    DayHours() { weekday : into(Weekday), r#type : into(DayHoursType), from as from_value
-    : text, to : text } [extra]
-}
+builder!(
+    DayHours { weekday : into(Weekday), r#type : into(DayHoursType), from as from_value :
+    text, to : text }
+);
 
 /// Whether it is a common area or a user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -229,9 +217,7 @@ pub enum PhoneUserType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    PhoneUserType { CommonArea = "commonArea", User = "user" }
-}
+string_enum!(PhoneUserType { CommonArea = "commonArea", User = "user" });
 
 /// Level that locked a policy: `account`, `user_group` or `site`. Few policies still know `invalid`, none `extension`; both are values of older servers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -251,10 +237,10 @@ pub enum PolicyLevel {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     PolicyLevel { Account = "account", UserGroup = "user_group", Site = "site", Invalid =
     "invalid", Extension = "extension" }
-}
+);
 
 /// Day of the week, from `1` for Sunday to `7` for Saturday.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -278,10 +264,10 @@ pub enum Weekday {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
+integer_enum!(
     Weekday { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4, Value5 = 5, Value6 = 6,
     Value7 = 7 }
-}
+);
 
 /// Whether no hour of the day counts (`0`), all of them (`1`), or those from `from` to `to` (`2`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -297,6 +283,4 @@ pub enum DayHoursType {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum! {
-    DayHoursType { Value0 = 0, Value1 = 1, Value2 = 2 }
-}
+integer_enum!(DayHoursType { Value0 = 0, Value1 = 1, Value2 = 2 });

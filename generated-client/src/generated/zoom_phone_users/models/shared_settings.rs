@@ -29,11 +29,11 @@ pub enum SharedSettingType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
+string_enum!(
     SharedSettingType { VoiceMail = "voice_mail", Delegation = "delegation", DeskPhone =
     "desk_phone", Intercom = "intercom", AutoCallRecording = "auto_call_recording",
     AdHocCallRecording = "ad_hoc_call_recording" }
-}
+);
 
 /// Whom to share a setting with.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,20 +62,20 @@ pub struct AddSharedSettingRequest {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AddSharedSettingRequest { delegation_assistant_extension_id, device_id, voice_mail,
     voicemail_access_members[max_items(10), unique_items()],
     auto_call_recording_access_members[max_items(20), unique_items()],
     ad_hoc_call_recording_access_members[max_items(20), unique_items()] }
-}
+);
 
-builder! {
-    AddSharedSettingRequest() { delegation_assistant_extension_id : text, device_id :
-    text, voice_mail : into(LegacyVoicemailAccess), voicemail_access_members :
+builder!(
+    AddSharedSettingRequest { delegation_assistant_extension_id : text, device_id : text,
+    voice_mail : into(LegacyVoicemailAccess), voicemail_access_members :
     list(VoicemailAccessGrant), auto_call_recording_access_members :
     list(RecordingAccessMember), ad_hoc_call_recording_access_members :
-    list(RecordingAccessMember) } [extra]
-}
+    list(RecordingAccessMember) }
+);
 
 /// What a user shares after the addition.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,10 +102,10 @@ pub struct AddedSharedSetting {
     pub extra: Extra,
 }
 
-model! {
+model!(
     AddedSharedSetting { delegation, voice_mail, voicemail_access_members,
     auto_call_recording_access_members, ad_hoc_call_recording_access_members }
-}
+);
 
 /// Changes to a shared setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,21 +136,21 @@ pub struct UpdateSharedSettingRequest {
     pub extra: Extra,
 }
 
-model! {
+model!(
     UpdateSharedSettingRequest { delegation, desk_phone, intercom, voice_mail,
     voicemail_access_members[max_items(10), unique_items()],
     auto_call_recording_access_members[max_items(20), unique_items()],
     ad_hoc_call_recording_access_members[max_items(20), unique_items()] }
-}
+);
 
-builder! {
-    UpdateSharedSettingRequest() { delegation : into(DelegationUpdate), desk_phone :
+builder!(
+    UpdateSharedSettingRequest { delegation : into(DelegationUpdate), desk_phone :
     into(DeskPhoneUpdate), intercom : into(IntercomUpdate), voice_mail :
     into(SharedLegacyVoicemailAccess), voicemail_access_members :
     list(SharedVoicemailAccessGrant), auto_call_recording_access_members :
     list(SharedRecordingAccessMember), ad_hoc_call_recording_access_members :
-    list(SharedRecordingAccessMember) } [extra]
-}
+    list(SharedRecordingAccessMember) }
+);
 
 /// Access to the voicemail of the user, in the older form.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,14 +168,12 @@ pub struct LegacyVoicemailAccess {
     pub extra: Extra,
 }
 
-model! {
-    LegacyVoicemailAccess { access_user_id, access_user_type, delete, download }
-}
+model!(LegacyVoicemailAccess { access_user_id, access_user_type, delete, download });
 
-builder! {
-    LegacyVoicemailAccess() { access_user_id : text, access_user_type :
-    into(PhoneUserType), delete : value(bool), download : value(bool) } [extra]
-}
+builder!(
+    LegacyVoicemailAccess { access_user_id : text, access_user_type :
+    into(PhoneUserType), delete : value(bool), download : value(bool) }
+);
 
 /// Access to the voicemail of the user for a user or a common area.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,16 +193,16 @@ pub struct VoicemailAccessGrant {
     pub extra: Extra,
 }
 
-model! {
+model!(
     VoicemailAccessGrant { access_user_id, allow_delete, allow_download, allow_sharing,
     access_user_type }
-}
+);
 
-builder! {
-    VoicemailAccessGrant() { access_user_id : text, allow_delete : value(bool),
+builder!(
+    VoicemailAccessGrant { access_user_id : text, allow_delete : value(bool),
     allow_download : value(bool), allow_sharing : value(bool), access_user_type :
-    into(PhoneUserType) } [extra]
-}
+    into(PhoneUserType) }
+);
 
 /// Somebody with access to recordings of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -220,14 +218,12 @@ pub struct RecordingAccessMember {
     pub extra: Extra,
 }
 
-model! {
-    RecordingAccessMember { access_user_id, allow_delete, allow_download }
-}
+model!(RecordingAccessMember { access_user_id, allow_delete, allow_download });
 
-builder! {
-    RecordingAccessMember() { access_user_id : text, allow_delete : value(bool),
-    allow_download : value(bool) } [extra]
-}
+builder!(
+    RecordingAccessMember { access_user_id : text, allow_delete : value(bool),
+    allow_download : value(bool) }
+);
 
 /// Assistants who act on behalf of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -247,9 +243,7 @@ pub struct AddedDelegation {
     pub extra: Extra,
 }
 
-model! {
-    AddedDelegation { assistants, privacy, privileges }
-}
+model!(AddedDelegation { assistants, privacy, privileges });
 
 /// Access to the voicemail of the user for a user or a common area, with the identifier of the access.
 #[derive(Clone, Debug, PartialEq)]
@@ -271,16 +265,16 @@ pub struct SharedVoicemailAccessGrant {
     pub extra: Extra,
 }
 
-model! {
+model!(
     SharedVoicemailAccessGrant { access_user_id, allow_delete, allow_download,
     allow_sharing, access_user_type, shared_id }
-}
+);
 
-builder! {
-    SharedVoicemailAccessGrant() { access_user_id : text, allow_delete : value(bool),
+builder!(
+    SharedVoicemailAccessGrant { access_user_id : text, allow_delete : value(bool),
     allow_download : value(bool), allow_sharing : value(bool), access_user_type :
-    into(PhoneUserType), shared_id : text } [extra]
-}
+    into(PhoneUserType), shared_id : text }
+);
 
 /// Changes to what assistants may do.
 #[derive(Clone, Debug, PartialEq)]
@@ -298,14 +292,12 @@ pub struct DelegationUpdate {
     pub extra: Extra,
 }
 
-model! {
-    DelegationUpdate { privacy, privileges[max_items(10)], locked }
-}
+model!(DelegationUpdate { privacy, privileges[max_items(10)], locked });
 
-builder! {
-    DelegationUpdate() { privacy : value(bool), privileges : list(DelegationPrivilege),
-    locked : value(bool) } [extra]
-}
+builder!(
+    DelegationUpdate { privacy : value(bool), privileges : list(DelegationPrivilege),
+    locked : value(bool) }
+);
 
 /// Changes to the desk phones of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -323,14 +315,12 @@ pub struct DeskPhoneUpdate {
     pub extra: Extra,
 }
 
-model! {
-    DeskPhoneUpdate { devices[max_items(10)], phone_screen_lock, pin_code }
-}
+model!(DeskPhoneUpdate { devices[max_items(10)], phone_screen_lock, pin_code });
 
-builder! {
-    DeskPhoneUpdate() { devices : list(DeskPhoneDeviceUpdate), phone_screen_lock :
-    value(bool), pin_code : text } [extra]
-}
+builder!(
+    DeskPhoneUpdate { devices : list(DeskPhoneDeviceUpdate), phone_screen_lock :
+    value(bool), pin_code : text }
+);
 
 /// Changes to the intercom of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -344,13 +334,9 @@ pub struct IntercomUpdate {
     pub extra: Extra,
 }
 
-model! {
-    IntercomUpdate { extension_id, device_id }
-}
+model!(IntercomUpdate { extension_id, device_id });
 
-builder! {
-    IntercomUpdate() { extension_id : text, device_id : text } [extra]
-}
+builder!(IntercomUpdate { extension_id : text, device_id : text });
 
 /// Changes to a desk phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -364,13 +350,9 @@ pub struct DeskPhoneDeviceUpdate {
     pub extra: Extra,
 }
 
-model! {
-    DeskPhoneDeviceUpdate { id, policy }
-}
+model!(DeskPhoneDeviceUpdate { id, policy });
 
-builder! {
-    DeskPhoneDeviceUpdate() { id : text, policy : into(DeskPhonePolicyUpdate) } [extra]
-}
+builder!(DeskPhoneDeviceUpdate { id : text, policy : into(DeskPhonePolicyUpdate) });
 
 /// Changes to what the phone may be used for.
 #[derive(Clone, Debug, PartialEq)]
@@ -384,14 +366,12 @@ pub struct DeskPhonePolicyUpdate {
     pub extra: Extra,
 }
 
-model! {
-    DeskPhonePolicyUpdate { call_control, hot_desking }
-}
+model!(DeskPhonePolicyUpdate { call_control, hot_desking });
 
-builder! {
-    DeskPhonePolicyUpdate() { call_control : into(DeskPhoneFeatureUpdate), hot_desking :
-    into(DeskPhoneFeatureUpdate) } [extra]
-}
+builder!(
+    DeskPhonePolicyUpdate { call_control : into(DeskPhoneFeatureUpdate), hot_desking :
+    into(DeskPhoneFeatureUpdate) }
+);
 
 /// Turns a feature of a desk phone on or off.
 #[derive(Clone, Debug, PartialEq)]
@@ -403,13 +383,9 @@ pub struct DeskPhoneFeatureUpdate {
     pub extra: Extra,
 }
 
-model! {
-    DeskPhoneFeatureUpdate { status }
-}
+model!(DeskPhoneFeatureUpdate { status });
 
-builder! {
-    DeskPhoneFeatureUpdate() { status : into(DeskPhoneFeatureUpdateStatus) } [extra]
-}
+builder!(DeskPhoneFeatureUpdate { status : into(DeskPhoneFeatureUpdateStatus) });
 
 /// Whether it is to be on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -423,6 +399,4 @@ pub enum DeskPhoneFeatureUpdateStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum! {
-    DeskPhoneFeatureUpdateStatus { On = "on", Off = "off" }
-}
+string_enum!(DeskPhoneFeatureUpdateStatus { On = "on", Off = "off" });

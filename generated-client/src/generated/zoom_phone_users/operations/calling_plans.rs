@@ -100,9 +100,7 @@ impl AssignCallingPlan {
     }
 }
 
-operation! {
-    AssignCallingPlan => (), ASSIGN_CALLING_PLAN, error models::ErrorResponse
-}
+operation!(AssignCallingPlan => (), ASSIGN_CALLING_PLAN, error models::ErrorResponse);
 
 const UPDATE_CALLING_PLAN: Operation = Operation::put(
         "updateCallingPlan",
@@ -133,9 +131,7 @@ impl UpdateCallingPlan {
     }
 }
 
-operation! {
-    UpdateCallingPlan => (), UPDATE_CALLING_PLAN, error models::ErrorResponse
-}
+operation!(UpdateCallingPlan => (), UPDATE_CALLING_PLAN, error models::ErrorResponse);
 
 const UNASSIGN_CALLING_PLAN: Operation = Operation::delete(
         "unassignCallingPlan",
@@ -166,6 +162,6 @@ impl UnassignCallingPlan {
     }
 }
 
-operation! {
+operation!(
     UnassignCallingPlan => (), UNASSIGN_CALLING_PLAN, error models::ErrorResponse
-}
+);

@@ -147,10 +147,10 @@ impl ListUserCustomizeOutboundCallerNumbers {
     }
 }
 
-operation! {
+operation!(
     ListUserCustomizeOutboundCallerNumbers => models::OutboundCallerNumberList,
     LIST_USER_CUSTOMIZE_OUTBOUND_CALLER_NUMBERS, error models::ErrorResponse
-}
+);
 
 const ADD_USER_OUTBOUND_CALLER_NUMBERS: Operation = Operation::post(
         "addUserOutboundCallerNumbers",
@@ -184,10 +184,10 @@ impl AddUserOutboundCallerNumbers {
     }
 }
 
-operation! {
+operation!(
     AddUserOutboundCallerNumbers => (), ADD_USER_OUTBOUND_CALLER_NUMBERS, error
     models::ErrorResponse
-}
+);
 
 const DELETE_USER_OUTBOUND_CALLER_NUMBERS: Operation = Operation::delete(
         "deleteUserOutboundCallerNumbers",
@@ -223,7 +223,7 @@ impl DeleteUserOutboundCallerNumbers {
     }
 }
 
-operation! {
+operation!(
     DeleteUserOutboundCallerNumbers => (), DELETE_USER_OUTBOUND_CALLER_NUMBERS, error
     models::ErrorResponse
-}
+);

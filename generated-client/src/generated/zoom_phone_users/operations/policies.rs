@@ -115,10 +115,10 @@ impl GetUserPolicyDetails {
     }
 }
 
-operation! {
+operation!(
     GetUserPolicyDetails => models::UserPolicyDetails, GET_USER_POLICY_DETAILS, error
     models::ErrorResponse
-}
+);
 
 const UPDATE_USER_POLICY: Operation = Operation::patch(
         "updateUserPolicy",
@@ -174,6 +174,4 @@ impl UpdateUserPolicy {
     }
 }
 
-operation! {
-    UpdateUserPolicy => (), UPDATE_USER_POLICY, error models::ErrorResponse
-}
+operation!(UpdateUserPolicy => (), UPDATE_USER_POLICY, error models::ErrorResponse);

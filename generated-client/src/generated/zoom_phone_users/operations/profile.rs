@@ -107,9 +107,9 @@ const PHONE_USER: Operation = Operation::get("phoneUser", "/phone/users/{userId}
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct PhoneUser(Call);
 
-operation! {
+operation!(
     PhoneUser => models::PhoneUserProfile, PHONE_USER, error models::ErrorResponse
-}
+);
 
 const UPDATE_USER_PROFILE: Operation = Operation::patch(
         "updateUserProfile",
@@ -140,9 +140,7 @@ impl UpdateUserProfile {
     }
 }
 
-operation! {
-    UpdateUserProfile => (), UPDATE_USER_PROFILE, error models::ErrorResponse
-}
+operation!(UpdateUserProfile => (), UPDATE_USER_PROFILE, error models::ErrorResponse);
 
 const PHONE_USER_SETTINGS: Operation = Operation::get(
         "phoneUserSettings",
@@ -165,10 +163,10 @@ const PHONE_USER_SETTINGS: Operation = Operation::get(
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct PhoneUserSettings(Call);
 
-operation! {
+operation!(
     PhoneUserSettings => models::PhoneUserSettings, PHONE_USER_SETTINGS, error
     models::ErrorResponse
-}
+);
 
 const UPDATE_USER_SETTINGS: Operation = Operation::patch(
         "updateUserSettings",
@@ -199,6 +197,4 @@ impl UpdateUserSettings {
     }
 }
 
-operation! {
-    UpdateUserSettings => (), UPDATE_USER_SETTINGS, error models::ErrorResponse
-}
+operation!(UpdateUserSettings => (), UPDATE_USER_SETTINGS, error models::ErrorResponse);

@@ -125,10 +125,10 @@ impl AddUserSetting {
     }
 }
 
-operation! {
+operation!(
     AddUserSetting => models::AddedSharedSetting, ADD_USER_SETTING, error
     models::ErrorResponse
-}
+);
 
 const UPDATE_USER_SETTING: Operation = Operation::patch(
         "updateUserSetting",
@@ -159,9 +159,7 @@ impl UpdateUserSetting {
     }
 }
 
-operation! {
-    UpdateUserSetting => (), UPDATE_USER_SETTING, error models::ErrorResponse
-}
+operation!(UpdateUserSetting => (), UPDATE_USER_SETTING, error models::ErrorResponse);
 
 const DELETE_USER_SETTING: Operation = Operation::delete(
         "deleteUserSetting",
@@ -216,6 +214,4 @@ impl DeleteUserSetting {
     }
 }
 
-operation! {
-    DeleteUserSetting => (), DELETE_USER_SETTING, error models::ErrorResponse
-}
+operation!(DeleteUserSetting => (), DELETE_USER_SETTING, error models::ErrorResponse);

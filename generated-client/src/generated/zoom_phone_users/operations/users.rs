@@ -125,10 +125,10 @@ impl ListPhoneUsers {
     }
 }
 
-operation! {
+operation!(
     ListPhoneUsers => models::PhoneUserList, LIST_PHONE_USERS, error
     models::ErrorResponse
-}
+);
 
 const BATCH_ADD_USERS: Operation = Operation::post("batchAddUsers", "/phone/users/batch")
     .in_rate_limit("MEDIUM")
@@ -154,10 +154,10 @@ impl BatchAddUsers {
     }
 }
 
-operation! {
+operation!(
     BatchAddUsers => Vec < models::AddedUser >, BATCH_ADD_USERS, error
     models::ErrorResponse
-}
+);
 
 const UPDATE_USERS_PROPERTIES_IN_BATCH: Operation = Operation::put(
         "updateUsersPropertiesInBatch",
@@ -186,7 +186,7 @@ impl UpdateUsersPropertiesInBatch {
     }
 }
 
-operation! {
+operation!(
     UpdateUsersPropertiesInBatch => (), UPDATE_USERS_PROPERTIES_IN_BATCH, error
     models::ErrorResponse
-}
+);

@@ -1,0 +1,126 @@
+//! Forms: bodies of `multipart/form-data`, and their parts.
+
+use super::media::{is_file, is_json, only_type};
+use super::members::{Collected, Declarations};
+use super::schemas::named;
+use super::{Lowering, member};
+use crate::diagnostic::catalogue;
+use crate::ir::{Context, Part, PartKind, Presence, Segment, Shape, Type, TypeId};
+use crate::resolve::{MediaType, SchemaId};
+
+/// The form of a schema, which is a type of its own beside the values of that schema; none where it declares no parts.
+pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType, context: &Context) -> Option<TypeId> {
+    if let Some(&declared) = lowering.forms.get(&id) {
+        report_other_types(lowering, declared, media);
+        return Some(declared);
+    }
+    let document = lowering.document;
+    let collected = Collected::new(document, &[id]);
+    lowering.reached.extend(&collected.seen);
+    if collected.properties.is_empty() {
+        let reason = "the form declares no parts; its bytes are sent as they are given";
+        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, reason));
+        return None;
+    }
+    let schema = &document.schemas[id];
+    let context = named(schema, context);
+    let parts = collected
+        .properties
+        .iter()
+        .map(|(&name, declarations)| part(lowering, (&context, &collected), (name, declarations), media))
+        .collect();
+    let of_form = if schema.component.is_some() { apart(&context) } else { context };
+    let declared = lowering.described(id, &of_form, Shape::Form(parts));
+    lowering.forms.insert(id, declared);
+    Some(declared)
+}
+
+/// The name of a component belongs to its values: its form says that it is one.
+fn apart(context: &Context) -> Context {
+    Context { wish: context.wish.as_ref().map(|wish| format!("{wish} form")), ..context.child(Segment::Form) }
+}
+
+/// A form that several operations send is written once, with the types of its first `encoding`.
+fn report_other_types(lowering: &mut Lowering<'_>, form: TypeId, media: &MediaType) {
+    let Shape::Form(parts) = &lowering.types[form].shape else { return };
+    let given = |part: &Part| media.encoding.get(&part.wire).and_then(|encoding| encoding.content_type.as_ref());
+    if parts.iter().any(|part| given(part) != part.content_type.as_ref()) {
+        let reason = "another operation sends the same form, and its types of the parts hold";
+        let origin = media.origin.child("encoding");
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "encoding", reason));
+    }
+}
+
+fn part(
+    lowering: &mut Lowering<'_>,
+    (context, collected): (&Context, &Collected<'_>),
+    (name, declarations): (&str, &Declarations),
+    media: &MediaType,
+) -> Part {
+    let document = lowering.document;
+    let member = member::lower(lowering, context, collected, (name, declarations));
+    let mut declared = declarations.always.iter().chain(&declarations.sometimes);
+    let is_files = |id: SchemaId| document.schemas[id].items.is_some_and(|items| is_file(document, items));
+    let kind = if declared.clone().any(|&id| is_file(document, id)) {
+        PartKind::File
+    } else if declared.any(|&id| is_files(id)) {
+        PartKind::Files
+    } else {
+        PartKind::Value(member.ty)
+    };
+    let content_type = media.encoding.get(name).and_then(|encoding| encoding.content_type.clone());
+    Part {
+        origin: member.origin,
+        wire: member.wire,
+        sent_as: content_type.as_deref().and_then(|listed| sent_as(lowering, &kind, (listed, name), media)),
+        kind,
+        required: matches!(member.presence, Presence::Required | Presence::RequiredNullable),
+        description: member.description,
+        content_type,
+        wish: member.wish,
+    }
+}
+
+/// The media type that a part is sent as, where the document names one that says more than what is sent anyway.
+fn sent_as(
+    lowering: &mut Lowering<'_>,
+    kind: &PartKind,
+    (listed, name): (&str, &str),
+    media: &MediaType,
+) -> Option<String> {
+    let only = only_type(listed)?;
+    match kind {
+        PartKind::Value(ty) if is_object(lowering, ty) => {
+            if !is_json(only) {
+                let reason = format!("the part is written as JSON, not as `{only}`");
+                let origin = media.origin.child("encoding").child(name).child("contentType");
+                lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", &reason));
+            }
+            (only != "application/json" && is_json(only)).then(|| only.to_owned())
+        }
+        PartKind::Value(_) | PartKind::File | PartKind::Files => Some(only.to_owned()),
+    }
+}
+
+/// Whether values are objects, or lists of them, which a form writes as JSON.
+fn is_object(lowering: &Lowering<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Map(_) => true,
+        Type::List(inner) | Type::Nullable(inner) => is_object(lowering, inner),
+        Type::Declared(id) | Type::Boxed(id) => match lowering.types[*id].shape {
+            Shape::Struct(_) => true,
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) | Shape::Form(_) => false,
+        },
+        Type::Text
+        | Type::Integer
+        | Type::Unsigned
+        | Type::Number
+        | Type::Boolean
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Json
+        | Type::TextOrInteger
+        | Type::TextOrNumber => false,
+    }
+}

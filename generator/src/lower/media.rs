@@ -1,0 +1,88 @@
+//! Media types: which of them carry JSON, a form, text or bytes.
+
+use super::members::has_members;
+use crate::resolve::{Document, Kind, MediaType, SchemaId};
+
+/// The type that is spoken: JSON where it is offered, else the first.
+pub(super) fn preferred<'a>(document: &Document, content: &'a [MediaType]) -> &'a MediaType {
+    content.iter().find(|media| is_read_as_json(document, media)).unwrap_or(&content[0])
+}
+
+/// Whether a body of this type is JSON. A range stands for JSON, unless its schema says that the body is a file.
+pub(super) fn is_read_as_json(document: &Document, media: &MediaType) -> bool {
+    is_json(&media.media_type) && !is_binary(document, media)
+}
+
+/// Whether the body is a file: `format: binary`, which under JSON itself, where nothing can be binary, is text.
+pub(super) fn is_binary(document: &Document, media: &MediaType) -> bool {
+    let carries_files = !is_json(&media.media_type) || essence(&media.media_type).contains('*');
+    carries_files && !is_url_encoded(&media.media_type) && media.schema.is_some_and(|schema| is_file(document, schema))
+}
+
+/// Whether a schema is that of a file (OpenAPI 3.0.3, "Considerations for File Uploads").
+pub(super) fn is_file(document: &Document, id: SchemaId) -> bool {
+    let schema = &document.schemas[id];
+    schema.kind == Some(Kind::String) && schema.format.as_deref() == Some("binary")
+}
+
+/// Whether a schema says more of a body than that it is text or bytes.
+pub(super) fn has_structure(document: &Document, media: &MediaType) -> bool {
+    media.schema.is_some_and(|id| match document.schemas[id].kind {
+        Some(Kind::String) => false,
+        Some(Kind::Number | Kind::Integer | Kind::Boolean | Kind::Array | Kind::Object) => true,
+        None => has_members(document, id) || document.schemas[id].items.is_some(),
+    })
+}
+
+/// A media type without its parameters, in lower case (RFC 9110, 8.3.1).
+pub(super) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// JSON, or a type with its suffix (RFC 6839).
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
+}
+
+/// A form in the manner of a query string (WHATWG URL, `application/x-www-form-urlencoded`).
+pub(super) fn is_url_encoded(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+/// The media type, where a list of types (OpenAPI 3.0.3, `contentType` of "Encoding Object") names just one, and no
+/// range.
+pub(super) fn only_type(listed: &str) -> Option<&str> {
+    let listed = listed.trim();
+    let is_part = |part: &str| {
+        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c);
+        !part.is_empty() && part.chars().all(is_token)
+    };
+    let (kind, subtype) = listed.split(';').next()?.trim().split_once('/')?;
+    let is_one = is_part(kind) && is_part(subtype) && !listed.contains(',');
+    (is_one && listed.chars().all(|c| c == ' ' || c.is_ascii_graphic())).then_some(listed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::only_type;
+
+    #[test]
+    fn one_type_is_no_list_no_range_and_no_header_of_its_own() {
+        let table = [
+            ("image/png", Some("image/png")),
+            (" text/markdown; charset=utf-8 ", Some("text/markdown; charset=utf-8")),
+            ("application/merge-patch+json", Some("application/merge-patch+json")),
+            ("image/png, image/jpeg", None),
+            ("image/*", None),
+            ("*/*", None),
+            ("png", None),
+            ("", None),
+            ("text/plain\r\nX-Injected: yes", None),
+            ("text/plain; name=é", None),
+        ];
+        for (listed, expected) in table {
+            assert_eq!(only_type(listed), expected, "{listed:?}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Parameters: where each is sent, and how it becomes text.
+
+use super::{Lowering, media, rules};
+use crate::diagnostic::catalogue;
+use crate::ir::{Context, Encoding, Location, Parameter, Segment, Style, Type};
+use crate::resolve::{self, ParameterLocation, ParameterValue};
+
+/// Lowers a parameter; one that several operations share is named by itself.
+pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, context: &Context) -> Parameter {
+    let context = match &given.component {
+        Some(name) => Context::parameter(name.clone()),
+        None => context.child(Segment::Parameter(given.name.clone())),
+    };
+    let (schema, encoding) = match &given.value {
+        ParameterValue::Styled { schema, style, explode, allow_reserved } => {
+            (Some(*schema), Encoding { style: self::style(*style), explode: *explode, allow_reserved: *allow_reserved })
+        }
+        ParameterValue::Content { schema, media_type } => {
+            if !media::is_json(media_type) {
+                let reason = "the value is written as JSON text";
+                lowering.diagnostics.push(catalogue::lower::degraded(&given.origin, media_type, reason));
+            }
+            (*schema, Encoding { style: Style::Json, explode: false, allow_reserved: false })
+        }
+    };
+    let ty = schema.map_or(Type::Text, |id| lowering.schema(id, &context).ty);
+    let facts = schema.map(|id| &lowering.document.schemas[id]);
+    Parameter {
+        origin: given.origin.clone(),
+        location: location(given.location),
+        wire: given.name.clone(),
+        ty,
+        required: given.required,
+        default: facts.and_then(|schema| schema.default.clone()),
+        encoding,
+        description: given.description.clone().or_else(|| facts.and_then(|schema| schema.description.clone())),
+        deprecated: given.deprecated,
+        rules: facts.map(|schema| rules::rules(&schema.constraints)).unwrap_or_default(),
+        example: given.example.clone().or_else(|| facts.and_then(|schema| schema.example.clone())),
+        wish: given.rust_name.clone(),
+    }
+}
+
+fn location(location: ParameterLocation) -> Location {
+    match location {
+        ParameterLocation::Path => Location::Path,
+        ParameterLocation::Query => Location::Query,
+        ParameterLocation::Header => Location::Header,
+        ParameterLocation::Cookie => Location::Cookie,
+    }
+}
+
+fn style(style: resolve::Style) -> Style {
+    match style {
+        resolve::Style::Matrix => Style::Matrix,
+        resolve::Style::Label => Style::Label,
+        resolve::Style::Simple => Style::Simple,
+        resolve::Style::Form => Style::Form,
+        resolve::Style::SpaceDelimited => Style::SpaceDelimited,
+        resolve::Style::PipeDelimited => Style::PipeDelimited,
+        resolve::Style::DeepObject => Style::DeepObject,
+    }
+}
