@@ -52,7 +52,7 @@ fn spaced(code: &str) -> String {
     while let Some(line) = lines.next() {
         spaced.push_str(line);
         spaced.push('\n');
-        if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+        if line == "    }" && lines.peek().is_some_and(|next| next.starts_with("    ")) {
             spaced.push('\n');
         }
     }

@@ -243,7 +243,6 @@ builder!(
     BroadWorksAnywhere { alert_all_locations_for_click_to_dial_calls : value(bool),
     alert_all_locations_for_group_paging_calls : value(bool), phone_numbers : list(Json)
     }
-
 );
 
 /// Makes a mobile phone one of the user's phones. BroadWorks also has `mobilePhoneNumber` (1 to 23 characters), `preventCallsToOwnMobiles`, `useMobileIdentityCallAnchoring` and, for the profile identity, `profileIdentityDevicesToRing`, `profileIdentityIncludeBroadworksAnywhere`, `profileIdentityIncludeExecutiveAssistant` and `profileIdentityIncludeSharedCallAppearance`.
@@ -583,7 +582,6 @@ model!(
 builder!(
     CallWaiting { is_active : value(bool), disable_calling_line_id_delivery : value(bool)
     }
-
 );
 
 /// Whether something about the caller is shown to the user.

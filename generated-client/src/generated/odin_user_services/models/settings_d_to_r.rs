@@ -101,7 +101,6 @@ string_enum!(
     DirectRouteOutgoingTrunkIdentityPolicy { DirectRouteTrunkIdentity =
     "Direct Route Trunk Identity", TrunkGroupTrunkIdentity = "Trunk Group Trunk Identity"
     }
-
 );
 
 /// Lets the user answer and place calls for executives. BroadWorks also has `divertToPhoneNumber`, 1 to 161 characters.
@@ -242,7 +241,6 @@ pub enum GroupNightForwardingNightForwarding {
 string_enum!(
     GroupNightForwardingNightForwarding { UseGroup = "Use Group", On = "On", Off = "Off"
     }
-
 );
 
 /// What the group has set; `Auto On` follows its schedule.
@@ -262,7 +260,6 @@ pub enum GroupNightForwardingGroupNightForwarding {
 string_enum!(
     GroupNightForwardingGroupNightForwarding { AutoOn = "Auto On", On = "On", Off = "Off"
     }
-
 );
 
 /// Lets the user take over the phone of a host. While that lasts, BroadWorks also has `hostUserId` (1 to 161 characters), `hostFirstName` and `hostLastName` (1 to 30 characters), `hostAssociationDateTime`, `hostEnforcesAssociationLimit` and `hostAssociationLimitHours` (1 to 999).

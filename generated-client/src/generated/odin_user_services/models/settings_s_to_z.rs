@@ -700,7 +700,6 @@ model!(
 builder!(
     VideoAddOn { is_active : value(bool), max_originating_call_delay_seconds : value(i64)
     }
-
 );
 
 /// Voice mail of the user, in four groups of settings. The first bears the name of the whole.

@@ -456,7 +456,6 @@ pub struct LineAppearance {
 model!(
     LineAppearance { phone_number = "phoneNumber", appearance_number = "appearanceNumber"
     }
-
 );
 
 builder!(LineAppearance { phone_number : text, appearance_number : value(i64) });

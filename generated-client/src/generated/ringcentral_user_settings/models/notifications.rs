@@ -253,7 +253,6 @@ builder!(
     CallNoteNotifications { notify_by_email : value(bool), notify_by_sms : value(bool),
     advanced_email_addresses : list(String), advanced_sms_email_addresses : list(String)
     }
-
 );
 
 /// An extension that is notified about events of a call queue.

@@ -145,7 +145,6 @@ builder!(
     into(NewUserStatus) = "Enabled", cost_center : into(CostCenterReference), roles :
     list(RoleReference), devices : list(NewUserDevice), send_welcome_email : value(bool)
     }
-
 );
 
 /// A created user or the errors, told apart by `successful`.
@@ -459,7 +458,6 @@ pub enum DeviceEmergency {
 union!(
     DeviceEmergency { EmergencyByLocation object("location"), EmergencyByAddress object()
     }
-
 );
 
 /// An emergency location that the account knows.
@@ -699,5 +697,4 @@ pub enum PhoneNumberType {
 string_enum!(
     PhoneNumberType { VoiceFax = "VoiceFax", VoiceOnly = "VoiceOnly", FaxOnly = "FaxOnly"
     }
-
 );

@@ -253,7 +253,6 @@ builder!(
     AllowedCallLocationsPolicyUpdate { enable : value(bool), reset : value(bool),
     allow_internal_calls : value(bool), allowed_locations : into(AllowedLocationsUpdate)
     }
-
 );
 
 /// Time zone that the hours are in.

@@ -161,7 +161,6 @@ model!(
     shared_lines_call_setting, business_hours_settings, break_hours, holiday_hours,
     voice_mail, auto_call_recording_access_members, ad_hoc_call_recording_access_members
     }
-
 );
 
 /// Changes to the settings of a user. What is absent stays as it is.
@@ -460,7 +459,6 @@ model!(
     PersonalAudioLibraryPolicy { enable, locked, locked_by, modified,
     allow_music_on_hold_customization, allow_voicemail_and_message_greeting_customization
     }
-
 );
 
 /// Turns a policy on or off.
@@ -706,7 +704,6 @@ builder!(
     SharedLinesCallSettingUpdate { shared_line_appearances :
     into(SharedLineAppearancesUpdate), shared_line_groups : into(SharedLineGroupsUpdate)
     }
-
 );
 
 /// Sending and receiving of SMS.

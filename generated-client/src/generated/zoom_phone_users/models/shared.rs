@@ -108,7 +108,6 @@ pub struct SharedRecordingAccessMember {
 model!(
     SharedRecordingAccessMember { access_user_id, allow_delete, allow_download, shared_id
     }
-
 );
 
 builder!(
