@@ -94,10 +94,9 @@ pub(crate) struct Lint {
 
 /// Runs all tests, and installs what they need below the checkout.
 ///
-/// First an independent validator looks at the documents (openapi-spec-validator, installed in
-/// `target/xtask/python`), then `cargo test --workspace` runs, the contract tests against Prism
-/// included (installed in `tests/contract/node_modules`). Both are pinned. Without python3 or node
-/// the tests that need it are left out, and the last lines say so; where CI=true that is a failure.
+/// First an independent validator (Redocly) looks at the documents, then `cargo test --workspace` runs, the
+/// contract tests against Prism included. Both are pinned, and installed in `tests/node/node_modules`. Without
+/// node the tests that need it are left out, and the last lines say so; where CI=true that is a failure.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:

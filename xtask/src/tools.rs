@@ -1,7 +1,6 @@
 //! Programs from outside the Rust world that the tests need: pinned, and installed below the checkout.
 
-pub(crate) mod prism;
-pub(crate) mod python;
+pub(crate) mod node;
 
 use std::env;
 use std::fs;

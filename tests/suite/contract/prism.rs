@@ -13,7 +13,7 @@ use tokio::time::timeout;
 /// Names the script that starts Prism; `cargo xtask test` installs it and sets this.
 const VARIABLE: &str = "PRISM_CLI";
 /// Where `cargo xtask test` installs it.
-const INSTALLED: &str = "contract/node_modules/@stoplight/prism-cli/dist/index.js";
+const INSTALLED: &str = "node/node_modules/@stoplight/prism-cli/dist/index.js";
 /// How long Prism may take to start. A slow machine needs seconds.
 const START_LIMIT: Duration = Duration::from_secs(120);
 

@@ -1,13 +1,13 @@
-//! openapi-spec-validator over the documents: what it refuses, other tools than ours refuse.
+//! Redocly over the documents: what it refuses, other tools than ours refuse.
 
 use anyhow::Result;
 
 use super::{Outcome, cargo};
-use crate::tools::{Tool, missing, python};
+use crate::tools::{Tool, missing, node};
 use crate::workspace::Workspace;
 
 pub(super) fn specs(workspace: &Workspace) -> Result<Outcome> {
-    match python::validator(workspace)? {
+    match node::validator(workspace)? {
         Tool::Ready(mut validator) => cargo::judge(validator.args(workspace.documents()?)),
         Tool::Missing(reason) => Ok(missing(reason)),
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::{Outcome, cargo};
 use crate::process;
-use crate::tools::{Tool, missing, prism};
+use crate::tools::{Tool, missing, node};
 use crate::workspace::Workspace;
 
 /// Names the JavaScript file that starts Prism; the contract tests are left out where it is not set.
@@ -15,7 +15,7 @@ const PRISM: &str = "PRISM_CLI";
 pub(super) fn tests(workspace: &Workspace, arguments: &[OsString]) -> Result<Outcome> {
     let mut test = process::cargo(workspace, "test --workspace --locked");
     test.args(arguments);
-    let absence = match prism::install(workspace)? {
+    let absence = match node::prism(workspace)? {
         Tool::Ready(script) => return cargo::judge(test.env(PRISM, script)),
         Tool::Missing(reason) => missing(reason),
     };
