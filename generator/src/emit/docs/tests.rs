@@ -1,3 +1,5 @@
+//! Texts of documents, also nasty ones, through rustdoc's own Markdown: no code runs, no HTML, no link of its own.
+
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
 use super::{code, literal, safe, safe_line};
