@@ -1,6 +1,7 @@
 //! What normalise reports, and what it makes of what it takes.
 
 mod forms;
+mod relations;
 mod reports;
 
 use serde_json::Value;
