@@ -82,15 +82,25 @@ pub use runtime::codec::{
 };
 pub use runtime::error::{ApiError, Error, ErrorKind, Result};
 pub use runtime::form::Part;
+pub use runtime::limit::RateLimiting;
+pub use runtime::limit::quota::Quota;
+pub use runtime::limit::state::RateLimit;
+pub use runtime::observe::Attempt;
 pub use runtime::operation::{Idempotency, Method, Operation, Requirement};
 pub use runtime::response::Response;
+pub use runtime::retry::RetryPolicy;
+pub use runtime::retry::budget::RetryBudget;
 pub use runtime::session::{Session, SessionBuilder};
 pub use runtime::untyped::Request;
 pub use runtime::validate::{Validate, Violation, Violations};
 
 /// Who the caller is.
 pub mod auth {
-    pub use crate::runtime::auth::{Anonymous, Auth, AuthRequest, Bearer, Credentials, SchemeKind, SecurityScheme};
+    pub use crate::runtime::auth::{
+        Anonymous, ApiKey, Auth, AuthRequest, Authorization, Basic, Bearer, ByScheme, Credentials, FileTokenStore,
+        MemoryTokenStore, OdinLogin, RingCentralAuthorizationCode, RingCentralJwt, SchemeKind, SecurityScheme,
+        StoreLock, TokenStore, ZoomAuthorizationCode, ZoomServerToServer,
+    };
     pub use crate::runtime::parameter::In;
 }
 

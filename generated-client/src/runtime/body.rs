@@ -59,6 +59,14 @@ impl Upload {
         }
     }
 
+    /// Whether each attempt can have it anew.
+    pub(crate) fn is_replayable(&self) -> bool {
+        match &self.0 {
+            Source::Bytes(_) | Source::Path(_) => true,
+            Source::Stream(_) => false,
+        }
+    }
+
     /// Opens it for one attempt.
     pub(crate) async fn open(&self) -> Result<Body> {
         match &self.0 {

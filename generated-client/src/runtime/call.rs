@@ -4,19 +4,28 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, PROXY_AUTHORIZATION, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::body::Upload;
 use super::codec::{Encode, Scope, Writer};
 use super::form::Form;
+use super::limit::RateLimiting;
 use super::operation::{Method, Operation};
 use super::parameter::{In, Parameter};
 use super::response::Answer;
+use super::retry::RetryPolicy;
 use super::send;
 use super::service::{Service, base_url};
 use super::style::Value;
 use super::transport::BoxFuture;
 use crate::{Error, Result};
+
+/// Headers that say where a message ends (RFC 9112 section 6): two opinions on that would be an injection.
+const FRAMING: [HeaderName; 2] = [CONTENT_LENGTH, TRANSFER_ENCODING];
+
+/// Headers that show in no output and in no table of HTTP/2.
+const SECRET: [HeaderName; 3] = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
 
 /// A call of an operation: its parameters, body, and what the caller adds. Owned, and cheap to clone.
 ///
@@ -36,6 +45,8 @@ pub struct Call {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) server_url: Option<String>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) limiting: Option<RateLimiting>,
     pub(crate) problem: Option<String>,
 }
 
@@ -75,6 +86,8 @@ impl Call {
             query: Vec::new(),
             server_url: None,
             timeout: None,
+            retry: None,
+            limiting: None,
             problem: None,
         }
     }
@@ -138,7 +151,13 @@ impl Call {
     /// Adds a header of the caller's; it replaces one that the call would have.
     pub fn add_header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => drop(self.headers.append(name, value)),
+            (Ok(name), _) if FRAMING.contains(&name) => {
+                self.report(format!("header `{name}` is the transport's own"));
+            }
+            (Ok(name), Ok(mut value)) => {
+                value.set_sensitive(SECRET.contains(&name));
+                self.headers.append(name, value);
+            }
             _ => self.report(format!("header {name:?} has a name or value that a header cannot have")),
         }
     }
@@ -151,6 +170,16 @@ impl Call {
     /// Sets the time for the call as a whole.
     pub fn set_timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
+    }
+
+    /// Sets when the call is tried again.
+    pub fn set_retry_policy(&mut self, policy: RetryPolicy) {
+        self.retry = Some(policy);
+    }
+
+    /// Sets what happens when a rate limit does not allow the call yet.
+    pub fn set_rate_limiting(&mut self, limiting: RateLimiting) {
+        self.limiting = Some(limiting);
     }
 
     /// Sends the call to another server.

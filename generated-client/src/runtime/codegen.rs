@@ -16,9 +16,12 @@ pub use super::codec::{
 };
 pub use super::error::{Error, Result};
 pub use super::form::{Form, Part};
+pub use super::limit::RateLimiting;
+pub use super::limit::quota::{Quota, RateLimits};
 pub use super::operation::{Idempotency, Method, Operation};
 pub use super::parameter::{Explode, In, Parameter, Style};
 pub use super::response::{Answer, Output, Response};
+pub use super::retry::RetryPolicy;
 pub use super::service::{ServerDescription, Service, ServiceDescription};
 pub use super::session::Session;
 pub use super::transport::BoxFuture;

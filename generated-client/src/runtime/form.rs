@@ -157,6 +157,11 @@ impl Form {
         }
     }
 
+    /// Whether each attempt can have it anew.
+    pub(crate) fn is_replayable(&self) -> bool {
+        self.0.iter().all(|(_, part)| part.upload.is_replayable())
+    }
+
     /// Opens the form for one attempt: its media type, with the boundary, and its body.
     pub(crate) async fn open(&self) -> Result<(String, Body)> {
         let boundary = boundary();

@@ -5,14 +5,16 @@
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use url::{Host, Url, form_urlencoded};
+use url::{Url, form_urlencoded};
 
 use super::auth::Credentials;
 use super::body::Body;
 use super::call::{Call, Payload, Target};
+use super::channel::PlainHttp;
 use super::codec::{Extra, Reader};
 use super::media::{choose, default_type};
 use super::operation::{Method, Operation};
+use super::origin::is_private;
 use super::parameter::{In, Parameter};
 use super::response::is_json;
 use super::style::{self, Value};
@@ -26,6 +28,16 @@ pub(crate) struct Prepared {
     url: Url,
     headers: HeaderMap,
     payload: Encoded,
+    server: Server,
+}
+
+/// Who says where a request goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Server {
+    /// The caller, or the operation.
+    Chosen,
+    /// The document's first: a token answer may name another.
+    Default,
 }
 
 /// A payload in its media type.
@@ -48,7 +60,7 @@ impl Prepared {
             Target::Path(method, path) => (*method, free_url(call, path)?),
         };
         let mut headers = HeaderMap::new();
-        headers.insert(USER_AGENT, call.service.session().user_agent().clone());
+        headers.insert(USER_AGENT, call.service.session().channel().user_agent.clone());
         headers.insert(ACCEPT, accept(&call.target)?);
         if let Target::Declared(operation) = &call.target {
             add_parameters(&mut headers, call, operation)?;
@@ -60,7 +72,13 @@ impl Prepared {
         }
         headers.extend(content_type.map(|content_type| (CONTENT_TYPE, content_type)));
         replace(&mut headers, &call.headers);
-        Ok(Self { method: method.to_http(), url, headers, payload })
+        let own = match &call.target {
+            Target::Declared(operation) => operation.server(),
+            Target::Path(..) => None,
+        };
+        let is_default = call.server_url.is_none() && own.is_none() && call.service.has_default_server();
+        let server = if is_default { Server::Default } else { Server::Chosen };
+        Ok(Self { method: method.to_http(), url, headers, payload, server })
     }
 
     /// Scheme, host and port of where the request goes.
@@ -68,27 +86,39 @@ impl Prepared {
         self.url.origin().ascii_serialization()
     }
 
-    /// Whether credentials may go there: over TLS, or within this machine.
-    pub(crate) fn is_private(&self) -> bool {
-        let is_loopback = match self.url.host() {
-            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            None => false,
-        };
-        self.url.scheme() == "https" || is_loopback
+    pub(crate) fn method(&self) -> &http::Method {
+        &self.method
+    }
+
+    /// Whether each attempt can have its body anew.
+    pub(crate) fn is_replayable(&self) -> bool {
+        match &self.payload {
+            Encoded::None | Encoded::Bytes(_) => true,
+            Encoded::Form(form) => form.is_replayable(),
+            Encoded::Upload(upload) => upload.is_replayable(),
+        }
     }
 
     /// The request for one attempt.
     ///
     /// # Errors
     ///
-    /// A file cannot be read, a stream was sent before, or a credential does not fit; the kind is build.
-    pub(crate) async fn request(&self, credentials: &Credentials) -> Result<TransportRequest> {
-        let mut headers = self.headers.clone();
-        for (name, value) in credentials.headers() {
-            headers.entry(name).or_insert(value.clone());
+    /// A file cannot be read, a stream was sent before, a credential does not fit, or the way is not private enough;
+    /// the kind is build.
+    pub(crate) async fn request(&self, credentials: &Credentials, plain_http: PlainHttp) -> Result<TransportRequest> {
+        let url = self.url_with(credentials);
+        match plain_http {
+            _ if is_private(&url) => {}
+            PlainHttp::Anywhere if credentials.is_empty() => {}
+            PlainHttp::Anywhere | PlainHttp::Loopback if !credentials.is_empty() => {
+                return Err(Error::build("credentials are not sent over plain http, except to this machine"));
+            }
+            PlainHttp::Anywhere | PlainHttp::Loopback => {
+                return Err(Error::build("plain http is for this machine alone, unless `allow_plain_http` is set"));
+            }
         }
+        let mut headers = self.headers.clone();
+        add_credentials(&mut headers, credentials)?;
         let body = match &self.payload {
             Encoded::None => Body::empty(),
             Encoded::Bytes(bytes) => Body::from(bytes.clone()),
@@ -99,13 +129,42 @@ impl Prepared {
                 body
             }
         };
-        let pairs = credentials.query().map(|(name, value)| format!("{}={}", style::data(name), style::data(value)));
-        let url = with_query(self.url.as_str().to_owned(), &pairs.collect::<Vec<_>>());
-        let request = http::Request::builder().method(self.method.clone()).uri(url).body(body);
+        let request = http::Request::builder().method(self.method.clone()).uri(url.as_str()).body(body);
         let mut request = request.map_err(|error| Error::build("URL is too long, or no URL").because(error))?;
         *request.headers_mut() = headers;
         Ok(request)
     }
+
+    /// The URL with what the credentials add, at the host that they name where nobody has chosen one.
+    fn url_with(&self, credentials: &Credentials) -> Url {
+        let mut url = self.url.clone();
+        if let Some(api_url) = credentials.api_url().filter(|_| self.server == Server::Default) {
+            // Neither fails for an http URL with a host, which both are.
+            let _ = url.set_host(api_url.host_str());
+            let _ = url.set_port(api_url.port());
+        }
+        let pairs = credentials.query().map(|(name, value)| format!("{}={}", style::data(name), style::data(value)));
+        let query: Vec<String> = url.query().map(str::to_owned).into_iter().chain(pairs).collect();
+        url.set_query((!query.is_empty()).then(|| query.join("&")).as_deref());
+        url
+    }
+}
+
+/// Headers and cookies of the credentials; the caller's own take their place.
+fn add_credentials(headers: &mut HeaderMap, credentials: &Credentials) -> Result<()> {
+    for (name, value) in credentials.headers() {
+        headers.entry(name).or_insert(value.clone());
+    }
+    let own: Vec<String> =
+        credentials.cookies().map(|(name, value)| format!("{name}={}", style::data(value))).collect();
+    if !own.is_empty() {
+        let others = headers.get(COOKIE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let pairs: Vec<String> = others.into_iter().chain(own).collect();
+        let mut value = header_value("cookie", &pairs.join("; "))?;
+        value.set_sensitive(true);
+        headers.insert(COOKIE, value);
+    }
+    Ok(())
 }
 
 /// The URL of an operation: server, path and query.

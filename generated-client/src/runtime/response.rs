@@ -8,6 +8,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::codec::{Decode, DecodeError, DecodeResult, from_str};
+use super::error::{ApiError, Extent, request_id};
+use super::limit::state::RateLimit;
 use crate::{Error, Result};
 
 /// A successful answer: the body, read as `T`, and what came with it.
@@ -15,6 +17,7 @@ use crate::{Error, Result};
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
+    attempts: u32,
     body: T,
 }
 
@@ -34,6 +37,21 @@ impl<T> Response<T> {
         self.headers.get(name)?.to_str().ok()
     }
 
+    /// The server's id of the request, for its support: `RCRequestId`, `x-zm-trackingid` or `x-request-id`.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// The state of the rate limit, when the answer tells it.
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        RateLimit::of(&self.headers)
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// The body.
     pub fn body(&self) -> &T {
         &self.body
@@ -46,7 +64,8 @@ impl<T> Response<T> {
 
     /// The same answer with the body changed by `change`.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
-        Response { status: self.status, headers: self.headers, body: change(self.body) }
+        let Self { status, headers, attempts, body } = self;
+        Response { status, headers, attempts, body: change(body) }
     }
 }
 
@@ -64,6 +83,7 @@ pub struct Answer {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    pub(crate) attempts: u32,
     pub(crate) body: Bytes,
 }
 
@@ -75,6 +95,7 @@ impl Answer {
             operation: Cow::Borrowed(""),
             status: api.status(),
             headers: api.headers().clone(),
+            attempts: error.attempts(),
             body: api.body().clone(),
         })
     }
@@ -91,9 +112,15 @@ impl Answer {
     /// It is something else; the kind is decode, and the error keeps the body.
     pub fn read<T: Output>(self) -> Result<Response<T>> {
         match T::read(&self) {
-            Ok(body) => Ok(Response { status: self.status, headers: self.headers, body }),
-            Err(error) => Err(Error::answer(error, self.body).of(self.operation)),
+            Ok(body) => Ok(Response { status: self.status, headers: self.headers, attempts: self.attempts, body }),
+            Err(error) => Err(self.undecoded(error)),
         }
+    }
+
+    /// The error that keeps what did not decode.
+    fn undecoded(self, error: DecodeError) -> Error {
+        let answer = ApiError::new(self.status, self.headers, self.body, Extent::Whole);
+        Error::undecoded(error).with_answer(answer).with_attempts(self.attempts).of(self.operation)
     }
 
     /// The media type that the answer says it has.

@@ -1,18 +1,21 @@
-//! The way of a call: prepare, authorize, attempt. Nothing here is generic.
+//! The way of a call: prepare, then authorize and attempt as often as it takes. Nothing here is generic.
 
-use std::time::{Duration, Instant};
+use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
-use bytes::Bytes;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use tokio::time::Instant;
 
 use super::auth::{AuthRequest, Credentials};
 use super::call::{Call, Target};
+use super::exchange::{Course, Outgoing, Received, after, exchange};
+use super::limit::{Group, RateLimiting};
+use super::observe::{Subject, in_call};
 use super::operation::Requirement;
 use super::request::Prepared;
 use super::response::Answer;
-use super::session::Session;
-use super::transport::{Reach, TransportError, TransportResponse};
-use crate::{Error, Result};
+use super::retry::Terms;
+use super::transport::{BoxFuture, TransportRequest};
+use crate::Result;
 
 /// Sends a call and gives the answer, when it is a success.
 ///
@@ -20,72 +23,119 @@ use crate::{Error, Result};
 ///
 /// All kinds; each names the operation.
 pub(crate) async fn send(call: Call) -> Result<Answer> {
-    exchange(&call).await.map_err(|error| error.of(call.operation_id()))
-}
-
-async fn exchange(call: &Call) -> Result<Answer> {
-    let session = call.service.session();
-    let limits = session.limits();
-    let overall = call.timeout.unwrap_or(limits.overall);
-    let start = Instant::now();
-    let prepared = Prepared::of(call)?;
-    let credentials = within(overall, Reach::Never, authorize(call, &prepared)).await?;
-    let left = overall.saturating_sub(start.elapsed());
-    // Retries and rate limits go around this line.
-    let attempt = within(left.min(limits.attempt), Reach::Perhaps, attempt(session, &prepared, &credentials));
-    let (parts, body) = attempt.await?;
-    if !parts.status.is_success() {
-        return Err(Error::api_error(parts.status, parts.headers, body));
-    }
-    Ok(Answer { operation: call.operation_id(), status: parts.status, headers: parts.headers, body })
-}
-
-/// One request and its whole answer, whatever the status.
-async fn attempt(
-    session: &Session,
-    prepared: &Prepared,
-    credentials: &Credentials,
-) -> Result<(http::response::Parts, Bytes)> {
-    let request = prepared.request(credentials).await?;
-    let response = session.transport().execute(request).await?;
-    read(response, session.limits().response_size).await
-}
-
-/// The credentials of a call: none where its operation needs none.
-async fn authorize(call: &Call, prepared: &Prepared) -> Result<Credentials> {
-    let schemes = call.service.schemes();
-    let any_scheme: Vec<[Requirement; 1]> = schemes.iter().map(|scheme| [(scheme.name, &[][..])]).collect();
-    let security: Vec<&[Requirement]> = match &call.target {
-        Target::Declared(operation) => operation.security().to_vec(),
-        Target::Path(..) => any_scheme.iter().map(<[_; 1]>::as_slice).collect(),
+    let operation = call.operation_id();
+    let received = match Outbound::new(&call) {
+        Ok(outbound) => outbound.send(&operation).await,
+        Err(error) => Err(error),
     };
-    if security.is_empty() {
-        return Ok(Credentials::none());
-    }
-    let session = call.service.session();
-    let request =
-        AuthRequest { origin: &prepared.origin(), security: &security, schemes, transport: session.transport() };
-    let credentials = session.auth().credentials(request).await?;
-    if !credentials.is_empty() && !prepared.is_private() {
-        return Err(Error::build("credentials are not sent over plain http, except to this machine"));
-    }
-    Ok(credentials)
-}
-
-/// Reads an answer up to the limit.
-async fn read(response: TransportResponse, limit: usize) -> Result<(http::response::Parts, Bytes)> {
-    let (parts, body) = response.into_parts();
-    match Limited::new(body, limit).collect().await {
-        Ok(collected) => Ok((parts, collected.to_bytes())),
-        Err(error) if error.is::<LengthLimitError>() => Err(Error::too_large(limit)),
-        Err(error) => Err(TransportError::new(Reach::Perhaps, error).into()),
+    match received.and_then(Received::success) {
+        Ok(Received { status, headers, attempts, body, .. }) => {
+            Ok(Answer { operation, status, headers, attempts, body })
+        }
+        Err(error) => Err(error.of(operation)),
     }
 }
 
-/// Bounds a step in time; `reach` says whether the request may have come to the server when time runs out.
-async fn within<T>(limit: Duration, reach: Reach, step: impl Future<Output = Result<T>>) -> Result<T> {
-    match tokio::time::timeout(limit, step).await {
-        Ok(result) => result,
-        Err(_) => Err(Error::timeout(limit, reach)),
+/// A call that is ready to be sent.
+struct Outbound<'a> {
+    call: &'a Call,
+    prepared: Prepared,
+    origin: String,
+    server_url: Cow<'a, str>,
+    /// The schemes of the service, each by itself: what a request is given that no document names.
+    any_scheme: Vec<[Requirement; 1]>,
+    /// The credentials of the last attempt.
+    used: Mutex<Credentials>,
+}
+
+impl<'a> Outbound<'a> {
+    fn new(call: &'a Call) -> Result<Self> {
+        let prepared = Prepared::of(call)?;
+        let origin = prepared.origin();
+        let server_url = match &call.server_url {
+            Some(url) => Cow::Borrowed(url.as_str()),
+            // A document without servers may have operations with their own.
+            None => call.service.base_for(None).unwrap_or_else(|_| Cow::Owned(origin.clone())),
+        };
+        let schemes = call.service.schemes().iter();
+        let any_scheme = match &call.target {
+            Target::Declared(_) => Vec::new(),
+            Target::Path(..) => schemes.map(|scheme| [(scheme.name, &[][..])]).collect(),
+        };
+        Ok(Self { call, prepared, origin, server_url, any_scheme, used: Mutex::default() })
+    }
+
+    async fn send(&self, operation: &str) -> Result<Received> {
+        let call = self.call;
+        let channel = call.service.session().channel();
+        let declared = match &call.target {
+            Target::Declared(operation) => Some(operation),
+            Target::Path(..) => None,
+        };
+        let method = self.prepared.method();
+        let subject = Subject { operation, method: method.as_str(), origin: &self.origin };
+        let limiting = call.limiting.unwrap_or(channel.limiting);
+        let terms = Terms {
+            policy: call.retry.unwrap_or(channel.retry),
+            is_idempotent: declared.map_or_else(|| method.is_idempotent(), |operation| operation.is_idempotent()),
+            is_replayable: self.prepared.is_replayable(),
+            waits_for_limit: limiting != RateLimiting::Fail,
+            deadline: after(Instant::now(), call.timeout.unwrap_or(channel.limits.overall)),
+        };
+        let name = declared.and_then(|operation| operation.rate_limit());
+        let group = name.map(|name| Group { limits: call.service.limits(), name });
+        let course = Course { subject, group, limiting, terms };
+        in_call(subject, exchange(channel, self, &course)).await
+    }
+
+    /// The alternatives that the call accepts.
+    fn security(&self) -> Vec<&[Requirement]> {
+        match &self.call.target {
+            Target::Declared(operation) => operation.security().to_vec(),
+            Target::Path(..) => self.any_scheme.iter().map(<[_; 1]>::as_slice).collect(),
+        }
+    }
+
+    fn auth_request<'s>(&'s self, security: &'s [&'s [Requirement]]) -> AuthRequest<'s> {
+        let service = &self.call.service;
+        let channel = service.session().channel();
+        AuthRequest {
+            origin: &self.origin,
+            server_url: &self.server_url,
+            security,
+            schemes: service.schemes(),
+            transport: &*channel.transport,
+            channel,
+            rate_limits: service.limits(),
+        }
+    }
+
+    /// The credentials of an attempt: none where the operation needs none.
+    async fn authorize(&self) -> Result<Credentials> {
+        let security = self.security();
+        if security.is_empty() {
+            return Ok(Credentials::none());
+        }
+        self.call.service.session().auth().credentials(self.auth_request(&security)).await
+    }
+}
+
+impl Outgoing for Outbound<'_> {
+    fn request(&self) -> BoxFuture<'_, Result<TransportRequest>> {
+        Box::pin(async {
+            let credentials = self.authorize().await?;
+            let plain_http = self.call.service.session().channel().limits.plain_http;
+            let request = self.prepared.request(&credentials, plain_http).await?;
+            *self.used.lock().unwrap_or_else(PoisonError::into_inner) = credentials;
+            Ok(request)
+        })
+    }
+
+    fn renew(&self) -> BoxFuture<'_, bool> {
+        Box::pin(async {
+            let used = self.used.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let security = self.security();
+            !used.is_empty() && self.call.service.session().auth().renew(self.auth_request(&security), &used).await
+        })
     }
 }

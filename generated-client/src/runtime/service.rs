@@ -8,6 +8,7 @@ use url::Url;
 
 use super::auth::SecurityScheme;
 use super::call::Call;
+use super::limit::quota::RateLimits;
 use super::operation::{Method, Operation};
 use super::session::Session;
 use super::untyped::Request;
@@ -19,6 +20,7 @@ pub struct ServiceDescription {
     name: &'static str,
     servers: &'static [ServerDescription],
     schemes: &'static [SecurityScheme],
+    rate_limits: RateLimits,
 }
 
 /// A server of a document: a URL template, and the defaults of its variables.
@@ -31,7 +33,7 @@ pub struct ServerDescription {
 impl ServiceDescription {
     /// A service without servers and security schemes. `name` is that of its module.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, servers: &[], schemes: &[] }
+        Self { name, servers: &[], schemes: &[], rate_limits: RateLimits::new(name) }
     }
 
     /// Declares the servers, in the order of the client's `Server` enum; the first is the default.
@@ -44,6 +46,12 @@ impl ServiceDescription {
     #[must_use]
     pub const fn schemes(self, schemes: &'static [SecurityScheme]) -> Self {
         Self { schemes, ..self }
+    }
+
+    /// Declares the rate limits. Without them they are the service's own, and known from answers alone.
+    #[must_use]
+    pub const fn rate_limits(self, rate_limits: RateLimits) -> Self {
+        Self { rate_limits, ..self }
     }
 
     /// The URL template of a server, by its place in the document.
@@ -77,6 +85,8 @@ pub struct Service {
 /// Where calls go, unless their operation says otherwise.
 #[derive(Clone)]
 enum Base {
+    /// The first server of the document: nobody has chosen.
+    Default,
     /// A server of the document, by its place.
     Server(usize),
     /// A URL of the caller's, for all operations. Without a slash at its end.
@@ -86,7 +96,7 @@ enum Base {
 impl Service {
     /// The service at the first server of its document.
     pub fn new(session: Session, description: &'static ServiceDescription) -> Self {
-        Self { session, description, base: Base::Server(0), variables: Arc::from([]) }
+        Self { session, description, base: Base::Default, variables: Arc::from([]) }
     }
 
     /// The service at another server of its document, by its place.
@@ -132,6 +142,15 @@ impl Service {
         self.description.name
     }
 
+    /// Whether the server is the document's first, as nobody has chosen another.
+    pub(crate) fn has_default_server(&self) -> bool {
+        matches!(self.base, Base::Default)
+    }
+
+    pub(crate) fn limits(&self) -> RateLimits {
+        self.description.rate_limits
+    }
+
     pub(crate) fn schemes(&self) -> &'static [SecurityScheme] {
         self.description.schemes
     }
@@ -141,6 +160,7 @@ impl Service {
     pub(crate) fn base_for(&self, own: Option<ServerDescription>) -> Result<Cow<'_, str>> {
         let index = match &self.base {
             Base::Url(url) => return Ok(Cow::Borrowed(url)),
+            Base::Default => 0,
             Base::Server(index) => *index,
         };
         let Some(server) = own.or_else(|| self.description.servers.get(index).copied()) else {
@@ -183,6 +203,7 @@ impl Service {
 impl fmt::Debug for Service {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let server = match &self.base {
+            Base::Default => self.description.server_url(0),
             Base::Server(index) => self.description.server_url(*index),
             Base::Url(url) => url,
         };

@@ -1,4 +1,4 @@
-//! The session: what clients share. Credentials, connections, limits.
+//! The session: what clients share. Credentials, connections, retries, limits.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,6 +7,12 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::auth::{Anonymous, Auth};
+use super::channel::{Channel, Limits, PlainHttp};
+use super::limit::quota::Quota;
+use super::limit::{Limiter, RateLimiting};
+use super::observe::{Attempt, Observer};
+use super::retry::RetryPolicy;
+use super::retry::budget::{Purse, RetryBudget};
 use super::transport::{ReqwestTransport, Transport, TransportOptions};
 use crate::{Error, Result};
 
@@ -26,25 +32,12 @@ pub struct Session(Arc<Shared>);
 
 struct Shared {
     auth: Box<dyn Auth>,
-    transport: Box<dyn Transport>,
-    limits: Limits,
-    user_agent: HeaderValue,
-}
-
-/// What a call may take.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
-    /// For a call as a whole: credentials, waiting, attempts, reading the answer.
-    pub(crate) overall: Duration,
-    /// For one attempt, up to the end of the answer.
-    pub(crate) attempt: Duration,
-    /// Bytes of an answer, after its content coding is undone.
-    pub(crate) response_size: usize,
+    channel: Arc<Channel>,
 }
 
 impl Session {
     /// A builder with the defaults: anonymous, 60 seconds for a call and 30 for an attempt, 10 to connect, 64 MiB for
-    /// an answer.
+    /// an answer and 64 KiB for its head, [retries](RetryPolicy) and [rate limits](RateLimiting) as documented there.
     pub fn builder() -> SessionBuilder {
         SessionBuilder::new()
     }
@@ -53,22 +46,16 @@ impl Session {
         &*self.0.auth
     }
 
-    pub(crate) fn transport(&self) -> &dyn Transport {
-        &*self.0.transport
-    }
-
-    pub(crate) fn limits(&self) -> Limits {
-        self.0.limits
-    }
-
-    pub(crate) fn user_agent(&self) -> &HeaderValue {
-        &self.0.user_agent
+    pub(crate) fn channel(&self) -> &Arc<Channel> {
+        &self.0.channel
     }
 }
 
 impl fmt::Debug for Session {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Session").field("limits", &self.0.limits).finish_non_exhaustive()
+        let channel = self.channel();
+        let mut fields = formatter.debug_struct("Session");
+        fields.field("limits", &channel.limits).field("retry", &channel.retry).finish_non_exhaustive()
     }
 }
 
@@ -79,6 +66,11 @@ pub struct SessionBuilder {
     transport: Option<Box<dyn Transport>>,
     options: TransportOptions,
     limits: Limits,
+    retry: RetryPolicy,
+    budget: RetryBudget,
+    limiting: RateLimiting,
+    quotas: Vec<(String, String, Vec<Quota>)>,
+    observer: Observer,
     user_agent_suffix: Option<String>,
 }
 
@@ -92,7 +84,14 @@ impl SessionBuilder {
                 overall: Duration::from_secs(60),
                 attempt: Duration::from_secs(30),
                 response_size: 64 * 1024 * 1024,
+                header_size: 64 * 1024,
+                plain_http: PlainHttp::Loopback,
             },
+            retry: RetryPolicy::new(),
+            budget: RetryBudget::default(),
+            limiting: RateLimiting::Wait,
+            quotas: Vec::new(),
+            observer: Observer::default(),
             user_agent_suffix: None,
         }
     }
@@ -102,7 +101,8 @@ impl SessionBuilder {
         Self { auth: Box::new(auth), ..self }
     }
 
-    /// The time for a call as a whole. An operation can have its own.
+    /// The time for a call as a whole: credentials, waiting for the rate limit, attempts and the time between them. An
+    /// operation can have its own.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.overall = timeout;
         self
@@ -123,6 +123,57 @@ impl SessionBuilder {
     /// The largest answer, in bytes after its content coding is undone.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.limits.response_size = bytes;
+        self
+    }
+
+    /// The largest head of an answer, in bytes of header names and values.
+    pub fn max_header_size(mut self, bytes: usize) -> Self {
+        self.limits.header_size = bytes;
+        self
+    }
+
+    /// When calls are tried again. An operation can have its own policy.
+    pub fn retry_policy(self, retry: RetryPolicy) -> Self {
+        Self { retry, ..self }
+    }
+
+    /// How much the session may retry as a whole.
+    pub fn retry_budget(self, budget: RetryBudget) -> Self {
+        Self { budget, ..self }
+    }
+
+    /// What happens to calls that a rate limit does not allow yet. An operation can have its own way.
+    pub fn rate_limiting(self, limiting: RateLimiting) -> Self {
+        Self { limiting, ..self }
+    }
+
+    /// The quotas of a group, in place of the document's: those of a larger plan, say. `service` is the name in the
+    /// document's `x-rate-limits`, such as `Zoom`. Names are compared without regard to case.
+    ///
+    /// ```
+    /// use generated_client::{Quota, Session};
+    ///
+    /// let session = Session::builder().rate_limit("Zoom", "LIGHT", [Quota::per_second(40)]).build()?;
+    /// # Ok::<(), generated_client::Error>(())
+    /// ```
+    pub fn rate_limit(
+        mut self,
+        service: impl Into<String>,
+        group: impl Into<String>,
+        quotas: impl IntoIterator<Item = Quota>,
+    ) -> Self {
+        self.quotas.push((service.into(), group.into(), quotas.into_iter().collect()));
+        self
+    }
+
+    /// Calls `hook` after each attempt, on the task that made it. It should be quick, and must not panic.
+    pub fn on_attempt(self, hook: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+        Self { observer: Observer::new(hook), ..self }
+    }
+
+    /// Lets calls without credentials use plain http to any host; else only this machine is reached without TLS.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.limits.plain_http = PlainHttp::Anywhere;
         self
     }
 
@@ -152,14 +203,24 @@ impl SessionBuilder {
             Some(transport) => transport,
             None => Box::new(ReqwestTransport::new(&self.options)?),
         };
-        let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
-        Ok(Session(Arc::new(Shared { auth: self.auth, transport, limits: self.limits, user_agent })))
+        let channel = Channel {
+            transport,
+            limits: self.limits,
+            retry: self.retry,
+            purse: Purse::new(self.budget),
+            limiter: Limiter::new(self.quotas),
+            limiting: self.limiting,
+            observer: self.observer,
+            user_agent: user_agent(self.user_agent_suffix.as_deref())?,
+        };
+        Ok(Session(Arc::new(Shared { auth: self.auth, channel: Arc::new(channel) })))
     }
 }
 
 impl fmt::Debug for SessionBuilder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("SessionBuilder").field("limits", &self.limits).finish_non_exhaustive()
+        let mut fields = formatter.debug_struct("SessionBuilder");
+        fields.field("limits", &self.limits).field("retry", &self.retry).finish_non_exhaustive()
     }
 }
 

@@ -10,6 +10,7 @@ use super::call::{Call, Target};
 use super::codec::Json;
 use super::operation::Method;
 use super::response::Response;
+use super::retry::RetryPolicy;
 use super::service::Service;
 use crate::{Error, Result};
 
@@ -58,6 +59,12 @@ impl Request {
     /// Sets the time for the request as a whole.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.set_timeout(timeout);
+        self
+    }
+
+    /// Sets when the request is tried again.
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.call.set_retry_policy(policy);
         self
     }
 

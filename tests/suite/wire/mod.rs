@@ -9,9 +9,10 @@ mod requests;
 mod server;
 mod servers;
 
-use generated_client::{Session, auth};
+use generated_client::{RateLimiting, RetryPolicy, Session, auth};
 
-/// A session with the token that expectations have.
+/// A session with the token that expectations have, which sends every call once and at once.
 fn session() -> Session {
-    Session::builder().auth(auth::Bearer::new(expectation::TOKEN)).build().expect("a session")
+    let builder = Session::builder().auth(auth::Bearer::new(expectation::TOKEN));
+    builder.retry_policy(RetryPolicy::never()).rate_limiting(RateLimiting::Off).build().expect("a session")
 }

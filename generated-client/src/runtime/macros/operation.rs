@@ -46,6 +46,18 @@ macro_rules! __operation {
                 self
             }
 
+            /// Sets when the call is tried again.
+            pub fn with_retry_policy(mut self, policy: $crate::codegen::RetryPolicy) -> Self {
+                self.0.set_retry_policy(policy);
+                self
+            }
+
+            /// Sets what happens when a rate limit does not allow the call yet.
+            pub fn with_rate_limiting(mut self, limiting: $crate::codegen::RateLimiting) -> Self {
+                self.0.set_rate_limiting(limiting);
+                self
+            }
+
             /// Sends the call to another server, credentials included.
             pub fn with_server_url(mut self, url: &str) -> Self {
                 self.0.set_server_url(url);

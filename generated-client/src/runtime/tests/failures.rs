@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use super::sample::{Client, GetUser};
 use super::server::{Playback, USER};
-use crate::{ErrorKind, Session, auth};
+use crate::{ErrorKind, RetryPolicy, Session, auth};
 
 /// A client that no test lets reach a server.
 fn client() -> crate::Result<Client> {
-    Ok(Client::new(Session::builder().auth(auth::Bearer::new("secret-token")).build()?))
+    let builder = Session::builder().auth(auth::Bearer::new("secret-token"));
+    Ok(Client::new(builder.retry_policy(RetryPolicy::never()).build()?))
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 use super::sample::Client;
-use crate::{Result, Session, auth};
+use crate::{Result, RetryPolicy, Session, auth};
 
 /// A request as it came over the wire.
 #[derive(Debug)]
@@ -53,8 +53,8 @@ impl Playback {
 
     /// The client of the sample service, with a token, at this server.
     pub(super) fn client(&self) -> Result<Client> {
-        let session = Session::builder().auth(auth::Bearer::new("secret-token")).build()?;
-        Client::new(session).with_base_url(&self.url)
+        let builder = Session::builder().auth(auth::Bearer::new("secret-token"));
+        Client::new(builder.retry_policy(RetryPolicy::never()).build()?).with_base_url(&self.url)
     }
 
     /// The requests, when all answers were played.

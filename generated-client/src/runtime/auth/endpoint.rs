@@ -1,0 +1,151 @@
+//! Requests to token endpoints: over the session's channel, with its retries and limits, and bodies that are wiped.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method};
+use secrecy::zeroize::Zeroizing;
+use serde::Deserialize;
+use tokio::time::Instant;
+use url::{Url, form_urlencoded};
+
+use super::AuthRequest;
+use super::token::Token;
+use crate::runtime::body::Body;
+use crate::runtime::channel::Channel;
+use crate::runtime::error::ApiError;
+use crate::runtime::exchange::{Course, Outgoing, Received, after, exchange};
+use crate::runtime::limit::quota::RateLimits;
+use crate::runtime::limit::{Group, RateLimiting};
+use crate::runtime::observe::Subject;
+use crate::runtime::origin::is_private;
+use crate::runtime::retry::Terms;
+use crate::runtime::transport::{BoxFuture, TransportRequest};
+use crate::{Error, Result};
+
+/// Where tokens come from, and the way there.
+#[derive(Clone)]
+pub(super) struct Endpoint {
+    pub(super) url: Url,
+    channel: Arc<Channel>,
+    rate_limits: RateLimits,
+}
+
+/// A request to a token endpoint, or to one beside it.
+pub(super) struct TokenRequest {
+    pub(super) method: Method,
+    pub(super) url: Url,
+    pub(super) authorization: Option<HeaderValue>,
+    pub(super) content_type: &'static str,
+    pub(super) body: Bytes,
+    /// The rate limit group that counts it.
+    pub(super) group: Option<&'static str>,
+    /// Whether it does no harm when the server acts on it twice.
+    pub(super) is_repeatable: bool,
+    pub(super) user_agent: Option<HeaderValue>,
+}
+
+impl Endpoint {
+    pub(super) fn new(url: Url, request: &AuthRequest<'_>) -> Self {
+        Self::over(url, request.channel, request.rate_limits)
+    }
+
+    /// An endpoint of a service whose calls have not been seen yet.
+    pub(super) fn over(url: Url, channel: &Arc<Channel>, rate_limits: RateLimits) -> Self {
+        Self { url, channel: Arc::clone(channel), rate_limits }
+    }
+
+    /// Sends a request for a token (RFC 6749 section 3.2).
+    ///
+    /// # Errors
+    ///
+    /// There is no answer, it is a refusal, or it has no token; the kind is auth.
+    pub(super) async fn token(&self, request: TokenRequest) -> Result<Token> {
+        let received = self.send(request).await?;
+        Token::of_answer(&received.body).ok_or_else(|| unreadable(&received))
+    }
+
+    /// # Errors
+    ///
+    /// There is no answer, or it is a refusal; the kind is auth.
+    pub(super) async fn send(&self, request: TokenRequest) -> Result<Received> {
+        if !is_private(&request.url) {
+            return Err(Error::auth("credentials are not sent over plain http, except to this machine"));
+        }
+        let channel = &*self.channel;
+        let request = TokenRequest { user_agent: Some(channel.user_agent.clone()), ..request };
+        let (origin, method) = (request.url.origin().ascii_serialization(), request.method.clone());
+        let course = Course {
+            subject: Subject { operation: "token", method: method.as_str(), origin: &origin },
+            group: request.group.map(|name| Group { limits: self.rate_limits, name }),
+            limiting: channel.limiting,
+            terms: Terms {
+                policy: channel.retry,
+                is_idempotent: request.is_repeatable,
+                is_replayable: true,
+                waits_for_limit: channel.limiting != RateLimiting::Fail,
+                deadline: after(Instant::now(), channel.limits.overall),
+            },
+        };
+        let received = exchange(channel, &request, &course).await;
+        let received = received.map_err(|error| Error::auth("token endpoint gave no answer").because(error))?;
+        if received.status.is_success() { Ok(received) } else { Err(refused(received)) }
+    }
+}
+
+impl Outgoing for TokenRequest {
+    fn request(&self) -> BoxFuture<'_, Result<TransportRequest>> {
+        let headers = [
+            Some((ACCEPT, HeaderValue::from_static("application/json"))),
+            Some((CONTENT_TYPE, HeaderValue::from_static(self.content_type))),
+            self.user_agent.clone().map(|user_agent| (USER_AGENT, user_agent)),
+            self.authorization.clone().map(|authorization| (AUTHORIZATION, authorization)),
+        ];
+        let request = http::Request::builder().method(self.method.clone()).uri(self.url.as_str());
+        let request = request.body(Body::from(self.body.clone()));
+        Box::pin(async move {
+            let mut request = request.map_err(|error| Error::auth("token URL cannot be called").because(error))?;
+            *request.headers_mut() = HeaderMap::from_iter(headers.into_iter().flatten());
+            Ok(request)
+        })
+    }
+
+    fn renew(&self) -> BoxFuture<'_, bool> {
+        Box::pin(std::future::ready(false))
+    }
+}
+
+/// Pairs as a form (RFC 6749 appendix B) that is wiped when it was sent.
+pub(super) fn form<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Bytes {
+    // Large enough for tokens of a usual size, so that no copy is left behind where it grows.
+    let mut form = form_urlencoded::Serializer::new(String::with_capacity(16 * 1024));
+    form.extend_pairs(pairs);
+    wiped(form.finish())
+}
+
+/// Bytes that are wiped when the last use of them ends.
+pub(super) fn wiped(text: String) -> Bytes {
+    Bytes::from_owner(Zeroizing::new(text.into_bytes()))
+}
+
+/// A refusal, with the code that the server gives for it (RFC 6749 section 5.2).
+fn refused(received: Received) -> Error {
+    #[derive(Deserialize)]
+    struct Refusal {
+        error: Option<String>,
+    }
+
+    let Received { status, headers, body, extent, retry_after: _, attempts, stop } = received;
+    let code = serde_json::from_slice::<Refusal>(&body).ok().and_then(|refusal| refusal.error);
+    let code =
+        code.filter(|code| code.len() <= 64 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'));
+    let code = code.map(|code| format!(" (`{code}`)")).unwrap_or_default();
+    let error = Error::auth(format!("token endpoint answered {status}{code}"));
+    error.with_answer(ApiError::new(status, headers, body, extent)).with_attempts(attempts).with_stop(stop)
+}
+
+/// A success without a token: its body may hold secrets, and is dropped.
+pub(super) fn unreadable(received: &Received) -> Error {
+    Error::auth("answer of the token endpoint has no token").with_attempts(received.attempts)
+}

@@ -1,0 +1,18 @@
+//! Credentials from environment variables.
+
+use std::env;
+
+use crate::{Error, Result};
+
+/// The text of a variable that must be there.
+///
+/// # Errors
+///
+/// It is not set, empty, or no text; the kind is auth.
+pub(super) fn variable(name: &str) -> Result<String> {
+    match env::var(name) {
+        Ok(text) if !text.is_empty() => Ok(text),
+        Ok(_) => Err(Error::auth(format!("environment variable `{name}` is empty"))),
+        Err(error) => Err(Error::auth(format!("environment variable `{name}`: {error}"))),
+    }
+}

@@ -1,0 +1,144 @@
+//! How errors are made.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+use super::{ApiError, Cause, Error, Inner};
+use crate::runtime::codec::DecodeError;
+use crate::runtime::retry::after::retry_after;
+use crate::runtime::transport::{Reach, TransportError};
+use crate::runtime::validate::Violations;
+
+/// Why a call was not tried again although its policy would have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// The session has retried too much of late.
+    BudgetSpent,
+    /// `Retry-After` is longer than the policy waits.
+    TooLongToWait,
+    /// The time for the call would end before.
+    OutOfTime,
+    /// A stream cannot be sent twice.
+    NotReplayable,
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::BudgetSpent => "not tried again, as the session's retry budget is spent",
+            Self::TooLongToWait => "not tried again, as the server asks to wait longer than the policy does",
+            Self::OutOfTime => "not tried again, as the time for the call would end before",
+            Self::NotReplayable => "not tried again, as a stream cannot be sent twice",
+        })
+    }
+}
+
+impl Error {
+    /// An error of the kind [`Auth`](super::ErrorKind::Auth), for implementations of [`Auth`](crate::auth::Auth) and
+    /// [`TokenStore`](crate::auth::TokenStore). The message must hold no secret.
+    pub fn auth(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Cause::Auth, message)
+    }
+
+    /// The same error, with what caused it.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into().into());
+        self
+    }
+
+    pub(crate) fn build(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Cause::Build, message)
+    }
+
+    pub(crate) fn decode(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Cause::Decode(None), message)
+    }
+
+    /// An answer that is not what the document says.
+    pub(crate) fn undecoded(error: DecodeError) -> Self {
+        let message = error.to_string();
+        Self::new(Cause::Decode(Some(error)), message)
+    }
+
+    /// An answer with a status that is no success.
+    pub(crate) fn refused(answer: ApiError) -> Self {
+        Self::new(Cause::Api, "").with_answer(answer)
+    }
+
+    pub(crate) fn timeout(after: Duration, reach: Reach) -> Self {
+        Self::new(Cause::Timeout(reach), format!("no answer within {after:?}"))
+    }
+
+    /// The session's own limit does not let the call pass before `wait` is over, if that is known.
+    pub(crate) fn held_back(group: &str, wait: Option<Duration>) -> Self {
+        let mut error = match wait {
+            Some(wait) => Self::new(Cause::RateLimit, format!("group `{group}` is free again in {wait:.1?}")),
+            None => Self::new(Cause::RateLimit, format!("other calls wait for group `{group}`")),
+        };
+        error.0.retry_after = wait;
+        error
+    }
+
+    pub(crate) fn too_large(limit: usize) -> Self {
+        Self::decode(format!("answer is larger than {limit} bytes"))
+    }
+
+    /// Names the operation, unless one is named already.
+    pub(crate) fn of(mut self, operation: Cow<'static, str>) -> Self {
+        self.0.operation.get_or_insert(operation);
+        self
+    }
+
+    /// The same error, with what the server answered.
+    pub(crate) fn with_answer(mut self, answer: ApiError) -> Self {
+        self.0.retry_after = retry_after(answer.headers(), std::time::SystemTime::now());
+        self.0.answer = Some(answer);
+        self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn with_stop(mut self, stop: Option<Stop>) -> Self {
+        self.0.stop = stop;
+        self
+    }
+
+    fn new(cause: Cause, message: impl Into<Cow<'static, str>>) -> Self {
+        let message = message.into();
+        let inner = Inner {
+            cause,
+            operation: None,
+            message,
+            answer: None,
+            attempts: 0,
+            stop: None,
+            retry_after: None,
+            source: None,
+        };
+        Self(Box::new(inner))
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        let cause = if error.is_timeout() { Cause::Timeout(error.reach()) } else { Cause::Transport(error.reach()) };
+        Self::new(cause, error.to_string()).because(error)
+    }
+}
+
+impl From<Violations> for Error {
+    fn from(violations: Violations) -> Self {
+        Self::build(violations.to_string()).because(violations)
+    }
+}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Self::undecoded(error)
+    }
+}

@@ -1,0 +1,227 @@
+//! Sending something as often as it takes: rate limit, credentials, attempt, and what follows from the answer.
+//!
+//! Every wait is a plain await of the caller's future, which holds nothing that outlives it: a call can be dropped at
+//! any of them.
+
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, StatusCode};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use tokio::time::{Instant, sleep, timeout_at};
+
+use super::body::Body;
+use super::channel::{Channel, Limits};
+use super::error::{ApiError, Extent, MOST_ERROR_BODY, Stop};
+use super::limit::{Group, Heard, RateLimiting};
+use super::observe::{Attempt, Subject, in_attempt};
+use super::retry::after::retry_after;
+use super::retry::{Next, Terms};
+use super::transport::{BoxFuture, Reach, TransportError, TransportRequest, TransportResponse};
+use crate::{Error, Result};
+
+/// What is sent, as a request for each attempt.
+pub(crate) trait Outgoing: Send + Sync {
+    /// The request of one attempt, with its credentials.
+    fn request(&self) -> BoxFuture<'_, Result<TransportRequest>>;
+
+    /// The server has refused the credentials of the last request: whether the next one may have others.
+    fn renew(&self) -> BoxFuture<'_, bool>;
+}
+
+/// The way that something takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Course<'a> {
+    pub(crate) subject: Subject<'a>,
+    /// The group whose rate limit counts it, when one does.
+    pub(crate) group: Option<Group<'a>>,
+    pub(crate) limiting: RateLimiting,
+    pub(crate) terms: Terms,
+}
+
+/// An answer of any status, read.
+#[derive(Debug)]
+pub(crate) struct Received {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) extent: Extent,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) attempts: u32,
+    pub(crate) stop: Option<Stop>,
+}
+
+impl Received {
+    /// The answer, when its status is a success (2xx).
+    pub(crate) fn success(self) -> Result<Self> {
+        if self.status.is_success() {
+            return Ok(self);
+        }
+        let Self { status, headers, body, extent, retry_after: _, attempts, stop } = self;
+        let answer = ApiError::new(status, headers, body, extent);
+        Err(Error::refused(answer).with_attempts(attempts).with_stop(stop))
+    }
+}
+
+/// Whether credentials that are refused are renewed: once a call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Renewal {
+    Open,
+    Done,
+}
+
+/// Something on its way.
+struct Exchange<'a> {
+    channel: &'a Channel,
+    outgoing: &'a dyn Outgoing,
+    course: &'a Course<'a>,
+    attempts: u32,
+    renewal: Renewal,
+}
+
+/// Sends something until there is an answer that ends it.
+///
+/// # Errors
+///
+/// There is no answer, or none in time.
+pub(crate) async fn exchange(channel: &Channel, outgoing: &dyn Outgoing, course: &Course<'_>) -> Result<Received> {
+    channel.purse.put();
+    let mut exchange = Exchange { channel, outgoing, course, attempts: 0, renewal: Renewal::Open };
+    loop {
+        let request = exchange.ready().await.map_err(|error| error.with_attempts(exchange.attempts))?;
+        exchange.attempts += 1;
+        let (operation, number) = (course.subject.operation, exchange.attempts);
+        let (result, next) = in_attempt(operation, number, exchange.attempt(request)).await;
+        match next {
+            Next::Retry(wait) => sleep(wait).await,
+            Next::End(stop) => return end(result, number, stop),
+        }
+    }
+}
+
+impl Exchange<'_> {
+    /// Waits for the turn of a request, and makes it.
+    async fn ready(&self) -> Result<TransportRequest> {
+        let deadline = self.course.terms.deadline;
+        if let Some(group) = self.course.group {
+            self.channel.limiter.enter(group, deadline, self.course.limiting).await?;
+        }
+        within(deadline, Reach::Never, self.outgoing.request()).await
+    }
+
+    /// One attempt, and what follows from it.
+    async fn attempt(&mut self, request: TransportRequest) -> (Result<Received>, Next) {
+        let started = Instant::now();
+        let result = self.carry(request).await;
+        let duration = started.elapsed();
+        let next = self.next(&result).await;
+        self.report(&result, duration, next);
+        (result, next)
+    }
+
+    /// One request and its whole answer, whatever the status.
+    async fn carry(&self, request: TransportRequest) -> Result<Received> {
+        let Channel { transport, limits, .. } = self.channel;
+        let deadline = self.course.terms.deadline.min(after(Instant::now(), limits.attempt));
+        let answer = async {
+            let response = transport.execute(request).await?;
+            read(response, limits).await
+        };
+        within(deadline, Reach::Perhaps, answer).await
+    }
+
+    /// Decides what follows an attempt, after the rate limit has learned from it.
+    async fn next(&mut self, result: &Result<Received>) -> Next {
+        let Course { group, terms, .. } = self.course;
+        if let (Ok(received), Some(group)) = (result, group) {
+            let Received { status, headers, retry_after, .. } = received;
+            self.channel.limiter.learn(*group, &Heard { status: *status, headers, retry_after: *retry_after });
+        }
+        let is_refused = result.as_ref().is_ok_and(|received| received.status == StatusCode::UNAUTHORIZED);
+        if is_refused && self.renewal == Renewal::Open && terms.is_replayable {
+            self.renewal = Renewal::Done;
+            if self.outgoing.renew().await {
+                return Next::Retry(Duration::ZERO);
+            }
+        }
+        let opens_at = group.map_or_else(Instant::now, |group| self.channel.limiter.opens_at(group));
+        terms.next(result, self.attempts, opens_at, &self.channel.purse)
+    }
+
+    /// Tells the observer.
+    fn report(&self, result: &Result<Received>, duration: Duration, next: Next) {
+        let Subject { operation, method, origin } = self.course.subject;
+        let retry_in = match next {
+            Next::Retry(wait) => Some(wait),
+            Next::End(_) => None,
+        };
+        let status = result.as_ref().map_or_else(Error::status, |received| Some(received.status));
+        let (number, error) = (self.attempts, result.as_ref().err());
+        let attempt = Attempt { operation, method, origin, number, status, error, duration, retry_in };
+        self.channel.observer.attempt_ended(&attempt);
+    }
+}
+
+fn end(result: Result<Received>, attempts: u32, stop: Option<Stop>) -> Result<Received> {
+    match result {
+        Ok(received) => Ok(Received { attempts, stop, ..received }),
+        Err(error) => Err(error.with_attempts(attempts).with_stop(stop)),
+    }
+}
+
+/// Reads an answer up to the limits. An error keeps what came of its body.
+async fn read(response: TransportResponse, limits: &Limits) -> Result<Received> {
+    let (parts, body) = response.into_parts();
+    let (status, headers) = (parts.status, parts.headers);
+    let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if size > limits.header_size {
+        return Err(Error::decode(format!("headers of the answer are larger than {} bytes", limits.header_size)));
+    }
+    let (body, extent) = if status.is_success() {
+        match whole(body, limits.response_size).await {
+            Ok(body) => (body, Extent::Whole),
+            Err(error) => return Err(error.with_answer(ApiError::new(status, headers, Bytes::new(), Extent::Cut))),
+        }
+    } else {
+        beginning(body, limits.response_size.min(MOST_ERROR_BODY)).await
+    };
+    let retry_after = retry_after(&headers, std::time::SystemTime::now());
+    Ok(Received { status, headers, body, extent, retry_after, attempts: 0, stop: None })
+}
+
+async fn whole(body: Body, limit: usize) -> Result<Bytes> {
+    match Limited::new(body, limit).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Error::too_large(limit)),
+        Err(error) => Err(TransportError::new(Reach::Perhaps, error).into()),
+    }
+}
+
+/// What comes of a body, up to a limit.
+async fn beginning(mut body: Body, limit: usize) -> (Bytes, Extent) {
+    let mut read = BytesMut::new();
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else { return (read.freeze(), Extent::Cut) };
+        let data = frame.into_data().unwrap_or_default();
+        read.extend_from_slice(&data[..data.len().min(limit - read.len())]);
+        if read.len() == limit {
+            return (read.freeze(), Extent::Cut);
+        }
+    }
+    (read.freeze(), Extent::Whole)
+}
+
+/// A point in time that a clock can hold, however long the time until then.
+pub(crate) fn after(now: Instant, time: Duration) -> Instant {
+    const MOST: Duration = Duration::from_secs(10 * 366 * 86_400);
+    now + time.min(MOST)
+}
+
+/// Bounds a step in time; `reach` says whether the request may have come to the server when time runs out.
+pub(crate) async fn within<T>(deadline: Instant, reach: Reach, step: impl Future<Output = Result<T>>) -> Result<T> {
+    let limit = deadline.saturating_duration_since(Instant::now());
+    match timeout_at(deadline, step).await {
+        Ok(result) => result,
+        Err(_) => Err(Error::timeout(limit, reach)),
+    }
+}

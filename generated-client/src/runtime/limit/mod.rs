@@ -1,0 +1,121 @@
+//! Rate limits of a session: calls of a group wait, in order, until its windows have room.
+//!
+//! Limits come from documents and the caller, and are corrected by what answers tell. `governor` and `leaky-bucket`
+//! count tokens, which do not hold for a sliding window, and their state cannot be corrected from outside.
+
+pub(crate) mod quota;
+pub(crate) mod state;
+mod table;
+mod window;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use http::{HeaderMap, StatusCode};
+use tokio::time::{Instant, timeout_at};
+
+use self::quota::{Quota, RateLimits};
+use self::state::RateLimit;
+use self::table::{Gate, Table};
+use crate::{Error, Result};
+
+/// What a session does about calls that a rate limit does not allow yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RateLimiting {
+    /// They wait for their turn, as long as the time for the call allows.
+    #[default]
+    Wait,
+    /// They fail at once, with an error that says when to come back.
+    Fail,
+    /// They are sent.
+    Off,
+}
+
+/// The group that a call is counted in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Group<'a> {
+    pub(crate) limits: RateLimits,
+    pub(crate) name: &'a str,
+}
+
+/// The windows of all groups that the session's calls have named.
+#[derive(Debug)]
+pub(crate) struct Limiter(Mutex<Table>);
+
+impl Limiter {
+    /// With the caller's quotas, by name of limits and of group, in place of the documents'.
+    pub(crate) fn new(quotas: Vec<(String, String, Vec<Quota>)>) -> Self {
+        Self(Mutex::new(Table::new(quotas)))
+    }
+
+    /// Lets a call of the group pass, as soon as that is its turn.
+    ///
+    /// Calls that wait hold no window: one that is dropped is as if it had never come.
+    ///
+    /// # Errors
+    ///
+    /// It cannot pass before the deadline, or now where it should not wait; the kind is rate limit.
+    pub(crate) async fn enter(&self, group: Group<'_>, deadline: Instant, limiting: RateLimiting) -> Result<()> {
+        let gate = self.gate(group);
+        let _turn = match limiting {
+            RateLimiting::Off => {
+                self.table().pass(group, Instant::now());
+                return Ok(());
+            }
+            RateLimiting::Fail => gate.turn.try_lock().map_err(|_| Error::held_back(group.name, None))?,
+            RateLimiting::Wait => {
+                let turn = timeout_at(deadline, gate.turn.lock()).await;
+                turn.map_err(|_| Error::held_back(group.name, None))?
+            }
+        };
+        loop {
+            let now = Instant::now();
+            let opens_at = self.table().try_pass(group, now);
+            let Err(opens_at) = opens_at else { return Ok(()) };
+            if limiting == RateLimiting::Fail || opens_at >= deadline {
+                return Err(Error::held_back(group.name, Some(opens_at - now)));
+            }
+            // An answer may open the group earlier, or close it for longer: look again then.
+            let _ = timeout_at(opens_at, gate.changed.notified()).await;
+        }
+    }
+
+    /// Learns from an answer.
+    pub(crate) fn learn(&self, group: Group<'_>, answer: &Heard<'_>) {
+        let now = Instant::now();
+        let state = RateLimit::of(answer.headers);
+        let told = state.as_ref().and_then(|state| state.group.as_deref()).map(|name| Group { name, ..group });
+        let mut table = self.table();
+        let group = told.filter(|told| table.may_know(*told)).unwrap_or(group);
+        if let Some(state) = &state {
+            table.correct(group, state, now);
+        }
+        let away = || answer.retry_after.or_else(|| group.limits.away(state.is_some()));
+        if let Some(time) = (answer.status == StatusCode::TOO_MANY_REQUESTS).then(away).flatten() {
+            table.close(group, state.as_ref(), time, now);
+        }
+        table.gate(group, now).changed.notify_one();
+    }
+
+    /// When a call of the group could pass, if none came before.
+    pub(crate) fn opens_at(&self, group: Group<'_>) -> Instant {
+        self.table().opens_at(group, Instant::now())
+    }
+
+    fn gate(&self, group: Group<'_>) -> Arc<Gate> {
+        self.table().gate(group, Instant::now())
+    }
+
+    fn table(&self) -> MutexGuard<'_, Table> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What the limiter hears of an answer.
+#[derive(Debug)]
+pub(crate) struct Heard<'a> {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) retry_after: Option<Duration>,
+}

@@ -1,0 +1,147 @@
+//! Groups by name, and the windows that they share.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Mutex, Notify};
+use tokio::time::Instant;
+
+use super::Group;
+use super::quota::Quota;
+use super::state::RateLimit;
+use super::window::{Told, Window};
+
+/// Where the calls of a group wait.
+#[derive(Debug, Default)]
+pub(super) struct Gate {
+    /// The right to look whether there is room; tokio gives it in the order of asking.
+    pub(super) turn: Mutex<()>,
+    /// An answer has changed what is known.
+    pub(super) changed: Notify,
+}
+
+#[derive(Debug)]
+pub(super) struct Table {
+    /// The caller's quotas by key.
+    quotas: BTreeMap<Key, Vec<Quota>>,
+    groups: BTreeMap<Key, Entry>,
+    windows: Vec<Window>,
+    /// Windows that several groups share, by the name of limits and of pool.
+    pools: BTreeMap<Key, usize>,
+}
+
+/// The name of limits, and of a group or a pool of theirs, in lower case: answers write names as they like.
+type Key = (String, String);
+
+#[derive(Debug)]
+struct Entry {
+    gate: Arc<Gate>,
+    /// Places in the table's windows; there is always one.
+    windows: Vec<usize>,
+}
+
+impl Table {
+    pub(super) fn new(quotas: Vec<(String, String, Vec<Quota>)>) -> Self {
+        let quotas = quotas.into_iter().map(|(limits, group, quotas)| (key(&limits, &group), quotas)).collect();
+        Self { quotas, groups: BTreeMap::new(), windows: Vec::new(), pools: BTreeMap::new() }
+    }
+
+    pub(super) fn gate(&mut self, group: Group<'_>, now: Instant) -> Arc<Gate> {
+        let key = self.known(group, now);
+        self.groups.get(&key).map(|entry| Arc::clone(&entry.gate)).unwrap_or_default()
+    }
+
+    /// Whether a group that an answer names may be remembered: a server that makes up names is not heard for long.
+    pub(super) fn may_know(&self, group: Group<'_>) -> bool {
+        const MOST: usize = 100;
+        self.groups.len() < MOST || self.groups.contains_key(&key(group.limits.name(), group.name))
+    }
+
+    /// Counts a call when there is room in every window of its group, else says when there will be.
+    pub(super) fn try_pass(&mut self, group: Group<'_>, now: Instant) -> Result<(), Instant> {
+        let opens_at = self.opens_at(group, now);
+        if opens_at > now {
+            return Err(opens_at);
+        }
+        self.pass(group, now);
+        Ok(())
+    }
+
+    /// Counts a call.
+    pub(super) fn pass(&mut self, group: Group<'_>, now: Instant) {
+        self.for_each(group, now, |window| window.pass(now));
+    }
+
+    pub(super) fn opens_at(&mut self, group: Group<'_>, now: Instant) -> Instant {
+        let mut opens_at = now;
+        self.for_each(group, now, |window| opens_at = opens_at.max(window.opens_at(now)));
+        opens_at
+    }
+
+    /// Takes over what an answer tells, for the window that it is about: the day's, or else the group's first.
+    pub(super) fn correct(&mut self, group: Group<'_>, state: &RateLimit, now: Instant) {
+        let RateLimit { group: _, kind: _, limit, remaining, window, reset } = *state;
+        let told = Told { limit, remaining, window, reset };
+        self.meant(group, Some(state), now, |window| window.correct(told, now));
+    }
+
+    /// Closes the window that an answer 429 is about.
+    pub(super) fn close(&mut self, group: Group<'_>, state: Option<&RateLimit>, time: Duration, now: Instant) {
+        self.meant(group, state, now, |window| window.close(time, now));
+    }
+
+    fn for_each(&mut self, group: Group<'_>, now: Instant, mut act: impl FnMut(&mut Window)) {
+        let key = self.known(group, now);
+        for place in self.groups.get(&key).into_iter().flat_map(|entry| &entry.windows) {
+            self.windows.get_mut(*place).into_iter().for_each(&mut act);
+        }
+    }
+
+    fn meant(&mut self, group: Group<'_>, state: Option<&RateLimit>, now: Instant, act: impl FnOnce(&mut Window)) {
+        let key = self.known(group, now);
+        let places = self.groups.get(&key).map_or(&[][..], |entry| &entry.windows);
+        let daily = places.iter().find(|place| self.windows[**place].is_daily());
+        let place = if state.is_some_and(RateLimit::is_daily) { daily } else { None };
+        if let Some(place) = place.or(places.first()) {
+            act(&mut self.windows[*place]);
+        }
+    }
+
+    /// Makes sure that the group is there.
+    fn known(&mut self, group: Group<'_>, now: Instant) -> Key {
+        let key = key(group.limits.name(), group.name);
+        if !self.groups.contains_key(&key) {
+            let declared = group.limits.quotas().iter().find(|(name, _)| name.eq_ignore_ascii_case(group.name));
+            let own = self.quotas.get(&key).cloned();
+            let quotas = own.or_else(|| declared.map(|(_, quotas)| quotas.to_vec())).unwrap_or_default();
+            let windows = match quotas.as_slice() {
+                [] => vec![self.add(None, now)],
+                quotas => quotas.iter().map(|quota| self.window(group, *quota, now)).collect(),
+            };
+            self.groups.insert(key.clone(), Entry { gate: Arc::default(), windows });
+        }
+        key
+    }
+
+    /// The window of a quota: a new one, or the one of its pool.
+    fn window(&mut self, group: Group<'_>, quota: Quota, now: Instant) -> usize {
+        let Some(pool) = quota.pool() else { return self.add(Some(quota), now) };
+        let pool = key(group.limits.name(), pool);
+        if let Some(place) = self.pools.get(&pool) {
+            return *place;
+        }
+        let place = self.add(Some(quota), now);
+        self.pools.insert(pool, place);
+        place
+    }
+
+    fn add(&mut self, quota: Option<Quota>, now: Instant) -> usize {
+        self.windows.push(Window::new(quota, now));
+        self.windows.len() - 1
+    }
+}
+
+fn key(limits: &str, name: &str) -> Key {
+    (limits.to_ascii_lowercase(), name.to_ascii_lowercase())
+}
