@@ -1,12 +1,14 @@
 //! The service's own module and its client.
 
-use proc_macro2::TokenStream;
+use std::num::NonZeroU32;
+
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, code, literal, paragraphs, safe, safe_line};
 use super::types::ident;
 use super::{Context, Module};
-use crate::ir::{Scheme, SchemeKind, Server, ServerVariable};
+use crate::ir::{Quota, RateLimitGroup, RateLimits, Scheme, SchemeKind, Server, ServerVariable};
 
 /// The module of the service.
 pub(super) fn service(ctx: &Context<'_>) -> Module {
@@ -34,6 +36,8 @@ pub(super) fn client(ctx: &Context<'_>) -> Module {
     let servers = ctx.api.servers.iter().map(server);
     let schemes = ctx.api.schemes.iter().map(scheme);
     let module = &ctx.service.module;
+    let rate_limits = ctx.api.rate_limits.as_ref().map(|rate_limits| self::rate_limits(rate_limits, module));
+    let with_rate_limits = rate_limits.as_ref().map(|_| quote!(.rate_limits(RATE_LIMITS)));
     let variants = ctx.names.servers().iter().zip(&ctx.api.servers).map(|(name, server)| {
         let docs = attributes(&server_docs(server));
         let name = ident(name);
@@ -43,31 +47,34 @@ pub(super) fn client(ctx: &Context<'_>) -> Module {
         "A client of {}: one method for each operation. Cheap to clone; clients of one session share its connections.",
         literal(&ctx.service.title)
     ));
+    let service = [
+        quote!(
+            use crate::codegen::*;
+        ),
+        quote! {
+            static SERVICE: ServiceDescription = ServiceDescription::new(#module)
+                .servers(&[#(#servers),*]).schemes(&[#(#schemes),*]) #with_rate_limits;
+        },
+    ];
+    let client = [
+        quote! {
+            #client_docs
+            #[derive(Clone, Debug)]
+            pub struct Client(pub(super) Service);
+        },
+        quote! {
+            /// The servers that the document names; the first is the default.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum Server { #(#variants),* }
+        },
+        quote!(client!(Client, Server, SERVICE);),
+    ];
     Module {
         path: ctx.path("client.rs"),
         docs: vec!["The client and the servers it can call.".to_owned()],
         attributes: TokenStream::new(),
-        blocks: vec![
-            quote!(
-                use crate::codegen::*;
-            ),
-            quote! {
-                static SERVICE: ServiceDescription =
-                    ServiceDescription::new(#module).servers(&[#(#servers),*]).schemes(&[#(#schemes),*]);
-            },
-            quote! {
-                #client_docs
-                #[derive(Clone, Debug)]
-                pub struct Client(pub(super) Service);
-            },
-            quote! {
-                /// The servers that the document names; the first is the default.
-                #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-                #[non_exhaustive]
-                pub enum Server { #(#variants),* }
-            },
-            quote!(client!(Client, Server, SERVICE);),
-        ],
+        blocks: service.into_iter().chain(rate_limits).chain(client).collect(),
     }
 }
 
@@ -115,4 +122,39 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         SchemeKind::OpenIdConnect { url } => quote!(SecurityScheme::open_id_connect(#name, #url)),
         SchemeKind::Http { scheme } => quote!(SecurityScheme::http(#name, #scheme)),
     }
+}
+
+/// The constant that states the limits to the runtime; what has no name of its own is limited as `module`.
+fn rate_limits(rate_limits: &RateLimits, module: &str) -> TokenStream {
+    let RateLimits { name, penalty, pause, groups } = rate_limits;
+    let name = name.as_deref().unwrap_or(module);
+    let penalty = penalty.map(number).map(|seconds| quote!(.penalty(#seconds)));
+    let pause = pause.map(number).map(|seconds| quote!(.pause(#seconds)));
+    let groups = (!groups.is_empty()).then(|| {
+        let groups = groups.iter().map(rate_limit_group);
+        quote!(.groups(&[#(#groups),*]))
+    });
+    quote!(const RATE_LIMITS: RateLimits = RateLimits::new(#name) #penalty #pause #groups;)
+}
+
+fn rate_limit_group(group: &RateLimitGroup) -> TokenStream {
+    let name = &group.name;
+    let quotas = group.quotas.iter().map(quota);
+    quote!((#name, &[#(#quotas),*]))
+}
+
+fn quota(quota: &Quota) -> TokenStream {
+    let (calls, seconds) = (number(quota.calls), number(quota.seconds));
+    let pool = quota.pool.as_ref().map(|pool| quote!(.in_pool(#pool)));
+    let quota = match quota.seconds.get() {
+        1 => quote!(Quota::per_second(#calls)),
+        60 => quote!(Quota::per_minute(#calls)),
+        86_400 => quote!(Quota::per_day(#calls)),
+        _ => quote!(Quota::new(#calls, #seconds)),
+    };
+    quote!(#quota #pool)
+}
+
+fn number(number: NonZeroU32) -> Literal {
+    Literal::u32_unsuffixed(number.get())
 }

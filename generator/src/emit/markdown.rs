@@ -1,5 +1,7 @@
 //! The page of a service: for each operation what it sends, what comes back, what it needs, and how it is called.
 
+mod rate_limits;
+
 use super::docs::{code, literal, paragraphs, safe, safe_line};
 use super::listing::plain;
 use super::operations::{answer, body_line, more_than_one, parameter_line, scopes, summary};
@@ -16,8 +18,10 @@ pub(super) fn page(ctx: &Context<'_>) -> String {
     let use_line = format!("Module {module}, cargo feature {}.", code(&ctx.service.feature));
     let servers = servers(ctx);
     let contents = contents(ctx);
+    let rate_limits = rate_limits::section(ctx);
     let groups: Vec<String> = ctx.api.groups.ids().map(|group| self::group(ctx, group)).collect();
-    paragraphs([marker, &title, &description, &use_line, &servers, &contents, &groups.join("\n\n")]) + "\n"
+    let groups = groups.join("\n\n");
+    paragraphs([marker, &title, &description, &use_line, &servers, &contents, &rate_limits, &groups]) + "\n"
 }
 
 fn servers(ctx: &Context<'_>) -> String {

@@ -4,12 +4,14 @@
 //! union and the encoding of every parameter and body are decided. Each item keeps its origin and its wire facts.
 
 mod operations;
+mod rate_limits;
 mod types;
 
 use crate::arena::{Arena, id};
 use crate::source::Origin;
 
 pub(crate) use operations::*;
+pub(crate) use rate_limits::*;
 pub(crate) use types::*;
 
 id! {
@@ -33,6 +35,8 @@ pub(crate) struct Api {
     pub(crate) version: String,
     pub(crate) servers: Vec<Server>,
     pub(crate) schemes: Vec<Scheme>,
+    /// How often it may be called, where the document says so.
+    pub(crate) rate_limits: Option<RateLimits>,
     pub(crate) groups: Arena<GroupId, Group>,
     pub(crate) types: Arena<TypeId, TypeDeclaration>,
     pub(crate) operations: Arena<OperationId, Operation>,

@@ -12,6 +12,7 @@ mod member;
 mod members;
 mod operations;
 mod parameters;
+mod rate_limits;
 mod reach;
 mod recursion;
 mod rules;
@@ -51,6 +52,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         version: document.version.clone(),
         servers: servers(document),
         schemes: document.security_schemes.iter().map(|(name, scheme)| self::scheme(name, scheme)).collect(),
+        rate_limits: document.rate_limits.as_ref().map(rate_limits::lower),
         groups,
         types,
         operations,

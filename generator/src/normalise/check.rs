@@ -5,7 +5,7 @@ mod conditions;
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::Moved;
 use super::grammar::objects::DOCUMENT;
@@ -117,6 +117,7 @@ impl Check<'_> {
             | (Shape::Number, Value::Number(_))
             | (Shape::FreeList, Value::Array(_)) => {}
             (Shape::Count, Value::Number(number)) if number.is_u64() => {}
+            (Shape::Positive, Value::Number(number)) if is_positive(number) => {}
             (Shape::Choice(choices), Value::String(text)) if choices.contains(&text.as_str()) => {}
             (Shape::Texts | Shape::TextsOr(_), Value::Array(elements)) => self.list(Shape::Text, elements, trail),
             (Shape::TextMap, Value::Object(members)) => self.map(Shape::Text, members, trail),
@@ -125,6 +126,7 @@ impl Check<'_> {
             }
             (Shape::List(object), Value::Array(elements)) => self.list(Shape::One(object), elements, trail),
             (Shape::Map(object), Value::Object(members)) => self.map(Shape::One(object), members, trail),
+            (Shape::Lists(object), Value::Object(members)) => self.map(Shape::List(object), members, trail),
             (Shape::Requirements, Value::Array(elements)) => self.requirements(elements, trail),
             (shape, value) => self.wrong_shape(shape, value, trail),
         }
@@ -160,6 +162,10 @@ impl Check<'_> {
 /// Whether a key is written without a value.
 fn is_empty(shape: Shape, value: &Value) -> bool {
     value.is_null() && !matches!(shape, Shape::Free)
+}
+
+fn is_positive(number: &Number) -> bool {
+    number.as_u64().is_some_and(|number| (1..=u64::from(u32::MAX)).contains(&number))
 }
 
 /// What diagnostics say was found.

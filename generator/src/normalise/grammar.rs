@@ -72,6 +72,8 @@ pub(super) enum Shape {
     Number,
     /// An integer from 0 up.
     Count,
+    /// An integer from 1 up, of 32 bits.
+    Positive,
     /// One of these texts.
     Choice(&'static [&'static str]),
     Texts,
@@ -83,6 +85,8 @@ pub(super) enum Shape {
     One(&'static Object),
     List(&'static Object),
     Map(&'static Object),
+    /// Lists by name.
+    Lists(&'static Object),
     /// `additionalProperties`.
     FlagOr(&'static Object),
     /// `x-permissions`.
@@ -120,6 +124,7 @@ impl Shape {
             Self::Flag => "`true` or `false`".to_owned(),
             Self::Number => "a number".to_owned(),
             Self::Count => "an integer from 0 up".to_owned(),
+            Self::Positive => format!("an integer from 1 to {}", u32::MAX),
             Self::Choice(choices) => format!("one of {}", crate::diagnostic::catalogue::list(choices.iter().copied())),
             Self::Texts => "a list of strings".to_owned(),
             Self::TextMap => "a mapping of strings".to_owned(),
@@ -128,6 +133,7 @@ impl Shape {
             Self::One(object) => format!("a mapping ({})", object.name),
             Self::List(object) => format!("a list of mappings ({})", object.name),
             Self::Map(object) => format!("a mapping by name ({})", object.name),
+            Self::Lists(object) => format!("a mapping by name to lists of mappings ({})", object.name),
             Self::FlagOr(object) => format!("`true`, `false` or a mapping ({})", object.name),
             Self::TextsOr(object) => format!("a list of strings or a mapping ({})", object.name),
             Self::Requirements => "a list of mappings from scheme to scopes".to_owned(),

@@ -13,6 +13,7 @@ mod operations;
 mod parameters;
 mod parts;
 mod place;
+mod rate_limits;
 mod references;
 mod schemas;
 mod security;
@@ -30,8 +31,9 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::normalise::Normal;
-use crate::source::Origin;
+use crate::source::{Origin, Pointer};
 use operations::{OperationNode, operations};
+use place::Place;
 use references::References;
 
 /// Follows the references of a document and puts it together; none, where an error was reported.
@@ -51,7 +53,13 @@ fn document(normal: &Normal, references: &References<'_>, diagnostics: &mut Diag
     let security_schemes = security::schemes(normal, references);
     let requirements = typed.security.as_deref().unwrap_or_default();
     let security = security::requirements(requirements, &root.child("security"), &security_schemes, diagnostics);
-    let shared = Shared { references, security_schemes: &security_schemes, security: &security };
+    let rate_limits = rate_limits::read(&Place::of(normal, &Pointer::root()), diagnostics);
+    let shared = Shared {
+        references,
+        security_schemes: &security_schemes,
+        security: &security,
+        rate_limits: rate_limits.as_ref(),
+    };
     let operations: Vec<Operation> = operations(normal).map(|node| operation(&shared, &node, diagnostics)).collect();
     Document {
         title: typed.info.title.clone(),
@@ -63,6 +71,7 @@ fn document(normal: &Normal, references: &References<'_>, diagnostics: &mut Diag
         schemas: schemas::read(references, diagnostics),
         components: components(normal, references),
         security_schemes,
+        rate_limits,
     }
 }
 
@@ -80,13 +89,20 @@ struct Shared<'r, 'n> {
     security_schemes: &'r IndexMap<String, SecurityScheme>,
     /// The requirements of operations that have none of their own.
     security: &'r [SecurityRequirement],
+    rate_limits: Option<&'r RateLimits>,
 }
 
+/// How many declared names an unknown one is compared with; in a hostile document both are many.
+const COMPARED: usize = 100;
+
 fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mut Diagnostics) -> Operation {
-    let Shared { references, security_schemes, security } = *shared;
+    let Shared { references, security_schemes, security, rate_limits } = *shared;
     let origin = &node.place.origin;
     let typed = node.typed;
     let parameters = parameters::read(references, node, diagnostics);
+    if let Some(rate_limits) = rate_limits {
+        rate_limits::report_unknown_group(&node.place, rate_limits, diagnostics);
+    }
     Operation {
         origin: origin.clone(),
         id: typed.operation_id.clone().expect("invariant: normalise gives every operation an id"),

@@ -3,11 +3,15 @@
 //! No `$ref` text is left, every id is valid, parameters and responses stand where they are used. The words are those
 //! of OpenAPI: nothing here knows Rust.
 
+mod extensions;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::arena::{Arena, id};
 use crate::source::Origin;
+
+pub(crate) use extensions::*;
 
 id! {
     /// A schema of the document.
@@ -35,6 +39,8 @@ pub(crate) struct Document {
     pub(crate) schemas: Arena<SchemaId, Schema>,
     /// The component schemas by name, in document order; one that is only a reference has the id of its target.
     pub(crate) components: IndexMap<String, SchemaId>,
+    /// `x-rate-limits`.
+    pub(crate) rate_limits: Option<RateLimits>,
 }
 
 /// A server of the document or of one operation.
@@ -129,54 +135,6 @@ pub(crate) enum Method {
 #[derive(Clone, Debug)]
 pub(crate) struct SecurityRequirement {
     pub(crate) schemes: Vec<(String, Vec<String>)>,
-}
-
-/// What the `x-` keys of an operation say; spec/README.md documents them.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct OperationExtensions {
-    /// `x-rate-limit`: the name of the group.
-    pub(crate) rate_limit: Option<String>,
-    /// `x-permissions`: the application's first, then the user's.
-    pub(crate) permissions: Vec<String>,
-    /// `x-idempotent`.
-    pub(crate) idempotent: Option<bool>,
-    /// `x-batch`.
-    pub(crate) batch: Option<Batch>,
-    /// `x-pagination`.
-    pub(crate) pagination: Option<Pagination>,
-    /// `x-rust-name`.
-    pub(crate) rust_name: Option<String>,
-}
-
-/// Several ids in one path parameter.
-#[derive(Clone, Debug)]
-pub(crate) struct Batch {
-    pub(crate) parameter: String,
-    pub(crate) max: u64,
-    pub(crate) separator: String,
-}
-
-/// How a list operation is paged.
-#[derive(Clone, Debug)]
-pub(crate) struct Pagination {
-    pub(crate) style: PaginationStyle,
-    /// The query parameter that takes the page number or the token.
-    pub(crate) page_parameter: String,
-    /// The query parameter that takes the page's size.
-    pub(crate) size_parameter: Option<String>,
-    /// JSON pointer of the list in the answer.
-    pub(crate) items: String,
-    /// JSON pointer of the next token (style `token`) or of the current page's number (style `page`).
-    pub(crate) next: String,
-    /// JSON pointer of the number of pages.
-    pub(crate) total_pages: Option<String>,
-}
-
-/// The two ways of paging.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PaginationStyle {
-    Page,
-    Token,
 }
 
 /// Where a parameter is sent.

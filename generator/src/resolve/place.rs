@@ -1,5 +1,7 @@
 //! A node of the tree with the place it has in the sources: the way to what openapiv3's types do not keep.
 
+use std::num::NonZeroU32;
+
 use serde_json::{Number, Value};
 
 use crate::normalise::Normal;
@@ -48,6 +50,11 @@ impl<'n> Place<'n> {
 
     pub(super) fn count(&self, key: &str) -> Option<u64> {
         self.get(key)?.as_u64()
+    }
+
+    /// An integer that normalise has found to be positive and of 32 bits.
+    pub(super) fn positive(&self, key: &str) -> Option<NonZeroU32> {
+        NonZeroU32::new(self.count(key)?.try_into().ok()?)
     }
 
     pub(super) fn number(&self, key: &str) -> Option<Number> {

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement as TypedRequirement, SecurityScheme as TypedScheme};
 
+use super::COMPARED;
 use super::index::component;
 use super::model::{OAuth2Urls, ParameterLocation, SecurityRequirement, SecurityScheme};
 use super::references::References;
@@ -83,6 +84,3 @@ pub(super) fn requirements(
     };
     typed.iter().map(|requirement| SecurityRequirement { schemes: schemes(requirement) }).collect()
 }
-
-/// How many declared schemes an unknown one is compared with; in a hostile document both are many.
-const COMPARED: usize = 100;

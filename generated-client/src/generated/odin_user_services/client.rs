@@ -10,7 +10,11 @@ static SERVICE: ServiceDescription = ServiceDescription::new("odin_user_services
                 .variables(&[("host", "portal.odinapi.net")]),
         ],
     )
-    .schemes(&[SecurityScheme::bearer("bearer")]);
+    .schemes(&[SecurityScheme::bearer("bearer")])
+    .rate_limits(RATE_LIMITS);
+
+const RATE_LIMITS: RateLimits = RateLimits::new("ODIN")
+    .groups(&[("Default", &[Quota::per_second(5)])]);
 
 /// A client of ODIN user services: one method for each operation. Cheap to clone; clients of one session share its connections.
 #[derive(Clone, Debug)]

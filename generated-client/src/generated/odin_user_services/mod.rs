@@ -5,8 +5,7 @@
 //!
 //! A call needs the token that `POST /auth/token` answers with. It lives 24 hours.
 //!
-//! The server documents no rate limit. Every operation names the group `Default`, for which a client keeps
-//! itself to 5 calls per second.
+//! The server states no rate limit; the client keeps itself to that of the group `Default`.
 //!
 //! Values on the wire are looser than the names suggest, and the schemas say where: numbers for strings of
 //! digits, the strings `"true"` and `"false"` for booleans, `null` and the empty string for what is not set,

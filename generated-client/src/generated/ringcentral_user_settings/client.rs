@@ -20,6 +20,19 @@ static SERVICE: ServiceDescription = ServiceDescription::new("ringcentral_user_s
                 .token_url("https://platform.ringcentral.com/restapi/oauth/token")
                 .refresh_url("https://platform.ringcentral.com/restapi/oauth/token"),
         ],
+    )
+    .rate_limits(RATE_LIMITS);
+
+const RATE_LIMITS: RateLimits = RateLimits::new("RingCentral")
+    .penalty(60)
+    .pause(30)
+    .groups(
+        &[
+            ("Light", &[Quota::per_minute(50)]),
+            ("Medium", &[Quota::per_minute(40)]),
+            ("Heavy", &[Quota::per_minute(10)]),
+            ("Auth", &[Quota::per_minute(5)]),
+        ],
     );
 
 /// A client of RingCentral user settings: one method for each operation. Cheap to clone; clients of one session share its connections.

@@ -24,6 +24,21 @@ static SERVICE: ServiceDescription = ServiceDescription::new("zoom_phone_users")
                 .token_url("https://zoom.us/oauth/token")
                 .refresh_url("https://zoom.us/oauth/token"),
         ],
+    )
+    .rate_limits(RATE_LIMITS);
+
+const RATE_LIMITS: RateLimits = RateLimits::new("Zoom")
+    .pause(1)
+    .groups(
+        &[
+            ("LIGHT", &[Quota::per_second(20)]),
+            ("MEDIUM", &[Quota::per_second(10)]),
+            ("HEAVY", &[Quota::per_second(5), Quota::per_day(15000).in_pool("daily")]),
+            (
+                "RESOURCE-INTENSIVE",
+                &[Quota::per_minute(5), Quota::per_day(15000).in_pool("daily")],
+            ),
+        ],
     );
 
 /// A client of Zoom Phone users: one method for each operation. Cheap to clone; clients of one session share its connections.

@@ -11,8 +11,10 @@
 //! - Identifiers are opaque, may begin with `-` and must be percent-encoded in a path.
 //! - Lists come in pages that are linked by `next_page_token`. A token lives for 15 minutes and fits only the
 //!   query it came from; an empty one ends the list.
-//! - Rate limits hold for the account, over all of its apps. Changes of one resource at the same time may be
-//!   refused with status 429 as well.
+//! - Rate limits hold for the account, over all of its apps. The client keeps to those of the Pro plan.
+//!   Business and higher plans have twice as much: `LIGHT` 40, `MEDIUM` 20 and `HEAVY` 10 a second,
+//!   `RESOURCE-INTENSIVE` 10 a minute, and 30,000 a day for the last two together.
+//! - Changes of one resource at the same time may be refused with status 429 as well.
 
 mod client;
 pub mod models;

@@ -89,6 +89,36 @@ pub fn malformed_pointer(origin: &Origin, text: &str, reason: &str) -> Diagnosti
         .help("a JSON pointer looks like `/paging/totalPages`")
 }
 
+/// An operation that names a group of which `x-rate-limits` has nothing; `declared` are the ones it has. `origin` is
+/// that of the name.
+pub fn unknown_rate_limit_group<'known>(
+    origin: &Origin,
+    name: &str,
+    declared: impl IntoIterator<Item = &'known str>,
+) -> Diagnostic {
+    let help = did_you_mean(name, declared).unwrap_or_else(|| "no group is declared".to_owned());
+    Diagnostic::new(Code::UnknownRateLimitGroup, format!("unknown rate limit group {}", Quoted(name)))
+        .at(value(origin), "")
+        .help(format!("{help}; groups are declared in `x-rate-limits.groups`"))
+}
+
+/// A rate limit group that is there already: case does not tell groups apart. The origins are those of the names.
+pub fn duplicate_rate_limit_group(first: &Origin, again: &Origin) -> Diagnostic {
+    let name = again.pointer.last().unwrap_or_default();
+    Diagnostic::new(Code::DuplicateRateLimitGroup, format!("duplicate rate limit group {}", Quoted(&name)))
+        .at(key(again), "here again")
+        .at(key(first), "first here")
+        .help("list all quotas of the group under one name: its case does not matter")
+}
+
+/// A quota that names the pool of another, with other numbers. The origins are those of the quotas.
+pub fn different_pools(pool: &str, first: &Origin, other: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::DifferentPools, format!("the quotas of the pool {} have different numbers", Quoted(pool)))
+        .at(value(other), "other numbers here")
+        .at(value(first), "first here")
+        .help("a pool is one quota: write the same `calls` and `seconds`, or name another pool")
+}
+
 /// A header that is not set as a parameter or read as a header (OpenAPI 3.0.3, "Parameter Object", "Response Object").
 pub fn ignored_header(origin: &Origin, name: &str, instead: &str) -> Diagnostic {
     Diagnostic::new(Code::IgnoredHeader, format!("the header {} is ignored: {instead} say what it holds", Quoted(name)))

@@ -111,7 +111,7 @@ fn resolve_says() {
             ["#/components/schemas/User"]
         ),
         resolve::cyclic_reference(std::slice::from_ref(&first)),
-        resolve::cyclic_reference(&[first.clone(), again]),
+        resolve::cyclic_reference(&[first.clone(), again.clone()]),
         resolve::malformed_reference(&first, "#User", "a JSON pointer starts with `/`"),
         resolve::mistargeted_reference(
             &first,
@@ -119,6 +119,10 @@ fn resolve_says() {
             "a schema",
             "a response"
         ),
+        resolve::unknown_rate_limit_group(&first, "Lihgt", ["Heavy", "Light"]),
+        resolve::unknown_rate_limit_group(&first, "Light", []),
+        resolve::duplicate_rate_limit_group(&at("/Light"), &at("/LIGHT")),
+        resolve::different_pools("daily", &first, &again),
     ]), @r#"
     E201: there is nothing at `#/components/schemas/Usr`
         did you mean `#/components/schemas/User`?
@@ -130,6 +134,14 @@ fn resolve_says() {
         references look like `#/components/schemas/Name` or `other.yaml#/components/schemas/Name`
     E204: expected a `$ref` to a schema, but `#/components/responses/A` is a response
         -
+    E209: unknown rate limit group `Lihgt`
+        did you mean `Light`?; groups are declared in `x-rate-limits.groups`
+    E209: unknown rate limit group `Light`
+        no group is declared; groups are declared in `x-rate-limits.groups`
+    E210: duplicate rate limit group `LIGHT`
+        list all quotas of the group under one name: its case does not matter
+    E211: the quotas of the pool `daily` have different numbers
+        a pool is one quota: write the same `calls` and `seconds`, or name another pool
     "#);
 }
 

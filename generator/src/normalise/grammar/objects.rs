@@ -3,7 +3,7 @@
 use super::Shape::{
     Choice, Count, Flag, FlagOr, Free, FreeList, List, Map, Number, One, Requirements, Text, TextMap, Texts, TextsOr,
 };
-use super::vocabulary::{BATCH, PAGINATION, PERMISSIONS};
+use super::vocabulary::{BATCH, PAGINATION, PERMISSIONS, RATE_LIMITS};
 use super::{Members, Object, Referable, component, documentation, key, object, patterned, required, unused};
 
 pub(in super::super) static DOCUMENT: Object = object(
@@ -17,6 +17,7 @@ pub(in super::super) static DOCUMENT: Object = object(
         key("security", Requirements),
         key("tags", List(&TAG)),
         documentation("externalDocs", One(&EXTERNAL_DOCUMENTATION)),
+        key("x-rate-limits", One(&RATE_LIMITS)),
     ],
 );
 

@@ -1,10 +1,11 @@
 //! Our own `x-` keys, which spec/README.md documents, and the keys that come with OpenAPI 3.1.
 
-use super::Shape::{Choice, Count, One, Text, Texts};
+use super::Shape::{Choice, Count, Lists, One, Positive, Text, Texts};
 use super::{Object, key, object, required};
 
 /// Our own `x-` keys; the object tables say where each may stand.
 pub(in super::super) const EXTENSIONS: &[&str] = &[
+    "x-rate-limits",
     "x-rate-limit",
     "x-permissions",
     "x-idempotent",
@@ -47,6 +48,14 @@ pub(in super::super) const KEYS_OF_3_1: &[&str] = &[
     "unevaluatedProperties",
     "webhooks",
 ];
+
+pub(super) static RATE_LIMITS: Object = object(
+    "rate limits object",
+    &[key("name", Text), key("penalty", Positive), key("pause", Positive), required("groups", Lists(&QUOTA))],
+);
+
+static QUOTA: Object =
+    object("quota", &[required("calls", Positive), required("seconds", Positive), key("pool", Text)]);
 
 pub(super) static PERMISSIONS: Object = object("permissions object", &[key("app", Text), key("user", Texts)]);
 

@@ -106,7 +106,7 @@ x-items:
     7 | x-items:
       | ^^^^^^^ reported once, where it stands first
       |
-      = help: available: `x-rate-limit`, `x-permissions`, `x-idempotent`, `x-batch`, `x-pagination`, `x-server-name`, `x-rust-name`, `x-rust-type`
+      = help: available: `x-rate-limits`, `x-rate-limit`, `x-permissions`, `x-idempotent`, `x-batch`, `x-pagination`, `x-server-name`, `x-rust-name`, `x-rust-type`
 
     warning[W102]: operation without operationId is called `getB`
      --> api.yaml:8:7

@@ -185,7 +185,7 @@ components:
     6 | x-other: 1
       | ^^^^^^^ reported once, where it stands first
       |
-      = help: available: `x-rate-limit`, `x-permissions`, `x-idempotent`, `x-batch`, `x-pagination`, `x-server-name`, `x-rust-name`, `x-rust-type`
+      = help: available: `x-rate-limits`, `x-rate-limit`, `x-permissions`, `x-idempotent`, `x-batch`, `x-pagination`, `x-server-name`, `x-rust-name`, `x-rust-type`
 
     warning[W103]: `x-rate-limit` has no meaning in a schema
       --> api.yaml:10:9

@@ -1,5 +1,7 @@
 //! How operations and what is around them are read.
 
+use std::num::NonZeroU32;
+
 use insta::assert_snapshot;
 use serde_json::json;
 
@@ -225,4 +227,24 @@ paths:
       |
       = help: a JSON pointer looks like `/paging/totalPages`
     ");
+}
+
+#[test]
+fn reads_rate_limits() {
+    let document = document(
+        "
+x-rate-limits:
+  name: Things
+  pause: 30
+  groups: {LIGHT: [{calls: 5, seconds: 1, pool: daily}], Auth: []}
+paths:
+  /a: {get: {operationId: getA, x-rate-limit: Light, responses: {default: {description: Any.}}}}
+",
+    );
+    let rate_limits = document.rate_limits.as_ref().expect("given above");
+    assert_eq!((rate_limits.name.as_deref(), rate_limits.penalty), (Some("Things"), None));
+    assert_eq!(rate_limits.pause.map(NonZeroU32::get), Some(30));
+    assert_eq!(rate_limits.groups.keys().collect::<Vec<_>>(), ["LIGHT", "Auth"]);
+    let quota = &rate_limits.groups["LIGHT"][0];
+    assert_eq!((quota.calls.get(), quota.seconds.get(), quota.pool.as_deref()), (5, 1, Some("daily")));
 }
