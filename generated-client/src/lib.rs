@@ -1,9 +1,12 @@
 //! Clients of four telephony services, generated from their OpenAPI documents.
 //!
 //! Each service is a module, and a feature of the same name, with a `Client`, its `operations` and its `models`. A
-//! [`Session`] holds what clients share: credentials, connections, limits.
+//! [`Session`] holds what clients share: credentials, connections, retries, limits.
 //!
-//! - [`auth`] says who the caller is; [`Response`] and [`Error`] are what comes back, or does not.
+//! - [`auth`] says who the caller is ([guide](guide::authentication)); [`Response`] and [`Error`] are what comes back, or
+//!   does not ([guide](guide::errors)).
+//! - Calls are tried again where that helps and does no harm, and keep to the service's rate limits
+//!   ([guide](guide::retries_and_limits)).
 //! - Models keep what their document does not know ([`Extra`], open enums, raw [`Json`]), so that reading, changing
 //!   and writing back loses nothing. Absent and null are two things where the document says so: [`Nullable`].
 //! - [`Validate`] checks a request against the document before it is sent, when asked to; decoding never does.
@@ -14,16 +17,16 @@
 //! use generated_client::{odin_user_services, ringcentral_presence, ringcentral_user_settings, zoom_phone_users};
 //!
 //! # async fn demo() -> Result<()> {
-//! // One session: connection pool, credentials, timeouts. Cheap to clone, shared by both RingCentral services.
-//! let session = Session::builder().auth(auth::Bearer::new("token")).build()?;
+//! // One session: connection pool, token, retries, rate limits. Cheap to clone, shared by both RingCentral services.
+//! let session = Session::builder().auth(auth::RingCentralJwt::from_env()?).build()?;
 //! let settings = ringcentral_user_settings::Client::new(session.clone());
 //! let presence =
 //!     ringcentral_presence::Client::new(session.clone()).with_server(ringcentral_presence::Server::Sandbox);
 //!
-//! // `.await` gives the body, `.send().await` the response with status and headers.
+//! // `.await` gives the body, `.send().await` the response with status, headers and rate-limit state.
 //! let me = settings.read_extension().await?; // account_id and extension_id default to "~"
 //! let other = settings.read_extension().account_id("37439510").extension_id("401").send().await?;
-//! println!("{:?} {}", me.name, other.status());
+//! println!("{:?} {} {:?}", me.name, other.status(), other.rate_limit());
 //!
 //! // Enums, binary bodies, the media host given by the operation's own `servers`.
 //! use ringcentral_user_settings::models::{ExtensionUpdateRequest, ScaleSize};
@@ -32,12 +35,14 @@
 //! settings.update_extension(ExtensionUpdateRequest::new().extension_number("205")).await?;
 //!
 //! // A list, page by page.
-//! let zoom = zoom_phone_users::Client::new(session.clone());
+//! let auth = auth::ZoomServerToServer::new("account", "client id", "client secret");
+//! let zoom = zoom_phone_users::Client::new(Session::builder().auth(auth).build()?);
 //! for user in zoom.list_phone_users().page_size(100).await?.users.unwrap_or_default() {
 //!     println!("{:?}", user.email);
 //! }
 //!
-//! // ODIN: read, change one service, put back; what the document does not know survives.
+//! // ODIN: log in, read, change one service, put back; what the document does not know survives.
+//! let session = Session::builder().auth(auth::OdinLogin::new("john.smith", "password")).build()?;
 //! let odin = odin_user_services::Client::new(session).with_base_url("https://portal.odinapi.net/api/v2")?;
 //! let mut all = odin.get_user_service_settings("9871515000@odinapi.net").await?;
 //! all.call_forwarding_always.get_or_insert_default().is_active = Some(true);
@@ -47,6 +52,9 @@
 //! if let Err(error) = presence.get_presence_status().extension_id("1").await {
 //!     if let Some(api) = error.api() {
 //!         eprintln!("{} {:?} {}", api.status(), api.request_id(), api.body_text());
+//!     }
+//!     if error.is_rate_limited() {
+//!         eprintln!("again in {:?}", error.retry_after());
 //!     }
 //! }
 //! # Ok(()) }
@@ -59,11 +67,13 @@
 //! | `ringcentral-user-settings`, `ringcentral-presence`, `odin-user-services`, `zoom-phone-users` | the services, all by default |
 //! | `rustls` | TLS by rustls, by default |
 //! | `native-tls` | TLS of the system, when `rustls` is off |
+//! | `tracing` | a span for each call and attempt |
 //!
 //! Without either only plain http works, which carries credentials to this machine alone.
 
 #[rustfmt::skip]
 mod generated;
+pub mod guide;
 mod runtime;
 
 pub use generated::*;

@@ -14,7 +14,7 @@ use super::body::Body;
 use super::channel::{Channel, Limits};
 use super::error::{ApiError, Extent, MOST_ERROR_BODY, Stop};
 use super::limit::{Group, Heard, RateLimiting};
-use super::observe::{Attempt, Subject, in_attempt};
+use super::observe::{Attempt, AttemptSpan, Subject};
 use super::retry::after::retry_after;
 use super::retry::{Next, Terms};
 use super::transport::{BoxFuture, Reach, TransportError, TransportRequest, TransportResponse};
@@ -57,9 +57,9 @@ impl Received {
         if self.status.is_success() {
             return Ok(self);
         }
-        let Self { status, headers, body, extent, retry_after: _, attempts, stop } = self;
-        let answer = ApiError::new(status, headers, body, extent);
-        Err(Error::refused(answer).with_attempts(attempts).with_stop(stop))
+        let Self { status, headers, body, extent, retry_after, attempts, stop } = self;
+        let error = Error::refused(ApiError::new(status, headers, body, extent), retry_after);
+        Err(error.with_attempts(attempts).with_stop(stop))
     }
 }
 
@@ -90,11 +90,9 @@ pub(crate) async fn exchange(channel: &Channel, outgoing: &dyn Outgoing, course:
     loop {
         let request = exchange.ready().await.map_err(|error| error.with_attempts(exchange.attempts))?;
         exchange.attempts += 1;
-        let (operation, number) = (course.subject.operation, exchange.attempts);
-        let (result, next) = in_attempt(operation, number, exchange.attempt(request)).await;
-        match next {
-            Next::Retry(wait) => sleep(wait).await,
-            Next::End(stop) => return end(result, number, stop),
+        match exchange.attempt(request).await {
+            (_, Next::Retry(wait)) => sleep(wait).await,
+            (result, Next::End(stop)) => return exchange.end(result, stop),
         }
     }
 }
@@ -111,11 +109,12 @@ impl Exchange<'_> {
 
     /// One attempt, and what follows from it.
     async fn attempt(&mut self, request: TransportRequest) -> (Result<Received>, Next) {
+        let span = AttemptSpan::new(self.course.subject.operation, self.attempts);
         let started = Instant::now();
-        let result = self.carry(request).await;
+        let result = span.run(self.carry(request)).await;
         let duration = started.elapsed();
         let next = self.next(&result).await;
-        self.report(&result, duration, next);
+        self.report(&span, &result, (duration, next));
         (result, next)
     }
 
@@ -148,8 +147,8 @@ impl Exchange<'_> {
         terms.next(result, self.attempts, opens_at, &self.channel.purse)
     }
 
-    /// Tells the observer.
-    fn report(&self, result: &Result<Received>, duration: Duration, next: Next) {
+    /// Tells those who watch.
+    fn report(&self, span: &AttemptSpan, result: &Result<Received>, (duration, next): (Duration, Next)) {
         let Subject { operation, method, origin } = self.course.subject;
         let retry_in = match next {
             Next::Retry(wait) => Some(wait),
@@ -158,14 +157,18 @@ impl Exchange<'_> {
         let status = result.as_ref().map_or_else(Error::status, |received| Some(received.status));
         let (number, error) = (self.attempts, result.as_ref().err());
         let attempt = Attempt { operation, method, origin, number, status, error, duration, retry_in };
+        span.record(&attempt);
         self.channel.observer.attempt_ended(&attempt);
     }
-}
 
-fn end(result: Result<Received>, attempts: u32, stop: Option<Stop>) -> Result<Received> {
-    match result {
-        Ok(received) => Ok(Received { attempts, stop, ..received }),
-        Err(error) => Err(error.with_attempts(attempts).with_stop(stop)),
+    /// The result as the exchange leaves it: after a 429 it says when the rate limit is free again, if only that knows.
+    fn end(&self, result: Result<Received>, stop: Option<Stop>) -> Result<Received> {
+        let received = result.map_err(|error| error.with_attempts(self.attempts).with_stop(stop))?;
+        let is_limited = received.status == StatusCode::TOO_MANY_REQUESTS;
+        let group = self.course.group.filter(|_| is_limited);
+        let opens_in = || Some(self.channel.limiter.opens_at(group?).saturating_duration_since(Instant::now()));
+        let retry_after = received.retry_after.or_else(|| opens_in().filter(|time| !time.is_zero()));
+        Ok(Received { attempts: self.attempts, stop, retry_after, ..received })
     }
 }
 

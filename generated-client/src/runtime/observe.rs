@@ -42,7 +42,6 @@ impl Observer {
     }
 
     pub(crate) fn attempt_ended(&self, attempt: &Attempt<'_>) {
-        record(attempt);
         if let Some(hook) = &self.0 {
             hook(attempt);
         }
@@ -77,24 +76,29 @@ mod spans {
         call.instrument(span).await
     }
 
-    /// Runs an attempt in its span, inside that of its call.
-    pub(crate) async fn in_attempt<T>(operation: &str, number: u32, attempt: impl Future<Output = T>) -> T {
-        let span =
-            info_span!("attempt", operation, attempt = number, status = Empty, duration_ms = Empty, error = Empty);
-        attempt.instrument(span).await
-    }
+    /// The span of an attempt, inside that of its call.
+    pub(crate) struct AttemptSpan(Span);
 
-    /// Completes the span of the attempt, which is the current one.
-    pub(super) fn record(attempt: &Attempt<'_>) {
-        let span = Span::current();
-        if let Some(status) = attempt.status {
-            span.record("status", status.as_u16());
+    impl AttemptSpan {
+        pub(crate) fn new(operation: &str, number: u32) -> Self {
+            let span = info_span!("attempt", operation, number, status = Empty, error = Empty, duration_ms = Empty);
+            Self(span)
         }
-        if let Some(error) = attempt.error {
-            span.record("error", display(error));
+
+        pub(crate) async fn run<T>(&self, attempt: impl Future<Output = T>) -> T {
+            attempt.instrument(self.0.clone()).await
         }
-        span.record("duration_ms", u64::try_from(attempt.duration.as_millis()).unwrap_or(u64::MAX));
-        tracing::debug!(retry_in_ms = attempt.retry_in.map(|wait| wait.as_secs_f64() * 1000.0), "attempt ended");
+
+        /// Completes the span with how the attempt ended.
+        pub(crate) fn record(&self, attempt: &Attempt<'_>) {
+            if let Some(status) = attempt.status {
+                self.0.record("status", status.as_u16());
+            }
+            if let Some(error) = attempt.error {
+                self.0.record("error", display(error));
+            }
+            self.0.record("duration_ms", attempt.duration.as_secs_f64() * 1000.0);
+        }
     }
 }
 
@@ -106,12 +110,19 @@ mod spans {
         call.await
     }
 
-    pub(crate) async fn in_attempt<T>(_operation: &str, _number: u32, attempt: impl Future<Output = T>) -> T {
-        attempt.await
-    }
+    pub(crate) struct AttemptSpan;
 
-    pub(super) fn record(_attempt: &Attempt<'_>) {}
+    impl AttemptSpan {
+        pub(crate) fn new(_operation: &str, _number: u32) -> Self {
+            Self
+        }
+
+        pub(crate) async fn run<T>(&self, attempt: impl Future<Output = T>) -> T {
+            attempt.await
+        }
+
+        pub(crate) fn record(&self, _attempt: &Attempt<'_>) {}
+    }
 }
 
-use spans::record;
-pub(crate) use spans::{in_attempt, in_call};
+pub(crate) use spans::{AttemptSpan, in_call};

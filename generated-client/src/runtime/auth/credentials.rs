@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::{HeaderName, HeaderValue};
+use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
@@ -117,8 +119,14 @@ impl fmt::Debug for Credentials {
 
 /// A header value that shows in no output and in no table of HTTP/2.
 pub(super) fn sensitive(name: &str, text: &str) -> Result<HeaderValue> {
-    let value = HeaderValue::from_str(text);
-    let mut value = value.map_err(|_| Error::auth(format!("credential cannot be in the header `{name}`")))?;
+    let is_plain = text.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte));
+    let value = is_plain.then(|| HeaderValue::from_maybe_shared(wiped(text.to_owned())).ok()).flatten();
+    let mut value = value.ok_or_else(|| Error::auth(format!("credential cannot be in the header `{name}`")))?;
     value.set_sensitive(true);
     Ok(value)
+}
+
+/// Bytes that are wiped when the last use of them ends.
+pub(super) fn wiped(text: String) -> Bytes {
+    Bytes::from_owner(Zeroizing::new(text.into_bytes()))
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
-use secrecy::zeroize::Zeroizing;
 use serde::Deserialize;
 use tokio::time::Instant;
 use url::{Url, form_urlencoded};
 
 use super::AuthRequest;
+use super::credentials::wiped;
 use super::token::Token;
 use crate::runtime::body::Body;
 use crate::runtime::channel::Channel;
@@ -122,11 +122,6 @@ pub(super) fn form<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> B
     let mut form = form_urlencoded::Serializer::new(String::with_capacity(16 * 1024));
     form.extend_pairs(pairs);
     wiped(form.finish())
-}
-
-/// Bytes that are wiped when the last use of them ends.
-pub(super) fn wiped(text: String) -> Bytes {
-    Bytes::from_owner(Zeroizing::new(text.into_bytes()))
 }
 
 /// A refusal, with the code that the server gives for it (RFC 6749 section 5.2).

@@ -10,8 +10,8 @@ use serde::Serialize;
 use url::Url;
 
 use super::AuthRequest;
-use super::credentials::sensitive;
-use super::endpoint::{Endpoint, TokenRequest, unreadable, wiped};
+use super::credentials::{sensitive, wiped};
+use super::endpoint::{Endpoint, TokenRequest, unreadable};
 use super::environment::variable;
 use super::grant::{Before, Grant, below, is_refusal};
 use super::provider::provider;

@@ -62,9 +62,12 @@ impl Error {
         Self::new(Cause::Decode(Some(error)), message)
     }
 
-    /// An answer with a status that is no success.
-    pub(crate) fn refused(answer: ApiError) -> Self {
-        Self::new(Cause::Api, "").with_answer(answer)
+    /// An answer with a status that is no success, and when to come back.
+    pub(crate) fn refused(answer: ApiError, retry_after: Option<Duration>) -> Self {
+        let mut error = Self::new(Cause::Api, "");
+        error.0.answer = Some(answer);
+        error.0.retry_after = retry_after;
+        error
     }
 
     pub(crate) fn timeout(after: Duration, reach: Reach) -> Self {

@@ -15,7 +15,7 @@ use http::{HeaderMap, StatusCode};
 use self::line::OneLine;
 use super::codec::DecodeError;
 use super::limit::state::RateLimit;
-use super::transport::Reach;
+use super::transport::{Reach, TransportError};
 
 pub use self::api::ApiError;
 pub(crate) use self::api::{Extent, MOST_ERROR_BODY, request_id};
@@ -189,7 +189,8 @@ impl Error {
     /// [`may_have_reached_server`](Self::may_have_reached_server).
     pub fn is_retryable(&self) -> bool {
         match self.kind() {
-            ErrorKind::Transport | ErrorKind::Timeout | ErrorKind::RateLimit => true,
+            ErrorKind::Timeout | ErrorKind::RateLimit => true,
+            ErrorKind::Transport => !self.is_hopeless(),
             ErrorKind::Api => self.is_refused_with(&RETRYABLE),
             ErrorKind::Auth => self.is_refused_with(&RETRYABLE) || self.cause_error().is_some_and(Self::is_retryable),
             ErrorKind::Build | ErrorKind::Decode => false,
@@ -203,6 +204,12 @@ impl Error {
             Cause::Transport(reach) | Cause::Timeout(reach) => *reach == Reach::Perhaps,
             Cause::Api | Cause::Decode(_) => true,
         }
+    }
+
+    /// Whether the connection would fail again.
+    fn is_hopeless(&self) -> bool {
+        let source = self.0.source.as_ref().and_then(|source| source.downcast_ref::<TransportError>());
+        source.is_some_and(TransportError::is_hopeless)
     }
 
     /// Whether the server refused the call, or the request for a token, with one of these.

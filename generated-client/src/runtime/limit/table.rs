@@ -83,12 +83,17 @@ impl Table {
     pub(super) fn correct(&mut self, group: Group<'_>, state: &RateLimit, now: Instant) {
         let RateLimit { group: _, kind: _, limit, remaining, window, reset } = *state;
         let told = Told { limit, remaining, window, reset };
-        self.meant(group, Some(state), now, |window| window.correct(told, now));
+        if let Some(window) = self.meant(group, Some(state), now) {
+            window.correct(told, now);
+        }
     }
 
     /// Closes the window that an answer 429 is about.
     pub(super) fn close(&mut self, group: Group<'_>, state: Option<&RateLimit>, time: Duration, now: Instant) {
-        self.meant(group, state, now, |window| window.close(time, now));
+        let state = state.filter(|state| self.meant(group, Some(state), now).is_some());
+        if let Some(window) = self.meant(group, state, now) {
+            window.close(time, now);
+        }
     }
 
     fn for_each(&mut self, group: Group<'_>, now: Instant, mut act: impl FnMut(&mut Window)) {
@@ -98,14 +103,16 @@ impl Table {
         }
     }
 
-    fn meant(&mut self, group: Group<'_>, state: Option<&RateLimit>, now: Instant, act: impl FnOnce(&mut Window)) {
+    /// The window that an answer is about; none where that is a day's and the group has no such.
+    fn meant(&mut self, group: Group<'_>, state: Option<&RateLimit>, now: Instant) -> Option<&mut Window> {
         let key = self.known(group, now);
-        let places = self.groups.get(&key).map_or(&[][..], |entry| &entry.windows);
-        let daily = places.iter().find(|place| self.windows[**place].is_daily());
-        let place = if state.is_some_and(RateLimit::is_daily) { daily } else { None };
-        if let Some(place) = place.or(places.first()) {
-            act(&mut self.windows[*place]);
-        }
+        let mut places = self.groups.get(&key)?.windows.iter();
+        let place = if state.is_some_and(RateLimit::is_daily) {
+            places.find(|place| self.windows.get(**place).is_some_and(Window::is_daily))
+        } else {
+            places.next()
+        };
+        self.windows.get_mut(*place?)
     }
 
     /// Makes sure that the group is there.

@@ -156,7 +156,9 @@ impl Terms {
             Ok(received) if received.status == StatusCode::TOO_MANY_REQUESTS => self.waits_for_limit,
             Ok(received) => is_idempotent && RETRYABLE.contains(&received.status),
             Err(error) => match error.kind() {
-                ErrorKind::Transport | ErrorKind::Timeout => is_idempotent || !error.may_have_reached_server(),
+                ErrorKind::Transport | ErrorKind::Timeout => {
+                    error.is_retryable() && (is_idempotent || !error.may_have_reached_server())
+                }
                 ErrorKind::Build | ErrorKind::Auth | ErrorKind::RateLimit | ErrorKind::Api | ErrorKind::Decode => false,
             },
         }

@@ -36,6 +36,7 @@ pub trait Transport: Send + Sync {
 pub struct TransportError {
     reach: Reach,
     waiting: Waiting,
+    outlook: Outlook,
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
@@ -55,15 +56,33 @@ enum Waiting {
     TimedOut,
 }
 
+/// Whether another try could do better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outlook {
+    Open,
+    Hopeless,
+}
+
 impl TransportError {
     /// No connection, or none any more. The source must not print secrets, so no URL with its query.
     pub fn new(reach: Reach, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { reach, waiting: Waiting::InTime, source: source.into() }
+        Self { reach, waiting: Waiting::InTime, outlook: Outlook::Open, source: source.into() }
     }
 
     /// Time ran out.
     pub fn timed_out(reach: Reach, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { reach, waiting: Waiting::TimedOut, source: source.into() }
+        Self { reach, waiting: Waiting::TimedOut, outlook: Outlook::Open, source: source.into() }
+    }
+
+    /// The same error, where trying again would meet it again: a certificate that is not trusted, say.
+    #[must_use]
+    pub fn hopeless(self) -> Self {
+        Self { outlook: Outlook::Hopeless, ..self }
+    }
+
+    /// Whether trying again would meet the same error.
+    pub fn is_hopeless(&self) -> bool {
+        self.outlook == Outlook::Hopeless
     }
 
     /// Whether the request may have come to the server.

@@ -62,9 +62,33 @@ fn to_reqwest(request: TransportRequest) -> Result<reqwest::Request, TransportEr
 /// Sorts reqwest's errors, and takes the URL out: its query may hold secrets.
 fn failed(error: reqwest::Error) -> TransportError {
     let reach = if error.is_connect() || error.is_builder() { Reach::Never } else { Reach::Perhaps };
-    let is_timeout = error.is_timeout();
+    let (is_timeout, is_untrusted) = (error.is_timeout(), is_untrusted(&error));
     let error = error.without_url();
-    if is_timeout { TransportError::timed_out(reach, error) } else { TransportError::new(reach, error) }
+    if is_timeout {
+        TransportError::timed_out(reach, error)
+    } else if is_untrusted {
+        TransportError::new(reach, error).hopeless()
+    } else {
+        TransportError::new(reach, error)
+    }
+}
+
+/// Whether the server's certificate was refused.
+#[cfg(feature = "rustls")]
+fn is_untrusted(error: &(dyn std::error::Error + 'static)) -> bool {
+    use std::io;
+
+    // An I/O error that wraps another does not name it as its source, but that one's.
+    let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    let tls = wrapped.map_or_else(|| error.downcast_ref(), |wrapped| wrapped.downcast_ref());
+    let is_refused = matches!(tls, Some(rustls::Error::InvalidCertificate(_)));
+    is_refused || error.source().is_some_and(is_untrusted)
+}
+
+/// The system's TLS does not tell.
+#[cfg(not(feature = "rustls"))]
+fn is_untrusted(_error: &(dyn std::error::Error + 'static)) -> bool {
+    false
 }
 
 /// Follows a redirect only where the credentials came from; another answer goes to the caller as it is.
