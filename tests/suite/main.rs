@@ -6,6 +6,7 @@ mod boundaries;
 mod calls;
 mod compile;
 mod contract;
+mod credentials;
 mod data;
 mod determinism;
 mod document;
