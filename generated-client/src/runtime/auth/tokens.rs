@@ -4,11 +4,12 @@
 //! is good for one use is never lost with a call that was dropped.
 
 use std::collections::BTreeMap;
+use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use super::endpoint::Endpoint;
 use super::grant::{Before, Grant};
@@ -63,8 +64,11 @@ enum Look {
     Renew(u64),
 }
 
-/// The pause after a renewal ahead of time that failed.
+/// The pause after a renewal ahead of time that failed, or takes long.
 const HOLD_OFF: Duration = Duration::from_secs(5);
+
+/// How long a call that has a usable token waits for the next one.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Tokens {
     /// Without a store; renewed a minute ahead of their end, as Zoom's own client does (facts/WIRE.md).
@@ -120,11 +124,27 @@ impl Tokens {
         Ok(())
     }
 
+    /// The token of a call. One that can still be used is, where the next one takes long: the renewal goes on.
     async fn token(&self, grant: &Arc<dyn Grant>, entry: &Arc<Entry>) -> Result<Arc<Held>> {
         let seen = match entry.look() {
             Look::Use(held) => return Ok(held),
             Look::Renew(seen) => seen,
         };
+        let mut renewal = pin!(self.renewed(grant, entry, seen));
+        if entry.usable().is_some() {
+            if let Ok(result) = timeout(PATIENCE, &mut renewal).await {
+                return result;
+            }
+            if let Some(held) = entry.usable() {
+                entry.hold_off();
+                return Ok(held);
+            }
+        }
+        renewal.await
+    }
+
+    /// The token after a renewal: that of this call, or of another that came first.
+    async fn renewed(&self, grant: &Arc<dyn Grant>, entry: &Arc<Entry>, seen: u64) -> Result<Arc<Held>> {
         let turn = Arc::clone(&entry.turn).lock_owned().await;
         if let Look::Use(held) = entry.look() {
             return Ok(held);
@@ -162,12 +182,19 @@ impl Entry {
     fn look(&self) -> Look {
         let state = self.state();
         let now = Instant::now();
-        let usable = state.held.as_ref().filter(|held| !state.is_refused && !held.has_ended(now));
         let holds_off = state.hold_off.is_some_and(|until| now < until);
-        match usable.filter(|held| holds_off || !held.is_due(now)) {
-            Some(held) => Look::Use(Arc::clone(held)),
+        match state.usable(now).filter(|held| holds_off || !held.is_due(now)) {
+            Some(held) => Look::Use(held),
             None => Look::Renew(state.ended),
         }
+    }
+
+    fn usable(&self) -> Option<Arc<Held>> {
+        self.state().usable(Instant::now())
+    }
+
+    fn hold_off(&self) {
+        self.state().hold_off = Some(Instant::now() + HOLD_OFF);
     }
 
     /// How a renewal failed that ended after so many.
@@ -178,6 +205,13 @@ impl Entry {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// The token, due or not, while the server takes it.
+    fn usable(&self, now: Instant) -> Option<Arc<Held>> {
+        self.held.clone().filter(|held| !self.is_refused && !held.has_ended(now))
     }
 }
 
@@ -226,8 +260,7 @@ impl Job {
         state.ended += 1;
         state.failure = renewed.as_ref().err().cloned();
         let Err(error) = renewed else { return renewed };
-        let usable = state.held.clone().filter(|held| !state.is_refused && !held.has_ended(Instant::now()));
-        let Some(held) = usable else { return Err(error) };
+        let Some(held) = state.usable(Instant::now()) else { return Err(error) };
         state.hold_off = Some(Instant::now() + HOLD_OFF);
         Ok(held)
     }
