@@ -18,8 +18,8 @@ pub struct Credentials {
     cookies: Vec<(String, SecretString)>,
     query: Vec<(String, SecretString)>,
     api_url: Option<Url>,
-    /// The number of the token that they were made of.
-    token: Option<u64>,
+    /// The numbers of the tokens that they were made of.
+    tokens: Vec<u64>,
 }
 
 impl Credentials {
@@ -71,18 +71,18 @@ impl Credentials {
 
     /// Says which token they were made of.
     pub(crate) fn of_token(mut self, number: u64) -> Self {
-        self.token = Some(number);
+        self.tokens.push(number);
         self
     }
 
     /// Those of both.
     pub(crate) fn and(mut self, other: Self) -> Self {
-        let Self { headers, cookies, query, api_url, token } = other;
+        let Self { headers, cookies, query, api_url, tokens } = other;
         self.headers.extend(headers);
         self.cookies.extend(cookies);
         self.query.extend(query);
         self.api_url = self.api_url.or(api_url);
-        self.token = self.token.or(token);
+        self.tokens.extend(tokens);
         self
     }
 
@@ -94,8 +94,9 @@ impl Credentials {
         self.api_url.as_ref()
     }
 
-    pub(crate) fn token(&self) -> Option<u64> {
-        self.token
+    /// Whether any token was one of those that they were made of.
+    pub(crate) fn is_of_token(&self, number: u64) -> bool {
+        self.tokens.contains(&number)
     }
 
     pub(crate) fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {

@@ -95,10 +95,10 @@ impl Tokens {
 
     /// Drops the token that the credentials were made of, unless there is another one already.
     pub(super) fn refuse(&self, grant: &Arc<dyn Grant>, request: &AuthRequest<'_>, refused: &Credentials) -> bool {
-        let (Ok(url), Some(number)) = (grant.token_url(request), refused.token()) else { return false };
+        let Ok(url) = grant.token_url(request) else { return false };
         let entry = self.entry(Endpoint::new(url, request));
         let mut state = entry.state();
-        if state.held.as_ref().is_some_and(|held| held.number == number) {
+        if state.held.as_ref().is_some_and(|held| refused.is_of_token(held.number)) {
             state.is_refused = true;
         }
         true
