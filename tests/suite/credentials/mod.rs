@@ -1,8 +1,11 @@
 //! Where credentials come from and how they are renewed, against a fake transport under a paused clock.
 
+mod any_document;
+mod odin;
 mod ringcentral_code;
 mod ringcentral_jwt;
 mod ringcentral_refresh;
+mod zoom;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -30,9 +33,9 @@ fn is_for_token(sent: &Sent) -> bool {
     ["/oauth/token", "/auth/token"].iter().any(|path| sent.url.ends_with(path))
 }
 
-/// A call that succeeds.
+/// A call that succeeds, of any service.
 fn success(_before: usize, _sent: &Sent) -> Outcome {
-    Outcome::json(200, "{}")
+    Outcome::json(200, r#"{"userId":"1@odin"}"#)
 }
 
 /// Tokens by number that live for an hour: `access-0` with `refresh-0`, `access-1` with `refresh-1`.
