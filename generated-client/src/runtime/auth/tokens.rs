@@ -274,17 +274,18 @@ impl Job {
         let held = self.entry.state().held.clone();
         let before = match stored.as_ref().or(held.as_ref().map(|held| &held.token)) {
             None => Before::Nothing,
-            Some(token) if token.has_ended() || self.is_refused(token) => Before::Over(token),
+            Some(token) if self.is_over(token) => Before::Over(token),
             Some(token) => Before::Good(token),
         };
         let token = self.grant.obtain(&self.entry.endpoint, before).await?;
         self.keep(token).await
     }
 
-    /// Whether it is the token that the server does not take any more.
-    fn is_refused(&self, token: &Token) -> bool {
+    /// Whether the time of a token is over, or the server does not take it any more.
+    fn is_over(&self, token: &Token) -> bool {
         let state = self.entry.state();
-        state.is_refused && state.held.as_ref().is_some_and(|held| held.token.is(token))
+        let is_held = state.held.as_ref().is_some_and(|held| held.token.is(token));
+        token.has_ended() || (is_held && state.usable(Instant::now()).is_none())
     }
 
     /// Whether another process has renewed the token already.
