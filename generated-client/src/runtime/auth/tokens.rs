@@ -44,6 +44,8 @@ struct State {
     /// Renewals that have ended, and how the last one failed.
     ended: u64,
     failure: Option<Error>,
+    /// What the store has instead of the held one, which could not be saved.
+    outdated: Option<Token>,
     /// Until then the held one is used although it is due, as it could not be renewed.
     hold_off: Option<Instant>,
 }
@@ -109,8 +111,11 @@ impl Tokens {
         let entry = self.entry(endpoint);
         let _turn = entry.turn.lock().await;
         let job = self.job(grant, &entry);
+        // Whatever becomes of the store, the code was good for one use.
+        job.hold(token.clone());
         let _lock = job.lock().await?;
-        job.keep(token).await.map(drop)
+        let stored = job.load().await?;
+        job.keep(token, stored).await.map(drop)
     }
 
     /// Gives all tokens back to the service. `known` is where there may be one in the store.
@@ -213,6 +218,11 @@ impl State {
     fn usable(&self, now: Instant) -> Option<Arc<Held>> {
         self.held.clone().filter(|held| !self.is_refused && !held.has_ended(now))
     }
+
+    /// Forgets the token. Calls that wait count renewals on.
+    fn forget(&mut self) {
+        *self = Self { ended: self.ended, ..Self::default() };
+    }
 }
 
 impl Held {
@@ -253,14 +263,17 @@ struct Job {
 }
 
 impl Job {
-    /// Renews the token; one that cannot be renewed yet is good until its end.
+    /// Renews the token; one that cannot be renewed yet is good until its end. A new one that could not be saved is
+    /// for the calls after this.
     async fn run(self) -> Result<Arc<Held>> {
+        let before = self.entry.state().held.as_ref().map(|held| held.number);
         let renewed = self.renew().await;
         let mut state = self.entry.state();
         state.ended += 1;
         state.failure = renewed.as_ref().err().cloned();
         let Err(error) = renewed else { return renewed };
-        let Some(held) = state.usable(Instant::now()) else { return Err(error) };
+        let usable = state.usable(Instant::now()).filter(|held| Some(held.number) == before);
+        let Some(held) = usable else { return Err(error) };
         state.hold_off = Some(Instant::now() + HOLD_OFF);
         Ok(held)
     }
@@ -268,17 +281,23 @@ impl Job {
     async fn renew(&self) -> Result<Arc<Held>> {
         let _lock = self.lock().await?;
         let stored = self.load().await?;
-        if let Some(stored) = stored.as_ref().filter(|stored| self.is_news(stored)) {
+        let current = stored.as_ref().filter(|stored| !self.is_outdated(stored));
+        if let Some(stored) = current.filter(|stored| self.is_news(stored)) {
             return Ok(self.hold(stored.clone()));
         }
         let held = self.entry.state().held.clone();
-        let before = match stored.as_ref().or(held.as_ref().map(|held| &held.token)) {
+        let before = match current.or(held.as_ref().map(|held| &held.token)) {
             None => Before::Nothing,
             Some(token) if self.is_over(token) => Before::Over(token),
             Some(token) => Before::Good(token),
         };
         let token = self.grant.obtain(&self.entry.endpoint, before).await?;
-        self.keep(token).await
+        self.keep(token, stored).await
+    }
+
+    /// Whether the token of the store has a successor, which could not be saved.
+    fn is_outdated(&self, stored: &Token) -> bool {
+        self.entry.state().outdated.as_ref().is_some_and(|outdated| outdated.is(stored))
     }
 
     /// Whether the time of a token is over, or the server does not take it any more.
@@ -296,13 +315,13 @@ impl Job {
         is_other && !fresh.is_due(now) && !fresh.has_ended(now)
     }
 
-    /// Takes a token into use, and then into the store: a store that fails takes no token away.
-    async fn keep(&self, token: Token) -> Result<Arc<Held>> {
+    /// Takes a token into use, and then into the store: a store that fails takes no token away. `stored` is what it has.
+    async fn keep(&self, token: Token, stored: Option<Token>) -> Result<Arc<Held>> {
         let held = self.hold(token);
-        if let Some(store) = &self.store {
-            store.save(&self.key, Some(held.token.to_text())).await?;
-        }
-        Ok(held)
+        let Some(store) = &self.store else { return Ok(held) };
+        let saved = store.save(&self.key, Some(held.token.to_text())).await;
+        self.entry.state().outdated = stored.filter(|_| saved.is_err());
+        saved.map(|()| held)
     }
 
     fn hold(&self, token: Token) -> Arc<Held> {
@@ -316,12 +335,12 @@ impl Job {
 
     async fn revoke(&self) -> Result<()> {
         let _lock = self.lock().await?;
-        let stored = self.load().await?;
+        let stored = self.load().await?.filter(|stored| !self.is_outdated(stored));
         let held = self.entry.state().held.clone();
         if let Some(token) = stored.as_ref().or(held.as_ref().map(|held| &held.token)) {
             self.grant.revoke(&self.entry.endpoint, token).await?;
         }
-        *self.entry.state() = State::default();
+        self.entry.state().forget();
         match &self.store {
             Some(store) => store.save(&self.key, None).await,
             None => Ok(()),
