@@ -1,10 +1,12 @@
 //! Where credentials come from and how they are renewed, against a fake transport under a paused clock.
 
 mod any_document;
+mod herd;
 mod odin;
 mod ringcentral_code;
 mod ringcentral_jwt;
 mod ringcentral_refresh;
+mod stores;
 mod zoom;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
