@@ -1,6 +1,6 @@
 //! Credentials from environment variables.
 
-use std::env;
+use std::env::{self, VarError};
 
 use crate::{Error, Result};
 
@@ -13,6 +13,8 @@ pub(super) fn variable(name: &str) -> Result<String> {
     match env::var(name) {
         Ok(text) if !text.is_empty() => Ok(text),
         Ok(_) => Err(Error::auth(format!("environment variable `{name}` is empty"))),
-        Err(error) => Err(Error::auth(format!("environment variable `{name}`: {error}"))),
+        Err(VarError::NotPresent) => Err(Error::auth(format!("environment variable `{name}` is not set"))),
+        // The value stays out: it may be a secret.
+        Err(VarError::NotUnicode(_)) => Err(Error::auth(format!("environment variable `{name}` is no text"))),
     }
 }
