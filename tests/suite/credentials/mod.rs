@@ -1,11 +1,15 @@
 //! Where credentials come from and how they are renewed, against a fake transport under a paused clock.
 
 mod any_document;
+mod environment;
+mod files;
 mod herd;
 mod odin;
+mod processes;
 mod ringcentral_code;
 mod ringcentral_jwt;
 mod ringcentral_refresh;
+mod rotation;
 mod stores;
 mod zoom;
 
