@@ -124,7 +124,22 @@ pub(super) fn form<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> B
     wiped(form.finish())
 }
 
-/// A refusal, with the code that the server gives for it (RFC 6749 section 5.2).
+/// The codes of refusals (RFC 6749 section 5.2, RFC 7009 section 2.2.1) and of servers that are out of order. No other
+/// text of an answer is shown: it may repeat what was sent.
+const CODES: [&str; 10] = [
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "invalid_scope",
+    "invalid_token",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "access_denied",
+    "server_error",
+    "temporarily_unavailable",
+];
+
+/// A refusal, with the code that the server gives for it.
 fn refused(received: Received) -> Error {
     #[derive(Deserialize)]
     struct Refusal {
@@ -132,9 +147,8 @@ fn refused(received: Received) -> Error {
     }
 
     let Received { status, headers, body, extent, retry_after: _, attempts, stop } = received;
-    let code = serde_json::from_slice::<Refusal>(&body).ok().and_then(|refusal| refusal.error);
-    let code =
-        code.filter(|code| code.len() <= 64 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'));
+    let given = serde_json::from_slice::<Refusal>(&body).ok().and_then(|refusal| refusal.error);
+    let code = CODES.iter().find(|code| given.as_deref() == Some(**code));
     let code = code.map(|code| format!(" (`{code}`)")).unwrap_or_default();
     let error = Error::auth(format!("token endpoint answered {status}{code}"));
     error.with_answer(ApiError::new(status, headers, body, extent)).with_attempts(attempts).with_stop(stop)
