@@ -4,6 +4,7 @@ mod any_document;
 mod environment;
 mod files;
 mod herd;
+mod nothing_leaks;
 mod odin;
 mod processes;
 mod ringcentral_code;
