@@ -30,7 +30,8 @@ pub(super) struct Tokens {
 
 /// The token of one token URL.
 struct Entry {
-    endpoint: Endpoint,
+    /// The way there, of the session that called last.
+    endpoint: Mutex<Endpoint>,
     /// The right to renew it.
     turn: Arc<tokio::sync::Mutex<()>>,
     state: Mutex<State>,
@@ -89,16 +90,17 @@ impl Tokens {
     /// The credentials of a call: its token, which is got or renewed where it has to be.
     pub(super) async fn credentials(&self, grant: &Arc<dyn Grant>, request: &AuthRequest<'_>) -> Result<Credentials> {
         let url = grant.token_url(request)?;
-        let entry = self.entry(Endpoint::new(url, request));
-        let held = self.token(grant, &entry).await?;
+        let endpoint = Endpoint::new(url, request);
+        let entry = self.entry(&endpoint);
+        let held = self.token(grant, &entry, &endpoint).await?;
         let credentials = Credentials::bearer(&held.token.access)?.of_token(held.number);
-        Ok(credentials.at(held.api_url(&entry.endpoint)))
+        Ok(credentials.at(held.api_url(&endpoint)))
     }
 
     /// Drops the token that the credentials were made of, unless there is another one already.
     pub(super) fn refuse(&self, grant: &Arc<dyn Grant>, request: &AuthRequest<'_>, refused: &Credentials) -> bool {
         let Ok(url) = grant.token_url(request) else { return false };
-        let entry = self.entry(Endpoint::new(url, request));
+        let entry = self.entry(&Endpoint::new(url, request));
         let mut state = entry.state();
         if state.held.as_ref().is_some_and(|held| refused.is_of_token(held.number)) {
             state.is_refused = true;
@@ -108,9 +110,9 @@ impl Tokens {
 
     /// Takes a token that was got on another way than by a call.
     pub(super) async fn adopt(&self, grant: &Arc<dyn Grant>, endpoint: Endpoint, token: Token) -> Result<()> {
-        let entry = self.entry(endpoint);
+        let entry = self.entry(&endpoint);
         let _turn = entry.turn.lock().await;
-        let job = self.job(grant, &entry);
+        let job = self.job(grant, &entry, &endpoint);
         // Whatever becomes of the store, the code was good for one use.
         job.hold(token.clone());
         let _lock = job.lock().await?;
@@ -120,22 +122,23 @@ impl Tokens {
 
     /// Gives all tokens back to the service. `known` is where there may be one in the store.
     pub(super) async fn revoke(&self, grant: &Arc<dyn Grant>, known: Option<Endpoint>) -> Result<()> {
-        known.into_iter().for_each(|endpoint| drop(self.entry(endpoint)));
+        known.iter().for_each(|endpoint| drop(self.entry(endpoint)));
         let entries: Vec<_> = self.entries().values().cloned().collect();
         for entry in entries {
             let _turn = entry.turn.lock().await;
-            self.job(grant, &entry).revoke().await?;
+            let endpoint = entry.endpoint().clone();
+            self.job(grant, &entry, &endpoint).revoke().await?;
         }
         Ok(())
     }
 
     /// The token of a call. One that can still be used is, where the next one takes long: the renewal goes on.
-    async fn token(&self, grant: &Arc<dyn Grant>, entry: &Arc<Entry>) -> Result<Arc<Held>> {
+    async fn token(&self, grant: &Arc<dyn Grant>, entry: &Arc<Entry>, endpoint: &Endpoint) -> Result<Arc<Held>> {
         let seen = match entry.look() {
             Look::Use(held) => return Ok(held),
             Look::Renew(seen) => seen,
         };
-        let mut renewal = pin!(self.renewed(grant, entry, seen));
+        let mut renewal = pin!(Self::renewed(self.job(grant, entry, endpoint), seen));
         if entry.usable().is_some() {
             if let Ok(result) = timeout(PATIENCE, &mut renewal).await {
                 return result;
@@ -149,7 +152,8 @@ impl Tokens {
     }
 
     /// The token after a renewal: that of this call, or of another that came first.
-    async fn renewed(&self, grant: &Arc<dyn Grant>, entry: &Arc<Entry>, seen: u64) -> Result<Arc<Held>> {
+    async fn renewed(job: Job, seen: u64) -> Result<Arc<Held>> {
+        let entry = &job.entry;
         let turn = Arc::clone(&entry.turn).lock_owned().await;
         if let Look::Use(held) = entry.look() {
             return Ok(held);
@@ -157,7 +161,6 @@ impl Tokens {
         if let Some(failure) = entry.failure_since(seen) {
             return Err(failure);
         }
-        let job = self.job(grant, entry);
         let renewal = tokio::spawn(async move {
             let _turn = turn;
             job.run().await
@@ -165,16 +168,18 @@ impl Tokens {
         renewal.await.unwrap_or_else(|error| Err(Error::auth("renewal of the token broke off").because(error)))
     }
 
-    fn job(&self, grant: &Arc<dyn Grant>, entry: &Arc<Entry>) -> Job {
-        let key = format!("{} {}", entry.endpoint.url, grant.subject());
-        Job { grant: Arc::clone(grant), entry: Arc::clone(entry), store: self.store.clone(), key, slack: self.slack }
+    fn job(&self, grant: &Arc<dyn Grant>, entry: &Arc<Entry>, endpoint: &Endpoint) -> Job {
+        let key = format!("{} {}", endpoint.url, grant.subject());
+        let (grant, entry, endpoint) = (Arc::clone(grant), Arc::clone(entry), endpoint.clone());
+        Job { grant, entry, endpoint, store: self.store.clone(), key, slack: self.slack }
     }
 
-    fn entry(&self, endpoint: Endpoint) -> Arc<Entry> {
+    fn entry(&self, endpoint: &Endpoint) -> Arc<Entry> {
         let mut entries = self.entries();
-        let entry = entries
-            .entry(endpoint.url.to_string())
-            .or_insert_with(|| Arc::new(Entry { endpoint, turn: Arc::default(), state: Mutex::default() }));
+        let entry = entries.entry(endpoint.url.to_string()).or_insert_with(|| {
+            Arc::new(Entry { endpoint: Mutex::new(endpoint.clone()), turn: Arc::default(), state: Mutex::default() })
+        });
+        *entry.endpoint() = endpoint.clone();
         Arc::clone(entry)
     }
 
@@ -206,6 +211,10 @@ impl Entry {
     fn failure_since(&self, seen: u64) -> Option<Error> {
         let state = self.state();
         state.failure.clone().filter(|_| state.ended > seen)
+    }
+
+    fn endpoint(&self) -> MutexGuard<'_, Endpoint> {
+        self.endpoint.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -257,6 +266,8 @@ impl Held {
 struct Job {
     grant: Arc<dyn Grant>,
     entry: Arc<Entry>,
+    /// The way there, of the session that needs the token.
+    endpoint: Endpoint,
     store: Option<Arc<dyn TokenStore>>,
     key: String,
     slack: Duration,
@@ -291,7 +302,7 @@ impl Job {
             Some(token) if self.is_over(token) => Before::Over(token),
             Some(token) => Before::Good(token),
         };
-        let token = self.grant.obtain(&self.entry.endpoint, before).await?;
+        let token = self.grant.obtain(&self.endpoint, before).await?;
         self.keep(token, stored).await
     }
 
@@ -338,7 +349,7 @@ impl Job {
         let stored = self.load().await?.filter(|stored| !self.is_outdated(stored));
         let held = self.entry.state().held.clone();
         if let Some(token) = stored.as_ref().or(held.as_ref().map(|held| &held.token)) {
-            self.grant.revoke(&self.entry.endpoint, token).await?;
+            self.grant.revoke(&self.endpoint, token).await?;
         }
         self.entry.state().forget();
         match &self.store {
