@@ -117,7 +117,7 @@ async fn credentials_that_never_change_are_sent_once_when_they_are_refused() {
     for auth in cases {
         let fake = service(success, |_, _| Outcome::status(401));
         let service = Service::new(session(Boxed(auth), &fake), &SERVICE);
-        let error = service.call(&TOKEN).send().await.err().expect("it is refused");
+        let error = service.call(&TOKEN).send().await.expect_err("it is refused");
         assert!(error.is_auth() && error.attempts() == 1, "{error}");
         assert_eq!(fake.sent().len(), 1);
     }
@@ -158,11 +158,11 @@ async fn a_provider_of_the_callers_is_asked_for_others_once_a_call() {
         "https://lamps.example https://lamps.example/v1 token"
     );
 
-    let error = service.call(&TOKEN).send().await.err().expect("both are refused");
+    let error = service.call(&TOKEN).send().await.expect_err("both are refused");
     assert!(error.is_auth() && error.attempts() == 2, "{error}");
     assert_eq!(fake.bearers()[2..], ["Bearer b", "Bearer c"]);
     provider.passwords.lock().expect("no panic under the lock").clear();
-    let error = service.call(&TOKEN).send().await.err().expect("there are no passwords");
+    let error = service.call(&TOKEN).send().await.expect_err("there are no passwords");
     assert_eq!(error.to_string(), "token: no credentials: the passwords are used up");
 }
 

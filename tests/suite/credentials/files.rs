@@ -124,8 +124,8 @@ async fn a_folder_that_cannot_be_written_is_an_error_that_names_the_file() {
     for path in [folder.path().join("missing/tokens.json"), file.join("tokens.json")] {
         let store = FileTokenStore::new(&path);
         let errors = [
-            store.lock("a").await.err().expect("it cannot be locked"),
-            store.save("a", Some(SecretString::from("one"))).await.err().expect("it cannot be saved"),
+            store.lock("a").await.expect_err("it cannot be locked"),
+            store.save("a", Some(SecretString::from("one"))).await.expect_err("it cannot be saved"),
         ];
         for error in errors {
             assert!(error.is_auth() && error.to_string().contains(&path.display().to_string()), "{error}");

@@ -9,7 +9,7 @@ use generated_client::{
 use tokio::task::JoinSet;
 use tokio::time::{advance, sleep, timeout};
 
-use super::{builder, hourly, refusal, ringcentral, service, session, success};
+use super::{builder, hourly, refusal, ringcentral, service, session, success, tokens};
 use crate::fake::{Fake, Outcome, Sent};
 
 const MANY: usize = 1000;
@@ -194,4 +194,16 @@ async fn sessions_of_one_provider_share_a_token_and_others_do_not() {
     assert_eq!(fake.for_tokens().len(), 1);
     call(ringcentral(provider(), &fake)).await.expect("the call succeeds");
     assert_eq!(fake.for_tokens().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_session_reaches_the_token_endpoint_on_its_own_way() {
+    let provider = provider();
+    let [gone, own] = [0; 2].map(|_| service(|number, _| tokens(number, 0), success));
+    for fake in [&gone, &own] {
+        call(ringcentral(provider.clone(), fake)).await.expect("the call succeeds");
+    }
+    assert_eq!((gone.for_tokens().len(), own.for_tokens().len()), (1, 1));
+    provider.revoke().await.expect("it is revoked");
+    assert_eq!((gone.sent().len(), own.sent().len()), (2, 3), "by the session that called last");
 }

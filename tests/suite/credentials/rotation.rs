@@ -97,11 +97,7 @@ impl Seen {
 
     fn call(&mut self, head: &str) -> u16 {
         let is_in_force = head.contains(&format!("Bearer access-{}\r\n", self.number));
-        if is_in_force {
-            self.calls += 1
-        } else {
-            self.refused += 1
-        }
+        *(if is_in_force { &mut self.calls } else { &mut self.refused }) += 1;
         if is_in_force { 200 } else { 401 }
     }
 }

@@ -89,6 +89,9 @@ struct Failing {
     lock: AtomicBool,
 }
 
+/// What a store is told to fail at.
+type Switch = fn(&Failing) -> &AtomicBool;
+
 impl Failing {
     fn new() -> &'static Self {
         Box::leak(Box::default())
@@ -153,7 +156,7 @@ async fn a_refresh_token_that_could_not_be_saved_is_the_next_that_is_used() {
 
 #[tokio::test(start_paused = true)]
 async fn a_login_is_not_lost_with_a_store_that_fails() {
-    let switches: [fn(&Failing) -> &AtomicBool; 3] = [|store| &store.load, |store| &store.save, |store| &store.lock];
+    let switches: [Switch; 3] = [|store| &store.load, |store| &store.save, |store| &store.lock];
     for switch in switches {
         let store = Failing::new();
         switch(store).store(true, Ordering::SeqCst);
@@ -171,8 +174,7 @@ async fn a_login_is_not_lost_with_a_store_that_fails() {
 
 #[tokio::test(start_paused = true)]
 async fn a_store_that_cannot_be_read_or_locked_stops_renewals_but_no_token_in_use() {
-    let actions: [(&str, fn(&Failing) -> &AtomicBool); 2] =
-        [("load", |store| &store.load), ("lock", |store| &store.lock)];
+    let actions: [(&str, Switch); 2] = [("load", |store| &store.load), ("lock", |store| &store.lock)];
     for (action, switch) in actions {
         let store = Failing::new();
         let fake = service(hourly, success);
