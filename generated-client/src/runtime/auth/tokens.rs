@@ -326,7 +326,8 @@ impl Job {
         is_other && !fresh.is_due(now) && !fresh.has_ended(now)
     }
 
-    /// Takes a token into use, and then into the store: a store that fails takes no token away. `stored` is what it has.
+    /// Takes a token into use, and then into the store: a store that fails takes no token away. `stored` is what it
+    /// has.
     async fn keep(&self, token: Token, stored: Option<Token>) -> Result<Arc<Held>> {
         let held = self.hold(token);
         let Some(store) = &self.store else { return Ok(held) };
