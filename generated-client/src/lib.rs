@@ -112,6 +112,7 @@ pub mod auth {
         StoreLock, TokenStore, ZoomAuthorizationCode, ZoomServerToServer,
     };
     pub use crate::runtime::parameter::In;
+    pub use secrecy::{ExposeSecret, SecretString};
 }
 
 /// The seam to HTTP, for transports other than reqwest.

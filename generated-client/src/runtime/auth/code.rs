@@ -62,7 +62,8 @@ impl Code {
         Ok(Endpoint::over(url, session.channel(), self.service.rate_limits))
     }
 
-    /// Exchanges the code of a login for tokens. A code is good for one use, so this is sent once.
+    /// Exchanges the code of a login for tokens. A code is good for one use, so this is sent once, in a task of its own
+    /// that ends whatever becomes of who waits for it.
     pub(super) async fn exchange(
         self: &Arc<Self>,
         tokens: &Tokens,
@@ -78,9 +79,12 @@ impl Code {
             ("code_verifier", login.verifier().expose_secret()),
         ];
         let request = request(&self.client, &endpoint, self.service.group, &pairs)?;
-        let token = endpoint.token(TokenRequest { is_repeatable: false, ..request }).await?;
-        let grant: Arc<dyn Grant> = self.clone();
-        tokens.adopt(&grant, endpoint, token).await
+        let (grant, tokens): (Arc<dyn Grant>, _) = (self.clone(), tokens.clone());
+        let exchange = tokio::spawn(async move {
+            let token = endpoint.token(TokenRequest { is_repeatable: false, ..request }).await?;
+            tokens.adopt(&grant, endpoint, token).await
+        });
+        exchange.await.unwrap_or_else(|error| Err(Error::auth("exchange of the code broke off").because(error)))
     }
 
     fn authorize_url(&self) -> Result<Url> {

@@ -95,7 +95,7 @@ impl RingCentralJwt {
         Self { grant: Arc::new(Jwt { refresh_life: Some(life), ..(*self.grant).clone() }), ..self }
     }
 
-    /// Ends the sessions behind the tokens, and forgets them, in the store too.
+    /// Ends the sessions behind the tokens of the servers that were called, and forgets them, in the store too.
     ///
     /// # Errors
     ///

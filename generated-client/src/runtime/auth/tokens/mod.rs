@@ -3,6 +3,8 @@
 //! A renewal runs in a task of its own, which ends whatever becomes of the calls that wait for it: a refresh token that
 //! is good for one use is never lost with a call that was dropped.
 
+mod renewal;
+
 use std::collections::BTreeMap;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,8 +13,9 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::{Instant, timeout};
 
+use self::renewal::Renewal;
 use super::endpoint::Endpoint;
-use super::grant::{Before, Grant};
+use super::grant::Grant;
 use super::store::TokenStore;
 use super::token::{Life, Token};
 use super::{AuthRequest, Credentials};
@@ -112,12 +115,12 @@ impl Tokens {
     pub(super) async fn adopt(&self, grant: &Arc<dyn Grant>, endpoint: Endpoint, token: Token) -> Result<()> {
         let entry = self.entry(&endpoint);
         let _turn = entry.turn.lock().await;
-        let job = self.job(grant, &entry, &endpoint);
+        let renewal = self.renewal(grant, &entry, &endpoint);
         // Whatever becomes of the store, the code was good for one use.
-        job.hold(token.clone());
-        let _lock = job.lock().await?;
-        let stored = job.load().await?;
-        job.keep(token, stored).await.map(drop)
+        renewal.hold(token.clone());
+        let _lock = renewal.lock().await?;
+        let stored = renewal.load().await?;
+        renewal.keep(token, stored).await.map(drop)
     }
 
     /// Gives all tokens back to the service. `known` is where there may be one in the store.
@@ -127,7 +130,7 @@ impl Tokens {
         for entry in entries {
             let _turn = entry.turn.lock().await;
             let endpoint = entry.endpoint().clone();
-            self.job(grant, &entry, &endpoint).revoke().await?;
+            self.renewal(grant, &entry, &endpoint).revoke().await?;
         }
         Ok(())
     }
@@ -138,7 +141,7 @@ impl Tokens {
             Look::Use(held) => return Ok(held),
             Look::Renew(seen) => seen,
         };
-        let mut renewal = pin!(Self::renewed(self.job(grant, entry, endpoint), seen));
+        let mut renewal = pin!(Self::renewed(self.renewal(grant, entry, endpoint), seen));
         if entry.usable().is_some() {
             if let Ok(result) = timeout(PATIENCE, &mut renewal).await {
                 return result;
@@ -152,8 +155,8 @@ impl Tokens {
     }
 
     /// The token after a renewal: that of this call, or of another that came first.
-    async fn renewed(job: Job, seen: u64) -> Result<Arc<Held>> {
-        let entry = &job.entry;
+    async fn renewed(renewal: Renewal, seen: u64) -> Result<Arc<Held>> {
+        let entry = &renewal.entry;
         let turn = Arc::clone(&entry.turn).lock_owned().await;
         if let Look::Use(held) = entry.look() {
             return Ok(held);
@@ -163,15 +166,15 @@ impl Tokens {
         }
         let renewal = tokio::spawn(async move {
             let _turn = turn;
-            job.run().await
+            renewal.run().await
         });
         renewal.await.unwrap_or_else(|error| Err(Error::auth("renewal of the token broke off").because(error)))
     }
 
-    fn job(&self, grant: &Arc<dyn Grant>, entry: &Arc<Entry>, endpoint: &Endpoint) -> Job {
+    fn renewal(&self, grant: &Arc<dyn Grant>, entry: &Arc<Entry>, endpoint: &Endpoint) -> Renewal {
         let key = format!("{} {}", endpoint.url, grant.subject());
         let (grant, entry, endpoint) = (Arc::clone(grant), Arc::clone(entry), endpoint.clone());
-        Job { grant, entry, endpoint, store: self.store.clone(), key, slack: self.slack }
+        Renewal { grant, entry, endpoint, store: self.store.clone(), key, slack: self.slack }
     }
 
     fn entry(&self, endpoint: &Endpoint) -> Arc<Entry> {
@@ -259,118 +262,5 @@ impl Held {
     fn api_url(&self, endpoint: &Endpoint) -> Option<url::Url> {
         let url = url::Url::parse(self.token.api_url.as_deref()?).ok()?;
         (is_private(&url) && is_within(&url, &endpoint.url)).then_some(url)
-    }
-}
-
-/// One renewal. Whoever runs it has the turn of the entry.
-struct Job {
-    grant: Arc<dyn Grant>,
-    entry: Arc<Entry>,
-    /// The way there, of the session that needs the token.
-    endpoint: Endpoint,
-    store: Option<Arc<dyn TokenStore>>,
-    key: String,
-    slack: Duration,
-}
-
-impl Job {
-    /// Renews the token; one that cannot be renewed yet is good until its end. A new one that could not be saved is
-    /// for the calls after this.
-    async fn run(self) -> Result<Arc<Held>> {
-        let before = self.entry.state().held.as_ref().map(|held| held.number);
-        let renewed = self.renew().await;
-        let mut state = self.entry.state();
-        state.ended += 1;
-        state.failure = renewed.as_ref().err().cloned();
-        let Err(error) = renewed else { return renewed };
-        let usable = state.usable(Instant::now()).filter(|held| Some(held.number) == before);
-        let Some(held) = usable else { return Err(error) };
-        state.hold_off = Some(Instant::now() + HOLD_OFF);
-        Ok(held)
-    }
-
-    async fn renew(&self) -> Result<Arc<Held>> {
-        let _lock = self.lock().await?;
-        let stored = self.load().await?;
-        let current = stored.as_ref().filter(|stored| !self.is_outdated(stored));
-        if let Some(stored) = current.filter(|stored| self.is_news(stored)) {
-            return Ok(self.hold(stored.clone()));
-        }
-        let held = self.entry.state().held.clone();
-        let before = match current.or(held.as_ref().map(|held| &held.token)) {
-            None => Before::Nothing,
-            Some(token) if self.is_over(token) => Before::Over(token),
-            Some(token) => Before::Good(token),
-        };
-        let token = self.grant.obtain(&self.endpoint, before).await?;
-        self.keep(token, stored).await
-    }
-
-    /// Whether the token of the store has a successor, which could not be saved.
-    fn is_outdated(&self, stored: &Token) -> bool {
-        self.entry.state().outdated.as_ref().is_some_and(|outdated| outdated.is(stored))
-    }
-
-    /// Whether the time of a token is over, or the server does not take it any more.
-    fn is_over(&self, token: &Token) -> bool {
-        let state = self.entry.state();
-        let is_held = state.held.as_ref().is_some_and(|held| held.token.is(token));
-        token.has_ended() || (is_held && state.usable(Instant::now()).is_none())
-    }
-
-    /// Whether another process has renewed the token already.
-    fn is_news(&self, stored: &Token) -> bool {
-        let now = Instant::now();
-        let fresh = Held::new(stored.clone(), self.slack);
-        let is_other = self.entry.state().held.as_ref().is_none_or(|held| !held.token.is(stored));
-        is_other && !fresh.is_due(now) && !fresh.has_ended(now)
-    }
-
-    /// Takes a token into use, and then into the store: a store that fails takes no token away. `stored` is what it
-    /// has.
-    async fn keep(&self, token: Token, stored: Option<Token>) -> Result<Arc<Held>> {
-        let held = self.hold(token);
-        let Some(store) = &self.store else { return Ok(held) };
-        let saved = store.save(&self.key, Some(held.token.to_text())).await;
-        self.entry.state().outdated = stored.filter(|_| saved.is_err());
-        saved.map(|()| held)
-    }
-
-    fn hold(&self, token: Token) -> Arc<Held> {
-        let held = Arc::new(Held::new(token, self.slack));
-        let mut state = self.entry.state();
-        state.held = Some(Arc::clone(&held));
-        state.is_refused = false;
-        state.hold_off = None;
-        held
-    }
-
-    async fn revoke(&self) -> Result<()> {
-        let _lock = self.lock().await?;
-        let stored = self.load().await?.filter(|stored| !self.is_outdated(stored));
-        let held = self.entry.state().held.clone();
-        if let Some(token) = stored.as_ref().or(held.as_ref().map(|held| &held.token)) {
-            self.grant.revoke(&self.endpoint, token).await?;
-        }
-        self.entry.state().forget();
-        match &self.store {
-            Some(store) => store.save(&self.key, None).await,
-            None => Ok(()),
-        }
-    }
-
-    async fn lock(&self) -> Result<Option<super::StoreLock>> {
-        match &self.store {
-            Some(store) => store.lock(&self.key).await.map(Some),
-            None => Ok(None),
-        }
-    }
-
-    async fn load(&self) -> Result<Option<Token>> {
-        use secrecy::ExposeSecret;
-
-        let Some(store) = &self.store else { return Ok(None) };
-        let text = store.load(&self.key).await?;
-        Ok(text.and_then(|text| Token::of_text(text.expose_secret())))
     }
 }
