@@ -87,7 +87,8 @@ impl Limiter {
         let state = RateLimit::of(answer.headers);
         let told = state.as_ref().and_then(|state| state.group.as_deref()).map(|name| Group { name, ..group });
         let mut table = self.table();
-        let group = told.filter(|told| table.may_know(*told)).unwrap_or(group);
+        // A name that nobody knows is another one for the call's own group: no other call would heed it.
+        let group = told.filter(|told| table.knows(*told)).unwrap_or(group);
         if let Some(state) = &state {
             table.correct(group, state, now);
         }

@@ -52,10 +52,11 @@ impl Table {
         self.groups.get(&key).map(|entry| Arc::clone(&entry.gate)).unwrap_or_default()
     }
 
-    /// Whether a group that an answer names may be remembered: a server that makes up names is not heard for long.
-    pub(super) fn may_know(&self, group: Group<'_>) -> bool {
-        const MOST: usize = 100;
-        self.groups.len() < MOST || self.groups.contains_key(&key(group.limits.name(), group.name))
+    /// Whether calls, the caller or the document have named a group.
+    pub(super) fn knows(&self, group: Group<'_>) -> bool {
+        let key = key(group.limits.name(), group.name);
+        let is_declared = || group.limits.quotas().iter().any(|(name, _)| name.eq_ignore_ascii_case(group.name));
+        self.groups.contains_key(&key) || self.quotas.contains_key(&key) || is_declared()
     }
 
     /// Counts a call when there is room in every window of its group, else says when there will be.
