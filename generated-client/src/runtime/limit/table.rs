@@ -80,7 +80,8 @@ impl Table {
         opens_at
     }
 
-    /// Takes over what an answer tells, for the window that it is about: the day's, or else the group's first.
+    /// Takes over what an answer tells, for the window that it is about: the day's, or else the group's first. The
+    /// numbers of a day are for no shorter window.
     pub(super) fn correct(&mut self, group: Group<'_>, state: &RateLimit, now: Instant) {
         let RateLimit { group: _, kind: _, limit, remaining, window, reset } = *state;
         let told = Told { limit, remaining, window, reset };
