@@ -74,13 +74,19 @@ impl Error {
         Self::new(Cause::Timeout(reach), format!("no answer within {after:?}"))
     }
 
-    /// The session's own limit does not let the call pass before `wait` is over, if that is known.
-    pub(crate) fn held_back(group: &str, wait: Option<Duration>) -> Self {
-        let mut error = match wait {
-            Some(wait) => Self::new(Cause::RateLimit, format!("group `{group}` is free again in {wait:.1?}")),
-            None => Self::new(Cause::RateLimit, format!("other calls wait for group `{group}`")),
-        };
-        error.0.retry_after = wait;
+    /// The session's own limit does not let the call pass before `wait` is over.
+    pub(crate) fn held_back(group: &str, wait: Duration) -> Self {
+        Self::limited(format!("group `{group}` is free again in {wait:.1?}"), wait)
+    }
+
+    /// Other calls have used up the time that there was; the session's own limit lets none pass before `wait` is over.
+    pub(crate) fn behind_others(group: &str, wait: Duration) -> Self {
+        Self::limited(format!("other calls wait for group `{group}`"), wait)
+    }
+
+    fn limited(message: String, wait: Duration) -> Self {
+        let mut error = Self::new(Cause::RateLimit, message);
+        error.0.retry_after = Some(wait);
         error
     }
 

@@ -57,25 +57,31 @@ impl Limiter {
     ///
     /// It cannot pass before the deadline, or now where it should not wait; the kind is rate limit.
     pub(crate) async fn enter(&self, group: Group<'_>, deadline: Instant, limiting: RateLimiting) -> Result<()> {
-        let gate = self.gate(group);
-        let _turn = match limiting {
+        let now = Instant::now();
+        match limiting {
             RateLimiting::Off => {
-                self.table().pass(group, Instant::now());
-                return Ok(());
+                self.table().pass(group, now);
+                Ok(())
             }
-            RateLimiting::Fail => gate.turn.try_lock().map_err(|_| Error::held_back(group.name, None))?,
-            RateLimiting::Wait => {
-                let turn = timeout_at(deadline, gate.turn.lock()).await;
-                turn.map_err(|_| Error::held_back(group.name, None))?
+            // Without a turn: that would be in the way of others that do not wait either.
+            RateLimiting::Fail => {
+                let passed = self.table().try_pass(group, now);
+                passed.map_err(|opens_at| Error::held_back(group.name, opens_at - now))
             }
-        };
+            RateLimiting::Wait => self.wait(group, deadline).await,
+        }
+    }
+
+    async fn wait(&self, group: Group<'_>, deadline: Instant) -> Result<()> {
+        // Whoever is before cannot pass earlier.
+        bounded(group, self.opens_at(group), deadline)?;
+        let gate = self.gate(group);
+        let turn = timeout_at(deadline, gate.turn.lock()).await;
+        let _turn = turn.map_err(|_| Error::behind_others(group.name, self.opens_at(group) - Instant::now()))?;
         loop {
-            let now = Instant::now();
-            let opens_at = self.table().try_pass(group, now);
-            let Err(opens_at) = opens_at else { return Ok(()) };
-            if limiting == RateLimiting::Fail || opens_at >= deadline {
-                return Err(Error::held_back(group.name, Some(opens_at - now)));
-            }
+            let passed = self.table().try_pass(group, Instant::now());
+            let Err(opens_at) = passed else { return Ok(()) };
+            bounded(group, opens_at, deadline)?;
             // An answer may open the group earlier, or close it for longer: look again then.
             let _ = timeout_at(opens_at, gate.changed.notified()).await;
         }
@@ -111,6 +117,14 @@ impl Limiter {
     fn table(&self) -> MutexGuard<'_, Table> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// # Errors
+///
+/// The group opens too late.
+fn bounded(group: Group<'_>, opens_at: Instant, deadline: Instant) -> Result<()> {
+    let now = Instant::now();
+    if opens_at > now && opens_at >= deadline { Err(Error::held_back(group.name, opens_at - now)) } else { Ok(()) }
 }
 
 /// What the limiter hears of an answer.
