@@ -13,8 +13,8 @@ use tokio::time::{Instant, sleep, timeout_at};
 use super::body::Body;
 use super::channel::{Channel, Limits};
 use super::error::{ApiError, Extent, MOST_ERROR_BODY, Stop};
-use super::limit::{Group, Heard, RateLimiting};
-use super::observe::{Attempt, AttemptSpan, Subject};
+use super::limit::{Group, Heard, Pass, RateLimiting};
+use super::observe::{Attempt, Subject, in_attempt};
 use super::retry::after::retry_after;
 use super::retry::{Next, Terms};
 use super::transport::{BoxFuture, Reach, TransportError, TransportRequest, TransportResponse};
@@ -57,9 +57,9 @@ impl Received {
         if self.status.is_success() {
             return Ok(self);
         }
-        let Self { status, headers, body, extent, retry_after, attempts, stop } = self;
-        let error = Error::refused(ApiError::new(status, headers, body, extent), retry_after);
-        Err(error.with_attempts(attempts).with_stop(stop))
+        let Self { status, headers, body, extent, retry_after: _, attempts, stop } = self;
+        let answer = ApiError::new(status, headers, body, extent);
+        Err(Error::refused(answer).with_attempts(attempts).with_stop(stop))
     }
 }
 
@@ -68,6 +68,12 @@ impl Received {
 enum Renewal {
     Open,
     Done,
+}
+
+/// What is ready to be sent, with its room in the windows of its group.
+struct Ready<'a> {
+    request: TransportRequest,
+    pass: Option<Pass<'a>>,
 }
 
 /// Something on its way.
@@ -88,38 +94,43 @@ pub(crate) async fn exchange(channel: &Channel, outgoing: &dyn Outgoing, course:
     channel.purse.put();
     let mut exchange = Exchange { channel, outgoing, course, attempts: 0, renewal: Renewal::Open };
     loop {
-        let request = exchange.ready().await.map_err(|error| error.with_attempts(exchange.attempts))?;
+        let ready = exchange.ready().await.map_err(|error| error.with_attempts(exchange.attempts))?;
         exchange.attempts += 1;
-        match exchange.attempt(request).await {
-            (_, Next::Retry(wait)) => sleep(wait).await,
-            (result, Next::End(stop)) => return exchange.end(result, stop),
+        let (operation, number) = (course.subject.operation, exchange.attempts);
+        let (result, next) = in_attempt(operation, number, exchange.attempt(ready)).await;
+        match next {
+            Next::Retry(wait) => sleep(wait).await,
+            Next::End(stop) => return end(result, number, stop),
         }
     }
 }
 
-impl Exchange<'_> {
+impl<'a> Exchange<'a> {
     /// Waits for the turn of a request, and makes it.
-    async fn ready(&self) -> Result<TransportRequest> {
-        let deadline = self.course.terms.deadline;
-        if let Some(group) = self.course.group {
-            self.channel.limiter.enter(group, deadline, self.course.limiting).await?;
-        }
-        within(deadline, Reach::Never, self.outgoing.request()).await
+    async fn ready(&self) -> Result<Ready<'a>> {
+        let Course { group, limiting, terms, .. } = self.course;
+        let pass = match group {
+            Some(group) => Some(self.channel.limiter.enter(*group, terms.deadline, *limiting).await?),
+            None => None,
+        };
+        let request = within(terms.deadline, Reach::Never, self.outgoing.request()).await?;
+        Ok(Ready { request, pass })
     }
 
     /// One attempt, and what follows from it.
-    async fn attempt(&mut self, request: TransportRequest) -> (Result<Received>, Next) {
-        let span = AttemptSpan::new(self.course.subject.operation, self.attempts);
+    async fn attempt(&mut self, ready: Ready<'_>) -> (Result<Received>, Next) {
         let started = Instant::now();
-        let result = span.run(self.carry(request)).await;
+        let result = self.carry(ready).await;
         let duration = started.elapsed();
         let next = self.next(&result).await;
-        self.report(&span, &result, (duration, next));
+        self.report(&result, duration, next);
         (result, next)
     }
 
     /// One request and its whole answer, whatever the status.
-    async fn carry(&self, request: TransportRequest) -> Result<Received> {
+    async fn carry(&self, ready: Ready<'_>) -> Result<Received> {
+        let Ready { request, pass } = ready;
+        pass.into_iter().for_each(Pass::sent);
         let Channel { transport, limits, .. } = self.channel;
         let deadline = self.course.terms.deadline.min(after(Instant::now(), limits.attempt));
         let answer = async {
@@ -147,8 +158,8 @@ impl Exchange<'_> {
         terms.next(result, self.attempts, opens_at, &self.channel.purse)
     }
 
-    /// Tells those who watch.
-    fn report(&self, span: &AttemptSpan, result: &Result<Received>, (duration, next): (Duration, Next)) {
+    /// Tells the observer.
+    fn report(&self, result: &Result<Received>, duration: Duration, next: Next) {
         let Subject { operation, method, origin } = self.course.subject;
         let retry_in = match next {
             Next::Retry(wait) => Some(wait),
@@ -157,18 +168,14 @@ impl Exchange<'_> {
         let status = result.as_ref().map_or_else(Error::status, |received| Some(received.status));
         let (number, error) = (self.attempts, result.as_ref().err());
         let attempt = Attempt { operation, method, origin, number, status, error, duration, retry_in };
-        span.record(&attempt);
         self.channel.observer.attempt_ended(&attempt);
     }
+}
 
-    /// The result as the exchange leaves it: after a 429 it says when the rate limit is free again, if only that knows.
-    fn end(&self, result: Result<Received>, stop: Option<Stop>) -> Result<Received> {
-        let received = result.map_err(|error| error.with_attempts(self.attempts).with_stop(stop))?;
-        let is_limited = received.status == StatusCode::TOO_MANY_REQUESTS;
-        let group = self.course.group.filter(|_| is_limited);
-        let opens_in = || Some(self.channel.limiter.opens_at(group?).saturating_duration_since(Instant::now()));
-        let retry_after = received.retry_after.or_else(|| opens_in().filter(|time| !time.is_zero()));
-        Ok(Received { attempts: self.attempts, stop, retry_after, ..received })
+fn end(result: Result<Received>, attempts: u32, stop: Option<Stop>) -> Result<Received> {
+    match result {
+        Ok(received) => Ok(Received { attempts, stop, ..received }),
+        Err(error) => Err(error.with_attempts(attempts).with_stop(stop)),
     }
 }
 

@@ -32,6 +32,29 @@ pub enum RateLimiting {
     Off,
 }
 
+/// The room of a call in the windows of its group, until it is sent.
+///
+/// It counts from then on and not from its turn, which may be long before: credentials have to be fetched, files opened.
+#[derive(Debug)]
+#[must_use = "the room is given back when it is dropped"]
+pub(crate) struct Pass<'a> {
+    limiter: &'a Limiter,
+    group: Group<'a>,
+}
+
+impl Pass<'_> {
+    /// The call is sent now.
+    pub(crate) fn sent(self) {
+        self.limiter.table().pass(self.group, Instant::now());
+    }
+}
+
+impl Drop for Pass<'_> {
+    fn drop(&mut self) {
+        self.limiter.table().let_go(self.group, Instant::now());
+    }
+}
+
 /// The group that a call is counted in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Group<'a> {
@@ -51,25 +74,29 @@ impl Limiter {
 
     /// Lets a call of the group pass, as soon as that is its turn.
     ///
-    /// Calls that wait hold no window: one that is dropped is as if it had never come.
+    /// Calls that wait hold no window, and a [`Pass`] gives its room back: one that is dropped before it is sent is as if
+    /// it had never come.
     ///
     /// # Errors
     ///
     /// It cannot pass before the deadline, or now where it should not wait; the kind is rate limit.
-    pub(crate) async fn enter(&self, group: Group<'_>, deadline: Instant, limiting: RateLimiting) -> Result<()> {
+    pub(crate) async fn enter<'a>(
+        &'a self,
+        group: Group<'a>,
+        deadline: Instant,
+        limiting: RateLimiting,
+    ) -> Result<Pass<'a>> {
         let now = Instant::now();
         match limiting {
-            RateLimiting::Off => {
-                self.table().pass(group, now);
-                Ok(())
-            }
+            RateLimiting::Off => self.table().hold(group, now),
             // Without a turn: that would be in the way of others that do not wait either.
             RateLimiting::Fail => {
-                let passed = self.table().try_pass(group, now);
-                passed.map_err(|opens_at| Error::held_back(group.name, opens_at - now))
+                let passed = self.table().try_hold(group, now);
+                passed.map_err(|opens_at| Error::held_back(group.name, opens_at - now))?;
             }
-            RateLimiting::Wait => self.wait(group, deadline).await,
+            RateLimiting::Wait => self.wait(group, deadline).await?,
         }
+        Ok(Pass { limiter: self, group })
     }
 
     async fn wait(&self, group: Group<'_>, deadline: Instant) -> Result<()> {
@@ -79,7 +106,7 @@ impl Limiter {
         let turn = timeout_at(deadline, gate.turn.lock()).await;
         let _turn = turn.map_err(|_| Error::behind_others(group.name, self.opens_at(group) - Instant::now()))?;
         loop {
-            let passed = self.table().try_pass(group, Instant::now());
+            let passed = self.table().try_hold(group, Instant::now());
             let Err(opens_at) = passed else { return Ok(()) };
             bounded(group, opens_at, deadline)?;
             // An answer may open the group earlier, or close it for longer: look again then.
@@ -102,7 +129,7 @@ impl Limiter {
         if let Some(time) = (answer.status == StatusCode::TOO_MANY_REQUESTS).then(away).flatten() {
             table.close(group, state.as_ref(), time, now);
         }
-        table.gate(group, now).changed.notify_one();
+        table.wake(group, now);
     }
 
     /// When a call of the group could pass, if none came before.

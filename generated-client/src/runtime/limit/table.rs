@@ -59,17 +59,28 @@ impl Table {
         self.groups.contains_key(&key) || self.quotas.contains_key(&key) || is_declared()
     }
 
-    /// Counts a call when there is room in every window of its group, else says when there will be.
-    pub(super) fn try_pass(&mut self, group: Group<'_>, now: Instant) -> Result<(), Instant> {
+    /// Keeps room for a call in every window of its group, when all have some, else says when they will.
+    pub(super) fn try_hold(&mut self, group: Group<'_>, now: Instant) -> Result<(), Instant> {
         let opens_at = self.opens_at(group, now);
         if opens_at > now {
             return Err(opens_at);
         }
-        self.pass(group, now);
+        self.hold(group, now);
         Ok(())
     }
 
-    /// Counts a call.
+    /// Keeps room for a call, though there may be none.
+    pub(super) fn hold(&mut self, group: Group<'_>, now: Instant) {
+        self.for_each(group, now, Window::hold);
+    }
+
+    /// Gives the room of a call back.
+    pub(super) fn let_go(&mut self, group: Group<'_>, now: Instant) {
+        self.for_each(group, now, Window::let_go);
+        self.wake(group, now);
+    }
+
+    /// Counts a call that is sent.
     pub(super) fn pass(&mut self, group: Group<'_>, now: Instant) {
         self.for_each(group, now, |window| window.pass(now));
     }
@@ -95,6 +106,15 @@ impl Table {
         let state = state.filter(|state| self.meant(group, Some(state), now).is_some());
         if let Some(window) = self.meant(group, state, now) {
             window.close(time, now);
+        }
+    }
+
+    /// Lets the calls look again that wait for a window of the group.
+    pub(super) fn wake(&mut self, group: Group<'_>, now: Instant) {
+        let key = self.known(group, now);
+        let windows = self.groups.get(&key).map_or(&[][..], |entry| &entry.windows);
+        for entry in self.groups.values().filter(|entry| entry.windows.iter().any(|place| windows.contains(place))) {
+            entry.gate.changed.notify_one();
         }
     }
 

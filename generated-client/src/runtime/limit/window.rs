@@ -16,8 +16,10 @@ pub(super) struct Window {
     /// Unknown until a document or an answer tells.
     limit: Option<u32>,
     length: Duration,
-    /// When this session's calls were let pass, oldest first; none are kept without a limit.
+    /// When this session's calls were sent, oldest first; none are kept without a limit.
     passed: VecDeque<Instant>,
+    /// Calls that have had their turn, and are not sent yet.
+    held: usize,
     /// Calls of others that share the limit, as the last answer told, and when none of them counts any more.
     others: u32,
     others_until: Instant,
@@ -31,6 +33,7 @@ impl Window {
             limit: quota.map(Quota::calls),
             length: quota.map_or(Duration::from_secs(60), Quota::window),
             passed: VecDeque::new(),
+            held: 0,
             others: 0,
             others_until: now,
             closed_until: now,
@@ -47,7 +50,17 @@ impl Window {
         has_room.max(self.closed_until)
     }
 
-    /// Counts a call that passes.
+    /// Keeps room for a call that is to be sent soon.
+    pub(super) fn hold(&mut self) {
+        self.held += 1;
+    }
+
+    /// Gives the room of a call back, be it sent or not.
+    pub(super) fn let_go(&mut self) {
+        self.held = self.held.saturating_sub(1);
+    }
+
+    /// Counts a call that is sent.
     pub(super) fn pass(&mut self, now: Instant) {
         if self.limit.is_some() {
             self.passed.push_back(now);
@@ -86,19 +99,20 @@ impl Window {
         }
     }
 
-    /// When a call that passed counts no more. The server saw it later than it passed here, by up to this margin.
+    /// When a call that was sent counts no more. The server saw it later than it was sent, by up to this margin.
     fn leaves_at(&self, passed: Instant) -> Instant {
         const MOST: Duration = Duration::from_secs(1);
         passed + self.length + (self.length / 50).min(MOST)
     }
 
-    /// When enough calls have left to make room for one.
+    /// When enough calls have left to make room for one, if those that are not sent yet are sent now.
     fn room_at(&self, limit: u32, now: Instant) -> Instant {
-        let (limit, own, others) = (limit as usize, self.passed.len(), self.others as usize);
+        let (limit, own, others) = (limit as usize, self.passed.len() + self.held, self.others as usize);
         let Some(too_many) = (own + others + 1).checked_sub(limit).filter(|too_many| *too_many > 0) else {
             return now;
         };
-        let own_leave = |count: usize| count.checked_sub(1).map_or(now, |last| self.leaves_at(self.passed[last]));
+        let passed = |place: usize| self.passed.get(place).copied().unwrap_or(now);
+        let own_leave = |count: usize| count.checked_sub(1).map_or(now, |last| self.leaves_at(passed(last)));
         let with_others = self.others_until.max(own_leave(too_many.saturating_sub(others).min(own)));
         if too_many <= own { own_leave(too_many).min(with_others) } else { with_others }
     }
