@@ -13,7 +13,7 @@ use tokio::time::Instant;
 
 use self::budget::Purse;
 use crate::runtime::error::{RETRYABLE, Stop};
-use crate::runtime::exchange::Received;
+use crate::runtime::exchange::{Received, after};
 use crate::{ErrorKind, Result};
 
 /// When a call is tried again.
@@ -142,7 +142,7 @@ impl Terms {
             return Next::End(Some(Stop::TooLongToWait));
         }
         let wait = asked.unwrap_or_else(|| self.policy.backoff(attempts).mul_f64(fastrand::f64()));
-        if (Instant::now() + wait).max(opens_at) >= self.deadline {
+        if after(Instant::now(), wait).max(opens_at) >= self.deadline {
             return Next::End(Some(Stop::OutOfTime));
         }
         let is_limited = result.as_ref().is_ok_and(|received| received.status == StatusCode::TOO_MANY_REQUESTS);
