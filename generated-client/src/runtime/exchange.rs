@@ -148,14 +148,26 @@ impl<'a> Exchange<'a> {
             self.channel.limiter.learn(*group, &Heard { status: *status, headers, retry_after: *retry_after });
         }
         let is_refused = result.as_ref().is_ok_and(|received| received.status == StatusCode::UNAUTHORIZED);
-        if is_refused && self.renewal == Renewal::Open && terms.is_replayable {
+        if is_refused && self.renewal == Renewal::Open {
             self.renewal = Renewal::Done;
-            if self.outgoing.renew().await {
-                return Next::Retry(Duration::ZERO);
+            // Whatever becomes of this call, the next one should not be given what was refused.
+            let renewed = timeout_at(terms.deadline, self.outgoing.renew()).await;
+            match renewed {
+                Ok(true) if terms.is_replayable => return Next::Retry(Duration::ZERO),
+                Ok(true) => return Next::End(Some(Stop::NotReplayable)),
+                Ok(false) => {}
+                Err(_) => return Next::End(Some(Stop::OutOfTime)),
             }
         }
-        let opens_at = group.map_or_else(Instant::now, |group| self.channel.limiter.opens_at(group));
-        terms.next(result, self.attempts, opens_at, &self.channel.purse)
+        terms.next(result, self.attempts, self.opens_at(), &self.channel.purse)
+    }
+
+    /// When the rate limit lets the next attempt pass.
+    fn opens_at(&self) -> Instant {
+        match self.course.group {
+            Some(group) if self.course.limiting != RateLimiting::Off => self.channel.limiter.opens_at(group),
+            _ => Instant::now(),
+        }
     }
 
     /// Tells the observer.
