@@ -82,6 +82,8 @@ struct Exchange<'a> {
     outgoing: &'a dyn Outgoing,
     course: &'a Course<'a>,
     attempts: u32,
+    /// Whether any attempt may have come to the server, and made it act.
+    reach: Reach,
     renewal: Renewal,
 }
 
@@ -92,15 +94,15 @@ struct Exchange<'a> {
 /// There is no answer, or none in time.
 pub(crate) async fn exchange(channel: &Channel, outgoing: &dyn Outgoing, course: &Course<'_>) -> Result<Received> {
     channel.purse.put();
-    let mut exchange = Exchange { channel, outgoing, course, attempts: 0, renewal: Renewal::Open };
+    let mut exchange = Exchange { channel, outgoing, course, attempts: 0, reach: Reach::Never, renewal: Renewal::Open };
     loop {
-        let ready = exchange.ready().await.map_err(|error| error.with_attempts(exchange.attempts))?;
+        let ready = exchange.ready().await.map_err(|error| exchange.failed(error))?;
         exchange.attempts += 1;
         let (operation, number) = (course.subject.operation, exchange.attempts);
         let (result, next) = in_attempt(operation, number, exchange.attempt(ready)).await;
         match next {
             Next::Retry(wait) => sleep(wait).await,
-            Next::End(stop) => return end(result, number, stop),
+            Next::End(stop) => return exchange.end(result, stop),
         }
     }
 }
@@ -124,6 +126,9 @@ impl<'a> Exchange<'a> {
         let duration = started.elapsed();
         let next = self.next(&result).await;
         self.report(&result, duration, next);
+        if may_have_acted(&result) {
+            self.reach = Reach::Perhaps;
+        }
         (result, next)
     }
 
@@ -182,12 +187,26 @@ impl<'a> Exchange<'a> {
         let attempt = Attempt { operation, method, origin, number, status, error, duration, retry_in };
         self.channel.observer.attempt_ended(&attempt);
     }
+
+    fn end(&self, result: Result<Received>, stop: Option<Stop>) -> Result<Received> {
+        match result {
+            Ok(received) => Ok(Received { attempts: self.attempts, stop, ..received }),
+            Err(error) => Err(self.failed(error).with_stop(stop)),
+        }
+    }
+
+    /// The error with what became of the attempts before.
+    fn failed(&self, error: Error) -> Error {
+        error.with_attempts(self.attempts).with_reach(self.reach)
+    }
 }
 
-fn end(result: Result<Received>, attempts: u32, stop: Option<Stop>) -> Result<Received> {
+/// Whether the server may have done what an attempt was for. Where it refuses credentials or limits the rate, it has not.
+fn may_have_acted(result: &Result<Received>) -> bool {
+    const UNTOUCHED: [StatusCode; 2] = [StatusCode::UNAUTHORIZED, StatusCode::TOO_MANY_REQUESTS];
     match result {
-        Ok(received) => Ok(Received { attempts, stop, ..received }),
-        Err(error) => Err(error.with_attempts(attempts).with_stop(stop)),
+        Ok(received) => !UNTOUCHED.contains(&received.status),
+        Err(error) => error.may_have_reached_server(),
     }
 }
 

@@ -112,6 +112,12 @@ impl Error {
         self
     }
 
+    /// Says what attempts may have done.
+    pub(crate) fn with_reach(mut self, reach: Reach) -> Self {
+        self.0.reach = reach;
+        self
+    }
+
     pub(crate) fn with_stop(mut self, stop: Option<Stop>) -> Self {
         self.0.stop = stop;
         self
@@ -125,6 +131,7 @@ impl Error {
             message,
             answer: None,
             attempts: 0,
+            reach: Reach::Never,
             stop: None,
             retry_after: None,
             source: None,

@@ -41,6 +41,8 @@ struct Inner {
     /// What the server answered, when it did: of any status for an answer that does not decode.
     answer: Option<ApiError>,
     attempts: u32,
+    /// Whether an attempt before the one that failed may have come to the server.
+    reach: Reach,
     /// Why it was not tried again, where the policy would have.
     stop: Option<Stop>,
     retry_after: Option<Duration>,
@@ -197,8 +199,11 @@ impl Error {
         }
     }
 
-    /// Whether the server may have acted on the request; when not, repeating it is safe.
+    /// Whether the server may have acted on the request, at any attempt; when not, repeating it is safe.
     pub fn may_have_reached_server(&self) -> bool {
+        if self.0.reach == Reach::Perhaps {
+            return true;
+        }
         match &self.0.cause {
             Cause::Build | Cause::Auth | Cause::RateLimit => false,
             Cause::Transport(reach) | Cause::Timeout(reach) => *reach == Reach::Perhaps,
