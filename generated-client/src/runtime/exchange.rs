@@ -57,9 +57,9 @@ impl Received {
         if self.status.is_success() {
             return Ok(self);
         }
-        let Self { status, headers, body, extent, retry_after: _, attempts, stop } = self;
-        let answer = ApiError::new(status, headers, body, extent);
-        Err(Error::refused(answer).with_attempts(attempts).with_stop(stop))
+        let Self { status, headers, body, extent, retry_after, attempts, stop } = self;
+        let error = Error::refused(ApiError::new(status, headers, body, extent));
+        Err(error.with_attempts(attempts).with_stop(stop).with_retry_after(retry_after))
     }
 }
 
@@ -129,7 +129,7 @@ impl<'a> Exchange<'a> {
         if may_have_acted(&result) {
             self.reach = Reach::Perhaps;
         }
-        (result, next)
+        (result.map(|received| self.told_when(received)), next)
     }
 
     /// One request and its whole answer, whatever the status.
@@ -175,11 +175,22 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// An answer 429 that does not say when to come back, with what the session knows of it.
+    fn told_when(&self, received: Received) -> Received {
+        let is_limited = received.status == StatusCode::TOO_MANY_REQUESTS;
+        let known = || Some(self.opens_in()).filter(|wait| is_limited && !wait.is_zero());
+        Received { retry_after: received.retry_after.or_else(known), ..received }
+    }
+
+    fn opens_in(&self) -> Duration {
+        self.opens_at().saturating_duration_since(Instant::now())
+    }
+
     /// Tells the observer.
     fn report(&self, result: &Result<Received>, duration: Duration, next: Next) {
         let Subject { operation, method, origin } = self.course.subject;
         let retry_in = match next {
-            Next::Retry(wait) => Some(wait),
+            Next::Retry(wait) => Some(wait.max(self.opens_in())),
             Next::End(_) => None,
         };
         let status = result.as_ref().map_or_else(Error::status, |received| Some(received.status));

@@ -146,12 +146,13 @@ fn refused(received: Received) -> Error {
         error: Option<String>,
     }
 
-    let Received { status, headers, body, extent, retry_after: _, attempts, stop } = received;
+    let Received { status, headers, body, extent, retry_after, attempts, stop } = received;
     let given = serde_json::from_slice::<Refusal>(&body).ok().and_then(|refusal| refusal.error);
     let code = CODES.iter().find(|code| given.as_deref() == Some(**code));
     let code = code.map(|code| format!(" (`{code}`)")).unwrap_or_default();
     let error = Error::auth(format!("token endpoint answered {status}{code}"));
-    error.with_answer(ApiError::new(status, headers, body, extent)).with_attempts(attempts).with_stop(stop)
+    let error = error.with_answer(ApiError::new(status, headers, body, extent)).with_attempts(attempts);
+    error.with_stop(stop).with_retry_after(retry_after)
 }
 
 /// A success without a token: its body may hold secrets, and is dropped.

@@ -112,6 +112,12 @@ impl Error {
         self
     }
 
+    /// Says when to come back.
+    pub(crate) fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
+        self.0.retry_after = retry_after;
+        self
+    }
+
     /// Says what attempts may have done.
     pub(crate) fn with_reach(mut self, reach: Reach) -> Self {
         self.0.reach = reach;
