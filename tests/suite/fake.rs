@@ -8,6 +8,7 @@ use generated_client::transport::{
     Body, BoxFuture, Reach, Transport, TransportError, TransportRequest, TransportResponse,
 };
 use http::HeaderMap;
+use http_body_util::BodyExt;
 use tokio::time::{Instant, sleep};
 
 /// The transport. Clones share what is recorded.
@@ -26,6 +27,7 @@ pub(crate) struct Sent {
     pub(crate) method: String,
     pub(crate) url: String,
     pub(crate) headers: HeaderMap,
+    /// With what is no UTF-8 replaced.
     pub(crate) body: String,
     /// Since the transport was made.
     pub(crate) at: Duration,
@@ -48,6 +50,11 @@ impl Fake {
     pub(crate) fn new(answer: impl Fn(&Sent) -> Outcome + Send + Sync + 'static) -> Self {
         let (answer, sent) = (Box::new(answer), Mutex::default());
         Self(Arc::new(Inner { start: Instant::now(), answer, sent }))
+    }
+
+    /// The time since it was made.
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.0.start.elapsed()
     }
 
     /// What was sent, in order.
@@ -93,14 +100,14 @@ impl Transport for Fake {
     fn execute(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
-            let body = body.into_bytes().map_err(|_| TransportError::new(Reach::Never, "the body is a stream"))?;
+            let body = body.collect().await.map_err(|error| TransportError::new(Reach::Perhaps, error))?.to_bytes();
             let mut outcome = {
                 let mut all = self.0.sent.lock().expect("no panic under the lock");
                 let sent = Sent {
                     method: parts.method.to_string(),
                     url: parts.uri.to_string(),
                     headers: parts.headers,
-                    body: String::from_utf8(body.to_vec()).expect("the body is text"),
+                    body: String::from_utf8_lossy(&body).into_owned(),
                     at: self.0.start.elapsed(),
                     index: all.len(),
                 };
