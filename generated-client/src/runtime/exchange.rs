@@ -212,7 +212,7 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// Whether the server may have done what an attempt was for. Where it refuses credentials or limits the rate, it has not.
+/// Whether the server may have done what an attempt was for: not where it refuses credentials or limits the rate.
 fn may_have_acted(result: &Result<Received>) -> bool {
     const UNTOUCHED: [StatusCode; 2] = [StatusCode::UNAUTHORIZED, StatusCode::TOO_MANY_REQUESTS];
     match result {

@@ -26,8 +26,8 @@ pub struct Attempt<'a> {
     pub error: Option<&'a Error>,
     /// From sending the request to the end of the answer.
     pub duration: Duration,
-    /// The time until the next attempt, when there is to be one. Calls that came before may make it longer, where a rate
-    /// limit holds all back.
+    /// The time until the next attempt, when there is to be one. Calls that come first may make it longer, where a
+    /// rate limit holds all back.
     pub retry_in: Option<Duration>,
 }
 

@@ -9,7 +9,6 @@ mod limits;
 mod penalties;
 mod replay;
 mod retries;
-
 mod turns;
 mod watching;
 

@@ -34,7 +34,7 @@ pub enum RateLimiting {
 
 /// The room of a call in the windows of its group, until it is sent.
 ///
-/// It counts from then on and not from its turn, which may be long before: credentials have to be fetched, files opened.
+/// It counts from then on and not from its turn, which may be long before: credentials are fetched, files opened.
 #[derive(Debug)]
 #[must_use = "the room is given back when it is dropped"]
 pub(crate) struct Pass<'a> {
@@ -74,8 +74,8 @@ impl Limiter {
 
     /// Lets a call of the group pass, as soon as that is its turn.
     ///
-    /// Calls that wait hold no window, and a [`Pass`] gives its room back: one that is dropped before it is sent is as if
-    /// it had never come.
+    /// Calls that wait hold no window, and a [`Pass`] gives its room back: one that is dropped before it is sent is as
+    /// if it had never come.
     ///
     /// # Errors
     ///
