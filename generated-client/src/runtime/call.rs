@@ -47,6 +47,8 @@ pub struct Call {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) limiting: Option<RateLimiting>,
+    /// The rate limit group of a call that no document names.
+    pub(crate) group: Option<String>,
     pub(crate) problem: Option<String>,
 }
 
@@ -88,6 +90,7 @@ impl Call {
             timeout: None,
             retry: None,
             limiting: None,
+            group: None,
             problem: None,
         }
     }
@@ -180,6 +183,11 @@ impl Call {
     /// Sets what happens when a rate limit does not allow the call yet.
     pub fn set_rate_limiting(&mut self, limiting: RateLimiting) {
         self.limiting = Some(limiting);
+    }
+
+    /// Counts a call that no document names in a rate limit group of its service.
+    pub fn set_rate_limit_group(&mut self, group: impl Into<String>) {
+        self.group = Some(group.into());
     }
 
     /// Sends the call to another server.

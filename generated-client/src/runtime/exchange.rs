@@ -14,7 +14,7 @@ use super::body::Body;
 use super::channel::{Channel, Limits};
 use super::error::{ApiError, Extent, MOST_ERROR_BODY, Stop};
 use super::limit::{Group, Heard, Pass, RateLimiting};
-use super::observe::{Attempt, Subject, in_attempt};
+use super::observe::{Attempt, AttemptSpan, Subject};
 use super::retry::after::retry_after;
 use super::retry::{Next, Terms};
 use super::transport::{BoxFuture, Reach, TransportError, TransportRequest, TransportResponse};
@@ -58,8 +58,8 @@ impl Received {
             return Ok(self);
         }
         let Self { status, headers, body, extent, retry_after, attempts, stop } = self;
-        let error = Error::refused(ApiError::new(status, headers, body, extent));
-        Err(error.with_attempts(attempts).with_stop(stop).with_retry_after(retry_after))
+        let error = Error::refused(ApiError::new(status, headers, body, extent), retry_after);
+        Err(error.with_attempts(attempts).with_stop(stop))
     }
 }
 
@@ -98,11 +98,9 @@ pub(crate) async fn exchange(channel: &Channel, outgoing: &dyn Outgoing, course:
     loop {
         let ready = exchange.ready().await.map_err(|error| exchange.failed(error))?;
         exchange.attempts += 1;
-        let (operation, number) = (course.subject.operation, exchange.attempts);
-        let (result, next) = in_attempt(operation, number, exchange.attempt(ready)).await;
-        match next {
-            Next::Retry(wait) => sleep(wait).await,
-            Next::End(stop) => return exchange.end(result, stop),
+        match exchange.attempt(ready).await {
+            (_, Next::Retry(wait)) => sleep(wait).await,
+            (result, Next::End(stop)) => return exchange.end(result, stop),
         }
     }
 }
@@ -121,11 +119,12 @@ impl<'a> Exchange<'a> {
 
     /// One attempt, and what follows from it.
     async fn attempt(&mut self, ready: Ready<'_>) -> (Result<Received>, Next) {
+        let span = AttemptSpan::new(self.course.subject.operation, self.attempts);
         let started = Instant::now();
-        let result = self.carry(ready).await;
+        let result = span.run(self.carry(ready)).await;
         let duration = started.elapsed();
         let next = self.next(&result).await;
-        self.report(&result, duration, next);
+        self.report(&span, &result, (duration, next));
         if may_have_acted(&result) {
             self.reach = Reach::Perhaps;
         }
@@ -186,8 +185,8 @@ impl<'a> Exchange<'a> {
         self.opens_at().saturating_duration_since(Instant::now())
     }
 
-    /// Tells the observer.
-    fn report(&self, result: &Result<Received>, duration: Duration, next: Next) {
+    /// Tells those who watch.
+    fn report(&self, span: &AttemptSpan, result: &Result<Received>, (duration, next): (Duration, Next)) {
         let Subject { operation, method, origin } = self.course.subject;
         let retry_in = match next {
             Next::Retry(wait) => Some(wait.max(self.opens_in())),
@@ -196,6 +195,7 @@ impl<'a> Exchange<'a> {
         let status = result.as_ref().map_or_else(Error::status, |received| Some(received.status));
         let (number, error) = (self.attempts, result.as_ref().err());
         let attempt = Attempt { operation, method, origin, number, status, error, duration, retry_in };
+        span.record(&attempt);
         self.channel.observer.attempt_ended(&attempt);
     }
 

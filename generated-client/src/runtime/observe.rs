@@ -98,7 +98,7 @@ mod spans {
             if let Some(error) = attempt.error {
                 self.0.record("error", display(error));
             }
-            self.0.record("duration_ms", attempt.duration.as_secs_f64() * 1000.0);
+            self.0.record("duration_ms", u64::try_from(attempt.duration.as_millis()).unwrap_or(u64::MAX));
         }
     }
 }

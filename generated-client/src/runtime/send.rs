@@ -82,7 +82,7 @@ impl<'a> Outbound<'a> {
             waits_for_limit: limiting != RateLimiting::Fail,
             deadline: after(Instant::now(), call.timeout.unwrap_or(channel.limits.overall)),
         };
-        let name = declared.and_then(|operation| operation.rate_limit());
+        let name = declared.and_then(|operation| operation.rate_limit()).or(call.group.as_deref());
         let group = name.map(|name| Group { limits: call.service.limits(), name });
         let course = Course { subject, group, limiting, terms };
         in_call(subject, exchange(channel, self, &course)).await

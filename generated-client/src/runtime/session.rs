@@ -36,7 +36,7 @@ struct Shared {
 }
 
 impl Session {
-    /// A builder with the defaults: anonymous, 60 seconds for a call and 30 for an attempt, 10 to connect, 64 MiB for
+    /// A builder with the defaults: anonymous, 120 seconds for a call and 30 for an attempt, 10 to connect, 64 MiB for
     /// an answer and 64 KiB for its head, [retries](RetryPolicy) and [rate limits](RateLimiting) as documented there.
     pub fn builder() -> SessionBuilder {
         SessionBuilder::new()
@@ -81,7 +81,7 @@ impl SessionBuilder {
             transport: None,
             options: TransportOptions { connect_timeout: Duration::from_secs(10), root_certificates: Vec::new() },
             limits: Limits {
-                overall: Duration::from_secs(60),
+                overall: Duration::from_secs(120),
                 attempt: Duration::from_secs(30),
                 response_size: 64 * 1024 * 1024,
                 header_size: 64 * 1024,

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::body::Upload;
 use super::call::{Call, Target};
 use super::codec::Json;
+use super::limit::RateLimiting;
 use super::operation::Method;
 use super::response::Response;
 use super::retry::RetryPolicy;
@@ -59,6 +60,18 @@ impl Request {
     /// Sets the time for the request as a whole.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.call.set_timeout(timeout);
+        self
+    }
+
+    /// Counts the request in a rate limit group of the service, such as `LIGHT`; else no limit holds it back.
+    pub fn rate_limit(mut self, group: impl Into<String>) -> Self {
+        self.call.set_rate_limit_group(group);
+        self
+    }
+
+    /// Sets what happens when the rate limit of the group does not allow the request yet.
+    pub fn rate_limiting(mut self, limiting: RateLimiting) -> Self {
+        self.call.set_rate_limiting(limiting);
         self
     }
 

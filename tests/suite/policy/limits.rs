@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use generated_client::auth::{Auth, AuthRequest, Credentials};
 use generated_client::transport::BoxFuture;
-use generated_client::{Quota, Result, Session};
+use generated_client::{Method, Quota, Result, Session};
 use tokio::time::sleep;
 
 use super::{
@@ -114,6 +114,18 @@ async fn clients_of_a_session_share_their_quotas() {
     .await;
     succeed(1, |_| call(presence(&session).get_presence_status().send())).await;
     assert!(fake.sent()[50].at >= MINUTE, "the other client has used the group up");
+}
+
+#[tokio::test(start_paused = true)]
+async fn requests_that_no_document_names_count_where_the_caller_says() {
+    let fake = fine();
+    let session = patient(&fake);
+    let free = |session: &Session| settings(session).request(Method::Get, "/restapi/v1.0/dictionary");
+    succeed(100, |_| call(free(&session).send())).await;
+    assert!(fake.elapsed() < SECOND, "no limit is known for them");
+    succeed(50, |_| light(&session)).await;
+    succeed(1, |_| call(free(&session).rate_limit("Light").send())).await;
+    assert!(fake.sent()[150].at >= MINUTE, "the group was used up");
 }
 
 #[tokio::test(start_paused = true)]

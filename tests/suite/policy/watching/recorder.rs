@@ -59,11 +59,6 @@ impl Recorder {
         self.recorded().spans.iter().filter(is_ours).cloned().collect()
     }
 
-    /// How many events there were.
-    pub(super) fn events(&self) -> usize {
-        self.recorded().events.len()
-    }
-
     /// All that was recorded.
     pub(super) fn text(&self) -> String {
         let recorded = self.recorded();
