@@ -23,7 +23,7 @@ pub(super) fn msrv(workspace: &Workspace) -> Result<Outcome> {
     cargo::judge(check.env_remove("CARGO"))
 }
 
-/// The installed toolchain of a version: `1.88` is met by `1.88.0-x86_64-unknown-linux-gnu`.
+/// The installed toolchain of a version: `1.89` is met by `1.89.0-x86_64-unknown-linux-gnu`.
 fn installed_toolchain(workspace: &Workspace, version: &str) -> Option<String> {
     let mut command = process::program(workspace, "rustup", "toolchain list");
     let list = process::output_of(&mut command)?;
