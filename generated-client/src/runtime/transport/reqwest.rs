@@ -1,5 +1,6 @@
 //! The transport over reqwest: HTTP/1.1 and HTTP/2, TLS, gzip, a connection pool.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use reqwest::redirect::{Attempt, Policy};
@@ -40,10 +41,17 @@ impl Transport for ReqwestTransport {
     fn execute(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
         Box::pin(async move {
             let request = to_reqwest(request)?;
-            let response = self.0.execute(request).await.map_err(failed)?;
+            let answered = async { self.0.execute(request).await.map_err(failed) };
+            let response = REACH.scope(Cell::new(Reach::Never), answered).await?;
             Ok(http::Response::from(response).map(Body::wrap))
         })
     }
+}
+
+tokio::task_local! {
+    /// How far the request had come before the connection that is being made: where that one fails, the server may have
+    /// acted all the same if it has answered with a redirect.
+    static REACH: Cell<Reach>;
 }
 
 fn to_reqwest(request: TransportRequest) -> Result<reqwest::Request, TransportError> {
@@ -61,7 +69,7 @@ fn to_reqwest(request: TransportRequest) -> Result<reqwest::Request, TransportEr
 
 /// Sorts reqwest's errors, and takes the URL out: its query may hold secrets.
 fn failed(error: reqwest::Error) -> TransportError {
-    let reach = if error.is_connect() || error.is_builder() { Reach::Never } else { Reach::Perhaps };
+    let reach = if error.is_connect() { REACH.with(Cell::get) } else { Reach::Perhaps };
     let is_timeout = error.is_timeout();
     let error = error.without_url();
     if is_timeout { TransportError::timed_out(reach, error) } else { TransportError::new(reach, error) }
@@ -72,7 +80,11 @@ fn within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     const MOST: usize = 10;
     let previous = attempt.previous();
     let same_origin = previous.first().is_some_and(|first| first.origin() == attempt.url().origin());
-    if same_origin && previous.len() <= MOST { attempt.follow() } else { attempt.stop() }
+    if !same_origin || previous.len() > MOST {
+        return attempt.stop();
+    }
+    REACH.with(|reach| reach.set(Reach::Perhaps));
+    attempt.follow()
 }
 
 /// rustls with ring, given to reqwest ready-made: its own choice would need aws-lc, or a provider for the whole
