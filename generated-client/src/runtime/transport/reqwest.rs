@@ -9,6 +9,7 @@ use url::Url;
 
 use super::{BoxFuture, Reach, Transport, TransportError, TransportRequest, TransportResponse};
 use crate::runtime::body::Body;
+use crate::runtime::origin::is_loopback;
 use crate::{Error, Result};
 
 /// What the session says of connections.
@@ -21,19 +22,32 @@ pub(crate) struct TransportOptions {
 }
 
 #[derive(Debug)]
-pub(crate) struct ReqwestTransport(Client);
+pub(crate) struct ReqwestTransport {
+    /// By the proxies that the environment names.
+    proxied: Client,
+    /// For this machine, whatever the environment says: a proxy elsewhere has another loopback, and would be told what
+    /// may go over plain http only because it does not leave this machine.
+    direct: Client,
+}
 
 impl ReqwestTransport {
     /// # Errors
     ///
     /// A certificate is none, or TLS cannot be set up; the kind is build.
     pub(crate) fn new(options: &TransportOptions) -> Result<Self> {
-        let builder = Client::builder()
-            .redirect(Policy::custom(within_origin))
-            .referer(false)
-            .connect_timeout(options.connect_timeout);
-        let client = with_tls(builder, &options.root_certificates)?.build();
-        client.map(Self).map_err(|error| Error::build("transport cannot be set up").because(error))
+        let with_tls = tls(&options.root_certificates)?;
+        let builder = || {
+            let builder = Client::builder().redirect(Policy::custom(within_origin)).referer(false);
+            with_tls(builder.connect_timeout(options.connect_timeout))
+        };
+        let build = |builder: ClientBuilder| {
+            builder.build().map_err(|error| Error::build("transport cannot be set up").because(error))
+        };
+        Ok(Self { proxied: build(builder())?, direct: build(builder().no_proxy())? })
+    }
+
+    fn client(&self, url: &Url) -> &Client {
+        if is_loopback(url) { &self.direct } else { &self.proxied }
     }
 }
 
@@ -41,7 +55,7 @@ impl Transport for ReqwestTransport {
     fn execute(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
         Box::pin(async move {
             let request = to_reqwest(request)?;
-            let answered = async { self.0.execute(request).await.map_err(failed) };
+            let answered = async { self.client(request.url()).execute(request).await.map_err(failed) };
             let response = REACH.scope(Cell::new(Reach::Never), answered).await?;
             Ok(http::Response::from(response).map(Body::wrap))
         })
@@ -90,7 +104,7 @@ fn within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
 /// rustls with ring, given to reqwest ready-made: its own choice would need aws-lc, or a provider for the whole
 /// process.
 #[cfg(feature = "rustls")]
-fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<ClientBuilder> {
+fn tls(root_certificates: &[Vec<u8>]) -> Result<impl Fn(ClientBuilder) -> ClientBuilder + use<>> {
     use std::sync::Arc;
 
     use rustls::ClientConfig;
@@ -110,25 +124,25 @@ fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<Cli
     };
     let mut config = set_up().map_err(|error: rustls::Error| Error::build("TLS cannot be set up").because(error))?;
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(builder.tls_backend_preconfigured(config))
+    Ok(move |builder: ClientBuilder| builder.tls_backend_preconfigured(config.clone()))
 }
 
 /// The system's TLS.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<ClientBuilder> {
+fn tls(root_certificates: &[Vec<u8>]) -> Result<impl Fn(ClientBuilder) -> ClientBuilder + use<>> {
     let mut roots = Vec::new();
     for pem in root_certificates {
         let certificates = reqwest::Certificate::from_pem_bundle(pem);
         roots.extend(certificates.map_err(|error| Error::build("root certificate is no PEM").because(error))?);
     }
-    Ok(builder.tls_certs_merge(roots))
+    Ok(move |builder: ClientBuilder| builder.tls_certs_merge(roots.clone()))
 }
 
 /// No TLS at all: plain http, which carries credentials to loopback alone.
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<ClientBuilder> {
-    match root_certificates {
-        [] => Ok(builder),
-        _ => Err(Error::build("root certificates need the feature `rustls` or `native-tls`")),
+fn tls(root_certificates: &[Vec<u8>]) -> Result<impl Fn(ClientBuilder) -> ClientBuilder + use<>> {
+    if root_certificates.is_empty() {
+        return Ok(|builder| builder);
     }
+    Err(Error::build("root certificates need the feature `rustls` or `native-tls`"))
 }
