@@ -2,9 +2,14 @@
 //!
 //! All are real servers on this machine, and all waiting is of milliseconds.
 
+mod bodies;
 mod connections;
+mod keep_alive;
+mod proxy;
+mod redirects;
 mod server;
 mod service;
+mod statuses;
 
 use generated_client::{Error, ErrorKind, Result};
 

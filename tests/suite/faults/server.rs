@@ -86,6 +86,11 @@ impl FaultServer {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// What it does from now on, in place of what it was told before.
+    pub(super) fn plan(&self, plans: impl IntoIterator<Item = Plan>) {
+        self.shared.state().plans = plans.into_iter().collect();
+    }
+
     /// What it has seen so far.
     pub(super) fn seen(&self) -> Seen {
         self.shared.state().seen.clone()

@@ -1,9 +1,10 @@
 //! A small service, written as the generator writes one: an idempotent call, one that is not, a value in every place
 //! where a request has values, and a key in every place where a key can be.
 
-use generated_client::codegen::*;
-use generated_client::{RateLimiting, RetryPolicy, Session, SessionBuilder, auth};
 use std::time::Duration;
+
+use generated_client::codegen::*;
+use generated_client::{RetryBudget, SessionBuilder, auth};
 
 /// The token of the sessions here.
 pub(super) const TOKEN: &str = "secret-token";
@@ -14,11 +15,12 @@ pub(super) const TOKEN: &str = "secret-token";
 pub(super) struct Shelf {
     pub(super) id: String,
     pub(super) books: Option<Vec<i64>>,
+    pub(super) topics: Option<Map<i64>>,
     pub(super) extra: Extra,
 }
 
-model! { Shelf { id required, books } }
-builder! { Shelf (id: text) { books: list(i64) } [extra] }
+model! { Shelf { id required, books, topics } }
+builder! { Shelf (id: text) { books: list(i64), topics: map(i64) } [extra] }
 
 const KEYS: &[&[(&str, &[&str])]] =
     &[&[("token", &[])], &[("query key", &[])], &[("header key", &[])], &[("cookie key", &[])]];
@@ -116,10 +118,15 @@ impl Client {
 pub(super) fn session() -> SessionBuilder {
     let policy = RetryPolicy::new().with_attempts(3).with_backoff(Duration::from_millis(1), Duration::from_millis(1));
     let builder = Session::builder().auth(auth::Bearer::new(TOKEN)).retry_policy(policy);
-    builder.rate_limiting(RateLimiting::Off)
+    builder.retry_budget(RetryBudget::unlimited()).rate_limiting(RateLimiting::Off)
+}
+
+/// The client of a new session at a server.
+pub(super) fn client(session: SessionBuilder, url: &str) -> Client {
+    client_of(&session.build().expect("a session"), url)
 }
 
 /// The client of a session at a server.
-pub(super) fn client(session: SessionBuilder, url: &str) -> Client {
-    Client::new(session.build().expect("a session")).with_base_url(url).expect("a URL")
+pub(super) fn client_of(session: &Session, url: &str) -> Client {
+    Client::new(session.clone()).with_base_url(url).expect("a URL")
 }
