@@ -113,9 +113,11 @@ fn tls(root_certificates: &[Vec<u8>]) -> Result<impl Fn(ClientBuilder) -> Client
     use rustls::pki_types::pem::PemObject;
     use rustls_platform_verifier::Verifier;
 
-    let roots =
-        root_certificates.iter().flat_map(|pem| CertificateDer::pem_slice_iter(pem)).collect::<Result<Vec<_>, _>>();
-    let roots = roots.map_err(|error| Error::build("root certificate is no PEM").because(error))?;
+    let mut roots = Vec::new();
+    for pem in root_certificates {
+        let certificates = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>();
+        roots.extend(some(certificates.map_err(|error| Error::build("root certificate is no PEM").because(error))?)?);
+    }
     let provider = Arc::new(ring::default_provider());
     let set_up = || {
         let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider))?;
@@ -127,13 +129,23 @@ fn tls(root_certificates: &[Vec<u8>]) -> Result<impl Fn(ClientBuilder) -> Client
     Ok(move |builder: ClientBuilder| builder.tls_backend_preconfigured(config.clone()))
 }
 
+/// The certificates of a PEM file, which has at least one: else the caller would trust less than asked for.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn some<T>(certificates: Vec<T>) -> Result<Vec<T>> {
+    if certificates.is_empty() {
+        Err(Error::build("root certificate is no PEM of a certificate"))
+    } else {
+        Ok(certificates)
+    }
+}
+
 /// The system's TLS.
 #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
 fn tls(root_certificates: &[Vec<u8>]) -> Result<impl Fn(ClientBuilder) -> ClientBuilder + use<>> {
     let mut roots = Vec::new();
     for pem in root_certificates {
         let certificates = reqwest::Certificate::from_pem_bundle(pem);
-        roots.extend(certificates.map_err(|error| Error::build("root certificate is no PEM").because(error))?);
+        roots.extend(some(certificates.map_err(|error| Error::build("root certificate is no PEM").because(error))?)?);
     }
     Ok(move |builder: ClientBuilder| builder.tls_certs_merge(roots.clone()))
 }
