@@ -10,6 +10,7 @@ mod redirects;
 mod server;
 mod service;
 mod statuses;
+mod tls;
 
 use generated_client::{Error, ErrorKind, Result};
 
