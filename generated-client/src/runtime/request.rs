@@ -200,7 +200,12 @@ fn finished_url(call: &Call, url: String, mut pairs: Vec<String>) -> Result<Url>
     let text = with_query(url, &pairs);
     let url = Url::parse(&text).map_err(|error| Error::build("URL cannot be parsed").because(error))?;
     let unchanged = url.as_str() == text || url.as_str().strip_suffix('/') == Some(&text);
-    if unchanged { Ok(url) } else { Err(Error::build("path or query would not come to the server as given")) }
+    // A fragment is not sent, nor is what was meant to be behind it.
+    if unchanged && url.fragment().is_none() {
+        Ok(url)
+    } else {
+        Err(Error::build("path or query would not come to the server as given"))
+    }
 }
 
 fn with_query(mut url: String, pairs: &[String]) -> String {
