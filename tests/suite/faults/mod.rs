@@ -4,6 +4,7 @@
 
 mod bodies;
 mod connections;
+mod injection;
 mod keep_alive;
 mod proxy;
 mod redirects;
