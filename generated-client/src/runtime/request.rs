@@ -107,10 +107,12 @@ impl Prepared {
     /// the kind is build.
     pub(crate) async fn request(&self, credentials: &Credentials, plain_http: PlainHttp) -> Result<TransportRequest> {
         let url = self.url_with(credentials);
+        // Those that the caller set as headers are credentials, too.
+        let has_credentials = !credentials.is_empty() || self.headers.values().any(HeaderValue::is_sensitive);
         match plain_http {
             _ if is_private(&url) => {}
-            PlainHttp::Anywhere if credentials.is_empty() => {}
-            PlainHttp::Anywhere | PlainHttp::Loopback if !credentials.is_empty() => {
+            PlainHttp::Anywhere if !has_credentials => {}
+            PlainHttp::Anywhere | PlainHttp::Loopback if has_credentials => {
                 return Err(Error::build("credentials are not sent over plain http, except to this machine"));
             }
             PlainHttp::Anywhere | PlainHttp::Loopback => {
