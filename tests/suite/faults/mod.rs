@@ -3,6 +3,7 @@
 //! All are real servers on this machine, and all waiting is of milliseconds.
 
 mod bodies;
+mod confinement;
 mod connections;
 mod injection;
 mod keep_alive;
