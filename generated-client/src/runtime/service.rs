@@ -215,7 +215,8 @@ fn fits(value: &str, begin: &str) -> bool {
     let splits_url = |character: char| character.is_control() || " \\?#@".contains(character);
     let is_in_host = begin.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
     let is_dots = |segment: &str| matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..");
-    !value.contains(splits_url) && !(is_in_host && value.contains('/')) && !value.split('/').any(is_dots)
+    let splits = value.contains(splits_url) || (is_in_host && value.contains('/'));
+    !splits && !value.split('/').any(is_dots)
 }
 
 /// Checks a base URL and takes the slash off its end.

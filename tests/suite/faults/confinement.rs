@@ -52,11 +52,12 @@ async fn credentials_do_not_follow_a_redirect_to_another_origin() {
         here.url().replace("127.0.0.1", "localhost"),
     ];
     for Credential { name, give } in CREDENTIALS {
+        let client = client(give(session()), &here.url());
         for place in &places {
             for status in [301, 302, 303, 307, 308] {
                 here.plan([vec![Step::Send(answer(status, &[("location", place)], b""))]]);
                 let before = here.seen().requests.len();
-                let error = Call::Post.send(&client(give(session()), &here.url())).await.expect_err(place);
+                let error = Call::Post.send(&client).await.expect_err(place);
                 assert_eq!((error.kind(), error.attempts()), (Api, 1), "{name} {place}: {error}");
                 assert_printable(&error, name);
                 let requests = here.seen().requests.split_off(before);

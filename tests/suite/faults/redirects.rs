@@ -3,7 +3,7 @@
 use generated_client::ErrorKind::{Api, Transport};
 
 use super::server::{FaultServer, Plan, Step};
-use super::service::{TOKEN, client, session};
+use super::service::{TOKEN, client, client_of, session};
 use super::{Call, answer, assert_printable, success};
 
 /// A redirect, without a body.
@@ -28,13 +28,15 @@ async fn a_redirect_within_the_origin_is_followed_as_its_status_says() {
         (303, Call::Get, "GET", ""),
         (307, Call::Get, "GET", ""),
     ];
+    let session = session().build().expect("a session");
     for (status, call, method, body) in cases {
         let server = FaultServer::start([]);
+        let client = client_of(&session, &server.url());
         let absolute = format!("{}/elsewhere?x=1", server.url());
         for location in ["/elsewhere?x=1", &absolute, &absolute.replace("://", "://user:password@")] {
             let name = &format!("{status} {call:?} {location}");
             server.plan([redirect(status, location), succeed()]);
-            assert_eq!(call.send(&client(session(), &server.url())).await.expect(name).id, "7", "{name}");
+            assert_eq!(call.send(&client).await.expect(name).id, "7", "{name}");
             let followed = server.seen().requests.pop().expect("two requests came");
             assert_eq!((&*followed.method, &*followed.target), (method, "/elsewhere?x=1"), "{name}");
             assert_eq!(followed.body, body.as_bytes(), "{name}");
@@ -50,6 +52,7 @@ async fn a_redirect_within_the_origin_is_followed_as_its_status_says() {
 async fn a_redirect_to_another_origin_is_not_followed() {
     let (server, other) = (FaultServer::start([]), FaultServer::start([succeed()]));
     let (here, there) = (server.url(), other.url());
+    let client = client(session(), &here);
     let port = here.rsplit(':').next().expect("a port");
     let places = [
         format!("{there}/shelves"),
@@ -73,7 +76,7 @@ async fn a_redirect_to_another_origin_is_not_followed() {
                 let name = &format!("{status} {call:?} {place:?}");
                 server.plan([redirect(status, place), vec![Step::Send(answer(418, &[], b""))]]);
                 let before = server.seen().requests.len();
-                let error = call.send(&client(session(), &here)).await.expect_err(name);
+                let error = call.send(&client).await.expect_err(name);
                 assert_eq!((error.kind(), error.attempts()), (Api, 1), "{name}: {error}");
                 assert_printable(&error, name);
                 let status_of_error = error.status().map(|status| status.as_u16());

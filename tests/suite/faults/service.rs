@@ -107,6 +107,11 @@ impl Client {
         ReadShelf(call)
     }
 
+    /// At the server of the document, whose URL has variables.
+    pub(super) fn at_production(session: &Session) -> Self {
+        Self::new(session.clone()).with_server(Server::Production)
+    }
+
     pub(super) fn make_shelf(&self, body: impl Into<Shelf>) -> MakeShelf {
         let mut call = self.0.call(&MAKE_SHELF);
         call.json(&body.into());

@@ -1,9 +1,12 @@
 //! Tokens, passwords, keys and the name of the application.
 
-use generated_client::auth::{ApiKey, Basic, Bearer, ByScheme};
-use generated_client::{ErrorKind, SessionBuilder};
+use std::sync::{Arc, Mutex};
 
-use super::super::service::{client, session};
+use generated_client::auth::{Anonymous, ApiKey, Auth, AuthRequest, Basic, Bearer, ByScheme, Credentials};
+use generated_client::transport::BoxFuture;
+use generated_client::{ErrorKind, Result};
+
+use super::super::service::{client_of, session};
 use super::super::success;
 use super::{answering, arrived, decoded, hostile, is_no_header_value, named, pairs};
 use crate::wire::server::Recorded;
@@ -11,28 +14,39 @@ use crate::wire::server::Recorded;
 /// A credential, and where it arrives.
 struct Place {
     name: &'static str,
-    give: fn(SessionBuilder, &str) -> SessionBuilder,
+    give: fn(&str) -> Arc<dyn Auth>,
     refuses: fn(&str) -> bool,
     find: fn(&Recorded) -> Option<String>,
+}
+
+/// The provider of the case at hand, so that all share one session.
+#[derive(Clone)]
+struct Current(Arc<Mutex<Arc<dyn Auth>>>);
+
+impl Auth for Current {
+    fn credentials<'a>(&'a self, request: AuthRequest<'a>) -> BoxFuture<'a, Result<Credentials>> {
+        let provider = Arc::clone(&self.0.lock().expect("no panic under the lock"));
+        Box::pin(async move { provider.credentials(request).await })
+    }
 }
 
 fn places() -> [Place; 5] {
     [
         Place {
             name: "a token",
-            give: |session, text| session.auth(Bearer::new(text)),
+            give: |text| Arc::new(Bearer::new(text)),
             refuses: is_no_header_value,
             find: |request| request.header("authorization")?.strip_prefix("Bearer ").map(str::to_owned),
         },
         Place {
             name: "a key in a header",
-            give: |session, text| session.auth(ByScheme::new().with("header key", ApiKey::new(text))),
+            give: |text| Arc::new(ByScheme::new().with("header key", ApiKey::new(text))),
             refuses: is_no_header_value,
             find: |request| request.header("x-api-key").map(str::to_owned),
         },
         Place {
             name: "a key in the query",
-            give: |session, text| session.auth(ByScheme::new().with("query key", ApiKey::new(text))),
+            give: |text| Arc::new(ByScheme::new().with("query key", ApiKey::new(text))),
             refuses: |text| text.len() > 50_000,
             find: |request| {
                 let pairs = pairs(request.target.split_once('?')?.1, "&");
@@ -42,7 +56,7 @@ fn places() -> [Place; 5] {
         },
         Place {
             name: "a key in a cookie",
-            give: |session, text| session.auth(ByScheme::new().with("cookie key", ApiKey::new(text))),
+            give: |text| Arc::new(ByScheme::new().with("cookie key", ApiKey::new(text))),
             refuses: |_| false,
             find: |request| {
                 let pairs = pairs(request.header("cookie")?, "; ");
@@ -52,7 +66,7 @@ fn places() -> [Place; 5] {
         },
         Place {
             name: "a user name with a colon",
-            give: |session, text| session.auth(Basic::new(format!("{text}:"), text)),
+            give: |text| Arc::new(Basic::new(format!("{text}:"), text)),
             refuses: |_| true,
             find: |_| None,
         },
@@ -61,11 +75,14 @@ fn places() -> [Place; 5] {
 
 #[tokio::test]
 async fn a_credential_arrives_as_it_is_or_nothing_is_sent() {
+    let current = Current(Arc::new(Mutex::new(Arc::new(Anonymous))));
+    let session = session().auth(current.clone()).build().expect("a session");
     for place in places() {
         let server = answering(success());
+        let client = client_of(&session, &server.url());
         for text in hostile() {
             let (name, before) = (named(place.name, &text), server.seen().requests.len());
-            let client = client((place.give)(session(), &text), &server.url());
+            *current.0.lock().expect("no panic under the lock") = (place.give)(&text);
             let result = client.read_shelf("7").await;
             if let Err(error) = &result {
                 let all = format!("{error} {error:?}");
@@ -94,7 +111,7 @@ async fn the_name_of_the_application_is_a_header_value() {
             }
             Ok(session) => {
                 let before = server.seen().requests.len();
-                let result = super::super::service::client_of(&session, &server.url()).read_shelf("7").await;
+                let result = client_of(&session, &server.url()).read_shelf("7").await;
                 let request = arrived(&server, before, result, &name).expect("it is a header value");
                 let arrived = request.header("user-agent").and_then(|value| value.split_once(' '));
                 assert_eq!(arrived, Some((concat!("generated-client/", env!("CARGO_PKG_VERSION")), &*text)), "{name}");

@@ -57,8 +57,12 @@ fn header(request: &Recorded, name: &str) -> String {
     request.header(name).expect("the header came").trim_matches([' ', '\t']).to_owned()
 }
 
-fn places() -> Vec<Place> {
-    vec![
+fn places() -> impl Iterator<Item = Place> {
+    places_in_the_url().into_iter().chain(places_in_headers())
+}
+
+fn places_in_the_url() -> [Place; 5] {
+    [
         Place {
             name: "a path parameter",
             send: |client, text| client.read_shelf(text).into_future(),
@@ -94,6 +98,11 @@ fn places() -> Vec<Place> {
                 decoded(pairs[0].0)
             },
         },
+    ]
+}
+
+fn places_in_headers() -> [Place; 5] {
+    [
         Place {
             name: "a header parameter",
             send: |client, text| client.read_shelf("7").trace(text).into_future(),
