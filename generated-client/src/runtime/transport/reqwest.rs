@@ -1,8 +1,10 @@
 //! The transport over reqwest: HTTP/1.1 and HTTP/2, TLS, gzip, a connection pool.
 
 use std::cell::Cell;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, ClientBuilder};
 use url::Url;
@@ -43,7 +45,7 @@ impl ReqwestTransport {
         let build = |builder: ClientBuilder| {
             builder.build().map_err(|error| Error::build("transport cannot be set up").because(error))
         };
-        Ok(Self { proxied: build(builder())?, direct: build(builder().no_proxy())? })
+        Ok(Self { proxied: build(builder())?, direct: build(builder().no_proxy().dns_resolver(Loopback))? })
     }
 
     fn client(&self, url: &Url) -> &Client {
@@ -66,6 +68,18 @@ tokio::task_local! {
     /// How far the request had come before the connection that is being made: where that one fails, the server may have
     /// acted all the same if it has answered with a redirect.
     static REACH: Cell<Reach>;
+}
+
+/// Resolves the names of this machine, and no others are asked for, without a look-up (RFC 6761 section 6.3): what a
+/// resolver says of `api.localhost` may be another machine.
+struct Loopback;
+
+impl Resolve for Loopback {
+    fn resolve(&self, _name: Name) -> Resolving {
+        // The port is the URL's.
+        let addresses = [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
+        Box::pin(std::future::ready(Ok(Box::new(addresses.into_iter()) as Addrs)))
+    }
 }
 
 fn to_reqwest(request: TransportRequest) -> Result<reqwest::Request, TransportError> {
