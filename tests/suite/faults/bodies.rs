@@ -1,11 +1,12 @@
 //! Bodies that are cut, wrong, too large, or larger than they look.
 
 use std::io::Write;
+use std::time::Duration;
 
 use bytes::Bytes;
 use flate2::write::GzEncoder;
 use flate2::{Compress, Compression, FlushCompress};
-use generated_client::ErrorKind::{Decode, Transport};
+use generated_client::ErrorKind::{Decode, Timeout, Transport};
 use generated_client::{Error, ErrorKind, Method};
 
 use super::server::{FaultServer, Plan, Step};
@@ -51,6 +52,14 @@ async fn json_that_is_not_what_was_declared_keeps_its_body_and_says_where() {
             call.assert_seen(&server, 1, body);
         }
     }
+}
+
+#[tokio::test]
+async fn a_large_body_that_does_not_decode_is_kept_in_part() {
+    let body = answer(200, &[JSON], &b"[".repeat(3 * MEBIBYTE));
+    let server = FaultServer::start([vec![Step::Send(body)]]);
+    let error = Call::Get.send(&client(session(), &server.url())).await.expect_err("it is no object");
+    assert_eq!((error.kind(), error.body().map(Bytes::len)), (Decode, Some(MEBIBYTE)), "{error}");
 }
 
 #[tokio::test]
@@ -163,6 +172,22 @@ async fn a_bomb_of_gzip_is_not_inflated_beyond_the_limit() {
         assert_refused(&error, kind, name);
         let seen = server.gone(1).await;
         assert!(seen.poured < parts * part.len() as u64, "{name}: all {} bytes were taken", seen.poured);
+    }
+}
+
+/// It never reaches a limit of size.
+#[tokio::test]
+async fn a_body_of_nothing_without_end_is_a_timeout() {
+    let (begin, _) = bomb();
+    // Blocks without content (RFC 1951, 3.2.4), and a chunk whose length goes on.
+    let gzip = [head(200, &[JSON, GZIP, ("content-length", "1000000000000")]), begin].concat();
+    let chunked = head(200, &[JSON, ("transfer-encoding", "chunked")]);
+    for (name, begin, more) in [("gzip", gzip, &b"\0\0\0\xff\xff"[..]), ("chunked", chunked, b"0")] {
+        let server = FaultServer::start([vec![Step::Send(begin), Step::Pour(more.repeat(10_000), u64::MAX)]]);
+        let session = session().attempt_timeout(Duration::from_millis(150));
+        let error = Call::Post.send(&client(session, &server.url())).await.expect_err(name);
+        assert_eq!((error.kind(), error.attempts()), (Timeout, 1), "{name}: {error}");
+        server.gone(1).await;
     }
 }
 

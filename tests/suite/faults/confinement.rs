@@ -97,9 +97,10 @@ async fn credentials_are_not_given_to_the_url_of_an_answer() {
 }
 
 /// Hosts by whether they are this machine.
-const HOSTS: [(&str, bool); 19] = [
+const HOSTS: [(&str, bool); 20] = [
     ("localhost", true),
     ("LOCALHOST:8080", true),
+    ("api.localhost", true),
     ("127.0.0.1", true),
     ("127.0.0.2:1", true),
     ("127.1", true),
@@ -118,6 +119,18 @@ const HOSTS: [(&str, bool); 19] = [
     ("169.254.169.254", false),
     ("example.com", false),
 ];
+
+/// What else a resolver would say of them does not count: they may have credentials over plain http.
+#[tokio::test]
+async fn names_of_this_machine_are_not_looked_up() {
+    let server = FaultServer::start([vec![Step::Send(success())]]);
+    let session = session().build().expect("a session");
+    for host in ["localhost", "LocalHost", "api.localhost", "tenant.api.localhost"] {
+        let url = server.url().replace("127.0.0.1", host);
+        assert_eq!(Call::Post.send(&client_of(&session, &url)).await.expect(host).id, "7", "{host}");
+    }
+    Call::Post.assert_seen(&server, 4, "all came here");
+}
 
 /// The URLs that came to the transport.
 async fn sent(session: SessionBuilder, url: &str, call: impl AsyncFn(&Client)) -> Vec<String> {
