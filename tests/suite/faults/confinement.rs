@@ -10,7 +10,7 @@ use super::{Call, answer, assert_printable, success};
 use crate::fake::{Fake, Outcome};
 use crate::wire::server::Recorded;
 
-/// Credentials, and whether they are in a request.
+/// A way to have credentials.
 struct Credential {
     name: &'static str,
     give: fn(SessionBuilder) -> SessionBuilder,

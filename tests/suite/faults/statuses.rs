@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use generated_client::{DateTime, ErrorKind};
+use generated_client::{DateTime, Error, ErrorKind};
 
 use super::server::{FaultServer, Step};
 use super::service::{client, client_of, session};
@@ -75,7 +75,8 @@ async fn each_status_is_told_apart_and_only_safe_calls_are_repeated() {
     }
 }
 
-fn predicates(error: &generated_client::Error) -> String {
+/// The names of the predicates that hold.
+fn predicates(error: &Error) -> String {
     let all = [
         (error.is_auth(), "auth"),
         (error.is_not_found(), "not found"),
