@@ -12,6 +12,7 @@ mod determinism;
 mod document;
 mod errors;
 mod fake;
+mod faults;
 mod fixture;
 mod freshness;
 mod golden;

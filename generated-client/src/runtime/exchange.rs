@@ -255,8 +255,9 @@ async fn beginning(mut body: Body, limit: usize) -> (Bytes, Extent) {
     while let Some(frame) = body.frame().await {
         let Ok(frame) = frame else { return (read.freeze(), Extent::Cut) };
         let data = frame.into_data().unwrap_or_default();
-        read.extend_from_slice(&data[..data.len().min(limit - read.len())]);
-        if read.len() == limit {
+        let room = limit - read.len();
+        read.extend_from_slice(&data[..data.len().min(room)]);
+        if data.len() > room {
             return (read.freeze(), Extent::Cut);
         }
     }

@@ -7,7 +7,8 @@ pub(crate) fn is_private(url: &Url) -> bool {
     url.scheme() == "https" || is_loopback(url)
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether that is this machine.
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(Host::Ipv4(address)) => address.is_loopback(),

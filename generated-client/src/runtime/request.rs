@@ -107,10 +107,12 @@ impl Prepared {
     /// the kind is build.
     pub(crate) async fn request(&self, credentials: &Credentials, plain_http: PlainHttp) -> Result<TransportRequest> {
         let url = self.url_with(credentials);
+        // Those that the caller set as headers are credentials, too.
+        let has_credentials = !credentials.is_empty() || self.headers.values().any(HeaderValue::is_sensitive);
         match plain_http {
             _ if is_private(&url) => {}
-            PlainHttp::Anywhere if credentials.is_empty() => {}
-            PlainHttp::Anywhere | PlainHttp::Loopback if !credentials.is_empty() => {
+            PlainHttp::Anywhere if !has_credentials => {}
+            PlainHttp::Anywhere | PlainHttp::Loopback if has_credentials => {
                 return Err(Error::build("credentials are not sent over plain http, except to this machine"));
             }
             PlainHttp::Anywhere | PlainHttp::Loopback => {
@@ -200,7 +202,12 @@ fn finished_url(call: &Call, url: String, mut pairs: Vec<String>) -> Result<Url>
     let text = with_query(url, &pairs);
     let url = Url::parse(&text).map_err(|error| Error::build("URL cannot be parsed").because(error))?;
     let unchanged = url.as_str() == text || url.as_str().strip_suffix('/') == Some(&text);
-    if unchanged { Ok(url) } else { Err(Error::build("path or query would not come to the server as given")) }
+    // A fragment is not sent, nor is what was meant to be behind it.
+    if unchanged && url.fragment().is_none() {
+        Ok(url)
+    } else {
+        Err(Error::build("path or query would not come to the server as given"))
+    }
 }
 
 fn with_query(mut url: String, pairs: &[String]) -> String {

@@ -177,7 +177,12 @@ impl Service {
             let Some((name, after)) = after.split_once('}') else {
                 break;
             };
-            url.extend([literal, self.variable(server, name)?]);
+            url.push_str(literal);
+            let value = self.variable(server, name)?;
+            if !fits(value, &url) {
+                return Err(Error::build(format!("value of server variable `{name}` cannot be part of a URL")));
+            }
+            url.push_str(value);
             rest = after;
         }
         url.push_str(rest);
@@ -187,16 +192,9 @@ impl Service {
     fn variable<'s>(&'s self, server: ServerDescription, name: &str) -> Result<&'s str> {
         let given = self.variables.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str());
         let default = || server.variables.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
-        let Some(value) = given.or_else(default) else {
-            return Err(Error::build(format!(
-                "server variable `{name}` has no value: give one by `with_server_variable`"
-            )));
-        };
-        let splits_url = |character: char| character.is_control() || " \\?#@".contains(character);
-        if value.contains(splits_url) {
-            return Err(Error::build(format!("value of server variable `{name}` cannot be part of a URL")));
-        }
-        Ok(value)
+        given.or_else(default).ok_or_else(|| {
+            Error::build(format!("server variable `{name}` has no value: give one by `with_server_variable`"))
+        })
     }
 }
 
@@ -211,15 +209,29 @@ impl fmt::Debug for Service {
     }
 }
 
+/// Whether a value behind this begin of a URL leaves the rest of it where it is: one in the host does not end that, so
+/// that no value chooses another host than the document, and none goes up the path.
+fn fits(value: &str, begin: &str) -> bool {
+    let splits_url = |character: char| character.is_control() || " \\?#@".contains(character);
+    let is_in_host = begin.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
+    let is_dots = |segment: &str| matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..");
+    let splits = value.contains(splits_url) || (is_in_host && value.contains('/'));
+    !splits && !value.split('/').any(is_dots)
+}
+
 /// Checks a base URL and takes the slash off its end.
 pub(crate) fn base_url(text: &str) -> Result<String> {
     let url = Url::parse(text)
         .map_err(|error| Error::build("server URL is not absolute: give one by `with_base_url`").because(error))?;
-    let is_http = matches!(url.scheme(), "http" | "https") && url.host_str().is_some();
+    // The parser would look for a missing host in the path.
+    let names_host = text.split_once("://").is_some_and(|(_, rest)| !rest.starts_with(['/', '\\']));
+    let is_http = matches!(url.scheme(), "http" | "https") && names_host;
     let is_bare = url.query().is_none() && url.fragment().is_none();
     let is_anonymous = url.username().is_empty() && url.password().is_none();
     if !(is_http && is_bare && is_anonymous) {
-        return Err(Error::build("server URL must be http or https, without user information, query and fragment"));
+        return Err(Error::build(
+            "server URL must be http or https with a host, and no user information, query or fragment",
+        ));
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }

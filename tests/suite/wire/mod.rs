@@ -6,7 +6,7 @@ mod coverage;
 mod expectation;
 mod request;
 mod requests;
-mod server;
+pub(crate) mod server;
 mod servers;
 
 use generated_client::{RateLimiting, RetryPolicy, Session, auth};

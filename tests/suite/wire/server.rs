@@ -8,12 +8,12 @@ use tokio::task::JoinHandle;
 
 /// A request as it arrived.
 #[derive(Clone, Debug)]
-pub(super) struct Recorded {
-    pub(super) method: String,
+pub(crate) struct Recorded {
+    pub(crate) method: String,
     /// The request target, untouched.
-    pub(super) target: String,
-    pub(super) headers: Vec<(String, String)>,
-    pub(super) body: Vec<u8>,
+    pub(crate) target: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
 /// What the server answers.
@@ -34,7 +34,7 @@ pub(super) struct Server {
 
 impl Recorded {
     /// The header of this name; a second one of it is an error.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
         let value = values.next().map(|(_, value)| value.as_str());
         assert!(values.next().is_none(), "header {name} came twice");

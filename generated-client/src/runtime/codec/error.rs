@@ -67,7 +67,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} at {} (byte {})", self.message(), self.json_path(), self.offset())
+        write!(formatter, "{} at {:.MOST_SHOWN$} (byte {})", self.message(), self.json_path(), self.offset())
     }
 }
 
@@ -78,6 +78,9 @@ impl fmt::Debug for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
+
+/// Characters of a path that show in a line: its names may be the server's.
+const MOST_SHOWN: usize = 256;
 
 /// Writes steps, outermost first, as a JSON path; names that are no identifiers are quoted.
 pub(crate) fn json_path<'a>(steps: impl Iterator<Item = &'a Step>) -> String {

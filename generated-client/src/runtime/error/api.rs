@@ -20,6 +20,9 @@ pub struct ApiError {
     extent: Extent,
 }
 
+/// Characters of a request id that show in a line: the server may send as much as it likes.
+const MOST_SHOWN: usize = 128;
+
 /// How much of a body there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
@@ -92,7 +95,7 @@ impl fmt::Display for ApiError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "server answered {}", self.status)?;
         match self.request_id() {
-            Some(id) => write!(formatter, " (request id {id})"),
+            Some(id) => write!(formatter, " (request id {id:.MOST_SHOWN$})"),
             None => Ok(()),
         }
     }

@@ -1,6 +1,7 @@
 //! The seam to HTTP: [`Transport`], with the body types of the `http` crates, so that a test can stand in.
 
 mod reqwest;
+mod tls;
 
 use std::fmt;
 use std::pin::Pin;

@@ -1,13 +1,18 @@
 //! The transport over reqwest: HTTP/1.1 and HTTP/2, TLS, gzip, a connection pool.
 
+use std::cell::Cell;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, ClientBuilder};
 use url::Url;
 
+use super::tls::{is_untrusted, tls};
 use super::{BoxFuture, Reach, Transport, TransportError, TransportRequest, TransportResponse};
 use crate::runtime::body::Body;
+use crate::runtime::origin::is_loopback;
 use crate::{Error, Result};
 
 /// What the session says of connections.
@@ -20,19 +25,32 @@ pub(crate) struct TransportOptions {
 }
 
 #[derive(Debug)]
-pub(crate) struct ReqwestTransport(Client);
+pub(crate) struct ReqwestTransport {
+    /// By the proxies that the environment names.
+    proxied: Client,
+    /// For this machine, whatever the environment says: a proxy elsewhere has another loopback, and would be told what
+    /// may go over plain http only because it does not leave this machine.
+    direct: Client,
+}
 
 impl ReqwestTransport {
     /// # Errors
     ///
     /// A certificate is none, or TLS cannot be set up; the kind is build.
     pub(crate) fn new(options: &TransportOptions) -> Result<Self> {
-        let builder = Client::builder()
-            .redirect(Policy::custom(within_origin))
-            .referer(false)
-            .connect_timeout(options.connect_timeout);
-        let client = with_tls(builder, &options.root_certificates)?.build();
-        client.map(Self).map_err(|error| Error::build("transport cannot be set up").because(error))
+        let with_tls = tls(&options.root_certificates)?;
+        let builder = || {
+            let builder = Client::builder().redirect(Policy::custom(within_origin)).referer(false);
+            with_tls(builder.connect_timeout(options.connect_timeout))
+        };
+        let build = |builder: ClientBuilder| {
+            builder.build().map_err(|error| Error::build("transport cannot be set up").because(error))
+        };
+        Ok(Self { proxied: build(builder())?, direct: build(builder().no_proxy().dns_resolver(Loopback))? })
+    }
+
+    fn client(&self, url: &Url) -> &Client {
+        if is_loopback(url) { &self.direct } else { &self.proxied }
     }
 }
 
@@ -40,9 +58,28 @@ impl Transport for ReqwestTransport {
     fn execute(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
         Box::pin(async move {
             let request = to_reqwest(request)?;
-            let response = self.0.execute(request).await.map_err(failed)?;
+            let answered = async { self.client(request.url()).execute(request).await.map_err(failed) };
+            let response = REACH.scope(Cell::new(Reach::Never), answered).await?;
             Ok(http::Response::from(response).map(Body::wrap))
         })
+    }
+}
+
+tokio::task_local! {
+    /// How far the request had come before the connection that is being made: where that one fails, the server may have
+    /// acted all the same if it has answered with a redirect.
+    static REACH: Cell<Reach>;
+}
+
+/// Resolves the names of this machine, and no others are asked for, without a look-up (RFC 6761 section 6.3): what a
+/// resolver says of `api.localhost` may be another machine.
+struct Loopback;
+
+impl Resolve for Loopback {
+    fn resolve(&self, _name: Name) -> Resolving {
+        // The port is the URL's.
+        let addresses = [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
+        Box::pin(std::future::ready(Ok(Box::new(addresses.into_iter()) as Addrs)))
     }
 }
 
@@ -61,7 +98,7 @@ fn to_reqwest(request: TransportRequest) -> Result<reqwest::Request, TransportEr
 
 /// Sorts reqwest's errors, and takes the URL out: its query may hold secrets.
 fn failed(error: reqwest::Error) -> TransportError {
-    let reach = if error.is_connect() || error.is_builder() { Reach::Never } else { Reach::Perhaps };
+    let reach = if error.is_connect() { REACH.with(Cell::get) } else { Reach::Perhaps };
     let (is_timeout, is_untrusted) = (error.is_timeout(), is_untrusted(&error));
     let error = error.without_url();
     if is_timeout {
@@ -73,74 +110,14 @@ fn failed(error: reqwest::Error) -> TransportError {
     }
 }
 
-/// Whether the server's certificate was refused.
-#[cfg(feature = "rustls")]
-fn is_untrusted(error: &(dyn std::error::Error + 'static)) -> bool {
-    use std::io;
-
-    // An I/O error that wraps another does not name it as its source, but that one's.
-    let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    let tls = wrapped.map_or_else(|| error.downcast_ref(), |wrapped| wrapped.downcast_ref());
-    let is_refused = matches!(tls, Some(rustls::Error::InvalidCertificate(_)));
-    is_refused || error.source().is_some_and(is_untrusted)
-}
-
-/// The system's TLS does not tell.
-#[cfg(not(feature = "rustls"))]
-fn is_untrusted(_error: &(dyn std::error::Error + 'static)) -> bool {
-    false
-}
-
 /// Follows a redirect only where the credentials came from; another answer goes to the caller as it is.
 fn within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     const MOST: usize = 10;
     let previous = attempt.previous();
     let same_origin = previous.first().is_some_and(|first| first.origin() == attempt.url().origin());
-    if same_origin && previous.len() <= MOST { attempt.follow() } else { attempt.stop() }
-}
-
-/// rustls with ring, given to reqwest ready-made: its own choice would need aws-lc, or a provider for the whole
-/// process.
-#[cfg(feature = "rustls")]
-fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<ClientBuilder> {
-    use std::sync::Arc;
-
-    use rustls::ClientConfig;
-    use rustls::crypto::ring;
-    use rustls::pki_types::CertificateDer;
-    use rustls::pki_types::pem::PemObject;
-    use rustls_platform_verifier::Verifier;
-
-    let roots =
-        root_certificates.iter().flat_map(|pem| CertificateDer::pem_slice_iter(pem)).collect::<Result<Vec<_>, _>>();
-    let roots = roots.map_err(|error| Error::build("root certificate is no PEM").because(error))?;
-    let provider = Arc::new(ring::default_provider());
-    let set_up = || {
-        let verifier = Verifier::new_with_extra_roots(roots, Arc::clone(&provider))?;
-        let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-        Ok(config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
-    };
-    let mut config = set_up().map_err(|error: rustls::Error| Error::build("TLS cannot be set up").because(error))?;
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(builder.tls_backend_preconfigured(config))
-}
-
-/// The system's TLS.
-#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
-fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<ClientBuilder> {
-    let mut roots = Vec::new();
-    for pem in root_certificates {
-        let certificates = reqwest::Certificate::from_pem_bundle(pem);
-        roots.extend(certificates.map_err(|error| Error::build("root certificate is no PEM").because(error))?);
+    if !same_origin || previous.len() > MOST {
+        return attempt.stop();
     }
-    Ok(builder.tls_certs_merge(roots))
-}
-
-/// No TLS at all: plain http, which carries credentials to loopback alone.
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn with_tls(builder: ClientBuilder, root_certificates: &[Vec<u8>]) -> Result<ClientBuilder> {
-    match root_certificates {
-        [] => Ok(builder),
-        _ => Err(Error::build("root certificates need the feature `rustls` or `native-tls`")),
-    }
+    REACH.with(|reach| reach.set(Reach::Perhaps));
+    attempt.follow()
 }
