@@ -3,8 +3,8 @@
 //! Each service is a module, and a feature of the same name, with a `Client`, its `operations` and its `models`. A
 //! [`Session`] holds what clients share: credentials, connections, retries, limits.
 //!
-//! - [`auth`] says who the caller is ([guide](guide::authentication)); [`Response`] and [`Error`] are what comes back, or
-//!   does not ([guide](guide::errors)).
+//! - [`auth`] says who the caller is ([guide](guide::authentication)); [`Response`] and [`Error`] are what comes back,
+//!   or does not ([guide](guide::errors)).
 //! - Calls are tried again where that helps and does no harm, and keep to the service's rate limits
 //!   ([guide](guide::retries_and_limits)).
 //! - Models keep what their document does not know ([`Extra`], open enums, raw [`Json`]), so that reading, changing

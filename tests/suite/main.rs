@@ -5,6 +5,7 @@
 mod boundaries;
 mod calls;
 mod compile;
+mod conformance;
 mod contract;
 mod credentials;
 mod data;

@@ -120,9 +120,8 @@ impl fmt::Debug for Credentials {
 
 /// A header value that shows in no output and in no table of HTTP/2.
 pub(super) fn sensitive(name: &str, text: &str) -> Result<HeaderValue> {
-    let is_plain = text.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte));
-    let value = is_plain.then(|| HeaderValue::from_maybe_shared(wiped(text.to_owned())).ok()).flatten();
-    let mut value = value.ok_or_else(|| Error::auth(format!("credential cannot be in the header `{name}`")))?;
+    let value = HeaderValue::from_maybe_shared(wiped(text.to_owned()));
+    let mut value = value.map_err(|_| Error::auth(format!("credential cannot be in the header `{name}`")))?;
     value.set_sensitive(true);
     Ok(value)
 }

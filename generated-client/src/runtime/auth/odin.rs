@@ -62,8 +62,8 @@ impl OdinLogin {
         Ok(Self::new(variable("ODIN_USERNAME")?, variable("ODIN_PASSWORD")?))
     }
 
-    /// Ends the sessions at the servers that were called, and forgets their tokens, in the store too. The next call logs
-    /// in again.
+    /// Ends the sessions at the servers that were called, and forgets their tokens, in the store too. The next call
+    /// logs in again.
     ///
     /// # Errors
     ///
