@@ -211,6 +211,15 @@ impl Call {
         Items::new(self.pages(paging))
     }
 
+    /// The text that a query parameter was set to.
+    pub(crate) fn query_text(&self, name: &'static str) -> Option<&str> {
+        let (_, value) = self.parameters.iter().find(|(parameter, _)| parameter.is(&Parameter::query(name)))?;
+        match value {
+            Value::Scalar(text) => Some(text),
+            Value::Absent | Value::List(_) | Value::Pairs(_) => None,
+        }
+    }
+
     /// What errors call it by.
     pub(crate) fn operation_id(&self) -> Cow<'static, str> {
         match &self.target {

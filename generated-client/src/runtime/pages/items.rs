@@ -44,9 +44,9 @@ impl<T: Decode + Send + 'static, I: 'static> Items<T, I> {
         Self { pages: self.pages.with_page_cap(pages), ..self }
     }
 
-    /// The token or number of the page from which the list can be resumed without losing an item: the current page while
-    /// it has items left, which then come again from its first one, or else the next. None on the first page and after the
-    /// last.
+    /// The token or number of the page from which the list can be resumed without losing an item: the current page
+    /// while it has items left, which then come again from its first one, or else the next. None on the first page and
+    /// after the last.
     pub fn position(&self) -> Option<&str> {
         if self.items.len() > 0 { self.current.as_deref() } else { self.pages.position() }
     }

@@ -15,6 +15,7 @@ use tokio::time::Instant;
 use self::guard::Guard;
 use super::call::Call;
 use super::codec::Decode;
+use super::parameter::In;
 use super::response::Response;
 use super::transport::BoxFuture;
 use crate::{Error, Result};
@@ -33,8 +34,8 @@ pub use self::paging::{Numbered, Paging};
 /// # Ok(()) }
 /// ```
 ///
-/// It ends after the last page, and after an error; [`position`](Self::position) then says where to go on. A page that is
-/// named a second time is an error, as the list would never end; so is one beyond the cap
+/// It ends after the last page, and after an error; [`position`](Self::position) then says where to go on. A page that
+/// is named a second time is an error, as the list would never end; so is one beyond the cap
 /// ([`with_page_cap`](Self::with_page_cap)). An empty page is not the end when a next one is named.
 #[must_use = "no page is asked for before `next` is called"]
 pub struct Pages<T: 'static, I: 'static> {
@@ -141,7 +142,8 @@ impl<T: Decode + Send + 'static, I: 'static> Pages<T, I> {
         let mut call = self.call.clone();
         match &self.next {
             Position::First => {}
-            Position::At(position, _) => call.set_text(self.paging.parameter(), position),
+            // A parameter elsewhere may have the same name.
+            Position::At(position, _) => call.set_in(In::Query, self.paging.parameter(), position),
             Position::End => return Ok(None),
         }
         self.left = self.left.checked_sub(1).ok_or_else(|| self.endless("it has more pages than may be asked for"))?;
@@ -151,7 +153,8 @@ impl<T: Decode + Send + 'static, I: 'static> Pages<T, I> {
 
     /// Finds the page after one that has come.
     fn turn(&mut self, page: &T) {
-        let Some(next) = self.paging.after(self.position(), page) else {
+        let asked = self.position().or_else(|| self.call.query_text(self.paging.parameter()));
+        let Some(next) = self.paging.after(asked, page) else {
             self.next = Position::End;
             return;
         };
