@@ -3,7 +3,7 @@
 /// Implements reading page by page, and item by item, for an operation whose answer is `page`:
 ///
 /// ```text
-/// paged! { ListUsers => UserList, User, LIST_USERS_PAGES }
+/// paged! { ListUsers => UserList, User, ListUsers::PAGES }
 /// ```
 #[macro_export]
 #[doc(hidden)]

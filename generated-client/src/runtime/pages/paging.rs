@@ -11,6 +11,7 @@ pub struct Paging<T, I> {
     parameter: &'static str,
     next: By<T>,
     items: fn(&mut T) -> Vec<I>,
+    /// How long a token is good.
     lifetime: Option<Duration>,
 }
 
@@ -39,15 +40,19 @@ impl<T, I> Paging<T, I> {
         Self { parameter, next: By::Token(next), items, lifetime: None }
     }
 
+    /// Pages that are linked by tokens, each of which is good for so many seconds.
+    pub const fn by_expiring_token(
+        parameter: &'static str,
+        seconds: u64,
+        next: fn(&T) -> Option<&str>,
+        items: fn(&mut T) -> Vec<I>,
+    ) -> Self {
+        Self { parameter, next: By::Token(next), items, lifetime: Some(Duration::from_secs(seconds)) }
+    }
+
     /// Pages that are numbered.
     pub const fn by_number(parameter: &'static str, next: fn(&T) -> Numbered, items: fn(&mut T) -> Vec<I>) -> Self {
         Self { parameter, next: By::Number(next), items, lifetime: None }
-    }
-
-    /// Declares the seconds for which a token is good.
-    #[must_use]
-    pub const fn lifetime(self, seconds: u64) -> Self {
-        Self { lifetime: Some(Duration::from_secs(seconds)), ..self }
     }
 
     pub(super) fn parameter(&self) -> &'static str {
