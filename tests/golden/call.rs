@@ -11,13 +11,13 @@ use generated_client::{Nullable, Part, Session, json};
 use http_body_util::BodyExt;
 use serde_json::Value;
 
-/// Answers every request alike and keeps the requests.
+/// Answers requests with one body after the other, all further ones with the last, and keeps the requests.
 #[derive(Clone)]
 struct Recorder {
     seen: Arc<Mutex<Vec<http::Request<Vec<u8>>>>>,
     status: u16,
     media_type: &'static str,
-    body: &'static str,
+    bodies: &'static [&'static str],
 }
 
 impl Transport for Recorder {
@@ -25,9 +25,11 @@ impl Transport for Recorder {
         Box::pin(async {
             let (parts, body) = request.into_parts();
             let body = body.collect().await.expect("the body can be read").to_bytes().to_vec();
-            self.seen.lock().expect("no test panics here").push(http::Request::from_parts(parts, body));
+            let mut seen = self.seen.lock().expect("no test panics here");
+            let answered = self.bodies.get(seen.len()).or(self.bodies.last()).copied().unwrap_or_default();
+            seen.push(http::Request::from_parts(parts, body));
             let answer = http::Response::builder().status(self.status).header("content-type", self.media_type);
-            Ok(answer.body(Body::from(Bytes::from_static(self.body.as_bytes()))).expect("the answer is one"))
+            Ok(answer.body(Body::from(Bytes::from_static(answered.as_bytes()))).expect("the answer is one"))
         })
     }
 }
@@ -38,7 +40,12 @@ impl Recorder {
     }
 
     fn of_type(status: u16, media_type: &'static str, body: &'static str) -> Self {
-        Self { seen: Arc::default(), status, media_type, body }
+        Self { seen: Arc::default(), status, media_type, bodies: Vec::leak(vec![body]) }
+    }
+
+    /// Answers with success, each request with the next body.
+    fn in_turn(bodies: &'static [&'static str]) -> Self {
+        Self { bodies, ..Self::new(200, "") }
     }
 
     fn session(&self) -> Session {
@@ -55,6 +62,12 @@ impl Recorder {
     /// Path and query of the only request, as they were sent.
     fn target(&self) -> String {
         self.request().uri().path_and_query().expect("every URL has a path").to_string()
+    }
+
+    /// Path and query of all requests.
+    fn targets(&self) -> Vec<String> {
+        let seen = self.seen.lock().expect("no test panics here");
+        seen.iter().map(|request| request.uri().path_and_query().expect("every URL has a path").to_string()).collect()
     }
 
     /// The body of the only request.
@@ -238,6 +251,85 @@ async fn answers() {
         matches!(client(200, r#"{"id":"1"}"#).either().await.unwrap(), EitherAnswer::Thing(thing) if thing.id == "1")
     );
     assert!(matches!(client(202, "").either().await.unwrap(), EitherAnswer::Empty(())));
+}
+
+#[tokio::test]
+async fn lists_by_token_are_read_to_their_end() {
+    use generated_client::pagination_by_token::Client;
+    let recorder = Recorder::in_turn(&[
+        r#"{"things":[{"id":"1"},{"id":"2"}],"next":"a&b"}"#,
+        r#"{"things":[],"next":"c"}"#,
+        r#"{"things":[{"id":"3"}],"next":null}"#,
+    ]);
+    let mut things = Client::new(recorder.session()).list_flat().size(2).items();
+    for id in ["1", "2", "3"] {
+        assert_eq!(things.next().await.unwrap().unwrap().id, id);
+    }
+    assert!(things.next().await.is_none());
+    assert_eq!(recorder.targets(), ["/v1/flat?size=2", "/v1/flat?size=2&token=a%26b", "/v1/flat?size=2&token=c"]);
+    let recorder = Recorder::in_turn(&[
+        r#"{"data":{"inner":{"things":[{"id":"1"}]},"cursor":{"at":"second"}}}"#,
+        r#"{"data":{"inner":{"things":null},"cursor":{"at":"third"}}}"#,
+        r#"{"data":null}"#,
+    ]);
+    let mut things = Client::new(recorder.session()).list_nested("own").items();
+    assert_eq!(things.next().await.unwrap().unwrap().id, "1");
+    assert!(things.next().await.is_none());
+    assert_eq!(recorder.targets(), ["/v1/nested/own", "/v1/nested/own?token=second", "/v1/nested/own?token=third"]);
+}
+
+#[tokio::test]
+async fn lists_by_number_are_read_to_their_end() {
+    use generated_client::pagination_by_number::Client;
+    let recorder = Recorder::in_turn(&[
+        r#"{"records":["a",null],"paging":{"page":1},"navigation":{"next":{"uri":"u"}}}"#,
+        r#"{"records":null,"paging":{"page":2,"total":3}}"#,
+        r#"{"records":["b"],"paging":{"page":3,"total":9},"navigation":{}}"#,
+    ]);
+    let mut links = Client::new(recorder.session()).list_links().items();
+    for link in [Nullable::from("a"), Nullable::Null, Nullable::from("b")] {
+        assert_eq!(links.next().await.unwrap().unwrap(), link);
+    }
+    assert!(links.next().await.is_none());
+    assert_eq!(recorder.targets(), ["/v1/links", "/v1/links?page=2", "/v1/links?page=3"]);
+    let recorder = Recorder::in_turn(&[
+        r#"{"page":5,"hasMore":true,"inner":{"page":1,"hasMore":false,"rows":[[1]]}}"#,
+        r#"{"page":6,"hasMore":false,"rows":[[2]]}"#,
+    ]);
+    let call = Client::new(recorder.session()).list_flags().page(5);
+    let mut rows = call.clone().items();
+    assert_eq!(rows.next().await.unwrap().unwrap(), [1]);
+    assert!(rows.next().await.is_none());
+    assert_eq!(recorder.targets(), ["/v1/flags?page=5", "/v1/flags?page=6"]);
+    let mut pages = call.pages();
+    assert_eq!(pages.next().await.unwrap().unwrap().into_body().rows, Some(vec![vec![2]]));
+    assert!(pages.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_list_may_be_read_from_a_page_on() {
+    use generated_client::pagination::Client;
+    let recorder = Recorder::in_turn(&[
+        r#"{"records":["a"],"paging":{"totalPages":5}}"#,
+        r#"{"records":["b"],"paging":{"totalPages":5}}"#,
+    ]);
+    let mut records = Client::new(recorder.session()).list_by_page().page(4).items();
+    assert_eq!(records.next().await.unwrap().unwrap(), "a");
+    assert_eq!(records.next().await.unwrap().unwrap(), "b");
+    assert!(records.next().await.is_none());
+    assert_eq!(recorder.targets(), ["/v1/pages?page=4", "/v1/pages?page=5"]);
+}
+
+#[tokio::test]
+async fn parameters_give_way_to_what_reads_a_list() {
+    use generated_client::pagination_names::Client;
+    let recorder = Recorder::new(200, r#"{"items":[{}]}"#);
+    let client = Client::new(recorder.session());
+    let mut items = client.some().pages_value(3).items_value(5).items();
+    assert!(items.next().await.unwrap().is_ok() && items.next().await.is_none());
+    assert_eq!(pairs(recorder.target().split_once('?').unwrap().1), ["items=5", "pages=3"]);
+    client.some_pages().pages(3).items(5).await.unwrap();
+    assert_eq!(pairs(recorder.target().split_once('?').unwrap().1), ["items=5", "pages=3"]);
 }
 
 #[tokio::test]

@@ -8,10 +8,11 @@ use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, PROXY_AUTHORIZATION, T
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::body::Upload;
-use super::codec::{Encode, Scope, Writer};
+use super::codec::{Decode, Encode, Scope, Writer};
 use super::form::Form;
 use super::limit::RateLimiting;
 use super::operation::{Method, Operation};
+use super::pages::{Items, Pages, Paging};
 use super::parameter::{In, Parameter};
 use super::response::Answer;
 use super::retry::RetryPolicy;
@@ -206,6 +207,25 @@ impl Call {
     /// Sends the call and reads the answer's body. The future is boxed, so that no caller's grows by it.
     pub fn send(self) -> BoxFuture<'static, Result<Answer>> {
         Box::pin(send::send(self))
+    }
+
+    /// Reads the list behind the call page by page.
+    pub fn pages<T: Decode + Send + 'static, I: 'static>(self, paging: &'static Paging<T, I>) -> Pages<T, I> {
+        Pages::new(self, paging)
+    }
+
+    /// Reads the list behind the call item by item.
+    pub fn items<T: Decode + Send + 'static, I: 'static>(self, paging: &'static Paging<T, I>) -> Items<T, I> {
+        Items::new(self.pages(paging))
+    }
+
+    /// The text that a query parameter was set to.
+    pub(crate) fn query_text(&self, name: &'static str) -> Option<&str> {
+        let (_, value) = self.parameters.iter().find(|(parameter, _)| parameter.is(&Parameter::query(name)))?;
+        match value {
+            Value::Scalar(text) => Some(text),
+            Value::Absent | Value::List(_) | Value::Pairs(_) => None,
+        }
     }
 
     /// What errors call it by.

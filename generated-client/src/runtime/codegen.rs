@@ -19,6 +19,7 @@ pub use super::form::{Form, Part};
 pub use super::limit::RateLimiting;
 pub use super::limit::quota::{Quota, RateLimits};
 pub use super::operation::{Idempotency, Method, Operation};
+pub use super::pages::{Items, Numbered, Pages, Paging};
 pub use super::parameter::{Explode, In, Parameter, Style};
 pub use super::response::{Answer, Output, Response};
 pub use super::retry::RetryPolicy;
@@ -29,7 +30,8 @@ pub use super::untyped::Request;
 pub use super::validate::{Checker, Rule, Validate, Violations};
 pub use crate::{
     __builder as builder, __client as client, __form as form, __integer_enum as integer_enum, __model as model,
-    __operation as operation, __responses as responses, __string_enum as string_enum, __union as union,
+    __operation as operation, __paged as paged, __responses as responses, __string_enum as string_enum,
+    __union as union,
 };
 
 use super::codec::DecodeError;

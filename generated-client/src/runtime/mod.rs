@@ -19,6 +19,7 @@ mod media;
 pub(crate) mod observe;
 pub(crate) mod operation;
 mod origin;
+pub(crate) mod pages;
 pub(crate) mod parameter;
 mod request;
 pub(crate) mod response;

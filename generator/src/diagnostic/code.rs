@@ -109,6 +109,9 @@ codes! {
     E306 EmptyEnum Error "an enum has no values",
     E307 BodyWithoutContent Error "a body has no media type",
     E308 Refused Error "a construct cannot be generated",
+    E309 UnknownMember Error "a pointer of `x-pagination` names a member that the answer does not have",
+    E310 MistargetedPointer Error "a pointer of `x-pagination` leads to a value of another kind than is needed",
+    E311 PagedWithoutValue Error "a paged operation does not give one JSON value",
     W301 Degraded Warning "a construct is generated as something simpler",
     N301 UnusedSchema Note "a component that no operation reaches",
 

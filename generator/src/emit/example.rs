@@ -99,24 +99,33 @@ pub(super) fn function(ctx: &Context<'_>, id: OperationId) -> String {
     )
 }
 
-/// The call, and what comes of it.
+/// The call, and what comes of it; of a list, its items.
 fn statements(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     let operation = &ctx.api.operations[id];
+    if operation.pages.is_some() {
+        let call = call(ctx, id, Use { begun: "let mut items = ", ended: ".items();" });
+        let read = "while let Some(item) = items.next().await {\n    println!(\"{:?}\", item?);\n}";
+        return vec![call, read.to_owned()];
+    }
+    if operation.answer.kind == AnswerKind::Empty {
+        return vec![call(ctx, id, Use { begun: "", ended: ".await?;" })];
+    }
+    vec![call(ctx, id, Use { begun: "let answer = ", ended: ".await?;" }), "println!(\"{answer:?}\");".to_owned()]
+}
+
+/// What stands around a call.
+struct Use {
+    begun: &'static str,
+    ended: &'static str,
+}
+
+/// The call in one line, or in three where that is too long.
+fn call(ctx: &Context<'_>, id: OperationId, Use { begun, ended }: Use) -> String {
     let names = ctx.names.operation(id);
     let expressions: Vec<String> = arguments(ctx, id).into_iter().map(|argument| argument.expression).collect();
-    let method = names.method.as_str();
-    let begun = if operation.answer.kind == AnswerKind::Empty { "" } else { "let answer = " };
-    let one_line = format!("{begun}client.{method}({}).await?;", expressions.join(", "));
-    let call = if one_line.len() <= 96 {
-        one_line
-    } else {
-        format!("{begun}client\n    .{method}({})\n    .await?;", expressions.join(", "))
-    };
-    let mut lines = vec![call];
-    if operation.answer.kind != AnswerKind::Empty {
-        lines.push("println!(\"{answer:?}\");".to_owned());
-    }
-    lines
+    let call = format!(".{}({})", names.method.as_str(), expressions.join(", "));
+    let one_line = format!("{begun}client{call}{ended}");
+    if one_line.len() <= 96 { one_line } else { format!("{begun}client\n    {call}\n    {ended}") }
 }
 
 fn body_value(ctx: &Context<'_>, kind: &BodyKind, example: Option<&Value>) -> String {

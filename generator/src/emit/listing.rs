@@ -68,6 +68,10 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     ];
     lines.extend(errors);
     lines.extend(setters.iter().map(|setter| format!("{module}::operations::{call}::{setter}")));
+    lines.extend(operation.pages.iter().flat_map(|pages| {
+        let of = format!("<{answers}, {}>", plain(&ty(ctx, &pages.items.end, Place::Service)));
+        ["items() -> Items", "pages() -> Pages"].map(|list| format!("{module}::operations::{call}::{list}{of}"))
+    }));
     lines.extend(choice(ctx, &operation.answer.kind, &names.answer));
     lines.extend(operation.error.iter().flat_map(|kind| choice(ctx, kind, &names.error)));
     lines

@@ -4,6 +4,7 @@
 //! union and the encoding of every parameter and body are decided. Each item keeps its origin and its wire facts.
 
 mod operations;
+mod pages;
 mod rate_limits;
 mod types;
 
@@ -11,6 +12,7 @@ use crate::arena::{Arena, id};
 use crate::source::Origin;
 
 pub(crate) use operations::*;
+pub(crate) use pages::*;
 pub(crate) use rate_limits::*;
 pub(crate) use types::*;
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{GroupId, Rule, Server, Type, TypeId};
+use super::{GroupId, Pages, Rule, Server, Type, TypeId};
 use crate::source::Origin;
 
 /// A call.
@@ -31,31 +31,11 @@ pub(crate) struct Operation {
     pub(crate) rate_limit: Option<String>,
     pub(crate) permissions: Vec<String>,
     pub(crate) idempotent: Option<bool>,
-    /// How further pages are asked for.
+    /// How the list is read, where it comes in pages.
     pub(crate) pages: Option<Pages>,
     /// The path parameter that takes several values.
     pub(crate) batch: Option<Batch>,
     pub(crate) wish: Option<String>,
-}
-
-/// How a list is paged: names of query parameters, and JSON pointers into the answer.
-#[derive(Clone, Debug)]
-pub(crate) struct Pages {
-    pub(crate) by: PagesBy,
-    pub(crate) page_parameter: String,
-    pub(crate) size_parameter: Option<String>,
-    pub(crate) items: String,
-    /// The number of pages.
-    pub(crate) total: Option<String>,
-}
-
-/// What names a page.
-#[derive(Clone, Debug)]
-pub(crate) enum PagesBy {
-    /// A token, at this place of the answer before.
-    Token(String),
-    /// A number; that of the current page is at this place.
-    Number(String),
 }
 
 /// Several values in one path parameter.

@@ -11,6 +11,7 @@ mod media;
 mod member;
 mod members;
 mod operations;
+mod pages;
 mod parameters;
 mod rate_limits;
 mod reach;
@@ -40,11 +41,12 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         reached: BTreeSet::new(),
     };
     let (groups, group_of) = groups(document);
-    let operations = operations::lower(&mut lowering, &group_of);
+    let mut operations = operations::lower(&mut lowering, &group_of);
     lowering.complete();
     lowering.report_unused();
     let mut types = lowering.types;
     recursion::place_boxes(&mut types);
+    pages::find(document, &types, &mut operations, diagnostics);
     reach::mark(&mut types, &operations);
     Api {
         title: document.title.clone(),

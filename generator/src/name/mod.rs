@@ -282,6 +282,7 @@ fn answer_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
 }
 
 fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let methods = if operation.pages.is_some() { spelling::TAKEN_BY_PAGES } else { &[] };
     let items: Vec<Item<'_>> = operation
         .parameters
         .iter()
@@ -290,7 +291,7 @@ fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnosti
             let placed = format!("{words} {:?}", parameter.location);
             Item {
                 wire: parameter.wire.clone(),
-                wanted: vec![spelling::parameter(words), spelling::parameter(&placed)],
+                wanted: vec![spelling::parameter(words, methods), spelling::parameter(&placed, methods)],
                 asked: parameter.wish.is_some(),
                 origin: &parameter.origin,
             }

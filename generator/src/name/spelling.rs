@@ -118,9 +118,12 @@ const TAKEN_BY_CALLS: &[&str] = &[
     "Json",
     "Map",
     "Nullable",
+    "Numbered",
     "Operation",
+    "Paging",
     "Parameter",
     "ServerDescription",
+    "Some",
     "String",
     "StringOrInteger",
     "StringOrNumber",
@@ -148,6 +151,9 @@ const TAKEN_METHODS: &[&str] = &[
     "session",
     "validate",
 ];
+
+/// Methods that the calls of paged operations have beside these.
+pub(super) const TAKEN_BY_PAGES: &[&str] = &["items", "pages"];
 
 /// What a name that is taken gets.
 const TAKEN_SUFFIX: &str = "_value";
@@ -182,11 +188,12 @@ pub(super) fn setter(field: &Ident) -> Ident {
     untaken(field.clone())
 }
 
-/// An argument or setter of a call.
-pub(super) fn parameter(words: &str) -> Ident {
+/// An argument or setter of a call that has `methods` beside the usual ones.
+pub(super) fn parameter(words: &str, methods: &[&str]) -> Ident {
     let ident = untaken(field(words));
     // The variable that an argument is put into.
-    if ident.plain() == "call" { ident.with_suffix(TAKEN_SUFFIX) } else { ident }
+    let is_taken = ident.plain() == "call" || methods.contains(&ident.plain());
+    if is_taken { ident.with_suffix(TAKEN_SUFFIX) } else { ident }
 }
 
 /// A method of the client.
@@ -306,9 +313,11 @@ mod tests {
             (model("Session"), "Session"),
             (call("call"), "CallCall"),
             (call("a"), "ACall"),
-            (parameter("call"), "call_value"),
+            (parameter("call", &[]), "call_value"),
+            (parameter("items", &[]), "items"),
+            (parameter("items", TAKEN_BY_PAGES), "items_value"),
             (method("new"), "new_value"),
-            (parameter("with_header"), "with_header_value"),
+            (parameter("with_header", &[]), "with_header_value"),
             (constant("list_phone_users"), "LIST_PHONE_USERS"),
         ];
         for (ident, expected) in table {

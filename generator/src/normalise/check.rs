@@ -2,6 +2,7 @@
 //! extension or has a diagnostic, and every value has the shape that the specification wants.
 
 mod conditions;
+mod pagination;
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,8 @@
 //! Our own `x-` keys of an operation; normalise has seen to their shape.
 
-use super::model::{Batch, OperationExtensions, Pagination, PaginationStyle, Parameter, ParameterLocation};
+use super::model::{
+    AnswerPlace, Batch, OperationExtensions, Pagination, PaginationStyle, Parameter, ParameterLocation,
+};
 use super::place::Place;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Pointer;
@@ -45,22 +47,23 @@ impl Reader<'_> {
 
     fn pagination(&mut self, place: &Place<'_>) -> Option<Pagination> {
         let (request, response) = (place.child("request"), place.child("response"));
-        let (style, next) = match place.text("style")? {
-            "token" => (PaginationStyle::Token, "next"),
-            _ => (PaginationStyle::Page, "page"),
-        };
         let page_parameter = self.parameter(&request, "page", ParameterLocation::Query);
         let size_parameter = self.parameter(&request, "size", ParameterLocation::Query);
-        let (items, next) = (self.pointer(&response, "items"), self.pointer(&response, next));
-        let total_pages = self.pointer(&response, "total_pages");
-        Some(Pagination {
-            style,
-            page_parameter: page_parameter?,
-            size_parameter,
-            items: items?,
-            next: next?,
-            total_pages,
-        })
+        let items = self.answer_place(&response, "items");
+        let style = match place.text("style")? {
+            "token" => {
+                let next = self.answer_place(&response, "next");
+                PaginationStyle::Token { next: next?, lifetime: request.positive("lifetime") }
+            }
+            _ => {
+                let page = self.answer_place(&response, "page");
+                let total_pages = self.answer_place(&response, "total_pages");
+                let more = self.answer_place(&response, "more");
+                PaginationStyle::Page { page: page?, total_pages, more }
+            }
+        };
+        let origin = place.origin.clone();
+        Some(Pagination { origin, page_parameter: page_parameter?, size_parameter, items: items?, style })
     }
 
     /// The name of a parameter of the operation.
@@ -75,12 +78,15 @@ impl Reader<'_> {
     }
 
     /// A JSON pointer into the answer.
-    fn pointer(&mut self, place: &Place<'_>, key: &str) -> Option<String> {
+    fn answer_place(&mut self, place: &Place<'_>, key: &str) -> Option<AnswerPlace> {
         let text = place.text(key)?;
-        if let Err(error) = Pointer::parse(text) {
-            let diagnostic = catalogue::resolve::malformed_pointer(&place.origin.child(key), text, &error.to_string());
-            self.diagnostics.push(diagnostic);
+        let origin = place.origin.child(key);
+        match Pointer::parse(text) {
+            Ok(pointer) => Some(AnswerPlace { origin, pointer }),
+            Err(error) => {
+                self.diagnostics.push(catalogue::resolve::malformed_pointer(&origin, text, &error.to_string()));
+                None
+            }
         }
-        Some(text.to_owned())
     }
 }

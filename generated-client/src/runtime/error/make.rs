@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-use super::{ApiError, Cause, Error, Inner};
+use super::{ApiError, Cause, Error, Inner, PageToken};
 use crate::runtime::codec::DecodeError;
 use crate::runtime::retry::after::retry_after;
 use crate::runtime::transport::{Reach, TransportError};
@@ -107,6 +107,12 @@ impl Error {
         self
     }
 
+    /// The same error, as that of a page whose token is too old.
+    pub(crate) fn for_expired_page(mut self) -> Self {
+        self.0.page = PageToken::Expired;
+        self
+    }
+
     pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self
@@ -140,6 +146,7 @@ impl Error {
             reach: Reach::Never,
             stop: None,
             retry_after: None,
+            page: PageToken::Good,
             source: None,
         };
         Self(Box::new(inner))

@@ -46,6 +46,7 @@ struct Inner {
     /// Why it was not tried again, where the policy would have.
     stop: Option<Stop>,
     retry_after: Option<Duration>,
+    page: PageToken,
     source: Option<Source>,
 }
 
@@ -58,6 +59,13 @@ enum Cause {
     Timeout(Reach),
     Api,
     Decode(Option<DecodeError>),
+}
+
+/// Whether the call asked for a page by a token that is too old.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PageToken {
+    Good,
+    Expired,
 }
 
 /// The kinds of failure.
@@ -185,6 +193,11 @@ impl Error {
         self.kind() == ErrorKind::RateLimit
             || self.is_refused_with(&[StatusCode::TOO_MANY_REQUESTS])
             || self.cause_error().is_some_and(Self::is_rate_limited)
+    }
+
+    /// Whether a page was asked for by a token that is too old: the list has to be read from its beginning.
+    pub fn is_page_expired(&self) -> bool {
+        self.0.page == PageToken::Expired
     }
 
     /// Whether the same call may succeed later. It says nothing about whether repeating it is safe: see

@@ -10,4 +10,5 @@ mod enums;
 mod form;
 mod model;
 mod operation;
+mod paged;
 mod union;

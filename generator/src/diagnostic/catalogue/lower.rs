@@ -2,7 +2,7 @@
 
 use super::{Quoted, did_you_mean, key, value};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Origin;
+use crate::source::{Origin, Pointer};
 
 /// A `{placeholder}` of a path that no parameter of the operation declares (OpenAPI 3.0.3, section 4.7.12.1).
 ///
@@ -71,6 +71,51 @@ pub fn refused(origin: &Origin, construct: &str, reason: &str, instead: &str) ->
     Diagnostic::new(Code::Refused, format!("{construct} cannot be generated: {reason}"))
         .at(key(origin), "")
         .help(instead)
+}
+
+/// A pointer of `x-pagination` to a member that is not there: `name`, in the object at `parent`. `origin` is that of
+/// the pointer, `object` that of the object's schema.
+pub fn unknown_member<'known>(
+    origin: &Origin,
+    (name, parent): (&str, &Pointer),
+    object: &Origin,
+    known: impl IntoIterator<Item = &'known str>,
+) -> Diagnostic {
+    let place = if parent.is_root() { String::new() } else { format!(" at {}", Quoted(parent.as_str())) };
+    Diagnostic::new(Code::UnknownMember, format!("the answer has no member {}{place}", Quoted(name)))
+        .at(value(origin), "named here")
+        .at(key(object), "the object that does not have it")
+        .maybe_help(did_you_mean(name, known))
+}
+
+/// A pointer of `x-pagination` to something of another kind than is `needed`: `found`, at a place on its way. `origin`
+/// is that of the pointer, `member` that of what was found, where that has a place.
+pub fn mistargeted_pointer(
+    origin: &Origin,
+    needed: &str,
+    (place, found): (&Pointer, &str),
+    member: Option<&Origin>,
+) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    let place = if place.is_root() { "the answer".to_owned() } else { Quoted(place.as_str()).to_string() };
+    let message = format!("{} needs {needed}, but {place} is {found}", Quoted(&name));
+    let diagnostic = Diagnostic::new(Code::MistargetedPointer, message).at(value(origin), "leads there");
+    match member {
+        Some(member) => diagnostic.at(key(member), found),
+        None => diagnostic,
+    }
+}
+
+/// A paged operation that gives something else than one JSON value. The origins are those of `x-pagination` and of the
+/// responses.
+pub fn paged_without_value(origin: &Origin, given: &str, responses: &Origin) -> Diagnostic {
+    Diagnostic::new(
+        Code::PagedWithoutValue,
+        format!("a paged operation gives one JSON value, but this one gives {given}"),
+    )
+    .at(key(origin), "")
+    .at(key(responses), format!("success gives {given}"))
+    .help("declare one JSON answer for success, or remove `x-pagination`")
 }
 
 /// A component schema that no operation reaches.

@@ -99,6 +99,13 @@ pub fn missing_key(origin: &Origin, object: &str, missing: &str) -> Diagnostic {
         .at(key(origin), "")
 }
 
+/// An object without any of the keys of which it must have one. `origin` is that of the object.
+pub fn missing_any(origin: &Origin, object: &str, alternatives: &[&str]) -> Diagnostic {
+    let names: Vec<String> = alternatives.iter().map(|name| Quoted(name).to_string()).collect();
+    let message = format!("missing {} in {}", names.join(" or "), with_article(object));
+    Diagnostic::new(Code::MissingKey, message).at(key(origin), "")
+}
+
 /// A key that only OpenAPI 3.1 has. `origin` is that of the key.
 pub fn key_of_3_1(origin: &Origin, object: &str) -> Diagnostic {
     let name = origin.pointer.last().unwrap_or_default();

@@ -3,6 +3,7 @@
 mod arguments;
 mod choices;
 mod description;
+mod paging;
 mod prose;
 
 use proc_macro2::TokenStream;
@@ -64,7 +65,7 @@ fn group_of(ctx: &Context<'_>, group: GroupId) -> Group {
     }
 }
 
-/// The constant, the type, its setters and the macro that makes it a call.
+/// The constant, the type, its setters and the macros that make it a call, and a list where it is one.
 fn call(ctx: &Context<'_>, id: OperationId) -> Vec<TokenStream> {
     let operation = &ctx.api.operations[id];
     let names = ctx.names.operation(id);
@@ -92,6 +93,7 @@ fn call(ctx: &Context<'_>, id: OperationId) -> Vec<TokenStream> {
     let errors = operation.error.as_ref();
     blocks.extend(errors.into_iter().flat_map(|kind| choices::choice(ctx, kind, &names.error, choices::Side::Errors)));
     blocks.push(quote!(operation!(#builder => #answer, #constant #error);));
+    blocks.extend(paging::paged(ctx, operation, &builder, &answer));
     blocks
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::docs::{self, paragraphs, safe, safe_line};
 use super::super::{Context, example};
-use crate::ir::{Body, Operation, OperationId, PagesBy, Parameter};
+use crate::ir::{Body, Operation, OperationId, Pages, PagesBy, Parameter};
 use crate::name::OperationNames;
 
 /// The documentation of the client's method.
@@ -63,26 +63,41 @@ fn wire_line(operation: &Operation) -> String {
     line
 }
 
-/// How further pages are asked for, and what takes several values at once.
+/// How a list is read, and what takes several values at once.
 pub(in crate::emit) fn more_than_one(operation: &Operation) -> Vec<String> {
-    let pages = operation.pages.as_ref().map(|pages| {
-        let parameter = docs::code(&pages.page_parameter);
-        let from = match &pages.by {
-            PagesBy::Token(place) => format!("{parameter} takes the token at {} of the page before", docs::code(place)),
-            PagesBy::Number(place) => {
-                format!("{parameter} takes its number, which the answer has at {}", docs::code(place))
-            }
-        };
-        let size = pages.size_parameter.as_ref().map(|size| format!(", {} the size of a page", docs::code(size)));
-        let total = pages.total.as_ref().map(|place| format!(", the number of pages is at {}", docs::code(place)));
-        let items = docs::code(&pages.items);
-        format!("Paged: {from}{}; the items are at {items}{}.", size.unwrap_or_default(), total.unwrap_or_default())
-    });
     let batch = operation.batch.as_ref().map(|batch| {
         let (parameter, separator) = (docs::code(&batch.parameter), docs::code(&batch.separator));
         format!("Batch: {parameter} takes up to {} values, joined by {separator}.", batch.max)
     });
-    pages.into_iter().chain(batch).collect()
+    operation.pages.as_ref().map(pages).into_iter().chain(batch).collect()
+}
+
+/// What reads the whole list, and what that goes by.
+fn pages(pages: &Pages) -> String {
+    let parameter = docs::code(&pages.page_parameter);
+    let mut facts = match &pages.by {
+        PagesBy::Token { next, lifetime } => {
+            let token = format!("{parameter} takes the token {} of the page before", at(&next.pointer));
+            vec![match lifetime {
+                Some(seconds) => format!("{token}, which is good for {seconds} seconds"),
+                None => token,
+            }]
+        }
+        PagesBy::Number { page, total, more } => {
+            let number = format!("{parameter} takes the number of a page, which the answer has {}", at(&page.pointer));
+            let total = total.as_ref().map(|total| format!("the number of pages is {}", at(&total.pointer)));
+            let more = more.as_ref().map(|more| format!("what is {} tells that there are more", at(&more.pointer)));
+            [Some(number), total, more].into_iter().flatten().collect()
+        }
+    };
+    facts.extend(pages.size_parameter.as_ref().map(|size| format!("{} is the size of a page", docs::code(size))));
+    facts.push(format!("the items are {}", at(&pages.items.pointer)));
+    format!("Paged: `items()` and `pages()` read the whole list. {}.", facts.join("; "))
+}
+
+/// A place in the answer.
+fn at(pointer: &str) -> String {
+    if pointer.is_empty() { "the answer itself".to_owned() } else { format!("at {}", docs::code(pointer)) }
 }
 
 /// The scopes that each way of authorization needs.

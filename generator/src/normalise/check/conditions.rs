@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::pagination;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::grammar::objects::{HEADER, PARAMETER, SECURITY_SCHEME};
-use crate::normalise::grammar::vocabulary::{PAGINATION, PAGINATION_RESPONSE};
+use crate::normalise::grammar::vocabulary::PAGINATION;
 use crate::normalise::grammar::{Object, Shape};
 use crate::normalise::trail::Trail;
 
@@ -25,7 +26,7 @@ pub(super) fn check(
         scheme(object, members, trail, diagnostics);
     }
     if is(object, &PAGINATION) {
-        pagination(members, trail, diagnostics);
+        pagination::check(members, trail, diagnostics);
     }
 }
 
@@ -73,18 +74,5 @@ fn scheme(object: &Object, members: &Map<String, Value>, trail: &Trail<'_>, diag
     };
     for missing in needed.iter().filter(|key| !members.contains_key(**key)) {
         diagnostics.push(catalogue::normalise::missing_key(&trail.origin(), object.name, missing));
-    }
-}
-
-/// Each style of paging has its own way to the next page.
-fn pagination(members: &Map<String, Value>, trail: &Trail<'_>, diagnostics: &mut Diagnostics) {
-    let needed = match members.get("style").and_then(Value::as_str) {
-        Some("token") => "next",
-        Some("page") => "page",
-        _ => return,
-    };
-    if members.get("response").is_some_and(|response| response.get(needed).is_none()) {
-        let origin = trail.child("response").origin();
-        diagnostics.push(catalogue::normalise::missing_key(&origin, PAGINATION_RESPONSE.name, needed));
     }
 }

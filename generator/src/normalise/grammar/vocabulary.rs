@@ -71,9 +71,10 @@ pub(in super::super) static PAGINATION: Object = object(
     ],
 );
 
-static PAGINATION_REQUEST: Object = object("pagination request", &[required("page", Text), key("size", Text)]);
+pub(in super::super) static PAGINATION_REQUEST: Object =
+    object("pagination request", &[required("page", Text), key("size", Text), key("lifetime", Positive)]);
 
 pub(in super::super) static PAGINATION_RESPONSE: Object = object(
     "pagination response",
-    &[required("items", Text), key("next", Text), key("page", Text), key("total_pages", Text)],
+    &[required("items", Text), key("next", Text), key("page", Text), key("total_pages", Text), key("more", Text)],
 );

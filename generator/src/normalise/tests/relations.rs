@@ -59,6 +59,8 @@ fn reports_what_keys_demand_of_each_other() {
 paths:
   /a:
     get: {operationId: a, x-pagination: {style: token, request: {page: next}, response: {items: /a, page: /b}}}
+  /b:
+    get: {operationId: b, x-pagination: {style: page, request: {page: b, lifetime: 9}, response: {items: /a, page: /b}}}
 components:
   parameters:
     A: {name: a, in: path, style: form, required: true, schema: {type: string}}
@@ -67,28 +69,50 @@ components:
     C: {type: http}
 "
     ), @"
-    error[E108]: missing `next` in a pagination response
+    error[E108]: missing `next` in a pagination response of style token
      --> api.yaml:6:79
       |
     6 |     get: {operationId: a, x-pagination: {style: token, request: {page: next}, response: {items: /a, page: /b}}}
       |                                                                               ^^^^^^^^
 
-    error[E104]: expected one of `matrix`, `label`, `simple` in path, found the string `form`
-     --> api.yaml:9:35
+    error[E105]: unknown key `page` in a pagination response of style token
+     --> api.yaml:6:101
       |
-    9 |     A: {name: a, in: path, style: form, required: true, schema: {type: string}}
-      |                                   ^^^^
+    6 |     get: {operationId: a, x-pagination: {style: token, request: {page: next}, response: {items: /a, page: /b}}}
+      |                                                                                                     ^^^^
+      |
+      = help: known: `items`, `next`; a key of your own starts with `x-`
+
+    error[E105]: unknown key `lifetime` in a pagination request of style page
+     --> api.yaml:8:74
+      |
+    8 |     get: {operationId: b, x-pagination: {style: page, request: {page: b, lifetime: 9}, response: {items: /a, page: /b}}}
+      |                                                                          ^^^^^^^^
+      |
+      = help: known: `page`, `size`; a key of your own starts with `x-`
+
+    error[E108]: missing `total_pages` or `more` in a pagination response of style page
+     --> api.yaml:8:88
+      |
+    8 |     get: {operationId: b, x-pagination: {style: page, request: {page: b, lifetime: 9}, response: {items: /a, page: /b}}}
+      |                                                                                        ^^^^^^^^
+
+    error[E104]: expected one of `matrix`, `label`, `simple` in path, found the string `form`
+      --> api.yaml:11:35
+       |
+    11 |     A: {name: a, in: path, style: form, required: true, schema: {type: string}}
+       |                                   ^^^^
 
     error[E108]: missing `flows` in a security scheme
-      --> api.yaml:11:5
+      --> api.yaml:13:5
        |
-    11 |     B: {type: oauth2}
+    13 |     B: {type: oauth2}
        |     ^
 
     error[E108]: missing `scheme` in a security scheme
-      --> api.yaml:12:5
+      --> api.yaml:14:5
        |
-    12 |     C: {type: http}
+    14 |     C: {type: http}
        |     ^
     ");
 }

@@ -4,6 +4,8 @@ use std::num::NonZeroU32;
 
 use indexmap::IndexMap;
 
+use crate::source::{Origin, Pointer};
+
 /// `x-rate-limits`: how often the service may be called.
 #[derive(Clone, Debug)]
 pub(crate) struct RateLimits {
@@ -54,22 +56,38 @@ pub(crate) struct Batch {
 /// How a list operation is paged.
 #[derive(Clone, Debug)]
 pub(crate) struct Pagination {
-    pub(crate) style: PaginationStyle,
+    pub(crate) origin: Origin,
     /// The query parameter that takes the page number or the token.
     pub(crate) page_parameter: String,
     /// The query parameter that takes the page's size.
     pub(crate) size_parameter: Option<String>,
-    /// JSON pointer of the list in the answer.
-    pub(crate) items: String,
-    /// JSON pointer of the next token (style `token`) or of the current page's number (style `page`).
-    pub(crate) next: String,
-    /// JSON pointer of the number of pages.
-    pub(crate) total_pages: Option<String>,
+    /// The list.
+    pub(crate) items: AnswerPlace,
+    pub(crate) style: PaginationStyle,
 }
 
 /// The two ways of paging.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum PaginationStyle {
-    Page,
-    Token,
+    Page {
+        /// The number of the current page.
+        page: AnswerPlace,
+        /// The number of pages.
+        total_pages: Option<AnswerPlace>,
+        /// What is there while there are further pages.
+        more: Option<AnswerPlace>,
+    },
+    Token {
+        /// The token of the next page.
+        next: AnswerPlace,
+        /// Seconds for which a token is good.
+        lifetime: Option<NonZeroU32>,
+    },
+}
+
+/// A place in the answer.
+#[derive(Clone, Debug)]
+pub(crate) struct AnswerPlace {
+    pub(crate) origin: Origin,
+    pub(crate) pointer: Pointer,
 }

@@ -176,7 +176,7 @@ paths:
       x-idempotent: true
       x-rust-name: fetch
       x-batch: {parameter: id, max: 30}
-      x-pagination: {style: token, request: {page: next, size: size}, response: {items: /items, next: /next}}
+      x-pagination: {style: token, request: {page: next, size: size, lifetime: 900}, response: {items: /items, next: /next}}
       parameters:
         - {name: id, in: path, required: true, schema: {type: string}}
         - {name: next, in: query, schema: {type: string}}
@@ -191,8 +191,13 @@ paths:
     let batch = extensions.batch.as_ref().expect("given above");
     assert_eq!((&*batch.parameter, batch.max, &*batch.separator), ("id", 30, ","));
     let pagination = extensions.pagination.as_ref().expect("given above");
-    assert_eq!((pagination.style, &*pagination.page_parameter), (PaginationStyle::Token, "next"));
-    assert_eq!((&*pagination.items, &*pagination.next, &pagination.total_pages), ("/items", "/next", &None));
+    assert_eq!((&*pagination.page_parameter, pagination.items.pointer.as_str()), ("next", "/items"));
+    assert!(matches!(&pagination.style, PaginationStyle::Token { next, lifetime: Some(seconds) }
+        if next.pointer.as_str() == "/next" && seconds.get() == 900));
+}
+
+#[test]
+fn reports_what_our_extensions_name_in_vain() {
     assert_snapshot!(reported(
         "
 paths:
@@ -200,7 +205,7 @@ paths:
     get:
       operationId: getA
       x-batch: {parameter: ids, max: 30}
-      x-pagination: {style: page, request: {page: pag}, response: {items: items, page: /page}}
+      x-pagination: {style: page, request: {page: pag}, response: {items: items, page: /page, more: /next}}
       parameters: [{name: page, in: query, schema: {type: integer}}]
       responses: {default: {description: Any.}}
 "
@@ -214,7 +219,7 @@ paths:
     error[E207]: the operation has no parameter `pag` there
      --> api.yaml:9:51
       |
-    9 |       x-pagination: {style: page, request: {page: pag}, response: {items: items, page: /page}}
+    9 |       x-pagination: {style: page, request: {page: pag}, response: {items: items, page: /page, more: /next}}
       |                                                   ^^^
       |
       = help: did you mean `page`?
@@ -222,7 +227,7 @@ paths:
     error[E208]: `items` is no JSON pointer: a JSON pointer starts with `/`
      --> api.yaml:9:75
       |
-    9 |       x-pagination: {style: page, request: {page: pag}, response: {items: items, page: /page}}
+    9 |       x-pagination: {style: page, request: {page: pag}, response: {items: items, page: /page, more: /next}}
       |                                                                           ^^^^^
       |
       = help: a JSON pointer looks like `/paging/totalPages`

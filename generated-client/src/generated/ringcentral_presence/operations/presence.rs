@@ -13,12 +13,14 @@ impl Client {
     ///
     /// `GET /restapi/v1.0/account/{accountId}/presence`, rate limit `Heavy`, scope `ReadPresence`. What is optional is set on [`AccountPresence`](super::AccountPresence).
     ///
-    /// Paged: `page` takes its number, which the answer has at `/paging/page`, `perPage` the size of a page; the items are at `/records`, the number of pages is at `/paging/totalPages`.
+    /// Paged: `items()` and `pages()` read the whole list. `page` takes the number of a page, which the answer has at `/paging/page`; the number of pages is at `/paging/totalPages`; what is at `/navigation/nextPage` tells that there are more; `perPage` is the size of a page; the items are at `/records`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_presence::Client) -> generated_client::Result<()> {
-    /// let answer = client.account_presence().await?;
-    /// println!("{answer:?}");
+    /// let mut items = client.account_presence().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn account_presence(&self) -> AccountPresence {
@@ -111,6 +113,26 @@ impl AccountPresence {
 operation!(
     AccountPresence => models::AccountPresenceInfo, ACCOUNT_PRESENCE, error
     models::ErrorResponse
+);
+
+impl AccountPresence {
+    const PAGES: Paging<models::AccountPresenceInfo, models::PresenceInfo> = Paging::by_number(
+        "page",
+        |page| Numbered {
+            page: page.paging.as_ref().and_then(|paging| paging.page),
+            total: page.paging.as_ref().and_then(|paging| paging.total_pages),
+            more: page
+                .navigation
+                .as_ref()
+                .map(|navigation| navigation.next_page.is_some()),
+        },
+        |page| page.records.take().unwrap_or_default(),
+    );
+}
+
+paged!(
+    AccountPresence => models::AccountPresenceInfo, models::PresenceInfo,
+    AccountPresence::PAGES
 );
 
 const GET_PRESENCE_STATUS: Operation = Operation::get(

@@ -13,12 +13,14 @@ impl Client {
     ///
     /// `GET /restapi/v1.0/account/{accountId}/extension/{extensionId}/grant`, rate limit `Light`, scope `ReadAccounts`. What is optional is set on [`ListExtensionGrants`](super::ListExtensionGrants).
     ///
-    /// Paged: `page` takes its number, which the answer has at `/paging/page`, `perPage` the size of a page; the items are at `/records`, the number of pages is at `/paging/totalPages`.
+    /// Paged: `items()` and `pages()` read the whole list. `page` takes the number of a page, which the answer has at `/paging/page`; the number of pages is at `/paging/totalPages`; what is at `/navigation/nextPage` tells that there are more; `perPage` is the size of a page; the items are at `/records`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {
-    /// let answer = client.list_extension_grants().await?;
-    /// println!("{answer:?}");
+    /// let mut items = client.list_extension_grants().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_extension_grants(&self) -> ListExtensionGrants {
@@ -99,4 +101,21 @@ impl ListExtensionGrants {
 operation!(
     ListExtensionGrants => models::ExtensionGrantList, LIST_EXTENSION_GRANTS, error
     models::LegacyErrorResponse
+);
+
+impl ListExtensionGrants {
+    const PAGES: Paging<models::ExtensionGrantList, models::ExtensionGrant> = Paging::by_number(
+        "page",
+        |page| Numbered {
+            page: page.paging.page,
+            total: page.paging.total_pages,
+            more: Some(page.navigation.next_page.is_some()),
+        },
+        |page| std::mem::take(&mut page.records),
+    );
+}
+
+paged!(
+    ListExtensionGrants => models::ExtensionGrantList, models::ExtensionGrant,
+    ListExtensionGrants::PAGES
 );

@@ -15,14 +15,16 @@ impl Client {
     ///
     /// `GET /phone/users/{userId}/outbound_caller_id/customized_numbers`, rate limit `LIGHT`, scope `phone:read:admin` or `phone:read` or `phone:read:list_user_customized_number` or `phone:read:list_user_customized_number:admin`. What is optional is set on [`ListUserCustomizeOutboundCallerNumbers`](super::ListUserCustomizeOutboundCallerNumbers).
     ///
-    /// Paged: `next_page_token` takes the token at `/next_page_token` of the page before, `page_size` the size of a page; the items are at `/customize_numbers`.
+    /// Paged: `items()` and `pages()` read the whole list. `next_page_token` takes the token at `/next_page_token` of the page before, which is good for 900 seconds; `page_size` is the size of a page; the items are at `/customize_numbers`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
-    /// let answer = client
+    /// let mut items = client
     ///     .list_user_customize_outbound_caller_numbers("qK3vT8sXRfWm1ZpYdL5uHg")
-    ///     .await?;
-    /// println!("{answer:?}");
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_user_customize_outbound_caller_numbers(
@@ -150,6 +152,23 @@ impl ListUserCustomizeOutboundCallerNumbers {
 operation!(
     ListUserCustomizeOutboundCallerNumbers => models::OutboundCallerNumberList,
     LIST_USER_CUSTOMIZE_OUTBOUND_CALLER_NUMBERS, error models::ErrorResponse
+);
+
+impl ListUserCustomizeOutboundCallerNumbers {
+    const PAGES: Paging<
+        models::OutboundCallerNumberList,
+        models::OutboundCallerNumber,
+    > = Paging::by_expiring_token(
+        "next_page_token",
+        900,
+        |page| page.next_page_token.as_deref(),
+        |page| page.customize_numbers.take().unwrap_or_default(),
+    );
+}
+
+paged!(
+    ListUserCustomizeOutboundCallerNumbers => models::OutboundCallerNumberList,
+    models::OutboundCallerNumber, ListUserCustomizeOutboundCallerNumbers::PAGES
 );
 
 const ADD_USER_OUTBOUND_CALLER_NUMBERS: Operation = Operation::post(

@@ -13,12 +13,14 @@ impl Client {
     ///
     /// `GET /phone/users`, rate limit `MEDIUM`, scope `phone:read:admin` or `phone:read:list_users:admin`. What is optional is set on [`ListPhoneUsers`](super::ListPhoneUsers).
     ///
-    /// Paged: `next_page_token` takes the token at `/next_page_token` of the page before, `page_size` the size of a page; the items are at `/users`.
+    /// Paged: `items()` and `pages()` read the whole list. `next_page_token` takes the token at `/next_page_token` of the page before, which is good for 900 seconds; `page_size` is the size of a page; the items are at `/users`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
-    /// let answer = client.list_phone_users().await?;
-    /// println!("{answer:?}");
+    /// let mut items = client.list_phone_users().items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(()) }
     /// ```
     pub fn list_phone_users(&self) -> ListPhoneUsers {
@@ -128,6 +130,19 @@ impl ListPhoneUsers {
 operation!(
     ListPhoneUsers => models::PhoneUserList, LIST_PHONE_USERS, error
     models::ErrorResponse
+);
+
+impl ListPhoneUsers {
+    const PAGES: Paging<models::PhoneUserList, models::PhoneUser> = Paging::by_expiring_token(
+        "next_page_token",
+        900,
+        |page| page.next_page_token.as_deref(),
+        |page| page.users.take().unwrap_or_default(),
+    );
+}
+
+paged!(
+    ListPhoneUsers => models::PhoneUserList, models::PhoneUser, ListPhoneUsers::PAGES
 );
 
 const BATCH_ADD_USERS: Operation = Operation::post("batchAddUsers", "/phone/users/batch")
