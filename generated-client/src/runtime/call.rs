@@ -7,8 +7,9 @@ use std::time::Duration;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, PROXY_AUTHORIZATION, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::batch::Batch;
 use super::body::Upload;
-use super::codec::{Encode, Scope, Writer};
+use super::codec::{Decode, Encode, Scope, Writer};
 use super::form::Form;
 use super::limit::RateLimiting;
 use super::operation::{Method, Operation};
@@ -198,6 +199,16 @@ impl Call {
     /// Sends the call and reads the answer's body. The future is boxed, so that no caller's grows by it.
     pub fn send(self) -> BoxFuture<'static, Result<Answer>> {
         Box::pin(send::send(self))
+    }
+
+    /// Makes the call for several values of a path parameter, up to `most`.
+    pub fn batch<T: Decode + Send + 'static>(
+        self,
+        parameter: &'static str,
+        most: usize,
+        ids: impl IntoIterator<Item: Into<String>>,
+    ) -> Batch<T> {
+        Batch::new(self, parameter, ids.into_iter().map(Into::into).collect(), most)
     }
 
     /// What errors call it by.
