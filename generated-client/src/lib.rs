@@ -67,7 +67,11 @@
 //! | `ringcentral-user-settings`, `ringcentral-presence`, `odin-user-services`, `zoom-phone-users` | the services, all by default |
 //! | `rustls` | TLS by rustls, by default |
 //! | `native-tls` | TLS of the system, when `rustls` is off |
+//! | `stream` | lists as `Stream` |
+//! | `blocking` | calls without async |
 //! | `tracing` | a span for each call and attempt |
+//! | `testing` | a stand-in for servers, for tests |
+//! | `jiff`, `chrono` | conversions of dates and times |
 //!
 //! Without either only plain http works, which carries credentials to this machine alone.
 
@@ -85,6 +89,7 @@ mod pages {
     mod readme {}
 }
 
+pub use runtime::batch::{Batch, BatchEncoding, BatchResult};
 pub use runtime::body::Upload;
 pub use runtime::codec::{
     Base64, Date, DateTime, DecodeError, Extra, Json, Map, Nullable, Number, StringOrInteger, StringOrNumber,
@@ -105,6 +110,11 @@ pub use runtime::session::{Session, SessionBuilder};
 pub use runtime::untyped::Request;
 pub use runtime::validate::{Validate, Violation, Violations};
 
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
+#[cfg(feature = "testing")]
+pub use runtime::testing;
+
 /// Who the caller is.
 pub mod auth {
     pub use crate::runtime::auth::{
@@ -120,7 +130,7 @@ pub mod auth {
 pub mod transport {
     pub use crate::runtime::body::Body;
     pub use crate::runtime::transport::{
-        BoxFuture, Reach, Transport, TransportError, TransportRequest, TransportResponse,
+        BoxFuture, OperationId, Reach, Transport, TransportError, TransportRequest, TransportResponse,
     };
 }
 

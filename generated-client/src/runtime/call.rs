@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, PROXY_AUTHORIZATION, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::batch::Batch;
 use super::body::Upload;
 use super::codec::{Decode, Encode, Scope, Writer};
 use super::form::Form;
@@ -226,6 +227,16 @@ impl Call {
             Value::Scalar(text) => Some(text),
             Value::Absent | Value::List(_) | Value::Pairs(_) => None,
         }
+    }
+
+    /// Makes the call for several values of a path parameter, up to `most`.
+    pub fn batch<T: Decode + Send + 'static>(
+        self,
+        parameter: &'static str,
+        most: usize,
+        ids: impl IntoIterator<Item: Into<String>>,
+    ) -> Batch<T> {
+        Batch::new(self, parameter, ids.into_iter().map(Into::into).collect(), most)
     }
 
     /// What errors call it by.

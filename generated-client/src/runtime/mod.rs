@@ -5,6 +5,9 @@
 //! [`transport`]. The macros are the grammar of generated code.
 
 pub(crate) mod auth;
+pub(crate) mod batch;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub(crate) mod body;
 pub(crate) mod call;
 mod channel;
@@ -28,6 +31,8 @@ mod send;
 pub(crate) mod service;
 pub(crate) mod session;
 mod style;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub(crate) mod transport;
 pub(crate) mod untyped;
 pub(crate) mod validate;

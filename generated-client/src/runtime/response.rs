@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use super::codec::{Decode, DecodeError, DecodeResult, from_str};
 use super::error::{ApiError, Extent, request_id};
 use super::limit::state::RateLimit;
+use super::retry::after::retry_after;
 use crate::{Error, Result};
 
 /// A successful answer: the body, read as `T`, and what came with it.
@@ -98,6 +99,21 @@ impl Answer {
             attempts: error.attempts(),
             body: api.body().clone(),
         })
+    }
+
+    /// The answer, when its status is a success (2xx).
+    pub(crate) fn success(self) -> Result<Self> {
+        if self.status.is_success() {
+            return Ok(self);
+        }
+        let answer = ApiError::new(self.status, self.headers, self.body, Extent::Whole);
+        let retry_after = retry_after(answer.headers(), std::time::SystemTime::now());
+        Err(Error::refused(answer, retry_after).with_attempts(self.attempts).of(self.operation))
+    }
+
+    /// The answer with a body that was read from it.
+    pub(crate) fn with_body<T>(self, body: T) -> Response<T> {
+        Response { status: self.status, headers: self.headers, attempts: self.attempts, body }
     }
 
     /// The status.

@@ -14,7 +14,7 @@ use super::operation::Requirement;
 use super::request::Prepared;
 use super::response::Answer;
 use super::retry::Terms;
-use super::transport::{BoxFuture, TransportRequest};
+use super::transport::{BoxFuture, OperationId, TransportRequest};
 use crate::Result;
 
 /// Sends a call and gives the answer, when it is a success.
@@ -125,7 +125,8 @@ impl Outgoing for Outbound<'_> {
         Box::pin(async {
             let credentials = self.authorize().await?;
             let plain_http = self.call.service.session().channel().limits.plain_http;
-            let request = self.prepared.request(&credentials, plain_http).await?;
+            let mut request = self.prepared.request(&credentials, plain_http).await?;
+            request.extensions_mut().insert(OperationId(self.call.operation_id()));
             *self.used.lock().unwrap_or_else(PoisonError::into_inner) = credentials;
             Ok(request)
         })

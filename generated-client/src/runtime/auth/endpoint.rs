@@ -1,5 +1,6 @@
 //! Requests to token endpoints: over the session's channel, with its retries and limits, and bodies that are wiped.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -21,8 +22,11 @@ use crate::runtime::limit::{Group, RateLimiting};
 use crate::runtime::observe::Subject;
 use crate::runtime::origin::is_private;
 use crate::runtime::retry::Terms;
-use crate::runtime::transport::{BoxFuture, TransportRequest};
+use crate::runtime::transport::{BoxFuture, OperationId, TransportRequest};
 use crate::{Error, Result};
+
+/// What hooks and spans, and transports, call a request for a token.
+const TOKEN: &str = "token";
 
 /// Where tokens come from, and the way there.
 #[derive(Clone)]
@@ -77,7 +81,7 @@ impl Endpoint {
         let request = TokenRequest { user_agent: Some(channel.user_agent.clone()), ..request };
         let (origin, method) = (request.url.origin().ascii_serialization(), request.method.clone());
         let course = Course {
-            subject: Subject { operation: "token", method: method.as_str(), origin: &origin },
+            subject: Subject { operation: TOKEN, method: method.as_str(), origin: &origin },
             group: request.group.map(|name| Group { limits: self.rate_limits, name }),
             limiting: channel.limiting,
             terms: Terms {
@@ -107,6 +111,7 @@ impl Outgoing for TokenRequest {
         Box::pin(async move {
             let mut request = request.map_err(|error| Error::auth("token URL cannot be called").because(error))?;
             *request.headers_mut() = HeaderMap::from_iter(headers.into_iter().flatten());
+            request.extensions_mut().insert(OperationId(Cow::Borrowed(TOKEN)));
             Ok(request)
         })
     }

@@ -4,6 +4,7 @@
 //! Expansions are kept small, since they are most of what a service costs to compile. Inside the macros every path is
 //! absolute, so that generated names can be anything.
 
+mod batched;
 mod builder;
 mod client;
 mod enums;

@@ -3,6 +3,7 @@
 mod reqwest;
 mod tls;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::pin::Pin;
 
@@ -15,6 +16,12 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A request as a transport gets it, complete with its headers.
 pub type TransportRequest = http::Request<Body>;
+
+/// The id of the operation that a request is for, among the request's extensions.
+///
+/// It is `token` for a request to a token endpoint, and method and path for one that no document names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationId(pub Cow<'static, str>);
 
 /// An answer as a transport gives it: content codings are undone, the body is still to be read.
 pub type TransportResponse = http::Response<Body>;

@@ -1,5 +1,10 @@
 //! Dates and times, kept as their text and parsed on demand.
 
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "jiff")]
+mod jiff;
+
 use std::time::{Duration, SystemTime};
 
 /// A point in time as the service wrote it: `format: date-time`, by RFC 3339 where the service keeps to it.
