@@ -95,6 +95,7 @@ pub use runtime::codec::{
     Base64, Date, DateTime, DecodeError, Extra, Json, Map, Nullable, Number, StringOrInteger, StringOrNumber,
     Unrecognized, UnrecognizedInteger,
 };
+pub use runtime::download::Download;
 pub use runtime::error::{ApiError, Error, ErrorKind, Result};
 pub use runtime::form::Part;
 pub use runtime::limit::RateLimiting;
@@ -130,7 +131,7 @@ pub mod auth {
 pub mod transport {
     pub use crate::runtime::body::Body;
     pub use crate::runtime::transport::{
-        BoxFuture, OperationId, Reach, Transport, TransportError, TransportRequest, TransportResponse,
+        BoxFuture, OperationId, Reach, ReqwestTransport, Transport, TransportError, TransportRequest, TransportResponse,
     };
 }
 

@@ -26,8 +26,8 @@ use crate::{Error, Result};
 ///
 /// # Errors
 ///
-/// Those of the call. Inside a tokio runtime of one thread nothing could go on while it waits: the kind is build, and the
-/// call is not made.
+/// Those of the call. Inside a tokio runtime of one thread nothing could go on while it waits: the kind is build, and
+/// the call is not made.
 pub fn wait<T>(call: impl IntoFuture<Output = Result<T>>) -> Result<T> {
     match Handle::try_current() {
         Err(_) => own_runtime()?.block_on(call.into_future()),

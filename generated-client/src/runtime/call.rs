@@ -6,16 +6,18 @@ use std::time::Duration;
 
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, PROXY_AUTHORIZATION, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
 
 use super::batch::Batch;
 use super::body::Upload;
-use super::codec::{Decode, Encode, Scope, Writer};
+use super::codec::{Decode, Encode, Extra, Rest, Scope, Writer};
+use super::download::Download;
 use super::form::Form;
 use super::limit::RateLimiting;
 use super::operation::{Method, Operation};
 use super::pages::{Items, Pages, Paging};
 use super::parameter::{In, Parameter};
-use super::response::Answer;
+use super::response::{Answer, Response};
 use super::retry::RetryPolicy;
 use super::send;
 use super::service::{Service, base_url};
@@ -138,6 +140,26 @@ impl Call {
         };
     }
 
+    /// Sets a member of the body, which is an object or there is none yet.
+    pub fn add_body_member(&mut self, name: &str, value: impl Serialize) {
+        let members = match &self.payload {
+            Payload::None => Some(Extra::new()),
+            Payload::Json(json) => std::str::from_utf8(json).ok().and_then(|text| Extra::of_object(text).ok()),
+            Payload::Form(_) | Payload::Text(_) | Payload::Upload(_) => None,
+        };
+        let Some(mut members) = members else {
+            return self.report(format!("body is no JSON object, and can have no member {name:?}"));
+        };
+        match members.insert(name, value) {
+            Ok(()) => {
+                let mut json = Writer::new(Scope::Request);
+                json.map(|json| members.write(json));
+                self.payload = Payload::Json(json.into_bytes());
+            }
+            Err(error) => self.report(error.to_string()),
+        }
+    }
+
     /// Sets the body to a form.
     pub fn form(&mut self, form: impl Into<Form>) {
         self.payload = Payload::Form(form.into());
@@ -208,6 +230,11 @@ impl Call {
     /// Sends the call and reads the answer's body. The future is boxed, so that no caller's grows by it.
     pub fn send(self) -> BoxFuture<'static, Result<Answer>> {
         Box::pin(send::send(self))
+    }
+
+    /// Sends the call and gives the answer with its body still to be read.
+    pub fn open(self) -> BoxFuture<'static, Result<Response<Download>>> {
+        Box::pin(send::open(self))
     }
 
     /// Reads the list behind the call page by page.

@@ -15,6 +15,7 @@ pub use super::codec::{
     UnrecognizedInteger, Variant, Visitor, Writer, decode_tagged, decode_union, deserialize, members_of, missing,
     serialize,
 };
+pub use super::download::Download;
 pub use super::error::{Error, Result};
 pub use super::form::{Form, Part};
 pub use super::limit::RateLimiting;

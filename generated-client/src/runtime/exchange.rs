@@ -37,6 +37,16 @@ pub(crate) struct Course<'a> {
     pub(crate) group: Option<Group<'a>>,
     pub(crate) limiting: RateLimiting,
     pub(crate) terms: Terms,
+    pub(crate) reading: Reading,
+}
+
+/// How much of a success is read before the call ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// All of it.
+    Whole,
+    /// Its head; the body is the caller's to read.
+    Head,
 }
 
 /// An answer of any status, read.
@@ -46,6 +56,8 @@ pub(crate) struct Received {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) extent: Extent,
+    /// The body of a success of which only the head was read.
+    pub(crate) open: Option<Body>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) attempts: u32,
     pub(crate) stop: Option<Stop>,
@@ -57,7 +69,7 @@ impl Received {
         if self.status.is_success() {
             return Ok(self);
         }
-        let Self { status, headers, body, extent, retry_after, attempts, stop } = self;
+        let Self { status, headers, body, extent, open: _, retry_after, attempts, stop } = self;
         let error = Error::refused(ApiError::new(status, headers, body, extent), retry_after);
         Err(error.with_attempts(attempts).with_stop(stop))
     }
@@ -139,7 +151,7 @@ impl<'a> Exchange<'a> {
         let deadline = self.course.terms.deadline.min(after(Instant::now(), limits.attempt));
         let answer = async {
             let response = transport.execute(request).await?;
-            read(response, limits).await
+            read(response, limits, self.course.reading).await
         };
         within(deadline, Reach::Perhaps, answer).await
     }
@@ -222,23 +234,29 @@ fn may_have_acted(result: &Result<Received>) -> bool {
 }
 
 /// Reads an answer up to the limits. An error keeps what came of its body.
-async fn read(response: TransportResponse, limits: &Limits) -> Result<Received> {
+async fn read(response: TransportResponse, limits: &Limits, reading: Reading) -> Result<Received> {
     let (parts, body) = response.into_parts();
     let (status, headers) = (parts.status, parts.headers);
     let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if size > limits.header_size {
         return Err(Error::decode(format!("headers of the answer are larger than {} bytes", limits.header_size)));
     }
-    let (body, extent) = if status.is_success() {
+    let (mut open, mut extent) = (None, Extent::Whole);
+    let body = if !status.is_success() {
+        let (body, read) = beginning(body, limits.response_size.min(MOST_ERROR_BODY)).await;
+        extent = read;
+        body
+    } else if reading == Reading::Head {
+        open = Some(body);
+        Bytes::new()
+    } else {
         match whole(body, limits.response_size).await {
-            Ok(body) => (body, Extent::Whole),
+            Ok(body) => body,
             Err(error) => return Err(error.with_answer(ApiError::new(status, headers, Bytes::new(), Extent::Cut))),
         }
-    } else {
-        beginning(body, limits.response_size.min(MOST_ERROR_BODY)).await
     };
     let retry_after = retry_after(&headers, std::time::SystemTime::now());
-    Ok(Received { status, headers, body, extent, retry_after, attempts: 0, stop: None })
+    Ok(Received { status, headers, body, extent, open, retry_after, attempts: 0, stop: None })
 }
 
 async fn whole(body: Body, limit: usize) -> Result<Bytes> {

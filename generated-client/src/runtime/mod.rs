@@ -13,6 +13,7 @@ pub(crate) mod call;
 mod channel;
 pub(crate) mod codec;
 pub mod codegen;
+pub(crate) mod download;
 pub(crate) mod error;
 mod exchange;
 pub(crate) mod form;

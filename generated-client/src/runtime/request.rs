@@ -11,7 +11,7 @@ use super::auth::Credentials;
 use super::body::Body;
 use super::call::{Call, Payload, Target};
 use super::channel::PlainHttp;
-use super::codec::{Extra, Reader};
+use super::codec::Extra;
 use super::media::{choose, default_type};
 use super::operation::{Method, Operation};
 use super::origin::is_private;
@@ -340,7 +340,7 @@ fn encode(call: &Call) -> Result<(Option<HeaderValue>, Encoded)> {
 
 /// An object as an URL-encoded form (WHATWG URL section 5.2): lists as repeated pairs, objects inside as JSON.
 fn url_encoded(json: &[u8]) -> Result<String> {
-    let members = std::str::from_utf8(json).ok().map(|text| Reader::new(text).object::<Extra>(&[], &mut []));
+    let members = std::str::from_utf8(json).ok().map(Extra::of_object);
     let Some(Ok(members)) = members else {
         return Err(Error::build("only an object can be an URL-encoded form"));
     };

@@ -23,6 +23,10 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, attempts: u32, body: T) -> Self {
+        Self { status, headers, attempts, body }
+    }
+
     /// The status, which is a success (2xx).
     pub fn status(&self) -> StatusCode {
         self.status
@@ -36,6 +40,12 @@ impl<T> Response<T> {
     /// The header of this name, when it is there and text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// What the body is known by: given as `if-none-match` later, it is not sent again while it is the same (RFC 9110
+    /// section 13.1.2).
+    pub fn etag(&self) -> Option<&str> {
+        self.header("etag")
     }
 
     /// The server's id of the request, for its support: `RCRequestId`, `x-zm-trackingid` or `x-request-id`.

@@ -6,13 +6,15 @@ use std::sync::{Mutex, PoisonError};
 use tokio::time::Instant;
 
 use super::auth::{AuthRequest, Credentials};
+use super::body::Body;
 use super::call::{Call, Target};
-use super::exchange::{Course, Outgoing, Received, after, exchange};
+use super::download::Download;
+use super::exchange::{Course, Outgoing, Reading, Received, after, exchange};
 use super::limit::{Group, RateLimiting};
 use super::observe::{Subject, in_call};
 use super::operation::Requirement;
 use super::request::Prepared;
-use super::response::Answer;
+use super::response::{Answer, Response};
 use super::retry::Terms;
 use super::transport::{BoxFuture, OperationId, TransportRequest};
 use crate::Result;
@@ -23,17 +25,29 @@ use crate::Result;
 ///
 /// All kinds; each names the operation.
 pub(crate) async fn send(call: Call) -> Result<Answer> {
+    let Received { status, headers, attempts, body, .. } = receive(&call, Reading::Whole).await?;
+    Ok(Answer { operation: call.operation_id(), status, headers, attempts, body })
+}
+
+/// Sends a call and gives the answer with its body still to be read, when it is a success.
+///
+/// # Errors
+///
+/// All kinds; each names the operation.
+pub(crate) async fn open(call: Call) -> Result<Response<Download>> {
+    let Received { status, headers, attempts, open, .. } = receive(&call, Reading::Head).await?;
+    let patience = call.service.session().channel().limits.attempt;
+    let body = Download::new(call.operation_id(), open.unwrap_or(Body::empty()), patience);
+    Ok(Response::new(status, headers, attempts, body))
+}
+
+async fn receive(call: &Call, reading: Reading) -> Result<Received> {
     let operation = call.operation_id();
-    let received = match Outbound::new(&call) {
-        Ok(outbound) => outbound.send(&operation).await,
+    let received = match Outbound::new(call) {
+        Ok(outbound) => outbound.send(&operation, reading).await,
         Err(error) => Err(error),
     };
-    match received.and_then(Received::success) {
-        Ok(Received { status, headers, attempts, body, .. }) => {
-            Ok(Answer { operation, status, headers, attempts, body })
-        }
-        Err(error) => Err(error.of(operation)),
-    }
+    received.and_then(Received::success).map_err(|error| error.of(operation))
 }
 
 /// A call that is ready to be sent.
@@ -65,7 +79,7 @@ impl<'a> Outbound<'a> {
         Ok(Self { call, prepared, origin, server_url, any_scheme, used: Mutex::default() })
     }
 
-    async fn send(&self, operation: &str) -> Result<Received> {
+    async fn send(&self, operation: &str, reading: Reading) -> Result<Received> {
         let call = self.call;
         let channel = call.service.session().channel();
         let declared = match &call.target {
@@ -84,7 +98,7 @@ impl<'a> Outbound<'a> {
         };
         let name = declared.and_then(|operation| operation.rate_limit()).or(call.group.as_deref());
         let group = name.map(|name| Group { limits: call.service.limits(), name });
-        let course = Course { subject, group, limiting, terms };
+        let course = Course { subject, group, limiting, terms, reading };
         in_call(subject, exchange(channel, self, &course)).await
     }
 

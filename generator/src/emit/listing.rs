@@ -72,6 +72,9 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
         let of = format!("<{answers}, {}>", plain(&ty(ctx, &pages.items.end, Place::Service)));
         ["items() -> Items", "pages() -> Pages"].map(|list| format!("{module}::operations::{call}::{list}{of}"))
     }));
+    lines.extend(operation.batch.iter().map(|_| {
+        format!("{module}::operations::{call}::batch(ids: IntoIterator<Item: Into<String>>) -> Batch<{answers}>")
+    }));
     lines.extend(choice(ctx, &operation.answer.kind, &names.answer));
     lines.extend(operation.error.iter().flat_map(|kind| choice(ctx, kind, &names.error)));
     lines

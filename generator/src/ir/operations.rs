@@ -43,7 +43,6 @@ pub(crate) struct Operation {
 pub(crate) struct Batch {
     pub(crate) parameter: String,
     pub(crate) max: u64,
-    pub(crate) separator: String,
 }
 
 impl Operation {

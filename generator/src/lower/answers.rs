@@ -10,7 +10,7 @@ use crate::resolve::{self, MediaType, Method, Status};
 pub(super) fn status_line(
     lowering: &mut Lowering<'_>,
     response: &resolve::Response,
-    (method, context): (Method, &Context),
+    (operation, context): (&resolve::Operation, &Context),
 ) -> StatusLine {
     let status = match response.status {
         Status::Code(code) => code.to_string(),
@@ -21,9 +21,10 @@ pub(super) fn status_line(
         Some(name) => Context::response(name.clone()),
         None => context.child(Segment::Answer(status.clone())),
     };
-    let (body, media_types) = match method {
+    let holds = if is_of_batch(operation, response.status) { Holds::Batch } else { Holds::One };
+    let (body, media_types) = match operation.method {
         Method::Head => (None, bodiless(lowering, &response.content)),
-        _ => body(lowering, &response.content, &context),
+        _ => body(lowering, &response.content, &context, holds),
     };
     StatusLine {
         status,
@@ -43,8 +44,26 @@ fn bodiless(lowering: &mut Lowering<'_>, content: &[MediaType]) -> Vec<String> {
     content.iter().map(|media| media.media_type.clone()).collect()
 }
 
+/// What an answer holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    One,
+    /// The results of a batch, which the runtime reads from a list in JSON and from `multipart/mixed`.
+    Batch,
+}
+
+/// Whether an answer is that of a batch, and no success of the single call.
+fn is_of_batch(operation: &resolve::Operation, status: Status) -> bool {
+    operation.extensions.batch.is_some() && status == Status::Code(207)
+}
+
 /// The body by its preferred media type, with all types that are read as the same.
-fn body(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context) -> (Option<AnswerKind>, Vec<String>) {
+fn body(
+    lowering: &mut Lowering<'_>,
+    content: &[MediaType],
+    context: &Context,
+    holds: Holds,
+) -> (Option<AnswerKind>, Vec<String>) {
     if content.is_empty() {
         return (None, Vec::new());
     }
@@ -52,7 +71,8 @@ fn body(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context) -
     let kind = answer_kind(lowering, preferred, context);
     let (read, others): (Vec<&MediaType>, Vec<&MediaType>) =
         content.iter().partition(|media| is_read_as(lowering, media, (&kind, preferred)));
-    for other in others {
+    let is_result = |media: &MediaType| holds == Holds::Batch && essence(&media.media_type) == "multipart/mixed";
+    for other in others.into_iter().filter(|media| !is_result(media)) {
         let reason = format!("the operation reads `{}`; use `Client::request` for this one", preferred.media_type);
         lowering.diagnostics.push(catalogue::lower::degraded(&other.origin, &other.media_type, &reason));
     }
@@ -95,10 +115,9 @@ fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &
 
 /// What the operation gives: the answers declared for success, or `default` where there is none.
 pub(super) fn answer(operation: &resolve::Operation, statuses: &[StatusLine]) -> Answer {
-    let is_batch = operation.extensions.batch.is_some();
     let pairs = || operation.responses.iter().map(|response| response.status).zip(statuses);
     let successes: Vec<&StatusLine> = pairs()
-        .filter(|(status, _)| is_success(*status) && !(is_batch && *status == Status::Code(207)))
+        .filter(|(status, _)| is_success(*status) && !is_of_batch(operation, *status))
         .map(|(_, line)| line)
         .collect();
     let expected = match successes.as_slice() {

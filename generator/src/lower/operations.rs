@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Lowering, answers, bodies, parameters, tag_of};
 use crate::arena::Arena;
 use crate::diagnostic::catalogue;
-use crate::ir::{Batch, Context, GroupId, Operation, OperationId, Server, StatusLine};
+use crate::ir::{Answer, AnswerKind, Batch, Context, GroupId, Operation, OperationId, Server, StatusLine};
 use crate::resolve::{self, Method};
 
 /// Lowers every operation, in document order.
@@ -29,10 +29,12 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
     let statuses: Vec<StatusLine> = operation
         .responses
         .iter()
-        .map(|response| answers::status_line(lowering, response, (operation.method, &context)))
+        .map(|response| answers::status_line(lowering, response, (operation, &context)))
         .collect();
     let resolve::OperationExtensions { rate_limit, permissions, idempotent, batch, pagination: _, rust_name } =
         &operation.extensions;
+    let answer = answers::answer(operation, &statuses);
+    let batch = batch.as_ref().and_then(|batch| self::batch(lowering, operation, batch, &answer));
     Operation {
         origin: operation.origin.clone(),
         id: operation.id.clone(),
@@ -44,7 +46,7 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
         deprecated: operation.deprecated,
         parameters,
         body,
-        answer: answers::answer(operation, &statuses),
+        answer,
         error: answers::error(&operation.responses, &statuses),
         statuses,
         security: operation.security.iter().map(|requirement| requirement.schemes.clone()).collect(),
@@ -54,7 +56,7 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
         idempotent: *idempotent,
         // The way to them leads through types that are not complete yet: see `pages`.
         pages: None,
-        batch: batch.as_ref().map(self::batch),
+        batch,
         wish: rust_name.clone(),
     }
 }
@@ -69,9 +71,23 @@ fn server(lowering: &mut Lowering<'_>, servers: &[resolve::Server]) -> Option<Se
     Some(super::server(first))
 }
 
-fn batch(batch: &resolve::Batch) -> Batch {
+/// What a call for several values is made of: values as a path parameter has them, each with a result of its own.
+fn batch(
+    lowering: &mut Lowering<'_>,
+    operation: &resolve::Operation,
+    batch: &resolve::Batch,
+    answer: &Answer,
+) -> Option<Batch> {
     let resolve::Batch { parameter, max, separator } = batch;
-    Batch { parameter: parameter.clone(), max: *max, separator: separator.clone() }
+    let reason = match &answer.kind {
+        _ if separator != "," => "values of a path parameter are joined by commas; other separators have no form",
+        AnswerKind::Value(_) => return Some(Batch { parameter: parameter.clone(), max: *max }),
+        AnswerKind::Empty | AnswerKind::Bytes | AnswerKind::Text | AnswerKind::Several(_) => {
+            "results of a batch are read as JSON, of one type"
+        }
+    };
+    lowering.diagnostics.push(catalogue::lower::degraded(&operation.origin.child("x-batch"), "x-batch", reason));
+    None
 }
 
 fn method(method: Method) -> &'static str {

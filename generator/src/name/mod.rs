@@ -282,7 +282,9 @@ fn answer_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
 }
 
 fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnostics) -> Vec<Ident> {
-    let methods = if operation.pages.is_some() { spelling::TAKEN_BY_PAGES } else { &[] };
+    let of_pages = operation.pages.iter().flat_map(|_| spelling::TAKEN_BY_PAGES);
+    let of_batch = operation.batch.iter().flat_map(|_| spelling::TAKEN_BY_BATCH);
+    let methods: &[&str] = &of_pages.chain(of_batch).copied().collect::<Vec<_>>();
     let items: Vec<Item<'_>> = operation
         .parameters
         .iter()

@@ -148,12 +148,17 @@ const TAKEN_METHODS: &[&str] = &[
     "new",
     "request",
     "send",
+    "send_raw",
+    "send_streaming",
     "session",
     "validate",
 ];
 
 /// Methods that the calls of paged operations have beside these.
 pub(super) const TAKEN_BY_PAGES: &[&str] = &["items", "pages"];
+
+/// The method that the calls of operations in batches have.
+pub(super) const TAKEN_BY_BATCH: &[&str] = &["batch"];
 
 /// What a name that is taken gets.
 const TAKEN_SUFFIX: &str = "_value";

@@ -16,7 +16,7 @@ use super::token::Token;
 use crate::runtime::body::Body;
 use crate::runtime::channel::Channel;
 use crate::runtime::error::ApiError;
-use crate::runtime::exchange::{Course, Outgoing, Received, after, exchange};
+use crate::runtime::exchange::{Course, Outgoing, Reading, Received, after, exchange};
 use crate::runtime::limit::quota::RateLimits;
 use crate::runtime::limit::{Group, RateLimiting};
 use crate::runtime::observe::Subject;
@@ -91,6 +91,7 @@ impl Endpoint {
                 waits_for_limit: channel.limiting != RateLimiting::Fail,
                 deadline: after(Instant::now(), channel.limits.overall),
             },
+            reading: Reading::Whole,
         };
         let received = exchange(channel, &request, &course).await;
         let received = received.map_err(|error| Error::auth("token endpoint gave no answer").because(error))?;
@@ -151,7 +152,7 @@ fn refused(received: Received) -> Error {
         error: Option<String>,
     }
 
-    let Received { status, headers, body, extent, retry_after, attempts, stop } = received;
+    let Received { status, headers, body, extent, open: _, retry_after, attempts, stop } = received;
     let given = serde_json::from_slice::<Refusal>(&body).ok().and_then(|refusal| refusal.error);
     let code = CODES.iter().find(|code| given.as_deref() == Some(**code));
     let code = code.map(|code| format!(" (`{code}`)")).unwrap_or_default();

@@ -78,6 +78,11 @@ impl Extra {
         self.members().len()
     }
 
+    /// The members of an object, all of them unknown.
+    pub(crate) fn of_object(json: &str) -> DecodeResult<Self> {
+        Reader::new(json).object(&[], &mut [])
+    }
+
     fn members(&self) -> &[(Box<str>, Json)] {
         self.0.as_ref().map_or(&[], |members| &members.0)
     }

@@ -178,6 +178,11 @@ impl Error {
             || self.cause_error().is_some_and(Self::is_timeout)
     }
 
+    /// Whether the server has nothing newer than what a conditional request names (304, RFC 9110 section 13).
+    pub fn is_not_modified(&self) -> bool {
+        self.kind() == ErrorKind::Api && self.is_refused_with(&[StatusCode::NOT_MODIFIED])
+    }
+
     /// Whether the server does not know what was asked for (404, 410).
     pub fn is_not_found(&self) -> bool {
         self.kind() == ErrorKind::Api && self.is_refused_with(&[StatusCode::NOT_FOUND, StatusCode::GONE])

@@ -24,6 +24,32 @@ macro_rules! __operation {
                 self.0.send().await?.read()
             }
 
+            /// Sends the call and gives the body of a success as it came.
+            ///
+            /// # Errors
+            ///
+            /// As of [`send`](Self::send), but for decode.
+            pub async fn send_raw(self) -> $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Bytes>> {
+                self.0.send().await?.read()
+            }
+
+            /// Sends the call and gives the body of a success to be read as it comes.
+            ///
+            /// # Errors
+            ///
+            /// As of [`send`](Self::send), but for decode.
+            pub async fn send_streaming(
+                self,
+            ) -> $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Download>> {
+                self.0.open().await
+            }
+
+            /// Sets a member of the body that the document does not name.
+            pub fn with_body_member(mut self, name: &str, value: impl $crate::codegen::serde::Serialize) -> Self {
+                self.0.add_body_member(name, value);
+                self
+            }
+
             /// Adds a header that the document does not name; it replaces one that the call would have.
             pub fn with_header(mut self, name: &str, value: &str) -> Self {
                 self.0.add_header(name, value);

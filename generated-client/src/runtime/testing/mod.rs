@@ -5,7 +5,8 @@
 //! use generated_client::zoom_phone_users::{Client, operations::ListPhoneUsers};
 //!
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
-//! let fake = Fake::new().on(ListPhoneUsers::OPERATION.id(), Answer::json(r#"{"users": [{"email": "ada@example.com"}]}"#));
+//! let page = Answer::json(r#"{"users": [{"email": "ada@example.com"}]}"#);
+//! let fake = Fake::new().on(ListPhoneUsers::OPERATION.id(), page);
 //! let zoom = Client::new(fake.session());
 //!
 //! let users = zoom.list_phone_users().page_size(10).await?.users.unwrap_or_default();

@@ -9,7 +9,8 @@ use std::pin::Pin;
 
 use super::body::Body;
 
-pub(crate) use self::reqwest::{ReqwestTransport, TransportOptions};
+pub use self::reqwest::ReqwestTransport;
+pub(crate) use self::reqwest::TransportOptions;
 
 /// A future in a box, which can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -24,8 +24,9 @@ pub(crate) struct TransportOptions {
     pub(crate) root_certificates: Vec<Vec<u8>>,
 }
 
-#[derive(Debug)]
-pub(crate) struct ReqwestTransport {
+/// The transport over reqwest, which sessions have unless another is given.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
     /// By the proxies that the environment names.
     proxied: Client,
     /// For this machine, whatever the environment says: a proxy elsewhere has another loopback, and would be told what
@@ -34,6 +35,13 @@ pub(crate) struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
+    /// A client of the caller's, for all requests. Its redirects, proxies, time limits and TLS are the caller's
+    /// business: it must not follow a redirect to another origin, as requests have credentials
+    /// (`redirect::Policy::none()`).
+    pub fn with_client(client: Client) -> Self {
+        Self { proxied: client.clone(), direct: client }
+    }
+
     /// # Errors
     ///
     /// A certificate is none, or TLS cannot be set up; the kind is build.

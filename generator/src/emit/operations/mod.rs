@@ -6,7 +6,7 @@ mod description;
 mod paging;
 mod prose;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, literal, paragraphs, safe};
@@ -94,6 +94,10 @@ fn call(ctx: &Context<'_>, id: OperationId) -> Vec<TokenStream> {
     blocks.extend(errors.into_iter().flat_map(|kind| choices::choice(ctx, kind, &names.error, choices::Side::Errors)));
     blocks.push(quote!(operation!(#builder => #answer, #constant #error);));
     blocks.extend(paging::paged(ctx, operation, &builder, &answer));
+    blocks.extend(operation.batch.as_ref().map(|batch| {
+        let (parameter, most) = (&batch.parameter, Literal::u64_unsuffixed(batch.max));
+        quote!(batched!(#builder => #answer, #parameter, #most);)
+    }));
     blocks
 }
 

@@ -66,8 +66,8 @@ fn wire_line(operation: &Operation) -> String {
 /// How a list is read, and what takes several values at once.
 pub(in crate::emit) fn more_than_one(operation: &Operation) -> Vec<String> {
     let batch = operation.batch.as_ref().map(|batch| {
-        let (parameter, separator) = (docs::code(&batch.parameter), docs::code(&batch.separator));
-        format!("Batch: {parameter} takes up to {} values, joined by {separator}.", batch.max)
+        let parameter = docs::code(&batch.parameter);
+        format!("Batch: `batch([…])` makes the call for up to {} values of {parameter} at once.", batch.max)
     });
     operation.pages.as_ref().map(pages).into_iter().chain(batch).collect()
 }

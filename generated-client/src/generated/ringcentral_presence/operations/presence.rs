@@ -33,7 +33,7 @@ impl Client {
     ///
     /// `GET /restapi/v1.0/account/{accountId}/extension/{extensionId}/presence`, rate limit `Light`, scope `ReadPresence`. What is optional is set on [`GetPresenceStatus`](super::GetPresenceStatus).
     ///
-    /// Batch: `extensionId` takes up to 30 values, joined by `,`.
+    /// Batch: `batch([…])` makes the call for up to 30 values of `extensionId` at once.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_presence::Client) -> generated_client::Result<()> {
@@ -190,6 +190,8 @@ operation!(
     GetPresenceStatus => models::PresenceInfo, GET_PRESENCE_STATUS, error
     models::ErrorResponse
 );
+
+batched!(GetPresenceStatus => models::PresenceInfo, "extensionId", 30);
 
 const UPDATE_PRESENCE_STATUS: Operation = Operation::put(
         "updatePresenceStatus",
