@@ -160,9 +160,16 @@ impl Table {
         if let Some(place) = self.pools.get(&pool) {
             return *place;
         }
-        let place = self.add(Some(quota), now);
+        let place = self.add(Some(self.pool_quota(&pool).unwrap_or(quota)), now);
         self.pools.insert(pool, place);
         place
+    }
+
+    /// What the caller says of a pool, with whichever of its groups: all share it.
+    fn pool_quota(&self, pool: &Key) -> Option<Quota> {
+        let of_limits = self.quotas.iter().filter(|((limits, _), _)| *limits == pool.0);
+        let mut quotas = of_limits.flat_map(|(_, quotas)| quotas);
+        quotas.find(|quota| quota.pool().is_some_and(|name| name.eq_ignore_ascii_case(&pool.1))).copied()
     }
 
     fn add(&mut self, quota: Option<Quota>, now: Instant) -> usize {
@@ -173,4 +180,33 @@ impl Table {
 
 fn key(limits: &str, name: &str) -> Key {
     (limits.to_ascii_lowercase(), name.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::super::quota::{Quota, RateLimits};
+    use super::{Group, Table};
+
+    const LIMITS: RateLimits = RateLimits::new("Sample").groups(&[
+        ("heavy", &[Quota::per_second(9), Quota::per_day(2).in_pool("daily")]),
+        ("bulk", &[Quota::per_day(2).in_pool("daily")]),
+    ]);
+
+    /// How many calls pass in turns of both groups.
+    fn passing(mut table: Table) -> usize {
+        let now = Instant::now();
+        let groups = ["heavy", "bulk"].iter().cycle().map(|name| Group { limits: LIMITS, name });
+        groups.take_while(|group| table.try_hold(*group, now).is_ok()).count()
+    }
+
+    #[test]
+    fn groups_share_a_pool_whose_quota_is_the_callers_where_there_is_one() {
+        assert_eq!(passing(Table::new(Vec::new())), 2);
+        for group in ["heavy", "BULK"] {
+            let own = vec![Quota::per_day(5).in_pool("Daily")];
+            assert_eq!(passing(Table::new(vec![("sample".to_owned(), group.to_owned(), own)])), 5, "{group}");
+        }
+    }
 }
