@@ -37,8 +37,9 @@ pub use self::paging::{Numbered, Paging};
 /// ```
 ///
 /// It ends after the last page, and after an error; [`position`](Self::position) then says where to go on. A page that
-/// is named a second time is an error, as the list would never end; so is one beyond the cap
-/// ([`with_page_cap`](Self::with_page_cap)). An empty page is not the end when a next one is named.
+/// names itself as the next one is the last before an error, as the list would never end; pages that go round in a
+/// circle come once or twice more before that is noticed. A page beyond the cap
+/// ([`with_page_cap`](Self::with_page_cap)) is an error, too. An empty page is not the end when a next one is named.
 #[must_use = "no page is asked for before `next` is called"]
 pub struct Pages<T: 'static, I: 'static> {
     call: Call,
@@ -161,7 +162,8 @@ impl<T: Decode + Send + 'static, I: 'static> Pages<T, I> {
             self.next = Position::End;
             return;
         };
-        if self.guard.has_come(&next) {
+        let is_itself = asked == Some(&next);
+        if is_itself || self.guard.has_come(&next) {
             self.progress = Progress::Failing(self.endless("a page is named a second time"));
         }
         self.next = Position::At(next, Some(Instant::now()));
