@@ -333,6 +333,27 @@ async fn parameters_give_way_to_what_reads_a_list() {
 }
 
 #[tokio::test]
+async fn batches_have_a_result_for_each_value() {
+    use generated_client::batch_names::{Client, operations::ReadPresence};
+    const MIXED: &str = "--b\r\n\r\n{\"response\":[{\"status\":200},{\"status\":404}]}\r\n\
+        --b\r\n\r\n{\"status\":\"Busy\"}\r\n--b\r\n\r\n{\"code\":\"gone\"}\r\n--b--\r\n";
+    let recorder = Recorder::of_type(207, "multipart/mixed; boundary=b", MIXED);
+    let client = Client::new(recorder.session());
+    let results = client.read_presence("replaced").batch_value(7).batch(["1", "a,b"]).await.unwrap();
+    let request = recorder.request();
+    assert_eq!(request.uri().path_and_query().unwrap(), "/v1/presence/1,a%2Cb?batch=7");
+    assert_eq!(request.headers()["accept"], "multipart/mixed, application/json");
+    assert_eq!((results[0].id.as_str(), results[0].result.as_ref().unwrap().status.as_deref()), ("1", Some("Busy")));
+    let error = results[1].result.as_ref().unwrap_err();
+    assert_eq!((results[1].id.as_str(), results[1].status.as_u16()), ("a,b", 404));
+    assert_eq!(ReadPresence::error_body(error).unwrap().code.as_deref(), Some("gone"));
+    assert!(client.read_presence("1").batch(["1", "2", "3", "4"]).await.is_err(), "three at most");
+    let recorder = Recorder::new(200, "{}");
+    Client::new(recorder.session()).list_presence().batch(7).await.unwrap();
+    assert_eq!(recorder.target(), "/v1/presence?batch=7");
+}
+
+#[tokio::test]
 async fn errors_have_the_body_of_the_document() {
     use generated_client::errors::{Client, operations::Same};
     let recorder = Recorder::new(404, r#"{"code":7,"message":"gone"}"#);

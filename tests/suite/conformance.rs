@@ -10,7 +10,7 @@ use crate::fixture::root;
 const LIST: &str = "generated-client/CONFORMANCE.md";
 
 /// The folders of tests that the list must name one by one.
-const FOLDERS: [&str; 3] = ["policy", "credentials", "faults"];
+const FOLDERS: [&str; 5] = ["policy", "credentials", "faults", "lists", "batches"];
 
 #[test]
 fn each_promise_has_its_test_and_each_test_its_promise() {

@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, reason = "a test fails loudly, in its helpers too")]
 
+mod batches;
 mod boundaries;
 mod calls;
 mod compile;
@@ -17,6 +18,7 @@ mod faults;
 mod fixture;
 mod freshness;
 mod golden;
+mod lists;
 mod policy;
 mod robust;
 mod wire;

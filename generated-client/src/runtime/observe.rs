@@ -77,6 +77,11 @@ mod spans {
         call.instrument(span).await
     }
 
+    /// Keeps to the caller's span what runs as a task.
+    pub(crate) fn in_caller<T>(task: impl Future<Output = T>) -> impl Future<Output = T> {
+        task.in_current_span()
+    }
+
     /// The span of an attempt, inside that of its call.
     pub(crate) struct AttemptSpan(Span);
 
@@ -111,6 +116,10 @@ mod spans {
         call.await
     }
 
+    pub(crate) fn in_caller<T>(task: impl Future<Output = T>) -> impl Future<Output = T> {
+        task
+    }
+
     pub(crate) struct AttemptSpan;
 
     impl AttemptSpan {
@@ -126,4 +135,4 @@ mod spans {
     }
 }
 
-pub(crate) use spans::{AttemptSpan, in_call};
+pub(crate) use spans::{AttemptSpan, in_call, in_caller};

@@ -143,10 +143,14 @@ impl Answer {
         }
     }
 
-    /// The error that keeps what did not decode.
     fn undecoded(self, error: DecodeError) -> Error {
+        self.failed(Error::undecoded(error))
+    }
+
+    /// An error about what the answer says, which keeps it.
+    pub(crate) fn failed(self, error: Error) -> Error {
         let answer = ApiError::new(self.status, self.headers, self.body, Extent::Whole);
-        Error::undecoded(error).with_answer(answer).with_attempts(self.attempts).of(self.operation)
+        error.with_answer(answer).with_attempts(self.attempts).of(self.operation)
     }
 
     /// The media type that the answer says it has.

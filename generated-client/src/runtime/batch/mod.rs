@@ -12,11 +12,10 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, StatusCode};
-use mime::Mime;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use self::multipart::{Part, parts};
+use self::multipart::{Part, boundary, parts};
 use super::call::Call;
 use super::codec::Decode;
 use super::response::{Answer, Response};
@@ -62,7 +61,7 @@ pub enum BatchEncoding {
 pub struct BatchResult<T> {
     /// The value.
     pub id: String,
-    /// Its own status.
+    /// Its own status, or that of the whole where the answer has none for it.
     pub status: StatusCode,
     /// What the operation gives, or the error that it would have given alone.
     pub result: Result<T>,
@@ -90,9 +89,20 @@ impl<T: Decode + Send + 'static> Batch<T> {
             let message = format!("a batch takes 1 to {} values, not {}", self.most, self.ids.len());
             return Err(Error::build(message).of(operation));
         }
+        // Servers leave it out, and every value behind it would have the result of the next one.
+        if self.ids.iter().any(String::is_empty) {
+            return Err(Error::build("a value of a batch is empty").of(operation));
+        }
         self.call.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(self.encoding.accept()));
         let answer = self.call.send().await?;
-        results(&answer, self.ids).map(|results| answer.with_body(results)).map_err(|error| error.of(operation))
+        match singles(&answer, &self.ids) {
+            Ok(singles) => {
+                let results = self.ids.into_iter().zip(singles);
+                let results = results.map(|(id, single)| single.read(id, &answer)).collect();
+                Ok(answer.with_body(results))
+            }
+            Err(error) => Err(answer.failed(error)),
+        }
     }
 }
 
@@ -124,33 +134,29 @@ impl<T> fmt::Debug for Batch<T> {
 /// One result as it came, before it is read.
 struct Single {
     status: StatusCode,
-    /// None when the answer ended before.
+    /// None when there is nothing for the value.
     part: Option<Part>,
 }
 
-fn results<T: Decode>(answer: &Answer, ids: Vec<String>) -> Result<Vec<BatchResult<T>>> {
-    let mut singles = singles(answer, &ids)?.into_iter();
-    let missing = || Single { status: answer.status, part: None };
-    Ok(ids.into_iter().map(|id| singles.next().unwrap_or_else(missing).read(id, answer)).collect())
-}
-
-/// The results in the order of the values.
+/// One result for each value, in the order of the values.
 fn singles(answer: &Answer, ids: &[String]) -> Result<Vec<Single>> {
     let media_type = answer.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let media_type = media_type.and_then(|text| text.parse::<Mime>().ok());
-    let boundary = media_type.as_ref().and_then(|media_type| media_type.get_param(mime::BOUNDARY));
-    if answer.status != StatusCode::MULTI_STATUS {
-        let part = Part { headers: answer.headers.clone(), body: answer.body.clone() };
-        return Ok(vec![Single { status: answer.status, part: Some(part) }]);
-    }
-    match boundary {
-        Some(boundary) => of_parts(parts(&answer.body, boundary.as_str())),
-        None => of_list(&answer.body, ids),
+    let boundary = media_type.and_then(boundary);
+    match (answer.status, boundary, ids) {
+        (StatusCode::MULTI_STATUS, Some(boundary), _) => of_parts(&answer.body, &boundary, ids),
+        (StatusCode::MULTI_STATUS, None, _) => of_list(&answer.body, ids),
+        (status, _, [_]) => {
+            let part = Part { headers: answer.headers.clone(), body: answer.body.clone() };
+            Ok(vec![Single { status, part: Some(part) }])
+        }
+        // Whose it is nobody knows.
+        _ => Err(Error::decode("a batch of several values has an answer for one")),
     }
 }
 
-/// A part that lists the statuses, and then one for each value.
-fn of_parts(parts: Vec<Part>) -> Result<Vec<Single>> {
+/// A part that lists the statuses, and then one for each value, in their order. A list that is longer or shorter than
+/// the values does not tell which is whose.
+fn of_parts(body: &Bytes, boundary: &str, ids: &[String]) -> Result<Vec<Single>> {
     #[derive(Deserialize)]
     struct List {
         response: Vec<Line>,
@@ -161,14 +167,20 @@ fn of_parts(parts: Vec<Part>) -> Result<Vec<Single>> {
         status: Status,
     }
 
-    let mut parts = parts.into_iter();
+    let mut parts = parts(body, boundary, ids.len() + 1).into_iter();
     let list = parts.next().and_then(|list| serde_json::from_slice::<List>(&list.body).ok());
-    let list = list.ok_or_else(|| Error::decode("the first part of the answer to a batch lists no statuses"))?;
+    let lines =
+        list.ok_or_else(|| Error::decode("the first part of the answer to a batch lists no statuses"))?.response;
+    if lines.len() != ids.len() {
+        let message = format!("the answer to a batch of {} values lists {} results", ids.len(), lines.len());
+        return Err(Error::decode(message));
+    }
     let single = |line: Line| Single { status: line.status.code(), part: parts.next() };
-    Ok(list.response.into_iter().map(single).collect())
+    Ok(lines.into_iter().map(single).collect())
 }
 
-/// A list with an entry for each value, each with the value's own status.
+/// A list with an entry for each value, each with the value's own status. Entries without a value are in the order of
+/// the values.
 fn of_list(body: &Bytes, ids: &[String]) -> Result<Vec<Single>> {
     #[derive(Deserialize)]
     struct Entry<'a> {
@@ -188,12 +200,17 @@ fn of_list(body: &Bytes, ids: &[String]) -> Result<Vec<Single>> {
         Single { status: entry.status.code(), part: Some(part) }
     };
     let of_id = |(index, id): (usize, &String)| {
-        let is_meant = |entry: &&Entry<'_>| entry.id.is_some_and(|raw| raw.get().trim_matches('"') == id);
-        let unnamed = || entries.get(index).filter(|entry| entry.id.is_none());
+        let is_meant = |entry: &&Entry<'_>| entry.id.is_some_and(|raw| is_id(raw, id));
+        let unnamed = || entries.get(index).filter(|entry| entry.id.is_none() && entries.len() == ids.len());
         let missing = || Single { status: StatusCode::MULTI_STATUS, part: None };
         entries.iter().find(is_meant).or_else(unnamed).map_or_else(missing, single)
     };
     Ok(ids.iter().enumerate().map(of_id).collect())
+}
+
+/// Whether a string, or a number, is the id.
+fn is_id(raw: &RawValue, id: &str) -> bool {
+    serde_json::from_str::<String>(raw.get()).map_or_else(|_| raw.get() == id, |text| text == id)
 }
 
 /// A status as a number or as text.
@@ -219,7 +236,8 @@ impl Single {
     fn read<T: Decode>(self, id: String, answer: &Answer) -> BatchResult<T> {
         let Self { status, part } = self;
         let Some(Part { headers, body }) = part else {
-            let result = Err(Error::decode("the answer to a batch ended before this result"));
+            let error = Error::decode("the answer to a batch has no whole result for this value");
+            let result = Err(error.with_attempts(answer.attempts).of(answer.operation.clone()));
             return BatchResult { id, status, result };
         };
         let own = Answer { operation: answer.operation.clone(), status, headers, attempts: answer.attempts, body };

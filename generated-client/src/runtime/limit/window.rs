@@ -62,6 +62,8 @@ impl Window {
 
     /// Counts a call that is sent.
     pub(super) fn pass(&mut self, now: Instant) {
+        // Where limits are off nobody asks for room, and nothing else would be dropped.
+        self.forget(now);
         if self.limit.is_some() {
             self.passed.push_back(now);
         }
@@ -171,6 +173,14 @@ mod tests {
         assert_eq!(window.opens_at(now), now + SECOND * 61, "a limit of one, which is our own");
         window.correct(told(0, 0), now);
         assert!(window.opens_at(now) <= now + SECOND * 61, "no limit is below one call");
+    }
+
+    #[test]
+    fn calls_that_count_no_more_are_not_kept() {
+        let start = Instant::now();
+        let mut window = Window::new(Some(Quota::per_second(3)), start);
+        (0..100_000).for_each(|second| window.pass(start + SECOND * second));
+        assert!(window.passed.len() <= 3, "{}", window.passed.len());
     }
 
     #[test]

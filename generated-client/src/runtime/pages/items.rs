@@ -53,7 +53,7 @@ impl<T: Decode + Send + 'static, I: 'static> Items<T, I> {
 
     /// The next item; none after the last.
     ///
-    /// Dropping the future loses nothing: the next one waits for the same item.
+    /// Dropping the future loses nothing: the call for a page goes on, and the next future waits for the same item.
     ///
     /// # Errors
     ///

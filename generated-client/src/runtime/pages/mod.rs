@@ -8,16 +8,18 @@ mod paging;
 
 use std::fmt;
 use std::future::poll_fn;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
+use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use self::guard::Guard;
 use super::call::Call;
 use super::codec::Decode;
+use super::observe::in_caller;
 use super::parameter::In;
 use super::response::Response;
-use super::transport::BoxFuture;
+use super::transport::{BoxFuture, Reach, TransportError};
 use crate::{Error, Result};
 
 pub use self::items::Items;
@@ -35,8 +37,9 @@ pub use self::paging::{Numbered, Paging};
 /// ```
 ///
 /// It ends after the last page, and after an error; [`position`](Self::position) then says where to go on. A page that
-/// is named a second time is an error, as the list would never end; so is one beyond the cap
-/// ([`with_page_cap`](Self::with_page_cap)). An empty page is not the end when a next one is named.
+/// names itself as the next one is the last before an error, as the list would never end; pages that go round in a
+/// circle come once or twice more before that is noticed. A page beyond the cap
+/// ([`with_page_cap`](Self::with_page_cap)) is an error, too. An empty page is not the end when a next one is named.
 #[must_use = "no page is asked for before `next` is called"]
 pub struct Pages<T: 'static, I: 'static> {
     call: Call,
@@ -46,10 +49,12 @@ pub struct Pages<T: 'static, I: 'static> {
     guard: Guard,
     /// How many more pages may be asked for.
     left: usize,
-    pending: Option<Pending<T>>,
+    /// The call that is under way, if one is. It goes on when nobody waits for it: a list that is let be must not keep
+    /// what other calls wait for, as its turn at the rate limit. It ends with this.
+    pending: JoinSet<Result<Response<T>>>,
 }
 
-type Pending<T> = BoxFuture<'static, Result<Response<T>>>;
+type PageCall<T> = BoxFuture<'static, Result<Response<T>>>;
 
 /// Where a page is.
 #[derive(Clone, Debug)]
@@ -76,7 +81,7 @@ impl<T: Decode + Send + 'static, I: 'static> Pages<T, I> {
 
     pub(crate) fn new(call: Call, paging: &'static Paging<T, I>) -> Self {
         let (next, progress, guard) = (Position::First, Progress::Going, Guard::default());
-        Self { call, paging, next, progress, guard, left: Self::CAP, pending: None }
+        Self { call, paging, next, progress, guard, left: Self::CAP, pending: JoinSet::new() }
     }
 
     /// Starts at a page that [`position`](Self::position) named before.
@@ -100,7 +105,7 @@ impl<T: Decode + Send + 'static, I: 'static> Pages<T, I> {
 
     /// The next page; none after the last.
     ///
-    /// Dropping the future loses nothing: the next one waits for the same page.
+    /// Dropping the future loses nothing: the call goes on, and the next future waits for the same page.
     ///
     /// # Errors
     ///
@@ -111,29 +116,28 @@ impl<T: Decode + Send + 'static, I: 'static> Pages<T, I> {
     }
 
     pub(crate) fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<T>>>> {
-        let mut pending = match self.pending.take() {
-            Some(pending) => pending,
-            None => match self.ask() {
-                Ok(Some(pending)) => pending,
+        if self.pending.is_empty() {
+            match self.ask() {
+                Ok(Some(call)) => self.pending.spawn(call),
                 Ok(None) => return Poll::Ready(None),
                 Err(error) => return Poll::Ready(Some(Err(error))),
-            },
-        };
-        match pending.as_mut().poll(context) {
-            Poll::Ready(Ok(page)) => {
-                self.turn(page.body());
-                Poll::Ready(Some(Ok(page)))
-            }
-            Poll::Ready(Err(error)) => Poll::Ready(Some(Err(self.fail(error)))),
-            Poll::Pending => {
-                self.pending = Some(pending);
-                Poll::Pending
-            }
+            };
         }
+        let Some(ended) = ready!(self.pending.poll_join_next(context)) else { return Poll::Ready(None) };
+        // A task ends without a result when it panics, or its runtime shuts down.
+        let broken_off = |error| Error::from(TransportError::new(Reach::Perhaps, error)).of(self.call.operation_id());
+        let page = ended.unwrap_or_else(|error| Err(broken_off(error)));
+        Poll::Ready(Some(match page {
+            Ok(page) => {
+                self.turn(page.body());
+                Ok(page)
+            }
+            Err(error) => Err(self.fail(error)),
+        }))
     }
 
-    /// Starts the call for the next page.
-    fn ask(&mut self) -> Result<Option<Pending<T>>> {
+    /// The call for the next page.
+    fn ask(&mut self) -> Result<Option<PageCall<T>>> {
         match std::mem::replace(&mut self.progress, Progress::Over) {
             Progress::Going => {}
             Progress::Failing(error) => return Err(error),
@@ -148,7 +152,7 @@ impl<T: Decode + Send + 'static, I: 'static> Pages<T, I> {
         }
         self.left = self.left.checked_sub(1).ok_or_else(|| self.endless("it has more pages than may be asked for"))?;
         self.progress = Progress::Going;
-        Ok(Some(Box::pin(async { call.send().await?.read() })))
+        Ok(Some(Box::pin(in_caller(async { call.send().await?.read() }))))
     }
 
     /// Finds the page after one that has come.
@@ -158,7 +162,8 @@ impl<T: Decode + Send + 'static, I: 'static> Pages<T, I> {
             self.next = Position::End;
             return;
         };
-        if self.guard.has_come(&next) {
+        let is_itself = asked == Some(&next);
+        if is_itself || self.guard.has_come(&next) {
             self.progress = Progress::Failing(self.endless("a page is named a second time"));
         }
         self.next = Position::At(next, Some(Instant::now()));
