@@ -80,7 +80,7 @@ impl Download {
                 // Trailers.
                 Some(Ok(Err(_))) => {}
                 Some(Err(error)) => {
-                    let error = TransportError::new(Reach::Perhaps, error).into();
+                    let error = TransportError::of_body(error).into();
                     return Poll::Ready(Some(Err(self.failed(error))));
                 }
                 None => return Poll::Ready(None),

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
+use http_body_util::BodyExt;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, ClientBuilder};
@@ -68,7 +69,7 @@ impl Transport for ReqwestTransport {
             let request = to_reqwest(request)?;
             let answered = async { self.client(request.url()).execute(request).await.map_err(failed) };
             let response = REACH.scope(Cell::new(Reach::Never), answered).await?;
-            Ok(http::Response::from(response).map(Body::wrap))
+            Ok(http::Response::from(response).map(|body| Body::wrap(body.map_err(broken))))
         })
     }
 }
@@ -102,6 +103,12 @@ fn to_reqwest(request: TransportRequest) -> Result<reqwest::Request, TransportEr
         Err(body) => Some(reqwest::Body::wrap(body)),
     };
     Ok(request)
+}
+
+/// Sorts what ends the body of an answer: a client of the caller's may have time limits of its own.
+fn broken(error: reqwest::Error) -> TransportError {
+    let make = if error.is_timeout() { TransportError::timed_out } else { TransportError::new };
+    make(Reach::Perhaps, error.without_url())
 }
 
 /// Sorts reqwest's errors, and takes the URL out: its query may hold secrets.
