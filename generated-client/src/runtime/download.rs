@@ -32,6 +32,8 @@ use crate::{Error, Result};
 /// ```
 pub struct Download {
     operation: Cow<'static, str>,
+    /// How often the request was sent.
+    attempts: u32,
     body: Body,
     length: Option<u64>,
     received: u64,
@@ -40,9 +42,9 @@ pub struct Download {
 }
 
 impl Download {
-    pub(crate) fn new(operation: Cow<'static, str>, body: Body, patience: Duration) -> Self {
+    pub(crate) fn new(operation: Cow<'static, str>, attempts: u32, body: Body, patience: Duration) -> Self {
         let length = body.size_hint().exact();
-        Self { operation, body, length, received: 0, patience, waiting: None }
+        Self { operation, attempts, body, length, received: 0, patience, waiting: None }
     }
 
     /// All bytes there will be, when the server has said so and they are not encoded on the way.
@@ -91,7 +93,7 @@ impl Download {
     /// Ends the body, so that it is not waited for again.
     fn failed(&mut self, error: Error) -> Error {
         self.body = Body::empty();
-        error.of(self.operation.clone())
+        error.of(self.operation.clone()).with_attempts(self.attempts)
     }
 
     /// Writes what is left into a file, which is made or overwritten, and gives the bytes of all.

@@ -37,7 +37,7 @@ pub(crate) async fn send(call: Call) -> Result<Answer> {
 pub(crate) async fn open(call: Call) -> Result<Response<Download>> {
     let Received { status, headers, attempts, open, .. } = receive(&call, Reading::Head).await?;
     let patience = call.service.session().channel().limits.attempt;
-    let body = Download::new(call.operation_id(), open.unwrap_or(Body::empty()), patience);
+    let body = Download::new(call.operation_id(), attempts, open.unwrap_or(Body::empty()), patience);
     Ok(Response::new(status, headers, attempts, body))
 }
 
