@@ -14,6 +14,7 @@ mod document;
 mod errors;
 mod fake;
 mod faults;
+mod files;
 mod fixture;
 mod freshness;
 mod golden;
