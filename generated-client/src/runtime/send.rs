@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
+use http::header::AUTHORIZATION;
 use tokio::time::Instant;
 
 use super::auth::{AuthRequest, Credentials};
@@ -148,6 +149,10 @@ impl Outgoing for Outbound<'_> {
 
     fn renew(&self) -> BoxFuture<'_, bool> {
         Box::pin(async {
+            if self.call.headers.contains_key(AUTHORIZATION) {
+                // The caller's own were refused, not those of the session.
+                return false;
+            }
             let used = self.used.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let security = self.security();
             !used.is_empty() && self.call.service.session().auth().renew(self.auth_request(&security), &used).await
