@@ -38,7 +38,8 @@ pub struct ReqwestTransport {
 impl ReqwestTransport {
     /// A client of the caller's, for all requests. Its redirects, proxies, time limits and TLS are the caller's
     /// business: it must not follow a redirect to another origin, as requests have credentials
-    /// (`redirect::Policy::none()`).
+    /// (`redirect::Policy::none()`). With the feature `rustls`, but none of reqwest's own for TLS, it can only be built
+    /// with a configuration (`tls_backend_preconfigured`) or a provider that is installed for the process.
     pub fn with_client(client: Client) -> Self {
         Self { proxied: client.clone(), direct: client }
     }
