@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, reason = "a test fails loudly, in its helpers too")]
 
+mod blocking;
 mod boundaries;
 mod calls;
 mod compile;
@@ -12,6 +13,7 @@ mod data;
 mod determinism;
 mod document;
 mod errors;
+mod escapes;
 mod fake;
 mod faults;
 mod files;
@@ -20,5 +22,7 @@ mod freshness;
 mod golden;
 mod policy;
 mod robust;
+mod testing;
+mod times;
 mod wire;
 mod xtask;
