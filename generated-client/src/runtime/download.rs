@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::future::poll_fn;
+use std::io;
 use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body as _, Frame};
+use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 use tokio::time::{Sleep, sleep};
 
@@ -104,12 +106,18 @@ impl Download {
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<u64> {
         let path = path.as_ref();
         let failed = |error| Error::build(format!("cannot write `{}`", path.display())).because(error);
-        let mut file = tokio::fs::File::create(path).await.map_err(failed)?;
+        let mut file = File::create(path).await.map_err(failed)?;
+        let written = self.write_to(&mut file, &failed).await;
+        // A file of tokio's is written behind the call: what came must be there before an error, too.
+        let flushed = file.flush().await.map_err(failed);
+        written.and(flushed).map(|()| self.received)
+    }
+
+    async fn write_to(&mut self, file: &mut File, failed: &(dyn Fn(io::Error) -> Error + Sync)) -> Result<()> {
         while let Some(piece) = self.next().await {
             file.write_all(&piece?).await.map_err(failed)?;
         }
-        file.flush().await.map_err(failed)?;
-        Ok(self.received)
+        Ok(())
     }
 }
 
