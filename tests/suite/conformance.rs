@@ -9,8 +9,8 @@ use crate::fixture::root;
 
 const LIST: &str = "generated-client/CONFORMANCE.md";
 
-/// The folders of tests that the list must name one by one.
-const FOLDERS: [&str; 3] = ["policy", "credentials", "faults"];
+/// The folders and files of tests that the list must name one by one.
+const FOLDERS: [&str; 8] = ["blocking", "credentials", "escapes", "faults", "files", "policy", "testing", "times"];
 
 #[test]
 fn each_promise_has_its_test_and_each_test_its_promise() {
