@@ -92,7 +92,8 @@ impl Fake {
         built.expect("invariant: a session without TLS and a suffix can be built")
     }
 
-    /// A builder of a session over it, anonymous, without retries and rate limits unless they are set.
+    /// A builder of a session over it, anonymous, without retries and rate limits unless they are set. Their waits are
+    /// those of tokio's clock: where a test pauses it (`#[tokio::test(start_paused = true)]`), they take no time.
     pub fn builder(&self) -> SessionBuilder {
         let builder = Session::builder().transport(self.clone());
         builder.retry_policy(RetryPolicy::never()).rate_limiting(RateLimiting::Off)
