@@ -9,8 +9,9 @@ use crate::fixture::root;
 
 const LIST: &str = "generated-client/CONFORMANCE.md";
 
-/// The folders of tests that the list must name one by one.
-const FOLDERS: [&str; 5] = ["policy", "credentials", "faults", "lists", "batches"];
+/// The folders and files of tests that the list must name one by one.
+const FOLDERS: [&str; 10] =
+    ["batches", "blocking", "credentials", "escapes", "faults", "files", "lists", "policy", "testing", "times"];
 
 #[test]
 fn each_promise_has_its_test_and_each_test_its_promise() {

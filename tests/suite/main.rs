@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "a test fails loudly, in its helpers too")]
 
 mod batches;
+mod blocking;
 mod boundaries;
 mod calls;
 mod compile;
@@ -13,13 +14,17 @@ mod data;
 mod determinism;
 mod document;
 mod errors;
+mod escapes;
 mod fake;
 mod faults;
+mod files;
 mod fixture;
 mod freshness;
 mod golden;
 mod lists;
 mod policy;
 mod robust;
+mod testing;
+mod times;
 mod wire;
 mod xtask;

@@ -27,7 +27,13 @@ use crate::{Error, Result};
 /// # Errors
 ///
 /// Those of the call. Inside a tokio runtime of one thread nothing could go on while it waits: the kind is build, and
-/// the call is not made.
+/// the call is not made. So it is on the threads of its `spawn_blocking`, which cannot be told apart; a thread of
+/// [`std::thread`] can wait.
+///
+/// # Panics
+///
+/// Inside a `tokio::task::LocalSet` of a runtime with several threads, where tokio lets nothing wait and does not tell
+/// beforehand; the call is not made.
 pub fn wait<T>(call: impl IntoFuture<Output = Result<T>>) -> Result<T> {
     match Handle::try_current() {
         Err(_) => own_runtime()?.block_on(call.into_future()),

@@ -11,7 +11,7 @@ use std::task::{Context, Poll, ready};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
-use tokio::fs::File;
+use tokio::fs::{self, File};
 use tokio::io::{AsyncRead, ReadBuf};
 
 use crate::{Error, Result};
@@ -73,6 +73,10 @@ impl Upload {
             Source::Bytes(bytes) => Ok(Body::from(bytes.clone())),
             Source::Path(path) => {
                 let opened = async {
+                    // A folder opens, but cannot be read; a pipe may never open, and does not tell its length.
+                    if !fs::metadata(path).await?.is_file() {
+                        return Err(io::Error::other("it is no regular file"));
+                    }
                     let file = File::open(path).await?;
                     let length = file.metadata().await?.len();
                     io::Result::Ok(Body::of(Segment::File { file, left: length }, Some(length)))

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::batch::Batch;
 use super::body::Upload;
-use super::codec::{Decode, Encode, Extra, Rest, Scope, Writer};
+use super::codec::{Decode, Encode, Extra, Scope, Writer};
 use super::download::Download;
 use super::form::Form;
 use super::limit::RateLimiting;
@@ -41,6 +41,8 @@ pub struct Call {
     /// In the order in which they were set.
     pub(crate) parameters: Vec<(Parameter, Value)>,
     pub(crate) payload: Payload,
+    /// Members of the body, given by the caller in place of those of the same name.
+    pub(crate) members: Extra,
     /// Chosen by the caller among the declared ones.
     pub(crate) content_type: Option<String>,
     /// Given by the caller, in place of what the call would have.
@@ -53,7 +55,7 @@ pub struct Call {
     pub(crate) limiting: Option<RateLimiting>,
     /// The rate limit group of a call that no document names.
     pub(crate) group: Option<String>,
-    pub(crate) problem: Option<String>,
+    pub(crate) problem: Option<Error>,
 }
 
 /// What is called.
@@ -87,6 +89,7 @@ impl Call {
             target,
             parameters: Vec::new(),
             payload: Payload::None,
+            members: Extra::new(),
             content_type: None,
             headers: HeaderMap::new(),
             query: Vec::new(),
@@ -121,7 +124,7 @@ impl Call {
         };
         let value = match Value::of(value, &parameter) {
             Ok(value) => value,
-            Err(problem) => return self.report(format!("parameter `{name}` {problem}")),
+            Err(problem) => return self.report(Error::build(format!("parameter `{name}` {problem}"))),
         };
         match self.parameters.iter_mut().find(|(other, _)| other.is(&parameter)) {
             Some((_, place)) => *place = value,
@@ -140,23 +143,10 @@ impl Call {
         };
     }
 
-    /// Sets a member of the body, which is an object or there is none yet.
+    /// Sets a member of the body, whether that is set before or later; without one, the members are the body.
     pub fn add_body_member(&mut self, name: &str, value: impl Serialize) {
-        let members = match &self.payload {
-            Payload::None => Some(Extra::new()),
-            Payload::Json(json) => std::str::from_utf8(json).ok().and_then(|text| Extra::of_object(text).ok()),
-            Payload::Form(_) | Payload::Text(_) | Payload::Upload(_) => None,
-        };
-        let Some(mut members) = members else {
-            return self.report(format!("body is no JSON object, and can have no member {name:?}"));
-        };
-        match members.insert(name, value) {
-            Ok(()) => {
-                let mut json = Writer::new(Scope::Request);
-                json.map(|json| members.write(json));
-                self.payload = Payload::Json(json.into_bytes());
-            }
-            Err(error) => self.report(error.to_string()),
+        if let Err(error) = self.members.insert(name, value) {
+            self.report(error);
         }
     }
 
@@ -179,13 +169,15 @@ impl Call {
     pub fn add_header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
             (Ok(name), _) if FRAMING.contains(&name) => {
-                self.report(format!("header `{name}` is the transport's own"));
+                self.report(Error::build(format!("header `{name}` is the transport's own")));
             }
             (Ok(name), Ok(mut value)) => {
                 value.set_sensitive(SECRET.contains(&name));
                 self.headers.append(name, value);
             }
-            _ => self.report(format!("header {name:?} has a name or value that a header cannot have")),
+            _ => {
+                self.report(Error::build(format!("header {name:?} has a name or value that a header cannot have")));
+            }
         }
     }
 
@@ -218,7 +210,7 @@ impl Call {
     pub fn set_server_url(&mut self, url: &str) {
         match base_url(url) {
             Ok(url) => self.server_url = Some(url),
-            Err(error) => self.report(error.to_string()),
+            Err(error) => self.report(error),
         }
     }
 
@@ -280,12 +272,12 @@ impl Call {
     /// The first problem of the setters, as the error it is.
     pub(crate) fn check(&self) -> Result<()> {
         match &self.problem {
-            Some(problem) => Err(Error::build(problem.clone())),
+            Some(problem) => Err(problem.clone()),
             None => Ok(()),
         }
     }
 
-    fn report(&mut self, problem: String) {
+    fn report(&mut self, problem: Error) {
         self.problem.get_or_insert(problem);
     }
 }

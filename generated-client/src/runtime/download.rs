@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::future::poll_fn;
+use std::io;
 use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body as _, Frame};
+use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 use tokio::time::{Sleep, sleep};
 
@@ -32,6 +34,8 @@ use crate::{Error, Result};
 /// ```
 pub struct Download {
     operation: Cow<'static, str>,
+    /// How often the request was sent.
+    attempts: u32,
     body: Body,
     length: Option<u64>,
     received: u64,
@@ -40,9 +44,9 @@ pub struct Download {
 }
 
 impl Download {
-    pub(crate) fn new(operation: Cow<'static, str>, body: Body, patience: Duration) -> Self {
+    pub(crate) fn new(operation: Cow<'static, str>, attempts: u32, body: Body, patience: Duration) -> Self {
         let length = body.size_hint().exact();
-        Self { operation, body, length, received: 0, patience, waiting: None }
+        Self { operation, attempts, body, length, received: 0, patience, waiting: None }
     }
 
     /// All bytes there will be, when the server has said so and they are not encoded on the way.
@@ -80,7 +84,7 @@ impl Download {
                 // Trailers.
                 Some(Ok(Err(_))) => {}
                 Some(Err(error)) => {
-                    let error = TransportError::new(Reach::Perhaps, error).into();
+                    let error = TransportError::of_body(error).into();
                     return Poll::Ready(Some(Err(self.failed(error))));
                 }
                 None => return Poll::Ready(None),
@@ -91,7 +95,7 @@ impl Download {
     /// Ends the body, so that it is not waited for again.
     fn failed(&mut self, error: Error) -> Error {
         self.body = Body::empty();
-        error.of(self.operation.clone())
+        error.of(self.operation.clone()).with_attempts(self.attempts)
     }
 
     /// Writes what is left into a file, which is made or overwritten, and gives the bytes of all.
@@ -102,12 +106,18 @@ impl Download {
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<u64> {
         let path = path.as_ref();
         let failed = |error| Error::build(format!("cannot write `{}`", path.display())).because(error);
-        let mut file = tokio::fs::File::create(path).await.map_err(failed)?;
+        let mut file = File::create(path).await.map_err(failed)?;
+        let written = self.write_to(&mut file, &failed).await;
+        // A file of tokio's is written behind the call: what came must be there before an error, too.
+        let flushed = file.flush().await.map_err(failed);
+        written.and(flushed).map(|()| self.received)
+    }
+
+    async fn write_to(&mut self, file: &mut File, failed: &(dyn Fn(io::Error) -> Error + Sync)) -> Result<()> {
         while let Some(piece) = self.next().await {
             file.write_all(&piece?).await.map_err(failed)?;
         }
-        file.flush().await.map_err(failed)?;
-        Ok(self.received)
+        Ok(())
     }
 }
 

@@ -263,7 +263,7 @@ async fn whole(body: Body, limit: usize) -> Result<Bytes> {
     match Limited::new(body, limit).collect().await {
         Ok(collected) => Ok(collected.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(Error::too_large(limit)),
-        Err(error) => Err(TransportError::new(Reach::Perhaps, error).into()),
+        Err(error) => Err(TransportError::of_body(error).into()),
     }
 }
 

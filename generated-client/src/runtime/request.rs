@@ -3,6 +3,8 @@
 //! The URL is built as text, once, and must come through the URL parser unchanged: what the caller gave as data
 //! stays data.
 
+use std::borrow::Cow;
+
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use url::{Url, form_urlencoded};
@@ -11,7 +13,7 @@ use super::auth::Credentials;
 use super::body::Body;
 use super::call::{Call, Payload, Target};
 use super::channel::PlainHttp;
-use super::codec::Extra;
+use super::codec::{Extra, Rest, Scope, Writer};
 use super::media::{choose, default_type};
 use super::operation::{Method, Operation};
 use super::origin::is_private;
@@ -315,27 +317,46 @@ fn encode(call: &Call) -> Result<(Option<HeaderValue>, Encoded)> {
         Target::Declared(operation) => operation.request_types(),
         Target::Path(..) => &[],
     };
-    if matches!(call.payload, Payload::None) {
+    let payload = with_members(&call.payload, &call.members)?;
+    if matches!(*payload, Payload::None) {
         return Ok((None, Encoded::None));
     }
     let content_type = match &call.content_type {
         Some(chosen) => choose(declared, chosen)?,
-        None => default_type(declared, &call.payload)?,
+        None => default_type(declared, &payload)?,
     };
-    let payload = match &call.payload {
+    let payload = match payload.into_owned() {
         Payload::None => Encoded::None,
-        Payload::Json(json) if is_json(content_type) => Encoded::Bytes(json.clone().into()),
+        Payload::Json(json) if is_json(content_type) => Encoded::Bytes(json.into()),
         Payload::Json(json) if content_type.starts_with("application/x-www-form-urlencoded") => {
-            Encoded::Bytes(url_encoded(json)?.into())
+            Encoded::Bytes(url_encoded(&json)?.into())
         }
         Payload::Json(_) => {
             return Err(Error::build(format!("no encoding of a value as `{content_type}` is known")));
         }
-        Payload::Form(form) => Encoded::Form(form.clone()),
-        Payload::Text(text) => Encoded::Bytes(text.clone().into()),
-        Payload::Upload(upload) => Encoded::Upload(upload.clone()),
+        Payload::Form(form) => Encoded::Form(form),
+        Payload::Text(text) => Encoded::Bytes(text.into()),
+        Payload::Upload(upload) => Encoded::Upload(upload),
     };
     Ok((Some(header_value("content-type", content_type)?), payload))
+}
+
+/// The payload with the members that the caller adds.
+fn with_members<'p>(payload: &'p Payload, added: &Extra) -> Result<Cow<'p, Payload>> {
+    let members = match payload {
+        _ if added.is_empty() => return Ok(Cow::Borrowed(payload)),
+        Payload::None => Some(Extra::new()),
+        Payload::Json(json) => std::str::from_utf8(json).ok().and_then(|text| Extra::of_object(text).ok()),
+        Payload::Form(_) | Payload::Text(_) | Payload::Upload(_) => None,
+    };
+    let Some(mut members) = members else {
+        let name = added.iter().map(|(name, _)| name).next().unwrap_or_default();
+        return Err(Error::build(format!("body is no JSON object, and can have no member {name:?}")));
+    };
+    members.extend(added);
+    let mut json = Writer::new(Scope::Request);
+    json.map(|json| members.write(json));
+    Ok(Cow::Owned(Payload::Json(json.into_bytes())))
 }
 
 /// An object as an URL-encoded form (WHATWG URL section 5.2): lists as repeated pairs, objects inside as JSON.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
+use http::header::AUTHORIZATION;
 use tokio::time::Instant;
 
 use super::auth::{AuthRequest, Credentials};
@@ -37,7 +38,7 @@ pub(crate) async fn send(call: Call) -> Result<Answer> {
 pub(crate) async fn open(call: Call) -> Result<Response<Download>> {
     let Received { status, headers, attempts, open, .. } = receive(&call, Reading::Head).await?;
     let patience = call.service.session().channel().limits.attempt;
-    let body = Download::new(call.operation_id(), open.unwrap_or(Body::empty()), patience);
+    let body = Download::new(call.operation_id(), attempts, open.unwrap_or(Body::empty()), patience);
     Ok(Response::new(status, headers, attempts, body))
 }
 
@@ -148,6 +149,10 @@ impl Outgoing for Outbound<'_> {
 
     fn renew(&self) -> BoxFuture<'_, bool> {
         Box::pin(async {
+            if self.call.headers.contains_key(AUTHORIZATION) {
+                // The caller's own were refused, not those of the session.
+                return false;
+            }
             let used = self.used.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let security = self.security();
             !used.is_empty() && self.call.service.session().auth().renew(self.auth_request(&security), &used).await

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::body::Upload;
 use super::call::{Call, Target};
 use super::codec::Json;
+use super::download::Download;
 use super::limit::RateLimiting;
 use super::operation::Method;
 use super::response::Response;
@@ -88,5 +89,14 @@ impl Request {
     /// As of an operation: all kinds but decode.
     pub async fn send(self) -> Result<Response<Bytes>> {
         self.call.send().await?.read()
+    }
+
+    /// Sends the request and gives the answer's body to be read as it comes, without a limit for its size.
+    ///
+    /// # Errors
+    ///
+    /// As of [`send`](Self::send).
+    pub async fn send_streaming(self) -> Result<Response<Download>> {
+        self.call.open().await
     }
 }

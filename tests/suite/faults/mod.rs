@@ -9,8 +9,8 @@ mod injection;
 mod keep_alive;
 mod proxy;
 mod redirects;
-mod server;
-mod service;
+pub(crate) mod server;
+pub(crate) mod service;
 mod statuses;
 mod tls;
 
@@ -65,14 +65,14 @@ fn assert_printable(error: &Error, case: &str) {
 }
 
 /// An answer with a length.
-fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
+pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     let length = body.len().to_string();
     let head = head(status, &[headers, &[("content-length", &length)]].concat());
     [head, body.to_vec()].concat()
 }
 
 /// The head of an answer, with the empty line.
-fn head(status: u16, headers: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn head(status: u16, headers: &[(&str, &str)]) -> Vec<u8> {
     let lines: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     format!("HTTP/1.1 {status} As told\r\n{lines}\r\n").into_bytes()
 }

@@ -12,7 +12,7 @@ use crate::wire::server::Recorded;
 
 /// What the server does with a request, step by step. After the last step it waits for another on the connection.
 #[derive(Clone, Debug)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Only as the first: the connection is reset before anything is read from it.
     ResetUnread,
     /// Sends these bytes.
@@ -28,10 +28,10 @@ pub(super) enum Step {
 }
 
 /// All steps for one request.
-pub(super) type Plan = Vec<Step>;
+pub(crate) type Plan = Vec<Step>;
 
 /// The server; it goes down when dropped.
-pub(super) struct FaultServer {
+pub(crate) struct FaultServer {
     port: u16,
     shared: Arc<Shared>,
     accepting: JoinHandle<()>,
@@ -49,23 +49,23 @@ struct State {
 
 /// What the server has seen.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Seen {
-    pub(super) requests: Vec<Recorded>,
-    pub(super) connections: usize,
+pub(crate) struct Seen {
+    pub(crate) requests: Vec<Recorded>,
+    pub(crate) connections: usize,
     /// Bytes that the network took of what was poured.
-    pub(super) poured: u64,
+    pub(crate) poured: u64,
     /// Connections that the client has ended, or that broke.
-    pub(super) gone: usize,
+    pub(crate) gone: usize,
 }
 
 impl FaultServer {
     /// Starts a server with a plan for each request; the last one stays.
-    pub(super) fn start(plans: impl IntoIterator<Item = Plan>) -> Self {
+    pub(crate) fn start(plans: impl IntoIterator<Item = Plan>) -> Self {
         Self::accepting(usize::MAX, plans)
     }
 
     /// Starts a server that takes one connection, and refuses all further ones.
-    pub(super) fn start_once(plans: impl IntoIterator<Item = Plan>) -> Self {
+    pub(crate) fn start_once(plans: impl IntoIterator<Item = Plan>) -> Self {
         Self::accepting(1, plans)
     }
 
@@ -82,27 +82,27 @@ impl FaultServer {
     }
 
     /// The URL of the server.
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
     /// What it does from now on, in place of what it was told before.
-    pub(super) fn plan(&self, plans: impl IntoIterator<Item = Plan>) {
+    pub(crate) fn plan(&self, plans: impl IntoIterator<Item = Plan>) {
         self.shared.state().plans = plans.into_iter().collect();
     }
 
     /// What it has seen so far.
-    pub(super) fn seen(&self) -> Seen {
+    pub(crate) fn seen(&self) -> Seen {
         self.shared.state().seen.clone()
     }
 
     /// The requests so far, as method and target.
-    pub(super) fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         self.seen().requests.iter().map(|request| format!("{} {}", request.method, request.target)).collect()
     }
 
     /// Waits until so many connections have ended.
-    pub(super) async fn gone(&self, count: usize) -> Seen {
+    pub(crate) async fn gone(&self, count: usize) -> Seen {
         loop {
             let seen = self.seen();
             if seen.gone >= count {
@@ -200,7 +200,7 @@ async fn play(step: Step, stream: &mut BufReader<TcpStream>, shared: &Shared) ->
 }
 
 /// A request; none when the connection ends before it is complete.
-pub(super) async fn read(stream: &mut BufReader<impl AsyncRead + Unpin>) -> Option<Recorded> {
+pub(crate) async fn read(stream: &mut BufReader<impl AsyncRead + Unpin>) -> Option<Recorded> {
     let mut lines = Vec::new();
     loop {
         let mut line = String::new();
@@ -215,8 +215,29 @@ pub(super) async fn read(stream: &mut BufReader<impl AsyncRead + Unpin>) -> Opti
     let headers = lines[1..].iter().filter_map(|line| line.split_once(": "));
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let mut request = Recorded { method, target, headers, body: Vec::new() };
+    if request.header("transfer-encoding") == Some("chunked") {
+        request.body = read_chunks(stream).await?;
+        return Some(request);
+    }
     let length = request.header("content-length").map(|length| length.parse().expect("a number"));
     request.body = vec![0; length.unwrap_or(0)];
     stream.read_exact(&mut request.body).await.ok()?;
     Some(request)
+}
+
+/// A body in chunks, put together (RFC 9112 section 7.1).
+async fn read_chunks(stream: &mut BufReader<impl AsyncRead + Unpin>) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).await.ok()?;
+        let length = usize::from_str_radix(line.trim_end(), 16).ok()?;
+        let mut chunk = vec![0; length + 2];
+        stream.read_exact(&mut chunk).await.ok()?;
+        assert!(chunk.ends_with(b"\r\n"), "a chunk ends with its line");
+        if length == 0 {
+            return Some(body);
+        }
+        body.extend_from_slice(&chunk[..length]);
+    }
 }

@@ -7,7 +7,7 @@ use generated_client::codegen::*;
 use generated_client::{RetryBudget, SessionBuilder, auth};
 
 /// The token of the sessions here.
-pub(super) const TOKEN: &str = "secret-token";
+pub(crate) const TOKEN: &str = "secret-token";
 
 /// A shelf.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,7 +120,7 @@ impl Client {
 }
 
 /// A session with the token, that tries a call three times within milliseconds.
-pub(super) fn session() -> SessionBuilder {
+pub(crate) fn session() -> SessionBuilder {
     let policy = RetryPolicy::new().with_attempts(3).with_backoff(Duration::from_millis(1), Duration::from_millis(1));
     let builder = Session::builder().auth(auth::Bearer::new(TOKEN)).retry_policy(policy);
     builder.retry_budget(RetryBudget::unlimited()).rate_limiting(RateLimiting::Off)

@@ -45,14 +45,26 @@ impl Extra {
     ///
     /// The value cannot be JSON (say, a map whose keys are no strings); the error is of the kind build.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Serialize) -> Result<()> {
-        let name = name.into().into_boxed_str();
-        let json = serde_json::to_value(value).map_err(|error| Error::build("value cannot be JSON").because(error))?;
+        let name = name.into();
+        let json = serde_json::to_value(value);
+        let json = json.map_err(|error| Error::build(format!("value of `{name}` cannot be JSON")).because(error))?;
+        self.put(name.into_boxed_str(), json.into());
+        Ok(())
+    }
+
+    /// Sets all members that another one has.
+    pub(crate) fn extend(&mut self, others: &Self) {
+        for (name, json) in others.members() {
+            self.put(name.clone(), json.clone());
+        }
+    }
+
+    fn put(&mut self, name: Box<str>, json: Json) {
         let members = &mut self.0.get_or_insert_default().0;
         match members.iter_mut().find(|(member, _)| *member == name) {
-            Some((_, place)) => *place = json.into(),
-            None => members.push((name, json.into())),
+            Some((_, place)) => *place = json,
+            None => members.push((name, json)),
         }
-        Ok(())
     }
 
     /// Takes a member out.

@@ -44,7 +44,8 @@ macro_rules! __operation {
                 self.0.open().await
             }
 
-            /// Sets a member of the body that the document does not name.
+            /// Sets a member of the body that the document does not name, in place of one of the same name. The body is
+            /// an object, set before or later; without one, the members are the body.
             pub fn with_body_member(mut self, name: &str, value: impl $crate::codegen::serde::Serialize) -> Self {
                 self.0.add_body_member(name, value);
                 self

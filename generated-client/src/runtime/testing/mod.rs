@@ -19,13 +19,15 @@
 
 mod answer;
 mod recorded;
+mod script;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http_body_util::BodyExt;
 
+use self::script::{Script, Source};
 use super::auth::Bearer;
 use super::limit::RateLimiting;
 use super::retry::RetryPolicy;
@@ -42,8 +44,8 @@ pub struct Fake(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    /// By operation id; the last one of each stays.
-    answers: BTreeMap<String, VecDeque<Answer>>,
+    /// By operation id.
+    scripts: BTreeMap<String, Script>,
     calls: Vec<Recorded>,
 }
 
@@ -53,14 +55,31 @@ impl Fake {
         Self::default()
     }
 
-    /// Adds an answer of an operation, by its id. Several are given one after the other, and the last one from then on.
+    /// Adds an answer of an operation, by its id. Several are given one after the other, and the last one from then on,
+    /// until another is added. It gives the fake itself, so that answers can be added in a chain, and later as well.
     ///
     /// A request that no document names has method and path as its id: `GET /phone/users`; one to a token endpoint is
     /// `token`.
-    #[must_use]
-    pub fn on(self, operation: impl Into<String>, answer: Answer) -> Self {
-        self.state().answers.entry(operation.into()).or_default().push_back(answer);
-        self
+    pub fn on(&self, operation: impl Into<String>, answer: Answer) -> Self {
+        self.add(operation.into(), Source::Ready(answer))
+    }
+
+    /// Adds an answer of an operation that is made of the call, as [`on`](Self::on) does for one that is ready.
+    ///
+    /// ```
+    /// use generated_client::testing::{Answer, Fake};
+    ///
+    /// let fake = Fake::new().on_call("phoneUser", |call| match call.path() {
+    ///     path if path.ends_with("/ada") => Answer::json(r#"{"id": "ada"}"#),
+    ///     _ => Answer::status(404),
+    /// });
+    /// ```
+    pub fn on_call(
+        &self,
+        operation: impl Into<String>,
+        answer: impl Fn(&Recorded) -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        self.add(operation.into(), Source::Made(Arc::new(answer)))
     }
 
     /// A session over it with a token, without retries and rate limits.
@@ -73,15 +92,21 @@ impl Fake {
         built.expect("invariant: a session without TLS and a suffix can be built")
     }
 
-    /// A builder of a session over it, anonymous, without retries and rate limits unless they are set.
+    /// A builder of a session over it, anonymous, without retries and rate limits unless they are set. Their waits are
+    /// those of tokio's clock: where a test pauses it (`#[tokio::test(start_paused = true)]`), they take no time.
     pub fn builder(&self) -> SessionBuilder {
         let builder = Session::builder().transport(self.clone());
         builder.retry_policy(RetryPolicy::never()).rate_limiting(RateLimiting::Off)
     }
 
-    /// All calls in their order, retries and requests for tokens included.
+    /// All calls in their order, retries, requests for tokens and calls without an answer included.
     pub fn calls(&self) -> Vec<Recorded> {
         self.state().calls.clone()
+    }
+
+    /// All calls as [`calls`](Self::calls), which are forgotten: what is called from now on counts anew.
+    pub fn take_calls(&self) -> Vec<Recorded> {
+        std::mem::take(&mut self.state().calls)
     }
 
     /// The calls of an operation in their order.
@@ -98,26 +123,40 @@ impl Fake {
     pub fn assert_called(&self, operation: &str, times: usize) {
         let calls = self.calls();
         let found = calls.iter().filter(|call| call.operation == operation).count();
-        let all: Vec<&str> = calls.iter().map(|call| call.operation.as_str()).collect();
-        assert_eq!(found, times, "calls of `{operation}`; called were {all:?}");
+        assert!(found == times, "calls of `{operation}`: {found}, where {times} were expected; called were {calls:#?}");
+    }
+
+    /// Holds that these operations were called in this order, and no others.
+    ///
+    /// # Panics
+    ///
+    /// Others were called, or in another order; the message lists both.
+    #[track_caller]
+    pub fn assert_calls(&self, operations: &[&str]) {
+        let calls = self.calls();
+        let is_so = calls.iter().map(|call| call.operation.as_str()).eq(operations.iter().copied());
+        assert!(is_so, "expected were calls of {operations:?}; called were {calls:#?}");
+    }
+
+    fn add(&self, operation: String, source: Source) -> Self {
+        self.state().scripts.entry(operation).or_default().add(source);
+        self.clone()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next answer of the operation that was called.
-    fn answer(&self, operation: &str) -> Result<Answer, TransportError> {
+    /// Records a call and finds its answer, both at once: calls are in the order in which answers are given.
+    fn source(&self, call: &Recorded) -> Result<Source, TransportError> {
         let mut state = self.state();
-        let known: Vec<String> = state.answers.keys().cloned().collect();
-        let next = state.answers.get_mut(operation).and_then(|answers| match answers.len() {
-            1 => answers.front().cloned(),
-            _ => answers.pop_front(),
-        });
-        next.ok_or_else(|| {
-            let message = format!("the fake has no answer for `{operation}`; it has one for {known:?}");
-            TransportError::new(Reach::Never, message).hopeless()
-        })
+        state.calls.push(call.clone());
+        if let Some(source) = state.scripts.get_mut(&call.operation).and_then(Script::next) {
+            return Ok(source);
+        }
+        let known: Vec<&String> = state.scripts.keys().collect();
+        let message = format!("the fake has no answer for `{}`; it has one for {known:?}", call.operation);
+        Err(TransportError::new(Reach::Never, message).hopeless())
     }
 }
 
@@ -127,9 +166,10 @@ impl Transport for Fake {
             let (parts, body) = request.into_parts();
             let body = body.collect().await.map_err(|error| TransportError::new(Reach::Never, error))?.to_bytes();
             let operation = parts.extensions.get().map(|OperationId(id)| id.clone().into_owned()).unwrap_or_default();
-            let answer = self.answer(&operation);
-            self.state().calls.push(Recorded::new(operation, parts, body));
-            answer?.give().await
+            let call = Recorded::new(operation, parts, body);
+            // Made without the lock, so that making it may ask the fake.
+            let answer = self.source(&call)?.answer(&call);
+            answer.give().await
         })
     }
 }
@@ -138,6 +178,6 @@ impl fmt::Debug for Fake {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state();
         let mut fields = formatter.debug_struct("Fake");
-        fields.field("operations", &state.answers.keys()).field("calls", &state.calls.len()).finish()
+        fields.field("operations", &state.scripts.keys()).field("calls", &state.calls.len()).finish()
     }
 }

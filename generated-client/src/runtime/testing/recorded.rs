@@ -1,5 +1,6 @@
 //! What a fake was asked.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -51,6 +52,11 @@ impl Recorded {
     /// The value of a header, when it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The body as text, with what is no UTF-8 replaced: a form, say.
+    pub fn body_text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
     }
 
     /// The body read as a model.

@@ -83,6 +83,11 @@ impl TransportError {
         Self { reach, waiting: Waiting::TimedOut, outlook: Outlook::Open, source: source.into() }
     }
 
+    /// Why the body of an answer broke off: what the transport says, or a connection that is lost.
+    pub(crate) fn of_body(error: Box<dyn std::error::Error + Send + Sync>) -> Self {
+        error.downcast().map_or_else(|error| Self::new(Reach::Perhaps, error), |error| *error)
+    }
+
     /// The same error, where trying again would meet it again: a certificate that is not trusted, say.
     #[must_use]
     pub fn hopeless(self) -> Self {

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
+use http_body_util::BodyExt;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, ClientBuilder};
@@ -37,7 +38,8 @@ pub struct ReqwestTransport {
 impl ReqwestTransport {
     /// A client of the caller's, for all requests. Its redirects, proxies, time limits and TLS are the caller's
     /// business: it must not follow a redirect to another origin, as requests have credentials
-    /// (`redirect::Policy::none()`).
+    /// (`redirect::Policy::none()`). With the feature `rustls`, but none of reqwest's own for TLS, it can only be built
+    /// with a configuration (`tls_backend_preconfigured`) or a provider that is installed for the process.
     pub fn with_client(client: Client) -> Self {
         Self { proxied: client.clone(), direct: client }
     }
@@ -68,7 +70,7 @@ impl Transport for ReqwestTransport {
             let request = to_reqwest(request)?;
             let answered = async { self.client(request.url()).execute(request).await.map_err(failed) };
             let response = REACH.scope(Cell::new(Reach::Never), answered).await?;
-            Ok(http::Response::from(response).map(Body::wrap))
+            Ok(http::Response::from(response).map(|body| Body::wrap(body.map_err(broken))))
         })
     }
 }
@@ -102,6 +104,12 @@ fn to_reqwest(request: TransportRequest) -> Result<reqwest::Request, TransportEr
         Err(body) => Some(reqwest::Body::wrap(body)),
     };
     Ok(request)
+}
+
+/// Sorts what ends the body of an answer: a client of the caller's may have time limits of its own.
+fn broken(error: reqwest::Error) -> TransportError {
+    let make = if error.is_timeout() { TransportError::timed_out } else { TransportError::new };
+    make(Reach::Perhaps, error.without_url())
 }
 
 /// Sorts reqwest's errors, and takes the URL out: its query may hold secrets.

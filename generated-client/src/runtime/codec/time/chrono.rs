@@ -17,10 +17,14 @@ impl TryFrom<&DateTime> for chrono::DateTime<FixedOffset> {
     }
 }
 
-/// RFC 3339, with the offset of the time.
+/// RFC 3339, with the offset of the time; in UTC where that is of seconds, which RFC 3339 cannot write. Years beyond
+/// 9999 have a sign and more digits.
 impl<Z: TimeZone> From<chrono::DateTime<Z>> for DateTime {
     fn from(time: chrono::DateTime<Z>) -> Self {
-        Self::from_text(time.fixed_offset().to_rfc3339_opts(SecondsFormat::AutoSi, true))
+        let time = time.fixed_offset();
+        let is_of_minutes = time.offset().local_minus_utc() % 60 == 0;
+        let time = if is_of_minutes { time } else { time.to_utc().fixed_offset() };
+        Self::from_text(time.to_rfc3339_opts(SecondsFormat::AutoSi, true))
     }
 }
 
