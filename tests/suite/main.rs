@@ -18,6 +18,7 @@ mod fixture;
 mod freshness;
 mod golden;
 mod policy;
+mod promised;
 mod robust;
 mod wire;
 mod xtask;
