@@ -7,10 +7,15 @@
 //!   or does not ([guide](guide::errors)).
 //! - Calls are tried again where that helps and does no harm, and keep to the service's rate limits
 //!   ([guide](guide::retries_and_limits)).
+//! - [`Items`] and [`Pages`] read lists ([guide](guide::pagination)), [`Batch`] asks for several values in one call
+//!   ([guide](guide::batches)), [`Part`] and [`Download`] carry files ([guide](guide::files)).
 //! - Models keep what their document does not know ([`Extra`], open enums, raw [`Json`]), so that reading, changing
 //!   and writing back loses nothing. Absent and null are two things where the document says so: [`Nullable`].
 //! - [`Validate`] checks a request against the document before it is sent, when asked to; decoding never does.
 //! - [`json`] reads and writes any model; serde's traits are implemented too.
+//! - What a document does not name can be sent all the same: `with_header`, `with_query` and `with_body_member` of an
+//!   operation, `send_raw` for its answer as it came, and `request` of a client for a path of one's own ([`Request`]).
+//! - A stand-in for servers is for the tests of one's own code ([guide](guide::testing)).
 //!
 //! ```no_run
 //! use generated_client::{Result, Session, auth};
@@ -18,10 +23,10 @@
 //!
 //! # async fn demo() -> Result<()> {
 //! // One session: connection pool, token, retries, rate limits. Cheap to clone, shared by both RingCentral services.
-//! let session = Session::builder().auth(auth::RingCentralJwt::from_env()?).build()?;
-//! let settings = ringcentral_user_settings::Client::new(session.clone());
-//! let presence =
-//!     ringcentral_presence::Client::new(session.clone()).with_server(ringcentral_presence::Server::Sandbox);
+//! let session = Session::builder().auth(auth::Bearer::new("token")).build()?; // or auth::RingCentralJwt::from_env()?
+//! let settings = ringcentral_user_settings::Client::new(session.clone()); // production server of the document
+//! let presence = ringcentral_presence::Client::new(session.clone())
+//!     .with_server(ringcentral_presence::Server::Sandbox); // or .with_base_url("http://127.0.0.1:4010")?
 //!
 //! // `.await` gives the body, `.send().await` the response with status, headers and rate-limit state.
 //! let me = settings.read_extension().await?; // account_id and extension_id default to "~"
@@ -34,11 +39,12 @@
 //! println!("{} bytes", image.len());
 //! settings.update_extension(ExtensionUpdateRequest::new().extension_number("205")).await?;
 //!
-//! // A list, page by page.
+//! // Lists by item or by page, with an inherent `next()`; a `Stream` behind a feature.
 //! let auth = auth::ZoomServerToServer::new("account", "client id", "client secret");
 //! let zoom = zoom_phone_users::Client::new(Session::builder().auth(auth).build()?);
-//! for user in zoom.list_phone_users().page_size(100).await?.users.unwrap_or_default() {
-//!     println!("{:?}", user.email);
+//! let mut users = zoom.list_phone_users().page_size(100).items();
+//! while let Some(user) = users.next().await {
+//!     println!("{:?}", user?.email);
 //! }
 //!
 //! // ODIN: log in, read, change one service, put back; what the document does not know survives.
@@ -67,13 +73,13 @@
 //! | `ringcentral-user-settings`, `ringcentral-presence`, `odin-user-services`, `zoom-phone-users` | the services, all by default |
 //! | `rustls` | TLS by rustls, by default |
 //! | `native-tls` | TLS of the system, when `rustls` is off |
-//! | `stream` | lists as `Stream` |
-//! | `blocking` | calls without async |
+//! | `stream` | lists and downloads as `Stream` |
+//! | `blocking` | calls without async: `blocking::wait` |
 //! | `tracing` | a span for each call and attempt |
-//! | `testing` | a stand-in for servers, for tests |
-//! | `jiff`, `chrono` | conversions of dates and times |
+//! | `testing` | a stand-in for servers, for tests: `testing::Fake` |
+//! | `jiff`, `chrono` | conversions of [`DateTime`] and [`Date`], both ways |
 //!
-//! Without either only plain http works, which carries credentials to this machine alone.
+//! Without `rustls` and `native-tls` only plain http works, which carries credentials to this machine alone.
 
 #[rustfmt::skip]
 mod generated;

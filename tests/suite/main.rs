@@ -23,6 +23,7 @@ mod freshness;
 mod golden;
 mod lists;
 mod policy;
+mod promised;
 mod robust;
 mod testing;
 mod times;

@@ -8,3 +8,15 @@ pub mod errors {}
 
 #[doc = include_str!("retries_and_limits.md")]
 pub mod retries_and_limits {}
+
+#[doc = include_str!("pagination.md")]
+pub mod pagination {}
+
+#[doc = include_str!("batches.md")]
+pub mod batches {}
+
+#[doc = include_str!("files.md")]
+pub mod files {}
+
+#[doc = include_str!("testing.md")]
+pub mod testing {}

@@ -1,11 +1,12 @@
 //! The clients against Prism, a mock server made from each document by others: it refuses requests that the
 //! document does not allow, and answers with the document's examples.
 
+mod examples;
 mod prism;
 
 use generated_client::{Error, RateLimiting, Result, RetryPolicy, Session, auth};
 
-use self::prism::Prism;
+use self::prism::{Answers, Prism};
 use crate::calls::{Answer, services};
 use crate::document::{self, Described, Document};
 
@@ -31,7 +32,7 @@ async fn zoom_phone_users_holds_its_contract() {
 
 /// Makes every call of a service to Prism: each must be allowed, and its answer must be the document's example.
 async fn hold_contract(name: &str) {
-    let prism = match Prism::start(&document::path(name)).await {
+    let prism = match Prism::start(&document::path(name), Answers::Examples).await {
         Ok(prism) => prism,
         Err(missing) => return skip(name, &missing),
     };

@@ -17,6 +17,15 @@ const INSTALLED: &str = "node/node_modules/@stoplight/prism-cli/dist/index.js";
 /// How long Prism may take to start. A slow machine needs seconds.
 const START_LIMIT: Duration = Duration::from_secs(120);
 
+/// What a Prism answers.
+#[derive(Clone, Copy)]
+pub(super) enum Answers {
+    /// The examples of the document.
+    Examples,
+    /// Something else each time, as the document allows it.
+    MadeUp,
+}
+
 /// A Prism that listens.
 pub(super) struct Prism {
     /// Its own URL, without a slash at the end.
@@ -27,10 +36,14 @@ pub(super) struct Prism {
 
 impl Prism {
     /// Starts Prism for a document on a port that it chooses itself. The error says what is missing for that.
-    pub(super) async fn start(document: &Path) -> Result<Self, String> {
+    pub(super) async fn start(document: &Path, answers: Answers) -> Result<Self, String> {
         let script = script()?;
         let mut command = Command::new("node");
-        command.arg(script).args(["mock", "--errors", "--host", "127.0.0.1", "--port", "0"]).arg(document);
+        command.arg(script).args(["mock", "--errors", "--host", "127.0.0.1", "--port", "0"]);
+        match answers {
+            Answers::Examples => command.arg(document),
+            Answers::MadeUp => command.arg("--dynamic").arg(document),
+        };
         let command = command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true);
         let mut process = match command.spawn() {
             Ok(process) => process,
