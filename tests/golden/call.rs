@@ -1,11 +1,10 @@
-//! Calls of the golden operations over a transport that records, and models there and back.
+//! Calls of the golden operations over a transport that records.
 //!
 //! What is expected comes from the fixtures and from OpenAPI 3.0.3, "Style Examples", not from the code.
 
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use generated_client::json::{Decode, Encode};
 use generated_client::transport::{Body, BoxFuture, Transport, TransportError, TransportRequest, TransportResponse};
 use generated_client::{Nullable, Part, Session, json};
 use http_body_util::BodyExt;
@@ -399,115 +398,4 @@ async fn servers() {
     assert_eq!(recorder.request().uri().to_string(), "https://sandbox.example.com/ping");
     client.ping().await.unwrap();
     assert_eq!(recorder.request().uri().to_string(), "https://eu.example.com:8443/v1/ping");
-}
-
-/// Decodes and encodes again: the same value, in whatever order.
-fn assert_again<T: Decode + Encode>(texts: &[&str]) {
-    let value = |text: &str| serde_json::from_str::<Value>(text).expect("is JSON");
-    for text in texts {
-        let model = json::from_str::<T>(text);
-        let written = model.map(|model| value(&json::to_string(&model))).map_err(|error| error.to_string());
-        assert_eq!(written, Ok(value(text)), "{text}");
-    }
-}
-
-#[test]
-fn models_are_written_back_as_they_were_read() {
-    use generated_client as all;
-    assert_again::<all::string_enums::models::Thing>(&[
-        r#"{"clock":"12h","kind":"","language":"zh-cn","sign":"+"}"#,
-        r#"{"clock":"13h","kind":"Unrecognized","language":"zh-CN","sign":""}"#,
-    ]);
-    assert_again::<all::integer_enums::models::Thing>(&[
-        r#"{"level":-1,"other":9223372036854775807}"#,
-        r#"{"level":99}"#,
-    ]);
-    assert_again::<all::nullable_positions::models::Thing>(&[
-        r#"{"plain":"p","mustSay":null}"#,
-        r#"{"plain":"p","optional":null,"mustSay":"m","items":[1,null],"list":null,"values":{"a":null,"b":"c"},"reference":null}"#,
-    ]);
-    assert_again::<all::one_of_by_shape::models::Phone>(&[
-        r#"{"info":{"phoneId":"1","label":"l"},"target":"t"}"#,
-        r#"{"info":{"number":"1"},"target":5}"#,
-        r#"{"info":{"phoneId":"1","number":"2","label":"l"},"target":{"id":"i","more":1}}"#,
-        r#"{"info":{"neither":true},"target":[1,{}]}"#,
-    ]);
-    assert_again::<all::any_of_by_constant::models::Result>(&[
-        r#"{"successful":true,"id":"1"}"#,
-        r#"{"successful":false,"error":"e"}"#,
-        r#"{"kind":"late","code":7}"#,
-        r#"{"kind":"early"}"#,
-    ]);
-    assert_again::<all::discriminator::models::Zoo>(&[
-        r#"{"pet":{"type":"pup\"py","good":true},"plain":{"type":"Cat","lives":9}}"#,
-        r#"{"pet":{"type":"fish","fins":2},"plain":{"lives":1},"partly":{"wings":2}}"#,
-    ]);
-    assert_again::<all::scalar_unions::models::Thing>(&[
-        r#"{"code":"07","rate":1.5,"color":"green","codes":["1",1]}"#,
-        r#"{"code":null,"rate":"1.50"}"#,
-    ]);
-    assert_again::<all::array_or_object::models::Thing>(&[
-        r#"{"settings":[],"names":"n"}"#,
-        r#"{"settings":{"active":true},"names":["n"]}"#,
-    ]);
-    assert_again::<all::recursion::models::Node>(&[
-        r#"{"name":"a","parent":{"name":"b"},"sibling":null,"children":[{"name":"c"}],"byName":{"d":{"name":"d"}}}"#,
-        r#"{"name":"a","left":{"right":{"left":{"right":{}}}},"expression":{"not":[{"not":"x"},"y"]}}"#,
-    ]);
-    assert_again::<all::maps::models::Thing>(&[
-        r#"{"counts":{"b":1,"a":2},"records":{"r":{"id":"i","x":1}},"free":{"z":[null]},"closed":{"id":"1","new":2}}"#,
-    ]);
-    assert_again::<all::scalars::models::Thing>(&[concat!(
-        r#"{"at":"2026-01-31T09:00:00.120+01:00","day":"2026-01-31","id":"not a uri","count":3000000000,"#,
-        r#""large":18446744073709551615,"ratio":0.1,"flag":false,"blob":"aGVsbG8="}"#
-    )]);
-}
-
-#[test]
-fn what_is_told_apart_is_told_right() {
-    use generated_client::any_of_by_constant::models::Result;
-    use generated_client::discriminator::models::Pet;
-    use generated_client::one_of_by_shape::models::Info;
-    use generated_client::string_enums::models::Language;
-    let info = |text| json::from_str::<Info>(text).unwrap();
-    assert!(matches!(info(r#"{"phoneId":"1"}"#), Info::ById(_)));
-    assert!(matches!(info(r#"{"number":"1"}"#), Info::ByNumber(_)));
-    let result = |text| json::from_str::<Result>(text).unwrap();
-    assert!(matches!(result(r#"{"id":"1","successful":true}"#), Result::Done(_)));
-    assert!(matches!(result(r#"{"id":"1","successful":false}"#), Result::Failed(_)));
-    assert!(matches!(result(r#"{"kind":"late","code":8}"#), Result::UnrecognizedValue(_)));
-    assert!(
-        matches!(result(r#"{"successful":true}"#), Result::UnrecognizedValue(_)),
-        "what failed is said to be false"
-    );
-    let pet = |text| json::from_str::<Pet>(text).unwrap();
-    assert!(matches!(pet(r#"{"good":true,"type":"dog"}"#), Pet::Dog(_)));
-    assert!(matches!(pet(r#"{"type":"cat"}"#), Pet::Cat(_)));
-    assert!(matches!(pet(r#"{"type":"cow"}"#), Pet::UnrecognizedValue(_)));
-    assert_eq!((Language::from("zh-cn"), Language::from("zh-CN")), (Language::ZhCn, Language::ZhCN));
-    assert_eq!(Language::from("zh-Cn").as_str(), "zh-Cn");
-}
-
-#[test]
-fn absent_null_and_value_are_three_things() {
-    use generated_client::nullable_positions::models::Thing;
-    let thing = |text| json::from_str::<Thing>(text).unwrap();
-    assert_eq!(thing(r#"{"plain":"","mustSay":null}"#).optional, Nullable::Absent);
-    assert_eq!(thing(r#"{"plain":"","mustSay":null,"optional":null}"#).optional, Nullable::Null);
-    assert_eq!(json::to_string(&Thing::new("p", None::<String>)), r#"{"plain":"p","mustSay":null}"#);
-    let error = json::from_str::<Thing>(r#"{"mustSay":null}"#).unwrap_err().to_string();
-    assert!(error.contains("plain"), "{error}");
-}
-
-#[test]
-fn constraints_are_checked_when_asked() {
-    use generated_client::constraints::models::{Thing, ThingInner};
-    Thing::new("abc").count(5).ratio(1.0).tags(["a", "b"]).validate().unwrap();
-    let broken = Thing::new("ABCDEF").count(7).ratio(0.0).tags(["a", "a", "abc", "d"]).inner(ThingInner::new().size(0));
-    let violations = broken.validate().unwrap_err().to_string();
-    for place in ["name", "count", "ratio", "tags", "size"] {
-        assert!(violations.contains(place), "{place} in {violations}");
-    }
-    // What breaks them is still read: a constraint never stops an answer.
-    assert_again::<Thing>(&[r#"{"name":"ABCDEF","count":7,"ratio":9.5,"tags":["a","a"]}"#]);
 }

@@ -12,8 +12,9 @@ use std::sync::LazyLock;
 
 use crate::fixture::{Fixture, all, root};
 
-/// What is called by hand: compiled and run with the crate.
-const CALLS: &str = include_str!("../golden/call.rs");
+/// What is called, and read and written, by hand: compiled and run with the crate.
+const BY_HAND: [(&str, &str); 2] =
+    [("tests/call.rs", include_str!("../golden/call.rs")), ("tests/models.rs", include_str!("../golden/models.rs"))];
 
 /// The crate, written once however many tests look at it.
 static CRATE: LazyLock<PathBuf> = LazyLock::new(write_crate);
@@ -59,8 +60,8 @@ fn write_crate() -> PathBuf {
         ("Cargo.toml".to_owned(), manifest()),
         ("Cargo.lock".to_owned(), lock(&folder)),
         ("src/lib.rs".to_owned(), library(&fixtures)),
-        ("tests/call.rs".to_owned(), CALLS.to_owned()),
     ];
+    files.extend(BY_HAND.map(|(path, text)| (path.to_owned(), text.to_owned())));
     for fixture in &fixtures {
         let generated = fixture.generate().outcome.files.into_iter();
         let kept = generated.filter(|(path, _)| !path.starts_with("api/") && path != "src/generated/mod.rs");
