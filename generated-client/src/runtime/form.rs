@@ -27,8 +27,18 @@ pub struct Form(Vec<(String, Part)>);
 #[derive(Clone, Debug)]
 pub struct Part {
     upload: Upload,
+    content: Content,
     file_name: Option<String>,
     content_type: Option<String>,
+}
+
+/// What a part is, where neither the caller nor a file name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    /// Text, which needs no media type (RFC 7578 section 4.4).
+    Text,
+    /// Bytes, which without one would be taken for text.
+    Bytes,
 }
 
 impl Part {
@@ -44,7 +54,7 @@ impl Part {
 
     /// Text, without a file name.
     pub fn text(text: impl Into<String>) -> Self {
-        Self::from(Upload::from(text.into()))
+        Self { content: Content::Text, ..Self::from(Upload::from(text.into())) }
     }
 
     /// Names the file.
@@ -84,17 +94,18 @@ impl Part {
         Ok(header)
     }
 
-    /// As set, or guessed from the file name; a part without a file name needs none (RFC 7578 section 4.4).
+    /// As set, or guessed from the file name, or that of any bytes.
     fn media_type(&self) -> Option<String> {
         let guess = |name: &String| mime_guess::from_path(name).first_or_octet_stream().to_string();
-        self.content_type.clone().or_else(|| self.file_name.as_ref().map(guess))
+        let any = || (self.content == Content::Bytes).then(|| mime::APPLICATION_OCTET_STREAM.to_string());
+        self.content_type.clone().or_else(|| self.file_name.as_ref().map(guess)).or_else(any)
     }
 }
 
 impl From<Upload> for Part {
     fn from(upload: Upload) -> Self {
         let file_name = upload.file_name();
-        Self { upload, file_name, content_type: None }
+        Self { upload, content: Content::Bytes, file_name, content_type: None }
     }
 }
 

@@ -102,7 +102,8 @@ async fn the_type_of_an_image_is_given_or_guessed_from_its_name() {
     let folder = tempfile::tempdir().expect("a folder");
     let image = || Part::from(IMAGE);
     let cases = [
-        (image(), ""),
+        // What has neither a name nor a type is bytes, and would be taken for text.
+        (image(), "\r\nContent-Type: application/octet-stream"),
         (image().content_type("image/jpeg"), "\r\nContent-Type: image/jpeg"),
         (image().file_name("a.gif"), "; filename=\"a.gif\"\r\nContent-Type: image/gif"),
         (image().file_name("A.JPG"), "; filename=\"A.JPG\"\r\nContent-Type: image/jpeg"),
