@@ -10,8 +10,8 @@ use crate::fixture::root;
 const LIST: &str = "generated-client/CONFORMANCE.md";
 
 /// The folders and files of tests that the list must name one by one.
-const FOLDERS: [&str; 10] =
-    ["batches", "blocking", "credentials", "escapes", "faults", "files", "lists", "policy", "testing", "times"];
+const FOLDERS: [&str; 11] =
+    ["batches", "blocking", "credentials", "escapes", "faults", "files", "lists", "load", "policy", "testing", "times"];
 
 #[test]
 fn each_promise_has_its_test_and_each_test_its_promise() {

@@ -22,6 +22,7 @@ mod fixture;
 mod freshness;
 mod golden;
 mod lists;
+mod load;
 mod policy;
 mod promised;
 mod robust;
