@@ -1,6 +1,7 @@
 //! The way of a call: prepare, then authorize and attempt as often as it takes. Nothing here is generic.
 
 use std::borrow::Cow;
+use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
 
 use tokio::time::Instant;
@@ -99,7 +100,7 @@ impl<'a> Outbound<'a> {
         let name = declared.and_then(|operation| operation.rate_limit()).or(call.group.as_deref());
         let group = name.map(|name| Group { limits: call.service.limits(), name });
         let course = Course { subject, group, limiting, terms, reading };
-        in_call(subject, exchange(channel, self, &course)).await
+        in_call(subject, pin!(exchange(channel, self, &course))).await
     }
 
     /// The alternatives that the call accepts.
