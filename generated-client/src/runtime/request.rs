@@ -3,9 +3,11 @@
 //! The URL is built as text, once, and must come through the URL parser unchanged: what the caller gave as data
 //! stays data.
 
+use std::borrow::Cow;
+
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use url::{Url, form_urlencoded};
+use url::{Position, Url, form_urlencoded};
 
 use super::auth::Credentials;
 use super::body::Body;
@@ -18,7 +20,7 @@ use super::origin::is_private;
 use super::parameter::{In, Parameter};
 use super::response::is_json;
 use super::style::{self, Value};
-use super::transport::TransportRequest;
+use super::transport::{ParsedUrl, TransportRequest};
 use crate::{Error, Result};
 
 /// A request that can be sent as often as its payload can.
@@ -81,9 +83,9 @@ impl Prepared {
         Ok(Self { method: method.to_http(), url, headers, payload, server })
     }
 
-    /// Scheme, host and port of where the request goes.
-    pub(crate) fn origin(&self) -> String {
-        self.url.origin().ascii_serialization()
+    /// Scheme, host and port of where the request goes. Its URL has no user information, which would be between them.
+    pub(crate) fn origin(&self) -> &str {
+        &self.url[..Position::BeforePath]
     }
 
     pub(crate) fn method(&self) -> &http::Method {
@@ -134,20 +136,24 @@ impl Prepared {
         let request = http::Request::builder().method(self.method.clone()).uri(url.as_str()).body(body);
         let mut request = request.map_err(|error| Error::build("URL is too long, or no URL").because(error))?;
         *request.headers_mut() = headers;
+        request.extensions_mut().insert(ParsedUrl(url.into_owned()));
         Ok(request)
     }
 
     /// The URL with what the credentials add, at the host that they name where nobody has chosen one.
-    fn url_with(&self, credentials: &Credentials) -> Url {
-        let mut url = self.url.clone();
+    fn url_with(&self, credentials: &Credentials) -> Cow<'_, Url> {
+        let mut url = Cow::Borrowed(&self.url);
         if let Some(api_url) = credentials.api_url().filter(|_| self.server == Server::Default) {
+            let url = url.to_mut();
             // Neither fails for an http URL with a host, which both are.
             let _ = url.set_host(api_url.host_str());
             let _ = url.set_port(api_url.port());
         }
-        let pairs = credentials.query().map(|(name, value)| format!("{}={}", style::data(name), style::data(value)));
-        let query: Vec<String> = url.query().map(str::to_owned).into_iter().chain(pairs).collect();
-        url.set_query((!query.is_empty()).then(|| query.join("&")).as_deref());
+        for (name, value) in credentials.query() {
+            let others = url.query().map(|query| format!("{query}&")).unwrap_or_default();
+            let query = format!("{others}{}={}", style::data(name), style::data(value));
+            url.to_mut().set_query(Some(&query));
+        }
         url
     }
 }
