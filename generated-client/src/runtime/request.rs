@@ -181,7 +181,10 @@ fn declared_url(call: &Call, operation: &Operation) -> Result<Url> {
         Some(url) => url.into(),
         None => call.service.base_for(operation.server())?,
     };
-    let url = format!("{base}{}", path(call, operation)?);
+    // Room for values of a usual length.
+    let mut url = String::with_capacity(base.len() + operation.path().len() + 64);
+    url.push_str(&base);
+    add_path(&mut url, call, operation)?;
     let mut pairs = Vec::new();
     for (parameter, value) in values(call, operation, In::Query)? {
         pairs.extend(style::in_pairs(&parameter, &value));
@@ -225,19 +228,18 @@ fn with_query(mut url: String, pairs: &[String]) -> String {
 }
 
 /// Fills the path template.
-fn path(call: &Call, operation: &Operation) -> Result<String> {
-    let mut path = String::new();
+fn add_path(url: &mut String, call: &Call, operation: &Operation) -> Result<()> {
     let mut rest = operation.path();
     while let Some((literal, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
             break;
         };
-        path.push_str(&style::literal(literal));
-        path.push_str(&path_value(call, operation, name)?);
+        url.extend(style::literal(literal));
+        url.push_str(&path_value(call, operation, name)?);
         rest = after;
     }
-    path.push_str(&style::literal(rest));
-    Ok(path)
+    url.extend(style::literal(rest));
+    Ok(())
 }
 
 fn path_value(call: &Call, operation: &Operation, name: &'static str) -> Result<String> {
@@ -257,7 +259,7 @@ fn path_value(call: &Call, operation: &Operation, name: &'static str) -> Result<
 
 /// The values of a location that are to be sent: those that were set, in that order, then the declared ones that have a
 /// default or are missing.
-fn values(call: &Call, operation: &Operation, location: In) -> Result<Vec<(Parameter, Value)>> {
+fn values<'c>(call: &'c Call, operation: &Operation, location: In) -> Result<Vec<(Parameter, Cow<'c, Value>)>> {
     let set = call.parameters.iter().map(|(parameter, _)| *parameter);
     let is_set = |parameter: &Parameter| call.parameters.iter().any(|(other, _)| other.is(parameter));
     let unset = operation.declared().iter().copied().filter(|parameter| !is_set(parameter));
@@ -269,11 +271,11 @@ fn values(call: &Call, operation: &Operation, location: In) -> Result<Vec<(Param
 }
 
 /// What a parameter was set to, or its default when it is required.
-fn value(call: &Call, parameter: &Parameter) -> Result<Option<Value>> {
+fn value<'c>(call: &'c Call, parameter: &Parameter) -> Result<Option<Cow<'c, Value>>> {
     let set = call.parameters.iter().find(|(other, _)| other.is(parameter));
     match (set, parameter.default_value()) {
-        (Some((_, value)), _) if *value != Value::Absent => Ok(Some(value.clone())),
-        (_, Some(default)) if parameter.is_required() => Ok(Some(Value::Scalar(default.to_owned()))),
+        (Some((_, value)), _) if *value != Value::Absent => Ok(Some(Cow::Borrowed(value))),
+        (_, Some(default)) if parameter.is_required() => Ok(Some(Cow::Owned(Value::Scalar(default.to_owned())))),
         _ if parameter.is_required() => Err(Error::build(format!("parameter `{}` is required", parameter.name()))),
         _ => Ok(None),
     }
@@ -309,7 +311,7 @@ fn accept(target: &Target) -> Result<HeaderValue> {
     match target {
         Target::Path(..) => Ok(HeaderValue::from_static("*/*")),
         Target::Declared(operation) => match operation.response_types() {
-            [] => Ok(HeaderValue::from_static("application/json")),
+            [] | ["application/json"] => Ok(HeaderValue::from_static("application/json")),
             types => header_value("accept", &types.join(", ")),
         },
     }

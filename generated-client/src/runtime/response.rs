@@ -157,8 +157,9 @@ impl Answer {
 
 /// Whether a media type is JSON: `application/json`, or with the suffix `+json` (RFC 6839).
 pub(crate) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let is_named = ["application/json", "text/json"].iter().any(|name| essence.eq_ignore_ascii_case(name));
+    is_named || essence.as_bytes().last_chunk().is_some_and(|end: &[u8; 5]| end.eq_ignore_ascii_case(b"+json"))
 }
 
 /// What the body of an answer can be read as: JSON by the codec, bytes, text, or nothing.

@@ -102,10 +102,10 @@ impl<'a> Outbound<'a> {
     }
 
     /// The alternatives that the call accepts.
-    fn security(&self) -> Vec<&[Requirement]> {
+    fn security(&self) -> Cow<'_, [&[Requirement]]> {
         match &self.call.target {
-            Target::Declared(operation) => operation.security().to_vec(),
-            Target::Path(..) => self.any_scheme.iter().map(<[_; 1]>::as_slice).collect(),
+            Target::Declared(operation) => Cow::Borrowed(operation.security()),
+            Target::Path(..) => Cow::Owned(self.any_scheme.iter().map(<[_; 1]>::as_slice).collect()),
         }
     }
 
