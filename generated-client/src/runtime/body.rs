@@ -77,7 +77,7 @@ impl Upload {
                     if !fs::metadata(path).await?.is_file() {
                         return Err(io::Error::other("it is no regular file"));
                     }
-                    let file = File::open(path).await?;
+                    let file = Box::new(File::open(path).await?);
                     let length = file.metadata().await?.len();
                     io::Result::Ok(Body::of(Segment::File { file, left: length }, Some(length)))
                 };
@@ -134,15 +134,19 @@ impl fmt::Debug for Upload {
 
 /// The body of a request or an answer on its way: an [`http_body::Body`] made of pieces.
 pub struct Body {
-    segments: VecDeque<Segment>,
+    /// The piece that is next.
+    segment: Option<Segment>,
+    /// Those behind it: forms alone have more than one.
+    others: VecDeque<Segment>,
     /// Bytes to come, when every piece tells.
     length: Option<u64>,
 }
 
 enum Segment {
     Bytes(Bytes),
+    /// In a box, as it is much larger than the others.
     File {
-        file: File,
+        file: Box<File>,
         left: u64,
     },
     /// The lock is never taken; it makes the body `Sync`, which reqwest asks for.
@@ -153,7 +157,7 @@ enum Segment {
 impl Body {
     /// Nothing.
     pub const fn empty() -> Self {
-        Self { segments: VecDeque::new(), length: Some(0) }
+        Self { segment: None, others: VecDeque::new(), length: Some(0) }
     }
 
     /// Wraps another body, such as a transport's.
@@ -171,24 +175,23 @@ impl Body {
     ///
     /// The body itself, when they are not.
     pub fn into_bytes(mut self) -> Result<Bytes, Self> {
-        match (self.segments.pop_front(), self.segments.is_empty()) {
-            (None, _) => Ok(Bytes::new()),
-            (Some(Segment::Bytes(bytes)), true) => Ok(bytes),
-            (Some(segment), _) => {
-                self.segments.push_front(segment);
-                Err(self)
-            }
+        match self.segment.take() {
+            None => Ok(Bytes::new()),
+            Some(Segment::Bytes(bytes)) if self.others.is_empty() => Ok(bytes),
+            segment => Err(Self { segment, ..self }),
         }
     }
 
     /// Puts another body behind this one.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.length = self.length.zip(other.length).map(|(here, there)| here + there);
-        self.segments.append(&mut other.segments);
+        self.others.extend(other.segment);
+        self.others.append(&mut other.others);
+        self.segment = self.segment.take().or_else(|| self.others.pop_front());
     }
 
     fn of(segment: Segment, length: Option<u64>) -> Self {
-        Self { segments: VecDeque::from([segment]), length }
+        Self { segment: Some(segment), others: VecDeque::new(), length }
     }
 }
 
@@ -211,7 +214,7 @@ impl http_body::Body for Body {
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         loop {
-            let Some(segment) = self.segments.front_mut() else {
+            let Some(segment) = &mut self.segment else {
                 return Poll::Ready(None);
             };
             let frame = ready!(segment.poll_frame(context));
@@ -222,13 +225,13 @@ impl http_body::Body for Body {
                     return Poll::Ready(Some(Ok(frame)));
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                None => drop(self.segments.pop_front()),
+                None => self.segment = self.others.pop_front(),
             }
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.segments.is_empty() || self.length == Some(0)
+        self.segment.is_none() || self.length == Some(0)
     }
 
     fn size_hint(&self) -> SizeHint {

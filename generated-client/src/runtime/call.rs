@@ -114,17 +114,26 @@ impl Call {
 
     /// Sets the parameter `name` to text.
     pub fn set_text(&mut self, name: &'static str, text: impl Into<String>) {
-        self.set(name, &text.into());
+        let parameter = self.parameter(None, name);
+        self.put(parameter, Value::of_text(text.into(), &parameter));
     }
 
     fn set_parameter(&mut self, location: Option<In>, name: &'static str, value: &dyn Encode) {
-        let parameter = match &self.target {
+        let parameter = self.parameter(location, name);
+        self.put(parameter, Value::of(value, &parameter));
+    }
+
+    fn parameter(&self, location: Option<In>, name: &'static str) -> Parameter {
+        match &self.target {
             Target::Declared(operation) => operation.parameter_or_implied(location, name),
             Target::Path(..) => Parameter::query(name),
-        };
-        let value = match Value::of(value, &parameter) {
+        }
+    }
+
+    fn put(&mut self, parameter: Parameter, value: Result<Value, &'static str>) {
+        let value = match value {
             Ok(value) => value,
-            Err(problem) => return self.report(Error::build(format!("parameter `{name}` {problem}"))),
+            Err(problem) => return self.report(Error::build(format!("parameter `{}` {problem}", parameter.name()))),
         };
         match self.parameters.iter_mut().find(|(other, _)| other.is(&parameter)) {
             Some((_, place)) => *place = value,

@@ -1,8 +1,9 @@
 //! Sending something as often as it takes: rate limit, credentials, attempt, and what follows from the answer.
 //!
 //! Every wait is a plain await of the caller's future, which holds nothing that outlives it: a call can be dropped at
-//! any of them.
+//! any of them. Those that others wrap are pinned first: a future that is given away by value takes its room twice.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -133,7 +134,7 @@ impl<'a> Exchange<'a> {
     async fn attempt(&mut self, ready: Ready<'_>) -> (Result<Received>, Next) {
         let span = AttemptSpan::new(self.course.subject.operation, self.attempts);
         let started = Instant::now();
-        let result = span.run(self.carry(ready)).await;
+        let result = span.run(pin!(self.carry(ready))).await;
         let duration = started.elapsed();
         let next = self.next(&result).await;
         self.report(&span, &result, (duration, next));
@@ -149,10 +150,10 @@ impl<'a> Exchange<'a> {
         pass.into_iter().for_each(Pass::sent);
         let Channel { transport, limits, .. } = self.channel;
         let deadline = self.course.terms.deadline.min(after(Instant::now(), limits.attempt));
-        let answer = async {
+        let answer = pin!(async {
             let response = transport.execute(request).await?;
             read(response, limits, self.course.reading).await
-        };
+        });
         within(deadline, Reach::Perhaps, answer).await
     }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use url::{Url, form_urlencoded};
+use url::{Position, Url, form_urlencoded};
 
 use super::auth::Credentials;
 use super::body::Body;
@@ -20,7 +20,7 @@ use super::origin::is_private;
 use super::parameter::{In, Parameter};
 use super::response::is_json;
 use super::style::{self, Value};
-use super::transport::TransportRequest;
+use super::transport::{ParsedUrl, TransportRequest};
 use crate::{Error, Result};
 
 /// A request that can be sent as often as its payload can.
@@ -83,9 +83,9 @@ impl Prepared {
         Ok(Self { method: method.to_http(), url, headers, payload, server })
     }
 
-    /// Scheme, host and port of where the request goes.
-    pub(crate) fn origin(&self) -> String {
-        self.url.origin().ascii_serialization()
+    /// Scheme, host and port of where the request goes. Its URL has no user information, which would be between them.
+    pub(crate) fn origin(&self) -> &str {
+        &self.url[..Position::BeforePath]
     }
 
     pub(crate) fn method(&self) -> &http::Method {
@@ -136,20 +136,24 @@ impl Prepared {
         let request = http::Request::builder().method(self.method.clone()).uri(url.as_str()).body(body);
         let mut request = request.map_err(|error| Error::build("URL is too long, or no URL").because(error))?;
         *request.headers_mut() = headers;
+        request.extensions_mut().insert(ParsedUrl(url.into_owned()));
         Ok(request)
     }
 
     /// The URL with what the credentials add, at the host that they name where nobody has chosen one.
-    fn url_with(&self, credentials: &Credentials) -> Url {
-        let mut url = self.url.clone();
+    fn url_with(&self, credentials: &Credentials) -> Cow<'_, Url> {
+        let mut url = Cow::Borrowed(&self.url);
         if let Some(api_url) = credentials.api_url().filter(|_| self.server == Server::Default) {
+            let url = url.to_mut();
             // Neither fails for an http URL with a host, which both are.
             let _ = url.set_host(api_url.host_str());
             let _ = url.set_port(api_url.port());
         }
-        let pairs = credentials.query().map(|(name, value)| format!("{}={}", style::data(name), style::data(value)));
-        let query: Vec<String> = url.query().map(str::to_owned).into_iter().chain(pairs).collect();
-        url.set_query((!query.is_empty()).then(|| query.join("&")).as_deref());
+        for (name, value) in credentials.query() {
+            let others = url.query().map(|query| format!("{query}&")).unwrap_or_default();
+            let query = format!("{others}{}={}", style::data(name), style::data(value));
+            url.to_mut().set_query(Some(&query));
+        }
         url
     }
 }
@@ -177,7 +181,10 @@ fn declared_url(call: &Call, operation: &Operation) -> Result<Url> {
         Some(url) => url.into(),
         None => call.service.base_for(operation.server())?,
     };
-    let url = format!("{base}{}", path(call, operation)?);
+    // Room for values of a usual length.
+    let mut url = String::with_capacity(base.len() + operation.path().len() + 64);
+    url.push_str(&base);
+    add_path(&mut url, call, operation)?;
     let mut pairs = Vec::new();
     for (parameter, value) in values(call, operation, In::Query)? {
         pairs.extend(style::in_pairs(&parameter, &value));
@@ -221,19 +228,18 @@ fn with_query(mut url: String, pairs: &[String]) -> String {
 }
 
 /// Fills the path template.
-fn path(call: &Call, operation: &Operation) -> Result<String> {
-    let mut path = String::new();
+fn add_path(url: &mut String, call: &Call, operation: &Operation) -> Result<()> {
     let mut rest = operation.path();
     while let Some((literal, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
             break;
         };
-        path.push_str(&style::literal(literal));
-        path.push_str(&path_value(call, operation, name)?);
+        url.extend(style::literal(literal));
+        url.push_str(&path_value(call, operation, name)?);
         rest = after;
     }
-    path.push_str(&style::literal(rest));
-    Ok(path)
+    url.extend(style::literal(rest));
+    Ok(())
 }
 
 fn path_value(call: &Call, operation: &Operation, name: &'static str) -> Result<String> {
@@ -253,7 +259,7 @@ fn path_value(call: &Call, operation: &Operation, name: &'static str) -> Result<
 
 /// The values of a location that are to be sent: those that were set, in that order, then the declared ones that have a
 /// default or are missing.
-fn values(call: &Call, operation: &Operation, location: In) -> Result<Vec<(Parameter, Value)>> {
+fn values<'c>(call: &'c Call, operation: &Operation, location: In) -> Result<Vec<(Parameter, Cow<'c, Value>)>> {
     let set = call.parameters.iter().map(|(parameter, _)| *parameter);
     let is_set = |parameter: &Parameter| call.parameters.iter().any(|(other, _)| other.is(parameter));
     let unset = operation.declared().iter().copied().filter(|parameter| !is_set(parameter));
@@ -265,11 +271,11 @@ fn values(call: &Call, operation: &Operation, location: In) -> Result<Vec<(Param
 }
 
 /// What a parameter was set to, or its default when it is required.
-fn value(call: &Call, parameter: &Parameter) -> Result<Option<Value>> {
+fn value<'c>(call: &'c Call, parameter: &Parameter) -> Result<Option<Cow<'c, Value>>> {
     let set = call.parameters.iter().find(|(other, _)| other.is(parameter));
     match (set, parameter.default_value()) {
-        (Some((_, value)), _) if *value != Value::Absent => Ok(Some(value.clone())),
-        (_, Some(default)) if parameter.is_required() => Ok(Some(Value::Scalar(default.to_owned()))),
+        (Some((_, value)), _) if *value != Value::Absent => Ok(Some(Cow::Borrowed(value))),
+        (_, Some(default)) if parameter.is_required() => Ok(Some(Cow::Owned(Value::Scalar(default.to_owned())))),
         _ if parameter.is_required() => Err(Error::build(format!("parameter `{}` is required", parameter.name()))),
         _ => Ok(None),
     }
@@ -305,7 +311,7 @@ fn accept(target: &Target) -> Result<HeaderValue> {
     match target {
         Target::Path(..) => Ok(HeaderValue::from_static("*/*")),
         Target::Declared(operation) => match operation.response_types() {
-            [] => Ok(HeaderValue::from_static("application/json")),
+            [] | ["application/json"] => Ok(HeaderValue::from_static("application/json")),
             types => header_value("accept", &types.join(", ")),
         },
     }

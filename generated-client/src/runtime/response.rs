@@ -161,8 +161,9 @@ impl Answer {
 
 /// Whether a media type is JSON: `application/json`, or with the suffix `+json` (RFC 6839).
 pub(crate) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let is_named = ["application/json", "text/json"].iter().any(|name| essence.eq_ignore_ascii_case(name));
+    is_named || essence.as_bytes().last_chunk().is_some_and(|end: &[u8; 5]| end.eq_ignore_ascii_case(b"+json"))
 }
 
 /// What the body of an answer can be read as: JSON by the codec, bytes, text, or nothing.
@@ -177,7 +178,7 @@ pub trait Output: Sized {
 
 impl<T: Decode> Output for T {
     fn read(answer: &Answer) -> DecodeResult<Self> {
-        let text = String::from_utf8_lossy(&answer.body);
+        let text = text(&answer.body);
         let plain = || T::from_plain_text(&text);
         match answer.media_type() {
             Some(media_type) if is_json(media_type) => read_json(&text),
@@ -185,6 +186,11 @@ impl<T: Decode> Output for T {
             None => read_json(&text).or_else(|error| plain().ok_or(error)),
         }
     }
+}
+
+/// The text of a body; what is no UTF-8 in it is replaced. Checking first is much faster than replacing at once.
+fn text(body: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 
 fn read_json<T: Decode>(text: &str) -> DecodeResult<T> {

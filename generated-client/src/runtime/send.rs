@@ -1,6 +1,7 @@
 //! The way of a call: prepare, then authorize and attempt as often as it takes. Nothing here is generic.
 
 use std::borrow::Cow;
+use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
 
 use http::header::AUTHORIZATION;
@@ -55,7 +56,6 @@ async fn receive(call: &Call, reading: Reading) -> Result<Received> {
 struct Outbound<'a> {
     call: &'a Call,
     prepared: Prepared,
-    origin: String,
     server_url: Cow<'a, str>,
     /// The schemes of the service, each by itself: what a request is given that no document names.
     any_scheme: Vec<[Requirement; 1]>,
@@ -66,18 +66,17 @@ struct Outbound<'a> {
 impl<'a> Outbound<'a> {
     fn new(call: &'a Call) -> Result<Self> {
         let prepared = Prepared::of(call)?;
-        let origin = prepared.origin();
         let server_url = match &call.server_url {
             Some(url) => Cow::Borrowed(url.as_str()),
             // A document without servers may have operations with their own.
-            None => call.service.base_for(None).unwrap_or_else(|_| Cow::Owned(origin.clone())),
+            None => call.service.base_for(None).unwrap_or_else(|_| Cow::Owned(prepared.origin().to_owned())),
         };
         let schemes = call.service.schemes().iter();
         let any_scheme = match &call.target {
             Target::Declared(_) => Vec::new(),
             Target::Path(..) => schemes.map(|scheme| [(scheme.name, &[][..])]).collect(),
         };
-        Ok(Self { call, prepared, origin, server_url, any_scheme, used: Mutex::default() })
+        Ok(Self { call, prepared, server_url, any_scheme, used: Mutex::default() })
     }
 
     async fn send(&self, operation: &str, reading: Reading) -> Result<Received> {
@@ -88,7 +87,7 @@ impl<'a> Outbound<'a> {
             Target::Path(..) => None,
         };
         let method = self.prepared.method();
-        let subject = Subject { operation, method: method.as_str(), origin: &self.origin };
+        let subject = Subject { operation, method: method.as_str(), origin: self.prepared.origin() };
         let limiting = call.limiting.unwrap_or(channel.limiting);
         let terms = Terms {
             policy: call.retry.unwrap_or(channel.retry),
@@ -100,14 +99,14 @@ impl<'a> Outbound<'a> {
         let name = declared.and_then(|operation| operation.rate_limit()).or(call.group.as_deref());
         let group = name.map(|name| Group { limits: call.service.limits(), name });
         let course = Course { subject, group, limiting, terms, reading };
-        in_call(subject, exchange(channel, self, &course)).await
+        in_call(subject, pin!(exchange(channel, self, &course))).await
     }
 
     /// The alternatives that the call accepts.
-    fn security(&self) -> Vec<&[Requirement]> {
+    fn security(&self) -> Cow<'_, [&[Requirement]]> {
         match &self.call.target {
-            Target::Declared(operation) => operation.security().to_vec(),
-            Target::Path(..) => self.any_scheme.iter().map(<[_; 1]>::as_slice).collect(),
+            Target::Declared(operation) => Cow::Borrowed(operation.security()),
+            Target::Path(..) => Cow::Owned(self.any_scheme.iter().map(<[_; 1]>::as_slice).collect()),
         }
     }
 
@@ -115,7 +114,7 @@ impl<'a> Outbound<'a> {
         let service = &self.call.service;
         let channel = service.session().channel();
         AuthRequest {
-            origin: &self.origin,
+            origin: self.prepared.origin(),
             server_url: &self.server_url,
             security,
             schemes: service.schemes(),

@@ -2,7 +2,7 @@
 //!
 //! A value comes as JSON from the codec, so that whatever can be in a body can be a parameter.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 use super::codec::{Decode, DecodeResult, Encode, Json, Kind, MapSink, Reader, Scope, Writer};
 use super::parameter::{Explode, Parameter, Reserved, Style};
@@ -61,6 +61,11 @@ impl Value {
             return Ok(Self::Scalar(text));
         }
         Self::read(&mut Reader::new(&text)).map_err(|_| "is nested deeper than its style can say")
+    }
+
+    /// Text as the parameter will write it.
+    pub(crate) fn of_text(text: String, parameter: &Parameter) -> Result<Self, &'static str> {
+        if parameter.encoding().0 == Style::Json { Self::of(&text, parameter) } else { Ok(Self::Scalar(text)) }
     }
 
     fn read(json: &mut Reader<'_>) -> DecodeResult<Self> {
@@ -133,8 +138,8 @@ pub(crate) fn data(text: &str) -> String {
 }
 
 /// The fixed part of a path template: what a path cannot hold is percent-encoded.
-pub(crate) fn literal(text: &str) -> String {
-    utf8_percent_encode(text, PATH).to_string()
+pub(crate) fn literal(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, PATH)
 }
 
 fn reserved(text: &str) -> String {

@@ -1,5 +1,5 @@
-//! Makes 10,000 calls, 256 at a time, behind others that let connections grow to their size, and prints what came of all,
-//! and the connections and bytes that were in use before the 10,000 and behind them.
+//! Makes 10,000 calls, 256 at a time, behind others that let connections grow to their size, and prints what came of
+//! all, and the connections and bytes that were in use before the 10,000 and behind them.
 //!
 //! A process of its own, as the allocator counts for all of its threads.
 

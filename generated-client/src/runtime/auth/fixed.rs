@@ -27,18 +27,19 @@ impl Auth for Anonymous {
 
 /// A token that the caller has (RFC 6750). It is sent to whatever server the client is for.
 #[derive(Clone, Debug)]
-pub struct Bearer(SecretString);
+pub struct Bearer(Result<Credentials>);
 
 impl Bearer {
-    /// Takes the token, without the word `Bearer`. It is hidden from `Debug` and wiped when dropped.
+    /// Takes the token, without the word `Bearer`. It is hidden from `Debug` and wiped when dropped. One that cannot be
+    /// in a header is an error of the calls.
     pub fn new(token: impl Into<String>) -> Self {
-        Self(SecretString::from(token.into()))
+        Self(Credentials::bearer(&SecretString::from(token.into())))
     }
 }
 
 impl Auth for Bearer {
     fn credentials<'a>(&'a self, _request: AuthRequest<'a>) -> BoxFuture<'a, Result<Credentials>> {
-        Box::pin(async { Credentials::bearer(&self.0) })
+        Box::pin(std::future::ready(self.0.clone()))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 
 /// The state of a rate limit as an answer tells it. Services tell different parts of it, or none.
 ///
@@ -28,20 +28,32 @@ pub struct RateLimit {
 /// Longer windows are no rate limits, but mistakes or malice.
 const LONGEST: Duration = Duration::from_secs(7 * 86_400);
 
+// Names as they are in a map, so that no answer has them parsed.
+static GROUP: [HeaderName; 2] = names("x-rate-limit-group", "x-ratelimit-category");
+static KIND: [HeaderName; 2] = names("x-rate-limit-type", "x-ratelimit-type");
+static LIMIT: [HeaderName; 2] = names("x-rate-limit-limit", "x-ratelimit-limit");
+static REMAINING: [HeaderName; 2] = names("x-rate-limit-remaining", "x-ratelimit-remaining");
+static WINDOW: [HeaderName; 2] = names("x-rate-limit-window", "x-ratelimit-window");
+static RESET: [HeaderName; 2] = names("x-rate-limit-reset", "x-ratelimit-reset");
+
+const fn names(first: &'static str, second: &'static str) -> [HeaderName; 2] {
+    [HeaderName::from_static(first), HeaderName::from_static(second)]
+}
+
 impl RateLimit {
     /// What the headers tell, if anything.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
-        let text = |names: [&str; 2]| names.iter().find_map(|name| headers.get(*name)?.to_str().ok());
-        let number = |names: [&str; 2]| text(names)?.trim().parse::<u64>().ok();
+        let text = |names: &[HeaderName; 2]| names.iter().find_map(|name| headers.get(name)?.to_str().ok());
+        let number = |names| text(names)?.trim().parse::<u64>().ok();
         let count = |names| number(names).map(|number| u32::try_from(number).unwrap_or(u32::MAX));
-        let window = number(["x-rate-limit-window", "x-ratelimit-window"]);
+        let window = number(&WINDOW);
         let state = Self {
-            group: text(["x-rate-limit-group", "x-ratelimit-category"]).map(str::to_owned),
-            kind: text(["x-rate-limit-type", "x-ratelimit-type"]).map(str::to_owned),
-            limit: count(["x-rate-limit-limit", "x-ratelimit-limit"]),
-            remaining: count(["x-rate-limit-remaining", "x-ratelimit-remaining"]),
+            group: text(&GROUP).map(str::to_owned),
+            kind: text(&KIND).map(str::to_owned),
+            limit: count(&LIMIT),
+            remaining: count(&REMAINING),
             window: window.filter(|seconds| *seconds > 0).map(Duration::from_secs).filter(|window| *window <= LONGEST),
-            reset: number(["x-rate-limit-reset", "x-ratelimit-reset"]).and_then(until),
+            reset: number(&RESET).and_then(until),
         };
         let tells = state.group.is_some() || state.limit.is_some() || state.remaining.is_some();
         tells.then_some(state)

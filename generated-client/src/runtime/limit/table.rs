@@ -1,6 +1,5 @@
 //! Groups by name, and the windows that they share.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,42 +20,62 @@ pub(super) struct Gate {
     pub(super) changed: Notify,
 }
 
+/// Groups, quotas and pools are searched one by one: a service has a handful of each.
 #[derive(Debug)]
 pub(super) struct Table {
-    /// The caller's quotas by key.
-    quotas: BTreeMap<Key, Vec<Quota>>,
-    groups: BTreeMap<Key, Entry>,
+    /// The caller's quotas.
+    quotas: Vec<(Name, Vec<Quota>)>,
+    groups: Vec<Entry>,
     windows: Vec<Window>,
-    /// Windows that several groups share, by the name of limits and of pool.
-    pools: BTreeMap<Key, usize>,
+    /// Windows that several groups share, by the name of the pool.
+    pools: Vec<(Name, usize)>,
 }
 
-/// The name of limits, and of a group or a pool of theirs, in lower case: answers write names as they like.
-type Key = (String, String);
+/// The name of limits, and of a group or a pool of theirs.
+#[derive(Debug)]
+struct Name {
+    limits: String,
+    own: String,
+}
 
 #[derive(Debug)]
 struct Entry {
+    name: Name,
     gate: Arc<Gate>,
     /// Places in the table's windows; there is always one.
     windows: Vec<usize>,
 }
 
+impl Name {
+    fn new(limits: &str, own: &str) -> Self {
+        Self { limits: limits.to_owned(), own: own.to_owned() }
+    }
+
+    /// Without regard to case: answers write names as they like.
+    fn is(&self, limits: &str, own: &str) -> bool {
+        self.own.eq_ignore_ascii_case(own) && self.limits.eq_ignore_ascii_case(limits)
+    }
+
+    fn is_of(&self, group: Group<'_>) -> bool {
+        self.is(group.limits.name(), group.name)
+    }
+}
+
 impl Table {
     pub(super) fn new(quotas: Vec<(String, String, Vec<Quota>)>) -> Self {
-        let quotas = quotas.into_iter().map(|(limits, group, quotas)| (key(&limits, &group), quotas)).collect();
-        Self { quotas, groups: BTreeMap::new(), windows: Vec::new(), pools: BTreeMap::new() }
+        let named = |(limits, own, quotas)| (Name { limits, own }, quotas);
+        let quotas = quotas.into_iter().map(named).collect();
+        Self { quotas, groups: Vec::new(), windows: Vec::new(), pools: Vec::new() }
     }
 
     pub(super) fn gate(&mut self, group: Group<'_>, now: Instant) -> Arc<Gate> {
-        let key = self.known(group, now);
-        self.groups.get(&key).map(|entry| Arc::clone(&entry.gate)).unwrap_or_default()
+        Arc::clone(&self.entry(group, now).gate)
     }
 
     /// Whether calls, the caller or the document have named a group.
     pub(super) fn knows(&self, group: Group<'_>) -> bool {
-        let key = key(group.limits.name(), group.name);
         let is_declared = || group.limits.quotas().iter().any(|(name, _)| name.eq_ignore_ascii_case(group.name));
-        self.groups.contains_key(&key) || self.quotas.contains_key(&key) || is_declared()
+        self.groups.iter().any(|entry| entry.name.is_of(group)) || self.given(group).is_some() || is_declared()
     }
 
     /// Keeps room for a call in every window of its group, when all have some, else says when they will.
@@ -111,75 +130,81 @@ impl Table {
 
     /// Lets the calls look again that wait for a window of the group.
     pub(super) fn wake(&mut self, group: Group<'_>, now: Instant) {
-        let key = self.known(group, now);
-        let windows = self.groups.get(&key).map_or(&[][..], |entry| &entry.windows);
-        for entry in self.groups.values().filter(|entry| entry.windows.iter().any(|place| windows.contains(place))) {
+        let place = self.place(group, now);
+        let shares = |entry: &&Entry| entry.windows.iter().any(|window| self.groups[place].windows.contains(window));
+        for entry in self.groups.iter().filter(shares) {
             entry.gate.changed.notify_one();
         }
     }
 
     fn for_each(&mut self, group: Group<'_>, now: Instant, mut act: impl FnMut(&mut Window)) {
-        let key = self.known(group, now);
-        for place in self.groups.get(&key).into_iter().flat_map(|entry| &entry.windows) {
-            self.windows.get_mut(*place).into_iter().for_each(&mut act);
+        let place = self.place(group, now);
+        for window in &self.groups[place].windows {
+            act(&mut self.windows[*window]);
         }
     }
 
     /// The window that an answer is about; none where that is a day's and the group has no such.
     fn meant(&mut self, group: Group<'_>, state: Option<&RateLimit>, now: Instant) -> Option<&mut Window> {
-        let key = self.known(group, now);
-        let mut places = self.groups.get(&key)?.windows.iter();
-        let place = if state.is_some_and(RateLimit::is_daily) {
-            places.find(|place| self.windows.get(**place).is_some_and(Window::is_daily))
+        let place = self.place(group, now);
+        let mut windows = self.groups[place].windows.iter().copied();
+        let window = if state.is_some_and(RateLimit::is_daily) {
+            windows.find(|window| self.windows[*window].is_daily())
         } else {
-            places.next()
+            windows.next()
         };
-        self.windows.get_mut(*place?)
+        window.map(|window| &mut self.windows[window])
     }
 
-    /// Makes sure that the group is there.
-    fn known(&mut self, group: Group<'_>, now: Instant) -> Key {
-        let key = key(group.limits.name(), group.name);
-        if !self.groups.contains_key(&key) {
-            let declared = group.limits.quotas().iter().find(|(name, _)| name.eq_ignore_ascii_case(group.name));
-            let own = self.quotas.get(&key).cloned();
-            let quotas = own.or_else(|| declared.map(|(_, quotas)| quotas.to_vec())).unwrap_or_default();
-            let windows = match quotas.as_slice() {
-                [] => vec![self.add(None, now)],
-                quotas => quotas.iter().map(|quota| self.window(group, *quota, now)).collect(),
-            };
-            self.groups.insert(key.clone(), Entry { gate: Arc::default(), windows });
+    fn entry(&mut self, group: Group<'_>, now: Instant) -> &Entry {
+        let place = self.place(group, now);
+        &self.groups[place]
+    }
+
+    /// The place of a group, which is there from now on.
+    fn place(&mut self, group: Group<'_>, now: Instant) -> usize {
+        if let Some(place) = self.groups.iter().position(|entry| entry.name.is_of(group)) {
+            return place;
         }
-        key
+        let declared = group.limits.quotas().iter().find(|(name, _)| name.eq_ignore_ascii_case(group.name));
+        let quotas = self.given(group).or(declared.map(|(_, quotas)| *quotas)).unwrap_or_default().to_vec();
+        let windows = match quotas.as_slice() {
+            [] => vec![self.add(None, now)],
+            quotas => quotas.iter().map(|quota| self.window(group, *quota, now)).collect(),
+        };
+        let name = Name::new(group.limits.name(), group.name);
+        self.groups.push(Entry { name, gate: Arc::default(), windows });
+        self.groups.len() - 1
+    }
+
+    /// The caller's quotas for a group, those that were given last.
+    fn given(&self, group: Group<'_>) -> Option<&[Quota]> {
+        self.quotas.iter().rfind(|(name, _)| name.is_of(group)).map(|(_, quotas)| quotas.as_slice())
     }
 
     /// The window of a quota: a new one, or the one of its pool.
     fn window(&mut self, group: Group<'_>, quota: Quota, now: Instant) -> usize {
         let Some(pool) = quota.pool() else { return self.add(Some(quota), now) };
-        let pool = key(group.limits.name(), pool);
-        if let Some(place) = self.pools.get(&pool) {
+        let limits = group.limits.name();
+        if let Some((_, place)) = self.pools.iter().find(|(name, _)| name.is(limits, pool)) {
             return *place;
         }
-        let place = self.add(Some(self.pool_quota(&pool).unwrap_or(quota)), now);
-        self.pools.insert(pool, place);
+        let place = self.add(Some(self.pool_quota(limits, pool).unwrap_or(quota)), now);
+        self.pools.push((Name::new(limits, pool), place));
         place
     }
 
     /// What the caller says of a pool, with whichever of its groups: all share it.
-    fn pool_quota(&self, pool: &Key) -> Option<Quota> {
-        let of_limits = self.quotas.iter().filter(|((limits, _), _)| *limits == pool.0);
+    fn pool_quota(&self, limits: &str, pool: &str) -> Option<Quota> {
+        let of_limits = self.quotas.iter().filter(|(name, _)| name.limits.eq_ignore_ascii_case(limits));
         let mut quotas = of_limits.flat_map(|(_, quotas)| quotas);
-        quotas.find(|quota| quota.pool().is_some_and(|name| name.eq_ignore_ascii_case(&pool.1))).copied()
+        quotas.find(|quota| quota.pool().is_some_and(|name| name.eq_ignore_ascii_case(pool))).copied()
     }
 
     fn add(&mut self, quota: Option<Quota>, now: Instant) -> usize {
         self.windows.push(Window::new(quota, now));
         self.windows.len() - 1
     }
-}
-
-fn key(limits: &str, name: &str) -> Key {
-    (limits.to_ascii_lowercase(), name.to_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::pin::Pin;
 
+use url::Url;
+
 use super::body::Body;
 
 pub use self::reqwest::ReqwestTransport;
@@ -23,6 +25,10 @@ pub type TransportRequest = http::Request<Body>;
 /// It is `token` for a request to a token endpoint, and method and path for one that no document names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationId(pub Cow<'static, str>);
+
+/// The URL that a request's target was made of, among the request's extensions: it need not be parsed once more.
+#[derive(Clone)]
+pub(crate) struct ParsedUrl(pub(crate) Url);
 
 /// An answer as a transport gives it: content codings are undone, the body is still to be read.
 pub type TransportResponse = http::Response<Body>;

@@ -4,14 +4,15 @@ use std::cell::Cell;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
+use http::request::Parts;
 use http_body_util::BodyExt;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{Client, ClientBuilder};
-use url::Url;
+use url::{ParseError, Url};
 
 use super::tls::{is_untrusted, tls};
-use super::{BoxFuture, Reach, Transport, TransportError, TransportRequest, TransportResponse};
+use super::{BoxFuture, ParsedUrl, Reach, Transport, TransportError, TransportRequest, TransportResponse};
 use crate::runtime::body::Body;
 use crate::runtime::origin::is_loopback;
 use crate::{Error, Result};
@@ -94,8 +95,8 @@ impl Resolve for Loopback {
 }
 
 fn to_reqwest(request: TransportRequest) -> Result<reqwest::Request, TransportError> {
-    let (parts, body) = request.into_parts();
-    let url = Url::parse(&parts.uri.to_string()).map_err(|error| TransportError::new(Reach::Never, error))?;
+    let (mut parts, body) = request.into_parts();
+    let url = url(&mut parts).map_err(|error| TransportError::new(Reach::Never, error))?;
     let mut request = reqwest::Request::new(parts.method, url);
     *request.headers_mut() = parts.headers;
     *request.body_mut() = match body.into_bytes() {
@@ -104,6 +105,14 @@ fn to_reqwest(request: TransportRequest) -> Result<reqwest::Request, TransportEr
         Err(body) => Some(reqwest::Body::wrap(body)),
     };
     Ok(request)
+}
+
+/// The URL that the target was made of, unless another transport before this one has changed the target.
+fn url(parts: &mut Parts) -> Result<Url, ParseError> {
+    match parts.extensions.remove() {
+        Some(ParsedUrl(url)) if parts.uri == *url.as_str() => Ok(url),
+        _ => Url::parse(&parts.uri.to_string()),
+    }
 }
 
 /// Sorts what ends the body of an answer: a client of the caller's may have time limits of its own.
