@@ -230,12 +230,12 @@ impl Call {
 
     /// Sends the call and reads the answer's body. The future is boxed, so that no caller's grows by it.
     pub fn send(self) -> BoxFuture<'static, Result<Answer>> {
-        Box::pin(send::send(self))
+        Box::pin(async move { send::send(&self).await })
     }
 
     /// Sends the call and gives the answer with its body still to be read.
     pub fn open(self) -> BoxFuture<'static, Result<Response<Download>>> {
-        Box::pin(send::open(self))
+        Box::pin(async move { send::open(&self).await })
     }
 
     /// Reads the list behind the call page by page.

@@ -164,6 +164,9 @@ impl<'a> Exchange<'a> {
             let Received { status, headers, retry_after, .. } = received;
             self.channel.limiter.learn(*group, &Heard { status: *status, headers, retry_after: *retry_after });
         }
+        if result.as_ref().is_ok_and(|received| received.status.is_success()) {
+            return Next::End(None);
+        }
         let is_refused = result.as_ref().is_ok_and(|received| received.status == StatusCode::UNAUTHORIZED);
         if is_refused && self.renewal == Renewal::Open {
             self.renewal = Renewal::Done;

@@ -26,8 +26,8 @@ use crate::Result;
 /// # Errors
 ///
 /// All kinds; each names the operation.
-pub(crate) async fn send(call: Call) -> Result<Answer> {
-    let Received { status, headers, attempts, body, .. } = receive(&call, Reading::Whole).await?;
+pub(crate) async fn send(call: &Call) -> Result<Answer> {
+    let Received { status, headers, attempts, body, .. } = receive(call, Reading::Whole).await?;
     Ok(Answer { operation: call.operation_id(), status, headers, attempts, body })
 }
 
@@ -36,8 +36,8 @@ pub(crate) async fn send(call: Call) -> Result<Answer> {
 /// # Errors
 ///
 /// All kinds; each names the operation.
-pub(crate) async fn open(call: Call) -> Result<Response<Download>> {
-    let Received { status, headers, attempts, open, .. } = receive(&call, Reading::Head).await?;
+pub(crate) async fn open(call: &Call) -> Result<Response<Download>> {
+    let Received { status, headers, attempts, open, .. } = receive(call, Reading::Head).await?;
     let patience = call.service.session().channel().limits.attempt;
     let body = Download::new(call.operation_id(), attempts, open.unwrap_or(Body::empty()), patience);
     Ok(Response::new(status, headers, attempts, body))
@@ -45,10 +45,8 @@ pub(crate) async fn open(call: Call) -> Result<Response<Download>> {
 
 async fn receive(call: &Call, reading: Reading) -> Result<Received> {
     let operation = call.operation_id();
-    let received = match Outbound::new(call) {
-        Ok(outbound) => outbound.send(&operation, reading).await,
-        Err(error) => Err(error),
-    };
+    let outbound = Outbound::new(call).map_err(|error| error.of(operation.clone()))?;
+    let received = outbound.send(&operation, reading).await;
     received.and_then(Received::success).map_err(|error| error.of(operation))
 }
 

@@ -110,8 +110,9 @@ macro_rules! __operation {
             type IntoFuture = $crate::codegen::BoxFuture<'static, Self::Output>;
 
             fn into_future(self) -> Self::IntoFuture {
+                let answer = self.0.send();
                 ::std::boxed::Box::pin(async move {
-                    self.send().await.map($crate::codegen::Response::into_body)
+                    answer.await?.read().map($crate::codegen::Response::into_body)
                 })
             }
         }
