@@ -74,7 +74,6 @@ codes! {
     E106 DuplicateOperationId Error "two operations have the same operationId",
     E107 MissingFile Error "a `$ref` names a file that was not given",
     E108 MissingKey Error "an object lacks a key that the OpenAPI Specification requires",
-    E109 KeyOfLaterVersion Error "an object of OpenAPI 3.0 has a key of 3.1",
     E110 TooManyCopies Error "path items given by reference come to too much",
     E111 ExcludingKeys Error "an object has two keys of which it may have one",
     W101 UnknownExtension Warning "an `x-` key has no meaning to the generator and is ignored",
@@ -83,6 +82,10 @@ codes! {
     W104 BesideReference Warning "a key beside a `$ref` is ignored",
     W105 NullIsAbsent Warning "a key without a value is read as if it were not there",
     W106 MissingSchema Warning "a parameter or header says nothing about its value",
+    W120 LaterForm Warning "a 3.0 document has a form of OpenAPI 3.1",
+    W121 EarlierForm Warning "a 3.1 document has a form of OpenAPI 3.0",
+    W122 NewerVersion Warning "the document is of a version that is read as an earlier one",
+    W123 MisrootedReference Warning "a `$ref` is meant from the schema that holds it",
     N101 NotCarried Note "documentation that a client has no place for",
 
     E201 DanglingReference Error "a `$ref` names a place that does not exist",

@@ -7,6 +7,7 @@
 mod assemble;
 mod check;
 mod copies;
+mod dialect;
 mod external;
 mod grammar;
 mod hash;
@@ -27,7 +28,6 @@ use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
 use copies::Copies;
 use moved::Moved;
-use version::Dialect;
 
 pub(crate) use grammar::status;
 
@@ -44,11 +44,11 @@ fn steps(tree: Tree, sources: &Sources, diagnostics: &mut Diagnostics) -> Option
     let mut moved = Moved::none(tree.file());
     let mut copies = Copies::new();
     let mut tree = tree.into_value();
-    match version::version(&tree, moved.file(), diagnostics)? {
-        Dialect::V3_0 => {}
-    }
+    let dialect = version::version(&tree, moved.file(), diagnostics)?;
+    dialect::follow_identifiers(&mut tree, &moved, diagnostics);
     external::merge(&mut tree, sources, &mut moved, &mut copies, diagnostics);
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
+    dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
     check::check(&tree, &moved, diagnostics);
     paths::push_down(&mut tree, &mut moved);
     operation_ids::complete(&mut tree, &moved, diagnostics);
@@ -86,6 +86,11 @@ impl Normal {
     /// Where a node of the tree stands in the sources.
     pub(crate) fn origin(&self, pointer: &Pointer) -> Origin {
         self.moved.origin(pointer)
+    }
+
+    /// Whether something below a node of the tree stands elsewhere in the sources than the node says.
+    pub(crate) fn is_rearranged(&self, pointer: &Pointer) -> bool {
+        self.moved.has_below(pointer)
     }
 
     /// The document as JSON, for people to read.

@@ -1,6 +1,7 @@
 //! The operations in the order of the document's text, which openapiv3's types do not keep.
 
 use openapiv3::{PathItem, ReferenceOr, Response};
+use serde_json::Value;
 
 use super::model::Method;
 use super::place::Place;
@@ -54,14 +55,14 @@ impl<'n> OperationNode<'n> {
     /// The place of a parameter, which may be one of the path.
     pub(super) fn parameter(&self, index: usize) -> Place<'n> {
         let pointer = self.pointer.child("parameters").index(index);
-        let value = self.place.child("parameters").index(index).value;
-        Place { value, origin: self.normal.origin(&pointer) }
+        let value = self.place.value.get("parameters").and_then(|parameters| parameters.get(index));
+        Place::at(self.normal, pointer, value.unwrap_or(&Value::Null))
     }
 
     /// The place of the servers, which may be those of the path.
     pub(super) fn servers(&self) -> Place<'n> {
         let pointer = self.pointer.child("servers");
-        Place { value: self.place.child("servers").value, origin: self.normal.origin(&pointer) }
+        Place::at(self.normal, pointer, self.place.get("servers").unwrap_or(&Value::Null))
     }
 
     /// The answers by key, in the order of the document's text.
