@@ -48,11 +48,11 @@ pub(crate) struct Batch {
 impl Operation {
     /// The declared types that the call itself sends.
     pub(crate) fn sent(&self) -> Vec<TypeId> {
-        let parameters = self.parameters.iter().filter_map(|parameter| parameter.ty.declared());
+        let parameters = self.parameters.iter().flat_map(|parameter| parameter.ty.declared());
         let body = match self.body.as_ref().map(|body| &body.kind) {
             Some(BodyKind::Value(ty)) => ty.declared(),
-            Some(BodyKind::Form(id)) => Some(*id),
-            Some(BodyKind::Bytes | BodyKind::Text) | None => None,
+            Some(BodyKind::Form(id)) => vec![*id],
+            Some(BodyKind::Bytes | BodyKind::Text) | None => Vec::new(),
         };
         parameters.chain(body).collect()
     }
@@ -192,7 +192,7 @@ impl AnswerKind {
     /// The declared types that the answer is read as.
     fn declared(&self) -> Vec<TypeId> {
         match self {
-            Self::Value(ty) => ty.declared().into_iter().collect(),
+            Self::Value(ty) => ty.declared(),
             Self::Several(choices) => choices.iter().flat_map(|choice| choice.kind.declared()).collect(),
             Self::Empty | Self::Bytes | Self::Text => Vec::new(),
         }

@@ -61,7 +61,8 @@ impl Check<'_> {
         match key.role {
             Role::Required => {}
             Role::Optional | Role::Documentation | Role::Unused(_) | Role::Degraded(_)
-                if is_empty(key.shape, value) => {
+                if is_empty(key.shape, value) =>
+            {
                 return self.diagnostics.push(catalogue::normalise::null_is_absent(&trail.origin()));
             }
             Role::Optional => {}

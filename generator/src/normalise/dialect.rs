@@ -41,8 +41,7 @@ pub(super) fn rewrite(tree: &mut Value, dialect: Dialect, moved: &mut Moved, dia
     }
     let nowhere = Moved::none(moved.file());
     let root = Trail::Root(&nowhere);
-    let mut rewriting =
-        Rewriting { dialect, moved, diagnostics, reported: BTreeSet::new(), definitions: Vec::new() };
+    let mut rewriting = Rewriting { dialect, moved, diagnostics, reported: BTreeSet::new(), definitions: Vec::new() };
     rewriting.object(&DOCUMENT, tree, &root);
     definitions::place(&mut rewriting, tree, &root);
 }

@@ -20,12 +20,14 @@ mod tests;
 mod trail;
 mod version;
 
-use openapiv3::OpenAPI;
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
+use assemble::Beside;
 use copies::Copies;
 use moved::Moved;
 
@@ -55,14 +57,15 @@ fn steps(tree: Tree, sources: &Sources, diagnostics: &mut Diagnostics) -> Option
     if diagnostics.has_errors() {
         return None;
     }
-    let document = assemble::assemble(&tree, &moved, diagnostics)?;
-    Some(Normal { document, tree, moved })
+    let (document, beside) = assemble::assemble(&tree, &moved, diagnostics)?;
+    Some(Normal { document, beside, tree, moved })
 }
 
 /// A document in the normal form.
 #[derive(Clone, Debug)]
 pub(crate) struct Normal {
     document: OpenAPI,
+    beside: Beside,
     tree: Value,
     moved: Moved,
 }
@@ -71,6 +74,16 @@ impl Normal {
     /// The document in types.
     pub(crate) fn document(&self) -> &OpenAPI {
         &self.document
+    }
+
+    /// The elements by position (`prefixItems`) of the schema at a place.
+    pub(crate) fn prefix_items(&self, schema: &Origin) -> &[ReferenceOr<Schema>] {
+        self.beside.prefix_items.get(schema).map_or(&[], Vec::as_slice)
+    }
+
+    /// The webhooks by name.
+    pub(crate) fn webhooks(&self) -> &IndexMap<String, PathItem> {
+        &self.beside.webhooks
     }
 
     /// The tree that the document was read from.

@@ -45,9 +45,13 @@ pub(super) fn put_item(tree: &mut Value, pointer: &Pointer, item: Value, origin:
 }
 
 fn given_by_reference(tree: &Value) -> Vec<Pointer> {
-    let items = tree.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let references = items.filter(|(_, item)| reference(item).is_some());
-    references.map(|(path, _)| Pointer::root().child("paths").child(path)).collect()
+    let sections = ["paths", "webhooks"].into_iter();
+    let given = sections.flat_map(|section| {
+        let items = tree.get(section).and_then(Value::as_object).into_iter().flatten();
+        let references = items.filter(|(_, item)| reference(item).is_some());
+        references.map(move |(name, _)| Pointer::root().child(section).child(name))
+    });
+    given.collect()
 }
 
 /// The place of the path item that stands behind a reference, through further references.

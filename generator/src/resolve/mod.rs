@@ -32,7 +32,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::Diagnostics;
 use crate::normalise::Normal;
 use crate::source::{Origin, Pointer};
-use operations::{OperationNode, operations};
+use operations::{OperationNode, operations, webhooks};
 use place::Place;
 use references::References;
 
@@ -68,6 +68,7 @@ fn document(normal: &Normal, references: &References<'_>, diagnostics: &mut Diag
         servers: servers::read(&typed.servers, &root.child("servers")),
         tags: tags(&typed.tags, &operations),
         operations,
+        webhooks: webhooks(normal).map(|node| webhook(references, &node, diagnostics)).collect(),
         schemas: schemas::read(references, diagnostics),
         components: components(normal, references),
         security_schemes,
@@ -122,6 +123,10 @@ fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mu
         },
         servers: servers::read(&typed.servers, &node.servers().origin),
     }
+}
+
+fn webhook(references: &References<'_>, node: &OperationNode<'_>, diagnostics: &mut Diagnostics) -> Webhook {
+    Webhook { name: node.path.to_owned(), body: bodies::request(references, node, diagnostics) }
 }
 
 /// The declared tags, then the ones that only operations have.

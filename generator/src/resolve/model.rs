@@ -35,6 +35,8 @@ pub(crate) struct Document {
     pub(crate) security_schemes: IndexMap<String, SecurityScheme>,
     /// The operations: by path in document order, then by method in the order of the document.
     pub(crate) operations: Vec<Operation>,
+    /// What the service sends by itself.
+    pub(crate) webhooks: Vec<Webhook>,
     /// Every schema, components and inline ones alike.
     pub(crate) schemas: Arena<SchemaId, Schema>,
     /// The component schemas by name, in document order; one that is only a reference has the id of its target.
@@ -116,6 +118,13 @@ pub(crate) struct Operation {
     pub(crate) servers: Vec<Server>,
     /// The values of our own `x-` vocabulary.
     pub(crate) extensions: OperationExtensions,
+}
+
+/// A call that the service makes to whoever listens.
+#[derive(Clone, Debug)]
+pub(crate) struct Webhook {
+    pub(crate) name: String,
+    pub(crate) body: Option<RequestBody>,
 }
 
 /// An HTTP method that OpenAPI 3.0 knows.
@@ -269,6 +278,9 @@ pub(crate) struct Schema {
     pub(crate) properties: IndexMap<String, SchemaId>,
     pub(crate) required: Vec<String>,
     pub(crate) additional: Additional,
+    /// The elements that have a schema by their position.
+    pub(crate) prefix_items: Vec<SchemaId>,
+    /// The elements, or those behind the ones by position.
     pub(crate) items: Option<SchemaId>,
     pub(crate) all_of: Vec<SchemaId>,
     pub(crate) one_of: Vec<SchemaId>,

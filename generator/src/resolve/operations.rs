@@ -22,10 +22,26 @@ pub(super) struct OperationNode<'n> {
 
 /// All operations: by path, then by method.
 pub(super) fn operations(normal: &Normal) -> impl Iterator<Item = OperationNode<'_>> {
-    let paths = normal.document().paths.iter();
-    let items = paths.filter_map(|(path, item)| Some((path, item.as_item()?)));
+    in_items(normal, "paths", path_items(normal))
+}
+
+/// The operations of webhooks, which have a name in place of a path.
+pub(super) fn webhooks(normal: &Normal) -> impl Iterator<Item = OperationNode<'_>> {
+    in_items(normal, "webhooks", normal.webhooks().iter())
+}
+
+/// The path items by path.
+pub(super) fn path_items(normal: &Normal) -> impl Iterator<Item = (&String, &PathItem)> {
+    normal.document().paths.iter().filter_map(|(path, item)| Some((path, item.as_item()?)))
+}
+
+fn in_items<'n>(
+    normal: &'n Normal,
+    section: &'static str,
+    items: impl Iterator<Item = (&'n String, &'n PathItem)>,
+) -> impl Iterator<Item = OperationNode<'n>> {
     items.flat_map(move |(path, item)| {
-        let pointer = Pointer::root().child("paths").child(path);
+        let pointer = Pointer::root().child(section).child(path);
         let place = Place::of(normal, &pointer);
         let keys = place.value.as_object().into_iter().flat_map(serde_json::Map::keys);
         keys.filter_map(move |key| {

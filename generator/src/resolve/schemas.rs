@@ -45,6 +45,7 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
         properties: held.properties(&parts),
         required: parts.required.to_vec(),
         additional: held.additional(&parts),
+        prefix_items: held.list("prefixItems"),
         items: held.one("items"),
         all_of: held.list("allOf"),
         one_of,
@@ -95,8 +96,9 @@ impl Held<'_, '_> {
     ) -> Discriminator {
         let place = self.place.child("discriminator").child("mapping");
         let written = typed.mapping.keys();
-        let mut mapping: Vec<(String, SchemaId)> =
-            written.filter_map(|value| Some((value.clone(), self.references.schema(&place.child(value).origin)?))).collect();
+        let mut mapping: Vec<(String, SchemaId)> = written
+            .filter_map(|value| Some((value.clone(), self.references.schema(&place.child(value).origin)?)))
+            .collect();
         let mut mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
         for variant in variants {
             let item = self.references.schemas.items().get(variant.index());

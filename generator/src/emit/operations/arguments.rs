@@ -102,6 +102,7 @@ fn taken(ctx: &Context<'_>, value: &Type) -> TokenStream {
         | Type::Json
         | Type::TextOrInteger
         | Type::TextOrNumber
+        | Type::Tuple(_)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Declared(_)
@@ -135,6 +136,7 @@ fn set(
         | Type::Json
         | Type::TextOrInteger
         | Type::TextOrNumber
+        | Type::Tuple(_)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Declared(_)

@@ -29,9 +29,10 @@ pub(super) fn examples(schema: &mut Schema<'_, '_>) {
     let origin = schema.origin("examples");
     let first = match schema.members.get("examples") {
         Some(Value::Array(values)) => values.first().map(|value| (value.clone(), origin.index(0))),
-        Some(Value::Object(members)) => members.iter().next().and_then(|(name, example)| {
-            Some((example.get("value")?.clone(), origin.child(name).child("value")))
-        }),
+        Some(Value::Object(members)) => members
+            .iter()
+            .next()
+            .and_then(|(name, example)| Some((example.get("value")?.clone(), origin.child(name).child("value")))),
         _ => None,
     };
     if let Some((value, origin)) = first {

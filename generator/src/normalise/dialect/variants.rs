@@ -49,8 +49,12 @@ fn is_null(variant: &Value) -> bool {
         "enum" => *value == json!([null]),
         _ => false,
     });
-    let describes = |key: &str| matches!(key, "title" | "description" | "nullable" | "default" | "example" | "examples");
-    is_said && members.keys().all(|key| matches!(key.as_str(), "type" | "const" | "enum") || describes(key) || is_extension(key))
+    let describes =
+        |key: &str| matches!(key, "title" | "description" | "nullable" | "default" | "example" | "examples");
+    is_said
+        && members
+            .keys()
+            .all(|key| matches!(key.as_str(), "type" | "const" | "enum") || describes(key) || is_extension(key))
 }
 
 /// Whether the way leads to a component itself.

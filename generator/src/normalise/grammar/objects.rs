@@ -13,7 +13,7 @@ pub(in super::super) static DOCUMENT: Object = object(
         required("info", One(&INFO)),
         key("servers", List(&SERVER)),
         required("paths", One(&PATHS)),
-        key("webhooks", Map(&PATH_ITEM)),
+        unused("webhooks", Map(&PATH_ITEM), "what they send becomes types; a client has nothing to answer them with"),
         documentation("jsonSchemaDialect", Text),
         key("components", One(&COMPONENTS)),
         key("security", Requirements),
@@ -38,8 +38,7 @@ static INFO: Object = object(
 
 static CONTACT: Object = object("contact", &[key("name", Text), key("url", Text), key("email", Text)]);
 
-static LICENSE: Object =
-    object("license", &[required("name", Text), key("identifier", Text), key("url", Text)]);
+static LICENSE: Object = object("license", &[required("name", Text), key("identifier", Text), key("url", Text)]);
 
 static SERVER: Object = object(
     "server",
