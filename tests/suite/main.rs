@@ -12,6 +12,7 @@ mod contract;
 mod credentials;
 mod data;
 mod determinism;
+mod dialects;
 mod document;
 mod errors;
 mod escapes;
