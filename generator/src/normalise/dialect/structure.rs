@@ -29,7 +29,8 @@ pub(super) fn positions(schema: &mut Schema<'_, '_>) {
 /// nothing else may follow, or where nothing else is declared: then the object is meant as a map. The pattern is not
 /// checked. Elsewhere the members are any JSON, since they are not told apart by pattern.
 pub(super) fn patterns(schema: &mut Schema<'_, '_>) {
-    let Some((Value::Object(patterns), origin)) = schema.take("patternProperties") else { return };
+    let Some(Value::Object(patterns)) = schema.members.get("patternProperties").cloned() else { return };
+    let Some((_, origin)) = schema.take("patternProperties") else { return };
     let closed = schema.members.get("additionalProperties") == Some(&Value::Bool(false))
         || schema.members.get("unevaluatedProperties") == Some(&Value::Bool(false));
     let is_map = !schema.members.contains_key("additionalProperties") && !schema.members.contains_key("properties");
