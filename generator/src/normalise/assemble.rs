@@ -20,14 +20,20 @@ use super::Moved;
 use super::grammar::{is_extension, status};
 use super::trail::Trail;
 use crate::diagnostic::Diagnostics;
-use crate::source::Origin;
+use crate::source::{Origin, Pointer};
 use reading::{Node, extensions, shallow};
 
-/// The typed document; none, with a diagnostic for each object that does not fit, where one does not.
-pub(super) fn assemble(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) -> Option<(OpenAPI, Beside)> {
-    let mut assembly = Assembly { diagnostics, complete: true, beside: Beside::default() };
-    let document = assembly.document(Node { value: tree, trail: &Trail::Root(moved) })?;
-    assembly.complete.then_some((document, assembly.beside))
+/// The typed document, or the places of the objects that do not fit, each with a diagnostic.
+pub(super) fn assemble(
+    tree: &Value,
+    moved: &Moved,
+    diagnostics: &mut Diagnostics,
+) -> Result<(OpenAPI, Beside), Vec<Pointer>> {
+    let mut assembly = Assembly { diagnostics, wrong: Vec::new(), beside: Beside::default() };
+    match assembly.document(Node { value: tree, trail: &Trail::Root(moved) }) {
+        Some(document) if assembly.wrong.is_empty() => Ok((document, assembly.beside)),
+        Some(_) | None => Err(assembly.wrong),
+    }
 }
 
 /// What a document has that openapiv3 has no place for.
@@ -40,8 +46,8 @@ pub(super) struct Beside {
 
 struct Assembly<'a> {
     diagnostics: &'a mut Diagnostics,
-    /// Whether every object fitted so far.
-    complete: bool,
+    /// The places of the objects that did not fit so far.
+    wrong: Vec<Pointer>,
     beside: Beside,
 }
 

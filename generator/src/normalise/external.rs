@@ -19,15 +19,17 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::load::load;
 use crate::source::{FileId, Origin, Pointer, Sources};
 
-/// Makes every reference local. The ones to files that were not given are reported.
+/// Makes every reference local. The ones to files that were not given are reported; gives the places of what holds
+/// them.
 pub(super) fn merge(
     tree: &mut Value,
     sources: &Sources,
     moved: &mut Moved,
     copies: &mut Copies,
     diagnostics: &mut Diagnostics,
-) {
-    let mut merge = Merge { sources, moved, copies, diagnostics, files: BTreeMap::new(), placed: BTreeMap::new() };
+) -> Vec<Pointer> {
+    let (files, placed) = (BTreeMap::new(), BTreeMap::new());
+    let mut merge = Merge { sources, moved, copies, diagnostics, files, placed, lost: Vec::new() };
     let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
     let mut open = external(tree, &whole, merge.moved);
     while let Some(reference) = open.pop() {
@@ -35,6 +37,7 @@ pub(super) fn merge(
             open.extend(external(tree, &copied, merge.moved));
         }
     }
+    merge.lost
 }
 
 /// A reference that is to become local.
@@ -80,6 +83,8 @@ struct Merge<'a> {
     files: BTreeMap<FileId, Option<Value>>,
     /// The local references to what was merged in, by its origin and section.
     placed: BTreeMap<(Origin, &'static str), Pointer>,
+    /// The places of the references that lead nowhere.
+    lost: Vec<Pointer>,
 }
 
 impl Merge<'_> {
@@ -123,6 +128,7 @@ impl Merge<'_> {
         if !self.copies.allow(&item) {
             let origin = self.moved.origin(&reference.pointer);
             self.diagnostics.push(catalogue::normalise::too_many_copies(&origin));
+            self.lost.push(reference.pointer.clone());
             return None;
         }
         let copied = Copied { object: reference.object, pointer: reference.pointer.clone() };
@@ -148,6 +154,7 @@ impl Merge<'_> {
             }
         };
         self.diagnostics.push(diagnostic);
+        self.lost.push(reference.pointer.clone());
         None
     }
 
@@ -160,6 +167,7 @@ impl Merge<'_> {
         if value.is_none() {
             let origin = self.moved.origin(&reference.pointer.child("$ref"));
             self.diagnostics.push(catalogue::resolve::dangling_reference(&origin, &reference.text, []));
+            self.lost.push(reference.pointer.clone());
         }
         value
     }
