@@ -3,6 +3,7 @@
 //! No `$ref` text is left, every id is valid, parameters and responses stand where they are used. The words are those
 //! of OpenAPI: nothing here knows Rust.
 
+mod constraints;
 mod extensions;
 
 use indexmap::IndexMap;
@@ -12,6 +13,7 @@ use crate::arena::{Arena, id};
 use crate::package::Selection;
 use crate::source::Origin;
 
+pub(crate) use constraints::*;
 pub(crate) use extensions::*;
 
 id! {
@@ -369,29 +371,6 @@ pub(crate) enum Additional {
     Closed,
     /// Members of this schema.
     Of(SchemaId),
-}
-
-/// The bounds of a value.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Constraints {
-    pub(crate) minimum: Option<Bound>,
-    pub(crate) maximum: Option<Bound>,
-    pub(crate) multiple_of: Option<serde_json::Number>,
-    pub(crate) min_length: Option<u64>,
-    pub(crate) max_length: Option<u64>,
-    pub(crate) pattern: Option<String>,
-    pub(crate) min_items: Option<u64>,
-    pub(crate) max_items: Option<u64>,
-    pub(crate) unique_items: bool,
-    pub(crate) min_properties: Option<u64>,
-    pub(crate) max_properties: Option<u64>,
-}
-
-/// A lower or upper bound of a number.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Bound {
-    pub(crate) value: serde_json::Number,
-    pub(crate) exclusive: bool,
 }
 
 /// How the variants of a union are told apart by a member.
