@@ -88,9 +88,9 @@ impl Rewriting<'_> {
     }
 
     fn schema(&mut self, value: &mut Value, trail: &Trail<'_>) {
-        if let Value::Bool(flag) = value {
+        if value.is_boolean() {
             self.later("a schema that is `true` or `false`", trail);
-            *value = values::boolean_schema(*flag);
+            values::boolean(value);
         }
         let Value::Object(members) = value else { return };
         if schema::is_plain(members, self.dialect) {

@@ -6,8 +6,12 @@ use serde_json::{Map, Value, json};
 use super::schema::Schema;
 
 /// `true` takes any value, `false` none (JSON Schema 2020-12 core, section 4.3.2).
-pub(super) fn boolean_schema(flag: bool) -> Value {
-    if flag { Value::Object(Map::new()) } else { json!({"not": {}}) }
+pub(super) fn boolean(value: &mut Value) {
+    match value {
+        Value::Bool(true) => *value = Value::Object(Map::new()),
+        Value::Bool(false) => *value = json!({"not": {}}),
+        _ => {}
+    }
 }
 
 /// `const` is an enum of one value (JSON Schema 2020-12 validation, section 6.1.3). Beside an `enum` it is the narrower
