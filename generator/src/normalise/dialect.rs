@@ -113,8 +113,8 @@ impl Rewriting<'_> {
         }
     }
 
-    /// A certificate is presented by the transport, below HTTP (OpenAPI 3.1.1, "Security Scheme Object"): for a call, it
-    /// is a scheme that adds nothing.
+    /// A certificate is presented by the transport, below HTTP (OpenAPI 3.1.1, "Security Scheme Object"): for a call,
+    /// it is a scheme that adds nothing.
     fn mutual_tls(&mut self, members: &mut Map<String, Value>, trail: &Trail<'_>) {
         if members.get("type").is_none_or(|ty| ty != "mutualTLS") {
             return;

@@ -65,8 +65,8 @@ pub(super) fn place(rewriting: &mut Rewriting<'_>, tree: &mut Value, root: &Trai
     }
 }
 
-/// Each definition with a name of its own: the one it has, unless that is taken or several have it; then the component's
-/// before it; then with a hash of its place.
+/// Each definition with a name of its own: the one it has, unless that is taken or several have it; then the
+/// component's before it; then with a hash of its place.
 fn named(definitions: Vec<Definition>, taken: &Map<String, Value>) -> Vec<(String, Definition)> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for definition in &definitions {

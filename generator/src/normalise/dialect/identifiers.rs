@@ -1,5 +1,5 @@
-//! `$id`, `$anchor` and the references that go by them: each becomes a pointer into the document, before other files are
-//! looked for (JSON Schema 2020-12 core, section 8.2).
+//! `$id`, `$anchor` and the references that go by them: each becomes a pointer into the document, before other files
+//! are looked for (JSON Schema 2020-12 core, section 8.2).
 //!
 //! `$dynamicRef` means the `$dynamicAnchor` of its name that is outermost while a value is validated; of a name that is
 //! there once, that is known beforehand.

@@ -6,8 +6,8 @@ use super::schema::Schema;
 use crate::normalise::grammar::is_extension;
 use crate::normalise::version::Dialect;
 
-/// Keys beside `$ref` hold too (JSON Schema 2020-12 core, section 8.2.3.1): `allOf` of the reference beside them says the
-/// same.
+/// Keys beside `$ref` hold too (JSON Schema 2020-12 core, section 8.2.3.1): `allOf` of the reference beside them says
+/// the same.
 ///
 /// OpenAPI 3.0 ignores them. The ones that only describe are read there as well, since whoever writes them means them;
 /// `check` reports the others.

@@ -47,7 +47,8 @@ impl Schema<'_, '_> {
         self.members.insert(key.to_owned(), value);
     }
 
-    /// Adds a schema that holds too, and stands at `origin` in the sources. What is no list stays for `check` to report.
+    /// Adds a schema that holds too, and stands at `origin` in the sources. What is no list stays for `check` to
+    /// report.
     pub(super) fn add_all_of(&mut self, member: Value, origin: Origin) -> Option<Pointer> {
         let all_of = self.members.entry("allOf").or_insert_with(|| Value::Array(Vec::new())).as_array_mut()?;
         let index = all_of.len();
@@ -100,7 +101,8 @@ fn form(key: &str, value: &Value) -> Form {
     }
 }
 
-/// Whether a schema has nothing to be rewritten or reported: most have not, and are passed by with one look at each key.
+/// Whether a schema has nothing to be rewritten or reported: most have not, and are passed by with one look at each
+/// key.
 pub(super) fn is_plain(members: &Map<String, Value>, dialect: Dialect) -> bool {
     members.iter().all(|(key, value)| match key.as_str() {
         "$ref" => members.len() == 1,

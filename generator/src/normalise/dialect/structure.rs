@@ -25,9 +25,9 @@ pub(super) fn positions(schema: &mut Schema<'_, '_>) {
     }
 }
 
-/// `patternProperties` (JSON Schema 2020-12 core, section 10.3.2.2) with one schema is `additionalProperties` of it where
-/// nothing else may follow, or where nothing else is declared: then the object is meant as a map. The pattern is not
-/// checked. Elsewhere the members are any JSON, since they are not told apart by pattern.
+/// `patternProperties` (JSON Schema 2020-12 core, section 10.3.2.2) with one schema is `additionalProperties` of it
+/// where nothing else may follow, or where nothing else is declared: then the object is meant as a map. The pattern is
+/// not checked. Elsewhere the members are any JSON, since they are not told apart by pattern.
 pub(super) fn patterns(schema: &mut Schema<'_, '_>) {
     let Some(Value::Object(patterns)) = schema.members.get("patternProperties").cloned() else { return };
     let Some((_, origin)) = schema.take("patternProperties") else { return };

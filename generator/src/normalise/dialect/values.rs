@@ -1,5 +1,5 @@
-//! Keywords about single values: `const`, `examples`, exclusive bounds, the content of strings, and the schemas that are
-//! no object.
+//! Keywords about single values: `const`, `examples`, exclusive bounds, the content of strings, and the schemas that
+//! are no object.
 
 use serde_json::{Map, Value, json};
 

@@ -23,8 +23,8 @@ fn fold(schema: &mut Schema<'_, '_>, key: &str, first_null: usize) {
     let mut others: Vec<_> = variants.into_iter().enumerate().filter(|(_, variant)| !is_null(variant)).collect();
     match others.len() {
         0 => return schema.set("enum", json!([null]), origin),
-        // A component that is another one or null is that one by another name: as the only member of `allOf` it would be
-        // a type of its own.
+        // A component that is another one or null is that one by another name: as the only member of `allOf` it would
+        // be a type of its own.
         1 if !is_component(schema.trail) => {
             if let Some((index, variant)) = others.pop() {
                 schema.add_all_of(variant, origin.index(index));
