@@ -105,7 +105,10 @@ impl Check<'_> {
     fn unknown_key(&mut self, object: &Object, trail: &Trail<'_>) {
         let origin = trail.origin();
         let diagnostic = match object.members {
-            Members::None | Members::Any(_) => catalogue::normalise::unknown_key(&origin, object.name, &object.names()),
+            // Repair has taken out all that are only unknown.
+            Members::None | Members::Any(_) => {
+                catalogue::normalise::malformed_key(&origin, object.name, "there is no such key")
+            }
             Members::Paths(_) => catalogue::normalise::malformed_key(&origin, object.name, "a path starts with `/`"),
             Members::Statuses(_) => {
                 let form = "a status has three digits, or is a range such as `4XX`, or `default`";

@@ -36,9 +36,6 @@ pub(super) use identifiers::follow as follow_identifiers;
 
 /// Rewrites the whole document.
 pub(super) fn rewrite(tree: &mut Value, dialect: Dialect, moved: &mut Moved, diagnostics: &mut Diagnostics) {
-    if dialect == Dialect::V3_1 {
-        complete(tree);
-    }
     let nowhere = Moved::none(moved.file());
     let root = Trail::Root(&nowhere);
     let mut rewriting = Rewriting { dialect, moved, diagnostics, reported: BTreeSet::new(), definitions: Vec::new() };
@@ -47,8 +44,9 @@ pub(super) fn rewrite(tree: &mut Value, dialect: Dialect, moved: &mut Moved, dia
 }
 
 /// A document of 3.1 may have webhooks or components only (OpenAPI 3.1.1, "OpenAPI Object").
-fn complete(tree: &mut Value) {
-    if let Value::Object(document) = tree
+pub(super) fn complete(tree: &mut Value, dialect: Dialect) {
+    if dialect == Dialect::V3_1
+        && let Value::Object(document) = tree
         && (document.contains_key("components") || document.contains_key("webhooks"))
     {
         document.entry("paths").or_insert_with(|| Value::Object(Map::new()));

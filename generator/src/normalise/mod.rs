@@ -42,9 +42,14 @@ pub(crate) fn normalise(tree: Tree, sources: &Sources, diagnostics: &mut Diagnos
     let mut copies = Copies::new();
     let mut tree = tree.into_value();
     let dialect = version::version(&tree, moved.file(), diagnostics)?;
+    dialect::complete(&mut tree, dialect);
     dialect::follow_identifiers(&mut tree, &moved, diagnostics);
+    repair::mend(&mut tree, &mut moved, diagnostics);
     let lost = external::merge(&mut tree, sources, &mut moved, &mut copies, diagnostics);
     refuse::refuse(&mut tree, &mut moved, &lost);
+    if sources.files().len() > 1 {
+        repair::mend(&mut tree, &mut moved, diagnostics);
+    }
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
     dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);

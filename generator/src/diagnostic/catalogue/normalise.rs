@@ -53,7 +53,7 @@ pub fn unknown_key(origin: &Origin, object: &str, known: &[&str]) -> Diagnostic 
         Some(similar) => format!("did you mean {}?", Quoted(similar)),
         None => format!("known: {}; a key of your own starts with `x-`", list(known.iter().copied())),
     };
-    Diagnostic::new(Code::UnknownKey, format!("unknown key {} in {}", Quoted(&name), with_article(object)))
+    Diagnostic::new(Code::UnknownKey, format!("unknown key {} in {} is ignored", Quoted(&name), with_article(object)))
         .at(key(origin), "")
         .help(help)
 }
@@ -128,7 +128,8 @@ pub fn newer_version(origin: &Origin, version: &str) -> Diagnostic {
         .help("what only the newer version has is reported as unknown")
 }
 
-/// A `$ref` to a place below the schema that holds it, written as if that were the document. `origin` is that of `$ref`.
+/// A `$ref` to a place below the schema that holds it, written as if that were the document. `origin` is that of
+/// `$ref`.
 pub fn misrooted_reference(origin: &Origin, text: &str) -> Diagnostic {
     let message = format!("{} is not in the document; it is read from the schema that holds it", Quoted(text));
     Diagnostic::new(Code::MisrootedReference, message)
@@ -144,7 +145,8 @@ pub fn misplaced_extension(origin: &Origin, object: &str) -> Diagnostic {
         .help("spec/README.md says where each extension stands")
 }
 
-/// A key beside `$ref` that does not describe (OpenAPI 3.0.3, "Reference Object": ignored). `origin` is that of the key.
+/// A key beside `$ref` that does not describe (OpenAPI 3.0.3, "Reference Object": ignored). `origin` is that of the
+/// key.
 pub fn beside_reference(origin: &Origin) -> Diagnostic {
     let name = origin.pointer.last().unwrap_or_default();
     Diagnostic::new(Code::BesideReference, format!("{} beside `$ref` is ignored, as OpenAPI 3.0 says", Quoted(&name)))
@@ -179,7 +181,7 @@ pub fn not_carried(origin: &Origin, object: &str) -> Diagnostic {
 pub fn malformed_key(origin: &Origin, object: &str, form: &str) -> Diagnostic {
     let name = origin.pointer.last().unwrap_or_default();
     let message = format!("unknown key {} in {}", Quoted(&name), with_article(object));
-    Diagnostic::new(Code::UnknownKey, message)
+    Diagnostic::new(Code::MalformedKey, message)
         .at(key(origin), "")
         .help(format!("{form}; a key of your own starts with `x-`"))
 }
@@ -223,4 +225,11 @@ pub fn query_in_path(origin: &Origin, path: &str) -> Diagnostic {
     Diagnostic::new(Code::QueryInPath, format!("the query in the path {} is sent as parameters", Quoted(path)))
         .at(key(origin), "")
         .help("declare parameters with `in: query`")
+}
+
+/// Something that is written in another way than the specification says, with what it is read as. `origin` is its
+/// place.
+pub fn repaired(origin: &Origin, reading: &str) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    Diagnostic::new(Code::Repaired, format!("{} {reading}", Quoted(&name))).at(value(origin), "")
 }

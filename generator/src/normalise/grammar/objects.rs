@@ -299,6 +299,7 @@ pub(in super::super) static SCHEMA: Object = component(
         key("$defs", Map(&SCHEMA)),
         key("definitions", Map(&SCHEMA)),
         key("examples", Free),
+        key("const", Free),
         key("prefixItems", List(&SCHEMA)),
         documentation("additionalItems", FlagOr(&SCHEMA)),
         degraded("contains", One(&SCHEMA), "elements are not looked for"),
