@@ -332,6 +332,7 @@ impl Schema {
             any_of: Vec::new(),
             not: None,
             discriminator: None,
+            discriminator_value: None,
             rust_name: None,
             rust_type: None,
         }
