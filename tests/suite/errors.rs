@@ -130,8 +130,10 @@ fn problems_of_all_passes_come_together() {
 #[test]
 fn one_bad_document_stops_all_services() {
     let good = all("ok", "yaml").swap_remove(0);
-    let bad =
-        all("err", "yaml").into_iter().find(|fixture| fixture.name == "e304_unknown_security_scheme").expect("is there");
+    let bad = all("err", "yaml")
+        .into_iter()
+        .find(|fixture| fixture.name == "e304_unknown_security_scheme")
+        .expect("is there");
     let sources = Sources::new(
         [(&good.file, &good.text), (&bad.file, &bad.text)].map(|(file, text)| (file.as_str(), text.as_str())),
     );
