@@ -110,7 +110,7 @@ impl Names {
         path.split("::").any(is_wanted) || self.was_hashed(path)
     }
 
-    /// Whether the path had a hash behind it: a schema of another file is called like one of this before names are made.
+    /// Whether the path had a hash behind it: a schema of another file that is called like one of this has one.
     fn was_hashed(&self, path: &str) -> bool {
         let model = path.split("::").take(3).collect::<Vec<_>>().join("::");
         let is_hash = |rest: &str| rest.len() == 6 && rest.chars().all(|c| c.is_ascii_hexdigit());

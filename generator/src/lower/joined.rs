@@ -55,7 +55,7 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
     })
 }
 
-/// The values that all the enums have, or, where they have none in common, any of them has; none where there is no enum.
+/// The values that all the enums have, or, where they have none in common, that any has; none where there is no enum.
 fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<String>> {
     let enums: Vec<Vec<String>> = ids.iter().filter_map(|&id| known_texts(document, id)).collect();
     let any: IndexSet<&String> = enums.iter().flatten().collect();
