@@ -211,6 +211,55 @@ async fn bodies() {
 }
 
 #[tokio::test]
+async fn a_body_is_what_the_caller_chooses() {
+    use generated_client::several_bodies::{Client, models, operations};
+    use operations::{JsonOrFormBody, JsonOrMarkupBody, PatchThingBody, TextOrBytesBody};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    let thing = || models::Thing::new("1");
+    client.json_or_file(thing()).await.unwrap();
+    client.json_or_file(models::JsonOrFileBodyForm::new(Part::text("x"))).await.unwrap();
+    client.json_or_form().body(models::JsonOrFormBodyUrlEncoded::new().name("a b")).await.unwrap();
+    client.json_or_form().body(JsonOrFormBody::Json(thing())).await.unwrap();
+    client.json_or_markup(JsonOrMarkupBody::Xml("<id/>".to_owned())).await.unwrap();
+    client.json_or_markup(JsonOrMarkupBody::Xml("<id/>".to_owned())).with_content_type("text/xml").await.unwrap();
+    client.json_or_markup(thing()).await.unwrap();
+    client.patch_thing(PatchThingBody::JsonPatchJson(Vec::new())).await.unwrap();
+    client.text_or_bytes(TextOrBytesBody::Text("a,b".to_owned())).with_content_type("text/csv").await.unwrap();
+    client.text_or_bytes(TextOrBytesBody::Bytes(vec![1].into())).with_content_type("image/png").await.unwrap();
+    client.repeated(models::RepeatedBody::new(["x"])).await.unwrap();
+    let seen = recorder.seen.lock().unwrap();
+    let sent: Vec<String> = seen.iter().map(sent).collect();
+    assert_eq!(
+        sent,
+        [
+            r#"application/json {"id":"1"}"#,
+            "multipart/form-data",
+            "application/x-www-form-urlencoded name=a+b",
+            r#"application/json {"id":"1"}"#,
+            "application/xml <id/>",
+            "text/xml <id/>",
+            r#"application/json {"id":"1"}"#,
+            "application/json-patch+json []",
+            "text/csv a,b",
+            "image/png \u{1}",
+            r#"application/json {"a":["x"]}"#,
+        ]
+    );
+    let wrong = client.json_or_markup(thing()).with_content_type("application/xml").await.unwrap_err();
+    assert!(wrong.to_string().contains("is not declared"), "{wrong}");
+}
+
+/// The media type and the body of a request; of a form, the type alone, as its boundary is random.
+fn sent(request: &http::Request<Vec<u8>>) -> String {
+    let media_type = request.headers()["content-type"].to_str().unwrap();
+    match media_type.split_once("; boundary") {
+        Some((form, _)) => form.to_owned(),
+        None => format!("{media_type} {}", String::from_utf8_lossy(request.body())),
+    }
+}
+
+#[tokio::test]
 async fn forms() {
     use generated_client::multipart::{Client, models};
     let recorder = Recorder::new(204, "");

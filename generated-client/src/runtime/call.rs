@@ -41,6 +41,8 @@ pub struct Call {
     /// In the order in which they were set.
     pub(crate) parameters: Vec<(Parameter, Value)>,
     pub(crate) payload: Payload,
+    /// What the payload can be sent as, where that is not each type that the operation declares.
+    pub(crate) request_types: Option<&'static [&'static str]>,
     /// Members of the body, given by the caller in place of those of the same name.
     pub(crate) members: Extra,
     /// Chosen by the caller among the declared ones.
@@ -78,6 +80,12 @@ pub(crate) enum Payload {
     Upload(Upload),
 }
 
+/// An enum of the bodies that an operation can be sent with.
+pub trait BodyChoice {
+    /// Puts the body into the call, and gives the media types that it can be sent as.
+    fn put(self, call: &mut Call) -> &'static [&'static str];
+}
+
 impl Call {
     pub(crate) fn new(service: Service, operation: &'static Operation) -> Self {
         Self::to(service, Target::Declared(operation))
@@ -89,6 +97,7 @@ impl Call {
             target,
             parameters: Vec::new(),
             payload: Payload::None,
+            request_types: None,
             members: Extra::new(),
             content_type: None,
             headers: HeaderMap::new(),
@@ -172,6 +181,11 @@ impl Call {
     /// Sets the body to bytes, a file or a stream.
     pub fn upload(&mut self, upload: impl Into<Upload>) {
         self.payload = Payload::Upload(upload.into());
+    }
+
+    /// Sets the body to one of those that the operation can be sent with.
+    pub fn choose(&mut self, body: impl BodyChoice) {
+        self.request_types = Some(body.put(self));
     }
 
     /// Adds a header of the caller's; it replaces one that the call would have.

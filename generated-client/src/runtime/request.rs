@@ -319,9 +319,10 @@ fn accept(target: &Target) -> Result<HeaderValue> {
 
 /// The payload in the media type of the request.
 fn encode(call: &Call) -> Result<(Option<HeaderValue>, Encoded)> {
-    let declared = match &call.target {
-        Target::Declared(operation) => operation.request_types(),
-        Target::Path(..) => &[],
+    let declared = match (&call.target, call.request_types) {
+        (_, Some(request_types)) => request_types,
+        (Target::Declared(operation), None) => operation.request_types(),
+        (Target::Path(..), None) => &[],
     };
     let payload = with_members(&call.payload, &call.members)?;
     if matches!(*payload, Payload::None) {

@@ -7,9 +7,9 @@ mod models;
 use proc_macro2::TokenStream;
 
 use super::Context;
-use super::operations::answer;
+use super::operations::{self, answer};
 use super::types::{Place, ty};
-use crate::ir::{AnswerKind, BodyKind, Choice, Operation, OperationId, Type};
+use crate::ir::{AnswerKind, BodyChoice, BodyKind, Choice, Operation, OperationId};
 use crate::name::{ChoiceNames, Ident, OperationNames};
 
 /// What a deprecated item is marked with.
@@ -75,6 +75,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     lines.extend(operation.batch.iter().map(|_| {
         format!("{module}::operations::{call}::batch(ids: IntoIterator<Item: Into<String>>) -> Batch<{answers}>")
     }));
+    lines.extend(bodies(ctx, operation, &names.body));
     lines.extend(choice(ctx, &operation.answer.kind, &names.answer));
     lines.extend(operation.error.iter().flat_map(|kind| choice(ctx, kind, &names.error)));
     lines
@@ -99,18 +100,24 @@ fn taken(ctx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Ta
         taken.setters.push(format!("{}({given}){wire}{deprecated}", name.as_str()));
     }
     let Some(body) = &operation.body else { return taken };
-    let given = match &body.kind {
-        BodyKind::Value(value) => plain(&ty(ctx, value, Place::Service)),
-        BodyKind::Form(id) => plain(&ty(ctx, &Type::Declared(*id), Place::Service)),
-        BodyKind::Bytes => "Upload".to_owned(),
-        BodyKind::Text => "String".to_owned(),
-    };
+    let given = plain(&operations::body(ctx, &body.kind, &names.body));
     if body.required {
         taken.arguments.push(format!("body: {given}"));
     } else {
         taken.setters.push(format!("body({given})"));
     }
     taken
+}
+
+/// The variants of an enum of bodies.
+fn bodies(ctx: &Context<'_>, operation: &Operation, names: &ChoiceNames) -> Vec<String> {
+    let Some(BodyKind::Several(choices)) = operation.body.as_ref().map(|body| &body.kind) else { return Vec::new() };
+    let name = format!("{}::operations::{}", ctx.service.module, names.ident.as_str());
+    let variant = |(choice, variant): (&BodyChoice, &Ident)| {
+        let held = plain(&operations::body(ctx, &choice.kind, names));
+        format!("{name}::{}({held}) = {}", variant.as_str(), choice.media_types.join(" | "))
+    };
+    choices.iter().zip(&names.variants).map(variant).chain([format!("{name}: enum by media type")]).collect()
 }
 
 /// The variants of an enum by status.

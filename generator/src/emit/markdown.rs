@@ -4,10 +4,10 @@ mod rate_limits;
 
 use super::docs::{code, literal, paragraphs, safe, safe_line};
 use super::listing::plain;
-use super::operations::{answer, body_line, more_than_one, parameter_line, scopes, summary};
+use super::operations::{self, answer, body_line, more_than_one, parameter_line, scopes, summary};
 use super::types::{Place, ty};
 use super::{Context, example};
-use crate::ir::{AnswerKind, BodyKind, GroupId, Location, OperationId, Parameter, StatusLine, Type};
+use crate::ir::{AnswerKind, GroupId, Location, OperationId, Parameter, StatusLine};
 
 /// The page.
 pub(super) fn page(ctx: &Context<'_>) -> String {
@@ -138,12 +138,7 @@ fn location(location: Location) -> &'static str {
 
 fn body(ctx: &Context<'_>, id: OperationId) -> String {
     let Some(body) = &ctx.api.operations[id].body else { return String::new() };
-    let kind = match &body.kind {
-        BodyKind::Value(value) => plain(&ty(ctx, value, Place::Service)),
-        BodyKind::Form(id) => plain(&ty(ctx, &Type::Declared(*id), Place::Service)),
-        BodyKind::Bytes => "Upload".to_owned(),
-        BodyKind::Text => "String".to_owned(),
-    };
+    let kind = plain(&operations::body(ctx, &body.kind, &ctx.names.operation(id).body));
     let media_types: Vec<String> = body.media_types.iter().map(|media| code(media)).collect();
     let given = if body.required { "an argument" } else { "the setter `body`" };
     let head = format!("Body: {}, {given}, as {}.", code(&kind), media_types.join(" or "));

@@ -135,6 +135,8 @@ pub(crate) enum Segment {
     Item,
     MapValue,
     Body,
+    /// The body or answer of this media type, beside the preferred one.
+    Media(String),
     /// The form that a component is, beside its values.
     Form,
     /// The answer with this status (`200`, `4XX`, `default`).

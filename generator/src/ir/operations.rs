@@ -49,11 +49,7 @@ impl Operation {
     /// The declared types that the call itself sends.
     pub(crate) fn sent(&self) -> Vec<TypeId> {
         let parameters = self.parameters.iter().filter_map(|parameter| parameter.ty.declared());
-        let body = match self.body.as_ref().map(|body| &body.kind) {
-            Some(BodyKind::Value(ty)) => ty.declared(),
-            Some(BodyKind::Form(id)) => Some(*id),
-            Some(BodyKind::Bytes | BodyKind::Text) | None => None,
-        };
+        let body = self.body.iter().flat_map(|body| body.kind.declared());
         parameters.chain(body).collect()
     }
 
@@ -159,6 +155,28 @@ pub(crate) enum BodyKind {
     Form(TypeId),
     Bytes,
     Text,
+    /// One of several, as the caller likes, the preferred one first.
+    Several(Vec<BodyChoice>),
+}
+
+/// One of the things that a body can be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BodyChoice {
+    pub(crate) kind: BodyKind,
+    /// The types that this one can be sent as, the usual one first.
+    pub(crate) media_types: Vec<String>,
+}
+
+impl BodyKind {
+    /// The declared types that the body is written from.
+    fn declared(&self) -> Vec<TypeId> {
+        match self {
+            Self::Value(ty) => ty.declared().into_iter().collect(),
+            Self::Form(id) => vec![*id],
+            Self::Several(choices) => choices.iter().flat_map(|choice| choice.kind.declared()).collect(),
+            Self::Bytes | Self::Text => Vec::new(),
+        }
+    }
 }
 
 /// What a successful call gives.

@@ -1,7 +1,8 @@
 //! Answers: what each status gives, what of it a call gives, and what an error holds.
 
 use super::Lowering;
-use super::media::{essence, has_structure, is_binary, is_read_as_json, preferred};
+use super::alike::alike;
+use super::media::{essence, has_structure, is_binary, is_read_as_json, is_text, known, preferred};
 use crate::diagnostic::catalogue;
 use crate::ir::{Answer, AnswerKind, Choice, Context, HeaderLine, Segment, StatusLine, Type};
 use crate::resolve::{self, MediaType, Method, Status};
@@ -67,10 +68,11 @@ fn body(
     if content.is_empty() {
         return (None, Vec::new());
     }
-    let preferred = preferred(lowering.document, content);
+    let content = known(lowering, content);
+    let preferred = preferred(lowering.document, &content);
     let kind = answer_kind(lowering, preferred, context);
     let (read, others): (Vec<&MediaType>, Vec<&MediaType>) =
-        content.iter().partition(|media| is_read_as(lowering, media, (&kind, preferred)));
+        content.into_iter().partition(|media| is_read_as(lowering, media, (&kind, preferred)));
     let is_result = |media: &MediaType| holds == Holds::Batch && essence(&media.media_type) == "multipart/mixed";
     for other in others.into_iter().filter(|media| !is_result(media)) {
         let reason = format!("the operation reads `{}`; use `Client::request` for this one", preferred.media_type);
@@ -84,7 +86,7 @@ fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context
     if is_read_as_json(document, media) {
         return AnswerKind::Value(media.schema.map_or(Type::Json, |schema| lowering.schema(schema, context).ty));
     }
-    let is_text = essence(&media.media_type).starts_with("text/") && !is_binary(document, media);
+    let is_text = is_text(&media.media_type) && !is_binary(document, media);
     if has_structure(document, media) {
         let kind = if is_text { "text" } else { "bytes" };
         let reason = format!("values are read from JSON; the body is given as {kind}");
@@ -97,8 +99,8 @@ fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context
 fn is_read_as(lowering: &Lowering<'_>, media: &MediaType, (kind, preferred): (&AnswerKind, &MediaType)) -> bool {
     let document = lowering.document;
     match kind {
-        AnswerKind::Value(_) => is_read_as_json(document, media) && media.schema == preferred.schema,
-        AnswerKind::Text => essence(&media.media_type).starts_with("text/") && !is_binary(document, media),
+        AnswerKind::Value(_) => is_read_as_json(document, media) && alike(document, media.schema, preferred.schema),
+        AnswerKind::Text => is_text(&media.media_type) && !is_binary(document, media),
         AnswerKind::Empty | AnswerKind::Bytes | AnswerKind::Several(_) => true,
     }
 }

@@ -4,6 +4,7 @@
 //! decoded, every parameter and body how it is encoded. What a schema says and Rust can't is degraded with a warning,
 //! never dropped.
 
+mod alike;
 mod answers;
 mod bodies;
 mod forms;

@@ -4,6 +4,7 @@
 //! that a document can grow without renaming what it had; only items that clash get their context or a hash, and each
 //! is reported. This is the only module that makes identifiers.
 
+mod media;
 mod spelling;
 mod unique;
 
@@ -50,9 +51,11 @@ pub(crate) struct OperationNames {
     pub(crate) answer: ChoiceNames,
     /// The enum of its errors, where they differ by status.
     pub(crate) error: ChoiceNames,
+    /// The enum of its bodies, where the caller chooses.
+    pub(crate) body: ChoiceNames,
 }
 
-/// The names of an enum by status; its variants are none where no such enum is needed.
+/// The names of an enum of bodies or answers; its variants are none where no such enum is needed.
 #[derive(Clone, Debug)]
 pub(crate) struct ChoiceNames {
     pub(crate) ident: Ident,
@@ -142,6 +145,7 @@ fn full_name(context: &Context) -> String {
 fn segment_words(segment: &Segment) -> String {
     match segment {
         Segment::Member(name) | Segment::Parameter(name) | Segment::Variant(name) => name.clone(),
+        Segment::Media(media_type) => media::words(media_type),
         Segment::Item => "item".to_owned(),
         Segment::MapValue => "value".to_owned(),
         Segment::Body => "body".to_owned(),
@@ -223,11 +227,12 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
     api.operations
         .values()
         .zip(methods)
-        .zip(calls.chunks_exact(3))
+        .zip(calls.chunks_exact(4))
         .map(|((operation, method), idents)| OperationNames {
             builder: idents[0].clone(),
             answer: choice(types, &idents[1], Some(&operation.answer.kind)),
             error: choice(types, &idents[2], operation.error.as_ref()),
+            body: media::bodies(&idents[3], operation.body.as_ref()),
             constant: spelling::constant(method.plain()),
             parameters: parameters(operation, &method, diagnostics),
             method,
@@ -235,10 +240,10 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
         .collect()
 }
 
-/// The types that each operation may need, three each: the call, its answers, its errors.
+/// The types that each operation may need, four each: the call, its answers, its errors, its bodies.
 fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let of = |(operation, method): (&'_ Operation, &Ident)| {
-        ["", " answer", " error"].map(|kind| {
+        ["", " answer", " error", " body"].map(|kind| {
             let words = format!("{}{kind}", method.plain());
             (words.clone(), spelling::call(&words), operation.origin.clone())
         })

@@ -134,7 +134,7 @@ fn seed(items: &[Item<'_>], at: usize) -> String {
 }
 
 /// Four characters from the wire name (FNV-1a), the same wherever and whenever it is named.
-fn hash(wire: &str) -> String {
+pub(super) fn hash(wire: &str) -> String {
     let start: u64 = 0xcbf2_9ce4_8422_2325;
     let hash = wire.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";

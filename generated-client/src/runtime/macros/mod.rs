@@ -5,6 +5,7 @@
 //! absolute, so that generated names can be anything.
 
 mod batched;
+mod bodies;
 mod builder;
 mod client;
 mod enums;

@@ -1,6 +1,7 @@
 //! The operations: a constant that describes each, a type that is the call, and the client's method that begins it.
 
 mod arguments;
+mod bodies;
 mod choices;
 mod description;
 mod paging;
@@ -15,6 +16,7 @@ use super::{Context, Module};
 use crate::ir::{AnswerKind, GroupId, OperationId};
 use crate::name::ChoiceNames;
 
+pub(super) use bodies::body;
 pub(super) use prose::{body_line, more_than_one, parameter_line, scopes, summary};
 
 /// The files of `operations`, the one that holds them together first.
@@ -92,6 +94,7 @@ fn call(ctx: &Context<'_>, id: OperationId) -> Vec<TokenStream> {
     blocks.extend(choices::choice(ctx, &operation.answer.kind, &names.answer, choices::Side::Answers));
     let errors = operation.error.as_ref();
     blocks.extend(errors.into_iter().flat_map(|kind| choices::choice(ctx, kind, &names.error, choices::Side::Errors)));
+    blocks.extend(bodies::choice(ctx, operation, names));
     blocks.push(quote!(operation!(#builder => #answer, #constant #error);));
     blocks.extend(paging::paged(ctx, operation, &builder, &answer));
     blocks.extend(operation.batch.as_ref().map(|batch| {
