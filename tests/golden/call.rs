@@ -302,6 +302,46 @@ async fn answers() {
 }
 
 #[tokio::test]
+async fn an_answer_is_what_its_media_type_says() {
+    use generated_client::answers_by_media_type::operations::{
+        AnyAnswer, FileAnswer, ListsAnswer, Problem, ProblemError, ReportAnswer, ShapesAnswer,
+    };
+    use generated_client::answers_by_media_type::{Client, models};
+    let of = |status, media_type, body| Client::new(Recorder::of_type(status, media_type, body).session());
+    let recorder = Recorder::of_type(200, "text/csv; charset=utf-8", "a,b");
+    let report = Client::new(recorder.session()).report().await.unwrap();
+    assert_eq!(report, ReportAnswer::Text("a,b".to_owned()));
+    assert_eq!(recorder.request().headers()["accept"], "application/json, text/csv");
+    let thing = of(200, "application/json", r#"{"id":"1"}"#).report().await.unwrap();
+    assert!(matches!(thing, ReportAnswer::Thing(thing) if thing.id == "1"));
+    let more = of(200, "application/vnd.more+json", r#"{"more":true}"#).shapes().await.unwrap();
+    assert!(matches!(more, ShapesAnswer::ShapesResponseVndMoreJson(more) if more.more == Some(true)));
+    let made = of(201, "application/vnd.more+json", r#"{"id":"1"}"#).shapes().await.unwrap();
+    assert!(matches!(made, ShapesAnswer::Thing(_)));
+    let counts = of(200, "application/hal+json", "[1]").lists().await.unwrap();
+    assert_eq!(counts, ListsAnswer::Status200HalJson(vec![1]));
+    let image = of(200, "image/png", "bytes").file().await.unwrap();
+    assert!(matches!(image, FileAnswer::Content(bytes) if bytes.as_ref() == b"bytes"));
+    assert_eq!(of(200, "application/xml", "<a/>").file().await.unwrap(), FileAnswer::Text("<a/>".to_owned()));
+    let any = of(200, "application/hal+json", r#"["a"]"#).any().await.unwrap();
+    assert_eq!(any, AnyAnswer::List(vec!["a".to_owned()]));
+    assert!(matches!(of(200, "application/json", r#"{"id":"1"}"#).any().await.unwrap(), AnyAnswer::Thing(_)));
+    assert_eq!(of(200, "text/json", r#"[{"id":"1"}]"#).repeated().await.unwrap().len(), 1);
+    let thing = json::from_str::<models::Thing>(r#"{"id":"1"}"#).unwrap();
+    let cases = [
+        (404, "application/json", r#"{"id":"1"}"#, ProblemError::Thing(thing)),
+        (409, "text/plain", "taken", ProblemError::Text("taken".to_owned())),
+        (500, "application/json", "{}", ProblemError::Content(Bytes::from_static(b"{}"))),
+    ];
+    for (status, media_type, body, expected) in cases {
+        let error = of(status, media_type, body).problem().await.unwrap_err();
+        assert_eq!(Problem::error_body(&error), Some(expected));
+    }
+    let error = of(400, "application/problem+json", r#"{"title":"no"}"#).problem().await.unwrap_err();
+    assert!(matches!(Problem::error_body(&error), Some(ProblemError::Problem(problem)) if problem.title == "no"));
+}
+
+#[tokio::test]
 async fn lists_by_token_are_read_to_their_end() {
     use generated_client::pagination_by_token::Client;
     let recorder = Recorder::in_turn(&[

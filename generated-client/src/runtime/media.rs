@@ -56,7 +56,7 @@ fn fits(media_type: &str, payload: &Payload) -> bool {
 }
 
 /// Whether a media type is in a range (RFC 9110 section 12.5.1). Parameters do not count.
-fn in_range(media_type: &str, range: &str) -> bool {
+pub(crate) fn in_range(media_type: &str, range: &str) -> bool {
     let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (media_type, range) = (essence(media_type), essence(range));
     match range.split_once('*') {

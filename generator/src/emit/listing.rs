@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use super::Context;
 use super::operations::{self, answer};
 use super::types::{Place, ty};
-use crate::ir::{AnswerKind, BodyChoice, BodyKind, Choice, Operation, OperationId};
+use crate::ir::{AnswerKind, BodyChoice, BodyKind, Case, Choice, Operation, OperationId};
 use crate::name::{ChoiceNames, Ident, OperationNames};
 
 /// What a deprecated item is marked with.
@@ -125,10 +125,15 @@ fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames) -> Vec<Stri
     let AnswerKind::Several(choices) = kind else { return Vec::new() };
     let name = format!("{}::operations::{}", ctx.service.module, names.ident.as_str());
     let variant = |(choice, variant): (&Choice, &Ident)| {
-        let (held, statuses) = (plain(&answer(ctx, &choice.kind, names)), choice.statuses.join(" | "));
+        let (held, statuses) =
+            (plain(&answer(ctx, &choice.kind, names)), choice.cases.iter().map(case).collect::<Vec<_>>().join(" | "));
         format!("{name}::{}({held}) = {statuses}", variant.as_str())
     };
     choices.iter().zip(&names.variants).map(variant).chain([format!("{name}: enum by status")]).collect()
+}
+
+fn case(case: &Case) -> String {
+    std::iter::once(&case.status).chain(&case.media_types).cloned().collect::<Vec<_>>().join(" ")
 }
 
 /// What follows an item that is called otherwise on the wire.

@@ -147,16 +147,21 @@ fn body(ctx: &Context<'_>, id: OperationId) -> String {
 
 fn statuses(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
     let rows = statuses.iter().map(|line| {
-        let body = match &line.body {
-            Some(AnswerKind::Value(value)) => code(&plain(&ty(ctx, value, Place::Service))),
-            Some(AnswerKind::Bytes) => "bytes".to_owned(),
-            Some(AnswerKind::Text) => "text".to_owned(),
-            Some(AnswerKind::Empty | AnswerKind::Several(_)) | None => "none".to_owned(),
-        };
+        let bodies: Vec<String> = line.bodies.iter().map(|body| answer_body(ctx, &body.kind)).collect();
+        let body = if bodies.is_empty() { "none".to_owned() } else { bodies.join(" or ") };
         let headers: Vec<String> = line.headers.iter().map(|header| code(&header.name)).collect();
         vec![code(&line.status), body, headers.join(", "), safe_line(&line.description)]
     });
     table(["Status", "Body", "Headers", "Description"], &rows.collect::<Vec<_>>())
+}
+
+fn answer_body(ctx: &Context<'_>, kind: &AnswerKind) -> String {
+    match kind {
+        AnswerKind::Value(value) => code(&plain(&ty(ctx, value, Place::Service))),
+        AnswerKind::Bytes => "bytes".to_owned(),
+        AnswerKind::Text => "text".to_owned(),
+        AnswerKind::Empty | AnswerKind::Several(_) => "none".to_owned(),
+    }
 }
 
 /// The headers of all answers, each once.

@@ -55,7 +55,7 @@ impl Operation {
 
     /// The declared types that its answers and errors are.
     pub(crate) fn received(&self) -> Vec<TypeId> {
-        let bodies = self.statuses.iter().filter_map(|status| status.body.as_ref());
+        let bodies = self.statuses.iter().flat_map(|status| &status.bodies).map(|body| &body.kind);
         bodies.chain([&self.answer.kind]).flat_map(AnswerKind::declared).collect()
     }
 
@@ -194,16 +194,24 @@ pub(crate) enum AnswerKind {
     Value(Type),
     Bytes,
     Text,
-    /// One of several, by status; the narrowest that an answer has decides.
+    /// One of several, by status, of which the narrowest that an answer has decides, and by media type.
     Several(Vec<Choice>),
 }
 
-/// What an answer is for some of the statuses.
+/// What an answer is in some cases.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Choice {
-    /// `200`, `4XX` or `default`.
-    pub(crate) statuses: Vec<String>,
+    pub(crate) cases: Vec<Case>,
     pub(crate) kind: AnswerKind,
+}
+
+/// When an answer is of a kind.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Case {
+    /// `200`, `4XX` or `default`.
+    pub(crate) status: String,
+    /// The media types that tell this kind from the preferred one of its status, which has none here.
+    pub(crate) media_types: Vec<String>,
 }
 
 impl AnswerKind {
@@ -223,10 +231,18 @@ pub(crate) struct StatusLine {
     /// `200`, `4XX` or `default`.
     pub(crate) status: String,
     pub(crate) description: String,
-    pub(crate) body: Option<AnswerKind>,
-    /// The types that are read as this body.
+    /// What the body is read as, the preferred kind first; none where there is no body.
+    pub(crate) bodies: Vec<AnswerBody>,
+    /// The types that are asked for.
     pub(crate) media_types: Vec<String>,
     pub(crate) headers: Vec<HeaderLine>,
+}
+
+/// What the body of an answer is read as, for some media types.
+#[derive(Clone, Debug)]
+pub(crate) struct AnswerBody {
+    pub(crate) kind: AnswerKind,
+    pub(crate) media_types: Vec<String>,
 }
 
 /// A declared header of an answer.

@@ -1,7 +1,8 @@
-//! The names of what media types tell apart: by the kind of the body, else by the media type.
+//! The names of what media types and statuses tell apart: by the kind of the body, else by the case.
 
-use super::{ChoiceNames, Ident, spelling};
-use crate::ir::{Body, BodyChoice, BodyKind};
+use super::{ChoiceNames, Ident, TypeNames, spelling, unique};
+use crate::arena::Id;
+use crate::ir::{AnswerKind, Body, BodyChoice, BodyKind, Type};
 
 /// The names of a choice of bodies: each variant is called after its kind, or, where two are of one kind, the later
 /// one after its media type.
@@ -10,15 +11,59 @@ pub(super) fn bodies(ident: &Ident, body: Option<&Body>) -> ChoiceNames {
         Some(BodyKind::Several(choices)) => choices.as_slice(),
         _ => &[],
     };
-    let mut variants: Vec<Ident> = Vec::new();
-    for choice in choices {
+    let wanted = choices.iter().map(|choice| {
         let first = first(choice);
-        let wanted = [kind_words(choice).to_owned(), words(first), parts(first)];
-        let mut idents = wanted.iter().map(|words| spelling::variant(words));
-        let hashed = || spelling::variant(&parts(first)).with_hash(&super::unique::hash(first));
-        variants.push(idents.find(|ident| !variants.contains(ident)).unwrap_or_else(hashed));
+        [kind_words(choice).to_owned(), words(first), parts(first)].map(|words| spelling::variant(&words))
+    });
+    ChoiceNames { ident: ident.clone(), variants: distinct(wanted) }
+}
+
+/// The names of a choice of answers: its variants are called after their types, or after the first case they are for.
+pub(super) fn answers(types: &[TypeNames], ident: &Ident, kind: Option<&AnswerKind>) -> ChoiceNames {
+    let choices = match kind {
+        Some(AnswerKind::Several(choices)) => choices.as_slice(),
+        _ => &[],
+    };
+    let by_type: Vec<Ident> = choices.iter().map(|choice| type_name(types, &choice.kind)).collect();
+    let is_unique = |name: &Ident| by_type.iter().filter(|other| *other == name).count() == 1;
+    let wanted = choices.iter().zip(&by_type).map(|(choice, name)| match choice.cases.first() {
+        Some(case) if !is_unique(name) => {
+            let media_type = case.media_types.first().map(String::as_str).unwrap_or_default();
+            [words(media_type), parts(media_type)].map(|words| case_name(&case.status, &words))
+        }
+        _ => [name.clone(), name.clone()],
+    });
+    ChoiceNames { ident: ident.clone(), variants: distinct(wanted) }
+}
+
+fn case_name(status: &str, words: &str) -> Ident {
+    spelling::variant(&format!("status {status} {words}"))
+}
+
+fn type_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
+    match kind {
+        AnswerKind::Value(ty) => match ty {
+            Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.clone(),
+            Type::List(_) => spelling::variant("list"),
+            Type::Map(_) => spelling::variant("object"),
+            _ => spelling::variant("value"),
+        },
+        AnswerKind::Empty => spelling::variant("empty"),
+        AnswerKind::Bytes => spelling::variant("content"),
+        AnswerKind::Text => spelling::variant("text"),
+        AnswerKind::Several(_) => spelling::variant("several"),
     }
-    ChoiceNames { ident: ident.clone(), variants }
+}
+
+/// The first name of each that none before it has; a hash of the last tells those apart that have none left.
+fn distinct<const N: usize>(wanted: impl Iterator<Item = [Ident; N]>) -> Vec<Ident> {
+    let mut names: Vec<Ident> = Vec::new();
+    for (at, wanted) in wanted.enumerate() {
+        let free = wanted.iter().find(|ident| !names.contains(ident)).cloned();
+        let hashed = || wanted[N - 1].with_hash(&unique::hash(&format!("{} {at}", wanted[N - 1].plain())));
+        names.push(free.unwrap_or_else(hashed));
+    }
+    names
 }
 
 fn first(choice: &BodyChoice) -> &str {

@@ -10,9 +10,7 @@ mod unique;
 
 use crate::arena::{Arena, Id};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{
-    AnswerKind, Api, Context, GroupId, Operation, OperationId, Owner, Segment, Shape, Type, TypeDeclaration, TypeId,
-};
+use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, Shape, TypeDeclaration, TypeId};
 use unique::{Item, unique};
 
 pub(crate) use spelling::Ident;
@@ -230,8 +228,8 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
         .zip(calls.chunks_exact(4))
         .map(|((operation, method), idents)| OperationNames {
             builder: idents[0].clone(),
-            answer: choice(types, &idents[1], Some(&operation.answer.kind)),
-            error: choice(types, &idents[2], operation.error.as_ref()),
+            answer: media::answers(types, &idents[1], Some(&operation.answer.kind)),
+            error: media::answers(types, &idents[2], operation.error.as_ref()),
             body: media::bodies(&idents[3], operation.body.as_ref()),
             constant: spelling::constant(method.plain()),
             parameters: parameters(operation, &method, diagnostics),
@@ -254,36 +252,6 @@ fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics) -> Vec<Ide
         .map(|(wire, ident, origin)| Item { wire: wire.clone(), wanted: vec![ident.clone()], asked: false, origin })
         .collect();
     unique("the operations", &items, &[], diagnostics)
-}
-
-/// The names of a choice by status: its variants are called after their types, or after their first status.
-fn choice(types: &[TypeNames], ident: &Ident, kind: Option<&AnswerKind>) -> ChoiceNames {
-    let choices = match kind {
-        Some(AnswerKind::Several(choices)) => choices.as_slice(),
-        _ => &[],
-    };
-    let by_type: Vec<Ident> = choices.iter().map(|choice| answer_name(types, &choice.kind)).collect();
-    let is_unique = |name: &Ident| by_type.iter().filter(|other| *other == name).count() == 1;
-    let variants = choices.iter().zip(&by_type).map(|(choice, name)| match choice.statuses.first() {
-        Some(status) if !is_unique(name) => spelling::variant(&format!("status {status}")),
-        _ => name.clone(),
-    });
-    ChoiceNames { ident: ident.clone(), variants: variants.collect() }
-}
-
-fn answer_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
-    match kind {
-        AnswerKind::Value(ty) => match ty {
-            Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.clone(),
-            Type::List(_) => spelling::variant("list"),
-            Type::Map(_) => spelling::variant("object"),
-            _ => spelling::variant("value"),
-        },
-        AnswerKind::Empty => spelling::variant("empty"),
-        AnswerKind::Bytes => spelling::variant("content"),
-        AnswerKind::Text => spelling::variant("text"),
-        AnswerKind::Several(_) => spelling::variant("several"),
-    }
 }
 
 fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnostics) -> Vec<Ident> {
