@@ -145,6 +145,77 @@ async fn query_parameters() {
 }
 
 #[tokio::test]
+async fn parameters_of_any_schema() {
+    use generated_client::parameters_nested::{Client, models};
+    use models::{Filter, FindThingsEither};
+    let recorder = Recorder::new(204, "");
+    let filter = || Filter::new().name("n").tags(["t", "u"]).inner(Filter::new().name("m"));
+    let call = Client::new(recorder.session())
+        .find_things(7)
+        .filter(filter())
+        .expand(["a", "b"])
+        .sort([Filter::new().name("s")])
+        .options(Filter::new().name("o").tags(["t"]))
+        .labels([("k".to_owned(), "v".to_owned())])
+        .either(FindThingsEither::Array(vec!["x".to_owned(), "y".to_owned()]))
+        .way_query("q")
+        .way_header([1, 2])
+        .tree(Filter::new().name("c"));
+    call.await.unwrap();
+    let request = recorder.request();
+    let (path, query) = request.uri().path_and_query().unwrap().as_str().split_once('?').unwrap();
+    assert_eq!((path, request.headers()["way"].to_str().unwrap()), ("/v1/things/7", "1,2"));
+    assert_eq!(decoded(request.headers()["cookie"].to_str().unwrap()), r#"tree={"name":"c"}"#);
+    assert_eq!(
+        pairs(query),
+        [
+            "either=x",
+            "either=y",
+            "expand[0]=a",
+            "expand[1]=b",
+            "filter[inner][name]=m",
+            "filter[name]=n",
+            "filter[tags][0]=t",
+            "filter[tags][1]=u",
+            "k=v",
+            r#"options=name,o,tags,["t"]"#,
+            r#"sort={"name":"s"}"#,
+            "way=q",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn members_of_forms_have_styles() {
+    use generated_client::form_encoding::{Client, models};
+    let recorder = Recorder::new(204, "");
+    let item = || models::Item::new().price("p").tags(["t"]);
+    let body = models::ChargeBody::new(5)
+        .metadata([("a b".to_owned(), "1".to_owned())])
+        .items([item()])
+        .joined(["x", "y"])
+        .terms(item())
+        .link("a/b")
+        .photo("p");
+    Client::new(recorder.session()).charge(body).await.unwrap();
+    let request = recorder.request();
+    assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(
+        pairs(&String::from_utf8_lossy(request.body())),
+        [
+            "amount=5",
+            "items[0][price]=p",
+            "items[0][tags][0]=t",
+            "joined=x|y",
+            "link=a/b",
+            "metadata[a+b]=1",
+            "photo=p",
+            r#"terms={"price":"p","tags":["t"]}"#,
+        ]
+    );
+}
+
+#[tokio::test]
 async fn headers_and_cookies() {
     use generated_client::parameters_header_and_cookie::{Client, models::ReadThingsXLimits};
     let recorder = Recorder::new(204, "");

@@ -267,7 +267,7 @@ impl Call {
         let (_, value) = self.parameters.iter().find(|(parameter, _)| parameter.is(&Parameter::query(name)))?;
         match value {
             Value::Scalar(text) => Some(text),
-            Value::Absent | Value::List(_) | Value::Pairs(_) => None,
+            Value::Absent | Value::List(_) | Value::Pairs(_) | Value::Deep(_) => None,
         }
     }
 

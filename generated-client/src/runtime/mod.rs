@@ -36,6 +36,7 @@ mod style;
 pub mod testing;
 pub(crate) mod transport;
 pub(crate) mod untyped;
+pub(crate) mod url_encoded;
 pub(crate) mod validate;
 
 #[cfg(test)]

@@ -145,6 +145,15 @@ pub(crate) struct Body {
     pub(crate) media_types: Vec<String>,
     pub(crate) description: Option<String>,
     pub(crate) example: Option<Value>,
+    /// The members of an URL-encoded form that are not written as OpenAPI does by default.
+    pub(crate) members: Vec<FormMember>,
+}
+
+/// How a member of an URL-encoded form is written.
+#[derive(Clone, Debug)]
+pub(crate) struct FormMember {
+    pub(crate) wire: String,
+    pub(crate) encoding: Encoding,
 }
 
 /// The Rust side of a body.

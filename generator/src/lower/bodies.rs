@@ -4,9 +4,9 @@ use super::alike::alike;
 use super::media::{
     has_structure, is_binary, is_form_data, is_json, is_text, is_url_encoded, is_xml, known, preferred,
 };
-use super::{Lowering, forms};
+use super::{Lowering, forms, parameters};
 use crate::diagnostic::catalogue;
-use crate::ir::{Body, BodyChoice, BodyKind, Context, Segment, Type};
+use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Segment, Style, Type};
 use crate::resolve::{self, MediaType};
 
 /// The body: of one kind, or, where the document offers several, what the caller chooses. Types of one kind and schema
@@ -35,6 +35,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         media_types,
         description: given.description.clone(),
         example: preferred.example.clone(),
+        members: members(lowering, &content),
     }
 }
 
@@ -71,12 +72,51 @@ fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) 
     }
 }
 
-/// Members of a form are written as OpenAPI does by default.
+/// How the members of an URL-encoded form are written, where the document says so. `contentType` holds where no style
+/// is given (OpenAPI 3.0.3, "Encoding Object").
+fn members(lowering: &mut Lowering<'_>, content: &[&MediaType]) -> Vec<FormMember> {
+    let forms = content.iter().filter(|media| is_url_encoded(&media.media_type));
+    let mut members: Vec<FormMember> = Vec::new();
+    for (name, encoding, media) in forms.flat_map(|media| media.encoding.iter().map(move |(n, e)| (n, e, media))) {
+        let Some(encoding) = member_encoding(lowering, (name, encoding), media) else { continue };
+        if !members.iter().any(|member| member.wire == *name) {
+            members.push(FormMember { wire: name.clone(), encoding });
+        }
+    }
+    members
+}
+
+fn member_encoding(
+    lowering: &mut Lowering<'_>,
+    (name, encoding): (&str, &resolve::Encoding),
+    media: &MediaType,
+) -> Option<Encoding> {
+    let resolve::Encoding { content_type, style, explode, allow_reserved } = encoding;
+    let styled = |style| Encoding { style, explode: *explode, allow_reserved: *allow_reserved };
+    if let Some(style) = style {
+        return Some(styled(parameters::style(*style)));
+    }
+    match content_type.as_deref() {
+        Some(content_type) if is_json(content_type) => Some(styled(Style::Json)),
+        Some(content_type) if !is_text(content_type) => {
+            let reason = "a member of a form is text, or JSON where it is an object";
+            let origin = media.origin.child("encoding").child(name).child("contentType");
+            lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", reason));
+            None
+        }
+        Some(_) | None => allow_reserved.then(|| styled(Style::Form)),
+    }
+}
+
+/// The parts of a form have no styles (OpenAPI 3.0.3, "Encoding Object"), nor has what is no form.
 fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType) {
+    if is_url_encoded(&media.media_type) {
+        return;
+    }
     for (name, encoding) in &media.encoding {
         let usual = encoding.style.is_none_or(|style| style == resolve::Style::Form && encoding.explode);
         if !usual || encoding.allow_reserved {
-            let reason = "the member is written as `form`, exploded";
+            let reason = "only URL-encoded forms have styles; the member is written as its media type has it";
             let origin = media.origin.child("encoding").child(name);
             lowering.diagnostics.push(catalogue::lower::degraded(&origin, "style", reason));
         }
