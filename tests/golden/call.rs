@@ -157,7 +157,7 @@ async fn parameters_of_any_schema() {
         .sort([Filter::new().name("s")])
         .options(Filter::new().name("o").tags(["t"]))
         .labels([("k".to_owned(), "v".to_owned())])
-        .either(FindThingsEither::Array(vec!["x".to_owned(), "y".to_owned()]))
+        .either(FindThingsEither::List(vec!["x".to_owned(), "y".to_owned()]))
         .way_query("q")
         .way_header([1, 2])
         .tree(Filter::new().name("c"));
@@ -410,6 +410,47 @@ async fn an_answer_is_what_its_media_type_says() {
     }
     let error = of(400, "application/problem+json", r#"{"title":"no"}"#).problem().await.unwrap_err();
     assert!(matches!(Problem::error_body(&error), Some(ProblemError::Problem(problem)) if problem.title == "no"));
+}
+
+#[tokio::test]
+async fn streams_are_read_value_by_value() {
+    use generated_client::streams::{Client, models};
+    let of = |media_type, body| Recorder::of_type(200, media_type, body);
+    let recorder = of(
+        "text/event-stream",
+        ": hello\nretry: 10\nid: 7\nevent: delta\ndata: {\"text\":\ndata: \"a\"}\n\ndata: no\n\ndata: [DONE]\n\ndata: {}\n\n",
+    );
+    let client = Client::new(recorder.session());
+    let mut events = client.complete(models::Prompt::new("p")).send_events().await.unwrap().into_body();
+    let first = events.next().await.unwrap().unwrap();
+    assert_eq!((first.event.as_str(), first.data.text.as_deref(), first.id.as_deref()), ("delta", Some("a"), Some("7")));
+    assert!(events.next().await.unwrap().is_err(), "is no chunk");
+    assert!(events.next().await.is_none());
+    assert_eq!((events.last_event_id(), events.retry().map(|wait| wait.as_millis())), (Some("7"), Some(10)));
+    assert_eq!(recorder.request().headers()["accept"], "text/event-stream");
+
+    let recorder = of("application/json", r#"{"whole":"w"}"#);
+    let client = Client::new(recorder.session());
+    assert_eq!(client.complete(models::Prompt::new("p")).await.unwrap().whole.as_deref(), Some("w"));
+    assert_eq!(recorder.request().headers()["accept"], "application/json");
+    let error = client.complete(models::Prompt::new("p")).send_events().await.unwrap_err();
+    assert!(error.to_string().contains("no stream of events"), "{error}");
+
+    let client = |media_type, body| Client::new(of(media_type, body).session());
+    let mut texts = client("text/event-stream", "data: 1\r\n\r\ndata: [DONE]\r\n\r\n").watch().await.unwrap();
+    assert_eq!(texts.next().await.unwrap().unwrap().data, "1");
+    assert_eq!(texts.next().await.unwrap().unwrap().data, "[DONE]");
+    assert!(texts.next().await.is_none());
+    let mut lines = client("application/x-ndjson", "{\"text\":\"a\"}\n\n{\"text\":\"b\"}").export().await.unwrap();
+    for text in ["a", "b"] {
+        assert_eq!(lines.next().await.unwrap().unwrap().text.as_deref(), Some(text));
+    }
+    assert!(lines.next().await.is_none());
+    let sequence = client("application/json-seq", "\u{1e}{\"text\":\n\"a\"}\n\u{1e}{}\n").sequence().send_records().await;
+    let mut sequence = sequence.unwrap().into_body();
+    assert_eq!(sequence.next().await.unwrap().unwrap().text.as_deref(), Some("a"));
+    assert_eq!(sequence.next().await.unwrap().unwrap().text, None);
+    assert!(sequence.next().await.is_none());
 }
 
 #[tokio::test]

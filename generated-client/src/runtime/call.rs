@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, PROXY_AUTHORIZATION, TRANSFER_ENCODING};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, COOKIE, PROXY_AUTHORIZATION, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
@@ -12,8 +12,10 @@ use super::batch::Batch;
 use super::body::Upload;
 use super::codec::{Decode, Encode, Extra, Scope, Writer};
 use super::download::Download;
+use super::events::{EVENT_STREAM, Events, Records, Separator};
 use super::form::Form;
 use super::limit::RateLimiting;
+use super::media::in_range;
 use super::operation::{Method, Operation};
 use super::pages::{Items, Pages, Paging};
 use super::parameter::{In, Parameter};
@@ -250,6 +252,33 @@ impl Call {
     /// Sends the call and gives the answer with its body still to be read.
     pub fn open(self) -> BoxFuture<'static, Result<Response<Download>>> {
         Box::pin(async move { send::open(&self).await })
+    }
+
+    /// Sends the call and gives the events of the answer as they come.
+    pub async fn events<T: Decode>(self) -> Result<Response<Events<T>>> {
+        let most = self.service.session().channel().limits.response_size;
+        let answer = self.open_as(EVENT_STREAM).await?;
+        let media_type = answer.header("content-type").unwrap_or(EVENT_STREAM).to_owned();
+        if !in_range(&media_type, EVENT_STREAM) {
+            return Err(answer.body().about(Error::decode(format!("answer is `{media_type}`, no stream of events"))));
+        }
+        Ok(answer.map(|download| Events::new(download, most)))
+    }
+
+    /// Sends the call and gives the values of the answer as they come.
+    pub async fn records<T: Decode>(
+        self,
+        media_type: &'static str,
+        separator: Separator,
+    ) -> Result<Response<Records<T>>> {
+        let most = self.service.session().channel().limits.response_size;
+        Ok(self.open_as(media_type).await?.map(|download| Records::new(download, separator, most)))
+    }
+
+    /// Asks for a media type, unless the caller did.
+    fn open_as(mut self, media_type: &'static str) -> BoxFuture<'static, Result<Response<Download>>> {
+        self.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(media_type));
+        self.open()
     }
 
     /// Reads the list behind the call page by page.

@@ -17,6 +17,7 @@ pub use super::codec::{
 };
 pub use super::download::Download;
 pub use super::error::{Error, Result};
+pub use super::events::{Event, Events, Records, Separator};
 pub use super::form::{Form, Part};
 pub use super::limit::RateLimiting;
 pub use super::limit::quota::{Quota, RateLimits};
@@ -31,9 +32,9 @@ pub use super::transport::BoxFuture;
 pub use super::untyped::Request;
 pub use super::validate::{Checker, Rule, Validate, Violations};
 pub use crate::{
-    __batched as batched, __bodies as bodies, __builder as builder, __client as client, __form as form,
-    __integer_enum as integer_enum, __model as model, __operation as operation, __paged as paged,
-    __responses as responses, __string_enum as string_enum, __union as union,
+    __batched as batched, __bodies as bodies, __builder as builder, __client as client, __events as events,
+    __form as form, __integer_enum as integer_enum, __model as model, __operation as operation, __paged as paged,
+    __records as records, __responses as responses, __string_enum as string_enum, __union as union,
 };
 
 use super::codec::DecodeError;

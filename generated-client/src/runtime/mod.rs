@@ -15,6 +15,7 @@ pub(crate) mod codec;
 pub mod codegen;
 pub(crate) mod download;
 pub(crate) mod error;
+pub(crate) mod events;
 mod exchange;
 pub(crate) mod form;
 pub(crate) mod limit;

@@ -110,6 +110,11 @@ fn statements(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     if operation.answer.kind == AnswerKind::Empty {
         return vec![call(ctx, id, Use { begun: "", ended: ".await?;" })];
     }
+    if let AnswerKind::Stream(_) = operation.answer.kind {
+        let call = call(ctx, id, Use { begun: "let mut values = ", ended: ".await?;" });
+        let read = "while let Some(value) = values.next().await {\n    println!(\"{:?}\", value?);\n}";
+        return vec![call, read.to_owned()];
+    }
     vec![call(ctx, id, Use { begun: "let answer = ", ended: ".await?;" }), "println!(\"{answer:?}\");".to_owned()]
 }
 

@@ -75,6 +75,10 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     lines.extend(operation.batch.iter().map(|_| {
         format!("{module}::operations::{call}::batch(ids: IntoIterator<Item: Into<String>>) -> Batch<{answers}>")
     }));
+    lines.extend(operation.stream.iter().map(|stream| {
+        let (method, held) = (operations::stream_method(stream), plain(&operations::stream(ctx, stream)));
+        format!("{module}::operations::{call}::{method}() -> Response<{held}>")
+    }));
     lines.extend(bodies(ctx, operation, &names.body));
     lines.extend(choice(ctx, &operation.answer.kind, &names.answer));
     lines.extend(operation.error.iter().flat_map(|kind| choice(ctx, kind, &names.error)));

@@ -7,7 +7,7 @@ use super::listing::plain;
 use super::operations::{self, answer, body_line, more_than_one, parameter_line, scopes, summary};
 use super::types::{Place, ty};
 use super::{Context, example};
-use crate::ir::{AnswerKind, GroupId, Location, OperationId, Parameter, StatusLine};
+use crate::ir::{AnswerKind, GroupId, Location, Operation, OperationId, Parameter, StatusLine};
 
 /// The page.
 pub(super) fn page(ctx: &Context<'_>) -> String {
@@ -78,6 +78,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
         &parameters,
         &body,
         &result,
+        &streams(ctx, operation),
         &statuses,
         &headers(ctx, &operation.statuses),
         &error.unwrap_or_default(),
@@ -147,7 +148,9 @@ fn body(ctx: &Context<'_>, id: OperationId) -> String {
 
 fn statuses(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
     let rows = statuses.iter().map(|line| {
-        let bodies: Vec<String> = line.bodies.iter().map(|body| answer_body(ctx, &body.kind)).collect();
+        let streams = line.stream.iter().map(|stream| code(&plain(&operations::stream(ctx, stream))));
+        let bodies = line.bodies.iter().map(|body| answer_body(ctx, &body.kind));
+        let bodies: Vec<String> = bodies.chain(streams).collect();
         let body = if bodies.is_empty() { "none".to_owned() } else { bodies.join(" or ") };
         let headers: Vec<String> = line.headers.iter().map(|header| code(&header.name)).collect();
         vec![code(&line.status), body, headers.join(", "), safe_line(&line.description)]
@@ -155,12 +158,19 @@ fn statuses(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
     table(["Status", "Body", "Headers", "Description"], &rows.collect::<Vec<_>>())
 }
 
+/// What the operation can be asked for value by value.
+fn streams(ctx: &Context<'_>, operation: &Operation) -> String {
+    let Some(stream) = &operation.stream else { return String::new() };
+    let (held, method) = (code(&plain(&operations::stream(ctx, stream))), code(operations::stream_method(stream)));
+    format!("{method} asks for {} and gives {held}.", code(&stream.media_type))
+}
+
 fn answer_body(ctx: &Context<'_>, kind: &AnswerKind) -> String {
     match kind {
         AnswerKind::Value(value) => code(&plain(&ty(ctx, value, Place::Service))),
         AnswerKind::Bytes => "bytes".to_owned(),
         AnswerKind::Text => "text".to_owned(),
-        AnswerKind::Empty | AnswerKind::Several(_) => "none".to_owned(),
+        AnswerKind::Empty | AnswerKind::Stream(_) | AnswerKind::Several(_) => "none".to_owned(),
     }
 }
 

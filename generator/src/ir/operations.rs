@@ -20,6 +20,8 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) answer: Answer,
+    /// What comes value by value, where the operation can be asked for that.
+    pub(crate) stream: Option<Stream>,
     /// What the declared error bodies are read as.
     pub(crate) error: Option<AnswerKind>,
     /// Every declared answer, for the documentation.
@@ -56,7 +58,8 @@ impl Operation {
     /// The declared types that its answers and errors are.
     pub(crate) fn received(&self) -> Vec<TypeId> {
         let bodies = self.statuses.iter().flat_map(|status| &status.bodies).map(|body| &body.kind);
-        bodies.chain([&self.answer.kind]).flat_map(AnswerKind::declared).collect()
+        let stream = self.stream.iter().filter_map(|stream| stream.ty.declared());
+        bodies.chain([&self.answer.kind]).flat_map(AnswerKind::declared).chain(stream).collect()
     }
 
     /// The declared types that the call names.
@@ -196,6 +199,26 @@ pub(crate) struct Answer {
     pub(crate) media_types: Vec<String>,
 }
 
+/// An answer that is read while it comes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Stream {
+    pub(crate) format: StreamFormat,
+    pub(crate) media_type: String,
+    /// The type of each value.
+    pub(crate) ty: Type,
+}
+
+/// How the values of a stream stand one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StreamFormat {
+    /// Server-sent events.
+    Events,
+    /// JSON in lines.
+    Lines,
+    /// JSON behind record separators (RFC 7464).
+    Sequence,
+}
+
 /// The Rust side of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum AnswerKind {
@@ -203,6 +226,8 @@ pub(crate) enum AnswerKind {
     Value(Type),
     Bytes,
     Text,
+    /// Nothing but a stream, which the call itself gives.
+    Stream(Stream),
     /// One of several, by status, of which the narrowest that an answer has decides, and by media type.
     Several(Vec<Choice>),
 }
@@ -228,6 +253,7 @@ impl AnswerKind {
     fn declared(&self) -> Vec<TypeId> {
         match self {
             Self::Value(ty) => ty.declared().into_iter().collect(),
+            Self::Stream(stream) => stream.ty.declared().into_iter().collect(),
             Self::Several(choices) => choices.iter().flat_map(|choice| choice.kind.declared()).collect(),
             Self::Empty | Self::Bytes | Self::Text => Vec::new(),
         }
@@ -244,6 +270,7 @@ pub(crate) struct StatusLine {
     pub(crate) bodies: Vec<AnswerBody>,
     /// The types that are asked for.
     pub(crate) media_types: Vec<String>,
+    pub(crate) stream: Option<Stream>,
     pub(crate) headers: Vec<HeaderLine>,
 }
 

@@ -1,10 +1,10 @@
 //! Answers: what each status gives, what of it a call gives, and what an error holds.
 
-use super::Lowering;
 use super::alike::alike;
 use super::media::{essence, has_structure, is_binary, is_read_as_json, is_text, known, preferred};
+use super::{Lowering, streams};
 use crate::diagnostic::catalogue;
-use crate::ir::{Answer, AnswerBody, AnswerKind, Case, Choice, Context, HeaderLine, Segment, StatusLine, Type};
+use crate::ir::{Answer, AnswerBody, AnswerKind, Case, Choice, Context, HeaderLine, Segment, StatusLine, Stream, Type};
 use crate::resolve::{self, MediaType, Method, Status};
 
 /// Lowers the answer with one status.
@@ -23,12 +23,13 @@ pub(super) fn status_line(
         None => context.child(Segment::Answer(status.clone())),
     };
     let holds = if is_of_batch(operation, response.status) { Holds::Batch } else { Holds::One };
-    let (bodies, media_types) = match operation.method {
-        Method::Head => (Vec::new(), bodiless(lowering, &response.content)),
+    let (stream, bodies, media_types) = match operation.method {
+        Method::Head => (None, Vec::new(), bodiless(lowering, &response.content)),
         _ => {
-            let bodies = bodies(lowering, &response.content, &context, holds);
+            let (stream, content) = streams::take(lowering, &response.content, &context);
+            let bodies = bodies(lowering, &content, &context, holds);
             let media_types = bodies.iter().flat_map(|body| body.media_types.clone()).collect();
-            (bodies, media_types)
+            (stream, bodies, media_types)
         }
     };
     StatusLine {
@@ -36,6 +37,7 @@ pub(super) fn status_line(
         description: response.description.clone(),
         bodies,
         media_types,
+        stream,
         headers: response.headers.iter().map(|header| header_line(lowering, header, &context)).collect(),
     }
 }
@@ -129,7 +131,7 @@ fn is_read_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&Answe
         AnswerKind::Value(_) => is_json && alike(document, media.schema, first.schema),
         AnswerKind::Text => is_text,
         AnswerKind::Bytes => !is_json && !is_text,
-        AnswerKind::Empty | AnswerKind::Several(_) => false,
+        AnswerKind::Empty | AnswerKind::Stream(_) | AnswerKind::Several(_) => false,
     }
 }
 
@@ -160,11 +162,27 @@ pub(super) fn answer(operation: &resolve::Operation, statuses: &[StatusLine]) ->
             media_types.push(media_type.clone());
         }
     }
+    if let Some(stream) = only_stream(&expected) {
+        return Answer { media_types: vec![stream.media_type.clone()], kind: AnswerKind::Stream(stream) };
+    }
     let kinds = expected.iter().flat_map(|line| match line.bodies.as_slice() {
         [] => vec![(Case { status: line.status.clone(), media_types: Vec::new() }, AnswerKind::Empty)],
         _ => cases(line),
     });
     Answer { kind: one_of(kinds).unwrap_or(AnswerKind::Empty), media_types }
+}
+
+/// The stream that an operation gives where no answer has another body.
+fn only_stream(expected: &[&StatusLine]) -> Option<Stream> {
+    let has_others = expected.iter().any(|line| !line.bodies.is_empty());
+    expected.iter().find_map(|line| line.stream.clone()).filter(|_| !has_others)
+}
+
+/// What the operation can be asked for value by value, beside its answer.
+pub(super) fn stream(answer: &Answer, responses: &[resolve::Response], statuses: &[StatusLine]) -> Option<Stream> {
+    let fits = |response: &resolve::Response| is_success(response.status) || response.status == Status::Default;
+    let mut lines = responses.iter().zip(statuses).filter(|(response, _)| fits(response)).map(|(_, line)| line);
+    lines.find_map(|line| line.stream.clone()).filter(|_| !matches!(answer.kind, AnswerKind::Stream(_)))
 }
 
 fn is_success(status: Status) -> bool {

@@ -19,6 +19,7 @@ mod reach;
 mod recursion;
 mod rules;
 mod schemas;
+mod streams;
 mod unions;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};

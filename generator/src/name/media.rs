@@ -51,6 +51,7 @@ fn type_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
         AnswerKind::Empty => spelling::variant("empty"),
         AnswerKind::Bytes => spelling::variant("content"),
         AnswerKind::Text => spelling::variant("text"),
+        AnswerKind::Stream(_) => spelling::variant("stream"),
         AnswerKind::Several(_) => spelling::variant("several"),
     }
 }

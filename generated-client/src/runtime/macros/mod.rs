@@ -13,4 +13,5 @@ mod form;
 mod model;
 mod operation;
 mod paged;
+mod streamed;
 mod union;
