@@ -16,6 +16,7 @@ struct Recorder {
     seen: Arc<Mutex<Vec<http::Request<Vec<u8>>>>>,
     status: u16,
     media_type: &'static str,
+    headers: &'static [(&'static str, &'static str)],
     bodies: &'static [&'static str],
 }
 
@@ -28,6 +29,7 @@ impl Transport for Recorder {
             let answered = self.bodies.get(seen.len()).or(self.bodies.last()).copied().unwrap_or_default();
             seen.push(http::Request::from_parts(parts, body));
             let answer = http::Response::builder().status(self.status).header("content-type", self.media_type);
+            let answer = self.headers.iter().fold(answer, |answer, (name, value)| answer.header(*name, *value));
             Ok(answer.body(Body::from(Bytes::from_static(answered.as_bytes()))).expect("the answer is one"))
         })
     }
@@ -39,7 +41,7 @@ impl Recorder {
     }
 
     fn of_type(status: u16, media_type: &'static str, body: &'static str) -> Self {
-        Self { seen: Arc::default(), status, media_type, bodies: Vec::leak(vec![body]) }
+        Self { seen: Arc::default(), status, media_type, headers: &[], bodies: Vec::leak(vec![body]) }
     }
 
     /// Answers with success, each request with the next body.
@@ -451,6 +453,34 @@ async fn streams_are_read_value_by_value() {
     assert_eq!(sequence.next().await.unwrap().unwrap().text.as_deref(), Some("a"));
     assert_eq!(sequence.next().await.unwrap().unwrap().text, None);
     assert!(sequence.next().await.is_none());
+}
+
+#[tokio::test]
+async fn declared_headers_have_types() {
+    use generated_client::answer_headers::{Client, headers};
+    let mut recorder = Recorder::new(200, r#"{"id":"1"}"#);
+    recorder.headers = &[
+        ("link", "<u>; rel=next"),
+        ("x-remaining", "7"),
+        ("x-colors", "red"),
+        ("x-colors", "blue, 3"),
+        ("x-size", "w,2,h,3"),
+        ("x-thing", r#"{"id":"t"}"#),
+    ];
+    let answer = Client::new(recorder.session()).read_a().send().await.unwrap();
+    assert_eq!(answer.declared_header(&headers::LINK).unwrap().as_deref(), Some("<u>; rel=next"));
+    assert_eq!(answer.declared_header(&headers::X_REMAINING).unwrap(), Some(7));
+    assert_eq!(answer.declared_header(&headers::X_COLORS).unwrap().unwrap(), ["red", "blue", "3"]);
+    assert_eq!(answer.declared_header(&headers::X_SIZE).unwrap().unwrap()["h"], 3);
+    assert_eq!(answer.declared_header(&headers::X_THING).unwrap().unwrap().id, "t");
+    assert_eq!(answer.declared_header(&headers::EXPIRES).unwrap(), None);
+    let mut recorder = Recorder::new(429, "");
+    recorder.headers = &[("retry-after", "3600")];
+    let call = Client::new(recorder.session()).read_a().with_retry_policy(generated_client::RetryPolicy::never());
+    let error = call.await.unwrap_err();
+    let answered = error.api().unwrap().headers();
+    assert_eq!(headers::RETRY_AFTER_INTEGER.read(answered).unwrap(), Some(3600));
+    assert_eq!(headers::RETRY_AFTER_TEXT.read(answered).unwrap().as_deref(), Some("3600"));
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ pub use super::download::Download;
 pub use super::error::{Error, Result};
 pub use super::events::{Event, Events, Records, Separator};
 pub use super::form::{Form, Part};
+pub use super::header::Header;
 pub use super::limit::RateLimiting;
 pub use super::limit::quota::{Quota, RateLimits};
 pub use super::operation::{Idempotency, Method, Operation};

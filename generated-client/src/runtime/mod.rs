@@ -18,6 +18,7 @@ pub(crate) mod error;
 pub(crate) mod events;
 mod exchange;
 pub(crate) mod form;
+pub(crate) mod header;
 pub(crate) mod limit;
 mod macros;
 mod media;

@@ -13,6 +13,11 @@ use crate::ir::{Quota, RateLimitGroup, RateLimits, Scheme, SchemeKind, Server, S
 /// The module of the service.
 pub(super) fn service(ctx: &Context<'_>) -> Module {
     let description = ctx.api.description.as_deref().map(safe).unwrap_or_default();
+    let headers = (!ctx.api.headers.is_empty()).then(|| {
+        quote!(
+            pub mod headers;
+        )
+    });
     let title = format!("{}, version {}.", literal(&ctx.service.title), literal(&ctx.api.version));
     Module {
         path: ctx.path("mod.rs"),
@@ -21,6 +26,7 @@ pub(super) fn service(ctx: &Context<'_>) -> Module {
         blocks: vec![
             quote! {
                 mod client;
+                #headers
                 pub mod models;
                 pub mod operations;
             },

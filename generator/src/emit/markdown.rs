@@ -181,7 +181,10 @@ fn headers(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
         let ty = plain(&ty(ctx, &header.ty, Place::Service));
         let always = if header.required { ", always sent" } else { "" };
         let described = header.description.as_deref().map(safe_line).unwrap_or_default();
-        let line = format!("- {} ({}{always}): {described}", code(&header.name), code(&ty));
+        let constant = ctx.api.headers.iter().zip(ctx.names.headers()).find(|(other, _)| other.is_same(header));
+        let constant = constant.map(|(_, name)| format!(", {}", code(&format!("headers::{}", name.as_str()))));
+        let constant = constant.unwrap_or_default();
+        let line = format!("- {} ({}{always}{constant}): {described}", code(&header.name), code(&ty));
         if !lines.contains(&line) {
             lines.push(line);
         }

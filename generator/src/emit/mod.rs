@@ -5,6 +5,7 @@
 mod client;
 mod docs;
 mod example;
+mod headers;
 mod listing;
 mod markdown;
 mod models;
@@ -52,6 +53,7 @@ pub(crate) fn emit(api: &Api, names: &Names, service: &Service) -> Emitted {
     let ctx = Context { api, names, service };
     let plan = plan::plan(&ctx);
     let mut modules = vec![client::service(&ctx), client::client(&ctx)];
+    modules.extend(headers::module(&ctx));
     modules.extend(operations::modules(&ctx));
     modules.extend(models::modules(&ctx, &plan));
     let texts = vec![

@@ -42,6 +42,8 @@ pub(crate) struct Api {
     pub(crate) groups: Arena<GroupId, Group>,
     pub(crate) types: Arena<TypeId, TypeDeclaration>,
     pub(crate) operations: Arena<OperationId, Operation>,
+    /// The declared headers of all answers, each once by its name and type.
+    pub(crate) headers: Vec<HeaderLine>,
 }
 
 /// A host that serves the API.

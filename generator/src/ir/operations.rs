@@ -59,7 +59,9 @@ impl Operation {
     pub(crate) fn received(&self) -> Vec<TypeId> {
         let bodies = self.statuses.iter().flat_map(|status| &status.bodies).map(|body| &body.kind);
         let stream = self.stream.iter().filter_map(|stream| stream.ty.declared());
-        bodies.chain([&self.answer.kind]).flat_map(AnswerKind::declared).chain(stream).collect()
+        let headers = self.statuses.iter().flat_map(|status| &status.headers);
+        let headers = headers.filter_map(|header| header.ty.declared());
+        bodies.chain([&self.answer.kind]).flat_map(AnswerKind::declared).chain(stream).chain(headers).collect()
     }
 
     /// The declared types that the call names.
@@ -284,9 +286,17 @@ pub(crate) struct AnswerBody {
 /// A declared header of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct HeaderLine {
+    pub(crate) origin: Origin,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) ty: Type,
     /// Whether every answer has it.
     pub(crate) required: bool,
+}
+
+impl HeaderLine {
+    /// Whether the two are read alike: names of headers have no case.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.name.eq_ignore_ascii_case(&other.name) && self.ty == other.ty
+    }
 }

@@ -1,10 +1,16 @@
 //! Answers: what each status gives, what of it a call gives, and what an error holds.
 
+use std::collections::BTreeMap;
+
 use super::alike::alike;
 use super::media::{essence, has_structure, is_binary, is_read_as_json, is_text, known, preferred};
 use super::{Lowering, streams};
+use crate::arena::Arena;
 use crate::diagnostic::catalogue;
-use crate::ir::{Answer, AnswerBody, AnswerKind, Case, Choice, Context, HeaderLine, Segment, StatusLine, Stream, Type};
+use crate::ir::{
+    Answer, AnswerBody, AnswerKind, Case, Choice, Context, HeaderLine, Operation, OperationId, Segment, StatusLine,
+    Stream, Type,
+};
 use crate::resolve::{self, MediaType, Method, Status};
 
 /// Lowers the answer with one status.
@@ -135,9 +141,30 @@ fn is_read_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&Answe
     }
 }
 
+/// The headers of all answers, each once by its name and type, the first with a description.
+pub(super) fn headers(operations: &Arena<OperationId, Operation>) -> Vec<HeaderLine> {
+    let mut headers: Vec<HeaderLine> = Vec::new();
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let all = operations.values().flat_map(|operation| &operation.statuses).flat_map(|line| &line.headers);
+    for header in all {
+        let places = places.entry(header.name.to_ascii_lowercase()).or_default();
+        match places.iter().find(|&&at| headers[at].is_same(header)) {
+            Some(&at) => {
+                headers[at].description = headers[at].description.take().or_else(|| header.description.clone())
+            }
+            None => {
+                places.push(headers.len());
+                headers.push(header.clone());
+            }
+        }
+    }
+    headers
+}
+
 fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &Context) -> HeaderLine {
     let context = context.child(Segment::Member(header.name.clone()));
     HeaderLine {
+        origin: header.origin.clone(),
         name: header.name.clone(),
         description: header.description.clone(),
         ty: header.schema.map_or(Type::Text, |schema| lowering.schema(schema, &context).ty),

@@ -59,6 +59,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         rate_limits: document.rate_limits.as_ref().map(rate_limits::lower),
         groups,
         types,
+        headers: answers::headers(&operations),
         operations,
     }
 }

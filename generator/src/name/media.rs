@@ -1,8 +1,10 @@
 //! The names of what media types and statuses tell apart: by the kind of the body, else by the case.
 
-use super::{ChoiceNames, Ident, TypeNames, spelling, unique};
+use super::unique::{self, Item, unique};
+use super::{ChoiceNames, Ident, TypeNames, spelling};
 use crate::arena::Id;
-use crate::ir::{AnswerKind, Body, BodyChoice, BodyKind, Type};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{AnswerKind, Body, BodyChoice, BodyKind, HeaderLine, Type};
 
 /// The names of a choice of bodies: each variant is called after its kind, or, where two are of one kind, the later
 /// one after its media type.
@@ -54,6 +56,23 @@ fn type_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
         AnswerKind::Stream(_) => spelling::variant("stream"),
         AnswerKind::Several(_) => spelling::variant("several"),
     }
+}
+
+/// The names of the constants of headers: the header's own, or, where its values are of several types, with the type.
+pub(super) fn headers(headers: &[HeaderLine], types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let items = headers.iter().map(|header| {
+        let ty = match &header.ty {
+            Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.plain().to_owned(),
+            ty => format!("{ty:?}"),
+        };
+        Item {
+            wire: header.name.clone(),
+            wanted: vec![spelling::constant(&header.name), spelling::constant(&format!("{} {ty}", header.name))],
+            asked: false,
+            origin: &header.origin,
+        }
+    });
+    unique("the headers", &items.collect::<Vec<_>>(), &[], diagnostics)
 }
 
 /// The first name of each that none before it has; a hash of the last tells those apart that have none left.

@@ -22,6 +22,7 @@ pub(crate) struct Names {
     operations: Vec<OperationNames>,
     groups: Vec<Ident>,
     servers: Vec<Ident>,
+    headers: Vec<Ident>,
 }
 
 /// The names of a declared type.
@@ -82,14 +83,23 @@ impl Names {
     }
 }
 
+impl Names {
+    /// The constants of the declared headers, in their order.
+    pub(crate) fn headers(&self) -> &[Ident] {
+        &self.headers
+    }
+}
+
 /// Names an API; clashes are reported in `diagnostics`.
 pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let types = types(&api.types, diagnostics);
+    let headers = media::headers(&api.headers, &types, diagnostics);
     Names {
         operations: operations(api, &types, diagnostics),
         types,
         groups: groups(api, diagnostics),
         servers: servers(api, diagnostics),
+        headers,
     }
 }
 

@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn lines_and_events_are_bounded() {
-        for text in ["data: 123456789012345\n", "12345678901", "data: 12\ndata: 34\ndata: 56\ndata: 7\n"] {
+        for text in ["data: 123456789012345\n", "12345678901", "data: 12\ndata: 34\ndata: 56\ndata: 78\n"] {
             assert!(Parser::new(10).read(text.as_bytes(), &mut VecDeque::new()).is_err(), "{text:?}");
         }
     }
