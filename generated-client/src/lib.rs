@@ -128,8 +128,8 @@ pub use runtime::testing;
 pub mod auth {
     pub use crate::runtime::auth::{
         Anonymous, ApiKey, Auth, AuthRequest, Authorization, Basic, Bearer, ByScheme, Credentials, FileTokenStore,
-        MemoryTokenStore, OdinLogin, RingCentralAuthorizationCode, RingCentralJwt, SchemeKind, SecurityScheme,
-        StoreLock, TokenStore, ZoomAuthorizationCode, ZoomServerToServer,
+        HttpScheme, MemoryTokenStore, OdinLogin, RingCentralAuthorizationCode, RingCentralJwt, SchemeKind,
+        SecurityScheme, StoreLock, TokenStore, ZoomAuthorizationCode, ZoomServerToServer,
     };
     pub use crate::runtime::parameter::In;
     pub use secrecy::{ExposeSecret, SecretString};

@@ -21,7 +21,8 @@ pub(crate) fn choose<'t>(declared: &[&str], chosen: &'t str) -> Result<&'t str> 
 ///
 /// # Errors
 ///
-/// Only a range is declared, so the caller must choose; the kind is build.
+/// Only a range is declared, or a type of parts whose boundary the payload has, so the caller must say which; the kind
+/// is build.
 pub(crate) fn default_type(declared: &[&'static str], payload: &Payload) -> Result<&'static str> {
     let own = own_type(payload);
     let fitting = || declared.iter().copied().filter(|media_type| fits(media_type, payload));
@@ -32,6 +33,9 @@ pub(crate) fn default_type(declared: &[&'static str], payload: &Payload) -> Resu
         range if range.contains('*') && in_range(own, range) => Ok(own),
         range if range.contains('*') => {
             Err(Error::build(format!("media type is declared as `{range}`: choose one by `with_content_type`")))
+        }
+        parts if parts.starts_with("multipart/") && !matches!(payload, Payload::Form(_)) => {
+            Err(Error::build(format!("`{parts}` needs the boundary of its parts: give it by `with_content_type`")))
         }
         concrete => Ok(concrete),
     }
@@ -87,6 +91,7 @@ mod tests {
             (upload(), &["*/*"], Some("application/octet-stream")),
             (upload(), &["image/png", "image/gif"], Some("image/png")),
             (upload(), &["image/*"], None),
+            (upload(), &["multipart/mixed"], None),
             (json(), &["application/*+json", "application/json"], Some("application/json")),
             (json(), &["application/*+json"], None),
         ];

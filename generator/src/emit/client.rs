@@ -132,7 +132,13 @@ pub(super) fn server(server: &Server) -> TokenStream {
         });
         quote!(.variables(&[#(#variables),*]))
     });
-    quote!(ServerDescription::new(#url) #variables)
+    let limited = server.variables.iter().filter(|variable| !variable.values.is_empty()).map(|variable| {
+        let (name, values) = (&variable.name, &variable.values);
+        quote!((#name, &[#(#values),*]))
+    });
+    let limited: Vec<TokenStream> = limited.collect();
+    let limited = (!limited.is_empty()).then(|| quote!(.limited(&[#(#limited),*])));
+    quote!(ServerDescription::new(#url) #variables #limited)
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {

@@ -40,6 +40,7 @@ fn client(ctx: &Context<'_>) -> Vec<String> {
         "Client::request(method: Method, path: String) -> Request",
         "Client::session() -> &Session",
         "Client::with_base_url(url: &str) -> Result<Client>",
+        "Client::with_document_url(url: &str) -> Result<Client>",
         "Client::with_server(server: Server) -> Client",
         "Client::with_server_variable(name: &str, value: String) -> Client",
         "Server: enum",
