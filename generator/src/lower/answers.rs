@@ -150,7 +150,8 @@ pub(super) fn headers(operations: &Arena<OperationId, Operation>) -> Vec<HeaderL
         let places = places.entry(header.name.to_ascii_lowercase()).or_default();
         match places.iter().find(|&&at| headers[at].is_same(header)) {
             Some(&at) => {
-                headers[at].description = headers[at].description.take().or_else(|| header.description.clone())
+                let description = &mut headers[at].description;
+                *description = description.take().or_else(|| header.description.clone());
             }
             None => {
                 places.push(headers.len());

@@ -68,7 +68,7 @@ struct Arm<'a> {
 fn arms(choices: &[Choice]) -> Vec<Arm<'_>> {
     let mut arms: Vec<Arm<'_>> = Vec::new();
     for width in [Width::Code, Width::Range, Width::Default] {
-        for told in [Told::ByMediaType, Told::ByRange, Told::ByStatus] {
+        for told in [Told::MediaType, Told::Range, Told::Status] {
             for (at, choice) in choices.iter().enumerate() {
                 let is_meant = |case: &&Case| Width::of(&case.status) == width && Told::of(case) == told;
                 for case in choice.cases.iter().filter(is_meant) {
@@ -97,17 +97,17 @@ fn same_width(arm: &Arm<'_>, case: &Case) -> bool {
 /// What tells a case from the others of its status.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Told {
-    ByMediaType,
-    ByRange,
-    ByStatus,
+    MediaType,
+    Range,
+    Status,
 }
 
 impl Told {
     fn of(case: &Case) -> Self {
         match case.media_types.as_slice() {
-            [] => Self::ByStatus,
-            ranges if ranges.iter().any(|range| range.contains('*')) => Self::ByRange,
-            _ => Self::ByMediaType,
+            [] => Self::Status,
+            ranges if ranges.iter().any(|range| range.contains('*')) => Self::Range,
+            _ => Self::MediaType,
         }
     }
 }
