@@ -255,6 +255,10 @@ impl Call {
     }
 
     /// Sends the call and gives the events of the answer as they come.
+    ///
+    /// # Errors
+    ///
+    /// As of [`open`](Self::open); and decode, where the answer is no stream of events.
     pub async fn events<T: Decode>(self) -> Result<Response<Events<T>>> {
         let most = self.service.session().channel().limits.response_size;
         let answer = self.open_as(EVENT_STREAM).await?;
@@ -266,6 +270,10 @@ impl Call {
     }
 
     /// Sends the call and gives the values of the answer as they come.
+    ///
+    /// # Errors
+    ///
+    /// As of [`open`](Self::open).
     pub async fn records<T: Decode>(
         self,
         media_type: &'static str,
