@@ -11,6 +11,7 @@ mod conformance;
 mod contract;
 mod credentials;
 mod data;
+mod deletion;
 mod determinism;
 mod dialects;
 mod document;

@@ -4,9 +4,13 @@
 //! decoded, every parameter and body how it is encoded. What a schema says and Rust can't is degraded with a warning,
 //! never dropped.
 
+mod alike;
 mod answers;
 mod bodies;
+mod enumeration;
 mod forms;
+mod inheritance;
+mod joined;
 mod media;
 mod member;
 mod members;
@@ -18,6 +22,7 @@ mod reach;
 mod recursion;
 mod rules;
 mod schemas;
+mod streams;
 mod tuples;
 mod unions;
 mod webhooks;
@@ -40,6 +45,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         merged: BTreeMap::new(),
         pending: VecDeque::new(),
         open: BTreeSet::new(),
+        heirs: inheritance::heirs(document),
         reached: BTreeSet::new(),
     };
     let (groups, group_of) = groups(document);
@@ -60,6 +66,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         rate_limits: document.rate_limits.as_ref().map(rate_limits::lower),
         groups,
         types,
+        headers: answers::headers(&operations),
         operations,
     }
 }
@@ -79,6 +86,8 @@ struct Lowering<'a> {
     pending: VecDeque<Pending>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
     open: BTreeSet<SchemaId>,
+    /// The components that are built on each schema.
+    heirs: inheritance::Heirs,
     /// The schemas that operations reach.
     reached: BTreeSet<SchemaId>,
 }

@@ -272,6 +272,7 @@ pub(crate) enum Status {
 /// A header of an answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Header {
+    pub(crate) origin: Origin,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
@@ -311,6 +312,8 @@ pub(crate) struct Schema {
     pub(crate) any_of: Vec<SchemaId>,
     pub(crate) not: Option<SchemaId>,
     pub(crate) discriminator: Option<Discriminator>,
+    /// `x-ms-discriminator-value`: the value that stands for this schema in the discriminator of what it builds on.
+    pub(crate) discriminator_value: Option<String>,
     /// `x-rust-name`.
     pub(crate) rust_name: Option<String>,
     /// `x-rust-type`.
@@ -345,6 +348,7 @@ impl Schema {
             any_of: Vec::new(),
             not: None,
             discriminator: None,
+            discriminator_value: None,
             rust_name: None,
             rust_type: None,
         }
