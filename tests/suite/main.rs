@@ -21,6 +21,7 @@ mod files;
 mod fixture;
 mod freshness;
 mod golden;
+mod injection;
 mod lists;
 mod load;
 mod policy;
