@@ -11,22 +11,26 @@ pub mod load;
 mod lower;
 mod name;
 mod normalise;
+pub mod package;
 mod render;
 mod resolve;
 pub mod services;
 pub mod source;
 
 use std::collections::BTreeMap;
+use std::thread::{Scope, ScopedJoinHandle};
 
 use diagnostic::Diagnostics;
-use emit::Module;
+use emit::{Home, Module};
+use package::{Package, Tolerance};
+use render::Provenance;
 use services::{Overrides, Service};
 use source::Sources;
 
 /// What a run makes: files by their path below the root of the crate, and what there is to say about the documents.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// The files; empty where a document has errors.
+    /// The files; empty where a document has errors, unless those are tolerated.
     pub files: BTreeMap<String, String>,
     /// Errors and warnings of all documents.
     pub diagnostics: Diagnostics,
@@ -65,27 +69,47 @@ const STACK: usize = 64 << 20;
 pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
     let mut outcome = Outcome::default();
     std::thread::scope(|scope| {
-        let start = |service| {
-            let thread = std::thread::Builder::new().stack_size(STACK);
-            let run = move || self::service(sources, service);
-            thread.spawn_scoped(scope, run).expect("invariant: the system can start a thread for a service")
-        };
+        let start = |service| start(scope, sources, Home::Module(service));
         let running: Vec<_> = overrides.services.iter().map(start).collect();
         for worker in running {
-            match worker.join() {
-                Ok(part) => outcome.append(part),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+            outcome.append(finished(worker));
         }
     });
-    outcome.files.extend(printed(&[emit::root(&overrides.services)], "spec/services.toml"));
-    if outcome.diagnostics.has_errors() {
-        outcome.files.clear();
-    }
-    outcome
+    let provenance = Provenance { command: "cargo xtask regen", source: "spec/services.toml" };
+    outcome.files.extend(printed(&[emit::root(&overrides.services)], provenance));
+    outcome.withheld(Tolerance::Strict)
+}
+
+/// Generates a crate of its own for one document.
+pub fn generate_package(sources: &Sources, package: &Package) -> Outcome {
+    let outcome = std::thread::scope(|scope| finished(start(scope, sources, Home::Package(package))));
+    outcome.withheld(package.tolerance)
+}
+
+/// Begins with a document, on a thread that has the stack for it.
+fn start<'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    sources: &'scope Sources,
+    home: Home<'scope>,
+) -> ScopedJoinHandle<'scope, Outcome> {
+    let thread = std::thread::Builder::new().stack_size(STACK);
+    let worker = thread.spawn_scoped(scope, move || document(sources, home));
+    worker.expect("invariant: the system can start a thread for a document")
+}
+
+fn finished(worker: ScopedJoinHandle<'_, Outcome>) -> Outcome {
+    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 impl Outcome {
+    /// Without the files, where there are errors that are not tolerated.
+    fn withheld(mut self, tolerance: Tolerance) -> Self {
+        if tolerance == Tolerance::Strict && self.diagnostics.has_errors() {
+            self.files.clear();
+        }
+        self
+    }
+
     fn append(&mut self, part: Self) {
         self.files.extend(part.files);
         self.diagnostics.append(part.diagnostics);
@@ -93,29 +117,31 @@ impl Outcome {
     }
 }
 
-fn service(sources: &Sources, service: &Service) -> Outcome {
+fn document(sources: &Sources, home: Home<'_>) -> Outcome {
     let mut outcome = Outcome::default();
-    match passes(sources, service, &mut outcome.diagnostics) {
+    match passes(sources, home, &mut outcome.diagnostics) {
         Some((files, summary)) => Outcome { files, summaries: vec![summary], ..outcome },
         None => outcome,
     }
 }
 
-/// The passes; none where one of them found an error.
+/// The passes; none where there is nothing to go on with.
 fn passes(
     sources: &Sources,
-    service: &Service,
+    home: Home<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<(BTreeMap<String, String>, Summary)> {
-    let tree = load::load(sources, service.file, diagnostics)?;
+    let file = home.document();
+    let tree = load::load(sources, file, diagnostics)?;
     let normal = normalise::normalise(tree, sources, diagnostics)?;
-    let document = resolve::resolve(&normal, diagnostics)?;
+    let document = resolve::resolve(&normal, home.selection(), diagnostics);
     let api = lower::lower(&document, diagnostics);
     let names = name::name(&api, diagnostics);
-    let emitted = emit::emit(&api, &names, service);
-    let mut files = printed(&emitted.modules, sources.name(service.file));
+    let source = sources.name(file);
+    let emitted = emit::emit(&api, &names, home, source);
+    let mut files = printed(&emitted.modules, Provenance { command: home.command(), source });
     let summary = Summary {
-        title: service.title.clone(),
+        title: home.title().unwrap_or(&api.title).to_owned(),
         operations: api.operations.len(),
         types: api.types.len(),
         lines: files.values().map(|text| text.lines().count()).sum(),
@@ -125,8 +151,8 @@ fn passes(
 }
 
 /// The files of modules, by their path.
-fn printed(modules: &[Module], source: &str) -> BTreeMap<String, String> {
-    render::render(modules, source).into_iter().map(|text| (text.path, text.content)).collect()
+fn printed(modules: &[Module], provenance: Provenance<'_>) -> BTreeMap<String, String> {
+    render::render(modules, provenance).into_iter().map(|text| (text.path, text.content)).collect()
 }
 
 /// One service at a stage of the run, as text.
@@ -145,7 +171,7 @@ fn dump_stage(sources: &Sources, service: &Service, stage: Stage, diagnostics: &
     if stage == Stage::Normal {
         return Some(normal.dump());
     }
-    let document = resolve::resolve(&normal, diagnostics)?;
+    let document = resolve::resolve(&normal, Home::Module(service).selection(), diagnostics);
     let api = lower::lower(&document, diagnostics);
     if stage == Stage::Ir {
         return Some(format!("{api:#?}\n"));

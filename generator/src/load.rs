@@ -11,10 +11,12 @@ mod locate;
 mod scalar;
 mod yaml;
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::source::{FileId, Pointer, Sources, Span};
+use crate::source::{FileId, Pointer, Sources, Span, relative_name};
 use build::Builder;
 
 pub use locate::{Location, Locations, locate};
@@ -70,6 +72,38 @@ pub fn load(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> O
         return None;
     }
     Some(Tree { file, root })
+}
+
+/// The names of the files that a document takes something from by `$ref`, as [`relative_name`] gives them; none of a
+/// text that cannot be read. What they take from others is theirs.
+pub fn mentioned_files(name: &str, text: &str) -> BTreeSet<String> {
+    let mut files = BTreeSet::new();
+    if !may_mention_files(text) {
+        return files;
+    }
+    let sources = Sources::new([(name, text)]);
+    let root = sources.files().next().and_then(|file| read(file, text, &mut Diagnostics::new()));
+    let mut open: Vec<&Value> = root.iter().collect();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(elements) => open.extend(elements),
+            Value::Object(members) => {
+                let reference = members.get("$ref").and_then(Value::as_str).unwrap_or_default();
+                let file = reference.split('#').next().filter(|file| !file.is_empty());
+                files.extend(file.and_then(|file| relative_name(name, file)));
+                open.extend(members.values());
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    files
+}
+
+/// Whether a `$ref` in the text begins with something else than `#`, as far as can be seen without reading it.
+fn may_mention_files(text: &str) -> bool {
+    let values = text.match_indices("$ref").filter_map(|(at, key)| text.get(at + key.len()..));
+    let mut firsts = values.map(|rest| rest.trim_start_matches(['"', '\'', ':', ' ', '\n', '\r', '\t']));
+    firsts.any(|value| !value.starts_with('#'))
 }
 
 /// JSON by the fast reader. What that one refuses is read again by the reader that knows places: as JSON where only

@@ -61,22 +61,9 @@ impl Sources {
 
     /// The file that a relative reference in `from` means: the part of a `$ref` before its `#`.
     ///
-    /// It is percent-decoded and taken relative to the folder of `from` (RFC 3986, section 5.2); a reference
-    /// that leaves the folder all names start from, or names no file given, is `None`.
+    /// A reference that names no file given is `None`.
     pub fn relative(&self, from: FileId, reference: &str) -> Option<FileId> {
-        let reference = percent_decode(reference)?;
-        let mut path: Vec<&str> = self.name(from).split('/').collect();
-        path.pop();
-        for segment in reference.split('/') {
-            match segment {
-                "" | "." => {}
-                ".." => {
-                    path.pop()?;
-                }
-                name => path.push(name),
-            }
-        }
-        self.find(&path.join("/"))
+        self.find(&relative_name(self.name(from), reference)?)
     }
 }
 
@@ -84,6 +71,30 @@ impl<Name: Into<String>, Text: Into<String>> FromIterator<(Name, Text)> for Sour
     fn from_iter<Files: IntoIterator<Item = (Name, Text)>>(files: Files) -> Self {
         Self::new(files)
     }
+}
+
+/// The name of the file that a relative reference in the file `from` means.
+///
+/// The reference is percent-decoded and taken relative to the folder of `from` (RFC 3986, section 5.2). Where it leaves
+/// the folder that all names start from, the name begins with `../`. None for what is no relative path: a URL, an
+/// absolute path, broken encoding.
+pub fn relative_name(from: &str, reference: &str) -> Option<String> {
+    let reference = percent_decode(reference)?;
+    if reference.starts_with('/') || reference.contains("://") {
+        return None;
+    }
+    let mut path: Vec<&str> = from.split('/').collect();
+    path.pop();
+    for segment in reference.split('/') {
+        match (segment, path.last()) {
+            ("" | ".", _) => {}
+            ("..", Some(&last)) if last != ".." => {
+                path.pop();
+            }
+            (segment, _) => path.push(segment),
+        }
+    }
+    Some(path.join("/"))
 }
 
 /// A file of the [`Sources`] that handed out this id.
@@ -162,6 +173,8 @@ mod tests {
             ("./parts/../a.yaml", Some("spec/a.yaml")),
             ("../common.yaml", Some("common.yaml")),
             ("../../common.yaml", None),
+            ("/common.yaml", None),
+            ("https://example.com/common.yaml", None),
             ("missing.yaml", None),
             ("bad%2", None),
             ("bad%+1.yaml", None),

@@ -9,8 +9,10 @@ use generator::source::Sources;
 use crate::fixture::{Fixture, all, assert_snapshot, check_each, rendered};
 
 /// The codes that no file of `spec/` or fixture can give, with the reason.
-const WITHOUT_FIXTURE: &[(Code, &str)] =
-    &[(Code::UnknownService, "services are asked for on the command line: `xtask.rs` has the test")];
+const WITHOUT_FIXTURE: &[(Code, &str)] = &[
+    (Code::UnknownService, "services are asked for on the command line: `xtask.rs` has the test"),
+    (Code::UnknownSelection, "operations are asked for on the command line: `xtask.rs` has the test"),
+];
 
 /// Makes a document that is no file.
 type Build = fn() -> Fixture;
@@ -118,11 +120,11 @@ fn every_code_has_a_fixture_and_every_fixture_its_code() {
 }
 
 #[test]
-fn problems_of_a_pass_come_together() {
+fn problems_of_all_passes_come_together() {
     let several = all("err", "yaml").into_iter().find(|fixture| fixture.name == "several_problems").expect("is there");
     let outcome = several.generate().outcome;
     let codes: BTreeSet<&str> = outcome.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect();
-    assert_eq!(codes, BTreeSet::from(["E201", "E301", "E302", "E304", "E305"]));
+    assert_eq!(codes, BTreeSet::from(["E201", "E302", "E304", "E305", "N301", "W107"]));
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! The command line, which is also its own documentation.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::builder::Styles;
 use clap::builder::styling::AnsiColor;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use generator::package::PackageName;
 
 use crate::steps::Step;
 
@@ -34,6 +37,7 @@ pub(crate) struct CommandLine {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Regen(Regen),
+    Generate(Generate),
     Lint(Lint),
     Test(Test),
     Ci(Ci),
@@ -74,6 +78,50 @@ pub(crate) enum Stage {
     Ir,
     /// Rust names by what they name, after `name`.
     Names,
+}
+
+/// Makes a crate of its own for any OpenAPI document.
+///
+/// The crate depends on `generated-client`, which holds all that does not depend on a document. Files that
+/// differ are written, orphans are deleted, all others stay as they are; only files that carry the
+/// `@generated` marker are touched. What the document takes from other files by `$ref` is read relative to it.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask generate --spec petstore.yaml --runtime-path generated-client
+  cargo xtask generate --spec github.json --out github --tag issues --tag pulls
+  cargo xtask generate --spec - --name petstore --lenient < petstore.json
+  cargo xtask generate --spec petstore.yaml --check          is the crate what the document makes?")]
+pub(crate) struct Generate {
+    /// The document, in JSON or YAML; `-` is the standard input.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spec: PathBuf,
+    /// The folder of the crate; by default one of the crate's name in the current folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// The name of the crate; by default it is made of the name of the file.
+    #[arg(long, value_name = "NAME", value_parser = package_name)]
+    pub(crate) name: Option<PackageName>,
+    /// Only operations with this tag, and the types that they need; may be given several times.
+    #[arg(long, value_name = "TAG")]
+    pub(crate) tag: Vec<String>,
+    /// Only the operation with this id, and the types that it needs; may be given several times.
+    #[arg(long, value_name = "ID")]
+    pub(crate) operation: Vec<String>,
+    /// Leave out what cannot be generated, list it, and exit with 0.
+    #[arg(long)]
+    pub(crate) lenient: bool,
+    /// Write nothing: print what differs and exit with 1 if anything does.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Depend on `generated-client` in this folder; by default on the version that this checkout has.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) runtime_path: Option<PathBuf>,
+}
+
+fn package_name(name: &str) -> Result<PackageName, String> {
+    let rule = "letters, digits, `-` and `_`, a letter first, no keyword and no name that cargo or Windows keep";
+    PackageName::new(name).ok_or_else(|| rule.to_owned())
 }
 
 /// Prints what is wrong or doubtful in `spec/`, and what to write instead.

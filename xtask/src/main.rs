@@ -2,8 +2,10 @@
 //! writes files, starts other programs, and talks to the terminal.
 
 mod cli;
+mod generate;
 mod input;
 mod lint;
+mod output;
 mod process;
 mod regen;
 mod steps;
@@ -54,6 +56,7 @@ fn run(command: &Command) -> anyhow::Result<Verdict> {
     let workspace = Workspace::find()?;
     match command {
         Command::Regen(options) => regen::regen(&workspace, options),
+        Command::Generate(options) => generate::generate(&workspace, options),
         Command::Lint(options) => lint::lint(&workspace, options),
         Command::Test(options) => steps::test(&workspace, options),
         Command::Ci(options) => steps::ci(&workspace, options),

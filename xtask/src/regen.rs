@@ -1,12 +1,7 @@
 //! `cargo xtask regen`: from `spec/` to `generated-client/`, with as few writes as possible.
 
-mod apply;
 mod lock;
-mod plan;
-mod preview;
 mod summary;
-#[cfg(test)]
-mod tests;
 
 use std::io::IsTerminal;
 use std::time::Instant;
@@ -21,6 +16,9 @@ use self::lock::Lock;
 use crate::Verdict;
 use crate::cli::{Regen, Stage};
 use crate::input::Input;
+use crate::output::apply::apply;
+use crate::output::plan::plan;
+use crate::output::{Target, preview};
 use crate::terminal::{DIM, RED};
 use crate::workspace::Workspace;
 
@@ -42,9 +40,9 @@ fn write(workspace: &Workspace) -> Result<Verdict> {
     let Some((services, outcome)) = generate(workspace)? else {
         return Ok(Verdict::Findings);
     };
-    let folder = workspace.generated_client();
-    let plan = plan::plan(&folder, &outcome.files)?;
-    apply::apply(&folder, &plan)?;
+    let target = target(workspace);
+    let plan = plan(&target, &outcome.files)?;
+    apply(&target, &plan)?;
     summary::print(services.iter().zip(&outcome.summaries), &plan, start.elapsed());
     Ok(Verdict::Clean)
 }
@@ -58,13 +56,18 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Verdict> {
     let Some((_, outcome)) = generate(workspace)? else {
         return Ok(Verdict::Findings);
     };
-    let plan = plan::plan(&workspace.generated_client(), &outcome.files)?;
+    let plan = plan(&target(workspace), &outcome.files)?;
     if plan.is_up_to_date() {
         println!("Everything is up to date");
     } else {
-        preview::print(&plan);
+        preview::print(&plan, "`generated-client` is not what `spec/` makes");
+        println!("\nrun `cargo xtask regen` and commit what it changes");
     }
     Ok(Verdict::on(plan.differences().count()))
+}
+
+fn target(workspace: &Workspace) -> Target {
+    Target { folder: workspace.generated_client(), managed: &["src/generated", "docs", "api"] }
 }
 
 /// The services, and the files that `spec/` makes of them; nothing where a document has errors. Prints errors and

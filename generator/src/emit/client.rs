@@ -7,35 +7,59 @@ use quote::quote;
 
 use super::docs::{attributes, code, literal, paragraphs, safe, safe_line};
 use super::types::ident;
-use super::{Context, Module};
+use super::{Context, Home, Module};
 use crate::ir::{Quota, RateLimitGroup, RateLimits, Scheme, SchemeKind, Server, ServerVariable};
+use crate::package::Package;
 
-/// The module of the service.
-pub(super) fn service(ctx: &Context<'_>) -> Module {
+/// The file that holds the others together.
+pub(super) fn root(ctx: &Context<'_>) -> Module {
     let description = ctx.api.description.as_deref().map(safe).unwrap_or_default();
-    let title = format!("{}, version {}.", literal(&ctx.service.title), literal(&ctx.api.version));
+    let title = format!("{}, version {}.", literal(ctx.title()), literal(&ctx.api.version));
+    let modules = quote! {
+        mod client;
+        pub mod models;
+        pub mod operations;
+    };
+    let public = quote!(
+        pub use client::{Client, Server};
+    );
+    let mut blocks = vec![modules, public];
+    if let Home::Package(package) = ctx.home {
+        blocks.extend(around(package));
+    }
     Module {
-        path: ctx.path("mod.rs"),
+        path: ctx.home.root(),
         docs: vec![paragraphs([title.as_str(), description.as_str()])],
         attributes: TokenStream::new(),
-        blocks: vec![
-            quote! {
-                mod client;
-                pub mod models;
-                pub mod operations;
-            },
-            quote!(
-                pub use client::{Client, Server};
-            ),
-        ],
+        blocks,
     }
+}
+
+/// What a crate has at its root beside what a module has: the way to the runtime, and the page, whose examples must
+/// compile.
+fn around(package: &Package) -> [TokenStream; 3] {
+    let page = format!("../docs/{}.md", package.name.as_str());
+    [
+        quote! {
+            /// Sessions, authentication, errors: what all clients share.
+            pub use generated_client;
+        },
+        quote!(
+            use generated_client::codegen;
+        ),
+        quote! {
+            #[cfg(doctest)]
+            #[doc = include_str!(#page)]
+            mod page {}
+        },
+    ]
 }
 
 /// The client and its servers.
 pub(super) fn client(ctx: &Context<'_>) -> Module {
     let servers = ctx.api.servers.iter().map(server);
     let schemes = ctx.api.schemes.iter().map(scheme);
-    let module = &ctx.service.module;
+    let module = &ctx.home.name();
     let rate_limits = ctx.api.rate_limits.as_ref().map(|rate_limits| self::rate_limits(rate_limits, module));
     let with_rate_limits = rate_limits.as_ref().map(|_| quote!(.rate_limits(RATE_LIMITS)));
     let variants = ctx.names.servers().iter().zip(&ctx.api.servers).map(|(name, server)| {
@@ -45,7 +69,7 @@ pub(super) fn client(ctx: &Context<'_>) -> Module {
     });
     let client_docs = attributes(&format!(
         "A client of {}: one method for each operation. Cheap to clone; clients of one session share its connections.",
-        literal(&ctx.service.title)
+        literal(ctx.title())
     ));
     let service = [
         quote!(

@@ -72,28 +72,27 @@ pub(super) fn arguments(ctx: &Context<'_>, id: OperationId) -> Vec<Argument> {
 
 /// The example of an operation as a doctest.
 pub(super) fn doctest(ctx: &Context<'_>, id: OperationId) -> String {
-    let module = &ctx.service.module;
+    let module = ctx.home.outside();
     let lines = statements(ctx, id);
     let imported = if lines.iter().any(|line| line.contains("models::")) {
-        format!("use generated_client::{module}::models;\n\n")
+        format!("use {module}::models;\n\n")
     } else {
         String::new()
     };
-    let signature =
-        format!("# async fn example(client: generated_client::{module}::Client) -> generated_client::Result<()> {{");
+    let signature = format!("# async fn example(client: {module}::Client) -> generated_client::Result<()> {{");
     format!("{signature}\n{imported}{}\n# Ok(()) }}", lines.join("\n"))
 }
 
 /// The example of an operation as a function, complete in itself.
 pub(super) fn function(ctx: &Context<'_>, id: OperationId) -> String {
-    let module = &ctx.service.module;
+    let module = ctx.home.outside();
     let lines = statements(ctx, id);
     let names_models = lines.iter().any(|line| line.contains("models::"));
     let imported = if names_models { "{Client, models}" } else { "Client" };
     let name = ctx.names.operation(id).method.as_str();
     let body: Vec<String> = lines.iter().flat_map(|line| line.lines()).map(|line| format!("    {line}")).collect();
     format!(
-        "use generated_client::Result;\nuse generated_client::{module}::{imported};\n\n\
+        "use generated_client::Result;\nuse {module}::{imported};\n\n\
          async fn {name}(client: &Client) -> Result<()> {{\n{}\n    Ok(())\n}}",
         body.join("\n")
     )

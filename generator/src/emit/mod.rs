@@ -5,7 +5,9 @@
 mod client;
 mod docs;
 mod example;
+mod home;
 mod listing;
+mod manifest;
 mod markdown;
 mod models;
 mod operations;
@@ -18,6 +20,8 @@ use quote::quote;
 use crate::ir::Api;
 use crate::name::{Ident, Names};
 use crate::services::Service;
+
+pub(crate) use home::Home;
 
 /// A Rust file before it is printed.
 #[derive(Clone, Debug)]
@@ -47,17 +51,20 @@ pub(crate) struct Emitted {
     pub(crate) texts: Vec<Text>,
 }
 
-/// Emits one service.
-pub(crate) fn emit(api: &Api, names: &Names, service: &Service) -> Emitted {
-    let ctx = Context { api, names, service };
+/// Emits one document; `source` is its name.
+pub(crate) fn emit(api: &Api, names: &Names, home: Home<'_>, source: &str) -> Emitted {
+    let ctx = Context { api, names, home };
     let plan = plan::plan(&ctx);
-    let mut modules = vec![client::service(&ctx), client::client(&ctx)];
+    let mut modules = vec![client::root(&ctx), client::client(&ctx)];
     modules.extend(operations::modules(&ctx));
     modules.extend(models::modules(&ctx, &plan));
-    let texts = vec![
-        Text { path: format!("docs/{}.md", service.feature), content: markdown::page(&ctx) },
-        Text { path: format!("api/{}.txt", service.feature), content: listing::listing(&ctx) },
+    let mut texts = vec![
+        Text { path: home.page(), content: markdown::page(&ctx) },
+        Text { path: home.listing(), content: listing::listing(&ctx) },
     ];
+    if let Home::Package(package) = home {
+        texts.push(Text { path: "Cargo.toml".to_owned(), content: manifest::manifest(api, package, source) });
+    }
     Emitted { modules, texts }
 }
 
@@ -112,13 +119,18 @@ fn module_name(service: &Service) -> proc_macro2::Ident {
 struct Context<'a> {
     api: &'a Api,
     names: &'a Names,
-    service: &'a Service,
+    home: Home<'a>,
 }
 
 impl Context<'_> {
-    /// The path of a file of the service.
+    /// The path of a file.
     fn path(&self, file: &str) -> String {
-        format!("src/generated/{}/{file}", self.service.module)
+        self.home.file(file)
+    }
+
+    /// What people call the service.
+    fn title(&self) -> &str {
+        self.home.title().unwrap_or(&self.api.title)
     }
 }
 

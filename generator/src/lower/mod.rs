@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::arena::Arena;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::ir::{Api, Context, Group, GroupId, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId};
-use crate::resolve::{Document, ParameterLocation, SchemaId, SecurityScheme};
+use crate::resolve::{Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
 
 /// Lowers a document; what it can't express faithfully is reported in `diagnostics`.
 pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
@@ -42,8 +42,8 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     };
     let (groups, group_of) = groups(document);
     let mut operations = operations::lower(&mut lowering, &group_of);
+    lowering.unreached();
     lowering.complete();
-    lowering.report_unused();
     let mut types = lowering.types;
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
@@ -88,12 +88,17 @@ struct Pending {
 }
 
 impl Lowering<'_> {
-    /// Only what operations reach is generated.
-    fn report_unused(&mut self) {
+    /// The components that no operation reaches: callers may need them, for what reaches them by other ways, unless
+    /// they asked for what operations need.
+    fn unreached(&mut self) {
+        self.complete();
         for (name, id) in &self.document.components {
             if !self.reached.contains(id) {
                 let origin = &self.document.schemas[*id].origin;
                 self.diagnostics.push(catalogue::lower::unused_schema(origin, name));
+                if self.document.extent == Extent::Whole {
+                    self.schema(*id, &Context::component(name.clone()));
+                }
             }
         }
     }

@@ -17,19 +17,22 @@ use super::Moved;
 use super::grammar::{is_extension, status};
 use super::trail::Trail;
 use crate::diagnostic::Diagnostics;
+use crate::source::Pointer;
 use reading::{Node, extensions, shallow};
 
-/// The typed document; none, with a diagnostic for each object that does not fit, where one does not.
-pub(super) fn assemble(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
-    let mut assembly = Assembly { diagnostics, complete: true };
-    let document = assembly.document(Node { value: tree, trail: &Trail::Root(moved) });
-    document.filter(|_| assembly.complete)
+/// The typed document, or the places of the objects that do not fit, each with a diagnostic.
+pub(super) fn assemble(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) -> Result<OpenAPI, Vec<Pointer>> {
+    let mut assembly = Assembly { diagnostics, wrong: Vec::new() };
+    match assembly.document(Node { value: tree, trail: &Trail::Root(moved) }) {
+        Some(document) if assembly.wrong.is_empty() => Ok(document),
+        Some(_) | None => Err(assembly.wrong),
+    }
 }
 
 struct Assembly<'a> {
     diagnostics: &'a mut Diagnostics,
-    /// Whether every object fitted so far.
-    complete: bool,
+    /// The places of the objects that did not fit so far.
+    wrong: Vec<Pointer>,
 }
 
 impl Assembly<'_> {

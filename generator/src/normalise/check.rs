@@ -1,7 +1,9 @@
 //! Holds the tree against the tables of the [`grammar`](super::grammar): at its exit every key was known, is an
-//! extension or has a diagnostic, and every value has the shape that the specification wants.
+//! extension or has a diagnostic, and every value has the shape that the specification wants or is among the places
+//! found wrong, which [`refuse`](super::refuse) takes out.
 
 mod conditions;
+mod findings;
 mod pagination;
 
 use std::collections::BTreeSet;
@@ -14,14 +16,18 @@ use super::grammar::vocabulary::{EXTENSIONS, KEYS_OF_3_1};
 use super::grammar::{Key, Members, Object, Referable, Role, Shape, is_extension};
 use super::trail::Trail;
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::Pointer;
+use findings::Findings;
 
-/// Checks the whole document.
-pub(super) fn check(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) {
-    Check { diagnostics, reported: BTreeSet::new() }.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
+/// Checks the whole document; gives the places of what is wrong.
+pub(super) fn check(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) -> Vec<Pointer> {
+    let mut check = Check { findings: Findings::new(diagnostics), reported: BTreeSet::new() };
+    check.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
+    check.findings.into_wrong()
 }
 
 struct Check<'a> {
-    diagnostics: &'a mut Diagnostics,
+    findings: Findings<'a>,
     /// The keys that are reported once for each name.
     reported: BTreeSet<String>,
 }
@@ -50,7 +56,7 @@ impl Check<'_> {
             if name == "$ref" {
                 self.value(Shape::Text, value, &trail);
             } else if !is_extension(name) {
-                self.diagnostics.push(catalogue::normalise::beside_reference(&trail.origin()));
+                self.findings.push(&trail, catalogue::normalise::beside_reference(&trail.origin()));
             }
         }
     }
@@ -59,17 +65,17 @@ impl Check<'_> {
         match key.role {
             Role::Required => {}
             Role::Optional | Role::Documentation | Role::Unused(_) if is_empty(key.shape, value) => {
-                return self.diagnostics.push(catalogue::normalise::null_is_absent(&trail.origin()));
+                return self.findings.push(trail, catalogue::normalise::null_is_absent(&trail.origin()));
             }
             Role::Optional => {}
             Role::Documentation => {
                 if self.reported.insert([object.name, key.name].join(" ")) {
-                    self.diagnostics.push(catalogue::normalise::not_carried(&trail.origin(), object.name));
+                    self.findings.push(trail, catalogue::normalise::not_carried(&trail.origin(), object.name));
                 }
             }
             Role::Unused(reason) => {
                 if self.reported.insert(key.name.to_owned()) {
-                    self.diagnostics.push(catalogue::lower::degraded(&trail.origin(), key.name, reason));
+                    self.findings.push(trail, catalogue::lower::degraded(&trail.origin(), key.name, reason));
                 }
             }
         }
@@ -81,16 +87,17 @@ impl Check<'_> {
         if !self.reported.insert(name.to_owned()) {
             return;
         }
-        self.diagnostics.push(if EXTENSIONS.contains(&name) {
+        let diagnostic = if EXTENSIONS.contains(&name) {
             catalogue::normalise::misplaced_extension(&trail.origin(), object.name)
         } else {
             catalogue::normalise::unknown_extension(&trail.origin(), EXTENSIONS)
-        });
+        };
+        self.findings.push(trail, diagnostic);
     }
 
     fn unknown_key(&mut self, object: &Object, name: &str, trail: &Trail<'_>) {
         let origin = trail.origin();
-        self.diagnostics.push(match object.members {
+        let diagnostic = match object.members {
             _ if KEYS_OF_3_1.contains(&name) => catalogue::normalise::key_of_3_1(&origin, object.name),
             Members::None | Members::Any(_) => catalogue::normalise::unknown_key(&origin, object.name, &object.names()),
             Members::Paths(_) => catalogue::normalise::malformed_key(&origin, object.name, "a path starts with `/`"),
@@ -98,16 +105,18 @@ impl Check<'_> {
                 let form = "a status has three digits, or is a range such as `4XX`, or `default`";
                 catalogue::normalise::malformed_key(&origin, object.name, form)
             }
-        });
+        };
+        self.findings.push(trail, diagnostic);
     }
 
     fn required(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
         for key in object.keys {
             if matches!(key.role, Role::Required) && !members.contains_key(key.name) {
-                self.diagnostics.push(catalogue::normalise::missing_key(&trail.origin(), object.name, key.name));
+                let missing = catalogue::normalise::missing_key(&trail.origin(), object.name, key.name);
+                self.findings.push(trail, missing);
             }
         }
-        conditions::check(object, members, trail, self.diagnostics);
+        conditions::check(object, members, trail, &mut self.findings);
     }
 
     fn value(&mut self, shape: Shape, value: &Value, trail: &Trail<'_>) {
@@ -156,7 +165,8 @@ impl Check<'_> {
     }
 
     fn wrong_shape(&mut self, shape: Shape, value: &Value, trail: &Trail<'_>) {
-        self.diagnostics.push(catalogue::normalise::wrong_shape(&trail.origin(), &shape.expected(), &found(value)));
+        let diagnostic = catalogue::normalise::wrong_shape(&trail.origin(), &shape.expected(), &found(value));
+        self.findings.push(trail, diagnostic);
     }
 }
 

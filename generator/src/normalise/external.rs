@@ -17,16 +17,18 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::load::load;
 use crate::source::{FileId, Origin, Pointer, Sources};
 
-/// Makes every reference local. The ones to files that were not given are reported.
+/// Makes every reference local. The ones to files that were not given are reported; gives the places of what holds
+/// them.
 pub(super) fn merge(
     tree: &mut Value,
     sources: &Sources,
     moved: &mut Moved,
     copies: &mut Copies,
     diagnostics: &mut Diagnostics,
-) {
+) -> Vec<Pointer> {
     let root = moved.file();
-    let mut merge = Merge { sources, moved, copies, diagnostics, files: BTreeMap::new(), placed: BTreeMap::new() };
+    let (files, placed) = (BTreeMap::new(), BTreeMap::new());
+    let mut merge = Merge { sources, moved, copies, diagnostics, files, placed, lost: Vec::new() };
     let whole = Copied { object: &DOCUMENT, pointer: Pointer::root(), file: root };
     let mut open = external(tree, &whole, root);
     while let Some(reference) = open.pop() {
@@ -34,6 +36,7 @@ pub(super) fn merge(
             open.extend(external(tree, &copied, root));
         }
     }
+    merge.lost
 }
 
 /// A reference that is to become local.
@@ -77,6 +80,8 @@ struct Merge<'a> {
     files: BTreeMap<FileId, Option<Value>>,
     /// The local references to what was merged in, by its origin and section.
     placed: BTreeMap<(Origin, &'static str), Pointer>,
+    /// The places of the references that lead nowhere.
+    lost: Vec<Pointer>,
 }
 
 impl Merge<'_> {
@@ -120,6 +125,7 @@ impl Merge<'_> {
         if !self.copies.allow(&item) {
             let origin = self.moved.origin(&reference.pointer);
             self.diagnostics.push(catalogue::normalise::too_many_copies(&origin));
+            self.lost.push(reference.pointer.clone());
             return None;
         }
         *tree.pointer_mut(reference.pointer.as_str())? = item;
@@ -146,6 +152,7 @@ impl Merge<'_> {
             }
         };
         self.diagnostics.push(diagnostic);
+        self.lost.push(reference.pointer.clone());
         None
     }
 
@@ -158,6 +165,7 @@ impl Merge<'_> {
         if value.is_none() {
             let origin = self.moved.origin(&reference.pointer.child("$ref"));
             self.diagnostics.push(catalogue::resolve::dangling_reference(&origin, &reference.text, []));
+            self.lost.push(reference.pointer.clone());
         }
         value
     }

@@ -21,6 +21,23 @@ pub(super) struct Object {
     pub(super) members: Members,
     /// Whether a `$ref` may stand in its place.
     pub(super) referable: Referable,
+    /// What takes its place where something is wrong with it.
+    pub(super) stand_in: StandIn,
+}
+
+/// What takes the place of an object that is refused.
+#[derive(Clone, Copy)]
+pub(super) enum StandIn {
+    /// Nothing: it is left out.
+    Nothing,
+    /// Nothing where it says that it is optional, or else what holds it is refused as well.
+    NothingIfOptional,
+    /// An object without keys, which says less and nothing wrong.
+    Empty,
+    /// The same with a description, which may not be missing.
+    Described,
+    /// A body of any kind.
+    AnyBody,
 }
 
 /// The keys of an object that are not names of the specification ("patterned fields").
@@ -96,6 +113,11 @@ pub(super) enum Shape {
 }
 
 impl Object {
+    /// The same with another stand-in.
+    const fn replaced_by(self, stand_in: StandIn) -> Self {
+        Self { stand_in, ..self }
+    }
+
     pub(super) fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
@@ -208,14 +230,15 @@ const fn unused(name: &'static str, shape: Shape, reason: &'static str) -> Key {
 }
 
 const fn object(name: &'static str, keys: &'static [Key]) -> Object {
-    Object { name, keys, members: Members::None, referable: Referable::No }
+    Object { name, keys, members: Members::None, referable: Referable::No, stand_in: StandIn::Nothing }
 }
 
 /// An object that can be a component; `section` is the key under `components`.
 const fn component(name: &'static str, section: &'static str, keys: &'static [Key]) -> Object {
-    Object { name, keys, members: Members::None, referable: Referable::Component(section) }
+    let referable = Referable::Component(section);
+    Object { name, keys, members: Members::None, referable, stand_in: StandIn::Nothing }
 }
 
 const fn patterned(name: &'static str, keys: &'static [Key], members: Members) -> Object {
-    Object { name, keys, members, referable: Referable::No }
+    Object { name, keys, members, referable: Referable::No, stand_in: StandIn::Nothing }
 }

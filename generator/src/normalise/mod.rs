@@ -1,8 +1,9 @@
 //! One dialect: a tree that may be any OpenAPI document in, [`openapiv3::OpenAPI`] out.
 //!
 //! Holds at its exit: every key of the document was read, is an extension, or has a diagnostic; every value has the
-//! shape that the specification wants; each operation has an id of its own and says itself what its path item says for
-//! all. The tree stays beside the types, for what they cannot hold: exact numbers, the order of keys, `default: null`.
+//! shape that the specification wants, and what is wrong has an error and is left out; each operation has an id of its
+//! own and says itself what its path item says for all. The tree stays beside the types, for what they cannot hold:
+//! exact numbers, the order of keys, `default: null`.
 
 mod assemble;
 mod check;
@@ -14,6 +15,8 @@ mod moved;
 mod operation_ids;
 mod operations;
 mod paths;
+mod refuse;
+mod repair;
 #[cfg(test)]
 mod tests;
 mod trail;
@@ -31,33 +34,40 @@ use version::Dialect;
 
 pub(crate) use grammar::status;
 
-/// Brings a document into the normal form; none, where an error was reported.
+/// Brings a document into the normal form; none, where it is no OpenAPI document that can be read.
 pub(crate) fn normalise(tree: Tree, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Normal> {
-    let mut found = Diagnostics::new();
-    let normal = steps(tree, sources, &mut found);
-    diagnostics.append(found);
-    normal
-}
-
-/// The steps in order; `diagnostics` has nothing of other passes in it.
-fn steps(tree: Tree, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Normal> {
     let mut moved = Moved::none(tree.file());
     let mut copies = Copies::new();
     let mut tree = tree.into_value();
     match version::version(&tree, moved.file(), diagnostics)? {
         Dialect::V3_0 => {}
     }
-    external::merge(&mut tree, sources, &mut moved, &mut copies, diagnostics);
+    let lost = external::merge(&mut tree, sources, &mut moved, &mut copies, diagnostics);
+    refuse::refuse(&mut tree, &mut moved, &lost);
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
-    check::check(&tree, &moved, diagnostics);
+    let wrong = check::check(&tree, &moved, diagnostics);
+    refuse::refuse(&mut tree, &mut moved, &wrong);
     paths::push_down(&mut tree, &mut moved);
+    repair::complete(&mut tree, &moved, diagnostics);
     operation_ids::complete(&mut tree, &moved, diagnostics);
-    if diagnostics.has_errors() {
-        return None;
-    }
-    let document = assemble::assemble(&tree, &moved, diagnostics)?;
+    let document = typed(&mut tree, &mut moved, diagnostics)?;
     Some(Normal { document, tree, moved })
 }
+
+/// The typed document, without what openapiv3 does not take.
+fn typed(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+    for _ in 0..ROUNDS {
+        match assemble::assemble(tree, moved, diagnostics) {
+            Ok(document) => return Some(document),
+            Err(wrong) => refuse::refuse(tree, moved, &wrong),
+        }
+    }
+    None
+}
+
+/// How often what does not fit is taken out. What takes its place may not fit where it stands, but then all around it
+/// goes.
+const ROUNDS: usize = 8;
 
 /// A document in the normal form.
 #[derive(Clone, Debug)]

@@ -8,9 +8,9 @@ use super::Moved;
 use super::hash::short_hash;
 use super::operations::{Operation, operations};
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::source::{Origin, Pointer};
+use crate::source::Pointer;
 
-/// Makes the missing ids from method and path, and reports the ones that occur twice.
+/// Makes ids from method and path, for operations without one and for those that share one.
 pub(super) fn complete(tree: &mut Value, moved: &Moved, diagnostics: &mut Diagnostics) {
     for (pointer, id) in made(tree, moved, diagnostics) {
         diagnostics.push(catalogue::normalise::missing_operation_id(&moved.origin(&pointer), &id));
@@ -22,23 +22,29 @@ pub(super) fn complete(tree: &mut Value, moved: &Moved, diagnostics: &mut Diagno
 
 /// The operations without an id of their own, with the one that each gets.
 fn made(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) -> Vec<(Pointer, String)> {
-    let mut given: BTreeMap<String, Origin> = BTreeMap::new();
-    let mut nameless: Vec<(Pointer, String, String)> = Vec::new();
+    let mut given: BTreeMap<&str, Vec<Operation<'_>>> = BTreeMap::new();
+    let mut nameless: Vec<Operation<'_>> = Vec::new();
     for operation in operations(tree) {
-        let origin = moved.origin(&operation.pointer().child("operationId"));
-        match id(&operation).map(|id| (id, given.get(id))) {
-            Some((id, None)) => {
-                given.insert(id.to_owned(), origin);
-            }
-            Some((id, Some(first))) if *first != origin => {
-                diagnostics.push(catalogue::normalise::duplicate_operation_id(id, first, &origin));
-            }
-            // One path item that stands for several paths has one id for all of them.
-            Some((_, Some(_))) | None => {
-                nameless.push((operation.pointer(), make_id(&operation), unlike_others(&operation)));
-            }
+        match id(&operation) {
+            Some(id) => given.entry(id).or_default().push(operation),
+            None => nameless.push(operation),
         }
     }
+    for (id, sharing) in &mut given {
+        let origin = |operation: &Operation<'_>| moved.origin(&operation.pointer().child("operationId"));
+        let first = origin(&sharing[0]);
+        // One path item that stands for several paths has one id for all of them, and the first keeps it.
+        match sharing.iter().map(origin).find(|origin| *origin != first) {
+            Some(again) => {
+                diagnostics.push(catalogue::normalise::duplicate_operation_id(id, &first, &again));
+                nameless.append(sharing);
+            }
+            None => nameless.extend(sharing.drain(1..)),
+        }
+    }
+    given.retain(|_, keeping| !keeping.is_empty());
+    let nameless: Vec<(Pointer, String, String)> =
+        nameless.iter().map(|operation| (operation.pointer(), make_id(operation), unlike_others(operation))).collect();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, id, _) in &nameless {
         *times.entry(id).or_default() += 1;

@@ -127,12 +127,12 @@ impl Inheritance {
     }
 }
 
-fn list(value: Option<&Value>) -> &[Value] {
+pub(super) fn list(value: Option<&Value>) -> &[Value] {
     value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// What makes a parameter the same as another: name and location.
-fn identity<'n>(parameter: &'n Value, tree: &'n Value) -> Option<(&'n str, &'n str)> {
+pub(super) fn identity<'n>(parameter: &'n Value, tree: &'n Value) -> Option<(&'n str, &'n str)> {
     const LONGEST_CHAIN: usize = 32;
     let mut parameter = parameter;
     for _ in 0..LONGEST_CHAIN {

@@ -1,7 +1,8 @@
 //! One graph: the normal form in, a [`Document`] out, in which every reference is an id.
 //!
 //! Holds at its exit: no `$ref` is left, every id is valid, parameters, bodies and answers stand where they are used;
-//! paths and path parameters agree; no schema is made of itself.
+//! paths and path parameters agree; no schema is made of itself. What leads nowhere has an error: as a schema it is any
+//! value, else it is left out.
 
 mod bodies;
 mod cycles;
@@ -17,6 +18,7 @@ mod rate_limits;
 mod references;
 mod schemas;
 mod security;
+mod selection;
 mod servers;
 mod table;
 mod template;
@@ -24,6 +26,7 @@ mod template;
 mod tests;
 
 pub(crate) use model::*;
+pub(crate) use template::placeholders;
 
 use std::collections::BTreeSet;
 
@@ -31,23 +34,26 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::normalise::Normal;
+use crate::package::Selection;
 use crate::source::{Origin, Pointer};
 use operations::{OperationNode, operations};
 use place::Place;
 use references::References;
 
-/// Follows the references of a document and puts it together; none, where an error was reported.
-pub(crate) fn resolve(normal: &Normal, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let mut found = Diagnostics::new();
-    let references = References::follow(normal, &mut found);
-    let document = document(normal, &references, &mut found);
-    cycles::report(&document.schemas, &mut found);
-    let failed = found.has_errors();
-    diagnostics.append(found);
-    (!failed).then_some(document)
+/// Follows the references of a document and puts it together, with the operations of the selection.
+pub(crate) fn resolve(normal: &Normal, selection: &Selection, diagnostics: &mut Diagnostics) -> Document {
+    let references = References::follow(normal, diagnostics);
+    let mut document = document(normal, &references, selection, diagnostics);
+    cycles::cut(&mut document.schemas, diagnostics);
+    document
 }
 
-fn document(normal: &Normal, references: &References<'_>, diagnostics: &mut Diagnostics) -> Document {
+fn document(
+    normal: &Normal,
+    references: &References<'_>,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+) -> Document {
     let typed = normal.document();
     let root = Origin::root(normal.file());
     let security_schemes = security::schemes(normal, references);
@@ -60,7 +66,8 @@ fn document(normal: &Normal, references: &References<'_>, diagnostics: &mut Diag
         security: &security,
         rate_limits: rate_limits.as_ref(),
     };
-    let operations: Vec<Operation> = operations(normal).map(|node| operation(&shared, &node, diagnostics)).collect();
+    let nodes = selection::select(operations(normal).collect(), selection, &root, diagnostics);
+    let operations: Vec<Operation> = nodes.iter().filter_map(|node| operation(&shared, node, diagnostics)).collect();
     Document {
         title: typed.info.title.clone(),
         description: typed.info.description.clone(),
@@ -68,7 +75,8 @@ fn document(normal: &Normal, references: &References<'_>, diagnostics: &mut Diag
         servers: servers::read(&typed.servers, &root.child("servers")),
         tags: tags(&typed.tags, &operations),
         operations,
-        schemas: schemas::read(references, diagnostics),
+        extent: Extent::of(selection),
+        schemas: schemas::read(references, &root, diagnostics),
         components: components(normal, references),
         security_schemes,
         rate_limits,
@@ -95,19 +103,20 @@ struct Shared<'r, 'n> {
 /// How many declared names an unknown one is compared with; in a hostile document both are many.
 const COMPARED: usize = 100;
 
-fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mut Diagnostics) -> Operation {
+/// An operation; none where its path is no template.
+fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
     let Shared { references, security_schemes, security, rate_limits } = *shared;
     let origin = &node.place.origin;
     let typed = node.typed;
-    let parameters = parameters::read(references, node, diagnostics);
+    let parameters = parameters::read(references, node, diagnostics)?;
     if let Some(rate_limits) = rate_limits {
         rate_limits::report_unknown_group(&node.place, rate_limits, diagnostics);
     }
-    Operation {
+    Some(Operation {
         origin: origin.clone(),
         id: typed.operation_id.clone().expect("invariant: normalise gives every operation an id"),
         method: node.method,
-        path: node.path.to_owned(),
+        path: template::path(node.path).to_owned(),
         tags: typed.tags.clone(),
         summary: typed.summary.clone(),
         description: typed.description.clone(),
@@ -121,7 +130,7 @@ fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mu
             None => security.to_vec(),
         },
         servers: servers::read(&typed.servers, &node.servers().origin),
-    }
+    })
 }
 
 /// The declared tags, then the ones that only operations have.

@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::arena::{Arena, id};
+use crate::package::Selection;
 use crate::source::Origin;
 
 pub(crate) use extensions::*;
@@ -35,12 +36,33 @@ pub(crate) struct Document {
     pub(crate) security_schemes: IndexMap<String, SecurityScheme>,
     /// The operations: by path in document order, then by method in the order of the document.
     pub(crate) operations: Vec<Operation>,
+    /// What of the document is generated beside what the operations need.
+    pub(crate) extent: Extent,
     /// Every schema, components and inline ones alike.
     pub(crate) schemas: Arena<SchemaId, Schema>,
     /// The component schemas by name, in document order; one that is only a reference has the id of its target.
     pub(crate) components: IndexMap<String, SchemaId>,
     /// `x-rate-limits`.
     pub(crate) rate_limits: Option<RateLimits>,
+}
+
+/// How much of a document is generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All schemas among the components.
+    Whole,
+    /// Only what the operations need.
+    Needed,
+}
+
+impl Extent {
+    /// The extent that a selection of operations asks for.
+    pub(super) fn of(selection: &Selection) -> Self {
+        match selection {
+            Selection::Whole => Self::Whole,
+            Selection::Operations | Selection::Some { .. } => Self::Needed,
+        }
+    }
 }
 
 /// A server of the document or of one operation.
@@ -279,6 +301,39 @@ pub(crate) struct Schema {
     pub(crate) rust_name: Option<String>,
     /// `x-rust-type`.
     pub(crate) rust_type: Option<String>,
+}
+
+impl Schema {
+    /// The schema of any value.
+    pub(super) fn any(origin: Origin) -> Self {
+        Self {
+            origin,
+            component: None,
+            title: None,
+            description: None,
+            example: None,
+            default: None,
+            deprecated: false,
+            nullable: false,
+            read_only: false,
+            write_only: false,
+            kind: None,
+            format: None,
+            values: None,
+            constraints: Constraints::default(),
+            properties: IndexMap::new(),
+            required: Vec::new(),
+            additional: Additional::Open,
+            items: None,
+            all_of: Vec::new(),
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            not: None,
+            discriminator: None,
+            rust_name: None,
+            rust_type: None,
+        }
+    }
 }
 
 /// The types of JSON that OpenAPI 3.0 knows.

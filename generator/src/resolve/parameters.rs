@@ -1,7 +1,7 @@
 //! The parameters of an operation, in the order of its call, and their agreement with the path.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 use openapiv3::{Content, Parameter as TypedParameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
@@ -13,16 +13,24 @@ use super::operations::OperationNode;
 use super::place::Place;
 use super::references::References;
 use super::table::Item;
-use super::template::placeholders;
+use super::template::{path, placeholders};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Origin;
 
-/// Reads the parameters of an operation: those of the path in the order of its template, then query, header and cookie.
+/// Reads the parameters of an operation: those of the path in the order of its template, then query, header and cookie;
+/// none where the path is no template.
 pub(super) fn read(
     references: &References<'_>,
     node: &OperationNode<'_>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Parameter> {
+) -> Option<Vec<Parameter>> {
+    let placeholders = match placeholders(path(node.path)) {
+        Ok(placeholders) => placeholders,
+        Err(reason) => {
+            diagnostics.push(catalogue::resolve::malformed_path(&node.item, node.path, reason));
+            return None;
+        }
+    };
     let places: Vec<Origin> = (0..node.typed.parameters.len()).map(|index| node.parameter(index).origin).collect();
     let items: Vec<_> = places.iter().map(|place| references.parameters.get(place)).collect();
     let mut parameters = Vec::new();
@@ -40,17 +48,14 @@ pub(super) fn read(
             }
         }
     }
-    match placeholders(node.path) {
-        Ok(placeholders) => {
-            agree(&placeholders, &items, node, diagnostics);
-            parameters.sort_by_key(|parameter| {
-                let of_path = parameter.location == ParameterLocation::Path;
-                (parameter.location, of_path.then(|| placeholders.get_index_of(parameter.name.as_str())))
-            });
-        }
-        Err(reason) => diagnostics.push(catalogue::resolve::malformed_path(&node.item, node.path, reason)),
-    }
-    parameters
+    report_unplaced(&placeholders, &items, node, diagnostics);
+    let is_of_path = |parameter: &Parameter| parameter.location == ParameterLocation::Path;
+    parameters.retain(|parameter| !is_of_path(parameter) || placeholders.contains(parameter.name.as_str()));
+    parameters.sort_by_key(|parameter| {
+        let place = placeholders.get_index_of(parameter.name.as_str());
+        (parameter.location, place.filter(|_| is_of_path(parameter)))
+    });
+    Some(parameters)
 }
 
 /// What tells a parameter from others of its location: the name, for headers whatever its case.
@@ -70,26 +75,19 @@ fn location_name(location: ParameterLocation) -> &'static str {
     }
 }
 
-/// Reports where the path and its parameters disagree. Where a parameter is lost, it may be the missing one.
-fn agree(
+/// Reports path parameters that the path has no place for. For each of its places normalise has seen to a parameter.
+fn report_unplaced(
     placeholders: &IndexSet<&str>,
     items: &[Option<&Item<'_, TypedParameter>>],
     node: &OperationNode<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut declared: BTreeSet<&str> = BTreeSet::new();
     for item in items.iter().flatten() {
-        if let TypedParameter::Path { parameter_data: ParameterData { name, .. }, .. } = item.typed {
-            declared.insert(name);
-            if !placeholders.contains(name.as_str()) {
-                diagnostics.push(catalogue::lower::parameter_not_in_path(&item.place.origin, name, &node.item));
-            }
+        if let TypedParameter::Path { parameter_data: ParameterData { name, .. }, .. } = item.typed
+            && !placeholders.contains(name.as_str())
+        {
+            diagnostics.push(catalogue::lower::parameter_not_in_path(&item.place.origin, name, &node.item));
         }
-    }
-    let all_known = items.iter().all(Option::is_some);
-    for placeholder in placeholders.iter().filter(|placeholder| all_known && !declared.contains(*placeholder)) {
-        let operation = &node.place.origin;
-        diagnostics.push(catalogue::lower::undeclared_placeholder(&node.item, placeholder, operation));
     }
 }
 

@@ -103,8 +103,14 @@ impl<'n> References<'n> {
         references
     }
 
-    /// The schema that a place has or names.
+    /// The schema that a place has or names; where its reference leads nowhere, the one of any value.
     pub(super) fn schema(&self, place: &Origin) -> Option<SchemaId> {
+        let is_lost = || self.schemas.is_lost(place).then(|| self.schemas.items().len());
+        self.schemas.index(place).or_else(is_lost).map(SchemaId::from_index)
+    }
+
+    /// The schema that a place names, where there is one.
+    pub(super) fn known_schema(&self, place: &Origin) -> Option<SchemaId> {
         self.schemas.index(place).map(SchemaId::from_index)
     }
 

@@ -13,10 +13,18 @@ use super::references::References;
 use super::table::Item;
 use crate::arena::{Arena, Id};
 use crate::diagnostic::Diagnostics;
+use crate::source::Origin;
 
-/// Reads every schema of the document. What a schema names and the document does not have was reported and is left out.
-pub(super) fn read(references: &References<'_>, diagnostics: &mut Diagnostics) -> Arena<SchemaId, Schema> {
-    references.schemas.items().iter().map(|item| schema(references, item, diagnostics)).collect()
+/// Reads every schema of the document; behind them stands the one of any value, for references that lead nowhere.
+pub(super) fn read(
+    references: &References<'_>,
+    document: &Origin,
+    diagnostics: &mut Diagnostics,
+) -> Arena<SchemaId, Schema> {
+    let mut schemas: Arena<SchemaId, Schema> =
+        references.schemas.items().iter().map(|item| schema(references, item, diagnostics)).collect();
+    schemas.push(Schema::any(document.clone()));
+    schemas
 }
 
 fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics: &mut Diagnostics) -> Schema {
@@ -95,8 +103,9 @@ impl Held<'_, '_> {
     ) -> Discriminator {
         let place = self.place.origin.child("discriminator").child("mapping");
         let written = typed.mapping.keys();
-        let mut mapping: Vec<(String, SchemaId)> =
-            written.filter_map(|value| Some((value.clone(), self.references.schema(&place.child(value))?))).collect();
+        let mut mapping: Vec<(String, SchemaId)> = written
+            .filter_map(|value| Some((value.clone(), self.references.known_schema(&place.child(value))?)))
+            .collect();
         let mut mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
         for variant in variants {
             let item = self.references.schemas.items().get(variant.index());

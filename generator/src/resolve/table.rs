@@ -150,6 +150,11 @@ impl<'n, T> Linked<'n, T> {
         *self.ends.get(self.table.places.get_index_of(place)?)?
     }
 
+    /// Whether a place has a reference that leads nowhere.
+    pub(super) fn is_lost(&self, place: &Origin) -> bool {
+        self.table.places.contains_key(place) && self.index(place).is_none()
+    }
+
     /// The item that a place has or names.
     pub(super) fn get(&self, place: &Origin) -> Option<&Item<'n, T>> {
         self.items().get(self.index(place)?)

@@ -2,8 +2,14 @@
 
 use indexmap::IndexSet;
 
+/// The template in a path: what stands before a query, which normalise made parameters of, or a fragment, which is
+/// never sent (RFC 9110, 7.1) and only tells paths of one document apart.
+pub(super) fn path(path: &str) -> &str {
+    path.split(['?', '#']).next().unwrap_or_default()
+}
+
 /// The placeholders of a path in order, or why it is no template.
-pub(super) fn placeholders(path: &str) -> Result<IndexSet<&str>, &'static str> {
+pub(crate) fn placeholders(path: &str) -> Result<IndexSet<&str>, &'static str> {
     let mut placeholders = IndexSet::new();
     let mut rest = path;
     while let Some(brace) = rest.find(['{', '}']) {
@@ -17,9 +23,6 @@ pub(super) fn placeholders(path: &str) -> Result<IndexSet<&str>, &'static str> {
         if !placeholders.insert(name) {
             return Err("a placeholder is there twice");
         }
-    }
-    if path.contains(['?', '#']) {
-        return Err("a query or fragment is no part of a path; declare parameters with `in: query`");
     }
     Ok(placeholders)
 }
@@ -40,7 +43,6 @@ mod tests {
             ("/a/{{id}}", Err("`{` without `}` after it")),
             ("/a/{}", Err("a placeholder has no name")),
             ("/a/{id}/{id}", Err("a placeholder is there twice")),
-            ("/a?b={c}", Err("a query or fragment is no part of a path; declare parameters with `in: query`")),
         ] {
             assert_eq!(placeholders(path).map(Vec::from_iter), expected, "{path}");
         }

@@ -8,6 +8,7 @@ use super::{Document, Operation, Schema, resolve};
 use crate::diagnostic::{Diagnostics, Style, render};
 use crate::load::load;
 use crate::normalise::normalise;
+use crate::package::Selection;
 use crate::source::Sources;
 
 /// Takes a document through the passes up to this one; what they report, as text.
@@ -17,7 +18,7 @@ fn resolved(text: &str) -> (Option<Document>, String) {
     let document = sources.find("api.yaml").and_then(|file| {
         let tree = load(&sources, file, &mut diagnostics)?;
         let normal = normalise(tree, &sources, &mut diagnostics)?;
-        resolve(&normal, &mut diagnostics)
+        Some(resolve(&normal, &Selection::Whole, &mut diagnostics))
     });
     (document, render(&diagnostics, &sources, Style::Plain))
 }

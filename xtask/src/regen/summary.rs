@@ -8,7 +8,7 @@ use anstream::{print, println};
 use generator::Summary;
 use generator::services::Service;
 
-use super::plan::{Change, Plan};
+use crate::output::plan::{Change, Plan};
 use crate::terminal::{BOLD, DIM, GREEN, RED, YELLOW, counted};
 
 /// Beyond this many, changed files are counted instead of listed.

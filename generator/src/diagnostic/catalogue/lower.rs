@@ -4,16 +4,6 @@ use super::{Quoted, did_you_mean, key, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Origin, Pointer};
 
-/// A `{placeholder}` of a path that no parameter of the operation declares (OpenAPI 3.0.3, section 4.7.12.1).
-///
-/// `path` is the origin of the path, `operation` that of the operation.
-pub fn undeclared_placeholder(path: &Origin, name: &str, operation: &Origin) -> Diagnostic {
-    Diagnostic::new(Code::UndeclaredPlaceholder, format!("no parameter for the placeholder {}", Quoted(name)))
-        .at(key(path), "in this path")
-        .at(key(operation), "this operation does not declare it")
-        .help("declare it as a parameter with `in: path` and `required: true`, or take it out of the path")
-}
-
 /// A path parameter whose name is no placeholder of the path. `origin` is that of the parameter.
 pub fn parameter_not_in_path(origin: &Origin, name: &str, path: &Origin) -> Diagnostic {
     let placeholder = Quoted(&format!("{{{name}}}")).to_string();
@@ -120,8 +110,7 @@ pub fn paged_without_value(origin: &Origin, given: &str, responses: &Origin) -> 
 
 /// A component schema that no operation reaches.
 pub fn unused_schema(origin: &Origin, name: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnusedSchema, format!("schema {} is not generated: no operation reaches it", Quoted(name)))
-        .at(key(origin), "")
+    Diagnostic::new(Code::UnusedSchema, format!("no operation reaches the schema {}", Quoted(name))).at(key(origin), "")
 }
 
 /// A keyword that is generated as something simpler, or kept as documentation only.

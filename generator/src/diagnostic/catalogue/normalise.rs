@@ -60,7 +60,8 @@ pub fn unknown_key(origin: &Origin, object: &str, known: &[&str]) -> Diagnostic 
 
 /// Two operations share an `operationId` (OpenAPI 3.0.3, section 4.7.10.1: unique). The origins are those of the ids.
 pub fn duplicate_operation_id(id: &str, first: &Origin, again: &Origin) -> Diagnostic {
-    Diagnostic::new(Code::DuplicateOperationId, format!("duplicate operationId {}", Quoted(id)))
+    let message = format!("duplicate operationId {}, so that names are made of method and path", Quoted(id));
+    Diagnostic::new(Code::DuplicateOperationId, message)
         .at(value(again), "here again")
         .at(value(first), "first here")
         .help("give one of the operations another id: it becomes the name of a method")
@@ -180,4 +181,25 @@ pub fn too_many_copies(origin: &Origin) -> Diagnostic {
 fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {noun}")
+}
+
+/// A `{placeholder}` of a path that no parameter of the operation declares (OpenAPI 3.0.3, "Path Templating").
+///
+/// `path` is the origin of the path, `operation` that of the operation.
+pub fn undeclared_placeholder(path: &Origin, name: &str, operation: &Origin) -> Diagnostic {
+    Diagnostic::new(
+        Code::UndeclaredPlaceholder,
+        format!("no parameter for the placeholder {}, which is taken for text", Quoted(name)),
+    )
+    .at(key(path), "in this path")
+    .at(key(operation), "this operation does not declare it")
+    .help("declare it as a parameter with `in: path` and `required: true`, or take it out of the path")
+}
+
+/// A path with a query, of which parameters are made (OpenAPI 3.0.3, "Paths Object": a path is appended to the URL of
+/// the server; "Parameter Object": what is in the query is a parameter). `origin` is that of the path.
+pub fn query_in_path(origin: &Origin, path: &str) -> Diagnostic {
+    Diagnostic::new(Code::QueryInPath, format!("the query in the path {} is sent as parameters", Quoted(path)))
+        .at(key(origin), "")
+        .help("declare parameters with `in: query`")
 }

@@ -154,3 +154,31 @@ pub fn no_responses(origin: &Origin) -> Diagnostic {
         .at(key(origin), "")
         .help("write `responses: {'204': {description: …}}`, or what the server answers")
 }
+
+/// A tag that was asked for and that no operation has. `document` is the origin of the document.
+pub fn unknown_tag<'known>(
+    document: &Origin,
+    tag: &str,
+    available: impl IntoIterator<Item = &'known str>,
+) -> Diagnostic {
+    unknown_selection(document, format!("no operation has the tag {}", Quoted(tag)), tag, available)
+}
+
+/// An operation that was asked for and is not there. `document` is the origin of the document.
+pub fn unknown_operation<'known>(
+    document: &Origin,
+    id: &str,
+    available: impl IntoIterator<Item = &'known str>,
+) -> Diagnostic {
+    unknown_selection(document, format!("there is no operation {}", Quoted(id)), id, available)
+}
+
+fn unknown_selection<'known>(
+    document: &Origin,
+    message: String,
+    name: &str,
+    available: impl IntoIterator<Item = &'known str>,
+) -> Diagnostic {
+    let available: std::collections::BTreeSet<&str> = available.into_iter().collect();
+    Diagnostic::new(Code::UnknownSelection, message).at(value(document), "").maybe_help(did_you_mean(name, available))
+}

@@ -24,7 +24,7 @@ pub(super) fn model(ctx: &Context<'_>, id: TypeId) -> Vec<String> {
         Shape::Union(union) => self::union(ctx, union, names),
         Shape::Form(parts) => form(ctx, parts, names),
     };
-    let name = format!("{}::models::{}", ctx.service.module, names.ident.as_str());
+    let name = format!("{}::models::{}", ctx.home.name(), names.ident.as_str());
     let deprecated = if declaration.deprecated { DEPRECATED } else { "" };
     let kind = format!("{name}: {}{deprecated}", items.kind);
     items.lines.into_iter().map(|line| format!("{name}{line}")).chain([kind]).collect()

@@ -49,7 +49,7 @@ impl Assembly<'_> {
                     Segment::Enum { .. } | Segment::Unknown => origin,
                 });
                 self.diagnostics.push(catalogue::normalise::unreadable(&origin, error.inner()));
-                self.complete = false;
+                self.wrong.push(trail.pointer());
                 None
             }
         }

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::findings::Findings;
 use super::pagination;
-use crate::diagnostic::{Diagnostics, catalogue};
+use crate::diagnostic::catalogue;
 use crate::normalise::grammar::objects::{HEADER, PARAMETER, SECURITY_SCHEME};
 use crate::normalise::grammar::vocabulary::PAGINATION;
 use crate::normalise::grammar::{Object, Shape};
@@ -14,19 +15,19 @@ pub(super) fn check(
     object: &'static Object,
     members: &Map<String, Value>,
     trail: &Trail<'_>,
-    diagnostics: &mut Diagnostics,
+    findings: &mut Findings<'_>,
 ) {
     if is(object, &PARAMETER) {
-        style(members, trail, diagnostics);
+        style(members, trail, findings);
     }
     if is(object, &PARAMETER) || is(object, &HEADER) {
-        schema_or_content(object, members, trail, diagnostics);
+        schema_or_content(object, members, trail, findings);
     }
     if is(object, &SECURITY_SCHEME) {
-        scheme(object, members, trail, diagnostics);
+        scheme(object, members, trail, findings);
     }
     if is(object, &PAGINATION) {
-        pagination::check(members, trail, diagnostics);
+        pagination::check(members, trail, findings);
     }
 }
 
@@ -35,7 +36,7 @@ fn is(object: &'static Object, table: &'static Object) -> bool {
 }
 
 /// A parameter has the styles of its location (OpenAPI 3.0.3, "Style Values").
-fn style(members: &Map<String, Value>, trail: &Trail<'_>, diagnostics: &mut Diagnostics) {
+fn style(members: &Map<String, Value>, trail: &Trail<'_>, findings: &mut Findings<'_>) {
     let text = |key: &str| members.get(key).and_then(Value::as_str);
     let (Some(location), Some(style)) = (text("in"), text("style")) else { return };
     let styles: &[&str] = match location {
@@ -49,22 +50,25 @@ fn style(members: &Map<String, Value>, trail: &Trail<'_>, diagnostics: &mut Diag
         let expected = [&Shape::Choice(styles).expected(), " in ", location].concat();
         let found = format!("the string {}", catalogue::Quoted(style));
         let origin = trail.child("style").origin();
-        diagnostics.push(catalogue::normalise::wrong_shape(&origin, &expected, &found));
+        findings.push(&trail.child("style"), catalogue::normalise::wrong_shape(&origin, &expected, &found));
     }
 }
 
 /// A parameter has either a schema or content (OpenAPI 3.0.3, "Parameter Object").
-fn schema_or_content(object: &Object, members: &Map<String, Value>, trail: &Trail<'_>, diagnostics: &mut Diagnostics) {
+fn schema_or_content(object: &Object, members: &Map<String, Value>, trail: &Trail<'_>, findings: &mut Findings<'_>) {
     let origin = |key| trail.child(key).origin();
-    diagnostics.push(match (members.contains_key("schema"), members.contains_key("content")) {
-        (true, true) => catalogue::normalise::excluding_keys(&origin("schema"), &origin("content")),
-        (false, false) => catalogue::normalise::missing_schema(&trail.origin(), object.name),
-        (true, false) | (false, true) => return,
-    });
+    findings.push(
+        trail,
+        match (members.contains_key("schema"), members.contains_key("content")) {
+            (true, true) => catalogue::normalise::excluding_keys(&origin("schema"), &origin("content")),
+            (false, false) => catalogue::normalise::missing_schema(&trail.origin(), object.name),
+            (true, false) | (false, true) => return,
+        },
+    );
 }
 
 /// What a security scheme needs depends on its type (OpenAPI 3.0.3, "Security Scheme Object").
-fn scheme(object: &Object, members: &Map<String, Value>, trail: &Trail<'_>, diagnostics: &mut Diagnostics) {
+fn scheme(object: &Object, members: &Map<String, Value>, trail: &Trail<'_>, findings: &mut Findings<'_>) {
     let needed: &[&str] = match members.get("type").and_then(Value::as_str) {
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],
@@ -73,6 +77,6 @@ fn scheme(object: &Object, members: &Map<String, Value>, trail: &Trail<'_>, diag
         _ => return,
     };
     for missing in needed.iter().filter(|key| !members.contains_key(**key)) {
-        diagnostics.push(catalogue::normalise::missing_key(&trail.origin(), object.name, missing));
+        findings.push(trail, catalogue::normalise::missing_key(&trail.origin(), object.name, missing));
     }
 }

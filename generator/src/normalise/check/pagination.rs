@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostics, catalogue};
+use super::findings::Findings;
+use crate::diagnostic::catalogue;
 use crate::normalise::grammar::vocabulary::{PAGINATION_REQUEST, PAGINATION_RESPONSE};
 use crate::normalise::trail::Trail;
 
@@ -37,7 +38,7 @@ const STYLES: [Style; 2] = [
 ];
 
 /// Checks `x-pagination`.
-pub(super) fn check(members: &Map<String, Value>, trail: &Trail<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(members: &Map<String, Value>, trail: &Trail<'_>, findings: &mut Findings<'_>) {
     let Some(name) = members.get("style").and_then(Value::as_str) else { return };
     let Some(style) = STYLES.iter().find(|style| style.name == name) else { return };
     for (key, object, part) in
@@ -48,10 +49,10 @@ pub(super) fn check(members: &Map<String, Value>, trail: &Trail<'_>, diagnostics
         // What no style has is reported along with the unknown keys of other objects.
         for other in members.keys().filter(|key| object.key(key).is_some() && !part.known.contains(&key.as_str())) {
             let origin = trail.child(other).origin();
-            diagnostics.push(catalogue::normalise::unknown_key(&origin, &name, part.known));
+            findings.push(&trail, catalogue::normalise::unknown_key(&origin, &name, part.known));
         }
         for missing in part.needed.iter().filter(|keys| !keys.iter().any(|key| members.contains_key(*key))) {
-            diagnostics.push(catalogue::normalise::missing_any(&trail.origin(), &name, missing));
+            findings.push(&trail, catalogue::normalise::missing_any(&trail.origin(), &name, missing));
         }
     }
 }

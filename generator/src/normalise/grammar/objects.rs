@@ -4,7 +4,7 @@ use super::Shape::{
     Choice, Count, Flag, FlagOr, Free, FreeList, List, Map, Number, One, Requirements, Text, TextMap, Texts, TextsOr,
 };
 use super::vocabulary::{BATCH, PAGINATION, PERMISSIONS, RATE_LIMITS};
-use super::{Members, Object, Referable, component, documentation, key, object, patterned, required, unused};
+use super::{Members, Object, Referable, StandIn, component, documentation, key, object, patterned, required, unused};
 
 pub(in super::super) static DOCUMENT: Object = object(
     "document",
@@ -31,7 +31,8 @@ static INFO: Object = object(
         documentation("license", One(&LICENSE)),
         required("version", Text),
     ],
-);
+)
+.replaced_by(StandIn::Empty);
 
 static CONTACT: Object = object("contact", &[key("name", Text), key("url", Text), key("email", Text)]);
 
@@ -68,12 +69,13 @@ static COMPONENTS: Object = object(
 const NO_LINKS: &str = "links are not followed";
 const NO_CALLBACKS: &str = "a client does not receive callbacks";
 
-static PATHS: Object = patterned("paths object", &[], Members::Paths(&PATH_ITEM));
+static PATHS: Object = patterned("paths object", &[], Members::Paths(&PATH_ITEM)).replaced_by(StandIn::Empty);
 
 static PATH_ITEM: Object = Object {
     name: "path item",
     referable: Referable::PathItem,
     members: Members::None,
+    stand_in: StandIn::Nothing,
     keys: &[
         key("summary", Text),
         key("description", Text),
@@ -136,7 +138,8 @@ pub(in super::super) static PARAMETER: Object = component(
         key("content", Map(&MEDIA_TYPE)),
         key("x-rust-name", Text),
     ],
-);
+)
+.replaced_by(StandIn::NothingIfOptional);
 
 const STYLES: &[&str] = &["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
@@ -144,7 +147,8 @@ static REQUEST_BODY: Object = component(
     "request body",
     "requestBodies",
     &[key("description", Text), key("content", Map(&MEDIA_TYPE)), key("required", Flag)],
-);
+)
+.replaced_by(StandIn::AnyBody);
 
 static MEDIA_TYPE: Object = object(
     "media type",
@@ -154,7 +158,8 @@ static MEDIA_TYPE: Object = object(
         key("examples", Map(&EXAMPLE)),
         key("encoding", Map(&ENCODING)),
     ],
-);
+)
+.replaced_by(StandIn::Empty);
 
 static ENCODING: Object = object(
     "encoding",
@@ -168,7 +173,8 @@ static ENCODING: Object = object(
 );
 
 static RESPONSES: Object =
-    patterned("responses object", &[key("default", One(&RESPONSE))], Members::Statuses(&RESPONSE));
+    patterned("responses object", &[key("default", One(&RESPONSE))], Members::Statuses(&RESPONSE))
+        .replaced_by(StandIn::Empty);
 
 static RESPONSE: Object = component(
     "response",
@@ -179,13 +185,15 @@ static RESPONSE: Object = component(
         key("content", Map(&MEDIA_TYPE)),
         unused("links", Map(&LINK), NO_LINKS),
     ],
-);
+)
+.replaced_by(StandIn::Described);
 
 static CALLBACK: Object = Object {
     name: "callback",
     keys: &[],
     members: Members::Any(&PATH_ITEM),
     referable: Referable::Component("callbacks"),
+    stand_in: StandIn::Nothing,
 };
 
 static EXAMPLE: Object = component(
@@ -277,7 +285,8 @@ static SCHEMA: Object = component(
         key("x-rust-name", Text),
         key("x-rust-type", Text),
     ],
-);
+)
+.replaced_by(StandIn::Empty);
 
 static DISCRIMINATOR: Object = object("discriminator", &[required("propertyName", Text), key("mapping", TextMap)]);
 

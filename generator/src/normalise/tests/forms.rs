@@ -75,6 +75,16 @@ paths:
         assert_eq!(paths[path]["get"]["operationId"], id, "{path}");
     }
     assert_snapshot!(reported("paths: {'/a/{id}': {get: {responses: {}}}}"), @"
+    warning[W107]: no parameter for the placeholder `id`, which is taken for text
+     --> api.yaml:3:9
+      |
+    3 | paths: {'/a/{id}': {get: {responses: {}}}}
+      |         ^^^^^^^^^   --- this operation does not declare it
+      |         |
+      |         in this path
+      |
+      = help: declare it as a parameter with `in: path` and `required: true`, or take it out of the path
+
     warning[W102]: operation without operationId is called `getAById`
      --> api.yaml:3:21
       |

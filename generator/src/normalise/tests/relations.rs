@@ -126,7 +126,23 @@ paths:
   /b: {get: {operationId: same, responses: {}}}
 "
     ), @"
-    error[E106]: duplicate operationId `same`
+    warning[W102]: operation without operationId is called `getA`
+     --> api.yaml:5:8
+      |
+    5 |   /a: {get: {operationId: same, responses: {}}}
+      |        ^^^
+      |
+      = help: write `operationId: getA` to keep the name when the path changes
+
+    warning[W102]: operation without operationId is called `getB`
+     --> api.yaml:6:8
+      |
+    6 |   /b: {get: {operationId: same, responses: {}}}
+      |        ^^^
+      |
+      = help: write `operationId: getB` to keep the name when the path changes
+
+    warning[W109]: duplicate operationId `same`, so that names are made of method and path
      --> api.yaml:6:27
       |
     5 |   /a: {get: {operationId: same, responses: {}}}

@@ -215,12 +215,6 @@ components:
     C: {headers: {D: {}}}
 "
     ), @"
-    error[E108]: missing `paths` in a document
-     --> api.yaml:1:1
-      |
-    1 | openapi: 3.0.3
-      | ^^^^^^^^^^^^^^
-
     error[E108]: missing `name` in a parameter
      --> api.yaml:6:5
       |

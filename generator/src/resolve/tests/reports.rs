@@ -124,14 +124,9 @@ paths:
       responses: {default: {description: Any.}}
   /b/{id:
     get: {operationId: getB, responses: {default: {description: Any.}}}
-  /c/{lost}:
-    get:
-      operationId: getC
-      parameters: [{$ref: '#/components/parameters/Lost'}]
-      responses: {default: {description: Any.}}
 "
     ), @"
-    error[E301]: no parameter for the placeholder `other`
+    warning[W107]: no parameter for the placeholder `other`, which is taken for text
      --> api.yaml:5:3
       |
     5 |   /a/{id}/{other}:
@@ -168,12 +163,6 @@ paths:
        |   ^^^^^^
        |
        = help: a path looks like `/users/{userId}/cars`, each placeholder once
-
-    error[E201]: there is nothing at `#/components/parameters/Lost`
-      --> api.yaml:16:27
-       |
-    16 |       parameters: [{$ref: '#/components/parameters/Lost'}]
-       |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ named here
     ");
 }
 
@@ -314,4 +303,34 @@ fn reports_faulty_enums() {
       |
       = help: quote the values of a string enum
     "#);
+}
+
+#[test]
+fn takes_a_placeholder_for_text_where_its_parameter_is_lost() {
+    assert_snapshot!(reported(
+        "
+paths:
+  /c/{lost}:
+    get:
+      operationId: getC
+      parameters: [{$ref: '#/components/parameters/Lost'}]
+      responses: {default: {description: Any.}}
+"
+    ), @"
+    warning[W107]: no parameter for the placeholder `lost`, which is taken for text
+     --> api.yaml:5:3
+      |
+    5 |   /c/{lost}:
+      |   ^^^^^^^^^ in this path
+    6 |     get:
+      |     --- this operation does not declare it
+      |
+      = help: declare it as a parameter with `in: path` and `required: true`, or take it out of the path
+
+    error[E201]: there is nothing at `#/components/parameters/Lost`
+     --> api.yaml:8:27
+      |
+    8 |       parameters: [{$ref: '#/components/parameters/Lost'}]
+      |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ named here
+    ");
 }

@@ -50,7 +50,7 @@ components:
     assert_eq!(kind("getA"), kind("putA"));
     assert_eq!(body("postA", 0), Some(kind("getA")));
     assert_eq!(body("postA", 1), Some(document.components["With Space/Slash"]));
-    assert_eq!(document.schemas.len(), 4);
+    assert_eq!(document.schemas.len(), 5);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
+use super::Target;
 use super::apply::apply;
 use super::plan::{Change, Plan, plan};
 
@@ -50,15 +51,19 @@ fn files_in(folder: &Path) -> Files {
     files
 }
 
+fn target(folder: &TempDir) -> Target {
+    Target { folder: folder.path().to_owned(), managed: &["src/generated", "docs", "api"] }
+}
+
 fn regenerate<'text>(folder: &TempDir, wanted: &'text Files) -> Plan<'text> {
-    let plan = plan(folder.path(), wanted).expect("nothing is in the way");
-    apply(folder.path(), &plan).expect("the folder can be written");
+    let plan = plan(&target(folder), wanted).expect("nothing is in the way");
+    apply(&target(folder), &plan).expect("the folder can be written");
     plan
 }
 
 /// What is said where a plan cannot be made.
 fn refusal(folder: &TempDir, wanted: &Files) -> String {
-    let refusal = plan(folder.path(), wanted).err();
+    let refusal = plan(&target(folder), wanted).err();
     refusal.expect("something is in the way").to_string()
 }
 

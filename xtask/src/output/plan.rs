@@ -8,8 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// The folders below `generated-client/` that machine-written files live in.
-pub(crate) const MANAGED: [&str; 3] = ["src/generated", "docs", "api"];
+use super::Target;
 
 /// The name of a file that is being written ends so (and begins with a dot) until it is renamed.
 pub(super) const TEMPORARY: &str = ".xtask-new";
@@ -34,16 +33,17 @@ pub(crate) enum Change<'text> {
     Keep { text: &'text str },
 }
 
-/// Compares the wanted files with the ones in `folder`.
+/// Compares the wanted files with the ones that are there.
 ///
 /// # Errors
 /// Where a file in the way was not written by this tool (all of them are named), or the folder cannot be read.
-pub(crate) fn plan<'text>(folder: &Path, wanted: &'text BTreeMap<String, String>) -> Result<Plan<'text>> {
-    let Present { mut files, leftovers } = scan(folder)?;
+pub(crate) fn plan<'text>(target: &Target, wanted: &'text BTreeMap<String, String>) -> Result<Plan<'text>> {
+    let Target { folder, managed } = target;
+    let Present { mut files, leftovers } = scan(target)?;
     let mut changes = BTreeMap::new();
     let mut in_the_way = Vec::new();
     for (path, new) in wanted {
-        ensure!(is_managed(path), "invariant: generated file `{path}` is outside of {MANAGED:?}");
+        ensure!(is_managed(path, managed), "invariant: generated file `{path}` is outside of {managed:?}");
         let change = match files.remove(path) {
             Some(old) if old == *new => Change::Keep { text: new },
             Some(old) if is_generated(&old) => Change::Update { old, new },
@@ -118,14 +118,22 @@ struct Present {
     leftovers: Vec<PathBuf>,
 }
 
-fn scan(folder: &Path) -> Result<Present> {
+fn scan(Target { folder, managed }: &Target) -> Result<Present> {
     let mut present = Present::default();
-    for managed in MANAGED {
-        if folder.join(managed).is_dir() {
+    for managed in *managed {
+        let path = folder.join(managed);
+        if path.is_dir() {
             scan_folder(folder, managed, &mut present)?;
+        } else if path.is_file() {
+            present.files.insert((*managed).to_owned(), read(&path)?);
         }
     }
     Ok(present)
+}
+
+fn read(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn scan_folder(folder: &Path, below: &str, present: &mut Present) -> Result<()> {
@@ -142,8 +150,7 @@ fn scan_folder(folder: &Path, below: &str, present: &mut Present) -> Result<()> 
         } else if is_temporary(&name) {
             present.leftovers.push(entry.path());
         } else if ty.is_file() {
-            let bytes = fs::read(entry.path()).with_context(|| format!("cannot read `{relative}`"))?;
-            present.files.insert(relative, String::from_utf8_lossy(&bytes).into_owned());
+            present.files.insert(relative, read(&entry.path())?);
         }
     }
     Ok(())
@@ -157,8 +164,8 @@ fn is_generated(text: &str) -> bool {
     text.lines().take(MARKER_LINES).any(|line| line.contains(MARKER))
 }
 
-fn is_managed(path: &str) -> bool {
+fn is_managed(path: &str, managed: &[&str]) -> bool {
     let path = Path::new(path);
     let stays_below = path.components().all(|component| matches!(component, Component::Normal(_)));
-    stays_below && MANAGED.iter().any(|managed| path.starts_with(managed))
+    stays_below && managed.iter().any(|managed| path.starts_with(managed))
 }

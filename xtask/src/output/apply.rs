@@ -6,13 +6,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::plan::{Change, MANAGED, Plan, TEMPORARY};
+use super::Target;
+use super::plan::{Change, Plan, TEMPORARY};
 
 /// Writes, deletes, and removes folders that became empty. Files that are right already are not touched.
 ///
 /// # Errors
 /// Where the disk refuses; what was done until then stays.
-pub(crate) fn apply(folder: &Path, plan: &Plan<'_>) -> Result<()> {
+pub(crate) fn apply(Target { folder, managed }: &Target, plan: &Plan<'_>) -> Result<()> {
     for leftover in &plan.leftovers {
         fs::remove_file(leftover).with_context(|| format!("cannot delete `{}`", leftover.display()))?;
     }
@@ -28,7 +29,7 @@ pub(crate) fn apply(folder: &Path, plan: &Plan<'_>) -> Result<()> {
             Change::Keep { .. } => {}
         }
     }
-    for managed in MANAGED {
+    for managed in *managed {
         remove_empty(&folder.join(managed)).with_context(|| format!("cannot tidy `{managed}`"))?;
     }
     Ok(())

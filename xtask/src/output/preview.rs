@@ -16,8 +16,8 @@ const LINES_SHOWN: usize = 12;
 const TIME_PER_FILE: Duration = Duration::from_millis(200);
 
 /// Lists the files that differ, then the first lines of the first differences.
-pub(super) fn print(plan: &Plan<'_>) {
-    println!("{BOLD}`generated-client` is not what `spec/` makes{BOLD:#}\n");
+pub(crate) fn print(plan: &Plan<'_>, headline: &str) {
+    println!("{BOLD}{headline}{BOLD:#}\n");
     let differences: Vec<_> = plan.differences().map(Difference::of).collect();
     for difference in &differences {
         difference.print_line();
@@ -25,7 +25,6 @@ pub(super) fn print(plan: &Plan<'_>) {
     for difference in differences.iter().take(FILES_SHOWN) {
         difference.print_excerpt();
     }
-    println!("\nrun `cargo xtask regen` and commit what it changes");
 }
 
 /// A file that is not as it should be.

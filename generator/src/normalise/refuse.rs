@@ -1,0 +1,172 @@
+//! Takes out of the tree what the check found wrong, as little as can be: a key, an element, an object; a schema in
+//! error becomes one of any value. What is left is right, so that the rest of the document can be generated.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::Moved;
+use super::grammar::objects::DOCUMENT;
+use super::grammar::{Object, Role, Shape, StandIn};
+use crate::source::{Origin, Pointer};
+
+/// Takes out what stands at these places, which are in document order.
+pub(super) fn refuse(tree: &mut Value, moved: &mut Moved, wrong: &[Pointer]) {
+    let refusals: Vec<Refusal> = wrong.iter().filter_map(|pointer| refusal(tree, pointer)).collect();
+    let places: BTreeSet<String> = refusals.iter().map(|refusal| refusal.pointer.as_str().to_owned()).collect();
+    let mut done: BTreeSet<String> = BTreeSet::new();
+    // From the end, so that the elements of a list that are still to go keep their places.
+    for Refusal { pointer, stand_in } in refusals.into_iter().rev() {
+        let is_outermost = ancestors(&pointer).all(|ancestor| !places.contains(ancestor));
+        if is_outermost && done.insert(pointer.as_str().to_owned()) {
+            match stand_in {
+                Some(value) => replace(tree, &pointer, value),
+                None => remove(tree, moved, &pointer),
+            }
+        }
+    }
+    complete(tree);
+}
+
+/// What goes, and what takes its place.
+struct Refusal {
+    pointer: Pointer,
+    stand_in: Option<Value>,
+}
+
+/// The pointers of what holds a place, as text, the nearest first.
+fn ancestors(pointer: &Pointer) -> impl Iterator<Item = &str> {
+    let above = |text: &&'_ str| text.rfind('/');
+    let text = pointer.as_str();
+    let first = above(&text).map(|slash| &text[..slash]);
+    std::iter::successors(first, move |text| above(text).map(|slash| &text[..slash]))
+}
+
+/// The least that has to go for a place to be right; none where that is the document itself.
+fn refusal(tree: &Value, pointer: &Pointer) -> Option<Refusal> {
+    let mut way = way(tree, pointer);
+    while let Some(step) = way.pop() {
+        let object = match step.shape {
+            Some(Shape::One(object) | Shape::FlagOr(object) | Shape::TextsOr(object)) => Some(object),
+            _ => None,
+        };
+        let stand_in = match object.map(|object| object.stand_in) {
+            Some(StandIn::Empty) => Some(json!({})),
+            Some(StandIn::Described) => Some(json!({ "description": "" })),
+            Some(StandIn::AnyBody) => Some(json!({ "content": { "application/octet-stream": {} } })),
+            Some(StandIn::NothingIfOptional) if is_needed(step.value) => continue,
+            Some(StandIn::Nothing | StandIn::NothingIfOptional) | None => None,
+        };
+        if stand_in.is_some() || step.need == Need::Optional {
+            return Some(Refusal { pointer: step.pointer, stand_in });
+        }
+    }
+    None
+}
+
+/// Whether a parameter can't be left out of its operation.
+fn is_needed(parameter: &Value) -> bool {
+    let in_path = parameter.get("in").and_then(Value::as_str) == Some("path");
+    in_path || parameter.get("required") == Some(&Value::Bool(true))
+}
+
+/// A node on the way from the root to a place.
+struct Step<'t> {
+    pointer: Pointer,
+    value: &'t Value,
+    /// What the grammar wants there; none for a key that it does not know.
+    shape: Option<Shape>,
+    need: Need,
+}
+
+/// Whether what holds a node is right without it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Required,
+    Optional,
+}
+
+/// The nodes from below the root to a place, as far as the grammar goes.
+fn way<'t>(tree: &'t Value, pointer: &Pointer) -> Vec<Step<'t>> {
+    let mut way: Vec<Step<'t>> = Vec::new();
+    let (mut value, mut shape, mut here) = (tree, Some(Shape::One(&DOCUMENT)), Pointer::root());
+    for token in pointer.tokens() {
+        let next = value.get(token.as_ref()).or_else(|| value.get(token.parse::<usize>().ok()?));
+        let (Some(next), Some(holder)) = (next, shape) else { break };
+        here = here.child(&token);
+        let (inner, need) = below(holder, &token);
+        way.push(Step { pointer: here.clone(), value: next, shape: inner, need });
+        (value, shape) = (next, inner);
+    }
+    way
+}
+
+/// What the grammar wants under a key of a value of this shape.
+fn below(holder: Shape, token: &str) -> (Option<Shape>, Need) {
+    match holder {
+        Shape::One(object) | Shape::FlagOr(object) => of_object(object, token),
+        Shape::TextsOr(object) => match token.parse::<usize>() {
+            Ok(_) => (Some(Shape::Text), Need::Optional),
+            Err(_) => of_object(object, token),
+        },
+        Shape::List(object) | Shape::Map(object) => (Some(Shape::One(object)), Need::Optional),
+        Shape::Lists(object) => (Some(Shape::List(object)), Need::Optional),
+        Shape::Texts | Shape::TextMap => (Some(Shape::Text), Need::Optional),
+        Shape::Requirements
+        | Shape::Text
+        | Shape::Flag
+        | Shape::Number
+        | Shape::Count
+        | Shape::Positive
+        | Shape::Choice(_)
+        | Shape::Free
+        | Shape::FreeList => (None, Need::Optional),
+    }
+}
+
+fn of_object(object: &'static Object, name: &str) -> (Option<Shape>, Need) {
+    match (object.key(name), object.member(name)) {
+        (Some(key), _) => {
+            let need = if matches!(key.role, Role::Required) { Need::Required } else { Need::Optional };
+            (Some(key.shape), need)
+        }
+        (None, member) => (member.map(Shape::One), Need::Optional),
+    }
+}
+
+fn replace(tree: &mut Value, pointer: &Pointer, value: Value) {
+    if let Some(place) = tree.pointer_mut(pointer.as_str()) {
+        *place = value;
+    }
+}
+
+/// Takes a key or an element out; elements behind it move up, and keep their origin.
+fn remove(tree: &mut Value, moved: &mut Moved, pointer: &Pointer) {
+    let (Some(holder), Some(last)) = (pointer.parent(), pointer.last()) else { return };
+    match tree.pointer_mut(holder.as_str()) {
+        Some(Value::Object(members)) => {
+            members.shift_remove(last.as_ref());
+        }
+        Some(Value::Array(elements)) => {
+            let Some(index) = last.parse().ok().filter(|index| *index < elements.len()) else { return };
+            elements.remove(index);
+            let origins: Vec<Origin> = (index..elements.len()).map(|at| moved.origin(&holder.index(at + 1))).collect();
+            for (at, origin) in (index..).zip(origins) {
+                moved.insert(&holder.index(at), origin);
+            }
+        }
+        Some(_) | None => {}
+    }
+}
+
+/// Gives the document what every document has.
+fn complete(tree: &mut Value) {
+    let Value::Object(document) = tree else { return };
+    for key in ["info", "paths"] {
+        document.entry(key).or_insert_with(|| Value::Object(Map::new()));
+    }
+    if let Some(Value::Object(info)) = document.get_mut("info") {
+        info.entry("title").or_insert_with(|| "API".into());
+        info.entry("version").or_insert_with(|| "0".into());
+    }
+}

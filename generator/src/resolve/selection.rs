@@ -1,0 +1,36 @@
+//! Which operations of a document are wanted.
+
+use super::operations::OperationNode;
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::package::Selection;
+use crate::source::Origin;
+
+/// The wanted operations, in order; what is asked for and not there is reported.
+pub(super) fn select<'n>(
+    mut nodes: Vec<OperationNode<'n>>,
+    selection: &Selection,
+    document: &Origin,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OperationNode<'n>> {
+    let (tags, operations) = match selection {
+        Selection::Whole | Selection::Operations => return nodes,
+        Selection::Some { tags, operations } => (tags, operations),
+    };
+    for tag in tags {
+        let known = || nodes.iter().flat_map(|node| &node.typed.tags).map(String::as_str);
+        if !known().any(|known| known == tag) {
+            diagnostics.push(catalogue::resolve::unknown_tag(document, tag, known()));
+        }
+    }
+    for id in operations {
+        let known = || nodes.iter().filter_map(|node| node.typed.operation_id.as_deref());
+        if !known().any(|known| known == id) {
+            diagnostics.push(catalogue::resolve::unknown_operation(document, id, known()));
+        }
+    }
+    nodes.retain(|node| {
+        let has_id = node.typed.operation_id.as_ref().is_some_and(|id| operations.contains(id));
+        has_id || node.typed.tags.iter().any(|tag| tags.contains(tag))
+    });
+    nodes
+}

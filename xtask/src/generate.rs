@@ -1,0 +1,112 @@
+//! `cargo xtask generate`: from any document to a crate of its own.
+
+mod reading;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anstream::{eprintln, println};
+use anyhow::Result;
+use generator::Outcome;
+use generator::diagnostic::{Severity, Style, render};
+use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
+
+use self::reading::Document;
+use crate::Verdict;
+use crate::cli::Generate;
+use crate::output::apply::apply;
+use crate::output::plan::{Plan, plan};
+use crate::output::{Target, preview};
+use crate::terminal::{DIM, GREEN, RED, counted};
+use crate::workspace::Workspace;
+
+/// What a crate holds that is machine-written.
+const MANAGED: &[&str] = &["Cargo.toml", "src", "docs", "api"];
+
+/// Does what the options say: write the crate, or check it.
+///
+/// # Errors
+/// Where the document cannot be read, files cannot be written, or one without the marker is in the way.
+pub(crate) fn generate(workspace: &Workspace, options: &Generate) -> Result<Verdict> {
+    let start = Instant::now();
+    let document = Document::read(&options.spec)?;
+    let name = name(options);
+    let folder = options.out.clone().unwrap_or_else(|| PathBuf::from(name.as_str()));
+    let package = package(workspace, &document, options, (name, &folder))?;
+    let outcome = generator::generate_package(&document.sources, &package);
+    print_diagnostics(&document, &outcome);
+    if outcome.files.is_empty() {
+        eprintln!("{RED}nothing was written{RED:#}: correct the document, or leave out what is wrong by `--lenient`");
+        return Ok(Verdict::Findings);
+    }
+    let target = Target { folder, managed: MANAGED };
+    let plan = plan(&target, &outcome.files)?;
+    if options.check {
+        return Ok(check(&plan, &target));
+    }
+    apply(&target, &plan)?;
+    print_summary(&outcome, &plan, &target);
+    println!("{DIM}({:.2} s){DIM:#}", start.elapsed().as_secs_f64());
+    Ok(Verdict::Clean)
+}
+
+/// The name that was asked for, else the one nearest to the name of the file.
+fn name(options: &Generate) -> PackageName {
+    let near = || PackageName::near(&options.spec.file_stem().unwrap_or_default().to_string_lossy());
+    options.name.clone().unwrap_or_else(near)
+}
+
+fn package(
+    workspace: &Workspace,
+    document: &Document,
+    options: &Generate,
+    (name, folder): (PackageName, &Path),
+) -> Result<Package> {
+    let runtime = match &options.runtime_path {
+        Some(runtime) => Runtime::Path(reading::relative_path(folder, runtime)?),
+        None => Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()),
+    };
+    let is_inside = std::path::absolute(folder).is_ok_and(|folder| folder.starts_with(workspace.root()));
+    let selection = match (options.tag.as_slice(), options.operation.as_slice()) {
+        ([], []) => Selection::Whole,
+        (tags, operations) => Selection::Some { tags: tags.to_vec(), operations: operations.to_vec() },
+    };
+    Ok(Package {
+        file: document.file,
+        name,
+        runtime,
+        standing: if is_inside { Standing::Apart } else { Standing::Open },
+        selection,
+        tolerance: if options.lenient { Tolerance::Lenient } else { Tolerance::Strict },
+    })
+}
+
+fn print_diagnostics(document: &Document, outcome: &Outcome) {
+    let diagnostics = outcome.diagnostics.clone().without_notes();
+    if !diagnostics.is_empty() {
+        eprintln!("{}", render(&diagnostics, &document.sources, Style::Colored));
+    }
+}
+
+fn check(plan: &Plan<'_>, target: &Target) -> Verdict {
+    if plan.is_up_to_date() {
+        println!("Everything is up to date");
+    } else {
+        preview::print(plan, &format!("`{}` is not what the document makes", target.folder.display()));
+        println!("\nrun the same command without `--check`");
+    }
+    Verdict::on(plan.differences().count())
+}
+
+fn print_summary(outcome: &Outcome, plan: &Plan<'_>, target: &Target) {
+    for summary in &outcome.summaries {
+        let (operations, types) = (counted(summary.operations, "operation"), counted(summary.types, "type"));
+        println!("{}: {operations}, {types}, {}", summary.title, counted(summary.lines, "line"));
+    }
+    let diagnostics = &outcome.diagnostics;
+    let (refused, degraded) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
+    println!("{}, {}", counted(refused, "error"), counted(degraded, "warning"));
+    let changed = plan.differences().count();
+    let folder = target.folder.display();
+    println!("{GREEN}{folder}{GREEN:#}: {changed} of {} changed", counted(plan.changes.len(), "file"));
+}

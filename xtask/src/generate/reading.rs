@@ -1,0 +1,95 @@
+//! The document, and the files that it takes something from.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+use std::{fs, io};
+
+use anyhow::{Context, Result, ensure};
+use generator::load::{MAX_TEXT_BYTES, mentioned_files};
+use generator::source::{FileId, Sources};
+
+/// The name of a document that comes from the standard input.
+const STANDARD_INPUT: &str = "stdin";
+
+/// A document with all that it takes from other files.
+pub(crate) struct Document {
+    pub(crate) sources: Sources,
+    pub(crate) file: FileId,
+}
+
+impl Document {
+    /// Reads the document, and the files that its references name, relative to it. A file that is not there is the
+    /// generator's to report.
+    ///
+    /// # Errors
+    /// Where the document cannot be read, or is not UTF-8.
+    pub(crate) fn read(spec: &Path) -> Result<Self> {
+        let (name, folder, text) = if spec == Path::new("-") {
+            let mut text = String::new();
+            io::stdin().read_to_string(&mut text).context("cannot read the standard input")?;
+            (STANDARD_INPUT.to_owned(), PathBuf::from("."), text)
+        } else {
+            let context = || format!("cannot read `{}`", spec.display());
+            let bytes = fs::read(spec).with_context(context)?;
+            let name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let folder = spec.parent().map(Path::to_owned).unwrap_or_default();
+            (name, folder, String::from_utf8(bytes).with_context(context)?)
+        };
+        let mut texts = BTreeMap::from([(name.clone(), text)]);
+        let mut open = vec![name.clone()];
+        while let Some(next) = open.pop() {
+            for file in texts.get(&next).map(|text| mentioned_files(&next, text)).unwrap_or_default() {
+                if let Some(text) =
+                    Some(&file).filter(|file| !texts.contains_key(*file)).and_then(|file| part(&folder.join(file)))
+                {
+                    texts.insert(file.clone(), text);
+                    open.push(file);
+                }
+            }
+        }
+        let sources = Sources::new(texts);
+        let file = sources.find(&name).context("invariant: the document is among the sources")?;
+        Ok(Self { sources, file })
+    }
+}
+
+/// The text of a file; none where it is none, or too much: no device, no folder, nothing without an end.
+fn part(path: &Path) -> Option<String> {
+    let about = fs::metadata(path).ok()?;
+    let is_fitting = about.is_file() && about.len() <= MAX_TEXT_BYTES as u64;
+    is_fitting.then(|| fs::read_to_string(path).ok()).flatten()
+}
+
+/// The way from a folder to another, with forward slashes; the folders need not be there yet.
+///
+/// # Errors
+/// Where `to` is no folder with a manifest, or the current folder is unknown.
+pub(crate) fn relative_path(from: &Path, to: &Path) -> Result<String> {
+    ensure!(to.join("Cargo.toml").is_file(), "there is no `Cargo.toml` in `{}`", to.display());
+    let absolute = |path: &Path| -> Result<PathBuf> {
+        let path = std::path::absolute(path).with_context(|| format!("where `{}` is", path.display()))?;
+        Ok(plain(&path))
+    };
+    let (from, to) = (absolute(from)?, absolute(to)?);
+    let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
+    let up = from.components().skip(common).map(|_| "..".to_owned());
+    let down = to.components().skip(common).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let way: Vec<String> = up.chain(down).collect();
+    Ok(if way.is_empty() { ".".to_owned() } else { way.join("/") })
+}
+
+/// A path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => plain.push(component),
+        }
+    }
+    plain
+}
