@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use generator::Outcome;
 use generator::diagnostic::{Style, render};
-use generator::services::{Overrides, Service};
+use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
 use generator::source::Sources;
 
 use crate::seeds::Seeds;
@@ -34,11 +34,22 @@ pub fn check(text: &str, seeds: &Seeds) -> Result<(), String> {
     files(&first)
 }
 
-fn generate(sources: &Sources) -> Result<Outcome, String> {
+/// Generates the crate of its own for `document.yaml`, whatever is refused of it.
+///
+/// # Errors
+///
+/// Where the sources do not have it.
+pub fn generate(sources: &Sources) -> Result<Outcome, String> {
     let file = sources.find("document.yaml").ok_or("the document is not there")?;
-    let own = || "document".to_owned();
-    let service = Service { file, module: own(), feature: own(), title: own() };
-    Ok(generator::generate(sources, &Overrides { services: vec![service] }))
+    let package = Package {
+        file,
+        name: PackageName::near("document"),
+        runtime: Runtime::Version("0.1".to_owned()),
+        standing: Standing::Apart,
+        selection: Selection::Whole,
+        tolerance: Tolerance::Lenient,
+    };
+    Ok(generator::generate_package(sources, &package))
 }
 
 /// Checks paths and contents of files.

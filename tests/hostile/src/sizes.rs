@@ -30,6 +30,10 @@ pub const SIZES: &[(&str, Size)] = &[
     ("links of a chain of lists", chain_of_lists),
     ("links of a chain of bases", chain_of_bases),
     ("links of a chain of references", chain_of_references),
+    ("links of a chain of elements", chain_of_elements),
+    ("links of a chain of maps", chain_of_maps),
+    ("links of a chain of single variants", chain_of_single_variants),
+    ("links of a chain of bases of a text", chain_of_bases_of_text),
     ("pairs of bases", pairs_of_bases),
     ("pairs of variants", pairs_of_variants),
     ("pairs of members", pairs_of_members),
@@ -224,6 +228,23 @@ fn chain_of_bases(many: usize) -> String {
 
 fn chain_of_references(many: usize) -> String {
     chain(many, |_, next| next.to_owned())
+}
+
+fn chain_of_elements(many: usize) -> String {
+    chain(many, |_, next| format!("{{type: array, items: {next}}}"))
+}
+
+fn chain_of_maps(many: usize) -> String {
+    chain(many, |_, next| format!("{{type: object, additionalProperties: {next}}}"))
+}
+
+fn chain_of_single_variants(many: usize) -> String {
+    chain(many, |_, next| format!("{{anyOf: [{next}]}}"))
+}
+
+fn chain_of_bases_of_text(many: usize) -> String {
+    chain(many, |_, next| format!("{{allOf: [{next}]}}"))
+        .replace("{type: object, required: [end], properties: {end: {type: string}}}", "{type: string}")
 }
 
 fn pairs_of_bases(many: usize) -> String {

@@ -9,12 +9,13 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 pub(super) enum Idents {
     /// Each is the same.
     Kept,
-    /// They are all the same, several in a row as well: a name that Rust has otherwise takes a word more.
+    /// They are all the same, and so are literals, several in a row as well: a name that Rust has otherwise, or that means
+    /// something, takes a word more or less.
     Masked,
 }
 
 /// How a document spells a name, where Rust spells it otherwise.
-const SPELLED: &str = "=\"\" ";
+const SPELLED: &str = "=_ ";
 
 /// The shapes of all Rust files, by path; sorted where names, and with them paths, may differ.
 pub(super) fn shapes(files: &BTreeMap<String, String>, idents: Idents) -> Result<Vec<String>, String> {
@@ -56,7 +57,12 @@ fn write(tokens: TokenStream, idents: Idents, shape: &mut String) {
             TokenTree::Literal(literal) => {
                 let text = literal.to_string();
                 let is_text = text.ends_with('"') || text.ends_with('#');
-                shape.push_str(if is_text { "\"\" " } else { &text });
+                shape.push_str(match idents {
+                    Idents::Kept if is_text => "\"\" ",
+                    Idents::Kept => &text,
+                    Idents::Masked if shape.ends_with("_ ") => "",
+                    Idents::Masked => "_ ",
+                });
             }
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
