@@ -42,7 +42,7 @@ fn long_chains_need_no_stack() {
         let (_, size) = SIZES.iter().find(|(found, _)| *found == name).expect("is one of the sizes");
         let outcome = generate(size(LINKS));
         assert!(!outcome.files.is_empty(), "{LINKS} {name}: there are files");
-        let warnings = outcome.diagnostics.iter().filter(|it| it.message.contains("without an object between")).count();
-        assert_eq!(warnings, usize::from(!name.ends_with("references")), "{name}");
+        let is_cut = outcome.diagnostics.iter().any(|it| it.message.contains("without an object between"));
+        assert_ne!(is_cut, name.ends_with("references"), "{name}: ends in a type, or with a warning");
     }
 }
