@@ -9,8 +9,8 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 pub(super) enum Idents {
     /// Each is the same.
     Kept,
-    /// They are all the same, and so are literals, several in a row as well: a name that Rust has otherwise, or that means
-    /// something, takes a word more or less.
+    /// They are all the same, and so are literals, several in a row as well: a name that Rust has otherwise, or that
+    /// means something, takes a word more or less.
     Masked,
 }
 

@@ -1,5 +1,5 @@
-//! Documents that have many of one thing: none is too many. How the cost grows shows `cargo run --release --package hostile
-//! --example growth`; here a cost that grows by more than the number would never end.
+//! Documents that have many of one thing: none is too many. How the cost grows is shown by `cargo run --release
+//! --package hostile --example growth`; here, a cost that grows by more than the number would never end.
 
 use std::thread;
 
