@@ -5,8 +5,8 @@ use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
 use crate::resolve::{Additional, Kind, Schema, SchemaId};
 
-/// Schemas in each other without an object between. Neither a reader nor the compiler, which counts to 128, takes a type
-/// of more; what generates and prints it would need a stack for each.
+/// Schemas in each other without an object between. Neither a reader nor the compiler, which counts to 128, takes a
+/// type of more; what generates and prints it would need a stack for each.
 const MAX_NESTED: usize = 60;
 
 /// A type, and whether null may stand in its place.
