@@ -27,8 +27,9 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::ir::{Api, Context, Group, GroupId, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId};
 use crate::resolve::{Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
 
-/// Lowers a document; what it can't express faithfully is reported in `diagnostics`.
-pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+/// Lowers a document; what it can't express faithfully is reported in `diagnostics`. Tells beside the API which schemas
+/// it is made of.
+pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api, BTreeSet<SchemaId>) {
     let mut lowering = Lowering {
         document,
         diagnostics,
@@ -47,11 +48,11 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         Extent::Needed => {}
     }
     lowering.complete();
-    let mut types = lowering.types;
+    let (mut types, reached) = (lowering.types, lowering.reached);
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
     reach::mark(&mut types, &operations);
-    Api {
+    let api = Api {
         title: document.title.clone(),
         description: document.description.clone(),
         version: document.version.clone(),
@@ -61,7 +62,8 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         groups,
         types,
         operations,
-    }
+    };
+    (api, reached)
 }
 
 /// What the steps of this pass share.
@@ -79,7 +81,7 @@ struct Lowering<'a> {
     pending: VecDeque<Pending>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
     open: BTreeSet<SchemaId>,
-    /// The schemas that operations reach.
+    /// The schemas that were read: those that operations reach, then all.
     reached: BTreeSet<SchemaId>,
 }
 

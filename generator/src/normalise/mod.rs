@@ -6,6 +6,7 @@
 //! exact numbers, the order of keys, `default: null`.
 
 mod assemble;
+mod census;
 mod check;
 mod copies;
 mod external;
@@ -25,41 +26,57 @@ mod version;
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
+use crate::accounting::Census;
 use crate::diagnostic::Diagnostics;
 use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
 use copies::Copies;
+use grammar::objects::DOCUMENT;
 use moved::Moved;
 use version::Dialect;
 
 pub(crate) use grammar::status;
 
-/// Brings a document into the normal form; none, where it is no OpenAPI document that can be read.
-pub(crate) fn normalise(tree: Tree, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Normal> {
+/// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts what it finds.
+pub(crate) fn normalise(
+    tree: Tree,
+    sources: &Sources,
+    census: &mut Census,
+    diagnostics: &mut Diagnostics,
+) -> Option<Normal> {
     let mut moved = Moved::none(tree.file());
     let mut copies = Copies::new();
     let mut tree = tree.into_value();
     match version::version(&tree, moved.file(), diagnostics)? {
         Dialect::V3_0 => {}
     }
-    let lost = external::merge(&mut tree, sources, &mut moved, &mut copies, diagnostics);
-    refuse::refuse(&mut tree, &mut moved, &lost);
+    let root = Origin::root(moved.file());
+    census::count(census, &DOCUMENT, &tree, &root);
+    let lost = external::merge(&mut tree, sources, (&mut moved, &mut copies, census), diagnostics);
+    refuse::refuse(&mut tree, (&mut moved, census), &lost);
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);
-    refuse::refuse(&mut tree, &mut moved, &wrong);
+    refuse::refuse(&mut tree, (&mut moved, census), &wrong);
     paths::push_down(&mut tree, &mut moved);
     repair::complete(&mut tree, &moved, diagnostics);
     operation_ids::complete(&mut tree, &moved, diagnostics);
-    let document = typed(&mut tree, &mut moved, diagnostics)?;
+    let Some(document) = typed(&mut tree, (&mut moved, census), diagnostics) else {
+        census.take_out(root);
+        return None;
+    };
     Some(Normal { document, tree, moved })
 }
 
 /// The typed document, without what openapiv3 does not take.
-fn typed(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+fn typed(
+    tree: &mut Value,
+    (moved, census): (&mut Moved, &mut Census),
+    diagnostics: &mut Diagnostics,
+) -> Option<OpenAPI> {
     for _ in 0..ROUNDS {
         match assemble::assemble(tree, moved, diagnostics) {
             Ok(document) => return Some(document),
-            Err(wrong) => refuse::refuse(tree, moved, &wrong),
+            Err(wrong) => refuse::refuse(tree, (moved, census), &wrong),
         }
     }
     None

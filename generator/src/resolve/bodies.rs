@@ -24,6 +24,7 @@ pub(super) fn request(
         return None;
     }
     Some(RequestBody {
+        origin: item.place.origin.clone(),
         description: item.typed.description.clone(),
         required: item.typed.required,
         content: content(references, &item.typed.content, &item.place),
@@ -42,6 +43,7 @@ pub(super) fn responses(
         .filter_map(|(key, _)| {
             let item = references.responses.get(&place.origin.child(key))?;
             Some(Response {
+                origin: item.place.origin.clone(),
                 component: item.component.map(str::to_owned),
                 status: status(key)?,
                 description: item.typed.description.clone(),
