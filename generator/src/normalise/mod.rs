@@ -52,8 +52,12 @@ pub(crate) fn normalise(
     }
     let root = Origin::root(moved.file());
     census::count(census, &DOCUMENT, &tree, &root);
+    repair::mend(&mut tree, &mut moved, diagnostics);
     let lost = external::merge(&mut tree, sources, (&mut moved, &mut copies, census), diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &lost);
+    if sources.files().len() > 1 {
+        repair::mend(&mut tree, &mut moved, diagnostics);
+    }
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &wrong);
