@@ -13,6 +13,7 @@ mod lower;
 mod name;
 mod normalise;
 pub mod package;
+pub mod reference;
 mod render;
 mod resolve;
 pub mod services;

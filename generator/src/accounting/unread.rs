@@ -6,7 +6,7 @@ use super::census::Found;
 use super::charges::Charges;
 use super::{Census, PlaceId, Unit};
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::resolve::{Document, Extent, SchemaId};
+use crate::resolve::{Document, Extent, Kind, SchemaId};
 use crate::source::Origin;
 
 /// Reports each operation, parameter, body, response and schema that nothing is made of, unless something else was said
@@ -19,13 +19,14 @@ pub(crate) fn report_unread(
 ) {
     let read = read(census, document, schemas);
     for id in outermost(census, &read, diagnostics) {
-        match (document.extent, census.origin(id), census.unit(id)) {
-            (Extent::Needed, ..) => census.leave_out(id),
-            (Extent::Whole, Some(origin), Some(unit)) => diagnostics.push(match is_component(census, &origin) {
+        let holder = census.above(id).find(|id| census.unit(*id).is_some_and(Unit::is_object));
+        let was_asked_for = document.extent == Extent::Whole || holder.is_some_and(|holder| read.contains(&holder));
+        match (census.origin(id), census.unit(id)) {
+            (Some(origin), Some(unit)) if was_asked_for => diagnostics.push(match is_component(census, &origin) {
                 true => catalogue::lower::unused_component(&origin, unit.as_str()),
                 false => catalogue::lower::unread(&origin, unit.as_str()),
             }),
-            (Extent::Whole, ..) => {}
+            _ => census.leave_out(id),
         }
     }
 }
@@ -38,12 +39,25 @@ fn read(census: &Census, document: &Document, schemas: &BTreeSet<SchemaId>) -> B
         let responses = operation.responses.iter().map(|response| &response.origin);
         std::iter::once(&operation.origin).chain(parameters).chain(body).chain(responses)
     });
-    let schemas = schemas.iter().map(|id| &document.schemas[*id].origin);
+    let schemas = schemas.iter().copied().chain(plain(document)).map(|id| &document.schemas[id].origin);
     let here = |origin| match census.find(origin) {
         Some(Found::Here(id)) => Some(id),
         Some(Found::Within(_)) | None => None,
     };
     operations.chain(schemas).filter_map(here).collect()
+}
+
+/// The schemas of bodies that are text or bytes, which need no type.
+fn plain(document: &Document) -> impl Iterator<Item = SchemaId> {
+    let content = document.operations.iter().flat_map(|operation| {
+        let sent = operation.body.iter().map(|body| &body.content);
+        sent.chain(operation.responses.iter().map(|response| &response.content))
+    });
+    let is_plain = |id: &SchemaId| {
+        let schema = &document.schemas[*id];
+        matches!(schema.kind, Some(Kind::String) | None) && schema.properties.is_empty() && schema.items.is_none()
+    };
+    content.flatten().filter_map(|media| media.schema).filter(is_plain)
 }
 
 /// What was not read, without what stands below something of the kind.

@@ -35,6 +35,7 @@ use grammar::objects::DOCUMENT;
 use moved::Moved;
 use version::Dialect;
 
+pub(crate) use grammar::describe::{Becomes, Described, describe, later_keys};
 pub(crate) use grammar::status;
 
 /// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts what it finds.
