@@ -12,6 +12,7 @@ mod conformance;
 mod contract;
 mod credentials;
 mod data;
+mod deletion;
 mod determinism;
 mod document;
 mod errors;

@@ -6,7 +6,10 @@
 
 mod answers;
 mod bodies;
+mod enumeration;
 mod forms;
+mod inheritance;
+mod joined;
 mod media;
 mod member;
 mod members;
@@ -39,6 +42,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         merged: BTreeMap::new(),
         pending: VecDeque::new(),
         open: BTreeSet::new(),
+        heirs: inheritance::heirs(document),
         reached: BTreeSet::new(),
     };
     let (groups, group_of) = groups(document);
@@ -78,6 +82,8 @@ struct Lowering<'a> {
     pending: VecDeque<Pending>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
     open: BTreeSet<SchemaId>,
+    /// The components that are built on each schema.
+    heirs: inheritance::Heirs,
     /// The schemas that were read: those that operations reach, then all.
     reached: BTreeSet<SchemaId>,
 }
