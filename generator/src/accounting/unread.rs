@@ -47,17 +47,16 @@ fn read(census: &Census, document: &Document, schemas: &BTreeSet<SchemaId>) -> B
     operations.chain(schemas).filter_map(here).collect()
 }
 
-/// The schemas of bodies that are text or bytes, which need no type.
+/// The schemas of bodies that are text or bytes, of which no type is made: whatever they say more has been reported.
 fn plain(document: &Document) -> impl Iterator<Item = SchemaId> {
     let content = document.operations.iter().flat_map(|operation| {
         let sent = operation.body.iter().map(|body| &body.content);
         sent.chain(operation.responses.iter().map(|response| &response.content))
     });
-    let is_plain = |id: &SchemaId| {
-        let schema = &document.schemas[*id];
-        matches!(schema.kind, Some(Kind::String) | None) && schema.properties.is_empty() && schema.items.is_none()
-    };
-    content.flatten().filter_map(|media| media.schema).filter(is_plain)
+    content.flatten().filter_map(|media| media.schema).filter(|id| {
+        let kind = document.schemas[*id].kind;
+        matches!(kind, Some(Kind::String) | None)
+    })
 }
 
 /// What was not read, without what stands below something of the kind.
