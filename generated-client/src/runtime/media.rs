@@ -17,7 +17,8 @@ pub(crate) fn choose<'t>(declared: &[&str], chosen: &'t str) -> Result<&'t str> 
     Err(Error::build(format!("media type {chosen:?} is not declared; declared: {}", declared.join(", "))))
 }
 
-/// The first declared type that the payload can be sent as, a range only where there is no other; the payload's own where none is declared.
+/// The first declared type that the payload can be sent as, a range only where there is no other; the payload's own
+/// where none is declared.
 ///
 /// # Errors
 ///

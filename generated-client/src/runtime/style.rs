@@ -3,8 +3,8 @@
 //! A value comes as JSON from the codec, so that whatever can be in a body can be a parameter. What OpenAPI leaves open
 //! is written as servers most often read it:
 //!
-//! - an array or object inside another one is JSON text, as in a form; `deepObject` goes on in brackets, members by name
-//!   and elements by index (`filter[tags][0]=a`), for lists at the top as well (`ids[0]=1`);
+//! - an array or object inside another one is JSON text, as in a form; `deepObject` goes on in brackets, members by
+//!   name and elements by index (`filter[tags][0]=a`), for lists at the top as well (`ids[0]=1`);
 //! - `spaceDelimited` and `pipeDelimited`, exploded, and with scalars, are what `form` is;
 //! - `deepObject` of a scalar is a plain pair;
 //! - an empty list or object is not sent, as in RFC 6570, 3.2.1.

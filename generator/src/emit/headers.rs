@@ -30,8 +30,7 @@ pub(super) fn module(ctx: &Context<'_>) -> Option<Module> {
     Some(Module {
         path: ctx.path("headers.rs"),
         docs: vec![
-            "Headers of answers; read one with `Response::declared_header`, or with `Header::read` from those of an error."
-                .to_owned(),
+            "Headers of answers: `Response::declared_header` reads one, `Header::read` one of an error.".to_owned(),
         ],
         attributes: TokenStream::new(),
         blocks,

@@ -83,8 +83,8 @@ impl fmt::Debug for Basic {
 pub struct HttpScheme(Result<Credentials>);
 
 impl HttpScheme {
-    /// Takes the name of the scheme, and what stands behind it in the header. The credentials are hidden from `Debug` and
-    /// wiped when dropped. What cannot be in a header is an error of the calls.
+    /// Takes the name of the scheme, and what stands behind it in the header. The credentials are hidden from `Debug`
+    /// and wiped when dropped. What cannot be in a header is an error of the calls.
     pub fn new(scheme: impl Into<String>, credentials: impl Into<String>) -> Self {
         let credentials = SecretString::from(credentials.into());
         let value = SecretString::from(format!("{} {}", scheme.into(), credentials.expose_secret()));

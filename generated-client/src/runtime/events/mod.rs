@@ -67,8 +67,8 @@ impl<T: Decode> Events<T> {
     ///
     /// # Errors
     ///
-    /// The connection is lost, nothing comes in time, or an event is too large: nothing comes after that. The data is not
-    /// what the document says (kind decode): the next event comes all the same.
+    /// The connection is lost, nothing comes in time, or an event is too large: nothing comes after that. The data is
+    /// not what the document says (kind decode): the next event comes all the same.
     pub async fn next(&mut self) -> Option<Result<Event<T>>> {
         poll_fn(|context| self.poll_event(context)).await
     }

@@ -103,7 +103,8 @@ macro_rules! __union_encode {
 /// responses! { Ty { Created = 201, Report = 200 in ["text/csv"], Accepted = 202, Other = _ } }
 /// ```
 ///
-/// The first status that fits, of one of the media types where there are some, decides; a variant may come again with further ones.
+/// The first status that fits, of one of the media types where there are some, decides; a variant may come again with
+/// further ones.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __responses {
