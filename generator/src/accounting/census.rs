@@ -152,6 +152,11 @@ impl Census {
         above <= id && id < self.places[above].end
     }
 
+    /// A place, and all that stand below it.
+    pub(super) fn within(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> + use<> {
+        (id.index()..self.places[id].end.index()).map(PlaceId::from_index)
+    }
+
     /// The places that hold this one, the nearest first.
     pub(super) fn above(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> {
         std::iter::successors(self.places[id].parent, |id| self.places[*id].parent)

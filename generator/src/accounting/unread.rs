@@ -6,7 +6,7 @@ use super::census::Found;
 use super::charges::Charges;
 use super::{Census, PlaceId, Unit};
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::resolve::{Document, Extent, Kind, SchemaId};
+use crate::resolve::{Document, Extent, SchemaId};
 use crate::source::Origin;
 
 /// Reports each operation, parameter, body, response and schema that nothing is made of, unless something else was said
@@ -39,24 +39,29 @@ fn read(census: &Census, document: &Document, schemas: &BTreeSet<SchemaId>) -> B
         let responses = operation.responses.iter().map(|response| &response.origin);
         std::iter::once(&operation.origin).chain(parameters).chain(body).chain(responses)
     });
-    let schemas = schemas.iter().copied().chain(plain(document)).map(|id| &document.schemas[id].origin);
+    let schemas = schemas.iter().map(|id| &document.schemas[*id].origin);
     let here = |origin| match census.find(origin) {
         Some(Found::Here(id)) => Some(id),
         Some(Found::Within(_)) | None => None,
     };
-    operations.chain(schemas).filter_map(here).collect()
+    let mut read: BTreeSet<PlaceId> = operations.chain(schemas).filter_map(here).collect();
+    // Of text and bytes, and of a media type that says the same as another, no type is made: what they say more, or
+    // otherwise, `lower` has reported.
+    for id in representations(document).filter_map(|id| here(&document.schemas[id].origin)) {
+        if !read.contains(&id) {
+            read.extend(census.within(id));
+        }
+    }
+    read
 }
 
-/// The schemas of bodies that are text or bytes, of which no type is made: whatever they say more has been reported.
-fn plain(document: &Document) -> impl Iterator<Item = SchemaId> {
+/// The schemas of the media types of all bodies and answers.
+fn representations(document: &Document) -> impl Iterator<Item = SchemaId> {
     let content = document.operations.iter().flat_map(|operation| {
         let sent = operation.body.iter().map(|body| &body.content);
         sent.chain(operation.responses.iter().map(|response| &response.content))
     });
-    content.flatten().filter_map(|media| media.schema).filter(|id| {
-        let kind = document.schemas[*id].kind;
-        matches!(kind, Some(Kind::String) | None)
-    })
+    content.flatten().filter_map(|media| media.schema)
 }
 
 /// What was not read, without what stands below something of the kind.

@@ -38,7 +38,8 @@ use version::Dialect;
 pub(crate) use grammar::describe::{Becomes, Described, describe, later_keys};
 pub(crate) use grammar::status;
 
-/// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts what it finds.
+/// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts it on the
+/// way.
 pub(crate) fn normalise(
     tree: Tree,
     sources: &Sources,
