@@ -49,6 +49,10 @@ const INFORMING: &[Code] = &[
     Code::OptionalPathParameter,
     Code::NoResponses,
     Code::RenamedOnClash,
+    Code::LaterForm,
+    Code::EarlierForm,
+    Code::NewerVersion,
+    Code::MisrootedReference,
     // About what was asked for, not about the document.
     Code::UnknownSelection,
 ];

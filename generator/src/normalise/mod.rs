@@ -9,6 +9,7 @@ mod assemble;
 mod census;
 mod check;
 mod copies;
+mod dialect;
 mod external;
 mod grammar;
 mod hash;
@@ -23,19 +24,20 @@ mod tests;
 mod trail;
 mod version;
 
-use openapiv3::OpenAPI;
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::accounting::Census;
 use crate::diagnostic::Diagnostics;
 use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
+use assemble::Beside;
 use copies::Copies;
 use grammar::objects::DOCUMENT;
 use moved::Moved;
-use version::Dialect;
 
-pub(crate) use grammar::describe::{Becomes, Described, describe, later_keys};
+pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
 
 /// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts it on the
@@ -49,11 +51,11 @@ pub(crate) fn normalise(
     let mut moved = Moved::none(tree.file());
     let mut copies = Copies::new();
     let mut tree = tree.into_value();
-    match version::version(&tree, moved.file(), diagnostics)? {
-        Dialect::V3_0 => {}
-    }
+    let dialect = version::version(&tree, moved.file(), diagnostics)?;
     let root = Origin::root(moved.file());
     census::count(census, &DOCUMENT, &tree, &root);
+    dialect::complete(&mut tree, dialect);
+    dialect::follow_identifiers(&mut tree, &moved, diagnostics);
     repair::mend(&mut tree, &mut moved, diagnostics);
     let lost = external::merge(&mut tree, sources, (&mut moved, &mut copies, census), diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &lost);
@@ -61,16 +63,17 @@ pub(crate) fn normalise(
         repair::mend(&mut tree, &mut moved, diagnostics);
     }
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
+    dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &wrong);
     paths::push_down(&mut tree, &mut moved);
     repair::complete(&mut tree, &moved, diagnostics);
     operation_ids::complete(&mut tree, &moved, diagnostics);
-    let Some(document) = typed(&mut tree, (&mut moved, census), diagnostics) else {
+    let Some((document, beside)) = typed(&mut tree, (&mut moved, census), diagnostics) else {
         census.take_out(root);
         return None;
     };
-    Some(Normal { document, tree, moved })
+    Some(Normal { document, beside, tree, moved })
 }
 
 /// The typed document, without what openapiv3 does not take.
@@ -78,10 +81,10 @@ fn typed(
     tree: &mut Value,
     (moved, census): (&mut Moved, &mut Census),
     diagnostics: &mut Diagnostics,
-) -> Option<OpenAPI> {
+) -> Option<(OpenAPI, Beside)> {
     for _ in 0..ROUNDS {
         match assemble::assemble(tree, moved, diagnostics) {
-            Ok(document) => return Some(document),
+            Ok(typed) => return Some(typed),
             Err(wrong) => refuse::refuse(tree, (moved, census), &wrong),
         }
     }
@@ -96,6 +99,7 @@ const ROUNDS: usize = 8;
 #[derive(Clone, Debug)]
 pub(crate) struct Normal {
     document: OpenAPI,
+    beside: Beside,
     tree: Value,
     moved: Moved,
 }
@@ -104,6 +108,16 @@ impl Normal {
     /// The document in types.
     pub(crate) fn document(&self) -> &OpenAPI {
         &self.document
+    }
+
+    /// The elements by position (`prefixItems`) of the schema at a place.
+    pub(crate) fn prefix_items(&self, schema: &Origin) -> &[ReferenceOr<Schema>] {
+        self.beside.prefix_items.get(schema).map_or(&[], Vec::as_slice)
+    }
+
+    /// The webhooks by name.
+    pub(crate) fn webhooks(&self) -> &IndexMap<String, PathItem> {
+        &self.beside.webhooks
     }
 
     /// The tree that the document was read from.
@@ -119,6 +133,11 @@ impl Normal {
     /// Where a node of the tree stands in the sources.
     pub(crate) fn origin(&self, pointer: &Pointer) -> Origin {
         self.moved.origin(pointer)
+    }
+
+    /// Whether something below a node of the tree stands elsewhere in the sources than the node says.
+    pub(crate) fn is_rearranged(&self, pointer: &Pointer) -> bool {
+        self.moved.has_below(pointer)
     }
 
     /// The document as JSON, for people to read.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::meanings::MEANINGS;
 use super::objects::DOCUMENT;
-use super::vocabulary::KEYS_OF_3_1;
 use super::{Key, Members, Object, Referable, Role, Shape, is_extension};
 
 /// The keys of an object, with what becomes of each.
@@ -54,15 +53,10 @@ pub(crate) fn describe() -> Vec<Described> {
     described
 }
 
-/// The keys of OpenAPI 3.1 that a 3.0 document may not have.
-pub(crate) fn later_keys() -> &'static [&'static str] {
-    KEYS_OF_3_1
-}
-
 fn is_read(key: &Key) -> bool {
     match key.role {
         Role::Required | Role::Optional => true,
-        Role::Documentation | Role::Unused(_) => false,
+        Role::Documentation | Role::Unused(_) | Role::Degraded(_) => false,
     }
 }
 
@@ -71,7 +65,7 @@ fn becomes(object: &Object, key: &Key) -> Becomes {
         Role::Required => Becomes::Required(meaning(object, key)),
         Role::Optional => Becomes::Read(meaning(object, key)),
         Role::Documentation => Becomes::NotCarried,
-        Role::Unused(reason) => Becomes::NotGenerated(reason),
+        Role::Unused(reason) | Role::Degraded(reason) => Becomes::NotGenerated(reason),
     }
 }
 

@@ -52,6 +52,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("requestBodies", "bodies of the operations that name them"),
             ("headers", "headers of the answers that name them"),
             ("securitySchemes", "the credentials that the client takes"),
+            ("pathItems", "operations of the paths that name them"),
         ],
     ),
     (
@@ -186,6 +187,14 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("maxProperties", "checked by `validate`"),
             ("minProperties", "checked by `validate`"),
             ("discriminator", "the member that tells the variants of `oneOf` and `anyOf` apart"),
+            ("$id", "a place that references may name"),
+            ("$anchor", "a place that references may name"),
+            ("$dynamicAnchor", "a place that references may name"),
+            ("$defs", "types of what references name"),
+            ("definitions", "types of what references name"),
+            ("examples", "the first is an example in the documentation"),
+            ("const", "as an `enum` of one value"),
+            ("prefixItems", "a tuple; with `items` beside it a list of any JSON"),
         ],
     ),
     (
