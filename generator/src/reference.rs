@@ -39,7 +39,8 @@ reported with its place, and counted: `cargo xtask generate --report text` tells
 - Keys that begin with `x-`: ours are described in [spec/README.md](../../spec/README.md), others are reported once for
   each name and ignored (W101).
 - Any other key is reported, and ignored (W110).
-- `$ref` is followed: in the document, and into files beside it. What OpenAPI does not allow beside it is ignored (W104).
+- `$ref` is followed: in the document, and into files beside it. What OpenAPI does not allow beside it is ignored
+  (W104).
 ";
 
 const REWRITTEN: &str = "

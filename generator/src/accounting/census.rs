@@ -30,6 +30,8 @@ pub(crate) struct Census {
     chosen: BTreeMap<(PlaceId, NameId), PlaceId>,
     /// Where each part begins: the document itself, and what was merged in from other files.
     parts: BTreeMap<Origin, PlaceId>,
+    /// The schemas that become a fact of what holds them, and nothing of their own.
+    forms: Vec<PlaceId>,
     /// What `normalise` took out of the document.
     taken_out: Vec<Origin>,
     /// What was not asked for.
@@ -109,6 +111,15 @@ impl Census {
     /// Whether a place is counted.
     pub(crate) fn has(&self, origin: &Origin) -> bool {
         matches!(self.find(origin), Some(Found::Here(_)))
+    }
+
+    /// Notes a schema that becomes a fact of what holds it.
+    pub(crate) fn note_form(&mut self, id: PlaceId) {
+        self.forms.push(id);
+    }
+
+    pub(super) fn forms(&self) -> &[PlaceId] {
+        &self.forms
     }
 
     /// Notes that what stands here was taken out of the document.

@@ -45,6 +45,7 @@ fn read(census: &Census, document: &Document, schemas: &BTreeSet<SchemaId>) -> B
         Some(Found::Within(_)) | None => None,
     };
     let mut read: BTreeSet<PlaceId> = operations.chain(schemas).filter_map(here).collect();
+    read.extend(census.forms());
     // Of text and bytes, and of a media type that says the same as another, no type is made: what they say more, or
     // otherwise, `lower` has reported.
     for id in representations(document).filter_map(|id| here(&document.schemas[id].origin)) {

@@ -3,7 +3,7 @@
 
 use std::ptr;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::grammar::objects::{OPERATION, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA};
 use super::grammar::{Object, Referable, Shape, is_extension};
@@ -26,6 +26,7 @@ fn members(census: &mut Census, object: &'static Object, members: &Map<String, V
         } else if let Some(key) = object.key(name) {
             let unit = held(key.shape).and_then(|object| unit(object, value)).unwrap_or(Unit::Keyword);
             census.place((here, Key::Fixed, name), Some(unit), |census, here| {
+                note_form(census, unit, value, here);
                 self::value(census, key.shape, value, here);
             });
         } else if let Some(member) = object.member(name) {
@@ -59,9 +60,22 @@ fn value(census: &mut Census, shape: Shape, value: &Value, here: PlaceId) {
 
 /// What stands under a key that the document chooses, or in a list.
 fn chosen(census: &mut Census, object: &'static Object, value: &Value, (parent, name): (PlaceId, &str)) {
-    census.place((parent, Key::Chosen, name), unit(object, value), |census, here| {
+    let unit = unit(object, value);
+    census.place((parent, Key::Chosen, name), unit, |census, here| {
+        if let Some(unit) = unit {
+            note_form(census, unit, value, here);
+        }
         self::value(census, Shape::One(object), value, here);
     });
+}
+
+/// Notes schemas that become a fact of what holds them: null as one of several, and what a `$dynamicRef` names.
+fn note_form(census: &mut Census, unit: Unit, value: &Value, here: PlaceId) {
+    let is = |key: &str, only: Value| value.get(key) == Some(&only);
+    let is_null = is("type", json!("null")) || is("const", Value::Null) || is("enum", json!([null]));
+    if unit == Unit::Schema && (is_null || value.get("$dynamicRef").is_some()) {
+        census.note_form(here);
+    }
 }
 
 /// The object that a key itself holds.
