@@ -1,6 +1,6 @@
 //! Unique names in a scope, without counters: what clashes gets its context, else a hash of its own wire name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ident;
 use crate::diagnostic::{Diagnostics, catalogue};
@@ -33,15 +33,21 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
             names[keeper] = Some((*ident).clone());
         }
     }
+    let named = |name: Option<Ident>| name.expect("invariant: `unique` names the keepers and then all others");
     let clashing: Vec<usize> = (0..items.len()).filter(|&at| names[at].is_none()).collect();
-    let in_context = contexts(items, &clashing, &names, taken);
+    if clashing.is_empty() {
+        return names.into_iter().map(named).collect();
+    }
+    let keepers: BTreeMap<&Ident, usize> =
+        names.iter().enumerate().filter_map(|(at, name)| Some((name.as_ref()?, at))).collect();
+    let in_context = contexts(items, &clashing, &keepers, taken);
     let rivals: Vec<Rival<'_>> =
-        clashing.iter().map(|&at| rival(at, &claims[&items[at].wanted[0]], items, &names)).collect();
+        clashing.iter().map(|&at| rival(at, &claims[&items[at].wanted[0]], items, &keepers)).collect();
+    let seeds = Seeds::of(items);
     for &at in &clashing {
-        let hashed = || items[at].wanted[0].with_hash(&hash(&seed(items, at)));
+        let hashed = || items[at].wanted[0].with_hash(&hash(&seeds.seed(&items[at])));
         names[at] = Some(in_context.get(&at).cloned().unwrap_or_else(hashed));
     }
-    let named = |name: Option<Ident>| name.expect("invariant: `unique` names the keepers and then all others");
     let names: Vec<Ident> = names.into_iter().map(named).collect();
     let rivals: BTreeMap<usize, Rival<'_>> = clashing.into_iter().zip(rivals).collect();
     report(scope, items, &names, &rivals, diagnostics);
@@ -68,13 +74,14 @@ fn report(
     diagnostics: &mut Diagnostics,
 ) {
     let mut owners: BTreeMap<&Ident, usize> = BTreeMap::new();
+    let asked: BTreeSet<&Ident> = items.iter().filter(|item| item.asked).map(|item| &item.wanted[0]).collect();
     for (at, (item, name)) in items.iter().zip(names).enumerate() {
         if let Some(&first) = owners.get(name) {
             diagnostics.push(catalogue::name::name_collision(&name.as_str(), scope, items[first].origin, item.origin));
             continue;
         }
         owners.insert(name, at);
-        let settled = || items.iter().any(|other| other.asked && other.wanted[0] == item.wanted[0]);
+        let settled = || asked.contains(&item.wanted[0]);
         if let Some(rival) = rivals.get(&at).filter(|_| name.plain() != item.wire && !settled()) {
             diagnostics.push(catalogue::name::renamed_on_clash(&name.as_str(), &item.wire, item.origin, *rival));
         }
@@ -98,39 +105,54 @@ fn keeper(ident: &Ident, claimants: &[usize], items: &[Item<'_>], taken: &[&str]
 
 /// The item that stands in the way of another, at a place of its own: the one that keeps the name, else one that wants
 /// it too.
-fn rival<'a>(
-    at: usize,
-    claimants: &[usize],
-    items: &'a [Item<'_>],
-    names: &[Option<Ident>],
-) -> Option<(&'a Origin, &'static str)> {
-    let keeps = |other: usize| names[other].as_ref() == Some(&items[at].wanted[0]);
-    let rivals = || claimants.iter().copied().filter(|&other| items[other].origin != items[at].origin);
-    let keeper = rivals().find(|&other| keeps(other)).map(|other| (items[other].origin, "keeps the name"));
-    keeper.or_else(|| rivals().next().map(|other| (items[other].origin, "wants the same name")))
+fn rival<'a>(at: usize, claimants: &[usize], items: &'a [Item<'_>], keepers: &BTreeMap<&Ident, usize>) -> Rival<'a> {
+    let elsewhere = |other: &&usize| items[**other].origin != items[at].origin;
+    let keeper = keepers.get(&items[at].wanted[0]).filter(elsewhere).map(|&keeper| (keeper, "keeps the name"));
+    let rival = keeper.or_else(|| claimants.iter().find(elsewhere).map(|&other| (other, "wants the same name")));
+    rival.map(|(rival, what)| (items[rival].origin, what))
 }
 
 /// The names in context of clashing items, where no other item has or wants them.
-fn contexts(items: &[Item<'_>], clashing: &[usize], names: &[Option<Ident>], taken: &[&str]) -> BTreeMap<usize, Ident> {
+fn contexts(
+    items: &[Item<'_>],
+    clashing: &[usize],
+    keepers: &BTreeMap<&Ident, usize>,
+    taken: &[&str],
+) -> BTreeMap<usize, Ident> {
     let mut wanted: BTreeMap<&Ident, Vec<usize>> = BTreeMap::new();
     for &at in clashing {
         for ident in items[at].wanted.iter().skip(1) {
             wanted.entry(ident).or_default().push(at);
         }
     }
-    let is_free = |ident: &Ident| {
-        wanted[ident].len() == 1 && !taken.contains(&ident.plain()) && !names.iter().flatten().any(|name| name == ident)
-    };
+    let is_free =
+        |ident: &Ident| wanted[ident].len() == 1 && !taken.contains(&ident.plain()) && !keepers.contains_key(ident);
     let free =
         |&at: &usize| items[at].wanted.iter().skip(1).find(|ident| is_free(ident)).map(|ident| (at, ident.clone()));
     clashing.iter().filter_map(free).collect()
 }
 
-/// What a hash is made of: the wire name, and the place too where another item has the same.
-fn seed(items: &[Item<'_>], at: usize) -> String {
-    let item = &items[at];
-    let shared = items.iter().enumerate().any(|(other, rival)| other != at && rival.wire == item.wire);
-    if shared { format!("{} {}", item.wire, item.origin.pointer) } else { item.wire.clone() }
+/// What hashes are made of: the wire name, and the place too where another item has the same.
+struct Seeds<'a> {
+    /// How many items have a wire name.
+    counts: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Seeds<'a> {
+    fn of(items: &'a [Item<'_>]) -> Self {
+        let mut counts = BTreeMap::new();
+        for item in items {
+            *counts.entry(item.wire.as_str()).or_default() += 1;
+        }
+        Self { counts }
+    }
+
+    fn seed(&self, item: &Item<'_>) -> String {
+        match self.counts[item.wire.as_str()] {
+            1 => item.wire.clone(),
+            _ => format!("{} {}", item.wire, item.origin.pointer),
+        }
+    }
 }
 
 /// Four characters from the wire name (FNV-1a), the same wherever and whenever it is named.

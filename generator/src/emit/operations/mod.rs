@@ -18,7 +18,7 @@ use crate::name::ChoiceNames;
 pub(super) use prose::{body_line, more_than_one, parameter_line, scopes, summary};
 
 /// The files of `operations`, the one that holds them together first.
-pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
+pub(super) fn modules<'a>(ctx: Context<'a>) -> impl Iterator<Item = Module> + use<'a> {
     let groups: Vec<GroupId> = ctx.api.groups.ids().collect();
     let names: Vec<_> = groups.iter().map(|&group| ident(ctx.names.group(group))).collect();
     let root = Module {
@@ -30,7 +30,7 @@ pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
         attributes: TokenStream::new(),
         blocks: vec![quote!(#(mod #names;)*), quote!(#(pub use #names::*;)*)],
     };
-    std::iter::once(root).chain(groups.iter().map(|&group| module(ctx, group))).collect()
+    std::iter::once(root).chain(groups.into_iter().map(move |group| module(&ctx, group)))
 }
 
 fn module(ctx: &Context<'_>, group: GroupId) -> Module {
