@@ -6,6 +6,8 @@
 /// operation! { ListUsers => UserList, LIST_USERS }
 /// operation! { ListUsers => UserList, LIST_USERS, error ErrorBody }
 /// ```
+///
+/// No function here is `async`: the futures are the runtime's, which are cheaper for the compiler than one of each call.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __operation {
@@ -20,8 +22,12 @@ macro_rules! __operation {
             ///
             /// All kinds: the call cannot be built, sent, or answered with success, or the answer is not what the
             /// document says.
-            pub async fn send(self) -> $crate::codegen::Result<$crate::codegen::Response<$output>> {
-                self.0.send().await?.read()
+            pub fn send(
+                self,
+            ) -> impl ::core::future::Future<
+                Output = $crate::codegen::Result<$crate::codegen::Response<$output>>,
+            > {
+                self.0.read()
             }
 
             /// Sends the call and gives the body of a success as it came.
@@ -29,8 +35,12 @@ macro_rules! __operation {
             /// # Errors
             ///
             /// As of [`send`](Self::send), but for decode.
-            pub async fn send_raw(self) -> $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Bytes>> {
-                self.0.send().await?.read()
+            pub fn send_raw(
+                self,
+            ) -> impl ::core::future::Future<
+                Output = $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Bytes>>,
+            > {
+                self.0.read()
             }
 
             /// Sends the call and gives the body of a success to be read as it comes.
@@ -38,10 +48,12 @@ macro_rules! __operation {
             /// # Errors
             ///
             /// As of [`send`](Self::send), but for decode.
-            pub async fn send_streaming(
+            pub fn send_streaming(
                 self,
-            ) -> $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Download>> {
-                self.0.open().await
+            ) -> impl ::core::future::Future<
+                Output = $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Download>>,
+            > {
+                self.0.open()
             }
 
             /// Sets a member of the body that the document does not name, in place of one of the same name. The body is
@@ -110,10 +122,7 @@ macro_rules! __operation {
             type IntoFuture = $crate::codegen::BoxFuture<'static, Self::Output>;
 
             fn into_future(self) -> Self::IntoFuture {
-                let answer = self.0.send();
-                ::std::boxed::Box::pin(async move {
-                    answer.await?.read().map($crate::codegen::Response::into_body)
-                })
+                self.0.body()
             }
         }
     };
