@@ -1,7 +1,7 @@
 //! Which file a model stands in: the file of the group whose operations are the only ones to reach it, else `shared`.
 //! What would be too long for a reader is split by the initials of its types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use crate::arena::Id;
@@ -27,14 +27,16 @@ pub(super) fn plan(ctx: &Context<'_>) -> Vec<File> {
         let name = group.map_or("shared", |group| super::file_name(ctx.names.group(group)));
         Some(File { name: name.to_owned(), group, types: by_group.remove(&group)? })
     };
-    groups.filter_map(file).flat_map(|file| split(ctx, file)).collect()
+    let files: Vec<File> = groups.filter_map(file).collect();
+    let mut taken: BTreeSet<String> = files.iter().map(|file| file.name.clone()).collect();
+    files.into_iter().flat_map(|file| split(ctx, file, &mut taken)).collect()
 }
 
 /// Estimated lines that a file of models should not exceed; the estimate is a fifth too high.
 const LONG: usize = 1_200;
 
 /// Splits a long file where an initial begins; what stands before and after keeps its place when a type is added.
-fn split(ctx: &Context<'_>, file: File) -> Vec<File> {
+fn split(ctx: &Context<'_>, file: File, taken: &mut BTreeSet<String>) -> Vec<File> {
     let total: usize = file.types.iter().map(|&id| lines(ctx, id)).sum();
     if total <= LONG {
         return vec![file];
@@ -57,10 +59,14 @@ fn split(ctx: &Context<'_>, file: File) -> Vec<File> {
             _ => parts.push((initial, initial, more, types)),
         }
     }
-    let named = |(first, last, _, types): (char, char, usize, Vec<TypeId>)| File {
-        name: if first == last { format!("{}_{first}", file.name) } else { format!("{}_{first}_to_{last}", file.name) },
-        group: file.group,
-        types,
+    let named = |(first, last, _, types): (char, char, usize, Vec<TypeId>)| {
+        let initials = if first == last { first.to_string() } else { format!("{first}_to_{last}") };
+        let mut name = format!("{}_{initials}", file.name);
+        // A group may be called like a part of another.
+        while !taken.insert(name.clone()) {
+            name.push_str("_part");
+        }
+        File { name, group: file.group, types }
     };
     parts.into_iter().map(named).collect()
 }

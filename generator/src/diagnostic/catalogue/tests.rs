@@ -84,9 +84,9 @@ fn normalise_says() {
         -
     E104: expected a boolean, found integer `3`
         -
-    E105: unknown key `operationID` in an operation
+    W110: unknown key `operationID` in an operation is ignored
         did you mean `operationId`?
-    E105: unknown key `zzz` in an operation
+    W110: unknown key `zzz` in an operation is ignored
         known: `operationId`, `tags`; a key of your own starts with `x-`
     W109: duplicate operationId `readUser`, so that names are made of method and path
         give one of the operations another id: it becomes the name of a method
@@ -175,9 +175,9 @@ fn lower_says() {
         available: `bearer`, `basic`; schemes are declared in `components.securitySchemes`
     E304: unknown security scheme `oauth`
         no scheme is declared; schemes are declared in `components.securitySchemes`
-    E305: duplicate enum value `a`
+    W205: duplicate enum value `a`
         remove one of the two
-    E306: enum without values
+    W206: enum without values
         list the values, or remove `enum`
     E307: a body without `content`
         write `content: {application/json: {schema: …}}`, or remove the body
