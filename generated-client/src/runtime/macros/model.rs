@@ -10,8 +10,8 @@
 /// A member is a field, its wire name where that differs, at most one of `required`, `nullable` and
 /// `required_nullable`, then `read_only`, then rules. After `..` stands the field for undeclared members; without it,
 /// that is `extra`. Marks are matched as words that repeat at most once around nothing (`$(@ $mark:tt)?`), so that the
-/// expansion can repeat along with them: no macro is called per member. What is required is taken by `let … else`, which
-/// costs the compiler a fraction of what `?` does.
+/// expansion can repeat along with them: no macro is called per member. What is required is taken by `let … else`,
+/// which costs the compiler a fraction of what `?` does.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __model {

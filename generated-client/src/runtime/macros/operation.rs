@@ -7,7 +7,7 @@
 /// operation! { ListUsers => UserList, LIST_USERS, error ErrorBody }
 /// ```
 ///
-/// No function here is `async`: the futures are the runtime's, which are cheaper for the compiler than one of each call.
+/// No function here is `async`: the futures are the runtime's, which costs the compiler less than one of each call.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __operation {
