@@ -5,6 +5,7 @@
 mod client;
 mod docs;
 mod example;
+mod headers;
 mod home;
 mod listing;
 mod manifest;
@@ -48,7 +49,8 @@ pub(crate) struct Text {
 /// what they print as.
 pub(crate) fn modules<'a>(api: &'a Api, names: &'a Names, home: Home<'a>) -> impl Iterator<Item = Module> + use<'a> {
     let ctx = Context { api, names, home };
-    [client::root(&ctx), client::client(&ctx)].into_iter().chain(operations::modules(ctx)).chain(models::modules(ctx))
+    let client = [client::root(&ctx), client::client(&ctx)].into_iter().chain(headers::module(&ctx));
+    client.chain(operations::modules(ctx)).chain(models::modules(ctx))
 }
 
 /// Emits what stands beside the code; `source` is the name of the document.

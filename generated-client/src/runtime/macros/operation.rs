@@ -5,13 +5,16 @@
 /// ```text
 /// operation! { ListUsers => UserList, LIST_USERS }
 /// operation! { ListUsers => UserList, LIST_USERS, error ErrorBody }
+/// operation! { Watch => Events<Change>, WATCH, by events() }
 /// ```
+///
+/// Behind `by` stands what reads the answer while it comes.
 ///
 /// No function here is `async`: the futures are the runtime's, which costs the compiler less than one of each call.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __operation {
-    ($ty:ident => $output:ty, $operation:path $(, error $error:ty)? $(,)?) => {
+    ($ty:ident => $output:ty, $operation:path $(, by $by:ident($($argument:tt)*))? $(, error $error:ty)? $(,)?) => {
         impl $ty {
             /// What the document says of this operation.
             pub const OPERATION: $crate::codegen::Operation = $operation;
@@ -27,7 +30,7 @@ macro_rules! __operation {
             ) -> impl ::core::future::Future<
                 Output = $crate::codegen::Result<$crate::codegen::Response<$output>>,
             > {
-                self.0.read()
+                $crate::__read!(self.0 $(, $by($($argument)*))?)
             }
 
             /// Sends the call and gives the body of a success as it came.
@@ -122,8 +125,33 @@ macro_rules! __operation {
             type IntoFuture = $crate::codegen::BoxFuture<'static, Self::Output>;
 
             fn into_future(self) -> Self::IntoFuture {
-                self.0.body()
+                $crate::__read_body!(self.0 $(, $by($($argument)*))?)
             }
         }
     };
+}
+
+/// The future of a call's answer.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __read {
+    ($call:expr) => {
+        $call.read()
+    };
+    ($call:expr, $by:ident($($argument:tt)*)) => {
+        $call.$by($($argument)*)
+    };
+}
+
+/// The future of the body of a call's answer.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __read_body {
+    ($call:expr) => {
+        $call.body()
+    };
+    ($call:expr, $by:ident($($argument:tt)*)) => {{
+        let answer = $call.$by($($argument)*);
+        ::std::boxed::Box::pin(async move { answer.await.map($crate::codegen::Response::into_body) })
+    }};
 }
