@@ -25,6 +25,7 @@ use std::thread::{Scope, ScopedJoinHandle};
 use accounting::{Accounting, Census};
 use diagnostic::Diagnostics;
 use emit::{Home, Module};
+use ir::Api;
 use package::{Package, Tolerance};
 use render::Provenance;
 use services::{Overrides, Service};
@@ -81,7 +82,7 @@ pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
         }
     });
     let provenance = Provenance { command: "cargo xtask regen", source: "spec/services.toml" };
-    outcome.files.extend(printed(&[emit::root(&overrides.services)], provenance));
+    outcome.files.extend(printed([emit::root(&overrides.services)], provenance));
     outcome.withheld(Tolerance::Strict)
 }
 
@@ -141,29 +142,34 @@ fn passes(
     census: &mut Census,
     diagnostics: &mut Diagnostics,
 ) -> Option<(BTreeMap<String, String>, Summary)> {
-    let file = home.document();
-    let tree = load::load(sources, file, diagnostics)?;
-    let normal = normalise::normalise(tree, sources, census, diagnostics)?;
-    let document = resolve::resolve(&normal, home.selection(), diagnostics);
-    let (api, reached) = lower::lower(&document, diagnostics);
-    accounting::report_unread(census, &document, &reached, diagnostics);
+    let api = shapes(sources, home, census, diagnostics)?;
     let names = name::name(&api, diagnostics);
-    let source = sources.name(file);
-    let emitted = emit::emit(&api, &names, home, source);
-    let mut files = printed(&emitted.modules, Provenance { command: home.command(), source });
+    let source = sources.name(home.document());
+    let mut files = printed(emit::modules(&api, &names, home), Provenance { command: home.command(), source });
     let summary = Summary {
         title: home.title().unwrap_or(&api.title).to_owned(),
         operations: api.operations.len(),
         types: api.types.len(),
         lines: files.values().map(|text| text.lines().count()).sum(),
     };
-    files.extend(emitted.texts.into_iter().map(|text| (text.path, text.content)));
+    files.extend(emit::texts(&api, &names, home, source).into_iter().map(|text| (text.path, text.content)));
     Some((files, summary))
 }
 
+/// The passes up to the Rust shapes. The tree and the graph, which take the most memory, end here.
+fn shapes(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &mut Diagnostics) -> Option<Api> {
+    let tree = load::load(sources, home.document(), diagnostics)?;
+    let normal = normalise::normalise(tree, sources, census, diagnostics)?;
+    let document = resolve::resolve(&normal, home.selection(), diagnostics);
+    let (api, reached) = lower::lower(&document, diagnostics);
+    accounting::report_unread(census, &document, &reached, diagnostics);
+    Some(api)
+}
+
 /// The files of modules, by their path.
-fn printed(modules: &[Module], provenance: Provenance<'_>) -> BTreeMap<String, String> {
-    render::render(modules, provenance).into_iter().map(|text| (text.path, text.content)).collect()
+fn printed(modules: impl IntoIterator<Item = Module>, provenance: Provenance<'_>) -> BTreeMap<String, String> {
+    let texts = modules.into_iter().map(|module| render::render(module, provenance));
+    texts.map(|text| (text.path, text.content)).collect()
 }
 
 /// One service at a stage of the run, as text.

@@ -22,12 +22,8 @@ impl Provenance<'_> {
     }
 }
 
-/// Prints modules.
-pub(crate) fn render(modules: &[Module], provenance: Provenance<'_>) -> Vec<Text> {
-    modules.iter().map(|module| file(module, provenance)).collect()
-}
-
-fn file(module: &Module, provenance: Provenance<'_>) -> Text {
+/// Prints a module.
+pub(crate) fn render(module: Module, provenance: Provenance<'_>) -> Text {
     let mut content = format!("// {}\n", provenance.line());
     for paragraph in &module.docs {
         for line in paragraph.lines() {
@@ -38,17 +34,17 @@ fn file(module: &Module, provenance: Provenance<'_>) -> Text {
     }
     if !module.attributes.is_empty() {
         content.push('\n');
-        content.push_str(&print(&module.attributes));
+        content.push_str(&print(module.attributes));
     }
-    for block in &module.blocks {
+    for block in module.blocks {
         content.push('\n');
         content.push_str(&print(block));
     }
-    Text { path: module.path.clone(), content }
+    Text { path: module.path, content }
 }
 
-fn print(tokens: &proc_macro2::TokenStream) -> String {
-    let file = syn::parse2(tokens.clone()).expect("invariant: `emit` makes Rust that parses");
+fn print(tokens: proc_macro2::TokenStream) -> String {
+    let file = syn::parse2(tokens).expect("invariant: `emit` makes Rust that parses");
     spaced(&prettyplease::unparse(&file))
 }
 
@@ -83,7 +79,7 @@ mod tests {
         let documentation = r#"#[doc = " a"] #[doc = "    }"] #[doc = " b"]"#;
         let methods = format!("fn first() -> &'static str {{ {text} }} fn second() {{ call!({text}) }}");
         let tokens = format!("{documentation} impl One {{ {methods} }}").parse().expect("tokens");
-        insta::assert_snapshot!(print(&tokens), @r#"
+        insta::assert_snapshot!(print(tokens), @r#"
         /// a
         ///    }
         /// b

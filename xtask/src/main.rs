@@ -22,6 +22,11 @@ use crate::cli::{Command, CommandLine};
 use crate::terminal::RED;
 use crate::workspace::Workspace;
 
+/// A document is many small pieces, made and dropped again: with the allocator of the system, that is a third of the
+/// time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a command that could run found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {

@@ -19,7 +19,7 @@ use super::media::in_range;
 use super::operation::{Method, Operation};
 use super::pages::{Items, Pages, Paging};
 use super::parameter::{In, Parameter};
-use super::response::{Answer, Response};
+use super::response::{Answer, Output, Response};
 use super::retry::RetryPolicy;
 use super::send;
 use super::service::{Service, base_url};
@@ -247,6 +247,21 @@ impl Call {
     /// Sends the call and reads the answer's body. The future is boxed, so that no caller's grows by it.
     pub fn send(self) -> BoxFuture<'static, Result<Answer>> {
         Box::pin(async move { send::send(&self).await })
+    }
+
+    /// Sends the call and reads the answer's body as a `T`.
+    ///
+    /// # Errors
+    ///
+    /// All kinds.
+    pub async fn read<T: Output>(self) -> Result<Response<T>> {
+        self.send().await?.read()
+    }
+
+    /// The same, for the body alone.
+    pub fn body<T: Output + 'static>(self) -> BoxFuture<'static, Result<T>> {
+        let answer = self.send();
+        Box::pin(async move { answer.await?.read().map(Response::into_body) })
     }
 
     /// Sends the call and gives the answer with its body still to be read.

@@ -45,21 +45,17 @@ pub(crate) struct Text {
     pub(crate) content: String,
 }
 
-/// What a service becomes.
-#[derive(Clone, Debug)]
-pub(crate) struct Emitted {
-    pub(crate) modules: Vec<Module>,
-    pub(crate) texts: Vec<Text>,
+/// Emits the code of one document, a module whenever one is asked for: the tokens of all take many times the memory of
+/// what they print as.
+pub(crate) fn modules<'a>(api: &'a Api, names: &'a Names, home: Home<'a>) -> impl Iterator<Item = Module> + use<'a> {
+    let ctx = Context { api, names, home };
+    let client = [client::root(&ctx), client::client(&ctx)].into_iter().chain(headers::module(&ctx));
+    client.chain(operations::modules(ctx)).chain(models::modules(ctx))
 }
 
-/// Emits one document; `source` is its name.
-pub(crate) fn emit(api: &Api, names: &Names, home: Home<'_>, source: &str) -> Emitted {
+/// Emits what stands beside the code; `source` is the name of the document.
+pub(crate) fn texts(api: &Api, names: &Names, home: Home<'_>, source: &str) -> Vec<Text> {
     let ctx = Context { api, names, home };
-    let plan = plan::plan(&ctx);
-    let mut modules = vec![client::root(&ctx), client::client(&ctx)];
-    modules.extend(headers::module(&ctx));
-    modules.extend(operations::modules(&ctx));
-    modules.extend(models::modules(&ctx, &plan));
     let mut texts = vec![
         Text { path: home.page(), content: markdown::page(&ctx) },
         Text { path: home.listing(), content: listing::listing(&ctx) },
@@ -67,7 +63,7 @@ pub(crate) fn emit(api: &Api, names: &Names, home: Home<'_>, source: &str) -> Em
     if let Home::Package(package) = home {
         texts.push(Text { path: "Cargo.toml".to_owned(), content: manifest::manifest(api, package, source) });
     }
-    Emitted { modules, texts }
+    texts
 }
 
 /// Emits the file that holds the services and their pages together.

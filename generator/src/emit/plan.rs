@@ -18,22 +18,16 @@ pub(super) struct File {
 /// Spreads the types over files: groups in order, shared ones last; inside a file in the order of the document.
 pub(super) fn plan(ctx: &Context<'_>) -> Vec<File> {
     let users = users(ctx);
-    let mut files: Vec<File> = ctx
-        .api
-        .groups
-        .ids()
-        .map(|group| File {
-            name: super::file_name(ctx.names.group(group)).to_owned(),
-            group: Some(group),
-            types: ctx.api.types.ids().filter(|id| only(&users[id.index()]) == Some(group)).collect(),
-        })
-        .collect();
-    files.push(File {
-        name: "shared".to_owned(),
-        group: None,
-        types: ctx.api.types.ids().filter(|id| only(&users[id.index()]).is_none()).collect(),
-    });
-    files.retain(|file| !file.types.is_empty());
+    let mut by_group: BTreeMap<Option<GroupId>, Vec<TypeId>> = BTreeMap::new();
+    for id in ctx.api.types.ids() {
+        by_group.entry(users[id.index()].only()).or_default().push(id);
+    }
+    let groups = ctx.api.groups.ids().map(Some).chain([None]);
+    let file = |group: Option<GroupId>| {
+        let name = group.map_or("shared", |group| super::file_name(ctx.names.group(group)));
+        Some(File { name: name.to_owned(), group, types: by_group.remove(&group)? })
+    };
+    let files: Vec<File> = groups.filter_map(file).collect();
     let mut taken: BTreeSet<String> = files.iter().map(|file| file.name.clone()).collect();
     files.into_iter().flat_map(|file| split(ctx, file, &mut taken)).collect()
 }
@@ -93,18 +87,41 @@ fn lines(ctx: &Context<'_>, id: TypeId) -> usize {
     members + setters + 14
 }
 
-fn only(users: &BTreeSet<GroupId>) -> Option<GroupId> {
-    let mut users = users.iter();
-    users.next().copied().filter(|_| users.next().is_none())
+/// The groups that reach a type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Users {
+    None,
+    One(GroupId),
+    Several,
 }
 
-/// The groups that reach each type.
-fn users(ctx: &Context<'_>) -> Vec<BTreeSet<GroupId>> {
-    let mut users = vec![BTreeSet::new(); ctx.api.types.len()];
+impl Users {
+    fn with(self, group: GroupId) -> Self {
+        match self {
+            Self::None => Self::One(group),
+            Self::One(other) if other == group => self,
+            Self::One(_) | Self::Several => Self::Several,
+        }
+    }
+
+    fn only(self) -> Option<GroupId> {
+        match self {
+            Self::One(group) => Some(group),
+            Self::None | Self::Several => None,
+        }
+    }
+}
+
+/// The groups that reach each type. What several reach is not entered again, so that the work grows with the document
+/// alone, not with its groups too.
+fn users(ctx: &Context<'_>) -> Vec<Users> {
+    let mut users = vec![Users::None; ctx.api.types.len()];
     for operation in ctx.api.operations.values() {
         let mut open = operation.mentioned();
         while let Some(id) = open.pop() {
-            if users[id.index()].insert(operation.group) {
+            let (before, now) = (users[id.index()], users[id.index()].with(operation.group));
+            if before != now {
+                users[id.index()] = now;
                 open.extend(ctx.api.types[id].shape.mentioned());
             }
         }

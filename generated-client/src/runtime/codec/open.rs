@@ -34,6 +34,12 @@ impl fmt::Debug for Unrecognized {
     }
 }
 
+/// The value with this text among those that the document names, else the one that keeps the text.
+pub fn value_of<T: AsRef<str> + Clone>(text: &str, named: &[T], unrecognized: fn(Unrecognized) -> T) -> T {
+    let named = named.iter().find(|value| value.as_ref() == text);
+    named.cloned().unwrap_or_else(|| unrecognized(Unrecognized::new(text)))
+}
+
 /// The number of an integer enum value that the document does not name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnrecognizedInteger(i64);

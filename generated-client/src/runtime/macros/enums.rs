@@ -25,10 +25,7 @@ macro_rules! __string_enum {
 
         impl ::core::convert::From<&str> for $ty {
             fn from(text: &str) -> Self {
-                match text {
-                    $($wire => Self::$variant,)*
-                    _ => Self::UnrecognizedValue($crate::codegen::Unrecognized::new(text)),
-                }
+                $crate::codegen::value_of(text, Self::VALUES, Self::UnrecognizedValue)
             }
         }
 

@@ -9,6 +9,8 @@
 /// ```
 ///
 /// Behind `by` stands what reads the answer while it comes.
+///
+/// No function here is `async`: the futures are the runtime's, which costs the compiler less than one of each call.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __operation {
@@ -23,7 +25,11 @@ macro_rules! __operation {
             ///
             /// All kinds: the call cannot be built, sent, or answered with success, or the answer is not what the
             /// document says.
-            pub async fn send(self) -> $crate::codegen::Result<$crate::codegen::Response<$output>> {
+            pub fn send(
+                self,
+            ) -> impl ::core::future::Future<
+                Output = $crate::codegen::Result<$crate::codegen::Response<$output>>,
+            > {
                 $crate::__read!(self.0 $(, $by($($argument)*))?)
             }
 
@@ -32,8 +38,12 @@ macro_rules! __operation {
             /// # Errors
             ///
             /// As of [`send`](Self::send), but for decode.
-            pub async fn send_raw(self) -> $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Bytes>> {
-                self.0.send().await?.read()
+            pub fn send_raw(
+                self,
+            ) -> impl ::core::future::Future<
+                Output = $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Bytes>>,
+            > {
+                self.0.read()
             }
 
             /// Sends the call and gives the body of a success to be read as it comes.
@@ -41,10 +51,12 @@ macro_rules! __operation {
             /// # Errors
             ///
             /// As of [`send`](Self::send), but for decode.
-            pub async fn send_streaming(
+            pub fn send_streaming(
                 self,
-            ) -> $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Download>> {
-                self.0.open().await
+            ) -> impl ::core::future::Future<
+                Output = $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Download>>,
+            > {
+                self.0.open()
             }
 
             /// Sets a member of the body that the document does not name, in place of one of the same name. The body is
@@ -119,15 +131,15 @@ macro_rules! __operation {
     };
 }
 
-/// The answer of a call.
+/// The future of a call's answer.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __read {
     ($call:expr) => {
-        $call.send().await?.read()
+        $call.read()
     };
     ($call:expr, $by:ident($($argument:tt)*)) => {
-        $call.$by($($argument)*).await
+        $call.$by($($argument)*)
     };
 }
 
@@ -135,10 +147,9 @@ macro_rules! __read {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __read_body {
-    ($call:expr) => {{
-        let answer = $call.send();
-        ::std::boxed::Box::pin(async move { answer.await?.read().map($crate::codegen::Response::into_body) })
-    }};
+    ($call:expr) => {
+        $call.body()
+    };
     ($call:expr, $by:ident($($argument:tt)*)) => {{
         let answer = $call.$by($($argument)*);
         ::std::boxed::Box::pin(async move { answer.await.map($crate::codegen::Response::into_body) })

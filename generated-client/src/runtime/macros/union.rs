@@ -20,9 +20,7 @@ macro_rules! __union {
                     &[$($crate::codegen::Variant {
                         shape: $crate::__shape!($shape $(($($keys)*))?),
                         members: $crate::codegen::members_of(Self::$variant),
-                        decode: |json| ::core::result::Result::Ok(Self::$variant(
-                            $crate::codegen::Decode::decode(json)?,
-                        )),
+                        decode: |json| $crate::codegen::Decode::decode(json).map(Self::$variant),
                     }),*],
                     Self::UnrecognizedValue,
                 )
@@ -37,9 +35,7 @@ macro_rules! __union {
                 $crate::codegen::decode_tagged(
                     json,
                     $tag,
-                    &[$((&[$($value),+], |json| ::core::result::Result::Ok(Self::$variant(
-                        $crate::codegen::Decode::decode(json)?,
-                    )))),*],
+                    &[$((&[$($value),+], |json| $crate::codegen::Decode::decode(json).map(Self::$variant))),*],
                     Self::UnrecognizedValue,
                 )
             }

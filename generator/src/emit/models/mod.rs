@@ -10,17 +10,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{self, attributes, literal, paragraphs, safe, safe_line};
-use super::plan::File;
+use super::plan::{File, plan};
 use super::types::ident;
 use super::{Context, Module};
 use crate::ir::{Part, Shape, TypeDeclaration, TypeId};
 use crate::name::Ident;
 
 /// The files of `models`, the one that holds them together first.
-pub(super) fn modules(ctx: &Context<'_>, plan: &[File]) -> Vec<Module> {
-    let mut modules = vec![root(ctx, plan)];
-    modules.extend(plan.iter().map(|file| module(ctx, file)));
-    modules
+pub(super) fn modules<'a>(ctx: Context<'a>) -> impl Iterator<Item = Module> + use<'a> {
+    let plan = plan(&ctx);
+    std::iter::once(root(&ctx, &plan)).chain(plan.into_iter().map(move |file| module(&ctx, &file)))
 }
 
 fn root(ctx: &Context<'_>, plan: &[File]) -> Module {
@@ -39,8 +38,9 @@ fn module(ctx: &Context<'_>, file: &File) -> Module {
         None => "Models that operations of several groups share.".to_owned(),
     };
     let mentioned: BTreeSet<TypeId> = file.types.iter().flat_map(|&id| ctx.api.types[id].shape.mentioned()).collect();
-    let foreign = mentioned.into_iter().filter(|id| !file.types.contains(id));
-    let foreign: BTreeSet<&Ident> = foreign.map(|id| &ctx.names.ty(id).ident).collect();
+    let own: BTreeSet<TypeId> = file.types.iter().copied().collect();
+    let foreign = mentioned.difference(&own);
+    let foreign: BTreeSet<&Ident> = foreign.map(|&id| &ctx.names.ty(id).ident).collect();
     let siblings = (!foreign.is_empty()).then(|| {
         let foreign = foreign.into_iter().map(ident);
         quote!(use super::{#(#foreign),*};)

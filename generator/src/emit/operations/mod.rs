@@ -22,7 +22,7 @@ pub(super) use prose::{body_line, more_than_one, parameter_line, scopes, summary
 pub(super) use streams::{method as stream_method, stream};
 
 /// The files of `operations`, the one that holds them together first.
-pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
+pub(super) fn modules<'a>(ctx: Context<'a>) -> impl Iterator<Item = Module> + use<'a> {
     let groups: Vec<GroupId> = ctx.api.groups.ids().collect();
     let names: Vec<_> = groups.iter().map(|&group| ident(ctx.names.group(group))).collect();
     let root = Module {
@@ -34,7 +34,7 @@ pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
         attributes: TokenStream::new(),
         blocks: vec![quote!(#(mod #names;)*), quote!(#(pub use #names::*;)*)],
     };
-    std::iter::once(root).chain(groups.iter().map(|&group| module(ctx, group))).collect()
+    std::iter::once(root).chain(groups.into_iter().map(move |group| module(&ctx, group)))
 }
 
 fn module(ctx: &Context<'_>, group: GroupId) -> Module {
