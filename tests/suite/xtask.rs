@@ -38,10 +38,10 @@ fn build() -> PathBuf {
 }
 
 /// A workspace with nothing but documents, made anew.
-struct Workspace(PathBuf);
+pub(crate) struct Workspace(PathBuf);
 
 impl Workspace {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(name: &str, files: &[(&str, &str)]) -> Self {
         let folder = root().join("target/tests-xtask").join(name);
         if folder.exists() {
             fs::remove_dir_all(&folder).expect("what an earlier run left can be removed");
@@ -55,8 +55,13 @@ impl Workspace {
         Self(folder)
     }
 
+    /// Its folder.
+    pub(crate) fn root(&self) -> &Path {
+        &self.0
+    }
+
     /// Runs the program as cargo would.
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(&*PROGRAM);
         command.args(arguments).env("CARGO_MANIFEST_DIR", self.0.join("xtask")).current_dir(&self.0);
         command.output().expect("the program starts")
