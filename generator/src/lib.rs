@@ -22,7 +22,7 @@ use std::thread::{Scope, ScopedJoinHandle};
 
 use diagnostic::Diagnostics;
 use emit::{Home, Module};
-use package::{Package, Selection, Tolerance};
+use package::{Package, Tolerance};
 use render::Provenance;
 use services::{Overrides, Service};
 use source::Sources;
@@ -171,7 +171,7 @@ fn dump_stage(sources: &Sources, service: &Service, stage: Stage, diagnostics: &
     if stage == Stage::Normal {
         return Some(normal.dump());
     }
-    let document = resolve::resolve(&normal, &Selection::Whole, diagnostics);
+    let document = resolve::resolve(&normal, Home::Module(service).selection(), diagnostics);
     let api = lower::lower(&document, diagnostics);
     if stage == Stage::Ir {
         return Some(format!("{api:#?}\n"));

@@ -41,12 +41,14 @@ pub enum Standing {
     Apart,
 }
 
-/// Which operations are generated; with them come the types that they need.
+/// Which operations are generated, and which types beside those that they need.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Selection {
-    /// All, and all schemas among the components.
+    /// All operations, and all schemas among the components.
     #[default]
     Whole,
+    /// All operations.
+    Operations,
     /// Those that have one of the tags or one of the ids.
     Some {
         /// Names of tags.

@@ -55,7 +55,7 @@ impl Sources {
     }
 
     /// All files, by name.
-    pub fn files(&self) -> impl Iterator<Item = FileId> + use<> {
+    pub fn files(&self) -> impl ExactSizeIterator<Item = FileId> + use<> {
         (0..self.files.len()).map(FileId)
     }
 

@@ -70,7 +70,7 @@ codes! {
     E102 Swagger2 Error "the document is Swagger 2.0, not OpenAPI 3",
     E103 UnsupportedVersion Error "the document is of an OpenAPI version that is not supported",
     E104 WrongShape Error "a value is not of the type that the OpenAPI Specification wants there",
-    E105 UnknownKey Error "an object has a key that the OpenAPI Specification does not know",
+    E105 MalformedKey Error "an object has a key of another form than the OpenAPI Specification wants",
     E107 MissingFile Error "a `$ref` names a file that was not given",
     E108 MissingKey Error "an object lacks a key that the OpenAPI Specification requires",
     E109 KeyOfLaterVersion Error "an object of OpenAPI 3.0 has a key of 3.1",
@@ -85,6 +85,8 @@ codes! {
     W107 UndeclaredPlaceholder Warning "a placeholder of a path has no parameter",
     W108 QueryInPath Warning "a path has a query",
     W109 DuplicateOperationId Warning "two operations have the same operationId, so that their names were made up",
+    W110 UnknownKey Warning "an object has a key that the OpenAPI Specification does not know",
+    W111 Repaired Warning "something is not written as the specification says, and can mean one thing only",
     N101 NotCarried Note "documentation that a client has no place for",
 
     E201 DanglingReference Error "a `$ref` names a place that does not exist",

@@ -98,7 +98,7 @@ impl Home<'_> {
     /// Which operations it has.
     pub(crate) fn selection(&self) -> &Selection {
         match self {
-            Self::Module(_) => &Selection::Whole,
+            Self::Module(_) => &Selection::Operations,
             Self::Package(package) => &package.selection,
         }
     }

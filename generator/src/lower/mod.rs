@@ -42,10 +42,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     };
     let (groups, group_of) = groups(document);
     let mut operations = operations::lower(&mut lowering, &group_of);
-    match document.extent {
-        Extent::Whole => lowering.unreached(),
-        Extent::Needed => {}
-    }
+    lowering.unreached();
     lowering.complete();
     let mut types = lowering.types;
     recursion::place_boxes(&mut types);
@@ -91,14 +88,17 @@ struct Pending {
 }
 
 impl Lowering<'_> {
-    /// The components that no operation reaches: callers may need them, for what reaches them by other ways.
+    /// The components that no operation reaches: callers may need them, for what reaches them by other ways, unless
+    /// they asked for what operations need.
     fn unreached(&mut self) {
         self.complete();
         for (name, id) in &self.document.components {
             if !self.reached.contains(id) {
                 let origin = &self.document.schemas[*id].origin;
                 self.diagnostics.push(catalogue::lower::unused_schema(origin, name));
-                self.schema(*id, &Context::component(name.clone()));
+                if self.document.extent == Extent::Whole {
+                    self.schema(*id, &Context::component(name.clone()));
+                }
             }
         }
     }

@@ -99,7 +99,10 @@ impl Check<'_> {
         let origin = trail.origin();
         let diagnostic = match object.members {
             _ if KEYS_OF_3_1.contains(&name) => catalogue::normalise::key_of_3_1(&origin, object.name),
-            Members::None | Members::Any(_) => catalogue::normalise::unknown_key(&origin, object.name, &object.names()),
+            // Repair has taken out all that are only unknown.
+            Members::None | Members::Any(_) => {
+                catalogue::normalise::malformed_key(&origin, object.name, "there is no such key")
+            }
             Members::Paths(_) => catalogue::normalise::malformed_key(&origin, object.name, "a path starts with `/`"),
             Members::Statuses(_) => {
                 let form = "a status has three digits, or is a range such as `4XX`, or `default`";

@@ -42,8 +42,12 @@ pub(crate) fn normalise(tree: Tree, sources: &Sources, diagnostics: &mut Diagnos
     match version::version(&tree, moved.file(), diagnostics)? {
         Dialect::V3_0 => {}
     }
+    repair::mend(&mut tree, &mut moved, diagnostics);
     let lost = external::merge(&mut tree, sources, &mut moved, &mut copies, diagnostics);
     refuse::refuse(&mut tree, &mut moved, &lost);
+    if sources.files().len() > 1 {
+        repair::mend(&mut tree, &mut moved, diagnostics);
+    }
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);
     refuse::refuse(&mut tree, &mut moved, &wrong);

@@ -20,8 +20,13 @@ pub(super) fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics)
             Some(dialect) => return Some(dialect),
             None => catalogue::normalise::unsupported_version(&origin.child("openapi"), text),
         },
+        // `openapi: 3.0`, which YAML reads as a number; what it is read as, repair says.
+        (Some(Value::Number(number)), _) => match dialect(&number.to_string()) {
+            Some(dialect) => return Some(dialect),
+            None => catalogue::normalise::unsupported_version(&origin.child("openapi"), &number.to_string()),
+        },
         (Some(other), _) => {
-            let found = format!("`{other}` without quotes");
+            let found = format!("`{other}`");
             catalogue::normalise::wrong_shape(&origin.child("openapi"), "a string such as `3.0.3`", &found)
         }
         (None, Some(_)) => catalogue::normalise::swagger_2(&origin.child("swagger")),
@@ -34,7 +39,7 @@ pub(super) fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics)
 /// `major.minor.patch`; what differs in the patch is the specification's wording only.
 fn dialect(text: &str) -> Option<Dialect> {
     match text.split('.').collect::<Vec<_>>()[..] {
-        ["3", "0"] | ["3", "0", ..] => Some(Dialect::V3_0),
+        ["3"] | ["3", "0", ..] => Some(Dialect::V3_0),
         _ => None,
     }
 }

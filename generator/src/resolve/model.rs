@@ -60,7 +60,7 @@ impl Extent {
     pub(super) fn of(selection: &Selection) -> Self {
         match selection {
             Selection::Whole => Self::Whole,
-            Selection::Some { .. } => Self::Needed,
+            Selection::Operations | Selection::Some { .. } => Self::Needed,
         }
     }
 }

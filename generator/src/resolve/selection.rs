@@ -12,7 +12,10 @@ pub(super) fn select<'n>(
     document: &Origin,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNode<'n>> {
-    let Selection::Some { tags, operations } = selection else { return nodes };
+    let (tags, operations) = match selection {
+        Selection::Whole | Selection::Operations => return nodes,
+        Selection::Some { tags, operations } => (tags, operations),
+    };
     for tag in tags {
         let known = || nodes.iter().flat_map(|node| &node.typed.tags).map(String::as_str);
         if !known().any(|known| known == tag) {

@@ -53,7 +53,7 @@ pub fn unknown_key(origin: &Origin, object: &str, known: &[&str]) -> Diagnostic 
         Some(similar) => format!("did you mean {}?", Quoted(similar)),
         None => format!("known: {}; a key of your own starts with `x-`", list(known.iter().copied())),
     };
-    Diagnostic::new(Code::UnknownKey, format!("unknown key {} in {}", Quoted(&name), with_article(object)))
+    Diagnostic::new(Code::UnknownKey, format!("unknown key {} in {} is ignored", Quoted(&name), with_article(object)))
         .at(key(origin), "")
         .help(help)
 }
@@ -158,7 +158,7 @@ pub fn not_carried(origin: &Origin, object: &str) -> Diagnostic {
 pub fn malformed_key(origin: &Origin, object: &str, form: &str) -> Diagnostic {
     let name = origin.pointer.last().unwrap_or_default();
     let message = format!("unknown key {} in {}", Quoted(&name), with_article(object));
-    Diagnostic::new(Code::UnknownKey, message)
+    Diagnostic::new(Code::MalformedKey, message)
         .at(key(origin), "")
         .help(format!("{form}; a key of your own starts with `x-`"))
 }
@@ -202,4 +202,11 @@ pub fn query_in_path(origin: &Origin, path: &str) -> Diagnostic {
     Diagnostic::new(Code::QueryInPath, format!("the query in the path {} is sent as parameters", Quoted(path)))
         .at(key(origin), "")
         .help("declare parameters with `in: query`")
+}
+
+/// Something that is written in another way than the specification says, with what it is read as. `origin` is its
+/// place.
+pub fn repaired(origin: &Origin, reading: &str) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    Diagnostic::new(Code::Repaired, format!("{} {reading}", Quoted(&name))).at(value(origin), "")
 }

@@ -84,9 +84,9 @@ fn normalise_says() {
         -
     E104: expected a boolean, found integer `3`
         -
-    E105: unknown key `operationID` in an operation
+    W110: unknown key `operationID` in an operation is ignored
         did you mean `operationId`?
-    E105: unknown key `zzz` in an operation
+    W110: unknown key `zzz` in an operation is ignored
         known: `operationId`, `tags`; a key of your own starts with `x-`
     W109: duplicate operationId `readUser`, so that names are made of method and path
         give one of the operations another id: it becomes the name of a method

@@ -75,7 +75,7 @@ components:
     6 |     get: {operationId: a, x-pagination: {style: token, request: {page: next}, response: {items: /a, page: /b}}}
       |                                                                               ^^^^^^^^
 
-    error[E105]: unknown key `page` in a pagination response of style token
+    warning[W110]: unknown key `page` in a pagination response of style token is ignored
      --> api.yaml:6:101
       |
     6 |     get: {operationId: a, x-pagination: {style: token, request: {page: next}, response: {items: /a, page: /b}}}
@@ -83,7 +83,7 @@ components:
       |
       = help: known: `items`, `next`; a key of your own starts with `x-`
 
-    error[E105]: unknown key `lifetime` in a pagination request of style page
+    warning[W110]: unknown key `lifetime` in a pagination request of style page is ignored
      --> api.yaml:8:74
       |
     8 |     get: {operationId: b, x-pagination: {style: page, request: {page: b, lifetime: 9}, response: {items: /a, page: /b}}}

@@ -13,7 +13,8 @@ fn knows_versions() {
         ("openapi: 3.0.3-rc1", None),
         ("openapi: 3.1.0", Some("E103")),
         ("openapi: 4.0.0", Some("E103")),
-        ("openapi: 3.0", Some("E104")),
+        ("openapi: 3.0", None),
+        ("openapi: [3]", Some("E104")),
         ("openapi: three", Some("E103")),
         ("swagger: '2.0'", Some("E102")),
         ("title: T", Some("E101")),
@@ -50,7 +51,7 @@ components:
       |
       = help: write `operationId: getA` to keep the name when the path changes
 
-    error[E105]: unknown key `sumary` in an operation
+    warning[W110]: unknown key `sumary` in an operation is ignored
      --> api.yaml:7:7
       |
     7 |       sumary: Misspelt.
@@ -66,7 +67,7 @@ components:
       |
       = help: a status has three digits, or is a range such as `4XX`, or `default`; a key of your own starts with `x-`
 
-    error[E105]: unknown key `gett` in a path item
+    warning[W110]: unknown key `gett` in a path item is ignored
       --> api.yaml:10:5
        |
     10 |     gett: {}
@@ -74,13 +75,11 @@ components:
        |
        = help: did you mean `get`?
 
-    error[E105]: unknown key `b` in a paths object
-      --> api.yaml:11:3
+    warning[W111]: `b` is read with a slash before it
+      --> api.yaml:11:6
        |
     11 |   b: {}
-       |   ^
-       |
-       = help: a path starts with `/`; a key of your own starts with `x-`
+       |      ^^
 
     error[E109]: `const` of a schema needs OpenAPI 3.1
       --> api.yaml:14:9
@@ -106,7 +105,7 @@ components:
 security: [bearer]
 "
     ), @"
-    error[E104]: expected a string, found the number 5
+    warning[W111]: `description` is read as text
      --> api.yaml:7:22
       |
     7 |     A: {description: 5}
@@ -124,19 +123,19 @@ security: [bearer]
     9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
       |                                  ^^
 
-    error[E104]: expected a list of strings, found the string `name`
+    warning[W111]: `required` is read as a list of one
      --> api.yaml:9:48
       |
     9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
       |                                                ^^^^
 
-    error[E104]: expected `true` or `false`, found the string `yes`
+    warning[W111]: `nullable` is read as `true`
      --> api.yaml:9:81
       |
     9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
       |                                                                                 ^^^^^
 
-    error[E104]: expected a mapping (schema), found nothing
+    warning[W111]: `c` has no value and is read as any
      --> api.yaml:9:90
       |
     9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
@@ -195,7 +194,7 @@ components:
        |
        = help: spec/README.md says where each extension stands
 
-    error[E104]: expected a string, found the number 5
+    warning[W111]: `x-rust-name` is read as text
       --> api.yaml:10:43
        |
     10 |     B: {x-rate-limit: light, x-rust-name: 5}
@@ -215,6 +214,12 @@ components:
     C: {headers: {D: {}}}
 "
     ), @"
+    warning[W111]: `paths` is missing, and taken to say nothing
+     --> api.yaml:1:1
+      |
+    1 | openapi: 3.0.3
+      | ^^^^^^^^^^^^^^
+
     error[E108]: missing `name` in a parameter
      --> api.yaml:6:5
       |
@@ -237,11 +242,11 @@ components:
       |
       = help: remove one of the two
 
-    error[E108]: missing `description` in a response
-     --> api.yaml:9:5
+    warning[W111]: `description` is missing, and taken to say nothing
+     --> api.yaml:9:8
       |
     9 |     C: {headers: {D: {}}}
-      |     ^
+      |        ^^^^^^^^^^^^^^^^^^
 
     warning[W106]: a header without `schema` takes any value
      --> api.yaml:9:19

@@ -1,0 +1,176 @@
+//! Objects that lack what they must have, or have it in another place.
+
+use serde_json::{Map, Value, json};
+
+use crate::normalise::grammar::{Object, Role};
+
+/// What was done to the keys of an object.
+#[derive(Default)]
+pub(super) struct Done {
+    /// Keys, each with what is said about it.
+    pub(super) said: Vec<(String, &'static str)>,
+    /// Keys that have another name now: the old and the new one.
+    pub(super) renamed: Vec<(String, String)>,
+}
+
+impl Done {
+    fn say(&mut self, key: &str, reading: &'static str) {
+        self.said.push((key.to_owned(), reading));
+    }
+}
+
+/// Mends the keys of an object.
+pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) -> Done {
+    let mut done = Done::default();
+    match object.name {
+        "parameter" | "header" => schema_of_keys(members, &mut done),
+        "paths object" => slash_before_path(members, &mut done),
+        "schema" => {
+            file(members, &mut done);
+            flag_for_required(members, &mut done);
+        }
+        "security scheme" => scheme_in_type(members, &mut done),
+        "example" => value_itself(members, &mut done),
+        _ => {}
+    }
+    fill(object, members, &mut done);
+    done
+}
+
+/// A key that an object must have.
+struct Missing {
+    object: &'static str,
+    key: &'static str,
+    /// What it is taken to be, in JSON.
+    value: &'static str,
+}
+
+const fn missing(object: &'static str, key: &'static str, value: &'static str) -> Missing {
+    Missing { object, key, value }
+}
+
+const MISSING: &[Missing] = &[
+    missing("document", "info", "{}"),
+    missing("document", "paths", "{}"),
+    missing("info object", "title", r#""API""#),
+    missing("info object", "version", r#""0""#),
+    missing("response", "description", r#""""#),
+    missing("server variable", "default", r#""""#),
+    missing("flow", "scopes", "{}"),
+];
+
+fn fill(object: &Object, members: &mut Map<String, Value>, done: &mut Done) {
+    for Missing { key, value, .. } in MISSING.iter().filter(|missing| missing.object == object.name) {
+        let is_required = object.key(key).is_some_and(|key| matches!(key.role, Role::Required));
+        let is_missing = is_required && members.get(*key).is_none_or(Value::is_null);
+        if is_missing {
+            let (chosen, reading) = match first_of_enum(members).filter(|_| *key == "default") {
+                Some(first) => (first, "is missing, and taken to be the first of `enum`"),
+                None => (serde_json::from_str(value).unwrap_or_default(), "is missing, and taken to say nothing"),
+            };
+            members.insert((*key).to_owned(), chosen);
+            done.say(key, reading);
+        }
+    }
+}
+
+/// The first value of a server variable that has no default.
+fn first_of_enum(members: &Map<String, Value>) -> Option<Value> {
+    members.get("enum")?.as_array()?.first().cloned()
+}
+
+/// `{name: id, in: query, type: integer}`: Swagger 2.0 has the keywords of the schema in the parameter itself.
+fn schema_of_keys(members: &mut Map<String, Value>, done: &mut Done) {
+    const KEYS: &[&str] = &[
+        "type",
+        "format",
+        "items",
+        "enum",
+        "default",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "multipleOf",
+        "nullable",
+    ];
+    if members.contains_key("schema") || members.contains_key("content") || !members.contains_key("type") {
+        return;
+    }
+    let keys: Vec<String> = members.keys().filter(|key| KEYS.contains(&key.as_str())).cloned().collect();
+    let schema: Map<String, Value> =
+        keys.into_iter().filter_map(|key| members.shift_remove(&key).map(|value| (key, value))).collect();
+    members.insert("schema".to_owned(), schema.into());
+    done.say("schema", "is made of the keys that stand in the parameter itself");
+}
+
+/// `users/{id}`: a path begins with a slash.
+fn slash_before_path(members: &mut Map<String, Value>, done: &mut Done) {
+    let is_wrong = |key: &String| !key.starts_with('/') && !key.starts_with("x-") && !key.contains("://");
+    if !members.keys().any(is_wrong) {
+        return;
+    }
+    let paths = std::mem::take(members);
+    for (key, item) in paths {
+        let slashed = if is_wrong(&key) { ["/", &key].concat() } else { key.clone() };
+        if slashed != key && !members.contains_key(&slashed) {
+            done.say(&key, "is read with a slash before it");
+            done.renamed.push((key, slashed.clone()));
+            members.insert(slashed, item);
+        } else {
+            members.insert(key, item);
+        }
+    }
+}
+
+/// `type: file` of Swagger 2.0.
+fn file(members: &mut Map<String, Value>, done: &mut Done) {
+    if members.get("type") == Some(&json!("file")) {
+        members.insert("type".to_owned(), json!("string"));
+        members.insert("format".to_owned(), json!("binary"));
+        done.say("type", "is read as a string of the format `binary`");
+    }
+}
+
+/// `required: true` inside of a property, as JSON Schema 3 and Swagger 1.2 had it, says nothing of the schema itself.
+fn flag_for_required(members: &mut Map<String, Value>, done: &mut Done) {
+    let is_flag = match members.get("required") {
+        Some(Value::Bool(_)) => true,
+        Some(Value::String(text)) => matches!(text.as_str(), "true" | "false"),
+        _ => false,
+    };
+    if is_flag {
+        members.shift_remove("required");
+        done.say("required", "is ignored: whether a property is required, the schema around it says");
+    }
+}
+
+/// `{type: bearer}`, `{type: basic}`: the HTTP scheme in the place of `http`.
+fn scheme_in_type(members: &mut Map<String, Value>, done: &mut Done) {
+    let scheme = match members.get("type").and_then(Value::as_str).map(str::to_ascii_lowercase).as_deref() {
+        Some("bearer") => "bearer",
+        Some("basic") => "basic",
+        _ => return,
+    };
+    members.insert("type".to_owned(), json!("http"));
+    members.insert("scheme".to_owned(), json!(scheme));
+    done.say("type", "is read as the scheme of the type `http`");
+}
+
+/// `examples: {cat: {name: Tom}}`: the value itself in the place of the object that holds it.
+fn value_itself(members: &mut Map<String, Value>, done: &mut Done) {
+    const KEYS: &[&str] = &["summary", "description", "value", "externalValue"];
+    let is_example =
+        members.is_empty() || members.keys().any(|key| KEYS.contains(&key.as_str()) || key.starts_with("x-"));
+    if !is_example {
+        let value = std::mem::take(members);
+        members.insert("value".to_owned(), value.into());
+        done.say("value", "is the example itself, without an object around it");
+    }
+}

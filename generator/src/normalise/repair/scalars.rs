@@ -1,0 +1,76 @@
+//! Scalars that are written as others.
+
+use serde_json::{Number, Value};
+
+use super::Mended;
+use crate::normalise::grammar::Shape;
+
+/// YAML reads `version: 1.0` and `operationId: 404` as numbers, `default: yes` as a flag.
+pub(super) fn text_of_number(shape: Shape, value: &Value) -> Option<Mended> {
+    let is_text = matches!(shape, Shape::Text | Shape::Choice(_));
+    match value {
+        Value::Number(_) | Value::Bool(_) if is_text => Mended::new(value.to_string(), "is read as text"),
+        _ => None,
+    }
+}
+
+/// `required: "true"`, by generators that quote everything.
+pub(super) fn flag_of_text(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::Flag | Shape::FlagOr(_), Value::String(text)) = (shape, value) else { return None };
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" => Mended::new(true, "is read as `true`"),
+        "false" | "no" => Mended::new(false, "is read as `false`"),
+        _ => None,
+    }
+}
+
+/// `maxLength: "5"`, likewise.
+pub(super) fn number_of_text(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::Number | Shape::Count | Shape::Positive, Value::String(text)) = (shape, value) else { return None };
+    let number: Number = serde_json::from_str(text.trim()).ok()?;
+    Mended::new(number, "is read as a number")
+}
+
+/// `minLength: 1.0`, by languages that know no integers.
+pub(super) fn whole_number(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::Count | Shape::Positive, Value::Number(number)) = (shape, value) else { return None };
+    let float = number.as_f64().filter(|float| !number.is_u64() && float.fract() == 0.0)?;
+    // 2^53: above, a float is no exact integer.
+    const LARGEST: f64 = 9_007_199_254_740_992.0;
+    let exact = Some(float).filter(|float| (0.0..=LARGEST).contains(float))?;
+    let whole: u64 = format!("{exact:.0}").parse().ok()?;
+    Mended::new(whole, "is read as an integer")
+}
+
+/// Words for types and locations that other description languages use, or another case.
+const WORDS: &[(&str, &str)] = &[
+    ("array[]", "array"),
+    ("bool", "boolean"),
+    ("decimal", "number"),
+    ("dict", "object"),
+    ("double", "number"),
+    ("float", "number"),
+    ("hash", "object"),
+    ("int", "integer"),
+    ("int32", "integer"),
+    ("int64", "integer"),
+    ("json", "object"),
+    ("list", "array"),
+    ("long", "integer"),
+    ("map", "object"),
+    ("short", "integer"),
+    ("str", "string"),
+    ("text", "string"),
+];
+
+/// `type: Integer`, `type: bool`, `in: Query`: the same word in another case, or of another language.
+pub(super) fn choice_in_other_words(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::Choice(choices), Value::String(text)) = (shape, value) else { return None };
+    if choices.contains(&text.as_str()) {
+        return None;
+    }
+    let word = text.trim();
+    let known = WORDS.iter().find(|(other, _)| other.eq_ignore_ascii_case(word)).map_or(word, |(_, known)| known);
+    let choice = choices.iter().find(|choice| choice.eq_ignore_ascii_case(known))?;
+    Mended::new(*choice, "is read as the word of the specification")
+}

@@ -1,0 +1,109 @@
+//! Lists in the place of mappings, mappings in the place of lists, and single values in the place of both.
+
+use serde_json::{Map, Value, json};
+
+use super::Mended;
+use crate::normalise::grammar::Shape;
+
+/// Whether a mapping may stand there.
+fn wants_map(shape: Shape) -> bool {
+    matches!(
+        shape,
+        Shape::One(_) | Shape::Map(_) | Shape::Lists(_) | Shape::TextMap | Shape::FlagOr(_) | Shape::TextsOr(_)
+    )
+}
+
+fn wants_list(shape: Shape) -> bool {
+    matches!(shape, Shape::List(_) | Shape::Texts | Shape::FreeList | Shape::Requirements)
+}
+
+/// `properties: []`: PHP writes an empty mapping so.
+pub(super) fn map_of_empty_list(shape: Shape, value: &Value) -> Option<Mended> {
+    let is_empty = value.as_array().is_some_and(Vec::is_empty);
+    let wants_map = wants_map(shape) && !matches!(shape, Shape::TextsOr(_));
+    (is_empty && wants_map).then(|| Mended::new(json!({}), "is read as an empty mapping")).flatten()
+}
+
+/// `parameters: {}`, the other way round.
+pub(super) fn list_of_empty_map(shape: Shape, value: &Value) -> Option<Mended> {
+    let is_empty = value.as_object().is_some_and(Map::is_empty);
+    (is_empty && wants_list(shape)).then(|| Mended::new(json!([]), "is read as an empty list")).flatten()
+}
+
+/// `tags: pets`, `servers: {url: …}`, `security: {key: []}`, `allOf: {$ref: …}`: a list of one without its brackets.
+pub(super) fn list_of_one(shape: Shape, value: &Value) -> Option<Mended> {
+    let fits = match shape {
+        Shape::Texts => value.is_string(),
+        Shape::FreeList => value.is_string() || value.is_number() || value.is_boolean(),
+        Shape::List(_) | Shape::Requirements => value.is_object(),
+        _ => false,
+    };
+    fits.then(|| Mended::new(json!([value]), "is read as a list of one")).flatten()
+}
+
+/// `required: [null]`, `allOf: [null, …]`: what says nothing is no element. The elements of `enum` may be null.
+pub(super) fn list_of_null(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::List(_) | Shape::Texts | Shape::Requirements, Value::Array(elements)) = (shape, value) else {
+        return None;
+    };
+    let kept: Vec<Value> = elements.iter().filter(|element| !element.is_null()).cloned().collect();
+    let has_null = kept.len() < elements.len();
+    has_null.then(|| Mended::new(kept, "is read without the elements that are null")).flatten()
+}
+
+/// `tags: [{name: pets}]` at an operation, as the document itself has its tags.
+pub(super) fn names_of_objects(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::Texts, Value::Array(elements)) = (shape, value) else { return None };
+    let name = |element: &Value| match element {
+        Value::Object(members) => members.get("name").cloned(),
+        other => Some(other.clone()),
+    };
+    let has_objects = elements.iter().any(Value::is_object);
+    let names: Option<Vec<Value>> = elements.iter().map(name).collect();
+    names.filter(|_| has_objects).and_then(|names| Mended::new(names, "is read as the list of the names"))
+}
+
+/// `license: MIT`, `discriminator: kind`, `externalDocs: https://…`, `tags: [pets]`: the one key that such an object
+/// must have.
+pub(super) fn object_of_name(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::One(object), Value::String(text)) = (shape, value) else { return None };
+    let key = match object.name {
+        "discriminator" => "propertyName",
+        "license" | "tag" | "contact" => "name",
+        "external documentation" | "server" => "url",
+        _ => return None,
+    };
+    Mended::new(json!({ key: text }), "is read as the name or URL of such an object")
+}
+
+/// `examples: [{…}, {…}]` at a media type, `variables: [{name: …}]`: the elements by their `name`, else by number.
+pub(super) fn map_of_list(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::Map(object), Value::Array(elements)) = (shape, value) else { return None };
+    let mut members = Map::new();
+    for (index, element) in elements.iter().enumerate() {
+        let name = element.get("name").and_then(Value::as_str).map_or_else(|| index.to_string(), str::to_owned);
+        let element = match object.name {
+            "example" => json!({ "value": element.get("value").unwrap_or(element) }),
+            _ => element.clone(),
+        };
+        members.entry(name).or_insert(element);
+    }
+    (members.len() == elements.len() && !members.is_empty())
+        .then(|| Mended::new(members, "is read as a mapping by name"))
+        .flatten()
+}
+
+/// `schema: [{…}]`: an object in brackets.
+pub(super) fn only_element(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::One(_), Value::Array(elements)) = (shape, value) else { return None };
+    match elements.as_slice() {
+        [only @ Value::Object(_)] => Mended::new(only.clone(), "is read as its only element"),
+        _ => None,
+    }
+}
+
+/// `properties: {id: null}`: a schema that says nothing, as YAML has it where the value is left out.
+pub(super) fn anything_of_null(shape: Shape, value: &Value) -> Option<Mended> {
+    let says_nothing = matches!(shape, Shape::One(object) if object.name == "schema" || object.name == "media type");
+    (value.is_null() && says_nothing).then(|| Mended::new(json!({}), "has no value and is read as any")).flatten()
+}

@@ -1,0 +1,164 @@
+//! Goes through a document by the grammar and mends what has another shape than it should: from the outside in, so
+//! that what was mended is looked into as well.
+
+use serde_json::{Map, Value};
+
+use super::{Mended, objects, references, scalars, shapes};
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::normalise::Moved;
+use crate::normalise::grammar::objects::DOCUMENT;
+use crate::normalise::grammar::vocabulary::KEYS_OF_3_1;
+use crate::normalise::grammar::{Members, Object, Referable, Role, Shape, is_extension};
+use crate::normalise::trail::Trail;
+use crate::source::Pointer;
+
+/// Mends a document.
+pub(crate) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {
+    let components = references::Components::of(tree);
+    let mut walk = Walk { components, diagnostics, renamed: Vec::new() };
+    walk.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
+    for (before, after) in walk.renamed {
+        moved.insert(&after, moved.origin(&before));
+    }
+}
+
+/// A repair of a value that has another shape than the one wanted; none where the value is right, or is not the fault
+/// that the repair is for.
+type Repair = fn(Shape, &Value) -> Option<Mended>;
+
+const REPAIRS: &[Repair] = &[
+    scalars::text_of_number,
+    scalars::flag_of_text,
+    scalars::number_of_text,
+    scalars::whole_number,
+    scalars::choice_in_other_words,
+    shapes::map_of_empty_list,
+    shapes::list_of_empty_map,
+    shapes::list_of_one,
+    shapes::list_of_null,
+    shapes::names_of_objects,
+    shapes::object_of_name,
+    shapes::map_of_list,
+    shapes::only_element,
+    shapes::anything_of_null,
+];
+
+struct Walk<'a> {
+    components: references::Components,
+    diagnostics: &'a mut Diagnostics,
+    /// The places of keys that have another name now, before and after.
+    renamed: Vec<(Pointer, Pointer)>,
+}
+
+impl Walk<'_> {
+    fn value(&mut self, shape: Shape, value: &mut Value, trail: &Trail<'_>) {
+        // A value may have several faults, one inside the other.
+        for repair in REPAIRS {
+            if let Some(Mended { value: mended, reading }) = repair(shape, value) {
+                *value = mended;
+                self.report(trail, reading);
+            }
+        }
+        match (shape, value) {
+            (Shape::One(object) | Shape::FlagOr(object) | Shape::TextsOr(object), Value::Object(members)) => {
+                self.object(object, members, trail);
+            }
+            (Shape::List(object), Value::Array(elements)) => self.list(Shape::One(object), elements, trail),
+            (Shape::Map(object), Value::Object(members)) => self.map(Shape::One(object), members, trail),
+            (Shape::Lists(object), Value::Object(members)) => self.map(Shape::List(object), members, trail),
+            (Shape::Requirements, Value::Array(elements)) => self.list(Shape::TextMap, elements, trail),
+            (Shape::Texts | Shape::TextsOr(_), Value::Array(elements)) => self.list(Shape::Text, elements, trail),
+            (Shape::TextMap, Value::Object(members)) => self.map(Shape::Text, members, trail),
+            _ => {}
+        }
+    }
+
+    fn list(&mut self, shape: Shape, elements: &mut [Value], trail: &Trail<'_>) {
+        for (index, element) in elements.iter_mut().enumerate() {
+            self.value(shape, element, &trail.index(index));
+        }
+    }
+
+    fn map(&mut self, shape: Shape, members: &mut Map<String, Value>, trail: &Trail<'_>) {
+        for (name, member) in members {
+            self.value(shape, member, &trail.child(name));
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn object(&mut self, object: &'static Object, members: &mut Map<String, Value>, trail: &Trail<'_>) {
+        if object.referable != Referable::No && members.contains_key("$ref") {
+            return self.reference(object, members, trail);
+        }
+        let done = objects::mend(object, members);
+        for (key, reading) in done.said {
+            self.report(&trail.child(&key), reading);
+        }
+        for (before, after) in done.renamed {
+            self.renamed.push((trail.child(&before).pointer(), trail.child(&after).pointer()));
+        }
+        let mut ignored = Vec::new();
+        for (name, value) in members.iter_mut() {
+            let here = trail.child(name);
+            match (object.key(name), object.member(name)) {
+                (Some(key), _) if matters(&key.role) || !is_other(key.shape, value) => {
+                    self.value(key.shape, value, &here);
+                }
+                (Some(_), _) => {
+                    self.report(&here, "is ignored: it is no documentation of the form that belongs there");
+                    ignored.push(name.clone());
+                }
+                (None, Some(member)) => self.value(Shape::One(member), value, &here),
+                (None, None)
+                    if is_extension(name) || matches!(object.members, Members::Paths(_) | Members::Statuses(_)) => {}
+                (None, None) if KEYS_OF_3_1.contains(&name.as_str()) => {}
+                (None, None) => {
+                    self.diagnostics.push(catalogue::normalise::unknown_key(
+                        &here.origin(),
+                        object.name,
+                        &object.names(),
+                    ));
+                    ignored.push(name.clone());
+                }
+            }
+        }
+        for name in ignored {
+            members.shift_remove(&name);
+        }
+    }
+
+    fn reference(&mut self, object: &'static Object, members: &mut Map<String, Value>, trail: &Trail<'_>) {
+        let Some(Value::String(text)) = members.get_mut("$ref") else { return };
+        let Referable::Component(section) = object.referable else { return };
+        if let Some((mended, reading)) = self.components.mend(section, text) {
+            *text = mended;
+            self.report(&trail.child("$ref"), reading);
+        }
+    }
+
+    fn report(&mut self, trail: &Trail<'_>, reading: &str) {
+        self.diagnostics.push(catalogue::normalise::repaired(&trail.origin(), reading));
+    }
+}
+
+/// Whether what stands under a key decides anything of the client.
+fn matters(role: &Role) -> bool {
+    match role {
+        Role::Required | Role::Optional => true,
+        Role::Documentation | Role::Unused(_) => false,
+    }
+}
+
+/// Whether a value is of another kind than the shape wants, whatever it holds.
+fn is_other(shape: Shape, value: &Value) -> bool {
+    let (is_object, is_array) = (value.is_object(), value.is_array());
+    match shape {
+        _ if value.is_null() => false,
+        Shape::Text | Shape::Choice(_) => is_object || is_array,
+        Shape::Flag | Shape::Number | Shape::Count | Shape::Positive => is_object || is_array,
+        Shape::Free | Shape::FlagOr(_) | Shape::TextsOr(_) => false,
+        Shape::Texts | Shape::FreeList | Shape::List(_) | Shape::Requirements => !is_array,
+        Shape::TextMap | Shape::One(_) | Shape::Map(_) | Shape::Lists(_) => !is_object,
+    }
+}
