@@ -151,6 +151,9 @@ pub(crate) struct Corpus {
     /// Compile the crates of the sample (of 200 documents where none is asked for), with all warnings as errors.
     #[arg(long)]
     pub(crate) compile: bool,
+    /// Try the examples of 50 documents whose crates compile: do they decode, and encode back equal?
+    #[arg(long, requires = "compile")]
+    pub(crate) examples: bool,
     /// Run again what was run already.
     #[arg(long)]
     pub(crate) again: bool,

@@ -6,6 +6,7 @@
 
 mod compile;
 mod documents;
+mod examples;
 pub(crate) mod job;
 mod packages;
 mod process;
@@ -52,7 +53,11 @@ pub(crate) fn corpus(workspace: &Workspace, options: &Corpus) -> Result<Verdict>
         true => Some(compile::compile(workspace, &generator, &sample::sample(&documents, size(options)))?),
         false => None,
     };
-    let report = Report::of(records, crates);
+    let examples = match (&crates, options.examples) {
+        (Some(crates), true) => Some(examples::examples(workspace, crates)?),
+        (Some(_) | None, _) => None,
+    };
+    let report = Report::of(records, crates, examples);
     let path = report.write(&folder)?;
     table::print(&report);
     println!("\n{}", path.display());

@@ -6,8 +6,7 @@ mod check;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use generator::package::PackageName;
@@ -17,6 +16,7 @@ use super::documents::Document;
 use super::job::{Crate, Job, Slice};
 use super::process::Generator;
 use super::progress::Progress;
+use super::record::Record;
 use super::{folder, job, run, slices};
 use crate::generate::reading;
 use crate::workspace::Workspace;
@@ -33,6 +33,12 @@ pub(crate) struct Compiled {
     pub(crate) document: String,
     /// What the compiler said, warnings included; nothing where it compiles.
     pub(crate) errors: Vec<String>,
+    /// Where the document is.
+    #[serde(skip)]
+    pub(crate) path: PathBuf,
+    /// The names of its models by the pointers of their schemas.
+    #[serde(skip)]
+    pub(crate) models: BTreeMap<String, String>,
 }
 
 /// Writes the crates of the documents and checks them all.
@@ -45,11 +51,17 @@ pub(crate) fn compile(workspace: &Workspace, generator: &Generator, documents: &
     let written = written(generator, &planned)?;
     manifest(workspace, &root, &written)?;
     let mut errors = check::check(workspace, &root, &written)?;
-    let compiled = written.into_iter().map(|(name, document)| {
+    let compiled = written.into_iter().map(|(name, Written { document, models })| {
         let errors = errors.remove(&name).unwrap_or_default();
-        Compiled { name, document, errors }
+        Compiled { name, document: document.name.clone(), errors, path: document.path.clone(), models }
     });
     Ok(compiled.collect())
+}
+
+/// A crate that is there, and what it is of.
+struct Written<'d> {
+    document: &'d Document,
+    models: BTreeMap<String, String>,
 }
 
 /// A document and the crate that it, or a slice of it, is to become.
@@ -84,29 +96,26 @@ fn pieces(document: &Document) -> Result<Vec<Option<Slice>>> {
     Ok(if slices.is_empty() { vec![None] } else { slices.into_iter().map(Some).collect() })
 }
 
-/// The crates that could be written, by name, with the names of their documents.
-fn written(generator: &Generator, planned: &[Planned<'_>]) -> Result<BTreeMap<String, String>> {
+/// The crates that could be written, by name.
+fn written<'d>(generator: &Generator, planned: &[Planned<'d>]) -> Result<BTreeMap<String, Written<'d>>> {
     let progress = Progress::new("crates", planned.len(), 0);
-    let written = Mutex::new(BTreeMap::new());
-    let all: Vec<&Planned<'_>> = planned.iter().collect();
-    run::in_parallel(&all, |(document, krate)| {
+    let all: Vec<&Planned<'d>> = planned.iter().collect();
+    let written = run::in_parallel(&all, |(document, krate)| {
         let job = Job { spec: document.path.clone(), krate: Some(krate.clone()) };
-        let record = generator.run(document, &job)?;
+        let Record { outcome, breakdown, findings, .. } = generator.run(document, &job)?;
         progress.step(&krate.name);
-        if record.outcome.is_generated() {
-            let mut written = written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            written.insert(krate.name.clone(), document.name.clone());
-        } else if !record.breakdown.is_empty() {
-            progress.say(&format!("{}: {}", krate.name, record.breakdown));
+        if !breakdown.is_empty() {
+            progress.say(&format!("{}: {breakdown}", krate.name));
         }
-        Ok(())
+        let written = Written { document, models: findings.models };
+        Ok(outcome.is_generated().then(|| (krate.name.clone(), written)))
     })?;
     progress.end();
-    Ok(written.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+    Ok(written.into_iter().flatten().collect())
 }
 
 /// The manifest of the workspace, with the versions that this one is locked to.
-fn manifest(workspace: &Workspace, root: &Path, written: &BTreeMap<String, String>) -> Result<()> {
+fn manifest(workspace: &Workspace, root: &Path, written: &BTreeMap<String, Written<'_>>) -> Result<()> {
     if written.is_empty() {
         bail!("no crate could be written");
     }

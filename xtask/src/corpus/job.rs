@@ -71,7 +71,11 @@ pub(crate) fn job() -> Result<Verdict> {
         let target = Target { folder: krate.folder.clone(), managed: MANAGED };
         apply(&target, &plan(&target, &outcome.files)?)?;
     }
-    println!("{}", serde_json::to_string(&findings(&document, &outcome)).context("cannot print what was found")?);
+    let mut findings = findings(&document, &outcome);
+    if job.krate.is_some() {
+        findings.models = models(&document, &outcome);
+    }
+    println!("{}", serde_json::to_string(&findings).context("cannot print what was found")?);
     Ok(Verdict::Clean)
 }
 
@@ -104,7 +108,15 @@ fn findings(document: &Document, outcome: &Outcome) -> Findings {
         files: outcome.files.len(),
         peak_mib: peak_mib(),
         reasons: reasons(&outcome.diagnostics),
+        models: BTreeMap::new(),
     }
+}
+
+/// The names of the models by the pointers of their schemas.
+fn models(document: &Document, outcome: &Outcome) -> BTreeMap<String, String> {
+    let models = outcome.summaries.iter().flat_map(|summary| &summary.models);
+    let models = models.filter(|model| model.origin.file == document.file);
+    models.map(|model| (model.origin.pointer.as_str().to_owned(), model.name.clone())).collect()
 }
 
 /// The document as a tree; none where it is neither JSON nor YAML.

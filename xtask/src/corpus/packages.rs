@@ -1,7 +1,7 @@
 //! The public corpus: packages of npm, pinned in `tests/corpus` and installed below `target`, never committed.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -26,8 +26,8 @@ const GITHUB: &str = "node_modules/@octokit/openapi/generated/api.github.com.jso
 /// # Errors
 /// Where npm is missing, or cannot install what package-lock.json pins.
 pub(crate) fn documents(workspace: &Workspace) -> Result<Vec<Document>> {
+    install(workspace)?;
     let folder = workspace.root().join(INSTALLED);
-    install(workspace, &folder)?;
     let mut documents = documents::below(&folder.join(DIRECTORY))?;
     let path = folder.join(GITHUB);
     let bytes = fs::metadata(&path).with_context(|| format!("cannot read `{}`", path.display()))?.len();
@@ -35,14 +35,24 @@ pub(crate) fn documents(workspace: &Workspace) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
-fn install(workspace: &Workspace, folder: &Path) -> Result<()> {
+/// Where node finds the packages.
+pub(crate) fn modules(workspace: &Workspace) -> PathBuf {
+    workspace.root().join(INSTALLED).join("node_modules")
+}
+
+/// Installs the packages, where they are not installed as pinned.
+///
+/// # Errors
+/// Where npm is missing, or cannot install what package-lock.json pins.
+pub(crate) fn install(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.root().join(INSTALLED);
     let pins = workspace.root().join(PINS);
-    let installation = Installation { folder: folder.to_owned(), pins: pins.join("package-lock.json") };
+    let installation = Installation { folder: folder.clone(), pins: pins.join("package-lock.json") };
     if installation.is_current() {
         return Ok(());
     }
     installation.clear()?;
-    fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make `{}`", folder.display()))?;
     for file in ["package.json", "package-lock.json"] {
         fs::copy(pins.join(file), folder.join(file)).with_context(|| format!("cannot copy `{PINS}/{file}`"))?;
     }

@@ -26,7 +26,6 @@ pub(crate) struct Generator {
 
 /// How a process ended.
 struct Ended {
-    /// Whether it had come to its end by itself, with success.
     how: End,
     output: String,
     errors: String,

@@ -83,6 +83,9 @@ pub(crate) struct Findings {
     pub(crate) peak_mib: Option<u64>,
     /// Errors and warnings by reason: the code, and the message with `…` for each name.
     pub(crate) reasons: BTreeMap<String, usize>,
+    /// The names of the models by the pointers of their schemas; nothing where no crate was written.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) models: BTreeMap<String, String>,
 }
 
 impl Findings {

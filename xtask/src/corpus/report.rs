@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde::Serialize;
 
 use super::compile::Compiled;
+use super::examples::Examples;
 use super::record::{Outcome, Record};
 
 /// Of 1,000 documents, so many are to be generated.
@@ -28,6 +29,8 @@ pub(crate) struct Report {
     pub(crate) reasons: Vec<Reason>,
     /// The crates that went through the compiler; nothing where none were to.
     pub(crate) crates: Vec<Compiled>,
+    /// What came of the examples; nothing where none were tried.
+    pub(crate) examples: Option<Examples>,
     /// Each document.
     pub(crate) documents: Vec<Record>,
 }
@@ -63,8 +66,8 @@ pub(crate) struct Reason {
 }
 
 impl Report {
-    /// Of these records, and of these crates where some were compiled.
-    pub(crate) fn of(documents: Vec<Record>, crates: Option<Vec<Compiled>>) -> Self {
+    /// Of these records, of these crates where some were compiled, and of examples where some were tried.
+    pub(crate) fn of(documents: Vec<Record>, crates: Option<Vec<Compiled>>, examples: Option<Examples>) -> Self {
         let mut total = Total::default();
         let mut outcomes: BTreeMap<Outcome, Total> = BTreeMap::new();
         for record in &documents {
@@ -73,8 +76,11 @@ impl Report {
         }
         let reasons = reasons(&documents);
         let crates = crates.unwrap_or_default();
-        let missed = missed(&total, &documents, &crates);
-        Self { missed, total, outcomes, reasons, crates, documents }
+        let mut missed = missed(&total, &documents, &crates);
+        if let Some(Examples { failed, tried, .. }) = examples.as_ref().filter(|examples| !examples.failed.is_empty()) {
+            missed.push(format!("{} of {tried} examples do not come back as they were", failed.len()));
+        }
+        Self { missed, total, outcomes, reasons, crates, examples, documents }
     }
 
     /// Each goal that was missed, in words.

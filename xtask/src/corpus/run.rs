@@ -1,6 +1,8 @@
 //! All documents through the passes: as many at once as there are processors, the large ones one at a time.
 
-use std::sync::Mutex;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use anyhow::Result;
@@ -32,30 +34,42 @@ pub(crate) fn run(generator: &Generator, documents: &[&Document], state: State) 
             progress.say(&format!("{}: {}", record.document, record.outcome.words()));
         }
         progress.step(&record.document);
-        state.lock().unwrap_or_else(std::sync::PoisonError::into_inner).add(record)
+        locked(&state).add(record)
     };
     open.into_iter().try_for_each(run)?;
     in_parallel(&small, run)?;
     progress.end();
-    Ok(state.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_records(documents))
+    Ok(state.into_inner().unwrap_or_else(PoisonError::into_inner).into_records(documents))
 }
 
-/// Does something with each document, on as many threads as there are processors.
+/// Does something with each item, on as many threads as there are processors; the results are in the order of the items.
 ///
 /// # Errors
-/// The first that any thread meets; the thread that met it takes no further document.
-pub(crate) fn in_parallel<T: Copy + Send + Sync>(items: &[T], each: impl Fn(T) -> Result<()> + Sync) -> Result<()> {
-    let queue = Mutex::new(items.iter());
-    let next = || queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next().copied();
-    let work = || std::iter::from_fn(next).try_for_each(&each);
-    thread::scope(|scope| {
+/// One of those that the threads met; a thread that met one takes no further item.
+pub(crate) fn in_parallel<T: Copy + Send + Sync, R: Send>(
+    items: &[T],
+    each: impl Fn(T) -> Result<R> + Sync,
+) -> Result<Vec<R>> {
+    let queue = Mutex::new(items.iter().enumerate());
+    let next = || locked(&queue).next();
+    let work = || -> Result<Vec<(usize, R)>> {
+        std::iter::from_fn(next).map(|(index, item)| Ok((index, each(*item)?))).collect()
+    };
+    let done = thread::scope(|scope| {
         let workers: Vec<_> = (0..processors()).map(|_| scope.spawn(work)).collect();
-        workers
-            .into_iter()
-            .try_for_each(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
+        let joined = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        joined.collect::<Result<Vec<_>>>()
+    });
+    let mut done: Vec<(usize, R)> = done?.into_iter().flatten().collect();
+    done.sort_by_key(|(index, _)| *index);
+    Ok(done.into_iter().map(|(_, result)| result).collect())
+}
+
+/// What a thread that panicked left is as good as what the others leave: each change is whole.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn processors() -> usize {
-    thread::available_parallelism().map_or(1, std::num::NonZero::get)
+    thread::available_parallelism().map_or(1, NonZero::get)
 }

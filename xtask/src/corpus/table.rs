@@ -3,6 +3,7 @@
 use anstream::println;
 
 use super::compile::Compiled;
+use super::examples::{Examples, Failed};
 use super::record::Outcome;
 use super::report::{Report, Total};
 use crate::terminal::{BOLD, DIM, GREEN, RED};
@@ -23,6 +24,7 @@ pub(crate) fn print(report: &Report) {
     row("all", report.total);
     print_reasons(report);
     print_crates(&report.crates);
+    report.examples.iter().for_each(print_examples);
     println!();
     for missed in report.missed() {
         println!("{RED}missed{RED:#}: {missed}");
@@ -60,5 +62,15 @@ fn print_crates(crates: &[Compiled]) {
     for Compiled { name, errors, .. } in failed {
         let first = errors.first().and_then(|error| error.lines().next()).unwrap_or_default();
         println!("  {RED}{name}{RED:#}: {first}");
+    }
+}
+
+fn print_examples(examples: &Examples) {
+    let Examples { documents, accepted, untyped, tried, failed } = examples;
+    println!("\n{} of {tried} examples of {documents} documents come back equal", tried - failed.len());
+    println!("{DIM}({accepted} accepted by the validator, {untyped} of schemas that are no types of their own){DIM:#}");
+    for Failed { krate, at, ty, reason } in failed {
+        let reason: String = reason.chars().take(2 * WIDTH).collect();
+        println!("  {RED}{krate}{RED:#} {at} as `{ty}` {reason}");
     }
 }

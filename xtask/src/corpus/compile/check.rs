@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use super::super::progress::Progress;
+use super::Written;
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -38,7 +39,7 @@ struct Message {
 pub(super) fn check(
     workspace: &Workspace,
     root: &Path,
-    written: &BTreeMap<String, String>,
+    written: &BTreeMap<String, Written<'_>>,
 ) -> Result<BTreeMap<String, Vec<String>>> {
     let mut command = process::cargo(workspace, CHECK);
     command.current_dir(root).env("RUSTFLAGS", "-D warnings").env_remove("CARGO_TARGET_DIR");
