@@ -12,7 +12,7 @@ const FULL: &str = r#"{"openapi": "3.0.3", "info": {"title": "Full", "version": 
         "get": {"operationId": "readThings", "responses": {"204": {"description": "Done"}}},
         "delete": {"operationId": "deleteThings", "responses": {"204": {"description": "Done"}}}}}}"#;
 
-/// A pattern that nothing can check is kept as documentation; the reference of the second operation leads nowhere.
+/// The reference of its second operation leads nowhere.
 const REFUSED: &str = r##"{"openapi": "3.0.3", "info": {"title": "Refused", "version": "1"},
     "paths": {
         "/things": {"get": {"operationId": "readThings", "responses": {"204": {"description": "Done"}}}},
