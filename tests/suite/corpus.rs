@@ -29,7 +29,7 @@ fn workspace(name: &str, documents: &[(&str, &str)]) -> Workspace {
 }
 
 fn report(workspace: &Workspace) -> Value {
-    let text = fs::read_to_string(workspace.root().join("target/corpus/report.json")).expect("the report was written");
+    let text = fs::read_to_string(workspace.path("target/corpus/report.json")).expect("the report was written");
     serde_json::from_str(&text).expect("the report is JSON")
 }
 

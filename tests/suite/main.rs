@@ -21,6 +21,7 @@ mod faults;
 mod files;
 mod fixture;
 mod freshness;
+mod generate;
 mod golden;
 mod lists;
 mod load;

@@ -3,8 +3,9 @@
 //! The program runs as people run it, on a workspace of its own.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use serde_json::Value;
@@ -55,16 +56,27 @@ impl Workspace {
         Self(folder)
     }
 
-    /// Its folder.
-    pub(crate) fn root(&self) -> &Path {
-        &self.0
-    }
-
     /// Runs the program as cargo would.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.run_with(arguments, "")
+    }
+
+    /// Runs the program with this on its standard input.
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Output {
         let mut command = Command::new(&*PROGRAM);
         command.args(arguments).env("CARGO_MANIFEST_DIR", self.0.join("xtask")).current_dir(&self.0);
-        command.output().expect("the program starts")
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = command.spawn().expect("the program starts");
+        let mut stdin = running.stdin.take().expect("is piped");
+        // A program that does not read has closed its end.
+        let _ = stdin.write_all(input.as_bytes());
+        drop(stdin);
+        running.wait_with_output().expect("the program ends")
+    }
+
+    /// A path below the folder.
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
+        self.0.join(below)
     }
 
     /// Runs `regen`, which is to fail with this exit code, and gives what it says.
@@ -78,7 +90,7 @@ impl Workspace {
 }
 
 /// Each says at least these words.
-fn assert_says(said: &str, words: &[&str]) {
+pub(crate) fn assert_says(said: &str, words: &[&str]) {
     for word in words {
         assert!(said.contains(word), "`{word}` is missing in:\n{said}");
     }

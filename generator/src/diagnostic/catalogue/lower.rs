@@ -44,7 +44,7 @@ pub fn duplicate_enum_value(text: &str, first: &Origin, again: &Origin) -> Diagn
 /// An `enum` without values. `origin` is that of `enum`.
 pub fn empty_enum(origin: &Origin) -> Diagnostic {
     Diagnostic::new(Code::EmptyEnum, "enum without values")
-        .at(key(origin), "nothing can be valid here")
+        .at(key(origin), "read as if it were not there: else nothing could be valid here")
         .help("list the values, or remove `enum`")
 }
 

@@ -175,9 +175,9 @@ fn lower_says() {
         available: `bearer`, `basic`; schemes are declared in `components.securitySchemes`
     E304: unknown security scheme `oauth`
         no scheme is declared; schemes are declared in `components.securitySchemes`
-    E305: duplicate enum value `a`
+    W205: duplicate enum value `a`
         remove one of the two
-    E306: enum without values
+    W206: enum without values
         list the values, or remove `enum`
     E307: a body without `content`
         write `content: {application/json: {schema: …}}`, or remove the body

@@ -277,15 +277,15 @@ fn reports_faulty_enums() {
     Mistyped: {type: string, enum: [a, 1, true]}
 "
     ), @r#"
-    error[E306]: enum without values
+    warning[W206]: enum without values
      --> api.yaml:7:27
       |
     7 |     Empty: {type: string, enum: []}
-      |                           ^^^^ nothing can be valid here
+      |                           ^^^^ read as if it were not there: else nothing could be valid here
       |
       = help: list the values, or remove `enum`
 
-    error[E305]: duplicate enum value `"a"`
+    warning[W205]: duplicate enum value `"a"`
      --> api.yaml:8:40
       |
     8 |     Twice: {type: string, enum: [a, b, a]}

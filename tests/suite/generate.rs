@@ -1,0 +1,142 @@
+//! `cargo xtask generate`, run as people run it: a crate of its own for a document.
+
+use std::fs;
+
+use crate::xtask::{Workspace, assert_says};
+
+/// Two tags, a component that no operation needs, and a reference to another file.
+const DOCUMENT: &str = "openapi: 3.0.3
+info: {title: Things, version: 1.0.0}
+servers: [{url: 'https://api.example.com'}]
+paths:
+  /things:
+    get:
+      operationId: readThings
+      tags: [things]
+      responses: {'200': {description: Fine, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}
+  /others:
+    get:
+      operationId: readOthers
+      tags: [others]
+      responses: {'200': {description: Fine, content: {application/json: {schema: {$ref: 'parts/other.yaml#/Other'}}}}}
+components:
+  schemas:
+    Thing: {type: object, properties: {id: {type: string}}}
+    Unused: {type: object, properties: {id: {type: string}}}
+";
+
+const PART: &str = "Other: {type: object, properties: {id: {$ref: '../ids.yaml#/Id'}}}\n";
+const IDS: &str = "Id: {type: integer}\n";
+
+fn workspace(name: &str, document: &str) -> Workspace {
+    let files = [
+        ("spec/services.toml", ""),
+        ("api/things.yaml", document),
+        ("api/parts/other.yaml", PART),
+        ("api/ids.yaml", IDS),
+        ("runtime/Cargo.toml", "[package]\nname = \"generated-client\"\n"),
+    ];
+    Workspace::new(name, &files)
+}
+
+/// Runs the command on the document, which is to end with this exit code; gives what it says.
+fn generate(workspace: &Workspace, code: i32, arguments: &[&str]) -> String {
+    let arguments = [&["generate", "--spec", "api/things.yaml", "--out", "made"], arguments].concat();
+    let output = workspace.run(&arguments);
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8(said).expect("is text");
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    said
+}
+
+fn models(workspace: &Workspace) -> String {
+    let folder = workspace.path("made/src/models");
+    let files = fs::read_dir(folder).expect("there are models").map(|entry| entry.expect("an entry").path());
+    files.map(|path| fs::read_to_string(path).expect("is text")).collect()
+}
+
+#[test]
+fn a_crate_has_all_that_its_document_says() {
+    let workspace = workspace("generate_whole", DOCUMENT);
+    let said = generate(&workspace, 0, &["--runtime-path", "runtime"]);
+    assert_says(&said, &["Things: 2 operations, 3 types"]);
+    let manifest = fs::read_to_string(workspace.path("made/Cargo.toml")).expect("there is a manifest");
+    assert_says(&manifest, &["name = \"things\"", "path = \"../runtime\"", "default-features = false", "[workspace]"]);
+    let models = models(&workspace);
+    for model in ["pub struct Thing {", "pub struct Other {", "pub struct Unused {", "pub id: Option<i64>"] {
+        assert!(models.contains(model), "`{model}` is missing in:\n{models}");
+    }
+    for file in ["src/lib.rs", "src/client.rs", "src/operations/things.rs", "docs/things.md", "api/things.txt"] {
+        assert!(workspace.path("made").join(file).is_file(), "{file}");
+    }
+}
+
+#[test]
+fn chosen_operations_bring_only_what_they_need() {
+    for (name, arguments) in
+        [("generate_tag", ["--tag", "things"]), ("generate_operation", ["--operation", "readThings"])]
+    {
+        let workspace = workspace(name, DOCUMENT);
+        let said = generate(&workspace, 0, &arguments);
+        assert_says(&said, &["Things: 1 operation, 1 type"]);
+        let models = models(&workspace);
+        assert!(models.contains("pub struct Thing {") && !models.contains("Unused"), "{models}");
+    }
+}
+
+#[test]
+fn what_is_asked_for_and_not_there_is_reported() {
+    let workspace = workspace("generate_unknown", DOCUMENT);
+    let said = generate(&workspace, 1, &["--tag", "thing", "--operation", "readThing"]);
+    assert_says(&said, &["E212", "did you mean `things`?", "did you mean `readThings`?", "nothing was written"]);
+    assert!(!workspace.path("made").exists());
+}
+
+#[test]
+fn what_is_in_error_is_left_out_where_that_is_wanted() {
+    let document = DOCUMENT.replace("#/components/schemas/Thing'", "#/components/schemas/Thingy'");
+    let workspace = workspace("generate_lenient", &document);
+    let said = generate(&workspace, 1, &[]);
+    assert_says(&said, &["E201", "nothing was written", "--lenient"]);
+    assert!(!workspace.path("made").exists());
+    let said = generate(&workspace, 0, &["--lenient"]);
+    assert_says(&said, &["E201", "Things: 2 operations", "1 error"]);
+    let operations = fs::read_to_string(workspace.path("made/src/operations/things.rs")).expect("was written");
+    assert_says(&operations, &["ReadThings => Json"]);
+}
+
+#[test]
+fn a_crate_that_differs_is_found() {
+    let workspace = workspace("generate_check", DOCUMENT);
+    assert_says(&generate(&workspace, 1, &["--check"]), &["create", "src/lib.rs", "without `--check`"]);
+    assert!(!workspace.path("made").exists());
+    generate(&workspace, 0, &[]);
+    assert_says(&generate(&workspace, 0, &["--check"]), &["Everything is up to date"]);
+    fs::write(workspace.path("made/src/client.rs"), "// @generated\n").expect("can be written");
+    assert_says(&generate(&workspace, 1, &["--check"]), &["update", "src/client.rs"]);
+}
+
+#[test]
+fn what_is_not_machine_written_stays() {
+    let workspace = workspace("generate_in_the_way", DOCUMENT);
+    fs::create_dir_all(workspace.path("made/src")).expect("can be made");
+    fs::write(workspace.path("made/src/lib.rs"), "//! By hand.\n").expect("can be written");
+    assert_says(&generate(&workspace, 2, &[]), &["in the way", "`src/lib.rs`"]);
+    assert_eq!(fs::read_to_string(workspace.path("made/src/lib.rs")).expect("is there"), "//! By hand.\n");
+}
+
+#[test]
+fn a_document_may_come_from_the_standard_input() {
+    let workspace = workspace("generate_stdin", DOCUMENT);
+    let document = "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"T\", \"version\": \"1\"}, \"paths\": {}}";
+    let output = workspace.run_with(&["generate", "--spec", "-", "--name", "from-stdin"], document);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(workspace.path("from-stdin/src/lib.rs").is_file());
+}
+
+#[test]
+fn a_document_without_an_end_is_no_part_of_another() {
+    let document = DOCUMENT.replace("parts/other.yaml#/Other", "../../../../../../../../dev/zero#/Other");
+    let workspace = workspace("generate_device", &document);
+    assert_says(&generate(&workspace, 1, &[]), &["E107", "nothing was written"]);
+}
