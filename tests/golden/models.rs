@@ -15,6 +15,30 @@ fn assert_again<T: Decode + Encode>(texts: &[&str]) {
 }
 
 #[test]
+fn models_of_contradictions_are_written_back_as_they_were_read() {
+    use generated_client as all;
+    assert_again::<all::inheritance::models::Thing>(&[
+        r#"{"pet":{"kind":"Pet","name":"n"},"cat":{"kind":"cat","lives":9},"shape":{"form":"round","radius":1.5}}"#,
+        r#"{"pet":{"kind":"hound","friend":{"kind":"Puppy","age":1}},"shape":{"form":"square","side":2.5}}"#,
+        r#"{"pet":{"kind":"fish","fins":2},"shape":{"id":1}}"#,
+    ]);
+    assert_again::<all::all_of_conflicts::models::Thing>(&[
+        r#"{"text_or_integer":1,"values":"a","open":"c","at":"noon","count":1.5,"list":[{"left":"l","right":"r"}],"note":"n","both":null,"odd":true,"more":1}"#,
+        r#"{"text_or_integer":"1","count":0.5,"map":{"a":1.5},"note":"n","both":"b","odd":{},"more":"1"}"#,
+    ]);
+    assert_again::<all::all_of_scalars::models::Thing>(&[
+        r#"{"limited":"l","status":"gone","nullable":null,"contradictory":1,"list":["open"],"lists":["1",1]}"#,
+    ]);
+    assert_again::<all::enums_beside_type::models::Thing>(&[
+        r#"{"flag":"true","level":2,"number":2,"fraction":0.5,"large":18446744073709551615,"mixed":"auto","numbers":null,"any":true,"lists":["x"],"only_null":null,"signs":"a "}"#,
+        r#"{"flag":"1","mixed":1,"numbers":1.5,"any":[],"signs":"+created"}"#,
+    ]);
+    assert_again::<all::names_of_any_script::models::Thing>(&[
+        "{\"\u{e9}t\u{e9}\":\"c\",\"e\u{301}t\u{e9}\":\"d\",\"\u{202e}dlrow\":\"r\",\"日本\":{\"x\":\"y\"},\"+1\":1,\"-1\":2,\"\":\"e\"}",
+    ]);
+}
+
+#[test]
 fn models_are_written_back_as_they_were_read() {
     use generated_client as all;
     assert_again::<all::string_enums::models::Thing>(&[

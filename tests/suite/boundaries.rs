@@ -6,8 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::fixture::root;
 
 /// A crate and the part of `generator/src` that may name it.
-const USERS: &[(&str, &str)] =
-    &[("quote", "emit"), ("prettyplease", "render.rs"), ("heck", "name"), ("pulldown_cmark", "emit/docs")];
+const USERS: &[(&str, &str)] = &[
+    ("quote", "emit"),
+    ("prettyplease", "render.rs"),
+    ("heck", "name"),
+    ("deunicode", "name"),
+    ("pulldown_cmark", "emit/docs"),
+];
 
 #[test]
 fn each_tool_of_code_making_has_one_user() {

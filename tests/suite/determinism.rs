@@ -105,7 +105,7 @@ fn fixtures_give_the_same_twice() {
 }
 
 /// A document that is the same as the one of a fixture, changed as JSON.
-fn as_json(fixture: &Fixture, change: impl FnOnce(&mut Value)) -> Fixture {
+pub(crate) fn as_json(fixture: &Fixture, change: impl FnOnce(&mut Value)) -> Fixture {
     let sources = Sources::new([(fixture.file.as_str(), fixture.text.as_str())]);
     let file = sources.find(&fixture.file).expect("the only file");
     let tree = load(&sources, file, &mut Diagnostics::new()).expect("the fixture is well-formed");

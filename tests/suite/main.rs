@@ -12,6 +12,7 @@ mod contract;
 mod corpus;
 mod credentials;
 mod data;
+mod deletion;
 mod determinism;
 mod document;
 mod errors;

@@ -34,14 +34,15 @@ pub(super) fn plan(ctx: &Context<'_>) -> Vec<File> {
         types: ctx.api.types.ids().filter(|id| only(&users[id.index()]).is_none()).collect(),
     });
     files.retain(|file| !file.types.is_empty());
-    files.into_iter().flat_map(|file| split(ctx, file)).collect()
+    let mut taken: BTreeSet<String> = files.iter().map(|file| file.name.clone()).collect();
+    files.into_iter().flat_map(|file| split(ctx, file, &mut taken)).collect()
 }
 
 /// Estimated lines that a file of models should not exceed; the estimate is a fifth too high.
 const LONG: usize = 1_200;
 
 /// Splits a long file where an initial begins; what stands before and after keeps its place when a type is added.
-fn split(ctx: &Context<'_>, file: File) -> Vec<File> {
+fn split(ctx: &Context<'_>, file: File, taken: &mut BTreeSet<String>) -> Vec<File> {
     let total: usize = file.types.iter().map(|&id| lines(ctx, id)).sum();
     if total <= LONG {
         return vec![file];
@@ -64,10 +65,14 @@ fn split(ctx: &Context<'_>, file: File) -> Vec<File> {
             _ => parts.push((initial, initial, more, types)),
         }
     }
-    let named = |(first, last, _, types): (char, char, usize, Vec<TypeId>)| File {
-        name: if first == last { format!("{}_{first}", file.name) } else { format!("{}_{first}_to_{last}", file.name) },
-        group: file.group,
-        types,
+    let named = |(first, last, _, types): (char, char, usize, Vec<TypeId>)| {
+        let initials = if first == last { first.to_string() } else { format!("{first}_to_{last}") };
+        let mut name = format!("{}_{initials}", file.name);
+        // A group may be called like a part of another.
+        while !taken.insert(name.clone()) {
+            name.push_str("_part");
+        }
+        File { name, group: file.group, types }
     };
     parts.into_iter().map(named).collect()
 }

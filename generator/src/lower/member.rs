@@ -3,9 +3,8 @@
 use serde_json::Value;
 
 use super::members::{Collected, Declarations, has_members};
-use super::schemas::{Lowered, wrapped};
-use super::{Lowering, rules};
-use crate::diagnostic::catalogue;
+use super::schemas::wrapped;
+use super::{Lowering, joined, rules};
 use crate::ir::{Access, Context, Member, Presence, Rule, Segment, Shape, Type};
 use crate::resolve::{Document, Schema, SchemaId};
 
@@ -17,8 +16,8 @@ pub(super) fn lower(
     (name, declarations): (&str, &Declarations),
 ) -> Member {
     let context = context.child(Segment::Member(name.to_owned()));
-    let lowered = joined(lowering, declarations, &context);
-    let all: Vec<SchemaId> = declarations.always.iter().chain(&declarations.sometimes).copied().collect();
+    let lowered = joined::lower(lowering, declarations, &context);
+    let all = declarations.all();
     let facts = all.iter().map(|&id| Facts::new(lowering.document, id)).reduce(Facts::and).unwrap_or_default();
     let last = &lowering.document.schemas[*all.last().expect("invariant: `Collected` has a declaration of each name")];
     let access = match (facts.read_only, facts.write_only) {
@@ -49,56 +48,6 @@ pub(super) fn lower(
         wish: if last.component.is_some() { None } else { last.rust_name.clone() },
         ty: lowered.ty,
     }
-}
-
-/// The type that holds for all declarations: the only one, or one that is made of them.
-fn joined(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
-    let document = lowering.document;
-    let says = |id: &SchemaId| !says_nothing(&document.schemas[*id]);
-    let mut ids: Vec<SchemaId> = declarations.always.iter().chain(&declarations.sometimes).copied().collect();
-    ids.retain(|id| says(id) || declarations.always.len() + declarations.sometimes.len() == 1);
-    ids.dedup();
-    match ids[..] {
-        [] => Lowered { ty: Type::Json, nullable: false },
-        [only] => lowering.schema(only, context),
-        // A component is named by itself: what is more than it needs a type of its own.
-        _ if ids.iter().all(|&id| has_members(document, id)) => {
-            Lowered { ty: Type::Declared(lowering.merged(&ids, context)), nullable: false }
-        }
-        _ => {
-            let types: Vec<Lowered> = ids.iter().map(|&id| lowering.schema(id, context)).collect();
-            let nullable = types.iter().any(|lowered| lowered.nullable);
-            let ty = common(&types.iter().map(|lowered| &lowered.ty).collect::<Vec<_>>()).unwrap_or_else(|| {
-                let origin = &document.schemas[ids[ids.len() - 1]].origin;
-                let reason = "the member is declared with several types; any JSON value is taken";
-                lowering.diagnostics.push(catalogue::lower::degraded(origin, "allOf", reason));
-                Type::Json
-            });
-            Lowered { ty, nullable }
-        }
-    }
-}
-
-/// A type that takes the values of all of these.
-fn common(types: &[&Type]) -> Option<Type> {
-    let only = |allowed: &[Type]| types.iter().all(|ty| allowed.contains(ty));
-    match types {
-        [first, rest @ ..] if rest.iter().all(|ty| ty == first) => Some((*first).clone()),
-        _ if only(&[Type::Text, Type::Integer, Type::TextOrInteger]) => Some(Type::TextOrInteger),
-        _ if only(&[Type::Integer, Type::Number]) => Some(Type::Number),
-        _ if only(&[Type::Text, Type::Integer, Type::Number, Type::TextOrNumber]) => Some(Type::TextOrNumber),
-        _ => None,
-    }
-}
-
-/// A declaration that only adds to what stands elsewhere.
-fn says_nothing(schema: &Schema) -> bool {
-    schema.kind.is_none()
-        && schema.properties.is_empty()
-        && schema.all_of.is_empty()
-        && schema.one_of.is_empty()
-        && schema.any_of.is_empty()
-        && schema.values.is_none()
 }
 
 /// Whether a default can be written as a value of the type.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::{Lowering, member};
+use super::{Lowering, inheritance, joined, member};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Struct, Type};
 use crate::resolve::{Additional, Document, SchemaId};
@@ -18,20 +18,17 @@ pub(super) fn has_members(document: &Document, id: SchemaId) -> bool {
 pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: &Context) -> Struct {
     let collected = Collected::new(lowering.document, schemas);
     lowering.reached.extend(&collected.seen);
-    for id in &collected.seen {
-        report_discriminator(lowering, *id);
+    if let [id] = *schemas {
+        report_discriminator(lowering, id);
     }
     let members = collected
         .properties
         .iter()
         .map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)))
         .collect();
-    let rest = match collected.additional {
-        Some(value) => {
-            let ty = lowering.schema(value, &context.child(Segment::MapValue)).element();
-            if ty == Type::Json { Rest::Kept } else { Rest::Typed(ty) }
-        }
-        None => Rest::Kept,
+    let rest = match joined::lower(lowering, &collected.additional, &context.child(Segment::MapValue)).element() {
+        Type::Json => Rest::Kept,
+        ty => Rest::Typed(ty),
     };
     Struct { members, rest }
 }
@@ -39,8 +36,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
 /// A discriminator tells variants apart, and a struct has none.
 fn report_discriminator(lowering: &mut Lowering<'_>, id: SchemaId) {
     let schema = &lowering.document.schemas[id];
-    if schema.discriminator.is_some() {
-        let reason = "the schemas that build on this one are no variants of it; what they add is kept in `extra`";
+    if schema.discriminator.is_some() && !inheritance::has_heirs(lowering, id) {
+        let reason = "no schema builds on this one: all members that the document names are in one struct";
         let origin = schema.origin.child("discriminator");
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
     }
@@ -51,7 +48,7 @@ pub(super) struct Collected<'a> {
     /// Each name with all its declarations, in the order they are met.
     pub(super) properties: IndexMap<&'a str, Declarations>,
     pub(super) required: BTreeSet<&'a str>,
-    additional: Option<SchemaId>,
+    additional: Declarations,
     pub(super) seen: BTreeSet<SchemaId>,
 }
 
@@ -64,11 +61,34 @@ pub(super) struct Declarations {
     pub(super) sometimes: Vec<SchemaId>,
 }
 
+impl Declarations {
+    /// What all of these schemas say of one value.
+    pub(super) fn always(schemas: impl IntoIterator<Item = SchemaId>) -> Self {
+        Self { always: schemas.into_iter().collect(), sometimes: Vec::new() }
+    }
+
+    /// All of them, those that hold for every value first.
+    pub(super) fn all(&self) -> Vec<SchemaId> {
+        self.always.iter().chain(&self.sometimes).copied().collect()
+    }
+
+    fn push(&mut self, schema: SchemaId, holds: Holds) {
+        match holds {
+            Holds::Always => self.always.push(schema),
+            Holds::Sometimes => self.sometimes.push(schema),
+        }
+    }
+}
+
 impl<'a> Collected<'a> {
     /// What these schemas declare together.
     pub(super) fn new(document: &'a Document, schemas: &[SchemaId]) -> Self {
-        let mut collected =
-            Self { properties: IndexMap::new(), required: BTreeSet::new(), additional: None, seen: BTreeSet::new() };
+        let mut collected = Self {
+            properties: IndexMap::new(),
+            required: BTreeSet::new(),
+            additional: Declarations::default(),
+            seen: BTreeSet::new(),
+        };
         for &id in schemas {
             collected.take(document, id, Holds::Always);
         }
@@ -84,19 +104,17 @@ impl<'a> Collected<'a> {
             self.take(document, member, holds);
         }
         for (name, &property) in &schema.properties {
-            let declarations = self.properties.entry(name).or_default();
-            match holds {
-                Holds::Always => declarations.always.push(property),
-                Holds::Sometimes => declarations.sometimes.push(property),
-            }
+            self.properties.entry(name).or_default().push(property, holds);
         }
         if let Holds::Always = holds {
             self.required.extend(schema.required.iter().map(String::as_str));
         }
         if let Additional::Of(value) = schema.additional {
-            self.additional = Some(value);
+            self.additional.push(value, holds);
         }
-        for &variant in schema.one_of.iter().chain(&schema.any_of) {
+        // A variant that builds on this schema is a type of its own, not a part of it.
+        let is_part = |variant: &&SchemaId| !document.schemas[**variant].all_of.contains(&id);
+        for &variant in schema.one_of.iter().chain(&schema.any_of).filter(is_part) {
             self.take(document, variant, Holds::Sometimes);
         }
     }

@@ -6,7 +6,10 @@
 
 mod answers;
 mod bodies;
+mod enumeration;
 mod forms;
+mod inheritance;
+mod joined;
 mod media;
 mod member;
 mod members;
@@ -38,6 +41,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         merged: BTreeMap::new(),
         pending: VecDeque::new(),
         open: BTreeSet::new(),
+        heirs: inheritance::heirs(document),
         reached: BTreeSet::new(),
     };
     let (groups, group_of) = groups(document);
@@ -76,6 +80,8 @@ struct Lowering<'a> {
     pending: VecDeque<Pending>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
     open: BTreeSet<SchemaId>,
+    /// The components that are built on each schema.
+    heirs: inheritance::Heirs,
     /// The schemas that operations reach.
     reached: BTreeSet<SchemaId>,
 }

@@ -1,8 +1,6 @@
 //! From a schema to the type of its values.
 
-use serde_json::Value;
-
-use super::{Lowering, Pending, members, unions};
+use super::{Lowering, Pending, enumeration, inheritance, joined, members, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
 use crate::resolve::{Additional, Kind, Schema, SchemaId};
@@ -66,11 +64,14 @@ impl Lowering<'_> {
         if let Some(lowered) = unions::lower(self, id, context) {
             return lowered;
         }
+        if let Some(ty) = inheritance::lower(self, id, context) {
+            return Lowered { ty, nullable: false };
+        }
         if schema.not.is_some() {
             let reason = "no Rust type excludes values; the rest of the schema holds";
             self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("not"), "not", reason));
         }
-        let ty = match self.enumeration(id, context) {
+        let ty = match enumeration::lower(self, id, context) {
             Some(ty) => ty,
             None => self.by_kind(id, context),
         };
@@ -89,15 +90,14 @@ impl Lowering<'_> {
             None if members::has_members(self.document, id) => self.object(id, context),
             None if schema.items.is_some() => self.list(id, context),
             None if matches!(schema.additional, Additional::Of(_)) => self.object(id, context),
-            None => self.scalar_all_of(id, context).unwrap_or(Type::Json),
+            None => self.scalar_all_of(id, context),
         }
     }
 
-    /// `allOf` of schemas without members: the first that says what the value is.
-    fn scalar_all_of(&mut self, id: SchemaId, context: &Context) -> Option<Type> {
-        let document = self.document;
-        let mut types = document.schemas[id].all_of.iter().map(|&member| self.schema(member, context).ty);
-        types.find(|ty| *ty != Type::Json)
+    /// `allOf` of schemas without members: what all of them say of the value.
+    fn scalar_all_of(&mut self, id: SchemaId, context: &Context) -> Type {
+        let parts = self.document.schemas[id].all_of.iter().copied();
+        joined::lower(self, &members::Declarations::always(parts), context).ty
     }
 
     fn list(&mut self, id: SchemaId, context: &Context) -> Type {
@@ -173,46 +173,11 @@ impl Lowering<'_> {
             example: schema.example.clone(),
         })
     }
-
-    /// The type of a schema with `enum`; values of mixed types are any JSON.
-    fn enumeration(&mut self, id: SchemaId, context: &Context) -> Option<Type> {
-        let schema = &self.document.schemas[id];
-        let values = schema.values.as_ref()?;
-        if matches!(schema.kind, Some(Kind::Array | Kind::Object)) {
-            let reason = "the values are whole lists or objects; they stay documentation";
-            self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("enum"), "enum", reason));
-            return None;
-        }
-        let strings: Option<Vec<String>> = values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
-        let integers: Option<Vec<i64>> = values.iter().map(integral).collect();
-        match (strings, integers) {
-            _ if values.is_empty() => None,
-            (Some(strings), _) => Some(Type::Declared(self.declare(id, context, Shape::StringEnum(strings)))),
-            (None, Some(integers)) => Some(Type::Declared(self.declare(id, context, Shape::IntegerEnum(integers)))),
-            (None, None) if values.iter().all(Value::is_boolean) => Some(Type::Boolean),
-            (None, None) if values.iter().all(Value::is_number) => {
-                let reason = "the values are not all whole numbers of 64 bits; any number is taken";
-                self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("enum"), "enum", reason));
-                Some(if values.iter().all(Value::is_u64) { Type::Unsigned } else { Type::Number })
-            }
-            (None, None) => {
-                let reason = "the values are of several types; any JSON value is taken";
-                self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("enum"), "enum", reason));
-                Some(Type::Json)
-            }
-        }
-    }
 }
 
 /// A struct whose members are not known yet.
 fn empty() -> Shape {
     Shape::Struct(Struct { members: Vec::new(), rest: Rest::Kept })
-}
-
-/// A whole number, however it is written: `2.0` is one.
-fn integral(value: &Value) -> Option<i64> {
-    let whole = |float: f64| (float.fract() == 0.0 && float.abs() < 9.0e15).then_some(float as i64);
-    value.as_i64().or_else(|| value.as_f64().and_then(whole))
 }
 
 /// A component is named by itself, wherever it is met first.

@@ -1,7 +1,10 @@
 //! `oneOf` and `anyOf`: which of them need a type of their own, and how its variants are told apart.
 
+use indexmap::IndexSet;
+
 use super::Lowering;
-use super::members::has_members;
+use super::enumeration::known_texts;
+use super::members::{Collected, has_members};
 use super::schemas::Lowered;
 use crate::diagnostic::catalogue;
 use crate::ir::{Constant, Context, Segment, Shape, Test, Type, TypeId, Union, Variant};
@@ -12,11 +15,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let document = lowering.document;
     let schema = &document.schemas[id];
     let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
-    if listed.is_empty() || refines(document, schema) {
+    if listed.is_empty() || refines(document, id) {
         return None;
     }
     let nullable = listed.iter().any(|&variant| document.schemas[variant].nullable);
-    let variants: Vec<SchemaId> = listed.into_iter().filter(|&variant| !is_null(&document.schemas[variant])).collect();
+    let named: IndexSet<SchemaId> = listed.into_iter().filter(|&it| !is_null(&document.schemas[it])).collect();
+    let variants: Vec<SchemaId> = named.into_iter().collect();
     let ty = match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
@@ -32,23 +36,18 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
 }
 
 /// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct
-/// holds the members of all of them, those of the variants as optional.
-fn refines(document: &Document, schema: &Schema) -> bool {
+/// holds the members of all of them, those of the variants as optional. Variants that build on the object do make one.
+fn refines(document: &Document, id: SchemaId) -> bool {
+    let schema = &document.schemas[id];
     let own = !schema.properties.is_empty() || schema.all_of.iter().any(|&member| has_members(document, member));
     let variants = || schema.one_of.iter().chain(&schema.any_of).map(|&variant| &document.schemas[variant]);
-    own && variants().all(|variant| matches!(variant.kind, None | Some(Kind::Object)))
+    let builds = variants().all(|variant| variant.all_of.contains(&id));
+    own && !builds && variants().all(|variant| matches!(variant.kind, None | Some(Kind::Object)))
 }
 
 /// A variant that is nothing but null.
 fn is_null(schema: &Schema) -> bool {
     schema.nullable && schema.values.as_ref().is_some_and(Vec::is_empty)
-}
-
-/// The values of an enum of text.
-fn known_texts(document: &Document, id: SchemaId) -> Option<Vec<String>> {
-    let schema = &document.schemas[id];
-    let values = schema.values.as_ref().filter(|_| matches!(schema.kind, Some(Kind::String) | None))?;
-    values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
 }
 
 /// Several enums of text are one, open as each of them.
@@ -91,40 +90,64 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
     let document = lowering.document;
     let schema = &document.schemas[id];
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
-    let tag = schema.discriminator.as_ref().filter(|discriminator| covers(discriminator, variants));
-    if schema.discriminator.is_some() && tag.is_none() {
-        let reason = "its mapping leaves out some variants; they are told apart by their shape";
+    let tags = schema.discriminator.as_ref().and_then(|discriminator| tags(document, discriminator, variants));
+    if schema.discriminator.is_some() && tags.is_none() {
+        let reason = "it has no value for some variants; they are told apart by their shape";
         lowering.diagnostics.push(catalogue::lower::degraded(
             &schema.origin.child("discriminator"),
             "discriminator",
             reason,
         ));
     }
+    let tag = schema.discriminator.as_ref().filter(|_| tags.is_some()).map(|found| found.property.clone());
+    let called = called(document, variants);
     let variants = variants
         .iter()
-        .map(|&variant| {
-            let inline = context.child(Segment::Variant(apart(document, variant)));
+        .zip(called)
+        .enumerate()
+        .map(|(at, (&variant, called))| {
+            let inline = context.child(Segment::Variant(called));
             let context = super::schemas::named(&document.schemas[variant], &inline);
             let ty = lowering.schema(variant, &context).ty;
-            let test = match tag {
-                Some(discriminator) => Test::Tag(values_of(discriminator, variant)),
-                None => shape_test(document, variant),
-            };
+            let by_tag = tags.as_ref().and_then(|tags| tags.get(at)).cloned();
+            let test = by_tag.map_or_else(|| shape_test(document, variant), Test::Tag);
             Variant { origin: document.schemas[variant].origin.clone(), ty, context, test }
         })
         .collect();
-    let tag = tag.map(|discriminator| discriminator.property.clone());
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
     Type::Declared(declared)
 }
 
-fn covers(discriminator: &Discriminator, variants: &[SchemaId]) -> bool {
-    variants.iter().all(|variant| discriminator.mapping.iter().any(|(_, target)| target == variant))
+/// The values of the tag that stand for each variant; none where some variant has no value, or no members at all.
+fn tags(document: &Document, discriminator: &Discriminator, variants: &[SchemaId]) -> Option<Vec<Vec<String>>> {
+    let has_members = |variant| matches!(shape_test(document, variant), Test::Object(_) | Test::Any);
+    let tags = |&variant: &SchemaId| {
+        let tags = values_of(document, discriminator, variant);
+        Some(tags).filter(|tags| !tags.is_empty() && has_members(variant))
+    };
+    variants.iter().map(tags).collect()
 }
 
-fn values_of(discriminator: &Discriminator, variant: SchemaId) -> Vec<String> {
-    let chosen = discriminator.mapping.iter().filter(|(_, target)| *target == variant);
-    chosen.map(|(value, _)| value.clone()).collect()
+/// The only text that a member of a schema can have.
+fn fixed_text(document: &Document, id: SchemaId, member: &str) -> Option<String> {
+    let collected = Collected::new(document, &[id]);
+    let declarations = collected.properties.get(member)?;
+    let text = |&id: &SchemaId| match fixed(&document.schemas[id])? {
+        Constant::Text(text) => Some(text),
+        Constant::Integer(_) | Constant::Boolean(_) => None,
+    };
+    declarations.always.iter().rev().find_map(text)
+}
+
+/// The values of a discriminator that stand for a schema: those of its mapping, and what the schema says of itself,
+/// where that stands for no other.
+pub(super) fn values_of(document: &Document, discriminator: &Discriminator, id: SchemaId) -> Vec<String> {
+    let mapping = &discriminator.mapping;
+    let mapped = mapping.iter().filter(|(_, target)| *target == id).map(|(value, _)| value.clone());
+    let named = document.schemas[id].discriminator_value.clone();
+    let own = named.or_else(|| fixed_text(document, id, &discriminator.property));
+    let own = own.filter(|own| !mapping.iter().any(|(value, _)| value == own));
+    own.into_iter().chain(mapped).collect()
 }
 
 /// What a value must look like to be of a variant.
@@ -148,7 +171,29 @@ fn shape_test(document: &Document, id: SchemaId) -> Test {
     }
 }
 
-/// What an inline variant is called: its title, else the value that it always has, else the first member that it must
+/// What each inline variant is called: what tells it apart, and more of it where others are called so too.
+fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
+    let short: Vec<String> = variants.iter().map(|&variant| apart(document, variant)).collect();
+    let is_shared = |name: &String| short.iter().filter(|other| *other == name).count() > 1;
+    let more = |(name, &variant): (&String, &SchemaId)| {
+        Some(name).filter(|it| is_shared(it)).and_then(|_| content(document, variant))
+    };
+    short.iter().zip(variants).map(|it| more(it).unwrap_or_else(|| it.0.clone())).collect()
+}
+
+/// The first member of an object, or what a list is one of.
+fn content(document: &Document, id: SchemaId) -> Option<String> {
+    let element = |id: SchemaId| {
+        let schema = &document.schemas[id];
+        schema.component.as_deref().or(schema.title.as_deref()).unwrap_or_else(|| kind(schema))
+    };
+    match document.schemas[id].items {
+        Some(items) => Some(format!("list of {}", element(items))),
+        None => Collected::new(document, &[id]).properties.keys().next().map(|&name| name.to_owned()),
+    }
+}
+
+/// What tells an inline variant apart: its title, else the value that it always has, else the first member that it must
 /// have, else the kind of its values.
 fn apart(document: &Document, id: SchemaId) -> String {
     let schema = &document.schemas[id];
@@ -162,15 +207,18 @@ fn apart(document: &Document, id: SchemaId) -> String {
         }
         Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
     };
-    let kind = match schema.kind {
+    schema.title.clone().or(needed).unwrap_or_else(|| kind(schema).to_owned())
+}
+
+fn kind(schema: &Schema) -> &'static str {
+    match schema.kind {
         Some(Kind::String) => "text",
         Some(Kind::Integer) => "integer",
         Some(Kind::Number) => "number",
         Some(Kind::Boolean) => "boolean",
         Some(Kind::Array) => "list",
         Some(Kind::Object) | None => "object",
-    };
-    schema.title.clone().or(needed).unwrap_or_else(|| kind.to_owned())
+    }
 }
 
 fn object_test(document: &Document, id: SchemaId) -> Test {

@@ -159,7 +159,7 @@ fn members(declaration: &TypeDeclaration, ident: &Ident, diagnostics: &mut Diagn
         Shape::Struct(structure) => {
             let items = structure.members.iter().map(|member| Item {
                 wire: member.wire.clone(),
-                wanted: vec![spelling::field(member.wish.as_deref().unwrap_or(&member.wire))],
+                wanted: spelling::member(member.wish.as_deref().unwrap_or(&member.wire)),
                 asked: member.wish.is_some(),
                 origin: &member.origin,
             });
@@ -168,7 +168,7 @@ fn members(declaration: &TypeDeclaration, ident: &Ident, diagnostics: &mut Diagn
         Shape::Form(parts) => {
             let items = parts.iter().map(|part| Item {
                 wire: part.wire.clone(),
-                wanted: vec![spelling::field(part.wish.as_deref().unwrap_or(&part.wire))],
+                wanted: spelling::member(part.wish.as_deref().unwrap_or(&part.wire)),
                 asked: part.wish.is_some(),
                 origin: &part.origin,
             });

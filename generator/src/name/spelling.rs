@@ -1,8 +1,11 @@
 //! How words become identifiers: case, keywords, characters that Rust does not take, names that are taken.
+//!
+//! Identifiers are ASCII, whatever script the words are of: they can be typed on any keyboard, none can be mistaken for
+//! another or differs from it by its normal form alone, and a file can be called so.
 #![expect(clippy::disallowed_types, reason = "this pass is the one that makes identifiers")]
 
+use deunicode::deunicode_with_tofu;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
-use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// A legal Rust identifier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,18 +85,23 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types that files of models name without a path, sorted: a model of that name would hide them.
+/// Types and derives that files of models name without a path, sorted: a model of that name would hide them.
 const TAKEN_BY_MODELS: &[&str] = &[
     "Base64",
     "Box",
+    "Clone",
     "Date",
     "DateTime",
+    "Debug",
+    "Eq",
     "Extra",
     "Form",
+    "Hash",
     "Json",
     "Map",
     "Nullable",
     "Option",
+    "PartialEq",
     "String",
     "StringOrInteger",
     "StringOrNumber",
@@ -102,14 +110,16 @@ const TAKEN_BY_MODELS: &[&str] = &[
     "Vec",
 ];
 
-/// Types that files of operations name without a path, sorted.
+/// Types and derives that files of operations name without a path, sorted.
 const TAKEN_BY_CALLS: &[&str] = &[
     "Base64",
     "Bytes",
     "Call",
     "Client",
+    "Clone",
     "Date",
     "DateTime",
+    "Debug",
     "Explode",
     "Idempotency",
     "In",
@@ -160,6 +170,15 @@ pub(super) const TAKEN_BY_PAGES: &[&str] = &["items", "pages"];
 /// The method that the calls of operations in batches have.
 pub(super) const TAKEN_BY_BATCH: &[&str] = &["batch"];
 
+/// Files that Windows does not take, sorted.
+const TAKEN_FILES: &[&str] = &[
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt0", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// Letters of a file's name, of the 255 that file systems take with whatever stands around it.
+const LONG_FILE: usize = 80;
+
 /// What a name that is taken gets.
 const TAKEN_SUFFIX: &str = "_value";
 
@@ -188,6 +207,11 @@ pub(super) fn field(words: &str) -> Ident {
     Ident::new(start_with_letter(&said(words).to_snake_case(), "value_"))
 }
 
+/// A member of a struct: by its words, or, where another one has the same, with its signs named (`+1` and `-1`).
+pub(super) fn member(words: &str) -> Vec<Ident> {
+    vec![field(words), field(&spelled(words))]
+}
+
 /// The setter of a member.
 pub(super) fn setter(field: &Ident) -> Ident {
     untaken(field.clone())
@@ -206,10 +230,15 @@ pub(super) fn method(words: &str) -> Ident {
     untaken(field(words))
 }
 
-/// A module.
+/// A module, whose file can be made on every system.
 pub(super) fn module(words: &str) -> Ident {
     let ident = field(words);
-    if ident.is_raw() { ident.with_suffix("_group") } else { ident }
+    if ident.plain().len() > LONG_FILE {
+        let start = Ident { plain: ident.plain().chars().take(LONG_FILE).collect(), form: Form::Plain };
+        return start.with_hash(&super::unique::hash(words));
+    }
+    let taken = ident.is_raw() || TAKEN_FILES.binary_search(&ident.plain()).is_ok();
+    if taken { ident.with_suffix("_group") } else { ident }
 }
 
 /// A constant.
@@ -217,7 +246,7 @@ pub(super) fn constant(words: &str) -> Ident {
     Ident::new(start_with_letter(&words.to_shouty_snake_case(), "VALUE_"))
 }
 
-/// A value of an enum: by its words, or, where another value has the same words in other case, with its own case kept.
+/// A value of an enum: by its words, or, where another value has the same, with its own case kept or its signs named.
 pub(super) fn value(wire: &str) -> Vec<Ident> {
     if wire.is_empty() {
         return vec![Ident::new("Empty".to_owned())];
@@ -227,8 +256,9 @@ pub(super) fn value(wire: &str) -> Vec<Ident> {
         _ => said(wire),
     };
     let camel = start_with_letter(&words.to_upper_camel_case(), "Value");
-    let cased: String = words.split(|c: char| !c.is_alphanumeric()).map(capitalized).collect();
-    vec![Ident::new(camel), Ident::new(start_with_letter(&cased, "Value"))]
+    let cased: String = words.split(|c: char| !c.is_ascii_alphanumeric()).map(capitalized).collect();
+    let spelled = spelled(wire).to_upper_camel_case();
+    [camel, start_with_letter(&cased, "Value"), start_with_letter(&spelled, "Value")].map(Ident::new).into()
 }
 
 fn untaken(ident: Ident) -> Ident {
@@ -243,7 +273,7 @@ fn capitalized(word: &str) -> String {
 
 /// A digit can't begin an identifier.
 fn start_with_letter(name: &str, prefix: &str) -> String {
-    if name.starts_with(|c: char| is_xid_start(c) || c == '_') && name != "_" {
+    if name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && name != "_" {
         name.to_owned()
     } else {
         format!("{prefix}{name}").trim_end_matches('_').to_owned()
@@ -252,12 +282,36 @@ fn start_with_letter(name: &str, prefix: &str) -> String {
 
 /// Words with nothing but what identifiers take; where only signs are left, their names.
 fn said(words: &str) -> String {
-    let kept: String = words.chars().map(|c| if is_xid_continue(c) { c } else { ' ' }).collect();
-    if kept.chars().any(char::is_alphanumeric) {
+    let ascii = deunicode_with_tofu(words, "");
+    let kept: String = ascii.chars().map(|c| if is_part(c) { c } else { ' ' }).collect();
+    if kept.contains(|c: char| c.is_ascii_alphanumeric()) {
         return kept;
     }
-    let named: Vec<&str> = words.chars().filter_map(sign).collect();
+    let named: Vec<&str> = ascii.chars().filter_map(sign).collect();
     if named.is_empty() { "value".to_owned() } else { named.join(" ") }
+}
+
+/// The words with the names of their signs; signs between the parts of a word only hold them apart.
+fn spelled(words: &str) -> String {
+    let ascii = deunicode_with_tofu(words, "");
+    let mut spelled = String::new();
+    let mut rest = ascii.chars().peekable();
+    while let Some(c) = rest.next() {
+        let holds_apart = matches!(c, '_' | '-' | ' ' | '.' | '/' | ':')
+            && spelled.ends_with(|last: char| last.is_ascii_alphanumeric())
+            && rest.peek().is_some_and(char::is_ascii_alphanumeric);
+        match sign(c) {
+            Some(_) if holds_apart => spelled.push(' '),
+            Some(name) => spelled.extend([" ", name, " "]),
+            None if c.is_ascii_alphanumeric() => spelled.push(c),
+            None => spelled.push(' '),
+        }
+    }
+    spelled
+}
+
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
 }
 
 fn sign(c: char) -> Option<&'static str> {
@@ -300,56 +354,4 @@ fn sign(c: char) -> Option<&'static str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_become_identifiers() {
-        let table = [
-            (field("Automatic Hold/Retrieve"), "automatic_hold_retrieve"),
-            (field("type"), "r#type"),
-            (field("self"), "self_"),
-            (field("3gp"), "value_3gp"),
-            (field("$ref"), "r#ref"),
-            (field(""), "value"),
-            (field("+"), "plus"),
-            (model("InlineResponse"), "InlineResponse"),
-            (model("String"), "StringModel"),
-            (model("Session"), "Session"),
-            (call("call"), "CallCall"),
-            (call("a"), "ACall"),
-            (parameter("call", &[]), "call_value"),
-            (parameter("items", &[]), "items"),
-            (parameter("items", TAKEN_BY_PAGES), "items_value"),
-            (method("new"), "new_value"),
-            (parameter("with_header", &[]), "with_header_value"),
-            (constant("list_phone_users"), "LIST_PHONE_USERS"),
-        ];
-        for (ident, expected) in table {
-            assert_eq!(ident.as_str(), expected);
-        }
-    }
-
-    #[test]
-    fn values_keep_apart() {
-        let table = [
-            ("90x90", "Value90x90"),
-            ("12h", "Value12h"),
-            ("", "Empty"),
-            ("no device", "NoDevice"),
-            ("audio/mpeg", "AudioMpeg"),
-            ("-1", "Minus1"),
-            ("1", "Value1"),
-        ];
-        for (wire, expected) in table {
-            assert_eq!(value(wire)[0].as_str(), expected);
-        }
-        assert_eq!(value("zh-CN")[1].as_str(), "ZhCN");
-        assert_eq!(value("zh-cn")[1].as_str(), "ZhCn");
-    }
-
-    #[test]
-    fn tables_are_sorted() {
-        assert!([KEYWORDS, TAKEN_BY_MODELS, TAKEN_BY_CALLS, TAKEN_METHODS].iter().all(|names| names.is_sorted()));
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! Unique names in a scope, without counters: what clashes gets its context, else a hash of its own wire name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ident;
 use crate::diagnostic::{Diagnostics, catalogue};
@@ -37,14 +37,12 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
     let in_context = contexts(items, &clashing, &names, taken);
     let rivals: Vec<Rival<'_>> =
         clashing.iter().map(|&at| rival(at, &claims[&items[at].wanted[0]], items, &names)).collect();
-    for &at in &clashing {
-        let hashed = || items[at].wanted[0].with_hash(&hash(&seed(items, at)));
-        names[at] = Some(in_context.get(&at).cloned().unwrap_or_else(hashed));
+    for (&at, ident) in &in_context {
+        names[at] = Some(ident.clone());
     }
-    let named = |name: Option<Ident>| name.expect("invariant: `unique` names the keepers and then all others");
-    let names: Vec<Ident> = names.into_iter().map(named).collect();
+    let names = hashed(items, names, taken);
     let rivals: BTreeMap<usize, Rival<'_>> = clashing.into_iter().zip(rivals).collect();
-    report(scope, items, &names, &rivals, diagnostics);
+    report(items, &names, &rivals, diagnostics);
     names
 }
 
@@ -59,41 +57,30 @@ fn report_asked(scope: &str, items: &[Item<'_>], claims: &BTreeMap<&Ident, Vec<u
     }
 }
 
-/// Says which items have a name that is not their own, and which still share one: those are the same in the document.
-fn report(
-    scope: &str,
-    items: &[Item<'_>],
-    names: &[Ident],
-    rivals: &BTreeMap<usize, Rival<'_>>,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut owners: BTreeMap<&Ident, usize> = BTreeMap::new();
-    for (at, (item, name)) in items.iter().zip(names).enumerate() {
-        if let Some(&first) = owners.get(name) {
-            diagnostics.push(catalogue::name::name_collision(&name.as_str(), scope, items[first].origin, item.origin));
-            continue;
-        }
-        owners.insert(name, at);
-        let settled = || items.iter().any(|other| other.asked && other.wanted[0] == item.wanted[0]);
-        if let Some(rival) = rivals.get(&at).filter(|_| name.plain() != item.wire && !settled()) {
+/// Says which items have a name that is not their own.
+fn report(items: &[Item<'_>], names: &[Ident], rivals: &BTreeMap<usize, Rival<'_>>, diagnostics: &mut Diagnostics) {
+    let asked: BTreeSet<&Ident> = items.iter().filter(|item| item.asked).map(|item| &item.wanted[0]).collect();
+    for (&at, rival) in rivals {
+        let (item, name) = (&items[at], &names[at]);
+        if name.plain() != item.wire && !asked.contains(&item.wanted[0]) {
             diagnostics.push(catalogue::name::renamed_on_clash(&name.as_str(), &item.wire, item.origin, *rival));
         }
     }
 }
 
-/// Who keeps a plain name: its only claimant, else the one that is spelled like it in the document.
+/// Who keeps a plain name: its only claimant, else the one that is spelled like it in the document, else the one whose
+/// signs add nothing to it.
 fn keeper(ident: &Ident, claimants: &[usize], items: &[Item<'_>], taken: &[&str]) -> Option<usize> {
     if taken.contains(&ident.plain()) {
         return None;
     }
-    if let [only] = claimants {
-        return Some(*only);
-    }
-    let mut spelled = claimants.iter().copied().filter(|&at| items[at].wire == ident.plain());
-    match (spelled.next(), spelled.next()) {
-        (Some(one), None) => Some(one),
-        _ => None,
-    }
+    let only = |fits: &dyn Fn(&Item<'_>) -> bool| {
+        let mut fitting = claimants.iter().copied().filter(|&at| fits(&items[at]));
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let is_spelled = |item: &Item<'_>| item.wire == ident.plain();
+    let is_plain = |item: &Item<'_>| item.wanted.len() > 1 && item.wanted.iter().all(|wanted| wanted == ident);
+    only(&|_| true).or_else(|| only(&is_spelled)).or_else(|| only(&is_plain))
 }
 
 /// The item that stands in the way of another, at a place of its own: the one that keeps the name, else one that wants
@@ -112,29 +99,42 @@ fn rival<'a>(
 
 /// The names in context of clashing items, where no other item has or wants them.
 fn contexts(items: &[Item<'_>], clashing: &[usize], names: &[Option<Ident>], taken: &[&str]) -> BTreeMap<usize, Ident> {
-    let mut wanted: BTreeMap<&Ident, Vec<usize>> = BTreeMap::new();
+    let mut wanted: BTreeMap<&Ident, BTreeSet<usize>> = BTreeMap::new();
     for &at in clashing {
         for ident in items[at].wanted.iter().skip(1) {
-            wanted.entry(ident).or_default().push(at);
+            wanted.entry(ident).or_default().insert(at);
         }
     }
-    let is_free = |ident: &Ident| {
-        wanted[ident].len() == 1 && !taken.contains(&ident.plain()) && !names.iter().flatten().any(|name| name == ident)
-    };
+    let kept: BTreeSet<&Ident> = names.iter().flatten().collect();
+    let is_free = |ident: &Ident| wanted[ident].len() == 1 && !taken.contains(&ident.plain()) && !kept.contains(ident);
     let free =
         |&at: &usize| items[at].wanted.iter().skip(1).find(|ident| is_free(ident)).map(|ident| (at, ident.clone()));
     clashing.iter().filter_map(free).collect()
 }
 
-/// What a hash is made of: the wire name, and the place too where another item has the same.
-fn seed(items: &[Item<'_>], at: usize) -> String {
-    let item = &items[at];
-    let shared = items.iter().enumerate().any(|(other, rival)| other != at && rival.wire == item.wire);
-    if shared { format!("{} {}", item.wire, item.origin.pointer) } else { item.wire.clone() }
+/// Gives a hash to the items that have no name yet: of the wire name, and of the place where another item has the same.
+fn hashed(items: &[Item<'_>], mut names: Vec<Option<Ident>>, taken: &[&str]) -> Vec<Ident> {
+    let mut having: BTreeMap<&str, usize> = BTreeMap::new();
+    for item in items {
+        *having.entry(&item.wire).or_default() += 1;
+    }
+    let mut used: BTreeSet<Ident> = names.iter().flatten().cloned().collect();
+    for (item, name) in items.iter().zip(&mut names).filter(|(_, name)| name.is_none()) {
+        let placed = format!("{} {}", item.wire, item.origin.pointer);
+        let mut text = if having[item.wire.as_str()] > 1 { hash(&placed) } else { hash(&item.wire) };
+        let mut ident = item.wanted[0].with_hash(&text);
+        while taken.contains(&ident.plain()) || !used.insert(ident.clone()) {
+            text += &hash(&format!("{placed} {text}"));
+            ident = item.wanted[0].with_hash(&text);
+        }
+        *name = Some(ident);
+    }
+    let named = |name: Option<Ident>| name.expect("invariant: `hashed` names what has no name");
+    names.into_iter().map(named).collect()
 }
 
-/// Four characters from the wire name (FNV-1a), the same wherever and whenever it is named.
-fn hash(wire: &str) -> String {
+/// Four characters from a text (FNV-1a), the same wherever and whenever it is named.
+pub(super) fn hash(wire: &str) -> String {
     let start: u64 = 0xcbf2_9ce4_8422_2325;
     let hash = wire.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";

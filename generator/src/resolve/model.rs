@@ -297,6 +297,8 @@ pub(crate) struct Schema {
     pub(crate) any_of: Vec<SchemaId>,
     pub(crate) not: Option<SchemaId>,
     pub(crate) discriminator: Option<Discriminator>,
+    /// `x-ms-discriminator-value`: the value that stands for this schema in the discriminator of what it builds on.
+    pub(crate) discriminator_value: Option<String>,
     /// `x-rust-name`.
     pub(crate) rust_name: Option<String>,
     /// `x-rust-type`.
@@ -330,6 +332,7 @@ impl Schema {
             any_of: Vec::new(),
             not: None,
             discriminator: None,
+            discriminator_value: None,
             rust_name: None,
             rust_type: None,
         }

@@ -59,6 +59,7 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
         any_of,
         not: held.one("not"),
         discriminator,
+        discriminator_value: place.text("x-ms-discriminator-value").map(str::to_owned),
         rust_name: place.text("x-rust-name").map(str::to_owned),
         rust_type: place.text("x-rust-type").map(str::to_owned),
     }

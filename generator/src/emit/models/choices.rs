@@ -100,8 +100,10 @@ pub(super) fn union(
 fn variant_docs(ctx: &Context<'_>, payload: &Type, test: &Test) -> String {
     let described = payload.declared().and_then(|id| ctx.api.types[id].description.as_deref());
     let first = described.map(|text| text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.'));
+    // Some texts are nothing when they stand alone: `1.` begins a list.
+    let first = first.map(|first| safe_line(&format!("{first}."))).filter(|first| !first.trim().is_empty());
     match (first, test) {
-        (Some(first), _) => safe_line(&format!("{first}.")),
+        (Some(first), _) => first,
         (None, Test::Tag(values)) => {
             let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
             sentence(&format!("tagged {}", values.join(", ")))

@@ -1,0 +1,83 @@
+//! `enum`: an open enum of text or of whole numbers; of other values, the type that takes them all.
+
+use serde_json::Value;
+
+use super::Lowering;
+use crate::diagnostic::catalogue;
+use crate::ir::{Context, Shape, Type};
+use crate::resolve::{Document, Kind, Schema, SchemaId};
+
+/// The type of a schema with `enum`; none where it has none, or its values are whole lists or objects.
+pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {
+    let document = lowering.document;
+    let schema = &document.schemas[id];
+    let values = schema.values.as_ref().filter(|values| !values.is_empty())?;
+    if let (false, Some(texts)) = (is_structured(schema), texts(schema)) {
+        return Some(Type::Declared(lowering.declare(id, context, Shape::StringEnum(texts))));
+    }
+    if let (false, Some(integers)) = (is_structured(schema), integers(schema)) {
+        return Some(Type::Declared(lowering.declare(id, context, Shape::IntegerEnum(integers))));
+    }
+    let all = |fits: &dyn Fn(&Value) -> bool| values.iter().all(fits);
+    let (ty, reason) = match () {
+        () if is_structured(schema) => (None, "the values are whole lists or objects; they stay documentation"),
+        () if all(&Value::is_boolean) => return Some(Type::Boolean),
+        () if all(&Value::is_u64) => (Some(Type::Unsigned), "the values are beyond 63 bits; any whole number is taken"),
+        () if all(&Value::is_number) => (Some(Type::Number), "the values are not all whole; any number is taken"),
+        () if all(&|value| value.is_string() || value.is_i64()) => {
+            (Some(Type::TextOrInteger), "the values are texts and whole numbers; any of these is taken")
+        }
+        () if all(&|value| value.is_string() || value.is_number()) => {
+            (Some(Type::TextOrNumber), "the values are texts and numbers; any of these is taken")
+        }
+        () => (Some(Type::Json), "the values are of several types; any JSON value is taken"),
+    };
+    lowering.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("enum"), "enum", reason));
+    ty
+}
+
+fn is_structured(schema: &Schema) -> bool {
+    matches!(schema.kind, Some(Kind::Array | Kind::Object))
+}
+
+/// The values of an enum of text; none where the schema is no such enum.
+pub(super) fn known_texts(document: &Document, id: SchemaId) -> Option<Vec<String>> {
+    let schema = &document.schemas[id];
+    texts(schema).filter(|_| matches!(schema.kind, Some(Kind::String) | None))
+}
+
+/// The values where they are all text. What a schema of text lists without quotes is text too: YAML takes `no` for a
+/// flag and `1` for a number.
+fn texts(schema: &Schema) -> Option<Vec<String>> {
+    let is_text = schema.kind == Some(Kind::String);
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => is_text.then(|| value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    };
+    let is_number = matches!(schema.kind, Some(Kind::Integer | Kind::Number));
+    let texts: Vec<String> = schema.values.as_ref()?.iter().map(text).collect::<Option<_>>()?;
+    // Two values may be one text: `1` and `"1"`.
+    let texts: indexmap::IndexSet<String> = texts.into_iter().collect();
+    Some(texts.into_iter().collect()).filter(|_| !is_number || integers(schema).is_none())
+}
+
+/// The values where they are all whole numbers. What a schema of numbers lists in quotes is a number too.
+fn integers(schema: &Schema) -> Option<Vec<i64>> {
+    let is_integer = schema.kind == Some(Kind::Integer);
+    let integer = |value: &Value| match value {
+        Value::String(text) => text.parse().ok().filter(|_| is_integer),
+        Value::Number(_) => integral(value),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    };
+    let integers: Vec<i64> = schema.values.as_ref()?.iter().map(integer).collect::<Option<_>>()?;
+    // Two values may be one number: `1`, `1.0` and `"1"`.
+    let integers: indexmap::IndexSet<i64> = integers.into_iter().collect();
+    Some(integers.into_iter().collect())
+}
+
+/// A whole number, however it is written: `2.0` is one.
+fn integral(value: &Value) -> Option<i64> {
+    let whole = |float: f64| (float.fract() == 0.0 && float.abs() < 9.0e15).then_some(float as i64);
+    value.as_i64().or_else(|| value.as_f64().and_then(whole))
+}

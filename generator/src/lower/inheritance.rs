@@ -1,0 +1,92 @@
+//! Schemas that others build on by `allOf`, and whose discriminator tells which of them a value is (OpenAPI 3.0.3,
+//! "Models with Polymorphism Support"): where such a base is used, a value is the base itself or one of its heirs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Lowering, Pending, unions};
+use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
+use crate::resolve::{Discriminator, Document, Schema, SchemaId};
+
+/// The components that are built on each schema, directly.
+pub(super) type Heirs = BTreeMap<SchemaId, Vec<SchemaId>>;
+
+/// Finds who builds on whom.
+pub(super) fn heirs(document: &Document) -> Heirs {
+    let mut heirs = Heirs::new();
+    for &id in document.components.values() {
+        for &base in &document.schemas[id].all_of {
+            let known = heirs.entry(base).or_default();
+            if base != id && !known.contains(&id) {
+                known.push(id);
+            }
+        }
+    }
+    heirs
+}
+
+/// The discriminator of a base, one that is no union by itself.
+pub(super) fn of_base(schema: &Schema) -> Option<&Discriminator> {
+    schema.discriminator.as_ref().filter(|_| schema.one_of.is_empty() && schema.any_of.is_empty())
+}
+
+/// Whether values of a schema are told apart by what builds on it.
+pub(super) fn has_heirs(lowering: &Lowering<'_>, id: SchemaId) -> bool {
+    of_base(&lowering.document.schemas[id]).is_some() && !all_heirs(lowering, id).is_empty()
+}
+
+/// The union of a base and its heirs; none where the schema has no discriminator, or nothing builds on it.
+pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {
+    let document = lowering.document;
+    let discriminator = of_base(&document.schemas[id])?;
+    let heirs = all_heirs(lowering, id);
+    if heirs.is_empty() {
+        return None;
+    }
+    let tag = Some(discriminator.property.clone());
+    let declared = lowering.declare(id, context, Shape::Union(Union { tag: tag.clone(), variants: Vec::new() }));
+    let mut variants = vec![base(lowering, id, context)];
+    for heir in heirs {
+        let context = super::schemas::named(&document.schemas[heir], context);
+        let ty = lowering.schema(heir, &context).ty;
+        let test = Test::Tag(tags(document, discriminator, heir));
+        variants.push(Variant { origin: document.schemas[heir].origin.clone(), ty, context, test });
+    }
+    lowering.types[declared].shape = Shape::Union(Union { tag, variants });
+    Some(Type::Declared(declared))
+}
+
+/// The base as a variant: a struct of its own, as its name is that of the union.
+fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant {
+    let document = lowering.document;
+    let schema = &document.schemas[id];
+    let context = context.child(Segment::Variant("base".to_owned()));
+    let empty = Shape::Struct(Struct { members: Vec::new(), rest: Rest::Kept });
+    let ty = lowering.described(id, &context, empty);
+    lowering.pending.push_back(Pending { ty, schemas: vec![id], context: context.clone() });
+    let tags = of_base(schema).map(|discriminator| tags(document, discriminator, id)).unwrap_or_default();
+    Variant { origin: schema.origin.clone(), ty: Type::Declared(ty), context, test: Test::Tag(tags) }
+}
+
+/// Everything that is built on a schema, by however many steps, and what its mapping names, in the order it is met.
+fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> {
+    let mapping = of_base(&lowering.document.schemas[id]).map(|discriminator| discriminator.mapping.as_slice());
+    let mapped = mapping.unwrap_or_default().iter().map(|(_, target)| *target);
+    let mut open: Vec<SchemaId> = lowering.heirs.get(&id).into_iter().flatten().copied().chain(mapped).collect();
+    open.reverse();
+    let mut seen = BTreeSet::from([id]);
+    let mut heirs = Vec::new();
+    while let Some(heir) = open.pop() {
+        if seen.insert(heir) {
+            heirs.push(heir);
+            open.extend(lowering.heirs.get(&heir).into_iter().flatten().rev());
+        }
+    }
+    heirs
+}
+
+/// The values of the tag that stand for a schema; its name where it has none.
+fn tags(document: &Document, discriminator: &Discriminator, id: SchemaId) -> Vec<String> {
+    let values = unions::values_of(document, discriminator, id);
+    let name = document.schemas[id].component.iter().cloned();
+    if values.is_empty() { name.collect() } else { values }
+}

@@ -1,0 +1,132 @@
+//! One type for a value that several schemas speak of: the narrowest that reads what any of them allows. Documents say
+//! things twice, and not always the same; an answer is read all the same.
+
+use indexmap::IndexSet;
+
+use super::Lowering;
+use super::enumeration::known_texts;
+use super::members::{Declarations, has_members};
+use super::schemas::{Lowered, wrapped};
+use crate::diagnostic::catalogue;
+use crate::ir::{Context, Segment, Shape, Type};
+use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
+
+/// The type of a value that is declared like this; any JSON where nothing is said of it.
+pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
+    let document = lowering.document;
+    let all = declarations.all();
+    let says = |id: &SchemaId| all.len() == 1 || !says_nothing(&document.schemas[*id]);
+    let ids: IndexSet<SchemaId> = all.iter().copied().filter(says).collect();
+    let ids: Vec<SchemaId> = ids.into_iter().collect();
+    match ids[..] {
+        [] => Lowered { ty: Type::Json, nullable: false },
+        [only] => lowering.schema(only, context),
+        _ => Lowered { ty: several(lowering, &ids, context), nullable: nullable(document, declarations) },
+    }
+}
+
+fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> Type {
+    let document = lowering.document;
+    let last = ids[ids.len() - 1];
+    // A component is named by itself: what is more than it needs a type of its own.
+    if ids.iter().all(|&id| has_members(document, id)) {
+        return Type::Declared(lowering.merged(ids, context));
+    }
+    let is_text = |id: &SchemaId| known_texts(document, *id).is_some() || is_plain_text(&document.schemas[*id]);
+    if ids.iter().all(is_text)
+        && let Some(values) = common_texts(document, ids)
+    {
+        lowering.reached.extend(ids);
+        return match ids.iter().find(|&&id| known_texts(document, id).as_ref() == Some(&values)) {
+            Some(&same) => lowering.schema(same, context).ty,
+            None => Type::Declared(lowering.described(last, context, Shape::StringEnum(values))),
+        };
+    }
+    if let Some(items) = items(document, ids) {
+        lowering.reached.extend(ids);
+        let element = lower(lowering, &Declarations::always(items), &context.child(Segment::Item)).element();
+        return Type::List(Box::new(element));
+    }
+    let types: Vec<Type> = ids.iter().map(|&id| lowering.schema(id, context).ty).collect();
+    common(&types).unwrap_or_else(|| {
+        let reason = "one value is declared with several types; any JSON value is taken";
+        lowering.diagnostics.push(catalogue::lower::degraded(&document.schemas[last].origin, "allOf", reason));
+        Type::Json
+    })
+}
+
+/// The values that all the enums have, or, where they have none in common, that any has; none where there is no enum.
+fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<String>> {
+    let enums: Vec<Vec<String>> = ids.iter().filter_map(|&id| known_texts(document, id)).collect();
+    let any: IndexSet<&String> = enums.iter().flatten().collect();
+    let in_all = |value: &&&String| enums.iter().all(|values| values.contains(value));
+    let all: Vec<String> = any.iter().filter(in_all).copied().cloned().collect();
+    let values = if all.is_empty() { any.into_iter().cloned().collect() } else { all };
+    Some(values).filter(|values: &Vec<String>| !values.is_empty())
+}
+
+/// The elements of the lists, where all of the schemas are lists.
+fn items(document: &Document, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
+    let is_list = |schema: &Schema| schema.kind == Some(Kind::Array) || schema.kind.is_none() && schema.items.is_some();
+    let schemas = || ids.iter().map(|&id| &document.schemas[id]);
+    schemas().all(is_list).then(|| schemas().filter_map(|schema| schema.items).collect())
+}
+
+/// A type that takes the values of all of these.
+fn common(types: &[Type]) -> Option<Type> {
+    let only = |allowed: &[Type]| types.iter().all(|ty| allowed.contains(ty));
+    match types {
+        [first, rest @ ..] if rest.iter().all(|ty| ty == first) => Some(first.clone()),
+        // Dates keep their text, whatever it is.
+        _ if only(&[Type::Text, Type::DateTime]) => Some(Type::DateTime),
+        _ if only(&[Type::Text, Type::Date]) => Some(Type::Date),
+        _ if only(&[Type::Text, Type::DateTime, Type::Date, Type::Base64]) => Some(Type::Text),
+        _ if only(&[Type::Text, Type::Integer, Type::TextOrInteger]) => Some(Type::TextOrInteger),
+        _ if only(&[Type::Integer, Type::Number]) => Some(Type::Number),
+        _ if only(&[Type::Text, Type::Integer, Type::Number, Type::TextOrInteger, Type::TextOrNumber]) => {
+            Some(Type::TextOrNumber)
+        }
+        _ => common_maps(types),
+    }
+}
+
+/// A map of what the maps hold.
+fn common_maps(types: &[Type]) -> Option<Type> {
+    let value = |ty: &Type| if let Type::Map(value) = ty { Some((**value).clone()) } else { None };
+    let values: Option<Vec<Type>> = types.iter().map(value).collect();
+    values.map(|values| Type::Map(Box::new(common(&values).unwrap_or(Type::Json))))
+}
+
+/// Null is allowed where every schema that always holds allows it; of those that hold sometimes, one is enough.
+fn nullable(document: &Document, declarations: &Declarations) -> bool {
+    let says = |id: &&SchemaId| !says_nothing(&document.schemas[**id]);
+    let always: Vec<&SchemaId> = declarations.always.iter().filter(says).collect();
+    match always[..] {
+        [] => declarations.sometimes.iter().any(|&id| allows_null(document, id)),
+        _ => always.into_iter().all(|&id| allows_null(document, id)),
+    }
+}
+
+fn allows_null(document: &Document, id: SchemaId) -> bool {
+    let schema = &document.schemas[id];
+    let variants = || schema.one_of.iter().chain(&schema.any_of);
+    schema.nullable
+        || variants().any(|&variant| document.schemas[variant].nullable)
+        || wrapped(schema).is_some_and(|target| allows_null(document, target))
+}
+
+fn is_plain_text(schema: &Schema) -> bool {
+    schema.kind == Some(Kind::String) && schema.format.is_none() && schema.values.is_none()
+}
+
+/// A declaration that only adds to what stands elsewhere.
+fn says_nothing(schema: &Schema) -> bool {
+    schema.kind.is_none()
+        && schema.properties.is_empty()
+        && schema.all_of.is_empty()
+        && schema.one_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.items.is_none()
+        && matches!(schema.additional, Additional::Open | Additional::Closed)
+        && schema.values.is_none()
+}

@@ -1,0 +1,65 @@
+//! Tables of words and what they are called.
+
+use super::*;
+
+#[test]
+fn words_become_identifiers() {
+    let table = [
+        (field("Automatic Hold/Retrieve"), "automatic_hold_retrieve"),
+        (field("type"), "r#type"),
+        (field("self"), "self_"),
+        (field("3gp"), "value_3gp"),
+        (field("grünstrom"), "grunstrom"),
+        (field("gru\u{308}nstrom"), "grunstrom"),
+        (field("北京"), "bei_jing"),
+        (field("שלום"), "shlvm"),
+        (field("\u{200b}"), "space"),
+        (field("👍"), "value_1"),
+        (member("👍").remove(1), "plus_1"),
+        (member("_id").remove(1), "underscore_id"),
+        (module("aux"), "aux_group"),
+        (module("mod"), "mod_group"),
+        (field("$ref"), "r#ref"),
+        (field(""), "value"),
+        (field("+"), "plus"),
+        (model("InlineResponse"), "InlineResponse"),
+        (model("String"), "StringModel"),
+        (model("Session"), "Session"),
+        (call("call"), "CallCall"),
+        (call("a"), "ACall"),
+        (parameter("call", &[]), "call_value"),
+        (parameter("items", &[]), "items"),
+        (parameter("items", TAKEN_BY_PAGES), "items_value"),
+        (method("new"), "new_value"),
+        (parameter("with_header", &[]), "with_header_value"),
+        (constant("list_phone_users"), "LIST_PHONE_USERS"),
+    ];
+    for (ident, expected) in table {
+        assert_eq!(ident.as_str(), expected);
+    }
+}
+
+#[test]
+fn values_keep_apart() {
+    let table = [
+        ("90x90", "Value90x90"),
+        ("12h", "Value12h"),
+        ("", "Empty"),
+        ("no device", "NoDevice"),
+        ("audio/mpeg", "AudioMpeg"),
+        ("-1", "Minus1"),
+        ("1", "Value1"),
+    ];
+    for (wire, expected) in table {
+        assert_eq!(value(wire)[0].as_str(), expected);
+    }
+    assert_eq!(value("zh-CN")[1].as_str(), "ZhCN");
+    assert_eq!(value("zh-cn")[1].as_str(), "ZhCn");
+}
+
+#[test]
+fn tables_are_sorted() {
+    assert!(
+        [KEYWORDS, TAKEN_BY_MODELS, TAKEN_BY_CALLS, TAKEN_METHODS, TAKEN_FILES].iter().all(|names| names.is_sorted())
+    );
+}
