@@ -103,7 +103,9 @@ pub use runtime::codec::{
 };
 pub use runtime::download::Download;
 pub use runtime::error::{ApiError, Error, ErrorKind, Result};
+pub use runtime::events::{Event, Events, Records};
 pub use runtime::form::Part;
+pub use runtime::header::Header;
 pub use runtime::limit::RateLimiting;
 pub use runtime::limit::quota::Quota;
 pub use runtime::limit::state::RateLimit;
@@ -126,8 +128,8 @@ pub use runtime::testing;
 pub mod auth {
     pub use crate::runtime::auth::{
         Anonymous, ApiKey, Auth, AuthRequest, Authorization, Basic, Bearer, ByScheme, Credentials, FileTokenStore,
-        MemoryTokenStore, OdinLogin, RingCentralAuthorizationCode, RingCentralJwt, SchemeKind, SecurityScheme,
-        StoreLock, TokenStore, ZoomAuthorizationCode, ZoomServerToServer,
+        HttpScheme, MemoryTokenStore, OdinLogin, RingCentralAuthorizationCode, RingCentralJwt, SchemeKind,
+        SecurityScheme, StoreLock, TokenStore, ZoomAuthorizationCode, ZoomServerToServer,
     };
     pub use crate::runtime::parameter::In;
     pub use secrecy::{ExposeSecret, SecretString};

@@ -16,6 +16,7 @@ struct Recorder {
     seen: Arc<Mutex<Vec<http::Request<Vec<u8>>>>>,
     status: u16,
     media_type: &'static str,
+    headers: &'static [(&'static str, &'static str)],
     bodies: &'static [&'static str],
 }
 
@@ -28,6 +29,7 @@ impl Transport for Recorder {
             let answered = self.bodies.get(seen.len()).or(self.bodies.last()).copied().unwrap_or_default();
             seen.push(http::Request::from_parts(parts, body));
             let answer = http::Response::builder().status(self.status).header("content-type", self.media_type);
+            let answer = self.headers.iter().fold(answer, |answer, (name, value)| answer.header(*name, *value));
             Ok(answer.body(Body::from(Bytes::from_static(answered.as_bytes()))).expect("the answer is one"))
         })
     }
@@ -39,7 +41,7 @@ impl Recorder {
     }
 
     fn of_type(status: u16, media_type: &'static str, body: &'static str) -> Self {
-        Self { seen: Arc::default(), status, media_type, bodies: Vec::leak(vec![body]) }
+        Self { seen: Arc::default(), status, media_type, headers: &[], bodies: Vec::leak(vec![body]) }
     }
 
     /// Answers with success, each request with the next body.
@@ -145,6 +147,77 @@ async fn query_parameters() {
 }
 
 #[tokio::test]
+async fn parameters_of_any_schema() {
+    use generated_client::parameters_nested::{Client, models};
+    use models::{Filter, FindThingsEither};
+    let recorder = Recorder::new(204, "");
+    let filter = || Filter::new().name("n").tags(["t", "u"]).inner(Filter::new().name("m"));
+    let call = Client::new(recorder.session())
+        .find_things(7)
+        .filter(filter())
+        .expand(["a", "b"])
+        .sort([Filter::new().name("s")])
+        .options(Filter::new().name("o").tags(["t"]))
+        .labels([("k".to_owned(), "v".to_owned())])
+        .either(FindThingsEither::List(vec!["x".to_owned(), "y".to_owned()]))
+        .way_query("q")
+        .way_header([1, 2])
+        .tree(Filter::new().name("c"));
+    call.await.unwrap();
+    let request = recorder.request();
+    let (path, query) = request.uri().path_and_query().unwrap().as_str().split_once('?').unwrap();
+    assert_eq!((path, request.headers()["way"].to_str().unwrap()), ("/v1/things/7", "1,2"));
+    assert_eq!(decoded(request.headers()["cookie"].to_str().unwrap()), r#"tree={"name":"c"}"#);
+    assert_eq!(
+        pairs(query),
+        [
+            "either=x",
+            "either=y",
+            "expand[0]=a",
+            "expand[1]=b",
+            "filter[inner][name]=m",
+            "filter[name]=n",
+            "filter[tags][0]=t",
+            "filter[tags][1]=u",
+            "k=v",
+            r#"options=name,o,tags,["t"]"#,
+            r#"sort={"name":"s"}"#,
+            "way=q",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn members_of_forms_have_styles() {
+    use generated_client::form_encoding::{Client, models};
+    let recorder = Recorder::new(204, "");
+    let item = || models::Item::new().price("p").tags(["t"]);
+    let body = models::ChargeBody::new(5)
+        .metadata([("a b".to_owned(), "1".to_owned())])
+        .items([item()])
+        .joined(["x", "y"])
+        .terms(item())
+        .link("a/b")
+        .photo("p");
+    Client::new(recorder.session()).charge(body).await.unwrap();
+    let request = recorder.request();
+    assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(
+        pairs(&String::from_utf8_lossy(request.body())),
+        [
+            "amount=5",
+            "items[0][price]=p",
+            "items[0][tags][0]=t",
+            "joined=x|y",
+            "link=a/b",
+            "metadata[a+b]=1",
+            "photo=p",
+            r#"terms={"price":"p","tags":["t"]}"#,
+        ]
+    );
+}
+
+#[tokio::test]
 async fn headers_and_cookies() {
     use generated_client::parameters_header_and_cookie::{Client, models::ReadThingsXLimits};
     let recorder = Recorder::new(204, "");
@@ -211,6 +284,55 @@ async fn bodies() {
 }
 
 #[tokio::test]
+async fn a_body_is_what_the_caller_chooses() {
+    use generated_client::several_bodies::{Client, models, operations};
+    use operations::{JsonOrFormBody, JsonOrMarkupBody, PatchThingBody, TextOrBytesBody};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    let thing = || models::Thing::new("1");
+    client.json_or_file(thing()).await.unwrap();
+    client.json_or_file(models::JsonOrFileBodyForm::new(Part::text("x"))).await.unwrap();
+    client.json_or_form().body(models::JsonOrFormBodyUrlEncoded::new().name("a b")).await.unwrap();
+    client.json_or_form().body(JsonOrFormBody::Json(thing())).await.unwrap();
+    client.json_or_markup(JsonOrMarkupBody::Xml("<id/>".to_owned())).await.unwrap();
+    client.json_or_markup(JsonOrMarkupBody::Xml("<id/>".to_owned())).with_content_type("text/xml").await.unwrap();
+    client.json_or_markup(thing()).await.unwrap();
+    client.patch_thing(PatchThingBody::JsonPatchJson(Vec::new())).await.unwrap();
+    client.text_or_bytes(TextOrBytesBody::Text("a,b".to_owned())).with_content_type("text/csv").await.unwrap();
+    client.text_or_bytes(TextOrBytesBody::Bytes(vec![1].into())).with_content_type("image/png").await.unwrap();
+    client.repeated(models::RepeatedBody::new(["x"])).await.unwrap();
+    let seen = recorder.seen.lock().unwrap();
+    let sent: Vec<String> = seen.iter().map(sent).collect();
+    assert_eq!(
+        sent,
+        [
+            r#"application/json {"id":"1"}"#,
+            "multipart/form-data",
+            "application/x-www-form-urlencoded name=a+b",
+            r#"application/json {"id":"1"}"#,
+            "application/xml <id/>",
+            "text/xml <id/>",
+            r#"application/json {"id":"1"}"#,
+            "application/json-patch+json []",
+            "text/csv a,b",
+            "image/png \u{1}",
+            r#"application/json {"a":["x"]}"#,
+        ]
+    );
+    let wrong = client.json_or_markup(thing()).with_content_type("application/xml").await.unwrap_err();
+    assert!(wrong.to_string().contains("is not declared"), "{wrong}");
+}
+
+/// The media type and the body of a request; of a form, the type alone, as its boundary is random.
+fn sent(request: &http::Request<Vec<u8>>) -> String {
+    let media_type = request.headers()["content-type"].to_str().unwrap();
+    match media_type.split_once("; boundary") {
+        Some((form, _)) => form.to_owned(),
+        None => format!("{media_type} {}", String::from_utf8_lossy(request.body())),
+    }
+}
+
+#[tokio::test]
 async fn forms() {
     use generated_client::multipart::{Client, models};
     let recorder = Recorder::new(204, "");
@@ -250,6 +372,115 @@ async fn answers() {
         matches!(client(200, r#"{"id":"1"}"#).either().await.unwrap(), EitherAnswer::Thing(thing) if thing.id == "1")
     );
     assert!(matches!(client(202, "").either().await.unwrap(), EitherAnswer::Empty(())));
+}
+
+#[tokio::test]
+async fn an_answer_is_what_its_media_type_says() {
+    use generated_client::answers_by_media_type::operations::{
+        AnyAnswer, FileAnswer, ListsAnswer, Problem, ProblemError, ReportAnswer, ShapesAnswer,
+    };
+    use generated_client::answers_by_media_type::{Client, models};
+    let of = |status, media_type, body| Client::new(Recorder::of_type(status, media_type, body).session());
+    let recorder = Recorder::of_type(200, "text/csv; charset=utf-8", "a,b");
+    let report = Client::new(recorder.session()).report().await.unwrap();
+    assert_eq!(report, ReportAnswer::Text("a,b".to_owned()));
+    assert_eq!(recorder.request().headers()["accept"], "application/json, text/csv");
+    let thing = of(200, "application/json", r#"{"id":"1"}"#).report().await.unwrap();
+    assert!(matches!(thing, ReportAnswer::Thing(thing) if thing.id == "1"));
+    let more = of(200, "application/vnd.more+json", r#"{"more":true}"#).shapes().await.unwrap();
+    assert!(matches!(more, ShapesAnswer::ShapesResponseVndMoreJson(more) if more.more == Some(true)));
+    let made = of(201, "application/vnd.more+json", r#"{"id":"1"}"#).shapes().await.unwrap();
+    assert!(matches!(made, ShapesAnswer::Thing(_)));
+    let counts = of(200, "application/hal+json", "[1]").lists().await.unwrap();
+    assert_eq!(counts, ListsAnswer::Status200HalJson(vec![1]));
+    let image = of(200, "image/png", "bytes").file().await.unwrap();
+    assert!(matches!(image, FileAnswer::Content(bytes) if bytes.as_ref() == b"bytes"));
+    assert_eq!(of(200, "application/xml", "<a/>").file().await.unwrap(), FileAnswer::Text("<a/>".to_owned()));
+    let any = of(200, "application/hal+json", r#"["a"]"#).any().await.unwrap();
+    assert_eq!(any, AnyAnswer::List(vec!["a".to_owned()]));
+    assert!(matches!(of(200, "application/json", r#"{"id":"1"}"#).any().await.unwrap(), AnyAnswer::Thing(_)));
+    assert_eq!(of(200, "text/json", r#"[{"id":"1"}]"#).repeated().await.unwrap().len(), 1);
+    let thing = json::from_str::<models::Thing>(r#"{"id":"1"}"#).unwrap();
+    let cases = [
+        (404, "application/json", r#"{"id":"1"}"#, ProblemError::Thing(thing)),
+        (409, "text/plain", "taken", ProblemError::Text("taken".to_owned())),
+        (500, "application/json", "{}", ProblemError::Content(Bytes::from_static(b"{}"))),
+    ];
+    for (status, media_type, body, expected) in cases {
+        let error = of(status, media_type, body).problem().await.unwrap_err();
+        assert_eq!(Problem::error_body(&error), Some(expected));
+    }
+    let error = of(400, "application/problem+json", r#"{"title":"no"}"#).problem().await.unwrap_err();
+    assert!(matches!(Problem::error_body(&error), Some(ProblemError::Problem(problem)) if problem.title == "no"));
+}
+
+#[tokio::test]
+async fn streams_are_read_value_by_value() {
+    use generated_client::streams::{Client, models};
+    let of = |media_type, body| Recorder::of_type(200, media_type, body);
+    let recorder = of(
+        "text/event-stream",
+        ": hello\nretry: 10\nid: 7\nevent: delta\ndata: {\"text\":\ndata: \"a\"}\n\ndata: no\n\ndata: [DONE]\n\ndata: {}\n\n",
+    );
+    let client = Client::new(recorder.session());
+    let mut events = client.complete(models::Prompt::new("p")).send_events().await.unwrap().into_body();
+    let first = events.next().await.unwrap().unwrap();
+    assert_eq!((first.event.as_str(), first.data.text.as_deref(), first.id.as_deref()), ("delta", Some("a"), Some("7")));
+    assert!(events.next().await.unwrap().is_err(), "is no chunk");
+    assert!(events.next().await.is_none());
+    assert_eq!((events.last_event_id(), events.retry().map(|wait| wait.as_millis())), (Some("7"), Some(10)));
+    assert_eq!(recorder.request().headers()["accept"], "text/event-stream");
+
+    let recorder = of("application/json", r#"{"whole":"w"}"#);
+    let client = Client::new(recorder.session());
+    assert_eq!(client.complete(models::Prompt::new("p")).await.unwrap().whole.as_deref(), Some("w"));
+    assert_eq!(recorder.request().headers()["accept"], "application/json");
+    let error = client.complete(models::Prompt::new("p")).send_events().await.unwrap_err();
+    assert!(error.to_string().contains("no stream of events"), "{error}");
+
+    let client = |media_type, body| Client::new(of(media_type, body).session());
+    let mut texts = client("text/event-stream", "data: 1\r\n\r\ndata: [DONE]\r\n\r\n").watch().await.unwrap();
+    assert_eq!(texts.next().await.unwrap().unwrap().data, "1");
+    assert_eq!(texts.next().await.unwrap().unwrap().data, "[DONE]");
+    assert!(texts.next().await.is_none());
+    let mut lines = client("application/x-ndjson", "{\"text\":\"a\"}\n\n{\"text\":\"b\"}").export().await.unwrap();
+    for text in ["a", "b"] {
+        assert_eq!(lines.next().await.unwrap().unwrap().text.as_deref(), Some(text));
+    }
+    assert!(lines.next().await.is_none());
+    let sequence = client("application/json-seq", "\u{1e}{\"text\":\n\"a\"}\n\u{1e}{}\n").sequence().send_records().await;
+    let mut sequence = sequence.unwrap().into_body();
+    assert_eq!(sequence.next().await.unwrap().unwrap().text.as_deref(), Some("a"));
+    assert_eq!(sequence.next().await.unwrap().unwrap().text, None);
+    assert!(sequence.next().await.is_none());
+}
+
+#[tokio::test]
+async fn declared_headers_have_types() {
+    use generated_client::answer_headers::{Client, headers};
+    let mut recorder = Recorder::new(200, r#"{"id":"1"}"#);
+    recorder.headers = &[
+        ("link", "<u>; rel=next"),
+        ("x-remaining", "7"),
+        ("x-colors", "red"),
+        ("x-colors", "blue, 3"),
+        ("x-size", "w,2,h,3"),
+        ("x-thing", r#"{"id":"t"}"#),
+    ];
+    let answer = Client::new(recorder.session()).read_a().send().await.unwrap();
+    assert_eq!(answer.declared_header(&headers::LINK).unwrap().as_deref(), Some("<u>; rel=next"));
+    assert_eq!(answer.declared_header(&headers::X_REMAINING).unwrap(), Some(7));
+    assert_eq!(answer.declared_header(&headers::X_COLORS).unwrap().unwrap(), ["red", "blue", "3"]);
+    assert_eq!(answer.declared_header(&headers::X_SIZE).unwrap().unwrap()["h"], 3);
+    assert_eq!(answer.declared_header(&headers::X_THING).unwrap().unwrap().id, "t");
+    assert_eq!(answer.declared_header(&headers::EXPIRES).unwrap(), None);
+    let mut recorder = Recorder::new(429, "");
+    recorder.headers = &[("retry-after", "3600")];
+    let call = Client::new(recorder.session()).read_a().with_retry_policy(generated_client::RetryPolicy::never());
+    let error = call.await.unwrap_err();
+    let answered = error.api().unwrap().headers();
+    assert_eq!(headers::RETRY_AFTER_INTEGER.read(answered).unwrap(), Some(3600));
+    assert_eq!(headers::RETRY_AFTER_TEXT.read(answered).unwrap().as_deref(), Some("3600"));
 }
 
 #[tokio::test]
@@ -398,4 +629,44 @@ async fn servers() {
     assert_eq!(recorder.request().uri().to_string(), "https://sandbox.example.com/ping");
     client.ping().await.unwrap();
     assert_eq!(recorder.request().uri().to_string(), "https://eu.example.com:8443/v1/ping");
+    let near = client.clone().with_server_variable("region", "us").with_server_variable("port", "443");
+    near.ping().await.unwrap();
+    assert_eq!(recorder.request().uri().to_string(), "https://us.example.com/v1/ping");
+    let error = client.clone().with_server_variable("region", "mars").ping().await.unwrap_err();
+    assert!(error.to_string().contains("it is one of eu, us"), "{error}");
+    let relative = client.with_server(Server::Relative);
+    assert!(relative.ping().await.unwrap_err().to_string().contains("with_document_url"));
+    relative.with_document_url("https://docs.example.com/api/openapi.json").unwrap().ping().await.unwrap();
+    assert_eq!(recorder.request().uri().to_string(), "https://docs.example.com/relative/ping");
+}
+
+#[tokio::test]
+async fn every_kind_of_scheme_has_a_provider() {
+    use generated_client::auth::{ApiKey, Basic, Bearer, ByScheme, HttpScheme};
+    use generated_client::security::Client;
+    let recorder = Recorder::new(204, "");
+    let of = |auth: ByScheme| Client::new(Session::builder().transport(recorder.clone()).auth(auth).build().unwrap());
+    let header = |name: &str| recorder.seen.lock().unwrap()[0].headers()[name].to_str().unwrap().to_owned();
+    of(ByScheme::new().with("oauth", Bearer::new("t"))).of_the_document().await.unwrap();
+    assert_eq!(header("authorization"), "Bearer t");
+    recorder.request();
+    of(ByScheme::new().with("basic", Basic::new("u", "p"))).either_of().await.unwrap();
+    assert_eq!(header("authorization"), "Basic dTpw");
+    recorder.request();
+    of(ByScheme::new().with("key", ApiKey::new("k")).with("bearer", Bearer::new("t"))).both_of().await.unwrap();
+    assert_eq!((header("x-key"), header("authorization")), ("k".to_owned(), "Bearer t".to_owned()));
+    recorder.request();
+    of(ByScheme::new().with("query", ApiKey::new("k"))).the_rest().await.unwrap();
+    assert_eq!(recorder.target(), "/v1/rest?key=k");
+    of(ByScheme::new().with("digest", HttpScheme::new("Digest", "x=\"y\""))).the_rest().await.unwrap();
+    assert_eq!(header("authorization"), "Digest x=\"y\"");
+    recorder.request();
+    of(ByScheme::new().with("oidc", Bearer::new("t"))).the_rest().await.unwrap();
+    assert_eq!(header("authorization"), "Bearer t");
+    recorder.request();
+    of(ByScheme::new().with("cookie", ApiKey::new("c"))).maybe().await.unwrap();
+    assert_eq!(header("cookie"), "session=c");
+    recorder.request();
+    of(ByScheme::new()).maybe().await.unwrap();
+    assert!(!recorder.request().headers().contains_key("cookie"));
 }

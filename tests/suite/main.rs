@@ -24,6 +24,7 @@ mod fixture;
 mod freshness;
 mod generate;
 mod golden;
+mod injection;
 mod lists;
 mod load;
 mod policy;

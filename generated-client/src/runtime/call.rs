@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, COOKIE, PROXY_AUTHORIZATION, TRANSFER_ENCODING};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, COOKIE, PROXY_AUTHORIZATION, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
@@ -12,8 +12,10 @@ use super::batch::Batch;
 use super::body::Upload;
 use super::codec::{Decode, Encode, Extra, Scope, Writer};
 use super::download::Download;
+use super::events::{EVENT_STREAM, Events, Records, Separator};
 use super::form::Form;
 use super::limit::RateLimiting;
+use super::media::in_range;
 use super::operation::{Method, Operation};
 use super::pages::{Items, Pages, Paging};
 use super::parameter::{In, Parameter};
@@ -41,6 +43,8 @@ pub struct Call {
     /// In the order in which they were set.
     pub(crate) parameters: Vec<(Parameter, Value)>,
     pub(crate) payload: Payload,
+    /// What the payload can be sent as, where that is not each type that the operation declares.
+    pub(crate) request_types: Option<&'static [&'static str]>,
     /// Members of the body, given by the caller in place of those of the same name.
     pub(crate) members: Extra,
     /// Chosen by the caller among the declared ones.
@@ -78,6 +82,12 @@ pub(crate) enum Payload {
     Upload(Upload),
 }
 
+/// An enum of the bodies that an operation can be sent with.
+pub trait BodyChoice {
+    /// Puts the body into the call, and gives the media types that it can be sent as.
+    fn put(self, call: &mut Call) -> &'static [&'static str];
+}
+
 impl Call {
     pub(crate) fn new(service: Service, operation: &'static Operation) -> Self {
         Self::to(service, Target::Declared(operation))
@@ -89,6 +99,7 @@ impl Call {
             target,
             parameters: Vec::new(),
             payload: Payload::None,
+            request_types: None,
             members: Extra::new(),
             content_type: None,
             headers: HeaderMap::new(),
@@ -174,6 +185,11 @@ impl Call {
         self.payload = Payload::Upload(upload.into());
     }
 
+    /// Sets the body to one of those that the operation can be sent with.
+    pub fn choose(&mut self, body: impl BodyChoice) {
+        self.request_types = Some(body.put(self));
+    }
+
     /// Adds a header of the caller's; it replaces one that the call would have.
     pub fn add_header(&mut self, name: &str, value: &str) {
         match (HeaderName::try_from(name), HeaderValue::from_str(value)) {
@@ -238,6 +254,41 @@ impl Call {
         Box::pin(async move { send::open(&self).await })
     }
 
+    /// Sends the call and gives the events of the answer as they come.
+    ///
+    /// # Errors
+    ///
+    /// As of [`open`](Self::open); and decode, where the answer is no stream of events.
+    pub async fn events<T: Decode>(self) -> Result<Response<Events<T>>> {
+        let most = self.service.session().channel().limits.response_size;
+        let answer = self.open_as(EVENT_STREAM).await?;
+        let media_type = answer.header("content-type").unwrap_or(EVENT_STREAM).to_owned();
+        if !in_range(&media_type, EVENT_STREAM) {
+            return Err(answer.body().about(Error::decode(format!("answer is `{media_type}`, no stream of events"))));
+        }
+        Ok(answer.map(|download| Events::new(download, most)))
+    }
+
+    /// Sends the call and gives the values of the answer as they come.
+    ///
+    /// # Errors
+    ///
+    /// As of [`open`](Self::open).
+    pub async fn records<T: Decode>(
+        self,
+        media_type: &'static str,
+        separator: Separator,
+    ) -> Result<Response<Records<T>>> {
+        let most = self.service.session().channel().limits.response_size;
+        Ok(self.open_as(media_type).await?.map(|download| Records::new(download, separator, most)))
+    }
+
+    /// Asks for a media type, unless the caller did.
+    fn open_as(mut self, media_type: &'static str) -> BoxFuture<'static, Result<Response<Download>>> {
+        self.headers.entry(ACCEPT).or_insert(HeaderValue::from_static(media_type));
+        self.open()
+    }
+
     /// Reads the list behind the call page by page.
     pub fn pages<T: Decode + Send + 'static, I: 'static>(self, paging: &'static Paging<T, I>) -> Pages<T, I> {
         Pages::new(self, paging)
@@ -253,7 +304,7 @@ impl Call {
         let (_, value) = self.parameters.iter().find(|(parameter, _)| parameter.is(&Parameter::query(name)))?;
         match value {
             Value::Scalar(text) => Some(text),
-            Value::Absent | Value::List(_) | Value::Pairs(_) => None,
+            Value::Absent | Value::List(_) | Value::Pairs(_) | Value::Deep(_) => None,
         }
     }
 

@@ -8,7 +8,7 @@ pub use serde;
 pub use super::auth::SecurityScheme;
 pub use super::batch::Batch;
 pub use super::body::Upload;
-pub use super::call::Call;
+pub use super::call::{BodyChoice, Call};
 pub use super::codec::{
     Base64, Date, DateTime, Decode, DecodeResult, Encode, Extra, Json, Key, Kind, Map, MapSink, Member, Nullable,
     Number, Reader, Rest, Scope, Shape, Slot, StringOrInteger, StringOrNumber, Tagged, Unrecognized,
@@ -17,7 +17,9 @@ pub use super::codec::{
 };
 pub use super::download::Download;
 pub use super::error::{Error, Result};
+pub use super::events::{Event, Events, Records, Separator};
 pub use super::form::{Form, Part};
+pub use super::header::Header;
 pub use super::limit::RateLimiting;
 pub use super::limit::quota::{Quota, RateLimits};
 pub use super::operation::{Idempotency, Method, Operation};
@@ -31,9 +33,9 @@ pub use super::transport::BoxFuture;
 pub use super::untyped::Request;
 pub use super::validate::{Checker, Rule, Validate, Violations};
 pub use crate::{
-    __batched as batched, __builder as builder, __client as client, __form as form, __integer_enum as integer_enum,
-    __model as model, __operation as operation, __paged as paged, __responses as responses,
-    __string_enum as string_enum, __union as union,
+    __batched as batched, __bodies as bodies, __builder as builder, __client as client, __events as events,
+    __form as form, __integer_enum as integer_enum, __model as model, __operation as operation, __paged as paged,
+    __records as records, __responses as responses, __string_enum as string_enum, __union as union,
 };
 
 use super::codec::DecodeError;

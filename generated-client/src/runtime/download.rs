@@ -68,7 +68,7 @@ impl Download {
         poll_fn(|context| self.poll_piece(context)).await
     }
 
-    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
+    pub(crate) fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
         loop {
             let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
                 let waiting = self.waiting.get_or_insert_with(|| Box::pin(sleep(self.patience)));
@@ -95,6 +95,11 @@ impl Download {
     /// Ends the body, so that it is not waited for again.
     fn failed(&mut self, error: Error) -> Error {
         self.body = Body::empty();
+        self.about(error)
+    }
+
+    /// An error about what came.
+    pub(crate) fn about(&self, error: Error) -> Error {
         error.of(self.operation.clone()).with_attempts(self.attempts)
     }
 

@@ -17,19 +17,26 @@ pub(crate) fn choose<'t>(declared: &[&str], chosen: &'t str) -> Result<&'t str> 
     Err(Error::build(format!("media type {chosen:?} is not declared; declared: {}", declared.join(", "))))
 }
 
-/// The first declared type that the payload can be sent as; the payload's own where none is declared.
+/// The first declared type that the payload can be sent as, a range only where there is no other; the payload's own
+/// where none is declared.
 ///
 /// # Errors
 ///
-/// Only a range is declared, so the caller must choose; the kind is build.
+/// Only a range is declared, or a type of parts whose boundary the payload has, so the caller must say which; the kind
+/// is build.
 pub(crate) fn default_type(declared: &[&'static str], payload: &Payload) -> Result<&'static str> {
     let own = own_type(payload);
-    let declared = declared.iter().copied().find(|media_type| fits(media_type, payload)).unwrap_or(own);
+    let fitting = || declared.iter().copied().filter(|media_type| fits(media_type, payload));
+    let named = fitting().find(|media_type| !media_type.contains('*'));
+    let declared = named.or_else(|| fitting().next()).unwrap_or(own);
     match declared {
         "*/*" => Ok(own),
         range if range.contains('*') && in_range(own, range) => Ok(own),
         range if range.contains('*') => {
             Err(Error::build(format!("media type is declared as `{range}`: choose one by `with_content_type`")))
+        }
+        parts if parts.starts_with("multipart/") && !matches!(payload, Payload::Form(_)) => {
+            Err(Error::build(format!("`{parts}` needs the boundary of its parts: give it by `with_content_type`")))
         }
         concrete => Ok(concrete),
     }
@@ -54,12 +61,13 @@ fn fits(media_type: &str, payload: &Payload) -> bool {
 }
 
 /// Whether a media type is in a range (RFC 9110 section 12.5.1). Parameters do not count.
-fn in_range(media_type: &str, range: &str) -> bool {
+pub(crate) fn in_range(media_type: &str, range: &str) -> bool {
     let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (media_type, range) = (essence(media_type), essence(range));
-    match range.strip_suffix('*') {
-        Some("*/") => true,
-        Some(prefix) => media_type.starts_with(prefix),
+    match range.split_once('*') {
+        Some(("", "/*")) => true,
+        // `application/*+json` is a range that documents invent.
+        Some((prefix, suffix)) => media_type.starts_with(prefix) && media_type.ends_with(suffix),
         None => media_type == range,
     }
 }
@@ -84,6 +92,9 @@ mod tests {
             (upload(), &["*/*"], Some("application/octet-stream")),
             (upload(), &["image/png", "image/gif"], Some("image/png")),
             (upload(), &["image/*"], None),
+            (upload(), &["multipart/mixed"], None),
+            (json(), &["application/*+json", "application/json"], Some("application/json")),
+            (json(), &["application/*+json"], None),
         ];
         for (payload, declared, expected) in cases {
             assert_eq!(default_type(declared, &payload).ok(), expected, "{declared:?}");
@@ -95,6 +106,8 @@ mod tests {
         let cases = [
             (&["image/*"][..], "IMAGE/png; q=1", true),
             (&["image/*"], "text/png", false),
+            (&["application/*+json"], "application/merge-patch+json", true),
+            (&["application/*+json"], "application/json", false),
             (&["application/json; charset=utf-8"], "application/json", true),
             (&["*/*"], "x/y", true),
             (&[], "x/y", true),

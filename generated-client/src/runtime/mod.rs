@@ -15,8 +15,10 @@ pub(crate) mod codec;
 pub mod codegen;
 pub(crate) mod download;
 pub(crate) mod error;
+pub(crate) mod events;
 mod exchange;
 pub(crate) mod form;
+pub(crate) mod header;
 pub(crate) mod limit;
 mod macros;
 mod media;
@@ -36,6 +38,7 @@ mod style;
 pub mod testing;
 pub(crate) mod transport;
 pub(crate) mod untyped;
+pub(crate) mod url_encoded;
 pub(crate) mod validate;
 
 #[cfg(test)]

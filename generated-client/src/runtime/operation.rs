@@ -15,6 +15,7 @@ pub struct Operation {
     method: Method,
     path: &'static str,
     parameters: &'static [Parameter],
+    form_members: &'static [Parameter],
     request_types: &'static [&'static str],
     response_types: &'static [&'static str],
     rate_limit: Option<&'static str>,
@@ -76,6 +77,7 @@ impl Operation {
             method,
             path,
             parameters: &[],
+            form_members: &[],
             request_types: &["application/json"],
             response_types: &["application/json"],
             rate_limit: None,
@@ -92,6 +94,13 @@ impl Operation {
     #[must_use]
     pub const fn parameters(self, parameters: &'static [Parameter]) -> Self {
         Self { parameters, ..self }
+    }
+
+    /// Declares how members of an URL-encoded form are written, where that is not as OpenAPI does by default.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn form_members(self, form_members: &'static [Parameter]) -> Self {
+        Self { form_members, ..self }
     }
 
     /// Declares the media types of the request body; the first is taken unless the caller chooses.
@@ -195,6 +204,10 @@ impl Operation {
 
     pub(crate) const fn server(&self) -> Option<ServerDescription> {
         self.server
+    }
+
+    pub(crate) const fn members(&self) -> &'static [Parameter] {
+        self.form_members
     }
 
     pub(crate) const fn declared(&self) -> &'static [Parameter] {

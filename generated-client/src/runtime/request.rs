@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use url::{Position, Url, form_urlencoded};
+use url::{Position, Url};
 
 use super::auth::Credentials;
 use super::body::Body;
@@ -21,6 +21,7 @@ use super::parameter::{In, Parameter};
 use super::response::is_json;
 use super::style::{self, Value};
 use super::transport::{ParsedUrl, TransportRequest};
+use super::url_encoded::url_encoded;
 use crate::{Error, Result};
 
 /// A request that can be sent as often as its payload can.
@@ -319,9 +320,10 @@ fn accept(target: &Target) -> Result<HeaderValue> {
 
 /// The payload in the media type of the request.
 fn encode(call: &Call) -> Result<(Option<HeaderValue>, Encoded)> {
-    let declared = match &call.target {
-        Target::Declared(operation) => operation.request_types(),
-        Target::Path(..) => &[],
+    let declared = match (&call.target, call.request_types) {
+        (_, Some(request_types)) => request_types,
+        (Target::Declared(operation), None) => operation.request_types(),
+        (Target::Path(..), None) => &[],
     };
     let payload = with_members(&call.payload, &call.members)?;
     if matches!(*payload, Payload::None) {
@@ -335,7 +337,11 @@ fn encode(call: &Call) -> Result<(Option<HeaderValue>, Encoded)> {
         Payload::None => Encoded::None,
         Payload::Json(json) if is_json(content_type) => Encoded::Bytes(json.into()),
         Payload::Json(json) if content_type.starts_with("application/x-www-form-urlencoded") => {
-            Encoded::Bytes(url_encoded(&json)?.into())
+            let members = match &call.target {
+                Target::Declared(operation) => operation.members(),
+                Target::Path(..) => &[],
+            };
+            Encoded::Bytes(url_encoded(&json, members)?.into())
         }
         Payload::Json(_) => {
             return Err(Error::build(format!("no encoding of a value as `{content_type}` is known")));
@@ -363,21 +369,6 @@ fn with_members<'p>(payload: &'p Payload, added: &Extra) -> Result<Cow<'p, Paylo
     let mut json = Writer::new(Scope::Request);
     json.map(|json| members.write(json));
     Ok(Cow::Owned(Payload::Json(json.into_bytes())))
-}
-
-/// An object as an URL-encoded form (WHATWG URL section 5.2): lists as repeated pairs, objects inside as JSON.
-fn url_encoded(json: &[u8]) -> Result<String> {
-    let members = std::str::from_utf8(json).ok().map(Extra::of_object);
-    let Some(Ok(members)) = members else {
-        return Err(Error::build("only an object can be an URL-encoded form"));
-    };
-    let mut form = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in members.iter() {
-        for text in style::texts(value) {
-            form.append_pair(name, &text);
-        }
-    }
-    Ok(form.finish())
 }
 
 fn header_value(name: &str, text: &str) -> Result<HeaderValue> {

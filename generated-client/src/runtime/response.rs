@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use super::codec::{Decode, DecodeError, DecodeResult, from_str};
 use super::error::{ApiError, Extent, request_id};
 use super::limit::state::RateLimit;
+use super::media::in_range;
 use super::retry::after::retry_after;
 use crate::{Error, Result};
 
@@ -129,6 +130,11 @@ impl Answer {
     /// The status.
     pub fn status(&self) -> u16 {
         self.status.as_u16()
+    }
+
+    /// Whether the media type of the answer is one of these, or in one of these ranges.
+    pub fn is_of(&self, media_types: &[&str]) -> bool {
+        self.media_type().is_some_and(|own| media_types.iter().any(|media_type| in_range(own, media_type)))
     }
 
     /// Reads the body as what the operation gives.

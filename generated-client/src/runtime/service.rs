@@ -28,6 +28,8 @@ pub struct ServiceDescription {
 pub struct ServerDescription {
     url: &'static str,
     variables: &'static [(&'static str, &'static str)],
+    /// The variables that the document limits to some values.
+    limited: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl ServiceDescription {
@@ -63,13 +65,19 @@ impl ServiceDescription {
 impl ServerDescription {
     /// A server by its URL, which may have `{variables}`.
     pub const fn new(url: &'static str) -> Self {
-        Self { url, variables: &[] }
+        Self { url, variables: &[], limited: &[] }
     }
 
     /// Declares the variables by name and default.
     #[must_use]
     pub const fn variables(self, variables: &'static [(&'static str, &'static str)]) -> Self {
         Self { variables, ..self }
+    }
+
+    /// Declares which values variables can have.
+    #[must_use]
+    pub const fn limited(self, limited: &'static [(&'static str, &'static [&'static str])]) -> Self {
+        Self { limited, ..self }
     }
 }
 
@@ -79,6 +87,8 @@ pub struct Service {
     session: Session,
     description: &'static ServiceDescription,
     base: Base,
+    /// Where the document was found: relative URLs of servers begin there.
+    document_url: Option<Arc<str>>,
     variables: Arc<[(String, String)]>,
 }
 
@@ -96,7 +106,7 @@ enum Base {
 impl Service {
     /// The service at the first server of its document.
     pub fn new(session: Session, description: &'static ServiceDescription) -> Self {
-        Self { session, description, base: Base::Default, variables: Arc::from([]) }
+        Self { session, description, base: Base::Default, document_url: None, variables: Arc::from([]) }
     }
 
     /// The service at another server of its document, by its place.
@@ -112,6 +122,16 @@ impl Service {
     /// The text is no URL of http or https, or has user information, a query or a fragment; the kind is build.
     pub fn with_base_url(self, url: &str) -> Result<Self> {
         Ok(Self { base: Base::Url(base_url(url)?.into()), ..self })
+    }
+
+    /// The service of a document found at this URL, against which relative URLs of its servers are resolved.
+    ///
+    /// # Errors
+    ///
+    /// The text is no URL of http or https, or has user information, a query or a fragment; the kind is build.
+    pub fn with_document_url(self, url: &str) -> Result<Self> {
+        base_url(url)?;
+        Ok(Self { document_url: Some(url.into()), ..self })
     }
 
     /// The service with a value for a variable of its servers' URLs. A value that a URL cannot hold is an error of
@@ -166,7 +186,13 @@ impl Service {
         let Some(server) = own.or_else(|| self.description.servers.get(index).copied()) else {
             return Err(Error::build("the document names no server: give one by `with_base_url`"));
         };
-        base_url(&self.expand(server)?).map(Cow::Owned)
+        base_url(&self.absolute(self.expand(server)?)).map(Cow::Owned)
+    }
+
+    /// The URL of a server, from where the document was found (OpenAPI 3.0, "Server Object", `url`).
+    fn absolute(&self, url: String) -> String {
+        let document_url = self.document_url.as_ref().and_then(|document_url| Url::parse(document_url).ok());
+        document_url.and_then(|document_url| document_url.join(&url).ok()).map_or(url, String::from)
     }
 
     /// Puts the variables into a server's URL.
@@ -192,6 +218,14 @@ impl Service {
     fn variable<'s>(&'s self, server: ServerDescription, name: &str) -> Result<&'s str> {
         let given = self.variables.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str());
         let default = || server.variables.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
+        let limits = server.limited.iter().find(|(other, _)| *other == name).map(|(_, values)| *values);
+        // The document's default stands, whatever it limits the caller to.
+        if let (Some(value), Some(values)) = (given, limits)
+            && !values.contains(&value)
+        {
+            let known = values.join(", ");
+            return Err(Error::build(format!("server variable `{name}` cannot be {value:?}; it is one of {known}")));
+        }
         given.or_else(default).ok_or_else(|| {
             Error::build(format!("server variable `{name}` has no value: give one by `with_server_variable`"))
         })
@@ -221,8 +255,9 @@ fn fits(value: &str, begin: &str) -> bool {
 
 /// Checks a base URL and takes the slash off its end.
 pub(crate) fn base_url(text: &str) -> Result<String> {
-    let url = Url::parse(text)
-        .map_err(|error| Error::build("server URL is not absolute: give one by `with_base_url`").because(error))?;
+    let url = Url::parse(text).map_err(|error| {
+        Error::build("server URL is not absolute: give one by `with_base_url`, or `with_document_url`").because(error)
+    })?;
     // The parser would look for a missing host in the path.
     let names_host = text.split_once("://").is_some_and(|(_, rest)| !rest.starts_with(['/', '\\']));
     let is_http = matches!(url.scheme(), "http" | "https") && names_host;

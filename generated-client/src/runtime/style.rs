@@ -1,6 +1,13 @@
 //! Parameter values as text: the styles of OpenAPI 3.0, which are those of RFC 6570.
 //!
-//! A value comes as JSON from the codec, so that whatever can be in a body can be a parameter.
+//! A value comes as JSON from the codec, so that whatever can be in a body can be a parameter. What OpenAPI leaves open
+//! is written as servers most often read it:
+//!
+//! - an array or object inside another one is JSON text, as in a form; `deepObject` goes on in brackets, members by
+//!   name and elements by index (`filter[tags][0]=a`), for lists at the top as well (`ids[0]=1`);
+//! - `spaceDelimited` and `pipeDelimited`, exploded, and with scalars, are what `form` is;
+//! - `deepObject` of a scalar is a plain pair;
+//! - an empty list or object is not sent, as in RFC 6570, 3.2.1.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
@@ -42,6 +49,8 @@ pub(crate) enum Value {
     List(Vec<String>),
     /// The members of an object.
     Pairs(Vec<(String, String)>),
+    /// What `deepObject` makes of lists and objects: scalars, each with the way to it in brackets.
+    Deep(Vec<(String, String)>),
 }
 
 impl Value {
@@ -49,7 +58,7 @@ impl Value {
     ///
     /// # Errors
     ///
-    /// An array or an object is inside another one, for which no style has a form.
+    /// The value is not what the codec writes.
     pub(crate) fn of(value: &dyn Encode, parameter: &Parameter) -> Result<Self, &'static str> {
         if value.is_absent() {
             return Ok(Self::Absent);
@@ -57,10 +66,17 @@ impl Value {
         let mut json = Writer::new(Scope::Request);
         value.encode(&mut json);
         let text = String::from_utf8(json.into_bytes()).map_err(|_| "is no text")?;
-        if parameter.encoding().0 == Style::Json {
-            return Ok(Self::Scalar(text));
-        }
-        Self::read(&mut Reader::new(&text)).map_err(|_| "is nested deeper than its style can say")
+        let read = match parameter.encoding().0 {
+            Style::Json => return Ok(Self::Scalar(text)),
+            Style::DeepObject => Self::read_deep(&mut Reader::new(&text)),
+            Style::Simple
+            | Style::Label
+            | Style::Matrix
+            | Style::Form
+            | Style::SpaceDelimited
+            | Style::PipeDelimited => Self::read(&mut Reader::new(&text)),
+        };
+        read.map_err(|_| "cannot be written in its style")
     }
 
     /// Text as the parameter will write it.
@@ -74,15 +90,46 @@ impl Value {
             Kind::Boolean | Kind::Number | Kind::String => Self::Scalar(scalar(json)?),
             Kind::Array => {
                 let elements = Vec::<Json>::decode(json)?;
-                let texts: DecodeResult<Vec<_>> = elements.iter().filter_map(scalar_of).collect();
-                texts.map(|texts| if texts.is_empty() { Self::Absent } else { Self::List(texts) })?
+                let texts: Vec<_> = elements.iter().filter_map(text_of).collect();
+                if texts.is_empty() { Self::Absent } else { Self::List(texts) }
             }
             Kind::Object => {
-                let Members(pairs) = json.object(&[], &mut [])?;
+                let Members(members) = json.object(&[], &mut [])?;
+                let text = |(name, json): (String, Json)| text_of(&json).map(|text| (name, text));
+                let pairs: Vec<_> = members.into_iter().filter_map(text).collect();
                 if pairs.is_empty() { Self::Absent } else { Self::Pairs(pairs) }
             }
         })
     }
+
+    fn read_deep(json: &mut Reader<'_>) -> DecodeResult<Self> {
+        if !matches!(json.kind()?, Kind::Array | Kind::Object) {
+            return Self::read(json);
+        }
+        let mut pairs = Vec::new();
+        collect_deep(String::new(), json, &mut pairs)?;
+        Ok(if pairs.is_empty() { Self::Absent } else { Self::Deep(pairs) })
+    }
+}
+
+/// Adds the scalars of a value, each with the way to it. The codec limits how deep a value is.
+fn collect_deep(way: String, json: &mut Reader<'_>, pairs: &mut Vec<(String, String)>) -> DecodeResult<()> {
+    match json.kind()? {
+        Kind::Null => json.raw().map(drop)?,
+        Kind::Boolean | Kind::Number | Kind::String => pairs.push((way, scalar(json)?)),
+        Kind::Array => {
+            for (at, element) in Vec::<Json>::decode(json)?.iter().enumerate() {
+                collect_deep(format!("{way}[{at}]"), &mut Reader::new(element.as_str()), pairs)?;
+            }
+        }
+        Kind::Object => {
+            let Members(members) = json.object(&[], &mut [])?;
+            for (name, member) in members {
+                collect_deep(format!("{way}[{name}]"), &mut Reader::new(member.as_str()), pairs)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A parameter in the path: what replaces its place in the template. `None` when there is nothing to send.
@@ -95,7 +142,9 @@ pub(crate) fn in_path(parameter: &Parameter, value: &Value) -> Option<String> {
         }
         Style::Matrix => {
             let pairs = form.pairs(value, ",");
-            (!pairs.is_empty()).then(|| pairs.iter().map(|pair| format!(";{pair}")).collect())
+            // An empty value has no sign (RFC 6570, 3.2.7).
+            let part = |pair: &String| format!(";{}", pair.strip_suffix('=').unwrap_or(pair));
+            (!pairs.is_empty()).then(|| pairs.iter().map(part).collect())
         }
         Style::Simple
         | Style::Form
@@ -122,14 +171,9 @@ pub(crate) fn in_header(parameter: &Parameter, value: &Value) -> Option<String> 
     Form { encode: str::to_owned, ..Form::of(parameter) }.joined(value, ",")
 }
 
-/// The texts of a member of an URL-encoded form: one for each element of a list, JSON for an object.
-pub(crate) fn texts(json: &str) -> Vec<String> {
-    match Value::read(&mut Reader::new(json)) {
-        Ok(Value::Absent) => Vec::new(),
-        Ok(Value::Scalar(text)) => vec![text],
-        Ok(Value::List(texts)) => texts,
-        Ok(Value::Pairs(_)) | Err(_) => vec![json.to_owned()],
-    }
+/// The value of JSON text, in no style of its own.
+pub(crate) fn value_of(json: &str) -> DecodeResult<Value> {
+    Value::read(&mut Reader::new(json))
 }
 
 /// A name or value of a query pair, percent-encoded.
@@ -170,7 +214,7 @@ impl Form {
             Value::Absent => None,
             Value::Scalar(text) => Some(encode(text)),
             Value::List(texts) => Some(join(texts.iter().map(|text| encode(text)), separator)),
-            Value::Pairs(pairs) => {
+            Value::Pairs(pairs) | Value::Deep(pairs) => {
                 let (sign, separator) =
                     if self.explode == Explode::Yes { ("=", separator) } else { (separator, separator) };
                 Some(join(pairs.iter().map(|(name, value)| [&encode(name), sign, &encode(value)].concat()), separator))
@@ -195,11 +239,12 @@ impl Form {
     /// Members as `name[key]=value`; the brackets are encoded, as RFC 3986 wants them in a query.
     fn deep(&self, value: &Value) -> Vec<String> {
         match value {
-            Value::Pairs(pairs) => pairs
-                .iter()
-                .map(|(key, value)| self.pair(&format!("{}[{key}]", self.name), &(self.encode)(value)))
-                .collect(),
-            Value::Absent | Value::Scalar(_) | Value::List(_) => self.pairs(value, ","),
+            Value::Deep(pairs) => {
+                let pair =
+                    |(way, value): &(_, String)| self.pair(&format!("{}{way}", self.name), &(self.encode)(value));
+                pairs.iter().map(pair).collect()
+            }
+            Value::Absent | Value::Scalar(_) | Value::List(_) | Value::Pairs(_) => self.pairs(value, ","),
         }
     }
 
@@ -225,30 +270,30 @@ fn scalar(json: &mut Reader<'_>) -> DecodeResult<String> {
     Ok(if is_number { text.strip_suffix(".0").unwrap_or(&text).to_owned() } else { text.into_owned() })
 }
 
-/// The members of an object whose values are scalars.
+/// An element or a member as text, JSON where it is no scalar; none where it is null.
+fn text_of(json: &Json) -> Option<String> {
+    scalar_of(json).map(|text| text.unwrap_or_else(|_| json.as_str().to_owned()))
+}
+
+/// The members of an object.
 #[derive(Default)]
-struct Members(Vec<(String, String)>);
+struct Members(Vec<(String, Json)>);
 
 impl MapSink for Members {
     fn keep(&mut self, name: Box<str>, json: &mut Reader<'_>) -> DecodeResult<()> {
-        match json.kind()? {
-            Kind::Null => json.raw().map(drop),
-            Kind::Boolean | Kind::Number | Kind::String | Kind::Array | Kind::Object => {
-                self.0.push((name.into(), scalar(json)?));
-                Ok(())
-            }
-        }
+        self.0.push((name.into(), Json::decode(json)?));
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::codec::{Json, Map};
+    use super::super::codec::Json;
     use super::{Explode, Parameter, Style, Value, in_header, in_pairs, in_path};
 
     fn value(json: &str, parameter: &Parameter) -> Value {
         let json: Json = super::super::codec::from_str(json).expect("the case is JSON");
-        Value::of(&json, parameter).expect("the case is not nested")
+        Value::of(&json, parameter).expect("the case can be written")
     }
 
     /// The table of OpenAPI 3.0.4, "Style Examples"; the object's members are sorted here.
@@ -257,16 +302,26 @@ mod tests {
         const LIST: &str = r#"["blue","black","brown"]"#;
         const OBJECT: &str = r#"{"B":150,"G":200,"R":100}"#;
         let cases = [
+            (Style::Matrix, Explode::No, r#""""#, ";color"),
+            (Style::Matrix, Explode::Yes, r#""""#, ";color"),
+            (Style::Label, Explode::No, r#""""#, "."),
+            (Style::Label, Explode::Yes, r#""""#, "."),
+            (Style::Simple, Explode::No, r#""""#, ""),
+            (Style::Simple, Explode::Yes, r#""""#, ""),
             (Style::Matrix, Explode::No, r#""blue""#, ";color=blue"),
+            (Style::Matrix, Explode::Yes, r#""blue""#, ";color=blue"),
             (Style::Matrix, Explode::No, LIST, ";color=blue,black,brown"),
             (Style::Matrix, Explode::No, OBJECT, ";color=B,150,G,200,R,100"),
             (Style::Matrix, Explode::Yes, LIST, ";color=blue;color=black;color=brown"),
             (Style::Matrix, Explode::Yes, OBJECT, ";B=150;G=200;R=100"),
             (Style::Label, Explode::No, r#""blue""#, ".blue"),
+            (Style::Label, Explode::Yes, r#""blue""#, ".blue"),
             (Style::Label, Explode::No, LIST, ".blue,black,brown"),
             (Style::Label, Explode::No, OBJECT, ".B,150,G,200,R,100"),
             (Style::Label, Explode::Yes, LIST, ".blue.black.brown"),
             (Style::Label, Explode::Yes, OBJECT, ".B=150.G=200.R=100"),
+            (Style::Simple, Explode::No, r#""blue""#, "blue"),
+            (Style::Simple, Explode::Yes, r#""blue""#, "blue"),
             (Style::Simple, Explode::No, LIST, "blue,black,brown"),
             (Style::Simple, Explode::No, OBJECT, "B,150,G,200,R,100"),
             (Style::Simple, Explode::Yes, LIST, "blue,black,brown"),
@@ -278,6 +333,9 @@ mod tests {
         }
         let cases = [
             (Style::Form, Explode::No, r#""""#, "color="),
+            (Style::Form, Explode::Yes, r#""""#, "color="),
+            (Style::Form, Explode::No, r#""blue""#, "color=blue"),
+            (Style::Form, Explode::Yes, r#""blue""#, "color=blue"),
             (Style::Form, Explode::No, LIST, "color=blue,black,brown"),
             (Style::Form, Explode::No, OBJECT, "color=B,150,G,200,R,100"),
             (Style::Form, Explode::Yes, LIST, "color=blue&color=black&color=brown"),
@@ -315,9 +373,27 @@ mod tests {
     }
 
     #[test]
-    fn what_no_style_can_say_is_refused() {
-        let nested: Map<Vec<String>> = Map::from([("a".to_owned(), vec!["b".to_owned()])]);
-        assert!(Value::of(&nested, &Parameter::query("q").style(Style::DeepObject)).is_err());
-        assert!(Value::of(&vec![vec![1_i64]], &Parameter::query("q")).is_err());
+    fn what_openapi_leaves_open_is_written_as_servers_read_it() {
+        const NESTED: &str = r#"{"a":[1,{"b":"x"}],"c":{"d":null,"e":true},"f":[]}"#;
+        let deep = Parameter::query("q").style(Style::DeepObject);
+        let form = Parameter::query("q");
+        let joined = form.explode(Explode::No);
+        let piped = Parameter::query("q").style(Style::PipeDelimited).explode(Explode::Yes);
+        let cases = [
+            (deep, NESTED, "q[a][0]=1&q[a][1][b]=x&q[c][e]=true"),
+            (deep, "[7,8]", "q[0]=7&q[1]=8"),
+            (deep, "5", "q=5"),
+            (deep, r#"{"a":{}}"#, ""),
+            (form, r#"[{"a":1},[2]]"#, r#"q={"a":1}&q=[2]"#),
+            (form, r#"{"a":[1,2]}"#, "a=[1,2]"),
+            (joined, "[[1,2],3]", "q=[1,2],3"),
+            (piped, "[1,2]", "q=1&q=2"),
+            (piped, "1", "q=1"),
+        ];
+        for (parameter, json, expected) in cases {
+            let pairs = in_pairs(&parameter, &value(json, &parameter)).join("&");
+            let decoded = percent_encoding::percent_decode_str(&pairs).decode_utf8_lossy();
+            assert_eq!(decoded, expected, "{json}");
+        }
     }
 }

@@ -14,9 +14,15 @@ use crate::package::Package;
 /// The file that holds the others together.
 pub(super) fn root(ctx: &Context<'_>) -> Module {
     let description = ctx.api.description.as_deref().map(safe).unwrap_or_default();
+    let headers = (!ctx.api.headers.is_empty()).then(|| {
+        quote!(
+            pub mod headers;
+        )
+    });
     let title = format!("{}, version {}.", literal(ctx.title()), literal(&ctx.api.version));
     let modules = quote! {
         mod client;
+        #headers
         pub mod models;
         pub mod operations;
     };
@@ -126,7 +132,13 @@ pub(super) fn server(server: &Server) -> TokenStream {
         });
         quote!(.variables(&[#(#variables),*]))
     });
-    quote!(ServerDescription::new(#url) #variables)
+    let limited = server.variables.iter().filter(|variable| !variable.values.is_empty()).map(|variable| {
+        let (name, values) = (&variable.name, &variable.values);
+        quote!((#name, &[#(#values),*]))
+    });
+    let limited: Vec<TokenStream> = limited.collect();
+    let limited = (!limited.is_empty()).then(|| quote!(.limited(&[#(#limited),*])));
+    quote!(ServerDescription::new(#url) #variables #limited)
 }
 
 fn scheme(scheme: &Scheme) -> TokenStream {

@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::Context;
 use super::operations::{body_line, parameter_line};
 use crate::ir::{
-    AnswerKind, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union,
+    AnswerKind, BodyChoice, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union,
 };
-use crate::name::TypeNames;
+use crate::name::{ChoiceNames, TypeNames};
 
 /// An argument of a client's method.
 pub(super) struct Argument {
@@ -64,7 +64,7 @@ pub(super) fn arguments(ctx: &Context<'_>, id: OperationId) -> Vec<Argument> {
         arguments.push(Argument {
             name: "body".to_owned(),
             docs: body_line(body),
-            expression: body_value(ctx, &body.kind, body.example.as_ref()),
+            expression: body_value(ctx, &body.kind, &names.body, body.example.as_ref()),
         });
     }
     arguments
@@ -109,6 +109,11 @@ fn statements(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     if operation.answer.kind == AnswerKind::Empty {
         return vec![call(ctx, id, Use { begun: "", ended: ".await?;" })];
     }
+    if let AnswerKind::Stream(_) = operation.answer.kind {
+        let call = call(ctx, id, Use { begun: "let mut values = ", ended: ".await?;" });
+        let read = "while let Some(value) = values.next().await {\n    println!(\"{:?}\", value?);\n}";
+        return vec![call, read.to_owned()];
+    }
     vec![call(ctx, id, Use { begun: "let answer = ", ended: ".await?;" }), "println!(\"{answer:?}\");".to_owned()]
 }
 
@@ -127,13 +132,33 @@ fn call(ctx: &Context<'_>, id: OperationId, Use { begun, ended }: Use) -> String
     if one_line.len() <= 96 { one_line } else { format!("{begun}client\n    {call}\n    {ended}") }
 }
 
-fn body_value(ctx: &Context<'_>, kind: &BodyKind, example: Option<&Value>) -> String {
+fn body_value(ctx: &Context<'_>, kind: &BodyKind, names: &ChoiceNames, example: Option<&Value>) -> String {
     match kind {
+        BodyKind::Several(choices) => chosen(ctx, choices, names, example),
         BodyKind::Value(ty) => value(ctx, ty, example, Spot::argument("body")),
         BodyKind::Form(id) => form(ctx, *id),
         BodyKind::Bytes => "vec![0x89, b'P', b'N', b'G']".to_owned(),
         BodyKind::Text => "\"text\"".to_owned(),
     }
+}
+
+/// The first of several bodies: by itself, where its type tells which it is.
+fn chosen(ctx: &Context<'_>, choices: &[BodyChoice], names: &ChoiceNames, example: Option<&Value>) -> String {
+    let (Some(choice), Some(variant)) = (choices.first(), names.variants.first()) else { return String::new() };
+    let expression = match &choice.kind {
+        BodyKind::Value(ty) => {
+            let spot = Spot { wire: "body", taken: Taken::Exactly, depth: 0 };
+            value(ctx, ty, example, spot)
+        }
+        BodyKind::Text => text("text", Taken::Exactly),
+        BodyKind::Bytes => "vec![0x89, b'P', b'N', b'G'].into()".to_owned(),
+        kind @ (BodyKind::Form(_) | BodyKind::Several(_)) => body_value(ctx, kind, names, example),
+    };
+    if matches!(choice.kind, BodyKind::Value(Type::Declared(_)) | BodyKind::Form(_)) {
+        return expression;
+    }
+    let (module, name, variant) = (ctx.home.outside(), names.ident.as_str(), variant.as_str());
+    format!("{module}::operations::{name}::{variant}({expression})")
 }
 
 fn form(ctx: &Context<'_>, id: TypeId) -> String {

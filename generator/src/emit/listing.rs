@@ -7,9 +7,9 @@ mod models;
 use proc_macro2::TokenStream;
 
 use super::Context;
-use super::operations::answer;
+use super::operations::{self, answer};
 use super::types::{Place, ty};
-use crate::ir::{AnswerKind, BodyKind, Choice, Operation, OperationId, Type};
+use crate::ir::{AnswerKind, BodyChoice, BodyKind, Case, Choice, Operation, OperationId};
 use crate::name::{ChoiceNames, Ident, OperationNames};
 
 /// What a deprecated item is marked with.
@@ -20,7 +20,11 @@ pub(super) fn listing(ctx: &Context<'_>) -> String {
     let module = &ctx.home.name();
     let operations = ctx.api.operations.ids().flat_map(|id| operation(ctx, id));
     let models = ctx.api.types.ids().flat_map(|id| models::model(ctx, id));
-    let mut lines: Vec<String> = client(ctx).into_iter().chain(operations).chain(models).collect();
+    let headers = ctx.api.headers.iter().zip(ctx.names.headers()).map(|(header, name)| {
+        let held = plain(&ty(ctx, &header.ty, Place::Service));
+        format!("{module}::headers::{}: Header<{held}> = {:?}", name.as_str(), header.name)
+    });
+    let mut lines: Vec<String> = client(ctx).into_iter().chain(headers).chain(operations).chain(models).collect();
     lines.sort();
     lines.dedup();
     let command = ctx.home.command();
@@ -36,6 +40,7 @@ fn client(ctx: &Context<'_>) -> Vec<String> {
         "Client::request(method: Method, path: String) -> Request",
         "Client::session() -> &Session",
         "Client::with_base_url(url: &str) -> Result<Client>",
+        "Client::with_document_url(url: &str) -> Result<Client>",
         "Client::with_server(server: Server) -> Client",
         "Client::with_server_variable(name: &str, value: String) -> Client",
         "Server: enum",
@@ -76,6 +81,11 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     lines.extend(operation.batch.iter().map(|_| {
         format!("{module}::operations::{call}::batch(ids: IntoIterator<Item: Into<String>>) -> Batch<{answers}>")
     }));
+    lines.extend(operation.stream.iter().map(|stream| {
+        let (method, held) = (operations::stream_method(stream), plain(&operations::stream(ctx, stream)));
+        format!("{module}::operations::{call}::{method}() -> Response<{held}>")
+    }));
+    lines.extend(bodies(ctx, operation, &names.body));
     lines.extend(choice(ctx, &operation.answer.kind, &names.answer));
     lines.extend(operation.error.iter().flat_map(|kind| choice(ctx, kind, &names.error)));
     lines
@@ -100,12 +110,7 @@ fn taken(ctx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Ta
         taken.setters.push(format!("{}({given}){wire}{deprecated}", name.as_str()));
     }
     let Some(body) = &operation.body else { return taken };
-    let given = match &body.kind {
-        BodyKind::Value(value) => plain(&ty(ctx, value, Place::Service)),
-        BodyKind::Form(id) => plain(&ty(ctx, &Type::Declared(*id), Place::Service)),
-        BodyKind::Bytes => "Upload".to_owned(),
-        BodyKind::Text => "String".to_owned(),
-    };
+    let given = plain(&operations::body(ctx, &body.kind, &names.body));
     if body.required {
         taken.arguments.push(format!("body: {given}"));
     } else {
@@ -114,15 +119,31 @@ fn taken(ctx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Ta
     taken
 }
 
+/// The variants of an enum of bodies.
+fn bodies(ctx: &Context<'_>, operation: &Operation, names: &ChoiceNames) -> Vec<String> {
+    let Some(BodyKind::Several(choices)) = operation.body.as_ref().map(|body| &body.kind) else { return Vec::new() };
+    let name = format!("{}::operations::{}", ctx.home.name(), names.ident.as_str());
+    let variant = |(choice, variant): (&BodyChoice, &Ident)| {
+        let held = plain(&operations::body(ctx, &choice.kind, names));
+        format!("{name}::{}({held}) = {}", variant.as_str(), choice.media_types.join(" | "))
+    };
+    choices.iter().zip(&names.variants).map(variant).chain([format!("{name}: enum by media type")]).collect()
+}
+
 /// The variants of an enum by status.
 fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames) -> Vec<String> {
     let AnswerKind::Several(choices) = kind else { return Vec::new() };
     let name = format!("{}::operations::{}", ctx.home.name(), names.ident.as_str());
     let variant = |(choice, variant): (&Choice, &Ident)| {
-        let (held, statuses) = (plain(&answer(ctx, &choice.kind, names)), choice.statuses.join(" | "));
+        let (held, statuses) =
+            (plain(&answer(ctx, &choice.kind, names)), choice.cases.iter().map(case).collect::<Vec<_>>().join(" | "));
         format!("{name}::{}({held}) = {statuses}", variant.as_str())
     };
     choices.iter().zip(&names.variants).map(variant).chain([format!("{name}: enum by status")]).collect()
+}
+
+fn case(case: &Case) -> String {
+    std::iter::once(&case.status).chain(&case.media_types).cloned().collect::<Vec<_>>().join(" ")
 }
 
 /// What follows an item that is called otherwise on the wire.

@@ -4,10 +4,10 @@ mod rate_limits;
 
 use super::docs::{code, literal, paragraphs, safe, safe_line};
 use super::listing::plain;
-use super::operations::{answer, body_line, more_than_one, parameter_line, scopes, summary};
+use super::operations::{self, answer, body_line, more_than_one, parameter_line, scopes, summary};
 use super::types::{Place, ty};
 use super::{Context, example};
-use crate::ir::{AnswerKind, BodyKind, GroupId, Location, OperationId, Parameter, StatusLine, Type};
+use crate::ir::{AnswerKind, GroupId, Location, Operation, OperationId, Parameter, StatusLine};
 
 /// The page.
 pub(super) fn page(ctx: &Context<'_>) -> String {
@@ -79,6 +79,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
         &parameters,
         &body,
         &result,
+        &streams(ctx, operation),
         &statuses,
         &headers(ctx, &operation.statuses),
         &error.unwrap_or_default(),
@@ -139,12 +140,7 @@ fn location(location: Location) -> &'static str {
 
 fn body(ctx: &Context<'_>, id: OperationId) -> String {
     let Some(body) = &ctx.api.operations[id].body else { return String::new() };
-    let kind = match &body.kind {
-        BodyKind::Value(value) => plain(&ty(ctx, value, Place::Service)),
-        BodyKind::Form(id) => plain(&ty(ctx, &Type::Declared(*id), Place::Service)),
-        BodyKind::Bytes => "Upload".to_owned(),
-        BodyKind::Text => "String".to_owned(),
-    };
+    let kind = plain(&operations::body(ctx, &body.kind, &ctx.names.operation(id).body));
     let media_types: Vec<String> = body.media_types.iter().map(|media| code(media)).collect();
     let given = if body.required { "an argument" } else { "the setter `body`" };
     let head = format!("Body: {}, {given}, as {}.", code(&kind), media_types.join(" or "));
@@ -153,16 +149,30 @@ fn body(ctx: &Context<'_>, id: OperationId) -> String {
 
 fn statuses(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
     let rows = statuses.iter().map(|line| {
-        let body = match &line.body {
-            Some(AnswerKind::Value(value)) => code(&plain(&ty(ctx, value, Place::Service))),
-            Some(AnswerKind::Bytes) => "bytes".to_owned(),
-            Some(AnswerKind::Text) => "text".to_owned(),
-            Some(AnswerKind::Empty | AnswerKind::Several(_)) | None => "none".to_owned(),
-        };
+        let streams = line.stream.iter().map(|stream| code(&plain(&operations::stream(ctx, stream))));
+        let bodies = line.bodies.iter().map(|body| answer_body(ctx, &body.kind));
+        let bodies: Vec<String> = bodies.chain(streams).collect();
+        let body = if bodies.is_empty() { "none".to_owned() } else { bodies.join(" or ") };
         let headers: Vec<String> = line.headers.iter().map(|header| code(&header.name)).collect();
         vec![code(&line.status), body, headers.join(", "), safe_line(&line.description)]
     });
     table(["Status", "Body", "Headers", "Description"], &rows.collect::<Vec<_>>())
+}
+
+/// What the operation can be asked for value by value.
+fn streams(ctx: &Context<'_>, operation: &Operation) -> String {
+    let Some(stream) = &operation.stream else { return String::new() };
+    let (held, method) = (code(&plain(&operations::stream(ctx, stream))), code(operations::stream_method(stream)));
+    format!("{method} asks for {} and gives {held}.", code(&stream.media_type))
+}
+
+fn answer_body(ctx: &Context<'_>, kind: &AnswerKind) -> String {
+    match kind {
+        AnswerKind::Value(value) => code(&plain(&ty(ctx, value, Place::Service))),
+        AnswerKind::Bytes => "bytes".to_owned(),
+        AnswerKind::Text => "text".to_owned(),
+        AnswerKind::Empty | AnswerKind::Stream(_) | AnswerKind::Several(_) => "none".to_owned(),
+    }
 }
 
 /// The headers of all answers, each once.
@@ -172,7 +182,10 @@ fn headers(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
         let ty = plain(&ty(ctx, &header.ty, Place::Service));
         let always = if header.required { ", always sent" } else { "" };
         let described = header.description.as_deref().map(safe_line).unwrap_or_default();
-        let line = format!("- {} ({}{always}): {described}", code(&header.name), code(&ty));
+        let constant = ctx.api.headers.iter().zip(ctx.names.headers()).find(|(other, _)| other.is_same(header));
+        let constant = constant.map(|(_, name)| format!(", {}", code(&format!("headers::{}", name.as_str()))));
+        let constant = constant.unwrap_or_default();
+        let line = format!("- {} ({}{always}{constant}): {described}", code(&header.name), code(&ty));
         if !lines.contains(&line) {
             lines.push(line);
         }

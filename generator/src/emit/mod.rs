@@ -5,6 +5,7 @@
 mod client;
 mod docs;
 mod example;
+mod headers;
 mod home;
 mod listing;
 mod manifest;
@@ -56,6 +57,7 @@ pub(crate) fn emit(api: &Api, names: &Names, home: Home<'_>, source: &str) -> Em
     let ctx = Context { api, names, home };
     let plan = plan::plan(&ctx);
     let mut modules = vec![client::root(&ctx), client::client(&ctx)];
+    modules.extend(headers::module(&ctx));
     modules.extend(operations::modules(&ctx));
     modules.extend(models::modules(&ctx, &plan));
     let mut texts = vec![

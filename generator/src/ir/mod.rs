@@ -42,6 +42,8 @@ pub(crate) struct Api {
     pub(crate) groups: Arena<GroupId, Group>,
     pub(crate) types: Arena<TypeId, TypeDeclaration>,
     pub(crate) operations: Arena<OperationId, Operation>,
+    /// The declared headers of all answers, each once by its name and type.
+    pub(crate) headers: Vec<HeaderLine>,
 }
 
 /// A host that serves the API.
@@ -135,6 +137,8 @@ pub(crate) enum Segment {
     Item,
     MapValue,
     Body,
+    /// The body or answer of this media type, beside the preferred one.
+    Media(String),
     /// The form that a component is, beside its values.
     Form,
     /// The answer with this status (`200`, `4XX`, `default`).

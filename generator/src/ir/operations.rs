@@ -20,6 +20,8 @@ pub(crate) struct Operation {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     pub(crate) answer: Answer,
+    /// What comes value by value, where the operation can be asked for that.
+    pub(crate) stream: Option<Stream>,
     /// What the declared error bodies are read as.
     pub(crate) error: Option<AnswerKind>,
     /// Every declared answer, for the documentation.
@@ -49,18 +51,17 @@ impl Operation {
     /// The declared types that the call itself sends.
     pub(crate) fn sent(&self) -> Vec<TypeId> {
         let parameters = self.parameters.iter().filter_map(|parameter| parameter.ty.declared());
-        let body = match self.body.as_ref().map(|body| &body.kind) {
-            Some(BodyKind::Value(ty)) => ty.declared(),
-            Some(BodyKind::Form(id)) => Some(*id),
-            Some(BodyKind::Bytes | BodyKind::Text) | None => None,
-        };
+        let body = self.body.iter().flat_map(|body| body.kind.declared());
         parameters.chain(body).collect()
     }
 
     /// The declared types that its answers and errors are.
     pub(crate) fn received(&self) -> Vec<TypeId> {
-        let bodies = self.statuses.iter().filter_map(|status| status.body.as_ref());
-        bodies.chain([&self.answer.kind]).flat_map(AnswerKind::declared).collect()
+        let bodies = self.statuses.iter().flat_map(|status| &status.bodies).map(|body| &body.kind);
+        let stream = self.stream.iter().filter_map(|stream| stream.ty.declared());
+        let headers = self.statuses.iter().flat_map(|status| &status.headers);
+        let headers = headers.filter_map(|header| header.ty.declared());
+        bodies.chain([&self.answer.kind]).flat_map(AnswerKind::declared).chain(stream).chain(headers).collect()
     }
 
     /// The declared types that the call names.
@@ -149,6 +150,15 @@ pub(crate) struct Body {
     pub(crate) media_types: Vec<String>,
     pub(crate) description: Option<String>,
     pub(crate) example: Option<Value>,
+    /// The members of an URL-encoded form that are not written as OpenAPI does by default.
+    pub(crate) members: Vec<FormMember>,
+}
+
+/// How a member of an URL-encoded form is written.
+#[derive(Clone, Debug)]
+pub(crate) struct FormMember {
+    pub(crate) wire: String,
+    pub(crate) encoding: Encoding,
 }
 
 /// The Rust side of a body.
@@ -159,6 +169,28 @@ pub(crate) enum BodyKind {
     Form(TypeId),
     Bytes,
     Text,
+    /// One of several, as the caller likes, the preferred one first.
+    Several(Vec<BodyChoice>),
+}
+
+/// One of the things that a body can be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BodyChoice {
+    pub(crate) kind: BodyKind,
+    /// The types that this one can be sent as, the usual one first.
+    pub(crate) media_types: Vec<String>,
+}
+
+impl BodyKind {
+    /// The declared types that the body is written from.
+    fn declared(&self) -> Vec<TypeId> {
+        match self {
+            Self::Value(ty) => ty.declared().into_iter().collect(),
+            Self::Form(id) => vec![*id],
+            Self::Several(choices) => choices.iter().flat_map(|choice| choice.kind.declared()).collect(),
+            Self::Bytes | Self::Text => Vec::new(),
+        }
+    }
 }
 
 /// What a successful call gives.
@@ -169,6 +201,26 @@ pub(crate) struct Answer {
     pub(crate) media_types: Vec<String>,
 }
 
+/// An answer that is read while it comes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Stream {
+    pub(crate) format: StreamFormat,
+    pub(crate) media_type: String,
+    /// The type of each value.
+    pub(crate) ty: Type,
+}
+
+/// How the values of a stream stand one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StreamFormat {
+    /// Server-sent events.
+    Events,
+    /// JSON in lines.
+    Lines,
+    /// JSON behind record separators (RFC 7464).
+    Sequence,
+}
+
 /// The Rust side of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum AnswerKind {
@@ -176,16 +228,26 @@ pub(crate) enum AnswerKind {
     Value(Type),
     Bytes,
     Text,
-    /// One of several, by status; the narrowest that an answer has decides.
+    /// Nothing but a stream, which the call itself gives.
+    Stream(Stream),
+    /// One of several, by status, of which the narrowest that an answer has decides, and by media type.
     Several(Vec<Choice>),
 }
 
-/// What an answer is for some of the statuses.
+/// What an answer is in some cases.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Choice {
-    /// `200`, `4XX` or `default`.
-    pub(crate) statuses: Vec<String>,
+    pub(crate) cases: Vec<Case>,
     pub(crate) kind: AnswerKind,
+}
+
+/// When an answer is of a kind.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Case {
+    /// `200`, `4XX` or `default`.
+    pub(crate) status: String,
+    /// The media types that tell this kind from the preferred one of its status, which has none here.
+    pub(crate) media_types: Vec<String>,
 }
 
 impl AnswerKind {
@@ -193,6 +255,7 @@ impl AnswerKind {
     fn declared(&self) -> Vec<TypeId> {
         match self {
             Self::Value(ty) => ty.declared().into_iter().collect(),
+            Self::Stream(stream) => stream.ty.declared().into_iter().collect(),
             Self::Several(choices) => choices.iter().flat_map(|choice| choice.kind.declared()).collect(),
             Self::Empty | Self::Bytes | Self::Text => Vec::new(),
         }
@@ -205,18 +268,35 @@ pub(crate) struct StatusLine {
     /// `200`, `4XX` or `default`.
     pub(crate) status: String,
     pub(crate) description: String,
-    pub(crate) body: Option<AnswerKind>,
-    /// The types that are read as this body.
+    /// What the body is read as, the preferred kind first; none where there is no body.
+    pub(crate) bodies: Vec<AnswerBody>,
+    /// The types that are asked for.
     pub(crate) media_types: Vec<String>,
+    pub(crate) stream: Option<Stream>,
     pub(crate) headers: Vec<HeaderLine>,
+}
+
+/// What the body of an answer is read as, for some media types.
+#[derive(Clone, Debug)]
+pub(crate) struct AnswerBody {
+    pub(crate) kind: AnswerKind,
+    pub(crate) media_types: Vec<String>,
 }
 
 /// A declared header of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct HeaderLine {
+    pub(crate) origin: Origin,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) ty: Type,
     /// Whether every answer has it.
     pub(crate) required: bool,
+}
+
+impl HeaderLine {
+    /// Whether the two are read alike: names of headers have no case.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.name.eq_ignore_ascii_case(&other.name) && self.ty == other.ty
+    }
 }

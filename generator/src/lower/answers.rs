@@ -1,9 +1,16 @@
 //! Answers: what each status gives, what of it a call gives, and what an error holds.
 
-use super::Lowering;
-use super::media::{essence, has_structure, is_binary, is_read_as_json, preferred};
+use std::collections::BTreeMap;
+
+use super::alike::alike;
+use super::media::{essence, has_structure, is_binary, is_read_as_json, is_text, known, preferred};
+use super::{Lowering, streams};
+use crate::arena::Arena;
 use crate::diagnostic::catalogue;
-use crate::ir::{Answer, AnswerKind, Choice, Context, HeaderLine, Segment, StatusLine, Type};
+use crate::ir::{
+    Answer, AnswerBody, AnswerKind, Case, Choice, Context, HeaderLine, Operation, OperationId, Segment, StatusLine,
+    Stream, Type,
+};
 use crate::resolve::{self, MediaType, Method, Status};
 
 /// Lowers the answer with one status.
@@ -22,15 +29,21 @@ pub(super) fn status_line(
         None => context.child(Segment::Answer(status.clone())),
     };
     let holds = if is_of_batch(operation, response.status) { Holds::Batch } else { Holds::One };
-    let (body, media_types) = match operation.method {
-        Method::Head => (None, bodiless(lowering, &response.content)),
-        _ => body(lowering, &response.content, &context, holds),
+    let (stream, bodies, media_types) = match operation.method {
+        Method::Head => (None, Vec::new(), bodiless(lowering, &response.content)),
+        _ => {
+            let (stream, content) = streams::take(lowering, &response.content, &context);
+            let bodies = bodies(lowering, &content, &context, holds);
+            let media_types = bodies.iter().flat_map(|body| body.media_types.clone()).collect();
+            (stream, bodies, media_types)
+        }
     };
     StatusLine {
         status,
         description: response.description.clone(),
-        body,
+        bodies,
         media_types,
+        stream,
         headers: response.headers.iter().map(|header| header_line(lowering, header, &context)).collect(),
     }
 }
@@ -57,26 +70,48 @@ fn is_of_batch(operation: &resolve::Operation, status: Status) -> bool {
     operation.extensions.batch.is_some() && status == Status::Code(207)
 }
 
-/// The body by its preferred media type, with all types that are read as the same.
-fn body(
-    lowering: &mut Lowering<'_>,
-    content: &[MediaType],
-    context: &Context,
-    holds: Holds,
-) -> (Option<AnswerKind>, Vec<String>) {
+/// The bodies, by the kinds that the media types are read as: the preferred one first, then those of a schema of their
+/// own. What only writes the preferred value in another way is not asked for.
+fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context, holds: Holds) -> Vec<AnswerBody> {
     if content.is_empty() {
-        return (None, Vec::new());
+        return Vec::new();
     }
-    let preferred = preferred(lowering.document, content);
-    let kind = answer_kind(lowering, preferred, context);
-    let (read, others): (Vec<&MediaType>, Vec<&MediaType>) =
-        content.iter().partition(|media| is_read_as(lowering, media, (&kind, preferred)));
-    let is_result = |media: &MediaType| holds == Holds::Batch && essence(&media.media_type) == "multipart/mixed";
-    for other in others.into_iter().filter(|media| !is_result(media)) {
-        let reason = format!("the operation reads `{}`; use `Client::request` for this one", preferred.media_type);
-        lowering.diagnostics.push(catalogue::lower::degraded(&other.origin, &other.media_type, &reason));
+    let content = known(lowering, content);
+    let preferred = preferred(lowering.document, &content);
+    let others = content.iter().copied().filter(|other| other.media_type != preferred.media_type);
+    let mut bodies: Vec<(&MediaType, AnswerBody)> = Vec::new();
+    for media in std::iter::once(preferred).chain(others) {
+        let same = bodies.iter().position(|(first, body)| is_read_as(lowering, media, (&body.kind, first)));
+        let is_rewritten = !bodies.is_empty() && same != Some(0) && is_rewritten(lowering, media, preferred);
+        if let Some(at) = same.filter(|_| !is_rewritten) {
+            bodies[at].1.media_types.push(media.media_type.clone());
+            continue;
+        }
+        if holds == Holds::Batch && essence(&media.media_type) == "multipart/mixed" {
+            continue;
+        }
+        if is_rewritten {
+            report_rewritten(lowering, media, preferred);
+            continue;
+        }
+        let of_media = context.child(Segment::Media(media.media_type.clone()));
+        let kind = answer_kind(lowering, media, if bodies.is_empty() { context } else { &of_media });
+        bodies.push((media, AnswerBody { kind, media_types: vec![media.media_type.clone()] }));
     }
-    (Some(kind), read.into_iter().map(|media| media.media_type.clone()).collect())
+    bodies.into_iter().map(|(_, body)| body).collect()
+}
+
+/// Whether a media type only writes what the preferred one says in another way.
+fn is_rewritten(lowering: &Lowering<'_>, media: &MediaType, preferred: &MediaType) -> bool {
+    media.schema.is_none() || alike(lowering.document, media.schema, preferred.schema)
+}
+
+fn report_rewritten(lowering: &mut Lowering<'_>, media: &MediaType, preferred: &MediaType) {
+    let reason = format!(
+        "the operation reads `{}`; ask for this one by `with_header(\"accept\", …)` and read it by `send_raw`",
+        preferred.media_type
+    );
+    lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
 }
 
 fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> AnswerKind {
@@ -84,7 +119,7 @@ fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context
     if is_read_as_json(document, media) {
         return AnswerKind::Value(media.schema.map_or(Type::Json, |schema| lowering.schema(schema, context).ty));
     }
-    let is_text = essence(&media.media_type).starts_with("text/") && !is_binary(document, media);
+    let is_text = is_text(&media.media_type) && !is_binary(document, media);
     if has_structure(document, media) {
         let kind = if is_text { "text" } else { "bytes" };
         let reason = format!("values are read from JSON; the body is given as {kind}");
@@ -93,19 +128,44 @@ fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context
     if is_text { AnswerKind::Text } else { AnswerKind::Bytes }
 }
 
-/// Whether a body of this media type can be read as what the preferred one gives; only such types are asked for.
-fn is_read_as(lowering: &Lowering<'_>, media: &MediaType, (kind, preferred): (&AnswerKind, &MediaType)) -> bool {
+/// Whether a body of this media type can be read as what another one gives.
+fn is_read_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&AnswerKind, &MediaType)) -> bool {
     let document = lowering.document;
+    let is_json = is_read_as_json(document, media);
+    let is_text = is_text(&media.media_type) && !is_binary(document, media);
     match kind {
-        AnswerKind::Value(_) => is_read_as_json(document, media) && media.schema == preferred.schema,
-        AnswerKind::Text => essence(&media.media_type).starts_with("text/") && !is_binary(document, media),
-        AnswerKind::Empty | AnswerKind::Bytes | AnswerKind::Several(_) => true,
+        AnswerKind::Value(_) => is_json && alike(document, media.schema, first.schema),
+        AnswerKind::Text => is_text,
+        AnswerKind::Bytes => !is_json && !is_text,
+        AnswerKind::Empty | AnswerKind::Stream(_) | AnswerKind::Several(_) => false,
     }
+}
+
+/// The headers of all answers, each once by its name and type, the first with a description.
+pub(super) fn headers(operations: &Arena<OperationId, Operation>) -> Vec<HeaderLine> {
+    let mut headers: Vec<HeaderLine> = Vec::new();
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let all = operations.values().flat_map(|operation| &operation.statuses).flat_map(|line| &line.headers);
+    for header in all {
+        let places = places.entry(header.name.to_ascii_lowercase()).or_default();
+        match places.iter().find(|&&at| headers[at].is_same(header)) {
+            Some(&at) => {
+                let description = &mut headers[at].description;
+                *description = description.take().or_else(|| header.description.clone());
+            }
+            None => {
+                places.push(headers.len());
+                headers.push(header.clone());
+            }
+        }
+    }
+    headers
 }
 
 fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &Context) -> HeaderLine {
     let context = context.child(Segment::Member(header.name.clone()));
     HeaderLine {
+        origin: header.origin.clone(),
         name: header.name.clone(),
         description: header.description.clone(),
         ty: header.schema.map_or(Type::Text, |schema| lowering.schema(schema, &context).ty),
@@ -130,8 +190,27 @@ pub(super) fn answer(operation: &resolve::Operation, statuses: &[StatusLine]) ->
             media_types.push(media_type.clone());
         }
     }
-    let kinds = expected.iter().map(|line| (line.status.clone(), line.body.clone().unwrap_or(AnswerKind::Empty)));
+    if let Some(stream) = only_stream(&expected) {
+        return Answer { media_types: vec![stream.media_type.clone()], kind: AnswerKind::Stream(stream) };
+    }
+    let kinds = expected.iter().flat_map(|line| match line.bodies.as_slice() {
+        [] => vec![(Case { status: line.status.clone(), media_types: Vec::new() }, AnswerKind::Empty)],
+        _ => cases(line),
+    });
     Answer { kind: one_of(kinds).unwrap_or(AnswerKind::Empty), media_types }
+}
+
+/// The stream that an operation gives where no answer has another body.
+fn only_stream(expected: &[&StatusLine]) -> Option<Stream> {
+    let has_others = expected.iter().any(|line| !line.bodies.is_empty());
+    expected.iter().find_map(|line| line.stream.clone()).filter(|_| !has_others)
+}
+
+/// What the operation can be asked for value by value, beside its answer.
+pub(super) fn stream(answer: &Answer, responses: &[resolve::Response], statuses: &[StatusLine]) -> Option<Stream> {
+    let fits = |response: &resolve::Response| is_success(response.status) || response.status == Status::Default;
+    let mut lines = responses.iter().zip(statuses).filter(|(response, _)| fits(response)).map(|(_, line)| line);
+    lines.find_map(|line| line.stream.clone()).filter(|_| !matches!(answer.kind, AnswerKind::Stream(_)))
 }
 
 fn is_success(status: Status) -> bool {
@@ -144,17 +223,30 @@ pub(super) fn error(responses: &[resolve::Response], statuses: &[StatusLine]) ->
         .iter()
         .zip(statuses)
         .filter(|(response, _)| matches!(response.status, Status::Code(400..) | Status::Range(4..) | Status::Default));
-    let kinds = errors.filter_map(|(_, line)| line.body.clone().map(|kind| (line.status.clone(), kind)));
-    one_of(kinds).filter(|kind| *kind != AnswerKind::Bytes)
+    one_of(errors.flat_map(|(_, line)| cases(line))).filter(|kind| *kind != AnswerKind::Bytes)
 }
 
-/// One kind where all are the same, else a choice by status.
-fn one_of(kinds: impl Iterator<Item = (String, AnswerKind)>) -> Option<AnswerKind> {
+/// The kinds of a status: the preferred one whatever the media type, the others by theirs. Where one of those is a
+/// range, the preferred one is told by its own types first.
+fn cases(line: &StatusLine) -> Vec<(Case, AnswerKind)> {
+    let case = |media_types: &[String], kind: &AnswerKind| {
+        (Case { status: line.status.clone(), media_types: media_types.to_vec() }, kind.clone())
+    };
+    let Some((preferred, others)) = line.bodies.split_first() else { return Vec::new() };
+    let is_range = |media_type: &String| media_type.contains('*');
+    let by_range = others.iter().any(|body| body.media_types.iter().any(is_range));
+    let by_name = by_range.then(|| case(&preferred.media_types, &preferred.kind));
+    let others = others.iter().map(|body| case(&body.media_types, &body.kind));
+    by_name.into_iter().chain([case(&[], &preferred.kind)]).chain(others).collect()
+}
+
+/// One kind where all are the same, else a choice by status and media type.
+fn one_of(kinds: impl Iterator<Item = (Case, AnswerKind)>) -> Option<AnswerKind> {
     let mut choices: Vec<Choice> = Vec::new();
-    for (status, kind) in kinds {
+    for (case, kind) in kinds {
         match choices.iter_mut().find(|choice| choice.kind == kind) {
-            Some(choice) => choice.statuses.push(status),
-            None => choices.push(Choice { statuses: vec![status], kind }),
+            Some(choice) => choice.cases.push(case),
+            None => choices.push(Choice { cases: vec![case], kind }),
         }
     }
     match choices.as_slice() {

@@ -1,67 +1,131 @@
-//! Bodies of requests: by which media type each is sent, and what the caller gives for it.
+//! Bodies of requests: what the caller can give, and by which media types each of these is sent.
 
-use super::media::{essence, has_structure, is_binary, is_json, is_url_encoded, preferred};
-use super::{Lowering, forms};
+use super::alike::alike;
+use super::media::{
+    has_structure, is_binary, is_form_data, is_json, is_text, is_url_encoded, is_xml, known, preferred,
+};
+use super::{Lowering, forms, parameters};
 use crate::diagnostic::catalogue;
-use crate::ir::{Body, BodyKind, Context, Segment, Type};
+use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Segment, Style, Type};
 use crate::resolve::{self, MediaType};
 
-/// The body by its preferred media type; the others of the same kind and schema can be chosen when it is sent.
+/// The body: of one kind, or, where the document offers several, what the caller chooses. Types of one kind and schema
+/// are one choice, whose type can be said when it is sent.
 pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, context: &Context) -> Body {
     let context = context.child(Segment::Body);
-    let preferred = preferred(lowering.document, &given.content);
-    let kind = body_kind(lowering, preferred, &context);
-    report_styles(lowering, preferred);
-    let mut media_types = vec![preferred.media_type.clone()];
-    for other in given.content.iter().filter(|other| other.media_type != preferred.media_type) {
-        let same =
-            matches!(kind, BodyKind::Value(_)) && is_value(&other.media_type) && other.schema == preferred.schema;
-        if same {
-            media_types.push(other.media_type.clone());
-        } else {
-            let reason = format!("the operation sends `{}`; use `Client::request` for this one", preferred.media_type);
-            lowering.diagnostics.push(catalogue::lower::degraded(&other.origin, &other.media_type, &reason));
+    let content = known(lowering, &given.content);
+    let preferred = preferred(lowering.document, &content);
+    let others = content.iter().copied().filter(|other| other.media_type != preferred.media_type);
+    let mut choices: Vec<(&MediaType, BodyChoice)> = Vec::new();
+    for media in std::iter::once(preferred).chain(others) {
+        let same = choices.iter_mut().find(|(first, choice)| is_sent_as(lowering, media, (&choice.kind, first)));
+        if let Some((_, choice)) = same {
+            choice.media_types.push(media.media_type.clone());
+            continue;
         }
+        let of_media = context.child(Segment::Media(media.media_type.clone()));
+        let kind = body_kind(lowering, media, if choices.is_empty() { &context } else { &of_media });
+        choices.push((media, BodyChoice { kind, media_types: vec![media.media_type.clone()] }));
     }
+    let mut choices: Vec<BodyChoice> = choices.into_iter().map(|(_, choice)| choice).collect();
+    let media_types = choices.iter().flat_map(|choice| choice.media_types.clone()).collect();
     Body {
-        kind,
+        kind: if choices.len() == 1 { choices.remove(0).kind } else { BodyKind::Several(choices) },
         required: given.required,
         media_types,
         description: given.description.clone(),
         example: preferred.example.clone(),
+        members: members(lowering, &content),
     }
 }
 
-/// Members of a form are written as OpenAPI does by default.
+/// Whether what is given for another media type can be sent as this one, too.
+fn is_sent_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&BodyKind, &MediaType)) -> bool {
+    let document = lowering.document;
+    let binary = is_binary(document, media);
+    match kind {
+        BodyKind::Value(_) => is_value(&media.media_type) && !binary && alike(document, media.schema, first.schema),
+        BodyKind::Form(_) => is_form_data(&media.media_type) && alike(document, media.schema, first.schema),
+        BodyKind::Text => {
+            let is_markup = is_xml(&media.media_type) == is_xml(&first.media_type);
+            is_text(&media.media_type) && !binary && is_markup
+        }
+        BodyKind::Bytes => {
+            (binary || !is_text(&media.media_type)) && !is_value(&media.media_type) && !is_form_data(&media.media_type)
+        }
+        BodyKind::Several(_) => false,
+    }
+}
+
+fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> BodyKind {
+    report_styles(lowering, media);
+    match media.schema {
+        Some(schema) if is_form_data(&media.media_type) => match forms::lower(lowering, schema, media, context) {
+            Some(form) => BodyKind::Form(form),
+            None => BodyKind::Bytes,
+        },
+        Some(schema) if is_value(&media.media_type) && !is_binary(lowering.document, media) => {
+            BodyKind::Value(lowering.schema(schema, context).ty)
+        }
+        None if is_json(&media.media_type) => BodyKind::Value(Type::Json),
+        _ => unwritten(lowering, media),
+    }
+}
+
+/// How the members of an URL-encoded form are written, where the document says so. `contentType` holds where no style
+/// is given (OpenAPI 3.0.3, "Encoding Object").
+fn members(lowering: &mut Lowering<'_>, content: &[&MediaType]) -> Vec<FormMember> {
+    let forms = content.iter().filter(|media| is_url_encoded(&media.media_type));
+    let mut members: Vec<FormMember> = Vec::new();
+    for (name, encoding, media) in forms.flat_map(|media| media.encoding.iter().map(move |(n, e)| (n, e, media))) {
+        let Some(encoding) = member_encoding(lowering, (name, encoding), media) else { continue };
+        if !members.iter().any(|member| member.wire == *name) {
+            members.push(FormMember { wire: name.clone(), encoding });
+        }
+    }
+    members
+}
+
+fn member_encoding(
+    lowering: &mut Lowering<'_>,
+    (name, encoding): (&str, &resolve::Encoding),
+    media: &MediaType,
+) -> Option<Encoding> {
+    let resolve::Encoding { content_type, style, explode, allow_reserved } = encoding;
+    let styled = |style| Encoding { style, explode: *explode, allow_reserved: *allow_reserved };
+    if let Some(style) = style {
+        return Some(styled(parameters::style(*style)));
+    }
+    match content_type.as_deref() {
+        Some(content_type) if is_json(content_type) => Some(styled(Style::Json)),
+        Some(content_type) if !is_text(content_type) => {
+            let reason = "a member of a form is text, or JSON where it is an object";
+            let origin = media.origin.child("encoding").child(name).child("contentType");
+            lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", reason));
+            None
+        }
+        Some(_) | None => allow_reserved.then(|| styled(Style::Form)),
+    }
+}
+
+/// The parts of a form have no styles (OpenAPI 3.0.3, "Encoding Object"), nor has what is no form.
 fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType) {
+    if is_url_encoded(&media.media_type) {
+        return;
+    }
     for (name, encoding) in &media.encoding {
         let usual = encoding.style.is_none_or(|style| style == resolve::Style::Form && encoding.explode);
         if !usual || encoding.allow_reserved {
-            let reason = "the member is written as `form`, exploded";
+            let reason = "only URL-encoded forms have styles; the member is written as its media type has it";
             let origin = media.origin.child("encoding").child(name);
             lowering.diagnostics.push(catalogue::lower::degraded(&origin, "style", reason));
         }
     }
 }
 
-fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> BodyKind {
-    let essence = essence(&media.media_type);
-    match media.schema {
-        Some(schema) if essence == "multipart/form-data" => match forms::lower(lowering, schema, media, context) {
-            Some(form) => BodyKind::Form(form),
-            None => BodyKind::Bytes,
-        },
-        Some(schema) if is_value(&essence) && !is_binary(lowering.document, media) => {
-            BodyKind::Value(lowering.schema(schema, context).ty)
-        }
-        None if is_json(&essence) => BodyKind::Value(Type::Json),
-        _ => unwritten(lowering, media),
-    }
-}
-
 /// What is sent as the caller gives it; only JSON and forms are written from values.
 fn unwritten(lowering: &mut Lowering<'_>, media: &MediaType) -> BodyKind {
-    let is_text = essence(&media.media_type).starts_with("text/") && !is_binary(lowering.document, media);
+    let is_text = is_text(&media.media_type) && !is_binary(lowering.document, media);
     if has_structure(lowering.document, media) {
         let kind = if is_text { "text" } else { "bytes" };
         let reason = format!("values are written as JSON or as a form; the caller gives the body as {kind}");

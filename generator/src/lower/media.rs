@@ -1,11 +1,41 @@
 //! Media types: which of them carry JSON, a form, text or bytes.
 
+use super::Lowering;
 use super::members::has_members;
+use crate::diagnostic::catalogue;
 use crate::resolve::{Document, Kind, MediaType, SchemaId};
 
-/// The type that is spoken: JSON where it is offered, else the first.
-pub(super) fn preferred<'a>(document: &Document, content: &'a [MediaType]) -> &'a MediaType {
-    content.iter().find(|media| is_read_as_json(document, media)).unwrap_or(&content[0])
+/// The representations whose keys are media types. Where none is, all count: something is sent.
+pub(super) fn known<'a>(lowering: &mut Lowering<'_>, content: &'a [MediaType]) -> Vec<&'a MediaType> {
+    let (known, others): (Vec<_>, Vec<_>) = content.iter().partition(|media| is_media_type(&media.media_type));
+    if known.is_empty() {
+        return others;
+    }
+    for other in others {
+        let reason = "the key is no media type";
+        lowering.diagnostics.push(catalogue::lower::degraded(&other.origin, &other.media_type, reason));
+    }
+    known
+}
+
+/// A type, or a range of them (RFC 9110, 8.3.1 and 12.5.1).
+fn is_media_type(text: &str) -> bool {
+    let is_token = |text: &str| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        !text.is_empty() && text.chars().all(is_part)
+    };
+    let header = text.chars().all(|c| c == ' ' || c.is_ascii_graphic());
+    header && essence(text).split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
+}
+
+/// The type that is spoken: JSON where it is offered, by its usual name first and by a range last, else the first.
+pub(super) fn preferred<'a>(document: &Document, content: &[&'a MediaType]) -> &'a MediaType {
+    let rank = |media: &&&MediaType| match essence(&media.media_type).as_str() {
+        "application/json" => 0,
+        essence if !essence.contains('*') => 1,
+        _ => 2,
+    };
+    content.iter().filter(|media| is_read_as_json(document, media)).min_by_key(rank).unwrap_or(&content[0])
 }
 
 /// Whether a body of this type is JSON. A range stands for JSON, unless its schema says that the body is a file.
@@ -43,6 +73,35 @@ pub(super) fn essence(media_type: &str) -> String {
 pub(super) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
+}
+
+/// A type whose bodies are text to read: `text/*`, and what is text by another name.
+pub(super) fn is_text(media_type: &str) -> bool {
+    const NAMED: &[&str] = &[
+        "application/graphql",
+        "application/javascript",
+        "application/jwt",
+        "application/sql",
+        "application/x-yaml",
+        "application/xml",
+        "application/yaml",
+    ];
+    let essence = essence(media_type);
+    essence.starts_with("text/") && !is_json(&essence)
+        || NAMED.contains(&essence.as_str())
+        || essence.ends_with("+xml")
+        || essence.ends_with("+yaml")
+}
+
+/// XML, by its names and its suffix (RFC 7303).
+pub(super) fn is_xml(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
+/// A form of parts (RFC 7578).
+pub(super) fn is_form_data(media_type: &str) -> bool {
+    essence(media_type) == "multipart/form-data"
 }
 
 /// A form in the manner of a query string (WHATWG URL, `application/x-www-form-urlencoded`).

@@ -11,7 +11,16 @@ use crate::resolve::{Additional, Document, SchemaId};
 
 /// Whether an object has declared members, through `allOf` too.
 pub(super) fn has_members(document: &Document, id: SchemaId) -> bool {
-    !Collected::new(document, &[id]).properties.is_empty()
+    let (mut open, mut seen) = (vec![id], BTreeSet::from([id]));
+    while let Some(id) = open.pop() {
+        let schema = &document.schemas[id];
+        if !schema.properties.is_empty() {
+            return true;
+        }
+        let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of).copied();
+        open.extend(parts.filter(|&part| seen.insert(part)));
+    }
+    false
 }
 
 /// Lowers the members of what is all of these schemas at once.

@@ -4,6 +4,7 @@
 //! decoded, every parameter and body how it is encoded. What a schema says and Rust can't is degraded with a warning,
 //! never dropped.
 
+mod alike;
 mod answers;
 mod bodies;
 mod enumeration;
@@ -21,6 +22,7 @@ mod reach;
 mod recursion;
 mod rules;
 mod schemas;
+mod streams;
 mod unions;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -61,6 +63,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         rate_limits: document.rate_limits.as_ref().map(rate_limits::lower),
         groups,
         types,
+        headers: answers::headers(&operations),
         operations,
     }
 }

@@ -46,6 +46,7 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
         deprecated: operation.deprecated,
         parameters,
         body,
+        stream: answers::stream(&answer, &operation.responses, &statuses),
         answer,
         error: answers::error(&operation.responses, &statuses),
         statuses,
@@ -82,7 +83,7 @@ fn batch(
     let reason = match &answer.kind {
         _ if separator != "," => "values of a path parameter are joined by commas; other separators have no form",
         AnswerKind::Value(_) => return Some(Batch { parameter: parameter.clone(), max: *max }),
-        AnswerKind::Empty | AnswerKind::Bytes | AnswerKind::Text | AnswerKind::Several(_) => {
+        AnswerKind::Empty | AnswerKind::Bytes | AnswerKind::Text | AnswerKind::Stream(_) | AnswerKind::Several(_) => {
             "results of a batch are read as JSON, of one type"
         }
     };

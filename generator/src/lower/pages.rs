@@ -21,7 +21,11 @@ pub(super) fn find(
         let operation = &mut operations[id];
         operation.pages = match &operation.answer.kind {
             AnswerKind::Value(answer) => Search { types, answer, diagnostics }.pages(pagination),
-            other @ (AnswerKind::Empty | AnswerKind::Bytes | AnswerKind::Text | AnswerKind::Several(_)) => {
+            other @ (AnswerKind::Empty
+            | AnswerKind::Bytes
+            | AnswerKind::Text
+            | AnswerKind::Stream(_)
+            | AnswerKind::Several(_)) => {
                 let responses = operation.origin.child("responses");
                 diagnostics.push(catalogue::lower::paged_without_value(&pagination.origin, given(other), &responses));
                 None
@@ -37,6 +41,7 @@ fn given(kind: &AnswerKind) -> &'static str {
         AnswerKind::Value(_) => "a value",
         AnswerKind::Bytes => "bytes",
         AnswerKind::Text => "text",
+        AnswerKind::Stream(_) => "a stream",
         AnswerKind::Several(_) => "one of several answers",
     }
 }

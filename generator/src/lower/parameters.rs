@@ -3,7 +3,7 @@
 use super::{Lowering, media, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Encoding, Location, Parameter, Segment, Style, Type};
-use crate::resolve::{self, ParameterLocation, ParameterValue};
+use crate::resolve::{self, Kind, ParameterLocation, ParameterValue, SchemaId};
 
 /// Lowers a parameter; one that several operations share is named by itself.
 pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, context: &Context) -> Parameter {
@@ -23,6 +23,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
             (*schema, Encoding { style: Style::Json, explode: false, allow_reserved: false })
         }
     };
+    if let Some(id) = schema {
+        report_nesting(lowering, given, id, encoding.style);
+    }
     let ty = schema.map_or(Type::Text, |id| lowering.schema(id, &context).ty);
     let facts = schema.map(|id| &lowering.document.schemas[id]);
     Parameter {
@@ -41,6 +44,26 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
     }
 }
 
+/// Says where values inside values are written in a way that OpenAPI does not define.
+fn report_nesting(lowering: &mut Lowering<'_>, given: &resolve::Parameter, id: SchemaId, style: Style) {
+    let schema = &lowering.document.schemas[id];
+    let is_nested = |id: SchemaId| {
+        let inner = &lowering.document.schemas[id];
+        matches!(inner.kind, Some(Kind::Array | Kind::Object))
+    };
+    let nested = schema.items.is_some_and(is_nested) || schema.properties.values().any(|&id| is_nested(id));
+    let reason = match style {
+        Style::Json => return,
+        Style::DeepObject => "values inside values go on in brackets, elements by their index",
+        Style::Matrix | Style::Label | Style::Simple | Style::Form | Style::SpaceDelimited | Style::PipeDelimited => {
+            "values inside values are written as JSON text, for which the style has no form"
+        }
+    };
+    if nested {
+        lowering.diagnostics.push(catalogue::lower::degraded(&given.origin, "style", reason));
+    }
+}
+
 fn location(location: ParameterLocation) -> Location {
     match location {
         ParameterLocation::Path => Location::Path,
@@ -50,7 +73,8 @@ fn location(location: ParameterLocation) -> Location {
     }
 }
 
-fn style(style: resolve::Style) -> Style {
+/// The style as the runtime knows it.
+pub(super) fn style(style: resolve::Style) -> Style {
     match style {
         resolve::Style::Matrix => Style::Matrix,
         resolve::Style::Label => Style::Label,

@@ -5,6 +5,10 @@ use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
 use crate::resolve::{Additional, Kind, Schema, SchemaId};
 
+/// Schemas in each other without an object between. Neither a reader nor the compiler, which counts to 128, takes a
+/// type of more; what generates and prints it would need a stack for each.
+const MAX_NESTED: usize = 60;
+
 /// A type, and whether null may stand in its place.
 pub(super) struct Lowered {
     pub(crate) ty: Type,
@@ -33,6 +37,13 @@ impl Lowering<'_> {
                 "$ref",
                 "the schema contains itself without an object between; its values are read as any JSON",
             ));
+            return Lowered { ty: Type::Json, nullable };
+        }
+        if self.open.len() > MAX_NESTED {
+            self.open.remove(&id);
+            let reason =
+                format!("it is in {MAX_NESTED} others without an object between; its values are read as any JSON");
+            self.diagnostics.push(catalogue::lower::degraded(&schema.origin, "schema", &reason));
             return Lowered { ty: Type::Json, nullable };
         }
         let context = named(schema, context);

@@ -4,14 +4,13 @@
 //! that a document can grow without renaming what it had; only items that clash get their context or a hash, and each
 //! is reported. This is the only module that makes identifiers.
 
+mod media;
 mod spelling;
 mod unique;
 
 use crate::arena::{Arena, Id};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{
-    AnswerKind, Api, Context, GroupId, Operation, OperationId, Owner, Segment, Shape, Type, TypeDeclaration, TypeId,
-};
+use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, Shape, TypeDeclaration, TypeId};
 use unique::{Item, unique};
 
 pub(crate) use spelling::Ident;
@@ -23,6 +22,7 @@ pub(crate) struct Names {
     operations: Vec<OperationNames>,
     groups: Vec<Ident>,
     servers: Vec<Ident>,
+    headers: Vec<Ident>,
 }
 
 /// The names of a declared type.
@@ -50,9 +50,11 @@ pub(crate) struct OperationNames {
     pub(crate) answer: ChoiceNames,
     /// The enum of its errors, where they differ by status.
     pub(crate) error: ChoiceNames,
+    /// The enum of its bodies, where the caller chooses.
+    pub(crate) body: ChoiceNames,
 }
 
-/// The names of an enum by status; its variants are none where no such enum is needed.
+/// The names of an enum of bodies or answers; its variants are none where no such enum is needed.
 #[derive(Clone, Debug)]
 pub(crate) struct ChoiceNames {
     pub(crate) ident: Ident,
@@ -81,14 +83,23 @@ impl Names {
     }
 }
 
+impl Names {
+    /// The constants of the declared headers, in their order.
+    pub(crate) fn headers(&self) -> &[Ident] {
+        &self.headers
+    }
+}
+
 /// Names an API; clashes are reported in `diagnostics`.
 pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let types = types(&api.types, diagnostics);
+    let headers = media::headers(&api.headers, &types, diagnostics);
     Names {
         operations: operations(api, &types, diagnostics),
         types,
         groups: groups(api, diagnostics),
         servers: servers(api, diagnostics),
+        headers,
     }
 }
 
@@ -142,6 +153,7 @@ fn full_name(context: &Context) -> String {
 fn segment_words(segment: &Segment) -> String {
     match segment {
         Segment::Member(name) | Segment::Parameter(name) | Segment::Variant(name) => name.clone(),
+        Segment::Media(media_type) => media::words(media_type),
         Segment::Item => "item".to_owned(),
         Segment::MapValue => "value".to_owned(),
         Segment::Body => "body".to_owned(),
@@ -223,11 +235,12 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
     api.operations
         .values()
         .zip(methods)
-        .zip(calls.chunks_exact(3))
+        .zip(calls.chunks_exact(4))
         .map(|((operation, method), idents)| OperationNames {
             builder: idents[0].clone(),
-            answer: choice(types, &idents[1], Some(&operation.answer.kind)),
-            error: choice(types, &idents[2], operation.error.as_ref()),
+            answer: media::answers(types, &idents[1], Some(&operation.answer.kind)),
+            error: media::answers(types, &idents[2], operation.error.as_ref()),
+            body: media::bodies(&idents[3], operation.body.as_ref()),
             constant: spelling::constant(method.plain()),
             parameters: parameters(operation, &method, diagnostics),
             method,
@@ -235,10 +248,10 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
         .collect()
 }
 
-/// The types that each operation may need, three each: the call, its answers, its errors.
+/// The types that each operation may need, four each: the call, its answers, its errors, its bodies.
 fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let of = |(operation, method): (&'_ Operation, &Ident)| {
-        ["", " answer", " error"].map(|kind| {
+        ["", " answer", " error", " body"].map(|kind| {
             let words = format!("{}{kind}", method.plain());
             (words.clone(), spelling::call(&words), operation.origin.clone())
         })
@@ -249,36 +262,6 @@ fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics) -> Vec<Ide
         .map(|(wire, ident, origin)| Item { wire: wire.clone(), wanted: vec![ident.clone()], asked: false, origin })
         .collect();
     unique("the operations", &items, &[], diagnostics)
-}
-
-/// The names of a choice by status: its variants are called after their types, or after their first status.
-fn choice(types: &[TypeNames], ident: &Ident, kind: Option<&AnswerKind>) -> ChoiceNames {
-    let choices = match kind {
-        Some(AnswerKind::Several(choices)) => choices.as_slice(),
-        _ => &[],
-    };
-    let by_type: Vec<Ident> = choices.iter().map(|choice| answer_name(types, &choice.kind)).collect();
-    let is_unique = |name: &Ident| by_type.iter().filter(|other| *other == name).count() == 1;
-    let variants = choices.iter().zip(&by_type).map(|(choice, name)| match choice.statuses.first() {
-        Some(status) if !is_unique(name) => spelling::variant(&format!("status {status}")),
-        _ => name.clone(),
-    });
-    ChoiceNames { ident: ident.clone(), variants: variants.collect() }
-}
-
-fn answer_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
-    match kind {
-        AnswerKind::Value(ty) => match ty {
-            Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.clone(),
-            Type::List(_) => spelling::variant("list"),
-            Type::Map(_) => spelling::variant("object"),
-            _ => spelling::variant("value"),
-        },
-        AnswerKind::Empty => spelling::variant("empty"),
-        AnswerKind::Bytes => spelling::variant("content"),
-        AnswerKind::Text => spelling::variant("text"),
-        AnswerKind::Several(_) => spelling::variant("several"),
-    }
 }
 
 fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnostics) -> Vec<Ident> {

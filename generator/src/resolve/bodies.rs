@@ -1,7 +1,10 @@
 //! What is sent and what comes back: request bodies, answers and their media types.
 
 use indexmap::IndexMap;
-use openapiv3::{Content, Encoding as TypedEncoding, Example, MediaType as TypedMediaType, ReferenceOr, StatusCode};
+use openapiv3::{
+    Content, Encoding as TypedEncoding, Example, MediaType as TypedMediaType, ParameterSchemaOrContent, ReferenceOr,
+    StatusCode,
+};
 use serde_json::Value;
 
 use super::model::{Encoding, Header, MediaType, RequestBody, Response, Status, Style};
@@ -78,11 +81,19 @@ fn headers(
         if name.eq_ignore_ascii_case("content-type") {
             diagnostics.push(catalogue::resolve::ignored_header(&here.origin, name, "the media types of the answer"));
         } else if let Some(item) = references.headers.get(&here.origin) {
+            let origin = item.place.origin.clone();
             headers.push(Header {
                 name: name.clone(),
                 description: item.typed.description.clone(),
                 required: item.typed.required,
-                schema: references.schema(&item.place.origin.child("schema")),
+                schema: references.schema(&match &item.typed.format {
+                    ParameterSchemaOrContent::Schema(_) => origin.child("schema"),
+                    ParameterSchemaOrContent::Content(content) => content
+                        .keys()
+                        .next()
+                        .map_or(origin.clone(), |media_type| origin.child("content").child(media_type).child("schema")),
+                }),
+                origin,
             });
         }
     }

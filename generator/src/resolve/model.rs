@@ -261,6 +261,7 @@ pub(crate) enum Status {
 /// A header of an answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Header {
+    pub(crate) origin: Origin,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,

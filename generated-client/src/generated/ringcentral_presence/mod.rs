@@ -4,6 +4,7 @@
 //! Presence of the extensions of a RingCentral account: whether they are available, on a call or in a meeting, which lines each of them monitors, and who may monitor them.
 
 mod client;
+pub mod headers;
 pub mod models;
 pub mod operations;
 

@@ -6,6 +6,7 @@
 //! An extension is whatever has an extension number or a place in the account: a user, a call queue, a menu. Its identifier is made of decimal digits and is not its extension number. Identifiers are strings in most places, and an integer in `Extension`.
 
 mod client;
+pub mod headers;
 pub mod models;
 pub mod operations;
 

@@ -17,6 +17,7 @@
 //! - Changes of one resource at the same time may be refused with status 429 as well.
 
 mod client;
+pub mod headers;
 pub mod models;
 pub mod operations;
 

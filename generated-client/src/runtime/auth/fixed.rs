@@ -78,6 +78,26 @@ impl fmt::Debug for Basic {
     }
 }
 
+/// Another scheme of HTTP (RFC 9110 section 11.4), whose credentials do not depend on the request: `Token abc`.
+#[derive(Clone, Debug)]
+pub struct HttpScheme(Result<Credentials>);
+
+impl HttpScheme {
+    /// Takes the name of the scheme, and what stands behind it in the header. The credentials are hidden from `Debug`
+    /// and wiped when dropped. What cannot be in a header is an error of the calls.
+    pub fn new(scheme: impl Into<String>, credentials: impl Into<String>) -> Self {
+        let credentials = SecretString::from(credentials.into());
+        let value = SecretString::from(format!("{} {}", scheme.into(), credentials.expose_secret()));
+        Self(Credentials::none().with_header(AUTHORIZATION, &value))
+    }
+}
+
+impl Auth for HttpScheme {
+    fn credentials<'a>(&'a self, _request: AuthRequest<'a>) -> BoxFuture<'a, Result<Credentials>> {
+        Box::pin(std::future::ready(self.0.clone()))
+    }
+}
+
 /// A key, sent where the document's scheme says: in a header, a query pair or a cookie.
 ///
 /// Of several schemes with a key it takes the first that the operation accepts by itself; [`ByScheme`] gives each its
@@ -125,13 +145,24 @@ impl Auth for ApiKey {
 /// A provider for each security scheme, by its name in the document, for operations that need several at once or
 /// accept one or the other.
 ///
-/// The first alternative of an operation whose schemes all have a provider is taken.
+/// The first alternative of an operation whose schemes all have a provider is taken; one that needs nothing, where the
+/// document has it, only if there is no other.
 ///
 /// ```
 /// use generated_client::auth::{ApiKey, Basic, ByScheme};
 ///
 /// let auth = ByScheme::new().with("user", Basic::new("ada", "secret")).with("application", ApiKey::new("key"));
 /// ```
+///
+/// What is given for which kind of scheme:
+///
+/// | scheme of the document | provider |
+/// |---|---|
+/// | `apiKey`, in a header, the query or a cookie | [`ApiKey`] |
+/// | `http`, `basic` | [`Basic`] |
+/// | `http`, `bearer` | [`Bearer`] |
+/// | `http`, any other | [`HttpScheme`], or an [`Auth`] of the caller's where it signs requests |
+/// | `oauth2`, `openIdConnect` | [`Bearer`] with a token, or an [`Auth`] that fetches some |
 #[derive(Clone, Default)]
 pub struct ByScheme(Vec<(String, Arc<dyn Auth>)>);
 
@@ -158,7 +189,10 @@ impl ByScheme {
     fn choose<'r>(&self, request: &AuthRequest<'r>) -> Result<&'r [Requirement]> {
         let can_meet =
             |alternative: &&&[Requirement]| alternative.iter().all(|(scheme, _)| self.provider(scheme).is_some());
-        let chosen = request.security.iter().find(can_meet).copied();
+        // An operation with an alternative of nothing is open to all, but may give more to who is known.
+        let mut met = request.security.iter().filter(can_meet);
+        let known = met.clone().find(|alternative| !alternative.is_empty());
+        let chosen = known.or_else(|| met.next()).copied();
         chosen.ok_or_else(|| Error::auth(format!("no provider for any of {}", alternatives(request.security))))
     }
 }

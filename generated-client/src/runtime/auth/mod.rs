@@ -33,7 +33,7 @@ use crate::Result;
 
 pub use self::authorization::Authorization;
 pub use self::credentials::Credentials;
-pub use self::fixed::{Anonymous, ApiKey, Basic, Bearer, ByScheme};
+pub use self::fixed::{Anonymous, ApiKey, Basic, Bearer, ByScheme, HttpScheme};
 pub use self::odin::OdinLogin;
 pub use self::ringcentral::{RingCentralAuthorizationCode, RingCentralJwt};
 pub use self::scheme::{SchemeKind, SecurityScheme};

@@ -31,6 +31,15 @@ macro_rules! __client {
                 ::core::result::Result::Ok(Self(self.0.with_base_url(url.as_ref())?))
             }
 
+            /// The client of a document found at this URL, against which relative URLs of its servers are resolved.
+            ///
+            /// # Errors
+            ///
+            /// As of [`with_base_url`](Self::with_base_url).
+            pub fn with_document_url(self, url: impl ::core::convert::AsRef<str>) -> $crate::codegen::Result<Self> {
+                ::core::result::Result::Ok(Self(self.0.with_document_url(url.as_ref())?))
+            }
+
             /// The client with a value for a variable of its servers' URLs, in place of the document's default.
             #[must_use]
             pub fn with_server_variable(

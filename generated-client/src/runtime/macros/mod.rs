@@ -5,6 +5,7 @@
 //! absolute, so that generated names can be anything.
 
 mod batched;
+mod bodies;
 mod builder;
 mod client;
 mod enums;
@@ -12,4 +13,5 @@ mod form;
 mod model;
 mod operation;
 mod paged;
+mod streamed;
 mod union;

@@ -5,11 +5,14 @@
 /// ```text
 /// operation! { ListUsers => UserList, LIST_USERS }
 /// operation! { ListUsers => UserList, LIST_USERS, error ErrorBody }
+/// operation! { Watch => Events<Change>, WATCH, by events() }
 /// ```
+///
+/// Behind `by` stands what reads the answer while it comes.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __operation {
-    ($ty:ident => $output:ty, $operation:path $(, error $error:ty)? $(,)?) => {
+    ($ty:ident => $output:ty, $operation:path $(, by $by:ident($($argument:tt)*))? $(, error $error:ty)? $(,)?) => {
         impl $ty {
             /// What the document says of this operation.
             pub const OPERATION: $crate::codegen::Operation = $operation;
@@ -21,7 +24,7 @@ macro_rules! __operation {
             /// All kinds: the call cannot be built, sent, or answered with success, or the answer is not what the
             /// document says.
             pub async fn send(self) -> $crate::codegen::Result<$crate::codegen::Response<$output>> {
-                self.0.send().await?.read()
+                $crate::__read!(self.0 $(, $by($($argument)*))?)
             }
 
             /// Sends the call and gives the body of a success as it came.
@@ -110,11 +113,34 @@ macro_rules! __operation {
             type IntoFuture = $crate::codegen::BoxFuture<'static, Self::Output>;
 
             fn into_future(self) -> Self::IntoFuture {
-                let answer = self.0.send();
-                ::std::boxed::Box::pin(async move {
-                    answer.await?.read().map($crate::codegen::Response::into_body)
-                })
+                $crate::__read_body!(self.0 $(, $by($($argument)*))?)
             }
         }
     };
+}
+
+/// The answer of a call.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __read {
+    ($call:expr) => {
+        $call.send().await?.read()
+    };
+    ($call:expr, $by:ident($($argument:tt)*)) => {
+        $call.$by($($argument)*).await
+    };
+}
+
+/// The future of the body of a call's answer.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __read_body {
+    ($call:expr) => {{
+        let answer = $call.send();
+        ::std::boxed::Box::pin(async move { answer.await?.read().map($crate::codegen::Response::into_body) })
+    }};
+    ($call:expr, $by:ident($($argument:tt)*)) => {{
+        let answer = $call.$by($($argument)*);
+        ::std::boxed::Box::pin(async move { answer.await.map($crate::codegen::Response::into_body) })
+    }};
 }

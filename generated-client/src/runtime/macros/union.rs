@@ -100,19 +100,20 @@ macro_rules! __union_encode {
 /// written before it:
 ///
 /// ```text
-/// responses! { Ty { Created = 201, Accepted = 202, Other = _ } }
+/// responses! { Ty { Created = 201, Report = 200 in ["text/csv"], Accepted = 202, Other = _ } }
 /// ```
 ///
-/// The first status that fits decides; a variant may come again with further ones.
+/// The first status that fits, of one of the media types where there are some, decides; a variant may come again with
+/// further ones.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __responses {
-    ($ty:ident { $($variant:ident = $status:pat),* $(,)? }) => {
+    ($ty:ident { $($variant:ident = $status:pat $(in [$($media_type:literal),+])?),* $(,)? }) => {
         impl $crate::codegen::Output for $ty {
             fn read(answer: &$crate::codegen::Answer) -> $crate::codegen::DecodeResult<Self> {
                 let status = answer.status();
                 $(
-                    if ::core::matches!(status, $status) {
+                    if ::core::matches!(status, $status) $(&& answer.is_of(&[$($media_type),+]))? {
                         return $crate::codegen::Output::read(answer).map(Self::$variant);
                     }
                 )*

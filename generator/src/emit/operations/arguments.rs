@@ -5,9 +5,10 @@ use quote::quote;
 
 use super::super::Context;
 use super::super::docs::attributes;
-use super::super::types::{Place, declared, ident, ty};
+use super::super::types::{Place, ident, ty};
+use super::bodies;
 use super::prose::{self, body_docs, parameter_docs};
-use crate::ir::{BodyKind, Location, Operation, OperationId, Parameter, Type};
+use crate::ir::{Location, Operation, OperationId, Parameter, Type};
 use crate::name::OperationNames;
 
 /// The client's method: required parameters without a default, in the order path, query, header, cookie, then the body.
@@ -30,9 +31,9 @@ pub(super) fn method(ctx: &Context<'_>, id: OperationId) -> TokenStream {
     let mut sets: Vec<TokenStream> =
         arguments.iter().map(|(parameter, name)| set(ctx, operation, parameter, &ident(name), &quote!(call))).collect();
     if let Some(body) = body {
-        let taken = body_taken(ctx, &body.kind);
+        let taken = bodies::taken(ctx, &body.kind, &names.body);
         taken_list.push(quote!(body: #taken));
-        sets.push(body_set(ctx, &body.kind, &quote!(call)));
+        sets.push(bodies::set(ctx, &body.kind, &names.body, &quote!(call)));
     }
     let begun = if sets.is_empty() {
         quote!(#builder(self.0.call(&#constant)))
@@ -73,8 +74,8 @@ pub(super) fn setters(ctx: &Context<'_>, operation: &Operation, names: &Operatio
         .collect();
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
         let docs = attributes(&body_docs(body));
-        let taken = body_taken(ctx, &body.kind);
-        let set = body_set(ctx, &body.kind, &quote!(self.0));
+        let taken = bodies::taken(ctx, &body.kind, &names.body);
+        let set = bodies::set(ctx, &body.kind, &names.body, &quote!(self.0));
         setters.push(quote! {
             #docs
             pub fn body(mut self, body: #taken) -> Self {
@@ -87,7 +88,7 @@ pub(super) fn setters(ctx: &Context<'_>, operation: &Operation, names: &Operatio
 }
 
 /// The type of an argument for a value.
-fn taken(ctx: &Context<'_>, value: &Type) -> TokenStream {
+pub(super) fn taken(ctx: &Context<'_>, value: &Type) -> TokenStream {
     let own = ty(ctx, value, Place::Service);
     match value {
         Type::Integer | Type::Unsigned | Type::Number | Type::Boolean => own,
@@ -150,30 +151,4 @@ fn set(
         Location::Cookie => quote!(In::Cookie),
     };
     quote!(#call.set_in(#location, #wire, #value);)
-}
-
-fn body_taken(ctx: &Context<'_>, kind: &BodyKind) -> TokenStream {
-    match kind {
-        BodyKind::Value(value) => taken(ctx, value),
-        BodyKind::Form(id) => declared(ctx, *id, Place::Service),
-        BodyKind::Bytes => quote!(impl Into<Upload>),
-        BodyKind::Text => quote!(impl Into<String>),
-    }
-}
-
-fn body_set(ctx: &Context<'_>, kind: &BodyKind, call: &TokenStream) -> TokenStream {
-    match kind {
-        BodyKind::Value(Type::Integer | Type::Unsigned | Type::Number | Type::Boolean) => quote!(#call.json(&body);),
-        BodyKind::Value(Type::List(item)) => {
-            let item = ty(ctx, item, Place::Service);
-            quote!(#call.json(&crate::codegen::list::<#item>(body));)
-        }
-        BodyKind::Value(value) => {
-            let own = ty(ctx, value, Place::Service);
-            quote!(#call.json(&into::<#own>(body));)
-        }
-        BodyKind::Form(_) => quote!(#call.form(body);),
-        BodyKind::Bytes => quote!(#call.upload(body);),
-        BodyKind::Text => quote!(#call.text(body);),
-    }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Encoding, Location, Operation, Parameter, Style};
+use crate::ir::{Encoding, FormMember, Location, Operation, Parameter, Style};
 
 /// The constant: what the runtime has to know of the operation, nothing that it would assume anyway.
 pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) -> TokenStream {
@@ -11,6 +11,8 @@ pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) 
     let begin = begin(operation.method);
     let parameters =
         list(&quote!(parameters), operation.parameters.iter().filter(|it| is_special(operation, it)).map(parameter));
+    let members = operation.body.iter().flat_map(|body| &body.members).map(member);
+    let members = list(&quote!(form_members), members);
     let request_types = operation.body.as_ref().map(|body| body.media_types.as_slice()).unwrap_or_default();
     let request_types = media_types(&quote!(consumes), request_types);
     let response_types = media_types(&quote!(produces), &operation.answer.media_types);
@@ -27,7 +29,7 @@ pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) 
     });
     quote! {
         const #constant: Operation = Operation::#begin(#id, #path)
-            #parameters #request_types #response_types #rate_limit #permissions #security #server #idempotent;
+            #parameters #members #request_types #response_types #rate_limit #permissions #security #server #idempotent;
     }
 }
 
@@ -85,6 +87,12 @@ fn parameter(parameter: &Parameter) -> TokenStream {
     let required = (parameter.required && parameter.location != Location::Path).then(|| quote!(.required()));
     let default = parameter.sent_default().map(|text| quote!(.default(#text)));
     quote!(Parameter::#location(#wire) #encoding #required #default)
+}
+
+fn member(member: &FormMember) -> TokenStream {
+    let wire = &member.wire;
+    let encoding = encoding(Location::Query, &member.encoding);
+    quote!(Parameter::query(#wire) #encoding)
 }
 
 /// Style and explode where they are not the location's own (OpenAPI 3.0, "Parameter Object").

@@ -1,10 +1,12 @@
 //! The operations: a constant that describes each, a type that is the call, and the client's method that begins it.
 
 mod arguments;
+mod bodies;
 mod choices;
 mod description;
 mod paging;
 mod prose;
+mod streams;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -15,7 +17,9 @@ use super::{Context, Module};
 use crate::ir::{AnswerKind, GroupId, OperationId};
 use crate::name::ChoiceNames;
 
+pub(super) use bodies::body;
 pub(super) use prose::{body_line, more_than_one, parameter_line, scopes, summary};
+pub(super) use streams::{method as stream_method, stream};
 
 /// The files of `operations`, the one that holds them together first.
 pub(super) fn modules(ctx: &Context<'_>) -> Vec<Module> {
@@ -92,7 +96,10 @@ fn call(ctx: &Context<'_>, id: OperationId) -> Vec<TokenStream> {
     blocks.extend(choices::choice(ctx, &operation.answer.kind, &names.answer, choices::Side::Answers));
     let errors = operation.error.as_ref();
     blocks.extend(errors.into_iter().flat_map(|kind| choices::choice(ctx, kind, &names.error, choices::Side::Errors)));
-    blocks.push(quote!(operation!(#builder => #answer, #constant #error);));
+    blocks.extend(bodies::choice(ctx, operation, names));
+    let by = streams::by(&operation.answer.kind);
+    blocks.push(quote!(operation!(#builder => #answer, #constant #by #error);));
+    blocks.extend(operation.stream.as_ref().map(|stream| streams::asked_for(ctx, stream, &builder)));
     blocks.extend(paging::paged(ctx, operation, &builder, &answer));
     blocks.extend(operation.batch.as_ref().map(|batch| {
         let (parameter, most) = (&batch.parameter, Literal::u64_unsuffixed(batch.max));
@@ -108,6 +115,7 @@ pub(super) fn answer(ctx: &Context<'_>, kind: &AnswerKind, choice: &ChoiceNames)
         AnswerKind::Value(value) => ty(ctx, value, Place::Service),
         AnswerKind::Bytes => quote!(Bytes),
         AnswerKind::Text => quote!(String),
+        AnswerKind::Stream(stream) => streams::stream(ctx, stream),
         AnswerKind::Several(_) => {
             let name = ident(&choice.ident);
             quote!(#name)

@@ -203,6 +203,7 @@ const UPDATE_PRESENCE_STATUS: Operation = Operation::put(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .consumes(&["application/json", "multipart/mixed"])
     .in_rate_limit("Medium")
     .with_permissions(&["EditPresence"])
     .secured_by(&[&[("OAuth2", &["EditPresence"])]]);
@@ -232,11 +233,26 @@ impl UpdatePresenceStatus {
     }
 
     /// Members to set. `multipart/mixed` is the older form, with one JSON part for each extension; current public documentation names JSON only.
-    pub fn body(mut self, body: impl Into<models::PresenceInfoRequest>) -> Self {
-        self.0.json(&into::<models::PresenceInfoRequest>(body));
+    pub fn body(mut self, body: impl Into<UpdatePresenceStatusBody>) -> Self {
+        self.0.choose(into::<UpdatePresenceStatusBody>(body));
         self
     }
 }
+
+/// What the body can be.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum UpdatePresenceStatusBody {
+    /// Sent as `application/json`.
+    Json(models::PresenceInfoRequest),
+    /// Sent as `multipart/mixed`.
+    Bytes(Upload),
+}
+
+bodies!(
+    UpdatePresenceStatusBody { Json : json["application/json"], Bytes :
+    upload["multipart/mixed"] } from { Json(models::PresenceInfoRequest) }
+);
 
 operation!(
     UpdatePresenceStatus => models::PresenceInfo, UPDATE_PRESENCE_STATUS, error

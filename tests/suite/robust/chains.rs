@@ -1,4 +1,4 @@
-//! Documents of a size and shape that nobody writes by hand, but machines do.
+//! Long chains of schemas, each of which needs the next.
 
 use std::fmt::Write;
 

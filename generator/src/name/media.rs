@@ -1,0 +1,120 @@
+//! The names of what media types and statuses tell apart: by the kind of the body, else by the case.
+
+use super::unique::{self, Item, unique};
+use super::{ChoiceNames, Ident, TypeNames, spelling};
+use crate::arena::Id;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{AnswerKind, Body, BodyChoice, BodyKind, HeaderLine, Type};
+
+/// The names of a choice of bodies: each variant is called after its kind, or, where two are of one kind, the later
+/// one after its media type.
+pub(super) fn bodies(ident: &Ident, body: Option<&Body>) -> ChoiceNames {
+    let choices = match body.map(|body| &body.kind) {
+        Some(BodyKind::Several(choices)) => choices.as_slice(),
+        _ => &[],
+    };
+    let wanted = choices.iter().map(|choice| {
+        let first = first(choice);
+        [kind_words(choice).to_owned(), words(first), parts(first)].map(|words| spelling::variant(&words))
+    });
+    ChoiceNames { ident: ident.clone(), variants: distinct(wanted) }
+}
+
+/// The names of a choice of answers: its variants are called after their types, or after the first case they are for.
+pub(super) fn answers(types: &[TypeNames], ident: &Ident, kind: Option<&AnswerKind>) -> ChoiceNames {
+    let choices = match kind {
+        Some(AnswerKind::Several(choices)) => choices.as_slice(),
+        _ => &[],
+    };
+    let by_type: Vec<Ident> = choices.iter().map(|choice| type_name(types, &choice.kind)).collect();
+    let is_unique = |name: &Ident| by_type.iter().filter(|other| *other == name).count() == 1;
+    let wanted = choices.iter().zip(&by_type).map(|(choice, name)| match choice.cases.first() {
+        Some(case) if !is_unique(name) => {
+            let media_type = case.media_types.first().map(String::as_str).unwrap_or_default();
+            [words(media_type), parts(media_type)].map(|words| case_name(&case.status, &words))
+        }
+        _ => [name.clone(), name.clone()],
+    });
+    ChoiceNames { ident: ident.clone(), variants: distinct(wanted) }
+}
+
+fn case_name(status: &str, words: &str) -> Ident {
+    spelling::variant(&format!("status {status} {words}"))
+}
+
+fn type_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
+    match kind {
+        AnswerKind::Value(ty) => match ty {
+            Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.clone(),
+            Type::List(_) => spelling::variant("list"),
+            Type::Map(_) => spelling::variant("object"),
+            _ => spelling::variant("value"),
+        },
+        AnswerKind::Empty => spelling::variant("empty"),
+        AnswerKind::Bytes => spelling::variant("content"),
+        AnswerKind::Text => spelling::variant("text"),
+        AnswerKind::Stream(_) => spelling::variant("stream"),
+        AnswerKind::Several(_) => spelling::variant("several"),
+    }
+}
+
+/// The names of the constants of headers: the header's own, or, where its values are of several types, with the type.
+pub(super) fn headers(headers: &[HeaderLine], types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let items = headers.iter().map(|header| {
+        let ty = match &header.ty {
+            Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.plain().to_owned(),
+            ty => format!("{ty:?}"),
+        };
+        Item {
+            wire: header.name.clone(),
+            wanted: vec![spelling::constant(&header.name), spelling::constant(&format!("{} {ty}", header.name))],
+            asked: false,
+            origin: &header.origin,
+        }
+    });
+    unique("the headers", &items.collect::<Vec<_>>(), &[], diagnostics)
+}
+
+/// The first name of each that none before it has; a hash of the last tells those apart that have none left.
+fn distinct<const N: usize>(wanted: impl Iterator<Item = [Ident; N]>) -> Vec<Ident> {
+    let mut names: Vec<Ident> = Vec::new();
+    for (at, wanted) in wanted.enumerate() {
+        let free = wanted.iter().find(|ident| !names.contains(ident)).cloned();
+        let hashed = || wanted[N - 1].with_hash(&unique::hash(&format!("{} {at}", wanted[N - 1].plain())));
+        names.push(free.unwrap_or_else(hashed));
+    }
+    names
+}
+
+fn first(choice: &BodyChoice) -> &str {
+    choice.media_types.first().map(String::as_str).unwrap_or_default()
+}
+
+fn kind_words(choice: &BodyChoice) -> &'static str {
+    let is_json = |media_type: &String| media_type.to_ascii_lowercase().contains("json");
+    match &choice.kind {
+        BodyKind::Value(_) if choice.media_types.iter().any(is_json) => "json",
+        BodyKind::Value(_) => "form",
+        BodyKind::Form(_) => "multipart",
+        BodyKind::Bytes => "bytes",
+        BodyKind::Text if first(choice).to_ascii_lowercase().contains("xml") => "xml",
+        BodyKind::Text => "text",
+        BodyKind::Several(_) => "several",
+    }
+}
+
+/// The subtype of a media type, which is what people call it.
+pub(super) fn words(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    match essence.split_once('/').map_or(essence, |(_, subtype)| subtype) {
+        "form-data" => "form",
+        "x-www-form-urlencoded" => "url encoded",
+        subtype => subtype,
+    }
+    .to_owned()
+}
+
+/// The media type as a whole.
+fn parts(media_type: &str) -> String {
+    media_type.replace(|c: char| !c.is_alphanumeric(), " ")
+}

@@ -1,0 +1,27 @@
+//! How long documents take that have many of one thing, then twice and four times as many: `cargo run --release
+//! --package hostile --example growth [WORDS] [MANY]`, for the things that have these words in their names.
+
+#![expect(clippy::print_stdout, reason = "this is what it is for")]
+
+use std::env;
+use std::time::Instant;
+
+use generator::source::Sources;
+use hostile::check::generate;
+use hostile::sizes::SIZES;
+
+fn main() -> Result<(), String> {
+    let words = env::args().nth(1).unwrap_or_default();
+    let many = env::args().nth(2).and_then(|many| many.parse().ok()).unwrap_or(2_000);
+    for (name, size) in SIZES.iter().filter(|(name, _)| name.contains(&words)) {
+        let mut times = Vec::new();
+        for many in [many, 2 * many, 4 * many] {
+            let sources = Sources::new([("document.yaml", size(many))]);
+            let start = Instant::now();
+            generate(&sources)?;
+            times.push(format!("{:.2} s", start.elapsed().as_secs_f64()));
+        }
+        println!("{name}: {}", times.join(", "));
+    }
+    Ok(())
+}

@@ -1,0 +1,285 @@
+//! Documents that have many of one thing, each by how many: what they cost must grow as they do.
+
+use std::fmt::Write;
+
+/// A way to make a document of this many.
+pub type Size = fn(usize) -> String;
+
+/// Each way, by what there are many of.
+pub const SIZES: &[(&str, Size)] = &[
+    ("operations", operations),
+    ("operations of the same name", operations_of_one_name),
+    ("operations without id", operations_without_id),
+    ("parameters", parameters),
+    ("parameters of the same name", parameters_of_one_name),
+    ("tags", tags),
+    ("servers", servers),
+    ("statuses with types of their own", statuses),
+    ("schemas", schemas),
+    ("schemas of the same name", schemas_of_one_name),
+    ("schemas that nobody needs", unused_schemas),
+    ("properties", properties),
+    ("properties of the same name", properties_of_one_name),
+    ("required names", required),
+    ("values", values),
+    ("values of the same name", values_of_one_name),
+    ("variants", variants),
+    ("variants that are lists of values", variants_with_values),
+    ("members of allOf", members_of_all_of),
+    ("links of a chain of members", chain_of_members),
+    ("links of a chain of lists", chain_of_lists),
+    ("links of a chain of bases", chain_of_bases),
+    ("links of a chain of references", chain_of_references),
+    ("links of a chain of elements", chain_of_elements),
+    ("links of a chain of maps", chain_of_maps),
+    ("links of a chain of single variants", chain_of_single_variants),
+    ("links of a chain of bases of a text", chain_of_bases_of_text),
+    ("pairs of bases", pairs_of_bases),
+    ("pairs of variants", pairs_of_variants),
+    ("pairs of members", pairs_of_members),
+    ("variants with a common base", variants_with_base),
+    ("keys without meaning", unknown_keys),
+    ("errors", errors),
+    ("characters of a description", description),
+];
+
+/// The head of a document with one operation, which answers with the schema `S0`; the schemas follow.
+fn with_schemas(schemas: impl IntoIterator<Item = String>) -> String {
+    let mut text = head();
+    text.push_str(&operation("/first", "readFirst", "S0"));
+    text.push_str("components:\n  schemas:\n");
+    for (at, schema) in schemas.into_iter().enumerate() {
+        line(&mut text, &format!("    S{at}: {schema}"));
+    }
+    text
+}
+
+/// A document with these paths, and a schema `S0`.
+fn with_paths(paths: impl IntoIterator<Item = String>) -> String {
+    let mut text = head();
+    text.extend(paths);
+    text.push_str("components:\n  schemas:\n    S0: {type: object, properties: {a: {type: string}}}\n");
+    text
+}
+
+fn head() -> String {
+    "openapi: 3.0.3\ninfo: {title: Many, version: '1'}\nservers: [{url: 'https://api.example.com'}]\npaths:\n"
+        .to_owned()
+}
+
+fn operation(path: &str, id: &str, schema: &str) -> String {
+    format!("  {path}:\n    get:\n      operationId: {id}\n{}", responses(schema))
+}
+
+fn responses(schema: &str) -> String {
+    format!(
+        "      responses: {{'200': {{description: It., content: {{application/json: {{schema: {{\
+         $ref: '#/components/schemas/{schema}'}}}}}}}}}}\n"
+    )
+}
+
+fn line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
+/// The text of each number, one after the other.
+fn listed(many: usize, text: impl Fn(usize) -> String) -> String {
+    let texts: Vec<String> = (0..many).map(text).collect();
+    texts.join(", ")
+}
+
+/// The numbers as words that differ by case only: 16 of each word.
+fn alike(at: usize) -> String {
+    let mut word = format!("abcd{}", at / 16);
+    for bit in (0..4).filter(|bit| at >> bit & 1 == 1) {
+        let letter = word[bit..=bit].to_uppercase();
+        word.replace_range(bit..=bit, &letter);
+    }
+    word
+}
+
+fn operations(many: usize) -> String {
+    with_paths((0..many).map(|at| operation(&format!("/a{at}"), &format!("readA{at}"), "S0")))
+}
+
+fn operations_of_one_name(many: usize) -> String {
+    with_paths((0..many).map(|at| operation(&format!("/a{at}"), &alike(at), "S0")))
+}
+
+fn operations_without_id(many: usize) -> String {
+    with_paths((0..many).map(|at| format!("  /a{at}:\n    get:\n{}", responses("S0"))))
+}
+
+fn parameters(many: usize) -> String {
+    with_parameters(many, |at| format!("p{at}"))
+}
+
+fn parameters_of_one_name(many: usize) -> String {
+    with_parameters(many, alike)
+}
+
+fn with_parameters(many: usize, name: impl Fn(usize) -> String) -> String {
+    let list = listed(many, |at| format!("{{name: {}, in: query, schema: {{type: string}}}}", name(at)));
+    with_paths([format!("  /a:\n    get:\n      operationId: readA\n      parameters: [{list}]\n{}", responses("S0"))])
+}
+
+fn tags(many: usize) -> String {
+    let tagged = |at: usize| {
+        format!("  /a{at}:\n    get:\n      operationId: readA{at}\n      tags: [{}]\n{}", alike(at), responses("S0"))
+    };
+    with_paths((0..many).map(tagged))
+}
+
+fn servers(many: usize) -> String {
+    let list = listed(many, |at| format!("{{url: 'https://{}.example.com'}}", alike(at)));
+    operations(1).replace("servers: [", &format!("servers: [{list}, "))
+}
+
+fn statuses(many: usize) -> String {
+    let inline = |at: usize| format!("schema: {{type: object, properties: {{p{at}: {{type: string}}}}}}");
+    let list = listed(many.min(400), |at| {
+        format!("'{}': {{description: It., content: {{application/json: {{{}}}}}}}", 200 + at, inline(at))
+    });
+    with_paths(
+        (0..many / 400 + 1)
+            .map(|at| format!("  /a{at}:\n    get:\n      operationId: readA{at}\n      responses: {{{list}}}\n")),
+    )
+}
+
+fn schemas(many: usize) -> String {
+    let members = listed(many, |at| format!("p{at}: {{$ref: '#/components/schemas/S{}'}}", at + 1));
+    let first = format!("{{type: object, properties: {{{members}}}}}");
+    with_schemas(std::iter::once(first).chain((0..many).map(|_| "{type: object, properties: {a: {}}}".to_owned())))
+}
+
+fn schemas_of_one_name(many: usize) -> String {
+    let members = listed(many, |at| format!("p{at}: {{$ref: '#/components/schemas/{}'}}", alike(at)));
+    let mut text = with_schemas([format!("{{type: object, properties: {{{members}}}}}")]);
+    for at in 0..many {
+        line(&mut text, &format!("    {}: {{type: object, properties: {{a: {{}}}}}}", alike(at)));
+    }
+    text
+}
+
+fn unused_schemas(many: usize) -> String {
+    with_schemas((0..many).map(|_| "{type: object, properties: {a: {type: string}}}".to_owned()))
+}
+
+fn properties(many: usize) -> String {
+    with_schemas([format!(
+        "{{type: object, properties: {{{}}}}}",
+        listed(many, |at| format!("p{at}: {{type: string}}"))
+    )])
+}
+
+fn properties_of_one_name(many: usize) -> String {
+    let members = listed(many, |at| format!("{}: {{type: string}}", alike(at)));
+    with_schemas([format!("{{type: object, properties: {{{members}}}}}")])
+}
+
+fn required(many: usize) -> String {
+    with_schemas([format!(
+        "{{type: object, properties: {{a: {{}}}}, required: [{}]}}",
+        listed(many, |at| format!("p{at}"))
+    )])
+}
+
+fn values(many: usize) -> String {
+    with_schemas([format!("{{type: string, enum: [{}]}}", listed(many, |at| format!("v{at}")))])
+}
+
+fn values_of_one_name(many: usize) -> String {
+    with_schemas([format!("{{type: string, enum: [{}]}}", listed(many, alike))])
+}
+
+fn variants(many: usize) -> String {
+    let variant = |at: usize| format!("{{type: object, required: [p{at}], properties: {{p{at}: {{type: string}}}}}}");
+    with_schemas([format!("{{oneOf: [{}]}}", listed(many, variant))])
+}
+
+fn variants_with_values(many: usize) -> String {
+    with_schemas([format!("{{anyOf: [{}]}}", listed(many, |at| format!("{{type: string, enum: [v{at}, w{at}]}}")))])
+}
+
+fn members_of_all_of(many: usize) -> String {
+    let member = |at: usize| format!("{{type: object, properties: {{p{at}: {{type: string}}}}}}");
+    with_schemas([format!("{{allOf: [{}]}}", listed(many, member))])
+}
+
+/// A chain whose links are made from a reference to the next.
+fn chain(many: usize, link: impl Fn(usize, &str) -> String) -> String {
+    let end = "{type: object, required: [end], properties: {end: {type: string}}}".to_owned();
+    let next = |at: usize| link(at, &format!("{{$ref: '#/components/schemas/S{}'}}", at + 1));
+    with_schemas((0..many).map(next).chain([end]))
+}
+
+fn chain_of_members(many: usize) -> String {
+    chain(many, |_, next| format!("{{type: object, required: [next], properties: {{next: {next}}}}}"))
+}
+
+fn chain_of_lists(many: usize) -> String {
+    chain(many, |_, next| format!("{{type: object, properties: {{next: {{type: array, items: {next}}}}}}}"))
+}
+
+fn chain_of_bases(many: usize) -> String {
+    chain(many, |at, next| format!("{{allOf: [{next}, {{type: object, properties: {{m{at}: {{type: string}}}}}}]}}"))
+}
+
+fn chain_of_references(many: usize) -> String {
+    chain(many, |_, next| next.to_owned())
+}
+
+fn chain_of_elements(many: usize) -> String {
+    chain(many, |_, next| format!("{{type: array, items: {next}}}"))
+}
+
+fn chain_of_maps(many: usize) -> String {
+    chain(many, |_, next| format!("{{type: object, additionalProperties: {next}}}"))
+}
+
+fn chain_of_single_variants(many: usize) -> String {
+    chain(many, |_, next| format!("{{anyOf: [{next}]}}"))
+}
+
+fn chain_of_bases_of_text(many: usize) -> String {
+    chain(many, |_, next| format!("{{allOf: [{next}]}}"))
+        .replace("{type: object, required: [end], properties: {end: {type: string}}}", "{type: string}")
+}
+
+fn pairs_of_bases(many: usize) -> String {
+    chain(many, |_, next| format!("{{allOf: [{next}, {next}]}}"))
+}
+
+fn pairs_of_variants(many: usize) -> String {
+    chain(many, |_, next| format!("{{oneOf: [{next}, {{type: array, items: {next}}}]}}"))
+}
+
+fn pairs_of_members(many: usize) -> String {
+    chain(many, |_, next| format!("{{type: object, properties: {{a: {next}, b: {{type: array, items: {next}}}}}}}"))
+}
+
+fn variants_with_base(many: usize) -> String {
+    let list = listed(many, |at| format!("{{$ref: '#/components/schemas/S{}'}}", at + 2));
+    let base = "{type: object, required: [kind], properties: {kind: {type: string}}}".to_owned();
+    let variant = |at: usize| {
+        format!("{{allOf: [{{$ref: '#/components/schemas/S1'}}, {{type: object, properties: {{p{at}: {{}}}}}}]}}")
+    };
+    with_schemas([format!("{{oneOf: [{list}]}}"), base].into_iter().chain((0..many).map(variant)))
+}
+
+fn unknown_keys(many: usize) -> String {
+    with_schemas([format!("{{type: object, {}}}", listed(many, |at| format!("k{at}: 1")))])
+}
+
+fn errors(many: usize) -> String {
+    with_schemas((0..many).map(|_| "{type: object, properties: {a: {$ref: '#/nowhere'}}}".to_owned()))
+}
+
+fn description(many: usize) -> String {
+    let mut said = String::new();
+    for at in 0..many * 10 / 16 {
+        write!(said, "a *{at}* [b]<c> `").expect("a string takes what is written");
+    }
+    operations(1).replace("description: It.", &format!("description: '{said}'"))
+}

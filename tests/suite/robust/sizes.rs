@@ -1,0 +1,48 @@
+//! Documents that have many of one thing: none is too many. How the cost grows is shown by `cargo run --release
+//! --package hostile --example growth`; here, a cost that grows by more than the number would never end.
+
+use std::thread;
+
+use generator::Outcome;
+use generator::source::Sources;
+use hostile::check;
+use hostile::sizes::SIZES;
+
+/// Of each thing.
+const MANY: usize = 300;
+
+/// Of what could need a stack: each link of a chain in the next.
+const LINKS: usize = 10_000;
+
+fn generate(text: String) -> Outcome {
+    check::generate(&Sources::new([("document.yaml", text)])).expect("the document is there")
+}
+
+#[test]
+fn many_of_one_thing_are_generated() {
+    let check = |(name, size): &(&str, hostile::sizes::Size)| {
+        let outcome = generate(size(MANY));
+        assert!(!outcome.files.is_empty(), "{MANY} {name}: there are files");
+        check::files(&outcome).expect(name);
+    };
+    let (first, second) = SIZES.split_at(SIZES.len() / 2);
+    thread::scope(|scope| {
+        scope.spawn(|| first.iter().for_each(check));
+        scope.spawn(|| second.iter().for_each(check));
+    });
+}
+
+/// Each chain ends somewhere: in a type, or in a warning that it is too long for one.
+#[test]
+fn long_chains_need_no_stack() {
+    let chains = ["references", "elements", "maps", "single variants", "bases of a text"];
+    for name in
+        chains.map(|chain| format!("links of a chain of {chain}")).into_iter().chain(["pairs of variants".to_owned()])
+    {
+        let (_, size) = SIZES.iter().find(|(found, _)| *found == name).expect("is one of the sizes");
+        let outcome = generate(size(LINKS));
+        assert!(!outcome.files.is_empty(), "{LINKS} {name}: there are files");
+        let is_cut = outcome.diagnostics.iter().any(|it| it.message.contains("without an object between"));
+        assert_ne!(is_cut, name.ends_with("references"), "{name}: ends in a type, or with a warning");
+    }
+}
