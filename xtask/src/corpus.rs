@@ -25,6 +25,7 @@ use std::time::Duration;
 use anstream::println;
 use anyhow::{Result, ensure};
 
+use self::compile::Compiled;
 use self::documents::Document;
 use self::process::Generator;
 use self::report::Report;
@@ -49,14 +50,10 @@ pub(crate) fn corpus(workspace: &Workspace, options: &Corpus) -> Result<Verdict>
     };
     let state = state::State::open(&folder, &generator, options.again)?;
     let records = run::run(&generator, &chosen, state)?;
-    let crates = match options.compile {
-        true => Some(compile::compile(workspace, &generator, &sample::sample(&documents, size(options)))?),
-        false => None,
-    };
-    let examples = match (&crates, options.examples) {
-        (Some(crates), true) => Some(examples::examples(workspace, crates)?),
-        (Some(_) | None, _) => None,
-    };
+    let compiled = || compile::compile(workspace, &generator, &sample::sample(&documents, size(options)));
+    let crates = options.compile.then(compiled).transpose()?;
+    let tried = |crates: &Vec<Compiled>| examples::examples(workspace, crates);
+    let examples = crates.as_ref().filter(|_| options.examples).map(tried).transpose()?;
     let report = Report::of(records, crates, examples);
     let path = report.write(&folder)?;
     table::print(&report);
