@@ -91,6 +91,60 @@ fn models_are_written_back_as_they_were_read() {
 }
 
 #[test]
+fn models_of_later_forms_are_written_back_as_they_were_read() {
+    use generated_client as all;
+    assert_again::<all::type_lists::models::Thing>(&[
+        r#"{"mustSay":null,"one":1,"code":"07","rate":null,"color":null,"some":["a"],"any":null,"nothing":null}"#,
+        r#"{"mustSay":"m","code":7,"rate":0.5,"color":"blue","some":{"id":"i"},"any":[1],"owner":"o"}"#,
+        r#"{"mustSay":"m","some":true}"#,
+    ]);
+    assert_again::<all::null_variants::models::Thing>(&[
+        r#"{"parent":null,"first":null,"text":null,"several":null,"alias":null,"none":null}"#,
+        r#"{"parent":{"id":"1"},"first":{"id":"2"},"text":"2026-01-31","several":5,"alias":{"id":"3","more":1}}"#,
+    ]);
+    assert_again::<all::constants::models::Thing>(&[
+        r#"{"version":"v1","level":3,"nothing":null,"narrow":"a","pet":{"kind":"cat","lives":9}}"#,
+        r#"{"version":"v2","level":4,"pet":{"kind":"dog","name":"Rex"}}"#,
+        r#"{"pet":{"kind":"cow"}}"#,
+    ]);
+    assert_again::<all::tuples::models::Thing>(&[
+        r#"{"point":[1.5,-2.0],"route":[["bus","2026-01-31T09:00:00Z"],["ship","later"]],"short":["a",1,"b"]}"#,
+        r#"{"point":[0.0,0.0],"short":["a"],"single":[{"id":"i","more":1}],"open":["a",1,2],"longest":[1,null]}"#,
+        r#"{"point":[0.0,0.0],"short":["a",null],"next":["n",{"point":[1.0,1.0]}]}"#,
+    ]);
+    assert_again::<all::patterned_members::models::Thing>(&[
+        r#"{"map":{"a":1},"closed":{"id":"i","x-a":1},"open":{"id":"i","x-a":1,"b":"c"},"several":{"x-a":1,"y-a":"b"}}"#,
+        r#"{"unevaluated":{"id":"i","a":1.5},"list":["a"]}"#,
+    ]);
+    assert_again::<all::boolean_schemas::models::Thing>(&[
+        r#"{"anything":{"a":[1]},"list":[1,"a"],"empty":[],"map":{"a":null},"named":5}"#,
+    ]);
+    assert_again::<all::definitions::models::Thing>(&[
+        r#"{"part":{"size":"small"},"other":{"id":"i"},"box":{"lid":{"flat":true}},"near":"large"}"#,
+    ]);
+    assert_again::<all::identifiers::models::Tree>(&[
+        r#"{"children":[{"color":"green"}],"leaf":{"area":0.5},"vein":{"length":1.5}}"#,
+    ]);
+    assert_again::<all::webhooks::models::PetLostWebhook>(&[r#"{"pet":{"name":"Rex"},"place":"p"}"#]);
+}
+
+#[test]
+fn tuples_take_what_is_too_short_or_too_long() {
+    use generated_client::tuples::models::{StopItem1, Thing};
+    let thing = |text| json::from_str::<Thing>(text);
+    let read = thing(r#"{"point":[1,2,3,{"x":[]}],"short":["a"]}"#).unwrap();
+    assert_eq!(read.point, (1.0, 2.0));
+    assert_eq!(read.short, Some(("a".to_owned(), Nullable::Absent, Nullable::Absent)));
+    let error = thing(r#"{"point":[1]}"#).unwrap_err().to_string();
+    assert!(error.contains("point[1]"), "{error}");
+    let route = [(StopItem1::Bus, "2026-01-31T09:00:00Z".into())];
+    let written = json::to_string(&Thing::new((1.0, 2.0)).route(route));
+    assert_eq!(written, r#"{"point":[1.0,2.0],"route":[["bus","2026-01-31T09:00:00Z"]]}"#);
+    let next = ("n".to_owned(), Box::new(Thing::new((0.5, 0.5))));
+    Thing::new((1.0, 2.0)).next(next).validate().unwrap();
+}
+
+#[test]
 fn what_is_told_apart_is_told_right() {
     use generated_client::any_of_by_constant::models::Result;
     use generated_client::discriminator::models::Pet;

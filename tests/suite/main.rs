@@ -14,6 +14,7 @@ mod credentials;
 mod data;
 mod deletion;
 mod determinism;
+mod dialects;
 mod document;
 mod errors;
 mod escapes;

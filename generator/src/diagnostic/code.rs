@@ -73,7 +73,6 @@ codes! {
     E105 MalformedKey Error "an object has a key of another form than the OpenAPI Specification wants",
     E107 MissingFile Error "a `$ref` names a file that was not given",
     E108 MissingKey Error "an object lacks a key that the OpenAPI Specification requires",
-    E109 KeyOfLaterVersion Error "an object of OpenAPI 3.0 has a key of 3.1",
     E110 TooManyCopies Error "path items given by reference come to too much",
     E111 ExcludingKeys Error "an object has two keys of which it may have one",
     W101 UnknownExtension Warning "an `x-` key has no meaning to the generator and is ignored",
@@ -87,6 +86,10 @@ codes! {
     W109 DuplicateOperationId Warning "two operations have the same operationId, so that their names were made up",
     W110 UnknownKey Warning "an object has a key that the OpenAPI Specification does not know",
     W111 Repaired Warning "something is not written as the specification says, and can mean one thing only",
+    W120 LaterForm Warning "a 3.0 document has a form of OpenAPI 3.1",
+    W121 EarlierForm Warning "a 3.1 document has a form of OpenAPI 3.0",
+    W122 NewerVersion Warning "the document is of a version that is read as an earlier one",
+    W123 MisrootedReference Warning "a `$ref` is meant from the schema that holds it",
     N101 NotCarried Note "documentation that a client has no place for",
 
     E201 DanglingReference Error "a `$ref` names a place that does not exist",

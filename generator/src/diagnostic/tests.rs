@@ -53,7 +53,7 @@ fn diagnostics_are_sorted_by_place_and_shown_once() {
     1 | openapi: 3.0.3
       |          ^^^^^
       |
-      = help: supported: 3.0; write `openapi: 3.0.3` if the document uses nothing newer
+      = help: supported: 3.0 and 3.1; write `openapi: 3.1.1` if the document uses nothing newer
 
     warning[W109]: duplicate operationId `readUser`, so that names are made of method and path
       --> api.yaml:10:20

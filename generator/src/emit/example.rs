@@ -195,6 +195,14 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
             let item = value(ctx, item, first, spot.within(taken));
             if taken == Taken::Into { format!("[{item}]") } else { format!("vec![{item}]") }
         }
+        Type::Tuple(elements) => {
+            let element = |(at, ty): (usize, &Type)| {
+                let shown = example.and_then(|example| example.get(at));
+                value(ctx, ty, shown, spot.within(Taken::Exactly))
+            };
+            let elements: Vec<String> = elements.iter().enumerate().map(element).collect();
+            format!("({},)", elements.join(", "))
+        }
         Type::Map(_) => "generated_client::Map::new()".to_owned(),
         Type::Nullable(_) => "generated_client::Nullable::Null".to_owned(),
         Type::Boxed(id) if taken == Taken::Exactly => format!("Box::new({})", declared(ctx, *id, example, depth)),

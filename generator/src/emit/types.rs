@@ -44,6 +44,10 @@ pub(super) fn ty(ctx: &Context<'_>, ty: &Type, place: Place) -> TokenStream {
             let inner = self::ty(ctx, inner, place);
             quote!(Vec<#inner>)
         }
+        Type::Tuple(elements) => {
+            let elements = elements.iter().map(|element| self::ty(ctx, element, place));
+            quote!((#(#elements,)*))
+        }
         Type::Map(inner) => {
             let inner = self::ty(ctx, inner, place);
             quote!(Map<#inner>)

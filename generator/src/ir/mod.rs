@@ -128,6 +128,7 @@ pub(crate) enum Owner {
     /// A parameter of the components.
     Parameter(String),
     Operation(String),
+    Webhook(String),
 }
 
 /// One step from an owner to an inline item.
@@ -135,6 +136,8 @@ pub(crate) enum Owner {
 pub(crate) enum Segment {
     Member(String),
     Item,
+    /// An element by its position, counted from 1.
+    Position(usize),
     MapValue,
     Body,
     /// The body or answer of this media type, beside the preferred one.
@@ -162,6 +165,11 @@ impl Context {
     /// The context of a parameter that operations share.
     pub(crate) fn parameter(name: impl Into<String>) -> Self {
         Self { owner: Owner::Parameter(name.into()), path: Vec::new(), wish: None }
+    }
+
+    /// The context of what a webhook sends.
+    pub(crate) fn webhook(name: impl Into<String>) -> Self {
+        Self { owner: Owner::Webhook(name.into()), path: Vec::new(), wish: None }
     }
 
     /// The context of an operation.

@@ -50,7 +50,7 @@ pub(crate) struct Batch {
 impl Operation {
     /// The declared types that the call itself sends.
     pub(crate) fn sent(&self) -> Vec<TypeId> {
-        let parameters = self.parameters.iter().filter_map(|parameter| parameter.ty.declared());
+        let parameters = self.parameters.iter().flat_map(|parameter| parameter.ty.declared());
         let body = self.body.iter().flat_map(|body| body.kind.declared());
         parameters.chain(body).collect()
     }
@@ -58,9 +58,9 @@ impl Operation {
     /// The declared types that its answers and errors are.
     pub(crate) fn received(&self) -> Vec<TypeId> {
         let bodies = self.statuses.iter().flat_map(|status| &status.bodies).map(|body| &body.kind);
-        let stream = self.stream.iter().filter_map(|stream| stream.ty.declared());
+        let stream = self.stream.iter().flat_map(|stream| stream.ty.declared());
         let headers = self.statuses.iter().flat_map(|status| &status.headers);
-        let headers = headers.filter_map(|header| header.ty.declared());
+        let headers = headers.flat_map(|header| header.ty.declared());
         bodies.chain([&self.answer.kind]).flat_map(AnswerKind::declared).chain(stream).chain(headers).collect()
     }
 
@@ -254,8 +254,8 @@ impl AnswerKind {
     /// The declared types that the answer is read as.
     fn declared(&self) -> Vec<TypeId> {
         match self {
-            Self::Value(ty) => ty.declared().into_iter().collect(),
-            Self::Stream(stream) => stream.ty.declared().into_iter().collect(),
+            Self::Value(ty) => ty.declared(),
+            Self::Stream(stream) => stream.ty.declared(),
             Self::Several(choices) => choices.iter().flat_map(|choice| choice.kind.declared()).collect(),
             Self::Empty | Self::Bytes | Self::Text => Vec::new(),
         }

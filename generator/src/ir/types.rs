@@ -41,15 +41,15 @@ impl Shape {
         match self {
             Self::Struct(structure) => {
                 let rest = match &structure.rest {
-                    Rest::Kept => None,
+                    Rest::Kept => Vec::new(),
                     Rest::Typed(ty) => ty.declared(),
                 };
-                structure.members.iter().filter_map(|member| member.ty.declared()).chain(rest).collect()
+                structure.members.iter().flat_map(|member| member.ty.declared()).chain(rest).collect()
             }
-            Self::Union(union) => union.variants.iter().filter_map(|variant| variant.ty.declared()).collect(),
+            Self::Union(union) => union.variants.iter().flat_map(|variant| variant.ty.declared()).collect(),
             Self::Form(parts) => {
-                let value = |kind: &PartKind| if let PartKind::Value(ty) = kind { ty.declared() } else { None };
-                parts.iter().filter_map(|part| value(&part.kind)).collect()
+                let value = |kind: &PartKind| if let PartKind::Value(ty) = kind { ty.declared() } else { Vec::new() };
+                parts.iter().flat_map(|part| value(&part.kind)).collect()
             }
             Self::StringEnum(_) | Self::IntegerEnum(_) => Vec::new(),
         }
@@ -131,6 +131,8 @@ pub(crate) enum Type {
     TextOrInteger,
     TextOrNumber,
     List(Box<Type>),
+    /// A list whose elements have types by their position.
+    Tuple(Vec<Type>),
     Map(Box<Type>),
     /// Null or a value, inside a list or a map.
     Nullable(Box<Type>),
@@ -140,11 +142,12 @@ pub(crate) enum Type {
 }
 
 impl Type {
-    /// The declared type that this one is or holds.
-    pub(crate) fn declared(&self) -> Option<TypeId> {
+    /// The declared types that this one is or holds.
+    pub(crate) fn declared(&self) -> Vec<TypeId> {
         match self {
-            Self::Declared(id) | Self::Boxed(id) => Some(*id),
+            Self::Declared(id) | Self::Boxed(id) => vec![*id],
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.declared(),
+            Self::Tuple(elements) => elements.iter().flat_map(Self::declared).collect(),
             Self::Text
             | Self::Integer
             | Self::Unsigned
@@ -155,7 +158,7 @@ impl Type {
             | Self::Base64
             | Self::Json
             | Self::TextOrInteger
-            | Self::TextOrNumber => None,
+            | Self::TextOrNumber => Vec::new(),
         }
     }
 }

@@ -44,6 +44,7 @@ fn parts_alike(document: &Document, one: &Schema, other: &Schema) -> bool {
         && alike(document, one.not, other.not)
         && named(one) == named(other)
         && all(&members(one), &members(other))
+        && all(&one.prefix_items, &other.prefix_items)
         && all(&one.all_of, &other.all_of)
         && all(&one.one_of, &other.one_of)
         && all(&one.any_of, &other.any_of)

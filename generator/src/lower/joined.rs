@@ -65,9 +65,12 @@ fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<String>> {
     Some(values).filter(|values: &Vec<String>| !values.is_empty())
 }
 
-/// The elements of the lists, where all of the schemas are lists.
+/// The elements of the lists, where all of the schemas are lists of like elements.
 fn items(document: &Document, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
-    let is_list = |schema: &Schema| schema.kind == Some(Kind::Array) || schema.kind.is_none() && schema.items.is_some();
+    let is_list = |schema: &Schema| match schema.kind {
+        Some(kind) => kind == Kind::Array && schema.prefix_items.is_empty(),
+        None => schema.items.is_some(),
+    };
     let schemas = || ids.iter().map(|&id| &document.schemas[id]);
     schemas().all(is_list).then(|| schemas().filter_map(|schema| schema.items).collect())
 }

@@ -68,6 +68,7 @@ fn can_fill(lowering: &Lowering<'_>, ty: &Type, default: &Value) -> bool {
         | Type::TextOrInteger
         | Type::TextOrNumber
         | Type::List(_)
+        | Type::Tuple(_)
         | Type::Map(_)
         | Type::Nullable(_) => false,
     }

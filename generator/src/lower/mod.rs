@@ -23,7 +23,9 @@ mod recursion;
 mod rules;
 mod schemas;
 mod streams;
+mod tuples;
 mod unions;
+mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -48,12 +50,13 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     };
     let (groups, group_of) = groups(document);
     let mut operations = operations::lower(&mut lowering, &group_of);
+    let sent = webhooks::lower(&mut lowering);
     lowering.unreached();
     lowering.complete();
     let mut types = lowering.types;
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
-    reach::mark(&mut types, &operations);
+    reach::mark(&mut types, &operations, &sent);
     Api {
         title: document.title.clone(),
         description: document.description.clone(),

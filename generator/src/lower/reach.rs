@@ -1,14 +1,19 @@
 //! Marks in which directions each type travels: only what requests carry gets constructors and setters.
 
 use crate::arena::Arena;
-use crate::ir::{Operation, OperationId, Reach, TypeDeclaration, TypeId};
+use crate::ir::{Operation, OperationId, Reach, Type, TypeDeclaration, TypeId};
 
-/// Fills in [`Reach`] from the operations down.
-pub(super) fn mark(types: &mut Arena<TypeId, TypeDeclaration>, operations: &Arena<OperationId, Operation>) {
+/// Fills in [`Reach`] from the operations down; what webhooks bring is read as an answer is.
+pub(super) fn mark(
+    types: &mut Arena<TypeId, TypeDeclaration>,
+    operations: &Arena<OperationId, Operation>,
+    webhooks: &[Type],
+) {
     for operation in operations.values() {
         spread(types, operation.sent(), Direction::Request);
         spread(types, operation.received(), Direction::Answer);
     }
+    spread(types, webhooks.iter().flat_map(Type::declared).collect(), Direction::Answer);
 }
 
 #[derive(Clone, Copy)]

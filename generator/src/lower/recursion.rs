@@ -21,17 +21,35 @@ pub(super) fn place_boxes(types: &mut Arena<TypeId, TypeDeclaration>) {
 /// The types that a shape holds by value.
 fn contained_mut(shape: &mut Shape) -> Vec<&mut Type> {
     match shape {
-        Shape::Struct(structure) => structure.members.iter_mut().map(|member| &mut member.ty).collect(),
-        Shape::Union(union) => union.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
+        Shape::Struct(structure) => structure.members.iter_mut().flat_map(|member| parts_mut(&mut member.ty)).collect(),
+        Shape::Union(union) => union.variants.iter_mut().flat_map(|variant| parts_mut(&mut variant.ty)).collect(),
         Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Form(_) => Vec::new(),
+    }
+}
+
+/// A type, or the elements of a tuple: those stand in it by value.
+fn parts_mut(ty: &mut Type) -> Vec<&mut Type> {
+    match ty {
+        Type::Tuple(elements) => elements.iter_mut().flat_map(parts_mut).collect(),
+        Type::Nullable(inner) => parts_mut(inner),
+        other => vec![other],
+    }
+}
+
+/// As [`parts_mut`].
+fn parts(ty: &Type) -> Vec<&Type> {
+    match ty {
+        Type::Tuple(elements) => elements.iter().flat_map(parts).collect(),
+        Type::Nullable(inner) => parts(inner),
+        other => vec![other],
     }
 }
 
 /// The ids that a shape holds by value.
 fn contained(shape: &Shape) -> Vec<TypeId> {
     let types: Vec<&Type> = match shape {
-        Shape::Struct(structure) => structure.members.iter().map(|member| &member.ty).collect(),
-        Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        Shape::Struct(structure) => structure.members.iter().flat_map(|member| parts(&member.ty)).collect(),
+        Shape::Union(union) => union.variants.iter().flat_map(|variant| parts(&variant.ty)).collect(),
         Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Form(_) => Vec::new(),
     };
     types.into_iter().filter_map(|ty| if let Type::Declared(id) = ty { Some(*id) } else { None }).collect()

@@ -1,6 +1,6 @@
 //! From a schema to the type of its values.
 
-use super::{Lowering, Pending, enumeration, inheritance, joined, members, unions};
+use super::{Lowering, Pending, enumeration, inheritance, joined, members, tuples, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
 use crate::resolve::{Additional, Kind, Schema, SchemaId};
@@ -99,7 +99,7 @@ impl Lowering<'_> {
             Some(Kind::Array) => self.list(id, context),
             Some(Kind::Object) => self.object(id, context),
             None if members::has_members(self.document, id) => self.object(id, context),
-            None if schema.items.is_some() => self.list(id, context),
+            None if schema.items.is_some() || !schema.prefix_items.is_empty() => self.list(id, context),
             None if matches!(schema.additional, Additional::Of(_)) => self.object(id, context),
             None => self.scalar_all_of(id, context),
         }
@@ -112,6 +112,9 @@ impl Lowering<'_> {
     }
 
     fn list(&mut self, id: SchemaId, context: &Context) -> Type {
+        if !self.document.schemas[id].prefix_items.is_empty() {
+            return tuples::lower(self, id, context);
+        }
         let element = match self.document.schemas[id].items {
             Some(items) => self.schema(items, &context.child(Segment::Item)).element(),
             None => Type::Json,
@@ -211,6 +214,7 @@ pub(super) fn wrapped(schema: &Schema) -> Option<SchemaId> {
         && schema.any_of.is_empty()
         && schema.values.is_none()
         && schema.items.is_none()
+        && schema.prefix_items.is_empty()
         && matches!(schema.additional, Additional::Open);
     plain.then_some(target)
 }

@@ -163,7 +163,7 @@ fn shape_test(document: &Document, id: SchemaId) -> Test {
         None if has_members(document, id) || matches!(schema.additional, Additional::Of(_)) => {
             object_test(document, id)
         }
-        None if schema.items.is_some() => Test::Array,
+        None if schema.items.is_some() || !schema.prefix_items.is_empty() => Test::Array,
         None => match schema.all_of[..] {
             [target] => shape_test(document, target),
             _ => Test::Any,

@@ -129,7 +129,9 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
 fn wire_of(context: &Context) -> String {
     match &context.owner {
         Owner::Component(name) if context.path.is_empty() => name.clone(),
-        Owner::Component(_) | Owner::Response(_) | Owner::Parameter(_) | Owner::Operation(_) => full_name(context),
+        Owner::Component(_) | Owner::Response(_) | Owner::Parameter(_) | Owner::Operation(_) | Owner::Webhook(_) => {
+            full_name(context)
+        }
     }
 }
 
@@ -142,6 +144,7 @@ fn full_name(context: &Context) -> String {
         Owner::Component(name) | Owner::Operation(name) => name.clone(),
         Owner::Response(name) => format!("{name} response"),
         Owner::Parameter(name) => format!("{name} parameter"),
+        Owner::Webhook(name) => format!("{name} webhook"),
     };
     for segment in &context.path {
         words.push(' ');
@@ -155,6 +158,7 @@ fn segment_words(segment: &Segment) -> String {
         Segment::Member(name) | Segment::Parameter(name) | Segment::Variant(name) => name.clone(),
         Segment::Media(media_type) => media::words(media_type),
         Segment::Item => "item".to_owned(),
+        Segment::Position(position) => format!("item {position}"),
         Segment::MapValue => "value".to_owned(),
         Segment::Body => "body".to_owned(),
         Segment::Form => "form".to_owned(),

@@ -7,9 +7,12 @@
 mod reading;
 mod schema;
 
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
 use openapiv3::{
     Components, Encoding, Header, MediaType, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem, Paths,
-    ReferenceOr, RequestBody, Response, Responses,
+    ReferenceOr, RequestBody, Response, Responses, Schema,
 };
 use serde_json::{Map, Value};
 
@@ -17,27 +20,41 @@ use super::Moved;
 use super::grammar::{is_extension, status};
 use super::trail::Trail;
 use crate::diagnostic::Diagnostics;
-use crate::source::Pointer;
+use crate::source::{Origin, Pointer};
 use reading::{Node, extensions, shallow};
 
 /// The typed document, or the places of the objects that do not fit, each with a diagnostic.
-pub(super) fn assemble(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) -> Result<OpenAPI, Vec<Pointer>> {
-    let mut assembly = Assembly { diagnostics, wrong: Vec::new() };
+pub(super) fn assemble(
+    tree: &Value,
+    moved: &Moved,
+    diagnostics: &mut Diagnostics,
+) -> Result<(OpenAPI, Beside), Vec<Pointer>> {
+    let mut assembly = Assembly { diagnostics, wrong: Vec::new(), beside: Beside::default() };
     match assembly.document(Node { value: tree, trail: &Trail::Root(moved) }) {
-        Some(document) if assembly.wrong.is_empty() => Ok(document),
+        Some(document) if assembly.wrong.is_empty() => Ok((document, assembly.beside)),
         Some(_) | None => Err(assembly.wrong),
     }
+}
+
+/// What a document has that openapiv3 has no place for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beside {
+    /// `prefixItems`, by the place of the schema.
+    pub(super) prefix_items: BTreeMap<Origin, Vec<ReferenceOr<Schema>>>,
+    pub(super) webhooks: IndexMap<String, PathItem>,
 }
 
 struct Assembly<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The places of the objects that did not fit so far.
     wrong: Vec<Pointer>,
+    beside: Beside,
 }
 
 impl Assembly<'_> {
     fn document(&mut self, node: Node<'_>) -> Option<OpenAPI> {
         let document: OpenAPI = self.object(node, &["paths", "components"])?;
+        self.beside.webhooks = self.plain_map(node, "webhooks", Self::path_item);
         Some(OpenAPI {
             paths: self.child(node, "paths", Self::paths).unwrap_or_default(),
             components: self.child(node, "components", Self::components),
@@ -71,7 +88,7 @@ impl Assembly<'_> {
         Some(paths)
     }
 
-    /// A path item, without what was pushed down into its operations.
+    /// A path item, without what was pushed down into its operations but the parameters, which may be referred to.
     fn path_item(&mut self, node: Node<'_>) -> Option<PathItem> {
         Some(PathItem {
             get: self.child(node, "get", Self::operation),
@@ -82,6 +99,7 @@ impl Assembly<'_> {
             head: self.child(node, "head", Self::operation),
             patch: self.child(node, "patch", Self::operation),
             trace: self.child(node, "trace", Self::operation),
+            parameters: self.list(node, "parameters", Self::parameter),
             extensions: extensions(node),
             ..PathItem::default()
         })

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Number, Value};
 
 use super::Moved;
-use super::grammar::objects::DOCUMENT;
-use super::grammar::vocabulary::{EXTENSIONS, KEYS_OF_3_1};
+use super::grammar::objects::{DOCUMENT, SCHEMA};
+use super::grammar::vocabulary::EXTENSIONS;
 use super::grammar::{Key, Members, Object, Referable, Role, Shape, is_extension};
 use super::trail::Trail;
 use crate::diagnostic::{Diagnostics, catalogue};
@@ -35,7 +35,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn object(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
         if object.referable != Referable::No && members.contains_key("$ref") {
-            return self.reference(members, trail);
+            return self.reference(object, members, trail);
         }
         for (name, value) in members {
             let trail = trail.child(name);
@@ -43,17 +43,19 @@ impl Check<'_> {
                 (Some(key), _) => self.key(object, key, value, &trail),
                 (None, Some(member)) => self.value(Shape::One(member), value, &trail),
                 (None, None) if is_extension(name) => self.extension(object, name, &trail),
-                (None, None) => self.unknown_key(object, name, &trail),
+                (None, None) => self.unknown_key(object, &trail),
             }
         }
         self.required(object, members, trail);
     }
 
-    /// A reference has nothing beside it (OpenAPI 3.0.3, "Reference Object").
-    fn reference(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+    /// A reference has nothing beside it but a summary and a description (OpenAPI 3.1.1, "Reference Object"); what a
+    /// schema has beside it is `allOf` by now.
+    fn reference(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let is_schema = std::ptr::eq(object, &SCHEMA);
         for (name, value) in members {
             let trail = trail.child(name);
-            if name == "$ref" {
+            if name == "$ref" || !is_schema && matches!(name.as_str(), "summary" | "description") {
                 self.value(Shape::Text, value, &trail);
             } else if !is_extension(name) {
                 self.findings.push(&trail, catalogue::normalise::beside_reference(&trail.origin()));
@@ -64,7 +66,9 @@ impl Check<'_> {
     fn key(&mut self, object: &Object, key: &Key, value: &Value, trail: &Trail<'_>) {
         match key.role {
             Role::Required => {}
-            Role::Optional | Role::Documentation | Role::Unused(_) if is_empty(key.shape, value) => {
+            Role::Optional | Role::Documentation | Role::Unused(_) | Role::Degraded(_)
+                if is_empty(key.shape, value) =>
+            {
                 return self.findings.push(trail, catalogue::normalise::null_is_absent(&trail.origin()));
             }
             Role::Optional => {}
@@ -72,6 +76,9 @@ impl Check<'_> {
                 if self.reported.insert([object.name, key.name].join(" ")) {
                     self.findings.push(trail, catalogue::normalise::not_carried(&trail.origin(), object.name));
                 }
+            }
+            Role::Degraded(reason) => {
+                self.findings.push(trail, catalogue::lower::degraded(&trail.origin(), key.name, reason));
             }
             Role::Unused(reason) => {
                 if self.reported.insert(key.name.to_owned()) {
@@ -95,10 +102,9 @@ impl Check<'_> {
         self.findings.push(trail, diagnostic);
     }
 
-    fn unknown_key(&mut self, object: &Object, name: &str, trail: &Trail<'_>) {
+    fn unknown_key(&mut self, object: &Object, trail: &Trail<'_>) {
         let origin = trail.origin();
         let diagnostic = match object.members {
-            _ if KEYS_OF_3_1.contains(&name) => catalogue::normalise::key_of_3_1(&origin, object.name),
             // Repair has taken out all that are only unknown.
             Members::None | Members::Any(_) => {
                 catalogue::normalise::malformed_key(&origin, object.name, "there is no such key")

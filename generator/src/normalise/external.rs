@@ -10,8 +10,10 @@ use serde_json::{Map, Value};
 use super::Moved;
 use super::copies::Copies;
 use super::grammar::objects::DOCUMENT;
-use super::grammar::{Object, Referable, walk};
+use super::grammar::walk::walk;
+use super::grammar::{Object, Referable};
 use super::hash::short_hash;
+use super::paths::put_item;
 use super::trail::Trail;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::load::load;
@@ -26,14 +28,13 @@ pub(super) fn merge(
     copies: &mut Copies,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Pointer> {
-    let root = moved.file();
     let (files, placed) = (BTreeMap::new(), BTreeMap::new());
     let mut merge = Merge { sources, moved, copies, diagnostics, files, placed, lost: Vec::new() };
-    let whole = Copied { object: &DOCUMENT, pointer: Pointer::root(), file: root };
-    let mut open = external(tree, &whole, root);
+    let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
+    let mut open = external(tree, &whole, merge.moved);
     while let Some(reference) = open.pop() {
         if let Some(copied) = merge.follow(tree, &reference) {
-            open.extend(external(tree, &copied, root));
+            open.extend(external(tree, &copied, merge.moved));
         }
     }
     merge.lost
@@ -50,21 +51,23 @@ struct Reference {
     base: FileId,
 }
 
-/// What was copied into the tree: its kind, where it stands now, and the file that it is from.
+/// What was copied into the tree: its kind, and where it stands now.
 struct Copied {
     object: &'static Object,
     pointer: Pointer,
-    file: FileId,
 }
 
 /// The references in a copy that are not to the document itself; the last first, as they are taken from the end.
-fn external(tree: &Value, copied: &Copied, root: FileId) -> Vec<Reference> {
+fn external(tree: &Value, copied: &Copied, moved: &Moved) -> Vec<Reference> {
     let Some(value) = tree.pointer(copied.pointer.as_str()) else { return Vec::new() };
     let mut found = Vec::new();
+    let root = moved.file();
     walk(copied.object, value, &Trail::Root(&Moved::none(root)), &mut |object, text, trail| {
-        if copied.file != root || !text.starts_with('#') {
-            let pointer = copied.pointer.join(&trail.pointer());
-            found.push(Reference { pointer, object, text: text.to_owned(), base: copied.file });
+        let pointer = copied.pointer.join(&trail.pointer());
+        // What stands beside the reference of a path item is from another file than the item.
+        let base = moved.origin(&pointer).file;
+        if base != root || !text.starts_with('#') {
+            found.push(Reference { pointer, object, text: text.to_owned(), base });
         }
     });
     found.reverse();
@@ -115,7 +118,7 @@ impl Merge<'_> {
         let pointer = self.place(tree, section, value, &key.0)?;
         rewrite(tree, &reference.pointer, &pointer);
         self.moved.insert(&pointer, key.0.clone());
-        let copied = Copied { object: reference.object, pointer: pointer.clone(), file: key.0.file };
+        let copied = Copied { object: reference.object, pointer: pointer.clone() };
         self.placed.insert(key, pointer);
         Some(copied)
     }
@@ -128,9 +131,8 @@ impl Merge<'_> {
             self.lost.push(reference.pointer.clone());
             return None;
         }
-        *tree.pointer_mut(reference.pointer.as_str())? = item;
-        let copied = Copied { object: reference.object, pointer: reference.pointer.clone(), file: target.file };
-        self.moved.insert(&reference.pointer, target);
+        let copied = Copied { object: reference.object, pointer: reference.pointer.clone() };
+        put_item(tree, &reference.pointer, item, target, self.moved);
         Some(copied)
     }
 
@@ -201,11 +203,6 @@ fn member<'t>(object: &'t mut Map<String, Value>, key: &str) -> Option<&'t mut M
 
 fn rewrite(tree: &mut Value, holder: &Pointer, target: &Pointer) {
     if let Some(Value::Object(holder)) = tree.pointer_mut(holder.as_str()) {
-        holder.insert("$ref".to_owned(), Value::String(local_reference(target)));
+        holder.insert("$ref".to_owned(), Value::String(target.to_fragment()));
     }
-}
-
-/// The text of a reference to a place of the document itself.
-fn local_reference(target: &Pointer) -> String {
-    format!("#{}", target.as_str().replace('%', "%25"))
 }

@@ -5,11 +5,10 @@
 
 pub(super) mod objects;
 pub(super) mod vocabulary;
+pub(super) mod walk;
 
 use openapiv3::StatusCode;
 use serde_json::Value;
-
-use super::trail::Trail;
 
 /// An object of the specification.
 pub(super) struct Object {
@@ -79,6 +78,8 @@ pub(super) enum Role {
     Documentation,
     /// Not generated, for this reason; a warning, once for each name.
     Unused(&'static str),
+    /// Generated as if it were not there, which takes from what the object says; a warning at each place.
+    Degraded(&'static str),
 }
 
 /// What stands under a key.
@@ -132,6 +133,11 @@ impl Object {
         }
     }
 
+    /// What stands under a key of either kind.
+    fn below(&self, name: &str) -> Option<Shape> {
+        self.key(name).map(|key| key.shape).or_else(|| self.member(name).map(Shape::One))
+    }
+
     /// The names of the specification's own keys.
     pub(super) fn names(&self) -> Vec<&'static str> {
         self.keys.iter().map(|key| key.name).filter(|name| !is_extension(name)).collect()
@@ -159,37 +165,6 @@ impl Shape {
             Self::FlagOr(object) => format!("`true`, `false` or a mapping ({})", object.name),
             Self::TextsOr(object) => format!("a list of strings or a mapping ({})", object.name),
             Self::Requirements => "a list of mappings from scheme to scopes".to_owned(),
-        }
-    }
-}
-
-/// Goes through the objects that may be given by reference, with the way to each; `visit` sees the ones that are
-/// references.
-pub(super) fn walk(
-    object: &'static Object,
-    value: &Value,
-    trail: &Trail<'_>,
-    visit: &mut dyn FnMut(&'static Object, &str, &Trail<'_>),
-) {
-    if let (true, Some(text)) = (object.referable != Referable::No, reference(value)) {
-        return visit(object, text, trail);
-    }
-    for (name, value) in value.as_object().into_iter().flatten() {
-        let trail = trail.child(name);
-        let shape = object.key(name).map(|key| key.shape);
-        match (shape.or_else(|| object.member(name).map(Shape::One)), value) {
-            (Some(Shape::One(object) | Shape::FlagOr(object)), _) => walk(object, value, &trail, visit),
-            (Some(Shape::List(object)), Value::Array(elements)) => {
-                for (index, element) in elements.iter().enumerate() {
-                    walk(object, element, &trail.index(index), visit);
-                }
-            }
-            (Some(Shape::Map(object)), Value::Object(members)) => {
-                for (name, member) in members {
-                    walk(object, member, &trail.child(name), visit);
-                }
-            }
-            _ => {}
         }
     }
 }
@@ -227,6 +202,10 @@ const fn documentation(name: &'static str, shape: Shape) -> Key {
 
 const fn unused(name: &'static str, shape: Shape, reason: &'static str) -> Key {
     Key { name, shape, role: Role::Unused(reason) }
+}
+
+const fn degraded(name: &'static str, shape: Shape, reason: &'static str) -> Key {
+    Key { name, shape, role: Role::Degraded(reason) }
 }
 
 const fn object(name: &'static str, keys: &'static [Key]) -> Object {

@@ -8,6 +8,7 @@
 mod assemble;
 mod check;
 mod copies;
+mod dialect;
 mod external;
 mod grammar;
 mod hash;
@@ -22,15 +23,16 @@ mod tests;
 mod trail;
 mod version;
 
-use openapiv3::OpenAPI;
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
+use assemble::Beside;
 use copies::Copies;
 use moved::Moved;
-use version::Dialect;
 
 pub(crate) use grammar::status;
 
@@ -39,9 +41,9 @@ pub(crate) fn normalise(tree: Tree, sources: &Sources, diagnostics: &mut Diagnos
     let mut moved = Moved::none(tree.file());
     let mut copies = Copies::new();
     let mut tree = tree.into_value();
-    match version::version(&tree, moved.file(), diagnostics)? {
-        Dialect::V3_0 => {}
-    }
+    let dialect = version::version(&tree, moved.file(), diagnostics)?;
+    dialect::complete(&mut tree, dialect);
+    dialect::follow_identifiers(&mut tree, &moved, diagnostics);
     repair::mend(&mut tree, &mut moved, diagnostics);
     let lost = external::merge(&mut tree, sources, &mut moved, &mut copies, diagnostics);
     refuse::refuse(&mut tree, &mut moved, &lost);
@@ -49,20 +51,21 @@ pub(crate) fn normalise(tree: Tree, sources: &Sources, diagnostics: &mut Diagnos
         repair::mend(&mut tree, &mut moved, diagnostics);
     }
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
+    dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);
     refuse::refuse(&mut tree, &mut moved, &wrong);
     paths::push_down(&mut tree, &mut moved);
     repair::complete(&mut tree, &moved, diagnostics);
     operation_ids::complete(&mut tree, &moved, diagnostics);
-    let document = typed(&mut tree, &mut moved, diagnostics)?;
-    Some(Normal { document, tree, moved })
+    let (document, beside) = typed(&mut tree, &mut moved, diagnostics)?;
+    Some(Normal { document, beside, tree, moved })
 }
 
 /// The typed document, without what openapiv3 does not take.
-fn typed(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
+fn typed(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) -> Option<(OpenAPI, Beside)> {
     for _ in 0..ROUNDS {
         match assemble::assemble(tree, moved, diagnostics) {
-            Ok(document) => return Some(document),
+            Ok(typed) => return Some(typed),
             Err(wrong) => refuse::refuse(tree, moved, &wrong),
         }
     }
@@ -77,6 +80,7 @@ const ROUNDS: usize = 8;
 #[derive(Clone, Debug)]
 pub(crate) struct Normal {
     document: OpenAPI,
+    beside: Beside,
     tree: Value,
     moved: Moved,
 }
@@ -85,6 +89,16 @@ impl Normal {
     /// The document in types.
     pub(crate) fn document(&self) -> &OpenAPI {
         &self.document
+    }
+
+    /// The elements by position (`prefixItems`) of the schema at a place.
+    pub(crate) fn prefix_items(&self, schema: &Origin) -> &[ReferenceOr<Schema>] {
+        self.beside.prefix_items.get(schema).map_or(&[], Vec::as_slice)
+    }
+
+    /// The webhooks by name.
+    pub(crate) fn webhooks(&self) -> &IndexMap<String, PathItem> {
+        &self.beside.webhooks
     }
 
     /// The tree that the document was read from.
@@ -100,6 +114,11 @@ impl Normal {
     /// Where a node of the tree stands in the sources.
     pub(crate) fn origin(&self, pointer: &Pointer) -> Origin {
         self.moved.origin(pointer)
+    }
+
+    /// Whether something below a node of the tree stands elsewhere in the sources than the node says.
+    pub(crate) fn is_rearranged(&self, pointer: &Pointer) -> bool {
+        self.moved.has_below(pointer)
     }
 
     /// The document as JSON, for people to read.

@@ -28,6 +28,15 @@ impl Moved {
         self.file
     }
 
+    /// Whether a node was moved to below this one.
+    pub(super) fn has_below(&self, pointer: &Pointer) -> bool {
+        if self.places.is_empty() {
+            return false;
+        }
+        let below = [pointer.as_str(), "/"].concat();
+        self.places.range(below.clone()..).next().is_some_and(|(first, _)| first.starts_with(&below))
+    }
+
     /// Where a node of the tree stands in the sources.
     pub(super) fn origin(&self, pointer: &Pointer) -> Origin {
         let text = pointer.as_str();

@@ -2,6 +2,8 @@
 //! path item says for all of its operations is pushed down into them.
 //!
 //! Nodes are added to the tree, none is removed or renumbered: a `$ref` to a place in the document stays right.
+//! What stands beside the reference of a path item holds too, and wins (OpenAPI 3.1.1, "Path Item Object", leaves it
+//! open).
 
 use std::collections::BTreeSet;
 
@@ -24,17 +26,32 @@ pub(super) fn inline_items(tree: &mut Value, moved: &mut Moved, copies: &mut Cop
             continue;
         }
         let item = item.clone();
-        moved.insert(&pointer, moved.origin(&target));
-        if let Some(place) = tree.pointer_mut(pointer.as_str()) {
-            *place = item;
-        }
+        let origin = moved.origin(&target);
+        put_item(tree, &pointer, item, origin, moved);
+    }
+}
+
+/// Puts a path item in the place of a reference to it, below what stands beside the reference.
+pub(super) fn put_item(tree: &mut Value, pointer: &Pointer, item: Value, origin: Origin, moved: &mut Moved) {
+    let Some(place) = tree.pointer_mut(pointer.as_str()) else { return };
+    let before = moved.origin(pointer);
+    let Value::Object(beside) = std::mem::replace(place, item) else { return };
+    moved.insert(pointer, origin);
+    let Value::Object(members) = place else { return };
+    for (key, value) in beside.into_iter().filter(|(key, _)| key != "$ref") {
+        moved.insert(&pointer.child(&key), before.child(&key));
+        members.insert(key, value);
     }
 }
 
 fn given_by_reference(tree: &Value) -> Vec<Pointer> {
-    let items = tree.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let references = items.filter(|(_, item)| reference(item).is_some());
-    references.map(|(path, _)| Pointer::root().child("paths").child(path)).collect()
+    let sections = ["paths", "webhooks"].into_iter();
+    let given = sections.flat_map(|section| {
+        let items = tree.get(section).and_then(Value::as_object).into_iter().flatten();
+        let references = items.filter(|(_, item)| reference(item).is_some());
+        references.map(move |(name, _)| Pointer::root().child(section).child(name))
+    });
+    given.collect()
 }
 
 /// The place of the path item that stands behind a reference, through further references.

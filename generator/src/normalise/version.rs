@@ -10,6 +10,8 @@ use crate::source::{FileId, Origin};
 pub(super) enum Dialect {
     /// OpenAPI 3.0, whatever its patch.
     V3_0,
+    /// OpenAPI 3.1, whatever its patch; and 3.2, which adds to it.
+    V3_1,
 }
 
 /// The dialect of a document; none, with a diagnostic, where it is not one of ours.
@@ -17,7 +19,12 @@ pub(super) fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics)
     let origin = Origin::root(file);
     let diagnostic = match (tree.get("openapi"), tree.get("swagger")) {
         (Some(Value::String(text)), _) => match dialect(text) {
-            Some(dialect) => return Some(dialect),
+            Some(dialect) => {
+                if text.starts_with("3.2") {
+                    diagnostics.push(catalogue::normalise::newer_version(&origin.child("openapi"), text));
+                }
+                return Some(dialect);
+            }
             None => catalogue::normalise::unsupported_version(&origin.child("openapi"), text),
         },
         // `openapi: 3.0`, which YAML reads as a number; what it is read as, repair says.
@@ -40,6 +47,7 @@ pub(super) fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics)
 fn dialect(text: &str) -> Option<Dialect> {
     match text.split('.').collect::<Vec<_>>()[..] {
         ["3"] | ["3", "0", ..] => Some(Dialect::V3_0),
+        ["3", "1" | "2", ..] => Some(Dialect::V3_1),
         _ => None,
     }
 }

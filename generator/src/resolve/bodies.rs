@@ -21,13 +21,14 @@ pub(super) fn request(
     node: &OperationNode<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<RequestBody> {
-    let item = references.bodies.get(&node.place.origin.child("requestBody"))?;
+    let place = node.place.child("requestBody");
+    let item = references.bodies.get(&place.origin)?;
     if item.typed.content.is_empty() {
         diagnostics.push(catalogue::lower::body_without_content(&item.place.origin));
         return None;
     }
     Some(RequestBody {
-        description: item.typed.description.clone(),
+        description: place.described_anew().or_else(|| item.typed.description.clone()),
         required: item.typed.required,
         content: content(references, &item.typed.content, &item.place),
     })
@@ -43,11 +44,12 @@ pub(super) fn responses(
     let responses: Vec<Response> = node
         .responses()
         .filter_map(|(key, _)| {
-            let item = references.responses.get(&place.origin.child(key))?;
+            let place = place.child(key);
+            let item = references.responses.get(&place.origin)?;
             Some(Response {
                 component: item.component.map(str::to_owned),
                 status: status(key)?,
-                description: item.typed.description.clone(),
+                description: place.described_anew().unwrap_or_else(|| item.typed.description.clone()),
                 headers: headers(references, item.typed, &item.place, diagnostics),
                 content: content(references, &item.typed.content, &item.place),
             })
@@ -84,7 +86,7 @@ fn headers(
             let origin = item.place.origin.clone();
             headers.push(Header {
                 name: name.clone(),
-                description: item.typed.description.clone(),
+                description: here.described_anew().or_else(|| item.typed.description.clone()),
                 required: item.typed.required,
                 schema: references.schema(&match &item.typed.format {
                     ParameterSchemaOrContent::Schema(_) => origin.child("schema"),
@@ -110,7 +112,7 @@ fn media_type(references: &References<'_>, name: &str, typed: &TypedMediaType, p
     MediaType {
         origin: place.origin.clone(),
         media_type: name.to_owned(),
-        schema: references.schema(&place.origin.child("schema")),
+        schema: references.schema(&place.child("schema").origin),
         example: example(references, typed.example.as_ref(), &typed.examples, place),
         encoding: typed
             .encoding
@@ -139,8 +141,8 @@ pub(super) fn example(
     examples: &IndexMap<String, ReferenceOr<Example>>,
     place: &Place<'_>,
 ) -> Option<Value> {
-    let place = place.origin.child("examples");
+    let place = place.child("examples");
     let mut values =
-        examples.keys().filter_map(|name| references.examples.get(&place.child(name))?.typed.value.as_ref());
+        examples.keys().filter_map(|name| references.examples.get(&place.child(name).origin)?.typed.value.as_ref());
     example.or_else(|| values.next()).cloned()
 }

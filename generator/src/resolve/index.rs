@@ -8,7 +8,7 @@ use openapiv3::{
     Response, Schema, SecurityScheme,
 };
 
-use super::operations::{OperationNode, operations};
+use super::operations::{OperationNode, operations, path_items, webhooks};
 use super::parts::Parts;
 use super::place::Place;
 use super::table::Table;
@@ -17,6 +17,7 @@ use crate::source::Pointer;
 
 /// Every place of every kind.
 pub(super) struct Index<'n> {
+    pub(super) normal: &'n Normal,
     pub(super) schemas: Table<'n, Schema>,
     pub(super) parameters: Table<'n, Parameter>,
     pub(super) bodies: Table<'n, RequestBody>,
@@ -30,6 +31,7 @@ impl<'n> Index<'n> {
     /// The places of a document, components first.
     pub(super) fn new(normal: &'n Normal) -> Self {
         let mut index = Self {
+            normal,
             schemas: Table::new(),
             parameters: Table::new(),
             bodies: Table::new(),
@@ -39,9 +41,10 @@ impl<'n> Index<'n> {
             security_schemes: Table::new(),
         };
         index.components(normal);
-        for node in operations(normal) {
+        for node in operations(normal).chain(webhooks(normal)) {
             index.operation(&node);
         }
+        index.path_parameters(normal);
         index
     }
 
@@ -68,6 +71,16 @@ impl<'n> Index<'n> {
         }
         for (name, scheme) in &components.security_schemes {
             self.security_schemes.insert(scheme, &place("securitySchemes", name), Some(name));
+        }
+    }
+
+    /// The parameters of path items that every operation replaces: another parameter may refer to them.
+    fn path_parameters(&mut self, normal: &'n Normal) {
+        for (path, item) in path_items(normal).filter(|(_, item)| !item.parameters.is_empty()) {
+            let place = Place::of(normal, &Pointer::root().child("paths").child(path)).child("parameters");
+            for (index, parameter) in item.parameters.iter().enumerate() {
+                self.parameter(parameter, &place.index(index), None);
+            }
         }
     }
 
@@ -150,6 +163,12 @@ impl<'n> Index<'n> {
         }
         if let Some(items) = parts.items {
             self.schema(items, &place.child("items"), None);
+        }
+        if place.get("prefixItems").is_some() {
+            let (normal, positions) = (self.normal, place.child("prefixItems"));
+            for (index, position) in normal.prefix_items(&place.origin).iter().enumerate() {
+                self.schema(position, &positions.index(index), None);
+            }
         }
         for (key, members) in [("allOf", parts.all_of), ("oneOf", parts.one_of), ("anyOf", parts.any_of)] {
             let place = place.child(key);

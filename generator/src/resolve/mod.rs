@@ -36,7 +36,7 @@ use crate::diagnostic::Diagnostics;
 use crate::normalise::Normal;
 use crate::package::Selection;
 use crate::source::{Origin, Pointer};
-use operations::{OperationNode, operations};
+use operations::{OperationNode, operations, webhooks};
 use place::Place;
 use references::References;
 
@@ -75,6 +75,12 @@ fn document(
         servers: servers::read(&typed.servers, &root.child("servers")),
         tags: tags(&typed.tags, &operations),
         operations,
+        webhooks: match selection {
+            Selection::Whole | Selection::Operations => {
+                webhooks(normal).map(|node| webhook(references, &node, diagnostics)).collect()
+            }
+            Selection::Some { .. } => Vec::new(),
+        },
         extent: Extent::of(selection),
         schemas: schemas::read(references, &root, diagnostics),
         components: components(normal, references),
@@ -131,6 +137,10 @@ fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mu
         },
         servers: servers::read(&typed.servers, &node.servers().origin),
     })
+}
+
+fn webhook(references: &References<'_>, node: &OperationNode<'_>, diagnostics: &mut Diagnostics) -> Webhook {
+    Webhook { name: node.path.to_owned(), body: bodies::request(references, node, diagnostics) }
 }
 
 /// The declared tags, then the ones that only operations have.

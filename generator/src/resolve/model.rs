@@ -3,6 +3,7 @@
 //! No `$ref` text is left, every id is valid, parameters and responses stand where they are used. The words are those
 //! of OpenAPI: nothing here knows Rust.
 
+mod constraints;
 mod extensions;
 
 use indexmap::IndexMap;
@@ -12,6 +13,7 @@ use crate::arena::{Arena, id};
 use crate::package::Selection;
 use crate::source::Origin;
 
+pub(crate) use constraints::*;
 pub(crate) use extensions::*;
 
 id! {
@@ -36,6 +38,8 @@ pub(crate) struct Document {
     pub(crate) security_schemes: IndexMap<String, SecurityScheme>,
     /// The operations: by path in document order, then by method in the order of the document.
     pub(crate) operations: Vec<Operation>,
+    /// What the service sends by itself.
+    pub(crate) webhooks: Vec<Webhook>,
     /// What of the document is generated beside what the operations need.
     pub(crate) extent: Extent,
     /// Every schema, components and inline ones alike.
@@ -138,6 +142,13 @@ pub(crate) struct Operation {
     pub(crate) servers: Vec<Server>,
     /// The values of our own `x-` vocabulary.
     pub(crate) extensions: OperationExtensions,
+}
+
+/// A call that the service makes to whoever listens.
+#[derive(Clone, Debug)]
+pub(crate) struct Webhook {
+    pub(crate) name: String,
+    pub(crate) body: Option<RequestBody>,
 }
 
 /// An HTTP method that OpenAPI 3.0 knows.
@@ -292,6 +303,9 @@ pub(crate) struct Schema {
     pub(crate) properties: IndexMap<String, SchemaId>,
     pub(crate) required: Vec<String>,
     pub(crate) additional: Additional,
+    /// The elements that have a schema by their position.
+    pub(crate) prefix_items: Vec<SchemaId>,
+    /// The elements, or those behind the ones by position.
     pub(crate) items: Option<SchemaId>,
     pub(crate) all_of: Vec<SchemaId>,
     pub(crate) one_of: Vec<SchemaId>,
@@ -327,6 +341,7 @@ impl Schema {
             properties: IndexMap::new(),
             required: Vec::new(),
             additional: Additional::Open,
+            prefix_items: Vec::new(),
             items: None,
             all_of: Vec::new(),
             one_of: Vec::new(),
@@ -360,29 +375,6 @@ pub(crate) enum Additional {
     Closed,
     /// Members of this schema.
     Of(SchemaId),
-}
-
-/// The bounds of a value.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Constraints {
-    pub(crate) minimum: Option<Bound>,
-    pub(crate) maximum: Option<Bound>,
-    pub(crate) multiple_of: Option<serde_json::Number>,
-    pub(crate) min_length: Option<u64>,
-    pub(crate) max_length: Option<u64>,
-    pub(crate) pattern: Option<String>,
-    pub(crate) min_items: Option<u64>,
-    pub(crate) max_items: Option<u64>,
-    pub(crate) unique_items: bool,
-    pub(crate) min_properties: Option<u64>,
-    pub(crate) max_properties: Option<u64>,
-}
-
-/// A lower or upper bound of a number.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Bound {
-    pub(crate) value: serde_json::Number,
-    pub(crate) exclusive: bool,
 }
 
 /// How the variants of a union are told apart by a member.

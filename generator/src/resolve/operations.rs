@@ -1,6 +1,7 @@
 //! The operations in the order of the document's text, which openapiv3's types do not keep.
 
 use openapiv3::{PathItem, ReferenceOr, Response};
+use serde_json::Value;
 
 use super::model::Method;
 use super::place::Place;
@@ -21,10 +22,26 @@ pub(super) struct OperationNode<'n> {
 
 /// All operations: by path, then by method.
 pub(super) fn operations(normal: &Normal) -> impl Iterator<Item = OperationNode<'_>> {
-    let paths = normal.document().paths.iter();
-    let items = paths.filter_map(|(path, item)| Some((path, item.as_item()?)));
+    in_items(normal, "paths", path_items(normal))
+}
+
+/// The operations of webhooks, which have a name in place of a path.
+pub(super) fn webhooks(normal: &Normal) -> impl Iterator<Item = OperationNode<'_>> {
+    in_items(normal, "webhooks", normal.webhooks().iter())
+}
+
+/// The path items by path.
+pub(super) fn path_items(normal: &Normal) -> impl Iterator<Item = (&String, &PathItem)> {
+    normal.document().paths.iter().filter_map(|(path, item)| Some((path, item.as_item()?)))
+}
+
+fn in_items<'n>(
+    normal: &'n Normal,
+    section: &'static str,
+    items: impl Iterator<Item = (&'n String, &'n PathItem)>,
+) -> impl Iterator<Item = OperationNode<'n>> {
     items.flat_map(move |(path, item)| {
-        let pointer = Pointer::root().child("paths").child(path);
+        let pointer = Pointer::root().child(section).child(path);
         let place = Place::of(normal, &pointer);
         let keys = place.value.as_object().into_iter().flat_map(serde_json::Map::keys);
         keys.filter_map(move |key| {
@@ -54,14 +71,14 @@ impl<'n> OperationNode<'n> {
     /// The place of a parameter, which may be one of the path.
     pub(super) fn parameter(&self, index: usize) -> Place<'n> {
         let pointer = self.pointer.child("parameters").index(index);
-        let value = self.place.child("parameters").index(index).value;
-        Place { value, origin: self.normal.origin(&pointer) }
+        let value = self.place.value.get("parameters").and_then(|parameters| parameters.get(index));
+        Place::at(self.normal, pointer, value.unwrap_or(&Value::Null))
     }
 
     /// The place of the servers, which may be those of the path.
     pub(super) fn servers(&self) -> Place<'n> {
         let pointer = self.pointer.child("servers");
-        Place { value: self.place.child("servers").value, origin: self.normal.origin(&pointer) }
+        Place::at(self.normal, pointer, self.place.get("servers").unwrap_or(&Value::Null))
     }
 
     /// The answers by key, in the order of the document's text.

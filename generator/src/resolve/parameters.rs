@@ -31,19 +31,20 @@ pub(super) fn read(
             return None;
         }
     };
-    let places: Vec<Origin> = (0..node.typed.parameters.len()).map(|index| node.parameter(index).origin).collect();
-    let items: Vec<_> = places.iter().map(|place| references.parameters.get(place)).collect();
+    let places: Vec<Place<'_>> = (0..node.typed.parameters.len()).map(|index| node.parameter(index)).collect();
+    let items: Vec<_> = places.iter().map(|place| references.parameters.get(&place.origin)).collect();
     let mut parameters = Vec::new();
     let mut first: BTreeMap<(ParameterLocation, String), &Origin> = BTreeMap::new();
     for (place, item) in places.iter().zip(&items) {
-        let Some(parameter) = item.and_then(|item| parameter(references, item, diagnostics)) else { continue };
+        let Some(mut parameter) = item.and_then(|item| parameter(references, item, diagnostics)) else { continue };
+        parameter.description = place.described_anew().or(parameter.description);
         let (name, location) = (&parameter.name, location_name(parameter.location));
         match first.entry((parameter.location, canonical(&parameter))) {
             Entry::Occupied(first) => {
-                diagnostics.push(catalogue::lower::duplicate_parameter(name, location, first.get(), place));
+                diagnostics.push(catalogue::lower::duplicate_parameter(name, location, first.get(), &place.origin));
             }
             Entry::Vacant(entry) => {
-                entry.insert(place);
+                entry.insert(&place.origin);
                 parameters.push(parameter);
             }
         }
@@ -119,7 +120,7 @@ fn parameter(
         deprecated: data.deprecated.unwrap_or(false),
         value: match &data.format {
             ParameterSchemaOrContent::Schema(_) => ParameterValue::Styled {
-                schema: references.schema(&place.origin.child("schema"))?,
+                schema: references.schema(&place.child("schema").origin)?,
                 style: sent.style,
                 explode: data.explode.unwrap_or(sent.style == Style::Form),
                 allow_reserved: sent.allow_reserved,
@@ -185,16 +186,16 @@ fn content(
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<ParameterValue> {
-    let origin = place.origin.child("content");
+    let place = place.child("content");
     if content.len() != 1 {
         diagnostics.push(catalogue::lower::refused(
-            &origin,
+            &place.origin,
             "this parameter",
             &format!("its `content` has {} media types", content.len()),
             "write the one media type that the parameter is sent as",
         ));
     }
     let media_type = content.keys().next()?;
-    let schema = references.schema(&origin.child(media_type).child("schema"));
+    let schema = references.schema(&place.child(media_type).child("schema").origin);
     Some(ParameterValue::Content { schema, media_type: media_type.clone() })
 }

@@ -10,23 +10,45 @@ use crate::source::{Origin, Pointer};
 /// A node and where it stands. Below a node that is not there is null.
 #[derive(Clone, Debug)]
 pub(super) struct Place<'n> {
+    normal: &'n Normal,
     pub(super) value: &'n Value,
     pub(super) origin: Origin,
+    /// Where the node is in the tree, if something below it stands elsewhere in the sources; of most, nothing does.
+    rearranged: Option<Pointer>,
 }
 
 impl<'n> Place<'n> {
     /// The place of a node of the tree.
     pub(super) fn of(normal: &'n Normal, pointer: &Pointer) -> Self {
         let value = normal.tree().pointer(pointer.as_str()).unwrap_or(&Value::Null);
-        Self { value, origin: normal.origin(pointer) }
+        Self::at(normal, pointer.clone(), value)
+    }
+
+    /// The place of this node of the tree.
+    pub(super) fn at(normal: &'n Normal, pointer: Pointer, value: &'n Value) -> Self {
+        let origin = normal.origin(&pointer);
+        Self { normal, value, origin, rearranged: normal.is_rearranged(&pointer).then_some(pointer) }
     }
 
     pub(super) fn child(&self, key: &str) -> Self {
-        Self { value: self.get(key).unwrap_or(&Value::Null), origin: self.origin.child(key) }
+        let value = self.get(key).unwrap_or(&Value::Null);
+        match &self.rearranged {
+            Some(pointer) => Self::at(self.normal, pointer.child(key), value),
+            None => Self { value, origin: self.origin.child(key), normal: self.normal, rearranged: None },
+        }
     }
 
     pub(super) fn index(&self, index: usize) -> Self {
-        Self { value: self.value.get(index).unwrap_or(&Value::Null), origin: self.origin.index(index) }
+        let value = self.value.get(index).unwrap_or(&Value::Null);
+        match &self.rearranged {
+            Some(pointer) => Self::at(self.normal, pointer.index(index), value),
+            None => Self { value, origin: self.origin.index(index), normal: self.normal, rearranged: None },
+        }
+    }
+
+    /// What a reference says in place of its target's description (OpenAPI 3.1.1, "Reference Object").
+    pub(super) fn described_anew(&self) -> Option<String> {
+        self.get("$ref").and(self.text("description")).map(str::to_owned)
     }
 
     /// The elements of the list under a key, with their places.

@@ -74,7 +74,8 @@ impl Target {
 impl<'n> References<'n> {
     /// Follows the references of a document; the ones that lead nowhere are reported.
     pub(super) fn follow(normal: &'n Normal, diagnostics: &mut Diagnostics) -> Self {
-        let Index { schemas, parameters, bodies, responses, headers, examples, security_schemes } = Index::new(normal);
+        let Index { schemas, parameters, bodies, responses, headers, examples, security_schemes, normal: _ } =
+            Index::new(normal);
         let mut lost = Vec::new();
         let references = Self {
             normal,

@@ -53,6 +53,7 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
         properties: held.properties(&parts),
         required: parts.required.to_vec(),
         additional: held.additional(&parts),
+        prefix_items: held.list("prefixItems"),
         items: held.one("items"),
         all_of: held.list("allOf"),
         one_of,
@@ -73,7 +74,7 @@ struct Held<'r, 'n> {
 
 impl Held<'_, '_> {
     fn one(&self, key: &str) -> Option<SchemaId> {
-        self.references.schema(&self.place.origin.child(key))
+        self.references.schema(&self.place.child(key).origin)
     }
 
     fn list(&self, key: &str) -> Vec<SchemaId> {
@@ -81,9 +82,9 @@ impl Held<'_, '_> {
     }
 
     fn properties(&self, parts: &Parts<'_>) -> IndexMap<String, SchemaId> {
-        let place = self.place.origin.child("properties");
+        let place = self.place.child("properties");
         let names = parts.properties.into_iter().flat_map(IndexMap::keys);
-        names.filter_map(|name| Some((name.clone(), self.references.schema(&place.child(name))?))).collect()
+        names.filter_map(|name| Some((name.clone(), self.references.schema(&place.child(name).origin)?))).collect()
     }
 
     fn additional(&self, parts: &Parts<'_>) -> Additional {
@@ -102,10 +103,10 @@ impl Held<'_, '_> {
         typed: &openapiv3::Discriminator,
         variants: impl Iterator<Item = &'v SchemaId>,
     ) -> Discriminator {
-        let place = self.place.origin.child("discriminator").child("mapping");
+        let place = self.place.child("discriminator").child("mapping");
         let written = typed.mapping.keys();
         let mut mapping: Vec<(String, SchemaId)> = written
-            .filter_map(|value| Some((value.clone(), self.references.known_schema(&place.child(value))?)))
+            .filter_map(|value| Some((value.clone(), self.references.known_schema(&place.child(value).origin)?)))
             .collect();
         let mut mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
         for variant in variants {

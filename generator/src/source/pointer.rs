@@ -38,6 +38,12 @@ impl Pointer {
         Self::parse(&percent_decode(fragment).ok_or(PointerError::Percent)?)
     }
 
+    /// The text of a reference to this place of its own document, which [`from_fragment`](Self::from_fragment) reads
+    /// behind the `#`.
+    pub fn to_fragment(&self) -> String {
+        format!("#{}", self.0.replace('%', "%25"))
+    }
+
     /// The member `key` of the object here.
     #[must_use]
     pub fn child(&self, key: &str) -> Self {

@@ -20,6 +20,7 @@ mod scalar;
 mod text;
 mod time;
 mod traits;
+mod tuple;
 mod union;
 mod writer;
 

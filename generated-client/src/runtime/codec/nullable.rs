@@ -133,6 +133,10 @@ impl<T: Decode> Decode for Nullable<T> {
     fn null() -> Option<Self> {
         Some(Self::Null)
     }
+
+    fn absent() -> Option<Self> {
+        Some(Self::Absent)
+    }
 }
 
 impl<T: Encode> Encode for Nullable<T> {

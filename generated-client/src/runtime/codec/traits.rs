@@ -25,6 +25,11 @@ pub trait Decode: Sized {
         None
     }
 
+    /// What an element of a tuple reads as that is not there; as null, if this is not said otherwise.
+    fn absent() -> Option<Self> {
+        Self::null()
+    }
+
     /// What an answer of a media type other than JSON reads as; `None`, the default: it is read as JSON all the same.
     fn from_plain_text(_text: &str) -> Option<Self> {
         None

@@ -13,16 +13,16 @@ pub fn not_openapi(file: FileId) -> Diagnostic {
 
 /// The root has `swagger`: the predecessor of OpenAPI 3. `origin` is that of `swagger`.
 pub fn swagger_2(origin: &Origin) -> Diagnostic {
-    Diagnostic::new(Code::Swagger2, "this is Swagger 2.0; OpenAPI 3.0 is supported")
+    Diagnostic::new(Code::Swagger2, "this is Swagger 2.0; OpenAPI 3.0 and 3.1 are supported")
         .at(key(origin), "")
         .help("convert it first, for example by `npx swagger2openapi --yaml --outfile new.yaml old.yaml`")
 }
 
-/// The value of `openapi` is not 3.0. `origin` is that of `openapi`.
+/// The value of `openapi` is neither 3.0 nor 3.1. `origin` is that of `openapi`.
 pub fn unsupported_version(origin: &Origin, version: &str) -> Diagnostic {
     Diagnostic::new(Code::UnsupportedVersion, format!("OpenAPI version {} is not supported", Quoted(version)))
         .at(value(origin), "")
-        .help("supported: 3.0; write `openapi: 3.0.3` if the document uses nothing newer")
+        .help("supported: 3.0 and 3.1; write `openapi: 3.1.1` if the document uses nothing newer")
 }
 
 /// A value is of another type than the specification wants.
@@ -107,12 +107,34 @@ pub fn missing_any(origin: &Origin, object: &str, alternatives: &[&str]) -> Diag
     Diagnostic::new(Code::MissingKey, message).at(key(origin), "")
 }
 
-/// A key that only OpenAPI 3.1 has. `origin` is that of the key.
-pub fn key_of_3_1(origin: &Origin, object: &str) -> Diagnostic {
-    let name = origin.pointer.last().unwrap_or_default();
-    Diagnostic::new(Code::KeyOfLaterVersion, format!("{} of {} needs OpenAPI 3.1", Quoted(&name), with_article(object)))
-        .at(key(origin), "")
-        .help("this document is OpenAPI 3.0, which does not know the key: write it in the terms of 3.0, or remove it")
+/// A form of OpenAPI 3.1 in a 3.0 document; once per form is for the caller to see to. `origin` is that of the form.
+pub fn form_of_3_1(origin: &Origin, form: &str) -> Diagnostic {
+    Diagnostic::new(Code::LaterForm, format!("{form} is no part of OpenAPI 3.0; it is read as 3.1 reads it"))
+        .at(key(origin), "reported once, where it stands first")
+        .help("write `openapi: 3.1.1`, or the same in the terms of 3.0: other tools may ignore it")
+}
+
+/// A form of OpenAPI 3.0 in a 3.1 document; once per form is for the caller to see to. `origin` is that of the form.
+pub fn form_of_3_0(origin: &Origin, form: &str) -> Diagnostic {
+    Diagnostic::new(Code::EarlierForm, format!("{form} is no part of OpenAPI 3.1; it is read as 3.0 reads it"))
+        .at(key(origin), "reported once, where it stands first")
+        .help("write the same in the terms of 3.1: other tools may ignore it")
+}
+
+/// The value of `openapi` is newer than what is known, and compatible with it. `origin` is that of `openapi`.
+pub fn newer_version(origin: &Origin, version: &str) -> Diagnostic {
+    Diagnostic::new(Code::NewerVersion, format!("OpenAPI {} is read as 3.1", Quoted(version)))
+        .at(value(origin), "")
+        .help("what only the newer version has is reported as unknown")
+}
+
+/// A `$ref` to a place below the schema that holds it, written as if that were the document. `origin` is that of
+/// `$ref`.
+pub fn misrooted_reference(origin: &Origin, text: &str) -> Diagnostic {
+    let message = format!("{} is not in the document; it is read from the schema that holds it", Quoted(text));
+    Diagnostic::new(Code::MisrootedReference, message)
+        .at(value(origin), "")
+        .help("write the pointer from the root of the document, or give the schema an `$id`")
 }
 
 /// One of our own extensions on an object that it does not describe. `origin` is that of the key.
@@ -123,7 +145,8 @@ pub fn misplaced_extension(origin: &Origin, object: &str) -> Diagnostic {
         .help("spec/README.md says where each extension stands")
 }
 
-/// A key beside `$ref` (OpenAPI 3.0.3, "Reference Object": ignored). `origin` is that of the key.
+/// A key beside `$ref` that does not describe (OpenAPI 3.0.3, "Reference Object": ignored). `origin` is that of the
+/// key.
 pub fn beside_reference(origin: &Origin) -> Diagnostic {
     let name = origin.pointer.last().unwrap_or_default();
     Diagnostic::new(Code::BesideReference, format!("{} beside `$ref` is ignored, as OpenAPI 3.0 says", Quoted(&name)))

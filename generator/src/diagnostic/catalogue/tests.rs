@@ -76,10 +76,10 @@ fn normalise_says() {
     ]), @"
     E101: not an OpenAPI document: there is no `openapi` key
         an OpenAPI document starts with `openapi: 3.0.3`
-    E102: this is Swagger 2.0; OpenAPI 3.0 is supported
+    E102: this is Swagger 2.0; OpenAPI 3.0 and 3.1 are supported
         convert it first, for example by `npx swagger2openapi --yaml --outfile new.yaml old.yaml`
     E103: OpenAPI version `4.0.0` is not supported
-        supported: 3.0; write `openapi: 3.0.3` if the document uses nothing newer
+        supported: 3.0 and 3.1; write `openapi: 3.1.1` if the document uses nothing newer
     E104: expected a list, found a mapping
         -
     E104: expected a boolean, found integer `3`

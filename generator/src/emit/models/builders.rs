@@ -93,6 +93,7 @@ fn value_kind(ctx: &Context<'_>, value: &Type) -> TokenStream {
         | Type::Json
         | Type::TextOrInteger
         | Type::TextOrNumber
+        | Type::Tuple(_)
         | Type::Nullable(_)
         | Type::Declared(_) => quote!(into(#own)),
     }

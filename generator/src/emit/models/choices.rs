@@ -98,7 +98,7 @@ pub(super) fn union(
 }
 
 fn variant_docs(ctx: &Context<'_>, payload: &Type, test: &Test) -> String {
-    let described = payload.declared().and_then(|id| ctx.api.types[id].description.as_deref());
+    let described = payload.declared().first().and_then(|&id| ctx.api.types[id].description.as_deref());
     let first = described.map(|text| text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.'));
     // Some texts are nothing when they stand alone: `1.` begins a list.
     let first = first.map(|first| safe_line(&format!("{first}."))).filter(|first| !first.trim().is_empty());

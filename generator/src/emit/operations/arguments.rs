@@ -103,6 +103,7 @@ pub(super) fn taken(ctx: &Context<'_>, value: &Type) -> TokenStream {
         | Type::Json
         | Type::TextOrInteger
         | Type::TextOrNumber
+        | Type::Tuple(_)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Declared(_)
@@ -136,6 +137,7 @@ fn set(
         | Type::Json
         | Type::TextOrInteger
         | Type::TextOrNumber
+        | Type::Tuple(_)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Declared(_)

@@ -28,6 +28,10 @@ impl Assembly<'_> {
             SchemaKind::Not { not } => self.fill_schema(node, "not", not),
             SchemaKind::Any(any) => self.any_schema(node, any),
         }
+        if node.value.get("prefixItems").is_some() {
+            let positions = self.list(node, "prefixItems", Self::schema);
+            self.beside.prefix_items.insert(node.trail.origin(), positions);
+        }
         Some(schema)
     }
 

@@ -1,10 +1,12 @@
-//! The objects of OpenAPI 3.0.3, section 4.7, in its order.
+//! The objects of OpenAPI 3.0.3, section 4.7, in its order, with what 3.1 adds to them.
 
 use super::Shape::{
     Choice, Count, Flag, FlagOr, Free, FreeList, List, Map, Number, One, Requirements, Text, TextMap, Texts, TextsOr,
 };
 use super::vocabulary::{BATCH, PAGINATION, PERMISSIONS, RATE_LIMITS};
-use super::{Members, Object, Referable, StandIn, component, documentation, key, object, patterned, required, unused};
+use super::{
+    Members, Object, Referable, StandIn, component, degraded, documentation, key, object, patterned, required, unused,
+};
 
 pub(in super::super) static DOCUMENT: Object = object(
     "document",
@@ -13,6 +15,8 @@ pub(in super::super) static DOCUMENT: Object = object(
         required("info", One(&INFO)),
         key("servers", List(&SERVER)),
         required("paths", One(&PATHS)),
+        unused("webhooks", Map(&PATH_ITEM), "what they send becomes types; a client has nothing to answer them with"),
+        documentation("jsonSchemaDialect", Text),
         key("components", One(&COMPONENTS)),
         key("security", Requirements),
         key("tags", List(&TAG)),
@@ -25,6 +29,7 @@ static INFO: Object = object(
     "info object",
     &[
         required("title", Text),
+        documentation("summary", Text),
         key("description", Text),
         documentation("termsOfService", Text),
         documentation("contact", One(&CONTACT)),
@@ -36,7 +41,7 @@ static INFO: Object = object(
 
 static CONTACT: Object = object("contact", &[key("name", Text), key("url", Text), key("email", Text)]);
 
-static LICENSE: Object = object("license", &[required("name", Text), key("url", Text)]);
+static LICENSE: Object = object("license", &[required("name", Text), key("identifier", Text), key("url", Text)]);
 
 static SERVER: Object = object(
     "server",
@@ -63,6 +68,7 @@ static COMPONENTS: Object = object(
         key("securitySchemes", Map(&SECURITY_SCHEME)),
         unused("links", Map(&LINK), NO_LINKS),
         unused("callbacks", Map(&CALLBACK), NO_CALLBACKS),
+        key("pathItems", Map(&PATH_ITEM)),
     ],
 );
 
@@ -243,7 +249,7 @@ static TAG: Object = object(
     &[required("name", Text), key("description", Text), documentation("externalDocs", One(&EXTERNAL_DOCUMENTATION))],
 );
 
-static SCHEMA: Object = component(
+pub(in super::super) static SCHEMA: Object = component(
     "schema",
     "schemas",
     &[
@@ -282,11 +288,42 @@ static SCHEMA: Object = component(
         key("discriminator", One(&DISCRIMINATOR)),
         unused("xml", One(&XML), "XML is not read or written"),
         documentation("externalDocs", One(&EXTERNAL_DOCUMENTATION)),
+        // JSON Schema 2020-12, as far as 3.0 has no form for it.
+        documentation("$schema", Text),
+        documentation("$vocabulary", Free),
+        documentation("$comment", Text),
+        key("$id", Text),
+        key("$anchor", Text),
+        key("$dynamicAnchor", Text),
+        degraded("$dynamicRef", Text, "its target depends on what refers to the schema; any JSON value is taken"),
+        key("$defs", Map(&SCHEMA)),
+        key("definitions", Map(&SCHEMA)),
+        key("examples", Free),
+        key("const", Free),
+        key("prefixItems", List(&SCHEMA)),
+        documentation("additionalItems", FlagOr(&SCHEMA)),
+        degraded("contains", One(&SCHEMA), "elements are not looked for"),
+        degraded("minContains", Count, "elements are not counted"),
+        degraded("maxContains", Count, "elements are not counted"),
+        degraded("unevaluatedItems", FlagOr(&SCHEMA), "elements are not told apart by what other keywords say of them"),
+        unused("unevaluatedProperties", FlagOr(&SCHEMA), "`additionalProperties` beside it speaks of all members"),
+        degraded("patternProperties", Map(&SCHEMA), "members are not told apart by the pattern of their names"),
+        degraded("propertyNames", One(&SCHEMA), "the names of members are not checked"),
+        degraded("dependentRequired", Free, "what is required with another member is not checked"),
+        degraded("dependentSchemas", Map(&SCHEMA), "what holds with a member is not typed; it is kept in `extra`"),
+        degraded("if", One(&SCHEMA), CONDITIONAL),
+        degraded("then", One(&SCHEMA), CONDITIONAL),
+        degraded("else", One(&SCHEMA), CONDITIONAL),
+        documentation("contentEncoding", Text),
+        documentation("contentMediaType", Text),
+        degraded("contentSchema", One(&SCHEMA), "the text is not read; it stays a string"),
         key("x-rust-name", Text),
         key("x-rust-type", Text),
     ],
 )
 .replaced_by(StandIn::Empty);
+
+const CONDITIONAL: &str = "no Rust type depends on a value; what the branches add is kept in `extra`";
 
 static DISCRIMINATOR: Object = object("discriminator", &[required("propertyName", Text), key("mapping", TextMap)]);
 

@@ -1,4 +1,4 @@
-//! Our own `x-` keys, which spec/README.md documents, and the keys that come with OpenAPI 3.1.
+//! Our own `x-` keys, which spec/README.md documents.
 
 use super::Shape::{Choice, Count, Lists, One, Positive, Text, Texts};
 use super::{Object, key, object, required};
@@ -14,39 +14,6 @@ pub(in super::super) const EXTENSIONS: &[&str] = &[
     "x-server-name",
     "x-rust-name",
     "x-rust-type",
-];
-
-/// Keys that OpenAPI 3.1 has and 3.0 does not, most of them of JSON Schema 2020-12.
-pub(in super::super) const KEYS_OF_3_1: &[&str] = &[
-    "$anchor",
-    "$comment",
-    "$defs",
-    "$dynamicAnchor",
-    "$dynamicRef",
-    "$id",
-    "$schema",
-    "$vocabulary",
-    "const",
-    "contains",
-    "contentEncoding",
-    "contentMediaType",
-    "contentSchema",
-    "dependentRequired",
-    "dependentSchemas",
-    "else",
-    "examples",
-    "if",
-    "jsonSchemaDialect",
-    "maxContains",
-    "minContains",
-    "pathItems",
-    "patternProperties",
-    "prefixItems",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "webhooks",
 ];
 
 pub(super) static RATE_LIMITS: Object = object(

@@ -7,7 +7,6 @@ use super::{Mended, objects, references, scalars, shapes};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
 use crate::normalise::grammar::objects::DOCUMENT;
-use crate::normalise::grammar::vocabulary::KEYS_OF_3_1;
 use crate::normalise::grammar::{Members, Object, Referable, Role, Shape, is_extension};
 use crate::normalise::trail::Trail;
 use crate::source::Pointer;
@@ -112,7 +111,6 @@ impl Walk<'_> {
                 (None, Some(member)) => self.value(Shape::One(member), value, &here),
                 (None, None)
                     if is_extension(name) || matches!(object.members, Members::Paths(_) | Members::Statuses(_)) => {}
-                (None, None) if KEYS_OF_3_1.contains(&name.as_str()) => {}
                 (None, None) => {
                     self.diagnostics.push(catalogue::normalise::unknown_key(
                         &here.origin(),
@@ -145,7 +143,7 @@ impl Walk<'_> {
 /// Whether what stands under a key decides anything of the client.
 fn matters(role: &Role) -> bool {
     match role {
-        Role::Required | Role::Optional => true,
+        Role::Required | Role::Optional | Role::Degraded(_) => true,
         Role::Documentation | Role::Unused(_) => false,
     }
 }

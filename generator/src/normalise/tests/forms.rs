@@ -1,7 +1,7 @@
 //! The normal form.
 
 use insta::assert_snapshot;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{document, dumped, normalised, reported};
 use crate::source::{Pointer, Sources};
@@ -39,7 +39,7 @@ components:
     assert_eq!(item["get"]["parameters"][1]["name"], "id");
     assert_eq!(item["get"]["parameters"].as_array().map(Vec::len), Some(2));
     assert_eq!(item["delete"]["parameters"].as_array().map(Vec::len), Some(2));
-    assert_eq!(item["parameters"], Value::Null);
+    assert_eq!(item["parameters"].as_array().map(Vec::len), Some(2), "what may be referred to stays");
 
     let (normal, _) = normalised(&sources);
     let normal = normal.expect("dumped above");

@@ -36,13 +36,13 @@ components:
     8 |     A: {type: string, xml: {name: a}, externalDocs: {url: https://example.com}}
       |                                       ^^^^^^^^^^^^ reported once, where it stands first
 
-    warning[W104]: `description` beside `$ref` is ignored, as OpenAPI 3.0 says
+    warning[W120]: `description` beside `$ref` is no part of OpenAPI 3.0; it is read as 3.1 reads it
      --> api.yaml:9:41
       |
     9 |     B: {$ref: '#/components/schemas/A', description: Beside it., x-beside: 1}
-      |                                         ^^^^^^^^^^^
+      |                                         ^^^^^^^^^^^ reported once, where it stands first
       |
-      = help: for a schema write `allOf: [{$ref: …}]`, which may have keys beside it
+      = help: write `openapi: 3.1.1`, or the same in the terms of 3.0: other tools may ignore it
 
     warning[W301]: `callbacks` is not generated in full: a client does not receive callbacks
       --> api.yaml:10:3

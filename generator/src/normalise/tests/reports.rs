@@ -11,7 +11,9 @@ fn knows_versions() {
         ("openapi: 3.0.0", None),
         ("openapi: '3.0'", None),
         ("openapi: 3.0.3-rc1", None),
-        ("openapi: 3.1.0", Some("E103")),
+        ("openapi: 3.1.0", None),
+        ("openapi: 3.2.0", None),
+        ("openapi: 3.3.0", Some("E103")),
         ("openapi: 4.0.0", Some("E103")),
         ("openapi: 3.0", None),
         ("openapi: [3]", Some("E104")),
@@ -81,13 +83,13 @@ components:
     11 |   b: {}
        |      ^^
 
-    error[E109]: `const` of a schema needs OpenAPI 3.1
+    warning[W120]: `const` is no part of OpenAPI 3.0; it is read as 3.1 reads it
       --> api.yaml:14:9
        |
     14 |     A: {const: 1}
-       |         ^^^^^
+       |         ^^^^^ reported once, where it stands first
        |
-       = help: this document is OpenAPI 3.0, which does not know the key: write it in the terms of 3.0, or remove it
+       = help: write `openapi: 3.1.1`, or the same in the terms of 3.0: other tools may ignore it
     ");
 }
 

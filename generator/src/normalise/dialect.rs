@@ -1,0 +1,162 @@
+//! Rewrites what OpenAPI 3.1 says otherwise than 3.0 into the forms of 3.0, so that the passes behind know one dialect.
+//!
+//! Most of it is JSON Schema 2020-12: each keyword has a function here, with the reason why it may be written so. The
+//! keywords that 3.0 has no form for stay in the tree, where the [`grammar`](super::grammar) says what becomes of them.
+//! What 3.1 writes in a 3.0 document, and 3.0 in one of 3.1, has one plausible meaning: it is read, with a warning once
+//! for each form.
+//!
+//! Nodes that go elsewhere in the tree keep their place in the sources ([`Moved`]), and with it whatever names them.
+
+mod definitions;
+mod identifiers;
+mod references;
+mod schema;
+mod structure;
+mod types;
+mod uri;
+mod values;
+mod variants;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::Moved;
+use super::grammar::objects::{DOCUMENT, SCHEMA, SECURITY_SCHEME};
+use super::grammar::walk::children_mut;
+use super::grammar::{Object, Referable};
+use super::trail::Trail;
+use super::version::Dialect;
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::source::{Origin, Pointer};
+use definitions::Definition;
+use schema::Schema;
+
+pub(super) use identifiers::follow as follow_identifiers;
+
+/// Rewrites the whole document.
+pub(super) fn rewrite(tree: &mut Value, dialect: Dialect, moved: &mut Moved, diagnostics: &mut Diagnostics) {
+    let nowhere = Moved::none(moved.file());
+    let root = Trail::Root(&nowhere);
+    let mut rewriting = Rewriting { dialect, moved, diagnostics, reported: BTreeSet::new(), definitions: Vec::new() };
+    rewriting.object(&DOCUMENT, tree, &root);
+    definitions::place(&mut rewriting, tree, &root);
+}
+
+/// A document of 3.1 may have webhooks or components only (OpenAPI 3.1.1, "OpenAPI Object").
+pub(super) fn complete(tree: &mut Value, dialect: Dialect) {
+    if dialect == Dialect::V3_1
+        && let Value::Object(document) = tree
+        && (document.contains_key("components") || document.contains_key("webhooks"))
+    {
+        document.entry("paths").or_insert_with(|| Value::Object(Map::new()));
+    }
+}
+
+/// What the rewritings share.
+struct Rewriting<'a> {
+    dialect: Dialect,
+    moved: &'a mut Moved,
+    diagnostics: &'a mut Diagnostics,
+    /// The forms of the other dialect that were reported.
+    reported: BTreeSet<String>,
+    /// The `$defs` that are yet to become components.
+    definitions: Vec<Definition>,
+}
+
+impl Rewriting<'_> {
+    /// Rewrites an object, then what it holds: a node that has moved is met where it is now.
+    fn object(&mut self, object: &'static Object, value: &mut Value, trail: &Trail<'_>) {
+        if std::ptr::eq(object, &SCHEMA) {
+            self.schema(value, trail);
+        }
+        let Value::Object(members) = value else { return };
+        if object.referable != Referable::No && members.contains_key("$ref") {
+            return self.reference(object, members, trail);
+        }
+        if std::ptr::eq(object, &SECURITY_SCHEME) {
+            self.mutual_tls(members, trail);
+        }
+        for key in ["webhooks", "pathItems"] {
+            if members.contains_key(key) && object.key(key).is_some() {
+                self.later(&format!("`{key}`"), &trail.child(key));
+            }
+        }
+        children_mut(object, value, trail, &mut |object, value, trail| self.object(object, value, trail));
+    }
+
+    fn schema(&mut self, value: &mut Value, trail: &Trail<'_>) {
+        if value.is_boolean() {
+            self.later("a schema that is `true` or `false`", trail);
+            values::boolean(value);
+        }
+        let Value::Object(members) = value else { return };
+        if schema::is_plain(members, self.dialect) {
+            return;
+        }
+        let mut schema = Schema { members, trail, rewriting: self };
+        schema.report_forms();
+        for rewrite in RULES {
+            rewrite(&mut schema);
+        }
+    }
+
+    /// A reference to something else than a schema may be described anew (OpenAPI 3.1.1, "Reference Object").
+    fn reference(&mut self, object: &Object, members: &Map<String, Value>, trail: &Trail<'_>) {
+        if std::ptr::eq(object, &SCHEMA) {
+            return;
+        }
+        for key in ["summary", "description"].into_iter().filter(|key| members.contains_key(*key)) {
+            self.later(&format!("`{key}` beside `$ref`"), &trail.child(key));
+        }
+    }
+
+    /// A certificate is presented by the transport, below HTTP (OpenAPI 3.1.1, "Security Scheme Object"): for a call,
+    /// it is a scheme that adds nothing.
+    fn mutual_tls(&mut self, members: &mut Map<String, Value>, trail: &Trail<'_>) {
+        if members.get("type").is_none_or(|ty| ty != "mutualTLS") {
+            return;
+        }
+        let origin = self.origin(&trail.child("type").pointer());
+        let reason = "the certificate of a client is for the transport to present; calls add nothing for it";
+        self.diagnostics.push(catalogue::lower::degraded(&origin, "mutualTLS", reason));
+        members.insert("type".to_owned(), Value::from("http"));
+        members.insert("scheme".to_owned(), Value::from("mutualTLS"));
+    }
+
+    /// Says once that a 3.0 document has a form of 3.1.
+    fn later(&mut self, form: &str, trail: &Trail<'_>) {
+        if self.dialect == Dialect::V3_0 && self.reported.insert(form.to_owned()) {
+            let origin = self.origin(&trail.pointer());
+            self.diagnostics.push(catalogue::normalise::form_of_3_1(&origin, form));
+        }
+    }
+
+    /// Says once that a 3.1 document has a form of 3.0.
+    fn earlier(&mut self, form: &str, trail: &Trail<'_>) {
+        if self.dialect == Dialect::V3_1 && self.reported.insert(form.to_owned()) {
+            let origin = self.origin(&trail.pointer());
+            self.diagnostics.push(catalogue::normalise::form_of_3_0(&origin, form));
+        }
+    }
+
+    fn origin(&self, pointer: &Pointer) -> Origin {
+        self.moved.origin(pointer)
+    }
+}
+
+/// The rewritings of a schema, in an order in which each finds what the ones before it made.
+const RULES: &[fn(&mut Schema<'_, '_>)] = &[
+    definitions::take,
+    references::beside,
+    types::list,
+    types::null,
+    values::constant,
+    values::examples,
+    values::bounds,
+    values::content,
+    variants::null,
+    structure::positions,
+    structure::patterns,
+    structure::unevaluated,
+];

@@ -1,0 +1,94 @@
+//! `$defs`: schemas that a schema keeps for others to name. They become components, which is what they are for; what
+//! names them finds them by their place in the sources.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::Rewriting;
+use super::schema::Schema;
+use crate::normalise::grammar::objects::SCHEMA;
+use crate::normalise::hash::short_hash;
+use crate::normalise::trail::Trail;
+use crate::source::{Origin, Pointer};
+
+/// A schema that is to become a component.
+pub(super) struct Definition {
+    name: String,
+    /// The component that holds it.
+    owner: Option<String>,
+    origin: Origin,
+    value: Value,
+}
+
+/// Takes the definitions out of a schema; `definitions` is how JSON Schema called them before 2019-09.
+pub(super) fn take(schema: &mut Schema<'_, '_>) {
+    for key in ["$defs", "definitions"] {
+        if !schema.members.get(key).is_some_and(Value::is_object) {
+            continue;
+        }
+        let owner = owner(&schema.pointer(key));
+        let Some((Value::Object(definitions), origin)) = schema.take(key) else { continue };
+        for (name, value) in definitions {
+            let origin = origin.child(&name);
+            schema.rewriting.definitions.push(Definition { name, owner: owner.clone(), origin, value });
+        }
+    }
+}
+
+/// The name of the component that a place is below.
+fn owner(pointer: &Pointer) -> Option<String> {
+    let mut tokens = pointer.tokens();
+    let (first, _, name) = (tokens.next()?, tokens.next()?, tokens.next()?);
+    (first == "components").then(|| name.into_owned())
+}
+
+/// Puts the definitions among the components, and rewrites them there: they may hold further ones.
+pub(super) fn place(rewriting: &mut Rewriting<'_>, tree: &mut Value, root: &Trail<'_>) {
+    let (components, schemas) = ("components", "schemas");
+    let section = root.child(components);
+    let section = section.child(schemas);
+    let mut placed: BTreeSet<Origin> = BTreeSet::new();
+    while !rewriting.definitions.is_empty() {
+        let mut definitions = std::mem::take(&mut rewriting.definitions);
+        // A path item that stands for several paths brings its definitions as often.
+        definitions.retain(|definition| placed.insert(definition.origin.clone()));
+        let Some(members) = member(tree, components).and_then(|components| member(components, schemas)) else { return };
+        let Value::Object(members) = members else { return };
+        for (name, definition) in named(definitions, members) {
+            let trail = section.child(&name);
+            let Definition { origin, mut value, .. } = definition;
+            rewriting.moved.insert(&trail.pointer(), origin);
+            rewriting.object(&SCHEMA, &mut value, &trail);
+            members.insert(name, value);
+        }
+    }
+}
+
+/// Each definition with a name of its own: the one it has, unless that is taken or several have it; then the
+/// component's before it; then with a hash of its place.
+fn named(definitions: Vec<Definition>, taken: &Map<String, Value>) -> Vec<(String, Definition)> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for definition in &definitions {
+        *times.entry(&definition.name).or_default() += 1;
+    }
+    let mut used: BTreeSet<String> = taken.keys().cloned().collect();
+    let names: Vec<String> = definitions
+        .iter()
+        .map(|definition| {
+            let Definition { name, owner, origin, .. } = definition;
+            let own = (times.get(name.as_str()) == Some(&1)).then(|| name.clone());
+            let owned = owner.as_ref().map(|owner| [owner, "_", name].concat());
+            let free = own.into_iter().chain(owned).find(|name| !used.contains(name));
+            let name = free.unwrap_or_else(|| [name, "_", &short_hash(origin.pointer.as_str())].concat());
+            used.insert(name.clone());
+            name
+        })
+        .collect();
+    names.into_iter().zip(definitions).collect()
+}
+
+/// The value under a key, an object where there is none.
+fn member<'t>(value: &'t mut Value, key: &str) -> Option<&'t mut Value> {
+    Some(value.as_object_mut()?.entry(key).or_insert_with(|| Value::Object(Map::new())))
+}

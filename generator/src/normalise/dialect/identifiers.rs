@@ -1,0 +1,148 @@
+//! `$id`, `$anchor` and the references that go by them: each becomes a pointer into the document, before other files
+//! are looked for (JSON Schema 2020-12 core, section 8.2).
+//!
+//! `$dynamicRef` means the `$dynamicAnchor` of its name that is outermost while a value is validated; of a name that is
+//! there once, that is known beforehand.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::uri;
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::normalise::Moved;
+use crate::normalise::grammar::Object;
+use crate::normalise::grammar::objects::{DOCUMENT, SCHEMA};
+use crate::normalise::grammar::walk::children;
+use crate::normalise::trail::Trail;
+use crate::source::{Origin, Pointer};
+
+/// Makes pointers of the references that go by identifiers.
+pub(in super::super) fn follow(tree: &mut Value, moved: &Moved, diagnostics: &mut Diagnostics) {
+    let mut found = Found::default();
+    let scope = Scope { base: String::new(), resource: Pointer::root() };
+    found.object(&DOCUMENT, tree, &Trail::Root(moved), &scope);
+    for reference in std::mem::take(&mut found.references) {
+        let Some(target) = found.target(&reference, tree) else { continue };
+        if let Meant::FromSchema(_) = target {
+            let origin = Origin::new(moved.file(), reference.holder.child(reference.key));
+            diagnostics.push(catalogue::normalise::misrooted_reference(&origin, &reference.text));
+        }
+        let (Meant::Place(pointer) | Meant::FromSchema(pointer)) = target;
+        if let Some(Value::Object(holder)) = tree.pointer_mut(reference.holder.as_str()) {
+            holder.shift_remove(reference.key);
+            holder.insert("$ref".to_owned(), Value::String(pointer.to_fragment()));
+        }
+    }
+}
+
+/// What a reference is relative to.
+#[derive(Clone)]
+struct Scope {
+    base: String,
+    /// Where the schema stands that has the base as its `$id`; the root, where none has.
+    resource: Pointer,
+}
+
+/// A reference that may be more than a pointer into the document.
+struct Reference {
+    holder: Pointer,
+    key: &'static str,
+    text: String,
+    scope: Scope,
+}
+
+/// What a reference means.
+enum Meant {
+    Place(Pointer),
+    /// A place below the schema that holds it, although it is written as one of the document.
+    FromSchema(Pointer),
+}
+
+/// The identifiers of a document, and the references that may go by them.
+#[derive(Default)]
+struct Found {
+    resources: BTreeMap<String, Pointer>,
+    /// By resource and name.
+    anchors: BTreeMap<(Pointer, String), Pointer>,
+    dynamic_anchors: BTreeMap<String, Vec<Pointer>>,
+    references: Vec<Reference>,
+}
+
+impl Found {
+    fn object(&mut self, object: &'static Object, value: &Value, trail: &Trail<'_>, scope: &Scope) {
+        let inner = if std::ptr::eq(object, &SCHEMA) { self.schema(value, trail, scope) } else { None };
+        let scope = inner.as_ref().unwrap_or(scope);
+        children(object, value, trail, &mut |object, value, trail| self.object(object, value, trail, scope));
+    }
+
+    /// Notes what a schema is called and what it names; gives the scope that it opens.
+    fn schema(&mut self, value: &Value, trail: &Trail<'_>, scope: &Scope) -> Option<Scope> {
+        let text = |key: &str| value.get(key).and_then(Value::as_str);
+        let mut opened = None;
+        if let Some(id) = text("$id").filter(|id| !uri::without_fragment(id).is_empty()) {
+            let inner = Scope { base: uri::join(&scope.base, id), resource: trail.pointer() };
+            self.resources.entry(inner.base.clone()).or_insert_with(|| inner.resource.clone());
+            opened = Some(inner);
+        }
+        let scope = opened.as_ref().unwrap_or(scope);
+        for anchor in [text("$anchor"), text("$dynamicAnchor")].into_iter().flatten() {
+            self.anchors.entry((scope.resource.clone(), anchor.to_owned())).or_insert_with(|| trail.pointer());
+        }
+        if let Some(anchor) = text("$dynamicAnchor") {
+            self.dynamic_anchors.entry(anchor.to_owned()).or_default().push(trail.pointer());
+        }
+        for key in ["$ref", "$dynamicRef"] {
+            if let Some(text) = text(key).filter(|text| !is_plain(text, scope)) {
+                let scope = scope.clone();
+                self.references.push(Reference { holder: trail.pointer(), key, text: text.to_owned(), scope });
+            }
+        }
+        opened
+    }
+
+    /// What a reference means; none where it stays as it is.
+    fn target(&self, reference: &Reference, tree: &Value) -> Option<Meant> {
+        let Reference { holder, key, text, scope } = reference;
+        let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
+        if *key == "$dynamicRef" {
+            let is_free = tree.pointer(holder.as_str()).is_some_and(|holder| holder.get("$ref").is_none());
+            match self.dynamic_anchors.get(fragment).map(Vec::as_slice) {
+                _ if !is_free => return None,
+                Some([only]) => return Some(Meant::Place(only.clone())),
+                Some(_) => return None,
+                None => {}
+            }
+        }
+        let resource =
+            if file.is_empty() { &scope.resource } else { self.resources.get(&uri::join(&scope.base, file))? };
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return self.anchor(resource, fragment).map(Meant::Place);
+        }
+        let below = Pointer::from_fragment(fragment).ok()?;
+        let exists = |pointer: &Pointer| tree.pointer(pointer.as_str()).is_some();
+        let target = resource.join(&below);
+        if exists(&target) {
+            return Some(Meant::Place(target));
+        }
+        if exists(&below) || !fragment.starts_with("/$defs/") && !fragment.starts_with("/definitions/") {
+            return None;
+        }
+        let holders = std::iter::successors(holder.parent(), Pointer::parent);
+        holders.map(|holder| holder.join(&below)).find(exists).map(Meant::FromSchema)
+    }
+
+    /// The place of an anchor: of the resource, or the only one of the document.
+    fn anchor(&self, resource: &Pointer, name: &str) -> Option<Pointer> {
+        if let Some(pointer) = self.anchors.get(&(resource.clone(), name.to_owned())) {
+            return Some(pointer.clone());
+        }
+        let mut named = self.anchors.iter().filter(|((_, other), _)| other == name).map(|(_, pointer)| pointer);
+        named.next().filter(|_| named.next().is_none()).cloned()
+    }
+}
+
+/// Whether a reference is a pointer from the root of the document, as most are.
+fn is_plain(text: &str, scope: &Scope) -> bool {
+    scope.resource.is_root() && (text.starts_with("#/components/") || text.starts_with("#/paths/"))
+}

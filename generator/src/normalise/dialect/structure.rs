@@ -1,0 +1,70 @@
+//! What an array or an object holds beside what it names: tuples, members by pattern, and the rest.
+
+use serde_json::{Map, Value};
+
+use super::schema::Schema;
+
+/// Elements by position are `prefixItems`; before 2020-12 they were a list under `items`, and what follows them
+/// `additionalItems`. `items: false` says that nothing follows (JSON Schema 2020-12 core, section 10.3.1), as it does
+/// without `items`.
+pub(super) fn positions(schema: &mut Schema<'_, '_>) {
+    if schema.members.get("items").is_some_and(Value::is_array)
+        && let Some((positions, origin)) = schema.take("items")
+    {
+        schema.set("prefixItems", positions, origin);
+        if let Some((rest, origin)) = schema.take("additionalItems") {
+            schema.set("items", rest, origin);
+        }
+    }
+    if schema.members.contains_key("prefixItems") && schema.members.get("items") == Some(&Value::Bool(false)) {
+        schema.members.shift_remove("items");
+    }
+    if schema.members.contains_key("prefixItems") && !schema.members.contains_key("type") {
+        let origin = schema.origin("prefixItems");
+        schema.set("type", Value::from("array"), origin);
+    }
+}
+
+/// `patternProperties` (JSON Schema 2020-12 core, section 10.3.2.2) with one schema is `additionalProperties` of it
+/// where nothing else may follow, or where nothing else is declared: then the object is meant as a map. The pattern is
+/// not checked. Elsewhere the members are any JSON, since they are not told apart by pattern.
+pub(super) fn patterns(schema: &mut Schema<'_, '_>) {
+    let Some(Value::Object(patterns)) = schema.members.get("patternProperties").cloned() else { return };
+    let Some((_, origin)) = schema.take("patternProperties") else { return };
+    let closed = schema.members.get("additionalProperties") == Some(&Value::Bool(false))
+        || schema.members.get("unevaluatedProperties") == Some(&Value::Bool(false));
+    let is_map = !schema.members.contains_key("additionalProperties") && !schema.members.contains_key("properties");
+    let only = only_schema(&patterns).filter(|_| closed || is_map);
+    let reason = match &only {
+        Some(_) => "the members that are not declared are of its schema; their names are not held against the pattern",
+        None => "members are not told apart by the pattern of their names; they are read as any JSON",
+    };
+    schema.degraded("patternProperties", reason);
+    match only {
+        Some((pattern, value)) => schema.set("additionalProperties", value.clone(), origin.child(pattern)),
+        None => schema.set("additionalProperties", Value::Bool(true), origin),
+    }
+}
+
+/// The schema that all patterns have.
+fn only_schema(patterns: &Map<String, Value>) -> Option<(&String, &Value)> {
+    let (pattern, first) = patterns.iter().next()?;
+    patterns.values().all(|value| value == first).then_some((pattern, first))
+}
+
+/// What no other keyword speaks of (JSON Schema 2020-12 core, section 11): a struct has all members that the schema and
+/// what it takes in by `allOf` declare, so that `additionalProperties` says the same. Beside that keyword, or `items`,
+/// nothing is left for these.
+pub(super) fn unevaluated(schema: &mut Schema<'_, '_>) {
+    if !schema.members.contains_key("additionalProperties")
+        && let Some((rest, origin)) = schema.take("unevaluatedProperties")
+    {
+        schema.set("additionalProperties", rest, origin);
+    }
+    let spoken_of = ["items", "prefixItems", "contains", "allOf", "anyOf", "oneOf"];
+    if !spoken_of.iter().any(|key| schema.members.contains_key(*key))
+        && let Some((rest, origin)) = schema.take("unevaluatedItems")
+    {
+        schema.set("items", rest, origin);
+    }
+}

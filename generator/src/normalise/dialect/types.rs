@@ -1,0 +1,96 @@
+//! `type`: lists of types, and null as one.
+
+use serde_json::{Map, Value, json};
+
+use super::schema::Schema;
+use crate::source::Origin;
+
+/// A list of types (JSON Schema 2020-12 validation, section 6.1.1): null among them is `nullable`, one type is that
+/// type, several are `anyOf` of what the schema says for each.
+pub(super) fn list(schema: &mut Schema<'_, '_>) {
+    let Some(Value::Array(list)) = schema.members.get("type") else { return };
+    let Some(names) = names(list) else { return };
+    let Some((_, origin)) = schema.take("type") else { return };
+    let (nulls, mut types): (Vec<_>, Vec<_>) = names.into_iter().partition(|(_, name)| name == "null");
+    if types.iter().any(|(_, name)| name == "number") {
+        types.retain(|(_, name)| name != "integer");
+    }
+    if let [(index, _), ..] = nulls[..] {
+        schema.set_nullable(origin.index(index));
+    }
+    match &types[..] {
+        [] if nulls.is_empty() => schema.set("type", Value::Array(Vec::new()), origin),
+        [] => schema.set("enum", json!([null]), origin),
+        [(index, name)] => schema.set("type", Value::from(name.as_str()), origin.index(*index)),
+        _ => several(schema, &types, &origin),
+    }
+}
+
+/// The names with their index; none where the list holds something else, which `check` reports.
+fn names(list: &[Value]) -> Option<Vec<(usize, String)>> {
+    list.iter().enumerate().map(|(index, name)| Some((index, name.as_str()?.to_owned()))).collect()
+}
+
+/// What every type may be is no constraint.
+const ALL: [&str; 5] = ["string", "number", "boolean", "array", "object"];
+
+fn several(schema: &mut Schema<'_, '_>, types: &[(usize, String)], origin: &Origin) {
+    let is_said_otherwise = |key: &&str| schema.members.contains_key(*key);
+    let anything = ALL.iter().all(|name| types.iter().any(|(_, listed)| listed == name));
+    // The values of an enum, and the variants of a union, say of which types they are.
+    if anything || ["enum", "const", "anyOf", "oneOf"].iter().any(is_said_otherwise) {
+        return;
+    }
+    let any_of = schema.pointer("anyOf");
+    let mut variants = Vec::new();
+    for (index, (place, name)) in types.iter().enumerate() {
+        let pointer = any_of.index(index);
+        schema.rewriting.moved.insert(&pointer, origin.index(*place));
+        let mut variant = Map::from_iter([("type".to_owned(), Value::from(name.as_str()))]);
+        let own = schema.members.iter().filter(|(key, value)| type_of(key, value).contains(&name.as_str()));
+        for key in own.map(|(key, _)| key.clone()).collect::<Vec<_>>() {
+            let Some((value, origin)) = schema.take(&key) else { continue };
+            schema.rewriting.moved.insert(&pointer.child(&key), origin);
+            variant.insert(key, value);
+        }
+        variants.push(Value::Object(variant));
+    }
+    schema.members.insert("anyOf".to_owned(), Value::Array(variants));
+}
+
+/// The types that a keyword is about; none where it holds for every value.
+fn type_of(key: &str, value: &Value) -> &'static [&'static str] {
+    match key {
+        "minLength" | "maxLength" | "pattern" | "contentEncoding" | "contentMediaType" | "contentSchema" => &["string"],
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => &["number", "integer"],
+        "format" => match value.as_str() {
+            Some("int32" | "int64" | "float" | "double") => &["number", "integer"],
+            _ => &["string"],
+        },
+        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" | "minContains"
+        | "maxContains" | "unevaluatedItems" => &["array"],
+        "properties"
+        | "required"
+        | "additionalProperties"
+        | "patternProperties"
+        | "propertyNames"
+        | "minProperties"
+        | "maxProperties"
+        | "dependentRequired"
+        | "dependentSchemas"
+        | "unevaluatedProperties"
+        | "discriminator" => &["object"],
+        _ => &[],
+    }
+}
+
+/// `type: null`: OpenAPI 3.0 has no such type, but an enum of null.
+pub(super) fn null(schema: &mut Schema<'_, '_>) {
+    if schema.text("type") != Some("null") {
+        return;
+    }
+    if let Some((_, origin)) = schema.take("type") {
+        schema.set("enum", json!([null]), origin.clone());
+        schema.set_nullable(origin);
+    }
+}

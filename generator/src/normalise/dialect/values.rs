@@ -1,0 +1,86 @@
+//! Keywords about single values: `const`, `examples`, exclusive bounds, the content of strings, and the schemas that
+//! are no object.
+
+use serde_json::{Map, Value, json};
+
+use super::schema::Schema;
+
+/// `true` takes any value, `false` none (JSON Schema 2020-12 core, section 4.3.2).
+pub(super) fn boolean(value: &mut Value) {
+    match value {
+        Value::Bool(true) => *value = Value::Object(Map::new()),
+        Value::Bool(false) => *value = json!({"not": {}}),
+        _ => {}
+    }
+}
+
+/// `const` is an enum of one value (JSON Schema 2020-12 validation, section 6.1.3). Beside an `enum` it is the narrower
+/// of the two.
+pub(super) fn constant(schema: &mut Schema<'_, '_>) {
+    let Some((value, origin)) = schema.take("const") else { return };
+    if value.is_null() {
+        schema.set_nullable(origin.clone());
+    }
+    schema.set("enum", Value::Array(vec![value]), origin);
+}
+
+/// `examples` is a list of values; the first is the `example` of 3.0. A mapping, as parameters have it, is no list but
+/// means the same.
+pub(super) fn examples(schema: &mut Schema<'_, '_>) {
+    if schema.members.contains_key("example") {
+        return;
+    }
+    let origin = schema.origin("examples");
+    let first = match schema.members.get("examples") {
+        Some(Value::Array(values)) => values.first().map(|value| (value.clone(), origin.index(0))),
+        Some(Value::Object(members)) => members
+            .iter()
+            .next()
+            .and_then(|(name, example)| Some((example.get("value")?.clone(), origin.child(name).child("value")))),
+        _ => None,
+    };
+    if let Some((value, origin)) = first {
+        schema.set("example", value, origin);
+    }
+}
+
+/// The exclusive bounds are numbers of their own (JSON Schema 2020-12 validation, section 6.2); in 3.0 they are flags
+/// beside the bounds. Of two bounds the narrower one holds.
+pub(super) fn bounds(schema: &mut Schema<'_, '_>) {
+    for (inclusive, exclusive, is_narrower) in [
+        ("minimum", "exclusiveMinimum", (|a, b| a >= b) as fn(f64, f64) -> bool),
+        ("maximum", "exclusiveMaximum", |a, b| a <= b),
+    ] {
+        let Some(bound) = schema.members.get(exclusive).and_then(Value::as_f64) else { continue };
+        let Some((value, origin)) = schema.take(exclusive) else { continue };
+        let other = schema.members.get(inclusive).and_then(Value::as_f64);
+        if other.is_none_or(|other| is_narrower(bound, other)) {
+            schema.set(inclusive, value, origin.clone());
+            schema.set(exclusive, Value::Bool(true), origin);
+        }
+    }
+}
+
+/// A string of bytes is `format: byte` where it is written in base64, and `format: binary` where it is no JSON at all
+/// (OpenAPI 3.1.1, "Working with Binary Data").
+pub(super) fn content(schema: &mut Schema<'_, '_>) {
+    if schema.members.contains_key("format") || schema.text("type").is_some_and(|ty| ty != "string") {
+        return;
+    }
+    let (key, format) = match (schema.text("contentEncoding"), schema.text("contentMediaType")) {
+        (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64") => ("contentEncoding", "byte"),
+        (None, Some(media_type)) if !is_text(media_type) => ("contentMediaType", "binary"),
+        _ => return,
+    };
+    let Some((_, origin)) = schema.take(key) else { return };
+    schema.set("format", Value::from(format), origin.clone());
+    if !schema.members.contains_key("type") {
+        schema.set("type", Value::from("string"), origin);
+    }
+}
+
+/// Whether what is of a media type can stand in a JSON string as it is.
+fn is_text(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    essence.starts_with("text/") || essence.ends_with("json") || essence.ends_with("xml") || essence.ends_with("yaml")
+}

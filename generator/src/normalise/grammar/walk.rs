@@ -1,0 +1,74 @@
+//! The way through a tree by the tables: what stands below an object, with the table of each.
+
+use serde_json::Value;
+
+use super::{Object, Referable, Shape, reference};
+use crate::normalise::trail::Trail;
+
+/// Shows the objects below one, each with the way to it.
+pub(in super::super) fn children(
+    object: &'static Object,
+    value: &Value,
+    trail: &Trail<'_>,
+    visit: &mut dyn FnMut(&'static Object, &Value, &Trail<'_>),
+) {
+    for (name, value) in value.as_object().into_iter().flatten() {
+        let trail = trail.child(name);
+        match (object.below(name), value) {
+            (Some(Shape::FlagOr(_)), Value::Bool(_)) => {}
+            (Some(Shape::One(object) | Shape::FlagOr(object)), _) => visit(object, value, &trail),
+            (Some(Shape::List(object)), Value::Array(elements)) => {
+                for (index, element) in elements.iter().enumerate() {
+                    visit(object, element, &trail.index(index));
+                }
+            }
+            (Some(Shape::Map(object)), Value::Object(members)) => {
+                for (name, member) in members {
+                    visit(object, member, &trail.child(name));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// As [`children`], for a step that changes them.
+pub(in super::super) fn children_mut(
+    object: &'static Object,
+    value: &mut Value,
+    trail: &Trail<'_>,
+    visit: &mut dyn FnMut(&'static Object, &mut Value, &Trail<'_>),
+) {
+    for (name, value) in value.as_object_mut().into_iter().flatten() {
+        let trail = trail.child(name);
+        match (object.below(name), value) {
+            (Some(Shape::FlagOr(_)), Value::Bool(_)) => {}
+            (Some(Shape::One(object) | Shape::FlagOr(object)), value) => visit(object, value, &trail),
+            (Some(Shape::List(object)), Value::Array(elements)) => {
+                for (index, element) in elements.iter_mut().enumerate() {
+                    visit(object, element, &trail.index(index));
+                }
+            }
+            (Some(Shape::Map(object)), Value::Object(members)) => {
+                for (name, member) in members.iter_mut() {
+                    visit(object, member, &trail.child(name));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Goes through the objects that may be given by reference, with the way to each; `visit` sees the ones that are
+/// references. What stands beside a reference is gone through too.
+pub(in super::super) fn walk(
+    object: &'static Object,
+    value: &Value,
+    trail: &Trail<'_>,
+    visit: &mut dyn FnMut(&'static Object, &str, &Trail<'_>),
+) {
+    if let (true, Some(text)) = (object.referable != Referable::No, reference(value)) {
+        visit(object, text, trail);
+    }
+    children(object, value, trail, &mut |object, value, trail| walk(object, value, trail, visit));
+}
