@@ -133,7 +133,7 @@ fn package_name(name: &str) -> Result<PackageName, String> {
 /// The documents are those of two packages of npm, pinned in `tests/corpus` and installed below `target/corpus`.
 /// Each is run with `--lenient`, in a process of its own. What is known is kept: a run that was interrupted goes on
 /// where it was, until the generator changes. The report is `target/corpus/report.json`; tests/corpus/README.md
-/// says what it holds. Built with optimizations (`cargo run --release -p xtask -- corpus`) it takes a tenth of the time.
+/// says what it holds. With optimizations (`cargo run --release -p xtask -- corpus`) it takes a tenth of the time.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:

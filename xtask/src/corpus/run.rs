@@ -42,7 +42,8 @@ pub(crate) fn run(generator: &Generator, documents: &[&Document], state: State) 
     Ok(state.into_inner().unwrap_or_else(PoisonError::into_inner).into_records(documents))
 }
 
-/// Does something with each item, on as many threads as there are processors; the results are in the order of the items.
+/// Does something with each item, on as many threads as there are processors, and gives the results in the order of
+/// the items.
 ///
 /// # Errors
 /// One of those that the threads met; a thread that met one takes no further item.

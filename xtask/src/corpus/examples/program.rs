@@ -25,7 +25,7 @@ pub(super) fn write(workspace: &Workspace, root: &Path, typed: &[Typed]) -> Resu
     let dependencies: String =
         crates.iter().map(|name| format!("{name} = {{ path = \"../crates/{name}\" }}\n")).collect();
     let manifest = format!(
-        "[package]\nname = \"examples\"\nedition = \"2024\"\n\n[dependencies]\nserde = \"1\"\nserde_json = \"1\"\n\
+        "[package]\nname = \"round-trip\"\nedition = \"2024\"\n\n[dependencies]\nserde = \"1\"\nserde_json = \"1\"\n\
         {dependencies}\n[profile.dev]\ndebug = false\n\n[workspace]\n"
     );
     let lock = fs::read_to_string(workspace.root().join("Cargo.lock")).context("cannot read `Cargo.lock`")?;
