@@ -10,7 +10,7 @@ mod excerpt;
 mod render;
 mod visible;
 
-use indexmap::IndexSet;
+use indexmap::IndexMap;
 
 use crate::source::{FileId, Origin, Span};
 
@@ -88,6 +88,14 @@ pub enum Place {
 }
 
 impl Place {
+    /// The node, where it is one.
+    pub fn origin(&self) -> Option<&Origin> {
+        match self {
+            Self::Node { origin, .. } => Some(origin),
+            Self::Bytes { .. } => None,
+        }
+    }
+
     /// The file it is in.
     pub fn file(&self) -> FileId {
         match self {
@@ -109,8 +117,13 @@ pub enum Part {
 /// The problems found so far: a set, in the order they were found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
-    found: IndexSet<Diagnostic>,
+    /// With the further places of those that are shown once.
+    found: IndexMap<Diagnostic, Vec<Origin>>,
 }
+
+/// A problem among the [`Diagnostics`] that were told of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Known(usize);
 
 impl Diagnostics {
     /// No problem yet.
@@ -120,17 +133,34 @@ impl Diagnostics {
 
     /// Adds a problem, unless the same one is there.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.insert(diagnostic);
+        self.found.entry(diagnostic).or_default();
+    }
+
+    /// As [`Diagnostics::push`], for a problem that is shown once for all of its places.
+    pub(crate) fn push_first(&mut self, diagnostic: Diagnostic) -> Known {
+        let entry = self.found.entry(diagnostic);
+        let known = Known(entry.index());
+        entry.or_default();
+        known
+    }
+
+    /// Notes one more place of a problem that is shown once.
+    pub(crate) fn again(&mut self, known: Known, origin: Origin) {
+        if let Some((_, places)) = self.found.get_index_mut(known.0) {
+            places.push(origin);
+        }
     }
 
     /// Adds all problems of another sink.
     pub fn append(&mut self, other: Self) {
-        self.found.extend(other.found);
+        for (diagnostic, places) in other.found {
+            self.found.entry(diagnostic).or_default().extend(places);
+        }
     }
 
     /// Leaves out what only informs.
     pub fn without_notes(mut self) -> Self {
-        self.found.retain(|diagnostic| diagnostic.severity() != Severity::Note);
+        self.found.retain(|diagnostic, _| diagnostic.severity() != Severity::Note);
         self
     }
 
@@ -146,7 +176,17 @@ impl Diagnostics {
 
     /// The problems, in the order they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.found.iter()
+        self.found.keys()
+    }
+
+    /// The problem with this number, in the order they were found.
+    pub(crate) fn get(&self, number: usize) -> Option<&Diagnostic> {
+        self.found.get_index(number).map(|(diagnostic, _)| diagnostic)
+    }
+
+    /// The problems with the further places of those that are shown once.
+    pub fn with_places(&self) -> impl Iterator<Item = (&Diagnostic, &[Origin])> {
+        self.found.iter().map(|(diagnostic, places)| (diagnostic, places.as_slice()))
     }
 
     /// How many problems have this severity.

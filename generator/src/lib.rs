@@ -3,6 +3,7 @@
 //! Pure: no file, clock or environment is read here. The passes, in order, are the modules below and the lines of
 //! [`generate`].
 
+pub mod accounting;
 mod arena;
 pub mod diagnostic;
 mod emit;
@@ -12,6 +13,7 @@ mod lower;
 mod name;
 mod normalise;
 pub mod package;
+pub mod reference;
 mod render;
 mod resolve;
 pub mod services;
@@ -20,6 +22,7 @@ pub mod source;
 use std::collections::BTreeMap;
 use std::thread::{Scope, ScopedJoinHandle};
 
+use accounting::{Accounting, Census};
 use diagnostic::Diagnostics;
 use emit::{Home, Module};
 use ir::{Api, Shape, TypeDeclaration, TypeId};
@@ -38,6 +41,8 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     /// How much each service came to, in the order of the services.
     pub summaries: Vec<Summary>,
+    /// What became of each part of each document, in the order of the services.
+    pub accounts: Vec<Accounting>,
 }
 
 /// How much a service came to.
@@ -127,28 +132,34 @@ impl Outcome {
         self.files.extend(part.files);
         self.diagnostics.append(part.diagnostics);
         self.summaries.extend(part.summaries);
+        self.accounts.extend(part.accounts);
     }
 }
 
 fn document(sources: &Sources, home: Home<'_>) -> Outcome {
     let mut outcome = Outcome::default();
-    match passes(sources, home, &mut outcome.diagnostics) {
-        Some((files, summary)) => Outcome { files, summaries: vec![summary], ..outcome },
-        None => outcome,
+    let mut census = Census::default();
+    if let Some((files, summary)) = passes(sources, home, &mut census, &mut outcome.diagnostics) {
+        outcome.files = files;
+        outcome.summaries.push(summary);
     }
+    outcome.accounts.push(accounting::account(census, &outcome.diagnostics));
+    outcome
 }
 
 /// The passes; none where there is nothing to go on with.
 fn passes(
     sources: &Sources,
     home: Home<'_>,
+    census: &mut Census,
     diagnostics: &mut Diagnostics,
 ) -> Option<(BTreeMap<String, String>, Summary)> {
     let file = home.document();
     let tree = load::load(sources, file, diagnostics)?;
-    let normal = normalise::normalise(tree, sources, diagnostics)?;
+    let normal = normalise::normalise(tree, sources, census, diagnostics)?;
     let document = resolve::resolve(&normal, home.selection(), diagnostics);
-    let api = lower::lower(&document, diagnostics);
+    let (api, reached) = lower::lower(&document, diagnostics);
+    accounting::report_unread(census, &document, &reached, diagnostics);
     let names = name::name(&api, diagnostics);
     let source = sources.name(file);
     let emitted = emit::emit(&api, &names, home, source);
@@ -192,12 +203,12 @@ pub fn dump(sources: &Sources, service: &Service, stage: Stage) -> Result<String
 
 fn dump_stage(sources: &Sources, service: &Service, stage: Stage, diagnostics: &mut Diagnostics) -> Option<String> {
     let tree = load::load(sources, service.file, diagnostics)?;
-    let normal = normalise::normalise(tree, sources, diagnostics)?;
+    let normal = normalise::normalise(tree, sources, &mut Census::default(), diagnostics)?;
     if stage == Stage::Normal {
         return Some(normal.dump());
     }
     let document = resolve::resolve(&normal, Home::Module(service).selection(), diagnostics);
-    let api = lower::lower(&document, diagnostics);
+    let (api, _) = lower::lower(&document, diagnostics);
     if stage == Stage::Ir {
         return Some(format!("{api:#?}\n"));
     }

@@ -270,7 +270,7 @@ async fn bodies() {
     let sent: Vec<(&str, &str, &[u8])> = seen
         .iter()
         .map(|request| {
-            let media_type = request.headers()["content-type"].to_str().unwrap();
+            let media_type = request.headers()["content-type"].to_str().expect("is text");
             (request.method().as_str(), media_type, request.body().as_slice())
         })
         .collect();
@@ -301,8 +301,7 @@ async fn a_body_is_what_the_caller_chooses() {
     client.text_or_bytes(TextOrBytesBody::Text("a,b".to_owned())).with_content_type("text/csv").await.unwrap();
     client.text_or_bytes(TextOrBytesBody::Bytes(vec![1].into())).with_content_type("image/png").await.unwrap();
     client.repeated(models::RepeatedBody::new(["x"])).await.unwrap();
-    let seen = recorder.seen.lock().unwrap();
-    let sent: Vec<String> = seen.iter().map(sent).collect();
+    let sent: Vec<String> = recorder.seen.lock().unwrap().iter().map(sent).collect();
     assert_eq!(
         sent,
         [
@@ -325,7 +324,7 @@ async fn a_body_is_what_the_caller_chooses() {
 
 /// The media type and the body of a request; of a form, the type alone, as its boundary is random.
 fn sent(request: &http::Request<Vec<u8>>) -> String {
-    let media_type = request.headers()["content-type"].to_str().unwrap();
+    let media_type = request.headers()["content-type"].to_str().expect("is text");
     match media_type.split_once("; boundary") {
         Some((form, _)) => form.to_owned(),
         None => format!("{media_type} {}", String::from_utf8_lossy(request.body())),
@@ -343,7 +342,7 @@ async fn forms() {
         .odd_part("o");
     Client::new(recorder.session()).upload_all(body).await.unwrap();
     let request = recorder.request();
-    assert!(request.headers()["content-type"].to_str().unwrap().starts_with("multipart/form-data; boundary="));
+    assert!(request.headers()["content-type"].to_str().expect("is text").starts_with("multipart/form-data; boundary="));
     let text = String::from_utf8_lossy(request.body()).into_owned();
     for (name, times) in [("image", 1), ("title", 1), ("attachments", 2), ("meta", 1), ("default", 1), ("Odd Part", 1)]
     {

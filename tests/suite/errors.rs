@@ -11,6 +11,7 @@ use crate::fixture::{Fixture, all, assert_snapshot, check_each, rendered};
 /// The codes that no file of `spec/` or fixture can give, with the reason.
 const WITHOUT_FIXTURE: &[(Code, &str)] = &[
     (Code::UnknownService, "services are asked for on the command line: `xtask.rs` has the test"),
+    (Code::UnusedComponent, "services have what their operations need and no more: `accounting` has the test"),
     (Code::UnknownSelection, "operations are asked for on the command line: `xtask.rs` has the test"),
 ];
 

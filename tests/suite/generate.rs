@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::{Value, json};
+
 use crate::xtask::{Workspace, assert_says};
 
 /// Two tags, a component that no operation needs, and a reference to another file.
@@ -103,6 +105,33 @@ fn what_is_in_error_is_left_out_where_that_is_wanted() {
     assert_says(&said, &["E201", "Things: 2 operations", "1 error"]);
     let operations = fs::read_to_string(workspace.path("made/src/operations/things.rs")).expect("was written");
     assert_says(&operations, &["ReadThings => Json"]);
+}
+
+#[test]
+fn what_became_of_a_document_is_told_to_programs() {
+    let document = DOCUMENT.replace("#/components/schemas/Thing'", "#/components/schemas/Thingy'");
+    let workspace = workspace("generate_report", &document);
+    let arguments = ["generate", "--spec", "api/things.yaml", "--lenient", "--report", "json"];
+    let report: Value = serde_json::from_slice(&workspace.run(&arguments).stdout).expect("is JSON, and nothing else");
+    assert_eq!(report["version"], 1);
+    let all = json!({ "total": 2, "generated": 2, "degraded": 0, "refused": 0, "left_out": 0 });
+    assert_eq!(report["totals"]["operation"], all);
+    let reason = &report["reasons"][0];
+    assert_eq!((&reason["fate"], &reason["code"]), (&json!("refused"), &json!("E201")));
+    let place = "things.yaml#/paths/~1things/get/responses/200/content/application~1json/schema/$ref";
+    assert_eq!((&reason["place"], &reason["units"]), (&json!(place), &json!({ "keyword": 1, "response": 1 })));
+    let unit = json!({ "unit": "keyword", "fate": "refused", "place": place, "reason": 0 });
+    assert!(report["units"].as_array().is_some_and(|units| units.contains(&unit)), "{report:#}");
+}
+
+#[test]
+fn what_became_of_a_document_is_told_to_people() {
+    let document = DOCUMENT.replace("#/components/schemas/Thing'", "#/components/schemas/Thingy'");
+    let workspace = workspace("generate_report_text", &document);
+    let said = generate(&workspace, 0, &["--lenient", "--report", "text"]);
+    let totals = "operation              2           2           0           0           0";
+    assert_says(&said, &[totals, "left out", "refused\n", "E201", "things.yaml#/paths/~1things/get"]);
+    assert_says(&generate(&workspace, 0, &["--lenient"]), &[totals]);
 }
 
 #[test]

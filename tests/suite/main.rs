@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, reason = "a test fails loudly, in its helpers too")]
 
+mod accounting;
 mod batches;
 mod blocking;
 mod boundaries;

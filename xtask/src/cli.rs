@@ -42,6 +42,7 @@ pub(crate) enum Command {
     /// Runs one document of `corpus`, as the standard input says; for `corpus` itself.
     #[command(hide = true)]
     CorpusDocument,
+    Docs(Docs),
     Lint(Lint),
     Test(Test),
     Ci(Ci),
@@ -95,6 +96,7 @@ Examples:
   cargo xtask generate --spec petstore.yaml --runtime-path generated-client
   cargo xtask generate --spec github.json --out github --tag issues --tag pulls
   cargo xtask generate --spec - --name petstore --lenient < petstore.json
+  cargo xtask generate --spec petstore.yaml --lenient --report text
   cargo xtask generate --spec petstore.yaml --check          is the crate what the document makes?")]
 pub(crate) struct Generate {
     /// The document, in JSON or YAML; `-` is the standard input.
@@ -118,9 +120,21 @@ pub(crate) struct Generate {
     /// Write nothing: print what differs and exit with 1 if anything does.
     #[arg(long)]
     pub(crate) check: bool,
+    /// Print what became of each part of the document, and why.
+    #[arg(long, value_name = "FORMAT", conflicts_with = "check")]
+    pub(crate) report: Option<Report>,
     /// Depend on `generated-client` in this folder; by default on the version that this checkout has.
     #[arg(long, value_name = "DIR")]
     pub(crate) runtime_path: Option<PathBuf>,
+}
+
+/// How [`Generate`] tells what became of the document.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Report {
+    /// A table of totals, then the reasons, the worst first.
+    Text,
+    /// One JSON object on the standard output, and nothing else there; `generator/docs/report.md` describes it.
+    Json,
 }
 
 fn package_name(name: &str) -> Result<PackageName, String> {
@@ -160,6 +174,14 @@ pub(crate) struct Corpus {
     /// Stop a document after so many seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     pub(crate) limit: u64,
+}
+
+/// Makes the pages of `generator/docs` from the tables of the generator: keywords and diagnostics.
+#[derive(Args)]
+pub(crate) struct Docs {
+    /// Write nothing: print what differs and exit with 1 if anything does.
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 /// Prints what is wrong or doubtful in `spec/`, and what to write instead.

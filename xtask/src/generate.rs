@@ -1,11 +1,12 @@
 //! `cargo xtask generate`: from any document to a crate of its own.
 
 pub(crate) mod reading;
+mod report;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anstream::{eprintln, println};
+use anstream::eprintln;
 use anyhow::Result;
 use generator::Outcome;
 use generator::diagnostic::{Severity, Style, render};
@@ -13,7 +14,7 @@ use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tol
 
 use self::reading::Document;
 use crate::Verdict;
-use crate::cli::Generate;
+use crate::cli::{Generate, Report};
 use crate::output::apply::apply;
 use crate::output::plan::{Plan, plan};
 use crate::output::{Target, preview};
@@ -35,6 +36,7 @@ pub(crate) fn generate(workspace: &Workspace, options: &Generate) -> Result<Verd
     let package = package(workspace, &document, options, (name, &folder))?;
     let outcome = generator::generate_package(&document.sources, &package);
     print_diagnostics(&document, &outcome);
+    print_report(&document, &outcome, options.report);
     if outcome.files.is_empty() {
         eprintln!("{RED}nothing was written{RED:#}: correct the document, or leave out what is wrong by `--lenient`");
         return Ok(Verdict::Findings);
@@ -46,7 +48,7 @@ pub(crate) fn generate(workspace: &Workspace, options: &Generate) -> Result<Verd
     }
     apply(&target, &plan)?;
     print_summary(&outcome, &plan, &target);
-    println!("{DIM}({:.2} s){DIM:#}", start.elapsed().as_secs_f64());
+    eprintln!("{DIM}({:.2} s){DIM:#}", start.elapsed().as_secs_f64());
     Ok(Verdict::Clean)
 }
 
@@ -88,12 +90,26 @@ fn print_diagnostics(document: &Document, outcome: &Outcome) {
     }
 }
 
+/// The totals come always; as JSON, they are alone on the standard output.
+fn print_report(document: &Document, outcome: &Outcome, report: Option<Report>) {
+    for account in &outcome.accounts {
+        match report {
+            Some(Report::Json) => report::print_json(account, &document.sources),
+            Some(Report::Text) => {
+                report::print_totals(account);
+                report::print_reasons(account, &document.sources);
+            }
+            None => report::print_totals(account),
+        }
+    }
+}
+
 fn check(plan: &Plan<'_>, target: &Target) -> Verdict {
     if plan.is_up_to_date() {
-        println!("Everything is up to date");
+        eprintln!("Everything is up to date");
     } else {
         preview::print(plan, &format!("`{}` is not what the document makes", target.folder.display()));
-        println!("\nrun the same command without `--check`");
+        eprintln!("\nrun the same command without `--check`");
     }
     Verdict::on(plan.differences().count())
 }
@@ -101,12 +117,12 @@ fn check(plan: &Plan<'_>, target: &Target) -> Verdict {
 fn print_summary(outcome: &Outcome, plan: &Plan<'_>, target: &Target) {
     for summary in &outcome.summaries {
         let (operations, types) = (counted(summary.operations, "operation"), counted(summary.types, "type"));
-        println!("{}: {operations}, {types}, {}", summary.title, counted(summary.lines, "line"));
+        eprintln!("{}: {operations}, {types}, {}", summary.title, counted(summary.lines, "line"));
     }
     let diagnostics = &outcome.diagnostics;
     let (refused, degraded) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
-    println!("{}, {}", counted(refused, "error"), counted(degraded, "warning"));
+    eprintln!("{}, {}", counted(refused, "error"), counted(degraded, "warning"));
     let changed = plan.differences().count();
     let folder = target.folder.display();
-    println!("{GREEN}{folder}{GREEN:#}: {changed} of {} changed", counted(plan.changes.len(), "file"));
+    eprintln!("{GREEN}{folder}{GREEN:#}: {changed} of {} changed", counted(plan.changes.len(), "file"));
 }

@@ -3,6 +3,7 @@
 
 mod cli;
 mod corpus;
+mod docs;
 mod generate;
 mod input;
 mod lint;
@@ -60,6 +61,7 @@ fn run(command: &Command) -> anyhow::Result<Verdict> {
         Command::Generate(options) => generate::generate(&workspace, options),
         Command::Corpus(options) => corpus::corpus(&workspace, options),
         Command::CorpusDocument => corpus::job::job(),
+        Command::Docs(options) => docs::docs(&workspace, options),
         Command::Lint(options) => lint::lint(&workspace, options),
         Command::Test(options) => steps::test(&workspace, options),
         Command::Ci(options) => steps::ci(&workspace, options),

@@ -120,7 +120,9 @@ codes! {
     E310 MistargetedPointer Error "a pointer of `x-pagination` leads to a value of another kind than is needed",
     E311 PagedWithoutValue Error "a paged operation does not give one JSON value",
     W301 Degraded Warning "a construct is generated as something simpler",
+    W302 Unread Warning "nothing is generated of a part of the document, for what stands around it",
     N301 UnusedSchema Note "a component that no operation reaches",
+    N302 UnusedComponent Note "nothing is generated of a component, as no operation uses it",
 
     E401 NameCollision Error "two items have the same Rust name, also with their context",
     W401 RenamedOnClash Warning "an item got a longer Rust name because its own is taken",

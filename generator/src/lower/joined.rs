@@ -18,6 +18,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
     let says = |id: &SchemaId| all.len() == 1 || !says_nothing(&document.schemas[*id]);
     let ids: IndexSet<SchemaId> = all.iter().copied().filter(says).collect();
     let ids: Vec<SchemaId> = ids.into_iter().collect();
+    // The others speak of the member that has the value, which is told what they say.
+    lowering.reached.extend(&all);
     match ids[..] {
         [] => Lowered { ty: Type::Json, nullable: false },
         [only] => lowering.schema(only, context),

@@ -98,19 +98,29 @@ struct Facts {
 impl Facts {
     fn new(document: &Document, id: SchemaId) -> Self {
         let schema = &document.schemas[id];
+        let own = Self::own(schema);
+        match wrapped(schema) {
+            Some(target) => Self { deprecated: false, ..Self::new(document, target) }.and(own),
+            None if schema.all_of.is_empty() || has_members(document, id) => own,
+            // What is no object is all that its parts say of it, a description among them.
+            None => {
+                let parts = schema.all_of.iter().map(|&part| Self::own(&document.schemas[part]));
+                parts.chain([own]).reduce(Self::and).unwrap_or_default()
+            }
+        }
+    }
+
+    /// What a schema says, without those that it is made of.
+    fn own(schema: &Schema) -> Self {
         let described = schema.description.clone().or_else(|| schema.title.clone());
         let named = schema.component.is_some();
-        let own = Self {
+        Self {
             description: if named { described.as_deref().map(first_sentence) } else { described },
             deprecated: schema.deprecated,
             read_only: schema.read_only,
             write_only: schema.write_only,
             default: schema.default.clone(),
             rules: rules::rules(&schema.constraints),
-        };
-        match wrapped(schema) {
-            Some(target) => Self { deprecated: false, ..Self::new(document, target) }.and(own),
-            None => own,
         }
     }
 

@@ -34,8 +34,9 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::ir::{Api, Context, Group, GroupId, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId};
 use crate::resolve::{Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
 
-/// Lowers a document; what it can't express faithfully is reported in `diagnostics`.
-pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+/// Lowers a document; what it can't express faithfully is reported in `diagnostics`. Tells beside the API which schemas
+/// it is made of.
+pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api, BTreeSet<SchemaId>) {
     let mut lowering = Lowering {
         document,
         diagnostics,
@@ -53,11 +54,11 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let sent = webhooks::lower(&mut lowering);
     lowering.unreached();
     lowering.complete();
-    let mut types = lowering.types;
+    let (mut types, reached) = (lowering.types, lowering.reached);
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
     reach::mark(&mut types, &operations, &sent);
-    Api {
+    let api = Api {
         title: document.title.clone(),
         description: document.description.clone(),
         version: document.version.clone(),
@@ -68,7 +69,8 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         types,
         headers: answers::headers(&operations),
         operations,
-    }
+    };
+    (api, reached)
 }
 
 /// What the steps of this pass share.
@@ -88,7 +90,7 @@ struct Lowering<'a> {
     open: BTreeSet<SchemaId>,
     /// The components that are built on each schema.
     heirs: inheritance::Heirs,
-    /// The schemas that operations reach.
+    /// The schemas that were read: those that operations reach, then all.
     reached: BTreeSet<SchemaId>,
 }
 

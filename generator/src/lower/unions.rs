@@ -19,6 +19,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         return None;
     }
     let nullable = listed.iter().any(|&variant| document.schemas[variant].nullable);
+    // A component has a type of its own, whatever is made of it here.
+    lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
     let named: IndexSet<SchemaId> = listed.into_iter().filter(|&it| !is_null(&document.schemas[it])).collect();
     let variants: Vec<SchemaId> = named.into_iter().collect();
     let ty = match variants[..] {

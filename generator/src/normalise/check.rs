@@ -6,7 +6,7 @@ mod conditions;
 mod findings;
 mod pagination;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
@@ -15,13 +15,13 @@ use super::grammar::objects::{DOCUMENT, SCHEMA};
 use super::grammar::vocabulary::EXTENSIONS;
 use super::grammar::{Key, Members, Object, Referable, Role, Shape, is_extension};
 use super::trail::Trail;
-use crate::diagnostic::{Diagnostics, catalogue};
-use crate::source::Pointer;
+use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
+use crate::source::{Origin, Pointer};
 use findings::Findings;
 
 /// Checks the whole document; gives the places of what is wrong.
 pub(super) fn check(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) -> Vec<Pointer> {
-    let mut check = Check { findings: Findings::new(diagnostics), reported: BTreeSet::new() };
+    let mut check = Check { findings: Findings::new(diagnostics), reported: BTreeMap::new() };
     check.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
     check.findings.into_wrong()
 }
@@ -29,7 +29,7 @@ pub(super) fn check(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) 
 struct Check<'a> {
     findings: Findings<'a>,
     /// The keys that are reported once for each name.
-    reported: BTreeSet<String>,
+    reported: BTreeMap<String, Known>,
 }
 
 impl Check<'_> {
@@ -73,17 +73,14 @@ impl Check<'_> {
             }
             Role::Optional => {}
             Role::Documentation => {
-                if self.reported.insert([object.name, key.name].join(" ")) {
-                    self.findings.push(trail, catalogue::normalise::not_carried(&trail.origin(), object.name));
-                }
+                let name = [object.name, key.name].join(" ");
+                self.once(&name, trail, |origin| catalogue::normalise::not_carried(origin, object.name));
             }
             Role::Degraded(reason) => {
                 self.findings.push(trail, catalogue::lower::degraded(&trail.origin(), key.name, reason));
             }
             Role::Unused(reason) => {
-                if self.reported.insert(key.name.to_owned()) {
-                    self.findings.push(trail, catalogue::lower::degraded(&trail.origin(), key.name, reason));
-                }
+                self.once(key.name, trail, |origin| catalogue::lower::degraded(origin, key.name, reason));
             }
         }
         self.value(key.shape, value, trail);
@@ -91,15 +88,22 @@ impl Check<'_> {
 
     /// An extension is kept; that it has no meaning is said once for each name.
     fn extension(&mut self, object: &Object, name: &str, trail: &Trail<'_>) {
-        if !self.reported.insert(name.to_owned()) {
-            return;
+        self.once(name, trail, |origin| match EXTENSIONS.contains(&name) {
+            true => catalogue::normalise::misplaced_extension(origin, object.name),
+            false => catalogue::normalise::unknown_extension(origin, EXTENSIONS),
+        });
+    }
+
+    /// Reports what is said once for each name; the places after the first are only noted.
+    fn once(&mut self, name: &str, trail: &Trail<'_>, diagnostic: impl FnOnce(&Origin) -> Diagnostic) {
+        let origin = trail.origin();
+        match self.reported.get(name) {
+            Some(known) => self.findings.again(*known, origin),
+            None => {
+                let known = self.findings.push_first(diagnostic(&origin));
+                self.reported.insert(name.to_owned(), known);
+            }
         }
-        let diagnostic = if EXTENSIONS.contains(&name) {
-            catalogue::normalise::misplaced_extension(&trail.origin(), object.name)
-        } else {
-            catalogue::normalise::unknown_extension(&trail.origin(), EXTENSIONS)
-        };
-        self.findings.push(trail, diagnostic);
     }
 
     fn unknown_key(&mut self, object: &Object, trail: &Trail<'_>) {

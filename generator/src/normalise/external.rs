@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::Moved;
 use super::copies::Copies;
 use super::grammar::objects::DOCUMENT;
 use super::grammar::walk::walk;
@@ -15,6 +14,8 @@ use super::grammar::{Object, Referable};
 use super::hash::short_hash;
 use super::paths::put_item;
 use super::trail::Trail;
+use super::{Moved, census};
+use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::load::load;
 use crate::source::{FileId, Origin, Pointer, Sources};
@@ -24,12 +25,11 @@ use crate::source::{FileId, Origin, Pointer, Sources};
 pub(super) fn merge(
     tree: &mut Value,
     sources: &Sources,
-    moved: &mut Moved,
-    copies: &mut Copies,
+    (moved, copies, census): (&mut Moved, &mut Copies, &mut Census),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Pointer> {
-    let (files, placed) = (BTreeMap::new(), BTreeMap::new());
-    let mut merge = Merge { sources, moved, copies, diagnostics, files, placed, lost: Vec::new() };
+    let (files, placed, merged) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut merge = Merge { sources, moved, copies, diagnostics, files, placed, merged, lost: Vec::new() };
     let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
     let mut open = external(tree, &whole, merge.moved);
     while let Some(reference) = open.pop() {
@@ -37,6 +37,7 @@ pub(super) fn merge(
             open.extend(external(tree, &copied, merge.moved));
         }
     }
+    merge.count(census);
     merge.lost
 }
 
@@ -83,6 +84,8 @@ struct Merge<'a> {
     files: BTreeMap<FileId, Option<Value>>,
     /// The local references to what was merged in, by its origin and section.
     placed: BTreeMap<(Origin, &'static str), Pointer>,
+    /// What was merged in, with its kind.
+    merged: BTreeMap<Origin, &'static Object>,
     /// The places of the references that lead nowhere.
     lost: Vec<Pointer>,
 }
@@ -164,12 +167,26 @@ impl Merge<'_> {
         let read = || Some(load(sources, target.file, diagnostics)?.into_value());
         let file = self.files.entry(target.file).or_insert_with(read).as_ref()?;
         let value = file.pointer(target.pointer.as_str()).cloned();
-        if value.is_none() {
+        if value.is_some() {
+            self.merged.entry(target.clone()).or_insert(reference.object);
+        } else {
             let origin = self.moved.origin(&reference.pointer.child("$ref"));
             self.diagnostics.push(catalogue::resolve::dangling_reference(&origin, &reference.text, []));
             self.lost.push(reference.pointer.clone());
         }
         value
+    }
+
+    /// Counts what was merged in as it is written; what stands in something else that was is counted there.
+    fn count(&self, census: &mut Census) {
+        for (origin, object) in &self.merged {
+            let file = self.files.get(&origin.file).and_then(Option::as_ref);
+            if let Some(value) = file.and_then(|file| file.pointer(origin.pointer.as_str()))
+                && !census.has(origin)
+            {
+                census::count(census, object, value, origin);
+            }
+        }
     }
 
     /// Puts a value among the components, under its name or, where the document has another of that name, one of its

@@ -3,6 +3,8 @@
 //!
 //! A key is in the table or it is unknown, so that nothing a document says is skipped by mistake.
 
+pub(super) mod describe;
+mod meanings;
 pub(super) mod objects;
 pub(super) mod vocabulary;
 pub(super) mod walk;

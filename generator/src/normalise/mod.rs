@@ -6,6 +6,7 @@
 //! exact numbers, the order of keys, `default: null`.
 
 mod assemble;
+mod census;
 mod check;
 mod copies;
 mod dialect;
@@ -27,46 +28,64 @@ use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
+use crate::accounting::Census;
 use crate::diagnostic::Diagnostics;
 use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
 use assemble::Beside;
 use copies::Copies;
+use grammar::objects::DOCUMENT;
 use moved::Moved;
 
+pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
 
-/// Brings a document into the normal form; none, where it is no OpenAPI document that can be read.
-pub(crate) fn normalise(tree: Tree, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Normal> {
+/// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts it on the
+/// way.
+pub(crate) fn normalise(
+    tree: Tree,
+    sources: &Sources,
+    census: &mut Census,
+    diagnostics: &mut Diagnostics,
+) -> Option<Normal> {
     let mut moved = Moved::none(tree.file());
     let mut copies = Copies::new();
     let mut tree = tree.into_value();
     let dialect = version::version(&tree, moved.file(), diagnostics)?;
+    let root = Origin::root(moved.file());
+    census::count(census, &DOCUMENT, &tree, &root);
     dialect::complete(&mut tree, dialect);
     dialect::follow_identifiers(&mut tree, &moved, diagnostics);
     repair::mend(&mut tree, &mut moved, diagnostics);
-    let lost = external::merge(&mut tree, sources, &mut moved, &mut copies, diagnostics);
-    refuse::refuse(&mut tree, &mut moved, &lost);
+    let lost = external::merge(&mut tree, sources, (&mut moved, &mut copies, census), diagnostics);
+    refuse::refuse(&mut tree, (&mut moved, census), &lost);
     if sources.files().len() > 1 {
         repair::mend(&mut tree, &mut moved, diagnostics);
     }
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
     dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);
-    refuse::refuse(&mut tree, &mut moved, &wrong);
+    refuse::refuse(&mut tree, (&mut moved, census), &wrong);
     paths::push_down(&mut tree, &mut moved);
     repair::complete(&mut tree, &moved, diagnostics);
     operation_ids::complete(&mut tree, &moved, diagnostics);
-    let (document, beside) = typed(&mut tree, &mut moved, diagnostics)?;
+    let Some((document, beside)) = typed(&mut tree, (&mut moved, census), diagnostics) else {
+        census.take_out(root);
+        return None;
+    };
     Some(Normal { document, beside, tree, moved })
 }
 
 /// The typed document, without what openapiv3 does not take.
-fn typed(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) -> Option<(OpenAPI, Beside)> {
+fn typed(
+    tree: &mut Value,
+    (moved, census): (&mut Moved, &mut Census),
+    diagnostics: &mut Diagnostics,
+) -> Option<(OpenAPI, Beside)> {
     for _ in 0..ROUNDS {
         match assemble::assemble(tree, moved, diagnostics) {
             Ok(typed) => return Some(typed),
-            Err(wrong) => refuse::refuse(tree, moved, &wrong),
+            Err(wrong) => refuse::refuse(tree, (moved, census), &wrong),
         }
     }
     None

@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 use super::Moved;
 use super::grammar::objects::DOCUMENT;
 use super::grammar::{Object, Role, Shape, StandIn};
+use crate::accounting::Census;
 use crate::source::{Origin, Pointer};
 
 /// Takes out what stands at these places, which are in document order.
-pub(super) fn refuse(tree: &mut Value, moved: &mut Moved, wrong: &[Pointer]) {
+pub(super) fn refuse(tree: &mut Value, (moved, census): (&mut Moved, &mut Census), wrong: &[Pointer]) {
     let refusals: Vec<Refusal> = wrong.iter().filter_map(|pointer| refusal(tree, pointer)).collect();
     let places: BTreeSet<String> = refusals.iter().map(|refusal| refusal.pointer.as_str().to_owned()).collect();
     let mut done: BTreeSet<String> = BTreeSet::new();
@@ -19,6 +20,7 @@ pub(super) fn refuse(tree: &mut Value, moved: &mut Moved, wrong: &[Pointer]) {
     for Refusal { pointer, stand_in } in refusals.into_iter().rev() {
         let is_outermost = ancestors(&pointer).all(|ancestor| !places.contains(ancestor));
         if is_outermost && done.insert(pointer.as_str().to_owned()) {
+            census.take_out(moved.origin(&pointer));
             match stand_in {
                 Some(value) => replace(tree, &pointer, value),
                 None => remove(tree, moved, &pointer),

@@ -7,6 +7,7 @@ mod reports;
 use serde_json::Value;
 
 use super::{Normal, normalise};
+use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, Style, render};
 use crate::load::load;
 use crate::source::Sources;
@@ -15,7 +16,7 @@ fn normalised(sources: &Sources) -> (Option<Normal>, String) {
     let mut diagnostics = Diagnostics::new();
     let normal = sources.find("api.yaml").and_then(|file| {
         let tree = load(sources, file, &mut diagnostics)?;
-        normalise(tree, sources, &mut diagnostics)
+        normalise(tree, sources, &mut Census::default(), &mut diagnostics)
     });
     (normal, render(&diagnostics, sources, Style::Plain))
 }

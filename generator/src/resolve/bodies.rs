@@ -28,6 +28,7 @@ pub(super) fn request(
         return None;
     }
     Some(RequestBody {
+        origin: item.place.origin.clone(),
         description: place.described_anew().or_else(|| item.typed.description.clone()),
         required: item.typed.required,
         content: content(references, &item.typed.content, &item.place),
@@ -47,6 +48,7 @@ pub(super) fn responses(
             let place = place.child(key);
             let item = references.responses.get(&place.origin)?;
             Some(Response {
+                origin: item.place.origin.clone(),
                 component: item.component.map(str::to_owned),
                 status: status(key)?,
                 description: place.described_anew().unwrap_or_else(|| item.typed.description.clone()),

@@ -220,6 +220,7 @@ pub(crate) enum Style {
 /// The body of a request.
 #[derive(Clone, Debug)]
 pub(crate) struct RequestBody {
+    pub(crate) origin: Origin,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
     /// At least one, in document order.
@@ -251,6 +252,7 @@ pub(crate) struct Encoding {
 /// An answer of an operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
+    pub(crate) origin: Origin,
     /// The component's name where the response is a referenced one.
     pub(crate) component: Option<String>,
     pub(crate) status: Status,

@@ -5,6 +5,7 @@ mod reports;
 mod schemas;
 
 use super::{Document, Operation, Schema, resolve};
+use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, Style, render};
 use crate::load::load;
 use crate::normalise::normalise;
@@ -17,7 +18,7 @@ fn resolved(text: &str) -> (Option<Document>, String) {
     let mut diagnostics = Diagnostics::new();
     let document = sources.find("api.yaml").and_then(|file| {
         let tree = load(&sources, file, &mut diagnostics)?;
-        let normal = normalise(tree, &sources, &mut diagnostics)?;
+        let normal = normalise(tree, &sources, &mut Census::default(), &mut diagnostics)?;
         Some(resolve(&normal, &Selection::Whole, &mut diagnostics))
     });
     (document, render(&diagnostics, &sources, Style::Plain))

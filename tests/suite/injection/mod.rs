@@ -22,7 +22,7 @@ use prose::prose;
 use shape::{Idents, shapes};
 
 /// Of so many pairs of a name and a text one is tried: no divisor of the number of texts, so that each name has others.
-const STRIDE: usize = 5;
+const STRIDE: usize = 25;
 
 /// Documents that a failure tells of; a mistake shows in many.
 const SHOWN: usize = 12;

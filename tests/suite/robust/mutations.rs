@@ -9,7 +9,7 @@ use hostile::seeds::Seeds;
 use hostile::{damage, mutate};
 
 /// Documents of each kind.
-const DOCUMENTS: u64 = 1_000;
+const DOCUMENTS: u64 = 300;
 
 /// Decisions of one document.
 const DECISIONS: usize = 160;

@@ -113,6 +113,18 @@ pub fn unused_schema(origin: &Origin, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedSchema, format!("no operation reaches the schema {}", Quoted(name))).at(key(origin), "")
 }
 
+/// A component that is no schema, and that no operation uses; `unit` is what it is.
+pub fn unused_component(origin: &Origin, unit: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnusedComponent, format!("nothing is generated of this {unit}, as no operation uses it"))
+        .at(key(origin), "")
+}
+
+/// A part of the document that no pass has read; `unit` is what it is.
+pub fn unread(origin: &Origin, unit: &str) -> Diagnostic {
+    let message = format!("nothing is generated of this {unit}: what stands around it decides");
+    Diagnostic::new(Code::Unread, message).at(key(origin), "")
+}
+
 /// A keyword that is generated as something simpler, or kept as documentation only.
 pub fn degraded(origin: &Origin, keyword: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(Code::Degraded, format!("{} is not generated in full: {reason}", Quoted(keyword)))

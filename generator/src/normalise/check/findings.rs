@@ -1,8 +1,8 @@
 //! What the check found: diagnostics, and the places of the errors among them.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Known, Severity};
 use crate::normalise::trail::Trail;
-use crate::source::Pointer;
+use crate::source::{Origin, Pointer};
 
 /// The sink of the check.
 pub(super) struct Findings<'a> {
@@ -22,6 +22,16 @@ impl<'a> Findings<'a> {
             self.wrong.push(trail.pointer());
         }
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds what is wrong with nothing and said once for many places.
+    pub(super) fn push_first(&mut self, diagnostic: Diagnostic) -> Known {
+        self.diagnostics.push_first(diagnostic)
+    }
+
+    /// Notes one more place of what is said once.
+    pub(super) fn again(&mut self, known: Known, origin: Origin) {
+        self.diagnostics.again(known, origin);
     }
 
     pub(super) fn into_wrong(self) -> Vec<Pointer> {

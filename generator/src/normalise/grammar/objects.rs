@@ -98,7 +98,7 @@ static PATH_ITEM: Object = Object {
     ],
 };
 
-static OPERATION: Object = object(
+pub(in super::super) static OPERATION: Object = object(
     "operation",
     &[
         key("tags", Texts),
@@ -149,7 +149,7 @@ pub(in super::super) static PARAMETER: Object = component(
 
 const STYLES: &[&str] = &["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
-static REQUEST_BODY: Object = component(
+pub(in super::super) static REQUEST_BODY: Object = component(
     "request body",
     "requestBodies",
     &[key("description", Text), key("content", Map(&MEDIA_TYPE)), key("required", Flag)],
@@ -182,7 +182,7 @@ static RESPONSES: Object =
     patterned("responses object", &[key("default", One(&RESPONSE))], Members::Statuses(&RESPONSE))
         .replaced_by(StandIn::Empty);
 
-static RESPONSE: Object = component(
+pub(in super::super) static RESPONSE: Object = component(
     "response",
     "responses",
     &[

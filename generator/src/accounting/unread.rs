@@ -1,0 +1,88 @@
+//! What no pass has read: found by what the passes tell, so that "generated" is never a guess.
+
+use std::collections::BTreeSet;
+
+use super::census::Found;
+use super::charges::Charges;
+use super::{Census, PlaceId, Unit};
+use crate::diagnostic::{Diagnostics, catalogue};
+use crate::resolve::{Document, Extent, SchemaId};
+use crate::source::Origin;
+
+/// Reports each operation, parameter, body, response and schema that nothing is made of, unless something else was said
+/// of all of it; where only some of the document was asked for, it is left out.
+pub(crate) fn report_unread(
+    census: &mut Census,
+    document: &Document,
+    schemas: &BTreeSet<SchemaId>,
+    diagnostics: &mut Diagnostics,
+) {
+    let read = read(census, document, schemas);
+    for id in outermost(census, &read, diagnostics) {
+        let holder = census.above(id).find(|id| census.unit(*id).is_some_and(Unit::is_object));
+        let was_asked_for = document.extent == Extent::Whole || holder.is_some_and(|holder| read.contains(&holder));
+        match (census.origin(id), census.unit(id)) {
+            (Some(origin), Some(unit)) if was_asked_for => diagnostics.push(match is_component(census, &origin) {
+                true => catalogue::lower::unused_component(&origin, unit.as_str()),
+                false => catalogue::lower::unread(&origin, unit.as_str()),
+            }),
+            _ => census.leave_out(id),
+        }
+    }
+}
+
+/// The places of what is in the client, or a part of something that is.
+fn read(census: &Census, document: &Document, schemas: &BTreeSet<SchemaId>) -> BTreeSet<PlaceId> {
+    let operations = document.operations.iter().flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.origin);
+        let body = operation.body.iter().map(|body| &body.origin);
+        let responses = operation.responses.iter().map(|response| &response.origin);
+        std::iter::once(&operation.origin).chain(parameters).chain(body).chain(responses)
+    });
+    let schemas = schemas.iter().map(|id| &document.schemas[*id].origin);
+    let here = |origin| match census.find(origin) {
+        Some(Found::Here(id)) => Some(id),
+        Some(Found::Within(_)) | None => None,
+    };
+    let mut read: BTreeSet<PlaceId> = operations.chain(schemas).filter_map(here).collect();
+    read.extend(census.forms());
+    // Of text and bytes, and of a media type that says the same as another, no type is made: what they say more, or
+    // otherwise, `lower` has reported.
+    for id in representations(document).filter_map(|id| here(&document.schemas[id].origin)) {
+        if !read.contains(&id) {
+            read.extend(census.within(id));
+        }
+    }
+    read
+}
+
+/// The schemas of the media types of all bodies and answers.
+fn representations(document: &Document) -> impl Iterator<Item = SchemaId> {
+    let content = document.operations.iter().flat_map(|operation| {
+        let sent = operation.body.iter().map(|body| &body.content);
+        sent.chain(operation.responses.iter().map(|response| &response.content))
+    });
+    content.flatten().filter_map(|media| media.schema)
+}
+
+/// What was not read, without what stands below something of the kind.
+fn outermost(census: &Census, read: &BTreeSet<PlaceId>, diagnostics: &Diagnostics) -> Vec<PlaceId> {
+    let charges = Charges::of(census, diagnostics);
+    let mut found: Vec<PlaceId> = Vec::new();
+    for (id, whole) in charges.over(census) {
+        let is_object = census.unit(id).is_some_and(Unit::is_object);
+        let is_found = found.last().is_some_and(|last| census.is_within(id, *last));
+        if is_object && whole.is_none() && !read.contains(&id) && !is_found {
+            found.push(id);
+        }
+    }
+    found
+}
+
+/// Whether a place is that of a component, or the schema of a header among the components.
+fn is_component(census: &Census, origin: &Origin) -> bool {
+    let way: Vec<_> = origin.pointer.tokens().collect();
+    let way: Vec<&str> = way.iter().map(AsRef::as_ref).collect();
+    census.file() == Some(origin.file)
+        && matches!(way[..], ["components", _, _] | ["components", "headers", _, "schema"])
+}

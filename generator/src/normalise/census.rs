@@ -1,0 +1,101 @@
+//! Counts the units of a document as it is written, by the tables of the [`grammar`](super::grammar): before any step
+//! changes the tree.
+
+use std::ptr;
+
+use serde_json::{Map, Value, json};
+
+use super::grammar::objects::{OPERATION, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA};
+use super::grammar::{Object, Referable, Shape, is_extension};
+use crate::accounting::{Census, Key, PlaceId, Unit};
+use crate::source::Origin;
+
+/// Adds an object and everything below it.
+pub(super) fn count(census: &mut Census, object: &'static Object, value: &Value, origin: &Origin) {
+    census.part(origin, unit(object, value), |census, here| {
+        self::value(census, Shape::One(object), value, here);
+    });
+}
+
+fn members(census: &mut Census, object: &'static Object, members: &Map<String, Value>, here: PlaceId) {
+    for (name, value) in members {
+        if is_extension(name) {
+            census.place((here, Key::Fixed, name), Some(Unit::Extension), |_, _| ());
+        } else if object.referable != Referable::No && name == "$ref" {
+            census.place((here, Key::Fixed, name), Some(Unit::Keyword), |_, _| ());
+        } else if let Some(key) = object.key(name) {
+            let unit = held(key.shape).and_then(|object| unit(object, value)).unwrap_or(Unit::Keyword);
+            census.place((here, Key::Fixed, name), Some(unit), |census, here| {
+                note_form(census, unit, value, here);
+                self::value(census, key.shape, value, here);
+            });
+        } else if let Some(member) = object.member(name) {
+            chosen(census, member, value, (here, name));
+        } else {
+            census.place((here, Key::Fixed, name), Some(Unit::Keyword), |_, _| ());
+        }
+    }
+}
+
+/// What stands under a key.
+fn value(census: &mut Census, shape: Shape, value: &Value, here: PlaceId) {
+    match (shape, value) {
+        (Shape::One(object) | Shape::FlagOr(object), Value::Object(members)) => {
+            self::members(census, object, members, here);
+        }
+        (Shape::List(object), Value::Array(elements)) => {
+            for (index, element) in elements.iter().enumerate() {
+                chosen(census, object, element, (here, &index.to_string()));
+            }
+        }
+        (Shape::Map(object), Value::Object(members)) => {
+            for (name, member) in members {
+                chosen(census, object, member, (here, name));
+            }
+        }
+        // Everything else is a value; lists by name and lists of texts or objects are of extensions only.
+        _ => {}
+    }
+}
+
+/// What stands under a key that the document chooses, or in a list.
+fn chosen(census: &mut Census, object: &'static Object, value: &Value, (parent, name): (PlaceId, &str)) {
+    let unit = unit(object, value);
+    census.place((parent, Key::Chosen, name), unit, |census, here| {
+        if let Some(unit) = unit {
+            note_form(census, unit, value, here);
+        }
+        self::value(census, Shape::One(object), value, here);
+    });
+}
+
+/// Notes schemas that become a fact of what holds them: null as one of several, and what a `$dynamicRef` names.
+fn note_form(census: &mut Census, unit: Unit, value: &Value, here: PlaceId) {
+    let is = |key: &str, only: Value| value.get(key) == Some(&only);
+    let is_null = is("type", json!("null")) || is("const", Value::Null) || is("enum", json!([null]));
+    if unit == Unit::Schema && (is_null || value.get("$dynamicRef").is_some()) {
+        census.note_form(here);
+    }
+}
+
+/// The object that a key itself holds.
+fn held(shape: Shape) -> Option<&'static Object> {
+    match shape {
+        Shape::One(object) | Shape::FlagOr(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// The unit that an object is; none where a reference stands in its place, or something that is no object.
+fn unit(object: &'static Object, value: &Value) -> Option<Unit> {
+    let units: [(&'static Object, Unit); 5] = [
+        (&OPERATION, Unit::Operation),
+        (&PARAMETER, Unit::Parameter),
+        (&REQUEST_BODY, Unit::Body),
+        (&RESPONSE, Unit::Response),
+        (&SCHEMA, Unit::Schema),
+    ];
+    let (_, unit) = units.into_iter().find(|(table, _)| ptr::eq(*table, object))?;
+    let is_reference = object.referable != Referable::No && value.get("$ref").is_some();
+    (value.is_object() && !is_reference).then_some(unit)
+}
