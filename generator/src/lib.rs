@@ -25,11 +25,12 @@ use std::thread::{Scope, ScopedJoinHandle};
 use accounting::{Accounting, Census};
 use diagnostic::Diagnostics;
 use emit::{Home, Module};
-use ir::Api;
+use ir::{Api, Shape, TypeDeclaration, TypeId};
+use name::Names;
 use package::{Package, Tolerance};
 use render::Provenance;
 use services::{Overrides, Service};
-use source::Sources;
+use source::{Origin, Sources};
 
 /// What a run makes: files by their path below the root of the crate, and what there is to say about the documents.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +56,17 @@ pub struct Summary {
     pub types: usize,
     /// Lines of Rust.
     pub lines: usize,
+    /// The declared types that JSON is read into.
+    pub models: Vec<Model>,
+}
+
+/// A declared type.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Where the document declares it.
+    pub origin: Origin,
+    /// Its name in the module `models`.
+    pub name: String,
 }
 
 /// Where a run can be looked into.
@@ -151,6 +163,7 @@ fn passes(
         operations: api.operations.len(),
         types: api.types.len(),
         lines: files.values().map(|text| text.lines().count()).sum(),
+        models: models(&api, &names),
     };
     files.extend(emit::texts(&api, &names, home, source).into_iter().map(|text| (text.path, text.content)));
     Some((files, summary))
@@ -164,6 +177,17 @@ fn shapes(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &
     let (api, reached) = lower::lower(&document, diagnostics);
     accounting::report_unread(census, &document, &reached, diagnostics);
     Some(api)
+}
+
+/// The declared types but forms, which are written only.
+fn models(api: &Api, names: &Names) -> Vec<Model> {
+    let is_json = |declaration: &TypeDeclaration| !matches!(declaration.shape, Shape::Form(_));
+    let declared = api.types.iter().filter(|(_, declaration)| is_json(declaration));
+    let model = |(id, declaration): (TypeId, &TypeDeclaration)| Model {
+        origin: declaration.origin.clone(),
+        name: names.ty(id).ident.as_str().into_owned(),
+    };
+    declared.map(model).collect()
 }
 
 /// The files of modules, by their path.

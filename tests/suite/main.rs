@@ -10,6 +10,7 @@ mod calls;
 mod compile;
 mod conformance;
 mod contract;
+mod corpus;
 mod credentials;
 mod data;
 mod deletion;

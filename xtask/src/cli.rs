@@ -38,6 +38,10 @@ pub(crate) struct CommandLine {
 pub(crate) enum Command {
     Regen(Regen),
     Generate(Generate),
+    Corpus(Corpus),
+    /// Runs one document of `corpus`, as the standard input says; for `corpus` itself.
+    #[command(hide = true)]
+    CorpusDocument,
     Docs(Docs),
     Lint(Lint),
     Test(Test),
@@ -136,6 +140,40 @@ pub(crate) enum Report {
 fn package_name(name: &str) -> Result<PackageName, String> {
     let rule = "letters, digits, `-` and `_`, a letter first, no keyword and no name that cargo or Windows keep";
     PackageName::new(name).ok_or_else(|| rule.to_owned())
+}
+
+/// Runs the generator over thousands of public documents, and says what became of them.
+///
+/// The documents are those of two packages of npm, pinned in `tests/corpus` and installed below `target/corpus`.
+/// Each is run with `--lenient`, in a process of its own. What is known is kept: a run that was interrupted goes on
+/// where it was, until the generator changes. The report is `target/corpus/report.json`; tests/corpus/README.md
+/// says what it holds. With optimizations (`cargo run --release -p xtask -- corpus`) it takes a tenth of the time.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask corpus                             all documents through the passes
+  cargo xtask corpus --sample 100                a hundred that stand for all
+  cargo xtask corpus --sample 30 --compile       and their crates through the compiler
+  cargo xtask corpus --from documents            the documents in a folder")]
+pub(crate) struct Corpus {
+    /// The documents in this folder and below it, in place of the public ones.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) from: Option<PathBuf>,
+    /// Only so many documents: the largest, and others by size and provider; the same ones each time.
+    #[arg(long, value_name = "N")]
+    pub(crate) sample: Option<usize>,
+    /// Compile the crates of the sample (of 200 documents where none is asked for), with all warnings as errors.
+    #[arg(long)]
+    pub(crate) compile: bool,
+    /// Try the examples of 50 documents whose crates compile: do they decode, and encode back equal?
+    #[arg(long, requires = "compile")]
+    pub(crate) examples: bool,
+    /// Run again what was run already.
+    #[arg(long)]
+    pub(crate) again: bool,
+    /// Stop a document after so many seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub(crate) limit: u64,
 }
 
 /// Makes the pages of `generator/docs` from the tables of the generator: keywords and diagnostics.

@@ -1,6 +1,6 @@
 //! `cargo xtask generate`: from any document to a crate of its own.
 
-mod reading;
+pub(crate) mod reading;
 mod report;
 
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ use crate::terminal::{DIM, GREEN, RED, counted};
 use crate::workspace::Workspace;
 
 /// What a crate holds that is machine-written.
-const MANAGED: &[&str] = &["Cargo.toml", "src", "docs", "api"];
+pub(crate) const MANAGED: &[&str] = &["Cargo.toml", "src", "docs", "api"];
 
 /// Does what the options say: write the crate, or check it.
 ///

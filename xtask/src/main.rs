@@ -2,6 +2,7 @@
 //! writes files, starts other programs, and talks to the terminal.
 
 mod cli;
+mod corpus;
 mod docs;
 mod generate;
 mod input;
@@ -63,6 +64,8 @@ fn run(command: &Command) -> anyhow::Result<Verdict> {
     match command {
         Command::Regen(options) => regen::regen(&workspace, options),
         Command::Generate(options) => generate::generate(&workspace, options),
+        Command::Corpus(options) => corpus::corpus(&workspace, options),
+        Command::CorpusDocument => corpus::job::job(),
         Command::Docs(options) => docs::docs(&workspace, options),
         Command::Lint(options) => lint::lint(&workspace, options),
         Command::Test(options) => steps::test(&workspace, options),

@@ -40,20 +40,20 @@ pub(crate) fn missing(reason: String) -> Outcome {
 }
 
 /// A folder of installed packages that keeps a copy of the pins it was made from, written last.
-struct Installation {
-    folder: PathBuf,
-    pins: PathBuf,
+pub(crate) struct Installation {
+    pub(crate) folder: PathBuf,
+    pub(crate) pins: PathBuf,
 }
 
 impl Installation {
     /// Whether all pinned packages are there, and no others.
-    fn is_current(&self) -> bool {
+    pub(crate) fn is_current(&self) -> bool {
         let installed = fs::read(self.receipt());
         installed.is_ok_and(|installed| fs::read(&self.pins).is_ok_and(|pins| installed == pins))
     }
 
     /// To be called when everything is installed.
-    fn conclude(&self) -> Result<()> {
+    pub(crate) fn conclude(&self) -> Result<()> {
         fs::copy(&self.pins, self.receipt())
             .map(drop)
             .with_context(|| format!("cannot write below `{}`", self.folder.display()))
@@ -61,7 +61,7 @@ impl Installation {
 
     /// Removes what an older or interrupted installation left: the copy of the pins first, in case this is interrupted
     /// too.
-    fn clear(&self) -> Result<()> {
+    pub(crate) fn clear(&self) -> Result<()> {
         if !self.folder.exists() {
             return Ok(());
         }

@@ -15,7 +15,7 @@ const PACKAGE: &str = "tests/node";
 const PRISM: &str = "node_modules/@stoplight/prism-cli/dist/index.js";
 const REDOCLY: &str = "node_modules/@redocly/cli/bin/cli.js";
 /// npm is a script on Windows, which only its full name starts.
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+pub(crate) const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 const INSTALL: &str = "ci --prefix tests/node --ignore-scripts --no-audit --no-fund";
 
 /// The script that starts Prism, installed where it is not.

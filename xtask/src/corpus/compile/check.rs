@@ -1,0 +1,115 @@
+//! `cargo check` over a workspace of crates, and what it says of each.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{ChildStderr, Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+
+use super::super::progress::Progress;
+use super::Written;
+use crate::process;
+use crate::workspace::Workspace;
+
+const CHECK: &str = "check --workspace --keep-going --quiet --message-format json";
+
+/// So many messages of a crate are kept: the first tell what is wrong.
+const KEPT: usize = 10;
+
+/// A line that cargo prints, as far as it matters here.
+#[derive(Deserialize)]
+struct Line {
+    reason: String,
+    manifest_path: Option<String>,
+    message: Option<Message>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    level: String,
+    rendered: Option<String>,
+}
+
+/// What the compiler has against each crate; of those it accepts, nothing.
+///
+/// # Errors
+/// Where cargo cannot be run.
+pub(super) fn check(
+    workspace: &Workspace,
+    root: &Path,
+    written: &BTreeMap<String, Written<'_>>,
+) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut command = process::cargo(workspace, CHECK);
+    command.current_dir(root).env("RUSTFLAGS", "-D warnings").env_remove("CARGO_TARGET_DIR");
+    let progress = Progress::new("checked", written.len(), 0);
+    let (found, said) = said(&mut command, |name| {
+        if written.contains_key(name) {
+            progress.step(name);
+        }
+    })?;
+    progress.end();
+    let Found { compiled, mut errors } = found;
+    ensure!(!compiled.is_empty() || !errors.is_empty(), "`{}` failed: {said}", process::typed(&command));
+    for name in written.keys().filter(|name| !compiled.contains(name)) {
+        errors.entry(name.clone()).or_insert_with(|| vec!["not compiled, the compiler did not say why".to_owned()]);
+    }
+    errors.retain(|name, _| written.contains_key(name) && !compiled.contains(name));
+    Ok(errors)
+}
+
+/// What cargo printed, by the name of the crate's folder.
+#[derive(Default)]
+struct Found {
+    compiled: Vec<String>,
+    errors: BTreeMap<String, Vec<String>>,
+}
+
+/// Runs the command, and tells of each crate that is done.
+fn said(command: &mut Command, done: impl Fn(&str)) -> Result<(Found, String)> {
+    let context = "cannot start cargo";
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().context(context)?;
+    let (output, errors) = (child.stdout.take().context(context)?, child.stderr.take().context(context)?);
+    let mut found = Found::default();
+    let said = std::thread::scope(|scope| {
+        let errors = scope.spawn(move || text(errors));
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            found.take(&line, &done);
+        }
+        errors.join().unwrap_or_default()
+    });
+    child.wait().context("cannot wait for cargo")?;
+    Ok((found, said))
+}
+
+fn text(mut pipe: ChildStderr) -> String {
+    let mut text = String::new();
+    // Of a pipe that breaks, what came before.
+    pipe.read_to_string(&mut text).ok();
+    text
+}
+
+impl Found {
+    fn take(&mut self, line: &str, done: impl Fn(&str)) {
+        let Ok(line) = serde_json::from_str::<Line>(line) else { return };
+        let folder = line.manifest_path.as_deref().map(Path::new).and_then(Path::parent).and_then(Path::file_name);
+        let Some(name) = folder.map(|folder| folder.to_string_lossy().into_owned()) else { return };
+        match (line.reason.as_str(), line.message) {
+            ("compiler-artifact", _) => {
+                done(&name);
+                self.compiled.push(name);
+            }
+            ("compiler-message", Some(Message { level, rendered: Some(rendered) })) if level == "error" => {
+                let errors = self.errors.entry(name.clone()).or_default();
+                if errors.is_empty() {
+                    done(&name);
+                }
+                if errors.len() < KEPT {
+                    errors.push(rendered);
+                }
+            }
+            _ => {}
+        }
+    }
+}

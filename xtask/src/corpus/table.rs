@@ -1,0 +1,76 @@
+//! The report, for a person: a table by outcome, the top reasons, the crates that do not compile, the goals.
+
+use anstream::println;
+
+use super::compile::Compiled;
+use super::examples::{Examples, Failed};
+use super::record::Outcome;
+use super::report::{Report, Total};
+use crate::terminal::{BOLD, DIM, GREEN, RED};
+
+/// So many reasons are printed; the report has all.
+const REASONS: usize = 20;
+/// A reason is cut to this many characters.
+const WIDTH: usize = 90;
+
+/// Prints the report.
+pub(crate) fn print(report: &Report) {
+    let head = ["documents", "declared", "generated", "types", "lines", "seconds", "peak MiB"];
+    let cells: String = head.iter().map(|head| format!("{head:>11}")).collect();
+    println!("{BOLD}{:<18}{cells}{BOLD:#}", "outcome");
+    for outcome in Outcome::ALL {
+        row(outcome.words(), report.outcomes.get(&outcome).copied().unwrap_or_default());
+    }
+    row("all", report.total);
+    print_reasons(report);
+    print_crates(&report.crates);
+    report.examples.iter().for_each(print_examples);
+    println!();
+    for missed in report.missed() {
+        println!("{RED}missed{RED:#}: {missed}");
+    }
+    if report.missed().is_empty() {
+        println!("{GREEN}All goals are met{GREEN:#}");
+    }
+}
+
+fn row(name: &str, total: Total) {
+    let Total { documents, declared, operations, types, lines, seconds, peak_mib } = total;
+    let counts = format!("{documents:>11}{declared:>11}{operations:>11}{types:>11}{lines:>11}");
+    println!("{name:<18}{counts}{seconds:>11.1}{peak_mib:>11}");
+}
+
+fn print_reasons(report: &Report) {
+    if !report.reasons.is_empty() {
+        println!("\n{BOLD}{:>9}{:>9}  reason{BOLD:#}", "documents", "times");
+    }
+    for reason in report.reasons.iter().take(REASONS) {
+        let text: String = reason.reason.chars().take(WIDTH).collect();
+        println!("{:>9}{:>9}  {text}", reason.documents, reason.times);
+    }
+    if let Some(more) = report.reasons.len().checked_sub(REASONS).filter(|more| *more > 0) {
+        println!("{DIM}{:>20}and {more} more{DIM:#}", "");
+    }
+}
+
+fn print_crates(crates: &[Compiled]) {
+    if crates.is_empty() {
+        return;
+    }
+    let failed = crates.iter().filter(|compiled| !compiled.errors.is_empty());
+    println!("\n{} of {} crates compile", crates.len() - failed.clone().count(), crates.len());
+    for Compiled { name, errors, .. } in failed {
+        let first = errors.first().and_then(|error| error.lines().next()).unwrap_or_default();
+        println!("  {RED}{name}{RED:#}: {first}");
+    }
+}
+
+fn print_examples(examples: &Examples) {
+    let Examples { documents, accepted, untyped, tried, failed } = examples;
+    println!("\n{} of {tried} examples of {documents} documents come back equal", tried - failed.len());
+    println!("{DIM}({accepted} accepted by the validator, {untyped} of schemas that are no types of their own){DIM:#}");
+    for Failed { krate, at, ty, reason } in failed {
+        let reason: String = reason.chars().take(2 * WIDTH).collect();
+        println!("  {RED}{krate}{RED:#} {at} as `{ty}` {reason}");
+    }
+}
