@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Rewriting;
 use super::schema::Schema;
+use crate::diagnostic::catalogue;
 use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::hash::short_hash;
 use crate::normalise::trail::Trail;
@@ -57,7 +58,10 @@ pub(super) fn place(rewriting: &mut Rewriting<'_>, tree: &mut Value, root: &Trai
         let Value::Object(members) = members else { return };
         for (name, definition) in named(definitions, members) {
             let trail = section.child(&name);
-            let Definition { origin, mut value, .. } = definition;
+            let Definition { name: own, origin, mut value, .. } = definition;
+            if name != own {
+                rewriting.diagnostics.push(catalogue::name::renamed_on_clash(&name, &own, &origin, None));
+            }
             rewriting.moved.insert(&trail.pointer(), origin);
             rewriting.object(&SCHEMA, &mut value, &trail);
             members.insert(name, value);
