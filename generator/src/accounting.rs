@@ -20,11 +20,11 @@
 //!   is then generated without it: degraded.
 //! - An operation, parameter, body, response or schema with a key of its own that is refused or degraded is generated
 //!   without it: degraded. That extensions are ignored, and that documentation is shown nowhere, takes nothing from it.
-//! - An error refuses, a warning degrades, unless it is one of those that only inform ([`fate`](fate::fate)).
+//! - An error refuses, a warning degrades, unless it is one of those that only inform (`fate`).
 //! - What `normalise` takes out of a document because something in it is wrong is refused with it.
 //!
 //! That the rest is generated is no conclusion from silence: an operation, parameter, body, response or schema that no
-//! item of the graph or of the IR comes from is reported ([`report_unread`]), and degraded; where only a part of the
+//! item of the graph or of the IR comes from is reported (`report_unread`), and degraded; where only a part of the
 //! document was asked for, it is left out.
 
 mod census;
