@@ -65,7 +65,13 @@ fn a_crate_has_all_that_its_document_says() {
     let manifest = fs::read_to_string(workspace.path("made/Cargo.toml")).expect("there is a manifest");
     assert_says(&manifest, &["name = \"things\"", "path = \"../runtime\"", "default-features = false", "[workspace]"]);
     let models = models(&workspace);
-    for model in ["pub struct Thing {", "pub struct Other {", "pub struct Unused {", "pub id: Option<i64>"] {
+    for model in [
+        "pub struct Thing {",
+        "pub struct Other {",
+        "pub struct Unused {",
+        "pub id: Option<i64>",
+        "feature = \"all-models\"",
+    ] {
         assert!(models.contains(model), "`{model}` is missing in:\n{models}");
     }
     for file in ["src/lib.rs", "src/client.rs", "src/operations/things.rs", "docs/things.md", "api/things.txt"] {

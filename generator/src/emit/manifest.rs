@@ -8,6 +8,9 @@ use crate::render::Provenance;
 /// The features that the crate hands on to the runtime.
 const FEATURES: &[&str] = &["rustls", "native-tls", "stream", "blocking", "tracing", "testing", "jiff", "chrono"];
 
+/// The feature of the models that no operation needs: they cost the compiler most where a document has many.
+pub(super) const ALL_MODELS: &str = "all-models";
+
 /// The oldest Rust of the runtime, and with it of every crate that depends on it.
 const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
 
@@ -37,13 +40,17 @@ fn about(api: &Api, package: &Package) -> toml::Table {
     ])
 }
 
-/// TLS is chosen as in the runtime; nothing else is on.
+/// TLS is chosen as in the runtime; nothing else is on by default.
 fn features() -> toml::Table {
     let handed_on = FEATURES.iter().map(|name| {
         let list = vec![toml::Value::from(format!("generated-client/{name}"))];
         ((*name).to_owned(), list.into())
     });
-    std::iter::once(("default".to_owned(), vec![toml::Value::from("rustls")].into())).chain(handed_on).collect()
+    let own = [
+        ("default".to_owned(), vec![toml::Value::from("rustls")].into()),
+        (ALL_MODELS.to_owned(), toml::Value::Array(Vec::new())),
+    ];
+    own.into_iter().chain(handed_on).collect()
 }
 
 fn runtime(runtime: &Runtime) -> toml::Value {

@@ -1,4 +1,5 @@
-//! Which file a model stands in: the file of the group whose operations are the only ones to reach it, else `shared`.
+//! Which file a model stands in: the file of the group whose operations are the only ones to reach it, else `shared`, or
+//! `unreached` where none does.
 //! What would be too long for a reader is split by the initials of its types.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,24 +11,42 @@ use crate::ir::{GroupId, Shape, TypeId};
 /// A file of models.
 pub(super) struct File {
     pub(crate) name: String,
-    /// What the operations that use it are about; none for the shared ones.
-    pub(crate) group: Option<GroupId>,
+    pub(crate) audience: Audience,
     pub(crate) types: Vec<TypeId>,
 }
 
-/// Spreads the types over files: groups in order, shared ones last; inside a file in the order of the document.
+/// Whom models are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Audience {
+    /// The operations of one group.
+    Group(GroupId),
+    /// Those of several, and webhooks.
+    Several,
+    /// No operation: the caller has other uses for them.
+    Nobody,
+}
+
+/// Spreads the types over files: groups in order, shared ones behind them; inside a file in the order of the document.
 pub(super) fn plan(ctx: &Context<'_>) -> Vec<File> {
     let users = users(ctx);
-    let mut by_group: BTreeMap<Option<GroupId>, Vec<TypeId>> = BTreeMap::new();
-    for id in ctx.api.types.ids() {
-        by_group.entry(users[id.index()].only()).or_default().push(id);
+    let mut by_audience: BTreeMap<Audience, Vec<TypeId>> = BTreeMap::new();
+    for (id, declaration) in ctx.api.types.iter() {
+        let audience = match users[id.index()] {
+            Users::One(group) => Audience::Group(group),
+            Users::None if !declaration.reach.request && !declaration.reach.answer => Audience::Nobody,
+            Users::None | Users::Several => Audience::Several,
+        };
+        by_audience.entry(audience).or_default().push(id);
     }
-    let groups = ctx.api.groups.ids().map(Some).chain([None]);
-    let file = |group: Option<GroupId>| {
-        let name = group.map_or("shared", |group| super::file_name(ctx.names.group(group)));
-        Some(File { name: name.to_owned(), group, types: by_group.remove(&group)? })
+    let file = |(audience, types)| {
+        let name = match audience {
+            Audience::Group(group) => super::file_name(ctx.names.group(group)),
+            Audience::Several => "shared",
+            Audience::Nobody => "unreached",
+        };
+        File { name: name.to_owned(), audience, types }
     };
-    let files: Vec<File> = groups.filter_map(file).collect();
+    let files: Vec<File> = by_audience.into_iter().map(file).collect();
     let mut taken: BTreeSet<String> = files.iter().map(|file| file.name.clone()).collect();
     files.into_iter().flat_map(|file| split(ctx, file, &mut taken)).collect()
 }
@@ -66,7 +85,7 @@ fn split(ctx: &Context<'_>, file: File, taken: &mut BTreeSet<String>) -> Vec<Fil
         while !taken.insert(name.clone()) {
             name.push_str("_part");
         }
-        File { name, group: file.group, types }
+        File { name, audience: file.audience, types }
     };
     parts.into_iter().map(named).collect()
 }
@@ -101,13 +120,6 @@ impl Users {
             Self::None => Self::One(group),
             Self::One(other) if other == group => self,
             Self::One(_) | Self::Several => Self::Several,
-        }
-    }
-
-    fn only(self) -> Option<GroupId> {
-        match self {
-            Self::One(group) => Some(group),
-            Self::None | Self::Several => None,
         }
     }
 }

@@ -307,7 +307,7 @@ fn groups(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
             origin.as_ref().map(|origin| Item { wire: group.tag.clone(), wanted, asked: false, origin })
         })
         .collect();
-    unique("the modules", &items, &["shared"], diagnostics)
+    unique("the modules", &items, &["shared", "unreached"], diagnostics)
 }
 
 fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {

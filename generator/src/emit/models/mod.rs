@@ -10,7 +10,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{self, attributes, literal, paragraphs, safe, safe_line};
-use super::plan::{File, plan};
+use super::manifest::ALL_MODELS;
+use super::plan::{Audience, File, plan};
 use super::types::ident;
 use super::{Context, Module};
 use crate::ir::{Part, Shape, TypeDeclaration, TypeId};
@@ -23,19 +24,28 @@ pub(super) fn modules<'a>(ctx: Context<'a>) -> impl Iterator<Item = Module> + us
 }
 
 fn root(ctx: &Context<'_>, plan: &[File]) -> Module {
-    let names: Vec<_> = plan.iter().map(|file| ident(&Ident::module(&file.name))).collect();
+    let item = |item: fn(proc_macro2::Ident) -> TokenStream| {
+        let items = plan.iter().map(|file| {
+            let condition = (file.audience == Audience::Nobody).then(|| quote!(#[cfg(feature = #ALL_MODELS)]));
+            let item = item(ident(&Ident::module(&file.name)));
+            quote!(#condition #item)
+        });
+        quote!(#(#items)*)
+    };
+    let blocks = vec![item(|name| quote!(mod #name;)), item(|name| quote!(pub use #name::*;))];
     Module {
         path: ctx.path("models/mod.rs"),
         docs: vec![format!("What {} takes and gives.", literal(&ctx.api.title))],
         attributes: TokenStream::new(),
-        blocks: vec![quote!(#(mod #names;)*), quote!(#(pub use #names::*;)*)],
+        blocks,
     }
 }
 
 fn module(ctx: &Context<'_>, file: &File) -> Module {
-    let subject = match file.group {
-        Some(group) => format!("Models of the operations on: {}.", literal(&ctx.api.groups[group].tag)),
-        None => "Models that operations of several groups share.".to_owned(),
+    let subject = match file.audience {
+        Audience::Group(group) => format!("Models of the operations on: {}.", literal(&ctx.api.groups[group].tag)),
+        Audience::Several => "Models that operations of several groups share.".to_owned(),
+        Audience::Nobody => format!("Models that no operation needs, behind the feature `{ALL_MODELS}`."),
     };
     let mentioned: BTreeSet<TypeId> = file.types.iter().flat_map(|&id| ctx.api.types[id].shape.mentioned()).collect();
     let own: BTreeSet<TypeId> = file.types.iter().copied().collect();
