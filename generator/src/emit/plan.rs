@@ -1,5 +1,5 @@
-//! Which file a model stands in: the file of the group whose operations are the only ones to reach it, else `shared`, or
-//! `unreached` where none does.
+//! Which file a model stands in: the file of the group whose operations are the only ones to reach it, else `shared`,
+//! or `unreached` where none does.
 //! What would be too long for a reader is split by the initials of its types.
 
 use std::collections::{BTreeMap, BTreeSet};
