@@ -36,8 +36,8 @@ reported with its place, and counted: `cargo xtask generate --report text` tells
 - **Required**: an object without this key is in error, and left out.
 - **Not carried**: documentation that the client has no place for; the note N101 says where.
 - **Not generated**: the warning W301 says where, and why.
-- Keys that begin with `x-`: ours are described in [spec/README.md](../../spec/README.md), others are reported once for
-  each name and ignored (W101).
+- Keys that begin with `x-`: ours are described in [spec/README.md](../../spec/README.md), others are ignored, and
+  noted once for each name (N102; W101 where one of ours may be meant).
 - Any other key is reported, and ignored (W110).
 - `$ref` is followed: in the document, and into files beside it. What OpenAPI does not allow beside it is ignored
   (W104).

@@ -58,4 +58,4 @@ const INFORMING: &[Code] = &[
 ];
 
 /// Notes about what is not in the client.
-const DEGRADING_NOTES: &[Code] = &[Code::NotCarried, Code::UnusedComponent];
+const DEGRADING_NOTES: &[Code] = &[Code::NotCarried, Code::ForeignExtension, Code::UnusedComponent];

@@ -75,7 +75,7 @@ codes! {
     E108 MissingKey Error "an object lacks a key that the OpenAPI Specification requires",
     E110 TooManyCopies Error "path items given by reference come to too much",
     E111 ExcludingKeys Error "an object has two keys of which it may have one",
-    W101 UnknownExtension Warning "an `x-` key has no meaning to the generator and is ignored",
+    W101 UnknownExtension Warning "an `x-` key that is nearly one of the generator's is ignored",
     W102 MissingOperationId Warning "an operation has no operationId, so that its name was made up",
     W103 MisplacedExtension Warning "an `x-` key of the generator stands where it has no meaning",
     W104 BesideReference Warning "a key beside a `$ref` is ignored",
@@ -91,6 +91,7 @@ codes! {
     W122 NewerVersion Warning "the document is of a version that is read as an earlier one",
     W123 MisrootedReference Warning "a `$ref` is meant from the schema that holds it",
     N101 NotCarried Note "documentation that a client has no place for",
+    N102 ForeignExtension Note "an `x-` key of others, which has no meaning to the generator and is ignored",
 
     E201 DanglingReference Error "a `$ref` names a place that does not exist",
     E202 CyclicReference Error "a chain of `$ref`s comes back to where it started",

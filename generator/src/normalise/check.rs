@@ -90,7 +90,7 @@ impl Check<'_> {
     fn extension(&mut self, object: &Object, name: &str, trail: &Trail<'_>) {
         self.once(name, trail, |origin| match EXTENSIONS.contains(&name) {
             true => catalogue::normalise::misplaced_extension(origin, object.name),
-            false => catalogue::normalise::unknown_extension(origin, EXTENSIONS),
+            false => catalogue::normalise::unknown_extension(origin, name, EXTENSIONS),
         });
     }
 

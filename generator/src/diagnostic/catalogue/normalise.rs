@@ -1,6 +1,6 @@
 //! What can be wrong with a tree before it is an OpenAPI document.
 
-use super::{Quoted, did_you_mean, key, list, suggest, value};
+use super::{Quoted, key, list, suggest, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Origin, Sources};
 
@@ -80,11 +80,12 @@ pub fn missing_file(origin: &Origin, target: &str, sources: &Sources) -> Diagnos
 }
 
 /// An `x-` key that the generator does not know; once per name is for the caller to see to.
-pub fn unknown_extension(origin: &Origin, known: &[&str]) -> Diagnostic {
-    let name = origin.pointer.last().unwrap_or_default();
-    Diagnostic::new(Code::UnknownExtension, format!("unknown extension {} is ignored", Quoted(&name)))
+pub fn unknown_extension(origin: &Origin, name: &str, known: &[&str]) -> Diagnostic {
+    let similar = suggest(name, known.iter().copied());
+    let code = if similar.is_some() { Code::UnknownExtension } else { Code::ForeignExtension };
+    Diagnostic::new(code, format!("unknown extension {} is ignored", Quoted(name)))
         .at(key(origin), "reported once, where it stands first")
-        .maybe_help(did_you_mean(&name, known.iter().copied()))
+        .maybe_help(similar.map(|similar| format!("did you mean {}?", Quoted(similar))))
 }
 
 /// An operation without `operationId`; `chosen` is what it is called in its place. `origin` is that of the operation.

@@ -71,7 +71,8 @@ fn normalise_says() {
         normalise::duplicate_operation_id("readUser", &first, &again),
         normalise::missing_file(&first, "other.yaml#/a", &sources()),
         normalise::missing_file(&first, "https://example.com/a.yaml#/a", &sources()),
-        normalise::unknown_extension(&again.child("x-limit"), &["x-rate-limit", "x-limits"]),
+        normalise::unknown_extension(&again.child("x-limit"), "x-limit", &["x-rate-limit", "x-limits"]),
+        normalise::unknown_extension(&again.child("x-other"), "x-other", &["x-rate-limit", "x-limits"]),
         normalise::missing_operation_id(&first, "get_users"),
     ]), @"
     E101: not an OpenAPI document: there is no `openapi` key
@@ -96,6 +97,8 @@ fn normalise_says() {
         nothing is fetched: save the file beside the document and name it by a relative path
     W101: unknown extension `x-limit` is ignored
         did you mean `x-limits`?
+    N102: unknown extension `x-other` is ignored
+        -
     W102: operation without operationId is called `get_users`
         write `operationId: get_users` to keep the name when the path changes
     ");

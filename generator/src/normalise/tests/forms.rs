@@ -110,13 +110,11 @@ x-items:
     assert_eq!(paths["/a"]["get"]["operationId"], "getC");
     assert_eq!(paths["/b"]["get"]["operationId"], "getB");
     assert_snapshot!(normalised(&sources).1, @"
-    warning[W101]: unknown extension `x-items` is ignored
+    note[N102]: unknown extension `x-items` is ignored
      --> api.yaml:7:1
       |
     7 | x-items:
       | ^^^^^^^ reported once, where it stands first
-      |
-      = help: available: `x-rate-limits`, `x-rate-limit`, `x-permissions`, `x-idempotent`, `x-batch`, `x-pagination`, `x-server-name`, `x-rust-name`, `x-rust-type`
 
     warning[W102]: operation without operationId is called `getB`
      --> api.yaml:8:7

@@ -180,13 +180,11 @@ components:
       |
       = help: did you mean `x-rate-limit`?
 
-    warning[W101]: unknown extension `x-other` is ignored
+    note[N102]: unknown extension `x-other` is ignored
      --> api.yaml:6:1
       |
     6 | x-other: 1
       | ^^^^^^^ reported once, where it stands first
-      |
-      = help: available: `x-rate-limits`, `x-rate-limit`, `x-permissions`, `x-idempotent`, `x-batch`, `x-pagination`, `x-server-name`, `x-rust-name`, `x-rust-type`
 
     warning[W103]: `x-rate-limit` has no meaning in a schema
       --> api.yaml:10:9
