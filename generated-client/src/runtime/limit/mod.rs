@@ -43,9 +43,15 @@ pub(crate) struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    /// The call is sent now.
+    /// The call is sent now: its room becomes a count in one step, so that no other call ever sees both.
     pub(crate) fn sent(self) {
-        self.limiter.table().pass(self.group, Instant::now());
+        let now = Instant::now();
+        let mut table = self.limiter.table();
+        table.pass(self.group, now);
+        table.let_go(self.group, now);
+        drop(table);
+        // The room is given back already.
+        std::mem::forget(self);
     }
 }
 
