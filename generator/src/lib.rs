@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use std::thread::{Scope, ScopedJoinHandle};
 
 use accounting::{Accounting, Census};
-use diagnostic::Diagnostics;
+use diagnostic::{Code, Diagnostics};
 use emit::{Home, Module};
 use ir::{Api, Shape, TypeDeclaration, TypeId};
 use name::Names;
@@ -120,9 +120,10 @@ fn finished(worker: ScopedJoinHandle<'_, Outcome>) -> Outcome {
 }
 
 impl Outcome {
-    /// Without the files, where there are errors that are not tolerated.
+    /// Without the files, where there are errors that are not tolerated: none is where what was asked for is not there.
     fn withheld(mut self, tolerance: Tolerance) -> Self {
-        if tolerance == Tolerance::Strict && self.diagnostics.has_errors() {
+        let is_missing = self.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::UnknownSelection);
+        if is_missing || tolerance == Tolerance::Strict && self.diagnostics.has_errors() {
             self.files.clear();
         }
         self

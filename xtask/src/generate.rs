@@ -38,7 +38,8 @@ pub(crate) fn generate(workspace: &Workspace, options: &Generate) -> Result<Verd
     print_diagnostics(&document, &outcome);
     print_report(&document, &outcome, options.report);
     if outcome.files.is_empty() {
-        eprintln!("{RED}nothing was written{RED:#}: correct the document, or leave out what is wrong by `--lenient`");
+        let advice = if options.lenient { "" } else { ", or leave out what is wrong in the document by `--lenient`" };
+        eprintln!("{RED}nothing was written{RED:#}: mend what is said above{advice}");
         return Ok(Verdict::Findings);
     }
     let target = Target { folder, managed: MANAGED };
