@@ -13,8 +13,16 @@ use std::sync::LazyLock;
 use crate::fixture::{Fixture, all, root};
 
 /// What is called, and read and written, by hand: compiled and run with the crate.
-const BY_HAND: [(&str, &str); 2] =
-    [("tests/call.rs", include_str!("../golden/call.rs")), ("tests/models.rs", include_str!("../golden/models.rs"))];
+const BY_HAND: [(&str, &str); 8] = [
+    ("tests/call/main.rs", include_str!("../golden/call/main.rs")),
+    ("tests/call/answers.rs", include_str!("../golden/call/answers.rs")),
+    ("tests/call/bodies.rs", include_str!("../golden/call/bodies.rs")),
+    ("tests/call/lists.rs", include_str!("../golden/call/lists.rs")),
+    ("tests/call/parameters.rs", include_str!("../golden/call/parameters.rs")),
+    ("tests/call/recorder.rs", include_str!("../golden/call/recorder.rs")),
+    ("tests/call/services.rs", include_str!("../golden/call/services.rs")),
+    ("tests/models.rs", include_str!("../golden/models.rs")),
+];
 
 /// The crate, written once however many tests look at it.
 static CRATE: LazyLock<PathBuf> = LazyLock::new(write_crate);

@@ -6,11 +6,13 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use generator::Outcome;
 use generator::diagnostic::{Diagnostics, Style, render};
 use generator::services::{Overrides, Service};
 use generator::source::Sources;
+use serde_json::Value;
 
 /// A document, by the name of its file.
 pub(crate) struct Fixture {
@@ -88,6 +90,24 @@ pub(crate) fn rendered(diagnostics: &Diagnostics, sources: &Sources) -> String {
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate is in the workspace").to_owned()
+}
+
+/// Builds with cargo what the arguments say; gives the first program that was built.
+pub(crate) fn built(arguments: &[&str]) -> PathBuf {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(cargo)
+        .arg("build")
+        .args(arguments)
+        .args(["--offline", "--quiet", "--message-format", "json"])
+        .current_dir(root())
+        .output()
+        .expect("cargo starts");
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let executable = messages.lines().find_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        message.get("executable")?.as_str().map(PathBuf::from)
+    });
+    executable.unwrap_or_else(|| panic!("nothing was built: {}", String::from_utf8_lossy(&output.stderr)))
 }
 
 /// The fixtures of a folder with an extension, by name.

@@ -8,9 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
-use serde_json::Value;
-
-use crate::fixture::root;
+use crate::fixture::{built, root};
 
 /// A document that gives a client of one operation.
 const DOCUMENT: &str = "openapi: 3.0.3\ninfo: {title: Things, version: 1.0.0}\nservers: [{url: 'https://api.example.com'}]\n\
@@ -20,23 +18,7 @@ const SERVICES: &str =
     "[[service]]\nspec = \"things.yaml\"\nmodule = \"things\"\nfeature = \"things\"\ntitle = \"Things\"\n";
 
 /// The program, built once.
-static PROGRAM: LazyLock<PathBuf> = LazyLock::new(build);
-
-fn build() -> PathBuf {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let output = Command::new(cargo)
-        .args(["build", "--package", "xtask", "--offline", "--quiet", "--message-format", "json"])
-        .current_dir(root())
-        .output()
-        .expect("cargo starts");
-    let messages = String::from_utf8_lossy(&output.stdout);
-    let executable = messages.lines().find_map(|line| {
-        let message: Value = serde_json::from_str(line).ok()?;
-        message.get("executable")?.as_str().map(PathBuf::from)
-    });
-    assert!(executable.is_some(), "xtask does not build: {}", String::from_utf8_lossy(&output.stderr));
-    executable.expect("was just asserted")
-}
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| built(&["--package", "xtask"]));
 
 /// A workspace with nothing but documents, made anew.
 pub(crate) struct Workspace(PathBuf);

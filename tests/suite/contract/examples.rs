@@ -4,28 +4,15 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
-use serde_json::Value;
-
 use super::prism::{Answers, Prism};
 use super::skip;
 use crate::document;
-use crate::fixture::root;
+use crate::fixture::built;
 
 /// The folder of the programs. As all of the workspace is selected, they are built with the same features as the
 /// tests, which have built them already where everything is tested.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let output = Command::new(cargo)
-        .args(["build", "--workspace", "--examples", "--offline", "--quiet", "--message-format", "json"])
-        .current_dir(root())
-        .output()
-        .expect("cargo starts");
-    let messages = String::from_utf8_lossy(&output.stdout);
-    let executable = messages.lines().find_map(|line| {
-        let message: Value = serde_json::from_str(line).ok()?;
-        message.get("executable")?.as_str().map(PathBuf::from)
-    });
-    let executable = executable.unwrap_or_else(|| panic!("no examples: {}", String::from_utf8_lossy(&output.stderr)));
+    let executable = built(&["--workspace", "--examples"]);
     executable.parent().expect("is in a folder").to_owned()
 });
 

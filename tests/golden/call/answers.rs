@@ -1,0 +1,161 @@
+//! What answers and errors are read as.
+
+use bytes::Bytes;
+use generated_client::json;
+
+use crate::recorder::Recorder;
+
+#[tokio::test]
+async fn answers() {
+    use generated_client::answers::Client;
+    use generated_client::answers::operations::EitherAnswer;
+    let client = |status, body| Client::new(Recorder::new(status, body).session());
+    assert_eq!(client(200, r#"[{"id":"1"},{"id":"2"}]"#).list().await.unwrap()[1].id, "2");
+    assert_eq!(client(200, r#""s""#).scalar().await.unwrap(), "s");
+    assert_eq!(client(200, r#"{"a":1}"#).map().await.unwrap().get("a"), Some(&1));
+    let client_of = |media_type, body| Client::new(Recorder::of_type(200, media_type, body).session());
+    assert_eq!(client_of("text/plain", "plain").text().await.unwrap(), "plain");
+    assert_eq!(client_of("image/png", "bytes").images().await.unwrap().as_ref(), b"bytes");
+    client(204, "").none().await.unwrap();
+    let head = generated_client::head::Client::new(Recorder::new(200, "").session());
+    head.head_thing().await.unwrap();
+    client(202, "").bodiless().await.unwrap();
+    assert_eq!(client(299, r#"{"id":"1"}"#).ranged().await.unwrap().id, "1");
+    assert!(
+        matches!(client(200, r#"{"id":"1"}"#).either().await.unwrap(), EitherAnswer::Thing(thing) if thing.id == "1")
+    );
+    assert!(matches!(client(202, "").either().await.unwrap(), EitherAnswer::Empty(())));
+}
+
+#[tokio::test]
+async fn an_answer_is_what_its_media_type_says() {
+    use generated_client::answers_by_media_type::operations::{
+        AnyAnswer, FileAnswer, ListsAnswer, Problem, ProblemError, ReportAnswer, ShapesAnswer,
+    };
+    use generated_client::answers_by_media_type::{Client, models};
+    let of = |status, media_type, body| Client::new(Recorder::of_type(status, media_type, body).session());
+    let recorder = Recorder::of_type(200, "text/csv; charset=utf-8", "a,b");
+    let report = Client::new(recorder.session()).report().await.unwrap();
+    assert_eq!(report, ReportAnswer::Text("a,b".to_owned()));
+    assert_eq!(recorder.request().headers()["accept"], "application/json, text/csv");
+    let thing = of(200, "application/json", r#"{"id":"1"}"#).report().await.unwrap();
+    assert!(matches!(thing, ReportAnswer::Thing(thing) if thing.id == "1"));
+    let more = of(200, "application/vnd.more+json", r#"{"more":true}"#).shapes().await.unwrap();
+    assert!(matches!(more, ShapesAnswer::ShapesResponseVndMoreJson(more) if more.more == Some(true)));
+    let made = of(201, "application/vnd.more+json", r#"{"id":"1"}"#).shapes().await.unwrap();
+    assert!(matches!(made, ShapesAnswer::Thing(_)));
+    let counts = of(200, "application/hal+json", "[1]").lists().await.unwrap();
+    assert_eq!(counts, ListsAnswer::Status200HalJson(vec![1]));
+    let image = of(200, "image/png", "bytes").file().await.unwrap();
+    assert!(matches!(image, FileAnswer::Content(bytes) if bytes.as_ref() == b"bytes"));
+    assert_eq!(of(200, "application/xml", "<a/>").file().await.unwrap(), FileAnswer::Text("<a/>".to_owned()));
+    let any = of(200, "application/hal+json", r#"["a"]"#).any().await.unwrap();
+    assert_eq!(any, AnyAnswer::List(vec!["a".to_owned()]));
+    assert!(matches!(of(200, "application/json", r#"{"id":"1"}"#).any().await.unwrap(), AnyAnswer::Thing(_)));
+    assert_eq!(of(200, "text/json", r#"[{"id":"1"}]"#).repeated().await.unwrap().len(), 1);
+    let thing = json::from_str::<models::Thing>(r#"{"id":"1"}"#).unwrap();
+    let cases = [
+        (404, "application/json", r#"{"id":"1"}"#, ProblemError::Thing(thing)),
+        (409, "text/plain", "taken", ProblemError::Text("taken".to_owned())),
+        (500, "application/json", "{}", ProblemError::Content(Bytes::from_static(b"{}"))),
+    ];
+    for (status, media_type, body, expected) in cases {
+        let error = of(status, media_type, body).problem().await.unwrap_err();
+        assert_eq!(Problem::error_body(&error), Some(expected));
+    }
+    let error = of(400, "application/problem+json", r#"{"title":"no"}"#).problem().await.unwrap_err();
+    assert!(matches!(Problem::error_body(&error), Some(ProblemError::Problem(problem)) if problem.title == "no"));
+}
+
+#[tokio::test]
+async fn streams_are_read_value_by_value() {
+    use generated_client::streams::{Client, models};
+    let of = |media_type, body| Recorder::of_type(200, media_type, body);
+    let recorder = of(
+        "text/event-stream",
+        ": hello\nretry: 10\nid: 7\nevent: delta\ndata: {\"text\":\ndata: \"a\"}\n\ndata: no\n\ndata: [DONE]\n\ndata: {}\n\n",
+    );
+    let client = Client::new(recorder.session());
+    let mut events = client.complete(models::Prompt::new("p")).send_events().await.unwrap().into_body();
+    let first = events.next().await.unwrap().unwrap();
+    assert_eq!(
+        (first.event.as_str(), first.data.text.as_deref(), first.id.as_deref()),
+        ("delta", Some("a"), Some("7"))
+    );
+    assert!(events.next().await.unwrap().is_err(), "is no chunk");
+    assert!(events.next().await.is_none());
+    assert_eq!((events.last_event_id(), events.retry().map(|wait| wait.as_millis())), (Some("7"), Some(10)));
+    assert_eq!(recorder.request().headers()["accept"], "text/event-stream");
+
+    let recorder = of("application/json", r#"{"whole":"w"}"#);
+    let client = Client::new(recorder.session());
+    assert_eq!(client.complete(models::Prompt::new("p")).await.unwrap().whole.as_deref(), Some("w"));
+    assert_eq!(recorder.request().headers()["accept"], "application/json");
+    let error = client.complete(models::Prompt::new("p")).send_events().await.unwrap_err();
+    assert!(error.to_string().contains("no stream of events"), "{error}");
+
+    let client = |media_type, body| Client::new(of(media_type, body).session());
+    let mut texts = client("text/event-stream", "data: 1\r\n\r\ndata: [DONE]\r\n\r\n").watch().await.unwrap();
+    assert_eq!(texts.next().await.unwrap().unwrap().data, "1");
+    assert_eq!(texts.next().await.unwrap().unwrap().data, "[DONE]");
+    assert!(texts.next().await.is_none());
+    let mut lines = client("application/x-ndjson", "{\"text\":\"a\"}\n\n{\"text\":\"b\"}").export().await.unwrap();
+    for text in ["a", "b"] {
+        assert_eq!(lines.next().await.unwrap().unwrap().text.as_deref(), Some(text));
+    }
+    assert!(lines.next().await.is_none());
+    let sequence =
+        client("application/json-seq", "\u{1e}{\"text\":\n\"a\"}\n\u{1e}{}\n").sequence().send_records().await;
+    let mut sequence = sequence.unwrap().into_body();
+    assert_eq!(sequence.next().await.unwrap().unwrap().text.as_deref(), Some("a"));
+    assert_eq!(sequence.next().await.unwrap().unwrap().text, None);
+    assert!(sequence.next().await.is_none());
+}
+
+#[tokio::test]
+async fn declared_headers_have_types() {
+    use generated_client::answer_headers::{Client, headers};
+    let mut recorder = Recorder::new(200, r#"{"id":"1"}"#);
+    recorder.headers = &[
+        ("link", "<u>; rel=next"),
+        ("x-remaining", "7"),
+        ("x-colors", "red"),
+        ("x-colors", "blue, 3"),
+        ("x-size", "w,2,h,3"),
+        ("x-thing", r#"{"id":"t"}"#),
+    ];
+    let answer = Client::new(recorder.session()).read_a().send().await.unwrap();
+    assert_eq!(answer.declared_header(&headers::LINK).unwrap().as_deref(), Some("<u>; rel=next"));
+    assert_eq!(answer.declared_header(&headers::X_REMAINING).unwrap(), Some(7));
+    assert_eq!(answer.declared_header(&headers::X_COLORS).unwrap().unwrap(), ["red", "blue", "3"]);
+    assert_eq!(answer.declared_header(&headers::X_SIZE).unwrap().unwrap()["h"], 3);
+    assert_eq!(answer.declared_header(&headers::X_THING).unwrap().unwrap().id, "t");
+    assert_eq!(answer.declared_header(&headers::EXPIRES).unwrap(), None);
+    let mut recorder = Recorder::new(429, "");
+    recorder.headers = &[("retry-after", "3600")];
+    let call = Client::new(recorder.session()).read_a().with_retry_policy(generated_client::RetryPolicy::never());
+    let error = call.await.unwrap_err();
+    let answered = error.api().unwrap().headers();
+    assert_eq!(headers::RETRY_AFTER_INTEGER.read(answered).unwrap(), Some(3600));
+    assert_eq!(headers::RETRY_AFTER_TEXT.read(answered).unwrap().as_deref(), Some("3600"));
+}
+
+#[tokio::test]
+async fn errors_have_the_body_of_the_document() {
+    use generated_client::errors::{Client, operations::Same};
+    let recorder = Recorder::new(404, r#"{"code":7,"message":"gone"}"#);
+    let error = Client::new(recorder.session()).same().await.unwrap_err();
+    let body = Same::error_body(&error).unwrap();
+    assert_eq!((body.code, body.message.as_deref()), (7, Some("gone")));
+    assert_eq!(error.api().unwrap().status().as_u16(), 404);
+}
+
+#[tokio::test]
+async fn the_narrowest_status_decides() {
+    use generated_client::errors::{Client, operations::*};
+    for (status, is_failed) in [(404, true), (409, true), (410, false), (500, true)] {
+        let client = Client::new(Recorder::new(status, r#"{"code":7}"#).session());
+        let body = Merged::error_body(&client.merged().await.unwrap_err()).unwrap();
+        assert_eq!(matches!(body, MergedError::Error(_)), is_failed, "{status}: {body:?}");
+    }
+}

@@ -1,0 +1,117 @@
+//! What is sent as the body.
+
+use generated_client::{Part, json};
+
+use crate::recorder::Recorder;
+
+#[tokio::test]
+async fn bodies() {
+    use generated_client::bodies::{Client, models::Ids};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    client.optional_body().await.unwrap();
+    let request = recorder.request();
+    assert!(request.body().is_empty() && !request.headers().contains_key("content-type"), "{request:?}");
+    client.delete_many(Ids::new(["1", "2"])).await.unwrap();
+    client.form(Ids::new(["1"])).await.unwrap();
+    client.bytes(vec![0, 255]).await.unwrap();
+    client.text("é").await.unwrap();
+    client.suffix(Ids::new(["1"])).await.unwrap();
+    client.list([1, 2]).await.unwrap();
+    client.scalar(true).await.unwrap();
+    let seen = recorder.seen.lock().unwrap();
+    let sent: Vec<(&str, &str, &[u8])> = seen
+        .iter()
+        .map(|request| {
+            let media_type = request.headers()["content-type"].to_str().expect("is text");
+            (request.method().as_str(), media_type, request.body().as_slice())
+        })
+        .collect();
+    assert_eq!(sent[0], ("DELETE", "application/json", br#"{"ids":["1","2"]}"#.as_slice()));
+    assert_eq!(sent[1], ("POST", "application/x-www-form-urlencoded", b"ids=1".as_slice()));
+    assert_eq!(sent[2], ("PUT", "application/octet-stream", [0, 255].as_slice()));
+    assert_eq!((sent[3].0, sent[3].2), ("PUT", "é".as_bytes()));
+    assert!(sent[3].1.starts_with("text/plain"), "{}", sent[3].1);
+    assert_eq!(sent[4], ("PATCH", "application/merge-patch+json", br#"{"ids":["1"]}"#.as_slice()));
+    assert_eq!((sent[5].2, sent[6].2), (b"[1,2]".as_slice(), b"true".as_slice()));
+}
+
+#[tokio::test]
+async fn a_body_is_what_the_caller_chooses() {
+    use generated_client::several_bodies::{Client, models, operations};
+    use operations::{JsonOrFormBody, JsonOrMarkupBody, PatchThingBody, TextOrBytesBody};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    let thing = || models::Thing::new("1");
+    client.json_or_file(thing()).await.unwrap();
+    client.json_or_file(models::JsonOrFileBodyForm::new(Part::text("x"))).await.unwrap();
+    client.json_or_form().body(models::JsonOrFormBodyUrlEncoded::new().name("a b")).await.unwrap();
+    client.json_or_form().body(JsonOrFormBody::Json(thing())).await.unwrap();
+    client.json_or_markup(JsonOrMarkupBody::Xml("<id/>".to_owned())).await.unwrap();
+    client.json_or_markup(JsonOrMarkupBody::Xml("<id/>".to_owned())).with_content_type("text/xml").await.unwrap();
+    client.json_or_markup(thing()).await.unwrap();
+    client.patch_thing(PatchThingBody::JsonPatchJson(Vec::new())).await.unwrap();
+    client.text_or_bytes(TextOrBytesBody::Text("a,b".to_owned())).with_content_type("text/csv").await.unwrap();
+    client.text_or_bytes(TextOrBytesBody::Bytes(vec![1].into())).with_content_type("image/png").await.unwrap();
+    client.repeated(models::RepeatedBody::new(["x"])).await.unwrap();
+    let sent: Vec<String> = recorder.seen.lock().unwrap().iter().map(sent).collect();
+    assert_eq!(
+        sent,
+        [
+            r#"application/json {"id":"1"}"#,
+            "multipart/form-data",
+            "application/x-www-form-urlencoded name=a+b",
+            r#"application/json {"id":"1"}"#,
+            "application/xml <id/>",
+            "text/xml <id/>",
+            r#"application/json {"id":"1"}"#,
+            "application/json-patch+json []",
+            "text/csv a,b",
+            "image/png \u{1}",
+            r#"application/json {"a":["x"]}"#,
+        ]
+    );
+    let wrong = client.json_or_markup(thing()).with_content_type("application/xml").await.unwrap_err();
+    assert!(wrong.to_string().contains("is not declared"), "{wrong}");
+}
+
+/// The media type and the body of a request; of a form, the type alone, as its boundary is random.
+fn sent(request: &http::Request<Vec<u8>>) -> String {
+    let media_type = request.headers()["content-type"].to_str().expect("is text");
+    match media_type.split_once("; boundary") {
+        Some((form, _)) => form.to_owned(),
+        None => format!("{media_type} {}", String::from_utf8_lossy(request.body())),
+    }
+}
+
+#[tokio::test]
+async fn forms() {
+    use generated_client::multipart::{Client, models};
+    let recorder = Recorder::new(204, "");
+    let body = models::UploadAllBody::new(Part::from(vec![1, 2]).file_name("a.png"), "A title")
+        .attachments([Part::text("x"), Part::text("y")])
+        .meta(models::Meta::new().author("me"))
+        .default_value("d")
+        .odd_part("o");
+    Client::new(recorder.session()).upload_all(body).await.unwrap();
+    let request = recorder.request();
+    assert!(request.headers()["content-type"].to_str().expect("is text").starts_with("multipart/form-data; boundary="));
+    let text = String::from_utf8_lossy(request.body()).into_owned();
+    for (name, times) in [("image", 1), ("title", 1), ("attachments", 2), ("meta", 1), ("default", 1), ("Odd Part", 1)]
+    {
+        assert_eq!(text.matches(&format!("name=\"{name}\"")).count(), times, "{name} in {text}");
+    }
+    assert!(text.contains("filename=\"a.png\"") && text.contains(r#"{"author":"me"}"#), "{text}");
+}
+
+#[tokio::test]
+async fn read_only_members_are_not_sent() {
+    use generated_client::read_and_write_only::{Client, models::User};
+    let recorder = Recorder::new(200, r#"{"id":"1","name":"n","owner":{"id":"2"}}"#);
+    let user: User = json::from_str(r#"{"id":"1","name":"n","owner":{"id":"2"},"new":true}"#).unwrap();
+    let mut user = user;
+    user.password = Some("p".to_owned());
+    let answer = Client::new(recorder.session()).write_thing(user).await.unwrap();
+    assert_eq!(recorder.json(), serde_json::json!({"name": "n", "password": "p", "new": true}));
+    assert_eq!((answer.id.as_deref(), answer.password), (Some("1"), None));
+}

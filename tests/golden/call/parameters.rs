@@ -1,0 +1,156 @@
+//! Where parameters go, and as what.
+
+use crate::recorder::{Recorder, decoded, pairs};
+
+#[tokio::test]
+async fn path_parameters() {
+    use generated_client::parameters_path::{Client, models::ReadThingObject};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    client.read_thing("a/b", 7, ["m", "n"], true, ["x", "y z"], ReadThingObject::new().x(1)).await.unwrap();
+    assert_eq!(recorder.target(), "/v1/a%2Fb/things/7.json;matrix=m;matrix=n.true/x,y%20z/x=1");
+}
+
+#[tokio::test]
+async fn query_parameters() {
+    use generated_client::parameters_query::{Client, models::FindThingsFilter};
+    let recorder = Recorder::new(204, "");
+    let call = Client::new(recorder.session())
+        .find_things("2026-01-31T09:00:00+01:00", "c&d")
+        .ids(["1", "2"])
+        .joined([1, 2])
+        .spaced(["a", "b"])
+        .piped(["a", "b"])
+        .filter(FindThingsFilter::new().color("red").max_size(3))
+        .path("/a/b?c")
+        .page_size(30)
+        .code(5)
+        .list(["l"]);
+    call.await.unwrap();
+    let target = recorder.target();
+    assert!(target.contains("path=/a/b?c"), "{target}");
+    let (_, query) = target.split_once('?').unwrap();
+    assert_eq!(
+        pairs(query),
+        [
+            "call=c&d",
+            "code=5",
+            "filter[color]=red",
+            "filter[max size]=3",
+            "ids=1",
+            "ids=2",
+            "joined=1,2",
+            "list=l",
+            "page[size]=30",
+            "path=/a/b?c",
+            "piped=a|b",
+            "since=2026-01-31T09:00:00+01:00",
+            "spaced=a b",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn parameters_of_any_schema() {
+    use generated_client::parameters_nested::{Client, models};
+    use models::{Filter, FindThingsEither};
+    let recorder = Recorder::new(204, "");
+    let filter = || Filter::new().name("n").tags(["t", "u"]).inner(Filter::new().name("m"));
+    let call = Client::new(recorder.session())
+        .find_things(7)
+        .filter(filter())
+        .expand(["a", "b"])
+        .sort([Filter::new().name("s")])
+        .options(Filter::new().name("o").tags(["t"]))
+        .labels([("k".to_owned(), "v".to_owned())])
+        .either(FindThingsEither::List(vec!["x".to_owned(), "y".to_owned()]))
+        .way_query("q")
+        .way_header([1, 2])
+        .tree(Filter::new().name("c"));
+    call.await.unwrap();
+    let request = recorder.request();
+    let (path, query) = request.uri().path_and_query().unwrap().as_str().split_once('?').unwrap();
+    assert_eq!((path, request.headers()["way"].to_str().unwrap()), ("/v1/things/7", "1,2"));
+    assert_eq!(decoded(request.headers()["cookie"].to_str().unwrap()), r#"tree={"name":"c"}"#);
+    assert_eq!(
+        pairs(query),
+        [
+            "either=x",
+            "either=y",
+            "expand[0]=a",
+            "expand[1]=b",
+            "filter[inner][name]=m",
+            "filter[name]=n",
+            "filter[tags][0]=t",
+            "filter[tags][1]=u",
+            "k=v",
+            r#"options=name,o,tags,["t"]"#,
+            r#"sort={"name":"s"}"#,
+            "way=q",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn members_of_forms_have_styles() {
+    use generated_client::form_encoding::{Client, models};
+    let recorder = Recorder::new(204, "");
+    let item = || models::Item::new().price("p").tags(["t"]);
+    let body = models::ChargeBody::new(5)
+        .metadata([("a b".to_owned(), "1".to_owned())])
+        .items([item()])
+        .joined(["x", "y"])
+        .terms(item())
+        .link("a/b")
+        .photo("p");
+    Client::new(recorder.session()).charge(body).await.unwrap();
+    let request = recorder.request();
+    assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(
+        pairs(&String::from_utf8_lossy(request.body())),
+        [
+            "amount=5",
+            "items[0][price]=p",
+            "items[0][tags][0]=t",
+            "joined=x|y",
+            "link=a/b",
+            "metadata[a+b]=1",
+            "photo=p",
+            r#"terms={"price":"p","tags":["t"]}"#,
+        ]
+    );
+}
+
+#[tokio::test]
+async fn headers_and_cookies() {
+    use generated_client::parameters_header_and_cookie::{Client, models::ReadThingsXLimits};
+    let recorder = Recorder::new(204, "");
+    let call = Client::new(recorder.session()).read_things("r1", "s1");
+    call.x_flags(["a", "b"]).x_limits(ReadThingsXLimits::new().low(2)).flavors(["x", "y"]).await.unwrap();
+    let request = recorder.request();
+    let header = |name: &str| request.headers()[name].to_str().unwrap();
+    assert_eq!((header("x-request-id"), header("x-flags"), header("x-limits")), ("r1", "a,b", "low=2"));
+    let mut cookies: Vec<&str> = header("cookie").split("; ").collect();
+    cookies.sort_unstable();
+    assert_eq!(cookies, ["flavors=x,y", "session=s1"]);
+}
+
+#[tokio::test]
+async fn defaults_of_required_parameters_are_sent() {
+    use generated_client::parameter_defaults::Client;
+    let recorder = Recorder::new(204, "");
+    Client::new(recorder.session()).read_extension().await.unwrap();
+    let request = recorder.request();
+    assert_eq!(request.uri().to_string(), "https://api.example.com/v1/accounts/~/extensions/a%2Fb%20c?view=Simple");
+    assert_eq!(request.headers()["x-version"], "2");
+}
+
+#[tokio::test]
+async fn content_parameters_are_json() {
+    use generated_client::parameter_content::{Client, models::Filter};
+    let recorder = Recorder::new(204, "");
+    Client::new(recorder.session()).find_things(Filter::new("a&b").values([1])).sort(["up"]).await.unwrap();
+    let target = recorder.target();
+    let (_, query) = target.split_once('?').unwrap();
+    assert_eq!(pairs(query), [r#"filter={"field":"a&b","values":[1]}"#, r#"sort=["up"]"#]);
+}
