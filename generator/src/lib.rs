@@ -6,6 +6,7 @@
 pub mod accounting;
 mod arena;
 pub mod diagnostic;
+pub mod diff;
 mod emit;
 mod ir;
 pub mod load;

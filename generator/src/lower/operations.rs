@@ -6,7 +6,7 @@ use super::{Lowering, answers, bodies, parameters, tag_of};
 use crate::arena::Arena;
 use crate::diagnostic::catalogue;
 use crate::ir::{Answer, AnswerKind, Batch, Context, GroupId, Operation, OperationId, Server, StatusLine};
-use crate::resolve::{self, Method};
+use crate::resolve;
 
 /// Lowers every operation, in document order.
 pub(super) fn lower(
@@ -38,7 +38,7 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
     Operation {
         origin: operation.origin.clone(),
         id: operation.id.clone(),
-        method: method(operation.method),
+        method: operation.method.as_str(),
         path: operation.path.clone(),
         group,
         summary: operation.summary.clone(),
@@ -89,17 +89,4 @@ fn batch(
     };
     lowering.diagnostics.push(catalogue::lower::degraded(&operation.origin.child("x-batch"), "x-batch", reason));
     None
-}
-
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-    }
 }

@@ -164,6 +164,22 @@ pub(crate) enum Method {
     Trace,
 }
 
+impl Method {
+    /// As in a request.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
 /// The schemes that are needed together, each with its scopes.
 #[derive(Clone, Debug)]
 pub(crate) struct SecurityRequirement {

@@ -1,59 +1,58 @@
-//! The lines of a model: what it is, what it holds, how a request makes it.
+//! The items of a model: what it is, what it holds, how a request makes it.
 
 use std::fmt::Display;
 
 use super::super::Context;
 use super::super::types::{Place, field, ty};
-use super::{DEPRECATED, Taken, plain, wire};
+use super::{DEPRECATED, Item, Taken, plain, wire};
 use crate::ir::{
     Access, Member, Part, PartKind, Presence, Rest, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union,
 };
 use crate::name::{Ident, TypeNames};
 
-/// The lines, each with the full name of the model.
-pub(super) fn model(ctx: &Context<'_>, id: TypeId) -> Vec<String> {
+/// The items of a model.
+pub(super) fn model(ctx: &Context<'_>, id: TypeId) -> Vec<Item> {
     let declaration = &ctx.api.types[id];
     let names = ctx.names.ty(id);
-    let items = match &declaration.shape {
-        Shape::Struct(structure) => self::structure(ctx, declaration, structure, names),
+    let (kind, items) = match &declaration.shape {
+        Shape::Struct(structure) => ("struct".to_owned(), self::structure(ctx, declaration, structure, names)),
         Shape::StringEnum(values) => {
             let values = values.iter().map(|value| format!("{value:?}"));
-            open_enum("enum of text", values, "Unrecognized", names)
+            ("enum of text".to_owned(), open_enum(values, "Unrecognized", names))
         }
-        Shape::IntegerEnum(values) => open_enum("enum of integers", values.iter(), "UnrecognizedInteger", names),
-        Shape::Union(union) => self::union(ctx, union, names),
-        Shape::Form(parts) => form(ctx, parts, names),
+        Shape::IntegerEnum(values) => {
+            ("enum of integers".to_owned(), open_enum(values.iter(), "UnrecognizedInteger", names))
+        }
+        Shape::Union(union) => (union_kind(union), self::union(ctx, union, names)),
+        Shape::Form(parts) => ("form".to_owned(), form(ctx, declaration, parts, names)),
     };
-    let name = format!("{}::models::{}", ctx.home.name(), names.ident.as_str());
+    let name = format!("models::{}", names.ident.as_str());
     let deprecated = if declaration.deprecated { DEPRECATED } else { "" };
-    let kind = format!("{name}: {}{deprecated}", items.kind);
-    items.lines.into_iter().map(|line| format!("{name}{line}")).chain([kind]).collect()
+    let whole = Item::new(String::new(), format!(": {kind}{deprecated}"));
+    items.into_iter().chain([whole]).map(|item| item.within(&name).declared_at(&declaration.origin)).collect()
 }
 
-/// What a model is, and its items without its name.
-struct Items {
-    kind: String,
-    lines: Vec<String>,
-}
-
-fn structure(ctx: &Context<'_>, declaration: &TypeDeclaration, structure: &Struct, names: &TypeNames) -> Items {
+fn structure(ctx: &Context<'_>, declaration: &TypeDeclaration, structure: &Struct, names: &TypeNames) -> Vec<Item> {
     let members = structure.members.iter().zip(&names.members);
-    let mut lines: Vec<String> = members
+    let mut items: Vec<Item> = members
         .map(|(member, name)| {
             let (ty, wire) = (plain(&field(ctx, member)), wire(name, &member.wire));
             let deprecated = if member.deprecated { DEPRECATED } else { "" };
-            format!(".{}: {ty}{wire}{deprecated}", name.as_str())
+            let says = format!(": {ty}{wire}{deprecated}");
+            Item::new(format!(".{}", name.as_str()), says).declared_at(&member.origin)
         })
         .collect();
-    lines.push(match &structure.rest {
-        Rest::Kept => ".extra: Extra".to_owned(),
-        Rest::Typed(value) => format!(".additional_properties: Map<{}>", model_type(ctx, value)),
+    items.push(match &structure.rest {
+        Rest::Kept => Item::new(".extra".to_owned(), ": Extra".to_owned()),
+        Rest::Typed(value) => {
+            Item::new(".additional_properties".to_owned(), format!(": Map<{}>", model_type(ctx, value)))
+        }
     });
     if declaration.reach.request {
-        lines.extend(constructors(&written(ctx, structure, names)));
-        lines.push("::validate() -> Result<(), Violations>".to_owned());
+        items.extend(constructors(written(ctx, structure, names)));
+        items.push(Item::new("validate".to_owned(), "() -> Result<(), Violations>".to_owned()));
     }
-    Items { kind: "struct".to_owned(), lines }
+    items
 }
 
 /// What a request gives of a struct.
@@ -63,9 +62,9 @@ fn written(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) -> Taken {
     for (member, (name, setter)) in members.filter(|(member, _)| member.access != Access::ReadOnly) {
         let given = given(ctx, member);
         if member.is_argument() {
-            taken.arguments.push(format!("{}: {given}", name.as_str()));
+            taken.argument(name, given, &member.wire, &member.origin);
         } else {
-            taken.setters.push(format!("{}({given})", setter.as_str()));
+            taken.setter(&setter.as_str(), format!("({given})"), &member.origin);
         }
     }
     taken
@@ -80,7 +79,7 @@ fn given(ctx: &Context<'_>, member: &Member) -> String {
     }
 }
 
-fn form(ctx: &Context<'_>, parts: &[Part], names: &TypeNames) -> Items {
+fn form(ctx: &Context<'_>, declaration: &TypeDeclaration, parts: &[Part], names: &TypeNames) -> Vec<Item> {
     let mut taken = Taken::default();
     for (part, (name, setter)) in parts.iter().zip(names.members.iter().zip(&names.setters)) {
         let given = match &part.kind {
@@ -89,29 +88,31 @@ fn form(ctx: &Context<'_>, parts: &[Part], names: &TypeNames) -> Items {
             PartKind::Value(value) => model_type(ctx, value),
         };
         let wire = wire(name, &part.wire);
+        let origin = declaration.origin.child("properties").child(&part.wire);
         if part.required {
-            taken.arguments.push(format!("{}: {given}{wire}", name.as_str()));
+            taken.argument(name, format!("{given}{wire}"), &part.wire, &origin);
         } else {
-            taken.setters.push(format!("{}({given}){wire}", setter.as_str()));
+            taken.setter(&setter.as_str(), format!("({given}){wire}"), &origin);
         }
     }
-    Items { kind: "form".to_owned(), lines: constructors(&taken) }
+    constructors(taken)
 }
 
 /// `new`, `Default` where it takes nothing, and the setters.
-fn constructors(taken: &Taken) -> Vec<String> {
-    let default = taken.arguments.is_empty().then(|| ": Default".to_owned());
-    let new = format!("::new({})", taken.arguments.join(", "));
-    taken.setters.iter().map(|setter| format!("::{setter}")).chain(default).chain([new]).collect()
+fn constructors(taken: Taken) -> Vec<Item> {
+    let default = taken.arguments.is_empty().then(|| Item::new(String::new(), ": Default".to_owned()));
+    let new = Item::call("new".to_owned(), taken.arguments, String::new());
+    taken.setters.into_iter().chain(default).chain([new]).collect()
 }
 
-fn open_enum(kind: &str, values: impl Iterator<Item = impl Display>, unrecognized: &str, names: &TypeNames) -> Items {
-    let line = |(variant, value): (&Ident, _)| format!("::{} = {value}", variant.as_str());
-    let own = [format!("::UnrecognizedValue({unrecognized})"), "::VALUES: &'static [Self]".to_owned()];
-    Items { kind: kind.to_owned(), lines: names.members.iter().zip(values).map(line).chain(own).collect() }
+fn open_enum(values: impl Iterator<Item = impl Display>, unrecognized: &str, names: &TypeNames) -> Vec<Item> {
+    let item = |(variant, value): (&Ident, _)| Item::new(variant.as_str().into_owned(), format!(" = {value}"));
+    let own = [("UnrecognizedValue", format!("({unrecognized})")), ("VALUES", ": &'static [Self]".to_owned())];
+    let own = own.map(|(path, says)| Item::new(path.to_owned(), says));
+    names.members.iter().zip(values).map(item).chain(own).collect()
 }
 
-fn union(ctx: &Context<'_>, union: &Union, names: &TypeNames) -> Items {
+fn union(ctx: &Context<'_>, union: &Union, names: &TypeNames) -> Vec<Item> {
     let variants = names.members.iter().zip(&union.variants).map(|(name, variant)| {
         let tags = match &variant.test {
             Test::Tag(values) => {
@@ -122,13 +123,16 @@ fn union(ctx: &Context<'_>, union: &Union, names: &TypeNames) -> Items {
                 String::new()
             }
         };
-        format!("::{}({}){tags}", name.as_str(), model_type(ctx, &variant.ty))
+        Item::new(name.as_str().into_owned(), format!("({}){tags}", model_type(ctx, &variant.ty)))
     });
-    let kind = match &union.tag {
+    variants.chain([Item::new("UnrecognizedValue".to_owned(), "(Json)".to_owned())]).collect()
+}
+
+fn union_kind(union: &Union) -> String {
+    match &union.tag {
         Some(tag) => format!("union by {tag:?}"),
         None => "union".to_owned(),
-    };
-    Items { kind, lines: variants.chain(["::UnrecognizedValue(Json)".to_owned()]).collect() }
+    }
 }
 
 fn model_type(ctx: &Context<'_>, value: &Type) -> String {

@@ -1,5 +1,7 @@
 //! What a schema demands of a value beside its type.
 
+use std::cmp::Ordering;
+
 /// The bounds of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Constraints {
@@ -21,4 +23,42 @@ pub(crate) struct Constraints {
 pub(crate) struct Bound {
     pub(crate) value: serde_json::Number,
     pub(crate) exclusive: bool,
+}
+
+impl Constraints {
+    /// What both demand.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        Self {
+            minimum: tighter(self.minimum.as_ref(), other.minimum.as_ref(), Ordering::Greater),
+            maximum: tighter(self.maximum.as_ref(), other.maximum.as_ref(), Ordering::Less),
+            multiple_of: self.multiple_of.clone().or_else(|| other.multiple_of.clone()),
+            min_length: self.min_length.max(other.min_length),
+            max_length: least(self.max_length, other.max_length),
+            pattern: self.pattern.clone().or_else(|| other.pattern.clone()),
+            min_items: self.min_items.max(other.min_items),
+            max_items: least(self.max_items, other.max_items),
+            unique_items: self.unique_items || other.unique_items,
+            min_properties: self.min_properties.max(other.min_properties),
+            max_properties: least(self.max_properties, other.max_properties),
+        }
+    }
+}
+
+fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    one.into_iter().chain(other).min()
+}
+
+/// The one of two bounds that `wins` over the other.
+fn tighter(one: Option<&Bound>, other: Option<&Bound>, wins: Ordering) -> Option<Bound> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(if one.compare(other) == Some(wins) { one } else { other }.clone()),
+        (one, other) => one.or(other).cloned(),
+    }
+}
+
+impl Bound {
+    /// Which bound is the greater; none where a number is beyond what can be compared.
+    pub(crate) fn compare(&self, other: &Self) -> Option<Ordering> {
+        self.value.as_f64()?.partial_cmp(&other.value.as_f64()?)
+    }
 }

@@ -1,0 +1,131 @@
+//! What is found: first by where it is met, then, each cause once, with all that it reaches.
+
+use std::collections::BTreeMap;
+
+use super::{Kind, Wire};
+use crate::source::Origin;
+
+/// What was there, and is.
+pub(super) type Values = (Option<String>, Option<String>);
+
+/// What differs at one place, as it is met.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) kind: Kind,
+    /// What changes, in a word: the same for all positions.
+    topic: &'static str,
+    /// What it means on the wire, where that is not what the kind means as a rule.
+    pub(super) wire: Wire,
+    pub(super) base: Option<Origin>,
+    pub(super) head: Option<Origin>,
+    /// What the sentence is about: `parameter page`.
+    pub(super) subject: String,
+    /// What it was, and is.
+    pub(super) was: Option<String>,
+    pub(super) is: Option<String>,
+}
+
+impl Draft {
+    /// A difference between two places.
+    pub(super) fn new(
+        kind: Kind,
+        (topic, subject): (&'static str, impl Into<String>),
+        base: Option<&Origin>,
+        head: Option<&Origin>,
+    ) -> Self {
+        Self {
+            kind,
+            topic,
+            wire: kind.wire(),
+            base: base.cloned(),
+            head: head.cloned(),
+            subject: subject.into(),
+            was: None,
+            is: None,
+        }
+    }
+
+    /// With what stood there before and stands there now.
+    pub(super) fn values(mut self, values: Values) -> Self {
+        (self.was, self.is) = values;
+        self
+    }
+
+    /// With another meaning on the wire.
+    pub(super) fn wire(mut self, wire: Wire) -> Self {
+        self.wire = wire;
+        self
+    }
+
+    /// What makes two differences one: the place, and what changes there, whichever way the value goes.
+    pub(super) fn cause(&self) -> Cause {
+        Cause {
+            topic: self.topic,
+            base: self.base.clone(),
+            head: self.head.clone(),
+            was: self.was.clone(),
+            is: self.is.clone(),
+        }
+    }
+}
+
+/// What makes two differences one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Cause {
+    topic: &'static str,
+    base: Option<Origin>,
+    head: Option<Origin>,
+    was: Option<String>,
+    is: Option<String>,
+}
+
+/// Operations by name, with the number of steps from each to the difference.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reached(BTreeMap<String, usize>);
+
+impl Reached {
+    pub(super) fn add(&mut self, operation: &str, steps: usize) {
+        let known = self.0.entry(operation.to_owned()).or_insert(steps);
+        *known = steps.min(*known);
+    }
+
+    /// The names, those with the shortest way first.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut operations: Vec<(&usize, &String)> = self.0.iter().map(|(name, steps)| (steps, name)).collect();
+        operations.sort();
+        operations.into_iter().map(|(_, name)| name.clone()).collect()
+    }
+}
+
+/// A cause with all that it means.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The difference; where it is met in several positions, the worst.
+    pub(super) draft: Draft,
+    /// Its kinds in all positions.
+    pub(super) kinds: Vec<Kind>,
+    pub(super) reached: Reached,
+}
+
+impl Found {
+    /// What one position says.
+    pub(super) fn new(draft: &Draft, reached: Reached) -> Self {
+        Self { draft: draft.clone(), kinds: vec![draft.kind], reached }
+    }
+
+    /// Takes in what another position says of the same cause.
+    pub(super) fn add(&mut self, draft: &Draft, reached: &Reached) {
+        if !self.kinds.contains(&draft.kind) {
+            self.kinds.push(draft.kind);
+        }
+        if draft.wire > self.draft.wire {
+            self.draft = draft.clone();
+        }
+        for (operation, &steps) in &reached.0 {
+            self.reached.add(operation, steps);
+        }
+        if self.kinds.contains(&Kind::ReqPropEnumAdded) && self.draft.kind == Kind::ResEnumAdded {
+            self.draft.kind = Kind::ResEnumSharedAdded;
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! The kinds of change, with what each means on the wire, and the least that it means for the Rust API.
+//!
+//! What a change does to the Rust API is worked out from both sides' items; the table has what is left of it where no
+//! item changes: documentation and behavior (`Patch`), or nothing (`None`). An id, once released, keeps its meaning.
+
+use serde::Serialize;
+
+/// What a change means to a caller built against the base that meets a server of the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Wire {
+    /// It cannot tell.
+    Safe,
+    /// It works, but may meet something new or behave differently.
+    Risky,
+    /// It can be refused, get what it cannot decode, or miss what it used.
+    Breaking,
+}
+
+/// What a change does to a crate that compiles against the base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rust {
+    /// Nothing.
+    None,
+    /// Documentation or behavior alone changes.
+    Patch,
+    /// There is something new.
+    Minor,
+    /// What compiled may compile no more.
+    Major,
+}
+
+macro_rules! kinds {
+    ($($name:ident $id:literal $wire:ident $rust:ident $words:literal,)*) => {
+        /// A kind of change.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $(#[doc = concat!("`", $id, "`: … ", $words, ".")] $name,)*
+        }
+
+        impl Kind {
+            /// All kinds, for the documentation and for the test that each has a fixture.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The id, as in `spec/accepted-changes.toml` and in JSON.
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)*
+                }
+            }
+
+            /// What it means on the wire.
+            pub const fn wire(self) -> Wire {
+                match self {
+                    $(Self::$name => Wire::$wire,)*
+                }
+            }
+
+            /// What it means for the Rust API where no item changes.
+            pub const fn least(self) -> Rust {
+                match self {
+                    $(Self::$name => Rust::$rust,)*
+                }
+            }
+
+            /// What follows the subject in a sentence.
+            pub const fn words(self) -> &'static str {
+                match self {
+                    $(Self::$name => $words,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    PathAdded "path-added" Safe None "is new",
+    PathRemoved "path-removed" Breaking None "is gone",
+    PathRenamed "path-renamed" Breaking Patch "is at another path",
+    PathParamRenamed "path-param-renamed" Safe Patch "is called otherwise in the path",
+    OpAdded "op-added" Safe None "is new",
+    OpRemoved "op-removed" Breaking None "is gone",
+    OpRemovedAfterDeprecation "op-removed-after-deprecation" Breaking None "is gone, and was deprecated",
+    OpDeprecated "op-deprecated" Safe Patch "is deprecated",
+    OpUndeprecated "op-undeprecated" Safe Patch "is no longer deprecated",
+    OpIdChanged "op-id-changed" Safe Patch "has another operationId",
+    OpIdRemoved "op-id-removed" Safe Patch "has no operationId any more",
+    OpIdAdded "op-id-added" Safe Patch "has an operationId now",
+    OpTagChanged "op-tag-changed" Safe Patch "has other tags",
+    OpTagRemoved "op-tag-removed" Safe Patch "has lost a tag",
+    OpTagAdded "op-tag-added" Safe Patch "has a tag more",
+    OpSummaryChanged "op-summary-changed" Safe Patch "is described otherwise",
+    OpOrderChanged "op-order-changed" Safe None "stands in another place",
+
+    ParamAddedRequired "param-added-required" Breaking None "is new and required",
+    ParamAddedRequiredHeader "param-added-required-header" Breaking None "is new and required",
+    ParamAddedRequiredDefault "param-added-required-default" Risky None "is new and required, with a default",
+    ParamAddedOptional "param-added-optional" Safe None "is new",
+    ParamRemovedRequired "param-removed-required" Risky None "is gone, and was required",
+    ParamRemovedOptional "param-removed-optional" Risky None "is gone",
+    ParamRenamed "param-renamed" Breaking Patch "has another name",
+    ParamBecameRequired "param-became-required" Breaking Patch "is required now",
+    ParamBecameOptional "param-became-optional" Safe Patch "is optional now",
+    ParamMovedIn "param-moved-in" Breaking Patch "is sent elsewhere",
+    ParamTypeWidened "param-type-widened" Safe Patch "takes more than before",
+    ParamTypeNarrowed "param-type-narrowed" Breaking Patch "takes less than before",
+    ParamTypeChanged "param-type-changed" Breaking Patch "has another type",
+    ParamIntToString "param-int-to-string" Risky Patch "takes any text now",
+    ParamFormatInt32Int64 "param-format-int32-int64" Safe None "takes larger numbers",
+    ParamFormatInt64Int32 "param-format-int64-int32" Breaking Patch "takes smaller numbers only",
+    ParamFormatAdded "param-format-added" Risky Patch "has a format now",
+    ParamFormatRemoved "param-format-removed" Safe Patch "has no format any more",
+    ParamScalarToArray "param-scalar-to-array" Risky Patch "takes several values now",
+    ParamArrayToScalar "param-array-to-scalar" Breaking Patch "takes one value only",
+    ParamEnumAddedValue "param-enum-added-value" Safe Patch "has a value more",
+    ParamEnumRemovedValue "param-enum-removed-value" Breaking Patch "has a value less",
+    ParamBecameEnum "param-became-enum" Breaking Patch "takes certain values only",
+    ParamEnumDropped "param-enum-dropped" Safe Patch "takes any value now",
+    ParamEnumCase "param-enum-case" Breaking Patch "has a value in another case",
+    ParamEnumReordered "param-enum-reordered" Safe None "has its values in another order",
+    ParamBecameNullable "param-became-nullable" Safe Patch "may be null now",
+    ParamBecameNotNullable "param-became-not-nullable" Breaking Patch "may not be null any more",
+    ParamMaxDecreased "param-max-decreased" Breaking Patch "has a lower maximum",
+    ParamMaxIncreased "param-max-increased" Safe Patch "has a higher maximum",
+    ParamMaxLengthDecreased "param-maxlength-decreased" Breaking Patch "must be shorter",
+    ParamPatternAdded "param-pattern-added" Breaking Patch "must match a pattern",
+    ParamMaxItemsDecreased "param-maxitems-decreased" Breaking Patch "takes fewer values",
+    ParamBoundTightened "param-bound-tightened" Breaking Patch "is bound more tightly",
+    ParamBoundLoosened "param-bound-loosened" Safe Patch "is bound less tightly",
+    ParamDefaultChanged "param-default-changed" Risky Patch "has another default",
+    ParamStyleChanged "param-style-changed" Breaking Patch "is written in another style",
+    ParamAllowReserved "param-allowreserved" Breaking Patch "has its reserved characters written otherwise",
+    ParamSchemaToContent "param-schema-to-content" Breaking Patch "is written as a document",
+    ParamContentToSchema "param-content-to-schema" Breaking Patch "is no longer written as a document",
+    ParamDeprecated "param-deprecated" Safe Patch "is deprecated",
+    ParamUndeprecated "param-undeprecated" Safe Patch "is no longer deprecated",
+    ParamDocChanged "param-doc-changed" Safe Patch "is described otherwise",
+    ParamReordered "param-reordered" Safe None "stands in another place",
+    ParamToPathLevel "param-to-path-level" Safe None "is declared for the whole path",
+    ParamToOperationLevel "param-to-operation-level" Safe None "is declared for the operation alone",
+
+    BodyAddedRequired "body-added-required" Breaking None "is new and required",
+    BodyAddedOptional "body-added-optional" Safe None "is new",
+    BodyRemoved "body-removed" Breaking None "is gone",
+    BodyBecameRequired "body-became-required" Breaking Patch "is required now",
+    BodyBecameOptional "body-became-optional" Safe Patch "is optional now",
+    BodyMediaAdded "body-media-added" Safe None "can be sent as another media type",
+    BodyMediaRemoved "body-media-removed" Breaking None "cannot be sent as this media type any more",
+    BodyMediaReplaced "body-media-replaced" Breaking Patch "is sent as another media type",
+    BodyEncodingChanged "body-encoding-changed" Breaking Patch "is encoded otherwise",
+    BodyMultipartPartAddedReq "body-multipart-part-added-req" Breaking None "is a new part, and required",
+    BodySchemaRefSwapped "body-schema-ref-swapped" Safe Patch "is another schema that says the same",
+    BodyInlineVsRef "body-inline-vs-ref" Safe Patch "is written where it is used",
+    BodyDocChanged "body-doc-changed" Safe Patch "is described otherwise",
+
+    ReqPropAddedOptional "req-prop-added-optional" Safe None "is new",
+    ReqPropAddedRequired "req-prop-added-required" Breaking None "is new and required",
+    ReqPropAddedRequiredDefault "req-prop-added-required-default" Risky None "is new and required, with a default",
+    ReqPropRemovedOptional "req-prop-removed-optional" Risky None "is gone",
+    ReqPropRemovedRequired "req-prop-removed-required" Risky None "is gone, and was required",
+    ReqPropRenamed "req-prop-renamed" Breaking Patch "has another name",
+    ReqPropBecameRequired "req-prop-became-required" Breaking Patch "is required now",
+    ReqPropBecameOptional "req-prop-became-optional" Safe Patch "is optional now",
+    ReqPropTypeWidened "req-prop-type-widened" Safe Patch "takes more than before",
+    ReqPropTypeNarrowed "req-prop-type-narrowed" Breaking Patch "takes less than before",
+    ReqPropTypeChanged "req-prop-type-changed" Breaking Patch "has another type",
+    ReqPropInt32Int64 "req-prop-int32-int64" Safe None "takes larger numbers",
+    ReqPropInt64Int32 "req-prop-int64-int32" Breaking Patch "takes smaller numbers only",
+    ReqPropFormatAdded "req-prop-format-added" Risky Patch "has a format now",
+    ReqPropFormatRemoved "req-prop-format-removed" Safe Patch "has no format any more",
+    ReqPropEnumAdded "req-prop-enum-added" Safe Patch "has a value more",
+    ReqPropEnumRemoved "req-prop-enum-removed" Breaking Patch "has a value less",
+    ReqPropBecameEnum "req-prop-became-enum" Breaking Patch "takes certain values only",
+    ReqPropEnumDropped "req-prop-enum-dropped" Safe Patch "takes any value now",
+    ReqPropEnumCase "req-prop-enum-case" Breaking Patch "has a value in another case",
+    ReqPropEnumReordered "req-prop-enum-reordered" Safe None "has its values in another order",
+    ReqPropBecameNullable "req-prop-became-nullable" Safe Patch "may be null now",
+    ReqPropBecameNotNullable "req-prop-became-not-nullable" Breaking Patch "may not be null any more",
+    ReqBoundTightened "req-bound-tightened" Breaking Patch "is bound more tightly",
+    ReqBoundLoosened "req-bound-loosened" Safe Patch "is bound less tightly",
+    ReqMaxLengthAdded "req-maxlength-added" Breaking Patch "has a greatest length now",
+    ReqPatternAdded "req-pattern-added" Breaking Patch "must match a pattern",
+    ReqMaxItemsDecreased "req-maxitems-decreased" Breaking Patch "takes fewer elements",
+    ReqMinItemsIncreased "req-minitems-increased" Breaking Patch "needs more elements",
+    ReqUniqueItemsAdded "req-uniqueitems-added" Breaking Patch "takes no element twice",
+    ReqMultipleOfAdded "req-multipleof-added" Breaking Patch "must be a multiple",
+    ReqMinPropsAdded "req-minprops-added" Breaking Patch "needs more members",
+    ReqOneOfAdded "req-oneof-added" Safe Patch "has a variant more",
+    ReqOneOfRemoved "req-oneof-removed" Breaking Patch "has a variant less",
+    ReqAnyOfAdded "req-anyof-added" Safe Patch "has a variant more",
+    ReqAnyOfRemoved "req-anyof-removed" Breaking Patch "has a variant less",
+    ReqOneOfReordered "req-oneof-reordered" Safe None "has its variants in another order",
+    ReqSingleToOneOf "req-single-to-oneof" Safe Patch "is one of several now",
+    ReqOneOfToSingle "req-oneof-to-single" Breaking Patch "is no longer one of several",
+    ReqAllOfAdded "req-allof-added" Breaking None "is all of one schema more",
+    ReqAllOfRemoved "req-allof-removed" Risky None "is all of one schema less",
+    ReqAllOfRefactor "req-allof-refactor" Safe None "says the same in other words",
+    ReqAddPropsClosed "req-addprops-closed" Breaking Patch "takes no other members any more",
+    ReqAddPropsOpened "req-addprops-opened" Safe Patch "takes other members now",
+    ReqMapValueType "req-map-value-type" Breaking Patch "has values of another type",
+    ReqArrayItemType "req-array-item-type" Breaking Patch "has elements of another type",
+    ReqDiscriminatorName "req-discriminator-name" Breaking Patch "is told apart by another member",
+    ReqDiscriminatorMapping "req-discriminator-mapping" Breaking Patch "is told apart by other values",
+    ReqDiscriminatorRemoved "req-discriminator-removed" Safe Patch "is not told apart by a member any more",
+    ReqDiscriminatorAdded "req-discriminator-added" Risky Patch "is told apart by a member",
+    ReqDefaultChanged "req-default-changed" Risky Patch "has another default",
+    ReqPropReadOnly "req-prop-readonly" Risky Patch "is not written in requests any more",
+    ReqPropDeprecated "req-prop-deprecated" Safe Patch "is deprecated",
+    ReqPropUndeprecated "req-prop-undeprecated" Safe Patch "is no longer deprecated",
+    ReqDocChanged "req-doc-changed" Safe Patch "is described otherwise",
+    ReqExampleChanged "req-example-changed" Safe Patch "has another example",
+    ReqPropReordered "req-prop-reordered" Safe None "has its members in another order",
+
+    RespSuccessAdded "resp-success-added" Risky None "is a new success",
+    RespSuccessRemoved "resp-success-removed" Breaking Patch "is no success any more",
+    RespErrorAdded "resp-error-added" Safe Patch "is a new error",
+    RespErrorRemoved "resp-error-removed" Safe Patch "is no declared error any more",
+    RespDefaultAdded "resp-default-added" Safe Patch "is a new answer for all other statuses",
+    RespDefaultRemoved "resp-default-removed" Safe Patch "is gone",
+    RespBodyAdded "resp-body-added" Safe Patch "has a body now",
+    RespBodyRemoved "resp-body-removed" Breaking Patch "has no body any more",
+    RespMediaAdded "resp-media-added" Safe None "comes as another media type too",
+    RespMediaRemoved "resp-media-removed" Risky None "does not come as this media type any more",
+    RespMediaReplaced "resp-media-replaced" Breaking Patch "comes as another media type",
+    RespHeaderAdded "resp-header-added" Safe None "is a new header",
+    RespHeaderRemovedOpt "resp-header-removed-opt" Risky None "is gone",
+    RespHeaderRemovedReq "resp-header-removed-req" Breaking None "is gone, and was always there",
+    RespHeaderType "resp-header-type" Breaking Patch "has another type",
+    RespHeaderBecameOptional "resp-header-became-optional" Risky Patch "is not always there any more",
+    RespHeaderBecameRequired "resp-header-became-required" Safe Patch "is always there now",
+    RespSchemaSwapped "resp-schema-swapped" Breaking Patch "is another schema",
+    RespArrayWrap "resp-array-wrap" Breaking Patch "is a list now",
+    RespArrayUnwrap "resp-array-unwrap" Breaking Patch "is no list any more",
+    RespErrorSchemaChanged "resp-error-schema-changed" Risky Patch "has an error body of another shape",
+    RespDescChanged "resp-desc-changed" Safe Patch "is described otherwise",
+
+    ResPropAddedOptional "res-prop-added-optional" Safe None "is new",
+    ResPropAddedRequired "res-prop-added-required" Safe None "is new and always there",
+    ResPropRemovedOptional "res-prop-removed-optional" Risky None "is gone",
+    ResPropRemovedRequired "res-prop-removed-required" Breaking None "is gone, and was always there",
+    ResPropRenamed "res-prop-renamed" Breaking Patch "has another name",
+    ResPropBecameOptional "res-prop-became-optional" Breaking Patch "is not always there any more",
+    ResPropBecameRequired "res-prop-became-required" Safe Patch "is always there now",
+    ResPropBecameNullable "res-prop-became-nullable" Breaking Patch "may be null now",
+    ResPropBecameNotNullable "res-prop-became-not-nullable" Safe Patch "is never null any more",
+    ResTypeWidened "res-type-widened" Breaking Patch "holds more than before",
+    ResTypeNarrowed "res-type-narrowed" Safe Patch "holds less than before",
+    ResTypeChanged "res-type-changed" Breaking Patch "has another type",
+    ResInt32Int64 "res-int32-int64" Risky None "holds larger numbers",
+    ResInt64Int32 "res-int64-int32" Safe None "holds smaller numbers",
+    ResFormatAdded "res-format-added" Safe Patch "has a format now",
+    ResFormatRemoved "res-format-removed" Risky Patch "has no format any more",
+    ResFormatAddedDate "res-format-added-date" Safe Patch "is a date now",
+    ResFormatRemovedDate "res-format-removed-date" Risky Patch "is no date any more",
+    ResEnumAdded "res-enum-added" Risky Patch "has a value more",
+    ResEnumRemoved "res-enum-removed" Safe Patch "has a value less",
+    ResEnumSharedAdded "res-enum-shared-added" Risky Patch "has a value more, in requests and answers",
+    ResBecameEnum "res-became-enum" Safe Patch "has certain values only",
+    ResEnumDropped "res-enum-dropped" Risky Patch "has any value now",
+    ResEnumReordered "res-enum-reordered" Safe None "has its values in another order",
+    ResEnumCase "res-enum-case" Breaking Patch "has a value in another case",
+    ResBoundLoosened "res-bound-loosened" Risky Patch "is bound less tightly",
+    ResBoundTightened "res-bound-tightened" Safe Patch "is bound more tightly",
+    ResBoundBeyondI32 "res-bound-beyond-i32" Risky Patch "has numbers beyond 32 bits",
+    ResMaxLengthUnset "res-maxlength-unset" Risky Patch "has no greatest length any more",
+    ResMinItemsUnset "res-minitems-unset" Risky Patch "has no least number of elements any more",
+    ResOneOfAdded "res-oneof-added" Risky Patch "has a variant more",
+    ResOneOfRemoved "res-oneof-removed" Safe Patch "has a variant less",
+    ResOneOfReordered "res-oneof-reordered" Safe None "has its variants in another order",
+    ResAnyOfAdded "res-anyof-added" Risky Patch "has a variant more",
+    ResAnyOfRemoved "res-anyof-removed" Safe Patch "has a variant less",
+    ResDiscriminatorName "res-discriminator-name" Breaking Patch "is told apart by another member",
+    ResDiscriminatorMapping "res-discriminator-mapping" Breaking Patch "is told apart by other values",
+    ResDiscriminatorRemoved "res-discriminator-removed" Risky Patch "is not told apart by a member any more",
+    ResDiscriminatorAdded "res-discriminator-added" Safe Patch "is told apart by a member",
+    ResSingleToOneOf "res-single-to-oneof" Breaking Patch "is one of several now",
+    ResOneOfToSingle "res-oneof-to-single" Safe Patch "is no longer one of several",
+    ResAllOfAdded "res-allof-added" Safe None "is all of one schema more",
+    ResAllOfRemoved "res-allof-removed" Risky None "is all of one schema less",
+    ResAllOfFlatten "res-allof-flatten" Safe None "says the same in other words",
+    ResAddPropsValueType "res-addprops-value-type" Breaking Patch "has values of another type",
+    ResAddPropsOpened "res-addprops-opened" Safe Patch "may have other members now",
+    ResAddPropsClosed "res-addprops-closed" Safe Patch "has no other members any more",
+    ResItemType "res-item-type" Breaking Patch "has elements of another type",
+    ResScalarToArray "res-scalar-to-array" Breaking Patch "is a list now",
+    ResArrayToScalar "res-array-to-scalar" Breaking Patch "is one value now",
+    ResScalarToObject "res-scalar-to-object" Breaking Patch "is an object now",
+    ResDefaultChanged "res-default-changed" Risky Patch "has another default",
+    ResReadOnlyRemoved "res-readonly-removed" Safe Patch "is written in requests from now on",
+    ResWriteOnlySet "res-writeonly-set" Breaking Patch "is not in answers any more",
+    ResWriteOnlyRemoved "res-writeonly-removed" Safe Patch "is in answers from now on",
+    ResPropDeprecated "res-prop-deprecated" Safe Patch "is deprecated",
+    ResPropUndeprecated "res-prop-undeprecated" Safe Patch "is no longer deprecated",
+    ResDocChanged "res-doc-changed" Safe Patch "is described otherwise",
+    ResExampleChanged "res-example-changed" Safe Patch "has another example",
+    ResPropReordered "res-prop-reordered" Safe None "has its members in another order",
+
+    SchemaUnusedAdded "schema-unused-added" Safe None "is new, and nothing uses it",
+    SchemaUnusedRemoved "schema-unused-removed" Safe None "is gone, and nothing used it",
+    SchemaRenamed "schema-renamed" Safe None "has another name",
+    SchemaInlineToComponent "schema-inline-to-component" Safe None "has become a component",
+    SchemaTitleChanged "schema-title-changed" Safe None "has another title",
+
+    SecGlobalRemoved "sec-global-removed" Safe Patch "need no credentials any more",
+    SecGlobalAdded "sec-global-added" Safe Patch "have another way in",
+    SecGlobalReplaced "sec-global-replaced" Breaking Patch "need other credentials",
+    SecOpAdded "sec-op-added" Breaking Patch "needs credentials now",
+    SecOpRemoved "sec-op-removed" Safe Patch "needs no credentials any more",
+    SecOpReplaced "sec-op-replaced" Breaking Patch "needs other credentials",
+    SecAndAdded "sec-and-added" Breaking Patch "needs more credentials",
+    SecScopeAdded "sec-scope-added" Breaking Patch "needs a scope more",
+    SecScopeRemoved "sec-scope-removed" Safe Patch "needs a scope less",
+    SecSchemeType "sec-scheme-type" Breaking Patch "is of another type",
+    SecApiKeyHeaderName "sec-apikey-header-name" Breaking Patch "is sent under another name",
+    SecTokenUrl "sec-token-url" Risky Patch "has its tokens from elsewhere",
+    ServerUrlChanged "server-url-changed" Breaking Patch "is elsewhere",
+    ServerBasePath "server-base-path" Breaking Patch "has another base path",
+    ServerAdded "server-added" Safe None "is new",
+    ServerRemoved "server-removed" Breaking None "is gone",
+
+    CallbackRemoved "callback-removed" Risky None "is not sent any more",
+    CallbackAdded "callback-added" Safe None "is new",
+    CallbackPayloadChanged "callback-payload-changed" Risky None "sends something else",
+    InfoVersion "info-version" Safe None "is another",
+    InfoDescription "info-description" Safe Patch "is described otherwise",
+    ExtChanged "ext-changed" Safe None "is set otherwise",
+    OasVersion "oas-version-30-31" Safe None "is another",
+
+    ArgumentsSwapped "arguments-swapped" Safe None "have swapped places in a call",
+    TypeBoxed "type-boxed" Safe None "is kept behind a pointer now, or not any more",
+    NameChanged "name-changed" Safe None "has another Rust name",
+    TraitLost "trait-lost" Safe None "has lost a trait",
+    ItemChanged "item-changed" Safe None "is another item of the Rust API",
+}

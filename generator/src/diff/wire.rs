@@ -1,0 +1,257 @@
+//! What changes on the wire, worked out from the resolved documents: the text does not matter, only what it means.
+//!
+//! Operations are paired, then what they send and receive, down through the schemas. A pair of schemas is compared once
+//! for each position, however many operations reach it: what differs in it is one finding for all of them.
+
+mod bodies;
+mod bounds;
+mod document;
+mod members;
+mod operations;
+mod parameters;
+mod responses;
+mod scalars;
+mod schemas;
+mod security;
+mod unions;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use indexmap::IndexMap;
+
+use super::finding::{Draft, Found, Reached};
+use crate::load::Tree;
+use crate::resolve::{Additional, Document, Operation, ParameterValue, SchemaId};
+use crate::source::Origin;
+use view::Schemas;
+
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Position {
+    Parameter,
+    Request,
+    Response,
+    /// In an answer that reports an error: who reads it has lost the call already.
+    Error,
+}
+
+/// What a value is to what holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Role {
+    /// All of a parameter, body or answer.
+    Whole,
+    /// All of a multipart body, whose members are parts.
+    Parts,
+    Header,
+    Member,
+    Item,
+    MapValue,
+    Variant,
+}
+
+/// A base and a head.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<T> {
+    pub(super) base: T,
+    pub(super) head: T,
+}
+
+/// Two schemas that stand for the same value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Pair {
+    pub(super) base: Schemas,
+    pub(super) head: Schemas,
+    pub(super) position: Position,
+    pub(super) role: Role,
+}
+
+/// What holds a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holder {
+    /// The operation of the head with this number, or of the base where the head has it no more.
+    Operation(usize),
+    Pair(usize),
+}
+
+/// What is compared, and what was found.
+pub(super) struct Comparison<'d> {
+    pub(super) documents: Sides<&'d Document>,
+    /// The documents as they were read.
+    pub(super) trees: Sides<&'d Tree>,
+    /// The pairs that were met, each with what holds it.
+    pairs: IndexMap<Pair, Vec<Holder>>,
+    /// Those that are still to be compared.
+    open: VecDeque<usize>,
+    /// The operations, as findings name them.
+    operations: Vec<String>,
+    drafts: Vec<(Option<Holder>, Draft)>,
+}
+
+/// What differs between two documents on the wire, and which schemas stand for the same values.
+pub(super) struct Compared {
+    pub(super) found: Vec<Found>,
+    /// From the places of the base to those of the head.
+    pub(super) paired: BTreeMap<Origin, Vec<Origin>>,
+}
+
+/// Compares two documents.
+pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compared {
+    let mut comparison = Comparison {
+        documents,
+        trees,
+        pairs: IndexMap::new(),
+        open: VecDeque::new(),
+        operations: Vec::new(),
+        drafts: Vec::new(),
+    };
+    document::compare(&mut comparison);
+    operations::compare(&mut comparison);
+    while let Some(number) = comparison.open.pop_front() {
+        if let Some((pair, _)) = comparison.pairs.get_index(number) {
+            let pair = pair.clone();
+            schemas::compare(&mut comparison, &pair, number);
+        }
+    }
+    comparison.finish()
+}
+
+impl<'d> Comparison<'d> {
+    /// Gives an operation its number.
+    fn operation(&mut self, name: String) -> usize {
+        self.operations.push(name);
+        self.operations.len() - 1
+    }
+
+    /// Notes what differs in the document as a whole.
+    fn say(&mut self, draft: Draft) {
+        self.drafts.push((None, draft));
+    }
+
+    /// Notes what differs in an operation itself.
+    fn say_of(&mut self, operation: usize, draft: Draft) {
+        self.drafts.push((Some(Holder::Operation(operation)), draft));
+    }
+
+    /// Has two schemas compared that an operation sends or receives.
+    fn pair(&mut self, operation: usize, pair: Pair) {
+        self.hold(Holder::Operation(operation), pair);
+    }
+
+    fn hold(&mut self, holder: Holder, pair: Pair) {
+        if pair.base.is_empty() || pair.head.is_empty() {
+            return;
+        }
+        let entry = self.pairs.entry(pair);
+        let number = entry.index();
+        let holders = entry.or_insert_with(|| {
+            self.open.push_back(number);
+            Vec::new()
+        });
+        if !holders.contains(&holder) {
+            holders.push(holder);
+        }
+    }
+
+    /// The findings, each with the operations that it reaches, those with the shortest way first.
+    fn finish(self) -> Compared {
+        let mut found: IndexMap<_, Found> = IndexMap::new();
+        for (holder, draft) in &self.drafts {
+            let reached = holder.map(|holder| self.reached(holder)).unwrap_or_default();
+            found
+                .entry(draft.cause())
+                .and_modify(|found| found.add(draft, &reached))
+                .or_insert_with(|| Found::new(draft, reached.clone()));
+        }
+        Compared { found: found.into_values().collect(), paired: self.paired() }
+    }
+
+    /// The operations that hold it, with the number of steps to each.
+    fn reached(&self, holder: Holder) -> Reached {
+        let mut reached = Reached::default();
+        let mut seen = vec![false; self.pairs.len()];
+        let mut open = VecDeque::from([(holder, 0)]);
+        while let Some((holder, steps)) = open.pop_front() {
+            match holder {
+                Holder::Operation(operation) => reached.add(&self.operations[operation], steps),
+                Holder::Pair(pair) if !std::mem::replace(&mut seen[pair], true) => {
+                    open.extend(self.pairs[pair].iter().map(|holder| (*holder, steps + 1)));
+                }
+                Holder::Pair(_) => {}
+            }
+        }
+        reached
+    }
+
+    fn paired(&self) -> BTreeMap<Origin, Vec<Origin>> {
+        let Sides { base, head } = self.documents;
+        let mut paired: BTreeMap<Origin, Vec<Origin>> = BTreeMap::new();
+        for pair in self.pairs.keys() {
+            let [first, ..] = pair.base[..] else { continue };
+            let others = paired.entry(base.schemas[first].origin.clone()).or_default();
+            for origin in pair.head.iter().map(|&id| &head.schemas[id].origin) {
+                if !others.contains(origin) {
+                    others.push(origin.clone());
+                }
+            }
+        }
+        paired
+    }
+}
+
+impl Position {
+    /// The kind of a change for this position; an error that is read otherwise is no broken call.
+    fn kind(self, parameter: super::Kind, request: super::Kind, response: super::Kind) -> super::Kind {
+        match self {
+            Self::Parameter => parameter,
+            Self::Request => request,
+            Self::Response => response,
+            Self::Error if response.wire() == super::Wire::Breaking => super::Kind::RespErrorSchemaChanged,
+            Self::Error => response,
+        }
+    }
+
+    /// The position of what stands inside a value.
+    fn inside(self) -> Self {
+        match self {
+            Self::Parameter => Self::Request,
+            inside => inside,
+        }
+    }
+}
+
+/// Whether the document itself says something of an operation.
+fn declares(tree: &Tree, operation: &Operation, key: &str) -> bool {
+    let Origin { file, pointer } = &operation.origin;
+    *file == tree.file() && tree.get(&pointer.child(key)).is_some()
+}
+
+/// The schemas that operations send or receive, and all that these are made of.
+fn reachable(document: &Document) -> BTreeSet<SchemaId> {
+    let mut open: Vec<SchemaId> = document.operations.iter().flat_map(schemas_of).collect();
+    let mut reached = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if reached.insert(id) {
+            let schema = &document.schemas[id];
+            let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
+            open.extend(parts.into_iter().flatten().chain(schema.properties.values()).chain(&schema.items).chain(&schema.not));
+            open.extend(schema.discriminator.iter().flat_map(|it| it.mapping.iter().map(|(_, target)| *target)));
+            if let Additional::Of(value) = schema.additional {
+                open.push(value);
+            }
+        }
+    }
+    reached
+}
+
+/// What an operation itself sends or receives.
+fn schemas_of(operation: &Operation) -> Vec<SchemaId> {
+    let parameters = operation.parameters.iter().filter_map(|parameter| match parameter.value {
+        ParameterValue::Styled { schema, .. } => Some(schema),
+        ParameterValue::Content { schema, .. } => schema,
+    });
+    let bodies = operation.body.iter().flat_map(|body| &body.content);
+    let answers = operation.responses.iter().flat_map(|response| &response.content);
+    let headers = operation.responses.iter().flat_map(|response| &response.headers).filter_map(|header| header.schema);
+    parameters.chain(bodies.chain(answers).filter_map(|media| media.schema)).chain(headers).collect()
+}

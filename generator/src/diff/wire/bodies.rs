@@ -1,0 +1,119 @@
+//! The bodies of requests, and the media types of bodies and answers.
+
+use super::super::Kind::*;
+use super::super::finding::Draft;
+use super::{Comparison, Pair, Position, Role};
+use crate::resolve::{MediaType, Operation, RequestBody};
+
+/// Compares the bodies of an operation's requests.
+pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
+    let subject = |of: &Operation| format!("the body of {}", super::operations::said(of));
+    match (&base.body, &head.body) {
+        (None, None) => {}
+        (None, Some(body)) => {
+            let kind = if body.required { BodyAddedRequired } else { BodyAddedOptional };
+            comparison.say_of(operation, Draft::new(kind, ("body", subject(head)), None, Some(&body.origin)));
+        }
+        (Some(body), None) => {
+            comparison.say_of(operation, Draft::new(BodyRemoved, ("body", subject(base)), Some(&body.origin), None));
+        }
+        (Some(one), Some(other)) => same(comparison, operation, (one, other), subject(head)),
+    }
+}
+
+fn same(
+    comparison: &mut Comparison<'_>,
+    operation: usize,
+    (base, head): (&RequestBody, &RequestBody),
+    subject: String,
+) {
+    let mut say = |topic, kind| {
+        let draft = Draft::new(kind, (topic, subject.clone()), Some(&base.origin), Some(&head.origin));
+        comparison.say_of(operation, draft);
+    };
+    match (base.required, head.required) {
+        (false, true) => say("required", BodyBecameRequired),
+        (true, false) => say("required", BodyBecameOptional),
+        _ => {}
+    }
+    if base.description != head.description {
+        say("docs", BodyDocChanged);
+    }
+    let media = Media::of(&base.content, &head.content);
+    if let Some((was, is)) = media.replaced() {
+        let draft = Draft::new(BodyMediaReplaced, ("media type", subject), Some(&was.origin), Some(&is.origin));
+        let names = (Some(was.media_type.clone()), Some(is.media_type.clone()));
+        comparison.say_of(operation, draft.values((names.0, names.1)));
+        return pair(comparison, operation, was, is);
+    }
+    for gone in &media.gone {
+        let draft = Draft::new(BodyMediaRemoved, ("media type", subject.clone()), Some(&gone.origin), None);
+        comparison.say_of(operation, draft.values((Some(gone.media_type.clone()), None)));
+    }
+    for new in &media.new {
+        let draft = Draft::new(BodyMediaAdded, ("media type", subject.clone()), None, Some(&new.origin));
+        comparison.say_of(operation, draft.values((None, Some(new.media_type.clone()))));
+    }
+    for &(one, other) in &media.both {
+        encoding(comparison, operation, one, other);
+        pair(comparison, operation, one, other);
+    }
+}
+
+/// Has the schemas of a media type compared.
+fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
+    let is_form = head.media_type.to_ascii_lowercase().starts_with("multipart/");
+    let pair = Pair {
+        base: base.schema.into_iter().collect(),
+        head: head.schema.into_iter().collect(),
+        position: Position::Request,
+        role: if is_form { Role::Parts } else { Role::Whole },
+    };
+    comparison.pair(operation, pair);
+}
+
+/// How the parts of a form are written.
+fn encoding(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
+    let text = |media: &MediaType, name: &str| {
+        let encoding = media.encoding.get(name)?;
+        let style = encoding.style.map(|style| format!("{style:?}").to_lowercase());
+        Some([encoding.content_type.clone(), style].into_iter().flatten().collect::<Vec<_>>().join(", "))
+    };
+    let names = base.encoding.keys().chain(head.encoding.keys().filter(|name| !base.encoding.contains_key(*name)));
+    for name in names {
+        let (was, is) = (text(base, name), text(head, name));
+        if was != is {
+            let subject = ("encoding", format!("part `{name}`"));
+            let draft = Draft::new(BodyEncodingChanged, subject, Some(&base.origin), Some(&head.origin));
+            comparison.say_of(operation, draft.values((was, is)));
+        }
+    }
+}
+
+/// The media types of two bodies or answers, by whether both have them.
+pub(super) struct Media<'d> {
+    pub(super) both: Vec<(&'d MediaType, &'d MediaType)>,
+    pub(super) gone: Vec<&'d MediaType>,
+    pub(super) new: Vec<&'d MediaType>,
+}
+
+impl<'d> Media<'d> {
+    pub(super) fn of(base: &'d [MediaType], head: &'d [MediaType]) -> Self {
+        let find = |all: &'d [MediaType], media: &MediaType| {
+            all.iter().find(|other| other.media_type.eq_ignore_ascii_case(&media.media_type))
+        };
+        Self {
+            both: base.iter().filter_map(|media| Some((media, find(head, media)?))).collect(),
+            gone: base.iter().filter(|media| find(head, media).is_none()).collect(),
+            new: head.iter().filter(|media| find(base, media).is_none()).collect(),
+        }
+    }
+
+    /// The only media type and the one in its place.
+    pub(super) fn replaced(&self) -> Option<(&'d MediaType, &'d MediaType)> {
+        match (&self.both[..], &self.gone[..], &self.new[..]) {
+            ([], [was], [is]) => Some((was, is)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The bounds of a value: which became tighter, and which looser.
+
+use std::cmp::Ordering;
+
+use super::super::Kind::{self, *};
+use super::Position;
+use super::schemas::Value;
+use crate::resolve::{Bound, Constraints};
+
+/// The largest number that 32 bits hold, for clients that read numbers so.
+const I32_MAX: f64 = i32::MAX as f64;
+
+/// A bound that is not what it was.
+struct Moved {
+    keyword: &'static str,
+    was: Option<String>,
+    is: Option<String>,
+    direction: Direction,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Tighter,
+    Looser,
+}
+
+/// Compares the bounds of two schemas of one type.
+pub(super) fn compare(value: &mut Value<'_, '_>) {
+    let (base, head) = (value.base.constraints.clone(), value.head.constraints.clone());
+    let passes_i32 = passes_i32(&base, &head);
+    for moved in moved(&base, &head) {
+        let kind = kind(value.position, &moved, passes_i32);
+        value.say((moved.keyword, kind), (moved.was, moved.is));
+    }
+}
+
+fn moved(base: &Constraints, head: &Constraints) -> Vec<Moved> {
+    let upper = |keyword, was: Option<u64>, is: Option<u64>| counted(keyword, was, is, Direction::Tighter);
+    let lower = |keyword, was: Option<u64>, is: Option<u64>| counted(keyword, was, is, Direction::Looser);
+    let all = [
+        bound("maximum", base.maximum.as_ref(), head.maximum.as_ref(), Ordering::Less),
+        bound("minimum", base.minimum.as_ref(), head.minimum.as_ref(), Ordering::Greater),
+        set("multipleOf", base.multiple_of.as_ref().map(ToString::to_string), head.multiple_of.as_ref().map(ToString::to_string)),
+        upper("maxLength", base.max_length, head.max_length),
+        lower("minLength", base.min_length, head.min_length),
+        set("pattern", base.pattern.clone(), head.pattern.clone()),
+        upper("maxItems", base.max_items, head.max_items),
+        lower("minItems", base.min_items, head.min_items),
+        set("uniqueItems", base.unique_items.then(|| "true".to_owned()), head.unique_items.then(|| "true".to_owned())),
+        upper("maxProperties", base.max_properties, head.max_properties),
+        lower("minProperties", base.min_properties, head.min_properties),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// A bound of numbers, which is tighter where it compares so.
+fn bound(keyword: &'static str, was: Option<&Bound>, is: Option<&Bound>, tighter: Ordering) -> Option<Moved> {
+    let text = |bound: &Bound| format!("{}{}", bound.value, if bound.exclusive { ", exclusive" } else { "" });
+    let direction = match (was, is) {
+        _ if was == is => return None,
+        (None, _) => Direction::Tighter,
+        (_, None) => Direction::Looser,
+        (Some(was), Some(is)) => match is.compare(was) {
+            Some(Ordering::Equal) if is.exclusive => Direction::Tighter,
+            Some(Ordering::Equal) => Direction::Looser,
+            Some(ordering) if ordering == tighter => Direction::Tighter,
+            _ => Direction::Looser,
+        },
+    };
+    Some(Moved { keyword, was: was.map(text), is: is.map(text), direction })
+}
+
+/// A bound of counts; `smaller` is what a smaller one means.
+fn counted(keyword: &'static str, was: Option<u64>, is: Option<u64>, smaller: Direction) -> Option<Moved> {
+    let larger = if smaller == Direction::Tighter { Direction::Looser } else { Direction::Tighter };
+    // A least count of zero says nothing.
+    let says = |bound: &u64| !(smaller == Direction::Looser && *bound == 0);
+    let (was, is) = (was.filter(says), is.filter(says));
+    let direction = match (was, is) {
+        _ if was == is => return None,
+        (None, _) => Direction::Tighter,
+        (_, None) => Direction::Looser,
+        (Some(was), Some(is)) => if is < was { smaller } else { larger },
+    };
+    Some(Moved { keyword, was: was.map(|it| it.to_string()), is: is.map(|it| it.to_string()), direction })
+}
+
+/// A demand that is there or not; another one is taken to be tighter, as it can refuse what the first allowed.
+fn set(keyword: &'static str, was: Option<String>, is: Option<String>) -> Option<Moved> {
+    let direction = if is.is_some() { Direction::Tighter } else { Direction::Looser };
+    (was != is).then_some(Moved { keyword, was, is, direction })
+}
+
+fn kind(position: Position, moved: &Moved, passes_i32: bool) -> Kind {
+    let is_new = moved.was.is_none();
+    match moved.direction {
+        Direction::Tighter => position.kind(
+            match moved.keyword {
+                "maximum" => ParamMaxDecreased,
+                "maxLength" => ParamMaxLengthDecreased,
+                "pattern" => ParamPatternAdded,
+                "maxItems" => ParamMaxItemsDecreased,
+                _ => ParamBoundTightened,
+            },
+            match moved.keyword {
+                "maxLength" if is_new => ReqMaxLengthAdded,
+                "pattern" => ReqPatternAdded,
+                "maxItems" => ReqMaxItemsDecreased,
+                "minItems" => ReqMinItemsIncreased,
+                "uniqueItems" => ReqUniqueItemsAdded,
+                "multipleOf" => ReqMultipleOfAdded,
+                "minProperties" => ReqMinPropsAdded,
+                _ => ReqBoundTightened,
+            },
+            ResBoundTightened,
+        ),
+        Direction::Looser => position.kind(
+            if moved.keyword == "maximum" { ParamMaxIncreased } else { ParamBoundLoosened },
+            ReqBoundLoosened,
+            match moved.keyword {
+                "maximum" if passes_i32 => ResBoundBeyondI32,
+                "maxLength" if moved.is.is_none() => ResMaxLengthUnset,
+                "minItems" if moved.is.is_none() => ResMinItemsUnset,
+                _ => ResBoundLoosened,
+            },
+        ),
+    }
+}
+
+/// Whether numbers may come that 32 bits do not hold, where none could before.
+fn passes_i32(base: &Constraints, head: &Constraints) -> bool {
+    let maximum = |constraints: &Constraints| constraints.maximum.as_ref().and_then(|bound| bound.value.as_f64());
+    matches!((maximum(base), maximum(head)), (Some(was), Some(is)) if was <= I32_MAX && is > I32_MAX)
+}

@@ -1,0 +1,158 @@
+//! What a document says of the service as a whole, and what no operation needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::super::Kind::{self, *};
+use super::super::finding::Draft;
+use super::{Comparison, Sides, reachable, security};
+use crate::load::Tree;
+use crate::source::{Origin, Pointer};
+
+/// Compares what stands outside of the operations.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let Sides { base, head } = comparison.trees;
+    let (root, other) = (Origin::root(base.file()), Origin::root(head.file()));
+    texts(comparison);
+    security::servers(comparison);
+    security::schemes(comparison, Sides { base: &root, head: &other });
+    unused(comparison);
+    extensions(comparison);
+    callbacks(comparison);
+}
+
+/// The texts of the document itself.
+fn texts(comparison: &mut Comparison<'_>) {
+    const TEXTS: [(&str, Kind, &str); 5] = [
+        ("/openapi", OasVersion, "the version of OpenAPI"),
+        ("/info/version", InfoVersion, "the version of the API"),
+        ("/info/title", InfoDescription, "the title of the API"),
+        ("/info/summary", InfoDescription, "the API"),
+        ("/info/description", InfoDescription, "the API"),
+    ];
+    let Sides { base, head } = comparison.trees;
+    for (place, kind, subject) in TEXTS {
+        let text = |tree: &Tree| tree.value().pointer(place).and_then(Value::as_str).map(str::to_owned);
+        let (was, is) = (text(base), text(head));
+        if was != is {
+            let at = |tree: &Tree| Pointer::parse(place).ok().map(|pointer| Origin::new(tree.file(), pointer));
+            let is_short = kind != InfoDescription;
+            let draft = Draft::new(kind, ("text", subject), at(base).as_ref(), at(head).as_ref());
+            comparison.say(if is_short { draft.values((was, is)) } else { draft });
+        }
+    }
+}
+
+/// Component schemas that no operation reaches, where only one side has them.
+fn unused(comparison: &mut Comparison<'_>) {
+    let Sides { base, head } = comparison.documents;
+    let (used, used_in_head) = (reachable(base), reachable(head));
+    for (name, id) in &base.components {
+        if !head.components.contains_key(name) && !used.contains(id) {
+            let origin = &base.schemas[*id].origin;
+            comparison.say(Draft::new(SchemaUnusedRemoved, ("schema", format!("`{name}`")), Some(origin), None));
+        }
+    }
+    for (name, id) in &head.components {
+        if !base.components.contains_key(name) && !used_in_head.contains(id) {
+            let origin = &head.schemas[*id].origin;
+            comparison.say(Draft::new(SchemaUnusedAdded, ("schema", format!("`{name}`")), None, Some(origin)));
+        }
+    }
+}
+
+/// Extensions of objects that both documents have.
+fn extensions(comparison: &mut Comparison<'_>) {
+    let Sides { base, head } = comparison.trees;
+    let mut changed = Vec::new();
+    let mut open = vec![(base.value(), head.value(), Pointer::root())];
+    while let Some((one, other, pointer)) = open.pop() {
+        match (one, other) {
+            (Value::Object(one), Value::Object(other)) => {
+                let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+                for key in keys {
+                    match (one.get(key), other.get(key)) {
+                        (was, is) if key.starts_with("x-") => {
+                            if was != is {
+                                changed.push((pointer.child(key), was.is_some(), is.is_some()));
+                            }
+                        }
+                        (Some(one), Some(other)) => open.push((one, other, pointer.child(key))),
+                        _ => {}
+                    }
+                }
+            }
+            (Value::Array(one), Value::Array(other)) => {
+                let both = one.iter().zip(other).enumerate();
+                open.extend(both.map(|(index, (one, other))| (one, other, pointer.index(index))));
+            }
+            _ => {}
+        }
+    }
+    changed.sort();
+    for (pointer, was, is) in changed {
+        let at = |tree: &Tree, is_there: bool| is_there.then(|| Origin::new(tree.file(), pointer.clone()));
+        let subject = ("extension", format!("`{}`", pointer.last().unwrap_or_default()));
+        comparison.say(Draft::new(ExtChanged, subject, at(base, was).as_ref(), at(head, is).as_ref()));
+    }
+}
+
+/// The callbacks of operations, which are held against each other as they are written, without what people read.
+fn callbacks(comparison: &mut Comparison<'_>) {
+    let Sides { base, head } = comparison.trees;
+    let (was, is) = (written(base), written(head));
+    let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+    for name in names {
+        let kind = match (was.get(name), is.get(name)) {
+            (Some(_), None) => CallbackRemoved,
+            (None, Some(_)) => CallbackAdded,
+            (Some((_, one)), Some((_, other))) if one != other => CallbackPayloadChanged,
+            _ => continue,
+        };
+        let at = |tree: &Tree, of: Option<&(Pointer, Value)>| of.map(|(at, _)| Origin::new(tree.file(), at.clone()));
+        let (from, to) = (at(base, was.get(name)), at(head, is.get(name)));
+        comparison.say(Draft::new(kind, ("callback", format!("callback {name}")), from.as_ref(), to.as_ref()));
+    }
+}
+
+/// Callbacks by operation and name, each with its place and all that it says, references followed.
+fn written(tree: &Tree) -> BTreeMap<String, (Pointer, Value)> {
+    let paths = tree.value().get("paths").and_then(Value::as_object).into_iter().flatten();
+    let operations = paths.flat_map(|(path, item)| {
+        let methods = item.as_object().into_iter().flatten();
+        methods.map(move |(method, operation)| (path, method, operation))
+    });
+    let mut found = BTreeMap::new();
+    for (path, method, operation) in operations {
+        for (name, callback) in operation.get("callbacks").and_then(Value::as_object).into_iter().flatten() {
+            let pointer = ["paths", path, method, "callbacks", name];
+            let pointer = pointer.iter().fold(Pointer::root(), |pointer, key| pointer.child(key));
+            found.insert(format!("{name} of {method} {path}"), (pointer, followed(tree, callback, DEPTH)));
+        }
+    }
+    found
+}
+
+/// References inside a callback are followed this deep.
+const DEPTH: usize = 8;
+
+/// A value with what its references name, and without what only people read.
+fn followed(tree: &Tree, value: &Value, depth: usize) -> Value {
+    if let Some(target) = target(value).filter(|_| depth > 0) {
+        return tree.get(&target).map_or(Value::Null, |value| followed(tree, value, depth - 1));
+    }
+    match value {
+        Value::Object(members) => {
+            let kept = members.iter().filter(|(key, _)| !["description", "summary", "example"].contains(&key.as_str()));
+            kept.map(|(key, value)| (key.clone(), followed(tree, value, depth))).collect()
+        }
+        Value::Array(elements) => elements.iter().map(|element| followed(tree, element, depth)).collect(),
+        other => other.clone(),
+    }
+}
+
+/// The place that a reference in the document names.
+fn target(value: &Value) -> Option<Pointer> {
+    Pointer::from_fragment(value.get("$ref")?.as_str()?.strip_prefix('#')?).ok()
+}

@@ -1,0 +1,150 @@
+//! The members of two objects.
+
+use indexmap::IndexMap;
+
+use super::super::Kind::{self, *};
+use super::super::finding::Draft;
+use super::schemas::{Value, said};
+use super::view::{Member, View};
+use super::{Position, Role, Sides};
+use crate::resolve::Document;
+use crate::source::Origin;
+
+/// Compares the members of two objects.
+pub(super) fn compare(value: &mut Value<'_, '_>) {
+    let base = std::mem::take(&mut value.base.members);
+    let head = std::mem::take(&mut value.head.members);
+    let documents = value.documents();
+    let gone: Vec<&str> = base.keys().copied().filter(|name| !head.contains_key(name)).collect();
+    let new: Vec<&str> = head.keys().copied().filter(|name| !base.contains_key(name)).collect();
+    if let Some((was, is)) = renamed(value, (&base, &gone), (&head, &new)) {
+        say_renamed(value, (was, &base[was]), (is, &head[is]));
+    } else {
+        for name in gone {
+            removed(value, &base[name], documents);
+        }
+        for name in new {
+            added(value, &head[name], documents);
+        }
+    }
+    for (name, member) in &base {
+        if let Some(other) = head.get(name) {
+            kept(value, member, other, documents);
+        }
+    }
+    let order = |of: &IndexMap<&str, Member<'_>>, also: &IndexMap<&str, Member<'_>>| -> Vec<String> {
+        of.keys().filter(|name| also.contains_key(*name)).map(|name| (*name).to_owned()).collect()
+    };
+    if order(&base, &head) != order(&head, &base) {
+        value.say(("order", value.position.kind(ReqPropReordered, ReqPropReordered, ResPropReordered)), (None, None));
+    }
+}
+
+/// Whether one side of the call has no part in a member.
+fn is_moot(position: Position, document: &Document, member: &Member<'_>) -> bool {
+    let view = View::new(document, &member.schemas);
+    match position {
+        Position::Parameter | Position::Request => view.any(|schema| schema.read_only),
+        Position::Response | Position::Error => view.any(|schema| schema.write_only),
+    }
+}
+
+/// The one member that is gone and the one that is new, where they say the same.
+fn renamed<'d>(
+    value: &Value<'_, '_>,
+    (base, gone): (&IndexMap<&'d str, Member<'d>>, &[&'d str]),
+    (head, new): (&IndexMap<&'d str, Member<'d>>, &[&'d str]),
+) -> Option<(&'d str, &'d str)> {
+    let ([was], [is]) = (gone, new) else { return None };
+    let (one, other) = (&base[was], &head[is]);
+    let Sides { base, head } = value.documents();
+    let is_same = one.required == other.required && value.is_same(&one.schemas, &other.schemas);
+    let texts = (description(base, one), description(head, other));
+    (is_same && texts.0 == texts.1).then_some((was, is))
+}
+
+fn description<'d>(document: &'d Document, member: &Member<'_>) -> Option<&'d str> {
+    View::new(document, &member.schemas).first(|schema| schema.description.as_deref())
+}
+
+fn say_renamed(value: &mut Value<'_, '_>, (was, one): (&str, &Member<'_>), (is, other): (&str, &Member<'_>)) {
+    let kind = value.position.inside().kind(ReqPropRenamed, ReqPropRenamed, ResPropRenamed);
+    let Sides { base, head } = value.documents();
+    let (from, to) = (origin(base, one), origin(head, other));
+    value.say_at(("name", kind), (Some(from), Some(to)), (Some(was.to_owned()), Some(is.to_owned())));
+}
+
+fn origin<'d>(document: &'d Document, member: &Member<'_>) -> &'d Origin {
+    &document.schemas[member.schemas[0]].origin
+}
+
+fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: Sides<&Document>) {
+    if is_moot(value.position, base, member) {
+        return;
+    }
+    let kind = if member.required {
+        value.position.inside().kind(ReqPropRemovedRequired, ReqPropRemovedRequired, ResPropRemovedRequired)
+    } else {
+        value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional)
+    };
+    let part = member.part.filter(|part| !has_part(&value.head, part));
+    let whole = value.position.inside().kind(ReqAllOfRemoved, ReqAllOfRemoved, ResAllOfRemoved);
+    let draft = match part {
+        Some(part) => Draft::new(whole, ("allOf", said(part)), Some(part), None).wire(kind.wire()),
+        None => {
+            let origin = origin(base, member);
+            Draft::new(kind, ("member", said(origin)), Some(origin), None)
+        }
+    };
+    value.draft(draft);
+}
+
+fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sides<&Document>) {
+    if is_moot(value.position, head, member) {
+        return;
+    }
+    let kind = added_kind(value, head, member);
+    let part = member.part.filter(|part| !has_part(&value.base, part));
+    let whole = value.position.inside().kind(ReqAllOfAdded, ReqAllOfAdded, ResAllOfAdded);
+    let draft = match part {
+        Some(part) => Draft::new(whole, ("allOf", said(part)), None, Some(part)).wire(kind.wire()),
+        None => {
+            let origin = origin(head, member);
+            Draft::new(kind, ("member", said(origin)), None, Some(origin))
+        }
+    };
+    value.draft(draft);
+}
+
+fn added_kind(value: &Value<'_, '_>, head: &Document, member: &Member<'_>) -> Kind {
+    let at = value.position.inside();
+    let has_default = View::new(head, &member.schemas).any(|schema| schema.default.is_some());
+    match member.required {
+        false => at.kind(ReqPropAddedOptional, ReqPropAddedOptional, ResPropAddedOptional),
+        true if has_default => at.kind(ReqPropAddedRequiredDefault, ReqPropAddedRequiredDefault, ResPropAddedRequired),
+        true if value.role == Role::Parts => BodyMultipartPartAddedReq,
+        true => at.kind(ReqPropAddedRequired, ReqPropAddedRequired, ResPropAddedRequired),
+    }
+}
+
+/// Whether a schema is made of this part too: components go by their name, others by their place.
+fn has_part(view: &View<'_>, part: &Origin) -> bool {
+    view.all.iter().any(|schema| schema.origin.pointer == part.pointer)
+}
+
+fn kept(value: &mut Value<'_, '_>, member: &Member<'_>, other: &Member<'_>, Sides { base, head }: Sides<&Document>) {
+    let is_moot = is_moot(value.position, base, member) && is_moot(value.position, head, other);
+    if is_moot {
+        return;
+    }
+    let at = value.position.inside();
+    let kind = match (member.required, other.required) {
+        (false, true) => Some(at.kind(ReqPropBecameRequired, ReqPropBecameRequired, ResPropBecameRequired)),
+        (true, false) => Some(at.kind(ReqPropBecameOptional, ReqPropBecameOptional, ResPropBecameOptional)),
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        value.say_at(("required", kind), (Some(origin(base, member)), Some(origin(head, other))), (None, None));
+    }
+    value.inside(&member.schemas, &other.schemas, Role::Member);
+}

@@ -1,0 +1,178 @@
+//! Which operations are the same ones, and what differs in them as a whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::Kind::{self, *};
+use super::super::finding::{Draft, Values};
+use super::{Comparison, Sides, bodies, declares, parameters, responses, security};
+use crate::resolve::Operation;
+use crate::source::{Origin, Pointer};
+
+/// Pairs the operations of both documents and compares each pair.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let Sides { base, head } = comparison.documents;
+    let paired = Paired::of(&base.operations, &head.operations);
+    order(comparison, &paired);
+    for &(one, other) in &paired.both {
+        let number = comparison.operation(other.id.clone());
+        same(comparison, number, one, other);
+    }
+    let paths = |operations: &[Operation]| -> BTreeSet<String> {
+        operations.iter().map(|operation| template(&operation.path)).collect()
+    };
+    let (base_paths, head_paths) = (paths(&base.operations), paths(&head.operations));
+    for operation in paired.gone {
+        let number = comparison.operation(operation.id.clone());
+        let is_whole_path = !head_paths.contains(&template(&operation.path));
+        let draft = match (is_whole_path, operation.deprecated) {
+            (true, _) => of_path(PathRemoved, operation, Side::Base),
+            (false, true) => of_operation(OpRemovedAfterDeprecation, operation, Side::Base),
+            (false, false) => of_operation(OpRemoved, operation, Side::Base),
+        };
+        comparison.say_of(number, draft);
+    }
+    for operation in paired.new {
+        let number = comparison.operation(operation.id.clone());
+        let draft = if base_paths.contains(&template(&operation.path)) {
+            of_operation(OpAdded, operation, Side::Head)
+        } else {
+            of_path(PathAdded, operation, Side::Head)
+        };
+        comparison.say_of(number, draft);
+    }
+}
+
+enum Side {
+    Base,
+    Head,
+}
+
+fn of_path(kind: Kind, operation: &Operation, side: Side) -> Draft {
+    let origin = path_item(operation);
+    one_sided(kind, format!("path {}", operation.path), &origin, side)
+}
+
+fn of_operation(kind: Kind, operation: &Operation, side: Side) -> Draft {
+    one_sided(kind, said(operation), &operation.origin, side)
+}
+
+fn one_sided(kind: Kind, subject: String, origin: &Origin, side: Side) -> Draft {
+    match side {
+        Side::Base => Draft::new(kind, ("operation", subject), Some(origin), None),
+        Side::Head => Draft::new(kind, ("operation", subject), None, Some(origin)),
+    }
+}
+
+/// An operation as people speak of it.
+pub(super) fn said(operation: &Operation) -> String {
+    format!("{} {}", operation.method.as_str(), operation.path)
+}
+
+fn path_item(operation: &Operation) -> Origin {
+    let pointer = operation.origin.pointer.parent().unwrap_or_else(Pointer::root);
+    Origin::new(operation.origin.file, pointer)
+}
+
+/// The path with its placeholders made alike: their names are nothing that a server sees.
+fn template(path: &str) -> String {
+    let mut template = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        template.push_str(before);
+        template.push_str("{}");
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    template + rest
+}
+
+/// The operations by whether both documents have them.
+struct Paired<'d> {
+    both: Vec<(&'d Operation, &'d Operation)>,
+    gone: Vec<&'d Operation>,
+    new: Vec<&'d Operation>,
+}
+
+impl<'d> Paired<'d> {
+    /// Operations are the same by path and method, or else by their operationId and method.
+    fn of(base: &'d [Operation], head: &'d [Operation]) -> Self {
+        let (both, gone, new) = matched(base.iter().collect(), head.iter().collect(), |operation| {
+            (template(&operation.path), operation.method.as_str())
+        });
+        let (renamed, gone, new) = matched(gone, new, |operation| (operation.id.clone(), operation.method.as_str()));
+        Self { both: both.into_iter().chain(renamed).collect(), gone, new }
+    }
+}
+
+type Matched<'d> = (Vec<(&'d Operation, &'d Operation)>, Vec<&'d Operation>, Vec<&'d Operation>);
+
+fn matched<'d, Key: Ord>(
+    base: Vec<&'d Operation>,
+    head: Vec<&'d Operation>,
+    key: impl Fn(&Operation) -> Key,
+) -> Matched<'d> {
+    let mut left: BTreeMap<Key, &Operation> = head.iter().map(|operation| (key(operation), *operation)).collect();
+    let (mut both, mut gone) = (Vec::new(), Vec::new());
+    for operation in base {
+        match left.remove(&key(operation)) {
+            Some(other) => both.push((operation, other)),
+            None => gone.push(operation),
+        }
+    }
+    let new = head.into_iter().filter(|operation| left.get(&key(operation)).is_some_and(|it| std::ptr::eq(*it, *operation)));
+    (both, gone, new.collect())
+}
+
+/// Whether the operations that both have stand in another order.
+fn order(comparison: &mut Comparison<'_>, paired: &Paired<'_>) {
+    let Sides { head, .. } = comparison.documents;
+    let places: BTreeMap<*const Operation, usize> =
+        head.operations.iter().enumerate().map(|(place, operation)| (std::ptr::from_ref(operation), place)).collect();
+    let is_ordered = paired.both.iter().map(|(_, other)| places.get(&std::ptr::from_ref(*other))).is_sorted();
+    if !is_ordered && let Some((one, other)) = paired.both.first() {
+        let subject = ("order", "the list of operations");
+        comparison.say(Draft::new(OpOrderChanged, subject, Some(&path_item(one)), Some(&path_item(other))));
+    }
+}
+
+/// Compares two operations that are the same one.
+fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
+    whole(comparison, number, base, head);
+    parameters::compare(comparison, number, base, head);
+    bodies::compare(comparison, number, base, head);
+    responses::compare(comparison, number, base, head);
+    security::of_operation(comparison, number, base, head);
+}
+
+fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
+    let Sides { base: tree, head: other } = comparison.trees;
+    let named = (declares(tree, base, "operationId"), declares(other, head, "operationId"));
+    let mut say = |topic, kind, values: Values| {
+        let draft = Draft::new(kind, (topic, said(head)), Some(&base.origin), Some(&head.origin));
+        comparison.say_of(number, draft.values(values));
+    };
+    if template(&base.path) != template(&head.path) {
+        say("path", PathRenamed, (Some(base.path.clone()), Some(head.path.clone())));
+    }
+    if base.deprecated != head.deprecated {
+        say("deprecated", if head.deprecated { OpDeprecated } else { OpUndeprecated }, (None, None));
+    }
+    if base.id != head.id {
+        let kind = match named {
+            (true, false) => OpIdRemoved,
+            (false, true) => OpIdAdded,
+            _ => OpIdChanged,
+        };
+        say("operationId", kind, (Some(base.id.clone()), Some(head.id.clone())));
+    }
+    if base.tags != head.tags {
+        let kind = match base.tags.len().cmp(&head.tags.len()) {
+            std::cmp::Ordering::Greater => OpTagRemoved,
+            std::cmp::Ordering::Less => OpTagAdded,
+            std::cmp::Ordering::Equal => OpTagChanged,
+        };
+        say("tags", kind, (Some(base.tags.join(", ")), Some(head.tags.join(", "))));
+    }
+    if (&base.summary, &base.description) != (&head.summary, &head.description) {
+        say("docs", OpSummaryChanged, (None, None));
+    }
+}

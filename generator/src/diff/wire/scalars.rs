@@ -1,0 +1,147 @@
+//! What a schema says of its value beside the type: null, format, values, defaults, who writes it, and what people read.
+
+use serde_json::Value as Json;
+
+use super::super::Kind::{self, *};
+use super::schemas::Value;
+use super::view::{Shape, View};
+use super::{Position, Role};
+use crate::resolve::Kind as Type;
+
+/// Compares what two schemas of one type say of their value.
+pub(super) fn compare(value: &mut Value<'_, '_>) {
+    null(value);
+    format(value);
+    values(value);
+    default(value);
+    access(value);
+    documentation(value);
+}
+
+/// What changes, when it does so one way or the other.
+fn flag(value: &mut Value<'_, '_>, topic: &'static str, says: impl Fn(&View<'_>) -> bool, kinds: [Option<Kind>; 2]) {
+    let [set, unset] = kinds;
+    let kind = match (says(&value.base), says(&value.head)) {
+        (false, true) => set,
+        (true, false) => unset,
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        value.say((topic, kind), (None, None));
+    }
+}
+
+fn null(value: &mut Value<'_, '_>) {
+    let at = value.position;
+    let may = at.kind(ParamBecameNullable, ReqPropBecameNullable, ResPropBecameNullable);
+    let may_not = at.kind(ParamBecameNotNullable, ReqPropBecameNotNullable, ResPropBecameNotNullable);
+    flag(value, "null", |view| view.nullable, [Some(may), Some(may_not)]);
+}
+
+fn format(value: &mut Value<'_, '_>) {
+    let (was, is) = (value.base.format, value.head.format);
+    if was == is {
+        return;
+    }
+    let at = value.position;
+    let is_integer = value.base.shape == Shape::Of(Type::Integer);
+    let kind = match (was, is) {
+        (Some("int32"), Some("int64") | None) if is_integer => {
+            at.kind(ParamFormatInt32Int64, ReqPropInt32Int64, ResInt32Int64)
+        }
+        (Some("int64") | None, Some("int32")) if is_integer => {
+            at.kind(ParamFormatInt64Int32, ReqPropInt64Int32, ResInt64Int32)
+        }
+        (Some("int64"), None) | (None, Some("int64")) if is_integer => return,
+        (_, Some("date" | "date-time")) => at.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAddedDate),
+        (Some("date" | "date-time"), _) => at.kind(ParamFormatRemoved, ReqPropFormatRemoved, ResFormatRemovedDate),
+        (_, Some(_)) => at.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAdded),
+        (_, None) => at.kind(ParamFormatRemoved, ReqPropFormatRemoved, ResFormatRemoved),
+    };
+    value.say(("format", kind), (was.map(str::to_owned), is.map(str::to_owned)));
+}
+
+fn values(value: &mut Value<'_, '_>) {
+    let at = value.position;
+    match (value.base.values.clone(), value.head.values.clone()) {
+        (None, Some(_)) => {
+            value.say(("enum", at.kind(ParamBecameEnum, ReqPropBecameEnum, ResBecameEnum)), (None, None));
+        }
+        (Some(_), None) => {
+            value.say(("enum", at.kind(ParamEnumDropped, ReqPropEnumDropped, ResEnumDropped)), (None, None));
+        }
+        (Some(base), Some(head)) => enumerated(value, &base, &head),
+        (None, None) => {}
+    }
+}
+
+/// The values that one side has and the other has not.
+fn enumerated(value: &mut Value<'_, '_>, base: &[&Json], head: &[&Json]) {
+    let at = value.position;
+    let text = |json: &Json| Some(json.to_string());
+    let mut added: Vec<&Json> = head.iter().copied().filter(|value| !base.contains(value)).collect();
+    for removed in base.iter().copied().filter(|value| !head.contains(value)) {
+        match added.iter().position(|added| is_other_case(removed, added)) {
+            Some(index) => {
+                let is = added.swap_remove(index);
+                let kind = at.kind(ParamEnumCase, ReqPropEnumCase, ResEnumCase);
+                value.say(("enum", kind), (text(removed), text(is)));
+            }
+            None => {
+                let kind = at.kind(ParamEnumRemovedValue, ReqPropEnumRemoved, ResEnumRemoved);
+                value.say(("enum", kind), (text(removed), None));
+            }
+        }
+    }
+    for added in added {
+        let kind = at.kind(ParamEnumAddedValue, ReqPropEnumAdded, ResEnumAdded);
+        value.say(("enum", kind), (None, text(added)));
+    }
+    let is_permuted = base != head && base.len() == head.len() && base.iter().all(|value| head.contains(value));
+    if is_permuted {
+        let kind = at.kind(ParamEnumReordered, ReqPropEnumReordered, ResEnumReordered);
+        value.say(("order", kind), (None, None));
+    }
+}
+
+fn is_other_case(one: &Json, other: &Json) -> bool {
+    matches!((one.as_str(), other.as_str()), (Some(one), Some(other)) if one.eq_ignore_ascii_case(other))
+}
+
+fn default(value: &mut Value<'_, '_>) {
+    let default = |view: &View<'_>| view.first(|schema| schema.default.as_ref()).map(ToString::to_string);
+    let (was, is) = (default(&value.base), default(&value.head));
+    if was != is {
+        let kind = value.position.kind(ParamDefaultChanged, ReqDefaultChanged, ResDefaultChanged);
+        value.say(("default", kind), (was, is));
+    }
+}
+
+/// Who writes the value. What is only read has no part in requests, and the other way round.
+fn access(value: &mut Value<'_, '_>) {
+    let is_answer = matches!(value.position, Position::Response | Position::Error);
+    let read_only = if is_answer { [None, Some(ResReadOnlyRemoved)] } else { [Some(ReqPropReadOnly), Some(ResReadOnlyRemoved)] };
+    flag(value, "readOnly", |view| view.any(|schema| schema.read_only), read_only);
+    if is_answer {
+        let write_only = [Some(ResWriteOnlySet), Some(ResWriteOnlyRemoved)];
+        flag(value, "writeOnly", |view| view.any(|schema| schema.write_only), write_only);
+    }
+}
+
+/// What people read: it changes nothing for programs.
+fn documentation(value: &mut Value<'_, '_>) {
+    let at = value.position;
+    let deprecated = at.kind(ParamDeprecated, ReqPropDeprecated, ResPropDeprecated);
+    let undeprecated = at.kind(ParamUndeprecated, ReqPropUndeprecated, ResPropUndeprecated);
+    flag(value, "deprecated", |view| view.all[0].deprecated, [Some(deprecated), Some(undeprecated)]);
+    let (base, head) = (value.base.all[0], value.head.all[0]);
+    if base.description != head.description {
+        value.say(("docs", at.kind(ParamDocChanged, ReqDocChanged, ResDocChanged)), (None, None));
+    }
+    if base.example != head.example {
+        value.say(("example", at.kind(ParamDocChanged, ReqExampleChanged, ResExampleChanged)), (None, None));
+    }
+    if base.title != head.title && value.role != Role::Header {
+        value.say(("title", SchemaTitleChanged), (base.title.clone(), head.title.clone()));
+    }
+}

@@ -1,0 +1,164 @@
+//! What a caller proves, and where the service is.
+
+use std::collections::BTreeSet;
+
+use super::super::Kind::{self, *};
+use super::super::finding::Draft;
+use super::{Comparison, Sides, declares};
+use crate::resolve::{OAuth2Urls, Operation, SecurityRequirement, SecurityScheme, Server};
+use crate::source::Origin;
+
+/// Compares what an operation asks for.
+pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
+    let Some(kind) = changed(&base.security, &head.security) else { return };
+    let is_own = declares(comparison.trees.base, base, "security") || declares(comparison.trees.head, head, "security");
+    let (kind, subject, places) = if is_own {
+        (own(kind), super::operations::said(head), (base.origin.child("security"), head.origin.child("security")))
+    } else {
+        let root = |operation: &Operation| Origin::root(operation.origin.file).child("security");
+        (kind, "all operations".to_owned(), (root(base), root(head)))
+    };
+    let (was, is) = (said(&base.security), said(&head.security));
+    let draft = Draft::new(kind, ("security", subject), Some(&places.0), Some(&places.1));
+    comparison.say_of(operation, draft.values((was, is)));
+}
+
+/// The kind for an operation that says itself what it asks for.
+fn own(kind: Kind) -> Kind {
+    match kind {
+        SecGlobalReplaced => SecOpReplaced,
+        SecGlobalRemoved => SecOpRemoved,
+        kind => kind,
+    }
+}
+
+/// The kind of the change between two lists of alternatives.
+fn changed(base: &[SecurityRequirement], head: &[SecurityRequirement]) -> Option<Kind> {
+    let (was, is) = (alternatives(base), alternatives(head));
+    if was == is {
+        return None;
+    }
+    let is_open = |all: &BTreeSet<Alternative>| all.is_empty() || all.iter().any(BTreeSet::is_empty);
+    let schemes = |alternative: &Alternative| -> BTreeSet<String> {
+        alternative.iter().map(|(scheme, _)| scheme.clone()).collect()
+    };
+    Some(match (is_open(&was), is_open(&is)) {
+        (true, true) => SecGlobalAdded,
+        (true, false) => SecOpAdded,
+        (false, true) => SecGlobalRemoved,
+        (false, false) if was.is_subset(&is) => SecGlobalAdded,
+        (false, false) => match (was.iter().next(), is.iter().next()) {
+            (Some(one), Some(other)) if was.len() == 1 && is.len() == 1 => match (schemes(one), schemes(other)) {
+                (one_schemes, others) if one_schemes == others && one.is_subset(other) => SecScopeAdded,
+                (one_schemes, others) if one_schemes == others && other.is_subset(one) => SecScopeRemoved,
+                (one_schemes, others) if one_schemes == others => SecScopeAdded,
+                (one_schemes, others) if one_schemes.is_subset(&others) => SecAndAdded,
+                _ => SecGlobalReplaced,
+            },
+            _ => SecGlobalReplaced,
+        },
+    })
+}
+
+/// Schemes and scopes that are needed together; a scheme without scopes stands once.
+type Alternative = BTreeSet<(String, Option<String>)>;
+
+fn alternatives(requirements: &[SecurityRequirement]) -> BTreeSet<Alternative> {
+    let alternative = |requirement: &SecurityRequirement| {
+        let scopes = |(scheme, scopes): &(String, Vec<String>)| {
+            let scopes = scopes.iter().map(|scope| (scheme.clone(), Some(scope.clone())));
+            scopes.chain([(scheme.clone(), None)]).collect::<Vec<_>>()
+        };
+        requirement.schemes.iter().flat_map(scopes).collect()
+    };
+    requirements.iter().map(alternative).collect()
+}
+
+fn said(requirements: &[SecurityRequirement]) -> Option<String> {
+    let scheme = |(name, scopes): &(String, Vec<String>)| match &scopes[..] {
+        [] => name.clone(),
+        scopes => format!("{name} ({})", scopes.join(", ")),
+    };
+    let together = |requirement: &SecurityRequirement| {
+        requirement.schemes.iter().map(scheme).collect::<Vec<_>>().join(" and ")
+    };
+    let all: Vec<String> = requirements.iter().map(together).collect();
+    Some(if all.is_empty() { "nothing".to_owned() } else { all.join(" or ") })
+}
+
+/// Compares the declared schemes.
+pub(super) fn schemes(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
+    let Sides { base, head } = comparison.documents;
+    let place = |root: &Origin, name: &str| root.child("components").child("securitySchemes").child(name);
+    for (name, one) in &base.security_schemes {
+        let Some(other) = head.security_schemes.get(name) else { continue };
+        if let Some((kind, was, is)) = scheme(one, other) {
+            let (from, to) = (place(root.base, name), place(root.head, name));
+            let subject = ("scheme", format!("the security scheme `{name}`"));
+            comparison.say(Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is)));
+        }
+    }
+}
+
+fn scheme(base: &SecurityScheme, head: &SecurityScheme) -> Option<(Kind, Option<String>, Option<String>)> {
+    let both = |was: &str, is: &str| (Some(was.to_owned()), Some(is.to_owned()));
+    match (base, head) {
+        (SecurityScheme::ApiKey { location: was, name: one }, SecurityScheme::ApiKey { location: is, name: other }) => {
+            let (old, new) = both(one, other);
+            ((was, one) != (is, other)).then_some((SecApiKeyHeaderName, old, new))
+        }
+        (SecurityScheme::Http { scheme: was }, SecurityScheme::Http { scheme: is }) => {
+            let (old, new) = both(was, is);
+            (was != is).then_some((SecSchemeType, old, new))
+        }
+        (SecurityScheme::OAuth2(was), SecurityScheme::OAuth2(is)) => {
+            let urls = |urls: &OAuth2Urls| [urls.authorization.clone(), urls.token.clone(), urls.refresh.clone()];
+            (urls(was) != urls(is)).then(|| (SecTokenUrl, was.token.clone(), is.token.clone()))
+        }
+        (SecurityScheme::OpenIdConnect { url: was }, SecurityScheme::OpenIdConnect { url: is }) => {
+            let (old, new) = both(was, is);
+            (was != is).then_some((SecTokenUrl, old, new))
+        }
+        _ => {
+            let (old, new) = both(type_name(base), type_name(head));
+            Some((SecSchemeType, old, new))
+        }
+    }
+}
+
+fn type_name(scheme: &SecurityScheme) -> &'static str {
+    match scheme {
+        SecurityScheme::ApiKey { .. } => "apiKey",
+        SecurityScheme::Http { .. } => "http",
+        SecurityScheme::OAuth2(_) => "oauth2",
+        SecurityScheme::OpenIdConnect { .. } => "openIdConnect",
+    }
+}
+
+/// Compares the servers: each by its place in the list, unless it is elsewhere in the other.
+pub(super) fn servers(comparison: &mut Comparison<'_>) {
+    let Sides { base, head } = comparison.documents;
+    let has = |all: &[Server], server: &Server| all.iter().any(|other| other.url == server.url);
+    let gone: Vec<&Server> = base.servers.iter().filter(|server| !has(&head.servers, server)).collect();
+    let new: Vec<&Server> = head.servers.iter().filter(|server| !has(&base.servers, server)).collect();
+    for (was, is) in gone.iter().zip(&new) {
+        let kind = if host(&was.url) == host(&is.url) { ServerBasePath } else { ServerUrlChanged };
+        let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
+        comparison.say(draft.values((Some(was.url.clone()), Some(is.url.clone()))));
+    }
+    for was in gone.iter().skip(new.len()) {
+        let draft = Draft::new(ServerRemoved, ("server", format!("the server {}", was.url)), Some(&was.origin), None);
+        comparison.say(draft);
+    }
+    for is in new.iter().skip(gone.len()) {
+        let draft = Draft::new(ServerAdded, ("server", format!("the server {}", is.url)), None, Some(&is.origin));
+        comparison.say(draft);
+    }
+}
+
+/// Scheme and host of a URL.
+fn host(url: &str) -> &str {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let end = url[start..].find('/').map_or(url.len(), |at| start + at);
+    &url[..end]
+}

@@ -1,0 +1,260 @@
+//! What a value must be like, whatever words the document has for it: `allOf` and unions of one are taken together, so
+//! that two schemas with the same meaning look the same.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+use crate::resolve::{Additional, Constraints, Discriminator, Document, Kind, Schema, SchemaId};
+use crate::source::Origin;
+
+/// The schemas that hold for one value, all at once.
+pub(super) type Schemas = Vec<SchemaId>;
+
+/// What all of them say together.
+pub(super) struct View<'d> {
+    /// The schemas, and all that they take in by `allOf`; not empty.
+    pub(super) all: Vec<&'d Schema>,
+    pub(super) shape: Shape,
+    pub(super) nullable: bool,
+    pub(super) format: Option<&'d str>,
+    /// The values that all enums have.
+    pub(super) values: Option<Vec<&'d Value>>,
+    pub(super) constraints: Cow<'d, Constraints>,
+    /// In document order.
+    pub(super) members: IndexMap<&'d str, Member<'d>>,
+    pub(super) rest: Rest,
+    pub(super) items: Schemas,
+    pub(super) positions: Vec<Schemas>,
+    pub(super) unions: Vec<Union<'d>>,
+}
+
+/// A member of an object.
+#[derive(Default)]
+pub(super) struct Member<'d> {
+    pub(super) schemas: Schemas,
+    pub(super) required: bool,
+    /// The part of an `allOf` that declares it; none for the schema itself.
+    pub(super) part: Option<&'d Origin>,
+}
+
+/// The type of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Nothing is said.
+    Any,
+    Of(Kind),
+    /// The variants say.
+    Union,
+}
+
+/// What may stand beside the declared members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Rest {
+    Open,
+    Closed,
+    Of(Schemas),
+}
+
+/// Variants of which one holds, or any.
+pub(super) struct Union<'d> {
+    pub(super) keyword: Keyword,
+    pub(super) variants: &'d [SchemaId],
+    pub(super) discriminator: Option<&'d Discriminator>,
+}
+
+/// How many variants may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keyword {
+    OneOf,
+    AnyOf,
+}
+
+impl<'d> View<'d> {
+    /// What the schemas say together.
+    pub(super) fn new(document: &'d Document, schemas: &[SchemaId]) -> Self {
+        let mut gathered = Gathered { document, all: Vec::new(), seen: BTreeSet::new(), members: IndexMap::new() };
+        for &schema in schemas {
+            gathered.take(schema, None);
+        }
+        let Gathered { all, members, .. } = gathered;
+        let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(schema)).collect();
+        let mut view = View {
+            shape: shape(&all, !unions.is_empty()),
+            nullable: is_nullable(&all),
+            format: all.iter().rev().find_map(|schema| schema.format.as_deref()),
+            values: values(&all),
+            constraints: constraints(&all),
+            rest: rest(&all),
+            items: all.iter().filter_map(|schema| schema.items).collect(),
+            positions: positions(&all),
+            members,
+            unions,
+            all,
+        };
+        for name in view.all.iter().flat_map(|schema| &schema.required) {
+            if let Some(member) = view.members.get_mut(name.as_str()) {
+                member.required = true;
+            }
+        }
+        view
+    }
+
+    /// Where the value is declared first.
+    pub(super) fn origin(&self) -> &'d Origin {
+        &self.all[0].origin
+    }
+
+    /// The first that is said of it by a keyword, the schema that is used itself before what it takes in.
+    pub(super) fn first<T>(&self, keyword: impl Fn(&'d Schema) -> Option<T>) -> Option<T> {
+        self.all.iter().copied().find_map(keyword)
+    }
+
+    /// Whether any schema says it.
+    pub(super) fn any(&self, flag: impl Fn(&Schema) -> bool) -> bool {
+        self.all.iter().any(|schema| flag(schema))
+    }
+
+    /// The type as people say it.
+    pub(super) fn said(&self) -> String {
+        let name = match self.shape {
+            Shape::Any => "any value",
+            Shape::Of(kind) => said_kind(kind),
+            Shape::Union => "one of several",
+        };
+        match self.format {
+            Some(format) => format!("{name} ({format})"),
+            None => name.to_owned(),
+        }
+    }
+}
+
+pub(super) fn said_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::String => "string",
+        Kind::Number => "number",
+        Kind::Integer => "integer",
+        Kind::Boolean => "boolean",
+        Kind::Array => "array",
+        Kind::Object => "object",
+    }
+}
+
+struct Gathered<'d> {
+    document: &'d Document,
+    all: Vec<&'d Schema>,
+    seen: BTreeSet<SchemaId>,
+    members: IndexMap<&'d str, Member<'d>>,
+}
+
+impl<'d> Gathered<'d> {
+    fn take(&mut self, id: SchemaId, part: Option<&'d Origin>) {
+        if !self.seen.insert(id) {
+            return;
+        }
+        let schema = &self.document.schemas[id];
+        self.all.push(schema);
+        for (name, &property) in &schema.properties {
+            let member = self.members.entry(name).or_insert_with(|| Member { part, ..Member::default() });
+            member.schemas.push(property);
+        }
+        for &member in schema.all_of.iter().chain(only_variant(schema)) {
+            self.take(member, part.or(Some(&self.document.schemas[member].origin)));
+        }
+    }
+}
+
+/// The one variant of a union that has no other: it always holds.
+fn only_variant(schema: &Schema) -> impl Iterator<Item = &SchemaId> {
+    [&schema.one_of, &schema.any_of].into_iter().filter(|variants| variants.len() == 1).flatten()
+}
+
+fn unions(schema: &Schema) -> impl Iterator<Item = Union<'_>> {
+    let both = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
+    let several = both.into_iter().filter(|(_, variants)| variants.len() > 1);
+    several.map(|(keyword, variants)| Union { keyword, variants, discriminator: schema.discriminator.as_ref() })
+}
+
+fn shape(all: &[&Schema], has_variants: bool) -> Shape {
+    let said: Vec<Kind> = all.iter().filter_map(|schema| schema.kind).collect();
+    let narrowest = said.iter().find(|kind| **kind == Kind::Integer).or(said.first());
+    let has = |says: fn(&Schema) -> bool| all.iter().any(|schema| says(schema));
+    match narrowest {
+        Some(&kind) if !(has_variants && kind == Kind::Object) => Shape::Of(kind),
+        _ if has_variants => Shape::Union,
+        Some(&kind) => Shape::Of(kind),
+        None if has(|schema| !schema.properties.is_empty()) => Shape::Of(Kind::Object),
+        None if has(|schema| schema.items.is_some() || !schema.prefix_items.is_empty()) => Shape::Of(Kind::Array),
+        None => Shape::Any,
+    }
+}
+
+/// Null is allowed where all that say a type allow it.
+fn is_nullable(all: &[&Schema]) -> bool {
+    let mut typed = all.iter().filter(|schema| schema.kind.is_some()).peekable();
+    match typed.peek() {
+        Some(_) => typed.all(|schema| schema.nullable),
+        None => all.iter().any(|schema| schema.nullable),
+    }
+}
+
+fn values<'d>(all: &[&'d Schema]) -> Option<Vec<&'d Value>> {
+    let mut enums = all.iter().filter_map(|schema| schema.values.as_ref());
+    let first: Vec<&Value> = enums.next()?.iter().collect();
+    Some(enums.fold(first, |common, values| common.into_iter().filter(|value| values.contains(value)).collect()))
+}
+
+fn rest(all: &[&Schema]) -> Rest {
+    let typed = |schema: &&Schema| if let Additional::Of(value) = schema.additional { Some(value) } else { None };
+    let values: Schemas = all.iter().filter_map(typed).collect();
+    let is_closed = all.iter().any(|schema| matches!(schema.additional, Additional::Closed));
+    match values {
+        _ if is_closed => Rest::Closed,
+        values if values.is_empty() => Rest::Open,
+        values => Rest::Of(values),
+    }
+}
+
+fn positions(all: &[&Schema]) -> Vec<Schemas> {
+    let longest = all.iter().map(|schema| schema.prefix_items.len()).max().unwrap_or_default();
+    let at = |index: usize| all.iter().filter_map(|schema| schema.prefix_items.get(index).copied()).collect();
+    (0..longest).map(at).collect()
+}
+
+/// The tightest of all bounds.
+fn constraints<'d>(all: &[&'d Schema]) -> Cow<'d, Constraints> {
+    let none = Constraints::default();
+    let mut said = all.iter().map(|schema| &schema.constraints).filter(|constraints| **constraints != none);
+    let first = said.next().map_or_else(|| Cow::Owned(none.clone()), Cow::Borrowed);
+    said.fold(first, |common, other| Cow::Owned(common.and(other)))
+}
+
+/// What schemas say, in a form that two documents have in common: equal where a value of one is a value of the other.
+/// What is looked into is limited in depth; deeper, the names of components stand for what they say.
+pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
+    let view = View::new(document, schemas);
+    if depth == 0 {
+        return view.first(|schema| schema.component.clone()).unwrap_or_else(|| view.said());
+    }
+    let below = |schemas: &[SchemaId]| fingerprint(document, schemas, depth - 1);
+    let members: BTreeMap<&str, (bool, String)> =
+        view.members.iter().map(|(name, member)| (*name, (member.required, below(&member.schemas)))).collect();
+    let rest = match &view.rest {
+        Rest::Open => "open".to_owned(),
+        Rest::Closed => "closed".to_owned(),
+        Rest::Of(schemas) => below(schemas),
+    };
+    let items = if view.items.is_empty() { String::new() } else { below(&view.items) };
+    let values: Option<IndexSet<String>> =
+        view.values.as_ref().map(|values| values.iter().map(ToString::to_string).collect());
+    let variants: Vec<BTreeSet<String>> =
+        view.unions.iter().map(|union| union.variants.iter().map(|&variant| below(&[variant])).collect()).collect();
+    format!(
+        "{}?{} {values:?} {:?} {members:?} {rest} [{items}] {variants:?}",
+        view.said(),
+        view.nullable,
+        view.constraints
+    )
+}
