@@ -1,7 +1,212 @@
 //! What a change of a document means: on the wire, and for those who use the Rust client of it.
 
 mod finding;
+mod joined;
 mod kind;
+mod rust;
 mod wire;
 
+use serde::Serialize;
+
+use crate::accounting::Census;
+use crate::diagnostic::Diagnostics;
+use crate::emit::{self, Home, Item};
+use crate::load::{self, Locations, Tree};
+use crate::resolve::{self, Document};
+use crate::services::Service;
+use crate::source::{FileId, Lines, Origin, Pointer, Sources};
+use crate::{STACK, lower, name, normalise};
+use joined::Joined;
+use wire::Sides;
+
 pub use kind::{Kind, Rust, Wire};
+pub use rust::ItemChange;
+
+/// A document to compare.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The document, and what it takes from other files.
+    pub sources: &'a Sources,
+    /// The service that it is generated as.
+    pub service: &'a Service,
+}
+
+/// All that differs between two documents.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// The changes, the silent ones first, then the worst.
+    pub changes: Vec<Change>,
+    /// What the crate must get for them: the greatest of their verdicts.
+    pub version: Option<Rust>,
+}
+
+/// A cause, with all that comes of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Change {
+    /// What names it for good.
+    pub id: String,
+    /// The id of its kind.
+    pub kind: &'static str,
+    /// What it means for a caller that was built before.
+    pub wire: Wire,
+    /// What it does to code that uses the crate.
+    pub rust: Rust,
+    /// Whether the code compiles as before, and does something else.
+    pub silent: bool,
+    /// The operations that it reaches, those with the shortest way first.
+    pub operations: Vec<String>,
+    /// Where it was.
+    pub base: Option<Spot>,
+    /// Where it is.
+    pub head: Option<Spot>,
+    /// All of it in a sentence.
+    pub message: String,
+    /// The items of the Rust API that change.
+    pub rust_items: Vec<ItemChange>,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Spot {
+    /// The name of the file.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// In the document.
+    pub pointer: String,
+}
+
+/// Compares two documents.
+///
+/// # Errors
+///
+/// The diagnostics of a document that cannot be read.
+pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Diagnostics> {
+    let (base_read, head_read) = std::thread::scope(|scope| {
+        let start = |side| {
+            let thread = std::thread::Builder::new().stack_size(STACK);
+            thread.spawn_scoped(scope, move || read(side)).expect("invariant: the system can start a thread")
+        };
+        let (one, other) = (start(base), start(head));
+        let join = |worker: std::thread::ScopedJoinHandle<'_, _>| {
+            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        (join(one), join(other))
+    });
+    let (one, other) = (base_read?, head_read?);
+    let documents = Sides { base: &one.document, head: &other.document };
+    let compared = wire::compare(documents, Sides { base: &one.tree, head: &other.tree });
+    let items = rust::compare(&one.items, &other.items, &compared.paired);
+    let joined = joined::join(compared.found, items, &one.document, &other.document);
+    Ok(report(joined, base.sources, head.sources))
+}
+
+/// What a comparison looks at.
+struct Read {
+    tree: Tree,
+    document: Document,
+    items: Vec<Item>,
+}
+
+fn read(side: Side<'_>) -> Result<Read, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    passes(side.sources, Home::Module(side.service), &mut diagnostics).ok_or(diagnostics)
+}
+
+fn passes(sources: &Sources, home: Home<'_>, diagnostics: &mut Diagnostics) -> Option<Read> {
+    let tree = load::load(sources, home.document(), diagnostics)?;
+    let normal = normalise::normalise(tree.clone(), sources, &mut Census::default(), diagnostics)?;
+    let document = resolve::resolve(&normal, home.selection(), diagnostics);
+    let (api, _) = lower::lower(&document, diagnostics);
+    let names = name::name(&api, diagnostics);
+    Some(Read { items: emit::items(&api, &names, home), tree, document })
+}
+
+fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
+    let places = |of: fn(&Joined) -> Option<&Origin>| -> Vec<Origin> { joined.iter().filter_map(of).cloned().collect() };
+    let (base, head) = (
+        Spots::of(base, &places(|joined| joined.found.draft.base.as_ref())),
+        Spots::of(head, &places(|joined| joined.found.draft.head.as_ref())),
+    );
+    let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(joined, &base, &head)).collect();
+    changes.sort_by(|one, other| {
+        let rank = |change: &Change| (!change.silent, std::cmp::Reverse((change.wire, change.rust)));
+        rank(one).cmp(&rank(other)).then_with(|| one.id.cmp(&other.id))
+    });
+    let version = changes.iter().map(|change| change.rust).max();
+    Report { changes, version }
+}
+
+fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
+    let rust = joined.rust();
+    let draft = joined.found.draft;
+    let spots = (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
+    let place = spots.1.as_ref().or(spots.0.as_ref()).map(|spot| spot.pointer.clone()).unwrap_or_default();
+    let values = match (&draft.was, &draft.is) {
+        (Some(was), Some(is)) => format!(": was {was}, is {is}"),
+        (Some(was), None) => format!(": was {was}"),
+        (None, Some(is)) => format!(": {is}"),
+        (None, None) => String::new(),
+    };
+    Change {
+        id: format!("{} {place}", draft.kind.id()),
+        kind: draft.kind.id(),
+        wire: draft.wire,
+        rust,
+        silent: draft.wire > Wire::Safe && rust != Rust::Major,
+        operations: joined.found.reached.names(),
+        base: spots.0,
+        head: spots.1,
+        message: format!("{} {}{values}", draft.subject, draft.kind.words()),
+        rust_items: joined.items,
+    }
+}
+
+/// Where places stand in their files, each file looked through once.
+struct Spots<'s> {
+    sources: &'s Sources,
+    files: Vec<(FileId, Locations, Lines<'s>)>,
+}
+
+impl<'s> Spots<'s> {
+    fn of(sources: &'s Sources, origins: &[Origin]) -> Self {
+        let wanted = |file| -> Vec<&Pointer> {
+            origins.iter().filter(|origin| origin.file == file).map(|origin| &origin.pointer).collect()
+        };
+        let files = sources.files().filter(|file| origins.iter().any(|origin| origin.file == *file));
+        let locations = files.map(|file| {
+            let text = sources.text(file);
+            (file, Locations::scan(text, wanted(file)), Lines::new(text))
+        });
+        Self { sources, files: locations.collect() }
+    }
+
+    fn spot(&self, origin: &Origin) -> Spot {
+        let known = self.files.iter().find(|(file, _, _)| *file == origin.file);
+        let place = known.and_then(|(file, locations, lines)| {
+            let location = nearest(locations, &origin.pointer)?;
+            let span = location.key.unwrap_or(location.value);
+            Some(lines.place(span.start))
+        });
+        Spot {
+            file: self.sources.name(origin.file).to_owned(),
+            line: place.map_or(1, |place| place.line),
+            column: place.map_or(1, |place| place.column),
+            pointer: origin.pointer.as_str().to_owned(),
+        }
+    }
+}
+
+/// The place itself, or what it would stand in.
+fn nearest(locations: &Locations, pointer: &Pointer) -> Option<load::Location> {
+    let mut pointer = Some(pointer.clone());
+    while let Some(here) = pointer {
+        if let Some(location) = locations.get(&here) {
+            return Some(location);
+        }
+        pointer = here.parent();
+    }
+    None
+}

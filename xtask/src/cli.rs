@@ -38,6 +38,7 @@ pub(crate) struct CommandLine {
 pub(crate) enum Command {
     Regen(Regen),
     Generate(Generate),
+    Diff(Diff),
     Corpus(Corpus),
     /// Runs one document of `corpus`, as the standard input says; for `corpus` itself.
     #[command(hide = true)]
@@ -140,6 +141,52 @@ pub(crate) enum Report {
 fn package_name(name: &str) -> Result<PackageName, String> {
     let rule = "letters, digits, `-` and `_`, a letter first, no keyword and no name that cargo or Windows keep";
     PackageName::new(name).ok_or_else(|| rule.to_owned())
+}
+
+/// Tells what a change of a document means: on the wire, and for code that uses the crate.
+///
+/// Documents are compared by what they mean, not by how they are written. A change that compiles as before and behaves
+/// differently is silent, and comes first.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask diff --spec old.yaml new.yaml                  two documents, for people
+  cargo xtask diff --spec old.yaml new.yaml --format json    the same for programs
+  cargo xtask diff --spec old.yaml new.yaml --fail-on major  exit with 1 where code may not compile any more")]
+pub(crate) struct Diff {
+    /// Two documents, in JSON or YAML: the old one and the new one.
+    #[arg(long, value_names = ["OLD", "NEW"], num_args = 2, required = true)]
+    pub(crate) spec: Vec<PathBuf>,
+    /// How the changes are told.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: DiffFormat,
+    /// Exit with 1 where a change is as bad as this, or worse.
+    #[arg(long, value_name = "VERDICT")]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+/// How [`Diff`] tells the changes.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Lines for a terminal, by operation, the worst first.
+    Text,
+    /// One JSON object; `generator/docs/diff.md` describes it.
+    Json,
+}
+
+/// What makes [`Diff`] fail.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Code that compiled may compile no more.
+    Major,
+    /// There is something new in the Rust API, or worse.
+    Minor,
+    /// A caller that was built before may fail.
+    Breaking,
+    /// A caller that was built before may meet something new, or worse.
+    Risky,
+    /// There is any change.
+    Any,
 }
 
 /// Runs the generator over thousands of public documents, and says what became of them.

@@ -85,6 +85,8 @@ pub(super) struct Comparison<'d> {
     open: VecDeque<usize>,
     /// The operations, as findings name them.
     operations: Vec<String>,
+    /// Operations that are the same one.
+    same: Vec<Sides<Origin>>,
     drafts: Vec<(Option<Holder>, Draft)>,
 }
 
@@ -103,6 +105,7 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compa
         pairs: IndexMap::new(),
         open: VecDeque::new(),
         operations: Vec::new(),
+        same: Vec::new(),
         drafts: Vec::new(),
     };
     document::compare(&mut comparison);
@@ -195,6 +198,7 @@ impl<'d> Comparison<'d> {
                 }
             }
         }
+        paired.extend(self.same.iter().map(|same| (same.base.clone(), vec![same.head.clone()])));
         paired
     }
 }

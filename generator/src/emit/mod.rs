@@ -23,6 +23,7 @@ use crate::name::{Ident, Names};
 use crate::services::Service;
 
 pub(crate) use home::Home;
+pub(crate) use listing::{Argument, DEPRECATED, Item};
 
 /// A Rust file before it is printed.
 #[derive(Clone, Debug)]
@@ -64,6 +65,11 @@ pub(crate) fn texts(api: &Api, names: &Names, home: Home<'_>, source: &str) -> V
         texts.push(Text { path: "Cargo.toml".to_owned(), content: manifest::manifest(api, package, source) });
     }
     texts
+}
+
+/// The public API of a document, item by item.
+pub(crate) fn items(api: &Api, names: &Names, home: Home<'_>) -> Vec<Item> {
+    listing::items(&Context { api, names, home })
 }
 
 /// Emits the file that holds the services and their pages together.

@@ -15,6 +15,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     order(comparison, &paired);
     for &(one, other) in &paired.both {
         let number = comparison.operation(other.id.clone());
+        comparison.same.push(Sides { base: one.origin.clone(), head: other.origin.clone() });
         same(comparison, number, one, other);
     }
     let paths = |operations: &[Operation]| -> BTreeSet<String> {
