@@ -3,6 +3,7 @@
 mod finding;
 mod joined;
 mod kind;
+mod listing;
 mod rust;
 mod wire;
 
@@ -20,6 +21,7 @@ use joined::Joined;
 use wire::Sides;
 
 pub use kind::{Kind, Rust, Wire};
+pub use listing::compare_listing;
 pub use rust::ItemChange;
 
 /// A document to compare.

@@ -143,24 +143,31 @@ fn package_name(name: &str) -> Result<PackageName, String> {
     PackageName::new(name).ok_or_else(|| rule.to_owned())
 }
 
-/// Tells what a change of a document means: on the wire, and for code that uses the crate.
+/// Tells what a change of the documents or of the generator means: on the wire, and for code that uses the crate.
 ///
 /// Documents are compared by what they mean, not by how they are written. A change that compiles as before and behaves
-/// differently is silent, and comes first.
+/// differently is silent, and comes first. BASE and HEAD are each a revision of git, a document, or a folder: a
+/// checkout, or one of documents. Changes that `spec/accepted-changes.toml` names count as meant.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  cargo xtask diff --spec old.yaml new.yaml                  two documents, for people
-  cargo xtask diff --spec old.yaml new.yaml --format json    the same for programs
-  cargo xtask diff --spec old.yaml new.yaml --fail-on major  exit with 1 where code may not compile any more")]
+  cargo xtask diff                                           the working tree against where it left the main branch
+  cargo xtask diff v1.2.0                                    the working tree against a revision
+  cargo xtask diff v1.2.0 v1.3.0 --format markdown           two revisions, for a comment on a pull request
+  cargo xtask diff --spec old.yaml new.yaml --format json    two documents, for programs
+  cargo xtask diff --fail-on major                           exit with 1 where code may not compile any more")]
 pub(crate) struct Diff {
+    /// What is compared with; by default the merge base of the current commit and the main branch.
+    pub(crate) base: Option<String>,
+    /// What is compared; by default the working tree.
+    pub(crate) head: Option<String>,
     /// Two documents, in JSON or YAML: the old one and the new one.
-    #[arg(long, value_names = ["OLD", "NEW"], num_args = 2, required = true)]
-    pub(crate) spec: Vec<PathBuf>,
+    #[arg(long, value_names = ["OLD", "NEW"], num_args = 2, conflicts_with_all = ["base", "head"])]
+    pub(crate) spec: Option<Vec<PathBuf>>,
     /// How the changes are told.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: DiffFormat,
-    /// Exit with 1 where a change is as bad as this, or worse.
+    /// Exit with 1 where a change that was not accepted is as bad as this, or worse.
     #[arg(long, value_name = "VERDICT")]
     pub(crate) fail_on: Option<FailOn>,
 }
@@ -168,10 +175,16 @@ pub(crate) struct Diff {
 /// How [`Diff`] tells the changes.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum DiffFormat {
-    /// Lines for a terminal, by operation, the worst first.
+    /// Lines for a terminal, by service and operation, the worst first.
     Text,
+    /// A comment on a pull request.
+    Markdown,
     /// One JSON object; `generator/docs/diff.md` describes it.
     Json,
+    /// Annotations of GitHub, at the lines of the new files.
+    Github,
+    /// One page for a browser.
+    Html,
 }
 
 /// What makes [`Diff`] fail.

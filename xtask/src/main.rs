@@ -65,7 +65,7 @@ fn run(command: &Command) -> anyhow::Result<Verdict> {
     match command {
         Command::Regen(options) => regen::regen(&workspace, options),
         Command::Generate(options) => generate::generate(&workspace, options),
-        Command::Diff(options) => diff::diff(options),
+        Command::Diff(options) => diff::diff(&workspace, options),
         Command::Corpus(options) => corpus::corpus(&workspace, options),
         Command::CorpusDocument => corpus::job::job(),
         Command::Docs(options) => docs::docs(&workspace, options),

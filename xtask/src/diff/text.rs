@@ -1,76 +1,58 @@
 //! The changes for people at a terminal.
 
 use anstyle::Style;
-use generator::diff::{Change, Report, Rust, Spot, Wire};
+use generator::diff::{Rust, Wire};
 
-use crate::terminal::{BOLD, GREEN, RED, YELLOW};
+use super::outcome::{Entry, Outcome};
+use super::words;
+use crate::terminal::{BOLD, DIM, GREEN, RED, YELLOW};
 
-/// How many operations of a change are named.
-const OPERATIONS: usize = 3;
-
-pub(super) fn print(report: &Report) {
-    for change in &report.changes {
-        self::change(change);
-    }
-    summary(report);
+/// All changes, by service and operation, then what they come to.
+pub(super) fn text(outcome: &Outcome) -> String {
+    let groups = words::groups(outcome);
+    let told = groups.iter().map(|group| {
+        let entries: String = group.entries.iter().map(|entry| self::entry(entry)).collect();
+        format!("{BOLD}{}{BOLD:#}\n{entries}\n", group.title())
+    });
+    told.chain([format!("{}\n{}\n", words::summary(outcome), words::release(outcome))]).collect()
 }
 
-fn change(change: &Change) {
-    let silent = if change.silent { "silent, " } else { "" };
-    let (wire, rust) = (wire(change.wire), rust(change.rust));
-    anstream::println!(
-        "{silent}{}{}{:#}, {}{}{:#}: {} [{}]",
-        wire.1, wire.0, wire.1, rust.1, rust.0, rust.1, change.message, change.kind
+fn entry(entry: &Entry) -> String {
+    let change = &entry.change;
+    let (wire, rust) = (wire_style(change.wire), rust_style(change.rust));
+    let silent = if change.silent { format!("{RED}silent{RED:#} ") } else { String::new() };
+    let mut text = format!(
+        "  {silent}{wire}{}{wire:#} {rust}{}{rust:#}  {} {DIM}[{}]{DIM:#}\n",
+        words::wire(change.wire),
+        words::rust(change.rust),
+        change.message,
+        change.kind,
     );
-    let spot = |side: &str, spot: Option<&Spot>| {
-        if let Some(Spot { file, line, column, .. }) = spot {
-            anstream::println!("  {side} {file}:{line}:{column}");
-        }
-    };
-    spot("was", change.base.as_ref());
-    spot("is ", change.head.as_ref());
-    if !change.operations.is_empty() {
-        let named = change.operations.iter().take(OPERATIONS).cloned().collect::<Vec<_>>().join(", ");
-        let more = change.operations.len().saturating_sub(OPERATIONS);
-        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-        anstream::println!("  reaches {named}{more}");
+    let accepted = entry.accepted.iter().map(|reason| format!("accepted: {reason}"));
+    let reaches = Some(words::operations(change)).filter(|operations| !operations.is_empty());
+    let places = Some(words::places(change)).filter(|places| !places.is_empty());
+    for line in accepted.chain(places).chain(reaches.map(|operations| format!("reaches {operations}"))) {
+        text.push_str(&format!("    {DIM}{line}{DIM:#}\n"));
     }
-    for item in &change.rust_items {
-        match (&item.was, &item.is) {
-            (Some(was), None) => anstream::println!("  {RED}- {was}{RED:#}"),
-            (None, Some(is)) => anstream::println!("  {GREEN}+ {is}{GREEN:#}"),
-            (was, is) => {
-                let said = |text: &Option<String>| text.clone().unwrap_or_default();
-                anstream::println!("  {RED}- {}{RED:#}\n  {GREEN}+ {}{GREEN:#}", said(was), said(is));
-            }
-        }
+    for (sign, item) in change.rust_items.iter().flat_map(words::item_lines) {
+        let style = if sign == '-' { RED } else { GREEN };
+        text.push_str(&format!("    {style}{sign} {item}{style:#}\n"));
     }
+    text
 }
 
-fn wire(wire: Wire) -> (&'static str, Style) {
+fn wire_style(wire: Wire) -> Style {
     match wire {
-        Wire::Safe => ("safe", GREEN),
-        Wire::Risky => ("risky", YELLOW),
-        Wire::Breaking => ("breaking", RED),
+        Wire::Safe => GREEN,
+        Wire::Risky => YELLOW,
+        Wire::Breaking => RED,
     }
 }
 
-fn rust(rust: Rust) -> (&'static str, Style) {
+fn rust_style(rust: Rust) -> Style {
     match rust {
-        Rust::None => ("none", GREEN),
-        Rust::Patch => ("patch", GREEN),
-        Rust::Minor => ("minor", YELLOW),
-        Rust::Major => ("major", RED),
+        Rust::None | Rust::Patch => GREEN,
+        Rust::Minor => YELLOW,
+        Rust::Major => RED,
     }
-}
-
-fn summary(report: &Report) {
-    let count = |wire: Wire| report.changes.iter().filter(|change| change.wire == wire).count();
-    let (breaking, risky, safe) = (count(Wire::Breaking), count(Wire::Risky), count(Wire::Safe));
-    let silent = report.changes.iter().filter(|change| change.silent).count();
-    let version = report.version.map_or("none", |version| self::rust(version).0);
-    anstream::println!(
-        "{BOLD}{} changes{BOLD:#}: {breaking} breaking, {risky} risky, {safe} safe; {silent} silent; version: {version}",
-        report.changes.len()
-    );
 }

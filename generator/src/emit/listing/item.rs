@@ -36,6 +36,21 @@ impl Item {
         Self { path, arguments: Some(arguments), says, origin: None }
     }
 
+    /// Reads a line of a listing.
+    pub(crate) fn parse(line: &str) -> Self {
+        let ends = ["(", ": ", " = "].iter().filter_map(|end| line.find(end));
+        let (path, says) = line.split_at(ends.min().unwrap_or(line.len()));
+        let is_call = path.ends_with("::new") || path.contains("::Client::");
+        let given = says.strip_prefix('(').filter(|_| is_call).and_then(closed);
+        match given {
+            Some((arguments, says)) => {
+                let arguments = separated(arguments).into_iter().map(Argument::parse).collect();
+                Self::call(path.to_owned(), arguments, says.to_owned())
+            }
+            None => Self::new(path.to_owned(), says.to_owned()),
+        }
+    }
+
     /// With the place that declares it, unless it has one that says more.
     pub(super) fn declared_at(mut self, origin: &Origin) -> Self {
         self.origin.get_or_insert_with(|| origin.clone());
@@ -59,4 +74,36 @@ impl fmt::Display for Item {
         }
         f.write_str(&self.says)
     }
+}
+
+impl Argument {
+    fn parse(text: &str) -> Self {
+        let (name, ty) = text.split_once(": ").unwrap_or((text, ""));
+        Self { name: name.to_owned(), ty: ty.to_owned(), wire: name.to_owned(), origin: None }
+    }
+}
+
+/// What stands before the bracket that closes an open one, and behind it.
+fn closed(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 1;
+    let end = text.char_indices().find(|(_, c)| {
+        depth += i32::from(*c == '(') - i32::from(*c == ')');
+        depth == 0
+    });
+    end.map(|(at, _)| (&text[..at], &text[at + 1..]))
+}
+
+/// The parts of a list, whose elements may have commas in brackets of their own.
+fn separated(text: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (at, c) in text.char_indices() {
+        depth += i32::from("(<[".contains(c)) - i32::from(")>]".contains(c));
+        if depth == 0 && text[at..].starts_with(", ") {
+            parts.push(&text[start..at]);
+            start = at + 2;
+        }
+    }
+    parts.push(&text[start..]);
+    parts.retain(|part| !part.is_empty());
+    parts
 }

@@ -1,0 +1,60 @@
+//! Annotations of GitHub: workflow commands, a line each.
+
+use generator::diff::{Rust, Wire};
+
+use super::outcome::{Entry, Outcome};
+use super::words;
+
+/// An annotation for each change that stands in a new file.
+pub(super) fn annotations(outcome: &Outcome) -> String {
+    outcome.changes.iter().filter_map(annotation).collect()
+}
+
+fn annotation(entry: &Entry) -> Option<String> {
+    let change = &entry.change;
+    // What is gone has no line in the new file, and is told at the top of it.
+    let (file, place) = match (&change.head, &change.base) {
+        (Some(head), _) => (&head.file, format!(",line={},col={}", head.line, head.column)),
+        (None, Some(base)) => (&base.file, String::new()),
+        (None, None) => return None,
+    };
+    let silent = if change.silent { "silent, " } else { "" };
+    let title = format!("{silent}{} on the wire, {} in Rust", words::wire(change.wire), words::rust(change.rust));
+    let reaches = words::operations(change);
+    let reaches = if reaches.is_empty() { reaches } else { format!("\nreaches {reaches}") };
+    let accepted = entry.accepted.as_ref().map(|reason| format!("\naccepted: {reason}")).unwrap_or_default();
+    let message = format!("{} [{}]{reaches}{accepted}", change.message, change.kind);
+    let (level, file, title, message) = (level(entry), property(file), property(&title), data(&message));
+    Some(format!("::{level} file={file}{place},title={title}::{message}\n"))
+}
+
+fn level(entry: &Entry) -> &'static str {
+    let change = &entry.change;
+    match (change.wire, change.rust) {
+        _ if entry.accepted.is_some() => "notice",
+        (Wire::Breaking, _) | (_, Rust::Major) => "error",
+        (Wire::Risky, _) => "warning",
+        _ => "notice",
+    }
+}
+
+/// A message, as workflow commands escape it.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property, as workflow commands escape it.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{data, property};
+
+    #[test]
+    fn texts_are_escaped() {
+        assert_eq!(data("50%\na: b"), "50%25%0Aa: b");
+        assert_eq!(property("a: b, c"), "a%3A b%2C c");
+    }
+}

@@ -1,0 +1,98 @@
+//! One page for a browser, which needs nothing else: no network, and no scripts to read it by.
+
+use std::fmt::Write;
+
+use generator::diff::{Spot, Wire};
+
+use super::outcome::{Entry, Outcome};
+use super::words;
+
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+
+/// The page.
+pub(super) fn page(outcome: &Outcome) -> String {
+    let mut groups = String::new();
+    for group in words::groups(outcome) {
+        let entries: String = group.entries.iter().map(|entry| self::entry(entry)).collect();
+        let _ = write!(groups, "<section><h2>{}</h2>\n{entries}</section>\n", escaped(&group.title()));
+    }
+    if outcome.changes.is_empty() {
+        groups = "<p>Nothing that a caller or a reader of the documentation could tell.</p>".to_owned();
+    }
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>What this changes</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
+         <header><h1>What this changes</h1>\n<p>{}</p>\n<p><strong>{}</strong></p>\n{}</header>\n\
+         <main>\n{groups}</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n",
+        escaped(&words::summary(outcome)),
+        escaped(&words::release(outcome)),
+        filters(outcome),
+    )
+}
+
+/// What is shown; without scripts all is.
+fn filters(outcome: &Outcome) -> String {
+    let mut services: Vec<&str> = outcome.changes.iter().filter_map(|entry| entry.service.as_deref()).collect();
+    services.sort_unstable();
+    services.dedup();
+    let select = |name: &str, options: &[&str]| {
+        let options: String =
+            options.iter().map(|option| format!("<option value=\"{0}\">{0}</option>", escaped(option))).collect();
+        format!("<label>{name} <select name=\"{name}\"><option value=\"\">all</option>{options}</select></label>\n")
+    };
+    let services = if services.is_empty() { String::new() } else { select("service", &services) };
+    format!(
+        "<form hidden>\n{services}{}{}<label>text <input type=\"search\" name=\"text\"></label>\n\
+         <output></output>\n</form>\n",
+        select("wire", &["breaking", "risky", "safe"]),
+        select("rust", &["major", "minor", "patch", "none"]),
+    )
+}
+
+fn entry(entry: &Entry) -> String {
+    let change = &entry.change;
+    let (wire, rust) = (words::wire(change.wire), words::rust(change.rust));
+    let silent = if change.silent { "<span class=\"tag silent\">silent</span> " } else { "" };
+    let open = if change.silent || change.wire == Wire::Breaking { " open" } else { "" };
+    let accepted = entry.accepted.as_ref().map(|reason| format!("<p>Accepted: {}</p>\n", escaped(reason)));
+    let operations = words::operations(change);
+    let reaches = if operations.is_empty() { String::new() } else { format!("<p>Reaches {}.</p>\n", escaped(&operations)) };
+    format!(
+        "<details class=\"change\" data-service=\"{}\" data-wire=\"{wire}\" data-rust=\"{rust}\"{open}>\n\
+         <summary>{silent}<span class=\"tag {wire}\">{wire}</span> <span class=\"tag {rust}\">{rust}</span> {} \
+         <code>{}</code></summary>\n{}{reaches}<div class=\"sides\">\n{}{}</div>\n{}</details>\n",
+        escaped(entry.service.as_deref().unwrap_or_default()),
+        escaped(&change.message),
+        change.kind,
+        accepted.unwrap_or_default(),
+        side("Before", change.base.as_ref(), entry.excerpts.base.as_deref()),
+        side("After", change.head.as_ref(), entry.excerpts.head.as_deref()),
+        items(entry),
+    )
+}
+
+/// One side of a change, as its document has it.
+fn side(title: &str, spot: Option<&Spot>, excerpt: Option<&str>) -> String {
+    let Some(spot) = spot else { return format!("<div><h3>{title}</h3><p>not there</p></div>\n") };
+    let excerpt = excerpt.map(|text| format!("<pre>{}</pre>", escaped(text))).unwrap_or_default();
+    format!("<div><h3>{title}</h3><p><code>{}</code></p>{excerpt}</div>\n", escaped(&words::place(spot)))
+}
+
+/// The items of the Rust API that go and come.
+fn items(entry: &Entry) -> String {
+    let lines = entry.change.rust_items.iter().flat_map(words::item_lines);
+    let lines: String = lines
+        .map(|(sign, item)| {
+            let tag = if sign == '-' { "del" } else { "ins" };
+            format!("<{tag}>{sign} {}</{tag}>\n", escaped(item))
+        })
+        .collect();
+    if lines.is_empty() { lines } else { format!("<pre class=\"items\">{lines}</pre>\n") }
+}
+
+/// A text of a document, as text of the page.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

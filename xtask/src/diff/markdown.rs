@@ -1,0 +1,114 @@
+//! A comment on a pull request: what matters first, the rest folded.
+
+use generator::diff::{Change, Rust, Wire};
+
+use super::outcome::{Entry, Outcome};
+use super::words::{self, Group};
+use crate::terminal::counted;
+
+/// GitHub takes comments of 65,536 characters; some room is left for what a workflow puts around it.
+const MAX_CHARACTERS: usize = 64_000;
+
+/// By this a workflow finds its own comment.
+pub(crate) const MARKER: &str = "<!-- cargo xtask diff -->";
+
+/// The comment.
+pub(super) fn markdown(outcome: &Outcome) -> String {
+    let mut comment = format!("{MARKER}\n## What this changes\n\n");
+    if outcome.changes.is_empty() {
+        comment.push_str("Nothing that a caller or a reader of the documentation could tell.\n");
+        return comment;
+    }
+    comment.push_str(&table(outcome));
+    comment.push_str(&format!("\n**{}**\n", escaped(&words::release(outcome))));
+    if outcome.changes.iter().any(|entry| entry.change.silent) {
+        comment.push_str("\nSilent changes compile as before and behave differently: look at these first.\n");
+    }
+    let mut cut = 0;
+    let room = MAX_CHARACTERS - 200;
+    for group in words::groups(outcome) {
+        let told = self::group(&group);
+        if cut > 0 || comment.chars().count() + told.chars().count() > room {
+            cut += group.entries.len();
+        } else {
+            comment.push_str(&told);
+        }
+    }
+    if cut > 0 {
+        let more = counted(cut, "change");
+        comment.push_str(&format!("\n{more} more did not fit here; `cargo xtask diff` tells them all.\n"));
+    }
+    comment
+}
+
+/// How many changes there are, by both verdicts.
+fn table(outcome: &Outcome) -> String {
+    const RUST: [Rust; 4] = [Rust::Major, Rust::Minor, Rust::Patch, Rust::None];
+    let count = |wire: Wire, rust: Rust| {
+        outcome.changes.iter().filter(|entry| (entry.change.wire, entry.change.rust) == (wire, rust)).count()
+    };
+    let row = |wire: Wire| {
+        let cells: String = RUST.iter().map(|&rust| format!(" {} |", count(wire, rust))).collect();
+        format!("| **{}** |{cells}\n", words::wire(wire))
+    };
+    let rows: String = [Wire::Breaking, Wire::Risky, Wire::Safe].into_iter().map(row).collect();
+    format!("| on the wire \\ in Rust | major | minor | patch | none |\n|---|---|---|---|---|\n{rows}")
+}
+
+fn group(group: &Group<'_>) -> String {
+    let entries: String = group.entries.iter().map(|entry| self::entry(entry)).collect();
+    format!("\n### {}\n\n{entries}", escaped(&group.title()))
+}
+
+fn entry(entry: &Entry) -> String {
+    let change = &entry.change;
+    let silent = if change.silent { "**silent**, " } else { "" };
+    let (wire, rust) = (words::wire(change.wire), words::rust(change.rust));
+    let accepted = if entry.accepted.is_some() { " (accepted)" } else { "" };
+    format!(
+        "<details><summary>{silent_html}{wire}, {rust}{accepted}: {}</summary>\n\n{}</details>\n",
+        html(&change.message),
+        details(entry, change),
+        silent_html = silent.replace("**silent**", "<b>silent</b>"),
+    )
+}
+
+fn details(entry: &Entry, change: &Change) -> String {
+    let mut lines = vec![format!("- kind `{}`", change.kind)];
+    lines.extend(entry.accepted.iter().map(|reason| format!("- accepted: {}", escaped(reason))));
+    let places = words::places(change);
+    if !places.is_empty() {
+        lines.push(format!("- `{places}`"));
+    }
+    let operations = words::operations(change);
+    if !operations.is_empty() {
+        lines.push(format!("- reaches {}", escaped(&operations)));
+    }
+    let mut text = lines.join("\n") + "\n";
+    if !change.rust_items.is_empty() {
+        let items = change.rust_items.iter().flat_map(words::item_lines);
+        let items: String = items.map(|(sign, item)| format!("{sign} {}\n", item.replace("```", "'''"))).collect();
+        text.push_str(&format!("\n```diff\n{items}```\n"));
+    }
+    text + "\n"
+}
+
+/// A text that comes from a document, in Markdown.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' => escaped.push(' '),
+            '<' => escaped.push_str("&lt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '@' | '~' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A text that comes from a document, in HTML.
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace(['\n', '\r'], " ").replace('@', "&#64;")
+}

@@ -1,0 +1,171 @@
+//! All that differs between two sides, service by service, and what the crate must get for it.
+
+use anyhow::{Result, bail};
+use generator::diagnostic::{Style, render};
+use generator::diff::{Change, Rust, Side, Spot, Wire, compare, compare_listing};
+use generator::services::Service;
+use generator::source::Sources;
+use serde::Serialize;
+
+use super::accepted::Accepted;
+use super::snapshot::Snapshot;
+use super::version::Version;
+
+/// The version of the JSON; it changes with the meaning of a field, not with new ones.
+const SCHEMA: u32 = 1;
+
+/// All that differs.
+#[derive(Debug, Serialize)]
+pub(crate) struct Outcome {
+    schema: u32,
+    /// What the crate must get: the greatest of the verdicts.
+    pub(crate) version: Rust,
+    /// The version of the crate, what it must be, and whether it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) release: Option<Version>,
+    /// The silent ones first, then the worst.
+    pub(crate) changes: Vec<Entry>,
+    /// Entries of `accepted-changes.toml` that no change has.
+    pub(crate) stale: Vec<String>,
+}
+
+/// A change, and the service that it is in.
+#[derive(Debug, Serialize)]
+pub(crate) struct Entry {
+    /// The name of the service; none where two documents are compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) service: Option<String>,
+    /// Why it was accepted, where it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) accepted: Option<String>,
+    #[serde(flatten)]
+    pub(crate) change: Change,
+    /// What stands at its places.
+    #[serde(skip)]
+    pub(crate) excerpts: Excerpts,
+}
+
+/// What stands at the places of a change.
+#[derive(Debug, Default)]
+pub(crate) struct Excerpts {
+    pub(crate) base: Option<String>,
+    pub(crate) head: Option<String>,
+}
+
+/// Compares two sides.
+///
+/// # Errors
+/// Where a document cannot be read.
+pub(crate) fn compared(base: &Snapshot, head: &Snapshot) -> Result<Outcome> {
+    let is_alone = base.services.len() == 1 && head.services.len() == 1;
+    let pairs: Vec<(Option<&Service>, Option<&Service>)> =
+        if is_alone { vec![(base.services.first(), head.services.first())] } else { paired(base, head) };
+    let found = std::thread::scope(|scope| {
+        let start = |pair| scope.spawn(move || service(base, head, pair));
+        let running: Vec<_> = pairs.into_iter().map(start).collect();
+        let join = |worker: std::thread::ScopedJoinHandle<'_, Result<Vec<Entry>>>| {
+            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        running.into_iter().map(join).collect::<Result<Vec<Vec<Entry>>>>()
+    })?;
+    let mut changes: Vec<Entry> = found.into_iter().flatten().collect();
+    changes.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    let accepted = Accepted::read(&head.files)?;
+    let stale = accepted.apply(&mut changes);
+    let version = changes.iter().map(|entry| entry.change.rust).max().unwrap_or(Rust::None);
+    Ok(Outcome { schema: SCHEMA, version, release: Version::of(base, head, version), changes, stale })
+}
+
+/// What comes first.
+fn rank(entry: &Entry) -> impl Ord + use<> {
+    let Change { silent, wire, rust, id, .. } = &entry.change;
+    (!silent, std::cmp::Reverse((*wire, *rust)), entry.service.clone(), id.clone())
+}
+
+/// The services of both sides by their modules.
+fn paired<'s>(base: &'s Snapshot, head: &'s Snapshot) -> Vec<(Option<&'s Service>, Option<&'s Service>)> {
+    let find = |all: &'s Snapshot, module: &str| all.services.iter().find(|service| service.module == module);
+    let both = base.services.iter().map(|service| (Some(service), find(head, &service.module)));
+    let new = head.services.iter().filter(|service| find(base, &service.module).is_none());
+    both.chain(new.map(|service| (None, Some(service)))).collect()
+}
+
+/// What differs in a service.
+fn service(
+    base: &Snapshot,
+    head: &Snapshot,
+    pair: (Option<&Service>, Option<&Service>),
+) -> Result<Vec<Entry>> {
+    let (changes, name) = match pair {
+        (Some(one), Some(other)) => {
+            let sides = (side(base, one), side(head, other));
+            let report = compare(sides.0, sides.1).map_err(|_| unreadable(sides.0, sides.1))?;
+            let mut changes = report.changes;
+            if let Some(listing) = base.files.get(&format!("generated-client/api/{}.txt", one.feature)) {
+                let generated = compare_listing(listing, sides.0);
+                changes.extend(generated.map_err(|_| unreadable(sides.0, sides.1))?);
+            }
+            (changes, &other.feature)
+        }
+        (Some(one), None) => (vec![whole(&one.feature, "service-removed", (Wire::Breaking, Rust::Major))], &one.feature),
+        (None, Some(other)) => (vec![whole(&other.feature, "service-added", (Wire::Safe, Rust::Minor))], &other.feature),
+        (None, None) => bail!("a service is on one side at least"),
+    };
+    let is_named = base.services.len() > 1 || head.services.len() > 1;
+    let entry = |mut change: Change| {
+        if is_named {
+            change.id = format!("{name} {}", change.id);
+        }
+        let excerpts = Excerpts {
+            base: change.base.as_ref().and_then(|spot| excerpt(&base.sources, spot)),
+            head: change.head.as_ref().and_then(|spot| excerpt(&head.sources, spot)),
+        };
+        Entry { service: is_named.then(|| name.clone()), accepted: None, change, excerpts }
+    };
+    Ok(changes.into_iter().map(entry).collect())
+}
+
+fn side<'s>(snapshot: &'s Snapshot, service: &'s Service) -> Side<'s> {
+    Side { sources: &snapshot.sources, service }
+}
+
+/// A service as a whole: its module and its feature come or go.
+fn whole(feature: &str, kind: &'static str, (wire, rust): (Wire, Rust)) -> Change {
+    let verb = if rust == Rust::Major { "is gone" } else { "is new" };
+    Change {
+        id: format!("{kind} {feature}"),
+        kind,
+        wire,
+        rust,
+        silent: false,
+        operations: Vec::new(),
+        base: None,
+        head: None,
+        message: format!("the service {feature} {verb}, and the feature `{feature}` with it"),
+        rust_items: Vec::new(),
+    }
+}
+
+/// Why one of two documents cannot be read.
+fn unreadable(base: Side<'_>, head: Side<'_>) -> anyhow::Error {
+    let errors = [base, head].into_iter().find_map(|side| Some((compare(side, side).err()?, side.sources)));
+    let text = errors.map(|(errors, sources)| render(&errors, sources, Style::Plain)).unwrap_or_default();
+    anyhow::anyhow!("a document cannot be read\n\n{text}")
+}
+
+/// The lines of a place: the first, and those that belong to it by their indentation.
+fn excerpt(sources: &Sources, spot: &Spot) -> Option<String> {
+    const LINES: usize = 12;
+    const COLUMNS: usize = 160;
+    let text = sources.text(sources.find(&spot.file)?);
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut lines = text.lines().skip(spot.line - 1);
+    let first = lines.next()?;
+    if first.chars().count() > COLUMNS {
+        // A document in one line: what stands from the place on.
+        return Some(first.chars().skip(spot.column - 1).take(COLUMNS).chain(['…']).collect());
+    }
+    let inside = lines.take_while(|line| line.trim().is_empty() || indent(line) > indent(first));
+    let lines: Vec<&str> = [first].into_iter().chain(inside).take(LINES).collect();
+    Some(lines.iter().map(|line| line.get(indent(first)..).unwrap_or_default()).collect::<Vec<_>>().join("\n"))
+}

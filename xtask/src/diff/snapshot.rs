@@ -1,0 +1,168 @@
+//! One side of a comparison: its documents, and what was committed beside them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use generator::diagnostic::{Diagnostics, Style, render};
+use generator::services::{Overrides, Service};
+use generator::source::{FileId, Sources};
+
+use super::git;
+use crate::generate::reading::Document;
+use crate::workspace::Workspace;
+
+/// What is read of a revision, and of the working tree.
+const READ: &[&str] = &["spec", "generated-client/api", "Cargo.toml", "CHANGELOG.md"];
+
+/// Stands among the documents, and is none.
+pub(super) const ACCEPTED: &str = "spec/accepted-changes.toml";
+
+/// Where a side is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    WorkingTree,
+    Revision(String),
+    /// A checkout, a folder with a `services.toml`, or one of documents.
+    Folder(PathBuf),
+    Document(PathBuf),
+}
+
+impl Place {
+    /// What an argument names: what is on the disk goes before what git knows.
+    pub(super) fn of(argument: &str) -> Self {
+        let path = PathBuf::from(argument);
+        if path.is_dir() {
+            Self::Folder(path)
+        } else if path.is_file() {
+            Self::Document(path)
+        } else {
+            Self::Revision(argument.to_owned())
+        }
+    }
+}
+
+/// A side.
+pub(super) struct Snapshot {
+    pub(super) sources: Sources,
+    pub(super) services: Vec<Service>,
+    /// Other files by their names: listings, the manifest, the changelog, accepted changes.
+    pub(super) files: BTreeMap<String, String>,
+}
+
+impl Snapshot {
+    /// Reads a side.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or its `services.toml` is in error.
+    pub(super) fn read(workspace: &Workspace, place: &Place) -> Result<Self> {
+        match place {
+            Place::WorkingTree => Self::of_checkout(on_disk(workspace.root(), READ)?),
+            Place::Revision(revision) => Self::of_checkout(git::files(workspace, revision, READ)?)
+                .with_context(|| format!("cannot compare revision `{revision}`")),
+            Place::Folder(folder) if folder.join("spec/services.toml").is_file() => {
+                Self::of_checkout(on_disk(folder, READ)?)
+            }
+            Place::Folder(folder) => Self::of_folder(folder),
+            Place::Document(path) => {
+                let Document { sources, file } = Document::read(path)?;
+                Ok(Self { services: vec![service("client", file)], sources, files: BTreeMap::new() })
+            }
+        }
+    }
+
+    fn of_checkout(files: BTreeMap<String, String>) -> Result<Self> {
+        let (documents, files) = files.into_iter().partition(|(name, _)| name.starts_with("spec/") && name != ACCEPTED);
+        Self::with_services(documents, files, "spec/services.toml")
+    }
+
+    /// A folder with a `services.toml`, or one in which each document is a service.
+    fn of_folder(folder: &Path) -> Result<Self> {
+        let files = on_disk(folder, &["."])?;
+        if files.contains_key("services.toml") {
+            return Self::with_services(files, BTreeMap::new(), "services.toml");
+        }
+        let sources: Sources = files.into_iter().collect();
+        let is_document = |file: &FileId| !sources.name(*file).contains('/') && !sources.name(*file).ends_with(".toml");
+        let services: Vec<Service> = sources
+            .files()
+            .filter(is_document)
+            .map(|file| service(stem(sources.name(file)), file))
+            .collect();
+        ensure!(!services.is_empty(), "no OpenAPI document in `{}`", folder.display());
+        Ok(Self { sources, services, files: BTreeMap::new() })
+    }
+
+    fn with_services(
+        documents: BTreeMap<String, String>,
+        files: BTreeMap<String, String>,
+        services: &str,
+    ) -> Result<Self> {
+        let sources: Sources = documents.into_iter().collect();
+        let file = sources.find(services).with_context(|| format!("there is no `{services}`"))?;
+        let mut diagnostics = Diagnostics::new();
+        let overrides = Overrides::read(&sources, file, &mut diagnostics);
+        if diagnostics.has_errors() {
+            bail!("{}", render(&diagnostics, &sources, Style::Plain));
+        }
+        Ok(Self { sources, services: overrides.services, files })
+    }
+}
+
+/// A service of a document that no `services.toml` names.
+fn service(name: &str, file: FileId) -> Service {
+    let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+    let module: String = name.chars().map(word).collect();
+    Service { file, module, feature: name.to_owned(), title: name.to_owned() }
+}
+
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The texts at or below paths of a folder, by their names from it.
+fn on_disk(folder: &Path, paths: &[&str]) -> Result<BTreeMap<String, String>> {
+    let mut files = BTreeMap::new();
+    let mut open: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+    while let Some(path) = open.pop() {
+        let full = folder.join(&path);
+        if full.is_dir() {
+            for entry in fs::read_dir(&full).with_context(|| format!("cannot list `{}`", full.display()))? {
+                let name = entry?.file_name();
+                open.push(if path == Path::new(".") { name.into() } else { path.join(name) });
+            }
+        } else if is_read(&path) && full.is_file() {
+            let name = path.to_string_lossy().replace('\\', "/");
+            if let Ok(text) = fs::read_to_string(&full) {
+                files.insert(name, text);
+            }
+        }
+    }
+    Ok(files)
+}
+
+fn is_read(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("yaml" | "yml" | "json" | "toml" | "txt" | "md"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, service};
+    use generator::source::Sources;
+
+    #[test]
+    fn arguments_name_what_is_on_the_disk_or_a_revision() {
+        assert_eq!(Place::of("src"), Place::Folder("src".into()));
+        assert_eq!(Place::of("Cargo.toml"), Place::Document("Cargo.toml".into()));
+        assert_eq!(Place::of("HEAD~1"), Place::Revision("HEAD~1".to_owned()));
+    }
+
+    #[test]
+    fn services_are_called_after_their_documents() {
+        let sources = Sources::new([("a-b.yaml", "")]);
+        let file = sources.files().next().expect("a file");
+        assert_eq!(service("a-b 2", file).module, "a_b_2");
+    }
+}

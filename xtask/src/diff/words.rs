@@ -1,0 +1,118 @@
+//! The words of all forms in which changes are told, and their order.
+
+use generator::diff::{Change, ItemChange, Rust, Spot, Wire};
+use indexmap::IndexMap;
+
+use super::outcome::{Entry, Outcome};
+use super::version::Version;
+use crate::terminal::counted;
+
+/// How many operations of a change are named.
+const OPERATIONS: usize = 3;
+
+pub(super) fn wire(wire: Wire) -> &'static str {
+    match wire {
+        Wire::Safe => "safe",
+        Wire::Risky => "risky",
+        Wire::Breaking => "breaking",
+    }
+}
+
+pub(super) fn rust(rust: Rust) -> &'static str {
+    match rust {
+        Rust::None => "none",
+        Rust::Patch => "patch",
+        Rust::Minor => "minor",
+        Rust::Major => "major",
+    }
+}
+
+/// The changes of one operation of a service.
+pub(super) struct Group<'o> {
+    /// The service, where there are several.
+    pub(super) service: Option<&'o str>,
+    /// The operation that the changes are nearest to; none for what is of the service as a whole.
+    pub(super) operation: Option<&'o str>,
+    pub(super) entries: Vec<&'o Entry>,
+}
+
+/// The changes by service and operation; a group stands where its worst change does.
+pub(super) fn groups(outcome: &Outcome) -> Vec<Group<'_>> {
+    let mut services: IndexMap<Option<&str>, IndexMap<Option<&str>, Vec<&Entry>>> = IndexMap::new();
+    for entry in &outcome.changes {
+        let operations = services.entry(entry.service.as_deref()).or_default();
+        operations.entry(entry.change.operations.first().map(String::as_str)).or_default().push(entry);
+    }
+    let groups = services.into_iter().flat_map(|(service, operations)| {
+        operations.into_iter().map(move |(operation, entries)| Group { service, operation, entries })
+    });
+    groups.collect()
+}
+
+impl Group<'_> {
+    /// What the group is called.
+    pub(super) fn title(&self) -> String {
+        let operation = self.operation.unwrap_or("the service as a whole");
+        self.service.map_or_else(|| operation.to_owned(), |service| format!("{service}: {operation}"))
+    }
+}
+
+/// The operations that a change reaches: `a, b, c and 4 more`.
+pub(super) fn operations(change: &Change) -> String {
+    let named = change.operations.iter().take(OPERATIONS).cloned().collect::<Vec<_>>().join(", ");
+    match change.operations.len().saturating_sub(OPERATIONS) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
+/// A place as terminals and editors open it.
+pub(super) fn place(Spot { file, line, column, .. }: &Spot) -> String {
+    format!("{file}:{line}:{column}")
+}
+
+/// Where it was and is, once where that is the same.
+pub(super) fn places(change: &Change) -> String {
+    match (&change.base, &change.head) {
+        (Some(base), Some(head)) if place(base) == place(head) => place(head),
+        (Some(base), Some(head)) => format!("{} -> {}", place(base), place(head)),
+        (Some(base), None) => format!("{} (before)", place(base)),
+        (None, Some(head)) => place(head),
+        (None, None) => String::new(),
+    }
+}
+
+/// The lines of an item that go and come, as a patch has them.
+pub(super) fn item_lines(item: &ItemChange) -> Vec<(char, &str)> {
+    let was = item.was.iter().map(|text| ('-', text.as_str()));
+    was.chain(item.is.iter().map(|text| ('+', text.as_str()))).collect()
+}
+
+/// How many changes of each kind there are.
+pub(super) fn summary(outcome: &Outcome) -> String {
+    let count = |is: &dyn Fn(&Change) -> bool| outcome.changes.iter().filter(|entry| is(&entry.change)).count();
+    let of = |verdict: Wire| count(&|change| change.wire == verdict);
+    format!(
+        "{}: {} breaking, {} risky, {} safe on the wire; {} silent",
+        counted(outcome.changes.len(), "change"),
+        of(Wire::Breaking),
+        of(Wire::Risky),
+        of(Wire::Safe),
+        count(&|change| change.silent),
+    )
+}
+
+/// What the crate must get, and whether it has it.
+pub(super) fn release(outcome: &Outcome) -> String {
+    let verdict = rust(outcome.version);
+    let Some(Version { base, head, needed, in_manifest, in_changelog }) = &outcome.release else {
+        return format!("the crate needs a new version: {verdict}");
+    };
+    if outcome.changes.is_empty() {
+        return format!("version {head}: nothing changes");
+    }
+    let manifest = if *in_manifest { "Cargo.toml has it" } else { "Cargo.toml has not" };
+    let changelog = if *in_changelog { "CHANGELOG.md has a section" } else { "CHANGELOG.md has no section" };
+    let least = if needed == head { String::new() } else { format!(", Cargo.toml says {head}") };
+    format!("{verdict}: from {base} to {needed} at least{least}; {manifest}, {changelog}")
+}
