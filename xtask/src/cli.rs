@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Regen(Regen),
     Generate(Generate),
     Diff(Diff),
+    Changelog(Changelog),
+    Review(Review),
     Corpus(Corpus),
     /// Runs one document of `corpus`, as the standard input says; for `corpus` itself.
     #[command(hide = true)]
@@ -185,6 +187,33 @@ pub(crate) enum DiffFormat {
     Github,
     /// One page for a browser.
     Html,
+}
+
+/// Prints the section of CHANGELOG.md for what changed, in the words of those who use the crate.
+#[derive(Args)]
+pub(crate) struct Changelog {
+    /// What the working tree is compared with; by default the merge base of the current commit and the main branch.
+    pub(crate) base: Option<String>,
+}
+
+/// Shows the reviewers of a pull request what it changes: annotations, and one comment that is renewed.
+///
+/// For a job of GitHub Actions, with `gh` and its token. Exits with 1 where there is a major change that
+/// `spec/accepted-changes.toml` does not name.
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  cargo xtask review --repository example/client --pull-request 7 --base origin/main")]
+pub(crate) struct Review {
+    /// The repository, as `owner/name`.
+    #[arg(long, value_name = "REPOSITORY")]
+    pub(crate) repository: String,
+    /// The number of the pull request.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) pull_request: u64,
+    /// The revision that it is to be merged into.
+    #[arg(long, value_name = "REVISION")]
+    pub(crate) base: String,
 }
 
 /// What makes [`Diff`] fail.

@@ -1,6 +1,7 @@
 //! `cargo xtask diff`: what a change of the documents, or of the generator, means.
 
 mod accepted;
+mod changelog;
 mod git;
 mod github;
 mod html;
@@ -15,10 +16,11 @@ use anyhow::{Result, bail};
 use generator::diff::{Rust, Wire};
 
 use crate::Verdict;
-use crate::cli::{Diff, DiffFormat, FailOn};
+use crate::cli::{Changelog, Diff, DiffFormat, FailOn};
 use crate::terminal::RED;
 use crate::workspace::Workspace;
 use outcome::{Entry, Outcome};
+pub(crate) use markdown::MARKER;
 use snapshot::{Place, Snapshot};
 
 /// Compares, tells, and judges.
@@ -34,17 +36,52 @@ pub(crate) fn diff(workspace: &Workspace, options: &Diff) -> Result<Verdict> {
         DiffFormat::Github => anstream::print!("{}", github::annotations(&outcome)),
         DiffFormat::Html => anstream::print!("{}", html::page(&outcome)),
     }
-    for id in &outcome.stale {
-        anstream::eprintln!("{RED}error{RED:#}: spec/accepted-changes.toml names `{id}`, which is no change; remove it");
-    }
-    let fails = options.fail_on.is_some_and(|bound| outcome.changes.iter().any(|entry| entry.fails(bound)));
-    Ok(if fails || !outcome.stale.is_empty() { Verdict::Findings } else { Verdict::Clean })
+    Ok(judged(&outcome, options.fail_on))
+}
+
+/// Prints the section of the changelog.
+///
+/// # Errors
+/// Where a side cannot be read.
+pub(crate) fn changelog(workspace: &Workspace, options: &Changelog) -> Result<Verdict> {
+    let sides = (base(workspace, options.base.as_deref())?, Place::WorkingTree);
+    anstream::print!("{}", changelog::section(&between(workspace, &sides)?));
+    Ok(Verdict::Clean)
+}
+
+/// What reviewers are told of the working tree.
+pub(crate) struct Told {
+    /// A line each.
+    pub(crate) annotations: String,
+    /// In Markdown, with [`MARKER`] first.
+    pub(crate) comment: String,
+    /// Whether nothing changes.
+    pub(crate) is_empty: bool,
+    /// Whether there is a major change that was not accepted.
+    pub(crate) verdict: Verdict,
+}
+
+/// Compares the working tree with a revision, for reviewers.
+///
+/// # Errors
+/// Where a side cannot be read.
+pub(crate) fn told(workspace: &Workspace, base: &str) -> Result<Told> {
+    let outcome = between(workspace, &(Place::of(base), Place::WorkingTree))?;
+    Ok(Told {
+        annotations: github::annotations(&outcome),
+        comment: markdown::markdown(&outcome),
+        is_empty: outcome.changes.is_empty(),
+        verdict: judged(&outcome, Some(FailOn::Major)),
+    })
 }
 
 /// What differs between the sides that the command line names.
-pub(crate) fn compared(workspace: &Workspace, options: &Diff) -> Result<Outcome> {
-    let (base, head) = places(workspace, options)?;
-    outcome::compared(&Snapshot::read(workspace, &base)?, &Snapshot::read(workspace, &head)?)
+fn compared(workspace: &Workspace, options: &Diff) -> Result<Outcome> {
+    between(workspace, &places(workspace, options)?)
+}
+
+fn between(workspace: &Workspace, (base, head): &(Place, Place)) -> Result<Outcome> {
+    outcome::compared(&Snapshot::read(workspace, base)?, &Snapshot::read(workspace, head)?)
 }
 
 fn places(workspace: &Workspace, options: &Diff) -> Result<(Place, Place)> {
@@ -52,11 +89,24 @@ fn places(workspace: &Workspace, options: &Diff) -> Result<(Place, Place)> {
         let [old, new] = &documents[..] else { bail!("`--spec` takes two documents") };
         return Ok((Place::Document(old.clone()), Place::Document(new.clone())));
     }
-    let base = match &options.base {
+    let base = base(workspace, options.base.as_deref())?;
+    Ok((base, options.head.as_deref().map_or(Place::WorkingTree, Place::of)))
+}
+
+fn base(workspace: &Workspace, argument: Option<&str>) -> Result<Place> {
+    Ok(match argument {
         Some(argument) => Place::of(argument),
         None => Place::Revision(git::merge_base(workspace)?),
-    };
-    Ok((base, options.head.as_deref().map_or(Place::WorkingTree, Place::of)))
+    })
+}
+
+/// Whether the changes are as bad as this, or what was accepted is none; the latter is told.
+fn judged(outcome: &Outcome, fail_on: Option<FailOn>) -> Verdict {
+    for id in &outcome.stale {
+        anstream::eprintln!("{RED}error{RED:#}: spec/accepted-changes.toml names `{id}`, which is no change; remove it");
+    }
+    let is_bad = fail_on.is_some_and(|bound| outcome.changes.iter().any(|entry| entry.fails(bound)));
+    if is_bad || !outcome.stale.is_empty() { Verdict::Findings } else { Verdict::Clean }
 }
 
 impl Entry {

@@ -11,6 +11,7 @@ mod lint;
 mod output;
 mod process;
 mod regen;
+mod review;
 mod steps;
 mod terminal;
 mod tools;
@@ -66,6 +67,8 @@ fn run(command: &Command) -> anyhow::Result<Verdict> {
         Command::Regen(options) => regen::regen(&workspace, options),
         Command::Generate(options) => generate::generate(&workspace, options),
         Command::Diff(options) => diff::diff(&workspace, options),
+        Command::Changelog(options) => diff::changelog(&workspace, options),
+        Command::Review(options) => review::review(&workspace, options),
         Command::Corpus(options) => corpus::corpus(&workspace, options),
         Command::CorpusDocument => corpus::job::job(),
         Command::Docs(options) => docs::docs(&workspace, options),
