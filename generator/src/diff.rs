@@ -127,7 +127,8 @@ fn passes(sources: &Sources, home: Home<'_>, diagnostics: &mut Diagnostics) -> O
 }
 
 fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
-    let places = |of: fn(&Joined) -> Option<&Origin>| -> Vec<Origin> { joined.iter().filter_map(of).cloned().collect() };
+    let places =
+        |of: fn(&Joined) -> Option<&Origin>| -> Vec<Origin> { joined.iter().filter_map(of).cloned().collect() };
     let (base, head) = (
         Spots::of(base, &places(|joined| joined.found.draft.base.as_ref())),
         Spots::of(head, &places(|joined| joined.found.draft.head.as_ref())),
@@ -144,7 +145,8 @@ fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     let rust = joined.rust();
     let draft = joined.found.draft;
-    let spots = (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
+    let spots =
+        (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
     let place = spots.1.as_ref().or(spots.0.as_ref()).map(|spot| spot.pointer.clone()).unwrap_or_default();
     let values = match (&draft.was, &draft.is) {
         (Some(was), Some(is)) => format!(": was {was}, is {is}"),

@@ -31,6 +31,7 @@ mod lists;
 mod load;
 mod policy;
 mod promised;
+mod review;
 mod robust;
 mod testing;
 mod times;

@@ -19,8 +19,8 @@ use crate::Verdict;
 use crate::cli::{Changelog, Diff, DiffFormat, FailOn};
 use crate::terminal::RED;
 use crate::workspace::Workspace;
-use outcome::{Entry, Outcome};
 pub(crate) use markdown::MARKER;
+use outcome::{Entry, Outcome};
 use snapshot::{Place, Snapshot};
 
 /// Compares, tells, and judges.
@@ -103,7 +103,9 @@ fn base(workspace: &Workspace, argument: Option<&str>) -> Result<Place> {
 /// Whether the changes are as bad as this, or what was accepted is none; the latter is told.
 fn judged(outcome: &Outcome, fail_on: Option<FailOn>) -> Verdict {
     for id in &outcome.stale {
-        anstream::eprintln!("{RED}error{RED:#}: spec/accepted-changes.toml names `{id}`, which is no change; remove it");
+        anstream::eprintln!(
+            "{RED}error{RED:#}: spec/accepted-changes.toml names `{id}`, which is no change; remove it"
+        );
     }
     let is_bad = fail_on.is_some_and(|bound| outcome.changes.iter().any(|entry| entry.fails(bound)));
     if is_bad || !outcome.stale.is_empty() { Verdict::Findings } else { Verdict::Clean }

@@ -24,7 +24,9 @@ pub(crate) fn review(workspace: &Workspace, options: &Review) -> Result<Verdict>
     }
     if !comment(workspace, options, &told)? {
         // A pull request from a fork may not write: its summary has the comment all the same.
-        anstream::eprintln!("{YELLOW}warning{YELLOW:#}: the comment could not be posted; the summary of the job has it");
+        anstream::eprintln!(
+            "{YELLOW}warning{YELLOW:#}: the comment could not be posted; the summary of the job has it"
+        );
     }
     Ok(told.verdict)
 }

@@ -124,7 +124,8 @@ type Differing<'i> = (Rust, Sort, Option<&'i Origin>, Option<&'i Origin>);
 fn arguments<'i>(base: &'i [Argument], head: &'i [Argument], texts: &BTreeSet<&str>) -> Vec<Differing<'i>> {
     let types = |arguments: &[Argument]| -> Vec<String> { arguments.iter().map(|it| it.ty.clone()).collect() };
     let wires = |arguments: &'i [Argument]| -> Vec<&'i str> { arguments.iter().map(|it| it.wire.as_str()).collect() };
-    let (was, is): (BTreeSet<&str>, BTreeSet<&str>) = (wires(base).into_iter().collect(), wires(head).into_iter().collect());
+    let (was, is): (BTreeSet<&str>, BTreeSet<&str>) =
+        (wires(base).into_iter().collect(), wires(head).into_iter().collect());
     let is_permuted = was == is && wires(base) != wires(head);
     if types(base) == types(head) {
         // Names of arguments are no API, but who gives them in the old order gives the wrong ones.
@@ -132,7 +133,9 @@ fn arguments<'i>(base: &'i [Argument], head: &'i [Argument], texts: &BTreeSet<&s
     }
     if base.len() == head.len() && was != is || is_permuted {
         let differing = base.iter().zip(head).filter(|(one, other)| one.ty != other.ty);
-        return differing.map(|(one, other)| (Rust::Major, Sort::Other, one.origin.as_ref(), other.origin.as_ref())).collect();
+        return differing
+            .map(|(one, other)| (Rust::Major, Sort::Other, one.origin.as_ref(), other.origin.as_ref()))
+            .collect();
     }
     let find = |all: &'i [Argument], argument: &Argument| all.iter().find(|other| other.wire == argument.wire);
     let gone = base.iter().filter(|argument| find(head, argument).is_none());

@@ -32,7 +32,8 @@ pub(super) fn merge_base(workspace: &Workspace) -> Result<String> {
 pub(super) fn files(workspace: &Workspace, revision: &str, paths: &[&str]) -> Result<BTreeMap<String, String>> {
     let commit = format!("{revision}^{{commit}}");
     let commit = output_of(program(workspace, "git", "rev-parse --verify --quiet --end-of-options").arg(&commit));
-    let commit = commit.with_context(|| format!("`{revision}` is no file, no folder and no revision that git knows"))?;
+    let commit =
+        commit.with_context(|| format!("`{revision}` is no file, no folder and no revision that git knows"))?;
     let mut list = program(workspace, "git", "ls-tree -r -z --name-only");
     let names = output_of(list.arg(commit.trim()).arg("--").args(paths)).context("git cannot list a revision")?;
     let names: Vec<&str> = names.split('\0').filter(|name| !name.is_empty()).collect();

@@ -58,7 +58,8 @@ fn entry(entry: &Entry) -> String {
     let open = if change.silent || change.wire == Wire::Breaking { " open" } else { "" };
     let accepted = entry.accepted.as_ref().map(|reason| format!("<p>Accepted: {}</p>\n", escaped(reason)));
     let operations = words::operations(change);
-    let reaches = if operations.is_empty() { String::new() } else { format!("<p>Reaches {}.</p>\n", escaped(&operations)) };
+    let reaches =
+        if operations.is_empty() { String::new() } else { format!("<p>Reaches {}.</p>\n", escaped(&operations)) };
     format!(
         "<details class=\"change\" data-service=\"{}\" data-wire=\"{wire}\" data-rust=\"{rust}\"{open}>\n\
          <summary>{silent}<span class=\"tag {wire}\">{wire}</span> <span class=\"tag {rust}\">{rust}</span> {} \

@@ -110,5 +110,9 @@ fn escaped(text: &str) -> String {
 
 /// A text that comes from a document, in HTML.
 fn html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace(['\n', '\r'], " ").replace('@', "&#64;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace(['\n', '\r'], " ")
+        .replace('@', "&#64;")
 }

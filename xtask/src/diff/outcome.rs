@@ -91,11 +91,7 @@ fn paired<'s>(base: &'s Snapshot, head: &'s Snapshot) -> Vec<(Option<&'s Service
 }
 
 /// What differs in a service.
-fn service(
-    base: &Snapshot,
-    head: &Snapshot,
-    pair: (Option<&Service>, Option<&Service>),
-) -> Result<Vec<Entry>> {
+fn service(base: &Snapshot, head: &Snapshot, pair: (Option<&Service>, Option<&Service>)) -> Result<Vec<Entry>> {
     let (changes, name) = match pair {
         (Some(one), Some(other)) => {
             let sides = (side(base, one), side(head, other));
@@ -107,8 +103,12 @@ fn service(
             }
             (changes, &other.feature)
         }
-        (Some(one), None) => (vec![whole(&one.feature, "service-removed", (Wire::Breaking, Rust::Major))], &one.feature),
-        (None, Some(other)) => (vec![whole(&other.feature, "service-added", (Wire::Safe, Rust::Minor))], &other.feature),
+        (Some(one), None) => {
+            (vec![whole(&one.feature, "service-removed", (Wire::Breaking, Rust::Major))], &one.feature)
+        }
+        (None, Some(other)) => {
+            (vec![whole(&other.feature, "service-added", (Wire::Safe, Rust::Minor))], &other.feature)
+        }
         (None, None) => bail!("a service is on one side at least"),
     };
     let is_named = base.services.len() > 1 || head.services.len() > 1;

@@ -85,11 +85,8 @@ impl Snapshot {
         }
         let sources: Sources = files.into_iter().collect();
         let is_document = |file: &FileId| !sources.name(*file).contains('/') && !sources.name(*file).ends_with(".toml");
-        let services: Vec<Service> = sources
-            .files()
-            .filter(is_document)
-            .map(|file| service(stem(sources.name(file)), file))
-            .collect();
+        let services: Vec<Service> =
+            sources.files().filter(is_document).map(|file| service(stem(sources.name(file)), file)).collect();
         ensure!(!services.is_empty(), "no OpenAPI document in `{}`", folder.display());
         Ok(Self { sources, services, files: BTreeMap::new() })
     }

@@ -65,9 +65,9 @@ fn needed([major, minor, patch]: Numbers, rust: Rust) -> Numbers {
 /// Whether the changelog has a heading for the version.
 fn has_section(changelog: &str, version: &str) -> bool {
     let headings = changelog.lines().filter_map(|line| line.strip_prefix("## "));
-    headings.filter_map(|heading| heading.split_whitespace().next()).any(|word| {
-        word.trim_matches(['[', ']']).trim_start_matches('v') == version
-    })
+    headings
+        .filter_map(|heading| heading.split_whitespace().next())
+        .any(|word| word.trim_matches(['[', ']']).trim_start_matches('v') == version)
 }
 
 #[cfg(test)]

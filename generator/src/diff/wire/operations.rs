@@ -119,7 +119,8 @@ fn matched<'d, Key: Ord>(
             None => gone.push(operation),
         }
     }
-    let new = head.into_iter().filter(|operation| left.get(&key(operation)).is_some_and(|it| std::ptr::eq(*it, *operation)));
+    let new =
+        head.into_iter().filter(|operation| left.get(&key(operation)).is_some_and(|it| std::ptr::eq(*it, *operation)));
     (both, gone, new.collect())
 }
 

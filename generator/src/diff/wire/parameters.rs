@@ -17,9 +17,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         comparison.say_of(operation, Draft::new(kind, ("parameter", said(parameter)), Some(&parameter.origin), None));
     }
     for parameter in matched.new {
-        let has_default = schema(parameter).is_some_and(|id| {
-            View::new(comparison.documents.head, &[id]).any(|schema| schema.default.is_some())
-        });
+        let has_default = schema(parameter)
+            .is_some_and(|id| View::new(comparison.documents.head, &[id]).any(|schema| schema.default.is_some()));
         let kind = match (parameter.required, parameter.location) {
             (false, _) => ParamAddedOptional,
             (true, _) if has_default => ParamAddedRequiredDefault,
@@ -66,7 +65,9 @@ impl<'d> Matched<'d> {
         for is_alike in alike {
             for one in &base.parameters {
                 let mut others = head.parameters.iter().filter(|other| !is_taken(&both, other));
-                if !is_taken(&both, one) && let Some(other) = others.find(|other| is_alike(one, other)) {
+                if !is_taken(&both, one)
+                    && let Some(other) = others.find(|other| is_alike(one, other))
+                {
                     both.push((one, other));
                 }
             }
@@ -77,7 +78,9 @@ impl<'d> Matched<'d> {
         let (gone, new) = (left(base), left(head));
         let place = |parameter: &Parameter| {
             let kept = |(one, other): &&(&Parameter, &Parameter)| {
-                std::ptr::eq(*one, parameter) && parameter.location != ParameterLocation::Path && one.location == other.location
+                std::ptr::eq(*one, parameter)
+                    && parameter.location != ParameterLocation::Path
+                    && one.location == other.location
             };
             let (_, other) = both.iter().find(kept)?;
             head.parameters.iter().position(|it| std::ptr::eq(it, *other))
@@ -91,9 +94,8 @@ impl<'d> Matched<'d> {
 fn is_renamed(comparison: &Comparison<'_>, one: &Parameter, other: &Parameter) -> bool {
     let Sides { base, head } = comparison.documents;
     let said = |parameter: &Parameter| (parameter.location, parameter.required, parameter.description.clone());
-    let means = |document, parameter: &Parameter| {
-        schema(parameter).map(|id| fingerprint(document, &[id], schemas::DEPTH))
-    };
+    let means =
+        |document, parameter: &Parameter| schema(parameter).map(|id| fingerprint(document, &[id], schemas::DEPTH));
     said(one) == said(other) && means(base, one) == means(head, other)
 }
 
@@ -161,11 +163,7 @@ fn is_of_path(parameter: &Parameter) -> bool {
 }
 
 /// How the value is written.
-fn written(
-    base: &ParameterValue,
-    head: &ParameterValue,
-    say: &mut impl FnMut(&'static str, Kind, Values),
-) {
+fn written(base: &ParameterValue, head: &ParameterValue, say: &mut impl FnMut(&'static str, Kind, Values)) {
     match (base, head) {
         (
             ParameterValue::Styled { style: was, explode: did, allow_reserved: allowed, .. },

@@ -15,8 +15,10 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     for (one, other) in base.responses.iter().flat_map(|one| Some((one, other(head, one)?))) {
         same(comparison, operation, one, other);
     }
-    let gone: Vec<&Response> = without(&base.responses, &head.responses).into_iter().map(|it| &base.responses[it]).collect();
-    let new: Vec<&Response> = without(&head.responses, &base.responses).into_iter().map(|it| &head.responses[it]).collect();
+    let gone: Vec<&Response> =
+        without(&base.responses, &head.responses).into_iter().map(|it| &base.responses[it]).collect();
+    let new: Vec<&Response> =
+        without(&head.responses, &base.responses).into_iter().map(|it| &head.responses[it]).collect();
     let successes = |all: &[&'_ Response]| all.iter().filter(|response| success(response.status) == Some(true)).count();
     let is_replaced = successes(&gone) == 1 && successes(&new) == 1;
     let is_success = |response: &&&Response| success(response.status) == Some(true);

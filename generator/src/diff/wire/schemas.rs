@@ -28,7 +28,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     let (position, role) = (pair.position, pair.role);
     let mut value = Value { comparison, base, head, position, role, number, found: 0 };
     if value.is_swapped(pair) {
-        value.say(("type", value.position.kind(ParamTypeChanged, ReqPropTypeChanged, RespSchemaSwapped)), value.names());
+        value
+            .say(("type", value.position.kind(ParamTypeChanged, ReqPropTypeChanged, RespSchemaSwapped)), value.names());
         return;
     }
     if let Some(kind) = value.other_type(pair) {
@@ -115,7 +116,9 @@ impl<'d> Value<'_, 'd> {
             (position, Role::Item) => position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType),
             (position, Role::MapValue) => position.kind(ParamTypeChanged, ReqMapValueType, ResAddPropsValueType),
             (Position::Request, _) => self.request_type(was, is, pair),
-            (position, role) => position.kind(ParamTypeChanged, ReqPropTypeChanged, self.response_type(was, is, role, pair)),
+            (position, role) => {
+                position.kind(ParamTypeChanged, ReqPropTypeChanged, self.response_type(was, is, role, pair))
+            }
         })
     }
 
@@ -239,7 +242,9 @@ pub(super) fn said(origin: &Origin) -> String {
             "properties" => text.extend(below.next().map(|name| format!(".{name}"))),
             "items" => text.push_str("[]"),
             "additionalProperties" => text.push_str("{}"),
-            "allOf" | "oneOf" | "anyOf" | "prefixItems" => text.extend(below.next().map(|index| format!(" {segment} {index}"))),
+            "allOf" | "oneOf" | "anyOf" | "prefixItems" => {
+                text.extend(below.next().map(|index| format!(" {segment} {index}")))
+            }
             other => text.push_str(&format!(" {other}")),
         }
     }

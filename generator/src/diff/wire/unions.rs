@@ -71,7 +71,10 @@ impl Matched {
             value.say(("variant", new(value.position, keyword)), (None, named));
         }
         if self.is_reordered {
-            value.say(("order", value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered)), (None, None));
+            value.say(
+                ("order", value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered)),
+                (None, None),
+            );
         }
     }
 }

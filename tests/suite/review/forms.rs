@@ -1,0 +1,112 @@
+//! How changes are told, what was accepted, and how the command exits.
+
+use serde_json::Value;
+
+use super::{Checkout, add_a_value};
+use crate::xtask::assert_says;
+
+#[test]
+fn json_has_all_fields() {
+    let checkout = Checkout::new("review-json");
+    add_a_value(&checkout);
+    let said = checkout.run(&["diff", "HEAD", "--format", "json"], 0);
+    let told: Value = serde_json::from_str(&said).expect("is JSON");
+    assert_eq!((&told["schema"], &told["version"]), (&Value::from(1), &Value::from("minor")));
+    let change = &told["changes"][0];
+    for (field, value) in [
+        ("kind", "res-enum-added"),
+        ("wire", "risky"),
+        ("rust", "minor"),
+        ("service", "calls"),
+        ("id", "calls res-enum-added /components/schemas/Call/properties/state"),
+    ] {
+        assert_eq!(change[field], value, "{field}: {change}");
+    }
+    assert_eq!(change["silent"], true);
+    assert_eq!(change["operations"], serde_json::json!(["readCall"]));
+    assert_eq!(change["rust_items"][0]["is"], "calls::models::CallState::Parked = \"parked\"");
+    for side in ["base", "head"] {
+        let place = &change[side];
+        assert_eq!((&place["file"], &place["line"]), (&Value::from("spec/calls.yaml"), &Value::from(18)), "{side}");
+    }
+}
+
+#[test]
+fn failing_is_asked_for() {
+    let checkout = Checkout::new("review-exit");
+    add_a_value(&checkout);
+    for (bound, code) in [("major", 0), ("minor", 1), ("breaking", 0), ("risky", 1), ("any", 1)] {
+        checkout.run(&["diff", "HEAD", "--fail-on", bound], code);
+    }
+    assert_says(&checkout.run(&["diff", "HEAD", "--fail-on", "never"], 2), &["possible values"]);
+}
+
+#[test]
+fn changes_are_accepted_by_their_ids() {
+    let checkout = Checkout::new("review-accepted");
+    add_a_value(&checkout);
+    let entry = "[[accepted]]\nid = \"calls res-enum-added /components/schemas/Call/properties/state\"\n";
+    checkout.write("spec/accepted-changes.toml", &format!("{entry}reason = \"The service has parking now.\"\n"));
+    let said = checkout.run(&["diff", "HEAD", "--fail-on", "any"], 0);
+    assert_says(&said, &["accepted: The service has parking now."]);
+    checkout.write("spec/accepted-changes.toml", &format!("{entry}reason = \" \"\n"));
+    assert_says(&checkout.run(&["diff", "HEAD"], 2), &["gives no reason"]);
+    checkout.write("spec/accepted-changes.toml", "[[accepted]]\nid = \"calls gone /a\"\nreason = \"Meant.\"\n");
+    assert_says(&checkout.run(&["diff", "HEAD"], 1), &["names `calls gone /a`, which is no change"]);
+}
+
+#[test]
+fn comments_are_short_enough() {
+    let checkout = Checkout::new("review-markdown");
+    let operation = |n: usize| {
+        format!("  /things{n}: {{get: {{operationId: readThings{n}, responses: {{'204': {{description: Done}}}}}}}}\n")
+    };
+    let many: String = (0..600).map(operation).collect();
+    checkout.write("spec/users.yaml", &(super::USERS.to_owned() + &many));
+    let said = checkout.run(&["diff", "HEAD", "--format", "markdown"], 0);
+    assert!(said.chars().count() < 65_000, "{} characters", said.chars().count());
+    assert_says(&said, &["| **safe** | 0 | 600 |", "more did not fit here"]);
+}
+
+#[test]
+fn texts_of_documents_are_no_markup() {
+    let checkout = Checkout::new("review-markup");
+    checkout.edit("spec/calls.yaml", "held]", "held, '<img src=x>&`**@all']");
+    let markdown = checkout.run(&["diff", "HEAD", "--format", "markdown"], 0);
+    // The lines of the Rust API stand in a fence, where nothing is markup.
+    let outside: String = markdown.lines().filter(|line| !line.starts_with("+ ")).collect();
+    assert!(!outside.contains("<img") && !outside.contains("@all"), "{markdown}");
+    let html = checkout.run(&["diff", "HEAD", "--format", "html"], 0);
+    assert!(!html.contains("<img") && html.contains("&lt;img"), "{html}");
+}
+
+#[test]
+fn a_page_is_complete_without_scripts_and_network() {
+    let checkout = Checkout::new("review-page");
+    add_a_value(&checkout);
+    let page = checkout.run(&["diff", "HEAD", "--format", "html"], 0);
+    assert_says(&page, &["data-wire=\"risky\"", "state: {type: string, enum: [ringing, held, parked]}", "Before"]);
+    for word in ["http:", "https:", "src=", "@import", "url("] {
+        assert!(!page.contains(word), "{word} in the page");
+    }
+}
+
+#[test]
+fn the_changelog_is_written_for_users() {
+    let checkout = Checkout::new("review-changelog");
+    add_a_value(&checkout);
+    let said = checkout.run(&["changelog", "HEAD"], 0);
+    assert_says(&said, &["## 0.3.1\n\n### Added\n\n- calls: ", "`calls::models::CallState::Parked`"]);
+    checkout.edit("spec/calls.yaml", "id: {type: string}", "id: {type: integer}");
+    assert_says(&checkout.run(&["changelog", "HEAD"], 0), &["## 0.4.0", "### Changed"]);
+}
+
+#[test]
+fn the_version_is_looked_for() {
+    let checkout = Checkout::new("review-version");
+    checkout.edit("spec/calls.yaml", "id: {type: string}", "id: {type: integer}");
+    assert_says(&checkout.run(&["diff", "HEAD"], 0), &["major: from 0.3.0 to 0.4.0 at least", "Cargo.toml has not"]);
+    checkout.edit("Cargo.toml", "0.3.0", "0.4.0");
+    checkout.edit("CHANGELOG.md", "## 0.3.0", "## 0.4.0\n\n- Numbers.\n\n## 0.3.0");
+    assert_says(&checkout.run(&["diff", "HEAD"], 0), &["Cargo.toml has it, CHANGELOG.md has a section"]);
+}

@@ -1,0 +1,68 @@
+//! What is compared: revisions, the working tree, folders and documents.
+
+use super::{Checkout, add_a_value};
+use crate::xtask::assert_says;
+
+#[test]
+fn the_working_tree_is_compared_with_where_it_left_the_main_branch() {
+    let checkout = Checkout::new("review-working-tree");
+    assert_says(&checkout.run(&["diff"], 0), &["0 changes", "version 0.3.0: nothing changes"]);
+    checkout.git(&["switch", "--quiet", "--create", "work"]);
+    add_a_value(&checkout);
+    let said = checkout.run(&["diff"], 0);
+    assert_says(&said, &["calls: readCall", "silent risky minor", "\"parked\"", "spec/calls.yaml:", "res-enum-added"]);
+    assert_says(&said, &["+ calls::models::CallState::Parked = \"parked\"", "from 0.3.0 to 0.3.1 at least"]);
+    assert!(!said.contains("users"), "the other service is as it was: {said}");
+}
+
+#[test]
+fn revisions_are_compared_with_each_other() {
+    let checkout = Checkout::new("review-revisions");
+    add_a_value(&checkout);
+    checkout.0.run(&["regen"]);
+    checkout.commit("Add a value");
+    assert_says(&checkout.run(&["diff", "HEAD~1", "HEAD"], 0), &["1 change", "res-enum-added"]);
+    assert_says(&checkout.run(&["diff", "HEAD", "HEAD~1"], 0), &["1 change", "res-enum-removed"]);
+    assert_says(&checkout.run(&["diff", "v9"], 2), &["`v9` is no file, no folder and no revision that git knows"]);
+}
+
+#[test]
+fn services_come_and_go() {
+    let checkout = Checkout::new("review-services");
+    let services = super::SERVICES.split("\n\n").next().expect("is there").to_owned() + "\n";
+    checkout.write("spec/services.toml", &services);
+    assert_says(
+        &checkout.run(&["diff", "HEAD"], 0),
+        &["breaking major  the service users is gone, and the feature `users` with it [service-removed]"],
+    );
+    checkout.commit("Remove a service");
+    assert_says(&checkout.run(&["diff", "HEAD", "HEAD~1"], 0), &["safe minor  the service users is new"]);
+}
+
+#[test]
+fn folders_and_documents_are_compared() {
+    let checkout = Checkout::new("review-folders");
+    std::fs::create_dir_all(checkout.0.path("old")).expect("can be made");
+    checkout.write("old/calls.yaml", super::CALLS);
+    checkout.write("old/users.yaml", super::USERS);
+    std::fs::create_dir_all(checkout.0.path("new")).expect("can be made");
+    checkout.write("new/calls.yaml", &super::CALLS.replace("ringing, held", "ringing"));
+    checkout.write("new/users.yaml", super::USERS);
+    for sides in [["diff", "old", "new"].as_slice(), &["diff", "--spec", "old/calls.yaml", "new/calls.yaml"]] {
+        assert_says(&checkout.run(sides, 0), &["1 change:", "res-enum-removed", "major"]);
+    }
+    checkout.write("new/calls.yaml", "swagger: '2.0'\n");
+    assert_says(&checkout.run(&["diff", "old", "new"], 2), &["E102", "calls.yaml"]);
+}
+
+#[test]
+fn a_change_of_the_generator_is_told_by_the_listing() {
+    let checkout = Checkout::new("review-generator");
+    let listing = "generated-client/api/calls.txt";
+    checkout.edit(listing, "calls::models::Call.id: Option<String>", "calls::models::Call.id: String");
+    checkout.commit("As an earlier generator had it");
+    checkout.0.run(&["regen"]);
+    let said = checkout.run(&["diff", "HEAD"], 0);
+    assert_says(&said, &["safe major  `calls::models::Call` is generated otherwise", "[generator-changed]"]);
+    assert_says(&said, &["- calls::models::Call.id: String", "+ calls::models::Call.id: Option<String>"]);
+}
