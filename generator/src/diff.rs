@@ -4,6 +4,7 @@ mod finding;
 mod joined;
 mod kind;
 mod rust;
+mod uses;
 mod wire;
 
 use serde::Serialize;
@@ -99,7 +100,7 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Diagnostics> {
     let documents = Sides { base: &one.document, head: &other.document };
     let compared = wire::compare(documents, Sides { base: &one.tree, head: &other.tree });
     let items = rust::compare(&one.items, &other.items, &compared.paired);
-    let joined = joined::join(compared.found, items, &one.document, &other.document);
+    let joined = joined::join(compared.found, items, documents);
     Ok(report(joined, base.sources, head.sources))
 }
 
@@ -140,7 +141,7 @@ fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
 }
 
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
-    let rust = joined.rust();
+    let (rust, swaps) = (joined.rust(), joined.swaps());
     let draft = joined.found.draft;
     let spots = (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
     let place = spots.1.as_ref().or(spots.0.as_ref()).map(|spot| spot.pointer.clone()).unwrap_or_default();
@@ -155,7 +156,7 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         kind: draft.kind.id(),
         wire: draft.wire,
         rust,
-        silent: draft.wire > Wire::Safe && rust != Rust::Major,
+        silent: swaps || draft.wire > Wire::Safe && rust != Rust::Major,
         operations: joined.found.reached.names(),
         base: spots.0,
         head: spots.1,
@@ -185,7 +186,7 @@ impl<'s> Spots<'s> {
 
     fn spot(&self, origin: &Origin) -> Spot {
         let known = self.files.iter().find(|(file, _, _)| *file == origin.file);
-        let place = known.and_then(|(file, locations, lines)| {
+        let place = known.and_then(|(_, locations, lines)| {
             let location = nearest(locations, &origin.pointer)?;
             let span = location.key.unwrap_or(location.value);
             Some(lines.place(span.start))

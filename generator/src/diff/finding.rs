@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, Wire};
+use super::kind::Effect;
+use super::{Kind, Rust, Wire};
 use crate::source::Origin;
 
 /// What was there, and is.
@@ -16,6 +17,10 @@ pub(super) struct Draft {
     topic: &'static str,
     /// What it means on the wire, where that is not what the kind means as a rule.
     pub(super) wire: Wire,
+    /// What it means for the Rust API where no item changes.
+    pub(super) least: Rust,
+    /// The items that can come of it.
+    pub(super) effect: Effect,
     pub(super) base: Option<Origin>,
     pub(super) head: Option<Origin>,
     /// What the sentence is about: `parameter page`.
@@ -37,6 +42,8 @@ impl Draft {
             kind,
             topic,
             wire: kind.wire(),
+            least: kind.least(),
+            effect: kind.effect(),
             base: base.cloned(),
             head: head.cloned(),
             subject: subject.into(),
@@ -54,6 +61,18 @@ impl Draft {
     /// With another meaning on the wire.
     pub(super) fn wire(mut self, wire: Wire) -> Self {
         self.wire = wire;
+        self
+    }
+
+    /// With another meaning for the Rust API.
+    pub(super) fn least(mut self, least: Rust) -> Self {
+        self.least = least;
+        self
+    }
+
+    /// With other items that can come of it.
+    pub(super) fn effect(mut self, effect: Effect) -> Self {
+        self.effect = effect;
         self
     }
 

@@ -13,6 +13,7 @@ mod responses;
 mod scalars;
 mod schemas;
 mod security;
+mod subjects;
 mod unions;
 mod view;
 
@@ -24,6 +25,7 @@ use super::finding::{Draft, Found, Reached};
 use crate::load::Tree;
 use crate::resolve::{Additional, Document, Operation, ParameterValue, SchemaId};
 use crate::source::Origin;
+use subjects::Subjects;
 use view::Schemas;
 
 /// Which way a value goes.
@@ -51,7 +53,7 @@ pub(super) enum Role {
 }
 
 /// A base and a head.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Sides<T> {
     pub(super) base: T,
     pub(super) head: T,
@@ -64,6 +66,8 @@ pub(super) struct Pair {
     pub(super) head: Schemas,
     pub(super) position: Position,
     pub(super) role: Role,
+    /// Where both are used, or declared where both sides use the same component.
+    pub(super) place: Sides<Origin>,
 }
 
 /// What holds a pair.
@@ -81,6 +85,10 @@ pub(super) struct Comparison<'d> {
     pub(super) trees: Sides<&'d Tree>,
     /// The pairs that were met, each with what holds it.
     pairs: IndexMap<Pair, Vec<Holder>>,
+    /// Those that are another type altogether.
+    unlike: BTreeSet<usize>,
+    /// What places are called.
+    subjects: Sides<Subjects>,
     /// Those that are still to be compared.
     open: VecDeque<usize>,
     /// The operations, as findings name them.
@@ -103,6 +111,8 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compa
         documents,
         trees,
         pairs: IndexMap::new(),
+        unlike: BTreeSet::new(),
+        subjects: Sides { base: Subjects::of(documents.base), head: Subjects::of(documents.head) },
         open: VecDeque::new(),
         operations: Vec::new(),
         same: Vec::new(),
@@ -141,9 +151,12 @@ impl<'d> Comparison<'d> {
         self.hold(Holder::Operation(operation), pair);
     }
 
-    fn hold(&mut self, holder: Holder, pair: Pair) {
-        if pair.base.is_empty() || pair.head.is_empty() {
-            return;
+    fn hold(&mut self, holder: Holder, mut pair: Pair) {
+        let Sides { base, head } = self.documents;
+        let (Some(&one), Some(&other)) = (pair.base.first(), pair.head.first()) else { return };
+        let (one, other) = (&base.schemas[one], &head.schemas[other]);
+        if one.component == other.component {
+            pair.place = Sides { base: one.origin.clone(), head: other.origin.clone() };
         }
         let entry = self.pairs.entry(pair);
         let number = entry.index();
@@ -189,7 +202,8 @@ impl<'d> Comparison<'d> {
     fn paired(&self) -> BTreeMap<Origin, Vec<Origin>> {
         let Sides { base, head } = self.documents;
         let mut paired: BTreeMap<Origin, Vec<Origin>> = BTreeMap::new();
-        for pair in self.pairs.keys() {
+        let alike = self.pairs.keys().enumerate().filter(|(number, _)| !self.unlike.contains(number));
+        for (_, pair) in alike {
             let [first, ..] = pair.base[..] else { continue };
             let others = paired.entry(base.schemas[first].origin.clone()).or_default();
             for origin in pair.head.iter().map(|&id| &head.schemas[id].origin) {
@@ -230,9 +244,10 @@ fn declares(tree: &Tree, operation: &Operation, key: &str) -> bool {
     *file == tree.file() && tree.get(&pointer.child(key)).is_some()
 }
 
-/// The schemas that operations send or receive, and all that these are made of.
-fn reachable(document: &Document) -> BTreeSet<SchemaId> {
-    let mut open: Vec<SchemaId> = document.operations.iter().flat_map(schemas_of).collect();
+/// The schemas that operations send or receive, and others that are used, and all that these are made of.
+fn reachable(document: &Document, used: Vec<SchemaId>) -> BTreeSet<SchemaId> {
+    let mut open = used;
+    open.extend(document.operations.iter().flat_map(schemas_of));
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
         if reached.insert(id) {

@@ -35,7 +35,7 @@ pub(super) fn lower(
     };
     let can_fill = |default: &Value| presence == Presence::Required && can_fill(lowering, &lowered.ty, default);
     Member {
-        origin: last.origin.clone(),
+        origin: declarations.place.clone().unwrap_or_else(|| last.origin.clone()),
         wire: name.to_owned(),
         presence,
         access,

@@ -8,6 +8,7 @@ use super::{Lowering, inheritance, joined, member};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Struct, Type};
 use crate::resolve::{Additional, Document, SchemaId};
+use crate::source::Origin;
 
 /// Whether an object has declared members, through `allOf` too.
 pub(super) fn has_members(document: &Document, id: SchemaId) -> bool {
@@ -68,12 +69,14 @@ pub(super) struct Declarations {
     pub(super) always: Vec<SchemaId>,
     /// Those that each hold where a variant does.
     pub(super) sometimes: Vec<SchemaId>,
+    /// Where the last of them stands, be it a reference.
+    pub(super) place: Option<Origin>,
 }
 
 impl Declarations {
     /// What all of these schemas say of one value.
     pub(super) fn always(schemas: impl IntoIterator<Item = SchemaId>) -> Self {
-        Self { always: schemas.into_iter().collect(), sometimes: Vec::new() }
+        Self { always: schemas.into_iter().collect(), ..Self::default() }
     }
 
     /// All of them, those that hold for every value first.
@@ -113,7 +116,9 @@ impl<'a> Collected<'a> {
             self.take(document, member, holds);
         }
         for (name, &property) in &schema.properties {
-            self.properties.entry(name).or_default().push(property, holds);
+            let declarations = self.properties.entry(name).or_default();
+            declarations.push(property, holds);
+            declarations.place = Some(schema.origin.child("properties").child(name));
         }
         if let Holds::Always = holds {
             self.required.extend(schema.required.iter().map(String::as_str));

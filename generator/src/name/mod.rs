@@ -314,8 +314,11 @@ fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let items: Vec<Item<'_>> = api
         .servers
         .iter()
-        .map(|server| {
-            let words = server.name.clone().unwrap_or_else(|| host_and_path(&server.url));
+        .enumerate()
+        .map(|(index, server)| {
+            // The first is the one that is called by default: its name stays where its URL does not.
+            let unnamed = || if index == 0 { "default".to_owned() } else { host_and_path(&server.url) };
+            let words = server.name.clone().unwrap_or_else(unnamed);
             Item {
                 wire: server.url.clone(),
                 wanted: vec![spelling::variant(&words)],

@@ -2,12 +2,14 @@
 
 use super::super::Kind::*;
 use super::super::finding::Draft;
-use super::{Comparison, Pair, Position, Role};
+use super::subjects;
+use super::{Comparison, Pair, Position, Role, Sides};
 use crate::resolve::{MediaType, Operation, RequestBody};
+use crate::source::Origin;
 
 /// Compares the bodies of an operation's requests.
 pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
-    let subject = |of: &Operation| format!("the body of {}", super::operations::said(of));
+    let subject = |of: &Operation| format!("the body of {}", subjects::operation(of));
     match (&base.body, &head.body) {
         (None, None) => {}
         (None, Some(body)) => {
@@ -68,8 +70,14 @@ fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, hea
         head: head.schema.into_iter().collect(),
         position: Position::Request,
         role: if is_form { Role::Parts } else { Role::Whole },
+        place: places(base, head),
     };
     comparison.pair(operation, pair);
+}
+
+/// Where media types have their schemas.
+pub(super) fn places(base: &MediaType, head: &MediaType) -> Sides<Origin> {
+    Sides { base: base.origin.child("schema"), head: head.origin.child("schema") }
 }
 
 /// How the parts of a form are written.

@@ -6,8 +6,11 @@ use serde_json::Value;
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
+use super::super::kind::Effect;
 use super::{Comparison, Sides, reachable, security};
 use crate::load::Tree;
+use crate::normalise::EXTENSIONS;
+use crate::resolve::{Document, SchemaId};
 use crate::source::{Origin, Pointer};
 
 /// Compares what stands outside of the operations.
@@ -47,7 +50,8 @@ fn texts(comparison: &mut Comparison<'_>) {
 /// Component schemas that no operation reaches, where only one side has them.
 fn unused(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
-    let (used, used_in_head) = (reachable(base), reachable(head));
+    let trees = comparison.trees;
+    let (used, used_in_head) = (reachable(base, named(base, trees.base)), reachable(head, named(head, trees.head)));
     for (name, id) in &base.components {
         if !head.components.contains_key(name) && !used.contains(id) {
             let origin = &base.schemas[*id].origin;
@@ -60,6 +64,25 @@ fn unused(comparison: &mut Comparison<'_>) {
             comparison.say(Draft::new(SchemaUnusedAdded, ("schema", format!("`{name}`")), None, Some(origin)));
         }
     }
+}
+
+/// The component schemas that are named outside of the component schemas, in callbacks too.
+fn named(document: &Document, tree: &Tree) -> Vec<SchemaId> {
+    let (mut found, mut open) = (Vec::new(), vec![(tree.value(), 0)]);
+    while let Some((value, depth)) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                let name = members.get("$ref").and_then(Value::as_str).and_then(|it| it.strip_prefix("#/components/schemas/"));
+                found.extend(name.and_then(|name| document.components.get(name)));
+                // At this depth only `components` has schemas of its own.
+                let inside = members.iter().filter(|(key, _)| !(depth == 1 && *key == "schemas"));
+                open.extend(inside.map(|(_, value)| (value, depth + 1)));
+            }
+            Value::Array(elements) => open.extend(elements.iter().map(|element| (element, depth + 1))),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Extensions of objects that both documents have.
@@ -94,7 +117,9 @@ fn extensions(comparison: &mut Comparison<'_>) {
     for (pointer, was, is) in changed {
         let at = |tree: &Tree, is_there: bool| is_there.then(|| Origin::new(tree.file(), pointer.clone()));
         let subject = ("extension", format!("`{}`", pointer.last().unwrap_or_default()));
-        comparison.say(Draft::new(ExtChanged, subject, at(base, was).as_ref(), at(head, is).as_ref()));
+        let draft = Draft::new(ExtChanged, subject, at(base, was).as_ref(), at(head, is).as_ref());
+        let is_ours = pointer.last().is_some_and(|name| EXTENSIONS.contains(&&*name));
+        comparison.say(if is_ours { draft.effect(Effect::Name) } else { draft });
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
-use super::{Comparison, Sides, bodies, declares, parameters, responses, security};
+use super::{Comparison, Sides, bodies, declares, parameters, responses, security, subjects};
 use crate::resolve::Operation;
 use crate::source::{Origin, Pointer};
 
@@ -54,7 +54,7 @@ fn of_path(kind: Kind, operation: &Operation, side: Side) -> Draft {
 }
 
 fn of_operation(kind: Kind, operation: &Operation, side: Side) -> Draft {
-    one_sided(kind, said(operation), &operation.origin, side)
+    one_sided(kind, subjects::operation(operation), &operation.origin, side)
 }
 
 fn one_sided(kind: Kind, subject: String, origin: &Origin, side: Side) -> Draft {
@@ -64,12 +64,8 @@ fn one_sided(kind: Kind, subject: String, origin: &Origin, side: Side) -> Draft 
     }
 }
 
-/// An operation as people speak of it.
-pub(super) fn said(operation: &Operation) -> String {
-    format!("{} {}", operation.method.as_str(), operation.path)
-}
-
-fn path_item(operation: &Operation) -> Origin {
+/// The path that an operation is on.
+pub(super) fn path_item(operation: &Operation) -> Origin {
     let pointer = operation.origin.pointer.parent().unwrap_or_else(Pointer::root);
     Origin::new(operation.origin.file, pointer)
 }
@@ -100,7 +96,10 @@ impl<'d> Paired<'d> {
             (template(&operation.path), operation.method.as_str())
         });
         let (renamed, gone, new) = matched(gone, new, |operation| (operation.id.clone(), operation.method.as_str()));
-        Self { both: both.into_iter().chain(renamed).collect(), gone, new }
+        let mut both: Vec<(&Operation, &Operation)> = both.into_iter().chain(renamed).collect();
+        let places = places(base);
+        both.sort_by_key(|(one, _)| places.get(&std::ptr::from_ref(*one)));
+        Self { both, gone, new }
     }
 }
 
@@ -123,20 +122,29 @@ fn matched<'d, Key: Ord>(
     (both, gone, new.collect())
 }
 
+fn places(operations: &[Operation]) -> BTreeMap<*const Operation, usize> {
+    operations.iter().enumerate().map(|(place, operation)| (std::ptr::from_ref(operation), place)).collect()
+}
+
 /// Whether the operations that both have stand in another order.
 fn order(comparison: &mut Comparison<'_>, paired: &Paired<'_>) {
     let Sides { head, .. } = comparison.documents;
-    let places: BTreeMap<*const Operation, usize> =
-        head.operations.iter().enumerate().map(|(place, operation)| (std::ptr::from_ref(operation), place)).collect();
+    let places = places(&head.operations);
     let is_ordered = paired.both.iter().map(|(_, other)| places.get(&std::ptr::from_ref(*other))).is_sorted();
     if !is_ordered && let Some((one, other)) = paired.both.first() {
         let subject = ("order", "the list of operations");
-        comparison.say(Draft::new(OpOrderChanged, subject, Some(&path_item(one)), Some(&path_item(other))));
+        let paths = |operation: &Operation| Origin::new(operation.origin.file, Pointer::root().child("paths"));
+        comparison.say(Draft::new(OpOrderChanged, subject, Some(&paths(one)), Some(&paths(other))));
     }
 }
 
 /// Compares two operations that are the same one.
 fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
+    if template(&base.path) != template(&head.path) {
+        let subject = ("path", format!("path {}", base.path));
+        let draft = Draft::new(PathRenamed, subject, Some(&path_item(base)), Some(&path_item(head)));
+        comparison.say_of(number, draft.values((Some(base.path.clone()), Some(head.path.clone()))));
+    }
     whole(comparison, number, base, head);
     parameters::compare(comparison, number, base, head);
     bodies::compare(comparison, number, base, head);
@@ -148,12 +156,9 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
     let Sides { base: tree, head: other } = comparison.trees;
     let named = (declares(tree, base, "operationId"), declares(other, head, "operationId"));
     let mut say = |topic, kind, values: Values| {
-        let draft = Draft::new(kind, (topic, said(head)), Some(&base.origin), Some(&head.origin));
+        let draft = Draft::new(kind, (topic, subjects::operation(head)), Some(&base.origin), Some(&head.origin));
         comparison.say_of(number, draft.values(values));
     };
-    if template(&base.path) != template(&head.path) {
-        say("path", PathRenamed, (Some(base.path.clone()), Some(head.path.clone())));
-    }
     if base.deprecated != head.deprecated {
         say("deprecated", if head.deprecated { OpDeprecated } else { OpUndeprecated }, (None, None));
     }

@@ -1,14 +1,18 @@
 //! Two schemas for the same value: first the type, and where that is the same, what else they say.
 
 use super::super::Kind::{self, *};
+use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::view::{Rest, Schemas, Shape, View, fingerprint};
 use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, members, scalars, unions};
-use crate::resolve::{Kind as Type, SchemaId};
+use crate::resolve::{Document, Kind as Type, SchemaId};
 use crate::source::Origin;
 
 /// How far two schemas are looked into when they are held to be the same.
 pub(super) const DEPTH: usize = 4;
+
+/// Where something is in the base, and in the head.
+pub(super) type Places<'p> = (Option<&'p Origin>, Option<&'p Origin>);
 
 /// Two views of the same value, and where its differences are noted.
 pub(super) struct Value<'c, 'd> {
@@ -17,6 +21,7 @@ pub(super) struct Value<'c, 'd> {
     pub(super) head: View<'d>,
     pub(super) position: Position,
     pub(super) role: Role,
+    place: Sides<Origin>,
     number: usize,
     found: usize,
 }
@@ -26,15 +31,13 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     let Sides { base, head } = comparison.documents;
     let (base, head) = (View::new(base, &pair.base), View::new(head, &pair.head));
     let (position, role) = (pair.position, pair.role);
-    let mut value = Value { comparison, base, head, position, role, number, found: 0 };
-    if value.is_swapped(pair) {
-        value.say(("type", value.position.kind(ParamTypeChanged, ReqPropTypeChanged, RespSchemaSwapped)), value.names());
-        return;
+    let mut value = Value { comparison, base, head, position, role, place: pair.place.clone(), number, found: 0 };
+    if let Some((kind, values)) = value.unlike(pair) {
+        value.say_of_use(("type", kind), values);
+        value.comparison.unlike.insert(number);
+        return value.carried(pair);
     }
-    if let Some(kind) = value.other_type(pair) {
-        value.say(("type", kind), (Some(value.base.said()), Some(value.head.said())));
-        return;
-    }
+    value.called(pair);
     scalars::compare(&mut value);
     bounds::compare(&mut value);
     members::compare(&mut value);
@@ -50,27 +53,50 @@ impl<'d> Value<'_, 'd> {
         self.say_at(change, (Some(base), Some(head)), values);
     }
 
-    /// Notes a difference between two places in it.
-    pub(super) fn say_at(
-        &mut self,
-        (topic, kind): (&'static str, Kind),
-        (base, head): (Option<&Origin>, Option<&Origin>),
-        values: Values,
-    ) {
-        let subject = head.or(base).map(said).unwrap_or_default();
-        self.draft(Draft::new(kind, (topic, subject), base, head).values(values));
+    /// Notes a difference in what is used for the value.
+    fn say_of_use(&mut self, change: (&'static str, Kind), values: Values) {
+        let place = self.place.clone();
+        self.say_at(change, (Some(&place.base), Some(&place.head)), values);
     }
 
-    pub(super) fn draft(&mut self, draft: Draft) {
+    /// Notes a difference between two places in it.
+    pub(super) fn say_at(&mut self, change: (&'static str, Kind), places: Places<'_>, values: Values) {
+        let draft = self.draft(change, places).values(values);
+        self.note(draft);
+    }
+
+    /// Notes a difference that means something else on the wire than its kind does as a rule.
+    pub(super) fn say_as(&mut self, change: (&'static str, Kind), places: Places<'_>, wire: Wire) {
+        let draft = self.draft(change, places).wire(wire);
+        self.note(draft);
+    }
+
+    /// A difference between two places.
+    pub(super) fn draft(&self, (topic, kind): (&'static str, Kind), (base, head): Places<'_>) -> Draft {
+        let subjects = &self.comparison.subjects;
+        let subject = match (base, head) {
+            (_, Some(head)) => subjects.head.said(head),
+            (Some(base), None) => subjects.base.said(base),
+            (None, None) => String::new(),
+        };
+        Draft::new(kind, (topic, subject), base, head)
+    }
+
+    pub(super) fn note(&mut self, draft: Draft) {
         self.found += 1;
         self.comparison.drafts.push((Some(Holder::Pair(self.number)), draft));
     }
 
     /// Has something inside compared.
-    pub(super) fn inside(&mut self, base: &[SchemaId], head: &[SchemaId], role: Role) {
+    pub(super) fn inside(&mut self, base: &[SchemaId], head: &[SchemaId], role: Role, place: Sides<Origin>) {
         let position = if role == Role::Item { self.position } else { self.position.inside() };
-        let pair = Pair { base: base.to_vec(), head: head.to_vec(), position, role };
+        let pair = Pair { base: base.to_vec(), head: head.to_vec(), position, role, place };
         self.comparison.hold(Holder::Pair(self.number), pair);
+    }
+
+    /// What a keyword holds.
+    pub(super) fn child(&self, keyword: &str) -> Sides<Origin> {
+        Sides { base: self.base.origin().child(keyword), head: self.head.origin().child(keyword) }
     }
 
     /// Whether two lists of schemas say the same.
@@ -79,7 +105,7 @@ impl<'d> Value<'_, 'd> {
         fingerprint(documents.base, base, DEPTH) == fingerprint(documents.head, head, DEPTH)
     }
 
-    pub(super) fn documents(&self) -> Sides<&'d crate::resolve::Document> {
+    pub(super) fn documents(&self) -> Sides<&'d Document> {
         self.comparison.documents
     }
 
@@ -98,6 +124,55 @@ impl<'d> Value<'_, 'd> {
             }
             _ => false,
         }
+    }
+
+    /// How the change is told where the value is another altogether.
+    fn unlike(&self, pair: &Pair) -> Option<(Kind, Values)> {
+        if self.is_swapped(pair) {
+            return Some((self.position.kind(ParamTypeChanged, ReqPropTypeChanged, RespSchemaSwapped), self.names()));
+        }
+        Some((self.other_type(pair)?, (Some(self.base.said()), Some(self.head.said()))))
+    }
+
+    /// Has compared what is left of the value in one of another type: the variant that it is, the element.
+    fn carried(&mut self, pair: &Pair) {
+        let Sides { base, head } = self.documents();
+        let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
+        let same = |one: &[SchemaId], other: &[SchemaId]| match (one, other) {
+            (&[one], &[other]) => name(base, one).is_some_and(|it| Some(it) == name(head, other)),
+            _ => false,
+        };
+        let parts = |view: &View<'_>| -> Vec<SchemaId> {
+            view.unions.iter().flat_map(|union| union.variants).chain(&view.items).copied().collect()
+        };
+        for part in parts(&self.head) {
+            if same(&pair.base, &[part]) {
+                self.inside(&pair.base, &[part], Role::Variant, pair.place.clone());
+            }
+        }
+        for part in parts(&self.base) {
+            if same(&[part], &pair.head) {
+                self.inside(&[part], &pair.head, Role::Variant, pair.place.clone());
+            }
+        }
+    }
+
+    /// Notes that another name is used for the same.
+    fn called(&mut self, pair: &Pair) {
+        let (was, is) = self.names();
+        let Sides { base, head } = self.documents();
+        let change = match (&was, &is) {
+            _ if was == is => return,
+            (Some(was), Some(is)) if head.components.contains_key(was) || base.components.contains_key(is) => {
+                self.say_of_use(("component", BodySchemaRefSwapped), self.names());
+                return;
+            }
+            (Some(_), Some(_)) => SchemaRenamed,
+            (None, _) => SchemaInlineToComponent,
+            (Some(_), None) => BodyInlineVsRef,
+        };
+        let _ = pair;
+        self.say(("component", change), (was, is));
     }
 
     /// The kind of the change where the types are not the same.
@@ -192,17 +267,22 @@ pub(super) fn is_scalar(kind: Type) -> bool {
 /// Elements, values of maps, and what may stand beside the declared members.
 fn elements(value: &mut Value<'_, '_>) {
     let (base, head) = (value.base.items.clone(), value.head.items.clone());
-    value.inside(&base, &head, Role::Item);
+    value.inside(&base, &head, Role::Item, value.child("items"));
     let positions: Vec<(Schemas, Schemas)> =
         value.base.positions.iter().cloned().zip(value.head.positions.iter().cloned()).collect();
-    for (base, head) in positions {
-        value.inside(&base, &head, Role::Item);
+    for (index, (base, head)) in positions.into_iter().enumerate() {
+        let Sides { base: one, head: other } = value.child("prefixItems");
+        value.inside(&base, &head, Role::Item, Sides { base: one.index(index), head: other.index(index) });
     }
+    rest(value);
+}
+
+fn rest(value: &mut Value<'_, '_>) {
     let position = value.position.inside();
     let kind = match (&value.base.rest, &value.head.rest) {
         (Rest::Of(base), Rest::Of(head)) => {
             let (base, head) = (base.clone(), head.clone());
-            value.inside(&base, &head, Role::MapValue);
+            value.inside(&base, &head, Role::MapValue, value.child("additionalProperties"));
             return;
         }
         (Rest::Open, Rest::Open) | (Rest::Closed, Rest::Closed) => return,
@@ -222,26 +302,15 @@ fn said_otherwise(value: &mut Value<'_, '_>) {
     }
 }
 
-/// A place as people speak of it: `Call.status`.
-pub(super) fn said(origin: &Origin) -> String {
-    let segments: Vec<_> = origin.pointer.tokens().collect();
-    let segments: Vec<&str> = segments.iter().map(AsRef::as_ref).collect();
-    let (mut text, below) = match &segments[..] {
-        ["components", "schemas", name, below @ ..] => ((*name).to_owned(), below),
-        ["paths", _, _, "requestBody", "content", _, "schema", below @ ..] => ("the body".to_owned(), below),
-        ["paths", _, _, "responses", status, "content", _, "schema", below @ ..] => (format!("answer {status}"), below),
-        [.., last] => ((*last).to_owned(), &[][..]),
-        [] => (String::new(), &[][..]),
-    };
-    let mut below = below.iter();
-    while let Some(&segment) = below.next() {
-        match segment {
-            "properties" => text.extend(below.next().map(|name| format!(".{name}"))),
-            "items" => text.push_str("[]"),
-            "additionalProperties" => text.push_str("{}"),
-            "allOf" | "oneOf" | "anyOf" | "prefixItems" => text.extend(below.next().map(|index| format!(" {segment} {index}"))),
-            other => text.push_str(&format!(" {other}")),
+impl Comparison<'_> {
+    /// Whether two schemas are of one type, whatever else they say.
+    pub(super) fn are_alike(&self, pair: &Pair) -> bool {
+        if pair.base.is_empty() || pair.head.is_empty() {
+            return false;
         }
+        let Sides { base, head } = self.documents;
+        let names = |document: &Document, schemas: &[SchemaId]| document.schemas[schemas[0]].component.clone();
+        let (was, is) = (names(base, &pair.base), names(head, &pair.head));
+        View::new(base, &pair.base).shape == View::new(head, &pair.head).shape && (was.is_none() || is.is_none() || was == is)
     }
-    text
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
-use super::{Comparison, Sides, declares};
+use super::{Comparison, Sides, declares, subjects};
 use crate::resolve::{OAuth2Urls, Operation, SecurityRequirement, SecurityScheme, Server};
 use crate::source::Origin;
 
@@ -13,7 +13,7 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     let Some(kind) = changed(&base.security, &head.security) else { return };
     let is_own = declares(comparison.trees.base, base, "security") || declares(comparison.trees.head, head, "security");
     let (kind, subject, places) = if is_own {
-        (own(kind), super::operations::said(head), (base.origin.child("security"), head.origin.child("security")))
+        (own(kind), subjects::operation(head), (base.origin.child("security"), head.origin.child("security")))
     } else {
         let root = |operation: &Operation| Origin::root(operation.origin.file).child("security");
         (kind, "all operations".to_owned(), (root(base), root(head)))

@@ -38,6 +38,15 @@ pub(super) struct Member<'d> {
     pub(super) required: bool,
     /// The part of an `allOf` that declares it; none for the schema itself.
     pub(super) part: Option<&'d Origin>,
+    /// The schema that declares it, and its name.
+    declared: Option<(&'d Origin, &'d str)>,
+}
+
+impl Member<'_> {
+    /// Where it is declared, be it by a reference.
+    pub(super) fn place(&self) -> Option<Origin> {
+        self.declared.map(|(schema, name)| schema.child("properties").child(name))
+    }
 }
 
 /// The type of a value.
@@ -63,6 +72,18 @@ pub(super) struct Union<'d> {
     pub(super) keyword: Keyword,
     pub(super) variants: &'d [SchemaId],
     pub(super) discriminator: Option<&'d Discriminator>,
+    schema: &'d Origin,
+}
+
+impl Union<'_> {
+    /// Where a variant is listed.
+    pub(super) fn place(&self, variant: usize) -> Origin {
+        let keyword = match self.keyword {
+            Keyword::OneOf => "oneOf",
+            Keyword::AnyOf => "anyOf",
+        };
+        self.schema.child(keyword).index(variant)
+    }
 }
 
 /// How many variants may hold.
@@ -157,7 +178,7 @@ impl<'d> Gathered<'d> {
         let schema = &self.document.schemas[id];
         self.all.push(schema);
         for (name, &property) in &schema.properties {
-            let member = self.members.entry(name).or_insert_with(|| Member { part, ..Member::default() });
+            let member = self.members.entry(name).or_insert_with(|| Member { part, declared: Some((&schema.origin, name)), ..Member::default() });
             member.schemas.push(property);
         }
         for &member in schema.all_of.iter().chain(only_variant(schema)) {
@@ -174,7 +195,7 @@ fn only_variant(schema: &Schema) -> impl Iterator<Item = &SchemaId> {
 fn unions(schema: &Schema) -> impl Iterator<Item = Union<'_>> {
     let both = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
     let several = both.into_iter().filter(|(_, variants)| variants.len() > 1);
-    several.map(|(keyword, variants)| Union { keyword, variants, discriminator: schema.discriminator.as_ref() })
+    several.map(|(keyword, variants)| Union { keyword, variants, discriminator: schema.discriminator.as_ref(), schema: &schema.origin })
 }
 
 fn shape(all: &[&Schema], has_variants: bool) -> Shape {
