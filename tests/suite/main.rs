@@ -16,6 +16,7 @@ mod data;
 mod deletion;
 mod determinism;
 mod dialects;
+mod diff;
 mod document;
 mod errors;
 mod escapes;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::kind::Effect;
+use super::wire::Sides;
 use super::{Kind, Rust, Wire};
 use crate::source::Origin;
 
@@ -55,6 +56,12 @@ impl Draft {
     /// With what stood there before and stands there now.
     pub(super) fn values(mut self, values: Values) -> Self {
         (self.was, self.is) = values;
+        self
+    }
+
+    /// At other places than those that it is about.
+    pub(super) fn at(mut self, place: Sides<Origin>) -> Self {
+        (self.base, self.head) = (Some(place.base), Some(place.head));
         self
     }
 

@@ -91,9 +91,9 @@ impl<'f> Causes<'f> {
 
     fn of_item(&self, item: &ItemChange) -> Option<usize> {
         match item.sort {
-            Sort::Renamed => self.direct(item, Effect::Name),
+            Sort::Renamed => self.direct(item, Effect::Name).or_else(|| self.used(item)),
             Sort::Boxed => self.exact(item),
-            Sort::Carried | Sort::Making => self.carrying(item),
+            Sort::Carried | Sort::Making => self.carrying(item).or_else(|| self.direct(item, Effect::Type)),
             Sort::Trait | Sort::Other | Sort::Swapped => self.direct(item, Effect::Value).or_else(|| self.carrying(item)),
         }
     }
@@ -107,6 +107,14 @@ impl<'f> Causes<'f> {
     /// The cause at the place itself.
     fn exact(&self, item: &ItemChange) -> Option<usize> {
         self.sides(item).find_map(|(at, _, place)| self.having(at.get(place)?, Effect::Type))
+    }
+
+    /// The cause at a place that uses it, which another name there can be owed to.
+    fn used(&self, item: &ItemChange) -> Option<usize> {
+        self.sides(item).find_map(|(at, uses, place)| {
+            let users = uses.way_up(place).take_while(|(steps, _)| *steps <= 1).skip(1);
+            users.map(|(_, user)| user).find_map(|user| self.having(at.get(&user)?, Effect::Name))
+        })
     }
 
     /// The nearest cause around the place of an item, else the nearest inside.

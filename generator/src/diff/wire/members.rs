@@ -81,10 +81,13 @@ fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: S
     } else {
         value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional)
     };
-    let part = member.part.filter(|part| !has_part(&value.head, part));
+    let part = member.part.filter(|part| !has_part(&value.head, part.schema));
     let whole = value.position.inside().kind(ReqAllOfRemoved, ReqAllOfRemoved, ResAllOfRemoved);
     match part {
-        Some(part) => value.say_as(("allOf", whole), (Some(part), None), kind.wire()),
+        Some(part) => {
+            let place = Sides { base: part.place(), head: value.head.origin().clone() };
+            value.say_of_part(whole, place, kind.wire(), (part.name.map(str::to_owned), None));
+        }
         None => value.say_at(("member", kind), (member.place().as_ref(), None), (None, None)),
     }
 }
@@ -94,10 +97,13 @@ fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sid
         return;
     }
     let kind = added_kind(value, head, member);
-    let part = member.part.filter(|part| !has_part(&value.base, part));
+    let part = member.part.filter(|part| !has_part(&value.base, part.schema));
     let whole = value.position.inside().kind(ReqAllOfAdded, ReqAllOfAdded, ResAllOfAdded);
     match part {
-        Some(part) => value.say_as(("allOf", whole), (None, Some(part)), kind.wire()),
+        Some(part) => {
+            let place = Sides { base: value.base.origin().clone(), head: part.place() };
+            value.say_of_part(whole, place, kind.wire(), (None, part.name.map(str::to_owned)));
+        }
         None => value.say_at(("member", kind), (None, member.place().as_ref()), (None, None)),
     }
 }

@@ -65,10 +65,10 @@ impl<'d> Value<'_, 'd> {
         self.note(draft);
     }
 
-    /// Notes a difference that means something else on the wire than its kind does as a rule.
-    pub(super) fn say_as(&mut self, change: (&'static str, Kind), places: Places<'_>, wire: Wire) {
-        let draft = self.draft(change, places).wire(wire);
-        self.note(draft);
+    /// Notes that the value has lost or gained a part of its `allOf`, which means on the wire what its members mean.
+    pub(super) fn say_of_part(&mut self, kind: Kind, place: Sides<Origin>, wire: Wire, values: Values) {
+        let whole = self.draft(("allOf", kind), (Some(self.base.origin()), Some(self.head.origin())));
+        self.note(whole.at(place).wire(wire).values(values));
     }
 
     /// A difference between two places.

@@ -37,9 +37,28 @@ pub(super) struct Member<'d> {
     pub(super) schemas: Schemas,
     pub(super) required: bool,
     /// The part of an `allOf` that declares it; none for the schema itself.
-    pub(super) part: Option<&'d Origin>,
+    pub(super) part: Option<Part<'d>>,
     /// The schema that declares it, and its name.
     declared: Option<(&'d Origin, &'d str)>,
+}
+
+/// A part of an `allOf`.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'d> {
+    /// What it is.
+    pub(super) schema: &'d Origin,
+    /// Its name, where it is a component.
+    pub(super) name: Option<&'d str>,
+    /// What it is a part of.
+    whole: &'d Origin,
+    index: usize,
+}
+
+impl Part<'_> {
+    /// Where it is listed.
+    pub(super) fn place(&self) -> Origin {
+        self.whole.child("allOf").index(self.index)
+    }
 }
 
 impl Member<'_> {
@@ -171,7 +190,7 @@ struct Gathered<'d> {
 }
 
 impl<'d> Gathered<'d> {
-    fn take(&mut self, id: SchemaId, part: Option<&'d Origin>) {
+    fn take(&mut self, id: SchemaId, part: Option<Part<'d>>) {
         if !self.seen.insert(id) {
             return;
         }
@@ -181,8 +200,13 @@ impl<'d> Gathered<'d> {
             let member = self.members.entry(name).or_insert_with(|| Member { part, declared: Some((&schema.origin, name)), ..Member::default() });
             member.schemas.push(property);
         }
-        for &member in schema.all_of.iter().chain(only_variant(schema)) {
-            self.take(member, part.or(Some(&self.document.schemas[member].origin)));
+        for (index, &member) in schema.all_of.iter().enumerate() {
+            let part_of = &self.document.schemas[member];
+            let own = Part { schema: &part_of.origin, name: part_of.component.as_deref(), whole: &schema.origin, index };
+            self.take(member, part.or(Some(own)));
+        }
+        for &variant in only_variant(schema) {
+            self.take(variant, part);
         }
     }
 }
