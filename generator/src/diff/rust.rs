@@ -271,13 +271,17 @@ struct Renames {
 
 impl Renames {
     fn of(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Vec<Origin>>) -> Self {
-        let declared: BTreeMap<(Role, &Origin), &Item> =
-            head.iter().filter_map(|item| Some(((Role::of(item)?, item.origin.as_ref()?), item))).collect();
+        let mut declared: BTreeMap<(Role, &Origin), Vec<&Item>> = BTreeMap::new();
+        for item in head {
+            if let (Some(role), Some(origin)) = (Role::of(item), &item.origin) {
+                declared.entry((role, origin)).or_default().push(item);
+            }
+        }
         let (mut names, mut changes) = (BTreeMap::new(), Vec::new());
         for item in base {
             let (Some(role), Some(origin)) = (Role::of(item), &item.origin) else { continue };
             let others = paired.get(origin).into_iter().flatten();
-            let others: Vec<&&Item> = others.filter_map(|origin| declared.get(&(role, origin))).collect();
+            let others: Vec<&&Item> = others.filter_map(|origin| declared.get(&(role, origin))).flatten().collect();
             let same = others.iter().find(|other| other.path == item.path);
             let Some(other) = same.or(others.first()) else { continue };
             if item.path != other.path {

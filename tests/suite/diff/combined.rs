@@ -49,6 +49,8 @@ fn part(fixture: &Fixture, number: usize) -> Value {
     let text = text.replace("#/components/schemas/", &format!("#/components/schemas/P{number}"));
     let text = text.replace("\"operationId\":\"", &format!("\"operationId\":\"p{number}_"));
     let text = text.replace("\"x-rust-name\":\"", &format!("\"x-rust-name\":\"p{number}_"));
+    // All headers of a document are in one module.
+    let text = text.replace("\"X-", &format!("\"X-P{number}-"));
     let mut document: Value = serde_json::from_str(&text).expect("it was just written");
     let renamed = |members: &Map<String, Value>, prefix: &str| -> Map<String, Value> {
         members.iter().map(|(name, value)| (format!("{prefix}{name}"), value.clone())).collect()
@@ -80,9 +82,15 @@ fn check(parts: &[Part], changes: impl Fn(usize) -> bool) {
     let head = parts.iter().enumerate().map(|(index, part)| if changes(index) { &part.head } else { &part.base });
     let head = whole("head", head);
     let changed = parts.iter().enumerate().filter(|(index, _)| changes(*index));
-    let mut expected: Vec<Verdict> = changed.flat_map(|(_, part)| part.expected.clone()).collect();
-    expected.sort();
-    assert_eq!(verdicts(&report(&base, &head)), expected);
+    let mut missing: Vec<Verdict> = changed.flat_map(|(_, part)| part.expected.clone()).collect();
+    let mut more = Vec::new();
+    for verdict in verdicts(&report(&base, &head)) {
+        match missing.iter().position(|expected| *expected == verdict) {
+            Some(index) => drop(missing.remove(index)),
+            None => more.push(verdict),
+        }
+    }
+    assert!(missing.is_empty() && more.is_empty(), "missing: {missing:?}, more: {more:?}");
 }
 
 #[test]

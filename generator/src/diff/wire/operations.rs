@@ -1,6 +1,6 @@
 //! Which operations are the same ones, and what differs in them as a whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
@@ -90,13 +90,20 @@ struct Paired<'d> {
 }
 
 impl<'d> Paired<'d> {
-    /// Operations are the same by path and method, or else by their operationId and method.
+    /// Operations are the same by method and path, whatever its placeholders are called, or else by their operationId.
     fn of(base: &'d [Operation], head: &'d [Operation]) -> Self {
-        let (both, gone, new) = matched(base.iter().collect(), head.iter().collect(), |operation| {
-            (template(&operation.path), operation.method.as_str())
-        });
-        let (renamed, gone, new) = matched(gone, new, |operation| (operation.id.clone(), operation.method.as_str()));
-        let mut both: Vec<(&Operation, &Operation)> = both.into_iter().chain(renamed).collect();
+        let keys: [fn(&Operation) -> String; 4] = [
+            |operation| format!("{} {}", operation.path, operation.id),
+            |operation| operation.path.clone(),
+            |operation| template(&operation.path),
+            |operation| operation.id.clone(),
+        ];
+        let (mut both, mut gone, mut new) = (Vec::new(), base.iter().collect(), head.iter().collect());
+        for key in keys {
+            let matched = matched(gone, new, |operation| (key(operation), operation.method.as_str()));
+            both.extend(matched.0);
+            (gone, new) = (matched.1, matched.2);
+        }
         let places = places(base);
         both.sort_by_key(|(one, _)| places.get(&std::ptr::from_ref(*one)));
         Self { both, gone, new }
@@ -105,21 +112,27 @@ impl<'d> Paired<'d> {
 
 type Matched<'d> = (Vec<(&'d Operation, &'d Operation)>, Vec<&'d Operation>, Vec<&'d Operation>);
 
+/// Pairs what has the same key, those of one key in their order.
 fn matched<'d, Key: Ord>(
     base: Vec<&'d Operation>,
     head: Vec<&'d Operation>,
     key: impl Fn(&Operation) -> Key,
 ) -> Matched<'d> {
-    let mut left: BTreeMap<Key, &Operation> = head.iter().map(|operation| (key(operation), *operation)).collect();
+    let mut left: BTreeMap<Key, VecDeque<&Operation>> = BTreeMap::new();
+    for operation in &head {
+        left.entry(key(operation)).or_default().push_back(operation);
+    }
     let (mut both, mut gone) = (Vec::new(), Vec::new());
     for operation in base {
-        match left.remove(&key(operation)) {
+        match left.get_mut(&key(operation)).and_then(VecDeque::pop_front) {
             Some(other) => both.push((operation, other)),
             None => gone.push(operation),
         }
     }
-    let new = head.into_iter().filter(|operation| left.get(&key(operation)).is_some_and(|it| std::ptr::eq(*it, *operation)));
-    (both, gone, new.collect())
+    let is_left = |operation: &&Operation| {
+        left.get(&key(operation)).is_some_and(|left| left.iter().any(|other| std::ptr::eq(*other, *operation)))
+    };
+    (both, gone, head.into_iter().filter(is_left).collect())
 }
 
 fn places(operations: &[Operation]) -> BTreeMap<*const Operation, usize> {
