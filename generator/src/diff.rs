@@ -152,7 +152,7 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         (None, None) => String::new(),
     };
     Change {
-        id: format!("{} {place}", draft.kind.id()),
+        id: [Some(draft.kind.id()), Some(&place), draft.name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" "),
         kind: draft.kind.id(),
         wire: draft.wire,
         rust,

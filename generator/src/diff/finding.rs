@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub(super) head: Option<Origin>,
     /// What the sentence is about: `parameter page`.
     pub(super) subject: String,
+    /// What tells it from others of the same kind at the same place.
+    pub(super) name: Option<String>,
     /// What it was, and is.
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
@@ -48,9 +50,22 @@ impl Draft {
             base: base.cloned(),
             head: head.cloned(),
             subject: subject.into(),
+            name: None,
             was: None,
             is: None,
         }
+    }
+
+    /// Of one of several at its place, by its name.
+    pub(super) fn about(mut self, name: &str) -> Self {
+        self.name = Some(name.to_owned());
+        self
+    }
+
+    /// Of one of several at its place, which its values name.
+    pub(super) fn one_of_several(mut self) -> Self {
+        self.name = self.is.clone().or_else(|| self.was.clone());
+        self
     }
 
     /// With what stood there before and stands there now.
@@ -113,6 +128,11 @@ impl Reached {
     pub(super) fn add(&mut self, operation: &str, steps: usize) {
         let known = self.0.entry(operation.to_owned()).or_insert(steps);
         *known = steps.min(*known);
+    }
+
+    /// The number of steps from an operation, where it is reached.
+    pub(super) fn steps(&self, operation: &str) -> Option<usize> {
+        self.0.get(operation).copied()
     }
 
     /// The names, those with the shortest way first.

@@ -41,6 +41,8 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
     for item in items {
         match causes.of_item(&item) {
             Some(index) => given[index].push(item),
+            // Nothing on the wire changes: it is written otherwise.
+            None if item.sort == Sort::OnWire => {}
             None => {
                 let draft = itself(&item);
                 let key = (draft.kind, item.base.clone(), item.head.clone());
@@ -94,7 +96,9 @@ impl<'f> Causes<'f> {
             Sort::Renamed => self.direct(item, Effect::Name).or_else(|| self.used(item)),
             Sort::Boxed => self.exact(item),
             Sort::Carried | Sort::Making => self.carrying(item).or_else(|| self.direct(item, Effect::Type)),
-            Sort::Trait | Sort::Other | Sort::Swapped => self.direct(item, Effect::Value).or_else(|| self.carrying(item)),
+            Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped => {
+                self.direct(item, Effect::Value).or_else(|| self.carrying(item)).or_else(|| self.held(item))
+            }
         }
     }
 
@@ -136,6 +140,16 @@ impl<'f> Causes<'f> {
         nearest.min().map(|(_, _, index)| index)
     }
 
+    /// The nearest cause in what the operation of an item sends or receives itself, which may be among the components.
+    fn held(&self, item: &ItemChange) -> Option<usize> {
+        let operation = self.sides(item).find_map(|(_, uses, place)| uses.operation_at(place))?;
+        let near = |(index, found): (usize, &Found)| {
+            let steps = found.reached.steps(operation).filter(|steps| *steps <= 1)?;
+            (found.draft.effect >= Effect::Value).then_some((steps, index))
+        };
+        self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
+    }
+
     fn around(&self, at: &BTreeMap<&Origin, Vec<usize>>, place: &Origin, least: Effect) -> Option<(Nearness, usize)> {
         around(place).enumerate().find_map(|(distance, place)| {
             Some(((0, distance), self.having(at.get(&place)?, least)?))
@@ -164,7 +178,7 @@ fn itself(item: &ItemChange) -> Draft {
         Sort::Swapped => Kind::ArgumentsSwapped,
         Sort::Renamed => Kind::NameChanged,
         Sort::Trait | Sort::Making if item.is.is_none() => Kind::TraitLost,
-        Sort::Trait | Sort::Making | Sort::Carried | Sort::Other => Kind::ItemChanged,
+        Sort::Trait | Sort::Making | Sort::Carried | Sort::OnWire | Sort::Other => Kind::ItemChanged,
     };
     let draft = Draft::new(kind, ("item", format!("`{}`", item.item)), item.base.as_ref(), item.head.as_ref());
     draft.values((item.was.clone(), item.is.clone()))

@@ -37,6 +37,8 @@ pub(super) enum Sort {
     Renamed,
     /// It is the same but for a pointer.
     Boxed,
+    /// It is the same to callers, and something else on the wire.
+    OnWire,
     /// A trait.
     Trait,
     /// What goes or comes with its type.
@@ -258,8 +260,11 @@ impl<'i> Says<'i> {
             let takes = is_setter && accepts.takes(&takes(self.core), &takes(head.core));
             return (if takes { Rust::Minor } else { Rust::Major }, sort(self.core, head.core));
         }
-        let rust = if !self.is_deprecated && head.is_deprecated { Rust::Minor } else { Rust::Patch };
-        (rust, Sort::Other)
+        match (self.is_deprecated, head.is_deprecated) {
+            (false, true) => (Rust::Minor, Sort::Other),
+            (true, false) => (Rust::Patch, Sort::Other),
+            _ => (Rust::Patch, Sort::OnWire),
+        }
     }
 }
 

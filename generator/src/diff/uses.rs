@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Reached;
+use super::wire::status;
 use crate::resolve::{Additional, Document, Operation, ParameterValue, Schema, SchemaId};
 use crate::source::{Origin, Pointer};
 
@@ -25,6 +26,11 @@ impl Uses {
         for operation in &document.operations {
             uses.operations.insert(operation.origin.clone(), operation.id.clone());
             uses.operation(document, operation);
+        }
+        for body in document.webhooks.iter().filter_map(|webhook| webhook.body.as_ref()) {
+            for (media, id) in body.content.iter().filter_map(|media| Some((media, media.schema?))) {
+                uses.add(&document.schemas[id].origin, media.origin.child("schema"));
+            }
         }
         uses
     }
@@ -49,7 +55,7 @@ impl Uses {
             body.content.iter().for_each(|media| schema(media.origin.child("schema"), media.schema, self));
         }
         for response in &operation.responses {
-            self.add(&response.origin, operation.origin.child("responses"));
+            self.add(&response.origin, operation.origin.child("responses").child(&status(response.status)));
             response.content.iter().for_each(|media| schema(media.origin.child("schema"), media.schema, self));
             for header in &response.headers {
                 self.add(&header.origin, response.origin.child("headers"));
@@ -82,6 +88,11 @@ impl Uses {
             }
             Some((steps, place))
         })
+    }
+
+    /// The operation that stands at a place.
+    pub(super) fn operation_at(&self, place: &Origin) -> Option<&str> {
+        self.operations.get(place).map(String::as_str)
     }
 
     /// The operations that a place belongs to.

@@ -26,6 +26,7 @@ use crate::load::Tree;
 use crate::resolve::{Additional, Document, Operation, ParameterValue, SchemaId};
 use crate::source::Origin;
 use subjects::Subjects;
+pub(super) use subjects::status;
 use view::Schemas;
 
 /// Which way a value goes.

@@ -25,9 +25,14 @@ struct Pair {
 type Verdict = (String, Wire, Rust);
 
 impl Pair {
-    /// All pairs by name.
+    /// The pairs with a change, by name.
     fn all() -> Vec<Self> {
-        let folder = root().join("tests/fixtures/diff");
+        Self::of("diff")
+    }
+
+    /// The pairs of a folder, by name.
+    fn of(folder: &str) -> Vec<Self> {
+        let folder = root().join("tests/fixtures").join(folder);
         let entries = fs::read_dir(&folder).expect("the folder of the pairs");
         let mut names: Vec<String> =
             entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
@@ -147,7 +152,7 @@ fn check_pairs(check: impl Fn(&Pair)) {
 #[test]
 fn pairs_are_small_and_say_what_they_show() {
     const LINES: usize = 40;
-    for pair in Pair::all() {
+    for pair in Pair::all().into_iter().chain(Pair::of("same")) {
         let first = |fixture: &Fixture| fixture.text.lines().next().unwrap_or_default().to_owned();
         assert_eq!(first(&pair.base), first(&pair.head), "{}", pair.name());
         assert!(first(&pair.base).ends_with('.'), "{}: the first line says what it shows", pair.name());

@@ -1,6 +1,6 @@
 //! What says the same gives no finding.
 
-use super::{check_pairs, report};
+use super::{Pair, check_pairs, report};
 use crate::fixture::{all, check_each};
 
 #[test]
@@ -10,6 +10,16 @@ fn a_document_does_not_differ_from_itself() {
             assert_eq!(report(document, document).changes.len(), 0, "{}", pair.name());
         }
     });
+}
+
+#[test]
+fn other_words_for_the_same_are_no_change() {
+    for pair in Pair::of("same") {
+        for report in [pair.report(), report(&pair.head, &pair.base)] {
+            let kinds: Vec<&str> = report.changes.iter().map(|change| change.kind).collect();
+            assert!(kinds.is_empty(), "{}: {kinds:?}", pair.name());
+        }
+    }
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn encoding(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType,
         if was != is {
             let subject = ("encoding", format!("part `{name}`"));
             let draft = Draft::new(BodyEncodingChanged, subject, Some(&base.origin), Some(&head.origin));
-            comparison.say_of(operation, draft.values((was, is)));
+            comparison.say_of(operation, draft.values((was, is)).about(name));
         }
     }
 }
@@ -105,10 +105,16 @@ pub(super) struct Media<'d> {
     pub(super) new: Vec<&'d MediaType>,
 }
 
+/// A media type without its charset, which JSON and forms have no choice of.
+fn essence(media_type: &str) -> String {
+    let parts = media_type.split(';').map(|part| part.trim().to_ascii_lowercase());
+    parts.filter(|part| !part.starts_with("charset=")).collect::<Vec<_>>().join(";")
+}
+
 impl<'d> Media<'d> {
     pub(super) fn of(base: &'d [MediaType], head: &'d [MediaType]) -> Self {
         let find = |all: &'d [MediaType], media: &MediaType| {
-            all.iter().find(|other| other.media_type.eq_ignore_ascii_case(&media.media_type))
+            all.iter().find(|other| essence(&other.media_type) == essence(&media.media_type))
         };
         Self {
             both: base.iter().filter_map(|media| Some((media, find(head, media)?))).collect(),

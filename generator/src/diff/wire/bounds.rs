@@ -22,6 +22,7 @@ struct Moved {
 enum Direction {
     Tighter,
     Looser,
+    Both,
 }
 
 /// Compares the bounds of two schemas of one type.
@@ -85,16 +86,22 @@ fn counted(keyword: &'static str, was: Option<u64>, is: Option<u64>, smaller: Di
     Some(Moved { keyword, was: was.map(|it| it.to_string()), is: is.map(|it| it.to_string()), direction })
 }
 
-/// A demand that is there or not; another one is taken to be tighter, as it can refuse what the first allowed.
+/// A demand that is there or not; another one can refuse what the first allowed, and allow what it refused.
 fn set(keyword: &'static str, was: Option<String>, is: Option<String>) -> Option<Moved> {
-    let direction = if is.is_some() { Direction::Tighter } else { Direction::Looser };
+    let direction = match (&was, &is) {
+        (Some(_), Some(_)) => Direction::Both,
+        (None, _) => Direction::Tighter,
+        (_, None) => Direction::Looser,
+    };
     (was != is).then_some(Moved { keyword, was, is, direction })
 }
 
 fn kind(position: Position, moved: &Moved, passes_i32: bool) -> Kind {
     let is_new = moved.was.is_none();
+    let is_sent = matches!(position, Position::Parameter | Position::Request);
     match moved.direction {
-        Direction::Tighter => position.kind(
+        Direction::Both if !is_sent => ResBoundLoosened,
+        Direction::Tighter | Direction::Both => position.kind(
             match moved.keyword {
                 "maximum" => ParamMaxDecreased,
                 "maxLength" => ParamMaxLengthDecreased,

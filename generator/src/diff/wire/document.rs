@@ -137,7 +137,7 @@ fn callbacks(comparison: &mut Comparison<'_>) {
         };
         let at = |tree: &Tree, of: Option<&(Pointer, Value)>| of.map(|(at, _)| Origin::new(tree.file(), at.clone()));
         let (from, to) = (at(base, was.get(name)), at(head, is.get(name)));
-        comparison.say(Draft::new(kind, ("callback", format!("callback {name}")), from.as_ref(), to.as_ref()));
+        comparison.say(Draft::new(kind, ("callback", name.as_str()), from.as_ref(), to.as_ref()));
     }
 }
 
@@ -153,8 +153,13 @@ fn written(tree: &Tree) -> BTreeMap<String, (Pointer, Value)> {
         for (name, callback) in operation.get("callbacks").and_then(Value::as_object).into_iter().flatten() {
             let pointer = ["paths", path, method, "callbacks", name];
             let pointer = pointer.iter().fold(Pointer::root(), |pointer, key| pointer.child(key));
-            found.insert(format!("{name} of {method} {path}"), (pointer, followed(tree, callback, DEPTH)));
+            let said = format!("callback {name} of {} {path}", method.to_uppercase());
+            found.insert(said, (pointer, followed(tree, callback, DEPTH)));
         }
+    }
+    for (name, webhook) in tree.value().get("webhooks").and_then(Value::as_object).into_iter().flatten() {
+        let pointer = Pointer::root().child("webhooks").child(name);
+        found.insert(format!("webhook {name}"), (pointer, followed(tree, webhook, DEPTH)));
     }
     found
 }

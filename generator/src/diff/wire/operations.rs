@@ -26,7 +26,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let number = comparison.operation(operation.id.clone());
         let is_whole_path = !head_paths.contains(&template(&operation.path));
         let draft = match (is_whole_path, operation.deprecated) {
-            (true, _) => of_path(PathRemoved, operation, Side::Base),
+            (true, false) => of_path(PathRemoved, operation, Side::Base),
+            (true, true) => {
+                let subject = subjects::operation(operation);
+                one_sided(OpRemovedAfterDeprecation, subject, &path_item(operation), Side::Base)
+            }
             (false, true) => of_operation(OpRemovedAfterDeprecation, operation, Side::Base),
             (false, false) => of_operation(OpRemoved, operation, Side::Base),
         };
@@ -163,6 +167,7 @@ fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: 
     bodies::compare(comparison, number, base, head);
     responses::compare(comparison, number, base, head);
     security::of_operation(comparison, number, base, head);
+    security::servers_of(comparison, number, base, head);
 }
 
 fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
@@ -189,7 +194,8 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
             std::cmp::Ordering::Less => OpTagAdded,
             std::cmp::Ordering::Equal => OpTagChanged,
         };
-        say("tags", kind, (Some(base.tags.join(", ")), Some(head.tags.join(", "))));
+        let tags = |operation: &Operation| (!operation.tags.is_empty()).then(|| operation.tags.join(", "));
+        say("tags", kind, (tags(base), tags(head)));
     }
     if (&base.summary, &base.description) != (&head.summary, &head.description) {
         say("docs", OpSummaryChanged, (None, None));

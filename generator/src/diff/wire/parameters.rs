@@ -67,11 +67,16 @@ impl<'d> Matched<'d> {
             both.iter().any(|(one, other)| std::ptr::eq(*one, parameter) || std::ptr::eq(*other, parameter))
         };
         let alike: [&dyn Fn(&Parameter, &Parameter) -> bool; 3] = [
-            &|one, other| one.location == other.location && one.name == other.name,
+            &|one, other| one.location == other.location && is_same_name(one, other),
             &|one, other| one.name == other.name,
+            // What could be several others is none of them.
             &|one, other| is_renamed(comparison, one, other),
         ];
-        for is_alike in alike {
+        for (step, is_alike) in alike.into_iter().enumerate() {
+            let left = |of: &Operation| of.parameters.iter().filter(|it| !is_taken(&both, it)).count();
+            if step == 2 && (left(base), left(head)) != (1, 1) {
+                break;
+            }
             for one in &base.parameters {
                 let mut others = head.parameters.iter().filter(|other| !is_taken(&both, other));
                 if !is_taken(&both, one)
@@ -111,6 +116,12 @@ fn is_renamed(comparison: &Comparison<'_>, one: &Parameter, other: &Parameter) -
     said(one) == said(other) && means(base, one) == means(head, other)
 }
 
+/// Names of headers do not differ in case alone (RFC 9110, section 5.1).
+fn is_same_name(one: &Parameter, other: &Parameter) -> bool {
+    let is_header = one.location == ParameterLocation::Header && other.location == ParameterLocation::Header;
+    one.name == other.name || is_header && one.name.eq_ignore_ascii_case(&other.name)
+}
+
 fn schema(parameter: &Parameter) -> Option<SchemaId> {
     match parameter.value {
         ParameterValue::Styled { schema, .. } => Some(schema),
@@ -129,7 +140,7 @@ fn names(
     let (change, values, places) = if base.location != head.location {
         let said = (Some(subjects::parameter(base)), Some(subjects::parameter(head)));
         (("location", ParamMovedIn), said, (base.origin.clone(), head.origin.clone()))
-    } else if base.name == head.name {
+    } else if is_same_name(base, head) {
         return;
     } else if base.location == ParameterLocation::Path {
         let place = |parameter: &Parameter, operation: &Operation| {
@@ -140,7 +151,7 @@ fn names(
         (("name", ParamRenamed), named, (base.origin.clone(), head.origin.clone()))
     };
     let subject = (change.0, subjects::parameter(head));
-    comparison.say_of(number, Draft::new(change.1, subject, Some(&places.0), Some(&places.1)).values(values));
+    comparison.say_of(number, Draft::new(change.1, subject, Some(&places.0), Some(&places.1)).values(values).one_of_several());
 }
 
 fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {

@@ -6,6 +6,7 @@ use super::bodies::{self, Media};
 use super::subjects::{self, status};
 use super::{Comparison, Pair, Position, Role, Sides};
 use crate::resolve::{Header, MediaType, Operation, Response, Status};
+use crate::source::Origin;
 
 /// Compares the answers of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
@@ -30,14 +31,19 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     let is_left = |response: &&&Response| replaced.is_none() || success(response.status) != Some(true);
     for response in gone.iter().filter(is_left) {
         let kind = [RespSuccessRemoved, RespErrorRemoved, RespDefaultRemoved][class(response.status)];
-        let subject = ("answer", subjects::answer(response, base));
-        comparison.say_of(operation, Draft::new(kind, subject, Some(&response.origin), None));
+        let subject = ("answer", subjects::answer_of(response, base));
+        comparison.say_of(operation, Draft::new(kind, subject, Some(&place(base, response)), None));
     }
     for response in new.iter().filter(is_left) {
         let kind = [RespSuccessAdded, RespErrorAdded, RespDefaultAdded][class(response.status)];
-        let subject = ("answer", subjects::answer(response, head));
-        comparison.say_of(operation, Draft::new(kind, subject, None, Some(&response.origin)));
+        let subject = ("answer", subjects::answer_of(response, head));
+        comparison.say_of(operation, Draft::new(kind, subject, None, Some(&place(head, response))));
     }
+}
+
+/// Where an operation says which answer it gives, be it by a reference.
+fn place(operation: &Operation, response: &Response) -> Origin {
+    operation.origin.child("responses").child(&status(response.status))
 }
 
 /// Whether a status is a success; none for all others.

@@ -85,17 +85,17 @@ fn enumerated(value: &mut Value<'_, '_>, base: &[&Json], head: &[&Json]) {
             Some(index) => {
                 let is = added.swap_remove(index);
                 let kind = at.kind(ParamEnumCase, ReqPropEnumCase, ResEnumCase);
-                value.say(("enum", kind), (text(removed), text(is)));
+                value.say_one(("enum", kind), (text(removed), text(is)));
             }
             None => {
                 let kind = at.kind(ParamEnumRemovedValue, ReqPropEnumRemoved, ResEnumRemoved);
-                value.say(("enum", kind), (text(removed), None));
+                value.say_one(("enum", kind), (text(removed), None));
             }
         }
     }
     for added in added {
         let kind = at.kind(ParamEnumAddedValue, ReqPropEnumAdded, ResEnumAdded);
-        value.say(("enum", kind), (None, text(added)));
+        value.say_one(("enum", kind), (None, text(added)));
     }
     let is_permuted = base != head && base.len() == head.len() && base.iter().all(|value| head.contains(value));
     if is_permuted {

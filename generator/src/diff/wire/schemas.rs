@@ -65,6 +65,12 @@ impl<'d> Value<'_, 'd> {
         self.note(draft);
     }
 
+    /// Notes a difference in one of several things that are said of the value, which the values name.
+    pub(super) fn say_one(&mut self, change: (&'static str, Kind), values: Values) {
+        let draft = self.draft(change, (Some(self.base.origin()), Some(self.head.origin()))).values(values);
+        self.note(draft.one_of_several());
+    }
+
     /// Notes that the value has lost or gained a part of its `allOf`, which means on the wire what its members mean.
     pub(super) fn say_of_part(&mut self, kind: Kind, place: Sides<Origin>, wire: Wire, values: Values) {
         let whole = self.draft(("allOf", kind), (Some(self.base.origin()), Some(self.head.origin())));

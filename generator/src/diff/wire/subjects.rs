@@ -71,12 +71,17 @@ pub(super) fn parameter(parameter: &Parameter) -> String {
 pub(super) fn answer(response: &Response, operation: &Operation) -> String {
     match &response.component {
         Some(name) => format!("answer `{name}`"),
-        None => format!("answer {} of {}", status(response.status), self::operation(operation)),
+        None => answer_of(response, operation),
     }
 }
 
-/// A status.
-pub(super) fn status(status: Status) -> String {
+/// An answer, by its operation.
+pub(super) fn answer_of(response: &Response, operation: &Operation) -> String {
+    format!("answer {} of {}", status(response.status), self::operation(operation))
+}
+
+/// A status, as the key of an answer.
+pub(in super::super) fn status(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Range(hundred) => format!("{hundred}XX"),

@@ -75,11 +75,11 @@ impl Matched {
         };
         for &was in &self.gone {
             let named = name(one, base.variants[was], was);
-            value.say(("variant", gone(value.position, head.keyword)), (named, None));
+            value.say_one(("variant", gone(value.position, head.keyword)), (named, None));
         }
         for &is in &self.new {
             let named = name(other, head.variants[is], is);
-            value.say(("variant", new(value.position, head.keyword)), (None, named));
+            value.say_one(("variant", new(value.position, head.keyword)), (None, named));
         }
         if !self.pairs.iter().map(|(_, is)| is).is_sorted() {
             let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
@@ -144,7 +144,7 @@ fn discriminator(value: &mut Value<'_, '_>, base: &Union<'_>, head: &Union<'_>, 
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
             let list = |tags: BTreeSet<String>| tags.into_iter().collect::<Vec<_>>().join(", ");
-            value.say(("mapping", kind), (Some(list(was)), Some(list(is))));
+            value.say_one(("mapping", kind), (Some(list(was)), Some(list(is))));
         }
     }
 }

@@ -127,7 +127,7 @@ impl<'d> View<'d> {
             format: all.iter().rev().find_map(|schema| schema.format.as_deref()),
             values: values(&all),
             constraints: constraints(&all),
-            rest: rest(&all),
+            rest: rest(document, &all),
             items: all.iter().filter_map(|schema| schema.items).collect(),
             positions: positions(&all),
             members,
@@ -251,15 +251,27 @@ fn values<'d>(all: &[&'d Schema]) -> Option<Vec<&'d Value>> {
     Some(enums.fold(first, |common, values| common.into_iter().filter(|value| values.contains(value)).collect()))
 }
 
-fn rest(all: &[&Schema]) -> Rest {
+fn rest(document: &Document, all: &[&Schema]) -> Rest {
     let typed = |schema: &&Schema| if let Additional::Of(value) = schema.additional { Some(value) } else { None };
-    let values: Schemas = all.iter().filter_map(typed).collect();
+    let says_something = |value: &SchemaId| !is_any(&document.schemas[*value]);
+    let values: Schemas = all.iter().filter_map(typed).filter(says_something).collect();
     let is_closed = all.iter().any(|schema| matches!(schema.additional, Additional::Closed));
     match values {
         _ if is_closed => Rest::Closed,
         values if values.is_empty() => Rest::Open,
         values => Rest::Of(values),
     }
+}
+
+/// Whether a schema holds for any value.
+fn is_any(schema: &Schema) -> bool {
+    let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
+    schema.kind.is_none()
+        && schema.values.is_none()
+        && schema.items.is_none()
+        && schema.properties.is_empty()
+        && parts.iter().all(|parts| parts.is_empty())
+        && matches!(schema.additional, Additional::Open)
 }
 
 fn positions(all: &[&Schema]) -> Vec<Schemas> {
