@@ -126,7 +126,8 @@ fn passes(sources: &Sources, home: Home<'_>, diagnostics: &mut Diagnostics) -> O
 }
 
 fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
-    let places = |of: fn(&Joined) -> Option<&Origin>| -> Vec<Origin> { joined.iter().filter_map(of).cloned().collect() };
+    let places =
+        |of: fn(&Joined) -> Option<&Origin>| -> Vec<Origin> { joined.iter().filter_map(of).cloned().collect() };
     let (base, head) = (
         Spots::of(base, &places(|joined| joined.found.draft.base.as_ref())),
         Spots::of(head, &places(|joined| joined.found.draft.head.as_ref())),
@@ -143,7 +144,8 @@ fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     let (rust, swaps) = (joined.rust(), joined.swaps());
     let draft = joined.found.draft;
-    let spots = (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
+    let spots =
+        (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
     let place = spots.1.as_ref().or(spots.0.as_ref()).map(|spot| spot.pointer.clone()).unwrap_or_default();
     let values = match (&draft.was, &draft.is) {
         (Some(was), Some(is)) => format!(": was {was}, is {is}"),
@@ -152,7 +154,11 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         (None, None) => String::new(),
     };
     Change {
-        id: [Some(draft.kind.id()), Some(&place), draft.name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        id: [Some(draft.kind.id()), Some(&place), draft.name.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
         kind: draft.kind.id(),
         wire: draft.wire,
         rust,

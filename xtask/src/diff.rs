@@ -19,7 +19,8 @@ pub(crate) fn diff(options: &Diff) -> Result<Verdict> {
     let (base, head) = (Document::read(base)?, Document::read(head)?);
     let (one, other) = (service(&base), service(&head));
     let sides = [Side { sources: &base.sources, service: &one }, Side { sources: &head.sources, service: &other }];
-    let report = compare(sides[0], sides[1]).ok().context("a document cannot be read; `cargo xtask generate` says why")?;
+    let report =
+        compare(sides[0], sides[1]).ok().context("a document cannot be read; `cargo xtask generate` says why")?;
     match options.format {
         DiffFormat::Text => text::print(&report),
         DiffFormat::Json => anstream::println!("{}", serde_json::to_string_pretty(&report)?),
@@ -29,12 +30,7 @@ pub(crate) fn diff(options: &Diff) -> Result<Verdict> {
 
 /// A service of any document: both sides have the same names for what is around their items.
 fn service(document: &Document) -> Service {
-    Service {
-        file: document.file,
-        module: "client".to_owned(),
-        feature: "client".to_owned(),
-        title: String::new(),
-    }
+    Service { file: document.file, module: "client".to_owned(), feature: "client".to_owned(), title: String::new() }
 }
 
 fn fails(report: &Report, bound: FailOn) -> bool {

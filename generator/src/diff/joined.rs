@@ -102,7 +102,10 @@ impl<'f> Causes<'f> {
         }
     }
 
-    fn sides<'i>(&'i self, item: &'i ItemChange) -> impl Iterator<Item = (&'i BTreeMap<&'f Origin, Vec<usize>>, &'i Uses, &'i Origin)> {
+    fn sides<'i>(
+        &'i self,
+        item: &'i ItemChange,
+    ) -> impl Iterator<Item = (&'i BTreeMap<&'f Origin, Vec<usize>>, &'i Uses, &'i Origin)> {
         let base = item.base.as_ref().map(|place| (&self.at.base, &self.uses.base, place));
         let head = item.head.as_ref().map(|place| (&self.at.head, &self.uses.head, place));
         base.into_iter().chain(head)
@@ -123,9 +126,9 @@ impl<'f> Causes<'f> {
 
     /// The nearest cause around the place of an item, else the nearest inside.
     fn direct(&self, item: &ItemChange, least: Effect) -> Option<usize> {
-        let nearest = self.sides(item).filter_map(|(at, _, place)| {
-            self.around(at, place, least).or_else(|| self.inside(at, place, least))
-        });
+        let nearest = self
+            .sides(item)
+            .filter_map(|(at, _, place)| self.around(at, place, least).or_else(|| self.inside(at, place, least)));
         nearest.min().map(|(_, index)| index)
     }
 
@@ -151,23 +154,31 @@ impl<'f> Causes<'f> {
     }
 
     fn around(&self, at: &BTreeMap<&Origin, Vec<usize>>, place: &Origin, least: Effect) -> Option<(Nearness, usize)> {
-        around(place).enumerate().find_map(|(distance, place)| {
-            Some(((0, distance), self.having(at.get(&place)?, least)?))
-        })
+        around(place)
+            .enumerate()
+            .find_map(|(distance, place)| Some(((0, distance), self.having(at.get(&place)?, least)?)))
     }
 
     fn inside(&self, at: &BTreeMap<&Origin, Vec<usize>>, place: &Origin, least: Effect) -> Option<(Nearness, usize)> {
         let depth = |origin: &Origin| origin.pointer.tokens().count();
         let below = at.range::<Origin, _>((Excluded(place), Unbounded));
-        let inside = below.take_while(|(origin, _)| origin.file == place.file && origin.pointer.as_str().starts_with(place.pointer.as_str()));
+        let inside = below.take_while(|(origin, _)| {
+            origin.file == place.file && origin.pointer.as_str().starts_with(place.pointer.as_str())
+        });
         let inside = inside.filter(|(origin, _)| origin.pointer.starts_with(&place.pointer));
-        inside.filter_map(|(origin, causes)| Some(((1, depth(origin) - depth(place)), self.having(causes, least)?))).min()
+        inside
+            .filter_map(|(origin, causes)| Some(((1, depth(origin) - depth(place)), self.having(causes, least)?)))
+            .min()
     }
 
     /// The first of several causes that can have such items.
     fn having(&self, causes: &[usize], least: Effect) -> Option<usize> {
         let effect = |index: &usize| self.found[*index].draft.effect;
-        causes.iter().copied().filter(|index| effect(index) >= least).max_by_key(|index| (effect(index), std::cmp::Reverse(*index)))
+        causes
+            .iter()
+            .copied()
+            .filter(|index| effect(index) >= least)
+            .max_by_key(|index| (effect(index), std::cmp::Reverse(*index)))
     }
 }
 

@@ -57,7 +57,10 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Ve
         base.iter().map(|item| (renames.applied(item), item)).map(|(now, was)| (key(&now), (now, was))).collect();
     let head: BTreeMap<String, &Item> = head.iter().map(|item| (key(item), item)).collect();
     let accepts = Accepts::of(head.values().copied());
-    let (were, are) = (Models::of(base.values().map(|(now, was)| (now.path.as_str(), *was))), Models::of(head.values().map(|item| (item.path.as_str(), *item))));
+    let (were, are) = (
+        Models::of(base.values().map(|(now, was)| (now.path.as_str(), *was))),
+        Models::of(head.values().map(|item| (item.path.as_str(), *item))),
+    );
     for (key, (now, was)) in &base {
         match head.get(key) {
             Some(item) => changes.extend(kept(now, was, item, &accepts)),
@@ -99,7 +102,11 @@ impl<'i> Models<'i> {
             true => return change,
         };
         let origin = self.origins.get(model).copied().flatten().cloned();
-        if change.base.is_some() { change.base = origin } else { change.head = origin }
+        if change.base.is_some() {
+            change.base = origin
+        } else {
+            change.head = origin
+        }
         change
     }
 }
@@ -193,7 +200,8 @@ fn arguments<'i>(base: &'i [Argument], head: &'i [Argument], accepts: &Accepts<'
 
 /// Whether arguments that stay have other places among each other; where their types are alike, nothing else tells.
 fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> Option<Sort> {
-    let order = |arguments: &mut dyn Iterator<Item = &Argument>| arguments.map(|it| it.wire.clone()).collect::<Vec<_>>();
+    let order =
+        |arguments: &mut dyn Iterator<Item = &Argument>| arguments.map(|it| it.wire.clone()).collect::<Vec<_>>();
     let is_same = order(&mut kept.iter().map(|(one, _)| *one)) == order(&mut stays.iter().copied());
     let are_alike = kept.iter().map(|(one, _)| &one.ty).eq(stays.iter().map(|it| &it.ty));
     (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Other })

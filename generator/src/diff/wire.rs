@@ -254,7 +254,9 @@ fn reachable(document: &Document, used: Vec<SchemaId>) -> BTreeSet<SchemaId> {
         if reached.insert(id) {
             let schema = &document.schemas[id];
             let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
-            open.extend(parts.into_iter().flatten().chain(schema.properties.values()).chain(&schema.items).chain(&schema.not));
+            open.extend(
+                parts.into_iter().flatten().chain(schema.properties.values()).chain(&schema.items).chain(&schema.not),
+            );
             open.extend(schema.discriminator.iter().flat_map(|it| it.mapping.iter().map(|(_, target)| *target)));
             if let Additional::Of(value) = schema.additional {
                 open.push(value);

@@ -125,11 +125,18 @@ fn change(change: &Change) -> String {
         None => "-".to_owned(),
     };
     let mut text = format!("\n{}: {}, {}{silent}\n", change.kind, name(change.wire), name(change.rust));
-    text += &format!("  {}\n  id: {}\n  base: {}\n  head: {}\n", change.message, change.id, spot(&change.base), spot(&change.head));
+    text += &format!(
+        "  {}\n  id: {}\n  base: {}\n  head: {}\n",
+        change.message,
+        change.id,
+        spot(&change.base),
+        spot(&change.head)
+    );
     text += &format!("  reaches: {}\n", change.operations.join(", "));
     for item in &change.rust_items {
         let said = |item: &Option<String>| item.clone().unwrap_or_else(|| "nothing".to_owned());
-        text += &format!("  {}: {}\n    was {}\n    is {}\n", name(item.rust), item.item, said(&item.was), said(&item.is));
+        text +=
+            &format!("  {}: {}\n    was {}\n    is {}\n", name(item.rust), item.item, said(&item.was), said(&item.is));
     }
     text
 }

@@ -20,7 +20,14 @@ fn change(change: &Change) {
     let (wire, rust) = (wire(change.wire), rust(change.rust));
     anstream::println!(
         "{silent}{}{}{:#}, {}{}{:#}: {} [{}]",
-        wire.1, wire.0, wire.1, rust.1, rust.0, rust.1, change.message, change.kind
+        wire.1,
+        wire.0,
+        wire.1,
+        rust.1,
+        rust.0,
+        rust.1,
+        change.message,
+        change.kind
     );
     let spot = |side: &str, spot: Option<&Spot>| {
         if let Some(Spot { file, line, column, .. }) = spot {

@@ -41,7 +41,11 @@ fn moved(base: &Constraints, head: &Constraints) -> Vec<Moved> {
     let all = [
         bound("maximum", base.maximum.as_ref(), head.maximum.as_ref(), Ordering::Less),
         bound("minimum", base.minimum.as_ref(), head.minimum.as_ref(), Ordering::Greater),
-        set("multipleOf", base.multiple_of.as_ref().map(ToString::to_string), head.multiple_of.as_ref().map(ToString::to_string)),
+        set(
+            "multipleOf",
+            base.multiple_of.as_ref().map(ToString::to_string),
+            head.multiple_of.as_ref().map(ToString::to_string),
+        ),
         upper("maxLength", base.max_length, head.max_length),
         lower("minLength", base.min_length, head.min_length),
         set("pattern", base.pattern.clone(), head.pattern.clone()),
@@ -81,7 +85,13 @@ fn counted(keyword: &'static str, was: Option<u64>, is: Option<u64>, smaller: Di
         _ if was == is => return None,
         (None, _) => Direction::Tighter,
         (_, None) => Direction::Looser,
-        (Some(was), Some(is)) => if is < was { smaller } else { larger },
+        (Some(was), Some(is)) => {
+            if is < was {
+                smaller
+            } else {
+                larger
+            }
+        }
     };
     Some(Moved { keyword, was: was.map(|it| it.to_string()), is: is.map(|it| it.to_string()), direction })
 }

@@ -72,7 +72,8 @@ fn named(document: &Document, tree: &Tree) -> Vec<SchemaId> {
     while let Some((value, depth)) = open.pop() {
         match value {
             Value::Object(members) => {
-                let name = members.get("$ref").and_then(Value::as_str).and_then(|it| it.strip_prefix("#/components/schemas/"));
+                let name =
+                    members.get("$ref").and_then(Value::as_str).and_then(|it| it.strip_prefix("#/components/schemas/"));
                 found.extend(name.and_then(|name| document.components.get(name)));
                 // At this depth only `components` has schemas of its own.
                 let inside = members.iter().filter(|(key, _)| !(depth == 1 && *key == "schemas"));

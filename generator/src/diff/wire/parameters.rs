@@ -98,7 +98,9 @@ impl<'d> Matched<'d> {
 /// elsewhere now have moved for another reason.
 fn places(both: &[(&Parameter, &Parameter)], base: &Operation, head: &Operation) -> Vec<usize> {
     let stays = |one: &Parameter, other: &Parameter| {
-        one.location != ParameterLocation::Path && one.location == other.location && is_of_path(one) == is_of_path(other)
+        one.location != ParameterLocation::Path
+            && one.location == other.location
+            && is_of_path(one) == is_of_path(other)
     };
     let place = |parameter: &Parameter| {
         let (_, other) = both.iter().find(|(one, other)| std::ptr::eq(*one, parameter) && stays(one, other))?;
@@ -151,7 +153,10 @@ fn names(
         (("name", ParamRenamed), named, (base.origin.clone(), head.origin.clone()))
     };
     let subject = (change.0, subjects::parameter(head));
-    comparison.say_of(number, Draft::new(change.1, subject, Some(&places.0), Some(&places.1)).values(values).one_of_several());
+    comparison.say_of(
+        number,
+        Draft::new(change.1, subject, Some(&places.0), Some(&places.1)).values(values).one_of_several(),
+    );
 }
 
 fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {
@@ -201,7 +206,9 @@ fn value(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, he
 fn place(parameter: &Parameter) -> Origin {
     match &parameter.value {
         ParameterValue::Styled { .. } => parameter.origin.child("schema"),
-        ParameterValue::Content { media_type, .. } => parameter.origin.child("content").child(media_type).child("schema"),
+        ParameterValue::Content { media_type, .. } => {
+            parameter.origin.child("content").child(media_type).child("schema")
+        }
     }
 }
 
@@ -222,18 +229,15 @@ impl Parts {
     fn of(comparison: &Comparison<'_>, base: &Parameter, head: &Parameter) -> Self {
         let Sides { base: one, head: other } = comparison.documents;
         let has_one = |document, parameter: &Parameter| {
-            schema(parameter).is_some_and(|id| matches!(View::new(document, &[id]).shape, Shape::Of(kind) if is_scalar(kind)))
+            schema(parameter)
+                .is_some_and(|id| matches!(View::new(document, &[id]).shape, Shape::Of(kind) if is_scalar(kind)))
         };
         if has_one(one, base) || has_one(other, head) { Self::One } else { Self::Several }
     }
 }
 
 /// How the value is written.
-fn written(
-    values: (&ParameterValue, &ParameterValue),
-    parts: Parts,
-    say: &mut impl FnMut(&'static str, Kind, Values),
-) {
+fn written(values: (&ParameterValue, &ParameterValue), parts: Parts, say: &mut impl FnMut(&'static str, Kind, Values)) {
     match values {
         (
             ParameterValue::Styled { style: was, explode: did, allow_reserved: allowed, .. },

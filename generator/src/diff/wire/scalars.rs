@@ -120,7 +120,8 @@ fn default(value: &mut Value<'_, '_>) {
 /// Who writes the value. What is only read has no part in requests, and the other way round.
 fn access(value: &mut Value<'_, '_>) {
     let is_answer = matches!(value.position, Position::Response | Position::Error);
-    let read_only = if is_answer { [None, Some(ResReadOnlyRemoved)] } else { [Some(ReqPropReadOnly), Some(ResReadOnlyRemoved)] };
+    let read_only =
+        if is_answer { [None, Some(ResReadOnlyRemoved)] } else { [Some(ReqPropReadOnly), Some(ResReadOnlyRemoved)] };
     flag(value, "readOnly", |view| view.any(|schema| schema.read_only), read_only);
     if is_answer {
         let write_only = [Some(ResWriteOnlySet), Some(ResWriteOnlyRemoved)];

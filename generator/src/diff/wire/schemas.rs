@@ -196,7 +196,9 @@ impl<'d> Value<'_, 'd> {
             (position, Role::Item) => position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType),
             (position, Role::MapValue) => position.kind(ParamTypeChanged, ReqMapValueType, ResAddPropsValueType),
             (Position::Request, _) => self.request_type(was, is, pair),
-            (position, role) => position.kind(ParamTypeChanged, ReqPropTypeChanged, self.response_type(was, is, role, pair)),
+            (position, role) => {
+                position.kind(ParamTypeChanged, ReqPropTypeChanged, self.response_type(was, is, role, pair))
+            }
         })
     }
 
@@ -317,6 +319,7 @@ impl Comparison<'_> {
         let Sides { base, head } = self.documents;
         let names = |document: &Document, schemas: &[SchemaId]| document.schemas[schemas[0]].component.clone();
         let (was, is) = (names(base, &pair.base), names(head, &pair.head));
-        View::new(base, &pair.base).shape == View::new(head, &pair.head).shape && (was.is_none() || is.is_none() || was == is)
+        View::new(base, &pair.base).shape == View::new(head, &pair.head).shape
+            && (was.is_none() || is.is_none() || was == is)
     }
 }

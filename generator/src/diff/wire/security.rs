@@ -102,9 +102,8 @@ fn said(requirements: &[SecurityRequirement]) -> Option<String> {
         [] => name.clone(),
         scopes => format!("{name} ({})", scopes.join(", ")),
     };
-    let together = |requirement: &SecurityRequirement| {
-        requirement.schemes.iter().map(scheme).collect::<Vec<_>>().join(" and ")
-    };
+    let together =
+        |requirement: &SecurityRequirement| requirement.schemes.iter().map(scheme).collect::<Vec<_>>().join(" and ");
     let all: Vec<String> = requirements.iter().map(together).collect();
     Some(if all.is_empty() { "nothing".to_owned() } else { all.join(" or ") })
 }

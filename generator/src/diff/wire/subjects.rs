@@ -19,7 +19,10 @@ impl Subjects {
             };
             name(&operation.origin, self::operation(operation));
             operation.parameters.iter().for_each(|it| name(&it.origin, parameter(it)));
-            operation.body.iter().for_each(|it| name(&it.origin, format!("the body of {}", self::operation(operation))));
+            operation
+                .body
+                .iter()
+                .for_each(|it| name(&it.origin, format!("the body of {}", self::operation(operation))));
             for response in &operation.responses {
                 name(&response.origin, answer(response, operation));
                 response.headers.iter().for_each(|it| name(&it.origin, format!("header `{}`", it.name)));

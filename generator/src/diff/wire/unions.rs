@@ -16,8 +16,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     for (one, other) in base.iter().zip(&head) {
         let matched = Matched::of(value, one, other);
         matched.report(value, one, other);
-        let pairs: Vec<_> =
-            matched.pairs.iter().map(|&(was, is)| (one.variants[was], other.variants[is])).collect();
+        let pairs: Vec<_> = matched.pairs.iter().map(|&(was, is)| (one.variants[was], other.variants[is])).collect();
         discriminator(value, one, other, &pairs);
         for (was, is) in matched.pairs {
             let place = Sides { base: one.place(was), head: other.place(is) };
@@ -39,8 +38,11 @@ impl Matched {
     fn of(value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) -> Self {
         let Sides { base: one, head: other } = value.documents();
         let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
-        let mut matched =
-            Self { pairs: Vec::new(), gone: (0..base.variants.len()).collect(), new: (0..head.variants.len()).collect() };
+        let mut matched = Self {
+            pairs: Vec::new(),
+            gone: (0..base.variants.len()).collect(),
+            new: (0..head.variants.len()).collect(),
+        };
         matched.pair(|was, is| {
             let names = (name(one, base.variants[was]), name(other, head.variants[is]));
             names.0.is_some() && names.0 == names.1
@@ -98,7 +100,8 @@ fn overlap(document: &Document, union: &Union<'_>) -> bool {
         let mut demanded = one.members.iter().filter(|(_, member)| member.required).map(|(name, _)| name);
         demanded.any(|name| !other.members.contains_key(name))
     };
-    let are_apart = |one: &View<'_>, other: &View<'_>| one.shape != other.shape || tells(one, other) && tells(other, one);
+    let are_apart =
+        |one: &View<'_>, other: &View<'_>| one.shape != other.shape || tells(one, other) && tells(other, one);
     union.discriminator.is_none()
         && views.iter().enumerate().any(|(index, one)| views[..index].iter().any(|other| !are_apart(one, other)))
 }

@@ -197,12 +197,17 @@ impl<'d> Gathered<'d> {
         let schema = &self.document.schemas[id];
         self.all.push(schema);
         for (name, &property) in &schema.properties {
-            let member = self.members.entry(name).or_insert_with(|| Member { part, declared: Some((&schema.origin, name)), ..Member::default() });
+            let member = self.members.entry(name).or_insert_with(|| Member {
+                part,
+                declared: Some((&schema.origin, name)),
+                ..Member::default()
+            });
             member.schemas.push(property);
         }
         for (index, &member) in schema.all_of.iter().enumerate() {
             let part_of = &self.document.schemas[member];
-            let own = Part { schema: &part_of.origin, name: part_of.component.as_deref(), whole: &schema.origin, index };
+            let own =
+                Part { schema: &part_of.origin, name: part_of.component.as_deref(), whole: &schema.origin, index };
             self.take(member, part.or(Some(own)));
         }
         for &variant in only_variant(schema) {
@@ -219,7 +224,12 @@ fn only_variant(schema: &Schema) -> impl Iterator<Item = &SchemaId> {
 fn unions(schema: &Schema) -> impl Iterator<Item = Union<'_>> {
     let both = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
     let several = both.into_iter().filter(|(_, variants)| variants.len() > 1);
-    several.map(|(keyword, variants)| Union { keyword, variants, discriminator: schema.discriminator.as_ref(), schema: &schema.origin })
+    several.map(|(keyword, variants)| Union {
+        keyword,
+        variants,
+        discriminator: schema.discriminator.as_ref(),
+        schema: &schema.origin,
+    })
 }
 
 fn shape(all: &[&Schema], has_variants: bool) -> Shape {

@@ -54,7 +54,8 @@ impl fmt::Display for Item {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path)?;
         if let Some(arguments) = &self.arguments {
-            let arguments: Vec<String> = arguments.iter().map(|argument| format!("{}: {}", argument.name, argument.ty)).collect();
+            let arguments: Vec<String> =
+                arguments.iter().map(|argument| format!("{}: {}", argument.name, argument.ty)).collect();
             write!(f, "({})", arguments.join(", "))?;
         }
         f.write_str(&self.says)

@@ -5,9 +5,7 @@ use std::fmt::Display;
 use super::super::Context;
 use super::super::types::{Place, field, ty};
 use super::{DEPRECATED, Item, Taken, plain, wire};
-use crate::ir::{
-    Member, Part, PartKind, Presence, Rest, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union,
-};
+use crate::ir::{Member, Part, PartKind, Presence, Rest, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union};
 use crate::name::{Ident, TypeNames};
 
 /// The items of a model.
