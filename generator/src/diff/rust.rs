@@ -103,9 +103,9 @@ impl<'i> Models<'i> {
         };
         let origin = self.origins.get(model).copied().flatten().cloned();
         if change.base.is_some() {
-            change.base = origin
+            change.base = origin;
         } else {
-            change.head = origin
+            change.head = origin;
         }
         change
     }

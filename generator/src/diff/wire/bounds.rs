@@ -28,9 +28,11 @@ enum Direction {
 /// Compares the bounds of two schemas of one type.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
     let (base, head) = (value.base.constraints.clone(), value.head.constraints.clone());
-    let passes_i32 = passes_i32(&base, &head);
     for moved in moved(&base, &head) {
-        let kind = kind(value.position, &moved, passes_i32);
+        let kind = match kind(value.position, &moved) {
+            ResBoundLoosened if moved.keyword == "maximum" && passes_i32(&base, &head) => ResBoundBeyondI32,
+            kind => kind,
+        };
         value.say((moved.keyword, kind), (moved.was, moved.is));
     }
 }
@@ -106,7 +108,7 @@ fn set(keyword: &'static str, was: Option<String>, is: Option<String>) -> Option
     (was != is).then_some(Moved { keyword, was, is, direction })
 }
 
-fn kind(position: Position, moved: &Moved, passes_i32: bool) -> Kind {
+fn kind(position: Position, moved: &Moved) -> Kind {
     let is_new = moved.was.is_none();
     let is_sent = matches!(position, Position::Parameter | Position::Request);
     match moved.direction {
@@ -135,7 +137,6 @@ fn kind(position: Position, moved: &Moved, passes_i32: bool) -> Kind {
             if moved.keyword == "maximum" { ParamMaxIncreased } else { ParamBoundLoosened },
             ReqBoundLoosened,
             match moved.keyword {
-                "maximum" if passes_i32 => ResBoundBeyondI32,
                 "maxLength" if moved.is.is_none() => ResMaxLengthUnset,
                 "minItems" if moved.is.is_none() => ResMinItemsUnset,
                 _ => ResBoundLoosened,

@@ -97,11 +97,10 @@ fn extensions(comparison: &mut Comparison<'_>) {
                 let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
                 for key in keys {
                     match (one.get(key), other.get(key)) {
-                        (was, is) if key.starts_with("x-") => {
-                            if was != is {
-                                changed.push((pointer.child(key), was.is_some(), is.is_some()));
-                            }
+                        (was, is) if key.starts_with("x-") && was != is => {
+                            changed.push((pointer.child(key), was.is_some(), is.is_some()));
                         }
+                        _ if key.starts_with("x-") => {}
                         (Some(one), Some(other)) => open.push((one, other, pointer.child(key))),
                         _ => {}
                     }

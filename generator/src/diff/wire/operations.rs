@@ -47,6 +47,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Side {
     Base,
     Head,

@@ -54,43 +54,32 @@ struct Matched<'d> {
 
 impl<'d> Matched<'d> {
     /// Those in the path go by their place in it, others by location and name; then one that was moved by its name, and
-    /// one that was renamed by its schema.
+    /// one that was renamed by its schema, where nothing else is left that it could be.
     fn of(comparison: &Comparison<'_>, base: &'d Operation, head: &'d Operation) -> Self {
-        let in_path = |operation: &'d Operation| {
-            operation.parameters.iter().filter(|parameter| parameter.location == ParameterLocation::Path)
-        };
-        let mut both: Vec<(&Parameter, &Parameter)> = Vec::new();
-        if in_path(base).count() == in_path(head).count() {
-            both.extend(in_path(base).zip(in_path(head)));
+        let (gone, new) = (base.parameters.iter().collect(), head.parameters.iter().collect());
+        let mut matched = Self { both: Vec::new(), gone, new, places: Vec::new() };
+        let is_in_path = |it: &&Parameter| it.location == ParameterLocation::Path;
+        let in_path = |all: &[&Parameter]| all.iter().copied().filter(is_in_path).count();
+        if in_path(&matched.gone) == in_path(&matched.new) {
+            matched.pair(|one, other| is_in_path(&one) && is_in_path(&other));
         }
-        let is_taken = |both: &[(&Parameter, &Parameter)], parameter: &Parameter| {
-            both.iter().any(|(one, other)| std::ptr::eq(*one, parameter) || std::ptr::eq(*other, parameter))
-        };
-        let alike: [&dyn Fn(&Parameter, &Parameter) -> bool; 3] = [
-            &|one, other| one.location == other.location && is_same_name(one, other),
-            &|one, other| one.name == other.name,
-            // What could be several others is none of them.
-            &|one, other| is_renamed(comparison, one, other),
-        ];
-        for (step, is_alike) in alike.into_iter().enumerate() {
-            let left = |of: &Operation| of.parameters.iter().filter(|it| !is_taken(&both, it)).count();
-            if step == 2 && (left(base), left(head)) != (1, 1) {
-                break;
-            }
-            for one in &base.parameters {
-                let mut others = head.parameters.iter().filter(|other| !is_taken(&both, other));
-                if !is_taken(&both, one)
-                    && let Some(other) = others.find(|other| is_alike(one, other))
-                {
-                    both.push((one, other));
-                }
+        matched.pair(|one, other| one.location == other.location && is_same_name(one, other));
+        matched.pair(|one, other| one.name == other.name);
+        if let ([_], [_]) = (&matched.gone[..], &matched.new[..]) {
+            matched.pair(|one, other| is_renamed(comparison, one, other));
+        }
+        matched.places = places(&matched.both, base, head);
+        matched
+    }
+
+    /// Takes for the same what is left on both sides and alike.
+    fn pair(&mut self, is_alike: impl Fn(&Parameter, &Parameter) -> bool) {
+        for one in std::mem::take(&mut self.gone) {
+            match self.new.iter().position(|other| is_alike(one, other)) {
+                Some(at) => self.both.push((one, self.new.remove(at))),
+                None => self.gone.push(one),
             }
         }
-        let left = |operation: &'d Operation| -> Vec<&'d Parameter> {
-            operation.parameters.iter().filter(|parameter| !is_taken(&both, parameter)).collect()
-        };
-        let (gone, new) = (left(base), left(head));
-        Self { places: places(&both, base, head), both, gone, new }
     }
 }
 

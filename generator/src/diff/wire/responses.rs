@@ -13,7 +13,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     let find = |of: &'_ Operation, status: Status| of.responses.iter().position(|response| response.status == status);
     for one in &base.responses {
         if let Some(index) = find(head, one.status) {
-            same(comparison, operation, (one, &head.responses[index]), subjects::answer(&head.responses[index], head));
+            same(comparison, operation, (one, &head.responses[index]), &subjects::answer(&head.responses[index], head));
         }
     }
     let gone: Vec<&Response> = base.responses.iter().filter(|it| find(head, it.status).is_none()).collect();
@@ -80,10 +80,10 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
     headers(comparison, operation, (was, is));
 }
 
-fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response), subject: String) {
+fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response), subject: &str) {
     let mut say = |topic, kind: Kind, (was, is): (Option<&MediaType>, Option<&MediaType>)| {
         let places = (was.map_or(&base.origin, |media| &media.origin), is.map_or(&head.origin, |media| &media.origin));
-        let draft = Draft::new(kind, (topic, subject.clone()), Some(places.0), Some(places.1));
+        let draft = Draft::new(kind, (topic, subject), Some(places.0), Some(places.1));
         let name = |media: Option<&MediaType>| media.map(|media| media.media_type.clone());
         comparison.say_of(operation, draft.values((name(was), name(is))));
     };

@@ -37,7 +37,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
         value.comparison.unlike.insert(number);
         return value.carried(pair);
     }
-    value.called(pair);
+    value.called();
     scalars::compare(&mut value);
     bounds::compare(&mut value);
     members::compare(&mut value);
@@ -164,7 +164,7 @@ impl<'d> Value<'_, 'd> {
     }
 
     /// Notes that another name is used for the same.
-    fn called(&mut self, pair: &Pair) {
+    fn called(&mut self) {
         let (was, is) = self.names();
         let Sides { base, head } = self.documents();
         let change = match (&was, &is) {
@@ -177,7 +177,6 @@ impl<'d> Value<'_, 'd> {
             (None, _) => SchemaInlineToComponent,
             (Some(_), None) => BodyInlineVsRef,
         };
-        let _ = pair;
         self.say(("component", change), (was, is));
     }
 
@@ -204,10 +203,8 @@ impl<'d> Value<'_, 'd> {
 
     /// The kind where one type holds all values of the other.
     fn widened(&self, was: Shape, is: Shape) -> Option<Kind> {
-        let holds = |wide: Shape, narrow: Shape| match (wide, narrow) {
-            (Shape::Any, _) => true,
-            (Shape::Of(Type::Number), Shape::Of(Type::Integer)) => true,
-            _ => false,
+        let holds = |wide: Shape, narrow: Shape| {
+            wide == Shape::Any || (wide, narrow) == (Shape::Of(Type::Number), Shape::Of(Type::Integer))
         };
         if self.role == Role::Header {
             return None;
@@ -263,6 +260,7 @@ impl<'d> Value<'_, 'd> {
 }
 
 /// Which of the two sides has the union.
+#[derive(Clone, Copy)]
 enum Side {
     Base,
     Head,

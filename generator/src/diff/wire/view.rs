@@ -122,7 +122,7 @@ impl<'d> View<'d> {
         let Gathered { all, members, .. } = gathered;
         let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(schema)).collect();
         let mut view = View {
-            shape: shape(&all, !unions.is_empty()),
+            shape: shape(&all, &unions),
             nullable: is_nullable(&all),
             format: all.iter().rev().find_map(|schema| schema.format.as_deref()),
             values: values(&all),
@@ -232,7 +232,8 @@ fn unions(schema: &Schema) -> impl Iterator<Item = Union<'_>> {
     })
 }
 
-fn shape(all: &[&Schema], has_variants: bool) -> Shape {
+fn shape(all: &[&Schema], unions: &[Union<'_>]) -> Shape {
+    let has_variants = !unions.is_empty();
     let said: Vec<Kind> = all.iter().filter_map(|schema| schema.kind).collect();
     let narrowest = said.iter().find(|kind| **kind == Kind::Integer).or(said.first());
     let has = |says: fn(&Schema) -> bool| all.iter().any(|schema| says(schema));
