@@ -52,6 +52,9 @@ pub struct Change {
     pub wire: Wire,
     /// What it does to code that uses the crate.
     pub rust: Rust,
+    /// What it is in requests, answers and elsewhere, where that is not the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<Position>,
     /// Whether the code compiles as before, and does something else.
     pub silent: bool,
     /// The operations that it reaches, those with the shortest way first.
@@ -64,6 +67,15 @@ pub struct Change {
     pub message: String,
     /// The items of the Rust API that change.
     pub rust_items: Vec<ItemChange>,
+}
+
+/// What a change is where a value goes one way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Position {
+    /// The id of the kind.
+    pub kind: &'static str,
+    /// What it means there.
+    pub wire: Wire,
 }
 
 /// A place in a file.
@@ -143,6 +155,11 @@ fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
 
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     let (rust, swaps) = (joined.rust(), joined.swaps());
+    let position = |&(kind, wire): &(Kind, Wire)| Position { kind: kind.id(), wire };
+    let positions = match &joined.found.kinds[..] {
+        [_] => Vec::new(),
+        several => several.iter().map(position).collect(),
+    };
     let draft = joined.found.draft;
     let spots =
         (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
@@ -162,6 +179,7 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         kind: draft.kind.id(),
         wire: draft.wire,
         rust,
+        positions,
         silent: swaps || draft.wire > Wire::Safe && rust != Rust::Major,
         operations: joined.found.reached.names(),
         base: spots.0,

@@ -148,21 +148,21 @@ impl Reached {
 pub(super) struct Found {
     /// The difference; where it is met in several positions, the worst.
     pub(super) draft: Draft,
-    /// Its kinds in all positions.
-    pub(super) kinds: Vec<Kind>,
+    /// What it is in all positions.
+    pub(super) kinds: Vec<(Kind, Wire)>,
     pub(super) reached: Reached,
 }
 
 impl Found {
     /// What one position says.
     pub(super) fn new(draft: &Draft, reached: Reached) -> Self {
-        Self { draft: draft.clone(), kinds: vec![draft.kind], reached }
+        Self { draft: draft.clone(), kinds: vec![(draft.kind, draft.wire)], reached }
     }
 
     /// Takes in what another position says of the same cause.
     pub(super) fn add(&mut self, draft: &Draft, reached: &Reached) {
-        if !self.kinds.contains(&draft.kind) {
-            self.kinds.push(draft.kind);
+        if !self.kinds.contains(&(draft.kind, draft.wire)) {
+            self.kinds.push((draft.kind, draft.wire));
         }
         if draft.wire > self.draft.wire {
             self.draft = draft.clone();
@@ -170,7 +170,8 @@ impl Found {
         for (operation, &steps) in &reached.0 {
             self.reached.add(operation, steps);
         }
-        if self.kinds.contains(&Kind::ReqPropEnumAdded) && self.draft.kind == Kind::ResEnumAdded {
+        let is_sent = self.kinds.iter().any(|(kind, _)| *kind == Kind::ReqPropEnumAdded);
+        if is_sent && self.draft.kind == Kind::ResEnumAdded {
             self.draft.kind = Kind::ResEnumSharedAdded;
         }
     }

@@ -133,6 +133,10 @@ fn change(change: &Change) -> String {
         spot(&change.head)
     );
     text += &format!("  reaches: {}\n", change.operations.join(", "));
+    let positions: Vec<String> = change.positions.iter().map(|it| format!("{}, {}", it.kind, name(it.wire))).collect();
+    if !positions.is_empty() {
+        text += &format!("  by position: {}\n", positions.join("; "));
+    }
     for item in &change.rust_items {
         let said = |item: &Option<String>| item.clone().unwrap_or_else(|| "nothing".to_owned());
         text +=

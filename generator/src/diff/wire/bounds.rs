@@ -150,3 +150,6 @@ fn passes_i32(base: &Constraints, head: &Constraints) -> bool {
     let maximum = |constraints: &Constraints| constraints.maximum.as_ref().and_then(|bound| bound.value.as_f64());
     matches!((maximum(base), maximum(head)), (Some(was), Some(is)) if was <= I32_MAX && is > I32_MAX)
 }
+
+#[cfg(test)]
+mod tests;

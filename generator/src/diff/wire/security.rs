@@ -222,3 +222,6 @@ fn host(url: &str) -> &str {
     let end = url[start..].find('/').map_or(url.len(), |at| start + at);
     &url[..end]
 }
+
+#[cfg(test)]
+mod tests;
