@@ -65,6 +65,9 @@ pub struct Change {
     pub head: Option<Spot>,
     /// All of it in a sentence.
     pub message: String,
+    /// How to spare callers of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
     /// The items of the Rust API that change.
     pub rust_items: Vec<ItemChange>,
 }
@@ -154,7 +157,7 @@ fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
 }
 
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
-    let (rust, swaps) = (joined.rust(), joined.swaps());
+    let (rust, swaps, advice) = (joined.rust(), joined.swaps(), joined.advice());
     let position = |&(kind, wire): &(Kind, Wire)| Position { kind: kind.id(), wire };
     let positions = match &joined.found.kinds[..] {
         [_] => Vec::new(),
@@ -185,6 +188,7 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         base: spots.0,
         head: spots.1,
         message: format!("{} {}{values}", draft.subject, draft.kind.words()),
+        advice,
         rust_items: joined.items,
     }
 }

@@ -26,6 +26,13 @@ impl Joined {
         items.max(self.found.draft.least)
     }
 
+    /// How to keep what callers write, where only a name is another.
+    pub(super) fn advice(&self) -> Option<String> {
+        let renamed = self.items.iter().find(|item| item.sort == Sort::Renamed)?;
+        let name = renamed.was.as_ref()?.rsplit("::").next()?;
+        Some(format!("`x-rust-name: {name}` keeps the old name"))
+    }
+
     /// Whether code compiles as before and gives values for what they are not.
     pub(super) fn swaps(&self) -> bool {
         self.items.iter().any(|item| item.sort == Sort::Swapped)

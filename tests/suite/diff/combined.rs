@@ -34,9 +34,10 @@ impl Part {
             document
         };
         let alone = json!({"openapi": "3.0.3"});
-        let has_schemes = |document: &Value| document.pointer("/components/securitySchemes").is_some();
+        let components = |document: &Value| document.get("components").and_then(Value::as_object).cloned();
+        let has_others = |document: &Value| components(document).unwrap_or_default().keys().any(|key| key != "schemas");
         let info = self.base.get("info") == self.head.get("info");
-        info && [&self.base, &self.head].iter().all(|document| others(document) == alone && !has_schemes(document))
+        info && [&self.base, &self.head].iter().all(|document| others(document) == alone && !has_others(document))
     }
 }
 

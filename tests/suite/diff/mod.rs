@@ -137,6 +137,7 @@ fn change(change: &Change) -> String {
     if !positions.is_empty() {
         text += &format!("  by position: {}\n", positions.join("; "));
     }
+    text.extend(change.advice.iter().map(|advice| format!("  advice: {advice}\n")));
     for item in &change.rust_items {
         let said = |item: &Option<String>| item.clone().unwrap_or_else(|| "nothing".to_owned());
         text +=

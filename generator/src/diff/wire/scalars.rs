@@ -1,4 +1,4 @@
-//! What a schema says of its value beside the type: null, format, values, defaults, who writes it, and what people read.
+//! What a schema says of its value beside the type: null, format, values, defaults, who writes it, and documentation.
 
 use serde_json::Value as Json;
 

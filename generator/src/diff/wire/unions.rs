@@ -33,8 +33,8 @@ struct Matched {
 }
 
 impl Matched {
-    /// Variants go by their names, or else by what they say; the one that is left on both sides is the same, unless both
-    /// have names that the other document knows.
+    /// Variants go by their names, or else by what they say; the one that is left on both sides is the same, unless it
+    /// has a name that the other document knows.
     fn of(value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) -> Self {
         let Sides { base: one, head: other } = value.documents();
         let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();

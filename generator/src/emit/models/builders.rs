@@ -10,7 +10,8 @@ use super::type_docs;
 use crate::ir::{Member, Part, PartKind, Presence, Rest, Struct, Type, TypeDeclaration};
 use crate::name::TypeNames;
 
-/// The constructor and the setters. What the service alone writes has one too, so that nothing breaks where it becomes so.
+/// The constructor and the setters. What the service alone writes has one too, so that nothing breaks where a member
+/// becomes so.
 pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
     let name = ident(&names.ident);
     let (mut arguments, mut setters, mut defaulted) = (Vec::new(), Vec::new(), Vec::new());

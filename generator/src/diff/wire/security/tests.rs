@@ -7,9 +7,7 @@ use crate::resolve::SecurityRequirement;
 /// Alternatives as `bearer + key(read write) | key`.
 fn read(text: &str) -> Vec<SecurityRequirement> {
     let scheme = |text: &str| match text.split_once('(') {
-        Some((name, scopes)) => {
-            (name.to_owned(), scopes.trim_end_matches(')').split(' ').map(str::to_owned).collect())
-        }
+        Some((name, scopes)) => (name.to_owned(), scopes.trim_end_matches(')').split(' ').map(str::to_owned).collect()),
         None => (text.to_owned(), Vec::new()),
     };
     let requirement = |text: &str| SecurityRequirement {
