@@ -168,6 +168,9 @@ pub(crate) struct Corpus {
     /// Try the examples of 50 documents whose crates compile: do they decode, and encode back equal?
     #[arg(long, requires = "compile")]
     pub(crate) examples: bool,
+    /// Call the operations of 25 documents through their crates, with Prism, made of the document, as the server.
+    #[arg(long)]
+    pub(crate) wire: bool,
     /// Run again what was run already.
     #[arg(long)]
     pub(crate) again: bool,
