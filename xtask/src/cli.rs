@@ -154,6 +154,7 @@ Examples:
   cargo xtask corpus                             all documents through the passes
   cargo xtask corpus --sample 100                a hundred that stand for all
   cargo xtask corpus --sample 30 --compile       and their crates through the compiler
+  cargo xtask corpus --wire                      and the operations of 25 documents to a server
   cargo xtask corpus --from documents            the documents in a folder")]
 pub(crate) struct Corpus {
     /// The documents in this folder and below it, in place of the public ones.

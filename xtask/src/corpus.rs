@@ -55,7 +55,7 @@ pub(crate) fn corpus(workspace: &Workspace, options: &Corpus) -> Result<Verdict>
     let crates = options.compile.then(compiled).transpose()?;
     let tried = |crates: &Vec<Compiled>| examples::examples(workspace, crates);
     let examples = crates.as_ref().filter(|_| options.examples).map(tried).transpose()?;
-    let wire = options.wire.then(|| wire::wire(workspace, &generator, &documents)).transpose()?;
+    let wire = options.wire.then(|| wire::wire(workspace, &generator, &documents, options)).transpose()?;
     let report = Report::of(records, crates, examples, wire);
     let path = report.write(&folder)?;
     table::print(&report);

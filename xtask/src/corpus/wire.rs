@@ -24,6 +24,7 @@ use super::compile;
 use super::documents::Document;
 use super::process::Generator;
 use super::{folder, job, packages, run};
+use crate::cli::Corpus;
 use crate::generate::reading;
 use crate::workspace::Workspace;
 
@@ -34,14 +35,19 @@ const LARGEST: u64 = 256 << 10;
 /// Of a document with more operations the program takes a long time to build.
 const MOST_OPERATIONS: usize = 100;
 
-/// A document, and what came of it: why Prism cannot load it, or what came of its calls.
+/// What came of a document: its calls, or why there are none, as Prism or the script that finds values says.
 type Tried = Result<Called, String>;
 
 /// Chooses documents, makes their crates, and calls their operations.
 ///
 /// # Errors
 /// Where node is missing, or the program does not build.
-pub(crate) fn wire(workspace: &Workspace, generator: &Generator, documents: &[Document]) -> Result<Wire> {
+pub(crate) fn wire(
+    workspace: &Workspace,
+    generator: &Generator,
+    documents: &[Document],
+    options: &Corpus,
+) -> Result<Wire> {
     packages::install(workspace)?;
     let known = Known::read(workspace)?;
     let candidates = candidates(documents)?;
@@ -49,15 +55,12 @@ pub(crate) fn wire(workspace: &Workspace, generator: &Generator, documents: &[Do
     let chosen = loop {
         // What Prism cannot load shows when it is called; another document is chosen in its place then.
         let chosen = chosen(&candidates, &tried);
-        let open: Vec<&Document> = chosen
-            .iter()
-            .map(|chosen| chosen.document)
-            .filter(|document| !tried.contains_key(&document.name))
-            .collect();
+        let documents: Vec<&Document> = chosen.iter().map(|chosen| chosen.document).collect();
+        let is_open = |document: &&Document| !tried.contains_key(&document.name);
+        let open: Vec<&Document> = documents.iter().copied().filter(is_open).collect();
         if open.is_empty() {
             break chosen;
         }
-        let documents: Vec<&Document> = chosen.iter().map(|chosen| chosen.document).collect();
         let program = Program::build(workspace, compile::compile(workspace, generator, &documents)?)?;
         tried.extend(program.call(&open)?);
     };
@@ -71,12 +74,16 @@ pub(crate) fn wire(workspace: &Workspace, generator: &Generator, documents: &[Do
     };
     let documents = chosen.iter().filter_map(called).collect();
     let not_loaded = tried.iter().filter_map(|(name, tried)| Some((name.clone(), tried.as_ref().err()?.clone())));
-    Ok(Wire { documents, not_loaded: not_loaded.collect(), stale: known.stale() })
+    // The list is about the public documents.
+    let stale = if options.from.is_none() { known.stale() } else { Vec::new() };
+    Ok(Wire { documents, not_loaded: not_loaded.collect(), stale })
 }
 
 /// The documents that can be chosen, the smallest first.
 fn candidates(documents: &[Document]) -> Result<Vec<Candidate<'_, Document>>> {
-    let mut small: Vec<&Document> = documents.iter().filter(|document| document.bytes <= LARGEST).collect();
+    // The script that finds values reads JSON alone.
+    let can_be = |document: &&Document| document.bytes <= LARGEST && document.name.ends_with(".json");
+    let mut small: Vec<&Document> = documents.iter().filter(can_be).collect();
     small.sort_by(|one, other| one.bytes.cmp(&other.bytes).then_with(|| one.name.cmp(&other.name)));
     let candidates = run::in_parallel(&small, |document| {
         let Some(tree) = job::tree(&reading::Document::read(&document.path)?) else { return Ok(None) };

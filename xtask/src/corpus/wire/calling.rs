@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use generator::calls::Call;
 use serde_json::{Value, json};
 
@@ -54,10 +55,7 @@ impl<'w> Program<'w> {
     pub(super) fn call(&self, documents: &[&Document]) -> Result<Vec<(String, Tried)>> {
         let progress = Progress::new("called", documents.len(), 0);
         let tried = run::in_parallel(documents, |document| {
-            let tried = match prism::start(self.workspace, &document.path)? {
-                Start::Listening(prism) => Ok(self.called(document, prism)?),
-                Start::Refused(reason) => Err(reason),
-            };
+            let tried = self.called(document)?;
             progress.step(&document.name);
             Ok((document.name.clone(), tried))
         })?;
@@ -66,12 +64,16 @@ impl<'w> Program<'w> {
     }
 
     /// Calls the operations of a document.
-    fn called(&self, document: &Document, prism: Prism) -> Result<Called> {
+    fn called(&self, document: &Document) -> Result<Tried> {
         let krate = self.crates.iter().find(|krate| krate.document == document.name);
         let krate = krate.map_or("", |krate| krate.name.as_str());
         let calls = self.calls.get(krate).map(Vec::as_slice).unwrap_or_default();
         let narrowed = folder(self.workspace).join("wire/documents").join(format!("{krate}.json"));
-        let Samples { schemes, calls: samples, missing } = samples::samples(self.workspace, &document.path, &narrowed)?;
+        let Samples { schemes, calls: samples, missing } =
+            match samples::samples(self.workspace, &document.path, &narrowed)? {
+                Ok(samples) => samples,
+                Err(reason) => return Ok(Err(reason)),
+            };
         let at = samples.iter().map(|sample| &sample.at).chain(missing.iter().map(|missing| &missing.at));
         let operations = at.collect::<BTreeSet<_>>().len();
         let mut called = Called::none_yet(document.name.clone(), operations, missing);
@@ -83,21 +85,36 @@ impl<'w> Program<'w> {
             }
         }
         called.called = planned.iter().map(|planned| &planned.sample.at).collect::<BTreeSet<_>>().len();
-        let answers = self.answers(&prism, krate, &schemes, &planned)?;
-        drop(prism);
-        let verdicts: Vec<Verdict> = answers.iter().map(verdict::verdict).collect();
+        let verdicts = match self.verdicts(&document.path, krate, &schemes, &planned)? {
+            Ok(verdicts) => verdicts,
+            Err(reason) => return Ok(Err(reason)),
+        };
         planned.iter().zip(&verdicts).for_each(|(planned, verdict)| called.count(&planned.sample, verdict));
         let taken = planned.into_iter().zip(&verdicts).filter(|(_, verdict)| verdict.is_accepted());
         let taken: Vec<Planned> = taken.map(|(planned, _)| planned).filter(|planned| planned.sample.narrowed).collect();
-        let prism = match prism::start(self.workspace, &narrowed)? {
-            Start::Listening(prism) => prism,
-            Start::Refused(reason) => bail!("Prism does not load `{}`: {reason}", narrowed.display()),
+        let verdicts = match self.verdicts(&narrowed, krate, &schemes, &taken)? {
+            Ok(verdicts) => verdicts,
+            Err(reason) => return Ok(Err(reason)),
         };
-        let answers = self.answers(&prism, krate, &schemes, &taken)?;
-        for (Planned { sample, .. }, answer) in taken.iter().zip(&answers) {
-            called.count_narrowed(sample, &verdict::verdict(answer));
-        }
-        Ok(called)
+        taken.iter().zip(&verdicts).for_each(|(taken, verdict)| called.count_narrowed(&taken.sample, verdict));
+        Ok(Ok(called))
+    }
+
+    /// The verdicts on calls to a Prism made of a document, in the order of the calls; its words, where it makes none
+    /// of it.
+    fn verdicts(
+        &self,
+        document: &Path,
+        krate: &str,
+        schemes: &Value,
+        calls: &[Planned],
+    ) -> Result<Result<Vec<Verdict>, String>> {
+        Ok(match prism::start(self.workspace, document)? {
+            Start::Listening(prism) => {
+                Ok(self.answers(&prism, krate, schemes, calls)?.iter().map(verdict::verdict).collect())
+            }
+            Start::Refused(reason) => Err(reason),
+        })
     }
 
     /// What came of the calls, in their order.

@@ -36,7 +36,7 @@ pub(super) fn write(workspace: &Workspace, root: &Path, crates: &BTreeMap<String
         "[package]\nname = \"wire\"\nedition = \"2024\"\n\n[dependencies]\nserde_json = \"1\"\n\
         tokio = {{ version = \"1\", features = [\"macros\", \"rt\", \"net\", \"time\"] }}\n\
         generated-client = {{ path = {:?}, default-features = false, features = [\"rustls\"] }}\n\
-        {dependencies}\n[profile.dev]\ndebug = false\n\n[workspace]\n",
+        {dependencies}\n[lints.rust]\ndeprecated = \"allow\"\n\n[profile.dev]\ndebug = false\n\n[workspace]\n",
         workspace.generated_client()
     );
     let lock = fs::read_to_string(workspace.root().join("Cargo.lock")).context("cannot read `Cargo.lock`")?;

@@ -12,7 +12,8 @@ use super::verdict::Verdict;
 pub(crate) struct Wire {
     /// The documents that were called, in the order in which they were chosen.
     pub(crate) documents: Vec<Called>,
-    /// Documents that Prism cannot load, with what it said; others were taken in their place.
+    /// Documents that Prism, or the script that finds values, cannot load, with what it said; others were taken in
+    /// their place.
     pub(crate) not_loaded: BTreeMap<String, String>,
     /// Entries of the list of known faults that no call met.
     pub(crate) stale: Vec<String>,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -67,15 +67,19 @@ pub(crate) struct Missing {
 
 /// The samples of a document; the document that allows nothing but the first call of each operation is written beside.
 ///
+/// Where the script makes nothing of the document, what it says.
+///
 /// # Errors
-/// Where node is missing, or the script fails.
-pub(super) fn samples(workspace: &Workspace, document: &Path, narrowed: &Path) -> Result<Samples> {
+/// Where node is missing.
+pub(super) fn samples(workspace: &Workspace, document: &Path, narrowed: &Path) -> Result<Result<Samples, String>> {
     let parent = narrowed.parent().unwrap_or(narrowed);
     fs::create_dir_all(parent).with_context(|| format!("cannot make `{}`", parent.display()))?;
     let mut node = process::program(workspace, "node", SCRIPT);
     node.args([document, narrowed]).env("NODE_PATH", packages::modules(workspace));
     let output = node.output().context("cannot start node (`apt-get install nodejs npm`)")?;
-    let errors = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "`{}` failed: {errors}", process::typed(&node));
-    serde_json::from_slice(&output.stdout).with_context(|| format!("what `{SCRIPT}` says of `{}`", document.display()))
+    if !output.status.success() {
+        return Ok(Err(String::from_utf8_lossy(&output.stderr).into_owned()));
+    }
+    let samples = serde_json::from_slice(&output.stdout);
+    samples.map(Ok).with_context(|| format!("what `{SCRIPT}` says of `{}`", document.display()))
 }
