@@ -94,7 +94,7 @@ pub(super) struct Comparison<'d> {
     open: VecDeque<usize>,
     /// The operations, as findings name them.
     operations: Vec<String>,
-    /// Operations that are the same one.
+    /// Operations that are the same one, and parts of schemas.
     same: Vec<Sides<Origin>>,
     drafts: Vec<(Option<Holder>, Draft)>,
 }
@@ -213,7 +213,12 @@ impl<'d> Comparison<'d> {
                 }
             }
         }
-        paired.extend(self.same.iter().map(|same| (same.base.clone(), vec![same.head.clone()])));
+        for same in &self.same {
+            let others = paired.entry(same.base.clone()).or_default();
+            if !others.contains(&same.head) {
+                others.push(same.head.clone());
+            }
+        }
         paired
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
         return value.carried(pair);
     }
     value.called();
+    value.parts_called();
     scalars::compare(&mut value);
     bounds::compare(&mut value);
     members::compare(&mut value);
@@ -178,6 +179,27 @@ impl<'d> Value<'_, 'd> {
             (Some(_), None) => BodyInlineVsRef,
         };
         self.say(("component", change), (was, is));
+    }
+
+    /// The same for what the value takes in: what is only wrapped in `allOf` has a name, too.
+    fn parts_called(&mut self) {
+        if self.base.all.len() != self.head.all.len() {
+            return;
+        }
+        let parts: Vec<_> = self.base.all.iter().copied().zip(self.head.all.iter().copied()).skip(1).collect();
+        for (one, other) in parts {
+            let is_kept = |name: &Option<String>, document: &Document| {
+                name.as_ref().is_none_or(|name| document.components.contains_key(name))
+            };
+            let Sides { base, head } = self.documents();
+            if is_kept(&one.component, head) || is_kept(&other.component, base) {
+                continue;
+            }
+            let same = Sides { base: one.origin.clone(), head: other.origin.clone() };
+            self.comparison.same.push(same);
+            let names = (one.component.clone(), other.component.clone());
+            self.say_at(("component", SchemaRenamed), (Some(&one.origin), Some(&other.origin)), names);
+        }
     }
 
     /// The kind of the change where the types are not the same.
