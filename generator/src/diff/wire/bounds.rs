@@ -33,7 +33,8 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
             ResBoundLoosened if moved.keyword == "maximum" && passes_i32(&base, &head) => ResBoundBeyondI32,
             kind => kind,
         };
-        value.say((moved.keyword, kind), (moved.was, moved.is));
+        let values = (moved.was, moved.is);
+        value.say_of((moved.keyword, kind), values, |one, other| one.constraints == other.constraints);
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::view::{Rest, Schemas, Shape, View, fingerprint};
 use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, members, scalars, unions};
-use crate::resolve::{Document, Kind as Type, SchemaId};
+use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
 use crate::source::Origin;
 
 /// How far two schemas are looked into when they are held to be the same.
@@ -33,7 +33,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     let (position, role) = (pair.position, pair.role);
     let mut value = Value { comparison, base, head, position, role, place: pair.place.clone(), number, found: 0 };
     if let Some((kind, values)) = value.unlike(pair) {
-        value.say_of_use(("type", kind), values);
+        value.say_of_type(("type", kind), values);
         value.comparison.unlike.insert(number);
         return value.carried(pair);
     }
@@ -54,10 +54,41 @@ impl<'d> Value<'_, 'd> {
         self.say_at(change, (Some(base), Some(head)), values);
     }
 
+    /// Where two keywords differ: in the schema itself, or in what it takes in.
+    pub(super) fn differing(&self, is_same: impl Fn(&Schema, &Schema) -> bool) -> Sides<&'d Origin> {
+        let (base, head) = (&self.base.all, &self.head.all);
+        let mut both = base.iter().zip(head).filter(|_| base.len() == head.len());
+        match both.find(|(one, other)| !is_same(one, other)) {
+            Some((one, other)) => Sides { base: &one.origin, head: &other.origin },
+            None => Sides { base: self.base.origin(), head: self.head.origin() },
+        }
+    }
+
+    /// Notes a difference in a keyword.
+    pub(super) fn say_of(
+        &mut self,
+        change: (&'static str, Kind),
+        values: Values,
+        is_same: impl Fn(&Schema, &Schema) -> bool,
+    ) {
+        let Sides { base, head } = self.differing(is_same);
+        self.say_at(change, (Some(base), Some(head)), values);
+    }
+
     /// Notes a difference in what is used for the value.
     fn say_of_use(&mut self, change: (&'static str, Kind), values: Values) {
         let place = self.place.clone();
         self.say_at(change, (Some(&place.base), Some(&place.head)), values);
+    }
+
+    /// Notes that the value is another: where a component says so that both use, or where it is used.
+    fn say_of_type(&mut self, change: (&'static str, Kind), values: Values) {
+        let Sides { base, head } = self.differing(|one, other| one.kind == other.kind);
+        let is_taken_in = base != self.base.origin() && base.pointer == head.pointer;
+        match is_taken_in {
+            true => self.say_at(change, (Some(base), Some(head)), values),
+            false => self.say_of_use(change, values),
+        }
     }
 
     /// Notes a difference between two places in it.
@@ -67,8 +98,14 @@ impl<'d> Value<'_, 'd> {
     }
 
     /// Notes a difference in one of several things that are said of the value, which the values name.
-    pub(super) fn say_one(&mut self, change: (&'static str, Kind), values: Values) {
-        let draft = self.draft(change, (Some(self.base.origin()), Some(self.head.origin()))).values(values);
+    pub(super) fn say_one(
+        &mut self,
+        change: (&'static str, Kind),
+        values: Values,
+        is_same: impl Fn(&Schema, &Schema) -> bool,
+    ) {
+        let Sides { base, head } = self.differing(is_same);
+        let draft = self.draft(change, (Some(base), Some(head))).values(values);
         self.note(draft.one_of_several());
     }
 

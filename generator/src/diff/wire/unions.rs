@@ -7,7 +7,10 @@ use super::super::Rust;
 use super::schemas::Value;
 use super::view::{Keyword, Union, View};
 use super::{Position, Role, Sides};
-use crate::resolve::{Document, SchemaId};
+use crate::resolve::{Document, Schema, SchemaId};
+
+/// Variants are ids, which differ from document to document: what differs is said where the value is declared.
+const SAME_VARIANTS: fn(&Schema, &Schema) -> bool = |_, _| true;
 
 /// Compares the unions of two schemas, one by one in their order.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
@@ -77,11 +80,11 @@ impl Matched {
         };
         for &was in &self.gone {
             let named = name(one, base.variants[was], was);
-            value.say_one(("variant", gone(value.position, head.keyword)), (named, None));
+            value.say_one(("variant", gone(value.position, head.keyword)), (named, None), SAME_VARIANTS);
         }
         for &is in &self.new {
             let named = name(other, head.variants[is], is);
-            value.say_one(("variant", new(value.position, head.keyword)), (None, named));
+            value.say_one(("variant", new(value.position, head.keyword)), (None, named), SAME_VARIANTS);
         }
         if !self.pairs.iter().map(|(_, is)| is).is_sorted() {
             let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
@@ -147,7 +150,7 @@ fn discriminator(value: &mut Value<'_, '_>, base: &Union<'_>, head: &Union<'_>, 
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
             let list = |tags: BTreeSet<String>| tags.into_iter().collect::<Vec<_>>().join(", ");
-            value.say_one(("mapping", kind), (Some(list(was)), Some(list(is))));
+            value.say_one(("mapping", kind), (Some(list(was)), Some(list(is))), SAME_VARIANTS);
         }
     }
 }
