@@ -23,6 +23,15 @@ impl Uses {
                 uses.add(&document.schemas[id].origin, place);
             }
         }
+        // An heir stands where what it builds on does.
+        for &id in document.components.values() {
+            let schema = &document.schemas[id];
+            for &base in &schema.all_of {
+                if document.schemas[base].discriminator.is_some() {
+                    uses.add(&schema.origin, document.schemas[base].origin.clone());
+                }
+            }
+        }
         for operation in &document.operations {
             uses.operations.insert(operation.origin.clone(), operation.id.clone());
             uses.operation(document, operation);

@@ -6,6 +6,7 @@
 mod bodies;
 mod bounds;
 mod document;
+mod heirs;
 mod members;
 mod operations;
 mod parameters;
@@ -25,6 +26,7 @@ use super::finding::{Draft, Found, Reached};
 use crate::load::Tree;
 use crate::resolve::{Additional, Document, Operation, ParameterValue, SchemaId};
 use crate::source::Origin;
+use heirs::Heirs;
 use subjects::Subjects;
 pub(super) use subjects::status;
 use view::Schemas;
@@ -88,6 +90,8 @@ pub(super) struct Comparison<'d> {
     pairs: IndexMap<Pair, Vec<Holder>>,
     /// Those that are another type altogether.
     unlike: BTreeSet<usize>,
+    /// What builds on what.
+    heirs: Sides<Heirs>,
     /// What places are called.
     subjects: Sides<Subjects>,
     /// Those that are still to be compared.
@@ -113,6 +117,7 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compa
         trees,
         pairs: IndexMap::new(),
         unlike: BTreeSet::new(),
+        heirs: Sides { base: Heirs::of(documents.base), head: Heirs::of(documents.head) },
         subjects: Sides { base: Subjects::of(documents.base), head: Subjects::of(documents.head) },
         open: VecDeque::new(),
         operations: Vec::new(),
@@ -252,12 +257,14 @@ fn declares(tree: &Tree, operation: &Operation, key: &str) -> bool {
 
 /// The schemas that operations send or receive, and others that are used, and all that these are made of.
 fn reachable(document: &Document, used: Vec<SchemaId>) -> BTreeSet<SchemaId> {
+    let heirs = Heirs::of(document);
     let mut open = used;
     open.extend(document.operations.iter().flat_map(schemas_of));
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
         if reached.insert(id) {
             let schema = &document.schemas[id];
+            open.extend(heirs.get(id));
             let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
             open.extend(
                 parts.into_iter().flatten().chain(schema.properties.values()).chain(&schema.items).chain(&schema.not),

@@ -4,7 +4,7 @@ use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::view::{Rest, Schemas, Shape, View, fingerprint};
-use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, members, scalars, unions};
+use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
 use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
 use crate::source::Origin;
 
@@ -43,6 +43,9 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     bounds::compare(&mut value);
     members::compare(&mut value);
     unions::compare(&mut value);
+    if let (&[base], &[head]) = (&pair.base[..], &pair.head[..]) {
+        heirs::compare(&mut value, (base, head));
+    }
     elements(&mut value);
     said_otherwise(&mut value);
 }
@@ -151,6 +154,12 @@ impl<'d> Value<'_, 'd> {
 
     pub(super) fn documents(&self) -> Sides<&'d Document> {
         self.comparison.documents
+    }
+
+    /// What builds on two schemas.
+    pub(super) fn heirs(&self, base: SchemaId, head: SchemaId) -> (Vec<SchemaId>, Vec<SchemaId>) {
+        let Sides { base: one, head: other } = &self.comparison.heirs;
+        (one.get(base).to_vec(), other.get(head).to_vec())
     }
 
     fn names(&self) -> Values {
