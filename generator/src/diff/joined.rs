@@ -104,7 +104,8 @@ impl<'f> Causes<'f> {
             Sort::Boxed => self.exact(item),
             Sort::Carried | Sort::Making => self.carrying(item).or_else(|| self.direct(item, Effect::Type)),
             Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped => {
-                self.direct(item, Effect::Value).or_else(|| self.carrying(item)).or_else(|| self.held(item))
+                let near = self.direct(item, Effect::Value).or_else(|| self.referred(item));
+                near.or_else(|| self.carrying(item)).or_else(|| self.held(item))
             }
         }
     }
@@ -137,6 +138,13 @@ impl<'f> Causes<'f> {
             .sides(item)
             .filter_map(|(at, _, place)| self.around(at, place, least).or_else(|| self.inside(at, place, least)));
         nearest.min().map(|(_, index)| index)
+    }
+
+    /// The cause in a component that an item has its type from.
+    fn referred(&self, item: &ItemChange) -> Option<usize> {
+        self.sides(item).find_map(|(at, uses, place)| {
+            uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type))
+        })
     }
 
     /// The nearest cause on the way from a place to the operations.

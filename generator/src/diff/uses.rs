@@ -11,13 +11,15 @@ use crate::source::{Origin, Pointer};
 pub(super) struct Uses {
     /// From what is referred to.
     users: BTreeMap<Origin, Vec<Origin>>,
+    /// From where it is referred to.
+    used: BTreeMap<Origin, Vec<Origin>>,
     operations: BTreeMap<Origin, String>,
 }
 
 impl Uses {
     /// The uses in a document.
     pub(super) fn of(document: &Document) -> Self {
-        let mut uses = Self { users: BTreeMap::new(), operations: BTreeMap::new() };
+        let mut uses = Self { users: BTreeMap::new(), used: BTreeMap::new(), operations: BTreeMap::new() };
         for schema in document.schemas.values() {
             for (place, id) in held(schema) {
                 uses.add(&document.schemas[id].origin, place);
@@ -77,6 +79,7 @@ impl Uses {
     fn add(&mut self, used: &Origin, place: Origin) {
         let stands_there = used.file == place.file && used.pointer.starts_with(&place.pointer);
         if !stands_there {
+            self.used.entry(place.clone()).or_default().push(used.clone());
             let users = self.users.entry(used.clone()).or_default();
             if !users.contains(&place) {
                 users.push(place);
@@ -97,6 +100,15 @@ impl Uses {
             }
             Some((steps, place))
         })
+    }
+
+    /// What a place, and what is in it, refers to.
+    pub(super) fn referred(&self, place: &Origin) -> impl Iterator<Item = &Origin> {
+        let inside = self.used.range(place.clone()..);
+        let inside = inside.take_while(|(from, _)| {
+            from.file == place.file && from.pointer.as_str().starts_with(place.pointer.as_str())
+        });
+        inside.filter(|(from, _)| from.pointer.starts_with(&place.pointer)).flat_map(|(_, used)| used)
     }
 
     /// The operation that stands at a place.
