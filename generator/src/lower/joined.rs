@@ -1,7 +1,7 @@
 //! One type for a value that several schemas speak of: the narrowest that reads what any of them allows. Documents say
 //! things twice, and not always the same; an answer is read all the same.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Lowering;
 use super::enumeration::known_texts;
@@ -60,10 +60,13 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
 /// The values that all the enums have, or, where they have none in common, that any has; none where there is no enum.
 fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<String>> {
     let enums: Vec<Vec<String>> = ids.iter().filter_map(|&id| known_texts(document, id)).collect();
-    let any: IndexSet<&String> = enums.iter().flatten().collect();
-    let in_all = |value: &&&String| enums.iter().all(|values| values.contains(value));
-    let all: Vec<String> = any.iter().filter(in_all).copied().cloned().collect();
-    let values = if all.is_empty() { any.into_iter().cloned().collect() } else { all };
+    let mut having: IndexMap<&String, usize> = IndexMap::new();
+    for value in enums.iter().flatten() {
+        *having.entry(value).or_default() += 1;
+    }
+    let in_all = having.iter().filter(|(_, count)| **count == enums.len());
+    let all: Vec<String> = in_all.map(|(value, _)| (*value).clone()).collect();
+    let values = if all.is_empty() { having.into_keys().cloned().collect() } else { all };
     Some(values).filter(|values: &Vec<String>| !values.is_empty())
 }
 

@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`: which of them need a type of their own, and how its variants are told apart.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexSet;
 
 use super::Lowering;
@@ -54,14 +56,11 @@ fn is_null(schema: &Schema) -> bool {
 
 /// Several enums of text are one, open as each of them.
 fn one_enum(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], context: &Context) -> TypeId {
-    let mut values: Vec<String> = Vec::new();
-    for value in variants.iter().filter_map(|&variant| known_texts(lowering.document, variant)).flatten() {
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
+    let document = lowering.document;
+    let values: IndexSet<String> =
+        variants.iter().filter_map(|&variant| known_texts(document, variant)).flatten().collect();
     lowering.reached.extend(variants);
-    lowering.declare(id, context, Shape::StringEnum(values))
+    lowering.declare(id, context, Shape::StringEnum(values.into_iter().collect()))
 }
 
 /// Unions of plain scalars that have a type in the runtime.
@@ -176,9 +175,12 @@ fn shape_test(document: &Document, id: SchemaId) -> Test {
 /// What each inline variant is called: what tells it apart, and more of it where others are called so too.
 fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
     let short: Vec<String> = variants.iter().map(|&variant| apart(document, variant)).collect();
-    let is_shared = |name: &String| short.iter().filter(|other| *other == name).count() > 1;
+    let mut sharing: BTreeMap<&String, usize> = BTreeMap::new();
+    for name in &short {
+        *sharing.entry(name).or_default() += 1;
+    }
     let more = |(name, &variant): (&String, &SchemaId)| {
-        Some(name).filter(|it| is_shared(it)).and_then(|_| content(document, variant))
+        Some(name).filter(|name| sharing[name] > 1).and_then(|_| content(document, variant))
     };
     short.iter().zip(variants).map(|it| more(it).unwrap_or_else(|| it.0.clone())).collect()
 }
