@@ -4,6 +4,8 @@
 //! another or differs from it by its normal form alone, and a file can be called so.
 #![expect(clippy::disallowed_types, reason = "this pass is the one that makes identifiers")]
 
+use std::borrow::Cow;
+
 use deunicode::deunicode_with_tofu;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
@@ -22,7 +24,7 @@ enum Form {
 
 impl Ident {
     /// The identifier as it is written, `r#` included.
-    pub(crate) fn as_str(&self) -> std::borrow::Cow<'_, str> {
+    pub(crate) fn as_str(&self) -> Cow<'_, str> {
         match self.form {
             Form::Plain => self.plain.as_str().into(),
             Form::Raw => format!("r#{}", self.plain).into(),
@@ -209,12 +211,21 @@ fn outside(ident: Ident, taken: &[&str], suffix: &str) -> Ident {
 
 /// A member of a struct.
 pub(super) fn field(words: &str) -> Ident {
-    Ident::new(start_with_letter(&said(words).to_snake_case(), "value_"))
+    let snake = if is_snake(words) { words.into() } else { Cow::Owned(said(words).to_snake_case()) };
+    Ident::new(start_with_letter(&snake, "value_"))
 }
 
 /// A member of a struct: by its words, or, where another one has the same, with its signs named (`+1` and `-1`).
 pub(super) fn member(words: &str) -> Vec<Ident> {
-    vec![field(words), field(&spelled(words))]
+    let plain = field(words);
+    let spelled = if is_snake(words) { plain.clone() } else { field(&spelled(words)) };
+    vec![plain, spelled]
+}
+
+/// Whether the words are in snake case as they are, as most are.
+fn is_snake(words: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    words.split('_').all(|word| !word.is_empty() && word.bytes().all(is_part))
 }
 
 /// The setter of a member.

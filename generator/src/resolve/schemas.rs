@@ -74,6 +74,7 @@ struct Held<'r, 'n> {
 
 impl Held<'_, '_> {
     fn one(&self, key: &str) -> Option<SchemaId> {
+        self.place.get(key)?;
         self.references.schema(&self.place.child(key).origin)
     }
 
