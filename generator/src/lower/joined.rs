@@ -5,7 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::Lowering;
 use super::enumeration::known_texts;
-use super::members::{Declarations, has_members};
+use super::members::Declarations;
 use super::schemas::{Lowered, wrapped};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Shape, Type};
@@ -31,7 +31,7 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
     let document = lowering.document;
     let last = ids[ids.len() - 1];
     // A component is named by itself: what is more than it needs a type of its own.
-    if ids.iter().all(|&id| has_members(document, id)) {
+    if ids.iter().all(|&id| document.schemas[id].has_members) {
         return Type::Declared(lowering.merged(ids, context));
     }
     let is_text = |id: &SchemaId| known_texts(document, *id).is_some() || is_plain_text(&document.schemas[*id]);

@@ -9,20 +9,6 @@ use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Struct, Type};
 use crate::resolve::{Additional, Document, SchemaId};
 
-/// Whether an object has declared members, through `allOf` too.
-pub(super) fn has_members(document: &Document, id: SchemaId) -> bool {
-    let (mut open, mut seen) = (vec![id], BTreeSet::from([id]));
-    while let Some(id) = open.pop() {
-        let schema = &document.schemas[id];
-        if !schema.properties.is_empty() {
-            return true;
-        }
-        let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of).copied();
-        open.extend(parts.filter(|&part| seen.insert(part)));
-    }
-    false
-}
-
 /// Lowers the members of what is all of these schemas at once.
 pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: &Context) -> Struct {
     let collected = Collected::new(lowering.document, schemas);

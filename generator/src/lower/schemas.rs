@@ -98,7 +98,7 @@ impl Lowering<'_> {
             Some(Kind::Boolean) => Type::Boolean,
             Some(Kind::Array) => self.list(id, context),
             Some(Kind::Object) => self.object(id, context),
-            None if members::has_members(self.document, id) => self.object(id, context),
+            None if self.document.schemas[id].has_members => self.object(id, context),
             None if schema.items.is_some() || !schema.prefix_items.is_empty() => self.list(id, context),
             None if matches!(schema.additional, Additional::Of(_)) => self.object(id, context),
             None => self.scalar_all_of(id, context),
@@ -126,7 +126,7 @@ impl Lowering<'_> {
     fn object(&mut self, id: SchemaId, context: &Context) -> Type {
         let document = self.document;
         let schema = &document.schemas[id];
-        if members::has_members(document, id) {
+        if document.schemas[id].has_members {
             return Type::Declared(self.structure(id, context));
         }
         match &schema.additional {

@@ -1,12 +1,12 @@
 //! `oneOf` and `anyOf`: which of them need a type of their own, and how its variants are told apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Lowering;
 use super::enumeration::known_texts;
-use super::members::{Collected, has_members};
+use super::members::Collected;
 use super::schemas::Lowered;
 use crate::diagnostic::catalogue;
 use crate::ir::{Constant, Context, Segment, Shape, Test, Type, TypeId, Union, Variant};
@@ -43,7 +43,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
 /// holds the members of all of them, those of the variants as optional. Variants that build on the object do make one.
 fn refines(document: &Document, id: SchemaId) -> bool {
     let schema = &document.schemas[id];
-    let own = !schema.properties.is_empty() || schema.all_of.iter().any(|&member| has_members(document, member));
+    let own = !schema.properties.is_empty() || schema.all_of.iter().any(|&member| document.schemas[member].has_members);
     let variants = || schema.one_of.iter().chain(&schema.any_of).map(|&variant| &document.schemas[variant]);
     let builds = variants().all(|variant| variant.all_of.contains(&id));
     own && !builds && variants().all(|variant| matches!(variant.kind, None | Some(Kind::Object)))
@@ -122,8 +122,9 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
 /// The values of the tag that stand for each variant; none where some variant has no value, or no members at all.
 fn tags(document: &Document, discriminator: &Discriminator, variants: &[SchemaId]) -> Option<Vec<Vec<String>>> {
     let has_members = |variant| matches!(shape_test(document, variant), Test::Object(_) | Test::Any);
+    let tagging = Tagging::of(discriminator);
     let tags = |&variant: &SchemaId| {
-        let tags = values_of(document, discriminator, variant);
+        let tags = tagging.values_of(document, variant);
         Some(tags).filter(|tags| !tags.is_empty() && has_members(variant))
     };
     variants.iter().map(tags).collect()
@@ -140,15 +141,31 @@ fn fixed_text(document: &Document, id: SchemaId, member: &str) -> Option<String>
     declarations.always.iter().rev().find_map(text)
 }
 
-/// The values of a discriminator that stand for a schema: those of its mapping, and what the schema says of itself,
-/// where that stands for no other.
-pub(super) fn values_of(document: &Document, discriminator: &Discriminator, id: SchemaId) -> Vec<String> {
-    let mapping = &discriminator.mapping;
-    let mapped = mapping.iter().filter(|(_, target)| *target == id).map(|(value, _)| value.clone());
-    let named = document.schemas[id].discriminator_value.clone();
-    let own = named.or_else(|| fixed_text(document, id, &discriminator.property));
-    let own = own.filter(|own| !mapping.iter().any(|(value, _)| value == own));
-    own.into_iter().chain(mapped).collect()
+/// What the values of a discriminator stand for.
+pub(super) struct Tagging<'d> {
+    property: &'d str,
+    mapped: BTreeMap<SchemaId, Vec<&'d String>>,
+    values: BTreeSet<&'d String>,
+}
+
+impl<'d> Tagging<'d> {
+    pub(super) fn of(discriminator: &'d Discriminator) -> Self {
+        let mut mapped: BTreeMap<SchemaId, Vec<&String>> = BTreeMap::new();
+        for (value, target) in &discriminator.mapping {
+            mapped.entry(*target).or_default().push(value);
+        }
+        let values = discriminator.mapping.iter().map(|(value, _)| value).collect();
+        Self { property: &discriminator.property, mapped, values }
+    }
+
+    /// The values that stand for a schema: those of the mapping, and what the schema says of itself, where that stands
+    /// for no other.
+    pub(super) fn values_of(&self, document: &Document, id: SchemaId) -> Vec<String> {
+        let mapped = self.mapped.get(&id).into_iter().flatten().map(|value| (*value).clone());
+        let named = document.schemas[id].discriminator_value.clone();
+        let own = named.or_else(|| fixed_text(document, id, self.property));
+        own.filter(|own| !self.values.contains(own)).into_iter().chain(mapped).collect()
+    }
 }
 
 /// What a value must look like to be of a variant.
@@ -161,7 +178,7 @@ fn shape_test(document: &Document, id: SchemaId) -> Test {
         Some(Kind::Boolean) => Test::Boolean,
         Some(Kind::Array) => Test::Array,
         Some(Kind::Object) => object_test(document, id),
-        None if has_members(document, id) || matches!(schema.additional, Additional::Of(_)) => {
+        None if document.schemas[id].has_members || matches!(schema.additional, Additional::Of(_)) => {
             object_test(document, id)
         }
         None if schema.items.is_some() || !schema.prefix_items.is_empty() => Test::Array,
@@ -226,26 +243,23 @@ fn kind(schema: &Schema) -> &'static str {
 }
 
 fn object_test(document: &Document, id: SchemaId) -> Test {
-    let mut needed: Vec<(String, Option<Constant>)> = Vec::new();
-    collect_needed(document, id, &mut needed, &mut Vec::new());
-    Test::Object(needed)
+    let mut needed = IndexMap::new();
+    collect_needed(document, id, &mut needed, &mut BTreeSet::new());
+    Test::Object(needed.into_iter().collect())
 }
 
 fn collect_needed(
     document: &Document,
     id: SchemaId,
-    needed: &mut Vec<(String, Option<Constant>)>,
-    seen: &mut Vec<SchemaId>,
+    needed: &mut IndexMap<String, Option<Constant>>,
+    seen: &mut BTreeSet<SchemaId>,
 ) {
-    if seen.contains(&id) {
+    if !seen.insert(id) {
         return;
     }
-    seen.push(id);
     let schema = &document.schemas[id];
     for name in &schema.required {
-        if !needed.iter().any(|(known, _)| known == name) {
-            needed.push((name.clone(), None));
-        }
+        needed.entry(name.clone()).or_insert(None);
     }
     for &member in &schema.all_of {
         collect_needed(document, member, needed, seen);

@@ -313,6 +313,8 @@ pub(crate) struct Schema {
     pub(crate) one_of: Vec<SchemaId>,
     pub(crate) any_of: Vec<SchemaId>,
     pub(crate) not: Option<SchemaId>,
+    /// Whether there are `properties`, here or in what `allOf`, `oneOf` and `anyOf` bring.
+    pub(crate) has_members: bool,
     pub(crate) discriminator: Option<Discriminator>,
     /// `x-ms-discriminator-value`: the value that stands for this schema in the discriminator of what it builds on.
     pub(crate) discriminator_value: Option<String>,
@@ -349,6 +351,7 @@ impl Schema {
             one_of: Vec::new(),
             any_of: Vec::new(),
             not: None,
+            has_members: false,
             discriminator: None,
             discriminator_value: None,
             rust_name: None,

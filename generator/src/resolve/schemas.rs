@@ -1,6 +1,6 @@
 //! Reads the schemas into their arena: what is exact comes from the tree, the structure from openapiv3's types.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema as TypedSchema};
@@ -24,7 +24,25 @@ pub(super) fn read(
     let mut schemas: Arena<SchemaId, Schema> =
         references.schemas.items().iter().map(|item| schema(references, item, diagnostics)).collect();
     schemas.push(Schema::any(document.clone()));
+    mark_members(&mut schemas);
     schemas
+}
+
+/// Marks the schemas that have members, and whatever takes those in.
+fn mark_members(schemas: &mut Arena<SchemaId, Schema>) {
+    let mut takers: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+    for (id, schema) in schemas.iter() {
+        for &part in schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of) {
+            takers.entry(part).or_default().push(id);
+        }
+    }
+    let mut open: Vec<SchemaId> =
+        schemas.iter().filter(|(_, schema)| !schema.properties.is_empty()).map(|(id, _)| id).collect();
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut schemas[id].has_members, true) {
+            open.extend(takers.get(&id).into_iter().flatten());
+        }
+    }
 }
 
 fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics: &mut Diagnostics) -> Schema {
@@ -59,6 +77,7 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
         one_of,
         any_of,
         not: held.one("not"),
+        has_members: false,
         discriminator,
         discriminator_value: place.text("x-ms-discriminator-value").map(str::to_owned),
         rust_name: place.text("x-rust-name").map(str::to_owned),
