@@ -29,6 +29,7 @@ use ir::{Api, Shape, TypeDeclaration, TypeId};
 use name::Names;
 use package::{Package, Tolerance};
 use render::Provenance;
+use resolve::Document;
 use services::{Overrides, Service};
 use source::{Origin, Sources};
 
@@ -170,14 +171,19 @@ fn passes(
     Some((files, summary))
 }
 
-/// The passes up to the Rust shapes. The tree and the graph, which take the most memory, end here.
+/// The passes up to the Rust shapes. The graph, which takes much memory, ends here.
 fn shapes(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let tree = load::load(sources, home.document(), diagnostics)?;
-    let normal = normalise::normalise(tree, sources, census, diagnostics)?;
-    let document = resolve::resolve(&normal, home.selection(), diagnostics);
+    let document = graph(sources, home, census, diagnostics)?;
     let (api, reached) = lower::lower(&document, diagnostics);
     accounting::report_unread(census, &document, &reached, diagnostics);
     Some(api)
+}
+
+/// The passes up to the graph. The tree, which takes the most memory, ends here.
+fn graph(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let tree = load::load(sources, home.document(), diagnostics)?;
+    let normal = normalise::normalise(tree, sources, census, diagnostics)?;
+    Some(resolve::resolve(&normal, home.selection(), diagnostics))
 }
 
 /// The declared types but forms, which are written only.

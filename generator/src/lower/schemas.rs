@@ -184,7 +184,7 @@ impl Lowering<'_> {
             deprecated: schema.deprecated,
             reach: Reach::default(),
             shape,
-            example: schema.example.clone(),
+            example: schema.example.as_deref().cloned(),
         })
     }
 }

@@ -6,6 +6,8 @@
 mod constraints;
 mod extensions;
 
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -289,7 +291,7 @@ pub(crate) struct Schema {
     pub(crate) component: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
-    pub(crate) example: Option<Value>,
+    pub(crate) example: Option<Box<Value>>,
     pub(crate) default: Option<Value>,
     pub(crate) deprecated: bool,
     pub(crate) nullable: bool,
@@ -300,7 +302,8 @@ pub(crate) struct Schema {
     pub(crate) format: Option<String>,
     /// `enum`, without null (which is `nullable`); none where there is no such keyword.
     pub(crate) values: Option<Vec<Value>>,
-    pub(crate) constraints: Constraints,
+    /// Most schemas have none, and share these.
+    pub(crate) constraints: Rc<Constraints>,
     /// In document order.
     pub(crate) properties: IndexMap<String, SchemaId>,
     pub(crate) required: Vec<String>,
@@ -341,7 +344,7 @@ impl Schema {
             kind: None,
             format: None,
             values: None,
-            constraints: Constraints::default(),
+            constraints: Rc::default(),
             properties: IndexMap::new(),
             required: Vec::new(),
             additional: Additional::Open,

@@ -1,6 +1,7 @@
 //! Reads the schemas into their arena: what is exact comes from the tree, the structure from openapiv3's types.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema as TypedSchema};
@@ -21,8 +22,9 @@ pub(super) fn read(
     document: &Origin,
     diagnostics: &mut Diagnostics,
 ) -> Arena<SchemaId, Schema> {
-    let mut schemas: Arena<SchemaId, Schema> =
-        references.schemas.items().iter().map(|item| schema(references, item, diagnostics)).collect();
+    let free = Rc::default();
+    let schema = |item| schema(references, item, &free, diagnostics);
+    let mut schemas: Arena<SchemaId, Schema> = references.schemas.items().iter().map(schema).collect();
     schemas.push(Schema::any(document.clone()));
     mark_members(&mut schemas);
     schemas
@@ -45,11 +47,17 @@ fn mark_members(schemas: &mut Arena<SchemaId, Schema>) {
     }
 }
 
-fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics: &mut Diagnostics) -> Schema {
+fn schema(
+    references: &References<'_>,
+    item: &Item<'_, TypedSchema>,
+    free: &Rc<Constraints>,
+    diagnostics: &mut Diagnostics,
+) -> Schema {
     let Item { typed: TypedSchema { schema_data: data, schema_kind }, place, component } = item;
     let parts = Parts::of(schema_kind);
     let held = Held { references, place };
     let values = enumeration::values(place, parts.kind, diagnostics);
+    let constraints = constraints(place);
     let (one_of, any_of) = (held.list("oneOf"), held.list("anyOf"));
     let typed_discriminator = data.discriminator.as_ref();
     let discriminator = typed_discriminator.map(|typed| held.discriminator(typed, one_of.iter().chain(&any_of)));
@@ -58,7 +66,7 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
         component: component.map(str::to_owned),
         title: data.title.clone(),
         description: data.description.clone(),
-        example: place.get("example").cloned(),
+        example: place.get("example").cloned().map(Box::new),
         default: place.get("default").cloned(),
         deprecated: data.deprecated,
         nullable: data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed),
@@ -67,7 +75,7 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
         kind: parts.kind,
         format: place.text("format").map(str::to_owned),
         values: values.map(|values| values.others),
-        constraints: constraints(place),
+        constraints: if constraints == **free { Rc::clone(free) } else { Rc::new(constraints) },
         properties: held.properties(&parts),
         required: parts.required.to_vec(),
         additional: held.additional(&parts),
