@@ -65,7 +65,7 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
 fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     let is_any_object = |id: &SchemaId| is_any_object(&document.schemas[*id]);
     let tells = |id: &SchemaId| {
-        !is_any_object(id) && (document.schemas[*id].kind == Some(Kind::Object) || has_members(document, *id))
+        !is_any_object(id) && (document.schemas[*id].kind == Some(Kind::Object) || document.schemas[*id].has_members)
     };
     let is_told = ids.iter().any(tells);
     ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
