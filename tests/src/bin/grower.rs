@@ -1,5 +1,5 @@
-//! Generates documents that have many of one thing, then four times as many, and prints a line for each thing: its name,
-//! and for both documents the bytes of the text, the number of allocations, and their bytes.
+//! Generates documents that have many of one thing, then four times as many, and prints a line for each thing: its
+//! name, and for both documents the bytes of the text, the number of allocations, and their bytes.
 //!
 //! A process of its own, as the allocator counts for all of its threads.
 

@@ -1,5 +1,5 @@
-//! Documents that have many of one thing: none is too many, and what they allocate grows as they do. How their time does
-//! is shown by `cargo run --release --package hostile --example growth`.
+//! Documents that have many of one thing: none is too many, and what they allocate grows as they do. How their time
+//! does is shown by `cargo run --release --package hostile --example growth`.
 
 use std::process::Command;
 use std::thread;

@@ -10,8 +10,8 @@
 ///
 /// Behind `by` stands what reads the answer while it comes.
 ///
-/// The futures are the runtime's, and boxed there: one of each call, even an `impl Future`, costs the compiler more than
-/// all else of an operation.
+/// The futures are the runtime's, and boxed there: one of each call, even an `impl Future`, costs the compiler more
+/// than all else of an operation.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __operation {
