@@ -119,7 +119,7 @@ impl Facts {
             deprecated: schema.deprecated,
             read_only: schema.read_only,
             write_only: schema.write_only,
-            default: schema.default.clone(),
+            default: schema.default.as_deref().cloned(),
             rules: rules::rules(&schema.constraints),
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         wire: given.name.clone(),
         ty,
         required: given.required,
-        default: facts.and_then(|schema| schema.default.clone()),
+        default: facts.and_then(|schema| schema.default.as_deref().cloned()),
         encoding,
         description: given.description.clone().or_else(|| facts.and_then(|schema| schema.description.clone())),
         deprecated: given.deprecated,

@@ -292,7 +292,7 @@ pub(crate) struct Schema {
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) example: Option<Box<Value>>,
-    pub(crate) default: Option<Value>,
+    pub(crate) default: Option<Box<Value>>,
     pub(crate) deprecated: bool,
     pub(crate) nullable: bool,
     pub(crate) read_only: bool,

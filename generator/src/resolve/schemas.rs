@@ -67,7 +67,7 @@ fn schema(
         title: data.title.clone(),
         description: data.description.clone(),
         example: place.get("example").cloned().map(Box::new),
-        default: place.get("default").cloned(),
+        default: place.get("default").cloned().map(Box::new),
         deprecated: data.deprecated,
         nullable: data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed),
         read_only: data.read_only,
