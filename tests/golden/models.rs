@@ -22,6 +22,10 @@ fn models_of_contradictions_are_written_back_as_they_were_read() {
         r#"{"pet":{"kind":"hound","friend":{"kind":"Puppy","age":1}},"shape":{"form":"square","side":2.5}}"#,
         r#"{"pet":{"kind":"fish","fins":2},"shape":{"id":1}}"#,
     ]);
+    assert_again::<all::inheritance_inline::models::Owner>(&[
+        r#"{"pet":{"kind":"robot","volts":12}}"#,
+        r#"{"pet":{"kind":"Pet"}}"#,
+    ]);
     assert_again::<all::all_of_conflicts::models::Thing>(&[
         r#"{"text_or_integer":1,"values":"a","open":"c","at":"noon","count":1.5,"list":[{"left":"l","right":"r"}],"note":"n","odd":true,"more":1}"#,
         r#"{"text_or_integer":"1","count":0.5,"map":{"a":1.5},"note":"n","odd":{},"more":"1"}"#,
@@ -77,6 +81,12 @@ fn models_are_written_back_as_they_were_read() {
         r#"{"settings":[],"names":"n"}"#,
         r#"{"settings":{"active":true},"names":["n"]}"#,
     ]);
+    assert_again::<all::all_of_notes::models::Thing>(&[
+        r#"{"part":{"size":1},"maybe":null,"either":"e","more":{"size":2}}"#,
+        r#"{"part":{},"maybe":{},"typed":{"size":3},"either":{"size":4}}"#,
+    ]);
+    assert_again::<all::union_shapes::models::Thing>(&[r#""abc""#, "7", r#"[true,"t",null]"#]);
+    assert_again::<all::recursion_without_object::models::Nested>(&[r#"{"map":{"a":{"b":{}},"c":{}},"list":[[[]]]}"#]);
     assert_again::<all::recursion::models::Node>(&[
         r#"{"name":"a","parent":{"name":"b"},"sibling":null,"children":[{"name":"c"}],"byName":{"d":{"name":"d"}}}"#,
         r#"{"name":"a","left":{"right":{"left":{"right":{}}}},"expression":{"not":[{"not":"x"},"y"]}}"#,

@@ -4,12 +4,13 @@
 use indexmap::IndexSet;
 
 use super::Lowering;
+use super::annotated::{Annotated, says_nothing};
 use super::enumeration::known_texts;
 use super::members::{Declarations, has_members};
-use super::schemas::{Lowered, wrapped};
+use super::schemas::Lowered;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Shape, Type};
-use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
+use crate::resolve::{Document, Kind, Schema, SchemaId};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
 pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
@@ -114,24 +115,13 @@ fn nullable(document: &Document, declarations: &Declarations) -> bool {
 
 fn allows_null(document: &Document, id: SchemaId) -> bool {
     let schema = &document.schemas[id];
-    let variants = || schema.one_of.iter().chain(&schema.any_of);
+    let is_nullable = |&id: &SchemaId| document.schemas[id].nullable;
+    let annotated = Annotated::new(document, schema);
     schema.nullable
-        || variants().any(|&variant| document.schemas[variant].nullable)
-        || wrapped(schema).is_some_and(|target| allows_null(document, target))
+        || schema.one_of.iter().chain(&schema.any_of).any(is_nullable)
+        || annotated.is_some_and(|it| it.notes.iter().any(is_nullable) || allows_null(document, it.target))
 }
 
 fn is_plain_text(schema: &Schema) -> bool {
     schema.kind == Some(Kind::String) && schema.format.is_none() && schema.values.is_none()
-}
-
-/// A declaration that only adds to what stands elsewhere.
-fn says_nothing(schema: &Schema) -> bool {
-    schema.kind.is_none()
-        && schema.properties.is_empty()
-        && schema.all_of.is_empty()
-        && schema.one_of.is_empty()
-        && schema.any_of.is_empty()
-        && schema.items.is_none()
-        && matches!(schema.additional, Additional::Open | Additional::Closed)
-        && schema.values.is_none()
 }

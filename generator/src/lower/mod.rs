@@ -5,6 +5,7 @@
 //! never dropped.
 
 mod alike;
+mod annotated;
 mod answers;
 mod bodies;
 mod enumeration;
