@@ -111,6 +111,7 @@ codes! {
     W204 NoResponses Warning "an operation has no responses",
     W205 DuplicateEnumValue Warning "an enum has the same value twice",
     W206 EmptyEnum Warning "an enum has no values",
+    W207 MistypedDefault Warning "a default is not of the type beside it",
 
     E302 ParameterNotInPath Error "a path parameter is not in the path",
     E303 DuplicateParameter Error "an operation has the same parameter twice",

@@ -78,7 +78,7 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
             Event::Sequence => self.sequence(depth, span)?,
             Event::Scalar(text, style) => scalar::resolve(&text, style, tag.as_ref()).unwrap_or_else(|| {
                 self.found.push(catalogue::load::number_not_json(self.file, span, &text));
-                Value::Null
+                text.into()
             }),
             Event::Alias(anchor) => self.alias(anchor, span, depth)?,
             Event::Document | Event::End => Value::Null, // neither the parser nor the callers give one here

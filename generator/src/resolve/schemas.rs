@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema as TypedSchema};
 
+use super::defaults;
 use super::enumeration::{self, Null};
 use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId};
 use super::parts::Parts;
@@ -32,6 +33,7 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
     let parts = Parts::of(schema_kind);
     let held = Held { references, place };
     let values = enumeration::values(place, parts.kind, diagnostics);
+    let default = defaults::default(place, parts.kind, diagnostics);
     let (one_of, any_of) = (held.list("oneOf"), held.list("anyOf"));
     let typed_discriminator = data.discriminator.as_ref();
     let discriminator = typed_discriminator.map(|typed| held.discriminator(typed, one_of.iter().chain(&any_of)));
@@ -41,7 +43,7 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
         title: data.title.clone(),
         description: data.description.clone(),
         example: place.get("example").cloned(),
-        default: place.get("default").cloned(),
+        default,
         deprecated: data.deprecated,
         nullable: data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed),
         read_only: data.read_only,
