@@ -45,6 +45,12 @@ pub(super) fn says_nothing(schema: &Schema) -> bool {
     schema.kind.is_none() && schema.all_of.is_empty() && has_no_shape(schema)
 }
 
+/// A declaration that takes any object.
+pub(super) fn is_any_object(schema: &Schema) -> bool {
+    let is_open = matches!(schema.additional, Additional::Open);
+    schema.kind == Some(Kind::Object) && schema.all_of.is_empty() && has_no_shape(schema) && is_open
+}
+
 /// Whether a schema has no shape but that of its `allOf`, and its kind, and requires nothing.
 fn adds_nothing(schema: &Schema) -> bool {
     has_no_shape(schema) && schema.required.is_empty()

@@ -4,7 +4,7 @@
 use indexmap::IndexSet;
 
 use super::Lowering;
-use super::annotated::{Annotated, says_nothing};
+use super::annotated::{Annotated, is_any_object, says_nothing};
 use super::enumeration::known_texts;
 use super::members::{Declarations, has_members};
 use super::schemas::Lowered;
@@ -30,6 +30,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
 
 fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> Type {
     let document = lowering.document;
+    let ids = &telling(document, ids);
+    if let [only] = ids[..] {
+        return lowering.schema(only, context).ty;
+    }
     let last = ids[ids.len() - 1];
     // A component is named by itself: what is more than it needs a type of its own.
     if ids.iter().all(|&id| has_members(document, id)) {
@@ -56,6 +60,16 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
         lowering.diagnostics.push(catalogue::lower::degraded(&document.schemas[last].origin, "allOf", reason));
         Type::Json
     })
+}
+
+/// Without what says only that the value is an object, where others say which.
+fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
+    let is_any_object = |id: &SchemaId| is_any_object(&document.schemas[*id]);
+    let tells = |id: &SchemaId| {
+        !is_any_object(id) && (document.schemas[*id].kind == Some(Kind::Object) || has_members(document, *id))
+    };
+    let is_told = ids.iter().any(tells);
+    ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
 }
 
 /// The values that all the enums have, or, where they have none in common, that any has; none where there is no enum.
