@@ -7,7 +7,7 @@ use super::model::Kind;
 use super::place::Place;
 use crate::diagnostic::{Diagnostics, catalogue};
 
-/// The default of a schema: one of another type is taken for what it must mean, or, where it can mean nothing, for none.
+/// The default of a schema: one of another type is taken for what it must mean, or for none where it can mean nothing.
 pub(super) fn default(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostics) -> Option<Value> {
     let value = place.get("default")?;
     let Some(kind) = kind.filter(|&kind| !value.is_null() && !fits(value, kind)) else { return Some(value.clone()) };

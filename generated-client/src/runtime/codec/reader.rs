@@ -86,8 +86,8 @@ impl<'j> Reader<'j> {
         value
     }
 
-    /// Reads the value once more, as [`again`](Self::again), and says how true to it that is. What is not exact counts as
-    /// read in vain, as others are tried after it.
+    /// Reads the value once more, as [`again`](Self::again), and says how true to it that is. What is not exact counts
+    /// as read in vain, as others are tried after it.
     pub(super) fn attempt<T>(
         &mut self,
         start: usize,
