@@ -5,6 +5,7 @@
 
 pub mod accounting;
 mod arena;
+pub mod calls;
 pub mod diagnostic;
 mod emit;
 mod ir;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 use std::thread::{Scope, ScopedJoinHandle};
 
 use accounting::{Accounting, Census};
+use calls::Call;
 use diagnostic::{Code, Diagnostics};
 use emit::{Home, Module};
 use ir::{Api, Shape, TypeDeclaration, TypeId};
@@ -87,7 +89,7 @@ const STACK: usize = 64 << 20;
 pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
     let mut outcome = Outcome::default();
     std::thread::scope(|scope| {
-        let start = |service| start(scope, sources, Home::Module(service));
+        let start = |service| start(scope, move || document(sources, Home::Module(service)));
         let running: Vec<_> = overrides.services.iter().map(start).collect();
         for worker in running {
             outcome.append(finished(worker));
@@ -100,22 +102,32 @@ pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
 
 /// Generates a crate of its own for one document.
 pub fn generate_package(sources: &Sources, package: &Package) -> Outcome {
-    let outcome = std::thread::scope(|scope| finished(start(scope, sources, Home::Package(package))));
+    let outcome = std::thread::scope(|scope| finished(start(scope, || document(sources, Home::Package(package)))));
     outcome.withheld(package.tolerance)
 }
 
+/// How each operation of a package is called, in the order of the document; none where there is no package.
+pub fn calls(sources: &Sources, package: &Package) -> Vec<Call> {
+    let calls = || {
+        let (home, mut diagnostics) = (Home::Package(package), Diagnostics::new());
+        let api = shapes(sources, home, &mut Census::default(), &mut diagnostics)?;
+        let names = name::name(&api, &mut diagnostics);
+        Some(emit::calls(&api, &names, home))
+    };
+    std::thread::scope(|scope| finished(start(scope, calls))).unwrap_or_default()
+}
+
 /// Begins with a document, on a thread that has the stack for it.
-fn start<'scope>(
+fn start<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
-    sources: &'scope Sources,
-    home: Home<'scope>,
-) -> ScopedJoinHandle<'scope, Outcome> {
+    work: impl FnOnce() -> T + Send + 'scope,
+) -> ScopedJoinHandle<'scope, T> {
     let thread = std::thread::Builder::new().stack_size(STACK);
-    let worker = thread.spawn_scoped(scope, move || document(sources, home));
+    let worker = thread.spawn_scoped(scope, work);
     worker.expect("invariant: the system can start a thread for a document")
 }
 
-fn finished(worker: ScopedJoinHandle<'_, Outcome>) -> Outcome {
+fn finished<T>(worker: ScopedJoinHandle<'_, T>) -> T {
     worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anstream::println;
 use anyhow::{Context, Result};
 use generator::Outcome;
+use generator::calls::Call;
 use generator::diagnostic::{Diagnostics, Severity};
 use generator::load;
 use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
@@ -77,6 +78,15 @@ pub(crate) fn job() -> Result<Verdict> {
     }
     println!("{}", serde_json::to_string(&findings).context("cannot print what was found")?);
     Ok(Verdict::Clean)
+}
+
+/// How the operations of a document are called.
+///
+/// # Errors
+/// Where the document cannot be read.
+pub(crate) fn calls(spec: &Path) -> Result<Vec<Call>> {
+    let document = Document::read(spec)?;
+    Ok(generator::calls(&document.sources, &package(&document, None)?))
 }
 
 fn package(document: &Document, krate: Option<&Crate>) -> Result<Package> {

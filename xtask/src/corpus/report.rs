@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::compile::Compiled;
 use super::examples::Examples;
 use super::record::{Outcome, Record};
+use super::wire::Wire;
 
 /// Of 1,000 documents, so many are to be generated.
 const DOCUMENTS_OF_1_000: usize = 998;
@@ -31,6 +32,8 @@ pub(crate) struct Report {
     pub(crate) crates: Vec<Compiled>,
     /// What came of the examples; nothing where none were tried.
     pub(crate) examples: Option<Examples>,
+    /// What came of the calls; nothing where none were made.
+    pub(crate) wire: Option<Wire>,
     /// Each document.
     pub(crate) documents: Vec<Record>,
 }
@@ -66,8 +69,14 @@ pub(crate) struct Reason {
 }
 
 impl Report {
-    /// Of these records, of these crates where some were compiled, and of examples where some were tried.
-    pub(crate) fn of(documents: Vec<Record>, crates: Option<Vec<Compiled>>, examples: Option<Examples>) -> Self {
+    /// Of these records, of these crates where some were compiled, of examples where some were tried, and of calls
+    /// where some were made.
+    pub(crate) fn of(
+        documents: Vec<Record>,
+        crates: Option<Vec<Compiled>>,
+        examples: Option<Examples>,
+        wire: Option<Wire>,
+    ) -> Self {
         let mut total = Total::default();
         let mut outcomes: BTreeMap<Outcome, Total> = BTreeMap::new();
         for record in &documents {
@@ -80,7 +89,8 @@ impl Report {
         if let Some(Examples { failed, tried, .. }) = examples.as_ref().filter(|examples| !examples.failed.is_empty()) {
             missed.push(format!("{} of {tried} examples do not come back as they were", failed.len()));
         }
-        Self { missed, total, outcomes, reasons, crates, examples, documents }
+        missed.extend(wire.iter().flat_map(Wire::missed));
+        Self { missed, total, outcomes, reasons, crates, examples, wire, documents }
     }
 
     /// Each goal that was missed, in words.
