@@ -210,9 +210,7 @@ fn models_of_what_can_be_several_things_are_written_back_as_they_were_read() {
         r#"{"list":[true],"map":{},"nested":{"a":{"b":1}}}"#,
     ]);
     assert_again::<all::variants_with_more::models::Thing>(&[r#"{"id":"i","open":true,"more":{"a":1},"count":5}"#]);
-    assert_again::<all::union_of_itself::models::Thing>(&[
-        r#""t""#, r#"{"thing":{"thing":"t"}}"#, "[[5],{}]", "true",
-    ]);
+    assert_again::<all::union_of_itself::models::Thing>(&[r#""t""#, r#"{"thing":{"thing":"t"}}"#, "[[5],{}]", "true"]);
     assert_again::<all::union_shapes::models::Thing>(&[r#""abc""#, "7", r#"[true,"t",null]"#]);
     assert_again::<all::recursion_without_object::models::Nested>(&[r#"{"map":{"a":{"b":{}},"c":{}},"list":[[[]]]}"#]);
 }
