@@ -17,13 +17,27 @@ pub(super) type Heirs = BTreeMap<SchemaId, IndexSet<SchemaId>>;
 pub(super) fn heirs(document: &Document) -> Heirs {
     let mut heirs = Heirs::new();
     for &id in document.components.values() {
-        for &base in &document.schemas[id].all_of {
+        for base in bases(document, id) {
             if base != id {
                 heirs.entry(base).or_default().insert(id);
             }
         }
     }
     heirs
+}
+
+/// What a schema builds on directly: `allOf`, and that of its inline members.
+fn bases(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
+    let mut bases = BTreeSet::new();
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        for &base in &document.schemas[id].all_of {
+            if bases.insert(base) && document.schemas[base].component.is_none() {
+                open.push(base);
+            }
+        }
+    }
+    bases
 }
 
 /// The discriminator of a base, one that is no union by itself.

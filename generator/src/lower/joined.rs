@@ -4,12 +4,13 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::Lowering;
+use super::annotated::{Annotated, is_any_object, says_nothing};
 use super::enumeration::known_texts;
 use super::members::Declarations;
-use super::schemas::{Lowered, wrapped};
+use super::schemas::Lowered;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Shape, Type};
-use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
+use crate::resolve::{Document, Kind, Schema, SchemaId};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
 pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
@@ -131,32 +132,13 @@ fn nullable(document: &Document, declarations: &Declarations) -> bool {
 
 fn allows_null(document: &Document, id: SchemaId) -> bool {
     let schema = &document.schemas[id];
-    let variants = || schema.one_of.iter().chain(&schema.any_of);
+    let is_nullable = |&id: &SchemaId| document.schemas[id].nullable;
+    let annotated = Annotated::new(document, schema);
     schema.nullable
-        || variants().any(|&variant| document.schemas[variant].nullable)
-        || wrapped(schema).is_some_and(|target| allows_null(document, target))
+        || schema.one_of.iter().chain(&schema.any_of).any(is_nullable)
+        || annotated.is_some_and(|it| it.notes.iter().any(is_nullable) || allows_null(document, it.target))
 }
 
 fn is_plain_text(schema: &Schema) -> bool {
     schema.kind == Some(Kind::String) && schema.format.is_none() && schema.values.is_none()
-}
-
-/// A declaration that only adds to what stands elsewhere.
-fn says_nothing(schema: &Schema) -> bool {
-    schema.kind.is_none() && is_bare(schema) && matches!(schema.additional, Additional::Open | Additional::Closed)
-}
-
-/// A declaration that takes any object.
-fn is_any_object(schema: &Schema) -> bool {
-    schema.kind == Some(Kind::Object) && is_bare(schema) && matches!(schema.additional, Additional::Open)
-}
-
-/// Whether nothing in it has a type.
-fn is_bare(schema: &Schema) -> bool {
-    schema.properties.is_empty()
-        && schema.all_of.is_empty()
-        && schema.one_of.is_empty()
-        && schema.any_of.is_empty()
-        && schema.items.is_none()
-        && schema.values.is_none()
 }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use super::annotated::Annotated;
 use super::members::{Collected, Declarations};
-use super::schemas::wrapped;
 use super::{Lowering, joined, rules};
 use crate::ir::{Access, Context, Member, Presence, Rule, Segment, Shape, Type};
 use crate::resolve::{Document, Schema, SchemaId};
@@ -99,8 +99,11 @@ impl Facts {
     fn new(document: &Document, id: SchemaId) -> Self {
         let schema = &document.schemas[id];
         let own = Self::own(schema);
-        match wrapped(schema) {
-            Some(target) => Self { deprecated: false, ..Self::new(document, target) }.and(own),
+        match Annotated::new(document, schema) {
+            Some(Annotated { target, notes }) => {
+                let target = Self { deprecated: false, ..Self::new(document, target) };
+                notes.iter().map(|&note| Self::own(&document.schemas[note])).fold(target, Self::and).and(own)
+            }
             None if schema.all_of.is_empty() || document.schemas[id].has_members => own,
             // What is no object is all that its parts say of it, a description among them.
             None => {

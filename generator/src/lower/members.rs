@@ -21,9 +21,18 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
         .iter()
         .map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)))
         .collect();
-    let rest = match joined::lower(lowering, &collected.additional, &context.child(Segment::MapValue)).element() {
-        Type::Json => Rest::Kept,
-        ty => Rest::Typed(ty),
+    let rest = match &collected.additional {
+        Declarations { always, sometimes } if always.is_empty() && !sometimes.is_empty() => {
+            lowering.reached.extend(sometimes);
+            let reason = "only a variant says what further members are, and another one may hold; they are any JSON";
+            let origin = &lowering.document.schemas[schemas[schemas.len() - 1]].origin;
+            lowering.diagnostics.push(catalogue::lower::degraded(origin, "additionalProperties", reason));
+            Rest::Kept
+        }
+        additional => match joined::lower(lowering, additional, &context.child(Segment::MapValue)).element() {
+            Type::Json => Rest::Kept,
+            ty => Rest::Typed(ty),
+        },
     };
     Struct { members, rest }
 }

@@ -5,8 +5,10 @@
 //! never dropped.
 
 mod alike;
+mod annotated;
 mod answers;
 mod bodies;
+mod circles;
 mod enumeration;
 mod forms;
 mod inheritance;
@@ -55,6 +57,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
     lowering.unreached();
     lowering.complete();
     let (mut types, reached) = (lowering.types, lowering.reached);
+    circles::cut(&mut types, diagnostics);
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
     reach::mark(&mut types, &operations, &sent);

@@ -168,10 +168,21 @@ impl<'d> Tagging<'d> {
     }
 }
 
-/// What a value must look like to be of a variant.
+/// What a value must look like to be of a variant: the schema tells it, or the first of those that it is all of.
 fn shape_test(document: &Document, id: SchemaId) -> Test {
+    let (mut open, mut seen) = (vec![id], BTreeSet::new());
+    while let Some(id) = open.pop() {
+        if let Some(test) = own_test(document, id) {
+            return test;
+        }
+        open.extend(document.schemas[id].all_of.iter().rev().copied().filter(|&part| seen.insert(part)));
+    }
+    Test::Any
+}
+
+fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
     let schema = &document.schemas[id];
-    match schema.kind {
+    Some(match schema.kind {
         Some(Kind::String) => Test::Text,
         Some(Kind::Integer) => Test::Integer,
         Some(Kind::Number) => Test::Number,
@@ -182,11 +193,8 @@ fn shape_test(document: &Document, id: SchemaId) -> Test {
             object_test(document, id)
         }
         None if schema.items.is_some() || !schema.prefix_items.is_empty() => Test::Array,
-        None => match schema.all_of[..] {
-            [target] => shape_test(document, target),
-            _ => Test::Any,
-        },
-    }
+        None => return None,
+    })
 }
 
 /// What each inline variant is called: what tells it apart, and more of it where others are called so too.
@@ -206,7 +214,8 @@ fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
 fn content(document: &Document, id: SchemaId) -> Option<String> {
     let element = |id: SchemaId| {
         let schema = &document.schemas[id];
-        schema.component.as_deref().or(schema.title.as_deref()).unwrap_or_else(|| kind(schema))
+        let named = schema.component.as_deref().or(schema.title.as_deref());
+        named.unwrap_or_else(|| kind(&shape_test(document, id)))
     };
     match document.schemas[id].items {
         Some(items) => Some(format!("list of {}", element(items))),
@@ -218,7 +227,9 @@ fn content(document: &Document, id: SchemaId) -> Option<String> {
 /// have, else the kind of its values.
 fn apart(document: &Document, id: SchemaId) -> String {
     let schema = &document.schemas[id];
-    let needed = match shape_test(document, id) {
+    let test = shape_test(document, id);
+    let called = kind(&test);
+    let needed = match test {
         Test::Object(needed) => {
             let fixed = needed.iter().find_map(|(_, constant)| match constant {
                 Some(Constant::Text(text)) => Some(text.clone()),
@@ -228,17 +239,18 @@ fn apart(document: &Document, id: SchemaId) -> String {
         }
         Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
     };
-    schema.title.clone().or(needed).unwrap_or_else(|| kind(schema).to_owned())
+    schema.title.clone().or(needed).unwrap_or_else(|| called.to_owned())
 }
 
-fn kind(schema: &Schema) -> &'static str {
-    match schema.kind {
-        Some(Kind::String) => "text",
-        Some(Kind::Integer) => "integer",
-        Some(Kind::Number) => "number",
-        Some(Kind::Boolean) => "boolean",
-        Some(Kind::Array) => "list",
-        Some(Kind::Object) | None => "object",
+fn kind(test: &Test) -> &'static str {
+    match test {
+        Test::Text => "text",
+        Test::Integer => "integer",
+        Test::Number => "number",
+        Test::Boolean => "boolean",
+        Test::Array => "list",
+        Test::Object(_) | Test::Tag(_) => "object",
+        Test::Any => "any",
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema as TypedSchema};
 
+use super::defaults;
 use super::enumeration::{self, Null};
 use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId};
 use super::parts::Parts;
@@ -58,6 +59,7 @@ fn schema(
     let held = Held { references, place };
     let values = enumeration::values(place, parts.kind, diagnostics);
     let constraints = constraints(place);
+    let default = defaults::default(place, parts.kind, diagnostics).map(Box::new);
     let (one_of, any_of) = (held.list("oneOf"), held.list("anyOf"));
     let typed_discriminator = data.discriminator.as_ref();
     let discriminator = typed_discriminator.map(|typed| held.discriminator(typed, one_of.iter().chain(&any_of)));
@@ -67,7 +69,7 @@ fn schema(
         title: data.title.clone(),
         description: data.description.clone(),
         example: place.get("example").cloned().map(Box::new),
-        default: place.get("default").cloned().map(Box::new),
+        default,
         deprecated: data.deprecated,
         nullable: data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed),
         read_only: data.read_only,
