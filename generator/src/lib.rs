@@ -27,6 +27,7 @@ use diagnostic::{Code, Diagnostics};
 use emit::{Home, Module};
 use ir::{Api, Shape, TypeDeclaration, TypeId};
 use name::Names;
+pub use name::{Named, NamedItem, Role};
 use package::{Package, Tolerance};
 use render::Provenance;
 use services::{Overrides, Service};
@@ -87,7 +88,7 @@ const STACK: usize = 64 << 20;
 pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
     let mut outcome = Outcome::default();
     std::thread::scope(|scope| {
-        let start = |service| start(scope, sources, Home::Module(service));
+        let start = |service| start(scope, move || document(sources, Home::Module(service)));
         let running: Vec<_> = overrides.services.iter().map(start).collect();
         for worker in running {
             outcome.append(finished(worker));
@@ -100,22 +101,31 @@ pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
 
 /// Generates a crate of its own for one document.
 pub fn generate_package(sources: &Sources, package: &Package) -> Outcome {
-    let outcome = std::thread::scope(|scope| finished(start(scope, sources, Home::Package(package))));
+    let outcome = std::thread::scope(|scope| finished(start(scope, || document(sources, Home::Package(package)))));
     outcome.withheld(package.tolerance)
 }
 
+/// The names that the crate of its own for one document has; none where nothing is generated.
+pub fn names(sources: &Sources, package: &Package) -> (Vec<Named>, Diagnostics) {
+    let listing = || {
+        let mut diagnostics = Diagnostics::new();
+        let api = shapes(sources, Home::Package(package), &mut Census::default(), &mut diagnostics);
+        let listing = api.map(|api| name::listing(&api, &name::name(&api, &mut diagnostics)));
+        (listing.unwrap_or_default(), diagnostics)
+    };
+    std::thread::scope(|scope| finished(start(scope, listing)))
+}
+
 /// Begins with a document, on a thread that has the stack for it.
-fn start<'scope>(
+fn start<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
-    sources: &'scope Sources,
-    home: Home<'scope>,
-) -> ScopedJoinHandle<'scope, Outcome> {
-    let thread = std::thread::Builder::new().stack_size(STACK);
-    let worker = thread.spawn_scoped(scope, move || document(sources, home));
+    run: impl FnOnce() -> T + Send + 'scope,
+) -> ScopedJoinHandle<'scope, T> {
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
     worker.expect("invariant: the system can start a thread for a document")
 }
 
-fn finished(worker: ScopedJoinHandle<'_, Outcome>) -> Outcome {
+fn finished<T>(worker: ScopedJoinHandle<'_, T>) -> T {
     worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 

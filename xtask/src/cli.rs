@@ -154,6 +154,7 @@ Examples:
   cargo xtask corpus                             all documents through the passes
   cargo xtask corpus --sample 100                a hundred that stand for all
   cargo xtask corpus --sample 30 --compile       and their crates through the compiler
+  cargo xtask corpus --accounting --deletion     do parts add up, and names stay?
   cargo xtask corpus --from documents            the documents in a folder")]
 pub(crate) struct Corpus {
     /// The documents in this folder and below it, in place of the public ones.
@@ -168,6 +169,12 @@ pub(crate) struct Corpus {
     /// Try the examples of 50 documents whose crates compile: do they decode, and encode back equal?
     #[arg(long, requires = "compile")]
     pub(crate) examples: bool,
+    /// Count the parts of each document without the generator, too: does what became of them add up?
+    #[arg(long)]
+    pub(crate) accounting: bool,
+    /// Delete operations and schemas of each document: do the names of all others stay?
+    #[arg(long)]
+    pub(crate) deletion: bool,
     /// Run again what was run already.
     #[arg(long)]
     pub(crate) again: bool,

@@ -4,6 +4,7 @@
 //! that a document can grow without renaming what it had; only items that clash get their context or a hash, and each
 //! is reported. This is the only module that makes identifiers.
 
+mod listing;
 mod media;
 mod spelling;
 mod unique;
@@ -13,6 +14,8 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, Shape, TypeDeclaration, TypeId};
 use unique::{Item, unique};
 
+pub(crate) use listing::listing;
+pub use listing::{Item as NamedItem, Named, Role};
 pub(crate) use spelling::Ident;
 
 /// The names of an [`Api`], found by the ids of what they name.
