@@ -13,7 +13,7 @@ mod yaml;
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{FileId, Pointer, Sources, Span, relative_name};
@@ -74,8 +74,8 @@ pub fn load(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> O
     Some(Tree { file, root })
 }
 
-/// The names of the files that a document takes something from by `$ref`, as [`relative_name`] gives them; none of a
-/// text that cannot be read. What they take from others is theirs.
+/// The names of the files that a document takes something from by `$ref`, as [`relative_name`] gives them, and what its
+/// mappings name, which may be files too; none of a text that cannot be read. What they take from others is theirs.
 pub fn mentioned_files(name: &str, text: &str) -> BTreeSet<String> {
     let mut files = BTreeSet::new();
     if !may_mention_files(text) {
@@ -88,9 +88,10 @@ pub fn mentioned_files(name: &str, text: &str) -> BTreeSet<String> {
         match value {
             Value::Array(elements) => open.extend(elements),
             Value::Object(members) => {
-                let reference = members.get("$ref").and_then(Value::as_str).unwrap_or_default();
-                let file = reference.split('#').next().filter(|file| !file.is_empty());
-                files.extend(file.and_then(|file| relative_name(name, file)));
+                let mapping = members.get("mapping").and_then(Value::as_object);
+                let named = members.get("$ref").into_iter().chain(mapping.into_iter().flat_map(Map::values));
+                let named = named.filter_map(|text| text.as_str()?.split('#').next()).filter(|file| !file.is_empty());
+                files.extend(named.filter_map(|file| relative_name(name, file)));
                 open.extend(members.values());
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -99,11 +100,14 @@ pub fn mentioned_files(name: &str, text: &str) -> BTreeSet<String> {
     files
 }
 
-/// Whether a `$ref` in the text begins with something else than `#`, as far as can be seen without reading it.
+/// Whether a `$ref` in the text begins with something else than `#`, or a mapping may name a file, as far as can be
+/// seen without reading it.
 fn may_mention_files(text: &str) -> bool {
-    let values = text.match_indices("$ref").filter_map(|(at, key)| text.get(at + key.len()..));
-    let mut firsts = values.map(|rest| rest.trim_start_matches(['"', '\'', ':', ' ', '\n', '\r', '\t']));
-    firsts.any(|value| !value.starts_with('#'))
+    let after = |key: &'static str| text.match_indices(key).filter_map(move |(at, _)| text.get(at + key.len()..));
+    let is_file = |value: &str| !value.trim_start_matches(['"', '\'', ':', ' ', '\n', '\r', '\t']).starts_with('#');
+    // The first value of a mapping, behind the colon of the mapping and its own.
+    let mut mapped = after("mapping").filter(|rest| rest.starts_with(['"', '\'', ':']));
+    after("$ref").any(is_file) || mapped.any(|rest| rest.splitn(3, ':').nth(2).is_some_and(is_file))
 }
 
 /// JSON by the fast reader. What that one refuses is read again by the reader that knows places: as JSON where only

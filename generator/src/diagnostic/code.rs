@@ -111,11 +111,11 @@ codes! {
     W204 NoResponses Warning "an operation has no responses",
     W205 DuplicateEnumValue Warning "an enum has the same value twice",
     W206 EmptyEnum Warning "an enum has no values",
+    W207 RepeatedParameter Warning "an operation has the same parameter twice, alike",
 
     E302 ParameterNotInPath Error "a path parameter is not in the path",
-    E303 DuplicateParameter Error "an operation has the same parameter twice",
+    E303 DuplicateParameter Error "an operation has two different parameters of one name",
     E304 UnknownSecurityScheme Error "a security requirement names a scheme that is not declared",
-    E307 BodyWithoutContent Error "a body has no media type",
     E308 Refused Error "a construct cannot be generated",
     E309 UnknownMember Error "a pointer of `x-pagination` names a member that the answer does not have",
     E310 MistargetedPointer Error "a pointer of `x-pagination` leads to a value of another kind than is needed",

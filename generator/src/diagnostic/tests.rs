@@ -131,9 +131,9 @@ fn hostile_names_are_tamed() {
 #[test]
 fn colors_are_ansi_codes() {
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(lower::body_without_content(&at("/openapi")));
+    diagnostics.push(lower::duplicate_parameter("user", "query", &at("/openapi"), &at("/openapi")));
     let colored = render(&diagnostics, &sources(), Style::Colored);
-    assert!(colored.starts_with("\u{1b}[1m\u{1b}[91merror[E307]"), "{colored:?}");
+    assert!(colored.starts_with("\u{1b}[1m\u{1b}[91merror[E303]"), "{colored:?}");
 }
 
 #[test]
@@ -149,9 +149,9 @@ fn errors_decide_the_result() {
     diagnostics.push(lower::degraded(&at(""), "not", "there is no such type"));
     assert_eq!(diagnostics.clone().into_result(1), Ok((1, diagnostics.clone())));
     let mut more = Diagnostics::new();
-    more.push(lower::body_without_content(&at("")));
+    more.push(lower::duplicate_parameter("user", "query", &at(""), &at("")));
     diagnostics.append(more);
     assert_eq!([Severity::Error, Severity::Warning, Severity::Note].map(|it| diagnostics.count(it)), [1, 1, 0]);
     assert_eq!(diagnostics.clone().into_result(1), Err(diagnostics.clone()));
-    assert_eq!(diagnostics.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::Degraded, Code::BodyWithoutContent]);
+    assert_eq!(diagnostics.iter().map(|it| it.code).collect::<Vec<_>>(), [Code::Degraded, Code::DuplicateParameter]);
 }

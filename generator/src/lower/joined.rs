@@ -29,6 +29,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
 
 fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> Type {
     let document = lowering.document;
+    let ids = &telling(document, ids);
+    if let [only] = ids[..] {
+        return lowering.schema(only, context).ty;
+    }
     let last = ids[ids.len() - 1];
     // A component is named by itself: what is more than it needs a type of its own.
     if ids.iter().all(|&id| has_members(document, id)) {
@@ -55,6 +59,16 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
         lowering.diagnostics.push(catalogue::lower::degraded(&document.schemas[last].origin, "allOf", reason));
         Type::Json
     })
+}
+
+/// Without what says only that the value is an object, where others say which.
+fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
+    let is_any_object = |id: &SchemaId| is_any_object(&document.schemas[*id]);
+    let tells = |id: &SchemaId| {
+        !is_any_object(id) && (document.schemas[*id].kind == Some(Kind::Object) || has_members(document, *id))
+    };
+    let is_told = ids.iter().any(tells);
+    ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
 }
 
 /// The values that all the enums have, or, where they have none in common, that any has; none where there is no enum.
@@ -126,12 +140,20 @@ fn is_plain_text(schema: &Schema) -> bool {
 
 /// A declaration that only adds to what stands elsewhere.
 fn says_nothing(schema: &Schema) -> bool {
-    schema.kind.is_none()
-        && schema.properties.is_empty()
+    schema.kind.is_none() && is_bare(schema) && matches!(schema.additional, Additional::Open | Additional::Closed)
+}
+
+/// A declaration that takes any object.
+fn is_any_object(schema: &Schema) -> bool {
+    schema.kind == Some(Kind::Object) && is_bare(schema) && matches!(schema.additional, Additional::Open)
+}
+
+/// Whether nothing in it has a type.
+fn is_bare(schema: &Schema) -> bool {
+    schema.properties.is_empty()
         && schema.all_of.is_empty()
         && schema.one_of.is_empty()
         && schema.any_of.is_empty()
         && schema.items.is_none()
-        && matches!(schema.additional, Additional::Open | Additional::Closed)
         && schema.values.is_none()
 }

@@ -1,5 +1,5 @@
 //! Merges in what a document takes from other files: each place that an external `$ref` names becomes a component of
-//! the document, and the reference local.
+//! the document, and the reference local. What the mapping of a discriminator names goes the same way.
 //!
 //! Path items have no place among the components of OpenAPI 3.0 and take the place of their reference.
 
@@ -31,10 +31,10 @@ pub(super) fn merge(
     let (files, placed, merged) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     let mut merge = Merge { sources, moved, copies, diagnostics, files, placed, merged, lost: Vec::new() };
     let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
-    let mut open = external(tree, &whole, merge.moved);
+    let mut open = external(tree, &whole, merge.moved, sources);
     while let Some(reference) = open.pop() {
         if let Some(copied) = merge.follow(tree, &reference) {
-            open.extend(external(tree, &copied, merge.moved));
+            open.extend(external(tree, &copied, merge.moved, sources));
         }
     }
     merge.count(census);
@@ -43,13 +43,23 @@ pub(super) fn merge(
 
 /// A reference that is to become local.
 struct Reference {
-    /// Where in the tree the object stands that holds it.
+    /// Where in the tree its text stands.
     pointer: Pointer,
     /// What it is to name.
     object: &'static Object,
     text: String,
     /// The file that it is relative to.
     base: FileId,
+}
+
+impl Reference {
+    /// Where what it stands for is to stand: the object that holds the `$ref`, or the value in a mapping.
+    fn place(&self) -> Pointer {
+        match self.pointer.last().as_deref() {
+            Some("$ref") => self.pointer.parent().unwrap_or_default(),
+            _ => self.pointer.clone(),
+        }
+    }
 }
 
 /// What was copied into the tree: its kind, and where it stands now.
@@ -59,7 +69,7 @@ struct Copied {
 }
 
 /// The references in a copy that are not to the document itself; the last first, as they are taken from the end.
-fn external(tree: &Value, copied: &Copied, moved: &Moved) -> Vec<Reference> {
+fn external(tree: &Value, copied: &Copied, moved: &Moved, sources: &Sources) -> Vec<Reference> {
     let Some(value) = tree.pointer(copied.pointer.as_str()) else { return Vec::new() };
     let mut found = Vec::new();
     let root = moved.file();
@@ -67,12 +77,23 @@ fn external(tree: &Value, copied: &Copied, moved: &Moved) -> Vec<Reference> {
         let pointer = copied.pointer.join(&trail.pointer());
         // What stands beside the reference of a path item is from another file than the item.
         let base = moved.origin(&pointer).file;
-        if base != root || !text.starts_with('#') {
+        let is_external = base != root || !text.starts_with('#');
+        let is_name = || pointer.last().is_none_or(|key| key != "$ref") && is_name(tree, text, sources, base);
+        if is_external && !is_name() {
             found.push(Reference { pointer, object, text: text.to_owned(), base });
         }
     });
     found.reverse();
     found
+}
+
+/// Whether the value of a mapping names a component. What does not look like a reference may be one where there is such a
+/// file (OpenAPI 3.0.3, "Discriminator Object": names or references).
+fn is_name(tree: &Value, text: &str, sources: &Sources, base: FileId) -> bool {
+    let schemas = tree.get("components").and_then(|components| components.get("schemas"));
+    let is_component = schemas.is_some_and(|schemas| schemas.get(text).is_some());
+    let is_reference = || text.contains(['#', '/']) || sources.relative(base, text).is_some();
+    is_component || !is_reference()
 }
 
 struct Merge<'a> {
@@ -129,20 +150,20 @@ impl Merge<'_> {
     fn path_item(&mut self, tree: &mut Value, reference: &Reference, target: Origin) -> Option<Copied> {
         let item = self.value(&target, reference)?;
         if !self.copies.allow(&item) {
-            let origin = self.moved.origin(&reference.pointer);
+            let origin = self.moved.origin(&reference.place());
             self.diagnostics.push(catalogue::normalise::too_many_copies(&origin));
-            self.lost.push(reference.pointer.clone());
+            self.lost.push(reference.place());
             return None;
         }
-        let copied = Copied { object: reference.object, pointer: reference.pointer.clone() };
-        put_item(tree, &reference.pointer, item, target, self.moved);
+        let copied = Copied { object: reference.object, pointer: reference.place() };
+        put_item(tree, &copied.pointer, item, target, self.moved);
         Some(copied)
     }
 
     /// The place that a reference names.
     fn target(&mut self, reference: &Reference) -> Option<Origin> {
         let (file, fragment) = reference.text.split_once('#').unwrap_or((&reference.text, ""));
-        let origin = || self.moved.origin(&reference.pointer.child("$ref"));
+        let origin = || self.moved.origin(&reference.pointer);
         let file = match file {
             "" => Some(reference.base),
             file => self.sources.relative(reference.base, file),
@@ -157,7 +178,7 @@ impl Merge<'_> {
             }
         };
         self.diagnostics.push(diagnostic);
-        self.lost.push(reference.pointer.clone());
+        self.lost.push(reference.place());
         None
     }
 
@@ -170,9 +191,9 @@ impl Merge<'_> {
         if value.is_some() {
             self.merged.entry(target.clone()).or_insert(reference.object);
         } else {
-            let origin = self.moved.origin(&reference.pointer.child("$ref"));
+            let origin = self.moved.origin(&reference.pointer);
             self.diagnostics.push(catalogue::resolve::dangling_reference(&origin, &reference.text, []));
-            self.lost.push(reference.pointer.clone());
+            self.lost.push(reference.place());
         }
         value
     }
@@ -218,8 +239,8 @@ fn member<'t>(object: &'t mut Map<String, Value>, key: &str) -> Option<&'t mut M
     object.entry(key).or_insert_with(|| Value::Object(Map::new())).as_object_mut()
 }
 
-fn rewrite(tree: &mut Value, holder: &Pointer, target: &Pointer) {
-    if let Some(Value::Object(holder)) = tree.pointer_mut(holder.as_str()) {
-        holder.insert("$ref".to_owned(), Value::String(target.to_fragment()));
+fn rewrite(tree: &mut Value, place: &Pointer, target: &Pointer) {
+    if let Some(text) = tree.pointer_mut(place.as_str()) {
+        *text = Value::String(target.to_fragment());
     }
 }

@@ -5,6 +5,7 @@
 //! What stands beside the reference of a path item holds too, and wins (OpenAPI 3.1.1, "Path Item Object", leaves it
 //! open).
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -112,10 +113,10 @@ impl Inheritance {
             ["summary", "description", "servers"].into_iter().filter(|key| !operation.members.contains_key(*key));
         let shared = list(operation.item.get("parameters"));
         let own: BTreeSet<_> =
-            list(operation.members.get("parameters")).iter().map(|own| identity(own, tree)).collect();
+            list(operation.members.get("parameters")).iter().map(|own| canonical(own, tree)).collect();
         let inherited = shared.iter().enumerate().filter(|(_, parameter)| {
-            let identity = identity(parameter, tree);
-            identity.is_none() || !own.contains(&identity)
+            let canonical = canonical(parameter, tree);
+            canonical.is_none() || !own.contains(&canonical)
         });
         Self {
             item: operation.item_pointer(),
@@ -148,7 +149,14 @@ pub(super) fn list(value: Option<&Value>) -> &[Value] {
     value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// What makes a parameter the same as another: name and location.
+/// What makes a parameter the same as another: location and name, for headers whatever its case (RFC 9110, 5.1).
+fn canonical<'n>(parameter: &'n Value, tree: &'n Value) -> Option<(Cow<'n, str>, &'n str)> {
+    let (name, location) = identity(parameter, tree)?;
+    let name = if location == "header" { name.to_ascii_lowercase().into() } else { name.into() };
+    Some((name, location))
+}
+
+/// Name and location of a parameter.
 pub(super) fn identity<'n>(parameter: &'n Value, tree: &'n Value) -> Option<(&'n str, &'n str)> {
     const LONGEST_CHAIN: usize = 32;
     let mut parameter = parameter;

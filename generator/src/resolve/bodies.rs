@@ -24,7 +24,8 @@ pub(super) fn request(
     let place = node.place.child("requestBody");
     let item = references.bodies.get(&place.origin)?;
     if item.typed.content.is_empty() {
-        diagnostics.push(catalogue::lower::body_without_content(&item.place.origin));
+        let origin = item.place.child("content").origin;
+        diagnostics.push(catalogue::lower::degraded(&origin, "content", "it has no media type; no body is sent"));
         return None;
     }
     Some(RequestBody {

@@ -14,6 +14,7 @@ use super::place::Place;
 use super::references::References;
 use super::table::Item;
 use super::template::{path, placeholders};
+use crate::diagnostic::catalogue::lower::{duplicate_parameter, repeated_parameter};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Origin;
 
@@ -34,17 +35,20 @@ pub(super) fn read(
     let places: Vec<Place<'_>> = (0..node.typed.parameters.len()).map(|index| node.parameter(index)).collect();
     let items: Vec<_> = places.iter().map(|place| references.parameters.get(&place.origin)).collect();
     let mut parameters = Vec::new();
-    let mut first: BTreeMap<(ParameterLocation, String), &Origin> = BTreeMap::new();
+    let mut first: BTreeMap<(ParameterLocation, String), (&Origin, &TypedParameter)> = BTreeMap::new();
     for (place, item) in places.iter().zip(&items) {
-        let Some(mut parameter) = item.and_then(|item| parameter(references, item, diagnostics)) else { continue };
+        let Some(item) = item else { continue };
+        let Some(mut parameter) = parameter(references, item, diagnostics) else { continue };
         parameter.description = place.described_anew().or(parameter.description);
         let (name, location) = (&parameter.name, location_name(parameter.location));
         match first.entry((parameter.location, canonical(&parameter))) {
             Entry::Occupied(first) => {
-                diagnostics.push(catalogue::lower::duplicate_parameter(name, location, first.get(), &place.origin));
+                let (first, typed) = *first.get();
+                let report = if *typed == *item.typed { repeated_parameter } else { duplicate_parameter };
+                diagnostics.push(report(name, location, first, &place.origin));
             }
             Entry::Vacant(entry) => {
-                entry.insert(&place.origin);
+                entry.insert((&place.origin, item.typed));
                 parameters.push(parameter);
             }
         }

@@ -12,6 +12,14 @@ async fn path_parameters() {
 }
 
 #[tokio::test]
+async fn placeholder_that_is_there_twice() {
+    let recorder = Recorder::new(204, "");
+    let client = generated_client::paths_with_more::Client::new(recorder.session());
+    client.round_trip("a b", "c").await.unwrap();
+    assert_eq!(recorder.target(), "/from/a%20b/to/c/by/a%20b");
+}
+
+#[tokio::test]
 async fn query_parameters() {
     use generated_client::parameters_query::{Client, models::FindThingsFilter};
     let recorder = Recorder::new(204, "");

@@ -21,6 +21,14 @@ pub fn duplicate_parameter(name: &str, location: &str, first: &Origin, again: &O
         .help("remove one of the two")
 }
 
+/// A parameter that says what another of the same name and location says.
+pub fn repeated_parameter(name: &str, location: &str, first: &Origin, again: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::RepeatedParameter, format!("{location} parameter {} is there twice, alike", Quoted(name)))
+        .at(value(again), "here again")
+        .at(value(first), "first here")
+        .help("remove one of the two")
+}
+
 /// A security requirement without its scheme. `origin` is that of the name in the requirement.
 pub fn unknown_security_scheme<'known>(
     origin: &Origin,
@@ -46,14 +54,6 @@ pub fn empty_enum(origin: &Origin) -> Diagnostic {
     Diagnostic::new(Code::EmptyEnum, "enum without values")
         .at(key(origin), "read as if it were not there: else nothing could be valid here")
         .help("list the values, or remove `enum`")
-}
-
-/// A request body without a media type (OpenAPI 3.0.3, section 4.7.13.1: `content` is required). `origin` is that of
-/// the body.
-pub fn body_without_content(origin: &Origin) -> Diagnostic {
-    Diagnostic::new(Code::BodyWithoutContent, "a body without `content`")
-        .at(key(origin), "which media type is sent?")
-        .help("write `content: {application/json: {schema: …}}`, or remove the body")
 }
 
 /// What cannot be generated, why, and what to write instead.

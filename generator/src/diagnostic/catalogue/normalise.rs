@@ -79,9 +79,12 @@ pub fn missing_file(origin: &Origin, target: &str, sources: &Sources) -> Diagnos
     Diagnostic::new(Code::MissingFile, message).at(value(origin), "").help(help)
 }
 
-/// An `x-` key that the generator does not know; once per name is for the caller to see to.
+/// An `x-` key that the generator does not know; once per name is for the caller to see to. There are many of others:
+/// one of ours is meant only where little is mistyped.
 pub fn unknown_extension(origin: &Origin, name: &str, known: &[&str]) -> Diagnostic {
-    let similar = suggest(name, known.iter().copied());
+    const MISTYPED: usize = 2;
+    let similar = suggest(name, known.iter().copied())
+        .filter(|similar| strsim::osa_distance(&name.to_lowercase(), similar) <= MISTYPED);
     let code = if similar.is_some() { Code::UnknownExtension } else { Code::ForeignExtension };
     Diagnostic::new(code, format!("unknown extension {} is ignored", Quoted(name)))
         .at(key(origin), "reported once, where it stands first")

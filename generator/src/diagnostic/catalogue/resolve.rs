@@ -68,7 +68,7 @@ pub fn schema_of_itself(circle: &[Origin]) -> Diagnostic {
 pub fn malformed_path(origin: &Origin, path: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(Code::MalformedPath, format!("{} is no path template: {reason}", Quoted(path)))
         .at(key(origin), "")
-        .help("a path looks like `/users/{userId}/cars`, each placeholder once")
+        .help("a path looks like `/users/{userId}/cars`")
 }
 
 /// An extension that names a parameter; `known` are the ones it may name. `origin` is that of the name.

@@ -155,11 +155,11 @@ fn lower_says() {
         normalise::undeclared_placeholder(&first, "id", &again),
         lower::parameter_not_in_path(&first, "user", &again),
         lower::duplicate_parameter("user", "query", &first, &again),
+        lower::repeated_parameter("user", "query", &first, &again),
         lower::unknown_security_scheme(&first, "oauth", ["bearer", "basic"]),
         lower::unknown_security_scheme(&first, "oauth", []),
         lower::duplicate_enum_value("a", &first, &again),
         lower::empty_enum(&first),
-        lower::body_without_content(&first),
         lower::refused(
             &first,
             "a callback",
@@ -174,6 +174,8 @@ fn lower_says() {
         write `{user}` into the path, or remove the parameter
     E303: duplicate query parameter `user`
         remove one of the two
+    W207: query parameter `user` is there twice, alike
+        remove one of the two
     E304: unknown security scheme `oauth`
         available: `bearer`, `basic`; schemes are declared in `components.securitySchemes`
     E304: unknown security scheme `oauth`
@@ -182,8 +184,6 @@ fn lower_says() {
         remove one of the two
     W206: enum without values
         list the values, or remove `enum`
-    E307: a body without `content`
-        write `content: {application/json: {schema: …}}`, or remove the body
     E308: a callback cannot be generated: the client is no server
         remove `callbacks`
     W301: `not` is not generated in full: Rust has no such type

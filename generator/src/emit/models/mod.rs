@@ -93,7 +93,10 @@ fn declaration(ctx: &Context<'_>, id: TypeId) -> Vec<TokenStream> {
 /// The documentation of a type: its description, or where the document declares it.
 fn type_docs(declaration: &TypeDeclaration) -> TokenStream {
     let text = declaration.description.as_deref().map(safe).unwrap_or_default();
-    let place = format!("As the document declares it at {}.", docs::code(declaration.origin.pointer.as_str()));
+    let place = match &declaration.origin.pointer {
+        pointer if pointer.is_root() => "As a file beside the document declares it.".to_owned(),
+        pointer => format!("As the document declares it at {}.", docs::code(pointer.as_str())),
+    };
     let deprecated = if declaration.deprecated { "Deprecated by the service." } else { "" };
     let parts = match &declaration.shape {
         Shape::Form(parts) => parts.iter().map(part_docs).collect::<Vec<_>>().join("\n"),

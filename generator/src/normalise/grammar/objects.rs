@@ -325,7 +325,8 @@ pub(in super::super) static SCHEMA: Object = component(
 
 const CONDITIONAL: &str = "no Rust type depends on a value; what the branches add is kept in `extra`";
 
-static DISCRIMINATOR: Object = object("discriminator", &[required("propertyName", Text), key("mapping", TextMap)]);
+pub(in super::super) static DISCRIMINATOR: Object =
+    object("discriminator", &[required("propertyName", Text), key("mapping", TextMap)]);
 
 static XML: Object = object(
     "XML object",

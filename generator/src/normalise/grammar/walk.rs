@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::objects::{DISCRIMINATOR, SCHEMA};
 use super::{Object, Referable, Shape, reference};
 use crate::normalise::trail::Trail;
 
@@ -59,8 +60,9 @@ pub(in super::super) fn children_mut(
     }
 }
 
-/// Goes through the objects that may be given by reference, with the way to each; `visit` sees the ones that are
-/// references. What stands beside a reference is gone through too.
+/// Goes through the texts that name other places, with the table of what they name and the way to each: `$ref` of the
+/// objects that may be given by one, and what the mapping of a discriminator has. What stands beside a reference is gone
+/// through too.
 pub(in super::super) fn walk(
     object: &'static Object,
     value: &Value,
@@ -68,7 +70,15 @@ pub(in super::super) fn walk(
     visit: &mut dyn FnMut(&'static Object, &str, &Trail<'_>),
 ) {
     if let (true, Some(text)) = (object.referable != Referable::No, reference(value)) {
-        visit(object, text, trail);
+        visit(object, text, &trail.child("$ref"));
+    }
+    if std::ptr::eq(object, &DISCRIMINATOR) {
+        let trail = trail.child("mapping");
+        for (name, text) in value.get("mapping").and_then(Value::as_object).into_iter().flatten() {
+            if let Some(text) = text.as_str() {
+                visit(&SCHEMA, text, &trail.child(name));
+            }
+        }
     }
     children(object, value, trail, &mut |object, value, trail| walk(object, value, trail, visit));
 }
