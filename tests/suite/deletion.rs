@@ -21,7 +21,7 @@ fn listing(fixture: &Fixture) -> Listing {
         tolerance: Tolerance::Lenient,
     };
     let (names, diagnostics) = generator::names(&sources, &package);
-    Listing::new(names, &diagnostics)
+    Listing::new(names, &diagnostics, package.file)
 }
 
 #[test]

@@ -46,10 +46,20 @@ impl Lowering<'_> {
             self.diagnostics.push(catalogue::lower::degraded(&schema.origin, "schema", &reason));
             return Lowered { ty: Type::Json, nullable };
         }
-        let context = named(schema, context);
+        let context = self.named(id, context);
         let lowered = self.undeclared(id, &context);
         self.open.remove(&id);
         Lowered { nullable: nullable || lowered.nullable, ..lowered }
+    }
+
+    /// What names a schema: a component itself, what is below one its home there, all else where it is met.
+    pub(super) fn named(&self, id: SchemaId, context: &Context) -> Context {
+        let schema = &self.document.schemas[id];
+        let context = match &schema.component {
+            Some(name) => Context::component(name.clone()),
+            None => self.homes.get(&id).unwrap_or(context).clone(),
+        };
+        Context { wish: schema.rust_name.clone(), ..context }
     }
 
     /// The schema's type without its own `nullable`.
@@ -192,16 +202,6 @@ impl Lowering<'_> {
 /// A struct whose members are not known yet.
 fn empty() -> Shape {
     Shape::Struct(Struct { members: Vec::new(), rest: Rest::Kept })
-}
-
-/// A component is named by itself, wherever it is met first.
-pub(super) fn named(schema: &Schema, context: &Context) -> Context {
-    let mut context = match &schema.component {
-        Some(name) => Context::component(name.clone()),
-        None => context.clone(),
-    };
-    context.wish = schema.rust_name.clone();
-    context
 }
 
 /// The schema that this one only describes anew: `allOf` with a single member and nothing that shapes beside it.

@@ -1,9 +1,10 @@
 //! The names as a list, each with what it names: what another run can be compared with.
 
+use std::collections::BTreeMap;
 use std::iter::once;
 
 use super::{ChoiceNames, Ident, Names, OperationNames, TypeNames, wire_of};
-use crate::ir::{AnswerKind, Api, Body, BodyKind, Case, Operation, Shape, TypeDeclaration};
+use crate::ir::{AnswerKind, Api, Body, BodyKind, Case, Operation, Owner, Shape, TypeDeclaration};
 use crate::source::Origin;
 
 /// An item that Rust code names.
@@ -13,6 +14,8 @@ pub struct Named {
     pub item: Item,
     /// Where it stands itself, which is where a diagnostic about its name points.
     pub origin: Origin,
+    /// Where the component, operation or path stands that it is called after.
+    pub home: Origin,
     /// Its Rust name, without `r#`.
     pub name: String,
 }
@@ -51,14 +54,34 @@ pub enum Role {
 
 /// All names of types and operations and of what they have.
 pub(crate) fn listing(api: &Api, names: &Names) -> Vec<Named> {
-    let types = api.types.iter().flat_map(|(id, declaration)| of_type(declaration, names.ty(id)));
+    let homes: BTreeMap<&str, &Origin> = api.operations.values().map(|it| (it.id.as_str(), &it.origin)).collect();
+    let types = api.types.iter().flat_map(|(id, declaration)| {
+        let home = home(declaration, &homes);
+        of_type(declaration, names.ty(id)).map(move |named| Named { home: home.clone(), ..named })
+    });
     let operations = api.operations.iter().flat_map(|(id, operation)| of_operation(operation, names.operation(id)));
     types.chain(operations).collect()
 }
 
 fn named(role: Role, owner: &Origin, origin: &Origin, (wire, name): (String, &Ident)) -> Named {
     let item = Item { role, owner: owner.clone(), wire };
-    Named { item, origin: origin.clone(), name: name.plain().to_owned() }
+    Named { item, origin: origin.clone(), home: owner.clone(), name: name.plain().to_owned() }
+}
+
+/// Where the owner stands that names a type.
+fn home(declaration: &TypeDeclaration, operations: &BTreeMap<&str, &Origin>) -> Origin {
+    let root = Origin::root(declaration.origin.file);
+    let component = |section, name: &str| root.child("components").child(section).child(name);
+    match &declaration.context.owner {
+        Owner::Component(name) => component("schemas", name),
+        Owner::Response(name) => component("responses", name),
+        Owner::Parameter(name) => component("parameters", name),
+        Owner::RequestBody(name) => component("requestBodies", name),
+        Owner::Header(name) => component("headers", name),
+        Owner::Path(path) => root.child("paths").child(path),
+        Owner::Operation(id) => operations.get(id.as_str()).map_or(root, |&origin| origin.clone()),
+        Owner::Webhook(name) => root.child("webhooks").child(name),
+    }
 }
 
 fn of_type<'a>(declaration: &'a TypeDeclaration, names: &'a TypeNames) -> impl Iterator<Item = Named> + 'a {

@@ -116,5 +116,5 @@ fn without(document: &Document, tree: &Value, deletion: &Deletion) -> Sources {
 
 fn listing(sources: &Sources, package: &Package) -> Listing {
     let (names, diagnostics) = generator::names(sources, package);
-    Listing::new(names, &diagnostics)
+    Listing::new(names, &diagnostics, package.file)
 }

@@ -13,7 +13,8 @@ pub use count::{Units, count};
 pub fn differences(account: &Accounting, units: &Units, sources: &Sources) -> Vec<String> {
     let mut differences = Vec::new();
     for (unit, counted) in totals(units) {
-        let tally = account.tallies.iter().find(|(kind, _)| kind.as_str() == unit).map_or(0, |(_, tally)| tally.total());
+        let tally =
+            account.tallies.iter().find(|(kind, _)| kind.as_str() == unit).map_or(0, |(_, tally)| tally.total());
         if tally != counted {
             differences.push(format!("{unit}: {counted} counted, {tally} accounted for"));
         }
@@ -38,7 +39,8 @@ pub fn differences(account: &Accounting, units: &Units, sources: &Sources) -> Ve
     }
     let reasons: usize = account.reasons.iter().map(Reason::count).sum();
     if reasons != total.degraded + total.refused {
-        differences.push(format!("{reasons} have a reason, {} are degraded or refused", total.degraded + total.refused));
+        differences
+            .push(format!("{reasons} have a reason, {} are degraded or refused", total.degraded + total.refused));
     }
     differences
 }

@@ -3,14 +3,14 @@
 //! What is lost goes with all that refers to it, directly or not: a schema with the schemas and operations that use it.
 //! So nothing that stays says anything else than before, and each of its names must be the same. The only exception are
 //! items that clashed: where `W401` is reported of an item, before or after, its name may be another, and where operations
-//! shared an id (`W109`), those that do so no longer are called by it.
+//! share an id, their own or the one made for those that have none, those that do so no longer are called by it (`W102`).
 
 mod parts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use generator::diagnostic::{Code, Diagnostics};
-use generator::source::Origin;
+use generator::source::{FileId, Origin};
 use generator::{Named, NamedItem, Role};
 use serde_json::Value;
 
@@ -23,7 +23,7 @@ pub struct Deletion {
     pub what: String,
     /// The pointers of operations, path items, webhooks and components.
     deleted: BTreeSet<String>,
-    /// The components that only the deleted need.
+    /// The components and path items that only the deleted need.
     unneeded: BTreeSet<String>,
 }
 
@@ -31,7 +31,8 @@ pub struct Deletion {
 #[derive(Debug)]
 pub struct Listing {
     names: BTreeMap<NamedItem, BTreeSet<String>>,
-    origins: BTreeMap<NamedItem, Origin>,
+    /// Where each item stands itself, and where what it is called after.
+    origins: BTreeMap<NamedItem, [Origin; 2]>,
     clashes: Clashes,
 }
 
@@ -40,8 +41,8 @@ pub struct Listing {
 struct Clashes {
     /// By the place and the name that they got.
     renamed: BTreeSet<(Origin, String)>,
-    /// The operations whose ids were made.
-    made: BTreeSet<String>,
+    /// The ids that were made, of method and path alone where no other operation has the same, by the operations.
+    made: BTreeMap<String, String>,
 }
 
 /// Some deletions that stand for all: so many single operations and schemas, evenly spread over the document, every other
@@ -97,9 +98,8 @@ impl Deletion {
             let none = BTreeSet::new();
             let names = [before, after].map(|listing| listing.names.get(item).unwrap_or(&none));
             let is_same = names[0] == names[1] || names[1].is_empty() && self.takes(item, before);
-            let is_clash = || {
-                before.clashed(item, &names) || after.clashed(item, &names) || before.made(item) != after.made(item)
-            };
+            let is_clash =
+                || before.clashed(item, &names) || after.clashed(item, &names) || before.made(item) != after.made(item);
             let NamedItem { role, owner, wire } = item;
             let said = || format!("{role:?} `{wire}` of `{}`: {:?} becomes {:?}", owner.pointer, names[0], names[1]);
             (!is_same && !is_clash()).then(said)
@@ -114,18 +114,20 @@ impl Deletion {
             part.is_some_and(|part| self.deleted.contains(&part) || self.unneeded.contains(&part))
         };
         let is_sent = matches!(item.role, Role::Form | Role::Part);
-        is_sent || is_deleted(&item.owner) || before.origins.get(item).is_some_and(is_deleted)
+        let origins = before.origins.get(item).into_iter().flatten();
+        is_sent || is_deleted(&item.owner) || origins.into_iter().any(is_deleted)
     }
 }
 
 impl Listing {
-    /// Of the names, and of what was said when they were made.
-    pub fn new(names: Vec<Named>, diagnostics: &Diagnostics) -> Self {
+    /// Of the names, and of what was said when they were made. What was taken from other files than the document is left
+    /// out: it gives way to what the document calls the same.
+    pub fn new(names: Vec<Named>, diagnostics: &Diagnostics, document: FileId) -> Self {
         let mut listing =
             Self { names: BTreeMap::new(), origins: BTreeMap::new(), clashes: Clashes::among(diagnostics) };
-        for Named { item, origin, name } in names {
+        for Named { item, origin, home, name } in names.into_iter().filter(|named| named.item.owner.file == document) {
             listing.names.entry(item.clone()).or_default().insert(name);
-            listing.origins.insert(item, origin);
+            listing.origins.insert(item, [origin, home]);
         }
         listing
     }
@@ -140,9 +142,9 @@ impl Listing {
         self.names.is_empty()
     }
 
-    /// Whether the item is of an operation whose id was made: it has none, or shares it.
-    fn made(&self, item: &NamedItem) -> bool {
-        part_of(item.owner.pointer.as_str()).is_some_and(|part| self.clashes.made.contains(&part))
+    /// The id that was made for the operation of the item: it has none, or shares it.
+    fn made(&self, item: &NamedItem) -> Option<&String> {
+        self.clashes.made.get(&part_of(item.owner.pointer.as_str())?)
     }
 
     /// Whether one of the names is reported as not the item's own, or is made of one that is.
@@ -151,7 +153,7 @@ impl Listing {
         let is_renamed = |origin: &Origin| {
             names.iter().copied().flatten().any(|name| renamed.contains(&(origin.clone(), name.clone())))
         };
-        self.origins.get(item).is_some_and(is_renamed)
+        self.origins.get(item).is_some_and(|[origin, _]| is_renamed(origin))
             || match item.role {
                 // Types of an operation are called after its method, variants of its answers after their types.
                 Role::Call => renamed.iter().any(|(origin, _)| *origin == item.owner),
@@ -171,16 +173,21 @@ impl Clashes {
             let places = diagnostic.labels.iter().filter_map(|label| label.place.origin());
             match diagnostic.code {
                 Code::RenamedOnClash => {
-                    // "`wire` is called `name`, because …"
-                    let name = diagnostic.message.rsplit('`').nth(1).unwrap_or_default().trim_start_matches("r#");
-                    clashes.renamed.extend(places.take(1).map(|origin| (origin.clone(), name.to_owned())));
+                    let name = last_quoted(&diagnostic.message).trim_start_matches("r#").to_owned();
+                    clashes.renamed.extend(places.take(1).map(|origin| (origin.clone(), name.clone())));
                 }
                 Code::MissingOperationId => {
-                    clashes.made.extend(places.filter_map(|origin| part_of(origin.pointer.as_str())));
+                    let part = places.take(1).find_map(|origin| part_of(origin.pointer.as_str()));
+                    clashes.made.extend(part.map(|part| (part, last_quoted(&diagnostic.message))));
                 }
                 _ => {}
             }
         }
         clashes
     }
+}
+
+/// The name that a message tells of: "`wire` is called `name`, because …".
+fn last_quoted(message: &str) -> String {
+    message.rsplit('`').nth(1).unwrap_or_default().to_owned()
 }

@@ -66,15 +66,16 @@ impl Parts {
         closure
     }
 
-    /// The components but schemas that only these parts, and others like them, refer to.
+    /// The components but schemas that only these parts refer to, or others like them, and the path items of which they
+    /// are all operations.
     pub(super) fn needed_only_by(&self, deleted: &BTreeSet<String>) -> BTreeSet<String> {
         let mut unneeded: BTreeSet<String> = BTreeSet::new();
         loop {
             let is_gone = |user: &String| deleted.contains(user) || unneeded.contains(user);
-            let is_shared = |part: &str| part.starts_with("/components/") && !part.starts_with("/components/schemas/");
-            let is_unneeded = |(part, users): &(&String, &BTreeSet<String>)| is_shared(part) && users.iter().all(is_gone);
-            let found: BTreeSet<String> =
-                self.users.iter().filter(is_unneeded).map(|(part, _)| part.clone()).collect();
+            let is_shared = |part: &str| !part.starts_with("/components/schemas/") && !is_operation(part);
+            let is_unneeded =
+                |(part, users): &(&String, &BTreeSet<String>)| is_shared(part) && users.iter().all(is_gone);
+            let found: BTreeSet<String> = self.users.iter().filter(is_unneeded).map(|(part, _)| part.clone()).collect();
             if found == unneeded {
                 return unneeded;
             }
