@@ -172,7 +172,7 @@ pub(crate) struct Corpus {
     /// Count the parts of each document without the generator, too: does what became of them add up?
     #[arg(long)]
     pub(crate) accounting: bool,
-    /// Delete operations and schemas of each document: do the names of all others stay?
+    /// Delete operations and schemas of each document: do all others keep their names?
     #[arg(long)]
     pub(crate) deletion: bool,
     /// Run again what was run already.
