@@ -67,8 +67,8 @@ document() {
 }
 
 operations() {
-    jq '[.paths[]? | keys[] | select(IN("get", "put", "post", "delete", "options", "head", "patch", "trace"))] | length' \
-        "$1"
+    jq '[.paths[]? | keys[] | select(IN("get", "put", "post", "delete", "options", "head", "patch", "trace"))]
+        | length' "$1"
 }
 
 # One crate: name, generator, outcome, operations, lines, CPU seconds, peak MiB.

@@ -85,7 +85,8 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// What a model cannot be called, sorted: types and derives that files of models name without a path, which it would hide.
+/// What a model cannot be called, sorted: types and derives that files of models name without a path, which it would
+/// hide.
 const TAKEN_BY_MODELS: &[&str] = &[
     "Base64",
     "Box",

@@ -2,8 +2,9 @@
 //!
 //! What is lost goes with all that refers to it, directly or not: a schema with the schemas and operations that use it.
 //! So nothing that stays says anything else than before, and each of its names must be the same. The only exception are
-//! items that clashed: where `W401` is reported of an item, before or after, its name may be another, and where operations
-//! share an id, their own or the one made for those that have none, those that do so no longer are called by it (`W102`).
+//! items that clashed: where `W401` is reported of an item, before or after, its name may be another, and where
+//! operations share an id, their own or the one made for those that have none, those that do so no longer are called by
+//! it (`W102`).
 
 mod parts;
 
@@ -45,8 +46,8 @@ struct Clashes {
     made: BTreeMap<String, String>,
 }
 
-/// Some deletions that stand for all: so many single operations and schemas, evenly spread over the document, every other
-/// operation, and as many schemas as make up half of the document. The same document gives the same ones.
+/// Some deletions that stand for all: so many single operations and schemas, evenly spread over the document, every
+/// other operation, and as many schemas as make up half of the document. The same document gives the same ones.
 pub fn deletions(document: &Value, singles: usize) -> Vec<Deletion> {
     let parts = Parts::of(document);
     let all = parts.operations.len() + parts.schemas.len();
