@@ -5,6 +5,7 @@
 
 pub mod accounting;
 mod arena;
+pub mod calls;
 pub mod diagnostic;
 mod emit;
 mod ir;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 use std::thread::{Scope, ScopedJoinHandle};
 
 use accounting::{Accounting, Census};
+use calls::Call;
 use diagnostic::{Code, Diagnostics};
 use emit::{Home, Module};
 use ir::{Api, Shape, TypeDeclaration, TypeId};
@@ -114,6 +116,17 @@ pub fn names(sources: &Sources, package: &Package) -> (Vec<Named>, Diagnostics) 
         (listing.unwrap_or_default(), diagnostics)
     };
     std::thread::scope(|scope| finished(start(scope, listing)))
+}
+
+/// How each operation of a package is called, in the order of the document; none where there is no package.
+pub fn calls(sources: &Sources, package: &Package) -> Vec<Call> {
+    let calls = || {
+        let (home, mut diagnostics) = (Home::Package(package), Diagnostics::new());
+        let api = shapes(sources, home, &mut Census::default(), &mut diagnostics)?;
+        let names = name::name(&api, &mut diagnostics);
+        Some(emit::calls(&api, &names, home))
+    };
+    std::thread::scope(|scope| finished(start(scope, calls))).unwrap_or_default()
 }
 
 /// Begins with a document, on a thread that has the stack for it.

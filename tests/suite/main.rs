@@ -6,6 +6,7 @@ mod accounting;
 mod batches;
 mod blocking;
 mod boundaries;
+mod callable;
 mod calls;
 mod compile;
 mod conformance;

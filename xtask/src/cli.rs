@@ -155,6 +155,7 @@ Examples:
   cargo xtask corpus --sample 100                a hundred that stand for all
   cargo xtask corpus --sample 30 --compile       and their crates through the compiler
   cargo xtask corpus --accounting --deletion     do parts add up, and names stay?
+  cargo xtask corpus --wire                      and the operations of 25 documents to a server
   cargo xtask corpus --from documents            the documents in a folder")]
 pub(crate) struct Corpus {
     /// The documents in this folder and below it, in place of the public ones.
@@ -175,6 +176,9 @@ pub(crate) struct Corpus {
     /// Delete operations and schemas of each document: do all others keep their names?
     #[arg(long)]
     pub(crate) deletion: bool,
+    /// Call the operations of 25 documents through their crates, with Prism, made of the document, as the server.
+    #[arg(long)]
+    pub(crate) wire: bool,
     /// Run again what was run already.
     #[arg(long)]
     pub(crate) again: bool,

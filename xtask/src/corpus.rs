@@ -20,6 +20,7 @@ mod sample;
 mod slices;
 mod state;
 mod table;
+mod wire;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -62,7 +63,8 @@ pub(crate) fn corpus(workspace: &Workspace, options: &Corpus) -> Result<Verdict>
     let crates = options.compile.then(compiled).transpose()?;
     let tried = |crates: &Vec<Compiled>| examples::examples(workspace, crates);
     let examples = crates.as_ref().filter(|_| options.examples).map(tried).transpose()?;
-    let report = Report::of(records, checks, crates, examples);
+    let wire = options.wire.then(|| wire::wire(workspace, &generator, &documents, options)).transpose()?;
+    let report = Report::of(records, checks, crates, examples, wire);
     let path = report.write(&folder)?;
     table::print(&report);
     println!("\n{}", path.display());

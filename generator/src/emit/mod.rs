@@ -2,6 +2,7 @@
 //!
 //! Pure and infallible: all decisions are made before. The only user of `quote`; order is the order of the document.
 
+mod calls;
 mod client;
 mod docs;
 mod example;
@@ -18,6 +19,7 @@ mod types;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::calls::Call;
 use crate::ir::Api;
 use crate::name::{Ident, Names};
 use crate::services::Service;
@@ -64,6 +66,12 @@ pub(crate) fn texts(api: &Api, names: &Names, home: Home<'_>, source: &str) -> V
         texts.push(Text { path: "Cargo.toml".to_owned(), content: manifest::manifest(api, package, source) });
     }
     texts
+}
+
+/// How each operation is called.
+pub(crate) fn calls(api: &Api, names: &Names, home: Home<'_>) -> Vec<Call> {
+    let ctx = Context { api, names, home };
+    api.operations.ids().map(|id| calls::call(&ctx, id)).collect()
 }
 
 /// Emits the file that holds the services and their pages together.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anstream::println;
 use anyhow::{Context, Result};
 use generator::Outcome;
+use generator::calls::Call;
 use generator::diagnostic::{Diagnostics, Severity};
 use generator::load;
 use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
@@ -96,6 +97,15 @@ fn written(document: &Document, krate: &Crate) -> Result<Findings> {
     let target = Target { folder: krate.folder.clone(), managed: MANAGED };
     apply(&target, &plan(&target, &outcome.files)?)?;
     Ok(Findings { models: models(document, &outcome), ..findings(document, &outcome) })
+}
+
+/// How the operations of a document are called.
+///
+/// # Errors
+/// Where the document cannot be read.
+pub(crate) fn calls(spec: &Path) -> Result<Vec<Call>> {
+    let document = Document::read(spec)?;
+    Ok(generator::calls(&document.sources, &package(&document, None)?))
 }
 
 /// How a document is generated: whole, whatever is refused of it.

@@ -12,6 +12,7 @@ use super::checks::Sum;
 use super::compile::Compiled;
 use super::examples::Examples;
 use super::record::{Outcome, Record};
+use super::wire::Wire;
 
 /// Of 1,000 documents, so many are to be generated.
 const DOCUMENTS_OF_1_000: usize = 998;
@@ -35,6 +36,8 @@ pub(crate) struct Report {
     pub(crate) crates: Vec<Compiled>,
     /// What came of the examples; nothing where none were tried.
     pub(crate) examples: Option<Examples>,
+    /// What came of the calls; nothing where none were made.
+    pub(crate) wire: Option<Wire>,
     /// Each document.
     pub(crate) documents: Vec<Record>,
 }
@@ -70,12 +73,14 @@ pub(crate) struct Reason {
 }
 
 impl Report {
-    /// Of these records, of checks where some were asked for, of these crates where some were compiled, and of examples where some were tried.
+    /// Of these records, of checks where some were asked for, of these crates where some were compiled, of examples where
+    /// some were tried, and of calls where some were made.
     pub(crate) fn of(
         documents: Vec<Record>,
         checks: BTreeMap<Check, Sum>,
         crates: Option<Vec<Compiled>>,
         examples: Option<Examples>,
+        wire: Option<Wire>,
     ) -> Self {
         let mut total = Total::default();
         let mut outcomes: BTreeMap<Outcome, Total> = BTreeMap::new();
@@ -90,7 +95,8 @@ impl Report {
             missed.push(format!("{} of {tried} examples do not come back as they were", failed.len()));
         }
         missed.extend(checks.iter().filter_map(|(check, sum)| unheld(*check, sum)));
-        Self { missed, total, outcomes, reasons, checks, crates, examples, documents }
+        missed.extend(wire.iter().flat_map(Wire::missed));
+        Self { missed, total, outcomes, reasons, checks, crates, examples, wire, documents }
     }
 
     /// Each goal that was missed, in words.
