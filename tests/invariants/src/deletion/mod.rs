@@ -121,7 +121,8 @@ impl Deletion {
 }
 
 impl Listing {
-    /// Of the names, and of what was said when they were made. What was taken from other files than the document is left
+    /// Of the names, and of what was said when they were made. What was taken from other files than the document is
+    /// left
     /// out: it gives way to what the document calls the same.
     pub fn new(names: Vec<Named>, diagnostics: &Diagnostics, document: FileId) -> Self {
         let mut listing =
