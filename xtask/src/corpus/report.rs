@@ -74,8 +74,7 @@ pub(crate) struct Reason {
 
 impl Report {
     /// Of these records, of checks where some were asked for, of these crates where some were compiled, of examples
-    /// where
-    /// some were tried, and of calls where some were made.
+    /// where some were tried, and of calls where some were made.
     pub(crate) fn of(
         documents: Vec<Record>,
         checks: BTreeMap<Check, Sum>,

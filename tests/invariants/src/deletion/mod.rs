@@ -122,8 +122,7 @@ impl Deletion {
 
 impl Listing {
     /// Of the names, and of what was said when they were made. What was taken from other files than the document is
-    /// left
-    /// out: it gives way to what the document calls the same.
+    /// left out: it gives way to what the document calls the same.
     pub fn new(names: Vec<Named>, diagnostics: &Diagnostics, document: FileId) -> Self {
         let mut listing =
             Self { names: BTreeMap::new(), origins: BTreeMap::new(), clashes: Clashes::among(diagnostics) };
