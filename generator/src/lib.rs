@@ -29,6 +29,7 @@ use diagnostic::{Code, Diagnostics};
 use emit::{Home, Module};
 use ir::{Api, Shape, TypeDeclaration, TypeId};
 use name::Names;
+pub use name::{Named, NamedItem, Role};
 use package::{Package, Tolerance};
 use render::Provenance;
 use resolve::Document;
@@ -107,6 +108,17 @@ pub fn generate_package(sources: &Sources, package: &Package) -> Outcome {
     outcome.withheld(package.tolerance)
 }
 
+/// The names that the crate of its own for one document has; none where nothing is generated.
+pub fn names(sources: &Sources, package: &Package) -> (Vec<Named>, Diagnostics) {
+    let listing = || {
+        let mut diagnostics = Diagnostics::new();
+        let api = shapes(sources, Home::Package(package), &mut Census::default(), &mut diagnostics);
+        let listing = api.map(|api| name::listing(&api, &name::name(&api, &mut diagnostics)));
+        (listing.unwrap_or_default(), diagnostics)
+    };
+    std::thread::scope(|scope| finished(start(scope, listing)))
+}
+
 /// How each operation of a package is called, in the order of the document; none where there is no package.
 pub fn calls(sources: &Sources, package: &Package) -> Vec<Call> {
     let calls = || {
@@ -121,10 +133,9 @@ pub fn calls(sources: &Sources, package: &Package) -> Vec<Call> {
 /// Begins with a document, on a thread that has the stack for it.
 fn start<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
-    work: impl FnOnce() -> T + Send + 'scope,
+    run: impl FnOnce() -> T + Send + 'scope,
 ) -> ScopedJoinHandle<'scope, T> {
-    let thread = std::thread::Builder::new().stack_size(STACK);
-    let worker = thread.spawn_scoped(scope, work);
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
     worker.expect("invariant: the system can start a thread for a document")
 }
 

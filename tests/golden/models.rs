@@ -37,6 +37,9 @@ fn models_of_contradictions_are_written_back_as_they_were_read() {
         r#"{"flag":"true","level":2,"number":2,"fraction":0.5,"large":18446744073709551615,"mixed":"auto","numbers":null,"any":true,"lists":["x"],"only_null":null,"signs":"a "}"#,
         r#"{"flag":"1","mixed":1,"numbers":1.5,"any":[],"signs":"+created"}"#,
     ]);
+    assert_again::<all::inline_homes::models::Plan>(&[
+        r#"{"id":1,"state":"active","owner":{"name":"n"},"price":1.5,"first":{"name":"m"}}"#,
+    ]);
     assert_again::<all::names_of_any_script::models::Thing>(&[
         "{\"\u{e9}t\u{e9}\":\"c\",\"e\u{301}t\u{e9}\":\"d\",\"\u{202e}dlrow\":\"r\",\"日本\":{\"x\":\"y\"},\"+1\":1,\"-1\":2,\"\":\"e\"}",
     ]);

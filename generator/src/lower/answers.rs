@@ -168,7 +168,10 @@ pub(super) fn headers(operations: &Arena<OperationId, Operation>) -> Vec<HeaderL
 }
 
 fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &Context) -> HeaderLine {
-    let context = context.child(Segment::Member(header.name.clone()));
+    let context = match &header.component {
+        Some(name) => Context::header(name.clone()),
+        None => context.child(Segment::Member(header.name.clone())),
+    };
     HeaderLine {
         origin: header.origin.clone(),
         name: header.name.clone(),

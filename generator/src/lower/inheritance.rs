@@ -63,7 +63,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let tagging = Tagging::of(discriminator);
     let mut variants = vec![base(lowering, id, context)];
     for heir in heirs {
-        let context = super::schemas::named(&document.schemas[heir], context);
+        let context = lowering.named(heir, context);
         let ty = lowering.schema(heir, &context).ty;
         let test = Test::Tag(tags(document, &tagging, heir));
         variants.push(Variant { origin: document.schemas[heir].origin.clone(), ty, context, test });

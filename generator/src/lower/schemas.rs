@@ -42,7 +42,7 @@ impl Lowering<'_> {
             self.diagnostics.push(catalogue::lower::degraded(&schema.origin, "schema", &reason));
             return Lowered { ty: Type::Json, nullable };
         }
-        let context = named(schema, context);
+        let context = self.named(id, context);
         let lowered = self.undeclared(id, &context);
         self.open.remove(&id);
         // Where it was met again, it has a name by now.
@@ -56,7 +56,7 @@ impl Lowering<'_> {
         let schema = &self.document.schemas[id];
         let is_map = matches!(schema.additional, Additional::Of(_)) && matches!(schema.kind, None | Some(Kind::Object));
         if is_map && schema.rust_type.is_none() {
-            return Type::Declared(self.structure(id, &named(schema, context)));
+            return Type::Declared(self.structure(id, &self.named(id, context)));
         }
         self.diagnostics.push(catalogue::lower::degraded(
             &schema.origin,
@@ -64,6 +64,16 @@ impl Lowering<'_> {
             "the schema contains itself without an object between; its values are read as any JSON",
         ));
         Type::Json
+    }
+
+    /// What names a schema: a component itself, what is below one its home there, all else where it is met.
+    pub(super) fn named(&self, id: SchemaId, context: &Context) -> Context {
+        let schema = &self.document.schemas[id];
+        let context = match &schema.component {
+            Some(name) => Context::component(name.clone()),
+            None => self.homes.get(&id).unwrap_or(context).clone(),
+        };
+        Context { wish: schema.rust_name.clone(), ..context }
     }
 
     /// The schema's type without its own `nullable`.
@@ -209,16 +219,6 @@ impl Lowering<'_> {
 /// A struct whose members are not known yet.
 fn empty() -> Shape {
     Shape::Struct(Struct { members: Vec::new(), rest: Rest::Kept })
-}
-
-/// A component is named by itself, wherever it is met first.
-pub(super) fn named(schema: &Schema, context: &Context) -> Context {
-    let mut context = match &schema.component {
-        Some(name) => Context::component(name.clone()),
-        None => context.clone(),
-    };
-    context.wish = schema.rust_name.clone();
-    context
 }
 
 /// The types that `x-rust-type` can ask for.

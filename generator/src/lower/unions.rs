@@ -23,8 +23,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let nullable = listed.iter().any(|&variant| document.schemas[variant].nullable);
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
-    let named: IndexSet<SchemaId> = listed.into_iter().filter(|&it| !is_null(&document.schemas[it])).collect();
-    let variants: Vec<SchemaId> = named.into_iter().collect();
+    let variants = variants(document, schema);
     let ty = match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
@@ -37,6 +36,24 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         },
     };
     Some(Lowered { ty, nullable })
+}
+
+/// What a schema is one of, each once, without null.
+fn variants(document: &Document, schema: &Schema) -> Vec<SchemaId> {
+    let listed = schema.one_of.iter().chain(&schema.any_of).copied();
+    let named: IndexSet<SchemaId> = listed.filter(|&it| !is_null(&document.schemas[it])).collect();
+    named.into_iter().collect()
+}
+
+/// The variants of a schema, each with the context that it is lowered in: where there is only one, or where they refine
+/// an object, that is the one of the schema.
+pub(super) fn contexts(document: &Document, id: SchemaId, context: &Context) -> Vec<(SchemaId, Context)> {
+    let variants = variants(document, &document.schemas[id]);
+    if variants.len() < 2 || refines(document, id) {
+        return variants.into_iter().map(|variant| (variant, context.clone())).collect();
+    }
+    let called = called(document, &variants).into_iter().map(|called| context.child(Segment::Variant(called)));
+    variants.into_iter().zip(called).collect()
 }
 
 /// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct
@@ -108,7 +125,7 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
         .enumerate()
         .map(|(at, (&variant, called))| {
             let inline = context.child(Segment::Variant(called));
-            let context = super::schemas::named(&document.schemas[variant], &inline);
+            let context = lowering.named(variant, &inline);
             let ty = lowering.schema(variant, &context).ty;
             let by_tag = tags.as_ref().and_then(|tags| tags.get(at)).cloned();
             let test = by_tag.map_or_else(|| shape_test(document, variant), Test::Tag);

@@ -87,7 +87,8 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types and derives that files of models name without a path, sorted: a model of that name would hide them.
+/// What a model cannot be called, sorted: types and derives that files of models name without a path, which it would
+/// hide.
 const TAKEN_BY_MODELS: &[&str] = &[
     "Base64",
     "Box",
@@ -101,6 +102,7 @@ const TAKEN_BY_MODELS: &[&str] = &[
     "Hash",
     "Json",
     "Map",
+    "New", // what `new` makes would be called like it
     "Nullable",
     "Option",
     "PartialEq",
@@ -183,6 +185,9 @@ const TAKEN_FILES: &[&str] = &[
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
+/// The modules around the ones of tags: one in itself reads as a mistake.
+const TAKEN_MODULES: &[&str] = &["models", "operations"];
+
 /// Letters of a file's name, of the 255 that file systems take with whatever stands around it.
 const LONG_FILE: usize = 80;
 
@@ -253,13 +258,14 @@ pub(super) fn module(words: &str) -> Ident {
         let start = Ident { plain: ident.plain().chars().take(LONG_FILE).collect(), form: Form::Plain };
         return start.with_hash(&super::unique::hash(words));
     }
-    let taken = ident.is_raw() || TAKEN_FILES.binary_search(&ident.plain()).is_ok();
+    let taken =
+        ident.is_raw() || TAKEN_FILES.binary_search(&ident.plain()).is_ok() || TAKEN_MODULES.contains(&ident.plain());
     if taken { ident.with_suffix("_group") } else { ident }
 }
 
 /// A constant.
 pub(super) fn constant(words: &str) -> Ident {
-    Ident::new(start_with_letter(&words.to_shouty_snake_case(), "VALUE_"))
+    Ident::new(start_with_letter(&said(words).to_shouty_snake_case(), "VALUE_"))
 }
 
 /// A value of an enum: by its words, or, where another value has the same, with its own case kept or its signs named.

@@ -223,6 +223,8 @@ pub(crate) enum Style {
 #[derive(Clone, Debug)]
 pub(crate) struct RequestBody {
     pub(crate) origin: Origin,
+    /// The component's name where the body is a referenced one.
+    pub(crate) component: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
     /// At least one, in document order.
@@ -277,6 +279,8 @@ pub(crate) enum Status {
 #[derive(Clone, Debug)]
 pub(crate) struct Header {
     pub(crate) origin: Origin,
+    /// The component's name where the header is a referenced one.
+    pub(crate) component: Option<String>,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
