@@ -30,8 +30,10 @@ use diagnostic::{Code, Diagnostics};
 use emit::{Home, Module};
 use ir::{Api, Shape, TypeDeclaration, TypeId};
 use name::Names;
+pub use name::{Named, NamedItem, Role};
 use package::{Package, Tolerance};
 use render::Provenance;
+use resolve::Document;
 use services::{Overrides, Service};
 use source::{Origin, Sources};
 
@@ -107,6 +109,17 @@ pub fn generate_package(sources: &Sources, package: &Package) -> Outcome {
     outcome.withheld(package.tolerance)
 }
 
+/// The names that the crate of its own for one document has; none where nothing is generated.
+pub fn names(sources: &Sources, package: &Package) -> (Vec<Named>, Diagnostics) {
+    let listing = || {
+        let mut diagnostics = Diagnostics::new();
+        let api = shapes(sources, Home::Package(package), &mut Census::default(), &mut diagnostics);
+        let listing = api.map(|api| name::listing(&api, &name::name(&api, &mut diagnostics)));
+        (listing.unwrap_or_default(), diagnostics)
+    };
+    std::thread::scope(|scope| finished(start(scope, listing)))
+}
+
 /// How each operation of a package is called, in the order of the document; none where there is no package.
 pub fn calls(sources: &Sources, package: &Package) -> Vec<Call> {
     let calls = || {
@@ -121,10 +134,9 @@ pub fn calls(sources: &Sources, package: &Package) -> Vec<Call> {
 /// Begins with a document, on a thread that has the stack for it.
 fn start<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
-    work: impl FnOnce() -> T + Send + 'scope,
+    run: impl FnOnce() -> T + Send + 'scope,
 ) -> ScopedJoinHandle<'scope, T> {
-    let thread = std::thread::Builder::new().stack_size(STACK);
-    let worker = thread.spawn_scoped(scope, work);
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
     worker.expect("invariant: the system can start a thread for a document")
 }
 
@@ -183,14 +195,19 @@ fn passes(
     Some((files, summary))
 }
 
-/// The passes up to the Rust shapes. The tree and the graph, which take the most memory, end here.
+/// The passes up to the Rust shapes. The graph, which takes much memory, ends here.
 fn shapes(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let tree = load::load(sources, home.document(), diagnostics)?;
-    let normal = normalise::normalise(tree, sources, census, diagnostics)?;
-    let document = resolve::resolve(&normal, home.selection(), diagnostics);
+    let document = graph(sources, home, census, diagnostics)?;
     let (api, reached) = lower::lower(&document, diagnostics);
     accounting::report_unread(census, &document, &reached, diagnostics);
     Some(api)
+}
+
+/// The passes up to the graph. The tree, which takes the most memory, ends here.
+fn graph(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let tree = load::load(sources, home.document(), diagnostics)?;
+    let normal = normalise::normalise(tree, sources, census, diagnostics)?;
+    Some(resolve::resolve(&normal, home.selection(), diagnostics))
 }
 
 /// The declared types but forms, which are written only.

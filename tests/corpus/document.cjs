@@ -79,6 +79,8 @@ function converted(schema) {
     if (key in rest) rest[key] = converted(rest[key]);
   }
   if (rest.properties) {
+    // Without `type`, any text and number would be valid too, which no document means.
+    rest.type ??= "object";
     rest.properties = mapped(rest.properties, converted);
   }
   for (const [exclusive, bound] of [["exclusiveMinimum", "minimum"], ["exclusiveMaximum", "maximum"]]) {

@@ -42,12 +42,24 @@ function* ofContent(at, described) {
     const place = `${at}/content/${escaped(type)}`;
     const pointer = `${place}/schema`;
     if (media.example !== undefined) {
-      yield { at: `${place}/example`, pointer, value: media.example };
+      yield { at: `${place}/example`, pointer, value: unescaped(pointer, media.example) };
     }
     for (const [name, example] of Object.entries(media.examples ?? {})) {
       const [, { value } = {}] = followed("", example);
-      if (value !== undefined) yield { at: `${place}/examples/${escaped(name)}`, pointer, value };
+      if (value === undefined) continue;
+      yield { at: `${place}/examples/${escaped(name)}`, pointer, value: unescaped(pointer, value) };
     }
+  }
+}
+
+/** The example that a text holds (OpenAPI 3.0.3, "Example Object"), unless its schema is one of text. */
+function unescaped(pointer, value) {
+  const [, schema] = followed(pointer, found(pointer));
+  if (typeof value !== "string" || schema?.type === "string") return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
   }
 }
 

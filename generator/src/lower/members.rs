@@ -10,20 +10,6 @@ use crate::ir::{Context, Rest, Segment, Struct, Type};
 use crate::resolve::{Additional, Document, SchemaId};
 use crate::source::Origin;
 
-/// Whether an object has declared members, through `allOf` too.
-pub(super) fn has_members(document: &Document, id: SchemaId) -> bool {
-    let (mut open, mut seen) = (vec![id], BTreeSet::from([id]));
-    while let Some(id) = open.pop() {
-        let schema = &document.schemas[id];
-        if !schema.properties.is_empty() {
-            return true;
-        }
-        let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of).copied();
-        open.extend(parts.filter(|&part| seen.insert(part)));
-    }
-    false
-}
-
 /// Lowers the members of what is all of these schemas at once.
 pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: &Context) -> Struct {
     let collected = Collected::new(lowering.document, schemas);
@@ -36,9 +22,18 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
         .iter()
         .map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)))
         .collect();
-    let rest = match joined::lower(lowering, &collected.additional, &context.child(Segment::MapValue)).element() {
-        Type::Json => Rest::Kept,
-        ty => Rest::Typed(ty),
+    let rest = match &collected.additional {
+        Declarations { always, sometimes } if always.is_empty() && !sometimes.is_empty() => {
+            lowering.reached.extend(sometimes);
+            let reason = "only a variant says what further members are, and another one may hold; they are any JSON";
+            let origin = &lowering.document.schemas[schemas[schemas.len() - 1]].origin;
+            lowering.diagnostics.push(catalogue::lower::degraded(origin, "additionalProperties", reason));
+            Rest::Kept
+        }
+        additional => match joined::lower(lowering, additional, &context.child(Segment::MapValue)).element() {
+            Type::Json => Rest::Kept,
+            ty => Rest::Typed(ty),
+        },
     };
     Struct { members, rest }
 }

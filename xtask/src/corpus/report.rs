@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::Serialize;
 
+use super::check::Check;
+use super::checks::Sum;
 use super::compile::Compiled;
 use super::examples::Examples;
 use super::record::{Outcome, Record};
@@ -28,6 +30,8 @@ pub(crate) struct Report {
     pub(crate) outcomes: BTreeMap<Outcome, Total>,
     /// Why something is refused or degraded, the reason that concerns the most documents first.
     pub(crate) reasons: Vec<Reason>,
+    /// What came of the checks that were asked for.
+    pub(crate) checks: BTreeMap<Check, Sum>,
     /// The crates that went through the compiler; nothing where none were to.
     pub(crate) crates: Vec<Compiled>,
     /// What came of the examples; nothing where none were tried.
@@ -69,10 +73,11 @@ pub(crate) struct Reason {
 }
 
 impl Report {
-    /// Of these records, of these crates where some were compiled, of examples where some were tried, and of calls
-    /// where some were made.
+    /// Of these records, of checks where some were asked for, of these crates where some were compiled, of examples
+    /// where some were tried, and of calls where some were made.
     pub(crate) fn of(
         documents: Vec<Record>,
+        checks: BTreeMap<Check, Sum>,
         crates: Option<Vec<Compiled>>,
         examples: Option<Examples>,
         wire: Option<Wire>,
@@ -89,8 +94,9 @@ impl Report {
         if let Some(Examples { failed, tried, .. }) = examples.as_ref().filter(|examples| !examples.failed.is_empty()) {
             missed.push(format!("{} of {tried} examples do not come back as they were", failed.len()));
         }
+        missed.extend(checks.iter().filter_map(|(check, sum)| unheld(*check, sum)));
         missed.extend(wire.iter().flat_map(Wire::missed));
-        Self { missed, total, outcomes, reasons, crates, examples, wire, documents }
+        Self { missed, total, outcomes, reasons, checks, crates, examples, wire, documents }
     }
 
     /// Each goal that was missed, in words.
@@ -153,4 +159,12 @@ fn missed(total: &Total, documents: &[Record], crates: &[Compiled]) -> Vec<Strin
         missed.push(format!("{failed} of {} crates do not compile", crates.len()));
     }
     missed
+}
+
+fn unheld(check: Check, Sum { documents, failed, .. }: &Sum) -> Option<String> {
+    let what = match check {
+        Check::Accounting => "do not add up",
+        Check::Deletion => "do not keep their names",
+    };
+    (!failed.is_empty()).then(|| format!("{} of {documents} documents {what}", failed.len()))
 }

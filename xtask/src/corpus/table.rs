@@ -2,10 +2,13 @@
 
 use anstream::println;
 
+use super::check::Check;
+use super::checks::Sum;
 use super::compile::Compiled;
 use super::examples::{Examples, Failed};
 use super::record::Outcome;
 use super::report::{Report, Total};
+use super::state::Known;
 use super::wire::{Called, Fault, Wire};
 use crate::terminal::{BOLD, DIM, GREEN, RED};
 
@@ -24,6 +27,7 @@ pub(crate) fn print(report: &Report) {
     }
     row("all", report.total);
     print_reasons(report);
+    report.checks.iter().for_each(|(check, sum)| print_check(*check, sum));
     print_crates(&report.crates);
     report.examples.iter().for_each(print_examples);
     report.wire.iter().for_each(print_wire);
@@ -52,6 +56,20 @@ fn print_reasons(report: &Report) {
     }
     if let Some(more) = report.reasons.len().checked_sub(REASONS).filter(|more| *more > 0) {
         println!("{DIM}{:>20}and {more} more{DIM:#}", "");
+    }
+}
+
+fn print_check(check: Check, Sum { documents, times, compared, failed }: &Sum) {
+    let held = documents - failed.len();
+    match check {
+        Check::Accounting => println!("\n{held} of {documents} documents add up ({compared} parts)"),
+        Check::Deletion => {
+            println!("\n{held} of {documents} documents keep their names ({times} deletions, {compared} names)");
+        }
+    }
+    for checked in failed {
+        let first: String = checked.trouble().iter().flat_map(|said| said.chars()).take(2 * WIDTH).collect();
+        println!("  {RED}{}{RED:#}: {first}", checked.document);
     }
 }
 

@@ -1,20 +1,18 @@
 //! What became of each part of a document adds up: to what a count without the generator gives, and to itself.
 
-mod count;
-
 use std::collections::BTreeMap;
 use std::fs;
 
-use generator::accounting::{Accounting, Fate, Unit};
+use generator::accounting::{Accounting, Unit};
 use generator::diagnostic::Diagnostics;
 use generator::load::load;
 use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
 use generator::source::Sources;
 use generator::{Outcome, generate_package};
+use invariants::accounting::{Units, count, differences};
 use serde_json::Value;
 
 use crate::fixture::{all, check_each, root};
-use count::{Units, count};
 
 /// Documents by name: the one that is generated, and those that it may take something from.
 struct Documents {
@@ -63,15 +61,6 @@ impl Documents {
     }
 }
 
-/// How many units of each kind there are.
-fn totals(units: &Units) -> BTreeMap<&str, usize> {
-    let mut totals: BTreeMap<&str, usize> = Unit::ALL.iter().map(|unit| (unit.as_str(), 0)).collect();
-    for unit in units.values() {
-        *totals.entry(unit).or_default() += 1;
-    }
-    totals
-}
-
 /// What a document is accounted for as: it adds up, and to the other count.
 fn assert_adds_up(documents: &Documents, selection: Selection) -> (Accounting, Units) {
     adding_up(documents, selection).expect("the document can be read")
@@ -86,20 +75,8 @@ fn adding_up(documents: &Documents, selection: Selection) -> Option<(Accounting,
         return None;
     }
     let units = count(&documents.values(), &documents.name);
-    let counted = account.tallies.iter().map(|(unit, tally)| (unit.as_str(), tally.total())).collect();
-    assert_eq!(totals(&units), counted, "{}: counted here, and by the generator", documents.name);
-
-    let total = account.total();
-    let mut by_fate = BTreeMap::from([(Fate::LeftOut, 0), (Fate::Degraded, 0), (Fate::Refused, 0)]);
-    for charged in account.charged() {
-        let place = (sources.name(charged.origin.file).to_owned(), charged.origin.pointer.to_string());
-        assert_eq!(units.get(&place).copied(), Some(charged.unit.as_str()), "{place:?}");
-        *by_fate.entry(charged.fate).or_default() += 1;
-    }
-    let told = [(Fate::LeftOut, total.left_out), (Fate::Degraded, total.degraded), (Fate::Refused, total.refused)];
-    assert_eq!(by_fate, BTreeMap::from(told), "{}: the list and the totals", documents.name);
-    let reasons: usize = account.reasons.iter().map(generator::accounting::Reason::count).sum();
-    assert_eq!(reasons, total.degraded + total.refused, "{}: each has a reason", documents.name);
+    let differences = differences(&account, &units, &sources);
+    assert!(differences.is_empty(), "{}: {differences:#?}", documents.name);
     Some((account, units))
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 /// The kind of each unit, by its file and pointer.
-pub(crate) type Units = BTreeMap<(String, String), &'static str>;
+pub type Units = BTreeMap<(String, String), &'static str>;
 
 /// The objects of the specification.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ enum Below {
 }
 
 /// Counts a document and what it takes from others, by their names.
-pub(crate) fn count(files: &BTreeMap<String, Value>, name: &str) -> Units {
+pub fn count(files: &BTreeMap<String, Value>, name: &str) -> Units {
     let mut count = Count { files, main: name, units: Units::new(), open: Vec::new(), done: BTreeSet::new() };
     count.open.push((name.to_owned(), String::new(), Object::Document));
     while let Some((file, pointer, object)) = count.open.pop() {
