@@ -23,7 +23,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
         .map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)))
         .collect();
     let rest = match &collected.additional {
-        Declarations { always, sometimes } if always.is_empty() && !sometimes.is_empty() => {
+        Declarations { always, sometimes, .. } if always.is_empty() && !sometimes.is_empty() => {
             lowering.reached.extend(sometimes);
             let reason = "only a variant says what further members are, and another one may hold; they are any JSON";
             let origin = &lowering.document.schemas[schemas[schemas.len() - 1]].origin;

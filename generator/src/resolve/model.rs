@@ -6,7 +6,7 @@
 mod constraints;
 mod extensions;
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -323,7 +323,7 @@ pub(crate) struct Schema {
     /// `enum`, without null (which is `nullable`); none where there is no such keyword.
     pub(crate) values: Option<Vec<Value>>,
     /// Most schemas have none, and share these.
-    pub(crate) constraints: Rc<Constraints>,
+    pub(crate) constraints: Arc<Constraints>,
     /// In document order.
     pub(crate) properties: IndexMap<String, SchemaId>,
     pub(crate) required: Vec<String>,
@@ -364,7 +364,7 @@ impl Schema {
             kind: None,
             format: None,
             values: None,
-            constraints: Rc::default(),
+            constraints: Arc::default(),
             properties: IndexMap::new(),
             required: Vec::new(),
             additional: Additional::Open,

@@ -1,7 +1,7 @@
 //! Reads the schemas into their arena: what is exact comes from the tree, the structure from openapiv3's types.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema as TypedSchema};
@@ -23,7 +23,7 @@ pub(super) fn read(
     document: &Origin,
     diagnostics: &mut Diagnostics,
 ) -> Arena<SchemaId, Schema> {
-    let free = Rc::default();
+    let free = Arc::default();
     let schema = |item| schema(references, item, &free, diagnostics);
     let mut schemas: Arena<SchemaId, Schema> = references.schemas.items().iter().map(schema).collect();
     schemas.push(Schema::any(document.clone()));
@@ -51,7 +51,7 @@ fn mark_members(schemas: &mut Arena<SchemaId, Schema>) {
 fn schema(
     references: &References<'_>,
     item: &Item<'_, TypedSchema>,
-    free: &Rc<Constraints>,
+    free: &Arc<Constraints>,
     diagnostics: &mut Diagnostics,
 ) -> Schema {
     let Item { typed: TypedSchema { schema_data: data, schema_kind }, place, component } = item;
@@ -77,7 +77,7 @@ fn schema(
         kind: parts.kind,
         format: place.text("format").map(str::to_owned),
         values: values.map(|values| values.others),
-        constraints: if constraints == **free { Rc::clone(free) } else { Rc::new(constraints) },
+        constraints: if constraints == **free { Arc::clone(free) } else { Arc::new(constraints) },
         properties: held.properties(&parts),
         required: parts.required.to_vec(),
         additional: held.additional(&parts),

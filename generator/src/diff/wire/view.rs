@@ -294,7 +294,7 @@ fn positions(all: &[&Schema]) -> Vec<Schemas> {
 /// The tightest of all bounds.
 fn constraints<'d>(all: &[&'d Schema]) -> Cow<'d, Constraints> {
     let none = Constraints::default();
-    let mut said = all.iter().map(|schema| &schema.constraints).filter(|constraints| **constraints != none);
+    let mut said = all.iter().map(|schema| &*schema.constraints).filter(|constraints| **constraints != none);
     let first = said.next().map_or_else(|| Cow::Owned(none.clone()), Cow::Borrowed);
     said.fold(first, |common, other| Cow::Owned(common.and(other)))
 }
