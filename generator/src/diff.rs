@@ -5,6 +5,7 @@ mod joined;
 mod kind;
 mod listing;
 mod rust;
+mod uses;
 mod wire;
 
 use serde::Serialize;
@@ -53,6 +54,9 @@ pub struct Change {
     pub wire: Wire,
     /// What it does to code that uses the crate.
     pub rust: Rust,
+    /// What it is in requests, answers and elsewhere, where that is not the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<Position>,
     /// Whether the code compiles as before, and does something else.
     pub silent: bool,
     /// The operations that it reaches, those with the shortest way first.
@@ -63,8 +67,20 @@ pub struct Change {
     pub head: Option<Spot>,
     /// All of it in a sentence.
     pub message: String,
+    /// How to spare callers of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
     /// The items of the Rust API that change.
     pub rust_items: Vec<ItemChange>,
+}
+
+/// What a change is where a value goes one way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Position {
+    /// The id of the kind.
+    pub kind: &'static str,
+    /// What it means there.
+    pub wire: Wire,
 }
 
 /// A place in a file.
@@ -101,7 +117,7 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Diagnostics> {
     let documents = Sides { base: &one.document, head: &other.document };
     let compared = wire::compare(documents, Sides { base: &one.tree, head: &other.tree });
     let items = rust::compare(&one.items, &other.items, &compared.paired);
-    let joined = joined::join(compared.found, items, &one.document, &other.document);
+    let joined = joined::join(compared.found, items, documents);
     Ok(report(joined, base.sources, head.sources))
 }
 
@@ -143,7 +159,12 @@ fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
 }
 
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
-    let rust = joined.rust();
+    let (rust, swaps, advice) = (joined.rust(), joined.swaps(), joined.advice());
+    let position = |&(kind, wire): &(Kind, Wire)| Position { kind: kind.id(), wire };
+    let positions = match &joined.found.kinds[..] {
+        [_] => Vec::new(),
+        several => several.iter().map(position).collect(),
+    };
     let draft = joined.found.draft;
     let spots =
         (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
@@ -155,15 +176,21 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         (None, None) => String::new(),
     };
     Change {
-        id: format!("{} {place}", draft.kind.id()),
+        id: [Some(draft.kind.id()), Some(&place), draft.name.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
         kind: draft.kind.id(),
         wire: draft.wire,
         rust,
-        silent: draft.wire > Wire::Safe && rust != Rust::Major,
+        positions,
+        silent: swaps || draft.wire > Wire::Safe && rust != Rust::Major,
         operations: joined.found.reached.names(),
         base: spots.0,
         head: spots.1,
         message: format!("{} {}{values}", draft.subject, draft.kind.words()),
+        advice,
         rust_items: joined.items,
     }
 }
@@ -189,7 +216,7 @@ impl<'s> Spots<'s> {
 
     fn spot(&self, origin: &Origin) -> Spot {
         let known = self.files.iter().find(|(file, _, _)| *file == origin.file);
-        let place = known.and_then(|(file, locations, lines)| {
+        let place = known.and_then(|(_, locations, lines)| {
             let location = nearest(locations, &origin.pointer)?;
             let span = location.key.unwrap_or(location.value);
             Some(lines.place(span.start))

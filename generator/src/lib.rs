@@ -5,6 +5,7 @@
 
 pub mod accounting;
 mod arena;
+pub mod calls;
 pub mod diagnostic;
 pub mod diff;
 mod emit;
@@ -24,12 +25,15 @@ use std::collections::BTreeMap;
 use std::thread::{Scope, ScopedJoinHandle};
 
 use accounting::{Accounting, Census};
+use calls::Call;
 use diagnostic::{Code, Diagnostics};
 use emit::{Home, Module};
 use ir::{Api, Shape, TypeDeclaration, TypeId};
 use name::Names;
+pub use name::{Named, NamedItem, Role};
 use package::{Package, Tolerance};
 use render::Provenance;
+use resolve::Document;
 use services::{Overrides, Service};
 use source::{Origin, Sources};
 
@@ -88,7 +92,7 @@ const STACK: usize = 64 << 20;
 pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
     let mut outcome = Outcome::default();
     std::thread::scope(|scope| {
-        let start = |service| start(scope, sources, Home::Module(service));
+        let start = |service| start(scope, move || document(sources, Home::Module(service)));
         let running: Vec<_> = overrides.services.iter().map(start).collect();
         for worker in running {
             outcome.append(finished(worker));
@@ -101,22 +105,42 @@ pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
 
 /// Generates a crate of its own for one document.
 pub fn generate_package(sources: &Sources, package: &Package) -> Outcome {
-    let outcome = std::thread::scope(|scope| finished(start(scope, sources, Home::Package(package))));
+    let outcome = std::thread::scope(|scope| finished(start(scope, || document(sources, Home::Package(package)))));
     outcome.withheld(package.tolerance)
 }
 
+/// The names that the crate of its own for one document has; none where nothing is generated.
+pub fn names(sources: &Sources, package: &Package) -> (Vec<Named>, Diagnostics) {
+    let listing = || {
+        let mut diagnostics = Diagnostics::new();
+        let api = shapes(sources, Home::Package(package), &mut Census::default(), &mut diagnostics);
+        let listing = api.map(|api| name::listing(&api, &name::name(&api, &mut diagnostics)));
+        (listing.unwrap_or_default(), diagnostics)
+    };
+    std::thread::scope(|scope| finished(start(scope, listing)))
+}
+
+/// How each operation of a package is called, in the order of the document; none where there is no package.
+pub fn calls(sources: &Sources, package: &Package) -> Vec<Call> {
+    let calls = || {
+        let (home, mut diagnostics) = (Home::Package(package), Diagnostics::new());
+        let api = shapes(sources, home, &mut Census::default(), &mut diagnostics)?;
+        let names = name::name(&api, &mut diagnostics);
+        Some(emit::calls(&api, &names, home))
+    };
+    std::thread::scope(|scope| finished(start(scope, calls))).unwrap_or_default()
+}
+
 /// Begins with a document, on a thread that has the stack for it.
-fn start<'scope>(
+fn start<'scope, T: Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
-    sources: &'scope Sources,
-    home: Home<'scope>,
-) -> ScopedJoinHandle<'scope, Outcome> {
-    let thread = std::thread::Builder::new().stack_size(STACK);
-    let worker = thread.spawn_scoped(scope, move || document(sources, home));
+    run: impl FnOnce() -> T + Send + 'scope,
+) -> ScopedJoinHandle<'scope, T> {
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
     worker.expect("invariant: the system can start a thread for a document")
 }
 
-fn finished(worker: ScopedJoinHandle<'_, Outcome>) -> Outcome {
+fn finished<T>(worker: ScopedJoinHandle<'_, T>) -> T {
     worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
@@ -171,14 +195,19 @@ fn passes(
     Some((files, summary))
 }
 
-/// The passes up to the Rust shapes. The tree and the graph, which take the most memory, end here.
+/// The passes up to the Rust shapes. The graph, which takes much memory, ends here.
 fn shapes(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let tree = load::load(sources, home.document(), diagnostics)?;
-    let normal = normalise::normalise(tree, sources, census, diagnostics)?;
-    let document = resolve::resolve(&normal, home.selection(), diagnostics);
+    let document = graph(sources, home, census, diagnostics)?;
     let (api, reached) = lower::lower(&document, diagnostics);
     accounting::report_unread(census, &document, &reached, diagnostics);
     Some(api)
+}
+
+/// The passes up to the graph. The tree, which takes the most memory, ends here.
+fn graph(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let tree = load::load(sources, home.document(), diagnostics)?;
+    let normal = normalise::normalise(tree, sources, census, diagnostics)?;
+    Some(resolve::resolve(&normal, home.selection(), diagnostics))
 }
 
 /// The declared types but forms, which are written only.

@@ -143,6 +143,8 @@ One cause is one change, with all operations that it reaches, those with the sho
 | `changes[].service` | the service, where several are compared |
 | `changes[].wire`, `.rust`, `.silent` | the verdicts |
 | `changes[].operations[]` | the operations that it reaches |
+| `changes[].positions[]` | where a value goes both ways and the verdicts differ: `kind` and `wire` of each |
+| `changes[].advice` | how to spare callers of it |
 | `changes[].base`, `.head` | where it was and is: `file`, `line`, `column` (from 1), `pointer`; `null` where it is not there |
 | `changes[].message` | the change in a sentence |
 | `changes[].rust_items[]` | the items of the Rust API: `item`, what it `was` and `is` in the listing, the verdict `rust` on it |

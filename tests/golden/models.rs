@@ -22,6 +22,10 @@ fn models_of_contradictions_are_written_back_as_they_were_read() {
         r#"{"pet":{"kind":"hound","friend":{"kind":"Puppy","age":1}},"shape":{"form":"square","side":2.5}}"#,
         r#"{"pet":{"kind":"fish","fins":2},"shape":{"id":1}}"#,
     ]);
+    assert_again::<all::inheritance_inline::models::Owner>(&[
+        r#"{"pet":{"kind":"robot","volts":12}}"#,
+        r#"{"pet":{"kind":"Pet"}}"#,
+    ]);
     assert_again::<all::all_of_conflicts::models::Thing>(&[
         r#"{"text_or_integer":1,"values":"a","open":"c","at":"noon","count":1.5,"list":[{"left":"l","right":"r"}],"note":"n","odd":true,"more":1}"#,
         r#"{"text_or_integer":"1","count":0.5,"map":{"a":1.5},"note":"n","odd":{},"more":"1"}"#,
@@ -32,6 +36,9 @@ fn models_of_contradictions_are_written_back_as_they_were_read() {
     assert_again::<all::enums_beside_type::models::Thing>(&[
         r#"{"flag":"true","level":2,"number":2,"fraction":0.5,"large":18446744073709551615,"mixed":"auto","numbers":null,"any":true,"lists":["x"],"only_null":null,"signs":"a "}"#,
         r#"{"flag":"1","mixed":1,"numbers":1.5,"any":[],"signs":"+created"}"#,
+    ]);
+    assert_again::<all::inline_homes::models::Plan>(&[
+        r#"{"id":1,"state":"active","owner":{"name":"n"},"price":1.5,"first":{"name":"m"}}"#,
     ]);
     assert_again::<all::names_of_any_script::models::Thing>(&[
         "{\"\u{e9}t\u{e9}\":\"c\",\"e\u{301}t\u{e9}\":\"d\",\"\u{202e}dlrow\":\"r\",\"日本\":{\"x\":\"y\"},\"+1\":1,\"-1\":2,\"\":\"e\"}",
@@ -191,4 +198,22 @@ fn constraints_are_checked_when_asked() {
     }
     // What breaks them is still read: a constraint never stops an answer.
     assert_again::<Thing>(&[r#"{"name":"ABCDEF","count":7,"ratio":9.5,"tags":["a","a"]}"#]);
+}
+
+#[test]
+fn models_of_what_can_be_several_things_are_written_back_as_they_were_read() {
+    use generated_client as all;
+    assert_again::<all::all_of_notes::models::Thing>(&[
+        r#"{"part":{"size":1},"maybe":null,"either":"e","more":{"size":2}}"#,
+        r#"{"part":{},"maybe":{},"typed":{"size":3},"either":{"size":4}}"#,
+    ]);
+    assert_again::<all::variants_of_one_shape::models::Thing>(&[
+        r#"{"list":["1"],"map":{"a":"1.5"},"nested":{"a":"1"}}"#,
+        r#"{"list":[1,2],"map":{"a":1.5},"nested":{"a":1}}"#,
+        r#"{"list":[true],"map":{},"nested":{"a":{"b":1}}}"#,
+    ]);
+    assert_again::<all::variants_with_more::models::Thing>(&[r#"{"id":"i","open":true,"more":{"a":1},"count":5}"#]);
+    assert_again::<all::union_of_itself::models::Thing>(&[r#""t""#, r#"{"thing":{"thing":"t"}}"#, "[[5],{}]", "true"]);
+    assert_again::<all::union_shapes::models::Thing>(&[r#""abc""#, "7", r#"[true,"t",null]"#]);
+    assert_again::<all::recursion_without_object::models::Nested>(&[r#"{"map":{"a":{"b":{}},"c":{}},"list":[[[]]]}"#]);
 }

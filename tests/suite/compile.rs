@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use crate::fixture::{Fixture, all, root};
+use crate::fixture::{all, root};
 
 /// What is called, and read and written, by hand: compiled and run with the crate.
 const BY_HAND: [(&str, &str); 8] = [
@@ -25,64 +25,82 @@ const BY_HAND: [(&str, &str); 8] = [
 ];
 
 /// The crate, written once however many tests look at it.
-static CRATE: LazyLock<PathBuf> = LazyLock::new(write_crate);
+static CRATE: LazyLock<Crate> = LazyLock::new(write_crate);
 
 #[test]
 fn clippy_has_nothing_to_say() {
-    cargo(&["clippy", "--all-targets"], &["--", "-D", "warnings"], &[]);
+    CRATE.cargo(&["clippy", "--all-targets"], &["--", "-D", "warnings"], &[]);
 }
 
 #[test]
 fn documentation_has_no_warnings() {
-    cargo(&["doc", "--no-deps"], &[], &[("RUSTDOCFLAGS", "-D warnings")]);
+    CRATE.cargo(&["doc", "--no-deps"], &[], &[("RUSTDOCFLAGS", "-D warnings")]);
 }
 
 #[test]
 fn calls_and_examples_work() {
-    cargo(&["test"], &[], &[]);
+    CRATE.cargo(&["test"], &[], &[]);
 }
 
-/// Runs cargo on the crate; what it says is shown where it fails.
-fn cargo(command: &[&str], arguments: &[&str], environment: &[(&str, &str)]) {
-    let program = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let mut cargo = Command::new(program);
-    cargo
-        .args(command)
-        .args(["--offline", "--quiet", "--color", "never"])
-        .args(arguments)
-        .envs(environment.iter().copied())
-        .env("CARGO_TARGET_DIR", root().join("target/golden"))
-        .env("CLIPPY_CONF_DIR", root())
-        .current_dir(&*CRATE);
-    let output = cargo.output().expect("cargo starts");
-    let said = String::from_utf8_lossy(&output.stderr);
-    let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "`cargo {}` in {}:\n{printed}\n{said}", command.join(" "), CRATE.display());
-}
-
-/// Writes what changed, so that cargo builds only that.
-fn write_crate() -> PathBuf {
-    let folder = root().join("target/tests-golden");
+fn write_crate() -> Crate {
     let fixtures = all("ok", "yaml");
-    let mut files = vec![
-        ("Cargo.toml".to_owned(), manifest()),
-        ("Cargo.lock".to_owned(), lock(&folder)),
-        ("src/lib.rs".to_owned(), library(&fixtures)),
-    ];
-    files.extend(BY_HAND.map(|(path, text)| (path.to_owned(), text.to_owned())));
-    for fixture in &fixtures {
-        let generated = fixture.generate().outcome.files.into_iter();
-        let kept = generated.filter(|(path, _)| !path.starts_with("api/") && path != "src/generated/mod.rs");
-        files.extend(kept.map(|(path, text)| (path.replace("src/generated/", "src/"), text)));
+    let krate = Crate::new("golden", &fixtures.iter().map(|fixture| fixture.name.as_str()).collect::<Vec<_>>());
+    let by_hand = BY_HAND.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let generated = fixtures.iter().flat_map(|fixture| fixture.generate().outcome.files);
+    krate.written(by_hand.into_iter().chain(generated))
+}
+
+/// A crate of generated modules, which stands in front of the real one.
+pub(crate) struct Crate {
+    folder: PathBuf,
+    /// The files that no document makes, by their paths.
+    files: Vec<(String, String)>,
+}
+
+impl Crate {
+    /// A crate of this name with these modules.
+    pub(crate) fn new(name: &str, modules: &[&str]) -> Self {
+        let folder = root().join("target").join(format!("tests-{name}"));
+        let files = vec![
+            ("Cargo.toml".to_owned(), manifest(name)),
+            ("Cargo.lock".to_owned(), lock(&folder)),
+            ("src/lib.rs".to_owned(), library(modules)),
+        ];
+        Self { folder, files }
     }
-    let wanted: BTreeSet<PathBuf> = files.iter().map(|(path, _)| folder.join(path)).collect();
-    for written in ["src", "docs", "tests"] {
-        remove_others(&folder.join(written), &wanted);
+
+    /// Writes what changed, so that cargo builds only that.
+    pub(crate) fn written(mut self, files: impl Iterator<Item = (String, String)>) -> Self {
+        let kept = files.filter(|(path, _)| !path.starts_with("api/") && path != "src/generated/mod.rs");
+        self.files.extend(kept.map(|(path, text)| (path.replace("src/generated/", "src/"), text)));
+        let wanted: BTreeSet<PathBuf> = self.files.iter().map(|(path, _)| self.folder.join(path)).collect();
+        for written in ["src", "docs", "tests"] {
+            remove_others(&self.folder.join(written), &wanted);
+        }
+        for (path, text) in &self.files {
+            write(&self.folder.join(path), text);
+        }
+        self
     }
-    for (path, text) in files {
-        write(&folder.join(path), &text);
+
+    /// Runs cargo on the crate; what it says is shown where it fails.
+    pub(crate) fn cargo(&self, command: &[&str], arguments: &[&str], environment: &[(&str, &str)]) {
+        let program = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+        let mut cargo = Command::new(program);
+        cargo
+            .args(command)
+            .args(["--offline", "--quiet", "--color", "never"])
+            .args(arguments)
+            .envs(environment.iter().copied())
+            .env("CARGO_TARGET_DIR", root().join("target/golden"))
+            .env("CLIPPY_CONF_DIR", root())
+            .current_dir(&self.folder);
+        let output = cargo.output().expect("cargo starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        let printed = String::from_utf8_lossy(&output.stdout);
+        let command = command.join(" ");
+        assert!(output.status.success(), "`cargo {command}` in {}:\n{printed}\n{said}", self.folder.display());
     }
-    folder
 }
 
 /// The lock file of the workspace, so that nothing has to be downloaded; kept, once cargo has made it its own.
@@ -95,7 +113,7 @@ fn lock(folder: &Path) -> String {
 }
 
 /// The manifest, with the lints of the workspace: generated code has no rules of its own.
-fn manifest() -> String {
+fn manifest(name: &str) -> String {
     let workspace = fs::read_to_string(root().join("Cargo.toml")).expect("the manifest of the workspace");
     let from = workspace.find("[workspace.lints.rust]").expect("the workspace has lints");
     let to = workspace.find("[profile.").expect("profiles come after the lints");
@@ -103,7 +121,7 @@ fn manifest() -> String {
     // How many arguments a call takes is for its document to say.
     let lints = lints.replace("[lints.clippy]\n", "[lints.clippy]\ntoo_many_arguments = \"allow\"\n");
     format!(
-        "[package]\nname = \"golden\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [lib]\nname = \"generated_client\"\n\n\
          [dependencies]\nruntime = {{ package = \"generated-client\", path = \"../../generated-client\", \
          default-features = false }}\n\n\
@@ -114,16 +132,16 @@ fn manifest() -> String {
 }
 
 /// The modules; and the pages, whose examples are then tests of the documentation.
-fn library(fixtures: &[Fixture]) -> String {
-    let module = |Fixture { name, .. }: &Fixture| {
+fn library(modules: &[&str]) -> String {
+    let module = |name: &&str| {
         let page = name.replace('_', "-");
         let page =
             format!("#[cfg(doctest)]\n#[doc = include_str!(\"../docs/{page}.md\")]\npub mod page_of_{name} {{}}\n");
         format!("#[rustfmt::skip]\npub mod {name};\n{page}\n")
     };
-    let modules: String = fixtures.iter().map(module).collect();
+    let modules: String = modules.iter().map(module).collect();
     format!(
-        "//! What the generator makes of its fixtures.\n\n\
+        "//! What the generator makes of documents.\n\n\
          pub use runtime::*;\n#[doc(hidden)]\npub use runtime::codegen;\n\n{modules}"
     )
 }

@@ -243,6 +243,8 @@ Examples:
   cargo xtask corpus                             all documents through the passes
   cargo xtask corpus --sample 100                a hundred that stand for all
   cargo xtask corpus --sample 30 --compile       and their crates through the compiler
+  cargo xtask corpus --accounting --deletion     do parts add up, and names stay?
+  cargo xtask corpus --wire                      and the operations of 25 documents to a server
   cargo xtask corpus --from documents            the documents in a folder")]
 pub(crate) struct Corpus {
     /// The documents in this folder and below it, in place of the public ones.
@@ -257,6 +259,15 @@ pub(crate) struct Corpus {
     /// Try the examples of 50 documents whose crates compile: do they decode, and encode back equal?
     #[arg(long, requires = "compile")]
     pub(crate) examples: bool,
+    /// Count the parts of each document without the generator, too: does what became of them add up?
+    #[arg(long)]
+    pub(crate) accounting: bool,
+    /// Delete operations and schemas of each document: do all others keep their names?
+    #[arg(long)]
+    pub(crate) deletion: bool,
+    /// Call the operations of 25 documents through their crates, with Prism, made of the document, as the server.
+    #[arg(long)]
+    pub(crate) wire: bool,
     /// Run again what was run already.
     #[arg(long)]
     pub(crate) again: bool,

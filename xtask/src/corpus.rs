@@ -4,6 +4,8 @@
 //! run without an end) ends that document alone, and its memory can be measured. What is known of a document is kept
 //! as soon as it is known: a run that was interrupted goes on where it was.
 
+mod check;
+mod checks;
 mod compile;
 mod documents;
 mod examples;
@@ -18,6 +20,7 @@ mod sample;
 mod slices;
 mod state;
 mod table;
+mod wire;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -27,12 +30,16 @@ use anyhow::{Result, ensure};
 
 use self::compile::Compiled;
 use self::documents::Document;
+use self::job::{Job, Task};
 use self::process::Generator;
 use self::report::Report;
+use self::state::State;
 use crate::Verdict;
 use crate::cli::Corpus;
 use crate::workspace::Workspace;
 
+/// The file of what is known of each document.
+const RECORDS: &str = "records.jsonl";
 /// How many documents are compiled where nothing else is said.
 const COMPILED: usize = 200;
 
@@ -48,13 +55,16 @@ pub(crate) fn corpus(workspace: &Workspace, options: &Corpus) -> Result<Verdict>
         Some(size) => sample::sample(&documents, size),
         None => documents.iter().collect(),
     };
-    let state = state::State::open(&folder, &generator, options.again)?;
-    let records = run::run(&generator, &chosen, state)?;
+    let state = State::open(folder.join(RECORDS), &generator, options.again)?;
+    let generate = |document: &Document| Job { spec: document.path.clone(), task: Task::Generate };
+    let records = run::run(&chosen, state, |document| generator.run(document, &generate(document)))?;
+    let checks = checks::checks(&generator, &chosen, &folder, options)?;
     let compiled = || compile::compile(workspace, &generator, &sample::sample(&documents, size(options)));
     let crates = options.compile.then(compiled).transpose()?;
     let tried = |crates: &Vec<Compiled>| examples::examples(workspace, crates);
     let examples = crates.as_ref().filter(|_| options.examples).map(tried).transpose()?;
-    let report = Report::of(records, crates, examples);
+    let wire = options.wire.then(|| wire::wire(workspace, &generator, &documents, options)).transpose()?;
+    let report = Report::of(records, checks, crates, examples, wire);
     let path = report.write(&folder)?;
     table::print(&report);
     println!("\n{}", path.display());

@@ -207,8 +207,8 @@ impl Call {
     }
 
     /// Adds a query pair of the caller's.
-    pub fn add_query(&mut self, name: String, value: String) {
-        self.query.push((name, value));
+    pub fn add_query(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.query.push((name.into(), value.into()));
     }
 
     /// Sets the time for the call as a whole.
@@ -250,12 +250,9 @@ impl Call {
     }
 
     /// Sends the call and reads the answer's body as a `T`.
-    ///
-    /// # Errors
-    ///
-    /// All kinds.
-    pub async fn read<T: Output>(self) -> Result<Response<T>> {
-        self.send().await?.read()
+    pub fn read<T: Output + 'static>(self) -> BoxFuture<'static, Result<Response<T>>> {
+        let answer = self.send();
+        Box::pin(async move { answer.await?.read() })
     }
 
     /// The same, for the body alone.
@@ -269,33 +266,30 @@ impl Call {
         Box::pin(async move { send::open(&self).await })
     }
 
-    /// Sends the call and gives the events of the answer as they come.
-    ///
-    /// # Errors
-    ///
-    /// As of [`open`](Self::open); and decode, where the answer is no stream of events.
-    pub async fn events<T: Decode>(self) -> Result<Response<Events<T>>> {
-        let most = self.service.session().channel().limits.response_size;
-        let answer = self.open_as(EVENT_STREAM).await?;
-        let media_type = answer.header("content-type").unwrap_or(EVENT_STREAM).to_owned();
-        if !in_range(&media_type, EVENT_STREAM) {
-            return Err(answer.body().about(Error::decode(format!("answer is `{media_type}`, no stream of events"))));
-        }
-        Ok(answer.map(|download| Events::new(download, most)))
+    /// Sends the call and gives the events of the answer as they come; an error, where it is no stream of events.
+    pub fn events<T: Decode + 'static>(self) -> BoxFuture<'static, Result<Response<Events<T>>>> {
+        Box::pin(async move {
+            let most = self.service.session().channel().limits.response_size;
+            let answer = self.open_as(EVENT_STREAM).await?;
+            let media_type = answer.header("content-type").unwrap_or(EVENT_STREAM).to_owned();
+            if !in_range(&media_type, EVENT_STREAM) {
+                let reason = format!("answer is `{media_type}`, no stream of events");
+                return Err(answer.body().about(Error::decode(reason)));
+            }
+            Ok(answer.map(|download| Events::new(download, most)))
+        })
     }
 
     /// Sends the call and gives the values of the answer as they come.
-    ///
-    /// # Errors
-    ///
-    /// As of [`open`](Self::open).
-    pub async fn records<T: Decode>(
+    pub fn records<T: Decode + 'static>(
         self,
         media_type: &'static str,
         separator: Separator,
-    ) -> Result<Response<Records<T>>> {
-        let most = self.service.session().channel().limits.response_size;
-        Ok(self.open_as(media_type).await?.map(|download| Records::new(download, separator, most)))
+    ) -> BoxFuture<'static, Result<Response<Records<T>>>> {
+        Box::pin(async move {
+            let most = self.service.session().channel().limits.response_size;
+            Ok(self.open_as(media_type).await?.map(|download| Records::new(download, separator, most)))
+        })
     }
 
     /// Asks for a media type, unless the caller did.

@@ -141,7 +141,8 @@ impl Prepared {
         Ok(request)
     }
 
-    /// The URL with what the credentials add, at the host that they name where nobody has chosen one.
+    /// The URL with what the credentials add, at the host that they name where nobody has chosen one. The caller's own
+    /// pairs take their place.
     fn url_with(&self, credentials: &Credentials) -> Cow<'_, Url> {
         let mut url = Cow::Borrowed(&self.url);
         if let Some(api_url) = credentials.api_url().filter(|_| self.server == Server::Default) {
@@ -150,7 +151,8 @@ impl Prepared {
             let _ = url.set_host(api_url.host_str());
             let _ = url.set_port(api_url.port());
         }
-        for (name, value) in credentials.query() {
+        let is_given = |name: &str| self.url.query_pairs().any(|(given, _)| given == name);
+        for (name, value) in credentials.query().filter(|(name, _)| !is_given(name)) {
             let others = url.query().map(|query| format!("{query}&")).unwrap_or_default();
             let query = format!("{others}{}={}", style::data(name), style::data(value));
             url.to_mut().set_query(Some(&query));
@@ -164,10 +166,14 @@ fn add_credentials(headers: &mut HeaderMap, credentials: &Credentials) -> Result
     for (name, value) in credentials.headers() {
         headers.entry(name).or_insert(value.clone());
     }
-    let own: Vec<String> =
-        credentials.cookies().map(|(name, value)| format!("{name}={}", style::data(value))).collect();
+    let others = headers.get(COOKIE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let is_given = |name: &str| {
+        let mut given = others.iter().flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.split_once('='));
+        given.any(|(given, _)| given.trim() == name)
+    };
+    let own = credentials.cookies().filter(|(name, _)| !is_given(name));
+    let own: Vec<String> = own.map(|(name, value)| format!("{name}={}", style::data(value))).collect();
     if !own.is_empty() {
-        let others = headers.get(COOKIE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let pairs: Vec<String> = others.into_iter().chain(own).collect();
         let mut value = header_value("cookie", &pairs.join("; "))?;
         value.set_sensitive(true);

@@ -36,7 +36,7 @@ impl Request {
 
     /// Adds a query pair.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.call.add_query(name.into(), value.into());
+        self.call.add_query(name, value);
         self
     }
 

@@ -184,16 +184,12 @@ impl Census {
 
     /// The place of an origin, or the nearest that holds it; none for what is in no part.
     pub(super) fn find(&self, origin: &Origin) -> Option<Found> {
-        let (part, start) = self.part_of(origin)?;
-        let mut here = start;
-        for token in origin.pointer.tokens().skip(part.tokens().count()) {
-            let name = self.names.get_index_of(&*token).map(NameId::from_index);
-            match name.and_then(|name| self.child(here, name)) {
-                Some(child) => here = child,
-                None => return Some(Found::Within(here)),
-            }
-        }
-        Some(Found::Here(here))
+        self.finder().find(origin)
+    }
+
+    /// Finds many places, those fast that are near the one before.
+    pub(super) fn finder(&self) -> Finder<'_> {
+        Finder { census: self, last: None, way: Vec::new() }
     }
 
     /// The innermost part that an origin is in.
@@ -209,7 +205,8 @@ impl Census {
         })
     }
 
-    fn child(&self, parent: PlaceId, name: NameId) -> Option<PlaceId> {
+    fn child(&self, parent: PlaceId, name: &str) -> Option<PlaceId> {
+        let name = NameId::from_index(self.names.get_index_of(name)?);
         self.chosen.get(&(parent, name)).copied().or_else(|| {
             let mut children = self.children(parent);
             children.find(|id| self.places[*id].name == name && self.places[*id].key == Key::Fixed)
@@ -226,5 +223,37 @@ impl Census {
     /// The file of the document itself; none where nothing was counted.
     pub(super) fn file(&self) -> Option<FileId> {
         self.parts.iter().find(|(_, id)| id.index() == 0).map(|(origin, _)| origin.file)
+    }
+}
+
+/// Goes from place to place: the way to one is gone only from where it parts from the way to the one before.
+pub(super) struct Finder<'c> {
+    census: &'c Census,
+    last: Option<Origin>,
+    /// The places on the way to the last one, each with the bytes of its pointer.
+    way: Vec<(usize, PlaceId)>,
+}
+
+impl Finder<'_> {
+    /// As [`Census::find`].
+    pub(super) fn find(&mut self, origin: &Origin) -> Option<Found> {
+        let last = self.last.replace(origin.clone()).filter(|last| last.file == origin.file);
+        // Of several parts one may begin on the common way that the last one was not in.
+        let common =
+            last.filter(|_| self.census.parts.len() == 1).map(|last| last.pointer.common_length(&origin.pointer));
+        while self.way.pop_if(|(length, _)| common.is_none_or(|common| *length > common)).is_some() {}
+        if self.way.is_empty() {
+            let (part, start) = self.census.part_of(origin)?;
+            self.way.push((part.as_str().len(), start));
+        }
+        let (length, mut here) = *self.way.last()?;
+        for (length, token) in origin.pointer.tokens_behind(length) {
+            match self.census.child(here, &token) {
+                Some(child) => here = child,
+                None => return Some(Found::Within(here)),
+            }
+            self.way.push((length, here));
+        }
+        Some(Found::Here(here))
     }
 }

@@ -40,11 +40,12 @@ fn read(census: &Census, document: &Document, schemas: &BTreeSet<SchemaId>) -> B
         std::iter::once(&operation.origin).chain(parameters).chain(body).chain(responses)
     });
     let schemas = schemas.iter().map(|id| &document.schemas[*id].origin);
-    let here = |origin| match census.find(origin) {
+    let mut finder = census.finder();
+    let mut here = |origin| match finder.find(origin) {
         Some(Found::Here(id)) => Some(id),
         Some(Found::Within(_)) | None => None,
     };
-    let mut read: BTreeSet<PlaceId> = operations.chain(schemas).filter_map(here).collect();
+    let mut read: BTreeSet<PlaceId> = operations.chain(schemas).filter_map(&mut here).collect();
     read.extend(census.forms());
     // Of text and bytes, and of a media type that says the same as another, no type is made: what they say more, or
     // otherwise, `lower` has reported.

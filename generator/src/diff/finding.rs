@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, Wire};
+use super::kind::Effect;
+use super::wire::Sides;
+use super::{Kind, Rust, Wire};
 use crate::source::Origin;
 
 /// What was there, and is.
@@ -16,10 +18,16 @@ pub(super) struct Draft {
     topic: &'static str,
     /// What it means on the wire, where that is not what the kind means as a rule.
     pub(super) wire: Wire,
+    /// What it means for the Rust API where no item changes.
+    pub(super) least: Rust,
+    /// The items that can come of it.
+    pub(super) effect: Effect,
     pub(super) base: Option<Origin>,
     pub(super) head: Option<Origin>,
     /// What the sentence is about: `parameter page`.
     pub(super) subject: String,
+    /// What tells it from others of the same kind at the same place.
+    pub(super) name: Option<String>,
     /// What it was, and is.
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
@@ -37,12 +45,27 @@ impl Draft {
             kind,
             topic,
             wire: kind.wire(),
+            least: kind.least(),
+            effect: kind.effect(),
             base: base.cloned(),
             head: head.cloned(),
             subject: subject.into(),
+            name: None,
             was: None,
             is: None,
         }
+    }
+
+    /// Of one of several at its place, by its name.
+    pub(super) fn about(mut self, name: &str) -> Self {
+        self.name = Some(name.to_owned());
+        self
+    }
+
+    /// Of one of several at its place, which its values name.
+    pub(super) fn one_of_several(mut self) -> Self {
+        self.name = self.is.clone().or_else(|| self.was.clone());
+        self
     }
 
     /// With what stood there before and stands there now.
@@ -51,9 +74,27 @@ impl Draft {
         self
     }
 
+    /// At other places than those that it is about.
+    pub(super) fn at(mut self, place: Sides<Origin>) -> Self {
+        (self.base, self.head) = (Some(place.base), Some(place.head));
+        self
+    }
+
     /// With another meaning on the wire.
     pub(super) fn wire(mut self, wire: Wire) -> Self {
         self.wire = wire;
+        self
+    }
+
+    /// With another meaning for the Rust API.
+    pub(super) fn least(mut self, least: Rust) -> Self {
+        self.least = least;
+        self
+    }
+
+    /// With other items that can come of it.
+    pub(super) fn effect(mut self, effect: Effect) -> Self {
+        self.effect = effect;
         self
     }
 
@@ -89,6 +130,11 @@ impl Reached {
         *known = steps.min(*known);
     }
 
+    /// The number of steps from an operation, where it is reached.
+    pub(super) fn steps(&self, operation: &str) -> Option<usize> {
+        self.0.get(operation).copied()
+    }
+
     /// The names, those with the shortest way first.
     pub(super) fn names(&self) -> Vec<String> {
         let mut operations: Vec<(&usize, &String)> = self.0.iter().map(|(name, steps)| (steps, name)).collect();
@@ -102,21 +148,21 @@ impl Reached {
 pub(super) struct Found {
     /// The difference; where it is met in several positions, the worst.
     pub(super) draft: Draft,
-    /// Its kinds in all positions.
-    pub(super) kinds: Vec<Kind>,
+    /// What it is in all positions.
+    pub(super) kinds: Vec<(Kind, Wire)>,
     pub(super) reached: Reached,
 }
 
 impl Found {
     /// What one position says.
     pub(super) fn new(draft: &Draft, reached: Reached) -> Self {
-        Self { draft: draft.clone(), kinds: vec![draft.kind], reached }
+        Self { draft: draft.clone(), kinds: vec![(draft.kind, draft.wire)], reached }
     }
 
     /// Takes in what another position says of the same cause.
     pub(super) fn add(&mut self, draft: &Draft, reached: &Reached) {
-        if !self.kinds.contains(&draft.kind) {
-            self.kinds.push(draft.kind);
+        if !self.kinds.contains(&(draft.kind, draft.wire)) {
+            self.kinds.push((draft.kind, draft.wire));
         }
         if draft.wire > self.draft.wire {
             self.draft = draft.clone();
@@ -124,7 +170,8 @@ impl Found {
         for (operation, &steps) in &reached.0 {
             self.reached.add(operation, steps);
         }
-        if self.kinds.contains(&Kind::ReqPropEnumAdded) && self.draft.kind == Kind::ResEnumAdded {
+        let is_sent = self.kinds.iter().any(|(kind, _)| *kind == Kind::ReqPropEnumAdded);
+        if is_sent && self.draft.kind == Kind::ResEnumAdded {
             self.draft.kind = Kind::ResEnumSharedAdded;
         }
     }

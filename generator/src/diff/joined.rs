@@ -1,9 +1,14 @@
-//! Brings both verdicts together: each item that changes is owed to what changes in the document where it is declared.
+//! Brings both verdicts together: each item that changes is owed to what changes in the document where it is declared,
+//! or, where a type comes or goes, to what brings it or takes it away.
 
 use std::collections::BTreeMap;
+use std::ops::Bound::{Excluded, Unbounded};
 
-use super::finding::{Draft, Found, Reached};
+use super::finding::{Draft, Found};
+use super::kind::Effect;
 use super::rust::{ItemChange, Sort};
+use super::uses::{Uses, around};
+use super::wire::Sides;
 use super::{Kind, Rust};
 use crate::resolve::Document;
 use crate::source::Origin;
@@ -18,103 +23,188 @@ impl Joined {
     /// What it does to callers.
     pub(super) fn rust(&self) -> Rust {
         let items = self.items.iter().map(|item| item.rust).max().unwrap_or(Rust::None);
-        items.max(self.found.draft.kind.least())
+        items.max(self.found.draft.least)
+    }
+
+    /// How to keep what callers write, where only a name is another.
+    pub(super) fn advice(&self) -> Option<String> {
+        let renamed = self.items.iter().find(|item| item.sort == Sort::Renamed)?;
+        let name = renamed.was.as_ref()?.rsplit("::").next()?;
+        Some(format!("`x-rust-name: {name}` keeps the old name"))
+    }
+
+    /// Whether code compiles as before and gives values for what they are not.
+    pub(super) fn swaps(&self) -> bool {
+        self.items.iter().any(|item| item.sort == Sort::Swapped)
     }
 }
 
 /// Gives each item to its cause; what has none is a cause itself.
-pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, base: &Document, head: &Document) -> Vec<Joined> {
-    let mut joined: Vec<Joined> = found.into_iter().map(|found| Joined { found, items: Vec::new() }).collect();
-    let mut own: BTreeMap<(Option<Origin>, Option<Origin>), Joined> = BTreeMap::new();
+pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&Document>) -> Vec<Joined> {
+    let Sides { base, head } = documents;
+    let causes = Causes::of(&found, Sides { base: Uses::of(base), head: Uses::of(head) });
+    let mut given: Vec<Vec<ItemChange>> = found.iter().map(|_| Vec::new()).collect();
+    let mut own: BTreeMap<_, Joined> = BTreeMap::new();
     for item in items {
-        match cause(&joined, &item) {
-            Some(index) => joined[index].items.push(item),
+        match causes.of_item(&item) {
+            Some(index) => given[index].push(item),
+            // Nothing on the wire changes: it is written otherwise.
+            None if item.sort == Sort::OnWire => {}
             None => {
-                let draft = itself(&item, base, head);
-                let key = (item.base.clone(), item.head.clone());
-                let new = || Joined { found: Found::new(&draft, Reached::default()), items: Vec::new() };
+                let draft = itself(&item);
+                let key = (draft.kind, item.base.clone(), item.head.clone());
+                let new = || Joined { found: Found::new(&draft, causes.reached(&item)), items: Vec::new() };
                 own.entry(key).or_insert_with(new).items.push(item);
             }
         }
     }
-    joined.extend(own.into_values());
-    joined
+    let caused = found.into_iter().zip(given).map(|(found, items)| Joined { found, items });
+    caused.chain(own.into_values()).collect()
 }
 
-/// The cause of a change: at the same place, or the nearest around it, or the nearest inside.
-fn cause(joined: &[Joined], item: &ItemChange) -> Option<usize> {
-    let nearness = |joined: &Joined| {
-        let draft = &joined.found.draft;
-        let can = !is_documentation(draft.kind) && (item.sort != Sort::Renamed || renames(draft.kind));
-        let sides = [(&draft.base, &item.base), (&draft.head, &item.head)];
-        let near = sides.into_iter().filter_map(|(at, of)| distance(at.as_ref()?, of.as_ref()?)).min();
-        near.filter(|_| can)
-    };
-    let ranked = joined.iter().enumerate().filter_map(|(index, joined)| Some((nearness(joined)?, index)));
-    ranked.min().map(|(_, index)| index)
+/// The causes by the places where they are.
+struct Causes<'f> {
+    found: &'f [Found],
+    at: Sides<BTreeMap<&'f Origin, Vec<usize>>>,
+    uses: Sides<Uses>,
 }
 
-/// How far apart two places are, of which one is in the other; what is around counts less than what is inside.
-fn distance(cause: &Origin, item: &Origin) -> Option<(usize, usize)> {
-    if cause.file != item.file {
-        return None;
+/// A side of the comparison.
+type Side = for<'s> fn(&'s Draft) -> Option<&'s Origin>;
+
+/// How near a cause is: what is around a place before what is in it, the nearer before the farther.
+type Nearness = (usize, usize);
+
+impl<'f> Causes<'f> {
+    fn of(found: &'f [Found], uses: Sides<Uses>) -> Self {
+        let at = |side: Side| {
+            let mut at: BTreeMap<&Origin, Vec<usize>> = BTreeMap::new();
+            for (index, found) in found.iter().enumerate() {
+                if let Some(origin) = side(&found.draft).filter(|_| found.draft.effect > Effect::Text) {
+                    at.entry(origin).or_default().push(index);
+                }
+            }
+            at
+        };
+        Self { found, at: Sides { base: at(|draft| draft.base.as_ref()), head: at(|draft| draft.head.as_ref()) }, uses }
     }
-    let depth = |origin: &Origin| origin.pointer.tokens().count();
-    if item.pointer.starts_with(&cause.pointer) {
-        Some((0, depth(item) - depth(cause)))
-    } else if cause.pointer.starts_with(&item.pointer) {
-        Some((1, depth(cause) - depth(item)))
-    } else {
-        None
+
+    /// The operations that an item belongs to.
+    fn reached(&self, item: &ItemChange) -> super::finding::Reached {
+        match (&item.head, &item.base) {
+            (Some(head), _) => self.uses.head.reached(head),
+            (None, Some(base)) => self.uses.base.reached(base),
+            (None, None) => super::finding::Reached::default(),
+        }
     }
-}
 
-/// Whether people alone see it, so that no item can come of it.
-fn is_documentation(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::OpSummaryChanged
-            | Kind::OpOrderChanged
-            | Kind::OpTagChanged
-            | Kind::OpTagRemoved
-            | Kind::OpTagAdded
-            | Kind::ParamDocChanged
-            | Kind::BodyDocChanged
-            | Kind::ReqDocChanged
-            | Kind::ReqExampleChanged
-            | Kind::ResDocChanged
-            | Kind::ResExampleChanged
-            | Kind::RespDescChanged
-            | Kind::InfoDescription
-            | Kind::InfoVersion
-            | Kind::OasVersion
-            | Kind::ExtChanged
-    )
-}
+    fn of_item(&self, item: &ItemChange) -> Option<usize> {
+        match item.sort {
+            Sort::Renamed => self.direct(item, Effect::Name).or_else(|| self.used(item)),
+            Sort::Boxed => self.exact(item),
+            Sort::Carried | Sort::Making => self.carrying(item).or_else(|| self.direct(item, Effect::Type)),
+            Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped => {
+                let near = self.direct(item, Effect::Value).or_else(|| self.referred(item));
+                near.or_else(|| self.carrying(item)).or_else(|| self.held(item))
+            }
+        }
+    }
 
-/// Whether a change in the document gives an item another name.
-fn renames(kind: Kind) -> bool {
-    matches!(kind, Kind::OpIdChanged | Kind::OpIdRemoved | Kind::OpIdAdded)
+    fn sides<'i>(
+        &'i self,
+        item: &'i ItemChange,
+    ) -> impl Iterator<Item = (&'i BTreeMap<&'f Origin, Vec<usize>>, &'i Uses, &'i Origin)> {
+        let base = item.base.as_ref().map(|place| (&self.at.base, &self.uses.base, place));
+        let head = item.head.as_ref().map(|place| (&self.at.head, &self.uses.head, place));
+        base.into_iter().chain(head)
+    }
+
+    /// The cause at the place itself.
+    fn exact(&self, item: &ItemChange) -> Option<usize> {
+        self.sides(item).find_map(|(at, _, place)| self.having(at.get(place)?, Effect::Type))
+    }
+
+    /// The cause at a place that uses it, which another name there can be owed to.
+    fn used(&self, item: &ItemChange) -> Option<usize> {
+        self.sides(item).find_map(|(at, uses, place)| {
+            let users = uses.way_up(place).take_while(|(steps, _)| *steps <= 1).skip(1);
+            users.map(|(_, user)| user).find_map(|user| self.having(at.get(&user)?, Effect::Name))
+        })
+    }
+
+    /// The nearest cause around the place of an item, else the nearest inside.
+    fn direct(&self, item: &ItemChange, least: Effect) -> Option<usize> {
+        let nearest = self
+            .sides(item)
+            .filter_map(|(at, _, place)| self.around(at, place, least).or_else(|| self.inside(at, place, least)));
+        nearest.min().map(|(_, index)| index)
+    }
+
+    /// The cause in a component that an item has its type from.
+    fn referred(&self, item: &ItemChange) -> Option<usize> {
+        self.sides(item).find_map(|(at, uses, place)| {
+            uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type))
+        })
+    }
+
+    /// The nearest cause on the way from a place to the operations.
+    fn carrying(&self, item: &ItemChange) -> Option<usize> {
+        let nearest = self.sides(item).filter_map(|(at, uses, place)| {
+            uses.way_up(place).find_map(|(steps, place)| {
+                let ((_, distance), index) = self.around(at, &place, Effect::Type)?;
+                Some((steps, distance, index))
+            })
+        });
+        nearest.min().map(|(_, _, index)| index)
+    }
+
+    /// The nearest cause in what the operation of an item sends or receives itself, which may be among the components.
+    fn held(&self, item: &ItemChange) -> Option<usize> {
+        let operation = self.sides(item).find_map(|(_, uses, place)| uses.operation_at(place))?;
+        let near = |(index, found): (usize, &Found)| {
+            let steps = found.reached.steps(operation).filter(|steps| *steps <= 1)?;
+            (found.draft.effect >= Effect::Value).then_some((steps, index))
+        };
+        self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
+    }
+
+    fn around(&self, at: &BTreeMap<&Origin, Vec<usize>>, place: &Origin, least: Effect) -> Option<(Nearness, usize)> {
+        around(place)
+            .enumerate()
+            .find_map(|(distance, place)| Some(((0, distance), self.having(at.get(&place)?, least)?)))
+    }
+
+    fn inside(&self, at: &BTreeMap<&Origin, Vec<usize>>, place: &Origin, least: Effect) -> Option<(Nearness, usize)> {
+        let depth = |origin: &Origin| origin.pointer.tokens().count();
+        let below = at.range::<Origin, _>((Excluded(place), Unbounded));
+        let inside = below.take_while(|(origin, _)| {
+            origin.file == place.file && origin.pointer.as_str().starts_with(place.pointer.as_str())
+        });
+        let inside = inside.filter(|(origin, _)| origin.pointer.starts_with(&place.pointer));
+        inside
+            .filter_map(|(origin, causes)| Some(((1, depth(origin) - depth(place)), self.having(causes, least)?)))
+            .min()
+    }
+
+    /// The first of several causes that can have such items.
+    fn having(&self, causes: &[usize], least: Effect) -> Option<usize> {
+        let effect = |index: &usize| self.found[*index].draft.effect;
+        causes
+            .iter()
+            .copied()
+            .filter(|index| effect(index) >= least)
+            .max_by_key(|index| (effect(index), std::cmp::Reverse(*index)))
+    }
 }
 
 /// The cause that an item is where the document says the same.
-fn itself(item: &ItemChange, base: &Document, head: &Document) -> Draft {
-    let component = |document: &Document, origin: Option<&Origin>| {
-        document.schemas.values().find(|schema| Some(&schema.origin) == origin)?.component.clone()
-    };
+fn itself(item: &ItemChange) -> Draft {
     let kind = match item.sort {
         Sort::Boxed => Kind::TypeBoxed,
-        Sort::Trait => Kind::TraitLost,
         Sort::Swapped => Kind::ArgumentsSwapped,
-        Sort::Renamed => match (component(base, item.base.as_ref()), component(head, item.head.as_ref())) {
-            (Some(was), Some(is)) if was == is => Kind::NameChanged,
-            (Some(was), Some(_)) if head.components.contains_key(&was) => Kind::BodySchemaRefSwapped,
-            (Some(_), Some(_)) => Kind::SchemaRenamed,
-            (None, Some(_)) => Kind::SchemaInlineToComponent,
-            (Some(_), None) => Kind::BodyInlineVsRef,
-            (None, None) => Kind::NameChanged,
-        },
-        Sort::Other => Kind::ItemChanged,
+        Sort::Renamed => Kind::NameChanged,
+        Sort::Trait | Sort::Making if item.is.is_none() => Kind::TraitLost,
+        Sort::Trait | Sort::Making | Sort::Carried | Sort::OnWire | Sort::Other => Kind::ItemChanged,
     };
     let draft = Draft::new(kind, ("item", format!("`{}`", item.item)), item.base.as_ref(), item.head.as_ref());
     draft.values((item.was.clone(), item.is.clone()))

@@ -58,11 +58,13 @@ fn change(item: &str, rust_items: Vec<ItemChange>) -> Change {
         kind: "generator-changed",
         wire: Wire::Safe,
         rust,
+        positions: Vec::new(),
         silent: false,
         operations: Vec::new(),
         base: None,
         head: None,
         message: format!("`{item}` is generated otherwise"),
+        advice: None,
         rust_items,
     }
 }

@@ -37,8 +37,14 @@ pub(super) enum Sort {
     Renamed,
     /// It is the same but for a pointer.
     Boxed,
-    /// A trait is lost.
+    /// It is the same to callers, and something else on the wire.
+    OnWire,
+    /// A trait.
     Trait,
+    /// What goes or comes with its type.
+    Carried,
+    /// What makes values of a type, which only types of requests have.
+    Making,
     /// Arguments of one type have swapped places.
     Swapped,
 }
@@ -50,21 +56,67 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Ve
     let base: BTreeMap<String, (Item, &Item)> =
         base.iter().map(|item| (renames.applied(item), item)).map(|(now, was)| (key(&now), (now, was))).collect();
     let head: BTreeMap<String, &Item> = head.iter().map(|item| (key(item), item)).collect();
-    let texts: BTreeSet<&str> =
-        head.values().filter(|item| item.says.starts_with(": enum of text")).map(|item| item.path.as_str()).collect();
+    let accepts = Accepts::of(head.values().copied());
+    let (were, are) = (
+        Models::of(base.values().map(|(now, was)| (now.path.as_str(), *was))),
+        Models::of(head.values().map(|item| (item.path.as_str(), *item))),
+    );
     for (key, (now, was)) in &base {
         match head.get(key) {
-            Some(item) => changes.extend(kept(now, was, item, &texts)),
-            None => changes.push(gone(was)),
+            Some(item) => changes.extend(kept(now, was, item, &accepts)),
+            None => changes.push(were.lonely(&now.path, &are, gone(was))),
         }
     }
-    changes.extend(head.iter().filter(|(key, _)| !base.contains_key(*key)).map(|(_, item)| new(item)));
+    let new = head.iter().filter(|(key, _)| !base.contains_key(*key));
+    changes.extend(new.map(|(_, item)| are.lonely(&item.path, &were, self::new(item))));
     changes
 }
 
 /// What tells an item from others.
 fn key(item: &Item) -> String {
     if item.says == ": Default" { [&item.path, ": Default"].concat() } else { item.path.clone() }
+}
+
+/// The models of a side by their paths.
+struct Models<'i> {
+    origins: BTreeMap<&'i str, Option<&'i Origin>>,
+    /// Those that requests hold.
+    made: BTreeSet<&'i str>,
+}
+
+impl<'i> Models<'i> {
+    /// The items, each by the path that the head has for it.
+    fn of(items: impl Iterator<Item = (&'i str, &'i Item)> + Clone) -> Self {
+        let whole = items.clone().filter(|(path, item)| model(path) == Some(path) && item.says != ": Default");
+        let made = items.filter_map(|(path, _)| path.strip_suffix("::new").filter(|path| model(path) == Some(path)));
+        Self { origins: whole.map(|(path, item)| (path, item.origin.as_ref())).collect(), made: made.collect() }
+    }
+
+    /// An item that only this side has: it may come with its type, or with what makes values of it.
+    fn lonely(&self, path: &str, other: &Self, mut change: ItemChange) -> ItemChange {
+        let Some(model) = model(path) else { return change };
+        let is_making = self.made.contains(model) && !other.made.contains(model);
+        change.sort = match other.origins.contains_key(model) {
+            false => Sort::Carried,
+            true if is_making && !path.contains('.') => Sort::Making,
+            true => return change,
+        };
+        let origin = self.origins.get(model).copied().flatten().cloned();
+        if change.base.is_some() {
+            change.base = origin;
+        } else {
+            change.head = origin;
+        }
+        change
+    }
+}
+
+/// The path of the model that an item is, or is in.
+fn model(path: &str) -> Option<&str> {
+    const MODELS: &str = "::models::";
+    let start = path.find(MODELS)? + MODELS.len();
+    let end = path[start..].find(['.', ':']).map_or(path.len(), |at| start + at);
+    Some(&path[..end])
 }
 
 fn gone(item: &Item) -> ItemChange {
@@ -92,7 +144,7 @@ fn new(item: &Item) -> ItemChange {
 }
 
 /// What differs in an item that both sides have; `now` is that of the base with the names of the head.
-fn kept(now: &Item, was: &Item, is: &Item, texts: &BTreeSet<&str>) -> Vec<ItemChange> {
+fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>) -> Vec<ItemChange> {
     let change = |rust, sort, origins: (Option<&Origin>, Option<&Origin>)| ItemChange {
         item: is.path.clone(),
         was: Some(was.to_string()),
@@ -105,14 +157,14 @@ fn kept(now: &Item, was: &Item, is: &Item, texts: &BTreeSet<&str>) -> Vec<ItemCh
     let origins = (was.origin.as_ref(), is.origin.as_ref());
     let mut changes = Vec::new();
     if let (Some(one), Some(other)) = (&now.arguments, &is.arguments) {
-        changes.extend(arguments(one, other, texts).into_iter().map(|(rust, sort, base, head)| {
+        changes.extend(arguments(one, other, accepts).into_iter().map(|(rust, sort, base, head)| {
             let (base, head) = (base.or(origins.0), head.or(origins.1));
             change(rust, sort, (base, head))
         }));
     }
     if now.says != is.says {
         let (one, other) = (Says::of(&now.says), Says::of(&is.says));
-        let (rust, sort) = one.against(&other, texts);
+        let (rust, sort) = one.against(&other, accepts);
         changes.push(change(rust, sort, origins));
     }
     changes
@@ -121,39 +173,68 @@ fn kept(now: &Item, was: &Item, is: &Item, texts: &BTreeSet<&str>) -> Vec<ItemCh
 /// An argument that differs: how much, and where it is declared.
 type Differing<'i> = (Rust, Sort, Option<&'i Origin>, Option<&'i Origin>);
 
-fn arguments<'i>(base: &'i [Argument], head: &'i [Argument], texts: &BTreeSet<&str>) -> Vec<Differing<'i>> {
-    let types = |arguments: &[Argument]| -> Vec<String> { arguments.iter().map(|it| it.ty.clone()).collect() };
-    let wires = |arguments: &'i [Argument]| -> Vec<&'i str> { arguments.iter().map(|it| it.wire.as_str()).collect() };
-    let (was, is): (BTreeSet<&str>, BTreeSet<&str>) =
-        (wires(base).into_iter().collect(), wires(head).into_iter().collect());
-    let is_permuted = was == is && wires(base) != wires(head);
-    if types(base) == types(head) {
-        // Names of arguments are no API, but who gives them in the old order gives the wrong ones.
-        return if is_permuted { vec![(Rust::Major, Sort::Swapped, None, None)] } else { Vec::new() };
-    }
-    if base.len() == head.len() && was != is || is_permuted {
-        let differing = base.iter().zip(head).filter(|(one, other)| one.ty != other.ty);
-        return differing
-            .map(|(one, other)| (Rust::Major, Sort::Other, one.origin.as_ref(), other.origin.as_ref()))
-            .collect();
-    }
+/// Names of arguments are no API, but who gives arguments in the old order gives the wrong ones.
+fn arguments<'i>(base: &'i [Argument], head: &'i [Argument], accepts: &Accepts<'_>) -> Vec<Differing<'i>> {
     let find = |all: &'i [Argument], argument: &Argument| all.iter().find(|other| other.wire == argument.wire);
+    let kept: Vec<_> = base.iter().filter_map(|one| Some((one, find(head, one)?))).collect();
+    let stays: Vec<&Argument> = head.iter().filter(|argument| find(base, argument).is_some()).collect();
+    let permuted = permuted(&kept, &stays);
+    let types = |arguments: &'i [Argument]| arguments.iter().map(|it| it.ty.as_str()).collect::<Vec<_>>();
+    if permuted.is_some() || types(base) == types(head) {
+        return permuted.into_iter().map(|sort| (Rust::Major, sort, None, None)).collect();
+    }
+    let change = |(one, other): (&'i Argument, &'i Argument)| {
+        let rust = if accepts.takes(&one.ty, &other.ty) { Rust::Minor } else { Rust::Major };
+        let is_other = one.ty != other.ty;
+        is_other.then(|| (rust, sort(&one.ty, &other.ty), one.origin.as_ref(), other.origin.as_ref()))
+    };
+    if base.len() == head.len() {
+        return base.iter().zip(head).filter_map(change).collect();
+    }
     let gone = base.iter().filter(|argument| find(head, argument).is_none());
     let gone = gone.map(|argument| (Rust::Major, Sort::Other, argument.origin.as_ref(), None));
-    let both = head.iter().filter_map(|argument| match find(base, argument) {
-        None => Some((Rust::Major, Sort::Other, None, argument.origin.as_ref())),
-        Some(one) if one.ty == argument.ty => None,
-        Some(one) => {
-            let rust = if takes_text(&one.ty, &argument.ty, texts) { Rust::Minor } else { Rust::Major };
-            Some((rust, sort(&one.ty, &argument.ty), one.origin.as_ref(), argument.origin.as_ref()))
-        }
-    });
-    gone.chain(both).collect()
+    let new = head.iter().filter(|argument| find(base, argument).is_none());
+    let new = new.map(|argument| (Rust::Major, Sort::Other, None, argument.origin.as_ref()));
+    gone.chain(new).chain(kept.into_iter().filter_map(change)).collect()
 }
 
-/// Whether what took a text takes one still: an open enum is made of any.
-fn takes_text(was: &str, is: &str, texts: &BTreeSet<&str>) -> bool {
-    was == "String" && texts.iter().any(|path| path.ends_with(&["::", is].concat()))
+/// Whether arguments that stay have other places among each other; where their types are alike, nothing else tells.
+fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> Option<Sort> {
+    let order =
+        |arguments: &mut dyn Iterator<Item = &Argument>| arguments.map(|it| it.wire.clone()).collect::<Vec<_>>();
+    let is_same = order(&mut kept.iter().map(|(one, _)| *one)) == order(&mut stays.iter().copied());
+    let are_alike = kept.iter().map(|(one, _)| &one.ty).eq(stays.iter().map(|it| &it.ty));
+    (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Other })
+}
+
+/// What calls take beside the type that they name.
+struct Accepts<'i> {
+    /// The open enums, which are made of any text.
+    texts: BTreeSet<&'i str>,
+    /// What the enums by media type are made of.
+    bodies: BTreeSet<(&'i str, &'i str)>,
+}
+
+impl<'i> Accepts<'i> {
+    fn of(items: impl Iterator<Item = &'i Item> + Clone) -> Self {
+        let last = |path: &'i str| path.rsplit("::").next().unwrap_or_default();
+        let texts = items.clone().filter(|item| item.says.starts_with(": enum of text")).map(|item| last(&item.path));
+        let bodies = items.filter_map(|item| {
+            let (body, _) = item.path.rsplit_once("::")?;
+            let (held, _) = item.says.strip_prefix('(')?.split_once(") = ")?;
+            held.starts_with("models::").then_some((last(body), held))
+        });
+        Self { texts: texts.collect(), bodies: bodies.collect() }
+    }
+
+    /// Whether what took the one takes it still.
+    fn takes(&self, was: &str, is: &str) -> bool {
+        let elements = |ty| str::strip_prefix(ty, "Vec<").and_then(|ty| ty.strip_suffix('>'));
+        if let (Some(was), Some(is)) = (elements(was), elements(is)) {
+            return self.takes(was, is);
+        }
+        was == "String" && self.texts.contains(is.trim_start_matches("models::")) || self.bodies.contains(&(is, was))
+    }
 }
 
 /// How two types differ.
@@ -165,8 +246,6 @@ fn sort(was: &str, is: &str) -> Sort {
 /// What a line says behind its path and arguments.
 struct Says<'i> {
     core: &'i str,
-    /// What it is on the wire.
-    wire: &'i str,
     is_deprecated: bool,
 }
 
@@ -176,24 +255,24 @@ impl<'i> Says<'i> {
             Some(says) => (says, true),
             None => (says, false),
         };
-        // A union goes by its tag, which is on the wire only.
-        let (core, wire) = match says.split_once(": union by ") {
-            Some((_, wire)) => (": union", wire),
-            None => says.split_once(" = ").unwrap_or((says, "")),
-        };
-        Self { core, wire, is_deprecated }
+        // What it is called on the wire is no API, nor is the tag that a union goes by.
+        let core = if says.starts_with(": union by ") { ": union" } else { says.split(" = ").next().unwrap_or(says) };
+        Self { core, is_deprecated }
     }
 
-    fn against(&self, head: &Self, texts: &BTreeSet<&str>) -> (Rust, Sort) {
+    fn against(&self, head: &Self, accepts: &Accepts<'_>) -> (Rust, Sort) {
         if self.core != head.core {
             let inner = |core: &'i str| core.strip_prefix('(').and_then(|core| core.strip_suffix(')'));
             let takes = |core: &str| core.trim_matches(['(', ')']).to_owned();
             let is_setter = inner(self.core).is_some();
-            let takes_text = is_setter && takes_text(&takes(self.core), &takes(head.core), texts);
-            return (if takes_text { Rust::Minor } else { Rust::Major }, sort(self.core, head.core));
+            let takes = is_setter && accepts.takes(&takes(self.core), &takes(head.core));
+            return (if takes { Rust::Minor } else { Rust::Major }, sort(self.core, head.core));
         }
-        let rust = if !self.is_deprecated && head.is_deprecated { Rust::Minor } else { Rust::Patch };
-        (rust, Sort::Other)
+        match (self.is_deprecated, head.is_deprecated) {
+            (false, true) => (Rust::Minor, Sort::Other),
+            (true, false) => (Rust::Patch, Sort::Other),
+            _ => (Rust::Patch, Sort::OnWire),
+        }
     }
 }
 
@@ -205,13 +284,19 @@ struct Renames {
 
 impl Renames {
     fn of(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Vec<Origin>>) -> Self {
-        let declared: BTreeMap<(Role, &Origin), &Item> =
-            head.iter().filter_map(|item| Some(((Role::of(item)?, item.origin.as_ref()?), item))).collect();
+        let mut declared: BTreeMap<(Role, &Origin), Vec<&Item>> = BTreeMap::new();
+        for item in head {
+            if let (Some(role), Some(origin)) = (Role::of(item), &item.origin) {
+                declared.entry((role, origin)).or_default().push(item);
+            }
+        }
         let (mut names, mut changes) = (BTreeMap::new(), Vec::new());
         for item in base {
             let (Some(role), Some(origin)) = (Role::of(item), &item.origin) else { continue };
-            let mut others = paired.get(origin).into_iter().flatten();
-            let Some(other) = others.find_map(|origin| declared.get(&(role, origin))) else { continue };
+            let others = paired.get(origin).into_iter().flatten();
+            let others: Vec<&&Item> = others.filter_map(|origin| declared.get(&(role, origin))).flatten().collect();
+            let same = others.iter().find(|other| other.path == item.path);
+            let Some(other) = same.or(others.first()) else { continue };
             if item.path != other.path {
                 names.insert(item.path.clone(), other.path.clone());
                 changes.push(ItemChange {

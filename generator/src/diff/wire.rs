@@ -6,6 +6,7 @@
 mod bodies;
 mod bounds;
 mod document;
+mod heirs;
 mod members;
 mod operations;
 mod parameters;
@@ -13,6 +14,7 @@ mod responses;
 mod scalars;
 mod schemas;
 mod security;
+mod subjects;
 mod unions;
 mod view;
 
@@ -24,6 +26,9 @@ use super::finding::{Draft, Found, Reached};
 use crate::load::Tree;
 use crate::resolve::{Additional, Document, Operation, ParameterValue, SchemaId};
 use crate::source::Origin;
+use heirs::Heirs;
+use subjects::Subjects;
+pub(super) use subjects::status;
 use view::Schemas;
 
 /// Which way a value goes.
@@ -51,7 +56,7 @@ pub(super) enum Role {
 }
 
 /// A base and a head.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Sides<T> {
     pub(super) base: T,
     pub(super) head: T,
@@ -64,6 +69,8 @@ pub(super) struct Pair {
     pub(super) head: Schemas,
     pub(super) position: Position,
     pub(super) role: Role,
+    /// Where both are used, or declared where both sides use the same component.
+    pub(super) place: Sides<Origin>,
 }
 
 /// What holds a pair.
@@ -81,11 +88,17 @@ pub(super) struct Comparison<'d> {
     pub(super) trees: Sides<&'d Tree>,
     /// The pairs that were met, each with what holds it.
     pairs: IndexMap<Pair, Vec<Holder>>,
+    /// Those that are another type altogether.
+    unlike: BTreeSet<usize>,
+    /// What builds on what.
+    heirs: Sides<Heirs>,
+    /// What places are called.
+    subjects: Sides<Subjects>,
     /// Those that are still to be compared.
     open: VecDeque<usize>,
     /// The operations, as findings name them.
     operations: Vec<String>,
-    /// Operations that are the same one.
+    /// Operations that are the same one, and parts of schemas.
     same: Vec<Sides<Origin>>,
     drafts: Vec<(Option<Holder>, Draft)>,
 }
@@ -103,6 +116,9 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compa
         documents,
         trees,
         pairs: IndexMap::new(),
+        unlike: BTreeSet::new(),
+        heirs: Sides { base: Heirs::of(documents.base), head: Heirs::of(documents.head) },
+        subjects: Sides { base: Subjects::of(documents.base), head: Subjects::of(documents.head) },
         open: VecDeque::new(),
         operations: Vec::new(),
         same: Vec::new(),
@@ -141,9 +157,12 @@ impl<'d> Comparison<'d> {
         self.hold(Holder::Operation(operation), pair);
     }
 
-    fn hold(&mut self, holder: Holder, pair: Pair) {
-        if pair.base.is_empty() || pair.head.is_empty() {
-            return;
+    fn hold(&mut self, holder: Holder, mut pair: Pair) {
+        let Sides { base, head } = self.documents;
+        let (Some(&one), Some(&other)) = (pair.base.first(), pair.head.first()) else { return };
+        let (one, other) = (&base.schemas[one], &head.schemas[other]);
+        if one.component == other.component {
+            pair.place = Sides { base: one.origin.clone(), head: other.origin.clone() };
         }
         let entry = self.pairs.entry(pair);
         let number = entry.index();
@@ -189,7 +208,8 @@ impl<'d> Comparison<'d> {
     fn paired(&self) -> BTreeMap<Origin, Vec<Origin>> {
         let Sides { base, head } = self.documents;
         let mut paired: BTreeMap<Origin, Vec<Origin>> = BTreeMap::new();
-        for pair in self.pairs.keys() {
+        let alike = self.pairs.keys().enumerate().filter(|(number, _)| !self.unlike.contains(number));
+        for (_, pair) in alike {
             let [first, ..] = pair.base[..] else { continue };
             let others = paired.entry(base.schemas[first].origin.clone()).or_default();
             for origin in pair.head.iter().map(|&id| &head.schemas[id].origin) {
@@ -198,7 +218,12 @@ impl<'d> Comparison<'d> {
                 }
             }
         }
-        paired.extend(self.same.iter().map(|same| (same.base.clone(), vec![same.head.clone()])));
+        for same in &self.same {
+            let others = paired.entry(same.base.clone()).or_default();
+            if !others.contains(&same.head) {
+                others.push(same.head.clone());
+            }
+        }
         paired
     }
 }
@@ -230,13 +255,16 @@ fn declares(tree: &Tree, operation: &Operation, key: &str) -> bool {
     *file == tree.file() && tree.get(&pointer.child(key)).is_some()
 }
 
-/// The schemas that operations send or receive, and all that these are made of.
-fn reachable(document: &Document) -> BTreeSet<SchemaId> {
-    let mut open: Vec<SchemaId> = document.operations.iter().flat_map(schemas_of).collect();
+/// The schemas that operations send or receive, and others that are used, and all that these are made of.
+fn reachable(document: &Document, used: Vec<SchemaId>) -> BTreeSet<SchemaId> {
+    let heirs = Heirs::of(document);
+    let mut open = used;
+    open.extend(document.operations.iter().flat_map(schemas_of));
     let mut reached = BTreeSet::new();
     while let Some(id) = open.pop() {
         if reached.insert(id) {
             let schema = &document.schemas[id];
+            open.extend(heirs.get(id));
             let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
             open.extend(
                 parts.into_iter().flatten().chain(schema.properties.values()).chain(&schema.items).chain(&schema.not),

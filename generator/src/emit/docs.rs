@@ -11,18 +11,30 @@ mod tests;
 
 pub(super) use printer::{literal, safe, safe_line};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::Rule;
 
 /// Documentation attributes, one a line of `text`, which is Markdown of our own or made safe by [`safe`].
 pub(super) fn attributes(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+    let attribute = |line: &str| {
+        let line = raw(if line.is_empty() { "" } else { " " }, line);
         quote!(#[doc = #line])
-    });
-    quote!(#(#lines)*)
+    };
+    text.lines().map(attribute).collect()
+}
+
+/// A text as a raw literal, where it can be one: the printer reads each text twice, and escapes take it long.
+fn raw(space: &str, text: &str) -> Literal {
+    let hashes = "#".repeat(text.split('"').skip(1).map(leading_hashes).max().map_or(0, |longest| longest + 1));
+    let literal = ["r", &hashes, "\"", space, text, "\"", &hashes].concat();
+    literal.parse().unwrap_or_else(|_| Literal::string(&[space, text].concat()))
+}
+
+/// How many hashes a text begins with.
+fn leading_hashes(text: &str) -> usize {
+    text.len() - text.trim_start_matches('#').len()
 }
 
 /// Paragraphs with an empty line between; empty ones are left out.

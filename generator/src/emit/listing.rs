@@ -58,8 +58,9 @@ fn client(ctx: &Context<'_>) -> Vec<Item> {
         ("Server::url", "() -> &'static str"),
     ];
     let servers = ctx.names.servers().iter().zip(&ctx.api.servers);
-    let servers =
-        servers.map(|(name, server)| Item::new(format!("Server::{}", name.as_str()), format!(" = {:?}", server.url)));
+    let servers = servers.map(|(name, server)| {
+        Item::new(format!("Server::{}", name.as_str()), format!(" = {:?}", server.url)).declared_at(&server.origin)
+    });
     CLIENT.iter().map(|(path, says)| Item::new((*path).to_owned(), (*says).to_owned())).chain(servers).collect()
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Pure and infallible: all decisions are made before. The only user of `quote`; order is the order of the document.
 
+mod calls;
 mod client;
 mod docs;
 mod example;
@@ -18,6 +19,7 @@ mod types;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::calls::Call;
 use crate::ir::Api;
 use crate::name::{Ident, Names};
 use crate::services::Service;
@@ -70,6 +72,12 @@ pub(crate) fn texts(api: &Api, names: &Names, home: Home<'_>, source: &str) -> V
 /// The public API of a document, item by item.
 pub(crate) fn items(api: &Api, names: &Names, home: Home<'_>) -> Vec<Item> {
     listing::items(&Context { api, names, home })
+}
+
+/// How each operation is called.
+pub(crate) fn calls(api: &Api, names: &Names, home: Home<'_>) -> Vec<Call> {
+    let ctx = Context { api, names, home };
+    api.operations.ids().map(|id| calls::call(&ctx, id)).collect()
 }
 
 /// Emits the file that holds the services and their pages together.

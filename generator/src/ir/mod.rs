@@ -127,6 +127,12 @@ pub(crate) enum Owner {
     Response(String),
     /// A parameter of the components.
     Parameter(String),
+    /// A body of the components.
+    RequestBody(String),
+    /// A header of the components.
+    Header(String),
+    /// A path, for the parameters that its operations share.
+    Path(String),
     Operation(String),
     Webhook(String),
 }
@@ -165,6 +171,21 @@ impl Context {
     /// The context of a parameter that operations share.
     pub(crate) fn parameter(name: impl Into<String>) -> Self {
         Self { owner: Owner::Parameter(name.into()), path: Vec::new(), wish: None }
+    }
+
+    /// The context of a body that operations share.
+    pub(crate) fn request_body(name: impl Into<String>) -> Self {
+        Self { owner: Owner::RequestBody(name.into()), path: Vec::new(), wish: None }
+    }
+
+    /// The context of a header that answers share.
+    pub(crate) fn header(name: impl Into<String>) -> Self {
+        Self { owner: Owner::Header(name.into()), path: Vec::new(), wish: None }
+    }
+
+    /// The context of what the operations of a path share.
+    pub(crate) fn path(path: impl Into<String>) -> Self {
+        Self { owner: Owner::Path(path.into()), path: Vec::new(), wish: None }
     }
 
     /// The context of what a webhook sends.

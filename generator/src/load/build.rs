@@ -44,12 +44,11 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
         Self { file, items, found: Diagnostics::new(), anchored: BTreeMap::new(), copied: 0 }
     }
 
-    /// The tree, unless an error was found.
+    /// The tree, without what is wrong in it; none where the text could not be read to its end.
     pub(super) fn build(mut self, diagnostics: &mut Diagnostics) -> Option<Value> {
         let value = self.document();
-        let failed = self.found.has_errors();
         diagnostics.append(self.found);
-        value.ok().filter(|_| !failed)
+        value.ok()
     }
 
     /// The only document of the stream; nothing is as good as null.
@@ -79,7 +78,7 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
             Event::Sequence => self.sequence(depth, span)?,
             Event::Scalar(text, style) => scalar::resolve(&text, style, tag.as_ref()).unwrap_or_else(|| {
                 self.found.push(catalogue::load::number_not_json(self.file, span, &text));
-                Value::Null
+                text.into()
             }),
             Event::Alias(anchor) => self.alias(anchor, span, depth)?,
             Event::Document | Event::End => Value::Null, // neither the parser nor the callers give one here

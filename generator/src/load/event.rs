@@ -16,6 +16,12 @@ pub(super) struct Item<'text> {
     pub(super) tag: Option<Tag>,
 }
 
+/// What a text says, one item after the other.
+pub(super) trait Items<'text>: Iterator<Item = Result<Item<'text>, Broken>> {
+    /// Passes over what is left of the innermost mapping or sequence, up to its end; may pass over nothing.
+    fn skip_inside(&mut self);
+}
+
 impl<'text> Item<'text> {
     /// An item without anchor and tag.
     pub(super) fn new(event: Event<'text>, span: Span) -> Self {

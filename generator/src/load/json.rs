@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::event::{Broken, Event, Item, Style};
+use super::event::{Broken, Event, Item, Items, Style};
 use super::{MAX_DEPTH, character_at};
 use crate::source::Span;
 
@@ -133,7 +133,7 @@ impl<'de> Visitor<'de> for Node {
 /// It takes commas and colons for space: a text that [`read`] or [`is_json`] has found well-formed needs no second
 /// check. What is no JSON is broken at the first thing that is neither a bracket, a text nor a literal.
 pub(super) fn events(text: &str) -> JsonItems<'_> {
-    JsonItems { text, at: 0 }
+    JsonItems { text, at: text.len() - text.trim_start_matches('\u{FEFF}').len() }
 }
 
 /// The items of a JSON text; ends after the first error.
@@ -146,9 +146,9 @@ impl<'text> Iterator for JsonItems<'text> {
     type Item = Result<Item<'text>, Broken>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let space = [' ', '\t', '\r', '\n', ',', ':', '\u{FEFF}'];
-        let rest = self.text[self.at..].trim_start_matches(space);
-        let start = self.text.len() - rest.len();
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':');
+        let start = self.at + self.text.as_bytes()[self.at..].iter().position(|byte| !is_space(byte))?;
+        let rest = &self.text[start..];
         let (event, length) = match rest.bytes().next()? {
             b'{' => (Event::Mapping, 1),
             b'[' => (Event::Sequence, 1),
@@ -164,6 +164,22 @@ impl<'text> Iterator for JsonItems<'text> {
     }
 }
 
+impl<'text> Items<'text> for JsonItems<'text> {
+    fn skip_inside(&mut self) {
+        let mut depth = 0_usize;
+        while let Some(byte) = self.text.as_bytes().get(self.at) {
+            match byte {
+                b'"' => self.at += quoted_length(&self.text[self.at..]) - 1,
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' if depth == 0 => return,
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+            self.at += 1;
+        }
+    }
+}
+
 impl JsonItems<'_> {
     fn broken(&mut self, start: usize) -> Broken {
         self.at = self.text.len();
@@ -171,25 +187,28 @@ impl JsonItems<'_> {
     }
 }
 
-/// The text that starts here, and its bytes with the quotes; without the second quote it goes to the end.
+/// The text that starts here, and its bytes with the quotes.
 fn quoted(rest: &str) -> (Event<'_>, usize) {
+    let raw = &rest[..quoted_length(rest)];
+    let plain = || Cow::Borrowed(raw.trim_matches('"'));
+    let text =
+        if raw.contains('\\') { serde_json::from_str(raw).map_or_else(|_| plain(), Cow::Owned) } else { plain() };
+    (Event::Scalar(text, Style::Quoted), raw.len())
+}
+
+/// The bytes of the text that starts here, with its quotes; without the second quote it goes to the end.
+fn quoted_length(rest: &str) -> usize {
     let mut bytes = rest.bytes().enumerate().skip(1);
-    let mut is_escaped = false;
-    let end = loop {
-        match bytes.next() {
-            Some((at, b'"')) => break at + 1,
-            Some((_, b'\\')) => {
-                is_escaped = true;
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'"' => return at + 1,
+            b'\\' => {
                 bytes.next();
             }
-            Some(_) => {}
-            None => break rest.len(),
+            _ => {}
         }
-    };
-    let raw = &rest[..end];
-    let plain = || Cow::Borrowed(raw.trim_matches('"'));
-    let text = if is_escaped { serde_json::from_str(raw).map_or_else(|_| plain(), Cow::Owned) } else { plain() };
-    (Event::Scalar(text, Style::Quoted), end)
+    }
+    rest.len()
 }
 
 /// The number, boolean or null that starts here, and its bytes.

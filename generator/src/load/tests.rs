@@ -13,7 +13,7 @@ fn read(text: &str) -> (Option<Value>, Diagnostics, Sources) {
     let file = sources.find("api.yaml").expect("the only file");
     let mut diagnostics = Diagnostics::new();
     let tree = load(&sources, file, &mut diagnostics);
-    assert_eq!(tree.is_none(), diagnostics.has_errors(), "{text}");
+    assert!(tree.is_some() || diagnostics.has_errors(), "without a tree, an error was reported: {text}");
     (tree.map(super::Tree::into_value), diagnostics, sources)
 }
 

@@ -6,7 +6,7 @@
 use saphyr_parser::{Event as YamlEvent, Parser, ScalarStyle, Span as YamlSpan, StrInput, Tag as YamlTag};
 
 use super::character_at;
-use super::event::{Anchor, Broken, Event, Item, Style, Tag};
+use super::event::{Anchor, Broken, Event, Item, Items, Style, Tag};
 use crate::source::Span;
 
 /// The items of a YAML text.
@@ -40,6 +40,11 @@ impl<'text> Iterator for YamlItems<'text> {
         }
         None
     }
+}
+
+impl<'text> Items<'text> for YamlItems<'text> {
+    /// An alias further on may name an anchor in there.
+    fn skip_inside(&mut self) {}
 }
 
 impl<'text> YamlItems<'text> {

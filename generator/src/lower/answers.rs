@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::alike::alike;
 use super::media::{essence, has_structure, is_binary, is_read_as_json, is_text, known, preferred};
+use super::schemas::Lowered;
 use super::{Lowering, streams};
 use crate::arena::Arena;
 use crate::diagnostic::catalogue;
@@ -117,7 +118,11 @@ fn report_rewritten(lowering: &mut Lowering<'_>, media: &MediaType, preferred: &
 fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> AnswerKind {
     let document = lowering.document;
     if is_read_as_json(document, media) {
-        return AnswerKind::Value(media.schema.map_or(Type::Json, |schema| lowering.schema(schema, context).ty));
+        return AnswerKind::Value(match media.schema.map(|schema| lowering.schema(schema, context)) {
+            // Any JSON is null, too.
+            None | Some(Lowered { ty: Type::Json, .. }) => Type::Json,
+            Some(lowered) => lowered.element(),
+        });
     }
     let is_text = is_text(&media.media_type) && !is_binary(document, media);
     if has_structure(document, media) {
@@ -163,7 +168,10 @@ pub(super) fn headers(operations: &Arena<OperationId, Operation>) -> Vec<HeaderL
 }
 
 fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &Context) -> HeaderLine {
-    let context = context.child(Segment::Member(header.name.clone()));
+    let context = match &header.component {
+        Some(name) => Context::header(name.clone()),
+        None => context.child(Segment::Member(header.name.clone())),
+    };
     HeaderLine {
         origin: header.origin.clone(),
         name: header.name.clone(),

@@ -12,7 +12,10 @@ use crate::resolve::{self, MediaType};
 /// The body: of one kind, or, where the document offers several, what the caller chooses. Types of one kind and schema
 /// are one choice, whose type can be said when it is sent.
 pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, context: &Context) -> Body {
-    let context = context.child(Segment::Body);
+    let context = match &given.component {
+        Some(name) => Context::request_body(name.clone()),
+        None => context.child(Segment::Body),
+    };
     let content = known(lowering, &given.content);
     let preferred = preferred(lowering.document, &content);
     let others = content.iter().copied().filter(|other| other.media_type != preferred.media_type);

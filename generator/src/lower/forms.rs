@@ -2,7 +2,6 @@
 
 use super::media::{is_file, is_json, only_type};
 use super::members::{Collected, Declarations};
-use super::schemas::named;
 use super::{Lowering, member};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Part, PartKind, Presence, Segment, Shape, Type, TypeId};
@@ -23,7 +22,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType
         return None;
     }
     let schema = &document.schemas[id];
-    let context = named(schema, context);
+    let context = lowering.named(id, context);
     let parts = collected
         .properties
         .iter()

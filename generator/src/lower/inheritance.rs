@@ -3,25 +3,41 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lowering, Pending, unions};
+use indexmap::IndexSet;
+
+use super::unions::Tagging;
+use super::{Lowering, Pending};
 use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 
 /// The components that are built on each schema, directly.
-pub(super) type Heirs = BTreeMap<SchemaId, Vec<SchemaId>>;
+pub(super) type Heirs = BTreeMap<SchemaId, IndexSet<SchemaId>>;
 
 /// Finds who builds on whom.
 pub(super) fn heirs(document: &Document) -> Heirs {
     let mut heirs = Heirs::new();
     for &id in document.components.values() {
-        for &base in &document.schemas[id].all_of {
-            let known = heirs.entry(base).or_default();
-            if base != id && !known.contains(&id) {
-                known.push(id);
+        for base in bases(document, id) {
+            if base != id {
+                heirs.entry(base).or_default().insert(id);
             }
         }
     }
     heirs
+}
+
+/// What a schema builds on directly: `allOf`, and that of its inline members.
+fn bases(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
+    let mut bases = BTreeSet::new();
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        for &base in &document.schemas[id].all_of {
+            if bases.insert(base) && document.schemas[base].component.is_none() {
+                open.push(base);
+            }
+        }
+    }
+    bases
 }
 
 /// The discriminator of a base, one that is no union by itself.
@@ -44,11 +60,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     }
     let tag = Some(discriminator.property.clone());
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: tag.clone(), variants: Vec::new() }));
+    let tagging = Tagging::of(discriminator);
     let mut variants = vec![base(lowering, id, context)];
     for heir in heirs {
-        let context = super::schemas::named(&document.schemas[heir], context);
+        let context = lowering.named(heir, context);
         let ty = lowering.schema(heir, &context).ty;
-        let test = Test::Tag(tags(document, discriminator, heir));
+        let test = Test::Tag(tags(document, &tagging, heir));
         variants.push(Variant { origin: document.schemas[heir].origin.clone(), ty, context, test });
     }
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
@@ -63,7 +80,8 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
     let empty = Shape::Struct(Struct { members: Vec::new(), rest: Rest::Kept });
     let ty = lowering.described(id, &context, empty);
     lowering.pending.push_back(Pending { ty, schemas: vec![id], context: context.clone() });
-    let tags = of_base(schema).map(|discriminator| tags(document, discriminator, id)).unwrap_or_default();
+    let tagging = of_base(schema).map(Tagging::of);
+    let tags = tagging.map(|tagging| tags(document, &tagging, id)).unwrap_or_default();
     Variant { origin: schema.origin.clone(), ty: Type::Declared(ty), context, test: Test::Tag(tags) }
 }
 
@@ -85,8 +103,8 @@ fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> {
 }
 
 /// The values of the tag that stand for a schema; its name where it has none.
-fn tags(document: &Document, discriminator: &Discriminator, id: SchemaId) -> Vec<String> {
-    let values = unions::values_of(document, discriminator, id);
+fn tags(document: &Document, tagging: &Tagging<'_>, id: SchemaId) -> Vec<String> {
+    let values = tagging.values_of(document, id);
     let name = document.schemas[id].component.iter().cloned();
     if values.is_empty() { name.collect() } else { values }
 }

@@ -1,15 +1,16 @@
 //! One type for a value that several schemas speak of: the narrowest that reads what any of them allows. Documents say
 //! things twice, and not always the same; an answer is read all the same.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Lowering;
+use super::annotated::{Annotated, is_any_object, says_nothing};
 use super::enumeration::known_texts;
-use super::members::{Declarations, has_members};
-use super::schemas::{Lowered, wrapped};
+use super::members::Declarations;
+use super::schemas::Lowered;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Shape, Type};
-use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
+use crate::resolve::{Document, Kind, Schema, SchemaId};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
 pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
@@ -35,7 +36,7 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
     }
     let last = ids[ids.len() - 1];
     // A component is named by itself: what is more than it needs a type of its own.
-    if ids.iter().all(|&id| has_members(document, id)) {
+    if ids.iter().all(|&id| document.schemas[id].has_members) {
         return Type::Declared(lowering.merged(ids, context));
     }
     let is_text = |id: &SchemaId| known_texts(document, *id).is_some() || is_plain_text(&document.schemas[*id]);
@@ -65,7 +66,7 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
 fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     let is_any_object = |id: &SchemaId| is_any_object(&document.schemas[*id]);
     let tells = |id: &SchemaId| {
-        !is_any_object(id) && (document.schemas[*id].kind == Some(Kind::Object) || has_members(document, *id))
+        !is_any_object(id) && (document.schemas[*id].kind == Some(Kind::Object) || document.schemas[*id].has_members)
     };
     let is_told = ids.iter().any(tells);
     ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
@@ -74,10 +75,13 @@ fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
 /// The values that all the enums have, or, where they have none in common, that any has; none where there is no enum.
 fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<String>> {
     let enums: Vec<Vec<String>> = ids.iter().filter_map(|&id| known_texts(document, id)).collect();
-    let any: IndexSet<&String> = enums.iter().flatten().collect();
-    let in_all = |value: &&&String| enums.iter().all(|values| values.contains(value));
-    let all: Vec<String> = any.iter().filter(in_all).copied().cloned().collect();
-    let values = if all.is_empty() { any.into_iter().cloned().collect() } else { all };
+    let mut having: IndexMap<&String, usize> = IndexMap::new();
+    for value in enums.iter().flatten() {
+        *having.entry(value).or_default() += 1;
+    }
+    let in_all = having.iter().filter(|(_, count)| **count == enums.len());
+    let all: Vec<String> = in_all.map(|(value, _)| (*value).clone()).collect();
+    let values = if all.is_empty() { having.into_keys().cloned().collect() } else { all };
     Some(values).filter(|values: &Vec<String>| !values.is_empty())
 }
 
@@ -128,32 +132,13 @@ fn nullable(document: &Document, declarations: &Declarations) -> bool {
 
 fn allows_null(document: &Document, id: SchemaId) -> bool {
     let schema = &document.schemas[id];
-    let variants = || schema.one_of.iter().chain(&schema.any_of);
+    let is_nullable = |&id: &SchemaId| document.schemas[id].nullable;
+    let annotated = Annotated::new(document, schema);
     schema.nullable
-        || variants().any(|&variant| document.schemas[variant].nullable)
-        || wrapped(schema).is_some_and(|target| allows_null(document, target))
+        || schema.one_of.iter().chain(&schema.any_of).any(is_nullable)
+        || annotated.is_some_and(|it| it.notes.iter().any(is_nullable) || allows_null(document, it.target))
 }
 
 fn is_plain_text(schema: &Schema) -> bool {
     schema.kind == Some(Kind::String) && schema.format.is_none() && schema.values.is_none()
-}
-
-/// A declaration that only adds to what stands elsewhere.
-fn says_nothing(schema: &Schema) -> bool {
-    schema.kind.is_none() && is_bare(schema) && matches!(schema.additional, Additional::Open | Additional::Closed)
-}
-
-/// A declaration that takes any object.
-fn is_any_object(schema: &Schema) -> bool {
-    schema.kind == Some(Kind::Object) && is_bare(schema) && matches!(schema.additional, Additional::Open)
-}
-
-/// Whether nothing in it has a type.
-fn is_bare(schema: &Schema) -> bool {
-    schema.properties.is_empty()
-        && schema.all_of.is_empty()
-        && schema.one_of.is_empty()
-        && schema.any_of.is_empty()
-        && schema.items.is_none()
-        && schema.values.is_none()
 }

@@ -1,7 +1,6 @@
 //! Media types: which of them carry JSON, a form, text or bytes.
 
 use super::Lowering;
-use super::members::has_members;
 use crate::diagnostic::catalogue;
 use crate::resolve::{Document, Kind, MediaType, SchemaId};
 
@@ -60,7 +59,7 @@ pub(super) fn has_structure(document: &Document, media: &MediaType) -> bool {
     media.schema.is_some_and(|id| match document.schemas[id].kind {
         Some(Kind::String) => false,
         Some(Kind::Number | Kind::Integer | Kind::Boolean | Kind::Array | Kind::Object) => true,
-        None => has_members(document, id) || document.schemas[id].items.is_some(),
+        None => document.schemas[id].has_members || document.schemas[id].items.is_some(),
     })
 }
 

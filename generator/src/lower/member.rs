@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::members::{Collected, Declarations, has_members};
-use super::schemas::wrapped;
+use super::annotated::Annotated;
+use super::members::{Collected, Declarations};
 use super::{Lowering, joined, rules};
 use crate::ir::{Access, Context, Member, Presence, Rule, Segment, Shape, Type};
 use crate::resolve::{Document, Schema, SchemaId};
@@ -35,7 +35,7 @@ pub(super) fn lower(
     };
     let can_fill = |default: &Value| presence == Presence::Required && can_fill(lowering, &lowered.ty, default);
     Member {
-        origin: last.origin.clone(),
+        origin: declarations.place.clone().unwrap_or_else(|| last.origin.clone()),
         wire: name.to_owned(),
         presence,
         access,
@@ -80,7 +80,7 @@ fn item_rules(document: &Document, schema: &Schema) -> Vec<Rule> {
         crate::resolve::Additional::Of(value) => Some(value),
         crate::resolve::Additional::Open | crate::resolve::Additional::Closed => None,
     };
-    let element = schema.items.or(value).filter(|&element| !has_members(document, element));
+    let element = schema.items.or(value).filter(|&element| !document.schemas[element].has_members);
     element.map(|element| rules::rules(&document.schemas[element].constraints)).unwrap_or_default()
 }
 
@@ -99,9 +99,12 @@ impl Facts {
     fn new(document: &Document, id: SchemaId) -> Self {
         let schema = &document.schemas[id];
         let own = Self::own(schema);
-        match wrapped(schema) {
-            Some(target) => Self { deprecated: false, ..Self::new(document, target) }.and(own),
-            None if schema.all_of.is_empty() || has_members(document, id) => own,
+        match Annotated::new(document, schema) {
+            Some(Annotated { target, notes }) => {
+                let target = Self { deprecated: false, ..Self::new(document, target) };
+                notes.iter().map(|&note| Self::own(&document.schemas[note])).fold(target, Self::and).and(own)
+            }
+            None if schema.all_of.is_empty() || document.schemas[id].has_members => own,
             // What is no object is all that its parts say of it, a description among them.
             None => {
                 let parts = schema.all_of.iter().map(|&part| Self::own(&document.schemas[part]));
@@ -119,7 +122,7 @@ impl Facts {
             deprecated: schema.deprecated,
             read_only: schema.read_only,
             write_only: schema.write_only,
-            default: schema.default.clone(),
+            default: schema.default.as_deref().cloned(),
             rules: rules::rules(&schema.constraints),
         }
     }

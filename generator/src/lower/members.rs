@@ -8,20 +8,7 @@ use super::{Lowering, inheritance, joined, member};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Struct, Type};
 use crate::resolve::{Additional, Document, SchemaId};
-
-/// Whether an object has declared members, through `allOf` too.
-pub(super) fn has_members(document: &Document, id: SchemaId) -> bool {
-    let (mut open, mut seen) = (vec![id], BTreeSet::from([id]));
-    while let Some(id) = open.pop() {
-        let schema = &document.schemas[id];
-        if !schema.properties.is_empty() {
-            return true;
-        }
-        let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of).copied();
-        open.extend(parts.filter(|&part| seen.insert(part)));
-    }
-    false
-}
+use crate::source::Origin;
 
 /// Lowers the members of what is all of these schemas at once.
 pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: &Context) -> Struct {
@@ -35,9 +22,18 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
         .iter()
         .map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)))
         .collect();
-    let rest = match joined::lower(lowering, &collected.additional, &context.child(Segment::MapValue)).element() {
-        Type::Json => Rest::Kept,
-        ty => Rest::Typed(ty),
+    let rest = match &collected.additional {
+        Declarations { always, sometimes, .. } if always.is_empty() && !sometimes.is_empty() => {
+            lowering.reached.extend(sometimes);
+            let reason = "only a variant says what further members are, and another one may hold; they are any JSON";
+            let origin = &lowering.document.schemas[schemas[schemas.len() - 1]].origin;
+            lowering.diagnostics.push(catalogue::lower::degraded(origin, "additionalProperties", reason));
+            Rest::Kept
+        }
+        additional => match joined::lower(lowering, additional, &context.child(Segment::MapValue)).element() {
+            Type::Json => Rest::Kept,
+            ty => Rest::Typed(ty),
+        },
     };
     Struct { members, rest }
 }
@@ -68,12 +64,14 @@ pub(super) struct Declarations {
     pub(super) always: Vec<SchemaId>,
     /// Those that each hold where a variant does.
     pub(super) sometimes: Vec<SchemaId>,
+    /// Where the last of them stands, be it a reference.
+    pub(super) place: Option<Origin>,
 }
 
 impl Declarations {
     /// What all of these schemas say of one value.
     pub(super) fn always(schemas: impl IntoIterator<Item = SchemaId>) -> Self {
-        Self { always: schemas.into_iter().collect(), sometimes: Vec::new() }
+        Self { always: schemas.into_iter().collect(), ..Self::default() }
     }
 
     /// All of them, those that hold for every value first.
@@ -113,7 +111,9 @@ impl<'a> Collected<'a> {
             self.take(document, member, holds);
         }
         for (name, &property) in &schema.properties {
-            self.properties.entry(name).or_default().push(property, holds);
+            let declarations = self.properties.entry(name).or_default();
+            declarations.push(property, holds);
+            declarations.place = Some(schema.origin.child("properties").child(name));
         }
         if let Holds::Always = holds {
             self.required.extend(schema.required.iter().map(String::as_str));

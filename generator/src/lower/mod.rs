@@ -5,10 +5,13 @@
 //! never dropped.
 
 mod alike;
+mod annotated;
 mod answers;
 mod bodies;
+mod circles;
 mod enumeration;
 mod forms;
+mod homes;
 mod inheritance;
 mod joined;
 mod media;
@@ -47,6 +50,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         pending: VecDeque::new(),
         open: BTreeSet::new(),
         heirs: inheritance::heirs(document),
+        homes: homes::homes(document),
         reached: BTreeSet::new(),
     };
     let (groups, group_of) = groups(document);
@@ -55,6 +59,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
     lowering.unreached();
     lowering.complete();
     let (mut types, reached) = (lowering.types, lowering.reached);
+    circles::cut(&mut types, diagnostics);
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
     reach::mark(&mut types, &operations, &sent);
@@ -90,6 +95,8 @@ struct Lowering<'a> {
     open: BTreeSet<SchemaId>,
     /// The components that are built on each schema.
     heirs: inheritance::Heirs,
+    /// What names the schemas below components.
+    homes: homes::Homes,
     /// The schemas that were read: those that operations reach, then all.
     reached: BTreeSet<SchemaId>,
 }
@@ -102,17 +109,19 @@ struct Pending {
 }
 
 impl Lowering<'_> {
-    /// The components that no operation reaches: callers may need them, for what reaches them by other ways, unless
-    /// they asked for what operations need.
+    /// The components that no operation reaches, or reaches only as a part of others: callers may need them, for what
+    /// reaches them by other ways, unless they asked for what operations need.
     fn unreached(&mut self) {
         self.complete();
         for (name, id) in &self.document.components {
             if !self.reached.contains(id) {
                 let origin = &self.document.schemas[*id].origin;
                 self.diagnostics.push(catalogue::lower::unused_schema(origin, name));
-                if self.document.extent == Extent::Whole {
-                    self.schema(*id, &Context::component(name.clone()));
-                }
+            }
+        }
+        if self.document.extent == Extent::Whole {
+            for (name, id) in &self.document.components {
+                self.schema(*id, &Context::component(name.clone()));
             }
         }
     }

@@ -24,7 +24,11 @@ pub(super) fn lower(
 
 fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group: GroupId) -> Operation {
     let context = Context::operation(operation.id.clone());
-    let parameters = operation.parameters.iter().map(|given| parameters::lower(lowering, given, &context)).collect();
+    let of_path = Context::path(operation.path.clone());
+    let is_own = |given: &resolve::Parameter| given.origin.pointer.starts_with(&operation.origin.pointer);
+    let context_of = |given| if is_own(given) { &context } else { &of_path };
+    let given = operation.parameters.iter();
+    let parameters = given.map(|given| parameters::lower(lowering, given, context_of(given))).collect();
     let body = operation.body.as_ref().map(|given| bodies::lower(lowering, given, &context));
     let statuses: Vec<StatusLine> = operation
         .responses

@@ -15,13 +15,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         ParameterValue::Styled { schema, style, explode, allow_reserved } => {
             (Some(*schema), Encoding { style: self::style(*style), explode: *explode, allow_reserved: *allow_reserved })
         }
-        ParameterValue::Content { schema, media_type } => {
-            if !media::is_json(media_type) {
-                let reason = "the value is written as JSON text";
-                lowering.diagnostics.push(catalogue::lower::degraded(&given.origin, media_type, reason));
-            }
-            (*schema, Encoding { style: Style::Json, explode: false, allow_reserved: false })
-        }
+        ParameterValue::Content { schema, media_type } => (*schema, content(lowering, given, *schema, media_type)),
     };
     if let Some(id) = schema {
         report_nesting(lowering, given, id, encoding.style);
@@ -34,14 +28,39 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         wire: given.name.clone(),
         ty,
         required: given.required,
-        default: facts.and_then(|schema| schema.default.clone()),
+        default: facts.and_then(|schema| schema.default.as_deref().cloned()),
         encoding,
         description: given.description.clone().or_else(|| facts.and_then(|schema| schema.description.clone())),
         deprecated: given.deprecated,
         rules: facts.map(|schema| rules::rules(&schema.constraints)).unwrap_or_default(),
-        example: given.example.clone().or_else(|| facts.and_then(|schema| schema.example.clone())),
+        example: given.example.clone().or_else(|| facts.and_then(|schema| schema.example.as_deref().cloned())),
         wish: given.rust_name.clone(),
     }
+}
+
+/// How a parameter with `content` is written: a scalar that is text as it is, all else as JSON.
+fn content(
+    lowering: &mut Lowering<'_>,
+    given: &resolve::Parameter,
+    schema: Option<SchemaId>,
+    media_type: &str,
+) -> Encoding {
+    let kind = schema.map_or(Some(Kind::String), |id| lowering.document.schemas[id].kind);
+    let is_scalar = matches!(kind, Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean));
+    if is_scalar && media::is_text(media_type) {
+        // What the location has without a style: a scalar is written the same in both.
+        return match location(given.location) {
+            Location::Path | Location::Header => {
+                Encoding { style: Style::Simple, explode: false, allow_reserved: false }
+            }
+            Location::Query | Location::Cookie => Encoding { style: Style::Form, explode: true, allow_reserved: false },
+        };
+    }
+    if !media::is_json(media_type) {
+        let reason = "the value is written as JSON text";
+        lowering.diagnostics.push(catalogue::lower::degraded(&given.origin, media_type, reason));
+    }
+    Encoding { style: Style::Json, explode: false, allow_reserved: false }
 }
 
 /// Says where values inside values are written in a way that OpenAPI does not define.

@@ -1,5 +1,6 @@
 //! From a schema to the type of its values.
 
+use super::annotated::Annotated;
 use super::{Lowering, Pending, enumeration, inheritance, joined, members, tuples, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
@@ -32,12 +33,7 @@ impl Lowering<'_> {
             return Lowered { ty: Type::Declared(declared), nullable };
         }
         if !self.open.insert(id) {
-            self.diagnostics.push(catalogue::lower::degraded(
-                &schema.origin,
-                "$ref",
-                "the schema contains itself without an object between; its values are read as any JSON",
-            ));
-            return Lowered { ty: Type::Json, nullable };
+            return Lowered { ty: self.met_again(id, context), nullable };
         }
         if self.open.len() > MAX_NESTED {
             self.open.remove(&id);
@@ -46,10 +42,38 @@ impl Lowering<'_> {
             self.diagnostics.push(catalogue::lower::degraded(&schema.origin, "schema", &reason));
             return Lowered { ty: Type::Json, nullable };
         }
-        let context = named(schema, context);
+        let context = self.named(id, context);
         let lowered = self.undeclared(id, &context);
         self.open.remove(&id);
-        Lowered { nullable: nullable || lowered.nullable, ..lowered }
+        // Where it was met again, it has a name by now.
+        let ty = self.declared.get(&id).map_or(lowered.ty, |&declared| Type::Declared(declared));
+        Lowered { ty, nullable: nullable || lowered.nullable }
+    }
+
+    /// The type of a schema that holds itself without an object between: a map becomes a struct of what it holds, as
+    /// that can be named; a list has no type that ends.
+    fn met_again(&mut self, id: SchemaId, context: &Context) -> Type {
+        let schema = &self.document.schemas[id];
+        let is_map = matches!(schema.additional, Additional::Of(_)) && matches!(schema.kind, None | Some(Kind::Object));
+        if is_map && schema.rust_type.is_none() {
+            return Type::Declared(self.structure(id, &self.named(id, context)));
+        }
+        self.diagnostics.push(catalogue::lower::degraded(
+            &schema.origin,
+            "$ref",
+            "the schema contains itself without an object between; its values are read as any JSON",
+        ));
+        Type::Json
+    }
+
+    /// What names a schema: a component itself, what is below one its home there, all else where it is met.
+    pub(super) fn named(&self, id: SchemaId, context: &Context) -> Context {
+        let schema = &self.document.schemas[id];
+        let context = match &schema.component {
+            Some(name) => Context::component(name.clone()),
+            None => self.homes.get(&id).unwrap_or(context).clone(),
+        };
+        Context { wish: schema.rust_name.clone(), ..context }
     }
 
     /// The schema's type without its own `nullable`.
@@ -69,8 +93,11 @@ impl Lowering<'_> {
                 }
             }
         }
-        if let Some(target) = wrapped(schema) {
-            return self.schema(target, context);
+        if let Some(Annotated { target, notes }) = Annotated::new(document, schema) {
+            self.reached.extend(&notes);
+            let lowered = self.schema(target, context);
+            let nullable = lowered.nullable || notes.iter().any(|&note| document.schemas[note].nullable);
+            return Lowered { nullable, ..lowered };
         }
         if let Some(lowered) = unions::lower(self, id, context) {
             return lowered;
@@ -98,7 +125,7 @@ impl Lowering<'_> {
             Some(Kind::Boolean) => Type::Boolean,
             Some(Kind::Array) => self.list(id, context),
             Some(Kind::Object) => self.object(id, context),
-            None if members::has_members(self.document, id) => self.object(id, context),
+            None if self.document.schemas[id].has_members => self.object(id, context),
             None if schema.items.is_some() || !schema.prefix_items.is_empty() => self.list(id, context),
             None if matches!(schema.additional, Additional::Of(_)) => self.object(id, context),
             None => self.scalar_all_of(id, context),
@@ -126,7 +153,7 @@ impl Lowering<'_> {
     fn object(&mut self, id: SchemaId, context: &Context) -> Type {
         let document = self.document;
         let schema = &document.schemas[id];
-        if members::has_members(document, id) {
+        if document.schemas[id].has_members {
             return Type::Declared(self.structure(id, context));
         }
         match &schema.additional {
@@ -184,7 +211,7 @@ impl Lowering<'_> {
             deprecated: schema.deprecated,
             reach: Reach::default(),
             shape,
-            example: schema.example.clone(),
+            example: schema.example.as_deref().cloned(),
         })
     }
 }
@@ -192,31 +219,6 @@ impl Lowering<'_> {
 /// A struct whose members are not known yet.
 fn empty() -> Shape {
     Shape::Struct(Struct { members: Vec::new(), rest: Rest::Kept })
-}
-
-/// A component is named by itself, wherever it is met first.
-pub(super) fn named(schema: &Schema, context: &Context) -> Context {
-    let mut context = match &schema.component {
-        Some(name) => Context::component(name.clone()),
-        None => context.clone(),
-    };
-    context.wish = schema.rust_name.clone();
-    context
-}
-
-/// The schema that this one only describes anew: `allOf` with a single member and nothing that shapes beside it.
-pub(super) fn wrapped(schema: &Schema) -> Option<SchemaId> {
-    let [target] = schema.all_of[..] else { return None };
-    let plain = schema.component.is_none()
-        && schema.properties.is_empty()
-        && schema.required.is_empty()
-        && schema.one_of.is_empty()
-        && schema.any_of.is_empty()
-        && schema.values.is_none()
-        && schema.items.is_none()
-        && schema.prefix_items.is_empty()
-        && matches!(schema.additional, Additional::Open);
-    plain.then_some(target)
 }
 
 /// The types that `x-rust-type` can ask for.

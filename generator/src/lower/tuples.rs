@@ -23,7 +23,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
             "what follows the elements by position has no place in a tuple; the list is one of any JSON values"
         };
         let origin = schema.origin.child("prefixItems");
-        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "prefixItems", reason));
+        let known = lowering.diagnostics.push_first(catalogue::lower::degraded(&origin, "prefixItems", reason));
+        if schema.items.is_some() {
+            lowering.diagnostics.again(known, schema.origin.child("items"));
+        }
         return Type::List(Box::new(Type::Json));
     }
     let expected = schema.constraints.min_items.and_then(|least| usize::try_from(least).ok()).unwrap_or(LONGEST);

@@ -1,10 +1,12 @@
 //! `oneOf` and `anyOf`: which of them need a type of their own, and how its variants are told apart.
 
-use indexmap::IndexSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::{IndexMap, IndexSet};
 
 use super::Lowering;
 use super::enumeration::known_texts;
-use super::members::{Collected, has_members};
+use super::members::Collected;
 use super::schemas::Lowered;
 use crate::diagnostic::catalogue;
 use crate::ir::{Constant, Context, Segment, Shape, Test, Type, TypeId, Union, Variant};
@@ -21,8 +23,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let nullable = listed.iter().any(|&variant| document.schemas[variant].nullable);
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
-    let named: IndexSet<SchemaId> = listed.into_iter().filter(|&it| !is_null(&document.schemas[it])).collect();
-    let variants: Vec<SchemaId> = named.into_iter().collect();
+    let variants = variants(document, schema);
     let ty = match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
@@ -37,11 +38,29 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     Some(Lowered { ty, nullable })
 }
 
+/// What a schema is one of, each once, without null.
+fn variants(document: &Document, schema: &Schema) -> Vec<SchemaId> {
+    let listed = schema.one_of.iter().chain(&schema.any_of).copied();
+    let named: IndexSet<SchemaId> = listed.filter(|&it| !is_null(&document.schemas[it])).collect();
+    named.into_iter().collect()
+}
+
+/// The variants of a schema, each with the context that it is lowered in: where there is only one, or where they refine
+/// an object, that is the one of the schema.
+pub(super) fn contexts(document: &Document, id: SchemaId, context: &Context) -> Vec<(SchemaId, Context)> {
+    let variants = variants(document, &document.schemas[id]);
+    if variants.len() < 2 || refines(document, id) {
+        return variants.into_iter().map(|variant| (variant, context.clone())).collect();
+    }
+    let called = called(document, &variants).into_iter().map(|called| context.child(Segment::Variant(called)));
+    variants.into_iter().zip(called).collect()
+}
+
 /// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct
 /// holds the members of all of them, those of the variants as optional. Variants that build on the object do make one.
 fn refines(document: &Document, id: SchemaId) -> bool {
     let schema = &document.schemas[id];
-    let own = !schema.properties.is_empty() || schema.all_of.iter().any(|&member| has_members(document, member));
+    let own = !schema.properties.is_empty() || schema.all_of.iter().any(|&member| document.schemas[member].has_members);
     let variants = || schema.one_of.iter().chain(&schema.any_of).map(|&variant| &document.schemas[variant]);
     let builds = variants().all(|variant| variant.all_of.contains(&id));
     own && !builds && variants().all(|variant| matches!(variant.kind, None | Some(Kind::Object)))
@@ -54,14 +73,11 @@ fn is_null(schema: &Schema) -> bool {
 
 /// Several enums of text are one, open as each of them.
 fn one_enum(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], context: &Context) -> TypeId {
-    let mut values: Vec<String> = Vec::new();
-    for value in variants.iter().filter_map(|&variant| known_texts(lowering.document, variant)).flatten() {
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
+    let document = lowering.document;
+    let values: IndexSet<String> =
+        variants.iter().filter_map(|&variant| known_texts(document, variant)).flatten().collect();
     lowering.reached.extend(variants);
-    lowering.declare(id, context, Shape::StringEnum(values))
+    lowering.declare(id, context, Shape::StringEnum(values.into_iter().collect()))
 }
 
 /// Unions of plain scalars that have a type in the runtime.
@@ -109,7 +125,7 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
         .enumerate()
         .map(|(at, (&variant, called))| {
             let inline = context.child(Segment::Variant(called));
-            let context = super::schemas::named(&document.schemas[variant], &inline);
+            let context = lowering.named(variant, &inline);
             let ty = lowering.schema(variant, &context).ty;
             let by_tag = tags.as_ref().and_then(|tags| tags.get(at)).cloned();
             let test = by_tag.map_or_else(|| shape_test(document, variant), Test::Tag);
@@ -123,8 +139,9 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
 /// The values of the tag that stand for each variant; none where some variant has no value, or no members at all.
 fn tags(document: &Document, discriminator: &Discriminator, variants: &[SchemaId]) -> Option<Vec<Vec<String>>> {
     let has_members = |variant| matches!(shape_test(document, variant), Test::Object(_) | Test::Any);
+    let tagging = Tagging::of(discriminator);
     let tags = |&variant: &SchemaId| {
-        let tags = values_of(document, discriminator, variant);
+        let tags = tagging.values_of(document, variant);
         Some(tags).filter(|tags| !tags.is_empty() && has_members(variant))
     };
     variants.iter().map(tags).collect()
@@ -141,44 +158,71 @@ fn fixed_text(document: &Document, id: SchemaId, member: &str) -> Option<String>
     declarations.always.iter().rev().find_map(text)
 }
 
-/// The values of a discriminator that stand for a schema: those of its mapping, and what the schema says of itself,
-/// where that stands for no other.
-pub(super) fn values_of(document: &Document, discriminator: &Discriminator, id: SchemaId) -> Vec<String> {
-    let mapping = &discriminator.mapping;
-    let mapped = mapping.iter().filter(|(_, target)| *target == id).map(|(value, _)| value.clone());
-    let named = document.schemas[id].discriminator_value.clone();
-    let own = named.or_else(|| fixed_text(document, id, &discriminator.property));
-    let own = own.filter(|own| !mapping.iter().any(|(value, _)| value == own));
-    own.into_iter().chain(mapped).collect()
+/// What the values of a discriminator stand for.
+pub(super) struct Tagging<'d> {
+    property: &'d str,
+    mapped: BTreeMap<SchemaId, Vec<&'d String>>,
+    values: BTreeSet<&'d String>,
 }
 
-/// What a value must look like to be of a variant.
+impl<'d> Tagging<'d> {
+    pub(super) fn of(discriminator: &'d Discriminator) -> Self {
+        let mut mapped: BTreeMap<SchemaId, Vec<&String>> = BTreeMap::new();
+        for (value, target) in &discriminator.mapping {
+            mapped.entry(*target).or_default().push(value);
+        }
+        let values = discriminator.mapping.iter().map(|(value, _)| value).collect();
+        Self { property: &discriminator.property, mapped, values }
+    }
+
+    /// The values that stand for a schema: those of the mapping, and what the schema says of itself, where that stands
+    /// for no other.
+    pub(super) fn values_of(&self, document: &Document, id: SchemaId) -> Vec<String> {
+        let mapped = self.mapped.get(&id).into_iter().flatten().map(|value| (*value).clone());
+        let named = document.schemas[id].discriminator_value.clone();
+        let own = named.or_else(|| fixed_text(document, id, self.property));
+        own.filter(|own| !self.values.contains(own)).into_iter().chain(mapped).collect()
+    }
+}
+
+/// What a value must look like to be of a variant: the schema tells it, or the first of those that it is all of.
 fn shape_test(document: &Document, id: SchemaId) -> Test {
+    let (mut open, mut seen) = (vec![id], BTreeSet::new());
+    while let Some(id) = open.pop() {
+        if let Some(test) = own_test(document, id) {
+            return test;
+        }
+        open.extend(document.schemas[id].all_of.iter().rev().copied().filter(|&part| seen.insert(part)));
+    }
+    Test::Any
+}
+
+fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
     let schema = &document.schemas[id];
-    match schema.kind {
+    Some(match schema.kind {
         Some(Kind::String) => Test::Text,
         Some(Kind::Integer) => Test::Integer,
         Some(Kind::Number) => Test::Number,
         Some(Kind::Boolean) => Test::Boolean,
         Some(Kind::Array) => Test::Array,
         Some(Kind::Object) => object_test(document, id),
-        None if has_members(document, id) || matches!(schema.additional, Additional::Of(_)) => {
+        None if document.schemas[id].has_members || matches!(schema.additional, Additional::Of(_)) => {
             object_test(document, id)
         }
         None if schema.items.is_some() || !schema.prefix_items.is_empty() => Test::Array,
-        None => match schema.all_of[..] {
-            [target] => shape_test(document, target),
-            _ => Test::Any,
-        },
-    }
+        None => return None,
+    })
 }
 
 /// What each inline variant is called: what tells it apart, and more of it where others are called so too.
 fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
     let short: Vec<String> = variants.iter().map(|&variant| apart(document, variant)).collect();
-    let is_shared = |name: &String| short.iter().filter(|other| *other == name).count() > 1;
+    let mut sharing: BTreeMap<&String, usize> = BTreeMap::new();
+    for name in &short {
+        *sharing.entry(name).or_default() += 1;
+    }
     let more = |(name, &variant): (&String, &SchemaId)| {
-        Some(name).filter(|it| is_shared(it)).and_then(|_| content(document, variant))
+        Some(name).filter(|name| sharing[name] > 1).and_then(|_| content(document, variant))
     };
     short.iter().zip(variants).map(|it| more(it).unwrap_or_else(|| it.0.clone())).collect()
 }
@@ -187,7 +231,8 @@ fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
 fn content(document: &Document, id: SchemaId) -> Option<String> {
     let element = |id: SchemaId| {
         let schema = &document.schemas[id];
-        schema.component.as_deref().or(schema.title.as_deref()).unwrap_or_else(|| kind(schema))
+        let named = schema.component.as_deref().or(schema.title.as_deref());
+        named.unwrap_or_else(|| kind(&shape_test(document, id)))
     };
     match document.schemas[id].items {
         Some(items) => Some(format!("list of {}", element(items))),
@@ -199,7 +244,9 @@ fn content(document: &Document, id: SchemaId) -> Option<String> {
 /// have, else the kind of its values.
 fn apart(document: &Document, id: SchemaId) -> String {
     let schema = &document.schemas[id];
-    let needed = match shape_test(document, id) {
+    let test = shape_test(document, id);
+    let called = kind(&test);
+    let needed = match test {
         Test::Object(needed) => {
             let fixed = needed.iter().find_map(|(_, constant)| match constant {
                 Some(Constant::Text(text)) => Some(text.clone()),
@@ -209,41 +256,39 @@ fn apart(document: &Document, id: SchemaId) -> String {
         }
         Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
     };
-    schema.title.clone().or(needed).unwrap_or_else(|| kind(schema).to_owned())
+    schema.title.clone().or(needed).unwrap_or_else(|| called.to_owned())
 }
 
-fn kind(schema: &Schema) -> &'static str {
-    match schema.kind {
-        Some(Kind::String) => "text",
-        Some(Kind::Integer) => "integer",
-        Some(Kind::Number) => "number",
-        Some(Kind::Boolean) => "boolean",
-        Some(Kind::Array) => "list",
-        Some(Kind::Object) | None => "object",
+fn kind(test: &Test) -> &'static str {
+    match test {
+        Test::Text => "text",
+        Test::Integer => "integer",
+        Test::Number => "number",
+        Test::Boolean => "boolean",
+        Test::Array => "list",
+        Test::Object(_) | Test::Tag(_) => "object",
+        Test::Any => "any",
     }
 }
 
 fn object_test(document: &Document, id: SchemaId) -> Test {
-    let mut needed: Vec<(String, Option<Constant>)> = Vec::new();
-    collect_needed(document, id, &mut needed, &mut Vec::new());
-    Test::Object(needed)
+    let mut needed = IndexMap::new();
+    collect_needed(document, id, &mut needed, &mut BTreeSet::new());
+    Test::Object(needed.into_iter().collect())
 }
 
 fn collect_needed(
     document: &Document,
     id: SchemaId,
-    needed: &mut Vec<(String, Option<Constant>)>,
-    seen: &mut Vec<SchemaId>,
+    needed: &mut IndexMap<String, Option<Constant>>,
+    seen: &mut BTreeSet<SchemaId>,
 ) {
-    if seen.contains(&id) {
+    if !seen.insert(id) {
         return;
     }
-    seen.push(id);
     let schema = &document.schemas[id];
     for name in &schema.required {
-        if !needed.iter().any(|(known, _)| known == name) {
-            needed.push((name.clone(), None));
-        }
+        needed.entry(name.clone()).or_insert(None);
     }
     for &member in &schema.all_of {
         collect_needed(document, member, needed, seen);

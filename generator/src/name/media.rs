@@ -44,17 +44,22 @@ fn case_name(status: &str, words: &str) -> Ident {
 
 fn type_name(types: &[TypeNames], kind: &AnswerKind) -> Ident {
     match kind {
-        AnswerKind::Value(ty) => match ty {
-            Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.clone(),
-            Type::List(_) => spelling::variant("list"),
-            Type::Map(_) => spelling::variant("object"),
-            _ => spelling::variant("value"),
-        },
+        AnswerKind::Value(ty) => value_name(types, ty),
         AnswerKind::Empty => spelling::variant("empty"),
         AnswerKind::Bytes => spelling::variant("content"),
         AnswerKind::Text => spelling::variant("text"),
         AnswerKind::Stream(_) => spelling::variant("stream"),
         AnswerKind::Several(_) => spelling::variant("several"),
+    }
+}
+
+fn value_name(types: &[TypeNames], ty: &Type) -> Ident {
+    match ty {
+        Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.clone(),
+        Type::Nullable(inner) => value_name(types, inner),
+        Type::List(_) => spelling::variant("list"),
+        Type::Map(_) => spelling::variant("object"),
+        _ => spelling::variant("value"),
     }
 }
 

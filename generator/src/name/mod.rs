@@ -4,6 +4,7 @@
 //! that a document can grow without renaming what it had; only items that clash get their context or a hash, and each
 //! is reported. This is the only module that makes identifiers.
 
+mod listing;
 mod media;
 mod spelling;
 mod unique;
@@ -13,6 +14,8 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, Shape, TypeDeclaration, TypeId};
 use unique::{Item, unique};
 
+pub(crate) use listing::listing;
+pub use listing::{Item as NamedItem, Named, Role};
 pub(crate) use spelling::Ident;
 
 /// The names of an [`Api`], found by the ids of what they name.
@@ -129,9 +132,14 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
 fn wire_of(context: &Context) -> String {
     match &context.owner {
         Owner::Component(name) if context.path.is_empty() => name.clone(),
-        Owner::Component(_) | Owner::Response(_) | Owner::Parameter(_) | Owner::Operation(_) | Owner::Webhook(_) => {
-            full_name(context)
-        }
+        Owner::Component(_)
+        | Owner::Response(_)
+        | Owner::Parameter(_)
+        | Owner::RequestBody(_)
+        | Owner::Header(_)
+        | Owner::Path(_)
+        | Owner::Operation(_)
+        | Owner::Webhook(_) => full_name(context),
     }
 }
 
@@ -144,6 +152,9 @@ fn full_name(context: &Context) -> String {
         Owner::Component(name) | Owner::Operation(name) => name.clone(),
         Owner::Response(name) => format!("{name} response"),
         Owner::Parameter(name) => format!("{name} parameter"),
+        Owner::RequestBody(name) => format!("{name} body"),
+        Owner::Header(name) => format!("{name} header"),
+        Owner::Path(path) => path_words(path),
         Owner::Webhook(name) => format!("{name} webhook"),
     };
     for segment in &context.path {
@@ -151,6 +162,13 @@ fn full_name(context: &Context) -> String {
         words.push_str(&segment_words(segment));
     }
     words
+}
+
+/// `/users/{id}/cars` is `users by id cars`.
+fn path_words(path: &str) -> String {
+    let path = path.replace('{', " by ");
+    let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 fn segment_words(segment: &Segment) -> String {
@@ -314,8 +332,11 @@ fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let items: Vec<Item<'_>> = api
         .servers
         .iter()
-        .map(|server| {
-            let words = server.name.clone().unwrap_or_else(|| host_and_path(&server.url));
+        .enumerate()
+        .map(|(index, server)| {
+            // The first is the one that is called by default: its name stays where its URL does not.
+            let unnamed = || if index == 0 { "default".to_owned() } else { host_and_path(&server.url) };
+            let words = server.name.clone().unwrap_or_else(unnamed);
             Item {
                 wire: server.url.clone(),
                 wanted: vec![spelling::variant(&words)],

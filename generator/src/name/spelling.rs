@@ -4,6 +4,8 @@
 //! another or differs from it by its normal form alone, and a file can be called so.
 #![expect(clippy::disallowed_types, reason = "this pass is the one that makes identifiers")]
 
+use std::borrow::Cow;
+
 use deunicode::deunicode_with_tofu;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
@@ -22,7 +24,7 @@ enum Form {
 
 impl Ident {
     /// The identifier as it is written, `r#` included.
-    pub(crate) fn as_str(&self) -> std::borrow::Cow<'_, str> {
+    pub(crate) fn as_str(&self) -> Cow<'_, str> {
         match self.form {
             Form::Plain => self.plain.as_str().into(),
             Form::Raw => format!("r#{}", self.plain).into(),
@@ -85,7 +87,8 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types and derives that files of models name without a path, sorted: a model of that name would hide them.
+/// What a model cannot be called, sorted: types and derives that files of models name without a path, which it would
+/// hide.
 const TAKEN_BY_MODELS: &[&str] = &[
     "Base64",
     "Box",
@@ -99,6 +102,7 @@ const TAKEN_BY_MODELS: &[&str] = &[
     "Hash",
     "Json",
     "Map",
+    "New", // what `new` makes would be called like it
     "Nullable",
     "Option",
     "PartialEq",
@@ -181,6 +185,9 @@ const TAKEN_FILES: &[&str] = &[
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
+/// The modules around the ones of tags: one in itself reads as a mistake.
+const TAKEN_MODULES: &[&str] = &["models", "operations"];
+
 /// Letters of a file's name, of the 255 that file systems take with whatever stands around it.
 const LONG_FILE: usize = 80;
 
@@ -209,12 +216,21 @@ fn outside(ident: Ident, taken: &[&str], suffix: &str) -> Ident {
 
 /// A member of a struct.
 pub(super) fn field(words: &str) -> Ident {
-    Ident::new(start_with_letter(&said(words).to_snake_case(), "value_"))
+    let snake = if is_snake(words) { words.into() } else { Cow::Owned(said(words).to_snake_case()) };
+    Ident::new(start_with_letter(&snake, "value_"))
 }
 
 /// A member of a struct: by its words, or, where another one has the same, with its signs named (`+1` and `-1`).
 pub(super) fn member(words: &str) -> Vec<Ident> {
-    vec![field(words), field(&spelled(words))]
+    let plain = field(words);
+    let spelled = if is_snake(words) { plain.clone() } else { field(&spelled(words)) };
+    vec![plain, spelled]
+}
+
+/// Whether the words are in snake case as they are, as most are.
+fn is_snake(words: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    words.split('_').all(|word| !word.is_empty() && word.bytes().all(is_part))
 }
 
 /// The setter of a member.
@@ -242,13 +258,14 @@ pub(super) fn module(words: &str) -> Ident {
         let start = Ident { plain: ident.plain().chars().take(LONG_FILE).collect(), form: Form::Plain };
         return start.with_hash(&super::unique::hash(words));
     }
-    let taken = ident.is_raw() || TAKEN_FILES.binary_search(&ident.plain()).is_ok();
+    let taken =
+        ident.is_raw() || TAKEN_FILES.binary_search(&ident.plain()).is_ok() || TAKEN_MODULES.contains(&ident.plain());
     if taken { ident.with_suffix("_group") } else { ident }
 }
 
 /// A constant.
 pub(super) fn constant(words: &str) -> Ident {
-    Ident::new(start_with_letter(&words.to_shouty_snake_case(), "VALUE_"))
+    Ident::new(start_with_letter(&said(words).to_shouty_snake_case(), "VALUE_"))
 }
 
 /// A value of an enum: by its words, or, where another value has the same, with its own case kept or its signs named.

@@ -28,20 +28,24 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
     }
     report_asked(scope, items, &claims, diagnostics);
     let mut names: Vec<Option<Ident>> = vec![None; items.len()];
+    let mut keepers: BTreeMap<&Ident, usize> = BTreeMap::new();
     for (ident, claimants) in &claims {
         if let Some(keeper) = keeper(ident, claimants, items, taken) {
             names[keeper] = Some((*ident).clone());
+            keepers.insert(ident, keeper);
         }
     }
     let clashing: Vec<usize> = (0..items.len()).filter(|&at| names[at].is_none()).collect();
     let in_context = contexts(items, &clashing, &names, taken);
-    let rivals: Vec<Rival<'_>> =
-        clashing.iter().map(|&at| rival(at, &claims[&items[at].wanted[0]], items, &names)).collect();
+    let rival = |&at: &usize| {
+        let ident = &items[at].wanted[0];
+        (at, rival(&items[at], keepers.get(ident).copied(), &claims[ident], items))
+    };
+    let rivals: BTreeMap<usize, Rival<'_>> = clashing.iter().map(rival).collect();
     for (&at, ident) in &in_context {
         names[at] = Some(ident.clone());
     }
     let names = hashed(items, names, taken);
-    let rivals: BTreeMap<usize, Rival<'_>> = clashing.into_iter().zip(rivals).collect();
     report(items, &names, &rivals, diagnostics);
     names
 }
@@ -85,16 +89,13 @@ fn keeper(ident: &Ident, claimants: &[usize], items: &[Item<'_>], taken: &[&str]
 
 /// The item that stands in the way of another, at a place of its own: the one that keeps the name, else one that wants
 /// it too.
-fn rival<'a>(
-    at: usize,
-    claimants: &[usize],
-    items: &'a [Item<'_>],
-    names: &[Option<Ident>],
-) -> Option<(&'a Origin, &'static str)> {
-    let keeps = |other: usize| names[other].as_ref() == Some(&items[at].wanted[0]);
-    let rivals = || claimants.iter().copied().filter(|&other| items[other].origin != items[at].origin);
-    let keeper = rivals().find(|&other| keeps(other)).map(|other| (items[other].origin, "keeps the name"));
-    keeper.or_else(|| rivals().next().map(|other| (items[other].origin, "wants the same name")))
+fn rival<'a>(item: &Item<'_>, keeper: Option<usize>, claimants: &[usize], items: &'a [Item<'_>]) -> Rival<'a> {
+    let is_elsewhere = |at: &usize| items[*at].origin != item.origin;
+    let keeper = keeper.filter(is_elsewhere).map(|at| (items[at].origin, "keeps the name"));
+    keeper.or_else(|| {
+        let rival = claimants.iter().copied().find(is_elsewhere)?;
+        Some((items[rival].origin, "wants the same name"))
+    })
 }
 
 /// The names in context of clashing items, where no other item has or wants them.

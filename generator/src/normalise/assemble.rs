@@ -122,8 +122,9 @@ impl Assembly<'_> {
         let mut responses = Responses { extensions: extensions(node), ..Responses::default() };
         responses.default = self.child(node, "default", response);
         for key in node.value.as_object().into_iter().flat_map(Map::keys).filter(|key| *key != "default") {
-            let (Some(status), Some(response)) = (status(key), self.child(node, key, response)) else { continue };
-            responses.responses.insert(status, response);
+            // An extension is none, whatever it holds.
+            let Some(status) = status(key) else { continue };
+            responses.responses.extend(self.child(node, key, response).map(|response| (status, response)));
         }
         Some(responses)
     }

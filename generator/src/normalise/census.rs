@@ -3,7 +3,7 @@
 
 use std::ptr;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::grammar::objects::{OPERATION, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA};
 use super::grammar::{Object, Referable, Shape, is_extension};
@@ -71,9 +71,14 @@ fn chosen(census: &mut Census, object: &'static Object, value: &Value, (parent, 
 
 /// Notes schemas that become a fact of what holds them: null as one of several, and what a `$dynamicRef` names.
 fn note_form(census: &mut Census, unit: Unit, value: &Value, here: PlaceId) {
-    let is = |key: &str, only: Value| value.get(key) == Some(&only);
-    let is_null = is("type", json!("null")) || is("const", Value::Null) || is("enum", json!([null]));
-    if unit == Unit::Schema && (is_null || value.get("$dynamicRef").is_some()) {
+    let is_form = |(key, value): (&String, &Value)| match key.as_str() {
+        "type" => value == "null",
+        "const" => value.is_null(),
+        "enum" => value.as_array().is_some_and(|values| *values == [Value::Null]),
+        "$dynamicRef" => true,
+        _ => false,
+    };
+    if unit == Unit::Schema && value.as_object().into_iter().flatten().any(is_form) {
         census.note_form(here);
     }
 }

@@ -87,8 +87,8 @@ fn external(tree: &Value, copied: &Copied, moved: &Moved, sources: &Sources) -> 
     found
 }
 
-/// Whether the value of a mapping names a component. What does not look like a reference may be one where there is such a
-/// file (OpenAPI 3.0.3, "Discriminator Object": names or references).
+/// Whether the value of a mapping names a component. What does not look like a reference may be one where there is
+/// such a file (OpenAPI 3.0.3, "Discriminator Object": names or references).
 fn is_name(tree: &Value, text: &str, sources: &Sources, base: FileId) -> bool {
     let schemas = tree.get("components").and_then(|components| components.get("schemas"));
     let is_component = schemas.is_some_and(|schemas| schemas.get(text).is_some());

@@ -39,6 +39,7 @@ use moved::Moved;
 
 pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
+pub(crate) use grammar::vocabulary::EXTENSIONS;
 
 /// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts it on the
 /// way.

@@ -30,6 +30,7 @@ pub(super) fn request(
     }
     Some(RequestBody {
         origin: item.place.origin.clone(),
+        component: item.component.map(str::to_owned),
         description: place.described_anew().or_else(|| item.typed.description.clone()),
         required: item.typed.required,
         content: content(references, &item.typed.content, &item.place),
@@ -88,6 +89,7 @@ fn headers(
         } else if let Some(item) = references.headers.get(&here.origin) {
             let origin = item.place.origin.clone();
             headers.push(Header {
+                component: item.component.map(str::to_owned),
                 name: name.clone(),
                 description: here.described_anew().or_else(|| item.typed.description.clone()),
                 required: item.typed.required,

@@ -56,7 +56,7 @@ pub(super) fn values(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Di
 }
 
 /// Whether a value is of a type (JSON Schema: an integer may be written as `1.0`).
-fn fits(value: &Value, kind: Kind) -> bool {
+pub(super) fn fits(value: &Value, kind: Kind) -> bool {
     match kind {
         Kind::String => value.is_string(),
         Kind::Number => value.is_number(),

@@ -145,6 +145,9 @@ impl<'n> Index<'n> {
     }
 
     fn example_map(&mut self, examples: &'n IndexMap<String, ReferenceOr<Example>>, place: &Place<'n>) {
+        if examples.is_empty() {
+            return;
+        }
         let place = place.child("examples");
         for (name, example) in examples {
             self.examples.insert(example, &place.child(name), None);
@@ -154,9 +157,11 @@ impl<'n> Index<'n> {
     fn schema<S: Borrow<Schema>>(&mut self, node: &'n ReferenceOr<S>, place: &Place<'n>, component: Option<&'n str>) {
         let Some(schema) = self.schemas.insert(node, place, component) else { return };
         let parts = Parts::of(&schema.schema_kind);
-        let properties = place.child("properties");
-        for (name, property) in parts.properties.into_iter().flatten() {
-            self.schema(property, &properties.child(name), None);
+        if let Some(members) = parts.properties.filter(|members| !members.is_empty()) {
+            let properties = place.child("properties");
+            for (name, property) in members {
+                self.schema(property, &properties.child(name), None);
+            }
         }
         if let Some(AdditionalProperties::Schema(values)) = parts.additional {
             self.schema(values, &place.child("additionalProperties"), None);
@@ -179,10 +184,11 @@ impl<'n> Index<'n> {
         if let Some(not) = parts.not {
             self.schema(not, &place.child("not"), None);
         }
-        let mapping = place.child("discriminator").child("mapping");
-        for (value, target) in schema.schema_data.discriminator.iter().flat_map(|discriminator| &discriminator.mapping)
-        {
-            self.schemas.insert_bare(target, &mapping.child(value));
+        if let Some(discriminator) = &schema.schema_data.discriminator {
+            let mapping = place.child("discriminator").child("mapping");
+            for (value, target) in &discriminator.mapping {
+                self.schemas.insert_bare(target, &mapping.child(value));
+            }
         }
     }
 }

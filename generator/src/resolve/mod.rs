@@ -6,6 +6,7 @@
 
 mod bodies;
 mod cycles;
+mod defaults;
 mod enumeration;
 mod extensions;
 mod index;

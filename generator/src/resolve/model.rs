@@ -6,6 +6,8 @@
 mod constraints;
 mod extensions;
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -237,6 +239,8 @@ pub(crate) enum Style {
 #[derive(Clone, Debug)]
 pub(crate) struct RequestBody {
     pub(crate) origin: Origin,
+    /// The component's name where the body is a referenced one.
+    pub(crate) component: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
     /// At least one, in document order.
@@ -291,6 +295,8 @@ pub(crate) enum Status {
 #[derive(Clone, Debug)]
 pub(crate) struct Header {
     pub(crate) origin: Origin,
+    /// The component's name where the header is a referenced one.
+    pub(crate) component: Option<String>,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
@@ -305,8 +311,8 @@ pub(crate) struct Schema {
     pub(crate) component: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
-    pub(crate) example: Option<Value>,
-    pub(crate) default: Option<Value>,
+    pub(crate) example: Option<Box<Value>>,
+    pub(crate) default: Option<Box<Value>>,
     pub(crate) deprecated: bool,
     pub(crate) nullable: bool,
     pub(crate) read_only: bool,
@@ -316,7 +322,8 @@ pub(crate) struct Schema {
     pub(crate) format: Option<String>,
     /// `enum`, without null (which is `nullable`); none where there is no such keyword.
     pub(crate) values: Option<Vec<Value>>,
-    pub(crate) constraints: Constraints,
+    /// Most schemas have none, and share these.
+    pub(crate) constraints: Arc<Constraints>,
     /// In document order.
     pub(crate) properties: IndexMap<String, SchemaId>,
     pub(crate) required: Vec<String>,
@@ -329,6 +336,8 @@ pub(crate) struct Schema {
     pub(crate) one_of: Vec<SchemaId>,
     pub(crate) any_of: Vec<SchemaId>,
     pub(crate) not: Option<SchemaId>,
+    /// Whether there are `properties`, here or in what `allOf`, `oneOf` and `anyOf` bring.
+    pub(crate) has_members: bool,
     pub(crate) discriminator: Option<Discriminator>,
     /// `x-ms-discriminator-value`: the value that stands for this schema in the discriminator of what it builds on.
     pub(crate) discriminator_value: Option<String>,
@@ -355,7 +364,7 @@ impl Schema {
             kind: None,
             format: None,
             values: None,
-            constraints: Constraints::default(),
+            constraints: Arc::default(),
             properties: IndexMap::new(),
             required: Vec::new(),
             additional: Additional::Open,
@@ -365,6 +374,7 @@ impl Schema {
             one_of: Vec::new(),
             any_of: Vec::new(),
             not: None,
+            has_members: false,
             discriminator: None,
             discriminator_value: None,
             rust_name: None,

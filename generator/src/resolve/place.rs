@@ -53,13 +53,18 @@ impl<'n> Place<'n> {
 
     /// The elements of the list under a key, with their places.
     pub(super) fn elements(&self, key: &str) -> impl Iterator<Item = Self> + use<'n> {
-        let list = self.child(key);
-        (0..list.value.as_array().map_or(0, Vec::len)).map(move |index| list.index(index))
+        let list = self.get(key).and_then(Value::as_array).map(|list| (list.len(), self.child(key)));
+        list.into_iter().flat_map(|(count, list)| (0..count).map(move |index| list.index(index)))
     }
 
     /// The value under a key; null where the document writes null.
     pub(super) fn get(&self, key: &str) -> Option<&'n Value> {
-        self.value.get(key)
+        let members = self.value.as_object()?;
+        match members.len() {
+            // Most objects have fewer keys than the hash of one costs.
+            0..=8 => members.iter().find(|(name, _)| *name == key).map(|(_, value)| value),
+            _ => members.get(key),
+        }
     }
 
     pub(super) fn text(&self, key: &str) -> Option<&'n str> {

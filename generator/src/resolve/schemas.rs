@@ -1,10 +1,12 @@
 //! Reads the schemas into their arena: what is exact comes from the tree, the structure from openapiv3's types.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema as TypedSchema};
 
+use super::defaults;
 use super::enumeration::{self, Null};
 use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId};
 use super::parts::Parts;
@@ -21,17 +23,43 @@ pub(super) fn read(
     document: &Origin,
     diagnostics: &mut Diagnostics,
 ) -> Arena<SchemaId, Schema> {
-    let mut schemas: Arena<SchemaId, Schema> =
-        references.schemas.items().iter().map(|item| schema(references, item, diagnostics)).collect();
+    let free = Arc::default();
+    let schema = |item| schema(references, item, &free, diagnostics);
+    let mut schemas: Arena<SchemaId, Schema> = references.schemas.items().iter().map(schema).collect();
     schemas.push(Schema::any(document.clone()));
+    mark_members(&mut schemas);
     schemas
 }
 
-fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics: &mut Diagnostics) -> Schema {
+/// Marks the schemas that have members, and whatever takes those in.
+fn mark_members(schemas: &mut Arena<SchemaId, Schema>) {
+    let mut takers: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+    for (id, schema) in schemas.iter() {
+        for &part in schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of) {
+            takers.entry(part).or_default().push(id);
+        }
+    }
+    let mut open: Vec<SchemaId> =
+        schemas.iter().filter(|(_, schema)| !schema.properties.is_empty()).map(|(id, _)| id).collect();
+    while let Some(id) = open.pop() {
+        if !std::mem::replace(&mut schemas[id].has_members, true) {
+            open.extend(takers.get(&id).into_iter().flatten());
+        }
+    }
+}
+
+fn schema(
+    references: &References<'_>,
+    item: &Item<'_, TypedSchema>,
+    free: &Arc<Constraints>,
+    diagnostics: &mut Diagnostics,
+) -> Schema {
     let Item { typed: TypedSchema { schema_data: data, schema_kind }, place, component } = item;
     let parts = Parts::of(schema_kind);
     let held = Held { references, place };
     let values = enumeration::values(place, parts.kind, diagnostics);
+    let constraints = constraints(place);
+    let default = defaults::default(place, parts.kind, diagnostics).map(Box::new);
     let (one_of, any_of) = (held.list("oneOf"), held.list("anyOf"));
     let typed_discriminator = data.discriminator.as_ref();
     let discriminator = typed_discriminator.map(|typed| held.discriminator(typed, one_of.iter().chain(&any_of)));
@@ -40,8 +68,8 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
         component: component.map(str::to_owned),
         title: data.title.clone(),
         description: data.description.clone(),
-        example: place.get("example").cloned(),
-        default: place.get("default").cloned(),
+        example: place.get("example").cloned().map(Box::new),
+        default,
         deprecated: data.deprecated,
         nullable: data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed),
         read_only: data.read_only,
@@ -49,7 +77,7 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
         kind: parts.kind,
         format: place.text("format").map(str::to_owned),
         values: values.map(|values| values.others),
-        constraints: constraints(place),
+        constraints: if constraints == **free { Arc::clone(free) } else { Arc::new(constraints) },
         properties: held.properties(&parts),
         required: parts.required.to_vec(),
         additional: held.additional(&parts),
@@ -59,6 +87,7 @@ fn schema(references: &References<'_>, item: &Item<'_, TypedSchema>, diagnostics
         one_of,
         any_of,
         not: held.one("not"),
+        has_members: false,
         discriminator,
         discriminator_value: place.text("x-ms-discriminator-value").map(str::to_owned),
         rust_name: place.text("x-rust-name").map(str::to_owned),
@@ -74,6 +103,7 @@ struct Held<'r, 'n> {
 
 impl Held<'_, '_> {
     fn one(&self, key: &str) -> Option<SchemaId> {
+        self.place.get(key)?;
         self.references.schema(&self.place.child(key).origin)
     }
 

@@ -25,7 +25,7 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-/// Characters between two entries of the character index.
+/// Bytes between two entries of the character index.
 const STEP: usize = 1024;
 
 /// Where the lines and characters of a text start: built in one scan, asked in constant or logarithmic time,
@@ -35,16 +35,19 @@ pub struct Lines<'text> {
     text: &'text str,
     /// The first byte of each line.
     starts: Vec<usize>,
-    /// The byte of every `STEP`-th character; empty where each character is one byte.
+    /// How many characters start before every `STEP`-th byte.
     characters: Vec<usize>,
 }
 
 impl<'text> Lines<'text> {
     /// Indexes a text.
     pub fn new(text: &'text str) -> Self {
-        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        let characters =
-            if text.is_ascii() { Vec::new() } else { text.char_indices().step_by(STEP).map(|(at, _)| at).collect() };
+        let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let blocks = text.as_bytes().chunks(STEP).scan(0, |before, block| {
+            *before += characters(block);
+            Some(*before)
+        });
+        let characters = std::iter::once(0).chain(blocks).collect();
         Self { text, starts: std::iter::once(0).chain(after_breaks).collect(), characters }
     }
 
@@ -71,12 +74,15 @@ impl<'text> Lines<'text> {
 
     /// How many characters stand before a byte, which starts one.
     fn character(&self, offset: usize) -> usize {
-        if self.characters.is_empty() {
-            return offset;
-        }
-        let step = self.characters.partition_point(|start| *start <= offset) - 1;
-        step * STEP + self.text[self.characters[step]..offset].chars().count()
+        let block = offset / STEP;
+        self.characters[block] + characters(&self.text.as_bytes()[block * STEP..offset])
     }
+}
+
+/// How many characters start in these bytes of a text.
+fn characters(bytes: &[u8]) -> usize {
+    let is_start = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    bytes.iter().filter(is_start).count()
 }
 
 #[cfg(test)]

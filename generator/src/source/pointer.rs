@@ -77,6 +77,23 @@ impl Pointer {
         self.0.split('/').skip(1).map(unescape)
     }
 
+    /// Keys and indices behind the first `length` bytes, which name a place too; each with the bytes up to its end.
+    pub(crate) fn tokens_behind(&self, length: usize) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
+        self.0[length..].split('/').skip(1).scan(length, |end, token| {
+            *end += 1 + token.len();
+            Some((*end, unescape(token)))
+        })
+    }
+
+    /// The bytes of the longest place that this one and another are in.
+    pub(crate) fn common_length(&self, other: &Self) -> usize {
+        let (one, other) = (self.0.as_bytes(), other.0.as_bytes());
+        let equal = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+        let is_end = |bytes: &[u8]| bytes.get(equal).is_none_or(|byte| *byte == b'/');
+        let last_slash = || self.0.as_bytes()[..equal].iter().rposition(|byte| *byte == b'/');
+        if is_end(one) && is_end(other) { equal } else { last_slash().unwrap_or(0) }
+    }
+
     /// Whether this is the whole document.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
@@ -127,7 +144,11 @@ impl fmt::Display for PointerError {
 impl std::error::Error for PointerError {}
 
 fn escape(key: &str) -> Cow<'_, str> {
-    if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
+    if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        key.replace('~', "~0").replace('/', "~1").into()
+    } else {
+        key.into()
+    }
 }
 
 fn unescape(token: &str) -> Cow<'_, str> {
@@ -160,6 +181,23 @@ mod tests {
         }
         assert_eq!(Pointer::from_fragment("/a%20%C3%A9").map(|it| it.to_string()), Ok("/a é".to_owned()));
         assert_eq!(Pointer::from_fragment("/%zz"), Err(PointerError::Percent));
+    }
+
+    #[test]
+    fn common_parts_end_between_tokens() {
+        for (one, other, common) in [
+            ("/a/b", "/a/b/c", "/a/b"),
+            ("/a/bc", "/a/b", "/a"),
+            ("/a/b", "/a/c", "/a"),
+            ("/a", "/b", ""),
+            ("", "/a", ""),
+        ] {
+            let (one, other) = (Pointer::parse(one).expect("a pointer"), Pointer::parse(other).expect("a pointer"));
+            assert_eq!(&one.as_str()[..one.common_length(&other)], common);
+            assert_eq!(other.common_length(&one), common.len());
+            let behind = other.tokens_behind(common.len()).map(|(end, _)| end).last();
+            assert_eq!(behind.unwrap_or(common.len()), other.as_str().len());
+        }
     }
 
     #[test]

@@ -159,3 +159,13 @@ async fn the_narrowest_status_decides() {
         assert_eq!(matches!(body, MergedError::Error(_)), is_failed, "{status}: {body:?}");
     }
 }
+
+#[tokio::test]
+async fn answers_may_be_null() {
+    use generated_client::nullable_answers::{Client, operations::WriteThingAnswer};
+    let read = async |body| Client::new(Recorder::new(200, body).session()).read_thing().await.unwrap();
+    assert!(read("null").await.is_null());
+    assert_eq!(read(r#"{"id":"i"}"#).await.into_option().unwrap().id.as_deref(), Some("i"));
+    let written = Client::new(Recorder::new(200, "null").session()).write_thing().await.unwrap();
+    assert!(matches!(written, WriteThingAnswer::List(list) if list.is_null()));
+}

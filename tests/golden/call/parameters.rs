@@ -15,6 +15,7 @@ async fn path_parameters() {
 async fn placeholder_that_is_there_twice() {
     let recorder = Recorder::new(204, "");
     let client = generated_client::paths_with_more::Client::new(recorder.session());
+    let client = client.with_base_url("https://api.example.com").unwrap();
     client.round_trip("a b", "c").await.unwrap();
     assert_eq!(recorder.target(), "/from/a%20b/to/c/by/a%20b");
 }
@@ -161,4 +162,17 @@ async fn content_parameters_are_json() {
     let target = recorder.target();
     let (_, query) = target.split_once('?').unwrap();
     assert_eq!(pairs(query), [r#"filter={"field":"a&b","values":[1]}"#, r#"sort=["up"]"#]);
+}
+
+#[tokio::test]
+async fn content_of_text_is_sent_as_it_is() {
+    use generated_client::parameter_content_of_text::Client;
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    client.read_thing("a b").count(7).note("n").list(["x"]).x_note("one, two").await.unwrap();
+    let request = recorder.request();
+    assert_eq!(request.headers()["x-note"], "one, two");
+    let (path, query) = request.uri().path_and_query().unwrap().as_str().split_once('?').unwrap();
+    assert_eq!(path, "/v1/things/a%20b");
+    assert_eq!(pairs(query), ["count=7", r#"list=["x"]"#, "note=n"]);
 }

@@ -59,3 +59,21 @@ async fn every_kind_of_scheme_has_a_provider() {
     of(ByScheme::new()).maybe().await.unwrap();
     assert!(!recorder.request().headers().contains_key("cookie"));
 }
+
+#[tokio::test]
+async fn names_in_the_way_are_called_otherwise() {
+    use generated_client::names_in_the_way::{Client, headers, models::NewModel};
+    let recorder = Recorder::new(204, "");
+    Client::new(recorder.session()).r#fn(NewModel::new(1)).await.unwrap();
+    assert_eq!(recorder.json(), serde_json::json!({"id": 1}));
+    assert_eq!(headers::AP.name(), "𝐚ℼ");
+}
+
+#[tokio::test]
+async fn parts_that_are_shared_have_types_of_their_own() {
+    use generated_client::inline_homes::{Client, models::ChangeBody, models::PlansByKindKind};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    client.put_plan(PlansByKindKind::Free).body(ChangeBody::new().to("paid")).await.unwrap();
+    assert_eq!(recorder.target(), "/plans/free");
+}

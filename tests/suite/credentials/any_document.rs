@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use generated_client::auth::{
     Anonymous, ApiKey, Auth, AuthRequest, Basic, Bearer, ByScheme, Credentials, In, OdinLogin, SecurityScheme,
 };
-use generated_client::codegen::{Operation, ServerDescription, Service, ServiceDescription};
+use generated_client::codegen::{Operation, Parameter, ServerDescription, Service, ServiceDescription};
 use generated_client::transport::BoxFuture;
 use generated_client::{Error, Result};
 use secrecy::SecretString;
@@ -104,6 +104,28 @@ async fn credentials_that_cannot_be_sent_are_an_error_before_anything_is() {
         let error = result.expect_err("there are no credentials");
         assert!(error.is_auth() && error.to_string().contains(expected), "{error}");
         assert!(fake.sent().is_empty());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_caller_gives_itself_takes_the_place_of_credentials() {
+    const GIVEN: &[Parameter] = &[Parameter::query("api key"), Parameter::cookie("key"), Parameter::header("X-Key")];
+    static GIVEN_QUERY: Operation = QUERY.parameters(GIVEN);
+    static GIVEN_COOKIE: Operation = COOKIE.parameters(GIVEN);
+    static GIVEN_HEADER: Operation = HEADER.parameters(GIVEN);
+    let cases: [(&'static Operation, &'static str, &str); 3] = [
+        (&GIVEN_QUERY, "api key", "api%20key=own"),
+        (&GIVEN_COOKIE, "key", "key=own"),
+        (&GIVEN_HEADER, "X-Key", "own"),
+    ];
+    for (operation, name, expected) in cases {
+        let fake = service(success, success);
+        let mut call = Service::new(session(ApiKey::new("k"), &fake), &SERVICE).call(operation);
+        call.set_text(name, "own");
+        call.send().await.expect("the call succeeds");
+        let sent = fake.sent().remove(0);
+        let query = sent.url.split_once('?').map(|(_, query)| query);
+        assert_eq!(sent.header("cookie").or(sent.header("x-key")).or(query), Some(expected));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Each text of a document with each hostile text in its place: what comes of it has the shape of what a harmless text
 //! gives, and the text is in literals and documentation alone.
 
+mod compile;
 mod places;
 mod prose;
 mod shape;

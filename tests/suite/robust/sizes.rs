@@ -1,6 +1,7 @@
-//! Documents that have many of one thing: none is too many. How the cost grows is shown by `cargo run --release
-//! --package hostile --example growth`; here, a cost that grows by more than the number would never end.
+//! Documents that have many of one thing: none is too many, and what they allocate grows as they do. How their time
+//! does is shown by `cargo run --release --package hostile --example growth`.
 
+use std::process::Command;
 use std::thread;
 
 use generator::Outcome;
@@ -10,6 +11,9 @@ use hostile::sizes::SIZES;
 
 /// Of each thing.
 const MANY: usize = 300;
+
+/// What a byte of a document with four times as many may cost, in times of one of the other.
+const MOST_GROWTH: f64 = 1.3;
 
 /// Of what could need a stack: each link of a chain in the next.
 const LINKS: usize = 1_000;
@@ -30,6 +34,22 @@ fn many_of_one_thing_are_generated() {
         scope.spawn(|| first.iter().for_each(check));
         scope.spawn(|| second.iter().for_each(check));
     });
+}
+
+/// Allocations are counted, as they are the same each time.
+#[test]
+fn allocations_grow_as_documents_do() {
+    let output = Command::new(env!("CARGO_BIN_EXE_grower")).output().expect("the process runs");
+    let lines = String::from_utf8(output.stdout).expect("text");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(lines.lines().count(), SIZES.len(), "a line of each");
+    for line in lines.lines() {
+        let (_, figures) = line.rsplit_once(": ").expect("a name and figures");
+        let figures: Vec<f64> = figures.split(' ').map(|figure| figure.parse().expect("a number")).collect();
+        let (few, many) = figures.split_at(figures.len() / 2);
+        let growth = |of: usize| (many[of] / many[0]) / (few[of] / few[0]);
+        assert!(growth(1) < MOST_GROWTH && growth(2) < MOST_GROWTH, "{line}");
+    }
 }
 
 /// Each chain ends somewhere: in a type, or in a warning that it is too long for one.

@@ -13,7 +13,7 @@ use generator::package::PackageName;
 use serde::Serialize;
 
 use super::documents::Document;
-use super::job::{Crate, Job, Slice};
+use super::job::{Crate, Job, Slice, Task};
 use super::process::Generator;
 use super::progress::Progress;
 use super::record::Record;
@@ -101,7 +101,7 @@ fn written<'d>(generator: &Generator, planned: &[Planned<'d>]) -> Result<BTreeMa
     let progress = Progress::new("crates", planned.len(), 0);
     let all: Vec<&Planned<'d>> = planned.iter().collect();
     let written = run::in_parallel(&all, |(document, krate)| {
-        let job = Job { spec: document.path.clone(), krate: Some(krate.clone()) };
+        let job = Job { spec: document.path.clone(), task: Task::Write(krate.clone()) };
         let Record { outcome, breakdown, findings, .. } = generator.run(document, &job)?;
         progress.step(&krate.name);
         if !breakdown.is_empty() {

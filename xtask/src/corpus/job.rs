@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 use anstream::println;
 use anyhow::{Context, Result};
 use generator::Outcome;
+use generator::calls::Call;
 use generator::diagnostic::{Diagnostics, Severity};
 use generator::load;
 use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::check::{self, Check};
 use super::record::Findings;
 use crate::Verdict;
 use crate::generate::reading::Document;
@@ -31,8 +33,19 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 pub(crate) struct Job {
     /// The document.
     pub(crate) spec: PathBuf,
-    /// The crate to write; none where only the findings are wanted.
-    pub(crate) krate: Option<Crate>,
+    /// What to do with it.
+    pub(crate) task: Task,
+}
+
+/// What can be done with a document.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Task {
+    /// Generate it, for what is found.
+    Generate,
+    /// Generate it, and write the crate.
+    Write(Crate),
+    /// Hold something against it.
+    Check(Check),
 }
 
 /// A crate to write.
@@ -66,20 +79,40 @@ pub(crate) fn job() -> Result<Verdict> {
     io::stdin().read_to_string(&mut text).context("cannot read the standard input")?;
     let job: Job = serde_json::from_str(&text).context("the standard input holds no job")?;
     let document = Document::read(&job.spec)?;
-    let outcome = generator::generate_package(&document.sources, &package(&document, job.krate.as_ref())?);
-    if let Some(krate) = &job.krate {
-        let target = Target { folder: krate.folder.clone(), managed: MANAGED };
-        apply(&target, &plan(&target, &outcome.files)?)?;
-    }
-    let mut findings = findings(&document, &outcome);
-    if job.krate.is_some() {
-        findings.models = models(&document, &outcome);
-    }
-    println!("{}", serde_json::to_string(&findings).context("cannot print what was found")?);
+    let found = match &job.task {
+        Task::Generate => serde_json::to_string(&findings(&document, &outcome(&document, None)?)),
+        Task::Write(krate) => serde_json::to_string(&written(&document, krate)?),
+        Task::Check(check) => serde_json::to_string(&check::check(*check, &document)?),
+    };
+    println!("{}", found.context("cannot print what was found")?);
     Ok(Verdict::Clean)
 }
 
-fn package(document: &Document, krate: Option<&Crate>) -> Result<Package> {
+fn outcome(document: &Document, krate: Option<&Crate>) -> Result<Outcome> {
+    Ok(generator::generate_package(&document.sources, &package(document, krate)?))
+}
+
+fn written(document: &Document, krate: &Crate) -> Result<Findings> {
+    let outcome = outcome(document, Some(krate))?;
+    let target = Target { folder: krate.folder.clone(), managed: MANAGED };
+    apply(&target, &plan(&target, &outcome.files)?)?;
+    Ok(Findings { models: models(document, &outcome), ..findings(document, &outcome) })
+}
+
+/// How the operations of a document are called.
+///
+/// # Errors
+/// Where the document cannot be read.
+pub(crate) fn calls(spec: &Path) -> Result<Vec<Call>> {
+    let document = Document::read(spec)?;
+    Ok(generator::calls(&document.sources, &package(&document, None)?))
+}
+
+/// How a document is generated: whole, whatever is refused of it.
+///
+/// # Errors
+/// Where there is no way to the runtime.
+pub(super) fn package(document: &Document, krate: Option<&Crate>) -> Result<Package> {
     let runtime = match krate {
         Some(krate) => Runtime::Path(reading::relative_path(&krate.folder, &krate.runtime)?),
         None => Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()),

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
+use super::check::Held;
 use super::documents::Document;
 use super::job::Job;
 use super::record::{Findings, Outcome, Record};
@@ -61,6 +62,19 @@ impl Generator {
         let (outcome, breakdown, findings) = judged(&ended);
         let (document, bytes) = (document.name.clone(), document.bytes);
         Ok(Record { document, bytes, seconds, outcome, breakdown, findings })
+    }
+
+    /// Holds something against a document, in a process of its own; in words what broke down, where it did.
+    ///
+    /// # Errors
+    /// Where the process cannot be started.
+    pub(crate) fn check(&self, job: &Job) -> Result<Result<Held, String>> {
+        let ended = self.process(job)?;
+        Ok(match ended.how {
+            End::Stopped => Err("it takes too long".to_owned()),
+            End::Failure => Err(ended.errors),
+            End::Success => serde_json::from_str(&ended.output).map_err(|error| error.to_string()),
+        })
     }
 
     fn process(&self, job: &Job) -> Result<Ended> {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::state::Known;
+
 /// What became of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -86,6 +88,17 @@ pub(crate) struct Findings {
     /// The names of the models by the pointers of their schemas; nothing where no crate was written.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) models: BTreeMap<String, String>,
+}
+
+impl Known for Record {
+    fn document(&self) -> (&str, u64) {
+        (&self.document, self.bytes)
+    }
+
+    fn trouble(&self) -> Option<String> {
+        let is_trouble = !self.outcome.is_generated() && self.outcome != Outcome::NoOutput;
+        is_trouble.then(|| self.outcome.words().to_owned())
+    }
 }
 
 impl Findings {

@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::Serialize;
 
+use super::check::Check;
+use super::checks::Sum;
 use super::compile::Compiled;
 use super::examples::Examples;
 use super::record::{Outcome, Record};
+use super::wire::Wire;
 
 /// Of 1,000 documents, so many are to be generated.
 const DOCUMENTS_OF_1_000: usize = 998;
@@ -27,10 +30,14 @@ pub(crate) struct Report {
     pub(crate) outcomes: BTreeMap<Outcome, Total>,
     /// Why something is refused or degraded, the reason that concerns the most documents first.
     pub(crate) reasons: Vec<Reason>,
+    /// What came of the checks that were asked for.
+    pub(crate) checks: BTreeMap<Check, Sum>,
     /// The crates that went through the compiler; nothing where none were to.
     pub(crate) crates: Vec<Compiled>,
     /// What came of the examples; nothing where none were tried.
     pub(crate) examples: Option<Examples>,
+    /// What came of the calls; nothing where none were made.
+    pub(crate) wire: Option<Wire>,
     /// Each document.
     pub(crate) documents: Vec<Record>,
 }
@@ -66,8 +73,15 @@ pub(crate) struct Reason {
 }
 
 impl Report {
-    /// Of these records, of these crates where some were compiled, and of examples where some were tried.
-    pub(crate) fn of(documents: Vec<Record>, crates: Option<Vec<Compiled>>, examples: Option<Examples>) -> Self {
+    /// Of these records, of checks where some were asked for, of these crates where some were compiled, of examples
+    /// where some were tried, and of calls where some were made.
+    pub(crate) fn of(
+        documents: Vec<Record>,
+        checks: BTreeMap<Check, Sum>,
+        crates: Option<Vec<Compiled>>,
+        examples: Option<Examples>,
+        wire: Option<Wire>,
+    ) -> Self {
         let mut total = Total::default();
         let mut outcomes: BTreeMap<Outcome, Total> = BTreeMap::new();
         for record in &documents {
@@ -80,7 +94,9 @@ impl Report {
         if let Some(Examples { failed, tried, .. }) = examples.as_ref().filter(|examples| !examples.failed.is_empty()) {
             missed.push(format!("{} of {tried} examples do not come back as they were", failed.len()));
         }
-        Self { missed, total, outcomes, reasons, crates, examples, documents }
+        missed.extend(checks.iter().filter_map(|(check, sum)| unheld(*check, sum)));
+        missed.extend(wire.iter().flat_map(Wire::missed));
+        Self { missed, total, outcomes, reasons, checks, crates, examples, wire, documents }
     }
 
     /// Each goal that was missed, in words.
@@ -143,4 +159,12 @@ fn missed(total: &Total, documents: &[Record], crates: &[Compiled]) -> Vec<Strin
         missed.push(format!("{failed} of {} crates do not compile", crates.len()));
     }
     missed
+}
+
+fn unheld(check: Check, Sum { documents, failed, .. }: &Sum) -> Option<String> {
+    let what = match check {
+        Check::Accounting => "do not add up",
+        Check::Deletion => "do not keep their names",
+    };
+    (!failed.is_empty()).then(|| format!("{} of {documents} documents {what}", failed.len()))
 }

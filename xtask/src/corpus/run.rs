@@ -8,20 +8,21 @@ use std::thread;
 use anyhow::Result;
 
 use super::documents::Document;
-use super::job::Job;
-use super::process::Generator;
 use super::progress::Progress;
-use super::record::{Outcome, Record};
-use super::state::State;
+use super::state::{Known, State};
 
 /// From this size on a document runs alone: it may take gigabytes.
 const LARGE: u64 = 8 << 20;
 
-/// Runs the documents that were not run yet, and gives the records of all.
+/// Runs the documents that were not run yet, and gives what is known of all.
 ///
 /// # Errors
-/// Where a process cannot be started, or a record not be kept.
-pub(crate) fn run(generator: &Generator, documents: &[&Document], state: State) -> Result<Vec<Record>> {
+/// Where a process cannot be started, or what is learned cannot be kept.
+pub(crate) fn run<T: Known>(
+    documents: &[&Document],
+    state: State<T>,
+    learn: impl Fn(&Document) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
     let mut open: Vec<&Document> = documents.iter().copied().filter(|document| !state.has(document)).collect();
     // The largest first, so that none of them is left for the end, when the other processors have nothing to do.
     open.sort_by_key(|document| std::cmp::Reverse(document.bytes));
@@ -29,12 +30,12 @@ pub(crate) fn run(generator: &Generator, documents: &[&Document], state: State) 
     let small = open.split_off(open.partition_point(|document| document.bytes >= LARGE));
     let state = Mutex::new(state);
     let run = |document: &Document| -> Result<()> {
-        let record = generator.run(document, &Job { spec: document.path.clone(), krate: None })?;
-        if !record.outcome.is_generated() && record.outcome != Outcome::NoOutput {
-            progress.say(&format!("{}: {}", record.document, record.outcome.words()));
+        let known = learn(document)?;
+        if let Some(trouble) = known.trouble() {
+            progress.say(&format!("{}: {trouble}", document.name));
         }
-        progress.step(&record.document);
-        locked(&state).add(record)
+        progress.step(&document.name);
+        locked(&state).add(known)
     };
     open.into_iter().try_for_each(run)?;
     in_parallel(&small, run)?;

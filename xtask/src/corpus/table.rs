@@ -2,10 +2,14 @@
 
 use anstream::println;
 
+use super::check::Check;
+use super::checks::Sum;
 use super::compile::Compiled;
 use super::examples::{Examples, Failed};
 use super::record::Outcome;
 use super::report::{Report, Total};
+use super::state::Known;
+use super::wire::{Called, Fault, Wire};
 use crate::terminal::{BOLD, DIM, GREEN, RED};
 
 /// So many reasons are printed; the report has all.
@@ -23,8 +27,10 @@ pub(crate) fn print(report: &Report) {
     }
     row("all", report.total);
     print_reasons(report);
+    report.checks.iter().for_each(|(check, sum)| print_check(*check, sum));
     print_crates(&report.crates);
     report.examples.iter().for_each(print_examples);
+    report.wire.iter().for_each(print_wire);
     println!();
     for missed in report.missed() {
         println!("{RED}missed{RED:#}: {missed}");
@@ -53,6 +59,20 @@ fn print_reasons(report: &Report) {
     }
 }
 
+fn print_check(check: Check, Sum { documents, times, compared, failed }: &Sum) {
+    let held = documents - failed.len();
+    match check {
+        Check::Accounting => println!("\n{held} of {documents} documents add up ({compared} parts)"),
+        Check::Deletion => {
+            println!("\n{held} of {documents} documents keep their names ({times} deletions, {compared} names)");
+        }
+    }
+    for checked in failed {
+        let first: String = checked.trouble().iter().flat_map(|said| said.chars()).take(2 * WIDTH).collect();
+        println!("  {RED}{}{RED:#}: {first}", checked.document);
+    }
+}
+
 fn print_crates(crates: &[Compiled]) {
     if crates.is_empty() {
         return;
@@ -73,4 +93,34 @@ fn print_examples(examples: &Examples) {
         let reason: String = reason.chars().take(2 * WIDTH).collect();
         println!("  {RED}{krate}{RED:#} {at} as `{ty}` {reason}");
     }
+}
+
+fn print_wire(wire: &Wire) {
+    let head = ["operations", "called", "calls", "accepted", "exact", "read", "known", "faults"];
+    let cells: String = head.iter().map(|head| format!("{head:>11}")).collect();
+    println!("\n{BOLD}{cells}  document{BOLD:#}");
+    let mut total = [0; 8];
+    for document in &wire.documents {
+        let Called { operations, called, calls, accepted, exact, read, faults, .. } = document;
+        let own = document.own().count();
+        let counts = [*operations, *called, *calls, *accepted, *exact, *read, faults.len() - own, own];
+        print_counts(&counts, &document.document);
+        total.iter_mut().zip(counts).for_each(|(total, count)| *total += count);
+    }
+    print_counts(&total, "all");
+    for document in &wire.documents {
+        for Fault { at, extent, media, kind, said, .. } in document.own() {
+            let said: String = said.chars().take(2 * WIDTH).collect();
+            let media = media.as_deref().unwrap_or_default();
+            println!("  {RED}{}{RED:#} {at} {extent} {media} {kind}: {said}", document.document);
+        }
+    }
+    for (document, said) in &wire.not_loaded {
+        println!("  {DIM}not loaded by Prism: {document}: {said}{DIM:#}");
+    }
+}
+
+fn print_counts(counts: &[usize], of: &str) {
+    let cells: String = counts.iter().map(|count| format!("{count:>11}")).collect();
+    println!("{cells}  {of}");
 }

@@ -57,17 +57,19 @@ fn entry(entry: &Entry) -> String {
     let silent = if change.silent { "<span class=\"tag silent\">silent</span> " } else { "" };
     let open = if change.silent || change.wire == Wire::Breaking { " open" } else { "" };
     let accepted = entry.accepted.as_ref().map(|reason| format!("<p>Accepted: {}</p>\n", escaped(reason)));
+    let advice = change.advice.as_ref().map(|advice| format!("<p>{}</p>\n", escaped(advice)));
     let operations = words::operations(change);
     let reaches =
         if operations.is_empty() { String::new() } else { format!("<p>Reaches {}.</p>\n", escaped(&operations)) };
     format!(
         "<details class=\"change\" data-service=\"{}\" data-wire=\"{wire}\" data-rust=\"{rust}\"{open}>\n\
          <summary>{silent}<span class=\"tag {wire}\">{wire}</span> <span class=\"tag {rust}\">{rust}</span> {} \
-         <code>{}</code></summary>\n{}{reaches}<div class=\"sides\">\n{}{}</div>\n{}</details>\n",
+         <code>{}</code></summary>\n{}{reaches}{}<div class=\"sides\">\n{}{}</div>\n{}</details>\n",
         escaped(entry.service.as_deref().unwrap_or_default()),
         escaped(&change.message),
         change.kind,
         accepted.unwrap_or_default(),
+        advice.unwrap_or_default(),
         side("Before", change.base.as_ref(), entry.excerpts.base.as_deref()),
         side("After", change.head.as_ref(), entry.excerpts.head.as_deref()),
         items(entry),

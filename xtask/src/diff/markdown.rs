@@ -84,6 +84,7 @@ fn details(entry: &Entry, change: &Change) -> String {
     if !operations.is_empty() {
         lines.push(format!("- reaches {}", escaped(&operations)));
     }
+    lines.extend(change.advice.iter().map(|advice| format!("- {}", escaped(advice))));
     let mut text = lines.join("\n") + "\n";
     if !change.rust_items.is_empty() {
         let items = change.rust_items.iter().flat_map(words::item_lines);

@@ -137,11 +137,13 @@ fn whole(feature: &str, kind: &'static str, (wire, rust): (Wire, Rust)) -> Chang
         kind,
         wire,
         rust,
+        positions: Vec::new(),
         silent: false,
         operations: Vec::new(),
         base: None,
         head: None,
         message: format!("the service {feature} {verb}, and the feature `{feature}` with it"),
+        advice: None,
         rust_items: Vec::new(),
     }
 }

@@ -31,7 +31,8 @@ fn entry(entry: &Entry) -> String {
     let accepted = entry.accepted.iter().map(|reason| format!("accepted: {reason}"));
     let reaches = Some(words::operations(change)).filter(|operations| !operations.is_empty());
     let places = Some(words::places(change)).filter(|places| !places.is_empty());
-    for line in accepted.chain(places).chain(reaches.map(|operations| format!("reaches {operations}"))) {
+    let reaches = reaches.map(|operations| format!("reaches {operations}"));
+    for line in accepted.chain(places).chain(reaches).chain(change.advice.clone()) {
         text.push_str(&format!("    {DIM}{line}{DIM:#}\n"));
     }
     for (sign, item) in change.rust_items.iter().flat_map(words::item_lines) {

@@ -32,10 +32,10 @@ pub use extra::Extra;
 pub use json::Json;
 pub use member::Member;
 pub use nullable::Nullable;
-pub use open::{Unrecognized, UnrecognizedInteger, value_of};
+pub use open::{Unrecognized, UnrecognizedInteger, decode_text, value_of};
 pub use reader::{Kind, Reader};
 pub use time::{Date, DateTime};
-pub use traits::{Decode, Encode, Map, MapSink, Rest, Slot, Visitor, missing};
+pub use traits::{Decode, Encode, Map, MapSink, Rest, Slot, Visitor, failed};
 pub use union::{Key, Shape, Tagged, Variant, decode_tagged, decode_union, members_of};
 pub use writer::{Scope, Writer};
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{DecodeResult, Reader};
+
 /// The text of an enum value that the document does not name.
 ///
 /// Opaque, so that a later version of the document may name it: make one by the enum's `From<&str>`, which gives the
@@ -32,6 +34,15 @@ impl fmt::Debug for Unrecognized {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, formatter)
     }
+}
+
+/// Reads the value of a text.
+///
+/// # Errors
+///
+/// There is no text.
+pub fn decode_text<T: for<'text> From<&'text str>>(json: &mut Reader<'_>) -> DecodeResult<T> {
+    json.text().map(|text| T::from(&text))
 }
 
 /// The value with this text among those that the document names, else the one that keeps the text.

@@ -44,6 +44,13 @@ impl Kind {
     }
 }
 
+/// Whether all scalars of a value were read as the kind that they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    Exact,
+    Tolerant,
+}
+
 /// A member's name, and the text of its value when that is a scalar.
 pub(super) type Sketch = (Box<str>, Option<Box<str>>);
 
@@ -54,12 +61,14 @@ pub struct Reader<'j> {
     depth: usize,
     /// How many bytes were read in vain so far, as variants of unions that they were not.
     missed: usize,
+    /// How many scalars so far were read as another kind than they are.
+    liberties: usize,
 }
 
 impl<'j> Reader<'j> {
     /// A reader at the start of `text`.
     pub fn new(text: &'j str) -> Self {
-        Self { lexer: Lexer::new(text), depth: 0, missed: 0 }
+        Self { lexer: Lexer::new(text), depth: 0, missed: 0, liberties: 0 }
     }
 
     /// Reads the value that starts at `start`, and was passed over, once more. A failure is counted.
@@ -75,6 +84,28 @@ impl<'j> Reader<'j> {
         self.depth = depth;
         self.missed += if value.is_err() { end - start } else { 0 };
         value
+    }
+
+    /// Reads the value once more, as [`again`](Self::again), and says how true to it that is. What is not exact counts
+    /// as read in vain, as others are tried after it.
+    pub(super) fn attempt<T>(
+        &mut self,
+        start: usize,
+        read: impl FnOnce(&mut Self) -> DecodeResult<T>,
+    ) -> DecodeResult<(T, Reading)> {
+        let before = self.liberties;
+        let value = self.again(start, read);
+        let reading = if self.liberties == before { Reading::Exact } else { Reading::Tolerant };
+        self.liberties = before;
+        if let (Ok(_), Reading::Tolerant) = (&value, reading) {
+            self.missed += self.offset() - start;
+        }
+        value.map(|value| (value, reading))
+    }
+
+    /// Notes that a scalar was read as another kind than it is.
+    pub(super) fn take_liberty(&mut self) {
+        self.liberties += 1;
     }
 
     /// Whether another variant of a union may be tried. In a hostile document the tries of nested unions would
@@ -213,7 +244,7 @@ impl<'j> Reader<'j> {
         while more {
             let name = self.lexer.name().map_err(|problem| self.malformed(problem))?;
             let text = match self.kind()? {
-                Kind::Boolean | Kind::Number | Kind::String => Some(self.text()?.into()),
+                Kind::Boolean | Kind::Number | Kind::String => Some(self.scalar_text()?.into()),
                 Kind::Null | Kind::Array | Kind::Object => self.raw().map(|_| None)?,
             };
             members.push((name.into(), text));

@@ -141,12 +141,12 @@ impl<T: Encode> Rest for Map<T> {
     }
 }
 
-/// The error of a required member that the reader of the object should have missed before.
+/// The error of an object that was not read, or that lacks a required member.
 ///
-/// `Reader::object` looks for required members by the table; this keeps generated code total.
+/// `Reader::object` looks for required members by the table; the second case keeps generated code total.
 #[cold]
-pub fn missing() -> DecodeError {
-    DecodeError::new(0, "required member is missing")
+pub fn failed<T>(read: DecodeResult<T>) -> DecodeError {
+    read.err().unwrap_or_else(|| DecodeError::new(0, "required member is missing"))
 }
 
 impl<T: Decode> Decode for Box<T> {

@@ -1,9 +1,10 @@
 //! Unions: which variant a value is, decided from one pass over its text.
 //!
 //! The shapes of the variants are constant data. Of the objects that hold, the one that knows most of the value's
-//! members is read first; when none can be read the value is kept as it is.
+//! members is read first, and one that takes the value's scalars for what they are goes before one that takes a number
+//! for a text; when none can be read the value is kept as it is.
 
-use super::reader::Sketch;
+use super::reader::{Reading, Sketch};
 use super::{Decode, DecodeResult, Json, Kind, Member, Reader};
 
 /// What a value must look like to be a variant.
@@ -87,15 +88,25 @@ pub fn decode_union<T>(json: &mut Reader<'_>, variants: &[Variant<T>], unrecogni
     let mut order: Vec<(Rank, &Variant<T>)> =
         variants.iter().filter_map(|variant| Some((rank(variant)?, variant))).collect();
     order.sort_by(|(one, _), (other, _)| one.cmp(other));
-    for (_, variant) in order {
-        if !json.may_try() {
+    let mut tolerant = None;
+    for (rank, variant) in order {
+        let is_worse = tolerant.is_some() && !matches!(rank, Rank::Holds(_));
+        if is_worse || !json.may_try() {
             break;
         }
-        if let Ok(value) = json.again(start, variant.decode) {
-            return Ok(value);
+        match json.attempt(start, variant.decode) {
+            Ok((value, Reading::Exact)) => return Ok(value),
+            Ok((value, Reading::Tolerant)) => tolerant = tolerant.or(Some(value)),
+            Err(_) => {}
         }
     }
-    Ok(unrecognized(Json::from_raw(raw)))
+    Ok(match tolerant {
+        Some(value) => {
+            json.take_liberty();
+            value
+        }
+        None => unrecognized(Json::from_raw(raw)),
+    })
 }
 
 /// Reads a union whose variants are told apart by the member `tag`; a value of it that no variant has is kept by

@@ -49,11 +49,11 @@ macro_rules! __string_enum {
 
         impl $crate::codegen::Decode for $ty {
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
-                ::core::result::Result::Ok(Self::from(&*json.text()?))
+                $crate::codegen::decode_text(json)
             }
 
             fn from_plain_text(text: &str) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(Self::from(text))
+                Some(Self::from(text))
             }
         }
 
@@ -107,7 +107,7 @@ macro_rules! __integer_enum {
 
         impl $crate::codegen::Decode for $ty {
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
-                ::core::result::Result::Ok(Self::from(json.integer()?))
+                Ok(Self::from(json.integer()?))
             }
         }
 

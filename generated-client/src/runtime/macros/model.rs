@@ -10,8 +10,9 @@
 /// A member is a field, its wire name where that differs, at most one of `required`, `nullable` and
 /// `required_nullable`, then `read_only`, then rules. After `..` stands the field for undeclared members; without it,
 /// that is `extra`. Marks are matched as words that repeat at most once around nothing (`$(@ $mark:tt)?`), so that the
-/// expansion can repeat along with them: no macro is called per member. What is required is taken by `let … else`,
-/// which costs the compiler a fraction of what `?` does.
+/// expansion can repeat along with them: no macro is called per member. Whatever is missing or wrong leaves by one arm:
+/// an early return for each member would cost the compiler a drop of all the others. `Some` and `Ok` go without a path,
+/// of which the compiler would keep every word: models are no tuples, so none hides them.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __model {
@@ -37,20 +38,26 @@ macro_rules! __model {
             ),*];
 
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
-                $(let mut $field = ::core::option::Option::None;)*
-                let rest = json.object(<Self as $crate::codegen::Decode>::MEMBERS, &mut [$(&mut $field),*])?;
-                $(
-                    $(let ::core::option::Option::Some($field) = $field else {
-                        return ::core::result::Result::Err($crate::codegen::missing()) $($required)?;
-                    };)?
-                    $(let ::core::option::Option::Some($field) = $field else {
-                        return ::core::result::Result::Err($crate::codegen::missing()) $($required_nullable)?;
-                    };)?
-                )*
-                ::core::result::Result::Ok(Self {
-                    $($field $(: $field.unwrap_or_default() $($nullable)?)?,)*
-                    $rest: rest,
-                })
+                $(let mut $field = None;)*
+                match (
+                    json.object(<Self as $crate::codegen::Decode>::MEMBERS, &mut [$(&mut $field),*]),
+                    $(
+                        $($field $($required)?,)?
+                        $($field $($required_nullable)?,)?
+                    )*
+                ) {
+                    (
+                        Ok(rest),
+                        $(
+                            $(Some($field) $($required)?,)?
+                            $(Some($field) $($required_nullable)?,)?
+                        )*
+                    ) => Ok(Self {
+                        $($field $(: $field.unwrap_or_default() $($nullable)?)?,)*
+                        $rest: rest,
+                    }),
+                    (read, ..) => Err($crate::codegen::failed(read)),
+                }
             }
         }
 

@@ -10,7 +10,8 @@
 ///
 /// Behind `by` stands what reads the answer while it comes.
 ///
-/// No function here is `async`: the futures are the runtime's, which costs the compiler less than one of each call.
+/// The futures are the runtime's, and boxed there: one of each call, even an `impl Future`, costs the compiler more
+/// than all else of an operation.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __operation {
@@ -27,8 +28,9 @@ macro_rules! __operation {
             /// document says.
             pub fn send(
                 self,
-            ) -> impl ::core::future::Future<
-                Output = $crate::codegen::Result<$crate::codegen::Response<$output>>,
+            ) -> $crate::codegen::BoxFuture<
+                'static,
+                $crate::codegen::Result<$crate::codegen::Response<$output>>,
             > {
                 $crate::__read!(self.0 $(, $by($($argument)*))?)
             }
@@ -40,8 +42,9 @@ macro_rules! __operation {
             /// As of [`send`](Self::send), but for decode.
             pub fn send_raw(
                 self,
-            ) -> impl ::core::future::Future<
-                Output = $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Bytes>>,
+            ) -> $crate::codegen::BoxFuture<
+                'static,
+                $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Bytes>>,
             > {
                 self.0.read()
             }
@@ -53,8 +56,9 @@ macro_rules! __operation {
             /// As of [`send`](Self::send), but for decode.
             pub fn send_streaming(
                 self,
-            ) -> impl ::core::future::Future<
-                Output = $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Download>>,
+            ) -> $crate::codegen::BoxFuture<
+                'static,
+                $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Download>>,
             > {
                 self.0.open()
             }
@@ -78,7 +82,7 @@ macro_rules! __operation {
                 name: impl ::core::convert::Into<::std::string::String>,
                 value: impl ::core::convert::Into<::std::string::String>,
             ) -> Self {
-                self.0.add_query(name.into(), value.into());
+                self.0.add_query(name, value);
                 self
             }
 

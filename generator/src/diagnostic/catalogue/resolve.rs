@@ -148,6 +148,15 @@ pub fn mistyped_enum_value(origin: &Origin, value_text: &str, ty: &Origin) -> Di
     .help("quote the values of a string enum")
 }
 
+/// A default that the type beside it rules out, and what is made of it. `ty` is the origin of `type`.
+pub fn mistyped_default(origin: &Origin, value_text: &str, reading: &str, ty: &Origin) -> Diagnostic {
+    let message = format!("the default {} is not of the type of its schema", Quoted(value_text));
+    Diagnostic::new(Code::MistypedDefault, message)
+        .at(value(origin), reading)
+        .at(value(ty), "the type")
+        .help("write a value of the type, or remove `default`")
+}
+
 /// An operation without responses (OpenAPI 3.0.3, "Responses Object": at least one). `origin` is that of the operation.
 pub fn no_responses(origin: &Origin) -> Diagnostic {
     Diagnostic::new(Code::NoResponses, "an operation without responses gives nothing back")

@@ -2,12 +2,14 @@
 
 use super::super::Kind::*;
 use super::super::finding::Draft;
-use super::{Comparison, Pair, Position, Role};
+use super::subjects;
+use super::{Comparison, Pair, Position, Role, Sides};
 use crate::resolve::{MediaType, Operation, RequestBody};
+use crate::source::Origin;
 
 /// Compares the bodies of an operation's requests.
 pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
-    let subject = |of: &Operation| format!("the body of {}", super::operations::said(of));
+    let subject = |of: &Operation| format!("the body of {}", subjects::operation(of));
     match (&base.body, &head.body) {
         (None, None) => {}
         (None, Some(body)) => {
@@ -68,8 +70,14 @@ fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, hea
         head: head.schema.into_iter().collect(),
         position: Position::Request,
         role: if is_form { Role::Parts } else { Role::Whole },
+        place: places(base, head),
     };
     comparison.pair(operation, pair);
+}
+
+/// Where media types have their schemas.
+pub(super) fn places(base: &MediaType, head: &MediaType) -> Sides<Origin> {
+    Sides { base: base.origin.child("schema"), head: head.origin.child("schema") }
 }
 
 /// How the parts of a form are written.
@@ -85,7 +93,7 @@ fn encoding(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType,
         if was != is {
             let subject = ("encoding", format!("part `{name}`"));
             let draft = Draft::new(BodyEncodingChanged, subject, Some(&base.origin), Some(&head.origin));
-            comparison.say_of(operation, draft.values((was, is)));
+            comparison.say_of(operation, draft.values((was, is)).about(name));
         }
     }
 }
@@ -97,10 +105,16 @@ pub(super) struct Media<'d> {
     pub(super) new: Vec<&'d MediaType>,
 }
 
+/// A media type without its charset, which JSON and forms have no choice of.
+fn essence(media_type: &str) -> String {
+    let parts = media_type.split(';').map(|part| part.trim().to_ascii_lowercase());
+    parts.filter(|part| !part.starts_with("charset=")).collect::<Vec<_>>().join(";")
+}
+
 impl<'d> Media<'d> {
     pub(super) fn of(base: &'d [MediaType], head: &'d [MediaType]) -> Self {
         let find = |all: &'d [MediaType], media: &MediaType| {
-            all.iter().find(|other| other.media_type.eq_ignore_ascii_case(&media.media_type))
+            all.iter().find(|other| essence(&other.media_type) == essence(&media.media_type))
         };
         Self {
             both: base.iter().filter_map(|media| Some((media, find(head, media)?))).collect(),

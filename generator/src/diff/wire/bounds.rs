@@ -22,15 +22,19 @@ struct Moved {
 enum Direction {
     Tighter,
     Looser,
+    Both,
 }
 
 /// Compares the bounds of two schemas of one type.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
     let (base, head) = (value.base.constraints.clone(), value.head.constraints.clone());
-    let passes_i32 = passes_i32(&base, &head);
     for moved in moved(&base, &head) {
-        let kind = kind(value.position, &moved, passes_i32);
-        value.say((moved.keyword, kind), (moved.was, moved.is));
+        let kind = match kind(value.position, &moved) {
+            ResBoundLoosened if moved.keyword == "maximum" && passes_i32(&base, &head) => ResBoundBeyondI32,
+            kind => kind,
+        };
+        let values = (moved.was, moved.is);
+        value.say_of((moved.keyword, kind), values, |one, other| one.constraints == other.constraints);
     }
 }
 
@@ -95,16 +99,22 @@ fn counted(keyword: &'static str, was: Option<u64>, is: Option<u64>, smaller: Di
     Some(Moved { keyword, was: was.map(|it| it.to_string()), is: is.map(|it| it.to_string()), direction })
 }
 
-/// A demand that is there or not; another one is taken to be tighter, as it can refuse what the first allowed.
+/// A demand that is there or not; another one can refuse what the first allowed, and allow what it refused.
 fn set(keyword: &'static str, was: Option<String>, is: Option<String>) -> Option<Moved> {
-    let direction = if is.is_some() { Direction::Tighter } else { Direction::Looser };
+    let direction = match (&was, &is) {
+        (Some(_), Some(_)) => Direction::Both,
+        (None, _) => Direction::Tighter,
+        (_, None) => Direction::Looser,
+    };
     (was != is).then_some(Moved { keyword, was, is, direction })
 }
 
-fn kind(position: Position, moved: &Moved, passes_i32: bool) -> Kind {
+fn kind(position: Position, moved: &Moved) -> Kind {
     let is_new = moved.was.is_none();
+    let is_sent = matches!(position, Position::Parameter | Position::Request);
     match moved.direction {
-        Direction::Tighter => position.kind(
+        Direction::Both if !is_sent => ResBoundLoosened,
+        Direction::Tighter | Direction::Both => position.kind(
             match moved.keyword {
                 "maximum" => ParamMaxDecreased,
                 "maxLength" => ParamMaxLengthDecreased,
@@ -128,7 +138,6 @@ fn kind(position: Position, moved: &Moved, passes_i32: bool) -> Kind {
             if moved.keyword == "maximum" { ParamMaxIncreased } else { ParamBoundLoosened },
             ReqBoundLoosened,
             match moved.keyword {
-                "maximum" if passes_i32 => ResBoundBeyondI32,
                 "maxLength" if moved.is.is_none() => ResMaxLengthUnset,
                 "minItems" if moved.is.is_none() => ResMinItemsUnset,
                 _ => ResBoundLoosened,
@@ -142,3 +151,6 @@ fn passes_i32(base: &Constraints, head: &Constraints) -> bool {
     let maximum = |constraints: &Constraints| constraints.maximum.as_ref().and_then(|bound| bound.value.as_f64());
     matches!((maximum(base), maximum(head)), (Some(was), Some(is)) if was <= I32_MAX && is > I32_MAX)
 }
+
+#[cfg(test)]
+mod tests;

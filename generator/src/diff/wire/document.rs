@@ -6,8 +6,11 @@ use serde_json::Value;
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
+use super::super::kind::Effect;
 use super::{Comparison, Sides, reachable, security};
 use crate::load::Tree;
+use crate::normalise::EXTENSIONS;
+use crate::resolve::{Document, SchemaId};
 use crate::source::{Origin, Pointer};
 
 /// Compares what stands outside of the operations.
@@ -47,7 +50,8 @@ fn texts(comparison: &mut Comparison<'_>) {
 /// Component schemas that no operation reaches, where only one side has them.
 fn unused(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
-    let (used, used_in_head) = (reachable(base), reachable(head));
+    let trees = comparison.trees;
+    let (used, used_in_head) = (reachable(base, named(base, trees.base)), reachable(head, named(head, trees.head)));
     for (name, id) in &base.components {
         if !head.components.contains_key(name) && !used.contains(id) {
             let origin = &base.schemas[*id].origin;
@@ -62,6 +66,26 @@ fn unused(comparison: &mut Comparison<'_>) {
     }
 }
 
+/// The component schemas that are named outside of the component schemas, in callbacks too.
+fn named(document: &Document, tree: &Tree) -> Vec<SchemaId> {
+    let (mut found, mut open) = (Vec::new(), vec![(tree.value(), 0)]);
+    while let Some((value, depth)) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                let name =
+                    members.get("$ref").and_then(Value::as_str).and_then(|it| it.strip_prefix("#/components/schemas/"));
+                found.extend(name.and_then(|name| document.components.get(name)));
+                // At this depth only `components` has schemas of its own.
+                let inside = members.iter().filter(|(key, _)| !(depth == 1 && *key == "schemas"));
+                open.extend(inside.map(|(_, value)| (value, depth + 1)));
+            }
+            Value::Array(elements) => open.extend(elements.iter().map(|element| (element, depth + 1))),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// Extensions of objects that both documents have.
 fn extensions(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.trees;
@@ -73,11 +97,10 @@ fn extensions(comparison: &mut Comparison<'_>) {
                 let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
                 for key in keys {
                     match (one.get(key), other.get(key)) {
-                        (was, is) if key.starts_with("x-") => {
-                            if was != is {
-                                changed.push((pointer.child(key), was.is_some(), is.is_some()));
-                            }
+                        (was, is) if key.starts_with("x-") && was != is => {
+                            changed.push((pointer.child(key), was.is_some(), is.is_some()));
                         }
+                        _ if key.starts_with("x-") => {}
                         (Some(one), Some(other)) => open.push((one, other, pointer.child(key))),
                         _ => {}
                     }
@@ -94,7 +117,9 @@ fn extensions(comparison: &mut Comparison<'_>) {
     for (pointer, was, is) in changed {
         let at = |tree: &Tree, is_there: bool| is_there.then(|| Origin::new(tree.file(), pointer.clone()));
         let subject = ("extension", format!("`{}`", pointer.last().unwrap_or_default()));
-        comparison.say(Draft::new(ExtChanged, subject, at(base, was).as_ref(), at(head, is).as_ref()));
+        let draft = Draft::new(ExtChanged, subject, at(base, was).as_ref(), at(head, is).as_ref());
+        let is_ours = pointer.last().is_some_and(|name| EXTENSIONS.contains(&&*name));
+        comparison.say(if is_ours { draft.effect(Effect::Name) } else { draft });
     }
 }
 
@@ -112,7 +137,7 @@ fn callbacks(comparison: &mut Comparison<'_>) {
         };
         let at = |tree: &Tree, of: Option<&(Pointer, Value)>| of.map(|(at, _)| Origin::new(tree.file(), at.clone()));
         let (from, to) = (at(base, was.get(name)), at(head, is.get(name)));
-        comparison.say(Draft::new(kind, ("callback", format!("callback {name}")), from.as_ref(), to.as_ref()));
+        comparison.say(Draft::new(kind, ("callback", name.as_str()), from.as_ref(), to.as_ref()));
     }
 }
 
@@ -128,8 +153,13 @@ fn written(tree: &Tree) -> BTreeMap<String, (Pointer, Value)> {
         for (name, callback) in operation.get("callbacks").and_then(Value::as_object).into_iter().flatten() {
             let pointer = ["paths", path, method, "callbacks", name];
             let pointer = pointer.iter().fold(Pointer::root(), |pointer, key| pointer.child(key));
-            found.insert(format!("{name} of {method} {path}"), (pointer, followed(tree, callback, DEPTH)));
+            let said = format!("callback {name} of {} {path}", method.to_uppercase());
+            found.insert(said, (pointer, followed(tree, callback, DEPTH)));
         }
+    }
+    for (name, webhook) in tree.value().get("webhooks").and_then(Value::as_object).into_iter().flatten() {
+        let pointer = Pointer::root().child("webhooks").child(name);
+        found.insert(format!("webhook {name}"), (pointer, followed(tree, webhook, DEPTH)));
     }
     found
 }

@@ -3,8 +3,7 @@
 use indexmap::IndexMap;
 
 use super::super::Kind::{self, *};
-use super::super::finding::Draft;
-use super::schemas::{Value, said};
+use super::schemas::Value;
 use super::view::{Member, View};
 use super::{Position, Role, Sides};
 use crate::resolve::Document;
@@ -69,13 +68,8 @@ fn description<'d>(document: &'d Document, member: &Member<'_>) -> Option<&'d st
 
 fn say_renamed(value: &mut Value<'_, '_>, (was, one): (&str, &Member<'_>), (is, other): (&str, &Member<'_>)) {
     let kind = value.position.inside().kind(ReqPropRenamed, ReqPropRenamed, ResPropRenamed);
-    let Sides { base, head } = value.documents();
-    let (from, to) = (origin(base, one), origin(head, other));
-    value.say_at(("name", kind), (Some(from), Some(to)), (Some(was.to_owned()), Some(is.to_owned())));
-}
-
-fn origin<'d>(document: &'d Document, member: &Member<'_>) -> &'d Origin {
-    &document.schemas[member.schemas[0]].origin
+    let (from, to) = (one.place(), other.place());
+    value.say_at(("name", kind), (from.as_ref(), to.as_ref()), (Some(was.to_owned()), Some(is.to_owned())));
 }
 
 fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: Sides<&Document>) {
@@ -87,16 +81,15 @@ fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: S
     } else {
         value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional)
     };
-    let part = member.part.filter(|part| !has_part(&value.head, part));
+    let part = member.part.filter(|part| !has_part(&value.head, part.schema));
     let whole = value.position.inside().kind(ReqAllOfRemoved, ReqAllOfRemoved, ResAllOfRemoved);
-    let draft = match part {
-        Some(part) => Draft::new(whole, ("allOf", said(part)), Some(part), None).wire(kind.wire()),
-        None => {
-            let origin = origin(base, member);
-            Draft::new(kind, ("member", said(origin)), Some(origin), None)
+    match part {
+        Some(part) => {
+            let place = Sides { base: part.place(), head: value.head.origin().clone() };
+            value.say_of_part(whole, place, kind.wire(), (part.name.map(str::to_owned), None));
         }
-    };
-    value.draft(draft);
+        None => value.say_at(("member", kind), (member.place().as_ref(), None), (None, None)),
+    }
 }
 
 fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sides<&Document>) {
@@ -104,16 +97,15 @@ fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sid
         return;
     }
     let kind = added_kind(value, head, member);
-    let part = member.part.filter(|part| !has_part(&value.base, part));
+    let part = member.part.filter(|part| !has_part(&value.base, part.schema));
     let whole = value.position.inside().kind(ReqAllOfAdded, ReqAllOfAdded, ResAllOfAdded);
-    let draft = match part {
-        Some(part) => Draft::new(whole, ("allOf", said(part)), None, Some(part)).wire(kind.wire()),
-        None => {
-            let origin = origin(head, member);
-            Draft::new(kind, ("member", said(origin)), None, Some(origin))
+    match part {
+        Some(part) => {
+            let place = Sides { base: value.base.origin().clone(), head: part.place() };
+            value.say_of_part(whole, place, kind.wire(), (None, part.name.map(str::to_owned)));
         }
-    };
-    value.draft(draft);
+        None => value.say_at(("member", kind), (None, member.place().as_ref()), (None, None)),
+    }
 }
 
 fn added_kind(value: &Value<'_, '_>, head: &Document, member: &Member<'_>) -> Kind {
@@ -144,7 +136,9 @@ fn kept(value: &mut Value<'_, '_>, member: &Member<'_>, other: &Member<'_>, Side
         _ => None,
     };
     if let Some(kind) = kind {
-        value.say_at(("required", kind), (Some(origin(base, member)), Some(origin(head, other))), (None, None));
+        value.say_at(("required", kind), (member.place().as_ref(), other.place().as_ref()), (None, None));
     }
-    value.inside(&member.schemas, &other.schemas, Role::Member);
+    if let (Some(base), Some(head)) = (member.place(), other.place()) {
+        value.inside(&member.schemas, &other.schemas, Role::Member, Sides { base, head });
+    }
 }

@@ -1,10 +1,10 @@
 //! Which operations are the same ones, and what differs in them as a whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
-use super::{Comparison, Sides, bodies, declares, parameters, responses, security};
+use super::{Comparison, Sides, bodies, declares, parameters, responses, security, subjects};
 use crate::resolve::Operation;
 use crate::source::{Origin, Pointer};
 
@@ -26,7 +26,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let number = comparison.operation(operation.id.clone());
         let is_whole_path = !head_paths.contains(&template(&operation.path));
         let draft = match (is_whole_path, operation.deprecated) {
-            (true, _) => of_path(PathRemoved, operation, Side::Base),
+            (true, false) => of_path(PathRemoved, operation, Side::Base),
+            (true, true) => {
+                let subject = subjects::operation(operation);
+                one_sided(OpRemovedAfterDeprecation, subject, &path_item(operation), Side::Base)
+            }
             (false, true) => of_operation(OpRemovedAfterDeprecation, operation, Side::Base),
             (false, false) => of_operation(OpRemoved, operation, Side::Base),
         };
@@ -43,6 +47,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Side {
     Base,
     Head,
@@ -54,7 +59,7 @@ fn of_path(kind: Kind, operation: &Operation, side: Side) -> Draft {
 }
 
 fn of_operation(kind: Kind, operation: &Operation, side: Side) -> Draft {
-    one_sided(kind, said(operation), &operation.origin, side)
+    one_sided(kind, subjects::operation(operation), &operation.origin, side)
 }
 
 fn one_sided(kind: Kind, subject: String, origin: &Origin, side: Side) -> Draft {
@@ -64,12 +69,8 @@ fn one_sided(kind: Kind, subject: String, origin: &Origin, side: Side) -> Draft 
     }
 }
 
-/// An operation as people speak of it.
-pub(super) fn said(operation: &Operation) -> String {
-    format!("{} {}", operation.method.as_str(), operation.path)
-}
-
-fn path_item(operation: &Operation) -> Origin {
+/// The path that an operation is on.
+pub(super) fn path_item(operation: &Operation) -> Origin {
     let pointer = operation.origin.pointer.parent().unwrap_or_else(Pointer::root);
     Origin::new(operation.origin.file, pointer)
 }
@@ -94,67 +95,89 @@ struct Paired<'d> {
 }
 
 impl<'d> Paired<'d> {
-    /// Operations are the same by path and method, or else by their operationId and method.
+    /// Operations are the same by method and path, whatever its placeholders are called, or else by their operationId.
     fn of(base: &'d [Operation], head: &'d [Operation]) -> Self {
-        let (both, gone, new) = matched(base.iter().collect(), head.iter().collect(), |operation| {
-            (template(&operation.path), operation.method.as_str())
-        });
-        let (renamed, gone, new) = matched(gone, new, |operation| (operation.id.clone(), operation.method.as_str()));
-        Self { both: both.into_iter().chain(renamed).collect(), gone, new }
+        let keys: [fn(&Operation) -> String; 4] = [
+            |operation| format!("{} {}", operation.path, operation.id),
+            |operation| operation.path.clone(),
+            |operation| template(&operation.path),
+            |operation| operation.id.clone(),
+        ];
+        let (mut both, mut gone, mut new) = (Vec::new(), base.iter().collect(), head.iter().collect());
+        for key in keys {
+            let matched = matched(gone, new, |operation| (key(operation), operation.method.as_str()));
+            both.extend(matched.0);
+            (gone, new) = (matched.1, matched.2);
+        }
+        let places = places(base);
+        both.sort_by_key(|(one, _)| places.get(&std::ptr::from_ref(*one)));
+        Self { both, gone, new }
     }
 }
 
 type Matched<'d> = (Vec<(&'d Operation, &'d Operation)>, Vec<&'d Operation>, Vec<&'d Operation>);
 
+/// Pairs what has the same key, those of one key in their order.
 fn matched<'d, Key: Ord>(
     base: Vec<&'d Operation>,
     head: Vec<&'d Operation>,
     key: impl Fn(&Operation) -> Key,
 ) -> Matched<'d> {
-    let mut left: BTreeMap<Key, &Operation> = head.iter().map(|operation| (key(operation), *operation)).collect();
+    let mut left: BTreeMap<Key, VecDeque<&Operation>> = BTreeMap::new();
+    for operation in &head {
+        left.entry(key(operation)).or_default().push_back(operation);
+    }
     let (mut both, mut gone) = (Vec::new(), Vec::new());
     for operation in base {
-        match left.remove(&key(operation)) {
+        match left.get_mut(&key(operation)).and_then(VecDeque::pop_front) {
             Some(other) => both.push((operation, other)),
             None => gone.push(operation),
         }
     }
-    let new =
-        head.into_iter().filter(|operation| left.get(&key(operation)).is_some_and(|it| std::ptr::eq(*it, *operation)));
-    (both, gone, new.collect())
+    let is_left = |operation: &&Operation| {
+        left.get(&key(operation)).is_some_and(|left| left.iter().any(|other| std::ptr::eq(*other, *operation)))
+    };
+    (both, gone, head.into_iter().filter(is_left).collect())
+}
+
+fn places(operations: &[Operation]) -> BTreeMap<*const Operation, usize> {
+    operations.iter().enumerate().map(|(place, operation)| (std::ptr::from_ref(operation), place)).collect()
 }
 
 /// Whether the operations that both have stand in another order.
 fn order(comparison: &mut Comparison<'_>, paired: &Paired<'_>) {
     let Sides { head, .. } = comparison.documents;
-    let places: BTreeMap<*const Operation, usize> =
-        head.operations.iter().enumerate().map(|(place, operation)| (std::ptr::from_ref(operation), place)).collect();
+    let places = places(&head.operations);
     let is_ordered = paired.both.iter().map(|(_, other)| places.get(&std::ptr::from_ref(*other))).is_sorted();
     if !is_ordered && let Some((one, other)) = paired.both.first() {
         let subject = ("order", "the list of operations");
-        comparison.say(Draft::new(OpOrderChanged, subject, Some(&path_item(one)), Some(&path_item(other))));
+        let paths = |operation: &Operation| Origin::new(operation.origin.file, Pointer::root().child("paths"));
+        comparison.say(Draft::new(OpOrderChanged, subject, Some(&paths(one)), Some(&paths(other))));
     }
 }
 
 /// Compares two operations that are the same one.
 fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
+    if template(&base.path) != template(&head.path) {
+        let subject = ("path", format!("path {}", base.path));
+        let draft = Draft::new(PathRenamed, subject, Some(&path_item(base)), Some(&path_item(head)));
+        comparison.say_of(number, draft.values((Some(base.path.clone()), Some(head.path.clone()))));
+    }
     whole(comparison, number, base, head);
     parameters::compare(comparison, number, base, head);
     bodies::compare(comparison, number, base, head);
     responses::compare(comparison, number, base, head);
     security::of_operation(comparison, number, base, head);
+    security::servers_of(comparison, number, base, head);
 }
 
 fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
     let Sides { base: tree, head: other } = comparison.trees;
     let named = (declares(tree, base, "operationId"), declares(other, head, "operationId"));
     let mut say = |topic, kind, values: Values| {
-        let draft = Draft::new(kind, (topic, said(head)), Some(&base.origin), Some(&head.origin));
+        let draft = Draft::new(kind, (topic, subjects::operation(head)), Some(&base.origin), Some(&head.origin));
         comparison.say_of(number, draft.values(values));
     };
-    if template(&base.path) != template(&head.path) {
-        say("path", PathRenamed, (Some(base.path.clone()), Some(head.path.clone())));
-    }
     if base.deprecated != head.deprecated {
         say("deprecated", if head.deprecated { OpDeprecated } else { OpUndeprecated }, (None, None));
     }
@@ -172,7 +195,8 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
             std::cmp::Ordering::Less => OpTagAdded,
             std::cmp::Ordering::Equal => OpTagChanged,
         };
-        say("tags", kind, (Some(base.tags.join(", ")), Some(head.tags.join(", "))));
+        let tags = |operation: &Operation| (!operation.tags.is_empty()).then(|| operation.tags.join(", "));
+        say("tags", kind, (tags(base), tags(head)));
     }
     if (&base.summary, &base.description) != (&head.summary, &head.description) {
         say("docs", OpSummaryChanged, (None, None));

@@ -2,35 +2,44 @@
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
-use super::view::{View, fingerprint};
-use super::{Comparison, Pair, Position, Role, Sides, schemas};
+use super::operations::path_item;
+use super::schemas::is_scalar;
+use super::view::{Shape, View, fingerprint};
+use super::{Comparison, Pair, Position, Role, Sides, schemas, subjects};
 use crate::resolve::{Operation, Parameter, ParameterLocation, ParameterValue, SchemaId};
+use crate::source::Origin;
 
 /// Compares the parameters of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
     let matched = Matched::of(comparison, base, head);
     for &(one, other) in &matched.both {
+        names(comparison, operation, (one, other), (base, head));
         same(comparison, operation, one, other);
     }
     for parameter in matched.gone {
         let kind = if parameter.required { ParamRemovedRequired } else { ParamRemovedOptional };
-        comparison.say_of(operation, Draft::new(kind, ("parameter", said(parameter)), Some(&parameter.origin), None));
+        let subject = ("parameter", subjects::parameter(parameter));
+        comparison.say_of(operation, Draft::new(kind, subject, Some(&parameter.origin), None));
     }
     for parameter in matched.new {
-        let has_default = schema(parameter)
-            .is_some_and(|id| View::new(comparison.documents.head, &[id]).any(|schema| schema.default.is_some()));
-        let kind = match (parameter.required, parameter.location) {
-            (false, _) => ParamAddedOptional,
-            (true, _) if has_default => ParamAddedRequiredDefault,
-            (true, ParameterLocation::Header) => ParamAddedRequiredHeader,
-            (true, _) => ParamAddedRequired,
-        };
-        comparison.say_of(operation, Draft::new(kind, ("parameter", said(parameter)), None, Some(&parameter.origin)));
+        let subject = ("parameter", subjects::parameter(parameter));
+        let kind = added(comparison, parameter);
+        comparison.say_of(operation, Draft::new(kind, subject, None, Some(&parameter.origin)));
     }
-    let is_reordered = !matched.places.is_sorted();
-    if is_reordered {
-        let subject = ("order", format!("the list of parameters of {}", super::operations::said(head)));
+    if !matched.places.is_sorted() {
+        let subject = ("order", format!("the parameters of {}", subjects::operation(head)));
         comparison.say_of(operation, Draft::new(ParamReordered, subject, Some(&base.origin), Some(&head.origin)));
+    }
+}
+
+fn added(comparison: &Comparison<'_>, parameter: &Parameter) -> Kind {
+    let view = schema(parameter).map(|id| View::new(comparison.documents.head, &[id]));
+    let has_default = view.is_some_and(|view| view.any(|schema| schema.default.is_some()));
+    match (parameter.required, parameter.location) {
+        (false, _) => ParamAddedOptional,
+        (true, _) if has_default => ParamAddedRequiredDefault,
+        (true, ParameterLocation::Header) => ParamAddedRequiredHeader,
+        (true, _) => ParamAddedRequired,
     }
 }
 
@@ -45,49 +54,48 @@ struct Matched<'d> {
 
 impl<'d> Matched<'d> {
     /// Those in the path go by their place in it, others by location and name; then one that was moved by its name, and
-    /// one that was renamed by its schema.
+    /// one that was renamed by its schema, where nothing else is left that it could be.
     fn of(comparison: &Comparison<'_>, base: &'d Operation, head: &'d Operation) -> Self {
-        let in_path = |operation: &'d Operation| {
-            operation.parameters.iter().filter(|parameter| parameter.location == ParameterLocation::Path)
-        };
-        let mut both: Vec<(&Parameter, &Parameter)> = Vec::new();
-        if in_path(base).count() == in_path(head).count() {
-            both.extend(in_path(base).zip(in_path(head)));
+        let (gone, new) = (base.parameters.iter().collect(), head.parameters.iter().collect());
+        let mut matched = Self { both: Vec::new(), gone, new, places: Vec::new() };
+        let is_in_path = |it: &&Parameter| it.location == ParameterLocation::Path;
+        let in_path = |all: &[&Parameter]| all.iter().copied().filter(is_in_path).count();
+        if in_path(&matched.gone) == in_path(&matched.new) {
+            matched.pair(|one, other| is_in_path(&one) && is_in_path(&other));
         }
-        let is_taken = |both: &[(&Parameter, &Parameter)], parameter: &Parameter| {
-            both.iter().any(|(one, other)| std::ptr::eq(*one, parameter) || std::ptr::eq(*other, parameter))
-        };
-        let alike: [&dyn Fn(&Parameter, &Parameter) -> bool; 3] = [
-            &|one, other| one.location == other.location && one.name == other.name,
-            &|one, other| one.name == other.name,
-            &|one, other| is_renamed(comparison, one, other),
-        ];
-        for is_alike in alike {
-            for one in &base.parameters {
-                let mut others = head.parameters.iter().filter(|other| !is_taken(&both, other));
-                if !is_taken(&both, one)
-                    && let Some(other) = others.find(|other| is_alike(one, other))
-                {
-                    both.push((one, other));
-                }
+        matched.pair(|one, other| one.location == other.location && is_same_name(one, other));
+        matched.pair(|one, other| one.name == other.name);
+        if let ([_], [_]) = (&matched.gone[..], &matched.new[..]) {
+            matched.pair(|one, other| is_renamed(comparison, one, other));
+        }
+        matched.places = places(&matched.both, base, head);
+        matched
+    }
+
+    /// Takes for the same what is left on both sides and alike.
+    fn pair(&mut self, is_alike: impl Fn(&Parameter, &Parameter) -> bool) {
+        for one in std::mem::take(&mut self.gone) {
+            match self.new.iter().position(|other| is_alike(one, other)) {
+                Some(at) => self.both.push((one, self.new.remove(at))),
+                None => self.gone.push(one),
             }
         }
-        let left = |operation: &'d Operation| -> Vec<&'d Parameter> {
-            operation.parameters.iter().filter(|parameter| !is_taken(&both, parameter)).collect()
-        };
-        let (gone, new) = (left(base), left(head));
-        let place = |parameter: &Parameter| {
-            let kept = |(one, other): &&(&Parameter, &Parameter)| {
-                std::ptr::eq(*one, parameter)
-                    && parameter.location != ParameterLocation::Path
-                    && one.location == other.location
-            };
-            let (_, other) = both.iter().find(kept)?;
-            head.parameters.iter().position(|it| std::ptr::eq(it, *other))
-        };
-        let places = base.parameters.iter().filter_map(place).collect();
-        Self { both, gone, new, places }
     }
+}
+
+/// Where the parameters of the base stand in the head. Those in the path stand as it says, and those that are declared
+/// elsewhere now have moved for another reason.
+fn places(both: &[(&Parameter, &Parameter)], base: &Operation, head: &Operation) -> Vec<usize> {
+    let stays = |one: &Parameter, other: &Parameter| {
+        one.location != ParameterLocation::Path
+            && one.location == other.location
+            && is_of_path(one) == is_of_path(other)
+    };
+    let place = |parameter: &Parameter| {
+        let (_, other) = both.iter().find(|(one, other)| std::ptr::eq(*one, parameter) && stays(one, other))?;
+        head.parameters.iter().position(|it| std::ptr::eq(it, *other))
+    };
+    base.parameters.iter().filter_map(place).collect()
 }
 
 /// Whether a parameter is another under a new name: all else is alike, down to the description.
@@ -99,15 +107,10 @@ fn is_renamed(comparison: &Comparison<'_>, one: &Parameter, other: &Parameter) -
     said(one) == said(other) && means(base, one) == means(head, other)
 }
 
-/// A parameter as people speak of it.
-fn said(parameter: &Parameter) -> String {
-    let location = match parameter.location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
-    };
-    format!("{location} parameter `{}`", parameter.name)
+/// Names of headers do not differ in case alone (RFC 9110, section 5.1).
+fn is_same_name(one: &Parameter, other: &Parameter) -> bool {
+    let is_header = one.location == ParameterLocation::Header && other.location == ParameterLocation::Header;
+    one.name == other.name || is_header && one.name.eq_ignore_ascii_case(&other.name)
 }
 
 fn schema(parameter: &Parameter) -> Option<SchemaId> {
@@ -117,18 +120,40 @@ fn schema(parameter: &Parameter) -> Option<SchemaId> {
     }
 }
 
-fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {
-    let mut say = |topic, kind, values: Values| {
-        let draft = Draft::new(kind, (topic, said(head)), Some(&base.origin), Some(&head.origin));
-        comparison.say_of(operation, draft.values(values));
+/// A name or a location that is another. A placeholder belongs to the path, whichever operations declare it.
+fn names(
+    comparison: &mut Comparison<'_>,
+    number: usize,
+    (base, head): (&Parameter, &Parameter),
+    operations: (&Operation, &Operation),
+) {
+    let named = (Some(base.name.clone()), Some(head.name.clone()));
+    let (change, values, places) = if base.location != head.location {
+        let said = (Some(subjects::parameter(base)), Some(subjects::parameter(head)));
+        (("location", ParamMovedIn), said, (base.origin.clone(), head.origin.clone()))
+    } else if is_same_name(base, head) {
+        return;
+    } else if base.location == ParameterLocation::Path {
+        let place = |parameter: &Parameter, operation: &Operation| {
+            if parameter.component.is_some() { parameter.origin.clone() } else { path_item(operation) }
+        };
+        (("name", PathParamRenamed), named, (place(base, operations.0), place(head, operations.1)))
+    } else {
+        (("name", ParamRenamed), named, (base.origin.clone(), head.origin.clone()))
     };
-    let names = || (Some(base.name.clone()), Some(head.name.clone()));
-    if base.location != head.location {
-        say("location", ParamMovedIn, (Some(said(base)), Some(said(head))));
-    } else if base.name != head.name {
-        let kind = if base.location == ParameterLocation::Path { PathParamRenamed } else { ParamRenamed };
-        say("name", kind, names());
-    }
+    let subject = (change.0, subjects::parameter(head));
+    comparison.say_of(
+        number,
+        Draft::new(change.1, subject, Some(&places.0), Some(&places.1)).values(values).one_of_several(),
+    );
+}
+
+fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {
+    let parts = Parts::of(comparison, base, head);
+    let mut say = |topic, kind, values: Values| {
+        let subject = (topic, subjects::parameter(head));
+        comparison.say_of(operation, Draft::new(kind, subject, Some(&base.origin), Some(&head.origin)).values(values));
+    };
     match (base.required, head.required) {
         (false, true) => say("required", ParamBecameRequired, (None, None)),
         (true, false) => say("required", ParamBecameOptional, (None, None)),
@@ -145,15 +170,35 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
         (true, false) => say("level", ParamToOperationLevel, (None, None)),
         _ => {}
     }
-    written(&base.value, &head.value, &mut say);
-    let (one, other) = (schema(base), schema(head));
+    if base.location == head.location {
+        written((&base.value, &head.value), parts, &mut say);
+    }
+    value(comparison, operation, base, head);
+}
+
+/// Has the values compared; where they become documents of another type, that is said already.
+fn value(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {
     let pair = Pair {
-        base: one.into_iter().collect(),
-        head: other.into_iter().collect(),
+        base: schema(base).into_iter().collect(),
+        head: schema(head).into_iter().collect(),
         position: Position::Parameter,
         role: Role::Whole,
+        place: Sides { base: place(base), head: place(head) },
     };
-    comparison.pair(operation, pair);
+    let is_document = |parameter: &Parameter| matches!(parameter.value, ParameterValue::Content { .. });
+    if is_document(base) == is_document(head) || comparison.are_alike(&pair) {
+        comparison.pair(operation, pair);
+    }
+}
+
+/// Where the schema is.
+fn place(parameter: &Parameter) -> Origin {
+    match &parameter.value {
+        ParameterValue::Styled { .. } => parameter.origin.child("schema"),
+        ParameterValue::Content { media_type, .. } => {
+            parameter.origin.child("content").child(media_type).child("schema")
+        }
+    }
 }
 
 /// Whether it is declared for all operations of its path.
@@ -162,14 +207,32 @@ fn is_of_path(parameter: &Parameter) -> bool {
     matches!(&tokens[..], [paths, _, parameters, _] if paths == "paths" && parameters == "parameters")
 }
 
+/// What a value consists of: whether it is exploded matters where there are several parts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parts {
+    One,
+    Several,
+}
+
+impl Parts {
+    fn of(comparison: &Comparison<'_>, base: &Parameter, head: &Parameter) -> Self {
+        let Sides { base: one, head: other } = comparison.documents;
+        let has_one = |document, parameter: &Parameter| {
+            schema(parameter)
+                .is_some_and(|id| matches!(View::new(document, &[id]).shape, Shape::Of(kind) if is_scalar(kind)))
+        };
+        if has_one(one, base) || has_one(other, head) { Self::One } else { Self::Several }
+    }
+}
+
 /// How the value is written.
-fn written(base: &ParameterValue, head: &ParameterValue, say: &mut impl FnMut(&'static str, Kind, Values)) {
-    match (base, head) {
+fn written(values: (&ParameterValue, &ParameterValue), parts: Parts, say: &mut impl FnMut(&'static str, Kind, Values)) {
+    match values {
         (
             ParameterValue::Styled { style: was, explode: did, allow_reserved: allowed, .. },
             ParameterValue::Styled { style: is, explode: does, allow_reserved: allows, .. },
         ) => {
-            if (was, did) != (is, does) {
+            if was != is || did != does && parts == Parts::Several {
                 let text = |style, explode| Some(format!("{style:?}, explode {explode}").to_lowercase());
                 say("style", ParamStyleChanged, (text(was, did), text(is, does)));
             }

@@ -2,53 +2,48 @@
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
-use super::bodies::Media;
-use super::{Comparison, Pair, Position, Role};
+use super::bodies::{self, Media};
+use super::subjects::{self, status};
+use super::{Comparison, Pair, Position, Role, Sides};
 use crate::resolve::{Header, MediaType, Operation, Response, Status};
+use crate::source::Origin;
 
 /// Compares the answers of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
-    let without = |one: &'_ [Response], other: &[Response]| -> Vec<usize> {
-        let has = |status: Status| other.iter().any(|response| response.status == status);
-        (0..one.len()).filter(|&index| !has(one[index].status)).collect()
+    let find = |of: &'_ Operation, status: Status| of.responses.iter().position(|response| response.status == status);
+    for one in &base.responses {
+        if let Some(index) = find(head, one.status) {
+            same(comparison, operation, (one, &head.responses[index]), &subjects::answer(&head.responses[index], head));
+        }
+    }
+    let gone: Vec<&Response> = base.responses.iter().filter(|it| find(head, it.status).is_none()).collect();
+    let new: Vec<&Response> = head.responses.iter().filter(|it| find(base, it.status).is_none()).collect();
+    let successes = |all: &[&'_ Response]| -> Vec<usize> {
+        (0..all.len()).filter(|&index| success(all[index].status) == Some(true)).collect()
     };
-    for (one, other) in base.responses.iter().flat_map(|one| Some((one, other(head, one)?))) {
-        same(comparison, operation, one, other);
+    let replaced = match (&successes(&gone)[..], &successes(&new)[..]) {
+        (&[was], &[is]) => Some((gone[was], new[is])),
+        _ => None,
+    };
+    if let Some((was, is)) = replaced {
+        self::replaced(comparison, operation, (was, is), subjects::answer(was, base));
     }
-    let gone: Vec<&Response> =
-        without(&base.responses, &head.responses).into_iter().map(|it| &base.responses[it]).collect();
-    let new: Vec<&Response> =
-        without(&head.responses, &base.responses).into_iter().map(|it| &head.responses[it]).collect();
-    let successes = |all: &[&'_ Response]| all.iter().filter(|response| success(response.status) == Some(true)).count();
-    let is_replaced = successes(&gone) == 1 && successes(&new) == 1;
-    let is_success = |response: &&&Response| success(response.status) == Some(true);
-    if is_replaced && let (Some(was), Some(is)) = (gone.iter().find(is_success), new.iter().find(is_success)) {
-        let draft = Draft::new(RespSuccessRemoved, ("answer", said(was, base)), Some(&was.origin), Some(&is.origin));
-        comparison.say_of(operation, draft.values((Some(status(was.status)), Some(status(is.status)))));
-        same(comparison, operation, was, is);
-    }
-    let is_left = |response: &&&Response| !(is_replaced && is_success(response));
+    let is_left = |response: &&&Response| replaced.is_none() || success(response.status) != Some(true);
     for response in gone.iter().filter(is_left) {
-        let kind = match success(response.status) {
-            Some(true) => RespSuccessRemoved,
-            Some(false) => RespErrorRemoved,
-            None => RespDefaultRemoved,
-        };
-        comparison.say_of(operation, Draft::new(kind, ("answer", said(response, base)), Some(&response.origin), None));
+        let kind = [RespSuccessRemoved, RespErrorRemoved, RespDefaultRemoved][class(response.status)];
+        let subject = ("answer", subjects::answer_of(response, base));
+        comparison.say_of(operation, Draft::new(kind, subject, Some(&place(base, response)), None));
     }
     for response in new.iter().filter(is_left) {
-        let kind = match success(response.status) {
-            Some(true) => RespSuccessAdded,
-            Some(false) => RespErrorAdded,
-            None => RespDefaultAdded,
-        };
-        comparison.say_of(operation, Draft::new(kind, ("answer", said(response, head)), None, Some(&response.origin)));
+        let kind = [RespSuccessAdded, RespErrorAdded, RespDefaultAdded][class(response.status)];
+        let subject = ("answer", subjects::answer_of(response, head));
+        comparison.say_of(operation, Draft::new(kind, subject, None, Some(&place(head, response))));
     }
 }
 
-/// The answer of the same status.
-fn other<'d>(operation: &'d Operation, response: &Response) -> Option<&'d Response> {
-    operation.responses.iter().find(|other| other.status == response.status)
+/// Where an operation says which answer it gives, be it by a reference.
+fn place(operation: &Operation, response: &Response) -> Origin {
+    operation.origin.child("responses").child(&status(response.status))
 }
 
 /// Whether a status is a success; none for all others.
@@ -60,24 +55,35 @@ fn success(status: Status) -> Option<bool> {
     }
 }
 
-fn said(response: &Response, operation: &Operation) -> String {
-    format!("answer {} of {}", status(response.status), super::operations::said(operation))
-}
-
-fn status(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(hundred) => format!("{hundred}XX"),
-        Status::Default => "default".to_owned(),
+/// A success, an error, or all others.
+fn class(status: Status) -> usize {
+    match success(status) {
+        Some(true) => 0,
+        Some(false) => 1,
+        None => 2,
     }
 }
 
-fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Response, head: &Response) {
-    let subject = format!("answer {}", status(head.status));
-    let mut say = |topic, kind: Kind, origins: (Option<&MediaType>, Option<&MediaType>)| {
-        let (was, is) = origins;
+fn position(status: Status) -> Position {
+    if success(status) == Some(true) { Position::Response } else { Position::Error }
+}
+
+/// One success under another status; where what it gives is of another type, that is part of it.
+fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Response, &Response), subject: String) {
+    let draft = Draft::new(RespSuccessRemoved, ("answer", subject), Some(&was.origin), Some(&is.origin));
+    comparison.say_of(operation, draft.values((Some(status(was.status)), Some(status(is.status)))));
+    for pair in pairs(&Media::of(&was.content, &is.content), position(is.status)) {
+        if comparison.are_alike(&pair) {
+            comparison.pair(operation, pair);
+        }
+    }
+    headers(comparison, operation, (was, is));
+}
+
+fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response), subject: &str) {
+    let mut say = |topic, kind: Kind, (was, is): (Option<&MediaType>, Option<&MediaType>)| {
         let places = (was.map_or(&base.origin, |media| &media.origin), is.map_or(&head.origin, |media| &media.origin));
-        let draft = Draft::new(kind, (topic, subject.clone()), Some(places.0), Some(places.1));
+        let draft = Draft::new(kind, (topic, subject), Some(places.0), Some(places.1));
         let name = |media: Option<&MediaType>| media.map(|media| media.media_type.clone());
         comparison.say_of(operation, draft.values((name(was), name(is))));
     };
@@ -97,43 +103,62 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Response, head
             }
         },
     }
-    let position = if success(head.status) == Some(true) { Position::Response } else { Position::Error };
-    for &(one, other) in &media.both {
-        let (base, head) = (one.schema.into_iter().collect(), other.schema.into_iter().collect());
-        comparison.pair(operation, Pair { base, head, position, role: Role::Whole });
+    for pair in pairs(&media, position(head.status)) {
+        comparison.pair(operation, pair);
     }
-    headers(comparison, operation, (base, head), position);
+    headers(comparison, operation, (base, head));
 }
 
-fn headers(
-    comparison: &mut Comparison<'_>,
-    operation: usize,
-    (base, head): (&Response, &Response),
-    position: Position,
-) {
+/// The schemas of the media types that both answers have.
+fn pairs(media: &Media<'_>, position: Position) -> Vec<Pair> {
+    let pair = |(base, head): &(&MediaType, &MediaType)| Pair {
+        base: base.schema.into_iter().collect(),
+        head: head.schema.into_iter().collect(),
+        position,
+        role: Role::Whole,
+        place: bodies::places(base, head),
+    };
+    media.both.iter().map(pair).collect()
+}
+
+fn headers(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response)) {
     let find = |all: &[Header], header: &Header| all.iter().position(|it| it.name.eq_ignore_ascii_case(&header.name));
     let said = |header: &Header| format!("header `{}`", header.name);
     for header in &head.headers {
-        let Some(index) = find(&base.headers, header) else {
-            let draft = Draft::new(RespHeaderAdded, ("header", said(header)), None, Some(&header.origin));
-            comparison.say_of(operation, draft);
-            continue;
-        };
-        let was = &base.headers[index];
-        let kind = match (was.required, header.required) {
-            (true, false) => Some(RespHeaderBecameOptional),
-            (false, true) => Some(RespHeaderBecameRequired),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            let draft = Draft::new(kind, ("required", said(header)), Some(&was.origin), Some(&header.origin));
-            comparison.say_of(operation, draft);
+        match find(&base.headers, header) {
+            Some(index) => self::header(comparison, operation, (&base.headers[index], header), position(head.status)),
+            None => {
+                let draft = Draft::new(RespHeaderAdded, ("header", said(header)), None, Some(&header.origin));
+                comparison.say_of(operation, draft);
+            }
         }
-        let (one, other) = (was.schema.into_iter().collect(), header.schema.into_iter().collect());
-        comparison.pair(operation, Pair { base: one, head: other, position, role: Role::Header });
     }
     for header in base.headers.iter().filter(|header| find(&head.headers, header).is_none()) {
         let kind = if header.required { RespHeaderRemovedReq } else { RespHeaderRemovedOpt };
         comparison.say_of(operation, Draft::new(kind, ("header", said(header)), Some(&header.origin), None));
     }
+}
+
+/// A header that both answers have.
+fn header(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Header, &Header), position: Position) {
+    let mut say = |topic, kind| {
+        let subject = (topic, format!("header `{}`", is.name));
+        comparison.say_of(operation, Draft::new(kind, subject, Some(&was.origin), Some(&is.origin)));
+    };
+    match (was.required, is.required) {
+        (true, false) => say("required", RespHeaderBecameOptional),
+        (false, true) => say("required", RespHeaderBecameRequired),
+        _ => {}
+    }
+    if was.description != is.description {
+        say("docs", RespDescChanged);
+    }
+    let pair = Pair {
+        base: was.schema.into_iter().collect(),
+        head: is.schema.into_iter().collect(),
+        position,
+        role: Role::Header,
+        place: Sides { base: was.origin.child("schema"), head: is.origin.child("schema") },
+    };
+    comparison.pair(operation, pair);
 }

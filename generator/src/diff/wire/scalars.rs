@@ -1,4 +1,4 @@
-//! What a schema says of its value beside the type: null, format, values, defaults, who writes it, and what people read.
+//! What a schema says of its value beside the type: null, format, values, defaults, who writes it, and documentation.
 
 use serde_json::Value as Json;
 
@@ -6,7 +6,10 @@ use super::super::Kind::{self, *};
 use super::schemas::Value;
 use super::view::{Shape, View};
 use super::{Position, Role};
-use crate::resolve::Kind as Type;
+use crate::resolve::{Kind as Type, Schema};
+
+/// Whether two schemas list the same values.
+const SAME_VALUES: fn(&Schema, &Schema) -> bool = |one, other| one.values == other.values;
 
 /// Compares what two schemas of one type say of their value.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
@@ -19,7 +22,12 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
 }
 
 /// What changes, when it does so one way or the other.
-fn flag(value: &mut Value<'_, '_>, topic: &'static str, says: impl Fn(&View<'_>) -> bool, kinds: [Option<Kind>; 2]) {
+fn flag(
+    value: &mut Value<'_, '_>,
+    (topic, is_same): (&'static str, fn(&Schema, &Schema) -> bool),
+    says: impl Fn(&View<'_>) -> bool,
+    kinds: [Option<Kind>; 2],
+) {
     let [set, unset] = kinds;
     let kind = match (says(&value.base), says(&value.head)) {
         (false, true) => set,
@@ -27,7 +35,7 @@ fn flag(value: &mut Value<'_, '_>, topic: &'static str, says: impl Fn(&View<'_>)
         _ => None,
     };
     if let Some(kind) = kind {
-        value.say((topic, kind), (None, None));
+        value.say_of((topic, kind), (None, None), is_same);
     }
 }
 
@@ -35,7 +43,12 @@ fn null(value: &mut Value<'_, '_>) {
     let at = value.position;
     let may = at.kind(ParamBecameNullable, ReqPropBecameNullable, ResPropBecameNullable);
     let may_not = at.kind(ParamBecameNotNullable, ReqPropBecameNotNullable, ResPropBecameNotNullable);
-    flag(value, "null", |view| view.nullable, [Some(may), Some(may_not)]);
+    flag(
+        value,
+        ("null", |one, other| one.nullable == other.nullable),
+        |view| view.nullable,
+        [Some(may), Some(may_not)],
+    );
 }
 
 fn format(value: &mut Value<'_, '_>) {
@@ -58,17 +71,26 @@ fn format(value: &mut Value<'_, '_>) {
         (_, Some(_)) => at.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAdded),
         (_, None) => at.kind(ParamFormatRemoved, ReqPropFormatRemoved, ResFormatRemoved),
     };
-    value.say(("format", kind), (was.map(str::to_owned), is.map(str::to_owned)));
+    let values = (was.map(str::to_owned), is.map(str::to_owned));
+    value.say_of(("format", kind), values, |one, other| one.format == other.format);
 }
 
 fn values(value: &mut Value<'_, '_>) {
     let at = value.position;
     match (value.base.values.clone(), value.head.values.clone()) {
         (None, Some(_)) => {
-            value.say(("enum", at.kind(ParamBecameEnum, ReqPropBecameEnum, ResBecameEnum)), (None, None));
+            value.say_of(
+                ("enum", at.kind(ParamBecameEnum, ReqPropBecameEnum, ResBecameEnum)),
+                (None, None),
+                SAME_VALUES,
+            );
         }
         (Some(_), None) => {
-            value.say(("enum", at.kind(ParamEnumDropped, ReqPropEnumDropped, ResEnumDropped)), (None, None));
+            value.say_of(
+                ("enum", at.kind(ParamEnumDropped, ReqPropEnumDropped, ResEnumDropped)),
+                (None, None),
+                SAME_VALUES,
+            );
         }
         (Some(base), Some(head)) => enumerated(value, &base, &head),
         (None, None) => {}
@@ -85,22 +107,22 @@ fn enumerated(value: &mut Value<'_, '_>, base: &[&Json], head: &[&Json]) {
             Some(index) => {
                 let is = added.swap_remove(index);
                 let kind = at.kind(ParamEnumCase, ReqPropEnumCase, ResEnumCase);
-                value.say(("enum", kind), (text(removed), text(is)));
+                value.say_one(("enum", kind), (text(removed), text(is)), SAME_VALUES);
             }
             None => {
                 let kind = at.kind(ParamEnumRemovedValue, ReqPropEnumRemoved, ResEnumRemoved);
-                value.say(("enum", kind), (text(removed), None));
+                value.say_one(("enum", kind), (text(removed), None), SAME_VALUES);
             }
         }
     }
     for added in added {
         let kind = at.kind(ParamEnumAddedValue, ReqPropEnumAdded, ResEnumAdded);
-        value.say(("enum", kind), (None, text(added)));
+        value.say_one(("enum", kind), (None, text(added)), SAME_VALUES);
     }
     let is_permuted = base != head && base.len() == head.len() && base.iter().all(|value| head.contains(value));
     if is_permuted {
         let kind = at.kind(ParamEnumReordered, ReqPropEnumReordered, ResEnumReordered);
-        value.say(("order", kind), (None, None));
+        value.say_of(("order", kind), (None, None), SAME_VALUES);
     }
 }
 
@@ -113,7 +135,7 @@ fn default(value: &mut Value<'_, '_>) {
     let (was, is) = (default(&value.base), default(&value.head));
     if was != is {
         let kind = value.position.kind(ParamDefaultChanged, ReqDefaultChanged, ResDefaultChanged);
-        value.say(("default", kind), (was, is));
+        value.say_of(("default", kind), (was, is), |one, other| one.default == other.default);
     }
 }
 
@@ -122,10 +144,20 @@ fn access(value: &mut Value<'_, '_>) {
     let is_answer = matches!(value.position, Position::Response | Position::Error);
     let read_only =
         if is_answer { [None, Some(ResReadOnlyRemoved)] } else { [Some(ReqPropReadOnly), Some(ResReadOnlyRemoved)] };
-    flag(value, "readOnly", |view| view.any(|schema| schema.read_only), read_only);
+    flag(
+        value,
+        ("readOnly", |one, other| one.read_only == other.read_only),
+        |view| view.any(|schema| schema.read_only),
+        read_only,
+    );
     if is_answer {
         let write_only = [Some(ResWriteOnlySet), Some(ResWriteOnlyRemoved)];
-        flag(value, "writeOnly", |view| view.any(|schema| schema.write_only), write_only);
+        flag(
+            value,
+            ("writeOnly", |one, other| one.write_only == other.write_only),
+            |view| view.any(|schema| schema.write_only),
+            write_only,
+        );
     }
 }
 
@@ -134,7 +166,12 @@ fn documentation(value: &mut Value<'_, '_>) {
     let at = value.position;
     let deprecated = at.kind(ParamDeprecated, ReqPropDeprecated, ResPropDeprecated);
     let undeprecated = at.kind(ParamUndeprecated, ReqPropUndeprecated, ResPropUndeprecated);
-    flag(value, "deprecated", |view| view.all[0].deprecated, [Some(deprecated), Some(undeprecated)]);
+    flag(
+        value,
+        ("deprecated", |one, other| one.deprecated == other.deprecated),
+        |view| view.all[0].deprecated,
+        [Some(deprecated), Some(undeprecated)],
+    );
     let (base, head) = (value.base.all[0], value.head.all[0]);
     if base.description != head.description {
         value.say(("docs", at.kind(ParamDocChanged, ReqDocChanged, ResDocChanged)), (None, None));

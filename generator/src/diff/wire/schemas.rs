@@ -1,14 +1,18 @@
 //! Two schemas for the same value: first the type, and where that is the same, what else they say.
 
 use super::super::Kind::{self, *};
+use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::view::{Rest, Schemas, Shape, View, fingerprint};
-use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, members, scalars, unions};
-use crate::resolve::{Kind as Type, SchemaId};
+use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
+use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
 use crate::source::Origin;
 
 /// How far two schemas are looked into when they are held to be the same.
 pub(super) const DEPTH: usize = 4;
+
+/// Where something is in the base, and in the head.
+pub(super) type Places<'p> = (Option<&'p Origin>, Option<&'p Origin>);
 
 /// Two views of the same value, and where its differences are noted.
 pub(super) struct Value<'c, 'd> {
@@ -17,6 +21,7 @@ pub(super) struct Value<'c, 'd> {
     pub(super) head: View<'d>,
     pub(super) position: Position,
     pub(super) role: Role,
+    place: Sides<Origin>,
     number: usize,
     found: usize,
 }
@@ -26,20 +31,21 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     let Sides { base, head } = comparison.documents;
     let (base, head) = (View::new(base, &pair.base), View::new(head, &pair.head));
     let (position, role) = (pair.position, pair.role);
-    let mut value = Value { comparison, base, head, position, role, number, found: 0 };
-    if value.is_swapped(pair) {
-        value
-            .say(("type", value.position.kind(ParamTypeChanged, ReqPropTypeChanged, RespSchemaSwapped)), value.names());
-        return;
+    let mut value = Value { comparison, base, head, position, role, place: pair.place.clone(), number, found: 0 };
+    if let Some((kind, values)) = value.unlike(pair) {
+        value.say_of_type(("type", kind), values);
+        value.comparison.unlike.insert(number);
+        return value.carried(pair);
     }
-    if let Some(kind) = value.other_type(pair) {
-        value.say(("type", kind), (Some(value.base.said()), Some(value.head.said())));
-        return;
-    }
+    value.called();
+    value.parts_called();
     scalars::compare(&mut value);
     bounds::compare(&mut value);
     members::compare(&mut value);
     unions::compare(&mut value);
+    if let (&[base], &[head]) = (&pair.base[..], &pair.head[..]) {
+        heirs::compare(&mut value, (base, head));
+    }
     elements(&mut value);
     said_otherwise(&mut value);
 }
@@ -51,27 +57,93 @@ impl<'d> Value<'_, 'd> {
         self.say_at(change, (Some(base), Some(head)), values);
     }
 
-    /// Notes a difference between two places in it.
-    pub(super) fn say_at(
-        &mut self,
-        (topic, kind): (&'static str, Kind),
-        (base, head): (Option<&Origin>, Option<&Origin>),
-        values: Values,
-    ) {
-        let subject = head.or(base).map(said).unwrap_or_default();
-        self.draft(Draft::new(kind, (topic, subject), base, head).values(values));
+    /// Where two keywords differ: in the schema itself, or in what it takes in.
+    pub(super) fn differing(&self, is_same: impl Fn(&Schema, &Schema) -> bool) -> Sides<&'d Origin> {
+        let (base, head) = (&self.base.all, &self.head.all);
+        let mut both = base.iter().zip(head).filter(|_| base.len() == head.len());
+        match both.find(|(one, other)| !is_same(one, other)) {
+            Some((one, other)) => Sides { base: &one.origin, head: &other.origin },
+            None => Sides { base: self.base.origin(), head: self.head.origin() },
+        }
     }
 
-    pub(super) fn draft(&mut self, draft: Draft) {
+    /// Notes a difference in a keyword.
+    pub(super) fn say_of(
+        &mut self,
+        change: (&'static str, Kind),
+        values: Values,
+        is_same: impl Fn(&Schema, &Schema) -> bool,
+    ) {
+        let Sides { base, head } = self.differing(is_same);
+        self.say_at(change, (Some(base), Some(head)), values);
+    }
+
+    /// Notes a difference in what is used for the value.
+    fn say_of_use(&mut self, change: (&'static str, Kind), values: Values) {
+        let place = self.place.clone();
+        self.say_at(change, (Some(&place.base), Some(&place.head)), values);
+    }
+
+    /// Notes that the value is another: where a component says so that both use, or where it is used.
+    fn say_of_type(&mut self, change: (&'static str, Kind), values: Values) {
+        let Sides { base, head } = self.differing(|one, other| one.kind == other.kind);
+        let is_taken_in = base != self.base.origin() && base.pointer == head.pointer;
+        match is_taken_in {
+            true => self.say_at(change, (Some(base), Some(head)), values),
+            false => self.say_of_use(change, values),
+        }
+    }
+
+    /// Notes a difference between two places in it.
+    pub(super) fn say_at(&mut self, change: (&'static str, Kind), places: Places<'_>, values: Values) {
+        let draft = self.draft(change, places).values(values);
+        self.note(draft);
+    }
+
+    /// Notes a difference in one of several things that are said of the value, which the values name.
+    pub(super) fn say_one(
+        &mut self,
+        change: (&'static str, Kind),
+        values: Values,
+        is_same: impl Fn(&Schema, &Schema) -> bool,
+    ) {
+        let Sides { base, head } = self.differing(is_same);
+        let draft = self.draft(change, (Some(base), Some(head))).values(values);
+        self.note(draft.one_of_several());
+    }
+
+    /// Notes that the value has lost or gained a part of its `allOf`, which means on the wire what its members mean.
+    pub(super) fn say_of_part(&mut self, kind: Kind, place: Sides<Origin>, wire: Wire, values: Values) {
+        let whole = self.draft(("allOf", kind), (Some(self.base.origin()), Some(self.head.origin())));
+        self.note(whole.at(place).wire(wire).values(values));
+    }
+
+    /// A difference between two places.
+    pub(super) fn draft(&self, (topic, kind): (&'static str, Kind), (base, head): Places<'_>) -> Draft {
+        let subjects = &self.comparison.subjects;
+        let subject = match (base, head) {
+            (_, Some(head)) => subjects.head.said(head),
+            (Some(base), None) => subjects.base.said(base),
+            (None, None) => String::new(),
+        };
+        Draft::new(kind, (topic, subject), base, head)
+    }
+
+    pub(super) fn note(&mut self, draft: Draft) {
         self.found += 1;
         self.comparison.drafts.push((Some(Holder::Pair(self.number)), draft));
     }
 
     /// Has something inside compared.
-    pub(super) fn inside(&mut self, base: &[SchemaId], head: &[SchemaId], role: Role) {
+    pub(super) fn inside(&mut self, base: &[SchemaId], head: &[SchemaId], role: Role, place: Sides<Origin>) {
         let position = if role == Role::Item { self.position } else { self.position.inside() };
-        let pair = Pair { base: base.to_vec(), head: head.to_vec(), position, role };
+        let pair = Pair { base: base.to_vec(), head: head.to_vec(), position, role, place };
         self.comparison.hold(Holder::Pair(self.number), pair);
+    }
+
+    /// What a keyword holds.
+    pub(super) fn child(&self, keyword: &str) -> Sides<Origin> {
+        Sides { base: self.base.origin().child(keyword), head: self.head.origin().child(keyword) }
     }
 
     /// Whether two lists of schemas say the same.
@@ -80,8 +152,14 @@ impl<'d> Value<'_, 'd> {
         fingerprint(documents.base, base, DEPTH) == fingerprint(documents.head, head, DEPTH)
     }
 
-    pub(super) fn documents(&self) -> Sides<&'d crate::resolve::Document> {
+    pub(super) fn documents(&self) -> Sides<&'d Document> {
         self.comparison.documents
+    }
+
+    /// What builds on two schemas.
+    pub(super) fn heirs(&self, base: SchemaId, head: SchemaId) -> (Vec<SchemaId>, Vec<SchemaId>) {
+        let Sides { base: one, head: other } = &self.comparison.heirs;
+        (one.get(base).to_vec(), other.get(head).to_vec())
     }
 
     fn names(&self) -> Values {
@@ -98,6 +176,75 @@ impl<'d> Value<'_, 'd> {
                 both_there && !self.is_same(&pair.base, &pair.head)
             }
             _ => false,
+        }
+    }
+
+    /// How the change is told where the value is another altogether.
+    fn unlike(&self, pair: &Pair) -> Option<(Kind, Values)> {
+        if self.is_swapped(pair) {
+            return Some((self.position.kind(ParamTypeChanged, ReqPropTypeChanged, RespSchemaSwapped), self.names()));
+        }
+        Some((self.other_type(pair)?, (Some(self.base.said()), Some(self.head.said()))))
+    }
+
+    /// Has compared what is left of the value in one of another type: the variant that it is, the element.
+    fn carried(&mut self, pair: &Pair) {
+        let Sides { base, head } = self.documents();
+        let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
+        let same = |one: &[SchemaId], other: &[SchemaId]| match (one, other) {
+            (&[one], &[other]) => name(base, one).is_some_and(|it| Some(it) == name(head, other)),
+            _ => false,
+        };
+        let parts = |view: &View<'_>| -> Vec<SchemaId> {
+            view.unions.iter().flat_map(|union| union.variants).chain(&view.items).copied().collect()
+        };
+        for part in parts(&self.head) {
+            if same(&pair.base, &[part]) {
+                self.inside(&pair.base, &[part], Role::Variant, pair.place.clone());
+            }
+        }
+        for part in parts(&self.base) {
+            if same(&[part], &pair.head) {
+                self.inside(&[part], &pair.head, Role::Variant, pair.place.clone());
+            }
+        }
+    }
+
+    /// Notes that another name is used for the same.
+    fn called(&mut self) {
+        let (was, is) = self.names();
+        let Sides { base, head } = self.documents();
+        let change = match (&was, &is) {
+            _ if was == is => return,
+            (Some(was), Some(is)) if head.components.contains_key(was) || base.components.contains_key(is) => {
+                self.say_of_use(("component", BodySchemaRefSwapped), self.names());
+                return;
+            }
+            (Some(_), Some(_)) => SchemaRenamed,
+            (None, _) => SchemaInlineToComponent,
+            (Some(_), None) => BodyInlineVsRef,
+        };
+        self.say(("component", change), (was, is));
+    }
+
+    /// The same for what the value takes in: what is only wrapped in `allOf` has a name, too.
+    fn parts_called(&mut self) {
+        if self.base.all.len() != self.head.all.len() {
+            return;
+        }
+        let parts: Vec<_> = self.base.all.iter().copied().zip(self.head.all.iter().copied()).skip(1).collect();
+        for (one, other) in parts {
+            let is_kept = |name: &Option<String>, document: &Document| {
+                name.as_ref().is_none_or(|name| document.components.contains_key(name))
+            };
+            let Sides { base, head } = self.documents();
+            if is_kept(&one.component, head) || is_kept(&other.component, base) {
+                continue;
+            }
+            let same = Sides { base: one.origin.clone(), head: other.origin.clone() };
+            self.comparison.same.push(same);
+            let names = (one.component.clone(), other.component.clone());
+            self.say_at(("component", SchemaRenamed), (Some(&one.origin), Some(&other.origin)), names);
         }
     }
 
@@ -124,10 +271,8 @@ impl<'d> Value<'_, 'd> {
 
     /// The kind where one type holds all values of the other.
     fn widened(&self, was: Shape, is: Shape) -> Option<Kind> {
-        let holds = |wide: Shape, narrow: Shape| match (wide, narrow) {
-            (Shape::Any, _) => true,
-            (Shape::Of(Type::Number), Shape::Of(Type::Integer)) => true,
-            _ => false,
+        let holds = |wide: Shape, narrow: Shape| {
+            wide == Shape::Any || (wide, narrow) == (Shape::Of(Type::Number), Shape::Of(Type::Integer))
         };
         if self.role == Role::Header {
             return None;
@@ -183,6 +328,7 @@ impl<'d> Value<'_, 'd> {
 }
 
 /// Which of the two sides has the union.
+#[derive(Clone, Copy)]
 enum Side {
     Base,
     Head,
@@ -195,17 +341,22 @@ pub(super) fn is_scalar(kind: Type) -> bool {
 /// Elements, values of maps, and what may stand beside the declared members.
 fn elements(value: &mut Value<'_, '_>) {
     let (base, head) = (value.base.items.clone(), value.head.items.clone());
-    value.inside(&base, &head, Role::Item);
+    value.inside(&base, &head, Role::Item, value.child("items"));
     let positions: Vec<(Schemas, Schemas)> =
         value.base.positions.iter().cloned().zip(value.head.positions.iter().cloned()).collect();
-    for (base, head) in positions {
-        value.inside(&base, &head, Role::Item);
+    for (index, (base, head)) in positions.into_iter().enumerate() {
+        let Sides { base: one, head: other } = value.child("prefixItems");
+        value.inside(&base, &head, Role::Item, Sides { base: one.index(index), head: other.index(index) });
     }
+    rest(value);
+}
+
+fn rest(value: &mut Value<'_, '_>) {
     let position = value.position.inside();
     let kind = match (&value.base.rest, &value.head.rest) {
         (Rest::Of(base), Rest::Of(head)) => {
             let (base, head) = (base.clone(), head.clone());
-            value.inside(&base, &head, Role::MapValue);
+            value.inside(&base, &head, Role::MapValue, value.child("additionalProperties"));
             return;
         }
         (Rest::Open, Rest::Open) | (Rest::Closed, Rest::Closed) => return,
@@ -225,28 +376,16 @@ fn said_otherwise(value: &mut Value<'_, '_>) {
     }
 }
 
-/// A place as people speak of it: `Call.status`.
-pub(super) fn said(origin: &Origin) -> String {
-    let segments: Vec<_> = origin.pointer.tokens().collect();
-    let segments: Vec<&str> = segments.iter().map(AsRef::as_ref).collect();
-    let (mut text, below) = match &segments[..] {
-        ["components", "schemas", name, below @ ..] => ((*name).to_owned(), below),
-        ["paths", _, _, "requestBody", "content", _, "schema", below @ ..] => ("the body".to_owned(), below),
-        ["paths", _, _, "responses", status, "content", _, "schema", below @ ..] => (format!("answer {status}"), below),
-        [.., last] => ((*last).to_owned(), &[][..]),
-        [] => (String::new(), &[][..]),
-    };
-    let mut below = below.iter();
-    while let Some(&segment) = below.next() {
-        match segment {
-            "properties" => text.extend(below.next().map(|name| format!(".{name}"))),
-            "items" => text.push_str("[]"),
-            "additionalProperties" => text.push_str("{}"),
-            "allOf" | "oneOf" | "anyOf" | "prefixItems" => {
-                text.extend(below.next().map(|index| format!(" {segment} {index}")))
-            }
-            other => text.push_str(&format!(" {other}")),
+impl Comparison<'_> {
+    /// Whether two schemas are of one type, whatever else they say.
+    pub(super) fn are_alike(&self, pair: &Pair) -> bool {
+        if pair.base.is_empty() || pair.head.is_empty() {
+            return false;
         }
+        let Sides { base, head } = self.documents;
+        let names = |document: &Document, schemas: &[SchemaId]| document.schemas[schemas[0]].component.clone();
+        let (was, is) = (names(base, &pair.base), names(head, &pair.head));
+        View::new(base, &pair.base).shape == View::new(head, &pair.head).shape
+            && (was.is_none() || is.is_none() || was == is)
     }
-    text
 }

@@ -1,22 +1,24 @@
 //! What a caller proves, and where the service is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
-use super::{Comparison, Sides, declares};
-use crate::resolve::{OAuth2Urls, Operation, SecurityRequirement, SecurityScheme, Server};
+use super::{Comparison, Sides, declares, subjects};
+use crate::resolve::{Document, OAuth2Urls, Operation, SecurityRequirement, SecurityScheme, Server, ServerVariable};
 use crate::source::Origin;
 
 /// Compares what an operation asks for.
 pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
-    let Some(kind) = changed(&base.security, &head.security) else { return };
+    let same = Renamed::of(comparison.documents);
+    let (was, is) = (alternatives(&base.security, |name| same.name(name)), alternatives(&head.security, str::to_owned));
+    let Some(kind) = changed(&was, &is) else { return };
     let is_own = declares(comparison.trees.base, base, "security") || declares(comparison.trees.head, head, "security");
     let (kind, subject, places) = if is_own {
-        (own(kind), super::operations::said(head), (base.origin.child("security"), head.origin.child("security")))
+        (own(kind), subjects::operation(head), (base.origin.child("security"), head.origin.child("security")))
     } else {
         let root = |operation: &Operation| Origin::root(operation.origin.file).child("security");
-        (kind, "all operations".to_owned(), (root(base), root(head)))
+        (kind, "every operation".to_owned(), (root(base), root(head)))
     };
     let (was, is) = (said(&base.security), said(&head.security));
     let draft = Draft::new(kind, ("security", subject), Some(&places.0), Some(&places.1));
@@ -33,8 +35,7 @@ fn own(kind: Kind) -> Kind {
 }
 
 /// The kind of the change between two lists of alternatives.
-fn changed(base: &[SecurityRequirement], head: &[SecurityRequirement]) -> Option<Kind> {
-    let (was, is) = (alternatives(base), alternatives(head));
+fn changed(was: &BTreeSet<Alternative>, is: &BTreeSet<Alternative>) -> Option<Kind> {
     if was == is {
         return None;
     }
@@ -42,17 +43,18 @@ fn changed(base: &[SecurityRequirement], head: &[SecurityRequirement]) -> Option
     let schemes = |alternative: &Alternative| -> BTreeSet<String> {
         alternative.iter().map(|(scheme, _)| scheme.clone()).collect()
     };
-    Some(match (is_open(&was), is_open(&is)) {
+    Some(match (is_open(was), is_open(is)) {
         (true, true) => SecGlobalAdded,
         (true, false) => SecOpAdded,
         (false, true) => SecGlobalRemoved,
-        (false, false) if was.is_subset(&is) => SecGlobalAdded,
+        (false, false) if was.is_subset(is) => SecGlobalAdded,
         (false, false) => match (was.iter().next(), is.iter().next()) {
             (Some(one), Some(other)) if was.len() == 1 && is.len() == 1 => match (schemes(one), schemes(other)) {
                 (one_schemes, others) if one_schemes == others && one.is_subset(other) => SecScopeAdded,
                 (one_schemes, others) if one_schemes == others && other.is_subset(one) => SecScopeRemoved,
                 (one_schemes, others) if one_schemes == others => SecScopeAdded,
                 (one_schemes, others) if one_schemes.is_subset(&others) => SecAndAdded,
+                (one_schemes, others) if others.is_subset(&one_schemes) => SecAndRemoved,
                 _ => SecGlobalReplaced,
             },
             _ => SecGlobalReplaced,
@@ -63,9 +65,30 @@ fn changed(base: &[SecurityRequirement], head: &[SecurityRequirement]) -> Option
 /// Schemes and scopes that are needed together; a scheme without scopes stands once.
 type Alternative = BTreeSet<(String, Option<String>)>;
 
-fn alternatives(requirements: &[SecurityRequirement]) -> BTreeSet<Alternative> {
+/// Schemes of the base whose names the head has no more, and that say what one of the head says.
+struct Renamed<'d>(BTreeMap<&'d str, &'d str>);
+
+impl<'d> Renamed<'d> {
+    fn of(documents: Sides<&'d Document>) -> Self {
+        let Sides { base, head } = documents;
+        let gone = base.security_schemes.iter().filter(|(name, _)| !head.security_schemes.contains_key(*name));
+        let renamed = gone.filter_map(|(name, scheme)| {
+            let new = head.security_schemes.iter().filter(|(name, _)| !base.security_schemes.contains_key(*name));
+            let (same, _) = new.into_iter().find(|(_, other)| self::scheme(scheme, other).is_none())?;
+            Some((name.as_str(), same.as_str()))
+        });
+        Self(renamed.collect())
+    }
+
+    fn name(&self, name: &str) -> String {
+        self.0.get(name).copied().unwrap_or(name).to_owned()
+    }
+}
+
+fn alternatives(requirements: &[SecurityRequirement], name: impl Fn(&str) -> String) -> BTreeSet<Alternative> {
     let alternative = |requirement: &SecurityRequirement| {
         let scopes = |(scheme, scopes): &(String, Vec<String>)| {
+            let scheme = name(scheme);
             let scopes = scopes.iter().map(|scope| (scheme.clone(), Some(scope.clone())));
             scopes.chain([(scheme.clone(), None)]).collect::<Vec<_>>()
         };
@@ -137,22 +160,60 @@ fn type_name(scheme: &SecurityScheme) -> &'static str {
 /// Compares the servers: each by its place in the list, unless it is elsewhere in the other.
 pub(super) fn servers(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
+    for draft in moved(&base.servers, &head.servers) {
+        comparison.say(draft);
+    }
+}
+
+/// Compares the servers that an operation has of its own.
+pub(super) fn servers_of(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
+    let documents = comparison.documents;
+    let of = |own: &'_ Operation, document: &'_ Document| {
+        if own.servers.is_empty() { document.servers.clone() } else { own.servers.clone() }
+    };
+    if base.servers.is_empty() && head.servers.is_empty() {
+        return;
+    }
+    for draft in moved(&of(base, documents.base), &of(head, documents.head)) {
+        comparison.say_of(operation, draft);
+    }
+}
+
+/// What became of the servers of a list.
+fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
     let has = |all: &[Server], server: &Server| all.iter().any(|other| other.url == server.url);
-    let gone: Vec<&Server> = base.servers.iter().filter(|server| !has(&head.servers, server)).collect();
-    let new: Vec<&Server> = head.servers.iter().filter(|server| !has(&base.servers, server)).collect();
+    let gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
+    let new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
     for (was, is) in gone.iter().zip(&new) {
         let kind = if host(&was.url) == host(&is.url) { ServerBasePath } else { ServerUrlChanged };
         let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
-        comparison.say(draft.values((Some(was.url.clone()), Some(is.url.clone()))));
+        drafts.push(draft.values((Some(was.url.clone()), Some(is.url.clone()))));
     }
     for was in gone.iter().skip(new.len()) {
-        let draft = Draft::new(ServerRemoved, ("server", format!("the server {}", was.url)), Some(&was.origin), None);
-        comparison.say(draft);
+        drafts.push(Draft::new(ServerRemoved, ("server", format!("the server {}", was.url)), Some(&was.origin), None));
     }
     for is in new.iter().skip(gone.len()) {
-        let draft = Draft::new(ServerAdded, ("server", format!("the server {}", is.url)), None, Some(&is.origin));
-        comparison.say(draft);
+        drafts.push(Draft::new(ServerAdded, ("server", format!("the server {}", is.url)), None, Some(&is.origin)));
     }
+    drafts.extend(variables(base, head));
+    drafts
+}
+
+/// Servers whose URL is another by a default of a variable.
+fn variables<'s>(base: &'s [Server], head: &'s [Server]) -> impl Iterator<Item = Draft> + use<'s> {
+    let url = |server: &Server| {
+        let filled = |url: String, (name, variable): (&String, &ServerVariable)| {
+            url.replace(&format!("{{{name}}}"), &variable.default)
+        };
+        server.variables.iter().fold(server.url.clone(), filled)
+    };
+    base.iter().filter_map(move |was| {
+        let is = head.iter().find(|is| is.url == was.url).filter(|is| url(is) != url(was))?;
+        let kind = if host(&url(was)) == host(&url(is)) { ServerBasePath } else { ServerUrlChanged };
+        let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
+        Some(draft.values((Some(url(was)), Some(url(is)))))
+    })
 }
 
 /// Scheme and host of a URL.
@@ -161,3 +222,6 @@ fn host(url: &str) -> &str {
     let end = url[start..].find('/').map_or(url.len(), |at| start + at);
     &url[..end]
 }
+
+#[cfg(test)]
+mod tests;

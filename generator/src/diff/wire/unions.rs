@@ -3,10 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::super::Kind::{self, *};
-use super::schemas::{DEPTH, Value};
-use super::view::{Keyword, Union, fingerprint};
+use super::super::Rust;
+use super::schemas::Value;
+use super::view::{Keyword, Union, View};
 use super::{Position, Role, Sides};
-use crate::resolve::SchemaId;
+use crate::resolve::{Document, Schema, SchemaId};
+
+/// Variants are ids, which differ from document to document: what differs is said where the value is declared.
+const SAME_VARIANTS: fn(&Schema, &Schema) -> bool = |_, _| true;
 
 /// Compares the unions of two schemas, one by one in their order.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
@@ -14,69 +18,95 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     let head = std::mem::take(&mut value.head.unions);
     for (one, other) in base.iter().zip(&head) {
         let matched = Matched::of(value, one, other);
-        matched.report(value, other.keyword);
-        discriminator(value, one, other, &matched.pairs);
-        for (base, head) in matched.pairs {
-            value.inside(&[base], &[head], Role::Variant);
+        matched.report(value, one, other);
+        let pairs: Vec<_> = matched.pairs.iter().map(|&(was, is)| (one.variants[was], other.variants[is])).collect();
+        discriminator(value, one, other, &pairs);
+        for (was, is) in matched.pairs {
+            let place = Sides { base: one.place(was), head: other.place(is) };
+            value.inside(&[one.variants[was]], &[other.variants[is]], Role::Variant, place);
         }
     }
 }
 
-/// The variants that both have, and those that one has.
+/// The variants that both have, and those that one has, by their places.
 struct Matched {
-    pairs: Vec<(SchemaId, SchemaId)>,
-    gone: Vec<SchemaId>,
-    new: Vec<SchemaId>,
-    is_reordered: bool,
+    pairs: Vec<(usize, usize)>,
+    gone: Vec<usize>,
+    new: Vec<usize>,
 }
 
 impl Matched {
-    /// Variants go by their names; those without, by what they say; the one that is left on both sides is the same.
+    /// Variants go by their names, or else by what they say; the one that is left on both sides is the same, unless it
+    /// has a name that the other document knows.
     fn of(value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) -> Self {
-        let documents = value.documents();
-        let name = |document: &crate::resolve::Document, id: SchemaId| {
-            let component = document.schemas[id].component.clone();
-            component.unwrap_or_else(|| fingerprint(document, &[id], DEPTH))
+        let Sides { base: one, head: other } = value.documents();
+        let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
+        let mut matched = Self {
+            pairs: Vec::new(),
+            gone: (0..base.variants.len()).collect(),
+            new: (0..head.variants.len()).collect(),
         };
-        let names: Vec<String> = head.variants.iter().map(|&id| name(documents.head, id)).collect();
-        let mut left: Vec<usize> = (0..names.len()).collect();
-        let (mut places, mut gone) = (Vec::new(), Vec::new());
-        for &variant in base.variants {
-            let named = name(documents.base, variant);
-            match left.iter().position(|&index| names[index] == named) {
-                Some(at) => places.push((variant, left.remove(at))),
-                None => gone.push(variant),
+        matched.pair(|was, is| {
+            let names = (name(one, base.variants[was]), name(other, head.variants[is]));
+            names.0.is_some() && names.0 == names.1
+        });
+        matched.pair(|was, is| value.is_same(&[base.variants[was]], &[head.variants[is]]));
+        if let ([was], [is]) = (&matched.gone[..], &matched.new[..]) {
+            let is_known = |id: SchemaId, own: &Document, document: &Document| {
+                name(own, id).is_some_and(|name| document.components.contains_key(&name))
+            };
+            if !is_known(base.variants[*was], one, other) && !is_known(head.variants[*is], other, one) {
+                matched.pair(|_, _| true);
             }
         }
-        let is_reordered = !places.iter().map(|(_, place)| place).is_sorted();
-        let mut pairs: Vec<_> = places.into_iter().map(|(variant, place)| (variant, head.variants[place])).collect();
-        let mut new: Vec<SchemaId> = left.into_iter().map(|index| head.variants[index]).collect();
-        if let ([was], [is]) = (&gone[..], &new[..]) {
-            pairs.push((*was, *is));
-            (gone, new) = (Vec::new(), Vec::new());
-        }
-        Self { pairs, gone, new, is_reordered }
+        matched.pairs.sort_unstable();
+        matched
     }
 
-    fn report(&self, value: &mut Value<'_, '_>, keyword: Keyword) {
-        let Sides { base, head } = value.documents();
-        for &variant in &self.gone {
-            let origin = &base.schemas[variant].origin;
-            let named = Some(super::schemas::said(origin));
-            value.say(("variant", gone(value.position, keyword)), (named, None));
-        }
-        for &variant in &self.new {
-            let origin = &head.schemas[variant].origin;
-            let named = Some(super::schemas::said(origin));
-            value.say(("variant", new(value.position, keyword)), (None, named));
-        }
-        if self.is_reordered {
-            value.say(
-                ("order", value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered)),
-                (None, None),
-            );
+    /// Takes for the same what is left on both sides and alike.
+    fn pair(&mut self, is_alike: impl Fn(usize, usize) -> bool) {
+        for was in std::mem::take(&mut self.gone) {
+            match self.new.iter().position(|&is| is_alike(was, is)) {
+                Some(at) => self.pairs.push((was, self.new.remove(at))),
+                None => self.gone.push(was),
+            }
         }
     }
+
+    fn report(&self, value: &mut Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
+        let Sides { base: one, head: other } = value.documents();
+        let name = |document: &Document, id: SchemaId, index: usize| {
+            Some(document.schemas[id].component.clone().unwrap_or_else(|| format!("variant {}", index + 1)))
+        };
+        for &was in &self.gone {
+            let named = name(one, base.variants[was], was);
+            value.say_one(("variant", gone(value.position, head.keyword)), (named, None), SAME_VARIANTS);
+        }
+        for &is in &self.new {
+            let named = name(other, head.variants[is], is);
+            value.say_one(("variant", new(value.position, head.keyword)), (None, named), SAME_VARIANTS);
+        }
+        if !self.pairs.iter().map(|(_, is)| is).is_sorted() {
+            let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
+            let (from, to) = (value.base.origin(), value.head.origin());
+            let draft = value.draft(("order", kind), (Some(from), Some(to)));
+            let least = if overlap(other, head) { Rust::Patch } else { kind.least() };
+            value.note(draft.least(least));
+        }
+    }
+}
+
+/// Whether one value can be several variants, of which the first is taken: nothing that one demands tells them apart.
+fn overlap(document: &Document, union: &Union<'_>) -> bool {
+    let views: Vec<View<'_>> = union.variants.iter().map(|&variant| View::new(document, &[variant])).collect();
+    let tells = |one: &View<'_>, other: &View<'_>| {
+        let mut demanded = one.members.iter().filter(|(_, member)| member.required).map(|(name, _)| name);
+        demanded.any(|name| !other.members.contains_key(name))
+    };
+    let are_apart =
+        |one: &View<'_>, other: &View<'_>| one.shape != other.shape || tells(one, other) && tells(other, one);
+    union.discriminator.is_none()
+        && views.iter().enumerate().any(|(index, one)| views[..index].iter().any(|other| !are_apart(one, other)))
 }
 
 fn gone(position: Position, keyword: Keyword) -> Kind {
@@ -120,7 +150,7 @@ fn discriminator(value: &mut Value<'_, '_>, base: &Union<'_>, head: &Union<'_>, 
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
             let list = |tags: BTreeSet<String>| tags.into_iter().collect::<Vec<_>>().join(", ");
-            value.say(("mapping", kind), (Some(list(was)), Some(list(is))));
+            value.say_one(("mapping", kind), (Some(list(was)), Some(list(is))), SAME_VARIANTS);
         }
     }
 }

@@ -37,7 +37,35 @@ pub(super) struct Member<'d> {
     pub(super) schemas: Schemas,
     pub(super) required: bool,
     /// The part of an `allOf` that declares it; none for the schema itself.
-    pub(super) part: Option<&'d Origin>,
+    pub(super) part: Option<Part<'d>>,
+    /// The schema that declares it, and its name.
+    declared: Option<(&'d Origin, &'d str)>,
+}
+
+/// A part of an `allOf`.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'d> {
+    /// What it is.
+    pub(super) schema: &'d Origin,
+    /// Its name, where it is a component.
+    pub(super) name: Option<&'d str>,
+    /// What it is a part of.
+    whole: &'d Origin,
+    index: usize,
+}
+
+impl Part<'_> {
+    /// Where it is listed.
+    pub(super) fn place(&self) -> Origin {
+        self.whole.child("allOf").index(self.index)
+    }
+}
+
+impl Member<'_> {
+    /// Where it is declared, be it by a reference.
+    pub(super) fn place(&self) -> Option<Origin> {
+        self.declared.map(|(schema, name)| schema.child("properties").child(name))
+    }
 }
 
 /// The type of a value.
@@ -63,6 +91,18 @@ pub(super) struct Union<'d> {
     pub(super) keyword: Keyword,
     pub(super) variants: &'d [SchemaId],
     pub(super) discriminator: Option<&'d Discriminator>,
+    schema: &'d Origin,
+}
+
+impl Union<'_> {
+    /// Where a variant is listed.
+    pub(super) fn place(&self, variant: usize) -> Origin {
+        let keyword = match self.keyword {
+            Keyword::OneOf => "oneOf",
+            Keyword::AnyOf => "anyOf",
+        };
+        self.schema.child(keyword).index(variant)
+    }
 }
 
 /// How many variants may hold.
@@ -82,12 +122,12 @@ impl<'d> View<'d> {
         let Gathered { all, members, .. } = gathered;
         let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(schema)).collect();
         let mut view = View {
-            shape: shape(&all, !unions.is_empty()),
+            shape: shape(&all, &unions),
             nullable: is_nullable(&all),
             format: all.iter().rev().find_map(|schema| schema.format.as_deref()),
             values: values(&all),
             constraints: constraints(&all),
-            rest: rest(&all),
+            rest: rest(document, &all),
             items: all.iter().filter_map(|schema| schema.items).collect(),
             positions: positions(&all),
             members,
@@ -150,18 +190,28 @@ struct Gathered<'d> {
 }
 
 impl<'d> Gathered<'d> {
-    fn take(&mut self, id: SchemaId, part: Option<&'d Origin>) {
+    fn take(&mut self, id: SchemaId, part: Option<Part<'d>>) {
         if !self.seen.insert(id) {
             return;
         }
         let schema = &self.document.schemas[id];
         self.all.push(schema);
         for (name, &property) in &schema.properties {
-            let member = self.members.entry(name).or_insert_with(|| Member { part, ..Member::default() });
+            let member = self.members.entry(name).or_insert_with(|| Member {
+                part,
+                declared: Some((&schema.origin, name)),
+                ..Member::default()
+            });
             member.schemas.push(property);
         }
-        for &member in schema.all_of.iter().chain(only_variant(schema)) {
-            self.take(member, part.or(Some(&self.document.schemas[member].origin)));
+        for (index, &member) in schema.all_of.iter().enumerate() {
+            let part_of = &self.document.schemas[member];
+            let own =
+                Part { schema: &part_of.origin, name: part_of.component.as_deref(), whole: &schema.origin, index };
+            self.take(member, part.or(Some(own)));
+        }
+        for &variant in only_variant(schema) {
+            self.take(variant, part);
         }
     }
 }
@@ -174,10 +224,16 @@ fn only_variant(schema: &Schema) -> impl Iterator<Item = &SchemaId> {
 fn unions(schema: &Schema) -> impl Iterator<Item = Union<'_>> {
     let both = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
     let several = both.into_iter().filter(|(_, variants)| variants.len() > 1);
-    several.map(|(keyword, variants)| Union { keyword, variants, discriminator: schema.discriminator.as_ref() })
+    several.map(|(keyword, variants)| Union {
+        keyword,
+        variants,
+        discriminator: schema.discriminator.as_ref(),
+        schema: &schema.origin,
+    })
 }
 
-fn shape(all: &[&Schema], has_variants: bool) -> Shape {
+fn shape(all: &[&Schema], unions: &[Union<'_>]) -> Shape {
+    let has_variants = !unions.is_empty();
     let said: Vec<Kind> = all.iter().filter_map(|schema| schema.kind).collect();
     let narrowest = said.iter().find(|kind| **kind == Kind::Integer).or(said.first());
     let has = |says: fn(&Schema) -> bool| all.iter().any(|schema| says(schema));
@@ -206,15 +262,27 @@ fn values<'d>(all: &[&'d Schema]) -> Option<Vec<&'d Value>> {
     Some(enums.fold(first, |common, values| common.into_iter().filter(|value| values.contains(value)).collect()))
 }
 
-fn rest(all: &[&Schema]) -> Rest {
+fn rest(document: &Document, all: &[&Schema]) -> Rest {
     let typed = |schema: &&Schema| if let Additional::Of(value) = schema.additional { Some(value) } else { None };
-    let values: Schemas = all.iter().filter_map(typed).collect();
+    let says_something = |value: &SchemaId| !is_any(&document.schemas[*value]);
+    let values: Schemas = all.iter().filter_map(typed).filter(says_something).collect();
     let is_closed = all.iter().any(|schema| matches!(schema.additional, Additional::Closed));
     match values {
         _ if is_closed => Rest::Closed,
         values if values.is_empty() => Rest::Open,
         values => Rest::Of(values),
     }
+}
+
+/// Whether a schema holds for any value.
+fn is_any(schema: &Schema) -> bool {
+    let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
+    schema.kind.is_none()
+        && schema.values.is_none()
+        && schema.items.is_none()
+        && schema.properties.is_empty()
+        && parts.iter().all(|parts| parts.is_empty())
+        && matches!(schema.additional, Additional::Open)
 }
 
 fn positions(all: &[&Schema]) -> Vec<Schemas> {
@@ -226,7 +294,7 @@ fn positions(all: &[&Schema]) -> Vec<Schemas> {
 /// The tightest of all bounds.
 fn constraints<'d>(all: &[&'d Schema]) -> Cow<'d, Constraints> {
     let none = Constraints::default();
-    let mut said = all.iter().map(|schema| &schema.constraints).filter(|constraints| **constraints != none);
+    let mut said = all.iter().map(|schema| &*schema.constraints).filter(|constraints| **constraints != none);
     let first = said.next().map_or_else(|| Cow::Owned(none.clone()), Cow::Borrowed);
     said.fold(first, |common, other| Cow::Owned(common.and(other)))
 }

@@ -10,12 +10,27 @@ use super::{code, hides, longest_run, visible};
 
 /// Markdown of a document as Markdown of ours.
 pub(in crate::emit) fn safe(text: &str) -> String {
-    Printer::new(Layout::Page).print(text)
+    print(text, Layout::Page)
 }
 
 /// The same in one line, for cells, items of lists and sentences.
 pub(in crate::emit) fn safe_line(text: &str) -> String {
-    Printer::new(Layout::Line).print(text)
+    print(text, Layout::Line)
+}
+
+fn print(text: &str, layout: Layout) -> String {
+    if is_plain(text) { text.to_owned() } else { Printer::new(layout).print(text) }
+}
+
+/// Whether a text comes out as it is: words in a line, without a sign that marks anything up. Many are, and need no
+/// parser.
+pub(super) fn is_plain(text: &str) -> bool {
+    let is_said = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;?'\"()/=+-%$@".contains(&byte);
+    let is_spaced = || text.ends_with(' ') || text.contains("  ");
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(is_said)
+        && !is_spaced()
+        && !text.contains("://")
 }
 
 /// A title or a name, which is no Markdown, in a line.
@@ -37,7 +52,7 @@ const DEPTH: usize = 6;
 const LAST_ITEM: u64 = 999_999_999;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Layout {
+pub(super) enum Layout {
     Page,
     Line,
 }
@@ -57,7 +72,7 @@ struct Container {
     indent: String,
 }
 
-struct Printer {
+pub(super) struct Printer {
     layout: Layout,
     out: String,
     gap: Gap,
@@ -89,7 +104,7 @@ enum Leads {
 }
 
 impl Printer {
-    fn new(layout: Layout) -> Self {
+    pub(super) fn new(layout: Layout) -> Self {
         Self {
             layout,
             out: String::new(),
@@ -104,7 +119,7 @@ impl Printer {
         }
     }
 
-    fn print(mut self, text: &str) -> String {
+    pub(super) fn print(mut self, text: &str) -> String {
         let source = source(text);
         for event in Parser::new_ext(&source, Options::ENABLE_TABLES) {
             self.event(event);

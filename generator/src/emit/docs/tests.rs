@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
+use super::printer::{Layout, Printer, is_plain};
 use super::{code, literal, safe, safe_line};
 
 #[test]
@@ -38,6 +39,18 @@ fn texts_of_documents_are_printed_anew() {
     ];
     for (given, expected) in table {
         assert_eq!(safe(given), expected, "{given}");
+    }
+}
+
+#[test]
+fn plain_texts_need_no_parser() {
+    for text in ["A user's \"name\" (at most 10), e.g. a-b/c: x=1; 5%?", "a) b. - c + d", "Price + $1 @ 2"] {
+        assert!(is_plain(text), "{text}");
+        assert_eq!(Printer::new(Layout::Page).print(text), text);
+        assert_eq!(Printer::new(Layout::Line).print(text), text);
+    }
+    for text in ["", "1. one", "- one", "one  two", "one ", "at http://a.b", "a\nb", "a_b", "`a`", "é", "= a"] {
+        assert!(!is_plain(text), "{text}");
     }
 }
 

@@ -5,9 +5,7 @@ use std::fmt::Display;
 use super::super::Context;
 use super::super::types::{Place, field, ty};
 use super::{DEPRECATED, Item, Taken, plain, wire};
-use crate::ir::{
-    Access, Member, Part, PartKind, Presence, Rest, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union,
-};
+use crate::ir::{Member, Part, PartKind, Presence, Rest, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union};
 use crate::name::{Ident, TypeNames};
 
 /// The items of a model.
@@ -55,11 +53,11 @@ fn structure(ctx: &Context<'_>, declaration: &TypeDeclaration, structure: &Struc
     items
 }
 
-/// What a request gives of a struct.
+/// What a struct is made from.
 fn written(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) -> Taken {
     let mut taken = Taken::default();
     let members = structure.members.iter().zip(names.members.iter().zip(&names.setters));
-    for (member, (name, setter)) in members.filter(|(member, _)| member.access != Access::ReadOnly) {
+    for (member, (name, setter)) in members {
         let given = given(ctx, member);
         if member.is_argument() {
             taken.argument(name, given, &member.wire, &member.origin);

@@ -7,19 +7,16 @@ use serde_json::Value;
 use super::super::Context;
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
-use crate::ir::{Access, Member, Part, PartKind, Presence, Rest, Struct, Type, TypeDeclaration};
+use crate::ir::{Member, Part, PartKind, Presence, Rest, Struct, Type, TypeDeclaration};
 use crate::name::TypeNames;
 
-/// The constructor and the setters: of every member that a request writes.
+/// The constructor and the setters. What the service alone writes has one too, so that nothing breaks where a member
+/// becomes so.
 pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
     let name = ident(&names.ident);
     let (mut arguments, mut setters, mut defaulted) = (Vec::new(), Vec::new(), Vec::new());
     for (at, member) in structure.members.iter().enumerate() {
         let field = ident(&names.members[at]);
-        if member.access == Access::ReadOnly {
-            defaulted.push(quote!(#field));
-            continue;
-        }
         let kind = setter_kind(ctx, member);
         match member.is_argument() {
             true => arguments.push(quote!(#field: #kind)),

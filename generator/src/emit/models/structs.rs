@@ -24,8 +24,9 @@ pub(super) fn structure(
         let deprecated = member.deprecated.then(|| quote!(#[deprecated]));
         let field_name = ident(field_name);
         let field_type = field(ctx, member);
-        quote!(#docs #deprecated pub #field_name: #field_type)
+        quote!(#docs #deprecated pub #field_name: #field_type,)
     });
+    let fields: TokenStream = fields.collect();
     let rest = rest(ctx, &structure.rest);
     let members =
         structure.members.iter().zip(&names.members).map(|(member, name)| member_entry(declaration, member, name));
@@ -39,7 +40,7 @@ pub(super) fn structure(
             #docs
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
-            pub struct #name { #(#fields,)* #rest }
+            pub struct #name { #fields #rest }
         },
         quote!(model!(#name { #(#entries),* });),
     ];

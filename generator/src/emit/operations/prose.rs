@@ -35,7 +35,8 @@ fn has_setters(operation: &Operation) -> bool {
 /// The documentation of the type of the call.
 pub(super) fn call_docs(ctx: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
     let method = names.method.as_str();
-    let path = format!("{}::Client::{method}", ctx.home.inside());
+    // What follows a `#` would be a place on a page.
+    let path = format!("{}::Client::{}", ctx.home.inside(), names.method.plain());
     let wire = format!("{} See [`Client::{method}`]({path}) for an example.", wire_line(operation));
     paragraphs([&summary(operation), &wire])
 }

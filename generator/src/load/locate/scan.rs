@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Location, Wanted, WantedId};
-use crate::load::event::{Anchor, Broken, Event, Item, Style, is_merge_key};
+use crate::load::event::{Anchor, Event, Item, Items, Style, is_merge_key};
 use crate::source::Span;
 
 /// Wanted nodes whose members are to be looked for below an anchor.
@@ -90,13 +90,17 @@ impl<'scan, 'text> Scan<'scan, 'text> {
     }
 
     /// Reads a text as far as it is well-formed; gives what is left to look for below anchors.
-    pub(super) fn run(mut self, items: impl Iterator<Item = Result<Item<'text>, Broken>>) -> Aliased {
-        for item in items.map_while(Result::ok) {
+    pub(super) fn run(mut self, mut items: impl Items<'text>) -> Aliased {
+        while let Some(Ok(item)) = items.next() {
             match item.event {
                 Event::Document => {}
                 Event::End => self.close(item.span),
-                Event::Mapping | Event::Sequence | Event::Scalar(..) | Event::Alias(_) => {
+                Event::Scalar(..) | Event::Alias(_) => self.enter(&item),
+                Event::Mapping | Event::Sequence => {
                     self.enter(&item);
+                    if self.open.last().is_some_and(|open| open.targets.is_empty()) {
+                        items.skip_inside();
+                    }
                 }
             }
         }

@@ -33,6 +33,9 @@ fn words_become_identifiers() {
         (method("new"), "new_value"),
         (parameter("with_header", &[]), "with_header_value"),
         (constant("list_phone_users"), "LIST_PHONE_USERS"),
+        (constant("𝐚"), "A"),
+        (module("models"), "models_group"),
+        (model("New"), "NewModel"),
     ];
     for (ident, expected) in table {
         assert_eq!(ident.as_str(), expected);

@@ -78,7 +78,8 @@ impl Found {
 
     /// Notes what a schema is called and what it names; gives the scope that it opens.
     fn schema(&mut self, value: &Value, trail: &Trail<'_>, scope: &Scope) -> Option<Scope> {
-        let text = |key: &str| value.get(key).and_then(Value::as_str);
+        let members = value.as_object().filter(|members| members.keys().any(|key| key.starts_with('$')))?;
+        let text = |key: &str| members.get(key).and_then(Value::as_str);
         let mut opened = None;
         if let Some(id) = text("$id").filter(|id| !uri::without_fragment(id).is_empty()) {
             let inner = Scope { base: uri::join(&scope.base, id), resource: trail.pointer() };

@@ -4,7 +4,7 @@ use super::Shape::{Choice, Count, Lists, One, Positive, Text, Texts};
 use super::{Object, key, object, required};
 
 /// Our own `x-` keys; the object tables say where each may stand.
-pub(in super::super) const EXTENSIONS: &[&str] = &[
+pub(crate) const EXTENSIONS: &[&str] = &[
     "x-rate-limits",
     "x-rate-limit",
     "x-permissions",

@@ -61,8 +61,8 @@ pub(in super::super) fn children_mut(
 }
 
 /// Goes through the texts that name other places, with the table of what they name and the way to each: `$ref` of the
-/// objects that may be given by one, and what the mapping of a discriminator has. What stands beside a reference is gone
-/// through too.
+/// objects that may be given by one, and what the mapping of a discriminator has. What stands beside a reference is
+/// gone through too.
 pub(in super::super) fn walk(
     object: &'static Object,
     value: &Value,

@@ -24,9 +24,11 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
     let mut done = Done::default();
     match object.name {
         "parameter" | "header" => schema_of_keys(members, &mut done),
+        "path item" => method_in_capitals(members, &mut done),
         "paths object" => slash_before_path(members, &mut done),
         "schema" => {
-            file(members, &mut done);
+            format_in_type(members, &mut done);
+            any_type(members, &mut done);
             flag_for_required(members, &mut done);
         }
         "security scheme" => scheme_in_type(members, &mut done),
@@ -129,12 +131,58 @@ fn slash_before_path(members: &mut Map<String, Value>, done: &mut Done) {
     }
 }
 
-/// `type: file` of Swagger 2.0.
-fn file(members: &mut Map<String, Value>, done: &mut Done) {
-    if members.get("type") == Some(&json!("file")) {
-        members.insert("type".to_owned(), json!("string"));
-        members.insert("format".to_owned(), json!("binary"));
-        done.say("type", "is read as a string of the format `binary`");
+/// Words for strings of a format, `file` of Swagger 2.0 among them.
+const FORMATS: &[(&str, &str, &str)] = &[
+    ("base64", "byte", "is read as a string of the format `byte`"),
+    ("binary", "binary", "is read as a string of the format `binary`"),
+    ("byte", "byte", "is read as a string of the format `byte`"),
+    ("date", "date", "is read as a string of the format `date`"),
+    ("date-time", "date-time", "is read as a string of the format `date-time`"),
+    ("datetime", "date-time", "is read as a string of the format `date-time`"),
+    ("email", "email", "is read as a string of the format `email`"),
+    ("file", "binary", "is read as a string of the format `binary`"),
+    ("guid", "uuid", "is read as a string of the format `uuid`"),
+    ("password", "password", "is read as a string of the format `password`"),
+    ("uri", "uri", "is read as a string of the format `uri`"),
+    ("url", "uri", "is read as a string of the format `uri`"),
+    ("uuid", "uuid", "is read as a string of the format `uuid`"),
+];
+
+/// `type: file`, `type: date`: the format of a string in the place of its type.
+fn format_in_type(members: &mut Map<String, Value>, done: &mut Done) {
+    let Some(word) = members.get("type").and_then(Value::as_str) else { return };
+    let known = FORMATS.iter().find(|(other, ..)| other.eq_ignore_ascii_case(word.trim()));
+    let Some((_, format, reading)) = known else { return };
+    members.insert("type".to_owned(), json!("string"));
+    members.insert("format".to_owned(), json!(format));
+    done.say("type", reading);
+}
+
+/// `type: any`, by languages that have such a word: a schema without `type` says so.
+fn any_type(members: &mut Map<String, Value>, done: &mut Done) {
+    let word = members.get("type").and_then(Value::as_str).map(|word| word.trim().to_ascii_lowercase());
+    if word.is_some_and(|word| matches!(word.as_str(), "any" | "mixed" | "*")) {
+        members.shift_remove("type");
+        done.say("type", "is ignored: any value has some type");
+    }
+}
+
+/// `GET:`: the method as it is sent.
+fn method_in_capitals(members: &mut Map<String, Value>, done: &mut Done) {
+    const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    let is_wrong = |key: &str| METHODS.iter().any(|method| method.eq_ignore_ascii_case(key)) && !METHODS.contains(&key);
+    if !members.keys().any(|key| is_wrong(key)) {
+        return;
+    }
+    for (key, operation) in std::mem::take(members) {
+        let method = key.to_ascii_lowercase();
+        if is_wrong(&key) && !members.contains_key(&method) {
+            done.say(&key, "is read as the method in lower case");
+            done.renamed.push((key, method.clone()));
+            members.insert(method, operation);
+        } else {
+            members.insert(key, operation);
+        }
     }
 }
 

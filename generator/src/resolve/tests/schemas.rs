@@ -71,7 +71,7 @@ fn reads_schemas() {
     assert_eq!((&minimum.value, minimum.exclusive), (&Number::from(0), true));
     assert_eq!(number.constraints.maximum.as_ref().map(|bound| &bound.value), Some(&Number::from(u64::MAX)));
     assert_eq!(number.constraints.multiple_of, Number::from_f64(0.1));
-    assert_eq!(number.default, Some(Value::Null));
+    assert_eq!(number.default.as_deref(), Some(&Value::Null));
     let text = component(&document, "Text");
     assert_eq!((text.format.as_deref(), text.rust_type.as_deref()), (Some("phone"), Some("Phone")));
     assert_eq!((text.constraints.min_length, text.constraints.max_length), (Some(1), Some(8)));

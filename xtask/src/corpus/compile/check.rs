@@ -13,7 +13,8 @@ use super::Written;
 use crate::process;
 use crate::workspace::Workspace;
 
-const CHECK: &str = "check --workspace --keep-going --quiet --message-format json";
+/// With the models that no operation needs.
+const CHECK: &str = "check --workspace --features all-models --keep-going --quiet --message-format json";
 
 /// So many messages of a crate are kept: the first tell what is wrong.
 const KEPT: usize = 10;
@@ -43,6 +44,8 @@ pub(super) fn check(
 ) -> Result<BTreeMap<String, Vec<String>>> {
     let mut command = process::cargo(workspace, CHECK);
     command.current_dir(root).env("RUSTFLAGS", "-D warnings").env_remove("CARGO_TARGET_DIR");
+    // Each crate is checked once for each change of the generator: what would help the next time only fills the disk.
+    command.env("CARGO_INCREMENTAL", "0");
     let progress = Progress::new("checked", written.len(), 0);
     let (found, said) = said(&mut command, |name| {
         if written.contains_key(name) {

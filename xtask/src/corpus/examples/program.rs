@@ -22,8 +22,8 @@ pub(super) fn write(workspace: &Workspace, root: &Path, typed: &[Typed]) -> Resu
     let types: BTreeSet<&str> = typed.iter().map(|typed| typed.ty.as_str()).collect();
     let crates: BTreeSet<&str> = typed.iter().map(|typed| typed.krate.as_str()).collect();
     let table: String = types.iter().map(|ty| format!("(\"{ty}\", turn::<{ty}>),\n    ")).collect();
-    let dependencies: String =
-        crates.iter().map(|name| format!("{name} = {{ path = \"../crates/{name}\" }}\n")).collect();
+    let dependency = |name: &&str| format!("{name} = {{ path = \"../crates/{name}\", features = [\"all-models\"] }}\n");
+    let dependencies: String = crates.iter().map(dependency).collect();
     let manifest = format!(
         "[package]\nname = \"round-trip\"\nedition = \"2024\"\n\n[dependencies]\nserde = \"1\"\nserde_json = \"1\"\n\
         {dependencies}\n[profile.dev]\ndebug = false\n\n[workspace]\n"

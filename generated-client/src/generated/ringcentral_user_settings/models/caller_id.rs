@@ -87,7 +87,7 @@ pub struct CallerIdDevice {
 
 model!(CallerIdDevice { id, uri read_only, name read_only });
 
-builder!(CallerIdDevice { id : text } [uri, name, extra]);
+builder!(CallerIdDevice { id : text, uri : text, name : text });
 
 /// What is shown to the called party.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,4 +185,4 @@ model!(
     CallerIdPhoneNumber { id, uri read_only, phone_number = "phoneNumber" read_only }
 );
 
-builder!(CallerIdPhoneNumber { id : text } [uri, phone_number, extra]);
+builder!(CallerIdPhoneNumber { id : text, uri : text, phone_number : text });

@@ -12,6 +12,12 @@ impl<'j> Reader<'j> {
     ///
     /// The next value is null, an array or an object.
     pub fn text(&mut self) -> DecodeResult<Cow<'j, str>> {
+        self.liberties += usize::from(self.lexer.peek() != Some(b'"'));
+        self.scalar_text()
+    }
+
+    /// The text of a scalar, quoted or not.
+    pub(super) fn scalar_text(&mut self) -> DecodeResult<Cow<'j, str>> {
         match self.lexer.peek() {
             Some(b'"') => self.lexer.string().map_err(|problem| self.malformed(problem)),
             Some(b'-' | b'0'..=b'9') => self.digits().map(Cow::Borrowed),
@@ -60,7 +66,10 @@ impl<'j> Reader<'j> {
     fn scalar<T>(&mut self, what: &str, parse: fn(&str) -> Option<T>) -> DecodeResult<T> {
         let (offset, text) = match self.lexer.peek() {
             Some(b'-' | b'0'..=b'9') => (self.offset(), Cow::Borrowed(self.digits()?)),
-            Some(b'"' | b't' | b'f') => (self.offset(), self.text()?),
+            Some(first @ (b'"' | b't' | b'f')) => {
+                self.liberties += usize::from(first == b'"');
+                (self.offset(), self.scalar_text()?)
+            }
             _ => return Err(self.expected(what)),
         };
         // The text itself stays out of the message, which may be logged.

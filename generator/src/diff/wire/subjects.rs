@@ -1,0 +1,111 @@
+//! How people speak of places: by the parameter, body, answer or component that they are in.
+
+use std::collections::BTreeMap;
+
+use super::super::uses::around;
+use crate::resolve::{Document, Operation, Parameter, ParameterLocation, Response, Status};
+use crate::source::{Origin, Pointer};
+
+/// What the parts of a document are called that schemas stand in.
+pub(super) struct Subjects(BTreeMap<Origin, String>);
+
+impl Subjects {
+    /// Those of a document.
+    pub(super) fn of(document: &Document) -> Self {
+        let mut named = BTreeMap::new();
+        for operation in &document.operations {
+            let mut name = |origin: &Origin, text: String| {
+                named.entry(origin.clone()).or_insert(text);
+            };
+            name(&operation.origin, self::operation(operation));
+            operation.parameters.iter().for_each(|it| name(&it.origin, parameter(it)));
+            operation
+                .body
+                .iter()
+                .for_each(|it| name(&it.origin, format!("the body of {}", self::operation(operation))));
+            for response in &operation.responses {
+                name(&response.origin, answer(response, operation));
+                response.headers.iter().for_each(|it| name(&it.origin, format!("header `{}`", it.name)));
+            }
+        }
+        Self(named)
+    }
+
+    /// A place as people speak of it: `Call.status`, ``query parameter `page` ``.
+    pub(super) fn said(&self, place: &Origin) -> String {
+        let tokens: Vec<_> = place.pointer.tokens().collect();
+        let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
+        if let ["components", "schemas", name, below @ ..] = &tokens[..] {
+            return format!("`{name}{}`", inside(below));
+        }
+        let holder = around(place).find_map(|around| Some((around.pointer.tokens().count(), self.0.get(&around)?)));
+        let Some((depth, holder)) = holder else { return format!("`{}`", last(&place.pointer)) };
+        let below = match &tokens[depth..] {
+            ["content", _, "schema", below @ ..] | ["schema", below @ ..] | below => below,
+        };
+        match inside(below) {
+            text if text.is_empty() => holder.clone(),
+            text => format!("`{}` in {holder}", text.trim_start_matches('.')),
+        }
+    }
+}
+
+fn last(pointer: &Pointer) -> String {
+    pointer.last().unwrap_or_default().into_owned()
+}
+
+/// An operation.
+pub(super) fn operation(operation: &Operation) -> String {
+    format!("{} {}", operation.method.as_str(), operation.path)
+}
+
+/// A parameter.
+pub(super) fn parameter(parameter: &Parameter) -> String {
+    let location = match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    };
+    format!("{location} parameter `{}`", parameter.name)
+}
+
+/// An answer, by its own name where it has one.
+pub(super) fn answer(response: &Response, operation: &Operation) -> String {
+    match &response.component {
+        Some(name) => format!("answer `{name}`"),
+        None => answer_of(response, operation),
+    }
+}
+
+/// An answer, by its operation.
+pub(super) fn answer_of(response: &Response, operation: &Operation) -> String {
+    format!("answer {} of {}", status(response.status), self::operation(operation))
+}
+
+/// A status, as the key of an answer.
+pub(in super::super) fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(hundred) => format!("{hundred}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+/// What is below a schema.
+fn inside(below: &[&str]) -> String {
+    let mut text = String::new();
+    let mut below = below.iter();
+    while let Some(&segment) = below.next() {
+        match segment {
+            "properties" => text.extend(below.next().map(|name| format!(".{name}"))),
+            "items" => text.push_str("[]"),
+            "additionalProperties" => text.push_str("{}"),
+            "allOf" | "oneOf" | "anyOf" | "prefixItems" => {
+                text.extend(below.next().map(|index| format!(" {segment} {index}")));
+            }
+            other => text.extend([" ", other]),
+        }
+    }
+    text
+}

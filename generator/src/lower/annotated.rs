@@ -1,0 +1,66 @@
+//! Schemas that are another one, described anew: `allOf` is where a document writes what it cannot write beside `$ref`.
+
+use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
+
+/// A schema that only adds words to another one.
+pub(super) struct Annotated {
+    /// The schema that has the shape.
+    pub(super) target: SchemaId,
+    /// What else is in `allOf`: descriptions, defaults, and the like.
+    pub(super) notes: Vec<SchemaId>,
+}
+
+impl Annotated {
+    /// What a schema describes anew; none where it shapes anything itself, or is all of several shapes.
+    pub(super) fn new(document: &Document, schema: &Schema) -> Option<Self> {
+        if schema.component.is_some() || !adds_nothing(schema) {
+            return None;
+        }
+        let shapes = |part: &&SchemaId| !is_bare(&document.schemas[**part]);
+        let target = match schema.all_of[..] {
+            [only] => only,
+            _ => {
+                let mut shaping = schema.all_of.iter().filter(shapes);
+                shaping.next().copied().filter(|_| shaping.next().is_none())?
+            }
+        };
+        let notes: Vec<SchemaId> = schema.all_of.iter().copied().filter(|&part| part != target).collect();
+        let agrees = |&note: &SchemaId| match document.schemas[note].kind {
+            None => true,
+            Some(Kind::Object) => document.schemas[target].has_members,
+            kind @ Some(_) => kind == document.schemas[target].kind,
+        };
+        notes.iter().all(agrees).then_some(Self { target, notes })
+    }
+}
+
+/// Whether a schema tells nothing of a value but what it is called, and at most what kind it is of.
+fn is_bare(schema: &Schema) -> bool {
+    adds_nothing(schema) && schema.all_of.is_empty() && schema.not.is_none()
+}
+
+/// Whether a schema shapes no value: a declaration that only adds to what stands elsewhere.
+pub(super) fn says_nothing(schema: &Schema) -> bool {
+    schema.kind.is_none() && schema.all_of.is_empty() && has_no_shape(schema)
+}
+
+/// A declaration that takes any object.
+pub(super) fn is_any_object(schema: &Schema) -> bool {
+    let is_open = matches!(schema.additional, Additional::Open);
+    schema.kind == Some(Kind::Object) && schema.all_of.is_empty() && has_no_shape(schema) && is_open
+}
+
+/// Whether a schema has no shape but that of its `allOf`, and its kind, and requires nothing.
+fn adds_nothing(schema: &Schema) -> bool {
+    has_no_shape(schema) && schema.required.is_empty()
+}
+
+fn has_no_shape(schema: &Schema) -> bool {
+    schema.properties.is_empty()
+        && schema.one_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.values.is_none()
+        && schema.items.is_none()
+        && schema.prefix_items.is_empty()
+        && matches!(schema.additional, Additional::Open | Additional::Closed)
+}
