@@ -69,7 +69,7 @@ pub(crate) fn compared(base: &Snapshot, head: &Snapshot) -> Result<Outcome> {
         running.into_iter().map(join).collect::<Result<Vec<Vec<Entry>>>>()
     })?;
     let mut changes: Vec<Entry> = found.into_iter().flatten().collect();
-    changes.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    changes.sort_by_cached_key(rank);
     let accepted = Accepted::read(&head.files)?;
     let stale = accepted.apply(&mut changes);
     let version = changes.iter().map(|entry| entry.change.rust).max().unwrap_or(Rust::None);
