@@ -1,5 +1,5 @@
-//! Pages about the generator that are made of its own tables: what becomes of each keyword of OpenAPI, what each code of
-//! a diagnostic means, and what each kind of change does.
+//! Pages about the generator that are made of its own tables: what becomes of each keyword of OpenAPI, what each code
+//! of a diagnostic means, and what each kind of change does.
 
 use std::collections::BTreeMap;
 
@@ -119,24 +119,30 @@ const DIFF: &str = "\
 `cargo xtask diff` compares documents by what they mean, and gives each change two verdicts.
 
 - **Wire**: a caller that was built before meets a server that has changed. *breaking*: it can be refused, or get what
-  it cannot decode, or miss what it used; *risky*: it works, but may meet something new or behave differently; *safe*: it
+  it cannot decode, or miss what it used; *risky*: it works, but may meet something new or behave differently; \
+*safe*: it
   cannot tell.
-- **Rust**: what the change does to code that uses the crate, by Cargo's rules. *major*: it may compile no more; *minor*:
-  there is something new; *patch*: documentation or behavior; *none*. It is worked out from the items of the Rust API on
+- **Rust**: what the change does to code that uses the crate, by Cargo's rules. *major*: it may compile no more; \
+*minor*:
+  there is something new; *patch*: documentation or behavior; *none*. It is worked out from the items of the Rust \
+API on
   both sides.
-- **Silent**: breaking or risky on the wire, and not major in Rust: the code compiles as before, and does something else.
+- **Silent**: breaking or risky on the wire, and not major in Rust: the code compiles as before, and does something \
+else.
 
 One cause is one change, with all operations that it reaches, those with the shortest way to it first.
 
 ## The JSON
 
-`--format json` prints one object. Its `schema` is 1; it grows when a field changes its meaning, not when one is added.
+`--format json` prints one object. Its `schema` is 1; it grows when a field changes its meaning, not when one is \
+added.
 
 | field | |
 |---|---|
 | `schema` | the version of this description |
 | `version` | what the crate must get: the greatest verdict on the Rust API (`major`, `minor`, `patch`, `none`) |
-| `release` | where both sides are checkouts: the version at `base` and at `head`, the least one that is `needed`, whether Cargo.toml has it (`in_manifest`) and CHANGELOG.md has a section for it (`in_changelog`) |
+| `release` | where both sides are checkouts: the version at `base` and at `head`, the least one that is `needed`, \
+whether Cargo.toml has it (`in_manifest`) and CHANGELOG.md has a section for it (`in_changelog`) |
 | `changes[]` | the silent ones first, then the worst |
 | `changes[].id` | names the change for good: service, kind, place; `spec/accepted-changes.toml` uses it |
 | `changes[].kind` | one of the kinds below, `service-added`, `service-removed` or `generator-changed` |
@@ -145,9 +151,11 @@ One cause is one change, with all operations that it reaches, those with the sho
 | `changes[].operations[]` | the operations that it reaches |
 | `changes[].positions[]` | where a value goes both ways and the verdicts differ: `kind` and `wire` of each |
 | `changes[].advice` | how to spare callers of it |
-| `changes[].base`, `.head` | where it was and is: `file`, `line`, `column` (from 1), `pointer`; `null` where it is not there |
+| `changes[].base`, `.head` | where it was and is: `file`, `line`, `column` (from 1), `pointer`; `null` where it is \
+not there |
 | `changes[].message` | the change in a sentence |
-| `changes[].rust_items[]` | the items of the Rust API: `item`, what it `was` and `is` in the listing, the verdict `rust` on it |
+| `changes[].rust_items[]` | the items of the Rust API: `item`, what it `was` and `is` in the listing, the verdict \
+`rust` on it |
 | `changes[].accepted` | the reason, where `spec/accepted-changes.toml` has the change |
 | `stale[]` | ids in `spec/accepted-changes.toml` that no change has: an error |
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
+use super::schemas::MAX_NESTED;
 use super::unions::Tagging;
 use super::{Lowering, Pending};
 use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
@@ -38,6 +39,15 @@ fn bases(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
         }
     }
     bases
+}
+
+/// Whether a schema is built on a line of more others than documents have.
+pub(super) fn is_deep(document: &Document, id: SchemaId) -> bool {
+    let mut level = BTreeSet::from([id]);
+    for _ in 0..MAX_NESTED {
+        level = level.iter().flat_map(|&id| &document.schemas[id].all_of).copied().collect();
+    }
+    !level.is_empty()
 }
 
 /// The discriminator of a base, one that is no union by itself.

@@ -121,7 +121,10 @@ impl Lowering<'_> {
         }
         if self.document.extent == Extent::Whole {
             for (name, id) in &self.document.components {
-                self.schema(*id, &Context::component(name.clone()));
+                // A long line of bases, each with the members of all before it, is more than anybody uses.
+                if !self.reached.contains(id) || !inheritance::is_deep(self.document, *id) {
+                    self.schema(*id, &Context::component(name.clone()));
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::resolve::{Additional, Kind, Schema, SchemaId};
 
 /// Schemas in each other without an object between. Neither a reader nor the compiler, which counts to 128, takes a
 /// type of more; what generates and prints it would need a stack for each.
-const MAX_NESTED: usize = 60;
+pub(super) const MAX_NESTED: usize = 60;
 
 /// A type, and whether null may stand in its place.
 pub(super) struct Lowered {

@@ -18,7 +18,7 @@ fn json_has_all_fields() {
         ("wire", "risky"),
         ("rust", "minor"),
         ("service", "calls"),
-        ("id", "calls res-enum-added /components/schemas/Call/properties/state"),
+        ("id", "calls res-enum-added /components/schemas/Call/properties/state \"parked\""),
     ] {
         assert_eq!(change[field], value, "{field}: {change}");
     }
@@ -45,7 +45,7 @@ fn failing_is_asked_for() {
 fn changes_are_accepted_by_their_ids() {
     let checkout = Checkout::new("review-accepted");
     add_a_value(&checkout);
-    let entry = "[[accepted]]\nid = \"calls res-enum-added /components/schemas/Call/properties/state\"\n";
+    let entry = "[[accepted]]\nid = 'calls res-enum-added /components/schemas/Call/properties/state \"parked\"'\n";
     checkout.write("spec/accepted-changes.toml", &format!("{entry}reason = \"The service has parking now.\"\n"));
     let said = checkout.run(&["diff", "HEAD", "--fail-on", "any"], 0);
     assert_says(&said, &["accepted: The service has parking now."]);
