@@ -27,7 +27,7 @@ mod template;
 mod tests;
 
 pub(crate) use model::*;
-pub(crate) use template::placeholders;
+pub(crate) use template::{placeholders, without_fragment};
 
 use std::collections::BTreeSet;
 

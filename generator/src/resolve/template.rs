@@ -2,10 +2,18 @@
 
 use indexmap::IndexSet;
 
-/// The template in a path: what stands before a query, which normalise made parameters of, or a fragment, which is
-/// never sent (RFC 9110, 7.1) and only tells paths of one document apart.
+/// The template in a path: what stands before a query, which normalise made parameters of.
 pub(super) fn path(path: &str) -> &str {
-    path.split(['?', '#']).next().unwrap_or_default()
+    without_fragment(path).split('?').next().unwrap_or_default()
+}
+
+/// A path without its fragment, which is never sent (RFC 9110, 7.1) and only tells paths of one document apart. With
+/// further segments behind it, a `#` is a part of the path.
+pub(crate) fn without_fragment(path: &str) -> &str {
+    match path.split_once('#') {
+        Some((path, fragment)) if !fragment.contains('/') => path,
+        _ => path,
+    }
 }
 
 /// The placeholders of a path in the order in which they stand there first, or why it is no template. One that is there
@@ -28,7 +36,19 @@ pub(crate) fn placeholders(path: &str) -> Result<IndexSet<&str>, &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::placeholders;
+    use super::{path, placeholders};
+
+    #[test]
+    fn templates_end_where_the_path_does() {
+        for (whole, template) in [
+            ("/things/{id}", "/things/{id}"),
+            ("/things/{id}#archive", "/things/{id}"),
+            ("/things?method=list&page={page}#a", "/things"),
+            ("/send/#env/v1/{id}", "/send/#env/v1/{id}"),
+        ] {
+            assert_eq!(path(whole), template);
+        }
+    }
 
     #[test]
     fn finds_placeholders() {

@@ -12,12 +12,14 @@ async fn path_parameters() {
 }
 
 #[tokio::test]
-async fn placeholder_that_is_there_twice() {
+async fn paths_with_more() {
     let recorder = Recorder::new(204, "");
     let client = generated_client::paths_with_more::Client::new(recorder.session());
     let client = client.with_base_url("https://api.example.com").unwrap();
     client.round_trip("a b", "c").await.unwrap();
     assert_eq!(recorder.target(), "/from/a%20b/to/c/by/a%20b");
+    client.read_sent(7).await.unwrap();
+    assert_eq!(recorder.target(), "/send/%23env/v1/7");
 }
 
 #[tokio::test]

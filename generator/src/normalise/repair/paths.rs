@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
 use crate::normalise::operations::{Operation, operations};
 use crate::normalise::paths::{identity, list};
+use crate::resolve::without_fragment;
 use crate::source::Pointer;
 
 /// Gives every operation the parameters that its path alone tells of.
@@ -96,7 +97,7 @@ impl Found {
 
 /// The template and the query of a path, without its fragment.
 fn split(path: &str) -> (&str, &str) {
-    let path = path.split('#').next().unwrap_or_default();
+    let path = without_fragment(path);
     path.split_once('?').unwrap_or((path, ""))
 }
 
