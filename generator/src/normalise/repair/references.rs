@@ -1,18 +1,21 @@
-//! References to components that are written in a way of other description languages.
+//! References to components that are written in a way of other description languages, or lead to what has a schema where
+//! a schema is wanted.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// The names of the components, by section.
-pub(super) struct Components(BTreeSet<(String, String)>);
+use crate::source::Pointer;
+
+/// The components by section and name, each with the place of the only schema in it.
+pub(super) struct Components(BTreeMap<(String, String), Option<Pointer>>);
 
 impl Components {
     pub(super) fn of(tree: &Value) -> Self {
         let sections = tree.get("components").and_then(Value::as_object).into_iter().flatten();
         let names = sections.flat_map(|(section, members)| {
-            let names = members.as_object().into_iter().flat_map(serde_json::Map::keys);
-            names.map(move |name| (section.clone(), name.clone()))
+            let members = members.as_object().into_iter().flatten();
+            members.map(move |(name, component)| ((section.clone(), name.clone()), only_schema(component)))
         });
         Self(names.collect())
     }
@@ -24,10 +27,36 @@ impl Components {
         if text.starts_with(&right) {
             return None;
         }
+        if section == "schemas"
+            && let Some(schema) = self.schema_in(text)
+        {
+            return Some(([text, schema.as_str()].concat(), "is read as the reference to the schema of what is there"));
+        }
         let name = name_in(text, section)?;
-        let is_there = self.0.contains(&(section.to_owned(), name.replace("~1", "/").replace("~0", "~")));
+        let is_there = self.0.contains_key(&(section.to_owned(), unescaped(name)));
         is_there.then(|| (right + name, "is read as the reference to the component of that name"))
     }
+
+    /// The way to the only schema of a component of another section.
+    fn schema_in(&self, text: &str) -> Option<&Pointer> {
+        let (section, name) = text.strip_prefix("#/components/")?.split_once('/')?;
+        self.0.get(&(section.to_owned(), unescaped(name)))?.as_ref()
+    }
+}
+
+/// The place of the schema in a parameter, header, body or answer that has one.
+fn only_schema(component: &Value) -> Option<Pointer> {
+    let has_schema = |value: &Value| value.get("schema").is_some_and(Value::is_object);
+    if has_schema(component) {
+        return Some(Pointer::root().child("schema"));
+    }
+    let mut content = component.get("content")?.as_object()?.iter();
+    let (media_type, _) = content.next().filter(|(_, value)| has_schema(value))?;
+    content.next().is_none().then(|| Pointer::root().child("content").child(media_type).child("schema"))
+}
+
+fn unescaped(name: &str) -> String {
+    name.replace("~1", "/").replace("~0", "~")
 }
 
 /// The name in `#/definitions/User`, as Swagger 2.0 and JSON Schema have it; in `#components/schemas/User` and
