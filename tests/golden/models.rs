@@ -152,6 +152,12 @@ fn tuples_take_what_is_too_short_or_too_long() {
 }
 
 #[test]
+fn constructors_know_constants() {
+    use generated_client::inheritance_inline::models::Robot;
+    assert_eq!(json::to_string(&Robot::new().volts(12)), r#"{"kind":"robot","volts":12}"#);
+}
+
+#[test]
 fn what_is_told_apart_is_told_right() {
     use generated_client::any_of_by_constant::models::Result;
     use generated_client::discriminator::models::Pet;

@@ -83,7 +83,7 @@ pub(crate) struct Member {
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) default: Option<Value>,
-    /// The scalar that `new` sets: the default of a member that the service requires.
+    /// The scalar that `new` sets for a member that the service requires: its default, or the only value it can have.
     pub(crate) filled: Option<Value>,
     pub(crate) rules: Vec<Rule>,
     /// The rules of each element of a list or map: documentation.
@@ -92,7 +92,7 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    /// Whether `new` asks for it: it is required, and has no default.
+    /// Whether `new` asks for it: it is required, and nothing says what it is.
     pub(crate) fn is_argument(&self) -> bool {
         matches!(self.presence, Presence::Required | Presence::RequiredNullable) && self.filled.is_none()
     }

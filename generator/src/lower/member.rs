@@ -33,7 +33,9 @@ pub(super) fn lower(
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     };
-    let can_fill = |default: &Value| presence == Presence::Required && can_fill(lowering, &lowered.ty, default);
+    let is_asked_for = presence == Presence::Required;
+    let default = facts.default.as_ref().filter(|default| is_asked_for && can_fill(lowering, &lowered.ty, default));
+    let filled = default.cloned().or_else(|| only_value(lowering, &lowered.ty).filter(|_| is_asked_for));
     Member {
         origin: declarations.place.clone().unwrap_or_else(|| last.origin.clone()),
         wire: name.to_owned(),
@@ -41,12 +43,22 @@ pub(super) fn lower(
         access,
         description: facts.description,
         deprecated: facts.deprecated,
-        filled: facts.default.clone().filter(can_fill),
+        filled,
         default: facts.default,
         rules: facts.rules,
         item_rules: item_rules(lowering.document, last),
         wish: if last.component.is_some() { None } else { last.rust_name.clone() },
         ty: lowered.ty,
+    }
+}
+
+/// The value of a type that has no other.
+fn only_value(lowering: &Lowering<'_>, ty: &Type) -> Option<Value> {
+    let Type::Declared(id) = ty else { return None };
+    match &lowering.types[*id].shape {
+        Shape::StringEnum(values) => Some(values.first().filter(|_| values.len() == 1)?.as_str().into()),
+        Shape::IntegerEnum(values) => values.first().filter(|_| values.len() == 1).map(|&value| value.into()),
+        Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => None,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::name::TypeNames;
 /// becomes so.
 pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) -> TokenStream {
     let name = ident(&names.ident);
-    let (mut arguments, mut setters, mut defaulted) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut arguments, mut setters) = (Vec::new(), Vec::new());
     for (at, member) in structure.members.iter().enumerate() {
         let field = ident(&names.members[at]);
         let kind = setter_kind(ctx, member);
@@ -32,14 +32,10 @@ pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) 
             }
         }
     }
-    defaulted.push(match structure.rest {
-        Rest::Kept => quote!(extra),
-        Rest::Typed(_) => quote!(additional_properties),
-    });
     let arguments = (!arguments.is_empty()).then(|| quote!((#(#arguments),*)));
-    let defaulted = match (&structure.rest, defaulted.as_slice()) {
-        (Rest::Kept, [_]) => None,
-        _ => Some(quote!([#(#defaulted),*])),
+    let defaulted = match structure.rest {
+        Rest::Kept => None,
+        Rest::Typed(_) => Some(quote!([additional_properties])),
     };
     quote!(builder!(#name #arguments { #(#setters),* } #defaulted);)
 }

@@ -1,5 +1,5 @@
-//! References to components that are written in a way of other description languages, or lead to what has a schema where
-//! a schema is wanted.
+//! References to components that are written in a way of other description languages, or lead to what has a schema
+//! where a schema is wanted.
 
 use std::collections::BTreeMap;
 
