@@ -105,7 +105,7 @@ fn the_changelog_is_written_for_users() {
 fn the_version_is_looked_for() {
     let checkout = Checkout::new("review-version");
     checkout.edit("spec/calls.yaml", "id: {type: string}", "id: {type: integer}");
-    assert_says(&checkout.run(&["diff", "HEAD"], 0), &["major: from 0.3.0 to 0.4.0 at least", "Cargo.toml has not"]);
+    assert_says(&checkout.run(&["diff", "HEAD"], 0), &["major: from 0.3.0 to 0.4.0 at least", "Cargo.toml lacks it"]);
     checkout.edit("Cargo.toml", "0.3.0", "0.4.0");
     checkout.edit("CHANGELOG.md", "## 0.3.0", "## 0.4.0\n\n- Numbers.\n\n## 0.3.0");
     assert_says(&checkout.run(&["diff", "HEAD"], 0), &["Cargo.toml has it, CHANGELOG.md has a section"]);

@@ -69,6 +69,11 @@ fn line(entry: &Entry) -> String {
     }
     let behaves = if change.silent { " Code compiles as before." } else { "" };
     let service = entry.service.as_ref().map(|service| format!("{service}: ")).unwrap_or_default();
-    let items = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
-    format!("- {service}{}{items}.{behaves}\n", change.message)
+    let named = named.join(", ");
+    match (change.kind, named.as_str()) {
+        // Where the document is as it was, the items say all.
+        ("generator-changed", items) => format!("- {service}{items}.\n"),
+        (_, "") => format!("- {service}{}.{behaves}\n", change.message),
+        (_, items) => format!("- {service}{} ({items}).{behaves}\n", change.message),
+    }
 }

@@ -111,8 +111,8 @@ pub(super) fn release(outcome: &Outcome) -> String {
     if outcome.changes.is_empty() {
         return format!("version {head}: nothing changes");
     }
-    let manifest = if *in_manifest { "Cargo.toml has it" } else { "Cargo.toml has not" };
-    let changelog = if *in_changelog { "CHANGELOG.md has a section" } else { "CHANGELOG.md has no section" };
+    let manifest = if *in_manifest { "Cargo.toml has it" } else { "Cargo.toml lacks it" };
+    let changelog = if *in_changelog { "CHANGELOG.md has a section" } else { "CHANGELOG.md lacks a section" };
     let least = if needed == head { String::new() } else { format!(", Cargo.toml says {head}") };
     format!("{verdict}: from {base} to {needed} at least{least}; {manifest}, {changelog}")
 }
