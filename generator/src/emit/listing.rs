@@ -147,7 +147,7 @@ fn bodies(ctx: &Context<'_>, operation: &Operation, names: &ChoiceNames) -> Vec<
     let name = format!("operations::{}", names.ident.as_str());
     let variant = |(choice, variant): (&BodyChoice, &Ident)| {
         let held = plain(&operations::body(ctx, &choice.kind, names));
-        Item::new(format!("{name}::{}", variant.as_str()), format!("({held}) = {}", choice.media_types.join(" | ")))
+        Item::new(format!("{name}::{}", variant.as_str()), format!("({held}) = {}", visible(&choice.media_types.join(" | "))))
     };
     let kind = Item::new(name.clone(), ": enum by media type".to_owned());
     choices.iter().zip(&names.variants).map(variant).chain([kind]).collect()
@@ -167,7 +167,12 @@ fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames) -> Vec<Item
 }
 
 fn case(case: &Case) -> String {
-    std::iter::once(&case.status).chain(&case.media_types).cloned().collect::<Vec<_>>().join(" ")
+    visible(&std::iter::once(&case.status).chain(&case.media_types).cloned().collect::<Vec<_>>().join(" "))
+}
+
+/// A text of the document with what moves or hides text written as Rust writes it.
+fn visible(text: &str) -> String {
+    text.escape_debug().to_string()
 }
 
 /// What follows an item that is called otherwise on the wire.
