@@ -147,7 +147,10 @@ fn bodies(ctx: &Context<'_>, operation: &Operation, names: &ChoiceNames) -> Vec<
     let name = format!("operations::{}", names.ident.as_str());
     let variant = |(choice, variant): (&BodyChoice, &Ident)| {
         let held = plain(&operations::body(ctx, &choice.kind, names));
-        Item::new(format!("{name}::{}", variant.as_str()), format!("({held}) = {}", visible(&choice.media_types.join(" | "))))
+        Item::new(
+            format!("{name}::{}", variant.as_str()),
+            format!("({held}) = {}", visible(&choice.media_types.join(" | "))),
+        )
     };
     let kind = Item::new(name.clone(), ": enum by media type".to_owned());
     choices.iter().zip(&names.variants).map(variant).chain([kind]).collect()
