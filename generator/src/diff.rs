@@ -74,6 +74,26 @@ pub struct Change {
     pub rust_items: Vec<ItemChange>,
 }
 
+impl Change {
+    /// A change that is at no place of a document.
+    pub fn without_place(kind: &'static str, subject: &str, (wire, rust): (Wire, Rust), message: String) -> Self {
+        Self {
+            id: format!("{kind} {subject}"),
+            kind,
+            wire,
+            rust,
+            positions: Vec::new(),
+            silent: false,
+            operations: Vec::new(),
+            base: None,
+            head: None,
+            message,
+            advice: None,
+            rust_items: Vec::new(),
+        }
+    }
+}
+
 /// What a change is where a value goes one way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Position {

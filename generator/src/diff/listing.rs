@@ -53,20 +53,9 @@ fn parent(path: &str) -> &str {
 
 fn change(item: &str, rust_items: Vec<ItemChange>) -> Change {
     let rust = rust_items.iter().map(|item| item.rust).max().unwrap_or(Rust::None);
-    Change {
-        id: format!("generator-changed {item}"),
-        kind: "generator-changed",
-        wire: Wire::Safe,
-        rust,
-        positions: Vec::new(),
-        silent: false,
-        operations: Vec::new(),
-        base: None,
-        head: None,
-        message: format!("`{item}` is generated otherwise"),
-        advice: None,
-        rust_items,
-    }
+    let message = format!("`{item}` is generated otherwise");
+    let whole = Change::without_place("generator-changed", item, (Wire::Safe, rust), message);
+    Change { rust_items, ..whole }
 }
 
 #[cfg(test)]

@@ -132,20 +132,8 @@ fn side<'s>(snapshot: &'s Snapshot, service: &'s Service) -> Side<'s> {
 /// A service as a whole: its module and its feature come or go.
 fn whole(feature: &str, kind: &'static str, (wire, rust): (Wire, Rust)) -> Change {
     let verb = if rust == Rust::Major { "is gone" } else { "is new" };
-    Change {
-        id: format!("{kind} {feature}"),
-        kind,
-        wire,
-        rust,
-        positions: Vec::new(),
-        silent: false,
-        operations: Vec::new(),
-        base: None,
-        head: None,
-        message: format!("the service {feature} {verb}, and the feature `{feature}` with it"),
-        advice: None,
-        rust_items: Vec::new(),
-    }
+    let message = format!("the service {feature} {verb}, and the feature `{feature}` with it");
+    Change::without_place(kind, feature, (wire, rust), message)
 }
 
 /// Why one of two documents cannot be read.

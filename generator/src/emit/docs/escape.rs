@@ -2,6 +2,17 @@
 
 use std::iter;
 
+/// Whether a text comes out as it is: words in a line, without a sign that marks anything up. Many are, and need no
+/// parser.
+pub(super) fn is_plain(text: &str) -> bool {
+    let is_said = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;?'\"()/=+-%$@".contains(&byte);
+    let is_spaced = || text.ends_with(' ') || text.contains("  ");
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(is_said)
+        && !is_spaced()
+        && !text.contains("://")
+}
+
 /// Text that stands in a paragraph, with its web addresses as links.
 pub(super) fn linked(text: &str) -> String {
     let mut linked = String::with_capacity(text.len());

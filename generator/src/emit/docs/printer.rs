@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::escape::{escaped, line_start, linked, target};
+use super::escape::{escaped, is_plain, line_start, linked, target};
 use super::{code, hides, longest_run, visible};
 
 /// Markdown of a document as Markdown of ours.
@@ -20,17 +20,6 @@ pub(in crate::emit) fn safe_line(text: &str) -> String {
 
 fn print(text: &str, layout: Layout) -> String {
     if is_plain(text) { text.to_owned() } else { Printer::new(layout).print(text) }
-}
-
-/// Whether a text comes out as it is: words in a line, without a sign that marks anything up. Many are, and need no
-/// parser.
-pub(super) fn is_plain(text: &str) -> bool {
-    let is_said = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;?'\"()/=+-%$@".contains(&byte);
-    let is_spaced = || text.ends_with(' ') || text.contains("  ");
-    text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.bytes().all(is_said)
-        && !is_spaced()
-        && !text.contains("://")
 }
 
 /// A title or a name, which is no Markdown, in a line.

@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
-use super::printer::{Layout, Printer, is_plain};
+use super::escape::is_plain;
+use super::printer::{Layout, Printer};
 use super::{code, literal, safe, safe_line};
 
 #[test]

@@ -1,0 +1,120 @@
+//! Schemas: what a document says of values.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use super::{Constraints, SchemaId};
+use crate::source::Origin;
+
+/// A schema with everything it says itself; what its members say is behind their ids.
+#[derive(Clone, Debug)]
+pub(crate) struct Schema {
+    pub(crate) origin: Origin,
+    /// The name under `components.schemas`.
+    pub(crate) component: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) example: Option<Box<Value>>,
+    pub(crate) default: Option<Box<Value>>,
+    pub(crate) deprecated: bool,
+    pub(crate) nullable: bool,
+    pub(crate) read_only: bool,
+    pub(crate) write_only: bool,
+    /// `type`; none where the schema names none.
+    pub(crate) kind: Option<Kind>,
+    pub(crate) format: Option<String>,
+    /// `enum`, without null (which is `nullable`); none where there is no such keyword.
+    pub(crate) values: Option<Vec<Value>>,
+    /// Most schemas have none, and share these.
+    pub(crate) constraints: Arc<Constraints>,
+    /// In document order.
+    pub(crate) properties: IndexMap<String, SchemaId>,
+    pub(crate) required: Vec<String>,
+    pub(crate) additional: Additional,
+    /// The elements that have a schema by their position.
+    pub(crate) prefix_items: Vec<SchemaId>,
+    /// The elements, or those behind the ones by position.
+    pub(crate) items: Option<SchemaId>,
+    pub(crate) all_of: Vec<SchemaId>,
+    pub(crate) one_of: Vec<SchemaId>,
+    pub(crate) any_of: Vec<SchemaId>,
+    pub(crate) not: Option<SchemaId>,
+    /// Whether there are `properties`, here or in what `allOf`, `oneOf` and `anyOf` bring.
+    pub(crate) has_members: bool,
+    pub(crate) discriminator: Option<Discriminator>,
+    /// `x-ms-discriminator-value`: the value that stands for this schema in the discriminator of what it builds on.
+    pub(crate) discriminator_value: Option<String>,
+    /// `x-rust-name`.
+    pub(crate) rust_name: Option<String>,
+    /// `x-rust-type`.
+    pub(crate) rust_type: Option<String>,
+}
+
+impl Schema {
+    /// The schema of any value.
+    pub(in crate::resolve) fn any(origin: Origin) -> Self {
+        Self {
+            origin,
+            component: None,
+            title: None,
+            description: None,
+            example: None,
+            default: None,
+            deprecated: false,
+            nullable: false,
+            read_only: false,
+            write_only: false,
+            kind: None,
+            format: None,
+            values: None,
+            constraints: Arc::default(),
+            properties: IndexMap::new(),
+            required: Vec::new(),
+            additional: Additional::Open,
+            prefix_items: Vec::new(),
+            items: None,
+            all_of: Vec::new(),
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            not: None,
+            has_members: false,
+            discriminator: None,
+            discriminator_value: None,
+            rust_name: None,
+            rust_type: None,
+        }
+    }
+}
+
+/// The types of JSON that OpenAPI 3.0 knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    String,
+    Number,
+    Integer,
+    Boolean,
+    Array,
+    Object,
+}
+
+/// What may stand beside the declared properties.
+#[derive(Clone, Debug)]
+pub(crate) enum Additional {
+    /// The schema says nothing, or `true`.
+    Open,
+    /// `false`.
+    Closed,
+    /// Members of this schema.
+    Of(SchemaId),
+}
+
+/// How the variants of a union are told apart by a member.
+#[derive(Clone, Debug)]
+pub(crate) struct Discriminator {
+    pub(crate) property: String,
+    /// Values and the schemas they choose; the implicit values (component names) are added where the mapping lacks
+    /// them.
+    pub(crate) mapping: Vec<(String, SchemaId)>,
+}
