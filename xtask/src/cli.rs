@@ -265,6 +265,15 @@ pub(crate) struct Corpus {
     /// Delete operations and schemas of each document: do all others keep their names?
     #[arg(long)]
     pub(crate) deletion: bool,
+    /// Edit each document in one place after the other: does the comparison tell each edit as what it is?
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// Make so many edits of each document.
+    #[arg(long, value_name = "N", default_value_t = 8, requires = "diff")]
+    pub(crate) edits: usize,
+    /// Make other edits than with another number.
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "diff")]
+    pub(crate) seed: u64,
     /// Call the operations of 25 documents through their crates, with Prism, made of the document, as the server.
     #[arg(long)]
     pub(crate) wire: bool,

@@ -55,7 +55,7 @@ pub(crate) fn corpus(workspace: &Workspace, options: &Corpus) -> Result<Verdict>
         Some(size) => sample::sample(&documents, size),
         None => documents.iter().collect(),
     };
-    let state = State::open(folder.join(RECORDS), &generator, options.again)?;
+    let state = State::open(folder.join(RECORDS), &generator.fingerprint, options.again)?;
     let generate = |document: &Document| Job { spec: document.path.clone(), task: Task::Generate };
     let records = run::run(&chosen, state, |document| generator.run(document, &generate(document)))?;
     let checks = checks::checks(&generator, &chosen, &folder, options)?;

@@ -1,7 +1,7 @@
 //! Brings both verdicts together: each item that changes is owed to what changes in the document where it is declared,
 //! or, where a type comes or goes, to what brings it or takes it away.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Excluded, Unbounded};
 
 use super::finding::{Draft, Found};
@@ -105,7 +105,7 @@ impl<'f> Causes<'f> {
             Sort::Carried | Sort::Making => self.carrying(item).or_else(|| self.direct(item, Effect::Type)),
             Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped => {
                 let near = self.direct(item, Effect::Value).or_else(|| self.referred(item));
-                near.or_else(|| self.carrying(item)).or_else(|| self.held(item))
+                near.or_else(|| self.carrying(item)).or_else(|| self.held(item)).or_else(|| self.taken_in(item))
             }
         }
     }
@@ -144,6 +144,22 @@ impl<'f> Causes<'f> {
     fn referred(&self, item: &ItemChange) -> Option<usize> {
         self.sides(item).find_map(|(at, uses, place)| {
             uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type))
+        })
+    }
+
+    /// The cause in a component that an item is all of, by however many steps.
+    fn taken_in(&self, item: &ItemChange) -> Option<usize> {
+        self.sides(item).find_map(|(at, uses, place)| {
+            let (mut seen, mut open) = (BTreeSet::new(), vec![place]);
+            while let Some(place) = open.pop() {
+                for part in uses.referred(&place.child("allOf")).filter(|part| seen.insert(*part)) {
+                    if let Some((_, index)) = self.inside(at, part, Effect::Value) {
+                        return Some(index);
+                    }
+                    open.push(part);
+                }
+            }
+            None
         })
     }
 

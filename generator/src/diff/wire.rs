@@ -240,6 +240,12 @@ impl Position {
         }
     }
 
+    /// A difference in an answer as a whole, with what it means here.
+    fn tempered(self, draft: Draft) -> Draft {
+        let wire = if self == Self::Error { draft.wire.min(super::Wire::Risky) } else { draft.wire };
+        draft.wire(wire)
+    }
+
     /// The position of what stands inside a value.
     fn inside(self) -> Self {
         match self {

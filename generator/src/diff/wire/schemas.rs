@@ -214,8 +214,14 @@ impl<'d> Value<'_, 'd> {
     fn called(&mut self) {
         let (was, is) = self.names();
         let Sides { base, head } = self.documents();
+        let has_part = |view: &View<'_>, name: &Option<String>| {
+            name.is_some() && view.all.iter().skip(1).any(|part| part.component == *name)
+        };
         let change = match (&was, &is) {
             _ if was == is => return,
+            // It is only wrapped in `allOf`, or no longer.
+            (None, _) if has_part(&self.base, &is) => return,
+            (_, None) if has_part(&self.head, &was) => return,
             (Some(was), Some(is)) if head.components.contains_key(was) || base.components.contains_key(is) => {
                 self.say_of_use(("component", BodySchemaRefSwapped), self.names());
                 return;
