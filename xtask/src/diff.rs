@@ -2,6 +2,7 @@
 
 mod accepted;
 mod changelog;
+mod excerpts;
 mod git;
 mod github;
 mod html;
