@@ -9,6 +9,8 @@ mod html;
 mod markdown;
 mod outcome;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 mod text;
 mod version;
 mod words;
