@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Rust;
-use crate::emit::{Argument, DEPRECATED, Item};
+use crate::emit::{Argument, DEPRECATED, Item, Mark};
 use crate::source::Origin;
 
 /// An item that is not what it was.
@@ -27,6 +27,8 @@ pub struct ItemChange {
     pub(super) base: Option<Origin>,
     #[serde(skip)]
     pub(super) head: Option<Origin>,
+    #[serde(skip)]
+    pub(super) mark: Option<Mark>,
 }
 
 impl ItemChange {
@@ -139,6 +141,7 @@ fn gone(item: &Item) -> ItemChange {
         sort: if item.says == DEFAULT { Sort::Trait } else { Sort::Other },
         base: item.origin.clone(),
         head: None,
+        mark: item.mark.clone(),
     }
 }
 
@@ -151,6 +154,7 @@ fn new(item: &Item) -> ItemChange {
         sort: Sort::Other,
         base: None,
         head: item.origin.clone(),
+        mark: item.mark.clone(),
     }
 }
 
@@ -164,6 +168,7 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>) -> Vec<ItemCha
         sort,
         base: origins.0.cloned(),
         head: origins.1.cloned(),
+        mark: is.mark.clone(),
     };
     let origins = (was.origin.as_ref(), is.origin.as_ref());
     let mut changes = Vec::new();
@@ -325,6 +330,7 @@ impl Renames {
                     sort: Sort::Renamed,
                     base: Some(origin.clone()),
                     head: other.origin.clone(),
+                    mark: None,
                 });
             }
         }
