@@ -10,6 +10,7 @@ use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
 use super::wire::Sides;
 use super::{Kind, Rust};
+use crate::emit::Mark;
 use crate::resolve::Document;
 use crate::source::Origin;
 
@@ -65,9 +66,12 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
 /// The causes by the places where they are.
 struct Causes<'f> {
     found: &'f [Found],
-    at: Sides<BTreeMap<&'f Origin, Vec<usize>>>,
+    at: Sides<Places<'f>>,
     uses: Sides<Uses>,
 }
+
+/// The causes by their places in a document.
+type Places<'f> = BTreeMap<&'f Origin, Vec<usize>>;
 
 /// A side of the comparison.
 type Side = for<'s> fn(&'s Draft) -> Option<&'s Origin>;
@@ -78,7 +82,7 @@ type Nearness = (usize, usize);
 impl<'f> Causes<'f> {
     fn of(found: &'f [Found], uses: Sides<Uses>) -> Self {
         let at = |side: Side| {
-            let mut at: BTreeMap<&Origin, Vec<usize>> = BTreeMap::new();
+            let mut at = Places::new();
             for (index, found) in found.iter().enumerate() {
                 if let Some(origin) = side(&found.draft).filter(|_| found.draft.effect > Effect::Text) {
                     at.entry(origin).or_default().push(index);
@@ -110,10 +114,7 @@ impl<'f> Causes<'f> {
         }
     }
 
-    fn sides<'i>(
-        &'i self,
-        item: &'i ItemChange,
-    ) -> impl Iterator<Item = (&'i BTreeMap<&'f Origin, Vec<usize>>, &'i Uses, &'i Origin)> {
+    fn sides<'i>(&'i self, item: &'i ItemChange) -> impl Iterator<Item = (&'i Places<'f>, &'i Uses, &'i Origin)> {
         let base = item.base.as_ref().map(|place| (&self.at.base, &self.uses.base, place));
         let head = item.head.as_ref().map(|place| (&self.at.head, &self.uses.head, place));
         base.into_iter().chain(head)
@@ -121,29 +122,30 @@ impl<'f> Causes<'f> {
 
     /// The cause at the place itself.
     fn exact(&self, item: &ItemChange) -> Option<usize> {
-        self.sides(item).find_map(|(at, _, place)| self.having(at.get(place)?, Effect::Type))
+        self.sides(item).find_map(|(at, _, place)| self.having(at.get(place)?, Effect::Type, &Hints::of(item)))
     }
 
     /// The cause at a place that uses it, which another name there can be owed to.
     fn used(&self, item: &ItemChange) -> Option<usize> {
         self.sides(item).find_map(|(at, uses, place)| {
             let users = uses.way_up(place).take_while(|(steps, _)| *steps <= 1).skip(1);
-            users.map(|(_, user)| user).find_map(|user| self.having(at.get(&user)?, Effect::Name))
+            users.map(|(_, user)| user).find_map(|user| self.having(at.get(&user)?, Effect::Name, &Hints::of(item)))
         })
     }
 
     /// The nearest cause around the place of an item, else the nearest inside.
     fn direct(&self, item: &ItemChange, least: Effect) -> Option<usize> {
-        let nearest = self
-            .sides(item)
-            .filter_map(|(at, _, place)| self.around(at, place, least).or_else(|| self.inside(at, place, least)));
+        let hints = Hints::of(item);
+        let nearest = self.sides(item).filter_map(|(at, _, place)| {
+            self.around(at, place, least, &hints).or_else(|| self.inside(at, place, least, &hints))
+        });
         nearest.min().map(|(_, index)| index)
     }
 
     /// The cause in a component that an item has its type from.
     fn referred(&self, item: &ItemChange) -> Option<usize> {
         self.sides(item).find_map(|(at, uses, place)| {
-            uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type))
+            uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type, &Hints::of(item)))
         })
     }
 
@@ -167,7 +169,8 @@ impl<'f> Causes<'f> {
     fn carrying(&self, item: &ItemChange) -> Option<usize> {
         let nearest = self.sides(item).filter_map(|(at, uses, place)| {
             uses.way_up(place).find_map(|(steps, place)| {
-                let ((_, distance), index) = self.around(at, &place, Effect::Type)?;
+                let hints = Hints { way: Some(&place), ..Hints::of(item) };
+                let ((_, distance), index) = self.around(at, &place, Effect::Type, &hints)?;
                 Some((steps, distance, index))
             })
         });
@@ -184,13 +187,13 @@ impl<'f> Causes<'f> {
         self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
     }
 
-    fn around(&self, at: &BTreeMap<&Origin, Vec<usize>>, place: &Origin, least: Effect) -> Option<(Nearness, usize)> {
+    fn around(&self, at: &Places<'_>, place: &Origin, least: Effect, hints: &Hints<'_>) -> Option<(Nearness, usize)> {
         around(place)
             .enumerate()
-            .find_map(|(distance, place)| Some(((0, distance), self.having(at.get(&place)?, least)?)))
+            .find_map(|(distance, place)| Some(((0, distance), self.having(at.get(&place)?, least, hints)?)))
     }
 
-    fn inside(&self, at: &BTreeMap<&Origin, Vec<usize>>, place: &Origin, least: Effect) -> Option<(Nearness, usize)> {
+    fn inside(&self, at: &Places<'_>, place: &Origin, least: Effect, hints: &Hints<'_>) -> Option<(Nearness, usize)> {
         let depth = |origin: &Origin| origin.pointer.tokens().count();
         let below = at.range::<Origin, _>((Excluded(place), Unbounded));
         let inside = below.take_while(|(origin, _)| {
@@ -198,18 +201,43 @@ impl<'f> Causes<'f> {
         });
         let inside = inside.filter(|(origin, _)| origin.pointer.starts_with(&place.pointer));
         inside
-            .filter_map(|(origin, causes)| Some(((1, depth(origin) - depth(place)), self.having(causes, least)?)))
+            .filter_map(|(origin, causes)| {
+                Some(((1, depth(origin) - depth(place)), self.having(causes, least, hints)?))
+            })
             .min()
     }
 
-    /// The first of several causes that can have such items.
-    fn having(&self, causes: &[usize], least: Effect) -> Option<usize> {
-        let effect = |index: &usize| self.found[*index].draft.effect;
-        causes
-            .iter()
-            .copied()
-            .filter(|index| effect(index) >= least)
-            .max_by_key(|index| (effect(index), std::cmp::Reverse(*index)))
+    /// Of several causes that can have such items, the one that the hints speak for, or else the first.
+    fn having(&self, causes: &[usize], least: Effect, hints: &Hints<'_>) -> Option<usize> {
+        let draft = |index: &usize| &self.found[*index].draft;
+        let rank = |index: &usize| (hints.speak_for(draft(index)), draft(index).effect, std::cmp::Reverse(*index));
+        causes.iter().copied().filter(|index| draft(index).effect >= least).max_by_key(rank)
+    }
+}
+
+/// What tells to which of several causes at one place an item belongs.
+#[derive(Clone, Copy)]
+struct Hints<'i> {
+    item: &'i ItemChange,
+    /// A place that uses the item.
+    way: Option<&'i Origin>,
+}
+
+impl<'i> Hints<'i> {
+    fn of(item: &'i ItemChange) -> Self {
+        Self { item, way: None }
+    }
+
+    fn speak_for(&self, draft: &Draft) -> bool {
+        let places = [self.way, self.item.base.as_ref(), self.item.head.as_ref()].into_iter().flatten();
+        let is_in = |whole: &Origin| {
+            places.clone().any(|place| place.file == whole.file && place.pointer.starts_with(&whole.pointer))
+        };
+        draft.marks.iter().any(|mark| match mark {
+            mark if self.item.mark.as_ref() == Some(mark) => true,
+            Mark::Place(whole) => is_in(whole),
+            Mark::Value(_) => false,
+        })
     }
 }
 

@@ -353,4 +353,8 @@ kinds! {
     NameChanged "name-changed" Safe None Value "has another Rust name",
     TraitLost "trait-lost" Safe None Value "has lost a trait",
     ItemChanged "item-changed" Safe None Value "is another item of the Rust API",
+    GeneratorChanged "generator-changed" Safe None Value "is generated otherwise",
+
+    ServiceAdded "service-added" Safe Minor Text "is a new service, with a feature of its name",
+    ServiceRemoved "service-removed" Breaking Major Text "is no service any more, and no feature",
 }

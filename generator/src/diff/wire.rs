@@ -5,6 +5,7 @@
 
 mod bodies;
 mod bounds;
+mod choices;
 mod document;
 mod heirs;
 mod members;

@@ -6,6 +6,7 @@ use super::super::Kind::{self, *};
 use super::schemas::Value;
 use super::view::{Shape, View};
 use super::{Position, Role};
+use crate::emit::Mark;
 use crate::resolve::{Kind as Type, Schema};
 
 /// Whether two schemas list the same values.
@@ -101,23 +102,24 @@ fn values(value: &mut Value<'_, '_>) {
 fn enumerated(value: &mut Value<'_, '_>, base: &[&Json], head: &[&Json]) {
     let at = value.position;
     let text = |json: &Json| Some(json.to_string());
+    let mark = |json: &Json| [Mark::Value(json.to_string())];
     let mut added: Vec<&Json> = head.iter().copied().filter(|value| !base.contains(value)).collect();
     for removed in base.iter().copied().filter(|value| !head.contains(value)) {
         match added.iter().position(|added| is_other_case(removed, added)) {
             Some(index) => {
                 let is = added.swap_remove(index);
                 let kind = at.kind(ParamEnumCase, ReqPropEnumCase, ResEnumCase);
-                value.say_one(("enum", kind), (text(removed), text(is)), SAME_VALUES);
+                value.say_one(("enum", kind), (text(removed), text(is)), mark(is), SAME_VALUES);
             }
             None => {
                 let kind = at.kind(ParamEnumRemovedValue, ReqPropEnumRemoved, ResEnumRemoved);
-                value.say_one(("enum", kind), (text(removed), None), SAME_VALUES);
+                value.say_one(("enum", kind), (text(removed), None), mark(removed), SAME_VALUES);
             }
         }
     }
     for added in added {
         let kind = at.kind(ParamEnumAddedValue, ReqPropEnumAdded, ResEnumAdded);
-        value.say_one(("enum", kind), (None, text(added)), SAME_VALUES);
+        value.say_one(("enum", kind), (None, text(added)), mark(added), SAME_VALUES);
     }
     let is_permuted = base != head && base.len() == head.len() && base.iter().all(|value| head.contains(value));
     if is_permuted {

@@ -7,6 +7,7 @@ use super::super::Rust;
 use super::schemas::Value;
 use super::view::{Keyword, Union, View};
 use super::{Position, Role, Sides};
+use crate::emit::Mark;
 use crate::resolve::{Document, Schema, SchemaId};
 
 /// Variants are ids, which differ from document to document: what differs is said where the value is declared.
@@ -80,11 +81,13 @@ impl Matched {
         };
         for &was in &self.gone {
             let named = name(one, base.variants[was], was);
-            value.say_one(("variant", gone(value.position, head.keyword)), (named, None), SAME_VARIANTS);
+            let marks = [Mark::Place(base.place(was)), declared(one, base.variants[was])];
+            value.say_one(("variant", gone(value.position, head.keyword)), (named, None), marks, SAME_VARIANTS);
         }
         for &is in &self.new {
             let named = name(other, head.variants[is], is);
-            value.say_one(("variant", new(value.position, head.keyword)), (None, named), SAME_VARIANTS);
+            let marks = [Mark::Place(head.place(is)), declared(other, head.variants[is])];
+            value.say_one(("variant", new(value.position, head.keyword)), (None, named), marks, SAME_VARIANTS);
         }
         if !self.pairs.iter().map(|(_, is)| is).is_sorted() {
             let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
@@ -107,6 +110,11 @@ fn overlap(document: &Document, union: &Union<'_>) -> bool {
         |one: &View<'_>, other: &View<'_>| one.shape != other.shape || tells(one, other) && tells(other, one);
     union.discriminator.is_none()
         && views.iter().enumerate().any(|(index, one)| views[..index].iter().any(|other| !are_apart(one, other)))
+}
+
+/// By this the items of a variant are found.
+pub(super) fn declared(document: &Document, variant: SchemaId) -> Mark {
+    Mark::Place(document.schemas[variant].origin.clone())
 }
 
 fn gone(position: Position, keyword: Keyword) -> Kind {
@@ -145,12 +153,14 @@ fn discriminator(value: &mut Value<'_, '_>, base: &Union<'_>, head: &Union<'_>, 
     let tags = |mapping: &[(String, SchemaId)], variant: SchemaId| -> BTreeSet<String> {
         mapping.iter().filter(|(_, id)| *id == variant).map(|(tag, _)| tag.clone()).collect()
     };
+    let head_document = value.documents().head;
     for &(one, other) in pairs {
         let (was, is) = (tags(&was.mapping, one), tags(&is.mapping, other));
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
             let list = |tags: BTreeSet<String>| tags.into_iter().collect::<Vec<_>>().join(", ");
-            value.say_one(("mapping", kind), (Some(list(was)), Some(list(is))), SAME_VARIANTS);
+            let (marks, values) = ([declared(head_document, other)], (Some(list(was)), Some(list(is))));
+            value.say_one(("mapping", kind), values, marks, SAME_VARIANTS);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use super::super::Context;
 use super::super::types::{Place, field, ty};
-use super::{DEPRECATED, Item, Taken, plain, wire};
+use super::{DEPRECATED, Item, Mark, Taken, plain, wire};
 use crate::ir::{Member, Part, PartKind, Presence, Rest, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union};
 use crate::name::{Ident, TypeNames};
 
@@ -104,10 +104,12 @@ fn constructors(taken: Taken) -> Vec<Item> {
 }
 
 fn open_enum(values: impl Iterator<Item = impl Display>, unrecognized: &str, names: &TypeNames) -> Vec<Item> {
-    let item = |(variant, value): (&Ident, _)| Item::new(variant.as_str().into_owned(), format!(" = {value}"));
+    let item = |(variant, value): (&Ident, String)| {
+        Item::new(variant.as_str().into_owned(), format!(" = {value}")).marked(Mark::Value(value))
+    };
     let own = [("UnrecognizedValue", format!("({unrecognized})")), ("VALUES", ": &'static [Self]".to_owned())];
     let own = own.map(|(path, says)| Item::new(path.to_owned(), says));
-    names.members.iter().zip(values).map(item).chain(own).collect()
+    names.members.iter().zip(values.map(|value| value.to_string())).map(item).chain(own).collect()
 }
 
 fn union(ctx: &Context<'_>, union: &Union, names: &TypeNames) -> Vec<Item> {
@@ -122,6 +124,7 @@ fn union(ctx: &Context<'_>, union: &Union, names: &TypeNames) -> Vec<Item> {
             }
         };
         Item::new(name.as_str().into_owned(), format!("({}){tags}", model_type(ctx, &variant.ty)))
+            .marked(Mark::Place(variant.origin.clone()))
     });
     variants.chain([Item::new("UnrecognizedValue".to_owned(), "(Json)".to_owned())]).collect()
 }
