@@ -1,7 +1,7 @@
 //! Brings both verdicts together: each item that changes is owed to what changes in the document where it is declared,
 //! or, where a type comes or goes, to what brings it or takes it away.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 
 use super::finding::{Draft, Found};
@@ -45,7 +45,7 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
     let Sides { base, head } = documents;
     let causes = Causes::of(&found, Sides { base: Uses::of(base), head: Uses::of(head) });
     let mut given: Vec<Vec<ItemChange>> = found.iter().map(|_| Vec::new()).collect();
-    let mut own: BTreeMap<_, Joined> = BTreeMap::new();
+    let mut own: BTreeMap<Own, Joined> = BTreeMap::new();
     for item in items {
         match causes.of_item(&item) {
             Some(index) => given[index].push(item),
@@ -60,7 +60,27 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
         }
     }
     let caused = found.into_iter().zip(given).map(|(found, items)| Joined { found, items });
-    caused.chain(own.into_values()).collect()
+    caused.chain(folded(own)).collect()
+}
+
+/// What an item is that nothing else causes: its kind, and its places.
+type Own = (Kind, Option<Origin>, Option<Origin>);
+
+/// Types that are called after the one that they stand in have their new names from it.
+fn folded(own: BTreeMap<Own, Joined>) -> Vec<Joined> {
+    let mut renamed: BTreeMap<Origin, usize> = BTreeMap::new();
+    let mut all: Vec<Joined> = Vec::new();
+    for ((kind, base, _), joined) in own {
+        let place = base.filter(|_| kind == Kind::NameChanged);
+        let whole = place.iter().flat_map(around).filter_map(|place| renamed.get(&place)).last();
+        if let Some(&index) = whole {
+            all[index].items.extend(joined.items);
+            continue;
+        }
+        renamed.extend(place.map(|place| (place, all.len())));
+        all.push(joined);
+    }
+    all
 }
 
 /// The causes by the places where they are.
@@ -109,7 +129,7 @@ impl<'f> Causes<'f> {
             Sort::Carried | Sort::Making => self.carrying(item).or_else(|| self.direct(item, Effect::Type)),
             Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped => {
                 let near = self.direct(item, Effect::Value).or_else(|| self.referred(item));
-                near.or_else(|| self.carrying(item)).or_else(|| self.held(item)).or_else(|| self.taken_in(item))
+                near.or_else(|| self.carrying(item)).or_else(|| self.held(item)).or_else(|| self.below(item))
             }
         }
     }
@@ -149,19 +169,15 @@ impl<'f> Causes<'f> {
         })
     }
 
-    /// The cause in a component that an item is all of, by however many steps.
-    fn taken_in(&self, item: &ItemChange) -> Option<usize> {
+    /// The nearest cause in what an item refers to, by however many steps.
+    fn below(&self, item: &ItemChange) -> Option<usize> {
+        const MOST: usize = 1_000;
+        let hints = Hints::of(item);
         self.sides(item).find_map(|(at, uses, place)| {
-            let (mut seen, mut open) = (BTreeSet::new(), vec![place]);
-            while let Some(place) = open.pop() {
-                for part in uses.referred(&place.child("allOf")).filter(|part| seen.insert(*part)) {
-                    if let Some((_, index)) = self.inside(at, part, Effect::Value) {
-                        return Some(index);
-                    }
-                    open.push(part);
-                }
-            }
-            None
+            let below = uses.way_down(place).take(MOST);
+            let causes = |place: &Origin| self.having(at.get(place)?, Effect::Value, &hints);
+            let inside = |place: &Origin| Some(self.inside(at, place, Effect::Value, &hints)?.1);
+            below.into_iter().find_map(|place| causes(place).or_else(|| inside(place)))
         })
     }
 

@@ -112,7 +112,13 @@ impl<'i> Models<'i> {
         change.sort = match other.origins.contains_key(model) {
             false => Sort::Carried,
             true if is_making && !path.contains('.') => Sort::Making,
-            true => return change,
+            true => {
+                // The type itself is on both sides.
+                let counterpart = other.origins.get(model).copied().flatten().cloned();
+                let missing = if change.base.is_some() { &mut change.head } else { &mut change.base };
+                *missing = missing.take().or(counterpart.filter(|_| path == model));
+                return change;
+            }
         };
         let origin = self.origins.get(model).copied().flatten().cloned();
         if change.base.is_some() {

@@ -7,6 +7,7 @@ mod bodies;
 mod bounds;
 mod choices;
 mod document;
+mod extensions;
 mod heirs;
 mod members;
 mod operations;

@@ -267,6 +267,7 @@ impl<'d> Value<'_, 'd> {
             return Some(kind);
         }
         Some(match (self.position, self.role) {
+            (Position::Parameter, Role::Item) if [was, is].contains(&Shape::Of(Type::Array)) => ParamTypeChanged,
             (Position::Parameter, _) => self.parameter_type(was, is),
             (Position::Response | Position::Error, Role::Header) => RespHeaderType,
             (position, Role::Item) => position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType),

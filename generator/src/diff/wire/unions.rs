@@ -60,8 +60,25 @@ impl Matched {
                 matched.pair(|_, _| true);
             }
         }
+        matched.pair_changed(value, base, head);
         matched.pairs.sort_unstable();
         matched
+    }
+
+    /// What all variants have in common may have changed: those without names then go by their order.
+    fn pair_changed(&mut self, value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
+        let Sides { base: one, head: other } = value.documents();
+        let view = |document, id: SchemaId| View::new(document, &[id]);
+        let is_alike = |(&was, &is): (&usize, &usize)| {
+            let (was, is) = (view(one, base.variants[was]), view(other, head.variants[is]));
+            let has_name = |view: &View<'_>| view.all.first().is_some_and(|schema| schema.component.is_some());
+            let shares = was.members.is_empty() || was.members.keys().any(|name| is.members.contains_key(name));
+            !has_name(&was) && !has_name(&is) && was.shape == is.shape && shares
+        };
+        if self.gone.len() == self.new.len() && self.gone.iter().zip(&self.new).all(is_alike) {
+            let (gone, new) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.new));
+            self.pairs.extend(gone.into_iter().zip(new));
+        }
     }
 
     /// Takes for the same what is left on both sides and alike.

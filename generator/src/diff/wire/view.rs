@@ -40,8 +40,8 @@ pub(super) struct View<'d> {
 pub(super) struct Member<'d> {
     pub(super) schemas: Schemas,
     pub(super) required: bool,
-    /// The part of an `allOf` that declares it; none for the schema itself.
-    pub(super) part: Option<Part<'d>>,
+    /// The parts of an `allOf` that declare it, each inside the one before; none for the schema itself.
+    pub(super) parts: Vec<Part<'d>>,
     /// The schema that declares it, and its name.
     declared: Option<(&'d Origin, &'d str)>,
 }
@@ -54,7 +54,7 @@ pub(super) struct Part<'d> {
     /// Its name, where it is a component.
     pub(super) name: Option<&'d str>,
     /// What it is a part of.
-    whole: &'d Origin,
+    pub(super) whole: &'d Origin,
     index: usize,
 }
 
@@ -121,7 +121,7 @@ impl<'d> View<'d> {
     pub(super) fn new(document: &'d Document, schemas: &[SchemaId]) -> Self {
         let mut gathered = Gathered { document, all: Vec::new(), seen: BTreeSet::new(), members: IndexMap::new() };
         for &schema in schemas {
-            gathered.take(schema, None);
+            gathered.take(schema, &[]);
         }
         let Gathered { all, members, .. } = gathered;
         let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(schema)).collect();
@@ -215,7 +215,7 @@ struct Gathered<'d> {
 }
 
 impl<'d> Gathered<'d> {
-    fn take(&mut self, id: SchemaId, part: Option<Part<'d>>) {
+    fn take(&mut self, id: SchemaId, parts: &[Part<'d>]) {
         if !self.seen.insert(id) {
             return;
         }
@@ -223,7 +223,7 @@ impl<'d> Gathered<'d> {
         self.all.push(schema);
         for (name, &property) in &schema.properties {
             let member = self.members.entry(name).or_insert_with(|| Member {
-                part,
+                parts: parts.to_vec(),
                 declared: Some((&schema.origin, name)),
                 ..Member::default()
             });
@@ -233,10 +233,10 @@ impl<'d> Gathered<'d> {
             let part_of = &self.document.schemas[member];
             let own =
                 Part { schema: &part_of.origin, name: part_of.component.as_deref(), whole: &schema.origin, index };
-            self.take(member, part.or(Some(own)));
+            self.take(member, &[parts, &[own]].concat());
         }
         for &variant in only_variant(schema) {
-            self.take(variant, part);
+            self.take(variant, parts);
         }
     }
 }

@@ -35,9 +35,7 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, keyword: &Key
         (keyword.edit)(&mut schema)?;
         let mut head = original.document.clone();
         *head.pointer_mut(place)? = Value::Object(schema);
-        let is_seen = |node: &Node| {
-            !(node.part == Part::Header && keyword.alone == ["title"])
-        };
+        let is_seen = |node: &Node| !(node.part == Part::Header && keyword.alone == ["title"]);
         let nodes: Vec<&Node> = original.uses.at(place).into_iter().filter(|node| is_seen(node)).collect();
         let finding = |kinds: Kinds| {
             let says = |node: &Node| is_seen(node) && !at(node, kinds).0.is_empty();

@@ -91,7 +91,15 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, itself: &Itse
 fn has_own_id(original: &Original<'_>, operation: &str) -> bool {
     let id = |operation: &str| original.document.pointer(&child(operation, "operationId"));
     let others = original.operations.iter().filter(|other| other.pointer != operation);
-    id(operation).is_some() && !others.into_iter().any(|other| id(&other.pointer) == id(operation))
+    let is_own = id(operation).and_then(Value::as_str).is_some_and(|id| !id.is_empty() && !is_made(operation, id));
+    is_own && !others.into_iter().any(|other| id(&other.pointer) == id(operation))
+}
+
+/// Whether an id could be made of method and path.
+fn is_made(operation: &str, id: &str) -> bool {
+    let words = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let (path, method) = operation.trim_start_matches("/paths/").rsplit_once('/').unwrap_or_default();
+    words(&path.replace("~1", "/")) == words(id) || words(&format!("{method}{}", path.replace("~1", "/"))) == words(id)
 }
 
 /// Removes an operation whose path has another.
@@ -128,7 +136,7 @@ pub(super) fn path_renamed(original: &Original<'_>, choice: &mut Choice) -> Opti
         let item = &operation.item;
         let (_, path) = split(item)?;
         let on_path = || original.operations.iter().filter(|it| it.item == *item);
-        if has_twin(original, item) || !on_path().all(|it| has_own_id(original, &it.pointer)) {
+        if has_twin(original, item) || item.contains('#') || !on_path().all(|it| has_own_id(original, &it.pointer)) {
             return None;
         }
         let head = renamed(original, "/paths", &path, &format!("/edited{path}"))?;
@@ -199,8 +207,9 @@ fn has_twin(original: &Original<'_>, item: &str) -> bool {
     paths.iter().filter(|path| template(path) == template(item)).count() > 1
 }
 
+/// A path without its fragment and the names of its placeholders.
 fn template(path: &str) -> String {
-    let mut parts = path.split('{');
+    let mut parts = path.split('#').next().unwrap_or_default().split('{');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest))
 }

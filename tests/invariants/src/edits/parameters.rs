@@ -9,9 +9,7 @@ use super::choice::Choice;
 use super::keywords::Schema;
 use super::original::{Operation, Original};
 use super::pointer::{child, children, object, resolved, split};
-
-/// Headers that are no parameters, whatever a document says.
-const RESERVED: [&str; 3] = ["accept", "authorization", "content-type"];
+use super::uses::{RESERVED, is_reserved};
 
 /// How a parameter itself is edited, and what that is.
 pub(super) struct Itself {
@@ -43,7 +41,8 @@ pub(super) const ITSELF: &[Itself] = parameters![
     }, "param-renamed", "param-renamed";
     "parameter moved to the headers", |it| {
         let is_styled = ["style", "explode", "allowReserved", "allowEmptyValue"].iter().any(|word| it.contains_key(*word));
-        (is_in(it, "query") && !is_styled).then_some(())?;
+        let is_reserved = RESERVED.iter().any(|name| it.get("name").is_some_and(|it| it.as_str().is_some_and(|it| it.eq_ignore_ascii_case(name))));
+        (is_in(it, "query") && !is_styled && !is_reserved).then_some(())?;
         set(it, "in", json!("header"))
     }, "param-moved-in", "param-moved-in";
     "list no longer exploded", |it| {
@@ -88,10 +87,9 @@ fn set(parameter: &mut Schema, key: &str, value: Value) -> Option<()> {
 pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, itself: &Itself) -> Option<Edit> {
     let all: BTreeSet<&String> = original.operations.iter().flat_map(|operation| &operation.parameters).collect();
     choice.of_all(&all.into_iter().collect::<Vec<_>>(), |place| {
-        let parameter = object(original.document, place)?;
-        let mut edited = parameter.clone();
+        let mut edited = object(original.document, place)?.clone();
         (itself.edit)(&mut edited)?;
-        let is_clear = !is_reserved(parameter) && !is_reserved(&edited) && is_own(original, place);
+        let is_clear = !is_reserved(original.document, place) && is_own(original, place);
         if !is_clear || is_named_elsewhere(original, place, &edited) {
             return None;
         }
@@ -100,12 +98,6 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, itself: &Itse
         let count = original.with_parameter(place);
         Some(Edit::new(itself.name, place, head).one(itself.there, itself.back, count))
     })
-}
-
-/// Whether it is no header that the document has no say in.
-fn is_reserved(parameter: &Schema) -> bool {
-    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_lowercase();
-    is_in(parameter, "header") && RESERVED.contains(&name.as_str())
 }
 
 /// Whether a parameter has a name that its operations have once.
@@ -175,8 +167,9 @@ fn own<'o>(original: &'o Original<'_>) -> Vec<(&'o Operation, String, &'o Schema
     let of = |operation: &'o Operation| {
         let places = children(original.document, &child(&operation.pointer, "parameters"));
         places.into_iter().filter_map(move |place| {
-            let parameter = object(original.document, &resolved(original.document, &place)?)?;
-            let counts = !is_in(parameter, "path") && !is_reserved(parameter);
+            let target = resolved(original.document, &place)?;
+            let parameter = object(original.document, &target)?;
+            let counts = !is_in(parameter, "path") && !is_reserved(original.document, &target);
             counts.then_some((operation, place, parameter))
         })
     };

@@ -147,7 +147,7 @@ fn changed(node: &Node, kinds: [&'static str; 3]) -> &'static str {
         (Part::Item, Way::Response | Way::Error) => "res-item-type",
         (Part::MapValue, Way::Request) => "req-map-value-type",
         (Part::MapValue, Way::Response | Way::Error) => "res-addprops-value-type",
-        (Part::Item, Way::Parameter) => "param-type-changed",
+        (Part::Item, Way::Parameter) if kinds[0].contains("array") => "param-type-changed",
         _ => at(node, kinds).0,
     }
 }

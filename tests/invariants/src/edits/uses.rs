@@ -109,7 +109,7 @@ impl Uses {
     }
 
     fn operation(&mut self, document: &Value, holder: Holder, operation: &Operation) {
-        for parameter in &operation.parameters {
+        for parameter in operation.parameters.iter().filter(|parameter| !is_reserved(document, parameter)) {
             let content = children(document, &child(parameter, "content"));
             let schemas = content.iter().map(|media| child(media, "schema")).chain([child(parameter, "schema")]);
             schemas.for_each(|schema| self.hold(document, holder, &[schema], (Way::Parameter, Part::Whole)));
@@ -181,6 +181,15 @@ impl Uses {
             }
         }
     }
+}
+
+/// Headers that are no parameters, whatever a document says.
+pub(super) const RESERVED: [&str; 3] = ["accept", "authorization", "content-type"];
+
+/// Whether a document has no say in a parameter.
+pub(super) fn is_reserved(document: &Value, parameter: &str) -> bool {
+    let text = |key: &str| document.pointer(&child(parameter, key)).and_then(Value::as_str).unwrap_or_default();
+    text("in") == "header" && RESERVED.contains(&text("name").to_lowercase().as_str())
 }
 
 /// Whether an answer is told by its key to be no error.

@@ -116,7 +116,7 @@ pub(super) fn swapped(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
         }
     }
     choice.of_all(&places, |(holder, place)| {
-        let target = resolved(original.document, place).filter(|target| target != place)?;
+        let target = only_reference(original, place)?;
         let schema = object(original.document, &target)?;
         let is_told = original.uses.at(&target).is_empty() || is_told_by_name(original, &target);
         let is_clear = original.uses.at(holder).iter().all(|node| node.all.len() == 1);
@@ -136,6 +136,12 @@ pub(super) fn swapped(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
     })
 }
 
+/// What a place refers to that says nothing beside it.
+fn only_reference(original: &Original<'_>, place: &str) -> Option<String> {
+    let says_more = object(original.document, place)?.len() > 1;
+    resolved(original.document, place).filter(|target| target != place && !says_more)
+}
+
 /// Adds a component that nothing uses.
 pub(super) fn unused_added(original: &Original<'_>, _: &mut Choice) -> Option<Edit> {
     let mut head = original.document.clone();
@@ -150,7 +156,9 @@ pub(super) fn unused_added(original: &Original<'_>, _: &mut Choice) -> Option<Ed
 /// Removes a component that nothing uses.
 pub(super) fn unused_removed(original: &Original<'_>, choice: &mut Choice) -> Option<Edit> {
     choice.of_all(&children(original.document, "/components/schemas"), |place| {
-        if is_referred_to(original, place) || is_told_by_name(original, place) || has_base(original, place) {
+        let is_alias = original.has(&child(place, "$ref"));
+        if is_alias || is_referred_to(original, place) || is_told_by_name(original, place) || has_base(original, place)
+        {
             return None;
         }
         let head = without(original, place)?;
@@ -173,7 +181,7 @@ pub(super) fn wrapped(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
         })
         .collect();
     choice.of_all(&places, |(holder, place)| {
-        let target = resolved(original.document, place).filter(|target| target != place)?;
+        let target = only_reference(original, place)?;
         let nodes = original.uses.at(holder);
         let schema = object(original.document, &target)?;
         let is_alone = nodes.iter().all(|node| node.all.len() == 1);
@@ -204,7 +212,7 @@ pub(super) fn shared(original: &Original<'_>, choice: &mut Choice) -> Option<Edi
         .collect();
     choice.of_all(&places, |(place, section)| {
         let value = original.document.pointer(place).filter(|value| value.get("$ref").is_none())?.clone();
-        if is_referred_to(original, place) || value.get("in").is_some_and(|it| it == "path") {
+        if has_names(&value) || is_referred_to(original, place) || value.get("in").is_some_and(|it| it == "path") {
             return None;
         }
         let mut head = original.document.clone();
@@ -214,4 +222,16 @@ pub(super) fn shared(original: &Original<'_>, choice: &mut Choice) -> Option<Edi
         shared.insert(NEW.to_owned(), value);
         Some(Edit::new("part made a component", place, head))
     })
+}
+
+/// Whether types are declared in it, which would be called after another place.
+fn has_names(value: &Value) -> bool {
+    const NAMED: [&str; 6] = ["properties", "enum", "allOf", "oneOf", "anyOf", "additionalProperties"];
+    match value {
+        Value::Object(members) => {
+            NAMED.iter().any(|keyword| members.contains_key(*keyword)) || members.values().any(has_names)
+        }
+        Value::Array(elements) => elements.iter().any(has_names),
+        _ => false,
+    }
 }
