@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Regen(Regen),
     Generate(Generate),
     Diff(Diff),
+    DiffAudit(DiffAudit),
     Changelog(Changelog),
     Review(Review),
     Corpus(Corpus),
@@ -187,6 +188,17 @@ pub(crate) enum DiffFormat {
     Github,
     /// One page for a browser.
     Html,
+}
+
+/// Holds what `diff` says of Rust against other judges: the compiler, and cargo-semver-checks.
+///
+/// Of each pair of documents in `tests/fixtures/diff` both crates are generated below `target/diff-audit`, and code that
+/// uses all of their items as the listing of each says.
+#[derive(Args)]
+pub(crate) struct DiffAudit {
+    /// Only these pairs.
+    #[arg(value_name = "NAME")]
+    pub(crate) names: Vec<String>,
 }
 
 /// Prints the section of CHANGELOG.md for what changed, in the words of those who use the crate.

@@ -34,6 +34,8 @@ use self::job::{Job, Task};
 use self::process::Generator;
 use self::report::Report;
 use self::state::State;
+pub(crate) use self::progress::Progress;
+pub(crate) use self::run::in_parallel;
 use crate::Verdict;
 use crate::cli::Corpus;
 use crate::workspace::Workspace;
