@@ -5,20 +5,28 @@
 
 mod callers;
 mod compiler;
+mod explained;
 mod judged;
 mod line;
 mod pairs;
+mod semver;
+mod table;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anstream::println;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
+use self::explained::Explanations;
+use self::judged::Judged;
 use self::pairs::{Pair, Written};
 use crate::Verdict;
 use crate::cli::DiffAudit;
 use crate::corpus::in_parallel;
+use crate::terminal::{BOLD, RED, YELLOW, counted};
+use crate::tools::Tool;
 use crate::workspace::Workspace;
 
 /// Where the crates are, and what cargo makes of them.
@@ -29,7 +37,7 @@ const FOLDER: &str = "target/diff-audit";
 /// # Errors
 /// Where a pair gives no crate, or cargo cannot be run.
 pub(crate) fn audit(workspace: &Workspace, options: &DiffAudit) -> Result<Verdict> {
-    let pairs = Pair::all(workspace, &options.names)?;
+    let pairs = chosen(Pair::all(workspace, options.from.as_deref())?, options)?;
     let root = workspace.root().join(FOLDER);
     let crates = root.join("crates");
     let pairs: Vec<&Pair> = pairs.iter().collect();
@@ -37,20 +45,44 @@ pub(crate) fn audit(workspace: &Workspace, options: &DiffAudit) -> Result<Verdic
     compiler::write(workspace, &root, &written)?;
     manifest(workspace, &root, &written)?;
     let compiled = compiler::check(workspace, &root, &written)?;
+    let semver = match semver::verdicts(workspace, &root, &written)? {
+        Tool::Ready(verdicts) => verdicts,
+        Tool::Missing(reason) => {
+            println!("{YELLOW}without cargo-semver-checks{YELLOW:#}: {reason}");
+            BTreeMap::new()
+        }
+    };
     let mut judged = Vec::new();
     for pair in &written {
         let compiled = compiled.get(&pair.name).context("invariant: each pair is compiled")?;
-        judged.extend(judged::judged(pair, compiled, None));
+        judged.extend(judged::judged(pair, compiled, semver.get(&pair.name).copied()));
     }
-    let mut findings = 0;
+    let stale = Explanations::read(workspace)?.apply(&mut judged);
+    Ok(told(&judged, &stale))
+}
+
+/// Prints the table, and what is not explained.
+fn told(judged: &[Judged], stale: &[String]) -> Verdict {
+    println!("{}\n", table::table(judged));
     for judged in judged.iter().filter(|judged| !judged.differences.is_empty()) {
-        println!("{}", judged.name);
-        for difference in &judged.differences {
-            findings += 1;
-            println!("    {difference}");
-        }
+        println!("{BOLD}{}{BOLD:#}", judged.name);
+        judged.differences.iter().for_each(|difference| println!("    {}", difference.says));
     }
-    Ok(Verdict::on(findings))
+    stale.iter().for_each(|stale| println!("{RED}error{RED:#}: {stale}"));
+    let explained: usize = judged.iter().map(|judged| judged.explained).sum();
+    let open: usize = judged.iter().map(|judged| judged.differences.len()).sum();
+    println!("{}, {explained} explained, {open} not", counted(explained + open, "difference"));
+    Verdict::on(open + stale.len())
+}
+
+/// The pairs that the options ask for.
+fn chosen(mut pairs: Vec<Pair>, options: &DiffAudit) -> Result<Vec<Pair>> {
+    for name in &options.names {
+        ensure!(pairs.iter().any(|pair| pair.name == *name), "there is no pair `{name}`");
+    }
+    pairs.retain(|pair| options.names.is_empty() || options.names.contains(&pair.name));
+    ensure!(!pairs.is_empty(), "there are no pairs");
+    Ok(pairs)
 }
 
 /// The manifest of the workspace, with the versions that this one is locked to.

@@ -199,6 +199,9 @@ pub(crate) struct DiffAudit {
     /// Only these pairs.
     #[arg(value_name = "NAME")]
     pub(crate) names: Vec<String>,
+    /// The pairs in this folder: for each a folder with a document `base` and a document `head`.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) from: Option<PathBuf>,
 }
 
 /// Prints the section of CHANGELOG.md for what changed, in the words of those who use the crate.

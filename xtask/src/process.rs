@@ -64,8 +64,7 @@ pub(crate) fn lines_of(command: &mut Command, mut each: impl FnMut(&str)) -> Res
     let context = || format!("cannot run `{shown}`");
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().with_context(context)?;
-    let (output, errors) =
-        (child.stdout.take().with_context(context)?, child.stderr.take().with_context(context)?);
+    let (output, errors) = (child.stdout.take().with_context(context)?, child.stderr.take().with_context(context)?);
     let said = std::thread::scope(|scope| {
         let errors = scope.spawn(move || text(errors));
         BufReader::new(output).lines().map_while(Result::ok).for_each(|line| each(&line));

@@ -10,25 +10,19 @@ use anyhow::{Result, bail};
 
 use super::line::{Line, Says, before, separated};
 
-/// An item, and the code that uses it.
-pub(super) struct Caller {
-    /// The line of the listing, behind the name of the crate.
-    pub(super) item: String,
-    /// One line of Rust.
-    pub(super) code: String,
-}
-
 /// What the lines need around them: the crate is called `api` there.
-pub(super) const HEADER: &str = "use generated_client::codegen::*; \
-    use ::core::{clone::Clone, fmt::Debug, future::IntoFuture}; \
-    fn given<T>() -> T { loop {} } \
-    fn is<T>() where T: ?Sized {}";
+/// No trait of the runtime is in scope, whose
+/// methods would stand in for those of the types.
+pub(super) const HEADER: &str = "use ::core::fmt::Debug; use generated_client::codegen::{Base64, Batch, Bytes, Date, \
+    DateTime, Download, Error, Event, Events, Extra, Header, Items, Json, Map, Method, Nullable, Number, Operation, \
+    Pages, Part, Records, Request, Response, Result, Session, StringOrInteger, StringOrNumber, Unrecognized, \
+    UnrecognizedInteger, Upload, Violations, serde}; fn given<T>() -> T { loop {} }";
 
-/// The callers of all items of a listing.
+/// The callers of all items of a listing, a line each, in its order.
 ///
 /// # Errors
 /// Where the listing has an item of a sort that there is no caller for.
-pub(super) fn callers(listing: &str) -> Result<Vec<Caller>> {
+pub(super) fn callers(listing: &str) -> Result<Vec<String>> {
     let lines = Line::all(listing);
     let kinds = Kinds::of(&lines);
     let caller = |(number, line): (usize, &Line<'_>)| {
@@ -38,7 +32,7 @@ pub(super) fn callers(listing: &str) -> Result<Vec<Caller>> {
             format!("pub {asynchronous}fn item_{number}_{index}{function}")
         };
         let code: Vec<String> = functions.iter().enumerate().map(function).collect();
-        Ok(Caller { item: line.text.to_owned(), code: code.join(" ") })
+        Ok(code.join(" "))
     };
     lines.iter().enumerate().map(caller).collect()
 }
@@ -59,7 +53,8 @@ enum Place {
 
 impl<'l> Kinds<'l> {
     fn of(lines: &[Line<'l>]) -> Self {
-        let is_type = |path: &str| path.matches("::").count() < 2 && !path.contains('.') && !path.starts_with("headers::");
+        let is_type =
+            |path: &str| path.matches("::").count() < 2 && !path.contains('.') && !path.starts_with("headers::");
         let kinds: BTreeMap<&str, &str> = lines
             .iter()
             .filter_map(|line| match line.says {
@@ -103,13 +98,17 @@ impl<'l> Kinds<'l> {
             }
             (_, Some(_), Says::Is(_)) => vec![format!("() -> &'static [{ty}] {{ {ty}::{name} }}")],
             (_, Some(_), Says::Nothing) => {
-                vec![format!("(it: {ty}) -> (bool, {ty}) {{ (match it {{ {ty}::{name} => true, _ => false }}, {ty}::{name}) }}")]
+                vec![format!(
+                    "(it: {ty}) -> (bool, {ty}) {{ (match it {{ {ty}::{name} => true, _ => false }}, {ty}::{name}) }}"
+                )]
             }
             (_, Some(kind), Says::Takes { given, .. }) if kind.starts_with("enum") || kind.starts_with("union") => {
                 let place = if parent.starts_with("models::") { Place::Models } else { Place::Service };
                 let held = self.qualified(given, place);
                 let matched = format!("match it {{ {ty}::{name}(value) => Some(value), _ => None }}");
-                vec![format!("(it: {ty}, value: {held}) -> (Option<{held}>, {ty}) {{ ({matched}, {ty}::{name}(value)) }}")]
+                vec![format!(
+                    "(it: {ty}, value: {held}) -> (Option<{held}>, {ty}) {{ ({matched}, {ty}::{name}(value)) }}"
+                )]
             }
             (_, Some("struct" | "form"), Says::Takes { given, .. }) => match name {
                 "new" => self.calls(&Call { receiver: None, name, gives: &ty, place: Place::Models, ty: &ty }, given),
@@ -144,6 +143,7 @@ impl<'l> Kinds<'l> {
         };
         let mut functions = vec![format!("() {{ fn has<T: {traits}>() {{}} has::<{ty}>() }}")];
         functions.extend(match kind {
+            "struct" if path.starts_with("models::") => Some(format!("(it: {ty}) {{ let {ty} {{ .. }} = it; }}")),
             "enum of text" => Some(format!("(it: &{ty}) -> &str {{ it.as_str() }}")),
             "enum of integers" => Some(format!("(it: &{ty}) -> i64 {{ it.as_i64() }}")),
             _ => None,
@@ -215,11 +215,14 @@ impl<'l> Kinds<'l> {
 
     /// Values that are converted into a type.
     fn others(&self, ty: &str, place: Place) -> Vec<String> {
+        // What is in lists and maps is converted, what is in that is not.
+        let held = |held| self.others(held, place).into_iter().filter(|value| !value.starts_with('['));
         if let Some(element) = generic(ty, "Vec") {
-            return self.others(element, place).into_iter().map(|value| format!("[{value}]")).collect();
+            return held(element).map(|value| format!("[{value}]")).collect();
         }
         if let Some(value) = generic(ty, "Map") {
-            return self.others(value, place).into_iter().map(|value| format!("[(\"\", {value})]")).collect();
+            let is_converted = matches!(place, Place::Models);
+            return held(value).filter(|_| is_converted).map(|value| format!("[(\"\", {value})]")).collect();
         }
         if let Some(value) = generic(ty, "Nullable") {
             let value = self.qualified(value, place);
@@ -238,6 +241,10 @@ impl<'l> Kinds<'l> {
                 held.map(|held| format!("given::<{}>()", self.qualified(held, Place::Service))).collect()
             }
             ("String", None) => vec!["\"\"".to_owned()],
+            ("Date" | "DateTime" | "Base64", None) => text.into(),
+            // A literal has no type of its own: it is an `i32` where anything is taken that converts.
+            ("i64" | "u64", None) => vec!["0".to_owned()],
+            ("f64", None) => vec!["0.5".to_owned()],
             ("StringOrInteger" | "StringOrNumber", None) => text.into_iter().chain(["0_i64".to_owned()]).collect(),
             _ => Vec::new(),
         }

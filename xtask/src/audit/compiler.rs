@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::callers::{HEADER, callers};
 use super::pairs::Written;
+use super::semver::UNSTABLE;
 use crate::corpus::Progress;
 use crate::process;
 use crate::workspace::Workspace;
@@ -35,8 +36,7 @@ pub(super) struct Compiled {
 }
 
 /// The files of a crate of callers: whose callers, and what they call.
-const FILES: [(&str, &str); 4] =
-    [("base", "base"), ("base", "head"), ("head", "head"), ("head", "base")];
+const FILES: [(&str, &str); 4] = [("base", "base"), ("base", "head"), ("head", "head"), ("head", "base")];
 
 /// Writes the callers of each pair below a folder, and gives their names.
 ///
@@ -57,11 +57,12 @@ pub(super) fn write(workspace: &Workspace, root: &Path, pairs: &[Written]) -> Re
             format!("../../crates/{}", pair.back.package),
         );
         let modules: String = FILES.iter().map(|(of, on)| format!("mod {of}_on_{on};\n")).collect();
-        let mut files = vec![("Cargo.toml".to_owned(), manifest), ("src/lib.rs".to_owned(), [LIBRARY, &modules].concat())];
+        let mut files =
+            vec![("Cargo.toml".to_owned(), manifest), ("src/lib.rs".to_owned(), [LIBRARY, &modules].concat())];
         let sides = [("base", callers(&pair.there.listing)?), ("head", callers(&pair.back.listing)?)];
         for (of, on) in FILES {
             let callers = sides.iter().filter(|(side, _)| *side == of).flat_map(|(_, callers)| callers);
-            let lines: String = callers.map(|caller| format!("{}\n", caller.code)).collect();
+            let lines: String = callers.map(|caller| format!("{caller}\n")).collect();
             files.push((format!("src/{of}_on_{on}.rs"), format!("use {on} as api; {HEADER}\n{lines}")));
         }
         for (path, text) in files {
@@ -89,7 +90,6 @@ pub(super) fn write_changed(path: &Path, text: &str) -> Result<()> {
 /// A line that cargo prints, as far as it matters here.
 #[derive(Deserialize)]
 struct Line {
-    reason: String,
     manifest_path: Option<String>,
     message: Option<Message>,
 }
@@ -121,6 +121,8 @@ struct Span {
 pub(super) fn check(workspace: &Workspace, root: &Path, pairs: &[Written]) -> Result<BTreeMap<String, Compiled>> {
     let mut command = process::cargo(workspace, "check --workspace --keep-going --quiet --message-format json");
     command.current_dir(root).env_remove("CARGO_TARGET_DIR").env("CARGO_INCREMENTAL", "0");
+    // As for rustdoc, so that what both build they build once.
+    command.env(UNSTABLE.0, UNSTABLE.1);
     let mut found: BTreeMap<String, (&Written, Compiled)> =
         pairs.iter().map(|pair| (crate_name(pair), (pair, Compiled::default()))).collect();
     let (mut done, mut trouble) = (BTreeSet::new(), Vec::new());

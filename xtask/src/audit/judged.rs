@@ -3,22 +3,49 @@
 use std::collections::BTreeSet;
 
 use generator::diff::Rust;
+use serde::Deserialize;
 
 use super::compiler::{Compiled, Seen};
 use super::pairs::{Direction, Written};
 
+/// Who says something of a pair beside the diff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Judge {
+    Compiler,
+    CargoSemverChecks,
+}
+
 /// What is said of a pair in one direction.
 pub(super) struct Judged {
-    /// The name of the pair, with `back` where its head becomes its base.
+    /// The name of the pair, with ` back` behind it where its head becomes the base.
     pub(super) name: String,
     /// What the diff says.
     pub(super) ours: Rust,
-    /// What the compiler says of the callers; what it cannot tell from nothing is [`Rust::None`].
+    /// What the compiler says of the callers, which cannot tell a patch from nothing.
     pub(super) compiler: Rust,
     /// What cargo-semver-checks says, where it was asked.
     pub(super) semver: Option<Rust>,
-    /// Where the judges do not agree, in words.
-    pub(super) differences: Vec<String>,
+    /// Where the judges do not agree.
+    pub(super) differences: Vec<Difference>,
+    /// How many differences have an explanation.
+    pub(super) explained: usize,
+}
+
+/// Where a judge does not agree.
+pub(super) struct Difference {
+    pub(super) judge: Judge,
+    pub(super) says: String,
+}
+
+impl Judged {
+    /// Whether a judge has said something.
+    pub(super) fn asked(&self, judge: Judge) -> bool {
+        match judge {
+            Judge::Compiler => true,
+            Judge::CargoSemverChecks => self.semver.is_some(),
+        }
+    }
 }
 
 /// Both directions of a pair.
@@ -46,18 +73,18 @@ impl Callers<'_> {
     fn judged(&self, name: String, direction: &Direction, semver: Option<Rust>) -> Judged {
         let ours = direction.report.version.unwrap_or(Rust::None);
         let compiler = self.verdict();
-        let mut differences: Vec<String> = Vec::new();
-        for (item, error) in &self.own.broken {
-            differences.push(format!("`{item}` cannot be used as the listing says: {error}"));
-        }
-        if told(ours) != compiler {
-            differences.push(format!("the diff says {ours:?}, the compiler {compiler:?}"));
-        }
-        if semver.is_some_and(|semver| semver > ours) {
-            differences.push(format!("the diff says {ours:?}, cargo-semver-checks {semver:?}"));
-        }
-        differences.extend(self.items(direction));
-        Judged { name, ours, compiler, semver, differences }
+        let unusable = self.own.broken.iter();
+        let unusable = unusable.map(|(item, error)| format!("`{item}` cannot be used as the listing says: {error}"));
+        let is_other = compiler != if ours == Rust::Patch { Rust::None } else { ours };
+        let verdict = is_other.then(|| format!("the diff says {ours:?}, the compiler {compiler:?}"));
+        let compiled = unusable.chain(verdict).chain(self.items(direction));
+        let compiled = compiled.map(|says| Difference { judge: Judge::Compiler, says });
+        let documented = semver.filter(|semver| *semver > ours).map(|semver| Difference {
+            judge: Judge::CargoSemverChecks,
+            says: format!("the diff says {ours:?}, cargo-semver-checks {semver:?}"),
+        });
+        let differences = compiled.chain(documented).collect();
+        Judged { name, ours, compiler, semver, differences, explained: 0 }
     }
 
     /// What it takes to use the other side.
@@ -72,25 +99,20 @@ impl Callers<'_> {
         }
     }
 
-    /// Whether the items that break callers are those that the diff names.
+    /// Where the items that break callers are not those that the diff names.
     fn items(&self, direction: &Direction) -> Vec<String> {
         let items = direction.report.changes.iter().flat_map(|change| &change.rust_items);
-        let majors: Vec<&str> =
-            items.filter(|item| item.rust == Rust::Major).filter_map(|item| item.was.as_deref()).map(inside).collect();
-        let whole: BTreeSet<&str> = majors.iter().filter_map(|was| last(was)).collect();
-        let is_told = |item: &String| majors.contains(&item.as_str()) || words(item).any(|word| whole.contains(word));
+        let majors = items.filter(|item| item.rust == Rust::Major).filter_map(|item| item.was.as_deref());
+        let majors: Vec<&str> = majors.map(inside).collect();
+        let types: BTreeSet<&str> = majors.iter().filter_map(|was| declared(was)).collect();
+        let is_told = |item: &str| majors.contains(&item) || words(item).any(|word| types.contains(word));
         let untold = self.other.broken.iter().filter(|(item, _)| !is_told(item));
-        let untold = untold.map(|(item, error)| format!("`{item}` breaks its callers, which the diff does not say: {error}"));
-        let breaks = |was: &str| self.other.broken.keys().any(|item| item == was || item.strip_prefix(was).is_some_and(|rest| rest.starts_with([':', '('])));
-        let whole = majors.iter().filter(|was| !breaks(was));
-        let unproven = whole.map(|was| format!("`{was}` breaks no caller, and the diff says that it does"));
+        let untold =
+            untold.map(|(item, error)| format!("`{item}` breaks its callers, which the diff does not say: {error}"));
+        let unproven = majors.iter().filter(|was| !self.other.broken.keys().any(|item| is_of(item, was)));
+        let unproven = unproven.map(|was| format!("`{was}` breaks no caller, and the diff says that it does"));
         untold.chain(unproven).collect()
     }
-}
-
-/// A verdict as far as a compiler can tell it.
-fn told(verdict: Rust) -> Rust {
-    if verdict == Rust::Patch { Rust::None } else { verdict }
 }
 
 /// An item without the name of the crate.
@@ -98,13 +120,16 @@ fn inside(item: &str) -> &str {
     item.split_once("::").map_or(item, |(_, inside)| inside)
 }
 
-/// The name of a type or call that is gone, or called otherwise.
-fn last(item: &str) -> Option<&str> {
+/// Whether a line of the listing is this item; of what is only called otherwise the path alone is told.
+fn is_of(line: &str, item: &str) -> bool {
+    line.strip_prefix(item).is_some_and(|rest| rest.is_empty() || rest.starts_with(": ") || rest.starts_with('('))
+}
+
+/// The name of a type or call that is another one now: what names it is another, too.
+fn declared(item: &str) -> Option<&str> {
     let path = item.split_once(": ").map_or(item, |(path, _)| path);
-    let is_whole = (path.starts_with("models::") || path.starts_with("operations::"))
-        && path.matches("::").count() == 1
-        && !path.contains(['.', '(']);
-    path.rsplit("::").next().filter(|_| is_whole)
+    let name = path.strip_prefix("models::").or_else(|| path.strip_prefix("operations::"))?;
+    (!name.contains([':', '.', '('])).then_some(name)
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use generator::diagnostic::{Style, render};
 use generator::diff::{Report, Side, compare};
 use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
@@ -16,8 +16,8 @@ use crate::output::apply::apply;
 use crate::output::plan::plan;
 use crate::workspace::Workspace;
 
-/// Holds a folder for each pair.
-const PAIRS: &str = "tests/fixtures/diff";
+/// Hold a folder for each pair.
+const PAIRS: [&str; 2] = ["tests/fixtures/diff", "tests/fixtures/same"];
 
 /// Two documents with one kind of change between them.
 pub(super) struct Pair {
@@ -45,23 +45,24 @@ pub(super) struct Direction {
 }
 
 impl Pair {
-    /// The pairs by name, all or those that are asked for.
+    /// The pairs of the project by name, or those of a folder.
     ///
     /// # Errors
-    /// Where there is none of a name.
-    pub(super) fn all(workspace: &Workspace, names: &[String]) -> Result<Vec<Self>> {
-        let folder = workspace.root().join(PAIRS);
+    /// Where a folder cannot be listed.
+    pub(super) fn all(workspace: &Workspace, from: Option<&Path>) -> Result<Vec<Self>> {
+        let folders =
+            from.map_or_else(|| PAIRS.map(|pairs| workspace.root().join(pairs)).into(), |from| vec![from.into()]);
         let mut all = Vec::new();
-        for entry in fs::read_dir(&folder).with_context(|| format!("cannot list `{PAIRS}`"))? {
-            let entry = entry.with_context(|| format!("cannot list `{PAIRS}`"))?;
-            let (name, path) = (entry.file_name().to_string_lossy().into_owned(), entry.path());
-            all.push(Self { name, base: path.join("base.yaml"), head: path.join("head.yaml") });
+        for path in folders.iter().map(|folder| entries(folder)).collect::<Result<Vec<_>>>()?.into_iter().flatten() {
+            let files = entries(&path)?;
+            let side =
+                |stem: &str| files.iter().find(|file| file.file_stem().is_some_and(|name| name == stem)).cloned();
+            if let (Some(base), Some(head)) = (side("base"), side("head")) {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                all.push(Self { name, base, head });
+            }
         }
         all.sort_by(|one, other| one.name.cmp(&other.name));
-        for name in names {
-            ensure!(all.iter().any(|pair| pair.name == *name), "there is no `{PAIRS}/{name}`");
-        }
-        all.retain(|pair| names.is_empty() || names.contains(&pair.name));
         Ok(all)
     }
 
@@ -91,9 +92,15 @@ impl Pair {
         let services = (service(base), service(head));
         let sides = [(base, &services.0), (head, &services.1)];
         let [one, other] = sides.map(|(document, service)| Side { sources: &document.sources, service });
-        let Ok(report) = compare(one, other) else { bail!("`{PAIRS}/{}` cannot be compared", self.name) };
+        let Ok(report) = compare(one, other) else { bail!("`{}` cannot be compared", self.name) };
         Ok(report)
     }
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let context = || format!("cannot list `{}`", folder.display());
+    let entries = fs::read_dir(folder).with_context(context)?;
+    entries.map(|entry| Ok(entry.with_context(context)?.path())).collect()
 }
 
 /// Writes the crate of a document, with the types that operations need, as `generated-client` has them; gives its
@@ -106,7 +113,7 @@ fn listing(workspace: &Workspace, document: &Document, name: &str, crates: &Path
         runtime: Runtime::Path(relative_path(&folder, &workspace.generated_client())?),
         standing: Standing::Open,
         selection: Selection::Operations,
-        tolerance: Tolerance::Strict,
+        tolerance: Tolerance::Lenient,
     };
     let outcome = generator::generate_package(&document.sources, &package);
     let listing = outcome.files.iter().find(|(path, _)| path.starts_with("api/")).map(|(_, text)| text.clone());
