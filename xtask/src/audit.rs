@@ -32,11 +32,30 @@ use crate::workspace::Workspace;
 /// Where the crates are, and what cargo makes of them.
 const FOLDER: &str = "target/diff-audit";
 
+/// What came of an audit.
+pub(crate) struct Audited {
+    pub(crate) verdict: Verdict,
+    /// Why a judge was not asked, where one was not.
+    pub(crate) without: Option<String>,
+}
+
+/// `cargo xtask diff-audit`.
+///
+/// # Errors
+/// Where a pair gives no crate, or a judge cannot be asked.
+pub(crate) fn audit(workspace: &Workspace, options: &DiffAudit) -> Result<Verdict> {
+    let Audited { verdict, without } = judged(workspace, options)?;
+    if let Some(reason) = without {
+        println!("{YELLOW}the compiler alone{YELLOW:#}: {reason}");
+    }
+    Ok(verdict)
+}
+
 /// Judges the pairs, and prints where the judges agree and where not.
 ///
 /// # Errors
-/// Where a pair gives no crate, or cargo cannot be run.
-pub(crate) fn audit(workspace: &Workspace, options: &DiffAudit) -> Result<Verdict> {
+/// Where a pair gives no crate, or a judge cannot be asked.
+pub(crate) fn judged(workspace: &Workspace, options: &DiffAudit) -> Result<Audited> {
     let pairs = chosen(Pair::all(workspace, options.from.as_deref())?, options)?;
     let root = workspace.root().join(FOLDER);
     let crates = root.join("crates");
@@ -45,12 +64,9 @@ pub(crate) fn audit(workspace: &Workspace, options: &DiffAudit) -> Result<Verdic
     compiler::write(workspace, &root, &written)?;
     manifest(workspace, &root, &written)?;
     let compiled = compiler::check(workspace, &root, &written)?;
-    let semver = match semver::verdicts(workspace, &root, &written)? {
-        Tool::Ready(verdicts) => verdicts,
-        Tool::Missing(reason) => {
-            println!("{YELLOW}without cargo-semver-checks{YELLOW:#}: {reason}");
-            BTreeMap::new()
-        }
+    let (semver, without) = match semver::verdicts(workspace, &root, &written)? {
+        Tool::Ready(verdicts) => (verdicts, None),
+        Tool::Missing(reason) => (BTreeMap::new(), Some(reason)),
     };
     let mut judged = Vec::new();
     for pair in &written {
@@ -58,7 +74,7 @@ pub(crate) fn audit(workspace: &Workspace, options: &DiffAudit) -> Result<Verdic
         judged.extend(judged::judged(pair, compiled, semver.get(&pair.name).copied()));
     }
     let stale = Explanations::read(workspace)?.apply(&mut judged);
-    Ok(told(&judged, &stale))
+    Ok(Audited { verdict: told(&judged, &stale), without })
 }
 
 /// Prints the table, and what is not explained.
@@ -81,6 +97,9 @@ fn chosen(mut pairs: Vec<Pair>, options: &DiffAudit) -> Result<Vec<Pair>> {
         ensure!(pairs.iter().any(|pair| pair.name == *name), "there is no pair `{name}`");
     }
     pairs.retain(|pair| options.names.is_empty() || options.names.contains(&pair.name));
+    let is_chosen = |index| options.part.is_none_or(|part| index % part.of == part.index);
+    let pairs: Vec<Pair> =
+        pairs.into_iter().enumerate().filter(|(index, _)| is_chosen(*index)).map(|(_, pair)| pair).collect();
     ensure!(!pairs.is_empty(), "there are no pairs");
     Ok(pairs)
 }

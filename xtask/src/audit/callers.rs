@@ -76,13 +76,11 @@ impl<'l> Kinds<'l> {
     /// The functions that use an item, each without what stands before its parameters.
     fn functions(&self, line: &Line<'l>) -> Result<Vec<String>> {
         let no_caller = || format!("there is no caller for `{}`", line.text);
-        let whole = self.kinds.get(line.path).is_some();
-        if let (Says::Is(kind), true) = (line.says, whole && !matches!(line.says, Says::Is("Default"))) {
-            return Ok(self.whole(line.path, kind));
-        }
-        if let Says::Is("Default") = line.says {
-            let ty = format!("api::{}", line.path);
-            return Ok(vec![format!("() -> {ty} {{ <{ty} as Default>::default() }}")]);
+        let ty = format!("api::{}", line.path);
+        match (line.says, self.kinds.get(line.path)) {
+            (Says::Is("Default"), _) => return Ok(vec![format!("() -> {ty} {{ <{ty} as Default>::default() }}")]),
+            (Says::Is(_), Some(kind)) => return Ok(self.whole(line.path, kind)),
+            _ => {}
         }
         let Some((parent, name)) = line.parent() else { bail!(no_caller()) };
         let ty = format!("api::{parent}");

@@ -19,16 +19,15 @@ pub(super) fn table(judged: &[Judged]) -> String {
     ];
     for (verdict, name) in VERDICTS {
         let of: Vec<&Judged> = judged.iter().filter(|judged| judged.ours == verdict).collect();
-        let compiler = told(of.iter().map(|judged| Some(judged.compiler)));
-        let semver = told(of.iter().map(|judged| judged.semver));
+        let (compiler, semver) = (told(&of, |judged| Some(judged.compiler)), told(&of, |judged| judged.semver));
         lines.push(format!("{name:5} {:>10} {compiler} {semver}", of.len()));
     }
     lines.join("\n")
 }
 
-/// How often each verdict is said that a judge can say.
-fn told(verdicts: impl Iterator<Item = Option<Rust>> + Clone) -> String {
-    let count = |said| match verdicts.clone().filter(|verdict| *verdict == Some(said)).count() {
+/// How often a judge says what it can say.
+fn told(judged: &[&Judged], verdict: impl Fn(&Judged) -> Option<Rust>) -> String {
+    let count = |said| match judged.iter().filter(|judged| verdict(judged) == Some(said)).count() {
         0 => "-".to_owned(),
         count => count.to_string(),
     };
