@@ -126,10 +126,15 @@ impl<'f> Causes<'f> {
         match item.sort {
             Sort::Renamed => self.direct(item, Effect::Name).or_else(|| self.used(item)),
             Sort::Boxed => self.exact(item),
-            Sort::Carried | Sort::Making => self.carrying(item).or_else(|| self.direct(item, Effect::Type)),
+            Sort::Carried | Sort::Making => {
+                self.carrying(item).or_else(|| self.direct(item, Effect::Type)).or_else(|| self.beside(item))
+            }
             Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped => {
                 let near = self.direct(item, Effect::Value).or_else(|| self.referred(item));
-                near.or_else(|| self.carrying(item)).or_else(|| self.held(item)).or_else(|| self.below(item))
+                near.or_else(|| self.carrying(item))
+                    .or_else(|| self.held(item))
+                    .or_else(|| self.below(item))
+                    .or_else(|| self.beside(item))
             }
         }
     }
@@ -179,6 +184,15 @@ impl<'f> Causes<'f> {
             let inside = |place: &Origin| Some(self.inside(at, place, Effect::Value, &hints)?.1);
             below.into_iter().find_map(|place| causes(place).or_else(|| inside(place)))
         })
+    }
+
+    /// The nearest cause in an operation that the item belongs to.
+    fn beside(&self, item: &ItemChange) -> Option<usize> {
+        let operations = self.reached(item);
+        let near = |(index, found): (usize, &Found)| {
+            (found.draft.effect >= Effect::Value).then_some((found.reached.nearest(&operations)?, index))
+        };
+        self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
     }
 
     /// The nearest cause on the way from a place to the operations.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::super::Kind::{self, *};
 use super::schemas::Value;
-use super::view::{Member, Part, View};
+use super::view::{Member, Part, View, fingerprint};
 use super::{Position, Role, Sides};
 use crate::resolve::Document;
 use crate::source::Origin;
@@ -35,7 +35,8 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         of.keys().filter(|name| also.contains_key(*name)).map(|name| (*name).to_owned()).collect()
     };
     if order(&base, &head) != order(&head, &base) {
-        value.say(("order", value.position.kind(ReqPropReordered, ReqPropReordered, ResPropReordered)), (None, None));
+        let kind = value.position.kind(ReqPropReordered, ReqPropReordered, ResPropReordered);
+        value.say_of(("order", kind), (None, None), |one, other| one.properties.keys().eq(other.properties.keys()));
     }
 }
 
@@ -57,7 +58,10 @@ fn renamed<'d>(
     let ([was], [is]) = (gone, new) else { return None };
     let (one, other) = (&base[was], &head[is]);
     let Sides { base, head } = value.documents();
-    let is_same = one.required == other.required && value.is_same(&one.schemas, &other.schemas);
+    let nominal = |document, member: &Member<'_>| fingerprint(document, &member.schemas, 1);
+    // What refers to the object itself has another member inside.
+    let is_alike = nominal(base, one) == nominal(head, other) || value.is_same(&one.schemas, &other.schemas);
+    let is_same = one.required == other.required && is_alike;
     let texts = (description(base, one), description(head, other));
     (is_same && texts.0 == texts.1).then_some((was, is))
 }

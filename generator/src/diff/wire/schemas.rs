@@ -162,7 +162,8 @@ impl<'d> Value<'_, 'd> {
     /// What builds on two schemas.
     pub(super) fn heirs(&self, base: SchemaId, head: SchemaId) -> (Vec<SchemaId>, Vec<SchemaId>) {
         let Sides { base: one, head: other } = &self.comparison.heirs;
-        (one.get(base).to_vec(), other.get(head).to_vec())
+        let Sides { base: document, head: head_document } = self.comparison.documents;
+        (one.of_described(document, base).to_vec(), other.of_described(head_document, head).to_vec())
     }
 
     fn names(&self) -> Values {

@@ -49,7 +49,9 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, keyword: &Key
 pub(super) fn is_plain(original: &Original<'_>, place: &str) -> bool {
     let is_called_back = original.called_back.iter().any(|pointer| place.starts_with(pointer.as_str()));
     let has_reference = original.has(&child(place, "$ref"));
-    !is_called_back && !has_reference
+    // What several parts of an `allOf` declare is merged.
+    let is_merged = original.uses.at(place).iter().any(|node| node.is_merged());
+    !is_called_back && !has_reference && !is_merged
 }
 
 fn is_alone(original: &Original<'_>, place: &str, keyword: &Keyword) -> bool {

@@ -22,6 +22,7 @@ pub(super) fn component_renamed(original: &Original<'_>, choice: &mut Choice) ->
     let components = children(original.document, "/components/schemas");
     choice.of_all(&components, |place| {
         let (parent, was) = split(place)?;
+        object(original.document, place)?;
         if original.called_back.contains(place)
             || is_told_by_name(original, place)
             || original.has(&child(place, "$ref"))
