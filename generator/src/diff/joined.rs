@@ -124,7 +124,7 @@ impl<'f> Causes<'f> {
 
     fn of_item(&self, item: &ItemChange) -> Option<usize> {
         match item.sort {
-            Sort::Renamed => self.direct(item, Effect::Name).or_else(|| self.used(item)),
+            Sort::Renamed => self.direct(item, Effect::Name).or_else(|| self.used(item)).or_else(|| self.saying(item)),
             Sort::Boxed => self.exact(item),
             Sort::Carried | Sort::Making => {
                 self.carrying(item).or_else(|| self.direct(item, Effect::Type)).or_else(|| self.beside(item))
@@ -156,6 +156,13 @@ impl<'f> Causes<'f> {
             let users = uses.way_up(place).take_while(|(steps, _)| *steps <= 1).skip(1);
             users.map(|(_, user)| user).find_map(|user| self.having(at.get(&user)?, Effect::Name, &Hints::of(item)))
         })
+    }
+
+    /// The nearest cause in a type without a name in the document, which may be called after what it says.
+    fn saying(&self, item: &ItemChange) -> Option<usize> {
+        let is_named = |place: &Origin| place.pointer.parent().is_some_and(|it| it.as_str() == "/components/schemas");
+        let is_inline = !self.sides(item).any(|(_, _, place)| is_named(place));
+        is_inline.then(|| self.direct(item, Effect::Type).or_else(|| self.beside(item)))?
     }
 
     /// The nearest cause around the place of an item, else the nearest inside.

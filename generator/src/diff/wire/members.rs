@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::super::Kind::{self, *};
 use super::schemas::Value;
-use super::view::{Member, Part, View, fingerprint};
+use super::view::{self, Member, Part, View};
 use super::{Position, Role, Sides};
 use crate::resolve::Document;
 use crate::source::Origin;
@@ -58,9 +58,9 @@ fn renamed<'d>(
     let ([was], [is]) = (gone, new) else { return None };
     let (one, other) = (&base[was], &head[is]);
     let Sides { base, head } = value.documents();
-    let nominal = |document, member: &Member<'_>| fingerprint(document, &member.schemas, 1);
+    let names = |document, member: &Member<'_>| view::names(document, &member.schemas);
     // What refers to the object itself has another member inside.
-    let is_alike = nominal(base, one) == nominal(head, other) || value.is_same(&one.schemas, &other.schemas);
+    let is_alike = names(base, one) == names(head, other) || value.is_same(&one.schemas, &other.schemas);
     let is_same = one.required == other.required && is_alike;
     let texts = (description(base, one), description(head, other));
     (is_same && texts.0 == texts.1).then_some((was, is))

@@ -29,7 +29,10 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, keyword: &Key
     choice.of_all(&schemas, |place| {
         let place = place.as_str();
         let mut schema = object(original.document, place)?.clone();
-        if !is_plain(original, place) || !is_alone(original, place, keyword) {
+        // Values of several variants may be listed as if there was one.
+        let is_variant = original.uses.at(place).iter().any(|node| node.part == Part::Variant);
+        let is_clear = is_plain(original, place) && is_alone(original, place, keyword);
+        if !is_clear || is_variant && schema.contains_key("enum") {
             return None;
         }
         (keyword.edit)(&mut schema)?;

@@ -126,6 +126,11 @@ impl Uses {
         self.heirs.get(base).cloned().unwrap_or_default()
     }
 
+    /// Whether something builds on a schema, or on the base that it describes anew.
+    pub(super) fn has_heirs(&self, document: &Value, schema: &str) -> bool {
+        !self.heirs_of(document, schema).is_empty()
+    }
+
     fn numbers(&self, schema: &str) -> &[usize] {
         self.at.get(schema).map_or(&[], Vec::as_slice)
     }

@@ -100,6 +100,11 @@ fn is_referred_to(original: &Original<'_>, place: &str) -> bool {
     targets.filter_map(|target| target.strip_prefix('#')).any(|target| target.starts_with(place))
 }
 
+/// Whether a reference leads into a place.
+pub(super) fn is_referred_into(original: &Original<'_>, place: &str) -> bool {
+    is_referred_to(original, &format!("{place}/"))
+}
+
 fn add_component(head: &mut Value, schema: Value) -> Option<()> {
     let components = head.as_object_mut()?.entry("components").or_insert_with(|| json!({})).as_object_mut()?;
     let schemas = components.entry("schemas").or_insert_with(|| json!({})).as_object_mut()?;
