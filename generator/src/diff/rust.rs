@@ -229,9 +229,14 @@ fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> Option<Sort
     (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Other })
 }
 
+/// The scalars that are made of any text.
+const TEXTS: &[&str] = &["Base64", "Date", "DateTime", "StringOrInteger", "StringOrNumber"];
+
 /// What calls take beside the type that they name.
 struct Accepts<'i> {
-    /// The open enums, which are made of any text.
+    /// The open enums, which are made of any text or integer.
+    enums: BTreeSet<&'i str>,
+    /// Those that are made of texts.
     texts: BTreeSet<&'i str>,
     /// What the enums by media type are made of.
     bodies: BTreeSet<(&'i str, &'i str)>,
@@ -239,23 +244,37 @@ struct Accepts<'i> {
 
 impl<'i> Accepts<'i> {
     fn of(items: impl Iterator<Item = &'i Item> + Clone) -> Self {
-        let texts = items.clone().filter(|item| item.says.starts_with(": enum of text")).map(|item| last(&item.path));
+        let of = |kind| {
+            let items = items.clone();
+            items.filter(move |item| item.says.starts_with(kind)).map(|item| last(&item.path)).collect()
+        };
+        let (enums, texts) = (of(": enum of "), of(": enum of text"));
         let bodies = items.filter_map(|item| {
             let (body, _) = item.path.rsplit_once("::")?;
             let (held, _) = item.says.strip_prefix('(')?.split_once(") = ")?;
             held.starts_with("models::").then_some((last(body), held))
         });
-        Self { texts: texts.collect(), bodies: bodies.collect() }
+        Self { enums, texts, bodies: bodies.collect() }
     }
 
     /// Whether what took the one takes it still.
     fn takes(&self, was: &str, is: &str) -> bool {
-        let elements = |ty| str::strip_prefix(ty, "Vec<").and_then(|ty| ty.strip_suffix('>'));
-        if let (Some(was), Some(is)) = (elements(was), elements(is)) {
+        if let (Some(was), Some(is)) = (generic("Vec", was), generic("Vec", is)) {
             return self.takes(was, is);
         }
-        was == "String" && self.texts.contains(is.trim_start_matches("models::")) || self.bodies.contains(&(is, was))
+        // What is nullable is made of what it holds, and of what that is made of where it is a scalar.
+        if let Some(held) = generic("Nullable", is) {
+            let is_plain = !held.contains('<') && !self.enums.contains(held);
+            return is_plain && (was == held || self.takes(was, held));
+        }
+        let is_of_text = TEXTS.contains(&is) || self.texts.contains(is.trim_start_matches("models::"));
+        was == "String" && is_of_text || self.bodies.contains(&(is, was))
     }
+}
+
+/// The argument of a generic type.
+fn generic<'t>(name: &str, ty: &'t str) -> Option<&'t str> {
+    ty.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>')
 }
 
 /// How two types differ.
