@@ -162,7 +162,7 @@ impl<'f> Causes<'f> {
     fn saying(&self, item: &ItemChange) -> Option<usize> {
         let is_named = |place: &Origin| place.pointer.parent().is_some_and(|it| it.as_str() == "/components/schemas");
         let is_inline = !self.sides(item).any(|(_, _, place)| is_named(place));
-        is_inline.then(|| self.direct(item, Effect::Type).or_else(|| self.beside(item)))?
+        is_inline.then(|| self.direct(item, Effect::Type))?
     }
 
     /// The nearest cause around the place of an item, else the nearest inside.
