@@ -160,6 +160,11 @@ impl Reached {
         self.0.get(operation).copied()
     }
 
+    /// The least number of steps from an operation that is among others.
+    pub(super) fn nearest(&self, others: &Self) -> Option<usize> {
+        self.0.iter().filter(|(operation, _)| others.0.contains_key(*operation)).map(|(_, steps)| *steps).min()
+    }
+
     /// The names, those with the shortest way first.
     pub(super) fn names(&self) -> Vec<String> {
         let mut operations: Vec<(&usize, &String)> = self.0.iter().map(|(name, steps)| (steps, name)).collect();

@@ -137,14 +137,18 @@ impl<'f> Causes<'f> {
     fn with(&self, hints: &Hints<'_>) -> Option<usize> {
         let item = hints.item;
         match item.sort {
-            Sort::Renamed => self.direct(hints, Effect::Name).or_else(|| self.used(hints)),
+            Sort::Renamed => {
+                self.direct(hints, Effect::Name).or_else(|| self.used(hints)).or_else(|| self.saying(hints))
+            }
             Sort::Boxed => self.exact(hints),
-            Sort::Carried | Sort::Making => self.carrying(hints).or_else(|| self.direct(hints, Effect::Type)),
+            Sort::Carried | Sort::Making => {
+                self.carrying(hints).or_else(|| self.direct(hints, Effect::Type)).or_else(|| self.beside(hints))
+            }
             Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped | Sort::Deprecated => {
                 let near =
                     self.part(hints).or_else(|| self.direct(hints, Effect::Value)).or_else(|| self.referred(hints));
                 let near = near.or_else(|| self.below(hints)).or_else(|| self.carrying(hints));
-                near.or_else(|| self.held(hints)).or_else(|| self.server(hints))
+                near.or_else(|| self.held(hints)).or_else(|| self.server(hints)).or_else(|| self.beside(hints))
             }
         }
     }
@@ -166,6 +170,13 @@ impl<'f> Causes<'f> {
             let users = uses.way_up(place).take_while(|(steps, _)| *steps <= 1).skip(1);
             users.map(|(_, user)| user).find_map(|user| self.having(at.get(&user)?, Effect::Name, hints))
         })
+    }
+
+    /// The nearest cause in a type without a name in the document, which may be called after what it says.
+    fn saying(&self, hints: &Hints<'_>) -> Option<usize> {
+        let is_named = |place: &Origin| place.pointer.parent().is_some_and(|it| it.as_str() == "/components/schemas");
+        let is_inline = !self.sides(hints.item).any(|(_, _, place)| is_named(place));
+        is_inline.then(|| self.direct(hints, Effect::Type))?
     }
 
     /// The cause in the part of its place that an item is made of: an answer of its operation.
@@ -231,6 +242,16 @@ impl<'f> Causes<'f> {
         uses.way_down(place).take(MOST).find_map(|place| causes(place).or_else(|| inside(place)))
     }
 
+    /// The nearest cause in an operation that the item belongs to.
+    fn beside(&self, hints: &Hints<'_>) -> Option<usize> {
+        let operations = self.reached(hints.item);
+        let near = |(index, found): (usize, &Found)| {
+            (found.draft.effect >= Effect::Value && hints.allow(&found.draft))
+                .then_some((found.reached.nearest(&operations)?, index))
+        };
+        self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
+    }
+
     /// The nearest cause on the way from a place to the operations.
     fn carrying(&self, hints: &Hints<'_>) -> Option<usize> {
         let nearest = self.sides(hints.item).filter_map(|(at, uses, place)| {
@@ -248,7 +269,7 @@ impl<'f> Causes<'f> {
         let operation = self.sides(hints.item).find_map(|(_, uses, place)| uses.operation_at(place))?;
         let near = |(index, found): (usize, &Found)| {
             let steps = found.reached.steps(operation).filter(|steps| *steps <= 1)?;
-            (found.draft.effect >= Effect::Value).then_some((steps, index))
+            (found.draft.effect >= Effect::Value && hints.allow(&found.draft)).then_some((steps, index))
         };
         self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
     }

@@ -102,7 +102,7 @@ macro_rules! kinds {
 kinds! {
     PathAdded "path-added" Safe None Type "is new",
     PathRemoved "path-removed" Breaking None Type "is gone",
-    PathRenamed "path-renamed" Breaking Patch Text "is at another path",
+    PathRenamed "path-renamed" Breaking Patch Name "is at another path",
     PathParamRenamed "path-param-renamed" Safe Patch Name "is called otherwise in the path",
     OpAdded "op-added" Safe None Type "is new",
     OpRemoved "op-removed" Breaking None Type "is gone",

@@ -8,7 +8,7 @@ mod bounds;
 mod choices;
 mod document;
 mod extensions;
-mod heirs;
+pub(super) mod heirs;
 mod members;
 mod names;
 mod operations;

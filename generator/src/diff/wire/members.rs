@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::schemas::Value;
-use super::view::{Member, Part, View};
+use super::view::{self, Member, Part, View};
 use super::{Position, Role, Sides};
 use crate::resolve::Document;
 use crate::source::Origin;
@@ -39,7 +39,8 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         of.keys().filter(|name| also.contains_key(*name)).map(|name| (*name).to_owned()).collect()
     };
     if order(&base, &head) != order(&head, &base) {
-        value.say(("order", value.position.kind(ReqPropReordered, ReqPropReordered, ResPropReordered)), (None, None));
+        let kind = value.position.kind(ReqPropReordered, ReqPropReordered, ResPropReordered);
+        value.say_of(("order", kind), (None, None), |one, other| one.properties.keys().eq(other.properties.keys()));
     }
 }
 
@@ -83,7 +84,10 @@ fn renamed<'d>(
     let ([was], [is]) = (gone, new) else { return None };
     let (one, other) = (&base[was], &head[is]);
     let Sides { base, head } = value.documents();
-    let is_same = one.required == other.required && value.is_same(&one.schemas, &other.schemas);
+    let names = |document, member: &Member<'_>| view::names(document, &member.schemas);
+    // What refers to the object itself has another member inside.
+    let is_alike = names(base, one) == names(head, other) || value.is_same(&one.schemas, &other.schemas);
+    let is_same = one.required == other.required && is_alike;
     let texts = (description(base, one), description(head, other));
     (is_same && texts.0 == texts.1).then_some((was, is))
 }

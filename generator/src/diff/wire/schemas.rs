@@ -127,7 +127,7 @@ impl<'d> Value<'_, 'd> {
             (Some(base), None) => subjects.base.said(base),
             (None, None) => String::new(),
         };
-        Draft::new(kind, (topic, subject), base, head)
+        self.position.tempered(Draft::new(kind, (topic, subject), base, head))
     }
 
     pub(super) fn note(&mut self, draft: Draft) {
@@ -160,7 +160,8 @@ impl<'d> Value<'_, 'd> {
     /// What builds on two schemas.
     pub(super) fn heirs(&self, base: SchemaId, head: SchemaId) -> (Vec<SchemaId>, Vec<SchemaId>) {
         let Sides { base: one, head: other } = &self.comparison.heirs;
-        (one.get(base).to_vec(), other.get(head).to_vec())
+        let Sides { base: document, head: head_document } = self.comparison.documents;
+        (one.of_described(document, base).to_vec(), other.of_described(head_document, head).to_vec())
     }
 
     /// How the change is told where the value is another altogether.

@@ -51,6 +51,7 @@ impl Matched {
             let names = (name(one, base.variants[was]), name(other, head.variants[is]));
             names.0.is_some() && names.0 == names.1
         });
+        matched.pair(|was, is| was == is && value.is_same(&[base.variants[was]], &[head.variants[is]]));
         matched.pair(|was, is| value.is_same(&[base.variants[was]], &[head.variants[is]]));
         if let ([was], [is]) = (&matched.gone[..], &matched.new[..]) {
             let is_known = |id: SchemaId, own: &Document, document: &Document| {

@@ -350,8 +350,26 @@ fn inclusive(constraints: Cow<'_, Constraints>) -> Cow<'_, Constraints> {
     Cow::Owned(constraints)
 }
 
+/// What schemas say and what components they refer to, which is the same where components are.
+pub(super) fn names(document: &Document, schemas: &[SchemaId]) -> String {
+    let view = View::new(document, schemas);
+    let below = |schemas: &[SchemaId]| -> Vec<String> {
+        let view = |&schema: &SchemaId| View::new(document, &[schema]);
+        schemas
+            .iter()
+            .map(view)
+            .map(|view| view.first(|it| it.component.clone()).unwrap_or_else(|| view.said()))
+            .collect()
+    };
+    let members: BTreeMap<&str, Vec<String>> =
+        view.members.iter().map(|(name, member)| (*name, below(&member.schemas))).collect();
+    let rest = if let Rest::Of(schemas) = &view.rest { below(schemas) } else { Vec::new() };
+    let said = (view.said(), &view.values, &view.constraints);
+    format!("{said:?} {members:?} {rest:?} {:?}", below(&view.items))
+}
+
 /// What schemas say, in a form that two documents have in common: equal where a value of one is a value of the other.
-/// What is looked into is limited in depth; deeper, the names of components stand for what they say.
+/// What is looked into is limited in depth; deeper, types and names of members stand for what they say.
 pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
     format!("{}?{}", View::new(document, schemas).nullable, meaning(document, schemas, depth))
 }
@@ -360,7 +378,8 @@ pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usiz
 pub(super) fn meaning(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
     let view = View::new(document, schemas);
     if depth == 0 {
-        return view.first(|schema| schema.component.clone()).unwrap_or_else(|| view.said());
+        let names: BTreeSet<&&str> = view.members.keys().collect();
+        return format!("{} {names:?}", view.said());
     }
     let below = |schemas: &[SchemaId]| fingerprint(document, schemas, depth - 1);
     let members: BTreeMap<&str, (bool, String)> =
