@@ -76,6 +76,10 @@ fn models_are_written_back_as_they_were_read() {
         r#"{"pet":{"type":"pup\"py","good":true},"plain":{"type":"Cat","lives":9}}"#,
         r#"{"pet":{"type":"fish","fins":2},"plain":{"lives":1},"partly":{"wings":2}}"#,
     ]);
+    assert_again::<all::free_form::models::Thing>(&[
+        r#"{"must":null,"nothing":null,"may":null,"empty":null,"list":[null],"bare":[null,1]}"#,
+        r#"{"must":{},"nothing":[],"may":false,"typeless":["a"],"members":{"id":"i"}}"#,
+    ]);
     assert_again::<all::scalar_unions::models::Thing>(&[
         r#"{"code":"07","rate":1.5,"color":"green","codes":["1",1]}"#,
         r#"{"code":null,"rate":"1.50"}"#,

@@ -29,6 +29,8 @@ pub(super) fn lower(
     let required = collected.required.contains(name) && access == Access::Both;
     let presence = match (required, lowered.nullable) {
         (true, false) => Presence::Required,
+        // Any JSON is null by itself.
+        (true, true) if lowered.ty == Type::Json => Presence::Required,
         (true, true) => Presence::RequiredNullable,
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,

@@ -175,7 +175,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
     }
 }
 
-/// A value that may be null: a required member, or an element of a list.
+/// A value that may be null: a member, or an element of a list. Null stays one where it is a value of the type itself.
 impl<T: Decode> Decode for Option<T> {
     const MEMBERS: &'static [Member] = T::MEMBERS;
 
@@ -184,6 +184,10 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn null() -> Option<Self> {
+        Some(T::null())
+    }
+
+    fn absent() -> Option<Self> {
         Some(None)
     }
 }
