@@ -76,6 +76,11 @@ fn models_are_written_back_as_they_were_read() {
         r#"{"pet":{"type":"pup\"py","good":true},"plain":{"type":"Cat","lives":9}}"#,
         r#"{"pet":{"type":"fish","fins":2},"plain":{"lives":1},"partly":{"wings":2}}"#,
     ]);
+    assert_again::<all::alternatives_in_items::models::Thing>(&[
+        r#"{"owner":{"id":"i"},"latest":null,"plain":["a"]}"#,
+        r#"{"owner":[{"id":"i"},{"name":"n","more":1}],"latest":{"text":"t"}}"#,
+        r#"{"owner":"o","latest":[{"text":"t"}]}"#,
+    ]);
     assert_again::<all::free_form::models::Thing>(&[
         r#"{"must":null,"nothing":null,"may":null,"empty":null,"list":[null],"bare":[null,1]}"#,
         r#"{"must":{},"nothing":[],"may":false,"typeless":["a"],"members":{"id":"i"}}"#,

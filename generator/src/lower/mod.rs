@@ -17,6 +17,7 @@ mod joined;
 mod media;
 mod member;
 mod members;
+mod one_or_many;
 mod operations;
 mod pages;
 mod parameters;

@@ -1,7 +1,7 @@
 //! From a schema to the type of its values.
 
 use super::annotated::Annotated;
-use super::{Lowering, Pending, enumeration, inheritance, joined, members, tuples, unions};
+use super::{Lowering, Pending, enumeration, inheritance, joined, members, one_or_many, tuples, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
 use crate::resolve::{Additional, Kind, Schema, SchemaId};
@@ -99,7 +99,7 @@ impl Lowering<'_> {
             let nullable = lowered.nullable || notes.iter().any(|&note| document.schemas[note].nullable);
             return Lowered { nullable, ..lowered };
         }
-        if let Some(lowered) = unions::lower(self, id, context) {
+        if let Some(lowered) = unions::lower(self, id, context).or_else(|| one_or_many::lower(self, id, context)) {
             return lowered;
         }
         if let Some(ty) = inheritance::lower(self, id, context) {
