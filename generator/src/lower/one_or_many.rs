@@ -14,7 +14,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let one = lowering.schema(items, &context.child(Segment::Item));
     let nullable = one.nullable;
     let variant = |called: &str, ty, test| Variant {
-        origin: document.schemas[id].origin.clone(),
+        origin: document.schemas[id].origin.child("items"),
         ty,
         context: context.child(Segment::Variant(called.to_owned())),
         test,

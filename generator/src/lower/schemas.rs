@@ -177,11 +177,12 @@ impl Lowering<'_> {
 
     /// Declares the struct of what is all of these schemas at once.
     pub(super) fn merged(&mut self, schemas: &[SchemaId], context: &Context) -> TypeId {
-        if let Some(&declared) = self.merged.get(schemas) {
+        let key = (schemas.to_vec(), context.owner.clone());
+        if let Some(&declared) = self.merged.get(&key) {
             return declared;
         }
         let declared = self.described(schemas[schemas.len() - 1], context, empty());
-        self.merged.insert(schemas.to_vec(), declared);
+        self.merged.insert(key, declared);
         self.pending.push_back(Pending { ty: declared, schemas: schemas.to_vec(), context: context.clone() });
         declared
     }
