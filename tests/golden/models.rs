@@ -126,6 +126,7 @@ fn models_of_later_forms_are_written_back_as_they_were_read() {
     assert_again::<all::tuples::models::Thing>(&[
         r#"{"point":[1.5,-2.0],"route":[["bus","2026-01-31T09:00:00Z"],["ship","later"]],"short":["a",1,"b"]}"#,
         r#"{"point":[0.0,0.0],"short":["a"],"single":[{"id":"i","more":1}],"open":["a",1,2],"longest":[1,null]}"#,
+        r#"{"point":[0.0,0.0],"short":["a",null,"b",[],{}],"open":["a"]}"#,
         r#"{"point":[0.0,0.0],"short":["a",null],"next":["n",{"point":[1.0,1.0]}]}"#,
     ]);
     assert_again::<all::patterned_members::models::Thing>(&[
@@ -150,7 +151,11 @@ fn tuples_take_what_is_too_short_or_too_long() {
     let thing = |text| json::from_str::<Thing>(text);
     let read = thing(r#"{"point":[1,2,3,{"x":[]}],"short":["a"]}"#).unwrap();
     assert_eq!(read.point, (1.0, 2.0));
-    assert_eq!(read.short, Some(("a".to_owned(), Nullable::Absent, Nullable::Absent)));
+    assert_eq!(read.short, Some(("a".to_owned(), Nullable::Absent, Nullable::Absent).into()));
+    let read = thing(r#"{"point":[1,2],"open":["a",1,2],"short":["a",null,"b",{"x":[]}]}"#).unwrap();
+    assert_eq!(read.open.as_ref().map(|open| (&*open.0, &open.further[..])), Some(("a", &[1, 2][..])));
+    let error = thing(r#"{"point":[1,2],"open":["a",1,"x"]}"#).unwrap_err().to_string();
+    assert!(error.contains("open[2]"), "{error}");
     let error = thing(r#"{"point":[1]}"#).unwrap_err().to_string();
     assert!(error.contains("point[1]"), "{error}");
     let route = [(StopItem1::Bus, "2026-01-31T09:00:00Z".into())];

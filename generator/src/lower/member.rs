@@ -83,6 +83,7 @@ fn can_fill(lowering: &Lowering<'_>, ty: &Type, default: &Value) -> bool {
         | Type::TextOrNumber
         | Type::List(_)
         | Type::Tuple(_)
+        | Type::OpenTuple(..)
         | Type::Map(_)
         | Type::Nullable(_) => false,
     }
