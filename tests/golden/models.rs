@@ -231,6 +231,7 @@ fn models_of_what_can_be_several_things_are_written_back_as_they_were_read() {
         r#"{"list":["1"],"map":{"a":"1.5"},"nested":{"a":"1"}}"#,
         r#"{"list":[1,2],"map":{"a":1.5},"nested":{"a":1}}"#,
         r#"{"list":[true],"map":{},"nested":{"a":{"b":1}}}"#,
+        r#"{"optional":{"note":null,"more":"m"}}"#,
     ]);
     assert_again::<all::variants_with_more::models::Thing>(&[r#"{"id":"i","open":true,"more":{"a":1},"count":5}"#]);
     assert_again::<all::union_of_itself::models::Thing>(&[r#""t""#, r#"{"thing":{"thing":"t"}}"#, "[[5],{}]", "true"]);
