@@ -75,19 +75,19 @@ pub struct Change {
 }
 
 impl Change {
-    /// A change that is at no place of a document.
-    pub fn without_place(kind: &'static str, subject: &str, (wire, rust): (Wire, Rust), message: String) -> Self {
+    /// A change of a service, or of what is generated for it, that is at no place of a document.
+    pub fn without_place(kind: Kind, subject: &str) -> Self {
         Self {
-            id: format!("{kind} {subject}"),
-            kind,
-            wire,
-            rust,
+            id: format!("{} {subject}", kind.id()),
+            kind: kind.id(),
+            wire: kind.wire(),
+            rust: kind.least(),
             positions: Vec::new(),
             silent: false,
             operations: Vec::new(),
             base: None,
             head: None,
-            message,
+            message: format!("`{subject}` {}", kind.words()),
             advice: None,
             rust_items: Vec::new(),
         }

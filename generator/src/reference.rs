@@ -145,7 +145,7 @@ added.
 whether Cargo.toml has it (`in_manifest`) and CHANGELOG.md has a section for it (`in_changelog`) |
 | `changes[]` | the silent ones first, then the worst |
 | `changes[].id` | names the change for good: service, kind, place; `spec/accepted-changes.toml` uses it |
-| `changes[].kind` | one of the kinds below, `service-added`, `service-removed` or `generator-changed` |
+| `changes[].kind` | one of the kinds below |
 | `changes[].service` | the service, where several are compared |
 | `changes[].wire`, `.rust`, `.silent` | the verdicts |
 | `changes[].operations[]` | the operations that it reaches |

@@ -2,12 +2,15 @@
 
 mod accepted;
 mod changelog;
+mod excerpts;
 mod git;
 mod github;
 mod html;
 mod markdown;
 mod outcome;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 mod text;
 mod version;
 mod words;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::kind::Effect;
 use super::wire::Sides;
 use super::{Kind, Rust, Wire};
+use crate::emit::Mark;
 use crate::source::Origin;
 
 /// What was there, and is.
@@ -28,6 +29,8 @@ pub(super) struct Draft {
     pub(super) subject: String,
     /// What tells it from others of the same kind at the same place.
     pub(super) name: Option<String>,
+    /// What tells the items that come of it from those of others there.
+    pub(super) marks: Vec<Mark>,
     /// What it was, and is.
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
@@ -51,6 +54,7 @@ impl Draft {
             head: head.cloned(),
             subject: subject.into(),
             name: None,
+            marks: Vec::new(),
             was: None,
             is: None,
         }
@@ -65,6 +69,12 @@ impl Draft {
     /// Of one of several at its place, which its values name.
     pub(super) fn one_of_several(mut self) -> Self {
         self.name = self.is.clone().or_else(|| self.was.clone());
+        self
+    }
+
+    /// With what its items have in common.
+    pub(super) fn marked(mut self, marks: impl IntoIterator<Item = Mark>) -> Self {
+        self.marks.extend(marks);
         self
     }
 

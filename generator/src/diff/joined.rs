@@ -10,6 +10,7 @@ use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
 use super::wire::Sides;
 use super::{Kind, Rust};
+use crate::emit::Mark;
 use crate::resolve::Document;
 use crate::source::Origin;
 
@@ -44,7 +45,7 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
     let Sides { base, head } = documents;
     let causes = Causes::of(&found, Sides { base: Uses::of(base), head: Uses::of(head) });
     let mut given: Vec<Vec<ItemChange>> = found.iter().map(|_| Vec::new()).collect();
-    let mut own: BTreeMap<_, Joined> = BTreeMap::new();
+    let mut own: BTreeMap<Own, Joined> = BTreeMap::new();
     for item in items {
         match causes.of_item(&item) {
             Some(index) => given[index].push(item),
@@ -59,15 +60,38 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
         }
     }
     let caused = found.into_iter().zip(given).map(|(found, items)| Joined { found, items });
-    caused.chain(own.into_values()).collect()
+    caused.chain(folded(own)).collect()
+}
+
+/// What an item is that nothing else causes: its kind, and its places.
+type Own = (Kind, Option<Origin>, Option<Origin>);
+
+/// Types that are called after the one that they stand in have their new names from it.
+fn folded(own: BTreeMap<Own, Joined>) -> Vec<Joined> {
+    let mut renamed: BTreeMap<Origin, usize> = BTreeMap::new();
+    let mut all: Vec<Joined> = Vec::new();
+    for ((kind, base, _), joined) in own {
+        let place = base.filter(|_| kind == Kind::NameChanged);
+        let whole = place.iter().flat_map(around).filter_map(|place| renamed.get(&place)).last();
+        if let Some(&index) = whole {
+            all[index].items.extend(joined.items);
+            continue;
+        }
+        renamed.extend(place.map(|place| (place, all.len())));
+        all.push(joined);
+    }
+    all
 }
 
 /// The causes by the places where they are.
 struct Causes<'f> {
     found: &'f [Found],
-    at: Sides<BTreeMap<&'f Origin, Vec<usize>>>,
+    at: Sides<Places<'f>>,
     uses: Sides<Uses>,
 }
+
+/// The causes by their places in a document.
+type Places<'f> = BTreeMap<&'f Origin, Vec<usize>>;
 
 /// A side of the comparison.
 type Side = for<'s> fn(&'s Draft) -> Option<&'s Origin>;
@@ -78,7 +102,7 @@ type Nearness = (usize, usize);
 impl<'f> Causes<'f> {
     fn of(found: &'f [Found], uses: Sides<Uses>) -> Self {
         let at = |side: Side| {
-            let mut at: BTreeMap<&Origin, Vec<usize>> = BTreeMap::new();
+            let mut at = Places::new();
             for (index, found) in found.iter().enumerate() {
                 if let Some(origin) = side(&found.draft).filter(|_| found.draft.effect > Effect::Text) {
                     at.entry(origin).or_default().push(index);
@@ -105,15 +129,12 @@ impl<'f> Causes<'f> {
             Sort::Carried | Sort::Making => self.carrying(item).or_else(|| self.direct(item, Effect::Type)),
             Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped => {
                 let near = self.direct(item, Effect::Value).or_else(|| self.referred(item));
-                near.or_else(|| self.carrying(item)).or_else(|| self.held(item))
+                near.or_else(|| self.carrying(item)).or_else(|| self.held(item)).or_else(|| self.below(item))
             }
         }
     }
 
-    fn sides<'i>(
-        &'i self,
-        item: &'i ItemChange,
-    ) -> impl Iterator<Item = (&'i BTreeMap<&'f Origin, Vec<usize>>, &'i Uses, &'i Origin)> {
+    fn sides<'i>(&'i self, item: &'i ItemChange) -> impl Iterator<Item = (&'i Places<'f>, &'i Uses, &'i Origin)> {
         let base = item.base.as_ref().map(|place| (&self.at.base, &self.uses.base, place));
         let head = item.head.as_ref().map(|place| (&self.at.head, &self.uses.head, place));
         base.into_iter().chain(head)
@@ -121,29 +142,42 @@ impl<'f> Causes<'f> {
 
     /// The cause at the place itself.
     fn exact(&self, item: &ItemChange) -> Option<usize> {
-        self.sides(item).find_map(|(at, _, place)| self.having(at.get(place)?, Effect::Type))
+        self.sides(item).find_map(|(at, _, place)| self.having(at.get(place)?, Effect::Type, &Hints::of(item)))
     }
 
     /// The cause at a place that uses it, which another name there can be owed to.
     fn used(&self, item: &ItemChange) -> Option<usize> {
         self.sides(item).find_map(|(at, uses, place)| {
             let users = uses.way_up(place).take_while(|(steps, _)| *steps <= 1).skip(1);
-            users.map(|(_, user)| user).find_map(|user| self.having(at.get(&user)?, Effect::Name))
+            users.map(|(_, user)| user).find_map(|user| self.having(at.get(&user)?, Effect::Name, &Hints::of(item)))
         })
     }
 
     /// The nearest cause around the place of an item, else the nearest inside.
     fn direct(&self, item: &ItemChange, least: Effect) -> Option<usize> {
-        let nearest = self
-            .sides(item)
-            .filter_map(|(at, _, place)| self.around(at, place, least).or_else(|| self.inside(at, place, least)));
+        let hints = Hints::of(item);
+        let nearest = self.sides(item).filter_map(|(at, _, place)| {
+            self.around(at, place, least, &hints).or_else(|| self.inside(at, place, least, &hints))
+        });
         nearest.min().map(|(_, index)| index)
     }
 
     /// The cause in a component that an item has its type from.
     fn referred(&self, item: &ItemChange) -> Option<usize> {
         self.sides(item).find_map(|(at, uses, place)| {
-            uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type))
+            uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type, &Hints::of(item)))
+        })
+    }
+
+    /// The nearest cause in what an item refers to, by however many steps.
+    fn below(&self, item: &ItemChange) -> Option<usize> {
+        const MOST: usize = 1_000;
+        let hints = Hints::of(item);
+        self.sides(item).find_map(|(at, uses, place)| {
+            let below = uses.way_down(place).take(MOST);
+            let causes = |place: &Origin| self.having(at.get(place)?, Effect::Value, &hints);
+            let inside = |place: &Origin| Some(self.inside(at, place, Effect::Value, &hints)?.1);
+            below.into_iter().find_map(|place| causes(place).or_else(|| inside(place)))
         })
     }
 
@@ -151,7 +185,8 @@ impl<'f> Causes<'f> {
     fn carrying(&self, item: &ItemChange) -> Option<usize> {
         let nearest = self.sides(item).filter_map(|(at, uses, place)| {
             uses.way_up(place).find_map(|(steps, place)| {
-                let ((_, distance), index) = self.around(at, &place, Effect::Type)?;
+                let hints = Hints { way: Some(&place), ..Hints::of(item) };
+                let ((_, distance), index) = self.around(at, &place, Effect::Type, &hints)?;
                 Some((steps, distance, index))
             })
         });
@@ -168,13 +203,13 @@ impl<'f> Causes<'f> {
         self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
     }
 
-    fn around(&self, at: &BTreeMap<&Origin, Vec<usize>>, place: &Origin, least: Effect) -> Option<(Nearness, usize)> {
+    fn around(&self, at: &Places<'_>, place: &Origin, least: Effect, hints: &Hints<'_>) -> Option<(Nearness, usize)> {
         around(place)
             .enumerate()
-            .find_map(|(distance, place)| Some(((0, distance), self.having(at.get(&place)?, least)?)))
+            .find_map(|(distance, place)| Some(((0, distance), self.having(at.get(&place)?, least, hints)?)))
     }
 
-    fn inside(&self, at: &BTreeMap<&Origin, Vec<usize>>, place: &Origin, least: Effect) -> Option<(Nearness, usize)> {
+    fn inside(&self, at: &Places<'_>, place: &Origin, least: Effect, hints: &Hints<'_>) -> Option<(Nearness, usize)> {
         let depth = |origin: &Origin| origin.pointer.tokens().count();
         let below = at.range::<Origin, _>((Excluded(place), Unbounded));
         let inside = below.take_while(|(origin, _)| {
@@ -182,18 +217,43 @@ impl<'f> Causes<'f> {
         });
         let inside = inside.filter(|(origin, _)| origin.pointer.starts_with(&place.pointer));
         inside
-            .filter_map(|(origin, causes)| Some(((1, depth(origin) - depth(place)), self.having(causes, least)?)))
+            .filter_map(|(origin, causes)| {
+                Some(((1, depth(origin) - depth(place)), self.having(causes, least, hints)?))
+            })
             .min()
     }
 
-    /// The first of several causes that can have such items.
-    fn having(&self, causes: &[usize], least: Effect) -> Option<usize> {
-        let effect = |index: &usize| self.found[*index].draft.effect;
-        causes
-            .iter()
-            .copied()
-            .filter(|index| effect(index) >= least)
-            .max_by_key(|index| (effect(index), std::cmp::Reverse(*index)))
+    /// Of several causes that can have such items, the one that the hints speak for, or else the first.
+    fn having(&self, causes: &[usize], least: Effect, hints: &Hints<'_>) -> Option<usize> {
+        let draft = |index: &usize| &self.found[*index].draft;
+        let rank = |index: &usize| (hints.speak_for(draft(index)), draft(index).effect, std::cmp::Reverse(*index));
+        causes.iter().copied().filter(|index| draft(index).effect >= least).max_by_key(rank)
+    }
+}
+
+/// What tells to which of several causes at one place an item belongs.
+#[derive(Clone, Copy)]
+struct Hints<'i> {
+    item: &'i ItemChange,
+    /// A place that uses the item.
+    way: Option<&'i Origin>,
+}
+
+impl<'i> Hints<'i> {
+    fn of(item: &'i ItemChange) -> Self {
+        Self { item, way: None }
+    }
+
+    fn speak_for(&self, draft: &Draft) -> bool {
+        let places = [self.way, self.item.base.as_ref(), self.item.head.as_ref()].into_iter().flatten();
+        let is_in = |whole: &Origin| {
+            places.clone().any(|place| place.file == whole.file && place.pointer.starts_with(&whole.pointer))
+        };
+        draft.marks.iter().any(|mark| match mark {
+            mark if self.item.mark.as_ref() == Some(mark) => true,
+            Mark::Place(whole) => is_in(whole),
+            Mark::Value(_) => false,
+        })
     }
 }
 

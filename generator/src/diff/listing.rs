@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::rust::{self, ItemChange};
-use super::{Change, Read, Rust, Side, Wire};
+use super::{Change, Kind, Read, Rust, Side};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Item;
 
@@ -53,9 +53,7 @@ fn parent(path: &str) -> &str {
 
 fn change(item: &str, rust_items: Vec<ItemChange>) -> Change {
     let rust = rust_items.iter().map(|item| item.rust).max().unwrap_or(Rust::None);
-    let message = format!("`{item}` is generated otherwise");
-    let whole = Change::without_place("generator-changed", item, (Wire::Safe, rust), message);
-    Change { rust_items, ..whole }
+    Change { rust, rust_items, ..Change::without_place(Kind::GeneratorChanged, item) }
 }
 
 #[cfg(test)]

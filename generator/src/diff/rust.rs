@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Rust;
-use crate::emit::{Argument, DEPRECATED, Item};
+use crate::emit::{Argument, DEPRECATED, Item, Mark};
 use crate::source::Origin;
 
 /// An item that is not what it was.
@@ -27,7 +27,20 @@ pub struct ItemChange {
     pub(super) base: Option<Origin>,
     #[serde(skip)]
     pub(super) head: Option<Origin>,
+    #[serde(skip)]
+    pub(super) mark: Option<Mark>,
 }
+
+impl ItemChange {
+    /// Whether it is what a type implements, under the name of the type.
+    pub fn is_trait(&self) -> bool {
+        let is_trait = |text: &String| text.ends_with(DEFAULT);
+        self.was.as_ref().or(self.is.as_ref()).is_some_and(is_trait)
+    }
+}
+
+/// What the listing says of a type that implements `Default`.
+const DEFAULT: &str = ": Default";
 
 /// How an item differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +87,7 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Ve
 
 /// What tells an item from others.
 fn key(item: &Item) -> String {
-    if item.says == ": Default" { [&item.path, ": Default"].concat() } else { item.path.clone() }
+    if item.says == DEFAULT { [&item.path, DEFAULT].concat() } else { item.path.clone() }
 }
 
 /// The models of a side by their paths.
@@ -87,7 +100,7 @@ struct Models<'i> {
 impl<'i> Models<'i> {
     /// The items, each by the path that the head has for it.
     fn of(items: impl Iterator<Item = (&'i str, &'i Item)> + Clone) -> Self {
-        let whole = items.clone().filter(|(path, item)| model(path) == Some(path) && item.says != ": Default");
+        let whole = items.clone().filter(|(path, item)| model(path) == Some(path) && item.says != DEFAULT);
         let made = items.filter_map(|(path, _)| path.strip_suffix("::new").filter(|path| model(path) == Some(path)));
         Self { origins: whole.map(|(path, item)| (path, item.origin.as_ref())).collect(), made: made.collect() }
     }
@@ -99,7 +112,13 @@ impl<'i> Models<'i> {
         change.sort = match other.origins.contains_key(model) {
             false => Sort::Carried,
             true if is_making && !path.contains('.') => Sort::Making,
-            true => return change,
+            true => {
+                // The type itself is on both sides.
+                let counterpart = other.origins.get(model).copied().flatten().cloned();
+                let missing = if change.base.is_some() { &mut change.head } else { &mut change.base };
+                *missing = missing.take().or(counterpart.filter(|_| path == model));
+                return change;
+            }
         };
         let origin = self.origins.get(model).copied().flatten().cloned();
         if change.base.is_some() {
@@ -125,9 +144,10 @@ fn gone(item: &Item) -> ItemChange {
         was: Some(item.to_string()),
         is: None,
         rust: Rust::Major,
-        sort: if item.says == ": Default" { Sort::Trait } else { Sort::Other },
+        sort: if item.says == DEFAULT { Sort::Trait } else { Sort::Other },
         base: item.origin.clone(),
         head: None,
+        mark: item.mark.clone(),
     }
 }
 
@@ -140,6 +160,7 @@ fn new(item: &Item) -> ItemChange {
         sort: Sort::Other,
         base: None,
         head: item.origin.clone(),
+        mark: item.mark.clone(),
     }
 }
 
@@ -153,6 +174,7 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>) -> Vec<ItemCha
         sort,
         base: origins.0.cloned(),
         head: origins.1.cloned(),
+        mark: is.mark.clone(),
     };
     let origins = (was.origin.as_ref(), is.origin.as_ref());
     let mut changes = Vec::new();
@@ -207,9 +229,14 @@ fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> Option<Sort
     (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Other })
 }
 
+/// The scalars that are made of any text.
+const TEXTS: &[&str] = &["Base64", "Date", "DateTime", "StringOrInteger", "StringOrNumber"];
+
 /// What calls take beside the type that they name.
 struct Accepts<'i> {
-    /// The open enums, which are made of any text.
+    /// The open enums, which are made of any text or integer.
+    enums: BTreeSet<&'i str>,
+    /// Those that are made of texts.
     texts: BTreeSet<&'i str>,
     /// What the enums by media type are made of.
     bodies: BTreeSet<(&'i str, &'i str)>,
@@ -217,24 +244,37 @@ struct Accepts<'i> {
 
 impl<'i> Accepts<'i> {
     fn of(items: impl Iterator<Item = &'i Item> + Clone) -> Self {
-        let last = |path: &'i str| path.rsplit("::").next().unwrap_or_default();
-        let texts = items.clone().filter(|item| item.says.starts_with(": enum of text")).map(|item| last(&item.path));
+        let of = |kind| {
+            let items = items.clone();
+            items.filter(move |item| item.says.starts_with(kind)).map(|item| last(&item.path)).collect()
+        };
+        let (enums, texts) = (of(": enum of "), of(": enum of text"));
         let bodies = items.filter_map(|item| {
             let (body, _) = item.path.rsplit_once("::")?;
             let (held, _) = item.says.strip_prefix('(')?.split_once(") = ")?;
             held.starts_with("models::").then_some((last(body), held))
         });
-        Self { texts: texts.collect(), bodies: bodies.collect() }
+        Self { enums, texts, bodies: bodies.collect() }
     }
 
     /// Whether what took the one takes it still.
     fn takes(&self, was: &str, is: &str) -> bool {
-        let elements = |ty| str::strip_prefix(ty, "Vec<").and_then(|ty| ty.strip_suffix('>'));
-        if let (Some(was), Some(is)) = (elements(was), elements(is)) {
+        if let (Some(was), Some(is)) = (generic("Vec", was), generic("Vec", is)) {
             return self.takes(was, is);
         }
-        was == "String" && self.texts.contains(is.trim_start_matches("models::")) || self.bodies.contains(&(is, was))
+        // What is nullable is made of what it holds, and of what that is made of where it is a scalar.
+        if let Some(held) = generic("Nullable", is) {
+            let is_plain = !held.contains('<') && !self.enums.contains(held);
+            return is_plain && (was == held || self.takes(was, held));
+        }
+        let is_of_text = TEXTS.contains(&is) || self.texts.contains(is.trim_start_matches("models::"));
+        was == "String" && is_of_text || self.bodies.contains(&(is, was))
     }
+}
+
+/// The argument of a generic type.
+fn generic<'t>(name: &str, ty: &'t str) -> Option<&'t str> {
+    ty.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>')
 }
 
 /// How two types differ.
@@ -276,9 +316,17 @@ impl<'i> Says<'i> {
     }
 }
 
+/// The last segment of a path.
+fn last(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or_default()
+}
+
 /// What is only called otherwise: types and calls of the base by the names that the head has for them.
 struct Renames {
+    /// By the whole path.
     names: BTreeMap<String, String>,
+    /// By the last segment, as types are written.
+    words: BTreeMap<String, String>,
     changes: Vec<ItemChange>,
 }
 
@@ -307,10 +355,12 @@ impl Renames {
                     sort: Sort::Renamed,
                     base: Some(origin.clone()),
                     head: other.origin.clone(),
+                    mark: None,
                 });
             }
         }
-        Self { names, changes }
+        let words = names.iter().map(|(was, is)| (last(was).to_owned(), last(is).to_owned())).collect();
+        Self { names, words, changes }
     }
 
     /// An item of the base with the names of the head.
@@ -338,15 +388,13 @@ impl Renames {
 
     /// A text with the last segments of the names in place of the old ones.
     fn text(&self, text: &str) -> String {
-        let last = |path: &str| path.rsplit("::").next().unwrap_or_default().to_owned();
-        let names: BTreeMap<String, String> = self.names.iter().map(|(was, is)| (last(was), last(is))).collect();
         let mut words = String::with_capacity(text.len());
         let mut rest = text;
         while !rest.is_empty() {
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
             let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
             let (word, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
-            words.push_str(names.get(word).map_or(word, String::as_str));
+            words.push_str(self.words.get(word).map_or(word, String::as_str));
             rest = after;
         }
         words
@@ -366,7 +414,7 @@ impl Role {
         let (_, inside) = item.path.split_once("::")?;
         let is_whole = |name: &str| !name.contains(['.', ':']);
         match inside.split_once("::")? {
-            ("models", name) if is_whole(name) && item.says != ": Default" => Some(Self::Model),
+            ("models", name) if is_whole(name) && item.says != DEFAULT => Some(Self::Model),
             ("operations", name) if is_whole(name) && item.says.starts_with(": call") => Some(Self::Call),
             ("Client", _) if item.arguments.is_some() => Some(Self::Method),
             _ => None,

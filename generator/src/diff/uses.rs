@@ -111,6 +111,17 @@ impl Uses {
         inside.filter(|(from, _)| from.pointer.starts_with(&place.pointer)).flat_map(|(_, used)| used)
     }
 
+    /// The place, then what it and what is in it refers to, and so on, the nearest first.
+    pub(super) fn way_down<'u>(&'u self, place: &'u Origin) -> impl Iterator<Item = &'u Origin> {
+        let mut seen = BTreeSet::from([place]);
+        let mut open = std::collections::VecDeque::from([place]);
+        std::iter::from_fn(move || {
+            let place = open.pop_front()?;
+            open.extend(self.referred(place).filter(|used| seen.insert(*used)));
+            Some(place)
+        })
+    }
+
     /// The operation that stands at a place.
     pub(super) fn operation_at(&self, place: &Origin) -> Option<&str> {
         self.operations.get(place).map(String::as_str)

@@ -5,7 +5,9 @@
 
 mod bodies;
 mod bounds;
+mod choices;
 mod document;
+mod extensions;
 mod heirs;
 mod members;
 mod operations;
@@ -238,6 +240,12 @@ impl Position {
             Self::Error if response.wire() == super::Wire::Breaking => super::Kind::RespErrorSchemaChanged,
             Self::Error => response,
         }
+    }
+
+    /// A difference in an answer as a whole, with what it means here.
+    fn tempered(self, draft: Draft) -> Draft {
+        let wire = if self == Self::Error { draft.wire.min(super::Wire::Risky) } else { draft.wire };
+        draft.wire(wire)
     }
 
     /// The position of what stands inside a value.

@@ -14,7 +14,7 @@ use crate::ir::{AnswerKind, BodyChoice, BodyKind, Case, Choice, Operation, Opera
 use crate::name::{ChoiceNames, Ident, OperationNames};
 use crate::source::Origin;
 
-pub(crate) use item::{Argument, Item};
+pub(crate) use item::{Argument, Item, Mark};
 
 /// What a deprecated item is marked with.
 pub(crate) const DEPRECATED: &str = ", deprecated";

@@ -25,7 +25,7 @@ use crate::name::{Ident, Names};
 use crate::services::Service;
 
 pub(crate) use home::Home;
-pub(crate) use listing::{Argument, DEPRECATED, Item};
+pub(crate) use listing::{Argument, DEPRECATED, Item, Mark};
 
 /// A Rust file before it is printed.
 #[derive(Clone, Debug)]

@@ -33,10 +33,10 @@ fn services_come_and_go() {
     checkout.write("spec/services.toml", &services);
     assert_says(
         &checkout.run(&["diff", "HEAD"], 0),
-        &["breaking major  the service users is gone, and the feature `users` with it [service-removed]"],
+        &["breaking major  `users` is no service any more, and no feature [service-removed]"],
     );
     checkout.commit("Remove a service");
-    assert_says(&checkout.run(&["diff", "HEAD", "HEAD~1"], 0), &["safe minor  the service users is new"]);
+    assert_says(&checkout.run(&["diff", "HEAD", "HEAD~1"], 0), &["safe minor  `users` is a new service"]);
 }
 
 #[test]

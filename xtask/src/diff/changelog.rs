@@ -3,6 +3,7 @@
 use generator::diff::{Change, ItemChange, Rust, Wire};
 
 use super::outcome::{Entry, Outcome};
+use super::words;
 
 /// How many items of a change are named.
 const ITEMS: usize = 3;
@@ -60,7 +61,7 @@ pub(super) fn section(outcome: &Outcome) -> String {
 
 fn line(entry: &Entry) -> String {
     let change = &entry.change;
-    let mut names: Vec<&str> = change.rust_items.iter().map(|item| item.item.as_str()).collect();
+    let mut names: Vec<&str> = words::items(change).into_iter().map(|item| item.item.as_str()).collect();
     names.dedup();
     let more = names.len().saturating_sub(ITEMS);
     let mut named: Vec<String> = names.iter().take(ITEMS).map(|name| format!("`{name}`")).collect();

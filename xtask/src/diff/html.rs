@@ -70,8 +70,8 @@ fn entry(entry: &Entry) -> String {
         change.kind,
         accepted.unwrap_or_default(),
         advice.unwrap_or_default(),
-        side("Before", change.base.as_ref(), entry.excerpts.base.as_deref()),
-        side("After", change.head.as_ref(), entry.excerpts.head.as_deref()),
+        side("Before", change.base.as_ref(), entry.stood.as_deref()),
+        side("After", change.head.as_ref(), entry.stands.as_deref()),
         items(entry),
     )
 }
@@ -85,8 +85,9 @@ fn side(title: &str, spot: Option<&Spot>, excerpt: Option<&str>) -> String {
 
 /// The items of the Rust API that go and come.
 fn items(entry: &Entry) -> String {
-    let lines = entry.change.rust_items.iter().flat_map(words::item_lines);
-    let lines: String = lines
+    let lines: String = words::items(&entry.change)
+        .into_iter()
+        .flat_map(words::item_lines)
         .map(|(sign, item)| {
             let tag = if sign == '-' { "del" } else { "ins" };
             format!("<{tag}>{sign} {}</{tag}>\n", escaped(item))

@@ -87,8 +87,11 @@ fn details(entry: &Entry, change: &Change) -> String {
     lines.extend(change.advice.iter().map(|advice| format!("- {}", escaped(advice))));
     let mut text = lines.join("\n") + "\n";
     if !change.rust_items.is_empty() {
-        let items = change.rust_items.iter().flat_map(words::item_lines);
-        let items: String = items.map(|(sign, item)| format!("{sign} {}\n", item.replace("```", "'''"))).collect();
+        let items: String = words::items(change)
+            .into_iter()
+            .flat_map(words::item_lines)
+            .map(|(sign, item)| format!("{sign} {}\n", item.replace("```", "'''")))
+            .collect();
         text.push_str(&format!("\n```diff\n{items}```\n"));
     }
     text + "\n"

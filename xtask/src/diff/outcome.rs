@@ -2,12 +2,12 @@
 
 use anyhow::{Result, bail};
 use generator::diagnostic::{Style, render};
-use generator::diff::{Change, Rust, Side, Spot, Wire, compare, compare_listing};
+use generator::diff::{Change, Kind, Rust, Side, compare, compare_listing};
 use generator::services::Service;
-use generator::source::Sources;
 use serde::Serialize;
 
 use super::accepted::Accepted;
+use super::excerpts::Excerpts;
 use super::snapshot::Snapshot;
 use super::version::Version;
 
@@ -40,16 +40,12 @@ pub(crate) struct Entry {
     pub(crate) accepted: Option<String>,
     #[serde(flatten)]
     pub(crate) change: Change,
-    /// What stands at its places.
+    /// What stood at its place.
     #[serde(skip)]
-    pub(crate) excerpts: Excerpts,
-}
-
-/// What stands at the places of a change.
-#[derive(Debug, Default)]
-pub(crate) struct Excerpts {
-    pub(crate) base: Option<String>,
-    pub(crate) head: Option<String>,
+    pub(crate) stood: Option<String>,
+    /// What stands at its place.
+    #[serde(skip)]
+    pub(crate) stands: Option<String>,
 }
 
 /// Compares two sides.
@@ -103,24 +99,23 @@ fn service(base: &Snapshot, head: &Snapshot, pair: (Option<&Service>, Option<&Se
             }
             (changes, &other.feature)
         }
-        (Some(one), None) => {
-            (vec![whole(&one.feature, "service-removed", (Wire::Breaking, Rust::Major))], &one.feature)
-        }
-        (None, Some(other)) => {
-            (vec![whole(&other.feature, "service-added", (Wire::Safe, Rust::Minor))], &other.feature)
-        }
+        (Some(one), None) => (vec![Change::without_place(Kind::ServiceRemoved, &one.feature)], &one.feature),
+        (None, Some(other)) => (vec![Change::without_place(Kind::ServiceAdded, &other.feature)], &other.feature),
         (None, None) => bail!("a service is on one side at least"),
     };
     let is_named = base.services.len() > 1 || head.services.len() > 1;
+    let (stood, stands) = (Excerpts::of(&base.sources), Excerpts::of(&head.sources));
     let entry = |mut change: Change| {
         if is_named {
             change.id = format!("{name} {}", change.id);
         }
-        let excerpts = Excerpts {
-            base: change.base.as_ref().and_then(|spot| excerpt(&base.sources, spot)),
-            head: change.head.as_ref().and_then(|spot| excerpt(&head.sources, spot)),
-        };
-        Entry { service: is_named.then(|| name.clone()), accepted: None, change, excerpts }
+        Entry {
+            service: is_named.then(|| name.clone()),
+            accepted: None,
+            stood: change.base.as_ref().and_then(|spot| stood.at(spot)),
+            stands: change.head.as_ref().and_then(|spot| stands.at(spot)),
+            change,
+        }
     };
     Ok(changes.into_iter().map(entry).collect())
 }
@@ -129,33 +124,9 @@ fn side<'s>(snapshot: &'s Snapshot, service: &'s Service) -> Side<'s> {
     Side { sources: &snapshot.sources, service }
 }
 
-/// A service as a whole: its module and its feature come or go.
-fn whole(feature: &str, kind: &'static str, (wire, rust): (Wire, Rust)) -> Change {
-    let verb = if rust == Rust::Major { "is gone" } else { "is new" };
-    let message = format!("the service {feature} {verb}, and the feature `{feature}` with it");
-    Change::without_place(kind, feature, (wire, rust), message)
-}
-
 /// Why one of two documents cannot be read.
 fn unreadable(base: Side<'_>, head: Side<'_>) -> anyhow::Error {
     let errors = [base, head].into_iter().find_map(|side| Some((compare(side, side).err()?, side.sources)));
     let text = errors.map(|(errors, sources)| render(&errors, sources, Style::Plain)).unwrap_or_default();
     anyhow::anyhow!("a document cannot be read\n\n{text}")
-}
-
-/// The lines of a place: the first, and those that belong to it by their indentation.
-fn excerpt(sources: &Sources, spot: &Spot) -> Option<String> {
-    const LINES: usize = 12;
-    const COLUMNS: usize = 160;
-    let text = sources.text(sources.find(&spot.file)?);
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let mut lines = text.lines().skip(spot.line - 1);
-    let first = lines.next()?;
-    if first.chars().count() > COLUMNS {
-        // A document in one line: what stands from the place on.
-        return Some(first.chars().skip(spot.column - 1).take(COLUMNS).chain(['…']).collect());
-    }
-    let inside = lines.take_while(|line| line.trim().is_empty() || indent(line) > indent(first));
-    let lines: Vec<&str> = [first].into_iter().chain(inside).take(LINES).collect();
-    Some(lines.iter().map(|line| line.get(indent(first)..).unwrap_or_default()).collect::<Vec<_>>().join("\n"))
 }

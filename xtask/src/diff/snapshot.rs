@@ -108,7 +108,7 @@ impl Snapshot {
 }
 
 /// A service of a document that no `services.toml` names.
-fn service(name: &str, file: FileId) -> Service {
+pub(super) fn service(name: &str, file: FileId) -> Service {
     let word = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
     let module: String = name.chars().map(word).collect();
     Service { file, module, feature: name.to_owned(), title: name.to_owned() }

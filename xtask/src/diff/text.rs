@@ -7,6 +7,9 @@ use super::outcome::{Entry, Outcome};
 use super::words;
 use crate::terminal::{BOLD, DIM, GREEN, RED, YELLOW};
 
+/// How many items of a change are shown.
+const ITEMS: usize = 12;
+
 /// All changes, by service and operation, then what they come to.
 pub(super) fn text(outcome: &Outcome) -> String {
     let groups = words::groups(outcome);
@@ -35,9 +38,13 @@ fn entry(entry: &Entry) -> String {
     for line in accepted.chain(places).chain(reaches).chain(change.advice.clone()) {
         text.push_str(&format!("    {DIM}{line}{DIM:#}\n"));
     }
-    for (sign, item) in change.rust_items.iter().flat_map(words::item_lines) {
+    let items = words::items(change);
+    for (sign, item) in items.iter().take(ITEMS).flat_map(|item| words::item_lines(item)) {
         let style = if sign == '-' { RED } else { GREEN };
         text.push_str(&format!("    {style}{sign} {item}{style:#}\n"));
+    }
+    if let more @ 1.. = items.len().saturating_sub(ITEMS) {
+        text.push_str(&format!("    {DIM}and {more} more; `--format json` has them all{DIM:#}\n"));
     }
     text
 }

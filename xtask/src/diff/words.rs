@@ -1,5 +1,7 @@
 //! The words of all forms in which changes are told, and their order.
 
+use std::collections::BTreeSet;
+
 use generator::diff::{Change, ItemChange, Rust, Spot, Wire};
 use indexmap::IndexMap;
 
@@ -82,10 +84,29 @@ pub(super) fn places(change: &Change) -> String {
     }
 }
 
+/// The items of the Rust API that say something: what goes or comes with the type or call that it is part of does not.
+pub(super) fn items(change: &Change) -> Vec<&ItemChange> {
+    let whole = |is: fn(&ItemChange) -> bool| -> BTreeSet<&str> {
+        let items = change.rust_items.iter().filter(|item| is(item) && !item.is_trait());
+        items.map(|item| item.item.as_str()).collect()
+    };
+    let (gone, new) = (whole(|item| item.is.is_none()), whole(|item| item.was.is_none()));
+    let says = |item: &&ItemChange| match (&item.was, &item.is) {
+        (Some(_), Some(_)) => true,
+        (was, _) => !parents(&item.item).any(|parent| if was.is_some() { &gone } else { &new }.contains(parent)),
+    };
+    change.rust_items.iter().filter(says).collect()
+}
+
 /// The lines of an item that go and come, as a patch has them.
-pub(super) fn item_lines(item: &ItemChange) -> Vec<(char, &str)> {
+pub(super) fn item_lines(item: &ItemChange) -> impl Iterator<Item = (char, &str)> {
     let was = item.was.iter().map(|text| ('-', text.as_str()));
-    was.chain(item.is.iter().map(|text| ('+', text.as_str()))).collect()
+    was.chain(item.is.iter().map(|text| ('+', text.as_str())))
+}
+
+/// The paths that a path is in.
+fn parents(path: &str) -> impl Iterator<Item = &str> {
+    path.char_indices().filter(|(_, c)| matches!(c, '.' | ':')).map(|(end, _)| &path[..end])
 }
 
 /// How many changes of each kind there are.

@@ -2,8 +2,11 @@
 
 use std::cmp::Ordering;
 
+use serde_json::Number;
+
 use super::super::Kind::{self, *};
 use super::Position;
+use super::choices::{self, Alternatives};
 use super::schemas::Value;
 use crate::resolve::{Bound, Constraints};
 
@@ -28,7 +31,8 @@ enum Direction {
 /// Compares the bounds of two schemas of one type.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
     let (base, head) = (value.base.constraints.clone(), value.head.constraints.clone());
-    for moved in moved(&base, &head) {
+    let required = required(value.base.alternatives.as_ref(), value.head.alternatives.as_ref());
+    for moved in moved(&base, &head).into_iter().chain(required) {
         let kind = match kind(value.position, &moved) {
             ResBoundLoosened if moved.keyword == "maximum" && passes_i32(&base, &head) => ResBoundBeyondI32,
             kind => kind,
@@ -44,11 +48,7 @@ fn moved(base: &Constraints, head: &Constraints) -> Vec<Moved> {
     let all = [
         bound("maximum", base.maximum.as_ref(), head.maximum.as_ref(), Ordering::Less),
         bound("minimum", base.minimum.as_ref(), head.minimum.as_ref(), Ordering::Greater),
-        set(
-            "multipleOf",
-            base.multiple_of.as_ref().map(ToString::to_string),
-            head.multiple_of.as_ref().map(ToString::to_string),
-        ),
+        multiple(base.multiple_of.as_ref(), head.multiple_of.as_ref()),
         upper("maxLength", base.max_length, head.max_length),
         lower("minLength", base.min_length, head.min_length),
         set("pattern", base.pattern.clone(), head.pattern.clone()),
@@ -69,6 +69,7 @@ fn bound(keyword: &'static str, was: Option<&Bound>, is: Option<&Bound>, tighter
         (None, _) => Direction::Tighter,
         (_, None) => Direction::Looser,
         (Some(was), Some(is)) => match is.compare(was) {
+            Some(Ordering::Equal) if is.exclusive == was.exclusive => return None,
             Some(Ordering::Equal) if is.exclusive => Direction::Tighter,
             Some(Ordering::Equal) => Direction::Looser,
             Some(ordering) if ordering == tighter => Direction::Tighter,
@@ -76,6 +77,21 @@ fn bound(keyword: &'static str, was: Option<&Bound>, is: Option<&Bound>, tighter
         },
     };
     Some(Moved { keyword, was: was.map(text), is: is.map(text), direction })
+}
+
+/// A number that values are multiples of: those of a multiple are fewer.
+fn multiple(was: Option<&Number>, is: Option<&Number>) -> Option<Moved> {
+    let is_multiple = |one: &Number, of: &Number| {
+        one.as_f64().zip(of.as_f64()).is_some_and(|(one, of)| (one / of).fract().abs() < f64::EPSILON)
+    };
+    let text = |number: Option<&Number>| number.map(ToString::to_string);
+    let moved = set("multipleOf", text(was), text(is))?;
+    let direction = match was.zip(is) {
+        Some((was, is)) if is_multiple(is, was) => Direction::Tighter,
+        Some((was, is)) if is_multiple(was, is) => Direction::Looser,
+        _ => moved.direction,
+    };
+    Some(Moved { direction, ..moved })
 }
 
 /// A bound of counts; `smaller` is what a smaller one means.
@@ -97,6 +113,17 @@ fn counted(keyword: &'static str, was: Option<u64>, is: Option<u64>, smaller: Di
         }
     };
     Some(Moved { keyword, was: was.map(|it| it.to_string()), is: is.map(|it| it.to_string()), direction })
+}
+
+/// Members of which some must be there.
+fn required(was: Option<&Alternatives<'_>>, is: Option<&Alternatives<'_>>) -> Option<Moved> {
+    let direction = match (choices::holds(is, was), choices::holds(was, is)) {
+        (true, true) => return None,
+        (true, false) => Direction::Looser,
+        (false, true) => Direction::Tighter,
+        (false, false) => Direction::Both,
+    };
+    Some(Moved { keyword: "required", was: was.map(choices::said), is: is.map(choices::said), direction })
 }
 
 /// A demand that is there or not; another one can refuse what the first allowed, and allow what it refused.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::*;
 use super::schemas::Value;
-use super::{Role, Sides};
+use super::{Role, Sides, unions};
 use crate::resolve::{Document, SchemaId};
 
 /// The heirs of schemas with a discriminator.
@@ -59,7 +59,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>, (base, head): (SchemaId, Schema
             }
             None => {
                 let kind = value.position.kind(ReqOneOfRemoved, ReqOneOfRemoved, ResOneOfRemoved);
-                value.say_one(("variant", kind), (named, None), |_, _| true);
+                value.say_one(("variant", kind), (named, None), [unions::declared(one, was)], |_, _| true);
             }
         }
     }
@@ -67,7 +67,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>, (base, head): (SchemaId, Schema
         let named = name(other, is);
         if !were.iter().any(|&was| name(one, was) == named) {
             let kind = value.position.kind(ReqOneOfAdded, ReqOneOfAdded, ResOneOfAdded);
-            value.say_one(("variant", kind), (None, named), |_, _| true);
+            value.say_one(("variant", kind), (None, named), [unions::declared(other, is)], |_, _| true);
         }
     }
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::super::Kind::{self, *};
 use super::schemas::Value;
-use super::view::{Member, View};
+use super::view::{Member, Part, View};
 use super::{Position, Role, Sides};
 use crate::resolve::Document;
 use crate::source::Origin;
@@ -81,11 +81,11 @@ fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: S
     } else {
         value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional)
     };
-    let part = member.part.filter(|part| !has_part(&value.head, part.schema));
+    let part = member.parts.iter().find(|part| !has_part(&value.head, part.schema));
     let whole = value.position.inside().kind(ReqAllOfRemoved, ReqAllOfRemoved, ResAllOfRemoved);
     match part {
         Some(part) => {
-            let place = Sides { base: part.place(), head: value.head.origin().clone() };
+            let place = Sides { base: part.place(), head: counterpart(&value.head, part).clone() };
             value.say_of_part(whole, place, kind.wire(), (part.name.map(str::to_owned), None));
         }
         None => value.say_at(("member", kind), (member.place().as_ref(), None), (None, None)),
@@ -97,11 +97,11 @@ fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sid
         return;
     }
     let kind = added_kind(value, head, member);
-    let part = member.part.filter(|part| !has_part(&value.base, part.schema));
+    let part = member.parts.iter().find(|part| !has_part(&value.base, part.schema));
     let whole = value.position.inside().kind(ReqAllOfAdded, ReqAllOfAdded, ResAllOfAdded);
     match part {
         Some(part) => {
-            let place = Sides { base: value.base.origin().clone(), head: part.place() };
+            let place = Sides { base: counterpart(&value.base, part).clone(), head: part.place() };
             value.say_of_part(whole, place, kind.wire(), (None, part.name.map(str::to_owned)));
         }
         None => value.say_at(("member", kind), (None, member.place().as_ref()), (None, None)),
@@ -122,6 +122,12 @@ fn added_kind(value: &Value<'_, '_>, head: &Document, member: &Member<'_>) -> Ki
 /// Whether a schema is made of this part too: components go by their name, others by their place.
 fn has_part(view: &View<'_>, part: &Origin) -> bool {
     view.all.iter().any(|schema| schema.origin.pointer == part.pointer)
+}
+
+/// What a part is a part of, in a view of the other document.
+fn counterpart<'d>(view: &View<'d>, part: &Part<'_>) -> &'d Origin {
+    let whole = view.all.iter().find(|schema| schema.origin.pointer == part.whole.pointer);
+    whole.map_or_else(|| view.origin(), |schema| &schema.origin)
 }
 
 fn kept(value: &mut Value<'_, '_>, member: &Member<'_>, other: &Member<'_>, Sides { base, head }: Sides<&Document>) {

@@ -81,11 +81,12 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
 }
 
 fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response), subject: &str) {
+    let position = position(head.status);
     let mut say = |topic, kind: Kind, (was, is): (Option<&MediaType>, Option<&MediaType>)| {
         let places = (was.map_or(&base.origin, |media| &media.origin), is.map_or(&head.origin, |media| &media.origin));
         let draft = Draft::new(kind, (topic, subject), Some(places.0), Some(places.1));
         let name = |media: Option<&MediaType>| media.map(|media| media.media_type.clone());
-        comparison.say_of(operation, draft.values((name(was), name(is))));
+        comparison.say_of(operation, position.tempered(draft.values((name(was), name(is)))));
     };
     if base.description != head.description {
         say("docs", RespDescChanged, (None, None));
@@ -103,7 +104,7 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Respo
             }
         },
     }
-    for pair in pairs(&media, position(head.status)) {
+    for pair in pairs(&media, position) {
         comparison.pair(operation, pair);
     }
     headers(comparison, operation, (base, head));
@@ -135,7 +136,8 @@ fn headers(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Re
     }
     for header in base.headers.iter().filter(|header| find(&head.headers, header).is_none()) {
         let kind = if header.required { RespHeaderRemovedReq } else { RespHeaderRemovedOpt };
-        comparison.say_of(operation, Draft::new(kind, ("header", said(header)), Some(&header.origin), None));
+        let draft = Draft::new(kind, ("header", said(header)), Some(&header.origin), None);
+        comparison.say_of(operation, position(head.status).tempered(draft));
     }
 }
 

@@ -6,6 +6,7 @@ use super::super::Kind::{self, *};
 use super::schemas::Value;
 use super::view::{Shape, View};
 use super::{Position, Role};
+use crate::emit::Mark;
 use crate::resolve::{Kind as Type, Schema};
 
 /// Whether two schemas list the same values.
@@ -101,23 +102,24 @@ fn values(value: &mut Value<'_, '_>) {
 fn enumerated(value: &mut Value<'_, '_>, base: &[&Json], head: &[&Json]) {
     let at = value.position;
     let text = |json: &Json| Some(json.to_string());
+    let mark = |json: &Json| [Mark::Value(json.to_string())];
     let mut added: Vec<&Json> = head.iter().copied().filter(|value| !base.contains(value)).collect();
     for removed in base.iter().copied().filter(|value| !head.contains(value)) {
         match added.iter().position(|added| is_other_case(removed, added)) {
             Some(index) => {
                 let is = added.swap_remove(index);
                 let kind = at.kind(ParamEnumCase, ReqPropEnumCase, ResEnumCase);
-                value.say_one(("enum", kind), (text(removed), text(is)), SAME_VALUES);
+                value.say_one(("enum", kind), (text(removed), text(is)), mark(is), SAME_VALUES);
             }
             None => {
                 let kind = at.kind(ParamEnumRemovedValue, ReqPropEnumRemoved, ResEnumRemoved);
-                value.say_one(("enum", kind), (text(removed), None), SAME_VALUES);
+                value.say_one(("enum", kind), (text(removed), None), mark(removed), SAME_VALUES);
             }
         }
     }
     for added in added {
         let kind = at.kind(ParamEnumAddedValue, ReqPropEnumAdded, ResEnumAdded);
-        value.say_one(("enum", kind), (None, text(added)), SAME_VALUES);
+        value.say_one(("enum", kind), (None, text(added)), mark(added), SAME_VALUES);
     }
     let is_permuted = base != head && base.len() == head.len() && base.iter().all(|value| head.contains(value));
     if is_permuted {
@@ -161,25 +163,35 @@ fn access(value: &mut Value<'_, '_>) {
     }
 }
 
-/// What people read: it changes nothing for programs.
+/// What people read, of the schema that is used and of those that it takes in; it changes nothing for programs.
 fn documentation(value: &mut Value<'_, '_>) {
-    let at = value.position;
-    let deprecated = at.kind(ParamDeprecated, ReqPropDeprecated, ResPropDeprecated);
-    let undeprecated = at.kind(ParamUndeprecated, ReqPropUndeprecated, ResPropUndeprecated);
-    flag(
-        value,
-        ("deprecated", |one, other| one.deprecated == other.deprecated),
-        |view| view.all[0].deprecated,
-        [Some(deprecated), Some(undeprecated)],
-    );
-    let (base, head) = (value.base.all[0], value.head.all[0]);
+    let are_same = value.base.all.len() == value.head.all.len();
+    let count = if are_same { value.base.all.len() } else { 1 };
+    let both = value.base.all.iter().copied().zip(value.head.all.iter().copied());
+    for (base, head) in both.take(count).collect::<Vec<_>>() {
+        documented(value, base, head);
+    }
+}
+
+fn documented(value: &mut Value<'_, '_>, base: &Schema, head: &Schema) {
+    let (at, role) = (value.position, value.role);
+    let mut say = |topic, kind, values| value.say_at((topic, kind), (Some(&base.origin), Some(&head.origin)), values);
+    match (base.deprecated, head.deprecated) {
+        (false, true) => {
+            say("deprecated", at.kind(ParamDeprecated, ReqPropDeprecated, ResPropDeprecated), (None, None));
+        }
+        (true, false) => {
+            say("deprecated", at.kind(ParamUndeprecated, ReqPropUndeprecated, ResPropUndeprecated), (None, None));
+        }
+        _ => {}
+    }
     if base.description != head.description {
-        value.say(("docs", at.kind(ParamDocChanged, ReqDocChanged, ResDocChanged)), (None, None));
+        say("docs", at.kind(ParamDocChanged, ReqDocChanged, ResDocChanged), (None, None));
     }
     if base.example != head.example {
-        value.say(("example", at.kind(ParamDocChanged, ReqExampleChanged, ResExampleChanged)), (None, None));
+        say("example", at.kind(ParamDocChanged, ReqExampleChanged, ResExampleChanged), (None, None));
     }
-    if base.title != head.title && value.role != Role::Header {
-        value.say(("title", SchemaTitleChanged), (base.title.clone(), head.title.clone()));
+    if base.title != head.title && role != Role::Header {
+        say("title", SchemaTitleChanged, (base.title.clone(), head.title.clone()));
     }
 }

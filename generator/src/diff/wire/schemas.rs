@@ -5,6 +5,7 @@ use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::view::{Rest, Schemas, Shape, View, fingerprint};
 use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
+use crate::emit::Mark;
 use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
 use crate::source::Origin;
 
@@ -100,16 +101,18 @@ impl<'d> Value<'_, 'd> {
         self.note(draft);
     }
 
-    /// Notes a difference in one of several things that are said of the value, which the values name.
+    /// Notes a difference in one of several things that are said of the value, which the values name and marks tell
+    /// from each other in what is generated.
     pub(super) fn say_one(
         &mut self,
         change: (&'static str, Kind),
         values: Values,
+        marks: impl IntoIterator<Item = Mark>,
         is_same: impl Fn(&Schema, &Schema) -> bool,
     ) {
         let Sides { base, head } = self.differing(is_same);
         let draft = self.draft(change, (Some(base), Some(head))).values(values);
-        self.note(draft.one_of_several());
+        self.note(draft.one_of_several().marked(marks));
     }
 
     /// Notes that the value has lost or gained a part of its `allOf`, which means on the wire what its members mean.
@@ -214,8 +217,14 @@ impl<'d> Value<'_, 'd> {
     fn called(&mut self) {
         let (was, is) = self.names();
         let Sides { base, head } = self.documents();
+        let has_part = |view: &View<'_>, name: &Option<String>| {
+            name.is_some() && view.all.iter().skip(1).any(|part| part.component == *name)
+        };
         let change = match (&was, &is) {
             _ if was == is => return,
+            // It is only wrapped in `allOf`, or no longer.
+            (None, _) if has_part(&self.base, &is) => return,
+            (_, None) if has_part(&self.head, &was) => return,
             (Some(was), Some(is)) if head.components.contains_key(was) || base.components.contains_key(is) => {
                 self.say_of_use(("component", BodySchemaRefSwapped), self.names());
                 return;
@@ -258,6 +267,7 @@ impl<'d> Value<'_, 'd> {
             return Some(kind);
         }
         Some(match (self.position, self.role) {
+            (Position::Parameter, Role::Item) if [was, is].contains(&Shape::Of(Type::Array)) => ParamTypeChanged,
             (Position::Parameter, _) => self.parameter_type(was, is),
             (Position::Response | Position::Error, Role::Header) => RespHeaderType,
             (position, Role::Item) => position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType),

@@ -7,6 +7,7 @@ use super::super::Rust;
 use super::schemas::Value;
 use super::view::{Keyword, Union, View};
 use super::{Position, Role, Sides};
+use crate::emit::Mark;
 use crate::resolve::{Document, Schema, SchemaId};
 
 /// Variants are ids, which differ from document to document: what differs is said where the value is declared.
@@ -59,8 +60,25 @@ impl Matched {
                 matched.pair(|_, _| true);
             }
         }
+        matched.pair_changed(value, base, head);
         matched.pairs.sort_unstable();
         matched
+    }
+
+    /// What all variants have in common may have changed: those without names then go by their order.
+    fn pair_changed(&mut self, value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
+        let Sides { base: one, head: other } = value.documents();
+        let view = |document, id: SchemaId| View::new(document, &[id]);
+        let is_alike = |(&was, &is): (&usize, &usize)| {
+            let (was, is) = (view(one, base.variants[was]), view(other, head.variants[is]));
+            let has_name = |view: &View<'_>| view.all.first().is_some_and(|schema| schema.component.is_some());
+            let shares = was.members.is_empty() || was.members.keys().any(|name| is.members.contains_key(name));
+            !has_name(&was) && !has_name(&is) && was.shape == is.shape && shares
+        };
+        if self.gone.len() == self.new.len() && self.gone.iter().zip(&self.new).all(is_alike) {
+            let (gone, new) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.new));
+            self.pairs.extend(gone.into_iter().zip(new));
+        }
     }
 
     /// Takes for the same what is left on both sides and alike.
@@ -80,11 +98,13 @@ impl Matched {
         };
         for &was in &self.gone {
             let named = name(one, base.variants[was], was);
-            value.say_one(("variant", gone(value.position, head.keyword)), (named, None), SAME_VARIANTS);
+            let marks = [Mark::Place(base.place(was)), declared(one, base.variants[was])];
+            value.say_one(("variant", gone(value.position, head.keyword)), (named, None), marks, SAME_VARIANTS);
         }
         for &is in &self.new {
             let named = name(other, head.variants[is], is);
-            value.say_one(("variant", new(value.position, head.keyword)), (None, named), SAME_VARIANTS);
+            let marks = [Mark::Place(head.place(is)), declared(other, head.variants[is])];
+            value.say_one(("variant", new(value.position, head.keyword)), (None, named), marks, SAME_VARIANTS);
         }
         if !self.pairs.iter().map(|(_, is)| is).is_sorted() {
             let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
@@ -107,6 +127,11 @@ fn overlap(document: &Document, union: &Union<'_>) -> bool {
         |one: &View<'_>, other: &View<'_>| one.shape != other.shape || tells(one, other) && tells(other, one);
     union.discriminator.is_none()
         && views.iter().enumerate().any(|(index, one)| views[..index].iter().any(|other| !are_apart(one, other)))
+}
+
+/// By this the items of a variant are found.
+pub(super) fn declared(document: &Document, variant: SchemaId) -> Mark {
+    Mark::Place(document.schemas[variant].origin.clone())
 }
 
 fn gone(position: Position, keyword: Keyword) -> Kind {
@@ -145,12 +170,14 @@ fn discriminator(value: &mut Value<'_, '_>, base: &Union<'_>, head: &Union<'_>, 
     let tags = |mapping: &[(String, SchemaId)], variant: SchemaId| -> BTreeSet<String> {
         mapping.iter().filter(|(_, id)| *id == variant).map(|(tag, _)| tag.clone()).collect()
     };
+    let head_document = value.documents().head;
     for &(one, other) in pairs {
         let (was, is) = (tags(&was.mapping, one), tags(&is.mapping, other));
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
             let list = |tags: BTreeSet<String>| tags.into_iter().collect::<Vec<_>>().join(", ");
-            value.say_one(("mapping", kind), (Some(list(was)), Some(list(is))), SAME_VARIANTS);
+            let (marks, values) = ([declared(head_document, other)], (Some(list(was)), Some(list(is))));
+            value.say_one(("mapping", kind), values, marks, SAME_VARIANTS);
         }
     }
 }

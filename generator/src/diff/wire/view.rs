@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use crate::resolve::{Additional, Constraints, Discriminator, Document, Kind, Schema, SchemaId};
+use super::choices::{self, Alternatives, Choice};
+use crate::resolve::{Additional, Bound, Constraints, Discriminator, Document, Kind, Schema, SchemaId};
 use crate::source::Origin;
 
 /// The schemas that hold for one value, all at once.
@@ -28,7 +29,10 @@ pub(super) struct View<'d> {
     pub(super) rest: Rest,
     pub(super) items: Schemas,
     pub(super) positions: Vec<Schemas>,
+    /// Unions whose variants say more than values, or members that must be there.
     pub(super) unions: Vec<Union<'d>>,
+    /// The members that must be there beside those that always must.
+    pub(super) alternatives: Option<Alternatives<'d>>,
 }
 
 /// A member of an object.
@@ -36,8 +40,8 @@ pub(super) struct View<'d> {
 pub(super) struct Member<'d> {
     pub(super) schemas: Schemas,
     pub(super) required: bool,
-    /// The part of an `allOf` that declares it; none for the schema itself.
-    pub(super) part: Option<Part<'d>>,
+    /// The parts of an `allOf` that declare it, each inside the one before; none for the schema itself.
+    pub(super) parts: Vec<Part<'d>>,
     /// The schema that declares it, and its name.
     declared: Option<(&'d Origin, &'d str)>,
 }
@@ -50,7 +54,7 @@ pub(super) struct Part<'d> {
     /// Its name, where it is a component.
     pub(super) name: Option<&'d str>,
     /// What it is a part of.
-    whole: &'d Origin,
+    pub(super) whole: &'d Origin,
     index: usize,
 }
 
@@ -117,12 +121,12 @@ impl<'d> View<'d> {
     pub(super) fn new(document: &'d Document, schemas: &[SchemaId]) -> Self {
         let mut gathered = Gathered { document, all: Vec::new(), seen: BTreeSet::new(), members: IndexMap::new() };
         for &schema in schemas {
-            gathered.take(schema, None);
+            gathered.take(schema, &[]);
         }
         let Gathered { all, members, .. } = gathered;
         let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(schema)).collect();
         let mut view = View {
-            shape: shape(&all, &unions),
+            shape: shape(&all),
             nullable: is_nullable(&all),
             format: all.iter().rev().find_map(|schema| schema.format.as_deref()),
             values: values(&all),
@@ -131,15 +135,36 @@ impl<'d> View<'d> {
             items: all.iter().filter_map(|schema| schema.items).collect(),
             positions: positions(&all),
             members,
-            unions,
+            unions: Vec::new(),
+            alternatives: None,
             all,
         };
+        unions.into_iter().for_each(|union| view.choose(document, union));
+        if view.shape == Shape::Of(Kind::Integer) {
+            view.constraints = inclusive(view.constraints);
+        }
         for name in view.all.iter().flat_map(|schema| &schema.required) {
             if let Some(member) = view.members.get_mut(name.as_str()) {
                 member.required = true;
             }
         }
         view
+    }
+
+    /// Takes in a union, as what it comes to.
+    fn choose(&mut self, document: &'d Document, union: Union<'d>) {
+        match Choice::of(document, &union, self.shape) {
+            Some(Choice::Values(shape, listed)) => {
+                self.shape = shape;
+                self.values = common(self.values.take(), listed);
+            }
+            Some(Choice::Required(sets)) => self.alternatives = Some(choices::both(self.alternatives.take(), sets)),
+            None => {
+                let is_said = self.any(|schema| schema.kind.is_some_and(|kind| kind != Kind::Object));
+                self.shape = if is_said { self.shape } else { Shape::Union };
+                self.unions.push(union);
+            }
+        }
     }
 
     /// Where the value is declared first.
@@ -190,7 +215,7 @@ struct Gathered<'d> {
 }
 
 impl<'d> Gathered<'d> {
-    fn take(&mut self, id: SchemaId, part: Option<Part<'d>>) {
+    fn take(&mut self, id: SchemaId, parts: &[Part<'d>]) {
         if !self.seen.insert(id) {
             return;
         }
@@ -198,7 +223,7 @@ impl<'d> Gathered<'d> {
         self.all.push(schema);
         for (name, &property) in &schema.properties {
             let member = self.members.entry(name).or_insert_with(|| Member {
-                part,
+                parts: parts.to_vec(),
                 declared: Some((&schema.origin, name)),
                 ..Member::default()
             });
@@ -208,10 +233,10 @@ impl<'d> Gathered<'d> {
             let part_of = &self.document.schemas[member];
             let own =
                 Part { schema: &part_of.origin, name: part_of.component.as_deref(), whole: &schema.origin, index };
-            self.take(member, part.or(Some(own)));
+            self.take(member, &[parts, &[own]].concat());
         }
         for &variant in only_variant(schema) {
-            self.take(variant, part);
+            self.take(variant, parts);
         }
     }
 }
@@ -232,14 +257,12 @@ fn unions(schema: &Schema) -> impl Iterator<Item = Union<'_>> {
     })
 }
 
-fn shape(all: &[&Schema], unions: &[Union<'_>]) -> Shape {
-    let has_variants = !unions.is_empty();
+/// The type without that of variants.
+fn shape(all: &[&Schema]) -> Shape {
     let said: Vec<Kind> = all.iter().filter_map(|schema| schema.kind).collect();
     let narrowest = said.iter().find(|kind| **kind == Kind::Integer).or(said.first());
     let has = |says: fn(&Schema) -> bool| all.iter().any(|schema| says(schema));
     match narrowest {
-        Some(&kind) if !(has_variants && kind == Kind::Object) => Shape::Of(kind),
-        _ if has_variants => Shape::Union,
         Some(&kind) => Shape::Of(kind),
         None if has(|schema| !schema.properties.is_empty()) => Shape::Of(Kind::Object),
         None if has(|schema| schema.items.is_some() || !schema.prefix_items.is_empty()) => Shape::Of(Kind::Array),
@@ -257,9 +280,16 @@ fn is_nullable(all: &[&Schema]) -> bool {
 }
 
 fn values<'d>(all: &[&'d Schema]) -> Option<Vec<&'d Value>> {
-    let mut enums = all.iter().filter_map(|schema| schema.values.as_ref());
-    let first: Vec<&Value> = enums.next()?.iter().collect();
-    Some(enums.fold(first, |common, values| common.into_iter().filter(|value| values.contains(value)).collect()))
+    let enums = all.iter().filter_map(|schema| schema.values.as_ref());
+    enums.fold(None, |listed, values| common(listed, Some(values.iter().collect())))
+}
+
+/// The values that two lists have, where no list is one of all values.
+fn common<'d>(one: Option<Vec<&'d Value>>, other: Option<Vec<&'d Value>>) -> Option<Vec<&'d Value>> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.into_iter().filter(|value| other.contains(value)).collect()),
+        (one, other) => one.or(other),
+    }
 }
 
 fn rest(document: &Document, all: &[&Schema]) -> Rest {
@@ -299,6 +329,22 @@ fn constraints<'d>(all: &[&'d Schema]) -> Cow<'d, Constraints> {
     said.fold(first, |common, other| Cow::Owned(common.and(other)))
 }
 
+/// The bounds of integers, of which none is between a number and the next.
+fn inclusive(constraints: Cow<'_, Constraints>) -> Cow<'_, Constraints> {
+    let next = |bound: &Option<Bound>, step: i64| {
+        let bound = bound.as_ref().filter(|bound| bound.exclusive)?;
+        Some(Bound { value: bound.value.as_i64()?.checked_add(step)?.into(), exclusive: false })
+    };
+    let (maximum, minimum) = (next(&constraints.maximum, -1), next(&constraints.minimum, 1));
+    if maximum.is_none() && minimum.is_none() {
+        return constraints;
+    }
+    let mut constraints = constraints.into_owned();
+    constraints.maximum = maximum.or(constraints.maximum);
+    constraints.minimum = minimum.or(constraints.minimum);
+    Cow::Owned(constraints)
+}
+
 /// What schemas say, in a form that two documents have in common: equal where a value of one is a value of the other.
 /// What is looked into is limited in depth; deeper, the names of components stand for what they say.
 pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
@@ -320,9 +366,10 @@ pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usiz
     let variants: Vec<BTreeSet<String>> =
         view.unions.iter().map(|union| union.variants.iter().map(|&variant| below(&[variant])).collect()).collect();
     format!(
-        "{}?{} {values:?} {:?} {members:?} {rest} [{items}] {variants:?}",
+        "{}?{} {values:?} {:?} {members:?} {:?} {rest} [{items}] {variants:?}",
         view.said(),
         view.nullable,
-        view.constraints
+        view.constraints,
+        view.alternatives,
     )
 }

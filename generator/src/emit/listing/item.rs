@@ -15,6 +15,17 @@ pub(crate) struct Item {
     pub(crate) says: String,
     /// Where the document declares it; none for what every service has.
     pub(crate) origin: Option<Origin>,
+    /// Which of several it is that are declared there.
+    pub(crate) mark: Option<Mark>,
+}
+
+/// What tells one from others that are declared at the same place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// A value, in JSON.
+    Value(String),
+    /// The place of what it holds.
+    Place(Origin),
 }
 
 /// An argument of a call.
@@ -29,11 +40,11 @@ pub(crate) struct Argument {
 
 impl Item {
     pub(super) fn new(path: String, says: String) -> Self {
-        Self { path, arguments: None, says, origin: None }
+        Self { path, arguments: None, says, origin: None, mark: None }
     }
 
     pub(super) fn call(path: String, arguments: Vec<Argument>, says: String) -> Self {
-        Self { path, arguments: Some(arguments), says, origin: None }
+        Self { path, arguments: Some(arguments), says, origin: None, mark: None }
     }
 
     /// Reads a line of a listing.
@@ -54,6 +65,12 @@ impl Item {
     /// With the place that declares it, unless it has one that says more.
     pub(super) fn declared_at(mut self, origin: &Origin) -> Self {
         self.origin.get_or_insert_with(|| origin.clone());
+        self
+    }
+
+    /// One of several that are declared at a place.
+    pub(super) fn marked(mut self, mark: Mark) -> Self {
+        self.mark = Some(mark);
         self
     }
 

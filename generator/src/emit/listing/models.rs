@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use super::super::Context;
-use super::super::types::{Place, field, ty};
-use super::{DEPRECATED, Item, Taken, plain, wire};
+use super::super::types::{Place, declared, field, ty};
+use super::{DEPRECATED, Item, Mark, Taken, plain, wire};
 use crate::ir::{Member, Part, PartKind, Presence, Rest, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union};
 use crate::name::{Ident, TypeNames};
 
@@ -70,10 +70,12 @@ fn written(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) -> Taken {
 
 fn given(ctx: &Context<'_>, member: &Member) -> String {
     let inner = model_type(ctx, &member.ty);
-    match member.presence {
-        Presence::RequiredNullable => format!("Option<{inner}>"),
-        Presence::OptionalNullable => format!("Nullable<{inner}>"),
-        Presence::Required | Presence::Optional => inner,
+    match (member.presence, &member.ty) {
+        (Presence::RequiredNullable, _) => format!("Option<{inner}>"),
+        (Presence::OptionalNullable, _) => format!("Nullable<{inner}>"),
+        // The box is made of what is given.
+        (Presence::Required | Presence::Optional, Type::Boxed(id)) => declared(ctx, *id, Place::Models).to_string(),
+        (Presence::Required | Presence::Optional, _) => inner,
     }
 }
 
@@ -104,10 +106,12 @@ fn constructors(taken: Taken) -> Vec<Item> {
 }
 
 fn open_enum(values: impl Iterator<Item = impl Display>, unrecognized: &str, names: &TypeNames) -> Vec<Item> {
-    let item = |(variant, value): (&Ident, _)| Item::new(variant.as_str().into_owned(), format!(" = {value}"));
+    let item = |(variant, value): (&Ident, String)| {
+        Item::new(variant.as_str().into_owned(), format!(" = {value}")).marked(Mark::Value(value))
+    };
     let own = [("UnrecognizedValue", format!("({unrecognized})")), ("VALUES", ": &'static [Self]".to_owned())];
     let own = own.map(|(path, says)| Item::new(path.to_owned(), says));
-    names.members.iter().zip(values).map(item).chain(own).collect()
+    names.members.iter().zip(values.map(|value| value.to_string())).map(item).chain(own).collect()
 }
 
 fn union(ctx: &Context<'_>, union: &Union, names: &TypeNames) -> Vec<Item> {
@@ -122,6 +126,7 @@ fn union(ctx: &Context<'_>, union: &Union, names: &TypeNames) -> Vec<Item> {
             }
         };
         Item::new(name.as_str().into_owned(), format!("({}){tags}", model_type(ctx, &variant.ty)))
+            .marked(Mark::Place(variant.origin.clone()))
     });
     variants.chain([Item::new("UnrecognizedValue".to_owned(), "(Json)".to_owned())]).collect()
 }

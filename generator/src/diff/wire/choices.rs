@@ -1,0 +1,104 @@
+//! Unions that say what other keywords say as well: values of one type, or which members there must be.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::schemas::is_scalar;
+use super::view::{Shape, Union};
+use crate::resolve::{Additional, Constraints, Document, Kind, Schema, SchemaId};
+
+/// What a union comes to, where it is none to those who read and write values.
+pub(super) enum Choice<'d> {
+    /// Values of this type: some, or any where a variant takes any.
+    Values(Shape, Option<Vec<&'d Value>>),
+    /// The members of one of these sets.
+    Required(Alternatives<'d>),
+}
+
+/// Sets of members of which one must be there.
+pub(super) type Alternatives<'d> = BTreeSet<BTreeSet<&'d str>>;
+
+impl<'d> Choice<'d> {
+    /// What the union of a value comes to that is of this shape without it.
+    pub(super) fn of(document: &'d Document, union: &Union<'d>, shape: Shape) -> Option<Self> {
+        if union.discriminator.is_some() {
+            return None;
+        }
+        let variants = || union.variants.iter().map(|&variant| &document.schemas[variant]);
+        match shape {
+            Shape::Of(Kind::Object) => required(variants()),
+            Shape::Any | Shape::Of(_) => values(variants(), shape),
+            Shape::Union => None,
+        }
+    }
+}
+
+/// What holds where both do.
+pub(super) fn both<'d>(one: Option<Alternatives<'d>>, other: Alternatives<'d>) -> Alternatives<'d> {
+    match one {
+        Some(one) => one.iter().flat_map(|set| other.iter().map(move |more| set | more)).collect(),
+        None => other,
+    }
+}
+
+/// Whether there is one of the sets wherever there is one of the others; no sets hold always.
+pub(super) fn holds(wide: Option<&Alternatives<'_>>, narrow: Option<&Alternatives<'_>>) -> bool {
+    let always = BTreeSet::from([BTreeSet::new()]);
+    let (wide, narrow) = (wide.unwrap_or(&always), narrow.unwrap_or(&always));
+    narrow.iter().all(|set| wide.iter().any(|least| least.is_subset(set)))
+}
+
+/// The sets as people say them.
+pub(super) fn said(sets: &Alternatives<'_>) -> String {
+    let set = |set: &BTreeSet<&str>| match set.is_empty() {
+        true => "nothing".to_owned(),
+        false => set.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "),
+    };
+    sets.iter().map(set).collect::<Vec<_>>().join(" or ")
+}
+
+/// Values of one type, which variants without a name list.
+fn values<'d>(variants: impl Iterator<Item = &'d Schema>, whole: Shape) -> Option<Choice<'d>> {
+    let mut shape = whole;
+    let mut all = Some(Vec::new());
+    for variant in variants {
+        let kind = variant.kind.filter(|&kind| is_scalar(kind))?;
+        let is_same = shape == Shape::Any || shape == Shape::Of(kind);
+        if !is_same || variant.component.is_some() || !says_only_values(variant) {
+            return None;
+        }
+        shape = Shape::Of(kind);
+        all = all.zip(variant.values.as_ref()).map(|(mut all, values): (Vec<&Value>, _)| {
+            let new: Vec<&Value> = values.iter().filter(|value| !all.contains(value)).collect();
+            all.extend(new);
+            all
+        });
+    }
+    Some(Choice::Values(shape, all))
+}
+
+fn says_only_values(schema: &Schema) -> bool {
+    has_no_parts(schema) && schema.format.is_none() && *schema.constraints == Constraints::default() && !schema.nullable
+}
+
+/// Sets of members, of which one must be there.
+fn required<'d>(variants: impl Iterator<Item = &'d Schema>) -> Option<Choice<'d>> {
+    let set = |variant: &'d Schema| {
+        let says_no_more = has_no_parts(variant)
+            && variant.values.is_none()
+            && matches!(variant.kind, None | Some(Kind::Object))
+            && *variant.constraints == Constraints::default();
+        says_no_more.then(|| variant.required.iter().map(String::as_str).collect())
+    };
+    variants.map(set).collect::<Option<_>>().map(Choice::Required)
+}
+
+fn has_no_parts(schema: &Schema) -> bool {
+    let parts: [&[SchemaId]; 4] = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
+    schema.properties.is_empty()
+        && schema.items.is_none()
+        && schema.not.is_none()
+        && parts.iter().all(|parts| parts.is_empty())
+        && matches!(schema.additional, Additional::Open)
+}

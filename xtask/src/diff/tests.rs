@@ -1,0 +1,51 @@
+//! What programs and reviewers are told of each pair of documents, both ways.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::source::Sources;
+
+use super::markdown::markdown;
+use super::outcome::compared;
+use super::snapshot::{Snapshot, service};
+
+/// The folders with a pair each.
+fn pairs() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/diff");
+    let entries = fs::read_dir(folder).expect("the folder of the pairs");
+    let mut pairs: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    pairs.sort();
+    pairs
+}
+
+/// One document of a pair.
+fn side(pair: &Path, name: &str) -> Snapshot {
+    let text = fs::read_to_string(pair.join(name)).expect("a document of a pair");
+    let sources = Sources::new([(name, text)]);
+    let services = sources.files().map(|file| service("client", file)).collect();
+    Snapshot { sources, services, files: BTreeMap::new() }
+}
+
+/// What is told of the way from one document to the other.
+fn told(base: &Snapshot, head: &Snapshot) -> String {
+    let outcome = compared(base, head).expect("documents of pairs can be read");
+    let json = serde_json::to_string_pretty(&outcome).expect("an outcome can be written");
+    format!("{json}\n\n{}", markdown(&outcome))
+}
+
+#[test]
+fn pairs_are_told_in_json_and_markdown() {
+    let pairs = pairs();
+    assert!(!pairs.is_empty());
+    for pair in pairs {
+        let (base, head) = (side(&pair, "base.yaml"), side(&pair, "head.yaml"));
+        let both = format!("{}\n--- and back ---\n\n{}", told(&base, &head), told(&head, &base));
+        let name = pair.file_name().expect("a folder has a name").to_string_lossy();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../../tests/snapshots/told");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(&*name, both));
+    }
+}
