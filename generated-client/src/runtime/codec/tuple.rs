@@ -1,7 +1,7 @@
 //! Tuples: arrays whose elements have types by their position.
 //!
-//! An element that is not there reads as [`Decode::absent`] says, and is an error where that says nothing. Where more may
-//! follow the elements that have types by their position, it is kept by an [`OpenTuple`]; else it is passed over.
+//! An element that is not there reads as [`Decode::absent`] says, and is an error where that says nothing. Where more
+//! may follow the elements that have types by their position, it is kept by an [`OpenTuple`]; else it is passed over.
 
 use std::ops::{Deref, DerefMut};
 
