@@ -28,11 +28,11 @@ pub(super) fn markdown(outcome: &Outcome) -> String {
     let (kept, cut) = fitting(outcome, MAX_CHARACTERS - comment.chars().count() - NOTES);
     let chapters = Chapters::of(&kept);
     comment.extend(chapters.serious.iter().map(group));
-    if !(chapters.others.is_empty() && chapters.texts.is_empty()) {
-        let others: String = chapters.others.iter().map(group).collect();
-        let texts: String = chapters.texts.iter().map(texts).collect();
-        comment.push_str(&format!("\n---\n{others}{texts}"));
+    if !chapters.serious.is_empty() && !(chapters.others.is_empty() && chapters.texts.is_empty()) {
+        comment.push_str("\n---\n");
     }
+    comment.extend(chapters.others.iter().map(group));
+    comment.extend(chapters.texts.iter().map(texts));
     if !cut.is_empty() {
         let more = words::summary(cut.iter().copied());
         comment.push_str(&format!("\nThat is not all. `cargo xtask diff` has what did not fit here, {more}.\n"));
