@@ -86,6 +86,15 @@ pub(super) fn compare(value: &mut Value<'_, '_>, (base, head): (SchemaId, Schema
     let Sides { base: one, head: other } = value.documents();
     let (were, are) = value.heirs(base, head);
     let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
+    let both = were.iter().filter_map(|&was| {
+        let is = are.iter().find(|&&is| name(other, is) == name(one, was))?;
+        Some((was, *is))
+    });
+    let both: Vec<(SchemaId, SchemaId)> = both.collect();
+    if !both.is_empty() {
+        let discriminators = (one.schemas[base].discriminator.as_ref(), other.schemas[head].discriminator.as_ref());
+        unions::discriminator(value, discriminators, &both);
+    }
     for &was in &were {
         let named = name(one, was);
         match are.iter().find(|&&is| name(other, is) == named) {

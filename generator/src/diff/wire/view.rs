@@ -265,9 +265,14 @@ fn shape(all: &[&Schema]) -> Shape {
     match narrowest {
         Some(&kind) => Shape::Of(kind),
         None if has(|schema| !schema.properties.is_empty()) => Shape::Of(Kind::Object),
+        None if has(|schema| schema.values.as_ref().is_some_and(|values| are_texts(values))) => Shape::Of(Kind::String),
         None if has(|schema| schema.items.is_some() || !schema.prefix_items.is_empty()) => Shape::Of(Kind::Array),
         None => Shape::Any,
     }
+}
+
+fn are_texts(values: &[Value]) -> bool {
+    !values.is_empty() && values.iter().all(Value::is_string)
 }
 
 /// Null is allowed where all that say a type allow it.
@@ -305,7 +310,7 @@ fn rest(document: &Document, all: &[&Schema]) -> Rest {
 }
 
 /// Whether a schema holds for any value.
-fn is_any(schema: &Schema) -> bool {
+pub(super) fn is_any(schema: &Schema) -> bool {
     let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
     schema.kind.is_none()
         && schema.values.is_none()
@@ -366,6 +371,11 @@ pub(super) fn names(document: &Document, schemas: &[SchemaId]) -> String {
 /// What schemas say, in a form that two documents have in common: equal where a value of one is a value of the other.
 /// What is looked into is limited in depth; deeper, types and names of members stand for what they say.
 pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
+    format!("{}?{}", View::new(document, schemas).nullable, meaning(document, schemas, depth))
+}
+
+/// The same, whether or not it may be null.
+pub(super) fn meaning(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
     let view = View::new(document, schemas);
     if depth == 0 {
         let names: BTreeSet<&&str> = view.members.keys().collect();
@@ -385,9 +395,8 @@ pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usiz
     let variants: Vec<BTreeSet<String>> =
         view.unions.iter().map(|union| union.variants.iter().map(|&variant| below(&[variant])).collect()).collect();
     format!(
-        "{}?{} {values:?} {:?} {members:?} {:?} {rest} [{items}] {variants:?}",
+        "{} {values:?} {:?} {members:?} {:?} {rest} [{items}] {variants:?}",
         view.said(),
-        view.nullable,
         view.constraints,
         view.alternatives,
     )
