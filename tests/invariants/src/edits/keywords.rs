@@ -106,9 +106,10 @@ fn add(schema: &mut Schema, keyword: &str, value: Value) -> Option<()> {
     if schema.contains_key(keyword) { None } else { set(schema, keyword, value) }
 }
 
-/// Makes a count another one.
+/// Makes a count another one that says something, as it did.
 fn count(schema: &mut Schema, keyword: &str, by: i64) -> Option<()> {
-    let count = schema.get(keyword)?.as_i64()?.checked_add(by).filter(|count| *count > 0)?;
+    let says = |count: &i64| *count > 0;
+    let count = schema.get(keyword)?.as_i64().filter(says)?.checked_add(by).filter(says)?;
     set(schema, keyword, json!(count))
 }
 
