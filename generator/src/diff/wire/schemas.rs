@@ -3,7 +3,8 @@
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
-use super::view::{Rest, Schemas, Shape, View, fingerprint, meaning};
+use super::fingerprint::{fingerprint, meaning};
+use super::view::{Rest, Schemas, Shape, View};
 use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
 use crate::emit::Mark;
 use crate::resolve::{Document, Kind as Type, Schema, SchemaId};

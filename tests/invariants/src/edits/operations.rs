@@ -158,7 +158,9 @@ pub(super) fn placeholder_renamed(original: &Original<'_>, choice: &mut Choice) 
         };
         let parameters: Vec<&String> = on_path().flat_map(|it| it.parameters.iter().filter(is_it)).collect();
         let is_own = |parameter: &&String| parameter.starts_with(item.as_str());
-        if has_twin(original, item) || parameters.len() != on_path().count() || !parameters.iter().all(is_own) {
+        let have_ids = on_path().all(|it| has_own_id(original, &it.pointer));
+        let is_clear = have_ids && parameters.len() == on_path().count() && parameters.iter().all(is_own);
+        if has_twin(original, item) || !is_clear {
             return None;
         }
         let mut head = original.document.clone();

@@ -21,7 +21,12 @@ pub(super) const ENUMS: &[Keyword] = &[
     Keyword {
         name: "enum value added",
         alone: &["enum"],
-        edit: |it| texts(it).map(|values| values.push(json!("edited value"))),
+        edit: |it| {
+            let values = texts(it)?;
+            values.push(json!("edited value"));
+            // One value alone is a constant.
+            (values.len() > 2).then_some(())
+        },
         there: ["param-enum-added-value", "req-prop-enum-added", "res-enum-added"],
         back: ["param-enum-removed-value", "req-prop-enum-removed", "res-enum-removed"],
     },
@@ -32,7 +37,7 @@ pub(super) const ENUMS: &[Keyword] = &[
             let default = it.get("default").cloned();
             let values = texts(it)?;
             let last = values.pop()?;
-            (!values.is_empty() && Some(last) != default).then_some(())
+            (values.len() > 1 && Some(last) != default).then_some(())
         },
         there: ["param-enum-removed-value", "req-prop-enum-removed", "res-enum-removed"],
         back: ["param-enum-added-value", "req-prop-enum-added", "res-enum-added"],
