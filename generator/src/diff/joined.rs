@@ -31,7 +31,8 @@ impl Joined {
     /// How to keep what callers write, where only a name is another.
     pub(super) fn advice(&self) -> Option<String> {
         let renamed = self.items.iter().find(|item| item.sort == Sort::Renamed)?;
-        let name = renamed.was.as_ref()?.rsplit("::").next()?;
+        let path = renamed.was.as_ref()?.split(['(', ' ']).next()?.trim_end_matches(':');
+        let name = path.rsplit([':', '.']).next()?;
         Some(format!("`x-rust-name: {name}` keeps the old name"))
     }
 

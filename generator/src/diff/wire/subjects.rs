@@ -58,7 +58,7 @@ fn last(pointer: &Pointer) -> String {
 /// An operation.
 pub(super) fn operation(operation: &Operation) -> String {
     // A key of `paths` can have a fragment, by which alone it differs from others.
-    let key = path_item(operation).pointer.last().map(|key| key.into_owned());
+    let key = path_item(operation).pointer.last().map(std::borrow::Cow::into_owned);
     let key = key.filter(|key| key.starts_with(&operation.path));
     format!("{} {}", operation.method.as_str(), key.as_deref().unwrap_or(&operation.path))
 }

@@ -117,8 +117,11 @@ fn is_named_elsewhere(original: &Original<'_>, place: &str, edited: &Schema) -> 
     others.any(|other| name(other).is_some_and(|name| name.eq_ignore_ascii_case(new)))
 }
 
-/// Parameters that no document has, with what it is that they come, and that they go.
-pub(super) const NEW: &[(&str, fn() -> Value, &str, &str)] = &[
+/// A parameter in words, and how it is made; what it is that it comes, and that it goes.
+type New = (&'static str, fn() -> Value, &'static str, &'static str);
+
+/// Parameters that no document has.
+pub(super) const NEW: &[New] = &[
     (
         "optional parameter added",
         || json!({"name": "edited_parameter", "in": "query", "schema": {"type": "string"}}),
