@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 
-use super::finding::{Draft, Found, Weight};
+use super::finding::{Draft, Found, Reached, Weight};
 use super::hints::{Hints, is_in, makes_another_type};
 use super::kind::Effect;
 use super::rust::{ItemChange, Sort};
@@ -122,11 +122,11 @@ impl<'f> Causes<'f> {
     }
 
     /// The operations that an item belongs to.
-    fn reached(&self, item: &ItemChange) -> super::finding::Reached {
+    fn reached(&self, item: &ItemChange) -> Reached {
         match (&item.head, &item.base) {
             (Some(head), _) => self.uses.head.reached(head),
             (None, Some(base)) => self.uses.base.reached(base),
-            (None, None) => super::finding::Reached::default(),
+            (None, None) => Reached::default(),
         }
     }
 
@@ -273,7 +273,14 @@ impl<'f> Causes<'f> {
             (found.draft.effect >= Effect::Value && hints.allow(&found.draft))
                 .then_some((found.reached.nearest(&operations)?, index))
         };
-        self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
+        let nearest = self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index);
+        nearest.or_else(|| self.only(&operations))
+    }
+
+    /// The only thing that changes in operations, whatever it does as a rule.
+    fn only(&self, operations: &Reached) -> Option<usize> {
+        let mut all = self.found.iter().enumerate().filter(|(_, found)| found.reached.nearest(operations).is_some());
+        all.next().filter(|_| all.next().is_none()).map(|(index, _)| index)
     }
 
     /// The nearest cause on the way from a place to the operations.

@@ -8,6 +8,7 @@ mod bounds;
 mod choices;
 mod document;
 mod extensions;
+mod fingerprint;
 pub(super) mod heirs;
 mod members;
 mod names;

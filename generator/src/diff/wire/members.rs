@@ -6,8 +6,8 @@ use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::Weight;
 use super::schemas::Value;
-use super::view::{self, Member, Part, View};
-use super::{Position, Role, Sides};
+use super::view::{Member, Part, View};
+use super::{Position, Role, Sides, fingerprint};
 use crate::resolve::Document;
 use crate::source::Origin;
 
@@ -85,7 +85,7 @@ fn renamed<'d>(
     let ([was], [is]) = (gone, new) else { return None };
     let (one, other) = (&base[was], &head[is]);
     let Sides { base, head } = value.documents();
-    let names = |document, member: &Member<'_>| view::names(document, &member.schemas);
+    let names = |document, member: &Member<'_>| fingerprint::names(document, &member.schemas);
     // What refers to the object itself has another member inside.
     let is_alike = names(base, one) == names(head, other) || value.is_same(&one.schemas, &other.schemas);
     let is_same = one.required == other.required && is_alike;
