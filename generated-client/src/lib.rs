@@ -98,8 +98,8 @@ mod pages {
 pub use runtime::batch::{Batch, BatchEncoding, BatchResult};
 pub use runtime::body::Upload;
 pub use runtime::codec::{
-    Base64, Date, DateTime, DecodeError, Extra, Json, Map, Nullable, Number, StringOrInteger, StringOrNumber,
-    Unrecognized, UnrecognizedInteger,
+    Base64, Date, DateTime, DecodeError, Extra, Json, Map, Nullable, Number, OpenTuple, StringOrInteger,
+    StringOrNumber, Unrecognized, UnrecognizedInteger,
 };
 pub use runtime::download::Download;
 pub use runtime::error::{ApiError, Error, ErrorKind, Result};

@@ -76,6 +76,15 @@ fn models_are_written_back_as_they_were_read() {
         r#"{"pet":{"type":"pup\"py","good":true},"plain":{"type":"Cat","lives":9}}"#,
         r#"{"pet":{"type":"fish","fins":2},"plain":{"lives":1},"partly":{"wings":2}}"#,
     ]);
+    assert_again::<all::alternatives_in_items::models::Thing>(&[
+        r#"{"owner":{"id":"i"},"latest":null,"plain":["a"]}"#,
+        r#"{"owner":[{"id":"i"},{"name":"n","more":1}],"latest":{"text":"t"}}"#,
+        r#"{"owner":"o","latest":[{"text":"t"}]}"#,
+    ]);
+    assert_again::<all::free_form::models::Thing>(&[
+        r#"{"must":null,"nothing":null,"may":null,"empty":null,"list":[null],"bare":[null,1]}"#,
+        r#"{"must":{},"nothing":[],"may":false,"typeless":["a"],"members":{"id":"i"}}"#,
+    ]);
     assert_again::<all::scalar_unions::models::Thing>(&[
         r#"{"code":"07","rate":1.5,"color":"green","codes":["1",1]}"#,
         r#"{"code":null,"rate":"1.50"}"#,
@@ -117,7 +126,8 @@ fn models_of_later_forms_are_written_back_as_they_were_read() {
     assert_again::<all::tuples::models::Thing>(&[
         r#"{"point":[1.5,-2.0],"route":[["bus","2026-01-31T09:00:00Z"],["ship","later"]],"short":["a",1,"b"]}"#,
         r#"{"point":[0.0,0.0],"short":["a"],"single":[{"id":"i","more":1}],"open":["a",1,2],"longest":[1,null]}"#,
-        r#"{"point":[0.0,0.0],"short":["a",null],"next":["n",{"point":[1.0,1.0]}]}"#,
+        r#"{"point":[0.0,0.0],"tail":["a",null,[],{}],"open":["a"]}"#,
+        r#"{"point":[0.0,0.0],"short":["a",null],"tail":["a"],"next":["n",{"point":[1.0,1.0]}]}"#,
     ]);
     assert_again::<all::patterned_members::models::Thing>(&[
         r#"{"map":{"a":1},"closed":{"id":"i","x-a":1},"open":{"id":"i","x-a":1,"b":"c"},"several":{"x-a":1,"y-a":"b"}}"#,
@@ -142,6 +152,10 @@ fn tuples_take_what_is_too_short_or_too_long() {
     let read = thing(r#"{"point":[1,2,3,{"x":[]}],"short":["a"]}"#).unwrap();
     assert_eq!(read.point, (1.0, 2.0));
     assert_eq!(read.short, Some(("a".to_owned(), Nullable::Absent, Nullable::Absent)));
+    let read = thing(r#"{"point":[1,2],"open":["a",1,2],"tail":["a",null,{"x":[]}]}"#).unwrap();
+    assert_eq!(read.open.as_ref().map(|open| (&*open.0, &open.further[..])), Some(("a", &[1, 2][..])));
+    let error = thing(r#"{"point":[1,2],"open":["a",1,"x"]}"#).unwrap_err().to_string();
+    assert!(error.contains("open[2]"), "{error}");
     let error = thing(r#"{"point":[1]}"#).unwrap_err().to_string();
     assert!(error.contains("point[1]"), "{error}");
     let route = [(StopItem1::Bus, "2026-01-31T09:00:00Z".into())];
@@ -217,6 +231,7 @@ fn models_of_what_can_be_several_things_are_written_back_as_they_were_read() {
         r#"{"list":["1"],"map":{"a":"1.5"},"nested":{"a":"1"}}"#,
         r#"{"list":[1,2],"map":{"a":1.5},"nested":{"a":1}}"#,
         r#"{"list":[true],"map":{},"nested":{"a":{"b":1}}}"#,
+        r#"{"optional":{"note":null,"more":"m"}}"#,
     ]);
     assert_again::<all::variants_with_more::models::Thing>(&[r#"{"id":"i","open":true,"more":{"a":1},"count":5}"#]);
     assert_again::<all::union_of_itself::models::Thing>(&[r#""t""#, r#"{"thing":{"thing":"t"}}"#, "[[5],{}]", "true"]);

@@ -27,6 +27,18 @@ fn report(fixture: &Fixture, base: &Sources, head: &Sources) -> Report {
     compare(sides.0, sides.1).unwrap_or_else(|diagnostics| panic!("{}", rendered(&diagnostics, head)))
 }
 
+/// Fixtures of names that clash, where an edit of one item gives another its name; and of several files, which edits do
+/// not see.
+const LEFT_OUT: &[&str] = &[
+    "colliding_names",
+    "definitions",
+    "external_references",
+    "form_and_value",
+    "hostile_names",
+    "variants_alike",
+    "variants_of_one_shape",
+];
+
 /// Makes so many edits of each document.
 fn check(fixtures: &[Fixture], count: usize) {
     check_each(fixtures, |fixture| {
@@ -47,7 +59,9 @@ fn check(fixtures: &[Fixture], count: usize) {
 
 #[test]
 fn edits_of_fixtures_are_told_as_what_they_are() {
-    check(&all("ok", "yaml"), 12);
+    let mut fixtures = all("ok", "yaml");
+    fixtures.retain(|fixture| !LEFT_OUT.contains(&fixture.name.as_str()));
+    check(&fixtures, 4);
 }
 
 #[test]
@@ -57,5 +71,5 @@ fn edits_of_the_services_are_told_as_what_they_are() {
         let file = name.trim_start_matches("spec/").to_owned();
         Fixture { name: file.trim_end_matches(".yaml").to_owned(), file, text }
     };
-    check(&specs.map(fixture).collect::<Vec<_>>(), 6);
+    check(&specs.map(fixture).collect::<Vec<_>>(), 4);
 }

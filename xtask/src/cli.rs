@@ -192,8 +192,8 @@ pub(crate) enum DiffFormat {
 
 /// Holds what `diff` says of Rust against other judges: the compiler, and cargo-semver-checks.
 ///
-/// Of each pair of documents in `tests/fixtures` both crates are generated below `target/diff-audit`, and code that uses
-/// all of their items as the listing of each says. Where a judge says something else than `diff`,
+/// Of each pair of documents in `tests/fixtures` both crates are generated below `target/diff-audit`, and code that
+/// uses all of their items as the listing of each says. Where a judge says something else than `diff`,
 /// `tests/diff-audit.toml` gives the reason. Without cargo-semver-checks the compiler is the only judge.
 #[derive(Args)]
 #[command(after_help = "\

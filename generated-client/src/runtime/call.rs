@@ -31,7 +31,7 @@ use crate::{Error, Result};
 const FRAMING: [HeaderName; 2] = [CONTENT_LENGTH, TRANSFER_ENCODING];
 
 /// Headers that show in no output and in no table of HTTP/2.
-const SECRET: [HeaderName; 3] = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
+pub(super) const SECRET: [HeaderName; 3] = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
 
 /// A call of an operation: its parameters, body, and what the caller adds. Owned, and cheap to clone.
 ///

@@ -11,7 +11,7 @@ pub use super::body::Upload;
 pub use super::call::{BodyChoice, Call};
 pub use super::codec::{
     Base64, Date, DateTime, Decode, DecodeResult, Encode, Extra, Json, Key, Kind, Map, MapSink, Member, Nullable,
-    Number, Reader, Rest, Scope, Shape, Slot, StringOrInteger, StringOrNumber, Tagged, Unrecognized,
+    Number, OpenTuple, Reader, Rest, Scope, Shape, Slot, StringOrInteger, StringOrNumber, Tagged, Unrecognized,
     UnrecognizedInteger, Variant, Visitor, Writer, decode_tagged, decode_text, decode_union, deserialize, failed,
     members_of, serialize, value_of,
 };

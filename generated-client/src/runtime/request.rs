@@ -11,7 +11,7 @@ use url::{Position, Url};
 
 use super::auth::Credentials;
 use super::body::Body;
-use super::call::{Call, Payload, Target};
+use super::call::{Call, Payload, SECRET, Target};
 use super::channel::PlainHttp;
 use super::codec::{Extra, Rest, Scope, Writer};
 use super::media::{choose, default_type};
@@ -295,7 +295,9 @@ fn add_parameters(headers: &mut HeaderMap, call: &Call, operation: &Operation) -
             let name = HeaderName::try_from(parameter.name());
             let name =
                 name.map_err(|error| Error::build(format!("{:?} is no header name", parameter.name())).because(error))?;
-            headers.insert(name, header_value(parameter.name(), &text)?);
+            let mut value = header_value(parameter.name(), &text)?;
+            value.set_sensitive(SECRET.contains(&name));
+            headers.insert(name, value);
         }
     }
     let cookies = values(call, operation, In::Cookie)?;

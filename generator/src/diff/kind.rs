@@ -84,6 +84,11 @@ macro_rules! kinds {
                 }
             }
 
+            /// Whether it is a matter of what is deprecated.
+            pub(super) fn is_deprecation(self) -> bool {
+                self.id().ends_with("deprecated")
+            }
+
             /// What follows the subject in a sentence.
             pub const fn words(self) -> &'static str {
                 match self {
@@ -97,7 +102,7 @@ macro_rules! kinds {
 kinds! {
     PathAdded "path-added" Safe None Type "is new",
     PathRemoved "path-removed" Breaking None Type "is gone",
-    PathRenamed "path-renamed" Breaking Patch Value "is at another path",
+    PathRenamed "path-renamed" Breaking Patch Name "is at another path",
     PathParamRenamed "path-param-renamed" Safe Patch Name "is called otherwise in the path",
     OpAdded "op-added" Safe None Type "is new",
     OpRemoved "op-removed" Breaking None Type "is gone",
@@ -141,15 +146,15 @@ kinds! {
     ParamEnumReordered "param-enum-reordered" Safe None Value "has its values in another order",
     ParamBecameNullable "param-became-nullable" Safe Patch Type "may be null now",
     ParamBecameNotNullable "param-became-not-nullable" Breaking Patch Type "may not be null any more",
-    ParamMaxDecreased "param-max-decreased" Breaking Patch Value "has a lower maximum",
-    ParamMaxIncreased "param-max-increased" Safe Patch Value "has a higher maximum",
-    ParamMaxLengthDecreased "param-maxlength-decreased" Breaking Patch Value "must be shorter",
-    ParamPatternAdded "param-pattern-added" Breaking Patch Value "must match a pattern",
-    ParamMaxItemsDecreased "param-maxitems-decreased" Breaking Patch Value "takes fewer values",
-    ParamBoundTightened "param-bound-tightened" Breaking Patch Value "is bound more tightly",
-    ParamBoundLoosened "param-bound-loosened" Safe Patch Value "is bound less tightly",
+    ParamMaxDecreased "param-max-decreased" Breaking Patch Text "has a lower maximum",
+    ParamMaxIncreased "param-max-increased" Safe Patch Text "has a higher maximum",
+    ParamMaxLengthDecreased "param-maxlength-decreased" Breaking Patch Text "must be shorter",
+    ParamPatternAdded "param-pattern-added" Breaking Patch Text "must match a pattern",
+    ParamMaxItemsDecreased "param-maxitems-decreased" Breaking Patch Text "takes fewer values",
+    ParamBoundTightened "param-bound-tightened" Breaking Patch Text "is bound more tightly",
+    ParamBoundLoosened "param-bound-loosened" Safe Patch Text "is bound less tightly",
     ParamDefaultChanged "param-default-changed" Risky Patch Value "has another default",
-    ParamStyleChanged "param-style-changed" Breaking Patch Value "is written in another style",
+    ParamStyleChanged "param-style-changed" Breaking Patch Text "is written in another style",
     ParamAllowReserved "param-allowreserved" Breaking Patch Value "has its reserved characters written otherwise",
     ParamSchemaToContent "param-schema-to-content" Breaking Patch Type "is written as a document",
     ParamContentToSchema "param-content-to-schema" Breaking Patch Type "is no longer written as a document",
@@ -197,15 +202,15 @@ kinds! {
     ReqPropEnumReordered "req-prop-enum-reordered" Safe None Value "has its values in another order",
     ReqPropBecameNullable "req-prop-became-nullable" Safe Patch Type "may be null now",
     ReqPropBecameNotNullable "req-prop-became-not-nullable" Breaking Patch Type "may not be null any more",
-    ReqBoundTightened "req-bound-tightened" Breaking Patch Value "is bound more tightly",
-    ReqBoundLoosened "req-bound-loosened" Safe Patch Value "is bound less tightly",
-    ReqMaxLengthAdded "req-maxlength-added" Breaking Patch Value "has a greatest length now",
-    ReqPatternAdded "req-pattern-added" Breaking Patch Value "must match a pattern",
-    ReqMaxItemsDecreased "req-maxitems-decreased" Breaking Patch Value "takes fewer elements",
-    ReqMinItemsIncreased "req-minitems-increased" Breaking Patch Value "needs more elements",
-    ReqUniqueItemsAdded "req-uniqueitems-added" Breaking Patch Value "takes no element twice",
-    ReqMultipleOfAdded "req-multipleof-added" Breaking Patch Value "must be a multiple",
-    ReqMinPropsAdded "req-minprops-added" Breaking Patch Value "needs more members",
+    ReqBoundTightened "req-bound-tightened" Breaking Patch Text "is bound more tightly",
+    ReqBoundLoosened "req-bound-loosened" Safe Patch Text "is bound less tightly",
+    ReqMaxLengthAdded "req-maxlength-added" Breaking Patch Text "has a greatest length now",
+    ReqPatternAdded "req-pattern-added" Breaking Patch Text "must match a pattern",
+    ReqMaxItemsDecreased "req-maxitems-decreased" Breaking Patch Text "takes fewer elements",
+    ReqMinItemsIncreased "req-minitems-increased" Breaking Patch Text "needs more elements",
+    ReqUniqueItemsAdded "req-uniqueitems-added" Breaking Patch Text "takes no element twice",
+    ReqMultipleOfAdded "req-multipleof-added" Breaking Patch Text "must be a multiple",
+    ReqMinPropsAdded "req-minprops-added" Breaking Patch Text "needs more members",
     ReqOneOfAdded "req-oneof-added" Safe Patch Type "has a variant more",
     ReqOneOfRemoved "req-oneof-removed" Breaking Patch Type "has a variant less",
     ReqAnyOfAdded "req-anyof-added" Safe Patch Type "has a variant more",
@@ -280,11 +285,11 @@ kinds! {
     ResEnumDropped "res-enum-dropped" Risky Patch Type "has any value now",
     ResEnumReordered "res-enum-reordered" Safe None Value "has its values in another order",
     ResEnumCase "res-enum-case" Breaking Patch Value "has a value in another case",
-    ResBoundLoosened "res-bound-loosened" Risky Patch Value "is bound less tightly",
-    ResBoundTightened "res-bound-tightened" Safe Patch Value "is bound more tightly",
-    ResBoundBeyondI32 "res-bound-beyond-i32" Risky Patch Value "has numbers beyond 32 bits",
-    ResMaxLengthUnset "res-maxlength-unset" Risky Patch Value "has no greatest length any more",
-    ResMinItemsUnset "res-minitems-unset" Risky Patch Value "has no least number of elements any more",
+    ResBoundLoosened "res-bound-loosened" Risky Patch Text "is bound less tightly",
+    ResBoundTightened "res-bound-tightened" Safe Patch Text "is bound more tightly",
+    ResBoundBeyondI32 "res-bound-beyond-i32" Risky Patch Text "has numbers beyond 32 bits",
+    ResMaxLengthUnset "res-maxlength-unset" Risky Patch Text "has no greatest length any more",
+    ResMinItemsUnset "res-minitems-unset" Risky Patch Text "has no least number of elements any more",
     ResOneOfAdded "res-oneof-added" Risky Patch Type "has a variant more",
     ResOneOfRemoved "res-oneof-removed" Safe Patch Type "has a variant less",
     ResOneOfReordered "res-oneof-reordered" Safe None Value "has its variants in another order",

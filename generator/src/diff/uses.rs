@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Reached;
-use super::wire::status;
+use super::wire::{heirs, status};
 use crate::resolve::{Additional, Document, Operation, ParameterValue, Schema, SchemaId};
 use crate::source::{Origin, Pointer};
 
@@ -27,11 +27,9 @@ impl Uses {
         }
         // An heir stands where what it builds on does.
         for &id in document.components.values() {
-            let schema = &document.schemas[id];
-            for &base in &schema.all_of {
-                if document.schemas[base].discriminator.is_some() {
-                    uses.add(&schema.origin, document.schemas[base].origin.clone());
-                }
+            let bases = heirs::bases(document, id).into_iter();
+            for base in bases.filter(|&base| document.schemas[base].discriminator.is_some()) {
+                uses.add(&document.schemas[id].origin, document.schemas[base].origin.clone());
             }
         }
         for operation in &document.operations {

@@ -195,13 +195,15 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
             let item = value(ctx, item, first, spot.within(taken));
             if taken == Taken::Into { format!("[{item}]") } else { format!("vec![{item}]") }
         }
-        Type::Tuple(elements) => {
+        Type::Tuple(elements) | Type::OpenTuple(elements, _) => {
             let element = |(at, ty): (usize, &Type)| {
                 let shown = example.and_then(|example| example.get(at));
                 value(ctx, ty, shown, spot.within(Taken::Exactly))
             };
             let elements: Vec<String> = elements.iter().enumerate().map(element).collect();
-            format!("({},)", elements.join(", "))
+            let tuple = format!("({},)", elements.join(", "));
+            let is_converted = matches!(ty, Type::OpenTuple(..)) && taken == Taken::Exactly;
+            if is_converted { format!("{tuple}.into()") } else { tuple }
         }
         Type::Map(_) => "generated_client::Map::new()".to_owned(),
         Type::Nullable(_) => "generated_client::Nullable::Null".to_owned(),

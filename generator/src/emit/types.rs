@@ -44,9 +44,16 @@ pub(super) fn ty(ctx: &Context<'_>, ty: &Type, place: Place) -> TokenStream {
             let inner = self::ty(ctx, inner, place);
             quote!(Vec<#inner>)
         }
-        Type::Tuple(elements) => {
-            let elements = elements.iter().map(|element| self::ty(ctx, element, place));
-            quote!((#(#elements,)*))
+        Type::Tuple(elements) => tuple(ctx, elements, place),
+        Type::OpenTuple(elements, further) => {
+            let elements = tuple(ctx, elements, place);
+            match &**further {
+                Type::Json => quote!(OpenTuple<#elements>),
+                further => {
+                    let further = self::ty(ctx, further, place);
+                    quote!(OpenTuple<#elements, #further>)
+                }
+            }
         }
         Type::Map(inner) => {
             let inner = self::ty(ctx, inner, place);
@@ -62,6 +69,11 @@ pub(super) fn ty(ctx: &Context<'_>, ty: &Type, place: Place) -> TokenStream {
             quote!(Box<#inner>)
         }
     }
+}
+
+fn tuple(ctx: &Context<'_>, elements: &[Type], place: Place) -> TokenStream {
+    let elements = elements.iter().map(|element| ty(ctx, element, place));
+    quote!((#(#elements,)*))
 }
 
 /// A declared type by its name.

@@ -133,6 +133,8 @@ pub(crate) enum Type {
     List(Box<Type>),
     /// A list whose elements have types by their position.
     Tuple(Vec<Type>),
+    /// The same, with what may follow them.
+    OpenTuple(Vec<Type>, Box<Type>),
     Map(Box<Type>),
     /// Null or a value, inside a list or a map.
     Nullable(Box<Type>),
@@ -148,6 +150,9 @@ impl Type {
             Self::Declared(id) | Self::Boxed(id) => vec![*id],
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.declared(),
             Self::Tuple(elements) => elements.iter().flat_map(Self::declared).collect(),
+            Self::OpenTuple(elements, further) => {
+                elements.iter().chain([&**further]).flat_map(Self::declared).collect()
+            }
             Self::Text
             | Self::Integer
             | Self::Unsigned

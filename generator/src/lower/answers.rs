@@ -20,11 +20,7 @@ pub(super) fn status_line(
     response: &resolve::Response,
     (operation, context): (&resolve::Operation, &Context),
 ) -> StatusLine {
-    let status = match response.status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(class) => format!("{class}XX"),
-        Status::Default => "default".to_owned(),
-    };
+    let status = written(response.status);
     let context = match &response.component {
         Some(name) => Context::response(name.clone()),
         None => context.child(Segment::Answer(status.clone())),
@@ -46,6 +42,15 @@ pub(super) fn status_line(
         media_types,
         stream,
         headers: response.headers.iter().map(|header| header_line(lowering, header, &context)).collect(),
+    }
+}
+
+/// The status as the document writes it.
+pub(super) fn written(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
     }
 }
 

@@ -84,6 +84,7 @@ fn itself(ty: &Type) -> Option<TypeId> {
         | Type::TextOrNumber
         | Type::List(_)
         | Type::Tuple(_)
+        | Type::OpenTuple(..)
         | Type::Map(_) => None,
     }
 }

@@ -106,7 +106,7 @@ fn is_object(lowering: &Lowering<'_>, ty: &Type) -> bool {
     match ty {
         Type::Map(_) => true,
         Type::List(inner) | Type::Nullable(inner) => is_object(lowering, inner),
-        Type::Tuple(_) => true,
+        Type::Tuple(_) | Type::OpenTuple(..) => true,
         Type::Declared(id) | Type::Boxed(id) => match lowering.types[*id].shape {
             Shape::Struct(_) => true,
             Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) | Shape::Form(_) => false,

@@ -1,30 +1,36 @@
-//! Where inline schemas are at home: a schema below a component is named from there, whoever else takes it in (by
-//! `allOf`, or by a reference into the component) and is met first.
+//! Where inline schemas are at home: a schema below a component or an operation is named from there, whoever else takes
+//! it in (by `allOf`, or by a reference into it) and is met first.
 
 use std::collections::BTreeMap;
 
-use super::unions;
+use super::{answers, media, streams, unions};
 use crate::ir::{Context, Segment};
-use crate::resolve::{Additional, Document, Schema, SchemaId};
+use crate::resolve::{
+    Additional, Document, MediaType, Operation, Parameter, ParameterValue, RequestBody, Response, Schema, SchemaId,
+};
+use crate::source::Origin;
 
-/// The contexts of the schemas below components.
+/// The contexts of the schemas below components and operations.
 pub(super) type Homes = BTreeMap<SchemaId, Context>;
+
+/// An inline schema with its context.
+type Home = (SchemaId, Context);
 
 /// Finds them.
 pub(super) fn homes(document: &Document) -> Homes {
+    let mut homes = Homes::new();
+    for (id, context) in document.operations.iter().flat_map(|operation| of_operation(document, operation)) {
+        homes.entry(id).or_insert(context);
+    }
+    let mut open: Vec<Home> = homes.clone().into_iter().collect();
     let components = document.components.iter();
     let is_own = |(name, id): &(&String, &SchemaId)| document.schemas[**id].component.as_ref() == Some(*name);
-    let mut open: Vec<(SchemaId, Context)> =
-        components.filter(is_own).map(|(name, id)| (*id, Context::component(name.clone()))).collect();
-    let mut homes = Homes::new();
+    open.extend(components.filter(is_own).map(|(name, id)| (*id, Context::component(name.clone()))));
     while let Some((id, context)) = open.pop() {
-        let schema = &document.schemas[id];
         for (child, context) in children(document, id, &context) {
-            let child_schema = &document.schemas[child];
             // What a reference leads to is at home where it stands.
-            let stands_here = child_schema.origin.file == schema.origin.file
-                && child_schema.origin.pointer.starts_with(&schema.origin.pointer);
-            if child_schema.component.is_none() && stands_here && !homes.contains_key(&child) {
+            let stands_here = stands_in(document, child, &document.schemas[id].origin);
+            if stands_here && !homes.contains_key(&child) {
                 homes.insert(child, context.clone());
                 open.push((child, context));
             }
@@ -33,10 +39,88 @@ pub(super) fn homes(document: &Document) -> Homes {
     homes
 }
 
+/// Whether an inline schema stands below a place.
+fn stands_in(document: &Document, id: SchemaId, place: &Origin) -> bool {
+    let Schema { origin, component, .. } = &document.schemas[id];
+    component.is_none() && is_below(origin, place)
+}
+
+/// Whether something stands in a place of its own file.
+fn is_below(origin: &Origin, place: &Origin) -> bool {
+    origin.file == place.file && origin.pointer.starts_with(&place.pointer)
+}
+
+/// The inline schemas of an operation, of what it shares with others, and of the parameters that its path has for all.
+fn of_operation(document: &Document, operation: &Operation) -> Vec<Home> {
+    let context = Context::operation(operation.id.clone());
+    let parameters = operation.parameters.iter();
+    let mut homes: Vec<Home> =
+        parameters.filter_map(|parameter| of_parameter(document, operation, parameter)).collect();
+    let is_own = |media: &&MediaType| is_below(&media.origin, &operation.origin);
+    if let Some(RequestBody { component, content, .. }) = &operation.body {
+        homes.extend(match component {
+            Some(name) => of_content(document, content.iter().collect(), &Context::request_body(name.clone())),
+            None => of_content(document, content.iter().filter(is_own).collect(), &context.child(Segment::Body)),
+        });
+    }
+    for Response { component, content, status, .. } in &operation.responses {
+        homes.extend(match component {
+            Some(name) => of_answer(document, content.iter().collect(), &Context::response(name.clone())),
+            None => {
+                let context = context.child(Segment::Answer(answers::written(*status)));
+                of_answer(document, content.iter().filter(is_own).collect(), &context)
+            }
+        });
+    }
+    homes
+}
+
+fn of_parameter(document: &Document, operation: &Operation, parameter: &Parameter) -> Option<Home> {
+    let Parameter { origin, component, name, value, .. } = parameter;
+    let is_of_path = || origin.pointer.parent().and_then(|list| list.parent()) == operation.origin.pointer.parent();
+    let segment = Segment::Parameter(name.clone());
+    let context = match component {
+        Some(name) => Context::parameter(name.clone()),
+        None if is_below(origin, &operation.origin) => Context::operation(operation.id.clone()).child(segment),
+        None => Some(Context::path(operation.path.clone()).child(segment)).filter(|_| is_of_path())?,
+    };
+    let schema = match *value {
+        ParameterValue::Styled { schema, .. } => Some(schema),
+        ParameterValue::Content { schema, .. } => schema,
+    };
+    Some((schema.filter(|&schema| stands_in(document, schema, origin))?, context))
+}
+
+/// The schemas of an answer: what comes value by value is never the preferred representation.
+fn of_answer(document: &Document, content: Vec<&MediaType>, context: &Context) -> Vec<Home> {
+    let (streams, others): (Vec<_>, Vec<_>) = content.into_iter().partition(|media| streams::is_stream(media));
+    let streams = streams.into_iter().filter_map(|media| beside(document, media, context));
+    of_content(document, others, context).into_iter().chain(streams).collect()
+}
+
+/// The schemas of the representations of one body: that of the preferred one is named as the body is.
+fn of_content(document: &Document, content: Vec<&MediaType>, context: &Context) -> Vec<Home> {
+    let (content, _) = media::divided(content);
+    if content.is_empty() {
+        return Vec::new();
+    }
+    let preferred = media::preferred(document, &content);
+    let of_body = preferred.schema.filter(|&schema| stands_in(document, schema, &preferred.origin));
+    let others = content.into_iter().filter(|media| media.media_type != preferred.media_type);
+    let others = others.filter_map(|media| beside(document, media, context));
+    of_body.map(|schema| (schema, context.clone())).into_iter().chain(others).collect()
+}
+
+/// The schema of a representation beside the preferred one.
+fn beside(document: &Document, media: &MediaType, context: &Context) -> Option<Home> {
+    let schema = media.schema.filter(|&schema| stands_in(document, schema, &media.origin))?;
+    Some((schema, context.child(Segment::Media(media.media_type.clone()))))
+}
+
 /// The schemas in a schema, each with the context that it is lowered in there.
-fn children(document: &Document, id: SchemaId, context: &Context) -> Vec<(SchemaId, Context)> {
+fn children(document: &Document, id: SchemaId, context: &Context) -> Vec<Home> {
     let schema: &Schema = &document.schemas[id];
-    let mut children: Vec<(SchemaId, Context)> = Vec::new();
+    let mut children: Vec<Home> = Vec::new();
     children.extend(schema.properties.iter().map(|(name, &it)| (it, context.child(Segment::Member(name.clone())))));
     children.extend(schema.items.map(|items| (items, context.child(Segment::Item))));
     let positions = schema.prefix_items.iter().enumerate();

@@ -3,11 +3,11 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::Lowering;
 use super::annotated::{Annotated, is_any_object, says_nothing};
 use super::enumeration::known_texts;
 use super::members::Declarations;
 use super::schemas::Lowered;
+use super::{Lowering, one_or_many};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Shape, Type};
 use crate::resolve::{Document, Kind, Schema, SchemaId};
@@ -87,12 +87,11 @@ fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<String>> {
 
 /// The elements of the lists, where all of the schemas are lists of like elements.
 fn items(document: &Document, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
-    let is_list = |schema: &Schema| match schema.kind {
-        Some(kind) => kind == Kind::Array && schema.prefix_items.is_empty(),
-        None => schema.items.is_some(),
+    let is_list = |&id: &SchemaId| match document.schemas[id].kind {
+        Some(kind) => kind == Kind::Array && document.schemas[id].prefix_items.is_empty(),
+        None => document.schemas[id].items.is_some() && one_or_many::alternatives(document, id).is_none(),
     };
-    let schemas = || ids.iter().map(|&id| &document.schemas[id]);
-    schemas().all(is_list).then(|| schemas().filter_map(|schema| schema.items).collect())
+    ids.iter().all(is_list).then(|| ids.iter().filter_map(|&id| document.schemas[id].items).collect())
 }
 
 /// A type that takes the values of all of these.

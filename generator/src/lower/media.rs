@@ -6,15 +6,18 @@ use crate::resolve::{Document, Kind, MediaType, SchemaId};
 
 /// The representations whose keys are media types. Where none is, all count: something is sent.
 pub(super) fn known<'a>(lowering: &mut Lowering<'_>, content: &'a [MediaType]) -> Vec<&'a MediaType> {
-    let (known, others): (Vec<_>, Vec<_>) = content.iter().partition(|media| is_media_type(&media.media_type));
-    if known.is_empty() {
-        return others;
-    }
+    let (known, others) = divided(content.iter().collect());
     for other in others {
         let reason = "the key is no media type";
         lowering.diagnostics.push(catalogue::lower::degraded(&other.origin, &other.media_type, reason));
     }
     known
+}
+
+/// The representations that count, and the others.
+pub(super) fn divided(content: Vec<&MediaType>) -> (Vec<&MediaType>, Vec<&MediaType>) {
+    let (known, others): (Vec<_>, Vec<_>) = content.into_iter().partition(|media| is_media_type(&media.media_type));
+    if known.is_empty() { (others, known) } else { (known, others) }
 }
 
 /// A type, or a range of them (RFC 9110, 8.3.1 and 12.5.1).

@@ -29,6 +29,8 @@ pub(super) fn lower(
     let required = collected.required.contains(name) && access == Access::Both;
     let presence = match (required, lowered.nullable) {
         (true, false) => Presence::Required,
+        // Any JSON is null by itself.
+        (true, true) if lowered.ty == Type::Json => Presence::Required,
         (true, true) => Presence::RequiredNullable,
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
@@ -81,6 +83,7 @@ fn can_fill(lowering: &Lowering<'_>, ty: &Type, default: &Value) -> bool {
         | Type::TextOrNumber
         | Type::List(_)
         | Type::Tuple(_)
+        | Type::OpenTuple(..)
         | Type::Map(_)
         | Type::Nullable(_) => false,
     }

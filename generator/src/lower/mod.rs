@@ -17,6 +17,7 @@ mod joined;
 mod media;
 mod member;
 mod members;
+mod one_or_many;
 mod operations;
 mod pages;
 mod parameters;
@@ -34,7 +35,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::arena::Arena;
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::ir::{Api, Context, Group, GroupId, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId};
+use crate::ir::{
+    Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId,
+};
 use crate::resolve::{Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
 
 /// Lowers a document; what it can't express faithfully is reported in `diagnostics`. Tells beside the API which schemas
@@ -87,8 +90,9 @@ struct Lowering<'a> {
     declared: BTreeMap<SchemaId, TypeId>,
     /// The form of each schema that is sent as one.
     forms: BTreeMap<SchemaId, TypeId>,
-    /// The declared type of each set of schemas that hold at once.
-    merged: BTreeMap<Vec<SchemaId>, TypeId>,
+    /// The declared type of each set of schemas that hold at once, one for each owner that names it: which of them is
+    /// met first must not matter.
+    merged: BTreeMap<(Vec<SchemaId>, Owner), TypeId>,
     /// The declared structs whose members are still to come: a list, not recursion, as documents chain by the thousand.
     pending: VecDeque<Pending>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.

@@ -196,7 +196,7 @@ impl<'a> Search<'a> {
             Type::Json => "any JSON value",
             Type::TextOrInteger => "a string or an integer",
             Type::TextOrNumber => "a string or a number",
-            Type::List(_) | Type::Tuple(_) => "a list",
+            Type::List(_) | Type::Tuple(_) | Type::OpenTuple(..) => "a list",
             Type::Map(_) => "a map",
             Type::Nullable(inner) => self.kind(inner),
             Type::Declared(id) | Type::Boxed(id) => match &self.types[*id].shape {

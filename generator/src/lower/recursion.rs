@@ -30,7 +30,7 @@ fn contained_mut(shape: &mut Shape) -> Vec<&mut Type> {
 /// A type, or the elements of a tuple: those stand in it by value.
 fn parts_mut(ty: &mut Type) -> Vec<&mut Type> {
     match ty {
-        Type::Tuple(elements) => elements.iter_mut().flat_map(parts_mut).collect(),
+        Type::Tuple(elements) | Type::OpenTuple(elements, _) => elements.iter_mut().flat_map(parts_mut).collect(),
         Type::Nullable(inner) => parts_mut(inner),
         other => vec![other],
     }
@@ -39,7 +39,7 @@ fn parts_mut(ty: &mut Type) -> Vec<&mut Type> {
 /// As [`parts_mut`].
 fn parts(ty: &Type) -> Vec<&Type> {
     match ty {
-        Type::Tuple(elements) => elements.iter().flat_map(parts).collect(),
+        Type::Tuple(elements) | Type::OpenTuple(elements, _) => elements.iter().flat_map(parts).collect(),
         Type::Nullable(inner) => parts(inner),
         other => vec![other],
     }

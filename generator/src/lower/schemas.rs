@@ -1,7 +1,7 @@
 //! From a schema to the type of its values.
 
 use super::annotated::Annotated;
-use super::{Lowering, Pending, enumeration, inheritance, joined, members, tuples, unions};
+use super::{Lowering, Pending, enumeration, inheritance, joined, members, one_or_many, tuples, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
 use crate::resolve::{Additional, Kind, Schema, SchemaId};
@@ -99,7 +99,7 @@ impl Lowering<'_> {
             let nullable = lowered.nullable || notes.iter().any(|&note| document.schemas[note].nullable);
             return Lowered { nullable, ..lowered };
         }
-        if let Some(lowered) = unions::lower(self, id, context) {
+        if let Some(lowered) = unions::lower(self, id, context).or_else(|| one_or_many::lower(self, id, context)) {
             return lowered;
         }
         if let Some(ty) = inheritance::lower(self, id, context) {
@@ -177,11 +177,12 @@ impl Lowering<'_> {
 
     /// Declares the struct of what is all of these schemas at once.
     pub(super) fn merged(&mut self, schemas: &[SchemaId], context: &Context) -> TypeId {
-        if let Some(&declared) = self.merged.get(schemas) {
+        let key = (schemas.to_vec(), context.owner.clone());
+        if let Some(&declared) = self.merged.get(&key) {
             return declared;
         }
         let declared = self.described(schemas[schemas.len() - 1], context, empty());
-        self.merged.insert(schemas.to_vec(), declared);
+        self.merged.insert(key, declared);
         self.pending.push_back(Pending { ty: declared, schemas: schemas.to_vec(), context: context.clone() });
         declared
     }

@@ -13,8 +13,7 @@ pub(super) fn take(
     content: &[MediaType],
     context: &Context,
 ) -> (Option<Stream>, Vec<MediaType>) {
-    let (streams, others): (Vec<&MediaType>, Vec<&MediaType>) =
-        content.iter().partition(|media| format(&media.media_type).is_some());
+    let (streams, others): (Vec<&MediaType>, Vec<&MediaType>) = content.iter().partition(|media| is_stream(media));
     for further in streams.iter().skip(1) {
         let reason = "the operation is read as another stream; ask for this one by `send_streaming`";
         lowering.diagnostics.push(catalogue::lower::degraded(&further.origin, &further.media_type, reason));
@@ -33,6 +32,11 @@ fn stream(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> 
     let untyped = if format == StreamFormat::Events { Type::Text } else { Type::Json };
     let ty = value.map_or(untyped, |id| lowering.schema(id, &context).element());
     Some(Stream { format, media_type: media.media_type.clone(), ty })
+}
+
+/// Whether values come one by one.
+pub(super) fn is_stream(media: &MediaType) -> bool {
+    format(&media.media_type).is_some()
 }
 
 /// How values stand in a media type, where it is one of a stream.

@@ -9,19 +9,14 @@ use crate::resolve::SchemaId;
 /// The longest tuple that the runtime reads and writes.
 const LONGEST: usize = 12;
 
-/// A tuple, whose elements beyond `minItems` may be missing; without that, all of them are expected.
-///
-/// What follows them has no place in a tuple: where the schema speaks of it, the list is one of any JSON.
+/// A tuple, whose elements beyond `minItems` may be missing; without that, all of them are expected. Where more may
+/// follow, it is kept beside them.
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Type {
     let document = lowering.document;
     let schema = &document.schemas[id];
-    let too_long = schema.prefix_items.len() > LONGEST;
-    if too_long || schema.items.is_some() {
-        let reason = if too_long {
-            "a tuple has at most 12 elements; the list is one of any JSON values"
-        } else {
-            "what follows the elements by position has no place in a tuple; the list is one of any JSON values"
-        };
+    let positions = schema.prefix_items.len();
+    if positions > LONGEST {
+        let reason = "a tuple has at most 12 elements; the list is one of any JSON values";
         let origin = schema.origin.child("prefixItems");
         let known = lowering.diagnostics.push_first(catalogue::lower::degraded(&origin, "prefixItems", reason));
         if schema.items.is_some() {
@@ -29,10 +24,16 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         }
         return Type::List(Box::new(Type::Json));
     }
-    let expected = schema.constraints.min_items.and_then(|least| usize::try_from(least).ok()).unwrap_or(LONGEST);
+    let number = |bound: u64| usize::try_from(bound).unwrap_or(usize::MAX);
+    let expected = schema.constraints.min_items.map_or(LONGEST, number);
     let elements = schema.prefix_items.iter().enumerate().map(|(index, &element)| {
         let lowered = lowering.schema(element, &context.child(Segment::Position(index + 1)));
         Lowered { nullable: lowered.nullable || index >= expected, ..lowered }.element()
     });
-    Type::Tuple(elements.collect())
+    let elements = elements.collect();
+    if schema.constraints.max_items.is_some_and(|most| number(most) <= positions) {
+        return Type::Tuple(elements);
+    }
+    let further = schema.items.map(|items| lowering.schema(items, &context.child(Segment::Item)).element());
+    Type::OpenTuple(elements, Box::new(further.unwrap_or(Type::Json)))
 }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::Lowering;
 use super::enumeration::known_texts;
 use super::members::Collected;
 use super::schemas::Lowered;
+use super::{Lowering, one_or_many};
 use crate::diagnostic::catalogue;
 use crate::ir::{Constant, Context, Segment, Shape, Test, Type, TypeId, Union, Variant};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
@@ -209,6 +209,7 @@ fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
         None if document.schemas[id].has_members || matches!(schema.additional, Additional::Of(_)) => {
             object_test(document, id)
         }
+        None if one_or_many::alternatives(document, id).is_some() => Test::Any,
         None if schema.items.is_some() || !schema.prefix_items.is_empty() => Test::Array,
         None => return None,
     })

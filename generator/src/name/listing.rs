@@ -1,10 +1,10 @@
 //! The names as a list, each with what it names: what another run can be compared with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::once;
 
 use super::{ChoiceNames, Ident, Names, OperationNames, TypeNames, wire_of};
-use crate::ir::{AnswerKind, Api, Body, BodyKind, Case, Operation, Owner, Shape, TypeDeclaration};
+use crate::ir::{AnswerKind, Api, Body, BodyKind, Case, Operation, Owner, Shape, TypeDeclaration, TypeId};
 use crate::source::Origin;
 
 /// An item that Rust code names.
@@ -38,6 +38,9 @@ pub enum Role {
     Model,
     /// A member of a struct, a value of an enum, or a variant of a union.
     Member,
+    /// A schema among those that build on it: the struct and the variant that it has beside the union of them all, as
+    /// long as there are any.
+    Base,
     /// A form, which is there for the operations that send it.
     Form,
     /// A part of a form.
@@ -55,9 +58,15 @@ pub enum Role {
 /// All names of types and operations and of what they have.
 pub(crate) fn listing(api: &Api, names: &Names) -> Vec<Named> {
     let homes: BTreeMap<&str, &Origin> = api.operations.values().map(|it| (it.id.as_str(), &it.origin)).collect();
+    let bases: BTreeSet<TypeId> = api.types.values().flat_map(base).collect();
     let types = api.types.iter().flat_map(|(id, declaration)| {
         let home = home(declaration, &homes);
-        of_type(declaration, names.ty(id)).map(move |named| Named { home: home.clone(), ..named })
+        let role = match declaration.shape {
+            Shape::Form(_) => Role::Form,
+            Shape::Struct(_) if bases.contains(&id) => Role::Base,
+            Shape::Struct(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) => Role::Model,
+        };
+        of_type((role, declaration), names.ty(id)).map(move |named| Named { home: home.clone(), ..named })
     });
     let operations = api.operations.iter().flat_map(|(id, operation)| of_operation(operation, names.operation(id)));
     types.chain(operations).collect()
@@ -84,31 +93,38 @@ fn home(declaration: &TypeDeclaration, operations: &BTreeMap<&str, &Origin>) -> 
     }
 }
 
-fn of_type<'a>(declaration: &'a TypeDeclaration, names: &'a TypeNames) -> impl Iterator<Item = Named> + 'a {
+/// The type that a schema is among those that build on it: the variant that stands where the union itself does.
+fn base(declaration: &TypeDeclaration) -> Vec<TypeId> {
+    let Shape::Union(union) = &declaration.shape else { return Vec::new() };
+    let own = union.variants.iter().filter(|variant| variant.origin == declaration.origin);
+    own.flat_map(|variant| variant.ty.declared()).collect()
+}
+
+fn of_type<'a>(
+    (role, declaration): (Role, &'a TypeDeclaration),
+    names: &'a TypeNames,
+) -> impl Iterator<Item = Named> + 'a {
     let owner = &declaration.origin;
-    let (role, part) = match declaration.shape {
-        Shape::Form(_) => (Role::Form, Role::Part),
-        Shape::Struct(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) => {
-            (Role::Model, Role::Member)
-        }
-    };
     let members = members(declaration).into_iter().zip(&names.members);
-    let members = members.map(move |((origin, wire), name)| named(part, owner, origin, (wire, name)));
+    let members = members.map(move |((role, origin, wire), name)| named(role, owner, origin, (wire, name)));
     once(named(role, owner, owner, (wire_of(&declaration.context), &names.ident))).chain(members)
 }
 
 /// What a type has, in the order of its names.
-fn members(declaration: &TypeDeclaration) -> Vec<(&Origin, String)> {
-    let own = |wire: String| (&declaration.origin, wire);
+fn members(declaration: &TypeDeclaration) -> Vec<(Role, &Origin, String)> {
+    let own = |wire: String| (Role::Member, &declaration.origin, wire);
     match &declaration.shape {
         Shape::Struct(structure) => {
-            structure.members.iter().map(|member| (&member.origin, member.wire.clone())).collect()
+            let members = structure.members.iter();
+            members.map(|member| (Role::Member, &member.origin, member.wire.clone())).collect()
         }
-        Shape::Form(parts) => parts.iter().map(|part| (&part.origin, part.wire.clone())).collect(),
+        Shape::Form(parts) => parts.iter().map(|part| (Role::Part, &part.origin, part.wire.clone())).collect(),
         Shape::StringEnum(values) => values.iter().cloned().map(own).collect(),
         Shape::IntegerEnum(values) => values.iter().map(|value| own(value.to_string())).collect(),
         Shape::Union(union) => {
-            union.variants.iter().map(|variant| (&variant.origin, wire_of(&variant.context))).collect()
+            let role = |origin: &Origin| if *origin == declaration.origin { Role::Base } else { Role::Member };
+            let variants = union.variants.iter();
+            variants.map(|it| (role(&it.origin), &it.origin, wire_of(&it.context))).collect()
         }
     }
 }

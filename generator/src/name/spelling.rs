@@ -104,6 +104,7 @@ const TAKEN_BY_MODELS: &[&str] = &[
     "Map",
     "New", // what `new` makes would be called like it
     "Nullable",
+    "OpenTuple",
     "Option",
     "PartialEq",
     "String",
@@ -134,6 +135,7 @@ const TAKEN_BY_CALLS: &[&str] = &[
     "Map",
     "Nullable",
     "Numbered",
+    "OpenTuple",
     "Operation",
     "Paging",
     "Parameter",

@@ -85,7 +85,11 @@ fn headers(
     for name in response.headers.keys() {
         let here = place.child(name);
         if name.eq_ignore_ascii_case("content-type") {
-            diagnostics.push(catalogue::resolve::ignored_header(&here.origin, name, "the media types of the answer"));
+            diagnostics.push(catalogue::resolve::ignored_header(
+                &here.origin,
+                name,
+                "the media types of the answer say what it holds",
+            ));
         } else if let Some(item) = references.headers.get(&here.origin) {
             let origin = item.place.origin.clone();
             headers.push(Header {

@@ -115,7 +115,11 @@ fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mu
     let Shared { references, security_schemes, security, rate_limits } = *shared;
     let origin = &node.place.origin;
     let typed = node.typed;
-    let parameters = parameters::read(references, node, diagnostics)?;
+    let security = match &typed.security {
+        Some(own) => security::requirements(own, &origin.child("security"), security_schemes, diagnostics),
+        None => security.to_vec(),
+    };
+    let parameters = parameters::read(references, node, &security, diagnostics)?;
     if let Some(rate_limits) = rate_limits {
         rate_limits::report_unknown_group(&node.place, rate_limits, diagnostics);
     }
@@ -132,10 +136,7 @@ fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mu
         parameters,
         body: bodies::request(references, node, diagnostics),
         responses: bodies::responses(references, node, diagnostics),
-        security: match &typed.security {
-            Some(own) => security::requirements(own, &origin.child("security"), security_schemes, diagnostics),
-            None => security.to_vec(),
-        },
+        security,
         servers: servers::read(&typed.servers, &node.servers().origin),
     })
 }

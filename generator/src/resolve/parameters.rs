@@ -8,7 +8,7 @@ use openapiv3::{Content, Parameter as TypedParameter, ParameterData, ParameterSc
 use serde_json::Value;
 
 use super::bodies::example;
-use super::model::{Parameter, ParameterLocation, ParameterValue, Style};
+use super::model::{Parameter, ParameterLocation, ParameterValue, SecurityRequirement, Style};
 use super::operations::OperationNode;
 use super::place::Place;
 use super::references::References;
@@ -18,11 +18,12 @@ use crate::diagnostic::catalogue::lower::{duplicate_parameter, repeated_paramete
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Origin;
 
-/// Reads the parameters of an operation: those of the path in the order of its template, then query, header and cookie;
-/// none where the path is no template.
+/// Reads the parameters of an operation with these security requirements: those of the path in the order of its
+/// template, then query, header and cookie; none where the path is no template.
 pub(super) fn read(
     references: &References<'_>,
     node: &OperationNode<'_>,
+    security: &[SecurityRequirement],
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Parameter>> {
     let placeholders = match placeholders(path(node.path)) {
@@ -38,7 +39,7 @@ pub(super) fn read(
     let mut first: BTreeMap<(ParameterLocation, String), (&Origin, &TypedParameter)> = BTreeMap::new();
     for (place, item) in places.iter().zip(&items) {
         let Some(item) = item else { continue };
-        let Some(mut parameter) = parameter(references, item, diagnostics) else { continue };
+        let Some(mut parameter) = parameter(references, item, security, diagnostics) else { continue };
         parameter.description = place.described_anew().or(parameter.description);
         let (name, location) = (&parameter.name, location_name(parameter.location));
         match first.entry((parameter.location, canonical(&parameter))) {
@@ -100,13 +101,14 @@ fn report_unplaced(
 fn parameter(
     references: &References<'_>,
     item: &Item<'_, TypedParameter>,
+    security: &[SecurityRequirement],
     diagnostics: &mut Diagnostics,
 ) -> Option<Parameter> {
     let Item { typed, place, component } = item;
     let data = typed.parameter_data_ref();
     let sent = sent(typed);
     if sent.location == ParameterLocation::Header
-        && let Some(instead) = set_otherwise(&data.name)
+        && let Some(instead) = set_otherwise(&data.name, security)
     {
         diagnostics.push(catalogue::resolve::ignored_header(&place.origin, &data.name, instead));
         return None;
@@ -173,17 +175,21 @@ fn path_style(style: &PathStyle) -> Style {
     }
 }
 
-/// What sets a header that is no parameter, whatever the document says (OpenAPI 3.0.3, "Parameter Object", `name`).
-fn set_otherwise(header: &str) -> Option<&'static str> {
+/// What sets a header that is no parameter, whatever the document says (OpenAPI 3.0.3, "Parameter Object", `name`; RFC
+/// 9110, 8.6; RFC 9112, 6.1). Where no security requirement speaks of it, `Authorization` is left to the caller.
+fn set_otherwise(header: &str, security: &[SecurityRequirement]) -> Option<&'static str> {
+    let is_secured = security.iter().any(|requirement| !requirement.schemes.is_empty());
     match header.to_ascii_lowercase().as_str() {
-        "accept" => Some("the media types of the answers"),
-        "content-type" => Some("the media type of the body"),
-        "authorization" => Some("the security requirements"),
+        "accept" => Some("the media types of the answers say what it holds"),
+        "content-type" => Some("the media type of the body says what it holds"),
+        "content-length" | "transfer-encoding" => Some("the transport tells by it how the body is sent"),
+        "authorization" if is_secured => Some("the security requirements say what it holds"),
         _ => None,
     }
 }
 
-/// A parameter written as a document: of one media type (OpenAPI 3.0.3, "Parameter Object", `content`).
+/// A parameter written as a document: of one media type (OpenAPI 3.0.3, "Parameter Object", `content`). Of several that
+/// a server takes the caller need not choose: it is JSON where that is among them, else the first.
 fn content(
     references: &References<'_>,
     content: &Content,
@@ -191,15 +197,20 @@ fn content(
     diagnostics: &mut Diagnostics,
 ) -> Option<ParameterValue> {
     let place = place.child("content");
-    if content.len() != 1 {
+    let Some(first) = content.keys().next() else {
         diagnostics.push(catalogue::lower::refused(
             &place.origin,
             "this parameter",
-            &format!("its `content` has {} media types", content.len()),
-            "write the one media type that the parameter is sent as",
+            "its `content` has no media type",
+            "write the media type that the parameter is sent as",
         ));
+        return None;
+    };
+    let media_type = content.keys().find(|media_type| *media_type == "application/json").unwrap_or(first);
+    for other in content.keys().filter(|other| *other != media_type) {
+        let reason = format!("a parameter is sent as one media type; this one as `{media_type}`");
+        diagnostics.push(catalogue::lower::degraded(&place.child(other).origin, other, &reason));
     }
-    let media_type = content.keys().next()?;
     let schema = references.schema(&place.child(media_type).child("schema").origin);
     Some(ParameterValue::Content { schema, media_type: media_type.clone() })
 }

@@ -178,3 +178,23 @@ async fn content_of_text_is_sent_as_it_is() {
     assert_eq!(path, "/v1/things/a%20b");
     assert_eq!(pairs(query), ["count=7", r#"list=["x"]"#, "note=n"]);
 }
+
+#[tokio::test]
+async fn content_of_several_types_is_json_or_the_first() {
+    use generated_client::parameter_content_of_several::Client;
+    let recorder = Recorder::new(204, "");
+    Client::new(recorder.session()).list_things("a b").filter([("k".to_owned(), "v".to_owned())]).await.unwrap();
+    let target = recorder.target();
+    let (_, query) = target.split_once('?').unwrap();
+    assert_eq!(pairs(query), [r#"filter={"k":"v"}"#, "note=a b"]);
+}
+
+#[tokio::test]
+async fn authorization_is_a_parameter_where_nothing_else_says_who_calls() {
+    use generated_client::authorization_header::Client;
+    let recorder = Recorder::new(204, "");
+    Client::new(recorder.session()).read_things("Token t").await.unwrap();
+    let request = recorder.request();
+    let value = &request.headers()["authorization"];
+    assert_eq!((value.to_str().unwrap(), value.is_sensitive()), ("Token t", true));
+}

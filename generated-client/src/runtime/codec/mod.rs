@@ -36,6 +36,7 @@ pub use open::{Unrecognized, UnrecognizedInteger, decode_text, value_of};
 pub use reader::{Kind, Reader};
 pub use time::{Date, DateTime};
 pub use traits::{Decode, Encode, Map, MapSink, Rest, Slot, Visitor, failed};
+pub use tuple::OpenTuple;
 pub use union::{Key, Shape, Tagged, Variant, decode_tagged, decode_union, members_of};
 pub use writer::{Scope, Writer};
 

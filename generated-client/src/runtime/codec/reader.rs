@@ -61,7 +61,7 @@ pub struct Reader<'j> {
     depth: usize,
     /// How many bytes were read in vain so far, as variants of unions that they were not.
     missed: usize,
-    /// How many scalars so far were read as another kind than they are.
+    /// How many scalars so far were read as another kind than they are, or as if they were not there.
     liberties: usize,
 }
 
@@ -103,7 +103,7 @@ impl<'j> Reader<'j> {
         value.map(|value| (value, reading))
     }
 
-    /// Notes that a scalar was read as another kind than it is.
+    /// Notes that a scalar was read as another kind than it is, or null as if it were not there.
     pub(super) fn take_liberty(&mut self) {
         self.liberties += 1;
     }
@@ -215,7 +215,11 @@ impl<'j> Reader<'j> {
                 Ok(at) => {
                     expected = at + 1;
                     if let (Some(member), Some(slot)) = (members.get(at), slots.get_mut(at)) {
+                        let is_null = self.lexer.peek() == Some(b'n');
                         slot.fill(self).map_err(|error| error.in_member(member.name))?;
+                        if is_null && !member.required && !slot.takes_null() {
+                            self.take_liberty();
+                        }
                     }
                 }
                 Err(name) => rest.keep(name.into(), self)?,

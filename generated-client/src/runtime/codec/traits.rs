@@ -25,6 +25,11 @@ pub trait Decode: Sized {
         None
     }
 
+    /// Whether null is a value of the type, and does not stand for one that is not there.
+    fn takes_null() -> bool {
+        Self::null().is_some()
+    }
+
     /// What an element of a tuple reads as that is not there; as null, if this is not said otherwise.
     fn absent() -> Option<Self> {
         Self::null()
@@ -76,6 +81,9 @@ pub trait Slot {
 
     /// Whether nothing was read, or null where null means nothing.
     fn is_absent(&self) -> bool;
+
+    /// As [`Decode::takes_null`].
+    fn takes_null(&self) -> bool;
 }
 
 impl<T: Decode> Slot for Option<T> {
@@ -86,6 +94,10 @@ impl<T: Decode> Slot for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+
+    fn takes_null(&self) -> bool {
+        T::takes_null()
     }
 }
 
@@ -118,6 +130,8 @@ impl<T: Decode> MapSink for Map<T> {
     fn keep(&mut self, name: Box<str>, json: &mut Reader<'_>) -> DecodeResult<()> {
         if let Some(value) = json.optional().map_err(|error| error.in_member(&name))? {
             self.insert(name.into(), value);
+        } else {
+            json.take_liberty();
         }
         Ok(())
     }
@@ -175,7 +189,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
     }
 }
 
-/// A value that may be null: a required member, or an element of a list.
+/// A value that may be null: a member, or an element of a list. Null stays one where it is a value of the type itself.
 impl<T: Decode> Decode for Option<T> {
     const MEMBERS: &'static [Member] = T::MEMBERS;
 
@@ -184,6 +198,14 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn null() -> Option<Self> {
+        Some(T::null())
+    }
+
+    fn takes_null() -> bool {
+        T::takes_null()
+    }
+
+    fn absent() -> Option<Self> {
         Some(None)
     }
 }

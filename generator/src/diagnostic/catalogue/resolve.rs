@@ -119,9 +119,10 @@ pub fn different_pools(pool: &str, first: &Origin, other: &Origin) -> Diagnostic
         .help("a pool is one quota: write the same `calls` and `seconds`, or name another pool")
 }
 
-/// A header that is not set as a parameter or read as a header (OpenAPI 3.0.3, "Parameter Object", "Response Object").
+/// A header that is not set as a parameter or read as a header (OpenAPI 3.0.3, "Parameter Object", "Response Object"),
+/// and what there is `instead`.
 pub fn ignored_header(origin: &Origin, name: &str, instead: &str) -> Diagnostic {
-    Diagnostic::new(Code::IgnoredHeader, format!("the header {} is ignored: {instead} say what it holds", Quoted(name)))
+    Diagnostic::new(Code::IgnoredHeader, format!("the header {} is ignored: {instead}", Quoted(name)))
         .at(key(origin), "")
         .help("remove it")
 }

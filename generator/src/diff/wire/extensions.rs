@@ -77,11 +77,8 @@ impl<'t> Both<'t> {
             let is_extension = key.starts_with("x-") && self.object != Object::Names;
             let at = Sides { base: self.at.base.child(key), head: self.at.head.child(key) };
             match (one.get(key), other.get(key)) {
-                (was, is) if is_extension => {
-                    if was != is {
-                        found.push((at.head, at.base, (was.is_some(), is.is_some())));
-                    }
-                }
+                (was, is) if is_extension && was == is => {}
+                (was, is) if is_extension => found.push((at.head, at.base, (was.is_some(), is.is_some()))),
                 (Some(base), Some(head)) => {
                     let values = Sides { base, head };
                     open.extend(self.object.member(key).map(|object| Both { values, at, object }));

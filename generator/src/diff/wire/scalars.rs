@@ -3,11 +3,13 @@
 use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
+use super::super::{Rust, Wire};
 use super::schemas::Value;
 use super::view::{Shape, View};
-use super::{Position, Role};
+use super::{Position, Role, Sides};
 use crate::emit::Mark;
 use crate::resolve::{Kind as Type, Schema};
+use crate::source::Origin;
 
 /// Whether two schemas list the same values.
 const SAME_VALUES: fn(&Schema, &Schema) -> bool = |one, other| one.values == other.values;
@@ -40,7 +42,7 @@ fn flag(
     }
 }
 
-fn null(value: &mut Value<'_, '_>) {
+pub(super) fn null(value: &mut Value<'_, '_>) {
     let at = value.position;
     let may = at.kind(ParamBecameNullable, ReqPropBecameNullable, ResPropBecameNullable);
     let may_not = at.kind(ParamBecameNotNullable, ReqPropBecameNotNullable, ResPropBecameNotNullable);
@@ -152,6 +154,11 @@ fn access(value: &mut Value<'_, '_>) {
         |view| view.any(|schema| schema.read_only),
         read_only,
     );
+    if is_answer && !value.base.any(|schema| schema.read_only) && value.head.any(|schema| schema.read_only) {
+        let Sides { base, head } = value.differing(|one, other| one.read_only == other.read_only);
+        let draft = value.draft(("readOnly in answers", ReqPropReadOnly), (Some(base), Some(head)));
+        value.note(draft.wire(Wire::Safe).least(Rust::None).weak());
+    }
     if is_answer {
         let write_only = [Some(ResWriteOnlySet), Some(ResWriteOnlyRemoved)];
         flag(
@@ -165,18 +172,44 @@ fn access(value: &mut Value<'_, '_>) {
 
 /// What people read, of the schema that is used and of those that it takes in; it changes nothing for programs.
 fn documentation(value: &mut Value<'_, '_>) {
-    let are_same = value.base.all.len() == value.head.all.len();
-    let count = if are_same { value.base.all.len() } else { 1 };
-    let both = value.base.all.iter().copied().zip(value.head.all.iter().copied());
-    for (base, head) in both.take(count).collect::<Vec<_>>() {
-        documented(value, base, head);
+    if value.base.all.len() == value.head.all.len() {
+        let both = value.base.all.iter().copied().zip(value.head.all.iter().copied());
+        for (base, head) in both.collect::<Vec<_>>() {
+            documented(value, (&base.origin, &Documentation::of(&[base])), (&head.origin, &Documentation::of(&[head])));
+        }
+        return;
+    }
+    let (base, head) = (Documentation::of(&value.base.all), Documentation::of(&value.head.all));
+    documented(value, (value.base.origin(), &base), (value.head.origin(), &head));
+}
+
+/// What is said for people: what the first schema says of those that say anything.
+struct Documentation<'d> {
+    is_deprecated: bool,
+    description: Option<&'d str>,
+    example: Option<&'d Json>,
+    title: Option<&'d String>,
+}
+
+impl<'d> Documentation<'d> {
+    fn of(all: &[&'d Schema]) -> Self {
+        Self {
+            is_deprecated: all.iter().any(|schema| schema.deprecated),
+            description: all.iter().find_map(|schema| schema.description.as_deref()),
+            example: all.iter().find_map(|schema| schema.example.as_deref()),
+            title: all.iter().find_map(|schema| schema.title.as_ref()),
+        }
     }
 }
 
-fn documented(value: &mut Value<'_, '_>, base: &Schema, head: &Schema) {
+fn documented(
+    value: &mut Value<'_, '_>,
+    (from, base): (&Origin, &Documentation<'_>),
+    (to, head): (&Origin, &Documentation<'_>),
+) {
     let (at, role) = (value.position, value.role);
-    let mut say = |topic, kind, values| value.say_at((topic, kind), (Some(&base.origin), Some(&head.origin)), values);
-    match (base.deprecated, head.deprecated) {
+    let mut say = |topic, kind, values| value.say_at((topic, kind), (Some(from), Some(to)), values);
+    match (base.is_deprecated, head.is_deprecated) {
         (false, true) => {
             say("deprecated", at.kind(ParamDeprecated, ReqPropDeprecated, ResPropDeprecated), (None, None));
         }
@@ -192,6 +225,6 @@ fn documented(value: &mut Value<'_, '_>, base: &Schema, head: &Schema) {
         say("example", at.kind(ParamDocChanged, ReqExampleChanged, ResExampleChanged), (None, None));
     }
     if base.title != head.title && role != Role::Header {
-        say("title", SchemaTitleChanged, (base.title.clone(), head.title.clone()));
+        say("title", SchemaTitleChanged, (base.title.cloned(), head.title.cloned()));
     }
 }

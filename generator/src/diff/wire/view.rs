@@ -93,19 +93,16 @@ pub(super) enum Rest {
 /// Variants of which one holds, or any.
 pub(super) struct Union<'d> {
     pub(super) keyword: Keyword,
-    pub(super) variants: &'d [SchemaId],
+    pub(super) variants: Vec<SchemaId>,
     pub(super) discriminator: Option<&'d Discriminator>,
-    schema: &'d Origin,
+    /// Where each is listed.
+    places: Vec<Origin>,
 }
 
 impl Union<'_> {
     /// Where a variant is listed.
     pub(super) fn place(&self, variant: usize) -> Origin {
-        let keyword = match self.keyword {
-            Keyword::OneOf => "oneOf",
-            Keyword::AnyOf => "anyOf",
-        };
-        self.schema.child(keyword).index(variant)
+        self.places[variant].clone()
     }
 }
 
@@ -124,7 +121,7 @@ impl<'d> View<'d> {
             gathered.take(schema, &[]);
         }
         let Gathered { all, members, .. } = gathered;
-        let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(schema)).collect();
+        let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(document, schema)).collect();
         let mut view = View {
             shape: shape(&all),
             nullable: is_nullable(&all),
@@ -246,15 +243,47 @@ fn only_variant(schema: &Schema) -> impl Iterator<Item = &SchemaId> {
     [&schema.one_of, &schema.any_of].into_iter().filter(|variants| variants.len() == 1).flatten()
 }
 
-fn unions(schema: &Schema) -> impl Iterator<Item = Union<'_>> {
+fn unions<'d>(document: &'d Document, schema: &'d Schema) -> impl Iterator<Item = Union<'d>> {
     let both = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
     let several = both.into_iter().filter(|(_, variants)| variants.len() > 1);
-    several.map(|(keyword, variants)| Union {
-        keyword,
-        variants,
-        discriminator: schema.discriminator.as_ref(),
-        schema: &schema.origin,
+    several.map(|(keyword, _)| {
+        let mut union =
+            Union { keyword, variants: Vec::new(), discriminator: schema.discriminator.as_ref(), places: Vec::new() };
+        union.list(document, schema);
+        union
     })
+}
+
+impl Union<'_> {
+    /// Lists the variants of a schema; those that are nothing but a union are listed by theirs.
+    fn list(&mut self, document: &Document, schema: &Schema) {
+        let (keyword, variants) = match self.keyword {
+            Keyword::OneOf => ("oneOf", &schema.one_of),
+            Keyword::AnyOf => ("anyOf", &schema.any_of),
+        };
+        for (index, &variant) in variants.iter().enumerate() {
+            let inner = &document.schemas[variant];
+            if self.discriminator.is_none() && self.is_only_that(inner) {
+                self.list(document, inner);
+            } else {
+                self.variants.push(variant);
+                self.places.push(schema.origin.child(keyword).index(index));
+            }
+        }
+    }
+
+    fn is_only_that(&self, schema: &Schema) -> bool {
+        let (own, other) = match self.keyword {
+            Keyword::OneOf => (&schema.one_of, &schema.any_of),
+            Keyword::AnyOf => (&schema.any_of, &schema.one_of),
+        };
+        let bare = Schema { one_of: Vec::new(), any_of: Vec::new(), ..schema.clone() };
+        own.len() > 1
+            && other.is_empty()
+            && schema.component.is_none()
+            && schema.discriminator.is_none()
+            && is_any(&bare)
+    }
 }
 
 /// The type without that of variants.
@@ -265,13 +294,22 @@ fn shape(all: &[&Schema]) -> Shape {
     match narrowest {
         Some(&kind) => Shape::Of(kind),
         None if has(|schema| !schema.properties.is_empty()) => Shape::Of(Kind::Object),
+        None if has(|schema| schema.values.as_ref().is_some_and(|values| are_texts(values))) => Shape::Of(Kind::String),
         None if has(|schema| schema.items.is_some() || !schema.prefix_items.is_empty()) => Shape::Of(Kind::Array),
         None => Shape::Any,
     }
 }
 
+fn are_texts(values: &[Value]) -> bool {
+    !values.is_empty() && values.iter().all(Value::is_string)
+}
+
 /// Null is allowed where all that say a type allow it.
 fn is_nullable(all: &[&Schema]) -> bool {
+    // Null may stand beside a reference, in what wraps it.
+    if all.first().is_some_and(|whole| whole.kind.is_none() && whole.nullable) {
+        return true;
+    }
     let mut typed = all.iter().filter(|schema| schema.kind.is_some()).peekable();
     match typed.peek() {
         Some(_) => typed.all(|schema| schema.nullable),
@@ -305,7 +343,7 @@ fn rest(document: &Document, all: &[&Schema]) -> Rest {
 }
 
 /// Whether a schema holds for any value.
-fn is_any(schema: &Schema) -> bool {
+pub(super) fn is_any(schema: &Schema) -> bool {
     let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
     schema.kind.is_none()
         && schema.values.is_none()
@@ -345,12 +383,36 @@ fn inclusive(constraints: Cow<'_, Constraints>) -> Cow<'_, Constraints> {
     Cow::Owned(constraints)
 }
 
+/// What schemas say and what components they refer to, which is the same where components are.
+pub(super) fn names(document: &Document, schemas: &[SchemaId]) -> String {
+    let view = View::new(document, schemas);
+    let below = |schemas: &[SchemaId]| -> Vec<String> {
+        let view = |&schema: &SchemaId| View::new(document, &[schema]);
+        schemas
+            .iter()
+            .map(view)
+            .map(|view| view.first(|it| it.component.clone()).unwrap_or_else(|| view.said()))
+            .collect()
+    };
+    let members: BTreeMap<&str, Vec<String>> =
+        view.members.iter().map(|(name, member)| (*name, below(&member.schemas))).collect();
+    let rest = if let Rest::Of(schemas) = &view.rest { below(schemas) } else { Vec::new() };
+    let said = (view.said(), &view.values, &view.constraints);
+    format!("{said:?} {members:?} {rest:?} {:?}", below(&view.items))
+}
+
 /// What schemas say, in a form that two documents have in common: equal where a value of one is a value of the other.
-/// What is looked into is limited in depth; deeper, the names of components stand for what they say.
+/// What is looked into is limited in depth; deeper, types and names of members stand for what they say.
 pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
+    format!("{}?{}", View::new(document, schemas).nullable, meaning(document, schemas, depth))
+}
+
+/// The same, whether or not it may be null.
+pub(super) fn meaning(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
     let view = View::new(document, schemas);
     if depth == 0 {
-        return view.first(|schema| schema.component.clone()).unwrap_or_else(|| view.said());
+        let names: BTreeSet<&&str> = view.members.keys().collect();
+        return format!("{} {names:?}", view.said());
     }
     let below = |schemas: &[SchemaId]| fingerprint(document, schemas, depth - 1);
     let members: BTreeMap<&str, (bool, String)> =
@@ -366,9 +428,8 @@ pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usiz
     let variants: Vec<BTreeSet<String>> =
         view.unions.iter().map(|union| union.variants.iter().map(|&variant| below(&[variant])).collect()).collect();
     format!(
-        "{}?{} {values:?} {:?} {members:?} {:?} {rest} [{items}] {variants:?}",
+        "{} {values:?} {:?} {members:?} {:?} {rest} [{items}] {variants:?}",
         view.said(),
-        view.nullable,
         view.constraints,
         view.alternatives,
     )

@@ -87,6 +87,7 @@ fn value_kind(ctx: &Context<'_>, value: &Type) -> TokenStream {
         | Type::TextOrInteger
         | Type::TextOrNumber
         | Type::Tuple(_)
+        | Type::OpenTuple(..)
         | Type::Nullable(_)
         | Type::Declared(_) => quote!(into(#own)),
     }

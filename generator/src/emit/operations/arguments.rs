@@ -104,6 +104,7 @@ pub(super) fn taken(ctx: &Context<'_>, value: &Type) -> TokenStream {
         | Type::TextOrInteger
         | Type::TextOrNumber
         | Type::Tuple(_)
+        | Type::OpenTuple(..)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Declared(_)
@@ -138,6 +139,7 @@ fn set(
         | Type::TextOrInteger
         | Type::TextOrNumber
         | Type::Tuple(_)
+        | Type::OpenTuple(..)
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::Declared(_)

@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use super::schema::Schema;
 
 /// Elements by position are `prefixItems`; before 2020-12 they were a list under `items`, and what follows them
-/// `additionalItems`. `items: false` says that nothing follows (JSON Schema 2020-12 core, section 10.3.1), as it does
-/// without `items`.
+/// `additionalItems`. `items: false` says that nothing follows (JSON Schema 2020-12 core, section 10.3.1): that is a
+/// bound of their number.
 pub(super) fn positions(schema: &mut Schema<'_, '_>) {
     if schema.members.get("items").is_some_and(Value::is_array)
         && let Some((positions, origin)) = schema.take("items")
@@ -16,8 +16,14 @@ pub(super) fn positions(schema: &mut Schema<'_, '_>) {
             schema.set("items", rest, origin);
         }
     }
-    if schema.members.contains_key("prefixItems") && schema.members.get("items") == Some(&Value::Bool(false)) {
-        schema.members.shift_remove("items");
+    if let Some(count) = schema.members.get("prefixItems").and_then(Value::as_array).map(Vec::len)
+        && schema.members.get("items") == Some(&Value::Bool(false))
+        && let Some((_, origin)) = schema.take("items")
+    {
+        let bound = schema.members.get("maxItems").and_then(Value::as_u64);
+        if bound.is_none_or(|bound| bound > count as u64) {
+            schema.set("maxItems", Value::from(count), origin);
+        }
     }
     if schema.members.contains_key("prefixItems") && !schema.members.contains_key("type") {
         let origin = schema.origin("prefixItems");

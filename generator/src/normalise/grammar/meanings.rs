@@ -194,7 +194,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("definitions", "types of what references name"),
             ("examples", "the first is an example in the documentation"),
             ("const", "as an `enum` of one value"),
-            ("prefixItems", "a tuple; with `items` beside it a list of any JSON"),
+            ("prefixItems", "a tuple; where more may follow, an `OpenTuple`, which keeps it"),
         ],
     ),
     (

@@ -1,9 +1,9 @@
-//! References to components that are written in a way of other description languages, or lead to what has a schema
-//! where a schema is wanted.
+//! References to components that are written in a way of other description languages, lead to what has a schema where a
+//! schema is wanted, or to a schema where something is wanted that has one.
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::source::Pointer;
 
@@ -42,6 +42,22 @@ impl Components {
         let (section, name) = text.strip_prefix("#/components/")?.split_once('/')?;
         self.0.get(&(section.to_owned(), unescaped(name)))?.as_ref()
     }
+}
+
+/// The media type of a body of which only the schema is named.
+pub(super) const JSON: &str = "application/json";
+
+/// Whether a reference to a body or an answer leads to a component schema: what the body is, and not the body.
+pub(super) fn is_body_of_schema(section: &str, text: &str) -> bool {
+    let is_component = |name: &str| !name.is_empty() && !name.contains('/');
+    let name = text.strip_prefix("#/components/schemas/");
+    matches!(section, "responses" | "requestBodies") && name.is_some_and(is_component)
+}
+
+/// The body or answer that is of the schema of a reference.
+pub(super) fn body_of_schema(text: &str) -> Map<String, Value> {
+    let content = json!({ JSON: { "schema": { "$ref": text } } });
+    Map::from_iter([("description".to_owned(), "".into()), ("content".to_owned(), content)])
 }
 
 /// The place of the schema in a parameter, header, body or answer that has one.

@@ -132,6 +132,11 @@ impl Walk<'_> {
         if let Some((mended, reading)) = self.components.mend(section, text) {
             *text = mended;
             self.report(&trail.child("$ref"), reading);
+        } else if references::is_body_of_schema(section, text) {
+            *members = references::body_of_schema(text);
+            let schema = trail.child("content").child(references::JSON).child("schema").pointer();
+            self.renamed.push((trail.pointer(), schema));
+            self.report(trail, "is read as a body of the schema that it refers to, in JSON");
         }
     }
 

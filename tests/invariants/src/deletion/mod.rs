@@ -114,9 +114,9 @@ impl Deletion {
             let part = part_of(origin.pointer.as_str());
             part.is_some_and(|part| self.deleted.contains(&part) || self.unneeded.contains(&part))
         };
-        let is_sent = matches!(item.role, Role::Form | Role::Part);
+        let is_for_others = matches!(item.role, Role::Form | Role::Part | Role::Base);
         let origins = before.origins.get(item).into_iter().flatten();
-        is_sent || is_deleted(&item.owner) || origins.into_iter().any(is_deleted)
+        is_for_others || is_deleted(&item.owner) || origins.into_iter().any(is_deleted)
     }
 }
 
@@ -162,7 +162,13 @@ impl Listing {
                     let all: BTreeSet<&String> = names.iter().copied().flatten().collect();
                     renamed.iter().any(|(_, name)| all.contains(name))
                 }
-                Role::Model | Role::Member | Role::Form | Role::Part | Role::Operation | Role::Parameter => false,
+                Role::Model
+                | Role::Member
+                | Role::Base
+                | Role::Form
+                | Role::Part
+                | Role::Operation
+                | Role::Parameter => false,
             }
     }
 }

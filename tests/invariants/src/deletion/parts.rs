@@ -13,45 +13,56 @@ pub(super) struct Parts {
     pub(super) operations: Vec<String>,
     /// Below `components/schemas`, in the order of the document.
     pub(super) schemas: Vec<String>,
-    /// The parts that refer to a part; those of a path item are its operations, too.
-    users: BTreeMap<String, BTreeSet<String>>,
+    /// All other components, and the path items.
+    shared: Vec<String>,
+    users: Users,
+}
+
+/// Who refers to whom: the parts by the part that they refer to. Those of a path item are its operations, too.
+#[derive(Default)]
+struct Users {
+    /// Those that refer to the part, or to something in it.
+    all: BTreeMap<String, BTreeSet<String>>,
+    /// Those that refer to the part itself.
+    of_whole: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// How much of a part is referred to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Whole,
+    Piece,
 }
 
 impl Parts {
     pub(super) fn of(document: &Value) -> Self {
-        let mut parts = Self { operations: Vec::new(), schemas: Vec::new(), users: BTreeMap::new() };
+        let mut parts =
+            Self { operations: Vec::new(), schemas: Vec::new(), shared: Vec::new(), users: Users::default() };
         for path in children(document, "/paths") {
             for member in children(document, &path) {
                 if is_operation(&member) {
-                    parts.users.entry(path.clone()).or_default().insert(member.clone());
-                    parts.add_users_of(document, &member, &member);
+                    parts.users.add((&path, Extent::Whole), &member);
+                    parts.users.add_all(document, &member, &member);
                     parts.operations.push(member);
                 } else {
-                    parts.add_users_of(document, &member, &path);
+                    parts.users.add_all(document, &member, &path);
                 }
             }
+            parts.shared.push(path);
         }
         for webhook in children(document, "/webhooks") {
-            parts.add_users_of(document, &webhook, &webhook);
+            parts.users.add_all(document, &webhook, &webhook);
         }
         for section in children(document, "/components") {
-            for component in children(document, &section) {
-                parts.add_users_of(document, &component, &component);
+            let components = children(document, &section);
+            components.iter().for_each(|component| parts.users.add_all(document, component, component));
+            if section == "/components/schemas" {
+                parts.schemas = components;
+            } else {
+                parts.shared.extend(components);
             }
         }
-        parts.schemas = children(document, "/components/schemas");
         parts
-    }
-
-    /// Adds the part `user` to the users of all that a place refers to.
-    fn add_users_of(&mut self, document: &Value, place: &str, user: &str) {
-        let mut texts = BTreeSet::new();
-        if let Some(value) = document.pointer(place) {
-            references(value, &mut texts);
-        }
-        for part in texts.into_iter().filter_map(referred).filter(|part| part != user) {
-            self.users.entry(part).or_default().insert(user.to_owned());
-        }
     }
 
     /// The part, and all that could not be without it.
@@ -60,26 +71,44 @@ impl Parts {
         let mut open = vec![part.to_owned()];
         while let Some(part) = open.pop() {
             if closure.insert(part.clone()) {
-                open.extend(self.users.get(&part).into_iter().flatten().cloned());
+                open.extend(self.users.all.get(&part).into_iter().flatten().cloned());
             }
         }
         closure
     }
 
-    /// The components but schemas that only these parts refer to, or others like them, and the path items of which they
-    /// are all operations.
+    /// The components but schemas that, as a whole, only these parts refer to, or others like them, and the path items
+    /// of which they are all operations.
     pub(super) fn needed_only_by(&self, deleted: &BTreeSet<String>) -> BTreeSet<String> {
         let mut unneeded: BTreeSet<String> = BTreeSet::new();
         loop {
             let is_gone = |user: &String| deleted.contains(user) || unneeded.contains(user);
-            let is_shared = |part: &str| !part.starts_with("/components/schemas/") && !is_operation(part);
-            let is_unneeded =
-                |(part, users): &(&String, &BTreeSet<String>)| is_shared(part) && users.iter().all(is_gone);
-            let found: BTreeSet<String> = self.users.iter().filter(is_unneeded).map(|(part, _)| part.clone()).collect();
+            let is_unneeded = |part: &&String| self.users.of_whole.get(*part).into_iter().flatten().all(is_gone);
+            let found: BTreeSet<String> = self.shared.iter().filter(is_unneeded).cloned().collect();
             if found == unneeded {
                 return unneeded;
             }
             unneeded = found;
+        }
+    }
+}
+
+impl Users {
+    /// Adds the part `user` to the users of all that a place refers to.
+    fn add_all(&mut self, document: &Value, place: &str, user: &str) {
+        let mut texts = BTreeSet::new();
+        if let Some(value) = document.pointer(place) {
+            references(value, &mut texts);
+        }
+        for (part, extent) in texts.into_iter().filter_map(referred).filter(|(part, _)| part != user) {
+            self.add((&part, extent), user);
+        }
+    }
+
+    fn add(&mut self, (part, extent): (&str, Extent), user: &str) {
+        self.all.entry(part.to_owned()).or_default().insert(user.to_owned());
+        if extent == Extent::Whole {
+            self.of_whole.entry(part.to_owned()).or_default().insert(user.to_owned());
         }
     }
 }
@@ -104,12 +133,17 @@ fn is_operation(pointer: &str) -> bool {
     pointer.rsplit_once('/').is_some_and(|(_, member)| METHODS.contains(&member))
 }
 
-/// The part that a reference within the document leads to.
-fn referred(reference: &str) -> Option<String> {
+/// The part that a reference within the document leads to, or into.
+fn referred(reference: &str) -> Option<(String, Extent)> {
     match reference.strip_prefix('#') {
-        Some(pointer) => part_of(&percent_decoded(pointer)),
+        Some(pointer) => {
+            let pointer = percent_decoded(pointer);
+            let part = part_of(&pointer)?;
+            let extent = if part == pointer { Extent::Whole } else { Extent::Piece };
+            Some((part, extent))
+        }
         // The value of a mapping may be the plain name of a schema.
-        None => Some(format!("/components/schemas/{}", escaped(reference))),
+        None => Some((format!("/components/schemas/{}", escaped(reference)), Extent::Whole)),
     }
 }
 

@@ -206,6 +206,7 @@ impl Finding {
 /// The kind and the verdict in a position; who reads an error has lost the call already.
 fn judged(kind: &str, way: Way) -> (String, Wire) {
     match wire(kind) {
+        Wire::Breaking if way == Way::Error && kind == "resp-header-type" => (kind.to_owned(), Wire::Risky),
         Wire::Breaking if way == Way::Error => ("resp-error-schema-changed".to_owned(), Wire::Risky),
         wire => (kind.to_owned(), wire),
     }

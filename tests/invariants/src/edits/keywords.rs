@@ -29,7 +29,10 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, keyword: &Key
     choice.of_all(&schemas, |place| {
         let place = place.as_str();
         let mut schema = object(original.document, place)?.clone();
-        if !is_plain(original, place) || !is_alone(original, place, keyword) {
+        // Values of several variants may be listed as if there was one.
+        let is_variant = original.uses.at(place).iter().any(|node| node.part == Part::Variant);
+        let is_clear = is_plain(original, place) && is_alone(original, place, keyword);
+        if !is_clear || is_variant && schema.contains_key("enum") {
             return None;
         }
         (keyword.edit)(&mut schema)?;
@@ -49,7 +52,9 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, keyword: &Key
 pub(super) fn is_plain(original: &Original<'_>, place: &str) -> bool {
     let is_called_back = original.called_back.iter().any(|pointer| place.starts_with(pointer.as_str()));
     let has_reference = original.has(&child(place, "$ref"));
-    !is_called_back && !has_reference
+    // What several parts of an `allOf` declare is merged.
+    let is_merged = original.uses.at(place).iter().any(|node| node.is_merged());
+    !is_called_back && !has_reference && !is_merged
 }
 
 fn is_alone(original: &Original<'_>, place: &str, keyword: &Keyword) -> bool {

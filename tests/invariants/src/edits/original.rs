@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::pointer::{child, children, object, resolved};
+use super::pointer::{answers, child, children, object, resolved};
 use super::uses::{Uses, is_success};
 
 /// The members of a path item that are operations.
@@ -53,16 +53,16 @@ impl<'d> Original<'d> {
 
     /// The answers of operations, each with the number of operations that give it as a success, and as an error.
     pub(super) fn answers(&self) -> BTreeMap<String, [usize; 2]> {
-        let mut answers: BTreeMap<String, [BTreeSet<&String>; 2]> = BTreeMap::new();
+        let mut given: BTreeMap<String, [BTreeSet<&String>; 2]> = BTreeMap::new();
         for operation in &self.operations {
-            for place in children(self.document, &child(&operation.pointer, "responses")) {
+            for place in answers(self.document, &operation.pointer) {
                 if let Some(answer) = resolved(self.document, &place) {
-                    let [successes, errors] = answers.entry(answer).or_default();
+                    let [successes, errors] = given.entry(answer).or_default();
                     if is_success(&place) { successes } else { errors }.insert(&operation.pointer);
                 }
             }
         }
-        answers.into_iter().map(|(answer, given)| (answer, given.map(|operations| operations.len()))).collect()
+        given.into_iter().map(|(answer, given)| (answer, given.map(|operations| operations.len()))).collect()
     }
 }
 
@@ -89,8 +89,9 @@ fn parameters(document: &Value, item: &str, operation: &str) -> Vec<String> {
         places.iter().filter_map(|place| resolved(document, place)).collect()
     };
     let key = |pointer: &String| {
-        let text = |key: &str| document.pointer(&child(pointer, key)).and_then(Value::as_str).map(str::to_owned);
-        (text("name"), text("in"))
+        let text = |key: &str| document.pointer(&child(pointer, key)).and_then(Value::as_str).unwrap_or_default();
+        let name = text("name");
+        (if text("in") == "header" { name.to_lowercase() } else { name.to_owned() }, text("in").to_owned())
     };
     let own = declared(operation);
     let keys: BTreeSet<_> = own.iter().map(key).collect();

@@ -117,8 +117,11 @@ fn is_named_elsewhere(original: &Original<'_>, place: &str, edited: &Schema) -> 
     others.any(|other| name(other).is_some_and(|name| name.eq_ignore_ascii_case(new)))
 }
 
-/// Parameters that no document has, with what it is that they come, and that they go.
-pub(super) const NEW: &[(&str, fn() -> Value, &str, &str)] = &[
+/// A parameter in words, and how it is made; what it is that it comes, and that it goes.
+type New = (&'static str, fn() -> Value, &'static str, &'static str);
+
+/// Parameters that no document has.
+pub(super) const NEW: &[New] = &[
     (
         "optional parameter added",
         || json!({"name": "edited_parameter", "in": "query", "schema": {"type": "string"}}),
@@ -181,7 +184,9 @@ pub(super) fn removed(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
     choice.of_all(&own(original), |(operation, place, parameter)| {
         let (list, index) = split(place)?;
         let is_of_path = |other: &String| {
-            ["name", "in"].iter().all(|key| original.document.pointer(&child(other, key)) == parameter.get(*key))
+            let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_lowercase();
+            let is_same = |key: &str| text(original.document.pointer(&child(other, key))) == text(parameter.get(key));
+            is_same("name") && is_same("in")
         };
         let of_path = children(original.document, &child(&operation.item, "parameters"));
         let mut of_path = of_path.iter().filter_map(|other| resolved(original.document, other));
@@ -206,7 +211,13 @@ pub(super) fn removed(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
 /// Swaps two parameters that stand side by side.
 pub(super) fn swapped(original: &Original<'_>, choice: &mut Choice) -> Option<Edit> {
     let own = own(original);
-    let pairs: Vec<_> = own.windows(2).filter(|pair| pair[0].0.pointer == pair[1].0.pointer).collect();
+    let are_beside = |pair: &&[_]| {
+        let [(operation, _, one), (other_operation, _, other)]: &[(&Operation, String, &Schema)] = pair else {
+            return false;
+        };
+        operation.pointer == other_operation.pointer && one.get("in") == other.get("in")
+    };
+    let pairs: Vec<_> = own.windows(2).filter(are_beside).collect();
     choice.of_all(&pairs, |pair| {
         let (list, index) = split(&pair[0].1)?;
         let (_, other) = split(&pair[1].1)?;

@@ -25,6 +25,12 @@ pub(super) fn children(document: &Value, parent: &str) -> Vec<String> {
     }
 }
 
+/// The answers of an operation by status.
+pub(super) fn answers(document: &Value, operation: &str) -> Vec<String> {
+    let answers = children(document, &child(operation, "responses")).into_iter();
+    answers.filter(|answer| !answer.rsplit('/').next().is_some_and(|status| status.starts_with("x-"))).collect()
+}
+
 /// The object at a pointer.
 pub(super) fn object<'d>(document: &'d Value, pointer: &str) -> Option<&'d Map<String, Value>> {
     document.pointer(pointer)?.as_object()

@@ -10,6 +10,7 @@ use super::keywords::{Keyword, Schema, is_plain, ty};
 use super::original::Original;
 use super::pointer::{child, children, object, resolved};
 use super::uses::{Node, Part, Way};
+use super::words::is_referred_into;
 
 /// What makes a type, or narrows it.
 const SHAPE: &[&str] =
@@ -231,10 +232,10 @@ fn objects(
         let place = place.as_str();
         let mut schema = object(original.document, place)?.clone();
         let nodes = original.uses.at(place);
-        let is_alone = nodes.iter().all(|node| node.all.len() == 1 && node.part != Part::Variant);
+        let is_alone = nodes.iter().all(|node| node.all.len() == 1);
         let is_object =
             ty(&schema)? == "object" && schema.contains_key("properties") && !schema.contains_key("nullable");
-        if !is_alone || !is_object || !is_plain(original, place) {
+        if !is_alone || !is_object || !is_plain(original, place) || is_referred_into(original, place) {
             return None;
         }
         let [there, back] = edit(&mut schema)?;
@@ -253,7 +254,7 @@ pub(super) fn part_added(original: &Original<'_>, choice: &mut Choice) -> Option
         let place = place.as_str();
         let mut head = original.document.clone();
         let nodes = original.uses.at(place);
-        if !is_plain(original, place) || nodes.iter().any(|node| node.part == Part::Variant) {
+        if !is_plain(original, place) || original.uses.has_heirs(original.document, place) {
             return None;
         }
         let parts = head.pointer_mut(&child(place, "allOf"))?.as_array_mut()?;

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::original::Operation;
-use super::pointer::{child, children, object, resolved};
+use super::pointer::{answers, child, children, object, resolved, split};
 
 /// Which way a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +39,13 @@ pub(super) struct Node {
     pub(super) part: Part,
     /// Those, and all that they take in by `allOf`, or by a union of one.
     pub(super) all: Vec<String>,
+}
+
+impl Node {
+    /// Whether several schemas that are used for it hold at once.
+    pub(super) fn is_merged(&self) -> bool {
+        self.used.len() > 1
+    }
 }
 
 /// What holds a value.
@@ -104,6 +111,26 @@ impl Uses {
         found.len()
     }
 
+    /// The heirs of a schema, or of the base that it describes anew.
+    fn heirs_of(&self, document: &Value, schema: &str) -> Vec<String> {
+        let is_named = split(schema).is_some_and(|(parent, _)| parent == "/components/schemas");
+        let says_more = |schema: &String| document.pointer(&child(schema, "properties")).is_some();
+        let parts = children(document, &child(schema, "allOf")).into_iter();
+        let parts: Vec<String> = parts.filter_map(|part| resolved(document, &part)).collect();
+        let (bases, others): (Vec<&String>, Vec<&String>) =
+            parts.iter().partition(|part| self.heirs.contains_key(*part));
+        let base = match bases[..] {
+            [base] if !is_named && !says_more(&schema.to_owned()) && !others.into_iter().any(says_more) => base,
+            _ => schema,
+        };
+        self.heirs.get(base).cloned().unwrap_or_default()
+    }
+
+    /// Whether something builds on a schema, or on the base that it describes anew.
+    pub(super) fn has_heirs(&self, document: &Value, schema: &str) -> bool {
+        !self.heirs_of(document, schema).is_empty()
+    }
+
     fn numbers(&self, schema: &str) -> &[usize] {
         self.at.get(schema).map_or(&[], Vec::as_slice)
     }
@@ -120,7 +147,7 @@ impl Uses {
                 self.hold(document, holder, &[child(&media, "schema")], (Way::Request, part));
             }
         }
-        for place in children(document, &child(&operation.pointer, "responses")) {
+        for place in answers(document, &operation.pointer) {
             let Some(answer) = resolved(document, &place) else { continue };
             let way = if is_success(&place) { Way::Response } else { Way::Error };
             for media in children(document, &child(&answer, "content")) {
@@ -169,14 +196,14 @@ impl Uses {
             for element in children(document, &child(schema, "prefixItems")) {
                 self.hold(document, holder, &[element], (node.way, Part::Item));
             }
-            for variants in ["oneOf", "anyOf"].map(|keyword| children(document, &child(schema, keyword))) {
+            for variants in ["oneOf", "anyOf"].map(|keyword| variants(document, &child(schema, keyword))) {
                 for variant in variants.iter().filter(|_| variants.len() > 1) {
                     self.hold(document, holder, std::slice::from_ref(variant), (inside, Part::Variant));
                 }
             }
         }
         if let [used] = &node.used[..] {
-            for heir in self.heirs.get(used).cloned().unwrap_or_default() {
+            for heir in self.heirs_of(document, used) {
                 self.hold(document, holder, &[heir], (inside, Part::Variant));
             }
         }
@@ -200,7 +227,10 @@ pub(super) fn is_success(answer: &str) -> bool {
 /// The members of a value by their names, each with the schemas that hold for it.
 pub(super) fn members(document: &Value, all: &[String]) -> BTreeMap<String, Vec<String>> {
     let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for properties in all.iter().map(|schema| child(schema, "properties")) {
+    // Beside a reference nothing but notes counts in OpenAPI 3.0.
+    let is_old = document.get("openapi").and_then(Value::as_str).is_some_and(|version| version.starts_with("3.0"));
+    let counts = |schema: &&String| !is_old || document.pointer(&child(schema, "$ref")).is_none();
+    for properties in all.iter().filter(counts).map(|schema| child(schema, "properties")) {
         for name in object(document, &properties).into_iter().flat_map(|properties| properties.keys()) {
             members.entry(name.clone()).or_default().push(child(&properties, name));
         }
@@ -215,6 +245,18 @@ pub(super) fn is_moot(document: &Value, way: Way, all: &[String]) -> bool {
         Way::Response | Way::Error => "writeOnly",
     };
     all.iter().any(|schema| document.pointer(&child(schema, flag)).and_then(Value::as_bool) == Some(true))
+}
+
+/// The variants of a union but null, which is no variant to those who read values.
+fn variants(document: &Value, union: &str) -> Vec<String> {
+    let is_null = |variant: &String| {
+        let schema = document.pointer(variant);
+        schema.is_some_and(|schema| {
+            schema.get("type").is_some_and(|ty| ty == "null")
+                || schema.get("enum").is_some_and(|it| *it == json!([null]))
+        })
+    };
+    children(document, union).into_iter().filter(|variant| !is_null(variant)).collect()
 }
 
 /// The schema that a place has, be it by a reference; the reference itself, where something is said beside it.
@@ -239,7 +281,7 @@ pub(super) fn taken_in(document: &Value, used: &[String]) -> Vec<String> {
             open.extend(resolved(document, &schema));
         }
         let parts = children(document, &child(&schema, "allOf"));
-        let unions = ["oneOf", "anyOf"].map(|keyword| children(document, &child(&schema, keyword)));
+        let unions = ["oneOf", "anyOf"].map(|keyword| variants(document, &child(&schema, keyword)));
         let only = unions.into_iter().filter(|variants| variants.len() == 1).flatten();
         let inside: Vec<String> = parts.into_iter().chain(only).collect();
         open.extend(inside.into_iter().rev());
@@ -248,12 +290,26 @@ pub(super) fn taken_in(document: &Value, used: &[String]) -> Vec<String> {
     all
 }
 
+/// What a schema builds on directly: `allOf`, and that of its members without a name.
+fn bases(document: &Value, schema: &str) -> BTreeSet<String> {
+    let (mut bases, mut open) = (BTreeSet::new(), vec![schema.to_owned()]);
+    while let Some(schema) = open.pop() {
+        let parts = children(document, &child(&schema, "allOf")).into_iter();
+        for base in parts.filter_map(|part| resolved(document, &part)) {
+            if bases.insert(base.clone()) && !base.starts_with("/components/schemas/") {
+                open.push(base);
+            }
+        }
+    }
+    bases
+}
+
 /// The components that build on a schema with a discriminator, whatever is between them.
 fn heirs(document: &Value) -> BTreeMap<String, Vec<String>> {
     let mut direct: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for component in children(document, "/components/schemas") {
-        for part in children(document, &child(&component, "allOf")) {
-            direct.entry(resolved(document, &part).unwrap_or_default()).or_default().push(component.clone());
+        for base in bases(document, &component) {
+            direct.entry(base).or_default().push(component.clone());
         }
     }
     let is_base = |schema: &&String| {

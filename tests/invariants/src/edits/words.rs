@@ -22,6 +22,7 @@ pub(super) fn component_renamed(original: &Original<'_>, choice: &mut Choice) ->
     let components = children(original.document, "/components/schemas");
     choice.of_all(&components, |place| {
         let (parent, was) = split(place)?;
+        object(original.document, place)?;
         if original.called_back.contains(place)
             || is_told_by_name(original, place)
             || original.has(&child(place, "$ref"))
@@ -97,6 +98,11 @@ fn is_referred_to(original: &Original<'_>, place: &str) -> bool {
     references(original.document, "", &mut places);
     let targets = places.iter().filter_map(|place| original.document.pointer(place)?.get("$ref")?.as_str());
     targets.filter_map(|target| target.strip_prefix('#')).any(|target| target.starts_with(place))
+}
+
+/// Whether a reference leads into a place.
+pub(super) fn is_referred_into(original: &Original<'_>, place: &str) -> bool {
+    is_referred_to(original, &format!("{place}/"))
 }
 
 fn add_component(head: &mut Value, schema: Value) -> Option<()> {
