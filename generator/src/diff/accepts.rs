@@ -1,6 +1,6 @@
 //! What calls take beside the type that they name: arguments and setters convert what they are given.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::emit::Item;
 
@@ -22,19 +22,20 @@ pub(super) struct Accepts<'i> {
 }
 
 impl<'i> Accepts<'i> {
-    /// The items of both sides, those of the base by the names of the head.
-    pub(super) fn of(base: impl Iterator<Item = &'i Item>, head: impl Iterator<Item = &'i Item> + Clone) -> Self {
+    /// The items of both sides, those of the base by the names of the head, those of the head by what tells them apart.
+    pub(super) fn of(base: impl Iterator<Item = &'i Item>, head: &BTreeMap<String, &'i Item>) -> Self {
+        let head = || head.values().copied();
         let is = |kind| move |item: &&Item| item.says.starts_with(kind);
         let name = |item: &'i Item| last(&item.path);
-        let bodies = head.clone().filter_map(|item| {
+        let bodies = head().filter_map(|item| {
             let (body, _) = item.path.rsplit_once("::")?;
             let (held, _) = item.says.strip_prefix('(')?.split_once(") = ")?;
             held.starts_with("models::").then_some((last(body), held))
         });
         Self {
             enums: base.filter(is(": enum of ")).map(name).collect(),
-            texts: head.clone().filter(is(": enum of text")).map(name).collect(),
-            integers: head.clone().filter(is(": enum of integers")).map(name).collect(),
+            texts: head().filter(is(": enum of text")).map(name).collect(),
+            integers: head().filter(is(": enum of integers")).map(name).collect(),
             bodies: bodies.collect(),
         }
     }

@@ -73,7 +73,7 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Ve
     let base: BTreeMap<String, (Item, &Item)> =
         base.iter().map(|item| (renames.applied(item), item)).map(|(now, was)| (key(&now), (now, was))).collect();
     let head: BTreeMap<String, &Item> = head.iter().map(|item| (key(item), item)).collect();
-    let accepts = Accepts::of(base.values().map(|(now, _)| now), head.values().copied());
+    let accepts = Accepts::of(base.values().map(|(now, _)| now), &head);
     let (were, are) = (
         Models::of(base.values().map(|(now, was)| (now.path.as_str(), *was))),
         Models::of(head.values().map(|item| (item.path.as_str(), *item))),
