@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Rust;
-use super::renamed::{Counterparts, Renames, last, respelled};
+use super::accepts::Accepts;
+use super::renamed::{Counterparts, Renames, respelled};
 use crate::emit::{Argument, DEPRECATED, Item, Mark};
 use crate::source::Origin;
 
@@ -80,7 +81,7 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Ve
     let base: BTreeMap<String, (Item, &Item)> =
         base.iter().map(|item| (renames.applied(item), item)).map(|(now, was)| (key(&now), (now, was))).collect();
     let head: BTreeMap<String, &Item> = head.iter().map(|item| (key(item), item)).collect();
-    let accepts = Accepts::of(head.values().copied());
+    let accepts = Accepts::of(base.values().map(|(now, _)| now), &head);
     let (were, are) = (
         Models::of(base.values().map(|(now, was)| (now.path.as_str(), *was))),
         Models::of(head.values().map(|item| (item.path.as_str(), *item))),
@@ -270,54 +271,6 @@ fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> Option<Sort
     let is_same = kept.iter().map(|(_, other)| &other.wire).eq(stays.iter().map(|it| &it.wire));
     let are_alike = kept.iter().map(|(one, _)| &one.ty).eq(stays.iter().map(|it| &it.ty));
     (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Other })
-}
-
-/// The scalars that are made of any text.
-const TEXTS: &[&str] = &["Base64", "Date", "DateTime", "StringOrInteger", "StringOrNumber"];
-
-/// What calls take beside the type that they name.
-struct Accepts<'i> {
-    /// The open enums, which are made of any text or integer.
-    enums: BTreeSet<&'i str>,
-    /// Those that are made of texts.
-    texts: BTreeSet<&'i str>,
-    /// What the enums by media type are made of.
-    bodies: BTreeSet<(&'i str, &'i str)>,
-}
-
-impl<'i> Accepts<'i> {
-    fn of(items: impl Iterator<Item = &'i Item> + Clone) -> Self {
-        let of = |kind| {
-            let items = items.clone();
-            items.filter(move |item| item.says.starts_with(kind)).map(|item| last(&item.path)).collect()
-        };
-        let (enums, texts) = (of(": enum of "), of(": enum of text"));
-        let bodies = items.filter_map(|item| {
-            let (body, _) = item.path.rsplit_once("::")?;
-            let (held, _) = item.says.strip_prefix('(')?.split_once(") = ")?;
-            held.starts_with("models::").then_some((last(body), held))
-        });
-        Self { enums, texts, bodies: bodies.collect() }
-    }
-
-    /// Whether what took the one takes it still.
-    fn takes(&self, was: &str, is: &str) -> bool {
-        if let (Some(was), Some(is)) = (generic("Vec", was), generic("Vec", is)) {
-            return self.takes(was, is);
-        }
-        // What is nullable is made of what it holds, and of what that is made of where it is a scalar.
-        if let Some(held) = generic("Nullable", is) {
-            let is_plain = !held.contains('<') && !self.enums.contains(held);
-            return is_plain && (was == held || self.takes(was, held));
-        }
-        let is_of_text = TEXTS.contains(&is) || self.texts.contains(is.trim_start_matches("models::"));
-        was == "String" && is_of_text || self.bodies.contains(&(is, was))
-    }
-}
-
-/// The argument of a generic type.
-fn generic<'t>(name: &str, ty: &'t str) -> Option<&'t str> {
-    ty.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>')
 }
 
 /// How two types differ.
