@@ -256,13 +256,13 @@ components:
     10 |       requestBody: {description: Without content.}
        |       ^^^^^^^^^^^
 
-    error[E308]: this parameter cannot be generated: its `content` has 0 media types
+    error[E308]: this parameter cannot be generated: its `content` has no media type
       --> api.yaml:11:41
        |
     11 |       parameters: [{name: a, in: query, content: {}}]
        |                                         ^^^^^^^
        |
-       = help: write the one media type that the parameter is sent as
+       = help: write the media type that the parameter is sent as
     ");
 }
 
