@@ -63,6 +63,10 @@ pub(super) fn makes_another_type(draft: &Draft) -> bool {
             | ResPropBecameOptional
             | ResPropBecameNullable
             | ResPropBecameNotNullable
+            | ReqPropTypeWidened
+            | ReqPropTypeNarrowed
+            | ResTypeWidened
+            | ResTypeNarrowed
             | ResFormatAddedDate
             | ResFormatRemovedDate
     )

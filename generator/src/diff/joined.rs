@@ -31,7 +31,8 @@ impl Joined {
     /// How to keep what callers write, where only a name is another.
     pub(super) fn advice(&self) -> Option<String> {
         let renamed = self.items.iter().find(|item| item.sort == Sort::Renamed)?;
-        let name = renamed.was.as_ref()?.rsplit("::").next()?;
+        let path = renamed.was.as_ref()?.split(['(', ' ']).next()?.trim_end_matches(':');
+        let name = path.rsplit([':', '.']).next()?;
         Some(format!("`x-rust-name: {name}` keeps the old name"))
     }
 
@@ -103,7 +104,7 @@ type Places<'f> = BTreeMap<&'f Origin, Vec<usize>>;
 /// A side of the comparison.
 type Side = for<'s> fn(&'s Draft) -> Option<&'s Origin>;
 
-/// How near a cause is: what is around a place before what is in it, the nearer before the farther.
+/// How near a cause is: what is at a place before what is in it, and that before what is around it, the nearer first.
 type Nearness = (usize, usize);
 
 impl<'f> Causes<'f> {
@@ -191,7 +192,9 @@ impl<'f> Causes<'f> {
     /// The nearest cause around the place of an item, else the nearest inside; what is gone before what is new.
     fn direct(&self, hints: &Hints<'_>, least: Effect) -> Option<usize> {
         let nearest = self.sides(hints.item).filter_map(|(at, _, place)| {
-            self.around(at, place, least, hints).or_else(|| self.inside(at, place, least, hints))
+            let here = || at.get(place).and_then(|causes| Some(((0, 0), self.having(causes, least, hints)?)));
+            let inside = || self.inside(at, place, least, hints);
+            here().or_else(inside).or_else(|| self.around(at, place, least, hints))
         });
         let nearest: Vec<(Nearness, usize)> = nearest.collect();
         let draft = |index: usize| &self.found[index].draft;
@@ -277,7 +280,7 @@ impl<'f> Causes<'f> {
     fn around(&self, at: &Places<'_>, place: &Origin, least: Effect, hints: &Hints<'_>) -> Option<(Nearness, usize)> {
         around(place)
             .enumerate()
-            .find_map(|(distance, place)| Some(((0, distance), self.having(at.get(&place)?, least, hints)?)))
+            .find_map(|(distance, place)| Some(((2, distance), self.having(at.get(&place)?, least, hints)?)))
     }
 
     fn inside(&self, at: &Places<'_>, place: &Origin, least: Effect, hints: &Hints<'_>) -> Option<(Nearness, usize)> {

@@ -7,8 +7,14 @@ use super::words;
 
 /// An annotation for each change that stands in a new file.
 pub(super) fn annotations(outcome: &Outcome) -> String {
-    outcome.changes.iter().filter_map(annotation).collect()
+    // GitHub shows ten of each level, and people read fewer that break nothing.
+    let (notices, others): (Vec<&Entry>, Vec<&Entry>) =
+        outcome.changes.iter().partition(|entry| level(entry) == "notice" && entry.accepted.is_none());
+    others.into_iter().chain(notices.into_iter().take(NOTICES)).filter_map(annotation).collect()
 }
+
+/// How many changes are annotated that break nothing.
+const NOTICES: usize = 10;
 
 fn annotation(entry: &Entry) -> Option<String> {
     let change = &entry.change;

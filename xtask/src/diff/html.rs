@@ -13,7 +13,7 @@ const SCRIPT: &str = include_str!("html/page.js");
 /// The page.
 pub(super) fn page(outcome: &Outcome) -> String {
     let mut groups = String::new();
-    for group in words::groups(outcome) {
+    for group in words::groups(&outcome.changes.iter().collect::<Vec<_>>()) {
         let entries: String = group.entries.iter().map(|entry| self::entry(entry)).collect();
         let _ = write!(groups, "<section><h2>{}</h2>\n{entries}</section>\n", escaped(&group.title()));
     }
@@ -26,7 +26,7 @@ pub(super) fn page(outcome: &Outcome) -> String {
          <title>What this changes</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <header><h1>What this changes</h1>\n<p>{}</p>\n<p><strong>{}</strong></p>\n{}</header>\n\
          <main>\n{groups}</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n",
-        escaped(&words::summary(outcome)),
+        escaped(&words::summary(outcome.changes.iter())),
         escaped(&words::release(outcome)),
         filters(outcome),
     )
@@ -66,7 +66,7 @@ fn entry(entry: &Entry) -> String {
          <summary>{silent}<span class=\"tag {wire}\">{wire}</span> <span class=\"tag {rust}\">{rust}</span> {} \
          <code>{}</code></summary>\n{}{reaches}{}<div class=\"sides\">\n{}{}</div>\n{}</details>\n",
         escaped(entry.service.as_deref().unwrap_or_default()),
-        escaped(&change.message),
+        marked(&change.message),
         change.kind,
         accepted.unwrap_or_default(),
         advice.unwrap_or_default(),
@@ -94,6 +94,16 @@ fn items(entry: &Entry) -> String {
         })
         .collect();
     if lines.is_empty() { lines } else { format!("<pre class=\"items\">{lines}</pre>\n") }
+}
+
+/// A sentence with what stands between backticks as code.
+fn marked(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    let part = |(index, part): (usize, &str)| match index % 2 {
+        0 => escaped(part),
+        _ => format!("<code>{}</code>", escaped(part)),
+    };
+    if text.matches('`').count() % 2 == 0 { parts.map(part).collect() } else { escaped(text) }
 }
 
 /// A text of a document, as text of the page.

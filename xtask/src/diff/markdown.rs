@@ -1,10 +1,11 @@
 //! A comment on a pull request: what matters first, the rest folded.
 
+use std::collections::BTreeSet;
+
 use generator::diff::{Change, Rust, Wire};
 
 use super::outcome::{Entry, Outcome};
-use super::words::{self, Group};
-use crate::terminal::counted;
+use super::words::{self, Chapters, Group, Texts};
 
 /// GitHub takes comments of 65,536 characters; some room is left for what a workflow puts around it.
 const MAX_CHARACTERS: usize = 64_000;
@@ -24,21 +25,52 @@ pub(super) fn markdown(outcome: &Outcome) -> String {
     if outcome.changes.iter().any(|entry| entry.change.silent) {
         comment.push_str("\nSilent changes compile as before and behave differently: look at these first.\n");
     }
-    let mut cut = 0;
-    let room = MAX_CHARACTERS - 200;
-    for group in words::groups(outcome) {
-        let told = self::group(&group);
-        if cut > 0 || comment.chars().count() + told.chars().count() > room {
-            cut += group.entries.len();
-        } else {
-            comment.push_str(&told);
-        }
+    let (kept, cut) = fitting(outcome, MAX_CHARACTERS - comment.chars().count() - NOTES);
+    let chapters = Chapters::of(&kept);
+    comment.extend(chapters.serious.iter().map(group));
+    if !chapters.serious.is_empty() && !(chapters.others.is_empty() && chapters.texts.is_empty()) {
+        comment.push_str("\n---\n");
     }
-    if cut > 0 {
-        let more = counted(cut, "change");
-        comment.push_str(&format!("\n{more} more did not fit here; `cargo xtask diff` tells them all.\n"));
+    comment.extend(chapters.others.iter().map(group));
+    comment.extend(chapters.texts.iter().map(texts));
+    if !cut.is_empty() {
+        let more = words::summary(cut.iter().copied());
+        comment.push_str(&format!("\nThat is not all. `cargo xtask diff` has what did not fit here, {more}.\n"));
     }
     comment
+}
+
+/// Room for what is said beside the changes.
+const NOTES: usize = 4_000;
+
+/// The worst changes that there is room for, and the others.
+fn fitting(outcome: &Outcome, room: usize) -> (Vec<&Entry>, Vec<&Entry>) {
+    let mut left = room;
+    let mut titles = BTreeSet::new();
+    let (mut kept, mut cut) = (Vec::new(), Vec::new());
+    for entry in &outcome.changes {
+        let title = entry.change.operations.first();
+        let is_new = !titles.contains(&title);
+        let heading = if is_new { title.map_or(0, |title| title.chars().count() + HEADING) } else { 0 };
+        match left.checked_sub(self::entry(entry).chars().count() + heading).filter(|_| cut.is_empty()) {
+            Some(less) => {
+                left = less;
+                titles.insert(title);
+                kept.push(entry);
+            }
+            None => cut.push(entry),
+        }
+    }
+    (kept, cut)
+}
+
+/// What a heading takes beside its text, twice: a group can stand in both halves.
+const HEADING: usize = 80;
+
+/// Many changes of documentation, in a line.
+fn texts(texts: &Texts<'_>) -> String {
+    let kind = texts.entries.first().map_or("", |entry| entry.change.kind);
+    format!("\n- {} (`{kind}`)\n", escaped(&texts.said()))
 }
 
 /// How many changes there are, by both verdicts.

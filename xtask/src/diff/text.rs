@@ -4,7 +4,7 @@ use anstyle::Style;
 use generator::diff::{Rust, Wire};
 
 use super::outcome::{Entry, Outcome};
-use super::words;
+use super::words::{self, Chapters, Group, Texts};
 use crate::terminal::{BOLD, DIM, GREEN, RED, YELLOW};
 
 /// How many items of a change are shown.
@@ -12,12 +12,28 @@ const ITEMS: usize = 12;
 
 /// All changes, by service and operation, then what they come to.
 pub(super) fn text(outcome: &Outcome) -> String {
-    let groups = words::groups(outcome);
-    let told = groups.iter().map(|group| {
-        let entries: String = group.entries.iter().map(|entry| self::entry(entry)).collect();
-        format!("{BOLD}{}{BOLD:#}\n{entries}\n", group.title())
-    });
-    told.chain([format!("{}\n{}\n", words::summary(outcome), words::release(outcome))]).collect()
+    let chapters = Chapters::of(&outcome.changes.iter().collect::<Vec<_>>());
+    let mut text: String = chapters.serious.iter().map(group).collect();
+    if !chapters.serious.is_empty() && !(chapters.others.is_empty() && chapters.texts.is_empty()) {
+        text.push_str(&format!("{DIM}All that follows is safe, and code compiles as before.{DIM:#}\n\n"));
+    }
+    text.extend(chapters.others.iter().map(group));
+    text.extend(chapters.texts.iter().map(texts));
+    if !chapters.texts.is_empty() {
+        text.push('\n');
+    }
+    text + &format!("{}\n{}\n", words::summary(outcome.changes.iter()), words::release(outcome))
+}
+
+fn group(group: &Group<'_>) -> String {
+    let entries: String = group.entries.iter().map(|entry| self::entry(entry)).collect();
+    format!("{BOLD}{}{BOLD:#}\n{entries}\n", group.title())
+}
+
+/// Many changes of documentation, in a line.
+fn texts(texts: &Texts<'_>) -> String {
+    let kind = texts.entries.first().map_or("", |entry| entry.change.kind);
+    format!("{} {DIM}[{kind}]{DIM:#}\n", texts.said())
 }
 
 fn entry(entry: &Entry) -> String {

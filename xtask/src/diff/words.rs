@@ -38,10 +38,66 @@ pub(super) struct Group<'o> {
     pub(super) entries: Vec<&'o Entry>,
 }
 
+/// How many changes of documentation of one kind are told one by one.
+const TEXTS: usize = 3;
+
+/// Changes in the order in which they are told.
+pub(super) struct Chapters<'o> {
+    /// What is silent, what is not safe on the wire, and what breaks what compiles.
+    pub(super) serious: Vec<Group<'o>>,
+    /// The rest.
+    pub(super) others: Vec<Group<'o>>,
+    /// Documentation and extensions that change in many places, by kind.
+    pub(super) texts: Vec<Texts<'o>>,
+}
+
+/// Changes of one kind that only people read.
+pub(super) struct Texts<'o> {
+    pub(super) service: Option<&'o str>,
+    pub(super) entries: Vec<&'o Entry>,
+}
+
+impl<'o> Chapters<'o> {
+    /// The changes, which come worst first.
+    pub(super) fn of(entries: &[&'o Entry]) -> Self {
+        let mut texts: IndexMap<(Option<&str>, &str), Vec<&Entry>> = IndexMap::new();
+        for entry in entries.iter().filter(|entry| is_text(entry)) {
+            texts.entry((entry.service.as_deref(), entry.change.kind)).or_default().push(entry);
+        }
+        texts.retain(|_, entries| entries.len() > TEXTS);
+        let is_folded =
+            |entry: &Entry| is_text(entry) && texts.contains_key(&(entry.service.as_deref(), entry.change.kind));
+        let (serious, others): (Vec<&Entry>, Vec<&Entry>) =
+            entries.iter().filter(|entry| !is_folded(entry)).partition(|entry| is_serious(entry));
+        let texts = texts.into_iter().map(|((service, _), entries)| Texts { service, entries });
+        Self { serious: groups(&serious), others: groups(&others), texts: texts.collect() }
+    }
+}
+
+fn is_serious(entry: &Entry) -> bool {
+    let Change { silent, wire, rust, .. } = entry.change;
+    silent || wire > Wire::Safe || rust == Rust::Major
+}
+
+fn is_text(entry: &Entry) -> bool {
+    !is_serious(entry) && entry.change.rust <= Rust::Patch && entry.change.rust_items.is_empty()
+}
+
+impl Texts<'_> {
+    /// How many there are, of what, and some of them.
+    pub(super) fn said(&self) -> String {
+        let changes = self.entries.iter().map(|entry| &entry.change);
+        let messages: Vec<&str> = changes.clone().take(TEXTS).map(|change| change.message.as_str()).collect();
+        let service = self.service.map(|service| format!("{service}: ")).unwrap_or_default();
+        let more = self.entries.len() - messages.len();
+        format!("{service}{}, and {more} more of the kind", messages.join("; "))
+    }
+}
+
 /// The changes by service and operation; a group stands where its worst change does.
-pub(super) fn groups(outcome: &Outcome) -> Vec<Group<'_>> {
+pub(super) fn groups<'o>(entries: &[&'o Entry]) -> Vec<Group<'o>> {
     let mut services: IndexMap<Option<&str>, IndexMap<Option<&str>, Vec<&Entry>>> = IndexMap::new();
-    for entry in &outcome.changes {
+    for &entry in entries {
         let operations = services.entry(entry.service.as_deref()).or_default();
         operations.entry(entry.change.operations.first().map(String::as_str)).or_default().push(entry);
     }
@@ -95,7 +151,10 @@ pub(super) fn items(change: &Change) -> Vec<&ItemChange> {
         (Some(_), Some(_)) => true,
         (was, _) => !parents(&item.item).any(|parent| if was.is_some() { &gone } else { &new }.contains(parent)),
     };
-    change.rust_items.iter().filter(says).collect()
+    let mut items: Vec<&ItemChange> = change.rust_items.iter().filter(says).collect();
+    // What is another item now says more than what comes with it.
+    items.sort_by_key(|item| (std::cmp::Reverse(item.rust), item.was.is_none() || item.is.is_none()));
+    items
 }
 
 /// The lines of an item that go and come, as a patch has them.
@@ -110,12 +169,13 @@ fn parents(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How many changes of each kind there are.
-pub(super) fn summary(outcome: &Outcome) -> String {
-    let count = |is: &dyn Fn(&Change) -> bool| outcome.changes.iter().filter(|entry| is(&entry.change)).count();
+pub(super) fn summary<'o>(entries: impl Iterator<Item = &'o Entry>) -> String {
+    let entries: Vec<&Entry> = entries.collect();
+    let count = |is: &dyn Fn(&Change) -> bool| entries.iter().filter(|entry| is(&entry.change)).count();
     let of = |verdict: Wire| count(&|change| change.wire == verdict);
     format!(
         "{}: {} breaking, {} risky, {} safe on the wire; {} silent",
-        counted(outcome.changes.len(), "change"),
+        counted(entries.len(), "change"),
         of(Wire::Breaking),
         of(Wire::Risky),
         of(Wire::Safe),

@@ -66,7 +66,7 @@ fn values<'d>(variants: impl Iterator<Item = &'d Schema>, whole: Shape) -> Optio
     let mut shape = whole;
     let mut all = Some(Vec::new());
     for variant in variants {
-        let kind = variant.kind.filter(|&kind| is_scalar(kind))?;
+        let kind = kind(variant).filter(|&kind| is_scalar(kind))?;
         let is_same = shape == Shape::Any || shape == Shape::Of(kind);
         if !is_same || variant.component.is_some() || !says_only_values(variant) {
             return None;
@@ -79,6 +79,12 @@ fn values<'d>(variants: impl Iterator<Item = &'d Schema>, whole: Shape) -> Optio
         });
     }
     Some(Choice::Values(shape, all))
+}
+
+/// The type that is said, or that all values are of.
+fn kind(schema: &Schema) -> Option<Kind> {
+    let texts = || schema.values.as_ref().filter(|values| !values.is_empty() && values.iter().all(Value::is_string));
+    schema.kind.or_else(|| texts().map(|_| Kind::String))
 }
 
 fn says_only_values(schema: &Schema) -> bool {

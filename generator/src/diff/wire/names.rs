@@ -3,14 +3,16 @@
 use super::super::Kind::*;
 use super::super::finding::Values;
 use super::schemas::Value;
-use super::view::{Member, Rest, Shape, View};
+use super::view::{Member, Rest, Shape, View, is_any};
 use super::{Pair, Position, Sides};
-use crate::resolve::{Document, Kind as Type};
+use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
 
 impl Value<'_, '_> {
     pub(super) fn names(&self) -> Values {
-        let name = |view: &View<'_>| view.all.first().and_then(|schema| schema.component.clone());
-        (name(&self.base), name(&self.head))
+        let Sides { base, head } = self.documents();
+        // What both wrap is compared as a part of both.
+        let is_wrapped = [&self.base, &self.head].iter().all(|view| view.all[0].component.is_none());
+        if is_wrapped { (None, None) } else { (name(base, &self.base), name(head, &self.head)) }
     }
 
     /// Whether another component is used in place of one that is still there, or was there before; names of what is no
@@ -23,12 +25,18 @@ impl Value<'_, '_> {
                 let both_there = head.components.contains_key(&was) || base.components.contains_key(&is);
                 both_there && !self.is_same(&pair.base, &pair.head)
             }
-            // What was written out gives way to a component that was there before.
+            // What was written out gives way to a component that was there before, or the other way round.
             (None, Some(is)) => {
-                let objects = [&self.base, &self.head].iter().all(|view| view.shape == Shape::Of(Type::Object));
-                let is_wrapped = has_part(&self.base, &is);
-                let was_there = base.components.contains_key(&is);
-                objects && was_there && !is_wrapped && !self.is_same(&pair.base, &pair.head)
+                self.are_objects()
+                    && base.components.contains_key(&is)
+                    && !has_part(&self.base, &is)
+                    && !self.is_same(&pair.base, &pair.head)
+            }
+            (Some(was), None) => {
+                self.are_objects()
+                    && head.components.contains_key(&was)
+                    && !has_part(&self.head, &was)
+                    && !self.is_same(&pair.base, &pair.head)
             }
             _ => false,
         }
@@ -36,7 +44,6 @@ impl Value<'_, '_> {
 
     /// Whether an object that is swapped for another has all that callers read, or asks for no more than they send.
     pub(super) fn is_enough(&self) -> bool {
-        let object = Shape::Of(Type::Object);
         let is_kept = |name: &str, member: &Member<'_>| {
             let Some(other) = self.head.members.get(name) else { return false };
             self.is_same(&member.schemas, &other.schemas) && (other.required || !member.required || self.is_sent())
@@ -45,11 +52,14 @@ impl Value<'_, '_> {
             let mut asked = self.head.members.iter().filter(|(_, member)| member.required);
             asked.all(|(name, _)| self.base.members.get(name).is_some_and(|member| member.required))
         };
-        self.base.shape == object
-            && self.head.shape == object
+        self.are_objects()
             && matches!((&self.base.rest, &self.head.rest), (Rest::Open, Rest::Open) | (Rest::Closed, Rest::Closed))
             && self.base.members.iter().all(|(name, member)| is_kept(name, member))
             && (!self.is_sent() || asks_no_more())
+    }
+
+    fn are_objects(&self) -> bool {
+        [&self.base, &self.head].iter().all(|view| view.shape == Shape::Of(Type::Object))
     }
 
     fn is_sent(&self) -> bool {
@@ -98,6 +108,21 @@ impl Value<'_, '_> {
             let names = (one.component.clone(), other.component.clone());
             self.say_at(("component", SchemaRenamed), (Some(&one.origin), Some(&other.origin)), names);
         }
+    }
+}
+
+/// The component that a view shows, be it with words beside the reference to it.
+fn name(document: &Document, view: &View<'_>) -> Option<String> {
+    let first = view.all.first()?;
+    let bare = Schema { all_of: Vec::new(), ..(*first).clone() };
+    if first.component.is_some() || !is_any(&bare) {
+        return first.component.clone();
+    }
+    let says_something = |part: &&SchemaId| !is_any(&document.schemas[**part]);
+    let mut parts = first.all_of.iter().filter(says_something);
+    match (parts.next(), parts.next()) {
+        (Some(&only), None) => document.schemas[only].component.clone(),
+        _ => None,
     }
 }
 

@@ -3,9 +3,10 @@
 use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
+use super::super::{Rust, Wire};
 use super::schemas::Value;
 use super::view::{Shape, View};
-use super::{Position, Role};
+use super::{Position, Role, Sides};
 use crate::emit::Mark;
 use crate::resolve::{Kind as Type, Schema};
 use crate::source::Origin;
@@ -41,7 +42,7 @@ fn flag(
     }
 }
 
-fn null(value: &mut Value<'_, '_>) {
+pub(super) fn null(value: &mut Value<'_, '_>) {
     let at = value.position;
     let may = at.kind(ParamBecameNullable, ReqPropBecameNullable, ResPropBecameNullable);
     let may_not = at.kind(ParamBecameNotNullable, ReqPropBecameNotNullable, ResPropBecameNotNullable);
@@ -153,6 +154,11 @@ fn access(value: &mut Value<'_, '_>) {
         |view| view.any(|schema| schema.read_only),
         read_only,
     );
+    if is_answer && !value.base.any(|schema| schema.read_only) && value.head.any(|schema| schema.read_only) {
+        let Sides { base, head } = value.differing(|one, other| one.read_only == other.read_only);
+        let draft = value.draft(("readOnly in answers", ReqPropReadOnly), (Some(base), Some(head)));
+        value.note(draft.wire(Wire::Safe).least(Rust::None).weak());
+    }
     if is_answer {
         let write_only = [Some(ResWriteOnlySet), Some(ResWriteOnlyRemoved)];
         flag(

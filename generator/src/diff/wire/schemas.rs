@@ -37,6 +37,12 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
         let is_safe = if value.is_swapped(pair) { value.is_enough() } else { value.is_still_taken(pair) };
         value.say_of_type(("type", kind), values, is_safe.then_some(Wire::Safe));
         value.comparison.unlike.insert(number);
+        if let (Shape::Of(Type::Integer), Shape::Of(Type::Number))
+        | (Shape::Of(Type::Number), Shape::Of(Type::Integer)) = (value.base.shape, value.head.shape)
+        {
+            scalars::null(&mut value);
+            bounds::compare(&mut value);
+        }
         return value.carried(pair);
     }
     value.called();
@@ -181,7 +187,7 @@ impl<'d> Value<'_, 'd> {
             _ => false,
         };
         let parts = |view: &View<'_>| -> Vec<SchemaId> {
-            view.unions.iter().flat_map(|union| union.variants).chain(&view.items).copied().collect()
+            view.unions.iter().flat_map(|union| &union.variants).chain(&view.items).copied().collect()
         };
         for part in parts(&self.head) {
             if same(&pair.base, &[part]) {
@@ -279,7 +285,7 @@ impl<'d> Value<'_, 'd> {
             Side::Head => (head, base),
         };
         let wanted = meaning(single_in, single, DEPTH);
-        let mut variants = union.unions.iter().flat_map(|union| union.variants);
+        let mut variants = union.unions.iter().flat_map(|union| &union.variants);
         variants.any(|&variant| meaning(union_in, &[variant], DEPTH) == wanted)
     }
 }

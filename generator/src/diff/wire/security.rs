@@ -190,7 +190,13 @@ pub(super) fn servers_of(comparison: &mut Comparison<'_>, operation: usize, base
 /// What became of the servers of a list.
 fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    let has = |all: &[Server], server: &Server| all.iter().any(|other| address(&other.url) == address(&server.url));
+    let is_unsaid = |all: &[Server], other: &[Server]| all.is_empty() && matches!(other, [only] if only.url == "/");
+    if is_unsaid(base, head) || is_unsaid(head, base) {
+        return drafts;
+    }
+    let is_same =
+        |one: &Server, other: &Server| one.url == other.url || address(&filled(one)) == address(&filled(other));
+    let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same(other, server));
     let gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
     let new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
     for (was, is) in gone.iter().zip(&new) {
@@ -234,18 +240,21 @@ fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
 
 /// Servers whose URL is another by a default of a variable.
 fn variables<'s>(base: &'s [Server], head: &'s [Server]) -> impl Iterator<Item = Draft> + use<'s> {
-    let url = |server: &Server| {
-        let filled = |url: String, (name, variable): (&String, &ServerVariable)| {
-            url.replace(&format!("{{{name}}}"), &variable.default)
-        };
-        server.variables.iter().fold(server.url.clone(), filled)
-    };
+    let url = filled;
     base.iter().filter_map(move |was| {
         let is = head.iter().find(|is| is.url == was.url).filter(|is| address(&url(is)) != address(&url(was)))?;
         let kind = if host(&url(was)) == host(&url(is)) { ServerBasePath } else { ServerUrlChanged };
         let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
         Some(draft.values((Some(url(was)), Some(url(is)))))
     })
+}
+
+/// The URL with the defaults of its variables.
+fn filled(server: &Server) -> String {
+    let filled = |url: String, (name, variable): (&String, &ServerVariable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    };
+    server.variables.iter().fold(server.url.clone(), filled)
 }
 
 /// The URL that paths are added to, which a slash at its end does not change.

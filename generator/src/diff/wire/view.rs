@@ -93,19 +93,16 @@ pub(super) enum Rest {
 /// Variants of which one holds, or any.
 pub(super) struct Union<'d> {
     pub(super) keyword: Keyword,
-    pub(super) variants: &'d [SchemaId],
+    pub(super) variants: Vec<SchemaId>,
     pub(super) discriminator: Option<&'d Discriminator>,
-    schema: &'d Origin,
+    /// Where each is listed.
+    places: Vec<Origin>,
 }
 
 impl Union<'_> {
     /// Where a variant is listed.
     pub(super) fn place(&self, variant: usize) -> Origin {
-        let keyword = match self.keyword {
-            Keyword::OneOf => "oneOf",
-            Keyword::AnyOf => "anyOf",
-        };
-        self.schema.child(keyword).index(variant)
+        self.places[variant].clone()
     }
 }
 
@@ -124,7 +121,7 @@ impl<'d> View<'d> {
             gathered.take(schema, &[]);
         }
         let Gathered { all, members, .. } = gathered;
-        let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(schema)).collect();
+        let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(document, schema)).collect();
         let mut view = View {
             shape: shape(&all),
             nullable: is_nullable(&all),
@@ -246,15 +243,47 @@ fn only_variant(schema: &Schema) -> impl Iterator<Item = &SchemaId> {
     [&schema.one_of, &schema.any_of].into_iter().filter(|variants| variants.len() == 1).flatten()
 }
 
-fn unions(schema: &Schema) -> impl Iterator<Item = Union<'_>> {
+fn unions<'d>(document: &'d Document, schema: &'d Schema) -> impl Iterator<Item = Union<'d>> {
     let both = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
     let several = both.into_iter().filter(|(_, variants)| variants.len() > 1);
-    several.map(|(keyword, variants)| Union {
-        keyword,
-        variants,
-        discriminator: schema.discriminator.as_ref(),
-        schema: &schema.origin,
+    several.map(|(keyword, _)| {
+        let mut union =
+            Union { keyword, variants: Vec::new(), discriminator: schema.discriminator.as_ref(), places: Vec::new() };
+        union.list(document, schema);
+        union
     })
+}
+
+impl Union<'_> {
+    /// Lists the variants of a schema; those that are nothing but a union are listed by theirs.
+    fn list(&mut self, document: &Document, schema: &Schema) {
+        let (keyword, variants) = match self.keyword {
+            Keyword::OneOf => ("oneOf", &schema.one_of),
+            Keyword::AnyOf => ("anyOf", &schema.any_of),
+        };
+        for (index, &variant) in variants.iter().enumerate() {
+            let inner = &document.schemas[variant];
+            if self.discriminator.is_none() && self.is_only_that(inner) {
+                self.list(document, inner);
+            } else {
+                self.variants.push(variant);
+                self.places.push(schema.origin.child(keyword).index(index));
+            }
+        }
+    }
+
+    fn is_only_that(&self, schema: &Schema) -> bool {
+        let (own, other) = match self.keyword {
+            Keyword::OneOf => (&schema.one_of, &schema.any_of),
+            Keyword::AnyOf => (&schema.any_of, &schema.one_of),
+        };
+        let bare = Schema { one_of: Vec::new(), any_of: Vec::new(), ..schema.clone() };
+        own.len() > 1
+            && other.is_empty()
+            && schema.component.is_none()
+            && schema.discriminator.is_none()
+            && is_any(&bare)
+    }
 }
 
 /// The type without that of variants.
@@ -277,6 +306,10 @@ fn are_texts(values: &[Value]) -> bool {
 
 /// Null is allowed where all that say a type allow it.
 fn is_nullable(all: &[&Schema]) -> bool {
+    // Null may stand beside a reference, in what wraps it.
+    if all.first().is_some_and(|whole| whole.kind.is_none() && whole.nullable) {
+        return true;
+    }
     let mut typed = all.iter().filter(|schema| schema.kind.is_some()).peekable();
     match typed.peek() {
         Some(_) => typed.all(|schema| schema.nullable),
