@@ -27,7 +27,7 @@ impl Uses {
         }
         // An heir stands where what it builds on does.
         for &id in document.components.values() {
-            let bases = heirs::bases(document, id).into_iter();
+            let bases = heirs::ancestors(document, id).into_iter();
             for base in bases.filter(|&base| document.schemas[base].discriminator.is_some()) {
                 uses.add(&document.schemas[id].origin, document.schemas[base].origin.clone());
             }

@@ -51,8 +51,18 @@ impl Heirs {
     }
 }
 
+/// What a schema builds on by however many steps.
+pub(in super::super) fn ancestors(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
+    let (mut ancestors, mut open) = (BTreeSet::new(), vec![id]);
+    while let Some(id) = open.pop() {
+        open.extend(document.schemas[id].all_of.iter().filter(|base| ancestors.insert(**base)));
+    }
+    ancestors.remove(&id);
+    ancestors
+}
+
 /// What a schema builds on directly: `allOf`, and that of its members without a name.
-pub(in super::super) fn bases(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
+fn bases(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
     let (mut bases, mut open) = (BTreeSet::new(), vec![id]);
     while let Some(id) = open.pop() {
         for &base in &document.schemas[id].all_of {
