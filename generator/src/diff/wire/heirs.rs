@@ -8,11 +8,11 @@ use super::{Role, Sides, unions};
 use crate::resolve::{Document, SchemaId};
 
 /// The heirs of schemas with a discriminator.
-pub(in super::super) struct Heirs(BTreeMap<SchemaId, Vec<SchemaId>>);
+pub(super) struct Heirs(BTreeMap<SchemaId, Vec<SchemaId>>);
 
 impl Heirs {
     /// Those of a document.
-    pub(in super::super) fn of(document: &Document) -> Self {
+    pub(super) fn of(document: &Document) -> Self {
         let mut direct: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
         for &id in document.components.values() {
             for base in bases(document, id) {
@@ -26,11 +26,6 @@ impl Heirs {
             Some((id, all(&direct, id, mapped)))
         });
         Self(bases.filter(|(_, heirs)| !heirs.is_empty()).collect())
-    }
-
-    /// Each base with each of its heirs.
-    pub(in super::super) fn pairs(&self) -> impl Iterator<Item = (SchemaId, SchemaId)> {
-        self.0.iter().flat_map(|(&base, heirs)| heirs.iter().map(move |&heir| (base, heir)))
     }
 
     /// Those of a schema, or of the base that it describes anew.
@@ -54,6 +49,16 @@ impl Heirs {
     pub(super) fn get(&self, base: SchemaId) -> &[SchemaId] {
         self.0.get(&base).map_or(&[], Vec::as_slice)
     }
+}
+
+/// What a schema builds on by however many steps.
+pub(in super::super) fn ancestors(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
+    let (mut ancestors, mut open) = (BTreeSet::new(), vec![id]);
+    while let Some(id) = open.pop() {
+        open.extend(document.schemas[id].all_of.iter().filter(|base| ancestors.insert(**base)));
+    }
+    ancestors.remove(&id);
+    ancestors
 }
 
 /// What a schema builds on directly: `allOf`, and that of its members without a name.

@@ -161,7 +161,7 @@ fn differing(expected: &[Finding], report: &Report) -> Option<String> {
         match missing.iter().position(|finding| *finding == found) {
             Some(index) if missing.remove(index).has_version(change) => {}
             Some(_) => {
-                more.push(format!("{}, for which the crate gets {:?}: {}", found.said(), change.rust, change.message))
+                more.push(format!("{}, for which the crate gets {:?}: {}", found.said(), change.rust, change.message));
             }
             None => more.push(format!("{}: {}", found.said(), change.message)),
         }

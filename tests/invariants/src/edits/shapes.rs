@@ -359,6 +359,11 @@ pub(super) fn mapping_changed(original: &Original<'_>, choice: &mut Choice) -> O
         let mut head = original.document.clone();
         let mapping = head.pointer_mut(&format!("{place}/discriminator/mapping"))?.as_object_mut()?;
         let (value, target) = mapping.iter().next().map(|(value, target)| (value.clone(), target.clone()))?;
+        let variants = ["oneOf", "anyOf"].map(|keyword| children(original.document, &child(place, keyword)));
+        let is_variant = |variant: &String| original.document.pointer(&child(variant, "$ref")) == Some(&target);
+        if has_union && !variants.iter().flatten().any(is_variant) {
+            return None;
+        }
         mapping.shift_remove(&value);
         mapping.insert("edited value".to_owned(), target);
         let nodes = original.uses.at(place);
