@@ -3,7 +3,7 @@
 // Usage: node samples.cjs DOCUMENT NARROWED. Prints {schemes, calls, missing}. A call is {at, extent, media,
 // parameters, body, authorization, narrowed}: the pointer of the operation; `full`, with all that can be given, or
 // `required`; the media type of its body, null where it sends none; its parameters as {place, wire, value}; its body; a
-// value of the header `Authorization`, where that is a parameter; whether it is the one that NARROWED allows. What is
+// value of the header `Authorization`, where that is a parameter beside security schemes; whether it is the one that NARROWED allows. What is
 // missing is {at, reason}: no value was found that Ajv accepts. To NARROWED it writes the document in which each
 // operation allows no values but those of its first call. The values are the document's examples, else made by
 // openapi-sampler, else by json-schema-faker. Nothing of the generator is used here, neither code nor output.
@@ -17,7 +17,9 @@ const { converted, read, validator } = require("./document.cjs");
 const { narrowed } = require("./narrowed.cjs");
 
 /** What OpenAPI has as no parameters of their own: "parameter object", `name`. */
-const IGNORED = ["accept", "content-type", "authorization"];
+const IGNORED = ["accept", "content-type"];
+/** The same, where a security scheme says what it holds. */
+const AUTHORIZATION = "authorization";
 /** What says how the request itself is framed, whatever a document has it as (RFC 9112 section 6). */
 const FRAMING = ["content-length", "transfer-encoding"];
 const SEEDS = 8;
@@ -71,13 +73,20 @@ function distinct(calls) {
 
 /** The parameters of an operation but those that OpenAPI does not have as such. */
 function parameters(item, operation) {
-  const isOwn = ({ in: place, name }) => place !== "header" || ![...IGNORED, ...FRAMING].includes(name.toLowerCase());
+  const others = [...IGNORED, ...FRAMING, ...(isSecured(operation) ? [AUTHORIZATION] : [])];
+  const isOwn = ({ in: place, name }) => place !== "header" || !others.includes(name.toLowerCase());
   return declared(item, operation).filter(isOwn);
 }
 
-/** Whether it has a parameter in place of a security scheme. */
+/** Whether it has a parameter beside its security schemes, for what they send. */
 function hasAuthorization(item, operation) {
-  return declared(item, operation).some(({ in: place, name }) => place === "header" && /^authorization$/i.test(name));
+  const isIt = ({ in: place, name }) => place === "header" && name.toLowerCase() === AUTHORIZATION;
+  return isSecured(operation) && declared(item, operation).some(isIt);
+}
+
+/** Whether there is a security scheme to call it with. */
+function isSecured(operation) {
+  return (operation.security ?? document.security ?? []).some((schemes) => Object.keys(schemes).length > 0);
 }
 
 /** All parameters, those of the path included where the operation does not declare them itself. */
@@ -96,7 +105,7 @@ function taken([{ in: place, name: wire }, value]) {
 
 /** A value of a parameter: one that shows on the wire, which null and what is empty do not. */
 function ofParameter(parameter) {
-  const [media] = Object.values(parameter.content ?? {});
+  const media = parameter.content?.["application/json"] ?? Object.values(parameter.content ?? {})[0];
   const { schema = {}, example, examples } = media ?? parameter;
   const isEmpty = (value) => value === null || value === "" || (typeof value === "object" && isBare(value));
   const isHeader = (value) => /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text(value));

@@ -41,6 +41,14 @@ impl ItemChange {
     }
 }
 
+impl ItemChange {
+    /// Whether it is deprecated, or no longer, whatever else.
+    pub(super) fn is_deprecation(&self) -> bool {
+        let is_deprecated = |text: &Option<String>| text.as_ref().is_some_and(|text| text.ends_with(DEPRECATED));
+        is_deprecated(&self.was) != is_deprecated(&self.is)
+    }
+}
+
 /// What the listing says of a type that implements `Default`.
 pub(super) const DEFAULT: &str = ": Default";
 
@@ -219,9 +227,17 @@ fn arguments<'i>(
     accepts: &Accepts<'_>,
     paired: &Counterparts,
 ) -> Vec<Differing<'i>> {
-    let find = |all: &'i [Argument], argument: &Argument| all.iter().find(|other| other.wire == argument.wire);
-    let kept: Vec<_> = base.iter().filter_map(|one| Some((one, find(head, one)?))).collect();
-    let stays: Vec<&Argument> = head.iter().filter(|argument| find(base, argument).is_some()).collect();
+    let is_same = |one: &Argument, other: &Argument| {
+        let at = |argument: &Argument| argument.origin.clone();
+        one.wire == other.wire
+            || at(one)
+                .zip(at(other))
+                .is_some_and(|(one, other)| paired.get(&one).is_some_and(|others| others.contains(&other)))
+    };
+    let counterpart = |one: &Argument| head.iter().find(|other| is_same(one, other));
+    let origin = |other: &Argument| base.iter().find(|one| is_same(one, other));
+    let kept: Vec<_> = base.iter().filter_map(|one| Some((one, counterpart(one)?))).collect();
+    let stays: Vec<&Argument> = head.iter().filter(|argument| origin(argument).is_some()).collect();
     let permuted = permuted(&kept, &stays);
     let types = |arguments: &'i [Argument]| arguments.iter().map(|it| it.ty.as_str()).collect::<Vec<_>>();
     if permuted.is_some() || types(base) == types(head) {
@@ -233,12 +249,9 @@ fn arguments<'i>(
         let is_other = one.ty != other.ty;
         is_other.then(|| (rust, sort(&one.ty, &other.ty), one.origin.as_ref(), other.origin.as_ref()))
     };
-    if base.len() == head.len() {
-        return base.iter().zip(head).filter_map(change).collect();
-    }
-    let gone = base.iter().filter(|argument| find(head, argument).is_none());
+    let gone = base.iter().filter(|argument| counterpart(argument).is_none());
     let gone = gone.map(|argument| (Rust::Major, Sort::Other, argument.origin.as_ref(), None));
-    let new = head.iter().filter(|argument| find(base, argument).is_none());
+    let new = head.iter().filter(|argument| origin(argument).is_none());
     let new = new.map(|argument| (Rust::Major, Sort::Other, None, argument.origin.as_ref()));
     gone.chain(new).chain(kept.into_iter().filter_map(change)).collect()
 }
@@ -255,9 +268,7 @@ fn replaced<'i>(base: &'i [Argument], head: &'i [Argument], paired: &Counterpart
 
 /// Whether arguments that stay have other places among each other; where their types are alike, nothing else tells.
 fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> Option<Sort> {
-    let order =
-        |arguments: &mut dyn Iterator<Item = &Argument>| arguments.map(|it| it.wire.clone()).collect::<Vec<_>>();
-    let is_same = order(&mut kept.iter().map(|(one, _)| *one)) == order(&mut stays.iter().copied());
+    let is_same = kept.iter().map(|(_, other)| &other.wire).eq(stays.iter().map(|it| &it.wire));
     let are_alike = kept.iter().map(|(one, _)| &one.ty).eq(stays.iter().map(|it| &it.ty));
     (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Other })
 }

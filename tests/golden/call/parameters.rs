@@ -20,6 +20,8 @@ async fn paths_with_more() {
     assert_eq!(recorder.target(), "/from/a%20b/to/c/by/a%20b");
     client.read_sent(7).await.unwrap();
     assert_eq!(recorder.target(), "/send/%23env/v1/7");
+    client.find(7, "b", "l").await.unwrap();
+    assert_eq!(recorder.target(), "/find/7?by=b&like=l");
 }
 
 #[tokio::test]

@@ -47,16 +47,22 @@ impl Found {
             query: Vec::new(),
             placeholders: Vec::new(),
         };
+        let in_template: BTreeSet<String> = placeholders(template).collect();
+        let asked = |text: &'_ str| {
+            let name = placeholder(text).filter(|name| !in_template.contains(*name))?;
+            declared.iter().position(|declared| *declared == Some((name, "path")))
+        };
         for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            // `{search}=1` names the parameter, and shows a value.
+            let of_name = asked(name);
+            let name = of_name.and_then(|_| placeholder(name)).unwrap_or(name);
             if names.contains(&(name, "query")) {
                 continue;
             }
-            match placeholder(value) {
-                Some(inside) => match declared.iter().position(|declared| *declared == Some((inside, "path"))) {
-                    Some(index) => found.asked.push((index, name.to_owned())),
-                    None => found.query.push((name.to_owned(), None)),
-                },
-                None => found.query.push((name.to_owned(), Some(value.to_owned()))),
+            match (of_name.or_else(|| asked(value)), placeholder(value)) {
+                (Some(index), _) => found.asked.push((index, name.to_owned())),
+                (None, Some(_)) => found.query.push((name.to_owned(), None)),
+                (None, None) => found.query.push((name.to_owned(), Some(value.to_owned()))),
             }
         }
         found.placeholders = placeholders(template).filter(|name| !names.contains(&(name.as_str(), "path"))).collect();

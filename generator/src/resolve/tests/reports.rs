@@ -262,7 +262,7 @@ components:
     11 |       parameters: [{name: a, in: query, content: {}}]
        |                                         ^^^^^^^
        |
-       = help: write the one media type that the parameter is sent as
+       = help: write the media type that the parameter is sent as
     ");
 }
 
