@@ -1,5 +1,6 @@
 //! What a change of a document means: on the wire, and for those who use the Rust client of it.
 
+mod accepts;
 mod finding;
 mod hints;
 mod joined;

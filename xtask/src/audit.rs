@@ -56,7 +56,10 @@ pub(crate) fn audit(workspace: &Workspace, options: &DiffAudit) -> Result<Verdic
 /// # Errors
 /// Where a pair gives no crate, or a judge cannot be asked.
 pub(crate) fn judged(workspace: &Workspace, options: &DiffAudit) -> Result<Audited> {
-    let pairs = chosen(Pair::all(workspace, options.from.as_deref())?, options)?;
+    let all = Pair::all(workspace, options.from.as_deref())?;
+    let explanations = if options.from.is_none() { Explanations::read(workspace)? } else { Explanations::default() };
+    let mut stale = explanations.unknown(&all);
+    let pairs = chosen(all, options)?;
     let root = workspace.root().join(FOLDER);
     let crates = root.join("crates");
     let pairs: Vec<&Pair> = pairs.iter().collect();
@@ -73,7 +76,7 @@ pub(crate) fn judged(workspace: &Workspace, options: &DiffAudit) -> Result<Audit
         let compiled = compiled.get(&pair.name).context("invariant: each pair is compiled")?;
         judged.extend(judged::judged(pair, compiled, semver.get(&pair.name).copied()));
     }
-    let stale = Explanations::read(workspace)?.apply(&mut judged);
+    stale.extend(explanations.apply(&mut judged));
     Ok(Audited { verdict: told(&judged, &stale), without })
 }
 

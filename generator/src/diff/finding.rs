@@ -11,6 +11,16 @@ use crate::source::Origin;
 /// What was there, and is.
 pub(super) type Values = (Option<String>, Option<String>);
 
+/// What a difference counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    Full,
+    /// It is nothing on the wire, and nothing at all unless items come of it.
+    OfItems,
+    /// The same, and others come first: it says the same in other words.
+    OfItemsLeft,
+}
+
 /// What differs at one place, as it is met.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
@@ -34,8 +44,8 @@ pub(super) struct Draft {
     /// What it was, and is.
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
-    /// Whether it is nothing without items: it says the same in other words.
-    pub(super) is_weak: bool,
+    /// What it counts.
+    pub(super) weight: Weight,
 }
 
 impl Draft {
@@ -59,7 +69,7 @@ impl Draft {
             marks: Vec::new(),
             was: None,
             is: None,
-            is_weak: false,
+            weight: Weight::Full,
         }
     }
 
@@ -93,9 +103,9 @@ impl Draft {
         self
     }
 
-    /// That is nothing unless items come of it.
-    pub(super) fn weak(mut self) -> Self {
-        self.is_weak = true;
+    /// That counts less.
+    pub(super) fn counts(mut self, weight: Weight) -> Self {
+        self.weight = weight;
         self
     }
 

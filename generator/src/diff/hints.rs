@@ -1,7 +1,7 @@
 //! To which of several causes at one place an item belongs.
 
 use super::Kind;
-use super::finding::Draft;
+use super::finding::{Draft, Weight};
 use super::kind::Effect;
 use super::rust::{ItemChange, Sort};
 use crate::emit::Mark;
@@ -14,18 +14,22 @@ pub(super) struct Hints<'i> {
     /// A place that uses the item.
     pub(super) way: Option<&'i Origin>,
     /// Whether causes count that say the same in other words.
-    pub(super) is_weak_allowed: bool,
+    pub(super) is_rest_allowed: bool,
+    /// Whether only causes in schemas count.
+    pub(super) is_of_schemas: bool,
 }
 
 impl<'i> Hints<'i> {
     pub(super) fn of(item: &'i ItemChange) -> Self {
-        Self { item, way: None, is_weak_allowed: false }
+        Self { item, way: None, is_rest_allowed: false, is_of_schemas: false }
     }
 
     /// Whether the cause can have the item: only what is deprecated has such an item, and no other.
     pub(super) fn allow(&self, draft: &Draft) -> bool {
         let is_of_sort = !draft.kind.is_deprecation() || self.item.sort == Sort::Deprecated;
-        is_of_sort && (self.is_weak_allowed || !draft.is_weak)
+        is_of_sort
+            && (self.is_rest_allowed || draft.weight != Weight::OfItemsLeft)
+            && !(self.is_of_schemas && is_around_schemas(draft.kind))
     }
 
     pub(super) fn speak_for(&self, draft: &Draft) -> bool {
@@ -50,6 +54,24 @@ pub(super) fn is_in(place: &Origin, whole: &Origin) -> bool {
     place.file == whole.file && place.pointer.starts_with(&whole.pointer)
 }
 
+/// Whether a kind is of an answer, and of no schema in it.
+fn is_around_schemas(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(
+        kind,
+        RespSuccessRemoved
+            | RespMediaReplaced
+            | RespMediaAdded
+            | RespMediaRemoved
+            | RespHeaderAdded
+            | RespHeaderRemovedOpt
+            | RespHeaderRemovedReq
+            | RespHeaderType
+            | RespHeaderBecameOptional
+            | RespHeaderBecameRequired
+    )
+}
+
 /// Whether a difference makes another type of a value, whatever else differs there.
 pub(super) fn makes_another_type(draft: &Draft) -> bool {
     use Kind::*;
@@ -63,6 +85,16 @@ pub(super) fn makes_another_type(draft: &Draft) -> bool {
             | ResPropBecameOptional
             | ResPropBecameNullable
             | ResPropBecameNotNullable
+            | ReqPropTypeChanged
+            | ReqPropFormatAdded
+            | ReqPropFormatRemoved
+            | ReqPropEnumDropped
+            | ReqPropBecameEnum
+            | ReqArrayItemType
+            | ResTypeChanged
+            | ResEnumDropped
+            | ResBecameEnum
+            | ResItemType
             | ReqPropTypeWidened
             | ReqPropTypeNarrowed
             | ResTypeWidened

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 
-use super::finding::{Draft, Found};
+use super::finding::{Draft, Found, Reached, Weight};
 use super::hints::{Hints, is_in, makes_another_type};
 use super::kind::Effect;
 use super::rust::{ItemChange, Sort};
@@ -51,8 +51,8 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
     for item in items {
         match causes.of_item(&item) {
             Some(index) => {
-                for sharing in causes.sharing(index, &item) {
-                    given[sharing].push(item.clone());
+                for (sharing, item) in causes.sharing(index, &item) {
+                    given[sharing].push(item);
                 }
                 given[index].push(item);
             }
@@ -67,7 +67,7 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
         }
     }
     let caused = found.into_iter().zip(given).map(|(found, items)| Joined { found, items });
-    let caused = caused.filter(|joined| !joined.found.draft.is_weak || !joined.items.is_empty());
+    let caused = caused.filter(|joined| joined.found.draft.weight == Weight::Full || !joined.items.is_empty());
     caused.chain(folded(own)).collect()
 }
 
@@ -122,16 +122,16 @@ impl<'f> Causes<'f> {
     }
 
     /// The operations that an item belongs to.
-    fn reached(&self, item: &ItemChange) -> super::finding::Reached {
+    fn reached(&self, item: &ItemChange) -> Reached {
         match (&item.head, &item.base) {
             (Some(head), _) => self.uses.head.reached(head),
             (None, Some(base)) => self.uses.base.reached(base),
-            (None, None) => super::finding::Reached::default(),
+            (None, None) => Reached::default(),
         }
     }
 
     fn of_item(&self, item: &ItemChange) -> Option<usize> {
-        let weak = Hints { is_weak_allowed: true, ..Hints::of(item) };
+        let weak = Hints { is_rest_allowed: true, ..Hints::of(item) };
         self.with(&Hints::of(item)).or_else(|| self.with(&weak))
     }
 
@@ -183,10 +183,16 @@ impl<'f> Causes<'f> {
     /// The cause in the part of its place that an item is made of: an answer of its operation.
     fn part(&self, hints: &Hints<'_>) -> Option<usize> {
         let Some(Mark::Place(part)) = &hints.item.mark else { return None };
-        self.sides(hints.item).filter(|(_, _, place)| part != *place && is_in(part, place)).find_map(|(at, uses, _)| {
-            let at_part = at.get(part).and_then(|causes| self.having(causes, Effect::Type, hints));
-            at_part.or_else(|| self.down(at, uses, part, hints))
-        })
+        let of_schemas = Hints { is_of_schemas: true, ..*hints };
+        let sides = || self.sides(hints.item).filter(|(_, _, place)| part != *place && is_in(part, place));
+        let inside = |hints: &Hints<'_>| {
+            sides().find_map(|(at, ..)| {
+                let inside = self.inside(at, part, Effect::Type, hints).map(|(_, index)| index);
+                inside.or_else(|| at.get(part).and_then(|causes| self.having(causes, Effect::Type, hints)))
+            })
+        };
+        let below = || sides().find_map(|(at, uses, _)| self.down(at, uses, part, &of_schemas));
+        inside(&of_schemas).or_else(|| inside(hints)).or_else(below)
     }
 
     /// The nearest cause around the place of an item, else the nearest inside; what is gone before what is new.
@@ -200,23 +206,38 @@ impl<'f> Causes<'f> {
         let draft = |index: usize| &self.found[index].draft;
         match nearest[..] {
             [(_, was), (_, is)] if draft(was).head.is_none() && draft(is).base.is_none() => Some(was),
-            _ => nearest.into_iter().min().map(|(_, index)| index),
+            _ => {
+                let rank =
+                    |&(near, index): &(Nearness, usize)| (near, std::cmp::Reverse(hints.fit(draft(index))), index);
+                nearest.into_iter().min_by_key(rank).map(|(_, index)| index)
+            }
         }
     }
 
     /// Other causes at the place of the first that are causes as well: each of them makes another type of a value.
-    fn sharing(&self, first: usize, item: &ItemChange) -> Vec<usize> {
+    fn sharing(&self, first: usize, item: &ItemChange) -> Vec<(usize, ItemChange)> {
         let draft = &self.found[first].draft;
         if item.sort == Sort::Swapped && draft.head.is_none() {
             // An argument in the place of one that is gone is the matter of both.
             let new = item.head.as_ref().and_then(|place| self.at.head.get(place)).and_then(|causes| causes.first());
-            return new.into_iter().copied().collect();
+            return new.map(|&index| (index, item.clone())).into_iter().collect();
         }
         if item.sort != Sort::Other || item.is.is_none() || item.was.is_none() || !makes_another_type(draft) {
             return Vec::new();
         }
-        let here = draft.head.as_ref().and_then(|place| self.at.head.get(place)).into_iter().flatten().copied();
-        here.filter(|&index| index != first && makes_another_type(&self.found[index].draft)).collect()
+        let around = draft.head.as_ref().map(|place| around(place).take(2).collect::<Vec<_>>()).unwrap_or_default();
+        let here = around.iter().filter_map(|place| self.at.head.get(place)).flatten().copied();
+        let sharing = here.filter(|&index| index != first).filter_map(|index| {
+            let other = &self.found[index].draft;
+            let is_deprecation = other.kind.is_deprecation() && item.is_deprecation();
+            // What is deprecated besides is no more than that.
+            let mine = || ItemChange { rust: item.rust.min(Rust::Minor), ..item.clone() };
+            match makes_another_type(other) {
+                true => Some((index, item.clone())),
+                false => is_deprecation.then(|| (index, mine())),
+            }
+        });
+        sharing.collect()
     }
 
     /// A server that comes or goes, which gives others other names.
@@ -252,7 +273,14 @@ impl<'f> Causes<'f> {
             (found.draft.effect >= Effect::Value && hints.allow(&found.draft))
                 .then_some((found.reached.nearest(&operations)?, index))
         };
-        self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
+        let nearest = self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index);
+        nearest.or_else(|| self.only(&operations))
+    }
+
+    /// The only thing that changes in operations, whatever it does as a rule.
+    fn only(&self, operations: &Reached) -> Option<usize> {
+        let mut all = self.found.iter().enumerate().filter(|(_, found)| found.reached.nearest(operations).is_some());
+        all.next().filter(|_| all.next().is_none()).map(|(index, _)| index)
     }
 
     /// The nearest cause on the way from a place to the operations.

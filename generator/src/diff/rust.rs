@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Rust;
-use super::renamed::{Counterparts, Renames, last, respelled};
+use super::accepts::Accepts;
+use super::renamed::{Counterparts, Renames, respelled};
 use crate::emit::{Argument, DEPRECATED, Item, Mark};
 use crate::source::Origin;
 
@@ -37,6 +38,14 @@ impl ItemChange {
     pub fn is_trait(&self) -> bool {
         let is_trait = |text: &String| text.ends_with(DEFAULT);
         self.was.as_ref().or(self.is.as_ref()).is_some_and(is_trait)
+    }
+}
+
+impl ItemChange {
+    /// Whether it is deprecated, or no longer, whatever else.
+    pub(super) fn is_deprecation(&self) -> bool {
+        let is_deprecated = |text: &Option<String>| text.as_ref().is_some_and(|text| text.ends_with(DEPRECATED));
+        is_deprecated(&self.was) != is_deprecated(&self.is)
     }
 }
 
@@ -72,7 +81,7 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Ve
     let base: BTreeMap<String, (Item, &Item)> =
         base.iter().map(|item| (renames.applied(item), item)).map(|(now, was)| (key(&now), (now, was))).collect();
     let head: BTreeMap<String, &Item> = head.iter().map(|item| (key(item), item)).collect();
-    let accepts = Accepts::of(head.values().copied());
+    let accepts = Accepts::of(base.values().map(|(now, _)| now), &head);
     let (were, are) = (
         Models::of(base.values().map(|(now, was)| (now.path.as_str(), *was))),
         Models::of(head.values().map(|item| (item.path.as_str(), *item))),
@@ -218,9 +227,17 @@ fn arguments<'i>(
     accepts: &Accepts<'_>,
     paired: &Counterparts,
 ) -> Vec<Differing<'i>> {
-    let find = |all: &'i [Argument], argument: &Argument| all.iter().find(|other| other.wire == argument.wire);
-    let kept: Vec<_> = base.iter().filter_map(|one| Some((one, find(head, one)?))).collect();
-    let stays: Vec<&Argument> = head.iter().filter(|argument| find(base, argument).is_some()).collect();
+    let is_same = |one: &Argument, other: &Argument| {
+        let at = |argument: &Argument| argument.origin.clone();
+        one.wire == other.wire
+            || at(one)
+                .zip(at(other))
+                .is_some_and(|(one, other)| paired.get(&one).is_some_and(|others| others.contains(&other)))
+    };
+    let counterpart = |one: &Argument| head.iter().find(|other| is_same(one, other));
+    let origin = |other: &Argument| base.iter().find(|one| is_same(one, other));
+    let kept: Vec<_> = base.iter().filter_map(|one| Some((one, counterpart(one)?))).collect();
+    let stays: Vec<&Argument> = head.iter().filter(|argument| origin(argument).is_some()).collect();
     let permuted = permuted(&kept, &stays);
     let types = |arguments: &'i [Argument]| arguments.iter().map(|it| it.ty.as_str()).collect::<Vec<_>>();
     if permuted.is_some() || types(base) == types(head) {
@@ -232,12 +249,9 @@ fn arguments<'i>(
         let is_other = one.ty != other.ty;
         is_other.then(|| (rust, sort(&one.ty, &other.ty), one.origin.as_ref(), other.origin.as_ref()))
     };
-    if base.len() == head.len() {
-        return base.iter().zip(head).filter_map(change).collect();
-    }
-    let gone = base.iter().filter(|argument| find(head, argument).is_none());
+    let gone = base.iter().filter(|argument| counterpart(argument).is_none());
     let gone = gone.map(|argument| (Rust::Major, Sort::Other, argument.origin.as_ref(), None));
-    let new = head.iter().filter(|argument| find(base, argument).is_none());
+    let new = head.iter().filter(|argument| origin(argument).is_none());
     let new = new.map(|argument| (Rust::Major, Sort::Other, None, argument.origin.as_ref()));
     gone.chain(new).chain(kept.into_iter().filter_map(change)).collect()
 }
@@ -254,59 +268,9 @@ fn replaced<'i>(base: &'i [Argument], head: &'i [Argument], paired: &Counterpart
 
 /// Whether arguments that stay have other places among each other; where their types are alike, nothing else tells.
 fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> Option<Sort> {
-    let order =
-        |arguments: &mut dyn Iterator<Item = &Argument>| arguments.map(|it| it.wire.clone()).collect::<Vec<_>>();
-    let is_same = order(&mut kept.iter().map(|(one, _)| *one)) == order(&mut stays.iter().copied());
+    let is_same = kept.iter().map(|(_, other)| &other.wire).eq(stays.iter().map(|it| &it.wire));
     let are_alike = kept.iter().map(|(one, _)| &one.ty).eq(stays.iter().map(|it| &it.ty));
     (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Other })
-}
-
-/// The scalars that are made of any text.
-const TEXTS: &[&str] = &["Base64", "Date", "DateTime", "StringOrInteger", "StringOrNumber"];
-
-/// What calls take beside the type that they name.
-struct Accepts<'i> {
-    /// The open enums, which are made of any text or integer.
-    enums: BTreeSet<&'i str>,
-    /// Those that are made of texts.
-    texts: BTreeSet<&'i str>,
-    /// What the enums by media type are made of.
-    bodies: BTreeSet<(&'i str, &'i str)>,
-}
-
-impl<'i> Accepts<'i> {
-    fn of(items: impl Iterator<Item = &'i Item> + Clone) -> Self {
-        let of = |kind| {
-            let items = items.clone();
-            items.filter(move |item| item.says.starts_with(kind)).map(|item| last(&item.path)).collect()
-        };
-        let (enums, texts) = (of(": enum of "), of(": enum of text"));
-        let bodies = items.filter_map(|item| {
-            let (body, _) = item.path.rsplit_once("::")?;
-            let (held, _) = item.says.strip_prefix('(')?.split_once(") = ")?;
-            held.starts_with("models::").then_some((last(body), held))
-        });
-        Self { enums, texts, bodies: bodies.collect() }
-    }
-
-    /// Whether what took the one takes it still.
-    fn takes(&self, was: &str, is: &str) -> bool {
-        if let (Some(was), Some(is)) = (generic("Vec", was), generic("Vec", is)) {
-            return self.takes(was, is);
-        }
-        // What is nullable is made of what it holds, and of what that is made of where it is a scalar.
-        if let Some(held) = generic("Nullable", is) {
-            let is_plain = !held.contains('<') && !self.enums.contains(held);
-            return is_plain && (was == held || self.takes(was, held));
-        }
-        let is_of_text = TEXTS.contains(&is) || self.texts.contains(is.trim_start_matches("models::"));
-        was == "String" && is_of_text || self.bodies.contains(&(is, was))
-    }
-}
-
-/// The argument of a generic type.
-fn generic<'t>(name: &str, ty: &'t str) -> Option<&'t str> {
-    ty.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>')
 }
 
 /// How two types differ.

@@ -8,6 +8,7 @@ mod bounds;
 mod choices;
 mod document;
 mod extensions;
+mod fingerprint;
 pub(super) mod heirs;
 mod members;
 mod names;
@@ -25,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
-use super::finding::{Draft, Found, Reached};
+use super::finding::{Draft, Found, Reached, Weight};
 use super::{Kind, Rust};
 use crate::load::Tree;
 use crate::resolve::{Additional, Document, Operation, ParameterValue, SchemaId};
@@ -171,7 +172,7 @@ impl<'d> Comparison<'d> {
             (Some(_), None) => Kind::BodyInlineVsRef,
         };
         let draft = Draft::new(kind, ("written", subject), Some(place.base), Some(place.head)).values(names);
-        self.say_of(operation, draft.least(Rust::None).weak());
+        self.say_of(operation, draft.least(Rust::None).counts(Weight::OfItemsLeft));
     }
 
     /// Has two schemas compared that an operation sends or receives.

@@ -142,6 +142,9 @@ impl<'l> Kinds<'l> {
         let mut functions = vec![format!("() {{ fn has<T: {traits}>() {{}} has::<{ty}>() }}")];
         functions.extend(match kind {
             "struct" if path.starts_with("models::") => Some(format!("(it: {ty}) {{ let {ty} {{ .. }} = it; }}")),
+            _ if kind.starts_with("union") => Some(format!(
+                "(it: {ty}) -> Option<Json> {{ match it {{ {ty}::UnrecognizedValue(value) => Some(value), _ => None }} }}"
+            )),
             "enum of text" => Some(format!("(it: &{ty}) -> &str {{ it.as_str() }}")),
             "enum of integers" => Some(format!("(it: &{ty}) -> i64 {{ it.as_i64() }}")),
             _ => None,

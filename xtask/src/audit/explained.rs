@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
 use super::judged::{Judge, Judged};
+use super::pairs::Pair;
 use crate::workspace::Workspace;
 
 /// Where they are written down.
@@ -42,6 +43,16 @@ impl Explanations {
             ensure!(!reason.trim().is_empty(), "`{FILE}` gives no reason for {pairs:?}");
         }
         Ok(explanations)
+    }
+
+    /// Names of pairs that are none of these, in words.
+    pub(super) fn unknown(&self, pairs: &[Pair]) -> Vec<String> {
+        let names = self.explained.iter().flat_map(|explanation| &explanation.pairs);
+        let is_unknown = |name: &&String| {
+            let name = name.strip_suffix(" back").unwrap_or(name);
+            !pairs.iter().any(|pair| pair.name == name)
+        };
+        names.filter(is_unknown).map(|name| format!("{FILE}: there is no pair `{name}`; remove it")).collect()
     }
 
     /// Takes what is explained out of the differences, and gives what no difference meets any more, in words.

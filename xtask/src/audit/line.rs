@@ -78,3 +78,41 @@ pub(super) fn separated(text: &str) -> Vec<&str> {
     parts.retain(|part| !part.is_empty());
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, Says, separated};
+
+    #[test]
+    fn lines_are_taken_apart() {
+        let read = |line| {
+            let Line { text, path, says } = Line::read(line);
+            assert_eq!(line, format!("api::{text}"));
+            match says {
+                Says::Is(kind) => format!("{path} is {kind}"),
+                Says::Takes { given, gives } => format!("{path} takes {given} gives {}", gives.unwrap_or("itself")),
+                Says::Nothing => path.to_owned(),
+            }
+        };
+        for (line, expected) in [
+            ("api::Client: struct", "Client is struct"),
+            (
+                "api::Client::save(of: Map<(i64, i64)>) -> operations::Save, deprecated",
+                "Client::save takes of: Map<(i64, i64)> gives operations::Save",
+            ),
+            ("api::Server::Default = \"https://a.example/(b)\"", "Server::Default"),
+            ("api::models::Line.kind: Option<Kind> = \"Kind\", deprecated", "models::Line.kind is Option<Kind>"),
+            ("api::models::Line: Default", "models::Line is Default"),
+            ("api::models::Kind::Busy = \"busy: (no)\"", "models::Kind::Busy"),
+            ("api::operations::Save::page(i64) = \"Page\"", "operations::Save::page takes i64 gives itself"),
+        ] {
+            assert_eq!(read(line), expected);
+        }
+    }
+
+    #[test]
+    fn arguments_are_told_apart() {
+        assert_eq!(separated("a: Map<(i64, String,)>, b: bool"), ["a: Map<(i64, String,)>", "b: bool"]);
+        assert_eq!(separated(""), [""; 0]);
+    }
+}

@@ -13,8 +13,8 @@ use crate::process;
 use crate::tools::Tool;
 use crate::workspace::Workspace;
 
-/// How it is installed, in the version that reads what this Rust writes.
-pub(super) const INSTALL: &str = "install --locked cargo-semver-checks@0.51.0";
+/// How it is installed, in the version that reads what this Rust writes, and without what asks registries.
+pub(super) const INSTALL: &str = "install --locked --no-default-features cargo-semver-checks@0.51.0";
 /// Lets a stable Rust write its documentation as JSON, which is no stable format.
 pub(super) const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
 /// A release that may hold no news, so that all that is new shows.

@@ -19,6 +19,8 @@ enum Object {
     Keywords,
     /// The components: its keys are keywords, and name lists of names.
     Components,
+    /// The answers of an operation: its keys are statuses, `default` among them, and extensions.
+    Answers,
     /// Its keys are names that the document gives, whatever they begin with.
     Names,
 }
@@ -111,11 +113,12 @@ impl Object {
     /// What the member with a key is; none where it is data.
     fn member(self, key: &str) -> Option<Self> {
         match self {
-            Self::Names => Some(Self::Keywords),
+            Self::Names | Self::Answers => Some(Self::Keywords),
             Self::Components => Some(Self::Names),
             Self::Keywords => match key {
                 "example" | "examples" | "default" | "enum" | "const" | "security" | "mapping" | "scopes" => None,
                 "components" => Some(Self::Components),
+                "responses" => Some(Self::Answers),
                 "properties" | "patternProperties" | "headers" | "content" | "encoding" | "links" | "callbacks"
                 | "variables" | "definitions" | "$defs" | "dependentSchemas" | "webhooks" => Some(Self::Names),
                 _ => Some(Self::Keywords),

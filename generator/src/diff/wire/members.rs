@@ -4,9 +4,10 @@ use indexmap::IndexMap;
 
 use super::super::Kind::{self, *};
 use super::super::Wire;
+use super::super::finding::Weight;
 use super::schemas::Value;
-use super::view::{self, Member, Part, View};
-use super::{Position, Role, Sides};
+use super::view::{Member, Part, View};
+use super::{Position, Role, Sides, fingerprint};
 use crate::resolve::Document;
 use crate::source::Origin;
 
@@ -84,7 +85,7 @@ fn renamed<'d>(
     let ([was], [is]) = (gone, new) else { return None };
     let (one, other) = (&base[was], &head[is]);
     let Sides { base, head } = value.documents();
-    let names = |document, member: &Member<'_>| view::names(document, &member.schemas);
+    let names = |document, member: &Member<'_>| fingerprint::names(document, &member.schemas);
     // What refers to the object itself has another member inside.
     let is_alike = names(base, one) == names(head, other) || value.is_same(&one.schemas, &other.schemas);
     let is_same = one.required == other.required && is_alike;
@@ -100,13 +101,16 @@ fn say_renamed(value: &mut Value<'_, '_>, (was, one): (&str, &Member<'_>), (is, 
     let kind = value.position.inside().kind(ReqPropRenamed, ReqPropRenamed, ResPropRenamed);
     let (from, to) = (one.place(), other.place());
     value.say_at(("name", kind), (from.as_ref(), to.as_ref()), (Some(was.to_owned()), Some(is.to_owned())));
+    if let (Some(base), Some(head)) = (from, to) {
+        value.inside(&one.schemas, &other.schemas, Role::Member, Sides { base, head });
+    }
 }
 
 fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: Sides<&Document>) {
     if is_moot(value.position, base, member) {
         let kind = value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional);
         let draft = value.draft(("moot", kind), (member.place().as_ref(), None));
-        return value.note(draft.wire(Wire::Safe).weak());
+        return value.note(draft.wire(Wire::Safe).counts(Weight::OfItems));
     }
     let kind = if member.required {
         value.position.inside().kind(ReqPropRemovedRequired, ReqPropRemovedRequired, ResPropRemovedRequired)
@@ -129,7 +133,7 @@ fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sid
         // No caller has to send it, but there is a setter, for services that take it all the same.
         let kind = value.position.inside().kind(ReqPropAddedOptional, ReqPropAddedOptional, ResPropAddedOptional);
         let draft = value.draft(("moot", kind), (None, member.place().as_ref()));
-        return value.note(draft.weak());
+        return value.note(draft.counts(Weight::OfItems));
     }
     let kind = added_kind(value, head, member);
     let part = member.parts.iter().find(|part| !has_part(&value.base, part.schema));

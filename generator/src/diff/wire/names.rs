@@ -1,7 +1,7 @@
 //! Which component stands for a value, where two of them, or one and none, say the same or not.
 
 use super::super::Kind::*;
-use super::super::finding::Values;
+use super::super::finding::{Values, Weight};
 use super::schemas::Value;
 use super::view::{Member, Rest, Shape, View, is_any};
 use super::{Pair, Position, Sides};
@@ -80,7 +80,11 @@ impl Value<'_, '_> {
                 let change = ("component", BodySchemaRefSwapped);
                 let draft = self.draft(change, (Some(&place.base), Some(&place.head))).values(self.names());
                 // What is no type of its own has no name in Rust.
-                return self.note(if has_name(&self.base) || has_name(&self.head) { draft } else { draft.weak() });
+                return self.note(if has_name(&self.base) || has_name(&self.head) {
+                    draft
+                } else {
+                    draft.counts(Weight::OfItemsLeft)
+                });
             }
             (Some(_), Some(_)) => SchemaRenamed,
             (None, _) => SchemaInlineToComponent,

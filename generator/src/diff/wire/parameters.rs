@@ -2,9 +2,10 @@
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
+use super::fingerprint::fingerprint;
 use super::operations::path_item;
 use super::schemas::is_scalar;
-use super::view::{Shape, View, fingerprint};
+use super::view::{Shape, View};
 use super::{Comparison, Pair, Position, Role, Sides, schemas, subjects};
 use crate::resolve::{Operation, Parameter, ParameterLocation, ParameterValue, SchemaId};
 use crate::source::Origin;

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
+use super::super::finding::Weight;
 use super::super::{Rust, Wire};
 use super::schemas::Value;
 use super::view::{Shape, View};
@@ -157,7 +158,7 @@ fn access(value: &mut Value<'_, '_>) {
     if is_answer && !value.base.any(|schema| schema.read_only) && value.head.any(|schema| schema.read_only) {
         let Sides { base, head } = value.differing(|one, other| one.read_only == other.read_only);
         let draft = value.draft(("readOnly in answers", ReqPropReadOnly), (Some(base), Some(head)));
-        value.note(draft.wire(Wire::Safe).least(Rust::None).weak());
+        value.note(draft.wire(Wire::Safe).least(Rust::None).counts(Weight::OfItems));
     }
     if is_answer {
         let write_only = [Some(ResWriteOnlySet), Some(ResWriteOnlyRemoved)];

@@ -3,7 +3,8 @@
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
-use super::view::{Rest, Schemas, Shape, View, fingerprint, meaning};
+use super::fingerprint::{fingerprint, meaning};
+use super::view::{Rest, Schemas, Shape, View};
 use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
 use crate::emit::Mark;
 use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
@@ -121,8 +122,9 @@ impl<'d> Value<'_, 'd> {
 
     /// Notes that the value has lost or gained a part of its `allOf`, which means on the wire what its members mean.
     pub(super) fn say_of_part(&mut self, kind: Kind, place: Sides<Origin>, wire: Wire, values: Values) {
-        let whole = self.draft(("allOf", kind), (Some(self.base.origin()), Some(self.head.origin())));
-        self.note(whole.at(place).wire(wire).values(values));
+        let whole = if values.0.is_none() { (Some(&place.base), None) } else { (None, Some(&place.head)) };
+        let draft = self.draft(("allOf", kind), whole);
+        self.note(draft.at(place).wire(wire).values(values));
     }
 
     /// A difference between two places.

@@ -162,3 +162,40 @@ pub(super) fn status_replaced(original: &Original<'_>, choice: &mut Choice) -> O
         Some(Edit::new("status of the success replaced", success, head).one(kind, kind, 1))
     })
 }
+
+/// Has a part of a form come as another media type.
+pub(super) fn encoding_set(original: &Original<'_>, choice: &mut Choice) -> Option<Edit> {
+    const FORM: &str = "content/multipart~1form-data";
+    choice.of_all(&original.operations, |operation| {
+        let body = resolved(original.document, &child(&operation.pointer, "requestBody"))?;
+        let media = format!("{body}/{FORM}");
+        let schema = resolved(original.document, &child(&media, "schema"))?;
+        let part = object(original.document, &child(&schema, "properties"))?.keys().next()?.clone();
+        let mut head = original.document.clone();
+        let form = head.pointer_mut(&media)?.as_object_mut()?;
+        if form.contains_key("encoding") || body.starts_with("/components/") {
+            return None;
+        }
+        form.insert("encoding".to_owned(), json!({part: {"contentType": "text/x-edited"}}));
+        let kind = "body-encoding-changed";
+        Some(Edit::new("encoding set", &media, head).one(kind, kind, 1))
+    })
+}
+
+/// Has a header be always there.
+pub(super) fn header_required(original: &Original<'_>, choice: &mut Choice) -> Option<Edit> {
+    let answers = original.answers().into_iter();
+    let headers = answers.flat_map(|(answer, given)| {
+        let headers = children(original.document, &child(&answer, "headers"));
+        headers.into_iter().map(move |header| (header, given))
+    });
+    choice.of_all(&headers.collect::<Vec<_>>(), |(place, [successes, errors])| {
+        let mut head = original.document.clone();
+        let header = head.pointer_mut(place)?.as_object_mut()?;
+        if header.contains_key("$ref") || header.insert("required".to_owned(), json!(true)) == Some(json!(true)) {
+            return None;
+        }
+        let (there, back) = ("resp-header-became-required", "resp-header-became-optional");
+        Some(Edit::new("header made required", place, head).one(there, back, successes + errors))
+    })
+}

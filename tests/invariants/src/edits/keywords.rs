@@ -5,8 +5,9 @@ use serde_json::{Map, Value, json};
 use super::Edit;
 use super::choice::Choice;
 use super::expected::{Finding, Kinds, at};
+use super::members::requires;
 use super::original::Original;
-use super::pointer::{child, object};
+use super::pointer::{child, object, split};
 use super::uses::{Node, Part};
 
 /// A schema.
@@ -31,7 +32,10 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, keyword: &Key
         let mut schema = object(original.document, place)?.clone();
         // Values of several variants may be listed as if there was one.
         let is_variant = original.uses.at(place).iter().any(|node| node.part == Part::Variant);
+        // What must be there is more than written or not.
+        let is_access = keyword.alone.contains(&"readOnly");
         let is_clear = is_plain(original, place) && is_alone(original, place, keyword);
+        let is_clear = is_clear && !(is_access && is_required(original, place));
         if !is_clear || is_variant && schema.contains_key("enum") {
             return None;
         }
@@ -55,6 +59,12 @@ pub(super) fn is_plain(original: &Original<'_>, place: &str) -> bool {
     // What several parts of an `allOf` declare is merged.
     let is_merged = original.uses.at(place).iter().any(|node| node.is_merged());
     !is_called_back && !has_reference && !is_merged
+}
+
+/// Whether a schema is that of a member which must be there.
+fn is_required(original: &Original<'_>, place: &str) -> bool {
+    let member = split(place).and_then(|(properties, name)| Some((split(properties)?.0, name)));
+    member.is_none_or(|(object, name)| requires(original.document, object, &name))
 }
 
 fn is_alone(original: &Original<'_>, place: &str, keyword: &Keyword) -> bool {
@@ -96,9 +106,10 @@ fn add(schema: &mut Schema, keyword: &str, value: Value) -> Option<()> {
     if schema.contains_key(keyword) { None } else { set(schema, keyword, value) }
 }
 
-/// Makes a count another one.
+/// Makes a count another one that says something, as it did.
 fn count(schema: &mut Schema, keyword: &str, by: i64) -> Option<()> {
-    let count = schema.get(keyword)?.as_i64()?.checked_add(by).filter(|count| *count > 0)?;
+    let says = |count: &i64| *count > 0;
+    let count = schema.get(keyword)?.as_i64().filter(says)?.checked_add(by).filter(says)?;
     set(schema, keyword, json!(count))
 }
 
@@ -204,6 +215,16 @@ pub(super) const NOTES: &[Keyword] = keywords![
         set(it, "format", json!("int64"))
     }, ["param-format-int32-int64", "req-prop-int32-int64", "res-int32-int64"],
         ["param-format-int64-int32", "req-prop-int64-int32", "res-int64-int32"];
+    "made read-only", ["readOnly", "writeOnly"], |it| {
+        ty(it)?;
+        if it.contains_key("writeOnly") { return None }
+        flag(it, "readOnly")
+    }, ["req-prop-readonly", "req-prop-readonly", ""], ["res-readonly-removed"; 3];
+    "made write-only", ["readOnly", "writeOnly"], |it| {
+        ty(it)?;
+        if it.contains_key("readOnly") { return None }
+        flag(it, "writeOnly")
+    }, ["", "", "res-writeonly-set"], ["", "", "res-writeonly-removed"];
     "null allowed", ["nullable", "type", "enum", "properties", "items"], |it| {
         ty(it)?;
         if it.contains_key("enum") { return None }

@@ -141,7 +141,8 @@ fn candidates(original: &Original<'_>, place: &str, which: Which) -> Vec<String>
     names.into_iter().flat_map(Map::keys).filter(fits).cloned().collect()
 }
 
-fn requires(document: &Value, schema: &str, name: &str) -> bool {
+/// Whether a schema asks for a member.
+pub(super) fn requires(document: &Value, schema: &str, name: &str) -> bool {
     let required = object(document, schema).and_then(|schema| schema.get("required")?.as_array());
     required.is_some_and(|required| required.iter().any(|it| it == name))
 }

@@ -2,10 +2,11 @@
 //!
 //! An edit changes one thing of a document. What must be said of it is worked out from the document as it is written:
 //! which operations send or receive the value is found by following references ([`uses`]), what it means on the wire
-//! is written down in [`expected`]. Nothing of it is taken from the comparison itself.
+//! is written down in [`verdicts`]. Nothing of it is taken from the comparison itself.
 
 mod answers;
 mod choice;
+mod dialect;
 mod expected;
 mod keywords;
 mod members;
@@ -15,6 +16,7 @@ mod parameters;
 mod pointer;
 mod shapes;
 mod uses;
+mod verdicts;
 mod whole;
 mod words;
 
@@ -56,17 +58,22 @@ pub fn edits(document: &Value, count: usize, seed: u64) -> Vec<Edit> {
 /// Those that are functions.
 const RECIPES: &[fn(&Original<'_>, &mut Choice) -> Option<Edit>] = &[
     answers::body_removed,
+    answers::encoding_set,
+    answers::header_required,
     answers::status_replaced,
+    dialect::raised,
     operations::callback_removed,
     operations::path_added,
     operations::path_removed,
     operations::path_renamed,
+    operations::placeholder_renamed,
     operations::removed,
     operations::reordered,
     parameters::lifted,
     parameters::removed,
     parameters::swapped,
     shapes::closed,
+    shapes::mapping_changed,
     shapes::part_added,
     shapes::split,
     shapes::variant_added,
@@ -77,6 +84,7 @@ const RECIPES: &[fn(&Original<'_>, &mut Choice) -> Option<Edit>] = &[
     whole::host,
     whole::no_security,
     whole::own_security,
+    whole::scope_added,
     whole::reordered,
     whole::scheme,
     whole::server_added,
@@ -151,7 +159,10 @@ fn differing(expected: &[Finding], report: &Report) -> Option<String> {
     for change in &report.changes {
         let found = Finding::found(change);
         match missing.iter().position(|finding| *finding == found) {
-            Some(index) => drop(missing.remove(index)),
+            Some(index) if missing.remove(index).has_version(change) => {}
+            Some(_) => {
+                more.push(format!("{}, for which the crate gets {:?}: {}", found.said(), change.rust, change.message))
+            }
             None => more.push(format!("{}: {}", found.said(), change.message)),
         }
     }

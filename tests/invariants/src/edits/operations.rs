@@ -144,6 +144,38 @@ pub(super) fn path_renamed(original: &Original<'_>, choice: &mut Choice) -> Opti
     })
 }
 
+/// Calls a placeholder otherwise, in the path and in the parameter of each of its operations.
+pub(super) fn placeholder_renamed(original: &Original<'_>, choice: &mut Choice) -> Option<Edit> {
+    const NEW: &str = "edited_placeholder";
+    choice.of_all(&original.operations, |operation| {
+        let item = &operation.item;
+        let (_, path) = split(item)?;
+        let name = path.split_once('{')?.1.split_once('}')?.0;
+        let on_path = || original.operations.iter().filter(|it| it.item == *item);
+        let is_it = |parameter: &&String| {
+            let says = |key: &str| original.document.pointer(&child(parameter, key)).and_then(Value::as_str);
+            says("in") == Some("path") && says("name") == Some(name)
+        };
+        let parameters: Vec<&String> = on_path().flat_map(|it| it.parameters.iter().filter(is_it)).collect();
+        let is_own = |parameter: &&String| parameter.starts_with(item.as_str());
+        let have_ids = on_path().all(|it| has_own_id(original, &it.pointer));
+        let is_clear = have_ids && parameters.len() == on_path().count() && parameters.iter().all(is_own);
+        if has_twin(original, item) || !is_clear {
+            return None;
+        }
+        let mut head = original.document.clone();
+        for parameter in &parameters {
+            *head.pointer_mut(&child(parameter, "name"))? = json!(NEW);
+        }
+        let renamed = path.replace(&format!("{{{name}}}"), &format!("{{{NEW}}}"));
+        let paths = head.pointer_mut("/paths")?.as_object_mut()?;
+        let key = |key: String| if key == path { renamed.clone() } else { key };
+        *paths = std::mem::take(paths).into_iter().map(|(path, item)| (key(path), item)).collect();
+        let kind = "path-param-renamed";
+        Some(Edit::new("placeholder renamed", item, head).one(kind, kind, original.on_path(item)))
+    })
+}
+
 /// Adds a path with one operation.
 pub(super) fn path_added(original: &Original<'_>, _: &mut Choice) -> Option<Edit> {
     let mut head = original.document.clone();

@@ -21,7 +21,12 @@ pub(super) const ENUMS: &[Keyword] = &[
     Keyword {
         name: "enum value added",
         alone: &["enum"],
-        edit: |it| texts(it).map(|values| values.push(json!("edited value"))),
+        edit: |it| {
+            let values = texts(it)?;
+            values.push(json!("edited value"));
+            // One value alone is a constant.
+            (values.len() > 2).then_some(())
+        },
         there: ["param-enum-added-value", "req-prop-enum-added", "res-enum-added"],
         back: ["param-enum-removed-value", "req-prop-enum-removed", "res-enum-removed"],
     },
@@ -32,7 +37,7 @@ pub(super) const ENUMS: &[Keyword] = &[
             let default = it.get("default").cloned();
             let values = texts(it)?;
             let last = values.pop()?;
-            (!values.is_empty() && Some(last) != default).then_some(())
+            (values.len() > 1 && Some(last) != default).then_some(())
         },
         there: ["param-enum-removed-value", "req-prop-enum-removed", "res-enum-removed"],
         back: ["param-enum-added-value", "req-prop-enum-added", "res-enum-added"],
@@ -340,5 +345,26 @@ fn unions(
             Finding::of(nodes.iter().map(|node| at(node, kinds)), original.uses.operations(place, |_| true))
         };
         Some(Edit::new(name, place, head).finding(finding(there), finding(back)))
+    })
+}
+
+/// Has a variant be told by another value.
+pub(super) fn mapping_changed(original: &Original<'_>, choice: &mut Choice) -> Option<Edit> {
+    choice.of_all(&original.uses.schemas(), |place| {
+        let place = place.as_str();
+        let has_union = ["oneOf", "anyOf"].iter().any(|keyword| original.has(&child(place, keyword)));
+        if !is_plain(original, place) || !has_union && !original.uses.has_heirs(original.document, place) {
+            return None;
+        }
+        let mut head = original.document.clone();
+        let mapping = head.pointer_mut(&format!("{place}/discriminator/mapping"))?.as_object_mut()?;
+        let (value, target) = mapping.iter().next().map(|(value, target)| (value.clone(), target.clone()))?;
+        mapping.shift_remove(&value);
+        mapping.insert("edited value".to_owned(), target);
+        let nodes = original.uses.at(place);
+        let kinds = ["req-discriminator-mapping", "res-discriminator-mapping"];
+        let finding =
+            Finding::of(nodes.iter().map(|node| inside(node, kinds)), original.uses.operations(place, |_| true));
+        Some(Edit::new("variant told by another value", place, head).finding(finding.clone(), finding))
     })
 }

@@ -223,3 +223,21 @@ pub(super) fn scheme(original: &Original<'_>, choice: &mut Choice) -> Option<Edi
         Some(Edit::new("scheme changed", place, head).one(kind, kind, 0))
     })
 }
+
+/// Has an operation ask for a scope more.
+pub(super) fn scope_added(original: &Original<'_>, choice: &mut Choice) -> Option<Edit> {
+    choice.of_all(&original.operations, |operation| {
+        let place = child(&operation.pointer, "security");
+        let asked = original.document.pointer(&place)?.as_array()?;
+        let [only] = &asked[..] else { return None };
+        let (scheme, scopes) = only.as_object()?.iter().next()?;
+        let ty = original.document.pointer(&format!("{}/type", child("/components/securitySchemes", scheme)))?;
+        if !is_clear(original, asked) || ty != "oauth2" || scopes.as_array()?.is_empty() {
+            return None;
+        }
+        let mut head = original.document.clone();
+        let scopes = head.pointer_mut(&child(&format!("{place}/0"), scheme))?.as_array_mut()?;
+        scopes.push(json!("edited"));
+        Some(Edit::new("scope added", &place, head).one("sec-scope-added", "sec-scope-removed", 1))
+    })
+}
