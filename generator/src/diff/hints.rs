@@ -29,6 +29,7 @@ impl<'i> Hints<'i> {
         let is_of_sort = !draft.kind.is_deprecation() || self.item.sort == Sort::Deprecated;
         is_of_sort
             && (self.is_rest_allowed || draft.weight != Weight::OfItemsLeft)
+            && (self.is_rest_allowed || !is_of_other_members(draft.kind) || self.item.item.contains("additional"))
             && !(self.is_of_schemas && is_around_schemas(draft.kind))
     }
 
@@ -42,16 +43,22 @@ impl<'i> Hints<'i> {
     }
 
     /// How well the cause fits the item: names come of what is called otherwise, other items rather not.
-    pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, Option<Effect>) {
+    pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, Option<Effect>) {
         let is_deprecation = draft.kind.is_deprecation();
         let is_other = draft.effect == Effect::Name && self.item.sort != Sort::Renamed;
-        (is_deprecation, draft.marks.is_empty(), (!is_other).then_some(draft.effect))
+        (is_deprecation, draft.weight == Weight::Full, draft.marks.is_empty(), (!is_other).then_some(draft.effect))
     }
 }
 
 /// Whether a place is another, or in it.
 pub(super) fn is_in(place: &Origin, whole: &Origin) -> bool {
     place.file == whole.file && place.pointer.starts_with(&whole.pointer)
+}
+
+/// Whether a kind is of what may stand beside the members of an object.
+fn is_of_other_members(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(kind, ReqAddPropsClosed | ReqAddPropsOpened | ResAddPropsClosed | ResAddPropsOpened)
 }
 
 /// Whether a kind is of an answer, and of no schema in it.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Reached;
-use super::wire::{heirs, status};
+use super::wire::heirs::Heirs;
+use super::wire::status;
 use crate::resolve::{Additional, Document, Operation, ParameterValue, Schema, SchemaId};
 use crate::source::{Origin, Pointer};
 
@@ -26,11 +27,8 @@ impl Uses {
             }
         }
         // An heir stands where what it builds on does.
-        for &id in document.components.values() {
-            let bases = heirs::bases(document, id).into_iter();
-            for base in bases.filter(|&base| document.schemas[base].discriminator.is_some()) {
-                uses.add(&document.schemas[id].origin, document.schemas[base].origin.clone());
-            }
+        for (base, heir) in Heirs::of(document).pairs() {
+            uses.add(&document.schemas[heir].origin, document.schemas[base].origin.clone());
         }
         for operation in &document.operations {
             uses.operations.insert(operation.origin.clone(), operation.id.clone());

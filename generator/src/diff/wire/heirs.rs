@@ -8,11 +8,11 @@ use super::{Role, Sides, unions};
 use crate::resolve::{Document, SchemaId};
 
 /// The heirs of schemas with a discriminator.
-pub(super) struct Heirs(BTreeMap<SchemaId, Vec<SchemaId>>);
+pub(in super::super) struct Heirs(BTreeMap<SchemaId, Vec<SchemaId>>);
 
 impl Heirs {
     /// Those of a document.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(in super::super) fn of(document: &Document) -> Self {
         let mut direct: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
         for &id in document.components.values() {
             for base in bases(document, id) {
@@ -26,6 +26,11 @@ impl Heirs {
             Some((id, all(&direct, id, mapped)))
         });
         Self(bases.filter(|(_, heirs)| !heirs.is_empty()).collect())
+    }
+
+    /// Each base with each of its heirs.
+    pub(in super::super) fn pairs(&self) -> impl Iterator<Item = (SchemaId, SchemaId)> {
+        self.0.iter().flat_map(|(&base, heirs)| heirs.iter().map(move |&heir| (base, heir)))
     }
 
     /// Those of a schema, or of the base that it describes anew.
@@ -52,7 +57,7 @@ impl Heirs {
 }
 
 /// What a schema builds on directly: `allOf`, and that of its members without a name.
-pub(in super::super) fn bases(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
+fn bases(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
     let (mut bases, mut open) = (BTreeSet::new(), vec![id]);
     while let Some(id) = open.pop() {
         for &base in &document.schemas[id].all_of {
