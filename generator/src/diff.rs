@@ -1,9 +1,11 @@
 //! What a change of a document means: on the wire, and for those who use the Rust client of it.
 
 mod finding;
+mod hints;
 mod joined;
 mod kind;
 mod listing;
+mod renamed;
 mod rust;
 mod uses;
 mod wire;
@@ -186,6 +188,8 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         several => several.iter().map(position).collect(),
     };
     let draft = joined.found.draft;
+    let mut items = joined.items;
+    items.sort_by(|one, other| other.rust.cmp(&one.rust).then_with(|| one.item.cmp(&other.item)));
     let spots =
         (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
     let place = spots.1.as_ref().or(spots.0.as_ref()).map(|spot| spot.pointer.clone()).unwrap_or_default();
@@ -209,9 +213,9 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         operations: joined.found.reached.names(),
         base: spots.0,
         head: spots.1,
-        message: format!("{} {}{values}", draft.subject, draft.kind.words()),
+        message: format!("{} {}{values}", draft.subject, draft.words()),
         advice,
-        rust_items: joined.items,
+        rust_items: items,
     }
 }
 

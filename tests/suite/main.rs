@@ -19,6 +19,7 @@ mod determinism;
 mod dialects;
 mod diff;
 mod document;
+mod edits;
 mod errors;
 mod escapes;
 mod fake;

@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Regen(Regen),
     Generate(Generate),
     Diff(Diff),
+    DiffAudit(DiffAudit),
     Changelog(Changelog),
     Review(Review),
     Corpus(Corpus),
@@ -189,6 +190,45 @@ pub(crate) enum DiffFormat {
     Html,
 }
 
+/// Holds what `diff` says of Rust against other judges: the compiler, and cargo-semver-checks.
+///
+/// Of each pair of documents in `tests/fixtures` both crates are generated below `target/diff-audit`, and code that uses
+/// all of their items as the listing of each says. Where a judge says something else than `diff`,
+/// `tests/diff-audit.toml` gives the reason. Without cargo-semver-checks the compiler is the only judge.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  cargo xtask diff-audit                         all pairs
+  cargo xtask diff-audit req-prop-enum-added     this one
+  cargo xtask diff-audit --part 3/32             the third of 32 parts, as `cargo xtask ci` takes one
+  cargo xtask diff-audit --from pairs            the pairs in a folder")]
+pub(crate) struct DiffAudit {
+    /// Only these pairs.
+    #[arg(value_name = "NAME")]
+    pub(crate) names: Vec<String>,
+    /// Only every so many pairs: `1/32` is the first, the 33rd…
+    #[arg(long, value_name = "K/N", value_parser = part)]
+    pub(crate) part: Option<Part>,
+    /// The pairs in this folder: for each a folder with a document `base` and a document `head`.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) from: Option<PathBuf>,
+}
+
+/// One of several parts of the same size.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    /// From 0.
+    pub(crate) index: usize,
+    pub(crate) of: usize,
+}
+
+fn part(text: &str) -> Result<Part, String> {
+    let numbers = text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+    let part = numbers.filter(|(number, of): &(usize, usize)| (1..=*of).contains(number));
+    part.map(|(number, of)| Part { index: number - 1, of })
+        .ok_or_else(|| "a number, `/`, and how many there are".into())
+}
+
 /// Prints the section of CHANGELOG.md for what changed, in the words of those who use the crate.
 #[derive(Args)]
 pub(crate) struct Changelog {
@@ -265,6 +305,15 @@ pub(crate) struct Corpus {
     /// Delete operations and schemas of each document: do all others keep their names?
     #[arg(long)]
     pub(crate) deletion: bool,
+    /// Edit each document in one place after the other: does the comparison tell each edit as what it is?
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// Make so many edits of each document.
+    #[arg(long, value_name = "N", default_value_t = 8, requires = "diff")]
+    pub(crate) edits: usize,
+    /// Make other edits than with another number.
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "diff")]
+    pub(crate) seed: u64,
     /// Call the operations of 25 documents through their crates, with Prism, made of the document, as the server.
     #[arg(long)]
     pub(crate) wire: bool,

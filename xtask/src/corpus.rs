@@ -32,7 +32,9 @@ use self::compile::Compiled;
 use self::documents::Document;
 use self::job::{Job, Task};
 use self::process::Generator;
+pub(crate) use self::progress::Progress;
 use self::report::Report;
+pub(crate) use self::run::in_parallel;
 use self::state::State;
 use crate::Verdict;
 use crate::cli::Corpus;
@@ -55,7 +57,7 @@ pub(crate) fn corpus(workspace: &Workspace, options: &Corpus) -> Result<Verdict>
         Some(size) => sample::sample(&documents, size),
         None => documents.iter().collect(),
     };
-    let state = State::open(folder.join(RECORDS), &generator, options.again)?;
+    let state = State::open(folder.join(RECORDS), &generator.fingerprint, options.again)?;
     let generate = |document: &Document| Job { spec: document.path.clone(), task: Task::Generate };
     let records = run::run(&chosen, state, |document| generator.run(document, &generate(document)))?;
     let checks = checks::checks(&generator, &chosen, &folder, options)?;

@@ -1,6 +1,7 @@
 //! The project's commands, run as `cargo xtask`. Thin: what a document means is the generator's, this program reads and
 //! writes files, starts other programs, and talks to the terminal.
 
+mod audit;
 mod cli;
 mod corpus;
 mod diff;
@@ -67,6 +68,7 @@ fn run(command: &Command) -> anyhow::Result<Verdict> {
         Command::Regen(options) => regen::regen(&workspace, options),
         Command::Generate(options) => generate::generate(&workspace, options),
         Command::Diff(options) => diff::diff(&workspace, options),
+        Command::DiffAudit(options) => audit::audit(&workspace, options),
         Command::Changelog(options) => diff::changelog(&workspace, options),
         Command::Review(options) => review::review(&workspace, options),
         Command::Corpus(options) => corpus::corpus(&workspace, options),

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::env;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{ChildStderr, Command, Stdio};
 
 use anstream::println;
 use anyhow::{Context, Result, ensure};
@@ -51,6 +52,33 @@ pub(crate) fn must_run(command: &mut Command) -> Result<()> {
 pub(crate) fn output_of(command: &mut Command) -> Option<String> {
     let output = command.output().ok().filter(|output| output.status.success())?;
     String::from_utf8(output.stdout).ok()
+}
+
+/// Runs the command, whether it succeeds or not, and hands on each line that it prints; gives what it says on the
+/// standard error.
+///
+/// # Errors
+/// Where the program cannot be started.
+pub(crate) fn lines_of(command: &mut Command, mut each: impl FnMut(&str)) -> Result<String> {
+    let shown = typed(command);
+    let context = || format!("cannot run `{shown}`");
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().with_context(context)?;
+    let (output, errors) = (child.stdout.take().with_context(context)?, child.stderr.take().with_context(context)?);
+    let said = std::thread::scope(|scope| {
+        let errors = scope.spawn(move || text(errors));
+        BufReader::new(output).lines().map_while(Result::ok).for_each(|line| each(&line));
+        errors.join().unwrap_or_default()
+    });
+    child.wait().with_context(context)?;
+    Ok(said)
+}
+
+fn text(mut pipe: ChildStderr) -> String {
+    let mut text = String::new();
+    // Of a pipe that breaks, what came before.
+    pipe.read_to_string(&mut text).ok();
+    text
 }
 
 /// Whether the command is there and succeeds; what it prints is of no interest.

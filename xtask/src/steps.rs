@@ -1,5 +1,6 @@
 //! The checks that a change must pass, each in a module of its own, and the two commands that run them.
 
+mod audit;
 mod cargo;
 mod deny;
 mod features;
@@ -35,6 +36,8 @@ pub(crate) enum Step {
     Fresh,
     /// The documentation builds without warnings
     Docs,
+    /// What the diff says of Rust is what other judges say, for a part of the pairs that changes
+    Audit,
     /// Dependencies have licenses, sources and no advisories that deny.toml refuses
     Deny,
     /// The library crates build with the oldest Rust that they promise
@@ -82,6 +85,7 @@ impl Step {
             Self::Features => features::features(workspace),
             Self::Fresh => fresh(workspace),
             Self::Docs => cargo::docs(workspace),
+            Self::Audit => audit::audit(workspace),
             Self::Deny => deny::deny(workspace),
             Self::Msrv => msrv::msrv(workspace),
         }

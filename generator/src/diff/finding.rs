@@ -34,6 +34,8 @@ pub(super) struct Draft {
     /// What it was, and is.
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
+    /// Whether it is nothing without items: it says the same in other words.
+    pub(super) is_weak: bool,
 }
 
 impl Draft {
@@ -57,6 +59,7 @@ impl Draft {
             marks: Vec::new(),
             was: None,
             is: None,
+            is_weak: false,
         }
     }
 
@@ -90,6 +93,12 @@ impl Draft {
         self
     }
 
+    /// That is nothing unless items come of it.
+    pub(super) fn weak(mut self) -> Self {
+        self.is_weak = true;
+        self
+    }
+
     /// With another meaning on the wire.
     pub(super) fn wire(mut self, wire: Wire) -> Self {
         self.wire = wire;
@@ -106,6 +115,12 @@ impl Draft {
     pub(super) fn effect(mut self, effect: Effect) -> Self {
         self.effect = effect;
         self
+    }
+
+    /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
+    pub(super) fn words(&self) -> String {
+        let words = self.kind.words();
+        if words.starts_with("is bound") { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
     }
 
     /// What makes two differences one: the place, and what changes there, whichever way the value goes.
@@ -143,6 +158,11 @@ impl Reached {
     /// The number of steps from an operation, where it is reached.
     pub(super) fn steps(&self, operation: &str) -> Option<usize> {
         self.0.get(operation).copied()
+    }
+
+    /// The least number of steps from an operation that is among others.
+    pub(super) fn nearest(&self, others: &Self) -> Option<usize> {
+        self.0.iter().filter(|(operation, _)| others.0.contains_key(*operation)).map(|(_, steps)| *steps).min()
     }
 
     /// The names, those with the shortest way first.

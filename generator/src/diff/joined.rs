@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 
 use super::finding::{Draft, Found};
+use super::hints::{Hints, is_in, makes_another_type};
 use super::kind::Effect;
 use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
@@ -45,10 +46,15 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
     let Sides { base, head } = documents;
     let causes = Causes::of(&found, Sides { base: Uses::of(base), head: Uses::of(head) });
     let mut given: Vec<Vec<ItemChange>> = found.iter().map(|_| Vec::new()).collect();
-    let mut own: BTreeMap<_, Joined> = BTreeMap::new();
+    let mut own: BTreeMap<Own, Joined> = BTreeMap::new();
     for item in items {
         match causes.of_item(&item) {
-            Some(index) => given[index].push(item),
+            Some(index) => {
+                for sharing in causes.sharing(index, &item) {
+                    given[sharing].push(item.clone());
+                }
+                given[index].push(item);
+            }
             // Nothing on the wire changes: it is written otherwise.
             None if item.sort == Sort::OnWire => {}
             None => {
@@ -60,7 +66,28 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
         }
     }
     let caused = found.into_iter().zip(given).map(|(found, items)| Joined { found, items });
-    caused.chain(own.into_values()).collect()
+    let caused = caused.filter(|joined| !joined.found.draft.is_weak || !joined.items.is_empty());
+    caused.chain(folded(own)).collect()
+}
+
+/// What an item is that nothing else causes: its kind, and its places.
+type Own = (Kind, Option<Origin>, Option<Origin>);
+
+/// Types that are called after the one that they stand in have their new names from it.
+fn folded(own: BTreeMap<Own, Joined>) -> Vec<Joined> {
+    let mut renamed: BTreeMap<Origin, usize> = BTreeMap::new();
+    let mut all: Vec<Joined> = Vec::new();
+    for ((kind, base, _), joined) in own {
+        let place = base.filter(|_| kind == Kind::NameChanged);
+        let whole = place.iter().flat_map(around).filter_map(|place| renamed.get(&place)).last();
+        if let Some(&index) = whole {
+            all[index].items.extend(joined.items);
+            continue;
+        }
+        renamed.extend(place.map(|place| (place, all.len())));
+        all.push(joined);
+    }
+    all
 }
 
 /// The causes by the places where they are.
@@ -103,13 +130,25 @@ impl<'f> Causes<'f> {
     }
 
     fn of_item(&self, item: &ItemChange) -> Option<usize> {
+        let weak = Hints { is_weak_allowed: true, ..Hints::of(item) };
+        self.with(&Hints::of(item)).or_else(|| self.with(&weak))
+    }
+
+    fn with(&self, hints: &Hints<'_>) -> Option<usize> {
+        let item = hints.item;
         match item.sort {
-            Sort::Renamed => self.direct(item, Effect::Name).or_else(|| self.used(item)),
-            Sort::Boxed => self.exact(item),
-            Sort::Carried | Sort::Making => self.carrying(item).or_else(|| self.direct(item, Effect::Type)),
-            Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped => {
-                let near = self.direct(item, Effect::Value).or_else(|| self.referred(item));
-                near.or_else(|| self.carrying(item)).or_else(|| self.held(item))
+            Sort::Renamed => {
+                self.direct(hints, Effect::Name).or_else(|| self.used(hints)).or_else(|| self.saying(hints))
+            }
+            Sort::Boxed => self.exact(hints),
+            Sort::Carried | Sort::Making => {
+                self.carrying(hints).or_else(|| self.direct(hints, Effect::Type)).or_else(|| self.beside(hints))
+            }
+            Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped | Sort::Deprecated => {
+                let near =
+                    self.part(hints).or_else(|| self.direct(hints, Effect::Value)).or_else(|| self.referred(hints));
+                let near = near.or_else(|| self.below(hints)).or_else(|| self.carrying(hints));
+                near.or_else(|| self.held(hints)).or_else(|| self.server(hints)).or_else(|| self.beside(hints))
             }
         }
     }
@@ -121,39 +160,103 @@ impl<'f> Causes<'f> {
     }
 
     /// The cause at the place itself.
-    fn exact(&self, item: &ItemChange) -> Option<usize> {
-        self.sides(item).find_map(|(at, _, place)| self.having(at.get(place)?, Effect::Type, &Hints::of(item)))
+    fn exact(&self, hints: &Hints<'_>) -> Option<usize> {
+        self.sides(hints.item).find_map(|(at, _, place)| self.having(at.get(place)?, Effect::Type, hints))
     }
 
     /// The cause at a place that uses it, which another name there can be owed to.
-    fn used(&self, item: &ItemChange) -> Option<usize> {
-        self.sides(item).find_map(|(at, uses, place)| {
+    fn used(&self, hints: &Hints<'_>) -> Option<usize> {
+        self.sides(hints.item).find_map(|(at, uses, place)| {
             let users = uses.way_up(place).take_while(|(steps, _)| *steps <= 1).skip(1);
-            users.map(|(_, user)| user).find_map(|user| self.having(at.get(&user)?, Effect::Name, &Hints::of(item)))
+            users.map(|(_, user)| user).find_map(|user| self.having(at.get(&user)?, Effect::Name, hints))
         })
     }
 
-    /// The nearest cause around the place of an item, else the nearest inside.
-    fn direct(&self, item: &ItemChange, least: Effect) -> Option<usize> {
-        let hints = Hints::of(item);
-        let nearest = self.sides(item).filter_map(|(at, _, place)| {
-            self.around(at, place, least, &hints).or_else(|| self.inside(at, place, least, &hints))
+    /// The nearest cause in a type without a name in the document, which may be called after what it says.
+    fn saying(&self, hints: &Hints<'_>) -> Option<usize> {
+        let is_named = |place: &Origin| place.pointer.parent().is_some_and(|it| it.as_str() == "/components/schemas");
+        let is_inline = !self.sides(hints.item).any(|(_, _, place)| is_named(place));
+        is_inline.then(|| self.direct(hints, Effect::Type))?
+    }
+
+    /// The cause in the part of its place that an item is made of: an answer of its operation.
+    fn part(&self, hints: &Hints<'_>) -> Option<usize> {
+        let Some(Mark::Place(part)) = &hints.item.mark else { return None };
+        self.sides(hints.item).filter(|(_, _, place)| part != *place && is_in(part, place)).find_map(|(at, uses, _)| {
+            let at_part = at.get(part).and_then(|causes| self.having(causes, Effect::Type, hints));
+            at_part.or_else(|| self.down(at, uses, part, hints))
+        })
+    }
+
+    /// The nearest cause around the place of an item, else the nearest inside; what is gone before what is new.
+    fn direct(&self, hints: &Hints<'_>, least: Effect) -> Option<usize> {
+        let nearest = self.sides(hints.item).filter_map(|(at, _, place)| {
+            self.around(at, place, least, hints).or_else(|| self.inside(at, place, least, hints))
         });
-        nearest.min().map(|(_, index)| index)
+        let nearest: Vec<(Nearness, usize)> = nearest.collect();
+        let draft = |index: usize| &self.found[index].draft;
+        match nearest[..] {
+            [(_, was), (_, is)] if draft(was).head.is_none() && draft(is).base.is_none() => Some(was),
+            _ => nearest.into_iter().min().map(|(_, index)| index),
+        }
+    }
+
+    /// Other causes at the place of the first that are causes as well: each of them makes another type of a value.
+    fn sharing(&self, first: usize, item: &ItemChange) -> Vec<usize> {
+        let draft = &self.found[first].draft;
+        if item.sort == Sort::Swapped && draft.head.is_none() {
+            // An argument in the place of one that is gone is the matter of both.
+            let new = item.head.as_ref().and_then(|place| self.at.head.get(place)).and_then(|causes| causes.first());
+            return new.into_iter().copied().collect();
+        }
+        if item.sort != Sort::Other || item.is.is_none() || item.was.is_none() || !makes_another_type(draft) {
+            return Vec::new();
+        }
+        let here = draft.head.as_ref().and_then(|place| self.at.head.get(place)).into_iter().flatten().copied();
+        here.filter(|&index| index != first && makes_another_type(&self.found[index].draft)).collect()
+    }
+
+    /// A server that comes or goes, which gives others other names.
+    fn server(&self, hints: &Hints<'_>) -> Option<usize> {
+        let is_of_servers = hints.item.item.contains("::Server::");
+        let is_server = |found: &Found| matches!(found.draft.kind, Kind::ServerAdded | Kind::ServerRemoved);
+        is_of_servers.then(|| self.found.iter().position(is_server)).flatten()
     }
 
     /// The cause in a component that an item has its type from.
-    fn referred(&self, item: &ItemChange) -> Option<usize> {
-        self.sides(item).find_map(|(at, uses, place)| {
-            uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type, &Hints::of(item)))
+    fn referred(&self, hints: &Hints<'_>) -> Option<usize> {
+        self.sides(hints.item).find_map(|(at, uses, place)| {
+            uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type, hints))
         })
     }
 
+    /// The nearest cause in what an item refers to, by however many steps.
+    fn below(&self, hints: &Hints<'_>) -> Option<usize> {
+        self.sides(hints.item).find_map(|(at, uses, place)| self.down(at, uses, place, hints))
+    }
+
+    fn down(&self, at: &Places<'_>, uses: &Uses, place: &Origin, hints: &Hints<'_>) -> Option<usize> {
+        const MOST: usize = 1_000;
+        let causes = |place: &Origin| self.having(at.get(place)?, Effect::Value, hints);
+        let inside = |place: &Origin| Some(self.inside(at, place, Effect::Value, hints)?.1);
+        uses.way_down(place).take(MOST).find_map(|place| causes(place).or_else(|| inside(place)))
+    }
+
+    /// The nearest cause in an operation that the item belongs to.
+    fn beside(&self, hints: &Hints<'_>) -> Option<usize> {
+        let operations = self.reached(hints.item);
+        let near = |(index, found): (usize, &Found)| {
+            (found.draft.effect >= Effect::Value && hints.allow(&found.draft))
+                .then_some((found.reached.nearest(&operations)?, index))
+        };
+        self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
+    }
+
     /// The nearest cause on the way from a place to the operations.
-    fn carrying(&self, item: &ItemChange) -> Option<usize> {
-        let nearest = self.sides(item).filter_map(|(at, uses, place)| {
+    fn carrying(&self, hints: &Hints<'_>) -> Option<usize> {
+        let nearest = self.sides(hints.item).filter_map(|(at, uses, place)| {
             uses.way_up(place).find_map(|(steps, place)| {
-                let hints = Hints { way: Some(&place), ..Hints::of(item) };
+                let hints = Hints { way: Some(&place), ..*hints };
                 let ((_, distance), index) = self.around(at, &place, Effect::Type, &hints)?;
                 Some((steps, distance, index))
             })
@@ -162,11 +265,11 @@ impl<'f> Causes<'f> {
     }
 
     /// The nearest cause in what the operation of an item sends or receives itself, which may be among the components.
-    fn held(&self, item: &ItemChange) -> Option<usize> {
-        let operation = self.sides(item).find_map(|(_, uses, place)| uses.operation_at(place))?;
+    fn held(&self, hints: &Hints<'_>) -> Option<usize> {
+        let operation = self.sides(hints.item).find_map(|(_, uses, place)| uses.operation_at(place))?;
         let near = |(index, found): (usize, &Found)| {
             let steps = found.reached.steps(operation).filter(|steps| *steps <= 1)?;
-            (found.draft.effect >= Effect::Value).then_some((steps, index))
+            (found.draft.effect >= Effect::Value && hints.allow(&found.draft)).then_some((steps, index))
         };
         self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
     }
@@ -194,34 +297,9 @@ impl<'f> Causes<'f> {
     /// Of several causes that can have such items, the one that the hints speak for, or else the first.
     fn having(&self, causes: &[usize], least: Effect, hints: &Hints<'_>) -> Option<usize> {
         let draft = |index: &usize| &self.found[*index].draft;
-        let rank = |index: &usize| (hints.speak_for(draft(index)), draft(index).effect, std::cmp::Reverse(*index));
-        causes.iter().copied().filter(|index| draft(index).effect >= least).max_by_key(rank)
-    }
-}
-
-/// What tells to which of several causes at one place an item belongs.
-#[derive(Clone, Copy)]
-struct Hints<'i> {
-    item: &'i ItemChange,
-    /// A place that uses the item.
-    way: Option<&'i Origin>,
-}
-
-impl<'i> Hints<'i> {
-    fn of(item: &'i ItemChange) -> Self {
-        Self { item, way: None }
-    }
-
-    fn speak_for(&self, draft: &Draft) -> bool {
-        let places = [self.way, self.item.base.as_ref(), self.item.head.as_ref()].into_iter().flatten();
-        let is_in = |whole: &Origin| {
-            places.clone().any(|place| place.file == whole.file && place.pointer.starts_with(&whole.pointer))
-        };
-        draft.marks.iter().any(|mark| match mark {
-            mark if self.item.mark.as_ref() == Some(mark) => true,
-            Mark::Place(whole) => is_in(whole),
-            Mark::Value(_) => false,
-        })
+        let is_possible = |index: &usize| draft(index).effect >= least && hints.allow(draft(index));
+        let rank = |index: &usize| (hints.speak_for(draft(index)), hints.fit(draft(index)), std::cmp::Reverse(*index));
+        causes.iter().copied().filter(is_possible).max_by_key(rank)
     }
 }
 
@@ -232,7 +310,7 @@ fn itself(item: &ItemChange) -> Draft {
         Sort::Swapped => Kind::ArgumentsSwapped,
         Sort::Renamed => Kind::NameChanged,
         Sort::Trait | Sort::Making if item.is.is_none() => Kind::TraitLost,
-        Sort::Trait | Sort::Making | Sort::Carried | Sort::OnWire | Sort::Other => Kind::ItemChanged,
+        Sort::Trait | Sort::Making | Sort::Deprecated | Sort::Carried | Sort::OnWire | Sort::Other => Kind::ItemChanged,
     };
     let draft = Draft::new(kind, ("item", format!("`{}`", item.item)), item.base.as_ref(), item.head.as_ref());
     draft.values((item.was.clone(), item.is.clone()))

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Rust;
+use super::renamed::{Counterparts, Renames, last, respelled};
 use crate::emit::{Argument, DEPRECATED, Item, Mark};
 use crate::source::Origin;
 
@@ -40,7 +41,7 @@ impl ItemChange {
 }
 
 /// What the listing says of a type that implements `Default`.
-const DEFAULT: &str = ": Default";
+pub(super) const DEFAULT: &str = ": Default";
 
 /// How an item differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,8 @@ pub(super) enum Sort {
     Boxed,
     /// It is the same to callers, and something else on the wire.
     OnWire,
+    /// It is deprecated, or no longer.
+    Deprecated,
     /// A trait.
     Trait,
     /// What goes or comes with its type.
@@ -63,7 +66,7 @@ pub(super) enum Sort {
 }
 
 /// Compares the items of two sides; `paired` says which places of the base are which of the head.
-pub(super) fn compare(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Vec<Origin>>) -> Vec<ItemChange> {
+pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Vec<ItemChange> {
     let renames = Renames::of(base, head, paired);
     let mut changes = renames.changes.clone();
     let base: BTreeMap<String, (Item, &Item)> =
@@ -76,13 +79,13 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Ve
     );
     for (key, (now, was)) in &base {
         match head.get(key) {
-            Some(item) => changes.extend(kept(now, was, item, &accepts)),
+            Some(item) => changes.extend(kept(now, was, item, &accepts, paired)),
             None => changes.push(were.lonely(&now.path, &are, gone(was))),
         }
     }
     let new = head.iter().filter(|(key, _)| !base.contains_key(*key));
     changes.extend(new.map(|(_, item)| are.lonely(&item.path, &were, self::new(item))));
-    changes
+    respelled(changes, paired)
 }
 
 /// What tells an item from others.
@@ -100,19 +103,31 @@ struct Models<'i> {
 impl<'i> Models<'i> {
     /// The items, each by the path that the head has for it.
     fn of(items: impl Iterator<Item = (&'i str, &'i Item)> + Clone) -> Self {
-        let whole = items.clone().filter(|(path, item)| model(path) == Some(path) && item.says != DEFAULT);
+        let is_whole = |path: &str, item: &Item| match item.says.as_str() {
+            DEFAULT => false,
+            says => model(path) == Some(path) || call(path) == Some(path) && says.starts_with(": call"),
+        };
+        let whole = items.clone().filter(|(path, item)| is_whole(path, item));
         let made = items.filter_map(|(path, _)| path.strip_suffix("::new").filter(|path| model(path) == Some(path)));
         Self { origins: whole.map(|(path, item)| (path, item.origin.as_ref())).collect(), made: made.collect() }
     }
 
     /// An item that only this side has: it may come with its type, or with what makes values of it.
     fn lonely(&self, path: &str, other: &Self, mut change: ItemChange) -> ItemChange {
-        let Some(model) = model(path) else { return change };
+        let whole = model(path).or(call(path).filter(|call| self.origins.contains_key(call)));
+        let Some(model) = whole else { return change };
         let is_making = self.made.contains(model) && !other.made.contains(model);
         change.sort = match other.origins.contains_key(model) {
             false => Sort::Carried,
             true if is_making && !path.contains('.') => Sort::Making,
-            true => return change,
+            true if call(path).is_some() => return change,
+            true => {
+                // The type itself is on both sides.
+                let counterpart = other.origins.get(model).copied().flatten().cloned();
+                let missing = if change.base.is_some() { &mut change.head } else { &mut change.base };
+                *missing = missing.take().or(counterpart.filter(|_| path == model));
+                return change;
+            }
         };
         let origin = self.origins.get(model).copied().flatten().cloned();
         if change.base.is_some() {
@@ -126,8 +141,16 @@ impl<'i> Models<'i> {
 
 /// The path of the model that an item is, or is in.
 fn model(path: &str) -> Option<&str> {
-    const MODELS: &str = "::models::";
-    let start = path.find(MODELS)? + MODELS.len();
+    whole(path, "::models::")
+}
+
+/// The path of the call that an item is, or is in.
+fn call(path: &str) -> Option<&str> {
+    whole(path, "::operations::")
+}
+
+fn whole<'p>(path: &'p str, module: &str) -> Option<&'p str> {
+    let start = path.find(module)? + module.len();
     let end = path[start..].find(['.', ':']).map_or(path.len(), |at| start + at);
     Some(&path[..end])
 }
@@ -159,7 +182,7 @@ fn new(item: &Item) -> ItemChange {
 }
 
 /// What differs in an item that both sides have; `now` is that of the base with the names of the head.
-fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>) -> Vec<ItemChange> {
+fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Counterparts) -> Vec<ItemChange> {
     let change = |rust, sort, origins: (Option<&Origin>, Option<&Origin>)| ItemChange {
         item: is.path.clone(),
         was: Some(was.to_string()),
@@ -173,7 +196,7 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>) -> Vec<ItemCha
     let origins = (was.origin.as_ref(), is.origin.as_ref());
     let mut changes = Vec::new();
     if let (Some(one), Some(other)) = (&now.arguments, &is.arguments) {
-        changes.extend(arguments(one, other, accepts).into_iter().map(|(rust, sort, base, head)| {
+        changes.extend(arguments((one, other), accepts, paired).into_iter().map(|(rust, sort, base, head)| {
             let (base, head) = (base.or(origins.0), head.or(origins.1));
             change(rust, sort, (base, head))
         }));
@@ -190,14 +213,19 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>) -> Vec<ItemCha
 type Differing<'i> = (Rust, Sort, Option<&'i Origin>, Option<&'i Origin>);
 
 /// Names of arguments are no API, but who gives arguments in the old order gives the wrong ones.
-fn arguments<'i>(base: &'i [Argument], head: &'i [Argument], accepts: &Accepts<'_>) -> Vec<Differing<'i>> {
+fn arguments<'i>(
+    (base, head): (&'i [Argument], &'i [Argument]),
+    accepts: &Accepts<'_>,
+    paired: &Counterparts,
+) -> Vec<Differing<'i>> {
     let find = |all: &'i [Argument], argument: &Argument| all.iter().find(|other| other.wire == argument.wire);
     let kept: Vec<_> = base.iter().filter_map(|one| Some((one, find(head, one)?))).collect();
     let stays: Vec<&Argument> = head.iter().filter(|argument| find(base, argument).is_some()).collect();
     let permuted = permuted(&kept, &stays);
     let types = |arguments: &'i [Argument]| arguments.iter().map(|it| it.ty.as_str()).collect::<Vec<_>>();
     if permuted.is_some() || types(base) == types(head) {
-        return permuted.into_iter().map(|sort| (Rust::Major, sort, None, None)).collect();
+        let replaced = replaced(base, head, paired).filter(|_| permuted.is_none());
+        return permuted.into_iter().map(|sort| (Rust::Major, sort, None, None)).chain(replaced).collect();
     }
     let change = |(one, other): (&'i Argument, &'i Argument)| {
         let rust = if accepts.takes(&one.ty, &other.ty) { Rust::Minor } else { Rust::Major };
@@ -214,6 +242,16 @@ fn arguments<'i>(base: &'i [Argument], head: &'i [Argument], accepts: &Accepts<'
     gone.chain(new).chain(kept.into_iter().filter_map(change)).collect()
 }
 
+/// An argument in the place of another of the same type: callers give what was meant for that one.
+fn replaced<'i>(base: &'i [Argument], head: &'i [Argument], paired: &Counterparts) -> Option<Differing<'i>> {
+    let is_same = |(one, other): &(&Argument, &Argument)| match (&one.origin, &other.origin) {
+        (Some(base), Some(head)) => paired.get(base).is_some_and(|others| others.contains(head)),
+        _ => true,
+    };
+    let (one, other) = base.iter().zip(head).find(|both| both.0.wire != both.1.wire && !is_same(both))?;
+    Some((Rust::Major, Sort::Swapped, one.origin.as_ref(), other.origin.as_ref()))
+}
+
 /// Whether arguments that stay have other places among each other; where their types are alike, nothing else tells.
 fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> Option<Sort> {
     let order =
@@ -223,9 +261,14 @@ fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> Option<Sort
     (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Other })
 }
 
+/// The scalars that are made of any text.
+const TEXTS: &[&str] = &["Base64", "Date", "DateTime", "StringOrInteger", "StringOrNumber"];
+
 /// What calls take beside the type that they name.
 struct Accepts<'i> {
-    /// The open enums, which are made of any text.
+    /// The open enums, which are made of any text or integer.
+    enums: BTreeSet<&'i str>,
+    /// Those that are made of texts.
     texts: BTreeSet<&'i str>,
     /// What the enums by media type are made of.
     bodies: BTreeSet<(&'i str, &'i str)>,
@@ -233,23 +276,37 @@ struct Accepts<'i> {
 
 impl<'i> Accepts<'i> {
     fn of(items: impl Iterator<Item = &'i Item> + Clone) -> Self {
-        let texts = items.clone().filter(|item| item.says.starts_with(": enum of text")).map(|item| last(&item.path));
+        let of = |kind| {
+            let items = items.clone();
+            items.filter(move |item| item.says.starts_with(kind)).map(|item| last(&item.path)).collect()
+        };
+        let (enums, texts) = (of(": enum of "), of(": enum of text"));
         let bodies = items.filter_map(|item| {
             let (body, _) = item.path.rsplit_once("::")?;
             let (held, _) = item.says.strip_prefix('(')?.split_once(") = ")?;
             held.starts_with("models::").then_some((last(body), held))
         });
-        Self { texts: texts.collect(), bodies: bodies.collect() }
+        Self { enums, texts, bodies: bodies.collect() }
     }
 
     /// Whether what took the one takes it still.
     fn takes(&self, was: &str, is: &str) -> bool {
-        let elements = |ty| str::strip_prefix(ty, "Vec<").and_then(|ty| ty.strip_suffix('>'));
-        if let (Some(was), Some(is)) = (elements(was), elements(is)) {
+        if let (Some(was), Some(is)) = (generic("Vec", was), generic("Vec", is)) {
             return self.takes(was, is);
         }
-        was == "String" && self.texts.contains(is.trim_start_matches("models::")) || self.bodies.contains(&(is, was))
+        // What is nullable is made of what it holds, and of what that is made of where it is a scalar.
+        if let Some(held) = generic("Nullable", is) {
+            let is_plain = !held.contains('<') && !self.enums.contains(held);
+            return is_plain && (was == held || self.takes(was, held));
+        }
+        let is_of_text = TEXTS.contains(&is) || self.texts.contains(is.trim_start_matches("models::"));
+        was == "String" && is_of_text || self.bodies.contains(&(is, was))
     }
+}
+
+/// The argument of a generic type.
+fn generic<'t>(name: &str, ty: &'t str) -> Option<&'t str> {
+    ty.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>')
 }
 
 /// How two types differ.
@@ -284,115 +341,9 @@ impl<'i> Says<'i> {
             return (if takes { Rust::Minor } else { Rust::Major }, sort(self.core, head.core));
         }
         match (self.is_deprecated, head.is_deprecated) {
-            (false, true) => (Rust::Minor, Sort::Other),
-            (true, false) => (Rust::Patch, Sort::Other),
+            (false, true) => (Rust::Minor, Sort::Deprecated),
+            (true, false) => (Rust::Patch, Sort::Deprecated),
             _ => (Rust::Patch, Sort::OnWire),
-        }
-    }
-}
-
-/// The last segment of a path.
-fn last(path: &str) -> &str {
-    path.rsplit("::").next().unwrap_or_default()
-}
-
-/// What is only called otherwise: types and calls of the base by the names that the head has for them.
-struct Renames {
-    /// By the whole path.
-    names: BTreeMap<String, String>,
-    /// By the last segment, as types are written.
-    words: BTreeMap<String, String>,
-    changes: Vec<ItemChange>,
-}
-
-impl Renames {
-    fn of(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Vec<Origin>>) -> Self {
-        let mut declared: BTreeMap<(Role, &Origin), Vec<&Item>> = BTreeMap::new();
-        for item in head {
-            if let (Some(role), Some(origin)) = (Role::of(item), &item.origin) {
-                declared.entry((role, origin)).or_default().push(item);
-            }
-        }
-        let (mut names, mut changes) = (BTreeMap::new(), Vec::new());
-        for item in base {
-            let (Some(role), Some(origin)) = (Role::of(item), &item.origin) else { continue };
-            let others = paired.get(origin).into_iter().flatten();
-            let others: Vec<&&Item> = others.filter_map(|origin| declared.get(&(role, origin))).flatten().collect();
-            let same = others.iter().find(|other| other.path == item.path);
-            let Some(other) = same.or(others.first()) else { continue };
-            if item.path != other.path {
-                names.insert(item.path.clone(), other.path.clone());
-                changes.push(ItemChange {
-                    item: other.path.clone(),
-                    was: Some(item.path.clone()),
-                    is: Some(other.path.clone()),
-                    rust: Rust::Major,
-                    sort: Sort::Renamed,
-                    base: Some(origin.clone()),
-                    head: other.origin.clone(),
-                    mark: None,
-                });
-            }
-        }
-        let words = names.iter().map(|(was, is)| (last(was).to_owned(), last(is).to_owned())).collect();
-        Self { names, words, changes }
-    }
-
-    /// An item of the base with the names of the head.
-    fn applied(&self, item: &Item) -> Item {
-        let mut item = item.clone();
-        if self.names.is_empty() {
-            return item;
-        }
-        item.path = self.path(&item.path);
-        item.says = self.text(&item.says);
-        for argument in item.arguments.iter_mut().flatten() {
-            argument.ty = self.text(&argument.ty);
-        }
-        item
-    }
-
-    /// The path, where it or what it is in has another name.
-    fn path(&self, path: &str) -> String {
-        let ends = path.char_indices().filter(|(_, c)| matches!(c, '.' | ':')).map(|(at, _)| at).chain([path.len()]);
-        let mut parents: Vec<usize> = ends.collect();
-        parents.reverse();
-        let renamed = parents.into_iter().find_map(|end| Some((end, self.names.get(&path[..end])?)));
-        renamed.map_or_else(|| path.to_owned(), |(end, name)| [name, &path[end..]].concat())
-    }
-
-    /// A text with the last segments of the names in place of the old ones.
-    fn text(&self, text: &str) -> String {
-        let mut words = String::with_capacity(text.len());
-        let mut rest = text;
-        while !rest.is_empty() {
-            let is_word = |c: char| c.is_alphanumeric() || c == '_';
-            let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-            let (word, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
-            words.push_str(self.words.get(word).map_or(word, String::as_str));
-            rest = after;
-        }
-        words
-    }
-}
-
-/// What an item is that others are called after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Role {
-    Model,
-    Call,
-    Method,
-}
-
-impl Role {
-    fn of(item: &Item) -> Option<Self> {
-        let (_, inside) = item.path.split_once("::")?;
-        let is_whole = |name: &str| !name.contains(['.', ':']);
-        match inside.split_once("::")? {
-            ("models", name) if is_whole(name) && item.says != DEFAULT => Some(Self::Model),
-            ("operations", name) if is_whole(name) && item.says.starts_with(": call") => Some(Self::Call),
-            ("Client", _) if item.arguments.is_some() => Some(Self::Method),
-            _ => None,
         }
     }
 }

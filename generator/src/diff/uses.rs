@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Reached;
-use super::wire::status;
+use super::wire::{heirs, status};
 use crate::resolve::{Additional, Document, Operation, ParameterValue, Schema, SchemaId};
 use crate::source::{Origin, Pointer};
 
@@ -27,11 +27,9 @@ impl Uses {
         }
         // An heir stands where what it builds on does.
         for &id in document.components.values() {
-            let schema = &document.schemas[id];
-            for &base in &schema.all_of {
-                if document.schemas[base].discriminator.is_some() {
-                    uses.add(&schema.origin, document.schemas[base].origin.clone());
-                }
+            let bases = heirs::bases(document, id).into_iter();
+            for base in bases.filter(|&base| document.schemas[base].discriminator.is_some()) {
+                uses.add(&document.schemas[id].origin, document.schemas[base].origin.clone());
             }
         }
         for operation in &document.operations {
@@ -109,6 +107,17 @@ impl Uses {
             from.file == place.file && from.pointer.as_str().starts_with(place.pointer.as_str())
         });
         inside.filter(|(from, _)| from.pointer.starts_with(&place.pointer)).flat_map(|(_, used)| used)
+    }
+
+    /// The place, then what it and what is in it refers to, and so on, the nearest first.
+    pub(super) fn way_down<'u>(&'u self, place: &'u Origin) -> impl Iterator<Item = &'u Origin> {
+        let mut seen = BTreeSet::from([place]);
+        let mut open = std::collections::VecDeque::from([place]);
+        std::iter::from_fn(move || {
+            let place = open.pop_front()?;
+            open.extend(self.referred(place).filter(|used| seen.insert(*used)));
+            Some(place)
+        })
     }
 
     /// The operation that stands at a place.

@@ -7,8 +7,10 @@ mod bodies;
 mod bounds;
 mod choices;
 mod document;
-mod heirs;
+mod extensions;
+pub(super) mod heirs;
 mod members;
+mod names;
 mod operations;
 mod parameters;
 mod responses;
@@ -24,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use indexmap::IndexMap;
 
 use super::finding::{Draft, Found, Reached};
+use super::{Kind, Rust};
 use crate::load::Tree;
 use crate::resolve::{Additional, Document, Operation, ParameterValue, SchemaId};
 use crate::source::Origin;
@@ -153,6 +156,24 @@ impl<'d> Comparison<'d> {
         self.drafts.push((Some(Holder::Operation(operation)), draft));
     }
 
+    /// Notes that what an operation has is another component than before, or is written out: where types are called
+    /// after it, they have other names.
+    fn written(&mut self, operation: usize, subject: String, place: Sides<&Origin>) {
+        let component = |origin: &Origin| {
+            let mut tokens = origin.pointer.tokens();
+            tokens.next().filter(|first| first == "components").and_then(|_| tokens.nth(1)).map(String::from)
+        };
+        let names = (component(place.base), component(place.head));
+        let kind = match &names {
+            _ if names.0 == names.1 => return,
+            (Some(_), Some(_)) => Kind::SchemaRenamed,
+            (None, _) => Kind::SchemaInlineToComponent,
+            (Some(_), None) => Kind::BodyInlineVsRef,
+        };
+        let draft = Draft::new(kind, ("written", subject), Some(place.base), Some(place.head)).values(names);
+        self.say_of(operation, draft.least(Rust::None).weak());
+    }
+
     /// Has two schemas compared that an operation sends or receives.
     fn pair(&mut self, operation: usize, pair: Pair) {
         self.hold(Holder::Operation(operation), pair);
@@ -239,6 +260,12 @@ impl Position {
             Self::Error if response.wire() == super::Wire::Breaking => super::Kind::RespErrorSchemaChanged,
             Self::Error => response,
         }
+    }
+
+    /// A difference in an answer as a whole, with what it means here.
+    fn tempered(self, draft: Draft) -> Draft {
+        let wire = if self == Self::Error { draft.wire.min(super::Wire::Risky) } else { draft.wire };
+        draft.wire(wire)
     }
 
     /// The position of what stands inside a value.

@@ -70,34 +70,56 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<Item> {
     let call = format!("operations::{}", names.builder.as_str());
     let Taken { arguments, setters } = taken(ctx, operation, names);
     let answers = plain(&answer(ctx, &operation.answer.kind, &names.answer));
+    let (answered, refused) = answered(operation);
     let errors = operation.error.iter().map(|error| {
         let read_as = plain(&answer(ctx, error, &names.error));
         Item::new(format!("{call}::error_body"), format!("(error: &Error) -> Option<{read_as}>"))
+            .marked(refused.clone())
     });
     let gives = format!(" -> {call}{}", if operation.deprecated { DEPRECATED } else { "" });
     let mut items = vec![
         Item::call(format!("Client::{}", names.method.as_str()), arguments, gives),
-        Item::new(call.clone(), format!(": call giving {answers}")),
+        Item::new(call.clone(), format!(": call giving {answers}")).marked(answered.clone()),
     ];
     items.extend(errors);
     items.extend(setters.into_iter().map(|setter| setter.within(&call)));
     items.extend(operation.pages.iter().flat_map(|pages| {
         let of = format!("<{answers}, {}>", plain(&ty(ctx, &pages.items.end, Place::Service)));
         [("items", "() -> Items"), ("pages", "() -> Pages")]
-            .map(|(name, gives)| Item::new(format!("{call}::{name}"), format!("{gives}{of}")))
+            .map(|(name, gives)| Item::new(format!("{call}::{name}"), format!("{gives}{of}")).marked(answered.clone()))
     }));
     items.extend(operation.batch.iter().map(|_| {
         let says = format!("(ids: IntoIterator<Item: Into<String>>) -> Batch<{answers}>");
-        Item::new(format!("{call}::batch"), says)
+        Item::new(format!("{call}::batch"), says).marked(answered.clone())
     }));
     items.extend(operation.stream.iter().map(|stream| {
         let (method, held) = (operations::stream_method(stream), plain(&operations::stream(ctx, stream)));
-        Item::new(format!("{call}::{method}"), format!("() -> Response<{held}>"))
+        Item::new(format!("{call}::{method}"), format!("() -> Response<{held}>")).marked(answered.clone())
     }));
     items.extend(bodies(ctx, operation, &names.body));
-    items.extend(choice(ctx, &operation.answer.kind, &names.answer));
-    items.extend(operation.error.iter().flat_map(|kind| choice(ctx, kind, &names.error)));
+    let answers = choice(ctx, &operation.answer.kind, &names.answer);
+    items.extend(answers.into_iter().map(|item| item.marked(answered.clone())));
+    let errors = operation.error.iter().flat_map(|kind| choice(ctx, kind, &names.error));
+    items.extend(errors.map(|item| item.marked(refused.clone())));
     items.into_iter().map(|item| item.declared_at(&operation.origin)).collect()
+}
+
+/// Where an operation declares the answers that a call gives, and those that are errors: the one, or all where there
+/// are several.
+fn answered(operation: &Operation) -> (Mark, Mark) {
+    let responses = operation.origin.child("responses");
+    let of = |is: fn(&str) -> bool| {
+        let mut statuses = operation.statuses.iter().filter(|line| is(&line.status));
+        Mark::Place(match (statuses.next(), statuses.next()) {
+            (Some(line), None) => responses.child(&line.status),
+            _ => responses.clone(),
+        })
+    };
+    (of(is_success), of(|status| !is_success(status)))
+}
+
+fn is_success(status: &str) -> bool {
+    status.starts_with(['1', '2', '3'])
 }
 
 /// What is given at once, and the setters of what is given afterwards.

@@ -1,19 +1,23 @@
 //! What must hold of any document, held against one, in a process of its own.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use anyhow::Result;
 use generator::accounting::Accounting;
 use generator::diagnostic::Diagnostics;
+use generator::diff::{Report, Side, compare};
 use generator::load;
 use generator::package::Package;
+use generator::services::Service;
 use generator::source::Sources;
 use invariants::accounting;
-use invariants::deletion::{Deletion, Listing, deletions};
+use invariants::deletion::{Listing, deletions};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::job::{package, tree};
+use super::process::Generator;
 use crate::cli::Corpus;
 use crate::generate::reading::Document;
 
@@ -28,13 +32,25 @@ pub(crate) enum Check {
     Accounting,
     /// Without some of its operations and schemas it gives all others the same names.
     Deletion,
+    /// It is told apart from what it becomes by an edit, as what the edit is, and from itself not at all.
+    Diff,
+}
+
+/// Which edits are made of a document.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Edits {
+    /// How many.
+    pub(crate) count: usize,
+    /// Another number gives others.
+    pub(crate) seed: u64,
 }
 
 impl Check {
     /// Those that the options ask for.
     pub(crate) fn asked(options: &Corpus) -> Vec<Self> {
-        let accounting = options.accounting.then_some(Self::Accounting);
-        accounting.into_iter().chain(options.deletion.then_some(Self::Deletion)).collect()
+        let all =
+            [(Self::Accounting, options.accounting), (Self::Deletion, options.deletion), (Self::Diff, options.diff)];
+        all.into_iter().filter(|(_, is_asked)| *is_asked).map(|(check, _)| check).collect()
     }
 
     /// The file of what is known of it.
@@ -42,6 +58,15 @@ impl Check {
         match self {
             Self::Accounting => "accounting.jsonl",
             Self::Deletion => "deletion.jsonl",
+            Self::Diff => "diff.jsonl",
+        }
+    }
+
+    /// What tells its results from those of another generator, or of other edits.
+    pub(crate) fn fingerprint(self, generator: &Generator, options: &Corpus) -> String {
+        match self {
+            Self::Accounting | Self::Deletion => generator.fingerprint.clone(),
+            Self::Diff => format!("{} {} {}", generator.fingerprint, options.edits, options.seed),
         }
     }
 }
@@ -49,9 +74,9 @@ impl Check {
 /// What came of a check.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Held {
-    /// How often something was compared: once, or once for each deletion.
+    /// How often something was compared: once, or once for each deletion or edit.
     pub(crate) times: usize,
-    /// How much was compared, all times together: units, or names.
+    /// How much was compared, all times together: units, names, or findings.
     pub(crate) compared: usize,
     /// What does not hold, in words.
     pub(crate) differences: Vec<String>,
@@ -61,11 +86,12 @@ pub(crate) struct Held {
 ///
 /// # Errors
 /// Where the package cannot be named.
-pub(crate) fn check(check: Check, document: &Document) -> Result<Held> {
+pub(crate) fn check(check: Check, document: &Document, edits: Edits) -> Result<Held> {
     let package = package(document, None)?;
     Ok(match check {
         Check::Accounting => adds_up(document, &package),
         Check::Deletion => tree(document).map(|tree| keeps_names(document, &package, &tree)).unwrap_or_default(),
+        Check::Diff => tree(document).map(|tree| tells_edits(document, &tree, edits)).unwrap_or_default(),
     })
 }
 
@@ -95,7 +121,7 @@ fn keeps_names(document: &Document, package: &Package, tree: &Value) -> Held {
     let before = listing(&document.sources, package);
     let mut held = Held::default();
     for deletion in deletions(tree, SINGLE) {
-        let after = listing(&without(document, tree, &deletion), package);
+        let after = listing(&replaced(document, &deletion.applied(tree)), package);
         held.times += 1;
         held.compared += after.len();
         let said = |difference: String| format!("without {}: {difference}", deletion.what);
@@ -104,11 +130,56 @@ fn keeps_names(document: &Document, package: &Package, tree: &Value) -> Held {
     held
 }
 
-/// The sources, less what is deleted of the document.
-fn without(document: &Document, tree: &Value, deletion: &Deletion) -> Sources {
+fn tells_edits(document: &Document, tree: &Value, edits: Edits) -> Held {
+    let mut held = Held::default();
+    let Ok(itself) = compared_with(document, &document.sources) else { return held };
+    if !itself.changes.is_empty() {
+        let kinds: Vec<&str> = itself.changes.iter().map(|change| change.kind).collect();
+        held.differences.push(format!("it differs from itself: {}", kinds.join(", ")));
+        return held;
+    }
+    for edit in invariants::edits::edits(tree, edits.count, seed(document, edits.seed)) {
+        let head = replaced(document, &edit.head);
+        let there = compared_with(document, &head);
+        let back = compare(side(&head, &service(document)), side(&document.sources, &service(document)));
+        held.times += 1;
+        held.differences.extend(match (there, back) {
+            (Ok(there), Ok(back)) => {
+                held.compared += there.changes.len() + back.changes.len();
+                edit.missed(&there, &back)
+            }
+            _ => Some(format!("{}: the edited document cannot be read", edit.what)),
+        });
+    }
+    held
+}
+
+/// The seed for a document, so that not all are edited alike.
+fn seed(document: &Document, seed: u64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    document.sources.name(document.file).hash(&mut hasher);
+    hasher.finish() ^ seed
+}
+
+fn compared_with(document: &Document, head: &Sources) -> Result<Report, Diagnostics> {
+    let service = service(document);
+    compare(side(&document.sources, &service), side(head, &service))
+}
+
+fn side<'s>(sources: &'s Sources, service: &'s Service) -> Side<'s> {
+    Side { sources, service }
+}
+
+fn service(document: &Document) -> Service {
+    let name = "client".to_owned();
+    Service { file: document.file, module: name.clone(), feature: name, title: String::new() }
+}
+
+/// The sources, with another tree for the document.
+fn replaced(document: &Document, tree: &Value) -> Sources {
     let sources = &document.sources;
     let text = |file| match file == document.file {
-        true => deletion.applied(tree).to_string(),
+        true => tree.to_string(),
         false => sources.text(file).to_owned(),
     };
     sources.files().map(|file| (sources.name(file).to_owned(), text(file))).collect()

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use super::check::{Check, Held};
+use super::check::{Check, Edits, Held};
 use super::documents::Document;
 use super::job::{Job, Task};
 use super::process::Generator;
@@ -59,10 +59,12 @@ pub(crate) fn checks(
     folder: &Path,
     options: &Corpus,
 ) -> Result<BTreeMap<Check, Sum>> {
+    let edits = Edits { count: options.edits, seed: options.seed };
     let one = |check: Check| -> Result<(Check, Sum)> {
-        let state: State<Checked> = State::open(folder.join(check.file()), generator, options.again)?;
+        let fingerprint = check.fingerprint(generator, options);
+        let state: State<Checked> = State::open(folder.join(check.file()), &fingerprint, options.again)?;
         let checked = run::run(documents, state, |document| {
-            let job = Job { spec: document.path.clone(), task: Task::Check(check) };
+            let job = Job { spec: document.path.clone(), task: Task::Check(check, edits) };
             let broken = |breakdown| Held { differences: vec![breakdown], ..Held::default() };
             let held = generator.check(&job)?.unwrap_or_else(broken);
             Ok(Checked { document: document.name.clone(), bytes: document.bytes, held })

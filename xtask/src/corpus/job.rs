@@ -16,7 +16,7 @@ use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tol
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::check::{self, Check};
+use super::check::{self, Check, Edits};
 use super::record::Findings;
 use crate::Verdict;
 use crate::generate::reading::Document;
@@ -45,7 +45,7 @@ pub(crate) enum Task {
     /// Generate it, and write the crate.
     Write(Crate),
     /// Hold something against it.
-    Check(Check),
+    Check(Check, Edits),
 }
 
 /// A crate to write.
@@ -82,7 +82,7 @@ pub(crate) fn job() -> Result<Verdict> {
     let found = match &job.task {
         Task::Generate => serde_json::to_string(&findings(&document, &outcome(&document, None)?)),
         Task::Write(krate) => serde_json::to_string(&written(&document, krate)?),
-        Task::Check(check) => serde_json::to_string(&check::check(*check, &document)?),
+        Task::Check(check, edits) => serde_json::to_string(&check::check(*check, &document, *edits)?),
     };
     println!("{}", found.context("cannot print what was found")?);
     Ok(Verdict::Clean)

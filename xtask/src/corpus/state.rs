@@ -11,7 +11,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::documents::Document;
-use super::process::Generator;
 
 /// What is known of a document.
 pub(crate) trait Known: Serialize + DeserializeOwned + Send {
@@ -30,23 +29,24 @@ pub(crate) struct State<T> {
 }
 
 impl<T: Known> State<T> {
-    /// What this generator has found already; nothing where another one had found it, or all is to be done again.
+    /// What this generator, told by its fingerprint, has found already; nothing where another one had found it, or all
+    /// is to be done again.
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub(crate) fn open(path: PathBuf, generator: &Generator, again: bool) -> Result<Self> {
+    pub(crate) fn open(path: PathBuf, fingerprint: &str, again: bool) -> Result<Self> {
         let shown = path.display().to_string();
         let context = || format!("cannot write `{shown}`");
         let known = fs::read_to_string(&path).unwrap_or_default();
         let mut lines = known.lines();
-        let is_known = !again && lines.next() == Some(&generator.fingerprint);
+        let is_known = !again && lines.next() == Some(fingerprint);
         // The last line of a run that was killed may be half a record.
         let records = lines.filter(|_| is_known).filter_map(|line| serde_json::from_str::<T>(line).ok());
         let records: BTreeMap<_, _> = records.map(|record| (record.document().0.to_owned(), record)).collect();
         fs::create_dir_all(path.parent().unwrap_or(&path)).with_context(context)?;
         let file = File::create(&path).with_context(context)?;
         let mut state = Self { records: BTreeMap::new(), path, file };
-        writeln!(state.file, "{}", generator.fingerprint).with_context(context)?;
+        writeln!(state.file, "{fingerprint}").with_context(context)?;
         for record in records.into_values() {
             state.add(record)?;
         }

@@ -66,6 +66,13 @@ fn print_check(check: Check, Sum { documents, times, compared, failed }: &Sum) {
         Check::Deletion => {
             println!("\n{held} of {documents} documents keep their names ({times} deletions, {compared} names)");
         }
+        Check::Diff => {
+            let wrong: usize = failed.iter().map(|checked| checked.held.differences.len()).sum();
+            println!(
+                "\n{} of {times} edits of {documents} documents are told as what they are",
+                times - wrong.min(*times)
+            );
+        }
     }
     for checked in failed {
         let first: String = checked.trouble().iter().flat_map(|said| said.chars()).take(2 * WIDTH).collect();

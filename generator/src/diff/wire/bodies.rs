@@ -1,10 +1,12 @@
 //! The bodies of requests, and the media types of bodies and answers.
 
 use super::super::Kind::*;
+use super::super::Wire;
 use super::super::finding::Draft;
 use super::subjects;
+use super::view::is_any;
 use super::{Comparison, Pair, Position, Role, Sides};
-use crate::resolve::{MediaType, Operation, RequestBody};
+use crate::resolve::{Document, MediaType, Operation, RequestBody};
 use crate::source::Origin;
 
 /// Compares the bodies of an operation's requests.
@@ -29,6 +31,7 @@ fn same(
     (base, head): (&RequestBody, &RequestBody),
     subject: String,
 ) {
+    comparison.written(operation, subject.clone(), Sides { base: &base.origin, head: &head.origin });
     let mut say = |topic, kind| {
         let draft = Draft::new(kind, (topic, subject.clone()), Some(&base.origin), Some(&head.origin));
         comparison.say_of(operation, draft);
@@ -44,6 +47,7 @@ fn same(
     let media = Media::of(&base.content, &head.content);
     if let Some((was, is)) = media.replaced() {
         let draft = Draft::new(BodyMediaReplaced, ("media type", subject), Some(&was.origin), Some(&is.origin));
+        let draft = if takes_in(is, was) { draft.wire(Wire::Safe) } else { draft };
         let names = (Some(was.media_type.clone()), Some(is.media_type.clone()));
         comparison.say_of(operation, draft.values((names.0, names.1)));
         return pair(comparison, operation, was, is);
@@ -64,6 +68,7 @@ fn same(
 
 /// Has the schemas of a media type compared.
 fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
+    schema_gone(comparison, operation, (base, head), Position::Request);
     let is_form = head.media_type.to_ascii_lowercase().starts_with("multipart/");
     let pair = Pair {
         base: base.schema.into_iter().collect(),
@@ -73,6 +78,34 @@ fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, hea
         place: places(base, head),
     };
     comparison.pair(operation, pair);
+}
+
+/// Notes that a media type of JSON has a schema no more, or has one now: without it stands for any value.
+pub(super) fn schema_gone(
+    comparison: &mut Comparison<'_>,
+    operation: usize,
+    (base, head): (&MediaType, &MediaType),
+    position: Position,
+) {
+    let says = |document: &Document, media: &MediaType| {
+        media.schema.is_some_and(|schema| !is_any(&document.schemas[schema])) && media.media_type.contains("json")
+    };
+    let Sides { base: one, head: other } = comparison.documents;
+    let kind = match (base.schema, head.schema) {
+        (Some(_), None) if says(one, base) => position.kind(ReqPropTypeWidened, ReqPropTypeWidened, ResTypeWidened),
+        (None, Some(_)) if says(other, head) => {
+            position.kind(ReqPropTypeNarrowed, ReqPropTypeNarrowed, ResTypeNarrowed)
+        }
+        _ => return,
+    };
+    let subject = ("type", format!("what is sent as {}", head.media_type));
+    comparison.say_of(operation, Draft::new(kind, subject, Some(&base.origin), Some(&head.origin)));
+}
+
+/// Whether one media type is a range that the other is in.
+pub(super) fn takes_in(range: &MediaType, media: &MediaType) -> bool {
+    let (range, media) = (essence(&range.media_type), essence(&media.media_type));
+    range.strip_suffix('*').is_some_and(|start| start == "*/" || media.starts_with(start))
 }
 
 /// Where media types have their schemas.

@@ -6,8 +6,9 @@ use serde_json::Number;
 
 use super::super::Kind::{self, *};
 use super::Position;
-use super::choices::{self, Alternatives};
+use super::choices;
 use super::schemas::Value;
+use super::view::View;
 use crate::resolve::{Bound, Constraints};
 
 /// The largest number that 32 bits hold, for clients that read numbers so.
@@ -31,7 +32,7 @@ enum Direction {
 /// Compares the bounds of two schemas of one type.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
     let (base, head) = (value.base.constraints.clone(), value.head.constraints.clone());
-    let required = required(value.base.alternatives.as_ref(), value.head.alternatives.as_ref());
+    let required = required(&value.base, &value.head);
     for moved in moved(&base, &head).into_iter().chain(required) {
         let kind = match kind(value.position, &moved) {
             ResBoundLoosened if moved.keyword == "maximum" && passes_i32(&base, &head) => ResBoundBeyondI32,
@@ -116,8 +117,9 @@ fn counted(keyword: &'static str, was: Option<u64>, is: Option<u64>, smaller: Di
 }
 
 /// Members of which some must be there.
-fn required(was: Option<&Alternatives<'_>>, is: Option<&Alternatives<'_>>) -> Option<Moved> {
-    let direction = match (choices::holds(is, was), choices::holds(was, is)) {
+fn required(base: &View<'_>, head: &View<'_>) -> Option<Moved> {
+    let (was, is) = (base.alternatives.as_ref(), head.alternatives.as_ref());
+    let direction = match (choices::hold(is, base), choices::hold(was, head)) {
         (true, true) => return None,
         (true, false) => Direction::Looser,
         (false, true) => Direction::Tighter,

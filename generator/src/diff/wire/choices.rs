@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::schemas::is_scalar;
-use super::view::{Shape, Union};
+use super::view::{Shape, Union, View};
 use crate::resolve::{Additional, Constraints, Document, Kind, Schema, SchemaId};
 
 /// What a union comes to, where it is none to those who read and write values.
@@ -42,11 +42,14 @@ pub(super) fn both<'d>(one: Option<Alternatives<'d>>, other: Alternatives<'d>) -
     }
 }
 
-/// Whether there is one of the sets wherever there is one of the others; no sets hold always.
-pub(super) fn holds(wide: Option<&Alternatives<'_>>, narrow: Option<&Alternatives<'_>>) -> bool {
-    let always = BTreeSet::from([BTreeSet::new()]);
-    let (wide, narrow) = (wide.unwrap_or(&always), narrow.unwrap_or(&always));
-    narrow.iter().all(|set| wide.iter().any(|least| least.is_subset(set)))
+/// Whether an object has one of the sets wherever it is as a view demands; without sets, always.
+pub(super) fn hold(sets: Option<&Alternatives<'_>>, view: &View<'_>) -> bool {
+    let Some(sets) = sets else { return true };
+    let always: BTreeSet<&str> =
+        view.members.iter().filter(|(_, member)| member.required).map(|(name, _)| *name).collect();
+    let none = BTreeSet::from([BTreeSet::new()]);
+    let mut demanded = view.alternatives.as_ref().unwrap_or(&none).iter().map(|set| set | &always);
+    demanded.all(|demanded| sets.iter().any(|set| set.is_subset(&demanded)))
 }
 
 /// The sets as people say them.

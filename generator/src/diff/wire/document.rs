@@ -6,10 +6,8 @@ use serde_json::Value;
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
-use super::super::kind::Effect;
-use super::{Comparison, Sides, reachable, security};
+use super::{Comparison, Sides, extensions, reachable, security};
 use crate::load::Tree;
-use crate::normalise::EXTENSIONS;
 use crate::resolve::{Document, SchemaId};
 use crate::source::{Origin, Pointer};
 
@@ -21,7 +19,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     security::servers(comparison);
     security::schemes(comparison, Sides { base: &root, head: &other });
     unused(comparison);
-    extensions(comparison);
+    extensions::compare(comparison);
     callbacks(comparison);
 }
 
@@ -84,43 +82,6 @@ fn named(document: &Document, tree: &Tree) -> Vec<SchemaId> {
         }
     }
     found
-}
-
-/// Extensions of objects that both documents have.
-fn extensions(comparison: &mut Comparison<'_>) {
-    let Sides { base, head } = comparison.trees;
-    let mut changed = Vec::new();
-    let mut open = vec![(base.value(), head.value(), Pointer::root())];
-    while let Some((one, other, pointer)) = open.pop() {
-        match (one, other) {
-            (Value::Object(one), Value::Object(other)) => {
-                let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
-                for key in keys {
-                    match (one.get(key), other.get(key)) {
-                        (was, is) if key.starts_with("x-") && was != is => {
-                            changed.push((pointer.child(key), was.is_some(), is.is_some()));
-                        }
-                        _ if key.starts_with("x-") => {}
-                        (Some(one), Some(other)) => open.push((one, other, pointer.child(key))),
-                        _ => {}
-                    }
-                }
-            }
-            (Value::Array(one), Value::Array(other)) => {
-                let both = one.iter().zip(other).enumerate();
-                open.extend(both.map(|(index, (one, other))| (one, other, pointer.index(index))));
-            }
-            _ => {}
-        }
-    }
-    changed.sort();
-    for (pointer, was, is) in changed {
-        let at = |tree: &Tree, is_there: bool| is_there.then(|| Origin::new(tree.file(), pointer.clone()));
-        let subject = ("extension", format!("`{}`", pointer.last().unwrap_or_default()));
-        let draft = Draft::new(ExtChanged, subject, at(base, was).as_ref(), at(head, is).as_ref());
-        let is_ours = pointer.last().is_some_and(|name| EXTENSIONS.contains(&&*name));
-        comparison.say(if is_ours { draft.effect(Effect::Name) } else { draft });
-    }
 }
 
 /// The callbacks of operations, which are held against each other as they are written, without what people read.

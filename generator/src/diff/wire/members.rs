@@ -3,8 +3,9 @@
 use indexmap::IndexMap;
 
 use super::super::Kind::{self, *};
+use super::super::Wire;
 use super::schemas::Value;
-use super::view::{Member, View};
+use super::view::{self, Member, Part, View};
 use super::{Position, Role, Sides};
 use crate::resolve::Document;
 use crate::source::Origin;
@@ -14,8 +15,11 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     let base = std::mem::take(&mut value.base.members);
     let head = std::mem::take(&mut value.head.members);
     let documents = value.documents();
-    let gone: Vec<&str> = base.keys().copied().filter(|name| !head.contains_key(name)).collect();
-    let new: Vec<&str> = head.keys().copied().filter(|name| !base.contains_key(name)).collect();
+    let mut gone: Vec<&str> = base.keys().copied().filter(|name| !head.contains_key(name)).collect();
+    let mut new: Vec<&str> = head.keys().copied().filter(|name| !base.contains_key(name)).collect();
+    for (was, is) in spelled_otherwise(value, (&base, &mut gone), (&head, &mut new)) {
+        say_renamed(value, (was, &base[was]), (is, &head[is]));
+    }
     if let Some((was, is)) = renamed(value, (&base, &gone), (&head, &new)) {
         say_renamed(value, (was, &base[was]), (is, &head[is]));
     } else {
@@ -35,7 +39,8 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         of.keys().filter(|name| also.contains_key(*name)).map(|name| (*name).to_owned()).collect()
     };
     if order(&base, &head) != order(&head, &base) {
-        value.say(("order", value.position.kind(ReqPropReordered, ReqPropReordered, ResPropReordered)), (None, None));
+        let kind = value.position.kind(ReqPropReordered, ReqPropReordered, ResPropReordered);
+        value.say_of(("order", kind), (None, None), |one, other| one.properties.keys().eq(other.properties.keys()));
     }
 }
 
@@ -48,6 +53,28 @@ fn is_moot(position: Position, document: &Document, member: &Member<'_>) -> bool
     }
 }
 
+/// Members whose names are the same words in another spelling, and which say the same; taken from the lists.
+fn spelled_otherwise<'d>(
+    value: &Value<'_, '_>,
+    (base, gone): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
+    (head, new): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
+) -> Vec<(&'d str, &'d str)> {
+    let letters =
+        |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let mut both = Vec::new();
+    gone.retain(|was| {
+        let is_other = |is: &&str| {
+            letters(was) == letters(is)
+                && base[was].required == head[is].required
+                && value.is_same(&base[was].schemas, &head[is].schemas)
+        };
+        let at = new.iter().position(is_other);
+        both.extend(at.map(|at| (*was, new.remove(at))));
+        at.is_none()
+    });
+    both
+}
+
 /// The one member that is gone and the one that is new, where they say the same.
 fn renamed<'d>(
     value: &Value<'_, '_>,
@@ -57,7 +84,10 @@ fn renamed<'d>(
     let ([was], [is]) = (gone, new) else { return None };
     let (one, other) = (&base[was], &head[is]);
     let Sides { base, head } = value.documents();
-    let is_same = one.required == other.required && value.is_same(&one.schemas, &other.schemas);
+    let names = |document, member: &Member<'_>| view::names(document, &member.schemas);
+    // What refers to the object itself has another member inside.
+    let is_alike = names(base, one) == names(head, other) || value.is_same(&one.schemas, &other.schemas);
+    let is_same = one.required == other.required && is_alike;
     let texts = (description(base, one), description(head, other));
     (is_same && texts.0 == texts.1).then_some((was, is))
 }
@@ -74,18 +104,20 @@ fn say_renamed(value: &mut Value<'_, '_>, (was, one): (&str, &Member<'_>), (is, 
 
 fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: Sides<&Document>) {
     if is_moot(value.position, base, member) {
-        return;
+        let kind = value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional);
+        let draft = value.draft(("moot", kind), (member.place().as_ref(), None));
+        return value.note(draft.wire(Wire::Safe).weak());
     }
     let kind = if member.required {
         value.position.inside().kind(ReqPropRemovedRequired, ReqPropRemovedRequired, ResPropRemovedRequired)
     } else {
         value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional)
     };
-    let part = member.part.filter(|part| !has_part(&value.head, part.schema));
+    let part = member.parts.iter().find(|part| !has_part(&value.head, part.schema));
     let whole = value.position.inside().kind(ReqAllOfRemoved, ReqAllOfRemoved, ResAllOfRemoved);
     match part {
         Some(part) => {
-            let place = Sides { base: part.place(), head: value.head.origin().clone() };
+            let place = Sides { base: part.place(), head: counterpart(&value.head, part).clone() };
             value.say_of_part(whole, place, kind.wire(), (part.name.map(str::to_owned), None));
         }
         None => value.say_at(("member", kind), (member.place().as_ref(), None), (None, None)),
@@ -94,14 +126,17 @@ fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: S
 
 fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sides<&Document>) {
     if is_moot(value.position, head, member) {
-        return;
+        // No caller has to send it, but there is a setter, for services that take it all the same.
+        let kind = value.position.inside().kind(ReqPropAddedOptional, ReqPropAddedOptional, ResPropAddedOptional);
+        let draft = value.draft(("moot", kind), (None, member.place().as_ref()));
+        return value.note(draft.weak());
     }
     let kind = added_kind(value, head, member);
-    let part = member.part.filter(|part| !has_part(&value.base, part.schema));
+    let part = member.parts.iter().find(|part| !has_part(&value.base, part.schema));
     let whole = value.position.inside().kind(ReqAllOfAdded, ReqAllOfAdded, ResAllOfAdded);
     match part {
         Some(part) => {
-            let place = Sides { base: value.base.origin().clone(), head: part.place() };
+            let place = Sides { base: counterpart(&value.base, part).clone(), head: part.place() };
             value.say_of_part(whole, place, kind.wire(), (None, part.name.map(str::to_owned)));
         }
         None => value.say_at(("member", kind), (None, member.place().as_ref()), (None, None)),
@@ -124,12 +159,22 @@ fn has_part(view: &View<'_>, part: &Origin) -> bool {
     view.all.iter().any(|schema| schema.origin.pointer == part.pointer)
 }
 
+/// What a part is a part of, in a view of the other document.
+fn counterpart<'d>(view: &View<'d>, part: &Part<'_>) -> &'d Origin {
+    let whole = view.all.iter().find(|schema| schema.origin.pointer == part.whole.pointer);
+    whole.map_or_else(|| view.origin(), |schema| &schema.origin)
+}
+
 fn kept(value: &mut Value<'_, '_>, member: &Member<'_>, other: &Member<'_>, Sides { base, head }: Sides<&Document>) {
-    let is_moot = is_moot(value.position, base, member) && is_moot(value.position, head, other);
-    if is_moot {
+    let (was_moot, is_moot) = (is_moot(value.position, base, member), is_moot(value.position, head, other));
+    if was_moot && is_moot {
         return;
     }
     let at = value.position.inside();
+    if at == Position::Request && other.required && was_moot && !is_moot {
+        let kind = ("readOnly", ReqPropAddedRequired);
+        value.say_at(kind, (member.place().as_ref(), other.place().as_ref()), (None, None));
+    }
     let kind = match (member.required, other.required) {
         (false, true) => Some(at.kind(ReqPropBecameRequired, ReqPropBecameRequired, ResPropBecameRequired)),
         (true, false) => Some(at.kind(ReqPropBecameOptional, ReqPropBecameOptional, ResPropBecameOptional)),

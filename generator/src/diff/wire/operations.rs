@@ -97,8 +97,9 @@ struct Paired<'d> {
 impl<'d> Paired<'d> {
     /// Operations are the same by method and path, whatever its placeholders are called, or else by their operationId.
     fn of(base: &'d [Operation], head: &'d [Operation]) -> Self {
-        let keys: [fn(&Operation) -> String; 4] = [
-            |operation| format!("{} {}", operation.path, operation.id),
+        let keys: [fn(&Operation) -> String; 5] = [
+            |operation| format!("{} {}", path_item(operation).pointer, operation.id),
+            |operation| path_item(operation).pointer.to_string(),
             |operation| operation.path.clone(),
             |operation| template(&operation.path),
             |operation| operation.id.clone(),

@@ -13,6 +13,8 @@ use crate::source::Origin;
 pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
     let matched = Matched::of(comparison, base, head);
     for &(one, other) in &matched.both {
+        comparison.same.push(Sides { base: one.origin.clone(), head: other.origin.clone() });
+        comparison.written(operation, subjects::parameter(other), Sides { base: &one.origin, head: &other.origin });
         names(comparison, operation, (one, other), (base, head));
         same(comparison, operation, one, other);
     }

@@ -1,6 +1,7 @@
 //! The answers of an operation.
 
 use super::super::Kind::{self, *};
+use super::super::Wire;
 use super::super::finding::Draft;
 use super::bodies::{self, Media};
 use super::subjects::{self, status};
@@ -81,44 +82,85 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
 }
 
 fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response), subject: &str) {
-    let mut say = |topic, kind: Kind, (was, is): (Option<&MediaType>, Option<&MediaType>)| {
-        let places = (was.map_or(&base.origin, |media| &media.origin), is.map_or(&head.origin, |media| &media.origin));
-        let draft = Draft::new(kind, (topic, subject), Some(places.0), Some(places.1));
-        let name = |media: Option<&MediaType>| media.map(|media| media.media_type.clone());
-        comparison.say_of(operation, draft.values((name(was), name(is))));
-    };
-    if base.description != head.description {
-        say("docs", RespDescChanged, (None, None));
-    }
+    let position = position(head.status);
+    comparison.written(operation, subject.to_owned(), Sides { base: &base.origin, head: &head.origin });
     let media = Media::of(&base.content, &head.content);
-    match (&base.content[..], &head.content[..]) {
-        ([], []) => {}
-        ([], _) => say("body", RespBodyAdded, (None, None)),
-        (_, []) => say("body", RespBodyRemoved, (None, None)),
-        _ => match media.replaced() {
-            Some((was, is)) => say("media type", RespMediaReplaced, (Some(was), Some(is))),
-            None => {
-                media.gone.iter().for_each(|gone| say("media type", RespMediaRemoved, (Some(gone), None)));
-                media.new.iter().for_each(|new| say("media type", RespMediaAdded, (None, Some(new))));
-            }
-        },
+    for draft in whole((base, head), &media, subject) {
+        comparison.say_of(operation, position.tempered(draft));
     }
-    for pair in pairs(&media, position(head.status)) {
+    if let Some((was, is)) = media.replaced() {
+        replaced_pair(comparison, operation, (was, is), position);
+    }
+    for &(was, is) in &media.both {
+        bodies::schema_gone(comparison, operation, (was, is), position);
+    }
+    for pair in pairs(&media, position) {
         comparison.pair(operation, pair);
     }
     headers(comparison, operation, (base, head));
 }
 
+/// What differs in an answer itself.
+fn whole((base, head): (&Response, &Response), media: &Media<'_>, subject: &str) -> Vec<Draft> {
+    let say = |topic, kind: Kind, (was, is): (Option<&MediaType>, Option<&MediaType>)| {
+        let places = (was.map_or(&base.origin, |media| &media.origin), is.map_or(&head.origin, |media| &media.origin));
+        let draft = Draft::new(kind, (topic, subject), Some(places.0), Some(places.1));
+        let name = |media: Option<&MediaType>| media.map(|media| media.media_type.clone());
+        draft.values((name(was), name(is)))
+    };
+    let docs = (base.description != head.description).then(|| say("docs", RespDescChanged, (None, None)));
+    let content = match (&base.content[..], &head.content[..]) {
+        ([], []) => Vec::new(),
+        ([], _) => vec![say("body", RespBodyAdded, (None, None))],
+        (_, []) => vec![say("body", RespBodyRemoved, (None, None))],
+        _ => match media.replaced() {
+            Some((was, is)) => vec![media_replaced(subject, was, is)],
+            None => {
+                let gone = media.gone.iter().map(|gone| say("media type", RespMediaRemoved, (Some(gone), None)));
+                gone.chain(media.new.iter().map(|new| say("media type", RespMediaAdded, (None, Some(new))))).collect()
+            }
+        },
+    };
+    docs.into_iter().chain(content).collect()
+}
+
+/// The only media type under another name: one that the other takes in is nothing new, or something narrower.
+fn media_replaced(subject: &str, was: &MediaType, is: &MediaType) -> Draft {
+    let draft = Draft::new(RespMediaReplaced, ("media type", subject), Some(&was.origin), Some(&is.origin));
+    let draft = draft.values((Some(was.media_type.clone()), Some(is.media_type.clone())));
+    match (bodies::takes_in(was, is), bodies::takes_in(is, was)) {
+        (true, _) => draft.wire(Wire::Safe),
+        (_, true) => draft.wire(Wire::Risky),
+        _ => draft,
+    }
+}
+
+/// Has the schemas of two media types compared, where they are of one type.
+fn replaced_pair(
+    comparison: &mut Comparison<'_>,
+    operation: usize,
+    (was, is): (&MediaType, &MediaType),
+    position: Position,
+) {
+    let pair = pair(was, is, position);
+    if comparison.are_alike(&pair) {
+        comparison.pair(operation, pair);
+    }
+}
+
 /// The schemas of the media types that both answers have.
 fn pairs(media: &Media<'_>, position: Position) -> Vec<Pair> {
-    let pair = |(base, head): &(&MediaType, &MediaType)| Pair {
+    media.both.iter().map(|(base, head)| pair(base, head, position)).collect()
+}
+
+fn pair(base: &MediaType, head: &MediaType, position: Position) -> Pair {
+    Pair {
         base: base.schema.into_iter().collect(),
         head: head.schema.into_iter().collect(),
         position,
         role: Role::Whole,
         place: bodies::places(base, head),
-    };
-    media.both.iter().map(pair).collect()
+    }
 }
 
 fn headers(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response)) {
@@ -135,7 +177,8 @@ fn headers(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Re
     }
     for header in base.headers.iter().filter(|header| find(&head.headers, header).is_none()) {
         let kind = if header.required { RespHeaderRemovedReq } else { RespHeaderRemovedOpt };
-        comparison.say_of(operation, Draft::new(kind, ("header", said(header)), Some(&header.origin), None));
+        let draft = Draft::new(kind, ("header", said(header)), Some(&header.origin), None);
+        comparison.say_of(operation, position(head.status).tempered(draft));
     }
 }
 

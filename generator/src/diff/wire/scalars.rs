@@ -8,6 +8,7 @@ use super::view::{Shape, View};
 use super::{Position, Role};
 use crate::emit::Mark;
 use crate::resolve::{Kind as Type, Schema};
+use crate::source::Origin;
 
 /// Whether two schemas list the same values.
 const SAME_VALUES: fn(&Schema, &Schema) -> bool = |one, other| one.values == other.values;
@@ -163,25 +164,61 @@ fn access(value: &mut Value<'_, '_>) {
     }
 }
 
-/// What people read: it changes nothing for programs.
+/// What people read, of the schema that is used and of those that it takes in; it changes nothing for programs.
 fn documentation(value: &mut Value<'_, '_>) {
-    let at = value.position;
-    let deprecated = at.kind(ParamDeprecated, ReqPropDeprecated, ResPropDeprecated);
-    let undeprecated = at.kind(ParamUndeprecated, ReqPropUndeprecated, ResPropUndeprecated);
-    flag(
-        value,
-        ("deprecated", |one, other| one.deprecated == other.deprecated),
-        |view| view.all[0].deprecated,
-        [Some(deprecated), Some(undeprecated)],
-    );
-    let (base, head) = (value.base.all[0], value.head.all[0]);
+    if value.base.all.len() == value.head.all.len() {
+        let both = value.base.all.iter().copied().zip(value.head.all.iter().copied());
+        for (base, head) in both.collect::<Vec<_>>() {
+            documented(value, (&base.origin, &Documentation::of(&[base])), (&head.origin, &Documentation::of(&[head])));
+        }
+        return;
+    }
+    let (base, head) = (Documentation::of(&value.base.all), Documentation::of(&value.head.all));
+    documented(value, (value.base.origin(), &base), (value.head.origin(), &head));
+}
+
+/// What is said for people: what the first schema says of those that say anything.
+struct Documentation<'d> {
+    is_deprecated: bool,
+    description: Option<&'d str>,
+    example: Option<&'d Json>,
+    title: Option<&'d String>,
+}
+
+impl<'d> Documentation<'d> {
+    fn of(all: &[&'d Schema]) -> Self {
+        Self {
+            is_deprecated: all.iter().any(|schema| schema.deprecated),
+            description: all.iter().find_map(|schema| schema.description.as_deref()),
+            example: all.iter().find_map(|schema| schema.example.as_deref()),
+            title: all.iter().find_map(|schema| schema.title.as_ref()),
+        }
+    }
+}
+
+fn documented(
+    value: &mut Value<'_, '_>,
+    (from, base): (&Origin, &Documentation<'_>),
+    (to, head): (&Origin, &Documentation<'_>),
+) {
+    let (at, role) = (value.position, value.role);
+    let mut say = |topic, kind, values| value.say_at((topic, kind), (Some(from), Some(to)), values);
+    match (base.is_deprecated, head.is_deprecated) {
+        (false, true) => {
+            say("deprecated", at.kind(ParamDeprecated, ReqPropDeprecated, ResPropDeprecated), (None, None));
+        }
+        (true, false) => {
+            say("deprecated", at.kind(ParamUndeprecated, ReqPropUndeprecated, ResPropUndeprecated), (None, None));
+        }
+        _ => {}
+    }
     if base.description != head.description {
-        value.say(("docs", at.kind(ParamDocChanged, ReqDocChanged, ResDocChanged)), (None, None));
+        say("docs", at.kind(ParamDocChanged, ReqDocChanged, ResDocChanged), (None, None));
     }
     if base.example != head.example {
-        value.say(("example", at.kind(ParamDocChanged, ReqExampleChanged, ResExampleChanged)), (None, None));
+        say("example", at.kind(ParamDocChanged, ReqExampleChanged, ResExampleChanged), (None, None));
     }
-    if base.title != head.title && value.role != Role::Header {
-        value.say(("title", SchemaTitleChanged), (base.title.clone(), head.title.clone()));
+    if base.title != head.title && role != Role::Header {
+        say("title", SchemaTitleChanged, (base.title.cloned(), head.title.cloned()));
     }
 }

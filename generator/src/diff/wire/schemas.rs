@@ -3,7 +3,7 @@
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
-use super::view::{Rest, Schemas, Shape, View, fingerprint};
+use super::view::{Rest, Schemas, Shape, View, fingerprint, meaning};
 use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
 use crate::emit::Mark;
 use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
@@ -17,12 +17,12 @@ pub(super) type Places<'p> = (Option<&'p Origin>, Option<&'p Origin>);
 
 /// Two views of the same value, and where its differences are noted.
 pub(super) struct Value<'c, 'd> {
-    comparison: &'c mut Comparison<'d>,
+    pub(super) comparison: &'c mut Comparison<'d>,
     pub(super) base: View<'d>,
     pub(super) head: View<'d>,
     pub(super) position: Position,
     pub(super) role: Role,
-    place: Sides<Origin>,
+    pub(super) place: Sides<Origin>,
     number: usize,
     found: usize,
 }
@@ -34,7 +34,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     let (position, role) = (pair.position, pair.role);
     let mut value = Value { comparison, base, head, position, role, place: pair.place.clone(), number, found: 0 };
     if let Some((kind, values)) = value.unlike(pair) {
-        value.say_of_type(("type", kind), values);
+        let is_safe = if value.is_swapped(pair) { value.is_enough() } else { value.is_still_taken(pair) };
+        value.say_of_type(("type", kind), values, is_safe.then_some(Wire::Safe));
         value.comparison.unlike.insert(number);
         return value.carried(pair);
     }
@@ -79,20 +80,17 @@ impl<'d> Value<'_, 'd> {
         self.say_at(change, (Some(base), Some(head)), values);
     }
 
-    /// Notes a difference in what is used for the value.
-    fn say_of_use(&mut self, change: (&'static str, Kind), values: Values) {
-        let place = self.place.clone();
-        self.say_at(change, (Some(&place.base), Some(&place.head)), values);
-    }
-
     /// Notes that the value is another: where a component says so that both use, or where it is used.
-    fn say_of_type(&mut self, change: (&'static str, Kind), values: Values) {
+    fn say_of_type(&mut self, change: (&'static str, Kind), values: Values, wire: Option<Wire>) {
         let Sides { base, head } = self.differing(|one, other| one.kind == other.kind);
         let is_taken_in = base != self.base.origin() && base.pointer == head.pointer;
-        match is_taken_in {
-            true => self.say_at(change, (Some(base), Some(head)), values),
-            false => self.say_of_use(change, values),
-        }
+        let place = self.place.clone();
+        let places = if is_taken_in { (base, head) } else { (&place.base, &place.head) };
+        let draft = self.draft(change, (Some(places.0), Some(places.1))).values(values);
+        self.note(match wire {
+            Some(wire) => draft.wire(wire),
+            None => draft,
+        });
     }
 
     /// Notes a difference between two places in it.
@@ -129,7 +127,7 @@ impl<'d> Value<'_, 'd> {
             (Some(base), None) => subjects.base.said(base),
             (None, None) => String::new(),
         };
-        Draft::new(kind, (topic, subject), base, head)
+        self.position.tempered(Draft::new(kind, (topic, subject), base, head))
     }
 
     pub(super) fn note(&mut self, draft: Draft) {
@@ -162,24 +160,8 @@ impl<'d> Value<'_, 'd> {
     /// What builds on two schemas.
     pub(super) fn heirs(&self, base: SchemaId, head: SchemaId) -> (Vec<SchemaId>, Vec<SchemaId>) {
         let Sides { base: one, head: other } = &self.comparison.heirs;
-        (one.get(base).to_vec(), other.get(head).to_vec())
-    }
-
-    fn names(&self) -> Values {
-        let name = |view: &View<'_>| view.all.first().and_then(|schema| schema.component.clone());
-        (name(&self.base), name(&self.head))
-    }
-
-    /// Whether another component is used in place of one that is still there, or was there before.
-    fn is_swapped(&self, pair: &Pair) -> bool {
-        let Sides { base, head } = self.comparison.documents;
-        match self.names() {
-            (Some(was), Some(is)) if was != is => {
-                let both_there = head.components.contains_key(&was) || base.components.contains_key(&is);
-                both_there && !self.is_same(&pair.base, &pair.head)
-            }
-            _ => false,
-        }
+        let Sides { base: document, head: head_document } = self.comparison.documents;
+        (one.of_described(document, base).to_vec(), other.of_described(head_document, head).to_vec())
     }
 
     /// How the change is told where the value is another altogether.
@@ -213,44 +195,6 @@ impl<'d> Value<'_, 'd> {
         }
     }
 
-    /// Notes that another name is used for the same.
-    fn called(&mut self) {
-        let (was, is) = self.names();
-        let Sides { base, head } = self.documents();
-        let change = match (&was, &is) {
-            _ if was == is => return,
-            (Some(was), Some(is)) if head.components.contains_key(was) || base.components.contains_key(is) => {
-                self.say_of_use(("component", BodySchemaRefSwapped), self.names());
-                return;
-            }
-            (Some(_), Some(_)) => SchemaRenamed,
-            (None, _) => SchemaInlineToComponent,
-            (Some(_), None) => BodyInlineVsRef,
-        };
-        self.say(("component", change), (was, is));
-    }
-
-    /// The same for what the value takes in: what is only wrapped in `allOf` has a name, too.
-    fn parts_called(&mut self) {
-        if self.base.all.len() != self.head.all.len() {
-            return;
-        }
-        let parts: Vec<_> = self.base.all.iter().copied().zip(self.head.all.iter().copied()).skip(1).collect();
-        for (one, other) in parts {
-            let is_kept = |name: &Option<String>, document: &Document| {
-                name.as_ref().is_none_or(|name| document.components.contains_key(name))
-            };
-            let Sides { base, head } = self.documents();
-            if is_kept(&one.component, head) || is_kept(&other.component, base) {
-                continue;
-            }
-            let same = Sides { base: one.origin.clone(), head: other.origin.clone() };
-            self.comparison.same.push(same);
-            let names = (one.component.clone(), other.component.clone());
-            self.say_at(("component", SchemaRenamed), (Some(&one.origin), Some(&other.origin)), names);
-        }
-    }
-
     /// The kind of the change where the types are not the same.
     fn other_type(&self, pair: &Pair) -> Option<Kind> {
         let (was, is) = (self.base.shape, self.head.shape);
@@ -261,6 +205,7 @@ impl<'d> Value<'_, 'd> {
             return Some(kind);
         }
         Some(match (self.position, self.role) {
+            (Position::Parameter, Role::Item) if [was, is].contains(&Shape::Of(Type::Array)) => ParamTypeChanged,
             (Position::Parameter, _) => self.parameter_type(was, is),
             (Position::Response | Position::Error, Role::Header) => RespHeaderType,
             (position, Role::Item) => position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType),
@@ -317,6 +262,15 @@ impl<'d> Value<'_, 'd> {
         }
     }
 
+    /// Whether what was sent is one of several now, or what came is one of what came before.
+    fn is_still_taken(&self, pair: &Pair) -> bool {
+        match self.position {
+            Position::Parameter => false,
+            Position::Request => self.has_variant(&self.head, &pair.base, Side::Head),
+            Position::Response | Position::Error => self.has_variant(&self.base, &pair.head, Side::Base),
+        }
+    }
+
     /// Whether a variant says what the schemas of the other side say.
     fn has_variant(&self, union: &View<'_>, single: &[SchemaId], side: Side) -> bool {
         let Sides { base, head } = self.comparison.documents;
@@ -324,9 +278,9 @@ impl<'d> Value<'_, 'd> {
             Side::Base => (base, head),
             Side::Head => (head, base),
         };
-        let wanted = fingerprint(single_in, single, DEPTH);
+        let wanted = meaning(single_in, single, DEPTH);
         let mut variants = union.unions.iter().flat_map(|union| union.variants);
-        variants.any(|&variant| fingerprint(union_in, &[variant], DEPTH) == wanted)
+        variants.any(|&variant| meaning(union_in, &[variant], DEPTH) == wanted)
     }
 }
 
@@ -365,7 +319,12 @@ fn rest(value: &mut Value<'_, '_>) {
         (Rest::Open, Rest::Open) | (Rest::Closed, Rest::Closed) => return,
         (_, Rest::Closed) => position.kind(ParamTypeChanged, ReqAddPropsClosed, ResAddPropsClosed),
         (Rest::Closed, _) => position.kind(ParamTypeChanged, ReqAddPropsOpened, ResAddPropsOpened),
-        (Rest::Open, Rest::Of(_)) => position.kind(ParamTypeChanged, ReqMapValueType, ResAddPropsClosed),
+        (Rest::Open, Rest::Of(_)) if position == Position::Request => ReqMapValueType,
+        (Rest::Open, Rest::Of(_)) => {
+            let places = (Some(value.base.origin()), Some(value.head.origin()));
+            let draft = value.draft(("rest", ResAddPropsValueType), places);
+            return value.note(draft.wire(Wire::Safe));
+        }
         (Rest::Of(_), Rest::Open) => position.kind(ParamTypeChanged, ReqAddPropsOpened, ResAddPropsValueType),
     };
     value.say(("rest", kind), (None, None));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
+use super::super::kind::Effect;
 use super::{Comparison, Sides, declares, subjects};
 use crate::resolve::{Document, OAuth2Urls, Operation, SecurityRequirement, SecurityScheme, Server, ServerVariable};
 use crate::source::Origin;
@@ -22,7 +23,7 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     };
     let (was, is) = (said(&base.security), said(&head.security));
     let draft = Draft::new(kind, ("security", subject), Some(&places.0), Some(&places.1));
-    comparison.say_of(operation, draft.values((was, is)));
+    comparison.say_of(operation, draft.values((was, is)).effect(Effect::Text));
 }
 
 /// The kind for an operation that says itself what it asks for.
@@ -34,9 +35,14 @@ fn own(kind: Kind) -> Kind {
     }
 }
 
+/// Whether there is nothing to prove: no alternative, or only the empty one.
+fn asks_nothing(alternatives: &BTreeSet<Alternative>) -> bool {
+    alternatives.iter().all(BTreeSet::is_empty)
+}
+
 /// The kind of the change between two lists of alternatives.
 fn changed(was: &BTreeSet<Alternative>, is: &BTreeSet<Alternative>) -> Option<Kind> {
-    if was == is {
+    if was == is || asks_nothing(was) && asks_nothing(is) {
         return None;
     }
     let is_open = |all: &BTreeSet<Alternative>| all.is_empty() || all.iter().any(BTreeSet::is_empty);
@@ -102,8 +108,10 @@ fn said(requirements: &[SecurityRequirement]) -> Option<String> {
         [] => name.clone(),
         scopes => format!("{name} ({})", scopes.join(", ")),
     };
-    let together =
-        |requirement: &SecurityRequirement| requirement.schemes.iter().map(scheme).collect::<Vec<_>>().join(" and ");
+    let together = |requirement: &SecurityRequirement| match &requirement.schemes[..] {
+        [] => "nothing".to_owned(),
+        schemes => schemes.iter().map(scheme).collect::<Vec<_>>().join(" and "),
+    };
     let all: Vec<String> = requirements.iter().map(together).collect();
     Some(if all.is_empty() { "nothing".to_owned() } else { all.join(" or ") })
 }
@@ -182,7 +190,7 @@ pub(super) fn servers_of(comparison: &mut Comparison<'_>, operation: usize, base
 /// What became of the servers of a list.
 fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    let has = |all: &[Server], server: &Server| all.iter().any(|other| other.url == server.url);
+    let has = |all: &[Server], server: &Server| all.iter().any(|other| address(&other.url) == address(&server.url));
     let gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
     let new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
     for (was, is) in gone.iter().zip(&new) {
@@ -197,6 +205,30 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
         drafts.push(Draft::new(ServerAdded, ("server", format!("the server {}", is.url)), None, Some(&is.origin)));
     }
     drafts.extend(variables(base, head));
+    drafts.extend(values(base, head));
+    drafts
+}
+
+/// Values that a variable of a server may have, or no longer may.
+fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for was in base {
+        let Some(is) = head.iter().find(|is| is.url == was.url) else { continue };
+        for (name, variable) in &was.variables {
+            let Some(other) = is.variables.get(name) else { continue };
+            let draft = |kind, value: &str| {
+                let subject = ("server variable", format!("`{value}` of the server's variable `{name}`"));
+                Draft::new(kind, subject, Some(&was.origin), Some(&is.origin)).about(value)
+            };
+            let gone = variable.values.iter().filter(|value| !other.values.contains(value));
+            let new = other.values.iter().filter(|value| !variable.values.contains(value));
+            // Without a list, any value is allowed.
+            if !variable.values.is_empty() && !other.values.is_empty() {
+                drafts.extend(gone.map(|value| draft(ServerRemoved, value)));
+                drafts.extend(new.map(|value| draft(ServerAdded, value)));
+            }
+        }
+    }
     drafts
 }
 
@@ -209,11 +241,16 @@ fn variables<'s>(base: &'s [Server], head: &'s [Server]) -> impl Iterator<Item =
         server.variables.iter().fold(server.url.clone(), filled)
     };
     base.iter().filter_map(move |was| {
-        let is = head.iter().find(|is| is.url == was.url).filter(|is| url(is) != url(was))?;
+        let is = head.iter().find(|is| is.url == was.url).filter(|is| address(&url(is)) != address(&url(was)))?;
         let kind = if host(&url(was)) == host(&url(is)) { ServerBasePath } else { ServerUrlChanged };
         let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
         Some(draft.values((Some(url(was)), Some(url(is)))))
     })
+}
+
+/// The URL that paths are added to, which a slash at its end does not change.
+fn address(url: &str) -> &str {
+    url.trim_end_matches('/')
 }
 
 /// Scheme and host of a URL.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::uses::around;
+use super::operations::path_item;
 use crate::resolve::{Document, Operation, Parameter, ParameterLocation, Response, Status};
 use crate::source::{Origin, Pointer};
 
@@ -56,7 +57,10 @@ fn last(pointer: &Pointer) -> String {
 
 /// An operation.
 pub(super) fn operation(operation: &Operation) -> String {
-    format!("{} {}", operation.method.as_str(), operation.path)
+    // A key of `paths` can have a fragment, by which alone it differs from others.
+    let key = path_item(operation).pointer.last().map(|key| key.into_owned());
+    let key = key.filter(|key| key.starts_with(&operation.path));
+    format!("{} {}", operation.method.as_str(), key.as_deref().unwrap_or(&operation.path))
 }
 
 /// A parameter.
@@ -101,7 +105,9 @@ fn inside(below: &[&str]) -> String {
             "properties" => text.extend(below.next().map(|name| format!(".{name}"))),
             "items" => text.push_str("[]"),
             "additionalProperties" => text.push_str("{}"),
-            "allOf" | "oneOf" | "anyOf" | "prefixItems" => {
+            // What a value takes in is part of it.
+            "allOf" => _ = below.next(),
+            "oneOf" | "anyOf" | "prefixItems" => {
                 text.extend(below.next().map(|index| format!(" {segment} {index}")));
             }
             other => text.extend([" ", other]),

@@ -8,7 +8,7 @@ use super::schemas::Value;
 use super::view::{Keyword, Union, View};
 use super::{Position, Role, Sides};
 use crate::emit::Mark;
-use crate::resolve::{Document, Schema, SchemaId};
+use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 
 /// Variants are ids, which differ from document to document: what differs is said where the value is declared.
 const SAME_VARIANTS: fn(&Schema, &Schema) -> bool = |_, _| true;
@@ -21,7 +21,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         let matched = Matched::of(value, one, other);
         matched.report(value, one, other);
         let pairs: Vec<_> = matched.pairs.iter().map(|&(was, is)| (one.variants[was], other.variants[is])).collect();
-        discriminator(value, one, other, &pairs);
+        discriminator(value, (one.discriminator, other.discriminator), &pairs);
         for (was, is) in matched.pairs {
             let place = Sides { base: one.place(was), head: other.place(is) };
             value.inside(&[one.variants[was]], &[other.variants[is]], Role::Variant, place);
@@ -51,6 +51,7 @@ impl Matched {
             let names = (name(one, base.variants[was]), name(other, head.variants[is]));
             names.0.is_some() && names.0 == names.1
         });
+        matched.pair(|was, is| was == is && value.is_same(&[base.variants[was]], &[head.variants[is]]));
         matched.pair(|was, is| value.is_same(&[base.variants[was]], &[head.variants[is]]));
         if let ([was], [is]) = (&matched.gone[..], &matched.new[..]) {
             let is_known = |id: SchemaId, own: &Document, document: &Document| {
@@ -60,8 +61,25 @@ impl Matched {
                 matched.pair(|_, _| true);
             }
         }
+        matched.pair_changed(value, base, head);
         matched.pairs.sort_unstable();
         matched
+    }
+
+    /// What all variants have in common may have changed: those without names then go by their order.
+    fn pair_changed(&mut self, value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
+        let Sides { base: one, head: other } = value.documents();
+        let view = |document, id: SchemaId| View::new(document, &[id]);
+        let is_alike = |(&was, &is): (&usize, &usize)| {
+            let (was, is) = (view(one, base.variants[was]), view(other, head.variants[is]));
+            let has_name = |view: &View<'_>| view.all.first().is_some_and(|schema| schema.component.is_some());
+            let shares = was.members.is_empty() || was.members.keys().any(|name| is.members.contains_key(name));
+            !has_name(&was) && !has_name(&is) && was.shape == is.shape && shares
+        };
+        if self.gone.len() == self.new.len() && self.gone.iter().zip(&self.new).all(is_alike) {
+            let (gone, new) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.new));
+            self.pairs.extend(gone.into_iter().zip(new));
+        }
     }
 
     /// Takes for the same what is left on both sides and alike.
@@ -131,9 +149,14 @@ fn new(position: Position, keyword: Keyword) -> Kind {
     }
 }
 
-fn discriminator(value: &mut Value<'_, '_>, base: &Union<'_>, head: &Union<'_>, pairs: &[(SchemaId, SchemaId)]) {
+/// Compares how variants are told apart.
+pub(super) fn discriminator(
+    value: &mut Value<'_, '_>,
+    both: (Option<&Discriminator>, Option<&Discriminator>),
+    pairs: &[(SchemaId, SchemaId)],
+) {
     let at = value.position.inside();
-    let (was, is) = match (base.discriminator, head.discriminator) {
+    let (was, is) = match both {
         (None, None) => return,
         (Some(_), None) => {
             let kind = at.kind(ReqDiscriminatorRemoved, ReqDiscriminatorRemoved, ResDiscriminatorRemoved);

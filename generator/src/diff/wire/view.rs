@@ -40,8 +40,8 @@ pub(super) struct View<'d> {
 pub(super) struct Member<'d> {
     pub(super) schemas: Schemas,
     pub(super) required: bool,
-    /// The part of an `allOf` that declares it; none for the schema itself.
-    pub(super) part: Option<Part<'d>>,
+    /// The parts of an `allOf` that declare it, each inside the one before; none for the schema itself.
+    pub(super) parts: Vec<Part<'d>>,
     /// The schema that declares it, and its name.
     declared: Option<(&'d Origin, &'d str)>,
 }
@@ -54,7 +54,7 @@ pub(super) struct Part<'d> {
     /// Its name, where it is a component.
     pub(super) name: Option<&'d str>,
     /// What it is a part of.
-    whole: &'d Origin,
+    pub(super) whole: &'d Origin,
     index: usize,
 }
 
@@ -121,7 +121,7 @@ impl<'d> View<'d> {
     pub(super) fn new(document: &'d Document, schemas: &[SchemaId]) -> Self {
         let mut gathered = Gathered { document, all: Vec::new(), seen: BTreeSet::new(), members: IndexMap::new() };
         for &schema in schemas {
-            gathered.take(schema, None);
+            gathered.take(schema, &[]);
         }
         let Gathered { all, members, .. } = gathered;
         let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(schema)).collect();
@@ -215,7 +215,7 @@ struct Gathered<'d> {
 }
 
 impl<'d> Gathered<'d> {
-    fn take(&mut self, id: SchemaId, part: Option<Part<'d>>) {
+    fn take(&mut self, id: SchemaId, parts: &[Part<'d>]) {
         if !self.seen.insert(id) {
             return;
         }
@@ -223,7 +223,7 @@ impl<'d> Gathered<'d> {
         self.all.push(schema);
         for (name, &property) in &schema.properties {
             let member = self.members.entry(name).or_insert_with(|| Member {
-                part,
+                parts: parts.to_vec(),
                 declared: Some((&schema.origin, name)),
                 ..Member::default()
             });
@@ -233,10 +233,10 @@ impl<'d> Gathered<'d> {
             let part_of = &self.document.schemas[member];
             let own =
                 Part { schema: &part_of.origin, name: part_of.component.as_deref(), whole: &schema.origin, index };
-            self.take(member, part.or(Some(own)));
+            self.take(member, &[parts, &[own]].concat());
         }
         for &variant in only_variant(schema) {
-            self.take(variant, part);
+            self.take(variant, parts);
         }
     }
 }
@@ -265,9 +265,14 @@ fn shape(all: &[&Schema]) -> Shape {
     match narrowest {
         Some(&kind) => Shape::Of(kind),
         None if has(|schema| !schema.properties.is_empty()) => Shape::Of(Kind::Object),
+        None if has(|schema| schema.values.as_ref().is_some_and(|values| are_texts(values))) => Shape::Of(Kind::String),
         None if has(|schema| schema.items.is_some() || !schema.prefix_items.is_empty()) => Shape::Of(Kind::Array),
         None => Shape::Any,
     }
+}
+
+fn are_texts(values: &[Value]) -> bool {
+    !values.is_empty() && values.iter().all(Value::is_string)
 }
 
 /// Null is allowed where all that say a type allow it.
@@ -305,7 +310,7 @@ fn rest(document: &Document, all: &[&Schema]) -> Rest {
 }
 
 /// Whether a schema holds for any value.
-fn is_any(schema: &Schema) -> bool {
+pub(super) fn is_any(schema: &Schema) -> bool {
     let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
     schema.kind.is_none()
         && schema.values.is_none()
@@ -345,12 +350,36 @@ fn inclusive(constraints: Cow<'_, Constraints>) -> Cow<'_, Constraints> {
     Cow::Owned(constraints)
 }
 
+/// What schemas say and what components they refer to, which is the same where components are.
+pub(super) fn names(document: &Document, schemas: &[SchemaId]) -> String {
+    let view = View::new(document, schemas);
+    let below = |schemas: &[SchemaId]| -> Vec<String> {
+        let view = |&schema: &SchemaId| View::new(document, &[schema]);
+        schemas
+            .iter()
+            .map(view)
+            .map(|view| view.first(|it| it.component.clone()).unwrap_or_else(|| view.said()))
+            .collect()
+    };
+    let members: BTreeMap<&str, Vec<String>> =
+        view.members.iter().map(|(name, member)| (*name, below(&member.schemas))).collect();
+    let rest = if let Rest::Of(schemas) = &view.rest { below(schemas) } else { Vec::new() };
+    let said = (view.said(), &view.values, &view.constraints);
+    format!("{said:?} {members:?} {rest:?} {:?}", below(&view.items))
+}
+
 /// What schemas say, in a form that two documents have in common: equal where a value of one is a value of the other.
-/// What is looked into is limited in depth; deeper, the names of components stand for what they say.
+/// What is looked into is limited in depth; deeper, types and names of members stand for what they say.
 pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
+    format!("{}?{}", View::new(document, schemas).nullable, meaning(document, schemas, depth))
+}
+
+/// The same, whether or not it may be null.
+pub(super) fn meaning(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
     let view = View::new(document, schemas);
     if depth == 0 {
-        return view.first(|schema| schema.component.clone()).unwrap_or_else(|| view.said());
+        let names: BTreeSet<&&str> = view.members.keys().collect();
+        return format!("{} {names:?}", view.said());
     }
     let below = |schemas: &[SchemaId]| fingerprint(document, schemas, depth - 1);
     let members: BTreeMap<&str, (bool, String)> =
@@ -366,9 +395,8 @@ pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usiz
     let variants: Vec<BTreeSet<String>> =
         view.unions.iter().map(|union| union.variants.iter().map(|&variant| below(&[variant])).collect()).collect();
     format!(
-        "{}?{} {values:?} {:?} {members:?} {:?} {rest} [{items}] {variants:?}",
+        "{} {values:?} {:?} {members:?} {:?} {rest} [{items}] {variants:?}",
         view.said(),
-        view.nullable,
         view.constraints,
         view.alternatives,
     )

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::super::Context;
-use super::super::types::{Place, field, ty};
+use super::super::types::{Place, declared, field, ty};
 use super::{DEPRECATED, Item, Mark, Taken, plain, wire};
 use crate::ir::{Member, Part, PartKind, Presence, Rest, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union};
 use crate::name::{Ident, TypeNames};
@@ -70,10 +70,12 @@ fn written(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) -> Taken {
 
 fn given(ctx: &Context<'_>, member: &Member) -> String {
     let inner = model_type(ctx, &member.ty);
-    match member.presence {
-        Presence::RequiredNullable => format!("Option<{inner}>"),
-        Presence::OptionalNullable => format!("Nullable<{inner}>"),
-        Presence::Required | Presence::Optional => inner,
+    match (member.presence, &member.ty) {
+        (Presence::RequiredNullable, _) => format!("Option<{inner}>"),
+        (Presence::OptionalNullable, _) => format!("Nullable<{inner}>"),
+        // The box is made of what is given.
+        (Presence::Required | Presence::Optional, Type::Boxed(id)) => declared(ctx, *id, Place::Models).to_string(),
+        (Presence::Required | Presence::Optional, _) => inner,
     }
 }
 

@@ -1,11 +1,10 @@
 //! `cargo check` over a workspace of crates, and what it says of each.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{ChildStderr, Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde::Deserialize;
 
 use super::super::progress::Progress;
@@ -71,26 +70,9 @@ struct Found {
 
 /// Runs the command, and tells of each crate that is done.
 fn said(command: &mut Command, done: impl Fn(&str)) -> Result<(Found, String)> {
-    let context = "cannot start cargo";
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().context(context)?;
-    let (output, errors) = (child.stdout.take().context(context)?, child.stderr.take().context(context)?);
     let mut found = Found::default();
-    let said = std::thread::scope(|scope| {
-        let errors = scope.spawn(move || text(errors));
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            found.take(&line, &done);
-        }
-        errors.join().unwrap_or_default()
-    });
-    child.wait().context("cannot wait for cargo")?;
+    let said = process::lines_of(command, |line| found.take(line, &done))?;
     Ok((found, said))
-}
-
-fn text(mut pipe: ChildStderr) -> String {
-    let mut text = String::new();
-    // Of a pipe that breaks, what came before.
-    pipe.read_to_string(&mut text).ok();
-    text
 }
 
 impl Found {

@@ -1,0 +1,69 @@
+//! To which of several causes at one place an item belongs.
+
+use super::Kind;
+use super::finding::Draft;
+use super::kind::Effect;
+use super::rust::{ItemChange, Sort};
+use crate::emit::Mark;
+use crate::source::Origin;
+
+/// What tells to which of several causes at one place an item belongs.
+#[derive(Clone, Copy)]
+pub(super) struct Hints<'i> {
+    pub(super) item: &'i ItemChange,
+    /// A place that uses the item.
+    pub(super) way: Option<&'i Origin>,
+    /// Whether causes count that say the same in other words.
+    pub(super) is_weak_allowed: bool,
+}
+
+impl<'i> Hints<'i> {
+    pub(super) fn of(item: &'i ItemChange) -> Self {
+        Self { item, way: None, is_weak_allowed: false }
+    }
+
+    /// Whether the cause can have the item: only what is deprecated has such an item, and no other.
+    pub(super) fn allow(&self, draft: &Draft) -> bool {
+        let is_of_sort = !draft.kind.is_deprecation() || self.item.sort == Sort::Deprecated;
+        is_of_sort && (self.is_weak_allowed || !draft.is_weak)
+    }
+
+    pub(super) fn speak_for(&self, draft: &Draft) -> bool {
+        let mut places = [self.way, self.item.base.as_ref(), self.item.head.as_ref()].into_iter().flatten();
+        draft.marks.iter().any(|mark| match mark {
+            mark if self.item.mark.as_ref() == Some(mark) => true,
+            Mark::Place(whole) => places.any(|place| is_in(place, whole)),
+            Mark::Value(_) => false,
+        })
+    }
+
+    /// How well the cause fits the item: names come of what is called otherwise, other items rather not.
+    pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, Option<Effect>) {
+        let is_deprecation = draft.kind.is_deprecation();
+        let is_other = draft.effect == Effect::Name && self.item.sort != Sort::Renamed;
+        (is_deprecation, draft.marks.is_empty(), (!is_other).then_some(draft.effect))
+    }
+}
+
+/// Whether a place is another, or in it.
+pub(super) fn is_in(place: &Origin, whole: &Origin) -> bool {
+    place.file == whole.file && place.pointer.starts_with(&whole.pointer)
+}
+
+/// Whether a difference makes another type of a value, whatever else differs there.
+pub(super) fn makes_another_type(draft: &Draft) -> bool {
+    use Kind::*;
+    matches!(
+        draft.kind,
+        ReqPropBecameRequired
+            | ReqPropBecameOptional
+            | ReqPropBecameNullable
+            | ReqPropBecameNotNullable
+            | ResPropBecameRequired
+            | ResPropBecameOptional
+            | ResPropBecameNullable
+            | ResPropBecameNotNullable
+            | ResFormatAddedDate
+            | ResFormatRemovedDate
+    )
+}

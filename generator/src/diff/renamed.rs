@@ -1,0 +1,151 @@
+//! Items that are only called otherwise, by where the documents declare them.
+
+use std::collections::BTreeMap;
+
+use super::Rust;
+use super::rust::{DEFAULT, ItemChange, Sort};
+use crate::emit::Item;
+use crate::source::Origin;
+
+/// Where the places of the base are in the head.
+pub(super) type Counterparts = BTreeMap<Origin, Vec<Origin>>;
+
+/// What is only called otherwise: types and calls of the base by the names that the head has for them.
+pub(super) struct Renames {
+    /// By the whole path.
+    names: BTreeMap<String, String>,
+    /// By the last segment, as types are written.
+    words: BTreeMap<String, String>,
+    pub(super) changes: Vec<ItemChange>,
+}
+
+impl Renames {
+    pub(super) fn of(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Vec<Origin>>) -> Self {
+        let mut declared: BTreeMap<(Role, &Origin), Vec<&Item>> = BTreeMap::new();
+        for item in head {
+            if let (Some(role), Some(origin)) = (Role::of(item), &item.origin) {
+                declared.entry((role, origin)).or_default().push(item);
+            }
+        }
+        let (mut names, mut changes) = (BTreeMap::new(), Vec::new());
+        for item in base {
+            let (Some(role), Some(origin)) = (Role::of(item), &item.origin) else { continue };
+            let others = paired.get(origin).into_iter().flatten();
+            let others: Vec<&&Item> = others.filter_map(|origin| declared.get(&(role, origin))).flatten().collect();
+            let same = others.iter().find(|other| other.path == item.path);
+            let Some(other) = same.or(others.first()) else { continue };
+            if item.path != other.path {
+                names.insert(item.path.clone(), other.path.clone());
+                changes.push(ItemChange {
+                    item: other.path.clone(),
+                    was: Some(item.path.clone()),
+                    is: Some(other.path.clone()),
+                    rust: Rust::Major,
+                    sort: Sort::Renamed,
+                    base: Some(origin.clone()),
+                    head: other.origin.clone(),
+                    mark: None,
+                });
+            }
+        }
+        let words = names.iter().map(|(was, is)| (last(was).to_owned(), last(is).to_owned())).collect();
+        Self { names, words, changes }
+    }
+
+    /// An item of the base with the names of the head.
+    pub(super) fn applied(&self, item: &Item) -> Item {
+        let mut item = item.clone();
+        if self.names.is_empty() {
+            return item;
+        }
+        item.path = self.path(&item.path);
+        item.says = self.text(&item.says);
+        for argument in item.arguments.iter_mut().flatten() {
+            argument.ty = self.text(&argument.ty);
+        }
+        item
+    }
+
+    /// The path, where it or what it is in has another name.
+    fn path(&self, path: &str) -> String {
+        let ends = path.char_indices().filter(|(_, c)| matches!(c, '.' | ':')).map(|(at, _)| at).chain([path.len()]);
+        let mut parents: Vec<usize> = ends.collect();
+        parents.reverse();
+        let renamed = parents.into_iter().find_map(|end| Some((end, self.names.get(&path[..end])?)));
+        renamed.map_or_else(|| path.to_owned(), |(end, name)| [name, &path[end..]].concat())
+    }
+
+    /// A text with the last segments of the names in place of the old ones.
+    fn text(&self, text: &str) -> String {
+        let mut words = String::with_capacity(text.len());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let is_word = |c: char| c.is_alphanumeric() || c == '_';
+            let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
+            words.push_str(self.words.get(word).map_or(word, String::as_str));
+            rest = after;
+        }
+        words
+    }
+}
+
+/// What an item is that others are called after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    Model,
+    Call,
+    Method,
+}
+
+impl Role {
+    fn of(item: &Item) -> Option<Self> {
+        let (_, inside) = item.path.split_once("::")?;
+        let is_whole = |name: &str| !name.contains(['.', ':']);
+        match inside.split_once("::")? {
+            ("models", name) if is_whole(name) && item.says != DEFAULT => Some(Self::Model),
+            ("operations", name) if is_whole(name) && item.says.starts_with(": call") => Some(Self::Call),
+            ("Client", _) if item.arguments.is_some() => Some(Self::Method),
+            _ => None,
+        }
+    }
+}
+
+/// Members and setters that are gone under one name and new under another: their names clashed, or no longer do.
+pub(super) fn respelled(changes: Vec<ItemChange>, paired: &Counterparts) -> Vec<ItemChange> {
+    let (gone, mut rest): (Vec<_>, Vec<_>) =
+        changes.into_iter().partition(|change| change.sort == Sort::Other && change.is.is_none());
+    let mut by_parent: BTreeMap<String, Vec<ItemChange>> = BTreeMap::new();
+    for change in gone {
+        by_parent.entry(parent(&change.item).to_owned()).or_default().push(change);
+    }
+    for change in rest.iter_mut().filter(|change| change.sort == Sort::Other && change.was.is_none()) {
+        let Some(gone) = by_parent.get_mut(parent(&change.item)) else { continue };
+        if let Some(at) = gone.iter().position(|gone| is_respelled(gone, change, paired)) {
+            let gone = gone.remove(at);
+            (change.was, change.base) = (gone.was, gone.base);
+            (change.rust, change.sort) = (Rust::Major, Sort::Renamed);
+        }
+    }
+    by_parent.into_values().flatten().chain(rest).collect()
+}
+
+/// Whether an item is the same in all but its own name.
+fn is_respelled(gone: &ItemChange, new: &ItemChange, paired: &Counterparts) -> bool {
+    let (Some(base), Some(head), Some(was), Some(is)) = (&gone.base, &new.head, &gone.was, &new.is) else {
+        return false;
+    };
+    let says = |path: &str, text: &str| text.get(path.len()..).map(str::to_owned);
+    let is_same_place = paired.get(base).is_some_and(|others| others.contains(head));
+    is_same_place && was.starts_with(&gone.item) && says(&gone.item, was) == says(&new.item, is)
+}
+
+/// What a path is in.
+fn parent(path: &str) -> &str {
+    path.rfind(['.', ':']).map_or("", |end| &path[..end])
+}
+
+/// The last segment of a path.
+pub(super) fn last(path: &str) -> &str {
+    path.rsplit("::").next().unwrap_or_default()
+}

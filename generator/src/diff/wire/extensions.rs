@@ -1,0 +1,128 @@
+//! Extensions of what both documents have.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::super::Kind::ExtChanged;
+use super::super::finding::Draft;
+use super::super::kind::Effect;
+use super::{Comparison, Sides};
+use crate::load::Tree;
+use crate::normalise::EXTENSIONS;
+use crate::source::{Origin, Pointer};
+
+/// What an object is, which says what its keys are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Object {
+    /// Its keys are keywords, and extensions.
+    Keywords,
+    /// The components: its keys are keywords, and name lists of names.
+    Components,
+    /// Its keys are names that the document gives, whatever they begin with.
+    Names,
+}
+
+/// What stands at the same place in both documents.
+struct Both<'t> {
+    values: Sides<&'t Value>,
+    at: Sides<Pointer>,
+    object: Object,
+}
+
+/// Compares the extensions of objects that both documents have.
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
+    let Sides { base, head } = comparison.trees;
+    let mut found = Vec::new();
+    let mut open = vec![Both {
+        values: Sides { base: base.value(), head: head.value() },
+        at: Sides { base: Pointer::root(), head: Pointer::root() },
+        object: Object::Keywords,
+    }];
+    while let Some(both) = open.pop() {
+        match (both.values.base, both.values.head) {
+            (Value::Object(one), Value::Object(other)) => both.members((one, other), &mut open, &mut found),
+            (Value::Array(one), Value::Array(other)) => both.elements((one, other), &mut open),
+            _ => {}
+        }
+    }
+    found.sort();
+    for (to, from, is_there) in found {
+        let at = |tree: &Tree, is_there: bool, at: &Pointer| is_there.then(|| Origin::new(tree.file(), at.clone()));
+        let name = to.last().unwrap_or_default();
+        let (from, to) = (at(base, is_there.0, &from), at(head, is_there.1, &to));
+        let draft = Draft::new(ExtChanged, ("extension", format!("`{name}`")), from.as_ref(), to.as_ref());
+        let is_ours = EXTENSIONS.contains(&&*name);
+        comparison.say(if is_ours { draft.effect(Effect::Name) } else { draft });
+    }
+}
+
+/// An extension that is not what it was: where it is or would be, where it was or would have been, and on which sides
+/// it is there.
+type Changed = (Pointer, Pointer, (bool, bool));
+
+impl<'t> Both<'t> {
+    fn members(
+        &self,
+        (one, other): (&'t Map<String, Value>, &'t Map<String, Value>),
+        open: &mut Vec<Both<'t>>,
+        found: &mut Vec<Changed>,
+    ) {
+        if one.contains_key("$ref") != other.contains_key("$ref") {
+            // What stood here stands elsewhere, or the other way round.
+            return;
+        }
+        let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+        for key in keys {
+            let is_extension = key.starts_with("x-") && self.object != Object::Names;
+            let at = Sides { base: self.at.base.child(key), head: self.at.head.child(key) };
+            match (one.get(key), other.get(key)) {
+                (was, is) if is_extension => {
+                    if was != is {
+                        found.push((at.head, at.base, (was.is_some(), is.is_some())));
+                    }
+                }
+                (Some(base), Some(head)) => {
+                    let values = Sides { base, head };
+                    open.extend(self.object.member(key).map(|object| Both { values, at, object }));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Elements go by what names them, others by their place where there are as many.
+    fn elements(&self, (one, other): (&'t [Value], &'t [Value]), open: &mut Vec<Both<'t>>) {
+        for (index, base) in one.iter().enumerate() {
+            let named = other.iter().position(|head| name(base).is_some() && name(head) == name(base));
+            let place = named.or_else(|| (name(base).is_none() && one.len() == other.len()).then_some(index));
+            if let Some((to, head)) = place.and_then(|to| Some((to, other.get(to)?))) {
+                let at = Sides { base: self.at.base.index(index), head: self.at.head.index(to) };
+                open.push(Both { values: Sides { base, head }, at, object: self.object });
+            }
+        }
+    }
+}
+
+/// What tells an element from others: a parameter and a tag have names, a server has an address.
+fn name(element: &Value) -> Option<[Option<&Value>; 4]> {
+    let keys = ["$ref", "name", "in", "url"].map(|key| element.get(key));
+    keys.iter().any(Option::is_some).then_some(keys)
+}
+
+impl Object {
+    /// What the member with a key is; none where it is data.
+    fn member(self, key: &str) -> Option<Self> {
+        match self {
+            Self::Names => Some(Self::Keywords),
+            Self::Components => Some(Self::Names),
+            Self::Keywords => match key {
+                "example" | "examples" | "default" | "enum" | "const" | "security" | "mapping" | "scopes" => None,
+                "components" => Some(Self::Components),
+                "properties" | "patternProperties" | "headers" | "content" | "encoding" | "links" | "callbacks"
+                | "variables" | "definitions" | "$defs" | "dependentSchemas" | "webhooks" => Some(Self::Names),
+                _ => Some(Self::Keywords),
+            },
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Which component stands for a value, where two of them, or one and none, say the same or not.
+
+use super::super::Kind::*;
+use super::super::finding::Values;
+use super::schemas::Value;
+use super::view::{Member, Rest, Shape, View};
+use super::{Pair, Position, Sides};
+use crate::resolve::{Document, Kind as Type};
+
+impl Value<'_, '_> {
+    pub(super) fn names(&self) -> Values {
+        let name = |view: &View<'_>| view.all.first().and_then(|schema| schema.component.clone());
+        (name(&self.base), name(&self.head))
+    }
+
+    /// Whether another component is used in place of one that is still there, or was there before; names of what is no
+    /// type of its own mean nothing.
+    pub(super) fn is_swapped(&self, pair: &Pair) -> bool {
+        let Sides { base, head } = self.documents();
+        match self.names() {
+            _ if !has_name(&self.base) && !has_name(&self.head) => false,
+            (Some(was), Some(is)) if was != is => {
+                let both_there = head.components.contains_key(&was) || base.components.contains_key(&is);
+                both_there && !self.is_same(&pair.base, &pair.head)
+            }
+            // What was written out gives way to a component that was there before.
+            (None, Some(is)) => {
+                let objects = [&self.base, &self.head].iter().all(|view| view.shape == Shape::Of(Type::Object));
+                let is_wrapped = has_part(&self.base, &is);
+                let was_there = base.components.contains_key(&is);
+                objects && was_there && !is_wrapped && !self.is_same(&pair.base, &pair.head)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an object that is swapped for another has all that callers read, or asks for no more than they send.
+    pub(super) fn is_enough(&self) -> bool {
+        let object = Shape::Of(Type::Object);
+        let is_kept = |name: &str, member: &Member<'_>| {
+            let Some(other) = self.head.members.get(name) else { return false };
+            self.is_same(&member.schemas, &other.schemas) && (other.required || !member.required || self.is_sent())
+        };
+        let asks_no_more = || {
+            let mut asked = self.head.members.iter().filter(|(_, member)| member.required);
+            asked.all(|(name, _)| self.base.members.get(name).is_some_and(|member| member.required))
+        };
+        self.base.shape == object
+            && self.head.shape == object
+            && matches!((&self.base.rest, &self.head.rest), (Rest::Open, Rest::Open) | (Rest::Closed, Rest::Closed))
+            && self.base.members.iter().all(|(name, member)| is_kept(name, member))
+            && (!self.is_sent() || asks_no_more())
+    }
+
+    fn is_sent(&self) -> bool {
+        matches!(self.position, Position::Parameter | Position::Request)
+    }
+
+    /// Notes that another name is used for the same.
+    pub(super) fn called(&mut self) {
+        let (was, is) = self.names();
+        let Sides { base, head } = self.documents();
+        let change = match (&was, &is) {
+            _ if was == is => return,
+            // It is only wrapped in `allOf`, or no longer.
+            (None, Some(is)) if has_part(&self.base, is) => return,
+            (Some(was), None) if has_part(&self.head, was) => return,
+            (Some(was), Some(is)) if head.components.contains_key(was) || base.components.contains_key(is) => {
+                let place = self.place.clone();
+                let change = ("component", BodySchemaRefSwapped);
+                let draft = self.draft(change, (Some(&place.base), Some(&place.head))).values(self.names());
+                // What is no type of its own has no name in Rust.
+                return self.note(if has_name(&self.base) || has_name(&self.head) { draft } else { draft.weak() });
+            }
+            (Some(_), Some(_)) => SchemaRenamed,
+            (None, _) => SchemaInlineToComponent,
+            (Some(_), None) => BodyInlineVsRef,
+        };
+        self.say(("component", change), (was, is));
+    }
+
+    /// The same for what the value takes in: what is only wrapped in `allOf` has a name, too.
+    pub(super) fn parts_called(&mut self) {
+        if self.base.all.len() != self.head.all.len() {
+            return;
+        }
+        let parts: Vec<_> = self.base.all.iter().copied().zip(self.head.all.iter().copied()).skip(1).collect();
+        for (one, other) in parts {
+            let is_kept = |name: &Option<String>, document: &Document| {
+                name.as_ref().is_none_or(|name| document.components.contains_key(name))
+            };
+            let Sides { base, head } = self.documents();
+            if is_kept(&one.component, head) || is_kept(&other.component, base) {
+                continue;
+            }
+            let same = Sides { base: one.origin.clone(), head: other.origin.clone() };
+            self.comparison.same.push(same);
+            let names = (one.component.clone(), other.component.clone());
+            self.say_at(("component", SchemaRenamed), (Some(&one.origin), Some(&other.origin)), names);
+        }
+    }
+}
+
+/// Whether a component is what a view takes in.
+fn has_part(view: &View<'_>, name: &str) -> bool {
+    view.all.iter().skip(1).any(|part| part.component.as_deref() == Some(name))
+}
+
+/// Whether what a view shows is a type of its own.
+fn has_name(view: &View<'_>) -> bool {
+    match view.shape {
+        Shape::Any | Shape::Union | Shape::Of(Type::Object) => true,
+        Shape::Of(_) => view.values.is_some(),
+    }
+}

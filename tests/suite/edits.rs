@@ -1,0 +1,75 @@
+//! The comparison of documents tells one edit of a document as the one change that it is, and nothing else.
+
+use generator::diff::{Report, Side, compare};
+use generator::services::Service;
+use generator::source::Sources;
+use invariants::edits::edits;
+use serde_json::Value;
+
+use crate::determinism::{as_json, spec_files};
+use crate::fixture::{Fixture, all, check_each, rendered};
+
+/// A fixture, which may take what it likes from `ok/parts`, with another text.
+fn sources(fixture: &Fixture, text: String) -> Sources {
+    let parts = all("ok/parts", "yaml").into_iter().map(|part| (format!("parts/{}", part.file), part.text));
+    parts.chain([(fixture.file.clone(), text)]).collect()
+}
+
+fn report(fixture: &Fixture, base: &Sources, head: &Sources) -> Report {
+    let service = |sources: &Sources| Service {
+        file: sources.find(&fixture.file).expect("it is among the files"),
+        module: "client".to_owned(),
+        feature: "client".to_owned(),
+        title: String::new(),
+    };
+    let (one, other) = (service(base), service(head));
+    let sides = (Side { sources: base, service: &one }, Side { sources: head, service: &other });
+    compare(sides.0, sides.1).unwrap_or_else(|diagnostics| panic!("{}", rendered(&diagnostics, head)))
+}
+
+/// Fixtures of names that clash, where an edit of one item gives another its name; and of several files, which edits do
+/// not see.
+const LEFT_OUT: &[&str] = &[
+    "colliding_names",
+    "definitions",
+    "external_references",
+    "form_and_value",
+    "hostile_names",
+    "variants_alike",
+    "variants_of_one_shape",
+];
+
+/// Makes so many edits of each document.
+fn check(fixtures: &[Fixture], count: usize) {
+    check_each(fixtures, |fixture| {
+        let mut document = Value::Null;
+        as_json(fixture, |tree| document = tree.clone());
+        let base = sources(fixture, fixture.text.clone());
+        let seed = fixture.text.bytes().fold(0_u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)));
+        let missed: Vec<String> = edits(&document, count, seed)
+            .iter()
+            .filter_map(|edit| {
+                let head = sources(fixture, edit.head.to_string());
+                edit.missed(&report(fixture, &base, &head), &report(fixture, &head, &base))
+            })
+            .collect();
+        assert!(missed.is_empty(), "{}: {missed:#?}", fixture.file);
+    });
+}
+
+#[test]
+fn edits_of_fixtures_are_told_as_what_they_are() {
+    let mut fixtures = all("ok", "yaml");
+    fixtures.retain(|fixture| !LEFT_OUT.contains(&fixture.name.as_str()));
+    check(&fixtures, 4);
+}
+
+#[test]
+fn edits_of_the_services_are_told_as_what_they_are() {
+    let specs = spec_files().into_iter().filter(|(name, _)| name.ends_with(".yaml"));
+    let fixture = |(name, text): (String, String)| {
+        let file = name.trim_start_matches("spec/").to_owned();
+        Fixture { name: file.trim_end_matches(".yaml").to_owned(), file, text }
+    };
+    check(&specs.map(fixture).collect::<Vec<_>>(), 4);
+}
