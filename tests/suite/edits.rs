@@ -35,7 +35,6 @@ const LEFT_OUT: &[&str] = &[
     "external_references",
     "form_and_value",
     "hostile_names",
-    "read_and_write_only",
     "variants_alike",
     "variants_of_one_shape",
 ];

@@ -103,7 +103,7 @@ fn marked(text: &str) -> String {
         0 => escaped(part),
         _ => format!("<code>{}</code>", escaped(part)),
     };
-    if text.matches('`').count() % 2 == 0 { parts.map(part).collect() } else { escaped(text) }
+    if text.matches('`').count().is_multiple_of(2) { parts.map(part).collect() } else { escaped(text) }
 }
 
 /// A text of a document, as text of the page.

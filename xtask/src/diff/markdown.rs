@@ -28,7 +28,7 @@ pub(super) fn markdown(outcome: &Outcome) -> String {
     let (kept, cut) = fitting(outcome, MAX_CHARACTERS - comment.chars().count() - NOTES);
     let chapters = Chapters::of(&kept);
     comment.extend(chapters.serious.iter().map(group));
-    if !chapters.serious.is_empty() && !(chapters.others.is_empty() && chapters.texts.is_empty()) {
+    if chapters.has_both() {
         comment.push_str("\n---\n");
     }
     comment.extend(chapters.others.iter().map(group));

@@ -14,7 +14,7 @@ const ITEMS: usize = 12;
 pub(super) fn text(outcome: &Outcome) -> String {
     let chapters = Chapters::of(&outcome.changes.iter().collect::<Vec<_>>());
     let mut text: String = chapters.serious.iter().map(group).collect();
-    if !chapters.serious.is_empty() && !(chapters.others.is_empty() && chapters.texts.is_empty()) {
+    if chapters.has_both() {
         text.push_str(&format!("{DIM}All that follows is safe, and code compiles as before.{DIM:#}\n\n"));
     }
     text.extend(chapters.others.iter().map(group));

@@ -74,6 +74,14 @@ impl<'o> Chapters<'o> {
     }
 }
 
+impl Chapters<'_> {
+    /// Whether there is both what is serious and what is not.
+    pub(super) fn has_both(&self) -> bool {
+        let has_rest = !self.others.is_empty() || !self.texts.is_empty();
+        !self.serious.is_empty() && has_rest
+    }
+}
+
 fn is_serious(entry: &Entry) -> bool {
     let Change { silent, wire, rust, .. } = entry.change;
     silent || wire > Wire::Safe || rust == Rust::Major
