@@ -8,6 +8,7 @@ mod github;
 mod html;
 mod markdown;
 mod outcome;
+mod since;
 mod snapshot;
 #[cfg(test)]
 mod tests;
@@ -84,7 +85,12 @@ fn compared(workspace: &Workspace, options: &Diff) -> Result<Outcome> {
 }
 
 fn between(workspace: &Workspace, (base, head): &(Place, Place)) -> Result<Outcome> {
-    outcome::compared(&Snapshot::read(workspace, base)?, &Snapshot::read(workspace, head)?)
+    let before = Snapshot::read(workspace, base)?;
+    let mut outcome = outcome::compared(&before, &Snapshot::read(workspace, head)?)?;
+    if let Place::Revision(revision) = base {
+        since::say(workspace, (revision, &before), &mut outcome);
+    }
+    Ok(outcome)
 }
 
 fn places(workspace: &Workspace, options: &Diff) -> Result<(Place, Place)> {

@@ -27,6 +27,21 @@ fn revisions_are_compared_with_each_other() {
 }
 
 #[test]
+fn what_was_deprecated_is_gone_with_the_day_since_when_it_was() {
+    let checkout = Checkout::new("review-deprecated");
+    checkout.edit("spec/calls.yaml", "operationId: readCall", "deprecated: true\n      operationId: readCall");
+    checkout.commit("Deprecate a call");
+    let day = checkout.git(&["log", "-1", "--format=%cs"]);
+    checkout.edit("spec/calls.yaml", "info: {title: Calls", "info: {title: All calls");
+    checkout.commit("Change a title");
+    let calls = super::CALLS.replace("/calls/{callId}:", "/lines/{callId}:").replace("readCall", "readLine");
+    checkout.write("spec/calls.yaml", &calls);
+    let said = checkout.run(&["diff", "HEAD"], 0);
+    let since = format!("is gone, and was deprecated since {} [", day.trim());
+    assert_says(&said, &["op-removed-after-deprecation", &since]);
+}
+
+#[test]
 fn services_come_and_go() {
     let checkout = Checkout::new("review-services");
     let services = super::SERVICES.split("\n\n").next().expect("is there").to_owned() + "\n";

@@ -40,6 +40,25 @@ pub(super) fn files(workspace: &Workspace, revision: &str, paths: &[&str]) -> Re
     read(workspace, commit.trim(), &names)
 }
 
+/// A commit, and when it was made.
+pub(super) struct Commit {
+    pub(super) id: String,
+    /// As in ISO 8601.
+    pub(super) date: String,
+}
+
+/// The commits that a revision comes of and that touch a path, so many at most, the newest first.
+pub(super) fn commits(workspace: &Workspace, revision: &str, path: &str, most: usize) -> Vec<Commit> {
+    let mut log = program(workspace, "git", "log");
+    let log =
+        log.arg("--format=%H %cs").arg(format!("--max-count={most}")).args(["--end-of-options", revision, "--", path]);
+    let commit = |line: &str| {
+        let (id, date) = line.split_once(' ')?;
+        Some(Commit { id: id.to_owned(), date: date.to_owned() })
+    };
+    output_of(log).unwrap_or_default().lines().filter_map(commit).collect()
+}
+
 /// The texts of files, by one run of git; what is no text is left out.
 fn read(workspace: &Workspace, commit: &str, names: &[&str]) -> Result<BTreeMap<String, String>> {
     let mut git = program(workspace, "git", "cat-file --batch");

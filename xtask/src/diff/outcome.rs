@@ -120,7 +120,7 @@ fn service(base: &Snapshot, head: &Snapshot, pair: (Option<&Service>, Option<&Se
     Ok(changes.into_iter().map(entry).collect())
 }
 
-fn side<'s>(snapshot: &'s Snapshot, service: &'s Service) -> Side<'s> {
+pub(super) fn side<'s>(snapshot: &'s Snapshot, service: &'s Service) -> Side<'s> {
     Side { sources: &snapshot.sources, service }
 }
 

@@ -147,7 +147,9 @@ fn essence(media_type: &str) -> String {
 impl<'d> Media<'d> {
     pub(super) fn of(base: &'d [MediaType], head: &'d [MediaType]) -> Self {
         let find = |all: &'d [MediaType], media: &MediaType| {
-            all.iter().find(|other| essence(&other.media_type) == essence(&media.media_type))
+            // A document can have a media type with and without its charset.
+            let same = all.iter().find(|other| other.media_type == media.media_type);
+            same.or_else(|| all.iter().find(|other| essence(&other.media_type) == essence(&media.media_type)))
         };
         Self {
             both: base.iter().filter_map(|media| Some((media, find(head, media)?))).collect(),
