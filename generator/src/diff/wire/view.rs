@@ -282,6 +282,7 @@ impl Union<'_> {
             && other.is_empty()
             && schema.component.is_none()
             && schema.discriminator.is_none()
+            && schema.description.is_none()
             && is_any(&bare)
     }
 }

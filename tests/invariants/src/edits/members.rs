@@ -137,7 +137,9 @@ fn candidates(original: &Original<'_>, place: &str, which: Which) -> Vec<String>
         return if is_alone(NEW) { vec![NEW.to_owned()] } else { Vec::new() };
     }
     let is_required = |name: &str| requires(document, place, name);
-    let fits = |name: &&String| is_required(name) == (which == Which::Required) && is_alone(name);
+    // What neither side has a part in is there for Rust alone.
+    let is_seen = |name: &str| nodes.is_empty() || nodes.iter().any(|node| is_seen(original, place, name, node));
+    let fits = |name: &&String| is_required(name) == (which == Which::Required) && is_alone(name) && is_seen(name);
     names.into_iter().flat_map(Map::keys).filter(fits).cloned().collect()
 }
 
