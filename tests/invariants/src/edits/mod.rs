@@ -1,8 +1,8 @@
 //! The comparison of documents tells one edit as the one change that it is.
 //!
 //! An edit changes one thing of a document. What must be said of it is worked out from the document as it is written:
-//! which operations send or receive the value is found by following references ([`uses`]), what it means on the wire
-//! is written down in [`verdicts`]. Nothing of it is taken from the comparison itself.
+//! which operations send or receive the value is found by following references (`uses`), what it means on the wire
+//! is written down in `verdicts`. Nothing of it is taken from the comparison itself.
 
 mod answers;
 mod choice;
