@@ -5,6 +5,7 @@
 
 pub mod accounting;
 mod arena;
+pub mod brackets;
 pub mod calls;
 pub mod diagnostic;
 pub mod diff;

@@ -29,15 +29,18 @@ impl<'i> Hints<'i> {
         let is_of_sort = !draft.kind.is_deprecation() || self.item.sort == Sort::Deprecated;
         is_of_sort
             && (self.is_rest_allowed || draft.weight != Weight::OfItemsLeft)
-            && (self.is_rest_allowed || !is_of_other_members(draft.kind) || self.item.item.contains("additional"))
+            && (self.is_rest_allowed
+                || !is_of_other_members(draft.kind)
+                || self.item.item.ends_with(".additional_properties"))
             && !(self.is_of_schemas && is_around_schemas(draft.kind))
     }
 
+    /// Whether one of the marks of a cause is that of the item, or of what the item is in.
     pub(super) fn speak_for(&self, draft: &Draft) -> bool {
-        let mut places = [self.way, self.item.base.as_ref(), self.item.head.as_ref()].into_iter().flatten();
+        let places = [self.way, self.item.base.as_ref(), self.item.head.as_ref()];
         draft.marks.iter().any(|mark| match mark {
             mark if self.item.mark.as_ref() == Some(mark) => true,
-            Mark::Place(whole) => places.any(|place| is_in(place, whole)),
+            Mark::Place(whole) => places.into_iter().flatten().any(|place| is_in(place, whole)),
             Mark::Value(_) => false,
         })
     }

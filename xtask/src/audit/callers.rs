@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
-use super::line::{Line, Says, before, separated};
+use generator::brackets::separated;
+
+use super::line::{Line, Says, before};
 
 /// What the lines need around them: the crate is called `api` there.
 /// No trait of the runtime is in scope, whose

@@ -1,5 +1,7 @@
 //! A line of a listing of the public API, taken apart as far as a caller of it must know.
 
+use generator::brackets::closed;
+
 /// An item of the public API.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'l> {
@@ -54,34 +56,9 @@ pub(super) fn before<'t>(text: &'t str, word: &str) -> &'t str {
     text.split_once(word).map_or(text, |(before, _)| before)
 }
 
-/// What stands before the bracket that closes an open one, and behind it.
-fn closed(text: &str) -> Option<(&str, &str)> {
-    let mut depth = 1;
-    let end = text.char_indices().find(|(_, c)| {
-        depth += i32::from(*c == '(') - i32::from(*c == ')');
-        depth == 0
-    });
-    end.map(|(at, _)| (&text[..at], &text[at + 1..]))
-}
-
-/// The parts of a list, whose elements may have commas in brackets of their own.
-pub(super) fn separated(text: &str) -> Vec<&str> {
-    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
-    for (at, c) in text.char_indices() {
-        depth += i32::from("(<[".contains(c)) - i32::from(")>]".contains(c));
-        if depth == 0 && text[at..].starts_with(", ") {
-            parts.push(&text[start..at]);
-            start = at + 2;
-        }
-    }
-    parts.push(text[start..].trim_end_matches(','));
-    parts.retain(|part| !part.is_empty());
-    parts
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Line, Says, separated};
+    use super::{Line, Says};
 
     #[test]
     fn lines_are_taken_apart() {
@@ -108,11 +85,5 @@ mod tests {
         ] {
             assert_eq!(read(line), expected);
         }
-    }
-
-    #[test]
-    fn arguments_are_told_apart() {
-        assert_eq!(separated("a: Map<(i64, String,)>, b: bool"), ["a: Map<(i64, String,)>", "b: bool"]);
-        assert_eq!(separated(""), [""; 0]);
     }
 }

@@ -3,9 +3,9 @@
 use super::super::Kind::*;
 use super::super::finding::{Values, Weight};
 use super::schemas::Value;
-use super::view::{Member, Rest, Shape, View, is_any};
+use super::view::{Member, Rest, Shape, View, has_no_shape, is_any};
 use super::{Pair, Position, Sides};
-use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
+use crate::resolve::{Document, Kind as Type, SchemaId};
 
 impl Value<'_, '_> {
     pub(super) fn names(&self) -> Values {
@@ -118,8 +118,8 @@ impl Value<'_, '_> {
 /// The component that a view shows, be it with words beside the reference to it.
 fn name(document: &Document, view: &View<'_>) -> Option<String> {
     let first = view.all.first()?;
-    let bare = Schema { all_of: Vec::new(), ..(*first).clone() };
-    if first.component.is_some() || !is_any(&bare) {
+    let is_wrapper = has_no_shape(first) && first.one_of.is_empty() && first.any_of.is_empty();
+    if first.component.is_some() || !is_wrapper {
         return first.component.clone();
     }
     let says_something = |part: &&SchemaId| !is_any(&document.schemas[**part]);

@@ -277,13 +277,13 @@ impl Union<'_> {
             Keyword::OneOf => (&schema.one_of, &schema.any_of),
             Keyword::AnyOf => (&schema.any_of, &schema.one_of),
         };
-        let bare = Schema { one_of: Vec::new(), any_of: Vec::new(), ..schema.clone() };
         own.len() > 1
             && other.is_empty()
+            && schema.all_of.is_empty()
             && schema.component.is_none()
             && schema.discriminator.is_none()
             && schema.description.is_none()
-            && is_any(&bare)
+            && has_no_shape(schema)
     }
 }
 
@@ -345,12 +345,16 @@ fn rest(document: &Document, all: &[&Schema]) -> Rest {
 
 /// Whether a schema holds for any value.
 pub(super) fn is_any(schema: &Schema) -> bool {
-    let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
+    has_no_shape(schema) && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|parts| parts.is_empty())
+}
+
+/// Whether a schema itself says nothing of the value, whatever those say that it is made of.
+pub(super) fn has_no_shape(schema: &Schema) -> bool {
     schema.kind.is_none()
         && schema.values.is_none()
         && schema.items.is_none()
+        && schema.prefix_items.is_empty()
         && schema.properties.is_empty()
-        && parts.iter().all(|parts| parts.is_empty())
         && matches!(schema.additional, Additional::Open)
 }
 

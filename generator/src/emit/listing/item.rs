@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::brackets::{closed, separated};
 use crate::source::Origin;
 
 /// An item: where it is, and what it says.
@@ -99,29 +100,4 @@ impl Argument {
         let (name, ty) = text.split_once(": ").unwrap_or((text, ""));
         Self { name: name.to_owned(), ty: ty.to_owned(), wire: name.to_owned(), origin: None }
     }
-}
-
-/// What stands before the bracket that closes an open one, and behind it.
-fn closed(text: &str) -> Option<(&str, &str)> {
-    let mut depth = 1;
-    let end = text.char_indices().find(|(_, c)| {
-        depth += i32::from(*c == '(') - i32::from(*c == ')');
-        depth == 0
-    });
-    end.map(|(at, _)| (&text[..at], &text[at + 1..]))
-}
-
-/// The parts of a list, whose elements may have commas in brackets of their own.
-fn separated(text: &str) -> Vec<&str> {
-    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
-    for (at, c) in text.char_indices() {
-        depth += i32::from("(<[".contains(c)) - i32::from(")>]".contains(c));
-        if depth == 0 && text[at..].starts_with(", ") {
-            parts.push(&text[start..at]);
-            start = at + 2;
-        }
-    }
-    parts.push(&text[start..]);
-    parts.retain(|part| !part.is_empty());
-    parts
 }
