@@ -51,8 +51,8 @@ pub struct Report {
 pub struct Change {
     /// What names it for good.
     pub id: String,
-    /// The id of its kind.
-    pub kind: &'static str,
+    /// Its kind, in JSON by its id.
+    pub kind: Kind,
     /// What it means for a caller that was built before.
     pub wire: Wire,
     /// What it does to code that uses the crate.
@@ -82,7 +82,7 @@ impl Change {
     pub fn without_place(kind: Kind, subject: &str) -> Self {
         Self {
             id: format!("{} {subject}", kind.id()),
-            kind: kind.id(),
+            kind,
             wire: kind.wire(),
             rust: kind.least(),
             positions: Vec::new(),
@@ -100,8 +100,8 @@ impl Change {
 /// What a change is where a value goes one way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Position {
-    /// The id of the kind.
-    pub kind: &'static str,
+    /// Its kind, in JSON by its id.
+    pub kind: Kind,
     /// What it means there.
     pub wire: Wire,
 }
@@ -183,7 +183,7 @@ fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
 
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     let (rust, swaps, advice) = (joined.rust(), joined.swaps(), joined.advice());
-    let position = |&(kind, wire): &(Kind, Wire)| Position { kind: kind.id(), wire };
+    let position = |&(kind, wire): &(Kind, Wire)| Position { kind, wire };
     let positions = match &joined.found.kinds[..] {
         [_] => Vec::new(),
         several => several.iter().map(position).collect(),
@@ -206,7 +206,7 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
             .flatten()
             .collect::<Vec<_>>()
             .join(" "),
-        kind: draft.kind.id(),
+        kind: draft.kind,
         wire: draft.wire,
         rust,
         positions,

@@ -3,7 +3,9 @@
 //! What a change does to the Rust API is worked out from both sides' items; the table has what is left of it where no
 //! item changes: documentation and behavior (`Patch`), or nothing (`None`). An id, once released, keeps its meaning.
 
-use serde::Serialize;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 /// What a change means to a caller built against the base that meets a server of the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -29,6 +31,18 @@ pub enum Rust {
     Minor,
     /// What compiled may compile no more.
     Major,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
 }
 
 /// Which items of the Rust API can come of a change; each takes in those before it.
@@ -82,6 +96,11 @@ macro_rules! kinds {
                 match self {
                     $(Self::$name => Effect::$effect,)*
                 }
+            }
+
+            /// Whether something is deprecated.
+            pub fn deprecates(self) -> bool {
+                self.is_deprecation() && !self.id().ends_with("undeprecated")
             }
 
             /// Whether it is a matter of what is deprecated.

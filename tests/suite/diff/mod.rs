@@ -106,7 +106,7 @@ fn report(base: &Fixture, head: &Fixture) -> Report {
 
 /// The findings of a report by kind and verdicts, sorted.
 fn verdicts(report: &Report) -> Vec<Verdict> {
-    let verdict = |change: &Change| (change.kind.to_owned(), change.wire, change.rust);
+    let verdict = |change: &Change| (change.kind.to_string(), change.wire, change.rust);
     let mut verdicts: Vec<Verdict> = report.changes.iter().map(verdict).collect();
     verdicts.sort();
     verdicts

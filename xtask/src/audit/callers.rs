@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
-
 use generator::brackets::separated;
 
 use super::line::{Line, Says, before};

@@ -134,7 +134,7 @@ fn tells_edits(document: &Document, tree: &Value, edits: Edits) -> Held {
     let mut held = Held::default();
     let Ok(itself) = compared_with(document, &document.sources) else { return held };
     if !itself.changes.is_empty() {
-        let kinds: Vec<&str> = itself.changes.iter().map(|change| change.kind).collect();
+        let kinds: Vec<&str> = itself.changes.iter().map(|change| change.kind.id()).collect();
         held.differences.push(format!("it differs from itself: {}", kinds.join(", ")));
         return held;
     }

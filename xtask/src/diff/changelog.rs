@@ -1,6 +1,6 @@
 //! `cargo xtask changelog`: the changes in the words of those who use the crate.
 
-use generator::diff::{Change, ItemChange, Rust, Wire};
+use generator::diff::{Change, ItemChange, Kind, Rust, Wire};
 
 use super::outcome::{Entry, Outcome};
 use super::words;
@@ -28,7 +28,7 @@ impl Heading {
     /// Where a change belongs; none for what users need not know.
     fn of(change: &Change) -> Option<Self> {
         let all = |is: fn(&ItemChange) -> bool| !change.rust_items.is_empty() && change.rust_items.iter().all(is);
-        if change.kind.ends_with("-deprecated") {
+        if change.kind.deprecates() {
             Some(Self::Deprecated)
         } else if all(|item| item.was.is_none()) {
             Some(Self::Added)
@@ -73,7 +73,7 @@ fn line(entry: &Entry) -> String {
     let named = named.join(", ");
     match (change.kind, named.as_str()) {
         // Where the document is as it was, the items say all.
-        ("generator-changed", items) => format!("- {service}{items}.\n"),
+        (Kind::GeneratorChanged, items) => format!("- {service}{items}.\n"),
         (_, "") => format!("- {service}{}.{behaves}\n", change.message),
         (_, items) => format!("- {service}{} ({items}).{behaves}\n", change.message),
     }

@@ -69,8 +69,7 @@ const HEADING: usize = 80;
 
 /// Many changes of documentation, in a line.
 fn texts(texts: &Texts<'_>) -> String {
-    let kind = texts.entries.first().map_or("", |entry| entry.change.kind);
-    format!("\n- {} (`{kind}`)\n", escaped(&texts.said()))
+    format!("\n- {} (`{}`)\n", escaped(&texts.said()), texts.kind)
 }
 
 /// How many changes there are, by both verdicts.

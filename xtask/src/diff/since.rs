@@ -14,7 +14,7 @@ const COMMITS: usize = 200;
 
 /// Says of each operation that is gone, and was deprecated, since when it was; nothing where that is not known.
 pub(super) fn say(workspace: &Workspace, (revision, base): (&str, &Snapshot), outcome: &mut Outcome) {
-    let is_asked = |entry: &&mut Entry| entry.change.kind == Kind::OpRemovedAfterDeprecation.id();
+    let is_asked = |entry: &&mut Entry| entry.change.kind == Kind::OpRemovedAfterDeprecation;
     let mut asked: Vec<&mut Entry> = outcome.changes.iter_mut().filter(is_asked).collect();
     if asked.is_empty() {
         return;
@@ -50,7 +50,7 @@ fn became_deprecated(before: &Snapshot, base: &Snapshot, entry: &Entry) -> bool 
     let (Some(was), Some(is)) = (find(before), find(base)) else { return true };
     let sides = (side(before, &before.services[was]), side(base, &base.services[is]));
     let Ok(report) = compare(sides.0, sides.1) else { return true };
-    let begins = [Kind::OpDeprecated, Kind::OpAdded, Kind::PathAdded].map(Kind::id);
+    let begins = [Kind::OpDeprecated, Kind::OpAdded, Kind::PathAdded];
     let is_beginning = |change: &Change| begins.contains(&change.kind) && change.operations == entry.change.operations;
     report.changes.iter().any(is_beginning)
 }

@@ -32,8 +32,7 @@ fn group(group: &Group<'_>) -> String {
 
 /// Many changes of documentation, in a line.
 fn texts(texts: &Texts<'_>) -> String {
-    let kind = texts.entries.first().map_or("", |entry| entry.change.kind);
-    format!("{} {DIM}[{kind}]{DIM:#}\n", texts.said())
+    format!("{} {DIM}[{}]{DIM:#}\n", texts.said(), texts.kind)
 }
 
 fn entry(entry: &Entry) -> String {

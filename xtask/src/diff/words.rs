@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use generator::diff::{Change, ItemChange, Rust, Spot, Wire};
+use generator::diff::{Change, ItemChange, Kind, Rust, Spot, Wire};
 use indexmap::IndexMap;
 
 use super::outcome::{Entry, Outcome};
@@ -54,13 +54,14 @@ pub(super) struct Chapters<'o> {
 /// Changes of one kind that only people read.
 pub(super) struct Texts<'o> {
     pub(super) service: Option<&'o str>,
+    pub(super) kind: Kind,
     pub(super) entries: Vec<&'o Entry>,
 }
 
 impl<'o> Chapters<'o> {
     /// The changes, which come worst first.
     pub(super) fn of(entries: &[&'o Entry]) -> Self {
-        let mut texts: IndexMap<(Option<&str>, &str), Vec<&Entry>> = IndexMap::new();
+        let mut texts: IndexMap<(Option<&str>, Kind), Vec<&Entry>> = IndexMap::new();
         for entry in entries.iter().filter(|entry| is_text(entry)) {
             texts.entry((entry.service.as_deref(), entry.change.kind)).or_default().push(entry);
         }
@@ -69,7 +70,7 @@ impl<'o> Chapters<'o> {
             |entry: &Entry| is_text(entry) && texts.contains_key(&(entry.service.as_deref(), entry.change.kind));
         let (serious, others): (Vec<&Entry>, Vec<&Entry>) =
             entries.iter().filter(|entry| !is_folded(entry)).partition(|entry| is_serious(entry));
-        let texts = texts.into_iter().map(|((service, _), entries)| Texts { service, entries });
+        let texts = texts.into_iter().map(|((service, kind), entries)| Texts { service, kind, entries });
         Self { serious: groups(&serious), others: groups(&others), texts: texts.collect() }
     }
 }

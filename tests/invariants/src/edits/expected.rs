@@ -50,10 +50,10 @@ impl Finding {
 
     /// What was found.
     pub(super) fn found(change: &Change) -> Self {
-        let positions = change.positions.iter().map(|position| (position.kind.to_owned(), position.wire));
+        let positions = change.positions.iter().map(|position| (position.kind.to_string(), position.wire));
         let mut kinds: BTreeSet<_> = positions.collect();
         if kinds.is_empty() {
-            kinds.insert((change.kind.to_owned(), change.wire));
+            kinds.insert((change.kind.to_string(), change.wire));
         }
         Self { kinds, operations: change.operations.len() }
     }
