@@ -40,16 +40,21 @@ impl<'i> Accepts<'i> {
         }
     }
 
-    /// Whether what took the one takes it still.
+    /// Whether what took the one takes it still. Of a list, each element is converted; what is in an element is not.
     pub(super) fn takes(&self, was: &str, is: &str) -> bool {
-        if let (Some(was), Some(is)) = (generic("Vec", was), generic("Vec", is)) {
-            return self.takes(was, is);
+        match (generic("Vec", was), generic("Vec", is)) {
+            (Some(was), Some(is)) => self.converts(was, is),
+            _ => self.converts(was, is),
         }
+    }
+
+    /// Whether what the one was made of in one step makes the other.
+    fn converts(&self, was: &str, is: &str) -> bool {
         let is_scalar = |ty: &str| OF_TEXT.contains(&ty) || OF_INTEGER.contains(&ty);
         // Of what the one was made, these are not made in one step, but for the scalars.
         let is_plain = !was.contains('<') && !self.enums.contains(last(was));
         if let Some(held) = generic("Nullable", is) {
-            return is_plain && was == held || is_scalar(held) && self.takes(was, held);
+            return is_plain && was == held || is_scalar(held) && self.converts(was, held);
         }
         if let Some(held) = generic("Option", is) {
             return is_plain && was == held && was != "String" && !is_scalar(was);

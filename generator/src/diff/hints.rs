@@ -45,6 +45,13 @@ impl<'i> Hints<'i> {
         })
     }
 
+    /// The header that the item is the constant of.
+    pub(super) fn header(&self) -> Option<&'i str> {
+        let says = self.item.is.as_ref().or(self.item.was.as_ref())?;
+        let (path, name) = says.split_once(" = \"")?;
+        path.contains("::headers::").then(|| name.split('"').next()).flatten()
+    }
+
     /// How well the cause fits the item: names come of what is called otherwise, other items rather not.
     pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, Option<Effect>) {
         let is_deprecation = draft.kind.is_deprecation();

@@ -149,7 +149,8 @@ impl<'f> Causes<'f> {
                 let near =
                     self.part(hints).or_else(|| self.direct(hints, Effect::Value)).or_else(|| self.referred(hints));
                 let near = near.or_else(|| self.below(hints)).or_else(|| self.carrying(hints));
-                near.or_else(|| self.held(hints)).or_else(|| self.server(hints)).or_else(|| self.beside(hints))
+                let near = near.or_else(|| self.held(hints)).or_else(|| self.header(hints));
+                near.or_else(|| self.server(hints)).or_else(|| self.beside(hints))
             }
         }
     }
@@ -238,6 +239,19 @@ impl<'f> Causes<'f> {
             }
         });
         sharing.collect()
+    }
+
+    /// A header of another answer, of which the constant is shared, or no longer.
+    fn header(&self, hints: &Hints<'_>) -> Option<usize> {
+        let name = hints.header()?;
+        let is_of_it = |place: &Origin| {
+            let keys: Vec<_> = place.pointer.tokens().collect();
+            keys.windows(2).any(|keys| keys[0] == "headers" && keys[1].eq_ignore_ascii_case(name))
+        };
+        self.found.iter().position(|found| {
+            let places = [&found.draft.base, &found.draft.head];
+            places.into_iter().flatten().any(is_of_it) && hints.allow(&found.draft)
+        })
     }
 
     /// A server that comes or goes, which gives others other names.

@@ -58,10 +58,11 @@ impl Renames {
         if self.names.is_empty() {
             return item;
         }
+        let written = if item.path.contains("::models::") { Written::Bare } else { Written::Qualified };
         item.path = self.path(&item.path);
-        item.says = self.text(&item.says);
+        item.says = self.text(&item.says, written);
         for argument in item.arguments.iter_mut().flatten() {
-            argument.ty = self.text(&argument.ty);
+            argument.ty = self.text(&argument.ty, written);
         }
         item
     }
@@ -76,18 +77,29 @@ impl Renames {
     }
 
     /// A text with the last segments of the names in place of the old ones.
-    fn text(&self, text: &str) -> String {
+    fn text(&self, text: &str, written: Written) -> String {
         let mut words = String::with_capacity(text.len());
         let mut rest = text;
         while !rest.is_empty() {
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
             let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
             let (word, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
-            words.push_str(self.words.get(word).map_or(word, String::as_str));
+            let is_generated = written == Written::Bare || words.ends_with("::");
+            let renamed = self.words.get(word).filter(|_| is_generated);
+            words.push_str(renamed.map_or(word, String::as_str));
             rest = after;
         }
         words
     }
+}
+
+/// How generated types are written in an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// Among models, by their names alone.
+    Bare,
+    /// Elsewhere in their modules, beside the types of the runtime.
+    Qualified,
 }
 
 /// What an item is that others are called after.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Rust;
 use super::accepts::Accepts;
-use super::renamed::{Counterparts, Renames, respelled};
+use super::renamed::{Counterparts, Renames, last, respelled};
 use crate::emit::{Argument, DEPRECATED, Item, Mark};
 use crate::source::Origin;
 
@@ -212,7 +212,7 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
     }
     if now.says != is.says {
         let (one, other) = (Says::of(&now.says), Says::of(&is.says));
-        let (rust, sort) = one.against(&other, accepts);
+        let (rust, sort) = one.against(&other, &is.path, accepts);
         changes.push(change(rust, sort, origins));
     }
     changes
@@ -296,12 +296,14 @@ impl<'i> Says<'i> {
         Self { core, is_deprecated }
     }
 
-    fn against(&self, head: &Self, accepts: &Accepts<'_>) -> (Rust, Sort) {
+    /// How the item at a path differs that says this now. A setter converts what it is given; a variant, which has
+    /// another case, is matched on.
+    fn against(&self, head: &Self, path: &str, accepts: &Accepts<'_>) -> (Rust, Sort) {
         if self.core != head.core {
-            let inner = |core: &'i str| core.strip_prefix('(').and_then(|core| core.strip_suffix(')'));
-            let takes = |core: &str| core.trim_matches(['(', ')']).to_owned();
-            let is_setter = inner(self.core).is_some();
-            let takes = is_setter && accepts.takes(&takes(self.core), &takes(head.core));
+            let given = |says: &Self| says.core.strip_prefix('(').and_then(|core| core.strip_suffix(')'));
+            let is_setter = !last(path).starts_with(char::is_uppercase);
+            let given = given(self).zip(given(head)).filter(|_| is_setter);
+            let takes = given.is_some_and(|(was, is)| accepts.takes(was, is));
             return (if takes { Rust::Minor } else { Rust::Major }, sort(self.core, head.core));
         }
         match (self.is_deprecated, head.is_deprecated) {

@@ -22,7 +22,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     values(value);
     default(value);
     access(value);
-    documentation(value);
+    read(value);
 }
 
 /// What changes, when it does so one way or the other.
@@ -172,16 +172,20 @@ fn access(value: &mut Value<'_, '_>) {
 }
 
 /// What people read, of the schema that is used and of those that it takes in; it changes nothing for programs.
-fn documentation(value: &mut Value<'_, '_>) {
-    if value.base.all.len() == value.head.all.len() {
-        let both = value.base.all.iter().copied().zip(value.head.all.iter().copied());
-        for (base, head) in both.collect::<Vec<_>>() {
-            documented(value, (&base.origin, &Documentation::of(&[base])), (&head.origin, &Documentation::of(&[head])));
-        }
-        return;
+fn read(value: &mut Value<'_, '_>) {
+    let (base, head) = (value.base.all.clone(), value.head.all.clone());
+    if base.len() == head.len() {
+        return documentation(value, (&base, &head));
     }
-    let (base, head) = (Documentation::of(&value.base.all), Documentation::of(&value.head.all));
+    let (base, head) = (Documentation::of(&base), Documentation::of(&head));
     documented(value, (value.base.origin(), &base), (value.head.origin(), &head));
+}
+
+/// What people read of each of so many schemas, where the other side has as many.
+pub(super) fn documentation<'d>(value: &mut Value<'_, 'd>, (base, head): (&[&'d Schema], &[&'d Schema])) {
+    for (base, head) in base.iter().zip(head).filter(|_| base.len() == head.len()) {
+        documented(value, (&base.origin, &Documentation::of(&[base])), (&head.origin, &Documentation::of(&[head])));
+    }
 }
 
 /// What is said for people: what the first schema says of those that say anything.

@@ -214,7 +214,7 @@ impl<'d> Value<'_, 'd> {
         }
         Some(match (self.position, self.role) {
             (Position::Parameter, Role::Item) if [was, is].contains(&Shape::Of(Type::Array)) => ParamTypeChanged,
-            (Position::Parameter, _) => self.parameter_type(was, is),
+            (Position::Parameter, _) => self.parameter_type(was, is, pair),
             (Position::Response | Position::Error, Role::Header) => RespHeaderType,
             (position, Role::Item) => position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType),
             (position, Role::MapValue) => position.kind(ParamTypeChanged, ReqMapValueType, ResAddPropsValueType),
@@ -239,8 +239,10 @@ impl<'d> Value<'_, 'd> {
         holds(was, is).then(|| self.position.kind(ParamTypeNarrowed, ReqPropTypeNarrowed, ResTypeNarrowed))
     }
 
-    fn parameter_type(&self, was: Shape, is: Shape) -> Kind {
+    fn parameter_type(&self, was: Shape, is: Shape, pair: &Pair) -> Kind {
         match (was, is) {
+            (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) => ParamTypeWidened,
+            (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) => ParamTypeNarrowed,
             (Shape::Of(was), Shape::Of(Type::String)) if is_scalar(was) => ParamIntToString,
             (Shape::Of(Type::String), Shape::Of(is)) if is_scalar(is) => ParamTypeNarrowed,
             (Shape::Of(was), Shape::Of(Type::Array)) if is_scalar(was) => ParamScalarToArray,

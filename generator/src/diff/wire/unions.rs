@@ -6,7 +6,7 @@ use super::super::Kind::{self, *};
 use super::super::Rust;
 use super::schemas::Value;
 use super::view::{Keyword, Union, View};
-use super::{Position, Role, Sides};
+use super::{Position, Role, Sides, scalars};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 
@@ -22,6 +22,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         matched.report(value, one, other);
         let pairs: Vec<_> = matched.pairs.iter().map(|&(was, is)| (one.variants[was], other.variants[is])).collect();
         discriminator(value, (one.discriminator, other.discriminator), &pairs);
+        scalars::documentation(value, (&one.dissolved, &other.dissolved));
         for (was, is) in matched.pairs {
             let place = Sides { base: one.place(was), head: other.place(is) };
             value.inside(&[one.variants[was]], &[other.variants[is]], Role::Variant, place);

@@ -97,6 +97,8 @@ pub(super) struct Union<'d> {
     pub(super) discriminator: Option<&'d Discriminator>,
     /// Where each is listed.
     places: Vec<Origin>,
+    /// The unions among the variants whose own variants are listed instead.
+    pub(super) dissolved: Vec<&'d Schema>,
 }
 
 impl Union<'_> {
@@ -247,16 +249,17 @@ fn unions<'d>(document: &'d Document, schema: &'d Schema) -> impl Iterator<Item 
     let both = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
     let several = both.into_iter().filter(|(_, variants)| variants.len() > 1);
     several.map(|(keyword, _)| {
-        let mut union =
-            Union { keyword, variants: Vec::new(), discriminator: schema.discriminator.as_ref(), places: Vec::new() };
+        let discriminator = schema.discriminator.as_ref();
+        let (variants, places, dissolved) = (Vec::new(), Vec::new(), Vec::new());
+        let mut union = Union { keyword, variants, discriminator, places, dissolved };
         union.list(document, schema);
         union
     })
 }
 
-impl Union<'_> {
+impl<'d> Union<'d> {
     /// Lists the variants of a schema; those that are nothing but a union are listed by theirs.
-    fn list(&mut self, document: &Document, schema: &Schema) {
+    fn list(&mut self, document: &'d Document, schema: &'d Schema) {
         let (keyword, variants) = match self.keyword {
             Keyword::OneOf => ("oneOf", &schema.one_of),
             Keyword::AnyOf => ("anyOf", &schema.any_of),
@@ -264,6 +267,7 @@ impl Union<'_> {
         for (index, &variant) in variants.iter().enumerate() {
             let inner = &document.schemas[variant];
             if self.discriminator.is_none() && self.is_only_that(inner) {
+                self.dissolved.push(inner);
                 self.list(document, inner);
             } else {
                 self.variants.push(variant);
@@ -282,7 +286,6 @@ impl Union<'_> {
             && schema.all_of.is_empty()
             && schema.component.is_none()
             && schema.discriminator.is_none()
-            && schema.description.is_none()
             && has_no_shape(schema)
     }
 }

@@ -9,7 +9,7 @@ use super::expected::Finding;
 use super::keywords::Schema;
 use super::original::Original;
 use super::pointer::{child, children, object, resolved};
-use super::uses::is_success;
+use super::uses::{headers, is_success};
 
 /// How a body or an answer is edited, and what that is.
 pub(super) struct Itself {
@@ -185,10 +185,8 @@ pub(super) fn encoding_set(original: &Original<'_>, choice: &mut Choice) -> Opti
 /// Has a header be always there.
 pub(super) fn header_required(original: &Original<'_>, choice: &mut Choice) -> Option<Edit> {
     let answers = original.answers().into_iter();
-    let headers = answers.flat_map(|(answer, given)| {
-        let headers = children(original.document, &child(&answer, "headers"));
-        headers.into_iter().map(move |header| (header, given))
-    });
+    let headers = answers
+        .flat_map(|(answer, given)| headers(original.document, &answer).into_iter().map(move |header| (header, given)));
     choice.of_all(&headers.collect::<Vec<_>>(), |(place, [successes, errors])| {
         let mut head = original.document.clone();
         let header = head.pointer_mut(place)?.as_object_mut()?;

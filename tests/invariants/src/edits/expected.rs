@@ -4,30 +4,33 @@ use std::collections::BTreeSet;
 
 use generator::diff::{Change, Wire};
 
-use super::uses::{Node, Part, Way};
+use super::uses::{Node, Part, Reach, Way};
 use super::verdicts::{crate_version, wire};
 
 /// A kind for parameters, for requests, and for answers.
 pub(super) type Kinds = [&'static str; 3];
 
 /// One finding: what it is in each position, and how many operations it reaches.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 pub(super) struct Finding {
     kinds: BTreeSet<(String, Wire)>,
     operations: usize,
+    /// Whether the kinds decide which version the crate gets.
+    is_typed: bool,
 }
 
 impl Finding {
     /// Of one kind.
     pub(super) fn new(kind: &str, operations: usize) -> Self {
-        Self { kinds: BTreeSet::from([(kind.to_owned(), wire(kind))]), operations }
+        Self { kinds: BTreeSet::from([(kind.to_owned(), wire(kind))]), operations, is_typed: true }
     }
 
     /// Of a kind for each value; none where there is no value.
-    pub(super) fn of(kinds: impl Iterator<Item = (&'static str, Way)>, operations: usize) -> Option<Self> {
+    pub(super) fn of(kinds: impl Iterator<Item = (&'static str, Way)>, reach: Reach) -> Option<Self> {
+        let Reach { operations, is_typed } = reach;
         let kinds: BTreeSet<(String, Wire)> =
             kinds.filter(|(kind, _)| !kind.is_empty()).map(|(kind, way)| judged(kind, way)).collect();
-        (!kinds.is_empty()).then_some(Self { kinds, operations })
+        (!kinds.is_empty()).then_some(Self { kinds, operations, is_typed })
     }
 
     /// Of one kind with another meaning on the wire than it has as a rule.
@@ -45,7 +48,7 @@ impl Finding {
     /// Of several kinds at once.
     pub(super) fn several<'k>(kinds: impl Iterator<Item = &'k str>, operations: usize) -> Option<Self> {
         let kinds: BTreeSet<(String, Wire)> = kinds.map(|kind| (kind.to_owned(), wire(kind))).collect();
-        (!kinds.is_empty()).then_some(Self { kinds, operations })
+        (!kinds.is_empty()).then_some(Self { kinds, operations, is_typed: true })
     }
 
     /// What was found.
@@ -55,12 +58,21 @@ impl Finding {
         if kinds.is_empty() {
             kinds.insert((change.kind.to_string(), change.wire));
         }
-        Self { kinds, operations: change.operations.len() }
+        Self { kinds, operations: change.operations.len(), is_typed: true }
+    }
+
+    /// Whether another finding says the same.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        (&self.kinds, self.operations) == (&other.kinds, other.operations)
     }
 
     /// Whether the crate gets the version that each of its kinds asks for, as far as that can be told.
     pub(super) fn has_version(&self, change: &Change) -> bool {
-        self.kinds.iter().all(|(kind, _)| crate_version(kind).is_none_or(|versions| versions.contains(&change.rust)))
+        !self.is_typed
+            || self
+                .kinds
+                .iter()
+                .all(|(kind, _)| crate_version(kind).is_none_or(|versions| versions.contains(&change.rust)))
     }
 
     /// In words.

@@ -46,7 +46,7 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, keyword: &Key
         let nodes: Vec<&Node> = original.uses.at(place).into_iter().filter(|node| is_seen(node)).collect();
         let finding = |kinds: Kinds| {
             let says = |node: &Node| is_seen(node) && !at(node, kinds).0.is_empty();
-            Finding::of(nodes.iter().map(|node| at(node, kinds)), original.uses.operations(place, says))
+            Finding::of(nodes.iter().map(|node| at(node, kinds)), original.uses.reach(place, says))
         };
         Some(Edit::new(keyword.name, place, head).finding(finding(keyword.there), finding(keyword.back)))
     })

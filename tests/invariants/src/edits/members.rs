@@ -8,7 +8,7 @@ use super::expected::{Finding, inside};
 use super::keywords::{Schema, is_plain, ty};
 use super::original::Original;
 use super::pointer::{child, object};
-use super::uses::{Node, Way, is_moot, members, taken_in};
+use super::uses::{Node, Part, Way, is_moot, members, taken_in};
 
 /// The name of a member that no document has.
 const NEW: &str = "edited_member";
@@ -110,7 +110,10 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, members: &Mem
         let is_seen = |node: &Node| members.which == Which::New || is_seen(original, place, name, node);
         let finding = |kinds: Kinds| {
             let nodes = original.uses.at(place).into_iter().filter(|node| is_seen(node));
-            Finding::of(nodes.map(|node| inside(node, kinds)), original.uses.operations(place, is_seen))
+            let mut reach = original.uses.reach(place, is_seen);
+            // What a form must have is an argument, which has a name in the documentation alone.
+            reach.is_typed &= !(kinds[0] == "req-prop-renamed" && nodes.clone().all(|node| node.part == Part::Form));
+            Finding::of(nodes.map(|node| inside(node, kinds)), reach)
         };
         let what = format!("{} (`{name}`)", members.name);
         Some(Edit::new(&what, place, head).finding(finding(members.there), finding(members.back)))

@@ -20,7 +20,7 @@ mod verdicts;
 mod whole;
 mod words;
 
-use generator::diff::Report;
+use generator::diff::{Change, Kind, Report};
 use serde_json::Value;
 
 use choice::Choice;
@@ -36,6 +36,14 @@ pub struct Edit {
     pub head: Value,
     there: Vec<Finding>,
     back: Vec<Finding>,
+    moves: Moves,
+}
+
+/// Whether an edit puts types elsewhere, after which they are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Moves {
+    Nothing,
+    Types,
 }
 
 /// Makes one edit somewhere; none where the document has no place for it.
@@ -127,7 +135,13 @@ fn each<T: Sync>(
 
 impl Edit {
     fn new(what: &str, place: &str, head: Value) -> Self {
-        Self { what: format!("{what} at {place}"), head, there: Vec::new(), back: Vec::new() }
+        Self { what: format!("{what} at {place}"), head, there: Vec::new(), back: Vec::new(), moves: Moves::Nothing }
+    }
+
+    /// Types may have other names, as they stand elsewhere.
+    fn moving(mut self) -> Self {
+        self.moves = Moves::Types;
+        self
     }
 
     /// Expects a finding, and its counterpart.
@@ -145,28 +159,34 @@ impl Edit {
     /// What the comparison of the document with the edited one, and the one back, do not say as they must, in words;
     /// none is what we want.
     pub fn missed(&self, there: &Report, back: &Report) -> Option<String> {
-        let there = differing(&self.there, there).map(|said| format!("there {said}"));
-        let back = differing(&self.back, back).map(|said| format!("back {said}"));
+        let there = self.differing(&self.there, there).map(|said| format!("there {said}"));
+        let back = self.differing(&self.back, back).map(|said| format!("back {said}"));
         let said: Vec<String> = there.into_iter().chain(back).collect();
         (!said.is_empty()).then(|| format!("{}: {}", self.what, said.join("; ")))
     }
-}
 
-/// What is missing, and what is too much.
-fn differing(expected: &[Finding], report: &Report) -> Option<String> {
-    let mut missing: Vec<Finding> = expected.to_vec();
-    let mut more = Vec::new();
-    for change in &report.changes {
-        let found = Finding::found(change);
-        match missing.iter().position(|finding| *finding == found) {
-            Some(index) if missing.remove(index).has_version(change) => {}
-            Some(_) => {
-                more.push(format!("{}, for which the crate gets {:?}: {}", found.said(), change.rust, change.message));
+    /// What is missing, and what is too much.
+    fn differing(&self, expected: &[Finding], report: &Report) -> Option<String> {
+        let mut missing: Vec<Finding> = expected.to_vec();
+        let mut more = Vec::new();
+        let is_moved = |change: &Change| self.moves == Moves::Types && change.kind == Kind::NameChanged.into();
+        for change in report.changes.iter().filter(|change| !is_moved(change)) {
+            let found = Finding::found(change);
+            match missing.iter().position(|finding| finding.is(&found)) {
+                Some(index) if missing.remove(index).has_version(change) => {}
+                Some(_) => {
+                    more.push(format!(
+                        "{}, for which the crate gets {:?}: {}",
+                        found.said(),
+                        change.rust,
+                        change.message
+                    ));
+                }
+                None => more.push(format!("{}: {}", found.said(), change.message)),
             }
-            None => more.push(format!("{}: {}", found.said(), change.message)),
         }
+        let missing: Vec<String> = missing.iter().map(Finding::said).collect();
+        let said = format!("expected {}; found {}", missing.join(", "), more.join(", "));
+        (!missing.is_empty() || !more.is_empty()).then_some(said)
     }
-    let missing: Vec<String> = missing.iter().map(Finding::said).collect();
-    let said = format!("expected {}; found {}", missing.join(", "), more.join(", "));
-    (!missing.is_empty() || !more.is_empty()).then_some(said)
 }

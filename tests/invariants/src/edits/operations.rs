@@ -8,6 +8,7 @@ use super::expected::Finding;
 use super::keywords::Schema;
 use super::original::{Operation, Original};
 use super::pointer::{child, children, object, split};
+use super::words::is_referred_into;
 
 /// How an operation itself is edited, and what that is.
 pub(super) struct Itself {
@@ -99,13 +100,15 @@ fn has_own_id(original: &Original<'_>, operation: &str) -> bool {
 fn is_made(operation: &str, id: &str) -> bool {
     let words = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     let (path, method) = operation.trim_start_matches("/paths/").rsplit_once('/').unwrap_or_default();
-    words(&path.replace("~1", "/")) == words(id) || words(&format!("{method}{}", path.replace("~1", "/"))) == words(id)
+    let path = path.replace("~1", "/");
+    let made = [path.clone(), format!("{method}{path}"), format!("{method}{}", path.replace('{', "by"))];
+    made.iter().any(|made| words(made) == words(id))
 }
 
 /// Removes an operation whose path has another.
 pub(super) fn removed(original: &Original<'_>, choice: &mut Choice) -> Option<Edit> {
     choice.of_all(&original.operations, |operation| {
-        if original.on_path(&operation.item) < 2 || has_twin(original, &operation.item) {
+        if original.on_path(&operation.item) < 2 || is_entangled(original, &operation.item) {
             return None;
         }
         let head = without(original, &operation.pointer)?;
@@ -119,7 +122,7 @@ pub(super) fn path_removed(original: &Original<'_>, choice: &mut Choice) -> Opti
     choice.of_all(&original.operations, |operation| {
         let item = &operation.item;
         let count = original.on_path(item);
-        if has_twin(original, item) || count == original.operations.len() {
+        if is_entangled(original, item) || count == original.operations.len() {
             return None;
         }
         let on_path = original.operations.iter().filter(|it| it.item == *item);
@@ -136,7 +139,8 @@ pub(super) fn path_renamed(original: &Original<'_>, choice: &mut Choice) -> Opti
         let item = &operation.item;
         let (_, path) = split(item)?;
         let on_path = || original.operations.iter().filter(|it| it.item == *item);
-        if has_twin(original, item) || item.contains('#') || !on_path().all(|it| has_own_id(original, &it.pointer)) {
+        if is_entangled(original, item) || item.contains('#') || !on_path().all(|it| has_own_id(original, &it.pointer))
+        {
             return None;
         }
         let head = renamed(original, "/paths", &path, &format!("/edited{path}"))?;
@@ -160,7 +164,7 @@ pub(super) fn placeholder_renamed(original: &Original<'_>, choice: &mut Choice) 
         let is_own = |parameter: &&String| parameter.starts_with(item.as_str());
         let have_ids = on_path().all(|it| has_own_id(original, &it.pointer));
         let is_clear = have_ids && parameters.len() == on_path().count() && parameters.iter().all(is_own);
-        if has_twin(original, item) || !is_clear {
+        if is_entangled(original, item) || !is_clear {
             return None;
         }
         let mut head = original.document.clone();
@@ -231,6 +235,11 @@ pub(super) fn renamed(original: &Original<'_>, parent: &str, was: &str, is: &str
 
 fn is_deprecated(original: &Original<'_>, operation: &Operation) -> bool {
     original.document.pointer(&child(&operation.pointer, "deprecated")).and_then(Value::as_bool) == Some(true)
+}
+
+/// Whether more than its own operations depends on a path: others refer to its parts, or answer for it.
+fn is_entangled(original: &Original<'_>, item: &str) -> bool {
+    has_twin(original, item) || is_referred_into(original, item)
 }
 
 /// Whether another path differs in the names of its placeholders alone.

@@ -223,7 +223,7 @@ pub(super) fn swapped(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
         let (_, other) = split(&pair[1].1)?;
         let mut head = original.document.clone();
         head.pointer_mut(list)?.as_array_mut()?.swap(index.parse().ok()?, other.parse().ok()?);
-        Some(Edit::new("parameters swapped", list, head).one("param-reordered", "param-reordered", 1))
+        Some(Edit::new("parameters swapped", list, head).one("param-reordered", "param-reordered", 1).moving())
     })
 }
 
@@ -239,10 +239,7 @@ pub(super) fn lifted(original: &Original<'_>, choice: &mut Choice) -> Option<Edi
         let parameter = head.pointer_mut(list)?.as_array_mut()?.remove(index.parse().ok()?);
         let item = head.pointer_mut(&operation.item)?.as_object_mut()?;
         item.insert("parameters".to_owned(), json!([parameter]));
-        Some(Edit::new("parameter declared for the path", place, head).one(
-            "param-to-path-level",
-            "param-to-operation-level",
-            1,
-        ))
+        let edit = Edit::new("parameter declared for the path", place, head);
+        Some(edit.one("param-to-path-level", "param-to-operation-level", 1).moving())
     })
 }

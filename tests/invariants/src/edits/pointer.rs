@@ -47,7 +47,7 @@ pub(super) fn resolved(document: &Value, pointer: &str) -> Option<String> {
 }
 
 /// A fragment as a pointer.
-fn decoded(fragment: &str) -> String {
+pub(super) fn decoded(fragment: &str) -> String {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

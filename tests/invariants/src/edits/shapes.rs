@@ -178,7 +178,7 @@ pub(super) fn retyped(original: &Original<'_>, choice: &mut Choice, retyped: &Re
         let mut head = original.document.clone();
         *head.pointer_mut(place)? = Value::Object(edited);
         let finding = |kind: fn(&Node) -> &'static str| {
-            Finding::of(nodes.iter().map(|node| (kind(node), node.way)), original.uses.operations(place, |_| true))
+            Finding::of(nodes.iter().map(|node| (kind(node), node.way)), original.uses.reach(place, |_| true))
         };
         Some(Edit::new(retyped.name, place, head).finding(finding(retyped.there), finding(retyped.back)))
     })
@@ -247,7 +247,7 @@ fn objects(
         let mut head = original.document.clone();
         *head.pointer_mut(place)? = Value::Object(schema);
         let finding = |kinds: [&'static str; 2]| {
-            Finding::of(nodes.iter().map(|node| inside(node, kinds)), original.uses.operations(place, |_| true))
+            Finding::of(nodes.iter().map(|node| inside(node, kinds)), original.uses.reach(place, |_| true))
         };
         Some(Edit::new(name, place, head).finding(finding(there), finding(back)))
     })
@@ -276,7 +276,7 @@ pub(super) fn part_added(original: &Original<'_>, choice: &mut Choice) -> Option
         }
         let finding = |kinds: [&'static str; 2], wire| {
             let of = nodes.iter().map(|node| inside(node, kinds));
-            Finding::of(of, original.uses.operations(place, |_| true)).map(|finding| finding.with_wire(wire))
+            Finding::of(of, original.uses.reach(place, |_| true)).map(|finding| finding.with_wire(wire))
         };
         let there = finding(["req-allof-added", "res-allof-added"], Wire::Safe);
         let back = finding(["req-allof-removed", "res-allof-removed"], Wire::Risky);
@@ -342,9 +342,9 @@ fn unions(
                 (Gain::Loss, _) => ["req-anyof-removed", "req-anyof-removed", "res-anyof-removed"],
                 (Gain::Order, _) => ["req-oneof-reordered", "req-oneof-reordered", "res-oneof-reordered"],
             };
-            Finding::of(nodes.iter().map(|node| at(node, kinds)), original.uses.operations(place, |_| true))
+            Finding::of(nodes.iter().map(|node| at(node, kinds)), original.uses.reach(place, |_| true))
         };
-        Some(Edit::new(name, place, head).finding(finding(there), finding(back)))
+        Some(Edit::new(name, place, head).finding(finding(there), finding(back)).moving())
     })
 }
 
@@ -368,8 +368,7 @@ pub(super) fn mapping_changed(original: &Original<'_>, choice: &mut Choice) -> O
         mapping.insert("edited value".to_owned(), target);
         let nodes = original.uses.at(place);
         let kinds = ["req-discriminator-mapping", "res-discriminator-mapping"];
-        let finding =
-            Finding::of(nodes.iter().map(|node| inside(node, kinds)), original.uses.operations(place, |_| true));
+        let finding = Finding::of(nodes.iter().map(|node| inside(node, kinds)), original.uses.reach(place, |_| true));
         Some(Edit::new("variant told by another value", place, head).finding(finding.clone(), finding))
     })
 }

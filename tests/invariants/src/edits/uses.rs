@@ -51,8 +51,26 @@ impl Node {
 /// What holds a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Holder {
-    Operation(usize),
+    Operation(usize, Typing),
     Node(usize),
+}
+
+/// Whether a value of an operation has a type in Rust that its schema makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Typing {
+    Own,
+    /// Another media type says the same in words of its own, as long as neither is edited.
+    Shared,
+    /// It is a text, or bytes.
+    None,
+}
+
+/// The operations that an edit reaches.
+#[derive(Clone, Copy)]
+pub(super) struct Reach {
+    pub(super) operations: usize,
+    /// Whether types in Rust follow the schema, and it alone.
+    pub(super) is_typed: bool,
 }
 
 /// All values of a document.
@@ -71,7 +89,7 @@ impl Uses {
     pub(super) fn of(document: &Value, operations: &[Operation]) -> Self {
         let mut uses = Self { heirs: heirs(document), ..Self::default() };
         for (index, operation) in operations.iter().enumerate() {
-            uses.operation(document, Holder::Operation(index), operation);
+            uses.operation(document, index, operation);
         }
         let mut next = 0;
         while let Some(node) = uses.nodes.get(next).cloned() {
@@ -91,8 +109,8 @@ impl Uses {
         self.at.keys().collect()
     }
 
-    /// The number of operations that send or receive a value of those of a schema that are chosen.
-    pub(super) fn operations(&self, schema: &str, chosen: impl Fn(&Node) -> bool) -> usize {
+    /// The operations that send or receive a value of those of a schema that are chosen.
+    pub(super) fn reach(&self, schema: &str, chosen: impl Fn(&Node) -> bool) -> Reach {
         let mut found = BTreeSet::new();
         let mut seen = vec![false; self.nodes.len()];
         let starts = self.numbers(schema).iter().copied().filter(|&number| chosen(&self.nodes[number]));
@@ -103,12 +121,16 @@ impl Uses {
             }
             for holder in &self.holders[number] {
                 match holder {
-                    Holder::Operation(operation) => drop(found.insert(*operation)),
+                    Holder::Operation(operation, typing) => drop(found.insert((*operation, *typing))),
                     Holder::Node(node) => open.push_back(*node),
                 }
             }
         }
-        found.len()
+        Reach {
+            operations: found.iter().map(|(operation, _)| operation).collect::<BTreeSet<_>>().len(),
+            is_typed: found.iter().all(|(_, typing)| *typing != Typing::Shared)
+                && found.iter().any(|(_, typing)| *typing == Typing::Own),
+        }
     }
 
     /// The heirs of a schema, or of the base that it describes anew.
@@ -135,26 +157,26 @@ impl Uses {
         self.at.get(schema).map_or(&[], Vec::as_slice)
     }
 
-    fn operation(&mut self, document: &Value, holder: Holder, operation: &Operation) {
+    fn operation(&mut self, document: &Value, index: usize, operation: &Operation) {
+        let holder = Holder::Operation(index, Typing::Own);
         for parameter in operation.parameters.iter().filter(|parameter| !is_reserved(document, parameter)) {
             let content = children(document, &child(parameter, "content"));
             let schemas = content.iter().map(|media| child(media, "schema")).chain([child(parameter, "schema")]);
             schemas.for_each(|schema| self.hold(document, holder, &[schema], (Way::Parameter, Part::Whole)));
         }
         if let Some(body) = resolved(document, &child(&operation.pointer, "requestBody")) {
-            for media in children(document, &child(&body, "content")) {
-                let part = if media.contains("multipart~1") { Part::Form } else { Part::Whole };
-                self.hold(document, holder, &[child(&media, "schema")], (Way::Request, part));
+            for (schema, typing) in content(document, &body) {
+                let part = if schema.contains("multipart~1") { Part::Form } else { Part::Whole };
+                self.hold(document, Holder::Operation(index, typing), &[schema], (Way::Request, part));
             }
         }
         for place in answers(document, &operation.pointer) {
             let Some(answer) = resolved(document, &place) else { continue };
             let way = if is_success(&place) { Way::Response } else { Way::Error };
-            for media in children(document, &child(&answer, "content")) {
-                self.hold(document, holder, &[child(&media, "schema")], (way, Part::Whole));
+            for (schema, typing) in content(document, &answer) {
+                self.hold(document, Holder::Operation(index, typing), &[schema], (way, Part::Whole));
             }
-            let headers = children(document, &child(&answer, "headers"));
-            for header in headers.iter().filter_map(|header| resolved(document, header)) {
+            for header in headers(document, &answer).iter().filter_map(|header| resolved(document, header)) {
                 self.hold(document, holder, &[child(&header, "schema")], (way, Part::Header));
             }
         }
@@ -210,6 +232,26 @@ impl Uses {
     }
 }
 
+/// The schemas of a body or an answer.
+fn content(document: &Value, holder: &str) -> Vec<(String, Typing)> {
+    let media = children(document, &child(holder, "content"));
+    let schemas: Vec<String> = media.iter().map(|media| child(media, "schema")).collect();
+    let says_same = |one: &String, other: &String| {
+        document.pointer(one) == document.pointer(other) && said(document, one) != said(document, other)
+    };
+    let typing = |schema: &String| {
+        let media = schema.rsplit('/').nth(1).unwrap_or_default();
+        if schemas.iter().any(|other| says_same(schema, other)) {
+            Typing::Shared
+        } else if media.contains("json") || media.contains("form") {
+            Typing::Own
+        } else {
+            Typing::None
+        }
+    };
+    schemas.iter().map(|schema| (schema.clone(), typing(schema))).collect()
+}
+
 /// Headers that are no parameters, whatever a document says.
 pub(super) const RESERVED: [&str; 3] = ["accept", "authorization", "content-type"];
 
@@ -217,6 +259,13 @@ pub(super) const RESERVED: [&str; 3] = ["accept", "authorization", "content-type
 pub(super) fn is_reserved(document: &Value, parameter: &str) -> bool {
     let text = |key: &str| document.pointer(&child(parameter, key)).and_then(Value::as_str).unwrap_or_default();
     text("in") == "header" && RESERVED.contains(&text("name").to_lowercase().as_str())
+}
+
+/// The headers of an answer. `Content-Type` is ignored, as OpenAPI has it.
+pub(super) fn headers(document: &Value, answer: &str) -> Vec<String> {
+    let mut headers = children(document, &child(answer, "headers"));
+    headers.retain(|header| header.rsplit('/').next().is_none_or(|name| !name.eq_ignore_ascii_case("content-type")));
+    headers
 }
 
 /// Whether an answer is told by its key to be no error.

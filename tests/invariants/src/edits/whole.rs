@@ -6,6 +6,7 @@ use super::Edit;
 use super::choice::Choice;
 use super::original::{Operation, Original};
 use super::pointer::{child, children, object};
+use super::uses::is_reserved;
 
 /// The name of a scheme that no document has.
 const SCHEME: &str = "EditedKey";
@@ -74,6 +75,10 @@ pub(super) fn base_path(original: &Original<'_>, _: &mut Choice) -> Option<Edit>
 fn server(original: &Original<'_>, kind: &str, edit: impl Fn(&str) -> Option<String>) -> Option<Edit> {
     let place = "/servers/0/url";
     let url = original.document.pointer(place)?.as_str().filter(|url| !url.contains('{'))?;
+    let servers = original.document.get("servers")?.as_array()?;
+    if servers.iter().filter(|server| server.get("url").is_some_and(|it| it == url)).count() > 1 {
+        return None;
+    }
     let mut head = original.document.clone();
     *head.pointer_mut(place)? = json!(edit(url)?);
     Some(Edit::new("server moved", place, head).one(kind, kind, 0))
@@ -165,7 +170,10 @@ pub(super) fn own_security(original: &Original<'_>, choice: &mut Choice) -> Opti
     choice.of_all(&original.operations, |operation| {
         let asks =
             |place: &str| original.document.pointer(place).and_then(Value::as_array).is_some_and(|it| !it.is_empty());
-        if asks("/security") || asks(&child(&operation.pointer, "security")) {
+        // Where nothing else is asked for, the header is a parameter like others.
+        let is_header = |parameter: &String| is_reserved(original.document, parameter);
+        let has_header = operation.parameters.iter().any(is_header);
+        if has_header || asks("/security") || asks(&child(&operation.pointer, "security")) {
             return None;
         }
         let mut head = with_scheme(original)?;

@@ -8,7 +8,7 @@ use super::expected::Finding;
 use super::keywords::{is_plain, ty};
 use super::operations::{renamed, without};
 use super::original::{Original, references};
-use super::pointer::{child, children, object, resolved, split};
+use super::pointer::{child, children, decoded, object, resolved, split};
 use super::uses::Part;
 
 /// The name of a component that no document has.
@@ -32,10 +32,8 @@ pub(super) fn component_renamed(original: &Original<'_>, choice: &mut Choice) ->
         let mut head = renamed(original, parent, &was, NEW)?;
         refer_to_new(&mut head, &format!("#{place}"));
         let nodes = original.uses.at(place);
-        let there = Finding::of(
-            nodes.iter().map(|node| ("schema-renamed", node.way)),
-            original.uses.operations(place, |_| true),
-        );
+        let there =
+            Finding::of(nodes.iter().map(|node| ("schema-renamed", node.way)), original.uses.reach(place, |_| true));
         let edit = Edit::new("component renamed", place, head);
         Some(match there {
             Some(there) => edit.finding(Some(there.clone()), Some(there)),
@@ -86,7 +84,7 @@ pub(super) fn extracted(original: &Original<'_>, choice: &mut Choice) -> Option<
         let mut head = original.document.clone();
         let schema = std::mem::replace(head.pointer_mut(place)?, json!({"$ref": TO_NEW}));
         add_component(&mut head, schema)?;
-        let count = original.uses.operations(place, |_| true);
+        let count = original.uses.reach(place, |_| true).operations;
         let edit = Edit::new("component extracted", place, head);
         Some(edit.one("schema-inline-to-component", "body-inline-vs-ref", count))
     })
@@ -97,7 +95,7 @@ fn is_referred_to(original: &Original<'_>, place: &str) -> bool {
     let mut places = Vec::new();
     references(original.document, "", &mut places);
     let targets = places.iter().filter_map(|place| original.document.pointer(place)?.get("$ref")?.as_str());
-    targets.filter_map(|target| target.strip_prefix('#')).any(|target| target.starts_with(place))
+    targets.filter_map(|target| target.strip_prefix('#')).any(|target| decoded(target).starts_with(place))
 }
 
 /// Whether a reference leads into a place.
@@ -127,7 +125,14 @@ pub(super) fn swapped(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
         let is_told = original.uses.at(&target).is_empty() || is_told_by_name(original, &target);
         let is_clear = original.uses.at(holder).iter().all(|node| node.all.len() == 1);
         let is_object = ty(schema)? == "object" && schema.contains_key("properties");
-        if is_told || !is_clear || !is_object || !is_plain(original, holder) || !is_plain(original, &target) {
+        let is_component = target.starts_with("/components/schemas/");
+        if is_told
+            || !is_component
+            || !is_clear
+            || !is_object
+            || !is_plain(original, holder)
+            || !is_plain(original, &target)
+        {
             return None;
         }
         let mut head = original.document.clone();
@@ -136,7 +141,7 @@ pub(super) fn swapped(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
         let nodes = original.uses.at(holder);
         let finding = Finding::of(
             nodes.iter().map(|node| ("body-schema-ref-swapped", node.way)),
-            original.uses.operations(holder, |_| true),
+            original.uses.reach(holder, |_| true),
         );
         Some(Edit::new("reference to a copy", place, head).finding(finding.clone(), finding))
     })
@@ -202,7 +207,7 @@ pub(super) fn wrapped(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
         *head.pointer_mut(place)? = json!({"allOf": [reference]});
         let kinds = ["req-allof-refactor", "res-allof-flatten"];
         let of = nodes.iter().map(|node| super::expected::inside(node, kinds));
-        let finding = Finding::of(of, original.uses.operations(holder, |_| true));
+        let finding = Finding::of(of, original.uses.reach(holder, |_| true));
         Some(Edit::new("reference wrapped in allOf", place, head).finding(finding.clone(), finding))
     })
 }
