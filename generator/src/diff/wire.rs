@@ -19,6 +19,7 @@ mod scalars;
 mod schemas;
 mod security;
 mod subjects;
+mod types;
 mod unions;
 mod view;
 
@@ -51,6 +52,8 @@ pub(super) enum Position {
 pub(super) enum Role {
     /// All of a parameter, body or answer.
     Whole,
+    /// All of a parameter that is a document itself.
+    Document,
     /// All of a multipart body, whose members are parts.
     Parts,
     Header,

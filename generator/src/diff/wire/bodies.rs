@@ -4,9 +4,9 @@ use super::super::Kind::*;
 use super::super::Wire;
 use super::super::finding::Draft;
 use super::subjects;
-use super::view::is_any;
+use super::view::{Shape, View, is_any};
 use super::{Comparison, Pair, Position, Role, Sides};
-use crate::resolve::{Document, MediaType, Operation, RequestBody};
+use crate::resolve::{Document, Kind, MediaType, Operation, RequestBody, Style};
 use crate::source::Origin;
 
 /// Compares the bodies of an operation's requests.
@@ -115,19 +115,52 @@ pub(super) fn places(base: &MediaType, head: &MediaType) -> Sides<Origin> {
 
 /// How the parts of a form are written.
 fn encoding(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
-    let text = |media: &MediaType, name: &str| {
-        let encoding = media.encoding.get(name)?;
-        let style = encoding.style.map(|style| format!("{style:?}").to_lowercase());
-        Some([encoding.content_type.clone(), style].into_iter().flatten().collect::<Vec<_>>().join(", "))
-    };
+    let Sides { base: one, head: other } = comparison.documents;
     let names = base.encoding.keys().chain(head.encoding.keys().filter(|name| !base.encoding.contains_key(*name)));
     for name in names {
-        let (was, is) = (text(base, name), text(head, name));
+        let (was, is) = (Encoded::of(one, base, name), Encoded::of(other, head, name));
         if was != is {
             let subject = ("encoding", format!("part `{name}`"));
             let draft = Draft::new(BodyEncodingChanged, subject, Some(&base.origin), Some(&head.origin));
-            comparison.say_of(operation, draft.values((was, is)).about(name));
+            comparison.say_of(operation, draft.values((was.said(), is.said())).about(name));
         }
+    }
+}
+
+/// How a part of a form is written where it is not written as it is anyway.
+#[derive(Default, PartialEq, Eq)]
+struct Encoded {
+    content_type: Option<String>,
+    style: Option<String>,
+}
+
+impl Encoded {
+    fn of(document: &Document, media: &MediaType, name: &str) -> Self {
+        let Some(encoding) = media.encoding.get(name) else { return Self::default() };
+        let own = |content_type: &&String| essence(content_type) != default_type(document, media, name);
+        let style = encoding.style.filter(|style| *style != Style::Form || !encoding.explode);
+        Self {
+            content_type: encoding.content_type.as_ref().filter(own).cloned(),
+            style: style.map(|style| format!("{style:?}, explode {}", encoding.explode).to_lowercase()),
+        }
+    }
+
+    fn said(self) -> Option<String> {
+        let said: Vec<String> = [self.content_type, self.style].into_iter().flatten().collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+}
+
+/// The media type of a part that has no other, which for a list is that of its elements (OpenAPI, Encoding Object).
+fn default_type(document: &Document, media: &MediaType, name: &str) -> &'static str {
+    let form = media.schema.map(|schema| View::new(document, &[schema]));
+    let Some(member) = form.as_ref().and_then(|form| form.members.get(name)) else { return "text/plain" };
+    let part = View::new(document, &member.schemas);
+    let value = if part.items.is_empty() { part } else { View::new(document, &part.items) };
+    match (value.shape, value.format) {
+        (Shape::Of(Kind::String), Some("binary")) => "application/octet-stream",
+        (Shape::Of(Kind::Object) | Shape::Union, _) => "application/json",
+        _ => "text/plain",
     }
 }
 

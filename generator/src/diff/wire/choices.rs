@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::schemas::is_scalar;
+use super::types::is_scalar;
 use super::view::{Shape, Union, View};
 use crate::resolve::{Additional, Constraints, Document, Kind, Schema, SchemaId};
 

@@ -4,7 +4,7 @@ use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
 use super::fingerprint::fingerprint;
 use super::operations::path_item;
-use super::schemas::is_scalar;
+use super::types::is_scalar;
 use super::view::{Shape, View};
 use super::{Comparison, Pair, Position, Role, Sides, schemas, subjects};
 use crate::resolve::{Operation, Parameter, ParameterLocation, ParameterValue, SchemaId};
@@ -181,14 +181,14 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
 
 /// Has the values compared; where they become documents of another type, that is said already.
 fn value(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {
+    let is_document = |parameter: &Parameter| matches!(parameter.value, ParameterValue::Content { .. });
     let pair = Pair {
         base: schema(base).into_iter().collect(),
         head: schema(head).into_iter().collect(),
         position: Position::Parameter,
-        role: Role::Whole,
+        role: if is_document(base) && is_document(head) { Role::Document } else { Role::Whole },
         place: Sides { base: place(base), head: place(head) },
     };
-    let is_document = |parameter: &Parameter| matches!(parameter.value, ParameterValue::Content { .. });
     if is_document(base) == is_document(head) || comparison.are_alike(&pair) {
         comparison.pair(operation, pair);
     }

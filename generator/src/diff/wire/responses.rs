@@ -69,9 +69,16 @@ fn position(status: Status) -> Position {
     if success(status) == Some(true) { Position::Response } else { Position::Error }
 }
 
-/// One success under another status; where what it gives is of another type, that is part of it.
+/// One success under another status, which may be a range that takes in the other; where what it gives is of another type, that is part of it.
 fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Response, &Response), subject: String) {
-    let draft = Draft::new(RespSuccessRemoved, ("answer", subject), Some(&was.origin), Some(&is.origin));
+    let say = |kind| Draft::new(kind, ("answer", subject), Some(&was.origin), Some(&is.origin));
+    let draft = match (was.status, is.status) {
+        (Status::Code(code), Status::Range(hundred)) if code / 100 == u16::from(hundred) => say(RespSuccessAdded),
+        (Status::Range(hundred), Status::Code(code)) if code / 100 == u16::from(hundred) => {
+            say(RespSuccessRemoved).wire(Wire::Safe)
+        }
+        _ => say(RespSuccessRemoved),
+    };
     comparison.say_of(operation, draft.values((Some(status(was.status)), Some(status(is.status)))));
     for pair in pairs(&Media::of(&was.content, &is.content), position(is.status)) {
         if comparison.are_alike(&pair) {

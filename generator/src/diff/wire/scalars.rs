@@ -6,6 +6,7 @@ use super::super::Kind::{self, *};
 use super::super::finding::Weight;
 use super::super::{Rust, Wire};
 use super::schemas::Value;
+use super::types::is_of_its_own;
 use super::view::{Shape, View};
 use super::{Position, Role, Sides};
 use crate::emit::Mark;
@@ -70,6 +71,9 @@ fn format(value: &mut Value<'_, '_>) {
             at.kind(ParamFormatInt64Int32, ReqPropInt64Int32, ResInt64Int32)
         }
         (Some("int64"), None) | (None, Some("int64")) if is_integer => return,
+        (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) => {
+            at.kind(ParamTypeChanged, ReqPropTypeChanged, ResTypeChanged)
+        }
         (_, Some("date" | "date-time")) => at.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAddedDate),
         (Some("date" | "date-time"), _) => at.kind(ParamFormatRemoved, ReqPropFormatRemoved, ResFormatRemovedDate),
         (_, Some(_)) => at.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAdded),

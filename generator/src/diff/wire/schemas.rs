@@ -3,7 +3,7 @@
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
-use super::fingerprint::{fingerprint, meaning};
+use super::fingerprint::fingerprint;
 use super::view::{Rest, Schemas, Shape, View};
 use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
 use crate::emit::Mark;
@@ -35,8 +35,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     let (position, role) = (pair.position, pair.role);
     let mut value = Value { comparison, base, head, position, role, place: pair.place.clone(), number, found: 0 };
     if let Some((kind, values)) = value.unlike(pair) {
-        let is_safe = if value.is_swapped(pair) { value.is_enough() } else { value.is_still_taken(pair) };
-        value.say_of_type(("type", kind), values, is_safe.then_some(Wire::Safe));
+        let wire = value.weight_of_type(pair, kind);
+        value.say_of_type(("type", kind), values, wire);
         value.comparison.unlike.insert(number);
         if let (Shape::Of(Type::Integer), Shape::Of(Type::Number))
         | (Shape::Of(Type::Number), Shape::Of(Type::Integer)) = (value.base.shape, value.head.shape)
@@ -202,107 +202,6 @@ impl<'d> Value<'_, 'd> {
             }
         }
     }
-
-    /// The kind of the change where the types are not the same.
-    fn other_type(&self, pair: &Pair) -> Option<Kind> {
-        let (was, is) = (self.base.shape, self.head.shape);
-        if was == is {
-            return None;
-        }
-        if let Some(kind) = self.widened(was, is) {
-            return Some(kind);
-        }
-        Some(match (self.position, self.role) {
-            (Position::Parameter, Role::Item) if [was, is].contains(&Shape::Of(Type::Array)) => ParamTypeChanged,
-            (Position::Parameter, _) => self.parameter_type(was, is, pair),
-            (Position::Response | Position::Error, Role::Header) => RespHeaderType,
-            (position, Role::Item) => position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType),
-            (position, Role::MapValue) => position.kind(ParamTypeChanged, ReqMapValueType, ResAddPropsValueType),
-            (Position::Request, _) => self.request_type(was, is, pair),
-            (position, role) => {
-                position.kind(ParamTypeChanged, ReqPropTypeChanged, self.response_type(was, is, role, pair))
-            }
-        })
-    }
-
-    /// The kind where one type holds all values of the other.
-    fn widened(&self, was: Shape, is: Shape) -> Option<Kind> {
-        let holds = |wide: Shape, narrow: Shape| {
-            wide == Shape::Any || (wide, narrow) == (Shape::Of(Type::Number), Shape::Of(Type::Integer))
-        };
-        if self.role == Role::Header {
-            return None;
-        }
-        if holds(is, was) {
-            return Some(self.position.kind(ParamTypeWidened, ReqPropTypeWidened, ResTypeWidened));
-        }
-        holds(was, is).then(|| self.position.kind(ParamTypeNarrowed, ReqPropTypeNarrowed, ResTypeNarrowed))
-    }
-
-    fn parameter_type(&self, was: Shape, is: Shape, pair: &Pair) -> Kind {
-        match (was, is) {
-            (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) => ParamTypeWidened,
-            (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) => ParamTypeNarrowed,
-            (Shape::Of(was), Shape::Of(Type::String)) if is_scalar(was) => ParamIntToString,
-            (Shape::Of(Type::String), Shape::Of(is)) if is_scalar(is) => ParamTypeNarrowed,
-            (Shape::Of(was), Shape::Of(Type::Array)) if is_scalar(was) => ParamScalarToArray,
-            (Shape::Of(Type::Array), Shape::Of(is)) if is_scalar(is) => ParamArrayToScalar,
-            _ => ParamTypeChanged,
-        }
-    }
-
-    fn request_type(&self, was: Shape, is: Shape, pair: &Pair) -> Kind {
-        match (was, is) {
-            (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) => ReqSingleToOneOf,
-            (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) => ReqOneOfToSingle,
-            _ => ReqPropTypeChanged,
-        }
-    }
-
-    fn response_type(&self, was: Shape, is: Shape, role: Role, pair: &Pair) -> Kind {
-        match (was, is) {
-            (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) => ResSingleToOneOf,
-            (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) => ResOneOfToSingle,
-            (Shape::Of(Type::Object), Shape::Of(Type::Array)) if role == Role::Whole => RespArrayWrap,
-            (Shape::Of(Type::Array), Shape::Of(Type::Object)) if role == Role::Whole => RespArrayUnwrap,
-            (Shape::Of(was), Shape::Of(Type::Array)) if is_scalar(was) => ResScalarToArray,
-            (Shape::Of(Type::Array), Shape::Of(is)) if is_scalar(is) => ResArrayToScalar,
-            (Shape::Of(was), Shape::Of(Type::Object)) if is_scalar(was) => ResScalarToObject,
-            _ => ResTypeChanged,
-        }
-    }
-
-    /// Whether what was sent is one of several now, or what came is one of what came before.
-    fn is_still_taken(&self, pair: &Pair) -> bool {
-        match self.position {
-            Position::Parameter => false,
-            Position::Request => self.has_variant(&self.head, &pair.base, Side::Head),
-            Position::Response | Position::Error => self.has_variant(&self.base, &pair.head, Side::Base),
-        }
-    }
-
-    /// Whether a variant says what the schemas of the other side say.
-    fn has_variant(&self, union: &View<'_>, single: &[SchemaId], side: Side) -> bool {
-        let Sides { base, head } = self.comparison.documents;
-        let (union_in, single_in) = match side {
-            Side::Base => (base, head),
-            Side::Head => (head, base),
-        };
-        let wanted = meaning(single_in, single, DEPTH);
-        let mut variants = union.unions.iter().flat_map(|union| &union.variants);
-        variants.any(|&variant| meaning(union_in, &[variant], DEPTH) == wanted)
-    }
-}
-
-/// Which of the two sides has the union.
-#[derive(Clone, Copy)]
-enum Side {
-    Base,
-    Head,
-}
-
-pub(super) fn is_scalar(kind: Type) -> bool {
-    matches!(kind, Type::String | Type::Number | Type::Integer | Type::Boolean)
 }
 
 /// Elements, values of maps, and what may stand beside the declared members.

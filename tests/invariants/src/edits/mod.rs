@@ -169,7 +169,7 @@ impl Edit {
     fn differing(&self, expected: &[Finding], report: &Report) -> Option<String> {
         let mut missing: Vec<Finding> = expected.to_vec();
         let mut more = Vec::new();
-        let is_moved = |change: &Change| self.moves == Moves::Types && change.kind == Kind::NameChanged.into();
+        let is_moved = |change: &Change| self.moves == Moves::Types && change.kind == Kind::NameChanged;
         for change in report.changes.iter().filter(|change| !is_moved(change)) {
             let found = Finding::found(change);
             match missing.iter().position(|finding| finding.is(&found)) {
