@@ -238,3 +238,16 @@ fn models_of_what_can_be_several_things_are_written_back_as_they_were_read() {
     assert_again::<all::union_shapes::models::Thing>(&[r#""abc""#, "7", r#"[true,"t",null]"#]);
     assert_again::<all::recursion_without_object::models::Nested>(&[r#"{"map":{"a":{"b":{}},"c":{}},"list":[[[]]]}"#]);
 }
+
+#[test]
+fn models_take_all_that_their_schemas_take() {
+    use generated_client as all;
+    assert_again::<all::null_of_parts::models::Thing>(&[
+        r#"{"needed":null,"half":{"a":"a","b":"b"},"list":[null,{"b":"b"}],"first":null,"second":null}"#,
+        r#"{"needed":{"a":"a"},"optional":null,"half":{},"first":5,"second":{"a":"a"}}"#,
+    ]);
+    assert_again::<all::unsigned_integers::models::Thing>(&[
+        r#"{"id":18446744073709551615,"large":10000000000000000000,"bounded":18446744073709551615}"#,
+        r#"{"code":18446744073709551615,"signed":-1,"mixed":-1,"open":-1,"rounded":-9223372036854775808,"below":1}"#,
+    ]);
+}

@@ -3,7 +3,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::annotated::{Annotated, is_any_object, says_nothing};
+use super::annotated::{is_any_object, says_nothing};
 use super::enumeration::known_texts;
 use super::members::Declarations;
 use super::schemas::Lowered;
@@ -24,7 +24,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
     match ids[..] {
         [] => Lowered { ty: Type::Json, nullable: false },
         [only] => lowering.schema(only, context),
-        _ => Lowered { ty: several(lowering, &ids, context), nullable: nullable(document, declarations) },
+        _ => Lowered { ty: several(lowering, &ids, context), nullable: nullable(lowering, declarations) },
     }
 }
 
@@ -120,22 +120,13 @@ fn common_maps(types: &[Type]) -> Option<Type> {
 }
 
 /// Null is allowed where every schema that always holds allows it; of those that hold sometimes, one is enough.
-fn nullable(document: &Document, declarations: &Declarations) -> bool {
-    let says = |id: &&SchemaId| !says_nothing(&document.schemas[**id]);
+fn nullable(lowering: &Lowering<'_>, declarations: &Declarations) -> bool {
+    let says = |id: &&SchemaId| !says_nothing(&lowering.document.schemas[**id]);
     let always: Vec<&SchemaId> = declarations.always.iter().filter(says).collect();
     match always[..] {
-        [] => declarations.sometimes.iter().any(|&id| allows_null(document, id)),
-        _ => always.into_iter().all(|&id| allows_null(document, id)),
+        [] => declarations.sometimes.iter().any(|id| lowering.nullable.contains(id)),
+        _ => always.into_iter().all(|id| lowering.nullable.contains(id)),
     }
-}
-
-fn allows_null(document: &Document, id: SchemaId) -> bool {
-    let schema = &document.schemas[id];
-    let is_nullable = |&id: &SchemaId| document.schemas[id].nullable;
-    let annotated = Annotated::new(document, schema);
-    schema.nullable
-        || schema.one_of.iter().chain(&schema.any_of).any(is_nullable)
-        || annotated.is_some_and(|it| it.notes.iter().any(is_nullable) || allows_null(document, it.target))
 }
 
 fn is_plain_text(schema: &Schema) -> bool {

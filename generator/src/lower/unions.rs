@@ -6,25 +6,24 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::enumeration::known_texts;
 use super::members::Collected;
-use super::schemas::Lowered;
+use super::scalars::is_unsigned;
 use super::{Lowering, one_or_many};
 use crate::diagnostic::catalogue;
 use crate::ir::{Constant, Context, Segment, Shape, Test, Type, TypeId, Union, Variant};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
 
 /// The type of a schema with variants; none where it has none, or where they only refine an object that has members.
-pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Lowered> {
+pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {
     let document = lowering.document;
     let schema = &document.schemas[id];
     let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
     if listed.is_empty() || refines(document, id) {
         return None;
     }
-    let nullable = listed.iter().any(|&variant| document.schemas[variant].nullable);
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
     let variants = variants(document, schema);
-    let ty = match variants[..] {
+    Some(match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
         _ if variants.iter().all(|&variant| known_texts(document, variant).is_some()) => {
@@ -34,8 +33,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
             Some(ty) => ty,
             None => union(lowering, id, &variants, context),
         },
-    };
-    Some(Lowered { ty, nullable })
+    })
 }
 
 /// What a schema is one of, each once, without null.
@@ -90,6 +88,7 @@ fn scalars(document: &Document, variants: &[SchemaId]) -> Option<Type> {
         if schema.values.is_some() && kind != Kind::String {
             return None;
         }
+        let kind = if kind == Kind::Integer && is_unsigned(schema) { Kind::Number } else { kind };
         kinds.push((kind, schema.values.is_some()));
     }
     let has = |kind| kinds.contains(&(kind, false));
