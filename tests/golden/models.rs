@@ -251,3 +251,19 @@ fn models_take_all_that_their_schemas_take() {
         r#"{"code":18446744073709551615,"signed":-1,"mixed":-1,"open":-1,"rounded":-9223372036854775808,"below":1}"#,
     ]);
 }
+
+#[test]
+fn unions_of_unions_go_on_where_one_does_not_fit() {
+    use generated_client::union_of_unions::models::{Either, Thing, ThingInline, ThingInlineSecond, ThingNamed};
+    let inline = |text: &str| json::from_str::<Thing>(&format!(r#"{{"inline":{text}}}"#)).unwrap().inline.unwrap();
+    assert!(matches!(inline(r#"["a"]"#), ThingInline::Second(ThingInlineSecond::List(_))));
+    assert!(matches!(inline(r#"{"b":"1"}"#), ThingInline::Second(ThingInlineSecond::B(_))));
+    assert!(matches!(inline(r#"{"a":"1"}"#), ThingInline::First(_)));
+    assert!(matches!(inline(r#""t""#), ThingInline::First(_)));
+    assert!(matches!(inline("{}"), ThingInline::UnrecognizedValue(_)));
+    let named = |text: &str| json::from_str::<Thing>(&format!(r#"{{"named":{text}}}"#)).unwrap().named.unwrap();
+    assert!(matches!(named(r#"{"kind":"A","a":"1"}"#), ThingNamed::Tagged(_)));
+    assert!(matches!(named(r#"{"kind":"C","c":"1"}"#), ThingNamed::Either(Either::C(_))));
+    assert!(matches!(named("true"), ThingNamed::Either(Either::Boolean(true))));
+    assert!(matches!(named("[]"), ThingNamed::UnrecognizedValue(_)));
+}

@@ -205,6 +205,7 @@ fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
         Some(Kind::Boolean) => Test::Boolean,
         Some(Kind::Array) => Test::Array,
         Some(Kind::Object) => object_test(document, id),
+        None if is_of_several_kinds(document, schema) => Test::Any,
         None if document.schemas[id].has_members || matches!(schema.additional, Additional::Of(_)) => {
             object_test(document, id)
         }
@@ -212,6 +213,13 @@ fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
         None if schema.items.is_some() || !schema.prefix_items.is_empty() => Test::Array,
         None => return None,
     })
+}
+
+/// Whether a schema is one of others, some of them objects and some not.
+fn is_of_several_kinds(document: &Document, schema: &Schema) -> bool {
+    let is_object =
+        |id: &SchemaId| document.schemas[*id].has_members || document.schemas[*id].kind == Some(Kind::Object);
+    schema.properties.is_empty() && !schema.one_of.iter().chain(&schema.any_of).all(is_object)
 }
 
 /// What each inline variant is called: what tells it apart, and more of it where others are called so too.

@@ -7,7 +7,7 @@ use super::super::Context;
 use super::super::docs::{self, attributes, safe_line, sentence};
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
-use crate::ir::{Constant, Test, Type, TypeDeclaration, Union};
+use crate::ir::{Constant, Shape, Test, Type, TypeDeclaration, Union};
 use crate::name::TypeNames;
 
 /// An enum of text.
@@ -114,8 +114,14 @@ fn variant_docs(ctx: &Context<'_>, payload: &Type, test: &Test) -> String {
         (None, Test::Integer) => "A whole number.".to_owned(),
         (None, Test::Number) => "A number.".to_owned(),
         (None, Test::Boolean) => "A flag.".to_owned(),
+        (None, Test::Any) if is_union(ctx, payload) => "A value of several kinds.".to_owned(),
         (None, Test::Any) => "Any other value.".to_owned(),
     }
+}
+
+fn is_union(ctx: &Context<'_>, payload: &Type) -> bool {
+    let is_union = |id| matches!(ctx.api.types[id].shape, Shape::Union(_));
+    matches!(payload, Type::Declared(id) | Type::Boxed(id) if is_union(*id))
 }
 
 fn test(test: &Test) -> TokenStream {
