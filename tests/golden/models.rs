@@ -267,3 +267,16 @@ fn unions_of_unions_go_on_where_one_does_not_fit() {
     assert!(matches!(named("true"), ThingNamed::Either(Either::Boolean(true))));
     assert!(matches!(named("[]"), ThingNamed::UnrecognizedValue(_)));
 }
+
+#[test]
+fn constants_as_variants_are_values_of_one_enum() {
+    use generated_client::constants_as_variants::models::{Thing, ThingCode, ThingGrade, ThingLevel};
+    assert_again::<Thing>(&[
+        r#"{"grade":"b","level":2,"code":3,"mixed":"one"}"#,
+        r#"{"grade":"z","level":-4,"code":null,"mixed":1}"#,
+        r#"{"level":9,"mixed":{}}"#,
+    ]);
+    let thing = json::from_str::<Thing>(r#"{"grade":"b","level":1,"code":3}"#).unwrap();
+    assert_eq!((thing.grade, thing.level), (Some(ThingGrade::B), Some(ThingLevel::Low)));
+    assert_eq!(thing.code, Nullable::Value(ThingCode::More));
+}

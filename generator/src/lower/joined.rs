@@ -4,7 +4,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::annotated::{is_any_object, says_nothing};
-use super::enumeration::known_texts;
+use super::enumeration::{known, known_texts};
 use super::members::Declarations;
 use super::schemas::Lowered;
 use super::{Lowering, one_or_many};
@@ -46,7 +46,7 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
         lowering.reached.extend(ids);
         return match ids.iter().find(|&&id| known_texts(document, id).as_ref() == Some(&values)) {
             Some(&same) => lowering.schema(same, context).ty,
-            None => Type::Declared(lowering.described(last, context, Shape::StringEnum(values))),
+            None => Type::Declared(lowering.described(last, context, Shape::StringEnum(known(values)))),
         };
     }
     if let Some(items) = items(document, ids) {

@@ -58,8 +58,8 @@ pub(super) fn lower(
 fn only_value(lowering: &Lowering<'_>, ty: &Type) -> Option<Value> {
     let Type::Declared(id) = ty else { return None };
     match &lowering.types[*id].shape {
-        Shape::StringEnum(values) => Some(values.first().filter(|_| values.len() == 1)?.as_str().into()),
-        Shape::IntegerEnum(values) => values.first().filter(|_| values.len() == 1).map(|&value| value.into()),
+        Shape::StringEnum(values) => Some(values.first().filter(|_| values.len() == 1)?.value.as_str().into()),
+        Shape::IntegerEnum(values) => values.first().filter(|_| values.len() == 1).map(|known| known.value.into()),
         Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => None,
     }
 }

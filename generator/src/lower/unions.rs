@@ -1,15 +1,16 @@
 //! `oneOf` and `anyOf`: which of them need a type of their own, and how its variants are told apart.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::enumeration::known_texts;
+use super::enumeration::{known_integers, known_texts};
 use super::members::Collected;
 use super::scalars::is_unsigned;
 use super::{Lowering, one_or_many};
 use crate::diagnostic::catalogue;
-use crate::ir::{Constant, Context, Segment, Shape, Test, Type, TypeId, Union, Variant};
+use crate::ir::{Constant, Context, Known, Segment, Shape, Test, Type, Union, Variant};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
 
 /// The type of a schema with variants; none where it has none, or where they only refine an object that has members.
@@ -26,12 +27,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     Some(match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
-        _ if variants.iter().all(|&variant| known_texts(document, variant).is_some()) => {
-            Type::Declared(one_enum(lowering, id, &variants, context))
-        }
-        _ => match scalars(document, &variants) {
-            Some(ty) => ty,
-            None => union(lowering, id, &variants, context),
+        _ => match one_enum(document, &variants) {
+            Some(shape) => {
+                lowering.reached.extend(&variants);
+                Type::Declared(lowering.declare(id, context, shape))
+            }
+            None => scalars(document, &variants).unwrap_or_else(|| union(lowering, id, &variants, context)),
         },
     })
 }
@@ -69,13 +70,31 @@ fn is_null(schema: &Schema) -> bool {
     schema.nullable && schema.values.as_ref().is_some_and(Vec::is_empty)
 }
 
-/// Several enums of text are one, open as each of them.
-fn one_enum(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], context: &Context) -> TypeId {
-    let document = lowering.document;
-    let values: IndexSet<String> =
-        variants.iter().filter_map(|&variant| known_texts(document, variant)).flatten().collect();
-    lowering.reached.extend(variants);
-    lowering.declare(id, context, Shape::StringEnum(values.into_iter().collect()))
+/// Several enums of text, or of whole numbers, are one, open as each of them.
+fn one_enum(document: &Document, variants: &[SchemaId]) -> Option<Shape> {
+    let texts = values(document, variants, known_texts).map(Shape::StringEnum);
+    texts.or_else(|| values(document, variants, known_integers).map(Shape::IntegerEnum))
+}
+
+/// The values of all variants, each once, with what its variant says of it; none where a variant is no such enum.
+fn values<T: Eq + Hash>(
+    document: &Document,
+    variants: &[SchemaId],
+    values_of: fn(&Document, SchemaId) -> Option<Vec<T>>,
+) -> Option<Vec<Known<T>>> {
+    let mut known: IndexMap<T, &Schema> = IndexMap::new();
+    for &variant in variants {
+        for value in values_of(document, variant)? {
+            known.entry(value).or_insert(&document.schemas[variant]);
+        }
+    }
+    let told = |(value, schema): (T, &Schema)| {
+        let Schema { title, description, values, .. } = schema;
+        let is_constant = values.as_ref().is_some_and(|values| values.len() == 1);
+        let said = |words: &Option<String>| words.clone().filter(|_| is_constant);
+        Known { value, title: said(title), description: said(description) }
+    };
+    Some(known.into_iter().map(told).collect())
 }
 
 /// Unions of plain scalars that have a type in the runtime.

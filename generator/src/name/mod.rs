@@ -209,11 +209,19 @@ fn members(declaration: &TypeDeclaration, ident: &Ident, diagnostics: &mut Diagn
             unique(&scope, &items.collect::<Vec<_>>(), &[], diagnostics)
         }
         Shape::StringEnum(values) => {
-            let items = values.iter().map(|wire| value(wire, spelling::value(wire)));
+            let items = values.iter().map(|known| value(&known.value, spelling::value(&known.value)));
             unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
         }
         Shape::IntegerEnum(values) => {
-            let items = values.iter().map(|wire| value(&wire.to_string(), spelling::value(&wire.to_string())));
+            let items = values.iter().map(|known| {
+                let wire = known.value.to_string();
+                let called = known
+                    .title
+                    .iter()
+                    .filter(|title| !title.trim().is_empty())
+                    .flat_map(|title| spelling::value(title));
+                value(&wire, called.chain(spelling::value(&wire)).collect())
+            });
             unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
         }
         Shape::Union(union) => {
