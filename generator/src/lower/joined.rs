@@ -23,12 +23,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
     lowering.reached.extend(&all);
     match ids[..] {
         [] => Lowered { ty: Type::Json, nullable: false },
-        [only] => lowering.schema(only, context),
-        _ => Lowered { ty: several(lowering, &ids, context), nullable: nullable(lowering, declarations) },
+        [only] => lowering.formatted(only, &all, context),
+        _ => Lowered { ty: several(lowering, declarations, &ids, context), nullable: nullable(lowering, declarations) },
     }
 }
 
-fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> Type {
+fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[SchemaId], context: &Context) -> Type {
     let document = lowering.document;
     let ids = &telling(document, ids);
     if let [only] = ids[..] {
@@ -55,6 +55,10 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
         return Type::List(Box::new(element));
     }
     let types: Vec<Type> = ids.iter().map(|&id| lowering.schema(id, context).ty).collect();
+    // Where all of them hold, no value is negative.
+    if declarations.sometimes.is_empty() && types.iter().all(|ty| matches!(ty, Type::Integer | Type::Unsigned)) {
+        return if types.contains(&Type::Unsigned) { Type::Unsigned } else { Type::Integer };
+    }
     common(&types).unwrap_or_else(|| {
         let reason = "one value is declared with several types; any JSON value is taken";
         lowering.diagnostics.push(catalogue::lower::degraded(&document.schemas[last].origin, "allOf", reason));
@@ -104,8 +108,19 @@ fn common(types: &[Type]) -> Option<Type> {
         _ if only(&[Type::Text, Type::Date]) => Some(Type::Date),
         _ if only(&[Type::Text, Type::DateTime, Type::Date, Type::Base64]) => Some(Type::Text),
         _ if only(&[Type::Text, Type::Integer, Type::TextOrInteger]) => Some(Type::TextOrInteger),
-        _ if only(&[Type::Integer, Type::Number]) => Some(Type::Number),
-        _ if only(&[Type::Text, Type::Integer, Type::Number, Type::TextOrInteger, Type::TextOrNumber]) => {
+        _ if types.contains(&Type::Number) && only(&[Type::Integer, Type::Unsigned, Type::Number]) => {
+            Some(Type::Number)
+        }
+        // The last of these keeps numbers of any size.
+        _ if only(&[
+            Type::Text,
+            Type::Integer,
+            Type::Unsigned,
+            Type::Number,
+            Type::TextOrInteger,
+            Type::TextOrNumber,
+        ]) =>
+        {
             Some(Type::TextOrNumber)
         }
         _ => common_maps(types),

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::diagnostic::catalogue;
 use crate::ir::Type;
-use crate::resolve::{Bound, Schema};
+use crate::resolve::{Bound, Document, Kind, Schema, SchemaId};
 
 /// The first whole number that `i64` does not hold. Documents of programs without whole numbers of 64 bits name it, or
 /// what they print of it, as the greatest of `i64`.
@@ -16,6 +16,22 @@ pub(super) fn text(format: Option<&str>) -> Type {
         Some("date") => Type::Date,
         Some("byte") => Type::Base64,
         _ => Type::Text,
+    }
+}
+
+/// The type of a schema without a format, where others that name no type say the format of the same value; none where
+/// they say none that changes its type.
+pub(super) fn formatted(document: &Document, id: SchemaId, others: &[SchemaId]) -> Option<Type> {
+    let schema = &document.schemas[id];
+    if schema.format.is_some() || schema.values.is_some() {
+        return None;
+    }
+    let others = others.iter().map(|&other| &document.schemas[other]).filter(|other| other.kind.is_none());
+    let format = others.filter_map(|other| other.format.as_deref()).next_back()?;
+    match schema.kind? {
+        Kind::String => Some(text(Some(format))).filter(|ty| *ty != Type::Text),
+        Kind::Integer if holds_no_negative(schema, format) => Some(Type::Unsigned),
+        Kind::Integer | Kind::Number | Kind::Boolean | Kind::Array | Kind::Object => None,
     }
 }
 
@@ -39,16 +55,13 @@ pub(super) fn is_unsigned(schema: &Schema) -> bool {
     let (least, most) =
         (schema.constraints.minimum.as_ref().map(number), schema.constraints.maximum.as_ref().map(number));
     let is_beyond = most.is_some_and(|most| most > BEYOND_SIGNED);
-    match least {
-        Some(least) if least >= BEYOND_SIGNED => true,
-        Some(least) => least >= 0.0 && (is_beyond || is_uint64(schema)),
-        None => is_uint64(schema),
-    }
+    least.is_some_and(|least| least >= BEYOND_SIGNED || least >= 0.0 && is_beyond)
+        || schema.format.as_deref().is_some_and(|format| holds_no_negative(schema, format))
 }
 
-/// The unsigned format of the registry (OpenAPI Format Registry, "uint64").
-fn is_uint64(schema: &Schema) -> bool {
-    schema.format.as_deref() == Some("uint64")
+/// Whether the format is the unsigned one (OpenAPI Format Registry, "uint64"), and no bound says otherwise.
+fn holds_no_negative(schema: &Schema, format: &str) -> bool {
+    format == "uint64" && schema.constraints.minimum.as_ref().is_none_or(|least| number(least) >= 0.0)
 }
 
 fn number(bound: &Bound) -> f64 {

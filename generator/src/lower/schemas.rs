@@ -95,7 +95,8 @@ impl Lowering<'_> {
         }
         if let Some(Annotated { target, notes }) = Annotated::new(document, schema) {
             self.reached.extend(&notes);
-            return self.schema(target, context).ty;
+            let others: Vec<SchemaId> = notes.into_iter().chain([id]).collect();
+            return self.formatted(target, &others, context).ty;
         }
         let made = unions::lower(self, id, context).or_else(|| one_or_many::lower(self, id, context));
         if let Some(ty) = made.or_else(|| inheritance::lower(self, id, context)) {
@@ -106,6 +107,17 @@ impl Lowering<'_> {
             self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("not"), "not", reason));
         }
         enumeration::lower(self, id, context).unwrap_or_else(|| self.by_kind(id, context))
+    }
+
+    /// The type of a schema's values where `others` speak of the same values.
+    pub(super) fn formatted(&mut self, id: SchemaId, others: &[SchemaId], context: &Context) -> Lowered {
+        match scalars::formatted(self.document, id, others) {
+            Some(ty) => {
+                self.reached.insert(id);
+                Lowered { ty, nullable: self.nullable.contains(&id) }
+            }
+            None => self.schema(id, context),
+        }
     }
 
     fn by_kind(&mut self, id: SchemaId, context: &Context) -> Type {
