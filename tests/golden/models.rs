@@ -250,6 +250,16 @@ fn models_take_all_that_their_schemas_take() {
         r#"{"id":18446744073709551615,"large":10000000000000000000,"bounded":18446744073709551615}"#,
         r#"{"code":18446744073709551615,"signed":-1,"mixed":-1,"open":-1,"rounded":-9223372036854775808,"below":1}"#,
     ]);
+    assert_again::<all::names_of_variants::models::Thing>(&[
+        r#"{"maps":{"a":"1"},"tuples":["a",1],"subset":{"id":"i","name":5},"place":{"id":"i","street":"s"},"kind":"a"}"#,
+        r#"{"maps":{"a":1},"tuples":[1,1],"subset":{"id":"i"},"place":{"id":"i","room":"r"},"alike":{"id":1}}"#,
+    ]);
+    assert_again::<all::members_called_extra::models::Typed>(&[
+        r#"{"extra":"e","additional_properties":true,"typed":{"extra":"f","more":[1]},"more":1}"#,
+    ]);
+    assert_again::<all::format_of_parts::models::Thing>(&[
+        r#"{"at":"noon","day":"2026-01-31","count":18446744073709551615,"large":null,"page":"p","flag":true,"own":"o"}"#,
+    ]);
 }
 
 #[test]
@@ -279,4 +289,18 @@ fn constants_as_variants_are_values_of_one_enum() {
     let thing = json::from_str::<Thing>(r#"{"grade":"b","level":1,"code":3}"#).unwrap();
     assert_eq!((thing.grade, thing.level), (Some(ThingGrade::B), Some(ThingLevel::Low)));
     assert_eq!(thing.code, Nullable::Value(ThingCode::More));
+}
+
+#[test]
+fn bounds_of_variants_are_checked_on_the_values_that_they_are_of() {
+    use generated_client::bounds_of_variants::models::{Thing, ThingListed};
+    let held = |listed| Thing::new().listed(listed).code("12345").named(0.5).many([vec![1], vec![2]]);
+    held(ThingListed::Text("ab".to_owned())).validate().unwrap();
+    held(ThingListed::List(vec![1, 1, 1, 1])).validate().unwrap();
+    let broken = |listed| held(listed).validate().unwrap_err().to_string();
+    assert_eq!(broken(ThingListed::Text("b".to_owned())).matches("listed").count(), 2);
+    assert_eq!(broken(ThingListed::Integer(2)), "$.listed: less than 3");
+    assert_eq!(broken(ThingListed::List(vec![5])), "$.listed: fewer than 4 elements");
+    let violations = Thing::new().code(10).named("long").validate().unwrap_err().to_string();
+    assert_eq!(violations, "$.code: more than 9; $.named: longer than 3 characters");
 }

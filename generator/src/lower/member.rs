@@ -96,7 +96,7 @@ fn item_rules(document: &Document, schema: &Schema) -> Vec<Rule> {
         crate::resolve::Additional::Open | crate::resolve::Additional::Closed => None,
     };
     let element = schema.items.or(value).filter(|&element| !document.schemas[element].has_members);
-    element.map(|element| rules::rules(&document.schemas[element].constraints)).unwrap_or_default()
+    element.map(|element| rules::of(document, element)).unwrap_or_default()
 }
 
 /// What a property says of itself, or leaves to the schema that it wraps.
@@ -113,23 +113,24 @@ struct Facts {
 impl Facts {
     fn new(document: &Document, id: SchemaId) -> Self {
         let schema = &document.schemas[id];
-        let own = Self::own(schema);
+        let own = Self::own(document, id);
         match Annotated::new(document, schema) {
             Some(Annotated { target, notes }) => {
                 let target = Self { deprecated: false, ..Self::new(document, target) };
-                notes.iter().map(|&note| Self::own(&document.schemas[note])).fold(target, Self::and).and(own)
+                notes.iter().map(|&note| Self::own(document, note)).fold(target, Self::and).and(own)
             }
             None if schema.all_of.is_empty() || document.schemas[id].has_members => own,
             // What is no object is all that its parts say of it, a description among them.
             None => {
-                let parts = schema.all_of.iter().map(|&part| Self::own(&document.schemas[part]));
+                let parts = schema.all_of.iter().map(|&part| Self::own(document, part));
                 parts.chain([own]).reduce(Self::and).unwrap_or_default()
             }
         }
     }
 
     /// What a schema says, without those that it is made of.
-    fn own(schema: &Schema) -> Self {
+    fn own(document: &Document, id: SchemaId) -> Self {
+        let schema = &document.schemas[id];
         let described = schema.description.clone().or_else(|| schema.title.clone());
         let named = schema.component.is_some();
         Self {
@@ -138,7 +139,7 @@ impl Facts {
             read_only: schema.read_only,
             write_only: schema.write_only,
             default: schema.default.as_deref().cloned(),
-            rules: rules::rules(&schema.constraints),
+            rules: rules::of(document, id),
         }
     }
 

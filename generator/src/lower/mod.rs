@@ -8,6 +8,7 @@ mod alike;
 mod annotated;
 mod answers;
 mod bodies;
+mod called;
 mod circles;
 mod enumeration;
 mod forms;

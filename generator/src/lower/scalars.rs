@@ -40,11 +40,13 @@ pub(super) fn integer(lowering: &mut Lowering<'_>, schema: &Schema) -> Type {
     if is_unsigned(schema) {
         return Type::Unsigned;
     }
-    if schema.constraints.maximum.as_ref().is_some_and(|bound| number(bound) > BEYOND_SIGNED) {
+    let maximum = schema.constraints.maximum.as_ref();
+    if let Some(bound) = maximum.filter(|bound| number(bound) > BEYOND_SIGNED) {
         let reason = "the least value is not said to be zero or more, and `i64` holds no greater ones than \
                       9223372036854775807";
-        let origin = schema.origin.child("maximum");
-        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "maximum", reason));
+        let keyword = if bound.exclusive { "exclusiveMaximum" } else { "maximum" };
+        let origin = schema.origin.child(keyword);
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
     }
     Type::Integer
 }

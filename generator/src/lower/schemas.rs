@@ -140,7 +140,11 @@ impl Lowering<'_> {
     /// `allOf` of schemas without members: what all of them say of the value.
     fn scalar_all_of(&mut self, id: SchemaId, context: &Context) -> Type {
         let parts = self.document.schemas[id].all_of.iter().copied();
-        joined::lower(self, &members::Declarations::always(parts), context).ty
+        let ty = joined::lower(self, &members::Declarations::always(parts), context).ty;
+        if let Type::Declared(declared) = ty {
+            self.declared.insert(id, declared);
+        }
+        ty
     }
 
     fn list(&mut self, id: SchemaId, context: &Context) -> Type {

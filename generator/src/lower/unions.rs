@@ -5,10 +5,11 @@ use std::hash::Hash;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::called::called;
 use super::enumeration::{known_integers, known_texts};
 use super::members::Collected;
 use super::scalars::is_unsigned;
-use super::{Lowering, one_or_many};
+use super::{Lowering, one_or_many, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Constant, Context, Known, Segment, Shape, Test, Type, Union, Variant};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
@@ -23,7 +24,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     }
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
-    let variants = variants(document, schema);
+    let variants = variants(document, id);
     Some(match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
@@ -32,13 +33,17 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
                 lowering.reached.extend(&variants);
                 Type::Declared(lowering.declare(id, context, shape))
             }
-            None => scalars(document, &variants).unwrap_or_else(|| union(lowering, id, &variants, context)),
+            None => {
+                rules::report_unchecked(lowering, &variants);
+                scalars(document, &variants).unwrap_or_else(|| union(lowering, id, &variants, context))
+            }
         },
     })
 }
 
 /// What a schema is one of, each once, without null.
-fn variants(document: &Document, schema: &Schema) -> Vec<SchemaId> {
+pub(super) fn variants(document: &Document, id: SchemaId) -> Vec<SchemaId> {
+    let schema = &document.schemas[id];
     let listed = schema.one_of.iter().chain(&schema.any_of).copied();
     let named: IndexSet<SchemaId> = listed.filter(|&it| !is_null(&document.schemas[it])).collect();
     named.into_iter().collect()
@@ -47,7 +52,7 @@ fn variants(document: &Document, schema: &Schema) -> Vec<SchemaId> {
 /// The variants of a schema, each with the context that it is lowered in: where there is only one, or where they refine
 /// an object, that is the one of the schema.
 pub(super) fn contexts(document: &Document, id: SchemaId, context: &Context) -> Vec<(SchemaId, Context)> {
-    let variants = variants(document, &document.schemas[id]);
+    let variants = variants(document, id);
     if variants.len() < 2 || refines(document, id) {
         return variants.into_iter().map(|variant| (variant, context.clone())).collect();
     }
@@ -204,7 +209,7 @@ impl<'d> Tagging<'d> {
 }
 
 /// What a value must look like to be of a variant: the schema tells it, or the first of those that it is all of.
-fn shape_test(document: &Document, id: SchemaId) -> Test {
+pub(super) fn shape_test(document: &Document, id: SchemaId) -> Test {
     let (mut open, mut seen) = (vec![id], BTreeSet::new());
     while let Some(id) = open.pop() {
         if let Some(test) = own_test(document, id) {
@@ -230,6 +235,8 @@ fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
         }
         None if one_or_many::alternatives(document, id).is_some() => Test::Any,
         None if schema.items.is_some() || !schema.prefix_items.is_empty() => Test::Array,
+        None if known_texts(document, id).is_some_and(|known| !known.is_empty()) => Test::Text,
+        None if known_integers(document, id).is_some_and(|known| !known.is_empty()) => Test::Integer,
         None => return None,
     })
 }
@@ -239,63 +246,6 @@ fn is_of_several_kinds(document: &Document, schema: &Schema) -> bool {
     let is_object =
         |id: &SchemaId| document.schemas[*id].has_members || document.schemas[*id].kind == Some(Kind::Object);
     schema.properties.is_empty() && !schema.one_of.iter().chain(&schema.any_of).all(is_object)
-}
-
-/// What each inline variant is called: what tells it apart, and more of it where others are called so too.
-fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
-    let short: Vec<String> = variants.iter().map(|&variant| apart(document, variant)).collect();
-    let mut sharing: BTreeMap<&String, usize> = BTreeMap::new();
-    for name in &short {
-        *sharing.entry(name).or_default() += 1;
-    }
-    let more = |(name, &variant): (&String, &SchemaId)| {
-        Some(name).filter(|name| sharing[name] > 1).and_then(|_| content(document, variant))
-    };
-    short.iter().zip(variants).map(|it| more(it).unwrap_or_else(|| it.0.clone())).collect()
-}
-
-/// The first member of an object, or what a list is one of.
-fn content(document: &Document, id: SchemaId) -> Option<String> {
-    let element = |id: SchemaId| {
-        let schema = &document.schemas[id];
-        let named = schema.component.as_deref().or(schema.title.as_deref());
-        named.unwrap_or_else(|| kind(&shape_test(document, id)))
-    };
-    match document.schemas[id].items {
-        Some(items) => Some(format!("list of {}", element(items))),
-        None => Collected::new(document, &[id]).properties.keys().next().map(|&name| name.to_owned()),
-    }
-}
-
-/// What tells an inline variant apart: its title, else the value that it always has, else the first member that it must
-/// have, else the kind of its values.
-fn apart(document: &Document, id: SchemaId) -> String {
-    let schema = &document.schemas[id];
-    let test = shape_test(document, id);
-    let called = kind(&test);
-    let needed = match test {
-        Test::Object(needed) => {
-            let fixed = needed.iter().find_map(|(_, constant)| match constant {
-                Some(Constant::Text(text)) => Some(text.clone()),
-                Some(Constant::Integer(_) | Constant::Boolean(_)) | None => None,
-            });
-            fixed.or_else(|| needed.into_iter().next().map(|(name, _)| name))
-        }
-        Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
-    };
-    schema.title.clone().or(needed).unwrap_or_else(|| called.to_owned())
-}
-
-fn kind(test: &Test) -> &'static str {
-    match test {
-        Test::Text => "text",
-        Test::Integer => "integer",
-        Test::Number => "number",
-        Test::Boolean => "boolean",
-        Test::Array => "list",
-        Test::Object(_) | Test::Tag(_) => "object",
-        Test::Any => "any",
-    }
 }
 
 fn object_test(document: &Document, id: SchemaId) -> Test {
