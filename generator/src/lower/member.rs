@@ -26,7 +26,7 @@ pub(super) fn lower(
         (false, false) => Access::Both,
     };
     // One side never sees a read-only or write-only member: it may be missing.
-    let required = collected.required.contains(name) && access == Access::Both;
+    let required = collected.required.contains_key(name) && access == Access::Both;
     let presence = match (required, lowered.nullable) {
         (true, false) => Presence::Required,
         // Any JSON is null by itself.

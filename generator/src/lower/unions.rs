@@ -22,6 +22,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     if listed.is_empty() || refines(document, id) {
         return None;
     }
+    report_both(lowering, id);
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
     let variants = variants(document, id);
@@ -39,6 +40,18 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
             }
         },
     })
+}
+
+/// A value of a schema with `oneOf` and `anyOf` is one of each, and a union is only one of all.
+fn report_both(lowering: &mut Lowering<'_>, id: SchemaId) {
+    let schema = &lowering.document.schemas[id];
+    let listed = |ids: &[SchemaId]| ids.iter().copied().collect::<BTreeSet<SchemaId>>();
+    if schema.one_of.is_empty() || schema.any_of.is_empty() || listed(&schema.one_of) == listed(&schema.any_of) {
+        return;
+    }
+    let reason = "beside `oneOf`, its schemas are further variants; a value is read as one of all, not as one of each";
+    let origin = schema.origin.child("anyOf");
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, "anyOf", reason));
 }
 
 /// What a schema is one of, each once, without null.
