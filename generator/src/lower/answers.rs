@@ -77,7 +77,8 @@ fn is_of_batch(operation: &resolve::Operation, status: Status) -> bool {
 }
 
 /// The bodies, by the kinds that the media types are read as: the preferred one first, then those of a schema of their
-/// own. What only writes the preferred value in another way is not asked for.
+/// own, then what has none, which is bytes where others are. What only writes the preferred value in another way is not
+/// asked for.
 fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context, holds: Holds) -> Vec<AnswerBody> {
     if content.is_empty() {
         return Vec::new();
@@ -85,10 +86,12 @@ fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context,
     let content = known(lowering, content);
     let preferred = preferred(lowering.document, &content);
     let others = content.iter().copied().filter(|other| other.media_type != preferred.media_type);
+    let (described, others): (Vec<_>, Vec<_>) = others.partition(|media| media.schema.is_some());
     let mut bodies: Vec<(&MediaType, AnswerBody)> = Vec::new();
-    for media in std::iter::once(preferred).chain(others) {
+    for media in std::iter::once(preferred).chain(described).chain(others) {
         let same = bodies.iter().position(|(first, body)| is_read_as(lowering, media, (&body.kind, first)));
-        let is_rewritten = !bodies.is_empty() && same != Some(0) && is_rewritten(lowering, media, preferred);
+        let kind = same.map(|at| &bodies[at].1.kind);
+        let is_rewritten = !bodies.is_empty() && same != Some(0) && is_rewritten(lowering, media, (preferred, kind));
         if let Some(at) = same.filter(|_| !is_rewritten) {
             bodies[at].1.media_types.push(media.media_type.clone());
             continue;
@@ -107,9 +110,17 @@ fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context,
     bodies.into_iter().map(|(_, body)| body).collect()
 }
 
-/// Whether a media type only writes what the preferred one says in another way.
-fn is_rewritten(lowering: &Lowering<'_>, media: &MediaType, preferred: &MediaType) -> bool {
-    media.schema.is_none() || alike(lowering.document, media.schema, preferred.schema)
+/// Whether a media type only writes what the preferred one says in another way, as one without a schema does that is no
+/// file. `kind` is that of the body that it can be read as.
+fn is_rewritten(
+    lowering: &Lowering<'_>,
+    media: &MediaType,
+    (preferred, kind): (&MediaType, Option<&AnswerKind>),
+) -> bool {
+    match media.schema {
+        Some(_) => alike(lowering.document, media.schema, preferred.schema),
+        None => kind != Some(&AnswerKind::Bytes),
+    }
 }
 
 fn report_rewritten(lowering: &mut Lowering<'_>, media: &MediaType, preferred: &MediaType) {

@@ -30,7 +30,7 @@ async fn answers() {
 #[tokio::test]
 async fn an_answer_is_what_its_media_type_says() {
     use generated_client::answers_by_media_type::operations::{
-        AnyAnswer, FileAnswer, ListsAnswer, Problem, ProblemError, ReportAnswer, ShapesAnswer,
+        AnyAnswer, FileAnswer, KindsAnswer, ListsAnswer, Problem, ProblemError, RangesAnswer, ReportAnswer, ShapesAnswer,
     };
     use generated_client::answers_by_media_type::{Client, models};
     let of = |status, media_type, body| Client::new(Recorder::of_type(status, media_type, body).session());
@@ -52,6 +52,13 @@ async fn an_answer_is_what_its_media_type_says() {
     let any = of(200, "application/hal+json", r#"["a"]"#).any().await.unwrap();
     assert_eq!(any, AnyAnswer::List(vec!["a".to_owned()]));
     assert!(matches!(of(200, "application/json", r#"{"id":"1"}"#).any().await.unwrap(), AnyAnswer::Thing(_)));
+    let image = of(200, "image/png", "bytes").ranges().await.unwrap();
+    assert!(matches!(image, RangesAnswer::Content(bytes) if bytes.as_ref() == b"bytes"));
+    assert_eq!(of(200, "text/plain", "t").ranges().await.unwrap(), RangesAnswer::Value("t".to_owned()));
+    let recorder = Recorder::of_type(200, "application/pdf", "bytes");
+    let kinds = Client::new(recorder.session()).kinds().await.unwrap();
+    assert!(matches!(kinds, KindsAnswer::Content(bytes) if bytes.as_ref() == b"bytes"));
+    assert_eq!(recorder.request().headers()["accept"], "text/html, application/octet-stream, application/pdf");
     assert_eq!(of(200, "text/json", r#"[{"id":"1"}]"#).repeated().await.unwrap().len(), 1);
     let thing = json::from_str::<models::Thing>(r#"{"id":"1"}"#).unwrap();
     let cases = [
