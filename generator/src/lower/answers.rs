@@ -26,9 +26,9 @@ pub(super) fn status_line(
         None => context.child(Segment::Answer(status.clone())),
     };
     let holds = if is_of_batch(operation, response.status) { Holds::Batch } else { Holds::One };
-    let (stream, bodies, media_types) = match operation.method {
-        Method::Head => (None, Vec::new(), bodiless(lowering, &response.content)),
-        _ => {
+    let (stream, bodies, media_types) = match without_body(operation.method, response.status) {
+        Some(reason) => (None, Vec::new(), bodiless(lowering, &response.content, reason)),
+        None => {
             let (stream, content) = streams::take(lowering, &response.content, &context);
             let bodies = bodies(lowering, &content, &context, holds);
             let media_types = bodies.iter().flat_map(|body| body.media_types.clone()).collect();
@@ -54,10 +54,19 @@ pub(super) fn written(status: Status) -> String {
     }
 }
 
-/// The types of an answer that says only what its body would be (RFC 9110, 9.3.2).
-fn bodiless(lowering: &mut Lowering<'_>, content: &[MediaType]) -> Vec<String> {
+/// Why there is no body to read, whatever the document says (RFC 9110, 9.3.2, 15.2, 15.3.5 and 15.4.5).
+fn without_body(method: Method, status: Status) -> Option<&'static str> {
+    match (method, status) {
+        (Method::Head, _) => Some("an answer to HEAD has no body"),
+        (_, Status::Code(100..=199) | Status::Range(1)) => Some("an interim answer is not given to the caller"),
+        (_, Status::Code(204 | 304)) => Some("an answer with this status has no body"),
+        (_, Status::Code(_) | Status::Range(_) | Status::Default) => None,
+    }
+}
+
+/// The types that the body of an answer would be of, which has none for this reason.
+fn bodiless(lowering: &mut Lowering<'_>, content: &[MediaType], reason: &str) -> Vec<String> {
     for media in content {
-        let reason = "an answer to HEAD has no body";
         lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, reason));
     }
     content.iter().map(|media| media.media_type.clone()).collect()
@@ -241,12 +250,12 @@ fn is_success(status: Status) -> bool {
     matches!(status, Status::Code(200..=299) | Status::Range(2))
 }
 
-/// What the declared error bodies are read as; none where no error has one.
+/// What the declared error bodies are read as; none where no error has one. A redirect that is not followed is one.
 pub(super) fn error(responses: &[resolve::Response], statuses: &[StatusLine]) -> Option<AnswerKind> {
     let errors = responses
         .iter()
         .zip(statuses)
-        .filter(|(response, _)| matches!(response.status, Status::Code(400..) | Status::Range(4..) | Status::Default));
+        .filter(|(response, _)| matches!(response.status, Status::Code(300..) | Status::Range(3..) | Status::Default));
     one_of(errors.flat_map(|(_, line)| cases(line))).filter(|kind| *kind != AnswerKind::Bytes)
 }
 

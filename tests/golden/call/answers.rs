@@ -158,6 +158,26 @@ async fn errors_have_the_body_of_the_document() {
 }
 
 #[tokio::test]
+async fn redirects_that_are_not_followed_are_errors() {
+    use generated_client::redirects::{Client, operations::*};
+    let of = |status, body| Client::new(Recorder::new(status, body).session());
+    let error = of(301, r#"{"url":"u"}"#).moved().await.unwrap_err();
+    assert!(matches!(Moved::error_body(&error), Some(MovedError::Elsewhere(there)) if there.url == "u"));
+    let error = of(302, r#"{"url":"u"}"#).found().await.unwrap_err();
+    assert_eq!(Found::error_body(&error).map(|there| there.url).as_deref(), Some("u"));
+    of(204, "").bodiless().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_success_that_no_key_names_is_the_declared_one_or_the_default() {
+    use generated_client::errors::{Client, operations::Beside};
+    let of = |status, body| Client::new(Recorder::new(status, body).session());
+    assert_eq!(of(201, r#"{"id":"1"}"#).beside().await.unwrap().id, "1");
+    let error = of(201, r#"{"code":7}"#).beside().await.unwrap_err();
+    assert_eq!(Beside::error_body(&error).map(|body| body.code), Some(7));
+}
+
+#[tokio::test]
 async fn the_narrowest_status_decides() {
     use generated_client::errors::{Client, operations::*};
     for (status, is_failed) in [(404, true), (409, true), (410, false), (500, true)] {
