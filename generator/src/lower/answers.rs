@@ -25,6 +25,7 @@ pub(super) fn status_line(
         Some(name) => Context::response(name.clone()),
         None => context.child(Segment::Answer(status.clone())),
     };
+    report_encodings(lowering, &response.content);
     let holds = if is_of_batch(operation, response.status) { Holds::Batch } else { Holds::One };
     let (stream, bodies, media_types) = match without_body(operation.method, response.status) {
         Some(reason) => (None, Vec::new(), bodiless(lowering, &response.content, reason)),
@@ -51,6 +52,14 @@ pub(super) fn written(status: Status) -> String {
         Status::Code(code) => code.to_string(),
         Status::Range(class) => format!("{class}XX"),
         Status::Default => "default".to_owned(),
+    }
+}
+
+/// Encodings are for what is sent (OpenAPI 3.0.3, "Media Type Object").
+fn report_encodings(lowering: &mut Lowering<'_>, content: &[MediaType]) {
+    for media in content.iter().filter(|media| !media.encoding.is_empty()) {
+        let reason = "it is for the members of a form that is sent";
+        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin.child("encoding"), "encoding", reason));
     }
 }
 
