@@ -124,7 +124,7 @@ kinds! {
     PathRenamed "path-renamed" Breaking Patch Name "is at another path",
     PathParamRenamed "path-param-renamed" Safe Patch Name "is called otherwise in the path",
     OpAdded "op-added" Safe None Type "is new",
-    OpRemoved "op-removed" Breaking None Type "is gone",
+    OpRemoved "op-removed" Breaking Patch Type "is gone",
     OpRemovedAfterDeprecation "op-removed-after-deprecation" Breaking None Type "is gone, and was deprecated",
     OpDeprecated "op-deprecated" Safe Patch Value "is deprecated",
     OpUndeprecated "op-undeprecated" Safe Patch Value "is no longer deprecated",
@@ -195,7 +195,7 @@ kinds! {
     BodyEncodingChanged "body-encoding-changed" Breaking Patch Value "is encoded otherwise",
     BodyMultipartPartAddedReq "body-multipart-part-added-req" Breaking None Type "is a new part, and required",
     BodySchemaRefSwapped "body-schema-ref-swapped" Safe Patch Name "is another schema that says the same",
-    BodyInlineVsRef "body-inline-vs-ref" Safe Patch Name "is written where it is used",
+    BodyInlineVsRef "body-inline-vs-ref" Safe None Name "is written where it is used",
     BodyDocChanged "body-doc-changed" Safe Patch Text "is described otherwise",
 
     ReqPropAddedOptional "req-prop-added-optional" Safe None Type "is new",

@@ -114,7 +114,9 @@ fn written(tree: &Tree) -> BTreeMap<String, (Pointer, Value)> {
         for (name, callback) in operation.get("callbacks").and_then(Value::as_object).into_iter().flatten() {
             let pointer = ["paths", path, method, "callbacks", name];
             let pointer = pointer.iter().fold(Pointer::root(), |pointer, key| pointer.child(key));
-            let said = format!("callback {name} of {} {path}", method.to_uppercase());
+            let id = operation.get("operationId").and_then(Value::as_str).map(str::to_owned);
+            let of = id.unwrap_or_else(|| format!("{} {path}", method.to_uppercase()));
+            let said = format!("callback {name} of {of}");
             found.insert(said, (pointer, followed(tree, callback, DEPTH)));
         }
     }

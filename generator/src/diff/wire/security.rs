@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
 use super::super::kind::Effect;
+use super::super::{Rust, Wire};
 use super::{Comparison, Sides, declares, subjects};
-use crate::resolve::{Document, OAuth2Urls, Operation, SecurityRequirement, SecurityScheme, Server, ServerVariable};
+use crate::resolve::{
+    Document, OAuth2Urls, Operation, ParameterLocation, SecurityRequirement, SecurityScheme, Server, ServerVariable,
+};
 use crate::source::Origin;
 
 /// Compares what an operation asks for.
@@ -125,9 +128,30 @@ pub(super) fn schemes(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
         if let Some((kind, was, is)) = scheme(one, other) {
             let (from, to) = (place(root.base, name), place(root.head, name));
             let subject = ("scheme", format!("the security scheme `{name}`"));
-            comparison.say(Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is)));
+            let draft = Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is));
+            comparison.say(match (is_asked_for(base, name) || is_asked_for(head, name), adds_flows(one, other)) {
+                (false, _) => draft.wire(Wire::Safe).least(Rust::None),
+                (true, true) => draft.wire(Wire::Safe),
+                (true, false) => draft,
+            });
         }
     }
+}
+
+/// Whether an operation asks for what a scheme says.
+fn is_asked_for(document: &Document, scheme: &str) -> bool {
+    let asked = document.operations.iter().flat_map(|operation| &operation.security);
+    asked.flat_map(|requirement| &requirement.schemes).any(|(name, _)| name == scheme)
+}
+
+/// Whether there are more ways to get tokens, and those that were there are as they were.
+fn adds_flows(base: &SecurityScheme, head: &SecurityScheme) -> bool {
+    let (SecurityScheme::OAuth2(was), SecurityScheme::OAuth2(is)) = (base, head) else { return false };
+    urls(was).into_iter().zip(urls(is)).all(|(was, is)| was.is_none() || was == is)
+}
+
+fn urls(urls: &OAuth2Urls) -> [Option<&String>; 3] {
+    [urls.authorization.as_ref(), urls.token.as_ref(), urls.refresh.as_ref()]
 }
 
 fn scheme(base: &SecurityScheme, head: &SecurityScheme) -> Option<(Kind, Option<String>, Option<String>)> {
@@ -135,15 +159,18 @@ fn scheme(base: &SecurityScheme, head: &SecurityScheme) -> Option<(Kind, Option<
     match (base, head) {
         (SecurityScheme::ApiKey { location: was, name: one }, SecurityScheme::ApiKey { location: is, name: other }) => {
             let (old, new) = both(one, other);
-            ((was, one) != (is, other)).then_some((SecApiKeyHeaderName, old, new))
+            // Names of headers have no case (RFC 9110, section 5.1).
+            let is_same_name = one == other || *is == ParameterLocation::Header && one.eq_ignore_ascii_case(other);
+            (was != is || !is_same_name).then_some((SecApiKeyHeaderName, old, new))
         }
         (SecurityScheme::Http { scheme: was }, SecurityScheme::Http { scheme: is }) => {
             let (old, new) = both(was, is);
             (was != is).then_some((SecSchemeType, old, new))
         }
         (SecurityScheme::OAuth2(was), SecurityScheme::OAuth2(is)) => {
-            let urls = |urls: &OAuth2Urls| [urls.authorization.clone(), urls.token.clone(), urls.refresh.clone()];
-            (urls(was) != urls(is)).then(|| (SecTokenUrl, was.token.clone(), is.token.clone()))
+            let (old, new) =
+                if was.token == is.token { (&was.authorization, &is.authorization) } else { (&was.token, &is.token) };
+            (urls(was) != urls(is)).then(|| (SecTokenUrl, old.clone(), new.clone()))
         }
         (SecurityScheme::OpenIdConnect { url: was }, SecurityScheme::OpenIdConnect { url: is }) => {
             let (old, new) = both(was, is);
@@ -182,7 +209,18 @@ pub(super) fn servers_of(comparison: &mut Comparison<'_>, operation: usize, base
     if base.servers.is_empty() && head.servers.is_empty() {
         return;
     }
-    for draft in moved(&of(base, documents.base), &of(head, documents.head)) {
+    let (was, is) = (of(base, documents.base), of(head, documents.head));
+    // Where no server is said, all operations are where the document is (OpenAPI, "OpenAPI Object").
+    if let ([], [only]) | ([only], []) = (&was[..], &is[..])
+        && only.url != "/"
+    {
+        let places = (was.first().map(|server| &server.origin), is.first().map(|server| &server.origin));
+        let urls = (was.first().map(|server| server.url.clone()), is.first().map(|server| server.url.clone()));
+        let subject = ("server", format!("the server of {}", subjects::operation(head)));
+        let draft = Draft::new(ServerUrlChanged, subject, places.0, places.1);
+        return comparison.say_of(operation, draft.values(urls));
+    }
+    for draft in moved(&was, &is) {
         comparison.say_of(operation, draft);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::Kind::{self, *};
-use super::super::Rust;
+use super::super::{Rust, Wire};
 use super::schemas::Value;
 use super::view::{Keyword, Union, View};
 use super::{Position, Role, Sides, scalars};
@@ -182,9 +182,23 @@ pub(super) fn discriminator(
         let (was, is) = (tags(&was.mapping, one), tags(&is.mapping, other));
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
+            let wire = weight_of_tags(at, &was, &is);
             let list = |tags: BTreeSet<String>| tags.into_iter().collect::<Vec<_>>().join(", ");
             let (marks, values) = ([declared(head_document, other)], (Some(list(was)), Some(list(is))));
-            value.say_one(("mapping", kind), values, marks, SAME_VARIANTS);
+            let Sides { base: from, head: to } = value.differing(SAME_VARIANTS);
+            let draft = value.draft(("mapping", kind), (Some(from), Some(to))).values(values);
+            let draft = draft.one_of_several().marked(marks);
+            value.note(wire.map_or(draft.clone(), |wire| draft.wire(wire)));
         }
+    }
+}
+
+/// What other values of a tag mean where some only come, or only go.
+fn weight_of_tags(at: Position, was: &BTreeSet<String>, is: &BTreeSet<String>) -> Option<Wire> {
+    let is_answer = matches!(at, Position::Response | Position::Error);
+    match (was.is_subset(is), is.is_subset(was)) {
+        (true, _) => Some(if is_answer { Wire::Risky } else { Wire::Safe }),
+        (_, true) if is_answer => Some(Wire::Safe),
+        _ => None,
     }
 }
