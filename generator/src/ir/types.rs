@@ -57,7 +57,7 @@ impl Shape {
 }
 
 /// A value that an enum names, and what is said of it alone.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Known<T> {
     pub(crate) value: T,
     pub(crate) title: Option<String>,
