@@ -60,9 +60,10 @@ pub fn wire_name(names: &[&'static str]) -> &'static str {
     names.last().map_or("", |name| name.strip_prefix("r#").unwrap_or(name))
 }
 
-/// The body of an api error, read by its status, when it is what the document says.
+/// The body of an error's answer, read by its status, when it is what the document says. A success that no key of
+/// `responses` names is one that `default` describes (OpenAPI 3.0.3, "Responses Object").
 pub fn error_body<T: Output>(error: &Error) -> Option<T> {
-    T::read(&Answer::refused(error)?).ok()
+    T::read(&Answer::of_error(error)?).ok()
 }
 
 /// The error of an answer with a success that the document does not name.

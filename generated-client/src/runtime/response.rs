@@ -100,15 +100,15 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// What the server answered where it refused the call.
-    pub(crate) fn refused(error: &Error) -> Option<Self> {
-        let api = error.api()?;
+    /// What the server answered where it refused the call, or where it is no answer that the call gives.
+    pub(crate) fn of_error(error: &Error) -> Option<Self> {
+        let is_whole = error.api().is_some() || error.json_path().is_some();
         Some(Self {
             operation: Cow::Borrowed(""),
-            status: api.status(),
-            headers: api.headers().clone(),
+            status: error.status().filter(|_| is_whole)?,
+            headers: error.headers()?.clone(),
             attempts: error.attempts(),
-            body: api.body().clone(),
+            body: error.body()?.clone(),
         })
     }
 

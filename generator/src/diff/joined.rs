@@ -198,15 +198,21 @@ impl<'f> Causes<'f> {
 
     /// The nearest cause around the place of an item, else the nearest inside; what is gone before what is new.
     fn direct(&self, hints: &Hints<'_>, least: Effect) -> Option<usize> {
-        let nearest = self.sides(hints.item).filter_map(|(at, _, place)| {
-            let here = || at.get(place).and_then(|causes| Some(((0, 0), self.having(causes, least, hints)?)));
+        let nearest = self.sides(hints.item).filter_map(|(at, uses, place)| {
+            let here = |place: &Origin| Some(((0, 0), self.having(at.get(place)?, least, hints)?));
+            // What is shared stands where it is referred to.
+            let shared = || uses.referred(place).filter(|used| is_part(used)).find_map(here);
             let inside = || self.inside(at, place, least, hints);
-            here().or_else(inside).or_else(|| self.around(at, place, least, hints))
+            here(place).or_else(shared).or_else(inside).or_else(|| self.around(at, place, least, hints))
         });
         let nearest: Vec<(Nearness, usize)> = nearest.collect();
         let draft = |index: usize| &self.found[index].draft;
         match nearest[..] {
-            [(_, was), (_, is)] if draft(was).head.is_none() && draft(is).base.is_none() => Some(was),
+            [(near, was), (other, is)]
+                if near.0 <= other.0 && draft(was).head.is_none() && draft(is).base.is_none() =>
+            {
+                Some(was)
+            }
             _ => {
                 let rank =
                     |&(near, index): &(Nearness, usize)| (near, std::cmp::Reverse(hints.fit(draft(index))), index);
@@ -346,6 +352,12 @@ impl<'f> Causes<'f> {
         let rank = |index: &usize| (hints.speak_for(draft(index)), hints.fit(draft(index)), std::cmp::Reverse(*index));
         causes.iter().copied().filter(is_possible).max_by_key(rank)
     }
+}
+
+/// Whether a place is that of a component which is a part of operations.
+fn is_part(place: &Origin) -> bool {
+    let parent = place.pointer.parent();
+    parent.is_some_and(|parent| matches!(parent.as_str(), "/components/requestBodies" | "/components/responses"))
 }
 
 /// The cause that an item is where the document says the same.

@@ -227,12 +227,14 @@ fn arguments<'i>(
     accepts: &Accepts<'_>,
     paired: &Counterparts,
 ) -> Vec<Differing<'i>> {
+    let is_paired = |one: &Argument, other: &Argument| {
+        let places = one.origin.as_ref().zip(other.origin.as_ref());
+        places.is_some_and(|(one, other)| paired.get(one).is_some_and(|others| others.contains(other)))
+    };
+    let has_pair = |one: &Argument| head.iter().any(|other| is_paired(one, other));
+    // A placeholder may have the name that another had.
     let is_same = |one: &Argument, other: &Argument| {
-        let at = |argument: &Argument| argument.origin.clone();
-        one.wire == other.wire
-            || at(one)
-                .zip(at(other))
-                .is_some_and(|(one, other)| paired.get(&one).is_some_and(|others| others.contains(&other)))
+        if has_pair(one) { is_paired(one, other) } else { one.wire == other.wire }
     };
     let counterpart = |one: &Argument| head.iter().find(|other| is_same(one, other));
     let origin = |other: &Argument| base.iter().find(|one| is_same(one, other));

@@ -92,6 +92,9 @@ fn split(ctx: &Context<'_>, file: File, taken: &mut BTreeSet<String>) -> Vec<Fil
 
 /// About how many lines a type takes.
 fn lines(ctx: &Context<'_>, id: TypeId) -> usize {
+    if ctx.names.declared(id) != id {
+        return 3;
+    }
     let declaration = &ctx.api.types[id];
     let members = match &declaration.shape {
         Shape::Struct(structure) => {

@@ -18,7 +18,7 @@ pub(crate) struct TypeDeclaration {
 }
 
 /// The directions in which values of a type travel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Reach {
     pub(crate) request: bool,
     pub(crate) answer: bool,
@@ -57,7 +57,7 @@ impl Shape {
 }
 
 /// A value that an enum names, and what is said of it alone.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Known<T> {
     pub(crate) value: T,
     pub(crate) title: Option<String>,
@@ -113,7 +113,7 @@ impl Member {
 }
 
 /// Whether a member must be there, and whether it may be null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Presence {
     Required,
     RequiredNullable,
@@ -122,7 +122,7 @@ pub(crate) enum Presence {
 }
 
 /// Which side writes a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Access {
     Both,
     ReadOnly,
@@ -158,6 +158,22 @@ pub(crate) enum Type {
 }
 
 impl Type {
+    /// The type with others in place of the declared ones.
+    pub(crate) fn mapped(&self, other: &impl Fn(TypeId) -> TypeId) -> Self {
+        let inner = |ty: &Self| Box::new(ty.mapped(other));
+        let all = |elements: &[Self]| elements.iter().map(|element| element.mapped(other)).collect();
+        match self {
+            Self::Declared(id) => Self::Declared(other(*id)),
+            Self::Boxed(id) => Self::Boxed(other(*id)),
+            Self::List(of) => Self::List(inner(of)),
+            Self::Map(of) => Self::Map(inner(of)),
+            Self::Nullable(of) => Self::Nullable(inner(of)),
+            Self::Tuple(elements) => Self::Tuple(all(elements)),
+            Self::OpenTuple(elements, further) => Self::OpenTuple(all(elements), inner(further)),
+            scalar => scalar.clone(),
+        }
+    }
+
     /// The declared types that this one is or holds.
     pub(crate) fn declared(&self) -> Vec<TypeId> {
         match self {

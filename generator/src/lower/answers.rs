@@ -25,10 +25,11 @@ pub(super) fn status_line(
         Some(name) => Context::response(name.clone()),
         None => context.child(Segment::Answer(status.clone())),
     };
+    report_encodings(lowering, &response.content);
     let holds = if is_of_batch(operation, response.status) { Holds::Batch } else { Holds::One };
-    let (stream, bodies, media_types) = match operation.method {
-        Method::Head => (None, Vec::new(), bodiless(lowering, &response.content)),
-        _ => {
+    let (stream, bodies, media_types) = match without_body(operation.method, response.status) {
+        Some(reason) => (None, Vec::new(), bodiless(lowering, &response.content, reason)),
+        None => {
             let (stream, content) = streams::take(lowering, &response.content, &context);
             let bodies = bodies(lowering, &content, &context, holds);
             let media_types = bodies.iter().flat_map(|body| body.media_types.clone()).collect();
@@ -54,10 +55,27 @@ pub(super) fn written(status: Status) -> String {
     }
 }
 
-/// The types of an answer that says only what its body would be (RFC 9110, 9.3.2).
-fn bodiless(lowering: &mut Lowering<'_>, content: &[MediaType]) -> Vec<String> {
+/// Encodings are for what is sent (OpenAPI 3.0.3, "Media Type Object").
+fn report_encodings(lowering: &mut Lowering<'_>, content: &[MediaType]) {
+    for media in content.iter().filter(|media| !media.encoding.is_empty()) {
+        let reason = "it is for the members of a form that is sent";
+        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin.child("encoding"), "encoding", reason));
+    }
+}
+
+/// Why there is no body to read, whatever the document says (RFC 9110, 9.3.2, 15.2, 15.3.5 and 15.4.5).
+fn without_body(method: Method, status: Status) -> Option<&'static str> {
+    match (method, status) {
+        (Method::Head, _) => Some("an answer to HEAD has no body"),
+        (_, Status::Code(100..=199) | Status::Range(1)) => Some("an interim answer is not given to the caller"),
+        (_, Status::Code(204 | 304)) => Some("an answer with this status has no body"),
+        (_, Status::Code(_) | Status::Range(_) | Status::Default) => None,
+    }
+}
+
+/// The types that the body of an answer would be of, which has none for this reason.
+fn bodiless(lowering: &mut Lowering<'_>, content: &[MediaType], reason: &str) -> Vec<String> {
     for media in content {
-        let reason = "an answer to HEAD has no body";
         lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, reason));
     }
     content.iter().map(|media| media.media_type.clone()).collect()
@@ -77,7 +95,8 @@ fn is_of_batch(operation: &resolve::Operation, status: Status) -> bool {
 }
 
 /// The bodies, by the kinds that the media types are read as: the preferred one first, then those of a schema of their
-/// own. What only writes the preferred value in another way is not asked for.
+/// own, then what has none, which is bytes where others are. What only writes the preferred value in another way is not
+/// asked for.
 fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context, holds: Holds) -> Vec<AnswerBody> {
     if content.is_empty() {
         return Vec::new();
@@ -85,10 +104,12 @@ fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context,
     let content = known(lowering, content);
     let preferred = preferred(lowering.document, &content);
     let others = content.iter().copied().filter(|other| other.media_type != preferred.media_type);
+    let (described, others): (Vec<_>, Vec<_>) = others.partition(|media| media.schema.is_some());
     let mut bodies: Vec<(&MediaType, AnswerBody)> = Vec::new();
-    for media in std::iter::once(preferred).chain(others) {
+    for media in std::iter::once(preferred).chain(described).chain(others) {
         let same = bodies.iter().position(|(first, body)| is_read_as(lowering, media, (&body.kind, first)));
-        let is_rewritten = !bodies.is_empty() && same != Some(0) && is_rewritten(lowering, media, preferred);
+        let kind = same.map(|at| &bodies[at].1.kind);
+        let is_rewritten = !bodies.is_empty() && same != Some(0) && is_rewritten(lowering, media, (preferred, kind));
         if let Some(at) = same.filter(|_| !is_rewritten) {
             bodies[at].1.media_types.push(media.media_type.clone());
             continue;
@@ -107,9 +128,17 @@ fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context,
     bodies.into_iter().map(|(_, body)| body).collect()
 }
 
-/// Whether a media type only writes what the preferred one says in another way.
-fn is_rewritten(lowering: &Lowering<'_>, media: &MediaType, preferred: &MediaType) -> bool {
-    media.schema.is_none() || alike(lowering.document, media.schema, preferred.schema)
+/// Whether a media type only writes what the preferred one says in another way, as one without a schema does that is no
+/// file. `kind` is that of the body that it can be read as.
+fn is_rewritten(
+    lowering: &Lowering<'_>,
+    media: &MediaType,
+    (preferred, kind): (&MediaType, Option<&AnswerKind>),
+) -> bool {
+    match media.schema {
+        Some(_) => alike(lowering.document, media.schema, preferred.schema),
+        None => kind != Some(&AnswerKind::Bytes),
+    }
 }
 
 fn report_rewritten(lowering: &mut Lowering<'_>, media: &MediaType, preferred: &MediaType) {
@@ -230,12 +259,12 @@ fn is_success(status: Status) -> bool {
     matches!(status, Status::Code(200..=299) | Status::Range(2))
 }
 
-/// What the declared error bodies are read as; none where no error has one.
+/// What the declared error bodies are read as; none where no error has one. A redirect that is not followed is one.
 pub(super) fn error(responses: &[resolve::Response], statuses: &[StatusLine]) -> Option<AnswerKind> {
     let errors = responses
         .iter()
         .zip(statuses)
-        .filter(|(response, _)| matches!(response.status, Status::Code(400..) | Status::Range(4..) | Status::Default));
+        .filter(|(response, _)| matches!(response.status, Status::Code(300..) | Status::Range(3..) | Status::Default));
     one_of(errors.flat_map(|(_, line)| cases(line))).filter(|kind| *kind != AnswerKind::Bytes)
 }
 

@@ -4,6 +4,7 @@ use super::alike::alike;
 use super::media::{
     has_structure, is_binary, is_form_data, is_json, is_text, is_url_encoded, is_xml, known, preferred,
 };
+use super::members::Collected;
 use super::{Lowering, forms, parameters};
 use crate::diagnostic::catalogue;
 use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Segment, Style, Type};
@@ -17,6 +18,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         None => context.child(Segment::Body),
     };
     let content = known(lowering, &given.content);
+    content.iter().for_each(|media| report_encodings(lowering, media));
     let preferred = preferred(lowering.document, &content);
     let others = content.iter().copied().filter(|other| other.media_type != preferred.media_type);
     let mut choices: Vec<(&MediaType, BodyChoice)> = Vec::new();
@@ -61,7 +63,6 @@ fn is_sent_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&BodyK
 }
 
 fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> BodyKind {
-    report_styles(lowering, media);
     match media.schema {
         Some(schema) if is_form_data(&media.media_type) => match forms::lower(lowering, schema, media, context) {
             Some(form) => BodyKind::Form(form),
@@ -91,10 +92,13 @@ fn report_null(lowering: &mut Lowering<'_>, media: &MediaType) {
 fn members(lowering: &mut Lowering<'_>, content: &[&MediaType]) -> Vec<FormMember> {
     let forms = content.iter().filter(|media| is_url_encoded(&media.media_type));
     let mut members: Vec<FormMember> = Vec::new();
-    for (name, encoding, media) in forms.flat_map(|media| media.encoding.iter().map(move |(n, e)| (n, e, media))) {
-        let Some(encoding) = member_encoding(lowering, (name, encoding), media) else { continue };
-        if !members.iter().any(|member| member.wire == *name) {
-            members.push(FormMember { wire: name.clone(), encoding });
+    for media in forms {
+        let declared = declared(lowering, media);
+        for (name, encoding) in media.encoding.iter().filter(|(name, _)| !is_undeclared(&declared, name)) {
+            let Some(encoding) = member_encoding(lowering, (name, encoding), media) else { continue };
+            if !members.iter().any(|member| member.wire == *name) {
+                members.push(FormMember { wire: name.clone(), encoding });
+            }
         }
     }
     members
@@ -122,12 +126,40 @@ fn member_encoding(
     }
 }
 
-/// The parts of a form have no styles (OpenAPI 3.0.3, "Encoding Object"), nor has what is no form.
-fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType) {
-    if is_url_encoded(&media.media_type) {
+/// An encoding is that of a member of a form (OpenAPI 3.0.3, "Encoding Object": it must be a property of the schema).
+fn report_encodings(lowering: &mut Lowering<'_>, media: &MediaType) {
+    let origin = media.origin.child("encoding");
+    let is_form = is_form_data(&media.media_type) || is_url_encoded(&media.media_type);
+    if !is_form && !media.encoding.is_empty() {
+        let reason = "the body is not written as a form";
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "encoding", reason));
         return;
     }
-    for (name, encoding) in &media.encoding {
+    let declared = declared(lowering, media);
+    for name in media.encoding.keys().filter(|name| is_undeclared(&declared, name)) {
+        let reason = "the form has no member of this name";
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin.child(name), name, reason));
+    }
+    if is_form_data(&media.media_type) {
+        report_styles(lowering, media, &declared);
+    }
+}
+
+/// The members that the schema of a form names.
+fn declared<'a>(lowering: &Lowering<'a>, media: &MediaType) -> Vec<&'a str> {
+    let schema = media.schema.filter(|_| !media.encoding.is_empty());
+    let collected = schema.map(|id| Collected::new(lowering.document, &[id]));
+    collected.map(|collected| collected.properties.into_keys().collect()).unwrap_or_default()
+}
+
+/// Whether a form that names its members does not have this one.
+fn is_undeclared(declared: &[&str], name: &str) -> bool {
+    !declared.is_empty() && !declared.contains(&name)
+}
+
+/// The parts of a form have no styles (OpenAPI 3.0.3, "Encoding Object").
+fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType, declared: &[&str]) {
+    for (name, encoding) in media.encoding.iter().filter(|(name, _)| !is_undeclared(declared, name)) {
         let usual = encoding.style.is_none_or(|style| style == resolve::Style::Form && encoding.explode);
         if !usual || encoding.allow_reserved {
             let reason = "only URL-encoded forms have styles; the member is written as its media type has it";

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use crate::diagnostic::catalogue;
-use crate::resolve::{Document, Kind, MediaType, SchemaId};
+use crate::resolve::{Document, Kind, MediaType, SchemaId, is_token};
 
 /// The representations whose keys are media types. Where none is, all count: something is sent.
 pub(super) fn known<'a>(lowering: &mut Lowering<'_>, content: &'a [MediaType]) -> Vec<&'a MediaType> {
@@ -22,10 +22,6 @@ pub(super) fn divided(content: Vec<&MediaType>) -> (Vec<&MediaType>, Vec<&MediaT
 
 /// A type, or a range of them (RFC 9110, 8.3.1 and 12.5.1).
 fn is_media_type(text: &str) -> bool {
-    let is_token = |text: &str| {
-        let is_part = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-        !text.is_empty() && text.chars().all(is_part)
-    };
     let header = text.chars().all(|c| c == ' ' || c.is_ascii_graphic());
     header && essence(text).split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
 }

@@ -26,6 +26,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
     let variants = variants(document, id);
+    report_unlisted(lowering, &document.schemas[id], &variants);
     Some(match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
@@ -60,6 +61,16 @@ pub(super) fn variants(document: &Document, id: SchemaId) -> Vec<SchemaId> {
     let listed = schema.one_of.iter().chain(&schema.any_of).copied();
     let named: IndexSet<SchemaId> = listed.filter(|&it| !is_null(&document.schemas[it])).collect();
     named.into_iter().collect()
+}
+
+/// A value of the discriminator for a schema that is none of the variants: such a value fits no variant either.
+fn report_unlisted(lowering: &mut Lowering<'_>, schema: &Schema, variants: &[SchemaId]) {
+    let mapping = schema.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
+    for (value, _) in mapping.filter(|(_, target)| !variants.contains(target)) {
+        let reason = "the schema that it stands for is none of the variants";
+        let origin = schema.origin.child("discriminator").child("mapping").child(value);
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, value, reason));
+    }
 }
 
 /// The variants of a schema, each with the context that it is lowered in: where there is only one, or where they refine

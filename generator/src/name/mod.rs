@@ -7,6 +7,7 @@
 mod listing;
 mod media;
 mod spelling;
+mod twins;
 mod unique;
 
 use std::collections::BTreeSet;
@@ -29,6 +30,8 @@ pub(crate) struct Names {
     groups: Vec<Ident>,
     servers: Vec<Ident>,
     headers: Vec<Ident>,
+    /// Which type each one is declared as.
+    twins: Vec<TypeId>,
 }
 
 /// The names of a declared type.
@@ -73,6 +76,11 @@ impl Names {
         &self.types[id.index()]
     }
 
+    /// The type that a type is declared as: itself, or one that is the same but for its name.
+    pub(crate) fn declared(&self, id: TypeId) -> TypeId {
+        self.twins[id.index()]
+    }
+
     /// The names of an operation.
     pub(crate) fn operation(&self, id: OperationId) -> &OperationNames {
         &self.operations[id.index()]
@@ -102,6 +110,7 @@ pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let headers = media::headers(&api.headers, &types, diagnostics);
     Names {
         operations: operations(api, &types, diagnostics),
+        twins: twins::twins(api, &types),
         types,
         groups: groups(api, diagnostics),
         servers: servers(api, diagnostics),

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::model::{Encoding, Header, MediaType, RequestBody, Response, Status, Style};
 use super::operations::OperationNode;
-use super::parameters::query_style;
+use super::parameters::{is_token, query_style};
 use super::place::Place;
 use super::references::References;
 use crate::diagnostic::{Diagnostics, catalogue};
@@ -90,6 +90,8 @@ fn headers(
                 name,
                 "the media types of the answer say what it holds",
             ));
+        } else if !is_token(name) {
+            diagnostics.push(catalogue::resolve::impossible_header(&here.origin, name));
         } else if let Some(item) = references.headers.get(&here.origin) {
             let origin = item.place.origin.clone();
             headers.push(Header {

@@ -27,6 +27,7 @@ mod template;
 mod tests;
 
 pub(crate) use model::*;
+pub(crate) use parameters::is_token;
 pub(crate) use template::{placeholders, without_fragment};
 
 use std::collections::BTreeSet;

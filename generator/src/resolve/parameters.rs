@@ -113,6 +113,14 @@ fn parameter(
         diagnostics.push(catalogue::resolve::ignored_header(&place.origin, &data.name, instead));
         return None;
     }
+    if sent.location == ParameterLocation::Header && !is_token(&data.name) {
+        diagnostics.push(catalogue::resolve::impossible_header(&place.origin, &data.name));
+        return None;
+    }
+    if data.name.is_empty() {
+        let reason = "it is empty: the value stands behind a `=` that has nothing before it";
+        diagnostics.push(catalogue::lower::degraded(&place.child("name").origin, "name", reason));
+    }
     if sent.location == ParameterLocation::Path && !data.required {
         diagnostics.push(catalogue::resolve::optional_path_parameter(&place.origin, &data.name));
     }
@@ -186,6 +194,12 @@ fn set_otherwise(header: &str, security: &[SecurityRequirement]) -> Option<&'sta
         "authorization" if is_secured => Some("the security requirements say what it holds"),
         _ => None,
     }
+}
+
+/// Whether a text can be the name of a header, or a part of a media type (RFC 9110, 5.6.2).
+pub(crate) fn is_token(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !text.is_empty() && text.chars().all(is_part)
 }
 
 /// A parameter written as a document: of one media type (OpenAPI 3.0.3, "Parameter Object", `content`). Of several that

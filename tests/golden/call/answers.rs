@@ -30,7 +30,7 @@ async fn answers() {
 #[tokio::test]
 async fn an_answer_is_what_its_media_type_says() {
     use generated_client::answers_by_media_type::operations::{
-        AnyAnswer, FileAnswer, ListsAnswer, Problem, ProblemError, ReportAnswer, ShapesAnswer,
+        AnyAnswer, FileAnswer, KindsAnswer, ListsAnswer, Problem, ProblemError, RangesAnswer, ReportAnswer, ShapesAnswer,
     };
     use generated_client::answers_by_media_type::{Client, models};
     let of = |status, media_type, body| Client::new(Recorder::of_type(status, media_type, body).session());
@@ -52,6 +52,13 @@ async fn an_answer_is_what_its_media_type_says() {
     let any = of(200, "application/hal+json", r#"["a"]"#).any().await.unwrap();
     assert_eq!(any, AnyAnswer::List(vec!["a".to_owned()]));
     assert!(matches!(of(200, "application/json", r#"{"id":"1"}"#).any().await.unwrap(), AnyAnswer::Thing(_)));
+    let image = of(200, "image/png", "bytes").ranges().await.unwrap();
+    assert!(matches!(image, RangesAnswer::Content(bytes) if bytes.as_ref() == b"bytes"));
+    assert_eq!(of(200, "text/plain", "t").ranges().await.unwrap(), RangesAnswer::Value("t".to_owned()));
+    let recorder = Recorder::of_type(200, "application/pdf", "bytes");
+    let kinds = Client::new(recorder.session()).kinds().await.unwrap();
+    assert!(matches!(kinds, KindsAnswer::Content(bytes) if bytes.as_ref() == b"bytes"));
+    assert_eq!(recorder.request().headers()["accept"], "text/html, application/octet-stream, application/pdf");
     assert_eq!(of(200, "text/json", r#"[{"id":"1"}]"#).repeated().await.unwrap().len(), 1);
     let thing = json::from_str::<models::Thing>(r#"{"id":"1"}"#).unwrap();
     let cases = [
@@ -148,6 +155,26 @@ async fn errors_have_the_body_of_the_document() {
     let body = Same::error_body(&error).unwrap();
     assert_eq!((body.code, body.message.as_deref()), (7, Some("gone")));
     assert_eq!(error.api().unwrap().status().as_u16(), 404);
+}
+
+#[tokio::test]
+async fn redirects_that_are_not_followed_are_errors() {
+    use generated_client::redirects::{Client, operations::*};
+    let of = |status, body| Client::new(Recorder::new(status, body).session());
+    let error = of(301, r#"{"url":"u"}"#).moved().await.unwrap_err();
+    assert!(matches!(Moved::error_body(&error), Some(MovedError::Elsewhere(there)) if there.url == "u"));
+    let error = of(302, r#"{"url":"u"}"#).found().await.unwrap_err();
+    assert_eq!(Found::error_body(&error).map(|there| there.url).as_deref(), Some("u"));
+    of(204, "").bodiless().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_success_that_no_key_names_is_the_declared_one_or_the_default() {
+    use generated_client::errors::{Client, operations::Beside};
+    let of = |status, body| Client::new(Recorder::new(status, body).session());
+    assert_eq!(of(201, r#"{"id":"1"}"#).beside().await.unwrap().id, "1");
+    let error = of(201, r#"{"code":7}"#).beside().await.unwrap_err();
+    assert_eq!(Beside::error_body(&error).map(|body| body.code), Some(7));
 }
 
 #[tokio::test]

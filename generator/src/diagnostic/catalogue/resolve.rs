@@ -127,6 +127,14 @@ pub fn ignored_header(origin: &Origin, name: &str, instead: &str) -> Diagnostic 
         .help("remove it")
 }
 
+/// A header whose name is no token (RFC 9110, 5.1).
+pub fn impossible_header(origin: &Origin, name: &str) -> Diagnostic {
+    let message = format!("the header {} is ignored: no message can have one of this name", Quoted(name));
+    Diagnostic::new(Code::IgnoredHeader, message)
+        .at(key(origin), "letters, digits and ``!#$%&'*+-.^_`|~`` make a name")
+        .help("write the name that the server knows, or remove the header")
+}
+
 /// A path parameter without `required: true` (OpenAPI 3.0.3, "Parameter Object": it must be). `origin` is that of the
 /// parameter.
 pub fn optional_path_parameter(origin: &Origin, name: &str) -> Diagnostic {

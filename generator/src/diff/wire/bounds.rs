@@ -1,14 +1,18 @@
 //! The bounds of a value: which became tighter, and which looser.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Number;
 
 use super::super::Kind::{self, *};
-use super::Position;
-use super::choices;
-use super::schemas::Value;
+use super::document::followed;
+use super::fingerprint::fingerprint;
+use super::schemas::{DEPTH, Value};
 use super::view::View;
+use super::{Position, Sides, choices};
+use crate::load::Tree;
 use crate::resolve::{Bound, Constraints};
 
 /// The largest number that 32 bits hold, for clients that read numbers so.
@@ -31,15 +35,27 @@ enum Direction {
 
 /// Compares the bounds of two schemas of one type.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
-    let (base, head) = (value.base.constraints.clone(), value.head.constraints.clone());
-    let required = required(&value.base, &value.head);
-    for moved in moved(&base, &head).into_iter().chain(required) {
+    let (base, head) = (said(&value.base), said(&value.head));
+    let more = [required(&value.base, &value.head), undeclared(&value.base, &value.head), refused(value)];
+    let more = more.into_iter().flatten().chain(unread(value));
+    for moved in moved(&base, &head).into_iter().chain(more) {
         let kind = match kind(value.position, &moved) {
             ResBoundLoosened if moved.keyword == "maximum" && passes_i32(&base, &head) => ResBoundBeyondI32,
             kind => kind,
         };
         let values = (moved.was, moved.is);
         value.say_of((moved.keyword, kind), values, |one, other| one.constraints == other.constraints);
+    }
+}
+
+/// The bounds that say more than the members that must be there.
+fn said<'d>(view: &View<'d>) -> Cow<'d, Constraints> {
+    let always = view.members.values().filter(|member| member.required).count() as u64;
+    match view.constraints.min_properties {
+        Some(least) if least <= always => {
+            Cow::Owned(Constraints { min_properties: None, ..view.constraints.clone().into_owned() })
+        }
+        _ => view.constraints.clone(),
     }
 }
 
@@ -126,6 +142,85 @@ fn required(base: &View<'_>, head: &View<'_>) -> Option<Moved> {
         (false, false) => Direction::Both,
     };
     Some(Moved { keyword: "required", was: was.map(choices::said), is: is.map(choices::said), direction })
+}
+
+/// Members that must be there, and that nothing describes.
+fn undeclared(base: &View<'_>, head: &View<'_>) -> Option<Moved> {
+    let names = |view: &View<'_>| -> BTreeSet<String> {
+        let all = view.all.iter().flat_map(|schema| &schema.required);
+        all.filter(|name| !view.members.contains_key(name.as_str())).cloned().collect()
+    };
+    // A member that is described on one side is compared as a member.
+    let (was, is) = (names(base), names(head));
+    let of = |names: &BTreeSet<String>, other: &View<'_>| -> BTreeSet<String> {
+        names.iter().filter(|name| !other.members.contains_key(name.as_str())).cloned().collect()
+    };
+    let (was, is) = (of(&was, head), of(&is, base));
+    let direction = match (was.is_subset(&is), is.is_subset(&was)) {
+        (true, true) => return None,
+        (true, false) => Direction::Tighter,
+        (false, true) => Direction::Looser,
+        (false, false) => Direction::Both,
+    };
+    let said = |names: BTreeSet<String>| (!names.is_empty()).then(|| names.into_iter().collect::<Vec<_>>().join(", "));
+    Some(Moved { keyword: "required", was: said(was), is: said(is), direction })
+}
+
+/// Values that are refused, whatever else they are.
+fn refused(value: &Value<'_, '_>) -> Option<Moved> {
+    let Sides { base, head } = value.documents();
+    let said = |document, view: &View<'_>| -> BTreeSet<String> {
+        view.all.iter().filter_map(|schema| schema.not).map(|not| fingerprint(document, &[not], DEPTH)).collect()
+    };
+    let (was, is) = (said(base, &value.base), said(head, &value.head));
+    let direction = match (was.is_subset(&is), is.is_subset(&was)) {
+        (true, true) => return None,
+        (true, false) => Direction::Tighter,
+        (false, true) => Direction::Looser,
+        (false, false) => Direction::Both,
+    };
+    Some(Moved { keyword: "not", was: None, is: None, direction })
+}
+
+/// Keywords of JSON Schema that no type comes of, and that refuse values all the same.
+const UNREAD: [&str; 12] = [
+    "contains",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "maxContains",
+    "minContains",
+    "patternProperties",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
+/// The keywords that are compared as they are written.
+fn unread(value: &Value<'_, '_>) -> Vec<Moved> {
+    let Sides { base, head } = value.comparison.trees;
+    let (mut was, mut is) = (written(base, &value.base), written(head, &value.head));
+    let moved = |keyword| {
+        let moved = set(keyword, was.remove(keyword), is.remove(keyword))?;
+        Some(Moved { was: None, is: None, ..moved })
+    };
+    UNREAD.into_iter().filter_map(moved).collect()
+}
+
+/// What is written for these keywords in the schemas of a value.
+fn written(tree: &Tree, view: &View<'_>) -> BTreeMap<&'static str, String> {
+    let mut written = BTreeMap::new();
+    for origin in view.all.iter().map(|schema| &schema.origin).filter(|origin| origin.file == tree.file()) {
+        let node = tree.get(&origin.pointer);
+        for keyword in UNREAD {
+            if let Some(said) = node.and_then(|node| node.get(keyword)) {
+                written.entry(keyword).or_insert_with(|| followed(tree, said, DEPTH).to_string());
+            }
+        }
+    }
+    written
 }
 
 /// A demand that is there or not; another one can refuse what the first allowed, and allow what it refused.

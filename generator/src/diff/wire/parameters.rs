@@ -7,7 +7,7 @@ use super::operations::path_item;
 use super::types::is_scalar;
 use super::view::{Shape, View};
 use super::{Comparison, Pair, Position, Role, Sides, schemas, subjects};
-use crate::resolve::{Operation, Parameter, ParameterLocation, ParameterValue, SchemaId};
+use crate::resolve::{Kind as Type, Operation, Parameter, ParameterLocation, ParameterValue, SchemaId, Style};
 use crate::source::Origin;
 
 /// Compares the parameters of an operation.
@@ -210,21 +210,36 @@ fn is_of_path(parameter: &Parameter) -> bool {
     matches!(&tokens[..], [paths, _, parameters, _] if paths == "paths" && parameters == "parameters")
 }
 
-/// What a value consists of: whether it is exploded matters where there are several parts.
+/// What a value consists of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Parts {
     One,
-    Several,
+    Elements,
+    Members,
 }
 
 impl Parts {
     fn of(comparison: &Comparison<'_>, base: &Parameter, head: &Parameter) -> Self {
         let Sides { base: one, head: other } = comparison.documents;
-        let has_one = |document, parameter: &Parameter| {
-            schema(parameter)
-                .is_some_and(|id| matches!(View::new(document, &[id]).shape, Shape::Of(kind) if is_scalar(kind)))
-        };
-        if has_one(one, base) || has_one(other, head) { Self::One } else { Self::Several }
+        let shape = |document, parameter| schema(parameter).map(|id| View::new(document, &[id]).shape);
+        let shapes = [shape(one, base), shape(other, head)];
+        let is = |of: fn(Type) -> bool| shapes.iter().any(|shape| matches!(shape, Some(Shape::Of(kind)) if of(*kind)));
+        if is(is_scalar) {
+            Self::One
+        } else if is(|kind| kind == Type::Array) {
+            Self::Elements
+        } else {
+            Self::Members
+        }
+    }
+
+    /// Whether a value is written in another way where it is exploded (OpenAPI, "Style Examples").
+    fn can_explode(self, style: Style) -> bool {
+        match self {
+            Self::One => false,
+            Self::Elements => !matches!(style, Style::Simple | Style::DeepObject),
+            Self::Members => style != Style::DeepObject,
+        }
     }
 }
 
@@ -235,7 +250,7 @@ fn written(values: (&ParameterValue, &ParameterValue), parts: Parts, say: &mut i
             ParameterValue::Styled { style: was, explode: did, allow_reserved: allowed, .. },
             ParameterValue::Styled { style: is, explode: does, allow_reserved: allows, .. },
         ) => {
-            if was != is || did != does && parts == Parts::Several {
+            if was != is || did != does && parts.can_explode(*is) {
                 let text = |style, explode| Some(format!("{style:?}, explode {explode}").to_lowercase());
                 say("style", ParamStyleChanged, (text(was, did), text(is, does)));
             }

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
 use super::super::kind::Effect;
+use super::super::{Rust, Wire};
 use super::{Comparison, Sides, declares, subjects};
-use crate::resolve::{Document, OAuth2Urls, Operation, SecurityRequirement, SecurityScheme, Server, ServerVariable};
+use crate::resolve::{
+    Document, OAuth2Urls, Operation, ParameterLocation, SecurityRequirement, SecurityScheme, Server, ServerVariable,
+};
 use crate::source::Origin;
 
 /// Compares what an operation asks for.
@@ -63,6 +66,13 @@ fn changed(was: &BTreeSet<Alternative>, is: &BTreeSet<Alternative>) -> Option<Ki
                 (one_schemes, others) if others.is_subset(&one_schemes) => SecAndRemoved,
                 _ => SecGlobalReplaced,
             },
+            // Whatever was proved, something that is asked for now is in it.
+            _ if was.iter().all(|one| is.iter().any(|other| other.is_subset(one))) => {
+                let all = |alternatives: &BTreeSet<Alternative>| -> BTreeSet<BTreeSet<String>> {
+                    alternatives.iter().map(schemes).collect()
+                };
+                if all(was) == all(is) { SecScopeRemoved } else { SecAndRemoved }
+            }
             _ => SecGlobalReplaced,
         },
     })
@@ -100,7 +110,11 @@ fn alternatives(requirements: &[SecurityRequirement], name: impl Fn(&str) -> Str
         };
         requirement.schemes.iter().flat_map(scopes).collect()
     };
-    requirements.iter().map(alternative).collect()
+    let all: BTreeSet<Alternative> = requirements.iter().map(alternative).collect();
+    // Who proves what one asks for proves what another asks for that is in it.
+    let is_implied =
+        |one: &Alternative| all.iter().any(|other| !other.is_empty() && other != one && other.is_subset(one));
+    all.iter().filter(|one| !is_implied(one)).cloned().collect()
 }
 
 fn said(requirements: &[SecurityRequirement]) -> Option<String> {
@@ -125,25 +139,61 @@ pub(super) fn schemes(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
         if let Some((kind, was, is)) = scheme(one, other) {
             let (from, to) = (place(root.base, name), place(root.head, name));
             let subject = ("scheme", format!("the security scheme `{name}`"));
-            comparison.say(Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is)));
+            let draft = Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is));
+            let draft = if adds_flows(one, other) { draft.wire(Wire::Safe) } else { draft };
+            let users: Vec<usize> = comparison.asking(name).collect();
+            if users.is_empty() {
+                comparison.say(draft.wire(Wire::Safe).least(Rust::None));
+                continue;
+            }
+            for operation in users {
+                comparison.say_of(operation, draft.clone());
+            }
         }
     }
+}
+
+impl Comparison<'_> {
+    /// The operations that ask for what a scheme says, on either side.
+    fn asking(&self, scheme: &str) -> impl Iterator<Item = usize> {
+        let asks = |operation: &&Operation| {
+            operation.security.iter().flat_map(|requirement| &requirement.schemes).any(|(name, _)| name == scheme)
+        };
+        let Sides { base, head } = self.documents;
+        let all = base.operations.iter().chain(&head.operations).filter(asks);
+        let asking: BTreeSet<&str> = all.map(|operation| operation.id.as_str()).collect();
+        self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(id.as_str())).map(|(index, _)| index)
+    }
+}
+
+/// Whether there are more ways to get tokens, and those that were there are as they were.
+fn adds_flows(base: &SecurityScheme, head: &SecurityScheme) -> bool {
+    let (SecurityScheme::OAuth2(was), SecurityScheme::OAuth2(is)) = (base, head) else { return false };
+    urls(was).into_iter().zip(urls(is)).all(|(was, is)| was.is_none() || was == is)
+}
+
+fn urls(urls: &OAuth2Urls) -> [Option<&String>; 3] {
+    [urls.authorization.as_ref(), urls.token.as_ref(), urls.refresh.as_ref()]
 }
 
 fn scheme(base: &SecurityScheme, head: &SecurityScheme) -> Option<(Kind, Option<String>, Option<String>)> {
     let both = |was: &str, is: &str| (Some(was.to_owned()), Some(is.to_owned()));
     match (base, head) {
         (SecurityScheme::ApiKey { location: was, name: one }, SecurityScheme::ApiKey { location: is, name: other }) => {
-            let (old, new) = both(one, other);
-            ((was, one) != (is, other)).then_some((SecApiKeyHeaderName, old, new))
+            let said = |name: &str, location: &ParameterLocation| Some(format!("{name} ({location:?})").to_lowercase());
+            let (old, new) = if was == is { both(one, other) } else { (said(one, was), said(other, is)) };
+            // Names of headers have no case (RFC 9110, section 5.1).
+            let is_same_name = one == other || *is == ParameterLocation::Header && one.eq_ignore_ascii_case(other);
+            (was != is || !is_same_name).then_some((SecApiKeyHeaderName, old, new))
         }
         (SecurityScheme::Http { scheme: was }, SecurityScheme::Http { scheme: is }) => {
             let (old, new) = both(was, is);
             (was != is).then_some((SecSchemeType, old, new))
         }
         (SecurityScheme::OAuth2(was), SecurityScheme::OAuth2(is)) => {
-            let urls = |urls: &OAuth2Urls| [urls.authorization.clone(), urls.token.clone(), urls.refresh.clone()];
-            (urls(was) != urls(is)).then(|| (SecTokenUrl, was.token.clone(), is.token.clone()))
+            let (old, new) =
+                if was.token == is.token { (&was.authorization, &is.authorization) } else { (&was.token, &is.token) };
+            (urls(was) != urls(is)).then(|| (SecTokenUrl, old.clone(), new.clone()))
         }
         (SecurityScheme::OpenIdConnect { url: was }, SecurityScheme::OpenIdConnect { url: is }) => {
             let (old, new) = both(was, is);
@@ -182,7 +232,18 @@ pub(super) fn servers_of(comparison: &mut Comparison<'_>, operation: usize, base
     if base.servers.is_empty() && head.servers.is_empty() {
         return;
     }
-    for draft in moved(&of(base, documents.base), &of(head, documents.head)) {
+    let (was, is) = (of(base, documents.base), of(head, documents.head));
+    // Where no server is said, all operations are where the document is (OpenAPI, "OpenAPI Object").
+    if let ([], [only]) | ([only], []) = (&was[..], &is[..])
+        && only.url != "/"
+    {
+        let places = (was.first().map(|server| &server.origin), is.first().map(|server| &server.origin));
+        let urls = (was.first().map(|server| server.url.clone()), is.first().map(|server| server.url.clone()));
+        let subject = ("server", format!("the server of {}", subjects::operation(head)));
+        let draft = Draft::new(ServerUrlChanged, subject, places.0, places.1);
+        return comparison.say_of(operation, draft.values(urls));
+    }
+    for draft in moved(&was, &is) {
         comparison.say_of(operation, draft);
     }
 }

@@ -47,7 +47,7 @@ fn module(ctx: &Context<'_>, file: &File) -> Module {
         Audience::Several => "Models that operations of several groups share.".to_owned(),
         Audience::Nobody => format!("Models that no operation needs, behind the feature `{ALL_MODELS}`."),
     };
-    let mentioned: BTreeSet<TypeId> = file.types.iter().flat_map(|&id| ctx.api.types[id].shape.mentioned()).collect();
+    let mentioned: BTreeSet<TypeId> = file.types.iter().flat_map(|&id| mentioned(ctx, id)).collect();
     let own: BTreeSet<TypeId> = file.types.iter().copied().collect();
     let foreign = mentioned.difference(&own);
     let foreign: BTreeSet<&Ident> = foreign.map(|&id| &ctx.names.ty(id).ident).collect();
@@ -55,7 +55,13 @@ fn module(ctx: &Context<'_>, file: &File) -> Module {
         let foreign = foreign.into_iter().map(ident);
         quote!(use super::{#(#foreign),*};)
     });
-    let mut blocks = vec![quote!(#siblings use crate::codegen::*;)];
+    let declares = file.types.iter().any(|&id| ctx.names.declared(id) == id);
+    let codegen = declares.then(|| {
+        quote!(
+            use crate::codegen::*;
+        )
+    });
+    let mut blocks = vec![quote!(#siblings #codegen)];
     blocks.extend(file.types.iter().flat_map(|&id| declaration(ctx, id)));
     Module {
         path: ctx.path(&format!("models/{}.rs", file.name)),
@@ -65,9 +71,18 @@ fn module(ctx: &Context<'_>, file: &File) -> Module {
     }
 }
 
+/// The declared types that the declaration of a type names.
+fn mentioned(ctx: &Context<'_>, id: TypeId) -> Vec<TypeId> {
+    match ctx.names.declared(id) {
+        own if own == id => ctx.api.types[id].shape.mentioned(),
+        twin => vec![twin],
+    }
+}
+
 /// Deprecated members are still read and written.
 fn deprecated_members(ctx: &Context<'_>, file: &File) -> TokenStream {
-    let deprecated = file.types.iter().any(|&id| match &ctx.api.types[id].shape {
+    let declared = file.types.iter().copied().filter(|&id| ctx.names.declared(id) == id);
+    let deprecated = declared.into_iter().any(|id| match &ctx.api.types[id].shape {
         Shape::Struct(structure) => structure.members.iter().any(|member| member.deprecated),
         Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) | Shape::Form(_) => false,
     });
@@ -77,10 +92,15 @@ fn deprecated_members(ctx: &Context<'_>, file: &File) -> TokenStream {
     quote!(#![expect(deprecated, reason = "deprecated members are still read and written")])
 }
 
-/// The item and its tables, a block each.
+/// The item and its tables, a block each; another name of a type that is the same.
 fn declaration(ctx: &Context<'_>, id: TypeId) -> Vec<TokenStream> {
     let declaration = &ctx.api.types[id];
     let names = ctx.names.ty(id);
+    let declared = ctx.names.declared(id);
+    if declared != id {
+        let (docs, name, twin) = (type_docs(declaration), ident(&names.ident), ident(&ctx.names.ty(declared).ident));
+        return vec![quote!(#docs pub type #name = #twin;)];
+    }
     match &declaration.shape {
         Shape::Struct(structure) => structs::structure(ctx, declaration, structure, names),
         Shape::StringEnum(values) => choices::string_enum(declaration, values, names),

@@ -100,10 +100,14 @@ fn conversions(ctx: &Context<'_>, choices: &[BodyChoice], names: &ChoiceNames) -
     let mut conversions = Vec::new();
     for (choice, variant) in choices.iter().zip(&names.variants) {
         let held = body(ctx, &choice.kind, names);
-        let tells = matches!(choice.kind, BodyKind::Value(_) | BodyKind::Form(_));
-        if tells && !taken.contains(&held.to_string()) {
+        let told = match &choice.kind {
+            BodyKind::Value(value) => ty(ctx, &value.mapped(&|id| ctx.names.declared(id)), Place::Service).to_string(),
+            BodyKind::Form(_) => held.to_string(),
+            BodyKind::Bytes | BodyKind::Text | BodyKind::Several(_) => continue,
+        };
+        if !taken.contains(&told) {
             conversions.push(conversion(&held, variant));
-            taken.push(held.to_string());
+            taken.push(told);
         }
     }
     conversions

@@ -26,7 +26,7 @@ pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, 
         Side::Errors => "The bodies of errors, by status.",
     });
     let variants = choices.iter().zip(&names.variants).map(|(choice, variant)| {
-        let cases: Vec<String> = choice.cases.iter().map(case_words).collect();
+        let cases: Vec<String> = choice.cases.iter().filter(|case| !is_within(case, choice)).map(case_words).collect();
         let docs = attributes(&format!("Status {}.", cases.join(", ")));
         let (variant, payload) = (ident(variant), answer(ctx, &choice.kind, names));
         quote!(#docs #variant(#payload))
@@ -48,6 +48,12 @@ pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, 
     ]
 }
 
+/// Whether a case by media type is of a choice that its status gives anyway.
+fn is_within(case: &Case, choice: &Choice) -> bool {
+    let is_whole = |other: &Case| other.status == case.status && other.media_types.is_empty();
+    !case.media_types.is_empty() && choice.cases.iter().any(is_whole)
+}
+
 fn case_words(case: &Case) -> String {
     let media_types: Vec<String> = case.media_types.iter().map(|media_type| code(media_type)).collect();
     match media_types.as_slice() {
@@ -60,7 +66,7 @@ fn case_words(case: &Case) -> String {
 struct Arm<'a> {
     choice: usize,
     statuses: Vec<&'a str>,
-    media_types: &'a [String],
+    media_types: Vec<&'a str>,
 }
 
 /// The cases from the narrow to the wide, so that the first that fits decides: those of one choice, width and set of
@@ -68,47 +74,59 @@ struct Arm<'a> {
 fn arms(choices: &[Choice]) -> Vec<Arm<'_>> {
     let mut arms: Vec<Arm<'_>> = Vec::new();
     for width in [Width::Code, Width::Range, Width::Default] {
-        for told in [Told::MediaType, Told::Range, Told::Status] {
+        for told in Told::ALL {
             for (at, choice) in choices.iter().enumerate() {
-                let is_meant = |case: &&Case| Width::of(&case.status) == width && Told::of(case) == told;
-                for case in choice.cases.iter().filter(is_meant) {
-                    add(&mut arms, at, case);
+                for case in choice.cases.iter().filter(|case| Width::of(&case.status) == width) {
+                    arms.extend(told.arm(at, case));
                 }
             }
         }
     }
+    arms.dedup_by(joins);
     arms
 }
 
-/// Adds a case to the arm before it, where it says the same of another status.
-fn add<'a>(arms: &mut Vec<Arm<'a>>, choice: usize, case: &'a Case) {
-    match arms.last_mut() {
-        Some(arm) if arm.choice == choice && arm.media_types == case.media_types && same_width(arm, case) => {
-            arm.statuses.push(&case.status);
-        }
-        _ => arms.push(Arm { choice, statuses: vec![&case.status], media_types: &case.media_types }),
+/// Adds the statuses of an arm to the one before it, where that says the same of them.
+fn joins<'a>(arm: &mut Arm<'a>, before: &mut Arm<'a>) -> bool {
+    let width = |arm: &Arm<'_>| arm.statuses.first().map(|status| Width::of(status));
+    let is_same = arm.choice == before.choice && arm.media_types == before.media_types && width(arm) == width(before);
+    if is_same {
+        before.statuses.append(&mut arm.statuses);
     }
+    is_same
 }
 
-fn same_width(arm: &Arm<'_>, case: &Case) -> bool {
-    arm.statuses.iter().all(|status| Width::of(status) == Width::of(&case.status))
-}
-
-/// What tells a case from the others of its status.
+/// What tells a case from the others of its status, from the narrow to the wide.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Told {
     MediaType,
-    Range,
+    /// `application/*+json`, a range that documents invent.
+    Suffix,
+    /// `image/*`.
+    Type,
+    /// `*/*`.
+    Any,
     Status,
 }
 
 impl Told {
-    fn of(case: &Case) -> Self {
-        match case.media_types.as_slice() {
-            [] => Self::Status,
-            ranges if ranges.iter().any(|range| range.contains('*')) => Self::Range,
-            _ => Self::MediaType,
+    const ALL: [Self; 5] = [Self::MediaType, Self::Suffix, Self::Type, Self::Any, Self::Status];
+
+    fn of(media_type: &str) -> Self {
+        match media_type.split(';').next().unwrap_or_default().trim().split_once('*') {
+            None => Self::MediaType,
+            Some(("", "/*")) => Self::Any,
+            Some((_, "")) => Self::Type,
+            Some(_) => Self::Suffix,
         }
+    }
+
+    /// What a case says of media types of this width; nothing where it has none.
+    fn arm(self, choice: usize, case: &Case) -> Option<Arm<'_>> {
+        let media_types: Vec<&str> =
+            case.media_types.iter().map(String::as_str).filter(|media_type| Self::of(media_type) == self).collect();
+        let is_meant = !media_types.is_empty() || (self == Self::Status && case.media_types.is_empty());
+        is_meant.then(|| Arm { choice, statuses: vec![&case.status], media_types })
     }
 }
 

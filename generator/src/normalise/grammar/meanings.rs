@@ -130,7 +130,14 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("allowReserved", "how a member of a form is written"),
         ],
     ),
-    ("responses object", &[("default", "the answer with every status that no other key names")]),
+    (
+        "responses object",
+        &[(
+            "default",
+            "what `error_body` reads with every status that no other key names; the answer, too, where no success is \
+             declared",
+        )],
+    ),
     (
         "response",
         &[
