@@ -10,12 +10,12 @@ use crate::resolve::{Additional, Document, SchemaId};
 /// What each variant is called: what tells it apart, and more of it where others are called so too.
 pub(super) fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
     let mut called: Vec<String> = variants.iter().map(|&variant| apart(document, variant)).collect();
-    for more in [content, needed, own] {
+    for more in [content, own, needed] {
         let shared = shared(&called);
         if shared.is_empty() {
             break;
         }
-        let words = more(document, variants);
+        let words = more(document, variants, &called);
         for at in shared {
             if let Some(Some(words)) = words.get(at) {
                 called[at].clone_from(words);
@@ -59,7 +59,7 @@ fn apart(document: &Document, id: SchemaId) -> String {
 }
 
 /// The first member of an object, or what a list or a map is one of.
-fn content(document: &Document, variants: &[SchemaId]) -> Vec<Option<String>> {
+fn content(document: &Document, variants: &[SchemaId], _: &[String]) -> Vec<Option<String>> {
     let element = |id: &SchemaId| {
         let schema = &document.schemas[*id];
         let named = schema.component.as_deref().or(schema.title.as_deref());
@@ -82,7 +82,7 @@ fn content(document: &Document, variants: &[SchemaId]) -> Vec<Option<String>> {
 }
 
 /// All members that an object must have.
-fn needed(document: &Document, variants: &[SchemaId]) -> Vec<Option<String>> {
+fn needed(document: &Document, variants: &[SchemaId], _: &[String]) -> Vec<Option<String>> {
     let needed = |&id: &SchemaId| match shape_test(document, id) {
         Test::Object(needed) if !needed.is_empty() => {
             Some(needed.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(" and "))
@@ -99,14 +99,15 @@ fn needed(document: &Document, variants: &[SchemaId]) -> Vec<Option<String>> {
     variants.iter().map(needed).collect()
 }
 
-/// The first member that no other variant has.
-fn own(document: &Document, variants: &[SchemaId]) -> Vec<Option<String>> {
+/// What it is called, and the first member that no other variant has.
+fn own(document: &Document, variants: &[SchemaId], called: &[String]) -> Vec<Option<String>> {
     let collected: Vec<Collected<'_>> = variants.iter().map(|&variant| Collected::new(document, &[variant])).collect();
     let counted = counted(collected.iter().flat_map(|it| it.properties.keys().copied()));
-    let own = |collected: &Collected<'_>| {
-        collected.properties.keys().find(|&&name| counted[name] == 1).map(|&name| name.to_owned())
+    let own = |(collected, called): (&Collected<'_>, &String)| {
+        let name = collected.properties.keys().find(|&&name| counted[name] == 1)?;
+        Some(format!("{called} and {name}"))
     };
-    collected.iter().map(own).collect()
+    collected.iter().zip(called).map(own).collect()
 }
 
 fn kind(test: &Test) -> &'static str {
