@@ -105,7 +105,7 @@ codes! {
     E210 DuplicateRateLimitGroup Error "two rate limit groups have the same name but for its case",
     E211 DifferentPools Error "quotas that name one pool have different numbers",
     E212 UnknownSelection Error "a tag or operation was asked for that the document does not have",
-    W201 IgnoredHeader Warning "a header is ignored: another part of the document or HTTP says what it holds, or none can have its name",
+    W201 IgnoredHeader Warning "a header is ignored: something else says what it holds, or none can have its name",
     W202 OptionalPathParameter Warning "a path parameter is not `required`",
     W203 MistypedEnumValue Warning "a value of an enum is not of the type beside it",
     W204 NoResponses Warning "an operation has no responses",
