@@ -128,6 +128,7 @@ fn models_of_later_forms_are_written_back_as_they_were_read() {
         r#"{"point":[0.0,0.0],"short":["a"],"single":[{"id":"i","more":1}],"open":["a",1,2],"longest":[1,null]}"#,
         r#"{"point":[0.0,0.0],"tail":["a",null,[],{}],"open":["a"]}"#,
         r#"{"point":[0.0,0.0],"short":["a",null],"tail":["a"],"next":["n",{"point":[1.0,1.0]}]}"#,
+        r#"{"point":[0.0,0.0],"open":[],"single":[]}"#,
     ]);
     assert_again::<all::patterned_members::models::Thing>(&[
         r#"{"map":{"a":1},"closed":{"id":"i","x-a":1},"open":{"id":"i","x-a":1,"b":"c"},"several":{"x-a":1,"y-a":"b"}}"#,
@@ -153,7 +154,8 @@ fn tuples_take_what_is_too_short_or_too_long() {
     assert_eq!(read.point, (1.0, 2.0));
     assert_eq!(read.short, Some(("a".to_owned(), Nullable::Absent, Nullable::Absent)));
     let read = thing(r#"{"point":[1,2],"open":["a",1,2],"tail":["a",null,{"x":[]}]}"#).unwrap();
-    assert_eq!(read.open.as_ref().map(|open| (&*open.0, &open.further[..])), Some(("a", &[1, 2][..])));
+    let open = read.open.unwrap();
+    assert_eq!((open.0.clone(), &open.further[..]), (Nullable::Value("a".to_owned()), &[1, 2][..]));
     let error = thing(r#"{"point":[1,2],"open":["a",1,"x"]}"#).unwrap_err().to_string();
     assert!(error.contains("open[2]"), "{error}");
     let error = thing(r#"{"point":[1]}"#).unwrap_err().to_string();
@@ -237,4 +239,70 @@ fn models_of_what_can_be_several_things_are_written_back_as_they_were_read() {
     assert_again::<all::union_of_itself::models::Thing>(&[r#""t""#, r#"{"thing":{"thing":"t"}}"#, "[[5],{}]", "true"]);
     assert_again::<all::union_shapes::models::Thing>(&[r#""abc""#, "7", r#"[true,"t",null]"#]);
     assert_again::<all::recursion_without_object::models::Nested>(&[r#"{"map":{"a":{"b":{}},"c":{}},"list":[[[]]]}"#]);
+}
+
+#[test]
+fn models_take_all_that_their_schemas_take() {
+    use generated_client as all;
+    assert_again::<all::null_of_parts::models::Thing>(&[
+        r#"{"needed":null,"half":{"a":"a","b":"b"},"list":[null,{"b":"b"}],"first":null,"second":null}"#,
+        r#"{"needed":{"a":"a"},"optional":null,"half":{},"first":5,"second":{"a":"a"}}"#,
+    ]);
+    assert_again::<all::unsigned_integers::models::Thing>(&[
+        r#"{"id":18446744073709551615,"large":10000000000000000000,"bounded":18446744073709551615}"#,
+        r#"{"code":18446744073709551615,"signed":-1,"mixed":-1,"open":-1,"rounded":-9223372036854775808,"below":1}"#,
+    ]);
+    assert_again::<all::names_of_variants::models::Thing>(&[
+        r#"{"maps":{"a":"1"},"tuples":["a",1],"subset":{"id":"i","name":5},"place":{"id":"i","street":"s"},"kind":"a"}"#,
+        r#"{"maps":{"a":1},"tuples":[1,1],"subset":{"id":"i"},"place":{"id":"i","room":"r"},"alike":{"id":1}}"#,
+    ]);
+    assert_again::<all::members_called_extra::models::Typed>(&[
+        r#"{"extra":"e","additional_properties":true,"typed":{"extra":"f","more":[1]},"more":1}"#,
+    ]);
+    assert_again::<all::format_of_parts::models::Thing>(&[
+        r#"{"at":"noon","day":"2026-01-31","count":18446744073709551615,"large":null,"page":"p","flag":true,"own":"o"}"#,
+    ]);
+}
+
+#[test]
+fn unions_of_unions_go_on_where_one_does_not_fit() {
+    use generated_client::union_of_unions::models::{Either, Thing, ThingInline, ThingInlineSecond, ThingNamed};
+    let inline = |text: &str| json::from_str::<Thing>(&format!(r#"{{"inline":{text}}}"#)).unwrap().inline.unwrap();
+    assert!(matches!(inline(r#"["a"]"#), ThingInline::Second(ThingInlineSecond::List(_))));
+    assert!(matches!(inline(r#"{"b":"1"}"#), ThingInline::Second(ThingInlineSecond::B(_))));
+    assert!(matches!(inline(r#"{"a":"1"}"#), ThingInline::First(_)));
+    assert!(matches!(inline(r#""t""#), ThingInline::First(_)));
+    assert!(matches!(inline("{}"), ThingInline::UnrecognizedValue(_)));
+    let named = |text: &str| json::from_str::<Thing>(&format!(r#"{{"named":{text}}}"#)).unwrap().named.unwrap();
+    assert!(matches!(named(r#"{"kind":"A","a":"1"}"#), ThingNamed::Tagged(_)));
+    assert!(matches!(named(r#"{"kind":"C","c":"1"}"#), ThingNamed::Either(Either::C(_))));
+    assert!(matches!(named("true"), ThingNamed::Either(Either::Boolean(true))));
+    assert!(matches!(named("[]"), ThingNamed::UnrecognizedValue(_)));
+}
+
+#[test]
+fn constants_as_variants_are_values_of_one_enum() {
+    use generated_client::constants_as_variants::models::{Thing, ThingCode, ThingGrade, ThingLevel};
+    assert_again::<Thing>(&[
+        r#"{"grade":"b","level":2,"code":3,"mixed":"one"}"#,
+        r#"{"grade":"z","level":-4,"code":null,"mixed":1}"#,
+        r#"{"level":9,"mixed":{}}"#,
+    ]);
+    let thing = json::from_str::<Thing>(r#"{"grade":"b","level":1,"code":3}"#).unwrap();
+    assert_eq!((thing.grade, thing.level), (Some(ThingGrade::B), Some(ThingLevel::Low)));
+    assert_eq!(thing.code, Nullable::Value(ThingCode::More));
+}
+
+#[test]
+fn bounds_of_variants_are_checked_on_the_values_that_they_are_of() {
+    use generated_client::bounds_of_variants::models::{Thing, ThingListed};
+    let held = |listed| Thing::new().listed(listed).code("12345").named(0.5).many([vec![1], vec![2]]);
+    held(ThingListed::Text("ab".to_owned())).validate().unwrap();
+    held(ThingListed::List(vec![1, 1, 1, 1])).validate().unwrap();
+    let broken = |listed| held(listed).validate().unwrap_err().to_string();
+    assert_eq!(broken(ThingListed::Text("b".to_owned())).matches("listed").count(), 2);
+    assert_eq!(broken(ThingListed::Integer(2)), "$.listed: less than 3");
+    assert_eq!(broken(ThingListed::List(vec![5])), "$.listed: fewer than 4 elements");
+    let violations = Thing::new().code(10).named("long").validate().unwrap_err().to_string();
+    assert_eq!(violations, "$.code: more than 9; $.named: longer than 3 characters");
 }

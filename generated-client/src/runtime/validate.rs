@@ -163,8 +163,7 @@ impl<T: Encode> Validate for T {
 #[derive(Debug)]
 pub struct Checker {
     path: Vec<Step>,
-    /// The rules of the member being checked. Those on text and numbers reach the elements of a list, whose own
-    /// rules are about counts.
+    /// The rules of the member being checked; what it holds has its own.
     rules: &'static [Rule],
     /// Whether an expression matches a text. Named by [`Validate::validate`] alone: every model names `check`, and a
     /// program that validates nothing is to link no engine of regular expressions.
@@ -212,7 +211,7 @@ impl Checker {
             _ => None,
         });
         for (index, item) in items.enumerate() {
-            self.within(Step::Index(index), self.rules, item);
+            self.within(Step::Index(index), &[], item);
         }
     }
 
@@ -225,7 +224,7 @@ impl Checker {
             _ => None,
         });
         for (name, value) in members {
-            self.within(Step::Member(name.into()), self.rules, value);
+            self.within(Step::Member(name.into()), &[], value);
         }
     }
 

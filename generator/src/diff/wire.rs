@@ -21,6 +21,7 @@ mod security;
 mod subjects;
 mod types;
 mod unions;
+mod variants;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -132,8 +133,8 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compa
         same: Vec::new(),
         drafts: Vec::new(),
     };
-    document::compare(&mut comparison);
     operations::compare(&mut comparison);
+    document::compare(&mut comparison);
     while let Some(number) = comparison.open.pop_front() {
         if let Some((pair, _)) = comparison.pairs.get_index(number) {
             let pair = pair.clone();

@@ -233,11 +233,11 @@ fn declared(ctx: &Context<'_>, id: TypeId, example: Option<&Value>, depth: usize
         }
         Shape::Struct(structure) => constructed(ctx, structure, names, example, depth),
         Shape::StringEnum(values) => {
-            let given = values.iter().position(|value| example.and_then(Value::as_str) == Some(value));
+            let given = values.iter().position(|known| example.and_then(Value::as_str) == Some(&known.value));
             format!("models::{}::{}", names.ident.as_str(), names.members[given.unwrap_or(0)].as_str())
         }
         Shape::IntegerEnum(values) => {
-            let given = values.iter().position(|value| example.and_then(Value::as_i64) == Some(*value));
+            let given = values.iter().position(|known| example.and_then(Value::as_i64) == Some(known.value));
             format!("models::{}::{}", names.ident.as_str(), names.members[given.unwrap_or(0)].as_str())
         }
         Shape::Union(union) => variant(ctx, union, names, example, depth),

@@ -28,8 +28,8 @@ pub(crate) struct Reach {
 #[derive(Clone, Debug)]
 pub(crate) enum Shape {
     Struct(Struct),
-    StringEnum(Vec<String>),
-    IntegerEnum(Vec<i64>),
+    StringEnum(Vec<Known<String>>),
+    IntegerEnum(Vec<Known<i64>>),
     Union(Union),
     /// A `multipart/form-data` body.
     Form(Vec<Part>),
@@ -53,6 +53,20 @@ impl Shape {
             }
             Self::StringEnum(_) | Self::IntegerEnum(_) => Vec::new(),
         }
+    }
+}
+
+/// A value that an enum names, and what is said of it alone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Known<T> {
+    pub(crate) value: T,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+}
+
+impl<T> From<T> for Known<T> {
+    fn from(value: T) -> Self {
+        Self { value, title: None, description: None }
     }
 }
 

@@ -69,11 +69,22 @@ fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) 
             None => BodyKind::Bytes,
         },
         Some(schema) if is_value(&media.media_type) && !is_binary(lowering.document, media) => {
-            BodyKind::Value(lowering.schema(schema, context).ty)
+            let lowered = lowering.schema(schema, context);
+            if lowered.nullable && lowered.ty != Type::Json {
+                report_null(lowering, media);
+            }
+            BodyKind::Value(lowered.ty)
         }
         None if is_json(&media.media_type) => BodyKind::Value(Type::Json),
         _ => unwritten(lowering, media),
     }
+}
+
+/// A body is given as a value of its type, which null is not.
+fn report_null(lowering: &mut Lowering<'_>, media: &MediaType) {
+    let reason = "a body is given as a value, so that null is not sent as one; `Client::request` sends it";
+    let origin = media.origin.child("schema").child("nullable");
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, "null", reason));
 }
 
 /// How the members of an URL-encoded form are written, where the document says so. `contentType` holds where no style

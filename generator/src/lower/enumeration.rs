@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Shape, Type};
+use crate::ir::{Context, Known, Shape, Type};
 use crate::resolve::{Document, Kind, Schema, SchemaId};
 
 /// The type of a schema with `enum`; none where it has none, or its values are whole lists or objects.
@@ -13,10 +13,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let schema = &document.schemas[id];
     let values = schema.values.as_ref().filter(|values| !values.is_empty())?;
     if let (false, Some(texts)) = (is_structured(schema), texts(schema)) {
-        return Some(Type::Declared(lowering.declare(id, context, Shape::StringEnum(texts))));
+        return Some(Type::Declared(lowering.declare(id, context, Shape::StringEnum(known(texts)))));
     }
     if let (false, Some(integers)) = (is_structured(schema), integers(schema)) {
-        return Some(Type::Declared(lowering.declare(id, context, Shape::IntegerEnum(integers))));
+        return Some(Type::Declared(lowering.declare(id, context, Shape::IntegerEnum(known(integers)))));
     }
     let all = |fits: &dyn Fn(&Value) -> bool| values.iter().all(fits);
     let (ty, reason) = match () {
@@ -36,6 +36,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     ty
 }
 
+/// Values of which nothing more is said.
+pub(super) fn known<T>(values: Vec<T>) -> Vec<Known<T>> {
+    values.into_iter().map(Known::from).collect()
+}
+
 fn is_structured(schema: &Schema) -> bool {
     matches!(schema.kind, Some(Kind::Array | Kind::Object))
 }
@@ -44,6 +49,12 @@ fn is_structured(schema: &Schema) -> bool {
 pub(super) fn known_texts(document: &Document, id: SchemaId) -> Option<Vec<String>> {
     let schema = &document.schemas[id];
     texts(schema).filter(|_| matches!(schema.kind, Some(Kind::String) | None))
+}
+
+/// The values of an enum of whole numbers; none where the schema is no such enum.
+pub(super) fn known_integers(document: &Document, id: SchemaId) -> Option<Vec<i64>> {
+    let schema = &document.schemas[id];
+    integers(schema).filter(|_| matches!(schema.kind, Some(Kind::Integer | Kind::Number) | None))
 }
 
 /// The values where they are all text. What a schema of text lists without quotes is text too: YAML takes `no` for a

@@ -3,8 +3,8 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::annotated::{Annotated, is_any_object, says_nothing};
-use super::enumeration::known_texts;
+use super::annotated::{is_any_object, says_nothing};
+use super::enumeration::{known, known_texts};
 use super::members::Declarations;
 use super::schemas::Lowered;
 use super::{Lowering, one_or_many};
@@ -23,12 +23,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
     lowering.reached.extend(&all);
     match ids[..] {
         [] => Lowered { ty: Type::Json, nullable: false },
-        [only] => lowering.schema(only, context),
-        _ => Lowered { ty: several(lowering, &ids, context), nullable: nullable(document, declarations) },
+        [only] => lowering.formatted(only, &all, context),
+        _ => Lowered { ty: several(lowering, declarations, &ids, context), nullable: nullable(lowering, declarations) },
     }
 }
 
-fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> Type {
+fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[SchemaId], context: &Context) -> Type {
     let document = lowering.document;
     let ids = &telling(document, ids);
     if let [only] = ids[..] {
@@ -46,7 +46,7 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
         lowering.reached.extend(ids);
         return match ids.iter().find(|&&id| known_texts(document, id).as_ref() == Some(&values)) {
             Some(&same) => lowering.schema(same, context).ty,
-            None => Type::Declared(lowering.described(last, context, Shape::StringEnum(values))),
+            None => Type::Declared(lowering.described(last, context, Shape::StringEnum(known(values)))),
         };
     }
     if let Some(items) = items(document, ids) {
@@ -55,6 +55,10 @@ fn several(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> 
         return Type::List(Box::new(element));
     }
     let types: Vec<Type> = ids.iter().map(|&id| lowering.schema(id, context).ty).collect();
+    // Where all of them hold, no value is negative.
+    if declarations.sometimes.is_empty() && types.iter().all(|ty| matches!(ty, Type::Integer | Type::Unsigned)) {
+        return if types.contains(&Type::Unsigned) { Type::Unsigned } else { Type::Integer };
+    }
     common(&types).unwrap_or_else(|| {
         let reason = "one value is declared with several types; any JSON value is taken";
         lowering.diagnostics.push(catalogue::lower::degraded(&document.schemas[last].origin, "allOf", reason));
@@ -104,8 +108,19 @@ fn common(types: &[Type]) -> Option<Type> {
         _ if only(&[Type::Text, Type::Date]) => Some(Type::Date),
         _ if only(&[Type::Text, Type::DateTime, Type::Date, Type::Base64]) => Some(Type::Text),
         _ if only(&[Type::Text, Type::Integer, Type::TextOrInteger]) => Some(Type::TextOrInteger),
-        _ if only(&[Type::Integer, Type::Number]) => Some(Type::Number),
-        _ if only(&[Type::Text, Type::Integer, Type::Number, Type::TextOrInteger, Type::TextOrNumber]) => {
+        _ if types.contains(&Type::Number) && only(&[Type::Integer, Type::Unsigned, Type::Number]) => {
+            Some(Type::Number)
+        }
+        // The last of these keeps numbers of any size.
+        _ if only(&[
+            Type::Text,
+            Type::Integer,
+            Type::Unsigned,
+            Type::Number,
+            Type::TextOrInteger,
+            Type::TextOrNumber,
+        ]) =>
+        {
             Some(Type::TextOrNumber)
         }
         _ => common_maps(types),
@@ -120,22 +135,13 @@ fn common_maps(types: &[Type]) -> Option<Type> {
 }
 
 /// Null is allowed where every schema that always holds allows it; of those that hold sometimes, one is enough.
-fn nullable(document: &Document, declarations: &Declarations) -> bool {
-    let says = |id: &&SchemaId| !says_nothing(&document.schemas[**id]);
+fn nullable(lowering: &Lowering<'_>, declarations: &Declarations) -> bool {
+    let says = |id: &&SchemaId| !says_nothing(&lowering.document.schemas[**id]);
     let always: Vec<&SchemaId> = declarations.always.iter().filter(says).collect();
     match always[..] {
-        [] => declarations.sometimes.iter().any(|&id| allows_null(document, id)),
-        _ => always.into_iter().all(|&id| allows_null(document, id)),
+        [] => declarations.sometimes.iter().any(|id| lowering.nullable.contains(id)),
+        _ => always.into_iter().all(|id| lowering.nullable.contains(id)),
     }
-}
-
-fn allows_null(document: &Document, id: SchemaId) -> bool {
-    let schema = &document.schemas[id];
-    let is_nullable = |&id: &SchemaId| document.schemas[id].nullable;
-    let annotated = Annotated::new(document, schema);
-    schema.nullable
-        || schema.one_of.iter().chain(&schema.any_of).any(is_nullable)
-        || annotated.is_some_and(|it| it.notes.iter().any(is_nullable) || allows_null(document, it.target))
 }
 
 fn is_plain_text(schema: &Schema) -> bool {

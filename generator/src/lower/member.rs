@@ -26,7 +26,7 @@ pub(super) fn lower(
         (false, false) => Access::Both,
     };
     // One side never sees a read-only or write-only member: it may be missing.
-    let required = collected.required.contains(name) && access == Access::Both;
+    let required = collected.required.contains_key(name) && access == Access::Both;
     let presence = match (required, lowered.nullable) {
         (true, false) => Presence::Required,
         // Any JSON is null by itself.
@@ -58,8 +58,8 @@ pub(super) fn lower(
 fn only_value(lowering: &Lowering<'_>, ty: &Type) -> Option<Value> {
     let Type::Declared(id) = ty else { return None };
     match &lowering.types[*id].shape {
-        Shape::StringEnum(values) => Some(values.first().filter(|_| values.len() == 1)?.as_str().into()),
-        Shape::IntegerEnum(values) => values.first().filter(|_| values.len() == 1).map(|&value| value.into()),
+        Shape::StringEnum(values) => Some(values.first().filter(|_| values.len() == 1)?.value.as_str().into()),
+        Shape::IntegerEnum(values) => values.first().filter(|_| values.len() == 1).map(|known| known.value.into()),
         Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => None,
     }
 }
@@ -96,7 +96,7 @@ fn item_rules(document: &Document, schema: &Schema) -> Vec<Rule> {
         crate::resolve::Additional::Open | crate::resolve::Additional::Closed => None,
     };
     let element = schema.items.or(value).filter(|&element| !document.schemas[element].has_members);
-    element.map(|element| rules::rules(&document.schemas[element].constraints)).unwrap_or_default()
+    element.map(|element| rules::of(document, element)).unwrap_or_default()
 }
 
 /// What a property says of itself, or leaves to the schema that it wraps.
@@ -113,23 +113,24 @@ struct Facts {
 impl Facts {
     fn new(document: &Document, id: SchemaId) -> Self {
         let schema = &document.schemas[id];
-        let own = Self::own(schema);
+        let own = Self::own(document, id);
         match Annotated::new(document, schema) {
             Some(Annotated { target, notes }) => {
                 let target = Self { deprecated: false, ..Self::new(document, target) };
-                notes.iter().map(|&note| Self::own(&document.schemas[note])).fold(target, Self::and).and(own)
+                notes.iter().map(|&note| Self::own(document, note)).fold(target, Self::and).and(own)
             }
             None if schema.all_of.is_empty() || document.schemas[id].has_members => own,
             // What is no object is all that its parts say of it, a description among them.
             None => {
-                let parts = schema.all_of.iter().map(|&part| Self::own(&document.schemas[part]));
+                let parts = schema.all_of.iter().map(|&part| Self::own(document, part));
                 parts.chain([own]).reduce(Self::and).unwrap_or_default()
             }
         }
     }
 
     /// What a schema says, without those that it is made of.
-    fn own(schema: &Schema) -> Self {
+    fn own(document: &Document, id: SchemaId) -> Self {
+        let schema = &document.schemas[id];
         let described = schema.description.clone().or_else(|| schema.title.clone());
         let named = schema.component.is_some();
         Self {
@@ -138,7 +139,7 @@ impl Facts {
             read_only: schema.read_only,
             write_only: schema.write_only,
             default: schema.default.as_deref().cloned(),
-            rules: rules::rules(&schema.constraints),
+            rules: rules::of(document, id),
         }
     }
 

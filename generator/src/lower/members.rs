@@ -1,6 +1,6 @@
 //! The members of an object, its own and those that `allOf` and variants bring.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -17,6 +17,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
     if let [id] = *schemas {
         report_discriminator(lowering, id);
     }
+    report_undeclared(lowering, &collected);
     let members = collected
         .properties
         .iter()
@@ -38,6 +39,18 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
     Struct { members, rest }
 }
 
+/// Reports what every value must have, and no property declares.
+fn report_undeclared(lowering: &mut Lowering<'_>, collected: &Collected<'_>) {
+    let undeclared = collected.required.iter().filter(|(name, _)| !collected.properties.contains_key(*name));
+    for (name, id) in undeclared {
+        let schema = &lowering.document.schemas[*id];
+        let place = schema.required.iter().position(|required| required == name).unwrap_or_default();
+        let reason = "no property declares this member; it is kept among the further ones, and nothing asks for it";
+        let origin = schema.origin.child("required").index(place);
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "required", reason));
+    }
+}
+
 /// A discriminator tells variants apart, and a struct has none.
 fn report_discriminator(lowering: &mut Lowering<'_>, id: SchemaId) {
     let schema = &lowering.document.schemas[id];
@@ -52,7 +65,8 @@ fn report_discriminator(lowering: &mut Lowering<'_>, id: SchemaId) {
 pub(super) struct Collected<'a> {
     /// Each name with all its declarations, in the order they are met.
     pub(super) properties: IndexMap<&'a str, Declarations>,
-    pub(super) required: BTreeSet<&'a str>,
+    /// The names that every value has, and which schema says so.
+    pub(super) required: BTreeMap<&'a str, SchemaId>,
     additional: Declarations,
     pub(super) seen: BTreeSet<SchemaId>,
 }
@@ -92,7 +106,7 @@ impl<'a> Collected<'a> {
     pub(super) fn new(document: &'a Document, schemas: &[SchemaId]) -> Self {
         let mut collected = Self {
             properties: IndexMap::new(),
-            required: BTreeSet::new(),
+            required: BTreeMap::new(),
             additional: Declarations::default(),
             seen: BTreeSet::new(),
         };
@@ -116,7 +130,7 @@ impl<'a> Collected<'a> {
             declarations.place = Some(schema.origin.child("properties").child(name));
         }
         if let Holds::Always = holds {
-            self.required.extend(schema.required.iter().map(String::as_str));
+            self.required.extend(schema.required.iter().map(|name| (name.as_str(), id)));
         }
         if let Additional::Of(value) = schema.additional {
             self.additional.push(value, holds);

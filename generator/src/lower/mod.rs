@@ -8,6 +8,7 @@ mod alike;
 mod annotated;
 mod answers;
 mod bodies;
+mod called;
 mod circles;
 mod enumeration;
 mod forms;
@@ -17,6 +18,7 @@ mod joined;
 mod media;
 mod member;
 mod members;
+mod nulls;
 mod one_or_many;
 mod operations;
 mod pages;
@@ -25,6 +27,7 @@ mod rate_limits;
 mod reach;
 mod recursion;
 mod rules;
+mod scalars;
 mod schemas;
 mod streams;
 mod tuples;
@@ -54,6 +57,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         open: BTreeSet::new(),
         heirs: inheritance::heirs(document),
         homes: homes::homes(document),
+        nullable: nulls::nullable(document),
         reached: BTreeSet::new(),
     };
     let (groups, group_of) = groups(document);
@@ -101,6 +105,8 @@ struct Lowering<'a> {
     heirs: inheritance::Heirs,
     /// What names the schemas below components.
     homes: homes::Homes,
+    /// The schemas that null is a value of.
+    nullable: BTreeSet<SchemaId>,
     /// The schemas that were read: those that operations reach, then all.
     reached: BTreeSet<SchemaId>,
 }

@@ -2,17 +2,15 @@
 //! that are no lists (JSON Schema 2020-12, section 10.3.1.2), and those who write so mean one of the alternatives.
 
 use super::Lowering;
-use super::schemas::Lowered;
 use crate::ir::{Context, Segment, Shape, Test, Type, Union, Variant};
 use crate::resolve::{Document, SchemaId};
 
 /// The union of one of the alternatives and a list of them; none for all else.
-pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Lowered> {
+pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {
     let document = lowering.document;
     let items = alternatives(document, id)?;
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
     let one = lowering.schema(items, &context.child(Segment::Item));
-    let nullable = one.nullable;
     let variant = |called: &str, ty, test| Variant {
         origin: document.schemas[id].origin.child("items"),
         ty,
@@ -22,7 +20,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let single = variant("one", one.ty.clone(), Test::Any);
     let several = variant("list", Type::List(Box::new(one.element())), Test::Array);
     lowering.types[declared].shape = Shape::Union(Union { tag: None, variants: vec![several, single] });
-    Some(Lowered { ty: Type::Declared(declared), nullable })
+    Some(Type::Declared(declared))
 }
 
 /// The schema of the alternatives that a value is one of, or a list of.

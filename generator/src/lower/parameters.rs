@@ -32,7 +32,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         encoding,
         description: given.description.clone().or_else(|| facts.and_then(|schema| schema.description.clone())),
         deprecated: given.deprecated,
-        rules: facts.map(|schema| rules::rules(&schema.constraints)).unwrap_or_default(),
+        rules: schema.map(|id| rules::of(lowering.document, id)).unwrap_or_default(),
         example: given.example.clone().or_else(|| facts.and_then(|schema| schema.example.as_deref().cloned())),
         wish: given.rust_name.clone(),
     }

@@ -1,10 +1,73 @@
 //! Constraints as rules that `validate()` checks.
 
+use super::{Lowering, unions};
+use crate::diagnostic::catalogue;
 use crate::ir::Rule;
-use crate::resolve::Constraints;
+use crate::resolve::{Constraints, Document, Kind, SchemaId};
 
-/// The rules of a value.
-pub(super) fn rules(constraints: &Constraints) -> Vec<Rule> {
+/// The rules of a schema's values, those of its variants among them: each is about values of one kind, so that it says
+/// nothing of the values of other variants.
+pub(super) fn of(document: &Document, id: SchemaId) -> Vec<Rule> {
+    let variants = checked(document, &unions::variants(document, id));
+    let schemas = [id].into_iter().chain(variants);
+    schemas.flat_map(|id| rules(&document.schemas[id].constraints)).collect()
+}
+
+/// Reports the constraints of variants that [`of`] leaves out.
+pub(super) fn report_unchecked(lowering: &mut Lowering<'_>, variants: &[SchemaId]) {
+    let document = lowering.document;
+    let checked = checked(document, variants);
+    for variant in variants.iter().filter(|variant| !checked.contains(variant)) {
+        let schema = &document.schemas[*variant];
+        // How many elements a tuple has is in its type.
+        let is_told = |keyword: &&str| !schema.prefix_items.is_empty() && matches!(*keyword, "minItems" | "maxItems");
+        for keyword in keywords(&schema.constraints).into_iter().filter(|keyword| !is_told(keyword)) {
+            let reason = "values of another variant may be of the same kind; `validate` does not check it";
+            let origin = schema.origin.child(keyword);
+            lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
+        }
+    }
+}
+
+/// The variants whose values are of a kind that those of no other are of.
+fn checked(document: &Document, variants: &[SchemaId]) -> Vec<SchemaId> {
+    let mut of_kind: Vec<(Kind, Option<SchemaId>)> = Vec::new();
+    for &variant in variants {
+        let kind = match document.schemas[variant].kind {
+            Some(Kind::Integer) => Kind::Number,
+            Some(kind) => kind,
+            None => return Vec::new(),
+        };
+        match of_kind.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, only)) => *only = None,
+            None => of_kind.push((kind, Some(variant))),
+        }
+    }
+    of_kind.into_iter().filter_map(|(_, only)| only).collect()
+}
+
+/// The keywords of constraints, as they are written.
+fn keywords(constraints: &Constraints) -> Vec<&'static str> {
+    let keyword = |rule: &Rule| match rule {
+        Rule::MinLength(_) => "minLength",
+        Rule::MaxLength(_) => "maxLength",
+        Rule::Pattern(_) => "pattern",
+        Rule::Minimum(_) => "minimum",
+        Rule::Maximum(_) => "maximum",
+        Rule::ExclusiveMinimum(_) => "exclusiveMinimum",
+        Rule::ExclusiveMaximum(_) => "exclusiveMaximum",
+        Rule::MultipleOf(_) => "multipleOf",
+        Rule::MinItems(_) => "minItems",
+        Rule::MaxItems(_) => "maxItems",
+        Rule::UniqueItems => "uniqueItems",
+        Rule::MinProperties(_) => "minProperties",
+        Rule::MaxProperties(_) => "maxProperties",
+    };
+    rules(constraints).iter().map(keyword).collect()
+}
+
+/// What constraints demand.
+fn rules(constraints: &Constraints) -> Vec<Rule> {
     let Constraints {
         minimum,
         maximum,

@@ -1,10 +1,10 @@
 //! From a schema to the type of its values.
 
 use super::annotated::Annotated;
-use super::{Lowering, Pending, enumeration, inheritance, joined, members, one_or_many, tuples, unions};
+use super::{Lowering, Pending, enumeration, inheritance, joined, members, one_or_many, scalars, tuples, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
-use crate::resolve::{Additional, Kind, Schema, SchemaId};
+use crate::resolve::{Additional, Kind, SchemaId};
 
 /// Schemas in each other without an object between. Neither a reader nor the compiler, which counts to 128, takes a
 /// type of more; what generates and prints it would need a stack for each.
@@ -27,7 +27,7 @@ impl Lowering<'_> {
     /// The type of a schema's values; `context` names what is declared inline.
     pub(super) fn schema(&mut self, id: SchemaId, context: &Context) -> Lowered {
         let schema = &self.document.schemas[id];
-        let nullable = schema.nullable;
+        let nullable = self.nullable.contains(&id);
         self.reached.insert(id);
         if let Some(&declared) = self.declared.get(&id) {
             return Lowered { ty: Type::Declared(declared), nullable };
@@ -43,11 +43,11 @@ impl Lowering<'_> {
             return Lowered { ty: Type::Json, nullable };
         }
         let context = self.named(id, context);
-        let lowered = self.undeclared(id, &context);
+        let ty = self.undeclared(id, &context);
         self.open.remove(&id);
         // Where it was met again, it has a name by now.
-        let ty = self.declared.get(&id).map_or(lowered.ty, |&declared| Type::Declared(declared));
-        Lowered { ty, nullable: nullable || lowered.nullable }
+        let ty = self.declared.get(&id).map_or(ty, |&declared| Type::Declared(declared));
+        Lowered { ty, nullable }
     }
 
     /// The type of a schema that holds itself without an object between: a map becomes a struct of what it holds, as
@@ -76,13 +76,13 @@ impl Lowering<'_> {
         Context { wish: schema.rust_name.clone(), ..context }
     }
 
-    /// The schema's type without its own `nullable`.
-    fn undeclared(&mut self, id: SchemaId, context: &Context) -> Lowered {
+    /// The schema's type where it has none yet.
+    fn undeclared(&mut self, id: SchemaId, context: &Context) -> Type {
         let document = self.document;
         let schema = &document.schemas[id];
         if let Some(name) = &schema.rust_type {
             match runtime_type(name) {
-                Some(ty) => return Lowered { ty, nullable: false },
+                Some(ty) => return ty,
                 None => {
                     let reason = "it names no type of the runtime; the schema decides";
                     self.diagnostics.push(catalogue::lower::degraded(
@@ -95,32 +95,37 @@ impl Lowering<'_> {
         }
         if let Some(Annotated { target, notes }) = Annotated::new(document, schema) {
             self.reached.extend(&notes);
-            let lowered = self.schema(target, context);
-            let nullable = lowered.nullable || notes.iter().any(|&note| document.schemas[note].nullable);
-            return Lowered { nullable, ..lowered };
+            let others: Vec<SchemaId> = notes.into_iter().chain([id]).collect();
+            return self.formatted(target, &others, context).ty;
         }
-        if let Some(lowered) = unions::lower(self, id, context).or_else(|| one_or_many::lower(self, id, context)) {
-            return lowered;
-        }
-        if let Some(ty) = inheritance::lower(self, id, context) {
-            return Lowered { ty, nullable: false };
+        let made = unions::lower(self, id, context).or_else(|| one_or_many::lower(self, id, context));
+        if let Some(ty) = made.or_else(|| inheritance::lower(self, id, context)) {
+            return ty;
         }
         if schema.not.is_some() {
             let reason = "no Rust type excludes values; the rest of the schema holds";
             self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("not"), "not", reason));
         }
-        let ty = match enumeration::lower(self, id, context) {
-            Some(ty) => ty,
-            None => self.by_kind(id, context),
-        };
-        Lowered { ty, nullable: false }
+        enumeration::lower(self, id, context).unwrap_or_else(|| self.by_kind(id, context))
+    }
+
+    /// The type of a schema's values where `others` speak of the same values.
+    pub(super) fn formatted(&mut self, id: SchemaId, others: &[SchemaId], context: &Context) -> Lowered {
+        match scalars::formatted(self.document, id, others) {
+            Some(ty) => {
+                self.reached.insert(id);
+                Lowered { ty, nullable: self.nullable.contains(&id) }
+            }
+            None => self.schema(id, context),
+        }
     }
 
     fn by_kind(&mut self, id: SchemaId, context: &Context) -> Type {
-        let schema = &self.document.schemas[id];
+        let document = self.document;
+        let schema = &document.schemas[id];
         match schema.kind {
-            Some(Kind::String) => text(schema.format.as_deref()),
-            Some(Kind::Integer) => integer(schema),
+            Some(Kind::String) => scalars::text(schema.format.as_deref()),
+            Some(Kind::Integer) => scalars::integer(self, schema),
             Some(Kind::Number) => Type::Number,
             Some(Kind::Boolean) => Type::Boolean,
             Some(Kind::Array) => self.list(id, context),
@@ -135,7 +140,11 @@ impl Lowering<'_> {
     /// `allOf` of schemas without members: what all of them say of the value.
     fn scalar_all_of(&mut self, id: SchemaId, context: &Context) -> Type {
         let parts = self.document.schemas[id].all_of.iter().copied();
-        joined::lower(self, &members::Declarations::always(parts), context).ty
+        let ty = joined::lower(self, &members::Declarations::always(parts), context).ty;
+        if let Type::Declared(declared) = ty {
+            self.declared.insert(id, declared);
+        }
+        ty
     }
 
     fn list(&mut self, id: SchemaId, context: &Context) -> Type {
@@ -238,20 +247,4 @@ fn runtime_type(name: &str) -> Option<Type> {
         "StringOrNumber" => Type::TextOrNumber,
         _ => return None,
     })
-}
-
-fn text(format: Option<&str>) -> Type {
-    match format {
-        Some("date-time") => Type::DateTime,
-        Some("date") => Type::Date,
-        Some("byte") => Type::Base64,
-        _ => Type::Text,
-    }
-}
-
-/// `i64` whatever the format, so that a wider format upstream is no change; `u64` where only that holds the bounds.
-fn integer(schema: &Schema) -> Type {
-    let maximum = schema.constraints.maximum.as_ref();
-    let beyond = maximum.is_some_and(|bound| bound.value.as_i64().is_none() && bound.value.as_u64().is_some());
-    if beyond { Type::Unsigned } else { Type::Integer }
 }

@@ -9,8 +9,8 @@ use crate::resolve::SchemaId;
 /// The longest tuple that the runtime reads and writes.
 const LONGEST: usize = 12;
 
-/// A tuple, whose elements beyond `minItems` may be missing; without that, all of them are expected. Where more may
-/// follow, it is kept beside them.
+/// A tuple, whose elements beyond `minItems` may be missing: without that, all of them (JSON Schema 2020-12 validation,
+/// section 6.4.2). Where more may follow, it is kept beside them.
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Type {
     let document = lowering.document;
     let schema = &document.schemas[id];
@@ -25,7 +25,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         return Type::List(Box::new(Type::Json));
     }
     let number = |bound: u64| usize::try_from(bound).unwrap_or(usize::MAX);
-    let expected = schema.constraints.min_items.map_or(LONGEST, number);
+    let expected = schema.constraints.min_items.map_or(0, number);
     let elements = schema.prefix_items.iter().enumerate().map(|(index, &element)| {
         let lowered = lowering.schema(element, &context.child(Segment::Position(index + 1)));
         Lowered { nullable: lowered.nullable || index >= expected, ..lowered }.element()

@@ -1,46 +1,63 @@
 //! `oneOf` and `anyOf`: which of them need a type of their own, and how its variants are told apart.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::enumeration::known_texts;
+use super::called::called;
+use super::enumeration::{known_integers, known_texts};
 use super::members::Collected;
-use super::schemas::Lowered;
-use super::{Lowering, one_or_many};
+use super::scalars::is_unsigned;
+use super::{Lowering, one_or_many, rules};
 use crate::diagnostic::catalogue;
-use crate::ir::{Constant, Context, Segment, Shape, Test, Type, TypeId, Union, Variant};
+use crate::ir::{Constant, Context, Known, Segment, Shape, Test, Type, Union, Variant};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
 
 /// The type of a schema with variants; none where it has none, or where they only refine an object that has members.
-pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Lowered> {
+pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {
     let document = lowering.document;
     let schema = &document.schemas[id];
     let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
     if listed.is_empty() || refines(document, id) {
         return None;
     }
-    let nullable = listed.iter().any(|&variant| document.schemas[variant].nullable);
+    report_both(lowering, id);
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
-    let variants = variants(document, schema);
-    report_unlisted(lowering, schema, &variants);
-    let ty = match variants[..] {
+    let variants = variants(document, id);
+    report_unlisted(lowering, schema, &[listed, variants.clone()].concat());
+    Some(match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
-        _ if variants.iter().all(|&variant| known_texts(document, variant).is_some()) => {
-            Type::Declared(one_enum(lowering, id, &variants, context))
-        }
-        _ => match scalars(document, &variants) {
-            Some(ty) => ty,
-            None => union(lowering, id, &variants, context),
+        _ => match one_enum(document, &variants) {
+            Some(shape) => {
+                lowering.reached.extend(&variants);
+                Type::Declared(lowering.declare(id, context, shape))
+            }
+            None => {
+                rules::report_unchecked(lowering, &variants);
+                scalars(document, &variants).unwrap_or_else(|| union(lowering, id, &variants, context))
+            }
         },
-    };
-    Some(Lowered { ty, nullable })
+    })
+}
+
+/// A value of a schema with `oneOf` and `anyOf` is one of each, and a union is only one of all.
+fn report_both(lowering: &mut Lowering<'_>, id: SchemaId) {
+    let schema = &lowering.document.schemas[id];
+    let listed = |ids: &[SchemaId]| ids.iter().copied().collect::<BTreeSet<SchemaId>>();
+    if schema.one_of.is_empty() || schema.any_of.is_empty() || listed(&schema.one_of) == listed(&schema.any_of) {
+        return;
+    }
+    let reason = "beside `oneOf`, its schemas are further variants; a value is read as one of all, not as one of each";
+    let origin = schema.origin.child("anyOf");
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, "anyOf", reason));
 }
 
 /// What a schema is one of, each once, without null.
-fn variants(document: &Document, schema: &Schema) -> Vec<SchemaId> {
+pub(super) fn variants(document: &Document, id: SchemaId) -> Vec<SchemaId> {
+    let schema = &document.schemas[id];
     let listed = schema.one_of.iter().chain(&schema.any_of).copied();
     let named: IndexSet<SchemaId> = listed.filter(|&it| !is_null(&document.schemas[it])).collect();
     named.into_iter().collect()
@@ -59,7 +76,7 @@ fn report_unlisted(lowering: &mut Lowering<'_>, schema: &Schema, variants: &[Sch
 /// The variants of a schema, each with the context that it is lowered in: where there is only one, or where they refine
 /// an object, that is the one of the schema.
 pub(super) fn contexts(document: &Document, id: SchemaId, context: &Context) -> Vec<(SchemaId, Context)> {
-    let variants = variants(document, &document.schemas[id]);
+    let variants = variants(document, id);
     if variants.len() < 2 || refines(document, id) {
         return variants.into_iter().map(|variant| (variant, context.clone())).collect();
     }
@@ -82,13 +99,31 @@ fn is_null(schema: &Schema) -> bool {
     schema.nullable && schema.values.as_ref().is_some_and(Vec::is_empty)
 }
 
-/// Several enums of text are one, open as each of them.
-fn one_enum(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], context: &Context) -> TypeId {
-    let document = lowering.document;
-    let values: IndexSet<String> =
-        variants.iter().filter_map(|&variant| known_texts(document, variant)).flatten().collect();
-    lowering.reached.extend(variants);
-    lowering.declare(id, context, Shape::StringEnum(values.into_iter().collect()))
+/// Several enums of text, or of whole numbers, are one, open as each of them.
+fn one_enum(document: &Document, variants: &[SchemaId]) -> Option<Shape> {
+    let texts = values(document, variants, known_texts).map(Shape::StringEnum);
+    texts.or_else(|| values(document, variants, known_integers).map(Shape::IntegerEnum))
+}
+
+/// The values of all variants, each once, with what its variant says of it; none where a variant is no such enum.
+fn values<T: Eq + Hash>(
+    document: &Document,
+    variants: &[SchemaId],
+    values_of: fn(&Document, SchemaId) -> Option<Vec<T>>,
+) -> Option<Vec<Known<T>>> {
+    let mut known: IndexMap<T, &Schema> = IndexMap::new();
+    for &variant in variants {
+        for value in values_of(document, variant)? {
+            known.entry(value).or_insert(&document.schemas[variant]);
+        }
+    }
+    let told = |(value, schema): (T, &Schema)| {
+        let Schema { title, description, values, .. } = schema;
+        let is_constant = values.as_ref().is_some_and(|values| values.len() == 1);
+        let said = |words: &Option<String>| words.clone().filter(|_| is_constant);
+        Known { value, title: said(title), description: said(description) }
+    };
+    Some(known.into_iter().map(told).collect())
 }
 
 /// Unions of plain scalars that have a type in the runtime.
@@ -101,6 +136,7 @@ fn scalars(document: &Document, variants: &[SchemaId]) -> Option<Type> {
         if schema.values.is_some() && kind != Kind::String {
             return None;
         }
+        let kind = if kind == Kind::Integer && is_unsigned(schema) { Kind::Number } else { kind };
         kinds.push((kind, schema.values.is_some()));
     }
     let has = |kind| kinds.contains(&(kind, false));
@@ -197,7 +233,7 @@ impl<'d> Tagging<'d> {
 }
 
 /// What a value must look like to be of a variant: the schema tells it, or the first of those that it is all of.
-fn shape_test(document: &Document, id: SchemaId) -> Test {
+pub(super) fn shape_test(document: &Document, id: SchemaId) -> Test {
     let (mut open, mut seen) = (vec![id], BTreeSet::new());
     while let Some(id) = open.pop() {
         if let Some(test) = own_test(document, id) {
@@ -217,70 +253,23 @@ fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
         Some(Kind::Boolean) => Test::Boolean,
         Some(Kind::Array) => Test::Array,
         Some(Kind::Object) => object_test(document, id),
+        None if is_of_several_kinds(document, schema) => Test::Any,
         None if document.schemas[id].has_members || matches!(schema.additional, Additional::Of(_)) => {
             object_test(document, id)
         }
         None if one_or_many::alternatives(document, id).is_some() => Test::Any,
         None if schema.items.is_some() || !schema.prefix_items.is_empty() => Test::Array,
+        None if known_texts(document, id).is_some_and(|known| !known.is_empty()) => Test::Text,
+        None if known_integers(document, id).is_some_and(|known| !known.is_empty()) => Test::Integer,
         None => return None,
     })
 }
 
-/// What each inline variant is called: what tells it apart, and more of it where others are called so too.
-fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
-    let short: Vec<String> = variants.iter().map(|&variant| apart(document, variant)).collect();
-    let mut sharing: BTreeMap<&String, usize> = BTreeMap::new();
-    for name in &short {
-        *sharing.entry(name).or_default() += 1;
-    }
-    let more = |(name, &variant): (&String, &SchemaId)| {
-        Some(name).filter(|name| sharing[name] > 1).and_then(|_| content(document, variant))
-    };
-    short.iter().zip(variants).map(|it| more(it).unwrap_or_else(|| it.0.clone())).collect()
-}
-
-/// The first member of an object, or what a list is one of.
-fn content(document: &Document, id: SchemaId) -> Option<String> {
-    let element = |id: SchemaId| {
-        let schema = &document.schemas[id];
-        let named = schema.component.as_deref().or(schema.title.as_deref());
-        named.unwrap_or_else(|| kind(&shape_test(document, id)))
-    };
-    match document.schemas[id].items {
-        Some(items) => Some(format!("list of {}", element(items))),
-        None => Collected::new(document, &[id]).properties.keys().next().map(|&name| name.to_owned()),
-    }
-}
-
-/// What tells an inline variant apart: its title, else the value that it always has, else the first member that it must
-/// have, else the kind of its values.
-fn apart(document: &Document, id: SchemaId) -> String {
-    let schema = &document.schemas[id];
-    let test = shape_test(document, id);
-    let called = kind(&test);
-    let needed = match test {
-        Test::Object(needed) => {
-            let fixed = needed.iter().find_map(|(_, constant)| match constant {
-                Some(Constant::Text(text)) => Some(text.clone()),
-                Some(Constant::Integer(_) | Constant::Boolean(_)) | None => None,
-            });
-            fixed.or_else(|| needed.into_iter().next().map(|(name, _)| name))
-        }
-        Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
-    };
-    schema.title.clone().or(needed).unwrap_or_else(|| called.to_owned())
-}
-
-fn kind(test: &Test) -> &'static str {
-    match test {
-        Test::Text => "text",
-        Test::Integer => "integer",
-        Test::Number => "number",
-        Test::Boolean => "boolean",
-        Test::Array => "list",
-        Test::Object(_) | Test::Tag(_) => "object",
-        Test::Any => "any",
-    }
+/// Whether a schema is one of others, some of them objects and some not.
+fn is_of_several_kinds(document: &Document, schema: &Schema) -> bool {
+    let is_object =
+        |id: &SchemaId| document.schemas[*id].has_members || document.schemas[*id].kind == Some(Kind::Object);
+    schema.properties.is_empty() && !schema.one_of.iter().chain(&schema.any_of).all(is_object)
 }
 
 fn object_test(document: &Document, id: SchemaId) -> Test {

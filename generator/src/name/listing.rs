@@ -119,8 +119,8 @@ fn members(declaration: &TypeDeclaration) -> Vec<(Role, &Origin, String)> {
             members.map(|member| (Role::Member, &member.origin, member.wire.clone())).collect()
         }
         Shape::Form(parts) => parts.iter().map(|part| (Role::Part, &part.origin, part.wire.clone())).collect(),
-        Shape::StringEnum(values) => values.iter().cloned().map(own).collect(),
-        Shape::IntegerEnum(values) => values.iter().map(|value| own(value.to_string())).collect(),
+        Shape::StringEnum(values) => values.iter().map(|known| own(known.value.clone())).collect(),
+        Shape::IntegerEnum(values) => values.iter().map(|known| own(known.value.to_string())).collect(),
         Shape::Union(union) => {
             let role = |origin: &Origin| if *origin == declaration.origin { Role::Base } else { Role::Member };
             let variants = union.variants.iter();

@@ -10,9 +10,12 @@ mod spelling;
 mod twins;
 mod unique;
 
+use std::collections::BTreeSet;
+
 use crate::arena::{Arena, Id};
-use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, Shape, TypeDeclaration, TypeId};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Rest, Segment, Shape, TypeDeclaration, TypeId};
+use crate::source::Origin;
 use unique::{Item, unique};
 
 pub(crate) use listing::listing;
@@ -126,11 +129,13 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
         })
         .collect::<Vec<_>>();
     let idents = unique("the models", &items, &[], diagnostics);
+    let renamed = items.iter().zip(&idents).filter(|(item, ident)| item.wanted[0] != **ident);
+    let renamed: BTreeSet<&Origin> = renamed.map(|(item, _)| item.origin).collect();
     types
         .values()
         .zip(idents)
         .map(|(declaration, ident)| {
-            let members = members(declaration, &ident, diagnostics);
+            let members = members(declaration, &ident, &renamed, diagnostics);
             let setters = members.iter().map(spelling::setter).collect();
             TypeNames { ident, members, setters }
         })
@@ -194,35 +199,53 @@ fn segment_words(segment: &Segment) -> String {
     }
 }
 
-fn members(declaration: &TypeDeclaration, ident: &Ident, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+/// The names of what a type has; `renamed` are the types that have not their own name.
+fn members(
+    declaration: &TypeDeclaration,
+    ident: &Ident,
+    renamed: &BTreeSet<&Origin>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
     let origin = &declaration.origin;
     let scope = format!("`{}`", ident.as_str());
     let value = |wire: &str, wanted: Vec<Ident>| Item { wire: wire.to_owned(), wanted, asked: false, origin };
     match &declaration.shape {
         Shape::Struct(structure) => {
+            let taken = match structure.rest {
+                Rest::Kept => ["extra"],
+                Rest::Typed(_) => ["additional_properties"],
+            };
             let items = structure.members.iter().map(|member| Item {
                 wire: member.wire.clone(),
-                wanted: spelling::member(member.wish.as_deref().unwrap_or(&member.wire)),
+                wanted: spelling::member(member.wish.as_deref().unwrap_or(&member.wire), &taken),
                 asked: member.wish.is_some(),
                 origin: &member.origin,
             });
-            unique(&scope, &items.collect::<Vec<_>>(), &["extra", "additional_properties"], diagnostics)
+            unique(&scope, &items.collect::<Vec<_>>(), &taken, diagnostics)
         }
         Shape::Form(parts) => {
             let items = parts.iter().map(|part| Item {
                 wire: part.wire.clone(),
-                wanted: spelling::member(part.wish.as_deref().unwrap_or(&part.wire)),
+                wanted: spelling::member(part.wish.as_deref().unwrap_or(&part.wire), &[]),
                 asked: part.wish.is_some(),
                 origin: &part.origin,
             });
             unique(&scope, &items.collect::<Vec<_>>(), &[], diagnostics)
         }
         Shape::StringEnum(values) => {
-            let items = values.iter().map(|wire| value(wire, spelling::value(wire)));
+            let items = values.iter().map(|known| value(&known.value, spelling::value(&known.value)));
             unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
         }
         Shape::IntegerEnum(values) => {
-            let items = values.iter().map(|wire| value(&wire.to_string(), spelling::value(&wire.to_string())));
+            let items = values.iter().map(|known| {
+                let wire = known.value.to_string();
+                let called = known
+                    .title
+                    .iter()
+                    .filter(|title| !title.trim().is_empty())
+                    .flat_map(|title| spelling::value(title));
+                value(&wire, called.chain(spelling::value(&wire)).collect())
+            });
             unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
         }
         Shape::Union(union) => {
@@ -232,7 +255,15 @@ fn members(declaration: &TypeDeclaration, ident: &Ident, diagnostics: &mut Diagn
                 asked: variant.context.wish.is_some(),
                 origin: &variant.origin,
             });
-            unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
+            let mut found = Diagnostics::new();
+            let names = unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], &mut found);
+            // Of a variant whose type has another name too, that is said already.
+            let is_said = |it: &Diagnostic| {
+                let place = it.labels.first().and_then(|label| label.place.origin());
+                it.code == Code::RenamedOnClash && place.is_some_and(|place| renamed.contains(place))
+            };
+            found.iter().filter(|it| !is_said(it)).for_each(|it| diagnostics.push(it.clone()));
+            names
         }
     }
 }

@@ -222,9 +222,14 @@ pub(super) fn field(words: &str) -> Ident {
     Ident::new(start_with_letter(&snake, "value_"))
 }
 
-/// A member of a struct: by its words, or, where another one has the same, with its signs named (`+1` and `-1`).
-pub(super) fn member(words: &str) -> Vec<Ident> {
+/// A member of a struct that has `taken` for itself: by its words, or, where another one has the same, with its signs
+/// named (`+1` and `-1`); with a suffix where the struct has the name.
+pub(super) fn member(words: &str, taken: &[&str]) -> Vec<Ident> {
     let plain = field(words);
+    if taken.contains(&words) {
+        let suffixed = plain.with_suffix(TAKEN_SUFFIX);
+        return vec![plain, suffixed];
+    }
     let spelled = if is_snake(words) { plain.clone() } else { field(&spelled(words)) };
     vec![plain, spelled]
 }

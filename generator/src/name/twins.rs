@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::{Ident, TypeNames};
 use crate::arena::Id;
 use crate::ir::{
-    Access, Api, Context, Member, Presence, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId, Union,
-    Variant,
+    Access, Api, Context, Known, Member, Presence, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId,
+    Union, Variant,
 };
 
 /// Which type each one is declared as: itself, or another that is the same.
@@ -33,8 +33,8 @@ struct Twins<'a> {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Face<'a> {
     Struct(Vec<MemberFace<'a>>, Option<Type>),
-    Strings(&'a [Ident], &'a [String]),
-    Integers(&'a [Ident], &'a [i64]),
+    Strings(&'a [Ident], &'a [Known<String>]),
+    Integers(&'a [Ident], &'a [Known<i64>]),
     Union(Option<&'a str>, Vec<VariantFace<'a>>),
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Decode, DecodeResult, Encode, Kind, Reader, Writer};
+use crate::runtime::validate::Checker;
 
 /// A value that is a string or an integer; which one it was is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -121,6 +122,13 @@ impl Encode for StringOrInteger {
             Self::Integer(value) => json.integer(*value),
         }
     }
+
+    fn check(&self, checker: &mut Checker) {
+        match self {
+            Self::String(text) => checker.text(text),
+            Self::Integer(value) => checker.number(*value as f64),
+        }
+    }
 }
 
 impl From<&str> for StringOrNumber {
@@ -174,6 +182,13 @@ impl Encode for StringOrNumber {
         match self {
             Self::String(text) => json.string(text),
             Self::Number(number) => number.encode(json),
+        }
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        match self {
+            Self::String(text) => checker.text(text),
+            Self::Number(number) => checker.number(number.as_f64()),
         }
     }
 }

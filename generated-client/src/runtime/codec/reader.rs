@@ -44,11 +44,15 @@ impl Kind {
     }
 }
 
-/// Whether all scalars of a value were read as the kind that they are.
+/// How true to a value it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
+    /// All scalars as the kind that they are.
     Exact,
+    /// Some as another kind.
     Tolerant,
+    /// As none of the variants of a union: the value is only kept.
+    Unrecognized,
 }
 
 /// A member's name, and the text of its value when that is a scalar.
@@ -63,12 +67,14 @@ pub struct Reader<'j> {
     missed: usize,
     /// How many scalars so far were read as another kind than they are, or as if they were not there.
     liberties: usize,
+    /// Where the last value starts that was read as none of the variants of its union.
+    unrecognized: Option<usize>,
 }
 
 impl<'j> Reader<'j> {
     /// A reader at the start of `text`.
     pub fn new(text: &'j str) -> Self {
-        Self { lexer: Lexer::new(text), depth: 0, missed: 0, liberties: 0 }
+        Self { lexer: Lexer::new(text), depth: 0, missed: 0, liberties: 0, unrecognized: None }
     }
 
     /// Reads the value that starts at `start`, and was passed over, once more. A failure is counted.
@@ -94,10 +100,15 @@ impl<'j> Reader<'j> {
         read: impl FnOnce(&mut Self) -> DecodeResult<T>,
     ) -> DecodeResult<(T, Reading)> {
         let before = self.liberties;
+        self.unrecognized = None;
         let value = self.again(start, read);
-        let reading = if self.liberties == before { Reading::Exact } else { Reading::Tolerant };
+        let reading = match self.unrecognized.take() {
+            Some(at) if at == start => Reading::Unrecognized,
+            _ if self.liberties == before => Reading::Exact,
+            _ => Reading::Tolerant,
+        };
         self.liberties = before;
-        if let (Ok(_), Reading::Tolerant) = (&value, reading) {
+        if let (Ok(_), Reading::Tolerant | Reading::Unrecognized) = (&value, reading) {
             self.missed += self.offset() - start;
         }
         value.map(|value| (value, reading))
@@ -106,6 +117,12 @@ impl<'j> Reader<'j> {
     /// Notes that a scalar was read as another kind than it is, or null as if it were not there.
     pub(super) fn take_liberty(&mut self) {
         self.liberties += 1;
+    }
+
+    /// Notes that the value that starts at `start` was read as none of the variants of its union. Where that union is
+    /// itself a variant of another, at the same place, it does not fit.
+    pub(super) fn recognize_nothing(&mut self, start: usize) {
+        self.unrecognized = Some(start);
     }
 
     /// Whether another variant of a union may be tried. In a hostile document the tries of nested unions would

@@ -2,7 +2,8 @@
 //!
 //! The shapes of the variants are constant data. Of the objects that hold, the one that knows most of the value's
 //! members is read first, and one that takes the value's scalars for what they are goes before one that takes a number
-//! for a text; when none can be read the value is kept as it is.
+//! for a text; a union among the variants fits where one of its own does. When none can be read the value is kept as it
+//! is.
 
 use super::reader::{Reading, Sketch};
 use super::{Decode, DecodeResult, Json, Kind, Member, Reader};
@@ -97,7 +98,7 @@ pub fn decode_union<T>(json: &mut Reader<'_>, variants: &[Variant<T>], unrecogni
         match json.attempt(start, variant.decode) {
             Ok((value, Reading::Exact)) => return Ok(value),
             Ok((value, Reading::Tolerant)) => tolerant = tolerant.or(Some(value)),
-            Err(_) => {}
+            Ok((_, Reading::Unrecognized)) | Err(_) => {}
         }
     }
     Ok(match tolerant {
@@ -105,7 +106,10 @@ pub fn decode_union<T>(json: &mut Reader<'_>, variants: &[Variant<T>], unrecogni
             json.take_liberty();
             value
         }
-        None => unrecognized(Json::from_raw(raw)),
+        None => {
+            json.recognize_nothing(start);
+            unrecognized(Json::from_raw(raw))
+        }
     })
 }
 
@@ -127,7 +131,10 @@ pub fn decode_tagged<T>(
     let variant = outline.text(tag).and_then(|text| variants.iter().find(|(values, _)| values.contains(&text)));
     match variant {
         Some((_, decode)) => json.again(start, decode),
-        None => Ok(unrecognized(Json::from_raw(raw))),
+        None => {
+            json.recognize_nothing(start);
+            Ok(unrecognized(Json::from_raw(raw)))
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub struct User {
 
 model! { User {
     id required [max_length(5), pattern("^[a-z0-9]+$")], r#type, note = "Note Text" nullable, ended required_nullable,
-    created read_only, tags [max_items(2), unique_items(), min_length(1)], boss, level,
+    created read_only, tags [max_items(2), unique_items()], boss, level,
 } }
 
 builder! { User (id: text, ended: into(Option<DateTime>)) {

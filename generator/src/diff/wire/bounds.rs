@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Number;
 
 use super::super::Kind::{self, *};
+use super::document::followed;
 use super::fingerprint::fingerprint;
 use super::schemas::{DEPTH, Value};
 use super::view::View;
 use super::{Position, Sides, choices};
+use crate::load::Tree;
 use crate::resolve::{Bound, Constraints};
 
 /// The largest number that 32 bits hold, for clients that read numbers so.
@@ -35,7 +37,8 @@ enum Direction {
 pub(super) fn compare(value: &mut Value<'_, '_>) {
     let (base, head) = (said(&value.base), said(&value.head));
     let more = [required(&value.base, &value.head), undeclared(&value.base, &value.head), refused(value)];
-    for moved in moved(&base, &head).into_iter().chain(more.into_iter().flatten()) {
+    let more = more.into_iter().flatten().chain(unread(value));
+    for moved in moved(&base, &head).into_iter().chain(more) {
         let kind = match kind(value.position, &moved) {
             ResBoundLoosened if moved.keyword == "maximum" && passes_i32(&base, &head) => ResBoundBeyondI32,
             kind => kind,
@@ -177,6 +180,47 @@ fn refused(value: &Value<'_, '_>) -> Option<Moved> {
         (false, false) => Direction::Both,
     };
     Some(Moved { keyword: "not", was: None, is: None, direction })
+}
+
+/// Keywords of JSON Schema that no type comes of, and that refuse values all the same.
+const UNREAD: [&str; 12] = [
+    "contains",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "maxContains",
+    "minContains",
+    "patternProperties",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
+
+/// The keywords that are compared as they are written.
+fn unread(value: &Value<'_, '_>) -> Vec<Moved> {
+    let Sides { base, head } = value.comparison.trees;
+    let (mut was, mut is) = (written(base, &value.base), written(head, &value.head));
+    let moved = |keyword| {
+        let moved = set(keyword, was.remove(keyword), is.remove(keyword))?;
+        Some(Moved { was: None, is: None, ..moved })
+    };
+    UNREAD.into_iter().filter_map(moved).collect()
+}
+
+/// What is written for these keywords in the schemas of a value.
+fn written(tree: &Tree, view: &View<'_>) -> BTreeMap<&'static str, String> {
+    let mut written = BTreeMap::new();
+    for origin in view.all.iter().map(|schema| &schema.origin).filter(|origin| origin.file == tree.file()) {
+        let node = tree.get(&origin.pointer);
+        for keyword in UNREAD {
+            if let Some(said) = node.and_then(|node| node.get(keyword)) {
+                written.entry(keyword).or_insert_with(|| followed(tree, said, DEPTH).to_string());
+            }
+        }
+    }
+    written
 }
 
 /// A demand that is there or not; another one can refuse what the first allowed, and allow what it refused.

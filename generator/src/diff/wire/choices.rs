@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::types::is_scalar;
-use super::view::{Shape, Union, View};
+use super::variants::Union;
+use super::view::{Shape, View};
 use crate::resolve::{Additional, Constraints, Document, Kind, Schema, SchemaId};
 
 /// What a union comes to, where it is none to those who read and write values.

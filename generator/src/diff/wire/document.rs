@@ -16,6 +16,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.trees;
     let (root, other) = (Origin::root(base.file()), Origin::root(head.file()));
     texts(comparison);
+    tags(comparison);
     security::servers(comparison);
     security::schemes(comparison, Sides { base: &root, head: &other });
     unused(comparison);
@@ -42,6 +43,21 @@ fn texts(comparison: &mut Comparison<'_>) {
             let draft = Draft::new(kind, ("text", subject), at(base).as_ref(), at(head).as_ref());
             comparison.say(if is_short { draft.values((was, is)) } else { draft });
         }
+    }
+}
+
+/// What the document says of its tags, which stands in the documentation of modules.
+fn tags(comparison: &mut Comparison<'_>) {
+    let described = |document: &Document| -> BTreeMap<String, Option<String>> {
+        document.tags.iter().map(|tag| (tag.name.clone(), tag.description.clone())).collect()
+    };
+    let Sides { base, head } = comparison.documents;
+    let (was, is) = (described(base), described(head));
+    for (name, _) in was.iter().filter(|(name, text)| is.get(*name).is_some_and(|other| other != *text)) {
+        let place = |tree: &Tree| Origin::new(tree.file(), Pointer::root().child("tags"));
+        let places = (place(comparison.trees.base), place(comparison.trees.head));
+        let subject = ("tag", format!("tag `{name}`"));
+        comparison.say(Draft::new(InfoDescription, subject, Some(&places.0), Some(&places.1)));
     }
 }
 
@@ -131,7 +147,7 @@ fn written(tree: &Tree) -> BTreeMap<String, (Pointer, Value)> {
 const DEPTH: usize = 8;
 
 /// A value with what its references name, and without what only people read.
-fn followed(tree: &Tree, value: &Value, depth: usize) -> Value {
+pub(super) fn followed(tree: &Tree, value: &Value, depth: usize) -> Value {
     if let Some(target) = target(value).filter(|_| depth > 0) {
         return tree.get(&target).map_or(Value::Null, |value| followed(tree, value, depth - 1));
     }

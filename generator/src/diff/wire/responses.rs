@@ -69,7 +69,8 @@ fn position(status: Status) -> Position {
     if success(status) == Some(true) { Position::Response } else { Position::Error }
 }
 
-/// One success under another status, which may be a range that takes in the other; where what it gives is of another type, that is part of it.
+/// One success under another status, which may be a range that takes in the other; where what it gives is of another
+/// type, that is part of it.
 fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Response, &Response), subject: String) {
     let say = |kind| Draft::new(kind, ("answer", subject), Some(&was.origin), Some(&is.origin));
     let draft = match (was.status, is.status) {

@@ -10,7 +10,7 @@ use super::types::is_of_its_own;
 use super::view::{Shape, View};
 use super::{Position, Role, Sides};
 use crate::emit::Mark;
-use crate::resolve::{Kind as Type, Schema};
+use crate::resolve::{Bound, Constraints, Kind as Type, Schema};
 use crate::source::Origin;
 
 /// Whether two schemas list the same values.
@@ -80,7 +80,17 @@ fn format(value: &mut Value<'_, '_>) {
         (_, None) => at.kind(ParamFormatRemoved, ReqPropFormatRemoved, ResFormatRemoved),
     };
     let values = (was.map(str::to_owned), is.map(str::to_owned));
-    value.say_of(("format", kind), values, |one, other| one.format == other.format);
+    let Sides { base, head } = value.differing(|one, other| one.format == other.format);
+    let draft = value.draft(("format", kind), (Some(base), Some(head))).values(values);
+    let is_within = is == Some("int32") && is_within_i32(&value.base.constraints);
+    value.note(if is_within { draft.wire(Wire::Safe) } else { draft });
+}
+
+/// Whether 32 bits hold all numbers that the bounds allow.
+fn is_within_i32(bounds: &Constraints) -> bool {
+    let bound = |bound: &Option<Bound>| bound.as_ref().and_then(|bound| bound.value.as_i64());
+    let within = |bound: Option<i64>| bound.is_some_and(|bound| i32::try_from(bound).is_ok());
+    within(bound(&bounds.minimum)) && within(bound(&bounds.maximum))
 }
 
 fn values(value: &mut Value<'_, '_>) {
@@ -135,8 +145,10 @@ fn enumerated(value: &mut Value<'_, '_>, base: &[&Json], head: &[&Json]) {
     }
 }
 
+/// Whether two values are the same words, in another case: `inProgress`, `IN_PROGRESS`.
 fn is_other_case(one: &Json, other: &Json) -> bool {
-    matches!((one.as_str(), other.as_str()), (Some(one), Some(other)) if one.eq_ignore_ascii_case(other))
+    let words = |text: &str| text.replace(['-', '_'], "").to_ascii_lowercase();
+    one.as_str().zip(other.as_str()).is_some_and(|(one, other)| !words(one).is_empty() && words(one) == words(other))
 }
 
 fn default(value: &mut Value<'_, '_>) {

@@ -66,6 +66,13 @@ fn changed(was: &BTreeSet<Alternative>, is: &BTreeSet<Alternative>) -> Option<Ki
                 (one_schemes, others) if others.is_subset(&one_schemes) => SecAndRemoved,
                 _ => SecGlobalReplaced,
             },
+            // Whatever was proved, something that is asked for now is in it.
+            _ if was.iter().all(|one| is.iter().any(|other| other.is_subset(one))) => {
+                let all = |alternatives: &BTreeSet<Alternative>| -> BTreeSet<BTreeSet<String>> {
+                    alternatives.iter().map(schemes).collect()
+                };
+                if all(was) == all(is) { SecScopeRemoved } else { SecAndRemoved }
+            }
             _ => SecGlobalReplaced,
         },
     })
@@ -103,7 +110,11 @@ fn alternatives(requirements: &[SecurityRequirement], name: impl Fn(&str) -> Str
         };
         requirement.schemes.iter().flat_map(scopes).collect()
     };
-    requirements.iter().map(alternative).collect()
+    let all: BTreeSet<Alternative> = requirements.iter().map(alternative).collect();
+    // Who proves what one asks for proves what another asks for that is in it.
+    let is_implied =
+        |one: &Alternative| all.iter().any(|other| !other.is_empty() && other != one && other.is_subset(one));
+    all.iter().filter(|one| !is_implied(one)).cloned().collect()
 }
 
 fn said(requirements: &[SecurityRequirement]) -> Option<String> {
@@ -129,19 +140,30 @@ pub(super) fn schemes(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
             let (from, to) = (place(root.base, name), place(root.head, name));
             let subject = ("scheme", format!("the security scheme `{name}`"));
             let draft = Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is));
-            comparison.say(match (is_asked_for(base, name) || is_asked_for(head, name), adds_flows(one, other)) {
-                (false, _) => draft.wire(Wire::Safe).least(Rust::None),
-                (true, true) => draft.wire(Wire::Safe),
-                (true, false) => draft,
-            });
+            let draft = if adds_flows(one, other) { draft.wire(Wire::Safe) } else { draft };
+            let users: Vec<usize> = comparison.asking(name).collect();
+            if users.is_empty() {
+                comparison.say(draft.wire(Wire::Safe).least(Rust::None));
+                continue;
+            }
+            for operation in users {
+                comparison.say_of(operation, draft.clone());
+            }
         }
     }
 }
 
-/// Whether an operation asks for what a scheme says.
-fn is_asked_for(document: &Document, scheme: &str) -> bool {
-    let asked = document.operations.iter().flat_map(|operation| &operation.security);
-    asked.flat_map(|requirement| &requirement.schemes).any(|(name, _)| name == scheme)
+impl Comparison<'_> {
+    /// The operations that ask for what a scheme says, on either side.
+    fn asking(&self, scheme: &str) -> impl Iterator<Item = usize> {
+        let asks = |operation: &&Operation| {
+            operation.security.iter().flat_map(|requirement| &requirement.schemes).any(|(name, _)| name == scheme)
+        };
+        let Sides { base, head } = self.documents;
+        let all = base.operations.iter().chain(&head.operations).filter(asks);
+        let asking: BTreeSet<&str> = all.map(|operation| operation.id.as_str()).collect();
+        self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(id.as_str())).map(|(index, _)| index)
+    }
 }
 
 /// Whether there are more ways to get tokens, and those that were there are as they were.
@@ -158,7 +180,8 @@ fn scheme(base: &SecurityScheme, head: &SecurityScheme) -> Option<(Kind, Option<
     let both = |was: &str, is: &str| (Some(was.to_owned()), Some(is.to_owned()));
     match (base, head) {
         (SecurityScheme::ApiKey { location: was, name: one }, SecurityScheme::ApiKey { location: is, name: other }) => {
-            let (old, new) = both(one, other);
+            let said = |name: &str, location: &ParameterLocation| Some(format!("{name} ({location:?})").to_lowercase());
+            let (old, new) = if was == is { both(one, other) } else { (said(one, was), said(other, is)) };
             // Names of headers have no case (RFC 9110, section 5.1).
             let is_same_name = one == other || *is == ParameterLocation::Header && one.eq_ignore_ascii_case(other);
             (was != is || !is_same_name).then_some((SecApiKeyHeaderName, old, new))

@@ -46,7 +46,7 @@ impl Subjects {
         };
         match inside(below) {
             text if text.is_empty() => holder.clone(),
-            text => format!("`{}` in {holder}", text.trim_start_matches('.')),
+            text => format!("`{}` in {holder}", text.trim_start_matches(['.', ' '])),
         }
     }
 }
@@ -96,6 +96,11 @@ pub(in super::super) fn status(status: Status) -> String {
     }
 }
 
+/// The place in a list, counted as people do.
+fn counted(index: &str) -> String {
+    index.parse::<usize>().map_or_else(|_| index.to_owned(), |index| (index + 1).to_string())
+}
+
 /// What is below a schema.
 fn inside(below: &[&str]) -> String {
     let mut text = String::new();
@@ -107,9 +112,8 @@ fn inside(below: &[&str]) -> String {
             "additionalProperties" => text.push_str("{}"),
             // What a value takes in is part of it.
             "allOf" => _ = below.next(),
-            "oneOf" | "anyOf" | "prefixItems" => {
-                text.extend(below.next().map(|index| format!(" {segment} {index}")));
-            }
+            "oneOf" | "anyOf" => text.extend(below.next().map(|index| format!(" variant {}", counted(index)))),
+            "prefixItems" => text.extend(below.next().map(|index| format!("[{index}]"))),
             other => text.extend([" ", other]),
         }
     }

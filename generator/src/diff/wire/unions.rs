@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::super::Kind::{self, *};
 use super::super::{Rust, Wire};
 use super::schemas::Value;
-use super::view::{Keyword, Union, View};
+use super::variants::{Keyword, Union};
+use super::view::View;
 use super::{Position, Role, Sides, scalars};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
@@ -18,7 +19,14 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     let base = std::mem::take(&mut value.base.unions);
     let head = std::mem::take(&mut value.head.unions);
     for (one, other) in base.iter().zip(&head) {
+        let spread = spread(value, one, other);
+        let (one, other) = (spread.base.as_ref().unwrap_or(one), spread.head.as_ref().unwrap_or(other));
         let matched = Matched::of(value, one, other);
+        let is_same = matched.gone.is_empty() && matched.new.is_empty();
+        if is_same && (spread.base.is_some() || spread.head.is_some()) {
+            let kind = value.position.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten);
+            value.say(("words", kind), (None, None));
+        }
         matched.report(value, one, other);
         let pairs: Vec<_> = matched.pairs.iter().map(|&(was, is)| (one.variants[was], other.variants[is])).collect();
         discriminator(value, (one.discriminator, other.discriminator), &pairs);
@@ -28,6 +36,15 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
             value.inside(&[one.variants[was]], &[other.variants[is]], Role::Variant, place);
         }
     }
+}
+
+/// The unions with the variants of unions in them that the other side lists itself.
+fn spread<'d>(value: &Value<'_, 'd>, base: &Union<'d>, head: &Union<'d>) -> Sides<Option<Union<'d>>> {
+    let Sides { base: one, head: other } = value.documents();
+    let names = |document: &'d Document, union: &Union<'_>| -> BTreeSet<&'d str> {
+        union.variants.iter().filter_map(|&id| document.schemas[id].component.as_deref()).collect()
+    };
+    Sides { base: base.spread(one, &names(other, head)), head: head.spread(other, &names(one, base)) }
 }
 
 /// The variants that both have, and those that one has, by their places.

@@ -8,7 +8,8 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::choices::{self, Alternatives, Choice};
-use crate::resolve::{Additional, Bound, Constraints, Discriminator, Document, Kind, Schema, SchemaId};
+use super::variants::{Union, unions};
+use crate::resolve::{Additional, Bound, Constraints, Document, Kind, Schema, SchemaId};
 use crate::source::Origin;
 
 /// The schemas that hold for one value, all at once.
@@ -88,31 +89,6 @@ pub(super) enum Rest {
     Open,
     Closed,
     Of(Schemas),
-}
-
-/// Variants of which one holds, or any.
-pub(super) struct Union<'d> {
-    pub(super) keyword: Keyword,
-    pub(super) variants: Vec<SchemaId>,
-    pub(super) discriminator: Option<&'d Discriminator>,
-    /// Where each is listed.
-    places: Vec<Origin>,
-    /// The unions among the variants whose own variants are listed instead.
-    pub(super) dissolved: Vec<&'d Schema>,
-}
-
-impl Union<'_> {
-    /// Where a variant is listed.
-    pub(super) fn place(&self, variant: usize) -> Origin {
-        self.places[variant].clone()
-    }
-}
-
-/// How many variants may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Keyword {
-    OneOf,
-    AnyOf,
 }
 
 impl<'d> View<'d> {
@@ -243,51 +219,6 @@ impl<'d> Gathered<'d> {
 /// The one variant of a union that has no other: it always holds.
 fn only_variant(schema: &Schema) -> impl Iterator<Item = &SchemaId> {
     [&schema.one_of, &schema.any_of].into_iter().filter(|variants| variants.len() == 1).flatten()
-}
-
-fn unions<'d>(document: &'d Document, schema: &'d Schema) -> impl Iterator<Item = Union<'d>> {
-    let both = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
-    let several = both.into_iter().filter(|(_, variants)| variants.len() > 1);
-    several.map(|(keyword, _)| {
-        let discriminator = schema.discriminator.as_ref();
-        let (variants, places, dissolved) = (Vec::new(), Vec::new(), Vec::new());
-        let mut union = Union { keyword, variants, discriminator, places, dissolved };
-        union.list(document, schema);
-        union
-    })
-}
-
-impl<'d> Union<'d> {
-    /// Lists the variants of a schema; those that are nothing but a union are listed by theirs.
-    fn list(&mut self, document: &'d Document, schema: &'d Schema) {
-        let (keyword, variants) = match self.keyword {
-            Keyword::OneOf => ("oneOf", &schema.one_of),
-            Keyword::AnyOf => ("anyOf", &schema.any_of),
-        };
-        for (index, &variant) in variants.iter().enumerate() {
-            let inner = &document.schemas[variant];
-            if self.discriminator.is_none() && self.is_only_that(inner) {
-                self.dissolved.push(inner);
-                self.list(document, inner);
-            } else {
-                self.variants.push(variant);
-                self.places.push(schema.origin.child(keyword).index(index));
-            }
-        }
-    }
-
-    fn is_only_that(&self, schema: &Schema) -> bool {
-        let (own, other) = match self.keyword {
-            Keyword::OneOf => (&schema.one_of, &schema.any_of),
-            Keyword::AnyOf => (&schema.any_of, &schema.one_of),
-        };
-        own.len() > 1
-            && other.is_empty()
-            && schema.all_of.is_empty()
-            && schema.component.is_none()
-            && schema.discriminator.is_none()
-            && has_no_shape(schema)
-    }
 }
 
 /// The type without that of variants.

@@ -15,12 +15,13 @@ pub(super) fn model(ctx: &Context<'_>, id: TypeId) -> Vec<Item> {
     let (kind, items) = match &declaration.shape {
         Shape::Struct(structure) => ("struct".to_owned(), self::structure(ctx, declaration, structure, names)),
         Shape::StringEnum(values) => {
-            let values = values.iter().map(|value| format!("{value:?}"));
+            let values = values.iter().map(|known| format!("{:?}", known.value));
             ("enum of text".to_owned(), open_enum(values, "Unrecognized", names))
         }
-        Shape::IntegerEnum(values) => {
-            ("enum of integers".to_owned(), open_enum(values.iter(), "UnrecognizedInteger", names))
-        }
+        Shape::IntegerEnum(values) => (
+            "enum of integers".to_owned(),
+            open_enum(values.iter().map(|known| known.value), "UnrecognizedInteger", names),
+        ),
         Shape::Union(union) => (union_kind(union), self::union(ctx, union, names)),
         Shape::Form(parts) => ("form".to_owned(), form(ctx, declaration, parts, names)),
     };

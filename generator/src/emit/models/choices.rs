@@ -4,42 +4,57 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::Context;
-use super::super::docs::{self, attributes, safe_line, sentence};
+use super::super::docs::{self, attributes, paragraphs, safe, safe_line, sentence};
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
-use crate::ir::{Constant, Test, Type, TypeDeclaration, Union};
+use crate::ir::{Constant, Known, Shape, Test, Type, TypeDeclaration, Union};
 use crate::name::TypeNames;
 
 /// An enum of text.
-pub(super) fn string_enum(declaration: &TypeDeclaration, values: &[String], names: &TypeNames) -> Vec<TokenStream> {
+pub(super) fn string_enum(
+    declaration: &TypeDeclaration,
+    values: &[Known<String>],
+    names: &TypeNames,
+) -> Vec<TokenStream> {
     let shown = |value: &String| if value.is_empty() { "The empty text".to_owned() } else { docs::code(value) };
-    let wires: Vec<String> = values.iter().map(shown).collect();
-    let literals = values.iter().map(|value| quote!(#value));
+    let told: Vec<String> = values.iter().map(|known| value_docs(known, &shown(&known.value))).collect();
+    let literals = values.iter().map(|Known { value, .. }| quote!(#value));
     let table = table(&quote!(string_enum), names, literals);
-    vec![enum_item(declaration, names, &wires, &quote!(Unrecognized)), table]
+    vec![enum_item(declaration, names, &told, &quote!(Unrecognized)), table]
 }
 
 /// An enum of integers.
-pub(super) fn integer_enum(declaration: &TypeDeclaration, values: &[i64], names: &TypeNames) -> Vec<TokenStream> {
-    let wires: Vec<String> = values.iter().map(|value| docs::code(&value.to_string())).collect();
-    let literals = values.iter().map(|&value| {
+pub(super) fn integer_enum(
+    declaration: &TypeDeclaration,
+    values: &[Known<i64>],
+    names: &TypeNames,
+) -> Vec<TokenStream> {
+    let shown = |value: i64| docs::code(&value.to_string());
+    let told: Vec<String> = values.iter().map(|known| value_docs(known, &shown(known.value))).collect();
+    let literals = values.iter().map(|&Known { value, .. }| {
         let size = Literal::u64_unsuffixed(value.unsigned_abs());
         if value < 0 { quote!(-#size) } else { quote!(#size) }
     });
     let table = table(&quote!(integer_enum), names, literals);
-    vec![enum_item(declaration, names, &wires, &quote!(UnrecognizedInteger)), table]
+    vec![enum_item(declaration, names, &told, &quote!(UnrecognizedInteger)), table]
+}
+
+/// What is said of a value, and the value itself.
+fn value_docs<T>(known: &Known<T>, shown: &str) -> String {
+    let said = known.description.as_deref().or(known.title.as_deref()).map(safe).unwrap_or_default();
+    paragraphs([said.as_str(), &format!("{shown}.")])
 }
 
 fn enum_item(
     declaration: &TypeDeclaration,
     names: &TypeNames,
-    wires: &[String],
+    told: &[String],
     unrecognized: &TokenStream,
 ) -> TokenStream {
     let docs = type_docs(declaration);
     let name = ident(&names.ident);
-    let variants = names.members.iter().zip(wires).map(|(variant, wire)| {
-        let docs = attributes(&format!("{wire}."));
+    let variants = names.members.iter().zip(told).map(|(variant, told)| {
+        let docs = attributes(told);
         let variant = ident(variant);
         quote!(#docs #variant)
     });
@@ -114,8 +129,14 @@ fn variant_docs(ctx: &Context<'_>, payload: &Type, test: &Test) -> String {
         (None, Test::Integer) => "A whole number.".to_owned(),
         (None, Test::Number) => "A number.".to_owned(),
         (None, Test::Boolean) => "A flag.".to_owned(),
+        (None, Test::Any) if is_union(ctx, payload) => "A value of several kinds.".to_owned(),
         (None, Test::Any) => "Any other value.".to_owned(),
     }
+}
+
+fn is_union(ctx: &Context<'_>, payload: &Type) -> bool {
+    let is_union = |id| matches!(ctx.api.types[id].shape, Shape::Union(_));
+    matches!(payload, Type::Declared(id) | Type::Boxed(id) if is_union(*id))
 }
 
 fn test(test: &Test) -> TokenStream {

@@ -64,7 +64,7 @@ fn type_of(key: &str, value: &Value) -> &'static [&'static str] {
         "minLength" | "maxLength" | "pattern" | "contentEncoding" | "contentMediaType" | "contentSchema" => &["string"],
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => &["number", "integer"],
         "format" => match value.as_str() {
-            Some("int32" | "int64" | "float" | "double") => &["number", "integer"],
+            Some("int32" | "int64" | "uint32" | "uint64" | "float" | "double") => &["number", "integer"],
             _ => &["string"],
         },
         "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" | "minContains"

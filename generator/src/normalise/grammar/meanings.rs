@@ -201,7 +201,10 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("definitions", "types of what references name"),
             ("examples", "the first is an example in the documentation"),
             ("const", "as an `enum` of one value"),
-            ("prefixItems", "a tuple; where more may follow, an `OpenTuple`, which keeps it"),
+            (
+                "prefixItems",
+                "a tuple, `Nullable` beyond `minItems`; where more may follow, an `OpenTuple`, which keeps it",
+            ),
         ],
     ),
     (

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Edit;
 use super::choice::Choice;
 use super::original::{Operation, Original};
-use super::pointer::{child, children, object};
+use super::pointer::{child, children, object, split};
 use super::uses::is_reserved;
 
 /// The name of a scheme that no document has.
@@ -228,8 +228,23 @@ pub(super) fn scheme(original: &Original<'_>, choice: &mut Choice) -> Option<Edi
             }
             _ => return None,
         };
-        Some(Edit::new("scheme changed", place, head).one(kind, kind, 0))
+        let count = asking(original, place).filter(|count| *count > 0)?;
+        Some(Edit::new("scheme changed", place, head).one(kind, kind, count))
     })
+}
+
+/// The number of operations that ask for what a scheme says.
+fn asking(original: &Original<'_>, scheme: &str) -> Option<usize> {
+    let (_, name) = split(scheme)?;
+    let asks = |place: &str| {
+        let alternatives = original.document.pointer(place).and_then(Value::as_array);
+        alternatives.is_some_and(|all| all.iter().any(|alternative| alternative.get(&name).is_some()))
+    };
+    let of = |operation: &Operation| child(&operation.pointer, "security");
+    let asks = |operation: &&Operation| {
+        if original.has(&of(operation)) { asks(&of(operation)) } else { asks("/security") }
+    };
+    Some(original.operations.iter().filter(asks).count())
 }
 
 /// Has an operation ask for a scope more.

@@ -1,0 +1,101 @@
+//! The variants of a union, those of unions in it among them.
+
+use std::collections::BTreeSet;
+
+use super::view::has_no_shape;
+use crate::resolve::{Discriminator, Document, Schema, SchemaId};
+use crate::source::Origin;
+
+/// Variants of which one holds, or any.
+pub(super) struct Union<'d> {
+    pub(super) keyword: Keyword,
+    pub(super) variants: Vec<SchemaId>,
+    pub(super) discriminator: Option<&'d Discriminator>,
+    /// Where each is listed.
+    places: Vec<Origin>,
+    /// The unions among the variants whose own variants are listed instead.
+    pub(super) dissolved: Vec<&'d Schema>,
+}
+
+impl Union<'_> {
+    /// Where a variant is listed.
+    pub(super) fn place(&self, variant: usize) -> Origin {
+        self.places[variant].clone()
+    }
+}
+
+/// How many variants may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keyword {
+    OneOf,
+    AnyOf,
+}
+
+/// The unions of a schema; of one variant, there is none.
+pub(super) fn unions<'d>(document: &'d Document, schema: &'d Schema) -> impl Iterator<Item = Union<'d>> {
+    let both = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
+    let several = both.into_iter().filter(|(_, variants)| variants.len() > 1);
+    several.map(|(keyword, _)| {
+        let discriminator = schema.discriminator.as_ref();
+        let (variants, places, dissolved) = (Vec::new(), Vec::new(), Vec::new());
+        let mut union = Union { keyword, variants, discriminator, places, dissolved };
+        union.list(document, schema);
+        union
+    })
+}
+
+impl<'d> Union<'d> {
+    /// Lists the variants of a schema; those that are nothing but a union are listed by theirs.
+    fn list(&mut self, document: &'d Document, schema: &'d Schema) {
+        let (keyword, variants) = match self.keyword {
+            Keyword::OneOf => ("oneOf", &schema.one_of),
+            Keyword::AnyOf => ("anyOf", &schema.any_of),
+        };
+        for (index, &variant) in variants.iter().enumerate() {
+            let inner = &document.schemas[variant];
+            if self.discriminator.is_none() && inner.component.is_none() && self.is_only_that(inner) {
+                self.dissolved.push(inner);
+                self.list(document, inner);
+            } else {
+                self.variants.push(variant);
+                self.places.push(schema.origin.child(keyword).index(index));
+            }
+        }
+    }
+
+    /// The same with the variants of components that are nothing but unions, where these have no such names; none where
+    /// that is no other list.
+    pub(super) fn spread(&self, document: &'d Document, kept: &BTreeSet<&str>) -> Option<Self> {
+        let is_spread = |id: SchemaId| {
+            let schema = &document.schemas[id];
+            let is_kept = schema.component.as_deref().is_some_and(|name| kept.contains(name));
+            self.discriminator.is_none() && !is_kept && self.is_only_that(schema)
+        };
+        if !self.variants.iter().any(|&variant| is_spread(variant)) {
+            return None;
+        }
+        let dissolved = self.dissolved.clone();
+        let mut union = Self { variants: Vec::new(), places: Vec::new(), dissolved, ..*self };
+        for (&variant, place) in self.variants.iter().zip(&self.places) {
+            if is_spread(variant) {
+                union.list(document, &document.schemas[variant]);
+            } else {
+                union.variants.push(variant);
+                union.places.push(place.clone());
+            }
+        }
+        Some(union)
+    }
+
+    fn is_only_that(&self, schema: &Schema) -> bool {
+        let (own, other) = match self.keyword {
+            Keyword::OneOf => (&schema.one_of, &schema.any_of),
+            Keyword::AnyOf => (&schema.any_of, &schema.one_of),
+        };
+        own.len() > 1
+            && other.is_empty()
+            && schema.all_of.is_empty()
+            && schema.discriminator.is_none()
+            && has_no_shape(schema)
+    }
+}

@@ -1,0 +1,122 @@
+//! What the inline variants of a union are called: words for `name`, each of what a variant says of itself.
+
+use std::collections::BTreeMap;
+
+use super::members::Collected;
+use super::unions::shape_test;
+use crate::ir::{Constant, Test};
+use crate::resolve::{Additional, Document, SchemaId};
+
+/// What each variant is called: what tells it apart, and more of it where others are called so too.
+pub(super) fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
+    let mut called: Vec<String> = variants.iter().map(|&variant| apart(document, variant)).collect();
+    for more in [content, needed, own] {
+        let shared = shared(&called);
+        if shared.is_empty() {
+            break;
+        }
+        let words = more(document, variants);
+        for at in shared {
+            if let Some(Some(words)) = words.get(at) {
+                called[at].clone_from(words);
+            }
+        }
+    }
+    called
+}
+
+/// The places of the words that are there more than once.
+fn shared(called: &[String]) -> Vec<usize> {
+    let counted = counted(called.iter().map(String::as_str));
+    called.iter().enumerate().filter(|(_, words)| counted[words.as_str()] > 1).map(|(at, _)| at).collect()
+}
+
+fn counted<'w>(words: impl Iterator<Item = &'w str>) -> BTreeMap<&'w str, usize> {
+    let mut counted = BTreeMap::new();
+    for word in words {
+        *counted.entry(word).or_default() += 1;
+    }
+    counted
+}
+
+/// What tells an inline variant apart: its title, else the value that it always has, else the first member that it must
+/// have, else the kind of its values.
+fn apart(document: &Document, id: SchemaId) -> String {
+    let schema = &document.schemas[id];
+    let test = shape_test(document, id);
+    let called = kind(&test);
+    let needed = match test {
+        Test::Object(needed) => {
+            let fixed = needed.iter().find_map(|(_, constant)| match constant {
+                Some(Constant::Text(text)) => Some(text.clone()),
+                Some(Constant::Integer(_) | Constant::Boolean(_)) | None => None,
+            });
+            fixed.or_else(|| needed.into_iter().next().map(|(name, _)| name))
+        }
+        Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
+    };
+    schema.title.clone().or(needed).unwrap_or_else(|| called.to_owned())
+}
+
+/// The first member of an object, or what a list or a map is one of.
+fn content(document: &Document, variants: &[SchemaId]) -> Vec<Option<String>> {
+    let element = |id: &SchemaId| {
+        let schema = &document.schemas[*id];
+        let named = schema.component.as_deref().or(schema.title.as_deref());
+        named.unwrap_or_else(|| kind(&shape_test(document, *id)))
+    };
+    let content = |&id: &SchemaId| {
+        let schema = &document.schemas[id];
+        let first = || Collected::new(document, &[id]).properties.keys().next().map(|&name| name.to_owned());
+        match (&schema.items, &schema.additional) {
+            _ if !schema.prefix_items.is_empty() => {
+                let positions: Vec<&str> = schema.prefix_items.iter().map(element).collect();
+                Some(format!("list of {}", positions.join(" and ")))
+            }
+            (Some(items), _) => Some(format!("list of {}", element(items))),
+            (None, Additional::Of(value)) if !schema.has_members => Some(format!("map of {}", element(value))),
+            (None, Additional::Open | Additional::Closed | Additional::Of(_)) => first(),
+        }
+    };
+    variants.iter().map(content).collect()
+}
+
+/// All members that an object must have.
+fn needed(document: &Document, variants: &[SchemaId]) -> Vec<Option<String>> {
+    let needed = |&id: &SchemaId| match shape_test(document, id) {
+        Test::Object(needed) if !needed.is_empty() => {
+            Some(needed.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(" and "))
+        }
+        Test::Object(_)
+        | Test::Tag(_)
+        | Test::Array
+        | Test::Text
+        | Test::Integer
+        | Test::Number
+        | Test::Boolean
+        | Test::Any => None,
+    };
+    variants.iter().map(needed).collect()
+}
+
+/// The first member that no other variant has.
+fn own(document: &Document, variants: &[SchemaId]) -> Vec<Option<String>> {
+    let collected: Vec<Collected<'_>> = variants.iter().map(|&variant| Collected::new(document, &[variant])).collect();
+    let counted = counted(collected.iter().flat_map(|it| it.properties.keys().copied()));
+    let own = |collected: &Collected<'_>| {
+        collected.properties.keys().find(|&&name| counted[name] == 1).map(|&name| name.to_owned())
+    };
+    collected.iter().map(own).collect()
+}
+
+fn kind(test: &Test) -> &'static str {
+    match test {
+        Test::Text => "text",
+        Test::Integer => "integer",
+        Test::Number => "number",
+        Test::Boolean => "boolean",
+        Test::Array => "list",
+        Test::Object(_) | Test::Tag(_) => "object",
+        Test::Any => "any",
+    }
+}

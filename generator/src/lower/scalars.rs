@@ -1,0 +1,71 @@
+//! The types of texts and whole numbers.
+
+use super::Lowering;
+use crate::diagnostic::catalogue;
+use crate::ir::Type;
+use crate::resolve::{Bound, Document, Kind, Schema, SchemaId};
+
+/// The first whole number that `i64` does not hold. Documents of programs without whole numbers of 64 bits name it, or
+/// what they print of it, as the greatest of `i64`.
+const BEYOND_SIGNED: f64 = 9_223_372_036_854_775_808.0;
+
+/// The type of texts of this format.
+pub(super) fn text(format: Option<&str>) -> Type {
+    match format {
+        Some("date-time") => Type::DateTime,
+        Some("date") => Type::Date,
+        Some("byte") => Type::Base64,
+        _ => Type::Text,
+    }
+}
+
+/// The type of a schema without a format, where others that name no type say the format of the same value; none where
+/// they say none that changes its type.
+pub(super) fn formatted(document: &Document, id: SchemaId, others: &[SchemaId]) -> Option<Type> {
+    let schema = &document.schemas[id];
+    if schema.format.is_some() || schema.values.is_some() {
+        return None;
+    }
+    let others = others.iter().map(|&other| &document.schemas[other]).filter(|other| other.kind.is_none());
+    let format = others.filter_map(|other| other.format.as_deref()).next_back()?;
+    match schema.kind? {
+        Kind::String => Some(text(Some(format))).filter(|ty| *ty != Type::Text),
+        Kind::Integer if holds_no_negative(schema, format) => Some(Type::Unsigned),
+        Kind::Integer | Kind::Number | Kind::Boolean | Kind::Array | Kind::Object => None,
+    }
+}
+
+/// The type of whole numbers.
+pub(super) fn integer(lowering: &mut Lowering<'_>, schema: &Schema) -> Type {
+    if is_unsigned(schema) {
+        return Type::Unsigned;
+    }
+    let maximum = schema.constraints.maximum.as_ref();
+    if let Some(bound) = maximum.filter(|bound| number(bound) > BEYOND_SIGNED) {
+        let reason = "the least value is not said to be zero or more, and `i64` holds no greater ones than \
+                      9223372036854775807";
+        let keyword = if bound.exclusive { "exclusiveMaximum" } else { "maximum" };
+        let origin = schema.origin.child(keyword);
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
+    }
+    Type::Integer
+}
+
+/// `i64` whatever the format, so that a wider format upstream is no change; `u64` where only that holds the values, and
+/// none is negative.
+pub(super) fn is_unsigned(schema: &Schema) -> bool {
+    let (least, most) =
+        (schema.constraints.minimum.as_ref().map(number), schema.constraints.maximum.as_ref().map(number));
+    let is_beyond = most.is_some_and(|most| most > BEYOND_SIGNED);
+    least.is_some_and(|least| least >= BEYOND_SIGNED || least >= 0.0 && is_beyond)
+        || schema.format.as_deref().is_some_and(|format| holds_no_negative(schema, format))
+}
+
+/// Whether the format is the unsigned one (OpenAPI Format Registry, "uint64"), and no bound says otherwise.
+fn holds_no_negative(schema: &Schema, format: &str) -> bool {
+    format == "uint64" && schema.constraints.minimum.as_ref().is_none_or(|least| number(least) >= 0.0)
+}
+
+fn number(bound: &Bound) -> f64 {
+    bound.value.as_f64().unwrap_or_default()
+}
