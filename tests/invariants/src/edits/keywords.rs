@@ -179,7 +179,12 @@ pub(super) const BOUNDS: &[Keyword] = keywords![
         ["param-bound-loosened", "req-bound-loosened", "res-minitems-unset"];
     "uniqueItems set", ["uniqueItems"], |it| { is_of(it, &["array"])?; flag(it, "uniqueItems") },
         ["param-bound-tightened", "req-uniqueitems-added", "res-bound-tightened"], LOOSER;
-    "minProperties added", ["minProperties"], |it| { is_of(it, &["object"])?; add(it, "minProperties", json!(1)) },
+    "minProperties added", ["minProperties"], |it| {
+        is_of(it, &["object"])?;
+        // What must be there is one member already.
+        if it.contains_key("required") { return None }
+        add(it, "minProperties", json!(1))
+    },
         ["param-bound-tightened", "req-minprops-added", "res-bound-tightened"], LOOSER;
 ];
 
@@ -212,6 +217,8 @@ pub(super) const NOTES: &[Keyword] = keywords![
     "int32 made int64", ["format"], |it| {
         is_of(it, &["integer"])?;
         it.get("format").filter(|format| *format == "int32")?;
+        // Bounds may leave no number that 32 bits do not hold.
+        if it.contains_key("maximum") { return None }
         set(it, "format", json!("int64"))
     }, ["param-format-int32-int64", "req-prop-int32-int64", "res-int32-int64"],
         ["param-format-int64-int32", "req-prop-int64-int32", "res-int64-int32"];

@@ -204,6 +204,8 @@ pub(super) fn split(original: &Original<'_>, choice: &mut Choice) -> Option<Edit
         let properties = schema.shift_remove("properties")?;
         let required = schema.shift_remove("required").unwrap_or_else(|| json!([]));
         schema.shift_remove("type");
+        let is_described = |name: &Value| name.as_str().is_some_and(|name| properties.get(name).is_some());
+        required.as_array()?.iter().all(is_described).then_some(())?;
         let part = |members: Vec<(&String, &Value)>| {
             let required: Vec<&Value> = required
                 .as_array()
