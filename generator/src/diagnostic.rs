@@ -10,6 +10,8 @@ mod excerpt;
 mod render;
 mod visible;
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::source::{FileId, Origin, Span};
@@ -119,6 +121,8 @@ pub enum Part {
 pub struct Diagnostics {
     /// With the further places of those that are shown once.
     found: IndexMap<Diagnostic, Vec<Origin>>,
+    /// The files of which no line is shown.
+    withheld: BTreeSet<FileId>,
 }
 
 /// A problem among the [`Diagnostics`] that were told of it.
@@ -144,6 +148,11 @@ impl Diagnostics {
         known
     }
 
+    /// Has no line of a file shown: where something stands in it is told by numbers alone.
+    pub(crate) fn withhold(&mut self, file: FileId) {
+        self.withheld.insert(file);
+    }
+
     /// Notes one more place of a problem that is shown once.
     pub(crate) fn again(&mut self, known: Known, origin: Origin) {
         if let Some((_, places)) = self.found.get_index_mut(known.0) {
@@ -153,6 +162,7 @@ impl Diagnostics {
 
     /// Adds all problems of another sink.
     pub fn append(&mut self, other: Self) {
+        self.withheld.extend(other.withheld);
         for (diagnostic, places) in other.found {
             self.found.entry(diagnostic).or_default().extend(places);
         }

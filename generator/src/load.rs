@@ -59,19 +59,37 @@ impl Tree {
     }
 }
 
-/// Reads a file into a tree; without one, an error was reported.
+/// Reads a document into a tree; without one, an error was reported.
 pub fn load(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Tree> {
-    let text = sources.text(file);
-    if text.len() > MAX_TEXT_BYTES {
-        diagnostics.push(catalogue::load::too_large(file, text.len(), MAX_TEXT_BYTES));
-        return None;
-    }
-    let root = read(file, text, diagnostics)?;
+    let root = tree(sources, file, diagnostics)?;
     if !root.is_object() {
         diagnostics.push(catalogue::load::root_not_mapping(file, kind(&root)));
         return None;
     }
     Some(Tree { file, root })
+}
+
+/// Reads a file that a document names into a tree. A document can name any file there is: of one that is no tree, no
+/// line is shown.
+pub(crate) fn load_part(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Tree> {
+    let root = tree(sources, file, diagnostics);
+    if let Some(root) = root.as_ref().filter(|root| !root.is_object()) {
+        diagnostics.push(catalogue::load::part_not_mapping(file, kind(root)));
+    }
+    let tree = root.filter(Value::is_object).map(|root| Tree { file, root });
+    if tree.is_none() {
+        diagnostics.withhold(file);
+    }
+    tree
+}
+
+fn tree(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let text = sources.text(file);
+    if text.len() > MAX_TEXT_BYTES {
+        diagnostics.push(catalogue::load::too_large(file, text.len(), MAX_TEXT_BYTES));
+        return None;
+    }
+    read(file, text, diagnostics)
 }
 
 /// The names of the files that a document takes something from by `$ref`, as [`relative_name`] gives them, and what its

@@ -170,6 +170,18 @@ fn a_document_may_come_from_the_standard_input() {
 }
 
 #[test]
+fn of_a_file_outside_of_the_folder_no_line_is_shown() {
+    let document = DOCUMENT.replace("parts/other.yaml#/Other", "../spec/keys.yaml");
+    let workspace = workspace("generate_keys", &document);
+    for (text, code, told) in [("abc\n", 1, "E007"), ("token: abc\n", 0, "W110"), ("- [abc: }\n", 1, "E001")] {
+        fs::write(workspace.path("spec/keys.yaml"), text).expect("is written");
+        let said = generate(&workspace, code, &[]);
+        assert_says(&said, &[told, "--> ../spec/keys.yaml:"]);
+        assert!(!said.contains("abc"), "{said}");
+    }
+}
+
+#[test]
 fn a_document_without_an_end_is_no_part_of_another() {
     let document = DOCUMENT.replace("parts/other.yaml#/Other", "../../../../../../../../dev/zero#/Other");
     let workspace = workspace("generate_device", &document);

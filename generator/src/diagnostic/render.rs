@@ -53,6 +53,23 @@ struct File<'sources> {
     name: &'sources str,
     lines: Lines<'sources>,
     locations: Locations,
+    showing: Showing,
+}
+
+/// What is shown of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Showing {
+    Lines,
+    /// Where something stands, without the lines: a document can name any file, and whoever reads of it may not be who
+    /// may read it.
+    Places,
+}
+
+impl Showing {
+    fn of(file: FileId, diagnostics: &Diagnostics, sources: &Sources) -> Self {
+        let is_outside = sources.name(file).starts_with("../");
+        if is_outside || diagnostics.withheld.contains(&file) { Self::Places } else { Self::Lines }
+    }
 }
 
 impl<'sources> Places<'sources> {
@@ -68,7 +85,8 @@ impl<'sources> Places<'sources> {
         let files = wanted.into_iter().map(|(file, pointers)| {
             let text = sources.text(file);
             let locations = Locations::scan(text, pointers);
-            (file, File { name: sources.name(file), lines: Lines::new(text), locations })
+            let showing = Showing::of(file, diagnostics, sources);
+            (file, File { name: sources.name(file), lines: Lines::new(text), locations, showing })
         });
         Self { files: files.collect() }
     }
@@ -97,21 +115,25 @@ impl<'sources> Places<'sources> {
         let title = level(diagnostic).primary_title(visible(&diagnostic.message));
         let head = Group::with_title(title.id(diagnostic.code.as_str()));
         let help = diagnostic.help.as_ref().map(|help| Level::HELP.message(visible(help)));
-        if excerpts.iter().all(|(_, excerpt)| excerpt.has_true_columns()) {
-            let snippets = excerpts.iter().map(|(name, excerpt)| snippet(excerpt).path(visible(name)));
+        let is_plain =
+            |file: &File<'_>, excerpt: &Excerpt| file.showing == Showing::Lines && excerpt.has_true_columns();
+        if excerpts.iter().all(|(file, excerpt)| is_plain(file, excerpt)) {
+            let snippets = excerpts.iter().map(|(file, excerpt)| snippet(excerpt).path(visible(file.name)));
             return renderer.render(&[head.elements(snippets).elements(help)]);
         }
         let more = || Group::with_level(level(diagnostic));
         let heads = std::iter::once(head).chain(std::iter::repeat_with(more));
-        let groups = heads.zip(&excerpts).flat_map(|(head, (name, excerpt))| {
-            [head.element(header(name, excerpt)), more().element(snippet(excerpt))]
+        let is_last_shown = excerpts.last().is_some_and(|(file, _)| file.showing == Showing::Lines);
+        let help = help.map(|help| if is_last_shown { more().element(Padding) } else { more() }.element(help));
+        let groups = heads.zip(&excerpts).flat_map(|(head, (file, excerpt))| {
+            let lines = (file.showing == Showing::Lines).then(|| more().element(snippet(excerpt)));
+            std::iter::once(head.element(header(file.name, excerpt))).chain(lines)
         });
-        let help = help.map(|help| more().element(Padding).element(help));
         renderer.render(&groups.chain(help).collect::<Vec<_>>())
     }
 
     /// The excerpts with all labels of a diagnostic; that with the first label first.
-    fn excerpts(&self, diagnostic: &Diagnostic) -> Vec<(&'sources str, Excerpt)> {
+    fn excerpts(&self, diagnostic: &Diagnostic) -> Vec<(&File<'sources>, Excerpt)> {
         let mut marks: BTreeMap<FileId, Vec<Mark>> = BTreeMap::new();
         for (at, label) in diagnostic.labels.iter().enumerate() {
             let rank = if at == 0 { Rank::Primary } else { Rank::Context };
@@ -119,9 +141,9 @@ impl<'sources> Places<'sources> {
         }
         let in_file = |(file, marks)| {
             let file = self.files.get(&file)?;
-            Some(excerpts(&file.lines, marks).into_iter().map(|excerpt| (file.name, excerpt)))
+            Some(excerpts(&file.lines, marks).into_iter().map(move |excerpt| (file, excerpt)))
         };
-        let mut all: Vec<(&'sources str, Excerpt)> = marks.into_iter().filter_map(in_file).flatten().collect();
+        let mut all: Vec<(&File<'sources>, Excerpt)> = marks.into_iter().filter_map(in_file).flatten().collect();
         all.sort_by_key(|(_, excerpt)| excerpt.rank());
         all
     }

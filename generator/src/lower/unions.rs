@@ -26,7 +26,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
     let variants = variants(document, id);
-    report_unlisted(lowering, &document.schemas[id], &variants);
+    report_unlisted(lowering, schema, &[listed, variants.clone()].concat());
     Some(match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,

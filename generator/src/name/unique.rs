@@ -107,10 +107,23 @@ fn contexts(items: &[Item<'_>], clashing: &[usize], names: &[Option<Ident>], tak
         }
     }
     let kept: BTreeSet<&Ident> = names.iter().flatten().collect();
-    let is_free = |ident: &Ident| wanted[ident].len() == 1 && !taken.contains(&ident.plain()) && !kept.contains(ident);
-    let free =
-        |&at: &usize| items[at].wanted.iter().skip(1).find(|ident| is_free(ident)).map(|ident| (at, ident.clone()));
+    let is_free = |ident: &Ident| !taken.contains(&ident.plain()) && !kept.contains(ident);
+    let is_of = |ident: &Ident, at| only(&wanted[ident], items) == Some(at);
+    let free = |&at: &usize| {
+        let mut in_context = items[at].wanted.iter().skip(1);
+        in_context.find(|ident| is_free(ident) && is_of(ident, at)).map(|ident| (at, ident.clone()))
+    };
     clashing.iter().filter_map(free).collect()
+}
+
+/// The only one of these items, else the only one that is spelled in the document as its plain name is.
+fn only(wanting: &BTreeSet<usize>, items: &[Item<'_>]) -> Option<usize> {
+    let is_spelled = |at: &usize| items[*at].wire == items[*at].wanted[0].plain();
+    let spelled: Vec<usize> = wanting.iter().copied().filter(is_spelled).collect();
+    match spelled.as_slice() {
+        [only] => Some(*only),
+        _ => wanting.first().copied().filter(|_| wanting.len() == 1),
+    }
 }
 
 /// Gives a hash to the items that have no name yet: of the wire name, and of the place where another item has the same.

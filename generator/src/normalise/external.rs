@@ -17,7 +17,7 @@ use super::trail::Trail;
 use super::{Moved, census};
 use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::load::load;
+use crate::load::load_part;
 use crate::source::{FileId, Origin, Pointer, Sources};
 
 /// Makes every reference local. The ones to files that were not given are reported; gives the places of what holds
@@ -28,8 +28,9 @@ pub(super) fn merge(
     (moved, copies, census): (&mut Moved, &mut Copies, &mut Census),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Pointer> {
-    let (files, placed, merged) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    let mut merge = Merge { sources, moved, copies, diagnostics, files, placed, merged, lost: Vec::new() };
+    let (files, anchors) = (BTreeMap::new(), BTreeMap::new());
+    let (placed, merged) = (BTreeMap::new(), BTreeMap::new());
+    let mut merge = Merge { sources, moved, copies, diagnostics, files, anchors, placed, merged, lost: Vec::new() };
     let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
     let mut open = external(tree, &whole, merge.moved, sources);
     while let Some(reference) = open.pop() {
@@ -103,6 +104,8 @@ struct Merge<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The trees of the other files; none for one that cannot be read.
     files: BTreeMap<FileId, Option<Value>>,
+    /// Where the names that other files give their schemas stand.
+    anchors: BTreeMap<FileId, BTreeMap<String, Pointer>>,
     /// The local references to what was merged in, by its origin and section.
     placed: BTreeMap<(Origin, &'static str), Pointer>,
     /// What was merged in, with its kind.
@@ -163,31 +166,46 @@ impl Merge<'_> {
     /// The place that a reference names.
     fn target(&mut self, reference: &Reference) -> Option<Origin> {
         let (file, fragment) = reference.text.split_once('#').unwrap_or((&reference.text, ""));
-        let origin = || self.moved.origin(&reference.pointer);
         let file = match file {
             "" => Some(reference.base),
             file => self.sources.relative(reference.base, file),
         };
+        let origin = self.moved.origin(&reference.pointer);
         let diagnostic = match (file, Pointer::from_fragment(fragment)) {
             (Some(file), Ok(pointer)) => return Some(Origin::new(file, pointer)),
-            (None, _) => catalogue::normalise::missing_file(&origin(), &reference.text, self.sources),
+            (None, _) => catalogue::normalise::missing_file(&origin, &reference.text, self.sources),
             // Resolve reports the ones of the document itself.
             (Some(file), Err(_)) if file == self.moved.file() => return None,
-            (Some(_), Err(error)) => {
-                catalogue::resolve::malformed_reference(&origin(), &reference.text, &error.to_string())
-            }
+            (Some(file), Err(error)) => match self.anchor(file, fragment) {
+                Some(pointer) => return Some(Origin::new(file, pointer)),
+                None => catalogue::resolve::malformed_reference(&origin, &reference.text, &error.to_string()),
+            },
         };
         self.diagnostics.push(diagnostic);
         self.lost.push(reference.place());
         None
     }
 
+    /// The place of the schema that has this name in another file.
+    fn anchor(&mut self, file: FileId, name: &str) -> Option<Pointer> {
+        if !self.anchors.contains_key(&file) {
+            let found = self.file(file).map(anchors).unwrap_or_default();
+            self.anchors.insert(file, found);
+        }
+        self.anchors.get(&file)?.get(name).cloned()
+    }
+
+    /// The tree of another file.
+    fn file(&mut self, file: FileId) -> Option<&Value> {
+        let (sources, diagnostics) = (self.sources, &mut *self.diagnostics);
+        let read = || Some(load_part(sources, file, diagnostics)?.into_value());
+        self.files.entry(file).or_insert_with(read).as_ref()
+    }
+
     /// What stands at the place in its own file.
     fn value(&mut self, target: &Origin, reference: &Reference) -> Option<Value> {
-        let (sources, diagnostics) = (self.sources, &mut *self.diagnostics);
-        let read = || Some(load(sources, target.file, diagnostics)?.into_value());
-        let file = self.files.entry(target.file).or_insert_with(read).as_ref()?;
-        let value = file.pointer(target.pointer.as_str()).cloned();
+        let file = self.file(target.file);
+        let value = file.and_then(|file| file.pointer(target.pointer.as_str())).cloned();
         if value.is_some() {
             self.merged.entry(target.clone()).or_insert(reference.object);
         } else {
@@ -232,6 +250,28 @@ impl Merge<'_> {
         let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
         origin.pointer.last().unwrap_or(stem.into()).into_owned()
     }
+}
+
+/// The names that schemas have in a file, by `$anchor` or `$dynamicAnchor`, each at its first place.
+fn anchors(tree: &Value) -> BTreeMap<String, Pointer> {
+    let mut anchors = BTreeMap::new();
+    let mut open = vec![(Pointer::root(), tree)];
+    while let Some((pointer, value)) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                let names = ["$anchor", "$dynamicAnchor"].into_iter().filter_map(|key| members.get(key)?.as_str());
+                for name in names {
+                    anchors.entry(name.to_owned()).or_insert_with(|| pointer.clone());
+                }
+                open.extend(members.iter().rev().map(|(key, value)| (pointer.child(key), value)));
+            }
+            Value::Array(elements) => {
+                open.extend(elements.iter().enumerate().rev().map(|(at, value)| (pointer.index(at), value)));
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+    anchors
 }
 
 /// The object under a key, which is made where it is missing.

@@ -13,10 +13,13 @@ use crate::source::Pointer;
 /// Makes ids from method and path, for operations without one and for those that share one.
 pub(super) fn complete(tree: &mut Value, moved: &Moved, diagnostics: &mut Diagnostics) {
     for (pointer, id) in made(tree, moved, diagnostics) {
-        diagnostics.push(catalogue::normalise::missing_operation_id(&moved.origin(&pointer), &id));
-        if let Some(Value::Object(members)) = tree.pointer_mut(pointer.as_str()) {
-            members.insert("operationId".to_owned(), Value::String(id));
-        }
+        let Some(Value::Object(members)) = tree.pointer_mut(pointer.as_str()) else { continue };
+        let origin = moved.origin(&pointer);
+        let given = members.insert("operationId".to_owned(), Value::String(id.clone()));
+        diagnostics.push(match given.as_ref().and_then(Value::as_str).filter(|given| !given.is_empty()) {
+            Some(given) => catalogue::normalise::shared_operation_id(&origin.child("operationId"), given, &id),
+            None => catalogue::normalise::missing_operation_id(&origin, &id),
+        });
     }
 }
 

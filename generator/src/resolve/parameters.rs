@@ -210,7 +210,6 @@ fn content(
     place: &Place<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<ParameterValue> {
-    let place = place.child("content");
     let Some(first) = content.keys().next() else {
         diagnostics.push(catalogue::lower::refused(
             &place.origin,
@@ -220,6 +219,7 @@ fn content(
         ));
         return None;
     };
+    let place = place.child("content");
     let media_type = content.keys().find(|media_type| *media_type == "application/json").unwrap_or(first);
     for other in content.keys().filter(|other| *other != media_type) {
         let reason = format!("a parameter is sent as one media type; this one as `{media_type}`");

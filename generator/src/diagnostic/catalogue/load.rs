@@ -67,6 +67,13 @@ pub fn root_not_mapping(file: FileId, found: &str) -> Diagnostic {
         .help("an OpenAPI document starts with `openapi: 3.0.3`")
 }
 
+/// The tree of a file that a `$ref` names is a scalar or a sequence.
+pub fn part_not_mapping(file: FileId, found: &str) -> Diagnostic {
+    Diagnostic::new(Code::RootNotMapping, format!("a file that a `$ref` names is a mapping, but this one is {found}"))
+        .at(value(&Origin::root(file)), "")
+        .help("name a file in YAML or JSON that holds an object of OpenAPI, as a whole or below its keys")
+}
+
 /// A key is itself a mapping or a sequence, which JSON cannot say.
 pub fn key_not_scalar(file: FileId, span: Span) -> Diagnostic {
     Diagnostic::new(Code::KeyNotScalar, "a key is text, but this one is a mapping or a sequence")

@@ -98,6 +98,16 @@ pub fn missing_operation_id(origin: &Origin, chosen: &str) -> Diagnostic {
         .help(format!("write `operationId: {chosen}` to keep the name when the path changes"))
 }
 
+/// An operation whose `operationId` is that of another, be it that both are of one path item; `chosen` is what it is
+/// called in its place. `origin` is that of the id.
+pub fn shared_operation_id(origin: &Origin, id: &str, chosen: &str) -> Diagnostic {
+    let message =
+        format!("{} is the operationId of another one, too: this one is called {}", Quoted(id), Quoted(chosen));
+    Diagnostic::new(Code::MissingOperationId, message)
+        .at(value(origin), "")
+        .help(format!("write `operationId: {chosen}` to keep the name when the path changes"))
+}
+
 /// An object without a key that it must have. `origin` is that of the object.
 pub fn missing_key(origin: &Origin, object: &str, missing: &str) -> Diagnostic {
     Diagnostic::new(Code::MissingKey, format!("missing {} in {}", Quoted(missing), with_article(object)))

@@ -43,25 +43,25 @@ pub(super) fn call_docs(ctx: &Context<'_>, operation: &Operation, names: &Operat
 
 /// The summary as a sentence; method and path where there is none.
 pub(in crate::emit) fn summary(operation: &Operation) -> String {
-    match operation.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty()) {
-        Some(summary) => safe_line(summary),
-        None => format!("Calls {}.", docs::code(&format!("{} {}", operation.method, operation.path))),
-    }
+    given_summary(operation).map_or_else(|| format!("Calls {}.", method_and_path(operation)), safe_line)
 }
 
-/// What the operation is on the wire, in a line.
+fn given_summary(operation: &Operation) -> Option<&str> {
+    operation.summary.as_deref().map(str::trim).filter(|summary| !summary.is_empty())
+}
+
+fn method_and_path(operation: &Operation) -> String {
+    docs::code(&format!("{} {}", operation.method, operation.path))
+}
+
+/// What the operation is on the wire, in a line, but for what the summary says.
 fn wire_line(operation: &Operation) -> String {
-    let mut line = docs::code(&format!("{} {}", operation.method, operation.path));
-    if let Some(group) = &operation.rate_limit {
-        line.push_str(&format!(", rate limit {}", docs::code(group)));
-    }
-    let alternatives = scopes(operation);
-    if !alternatives.is_empty() {
-        let scopes: Vec<String> = alternatives.iter().map(|scopes| docs::code(scopes)).collect();
-        line.push_str(&format!(", scope {}", scopes.join(" or ")));
-    }
-    line.push('.');
-    line
+    let place = given_summary(operation).map(|_| method_and_path(operation));
+    let group = operation.rate_limit.as_ref().map(|group| format!("rate limit {}", docs::code(group)));
+    let scopes: Vec<String> = scopes(operation).iter().map(|scopes| docs::code(scopes)).collect();
+    let scopes = (!scopes.is_empty()).then(|| format!("scope {}", scopes.join(" or ")));
+    let facts: Vec<String> = [place, group, scopes].into_iter().flatten().collect();
+    docs::sentence(&facts.join(", "))
 }
 
 /// How a list is read, and what takes several values at once.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::findings::Findings;
 use super::pagination;
 use crate::diagnostic::catalogue;
-use crate::normalise::grammar::objects::{HEADER, PARAMETER, SECURITY_SCHEME};
+use crate::normalise::grammar::objects::{HEADER, PARAMETER, SECURITY_SCHEME, STYLES};
 use crate::normalise::grammar::vocabulary::PAGINATION;
 use crate::normalise::grammar::{Object, Shape};
 use crate::normalise::trail::Trail;
@@ -35,7 +35,7 @@ fn is(object: &'static Object, table: &'static Object) -> bool {
     std::ptr::eq(object, table)
 }
 
-/// A parameter has the styles of its location (OpenAPI 3.0.3, "Style Values").
+/// A parameter has the styles of its location (OpenAPI 3.0.3, "Style Values"); the table tells what is no style at all.
 fn style(members: &Map<String, Value>, trail: &Trail<'_>, findings: &mut Findings<'_>) {
     let text = |key: &str| members.get(key).and_then(Value::as_str);
     let (Some(location), Some(style)) = (text("in"), text("style")) else { return };
@@ -46,7 +46,7 @@ fn style(members: &Map<String, Value>, trail: &Trail<'_>, findings: &mut Finding
         "cookie" => &["form"],
         _ => return,
     };
-    if !styles.contains(&style) {
+    if STYLES.contains(&style) && !styles.contains(&style) {
         let expected = [&Shape::Choice(styles).expected(), " in ", location].concat();
         let found = format!("the string {}", catalogue::Quoted(style));
         let origin = trail.child("style").origin();

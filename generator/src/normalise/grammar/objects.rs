@@ -147,7 +147,8 @@ pub(in super::super) static PARAMETER: Object = component(
 )
 .replaced_by(StandIn::NothingIfOptional);
 
-const STYLES: &[&str] = &["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
+pub(in super::super) const STYLES: &[&str] =
+    &["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 pub(in super::super) static REQUEST_BODY: Object = component(
     "request body",

@@ -116,11 +116,11 @@ x-items:
     7 | x-items:
       | ^^^^^^^ reported once, where it stands first
 
-    warning[W102]: operation without operationId is called `getB`
-     --> api.yaml:8:7
+    warning[W102]: `getC` is the operationId of another one, too: this one is called `getB`
+     --> api.yaml:8:26
       |
     8 |   c: {get: {operationId: getC, responses: {}}}
-      |       ^^^
+      |                          ^^^^
       |
       = help: write `operationId: getB` to keep the name when the path changes
     ");

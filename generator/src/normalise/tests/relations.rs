@@ -126,19 +126,19 @@ paths:
   /b: {get: {operationId: same, responses: {}}}
 "
     ), @"
-    warning[W102]: operation without operationId is called `getA`
-     --> api.yaml:5:8
+    warning[W102]: `same` is the operationId of another one, too: this one is called `getA`
+     --> api.yaml:5:27
       |
     5 |   /a: {get: {operationId: same, responses: {}}}
-      |        ^^^
+      |                           ^^^^
       |
       = help: write `operationId: getA` to keep the name when the path changes
 
-    warning[W102]: operation without operationId is called `getB`
-     --> api.yaml:6:8
+    warning[W102]: `same` is the operationId of another one, too: this one is called `getB`
+     --> api.yaml:6:27
       |
     6 |   /b: {get: {operationId: same, responses: {}}}
-      |        ^^^
+      |                           ^^^^
       |
       = help: write `operationId: getB` to keep the name when the path changes
 

@@ -257,10 +257,10 @@ components:
        |       ^^^^^^^^^^^
 
     error[E308]: this parameter cannot be generated: its `content` has no media type
-      --> api.yaml:11:41
+      --> api.yaml:11:20
        |
     11 |       parameters: [{name: a, in: query, content: {}}]
-       |                                         ^^^^^^^
+       |                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: write the media type that the parameter is sent as
     ");
