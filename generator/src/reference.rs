@@ -144,7 +144,7 @@ added.
 | `release` | where both sides are checkouts: the version at `base` and at `head`, the least one that is `needed`, \
 whether Cargo.toml has it (`in_manifest`) and CHANGELOG.md has a section for it (`in_changelog`) |
 | `changes[]` | the silent ones first, then the worst |
-| `changes[].id` | names the change for good: service, kind, place; `spec/accepted-changes.toml` uses it |
+| `changes[].id` | names it for good: service, kind, place (`query:page` in a list), for `spec/accepted-changes.toml` |
 | `changes[].kind` | one of the kinds below |
 | `changes[].service` | the service, where several are compared |
 | `changes[].wire`, `.rust`, `.silent` | the verdicts |

@@ -27,14 +27,16 @@ fn report(fixture: &Fixture, base: &Sources, head: &Sources) -> Report {
     compare(sides.0, sides.1).unwrap_or_else(|diagnostics| panic!("{}", rendered(&diagnostics, head)))
 }
 
-/// Fixtures of names that clash, where an edit of one item gives another its name; and of several files, which edits do
-/// not see; and of a member that is required and read-only, whose removal is told for requests as well.
+/// Fixtures of names that clash, where an edit of one item gives another its name; of several files, or references by
+/// `$id`, which edits do not see; and of a member that is required and read-only, whose removal is told for requests as
+/// well.
 const LEFT_OUT: &[&str] = &[
     "colliding_names",
     "definitions",
     "external_references",
     "form_and_value",
     "hostile_names",
+    "identifiers",
     "variants_alike",
     "variants_of_one_shape",
 ];

@@ -146,7 +146,7 @@ kinds! {
     ParamRenamed "param-renamed" Breaking Patch Name "has another name",
     ParamBecameRequired "param-became-required" Breaking Patch Value "is required now",
     ParamBecameOptional "param-became-optional" Safe Patch Value "is optional now",
-    ParamMovedIn "param-moved-in" Breaking Patch Type "is sent elsewhere",
+    ParamMovedIn "param-moved-in" Breaking Patch Value "is sent elsewhere",
     ParamTypeWidened "param-type-widened" Safe Patch Type "takes more than before",
     ParamTypeNarrowed "param-type-narrowed" Breaking Patch Type "takes less than before",
     ParamTypeChanged "param-type-changed" Breaking Patch Type "has another type",

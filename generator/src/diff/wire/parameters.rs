@@ -16,8 +16,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     for &(one, other) in &matched.both {
         comparison.same.push(Sides { base: one.origin.clone(), head: other.origin.clone() });
         comparison.written(operation, subjects::parameter(other), Sides { base: &one.origin, head: &other.origin });
-        names(comparison, operation, (one, other), (base, head));
         same(comparison, operation, one, other);
+        names(comparison, operation, (one, other), (base, head));
     }
     for parameter in matched.gone {
         let kind = if parameter.required { ParamRemovedRequired } else { ParamRemovedOptional };
