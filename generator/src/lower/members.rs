@@ -42,21 +42,27 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
     Struct { members, rest }
 }
 
-/// What these schemas declare together; without the components that they name where the document is
-/// crowded.
+/// What these schemas declare together; without the components that they name where the document is crowded.
 fn collected<'a>(lowering: &mut Lowering<'a>, schemas: &[SchemaId]) -> Collected<'a> {
     let document = lowering.document;
     let named = if lowering.is_crowded() { Named::Left } else { Named::Taken };
     let collected = Collected::by(Walk { named, ..Walk::new(document) }, schemas);
     lowering.parts += collected.properties.len();
-    let left = |part: &SchemaId| !collected.seen.contains(part);
-    let cut = collected.seen.iter().map(|&id| &document.schemas[id]).find(|schema| schema.all_of.iter().any(left));
-    if let Some(schema) = cut {
+    if let (Named::Left, Some((origin, keyword))) = (named, first_left(document, &collected.seen)) {
         let reason = "the types of the document have too many members by what they build on; those of the components \
                       named here are kept among the further ones";
-        lowering.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("allOf"), "allOf", reason));
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin.child(keyword), keyword, reason));
     }
     collected
+}
+
+/// The first keyword that names a part that is not among those seen.
+fn first_left<'d>(document: &'d Document, seen: &BTreeSet<SchemaId>) -> Option<(&'d Origin, &'static str)> {
+    seen.iter().map(|&id| &document.schemas[id]).find_map(|schema| {
+        let lists = [("allOf", &schema.all_of), ("oneOf", &schema.one_of), ("anyOf", &schema.any_of)];
+        let (keyword, _) = lists.into_iter().find(|(_, parts)| parts.iter().any(|part| !seen.contains(part)))?;
+        Some((&schema.origin, keyword))
+    })
 }
 
 /// Reports what every value must have, and no property declares.
