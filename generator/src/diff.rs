@@ -3,6 +3,7 @@
 mod accepts;
 mod finding;
 mod hints;
+mod ids;
 mod joined;
 mod kind;
 mod listing;
@@ -25,7 +26,7 @@ use joined::Joined;
 use wire::Sides;
 
 pub use kind::{Kind, Rust, Wire};
-pub use listing::compare_listing;
+pub use listing::{compare_listing, compare_listings};
 pub use rust::ItemChange;
 
 /// A document to compare.
@@ -141,7 +142,7 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Diagnostics> {
     let compared = wire::compare(documents, Sides { base: &one.tree, head: &other.tree });
     let items = rust::compare(&one.items, &other.items, &compared.paired);
     let joined = joined::join(compared.found, items, documents);
-    Ok(report(joined, base.sources, head.sources))
+    Ok(report(joined, Sides { base: (base.sources, &one.tree), head: (head.sources, &other.tree) }))
 }
 
 /// What a comparison looks at.
@@ -165,12 +166,12 @@ fn passes(sources: &Sources, home: Home<'_>, diagnostics: &mut Diagnostics) -> O
     Some(Read { items: emit::items(&api, &names, home), tree, document })
 }
 
-fn report(joined: Vec<Joined>, base: &Sources, head: &Sources) -> Report {
+fn report(joined: Vec<Joined>, sides: Sides<(&Sources, &Tree)>) -> Report {
     let places =
         |of: fn(&Joined) -> Option<&Origin>| -> Vec<Origin> { joined.iter().filter_map(of).cloned().collect() };
     let (base, head) = (
-        Spots::of(base, &places(|joined| joined.found.draft.base.as_ref())),
-        Spots::of(head, &places(|joined| joined.found.draft.head.as_ref())),
+        Spots::of(sides.base, &places(|joined| joined.found.draft.base.as_ref())),
+        Spots::of(sides.head, &places(|joined| joined.found.draft.head.as_ref())),
     );
     let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(joined, &base, &head)).collect();
     changes.sort_by(|one, other| {
@@ -193,7 +194,11 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     items.sort_by(|one, other| other.rust.cmp(&one.rust).then_with(|| one.item.cmp(&other.item)));
     let spots =
         (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
-    let place = spots.1.as_ref().or(spots.0.as_ref()).map(|spot| spot.pointer.clone()).unwrap_or_default();
+    let place = match (&draft.base, &draft.head) {
+        (_, Some(origin)) => ids::place(head.tree, origin),
+        (Some(origin), None) => ids::place(base.tree, origin),
+        (None, None) => String::new(),
+    };
     let values = match (&draft.was, &draft.is) {
         (Some(was), Some(is)) => format!(": was {was}, is {is}"),
         (Some(was), None) => format!(": was {was}"),
@@ -223,11 +228,12 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
 /// Where places stand in their files, each file looked through once.
 struct Spots<'s> {
     sources: &'s Sources,
+    tree: &'s Tree,
     files: Vec<(FileId, Locations, Lines<'s>)>,
 }
 
 impl<'s> Spots<'s> {
-    fn of(sources: &'s Sources, origins: &[Origin]) -> Self {
+    fn of((sources, tree): (&'s Sources, &'s Tree), origins: &[Origin]) -> Self {
         let wanted = |file| -> Vec<&Pointer> {
             origins.iter().filter(|origin| origin.file == file).map(|origin| &origin.pointer).collect()
         };
@@ -236,7 +242,7 @@ impl<'s> Spots<'s> {
             let text = sources.text(file);
             (file, Locations::scan(text, wanted(file)), Lines::new(text))
         });
-        Self { sources, files: locations.collect() }
+        Self { sources, tree, files: locations.collect() }
     }
 
     fn spot(&self, origin: &Origin) -> Spot {

@@ -70,7 +70,9 @@ pub(crate) struct Told {
 /// # Errors
 /// Where a side cannot be read.
 pub(crate) fn told(workspace: &Workspace, base: &str) -> Result<Told> {
-    let outcome = between(workspace, &(Place::of(base), Place::WorkingTree))?;
+    // What the base has got since is no matter of the branch.
+    let base = Place::Revision(git::parted_from(workspace, base));
+    let outcome = between(workspace, &(base, Place::WorkingTree))?;
     Ok(Told {
         annotations: github::annotations(&outcome),
         comment: markdown::markdown(&outcome),
@@ -116,8 +118,16 @@ fn judged(outcome: &Outcome, fail_on: Option<FailOn>) -> Verdict {
             "{RED}error{RED:#}: spec/accepted-changes.toml names `{id}`, which is no change; remove it"
         );
     }
-    let is_bad = fail_on.is_some_and(|bound| outcome.changes.iter().any(|entry| entry.fails(bound)));
-    if is_bad || !outcome.stale.is_empty() { Verdict::Findings } else { Verdict::Clean }
+    let bad: Vec<&Entry> =
+        outcome.changes.iter().filter(|entry| fail_on.is_some_and(|bound| entry.fails(bound))).collect();
+    for Entry { change, .. } in &bad {
+        let verdicts = format!("{}, {}", words::wire(change.wire), words::rust(change.rust));
+        anstream::eprintln!("{RED}error{RED:#}: `{}` is {verdicts}: {}", change.id, change.message);
+    }
+    if !bad.is_empty() {
+        anstream::eprintln!("what is meant is named by its id, with a reason, in spec/accepted-changes.toml");
+    }
+    if !bad.is_empty() || !outcome.stale.is_empty() { Verdict::Findings } else { Verdict::Clean }
 }
 
 impl Entry {

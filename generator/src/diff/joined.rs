@@ -52,9 +52,9 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
         match causes.of_item(&item) {
             Some(index) => {
                 for (sharing, item) in causes.sharing(index, &item) {
-                    given[sharing].push(item);
+                    give(&mut given[sharing], item);
                 }
-                given[index].push(item);
+                give(&mut given[index], item);
             }
             // Nothing on the wire changes: it is written otherwise.
             None if item.sort == Sort::OnWire => {}
@@ -69,6 +69,17 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
     let caused = found.into_iter().zip(given).map(|(found, items)| Joined { found, items });
     let caused = caused.filter(|joined| joined.found.draft.weight == Weight::Full || !joined.items.is_empty());
     caused.chain(folded(own)).collect()
+}
+
+/// Gives an item to a cause, once: a call changes by each of its arguments.
+pub(super) fn give(items: &mut Vec<ItemChange>, item: ItemChange) {
+    let is_same = |other: &ItemChange| (&other.item, &other.was, &other.is) == (&item.item, &item.was, &item.is);
+    match items.iter_mut().find(|other| is_same(other)) {
+        // An argument that swapped its place is worse than one that only came.
+        Some(other) if item.sort == Sort::Swapped || item.rust > other.rust => *other = item,
+        Some(_) => {}
+        None => items.push(item),
+    }
 }
 
 /// What an item is that nothing else causes: its kind, and its places.

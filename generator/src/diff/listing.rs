@@ -1,30 +1,49 @@
-//! The committed listing of a service against what is generated of the same document now: what a change of the
-//! generator does to the Rust API.
+//! The committed listings of a service: what a change of the generator does to the Rust API, be the document another
+//! one too or not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::rust::{self, ItemChange};
+use super::joined::give;
+use super::rust::{self, ItemChange, Sort};
 use super::{Change, Kind, Read, Rust, Side};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Item;
 
-/// What differs between the listing of a service and what is generated now, by type and call.
+/// What differs between two listings of one document, by type and call.
+pub fn compare_listings(base: &str, head: &str) -> Vec<Change> {
+    by_parent(rust::compare(&parsed(base), &parsed(head), &BTreeMap::new()))
+}
+
+/// What differs between the listing of a service and what is generated now of the same document, by type and call, as
+/// far as the listing of the head has it: what it does not have, no change of the generator made.
 ///
 /// # Errors
 ///
 /// The diagnostics of a document that cannot be read.
-pub fn compare_listing(committed: &str, side: Side<'_>) -> Result<Vec<Change>, Diagnostics> {
+pub fn compare_listing(committed: &str, head: Option<&str>, side: Side<'_>) -> Result<Vec<Change>, Diagnostics> {
     let Read { items, .. } = super::read(side)?;
     let now: String = items.iter().map(|item| format!("{item}\n")).collect();
     if sorted(committed) == sorted(&now) {
         return Ok(Vec::new());
     }
-    let changes = rust::compare(&parsed(committed), &parsed(&now), &BTreeMap::new());
+    let mut changes = rust::compare(&parsed(committed), &parsed(&now), &BTreeMap::new());
+    if let Some(head) = head {
+        let head: BTreeSet<&str> = lines(head).collect();
+        changes.retain(|change| match (&change.was, &change.is) {
+            (_, Some(is)) => head.contains(is.as_str()),
+            (Some(was), None) => !head.contains(was.as_str()),
+            (None, None) => false,
+        });
+    }
+    Ok(by_parent(changes))
+}
+
+fn by_parent(changes: Vec<ItemChange>) -> Vec<Change> {
     let mut by_parent: BTreeMap<String, Vec<ItemChange>> = BTreeMap::new();
     for change in changes {
-        by_parent.entry(parent(&change.item).to_owned()).or_default().push(change);
+        give(by_parent.entry(parent(&change.item).to_owned()).or_default(), change);
     }
-    Ok(by_parent.into_iter().map(|(item, changes)| change(&item, changes)).collect())
+    by_parent.into_iter().map(|(item, changes)| change(&item, changes)).collect()
 }
 
 /// The lines without the header, each once.
@@ -53,7 +72,8 @@ fn parent(path: &str) -> &str {
 
 fn change(item: &str, rust_items: Vec<ItemChange>) -> Change {
     let rust = rust_items.iter().map(|item| item.rust).max().unwrap_or(Rust::None);
-    Change { rust, rust_items, ..Change::without_place(Kind::GeneratorChanged, item) }
+    let silent = rust_items.iter().any(|item| item.sort == Sort::Swapped);
+    Change { rust, rust_items, silent, ..Change::without_place(Kind::GeneratorChanged, item) }
 }
 
 #[cfg(test)]

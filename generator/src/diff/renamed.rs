@@ -14,8 +14,10 @@ pub(super) type Counterparts = BTreeMap<Origin, Vec<Origin>>;
 pub(super) struct Renames {
     /// By the whole path.
     names: BTreeMap<String, String>,
-    /// By the last segment, as types are written.
-    words: BTreeMap<String, String>,
+    /// Models by the last segment, as types are written.
+    models: BTreeMap<String, String>,
+    /// Calls by the last segment.
+    calls: BTreeMap<String, String>,
     pub(super) changes: Vec<ItemChange>,
 }
 
@@ -48,8 +50,11 @@ impl Renames {
                 });
             }
         }
-        let words = names.iter().map(|(was, is)| (last(was).to_owned(), last(is).to_owned())).collect();
-        Self { names, words, changes }
+        let words = |module: &str| -> BTreeMap<String, String> {
+            let own = names.iter().filter(|(was, _)| was.contains(module));
+            own.map(|(was, is)| (last(was).to_owned(), last(is).to_owned())).collect()
+        };
+        Self { models: words("::models::"), calls: words("::operations::"), names, changes }
     }
 
     /// An item of the base with the names of the head.
@@ -84,8 +89,12 @@ impl Renames {
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
             let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
             let (word, after) = rest.split_at(end.max(rest.chars().next().map_or(0, char::len_utf8)));
-            let is_generated = written == Written::Bare || words.ends_with("::");
-            let renamed = self.words.get(word).filter(|_| is_generated);
+            let renamed = match written {
+                _ if words.ends_with("operations::") => self.calls.get(word),
+                _ if words.ends_with("models::") => self.models.get(word),
+                Written::Bare if !words.ends_with("::") => self.models.get(word),
+                Written::Bare | Written::Qualified => None,
+            };
             words.push_str(renamed.map_or(word, String::as_str));
             rest = after;
         }

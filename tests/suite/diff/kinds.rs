@@ -11,6 +11,7 @@ use crate::fixture::{Fixture, assert_snapshot};
 const WITHOUT_FIXTURE: &[(Kind, &str)] = &[
     (Kind::ItemChanged, "a change of the generator gives it"),
     (Kind::ArgumentsSwapped, "where a document swaps arguments, what it says has another order, which is the cause"),
+    (Kind::FeatureRenamed, "`services.toml` says so, and no document"),
     (Kind::GeneratorChanged, "the listing of the base shows it, where the documents are the same"),
     (Kind::ServiceAdded, "it is no change of a document"),
     (Kind::ServiceRemoved, "it is no change of a document"),

@@ -28,7 +28,11 @@ impl Heading {
     /// Where a change belongs; none for what users need not know.
     fn of(change: &Change) -> Option<Self> {
         let all = |is: fn(&ItemChange) -> bool| !change.rust_items.is_empty() && change.rust_items.iter().all(is);
-        if change.kind.deprecates() {
+        if change.kind == Kind::ServiceAdded {
+            Some(Self::Added)
+        } else if change.kind == Kind::ServiceRemoved {
+            Some(Self::Removed)
+        } else if change.kind.deprecates() {
             Some(Self::Deprecated)
         } else if all(|item| item.was.is_none()) {
             Some(Self::Added)

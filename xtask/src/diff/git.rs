@@ -25,6 +25,12 @@ pub(super) fn merge_base(workspace: &Workspace) -> Result<String> {
     })
 }
 
+/// The commit at which the current one parted from another; that one itself, where git does not know so much of it.
+pub(super) fn parted_from(workspace: &Workspace, revision: &str) -> String {
+    let commit = output_of(program(workspace, "git", "merge-base HEAD").arg(revision));
+    commit.map_or_else(|| revision.to_owned(), |commit| commit.trim().to_owned())
+}
+
 /// The files of a revision at or below the paths, by their names.
 ///
 /// # Errors

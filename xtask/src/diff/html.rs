@@ -5,7 +5,7 @@ use std::fmt::Write;
 use generator::diff::{Spot, Wire};
 
 use super::outcome::{Entry, Outcome};
-use super::words;
+use super::words::{self, Chapters};
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
@@ -13,7 +13,9 @@ const SCRIPT: &str = include_str!("html/page.js");
 /// The page.
 pub(super) fn page(outcome: &Outcome) -> String {
     let mut groups = String::new();
-    for group in words::groups(&outcome.changes.iter().collect::<Vec<_>>()) {
+    let chapters = Chapters::of(&outcome.changes.iter().collect::<Vec<_>>());
+    let texts: Vec<&Entry> = chapters.texts.into_iter().flat_map(|texts| texts.entries).collect();
+    for group in chapters.serious.into_iter().chain(chapters.others).chain(words::groups(&texts)) {
         let entries: String = group.entries.iter().map(|entry| self::entry(entry)).collect();
         let _ = write!(groups, "<section><h2>{}</h2>\n{entries}</section>\n", escaped(&group.title()));
     }
@@ -67,7 +69,7 @@ fn entry(entry: &Entry) -> String {
          <code>{}</code></summary>\n{}{reaches}{}<div class=\"sides\">\n{}{}</div>\n{}</details>\n",
         escaped(entry.service.as_deref().unwrap_or_default()),
         marked(&change.message),
-        change.kind,
+        escaped(&change.id),
         accepted.unwrap_or_default(),
         advice.unwrap_or_default(),
         side("Before", change.base.as_ref(), entry.stood.as_deref()),

@@ -98,14 +98,14 @@ fn entry(entry: &Entry) -> String {
     let accepted = if entry.accepted.is_some() { " (accepted)" } else { "" };
     format!(
         "<details><summary>{silent_html}{wire}, {rust}{accepted}: {}</summary>\n\n{}</details>\n",
-        html(&change.message),
+        marked(&change.message),
         details(entry, change),
         silent_html = silent.replace("**silent**", "<b>silent</b>"),
     )
 }
 
 fn details(entry: &Entry, change: &Change) -> String {
-    let mut lines = vec![format!("- kind `{}`", change.kind)];
+    let mut lines = vec![format!("- <code>{}</code>", escaped(&change.id))];
     lines.extend(entry.accepted.iter().map(|reason| format!("- accepted: {}", escaped(reason))));
     let places = words::places(change);
     if !places.is_empty() {
@@ -115,7 +115,7 @@ fn details(entry: &Entry, change: &Change) -> String {
     if !operations.is_empty() {
         lines.push(format!("- reaches {}", escaped(&operations)));
     }
-    lines.extend(change.advice.iter().map(|advice| format!("- {}", escaped(advice))));
+    lines.extend(change.advice.iter().map(|advice| format!("- {advice}")));
     let mut text = lines.join("\n") + "\n";
     if !change.rust_items.is_empty() {
         let items: String = words::items(change)
@@ -136,11 +136,25 @@ fn escaped(text: &str) -> String {
             '\n' | '\r' => escaped.push(' '),
             '<' => escaped.push_str("&lt;"),
             '&' => escaped.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '@' | '~' => escaped.extend(['\\', c]),
+            '@' => escaped.push_str("&#64;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => escaped.extend(['\\', c]),
             c => escaped.push(c),
         }
     }
     escaped
+}
+
+/// A sentence in HTML, with what stands between backticks as code.
+fn marked(text: &str) -> String {
+    let text = html(text);
+    if !text.matches('`').count().is_multiple_of(2) {
+        return text;
+    }
+    let part = |(index, part): (usize, &str)| match index % 2 {
+        0 => part.to_owned(),
+        _ => format!("<code>{part}</code>"),
+    };
+    text.split('`').enumerate().map(part).collect()
 }
 
 /// A text that comes from a document, in HTML.

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use generator::diagnostic::{Style, render};
-use generator::diff::{Change, Kind, Rust, Side, compare, compare_listing};
+use generator::diff::{Change, Kind, Rust, Side, compare, compare_listing, compare_listings};
 use generator::services::Service;
 use serde::Serialize;
 
@@ -93,9 +93,17 @@ fn service(base: &Snapshot, head: &Snapshot, pair: (Option<&Service>, Option<&Se
             let sides = (side(base, one), side(head, other));
             let report = compare(sides.0, sides.1).map_err(|_| unreadable(sides.0, sides.1))?;
             let mut changes = report.changes;
-            if let Some(listing) = base.files.get(&format!("generated-client/api/{}.txt", one.feature)) {
-                let generated = compare_listing(listing, sides.0);
-                changes.extend(generated.map_err(|_| unreadable(sides.0, sides.1))?);
+            changes.extend(renamed(one, other));
+            let listing = |side: &'_ Snapshot, service: &Service| {
+                side.files.get(&format!("generated-client/api/{}.txt", service.feature)).cloned()
+            };
+            match (listing(base, one), listing(head, other)) {
+                (Some(was), Some(is)) if changes.is_empty() => changes.extend(compare_listings(&was, &is)),
+                (Some(was), is) => {
+                    let generated = compare_listing(&was, is.as_deref(), sides.0);
+                    changes.extend(generated.map_err(|_| unreadable(sides.0, sides.1))?);
+                }
+                (None, _) => {}
             }
             (changes, &other.feature)
         }
@@ -103,21 +111,30 @@ fn service(base: &Snapshot, head: &Snapshot, pair: (Option<&Service>, Option<&Se
         (None, Some(other)) => (vec![Change::without_place(Kind::ServiceAdded, &other.feature)], &other.feature),
         (None, None) => bail!("a service is on one side at least"),
     };
-    let is_named = base.services.len() > 1 || head.services.len() > 1;
+    let is_named = base.is_named() || head.is_named();
     let (stood, stands) = (Excerpts::of(&base.sources), Excerpts::of(&head.sources));
     let entry = |mut change: Change| {
         if is_named {
             change.id = format!("{name} {}", change.id);
         }
-        Entry {
-            service: is_named.then(|| name.clone()),
-            accepted: None,
-            stood: change.base.as_ref().and_then(|spot| stood.at(spot)),
-            stands: change.head.as_ref().and_then(|spot| stands.at(spot)),
-            change,
+        let (stood, stands) = (
+            change.base.as_ref().and_then(|spot| stood.at(spot)),
+            change.head.as_ref().and_then(|spot| stands.at(spot)),
+        );
+        for (spot, side) in [(&mut change.base, base), (&mut change.head, head)] {
+            spot.iter_mut().for_each(|spot| spot.file = side.path(&spot.file));
         }
+        Entry { service: is_named.then(|| name.clone()), accepted: None, stood, stands, change }
     };
     Ok(changes.into_iter().map(entry).collect())
+}
+
+/// The feature of a service under another name, which those who ask for it do not have any more.
+fn renamed(base: &Service, head: &Service) -> Option<Change> {
+    let change = Change::without_place(Kind::FeatureRenamed, &base.feature);
+    let is_renamed = base.feature != head.feature && base.module == head.module;
+    let message = format!("{}: was {}, is {}", change.message, base.feature, head.feature);
+    is_renamed.then_some(Change { message, ..change })
 }
 
 pub(super) fn side<'s>(snapshot: &'s Snapshot, service: &'s Service) -> Side<'s> {

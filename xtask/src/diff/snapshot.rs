@@ -49,6 +49,8 @@ pub(super) struct Snapshot {
     pub(super) services: Vec<Service>,
     /// Other files by their names: listings, the manifest, the changelog, accepted changes.
     pub(super) files: BTreeMap<String, String>,
+    /// Where the names of the documents begin, as the command line names it; the root of a checkout is nothing.
+    pub(super) folder: PathBuf,
 }
 
 impl Snapshot {
@@ -67,9 +69,21 @@ impl Snapshot {
             Place::Folder(folder) => Self::of_folder(folder),
             Place::Document(path) => {
                 let Document { sources, file } = Document::read(path)?;
-                Ok(Self { services: vec![service("client", file)], sources, files: BTreeMap::new() })
+                let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+                Ok(Self { services: vec![service("client", file)], sources, files: BTreeMap::new(), folder })
             }
         }
+    }
+
+    /// A file of its documents, as it is found from where the command runs.
+    pub(super) fn path(&self, file: &str) -> String {
+        self.folder.join(file).to_string_lossy().replace('\\', "/")
+    }
+
+    /// Whether its services have names: it has several, or a `services.toml` that names them.
+    pub(super) fn is_named(&self) -> bool {
+        self.services.len() > 1
+            || ["services.toml", "spec/services.toml"].iter().any(|it| self.sources.find(it).is_some())
     }
 
     fn of_checkout(files: BTreeMap<String, String>) -> Result<Self> {
@@ -81,14 +95,15 @@ impl Snapshot {
     fn of_folder(folder: &Path) -> Result<Self> {
         let files = on_disk(folder, &["."])?;
         if files.contains_key("services.toml") {
-            return Self::with_services(files, BTreeMap::new(), "services.toml");
+            let snapshot = Self::with_services(files, BTreeMap::new(), "services.toml")?;
+            return Ok(Self { folder: folder.to_owned(), ..snapshot });
         }
         let sources: Sources = files.into_iter().collect();
-        let is_document = |file: &FileId| !sources.name(*file).contains('/') && !sources.name(*file).ends_with(".toml");
+        let is_document = |file: &FileId| !sources.name(*file).contains('/') && is_openapi(sources.text(*file));
         let services: Vec<Service> =
             sources.files().filter(is_document).map(|file| service(stem(sources.name(file)), file)).collect();
         ensure!(!services.is_empty(), "no OpenAPI document in `{}`", folder.display());
-        Ok(Self { sources, services, files: BTreeMap::new() })
+        Ok(Self { sources, services, files: BTreeMap::new(), folder: folder.to_owned() })
     }
 
     fn with_services(
@@ -103,8 +118,17 @@ impl Snapshot {
         if diagnostics.has_errors() {
             bail!("{}", render(&diagnostics, &sources, Style::Plain));
         }
-        Ok(Self { sources, services: overrides.services, files })
+        Ok(Self { sources, services: overrides.services, files, folder: PathBuf::new() })
     }
+}
+
+/// Whether a text says of itself that it is a document, and no part of one, and no other file.
+fn is_openapi(text: &str) -> bool {
+    let says = |key: &str| {
+        let (yaml, json) = (format!("{key}:"), format!("\"{key}\""));
+        text.lines().any(|line| line.starts_with(&yaml)) || text.contains(&json)
+    };
+    says("openapi") || says("swagger")
 }
 
 /// A service of a document that no `services.toml` names.

@@ -24,7 +24,7 @@ fn side(pair: &Path, name: &str) -> Snapshot {
     let text = fs::read_to_string(pair.join(name)).expect("a document of a pair");
     let sources = Sources::new([(name, text)]);
     let services = sources.files().map(|file| service("client", file)).collect();
-    Snapshot { sources, services, files: BTreeMap::new() }
+    Snapshot { sources, services, files: BTreeMap::new(), folder: std::path::PathBuf::new() }
 }
 
 /// What is told of the way from one document to the other.

@@ -46,6 +46,8 @@ fn text([major, minor, patch]: Numbers) -> String {
 fn version(manifest: &str) -> Option<Numbers> {
     let manifest: toml::Table = toml::from_str(manifest).ok()?;
     let version = manifest.get("workspace")?.get("package")?.get("version")?.as_str()?;
+    // What stands for a release says so before the hyphen (Semantic Versioning, items 9 and 10).
+    let version = version.split(['-', '+']).next()?;
     let mut numbers = version.split('.').map(|number| number.parse().ok());
     Some([numbers.next()??, numbers.next()??, numbers.next()??])
 }
@@ -93,6 +95,7 @@ mod tests {
     #[test]
     fn versions_stand_in_the_manifest_and_the_changelog() {
         assert_eq!(version("[workspace.package]\nversion = \"0.1.0\"\n"), Some([0, 1, 0]));
+        assert_eq!(version("[workspace.package]\nversion = \"0.2.0-rc.1\"\n"), Some([0, 2, 0]));
         assert_eq!(version("[package]\nversion = \"0.1.0\"\n"), None);
         let changelog = "# Changelog\n\n## Unreleased\n\n## [0.2.0] - 2026-01-31\n";
         assert!(has_section(changelog, "0.2.0"));

@@ -43,7 +43,7 @@ const TEXTS: usize = 3;
 
 /// Changes in the order in which they are told.
 pub(super) struct Chapters<'o> {
-    /// What is silent, what is not safe on the wire, and what breaks what compiles.
+    /// What is silent, then what is not safe on the wire, and what breaks what compiles.
     pub(super) serious: Vec<Group<'o>>,
     /// The rest.
     pub(super) others: Vec<Group<'o>>,
@@ -71,7 +71,9 @@ impl<'o> Chapters<'o> {
         let (serious, others): (Vec<&Entry>, Vec<&Entry>) =
             entries.iter().filter(|entry| !is_folded(entry)).partition(|entry| is_serious(entry));
         let texts = texts.into_iter().map(|((service, kind), entries)| Texts { service, kind, entries });
-        Self { serious: groups(&serious), others: groups(&others), texts: texts.collect() }
+        let (silent, loud): (Vec<&Entry>, Vec<&Entry>) = serious.into_iter().partition(|entry| entry.change.silent);
+        let serious = groups(&silent).into_iter().chain(groups(&loud)).collect();
+        Self { serious, others: groups(&others), texts: texts.collect() }
     }
 }
 
@@ -200,6 +202,9 @@ pub(super) fn release(outcome: &Outcome) -> String {
     };
     if outcome.changes.is_empty() {
         return format!("version {head}: nothing changes");
+    }
+    if outcome.version == Rust::None {
+        return format!("{verdict}: version {head} needs no other");
     }
     let manifest = if *in_manifest { "Cargo.toml has it" } else { "Cargo.toml lacks it" };
     let changelog = if *in_changelog { "CHANGELOG.md has a section" } else { "CHANGELOG.md lacks a section" };
