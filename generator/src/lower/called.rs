@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::members::Collected;
+use indexmap::IndexSet;
+
+use super::members::names;
 use super::unions::shape_test;
 use crate::ir::{Constant, Test};
 use crate::resolve::{Additional, Document, SchemaId};
@@ -67,7 +69,7 @@ fn content(document: &Document, variants: &[SchemaId], _: &[String]) -> Vec<Opti
     };
     let content = |&id: &SchemaId| {
         let schema = &document.schemas[id];
-        let first = || Collected::new(document, &[id]).properties.keys().next().map(|&name| name.to_owned());
+        let first = || names(document, id).first().map(|&name| name.to_owned());
         match (&schema.items, &schema.additional) {
             _ if !schema.prefix_items.is_empty() => {
                 let positions: Vec<&str> = schema.prefix_items.iter().map(element).collect();
@@ -101,13 +103,13 @@ fn needed(document: &Document, variants: &[SchemaId], _: &[String]) -> Vec<Optio
 
 /// What it is called, and the first member that no other variant has.
 fn own(document: &Document, variants: &[SchemaId], called: &[String]) -> Vec<Option<String>> {
-    let collected: Vec<Collected<'_>> = variants.iter().map(|&variant| Collected::new(document, &[variant])).collect();
-    let counted = counted(collected.iter().flat_map(|it| it.properties.keys().copied()));
-    let own = |(collected, called): (&Collected<'_>, &String)| {
-        let name = collected.properties.keys().find(|&&name| counted[name] == 1)?;
+    let named: Vec<IndexSet<&str>> = variants.iter().map(|&variant| names(document, variant)).collect();
+    let counted = counted(named.iter().flatten().copied());
+    let own = |(names, called): (&IndexSet<&str>, &String)| {
+        let name = names.iter().find(|&&name| counted[name] == 1)?;
         Some(format!("{called} and {name}"))
     };
-    collected.iter().zip(called).map(own).collect()
+    named.iter().zip(called).map(own).collect()
 }
 
 fn kind(test: &Test) -> &'static str {

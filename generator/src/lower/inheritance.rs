@@ -8,6 +8,7 @@ use indexmap::IndexSet;
 use super::schemas::MAX_NESTED;
 use super::unions::Tagging;
 use super::{Lowering, Pending};
+use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 
@@ -68,6 +69,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     if heirs.is_empty() {
         return None;
     }
+    if lowering.is_crowded() {
+        let reason = "the types of the document have too many variants by what is built on them; this one is a struct";
+        let origin = document.schemas[id].origin.child("discriminator");
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
+        return None;
+    }
+    lowering.parts += heirs.len();
     let tag = Some(discriminator.property.clone());
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: tag.clone(), variants: Vec::new() }));
     let tagging = Tagging::of(discriminator);
@@ -75,7 +83,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     for heir in heirs {
         let context = lowering.named(heir, context);
         let ty = lowering.schema(heir, &context).ty;
-        let test = Test::Tag(tags(document, &tagging, heir));
+        let test = Test::Tag(tags(lowering, &tagging, heir));
         variants.push(Variant { origin: document.schemas[heir].origin.clone(), ty, context, test });
     }
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
@@ -91,7 +99,7 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
     let ty = lowering.described(id, &context, empty);
     lowering.pending.push_back(Pending { ty, schemas: vec![id], context: context.clone() });
     let tagging = of_base(schema).map(Tagging::of);
-    let tags = tagging.map(|tagging| tags(document, &tagging, id)).unwrap_or_default();
+    let tags = tagging.map(|tagging| tags(lowering, &tagging, id)).unwrap_or_default();
     Variant { origin: schema.origin.clone(), ty: Type::Declared(ty), context, test: Test::Tag(tags) }
 }
 
@@ -113,8 +121,8 @@ fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> {
 }
 
 /// The values of the tag that stand for a schema; its name where it has none.
-fn tags(document: &Document, tagging: &Tagging<'_>, id: SchemaId) -> Vec<String> {
-    let values = tagging.values_of(document, id);
-    let name = document.schemas[id].component.iter().cloned();
+fn tags<'a>(lowering: &mut Lowering<'a>, tagging: &Tagging<'a>, id: SchemaId) -> Vec<String> {
+    let values = tagging.values_of(lowering, id);
+    let name = lowering.document.schemas[id].component.iter().cloned();
     if values.is_empty() { name.collect() } else { values }
 }

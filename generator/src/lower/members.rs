@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::{Lowering, inheritance, joined, member};
 use crate::diagnostic::catalogue;
@@ -10,9 +10,12 @@ use crate::ir::{Context, Rest, Segment, Struct, Type};
 use crate::resolve::{Additional, Document, SchemaId};
 use crate::source::Origin;
 
+/// How many schemas are asked for what a variant is called by.
+const MOST_NAMING: usize = 100;
+
 /// Lowers the members of what is all of these schemas at once.
 pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: &Context) -> Struct {
-    let collected = Collected::new(lowering.document, schemas);
+    let collected = collected(lowering, schemas);
     lowering.reached.extend(&collected.seen);
     if let [id] = *schemas {
         report_discriminator(lowering, id);
@@ -37,6 +40,29 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
         },
     };
     Struct { members, rest }
+}
+
+/// What these schemas declare together; without the components that they name where the document is crowded.
+fn collected<'a>(lowering: &mut Lowering<'a>, schemas: &[SchemaId]) -> Collected<'a> {
+    let document = lowering.document;
+    let named = if lowering.is_crowded() { Named::Left } else { Named::Taken };
+    let collected = Collected::by(Walk { named, ..Walk::new(document) }, schemas);
+    lowering.parts += collected.properties.len();
+    if let (Named::Left, Some((origin, keyword))) = (named, first_left(document, &collected.seen)) {
+        let reason = "the types of the document have too many members by what they build on; those of the components \
+                      named here are kept among the further ones";
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin.child(keyword), keyword, reason));
+    }
+    collected
+}
+
+/// The first keyword that names a part that is not among those seen.
+fn first_left<'d>(document: &'d Document, seen: &BTreeSet<SchemaId>) -> Option<(&'d Origin, &'static str)> {
+    seen.iter().map(|&id| &document.schemas[id]).find_map(|schema| {
+        let lists = [("allOf", &schema.all_of), ("oneOf", &schema.one_of), ("anyOf", &schema.any_of)];
+        let (keyword, _) = lists.into_iter().find(|(_, parts)| parts.iter().any(|part| !seen.contains(part)))?;
+        Some((&schema.origin, keyword))
+    })
 }
 
 /// Reports what every value must have, and no property declares.
@@ -104,41 +130,97 @@ impl Declarations {
 impl<'a> Collected<'a> {
     /// What these schemas declare together.
     pub(super) fn new(document: &'a Document, schemas: &[SchemaId]) -> Self {
-        let mut collected = Self {
-            properties: IndexMap::new(),
-            required: BTreeMap::new(),
-            additional: Declarations::default(),
-            seen: BTreeSet::new(),
-        };
-        for &id in schemas {
-            collected.take(document, id, Holds::Always);
-        }
-        collected
+        Self::by(Walk::new(document), schemas)
     }
 
-    fn take(&mut self, document: &'a Document, id: SchemaId, holds: Holds) {
-        if !self.seen.insert(id) {
+    fn by(mut walk: Walk<'a>, schemas: &[SchemaId]) -> Self {
+        let document = walk.document;
+        let mut properties: IndexMap<&str, Declarations> = IndexMap::new();
+        let mut required = BTreeMap::new();
+        let mut additional = Declarations::default();
+        walk.over(schemas, &mut |id, holds| {
+            let schema = &document.schemas[id];
+            for (name, &property) in &schema.properties {
+                let declarations = properties.entry(name).or_default();
+                declarations.push(property, holds);
+                declarations.place = Some(schema.origin.child("properties").child(name));
+            }
+            if let Holds::Always = holds {
+                required.extend(schema.required.iter().map(|name| (name.as_str(), id)));
+            }
+            if let Additional::Of(value) = schema.additional {
+                additional.push(value, holds);
+            }
+        });
+        Self { properties, required, additional, seen: walk.seen }
+    }
+}
+
+/// The names that a schema declares, in the order they are met: what a variant is called by, which needs no more of
+/// them than a reader has patience for.
+pub(super) fn names(document: &Document, id: SchemaId) -> IndexSet<&str> {
+    let mut names = IndexSet::new();
+    let mut walk = Walk { most: MOST_NAMING, ..Walk::new(document) };
+    walk.over(&[id], &mut |id, _| names.extend(document.schemas[id].properties.keys().map(String::as_str)));
+    names
+}
+
+/// What every value of a schema has as this member, in the order it is met.
+pub(super) fn always(document: &Document, id: SchemaId, member: &str) -> Vec<SchemaId> {
+    let mut always = Vec::new();
+    Walk::new(document).over(&[id], &mut |id, holds| {
+        if let Holds::Always = holds {
+            always.extend(document.schemas[id].properties.get(member));
+        }
+    });
+    always
+}
+
+/// The schemas that a schema is made of, each once.
+struct Walk<'a> {
+    document: &'a Document,
+    seen: BTreeSet<SchemaId>,
+    /// How many of them are met at most.
+    most: usize,
+    named: Named,
+}
+
+/// Whether the components that a schema names are a part of it.
+#[derive(Clone, Copy)]
+enum Named {
+    Taken,
+    Left,
+}
+
+impl<'a> Walk<'a> {
+    fn new(document: &'a Document) -> Self {
+        Self { document, seen: BTreeSet::new(), most: usize::MAX, named: Named::Taken }
+    }
+
+    fn over(&mut self, schemas: &[SchemaId], visit: &mut impl FnMut(SchemaId, Holds)) {
+        for &id in schemas {
+            self.take(id, Holds::Always, visit);
+        }
+    }
+
+    fn take(&mut self, id: SchemaId, holds: Holds, visit: &mut impl FnMut(SchemaId, Holds)) {
+        if self.seen.len() == self.most || !self.seen.insert(id) {
             return;
         }
+        let (document, named) = (self.document, self.named);
         let schema = &document.schemas[id];
-        for &member in &schema.all_of {
-            self.take(document, member, holds);
+        let is_taken = |part: &&SchemaId| match named {
+            Named::Taken => true,
+            Named::Left => document.schemas[**part].component.is_none(),
+        };
+        for &member in schema.all_of.iter().filter(is_taken) {
+            self.take(member, holds, visit);
         }
-        for (name, &property) in &schema.properties {
-            let declarations = self.properties.entry(name).or_default();
-            declarations.push(property, holds);
-            declarations.place = Some(schema.origin.child("properties").child(name));
-        }
-        if let Holds::Always = holds {
-            self.required.extend(schema.required.iter().map(|name| (name.as_str(), id)));
-        }
-        if let Additional::Of(value) = schema.additional {
-            self.additional.push(value, holds);
-        }
+        visit(id, holds);
         // A variant that builds on this schema is a type of its own, not a part of it.
         let is_part = |variant: &&SchemaId| !document.schemas[**variant].all_of.contains(&id);
-        for &variant in schema.one_of.iter().chain(&schema.any_of).filter(is_part) {
-            self.take(document, variant, Holds::Sometimes);
+        for &variant in schema.one_of.iter().chain(&schema.any_of).filter(is_taken).filter(is_part) {
+            self.take(variant, Holds::Sometimes, visit);
         }
     }
 }

@@ -53,6 +53,8 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         declared: BTreeMap::new(),
         forms: BTreeMap::new(),
         merged: BTreeMap::new(),
+        fixed_texts: BTreeMap::new(),
+        parts: 0,
         pending: VecDeque::new(),
         open: BTreeSet::new(),
         heirs: inheritance::heirs(document),
@@ -97,6 +99,10 @@ struct Lowering<'a> {
     /// The declared type of each set of schemas that hold at once, one for each owner that names it: which of them is
     /// met first must not matter.
     merged: BTreeMap<(Vec<SchemaId>, Owner), TypeId>,
+    /// The only text that a member of a schema can have, where it has been asked for.
+    fixed_texts: BTreeMap<(SchemaId, &'a str), Option<String>>,
+    /// How many members the structs have so far, and the unions of bases variants.
+    parts: usize,
     /// The declared structs whose members are still to come: a list, not recursion, as documents chain by the thousand.
     pending: VecDeque<Pending>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
@@ -110,6 +116,11 @@ struct Lowering<'a> {
     /// The schemas that were read: those that operations reach, then all.
     reached: BTreeSet<SchemaId>,
 }
+
+/// How many members and variants the types of a document have at least before it is crowded, and how many more for each
+/// of its schemas: thrice what the largest documents have. Bases of many members with many heirs would have any number.
+const MOST_PARTS: usize = 100_000;
+const MOST_PARTS_BY_SCHEMA: usize = 4;
 
 /// A struct without its members.
 struct Pending {
@@ -130,12 +141,34 @@ impl Lowering<'_> {
             }
         }
         if self.document.extent == Extent::Whole {
-            for (name, id) in &self.document.components {
-                // A long line of bases, each with the members of all before it, is more than anybody uses.
-                if !self.reached.contains(id) || !inheritance::is_deep(self.document, *id) {
-                    self.schema(*id, &Context::component(name.clone()));
-                }
+            let components = self.document.components.iter();
+            let (links, others): (Vec<_>, Vec<_>) = components.partition(|(_, id)| self.is_link(**id));
+            for (name, id) in others {
+                self.schema(*id, &Context::component(name.clone()));
             }
+            self.complete();
+            self.report_untyped(links.into_iter().map(|(_, id)| *id));
+        }
+    }
+
+    /// Whether types take in no more components, as they have more members and variants than documents need.
+    fn is_crowded(&self) -> bool {
+        self.parts > MOST_PARTS + MOST_PARTS_BY_SCHEMA * self.document.schemas.len()
+    }
+
+    /// Whether a component is in the middle of a long line of bases: a type for each link, with the members of all
+    /// before it, is more than anybody uses.
+    fn is_link(&self, id: SchemaId) -> bool {
+        let is_part = self.reached.contains(&id) || self.heirs.contains_key(&id);
+        is_part && inheritance::is_deep(self.document, id)
+    }
+
+    /// Reports the links that nothing needed a type of.
+    fn report_untyped(&mut self, links: impl Iterator<Item = SchemaId>) {
+        for id in links.filter(|id| !self.declared.contains_key(id)) {
+            let origin = self.document.schemas[id].origin.child("allOf");
+            let reason = "it is built on a long line of others, and more is built on it: its members are only there";
+            self.diagnostics.push(catalogue::lower::degraded(&origin, "allOf", reason));
         }
     }
 }

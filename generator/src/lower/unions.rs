@@ -7,7 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::called::called;
 use super::enumeration::{known_integers, known_texts};
-use super::members::Collected;
+use super::members::always;
 use super::scalars::is_unsigned;
 use super::{Lowering, one_or_many, rules};
 use crate::diagnostic::catalogue;
@@ -155,7 +155,7 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
     let document = lowering.document;
     let schema = &document.schemas[id];
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
-    let tags = schema.discriminator.as_ref().and_then(|discriminator| tags(document, discriminator, variants));
+    let tags = schema.discriminator.as_ref().and_then(|discriminator| tags(lowering, discriminator, variants));
     if schema.discriminator.is_some() && tags.is_none() {
         let reason = "it has no value for some variants; they are told apart by their shape";
         lowering.diagnostics.push(catalogue::lower::degraded(
@@ -184,25 +184,30 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
 }
 
 /// The values of the tag that stand for each variant; none where some variant has no value, or no members at all.
-fn tags(document: &Document, discriminator: &Discriminator, variants: &[SchemaId]) -> Option<Vec<Vec<String>>> {
+fn tags<'a>(
+    lowering: &mut Lowering<'a>,
+    discriminator: &'a Discriminator,
+    variants: &[SchemaId],
+) -> Option<Vec<Vec<String>>> {
+    let document = lowering.document;
     let has_members = |variant| matches!(shape_test(document, variant), Test::Object(_) | Test::Any);
     let tagging = Tagging::of(discriminator);
     let tags = |&variant: &SchemaId| {
-        let tags = tagging.values_of(document, variant);
+        let tags = tagging.values_of(lowering, variant);
         Some(tags).filter(|tags| !tags.is_empty() && has_members(variant))
     };
     variants.iter().map(tags).collect()
 }
 
-/// The only text that a member of a schema can have.
-fn fixed_text(document: &Document, id: SchemaId, member: &str) -> Option<String> {
-    let collected = Collected::new(document, &[id]);
-    let declarations = collected.properties.get(member)?;
-    let text = |&id: &SchemaId| match fixed(&document.schemas[id])? {
+/// The only text that a member of a schema can have, looked for once: all bases of a line ask it of all their heirs.
+fn fixed_text<'a>(lowering: &mut Lowering<'a>, id: SchemaId, member: &'a str) -> Option<String> {
+    let document = lowering.document;
+    let text = |id: SchemaId| match fixed(&document.schemas[id])? {
         Constant::Text(text) => Some(text),
         Constant::Integer(_) | Constant::Boolean(_) => None,
     };
-    declarations.always.iter().rev().find_map(text)
+    let look = || always(document, id, member).into_iter().rev().find_map(text);
+    lowering.fixed_texts.entry((id, member)).or_insert_with(look).clone()
 }
 
 /// What the values of a discriminator stand for.
@@ -224,10 +229,10 @@ impl<'d> Tagging<'d> {
 
     /// The values that stand for a schema: those of the mapping, and what the schema says of itself, where that stands
     /// for no other.
-    pub(super) fn values_of(&self, document: &Document, id: SchemaId) -> Vec<String> {
+    pub(super) fn values_of(&self, lowering: &mut Lowering<'d>, id: SchemaId) -> Vec<String> {
         let mapped = self.mapped.get(&id).into_iter().flatten().map(|value| (*value).clone());
-        let named = document.schemas[id].discriminator_value.clone();
-        let own = named.or_else(|| fixed_text(document, id, self.property));
+        let named = lowering.document.schemas[id].discriminator_value.clone();
+        let own = named.or_else(|| fixed_text(lowering, id, self.property));
         own.filter(|own| !self.values.contains(own)).into_iter().chain(mapped).collect()
     }
 }

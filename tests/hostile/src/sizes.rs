@@ -29,6 +29,7 @@ pub const SIZES: &[(&str, Size)] = &[
     ("links of a chain of members", chain_of_members),
     ("links of a chain of lists", chain_of_lists),
     ("links of a chain of bases", chain_of_bases),
+    ("links of a chain of bases that nobody needs", unused_chain_of_bases),
     ("links of a chain of references", chain_of_references),
     ("links of a chain of elements", chain_of_elements),
     ("links of a chain of maps", chain_of_maps),
@@ -36,6 +37,7 @@ pub const SIZES: &[(&str, Size)] = &[
     ("links of a chain of bases of a text", chain_of_bases_of_text),
     ("pairs of bases", pairs_of_bases),
     ("pairs of variants", pairs_of_variants),
+    ("variants of each other", variants_of_each_other),
     ("pairs of members", pairs_of_members),
     ("variants with a common base", variants_with_base),
     ("keys without meaning", unknown_keys),
@@ -245,6 +247,22 @@ fn chain_of_single_variants(many: usize) -> String {
 fn chain_of_bases_of_text(many: usize) -> String {
     chain(many, |_, next| format!("{{allOf: [{next}]}}"))
         .replace("{type: object, required: [end], properties: {end: {type: string}}}", "{type: string}")
+}
+
+fn unused_chain_of_bases(many: usize) -> String {
+    let first = "{type: object, properties: {a: {type: string}}}".to_owned();
+    let link = |at: usize| {
+        let next = format!("{{$ref: '#/components/schemas/S{}'}}", if at == many { 0 } else { at + 1 });
+        format!("{{allOf: [{next}, {{type: object, properties: {{m{at}: {{type: string}}}}}}]}}")
+    };
+    with_schemas([first].into_iter().chain((1..=many).map(link)))
+}
+
+fn variants_of_each_other(many: usize) -> String {
+    let reference = |at: usize| format!("{{$ref: '#/components/schemas/S{at}'}}");
+    let own = |at: usize| format!("{{type: object, properties: {{p{at}: {{type: string}}}}}}");
+    let variants = |at: usize| format!("{{oneOf: [{}, {}, {}]}}", reference(at + 1), reference(at + 2), own(at));
+    with_schemas((0..many).map(variants).chain([own(many), own(many + 1)]))
 }
 
 fn pairs_of_bases(many: usize) -> String {

@@ -66,3 +66,21 @@ fn long_chains_need_no_stack() {
         assert_ne!(is_cut, name.ends_with("references"), "{name}: ends in a type, or with a warning");
     }
 }
+
+/// A base of many members with many heirs: from some number on, the heirs have only their own.
+#[test]
+fn heirs_take_in_no_more_than_a_document_needs() {
+    let many = 360;
+    let mut text =
+        String::from("openapi: 3.0.3\ninfo: {title: Heirs, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n");
+    let members: Vec<String> = (0..many).map(|at| format!("m{at}: {{}}")).collect();
+    text += &format!("    Base: {{type: object, properties: {{{}}}}}\n", members.join(", "));
+    for at in 0..many {
+        text +=
+            &format!("    S{at}: {{allOf: [{{$ref: '#/components/schemas/Base'}}, {{properties: {{own: {{}}}}}}]}}\n");
+    }
+    let outcome = generate(text);
+    assert!(!outcome.files.is_empty(), "there are files");
+    let cut = outcome.diagnostics.iter().filter(|it| it.message.contains("too many members")).count();
+    assert!(0 < cut && cut < many / 2, "{cut} of {many} heirs are cut");
+}
