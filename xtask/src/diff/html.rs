@@ -68,7 +68,7 @@ fn entry(entry: &Entry) -> String {
          <summary>{silent}<span class=\"tag {wire}\">{wire}</span> <span class=\"tag {rust}\">{rust}</span> {} \
          <code>{}</code></summary>\n{}{reaches}{}<div class=\"sides\">\n{}{}</div>\n{}</details>\n",
         escaped(entry.service.as_deref().unwrap_or_default()),
-        marked(&change.message),
+        words::marked(&change.message, escaped),
         escaped(&change.id),
         accepted.unwrap_or_default(),
         advice.unwrap_or_default(),
@@ -96,16 +96,6 @@ fn items(entry: &Entry) -> String {
         })
         .collect();
     if lines.is_empty() { lines } else { format!("<pre class=\"items\">{lines}</pre>\n") }
-}
-
-/// A sentence with what stands between backticks as code.
-fn marked(text: &str) -> String {
-    let parts = text.split('`').enumerate();
-    let part = |(index, part): (usize, &str)| match index % 2 {
-        0 => escaped(part),
-        _ => format!("<code>{}</code>", escaped(part)),
-    };
-    if text.matches('`').count().is_multiple_of(2) { parts.map(part).collect() } else { escaped(text) }
 }
 
 /// A text of a document, as text of the page.

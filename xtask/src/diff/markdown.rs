@@ -98,7 +98,7 @@ fn entry(entry: &Entry) -> String {
     let accepted = if entry.accepted.is_some() { " (accepted)" } else { "" };
     format!(
         "<details><summary>{silent_html}{wire}, {rust}{accepted}: {}</summary>\n\n{}</details>\n",
-        marked(&change.message),
+        words::marked(&change.message, html),
         details(entry, change),
         silent_html = silent.replace("**silent**", "<b>silent</b>"),
     )
@@ -142,19 +142,6 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// A sentence in HTML, with what stands between backticks as code.
-fn marked(text: &str) -> String {
-    let text = html(text);
-    if !text.matches('`').count().is_multiple_of(2) {
-        return text;
-    }
-    let part = |(index, part): (usize, &str)| match index % 2 {
-        0 => part.to_owned(),
-        _ => format!("<code>{part}</code>"),
-    };
-    text.split('`').enumerate().map(part).collect()
 }
 
 /// A text that comes from a document, in HTML.

@@ -135,6 +135,18 @@ pub(super) fn operations(change: &Change) -> String {
     }
 }
 
+/// A sentence in HTML, with what stands between backticks as code; `escaped` makes text of what is no markup.
+pub(super) fn marked(text: &str, escaped: fn(&str) -> String) -> String {
+    if !text.matches('`').count().is_multiple_of(2) {
+        return escaped(text);
+    }
+    let part = |(index, part): (usize, &str)| match index % 2 {
+        0 => escaped(part),
+        _ => format!("<code>{}</code>", escaped(part)),
+    };
+    text.split('`').enumerate().map(part).collect()
+}
+
 /// A place as terminals and editors open it.
 pub(super) fn place(Spot { file, line, column, .. }: &Spot) -> String {
     format!("{file}:{line}:{column}")

@@ -180,7 +180,8 @@ fn scheme(base: &SecurityScheme, head: &SecurityScheme) -> Option<(Kind, Option<
     let both = |was: &str, is: &str| (Some(was.to_owned()), Some(is.to_owned()));
     match (base, head) {
         (SecurityScheme::ApiKey { location: was, name: one }, SecurityScheme::ApiKey { location: is, name: other }) => {
-            let said = |name: &str, location: &ParameterLocation| Some(format!("{name} ({location:?})").to_lowercase());
+            let place = |location: &ParameterLocation| format!("{location:?}").to_lowercase();
+            let said = |name: &str, location| Some(format!("{name} ({})", place(location)));
             let (old, new) = if was == is { both(one, other) } else { (said(one, was), said(other, is)) };
             // Names of headers have no case (RFC 9110, section 5.1).
             let is_same_name = one == other || *is == ParameterLocation::Header && one.eq_ignore_ascii_case(other);
