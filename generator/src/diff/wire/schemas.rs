@@ -5,7 +5,7 @@ use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::fingerprint::fingerprint;
 use super::view::{Rest, Schemas, Shape, View};
-use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
+use super::{Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
 use crate::emit::Mark;
 use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
 use crate::source::Origin;
@@ -23,6 +23,7 @@ pub(super) struct Value<'c, 'd> {
     pub(super) head: View<'d>,
     pub(super) position: Position,
     pub(super) role: Role,
+    exchange: Exchange,
     pub(super) place: Sides<Origin>,
     number: usize,
     found: usize,
@@ -32,8 +33,9 @@ pub(super) struct Value<'c, 'd> {
 pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usize) {
     let Sides { base, head } = comparison.documents;
     let (base, head) = (View::new(base, &pair.base), View::new(head, &pair.head));
-    let (position, role) = (pair.position, pair.role);
-    let mut value = Value { comparison, base, head, position, role, place: pair.place.clone(), number, found: 0 };
+    let Pair { position, role, exchange, .. } = *pair;
+    let place = pair.place.clone();
+    let mut value = Value { comparison, base, head, position, role, exchange, place, number, found: 0 };
     if let Some((kind, values)) = value.unlike(pair) {
         let wire = value.weight_of_type(pair, kind);
         value.say_of_type(("type", kind), values, wire);
@@ -140,14 +142,14 @@ impl<'d> Value<'_, 'd> {
 
     pub(super) fn note(&mut self, draft: Draft) {
         self.found += 1;
-        self.comparison.drafts.push((Some(Holder::Pair(self.number)), draft));
+        self.comparison.drafts.push((Some(Holder::Pair(self.number)), self.exchange.told(draft)));
     }
 
     /// Has something inside compared.
     pub(super) fn inside(&mut self, base: &[SchemaId], head: &[SchemaId], role: Role, place: Sides<Origin>) {
         let position = if role == Role::Item { self.position } else { self.position.inside() };
-        let pair = Pair { base: base.to_vec(), head: head.to_vec(), position, role, place };
-        self.comparison.hold(Holder::Pair(self.number), pair);
+        let pair = Pair { role, exchange: self.exchange, ..Pair::of((base.to_vec(), head.to_vec()), position, place) };
+        self.comparison.hold(Some(Holder::Pair(self.number)), pair);
     }
 
     /// What a keyword holds.
