@@ -11,6 +11,7 @@ mod document;
 mod extensions;
 mod fingerprint;
 pub(super) mod heirs;
+mod lifted;
 mod members;
 mod names;
 mod operations;
@@ -35,8 +36,10 @@ use crate::load::Tree;
 use crate::resolve::{Additional, Document, Operation, ParameterValue, SchemaId};
 use crate::source::Origin;
 use heirs::Heirs;
+use lifted::Lifted;
 use subjects::Subjects;
 pub(super) use subjects::status;
+use unions::Tag;
 use view::Schemas;
 
 /// Which way a value goes.
@@ -60,6 +63,8 @@ pub(super) enum Role {
     Parts,
     Header,
     Member,
+    /// A member that says no more than what tells the variant from others.
+    Tag,
     Item,
     MapValue,
     Variant,
@@ -121,6 +126,10 @@ pub(super) struct Comparison<'d> {
     unlike: BTreeSet<usize>,
     /// What builds on what.
     heirs: Sides<Heirs>,
+    /// Members of variants that the other side has beside the union.
+    lifted: Sides<Lifted>,
+    /// What tells variants from others, by the schemas of both sides.
+    tags: BTreeMap<(SchemaId, SchemaId), Tag>,
     /// What places are called.
     subjects: Sides<Subjects>,
     /// Those that are still to be compared.
@@ -147,6 +156,8 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compa
         pairs: IndexMap::new(),
         unlike: BTreeSet::new(),
         heirs: Sides { base: Heirs::of(documents.base), head: Heirs::of(documents.head) },
+        lifted: Sides { base: Lifted::new(), head: Lifted::new() },
+        tags: BTreeMap::new(),
         subjects: Sides { base: Subjects::of(documents.base), head: Subjects::of(documents.head) },
         open: VecDeque::new(),
         operations: Vec::new(),

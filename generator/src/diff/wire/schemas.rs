@@ -5,7 +5,9 @@ use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::fingerprint::fingerprint;
 use super::view::{Rest, Schemas, Shape, View};
-use super::{Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
+use super::{
+    Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, lifted, members, scalars, unions,
+};
 use crate::emit::Mark;
 use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
 use crate::source::Origin;
@@ -25,8 +27,12 @@ pub(super) struct Value<'c, 'd> {
     pub(super) role: Role,
     exchange: Exchange,
     pub(super) place: Sides<Origin>,
+    /// The schemas, where they are variants.
+    pub(super) variant: Option<(SchemaId, SchemaId)>,
     number: usize,
     found: usize,
+    /// Whether both are read as one type, which one of them does not name.
+    is_reworded: bool,
 }
 
 /// Compares the two schemas of a pair.
@@ -35,7 +41,14 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     let (base, head) = (View::new(base, &pair.base), View::new(head, &pair.head));
     let Pair { position, role, exchange, .. } = *pair;
     let place = pair.place.clone();
-    let mut value = Value { comparison, base, head, position, role, exchange, place, number, found: 0 };
+    let variant = match (role, &pair.base[..], &pair.head[..]) {
+        (Role::Variant, &[base], &[head]) => Some((base, head)),
+        _ => None,
+    };
+    let is_reworded = false;
+    let mut value =
+        Value { comparison, base, head, position, role, exchange, place, variant, number, found: 0, is_reworded };
+    value.read_alike();
     if let Some((kind, values)) = value.unlike(pair) {
         let wire = value.weight_of_type(pair, kind);
         value.say_of_type(("type", kind), values, wire);
@@ -52,6 +65,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     value.parts_called();
     scalars::compare(&mut value);
     bounds::compare(&mut value);
+    lifted::lift(&mut value);
     members::compare(&mut value);
     unions::compare(&mut value);
     if let (&[base], &[head]) = (&pair.base[..], &pair.head[..]) {
@@ -174,6 +188,17 @@ impl<'d> Value<'_, 'd> {
         (one.of_described(document, base).to_vec(), other.of_described(head_document, head).to_vec())
     }
 
+    /// Reads the union on one side as the type that the other side says, where that is the same.
+    fn read_alike(&mut self) {
+        let Sides { base, head } = self.documents();
+        let (was, is) = (self.base.shape, self.head.shape);
+        self.is_reworded = match (was, is) {
+            (Shape::Union, Shape::Of(_)) => self.base.read_as(base, is),
+            (Shape::Of(_), Shape::Union) => self.head.read_as(head, was),
+            _ => false,
+        };
+    }
+
     /// How the change is told where the value is another altogether.
     fn unlike(&self, pair: &Pair) -> Option<(Kind, Values)> {
         if self.is_swapped(pair) {
@@ -244,7 +269,8 @@ fn rest(value: &mut Value<'_, '_>) {
 /// The same meaning, put together otherwise.
 fn said_otherwise(value: &mut Value<'_, '_>) {
     let parts = |view: &View<'_>| view.all.len();
-    if value.found == 0 && parts(&value.base) != parts(&value.head) {
+    let is_reworded = value.is_reworded || parts(&value.base) != parts(&value.head);
+    if value.found == 0 && is_reworded {
         value.say(("words", value.position.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten)), (None, None));
     }
 }
