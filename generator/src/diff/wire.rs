@@ -11,6 +11,7 @@ mod document;
 mod extensions;
 mod fingerprint;
 pub(super) mod heirs;
+mod implied;
 mod lifted;
 mod members;
 mod names;
@@ -61,6 +62,10 @@ pub(super) enum Role {
     Document,
     /// All of a multipart body, whose members are parts.
     Parts,
+    Part,
+    /// All of a form, whose members are texts.
+    Form,
+    Field,
     Header,
     Member,
     /// A member that says no more than what tells the variant from others.

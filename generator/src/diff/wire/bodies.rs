@@ -69,9 +69,12 @@ fn same(
 /// Has the schemas of a media type compared.
 fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
     schema_gone(comparison, operation, (base, head), Position::Request);
-    let is_form = head.media_type.to_ascii_lowercase().starts_with("multipart/");
     let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
-    let role = if is_form { Role::Parts } else { Role::Whole };
+    let role = match essence(&head.media_type).as_str() {
+        "application/x-www-form-urlencoded" => Role::Form,
+        media_type if media_type.starts_with("multipart/") => Role::Parts,
+        _ => Role::Whole,
+    };
     comparison.pair(operation, Pair { role, ..Pair::of(schemas, Position::Request, places(base, head)) });
 }
 

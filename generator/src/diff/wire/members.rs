@@ -200,7 +200,14 @@ fn kept(
         value.say_at(("required", kind), (member.place().as_ref(), other.place().as_ref()), (None, None));
     }
     if let (Some(base), Some(head)) = (member.place(), other.place()) {
-        let role = if unions::is_tag(value, name, (member, other)) { Role::Tag } else { Role::Member };
+        // What is declared elsewhere has a name here.
+        value.comparison.same.push(Sides { base: base.clone(), head: head.clone() });
+        let role = match value.role {
+            Role::Parts => Role::Part,
+            Role::Form => Role::Field,
+            _ if unions::is_tag(value, name, (member, other)) => Role::Tag,
+            _ => Role::Member,
+        };
         value.inside(&member.schemas, &other.schemas, role, Sides { base, head });
     }
 }

@@ -211,6 +211,7 @@ fn is_of_path(parameter: &Parameter) -> bool {
 /// What a value consists of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Parts {
+    Digits,
     One,
     Elements,
     Members,
@@ -222,7 +223,9 @@ impl Parts {
         let shape = |document, parameter| schema(parameter).map(|id| View::new(document, &[id]).shape);
         let shapes = [shape(one, base), shape(other, head)];
         let is = |of: fn(Type) -> bool| shapes.iter().any(|shape| matches!(shape, Some(Shape::Of(kind)) if of(*kind)));
-        if is(is_scalar) {
+        if shapes.iter().all(|shape| matches!(shape, Some(Shape::Of(kind)) if is_of_digits(*kind))) {
+            Self::Digits
+        } else if is(is_scalar) {
             Self::One
         } else if is(|kind| kind == Type::Array) {
             Self::Elements
@@ -234,11 +237,16 @@ impl Parts {
     /// Whether a value is written in another way where it is exploded (OpenAPI, "Style Examples").
     fn can_explode(self, style: Style) -> bool {
         match self {
-            Self::One => false,
+            Self::Digits | Self::One => false,
             Self::Elements => !matches!(style, Style::Simple | Style::DeepObject),
             Self::Members => style != Style::DeepObject,
         }
     }
+}
+
+/// Whether values are written in digits and letters alone.
+fn is_of_digits(kind: Type) -> bool {
+    matches!(kind, Type::Integer | Type::Boolean)
 }
 
 /// How the value is written.
@@ -252,7 +260,8 @@ fn written(values: (&ParameterValue, &ParameterValue), parts: Parts, say: &mut i
                 let text = |style, explode| Some(format!("{style:?}, explode {explode}").to_lowercase());
                 say("style", ParamStyleChanged, (text(was, did), text(is, does)));
             }
-            if allowed != allows {
+            // Texts alone have characters that are reserved.
+            if allowed != allows && parts != Parts::Digits {
                 say("allowReserved", ParamAllowReserved, (None, None));
             }
         }

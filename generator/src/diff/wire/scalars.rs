@@ -76,6 +76,8 @@ fn format(value: &mut Value<'_, '_>) {
             at.kind(ParamFormatInt64Int32, ReqPropInt64Int32, ResInt64Int32)
         }
         (Some("int64"), None) | (None, Some("int64")) if is_integer => return,
+        // The media type of a part comes of it (OpenAPI, "Encoding Object").
+        (Some("binary"), _) | (_, Some("binary")) if value.role == Role::Part => BodyEncodingChanged,
         (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) => {
             at.kind(ParamTypeChanged, ReqPropTypeChanged, ResTypeChanged)
         }
@@ -88,7 +90,7 @@ fn format(value: &mut Value<'_, '_>) {
     let Sides { base, head } = value.differing(|one, other| one.format == other.format);
     let draft = value.draft(("format", kind), (Some(base), Some(head))).values(values);
     let is_within = is == Some("int32") && is_within_i32(&value.base.constraints);
-    value.note(if is_within { draft.wire(Wire::Safe) } else { draft });
+    value.note(if is_within { draft.wire(Wire::Safe).least(Rust::None) } else { draft });
 }
 
 /// Whether 32 bits hold all numbers that the bounds allow.
