@@ -120,6 +120,13 @@ pub struct Spot {
     pub pointer: String,
 }
 
+impl Spot {
+    /// A line as a whole, of a file that need be no document.
+    pub fn at_line(file: &str, line: usize) -> Self {
+        Self { file: file.to_owned(), line, column: 1, pointer: String::new() }
+    }
+}
+
 /// Compares two documents.
 ///
 /// # Errors

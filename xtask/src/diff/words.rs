@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use generator::diff::{Change, ItemChange, Kind, Rust, Spot, Wire};
+use generator::diff::{Change, ItemChange, Kind, Position, Rust, Spot, Wire};
 use indexmap::IndexMap;
 
+use super::accepted::Stale;
 use super::outcome::{Entry, Outcome};
+use super::snapshot::ACCEPTED;
 use super::version::Version;
 use crate::terminal::counted;
 
@@ -145,6 +147,18 @@ pub(super) fn marked(text: &str, escaped: fn(&str) -> String) -> String {
         _ => format!("<code>{}</code>", escaped(part)),
     };
     text.split('`').enumerate().map(part).collect()
+}
+
+/// What is wrong with an entry of the accepted changes that no change has.
+pub(super) fn stale(stale: &Stale) -> String {
+    format!("`{ACCEPTED}` names `{}`, which is no change; remove it", stale.id)
+}
+
+/// What a change is where a value goes one way and where it goes the other: risky as `res-enum-added`, safe as ….
+pub(super) fn positions(change: &Change) -> Option<String> {
+    let said = |Position { kind, wire: verdict }: &Position| format!("{} as `{kind}`", wire(*verdict));
+    let said: Vec<String> = change.positions.iter().map(said).collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// A place as terminals and editors open it.
