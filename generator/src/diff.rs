@@ -166,7 +166,7 @@ fn read(side: Side<'_>) -> Result<Read, Diagnostics> {
 
 fn passes(sources: &Sources, home: Home<'_>, diagnostics: &mut Diagnostics) -> Option<Read> {
     let tree = load::load(sources, home.document(), diagnostics)?;
-    let normal = normalise::normalise(tree.clone(), sources, &mut Census::default(), diagnostics)?;
+    let normal = normalise::normalise(tree.clone(), sources, &mut Census::default(), diagnostics)?.with_callbacks();
     let document = resolve::resolve(&normal, home.selection(), diagnostics);
     let (api, _) = lower::lower(&document, diagnostics);
     let names = name::name(&api, diagnostics);

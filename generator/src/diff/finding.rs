@@ -25,6 +25,8 @@ pub(super) enum Weight {
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub(super) kind: Kind,
+    /// The kind that says what it means, which is another where it is told of what the service sends.
+    pub(super) judged_as: Kind,
     /// What changes, in a word: the same for all positions.
     topic: &'static str,
     /// What it means on the wire, where that is not what the kind means as a rule.
@@ -58,6 +60,7 @@ impl Draft {
     ) -> Self {
         Self {
             kind,
+            judged_as: kind,
             topic,
             wire: kind.wire(),
             least: kind.least(),
@@ -71,6 +74,14 @@ impl Draft {
             is: None,
             weight: Weight::Full,
         }
+    }
+
+    /// Of what the service sends to whoever listens: what it is otherwise tells it from others there.
+    pub(super) fn of_callback(mut self) -> Self {
+        let name = self.name.map_or(String::new(), |name| format!(" {name}"));
+        self.name = Some(format!("{}{name}", self.judged_as.id()));
+        self.kind = Kind::CallbackPayloadChanged;
+        self
     }
 
     /// Of one of several at its place, by its name.
@@ -129,7 +140,7 @@ impl Draft {
 
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
     pub(super) fn words(&self) -> String {
-        let words = self.kind.words();
+        let words = self.judged_as.words();
         if words.starts_with("is bound") { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
     }
 
@@ -204,15 +215,19 @@ impl Found {
         if !self.kinds.contains(&(draft.kind, draft.wire)) {
             self.kinds.push((draft.kind, draft.wire));
         }
-        if draft.wire > self.draft.wire {
+        let least = self.draft.least.max(draft.least);
+        let rank = |draft: &Draft| (draft.wire, draft.kind != Kind::CallbackPayloadChanged);
+        if rank(draft) > rank(&self.draft) {
             self.draft = draft.clone();
         }
+        self.draft.least = least;
         for (operation, &steps) in &reached.0 {
             self.reached.add(operation, steps);
         }
         let is_sent = self.kinds.iter().any(|(kind, _)| *kind == Kind::ReqPropEnumAdded);
         if is_sent && self.draft.kind == Kind::ResEnumAdded {
             self.draft.kind = Kind::ResEnumSharedAdded;
+            self.draft.judged_as = self.draft.kind;
         }
     }
 }

@@ -247,7 +247,7 @@ impl<'f> Causes<'f> {
         let here = around.iter().filter_map(|place| self.at.head.get(place)).flatten().copied();
         let sharing = here.filter(|&index| index != first).filter_map(|index| {
             let other = &self.found[index].draft;
-            let is_deprecation = other.kind.is_deprecation() && item.is_deprecation();
+            let is_deprecation = other.judged_as.is_deprecation() && item.is_deprecation();
             // What is deprecated besides is no more than that.
             let mine = || ItemChange { rust: item.rust.min(Rust::Minor), ..item.clone() };
             match makes_another_type(other) {

@@ -70,14 +70,9 @@ fn same(
 fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
     schema_gone(comparison, operation, (base, head), Position::Request);
     let is_form = head.media_type.to_ascii_lowercase().starts_with("multipart/");
-    let pair = Pair {
-        base: base.schema.into_iter().collect(),
-        head: head.schema.into_iter().collect(),
-        position: Position::Request,
-        role: if is_form { Role::Parts } else { Role::Whole },
-        place: places(base, head),
-    };
-    comparison.pair(operation, pair);
+    let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
+    let role = if is_form { Role::Parts } else { Role::Whole };
+    comparison.pair(operation, Pair { role, ..Pair::of(schemas, Position::Request, places(base, head)) });
 }
 
 /// Notes that a media type of JSON has a schema no more, or has one now: without it stands for any value.

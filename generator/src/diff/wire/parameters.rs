@@ -111,12 +111,13 @@ fn is_renamed(comparison: &Comparison<'_>, one: &Parameter, other: &Parameter) -
 }
 
 /// Names of headers do not differ in case alone (RFC 9110, section 5.1).
-fn is_same_name(one: &Parameter, other: &Parameter) -> bool {
+pub(super) fn is_same_name(one: &Parameter, other: &Parameter) -> bool {
     let is_header = one.location == ParameterLocation::Header && other.location == ParameterLocation::Header;
     one.name == other.name || is_header && one.name.eq_ignore_ascii_case(&other.name)
 }
 
-fn schema(parameter: &Parameter) -> Option<SchemaId> {
+/// What it says of the value.
+pub(super) fn schema(parameter: &Parameter) -> Option<SchemaId> {
     match parameter.value {
         ParameterValue::Styled { schema, .. } => Some(schema),
         ParameterValue::Content { schema, .. } => schema,
@@ -182,20 +183,17 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
 /// Has the values compared; where they become documents of another type, that is said already.
 fn value(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {
     let is_document = |parameter: &Parameter| matches!(parameter.value, ParameterValue::Content { .. });
-    let pair = Pair {
-        base: schema(base).into_iter().collect(),
-        head: schema(head).into_iter().collect(),
-        position: Position::Parameter,
-        role: if is_document(base) && is_document(head) { Role::Document } else { Role::Whole },
-        place: Sides { base: place(base), head: place(head) },
-    };
+    let schemas = (schema(base).into_iter().collect(), schema(head).into_iter().collect());
+    let places = Sides { base: place(base), head: place(head) };
+    let role = if is_document(base) && is_document(head) { Role::Document } else { Role::Whole };
+    let pair = Pair { role, ..Pair::of(schemas, Position::Parameter, places) };
     if is_document(base) == is_document(head) || comparison.are_alike(&pair) {
         comparison.pair(operation, pair);
     }
 }
 
 /// Where the schema is.
-fn place(parameter: &Parameter) -> Origin {
+pub(super) fn place(parameter: &Parameter) -> Origin {
     match &parameter.value {
         ParameterValue::Styled { .. } => parameter.origin.child("schema"),
         ParameterValue::Content { media_type, .. } => {

@@ -45,6 +45,11 @@ fn flag(
 }
 
 pub(super) fn null(value: &mut Value<'_, '_>) {
+    let has_name = |view: &View<'_>| view.all.first().is_some_and(|schema| schema.component.is_some());
+    if value.role == Role::Variant && !has_name(&value.base) && !has_name(&value.head) {
+        // What holds it says so.
+        return;
+    }
     let at = value.position;
     let may = at.kind(ParamBecameNullable, ReqPropBecameNullable, ResPropBecameNullable);
     let may_not = at.kind(ParamBecameNotNullable, ReqPropBecameNotNullable, ResPropBecameNotNullable);
@@ -95,6 +100,10 @@ fn is_within_i32(bounds: &Constraints) -> bool {
 
 fn values(value: &mut Value<'_, '_>) {
     let at = value.position;
+    if value.role == Role::Tag {
+        let kind = at.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten);
+        return value.say_of(("words", kind), (None, None), SAME_VALUES);
+    }
     match (value.base.values.clone(), value.head.values.clone()) {
         (None, Some(_)) => {
             value.say_of(
