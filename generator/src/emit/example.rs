@@ -89,7 +89,9 @@ pub(super) fn function(ctx: &Context<'_>, id: OperationId) -> String {
     let lines = statements(ctx, id);
     let names_models = lines.iter().any(|line| line.contains("models::"));
     let imported = if names_models { "{Client, models}" } else { "Client" };
-    let name = ctx.names.operation(id).method.as_str();
+    let method = ctx.names.operation(id).method.as_str();
+    // Of a function `main`, a doctest would be the program.
+    let name = if method == "main" { "example" } else { &method };
     let body: Vec<String> = lines.iter().flat_map(|line| line.lines()).map(|line| format!("    {line}")).collect();
     format!(
         "use generated_client::Result;\nuse {module}::{imported};\n\n\
