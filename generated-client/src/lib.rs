@@ -104,7 +104,7 @@ pub use runtime::codec::{
 pub use runtime::download::Download;
 pub use runtime::error::{ApiError, Error, ErrorKind, Result};
 pub use runtime::events::{Event, Events, Records};
-pub use runtime::form::Part;
+pub use runtime::form::{Form, Part};
 pub use runtime::header::Header;
 pub use runtime::limit::RateLimiting;
 pub use runtime::limit::quota::Quota;

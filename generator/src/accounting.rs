@@ -25,7 +25,7 @@
 //!
 //! That the rest is generated is no conclusion from silence: an operation, parameter, body, response or schema that no
 //! item of the graph or of the IR comes from is reported (`report_unread`), and degraded; where only a part of the
-//! document was asked for, it is left out.
+//! document was asked for, it is left out, and what was found there is told to nobody.
 
 mod census;
 mod charges;
@@ -37,7 +37,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Origin;
-pub(crate) use census::{Census, Key, PlaceId};
+pub(crate) use census::{Census, Key, PlaceId, TakenOperation};
 use charges::{Charge, Charges};
 pub(crate) use unread::report_unread;
 

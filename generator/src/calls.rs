@@ -83,6 +83,8 @@ pub enum Content {
         /// The parts; those that are arguments in the order in which the form is made of them.
         parts: Vec<Taken>,
     },
+    /// A form whose parts the caller names.
+    OpenForm,
     /// Bytes.
     Bytes,
     /// Text.

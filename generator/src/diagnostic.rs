@@ -174,6 +174,14 @@ impl Diagnostics {
         self
     }
 
+    /// Keeps the problems of which some place, a first or a further one, is kept, and those in no place.
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Origin) -> bool) {
+        self.found.retain(|diagnostic, further| {
+            let Some(first) = diagnostic.labels.first() else { return true };
+            first.place.origin().is_none_or(&keep) || further.iter().any(&keep)
+        });
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()

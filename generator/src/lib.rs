@@ -200,7 +200,7 @@ fn passes(
 fn shapes(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &mut Diagnostics) -> Option<Api> {
     let document = graph(sources, home, census, diagnostics)?;
     let (api, reached) = lower::lower(&document, diagnostics);
-    accounting::report_unread(census, &document, &reached, diagnostics);
+    accounting::report_unread(census, (&document, home.selection()), &reached, diagnostics);
     Some(api)
 }
 

@@ -58,6 +58,19 @@ pub enum Selection {
     },
 }
 
+impl Selection {
+    /// Whether an operation with this id and these tags is one of them.
+    pub(crate) fn wants(&self, id: Option<&str>, tags: &[String]) -> bool {
+        match self {
+            Self::Whole | Self::Operations => true,
+            Self::Some { tags: wanted, operations } => {
+                id.is_some_and(|id| operations.iter().any(|operation| operation == id))
+                    || tags.iter().any(|tag| wanted.contains(tag))
+            }
+        }
+    }
+}
+
 /// What becomes of the rest where a part of a document is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tolerance {

@@ -83,6 +83,7 @@ fn body(body: &Body) -> String {
     match content {
         Content::Value(ty) => ty.clone(),
         Content::Form { name, .. } => name.clone(),
+        Content::OpenForm => "Form".to_owned(),
         Content::Bytes => "Upload".to_owned(),
         Content::Text => "String".to_owned(),
     }

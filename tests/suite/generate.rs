@@ -95,9 +95,28 @@ fn chosen_operations_bring_only_what_they_need() {
 #[test]
 fn what_is_asked_for_and_not_there_is_reported() {
     let workspace = workspace("generate_unknown", DOCUMENT);
-    let said = generate(&workspace, 1, &["--tag", "thing", "--operation", "readThing", "--lenient"]);
+    let said = generate(&workspace, 2, &["--tag", "thing", "--operation", "readThing", "--lenient"]);
+    assert!(!said.contains("left out"), "no table of what is not there: {said}");
     assert_says(&said, &["E212", "did you mean `things`?", "did you mean `readThings`?", "nothing was written"]);
     assert!(!workspace.path("made").exists());
+}
+
+#[test]
+fn what_was_not_asked_for_is_no_error() {
+    let wrong = "parameters: [{name: id, in: nowhere}, {name: x, in: path, required: true, schema: 5}]";
+    let broken = format!("  /broken: {{get: {{operationId: broken, tags: [more], {wrong}, responses: {{}}}}}}\n");
+    let dangling = "    Dangling: {properties: {id: {$ref: '#/components/schemas/Nowhere'}}}\n";
+    let document = DOCUMENT
+        .replace("  /others:", &[&broken, "  /others:"].concat())
+        .replace("    Unused: {", &[dangling, "    Unused: {"].concat());
+    let workspace = workspace("generate_unasked", &document);
+    let said = generate(&workspace, 0, &["--tag", "things"]);
+    assert_says(&said, &["Things: 1 operation, 1 type", "0 errors, 0 warnings"]);
+    let said = generate(&workspace, 1, &["--tag", "more"]);
+    assert_says(&said, &["nowhere", "nothing was written"]);
+    assert!(!said.contains("Nowhere"), "{said}");
+    let said = generate(&workspace, 1, &[]);
+    assert_says(&said, &["nowhere", "Nowhere", "nothing was written"]);
 }
 
 #[test]

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anstream::eprintln;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use generator::Outcome;
-use generator::diagnostic::{Severity, Style, render};
+use generator::diagnostic::{Code, Severity, Style, render};
 use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
 
 use self::reading::Document;
@@ -36,6 +36,9 @@ pub(crate) fn generate(workspace: &Workspace, options: &Generate) -> Result<Verd
     let package = package(workspace, &document, options, (name, &folder))?;
     let outcome = generator::generate_package(&document.sources, &package);
     print_diagnostics(&document, &outcome);
+    if outcome.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::UnknownSelection) {
+        bail!("what was asked for is not in `{}`; nothing was written", options.spec.display());
+    }
     print_report(&document, &outcome, options.report);
     if outcome.files.is_empty() {
         let advice = if options.lenient { "" } else { ", or leave out what is wrong in the document by `--lenient`" };

@@ -12,7 +12,15 @@ use super::response::is_json;
 use super::style;
 use crate::{Error, Result};
 
-/// The parts of a form, in the order they were added. Generated forms are made of one.
+/// The parts of a form, in the order they were added. Generated forms are made of one; where a document names no parts,
+/// it is the body itself.
+///
+/// ```
+/// use generated_client::{Form, Part};
+///
+/// let mut form = Form::from([("image", Part::path("face.png"))]);
+/// form.value("note", &"from the left".to_owned());
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Form(Vec<(String, Part)>);
 
@@ -185,6 +193,12 @@ impl Form {
         }
         body.append(Body::from(Bytes::from(format!("--{boundary}--\r\n"))));
         Ok((format!("multipart/form-data; boundary={boundary}"), body))
+    }
+}
+
+impl<N: AsRef<str>, P: Into<Part>, const PARTS: usize> From<[(N, P); PARTS]> for Form {
+    fn from(parts: [(N, P); PARTS]) -> Self {
+        Self(parts.map(|(name, part)| (name.as_ref().to_owned(), part.into())).into())
     }
 }
 

@@ -3,7 +3,7 @@
 //! Small, since it is kept while the passes run: a place is a few numbers, and its pointer is put together only when
 //! somebody asks for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
@@ -34,8 +34,18 @@ pub(crate) struct Census {
     forms: Vec<PlaceId>,
     /// What `normalise` took out of the document.
     taken_out: Vec<Origin>,
+    /// The operations among that.
+    taken_operations: Vec<TakenOperation>,
     /// What was not asked for.
-    left_out: Vec<PlaceId>,
+    left_out: BTreeSet<PlaceId>,
+}
+
+/// An operation that was taken out, with what it would be asked for by.
+#[derive(Clone, Debug)]
+pub(crate) struct TakenOperation {
+    pub(crate) origin: Origin,
+    pub(crate) id: Option<String>,
+    pub(crate) tags: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -131,13 +141,27 @@ impl Census {
         &self.taken_out
     }
 
-    /// Notes that what stands here was not asked for.
-    pub(super) fn leave_out(&mut self, id: PlaceId) {
-        self.left_out.push(id);
+    /// Notes an operation that was taken out.
+    pub(crate) fn take_operation(&mut self, operation: TakenOperation) {
+        self.taken_operations.push(operation);
     }
 
-    pub(super) fn left_out(&self) -> &[PlaceId] {
+    pub(super) fn taken_operations(&self) -> &[TakenOperation] {
+        &self.taken_operations
+    }
+
+    /// Notes that what stands here was not asked for.
+    pub(super) fn leave_out(&mut self, id: PlaceId) {
+        self.left_out.insert(id);
+    }
+
+    pub(super) fn left_out(&self) -> &BTreeSet<PlaceId> {
         &self.left_out
+    }
+
+    /// Whether a place was not asked for, or stands below one.
+    pub(super) fn is_left_out(&self, id: PlaceId) -> bool {
+        std::iter::once(id).chain(self.above(id)).any(|id| self.left_out.contains(&id))
     }
 
     /// All places, in order.
@@ -164,7 +188,7 @@ impl Census {
     }
 
     /// A place, and all that stand below it.
-    pub(super) fn within(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> + use<> {
+    pub(super) fn within(&self, id: PlaceId) -> impl DoubleEndedIterator<Item = PlaceId> + use<> {
         (id.index()..self.places[id].end.index()).map(PlaceId::from_index)
     }
 

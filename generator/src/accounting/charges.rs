@@ -81,6 +81,9 @@ impl Charges {
         }
         for place in census.taken_out().iter().filter_map(|origin| census.find(origin)) {
             let Found::Here(place) = place else { continue };
+            if census.is_left_out(place) {
+                continue;
+            }
             let mut below = reasons.range(place..).take_while(|(id, _)| census.is_within(**id, place));
             let diagnostic = below.next().map(|(_, number)| *number);
             worsen(&mut self.whole, place, Charge { fate: Fate::Refused, diagnostic });

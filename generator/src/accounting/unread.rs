@@ -6,6 +6,7 @@ use super::census::Found;
 use super::charges::Charges;
 use super::{Census, PlaceId, Unit};
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::package::Selection;
 use crate::resolve::{Document, Extent, SchemaId};
 use crate::source::Origin;
 
@@ -13,11 +14,17 @@ use crate::source::Origin;
 /// of all of it; where only some of the document was asked for, it is left out.
 pub(crate) fn report_unread(
     census: &mut Census,
-    document: &Document,
+    (document, selection): (&Document, &Selection),
     schemas: &BTreeSet<SchemaId>,
     diagnostics: &mut Diagnostics,
 ) {
     let read = read(census, document, schemas);
+    if let Selection::Some { .. } = selection {
+        for id in unasked(census, (document, selection), &read) {
+            census.leave_out(id);
+        }
+        diagnostics.retain(|origin| is_about_asked(census, &read, origin));
+    }
     for id in outermost(census, &read, diagnostics) {
         let holder = census.above(id).find(|id| census.unit(*id).is_some_and(Unit::is_object));
         let was_asked_for = document.extent == Extent::Whole || holder.is_some_and(|holder| read.contains(&holder));
@@ -31,6 +38,46 @@ pub(crate) fn report_unread(
     }
 }
 
+/// The operations that were not asked for, and the components and the like that those which were do not need.
+fn unasked(census: &Census, (document, selection): (&Document, &Selection), read: &BTreeSet<PlaceId>) -> Vec<PlaceId> {
+    let taken = census.taken_operations().iter();
+    let refused = taken.filter(|taken| selection.wants(taken.id.as_deref(), &taken.tags)).map(|taken| &taken.origin);
+    let asked = places(census, document.asked.iter().chain(refused));
+    // What was taken out is still asked for by what refers to it.
+    let taken_out = places(census, census.taken_out());
+    let is_kept = |id| match census.unit(id) {
+        Some(Unit::Operation) => asked.contains(&id),
+        Some(Unit::Parameter | Unit::Body | Unit::Response) => {
+            taken_out.contains(&id) && census.origin(id).is_some_and(|origin| is_component(census, &origin))
+        }
+        Some(Unit::Schema) => false,
+        Some(Unit::Keyword | Unit::Extension) | None => true,
+    };
+    let is_outermost = |id| !census.above(id).any(|above| census.unit(above).is_some_and(Unit::is_object));
+    census.ids().filter(|&id| !is_kept(id) && !read.contains(&id) && is_outermost(id)).collect()
+}
+
+/// Whether a place has to do with what was asked for: it is not left out, nor does it only hold what is.
+fn is_about_asked(census: &Census, read: &BTreeSet<PlaceId>, origin: &Origin) -> bool {
+    let Some(Found::Here(place) | Found::Within(place)) = census.find(origin) else { return true };
+    let mut below = census.within(place);
+    let holds =
+        |places: &BTreeSet<PlaceId>, range: (PlaceId, PlaceId)| places.range(range.0..=range.1).next().is_some();
+    let range = (place, below.next_back().unwrap_or(place));
+    let holds_only_left_out = holds(census.left_out(), range) && !holds(read, range);
+    census.is_start(place) || !(census.is_left_out(place) || holds_only_left_out)
+}
+
+/// The places that origins stand for.
+fn places<'o>(census: &Census, origins: impl IntoIterator<Item = &'o Origin>) -> BTreeSet<PlaceId> {
+    let mut finder = census.finder();
+    let here = |origin| match finder.find(origin) {
+        Some(Found::Here(id)) => Some(id),
+        Some(Found::Within(_)) | None => None,
+    };
+    origins.into_iter().filter_map(here).collect()
+}
+
 /// The places of what is in the client, or a part of something that is.
 fn read(census: &Census, document: &Document, schemas: &BTreeSet<SchemaId>) -> BTreeSet<PlaceId> {
     let operations = document.operations.iter().flat_map(|operation| {
@@ -40,16 +87,11 @@ fn read(census: &Census, document: &Document, schemas: &BTreeSet<SchemaId>) -> B
         std::iter::once(&operation.origin).chain(parameters).chain(body).chain(responses)
     });
     let schemas = schemas.iter().map(|id| &document.schemas[*id].origin);
-    let mut finder = census.finder();
-    let mut here = |origin| match finder.find(origin) {
-        Some(Found::Here(id)) => Some(id),
-        Some(Found::Within(_)) | None => None,
-    };
-    let mut read: BTreeSet<PlaceId> = operations.chain(schemas).filter_map(&mut here).collect();
+    let mut read = places(census, operations.chain(schemas));
     read.extend(census.forms());
     // Of text and bytes, and of a media type that says the same as another, no type is made: what they say more, or
     // otherwise, `lower` has reported.
-    for id in representations(document).filter_map(|id| here(&document.schemas[id].origin)) {
+    for id in places(census, representations(document).map(|id| &document.schemas[id].origin)) {
         if !read.contains(&id) {
             read.extend(census.within(id));
         }

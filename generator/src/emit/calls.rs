@@ -53,6 +53,7 @@ fn content(ctx: &Context<'_>, kind: &BodyKind) -> Content {
         BodyKind::Form(id) => {
             Content::Form { name: plain(&declared(ctx, *id, Place::Service)), parts: parts(ctx, *id) }
         }
+        BodyKind::OpenForm => Content::OpenForm,
         BodyKind::Bytes | BodyKind::Several(_) => Content::Bytes,
         BodyKind::Text => Content::Text,
     }

@@ -89,7 +89,9 @@ pub(super) fn function(ctx: &Context<'_>, id: OperationId) -> String {
     let lines = statements(ctx, id);
     let names_models = lines.iter().any(|line| line.contains("models::"));
     let imported = if names_models { "{Client, models}" } else { "Client" };
-    let name = ctx.names.operation(id).method.as_str();
+    let method = ctx.names.operation(id).method.as_str();
+    // Of a function `main`, a doctest would be the program.
+    let name = if method == "main" { "example" } else { &method };
     let body: Vec<String> = lines.iter().flat_map(|line| line.lines()).map(|line| format!("    {line}")).collect();
     format!(
         "use generated_client::Result;\nuse {module}::{imported};\n\n\
@@ -137,6 +139,9 @@ fn body_value(ctx: &Context<'_>, kind: &BodyKind, names: &ChoiceNames, example: 
         BodyKind::Several(choices) => chosen(ctx, choices, names, example),
         BodyKind::Value(ty) => value(ctx, ty, example, Spot::argument("body")),
         BodyKind::Form(id) => form(ctx, *id),
+        BodyKind::OpenForm => {
+            "generated_client::Form::from([(\"image\", generated_client::Part::path(\"image.png\"))])".to_owned()
+        }
         BodyKind::Bytes => "vec![0x89, b'P', b'N', b'G']".to_owned(),
         BodyKind::Text => "\"text\"".to_owned(),
     }
@@ -152,9 +157,9 @@ fn chosen(ctx: &Context<'_>, choices: &[BodyChoice], names: &ChoiceNames, exampl
         }
         BodyKind::Text => text("text", Taken::Exactly),
         BodyKind::Bytes => "vec![0x89, b'P', b'N', b'G'].into()".to_owned(),
-        kind @ (BodyKind::Form(_) | BodyKind::Several(_)) => body_value(ctx, kind, names, example),
+        kind @ (BodyKind::Form(_) | BodyKind::OpenForm | BodyKind::Several(_)) => body_value(ctx, kind, names, example),
     };
-    if matches!(choice.kind, BodyKind::Value(Type::Declared(_)) | BodyKind::Form(_)) {
+    if matches!(choice.kind, BodyKind::Value(Type::Declared(_)) | BodyKind::Form(_) | BodyKind::OpenForm) {
         return expression;
     }
     let (module, name, variant) = (ctx.home.outside(), names.ident.as_str(), variant.as_str());

@@ -205,7 +205,7 @@ fn wire(name: &Ident, wire: &str) -> String {
     if wire == name.plain() { String::new() } else { format!(" = {wire:?}") }
 }
 
-/// A type as people write it: tokens print with a space between each two.
+/// A type as people write it: tokens print with a space between each two, and those of the runtime may have a way.
 pub(super) fn plain(tokens: &TokenStream) -> String {
-    tokens.to_string().replace(' ', "").replace(',', ", ")
+    tokens.to_string().replace(' ', "").replace("crate::codegen::", "").replace(',', ", ")
 }

@@ -167,6 +167,8 @@ pub(crate) enum BodyKind {
     /// A value written as JSON or as a form, by the media type.
     Value(Type),
     Form(TypeId),
+    /// A `multipart/form-data` body whose parts the caller names.
+    OpenForm,
     Bytes,
     Text,
     /// One of several, as the caller likes, the preferred one first.
@@ -188,7 +190,7 @@ impl BodyKind {
             Self::Value(ty) => ty.declared().into_iter().collect(),
             Self::Form(id) => vec![*id],
             Self::Several(choices) => choices.iter().flat_map(|choice| choice.kind.declared()).collect(),
-            Self::Bytes | Self::Text => Vec::new(),
+            Self::OpenForm | Self::Bytes | Self::Text => Vec::new(),
         }
     }
 }

@@ -51,6 +51,7 @@ fn is_sent_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&BodyK
     match kind {
         BodyKind::Value(_) => is_value(&media.media_type) && !binary && alike(document, media.schema, first.schema),
         BodyKind::Form(_) => is_form_data(&media.media_type) && alike(document, media.schema, first.schema),
+        BodyKind::OpenForm => is_form_data(&media.media_type),
         BodyKind::Text => {
             let is_markup = is_xml(&media.media_type) == is_xml(&first.media_type);
             is_text(&media.media_type) && !binary && is_markup
@@ -64,10 +65,10 @@ fn is_sent_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&BodyK
 
 fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> BodyKind {
     match media.schema {
-        Some(schema) if is_form_data(&media.media_type) => match forms::lower(lowering, schema, media, context) {
-            Some(form) => BodyKind::Form(form),
-            None => BodyKind::Bytes,
-        },
+        schema if is_form_data(&media.media_type) => {
+            let form = schema.and_then(|schema| forms::lower(lowering, schema, media, context));
+            form.map_or(BodyKind::OpenForm, BodyKind::Form)
+        }
         Some(schema) if is_value(&media.media_type) && !is_binary(lowering.document, media) => {
             let lowered = lowering.schema(schema, context);
             if lowered.nullable && lowered.ty != Type::Json {

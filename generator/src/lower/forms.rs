@@ -1,13 +1,14 @@
 //! Forms: bodies of `multipart/form-data`, and their parts.
 
-use super::media::{is_file, is_json, only_type};
+use super::media::{is_json, may_be_file, only_type};
 use super::members::{Collected, Declarations};
-use super::{Lowering, member};
+use super::{Lowering, member, unions};
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Part, PartKind, Presence, Segment, Shape, Type, TypeId};
-use crate::resolve::{MediaType, SchemaId};
+use crate::ir::{Access, Context, Part, PartKind, Presence, Segment, Shape, Type, TypeId};
+use crate::resolve::{Additional, Document, Kind, MediaType, SchemaId};
 
-/// The form of a schema, which is a type of its own beside the values of that schema; none where it declares no parts.
+/// The form of a schema, which is a type of its own beside the values of that schema; none where it declares no parts,
+/// which the caller names then.
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType, context: &Context) -> Option<TypeId> {
     if let Some(&declared) = lowering.forms.get(&id) {
         report_other_types(lowering, declared, media);
@@ -17,8 +18,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType
     let collected = Collected::new(document, &[id]);
     lowering.reached.extend(&collected.seen);
     if collected.properties.is_empty() {
-        let reason = "the form declares no parts; its bytes are sent as they are given";
-        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, reason));
+        report_unnamed(lowering, id, media);
         return None;
     }
     let schema = &document.schemas[id];
@@ -26,12 +26,22 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType
     let parts = collected
         .properties
         .iter()
-        .map(|(&name, declarations)| part(lowering, (&context, &collected), (name, declarations), media))
+        .filter_map(|(&name, declarations)| part(lowering, (&context, &collected), (name, declarations), media))
         .collect();
     let of_form = if schema.component.is_some() { apart(&context) } else { context };
     let declared = lowering.described(id, &of_form, Shape::Form(parts));
     lowering.forms.insert(id, declared);
     Some(declared)
+}
+
+/// What is said of parts without a name is not asked of the caller, who names them.
+fn report_unnamed(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType) {
+    let schema = &lowering.document.schemas[id];
+    let is_any = matches!(schema.additional, Additional::Open) && matches!(schema.kind, None | Some(Kind::Object));
+    if !is_any {
+        let reason = "the form names no parts; the caller does, and any are taken";
+        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, reason));
+    }
 }
 
 /// The name of a component belongs to its values: its form says that it is one.
@@ -50,25 +60,30 @@ fn report_other_types(lowering: &mut Lowering<'_>, form: TypeId, media: &MediaTy
     }
 }
 
+/// The part of a member; none where the service alone writes it.
 fn part(
     lowering: &mut Lowering<'_>,
     (context, collected): (&Context, &Collected<'_>),
     (name, declarations): (&str, &Declarations),
     media: &MediaType,
-) -> Part {
+) -> Option<Part> {
     let document = lowering.document;
     let member = member::lower(lowering, context, collected, (name, declarations));
+    if member.access == Access::ReadOnly {
+        let reason = "the service alone writes the member; it is no part of what is sent";
+        lowering.diagnostics.push(catalogue::lower::degraded(&member.origin, name, reason));
+        return None;
+    }
     let mut declared = declarations.always.iter().chain(&declarations.sometimes);
-    let is_files = |id: SchemaId| document.schemas[id].items.is_some_and(|items| is_file(document, items));
-    let kind = if declared.clone().any(|&id| is_file(document, id)) {
+    let kind = if declared.clone().any(|&id| may_be_file(document, id)) {
         PartKind::File
-    } else if declared.any(|&id| is_files(id)) {
+    } else if declared.any(|&id| may_be_files(document, id)) {
         PartKind::Files
     } else {
         PartKind::Value(member.ty)
     };
     let content_type = media.encoding.get(name).and_then(|encoding| encoding.content_type.clone());
-    Part {
+    Some(Part {
         origin: member.origin,
         wire: member.wire,
         sent_as: content_type.as_deref().and_then(|listed| sent_as(lowering, &kind, (listed, name), media)),
@@ -77,7 +92,14 @@ fn part(
         description: member.description,
         content_type,
         wish: member.wish,
-    }
+    })
+}
+
+/// Whether a list of files is among the values of a schema, be it by its only variant beside null.
+fn may_be_files(document: &Document, id: SchemaId) -> bool {
+    let listed = |id: SchemaId| document.schemas[id].items.is_some_and(|items| may_be_file(document, items));
+    let schema = &document.schemas[id];
+    listed(id) || schema.all_of.iter().copied().chain(unions::variants(document, id)).any(listed)
 }
 
 /// The media type that a part is sent as, where the document names one that says more than what is sent anyway.

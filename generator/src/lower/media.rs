@@ -1,6 +1,8 @@
 //! Media types: which of them carry JSON, a form, text or bytes.
 
-use super::Lowering;
+use std::collections::BTreeMap;
+
+use super::{Lowering, unions};
 use crate::diagnostic::catalogue;
 use crate::resolve::{Document, Kind, MediaType, SchemaId, is_token};
 
@@ -47,10 +49,51 @@ pub(super) fn is_binary(document: &Document, media: &MediaType) -> bool {
     carries_files && !is_url_encoded(&media.media_type) && media.schema.is_some_and(|schema| is_file(document, schema))
 }
 
-/// Whether a schema is that of a file (OpenAPI 3.0.3, "Considerations for File Uploads").
+/// Whether a schema is that of a file (OpenAPI 3.0.3, "Considerations for File Uploads"), as are all its variants.
 pub(super) fn is_file(document: &Document, id: SchemaId) -> bool {
-    let schema = &document.schemas[id];
-    schema.kind == Some(Kind::String) && schema.format.as_deref() == Some("binary")
+    Files { document, known: BTreeMap::new(), asked: Asked::EachVariant }.has(id)
+}
+
+/// Whether a file is among the values of a schema.
+pub(super) fn may_be_file(document: &Document, id: SchemaId) -> bool {
+    Files { document, known: BTreeMap::new(), asked: Asked::AnyVariant }.has(id)
+}
+
+/// Looks for files in what a schema is all of, or one of.
+struct Files<'a> {
+    document: &'a Document,
+    /// What was found: of a schema that leads back to itself, the way around says nothing.
+    known: BTreeMap<SchemaId, bool>,
+    asked: Asked,
+}
+
+/// Which of the variants of a schema have to be files.
+#[derive(Clone, Copy)]
+enum Asked {
+    EachVariant,
+    AnyVariant,
+}
+
+impl Files<'_> {
+    fn has(&mut self, id: SchemaId) -> bool {
+        if let Some(&known) = self.known.get(&id) {
+            return known;
+        }
+        self.known.insert(id, false);
+        let schema = &self.document.schemas[id];
+        let says = schema.kind == Some(Kind::String) && schema.format.as_deref() == Some("binary");
+        let is_file = says || schema.all_of.iter().any(|&part| self.has(part)) || self.has_variants(id);
+        self.known.insert(id, is_file);
+        is_file
+    }
+
+    fn has_variants(&mut self, id: SchemaId) -> bool {
+        let variants = unions::variants(self.document, id);
+        match self.asked {
+            Asked::EachVariant => !variants.is_empty() && variants.into_iter().all(|variant| self.has(variant)),
+            Asked::AnyVariant => variants.into_iter().any(|variant| self.has(variant)),
+        }
+    }
 }
 
 /// Whether a schema says more of a body than that it is text or bytes.

@@ -100,7 +100,7 @@ fn kind_words(choice: &BodyChoice) -> &'static str {
     match &choice.kind {
         BodyKind::Value(_) if choice.media_types.iter().any(is_json) => "json",
         BodyKind::Value(_) => "form",
-        BodyKind::Form(_) => "multipart",
+        BodyKind::Form(_) | BodyKind::OpenForm => "multipart",
         BodyKind::Bytes => "bytes",
         BodyKind::Text if first(choice).to_ascii_lowercase().contains("xml") => "xml",
         BodyKind::Text => "text",

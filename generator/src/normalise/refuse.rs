@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use super::Moved;
 use super::grammar::objects::DOCUMENT;
 use super::grammar::{Object, Role, Shape, StandIn};
-use crate::accounting::Census;
+use super::operations::METHODS;
+use crate::accounting::{Census, TakenOperation};
 use crate::source::{Origin, Pointer};
 
 /// Takes out what stands at these places, which are in document order.
@@ -21,6 +22,9 @@ pub(super) fn refuse(tree: &mut Value, (moved, census): (&mut Moved, &mut Census
         let is_outermost = ancestors(&pointer).all(|ancestor| !places.contains(ancestor));
         if is_outermost && done.insert(pointer.as_str().to_owned()) {
             census.take_out(moved.origin(&pointer));
+            operations_at(tree, &pointer).for_each(|(operation, members)| {
+                census.take_operation(taken_operation(moved.origin(&operation), members));
+            });
             match stand_in {
                 Some(value) => replace(tree, &pointer, value),
                 None => remove(tree, moved, &pointer),
@@ -28,6 +32,29 @@ pub(super) fn refuse(tree: &mut Value, (moved, census): (&mut Moved, &mut Census
         }
     }
     complete(tree);
+}
+
+/// The operations of what stands at a place: of a path item all, of an operation itself.
+fn operations_at<'t>(tree: &'t Value, pointer: &Pointer) -> impl Iterator<Item = (Pointer, &'t Value)> {
+    let value = tree.pointer(pointer.as_str());
+    let way: Vec<_> = pointer.tokens().take(4).collect();
+    let (item, operation) = match way.iter().map(AsRef::as_ref).collect::<Vec<&str>>()[..] {
+        ["paths", _] => (value.and_then(Value::as_object), None),
+        ["paths", _, method] if METHODS.contains(&method) => (None, value),
+        _ => (None, None),
+    };
+    let methods = item.into_iter().flatten().filter(|(key, _)| METHODS.contains(&key.as_str()));
+    let below = methods.map(|(key, operation)| (pointer.child(key), operation));
+    operation.map(|operation| (pointer.clone(), operation)).into_iter().chain(below.collect::<Vec<_>>())
+}
+
+fn taken_operation(origin: Origin, members: &Value) -> TakenOperation {
+    let tags = members.get("tags").and_then(Value::as_array).into_iter().flatten();
+    TakenOperation {
+        origin,
+        id: members.get("operationId").and_then(Value::as_str).map(str::to_owned),
+        tags: tags.filter_map(Value::as_str).map(str::to_owned).collect(),
+    }
 }
 
 /// What goes, and what takes its place.

@@ -135,14 +135,15 @@ fn media_type(references: &References<'_>, name: &str, typed: &TypedMediaType, p
     }
 }
 
-/// How a property is written (OpenAPI 3.0.3, "Encoding Object"). openapiv3 does not tell `explode: false` from no
-/// `explode`.
+/// How a property is written (OpenAPI 3.0.3, "Encoding Object"): in a style, `form` by default, where that or `explode`
+/// is given. openapiv3 does not tell `explode: false` from no `explode`.
 fn encoding(typed: &TypedEncoding, place: &Place<'_>) -> Encoding {
-    let style = typed.style.as_ref().map(query_style);
+    let explode = place.flag("explode");
+    let style = typed.style.as_ref().map(query_style).or_else(|| explode.map(|_| Style::Form));
     Encoding {
         content_type: typed.content_type.clone(),
         style,
-        explode: place.flag("explode").unwrap_or(style.is_none_or(|style| style == Style::Form)),
+        explode: explode.unwrap_or(style.is_none_or(|style| style == Style::Form)),
         allow_reserved: typed.allow_reserved,
     }
 }

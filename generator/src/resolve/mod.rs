@@ -77,6 +77,7 @@ fn document(
         servers: servers::read(&typed.servers, &root.child("servers")),
         tags: tags(&typed.tags, &operations),
         operations,
+        asked: nodes.iter().map(|node| node.place.origin.clone()).collect(),
         webhooks: match selection {
             Selection::Whole | Selection::Operations => {
                 webhooks(normal).map(|node| webhook(references, &node, diagnostics)).collect()

@@ -40,6 +40,8 @@ pub(crate) struct Document {
     pub(crate) security_schemes: IndexMap<String, SecurityScheme>,
     /// The operations: by path in document order, then by method in the order of the document.
     pub(crate) operations: Vec<Operation>,
+    /// Where the operations stand that were asked for, those that are refused among them.
+    pub(crate) asked: Vec<Origin>,
     /// What the service sends by itself.
     pub(crate) webhooks: Vec<Webhook>,
     /// What of the document is generated beside what the operations need.

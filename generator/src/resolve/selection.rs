@@ -28,9 +28,6 @@ pub(super) fn select<'n>(
             diagnostics.push(catalogue::resolve::unknown_operation(document, id, known()));
         }
     }
-    nodes.retain(|node| {
-        let has_id = node.typed.operation_id.as_ref().is_some_and(|id| operations.contains(id));
-        has_id || node.typed.tags.iter().any(|tag| tags.contains(tag))
-    });
+    nodes.retain(|node| selection.wants(node.typed.operation_id.as_deref(), &node.typed.tags));
     nodes
 }

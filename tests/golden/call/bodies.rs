@@ -1,6 +1,6 @@
 //! What is sent as the body.
 
-use generated_client::{Part, json};
+use generated_client::{Form, Part, json};
 
 use crate::recorder::Recorder;
 
@@ -102,6 +102,30 @@ async fn forms() {
         assert_eq!(text.matches(&format!("name=\"{name}\"")).count(), times, "{name} in {text}");
     }
     assert!(text.contains("filename=\"a.png\"") && text.contains(r#"{"author":"me"}"#), "{text}");
+}
+
+#[tokio::test]
+async fn forms_whose_parts_the_caller_names() {
+    use generated_client::multipart::Client;
+    let recorder = Recorder::new(204, "");
+    let mut form = Form::from([("face", Part::from(vec![1]).file_name("a.png"))]);
+    form.value("note", &"n".to_owned());
+    Client::new(recorder.session()).upload_free(form).await.unwrap();
+    let request = recorder.request();
+    assert!(request.headers()["content-type"].to_str().expect("is text").starts_with("multipart/form-data; boundary="));
+    let text = String::from_utf8_lossy(request.body()).into_owned();
+    assert!(text.contains("name=\"face\"; filename=\"a.png\"") && text.contains("name=\"note\""), "{text}");
+}
+
+#[tokio::test]
+async fn files_that_may_be_null_or_text_are_parts() {
+    use generated_client::file_parts::{Client, models::UploadBody};
+    let recorder = Recorder::new(204, "");
+    let file = || Part::from(vec![0, 255]).file_name("a.png");
+    let body = UploadBody::new(file()).optional(file()).several([file()]).wrapped(file()).list([file()]);
+    Client::new(recorder.session()).upload(body.either(Part::text("t")).note("n")).await.unwrap();
+    let text = String::from_utf8_lossy(recorder.request().body()).into_owned();
+    assert_eq!((text.matches("Content-Type: image/png").count(), text.matches("; name=").count()), (5, 7), "{text}");
 }
 
 #[tokio::test]

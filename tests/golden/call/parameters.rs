@@ -115,7 +115,9 @@ async fn members_of_forms_have_styles() {
         .joined(["x", "y"])
         .terms(item())
         .link("a/b")
-        .photo("p");
+        .photo("p")
+        .listed(["a", "b"])
+        .point(models::ChargeBodyPoint::new().x(1).y(2));
     Client::new(recorder.session()).charge(body).await.unwrap();
     let request = recorder.request();
     assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
@@ -127,8 +129,10 @@ async fn members_of_forms_have_styles() {
             "items[0][tags][0]=t",
             "joined=x|y",
             "link=a/b",
+            "listed=a,b",
             "metadata[a+b]=1",
             "photo=p",
+            "point=x,1,y,2",
             r#"terms={"price":"p","tags":["t"]}"#,
         ]
     );

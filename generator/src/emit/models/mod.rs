@@ -128,6 +128,8 @@ fn type_docs(declaration: &TypeDeclaration) -> TokenStream {
 /// A line of the list of a form's parts.
 fn part_docs(part: &Part) -> String {
     let described = part.description.as_deref().map(safe_line).unwrap_or_default();
-    let types = part.content_type.as_ref().map(|types| format!(" As {}.", docs::code(types))).unwrap_or_default();
-    format!("- {}: {described}{types}", docs::code(&part.wire))
+    let types = part.content_type.as_ref().map(|types| format!("As {}.", docs::code(types))).unwrap_or_default();
+    let said: Vec<String> = [described, types].into_iter().filter(|said| !said.is_empty()).collect();
+    let name = docs::code(&part.wire);
+    if said.is_empty() { format!("- {name}") } else { format!("- {name}: {}", said.join(" ")) }
 }

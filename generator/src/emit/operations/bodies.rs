@@ -15,6 +15,8 @@ pub(in crate::emit) fn body(ctx: &Context<'_>, kind: &BodyKind, choice: &ChoiceN
     match kind {
         BodyKind::Value(value) => ty(ctx, value, Place::Service),
         BodyKind::Form(id) => declared(ctx, *id, Place::Service),
+        // By its way: a call may be named like it.
+        BodyKind::OpenForm => quote!(crate::codegen::Form),
         BodyKind::Bytes => quote!(Upload),
         BodyKind::Text => quote!(String),
         BodyKind::Several(_) => {
@@ -30,7 +32,7 @@ pub(super) fn taken(ctx: &Context<'_>, kind: &BodyKind, choice: &ChoiceNames) ->
     match kind {
         BodyKind::Value(value) => arguments::taken(ctx, value),
         BodyKind::Form(_) => own,
-        BodyKind::Bytes | BodyKind::Text | BodyKind::Several(_) => quote!(impl Into<#own>),
+        BodyKind::OpenForm | BodyKind::Bytes | BodyKind::Text | BodyKind::Several(_) => quote!(impl Into<#own>),
     }
 }
 
@@ -46,7 +48,7 @@ pub(super) fn set(ctx: &Context<'_>, kind: &BodyKind, choice: &ChoiceNames, call
             let own = ty(ctx, value, Place::Service);
             quote!(#call.json(&into::<#own>(body));)
         }
-        BodyKind::Form(_) => quote!(#call.form(body);),
+        BodyKind::Form(_) | BodyKind::OpenForm => quote!(#call.form(body);),
         BodyKind::Bytes => quote!(#call.upload(body);),
         BodyKind::Text => quote!(#call.text(body);),
         BodyKind::Several(_) => {
@@ -88,7 +90,7 @@ pub(super) fn choice(ctx: &Context<'_>, operation: &Operation, names: &Operation
 fn setter(kind: &BodyKind) -> TokenStream {
     match kind {
         BodyKind::Value(_) | BodyKind::Several(_) => quote!(json),
-        BodyKind::Form(_) => quote!(form),
+        BodyKind::Form(_) | BodyKind::OpenForm => quote!(form),
         BodyKind::Bytes => quote!(upload),
         BodyKind::Text => quote!(text),
     }
@@ -102,7 +104,7 @@ fn conversions(ctx: &Context<'_>, choices: &[BodyChoice], names: &ChoiceNames) -
         let held = body(ctx, &choice.kind, names);
         let told = match &choice.kind {
             BodyKind::Value(value) => ty(ctx, &value.mapped(&|id| ctx.names.declared(id)), Place::Service).to_string(),
-            BodyKind::Form(_) => held.to_string(),
+            BodyKind::Form(_) | BodyKind::OpenForm => held.to_string(),
             BodyKind::Bytes | BodyKind::Text | BodyKind::Several(_) => continue,
         };
         if !taken.contains(&told) {

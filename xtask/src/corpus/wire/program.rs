@@ -114,6 +114,7 @@ fn content(choice: &Choice) -> Vec<String> {
         Content::Value(ty) => vec![format!("let body = given.body::<{ty}>()?;")],
         Content::Bytes => vec!["let body = Upload::from(given.text().into_bytes());".to_owned()],
         Content::Text => vec!["let body = given.text();".to_owned()],
+        Content::OpenForm => vec!["let body = generated_client::Form::new();".to_owned()],
         Content::Form { name, parts } => {
             let made = format!("let body = {name}::new({});", arguments(parts).join(", "));
             std::iter::once(made).chain(setters("body", parts)).collect()
