@@ -279,7 +279,9 @@ impl<'f> Causes<'f> {
     /// A server that comes or goes, which gives others other names.
     fn server(&self, hints: &Hints<'_>) -> Option<usize> {
         let is_of_servers = hints.item.item.contains("::Server::");
-        let is_server = |found: &Found| matches!(found.draft.kind, Kind::ServerAdded | Kind::ServerRemoved);
+        let is_server = |found: &Found| {
+            matches!(found.draft.kind, Kind::ServerAdded | Kind::ServerRemoved | Kind::ServerUrlChanged)
+        };
         is_of_servers.then(|| self.found.iter().position(is_server)).flatten()
     }
 

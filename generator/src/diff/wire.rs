@@ -84,6 +84,8 @@ pub(super) enum Exchange {
     Webhook,
     /// What it sends where an operation asks for it; no types come of it.
     Callback,
+    /// What has no part in it: members that are only read, in requests, and those that are only written, in answers.
+    Unsent,
 }
 
 /// A base and a head.

@@ -50,6 +50,7 @@ fn same(
         let draft = if takes_in(is, was) { draft.wire(Wire::Safe) } else { draft };
         let names = (Some(was.media_type.clone()), Some(is.media_type.clone()));
         comparison.say_of(operation, draft.values((names.0, names.1)));
+        example(comparison, operation, was, is);
         return pair(comparison, operation, was, is);
     }
     for gone in &media.gone {
@@ -62,7 +63,17 @@ fn same(
     }
     for &(one, other) in &media.both {
         encoding(comparison, operation, one, other);
+        example(comparison, operation, one, other);
         pair(comparison, operation, one, other);
+    }
+}
+
+/// The example of a body, which stands in the documentation of the operation.
+fn example(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
+    if base.example != head.example {
+        let subject = ("example", format!("what is sent as {}", head.media_type));
+        let draft = Draft::new(ReqExampleChanged, subject, Some(&base.origin), Some(&head.origin));
+        comparison.say_of(operation, draft);
     }
 }
 

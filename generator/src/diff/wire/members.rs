@@ -184,6 +184,9 @@ fn kept(
 ) {
     let (was_moot, is_moot) = (is_moot(value.position, base, member), is_moot(value.position, head, other));
     if was_moot && is_moot {
+        if let (Some(base), Some(head)) = (member.place(), other.place()) {
+            value.unsent(&member.schemas, &other.schemas, Sides { base, head });
+        }
         return;
     }
     let at = value.position.inside();

@@ -51,8 +51,9 @@ fn place(operation: &Operation, response: &Response) -> Origin {
 /// Whether a status is a success; none for all others.
 pub(super) fn success(status: Status) -> Option<bool> {
     match status {
-        Status::Code(code) => Some((100..400).contains(&code)),
-        Status::Range(hundred) => Some(hundred < 4),
+        // A redirect that is not followed is read as an error is.
+        Status::Code(code) => Some((100..300).contains(&code)),
+        Status::Range(hundred) => Some(hundred < 3),
         Status::Default => None,
     }
 }

@@ -3,7 +3,6 @@
 use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
-use super::super::finding::Weight;
 use super::super::{Rust, Wire};
 use super::schemas::Value;
 use super::types::is_of_its_own;
@@ -184,18 +183,18 @@ fn access(value: &mut Value<'_, '_>) {
     );
     if is_answer && !value.base.any(|schema| schema.read_only) && value.head.any(|schema| schema.read_only) {
         let Sides { base, head } = value.differing(|one, other| one.read_only == other.read_only);
-        let draft = value.draft(("readOnly in answers", ReqPropReadOnly), (Some(base), Some(head)));
-        value.note(draft.wire(Wire::Safe).least(Rust::None).counts(Weight::OfItems));
+        let draft = value.draft(("readOnly", ReqPropReadOnly), (Some(base), Some(head)));
+        value.note(draft.wire(Wire::Safe));
     }
-    if is_answer {
-        let write_only = [Some(ResWriteOnlySet), Some(ResWriteOnlyRemoved)];
-        flag(
-            value,
-            ("writeOnly", |one, other| one.write_only == other.write_only),
-            |view| view.any(|schema| schema.write_only),
-            write_only,
-        );
-    }
+    let kind = match [&value.base, &value.head].map(|view| view.any(|schema| schema.write_only)) {
+        [false, true] => ResWriteOnlySet,
+        [true, false] => ResWriteOnlyRemoved,
+        _ => return,
+    };
+    let Sides { base, head } = value.differing(|one, other| one.write_only == other.write_only);
+    let draft = value.draft(("writeOnly", kind), (Some(base), Some(head)));
+    // In requests it is what it was, whatever is said of answers.
+    value.note(if is_answer { draft } else { draft.wire(Wire::Safe) });
 }
 
 /// What people read, of the schema that is used and of those that it takes in; it changes nothing for programs.
