@@ -187,6 +187,8 @@ fn access(value: &mut Value<'_, '_>) {
         value.note(draft.wire(Wire::Safe));
     }
     let kind = match [&value.base, &value.head].map(|view| view.any(|schema| schema.write_only)) {
+        // Nobody expects a parameter in answers.
+        _ if value.position == Position::Parameter => return,
         [false, true] => ResWriteOnlySet,
         [true, false] => ResWriteOnlyRemoved,
         _ => return,
