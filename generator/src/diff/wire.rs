@@ -143,6 +143,8 @@ pub(super) struct Comparison<'d> {
     open: VecDeque<usize>,
     /// The operations, as findings name them.
     operations: Vec<String>,
+    /// Whether the requests of all operations go where they went.
+    are_sent_alike: bool,
     /// Operations that are the same one, and parts of schemas.
     same: Vec<Sides<Origin>>,
     drafts: Vec<(Option<Holder>, Draft)>,
@@ -168,6 +170,7 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compa
         subjects: Sides { base: Subjects::of(documents.base), head: Subjects::of(documents.head) },
         open: VecDeque::new(),
         operations: Vec::new(),
+        are_sent_alike: false,
         same: Vec::new(),
         drafts: Vec::new(),
     };

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::Kind::{self, *};
+use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::{Comparison, Sides, bodies, callbacks, declares, parameters, responses, security, subjects};
-use crate::resolve::Operation;
+use crate::resolve::{Document, Operation};
 use crate::source::{Origin, Pointer};
 
 /// Pairs the operations of both documents and compares each pair.
@@ -13,6 +14,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
     let paired = Paired::of(&base.operations, &head.operations);
     order(comparison, &paired);
+    let documents = comparison.documents;
+    comparison.are_sent_alike = paired.both.iter().all(|pair| are_sent_alike(documents, *pair));
     for &(one, other) in &paired.both {
         let number = comparison.operation(other.id.clone());
         comparison.same.push(Sides { base: one.origin.clone(), head: other.origin.clone() });
@@ -154,12 +157,23 @@ fn order(comparison: &mut Comparison<'_>, paired: &Paired<'_>) {
     }
 }
 
+/// Whether requests go where they went, whatever of it is said by the servers and what by the path.
+fn are_sent_alike(documents: Sides<&Document>, (base, head): (&Operation, &Operation)) -> bool {
+    let urls = |document, operation: &Operation| -> BTreeSet<String> {
+        security::addresses(document, operation).map(|address| address + &template(&operation.path)).collect()
+    };
+    urls(documents.base, base) == urls(documents.head, head)
+}
+
 /// Compares two operations that are the same one.
 fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
     if template(&base.path) != template(&head.path) {
         let subject = ("path", format!("path {}", base.path));
         let draft = Draft::new(PathRenamed, subject, Some(&path_item(base)), Some(&path_item(head)));
-        comparison.say_of(number, draft.values((Some(base.path.clone()), Some(head.path.clone()))));
+        let draft = draft.values((Some(base.path.clone()), Some(head.path.clone())));
+        // What the path has now, the server had before, or the other way round.
+        let is_same = are_sent_alike(comparison.documents, (base, head));
+        comparison.say_of(number, if is_same { draft.wire(Wire::Safe) } else { draft });
     }
     whole(comparison, number, base, head);
     parameters::compare(comparison, number, base, head);

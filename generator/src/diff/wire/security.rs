@@ -241,7 +241,8 @@ pub(super) fn servers(comparison: &mut Comparison<'_>) {
         (described(was) != described(is)).then_some(draft)
     });
     for draft in moved(&base.servers, &head.servers).into_iter().chain(described) {
-        comparison.say(draft);
+        let is_alike = draft.kind == ServerBasePath && comparison.are_sent_alike;
+        comparison.say(if is_alike { draft.wire(Wire::Safe) } else { draft });
     }
 }
 
@@ -350,6 +351,16 @@ fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// The URLs that the path of an operation is added to, by the servers that it has or the document.
+pub(super) fn addresses<'d>(
+    document: &'d Document,
+    operation: &'d Operation,
+) -> impl Iterator<Item = String> + use<'d> {
+    let servers = if operation.servers.is_empty() { &document.servers } else { &operation.servers };
+    let none = servers.is_empty().then(String::new);
+    servers.iter().map(|server| address(&filled(server)).to_owned()).chain(none)
 }
 
 /// Servers whose URL is another by a default of a variable.
