@@ -46,9 +46,14 @@ pub(super) struct Draft {
     /// What it was, and is.
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
+    /// What differs in it, in sentences.
+    details: Vec<String>,
     /// What it counts.
     pub(super) weight: Weight,
 }
+
+/// How many details a sentence tells.
+const DETAILS: usize = 3;
 
 impl Draft {
     /// A difference between two places.
@@ -72,6 +77,7 @@ impl Draft {
             marks: Vec::new(),
             was: None,
             is: None,
+            details: Vec::new(),
             weight: Weight::Full,
         }
     }
@@ -138,8 +144,31 @@ impl Draft {
         self
     }
 
+    /// With what differs in it, the worst first.
+    pub(super) fn details(mut self, details: Vec<String>) -> Self {
+        self.details = details;
+        self
+    }
+
+    /// All of it in a sentence.
+    pub(super) fn sentence(&self) -> String {
+        let values = match (&self.was, &self.is) {
+            (Some(was), Some(is)) => format!(": was {was}, is {is}"),
+            (Some(was), None) => format!(": was {was}"),
+            (None, Some(is)) => format!(": {is}"),
+            (None, None) => String::new(),
+        };
+        let told = self.details.iter().take(DETAILS).cloned().collect::<Vec<_>>().join("; ");
+        let details = match self.details.len() {
+            0 => String::new(),
+            all if all > DETAILS => format!("; {told}; and {} more", all - DETAILS),
+            _ => format!("; {told}"),
+        };
+        format!("{} {}{values}{details}", self.subject, self.words())
+    }
+
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
-    pub(super) fn words(&self) -> String {
+    fn words(&self) -> String {
         let words = self.judged_as.words();
         if words.starts_with("is bound") { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
     }

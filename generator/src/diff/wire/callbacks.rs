@@ -225,7 +225,7 @@ impl Exchange {
 }
 
 /// Whether values are what they were, and are called, written or described otherwise.
-fn is_wording(kind: Kind) -> bool {
+pub(super) fn is_wording(kind: Kind) -> bool {
     matches!(
         kind,
         SchemaRenamed

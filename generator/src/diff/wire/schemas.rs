@@ -4,6 +4,7 @@ use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::fingerprint::fingerprint;
+use super::names::name;
 use super::view::{Rest, Schemas, Shape, View};
 use super::{
     Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, lifted, members, scalars, unions,
@@ -29,7 +30,7 @@ pub(super) struct Value<'c, 'd> {
     pub(super) place: Sides<Origin>,
     /// The schemas, where they are variants.
     pub(super) variant: Option<(SchemaId, SchemaId)>,
-    number: usize,
+    pub(super) number: usize,
     found: usize,
     /// Whether both are read as one type, which one of them does not name.
     is_reworded: bool,
@@ -49,6 +50,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     let mut value =
         Value { comparison, base, head, position, role, exchange, place, variant, number, found: 0, is_reworded };
     value.read_alike();
+    if let Some(swap) = value.swapped(pair) {
+        swap.say(&mut value);
+        value.comparison.unlike.insert(number);
+        return value.carried(pair);
+    }
     if let Some((kind, values)) = value.unlike(pair) {
         let wire = value.weight_of_type(pair, kind);
         value.say_of_type(("type", kind), values, wire);
@@ -201,31 +207,25 @@ impl<'d> Value<'_, 'd> {
 
     /// How the change is told where the value is another altogether.
     fn unlike(&self, pair: &Pair) -> Option<(Kind, Values)> {
-        if self.is_swapped(pair) {
-            return Some((self.position.kind(ParamTypeChanged, ReqPropTypeChanged, RespSchemaSwapped), self.names()));
-        }
         Some((self.other_type(pair)?, (Some(self.base.said()), Some(self.head.said()))))
     }
 
     /// Has compared what is left of the value in one of another type: the variant that it is, the element.
     fn carried(&mut self, pair: &Pair) {
         let Sides { base, head } = self.documents();
-        let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
-        let same = |one: &[SchemaId], other: &[SchemaId]| match (one, other) {
-            (&[one], &[other]) => name(base, one).is_some_and(|it| Some(it) == name(head, other)),
-            _ => false,
+        let component = |document: &'d Document, schemas: &[SchemaId]| {
+            let name = name(document, &View::new(document, schemas))?;
+            Some((document.components.get(&name).copied()?, name))
         };
         let parts = |view: &View<'_>| -> Vec<SchemaId> {
             view.unions.iter().flat_map(|union| &union.variants).chain(&view.items).copied().collect()
         };
-        for part in parts(&self.head) {
-            if same(&pair.base, &[part]) {
-                self.inside(&pair.base, &[part], Role::Variant, pair.place.clone());
-            }
-        }
-        for part in parts(&self.base) {
-            if same(&[part], &pair.head) {
-                self.inside(&[part], &pair.head, Role::Variant, pair.place.clone());
+        let in_head = parts(&self.head).into_iter().map(|part| (component(base, &pair.base), component(head, &[part])));
+        let in_base = parts(&self.base).into_iter().map(|part| (component(base, &[part]), component(head, &pair.head)));
+        for both in in_head.chain(in_base).collect::<Vec<_>>() {
+            let (Some((one, was)), Some((other, is))) = both else { continue };
+            if was == is {
+                self.inside(&[one], &[other], Role::Variant, pair.place.clone());
             }
         }
     }

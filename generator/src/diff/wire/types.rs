@@ -3,6 +3,7 @@
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::fingerprint::meaning;
+use super::names::name;
 use super::schemas::{DEPTH, Value};
 use super::view::{Shape, View};
 use super::{Pair, Position, Role, Sides};
@@ -83,9 +84,8 @@ impl Value<'_, '_> {
 
     /// What another type means on the wire, where it is not what the kind means as a rule.
     pub(super) fn weight_of_type(&self, pair: &Pair, kind: Kind) -> Option<Wire> {
-        let is_safe = if self.is_swapped(pair) { self.is_enough() } else { self.is_still_taken(pair) };
         match kind {
-            _ if is_safe => Some(Wire::Safe),
+            _ if self.is_still_taken(pair) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
             _ => None,
         }
@@ -109,7 +109,7 @@ impl Value<'_, '_> {
         }
     }
 
-    /// Whether a variant says what the schemas of the other side say.
+    /// Whether a variant is the component that the other side uses, or says what it says.
     fn has_variant(&self, union: &View<'_>, single: &[SchemaId], side: Side) -> bool {
         let Sides { base, head } = self.comparison.documents;
         let (union_in, single_in) = match side {
@@ -117,8 +117,10 @@ impl Value<'_, '_> {
             Side::Head => (head, base),
         };
         let wanted = meaning(single_in, single, DEPTH);
+        let named = name(single_in, &View::new(single_in, single));
+        let is_it = |variant: SchemaId| named.is_some() && union_in.schemas[variant].component == named;
         let mut variants = union.unions.iter().flat_map(|union| &union.variants);
-        variants.any(|&variant| meaning(union_in, &[variant], DEPTH) == wanted)
+        variants.any(|&variant| is_it(variant) || meaning(union_in, &[variant], DEPTH) == wanted)
     }
 }
 
