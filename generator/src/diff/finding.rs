@@ -48,6 +48,8 @@ pub(super) struct Draft {
     pub(super) is: Option<String>,
     /// What differs in it, in sentences.
     details: Vec<String>,
+    /// Whether its name is that of something else now, for which code that has it compiles as well.
+    pub(super) is_taken_over: bool,
     /// What it counts.
     pub(super) weight: Weight,
 }
@@ -78,6 +80,7 @@ impl Draft {
             was: None,
             is: None,
             details: Vec::new(),
+            is_taken_over: false,
             weight: Weight::Full,
         }
     }
@@ -111,6 +114,28 @@ impl Draft {
     /// With what stood there before and stands there now.
     pub(super) fn values(mut self, values: Values) -> Self {
         (self.was, self.is) = values;
+        self
+    }
+
+    /// Whose name is that of something else now.
+    pub(super) fn taken_over(mut self) -> Self {
+        self.is_taken_over = true;
+        self
+    }
+
+    /// With another subject.
+    pub(super) fn of(mut self, subject: String) -> Self {
+        self.subject = subject;
+        self
+    }
+
+    /// In an error, where what breaks a call elsewhere is no more than another shape.
+    pub(super) fn of_error(mut self) -> Self {
+        let is_header = self.judged_as == Kind::RespHeaderType;
+        if !is_header && self.wire == Wire::Breaking && self.judged_as.wire() == Wire::Breaking {
+            let kind = Kind::RespErrorSchemaChanged;
+            (self.kind, self.least, self.effect, self.wire) = (kind, kind.least(), kind.effect(), kind.wire());
+        }
         self
     }
 
@@ -165,6 +190,12 @@ impl Draft {
             _ => format!("; {told}"),
         };
         format!("{} {}{values}{details}", self.subject, self.words())
+    }
+
+    /// Whether the other is the same difference, in another place of the head.
+    pub(super) fn is_twin(&self, other: &Self) -> bool {
+        let said = |draft: &Self| (draft.judged_as, draft.topic, draft.was.clone(), draft.is.clone());
+        said(self) == said(other) && self.head != other.head
     }
 
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
