@@ -333,15 +333,18 @@ impl<'d> Comparison<'d> {
 }
 
 impl Position {
-    /// The kind of a change for this position; an error that is read otherwise is no broken call.
+    /// The kind of a change for this position.
     fn kind(self, parameter: super::Kind, request: super::Kind, response: super::Kind) -> super::Kind {
         match self {
             Self::Parameter => parameter,
             Self::Request => request,
-            Self::Response => response,
-            Self::Error if response.wire() == super::Wire::Breaking => super::Kind::RespErrorSchemaChanged,
-            Self::Error => response,
+            Self::Response | Self::Error => response,
         }
+    }
+
+    /// A difference of a value; an error that is read otherwise is no broken call.
+    fn judged(self, draft: Draft) -> Draft {
+        if self == Self::Error { self.tempered(draft.of_error()) } else { draft }
     }
 
     /// A difference in an answer as a whole, with what it means here.

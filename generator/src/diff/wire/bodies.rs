@@ -99,7 +99,10 @@ pub(super) fn schema_gone(
 
 /// Whether one media type is a range that the other is in.
 pub(super) fn takes_in(range: &MediaType, media: &MediaType) -> bool {
-    let (range, media) = (essence(&range.media_type), essence(&media.media_type));
+    is_in(&essence(&media.media_type), &essence(&range.media_type))
+}
+
+fn is_in(media: &str, range: &str) -> bool {
     range.strip_suffix('*').is_some_and(|start| start == "*/" || media.starts_with(start))
 }
 

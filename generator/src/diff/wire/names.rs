@@ -71,7 +71,10 @@ impl Value<'_, '_> {
             (None, _) => SchemaInlineToComponent,
             (Some(_), None) => BodyInlineVsRef,
         };
-        self.say(("component", change), (was, is));
+        let (base, head) = (self.base.origin(), self.head.origin());
+        let draft = self.draft(("component", change), (Some(base), Some(head))).values((was, is));
+        let place = self.comparison.subjects.head.said(&self.place.head);
+        self.note(if change == SchemaInlineToComponent { draft.of(place) } else { draft });
     }
 
     /// The same for what the value takes in: what is only wrapped in `allOf` has a name, too.

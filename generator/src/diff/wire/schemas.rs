@@ -157,7 +157,7 @@ impl<'d> Value<'_, 'd> {
             (Some(base), None) => subjects.base.said(base),
             (None, None) => String::new(),
         };
-        self.position.tempered(Draft::new(kind, (topic, subject), base, head))
+        self.position.judged(Draft::new(kind, (topic, subject), base, head))
     }
 
     pub(super) fn note(&mut self, draft: Draft) {

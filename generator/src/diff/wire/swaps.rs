@@ -22,7 +22,8 @@ impl Swap {
     pub(super) fn say(self, value: &mut Value<'_, '_>) {
         let place = value.place.clone();
         let draft = value.draft(("type", self.kind), (Some(&place.base), Some(&place.head))).values(value.names());
-        value.note(draft.wire(self.wire).details(self.details));
+        let wire = self.wire.min(draft.wire);
+        value.note(draft.wire(wire).details(self.details));
     }
 }
 
@@ -44,7 +45,7 @@ impl Value<'_, '_> {
         }
         let mut differences: Vec<_> = apart.drafts.into_iter().map(|(_, draft)| draft).collect();
         differences.sort_by_key(|draft| std::cmp::Reverse(draft.wire));
-        let wire = differences.first().map_or(Wire::Safe, |worst| worst.wire).min(kind.wire());
+        let wire = differences.first().map_or(Wire::Safe, |worst| worst.wire);
         differences.retain(|draft| draft.weight == Weight::Full && !is_wording(draft.kind));
         let mut details: Vec<String> = differences.iter().map(|draft| draft.sentence()).collect();
         details.dedup();
