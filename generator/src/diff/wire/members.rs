@@ -68,8 +68,6 @@ fn spelled_otherwise<'d>(
     (base, gone): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
     (head, new): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
 ) -> Vec<(&'d str, &'d str)> {
-    let letters =
-        |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     let mut both = Vec::new();
     gone.retain(|was| {
         let is_other = |is: &&str| {
@@ -82,6 +80,11 @@ fn spelled_otherwise<'d>(
         at.is_none()
     });
     both
+}
+
+/// A name without what tells its words apart.
+pub(super) fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The one member that is gone and the one that is new, where they say the same.
