@@ -172,6 +172,23 @@ impl<'d> Value<'_, 'd> {
         self.comparison.hold(Some(Holder::Pair(self.number)), pair);
     }
 
+    /// Whether the elements that have a place of their own are more or fewer, and not like the others.
+    pub(super) fn has_other_positions(&self) -> bool {
+        let (was, is) = (&self.base, &self.head);
+        let at = |view: &View<'_>, index: usize| view.positions.get(index).unwrap_or(&view.items).clone();
+        let all = was.positions.len().max(is.positions.len());
+        was.positions.len() != is.positions.len()
+            && (0..=all).any(|index| !self.is_same(&at(was, index), &at(is, index)))
+    }
+
+    /// Whether what may stand beside the members is not what it was.
+    pub(super) fn has_other_rest(&self) -> bool {
+        match (&self.base.rest, &self.head.rest) {
+            (Rest::Of(base), Rest::Of(head)) => !self.is_same(base, head),
+            (base, head) => base != head,
+        }
+    }
+
     /// What a keyword holds.
     pub(super) fn child(&self, keyword: &str) -> Sides<Origin> {
         Sides { base: self.base.origin().child(keyword), head: self.head.origin().child(keyword) }
@@ -179,6 +196,9 @@ impl<'d> Value<'_, 'd> {
 
     /// Whether two lists of schemas say the same.
     pub(super) fn is_same(&self, base: &[SchemaId], head: &[SchemaId]) -> bool {
+        if base.is_empty() || head.is_empty() {
+            return base.is_empty() && head.is_empty();
+        }
         let documents = self.comparison.documents;
         fingerprint(documents.base, base, DEPTH) == fingerprint(documents.head, head, DEPTH)
     }
@@ -233,6 +253,11 @@ impl<'d> Value<'_, 'd> {
 
 /// Elements, values of maps, and what may stand beside the declared members.
 fn elements(value: &mut Value<'_, '_>) {
+    if value.has_other_positions() {
+        let kind = value.position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType);
+        value.say(("elements", kind), (None, None));
+        return rest(value);
+    }
     let (base, head) = (value.base.items.clone(), value.head.items.clone());
     value.inside(&base, &head, Role::Item, value.child("items"));
     let positions: Vec<(Schemas, Schemas)> =
@@ -257,14 +282,18 @@ fn rest(value: &mut Value<'_, '_>) {
         (Rest::Closed, _) => position.kind(ParamTypeChanged, ReqAddPropsOpened, ResAddPropsOpened),
         (Rest::Open, Rest::Of(_)) if position == Position::Request => ReqMapValueType,
         (Rest::Open, Rest::Of(_)) => {
-            let places = (Some(value.base.origin()), Some(value.head.origin()));
-            let draft = value.draft(("rest", ResAddPropsValueType), places);
+            let Sides { base, head } = value.differing(SAME_REST);
+            let draft = value.draft(("rest", ResAddPropsValueType), (Some(base), Some(head)));
             return value.note(draft.wire(Wire::Safe));
         }
         (Rest::Of(_), Rest::Open) => position.kind(ParamTypeChanged, ReqAddPropsOpened, ResAddPropsValueType),
     };
-    value.say(("rest", kind), (None, None));
+    value.say_of(("rest", kind), (None, None), SAME_REST);
 }
+
+/// Whether two schemas are open alike.
+const SAME_REST: fn(&Schema, &Schema) -> bool =
+    |one, other| std::mem::discriminant(&one.additional) == std::mem::discriminant(&other.additional);
 
 /// The same meaning, put together otherwise.
 fn said_otherwise(value: &mut Value<'_, '_>) {

@@ -11,8 +11,9 @@ use super::{Position, Role, Sides, fingerprint, scalars};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 
-/// Variants are ids, which differ from document to document: what differs is said where the value is declared.
-const SAME_VARIANTS: fn(&Schema, &Schema) -> bool = |_, _| true;
+/// Variants are ids, which differ from document to document: what differs is said where the first union is declared.
+const SAME_VARIANTS: fn(&Schema, &Schema) -> bool =
+    |schema, _| [&schema.one_of, &schema.any_of].iter().all(|variants| variants.len() < 2);
 
 /// Compares the unions of two schemas, one by one in their order.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
@@ -129,7 +130,7 @@ impl Matched {
         }
         if !self.pairs.iter().map(|(_, is)| is).is_sorted() {
             let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
-            let (from, to) = (value.base.origin(), value.head.origin());
+            let Sides { base: from, head: to } = value.differing(SAME_VARIANTS);
             let draft = value.draft(("order", kind), (Some(from), Some(to)));
             let least = if overlap(other, head) { Rust::Patch } else { kind.least() };
             value.note(draft.least(least));
@@ -180,17 +181,18 @@ pub(super) fn discriminator(
         (None, None) => return,
         (Some(_), None) => {
             let kind = at.kind(ReqDiscriminatorRemoved, ReqDiscriminatorRemoved, ResDiscriminatorRemoved);
-            return value.say(("discriminator", kind), (None, None));
+            return value.say_of(("discriminator", kind), (None, None), SAME_VARIANTS);
         }
         (None, Some(_)) => {
             let kind = at.kind(ReqDiscriminatorAdded, ReqDiscriminatorAdded, ResDiscriminatorAdded);
-            return value.say(("discriminator", kind), (None, None));
+            return value.say_of(("discriminator", kind), (None, None), SAME_VARIANTS);
         }
         (Some(was), Some(is)) => (was, is),
     };
     if was.property != is.property {
         let kind = at.kind(ReqDiscriminatorName, ReqDiscriminatorName, ResDiscriminatorName);
-        value.say(("discriminator", kind), (Some(was.property.clone()), Some(is.property.clone())));
+        let values = (Some(was.property.clone()), Some(is.property.clone()));
+        value.say_of(("discriminator", kind), values, SAME_VARIANTS);
         return;
     }
     let tags = |mapping: &[(String, SchemaId)], variant: SchemaId| -> BTreeSet<String> {
