@@ -26,6 +26,7 @@ mod types;
 mod unions;
 mod variants;
 mod view;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;

@@ -5,7 +5,7 @@ use super::super::Wire;
 use super::super::finding::Draft;
 use super::bodies::{self, Media};
 use super::subjects::{self, status};
-use super::{Comparison, Pair, Position, Role, Sides};
+use super::{Comparison, Pair, Position, Role, Sides, xml};
 use crate::resolve::{Header, MediaType, Operation, Response, Status};
 use crate::source::Origin;
 
@@ -101,6 +101,7 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Respo
     }
     for &(was, is) in &media.both {
         bodies::schema_gone(comparison, operation, (was, is), position);
+        xml::compare(comparison, operation, (was, is), position);
     }
     for pair in pairs(&media, position) {
         comparison.pair(operation, pair);
