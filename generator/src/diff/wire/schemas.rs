@@ -207,13 +207,6 @@ impl<'d> Value<'_, 'd> {
         self.comparison.documents
     }
 
-    /// What builds on two schemas.
-    pub(super) fn heirs(&self, base: SchemaId, head: SchemaId) -> (Vec<SchemaId>, Vec<SchemaId>) {
-        let Sides { base: one, head: other } = &self.comparison.heirs;
-        let Sides { base: document, head: head_document } = self.comparison.documents;
-        (one.of_described(document, base).to_vec(), other.of_described(head_document, head).to_vec())
-    }
-
     /// Reads the union on one side as the type that the other side says, where that is the same.
     fn read_alike(&mut self) {
         let Sides { base, head } = self.documents();
