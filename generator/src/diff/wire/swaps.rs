@@ -6,7 +6,7 @@ use super::super::finding::Weight;
 use super::super::{Kind, Wire};
 use super::callbacks::is_wording;
 use super::schemas::Value;
-use super::{Comparison, Holder, Pair, Sides};
+use super::{Comparison, Holder, Pair, Scope, Sides};
 
 /// What is taken for a schema instead of another one.
 pub(super) struct Swap {
@@ -37,9 +37,7 @@ impl Value<'_, '_> {
         if self.has_little_in_common() {
             return Some(Swap { kind, wire: kind.wire(), details: Vec::new() });
         }
-        let mut apart = self.comparison.apart();
-        apart.hold(None, pair.clone());
-        apart.run();
+        let apart = self.comparison.apart(pair);
         for kept in apart.kept {
             self.comparison.hold(Some(Holder::Pair(self.number)), kept);
         }
@@ -62,12 +60,20 @@ impl Value<'_, '_> {
 }
 
 impl Comparison<'_> {
-    /// A comparison of two schemas that is apart from the others.
-    fn apart(&self) -> Self {
+    /// Whether one schema can stand for the other without that anybody can tell.
+    pub(super) fn is_safe(&self, pair: &Pair) -> bool {
+        self.apart(pair).drafts.iter().all(|(_, draft)| draft.wire == Wire::Safe)
+    }
+
+    /// Two schemas compared apart from all others.
+    fn apart(&self, pair: &Pair) -> Self {
         let Sides { base, head } = &self.heirs;
         let heirs = Sides { base: base.clone(), head: head.clone() };
         let Sides { base, head } = &self.subjects;
         let subjects = Sides { base: base.clone(), head: head.clone() };
-        Self::of((self.documents, self.trees), heirs, subjects, super::Scope::Swap)
+        let mut apart = Self::of((self.documents, self.trees), heirs, subjects, Scope::Swap);
+        apart.hold(None, pair.clone());
+        apart.run();
+        apart
     }
 }
