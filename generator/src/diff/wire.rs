@@ -13,6 +13,7 @@ mod fingerprint;
 pub(super) mod heirs;
 mod lifted;
 mod members;
+mod moved;
 mod names;
 mod operations;
 mod parameters;
