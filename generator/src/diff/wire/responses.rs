@@ -22,17 +22,23 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     let successes = |all: &[&'_ Response]| -> Vec<usize> {
         (0..all.len()).filter(|&index| success(all[index].status) == Some(true)).collect()
     };
+    let only = |operation: &Operation| operation.responses.len() == 1;
     let replaced = match (&successes(&gone)[..], &successes(&new)[..]) {
         (&[was], &[is]) => Some((gone[was], new[is])),
+        // The only answer for all statuses is that for a success, too.
+        (&[], &[is]) if only(base) && gone.len() == 1 => Some((gone[0], new[is])),
+        (&[was], &[]) if only(head) && new.len() == 1 => Some((gone[was], new[0])),
         _ => None,
     };
     if let Some((was, is)) = replaced {
         self::replaced(comparison, operation, (was, is), subjects::answer(was, base));
     }
-    let is_left = |response: &&&Response| replaced.is_none() || success(response.status) != Some(true);
+    let is_left = |response: &&&Response| {
+        replaced.is_none_or(|(was, is)| ![was, is].iter().any(|other| std::ptr::eq(*other, **response)))
+    };
     for response in gone.iter().filter(is_left) {
         let kind = [RespSuccessRemoved, RespErrorRemoved, RespDefaultRemoved][class(response.status)];
-        let subject = ("answer", subjects::answer_of(response, base));
+        let subject = ("answer", subjects::answer(response, base));
         comparison.say_of(operation, Draft::new(kind, subject, Some(&place(base, response)), None));
     }
     for response in new.iter().filter(is_left) {
@@ -78,10 +84,12 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
         (Status::Range(hundred), Status::Code(code)) if code / 100 == u16::from(hundred) => {
             say(RespSuccessRemoved).wire(Wire::Safe)
         }
+        (Status::Default, _) => say(RespSuccessAdded).wire(Wire::Safe),
+        (_, Status::Default) => say(RespSuccessRemoved).wire(Wire::Risky),
         _ => say(RespSuccessRemoved),
     };
     comparison.say_of(operation, draft.values((Some(status(was.status)), Some(status(is.status)))));
-    for pair in pairs(&Media::of(&was.content, &is.content), position(is.status)) {
+    for pair in pairs(&Media::of(&was.content, &is.content), Position::Response) {
         if comparison.are_alike(&pair) {
             comparison.pair(operation, pair);
         }
