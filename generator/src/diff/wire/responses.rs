@@ -43,13 +43,16 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     }
     for response in new.iter().filter(is_left) {
         let kind = [RespSuccessAdded, RespErrorAdded, RespDefaultAdded][class(response.status)];
-        let subject = ("answer", subjects::answer_of(response, head));
+        let subject = ("answer", subjects::answer(response, head));
         comparison.say_of(operation, Draft::new(kind, subject, None, Some(&place(head, response))));
     }
 }
 
-/// Where an operation says which answer it gives, be it by a reference.
+/// Where an answer stands that several operations can give, or where its operation says it.
 fn place(operation: &Operation, response: &Response) -> Origin {
+    if response.component.is_some() {
+        return response.origin.clone();
+    }
     operation.origin.child("responses").child(&status(response.status))
 }
 
