@@ -2,7 +2,7 @@
 //! been edited, and told in one finding, that of the reference.
 
 use super::super::Kind::*;
-use super::super::finding::Weight;
+use super::super::finding::{Draft, Weight};
 use super::super::{Kind, Wire};
 use super::callbacks::is_wording;
 use super::schemas::Value;
@@ -45,7 +45,7 @@ impl Value<'_, '_> {
         differences.sort_by_key(|draft| std::cmp::Reverse(draft.wire));
         let wire = differences.first().map_or(Wire::Safe, |worst| worst.wire);
         differences.retain(|draft| draft.weight == Weight::Full && !is_wording(draft.kind));
-        let mut details: Vec<String> = differences.iter().map(|draft| draft.sentence()).collect();
+        let mut details: Vec<String> = differences.iter().map(Draft::sentence).collect();
         details.dedup();
         Some(Swap { kind: if details.is_empty() { BodySchemaRefSwapped } else { kind }, wire, details })
     }
