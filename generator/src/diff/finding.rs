@@ -192,9 +192,9 @@ impl Draft {
         format!("{} {}{values}{details}", self.subject, self.words())
     }
 
-    /// Whether the other is the same difference, in another place of the head.
+    /// Whether the other is the same difference in another place of the head, whichever way the value goes.
     pub(super) fn is_twin(&self, other: &Self) -> bool {
-        let said = |draft: &Self| (draft.judged_as, draft.topic, draft.was.clone(), draft.is.clone());
+        let said = |draft: &Self| (draft.topic, draft.was.clone(), draft.is.clone());
         said(self) == said(other) && self.head != other.head
     }
 

@@ -54,6 +54,7 @@ impl Subjects {
         match inside(below) {
             text if text.is_empty() => holder.clone(),
             text if text == "[]" => format!("an element of {holder}"),
+            text if text == "{}" => format!("a value of {holder}"),
             text => format!("`{}` in {holder}", text.trim_start_matches(['.', ' '])),
         }
     }
