@@ -225,19 +225,14 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     }
 }
 
-/// What a change is where a value goes one way and the other, where that is not the same.
+/// What a change is where a value goes one way and the other, where that is not one kind.
 fn positions(kinds: &[(Kind, Wire, Reached)]) -> Vec<Position> {
     let position = |(kind, wire, reached): &(Kind, Wire, Reached)| Position {
         kind: *kind,
         wire: *wire,
         operations: reached.names(),
     };
-    match kinds {
-        [(_, first, _), others @ ..] if others.iter().any(|(_, wire, _)| wire != first) => {
-            kinds.iter().map(position).collect()
-        }
-        _ => Vec::new(),
-    }
+    if kinds.len() > 1 { kinds.iter().map(position).collect() } else { Vec::new() }
 }
 
 /// Where places stand in their files, each file looked through once.

@@ -158,13 +158,13 @@ pub(super) fn stale(stale: &Stale) -> String {
     format!("`{ACCEPTED}` names `{}`, which is no change; remove it", stale.id)
 }
 
-/// What a change is where a value goes one way and the other: `risky for getUser (`res-enum-added`), safe for …`.
+/// What a change is where that depends on the way that a value goes: `risky for getUser (`res-enum-added`), safe for …`.
 pub(super) fn positions(change: &Change) -> Option<String> {
     let said = |Position { kind, wire: verdict, operations }: &Position| {
         format!("{} for {} (`{kind}`)", wire(*verdict), some(operations))
     };
-    let said: Vec<String> = change.positions.iter().map(said).collect();
-    (!said.is_empty()).then(|| said.join(", "))
+    let is_other = change.positions.iter().any(|position| position.wire != change.wire);
+    is_other.then(|| change.positions.iter().map(said).collect::<Vec<_>>().join(", "))
 }
 
 /// A place as terminals and editors open it.
