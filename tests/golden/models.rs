@@ -281,6 +281,41 @@ fn unions_of_unions_go_on_where_one_does_not_fit() {
 }
 
 #[test]
+fn a_variant_is_found_by_all_that_stands_for_it() {
+    use generated_client::discriminator_values::models::{Pet, Thing, ThingInline, ThingNamed, ThingNested, Tree};
+    let thing = |text: &str| json::from_str::<Thing>(text).unwrap();
+    let named = |kind: &str| thing(&format!(r#"{{"named":{{"kind":"{kind}"}}}}"#)).named.unwrap();
+    assert!(matches!((named("lion"), named("wolf")), (ThingNamed::Cats(_), ThingNamed::Dogs(_))));
+    assert!(matches!(
+        (named("pet"), named("cow")),
+        (ThingNamed::UnrecognizedValue(_), ThingNamed::UnrecognizedValue(_))
+    ));
+    let inline = |kind: &str| thing(&format!(r#"{{"inline":{{"kind":"{kind}"}}}}"#)).inline.unwrap();
+    assert!(matches!((inline("x"), inline("z")), (ThingInline::X(_), ThingInline::Kind(_))));
+    let nested = |kind: &str| thing(&format!(r#"{{"nested":{{"kind":"{kind}"}}}}"#)).nested.unwrap();
+    assert!(matches!((nested("lion"), nested("Fish")), (ThingNested::Pet(Pet::Cats(_)), ThingNested::Fish(_))));
+    assert!(matches!(
+        (nested("bird"), nested("Elm")),
+        (ThingNested::Pet(Pet::Bird(_)), ThingNested::Tree(Tree::Elm(_)))
+    ));
+}
+
+#[test]
+fn a_value_of_no_variants_kind_stays_as_it_is() {
+    use generated_client::type_lists::models::{JsonModel, Thing, ThingKinds};
+    assert_again::<Thing>(&[
+        r#"{"mustSay":null,"every":[1],"kinds":4.5,"flag":"true","json":{"a":[null,{"b":1.5}]}}"#,
+        r#"{"mustSay":null,"every":"t","kinds":true,"flag":1.5,"json":"t"}"#,
+        r#"{"mustSay":null,"every":{"a":1},"kinds":[1],"flag":1,"json":[true,[]]}"#,
+    ]);
+    let thing = json::from_str::<Thing>(r#"{"mustSay":null,"kinds":4.5,"json":{"a":true}}"#).unwrap();
+    assert!(matches!(
+        (thing.kinds, thing.json),
+        (Some(ThingKinds::UnrecognizedValue(_)), Nullable::Value(JsonModel::Object(_)))
+    ));
+}
+
+#[test]
 fn constants_as_variants_are_values_of_one_enum() {
     use generated_client::constants_as_variants::models::{Thing, ThingCode, ThingGrade, ThingLevel};
     assert_again::<Thing>(&[
