@@ -78,7 +78,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         description: document.description.clone(),
         version: document.version.clone(),
         servers: servers(document),
-        schemes: document.security_schemes.iter().map(|(name, scheme)| self::scheme(name, scheme)).collect(),
+        schemes: schemes(document),
         rate_limits: document.rate_limits.as_ref().map(rate_limits::lower),
         groups,
         types,
@@ -228,6 +228,12 @@ fn server(server: &crate::resolve::Server) -> Server {
             })
             .collect(),
     }
+}
+
+/// The schemes that calls can meet.
+fn schemes(document: &Document) -> Vec<Scheme> {
+    let schemes = document.security_schemes.iter().filter(|(_, scheme)| !scheme.is_below_calls());
+    schemes.map(|(name, scheme)| self::scheme(name, scheme)).collect()
 }
 
 fn scheme(name: &str, scheme: &SecurityScheme) -> Scheme {

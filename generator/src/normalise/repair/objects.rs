@@ -25,7 +25,6 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
     match object.name {
         "parameter" | "header" => schema_of_keys(members, &mut done),
         "path item" => method_in_capitals(members, &mut done),
-        "paths object" => slash_before_path(members, &mut done),
         "schema" => {
             format_in_type(members, &mut done);
             any_type(members, &mut done);
@@ -110,25 +109,6 @@ fn schema_of_keys(members: &mut Map<String, Value>, done: &mut Done) {
         keys.into_iter().filter_map(|key| members.shift_remove(&key).map(|value| (key, value))).collect();
     members.insert("schema".to_owned(), schema.into());
     done.say("schema", "is made of the keys that stand in the parameter itself");
-}
-
-/// `users/{id}`: a path begins with a slash.
-fn slash_before_path(members: &mut Map<String, Value>, done: &mut Done) {
-    let is_wrong = |key: &String| !key.starts_with('/') && !key.starts_with("x-") && !key.contains("://");
-    if !members.keys().any(is_wrong) {
-        return;
-    }
-    let paths = std::mem::take(members);
-    for (key, item) in paths {
-        let slashed = if is_wrong(&key) { ["/", &key].concat() } else { key.clone() };
-        if slashed != key && !members.contains_key(&slashed) {
-            done.say(&key, "is read with a slash before it");
-            done.renamed.push((key, slashed.clone()));
-            members.insert(slashed, item);
-        } else {
-            members.insert(key, item);
-        }
-    }
 }
 
 /// Words for strings of a format, `file` of Swagger 2.0 among them.

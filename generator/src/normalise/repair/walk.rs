@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Mended, objects, references, scalars, shapes};
+use super::{Mended, objects, references, scalars, shapes, templates};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
 use crate::normalise::grammar::objects::DOCUMENT;
@@ -13,6 +13,7 @@ use crate::source::Pointer;
 
 /// Mends a document.
 pub(crate) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {
+    templates::mend(tree, moved, diagnostics);
     let components = references::Components::of(tree);
     let mut walk = Walk { components, diagnostics, renamed: Vec::new() };
     walk.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
