@@ -329,6 +329,27 @@ fn constants_as_variants_are_values_of_one_enum() {
 }
 
 #[test]
+fn bounds_of_elements_are_checked() {
+    use generated_client::bounds_of_elements::models::{Thing, ThingEither};
+    let counts = |count| [("a".to_owned(), count)];
+    let thing = Thing::new().tags(["ab"]).map(counts(3)).deep([vec![1]]).pair(("long".to_owned(), 1)).links(["link"]);
+    thing.either(ThingEither::List(vec!["a".to_owned()])).addresses(["no address"]).validate().unwrap();
+    let broken = Thing::new().tags(["ab", "abc"]).map(counts(4)).deep([vec![], vec![1, 0]]).links(["", "longer"]);
+    let broken = broken.either(ThingEither::List(vec!["ab".to_owned()]));
+    let violations = broken.validate().unwrap_err().to_string();
+    let expected = [
+        "$.tags[1]: longer than 2 characters",
+        "$.map.a: more than 3",
+        "$.deep[0]: fewer than 1 elements",
+        "$.deep[1][1]: less than 1",
+        "$.either[0]: longer than 1 characters",
+        "$.links[0]: shorter than 1 characters",
+        "$.links[1]: longer than 5 characters",
+    ];
+    assert_eq!(violations, expected.join("; "));
+}
+
+#[test]
 fn bounds_of_variants_are_checked_on_the_values_that_they_are_of() {
     use generated_client::bounds_of_variants::models::{Thing, ThingListed};
     let held = |listed| Thing::new().listed(listed).code("12345").named(0.5).many([vec![1], vec![2]]);

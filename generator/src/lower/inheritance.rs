@@ -85,7 +85,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         let context = lowering.named(heir, context);
         let ty = lowering.schema(heir, &context).ty;
         let test = Test::Tag(or_name(document, heir, tags));
-        variants.push(Variant { origin: document.schemas[heir].origin.clone(), ty, context, test });
+        let origin = document.schemas[heir].origin.clone();
+        variants.push(Variant { origin, description: None, ty, context, test });
     }
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
     Some(Type::Declared(declared))
@@ -102,7 +103,7 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
     let tagging = of_base(schema).map(Tagging::of);
     let tags = tagging.map(|tagging| tagging.values_of_base(lowering, id)).unwrap_or_default();
     let test = Test::Tag(or_name(document, id, tags));
-    Variant { origin: schema.origin.clone(), ty: Type::Declared(ty), context, test }
+    Variant { origin: schema.origin.clone(), description: None, ty: Type::Declared(ty), context, test }
 }
 
 /// Everything that is built on a schema, by however many steps, and what its mapping names, in the order it is met.

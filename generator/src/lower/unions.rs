@@ -176,7 +176,10 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
             let ty = lowering.schema(variant, &context).ty;
             let by_tag = tags.as_ref().and_then(|tags| tags.get(at)).cloned();
             let test = by_tag.map_or_else(|| shape_test(document, variant), Test::Tag);
-            Variant { origin: document.schemas[variant].origin.clone(), ty, context, test }
+            let schema = &document.schemas[variant];
+            let described = schema.description.clone().or_else(|| schema.title.clone());
+            let description = described.filter(|_| ty.declared().is_empty());
+            Variant { origin: schema.origin.clone(), description, ty, context, test }
         })
         .collect();
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });

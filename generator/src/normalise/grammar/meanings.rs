@@ -99,8 +99,8 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("explode", "how a list or object is written"),
             ("allowReserved", "reserved characters are sent as they are"),
             ("schema", "the type of the value"),
-            ("example", "an example in the documentation"),
-            ("examples", "the first that has a value is an example in the documentation"),
+            ("example", "in the example of the call, or, but for numbers and flags, in the documentation of the setter"),
+            ("examples", "the first that has a value, as `example`"),
             ("content", "the value is sent as a document of its one media type"),
         ],
     ),
@@ -116,8 +116,8 @@ pub(super) const MEANINGS: &[Meanings] = &[
         "media type",
         &[
             ("schema", "the type of the body"),
-            ("example", "an example in the documentation"),
-            ("examples", "the first that has a value is an example in the documentation"),
+            ("example", "in the example of the call; of an answer it is not carried"),
+            ("examples", "the first that has a value, as `example`"),
             ("encoding", "how the members of a form are written"),
         ],
     ),
@@ -146,7 +146,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("content", "the kinds of bodies that can be read; JSON comes first where it is offered"),
         ],
     ),
-    ("example", &[("value", "an example in the documentation")]),
+    ("example", &[("value", "the example")]),
     (
         "header",
         &[
@@ -163,12 +163,15 @@ pub(super) const MEANINGS: &[Meanings] = &[
         &[
             ("type", "the kind of the Rust type: `String`, `i64` or `u64`, `f64`, `bool`, a list, a struct or a map"),
             ("description", "documentation"),
-            ("format", "`date-time`, `date`, `byte` and `binary` have types of their own; others are documentation"),
+            (
+                "format",
+                "`date-time`, `date`, `byte` and `binary` have types of their own; of other texts it is documentation",
+            ),
             ("properties", "the members of a struct"),
             ("required", "members that are there are no `Option`; `new` takes them as arguments"),
             ("items", "the type of the elements of a list"),
             ("enum", "an enum that keeps values it does not know; values of several types are any JSON"),
-            ("example", "an example in the documentation"),
+            ("example", "in the examples of the calls that send such a value"),
             ("nullable", "`Option` where the member is required, else `Nullable`, which tells null from absent"),
             ("allOf", "one struct with the members of all"),
             ("oneOf", "an enum of the variants, told apart by discriminator, constants or shape"),
@@ -199,7 +202,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("$dynamicAnchor", "a place that references may name"),
             ("$defs", "types of what references name"),
             ("definitions", "types of what references name"),
-            ("examples", "the first is an example in the documentation"),
+            ("examples", "the first, as `example`"),
             ("const", "as an `enum` of one value"),
             (
                 "prefixItems",
