@@ -9,7 +9,7 @@ mod printer;
 #[cfg(test)]
 mod tests;
 
-pub(super) use printer::{literal, safe, safe_line};
+pub(super) use printer::{literal, safe, safe_below, safe_line};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
