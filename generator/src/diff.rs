@@ -22,6 +22,7 @@ use crate::resolve::{self, Document};
 use crate::services::Service;
 use crate::source::{FileId, Lines, Origin, Pointer, Sources};
 use crate::{STACK, lower, name, normalise};
+use finding::Reached;
 use joined::Joined;
 use wire::Sides;
 
@@ -105,6 +106,8 @@ pub struct Position {
     pub kind: Kind,
     /// What it means there.
     pub wire: Wire,
+    /// The operations that it reaches there, those with the shortest way first.
+    pub operations: Vec<String>,
 }
 
 /// A place in a file.
@@ -118,6 +121,13 @@ pub struct Spot {
     pub column: usize,
     /// In the document.
     pub pointer: String,
+}
+
+impl Spot {
+    /// A line as a whole, of a file that need be no document.
+    pub fn at_line(file: &str, line: usize) -> Self {
+        Self { file: file.to_owned(), line, column: 1, pointer: String::new() }
+    }
 }
 
 /// Compares two documents.
@@ -159,7 +169,7 @@ fn read(side: Side<'_>) -> Result<Read, Diagnostics> {
 
 fn passes(sources: &Sources, home: Home<'_>, diagnostics: &mut Diagnostics) -> Option<Read> {
     let tree = load::load(sources, home.document(), diagnostics)?;
-    let normal = normalise::normalise(tree.clone(), sources, &mut Census::default(), diagnostics)?;
+    let normal = normalise::normalise(tree.clone(), sources, &mut Census::default(), diagnostics)?.with_callbacks();
     let document = resolve::resolve(&normal, home.selection(), diagnostics);
     let (api, _) = lower::lower(&document, diagnostics);
     let names = name::name(&api, diagnostics);
@@ -184,11 +194,7 @@ fn report(joined: Vec<Joined>, sides: Sides<(&Sources, &Tree)>) -> Report {
 
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     let (rust, swaps, advice) = (joined.rust(), joined.swaps(), joined.advice());
-    let position = |&(kind, wire): &(Kind, Wire)| Position { kind, wire };
-    let positions = match &joined.found.kinds[..] {
-        [_] => Vec::new(),
-        several => several.iter().map(position).collect(),
-    };
+    let positions = positions(&joined.found.kinds);
     let draft = joined.found.draft;
     let mut items = joined.items;
     items.sort_by(|one, other| other.rust.cmp(&one.rust).then_with(|| one.item.cmp(&other.item)));
@@ -223,6 +229,16 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         advice,
         rust_items: items,
     }
+}
+
+/// What a change is where a value goes one way and the other, where that is not one kind.
+fn positions(kinds: &[(Kind, Wire, Reached)]) -> Vec<Position> {
+    let position = |(kind, wire, reached): &(Kind, Wire, Reached)| Position {
+        kind: *kind,
+        wire: *wire,
+        operations: reached.names(),
+    };
+    if kinds.len() > 1 { kinds.iter().map(position).collect() } else { Vec::new() }
 }
 
 /// Where places stand in their files, each file looked through once.

@@ -45,19 +45,24 @@ impl Workspace {
 
     /// Runs the program with this on its standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Output {
-        self.start(arguments, input, &[])
+        self.start(arguments, input, &[], Stdio::piped())
     }
 
     /// Runs the program with these variables.
     pub(crate) fn run_in(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
-        self.start(arguments, "", variables)
+        self.start(arguments, "", variables, Stdio::piped())
     }
 
-    fn start(&self, arguments: &[&str], input: &str, variables: &[(&str, &str)]) -> Output {
+    /// Runs the program, which prints to this.
+    pub(crate) fn run_into(&self, arguments: &[&str], output: impl Into<Stdio>) -> Output {
+        self.start(arguments, "", &[], output.into())
+    }
+
+    fn start(&self, arguments: &[&str], input: &str, variables: &[(&str, &str)], output: Stdio) -> Output {
         let mut command = Command::new(&*PROGRAM);
         command.args(arguments).env("CARGO_MANIFEST_DIR", self.0.join("xtask")).current_dir(&self.0);
         command.envs(variables.iter().copied()).env_remove("GITHUB_STEP_SUMMARY");
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(output).stderr(Stdio::piped());
         let mut running = command.spawn().expect("the program starts");
         let mut stdin = running.stdin.take().expect("is piped");
         // A program that does not read has closed its end.

@@ -8,6 +8,7 @@ mod github;
 mod html;
 mod markdown;
 mod outcome;
+mod placed;
 mod since;
 mod snapshot;
 #[cfg(test)]
@@ -21,7 +22,7 @@ use generator::diff::{Rust, Wire};
 
 use crate::Verdict;
 use crate::cli::{Changelog, Diff, DiffFormat, FailOn};
-use crate::terminal::RED;
+use crate::terminal::{self, RED};
 use crate::workspace::Workspace;
 pub(crate) use markdown::MARKER;
 use outcome::{Entry, Outcome};
@@ -33,13 +34,13 @@ use snapshot::{Place, Snapshot};
 /// Where a side cannot be read.
 pub(crate) fn diff(workspace: &Workspace, options: &Diff) -> Result<Verdict> {
     let outcome = compared(workspace, options)?;
-    match options.format {
-        DiffFormat::Text => anstream::print!("{}", text::text(&outcome)),
-        DiffFormat::Markdown => anstream::print!("{}", markdown::markdown(&outcome)),
-        DiffFormat::Json => anstream::println!("{}", serde_json::to_string_pretty(&outcome)?),
-        DiffFormat::Github => anstream::print!("{}", github::annotations(&outcome)),
-        DiffFormat::Html => anstream::print!("{}", html::page(&outcome)),
-    }
+    terminal::print(&match options.format {
+        DiffFormat::Text => text::text(&outcome),
+        DiffFormat::Markdown => markdown::markdown(&outcome),
+        DiffFormat::Json => serde_json::to_string_pretty(&outcome)? + "\n",
+        DiffFormat::Github => github::annotations(&outcome),
+        DiffFormat::Html => html::page(&outcome),
+    })?;
     Ok(judged(&outcome, options.fail_on))
 }
 
@@ -49,7 +50,7 @@ pub(crate) fn diff(workspace: &Workspace, options: &Diff) -> Result<Verdict> {
 /// Where a side cannot be read.
 pub(crate) fn changelog(workspace: &Workspace, options: &Changelog) -> Result<Verdict> {
     let sides = (base(workspace, options.base.as_deref())?, Place::WorkingTree);
-    anstream::print!("{}", changelog::section(&between(workspace, &sides)?));
+    terminal::print(&changelog::section(&between(workspace, &sides)?))?;
     Ok(Verdict::Clean)
 }
 
@@ -65,6 +66,18 @@ pub(crate) struct Told {
     pub(crate) verdict: Verdict,
 }
 
+impl Told {
+    /// That nothing can be told, and why.
+    pub(crate) fn failed(error: &anyhow::Error) -> Self {
+        Self {
+            annotations: String::new(),
+            comment: markdown::failed(error),
+            is_empty: false,
+            verdict: Verdict::Findings,
+        }
+    }
+}
+
 /// Compares the working tree with a revision, for reviewers.
 ///
 /// # Errors
@@ -76,7 +89,7 @@ pub(crate) fn told(workspace: &Workspace, base: &str) -> Result<Told> {
     Ok(Told {
         annotations: github::annotations(&outcome),
         comment: markdown::markdown(&outcome),
-        is_empty: outcome.changes.is_empty(),
+        is_empty: outcome.changes.is_empty() && outcome.stale.is_empty(),
         verdict: judged(&outcome, Some(FailOn::Major)),
     })
 }
@@ -113,10 +126,8 @@ fn base(workspace: &Workspace, argument: Option<&str>) -> Result<Place> {
 
 /// Whether the changes are as bad as this, or what was accepted is none; the latter is told.
 fn judged(outcome: &Outcome, fail_on: Option<FailOn>) -> Verdict {
-    for id in &outcome.stale {
-        anstream::eprintln!(
-            "{RED}error{RED:#}: spec/accepted-changes.toml names `{id}`, which is no change; remove it"
-        );
+    for stale in &outcome.stale {
+        anstream::eprintln!("{RED}error{RED:#}: {}", words::stale(stale));
     }
     let bad: Vec<&Entry> =
         outcome.changes.iter().filter(|entry| fail_on.is_some_and(|bound| entry.fails(bound))).collect();

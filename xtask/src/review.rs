@@ -9,7 +9,7 @@ use crate::Verdict;
 use crate::cli::Review;
 use crate::diff::{self, Told};
 use crate::process::{output_of, program, succeeds};
-use crate::terminal::YELLOW;
+use crate::terminal::{self, YELLOW};
 use crate::workspace::Workspace;
 
 /// Prints the annotations, posts or renews the one comment, and fails on a major change that was not accepted.
@@ -17,8 +17,15 @@ use crate::workspace::Workspace;
 /// # Errors
 /// Where a side cannot be read, or the comment cannot be written to the disk.
 pub(crate) fn review(workspace: &Workspace, options: &Review) -> Result<Verdict> {
-    let told = diff::told(workspace, &options.base)?;
-    anstream::print!("{}", told.annotations);
+    let told = match diff::told(workspace, &options.base) {
+        Ok(told) => told,
+        Err(error) => {
+            // An older comment would pass for what the pull request does now.
+            comment(workspace, options, &Told::failed(&error))?;
+            return Err(error);
+        }
+    };
+    terminal::print(&told.annotations)?;
     if let Ok(summary) = env::var("GITHUB_STEP_SUMMARY") {
         fs::write(&summary, &told.comment).with_context(|| format!("cannot write `{summary}`"))?;
     }

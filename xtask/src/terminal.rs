@@ -1,7 +1,10 @@
 //! The look of what is printed, and its words. `anstream` drops the colors where nobody sees them: no terminal, or
 //! `NO_COLOR`.
 
+use std::io::{ErrorKind, Write};
+
 use anstyle::{AnsiColor, Style};
+use anyhow::{Context, Result};
 
 /// Headings.
 pub(crate) const BOLD: Style = Style::new().bold();
@@ -13,6 +16,18 @@ pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
 pub(crate) const RED: Style = AnsiColor::Red.on_default();
 /// What was left out.
 pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
+
+/// Prints what a command is asked for. Who closes the output early has read enough.
+///
+/// # Errors
+/// Where it cannot be written: to a full disk, for example.
+pub(crate) fn print(text: &str) -> Result<()> {
+    let mut output = anstream::stdout();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write to the standard output"),
+    }
+}
 
 /// A number of things, in words: `1 file`, `2 files`.
 pub(crate) fn counted(count: usize, thing: &str) -> String {

@@ -25,6 +25,8 @@ pub(super) enum Weight {
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub(super) kind: Kind,
+    /// The kind that says what it means, which is another where it is told of what the service sends.
+    pub(super) judged_as: Kind,
     /// What changes, in a word: the same for all positions.
     topic: &'static str,
     /// What it means on the wire, where that is not what the kind means as a rule.
@@ -58,6 +60,7 @@ impl Draft {
     ) -> Self {
         Self {
             kind,
+            judged_as: kind,
             topic,
             wire: kind.wire(),
             least: kind.least(),
@@ -71,6 +74,14 @@ impl Draft {
             is: None,
             weight: Weight::Full,
         }
+    }
+
+    /// Of what the service sends to whoever listens: what it is otherwise tells it from others there.
+    pub(super) fn of_callback(mut self) -> Self {
+        let name = self.name.map_or(String::new(), |name| format!(" {name}"));
+        self.name = Some(format!("{}{name}", self.judged_as.id()));
+        self.kind = Kind::CallbackPayloadChanged;
+        self
     }
 
     /// Of one of several at its place, by its name.
@@ -129,7 +140,7 @@ impl Draft {
 
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
     pub(super) fn words(&self) -> String {
-        let words = self.kind.words();
+        let words = self.judged_as.words();
         if words.starts_with("is bound") { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
     }
 
@@ -165,6 +176,13 @@ impl Reached {
         *known = steps.min(*known);
     }
 
+    /// Adds those that others reach.
+    fn extend(&mut self, others: &Self) {
+        for (operation, &steps) in &others.0 {
+            self.add(operation, steps);
+        }
+    }
+
     /// The number of steps from an operation, where it is reached.
     pub(super) fn steps(&self, operation: &str) -> Option<usize> {
         self.0.get(operation).copied()
@@ -188,31 +206,39 @@ impl Reached {
 pub(super) struct Found {
     /// The difference; where it is met in several positions, the worst.
     pub(super) draft: Draft,
-    /// What it is in all positions.
-    pub(super) kinds: Vec<(Kind, Wire)>,
+    /// What it is in all positions, and whom it reaches there.
+    pub(super) kinds: Vec<(Kind, Wire, Reached)>,
     pub(super) reached: Reached,
 }
 
 impl Found {
     /// What one position says.
     pub(super) fn new(draft: &Draft, reached: Reached) -> Self {
-        Self { draft: draft.clone(), kinds: vec![(draft.kind, draft.wire)], reached }
+        Self { draft: draft.clone(), kinds: vec![(draft.kind, draft.wire, reached.clone())], reached }
     }
 
     /// Takes in what another position says of the same cause.
     pub(super) fn add(&mut self, draft: &Draft, reached: &Reached) {
-        if !self.kinds.contains(&(draft.kind, draft.wire)) {
-            self.kinds.push((draft.kind, draft.wire));
+        match (self.draft.weight == Weight::Full, draft.weight == Weight::Full) {
+            (false, true) => return *self = Self::new(draft, reached.clone()),
+            (true, false) => return,
+            _ => {}
         }
-        if draft.wire > self.draft.wire {
+        match self.kinds.iter_mut().find(|(kind, wire, _)| (*kind, *wire) == (draft.kind, draft.wire)) {
+            Some((_, _, there)) => there.extend(reached),
+            None => self.kinds.push((draft.kind, draft.wire, reached.clone())),
+        }
+        let least = self.draft.least.max(draft.least);
+        let rank = |draft: &Draft| (draft.wire, draft.kind != Kind::CallbackPayloadChanged);
+        if rank(draft) > rank(&self.draft) {
             self.draft = draft.clone();
         }
-        for (operation, &steps) in &reached.0 {
-            self.reached.add(operation, steps);
-        }
-        let is_sent = self.kinds.iter().any(|(kind, _)| *kind == Kind::ReqPropEnumAdded);
+        self.draft.least = least;
+        self.reached.extend(reached);
+        let is_sent = self.kinds.iter().any(|(kind, ..)| *kind == Kind::ReqPropEnumAdded);
         if is_sent && self.draft.kind == Kind::ResEnumAdded {
             self.draft.kind = Kind::ResEnumSharedAdded;
+            self.draft.judged_as = self.draft.kind;
         }
     }
 }

@@ -26,13 +26,13 @@ impl<'i> Hints<'i> {
 
     /// Whether the cause can have the item: only what is deprecated has such an item, and no other.
     pub(super) fn allow(&self, draft: &Draft) -> bool {
-        let is_of_sort = !draft.kind.is_deprecation() || self.item.sort == Sort::Deprecated;
+        let is_of_sort = !draft.judged_as.is_deprecation() || self.item.sort == Sort::Deprecated;
         is_of_sort
             && (self.is_rest_allowed || draft.weight != Weight::OfItemsLeft)
             && (self.is_rest_allowed
-                || !is_of_other_members(draft.kind)
+                || !is_of_other_members(draft.judged_as)
                 || self.item.item.ends_with(".additional_properties"))
-            && !(self.is_of_schemas && is_around_schemas(draft.kind))
+            && !(self.is_of_schemas && is_around_schemas(draft.judged_as))
     }
 
     /// Whether one of the marks of a cause is that of the item, or of what the item is in.
@@ -54,7 +54,7 @@ impl<'i> Hints<'i> {
 
     /// How well the cause fits the item: names come of what is called otherwise, other items rather not.
     pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, Option<Effect>) {
-        let is_deprecation = draft.kind.is_deprecation();
+        let is_deprecation = draft.judged_as.is_deprecation();
         let is_other = draft.effect == Effect::Name && self.item.sort != Sort::Renamed;
         (is_deprecation, draft.weight == Weight::Full, draft.marks.is_empty(), (!is_other).then_some(draft.effect))
     }
@@ -93,7 +93,7 @@ fn is_around_schemas(kind: Kind) -> bool {
 pub(super) fn makes_another_type(draft: &Draft) -> bool {
     use Kind::*;
     matches!(
-        draft.kind,
+        draft.judged_as,
         ReqPropBecameRequired
             | ReqPropBecameOptional
             | ReqPropBecameNullable

@@ -5,11 +5,14 @@
 
 mod bodies;
 mod bounds;
+mod callbacks;
 mod choices;
 mod document;
 mod extensions;
 mod fingerprint;
 pub(super) mod heirs;
+mod implied;
+mod lifted;
 mod members;
 mod names;
 mod operations;
@@ -34,8 +37,10 @@ use crate::load::Tree;
 use crate::resolve::{Additional, Document, Operation, ParameterValue, SchemaId};
 use crate::source::Origin;
 use heirs::Heirs;
+use lifted::Lifted;
 use subjects::Subjects;
 pub(super) use subjects::status;
+use unions::Tag;
 use view::Schemas;
 
 /// Which way a value goes.
@@ -57,11 +62,30 @@ pub(super) enum Role {
     Document,
     /// All of a multipart body, whose members are parts.
     Parts,
+    Part,
+    /// All of a form, whose members are texts.
+    Form,
+    Field,
     Header,
     Member,
+    /// A member that says no more than what tells the variant from others.
+    Tag,
     Item,
     MapValue,
     Variant,
+}
+
+/// What a value is sent in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Exchange {
+    /// A call of an operation, and its answer.
+    Call,
+    /// What the service sends by itself, and the answer to it.
+    Webhook,
+    /// What it sends where an operation asks for it; no types come of it.
+    Callback,
+    /// What has no part in it: members that are only read, in requests, and those that are only written, in answers.
+    Unsent,
 }
 
 /// A base and a head.
@@ -78,8 +102,16 @@ pub(super) struct Pair {
     pub(super) head: Schemas,
     pub(super) position: Position,
     pub(super) role: Role,
+    pub(super) exchange: Exchange,
     /// Where both are used, or declared where both sides use the same component.
     pub(super) place: Sides<Origin>,
+}
+
+impl Pair {
+    /// The schemas of a whole body or answer of a call.
+    pub(super) fn of((base, head): (Schemas, Schemas), position: Position, place: Sides<Origin>) -> Self {
+        Self { base, head, position, role: Role::Whole, exchange: Exchange::Call, place }
+    }
 }
 
 /// What holds a pair.
@@ -101,6 +133,10 @@ pub(super) struct Comparison<'d> {
     unlike: BTreeSet<usize>,
     /// What builds on what.
     heirs: Sides<Heirs>,
+    /// Members of variants that the other side has beside the union.
+    lifted: Sides<Lifted>,
+    /// What tells variants from others, by the schemas of both sides.
+    tags: BTreeMap<(SchemaId, SchemaId), Tag>,
     /// What places are called.
     subjects: Sides<Subjects>,
     /// Those that are still to be compared.
@@ -127,6 +163,8 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compa
         pairs: IndexMap::new(),
         unlike: BTreeSet::new(),
         heirs: Sides { base: Heirs::of(documents.base), head: Heirs::of(documents.head) },
+        lifted: Sides { base: Lifted::new(), head: Lifted::new() },
+        tags: BTreeMap::new(),
         subjects: Sides { base: Subjects::of(documents.base), head: Subjects::of(documents.head) },
         open: VecDeque::new(),
         operations: Vec::new(),
@@ -161,6 +199,11 @@ impl<'d> Comparison<'d> {
         self.drafts.push((Some(Holder::Operation(operation)), draft));
     }
 
+    /// Notes what differs in what the service sends, for an operation or by itself.
+    fn tell(&mut self, operation: Option<usize>, draft: Draft) {
+        self.drafts.push((operation.map(Holder::Operation), draft));
+    }
+
     /// Notes that what an operation has is another component than before, or is written out: where types are called
     /// after it, they have other names.
     fn written(&mut self, operation: usize, subject: String, place: Sides<&Origin>) {
@@ -181,10 +224,15 @@ impl<'d> Comparison<'d> {
 
     /// Has two schemas compared that an operation sends or receives.
     fn pair(&mut self, operation: usize, pair: Pair) {
-        self.hold(Holder::Operation(operation), pair);
+        self.hold(Some(Holder::Operation(operation)), pair);
     }
 
-    fn hold(&mut self, holder: Holder, mut pair: Pair) {
+    /// The same for what the service sends, for an operation or by itself.
+    fn pair_of(&mut self, operation: Option<usize>, pair: Pair) {
+        self.hold(operation.map(Holder::Operation), pair);
+    }
+
+    fn hold(&mut self, holder: Option<Holder>, mut pair: Pair) {
         let Sides { base, head } = self.documents;
         let (Some(&one), Some(&other)) = (pair.base.first(), pair.head.first()) else { return };
         let (one, other) = (&base.schemas[one], &head.schemas[other]);
@@ -197,7 +245,7 @@ impl<'d> Comparison<'d> {
             self.open.push_back(number);
             Vec::new()
         });
-        if !holders.contains(&holder) {
+        if let Some(holder) = holder.filter(|holder| !holders.contains(holder)) {
             holders.push(holder);
         }
     }
@@ -236,7 +284,7 @@ impl<'d> Comparison<'d> {
         let Sides { base, head } = self.documents;
         let mut paired: BTreeMap<Origin, Vec<Origin>> = BTreeMap::new();
         let alike = self.pairs.keys().enumerate().filter(|(number, _)| !self.unlike.contains(number));
-        for (_, pair) in alike {
+        for (_, pair) in alike.filter(|(_, pair)| pair.exchange != Exchange::Callback) {
             let [first, ..] = pair.base[..] else { continue };
             let others = paired.entry(base.schemas[first].origin.clone()).or_default();
             for origin in pair.head.iter().map(|&id| &head.schemas[id].origin) {

@@ -36,6 +36,14 @@ pub(super) fn assemble(
     }
 }
 
+/// The path item of a callback, without what does not fit.
+pub(super) fn callback_item(tree: &Value, pointer: &Pointer, moved: &Moved) -> Option<PathItem> {
+    let mut diagnostics = Diagnostics::new();
+    let mut assembly = Assembly { diagnostics: &mut diagnostics, wrong: Vec::new(), beside: Beside::default() };
+    let way: Vec<_> = pointer.tokens().collect();
+    assembly.below(Node { value: tree, trail: &Trail::Root(moved) }, &way, Assembly::path_item)
+}
+
 /// What a document has that openapiv3 has no place for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Beside {

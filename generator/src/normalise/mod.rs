@@ -6,6 +6,7 @@
 //! exact numbers, the order of keys, `default: null`.
 
 mod assemble;
+mod callbacks;
 mod census;
 mod check;
 mod copies;
@@ -33,10 +34,12 @@ use crate::diagnostic::Diagnostics;
 use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
 use assemble::Beside;
+use callbacks::Callbacks;
 use copies::Copies;
 use grammar::objects::DOCUMENT;
 use moved::Moved;
 
+pub(crate) use callbacks::CallbackItem;
 pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
 pub(crate) use grammar::vocabulary::EXTENSIONS;
@@ -74,7 +77,7 @@ pub(crate) fn normalise(
         census.take_out(root);
         return None;
     };
-    Some(Normal { document, beside, tree, moved })
+    Some(Normal { document, beside, callbacks: Callbacks::new(), tree, moved })
 }
 
 /// The typed document, without what openapiv3 does not take.
@@ -101,6 +104,7 @@ const ROUNDS: usize = 8;
 pub(crate) struct Normal {
     document: OpenAPI,
     beside: Beside,
+    callbacks: Callbacks,
     tree: Value,
     moved: Moved,
 }
@@ -119,6 +123,17 @@ impl Normal {
     /// The webhooks by name.
     pub(crate) fn webhooks(&self) -> &IndexMap<String, PathItem> {
         &self.beside.webhooks
+    }
+
+    /// The document with its callbacks, which only a comparison asks for.
+    pub(crate) fn with_callbacks(mut self) -> Self {
+        self.callbacks = callbacks::read(&self.tree, &self.moved);
+        self
+    }
+
+    /// The callbacks of the operation at a place of the tree, where they were asked for.
+    pub(crate) fn callbacks(&self, operation: &Pointer) -> &[CallbackItem] {
+        self.callbacks.get(operation).map_or(&[], Vec::as_slice)
     }
 
     /// The tree that the document was read from.

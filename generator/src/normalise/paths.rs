@@ -87,7 +87,7 @@ fn from_first(circle: &[Origin]) -> Vec<Origin> {
 }
 
 /// The place in this document that a reference names.
-fn local_target(reference: &str) -> Option<Pointer> {
+pub(super) fn local_target(reference: &str) -> Option<Pointer> {
     Pointer::from_fragment(reference.strip_prefix('#')?).ok()
 }
 

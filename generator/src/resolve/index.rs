@@ -8,7 +8,7 @@ use openapiv3::{
     Response, Schema, SecurityScheme,
 };
 
-use super::operations::{OperationNode, operations, path_items, webhooks};
+use super::operations::{OperationNode, callbacks, operations, path_items, webhooks};
 use super::parts::Parts;
 use super::place::Place;
 use super::table::Table;
@@ -43,6 +43,7 @@ impl<'n> Index<'n> {
         index.components(normal);
         for node in operations(normal).chain(webhooks(normal)) {
             index.operation(&node);
+            callbacks(normal, &node.pointer).for_each(|(_, node)| index.operation(&node));
         }
         index.path_parameters(normal);
         index

@@ -38,7 +38,7 @@ use crate::diagnostic::Diagnostics;
 use crate::normalise::Normal;
 use crate::package::Selection;
 use crate::source::{Origin, Pointer};
-use operations::{OperationNode, operations, webhooks};
+use operations::{OperationNode, callbacks, operations, webhooks};
 use place::Place;
 use references::References;
 
@@ -138,13 +138,36 @@ fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mu
         parameters,
         body: bodies::request(references, node, diagnostics),
         responses: bodies::responses(references, node, diagnostics),
+        callbacks: sent(references, node, diagnostics),
         security,
         servers: servers::read(&typed.servers, &node.servers().origin, diagnostics),
     })
 }
 
+/// What the service sends for the callbacks of an operation.
+fn sent(references: &References<'_>, node: &OperationNode<'_>, diagnostics: &mut Diagnostics) -> Vec<Webhook> {
+    let requests = callbacks(references.normal(), &node.pointer);
+    requests
+        .map(|(callback, request)| Webhook {
+            name: callback.name.clone(),
+            place: node.place.child("callbacks").child(&callback.name).origin,
+            ..webhook(references, &request, diagnostics)
+        })
+        .collect()
+}
+
 fn webhook(references: &References<'_>, node: &OperationNode<'_>, diagnostics: &mut Diagnostics) -> Webhook {
-    Webhook { name: node.path.to_owned(), body: bodies::request(references, node, diagnostics) }
+    Webhook {
+        origin: node.place.origin.clone(),
+        place: node.item.clone(),
+        name: node.path.to_owned(),
+        path: node.path.to_owned(),
+        method: node.method,
+        parameters: parameters::received(references, node),
+        body: bodies::request(references, node, diagnostics),
+        // What is wrong with answers that others give is nothing to a client.
+        responses: bodies::responses(references, node, &mut Diagnostics::new()),
+    }
 }
 
 /// The declared tags, then the ones that only operations have.

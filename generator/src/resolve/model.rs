@@ -148,6 +148,8 @@ pub(crate) struct Operation {
     pub(crate) body: Option<RequestBody>,
     /// By status in document order; `default` where it stands.
     pub(crate) responses: Vec<Response>,
+    /// What the service sends on behalf of it; empty where a client is generated.
+    pub(crate) callbacks: Vec<Webhook>,
     /// Alternatives; the operation's own, else the document's. Empty: no security.
     pub(crate) security: Vec<SecurityRequirement>,
     /// The operation's own servers, else its path's; empty where the document's apply.
@@ -156,11 +158,20 @@ pub(crate) struct Operation {
     pub(crate) extensions: OperationExtensions,
 }
 
-/// A call that the service makes to whoever listens.
+/// A request that the service makes to whoever listens: by itself, or where an operation asks for it (a callback).
 #[derive(Clone, Debug)]
 pub(crate) struct Webhook {
+    pub(crate) origin: Origin,
+    /// Where the webhook, or the callback, is listed.
+    pub(crate) place: Origin,
     pub(crate) name: String,
+    /// Where a callback goes; of others, the name.
+    pub(crate) path: String,
+    pub(crate) method: Method,
+    pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<RequestBody>,
+    /// What the service takes as an answer.
+    pub(crate) responses: Vec<Response>,
 }
 
 /// An HTTP method that OpenAPI 3.0 knows.
@@ -310,5 +321,10 @@ pub(crate) struct Header {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
+    pub(crate) deprecated: bool,
+    /// Whether the members of an object are written as pairs.
+    pub(crate) explode: bool,
+    /// Where it is a document, of which media type.
+    pub(crate) media_type: Option<String>,
     pub(crate) schema: Option<SchemaId>,
 }

@@ -5,13 +5,13 @@ use serde_json::Value;
 
 use super::model::Method;
 use super::place::Place;
-use crate::normalise::{Normal, status};
+use crate::normalise::{CallbackItem, Normal, status};
 use crate::source::{Origin, Pointer};
 
 /// An operation, typed and as it stands.
 pub(super) struct OperationNode<'n> {
     normal: &'n Normal,
-    pointer: Pointer,
+    pub(super) pointer: Pointer,
     pub(super) path: &'n str,
     /// Where the path item stands.
     pub(super) item: Origin,
@@ -35,20 +35,37 @@ pub(super) fn path_items(normal: &Normal) -> impl Iterator<Item = (&String, &Pat
     normal.document().paths.iter().filter_map(|(path, item)| Some((path, item.as_item()?)))
 }
 
+/// The requests of the callbacks of an operation that stands here in the tree, each with the callback.
+pub(super) fn callbacks<'n>(
+    normal: &'n Normal,
+    operation: &Pointer,
+) -> impl Iterator<Item = (&'n CallbackItem, OperationNode<'n>)> + use<'n> {
+    normal.callbacks(operation).iter().flat_map(move |callback| {
+        let nodes = in_item(normal, callback.pointer.clone(), &callback.expression, &callback.item);
+        nodes.map(move |node| (callback, node))
+    })
+}
+
 fn in_items<'n>(
     normal: &'n Normal,
     section: &'static str,
     items: impl Iterator<Item = (&'n String, &'n PathItem)>,
 ) -> impl Iterator<Item = OperationNode<'n>> {
-    items.flat_map(move |(path, item)| {
-        let pointer = Pointer::root().child(section).child(path);
-        let place = Place::of(normal, &pointer);
-        let keys = place.value.as_object().into_iter().flat_map(serde_json::Map::keys);
-        keys.filter_map(move |key| {
-            let (method, typed) = typed(item, key)?;
-            let (pointer, item) = (pointer.child(key), place.origin.clone());
-            Some(OperationNode { normal, pointer, path, item, method, typed, place: place.child(key) })
-        })
+    items.flat_map(move |(path, item)| in_item(normal, Pointer::root().child(section).child(path), path, item))
+}
+
+fn in_item<'n>(
+    normal: &'n Normal,
+    pointer: Pointer,
+    path: &'n str,
+    item: &'n PathItem,
+) -> impl Iterator<Item = OperationNode<'n>> {
+    let place = Place::of(normal, &pointer);
+    let keys = place.value.as_object().into_iter().flat_map(serde_json::Map::keys);
+    keys.filter_map(move |key| {
+        let (method, typed) = typed(item, key)?;
+        let (pointer, item) = (pointer.child(key), place.origin.clone());
+        Some(OperationNode { normal, pointer, path, item, method, typed, place: place.child(key) })
     })
 }
 

@@ -64,6 +64,14 @@ pub(super) fn read(
     Some(parameters)
 }
 
+/// The parameters of a request that the service sends.
+pub(super) fn received(references: &References<'_>, node: &OperationNode<'_>) -> Vec<Parameter> {
+    let places = (0..node.typed.parameters.len()).map(|index| node.parameter(index).origin);
+    let items = places.filter_map(|place| references.parameters.get(&place));
+    // What is wrong with them is nothing to a client.
+    items.filter_map(|item| parameter(references, item, &[], &mut Diagnostics::new())).collect()
+}
+
 /// What tells a parameter from others of its location: the name, for headers whatever its case.
 fn canonical(parameter: &Parameter) -> String {
     match parameter.location {

@@ -104,6 +104,11 @@ impl<'n> References<'n> {
         references
     }
 
+    /// The document whose references these are.
+    pub(super) fn normal(&self) -> &'n Normal {
+        self.normal
+    }
+
     /// The schema that a place has or names; where its reference leads nowhere, the one of any value.
     pub(super) fn schema(&self, place: &Origin) -> Option<SchemaId> {
         let is_lost = || self.schemas.is_lost(place).then(|| self.schemas.items().len());

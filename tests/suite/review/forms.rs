@@ -110,3 +110,45 @@ fn the_version_is_looked_for() {
     checkout.edit("CHANGELOG.md", "## 0.3.0", "## 0.4.0\n\n- Numbers.\n\n## 0.3.0");
     assert_says(&checkout.run(&["diff", "HEAD"], 0), &["Cargo.toml has it, CHANGELOG.md has a section"]);
 }
+
+#[test]
+fn both_positions_of_a_schema_are_told() {
+    let checkout = Checkout::new("review-positions");
+    let put = "    put:\n      operationId: writeCall\n      parameters:\n        \
+        - {name: callId, in: path, required: true, schema: {type: string}}\n      \
+        requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Call'}}}}\n      \
+        responses: {'204': {description: Done}}\ncomponents:";
+    checkout.edit("spec/calls.yaml", "components:", put);
+    checkout.commit("Write calls");
+    checkout.edit("spec/calls.yaml", "      properties:", "      required: [id]\n      properties:");
+    for form in ["text", "markdown", "html"] {
+        let said = checkout.run(&["diff", "HEAD", "--format", form], 0).replace("<code>", "`").replace("</code>", "`");
+        let both =
+            "safe for readCall (`res-prop-became-required`), breaking for writeCall (`req-prop-became-required`)";
+        assert_says(&said, &[both]);
+    }
+}
+
+#[test]
+fn the_page_shows_what_differs_further_down() {
+    let checkout = Checkout::new("review-further-down");
+    let text: String = (0..30).map(|line| format!("        Line {line}.\n")).collect();
+    let described = format!("    Call:\n      description: |\n{text}");
+    checkout.edit("spec/calls.yaml", "    Call:\n", &described);
+    checkout.commit("Describe");
+    checkout.edit("spec/calls.yaml", "Line 25.", "Another line.");
+    let page = checkout.run(&["diff", "HEAD", "--format", "html"], 0);
+    assert_says(&page, &["…\n", "  Line 25.\n", "  Another line.\n"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said() {
+    let checkout = Checkout::new("review-full");
+    add_a_value(&checkout);
+    let full = std::fs::File::create("/dev/full").expect("there is one");
+    let output = checkout.0.run_into(&["diff", "HEAD"], full);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert_says(&said, &["error: cannot write to the standard output: "]);
+}

@@ -93,3 +93,23 @@ fn a_comment_that_is_refused_is_said() {
     add_a_value(&pull_request.0);
     assert_says(&pull_request.review(0), &["the comment could not be posted"]);
 }
+
+#[test]
+fn what_was_accepted_for_nothing_is_annotated() {
+    let pull_request = PullRequest::new("review-stale", "");
+    let entry = "\n[[accepted]]\nid = \"calls gone\"\nreason = \"Meant.\"\n";
+    pull_request.0.write("spec/accepted-changes.toml", entry);
+    assert_says(&pull_request.review(1), &["::error file=spec/accepted-changes.toml,line=3,", "names `calls gone`"]);
+    assert_says(&pull_request.read("bin/posted"), &["**error**: `spec/accepted-changes.toml` names `calls gone`"]);
+}
+
+#[test]
+fn a_comment_says_that_nothing_could_be_compared() {
+    let pull_request = PullRequest::new("review-unreadable", "11\n");
+    pull_request.0.write("spec/calls.yaml", "swagger: '2.0'\n");
+    pull_request.review(2);
+    assert_says(&pull_request.read("bin/asked"), &["--method PATCH repos/o/r/issues/comments/11 --field body=@"]);
+    let posted = pull_request.read("bin/posted");
+    assert!(posted.starts_with("<!-- cargo xtask diff -->\n"), "{posted}");
+    assert_says(&posted, &["That could not be told:", "E102"]);
+}

@@ -52,6 +52,20 @@ fn services_come_and_go() {
     );
     checkout.commit("Remove a service");
     assert_says(&checkout.run(&["diff", "HEAD", "HEAD~1"], 0), &["safe minor  `users` is a new service"]);
+    let annotations = checkout.run(&["diff", "HEAD", "HEAD~1", "--format", "github"], 0);
+    assert_says(&annotations, &["::notice file=spec/users.yaml,line=1,col=1,"]);
+}
+
+#[test]
+fn a_document_is_compared_with_the_service_of_its_name() {
+    let checkout = Checkout::new("review-namesake");
+    std::fs::create_dir_all(checkout.0.path("old")).expect("can be made");
+    checkout.write("old/calls.yaml", &super::CALLS.replace("ringing, held", "ringing"));
+    checkout.write("old/others.yaml", super::CALLS);
+    assert_says(&checkout.run(&["diff", "old/calls.yaml"], 0), &["1 change:", "calls: readCall", "res-enum-added"]);
+    assert_says(&checkout.run(&["diff", "HEAD", "old/calls.yaml"], 0), &["1 change:", "res-enum-removed"]);
+    let said = checkout.run(&["diff", "old/others.yaml"], 2);
+    assert_says(&said, &["`others.yaml` is none of calls.yaml, users.yaml; `--spec OLD NEW` compares"]);
 }
 
 #[test]
@@ -80,4 +94,9 @@ fn a_change_of_the_generator_is_told_by_the_listing() {
     let said = checkout.run(&["diff", "HEAD"], 0);
     assert_says(&said, &["safe major  `calls::models::Call` is generated otherwise", "[generator-changed]"]);
     assert_says(&said, &["- calls::models::Call.id: String", "+ calls::models::Call.id: Option<String>"]);
+    let lines = std::fs::read_to_string(checkout.0.path(listing)).expect("is there");
+    let line = lines.lines().position(|line| line.starts_with("calls::models::Call.id:")).expect("is there") + 1;
+    let annotations = checkout.run(&["diff", "HEAD", "--format", "github"], 0);
+    assert_says(&annotations, &[&format!("::error file={listing},line={line},col=1,")]);
+    assert_says(&checkout.run(&["changelog", "HEAD"], 0), &["- calls: changed in Rust: `calls::models::Call.id`."]);
 }

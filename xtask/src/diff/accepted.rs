@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 use super::outcome::Entry;
 use super::snapshot::ACCEPTED;
@@ -18,8 +19,18 @@ pub(super) struct Accepted {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AcceptedChange {
-    id: String,
+    id: Spanned<String>,
     reason: String,
+}
+
+/// An entry that no change has.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Stale {
+    pub(super) id: String,
+    /// Where the file names it, from 1.
+    #[serde(skip)]
+    pub(super) line: usize,
 }
 
 impl Accepted {
@@ -31,18 +42,20 @@ impl Accepted {
         let Some(text) = files.get(ACCEPTED) else { return Ok(Self::default()) };
         let accepted: Self = toml::from_str(text).with_context(|| format!("`{ACCEPTED}` cannot be read"))?;
         for AcceptedChange { id, reason } in &accepted.accepted {
-            ensure!(!reason.trim().is_empty(), "`{ACCEPTED}` gives no reason for `{id}`");
+            ensure!(!reason.trim().is_empty(), "`{ACCEPTED}` gives no reason for `{}`", id.as_ref());
         }
         Ok(accepted)
     }
 
-    /// Marks the changes that were accepted; gives the ids that no change has.
-    pub(super) fn apply(self, changes: &mut [Entry]) -> Vec<String> {
+    /// Marks the changes that were accepted; gives the entries of the file that no change has.
+    pub(super) fn apply(self, changes: &mut [Entry], files: &BTreeMap<String, String>) -> Vec<Stale> {
+        let text = files.get(ACCEPTED).map_or("", String::as_str);
         let mut stale = Vec::new();
         for AcceptedChange { id, reason } in self.accepted {
-            let mut named = changes.iter_mut().filter(|entry| entry.change.id == id).peekable();
+            let mut named = changes.iter_mut().filter(|entry| entry.change.id == *id.as_ref()).peekable();
             if named.peek().is_none() {
-                stale.push(id);
+                let line = text[..id.span().start].matches('\n').count() + 1;
+                stale.push(Stale { id: id.into_inner(), line });
                 continue;
             }
             named.for_each(|entry| entry.accepted = Some(reason.clone()));

@@ -2,6 +2,7 @@
 
 use generator::diff::{Change, ItemChange, Kind, Rust, Wire};
 
+use super::markdown::in_markdown;
 use super::outcome::{Entry, Outcome};
 use super::words;
 
@@ -52,7 +53,7 @@ pub(super) fn section(outcome: &Outcome) -> String {
     let mut section = format!("## {version}\n");
     for (heading, title) in Heading::ALL {
         let entries = outcome.changes.iter().filter(|entry| Heading::of(&entry.change) == Some(heading));
-        let lines: String = entries.map(line).collect();
+        let lines: String = entries.map(|entry| line(entry, heading)).collect();
         if !lines.is_empty() {
             section.push_str(&format!("\n### {title}\n\n{lines}"));
         }
@@ -63,7 +64,7 @@ pub(super) fn section(outcome: &Outcome) -> String {
     section
 }
 
-fn line(entry: &Entry) -> String {
+fn line(entry: &Entry, heading: Heading) -> String {
     let change = &entry.change;
     let mut names: Vec<&str> = words::items(change).into_iter().map(|item| item.item.as_str()).collect();
     names.dedup();
@@ -75,10 +76,12 @@ fn line(entry: &Entry) -> String {
     let behaves = if change.silent { " Code compiles as before." } else { "" };
     let service = entry.service.as_ref().map(|service| format!("{service}: ")).unwrap_or_default();
     let named = named.join(", ");
-    match (change.kind, named.as_str()) {
+    let message = in_markdown(&change.message);
+    match (change.kind, heading, named.as_str()) {
         // Where the document is as it was, the items say all.
-        (Kind::GeneratorChanged, items) => format!("- {service}{items}.\n"),
-        (_, "") => format!("- {service}{}.{behaves}\n", change.message),
-        (_, items) => format!("- {service}{} ({items}).{behaves}\n", change.message),
+        (Kind::GeneratorChanged, Heading::Changed, items) => format!("- {service}changed in Rust: {items}.{behaves}\n"),
+        (Kind::GeneratorChanged, _, items) => format!("- {service}{items}.\n"),
+        (_, _, "") => format!("- {service}{message}.{behaves}\n"),
+        (_, _, items) => format!("- {service}{message} ({items}).{behaves}\n"),
     }
 }

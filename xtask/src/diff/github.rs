@@ -2,7 +2,9 @@
 
 use generator::diff::{Rust, Wire};
 
+use super::accepted::Stale;
 use super::outcome::{Entry, Outcome};
+use super::snapshot::ACCEPTED;
 use super::words;
 
 /// An annotation for each change that stands in a new file.
@@ -10,7 +12,14 @@ pub(super) fn annotations(outcome: &Outcome) -> String {
     // GitHub shows ten of each level, and people read fewer that break nothing.
     let (notices, others): (Vec<&Entry>, Vec<&Entry>) =
         outcome.changes.iter().partition(|entry| level(entry) == "notice" && entry.accepted.is_none());
-    others.into_iter().chain(notices.into_iter().take(NOTICES)).filter_map(annotation).collect()
+    let told = others.into_iter().chain(notices.into_iter().take(NOTICES)).filter_map(annotation);
+    outcome.stale.iter().map(stale).chain(told).collect()
+}
+
+/// An annotation for an entry of the accepted changes that no change has.
+fn stale(stale: &Stale) -> String {
+    let message = data(&words::stale(stale));
+    format!("::error file={ACCEPTED},line={},title=accepted for nothing::{message}\n", stale.line)
 }
 
 /// How many changes are annotated that break nothing.

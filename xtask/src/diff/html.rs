@@ -60,17 +60,19 @@ fn entry(entry: &Entry) -> String {
     let open = if change.silent || change.wire == Wire::Breaking { " open" } else { "" };
     let accepted = entry.accepted.as_ref().map(|reason| format!("<p>Accepted: {}</p>\n", escaped(reason)));
     let advice = change.advice.as_ref().map(|advice| format!("<p>{}</p>\n", escaped(advice)));
+    let positions = words::positions(change).map(|said| format!("<p>{}.</p>\n", words::marked(&said, escaped)));
     let operations = words::operations(change);
     let reaches =
         if operations.is_empty() { String::new() } else { format!("<p>Reaches {}.</p>\n", escaped(&operations)) };
     format!(
         "<details class=\"change\" data-service=\"{}\" data-wire=\"{wire}\" data-rust=\"{rust}\"{open}>\n\
          <summary>{silent}<span class=\"tag {wire}\">{wire}</span> <span class=\"tag {rust}\">{rust}</span> {} \
-         <code>{}</code></summary>\n{}{reaches}{}<div class=\"sides\">\n{}{}</div>\n{}</details>\n",
+         <code>{}</code></summary>\n{}{}{reaches}{}<div class=\"sides\">\n{}{}</div>\n{}</details>\n",
         escaped(entry.service.as_deref().unwrap_or_default()),
         words::marked(&change.message, escaped),
         escaped(&change.id),
         accepted.unwrap_or_default(),
+        positions.unwrap_or_default(),
         advice.unwrap_or_default(),
         side("Before", change.base.as_ref(), entry.stood.as_deref()),
         side("After", change.head.as_ref(), entry.stands.as_deref()),

@@ -16,6 +16,9 @@ pub(crate) const MARKER: &str = "<!-- cargo xtask diff -->";
 /// The comment.
 pub(super) fn markdown(outcome: &Outcome) -> String {
     let mut comment = format!("{MARKER}\n## What this changes\n\n");
+    for stale in &outcome.stale {
+        comment.push_str(&format!("**error**: {}\n\n", in_markdown(&words::stale(stale))));
+    }
     if outcome.changes.is_empty() {
         comment.push_str("Nothing that a caller or a reader of the documentation could tell.\n");
         return comment;
@@ -38,6 +41,15 @@ pub(super) fn markdown(outcome: &Outcome) -> String {
         comment.push_str(&format!("\nThat is not all. `cargo xtask diff` has what did not fit here, {more}.\n"));
     }
     comment
+}
+
+/// The comment where there is nothing to compare.
+pub(super) fn failed(error: &anyhow::Error) -> String {
+    let said: String = format!("{error:#}").chars().take(NOTES).collect();
+    format!(
+        "{MARKER}\n## What this changes\n\nThat could not be told:\n\n```text\n{}\n```\n",
+        said.replace("```", "'''")
+    )
 }
 
 /// Room for what is said beside the changes.
@@ -107,6 +119,7 @@ fn entry(entry: &Entry) -> String {
 fn details(entry: &Entry, change: &Change) -> String {
     let mut lines = vec![format!("- <code>{}</code>", escaped(&change.id))];
     lines.extend(entry.accepted.iter().map(|reason| format!("- accepted: {}", escaped(reason))));
+    lines.extend(words::positions(change).map(|positions| format!("- {positions}")));
     let places = words::places(change);
     if !places.is_empty() {
         lines.push(format!("- `{places}`"));
@@ -126,6 +139,18 @@ fn details(entry: &Entry, change: &Change) -> String {
         text.push_str(&format!("\n```diff\n{items}```\n"));
     }
     text + "\n"
+}
+
+/// A sentence in Markdown, what stands between backticks as code.
+pub(super) fn in_markdown(text: &str) -> String {
+    if !text.matches('`').count().is_multiple_of(2) {
+        return escaped(text);
+    }
+    let part = |(index, part): (usize, &str)| match index % 2 {
+        0 => escaped(part),
+        _ => format!("`{}`", part.replace(['\n', '\r'], " ")),
+    };
+    text.split('`').enumerate().map(part).collect()
 }
 
 /// A text that comes from a document, in Markdown.

@@ -1,13 +1,14 @@
 //! All that differs between two sides, service by service, and what the crate must get for it.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use generator::diagnostic::{Style, render};
 use generator::diff::{Change, Kind, Rust, Side, compare, compare_listing, compare_listings};
 use generator::services::Service;
 use serde::Serialize;
 
-use super::accepted::Accepted;
-use super::excerpts::Excerpts;
+use super::accepted::{Accepted, Stale};
+use super::excerpts::{Excerpts, excerpts};
+use super::placed::{self, Listing};
 use super::snapshot::Snapshot;
 use super::version::Version;
 
@@ -26,7 +27,7 @@ pub(crate) struct Outcome {
     /// The silent ones first, then the worst.
     pub(crate) changes: Vec<Entry>,
     /// Entries of `accepted-changes.toml` that no change has.
-    pub(crate) stale: Vec<String>,
+    pub(crate) stale: Vec<Stale>,
 }
 
 /// A change, and the service that it is in.
@@ -53,12 +54,10 @@ pub(crate) struct Entry {
 /// # Errors
 /// Where a document cannot be read.
 pub(crate) fn compared(base: &Snapshot, head: &Snapshot) -> Result<Outcome> {
-    let is_alone = base.services.len() == 1 && head.services.len() == 1;
-    let pairs: Vec<(Option<&Service>, Option<&Service>)> =
-        if is_alone { vec![(base.services.first(), head.services.first())] } else { paired(base, head) };
+    let pairs = paired(base, head)?;
     let found = std::thread::scope(|scope| {
         let start = |pair| scope.spawn(move || service(base, head, pair));
-        let running: Vec<_> = pairs.into_iter().map(start).collect();
+        let running: Vec<_> = pairs.iter().map(start).collect();
         let join = |worker: std::thread::ScopedJoinHandle<'_, Result<Vec<Entry>>>| {
             worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
@@ -67,7 +66,7 @@ pub(crate) fn compared(base: &Snapshot, head: &Snapshot) -> Result<Outcome> {
     let mut changes: Vec<Entry> = found.into_iter().flatten().collect();
     changes.sort_by_cached_key(rank);
     let accepted = Accepted::read(&head.files)?;
-    let stale = accepted.apply(&mut changes);
+    let stale = accepted.apply(&mut changes, &head.files);
     let version = changes.iter().map(|entry| entry.change.rust).max().unwrap_or(Rust::None);
     Ok(Outcome { schema: SCHEMA, version, release: Version::of(base, head, version), changes, stale })
 }
@@ -78,49 +77,69 @@ fn rank(entry: &Entry) -> impl Ord + use<> {
     (!silent, std::cmp::Reverse((*wire, *rust)), entry.service.clone(), id.clone())
 }
 
-/// The services of both sides by their modules.
-fn paired<'s>(base: &'s Snapshot, head: &'s Snapshot) -> Vec<(Option<&'s Service>, Option<&'s Service>)> {
-    let find = |all: &'s Snapshot, module: &str| all.services.iter().find(|service| service.module == module);
-    let both = base.services.iter().map(|service| (Some(service), find(head, &service.module)));
+/// A service of each side, where it has one.
+type Pair = (Option<Service>, Option<Service>);
+
+/// The services of both sides by their modules. A document by itself is compared with the one that is called so, and as
+/// the same service.
+fn paired(base: &Snapshot, head: &Snapshot) -> Result<Vec<Pair>> {
+    match (&base.services[..], &head.services[..]) {
+        ([one], _) if !base.is_named() => {
+            let other = namesake((base, one), head)?;
+            return Ok(vec![(Some(Service { file: one.file, ..other.clone() }), Some(other))]);
+        }
+        (_, [other]) if !head.is_named() => {
+            let one = namesake((head, other), base)?;
+            return Ok(vec![(Some(one.clone()), Some(Service { file: other.file, ..one }))]);
+        }
+        ([one], [other]) => return Ok(vec![(Some(one.clone()), Some(other.clone()))]),
+        _ => {}
+    }
+    let find = |all: &Snapshot, module: &str| all.services.iter().find(|service| service.module == module).cloned();
+    let both = base.services.iter().map(|service| (Some(service.clone()), find(head, &service.module)));
     let new = head.services.iter().filter(|service| find(base, &service.module).is_none());
-    both.chain(new.map(|service| (None, Some(service)))).collect()
+    Ok(both.chain(new.map(|service| (None, Some(service.clone())))).collect())
+}
+
+/// The service whose document has the name of the only document of the other side, or which is as alone as that.
+fn namesake((alone, service): (&Snapshot, &Service), side: &Snapshot) -> Result<Service> {
+    let name = |of: &Snapshot, service: &Service| file_name(of.sources.name(service.file)).to_owned();
+    let wanted = name(alone, service);
+    let found = match &side.services[..] {
+        [only] => Some(only),
+        several => several.iter().find(|service| name(side, service) == wanted),
+    };
+    found.cloned().with_context(|| {
+        let names: Vec<String> = side.services.iter().map(|service| name(side, service)).collect();
+        format!("`{wanted}` is none of {}; `--spec OLD NEW` compares any two documents", names.join(", "))
+    })
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 /// What differs in a service.
-fn service(base: &Snapshot, head: &Snapshot, pair: (Option<&Service>, Option<&Service>)) -> Result<Vec<Entry>> {
+fn service(base: &Snapshot, head: &Snapshot, pair: &Pair) -> Result<Vec<Entry>> {
     let (changes, name) = match pair {
-        (Some(one), Some(other)) => {
-            let sides = (side(base, one), side(head, other));
-            let report = compare(sides.0, sides.1).map_err(|_| unreadable(sides.0, sides.1))?;
-            let mut changes = report.changes;
-            changes.extend(renamed(one, other));
-            let listing = |side: &'_ Snapshot, service: &Service| {
-                side.files.get(&format!("generated-client/api/{}.txt", service.feature)).cloned()
-            };
-            match (listing(base, one), listing(head, other)) {
-                (Some(was), Some(is)) if changes.is_empty() => changes.extend(compare_listings(&was, &is)),
-                (Some(was), is) => {
-                    let generated = compare_listing(&was, is.as_deref(), sides.0);
-                    changes.extend(generated.map_err(|_| unreadable(sides.0, sides.1))?);
-                }
-                (None, _) => {}
-            }
-            (changes, &other.feature)
+        (Some(one), Some(other)) => (both((base, one), (head, other))?, &other.feature),
+        (Some(one), None) => {
+            let change = Change::without_place(Kind::ServiceRemoved, &one.feature);
+            (vec![Change { base: Some(placed::service(base, one)), ..change }], &one.feature)
         }
-        (Some(one), None) => (vec![Change::without_place(Kind::ServiceRemoved, &one.feature)], &one.feature),
-        (None, Some(other)) => (vec![Change::without_place(Kind::ServiceAdded, &other.feature)], &other.feature),
+        (None, Some(other)) => {
+            let change = Change::without_place(Kind::ServiceAdded, &other.feature);
+            (vec![Change { head: Some(placed::service(head, other)), ..change }], &other.feature)
+        }
         (None, None) => bail!("a service is on one side at least"),
     };
     let is_named = base.is_named() || head.is_named();
-    let (stood, stands) = (Excerpts::of(&base.sources), Excerpts::of(&head.sources));
+    let (was, is) = (Excerpts::of(base), Excerpts::of(head));
     let entry = |mut change: Change| {
         if is_named {
             change.id = format!("{name} {}", change.id);
         }
-        let (stood, stands) = (
-            change.base.as_ref().and_then(|spot| stood.at(spot)),
-            change.head.as_ref().and_then(|spot| stands.at(spot)),
-        );
+        let (stood, stands) = excerpts((&was, change.base.as_ref()), (&is, change.head.as_ref()));
         for (spot, side) in [(&mut change.base, base), (&mut change.head, head)] {
             spot.iter_mut().for_each(|spot| spot.file = side.path(&spot.file));
         }
@@ -129,12 +148,30 @@ fn service(base: &Snapshot, head: &Snapshot, pair: (Option<&Service>, Option<&Se
     Ok(changes.into_iter().map(entry).collect())
 }
 
+/// What differs in a service that both sides have: by its documents, then by what is generated of them.
+fn both(base: (&Snapshot, &Service), head: (&Snapshot, &Service)) -> Result<Vec<Change>> {
+    let sides = (side(base.0, base.1), side(head.0, head.1));
+    let mut changes = compare(sides.0, sides.1).map_err(|_| unreadable(sides.0, sides.1))?.changes;
+    changes.extend(renamed(base, head));
+    let Some(was) = Listing::of(base.0, base.1) else { return Ok(changes) };
+    let is = Listing::of(head.0, head.1);
+    let mut generated = match &is {
+        Some(is) if changes.is_empty() => compare_listings(was.text, is.text),
+        _ => compare_listing(was.text, is.as_ref().map(|is| is.text), sides.0)
+            .map_err(|_| unreadable(sides.0, sides.1))?,
+    };
+    placed::on_listings(&mut generated, &was, is.as_ref());
+    changes.extend(generated);
+    Ok(changes)
+}
+
 /// The feature of a service under another name, which those who ask for it do not have any more.
-fn renamed(base: &Service, head: &Service) -> Option<Change> {
-    let change = Change::without_place(Kind::FeatureRenamed, &base.feature);
-    let is_renamed = base.feature != head.feature && base.module == head.module;
-    let message = format!("{}: was {}, is {}", change.message, base.feature, head.feature);
-    is_renamed.then_some(Change { message, ..change })
+fn renamed((base, was): (&Snapshot, &Service), (head, is): (&Snapshot, &Service)) -> Option<Change> {
+    let change = Change::without_place(Kind::FeatureRenamed, &was.feature);
+    let is_renamed = was.feature != is.feature && was.module == is.module;
+    let message = format!("{}: was {}, is {}", change.message, was.feature, is.feature);
+    let (base, head) = (Some(placed::service(base, was)), Some(placed::service(head, is)));
+    is_renamed.then_some(Change { message, base, head, ..change })
 }
 
 pub(super) fn side<'s>(snapshot: &'s Snapshot, service: &'s Service) -> Side<'s> {

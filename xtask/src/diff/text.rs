@@ -50,7 +50,8 @@ fn entry(entry: &Entry) -> String {
     let reaches = Some(words::operations(change)).filter(|operations| !operations.is_empty());
     let places = Some(words::places(change)).filter(|places| !places.is_empty());
     let reaches = reaches.map(|operations| format!("reaches {operations}"));
-    for line in accepted.chain(places).chain(reaches).chain(change.advice.clone()) {
+    let positions = words::positions(change);
+    for line in accepted.chain(positions).chain(places).chain(reaches).chain(change.advice.clone()) {
         text.push_str(&format!("    {DIM}{line}{DIM:#}\n"));
     }
     let items = words::items(change);

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use generator::diff::{Change, ItemChange, Kind, Rust, Spot, Wire};
+use generator::diff::{Change, ItemChange, Kind, Position, Rust, Spot, Wire};
 use indexmap::IndexMap;
 
+use super::accepted::Stale;
 use super::outcome::{Entry, Outcome};
+use super::snapshot::ACCEPTED;
 use super::version::Version;
 use crate::terminal::counted;
 
@@ -128,8 +130,12 @@ impl Group<'_> {
 
 /// The operations that a change reaches: `a, b, c and 4 more`.
 pub(super) fn operations(change: &Change) -> String {
-    let named = change.operations.iter().take(OPERATIONS).cloned().collect::<Vec<_>>().join(", ");
-    match change.operations.len().saturating_sub(OPERATIONS) {
+    some(&change.operations)
+}
+
+fn some(operations: &[String]) -> String {
+    let named = operations.iter().take(OPERATIONS).cloned().collect::<Vec<_>>().join(", ");
+    match operations.len().saturating_sub(OPERATIONS) {
         0 => named,
         more => format!("{named} and {more} more"),
     }
@@ -145,6 +151,20 @@ pub(super) fn marked(text: &str, escaped: fn(&str) -> String) -> String {
         _ => format!("<code>{}</code>", escaped(part)),
     };
     text.split('`').enumerate().map(part).collect()
+}
+
+/// What is wrong with an entry of the accepted changes that no change has.
+pub(super) fn stale(stale: &Stale) -> String {
+    format!("`{ACCEPTED}` names `{}`, which is no change; remove it", stale.id)
+}
+
+/// What a change is where that depends on the way that a value goes: `risky for getUser (`res-enum-added`), safe for …`.
+pub(super) fn positions(change: &Change) -> Option<String> {
+    let said = |Position { kind, wire: verdict, operations }: &Position| {
+        format!("{} for {} (`{kind}`)", wire(*verdict), some(operations))
+    };
+    let is_other = change.positions.iter().any(|position| position.wire != change.wire);
+    is_other.then(|| change.positions.iter().map(said).collect::<Vec<_>>().join(", "))
 }
 
 /// A place as terminals and editors open it.

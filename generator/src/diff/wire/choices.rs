@@ -17,6 +17,15 @@ pub(super) enum Choice<'d> {
     Required(Alternatives<'d>),
 }
 
+/// What is taken for one type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// Variants of the very same type, without names.
+    Strict,
+    /// Variants with names, and integers among numbers, too: where the other side says one type.
+    Loose,
+}
+
 /// Sets of members of which one must be there.
 pub(super) type Alternatives<'d> = BTreeSet<BTreeSet<&'d str>>;
 
@@ -29,11 +38,23 @@ impl<'d> Choice<'d> {
         let variants = || union.variants.iter().map(|&variant| &document.schemas[variant]);
         match shape {
             Shape::Of(Kind::Object) => required(variants()),
-            Shape::Any | Shape::Of(_) => values(variants(), shape),
+            Shape::Any | Shape::Of(_) => {
+                let (shape, listed) = values(variants(), shape, Reading::Strict)?;
+                Some(Self::Values(shape, listed))
+            }
             Shape::Union => None,
         }
     }
 }
+
+/// The one type that all variants of a union are of, and the values of it where they list some.
+pub(super) fn one_type<'d>(document: &'d Document, union: &Union<'d>) -> Option<Values<'d>> {
+    let variants = union.variants.iter().map(|&variant| &document.schemas[variant]);
+    if union.discriminator.is_some() { None } else { values(variants, Shape::Any, Reading::Loose) }
+}
+
+/// A type, and its values where not all are allowed.
+pub(super) type Values<'d> = (Shape, Option<Vec<&'d Value>>);
 
 /// What holds where both do.
 pub(super) fn both<'d>(one: Option<Alternatives<'d>>, other: Alternatives<'d>) -> Alternatives<'d> {
@@ -62,24 +83,35 @@ pub(super) fn said(sets: &Alternatives<'_>) -> String {
     sets.iter().map(set).collect::<Vec<_>>().join(" or ")
 }
 
-/// Values of one type, which variants without a name list.
-fn values<'d>(variants: impl Iterator<Item = &'d Schema>, whole: Shape) -> Option<Choice<'d>> {
+/// Values of one type, which variants list.
+fn values<'d>(variants: impl Iterator<Item = &'d Schema>, whole: Shape, reading: Reading) -> Option<Values<'d>> {
     let mut shape = whole;
     let mut all = Some(Vec::new());
     for variant in variants {
         let kind = kind(variant).filter(|&kind| is_scalar(kind))?;
-        let is_same = shape == Shape::Any || shape == Shape::Of(kind);
-        if !is_same || variant.component.is_some() || !says_only_values(variant) {
+        let is_named = reading == Reading::Strict && variant.component.is_some();
+        if is_named || !says_only_values(variant) {
             return None;
         }
-        shape = Shape::Of(kind);
+        shape = joined(shape, kind, reading)?;
         all = all.zip(variant.values.as_ref()).map(|(mut all, values): (Vec<&Value>, _)| {
             let new: Vec<&Value> = values.iter().filter(|value| !all.contains(value)).collect();
             all.extend(new);
             all
         });
     }
-    Some(Choice::Values(shape, all))
+    Some((shape, all))
+}
+
+/// The type that takes in another one.
+fn joined(shape: Shape, kind: Kind, reading: Reading) -> Option<Shape> {
+    match (shape, kind) {
+        (Shape::Any, kind) => Some(Shape::Of(kind)),
+        (Shape::Of(Kind::Integer), Kind::Number) | (Shape::Of(Kind::Number), Kind::Integer) => {
+            (reading == Reading::Loose).then_some(Shape::Of(Kind::Number))
+        }
+        (shape, kind) => (shape == Shape::Of(kind)).then_some(shape),
+    }
 }
 
 /// The type that is said, or that all values are of.

@@ -1,12 +1,12 @@
 //! What a document says of the service as a whole, and what no operation needs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
-use super::{Comparison, Sides, extensions, reachable, security};
+use super::{Comparison, Sides, callbacks, extensions, reachable, security};
 use crate::load::Tree;
 use crate::resolve::{Document, SchemaId};
 use crate::source::{Origin, Pointer};
@@ -21,7 +21,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     security::schemes(comparison, Sides { base: &root, head: &other });
     unused(comparison);
     extensions::compare(comparison);
-    callbacks(comparison);
+    callbacks::webhooks(comparison);
 }
 
 /// The texts of the document itself.
@@ -99,52 +99,6 @@ fn named(document: &Document, tree: &Tree) -> Vec<SchemaId> {
     }
     found
 }
-
-/// The callbacks of operations, which are held against each other as they are written, without what people read.
-fn callbacks(comparison: &mut Comparison<'_>) {
-    let Sides { base, head } = comparison.trees;
-    let (was, is) = (written(base), written(head));
-    let names: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
-    for name in names {
-        let kind = match (was.get(name), is.get(name)) {
-            (Some(_), None) => CallbackRemoved,
-            (None, Some(_)) => CallbackAdded,
-            (Some((_, one)), Some((_, other))) if one != other => CallbackPayloadChanged,
-            _ => continue,
-        };
-        let at = |tree: &Tree, of: Option<&(Pointer, Value)>| of.map(|(at, _)| Origin::new(tree.file(), at.clone()));
-        let (from, to) = (at(base, was.get(name)), at(head, is.get(name)));
-        comparison.say(Draft::new(kind, ("callback", name.as_str()), from.as_ref(), to.as_ref()));
-    }
-}
-
-/// Callbacks by operation and name, each with its place and all that it says, references followed.
-fn written(tree: &Tree) -> BTreeMap<String, (Pointer, Value)> {
-    let paths = tree.value().get("paths").and_then(Value::as_object).into_iter().flatten();
-    let operations = paths.flat_map(|(path, item)| {
-        let methods = item.as_object().into_iter().flatten();
-        methods.map(move |(method, operation)| (path, method, operation))
-    });
-    let mut found = BTreeMap::new();
-    for (path, method, operation) in operations {
-        for (name, callback) in operation.get("callbacks").and_then(Value::as_object).into_iter().flatten() {
-            let pointer = ["paths", path, method, "callbacks", name];
-            let pointer = pointer.iter().fold(Pointer::root(), |pointer, key| pointer.child(key));
-            let id = operation.get("operationId").and_then(Value::as_str).map(str::to_owned);
-            let of = id.unwrap_or_else(|| format!("{} {path}", method.to_uppercase()));
-            let said = format!("callback {name} of {of}");
-            found.insert(said, (pointer, followed(tree, callback, DEPTH)));
-        }
-    }
-    for (name, webhook) in tree.value().get("webhooks").and_then(Value::as_object).into_iter().flatten() {
-        let pointer = Pointer::root().child("webhooks").child(name);
-        found.insert(format!("webhook {name}"), (pointer, followed(tree, webhook, DEPTH)));
-    }
-    found
-}
-
-/// References inside a callback are followed this deep.
-const DEPTH: usize = 8;
 
 /// A value with what its references name, and without what only people read.
 pub(super) fn followed(tree: &Tree, value: &Value, depth: usize) -> Value {

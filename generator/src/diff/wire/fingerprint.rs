@@ -49,8 +49,13 @@ pub(super) fn meaning(document: &Document, schemas: &[SchemaId], depth: usize) -
     let items = if view.items.is_empty() { String::new() } else { below(&view.items) };
     let values: Option<IndexSet<String>> =
         view.values.as_ref().map(|values| values.iter().map(ToString::to_string).collect());
+    let variant = |&id: &SchemaId| match document.schemas[id].component {
+        Some(_) => below(&[id]),
+        // Null is a matter of the whole.
+        None => meaning(document, &[id], depth - 1),
+    };
     let variants: Vec<BTreeSet<String>> =
-        view.unions.iter().map(|union| union.variants.iter().map(|&variant| below(&[variant])).collect()).collect();
+        view.unions.iter().map(|union| union.variants.iter().map(variant).collect()).collect();
     format!(
         "{} {values:?} {:?} {members:?} {:?} {rest} [{items}] {variants:?}",
         view.said(),

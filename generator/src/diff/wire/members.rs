@@ -5,10 +5,11 @@ use indexmap::IndexMap;
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::Weight;
+use super::lifted::Lifted;
 use super::schemas::Value;
 use super::view::{Member, Part, View};
-use super::{Position, Role, Sides, fingerprint};
-use crate::resolve::Document;
+use super::{Position, Role, Sides, fingerprint, unions};
+use crate::resolve::{Document, SchemaId};
 use crate::source::Origin;
 
 /// Compares the members of two objects.
@@ -16,8 +17,15 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     let base = std::mem::take(&mut value.base.members);
     let head = std::mem::take(&mut value.head.members);
     let documents = value.documents();
-    let mut gone: Vec<&str> = base.keys().copied().filter(|name| !head.contains_key(name)).collect();
-    let mut new: Vec<&str> = head.keys().copied().filter(|name| !base.contains_key(name)).collect();
+    let lifted = |all: &Lifted, variant: Option<SchemaId>, name: &str| {
+        variant.is_some_and(|variant| all.contains(&(variant, name.to_owned())))
+    };
+    let Sides { base: was_lifted, head: is_lifted } = &value.comparison.lifted;
+    let (one, other) = value.variant.unzip();
+    let is_gone = |name: &&str| !head.contains_key(name) && !lifted(was_lifted, one, name);
+    let is_new = |name: &&str| !base.contains_key(name) && !lifted(is_lifted, other, name);
+    let mut gone: Vec<&str> = base.keys().copied().filter(is_gone).collect();
+    let mut new: Vec<&str> = head.keys().copied().filter(is_new).collect();
     for (was, is) in spelled_otherwise(value, (&base, &mut gone), (&head, &mut new)) {
         say_renamed(value, (was, &base[was]), (is, &head[is]));
     }
@@ -33,7 +41,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     }
     for (name, member) in &base {
         if let Some(other) = head.get(name) {
-            kept(value, member, other, documents);
+            kept(value, (name, member, other), documents);
         }
     }
     let order = |of: &IndexMap<&str, Member<'_>>, also: &IndexMap<&str, Member<'_>>| -> Vec<String> {
@@ -169,9 +177,16 @@ fn counterpart<'d>(view: &View<'d>, part: &Part<'_>) -> &'d Origin {
     whole.map_or_else(|| view.origin(), |schema| &schema.origin)
 }
 
-fn kept(value: &mut Value<'_, '_>, member: &Member<'_>, other: &Member<'_>, Sides { base, head }: Sides<&Document>) {
+fn kept(
+    value: &mut Value<'_, '_>,
+    (name, member, other): (&str, &Member<'_>, &Member<'_>),
+    Sides { base, head }: Sides<&Document>,
+) {
     let (was_moot, is_moot) = (is_moot(value.position, base, member), is_moot(value.position, head, other));
     if was_moot && is_moot {
+        if let (Some(base), Some(head)) = (member.place(), other.place()) {
+            value.unsent(&member.schemas, &other.schemas, Sides { base, head });
+        }
         return;
     }
     let at = value.position.inside();
@@ -188,6 +203,14 @@ fn kept(value: &mut Value<'_, '_>, member: &Member<'_>, other: &Member<'_>, Side
         value.say_at(("required", kind), (member.place().as_ref(), other.place().as_ref()), (None, None));
     }
     if let (Some(base), Some(head)) = (member.place(), other.place()) {
-        value.inside(&member.schemas, &other.schemas, Role::Member, Sides { base, head });
+        // What is declared elsewhere has a name here.
+        value.comparison.same.push(Sides { base: base.clone(), head: head.clone() });
+        let role = match value.role {
+            Role::Parts => Role::Part,
+            Role::Form => Role::Field,
+            _ if unions::is_tag(value, name, (member, other)) => Role::Tag,
+            _ => Role::Member,
+        };
+        value.inside(&member.schemas, &other.schemas, role, Sides { base, head });
     }
 }

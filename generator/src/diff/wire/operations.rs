@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
-use super::{Comparison, Sides, bodies, declares, parameters, responses, security, subjects};
+use super::{Comparison, Sides, bodies, callbacks, declares, parameters, responses, security, subjects};
 use crate::resolve::Operation;
 use crate::source::{Origin, Pointer};
 
@@ -116,15 +116,12 @@ impl<'d> Paired<'d> {
     }
 }
 
-type Matched<'d> = (Vec<(&'d Operation, &'d Operation)>, Vec<&'d Operation>, Vec<&'d Operation>);
+/// What both have, what is gone, and what is new.
+type Matched<'d, T> = (Vec<(&'d T, &'d T)>, Vec<&'d T>, Vec<&'d T>);
 
 /// Pairs what has the same key, those of one key in their order.
-fn matched<'d, Key: Ord>(
-    base: Vec<&'d Operation>,
-    head: Vec<&'d Operation>,
-    key: impl Fn(&Operation) -> Key,
-) -> Matched<'d> {
-    let mut left: BTreeMap<Key, VecDeque<&Operation>> = BTreeMap::new();
+pub(super) fn matched<'d, T, Key: Ord>(base: Vec<&'d T>, head: Vec<&'d T>, key: impl Fn(&T) -> Key) -> Matched<'d, T> {
+    let mut left: BTreeMap<Key, VecDeque<&T>> = BTreeMap::new();
     for operation in &head {
         left.entry(key(operation)).or_default().push_back(operation);
     }
@@ -135,7 +132,7 @@ fn matched<'d, Key: Ord>(
             None => gone.push(operation),
         }
     }
-    let is_left = |operation: &&Operation| {
+    let is_left = |operation: &&T| {
         left.get(&key(operation)).is_some_and(|left| left.iter().any(|other| std::ptr::eq(*other, *operation)))
     };
     (both, gone, head.into_iter().filter(is_left).collect())
@@ -168,6 +165,7 @@ fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: 
     parameters::compare(comparison, number, base, head);
     bodies::compare(comparison, number, base, head);
     responses::compare(comparison, number, base, head);
+    callbacks::of_operation(comparison, number, base, head);
     security::of_operation(comparison, number, base, head);
     security::servers_of(comparison, number, base, head);
 }

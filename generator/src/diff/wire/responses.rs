@@ -2,11 +2,12 @@
 
 use super::super::Kind::{self, *};
 use super::super::Wire;
-use super::super::finding::Draft;
+use super::super::finding::{Draft, Values};
 use super::bodies::{self, Media};
 use super::subjects::{self, status};
+use super::view::{Shape, View};
 use super::{Comparison, Pair, Position, Role, Sides};
-use crate::resolve::{Header, MediaType, Operation, Response, Status};
+use crate::resolve::{Header, Kind as Type, MediaType, Operation, Response, Status};
 use crate::source::Origin;
 
 /// Compares the answers of an operation.
@@ -48,10 +49,11 @@ fn place(operation: &Operation, response: &Response) -> Origin {
 }
 
 /// Whether a status is a success; none for all others.
-fn success(status: Status) -> Option<bool> {
+pub(super) fn success(status: Status) -> Option<bool> {
     match status {
-        Status::Code(code) => Some((100..400).contains(&code)),
-        Status::Range(hundred) => Some(hundred < 4),
+        // A redirect that is not followed is read as an error is.
+        Status::Code(code) => Some((100..300).contains(&code)),
+        Status::Range(hundred) => Some(hundred < 3),
         Status::Default => None,
     }
 }
@@ -110,14 +112,27 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Respo
 
 /// What differs in an answer itself.
 fn whole((base, head): (&Response, &Response), media: &Media<'_>, subject: &str) -> Vec<Draft> {
+    let places = Sides { base: &base.origin, head: &head.origin };
+    let is_described = base.description == head.description;
+    let docs = Draft::new(RespDescChanged, ("docs", subject), Some(places.base), Some(places.head));
+    let content = content(places, (&base.content, &head.content), media, subject);
+    (!is_described).then_some(docs).into_iter().chain(content).collect()
+}
+
+/// What differs in the media types of what is received.
+pub(super) fn content(
+    place: Sides<&Origin>,
+    (base, head): (&[MediaType], &[MediaType]),
+    media: &Media<'_>,
+    subject: &str,
+) -> Vec<Draft> {
     let say = |topic, kind: Kind, (was, is): (Option<&MediaType>, Option<&MediaType>)| {
-        let places = (was.map_or(&base.origin, |media| &media.origin), is.map_or(&head.origin, |media| &media.origin));
+        let places = (was.map_or(place.base, |media| &media.origin), is.map_or(place.head, |media| &media.origin));
         let draft = Draft::new(kind, (topic, subject), Some(places.0), Some(places.1));
         let name = |media: Option<&MediaType>| media.map(|media| media.media_type.clone());
         draft.values((name(was), name(is)))
     };
-    let docs = (base.description != head.description).then(|| say("docs", RespDescChanged, (None, None)));
-    let content = match (&base.content[..], &head.content[..]) {
+    match (base, head) {
         ([], []) => Vec::new(),
         ([], _) => vec![say("body", RespBodyAdded, (None, None))],
         (_, []) => vec![say("body", RespBodyRemoved, (None, None))],
@@ -128,8 +143,7 @@ fn whole((base, head): (&Response, &Response), media: &Media<'_>, subject: &str)
                 gone.chain(media.new.iter().map(|new| say("media type", RespMediaAdded, (None, Some(new))))).collect()
             }
         },
-    };
-    docs.into_iter().chain(content).collect()
+    }
 }
 
 /// The only media type under another name: one that the other takes in is nothing new, or something narrower.
@@ -162,13 +176,8 @@ fn pairs(media: &Media<'_>, position: Position) -> Vec<Pair> {
 }
 
 fn pair(base: &MediaType, head: &MediaType, position: Position) -> Pair {
-    Pair {
-        base: base.schema.into_iter().collect(),
-        head: head.schema.into_iter().collect(),
-        position,
-        role: Role::Whole,
-        place: bodies::places(base, head),
-    }
+    let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
+    Pair::of(schemas, position, bodies::places(base, head))
 }
 
 fn headers(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response)) {
@@ -192,6 +201,11 @@ fn headers(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Re
 
 /// A header that both answers have.
 fn header(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Header, &Header), position: Position) {
+    if let Some(values) = header_written(comparison, was, is) {
+        let subject = ("written", format!("header `{}`", is.name));
+        let draft = Draft::new(RespHeaderType, subject, Some(&was.origin), Some(&is.origin));
+        comparison.say_of(operation, position.tempered(draft.values(values)));
+    }
     let mut say = |topic, kind| {
         let subject = (topic, format!("header `{}`", is.name));
         comparison.say_of(operation, Draft::new(kind, subject, Some(&was.origin), Some(&is.origin)));
@@ -201,15 +215,29 @@ fn header(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Header
         (false, true) => say("required", RespHeaderBecameRequired),
         _ => {}
     }
+    match (was.deprecated, is.deprecated) {
+        (false, true) => say("deprecated", RespHeaderDeprecated),
+        (true, false) => say("deprecated", RespHeaderUndeprecated),
+        _ => {}
+    }
     if was.description != is.description {
         say("docs", RespDescChanged);
     }
-    let pair = Pair {
-        base: was.schema.into_iter().collect(),
-        head: is.schema.into_iter().collect(),
-        position,
-        role: Role::Header,
-        place: Sides { base: was.origin.child("schema"), head: is.origin.child("schema") },
+    let schemas = (was.schema.into_iter().collect(), is.schema.into_iter().collect());
+    let place = Sides { base: was.origin.child("schema"), head: is.origin.child("schema") };
+    comparison.pair(operation, Pair { role: Role::Header, ..Pair::of(schemas, position, place) });
+}
+
+/// How a header was written and is, where that is not the same: as a document, or the members of an object as pairs.
+fn header_written(comparison: &Comparison<'_>, was: &Header, is: &Header) -> Option<Values> {
+    let Sides { base, head } = comparison.documents;
+    let is_object = |document, header: &Header| {
+        header.schema.is_some_and(|schema| View::new(document, &[schema]).shape == Shape::Of(Type::Object))
     };
-    comparison.pair(operation, pair);
+    let said = |header: &Header, is_object: bool| match &header.media_type {
+        Some(media_type) => media_type.clone(),
+        None => format!("simple, explode {}", header.explode && is_object),
+    };
+    let (was, is) = (said(was, is_object(base, was)), said(is, is_object(head, is)));
+    (was != is).then_some((Some(was), Some(is)))
 }

@@ -5,7 +5,9 @@ use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::fingerprint::fingerprint;
 use super::view::{Rest, Schemas, Shape, View};
-use super::{Comparison, Holder, Pair, Position, Role, Sides, bounds, heirs, members, scalars, unions};
+use super::{
+    Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, lifted, members, scalars, unions,
+};
 use crate::emit::Mark;
 use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
 use crate::source::Origin;
@@ -23,17 +25,30 @@ pub(super) struct Value<'c, 'd> {
     pub(super) head: View<'d>,
     pub(super) position: Position,
     pub(super) role: Role,
+    exchange: Exchange,
     pub(super) place: Sides<Origin>,
+    /// The schemas, where they are variants.
+    pub(super) variant: Option<(SchemaId, SchemaId)>,
     number: usize,
     found: usize,
+    /// Whether both are read as one type, which one of them does not name.
+    is_reworded: bool,
 }
 
 /// Compares the two schemas of a pair.
 pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usize) {
     let Sides { base, head } = comparison.documents;
     let (base, head) = (View::new(base, &pair.base), View::new(head, &pair.head));
-    let (position, role) = (pair.position, pair.role);
-    let mut value = Value { comparison, base, head, position, role, place: pair.place.clone(), number, found: 0 };
+    let Pair { position, role, exchange, .. } = *pair;
+    let place = pair.place.clone();
+    let variant = match (role, &pair.base[..], &pair.head[..]) {
+        (Role::Variant, &[base], &[head]) => Some((base, head)),
+        _ => None,
+    };
+    let is_reworded = false;
+    let mut value =
+        Value { comparison, base, head, position, role, exchange, place, variant, number, found: 0, is_reworded };
+    value.read_alike();
     if let Some((kind, values)) = value.unlike(pair) {
         let wire = value.weight_of_type(pair, kind);
         value.say_of_type(("type", kind), values, wire);
@@ -50,6 +65,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     value.parts_called();
     scalars::compare(&mut value);
     bounds::compare(&mut value);
+    lifted::lift(&mut value);
     members::compare(&mut value);
     unions::compare(&mut value);
     if let (&[base], &[head]) = (&pair.base[..], &pair.head[..]) {
@@ -140,14 +156,21 @@ impl<'d> Value<'_, 'd> {
 
     pub(super) fn note(&mut self, draft: Draft) {
         self.found += 1;
-        self.comparison.drafts.push((Some(Holder::Pair(self.number)), draft));
+        self.comparison.drafts.push((Some(Holder::Pair(self.number)), self.exchange.told(draft)));
     }
 
     /// Has something inside compared.
     pub(super) fn inside(&mut self, base: &[SchemaId], head: &[SchemaId], role: Role, place: Sides<Origin>) {
         let position = if role == Role::Item { self.position } else { self.position.inside() };
-        let pair = Pair { base: base.to_vec(), head: head.to_vec(), position, role, place };
-        self.comparison.hold(Holder::Pair(self.number), pair);
+        let pair = Pair { role, exchange: self.exchange, ..Pair::of((base.to_vec(), head.to_vec()), position, place) };
+        self.comparison.hold(Some(Holder::Pair(self.number)), pair);
+    }
+
+    /// Has a member compared that has no part in what is sent, but in the types.
+    pub(super) fn unsent(&mut self, base: &[SchemaId], head: &[SchemaId], place: Sides<Origin>) {
+        let exchange = std::mem::replace(&mut self.exchange, Exchange::Unsent);
+        self.inside(base, head, Role::Member, place);
+        self.exchange = exchange;
     }
 
     /// What a keyword holds.
@@ -170,6 +193,17 @@ impl<'d> Value<'_, 'd> {
         let Sides { base: one, head: other } = &self.comparison.heirs;
         let Sides { base: document, head: head_document } = self.comparison.documents;
         (one.of_described(document, base).to_vec(), other.of_described(head_document, head).to_vec())
+    }
+
+    /// Reads the union on one side as the type that the other side says, where that is the same.
+    fn read_alike(&mut self) {
+        let Sides { base, head } = self.documents();
+        let (was, is) = (self.base.shape, self.head.shape);
+        self.is_reworded = match (was, is) {
+            (Shape::Union, Shape::Of(_)) => self.base.read_as(base, is),
+            (Shape::Of(_), Shape::Union) => self.head.read_as(head, was),
+            _ => false,
+        };
     }
 
     /// How the change is told where the value is another altogether.
@@ -242,7 +276,8 @@ fn rest(value: &mut Value<'_, '_>) {
 /// The same meaning, put together otherwise.
 fn said_otherwise(value: &mut Value<'_, '_>) {
     let parts = |view: &View<'_>| view.all.len();
-    if value.found == 0 && parts(&value.base) != parts(&value.head) {
+    let is_reworded = value.is_reworded || parts(&value.base) != parts(&value.head);
+    if value.found == 0 && is_reworded {
         value.say(("words", value.position.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten)), (None, None));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::uses::around;
 use super::operations::path_item;
-use crate::resolve::{Document, Operation, Parameter, ParameterLocation, Response, Status};
+use crate::resolve::{Document, Operation, Parameter, ParameterLocation, Response, Status, Webhook};
 use crate::source::{Origin, Pointer};
 
 /// What the parts of a document are called that schemas stand in.
@@ -28,6 +28,13 @@ impl Subjects {
                 name(&response.origin, answer(response, operation));
                 response.headers.iter().for_each(|it| name(&it.origin, format!("header `{}`", it.name)));
             }
+            let of = format!(" of {}", self::operation(operation));
+            operation.callbacks.iter().for_each(|it| name_sent(it, &callback(it, &of), &mut name));
+        }
+        for webhook in &document.webhooks {
+            name_sent(webhook, &self::webhook(webhook), |origin, text| {
+                named.entry(origin.clone()).or_insert(text);
+            });
         }
         Self(named)
     }
@@ -49,6 +56,14 @@ impl Subjects {
             text => format!("`{}` in {holder}", text.trim_start_matches(['.', ' '])),
         }
     }
+}
+
+/// Names the parts of what the service sends.
+fn name_sent(webhook: &Webhook, said: &str, mut name: impl FnMut(&Origin, String)) {
+    name(&webhook.origin, said.to_owned());
+    webhook.parameters.iter().for_each(|it| name(&it.origin, format!("{} of {said}", parameter(it))));
+    webhook.body.iter().for_each(|it| name(&it.origin, said.to_owned()));
+    webhook.responses.iter().for_each(|it| name(&it.origin, answer_to(it, said)));
 }
 
 fn last(pointer: &Pointer) -> String {
@@ -74,6 +89,16 @@ pub(super) fn parameter(parameter: &Parameter) -> String {
     format!("{location} parameter `{}`", parameter.name)
 }
 
+/// A webhook.
+pub(super) fn webhook(webhook: &Webhook) -> String {
+    format!("webhook `{}`", webhook.name)
+}
+
+/// A callback, with what follows its name.
+pub(super) fn callback(callback: &Webhook, of: &str) -> String {
+    format!("callback `{}`{of}", callback.name)
+}
+
 /// An answer, by its own name where it has one.
 pub(super) fn answer(response: &Response, operation: &Operation) -> String {
     match &response.component {
@@ -85,6 +110,11 @@ pub(super) fn answer(response: &Response, operation: &Operation) -> String {
 /// An answer, by its operation.
 pub(super) fn answer_of(response: &Response, operation: &Operation) -> String {
     format!("answer {} of {}", status(response.status), self::operation(operation))
+}
+
+/// An answer to what the service sends.
+pub(super) fn answer_to(response: &Response, sent: &str) -> String {
+    format!("answer {} to {sent}", status(response.status))
 }
 
 /// A status, as the key of an answer.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::super::Kind::{self, *};
 use super::super::{Rust, Wire};
-use super::schemas::Value;
+use super::schemas::{DEPTH, Value};
 use super::variants::{Keyword, Union};
-use super::view::View;
-use super::{Position, Role, Sides, scalars};
+use super::view::{Member, View};
+use super::{Position, Role, Sides, fingerprint, scalars};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 
@@ -69,8 +69,10 @@ impl Matched {
             let names = (name(one, base.variants[was]), name(other, head.variants[is]));
             names.0.is_some() && names.0 == names.1
         });
-        matched.pair(|was, is| was == is && value.is_same(&[base.variants[was]], &[head.variants[is]]));
-        matched.pair(|was, is| value.is_same(&[base.variants[was]], &[head.variants[is]]));
+        let means = |document, id| fingerprint::meaning(document, &[id], DEPTH);
+        let is_same = |was: usize, is: usize| means(one, base.variants[was]) == means(other, head.variants[is]);
+        matched.pair(|was, is| was == is && is_same(was, is));
+        matched.pair(is_same);
         if let ([was], [is]) = (&matched.gone[..], &matched.new[..]) {
             let is_known = |id: SchemaId, own: &Document, document: &Document| {
                 name(own, id).is_some_and(|name| document.components.contains_key(&name))
@@ -196,7 +198,12 @@ pub(super) fn discriminator(
     };
     let head_document = value.documents().head;
     for &(one, other) in pairs {
+        let property = was.property.clone();
         let (was, is) = (tags(&was.mapping, one), tags(&is.mapping, other));
+        value
+            .comparison
+            .tags
+            .insert((one, other), Tag { property, values: Sides { base: was.clone(), head: is.clone() } });
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
             let wire = weight_of_tags(at, &was, &is);
@@ -207,6 +214,28 @@ pub(super) fn discriminator(
             let draft = draft.one_of_several().marked(marks);
             value.note(wire.map_or(draft.clone(), |wire| draft.wire(wire)));
         }
+    }
+}
+
+/// The values of a member by which a variant is told from others.
+pub(super) struct Tag {
+    property: String,
+    values: Sides<BTreeSet<String>>,
+}
+
+/// Whether a member lists, on one side alone, the values that the discriminator has for the variant anyway.
+pub(super) fn is_tag(value: &Value<'_, '_>, name: &str, (base, head): (&Member<'_>, &Member<'_>)) -> bool {
+    let tag = value.variant.and_then(|variant| value.comparison.tags.get(&variant));
+    let Some(tag) = tag.filter(|tag| tag.property == name) else { return false };
+    let listed = |document, member: &Member<'_>| -> Option<BTreeSet<String>> {
+        let values = View::new(document, &member.schemas).values?;
+        Some(values.into_iter().filter_map(|value| value.as_str().map(str::to_owned)).collect())
+    };
+    let Sides { base: one, head: other } = value.documents();
+    match (listed(one, base), listed(other, head)) {
+        (None, Some(listed)) => listed == tag.values.head,
+        (Some(listed), None) => listed == tag.values.base,
+        _ => false,
     }
 }
 

@@ -137,8 +137,24 @@ impl<'d> View<'d> {
             None => {
                 let is_said = self.any(|schema| schema.kind.is_some_and(|kind| kind != Kind::Object));
                 self.shape = if is_said { self.shape } else { Shape::Union };
+                // Null is a matter of the whole, whichever variant without a name allows it.
+                let variants = union.variants.iter().map(|&variant| &document.schemas[variant]);
+                self.nullable |= variants.into_iter().any(|variant| variant.component.is_none() && variant.nullable);
                 self.unions.push(union);
             }
+        }
+    }
+
+    /// Reads a union of variants of one type as that type, where it is the type that is asked for.
+    pub(super) fn read_as(&mut self, document: &'d Document, asked: Shape) -> bool {
+        let [union] = &self.unions[..] else { return false };
+        match choices::one_type(document, union).filter(|(shape, _)| self.shape == Shape::Union && *shape == asked) {
+            Some((shape, listed)) => {
+                (self.shape, self.values) = (shape, common(self.values.take(), listed));
+                self.unions.clear();
+                true
+            }
+            None => false,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Reads one object of the tree, and goes to the ones below it.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde::de::DeserializeOwned;
@@ -76,6 +78,19 @@ impl Assembly<'_> {
     ) -> Option<T> {
         let value = node.value.get(key).filter(|value| !value.is_null())?;
         read(self, Node { value, trail: &node.trail.child(key) })
+    }
+
+    /// Reads what stands at the end of a way of keys.
+    pub(super) fn below<T>(
+        &mut self,
+        node: Node<'_>,
+        way: &[Cow<'_, str>],
+        read: fn(&mut Self, Node<'_>) -> Option<T>,
+    ) -> Option<T> {
+        match way {
+            [] => read(self, node),
+            [key, rest @ ..] => self.child(node, key, |this, node| this.below(node, rest, read)),
+        }
     }
 
     /// Reads a list of objects or references.

@@ -156,19 +156,14 @@ impl Listing {
         };
         self.origins.get(item).is_some_and(|[origin, _]| is_renamed(origin))
             || match item.role {
-                // Types of an operation are called after its method, variants of its answers after their types.
-                Role::Call => renamed.iter().any(|(origin, _)| *origin == item.owner),
+                // Types of an operation are called after its method, variants of its answers after their types, and a
+                // definition whose name is taken has another one from then on.
+                Role::Call | Role::Model => renamed.iter().any(|(origin, _)| *origin == item.owner),
                 Role::Choice => {
                     let all: BTreeSet<&String> = names.iter().copied().flatten().collect();
                     renamed.iter().any(|(_, name)| all.contains(name))
                 }
-                Role::Model
-                | Role::Member
-                | Role::Base
-                | Role::Form
-                | Role::Part
-                | Role::Operation
-                | Role::Parameter => false,
+                Role::Member | Role::Base | Role::Form | Role::Part | Role::Operation | Role::Parameter => false,
             }
     }
 }

@@ -1,0 +1,248 @@
+//! What the service sends to whoever listens: webhooks, and the callbacks of operations. Who calls the operations
+//! receives the requests and sends the answers, which are judged so.
+
+use super::super::Kind::{self, *};
+use super::super::finding::{Draft, Weight};
+use super::super::{Rust, Wire};
+use super::bodies::{self, Media};
+use super::operations::matched;
+use super::responses::{self, success};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, parameters, subjects};
+use crate::resolve::{MediaType, Operation, Parameter, RequestBody, Response, Webhook};
+use crate::source::Origin;
+
+/// Compares the callbacks of an operation.
+pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
+    let of = |operation: &Operation| format!(" of {}", subjects::operation(operation));
+    let called = Called { operation: Some(operation), of: Sides { base: of(base), head: of(head) } };
+    compare(comparison, &called, (&base.callbacks, &head.callbacks));
+}
+
+/// Compares the webhooks.
+pub(super) fn webhooks(comparison: &mut Comparison<'_>) {
+    let Sides { base, head } = comparison.documents;
+    let called = Called { operation: None, of: Sides { base: String::new(), head: String::new() } };
+    compare(comparison, &called, (&base.webhooks, &head.webhooks));
+}
+
+/// Who asks for requests, and how people speak of that.
+struct Called {
+    /// None for webhooks.
+    operation: Option<usize>,
+    of: Sides<String>,
+}
+
+impl Called {
+    fn exchange(&self) -> Exchange {
+        if self.operation.is_some() { Exchange::Callback } else { Exchange::Webhook }
+    }
+
+    fn subject(&self, webhook: &Webhook) -> String {
+        let of = &self.of.head;
+        if self.operation.is_some() { subjects::callback(webhook, of) } else { subjects::webhook(webhook) }
+    }
+}
+
+fn compare(comparison: &mut Comparison<'_>, called: &Called, (base, head): (&[Webhook], &[Webhook])) {
+    let key = |webhook: &Webhook| (webhook.name.clone(), webhook.method.as_str(), webhook.path.clone());
+    let (mut both, gone, new) = matched(base.iter().collect(), head.iter().collect(), key);
+    let moved = matched(gone, new, |webhook| (webhook.name.clone(), webhook.method.as_str()));
+    both.extend(moved.0);
+    for (one, other) in both {
+        same(&mut Told { comparison, called, subject: called.subject(other) }, one, other);
+    }
+    // Of one that is gone with all of its requests, each says the same.
+    let place = |webhook: &Webhook, others: &[Webhook]| {
+        let is_left = others.iter().any(|other| other.name == webhook.name);
+        if is_left { webhook.origin.clone() } else { webhook.place.clone() }
+    };
+    for one in moved.1 {
+        let subject = ("callback", called.subject(one));
+        comparison.tell(called.operation, Draft::new(CallbackRemoved, subject, Some(&place(one, head)), None));
+    }
+    for other in moved.2 {
+        let subject = ("callback", called.subject(other));
+        comparison.tell(called.operation, Draft::new(CallbackAdded, subject, None, Some(&place(other, base))));
+    }
+}
+
+/// Two requests that are the same one, and where their differences are noted.
+struct Told<'c, 'd> {
+    comparison: &'c mut Comparison<'d>,
+    called: &'c Called,
+    subject: String,
+}
+
+fn same(told: &mut Told<'_, '_>, base: &Webhook, head: &Webhook) {
+    told.comparison.same.push(Sides { base: base.origin.clone(), head: head.origin.clone() });
+    if base.path != head.path {
+        let draft = told.draft(("path", PathRenamed), (Some(&base.origin), Some(&head.origin)));
+        told.say(draft.wire(Wire::Risky).values((Some(base.path.clone()), Some(head.path.clone()))));
+    }
+    received_parameters(told, &base.parameters, &head.parameters);
+    match (&base.body, &head.body) {
+        (None, None) => {}
+        (None, Some(body)) => told.note(("body", RespBodyAdded), (None, Some(&body.origin))),
+        (Some(body), None) => told.note(("body", RespBodyRemoved), (Some(&body.origin), None)),
+        (Some(one), Some(other)) => received(told, one, other),
+    }
+    answers(told, &base.responses, &head.responses);
+}
+
+impl Told<'_, '_> {
+    fn draft(&self, (topic, kind): (&'static str, Kind), (base, head): (Option<&Origin>, Option<&Origin>)) -> Draft {
+        Draft::new(kind, (topic, self.subject.clone()), base, head)
+    }
+
+    fn say(&mut self, draft: Draft) {
+        let draft = self.called.exchange().told(draft);
+        self.comparison.tell(self.called.operation, draft);
+    }
+
+    fn note(&mut self, change: (&'static str, Kind), places: (Option<&Origin>, Option<&Origin>)) {
+        let draft = self.draft(change, places);
+        self.say(draft);
+    }
+
+    fn pair(&mut self, pair: Pair) {
+        let pair = Pair { exchange: self.called.exchange(), ..pair };
+        self.comparison.pair_of(self.called.operation, pair);
+    }
+}
+
+/// The parameters of a request come as the headers of an answer do.
+fn received_parameters(told: &mut Told<'_, '_>, base: &[Parameter], head: &[Parameter]) {
+    let find = |all: &[Parameter], one: &Parameter| {
+        all.iter().position(|other| one.location == other.location && parameters::is_same_name(one, other))
+    };
+    let whole = told.subject.clone();
+    let said = |parameter: &Parameter| format!("{} of {whole}", subjects::parameter(parameter));
+    for one in base {
+        told.subject = said(one);
+        let Some(other) = find(head, one).map(|index| &head[index]) else {
+            let kind = if one.required { RespHeaderRemovedReq } else { RespHeaderRemovedOpt };
+            told.note(("parameter", kind), (Some(&one.origin), None));
+            continue;
+        };
+        presence(told, (one.required, &one.origin), (other.required, &other.origin));
+        let schema = |parameter| parameters::schema(parameter).into_iter().collect();
+        let place = Sides { base: parameters::place(one), head: parameters::place(other) };
+        told.pair(Pair { role: Role::Header, ..Pair::of((schema(one), schema(other)), Position::Response, place) });
+    }
+    for other in head.iter().filter(|other| find(base, other).is_none()) {
+        told.subject = said(other);
+        told.note(("parameter", RespHeaderAdded), (None, Some(&other.origin)));
+    }
+    told.subject = whole;
+}
+
+/// Whether what is received is always there.
+fn presence(told: &mut Told<'_, '_>, (was, base): (bool, &Origin), (is, head): (bool, &Origin)) {
+    let kind = match (was, is) {
+        (true, false) => RespHeaderBecameOptional,
+        (false, true) => RespHeaderBecameRequired,
+        _ => return,
+    };
+    told.note(("required", kind), (Some(base), Some(head)));
+}
+
+fn received(told: &mut Told<'_, '_>, base: &RequestBody, head: &RequestBody) {
+    presence(told, (base.required, &base.origin), (head.required, &head.origin));
+    let media = Media::of(&base.content, &head.content);
+    let places = Sides { base: &base.origin, head: &head.origin };
+    for draft in responses::content(places, (&base.content, &head.content), &media, &told.subject) {
+        told.say(draft);
+    }
+    for (one, other) in media.both.iter().copied().chain(media.replaced()) {
+        told.pair(media_pair(one, other, Position::Response));
+    }
+}
+
+/// The answers that the service takes.
+fn answers(told: &mut Told<'_, '_>, base: &[Response], head: &[Response]) {
+    let find = |all: &[Response], one: &Response| all.iter().position(|other| other.status == one.status);
+    let whole = told.subject.clone();
+    let said = |response: &Response| subjects::answer_to(response, &whole);
+    for one in base {
+        told.subject = said(one);
+        if let Some(index) = find(head, one) {
+            sent(told, one, &head[index]);
+        } else if success(one.status) != Some(false) {
+            let draft = told.draft(("answer", RespSuccessRemoved), (Some(&one.origin), None));
+            told.say(draft.wire(Wire::Risky));
+        }
+    }
+    for other in head.iter().filter(|other| success(other.status) != Some(false) && find(base, other).is_none()) {
+        told.subject = said(other);
+        let draft = told.draft(("answer", RespSuccessAdded), (None, Some(&other.origin)));
+        told.say(draft.wire(Wire::Safe));
+    }
+    told.subject = whole;
+}
+
+/// An answer that both take, which is judged as the body of a request.
+fn sent(told: &mut Told<'_, '_>, base: &Response, head: &Response) {
+    let places = (Some(&base.origin), Some(&head.origin));
+    let media = Media::of(&base.content, &head.content);
+    let whole = match (&base.content[..], &head.content[..]) {
+        ([], [_, ..]) => Some(BodyAddedRequired),
+        ([_, ..], []) => Some(BodyRemoved),
+        _ => None,
+    };
+    if let Some(kind) = whole {
+        // An answer is taken for its status first.
+        let draft = told.draft(("body", kind), places).wire(Wire::Risky);
+        return told.say(draft);
+    }
+    for gone in &media.gone {
+        let draft = told.draft(("media type", BodyMediaRemoved), (Some(&gone.origin), None));
+        told.say(draft.values((Some(gone.media_type.clone()), None)));
+    }
+    for new in &media.new {
+        let draft = told.draft(("media type", BodyMediaAdded), (None, Some(&new.origin)));
+        told.say(draft.values((None, Some(new.media_type.clone()))));
+    }
+    for &(one, other) in &media.both {
+        told.pair(media_pair(one, other, Position::Request));
+    }
+}
+
+fn media_pair(base: &MediaType, head: &MediaType, position: Position) -> Pair {
+    let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
+    Pair::of(schemas, position, bodies::places(base, head))
+}
+
+impl Exchange {
+    /// A difference as it is told of what is sent so: where only words differ, that is the same anywhere.
+    pub(super) fn told(self, draft: Draft) -> Draft {
+        match (self, is_wording(draft.kind)) {
+            (Self::Call, _) | (Self::Webhook, true) => draft,
+            (Self::Webhook, false) => draft.of_callback(),
+            (Self::Callback, true) => draft.least(Rust::None).counts(Weight::OfItems),
+            (Self::Callback, false) => draft.of_callback().least(Rust::None),
+            (Self::Unsent, _) => draft.wire(Wire::Safe).counts(Weight::OfItems),
+        }
+    }
+}
+
+/// Whether values are what they were, and are called, written or described otherwise.
+fn is_wording(kind: Kind) -> bool {
+    matches!(
+        kind,
+        SchemaRenamed
+            | SchemaInlineToComponent
+            | SchemaTitleChanged
+            | BodyInlineVsRef
+            | BodySchemaRefSwapped
+            | ReqAllOfRefactor
+            | ResAllOfFlatten
+            | ReqDocChanged
+            | ResDocChanged
+            | ReqExampleChanged
+            | ResExampleChanged
+            | ReqPropReordered
+            | ResPropReordered
+            | ReqPropEnumReordered
+            | ResEnumReordered
+    )
+}

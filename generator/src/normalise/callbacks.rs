@@ -1,0 +1,65 @@
+//! The callbacks of operations. A client has no use for them: they are read where documents are compared.
+
+use std::collections::BTreeMap;
+
+use openapiv3::PathItem;
+use serde_json::{Map, Value};
+
+use super::Moved;
+use super::assemble::callback_item;
+use super::grammar::{is_extension, reference};
+use super::operations::operations;
+use super::paths::local_target;
+use crate::source::Pointer;
+
+/// A path item of a callback.
+#[derive(Clone, Debug)]
+pub(crate) struct CallbackItem {
+    pub(crate) name: String,
+    /// Where its requests go: an expression over what was sent and answered.
+    pub(crate) expression: String,
+    /// Where it stands in the tree, be the callback there by a reference.
+    pub(crate) pointer: Pointer,
+    pub(crate) item: PathItem,
+}
+
+/// The path items of callbacks, by the places of operations in the tree.
+pub(super) type Callbacks = BTreeMap<Pointer, Vec<CallbackItem>>;
+
+/// The callbacks of all operations; what cannot be read is left out.
+pub(super) fn read(tree: &Value, moved: &Moved) -> Callbacks {
+    let mut callbacks = Callbacks::new();
+    for operation in operations(tree) {
+        let names = operation.members.get("callbacks").and_then(Value::as_object).into_iter().flat_map(Map::keys);
+        let place = operation.pointer();
+        let items: Vec<_> = names.flat_map(|name| items(tree, &place.child("callbacks"), name, moved)).collect();
+        if !items.is_empty() {
+            callbacks.insert(place, items);
+        }
+    }
+    callbacks
+}
+
+/// The path items of one callback of a list.
+fn items(tree: &Value, list: &Pointer, name: &str, moved: &Moved) -> Vec<CallbackItem> {
+    let Some(callback) = followed(tree, list.child(name)) else { return Vec::new() };
+    let keys = tree.pointer(callback.as_str()).and_then(Value::as_object).into_iter().flat_map(Map::keys);
+    let item = |expression: &String| {
+        let pointer = followed(tree, callback.child(expression))?;
+        let item = callback_item(tree, &pointer, moved)?;
+        Some(CallbackItem { name: name.to_owned(), expression: expression.clone(), pointer, item })
+    };
+    keys.filter(|key| !is_extension(key)).filter_map(item).collect()
+}
+
+/// The place of what stands somewhere, through references.
+fn followed(tree: &Value, mut pointer: Pointer) -> Option<Pointer> {
+    const LONGEST_CHAIN: usize = 32;
+    for _ in 0..LONGEST_CHAIN {
+        match reference(tree.pointer(pointer.as_str())?) {
+            Some(reference) => pointer = local_target(reference)?,
+            None => return Some(pointer),
+        }
+    }
+    None
+}
