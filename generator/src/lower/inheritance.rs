@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use super::schemas::MAX_NESTED;
-use super::unions::Tagging;
+use super::tagging::Tagging;
 use super::{Lowering, Pending};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
@@ -80,11 +80,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: tag.clone(), variants: Vec::new() }));
     let tagging = Tagging::of(discriminator);
     let mut variants = vec![base(lowering, id, context)];
-    for heir in heirs {
+    let tags = tagging.values_of(lowering, &heirs);
+    for (heir, tags) in heirs.into_iter().zip(tags) {
         let context = lowering.named(heir, context);
         let ty = lowering.schema(heir, &context).ty;
-        let test = Test::Tag(tags(lowering, &tagging, heir));
-        variants.push(Variant { origin: document.schemas[heir].origin.clone(), ty, context, test });
+        let test = Test::Tag(or_name(document, heir, tags));
+        let origin = document.schemas[heir].origin.clone();
+        variants.push(Variant { origin, description: None, ty, context, test });
     }
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
     Some(Type::Declared(declared))
@@ -99,12 +101,13 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
     let ty = lowering.described(id, &context, empty);
     lowering.pending.push_back(Pending { ty, schemas: vec![id], context: context.clone() });
     let tagging = of_base(schema).map(Tagging::of);
-    let tags = tagging.map(|tagging| tags(lowering, &tagging, id)).unwrap_or_default();
-    Variant { origin: schema.origin.clone(), ty: Type::Declared(ty), context, test: Test::Tag(tags) }
+    let tags = tagging.map(|tagging| tagging.values_of_base(lowering, id)).unwrap_or_default();
+    let test = Test::Tag(or_name(document, id, tags));
+    Variant { origin: schema.origin.clone(), description: None, ty: Type::Declared(ty), context, test }
 }
 
 /// Everything that is built on a schema, by however many steps, and what its mapping names, in the order it is met.
-fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> {
+pub(super) fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> {
     let mapping = of_base(&lowering.document.schemas[id]).map(|discriminator| discriminator.mapping.as_slice());
     let mapped = mapping.unwrap_or_default().iter().map(|(_, target)| *target);
     let mut open: Vec<SchemaId> = lowering.heirs.get(&id).into_iter().flatten().copied().chain(mapped).collect();
@@ -121,8 +124,7 @@ fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> {
 }
 
 /// The values of the tag that stand for a schema; its name where it has none.
-fn tags<'a>(lowering: &mut Lowering<'a>, tagging: &Tagging<'a>, id: SchemaId) -> Vec<String> {
-    let values = tagging.values_of(lowering, id);
-    let name = lowering.document.schemas[id].component.iter().cloned();
+fn or_name(document: &Document, id: SchemaId, values: Vec<String>) -> Vec<String> {
+    let name = document.schemas[id].component.iter().cloned();
     if values.is_empty() { name.collect() } else { values }
 }

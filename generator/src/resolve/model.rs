@@ -114,6 +114,14 @@ pub(crate) enum SecurityScheme {
     OpenIdConnect { url: String },
 }
 
+impl SecurityScheme {
+    /// Whether the transport meets it, and no call can: a certificate (OpenAPI 3.1.1, "Security Scheme Object"), which
+    /// normalise gives this name.
+    pub(crate) fn is_below_calls(&self) -> bool {
+        matches!(self, Self::Http { scheme } if scheme == "mutualtls")
+    }
+}
+
 /// Where tokens come from.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OAuth2Urls {
