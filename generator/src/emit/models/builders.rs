@@ -105,7 +105,8 @@ pub(super) fn form(
     let entry = |at: usize| {
         let part = &parts[at];
         let field = ident(&names.members[at]);
-        let renamed = (names.setters[at] != names.members[at]).then(|| {
+        // An argument of `new` is in the way of no method.
+        let renamed = (!part.required && names.setters[at] != names.members[at]).then(|| {
             let setter = ident(&names.setters[at]);
             quote!(as #setter)
         });
