@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Context;
 use super::operations::{body_line, parameter_line};
 use crate::ir::{
-    AnswerKind, BodyChoice, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union,
+    AnswerKind, Body, BodyChoice, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union,
 };
 use crate::name::{ChoiceNames, TypeNames};
 
@@ -145,9 +145,24 @@ struct Use {
 fn call(ctx: &Context<'_>, id: OperationId, Use { begun, ended }: Use) -> String {
     let names = ctx.names.operation(id);
     let expressions: Vec<String> = arguments(ctx, id).into_iter().map(|argument| argument.expression).collect();
-    let call = format!(".{}({})", names.method.as_str(), expressions.join(", "));
+    let chosen = ctx.api.operations[id].body.as_ref().filter(|body| body.required).and_then(chosen_type);
+    let chosen = chosen.map(|media_type| format!(".with_content_type({media_type:?})")).unwrap_or_default();
+    let call = format!(".{}({}){chosen}", names.method.as_str(), expressions.join(", "));
     let one_line = format!("{begun}client{call}{ended}");
     if one_line.len() <= 96 { one_line } else { format!("{begun}client\n    {call}\n    {ended}") }
+}
+
+/// The media type that the caller has to choose, where the document has a range, or parts whose boundary is the caller's.
+fn chosen_type(body: &Body) -> Option<String> {
+    let [only] = &body.media_types[..] else { return None };
+    let essence = only.split(';').next().unwrap_or_default().trim();
+    match (essence.split_once('/')?, &body.kind) {
+        (("image", "*"), BodyKind::Bytes) => Some("image/png".to_owned()),
+        (("audio", "*"), BodyKind::Bytes) => Some("audio/mpeg".to_owned()),
+        (("video", "*"), BodyKind::Bytes) => Some("video/mp4".to_owned()),
+        (("multipart", _), BodyKind::Bytes) => Some(format!("{essence}; boundary=parts")),
+        _ => None,
+    }
 }
 
 fn body_value(ctx: &Context<'_>, kind: &BodyKind, names: &ChoiceNames, example: Option<&Value>) -> String {
@@ -296,7 +311,8 @@ fn constructed(
         .filter(|member| member.is_argument())
         .map(|member| match member.presence {
             Presence::RequiredNullable => "None".to_owned(),
-            _ => value(
+            Presence::OptionalNullable => "generated_client::Nullable::Null".to_owned(),
+            Presence::Required | Presence::Optional => value(
                 ctx,
                 &member.ty,
                 shown(&member.wire),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use super::schemas::MAX_NESTED;
-use super::unions::Tagging;
+use super::unions::{Tagged, Tagging};
 use super::{Lowering, Pending};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
@@ -101,6 +101,41 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
     let tagging = of_base(schema).map(Tagging::of);
     let tags = tagging.map(|tagging| tags(lowering, &tagging, id)).unwrap_or_default();
     Variant { origin: schema.origin.clone(), ty: Type::Declared(ty), context, test: Test::Tag(tags) }
+}
+
+/// A schema and all that it builds on, by however many steps.
+pub(super) fn line(document: &Document, id: SchemaId) -> IndexSet<SchemaId> {
+    let mut line = IndexSet::from([id]);
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        open.extend(document.schemas[id].all_of.iter().copied().filter(|&base| line.insert(base)));
+    }
+    line
+}
+
+/// The tag of variants that are built on one base, and told apart by its discriminator: a value is of the variant that
+/// its tag names, or that what the tag names is built on.
+pub(super) fn tagged(lowering: &mut Lowering<'_>, variants: &[SchemaId]) -> Option<Tagged> {
+    let document = lowering.document;
+    let mut lines = variants.iter().map(|&variant| line(document, variant));
+    let first = lines.next()?;
+    let mut shared: Vec<SchemaId> =
+        first.into_iter().filter(|&base| of_base(&document.schemas[base]).is_some()).collect();
+    lines.take_while(|line| {
+        shared.retain(|base| line.contains(base));
+        !shared.is_empty()
+    }).for_each(drop);
+    let discriminator = of_base(&document.schemas[*shared.first()?])?;
+    let tagging = Tagging::of(discriminator);
+    let mut values = Vec::new();
+    for &variant in variants {
+        let heirs = if lowering.is_crowded() { Vec::new() } else { all_heirs(lowering, variant) };
+        lowering.parts += heirs.len();
+        let named = [variant].into_iter().chain(heirs.into_iter().filter(|heir| !variants.contains(heir)));
+        let of_variant: Vec<String> = named.flat_map(|it| tags(lowering, &tagging, it)).collect();
+        values.push(Some(of_variant).filter(|values| !values.is_empty())?);
+    }
+    Some(Tagged { property: discriminator.property.clone(), values })
 }
 
 /// Everything that is built on a schema, by however many steps, and what its mapping names, in the order it is met.

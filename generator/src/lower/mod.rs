@@ -30,6 +30,7 @@ mod rules;
 mod scalars;
 mod schemas;
 mod streams;
+mod tagged;
 mod tuples;
 mod unions;
 mod webhooks;
@@ -68,6 +69,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
     lowering.unreached();
     lowering.complete();
     let (mut types, reached) = (lowering.types, lowering.reached);
+    tagged::fill(&mut types);
     circles::cut(&mut types, diagnostics);
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
