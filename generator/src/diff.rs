@@ -22,6 +22,7 @@ use crate::resolve::{self, Document};
 use crate::services::Service;
 use crate::source::{FileId, Lines, Origin, Pointer, Sources};
 use crate::{STACK, lower, name, normalise};
+use finding::Reached;
 use joined::Joined;
 use wire::Sides;
 
@@ -105,6 +106,8 @@ pub struct Position {
     pub kind: Kind,
     /// What it means there.
     pub wire: Wire,
+    /// The operations that it reaches there, those with the shortest way first.
+    pub operations: Vec<String>,
 }
 
 /// A place in a file.
@@ -191,11 +194,7 @@ fn report(joined: Vec<Joined>, sides: Sides<(&Sources, &Tree)>) -> Report {
 
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     let (rust, swaps, advice) = (joined.rust(), joined.swaps(), joined.advice());
-    let position = |&(kind, wire): &(Kind, Wire)| Position { kind, wire };
-    let positions = match &joined.found.kinds[..] {
-        [_] => Vec::new(),
-        several => several.iter().map(position).collect(),
-    };
+    let positions = positions(&joined.found.kinds);
     let draft = joined.found.draft;
     let mut items = joined.items;
     items.sort_by(|one, other| other.rust.cmp(&one.rust).then_with(|| one.item.cmp(&other.item)));
@@ -230,6 +229,16 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         advice,
         rust_items: items,
     }
+}
+
+/// What a change is where a value goes one way and the other, where that is not one kind.
+fn positions(kinds: &[(Kind, Wire, Reached)]) -> Vec<Position> {
+    let position = |(kind, wire, reached): &(Kind, Wire, Reached)| Position {
+        kind: *kind,
+        wire: *wire,
+        operations: reached.names(),
+    };
+    if kinds.len() > 1 { kinds.iter().map(position).collect() } else { Vec::new() }
 }
 
 /// Where places stand in their files, each file looked through once.

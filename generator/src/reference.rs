@@ -149,7 +149,8 @@ whether Cargo.toml has it (`in_manifest`) and CHANGELOG.md has a section for it 
 | `changes[].service` | the service, where several are compared |
 | `changes[].wire`, `.rust`, `.silent` | the verdicts |
 | `changes[].operations[]` | the operations that it reaches |
-| `changes[].positions[]` | where a value goes both ways and the verdicts differ: `kind` and `wire` of each |
+| `changes[].positions[]` | where a value goes both ways, and that is of two kinds: `kind`, `wire` and `operations` \
+of each |
 | `changes[].advice` | how to spare callers of it |
 | `changes[].base`, `.head` | where it was and is: `file`, `line`, `column` (from 1), `pointer`; `null` where it is \
 not there |

@@ -176,6 +176,13 @@ impl Reached {
         *known = steps.min(*known);
     }
 
+    /// Adds those that others reach.
+    fn extend(&mut self, others: &Self) {
+        for (operation, &steps) in &others.0 {
+            self.add(operation, steps);
+        }
+    }
+
     /// The number of steps from an operation, where it is reached.
     pub(super) fn steps(&self, operation: &str) -> Option<usize> {
         self.0.get(operation).copied()
@@ -199,21 +206,22 @@ impl Reached {
 pub(super) struct Found {
     /// The difference; where it is met in several positions, the worst.
     pub(super) draft: Draft,
-    /// What it is in all positions.
-    pub(super) kinds: Vec<(Kind, Wire)>,
+    /// What it is in all positions, and whom it reaches there.
+    pub(super) kinds: Vec<(Kind, Wire, Reached)>,
     pub(super) reached: Reached,
 }
 
 impl Found {
     /// What one position says.
     pub(super) fn new(draft: &Draft, reached: Reached) -> Self {
-        Self { draft: draft.clone(), kinds: vec![(draft.kind, draft.wire)], reached }
+        Self { draft: draft.clone(), kinds: vec![(draft.kind, draft.wire, reached.clone())], reached }
     }
 
     /// Takes in what another position says of the same cause.
     pub(super) fn add(&mut self, draft: &Draft, reached: &Reached) {
-        if !self.kinds.contains(&(draft.kind, draft.wire)) {
-            self.kinds.push((draft.kind, draft.wire));
+        match self.kinds.iter_mut().find(|(kind, wire, _)| (*kind, *wire) == (draft.kind, draft.wire)) {
+            Some((_, _, there)) => there.extend(reached),
+            None => self.kinds.push((draft.kind, draft.wire, reached.clone())),
         }
         let least = self.draft.least.max(draft.least);
         let rank = |draft: &Draft| (draft.wire, draft.kind != Kind::CallbackPayloadChanged);
@@ -221,10 +229,8 @@ impl Found {
             self.draft = draft.clone();
         }
         self.draft.least = least;
-        for (operation, &steps) in &reached.0 {
-            self.reached.add(operation, steps);
-        }
-        let is_sent = self.kinds.iter().any(|(kind, _)| *kind == Kind::ReqPropEnumAdded);
+        self.reached.extend(reached);
+        let is_sent = self.kinds.iter().any(|(kind, ..)| *kind == Kind::ReqPropEnumAdded);
         if is_sent && self.draft.kind == Kind::ResEnumAdded {
             self.draft.kind = Kind::ResEnumSharedAdded;
             self.draft.judged_as = self.draft.kind;

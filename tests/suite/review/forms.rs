@@ -123,7 +123,9 @@ fn both_positions_of_a_schema_are_told() {
     checkout.edit("spec/calls.yaml", "      properties:", "      required: [id]\n      properties:");
     for form in ["text", "markdown", "html"] {
         let said = checkout.run(&["diff", "HEAD", "--format", form], 0).replace("<code>", "`").replace("</code>", "`");
-        assert_says(&said, &["safe as `res-prop-became-required`, breaking as `req-prop-became-required`"]);
+        let both =
+            "safe for readCall (`res-prop-became-required`), breaking for writeCall (`req-prop-became-required`)";
+        assert_says(&said, &[both]);
     }
 }
 

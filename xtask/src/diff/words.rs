@@ -130,8 +130,12 @@ impl Group<'_> {
 
 /// The operations that a change reaches: `a, b, c and 4 more`.
 pub(super) fn operations(change: &Change) -> String {
-    let named = change.operations.iter().take(OPERATIONS).cloned().collect::<Vec<_>>().join(", ");
-    match change.operations.len().saturating_sub(OPERATIONS) {
+    some(&change.operations)
+}
+
+fn some(operations: &[String]) -> String {
+    let named = operations.iter().take(OPERATIONS).cloned().collect::<Vec<_>>().join(", ");
+    match operations.len().saturating_sub(OPERATIONS) {
         0 => named,
         more => format!("{named} and {more} more"),
     }
@@ -154,11 +158,13 @@ pub(super) fn stale(stale: &Stale) -> String {
     format!("`{ACCEPTED}` names `{}`, which is no change; remove it", stale.id)
 }
 
-/// What a change is where a value goes one way and where it goes the other: risky as `res-enum-added`, safe as ….
+/// What a change is where that depends on the way that a value goes: `risky for getUser (`res-enum-added`), safe for …`.
 pub(super) fn positions(change: &Change) -> Option<String> {
-    let said = |Position { kind, wire: verdict }: &Position| format!("{} as `{kind}`", wire(*verdict));
-    let said: Vec<String> = change.positions.iter().map(said).collect();
-    (!said.is_empty()).then(|| said.join(", "))
+    let said = |Position { kind, wire: verdict, operations }: &Position| {
+        format!("{} for {} (`{kind}`)", wire(*verdict), some(operations))
+    };
+    let is_other = change.positions.iter().any(|position| position.wire != change.wire);
+    is_other.then(|| change.positions.iter().map(said).collect::<Vec<_>>().join(", "))
 }
 
 /// A place as terminals and editors open it.

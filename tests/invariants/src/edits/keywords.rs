@@ -39,7 +39,10 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, keyword: &Key
         if !is_clear || is_variant && schema.contains_key("enum") {
             return None;
         }
+        let was_enum = schema.contains_key("enum");
         (keyword.edit)(&mut schema)?;
+        // A type more or less takes or leaves a name that another one has.
+        let is_type = was_enum != schema.contains_key("enum");
         let mut head = original.document.clone();
         *head.pointer_mut(place)? = Value::Object(schema);
         let is_seen = |node: &Node| !(node.part == Part::Header && keyword.alone == ["title"]);
@@ -48,7 +51,8 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, keyword: &Key
             let says = |node: &Node| is_seen(node) && !at(node, kinds).0.is_empty();
             Finding::of(nodes.iter().map(|node| at(node, kinds)), original.uses.reach(place, says))
         };
-        Some(Edit::new(keyword.name, place, head).finding(finding(keyword.there), finding(keyword.back)))
+        let edit = Edit::new(keyword.name, place, head).finding(finding(keyword.there), finding(keyword.back));
+        Some(if is_type { edit.moving() } else { edit })
     })
 }
 

@@ -58,7 +58,7 @@ pub fn edits(document: &Value, count: usize, seed: u64) -> Vec<Edit> {
     let mut edits = Vec::new();
     while edits.len() < count && !recipes.is_empty() {
         let recipe = recipes.swap_remove(choice.below(recipes.len()));
-        edits.extend(recipe(&original, &mut choice));
+        edits.extend(recipe(&original, &mut choice).filter(|edit| !original.is_cut(&edit.head)));
     }
     edits
 }

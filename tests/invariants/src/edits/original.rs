@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::pointer::{answers, child, children, object, resolved};
+use super::pointer::{answers, child, children, decoded, object, resolved};
 use super::uses::{Uses, is_success};
 
 /// The members of a path item that are operations.
@@ -38,6 +38,17 @@ impl<'d> Original<'d> {
     /// Whether the document says so.
     pub(super) fn has(&self, pointer: &str) -> bool {
         self.document.pointer(pointer).is_some()
+    }
+
+    /// Whether a reference that led somewhere leads nowhere after an edit: then more than one thing changes.
+    pub(super) fn is_cut(&self, head: &Value) -> bool {
+        let leads = |target: &str, document: &Value| {
+            target.strip_prefix('#').is_none_or(|fragment| document.pointer(&decoded(fragment)).is_some())
+        };
+        let mut places = Vec::new();
+        references(head, "", &mut places);
+        let mut targets = places.iter().filter_map(|place| head.pointer(place)?.get("$ref")?.as_str());
+        targets.any(|target| leads(target, self.document) && !leads(target, head))
     }
 
     /// How many operations are on a path.

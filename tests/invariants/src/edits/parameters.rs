@@ -215,7 +215,11 @@ pub(super) fn swapped(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
         let [(operation, _, one), (other_operation, _, other)]: &[(&Operation, String, &Schema)] = pair else {
             return false;
         };
-        operation.pointer == other_operation.pointer && one.get("in") == other.get("in")
+        // One without a name is left out.
+        let is_named = |parameter: &Schema| parameter.get("name").and_then(Value::as_str) != Some("");
+        operation.pointer == other_operation.pointer
+            && one.get("in") == other.get("in")
+            && [one, other].into_iter().all(|it| is_named(it))
     };
     let pairs: Vec<_> = own.windows(2).filter(are_beside).collect();
     choice.of_all(&pairs, |pair| {

@@ -37,6 +37,8 @@ pub(super) fn component_renamed(original: &Original<'_>, choice: &mut Choice) ->
         let edit = Edit::new("component renamed", place, head);
         Some(match there {
             Some(there) => edit.finding(Some(there.clone()), Some(there)),
+            // Those that refer to what is unused are unused, and say the same as before.
+            None if is_referred_to(original, place) => return None,
             None => edit.one("schema-unused-removed", "schema-unused-added", 0).one(
                 "schema-unused-added",
                 "schema-unused-removed",
