@@ -113,6 +113,7 @@ impl PackageName {
 
     /// The name that is nearest to a text: a title, or the name of a file.
     pub fn near(text: &str) -> Self {
+        let text: String = text.chars().map(plain).collect();
         let mut words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         let mut name = words.next().unwrap_or_default().to_ascii_lowercase();
         for word in words.take_while(|word| word.len() < LONGEST) {
@@ -147,6 +148,22 @@ impl PackageName {
     }
 }
 
+/// The letter without its marks, of the languages of Western Europe: others have no one spelling in ASCII.
+fn plain(letter: char) -> char {
+    const PLAIN: &[(&str, char)] = &[
+        ("ÀÁÂÃÄÅàáâãäå", 'a'),
+        ("Çç", 'c'),
+        ("ÈÉÊËèéêë", 'e'),
+        ("ÌÍÎÏìíîï", 'i'),
+        ("Ññ", 'n'),
+        ("ÒÓÔÕÖØòóôõöø", 'o'),
+        ("ÙÚÛÜùúûü", 'u'),
+        ("ÝŸýÿ", 'y'),
+        ("ß", 's'),
+    ];
+    PLAIN.iter().find(|(letters, _)| letters.contains(letter)).map_or(letter, |(_, plain)| *plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::PackageName;
@@ -175,7 +192,8 @@ mod tests {
             ("GitHub v3 REST API", "github-v3-rest-api"),
             ("1password", "api-1password"),
             ("../../etc", "etc"),
-            ("Überweisung", "berweisung"),
+            ("Überweisung", "uberweisung"),
+            ("ünï", "uni"),
             ("日本", "api-client"),
             ("type", "api-type"),
             ("", "api-client"),

@@ -296,7 +296,12 @@ fn declared(ctx: &Context<'_>, id: TypeId, example: Option<&Value>, depth: usize
     }
 }
 
-/// `new` with what is required, and one setter to show how the rest is given.
+fn is_plain(ty: &Type) -> bool {
+    matches!(ty, Type::Text | Type::Integer | Type::Boolean)
+}
+
+/// `new` with what is required, setters of what the example has otherwise than `new`, and one to show how the rest is
+/// given.
 fn constructed(
     ctx: &Context<'_>,
     structure: &Struct,
@@ -321,10 +326,16 @@ fn constructed(
         })
         .collect();
     let mut expression = format!("models::{}::new({})", names.ident.as_str(), arguments.join(", "));
+    for (member, setter) in structure.members.iter().zip(&names.setters).filter(|(member, _)| is_plain(&member.ty)) {
+        let given = shown(&member.wire).filter(|given| member.filled.as_ref().is_some_and(|filled| filled != *given));
+        let spot = Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 };
+        if let (Some(given), false) = (given, member.deprecated) {
+            expression.push_str(&format!(".{}({})", setter.as_str(), value(ctx, &member.ty, Some(given), spot)));
+        }
+    }
     let settable = structure.members.iter().enumerate().find(|(_, member)| {
-        let plain = matches!(member.ty, Type::Text | Type::Integer | Type::Boolean);
         let sent = member.access != crate::ir::Access::ReadOnly && !member.deprecated;
-        plain && sent && member.presence == Presence::Optional && shown(&member.wire).is_some()
+        is_plain(&member.ty) && sent && member.presence == Presence::Optional && shown(&member.wire).is_some()
     });
     if let Some((at, member)) = settable.filter(|_| depth == 0) {
         let given = value(

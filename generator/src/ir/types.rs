@@ -101,8 +101,8 @@ pub(crate) struct Member {
     /// of one that is optional, the tag that tells which variant of a union a value is.
     pub(crate) filled: Option<Value>,
     pub(crate) rules: Vec<Rule>,
-    /// The rules of each element of a list or map: documentation.
-    pub(crate) item_rules: Vec<Rule>,
+    /// What each element of a list or map is, where that has no type to say so.
+    pub(crate) element: Option<String>,
     pub(crate) wish: Option<String>,
 }
 
@@ -160,6 +160,29 @@ pub(crate) enum Type {
     Boxed(TypeId),
 }
 
+impl Rule {
+    /// Whether `validate()` checks it.
+    pub(crate) fn is_checked(&self) -> bool {
+        match self {
+            Self::Format(_) => false,
+            Self::Items(rules) | Self::Values(rules) => rules.iter().any(Self::is_checked),
+            Self::MinLength(_)
+            | Self::MaxLength(_)
+            | Self::Pattern(_)
+            | Self::Minimum(_)
+            | Self::Maximum(_)
+            | Self::ExclusiveMinimum(_)
+            | Self::ExclusiveMaximum(_)
+            | Self::MultipleOf(_)
+            | Self::MinItems(_)
+            | Self::MaxItems(_)
+            | Self::UniqueItems
+            | Self::MinProperties(_)
+            | Self::MaxProperties(_) => true,
+        }
+    }
+}
+
 impl Type {
     /// The type with others in place of the declared ones.
     pub(crate) fn mapped(&self, other: &impl Fn(TypeId) -> TypeId) -> Self {
@@ -201,9 +224,10 @@ impl Type {
     }
 }
 
-/// A bound that `validate()` checks.
+/// A bound that `validate()` checks, but for the format, which is documentation.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rule {
+    Format(String),
     MinLength(u64),
     MaxLength(u64),
     Pattern(String),
@@ -217,6 +241,10 @@ pub(crate) enum Rule {
     UniqueItems,
     MinProperties(u64),
     MaxProperties(u64),
+    /// What holds for each element of a list.
+    Items(Vec<Rule>),
+    /// What holds for each value of a map.
+    Values(Vec<Rule>),
 }
 
 /// One of several types.
@@ -231,6 +259,8 @@ pub(crate) struct Union {
 #[derive(Clone, Debug)]
 pub(crate) struct Variant {
     pub(crate) origin: Origin,
+    /// What it is, where it has no type to say so.
+    pub(crate) description: Option<String>,
     pub(crate) ty: Type,
     pub(crate) context: Context,
     pub(crate) test: Test,

@@ -7,7 +7,7 @@ use super::members::{Collected, Declarations};
 use super::{Lowering, joined, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Access, Context, Member, Presence, Rule, Segment, Shape, Type};
-use crate::resolve::{Document, Schema, SchemaId};
+use crate::resolve::{Additional, Document, Schema, SchemaId};
 use crate::source::Origin;
 
 /// Lowers the member of this name.
@@ -57,8 +57,8 @@ pub(super) fn lower(
         deprecated: facts.deprecated,
         filled,
         default: defaults.told,
-        rules: facts.rules,
-        item_rules: item_rules(lowering.document, last),
+        rules: rules::merged(facts.rules),
+        element: element(lowering.document, last, &lowered.ty),
         wish: if last.component.is_some() { None } else { last.rust_name.clone() },
         ty: lowered.ty,
     }
@@ -104,14 +104,15 @@ fn can_fill(lowering: &Lowering<'_>, ty: &Type, default: &Value) -> bool {
     }
 }
 
-/// The rules of each element of a list or map.
-fn item_rules(document: &Document, schema: &Schema) -> Vec<Rule> {
+/// What is said of each element of a list or map of this type.
+pub(super) fn element(document: &Document, schema: &Schema, ty: &Type) -> Option<String> {
+    let (Type::List(of) | Type::Map(of)) = ty else { return None };
     let value = match schema.additional {
-        crate::resolve::Additional::Of(value) => Some(value),
-        crate::resolve::Additional::Open | crate::resolve::Additional::Closed => None,
+        Additional::Of(value) => Some(value),
+        Additional::Open | Additional::Closed => None,
     };
-    let element = schema.items.or(value).filter(|&element| !document.schemas[element].has_members);
-    element.map(|element| rules::of(document, element)).unwrap_or_default()
+    let element = schema.items.or(value).filter(|_| of.declared().is_empty())?;
+    Facts::own(document, element).description
 }
 
 /// What a property says of itself, or leaves to the schema that it wraps.

@@ -1,6 +1,6 @@
 //! Parameters: where each is sent, and how it becomes text.
 
-use super::{Lowering, media, rules, unions};
+use super::{Lowering, media, member, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Encoding, Location, Parameter, Segment, Style, Type};
 use crate::resolve::{self, Additional, Kind, ParameterLocation, ParameterValue, Schema, SchemaId};
@@ -22,16 +22,18 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
     }
     let ty = schema.map_or(Type::Text, |id| lowering.schema(id, &context).ty);
     let facts = schema.map(|id| &lowering.document.schemas[id]);
+    let described = |schema: &Schema| schema.description.clone().or_else(|| schema.title.clone());
     Parameter {
         origin: given.origin.clone(),
         location: location(given.location),
         wire: given.name.clone(),
+        element: facts.and_then(|schema| member::element(lowering.document, schema, &ty)),
         ty,
         required: given.required,
         default: facts.and_then(|schema| schema.default.as_deref().cloned()),
         encoding,
-        description: given.description.clone().or_else(|| facts.and_then(|schema| schema.description.clone())),
-        deprecated: given.deprecated,
+        description: given.description.clone().or_else(|| facts.and_then(described)),
+        deprecated: given.deprecated || facts.is_some_and(|schema| schema.deprecated),
         rules: schema.map(|id| rules::of(lowering.document, id)).unwrap_or_default(),
         example: given.example.clone().or_else(|| facts.and_then(|schema| schema.example.as_deref().cloned())),
         wish: given.rust_name.clone(),

@@ -1,6 +1,6 @@
 //! `oneOf` and `anyOf`: which of them need a type of their own, and how its variants are told apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::hash::Hash;
 
 use indexmap::{IndexMap, IndexSet};
@@ -8,8 +8,8 @@ use indexmap::{IndexMap, IndexSet};
 use super::annotated::has_no_shape;
 use super::called::called;
 use super::enumeration::{known_integers, known_texts};
-use super::members::always;
 use super::scalars::is_unsigned;
+use super::tagging::Tagging;
 use super::{Lowering, inheritance, members, one_or_many, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Constant, Context, Known, Segment, Shape, Test, Type, Union, Variant};
@@ -225,7 +225,10 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
             let ty = lowering.schema(variant, &context).ty;
             let by_tag = tagged.as_ref().and_then(|tagged| tagged.values.get(at)).cloned();
             let test = by_tag.map_or_else(|| shape_test(document, variant), Test::Tag);
-            Variant { origin: document.schemas[variant].origin.clone(), ty, context, test }
+            let schema = &document.schemas[variant];
+            let described = schema.description.clone().or_else(|| schema.title.clone());
+            let description = described.filter(|_| ty.declared().is_empty());
+            Variant { origin: schema.origin.clone(), description, ty, context, test }
         })
         .collect();
     let tag = tagged.map(|tagged| tagged.property);
@@ -260,50 +263,9 @@ fn tags<'a>(
 ) -> Option<Vec<Vec<String>>> {
     let document = lowering.document;
     let has_members = |variant| matches!(shape_test(document, variant), Test::Object(_) | Test::Any);
-    let tagging = Tagging::of(discriminator);
-    let tags = |&variant: &SchemaId| {
-        let tags = tagging.values_of(lowering, variant);
-        Some(tags).filter(|tags| !tags.is_empty() && has_members(variant))
-    };
-    variants.iter().map(tags).collect()
-}
-
-/// The only text that a member of a schema can have, looked for once: all bases of a line ask it of all their heirs.
-fn fixed_text<'a>(lowering: &mut Lowering<'a>, id: SchemaId, member: &'a str) -> Option<String> {
-    let document = lowering.document;
-    let text = |id: SchemaId| match fixed(&document.schemas[id])? {
-        Constant::Text(text) => Some(text),
-        Constant::Integer(_) | Constant::Boolean(_) => None,
-    };
-    let look = || always(document, id, member).into_iter().rev().find_map(text);
-    lowering.fixed_texts.entry((id, member)).or_insert_with(look).clone()
-}
-
-/// What the values of a discriminator stand for.
-pub(super) struct Tagging<'d> {
-    property: &'d str,
-    mapped: BTreeMap<SchemaId, Vec<&'d String>>,
-    values: BTreeSet<&'d String>,
-}
-
-impl<'d> Tagging<'d> {
-    pub(super) fn of(discriminator: &'d Discriminator) -> Self {
-        let mut mapped: BTreeMap<SchemaId, Vec<&String>> = BTreeMap::new();
-        for (value, target) in &discriminator.mapping {
-            mapped.entry(*target).or_default().push(value);
-        }
-        let values = discriminator.mapping.iter().map(|(value, _)| value).collect();
-        Self { property: &discriminator.property, mapped, values }
-    }
-
-    /// The values that stand for a schema: those of the mapping, and what the schema says of itself, where that stands
-    /// for no other.
-    pub(super) fn values_of(&self, lowering: &mut Lowering<'d>, id: SchemaId) -> Vec<String> {
-        let mapped = self.mapped.get(&id).into_iter().flatten().map(|value| (*value).clone());
-        let named = lowering.document.schemas[id].discriminator_value.clone();
-        let own = named.or_else(|| fixed_text(lowering, id, self.property));
-        own.filter(|own| !self.values.contains(own)).into_iter().chain(mapped).collect()
-    }
+    let tags = Tagging::of(discriminator).values_of_variants(lowering, variants);
+    let is_told = tags.iter().zip(variants).all(|(tags, &variant)| !tags.is_empty() && has_members(variant));
+    is_told.then_some(tags)
 }
 
 /// What a value must look like to be of a variant: the schema tells it, or the first of those that it is all of.

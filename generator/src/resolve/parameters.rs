@@ -145,7 +145,7 @@ fn parameter(
                 schema: references.schema(&place.child("schema").origin)?,
                 style: sent.style,
                 explode: data.explode.unwrap_or(sent.style == Style::Form),
-                allow_reserved: sent.allow_reserved,
+                allow_reserved: sent.allow_reserved || is_expanded(sent.location, place),
             },
             ParameterSchemaOrContent::Content(content) => self::content(references, content, place, diagnostics)?,
         },
@@ -181,6 +181,11 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
         QueryStyle::PipeDelimited => Style::PipeDelimited,
         QueryStyle::DeepObject => Style::DeepObject,
     }
+}
+
+/// Whether the value of a path parameter keeps what is reserved: normalise says so where the path does.
+fn is_expanded(location: ParameterLocation, place: &Place<'_>) -> bool {
+    location == ParameterLocation::Path && place.flag("allowReserved") == Some(true)
 }
 
 fn path_style(style: &PathStyle) -> Style {

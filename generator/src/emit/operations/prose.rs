@@ -1,5 +1,7 @@
 //! What the documentation says of an operation, its parameters and its body.
 
+use serde_json::Value;
+
 use super::super::docs::{self, paragraphs, safe, safe_line};
 use super::super::{Context, example};
 use crate::ir::{Body, BodyKind, Operation, OperationId, Pages, PagesBy, Parameter};
@@ -128,10 +130,14 @@ fn parameter_meaning(parameter: &Parameter, printed: fn(&str) -> String) -> Stri
 }
 
 fn parameter_facts(parameter: &Parameter) -> String {
+    let element = docs::element(parameter.element.as_deref()).unwrap_or_default();
     let rules = docs::rules(&parameter.rules);
     let default = parameter.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
     let default = default.unwrap_or_default();
-    [rules, default].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" ")
+    let is_telling = |value: &&Value| !parameter.is_argument() && !value.is_boolean() && !value.is_number();
+    let example = parameter.example.as_ref().filter(is_telling);
+    let example = example.map(|value| format!("Example: {}.", docs::code(&value.to_string()))).unwrap_or_default();
+    [element, rules, default, example].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// What a body is.

@@ -196,8 +196,8 @@ fn is_referable(object: Object) -> bool {
 /// What stands under a key that the document chooses.
 fn chosen(object: Object, name: &str) -> Option<Object> {
     match object {
-        Object::Paths if name.starts_with('/') => Some(Object::PathItem),
-        Object::Callback => Some(Object::PathItem),
+        // Without a slash before it, a path is one all the same.
+        Object::Paths | Object::Callback => Some(Object::PathItem),
         Object::Responses if is_status(name) => Some(Object::Response),
         _ => None,
     }
