@@ -11,6 +11,7 @@ mod document;
 mod extensions;
 mod fingerprint;
 pub(super) mod heirs;
+mod implied;
 mod lifted;
 mod members;
 mod names;
@@ -61,6 +62,10 @@ pub(super) enum Role {
     Document,
     /// All of a multipart body, whose members are parts.
     Parts,
+    Part,
+    /// All of a form, whose members are texts.
+    Form,
+    Field,
     Header,
     Member,
     /// A member that says no more than what tells the variant from others.
@@ -79,6 +84,8 @@ pub(super) enum Exchange {
     Webhook,
     /// What it sends where an operation asks for it; no types come of it.
     Callback,
+    /// What has no part in it: members that are only read, in requests, and those that are only written, in answers.
+    Unsent,
 }
 
 /// A base and a head.

@@ -3,7 +3,6 @@
 use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
-use super::super::finding::Weight;
 use super::super::{Rust, Wire};
 use super::schemas::Value;
 use super::types::is_of_its_own;
@@ -76,6 +75,8 @@ fn format(value: &mut Value<'_, '_>) {
             at.kind(ParamFormatInt64Int32, ReqPropInt64Int32, ResInt64Int32)
         }
         (Some("int64"), None) | (None, Some("int64")) if is_integer => return,
+        // The media type of a part comes of it (OpenAPI, "Encoding Object").
+        (Some("binary"), _) | (_, Some("binary")) if value.role == Role::Part => BodyEncodingChanged,
         (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) => {
             at.kind(ParamTypeChanged, ReqPropTypeChanged, ResTypeChanged)
         }
@@ -88,7 +89,7 @@ fn format(value: &mut Value<'_, '_>) {
     let Sides { base, head } = value.differing(|one, other| one.format == other.format);
     let draft = value.draft(("format", kind), (Some(base), Some(head))).values(values);
     let is_within = is == Some("int32") && is_within_i32(&value.base.constraints);
-    value.note(if is_within { draft.wire(Wire::Safe) } else { draft });
+    value.note(if is_within { draft.wire(Wire::Safe).least(Rust::None) } else { draft });
 }
 
 /// Whether 32 bits hold all numbers that the bounds allow.
@@ -182,18 +183,20 @@ fn access(value: &mut Value<'_, '_>) {
     );
     if is_answer && !value.base.any(|schema| schema.read_only) && value.head.any(|schema| schema.read_only) {
         let Sides { base, head } = value.differing(|one, other| one.read_only == other.read_only);
-        let draft = value.draft(("readOnly in answers", ReqPropReadOnly), (Some(base), Some(head)));
-        value.note(draft.wire(Wire::Safe).least(Rust::None).counts(Weight::OfItems));
+        let draft = value.draft(("readOnly", ReqPropReadOnly), (Some(base), Some(head)));
+        value.note(draft.wire(Wire::Safe));
     }
-    if is_answer {
-        let write_only = [Some(ResWriteOnlySet), Some(ResWriteOnlyRemoved)];
-        flag(
-            value,
-            ("writeOnly", |one, other| one.write_only == other.write_only),
-            |view| view.any(|schema| schema.write_only),
-            write_only,
-        );
-    }
+    let kind = match [&value.base, &value.head].map(|view| view.any(|schema| schema.write_only)) {
+        // Nobody expects a parameter in answers.
+        _ if value.position == Position::Parameter => return,
+        [false, true] => ResWriteOnlySet,
+        [true, false] => ResWriteOnlyRemoved,
+        _ => return,
+    };
+    let Sides { base, head } = value.differing(|one, other| one.write_only == other.write_only);
+    let draft = value.draft(("writeOnly", kind), (Some(base), Some(head)));
+    // In requests it is what it was, whatever is said of answers.
+    value.note(if is_answer { draft } else { draft.wire(Wire::Safe) });
 }
 
 /// What people read, of the schema that is used and of those that it takes in; it changes nothing for programs.

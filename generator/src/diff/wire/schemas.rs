@@ -166,6 +166,13 @@ impl<'d> Value<'_, 'd> {
         self.comparison.hold(Some(Holder::Pair(self.number)), pair);
     }
 
+    /// Has a member compared that has no part in what is sent, but in the types.
+    pub(super) fn unsent(&mut self, base: &[SchemaId], head: &[SchemaId], place: Sides<Origin>) {
+        let exchange = std::mem::replace(&mut self.exchange, Exchange::Unsent);
+        self.inside(base, head, Role::Member, place);
+        self.exchange = exchange;
+    }
+
     /// What a keyword holds.
     pub(super) fn child(&self, keyword: &str) -> Sides<Origin> {
         Sides { base: self.base.origin().child(keyword), head: self.head.origin().child(keyword) }

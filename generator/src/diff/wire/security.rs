@@ -52,6 +52,9 @@ fn changed(was: &BTreeSet<Alternative>, is: &BTreeSet<Alternative>) -> Option<Ki
     let schemes = |alternative: &Alternative| -> BTreeSet<String> {
         alternative.iter().map(|(scheme, _)| scheme.clone()).collect()
     };
+    let all = |alternatives: &BTreeSet<Alternative>| -> BTreeSet<BTreeSet<String>> {
+        alternatives.iter().map(schemes).collect()
+    };
     Some(match (is_open(was), is_open(is)) {
         (true, true) => SecGlobalAdded,
         (true, false) => SecOpAdded,
@@ -68,10 +71,18 @@ fn changed(was: &BTreeSet<Alternative>, is: &BTreeSet<Alternative>) -> Option<Ki
             },
             // Whatever was proved, something that is asked for now is in it.
             _ if was.iter().all(|one| is.iter().any(|other| other.is_subset(one))) => {
-                let all = |alternatives: &BTreeSet<Alternative>| -> BTreeSet<BTreeSet<String>> {
-                    alternatives.iter().map(schemes).collect()
-                };
-                if all(was) == all(is) { SecScopeRemoved } else { SecAndRemoved }
+                if all(was) == all(is) {
+                    SecScopeRemoved
+                } else {
+                    SecAndRemoved
+                }
+            }
+            _ if all(was) == all(is) => SecScopeAdded,
+            // Each way in is one of before, with more.
+            _ if all(is).is_disjoint(&all(was))
+                && is.iter().all(|other| was.iter().any(|one| one.is_subset(other))) =>
+            {
+                SecAndAdded
             }
             _ => SecGlobalReplaced,
         },
@@ -219,9 +230,25 @@ fn type_name(scheme: &SecurityScheme) -> &'static str {
 /// Compares the servers: each by its place in the list, unless it is elsewhere in the other.
 pub(super) fn servers(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
-    for draft in moved(&base.servers, &head.servers) {
+    let described = base.servers.iter().filter_map(|was| {
+        let is = head.servers.iter().find(|is| is.url == was.url)?;
+        let draft = Draft::new(
+            InfoDescription,
+            ("docs", format!("the server {}", is.url)),
+            Some(&was.origin),
+            Some(&is.origin),
+        );
+        (described(was) != described(is)).then_some(draft)
+    });
+    for draft in moved(&base.servers, &head.servers).into_iter().chain(described) {
         comparison.say(draft);
     }
+}
+
+/// What people read of a server.
+fn described(server: &Server) -> (Option<&String>, Vec<Option<&String>>) {
+    let variables = server.variables.values().map(|variable| variable.description.as_ref());
+    (server.description.as_ref(), variables.collect())
 }
 
 /// Compares the servers that an operation has of its own.
@@ -256,8 +283,7 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     if is_unsaid(base, head) || is_unsaid(head, base) {
         return drafts;
     }
-    let is_same =
-        |one: &Server, other: &Server| one.url == other.url || address(&filled(one)) == address(&filled(other));
+    let is_same: IsSame = |one, other| one.url == other.url || address(&filled(one)) == address(&filled(other));
     let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same(other, server));
     let gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
     let new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
@@ -274,7 +300,33 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     }
     drafts.extend(variables(base, head));
     drafts.extend(values(base, head));
+    drafts.extend(variables_renamed(base, head, is_same));
+    drafts.extend(first(base, head, is_same));
     drafts
+}
+
+/// Whether servers are the same.
+type IsSame = fn(&Server, &Server) -> bool;
+
+/// Servers with variables that are called otherwise: who gives one a value gives none now.
+fn variables_renamed(base: &[Server], head: &[Server], is_same: IsSame) -> Vec<Draft> {
+    let renamed = base.iter().filter_map(|was| {
+        let is = head.iter().find(|is| is_same(was, is))?;
+        let lacks = |one: &Server, other: &Server| one.variables.keys().any(|name| !other.variables.contains_key(name));
+        let draft = Draft::new(ServerUrlChanged, ("server", "a server"), Some(&was.origin), Some(&is.origin));
+        let urls = (Some(was.url.clone()), Some(is.url.clone()));
+        (lacks(was, is) && lacks(is, was)).then(|| draft.values(urls).wire(Wire::Risky))
+    });
+    renamed.collect()
+}
+
+/// Another of the servers that both have as the first, which is the one that calls go to.
+fn first(base: &[Server], head: &[Server], is_same: IsSame) -> Option<Draft> {
+    let was = base.iter().find(|server| head.iter().any(|other| is_same(server, other)))?;
+    let is = head.iter().find(|server| base.iter().any(|other| is_same(other, server)))?;
+    let draft = Draft::new(ServerUrlChanged, ("first server", "the first server"), Some(&was.origin), Some(&is.origin));
+    let urls = (Some(was.url.clone()), Some(is.url.clone()));
+    (!is_same(was, is)).then(|| draft.values(urls).wire(Wire::Safe))
 }
 
 /// Values that a variable of a server may have, or no longer may.
