@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
-use super::{Comparison, Sides, callbacks, extensions, reachable, security};
+use super::reach::reachable;
+use super::{Comparison, Sides, callbacks, extensions, security, servers};
 use crate::load::Tree;
 use crate::resolve::{Document, SchemaId};
 use crate::source::{Origin, Pointer};
@@ -17,7 +18,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (root, other) = (Origin::root(base.file()), Origin::root(head.file()));
     texts(comparison);
     tags(comparison);
-    security::servers(comparison);
+    servers::compare(comparison);
     security::schemes(comparison, Sides { base: &root, head: &other });
     unused(comparison);
     extensions::compare(comparison);

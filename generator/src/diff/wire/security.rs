@@ -1,15 +1,18 @@
-//! What a caller proves, and where the service is.
+//! What a caller proves.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
 use super::super::kind::Effect;
 use super::super::{Rust, Wire};
+use super::document::followed;
+use super::schemas::DEPTH;
 use super::{Comparison, Sides, declares, subjects};
-use crate::resolve::{
-    Document, OAuth2Urls, Operation, ParameterLocation, SecurityRequirement, SecurityScheme, Server, ServerVariable,
-};
+use crate::load::Tree;
+use crate::resolve::{Document, OAuth2Urls, Operation, ParameterLocation, SecurityRequirement, SecurityScheme};
 use crate::source::Origin;
 
 /// Compares what an operation asks for.
@@ -17,6 +20,8 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     let same = Renamed::of(comparison.documents);
     let (was, is) = (alternatives(&base.security, |name| same.name(name)), alternatives(&head.security, str::to_owned));
     let Some(kind) = changed(&was, &is) else { return };
+    let Sides { base: one, head: other } = comparison.documents;
+    let is_alike = proved(one, base) == proved(other, head);
     let is_own = declares(comparison.trees.base, base, "security") || declares(comparison.trees.head, head, "security");
     let (kind, subject, places) = if is_own {
         (own(kind), subjects::operation(head), (base.origin.child("security"), head.origin.child("security")))
@@ -26,7 +31,8 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     };
     let (was, is) = (said(&base.security), said(&head.security));
     let draft = Draft::new(kind, ("security", subject), Some(&places.0), Some(&places.1));
-    comparison.say_of(operation, draft.values((was, is)).effect(Effect::Text));
+    let draft = draft.values((was, is)).effect(Effect::Text);
+    comparison.say_of(operation, if is_alike { draft.wire(Wire::Safe) } else { draft });
 }
 
 /// The kind for an operation that says itself what it asks for.
@@ -36,6 +42,13 @@ fn own(kind: Kind) -> Kind {
         SecGlobalRemoved => SecOpRemoved,
         kind => kind,
     }
+}
+
+/// What an operation asks for, by what the schemes say, whatever they are called.
+fn proved(document: &Document, operation: &Operation) -> BTreeSet<Alternative> {
+    alternatives(&operation.security, |name| {
+        document.security_schemes.get(name).map_or_else(|| name.to_owned(), |scheme| format!("{scheme:?}"))
+    })
 }
 
 /// Whether there is nothing to prove: no alternative, or only the empty one.
@@ -147,11 +160,18 @@ pub(super) fn schemes(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
     let place = |root: &Origin, name: &str| root.child("components").child("securitySchemes").child(name);
     for (name, one) in &base.security_schemes {
         let Some(other) = head.security_schemes.get(name) else { continue };
-        if let Some((kind, was, is)) = scheme(one, other) {
+        let ways = Sides {
+            base: Ways::of(comparison.trees.base, &place(root.base, name)),
+            head: Ways::of(comparison.trees.head, &place(root.head, name)),
+        };
+        let found = scheme(one, other);
+        let is_same_type = matches!(found, None | Some((SecTokenUrl, ..)));
+        if let Some((kind, was, is)) = ways.changed().filter(|_| is_same_type).or(found) {
             let (from, to) = (place(root.base, name), place(root.head, name));
             let subject = ("scheme", format!("the security scheme `{name}`"));
             let draft = Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is));
-            let draft = if adds_flows(one, other) { draft.wire(Wire::Safe) } else { draft };
+            let draft =
+                if kind == SecTokenUrl && ways.base.are_kept(&ways.head) { draft.wire(Wire::Safe) } else { draft };
             let users: Vec<usize> = comparison.asking(name).collect();
             if users.is_empty() {
                 comparison.say(draft.wire(Wire::Safe).least(Rust::None));
@@ -177,10 +197,39 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether there are more ways to get tokens, and those that were there are as they were.
-fn adds_flows(base: &SecurityScheme, head: &SecurityScheme) -> bool {
-    let (SecurityScheme::OAuth2(was), SecurityScheme::OAuth2(is)) = (base, head) else { return false };
-    urls(was).into_iter().zip(urls(is)).all(|(was, is)| was.is_none() || was == is)
+/// The ways to get tokens, with where each leads.
+#[derive(PartialEq, Eq)]
+struct Ways(BTreeMap<String, BTreeMap<&'static str, String>>);
+
+impl Ways {
+    /// Those of the security scheme at a place.
+    fn of(tree: &Tree, place: &Origin) -> Self {
+        let scheme = tree.get(&place.pointer).map(|scheme| followed(tree, scheme, DEPTH));
+        let flows = scheme.as_ref().and_then(|scheme| scheme.get("flows")?.as_object());
+        let urls = |flow: &Value| {
+            let url = |key: &'static str| Some((key, flow.get(key)?.as_str()?.to_owned()));
+            ["authorizationUrl", "tokenUrl", "refreshUrl"].into_iter().filter_map(url).collect()
+        };
+        let own = flows.into_iter().flatten().filter(|(flow, _)| !flow.starts_with("x-"));
+        Self(own.map(|(name, flow)| (name.clone(), urls(flow))).collect())
+    }
+
+    /// Whether all of them are there as they were.
+    fn are_kept(&self, head: &Self) -> bool {
+        !self.0.is_empty() && self.0.iter().all(|(name, urls)| head.0.get(name) == Some(urls))
+    }
+
+    fn said(&self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.0.keys().cloned().collect::<Vec<_>>().join(", "))
+    }
+}
+
+impl Sides<Ways> {
+    /// How it is told that there are other ways.
+    fn changed(&self) -> Option<(Kind, Option<String>, Option<String>)> {
+        let is_same = self.base.0.keys().eq(self.head.0.keys());
+        (!is_same).then(|| (SecTokenUrl, self.base.said(), self.head.said()))
+    }
 }
 
 fn urls(urls: &OAuth2Urls) -> [Option<&String>; 3] {
@@ -225,173 +274,6 @@ fn type_name(scheme: &SecurityScheme) -> &'static str {
         SecurityScheme::OAuth2(_) => "oauth2",
         SecurityScheme::OpenIdConnect { .. } => "openIdConnect",
     }
-}
-
-/// Compares the servers: each by its place in the list, unless it is elsewhere in the other.
-pub(super) fn servers(comparison: &mut Comparison<'_>) {
-    let Sides { base, head } = comparison.documents;
-    let described = base.servers.iter().filter_map(|was| {
-        let is = head.servers.iter().find(|is| is.url == was.url)?;
-        let draft = Draft::new(
-            InfoDescription,
-            ("docs", format!("the server {}", is.url)),
-            Some(&was.origin),
-            Some(&is.origin),
-        );
-        (described(was) != described(is)).then_some(draft)
-    });
-    for draft in moved(&base.servers, &head.servers).into_iter().chain(described) {
-        let is_alike = draft.kind == ServerBasePath && comparison.are_sent_alike;
-        comparison.say(if is_alike { draft.wire(Wire::Safe) } else { draft });
-    }
-}
-
-/// What people read of a server.
-fn described(server: &Server) -> (Option<&String>, Vec<Option<&String>>) {
-    let variables = server.variables.values().map(|variable| variable.description.as_ref());
-    (server.description.as_ref(), variables.collect())
-}
-
-/// Compares the servers that an operation has of its own.
-pub(super) fn servers_of(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
-    let documents = comparison.documents;
-    let of = |own: &'_ Operation, document: &'_ Document| {
-        if own.servers.is_empty() { document.servers.clone() } else { own.servers.clone() }
-    };
-    if base.servers.is_empty() && head.servers.is_empty() {
-        return;
-    }
-    let (was, is) = (of(base, documents.base), of(head, documents.head));
-    // Where no server is said, all operations are where the document is (OpenAPI, "OpenAPI Object").
-    if let ([], [only]) | ([only], []) = (&was[..], &is[..])
-        && only.url != "/"
-    {
-        let places = (was.first().map(|server| &server.origin), is.first().map(|server| &server.origin));
-        let urls = (was.first().map(|server| server.url.clone()), is.first().map(|server| server.url.clone()));
-        let subject = ("server", format!("the server of {}", subjects::operation(head)));
-        let draft = Draft::new(ServerUrlChanged, subject, places.0, places.1);
-        return comparison.say_of(operation, draft.values(urls));
-    }
-    for draft in moved(&was, &is) {
-        comparison.say_of(operation, draft);
-    }
-}
-
-/// What became of the servers of a list.
-fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    let is_unsaid = |all: &[Server], other: &[Server]| all.is_empty() && matches!(other, [only] if only.url == "/");
-    if is_unsaid(base, head) || is_unsaid(head, base) {
-        return drafts;
-    }
-    let is_same: IsSame = |one, other| one.url == other.url || address(&filled(one)) == address(&filled(other));
-    let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same(other, server));
-    let gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
-    let new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
-    for (was, is) in gone.iter().zip(&new) {
-        let kind = if host(&was.url) == host(&is.url) { ServerBasePath } else { ServerUrlChanged };
-        let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
-        drafts.push(draft.values((Some(was.url.clone()), Some(is.url.clone()))));
-    }
-    for was in gone.iter().skip(new.len()) {
-        drafts.push(Draft::new(ServerRemoved, ("server", format!("the server {}", was.url)), Some(&was.origin), None));
-    }
-    for is in new.iter().skip(gone.len()) {
-        drafts.push(Draft::new(ServerAdded, ("server", format!("the server {}", is.url)), None, Some(&is.origin)));
-    }
-    drafts.extend(variables(base, head));
-    drafts.extend(values(base, head));
-    drafts.extend(variables_renamed(base, head, is_same));
-    drafts.extend(first(base, head, is_same));
-    drafts
-}
-
-/// Whether servers are the same.
-type IsSame = fn(&Server, &Server) -> bool;
-
-/// Servers with variables that are called otherwise: who gives one a value gives none now.
-fn variables_renamed(base: &[Server], head: &[Server], is_same: IsSame) -> Vec<Draft> {
-    let renamed = base.iter().filter_map(|was| {
-        let is = head.iter().find(|is| is_same(was, is))?;
-        let lacks = |one: &Server, other: &Server| one.variables.keys().any(|name| !other.variables.contains_key(name));
-        let draft = Draft::new(ServerUrlChanged, ("server", "a server"), Some(&was.origin), Some(&is.origin));
-        let urls = (Some(was.url.clone()), Some(is.url.clone()));
-        (lacks(was, is) && lacks(is, was)).then(|| draft.values(urls).wire(Wire::Risky))
-    });
-    renamed.collect()
-}
-
-/// Another of the servers that both have as the first, which is the one that calls go to.
-fn first(base: &[Server], head: &[Server], is_same: IsSame) -> Option<Draft> {
-    let was = base.iter().find(|server| head.iter().any(|other| is_same(server, other)))?;
-    let is = head.iter().find(|server| base.iter().any(|other| is_same(other, server)))?;
-    let draft = Draft::new(ServerUrlChanged, ("first server", "the first server"), Some(&was.origin), Some(&is.origin));
-    let urls = (Some(was.url.clone()), Some(is.url.clone()));
-    (!is_same(was, is)).then(|| draft.values(urls).wire(Wire::Safe))
-}
-
-/// Values that a variable of a server may have, or no longer may.
-fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for was in base {
-        let Some(is) = head.iter().find(|is| is.url == was.url) else { continue };
-        for (name, variable) in &was.variables {
-            let Some(other) = is.variables.get(name) else { continue };
-            let draft = |kind, value: &str| {
-                let subject = ("server variable", format!("`{value}` of the server's variable `{name}`"));
-                Draft::new(kind, subject, Some(&was.origin), Some(&is.origin)).about(value)
-            };
-            let gone = variable.values.iter().filter(|value| !other.values.contains(value));
-            let new = other.values.iter().filter(|value| !variable.values.contains(value));
-            // Without a list, any value is allowed.
-            if !variable.values.is_empty() && !other.values.is_empty() {
-                drafts.extend(gone.map(|value| draft(ServerRemoved, value)));
-                drafts.extend(new.map(|value| draft(ServerAdded, value)));
-            }
-        }
-    }
-    drafts
-}
-
-/// The URLs that the path of an operation is added to, by the servers that it has or the document.
-pub(super) fn addresses<'d>(
-    document: &'d Document,
-    operation: &'d Operation,
-) -> impl Iterator<Item = String> + use<'d> {
-    let servers = if operation.servers.is_empty() { &document.servers } else { &operation.servers };
-    let none = servers.is_empty().then(String::new);
-    servers.iter().map(|server| address(&filled(server)).to_owned()).chain(none)
-}
-
-/// Servers whose URL is another by a default of a variable.
-fn variables<'s>(base: &'s [Server], head: &'s [Server]) -> impl Iterator<Item = Draft> + use<'s> {
-    let url = filled;
-    base.iter().filter_map(move |was| {
-        let is = head.iter().find(|is| is.url == was.url).filter(|is| address(&url(is)) != address(&url(was)))?;
-        let kind = if host(&url(was)) == host(&url(is)) { ServerBasePath } else { ServerUrlChanged };
-        let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
-        Some(draft.values((Some(url(was)), Some(url(is)))))
-    })
-}
-
-/// The URL with the defaults of its variables.
-fn filled(server: &Server) -> String {
-    let filled = |url: String, (name, variable): (&String, &ServerVariable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    };
-    server.variables.iter().fold(server.url.clone(), filled)
-}
-
-/// The URL that paths are added to, which a slash at its end does not change.
-fn address(url: &str) -> &str {
-    url.trim_end_matches('/')
-}
-
-/// Scheme and host of a URL.
-fn host(url: &str) -> &str {
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let end = url[start..].find('/').map_or(url.len(), |at| start + at);
-    &url[..end]
 }
 
 #[cfg(test)]
