@@ -34,7 +34,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         _ => None,
     };
     if let Some((was, is)) = replaced {
-        self::replaced(comparison, operation, (was, is), subjects::answer(was, base));
+        self::replaced(comparison, operation, (was, is), &subjects::answer(was, base));
     }
     let is_left = |response: &&&Response| {
         replaced.is_none_or(|(was, is)| ![was, is].iter().any(|other| std::ptr::eq(*other, **response)))
@@ -83,8 +83,8 @@ fn position(status: Status) -> Position {
 
 /// One success under another status, which may be a range that takes in the other; where what it gives is of another
 /// type, that is part of it.
-fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Response, &Response), subject: String) {
-    let say = |kind| Draft::new(kind, ("answer", subject.clone()), Some(&was.origin), Some(&is.origin));
+fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Response, &Response), subject: &str) {
+    let say = |kind| Draft::new(kind, ("answer", subject), Some(&was.origin), Some(&is.origin));
     let draft = match (was.status, is.status) {
         (Status::Code(code), Status::Range(hundred)) if code / 100 == u16::from(hundred) => say(RespSuccessAdded),
         (Status::Range(hundred), Status::Code(code)) if code / 100 == u16::from(hundred) => {
@@ -97,7 +97,7 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
     let is_another = draft.wire == Wire::Breaking;
     comparison.say_of(operation, draft.values((Some(status(was.status)), Some(status(is.status)))));
     if !is_another {
-        return same(comparison, operation, (was, is), (&subject, Position::Response));
+        return same(comparison, operation, (was, is), (subject, Position::Response));
     }
     for pair in pairs(&Media::of(&was.content, &is.content), Position::Response) {
         if comparison.are_alike(&pair) {

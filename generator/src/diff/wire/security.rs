@@ -22,8 +22,8 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     let same = Renamed::of(comparison.documents);
     let (was, is) = (alternatives(&base.security, |name| same.name(name)), alternatives(&head.security, str::to_owned));
     let Some(kind) = changed(&was, &is) else { return };
-    let Sides { base: one, head: other } = comparison.documents;
-    let is_alike = proved(one, base) == proved(other, head);
+    let known = changed(&was, &by_their_names(comparison.documents, base, head));
+    let (kind, is_alike) = (known.unwrap_or(kind), known.is_none());
     let is_own = declares(comparison.trees.base, base, "security") || declares(comparison.trees.head, head, "security");
     let (kind, subject, places) = if is_own {
         (own(kind), subjects::operation(head), (base.origin.child("security"), head.origin.child("security")))
@@ -46,10 +46,16 @@ fn own(kind: Kind) -> Kind {
     }
 }
 
-/// What an operation asks for, by what the schemes say, whatever they are called.
-fn proved(document: &Document, operation: &Operation) -> BTreeSet<Alternative> {
-    alternatives(&operation.security, |name| {
-        document.security_schemes.get(name).map_or_else(|| name.to_owned(), |scheme| format!("{scheme:?}"))
+/// What an operation of the head asks for, by the names that the base has for schemes that say the same.
+fn by_their_names(documents: Sides<&Document>, base: &Operation, head: &Operation) -> BTreeSet<Alternative> {
+    let names = || base.security.iter().flat_map(|requirement| &requirement.schemes).map(|(name, _)| name);
+    let says = |name: &String, other: &SecurityScheme| {
+        documents.base.security_schemes.get(name).is_some_and(|own| scheme(own, other).is_none())
+    };
+    alternatives(&head.security, |name| {
+        let other = documents.head.security_schemes.get(name).filter(|_| names().all(|own| own != name));
+        let alike = other.and_then(|other| names().find(|own| says(own, other)));
+        alike.map_or(name, String::as_str).to_owned()
     })
 }
 
@@ -270,17 +276,10 @@ fn type_name(scheme: &SecurityScheme) -> &'static str {
 /// Compares the servers: each by its place in the list, unless it is elsewhere in the other.
 pub(super) fn servers(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
-    // Where all operations say a server themselves, they are where they were.
-    let is_said = |place: Option<&Origin>| {
-        let server = base.servers.iter().find(|server| Some(&server.origin) == place);
-        let says = |operation: &Operation| {
-            server.is_some_and(|server| operation.servers.iter().any(|own| is_same_server(own, server)))
-        };
-        !head.operations.is_empty() && head.operations.iter().all(says)
-    };
+    // Where all operations say their servers themselves, the changes are theirs.
+    let are_said = !head.operations.is_empty() && head.operations.iter().all(|it| !it.servers.is_empty());
     for draft in moved(&base.servers, &head.servers) {
-        let is_kept = draft.kind == ServerRemoved && is_said(draft.base.as_ref());
-        comparison.say(if is_kept { draft.wire(Wire::Safe) } else { draft });
+        comparison.say(if are_said { draft.wire(Wire::Safe) } else { draft });
     }
 }
 
