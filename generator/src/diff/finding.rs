@@ -279,6 +279,11 @@ impl Found {
 
     /// Takes in what another position says of the same cause.
     pub(super) fn add(&mut self, draft: &Draft, reached: &Reached) {
+        match (self.draft.weight == Weight::Full, draft.weight == Weight::Full) {
+            (false, true) => return *self = Self::new(draft, reached.clone()),
+            (true, false) => return,
+            _ => {}
+        }
         match self.kinds.iter_mut().find(|(kind, wire, _)| (*kind, *wire) == (draft.kind, draft.wire)) {
             Some((_, _, there)) => there.extend(reached),
             None => self.kinds.push((draft.kind, draft.wire, reached.clone())),

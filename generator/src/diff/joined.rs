@@ -209,12 +209,17 @@ impl<'f> Causes<'f> {
 
     /// The nearest cause around the place of an item, else the nearest inside; what is gone before what is new.
     fn direct(&self, hints: &Hints<'_>, least: Effect) -> Option<usize> {
+        let is_move = |index: usize| self.found[index].draft.kind == Kind::ParamMovedIn;
         let nearest = self.sides(hints.item).filter_map(|(at, uses, place)| {
             let here = |place: &Origin| Some(((0, 0), self.having(at.get(place)?, least, hints)?));
             // What is shared stands where it is referred to.
             let shared = || uses.referred(place).filter(|used| is_part(used)).find_map(here);
             let inside = || self.inside(at, place, least, hints);
-            here(place).or_else(shared).or_else(inside).or_else(|| self.around(at, place, least, hints))
+            // What is sent elsewhere is of the type that it was, unless that is said inside.
+            let (moved, here) =
+                (here(place).filter(|(_, it)| is_move(*it)), here(place).filter(|(_, it)| !is_move(*it)));
+            let near = here.or_else(shared).or_else(inside).or(moved);
+            near.or_else(|| self.around(at, place, least, hints))
         });
         let nearest: Vec<(Nearness, usize)> = nearest.collect();
         let draft = |index: usize| &self.found[index].draft;
@@ -248,7 +253,9 @@ impl<'f> Causes<'f> {
     /// A server that comes or goes, which gives others other names.
     fn server(&self, hints: &Hints<'_>) -> Option<usize> {
         let is_of_servers = hints.item.item.contains("::Server::");
-        let is_server = |found: &Found| matches!(found.draft.kind, Kind::ServerAdded | Kind::ServerRemoved);
+        let is_server = |found: &Found| {
+            matches!(found.draft.kind, Kind::ServerAdded | Kind::ServerRemoved | Kind::ServerUrlChanged)
+        };
         is_of_servers.then(|| self.found.iter().position(is_server)).flatten()
     }
 

@@ -273,6 +273,8 @@ kinds! {
     RespHeaderType "resp-header-type" Breaking Patch Type "has another type",
     RespHeaderBecameOptional "resp-header-became-optional" Risky Patch Value "is not always there any more",
     RespHeaderBecameRequired "resp-header-became-required" Safe Patch Value "is always there now",
+    RespHeaderDeprecated "resp-header-deprecated" Safe Patch Value "is deprecated",
+    RespHeaderUndeprecated "resp-header-undeprecated" Safe Patch Value "is no longer deprecated",
     RespSchemaSwapped "resp-schema-swapped" Breaking Patch Type "is another schema",
     RespArrayWrap "resp-array-wrap" Breaking Patch Type "is a list now",
     RespArrayUnwrap "resp-array-unwrap" Breaking Patch Type "is no list any more",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Rust;
-use super::rust::{DEFAULT, ItemChange, Sort};
+use super::rust::{DEFAULT, ItemChange, Says, Sort};
 use crate::emit::Item;
 use crate::source::Origin;
 
@@ -151,18 +151,18 @@ pub(super) fn respelled(changes: Vec<ItemChange>, paired: &Counterparts) -> Vec<
     by_parent.into_values().flatten().chain(rest).collect()
 }
 
-/// Whether an item is the same in all but its own name.
+/// Whether an item is the same in all but its own name, with which what it is called on the wire is said or not.
 fn is_respelled(gone: &ItemChange, new: &ItemChange, paired: &Counterparts) -> bool {
     let (Some(base), Some(head), Some(was), Some(is)) = (&gone.base, &new.head, &gone.was, &new.is) else {
         return false;
     };
-    let says = |path: &str, text: &str| text.get(path.len()..).map(str::to_owned);
     let is_same_place = paired.get(base).is_some_and(|others| others.contains(head));
-    is_same_place && was.starts_with(&gone.item) && says(&gone.item, was) == says(&new.item, is)
+    let says = (was.strip_prefix(gone.item.as_str()), is.strip_prefix(new.item.as_str()));
+    is_same_place && matches!(says, (Some(was), Some(is)) if Says::of(was) == Says::of(is))
 }
 
 /// What a path is in.
-fn parent(path: &str) -> &str {
+pub(super) fn parent(path: &str) -> &str {
     path.rfind(['.', ':']).map_or("", |end| &path[..end])
 }
 

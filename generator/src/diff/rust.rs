@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Rust;
 use super::accepts::Accepts;
-use super::renamed::{Counterparts, Renames, last, respelled};
+use super::renamed::{Counterparts, Renames, last, parent, respelled};
 use crate::emit::{Argument, DEPRECATED, Item, Mark};
 use crate::source::Origin;
 
@@ -86,8 +86,10 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Ve
         Models::of(base.values().map(|(now, was)| (now.path.as_str(), *was))),
         Models::of(head.values().map(|item| (item.path.as_str(), *item))),
     );
+    let listed = Listed { base: &base, head: &head, paired };
     for (key, (now, was)) in &base {
         match head.get(key) {
+            Some(item) if listed.is_taken(was, item) => changes.extend([gone(was), self::new(item)]),
             Some(item) => changes.extend(kept(now, was, item, &accepts, paired)),
             None => changes.push(were.lonely(&now.path, &are, gone(was))),
         }
@@ -95,6 +97,37 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Ve
     let new = head.iter().filter(|(key, _)| !base.contains_key(*key));
     changes.extend(new.map(|(_, item)| are.lonely(&item.path, &were, self::new(item))));
     respelled(changes, paired)
+}
+
+/// The items of a side by what tells them apart: those of the base with the names of the head, and as they were.
+struct Listed<'i> {
+    base: &'i BTreeMap<String, (Item, &'i Item)>,
+    head: &'i BTreeMap<String, &'i Item>,
+    paired: &'i Counterparts,
+}
+
+impl Listed<'_> {
+    /// Whether members or setters of one name are of two places, each of which has, or had, one of another name.
+    fn is_taken(&self, was: &Item, is: &Item) -> bool {
+        let path = is.path.as_str();
+        let is_whole = model(path) == Some(path) || call(path) == Some(path);
+        if is_whole || was.says == is.says || self.are_paired(was, is) {
+            return false;
+        }
+        let (mut are, mut were) = (beside(self.head, path), beside(self.base, path));
+        are.any(|other| self.are_paired(was, other)) || were.any(|(_, other)| self.are_paired(other, is))
+    }
+
+    fn are_paired(&self, was: &Item, is: &Item) -> bool {
+        let places = was.origin.as_ref().and_then(|origin| self.paired.get(origin));
+        is.origin.as_ref().zip(places).is_some_and(|(origin, places)| places.contains(origin))
+    }
+}
+
+/// What is in the same type or call.
+fn beside<'i, T>(items: &'i BTreeMap<String, T>, path: &str) -> impl Iterator<Item = &'i T> {
+    let parent = parent(path).to_owned();
+    items.range(parent.clone()..).take_while(move |(key, _)| key.starts_with(&parent)).map(|(_, item)| item)
 }
 
 /// What tells an item from others.
@@ -282,13 +315,14 @@ fn sort(was: &str, is: &str) -> Sort {
 }
 
 /// What a line says behind its path and arguments.
-struct Says<'i> {
+#[derive(PartialEq, Eq)]
+pub(super) struct Says<'i> {
     core: &'i str,
     is_deprecated: bool,
 }
 
 impl<'i> Says<'i> {
-    fn of(says: &'i str) -> Self {
+    pub(super) fn of(says: &'i str) -> Self {
         let (says, is_deprecated) = match says.strip_suffix(DEPRECATED) {
             Some(says) => (says, true),
             None => (says, false),

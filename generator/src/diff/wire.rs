@@ -11,6 +11,7 @@ mod document;
 mod extensions;
 mod fingerprint;
 pub(super) mod heirs;
+mod implied;
 mod lifted;
 mod members;
 mod moved;
@@ -20,6 +21,7 @@ mod parameters;
 mod responses;
 mod scalars;
 mod schemas;
+mod schemes;
 mod security;
 mod subjects;
 mod swaps;
@@ -37,7 +39,7 @@ use indexmap::IndexMap;
 use super::finding::{Draft, Found, Reached, Weight};
 use super::{Kind, Rust};
 use crate::load::Tree;
-use crate::resolve::{Additional, Document, Operation, ParameterValue, SchemaId};
+use crate::resolve::{Document, Operation, SchemaId};
 use crate::source::Origin;
 use heirs::Heirs;
 use lifted::Lifted;
@@ -65,6 +67,10 @@ pub(super) enum Role {
     Document,
     /// All of a multipart body, whose members are parts.
     Parts,
+    Part,
+    /// All of a form, whose members are texts.
+    Form,
+    Field,
     Header,
     Member,
     /// A member that says no more than what tells the variant from others.
@@ -83,6 +89,8 @@ pub(super) enum Exchange {
     Webhook,
     /// What it sends where an operation asks for it; no types come of it.
     Callback,
+    /// What has no part in it: members that are only read, in requests, and those that are only written, in answers.
+    Unsent,
 }
 
 /// A base and a head.
@@ -368,39 +376,4 @@ impl Position {
 fn declares(tree: &Tree, operation: &Operation, key: &str) -> bool {
     let Origin { file, pointer } = &operation.origin;
     *file == tree.file() && tree.get(&pointer.child(key)).is_some()
-}
-
-/// The schemas that operations send or receive, and others that are used, and all that these are made of.
-fn reachable(document: &Document, used: Vec<SchemaId>) -> BTreeSet<SchemaId> {
-    let heirs = Heirs::of(document);
-    let mut open = used;
-    open.extend(document.operations.iter().flat_map(schemas_of));
-    let mut reached = BTreeSet::new();
-    while let Some(id) = open.pop() {
-        if reached.insert(id) {
-            let schema = &document.schemas[id];
-            open.extend(heirs.get(id));
-            let parts = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
-            open.extend(
-                parts.into_iter().flatten().chain(schema.properties.values()).chain(&schema.items).chain(&schema.not),
-            );
-            open.extend(schema.discriminator.iter().flat_map(|it| it.mapping.iter().map(|(_, target)| *target)));
-            if let Additional::Of(value) = schema.additional {
-                open.push(value);
-            }
-        }
-    }
-    reached
-}
-
-/// What an operation itself sends or receives.
-fn schemas_of(operation: &Operation) -> Vec<SchemaId> {
-    let parameters = operation.parameters.iter().filter_map(|parameter| match parameter.value {
-        ParameterValue::Styled { schema, .. } => Some(schema),
-        ParameterValue::Content { schema, .. } => schema,
-    });
-    let bodies = operation.body.iter().flat_map(|body| &body.content);
-    let answers = operation.responses.iter().flat_map(|response| &response.content);
-    let headers = operation.responses.iter().flat_map(|response| &response.headers).filter_map(|header| header.schema);
-    parameters.chain(bodies.chain(answers).filter_map(|media| media.schema)).chain(headers).collect()
 }

@@ -119,7 +119,7 @@ fn answered(operation: &Operation) -> (Mark, Mark) {
 }
 
 fn is_success(status: &str) -> bool {
-    status.starts_with(['1', '2', '3'])
+    status.starts_with(['1', '2'])
 }
 
 /// What is given at once, and the setters of what is given afterwards.

@@ -94,18 +94,20 @@ fn headers(
             diagnostics.push(catalogue::resolve::impossible_header(&here.origin, name));
         } else if let Some(item) = references.headers.get(&here.origin) {
             let origin = item.place.origin.clone();
+            let media_type = match &item.typed.format {
+                ParameterSchemaOrContent::Schema(_) => None,
+                ParameterSchemaOrContent::Content(content) => content.keys().next().cloned(),
+            };
+            let value = media_type.as_ref().map_or(origin.clone(), |name| origin.child("content").child(name));
             headers.push(Header {
                 component: item.component.map(str::to_owned),
                 name: name.clone(),
                 description: here.described_anew().or_else(|| item.typed.description.clone()),
                 required: item.typed.required,
-                schema: references.schema(&match &item.typed.format {
-                    ParameterSchemaOrContent::Schema(_) => origin.child("schema"),
-                    ParameterSchemaOrContent::Content(content) => content
-                        .keys()
-                        .next()
-                        .map_or(origin.clone(), |media_type| origin.child("content").child(media_type).child("schema")),
-                }),
+                deprecated: item.typed.deprecated.unwrap_or(false),
+                explode: item.place.flag("explode").unwrap_or(false),
+                media_type,
+                schema: references.schema(&value.child("schema")),
                 origin,
             });
         }

@@ -313,5 +313,10 @@ pub(crate) struct Header {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
+    pub(crate) deprecated: bool,
+    /// Whether the members of an object are written as pairs.
+    pub(crate) explode: bool,
+    /// Where it is a document, of which media type.
+    pub(crate) media_type: Option<String>,
     pub(crate) schema: Option<SchemaId>,
 }

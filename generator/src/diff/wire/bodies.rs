@@ -57,6 +57,7 @@ fn same(
         let draft = if takes_in(is, was) { draft.wire(Wire::Safe) } else { draft };
         let names = (Some(was.media_type.clone()), Some(is.media_type.clone()));
         comparison.say_of(operation, draft.values((names.0, names.1)));
+        example(comparison, operation, was, is);
         return pair(comparison, operation, was, is);
     }
     for gone in &media.gone {
@@ -70,16 +71,29 @@ fn same(
     for &(one, other) in &media.both {
         encoding(comparison, operation, one, other);
         xml::compare(comparison, operation, (one, other), Position::Request);
+        example(comparison, operation, one, other);
         pair(comparison, operation, one, other);
+    }
+}
+
+/// The example of a body, which stands in the documentation of the operation.
+fn example(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
+    if base.example != head.example {
+        let subject = ("example", format!("what is sent as {}", head.media_type));
+        let draft = Draft::new(ReqExampleChanged, subject, Some(&base.origin), Some(&head.origin));
+        comparison.say_of(operation, draft);
     }
 }
 
 /// Has the schemas of a media type compared.
 fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
     schema_gone(comparison, operation, (base, head), Position::Request);
-    let is_form = head.media_type.to_ascii_lowercase().starts_with("multipart/");
     let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
-    let role = if is_form { Role::Parts } else { Role::Whole };
+    let role = match essence(&head.media_type).as_str() {
+        "application/x-www-form-urlencoded" => Role::Form,
+        media_type if media_type.starts_with("multipart/") => Role::Parts,
+        _ => Role::Whole,
+    };
     comparison.pair(operation, Pair { role, ..Pair::of(schemas, Position::Request, places(base, head)) });
 }
 

@@ -1,6 +1,5 @@
 //! The bounds of a value: which became tighter, and which looser.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +10,7 @@ use super::document::followed;
 use super::fingerprint::fingerprint;
 use super::schemas::{DEPTH, Value};
 use super::view::View;
-use super::{Position, Sides, choices};
+use super::{Position, Sides, choices, implied};
 use crate::load::Tree;
 use crate::resolve::{Bound, Constraints};
 
@@ -35,7 +34,7 @@ enum Direction {
 
 /// Compares the bounds of two schemas of one type.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
-    let (base, head) = (said(&value.base), said(&value.head));
+    let (base, head) = (implied::said(&value.base, &value.head), implied::said(&value.head, &value.base));
     let more = [required(&value.base, &value.head), undeclared(&value.base, &value.head), refused(value)];
     let more = more.into_iter().flatten().chain(unread(value));
     let are_other_elements = value.has_other_positions();
@@ -45,7 +44,11 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     };
     for moved in moved(&base, &head).into_iter().chain(more).filter(|moved| !is_told(moved)).collect::<Vec<_>>() {
         let kind = match kind(value.position, &moved) {
-            ResBoundLoosened if moved.keyword == "maximum" && passes_i32(&base, &head) => ResBoundBeyondI32,
+            ResBoundLoosened
+                if moved.keyword == "maximum" && passes_i32(&value.base.constraints, &value.head.constraints) =>
+            {
+                ResBoundBeyondI32
+            }
             kind => kind,
         };
         let values = (moved.was, moved.is);
@@ -76,17 +79,6 @@ fn is_kept(moved: &Moved, base: &View<'_>, head: &View<'_>) -> bool {
         "minimum" => is_large(value, Ordering::Greater, &bounds.minimum),
         _ => false,
     })
-}
-
-/// The bounds that say more than the members that must be there.
-fn said<'d>(view: &View<'d>) -> Cow<'d, Constraints> {
-    let always = view.members.values().filter(|member| member.required).count() as u64;
-    match view.constraints.min_properties {
-        Some(least) if least <= always => {
-            Cow::Owned(Constraints { min_properties: None, ..view.constraints.clone().into_owned() })
-        }
-        _ => view.constraints.clone(),
-    }
 }
 
 fn moved(base: &Constraints, head: &Constraints) -> Vec<Moved> {

@@ -221,6 +221,7 @@ impl Exchange {
             (Self::Webhook, false) => draft.of_callback(),
             (Self::Callback, true) => draft.least(Rust::None).counts(Weight::OfItems),
             (Self::Callback, false) => draft.of_callback().least(Rust::None),
+            (Self::Unsent, _) => draft.wire(Wire::Safe).counts(Weight::OfItems),
         }
     }
 }

@@ -219,6 +219,9 @@ fn kept(
 ) {
     let (was_moot, is_moot) = (is_moot(value.position, base, member), is_moot(value.position, head, other));
     if was_moot && is_moot {
+        if let (Some(base), Some(head)) = (member.place(), other.place()) {
+            value.unsent(&member.schemas, &other.schemas, Sides { base, head });
+        }
         return;
     }
     let at = value.position.inside();
@@ -235,7 +238,14 @@ fn kept(
         value.say_at(("required", kind), (member.place().as_ref(), other.place().as_ref()), (None, None));
     }
     if let (Some(base), Some(head)) = (member.place(), other.place()) {
-        let role = if unions::is_tag(value, name, (member, other)) { Role::Tag } else { Role::Member };
+        // What is declared elsewhere has a name here.
+        value.comparison.same.push(Sides { base: base.clone(), head: head.clone() });
+        let role = match value.role {
+            Role::Parts => Role::Part,
+            Role::Form => Role::Field,
+            _ if unions::is_tag(value, name, (member, other)) => Role::Tag,
+            _ => Role::Member,
+        };
         value.inside(&member.schemas, &other.schemas, role, Sides { base, head });
     }
 }

@@ -53,6 +53,8 @@ impl Value<'_, '_> {
         let Sides { base, head } = self.documents();
         let change = match (&was, &is) {
             _ if was == is => return,
+            // What was a type of its own is none any more, or the other way round, which is said.
+            _ if has_name(&self.base) != has_name(&self.head) => return,
             // It is only wrapped in `allOf`, or no longer.
             (None, Some(is)) if has_part(&self.base, is) => return,
             (Some(was), None) if has_part(&self.head, was) => return,

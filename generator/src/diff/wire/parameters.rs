@@ -19,6 +19,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         comparison.written(operation, subjects::parameter(other), Sides { base: &one.origin, head: &other.origin });
         same(comparison, operation, one, other);
         names(comparison, operation, (one, other), (base, head));
+        level(comparison, operation, (one, other), (base, head));
     }
     for parameter in matched.gone {
         let kind = if parameter.required { ParamRemovedRequired } else { ParamRemovedOptional };
@@ -30,7 +31,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         let kind = added(comparison, parameter);
         comparison.say_of(operation, Draft::new(kind, subject, None, Some(&parameter.origin)));
     }
-    if !matched.places.is_sorted() {
+    if !matched.places.is_sorted() || !are_declared_alike(&matched.both) {
         let subject = ("order", format!("the parameters of {}", subjects::operation(head)));
         comparison.say_of(operation, Draft::new(ParamReordered, subject, Some(&base.origin), Some(&head.origin)));
     }
@@ -86,6 +87,17 @@ impl<'d> Matched<'d> {
             }
         }
     }
+}
+
+/// Whether those in the path are declared in the same order, which is not that of the call.
+fn are_declared_alike(both: &[(&Parameter, &Parameter)]) -> bool {
+    let list = |parameter: &Parameter| parameter.origin.pointer.parent();
+    let index = |parameter: &Parameter| parameter.origin.pointer.last()?.parse::<usize>().ok();
+    let in_path = both.iter().filter(|(one, _)| one.location == ParameterLocation::Path);
+    let mut places: Vec<_> =
+        in_path.filter_map(|(one, other)| Some((list(one), list(other), index(one)?, index(other)?))).collect();
+    places.sort();
+    places.windows(2).all(|pair| (&pair[0].0, &pair[0].1) != (&pair[1].0, &pair[1].1) || pair[0].3 < pair[1].3)
 }
 
 /// Where the parameters of the base stand in the head. Those in the path stand as it says, and those that are declared
@@ -154,6 +166,22 @@ fn names(
     );
 }
 
+/// Whether it was declared for all operations of its path, and is: one move, however many operations there are.
+fn level(
+    comparison: &mut Comparison<'_>,
+    number: usize,
+    (base, head): (&Parameter, &Parameter),
+    operations: (&Operation, &Operation),
+) {
+    let say = |kind, from, to| Draft::new(kind, ("level", subjects::parameter(head)), Some(from), Some(to));
+    let draft = match (is_of_path(base), is_of_path(head)) {
+        (false, true) => say(ParamToPathLevel, &path_item(operations.0), &head.origin),
+        (true, false) => say(ParamToOperationLevel, &base.origin, &path_item(operations.1)).about(&head.name),
+        _ => return,
+    };
+    comparison.say_of(number, draft);
+}
+
 fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {
     let parts = Parts::of(comparison, base, head);
     let mut say = |topic, kind, values: Values| {
@@ -170,11 +198,6 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
     }
     if base.description != head.description || base.example != head.example {
         say("docs", ParamDocChanged, (None, None));
-    }
-    match (is_of_path(base), is_of_path(head)) {
-        (false, true) => say("level", ParamToPathLevel, (None, None)),
-        (true, false) => say("level", ParamToOperationLevel, (None, None)),
-        _ => {}
     }
     if base.location == head.location {
         written((&base.value, &head.value), parts, &mut say);
@@ -213,6 +236,7 @@ fn is_of_path(parameter: &Parameter) -> bool {
 /// What a value consists of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Parts {
+    Digits,
     One,
     Elements,
     Members,
@@ -224,7 +248,9 @@ impl Parts {
         let shape = |document, parameter| schema(parameter).map(|id| View::new(document, &[id]).shape);
         let shapes = [shape(one, base), shape(other, head)];
         let is = |of: fn(Type) -> bool| shapes.iter().any(|shape| matches!(shape, Some(Shape::Of(kind)) if of(*kind)));
-        if is(is_scalar) {
+        if shapes.iter().all(|shape| matches!(shape, Some(Shape::Of(kind)) if is_of_digits(*kind))) {
+            Self::Digits
+        } else if is(is_scalar) {
             Self::One
         } else if is(|kind| kind == Type::Array) {
             Self::Elements
@@ -236,11 +262,16 @@ impl Parts {
     /// Whether a value is written in another way where it is exploded (OpenAPI, "Style Examples").
     fn can_explode(self, style: Style) -> bool {
         match self {
-            Self::One => false,
+            Self::Digits | Self::One => false,
             Self::Elements => !matches!(style, Style::Simple | Style::DeepObject),
             Self::Members => style != Style::DeepObject,
         }
     }
+}
+
+/// Whether values are written in digits and letters alone.
+fn is_of_digits(kind: Type) -> bool {
+    matches!(kind, Type::Integer | Type::Boolean)
 }
 
 /// How the value is written.
@@ -254,7 +285,8 @@ fn written(values: (&ParameterValue, &ParameterValue), parts: Parts, say: &mut i
                 let text = |style, explode| Some(format!("{style:?}, explode {explode}").to_lowercase());
                 say("style", ParamStyleChanged, (text(was, did), text(is, does)));
             }
-            if allowed != allows {
+            // Texts alone have characters that are reserved.
+            if allowed != allows && parts != Parts::Digits {
                 say("allowReserved", ParamAllowReserved, (None, None));
             }
         }

@@ -2,11 +2,12 @@
 
 use super::super::Kind::{self, *};
 use super::super::Wire;
-use super::super::finding::Draft;
+use super::super::finding::{Draft, Values};
 use super::bodies::{self, Media};
 use super::subjects::{self, status};
+use super::view::{Shape, View};
 use super::{Comparison, Pair, Position, Role, Sides, xml};
-use crate::resolve::{Header, MediaType, Operation, Response, Status};
+use crate::resolve::{Header, Kind as Type, MediaType, Operation, Response, Status};
 use crate::source::Origin;
 
 /// Compares the answers of an operation.
@@ -62,8 +63,9 @@ fn place(operation: &Operation, response: &Response) -> Origin {
 /// Whether a status is a success; none for all others.
 pub(super) fn success(status: Status) -> Option<bool> {
     match status {
-        Status::Code(code) => Some((100..400).contains(&code)),
-        Status::Range(hundred) => Some(hundred < 4),
+        // A redirect that is not followed is read as an error is.
+        Status::Code(code) => Some((100..300).contains(&code)),
+        Status::Range(hundred) => Some(hundred < 3),
         Status::Default => None,
     }
 }
@@ -227,6 +229,11 @@ fn headers(
 
 /// A header that both answers have.
 fn header(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Header, &Header), position: Position) {
+    if let Some(values) = header_written(comparison, was, is) {
+        let subject = ("written", format!("header `{}`", is.name));
+        let draft = Draft::new(RespHeaderType, subject, Some(&was.origin), Some(&is.origin));
+        comparison.say_of(operation, position.tempered(draft.values(values)));
+    }
     let mut say = |topic, kind| {
         let subject = (topic, format!("header `{}`", is.name));
         comparison.say_of(operation, Draft::new(kind, subject, Some(&was.origin), Some(&is.origin)));
@@ -236,10 +243,29 @@ fn header(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Header
         (false, true) => say("required", RespHeaderBecameRequired),
         _ => {}
     }
+    match (was.deprecated, is.deprecated) {
+        (false, true) => say("deprecated", RespHeaderDeprecated),
+        (true, false) => say("deprecated", RespHeaderUndeprecated),
+        _ => {}
+    }
     if was.description != is.description {
         say("docs", RespDescChanged);
     }
     let schemas = (was.schema.into_iter().collect(), is.schema.into_iter().collect());
     let place = Sides { base: was.origin.child("schema"), head: is.origin.child("schema") };
     comparison.pair(operation, Pair { role: Role::Header, ..Pair::of(schemas, position, place) });
+}
+
+/// How a header was written and is, where that is not the same: as a document, or the members of an object as pairs.
+fn header_written(comparison: &Comparison<'_>, was: &Header, is: &Header) -> Option<Values> {
+    let Sides { base, head } = comparison.documents;
+    let is_object = |document, header: &Header| {
+        header.schema.is_some_and(|schema| View::new(document, &[schema]).shape == Shape::Of(Type::Object))
+    };
+    let said = |header: &Header, is_object: bool| match &header.media_type {
+        Some(media_type) => media_type.clone(),
+        None => format!("simple, explode {}", header.explode && is_object),
+    };
+    let (was, is) = (said(was, is_object(base, was)), said(is, is_object(head, is)));
+    (was != is).then_some((Some(was), Some(is)))
 }

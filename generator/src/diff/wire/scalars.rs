@@ -3,7 +3,6 @@
 use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
-use super::super::finding::Weight;
 use super::super::{Rust, Wire};
 use super::schemas::Value;
 use super::types::is_of_its_own;
@@ -77,6 +76,8 @@ fn format(value: &mut Value<'_, '_>) {
         }
         (Some("int64"), None) | (None, Some("int64")) if is_integer => return,
         (Some("double"), None) | (None, Some("double")) if value.base.shape == Shape::Of(Type::Number) => return,
+        // The media type of a part comes of it (OpenAPI, "Encoding Object").
+        (Some("binary"), _) | (_, Some("binary")) if value.role == Role::Part => BodyEncodingChanged,
         (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) => {
             at.kind(ParamTypeChanged, ReqPropTypeChanged, ResTypeChanged)
         }
@@ -91,7 +92,11 @@ fn format(value: &mut Value<'_, '_>) {
     let is_within = is == Some("int32") && is_within_i32(&value.base.constraints);
     // A password is any text, which people are not shown.
     let is_hint = [was, is].into_iter().all(|format| format.is_none_or(|format| format == "password"));
-    value.note(if is_within || is_hint { draft.wire(Wire::Safe) } else { draft });
+    value.note(match (is_within, is_hint) {
+        (true, _) => draft.wire(Wire::Safe).least(Rust::None),
+        (_, true) => draft.wire(Wire::Safe),
+        _ => draft,
+    });
 }
 
 /// Whether 32 bits hold all numbers that the bounds allow.
@@ -195,18 +200,20 @@ fn access(value: &mut Value<'_, '_>) {
     );
     if is_answer && !value.base.any(|schema| schema.read_only) && value.head.any(|schema| schema.read_only) {
         let Sides { base, head } = value.differing(|one, other| one.read_only == other.read_only);
-        let draft = value.draft(("readOnly in answers", ReqPropReadOnly), (Some(base), Some(head)));
-        value.note(draft.wire(Wire::Safe).least(Rust::None).counts(Weight::OfItems));
+        let draft = value.draft(("readOnly", ReqPropReadOnly), (Some(base), Some(head)));
+        value.note(draft.wire(Wire::Safe));
     }
-    if is_answer {
-        let write_only = [Some(ResWriteOnlySet), Some(ResWriteOnlyRemoved)];
-        flag(
-            value,
-            ("writeOnly", |one, other| one.write_only == other.write_only),
-            |view| view.any(|schema| schema.write_only),
-            write_only,
-        );
-    }
+    let kind = match [&value.base, &value.head].map(|view| view.any(|schema| schema.write_only)) {
+        // Nobody expects a parameter in answers.
+        _ if value.position == Position::Parameter => return,
+        [false, true] => ResWriteOnlySet,
+        [true, false] => ResWriteOnlyRemoved,
+        _ => return,
+    };
+    let Sides { base, head } = value.differing(|one, other| one.write_only == other.write_only);
+    let draft = value.draft(("writeOnly", kind), (Some(base), Some(head)));
+    // In requests it is what it was, whatever is said of answers.
+    value.note(if is_answer { draft } else { draft.wire(Wire::Safe) });
 }
 
 /// What people read, of the schema that is used and of those that it takes in; it changes nothing for programs.

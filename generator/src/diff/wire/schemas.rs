@@ -189,6 +189,13 @@ impl<'d> Value<'_, 'd> {
         }
     }
 
+    /// Has a member compared that has no part in what is sent, but in the types.
+    pub(super) fn unsent(&mut self, base: &[SchemaId], head: &[SchemaId], place: Sides<Origin>) {
+        let exchange = std::mem::replace(&mut self.exchange, Exchange::Unsent);
+        self.inside(base, head, Role::Member, place);
+        self.exchange = exchange;
+    }
+
     /// What a keyword holds.
     pub(super) fn child(&self, keyword: &str) -> Sides<Origin> {
         Sides { base: self.base.origin().child(keyword), head: self.head.origin().child(keyword) }

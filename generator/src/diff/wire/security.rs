@@ -2,19 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
 use super::super::kind::Effect;
 use super::super::{Rust, Wire};
-use super::document::followed;
-use super::schemas::DEPTH;
+use super::schemes::scheme;
 use super::{Comparison, Sides, declares, subjects};
-use crate::load::Tree;
-use crate::resolve::{
-    Document, OAuth2Urls, Operation, ParameterLocation, SecurityRequirement, SecurityScheme, Server, ServerVariable,
-};
+use crate::resolve::{Document, Operation, SecurityRequirement, SecurityScheme, Server, ServerVariable};
 use crate::source::Origin;
 
 /// Compares what an operation asks for.
@@ -73,6 +67,9 @@ fn changed(was: &BTreeSet<Alternative>, is: &BTreeSet<Alternative>) -> Option<Ki
     let schemes = |alternative: &Alternative| -> BTreeSet<String> {
         alternative.iter().map(|(scheme, _)| scheme.clone()).collect()
     };
+    let all = |alternatives: &BTreeSet<Alternative>| -> BTreeSet<BTreeSet<String>> {
+        alternatives.iter().map(schemes).collect()
+    };
     Some(match (is_open(was), is_open(is)) {
         (true, true) => SecGlobalAdded,
         (true, false) => SecOpAdded,
@@ -89,10 +86,18 @@ fn changed(was: &BTreeSet<Alternative>, is: &BTreeSet<Alternative>) -> Option<Ki
             },
             // Whatever was proved, something that is asked for now is in it.
             _ if was.iter().all(|one| is.iter().any(|other| other.is_subset(one))) => {
-                let all = |alternatives: &BTreeSet<Alternative>| -> BTreeSet<BTreeSet<String>> {
-                    alternatives.iter().map(schemes).collect()
-                };
-                if all(was) == all(is) { SecScopeRemoved } else { SecAndRemoved }
+                if all(was) == all(is) {
+                    SecScopeRemoved
+                } else {
+                    SecAndRemoved
+                }
+            }
+            _ if all(was) == all(is) => SecScopeAdded,
+            // Each way in is one of before, with more.
+            _ if all(is).is_disjoint(&all(was))
+                && is.iter().all(|other| was.iter().any(|one| one.is_subset(other))) =>
+            {
+                SecAndAdded
             }
             _ => SecGlobalReplaced,
         },
@@ -109,9 +114,9 @@ impl<'d> Renamed<'d> {
     fn of(documents: Sides<&'d Document>) -> Self {
         let Sides { base, head } = documents;
         let gone = base.security_schemes.iter().filter(|(name, _)| !head.security_schemes.contains_key(*name));
-        let renamed = gone.filter_map(|(name, scheme)| {
+        let renamed = gone.filter_map(|(name, own)| {
             let new = head.security_schemes.iter().filter(|(name, _)| !base.security_schemes.contains_key(*name));
-            let (same, _) = new.into_iter().find(|(_, other)| self::scheme(scheme, other).is_none())?;
+            let (same, _) = new.into_iter().find(|(_, other)| self::scheme(own, other).is_none())?;
             Some((name.as_str(), same.as_str()))
         });
         Self(renamed.collect())
@@ -151,136 +156,30 @@ fn said(requirements: &[SecurityRequirement]) -> Option<String> {
     Some(if all.is_empty() { "nothing".to_owned() } else { all.join(" or ") })
 }
 
-/// Compares the declared schemes.
-pub(super) fn schemes(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
-    let Sides { base, head } = comparison.documents;
-    let place = |root: &Origin, name: &str| root.child("components").child("securitySchemes").child(name);
-    for (name, one) in &base.security_schemes {
-        let Some(other) = head.security_schemes.get(name) else { continue };
-        let ways = Sides {
-            base: Ways::of(comparison.trees.base, &place(root.base, name)),
-            head: Ways::of(comparison.trees.head, &place(root.head, name)),
-        };
-        let found = scheme(one, other);
-        let is_same_type = matches!(found, None | Some((SecTokenUrl, ..)));
-        if let Some((kind, was, is)) = ways.changed().filter(|_| is_same_type).or(found) {
-            let (from, to) = (place(root.base, name), place(root.head, name));
-            let subject = ("scheme", format!("the security scheme `{name}`"));
-            let draft = Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is));
-            let draft =
-                if kind == SecTokenUrl && ways.base.are_kept(&ways.head) { draft.wire(Wire::Safe) } else { draft };
-            let users: Vec<usize> = comparison.asking(name).collect();
-            if users.is_empty() {
-                comparison.say(draft.wire(Wire::Safe).least(Rust::None));
-                continue;
-            }
-            for operation in users {
-                comparison.say_of(operation, draft.clone());
-            }
-        }
-    }
-}
-
-impl Comparison<'_> {
-    /// The operations that ask for what a scheme says, on either side.
-    fn asking(&self, scheme: &str) -> impl Iterator<Item = usize> {
-        let asks = |operation: &&Operation| {
-            operation.security.iter().flat_map(|requirement| &requirement.schemes).any(|(name, _)| name == scheme)
-        };
-        let Sides { base, head } = self.documents;
-        let all = base.operations.iter().chain(&head.operations).filter(asks);
-        let asking: BTreeSet<&str> = all.map(|operation| operation.id.as_str()).collect();
-        self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(id.as_str())).map(|(index, _)| index)
-    }
-}
-
-/// The ways to get tokens, with where each leads.
-#[derive(PartialEq, Eq)]
-struct Ways(BTreeMap<String, BTreeMap<&'static str, String>>);
-
-impl Ways {
-    /// Those of the security scheme at a place.
-    fn of(tree: &Tree, place: &Origin) -> Self {
-        let scheme = tree.get(&place.pointer).map(|scheme| followed(tree, scheme, DEPTH));
-        let flows = scheme.as_ref().and_then(|scheme| scheme.get("flows")?.as_object());
-        let urls = |flow: &Value| {
-            let url = |key: &'static str| Some((key, flow.get(key)?.as_str()?.to_owned()));
-            ["authorizationUrl", "tokenUrl", "refreshUrl"].into_iter().filter_map(url).collect()
-        };
-        let own = flows.into_iter().flatten().filter(|(flow, _)| !flow.starts_with("x-"));
-        Self(own.map(|(name, flow)| (name.clone(), urls(flow))).collect())
-    }
-
-    /// Whether all of them are there as they were.
-    fn are_kept(&self, head: &Self) -> bool {
-        !self.0.is_empty() && self.0.iter().all(|(name, urls)| head.0.get(name) == Some(urls))
-    }
-
-    fn said(&self) -> Option<String> {
-        (!self.0.is_empty()).then(|| self.0.keys().cloned().collect::<Vec<_>>().join(", "))
-    }
-}
-
-impl Sides<Ways> {
-    /// How it is told that there are other ways.
-    fn changed(&self) -> Option<(Kind, Option<String>, Option<String>)> {
-        let is_same = self.base.0.keys().eq(self.head.0.keys());
-        (!is_same).then(|| (SecTokenUrl, self.base.said(), self.head.said()))
-    }
-}
-
-fn urls(urls: &OAuth2Urls) -> [Option<&String>; 3] {
-    [urls.authorization.as_ref(), urls.token.as_ref(), urls.refresh.as_ref()]
-}
-
-fn scheme(base: &SecurityScheme, head: &SecurityScheme) -> Option<(Kind, Option<String>, Option<String>)> {
-    let both = |was: &str, is: &str| (Some(was.to_owned()), Some(is.to_owned()));
-    match (base, head) {
-        (SecurityScheme::ApiKey { location: was, name: one }, SecurityScheme::ApiKey { location: is, name: other }) => {
-            let place = |location: &ParameterLocation| format!("{location:?}").to_lowercase();
-            let said = |name: &str, location| Some(format!("{name} ({})", place(location)));
-            let (old, new) = if was == is { both(one, other) } else { (said(one, was), said(other, is)) };
-            // Names of headers have no case (RFC 9110, section 5.1).
-            let is_same_name = one == other || *is == ParameterLocation::Header && one.eq_ignore_ascii_case(other);
-            (was != is || !is_same_name).then_some((SecApiKeyHeaderName, old, new))
-        }
-        (SecurityScheme::Http { scheme: was }, SecurityScheme::Http { scheme: is }) => {
-            let (old, new) = both(was, is);
-            (was != is).then_some((SecSchemeType, old, new))
-        }
-        (SecurityScheme::OAuth2(was), SecurityScheme::OAuth2(is)) => {
-            let (old, new) =
-                if was.token == is.token { (&was.authorization, &is.authorization) } else { (&was.token, &is.token) };
-            (urls(was) != urls(is)).then(|| (SecTokenUrl, old.clone(), new.clone()))
-        }
-        (SecurityScheme::OpenIdConnect { url: was }, SecurityScheme::OpenIdConnect { url: is }) => {
-            let (old, new) = both(was, is);
-            (was != is).then_some((SecTokenUrl, old, new))
-        }
-        _ => {
-            let (old, new) = both(type_name(base), type_name(head));
-            Some((SecSchemeType, old, new))
-        }
-    }
-}
-
-fn type_name(scheme: &SecurityScheme) -> &'static str {
-    match scheme {
-        SecurityScheme::ApiKey { .. } => "apiKey",
-        SecurityScheme::Http { .. } => "http",
-        SecurityScheme::OAuth2(_) => "oauth2",
-        SecurityScheme::OpenIdConnect { .. } => "openIdConnect",
-    }
-}
-
 /// Compares the servers: each by its place in the list, unless it is elsewhere in the other.
 pub(super) fn servers(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
     // Where all operations say their servers themselves, the changes are theirs.
     let are_said = !head.operations.is_empty() && head.operations.iter().all(|it| !it.servers.is_empty());
-    for draft in moved(&base.servers, &head.servers) {
+    let described = base.servers.iter().filter_map(|was| {
+        let is = head.servers.iter().find(|is| is.url == was.url)?;
+        let draft = Draft::new(
+            InfoDescription,
+            ("docs", format!("the server {}", is.url)),
+            Some(&was.origin),
+            Some(&is.origin),
+        );
+        (described(was) != described(is)).then_some(draft)
+    });
+    for draft in moved(&base.servers, &head.servers).into_iter().chain(described) {
         comparison.say(if are_said { draft.wire(Wire::Safe) } else { draft });
     }
+}
+
+/// What people read of a server.
+fn described(server: &Server) -> (Option<&String>, Vec<Option<&String>>) {
+    let variables = server.variables.values().map(|variable| variable.description.as_ref());
+    (server.description.as_ref(), variables.collect())
 }
 
 /// Compares the servers that an operation has of its own.
@@ -315,7 +214,8 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     if is_unsaid(base, head) || is_unsaid(head, base) {
         return drafts;
     }
-    let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same_server(other, server));
+    let is_same: IsSame = |one, other| one.url == other.url || address(&filled(one)) == address(&filled(other));
+    let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same(other, server));
     let gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
     let new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
     for (was, is) in gone.iter().zip(&new) {
@@ -331,11 +231,33 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     }
     drafts.extend(variables(base, head));
     drafts.extend(values(base, head));
+    drafts.extend(variables_renamed(base, head, is_same));
+    drafts.extend(first(base, head, is_same));
     drafts
 }
 
-fn is_same_server(one: &Server, other: &Server) -> bool {
-    one.url == other.url || address(&filled(one)) == address(&filled(other))
+/// Whether servers are the same.
+type IsSame = fn(&Server, &Server) -> bool;
+
+/// Servers with variables that are called otherwise: who gives one a value gives none now.
+fn variables_renamed(base: &[Server], head: &[Server], is_same: IsSame) -> Vec<Draft> {
+    let renamed = base.iter().filter_map(|was| {
+        let is = head.iter().find(|is| is_same(was, is))?;
+        let lacks = |one: &Server, other: &Server| one.variables.keys().any(|name| !other.variables.contains_key(name));
+        let draft = Draft::new(ServerUrlChanged, ("server", "a server"), Some(&was.origin), Some(&is.origin));
+        let urls = (Some(was.url.clone()), Some(is.url.clone()));
+        (lacks(was, is) && lacks(is, was)).then(|| draft.values(urls).wire(Wire::Risky))
+    });
+    renamed.collect()
+}
+
+/// Another of the servers that both have as the first, which is the one that calls go to.
+fn first(base: &[Server], head: &[Server], is_same: IsSame) -> Option<Draft> {
+    let was = base.iter().find(|server| head.iter().any(|other| is_same(server, other)))?;
+    let is = head.iter().find(|server| base.iter().any(|other| is_same(other, server)))?;
+    let draft = Draft::new(ServerUrlChanged, ("first server", "the first server"), Some(&was.origin), Some(&is.origin));
+    let urls = (Some(was.url.clone()), Some(is.url.clone()));
+    (!is_same(was, is)).then(|| draft.values(urls).wire(Wire::Safe))
 }
 
 /// Values that a variable of a server may have, or no longer may.

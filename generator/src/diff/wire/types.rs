@@ -87,8 +87,22 @@ impl Value<'_, '_> {
         match kind {
             _ if self.is_still_taken(pair) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
+            ReqPropTypeChanged if self.is_same_text(pair) => Some(Wire::Risky),
             _ => None,
         }
+    }
+
+    /// Whether a member of a form that is another type now is written as it was.
+    fn is_same_text(&self, pair: &Pair) -> bool {
+        let is_of_form = matches!(self.role, Role::Part | Role::Field);
+        let was_scalar =
+            matches!(self.base.shape, Shape::Of(was) if is_scalar(was)) && self.base.format != Some("binary");
+        let is_alike = || match self.head.shape {
+            Shape::Of(Type::String) => takes_text_of(&self.head, &self.base),
+            Shape::Of(Type::Array) => self.is_taken_as_element(pair),
+            _ => false,
+        };
+        is_of_form && was_scalar && is_alike()
     }
 
     /// Whether a list takes the one value that was given instead.

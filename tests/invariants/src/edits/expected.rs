@@ -83,9 +83,13 @@ impl Finding {
     }
 }
 
-/// The kind and the verdict in a position; who reads an error has lost the call already.
+/// The kind and the verdict in a position; who reads an error has lost the call already, and where a value goes the
+/// other way it is nothing that it is only read, or only written.
 fn judged(kind: &str, way: Way) -> (String, Wire) {
+    let is_answer = matches!(way, Way::Response | Way::Error);
     match wire(kind) {
+        _ if kind == "req-prop-readonly" && is_answer => (kind.to_owned(), Wire::Safe),
+        _ if kind == "res-writeonly-set" && !is_answer => (kind.to_owned(), Wire::Safe),
         Wire::Breaking if way == Way::Error && ["resp-header-type", "res-writeonly-set"].contains(&kind) => {
             (kind.to_owned(), Wire::Risky)
         }

@@ -230,12 +230,12 @@ pub(super) const NOTES: &[Keyword] = keywords![
         ty(it)?;
         if it.contains_key("writeOnly") { return None }
         flag(it, "readOnly")
-    }, ["req-prop-readonly", "req-prop-readonly", ""], ["res-readonly-removed"; 3];
+    }, ["req-prop-readonly"; 3], ["res-readonly-removed"; 3];
     "made write-only", ["readOnly", "writeOnly"], |it| {
         ty(it)?;
         if it.contains_key("readOnly") { return None }
         flag(it, "writeOnly")
-    }, ["", "", "res-writeonly-set"], ["", "", "res-writeonly-removed"];
+    }, ["", "res-writeonly-set", "res-writeonly-set"], ["", "res-writeonly-removed", "res-writeonly-removed"];
     "null allowed", ["nullable", "type", "enum", "properties", "items"], |it| {
         ty(it)?;
         if it.contains_key("enum") { return None }

@@ -268,9 +268,9 @@ pub(super) fn headers(document: &Value, answer: &str) -> Vec<String> {
     headers
 }
 
-/// Whether an answer is told by its key to be no error.
+/// Whether an answer is told by its key to be no error; a redirect that is not followed is read as one.
 pub(super) fn is_success(answer: &str) -> bool {
-    answer.rsplit('/').next().is_some_and(|status| status.starts_with(['1', '2', '3']))
+    answer.rsplit('/').next().is_some_and(|status| status.starts_with(['1', '2']))
 }
 
 /// The members of a value by their names, each with the schemas that hold for it.
