@@ -46,12 +46,12 @@ impl Causes<'_> {
         here.filter(move |&index| index != first && self.found[index].draft.is_twin(draft))
     }
 
-    /// The other members that come or go with the type of the object that they are in.
+    /// The other members that come or go with the type of the object that they are in, which a field holds.
     fn siblings(&self, first: usize, item: &ItemChange) -> impl Iterator<Item = usize> {
         let place = |found: &Found| found.draft.base.clone().xor(found.draft.head.clone());
         let member = place(&self.found[first]);
         let whole = item.base.as_ref().filter(|whole| {
-            item.is.is_some() && member.as_ref().is_some_and(|member| member != *whole && is_in(member, whole))
+            item.item.contains('.') && item.is.is_some() && member.as_ref().is_some_and(|member| member != *whole && is_in(member, whole))
         });
         let list = member.filter(|_| whole.is_some()).and_then(|member| member.pointer.parent());
         let list = list.filter(|list| list.last().is_some_and(|last| last == "properties"));
