@@ -113,6 +113,7 @@ impl PackageName {
 
     /// The name that is nearest to a text: a title, or the name of a file.
     pub fn near(text: &str) -> Self {
+        let text: String = text.chars().map(plain).collect();
         let mut words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         let mut name = words.next().unwrap_or_default().to_ascii_lowercase();
         for word in words.take_while(|word| word.len() < LONGEST) {
@@ -132,10 +133,35 @@ impl PackageName {
         &self.0
     }
 
-    /// As Rust code has it.
+    /// As Rust code has it: in snake case, which the compiler warns of where a crate is not.
     pub fn crate_name(&self) -> String {
+        let mut name = self.default_crate_name().to_ascii_lowercase();
+        while name.contains("__") {
+            name = name.replace("__", "_");
+        }
+        name
+    }
+
+    /// As cargo calls the crate of the package where the manifest does not say otherwise.
+    pub(crate) fn default_crate_name(&self) -> String {
         self.0.replace('-', "_")
     }
+}
+
+/// The letter without its marks, of the languages of Western Europe: others have no one spelling in ASCII.
+fn plain(letter: char) -> char {
+    const PLAIN: &[(&str, char)] = &[
+        ("ÀÁÂÃÄÅàáâãäå", 'a'),
+        ("Çç", 'c'),
+        ("ÈÉÊËèéêë", 'e'),
+        ("ÌÍÎÏìíîï", 'i'),
+        ("Ññ", 'n'),
+        ("ÒÓÔÕÖØòóôõöø", 'o'),
+        ("ÙÚÛÜùúûü", 'u'),
+        ("ÝŸýÿ", 'y'),
+        ("ß", 's'),
+    ];
+    PLAIN.iter().find(|(letters, _)| letters.contains(letter)).map_or(letter, |(_, plain)| *plain)
 }
 
 #[cfg(test)]
@@ -154,12 +180,20 @@ mod tests {
     }
 
     #[test]
+    fn crates_are_called_in_snake_case() {
+        for (name, expected) in [("zoom-phone", "zoom_phone"), ("Foo", "foo"), ("a--b_-c", "a_b_c")] {
+            assert_eq!(PackageName::new(name).map(|name| name.crate_name()).as_deref(), Some(expected), "{name}");
+        }
+    }
+
+    #[test]
     fn any_text_has_a_name_near_it() {
         for (text, name) in [
             ("GitHub v3 REST API", "github-v3-rest-api"),
             ("1password", "api-1password"),
             ("../../etc", "etc"),
-            ("Überweisung", "berweisung"),
+            ("Überweisung", "uberweisung"),
+            ("ünï", "uni"),
             ("日本", "api-client"),
             ("type", "api-type"),
             ("", "api-client"),

@@ -46,6 +46,7 @@ reported with its place, and counted: `cargo xtask generate --report text` tells
 - Any other key is reported, and ignored (W110).
 - `$ref` is followed: in the document, and into files beside it. What OpenAPI does not allow beside it is ignored
   (W104).
+- `validate` checks what is sent as a body; of a parameter, a bound is documentation.
 ";
 
 const REWRITTEN: &str = "

@@ -171,6 +171,13 @@ fn tuples_take_what_is_too_short_or_too_long() {
 fn constructors_know_constants() {
     use generated_client::inheritance_inline::models::Robot;
     assert_eq!(json::to_string(&Robot::new().volts(12)), r#"{"kind":"robot","volts":12}"#);
+    use generated_client::optional_tags::models::{Dog, Pet};
+    assert_eq!(json::to_string(&Pet::Dog(Dog::new(1.5))), r#"{"pet_type":"dog","barks":1.5}"#);
+    assert_eq!(json::from_str::<Dog>(r#"{"barks":1.5}"#).unwrap().pet_type, None);
+    use generated_client::flags_of_one_value::models::Consent;
+    assert_eq!(json::to_string(&Consent::new()), r#"{"accepted":true,"kind":"k"}"#);
+    use generated_client::one_of_beside_members::models::Event;
+    assert_eq!(json::to_string(&Event::new(1, "created", "p")), r#"{"id":1,"type":"created","payload":"p"}"#);
 }
 
 #[test]
@@ -196,6 +203,17 @@ fn what_is_told_apart_is_told_right() {
     assert!(matches!(pet(r#"{"type":"cow"}"#), Pet::UnrecognizedValue(_)));
     assert_eq!((Language::from("zh-cn"), Language::from("zh-CN")), (Language::ZhCn, Language::ZhCN));
     assert_eq!(Language::from("zh-Cn").as_str(), "zh-Cn");
+}
+
+#[test]
+fn variants_are_told_apart_by_the_discriminator_that_they_inherit() {
+    use generated_client::inherited_discriminator::models::{Pet, WriteOneBody};
+    let one = |text| json::from_str::<WriteOneBody>(text).unwrap();
+    assert!(matches!(one(r#"{"petType":"DOG","name":"x"}"#), WriteOneBody::Dog(_)));
+    assert!(matches!(one(r#"{"petType":"CAT","name":"x"}"#), WriteOneBody::Cat(_)));
+    assert!(matches!(one(r#"{"petType":"Puppy","age":1}"#), WriteOneBody::Dog(_)));
+    let all = json::from_str::<Vec<Pet>>(r#"[{"petType":"DOG"},{"petType":"Puppy"},{"petType":"Pet"}]"#).unwrap();
+    assert!(matches!(all[..], [Pet::Dog(_), Pet::Puppy(_), Pet::Base(_)]));
 }
 
 #[test]
@@ -244,6 +262,15 @@ fn models_of_what_can_be_several_things_are_written_back_as_they_were_read() {
 #[test]
 fn models_take_all_that_their_schemas_take() {
     use generated_client as all;
+    assert_again::<all::null_variants::models::Thing>(&[
+        r#"{"parent":null,"any":null,"list":[null,"a",1]}"#,
+        r#"{"parent":{"id":"1"},"any":{"id":"1"}}"#,
+        r#"{"parent":null,"any":[]}"#,
+    ]);
+    assert_again::<all::shape_beside_variants::models::Thing>(&[
+        r#"{"ip":"::1","limit":11,"when":"noon","list":["a"],"flag":"b","model":"ft-1","map":{"a":1},"alike":0}"#,
+        r#"{"flag":"c","model":"m1","either":{"a":"a"}}"#,
+    ]);
     assert_again::<all::null_of_parts::models::Thing>(&[
         r#"{"needed":null,"half":{"a":"a","b":"b"},"list":[null,{"b":"b"}],"first":null,"second":null}"#,
         r#"{"needed":{"a":"a"},"optional":null,"half":{},"first":5,"second":{"a":"a"}}"#,
@@ -281,6 +308,41 @@ fn unions_of_unions_go_on_where_one_does_not_fit() {
 }
 
 #[test]
+fn a_variant_is_found_by_all_that_stands_for_it() {
+    use generated_client::discriminator_values::models::{Pet, Thing, ThingInline, ThingNamed, ThingNested, Tree};
+    let thing = |text: &str| json::from_str::<Thing>(text).unwrap();
+    let named = |kind: &str| thing(&format!(r#"{{"named":{{"kind":"{kind}"}}}}"#)).named.unwrap();
+    assert!(matches!((named("lion"), named("wolf")), (ThingNamed::Cats(_), ThingNamed::Dogs(_))));
+    assert!(matches!(
+        (named("pet"), named("cow")),
+        (ThingNamed::UnrecognizedValue(_), ThingNamed::UnrecognizedValue(_))
+    ));
+    let inline = |kind: &str| thing(&format!(r#"{{"inline":{{"kind":"{kind}"}}}}"#)).inline.unwrap();
+    assert!(matches!((inline("x"), inline("z")), (ThingInline::X(_), ThingInline::Kind(_))));
+    let nested = |kind: &str| thing(&format!(r#"{{"nested":{{"kind":"{kind}"}}}}"#)).nested.unwrap();
+    assert!(matches!((nested("lion"), nested("Fish")), (ThingNested::Pet(Pet::Cats(_)), ThingNested::Fish(_))));
+    assert!(matches!(
+        (nested("bird"), nested("Elm")),
+        (ThingNested::Pet(Pet::Bird(_)), ThingNested::Tree(Tree::Elm(_)))
+    ));
+}
+
+#[test]
+fn a_value_of_no_variants_kind_stays_as_it_is() {
+    use generated_client::type_lists::models::{JsonModel, Thing, ThingKinds};
+    assert_again::<Thing>(&[
+        r#"{"mustSay":null,"every":[1],"kinds":4.5,"flag":"true","json":{"a":[null,{"b":1.5}]}}"#,
+        r#"{"mustSay":null,"every":"t","kinds":true,"flag":1.5,"json":"t"}"#,
+        r#"{"mustSay":null,"every":{"a":1},"kinds":[1],"flag":1,"json":[true,[]]}"#,
+    ]);
+    let thing = json::from_str::<Thing>(r#"{"mustSay":null,"kinds":4.5,"json":{"a":true}}"#).unwrap();
+    assert!(matches!(
+        (thing.kinds, thing.json),
+        (Some(ThingKinds::UnrecognizedValue(_)), Nullable::Value(JsonModel::Object(_)))
+    ));
+}
+
+#[test]
 fn constants_as_variants_are_values_of_one_enum() {
     use generated_client::constants_as_variants::models::{Thing, ThingCode, ThingGrade, ThingLevel};
     assert_again::<Thing>(&[
@@ -291,6 +353,27 @@ fn constants_as_variants_are_values_of_one_enum() {
     let thing = json::from_str::<Thing>(r#"{"grade":"b","level":1,"code":3}"#).unwrap();
     assert_eq!((thing.grade, thing.level), (Some(ThingGrade::B), Some(ThingLevel::Low)));
     assert_eq!(thing.code, Nullable::Value(ThingCode::More));
+}
+
+#[test]
+fn bounds_of_elements_are_checked() {
+    use generated_client::bounds_of_elements::models::{Thing, ThingEither};
+    let counts = |count| [("a".to_owned(), count)];
+    let thing = Thing::new().tags(["ab"]).map(counts(3)).deep([vec![1]]).pair(("long".to_owned(), 1)).links(["link"]);
+    thing.either(ThingEither::List(vec!["a".to_owned()])).addresses(["no address"]).validate().unwrap();
+    let broken = Thing::new().tags(["ab", "abc"]).map(counts(4)).deep([vec![], vec![1, 0]]).links(["", "longer"]);
+    let broken = broken.either(ThingEither::List(vec!["ab".to_owned()]));
+    let violations = broken.validate().unwrap_err().to_string();
+    let expected = [
+        "$.tags[1]: longer than 2 characters",
+        "$.map.a: more than 3",
+        "$.deep[0]: fewer than 1 elements",
+        "$.deep[1][1]: less than 1",
+        "$.either[0]: longer than 1 characters",
+        "$.links[0]: shorter than 1 characters",
+        "$.links[1]: longer than 5 characters",
+    ];
+    assert_eq!(violations, expected.join("; "));
 }
 
 #[test]

@@ -134,7 +134,10 @@ fn collect_deep(way: String, json: &mut Reader<'_>, pairs: &mut Vec<(String, Str
 
 /// A parameter in the path: what replaces its place in the template. `None` when there is nothing to send.
 pub(crate) fn in_path(parameter: &Parameter, value: &Value) -> Option<String> {
-    let form = Form::of(parameter);
+    let mut form = Form::of(parameter);
+    if parameter.encoding().2 == Reserved::Allowed {
+        form.encode = |text| literal(text).to_string();
+    }
     match parameter.encoding().0 {
         Style::Label => {
             let separator = if form.explode == Explode::Yes { "." } else { "," };

@@ -30,6 +30,8 @@ enum Constraint {
     UniqueItems,
     MinProperties(usize),
     MaxProperties(usize),
+    Items(&'static [Rule]),
+    Values(&'static [Rule]),
 }
 
 impl Rule {
@@ -96,6 +98,16 @@ impl Rule {
     /// The largest number of members of a map.
     pub const fn max_properties(count: usize) -> Self {
         Self(Constraint::MaxProperties(count))
+    }
+
+    /// What holds for each element of a list.
+    pub const fn items(rules: &'static [Self]) -> Self {
+        Self(Constraint::Items(rules))
+    }
+
+    /// What holds for each value of a map.
+    pub const fn values(rules: &'static [Self]) -> Self {
+        Self(Constraint::Values(rules))
     }
 }
 
@@ -210,8 +222,9 @@ impl Checker {
             Constraint::UniqueItems if !are_unique(items.clone()) => Some("elements are repeated".to_owned()),
             _ => None,
         });
+        let rules = self.of_elements(|rule| if let Constraint::Items(rules) = rule { Some(rules) } else { None });
         for (index, item) in items.enumerate() {
-            self.within(Step::Index(index), &[], item);
+            self.within(Step::Index(index), rules, item);
         }
     }
 
@@ -223,14 +236,20 @@ impl Checker {
             Constraint::MaxProperties(most) if count > most => Some(format!("more than {most} members")),
             _ => None,
         });
+        let rules = self.of_elements(|rule| if let Constraint::Values(rules) = rule { Some(rules) } else { None });
         for (name, value) in members {
-            self.within(Step::Member(name.into()), &[], value);
+            self.within(Step::Member(name.into()), rules, value);
         }
     }
 
     /// Checks a member of the object being checked against its rules.
     pub fn member(&mut self, name: &str, rules: &'static [Rule], value: &dyn Encode) {
         self.within(Step::Member(name.into()), rules, value);
+    }
+
+    /// The rules of the elements; a member has one rule at most that says them.
+    fn of_elements(&self, rules: fn(Constraint) -> Option<&'static [Rule]>) -> &'static [Rule] {
+        self.rules.iter().find_map(|Rule(rule)| rules(*rule)).unwrap_or_default()
     }
 
     fn within(&mut self, step: Step, rules: &'static [Rule], value: &dyn Encode) {

@@ -51,7 +51,9 @@ impl Causes<'_> {
         let place = |found: &Found| found.draft.base.clone().xor(found.draft.head.clone());
         let member = place(&self.found[first]);
         let whole = item.base.as_ref().filter(|whole| {
-            item.item.contains('.') && item.is.is_some() && member.as_ref().is_some_and(|member| member != *whole && is_in(member, whole))
+            item.item.contains('.')
+                && item.is.is_some()
+                && member.as_ref().is_some_and(|member| member != *whole && is_in(member, whole))
         });
         let list = member.filter(|_| whole.is_some()).and_then(|member| member.pointer.parent());
         let list = list.filter(|list| list.last().is_some_and(|last| last == "properties"));

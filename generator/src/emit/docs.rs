@@ -9,7 +9,7 @@ mod printer;
 #[cfg(test)]
 mod tests;
 
-pub(super) use printer::{literal, safe, safe_line};
+pub(super) use printer::{literal, safe, safe_below, safe_line};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -76,11 +76,27 @@ fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }
 
-/// What the rules of a value say, as a sentence.
+/// What is said of each element, as a line.
+pub(super) fn element(description: Option<&str>) -> Option<String> {
+    let line = safe_line(description?);
+    (!line.trim().is_empty()).then(|| format!("Each element: {line}"))
+}
+
+/// What the rules of a value say, as sentences.
 pub(super) fn rules(rules: &[Rule]) -> String {
+    let is_of_elements = |rule: &&Rule| matches!(rule, Rule::Items(_) | Rule::Values(_));
+    let (of_elements, own): (Vec<&Rule>, Vec<&Rule>) = rules.iter().partition(is_of_elements);
+    let said = [phrase(&own), phrase(&of_elements)].map(|words| sentence(&words));
+    said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn phrase(rules: &[&Rule]) -> String {
+    let each = |rules: &[Rule]| format!("each element: {}", phrase(&rules.iter().collect::<Vec<_>>()));
     let parts: Vec<String> = rules
         .iter()
         .map(|rule| match rule {
+            Rule::Format(format) => format!("format {}", code(format)),
+            Rule::Items(rules) | Rule::Values(rules) => each(rules),
             Rule::MinLength(least) => format!("at least {}", counted(*least, "character")),
             Rule::MaxLength(most) => format!("at most {}", counted(*most, "character")),
             Rule::Pattern(pattern) => format!("pattern {}", code(pattern)),
@@ -96,7 +112,7 @@ pub(super) fn rules(rules: &[Rule]) -> String {
             Rule::MaxProperties(most) => format!("at most {}", counted(*most, "member")),
         })
         .collect();
-    sentence(&parts.join(", "))
+    parts.join(", ")
 }
 
 fn counted(count: u64, noun: &str) -> String {

@@ -86,6 +86,8 @@ pub(crate) struct Parameter {
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) rules: Vec<Rule>,
+    /// What each element of a list or map is, where that has no type to say so.
+    pub(crate) element: Option<String>,
     pub(crate) example: Option<Value>,
     pub(crate) wish: Option<String>,
 }

@@ -97,18 +97,20 @@ pub(crate) struct Member {
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) default: Option<Value>,
-    /// The scalar that `new` sets for a member that the service requires: its default, or the only value it can have.
+    /// The scalar that `new` sets for a member that the service requires: its default, or the only value it can have;
+    /// of one that is optional, the tag that tells which variant of a union a value is.
     pub(crate) filled: Option<Value>,
     pub(crate) rules: Vec<Rule>,
-    /// The rules of each element of a list or map: documentation.
-    pub(crate) item_rules: Vec<Rule>,
+    /// What each element of a list or map is, where that has no type to say so.
+    pub(crate) element: Option<String>,
     pub(crate) wish: Option<String>,
 }
 
 impl Member {
     /// Whether `new` asks for it: it is required, and nothing says what it is.
     pub(crate) fn is_argument(&self) -> bool {
-        matches!(self.presence, Presence::Required | Presence::RequiredNullable) && self.filled.is_none()
+        let is_required = matches!(self.presence, Presence::Required | Presence::RequiredNullable);
+        (is_required || self.access == Access::WriteOnly { required: true }) && self.filled.is_none()
     }
 }
 
@@ -126,7 +128,8 @@ pub(crate) enum Presence {
 pub(crate) enum Access {
     Both,
     ReadOnly,
-    WriteOnly,
+    /// The caller, who has to where it is required.
+    WriteOnly { required: bool },
 }
 
 /// The type of a value.
@@ -155,6 +158,29 @@ pub(crate) enum Type {
     Declared(TypeId),
     /// A declared type behind a box, since it contains itself.
     Boxed(TypeId),
+}
+
+impl Rule {
+    /// Whether `validate()` checks it.
+    pub(crate) fn is_checked(&self) -> bool {
+        match self {
+            Self::Format(_) => false,
+            Self::Items(rules) | Self::Values(rules) => rules.iter().any(Self::is_checked),
+            Self::MinLength(_)
+            | Self::MaxLength(_)
+            | Self::Pattern(_)
+            | Self::Minimum(_)
+            | Self::Maximum(_)
+            | Self::ExclusiveMinimum(_)
+            | Self::ExclusiveMaximum(_)
+            | Self::MultipleOf(_)
+            | Self::MinItems(_)
+            | Self::MaxItems(_)
+            | Self::UniqueItems
+            | Self::MinProperties(_)
+            | Self::MaxProperties(_) => true,
+        }
+    }
 }
 
 impl Type {
@@ -198,9 +224,10 @@ impl Type {
     }
 }
 
-/// A bound that `validate()` checks.
+/// A bound that `validate()` checks, but for the format, which is documentation.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Rule {
+    Format(String),
     MinLength(u64),
     MaxLength(u64),
     Pattern(String),
@@ -214,6 +241,10 @@ pub(crate) enum Rule {
     UniqueItems,
     MinProperties(u64),
     MaxProperties(u64),
+    /// What holds for each element of a list.
+    Items(Vec<Rule>),
+    /// What holds for each value of a map.
+    Values(Vec<Rule>),
 }
 
 /// One of several types.
@@ -228,6 +259,8 @@ pub(crate) struct Union {
 #[derive(Clone, Debug)]
 pub(crate) struct Variant {
     pub(crate) origin: Origin,
+    /// What it is, where it has no type to say so.
+    pub(crate) description: Option<String>,
     pub(crate) ty: Type,
     pub(crate) context: Context,
     pub(crate) test: Test,

@@ -5,10 +5,10 @@ use super::media::{
     has_structure, is_binary, is_form_data, is_json, is_text, is_url_encoded, is_xml, known, preferred,
 };
 use super::members::Collected;
-use super::{Lowering, forms, parameters};
+use super::{Lowering, forms, parameters, unions};
 use crate::diagnostic::catalogue;
-use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Segment, Style, Type};
-use crate::resolve::{self, MediaType};
+use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Segment, Style, Test, Type};
+use crate::resolve::{self, MediaType, SchemaId};
 
 /// The body: of one kind, or, where the document offers several, what the caller chooses. Types of one kind and schema
 /// are one choice, whose type can be said when it is sent.
@@ -26,6 +26,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         let same = choices.iter_mut().find(|(first, choice)| is_sent_as(lowering, media, (&choice.kind, first)));
         if let Some((_, choice)) = same {
             choice.media_types.push(media.media_type.clone());
+            if matches!(choice.kind, BodyKind::Bytes | BodyKind::Text) {
+                report_unwritten(lowering, media);
+            }
             continue;
         }
         let of_media = context.child(Segment::Media(media.media_type.clone()));
@@ -69,6 +72,12 @@ fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) 
             let form = schema.and_then(|schema| forms::lower(lowering, schema, media, context));
             form.map_or(BodyKind::OpenForm, BodyKind::Form)
         }
+        Some(schema) if is_url_encoded(&media.media_type) && !may_be_object(lowering, schema) => {
+            let reason =
+                "only an object has members that an URL-encoded form can be made of; the caller gives its text";
+            lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, reason));
+            BodyKind::Text
+        }
         Some(schema) if is_value(&media.media_type) && !is_binary(lowering.document, media) => {
             let lowered = lowering.schema(schema, context);
             if lowered.nullable && lowered.ty != Type::Json {
@@ -78,6 +87,14 @@ fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) 
         }
         None if is_json(&media.media_type) => BodyKind::Value(Type::Json),
         _ => unwritten(lowering, media),
+    }
+}
+
+/// Whether some values of a schema are objects.
+fn may_be_object(lowering: &Lowering<'_>, id: SchemaId) -> bool {
+    match unions::shape_test(lowering.document, id) {
+        Test::Object(_) | Test::Tag(_) | Test::Any => true,
+        Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean => false,
     }
 }
 
@@ -172,13 +189,20 @@ fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType, declared: &[&st
 
 /// What is sent as the caller gives it; only JSON and forms are written from values.
 fn unwritten(lowering: &mut Lowering<'_>, media: &MediaType) -> BodyKind {
-    let is_text = is_text(&media.media_type) && !is_binary(lowering.document, media);
+    report_unwritten(lowering, media);
+    if is_given_as_text(lowering, media) { BodyKind::Text } else { BodyKind::Bytes }
+}
+
+fn is_given_as_text(lowering: &Lowering<'_>, media: &MediaType) -> bool {
+    is_text(&media.media_type) && !is_binary(lowering.document, media)
+}
+
+fn report_unwritten(lowering: &mut Lowering<'_>, media: &MediaType) {
     if has_structure(lowering.document, media) {
-        let kind = if is_text { "text" } else { "bytes" };
+        let kind = if is_given_as_text(lowering, media) { "text" } else { "bytes" };
         let reason = format!("values are written as JSON or as a form; the caller gives the body as {kind}");
         lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
     }
-    if is_text { BodyKind::Text } else { BodyKind::Bytes }
 }
 
 /// A type that a value can be written as.

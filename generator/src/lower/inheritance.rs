@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use super::schemas::MAX_NESTED;
-use super::unions::Tagging;
+use super::tagging::Tagging;
+use super::unions::Tagged;
 use super::{Lowering, Pending};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
@@ -80,11 +81,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: tag.clone(), variants: Vec::new() }));
     let tagging = Tagging::of(discriminator);
     let mut variants = vec![base(lowering, id, context)];
-    for heir in heirs {
+    let tags = tagging.values_of(lowering, &heirs);
+    for (heir, tags) in heirs.into_iter().zip(tags) {
         let context = lowering.named(heir, context);
         let ty = lowering.schema(heir, &context).ty;
-        let test = Test::Tag(tags(lowering, &tagging, heir));
-        variants.push(Variant { origin: document.schemas[heir].origin.clone(), ty, context, test });
+        let test = Test::Tag(or_name(document, heir, tags));
+        let origin = document.schemas[heir].origin.clone();
+        variants.push(Variant { origin, description: None, ty, context, test });
     }
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
     Some(Type::Declared(declared))
@@ -99,12 +102,51 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
     let ty = lowering.described(id, &context, empty);
     lowering.pending.push_back(Pending { ty, schemas: vec![id], context: context.clone() });
     let tagging = of_base(schema).map(Tagging::of);
-    let tags = tagging.map(|tagging| tags(lowering, &tagging, id)).unwrap_or_default();
-    Variant { origin: schema.origin.clone(), ty: Type::Declared(ty), context, test: Test::Tag(tags) }
+    let tags = tagging.map(|tagging| tagging.values_of_base(lowering, id)).unwrap_or_default();
+    let test = Test::Tag(or_name(document, id, tags));
+    Variant { origin: schema.origin.clone(), description: None, ty: Type::Declared(ty), context, test }
+}
+
+/// A schema and all that it builds on, by however many steps.
+pub(super) fn line(document: &Document, id: SchemaId) -> IndexSet<SchemaId> {
+    let mut line = IndexSet::from([id]);
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        open.extend(document.schemas[id].all_of.iter().copied().filter(|&base| line.insert(base)));
+    }
+    line
+}
+
+/// The tag of variants that are built on one base, and told apart by its discriminator: a value is of the variant that
+/// its tag names, or that what the tag names is built on.
+pub(super) fn tagged(lowering: &mut Lowering<'_>, variants: &[SchemaId]) -> Option<Tagged> {
+    let document = lowering.document;
+    let mut lines = variants.iter().map(|&variant| line(document, variant));
+    let first = lines.next()?;
+    let mut shared: Vec<SchemaId> =
+        first.into_iter().filter(|&base| of_base(&document.schemas[base]).is_some()).collect();
+    for line in lines {
+        shared.retain(|base| line.contains(base));
+        shared.first()?;
+    }
+    let discriminator = of_base(&document.schemas[*shared.first()?])?;
+    let mut named: Vec<(usize, SchemaId)> = variants.iter().copied().enumerate().collect();
+    for (at, &variant) in variants.iter().enumerate().filter(|_| !lowering.is_crowded()) {
+        let heirs = all_heirs(lowering, variant).into_iter().filter(|heir| !variants.contains(heir));
+        named.extend(heirs.map(|heir| (at, heir)));
+    }
+    lowering.parts += named.len() - variants.len();
+    let ids: Vec<SchemaId> = named.iter().map(|&(_, id)| id).collect();
+    let mut values = vec![Vec::new(); variants.len()];
+    for ((at, id), tags) in named.into_iter().zip(Tagging::of(discriminator).values_of(lowering, &ids)) {
+        values[at].extend(or_name(document, id, tags));
+    }
+    let is_told = values.iter().all(|values| !values.is_empty());
+    is_told.then(|| Tagged { property: discriminator.property.clone(), values })
 }
 
 /// Everything that is built on a schema, by however many steps, and what its mapping names, in the order it is met.
-fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> {
+pub(super) fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> {
     let mapping = of_base(&lowering.document.schemas[id]).map(|discriminator| discriminator.mapping.as_slice());
     let mapped = mapping.unwrap_or_default().iter().map(|(_, target)| *target);
     let mut open: Vec<SchemaId> = lowering.heirs.get(&id).into_iter().flatten().copied().chain(mapped).collect();
@@ -121,8 +163,7 @@ fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> {
 }
 
 /// The values of the tag that stand for a schema; its name where it has none.
-fn tags<'a>(lowering: &mut Lowering<'a>, tagging: &Tagging<'a>, id: SchemaId) -> Vec<String> {
-    let values = tagging.values_of(lowering, id);
-    let name = lowering.document.schemas[id].component.iter().cloned();
+fn or_name(document: &Document, id: SchemaId, values: Vec<String>) -> Vec<String> {
+    let name = document.schemas[id].component.iter().cloned();
     if values.is_empty() { name.collect() } else { values }
 }

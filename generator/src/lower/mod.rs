@@ -11,6 +11,7 @@ mod bodies;
 mod called;
 mod circles;
 mod enumeration;
+mod filled;
 mod forms;
 mod homes;
 mod inheritance;
@@ -30,6 +31,7 @@ mod rules;
 mod scalars;
 mod schemas;
 mod streams;
+mod tagging;
 mod tuples;
 mod unions;
 mod webhooks;
@@ -53,7 +55,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         declared: BTreeMap::new(),
         forms: BTreeMap::new(),
         merged: BTreeMap::new(),
-        fixed_texts: BTreeMap::new(),
+        telling: BTreeMap::new(),
         parts: 0,
         pending: VecDeque::new(),
         open: BTreeSet::new(),
@@ -68,6 +70,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
     lowering.unreached();
     lowering.complete();
     let (mut types, reached) = (lowering.types, lowering.reached);
+    filled::fill(&mut types);
     circles::cut(&mut types, diagnostics);
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
@@ -77,7 +80,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         description: document.description.clone(),
         version: document.version.clone(),
         servers: servers(document),
-        schemes: document.security_schemes.iter().map(|(name, scheme)| self::scheme(name, scheme)).collect(),
+        schemes: schemes(document),
         rate_limits: document.rate_limits.as_ref().map(rate_limits::lower),
         groups,
         types,
@@ -99,8 +102,8 @@ struct Lowering<'a> {
     /// The declared type of each set of schemas that hold at once, one for each owner that names it: which of them is
     /// met first must not matter.
     merged: BTreeMap<(Vec<SchemaId>, Owner), TypeId>,
-    /// The only text that a member of a schema can have, where it has been asked for.
-    fixed_texts: BTreeMap<(SchemaId, &'a str), Option<String>>,
+    /// The enum of texts that a member of a schema is one of, where it has been asked for.
+    telling: BTreeMap<(SchemaId, &'a str), Option<SchemaId>>,
     /// How many members the structs have so far, and the unions of bases variants.
     parts: usize,
     /// The declared structs whose members are still to come: a list, not recursion, as documents chain by the thousand.
@@ -229,6 +232,12 @@ fn server(server: &crate::resolve::Server) -> Server {
     }
 }
 
+/// The schemes that calls can meet.
+fn schemes(document: &Document) -> Vec<Scheme> {
+    let schemes = document.security_schemes.iter().filter(|(_, scheme)| !scheme.is_below_calls());
+    schemes.map(|(name, scheme)| self::scheme(name, scheme)).collect()
+}
+
 fn scheme(name: &str, scheme: &SecurityScheme) -> Scheme {
     let kind = match scheme {
         SecurityScheme::ApiKey { location, name } => match location {
@@ -248,5 +257,9 @@ fn scheme(name: &str, scheme: &SecurityScheme) -> Scheme {
         },
         SecurityScheme::OpenIdConnect { url } => SchemeKind::OpenIdConnect { url: url.clone() },
     };
-    Scheme { name: name.to_owned(), kind }
+    let scopes = match scheme {
+        SecurityScheme::OAuth2(urls) => urls.scopes.clone().into_iter().collect(),
+        SecurityScheme::ApiKey { .. } | SecurityScheme::Http { .. } | SecurityScheme::OpenIdConnect { .. } => Vec::new(),
+    };
+    Scheme { name: name.to_owned(), kind, scopes }
 }

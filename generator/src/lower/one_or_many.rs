@@ -13,6 +13,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let one = lowering.schema(items, &context.child(Segment::Item));
     let variant = |called: &str, ty, test| Variant {
         origin: document.schemas[id].origin.child("items"),
+        description: None,
         ty,
         context: context.child(Segment::Variant(called.to_owned())),
         test,

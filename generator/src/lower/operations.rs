@@ -54,7 +54,7 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
         answer,
         error: answers::error(&operation.responses, &statuses),
         statuses,
-        security: operation.security.iter().map(|requirement| requirement.schemes.clone()).collect(),
+        security: security(lowering, operation),
         server: server(lowering, &operation.servers),
         rate_limit: rate_limit.clone(),
         permissions: permissions.clone(),
@@ -64,6 +64,15 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
         batch,
         wish: rust_name.clone(),
     }
+}
+
+/// The schemes of each requirement that a call can meet: a certificate is there or not, whatever is sent.
+fn security(lowering: &Lowering<'_>, operation: &resolve::Operation) -> Vec<Vec<(String, Vec<String>)>> {
+    let schemes = &lowering.document.security_schemes;
+    let is_sent = |(name, _): &&(String, Vec<String>)| schemes.get(name).is_none_or(|scheme| !scheme.is_below_calls());
+    let met =
+        |requirement: &resolve::SecurityRequirement| requirement.schemes.iter().filter(is_sent).cloned().collect();
+    operation.security.iter().map(met).collect()
 }
 
 /// The server that the operation is sent to, in place of those of the document.

@@ -1,16 +1,76 @@
 //! Constraints as rules that `validate()` checks.
 
-use super::{Lowering, unions};
+use super::{Lowering, scalars, unions};
 use crate::diagnostic::catalogue;
-use crate::ir::Rule;
-use crate::resolve::{Constraints, Document, Kind, SchemaId};
+use crate::ir::{Rule, Type};
+use crate::resolve::{Additional, Constraints, Document, Kind, Schema, SchemaId};
 
 /// The rules of a schema's values, those of its variants among them: each is about values of one kind, so that it says
 /// nothing of the values of other variants.
 pub(super) fn of(document: &Document, id: SchemaId) -> Vec<Rule> {
+    within(document, id, MOST_NESTED)
+}
+
+/// How deep the lists and maps are whose elements are checked. A list may be one of itself.
+const MOST_NESTED: usize = 4;
+
+fn within(document: &Document, id: SchemaId, most: usize) -> Vec<Rule> {
     let variants = checked(document, &unions::variants(document, id));
     let schemas = [id].into_iter().chain(variants);
-    schemas.flat_map(|id| rules(&document.schemas[id].constraints)).collect()
+    let all = schemas.flat_map(|id| {
+        let schema = &document.schemas[id];
+        format(schema).into_iter().chain(rules(&schema.constraints)).chain(of_elements(document, schema, most))
+    });
+    merged(all.collect())
+}
+
+/// The format of a text, where no type has it.
+fn format(schema: &Schema) -> Option<Rule> {
+    let format = schema.format.as_ref().filter(|_| schema.kind == Some(Kind::String) && schema.values.is_none())?;
+    (scalars::text(Some(format)) == Type::Text && format != "binary").then(|| Rule::Format(format.clone()))
+}
+
+/// The rules of each element of a list or map. An object has those of its members itself.
+fn of_elements(document: &Document, schema: &Schema, most: usize) -> Vec<Rule> {
+    let Some(most) = most.checked_sub(1) else { return Vec::new() };
+    let rules = |element: SchemaId| match document.schemas[element].has_members {
+        true => Vec::new(),
+        false => within(document, element, most),
+    };
+    let items = schema.items.filter(|_| schema.prefix_items.is_empty()).map(rules).filter(|rules| !rules.is_empty());
+    let values = match schema.additional {
+        Additional::Of(value) if !schema.has_members => Some(rules(value)).filter(|rules| !rules.is_empty()),
+        Additional::Of(_) | Additional::Open | Additional::Closed => None,
+    };
+    items.map(Rule::Items).into_iter().chain(values.map(Rule::Values)).collect()
+}
+
+/// The rules with one for all elements, behind the others.
+pub(super) fn merged(rules: Vec<Rule>) -> Vec<Rule> {
+    let (mut merged, mut items, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    for rule in rules {
+        match rule {
+            Rule::Items(rules) => items.extend(rules),
+            Rule::Values(rules) => values.extend(rules),
+            rule => merged.push(rule),
+        }
+    }
+    let each = |rules: Vec<Rule>| (!rules.is_empty()).then(|| self::merged(rules));
+    merged.extend(each(items).map(Rule::Items));
+    merged.extend(each(values).map(Rule::Values));
+    merged
+}
+
+/// Reports the constraints of what a tuple has at its positions.
+pub(super) fn report_positions(lowering: &mut Lowering<'_>, positions: &[SchemaId]) {
+    for position in positions {
+        let schema = &lowering.document.schemas[*position];
+        for keyword in keywords(&schema.constraints) {
+            let reason = "`validate` does not check what stands at a position of a list";
+            let origin = schema.origin.child(keyword);
+            lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
+        }
+    }
 }
 
 /// Reports the constraints of variants that [`of`] leaves out.
@@ -49,6 +109,9 @@ fn checked(document: &Document, variants: &[SchemaId]) -> Vec<SchemaId> {
 /// The keywords of constraints, as they are written.
 fn keywords(constraints: &Constraints) -> Vec<&'static str> {
     let keyword = |rule: &Rule| match rule {
+        Rule::Format(_) => "format",
+        Rule::Items(_) => "items",
+        Rule::Values(_) => "additionalProperties",
         Rule::MinLength(_) => "minLength",
         Rule::MaxLength(_) => "maxLength",
         Rule::Pattern(_) => "pattern",

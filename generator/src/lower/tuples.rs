@@ -1,7 +1,7 @@
 //! Lists whose elements have schemas by their position.
 
-use super::Lowering;
 use super::schemas::Lowered;
+use super::{Lowering, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Type};
 use crate::resolve::SchemaId;
@@ -24,6 +24,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         }
         return Type::List(Box::new(Type::Json));
     }
+    rules::report_positions(lowering, &schema.prefix_items);
     let number = |bound: u64| usize::try_from(bound).unwrap_or(usize::MAX);
     let expected = schema.constraints.min_items.map_or(0, number);
     let elements = schema.prefix_items.iter().enumerate().map(|(index, &element)| {

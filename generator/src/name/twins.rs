@@ -112,8 +112,8 @@ impl<'a> Twins<'a> {
     }
 
     fn member(&self, member: &'a Member, name: &'a Ident) -> MemberFace<'a> {
-        let Member { default, filled, rules, item_rules, .. } = member;
-        let says_more = default.is_some() || filled.is_some() || !rules.is_empty() || !item_rules.is_empty();
+        let Member { default, filled, rules, .. } = member;
+        let says_more = default.is_some() || filled.is_some() || !rules.is_empty();
         MemberFace {
             name,
             wire: &member.wire,
@@ -122,7 +122,7 @@ impl<'a> Twins<'a> {
             access: member.access,
             description: member.description.as_deref(),
             is_deprecated: member.deprecated,
-            facts: if says_more { format!("{:?}", (default, filled, rules, item_rules)) } else { String::new() },
+            facts: if says_more { format!("{:?}", (default, filled, rules)) } else { String::new() },
         }
     }
 

@@ -71,6 +71,9 @@ impl Check<'_> {
             {
                 return self.findings.push(trail, catalogue::normalise::null_is_absent(&trail.origin()));
             }
+            Role::Optional if is_example_of_answer(object, key, trail) => {
+                self.once("example of an answer", trail, |origin| catalogue::normalise::not_carried(origin, "answer"));
+            }
             Role::Optional => {}
             Role::Documentation => {
                 let name = [object.name, key.name].join(" ");
@@ -181,6 +184,12 @@ impl Check<'_> {
         let diagnostic = catalogue::normalise::wrong_shape(&trail.origin(), &shape.expected(), &found(value));
         self.findings.push(trail, diagnostic);
     }
+}
+
+/// Whether a key shows what comes back: examples are of calls.
+fn is_example_of_answer(object: &Object, key: &Key, trail: &Trail<'_>) -> bool {
+    let is_example = object.name == "media type" && matches!(key.name, "example" | "examples");
+    is_example && trail.pointer().as_str().contains("/responses/")
 }
 
 /// Whether a key is written without a value.

@@ -79,22 +79,35 @@ fn external(tree: &Value, copied: &Copied, moved: &Moved, sources: &Sources) -> 
         // What stands beside the reference of a path item is from another file than the item.
         let base = moved.origin(&pointer).file;
         let is_external = base != root || !text.starts_with('#');
-        let is_name = || pointer.last().is_none_or(|key| key != "$ref") && is_name(tree, text, sources, base);
+        let is_name = || {
+            let is_mapped = pointer.last().is_none_or(|key| key != "$ref");
+            is_mapped && (is_component(tree, text) || base == root && is_bare(text, sources, base))
+        };
         if is_external && !is_name() {
-            found.push(Reference { pointer, object, text: text.to_owned(), base });
+            let text = if is_bare(text, sources, base) { of_component(text) } else { text.to_owned() };
+            found.push(Reference { pointer, object, text, base });
         }
     });
     found.reverse();
     found
 }
 
-/// Whether the value of a mapping names a component. What does not look like a reference may be one where there is
-/// such a file (OpenAPI 3.0.3, "Discriminator Object": names or references).
-fn is_name(tree: &Value, text: &str, sources: &Sources, base: FileId) -> bool {
+/// Whether a name is that of a component of the document, which is asked before the file that it stands in (OpenAPI
+/// 3.1.1, "Resolving Implicit Connections").
+fn is_component(tree: &Value, name: &str) -> bool {
     let schemas = tree.get("components").and_then(|components| components.get("schemas"));
-    let is_component = schemas.is_some_and(|schemas| schemas.get(text).is_some());
-    let is_reference = || text.contains(['#', '/']) || sources.relative(base, text).is_some();
-    is_component || !is_reference()
+    schemas.is_some_and(|schemas| schemas.get(name).is_some())
+}
+
+/// Whether the value of a mapping is a name. What does not look like a reference may be one where there is such a file
+/// (OpenAPI 3.0.3, "Discriminator Object": names or references).
+fn is_bare(text: &str, sources: &Sources, base: FileId) -> bool {
+    !text.contains(['#', '/']) && sources.relative(base, text).is_none()
+}
+
+/// The reference to a component that a name stands for.
+fn of_component(name: &str) -> String {
+    Pointer::root().child("components").child("schemas").child(name).to_fragment()
 }
 
 struct Merge<'a> {
@@ -228,19 +241,10 @@ impl Merge<'_> {
         }
     }
 
-    /// Puts a value among the components, under its name or, where the document has another of that name, one of its
-    /// own.
+    /// Puts a value among the components.
     fn place(&self, tree: &mut Value, section: &str, value: Value, origin: &Origin) -> Option<Pointer> {
-        let components = member(tree.as_object_mut()?, "components")?;
-        let members = member(components, section)?;
-        let mut name = self.name(origin);
-        if members.contains_key(&name) {
-            let place = [self.sources.name(origin.file), origin.pointer.as_str()].concat();
-            name = [&name, "_", &short_hash(&place)].concat();
-        }
-        let pointer = Pointer::root().child("components").child(section).child(&name);
-        members.insert(name, value);
-        Some(pointer)
+        let place = [self.sources.name(origin.file), origin.pointer.as_str()].concat();
+        put_component(tree, section, (&self.name(origin), &place), value)
     }
 
     /// The name of what stands at a place: its key, or the name of its file without folder and extension.
@@ -274,12 +278,30 @@ fn anchors(tree: &Value) -> BTreeMap<String, Pointer> {
     anchors
 }
 
+/// Puts a value among the components, under its name or, where the document has another of that name, one of its own
+/// by its place.
+pub(super) fn put_component(
+    tree: &mut Value,
+    section: &str,
+    (name, place): (&str, &str),
+    value: Value,
+) -> Option<Pointer> {
+    let components = member(tree.as_object_mut()?, "components")?;
+    let members = member(components, section)?;
+    let is_taken = members.contains_key(name);
+    let name = if is_taken { [name, "_", &short_hash(place)].concat() } else { name.to_owned() };
+    let pointer = Pointer::root().child("components").child(section).child(&name);
+    members.insert(name, value);
+    Some(pointer)
+}
+
 /// The object under a key, which is made where it is missing.
 fn member<'t>(object: &'t mut Map<String, Value>, key: &str) -> Option<&'t mut Map<String, Value>> {
     object.entry(key).or_insert_with(|| Value::Object(Map::new())).as_object_mut()
 }
 
-fn rewrite(tree: &mut Value, place: &Pointer, target: &Pointer) {
+/// Makes a reference one to this place.
+pub(super) fn rewrite(tree: &mut Value, place: &Pointer, target: &Pointer) {
     if let Some(text) = tree.pointer_mut(place.as_str()) {
         *text = Value::String(target.to_fragment());
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::grammar::is_extension;
 use crate::source::Pointer;
 
 /// The keys of a path item that hold operations.
@@ -30,6 +31,7 @@ impl Operation<'_> {
 /// All operations, in document order.
 pub(super) fn operations(tree: &Value) -> impl Iterator<Item = Operation<'_>> {
     let paths = tree.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let paths = paths.filter(|(path, _)| !is_extension(path));
     let items = paths.filter_map(|(path, item)| Some((path.as_str(), item.as_object()?)));
     items.flat_map(|(path, item)| {
         let methods = item.iter().filter(|(key, _)| METHODS.contains(&key.as_str()));

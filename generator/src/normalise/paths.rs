@@ -15,6 +15,7 @@ use super::copies::Copies;
 use super::grammar::reference;
 use super::operations::{Operation, operations};
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::normalise::grammar::is_extension;
 use crate::source::{Origin, Pointer};
 
 /// Puts the path items that references name in their place.
@@ -49,7 +50,8 @@ fn given_by_reference(tree: &Value) -> Vec<Pointer> {
     let sections = ["paths", "webhooks"].into_iter();
     let given = sections.flat_map(|section| {
         let items = tree.get(section).and_then(Value::as_object).into_iter().flatten();
-        let references = items.filter(|(_, item)| reference(item).is_some());
+        let references = items
+            .filter(move |(name, item)| reference(item).is_some() && (section == "webhooks" || !is_extension(name)));
         references.map(move |(name, _)| Pointer::root().child(section).child(name))
     });
     given.collect()

@@ -74,7 +74,7 @@ fn document(
         title: typed.info.title.clone(),
         description: typed.info.description.clone(),
         version: typed.info.version.clone(),
-        servers: servers::read(&typed.servers, &root.child("servers")),
+        servers: servers::read(&typed.servers, &root.child("servers"), diagnostics),
         tags: tags(&typed.tags, &operations),
         operations,
         asked: nodes.iter().map(|node| node.place.origin.clone()).collect(),
@@ -140,7 +140,7 @@ fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mu
         responses: bodies::responses(references, node, diagnostics),
         callbacks: sent(references, node, diagnostics),
         security,
-        servers: servers::read(&typed.servers, &node.servers().origin),
+        servers: servers::read(&typed.servers, &node.servers().origin, diagnostics),
     })
 }
 

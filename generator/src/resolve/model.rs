@@ -114,12 +114,22 @@ pub(crate) enum SecurityScheme {
     OpenIdConnect { url: String },
 }
 
-/// Where tokens come from.
+impl SecurityScheme {
+    /// Whether the transport meets it, and no call can: a certificate (OpenAPI 3.1.1, "Security Scheme Object"), which
+    /// normalise gives this name.
+    pub(crate) fn is_below_calls(&self) -> bool {
+        matches!(self, Self::Http { scheme } if scheme == "mutualtls")
+    }
+}
+
+/// Where tokens come from, and what they can be asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OAuth2Urls {
     pub(crate) authorization: Option<String>,
     pub(crate) token: Option<String>,
     pub(crate) refresh: Option<String>,
+    /// The meaning of each scope, of all flows.
+    pub(crate) scopes: IndexMap<String, String>,
 }
 
 /// One operation.

@@ -29,7 +29,7 @@ pub(super) fn read(
     let placeholders = match placeholders(path(node.path)) {
         Ok(placeholders) => placeholders,
         Err(reason) => {
-            diagnostics.push(catalogue::resolve::malformed_path(&node.item, node.path, reason));
+            diagnostics.push(catalogue::resolve::malformed_path(&node.path_place(), node.path, reason));
             return None;
         }
     };
@@ -100,7 +100,7 @@ fn report_unplaced(
         if let TypedParameter::Path { parameter_data: ParameterData { name, .. }, .. } = item.typed
             && !placeholders.contains(name.as_str())
         {
-            diagnostics.push(catalogue::lower::parameter_not_in_path(&item.place.origin, name, &node.item));
+            diagnostics.push(catalogue::lower::parameter_not_in_path(&item.place.origin, name, &node.path_place()));
         }
     }
 }
@@ -145,7 +145,7 @@ fn parameter(
                 schema: references.schema(&place.child("schema").origin)?,
                 style: sent.style,
                 explode: data.explode.unwrap_or(sent.style == Style::Form),
-                allow_reserved: sent.allow_reserved,
+                allow_reserved: sent.allow_reserved || is_expanded(sent.location, place),
             },
             ParameterSchemaOrContent::Content(content) => self::content(references, content, place, diagnostics)?,
         },
@@ -181,6 +181,11 @@ pub(super) fn query_style(style: &QueryStyle) -> Style {
         QueryStyle::PipeDelimited => Style::PipeDelimited,
         QueryStyle::DeepObject => Style::DeepObject,
     }
+}
+
+/// Whether the value of a path parameter keeps what is reserved: normalise says so where the path does.
+fn is_expanded(location: ParameterLocation, place: &Place<'_>) -> bool {
+    location == ParameterLocation::Path && place.flag("allowReserved") == Some(true)
 }
 
 fn path_style(style: &PathStyle) -> Style {

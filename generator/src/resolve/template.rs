@@ -19,6 +19,9 @@ pub(crate) fn without_fragment(path: &str) -> &str {
 /// The placeholders of a path in the order in which they stand there first, or why it is no template. One that is there
 /// twice is filled twice: only OpenAPI 3.2 forbids it.
 pub(crate) fn placeholders(path: &str) -> Result<IndexSet<&str>, &'static str> {
+    if path.split('/').any(is_dots) {
+        return Err("a segment `.` or `..` is taken out before a URL is sent");
+    }
     let mut placeholders = IndexSet::new();
     let mut rest = path;
     while let Some(brace) = rest.find(['{', '}']) {
@@ -32,6 +35,11 @@ pub(crate) fn placeholders(path: &str) -> Result<IndexSet<&str>, &'static str> {
         placeholders.insert(name);
     }
     Ok(placeholders)
+}
+
+/// Whether a segment means this or the one above (RFC 3986, 5.2.4), however its dots are written.
+fn is_dots(segment: &str) -> bool {
+    segment.len() <= "%2e%2e".len() && matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..")
 }
 
 #[cfg(test)]
@@ -61,6 +69,9 @@ mod tests {
             ("/a/id}", Err("`}` without `{` before it")),
             ("/a/{{id}}", Err("`{` without `}` after it")),
             ("/a/{}", Err("a placeholder has no name")),
+            ("/a/../b", Err("a segment `.` or `..` is taken out before a URL is sent")),
+            ("/a/%2E", Err("a segment `.` or `..` is taken out before a URL is sent")),
+            ("/a/...", Ok(vec![])),
             ("/a/{id}/{key}/{id}", Ok(vec!["id", "key"])),
         ] {
             assert_eq!(placeholders(path).map(Vec::from_iter), expected, "{path}");

@@ -3,6 +3,19 @@
 use crate::recorder::{Recorder, decoded, pairs};
 
 #[tokio::test]
+async fn paths_have_what_their_operators_say() {
+    use generated_client::paths_with_more::Client;
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    client.read_file("a b/c?d").await.unwrap();
+    client.read_tags(["a", "b/c"]).await.unwrap();
+    client.read_file("a/../b").await.unwrap_err();
+    let seen = recorder.seen.lock().unwrap();
+    let paths: Vec<&str> = seen.iter().map(|request| request.uri().path()).collect();
+    assert_eq!(paths, ["/files/a%20b/c%3Fd", "/tags/a,b%2Fc"]);
+}
+
+#[tokio::test]
 async fn path_parameters() {
     use generated_client::parameters_path::{Client, models::ReadThingObject};
     let recorder = Recorder::new(204, "");

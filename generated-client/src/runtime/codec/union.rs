@@ -3,7 +3,7 @@
 //! The shapes of the variants are constant data. Of the objects that hold, the one that knows most of the value's
 //! members is read first, and one that takes the value's scalars for what they are goes before one that takes a number
 //! for a text; a union among the variants fits where one of its own does. When none can be read the value is kept as it
-//! is.
+//! is, and so is a scalar that is of no variant's kind: read as another one, it would be written back as that.
 
 use super::reader::{Reading, Sketch};
 use super::{Decode, DecodeResult, Json, Kind, Member, Reader};
@@ -164,18 +164,22 @@ impl Outline {
         Ok(Self { kind, integral, members })
     }
 
-    /// None where a constant has another value: the variant is ruled out, however tolerantly it is read.
+    /// None where the value is of another kind, or a constant has another value: the variant is ruled out, however
+    /// tolerantly it is read.
     fn rank(&self, shape: Shape, known: &[Member]) -> Option<Rank> {
-        let holds = match shape {
+        let (kind, holds) = match shape {
             Shape::Any => return Some(Rank::TakesAnything),
             Shape::Object(keys) if keys.iter().any(|key| key.is_contradicted(self)) => return None,
-            Shape::Object(keys) => self.kind == Kind::Object && keys.iter().all(|key| key.holds(self)),
-            Shape::String => self.kind == Kind::String,
-            Shape::Integer => self.integral,
-            Shape::Number => self.kind == Kind::Number,
-            Shape::Boolean => self.kind == Kind::Boolean,
-            Shape::Array => self.kind == Kind::Array,
+            Shape::Object(keys) => (Kind::Object, keys.iter().all(|key| key.holds(self))),
+            Shape::String => (Kind::String, true),
+            Shape::Integer => (Kind::Number, self.integral),
+            Shape::Number => (Kind::Number, true),
+            Shape::Boolean => (Kind::Boolean, true),
+            Shape::Array => (Kind::Array, true),
         };
+        if kind != self.kind {
+            return None;
+        }
         let unknown = |(name, _): &&Sketch| !known.iter().any(|member| member.name == &**name);
         Some(if holds { Rank::Holds(self.members.iter().filter(unknown).count()) } else { Rank::Unfit })
     }

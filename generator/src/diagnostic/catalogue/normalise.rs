@@ -247,3 +247,9 @@ pub fn repaired(origin: &Origin, reading: &str) -> Diagnostic {
     let name = origin.pointer.last().unwrap_or_default();
     Diagnostic::new(Code::Repaired, format!("{} {reading}", Quoted(&name))).at(value(origin), "")
 }
+
+/// A key that is not as the specification says and can mean one thing only. `origin` is that of its value.
+pub fn repaired_key(origin: &Origin, reading: &str) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    Diagnostic::new(Code::Repaired, format!("{} {reading}", Quoted(&name))).at(key(origin), "")
+}

@@ -70,8 +70,8 @@ fn same(
     }
     for &(one, other) in &media.both {
         encoding(comparison, operation, one, other);
-        xml::compare(comparison, operation, (one, other), Position::Request);
         example(comparison, operation, one, other);
+        xml::compare(comparison, operation, (one, other), Position::Request);
         pair(comparison, operation, one, other);
     }
 }

@@ -59,7 +59,8 @@ struct Matched<'d> {
 
 impl<'d> Matched<'d> {
     /// Those in the path go by their place in it, others by location and name; then one that was moved by its name, one
-    /// whose name is the same words in another spelling, and one that was renamed by its schema, where nothing else is left that it could be.
+    /// whose name is the same words in another spelling, and one that was renamed by its schema, where nothing else is
+    /// left that it could be.
     fn of(comparison: &Comparison<'_>, base: &'d Operation, head: &'d Operation) -> Self {
         let (gone, new) = (base.parameters.iter().collect(), head.parameters.iter().collect());
         let mut matched = Self { both: Vec::new(), gone, new, places: Vec::new() };

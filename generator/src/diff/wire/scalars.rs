@@ -75,9 +75,9 @@ fn format(value: &mut Value<'_, '_>) {
             at.kind(ParamFormatInt64Int32, ReqPropInt64Int32, ResInt64Int32)
         }
         (Some("int64"), None) | (None, Some("int64")) if is_integer => return,
-        (Some("double"), None) | (None, Some("double")) if value.base.shape == Shape::Of(Type::Number) => return,
         // The media type of a part comes of it (OpenAPI, "Encoding Object").
         (Some("binary"), _) | (_, Some("binary")) if value.role == Role::Part => BodyEncodingChanged,
+        (Some("double"), None) | (None, Some("double")) if value.base.shape == Shape::Of(Type::Number) => return,
         (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) => {
             at.kind(ParamTypeChanged, ReqPropTypeChanged, ResTypeChanged)
         }
@@ -94,8 +94,8 @@ fn format(value: &mut Value<'_, '_>) {
     let is_hint = [was, is].into_iter().all(|format| format.is_none_or(|format| format == "password"));
     value.note(match (is_within, is_hint) {
         (true, _) => draft.wire(Wire::Safe).least(Rust::None),
-        (_, true) => draft.wire(Wire::Safe),
-        _ => draft,
+        (false, true) => draft.wire(Wire::Safe),
+        (false, false) => draft,
     });
 }
 

@@ -214,8 +214,7 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     if is_unsaid(base, head) || is_unsaid(head, base) {
         return drafts;
     }
-    let is_same: IsSame = |one, other| one.url == other.url || address(&filled(one)) == address(&filled(other));
-    let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same(other, server));
+    let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same_server(other, server));
     let gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
     let new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
     for (was, is) in gone.iter().zip(&new) {
@@ -231,18 +230,15 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     }
     drafts.extend(variables(base, head));
     drafts.extend(values(base, head));
-    drafts.extend(variables_renamed(base, head, is_same));
-    drafts.extend(first(base, head, is_same));
+    drafts.extend(variables_renamed(base, head));
+    drafts.extend(first(base, head));
     drafts
 }
 
-/// Whether servers are the same.
-type IsSame = fn(&Server, &Server) -> bool;
-
 /// Servers with variables that are called otherwise: who gives one a value gives none now.
-fn variables_renamed(base: &[Server], head: &[Server], is_same: IsSame) -> Vec<Draft> {
+fn variables_renamed(base: &[Server], head: &[Server]) -> Vec<Draft> {
     let renamed = base.iter().filter_map(|was| {
-        let is = head.iter().find(|is| is_same(was, is))?;
+        let is = head.iter().find(|is| is_same_server(was, is))?;
         let lacks = |one: &Server, other: &Server| one.variables.keys().any(|name| !other.variables.contains_key(name));
         let draft = Draft::new(ServerUrlChanged, ("server", "a server"), Some(&was.origin), Some(&is.origin));
         let urls = (Some(was.url.clone()), Some(is.url.clone()));
@@ -252,12 +248,16 @@ fn variables_renamed(base: &[Server], head: &[Server], is_same: IsSame) -> Vec<D
 }
 
 /// Another of the servers that both have as the first, which is the one that calls go to.
-fn first(base: &[Server], head: &[Server], is_same: IsSame) -> Option<Draft> {
-    let was = base.iter().find(|server| head.iter().any(|other| is_same(server, other)))?;
-    let is = head.iter().find(|server| base.iter().any(|other| is_same(other, server)))?;
+fn first(base: &[Server], head: &[Server]) -> Option<Draft> {
+    let was = base.iter().find(|server| head.iter().any(|other| is_same_server(server, other)))?;
+    let is = head.iter().find(|server| base.iter().any(|other| is_same_server(other, server)))?;
     let draft = Draft::new(ServerUrlChanged, ("first server", "the first server"), Some(&was.origin), Some(&is.origin));
     let urls = (Some(was.url.clone()), Some(is.url.clone()));
-    (!is_same(was, is)).then(|| draft.values(urls).wire(Wire::Safe))
+    (!is_same_server(was, is)).then(|| draft.values(urls).wire(Wire::Safe))
+}
+
+fn is_same_server(one: &Server, other: &Server) -> bool {
+    one.url == other.url || address(&filled(one)) == address(&filled(other))
 }
 
 /// Values that a variable of a server may have, or no longer may.

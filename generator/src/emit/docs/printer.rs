@@ -10,7 +10,12 @@ use super::{code, hides, longest_run, visible};
 
 /// Markdown of a document as Markdown of ours.
 pub(in crate::emit) fn safe(text: &str) -> String {
-    print(text, Layout::Page)
+    safe_below(text, 0)
+}
+
+/// The same below a heading of this level, which those of the text do not reach.
+pub(in crate::emit) fn safe_below(text: &str, level: usize) -> String {
+    print(text, Layout::Page { below: level })
 }
 
 /// The same in one line, for cells, items of lists and sentences.
@@ -42,7 +47,7 @@ const LAST_ITEM: u64 = 999_999_999;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Layout {
-    Page,
+    Page { below: usize },
     Line,
 }
 
@@ -184,7 +189,10 @@ impl Printer {
             TagEnd::Heading(level) => {
                 let heading = self.take_line();
                 match self.layout {
-                    Layout::Page => self.block(&[&format!("{} {heading}", "#".repeat(level as usize))]),
+                    Layout::Page { below } => {
+                        let marks = "#".repeat((level as usize + below).min(6));
+                        self.block(&[&format!("{marks} {heading}")]);
+                    }
                     Layout::Line => self.block(&[&line_start(&heading)]),
                 }
             }
@@ -220,7 +228,7 @@ impl Printer {
     }
 
     fn contain(&mut self, marker: String, indent: String) {
-        let is_shown = self.containers.len() < DEPTH && self.layout == Layout::Page;
+        let is_shown = self.containers.len() < DEPTH && self.layout != Layout::Line;
         let (marker, indent) = if is_shown { (Some(marker), indent) } else { (None, String::new()) };
         self.containers.push(Container { marker, indent });
     }
@@ -264,7 +272,7 @@ impl Printer {
     /// Writes the paragraph under way.
     fn paragraph(&mut self) {
         let inline = match self.layout {
-            Layout::Page => self.take_inline(),
+            Layout::Page { .. } => self.take_inline(),
             Layout::Line => self.take_line(),
         };
         let lines: Vec<String> =
@@ -287,7 +295,7 @@ impl Printer {
         self.paragraph();
         self.gap = Gap::EmptyLine;
         match self.layout {
-            Layout::Page => self.block(&["***"]),
+            Layout::Page { .. } => self.block(&["***"]),
             Layout::Line => {}
         }
     }
@@ -299,7 +307,7 @@ impl Printer {
             return;
         }
         match self.layout {
-            Layout::Page => {
+            Layout::Page { .. } => {
                 let fence = "`".repeat((longest_run(content) + 1).max(3));
                 let open = format!("{fence}text");
                 let lines = std::iter::once(open.as_str()).chain(content.lines()).chain([fence.as_str()]);
@@ -314,8 +322,8 @@ impl Printer {
         let cells = std::mem::take(&mut self.row);
         match (self.layout, row) {
             (Layout::Line, _) => self.block(&[&line_start(&cells.join(" "))]),
-            (Layout::Page, Row::Body) => self.block(&[&format!("| {} |", cells.join(" | "))]),
-            (Layout::Page, Row::Head) => {
+            (Layout::Page { .. }, Row::Body) => self.block(&[&format!("| {} |", cells.join(" | "))]),
+            (Layout::Page { .. }, Row::Head) => {
                 let rule = vec!["---"; cells.len()].join(" | ");
                 self.block(&[&format!("| {} |", cells.join(" | ")), &format!("| {rule} |")]);
             }
@@ -328,7 +336,7 @@ impl Printer {
             match self.layout {
                 Layout::Line if self.out.is_empty() => {}
                 Layout::Line => self.out.push(' '),
-                Layout::Page => {
+                Layout::Page { .. } => {
                     let gap = if at == 0 { self.gap } else { Gap::Newline };
                     self.begin_line(gap);
                 }

@@ -47,7 +47,7 @@ fn texts_of_documents_are_printed_anew() {
 fn plain_texts_need_no_parser() {
     for text in ["A user's \"name\" (at most 10), e.g. a-b/c: x=1; 5%?", "a) b. - c + d", "Price + $1 @ 2"] {
         assert!(is_plain(text), "{text}");
-        assert_eq!(Printer::new(Layout::Page).print(text), text);
+        assert_eq!(Printer::new(Layout::Page { below: 0 }).print(text), text);
         assert_eq!(Printer::new(Layout::Line).print(text), text);
     }
     for text in ["", "1. one", "- one", "one  two", "one ", "at http://a.b", "a\nb", "a_b", "`a`", "é", "= a"] {

@@ -7,7 +7,7 @@ use super::super::Context;
 use super::super::docs::{self, attributes, paragraphs, safe, safe_line, sentence};
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
-use crate::ir::{Constant, Known, Shape, Test, Type, TypeDeclaration, Union};
+use crate::ir::{Constant, Known, Shape, Test, Type, TypeDeclaration, Union, Variant};
 use crate::name::TypeNames;
 
 /// An enum of text.
@@ -86,7 +86,7 @@ pub(super) fn union(
     let docs = type_docs(declaration);
     let name = ident(&names.ident);
     let variants = union.variants.iter().zip(&names.members).map(|(variant, variant_name)| {
-        let docs = attributes(&variant_docs(ctx, &variant.ty, &variant.test));
+        let docs = attributes(&variant_docs(ctx, variant));
         let variant_name = ident(variant_name);
         let payload = ty(ctx, &variant.ty, Place::Models);
         quote!(#docs #variant_name(#payload))
@@ -112,8 +112,9 @@ pub(super) fn union(
     ]
 }
 
-fn variant_docs(ctx: &Context<'_>, payload: &Type, test: &Test) -> String {
-    let described = payload.declared().first().and_then(|&id| ctx.api.types[id].description.as_deref());
+fn variant_docs(ctx: &Context<'_>, Variant { description, ty: payload, test, .. }: &Variant) -> String {
+    let of_type = || payload.declared().first().and_then(|&id| ctx.api.types[id].description.as_deref());
+    let described = description.as_deref().or_else(of_type);
     let first = described.map(|text| text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.'));
     // Some texts are nothing when they stand alone: `1.` begins a list.
     let first = first.map(|first| safe_line(&format!("{first}."))).filter(|first| !first.trim().is_empty());

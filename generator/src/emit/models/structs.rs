@@ -74,19 +74,17 @@ fn member_docs(member: &Member) -> String {
     let access = match member.access {
         Access::Both => None,
         Access::ReadOnly => Some("Read only: never sent.".to_owned()),
-        Access::WriteOnly => Some("Write only: never received.".to_owned()),
+        Access::WriteOnly { required } => {
+            let required = if required { "Required where it is written. " } else { "" };
+            Some(format!("{required}Write only: never received."))
+        }
     };
     let rules = Some(docs::rules(&member.rules)).filter(|rules| !rules.is_empty());
     let default = member.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
-    let each = Some(docs::rules(&member.item_rules)).filter(|rules| !rules.is_empty());
-    let each = each.map(|rules| format!("Each element: {}", lowercase(&rules)));
-    let facts: Vec<String> = [rules, each, default, access].into_iter().flatten().collect();
-    paragraphs([if described.trim().is_empty() { &called } else { &described }, &facts.join(" ")])
-}
-
-fn lowercase(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+    let element = docs::element(member.element.as_deref());
+    let facts: Vec<String> = [element, rules, default, access].into_iter().flatten().collect();
+    let facts = facts.join(" ");
+    if described.trim().is_empty() { format!("{called} {facts}") } else { paragraphs([&described, &facts]) }
 }
 
 /// An entry of the table: field, wire name where it differs, marks, and rules where a request can break them.
@@ -103,16 +101,18 @@ fn member_entry(declaration: &TypeDeclaration, member: &Member, name: &Ident) ->
         Presence::OptionalNullable => Some(quote!(nullable)),
     };
     let read_only = (member.access == Access::ReadOnly).then(|| quote!(read_only));
-    let checked = declaration.reach.request && member.access != Access::ReadOnly && !member.rules.is_empty();
-    let rules = checked.then(|| {
-        let rules = member.rules.iter().map(rule);
-        quote!([#(#rules),*])
-    });
+    let is_sent = declaration.reach.request && member.access != Access::ReadOnly;
+    let rules: Vec<TokenStream> = member.rules.iter().filter_map(rule).collect();
+    let rules = (is_sent && !rules.is_empty()).then(|| quote!([#(#rules),*]));
     quote!(#field #wire #presence #read_only #rules)
 }
 
-fn rule(rule: &Rule) -> TokenStream {
-    match rule {
+/// A rule that is checked.
+fn rule(rule: &Rule) -> Option<TokenStream> {
+    rule.is_checked().then(|| match rule {
+        Rule::Format(_) => TokenStream::new(),
+        Rule::Items(rules) => each(&quote!(items), rules),
+        Rule::Values(rules) => each(&quote!(values), rules),
         Rule::MinLength(least) => counted(&quote!(min_length), *least),
         Rule::MaxLength(most) => counted(&quote!(max_length), *most),
         Rule::Pattern(pattern) => quote!(pattern(#pattern)),
@@ -126,7 +126,12 @@ fn rule(rule: &Rule) -> TokenStream {
         Rule::UniqueItems => quote!(unique_items()),
         Rule::MinProperties(least) => counted(&quote!(min_properties), *least),
         Rule::MaxProperties(most) => counted(&quote!(max_properties), *most),
-    }
+    })
+}
+
+fn each(name: &TokenStream, rules: &[Rule]) -> TokenStream {
+    let rules = rules.iter().filter_map(rule);
+    quote!(#name(&[#(crate::codegen::Rule::#rules),*]))
 }
 
 fn counted(name: &TokenStream, count: u64) -> TokenStream {

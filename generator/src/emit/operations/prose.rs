@@ -1,8 +1,10 @@
 //! What the documentation says of an operation, its parameters and its body.
 
+use serde_json::Value;
+
 use super::super::docs::{self, paragraphs, safe, safe_line};
 use super::super::{Context, example};
-use crate::ir::{Body, Operation, OperationId, Pages, PagesBy, Parameter};
+use crate::ir::{Body, BodyKind, Operation, OperationId, Pages, PagesBy, Parameter};
 use crate::name::OperationNames;
 
 /// The documentation of the client's method.
@@ -128,10 +130,14 @@ fn parameter_meaning(parameter: &Parameter, printed: fn(&str) -> String) -> Stri
 }
 
 fn parameter_facts(parameter: &Parameter) -> String {
+    let element = docs::element(parameter.element.as_deref()).unwrap_or_default();
     let rules = docs::rules(&parameter.rules);
     let default = parameter.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
     let default = default.unwrap_or_default();
-    [rules, default].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" ")
+    let is_telling = |value: &&Value| !parameter.is_argument() && !value.is_boolean() && !value.is_number();
+    let example = parameter.example.as_ref().filter(is_telling);
+    let example = example.map(|value| format!("Example: {}.", docs::code(&value.to_string()))).unwrap_or_default();
+    [element, rules, default, example].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// What a body is.
@@ -147,5 +153,16 @@ pub(in crate::emit) fn body_line(body: &Body) -> String {
 /// The description, `printed`.
 fn body_meaning(body: &Body, printed: fn(&str) -> String) -> String {
     let described = body.description.as_deref().map(printed).unwrap_or_default();
-    if described.is_empty() { "The body of the request.".to_owned() } else { described }
+    let meaning = if described.is_empty() { "The body of the request." } else { &described };
+    [meaning, sent_as(body)].join(" ").trim_end().to_owned()
+}
+
+/// How the media type is chosen, where there are several for what is given, or only a range.
+fn sent_as(body: &Body) -> &'static str {
+    match (&body.kind, &body.media_types[..]) {
+        (BodyKind::Several(_), _) => "",
+        (_, [only]) if only.contains('*') && !only.starts_with("*/") => "`with_content_type` says of which media type.",
+        (_, [_, _, ..]) => "Sent as the first media type that fits it; `with_content_type` chooses another.",
+        _ => "",
+    }
 }

@@ -31,12 +31,14 @@ fn names(list: &[Value]) -> Option<Vec<(usize, String)>> {
     list.iter().enumerate().map(|(index, name)| Some((index, name.as_str()?.to_owned()))).collect()
 }
 
-/// What every type may be is no constraint.
+/// All types: no constraint, where the schema does not say how the lists and the objects are.
 const ALL: [&str; 5] = ["string", "number", "boolean", "array", "object"];
 
 fn several(schema: &mut Schema<'_, '_>, types: &[(usize, String)], origin: &Origin) {
     let is_said_otherwise = |key: &&str| schema.members.contains_key(*key);
-    let anything = ALL.iter().all(|name| types.iter().any(|(_, listed)| listed == name));
+    let shapes = |(key, value): (&String, &Value)| matches!(type_of(key, value), ["array"] | ["object"]);
+    let lists_all = ALL.iter().all(|name| types.iter().any(|(_, listed)| listed == name));
+    let anything = lists_all && !schema.members.iter().any(shapes);
     // The values of an enum, and the variants of a union, say of which types they are.
     if anything || ["enum", "const", "anyOf", "oneOf"].iter().any(is_said_otherwise) {
         return;

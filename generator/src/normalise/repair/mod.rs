@@ -6,6 +6,7 @@ mod paths;
 mod references;
 mod scalars;
 mod shapes;
+mod templates;
 mod walk;
 
 pub(super) use paths::complete;

@@ -2,15 +2,17 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::normalise::grammar::{Object, Role};
+use super::references::JSON;
+use crate::normalise::grammar::objects::SCHEMA;
+use crate::normalise::grammar::{Object, Role, is_extension};
 
 /// What was done to the keys of an object.
 #[derive(Default)]
 pub(super) struct Done {
     /// Keys, each with what is said about it.
     pub(super) said: Vec<(String, &'static str)>,
-    /// Keys that have another name now: the old and the new one.
-    pub(super) renamed: Vec<(String, String)>,
+    /// Keys that stand elsewhere in the object now: the old one, and the way to the new one.
+    pub(super) renamed: Vec<(String, Vec<String>)>,
 }
 
 impl Done {
@@ -24,8 +26,10 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
     let mut done = Done::default();
     match object.name {
         "parameter" | "header" => schema_of_keys(members, &mut done),
+        "response" => schema_of_response(members, &mut done),
+        "media type" => keys_of_schema(members, &mut done),
         "path item" => method_in_capitals(members, &mut done),
-        "paths object" => slash_before_path(members, &mut done),
+        "responses object" => range_in_small_letters(members, &mut done),
         "schema" => {
             format_in_type(members, &mut done);
             any_type(members, &mut done);
@@ -112,23 +116,35 @@ fn schema_of_keys(members: &mut Map<String, Value>, done: &mut Done) {
     done.say("schema", "is made of the keys that stand in the parameter itself");
 }
 
-/// `users/{id}`: a path begins with a slash.
-fn slash_before_path(members: &mut Map<String, Value>, done: &mut Done) {
-    let is_wrong = |key: &String| !key.starts_with('/') && !key.starts_with("x-") && !key.contains("://");
-    if !members.keys().any(is_wrong) {
+/// `{description: OK, schema: {…}}`: Swagger 2.0 has the schema in the response itself.
+fn schema_of_response(members: &mut Map<String, Value>, done: &mut Done) {
+    if members.contains_key("content") || !members.get("schema").is_some_and(Value::is_object) {
         return;
     }
-    let paths = std::mem::take(members);
-    for (key, item) in paths {
-        let slashed = if is_wrong(&key) { ["/", &key].concat() } else { key.clone() };
-        if slashed != key && !members.contains_key(&slashed) {
-            done.say(&key, "is read with a slash before it");
-            done.renamed.push((key, slashed.clone()));
-            members.insert(slashed, item);
-        } else {
-            members.insert(key, item);
-        }
+    let schema = members.shift_remove("schema");
+    members.insert("content".to_owned(), json!({ JSON: { "schema": schema } }));
+    done.say("schema", "is read as that of a body in JSON");
+    done.renamed.push(("schema".to_owned(), ["content", JSON, "schema"].map(str::to_owned).to_vec()));
+}
+
+/// `application/json: {type: object, …}`: the schema in the place of the object that holds it.
+fn keys_of_schema(members: &mut Map<String, Value>, done: &mut Done) {
+    const TELLING: &[&str] = &["$ref", "type", "properties", "items", "allOf", "oneOf", "anyOf"];
+    if members.contains_key("schema") || !members.keys().any(|key| TELLING.contains(&key.as_str())) {
+        return;
     }
+    let is_of_schema = |key: &str| {
+        let is_of_media_type = matches!(key, "example" | "examples" | "encoding");
+        key == "$ref" || SCHEMA.key(key).is_some() && !is_of_media_type
+    };
+    let keys: Vec<String> = members.keys().filter(|key| is_of_schema(key)).cloned().collect();
+    let mut schema = Map::new();
+    for key in keys {
+        schema.extend(members.shift_remove(&key).map(|value| (key.clone(), value)));
+        done.renamed.push((key.clone(), vec!["schema".to_owned(), key]));
+    }
+    members.insert("schema".to_owned(), schema.into());
+    done.say("schema", "is made of the keys that stand in the media type itself");
 }
 
 /// Words for strings of a format, `file` of Swagger 2.0 among them.
@@ -167,6 +183,14 @@ fn any_type(members: &mut Map<String, Value>, done: &mut Done) {
     }
 }
 
+/// `2xx`: a range of statuses has the uppercase wildcard X (OpenAPI 3.0.3, "Responses Object"), and is read as one with
+/// the other.
+fn range_in_small_letters(members: &mut Map<String, Value>, done: &mut Done) {
+    for status in members.keys().filter(|status| status.len() == 3 && status.contains('x') && !is_extension(status)) {
+        done.say(status, "is read as a range, which is written with capitals");
+    }
+}
+
 /// `GET:`: the method as it is sent.
 fn method_in_capitals(members: &mut Map<String, Value>, done: &mut Done) {
     const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -178,7 +202,7 @@ fn method_in_capitals(members: &mut Map<String, Value>, done: &mut Done) {
         let method = key.to_ascii_lowercase();
         if is_wrong(&key) && !members.contains_key(&method) {
             done.say(&key, "is read as the method in lower case");
-            done.renamed.push((key, method.clone()));
+            done.renamed.push((key, vec![method.clone()]));
             members.insert(method, operation);
         } else {
             members.insert(key, operation);

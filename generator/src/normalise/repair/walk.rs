@@ -3,21 +3,25 @@
 
 use serde_json::{Map, Value};
 
-use super::{Mended, objects, references, scalars, shapes};
-use crate::diagnostic::{Diagnostics, catalogue};
+use super::{Mended, objects, references, scalars, shapes, templates};
+use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::normalise::Moved;
 use crate::normalise::grammar::objects::DOCUMENT;
 use crate::normalise::grammar::{Members, Object, Referable, Role, Shape, is_extension};
 use crate::normalise::trail::Trail;
-use crate::source::Pointer;
+use crate::source::{Origin, Pointer};
 
 /// Mends a document.
 pub(crate) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {
+    templates::mend(tree, moved, diagnostics);
     let components = references::Components::of(tree);
-    let mut walk = Walk { components, diagnostics, renamed: Vec::new() };
+    let mut walk = Walk { components, said: Vec::new(), renamed: Vec::new() };
     walk.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
     for (before, after) in walk.renamed {
         moved.insert(&after, moved.origin(&before));
+    }
+    for (pointer, say) in walk.said {
+        diagnostics.push(say(&moved.origin(&pointer)));
     }
 }
 
@@ -42,14 +46,18 @@ const REPAIRS: &[Repair] = &[
     shapes::anything_of_null,
 ];
 
-struct Walk<'a> {
+/// Says what was done at a place.
+type Say = Box<dyn FnOnce(&Origin) -> Diagnostic>;
+
+struct Walk {
     components: references::Components,
-    diagnostics: &'a mut Diagnostics,
+    /// What is said of places in the tree, which are known to stand elsewhere only when all is done.
+    said: Vec<(Pointer, Say)>,
     /// The places of keys that have another name now, before and after.
     renamed: Vec<(Pointer, Pointer)>,
 }
 
-impl Walk<'_> {
+impl Walk {
     fn value(&mut self, shape: Shape, value: &mut Value, trail: &Trail<'_>) {
         // A value may have several faults, one inside the other.
         for repair in REPAIRS {
@@ -85,7 +93,7 @@ impl Walk<'_> {
     }
 }
 
-impl Walk<'_> {
+impl Walk {
     fn object(&mut self, object: &'static Object, members: &mut Map<String, Value>, trail: &Trail<'_>) {
         if object.referable != Referable::No && members.contains_key("$ref") {
             return self.reference(object, members, trail);
@@ -95,7 +103,8 @@ impl Walk<'_> {
             self.report(&trail.child(&key), reading);
         }
         for (before, after) in done.renamed {
-            self.renamed.push((trail.child(&before).pointer(), trail.child(&after).pointer()));
+            let place = after.iter().fold(trail.pointer(), |pointer, key| pointer.child(key));
+            self.renamed.push((trail.child(&before).pointer(), place));
         }
         let mut ignored = Vec::new();
         for (name, value) in members.iter_mut() {
@@ -112,11 +121,9 @@ impl Walk<'_> {
                 (None, None)
                     if is_extension(name) || matches!(object.members, Members::Paths(_) | Members::Statuses(_)) => {}
                 (None, None) => {
-                    self.diagnostics.push(catalogue::normalise::unknown_key(
-                        &here.origin(),
-                        object.name,
-                        &object.names(),
-                    ));
+                    let say =
+                        move |origin: &Origin| catalogue::normalise::unknown_key(origin, object.name, &object.names());
+                    self.said.push((here.pointer(), Box::new(say)));
                     ignored.push(name.clone());
                 }
             }
@@ -140,8 +147,9 @@ impl Walk<'_> {
         }
     }
 
-    fn report(&mut self, trail: &Trail<'_>, reading: &str) {
-        self.diagnostics.push(catalogue::normalise::repaired(&trail.origin(), reading));
+    fn report(&mut self, trail: &Trail<'_>, reading: &'static str) {
+        let say = move |origin: &Origin| catalogue::normalise::repaired(origin, reading);
+        self.said.push((trail.pointer(), Box::new(say)));
     }
 }
 

@@ -78,10 +78,10 @@ components:
        = help: did you mean `get`?
 
     warning[W111]: `b` is read with a slash before it
-      --> api.yaml:11:6
+      --> api.yaml:11:3
        |
     11 |   b: {}
-       |      ^^
+       |   ^
 
     warning[W120]: `const` is no part of OpenAPI 3.0; it is read as 3.1 reads it
       --> api.yaml:14:9

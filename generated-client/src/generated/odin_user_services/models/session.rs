@@ -10,6 +10,8 @@ pub struct TokenRequest {
     /// Name to log in with.
     pub username: String,
     /// Password of the user.
+    ///
+    /// Format `password`.
     pub password: String,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,

@@ -661,7 +661,7 @@ builder!(
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Classmark {
-    /// A list.
+    /// The empty list that the server sends for a service without settings.
     EmptyList(Vec<Json>),
     /// The classmark that the user's calls carry.
     ClassmarkSettings(ClassmarkSettings),

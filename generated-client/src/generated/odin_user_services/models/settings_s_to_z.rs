@@ -35,7 +35,7 @@ builder!(ServiceSwitch { is_active : value(bool) });
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SecurityClassification {
-    /// A list.
+    /// The empty list that the server sends for a service without settings.
     EmptyList(Vec<Json>),
     /// How confidential the user's calls are.
     SecurityClassificationSettings(SecurityClassificationSettings),
@@ -67,7 +67,7 @@ builder!(SecurityClassificationSettings { security_classification : text });
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SelectiveCallScreening {
-    /// A list.
+    /// The empty list that the server sends for a service without settings.
     EmptyList(Vec<Json>),
     /// The criteria to screen calls by.
     SelectiveCallScreeningSettings(SelectiveCallScreeningSettings),
@@ -292,7 +292,7 @@ builder!(SpeedDial8Entry { speed_code : nullable(StringOrInteger) });
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TerminatingAlternateTrunkIdentity {
-    /// A list.
+    /// The empty list that the server sends for a service without settings.
     EmptyList(Vec<Json>),
     /// The trunk identity that calls to the user carry in place of the usual one.
     TerminatingAlternateTrunkIdentitySettings(TerminatingAlternateTrunkIdentitySettings),
@@ -1021,7 +1021,7 @@ string_enum!(
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ZoneCallingRestrictions {
-    /// A list.
+    /// The empty list that the server sends for a service without settings.
     EmptyList(Vec<Json>),
     /// The zone that limits the user's calls.
     ZoneCallingRestrictionsSettings(ZoneCallingRestrictionsSettings),

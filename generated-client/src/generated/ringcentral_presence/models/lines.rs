@@ -109,6 +109,8 @@ pub struct LineExtension {
     /// Identifier of the extension.
     pub id: Option<String>,
     /// Address of the extension.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Number that other extensions dial.
     pub extension_number: Option<String>,

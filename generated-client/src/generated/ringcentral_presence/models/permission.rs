@@ -9,6 +9,8 @@ use crate::codegen::*;
 #[non_exhaustive]
 pub struct MonitoringExtensions {
     /// Address of the list.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// The extensions.
     pub records: Option<Vec<MonitoringExtension>>,
@@ -43,6 +45,8 @@ pub struct MonitoringExtension {
     /// Identifier of the extension.
     pub id: Option<String>,
     /// Address of the extension.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Number that other extensions dial.
     pub extension_number: Option<String>,

@@ -11,6 +11,8 @@ use crate::codegen::*;
 #[non_exhaustive]
 pub struct AccountPresenceInfo {
     /// Address of this page.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Presence of each extension.
     pub records: Option<Vec<PresenceInfo>>,
@@ -29,6 +31,8 @@ model!(AccountPresenceInfo { uri, records, navigation, paging });
 #[non_exhaustive]
 pub struct PresenceInfo {
     /// Address of this presence.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Extension that the presence belongs to.
     pub extension: Option<PresenceExtension>,
@@ -166,6 +170,8 @@ pub struct PresenceExtension {
     /// Identifier of the extension.
     pub id: Option<StringOrInteger>,
     /// Address of the extension.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Number that other extensions dial.
     pub extension_number: Option<String>,
@@ -390,8 +396,12 @@ pub struct CallSipData {
     /// Tag of the `From` header.
     pub from_tag: Option<String>,
     /// Address of the other party; it may be a `sip:` address.
+    ///
+    /// Format `uri`.
     pub remote_uri: Option<String>,
     /// Address of the own party; it may be a `sip:` address.
+    ///
+    /// Format `uri`.
     pub local_uri: Option<String>,
     /// Identifier of the call session at RingCentral.
     pub rc_session_id: Option<String>,

@@ -108,6 +108,8 @@ builder!(ExtensionReference { id : text });
 #[non_exhaustive]
 pub struct PageLink {
     /// Address of the page.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,

@@ -8,6 +8,8 @@ use crate::codegen::*;
 #[non_exhaustive]
 pub struct CallerIdSettings {
     /// Address of the settings.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Caller ID for each device.
     pub by_device: Option<Vec<DeviceCallerId>>,
@@ -75,7 +77,7 @@ pub struct CallerIdDevice {
     pub id: Option<String>,
     /// Address of the device.
     ///
-    /// Read only: never sent.
+    /// Format `uri`. Read only: never sent.
     pub uri: Option<String>,
     /// Name of the device.
     ///
@@ -171,7 +173,7 @@ pub struct CallerIdPhoneNumber {
     pub id: Option<String>,
     /// Address of the phone number.
     ///
-    /// Read only: never sent.
+    /// Format `uri`. Read only: never sent.
     pub uri: Option<String>,
     /// The phone number itself.
     ///

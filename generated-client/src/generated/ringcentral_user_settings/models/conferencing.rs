@@ -9,6 +9,8 @@ use crate::codegen::*;
 #[non_exhaustive]
 pub struct ConferencingSettings {
     /// Address of the settings.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Whether others may talk before the host has joined.
     pub allow_join_before_host: Option<bool>,
@@ -21,8 +23,12 @@ pub struct ConferencingSettings {
     /// Primary dial-in number for the home country of the user, in E.164 form.
     pub phone_number: Option<String>,
     /// Page with help.
+    ///
+    /// Format `uri`.
     pub support_uri: Option<String>,
     /// Page to join from.
+    ///
+    /// Format `uri`.
     pub tap_to_join_uri: Option<String>,
     /// Dial-in numbers, the primary one first.
     pub phone_numbers: Option<Vec<ConferencingPhoneNumber>>,

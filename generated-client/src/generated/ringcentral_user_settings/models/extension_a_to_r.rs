@@ -16,6 +16,8 @@ pub struct AssignedCountry {
     /// Identifier of the country.
     pub id: Option<String>,
     /// Address of the country.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Two-letter code of a country by ISO 3166-1.
     ///
@@ -98,7 +100,7 @@ pub struct Contact {
     pub job_title: Option<String>,
     /// Mail address.
     ///
-    /// At most 254 characters.
+    /// Format `email`, at most 254 characters.
     pub email: Option<String>,
     /// Phone number at work.
     pub business_phone: Option<String>,
@@ -259,7 +261,7 @@ pub struct ContactUpdate {
     pub job_title: Option<String>,
     /// Mail address.
     ///
-    /// At most 254 characters.
+    /// Format `email`, at most 254 characters.
     pub email: Option<String>,
     /// Phone number at work.
     pub business_phone: Option<String>,
@@ -300,8 +302,12 @@ builder!(
 #[non_exhaustive]
 pub struct Department {
     /// Identifier of the call queue, made of decimal digits. The format does not hold.
+    ///
+    /// Format `uri`.
     pub id: Option<String>,
     /// Address of the call queue.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Short number of the call queue.
     pub extension_number: Option<String>,
@@ -318,6 +324,8 @@ pub struct Extension {
     /// Identifier of the extension. Other resources hold the same identifier as a string.
     pub id: Option<i64>,
     /// Address of the extension.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// The account that an extension belongs to.
     pub account: Option<ExtensionAccount>,
@@ -458,6 +466,8 @@ pub struct ExtensionAccount {
     /// Identifier of the account.
     pub id: Option<String>,
     /// Address of the account.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -763,6 +773,8 @@ model!(Language { id, locale_code = "localeCode", name });
 #[non_exhaustive]
 pub struct ProfileImage {
     /// Address of the image.
+    ///
+    /// Format `uri`.
     pub uri: String,
     /// Version of the image, for `If-None-Match`.
     pub etag: Option<String>,
@@ -840,6 +852,8 @@ pub struct PronouncedNamePrompt {
     /// Identifier of the recording.
     pub id: Option<String>,
     /// Address of the sound.
+    ///
+    /// Format `uri`.
     pub content_uri: Option<String>,
     /// Media type of the sound.
     pub content_type: Option<PronouncedNamePromptContentType>,
@@ -877,6 +891,8 @@ string_enum!(
 #[non_exhaustive]
 pub struct Role {
     /// Address of the role.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Identifier of the role.
     pub id: Option<String>,

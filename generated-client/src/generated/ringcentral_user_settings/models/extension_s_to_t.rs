@@ -43,8 +43,12 @@ string_enum!(
 #[non_exhaustive]
 pub struct Site {
     /// Identifier of the site, made of decimal digits, or `main-site` for the main one. The format does not hold.
+    ///
+    /// Format `uri`.
     pub id: Option<String>,
     /// Address of the site.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Name of the site.
     pub name: Option<String>,
@@ -89,6 +93,8 @@ builder!(SiteReference { id : text });
 #[non_exhaustive]
 pub struct ScaledProfileImage {
     /// Address of the image.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -261,6 +267,8 @@ string_enum!(
 #[non_exhaustive]
 pub struct Timezone {
     /// Address of the time zone.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Identifier of the time zone.
     pub id: Option<String>,

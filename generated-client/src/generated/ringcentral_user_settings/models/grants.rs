@@ -57,6 +57,8 @@ string_enum!(
 #[non_exhaustive]
 pub struct ExtensionGrantList {
     /// Address of the list.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Grants of the page.
     pub records: Vec<ExtensionGrant>,
@@ -77,6 +79,8 @@ model!(
 #[non_exhaustive]
 pub struct ExtensionGrant {
     /// Address of the grant.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// The extension that a grant is about.
     pub extension: Option<GrantedExtension>,
@@ -183,6 +187,8 @@ pub struct GrantedExtension {
     /// Identifier of the extension.
     pub id: Option<String>,
     /// Address of the extension.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Short number of the extension.
     pub extension_number: Option<String>,
@@ -201,6 +207,8 @@ model!(GrantedExtension { id, uri, extension_number = "extensionNumber", name, r
 #[non_exhaustive]
 pub struct PageLink {
     /// Address of the page.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,

@@ -11,6 +11,8 @@ use crate::codegen::*;
 #[non_exhaustive]
 pub struct NotificationSettings {
     /// Address of the settings.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Mail addresses to notify.
     pub email_addresses: Option<Vec<String>>,
@@ -62,6 +64,8 @@ model!(
 #[non_exhaustive]
 pub struct NotificationSettingsUpdateRequest {
     /// Address of the settings.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Mail addresses to notify.
     pub email_addresses: Option<Vec<String>>,
@@ -125,7 +129,7 @@ pub struct VoicemailNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
+    /// Each element: Phone number in E.164 form, a plus sign and up to 15 digits. At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Whether the voicemail is attached to the mail.
     pub include_attachment: Option<bool>,
@@ -142,8 +146,10 @@ model!(
     "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
     advanced_sms_email_addresses = "advancedSmsEmailAddresses",
     advanced_sms_phone_numbers = "advancedSmsPhoneNumbers"[min_items(1), max_items(10),
-    unique_items()], include_attachment = "includeAttachment", include_transcription =
-    "includeTranscription", mark_as_read = "markAsRead" }
+    unique_items(), items(& [crate ::codegen::Rule::max_length(18), crate
+    ::codegen::Rule::pattern("^\\+[1-9]\\d{1,14}$")])], include_attachment =
+    "includeAttachment", include_transcription = "includeTranscription", mark_as_read =
+    "markAsRead" }
 );
 
 builder!(
@@ -167,7 +173,7 @@ pub struct InboundFaxNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
+    /// Each element: Phone number in E.164 form, a plus sign and up to 15 digits. At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Whether the fax is attached to the mail.
     pub include_attachment: Option<bool>,
@@ -182,8 +188,9 @@ model!(
     "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
     advanced_sms_email_addresses = "advancedSmsEmailAddresses",
     advanced_sms_phone_numbers = "advancedSmsPhoneNumbers"[min_items(1), max_items(10),
-    unique_items()], include_attachment = "includeAttachment", mark_as_read =
-    "markAsRead" }
+    unique_items(), items(& [crate ::codegen::Rule::max_length(18), crate
+    ::codegen::Rule::pattern("^\\+[1-9]\\d{1,14}$")])], include_attachment =
+    "includeAttachment", mark_as_read = "markAsRead" }
 );
 
 builder!(
@@ -207,7 +214,7 @@ pub struct EventNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
+    /// Each element: Phone number in E.164 form, a plus sign and up to 15 digits. At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -218,7 +225,8 @@ model!(
     "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
     advanced_sms_email_addresses = "advancedSmsEmailAddresses",
     advanced_sms_phone_numbers = "advancedSmsPhoneNumbers"[min_items(1), max_items(10),
-    unique_items()] }
+    unique_items(), items(& [crate ::codegen::Rule::max_length(18), crate
+    ::codegen::Rule::pattern("^\\+[1-9]\\d{1,14}$")])] }
 );
 
 builder!(

@@ -105,6 +105,8 @@ pub struct Country {
     /// Identifier of the country.
     pub id: Option<String>,
     /// Address of the country.
+    ///
+    /// Format `uri`.
     pub uri: Option<String>,
     /// Name of the country.
     pub name: Option<String>,

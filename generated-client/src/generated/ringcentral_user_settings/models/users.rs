@@ -276,7 +276,7 @@ pub struct NewUserContact {
     pub last_name: String,
     /// Mail address.
     ///
-    /// At most 64 characters.
+    /// Format `email`, at most 64 characters.
     pub email: String,
     /// Phone number in E.164 form, a plus sign and up to 15 digits.
     ///

@@ -86,6 +86,8 @@ impl ReadConferencingSettings {
     }
 
     /// Identifier of the country whose dial-in numbers are wanted.
+    ///
+    /// Example: `"1"`.
     pub fn country_id(mut self, country_id: impl Into<String>) -> Self {
         self.0.set_text("countryId", country_id);
         self

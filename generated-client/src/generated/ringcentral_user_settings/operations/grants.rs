@@ -68,7 +68,7 @@ impl ListExtensionGrants {
 
     /// Kinds of extension to list, repeated in the query for several. All kinds without it.
     ///
-    /// At least 1 item, no item twice.
+    /// At least 1 item, no item twice. Example: `["User","Department"]`.
     pub fn extension_type(
         mut self,
         extension_type: impl IntoIterator<Item: Into<models::GrantExtensionTypeFilter>>,

@@ -345,6 +345,8 @@ impl ReadScaledProfileImage {
     }
 
     /// File name for the `Content-Disposition` header.
+    ///
+    /// Example: `"ada-example.png"`.
     pub fn content_disposition_filename(
         mut self,
         content_disposition_filename: impl Into<String>,

@@ -114,6 +114,8 @@ pub struct PhoneUser {
     /// Full name.
     pub name: Option<String>,
     /// Mail address.
+    ///
+    /// Format `email`.
     pub email: Option<String>,
     /// Whether the user can use Zoom Phone.
     pub status: Option<PhoneUserStatus>,

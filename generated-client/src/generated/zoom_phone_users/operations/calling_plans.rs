@@ -156,6 +156,8 @@ pub struct UnassignCallingPlan(Call);
 
 impl UnassignCallingPlan {
     /// Billing account that the plan is paid from.
+    ///
+    /// Example: `"cB3lA8nKQoPd6EtGfV1wZA"`.
     pub fn billing_account_id(mut self, billing_account_id: impl Into<String>) -> Self {
         self.0.set_text("billing_account_id", billing_account_id);
         self

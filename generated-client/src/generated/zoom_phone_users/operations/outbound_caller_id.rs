@@ -110,6 +110,8 @@ impl ListUserCustomizeOutboundCallerNumbers {
     }
 
     /// Only entries of this site.
+    ///
+    /// Example: `"pS5dF1gHQ2aKz7XcVb3nMw"`.
     pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
         self.0.set_text("site_id", site_id);
         self
@@ -129,6 +131,8 @@ impl ListUserCustomizeOutboundCallerNumbers {
     }
 
     /// Only numbers that match this text, such as a part of the number or of the extension.
+    ///
+    /// Example: `"650"`.
     pub fn keyword(mut self, keyword: impl Into<String>) -> Self {
         self.0.set_text("keyword", keyword);
         self
@@ -143,6 +147,8 @@ impl ListUserCustomizeOutboundCallerNumbers {
     }
 
     /// Token of the page to read, from the page before. It is valid for 15 minutes.
+    ///
+    /// Example: `"nX7pT3kQvL9sWd2YbR6mHf8JcG1zA4eUo5i"`.
     pub fn next_page_token(mut self, next_page_token: impl Into<String>) -> Self {
         self.0.set_text("next_page_token", next_page_token);
         self
@@ -232,7 +238,7 @@ pub struct DeleteUserOutboundCallerNumbers(Call);
 impl DeleteUserOutboundCallerNumbers {
     /// The entries to remove, by their `customize_id`, at most 30.
     ///
-    /// At most 30 items.
+    /// At most 30 items. Example: `["kC7uS2tMRoIz5DnFpB9aEg"]`.
     pub fn customize_ids(
         mut self,
         customize_ids: impl IntoIterator<Item: Into<String>>,

@@ -98,6 +98,8 @@ impl GetUserPolicyDetails {
     }
 
     /// Site whose holidays are meant, for `restricted_call_hours`.
+    ///
+    /// Example: `"pS5dF1gHQ2aKz7XcVb3nMw"`.
     #[deprecated]
     pub fn holiday_hours_site_id(
         mut self,
@@ -108,6 +110,8 @@ impl GetUserPolicyDetails {
     }
 
     /// Site whose locations are meant, for `allowed_call_locations`.
+    ///
+    /// Example: `"pS5dF1gHQ2aKz7XcVb3nMw"`.
     #[deprecated]
     pub fn locations_site_id(mut self, locations_site_id: impl Into<String>) -> Self {
         self.0.set_text("locations_site_id", locations_site_id);
@@ -151,6 +155,8 @@ impl UpdateUserPolicy {
     }
 
     /// Site whose holidays are meant, for `restricted_call_hours`.
+    ///
+    /// Example: `"pS5dF1gHQ2aKz7XcVb3nMw"`.
     #[deprecated]
     pub fn holiday_hours_site_id(
         mut self,
@@ -161,6 +167,8 @@ impl UpdateUserPolicy {
     }
 
     /// Site whose locations are meant, for `allowed_call_locations`.
+    ///
+    /// Example: `"pS5dF1gHQ2aKz7XcVb3nMw"`.
     #[deprecated]
     pub fn locations_site_id(mut self, locations_site_id: impl Into<String>) -> Self {
         self.0.set_text("locations_site_id", locations_site_id);

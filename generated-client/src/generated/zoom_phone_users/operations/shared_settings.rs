@@ -184,12 +184,16 @@ pub struct DeleteUserSetting(Call);
 
 impl DeleteUserSetting {
     /// Identifier of the access to end, for voicemail and recordings.
+    ///
+    /// Example: `"sH8aR4eDQiXw1LkJmN6vTg"`.
     pub fn shared_id(mut self, shared_id: impl Into<String>) -> Self {
         self.0.set_text("shared_id", shared_id);
         self
     }
 
     /// Extension of the assistant to remove, for `delegation`.
+    ///
+    /// Example: `"fZ9gU3oLSvNq5BmTcW7xRQ"`.
     pub fn assistant_extension_id(
         mut self,
         assistant_extension_id: impl Into<String>,
@@ -199,12 +203,16 @@ impl DeleteUserSetting {
     }
 
     /// Device to remove, for `desk_phone`.
+    ///
+    /// Example: `"dV6iC1eHSyPg4OtKrB8zQA"`.
     pub fn device_id(mut self, device_id: impl Into<String>) -> Self {
         self.0.set_text("device_id", device_id);
         self
     }
 
     /// Extension to remove, for `intercom`.
+    ///
+    /// Example: `"fZ9gU3oLSvNq5BmTcW7xRQ"`.
     pub fn intercom_extension_id(
         mut self,
         intercom_extension_id: impl Into<String>,

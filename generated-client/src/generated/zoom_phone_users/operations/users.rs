@@ -85,12 +85,16 @@ impl ListPhoneUsers {
     }
 
     /// Token of the page to read, from the page before. It is valid for 15 minutes.
+    ///
+    /// Example: `"nX7pT3kQvL9sWd2YbR6mHf8JcG1zA4eUo5i"`.
     pub fn next_page_token(mut self, next_page_token: impl Into<String>) -> Self {
         self.0.set_text("next_page_token", next_page_token);
         self
     }
 
     /// Only entries of this site.
+    ///
+    /// Example: `"pS5dF1gHQ2aKz7XcVb3nMw"`.
     pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
         self.0.set_text("site_id", site_id);
         self
@@ -109,18 +113,24 @@ impl ListPhoneUsers {
     }
 
     /// Only users of this department.
+    ///
+    /// Example: `"Support"`.
     pub fn department(mut self, department: impl Into<String>) -> Self {
         self.0.set_text("department", department);
         self
     }
 
     /// Only users of this cost center.
+    ///
+    /// Example: `"CC-1001"`.
     pub fn cost_center(mut self, cost_center: impl Into<String>) -> Self {
         self.0.set_text("cost_center", cost_center);
         self
     }
 
     /// Only users that match this text, such as a part of their name, number or mail address.
+    ///
+    /// Example: `"ada@example.com"`.
     pub fn keyword(mut self, keyword: impl Into<String>) -> Self {
         self.0.set_text("keyword", keyword);
         self
