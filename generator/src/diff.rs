@@ -9,6 +9,7 @@ mod kind;
 mod listing;
 mod renamed;
 mod rust;
+mod sharing;
 mod uses;
 mod wire;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 
 use super::finding::{Draft, Found, Reached, Weight};
-use super::hints::{Hints, is_in, makes_another_type};
+use super::hints::{Hints, is_in};
 use super::kind::Effect;
 use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
@@ -103,14 +103,14 @@ fn folded(own: BTreeMap<Own, Joined>) -> Vec<Joined> {
 }
 
 /// The causes by the places where they are.
-struct Causes<'f> {
-    found: &'f [Found],
-    at: Sides<Places<'f>>,
+pub(super) struct Causes<'f> {
+    pub(super) found: &'f [Found],
+    pub(super) at: Sides<Places<'f>>,
     uses: Sides<Uses>,
 }
 
 /// The causes by their places in a document.
-type Places<'f> = BTreeMap<&'f Origin, Vec<usize>>;
+pub(super) type Places<'f> = BTreeMap<&'f Origin, Vec<usize>>;
 
 /// A side of the comparison.
 type Side = for<'s> fn(&'s Draft) -> Option<&'s Origin>;
@@ -235,43 +235,6 @@ impl<'f> Causes<'f> {
                 nearest.into_iter().min_by_key(rank).map(|(_, index)| index)
             }
         }
-    }
-
-    /// Other causes at the place of the first that are causes as well: each of them makes another type of a value.
-    fn sharing(&self, first: usize, item: &ItemChange) -> Vec<(usize, ItemChange)> {
-        let draft = &self.found[first].draft;
-        if item.sort == Sort::Swapped && draft.head.is_none() {
-            // An argument in the place of one that is gone is the matter of both.
-            let new = item.head.as_ref().and_then(|place| self.at.head.get(place)).and_then(|causes| causes.first());
-            return new.map(|&index| (index, item.clone())).into_iter().collect();
-        }
-        if item.sort != Sort::Other {
-            return Vec::new();
-        }
-        let twins: Vec<_> = self.twins(first).map(|index| (index, item.clone())).collect();
-        if !twins.is_empty() || item.is.is_none() || item.was.is_none() || !makes_another_type(draft) {
-            return twins;
-        }
-        let around = draft.head.as_ref().map(|place| around(place).take(2).collect::<Vec<_>>()).unwrap_or_default();
-        let here = around.iter().filter_map(|place| self.at.head.get(place)).flatten().copied();
-        let sharing = here.filter(|&index| index != first).filter_map(|index| {
-            let other = &self.found[index].draft;
-            let is_deprecation = other.judged_as.is_deprecation() && item.is_deprecation();
-            // What is deprecated besides is no more than that.
-            let mine = || ItemChange { rust: item.rust.min(Rust::Minor), ..item.clone() };
-            match makes_another_type(other) {
-                true => Some((index, item.clone())),
-                false => is_deprecation.then(|| (index, mine())),
-            }
-        });
-        sharing.collect()
-    }
-
-    /// The same cause in other places of the head that come of one of the base.
-    fn twins(&self, first: usize) -> impl Iterator<Item = usize> {
-        let draft = &self.found[first].draft;
-        let here = draft.base.as_ref().and_then(|place| self.at.base.get(place)).into_iter().flatten().copied();
-        here.filter(move |&index| index != first && self.found[index].draft.is_twin(draft))
     }
 
     /// A header of another answer, of which the constant is shared, or no longer.

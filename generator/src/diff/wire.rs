@@ -22,6 +22,7 @@ mod reach;
 mod responses;
 mod scalars;
 mod schemas;
+mod schemes;
 mod security;
 mod servers;
 mod subjects;

@@ -56,11 +56,11 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     }
 }
 
-/// Whether a bound stands in place of a list of values, or the other way round, and all of these keep to it.
+/// Whether a bound refuses, or lets in, nothing: all values that there were, or are, keep to it.
 fn is_kept(moved: &Moved, base: &View<'_>, head: &View<'_>) -> bool {
     let (values, bounds) = match (&base.values, &head.values) {
-        (Some(values), None) if moved.direction == Direction::Tighter => (values, &head.constraints),
-        (None, Some(values)) if moved.direction == Direction::Looser => (values, &base.constraints),
+        (Some(values), _) if moved.direction == Direction::Tighter => (values, &head.constraints),
+        (_, Some(values)) if moved.direction == Direction::Looser => (values, &base.constraints),
         _ => return false,
     };
     let is_long = |value: &Json, fits: fn(u64, u64) -> bool, bound: Option<u64>| {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
 use super::reach::reachable;
-use super::{Comparison, Sides, callbacks, extensions, security, servers};
+use super::{Comparison, Sides, callbacks, extensions, schemes, servers};
 use crate::load::Tree;
 use crate::resolve::{Document, SchemaId};
 use crate::source::{Origin, Pointer};
@@ -19,7 +19,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     texts(comparison);
     tags(comparison);
     servers::compare(comparison);
-    security::schemes(comparison, Sides { base: &root, head: &other });
+    schemes::compare(comparison, Sides { base: &root, head: &other });
     unused(comparison);
     extensions::compare(comparison);
     callbacks::webhooks(comparison);

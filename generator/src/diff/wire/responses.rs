@@ -15,7 +15,9 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     let find = |of: &'_ Operation, status: Status| of.responses.iter().position(|response| response.status == status);
     for one in &base.responses {
         if let Some(index) = find(head, one.status) {
-            same(comparison, operation, (one, &head.responses[index]), &subjects::answer(&head.responses[index], head));
+            let other = &head.responses[index];
+            let subject = subjects::answer(other, head);
+            same(comparison, operation, (one, other), (&subject, position(other.status)));
         }
     }
     let gone: Vec<&Response> = base.responses.iter().filter(|it| find(head, it.status).is_none()).collect();
@@ -23,16 +25,17 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     let successes = |all: &[&'_ Response]| -> Vec<usize> {
         (0..all.len()).filter(|&index| success(all[index].status) == Some(true)).collect()
     };
-    let only = |operation: &Operation| operation.responses.len() == 1;
+    let has_none = |of: &Operation| of.responses.iter().all(|response| success(response.status) != Some(true));
+    let for_all = |all: &[&'_ Response]| all.iter().position(|response| success(response.status).is_none());
     let replaced = match (&successes(&gone)[..], &successes(&new)[..]) {
         (&[was], &[is]) => Some((gone[was], new[is])),
-        // The only answer for all statuses is that for a success, too.
-        (&[], &[is]) if only(base) && gone.len() == 1 => Some((gone[0], new[is])),
-        (&[was], &[]) if only(head) && new.len() == 1 => Some((gone[was], new[0])),
+        // Where there is no other success, it is the answer for all other statuses.
+        (&[], &[is]) if has_none(base) => for_all(&gone).map(|was| (gone[was], new[is])),
+        (&[was], &[]) if has_none(head) => for_all(&new).map(|is| (gone[was], new[is])),
         _ => None,
     };
     if let Some((was, is)) = replaced {
-        self::replaced(comparison, operation, (was, is), subjects::answer(was, base));
+        self::replaced(comparison, operation, (was, is), &subjects::answer(was, base));
     }
     let is_left = |response: &&&Response| {
         replaced.is_none_or(|(was, is)| ![was, is].iter().any(|other| std::ptr::eq(*other, **response)))
@@ -82,7 +85,7 @@ fn position(status: Status) -> Position {
 
 /// One success under another status, which may be a range that takes in the other; where what it gives is of another
 /// type, that is part of it.
-fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Response, &Response), subject: String) {
+fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Response, &Response), subject: &str) {
     let say = |kind| Draft::new(kind, ("answer", subject), Some(&was.origin), Some(&is.origin));
     let draft = match (was.status, is.status) {
         (Status::Code(code), Status::Range(hundred)) if code / 100 == u16::from(hundred) => say(RespSuccessAdded),
@@ -93,17 +96,25 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
         (_, Status::Default) => say(RespSuccessRemoved).wire(Wire::Risky),
         _ => say(RespSuccessRemoved),
     };
+    let is_another = draft.wire == Wire::Breaking;
     comparison.say_of(operation, draft.values((Some(status(was.status)), Some(status(is.status)))));
+    if !is_another {
+        return same(comparison, operation, (was, is), (subject, Position::Response));
+    }
     for pair in pairs(&Media::of(&was.content, &is.content), Position::Response) {
         if comparison.are_alike(&pair) {
             comparison.pair(operation, pair);
         }
     }
-    headers(comparison, operation, (was, is));
+    headers(comparison, operation, (was, is), Position::Response);
 }
 
-fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response), subject: &str) {
-    let position = position(head.status);
+fn same(
+    comparison: &mut Comparison<'_>,
+    operation: usize,
+    (base, head): (&Response, &Response),
+    (subject, position): (&str, Position),
+) {
     comparison.written(operation, subject.to_owned(), Sides { base: &base.origin, head: &head.origin });
     let media = Media::of(&base.content, &head.content);
     for draft in whole((base, head), &media, subject) {
@@ -119,7 +130,7 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Respo
     for pair in pairs(&media, position) {
         comparison.pair(operation, pair);
     }
-    headers(comparison, operation, (base, head));
+    headers(comparison, operation, (base, head), position);
 }
 
 /// What differs in an answer itself.
@@ -192,12 +203,17 @@ fn pair(base: &MediaType, head: &MediaType, position: Position) -> Pair {
     Pair::of(schemas, position, bodies::places(base, head))
 }
 
-fn headers(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response)) {
+fn headers(
+    comparison: &mut Comparison<'_>,
+    operation: usize,
+    (base, head): (&Response, &Response),
+    position: Position,
+) {
     let find = |all: &[Header], header: &Header| all.iter().position(|it| it.name.eq_ignore_ascii_case(&header.name));
     let said = |header: &Header| format!("header `{}`", header.name);
     for header in &head.headers {
         match find(&base.headers, header) {
-            Some(index) => self::header(comparison, operation, (&base.headers[index], header), position(head.status)),
+            Some(index) => self::header(comparison, operation, (&base.headers[index], header), position),
             None => {
                 let draft = Draft::new(RespHeaderAdded, ("header", said(header)), None, Some(&header.origin));
                 comparison.say_of(operation, draft);
@@ -207,7 +223,7 @@ fn headers(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Re
     for header in base.headers.iter().filter(|header| find(&head.headers, header).is_none()) {
         let kind = if header.required { RespHeaderRemovedReq } else { RespHeaderRemovedOpt };
         let draft = Draft::new(kind, ("header", said(header)), Some(&header.origin), None);
-        comparison.say_of(operation, position(head.status).tempered(draft));
+        comparison.say_of(operation, position.tempered(draft));
     }
 }
 

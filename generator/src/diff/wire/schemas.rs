@@ -172,13 +172,6 @@ impl<'d> Value<'_, 'd> {
         self.comparison.hold(Some(Holder::Pair(self.number)), pair);
     }
 
-    /// Has a member compared that has no part in what is sent, but in the types.
-    pub(super) fn unsent(&mut self, base: &[SchemaId], head: &[SchemaId], place: Sides<Origin>) {
-        let exchange = std::mem::replace(&mut self.exchange, Exchange::Unsent);
-        self.inside(base, head, Role::Member, place);
-        self.exchange = exchange;
-    }
-
     /// Whether the elements that have a place of their own are more or fewer, and not like the others.
     pub(super) fn has_other_positions(&self) -> bool {
         let (was, is) = (&self.base, &self.head);
@@ -194,6 +187,13 @@ impl<'d> Value<'_, 'd> {
             (Rest::Of(base), Rest::Of(head)) => !self.is_same(base, head),
             (base, head) => base != head,
         }
+    }
+
+    /// Has a member compared that has no part in what is sent, but in the types.
+    pub(super) fn unsent(&mut self, base: &[SchemaId], head: &[SchemaId], place: Sides<Origin>) {
+        let exchange = std::mem::replace(&mut self.exchange, Exchange::Unsent);
+        self.inside(base, head, Role::Member, place);
+        self.exchange = exchange;
     }
 
     /// What a keyword holds.

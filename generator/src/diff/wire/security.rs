@@ -2,17 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use super::super::Kind::{self, *};
+use super::super::Wire;
 use super::super::finding::Draft;
 use super::super::kind::Effect;
-use super::super::{Rust, Wire};
-use super::document::followed;
-use super::schemas::DEPTH;
+use super::schemes::scheme;
 use super::{Comparison, Sides, declares, subjects};
-use crate::load::Tree;
-use crate::resolve::{Document, OAuth2Urls, Operation, ParameterLocation, SecurityRequirement, SecurityScheme};
+use crate::resolve::{Document, Operation, SecurityRequirement, SecurityScheme};
 use crate::source::Origin;
 
 /// Compares what an operation asks for.
@@ -20,8 +16,8 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     let same = Renamed::of(comparison.documents);
     let (was, is) = (alternatives(&base.security, |name| same.name(name)), alternatives(&head.security, str::to_owned));
     let Some(kind) = changed(&was, &is) else { return };
-    let Sides { base: one, head: other } = comparison.documents;
-    let is_alike = proved(one, base) == proved(other, head);
+    let known = changed(&was, &by_their_names(comparison.documents, base, head));
+    let (kind, is_alike) = (known.unwrap_or(kind), known.is_none());
     let is_own = declares(comparison.trees.base, base, "security") || declares(comparison.trees.head, head, "security");
     let (kind, subject, places) = if is_own {
         (own(kind), subjects::operation(head), (base.origin.child("security"), head.origin.child("security")))
@@ -44,10 +40,16 @@ fn own(kind: Kind) -> Kind {
     }
 }
 
-/// What an operation asks for, by what the schemes say, whatever they are called.
-fn proved(document: &Document, operation: &Operation) -> BTreeSet<Alternative> {
-    alternatives(&operation.security, |name| {
-        document.security_schemes.get(name).map_or_else(|| name.to_owned(), |scheme| format!("{scheme:?}"))
+/// What an operation of the head asks for, by the names that the base has for schemes that say the same.
+fn by_their_names(documents: Sides<&Document>, base: &Operation, head: &Operation) -> BTreeSet<Alternative> {
+    let names = || base.security.iter().flat_map(|requirement| &requirement.schemes).map(|(name, _)| name);
+    let says = |name: &String, other: &SecurityScheme| {
+        documents.base.security_schemes.get(name).is_some_and(|own| scheme(own, other).is_none())
+    };
+    alternatives(&head.security, |name| {
+        let other = documents.head.security_schemes.get(name).filter(|_| names().all(|own| own != name));
+        let alike = other.and_then(|other| names().find(|own| says(own, other)));
+        alike.map_or(name, String::as_str).to_owned()
     })
 }
 
@@ -112,9 +114,9 @@ impl<'d> Renamed<'d> {
     fn of(documents: Sides<&'d Document>) -> Self {
         let Sides { base, head } = documents;
         let gone = base.security_schemes.iter().filter(|(name, _)| !head.security_schemes.contains_key(*name));
-        let renamed = gone.filter_map(|(name, scheme)| {
+        let renamed = gone.filter_map(|(name, own)| {
             let new = head.security_schemes.iter().filter(|(name, _)| !base.security_schemes.contains_key(*name));
-            let (same, _) = new.into_iter().find(|(_, other)| self::scheme(scheme, other).is_none())?;
+            let (same, _) = new.into_iter().find(|(_, other)| self::scheme(own, other).is_none())?;
             Some((name.as_str(), same.as_str()))
         });
         Self(renamed.collect())
@@ -152,128 +154,6 @@ fn said(requirements: &[SecurityRequirement]) -> Option<String> {
     };
     let all: Vec<String> = requirements.iter().map(together).collect();
     Some(if all.is_empty() { "nothing".to_owned() } else { all.join(" or ") })
-}
-
-/// Compares the declared schemes.
-pub(super) fn schemes(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
-    let Sides { base, head } = comparison.documents;
-    let place = |root: &Origin, name: &str| root.child("components").child("securitySchemes").child(name);
-    for (name, one) in &base.security_schemes {
-        let Some(other) = head.security_schemes.get(name) else { continue };
-        let ways = Sides {
-            base: Ways::of(comparison.trees.base, &place(root.base, name)),
-            head: Ways::of(comparison.trees.head, &place(root.head, name)),
-        };
-        let found = scheme(one, other);
-        let is_same_type = matches!(found, None | Some((SecTokenUrl, ..)));
-        if let Some((kind, was, is)) = ways.changed().filter(|_| is_same_type).or(found) {
-            let (from, to) = (place(root.base, name), place(root.head, name));
-            let subject = ("scheme", format!("the security scheme `{name}`"));
-            let draft = Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is));
-            let draft =
-                if kind == SecTokenUrl && ways.base.are_kept(&ways.head) { draft.wire(Wire::Safe) } else { draft };
-            let users: Vec<usize> = comparison.asking(name).collect();
-            if users.is_empty() {
-                comparison.say(draft.wire(Wire::Safe).least(Rust::None));
-                continue;
-            }
-            for operation in users {
-                comparison.say_of(operation, draft.clone());
-            }
-        }
-    }
-}
-
-impl Comparison<'_> {
-    /// The operations that ask for what a scheme says, on either side.
-    fn asking(&self, scheme: &str) -> impl Iterator<Item = usize> {
-        let asks = |operation: &&Operation| {
-            operation.security.iter().flat_map(|requirement| &requirement.schemes).any(|(name, _)| name == scheme)
-        };
-        let Sides { base, head } = self.documents;
-        let all = base.operations.iter().chain(&head.operations).filter(asks);
-        let asking: BTreeSet<&str> = all.map(|operation| operation.id.as_str()).collect();
-        self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(id.as_str())).map(|(index, _)| index)
-    }
-}
-
-/// The ways to get tokens, with where each leads.
-#[derive(PartialEq, Eq)]
-struct Ways(BTreeMap<String, BTreeMap<&'static str, String>>);
-
-impl Ways {
-    /// Those of the security scheme at a place.
-    fn of(tree: &Tree, place: &Origin) -> Self {
-        let scheme = tree.get(&place.pointer).map(|scheme| followed(tree, scheme, DEPTH));
-        let flows = scheme.as_ref().and_then(|scheme| scheme.get("flows")?.as_object());
-        let urls = |flow: &Value| {
-            let url = |key: &'static str| Some((key, flow.get(key)?.as_str()?.to_owned()));
-            ["authorizationUrl", "tokenUrl", "refreshUrl"].into_iter().filter_map(url).collect()
-        };
-        let own = flows.into_iter().flatten().filter(|(flow, _)| !flow.starts_with("x-"));
-        Self(own.map(|(name, flow)| (name.clone(), urls(flow))).collect())
-    }
-
-    /// Whether all of them are there as they were.
-    fn are_kept(&self, head: &Self) -> bool {
-        !self.0.is_empty() && self.0.iter().all(|(name, urls)| head.0.get(name) == Some(urls))
-    }
-
-    fn said(&self) -> Option<String> {
-        (!self.0.is_empty()).then(|| self.0.keys().cloned().collect::<Vec<_>>().join(", "))
-    }
-}
-
-impl Sides<Ways> {
-    /// How it is told that there are other ways.
-    fn changed(&self) -> Option<(Kind, Option<String>, Option<String>)> {
-        let is_same = self.base.0.keys().eq(self.head.0.keys());
-        (!is_same).then(|| (SecTokenUrl, self.base.said(), self.head.said()))
-    }
-}
-
-fn urls(urls: &OAuth2Urls) -> [Option<&String>; 3] {
-    [urls.authorization.as_ref(), urls.token.as_ref(), urls.refresh.as_ref()]
-}
-
-fn scheme(base: &SecurityScheme, head: &SecurityScheme) -> Option<(Kind, Option<String>, Option<String>)> {
-    let both = |was: &str, is: &str| (Some(was.to_owned()), Some(is.to_owned()));
-    match (base, head) {
-        (SecurityScheme::ApiKey { location: was, name: one }, SecurityScheme::ApiKey { location: is, name: other }) => {
-            let place = |location: &ParameterLocation| format!("{location:?}").to_lowercase();
-            let said = |name: &str, location| Some(format!("{name} ({})", place(location)));
-            let (old, new) = if was == is { both(one, other) } else { (said(one, was), said(other, is)) };
-            // Names of headers have no case (RFC 9110, section 5.1).
-            let is_same_name = one == other || *is == ParameterLocation::Header && one.eq_ignore_ascii_case(other);
-            (was != is || !is_same_name).then_some((SecApiKeyHeaderName, old, new))
-        }
-        (SecurityScheme::Http { scheme: was }, SecurityScheme::Http { scheme: is }) => {
-            let (old, new) = both(was, is);
-            (was != is).then_some((SecSchemeType, old, new))
-        }
-        (SecurityScheme::OAuth2(was), SecurityScheme::OAuth2(is)) => {
-            let (old, new) =
-                if was.token == is.token { (&was.authorization, &is.authorization) } else { (&was.token, &is.token) };
-            (urls(was) != urls(is)).then(|| (SecTokenUrl, old.clone(), new.clone()))
-        }
-        (SecurityScheme::OpenIdConnect { url: was }, SecurityScheme::OpenIdConnect { url: is }) => {
-            let (old, new) = both(was, is);
-            (was != is).then_some((SecTokenUrl, old, new))
-        }
-        _ => {
-            let (old, new) = both(type_name(base), type_name(head));
-            Some((SecSchemeType, old, new))
-        }
-    }
-}
-
-fn type_name(scheme: &SecurityScheme) -> &'static str {
-    match scheme {
-        SecurityScheme::ApiKey { .. } => "apiKey",
-        SecurityScheme::Http { .. } => "http",
-        SecurityScheme::OAuth2(_) => "oauth2",
-        SecurityScheme::OpenIdConnect { .. } => "openIdConnect",
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use super::super::finding::Draft;
 use super::super::{Rust, Wire};
 use super::{Comparison, Sides, subjects};
 use crate::resolve::{Document, Operation, Server, ServerVariable};
-use crate::source::Origin;
 
 /// Compares the servers: each by its place in the list, unless it is elsewhere in the other.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
@@ -16,18 +15,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let draft = Draft::new(InfoDescription, subject, Some(&was.origin), Some(&is.origin));
         (described(was) != described(is)).then_some(draft)
     });
-    // Where all operations say a server themselves, they are where they were.
-    let is_said = |place: Option<&Origin>| {
-        let server = base.servers.iter().find(|server| Some(&server.origin) == place);
-        let says = |operation: &Operation| {
-            server.is_some_and(|server| operation.servers.iter().any(|own| is_same_server(own, server)))
-        };
-        !head.operations.is_empty() && head.operations.iter().all(says)
-    };
+    // Where all operations say their servers themselves, the changes are theirs.
+    let are_said = !head.operations.is_empty() && head.operations.iter().all(|it| !it.servers.is_empty());
     for draft in moved(&base.servers, &head.servers).into_iter().chain(described) {
-        let is_kept = draft.kind == ServerRemoved && is_said(draft.base.as_ref());
         let is_alike = draft.kind == ServerBasePath && comparison.are_sent_alike;
-        comparison.say(if is_kept || is_alike { draft.wire(Wire::Safe) } else { draft });
+        comparison.say(if are_said || is_alike { draft.wire(Wire::Safe) } else { draft });
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::Kind::{self, *};
 use super::super::{Rust, Wire};
 use super::schemas::{DEPTH, Value};
 use super::variants::{Keyword, Union};
-use super::view::{Member, Shape, View};
+use super::view::{Member, View};
 use super::{Position, Role, Sides, fingerprint, scalars};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
@@ -87,7 +87,7 @@ impl Matched {
         matched
     }
 
-    /// What all variants have in common may have changed: those without names then go by their order, or their types.
+    /// What all variants have in common may have changed: those without names then go by their order, or by their types and members.
     fn pair_changed(&mut self, value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
         let Sides { base: one, head: other } = value.documents();
         let view = |document, id: SchemaId| View::new(document, &[id]);
@@ -101,17 +101,12 @@ impl Matched {
             let (gone, new) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.new));
             return self.pairs.extend(gone.into_iter().zip(new));
         }
-        // Where some come or go, those go by their type that are alone of it.
-        let shape = |document, id: SchemaId| view(document, id).shape;
-        let (was_left, is_left) = (self.gone.clone(), self.new.clone());
-        let alone = |shapes: Vec<Shape>, own: Shape| shapes.into_iter().filter(|shape| *shape == own).count() == 1;
+        // Where some come or go, those go together that are like no others.
+        let (gone, new) = (self.gone.clone(), self.new.clone());
         self.pair(|was, is| {
-            let shapes = |document, all: &[usize], union: &Union<'_>| -> Vec<Shape> {
-                all.iter().map(|&index| shape(document, union.variants[index])).collect()
-            };
-            is_alike((&was, &is))
-                && alone(shapes(one, &was_left, base), shape(one, base.variants[was]))
-                && alone(shapes(other, &is_left, head), shape(other, head.variants[is]))
+            let of_was = new.iter().filter(|other| is_alike((&was, other)));
+            let of_is = gone.iter().filter(|other| is_alike((other, &is)));
+            is_alike((&was, &is)) && of_was.count() == 1 && of_is.count() == 1
         });
     }
 

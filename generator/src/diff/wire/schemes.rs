@@ -1,0 +1,138 @@
+//! The declared security schemes: what proves who calls, and where tokens come from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::super::Kind::{self, *};
+use super::super::finding::Draft;
+use super::super::{Rust, Wire};
+use super::document::followed;
+use super::schemas::DEPTH;
+use super::{Comparison, Sides};
+use crate::load::Tree;
+use crate::resolve::{OAuth2Urls, Operation, ParameterLocation, SecurityScheme};
+use crate::source::Origin;
+
+/// Compares the declared schemes.
+pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
+    let Sides { base, head } = comparison.documents;
+    let place = |root: &Origin, name: &str| root.child("components").child("securitySchemes").child(name);
+    for (name, one) in &base.security_schemes {
+        let Some(other) = head.security_schemes.get(name) else { continue };
+        let ways = Sides {
+            base: Ways::of(comparison.trees.base, &place(root.base, name)),
+            head: Ways::of(comparison.trees.head, &place(root.head, name)),
+        };
+        let found = scheme(one, other);
+        let is_same_type = matches!(found, None | Some((SecTokenUrl, ..)));
+        if let Some((kind, was, is)) = ways.changed().filter(|_| is_same_type).or(found) {
+            let (from, to) = (place(root.base, name), place(root.head, name));
+            let subject = ("scheme", format!("the security scheme `{name}`"));
+            let draft = Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is));
+            let draft =
+                if kind == SecTokenUrl && ways.base.are_kept(&ways.head) { draft.wire(Wire::Safe) } else { draft };
+            let users: Vec<usize> = comparison.asking(name).collect();
+            if users.is_empty() {
+                comparison.say(draft.wire(Wire::Safe).least(Rust::None));
+                continue;
+            }
+            for operation in users {
+                comparison.say_of(operation, draft.clone());
+            }
+        }
+    }
+}
+
+impl Comparison<'_> {
+    /// The operations that ask for what a scheme says, on either side.
+    fn asking(&self, scheme: &str) -> impl Iterator<Item = usize> {
+        let asks = |operation: &&Operation| {
+            operation.security.iter().flat_map(|requirement| &requirement.schemes).any(|(name, _)| name == scheme)
+        };
+        let Sides { base, head } = self.documents;
+        let all = base.operations.iter().chain(&head.operations).filter(asks);
+        let asking: BTreeSet<&str> = all.map(|operation| operation.id.as_str()).collect();
+        self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(id.as_str())).map(|(index, _)| index)
+    }
+}
+
+/// The ways to get tokens, with where each leads.
+#[derive(PartialEq, Eq)]
+struct Ways(BTreeMap<String, BTreeMap<&'static str, String>>);
+
+impl Ways {
+    /// Those of the security scheme at a place.
+    fn of(tree: &Tree, place: &Origin) -> Self {
+        let scheme = tree.get(&place.pointer).map(|scheme| followed(tree, scheme, DEPTH));
+        let flows = scheme.as_ref().and_then(|scheme| scheme.get("flows")?.as_object());
+        let urls = |flow: &Value| {
+            let url = |key: &'static str| Some((key, flow.get(key)?.as_str()?.to_owned()));
+            ["authorizationUrl", "tokenUrl", "refreshUrl"].into_iter().filter_map(url).collect()
+        };
+        let own = flows.into_iter().flatten().filter(|(flow, _)| !flow.starts_with("x-"));
+        Self(own.map(|(name, flow)| (name.clone(), urls(flow))).collect())
+    }
+
+    /// Whether all of them are there as they were.
+    fn are_kept(&self, head: &Self) -> bool {
+        !self.0.is_empty() && self.0.iter().all(|(name, urls)| head.0.get(name) == Some(urls))
+    }
+
+    fn said(&self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.0.keys().cloned().collect::<Vec<_>>().join(", "))
+    }
+}
+
+impl Sides<Ways> {
+    /// How it is told that there are other ways.
+    fn changed(&self) -> Option<(Kind, Option<String>, Option<String>)> {
+        let is_same = self.base.0.keys().eq(self.head.0.keys());
+        (!is_same).then(|| (SecTokenUrl, self.base.said(), self.head.said()))
+    }
+}
+
+fn urls(urls: &OAuth2Urls) -> [Option<&String>; 3] {
+    [urls.authorization.as_ref(), urls.token.as_ref(), urls.refresh.as_ref()]
+}
+
+/// How it is told that two schemes ask for something else.
+pub(super) fn scheme(base: &SecurityScheme, head: &SecurityScheme) -> Option<(Kind, Option<String>, Option<String>)> {
+    let both = |was: &str, is: &str| (Some(was.to_owned()), Some(is.to_owned()));
+    match (base, head) {
+        (SecurityScheme::ApiKey { location: was, name: one }, SecurityScheme::ApiKey { location: is, name: other }) => {
+            let place = |location: &ParameterLocation| format!("{location:?}").to_lowercase();
+            let said = |name: &str, location| Some(format!("{name} ({})", place(location)));
+            let (old, new) = if was == is { both(one, other) } else { (said(one, was), said(other, is)) };
+            // Names of headers have no case (RFC 9110, section 5.1).
+            let is_same_name = one == other || *is == ParameterLocation::Header && one.eq_ignore_ascii_case(other);
+            (was != is || !is_same_name).then_some((SecApiKeyHeaderName, old, new))
+        }
+        (SecurityScheme::Http { scheme: was }, SecurityScheme::Http { scheme: is }) => {
+            let (old, new) = both(was, is);
+            (was != is).then_some((SecSchemeType, old, new))
+        }
+        (SecurityScheme::OAuth2(was), SecurityScheme::OAuth2(is)) => {
+            let (old, new) =
+                if was.token == is.token { (&was.authorization, &is.authorization) } else { (&was.token, &is.token) };
+            (urls(was) != urls(is)).then(|| (SecTokenUrl, old.clone(), new.clone()))
+        }
+        (SecurityScheme::OpenIdConnect { url: was }, SecurityScheme::OpenIdConnect { url: is }) => {
+            let (old, new) = both(was, is);
+            (was != is).then_some((SecTokenUrl, old, new))
+        }
+        _ => {
+            let (old, new) = both(type_name(base), type_name(head));
+            Some((SecSchemeType, old, new))
+        }
+    }
+}
+
+fn type_name(scheme: &SecurityScheme) -> &'static str {
+    match scheme {
+        SecurityScheme::ApiKey { .. } => "apiKey",
+        SecurityScheme::Http { .. } => "http",
+        SecurityScheme::OAuth2(_) => "oauth2",
+        SecurityScheme::OpenIdConnect { .. } => "openIdConnect",
+    }
+}
