@@ -5,10 +5,12 @@
 //! diagnostic that points at a node has the text scanned for it ([`Locations`]), which keeps large files fast.
 
 mod build;
+mod encoding;
 mod event;
 mod json;
 mod locate;
 mod scalar;
+mod surrogates;
 mod yaml;
 
 use std::collections::BTreeSet;
@@ -18,7 +20,9 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{FileId, Pointer, Sources, Span, relative_name};
 use build::Builder;
+use surrogates::Mended;
 
+pub use encoding::decode;
 pub use locate::{Location, Locations, locate};
 
 /// Levels of mappings and sequences in each other. No description is near it; the stack of no pass is either.
@@ -128,7 +132,7 @@ fn may_mention_files(text: &str) -> bool {
     after("$ref").any(is_file) || mapped.any(|rest| rest.splitn(3, ':').nth(2).is_some_and(is_file))
 }
 
-/// JSON by the fast reader. What that one refuses is read again by the reader that knows places: as JSON where only
+/// JSON by the fast reader, once no surrogate in it is alone. What that one refuses is read again by the reader that knows places: as JSON where only
 /// a rule of ours is broken, as YAML where the text may be a flow mapping (`{openapi: 3.0.3}`).
 fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
     if !json::looks_like_json(text) {
@@ -138,6 +142,10 @@ fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Value
         Ok(value) => Some(value),
         Err(json::Refusal::Rule) => Builder::new(file, json::events(text)).build(diagnostics),
         Err(json::Refusal::Syntax { span, reason }) => {
+            if let Some(Mended { text, lone }) = surrogates::mend(text) {
+                diagnostics.push(catalogue::load::lone_surrogate(file, &lone));
+                return read(file, &text, diagnostics);
+            }
             let mut yaml_diagnostics = Diagnostics::new();
             let value = Builder::new(file, yaml::events(text)).build(&mut yaml_diagnostics);
             let as_json = catalogue::load::syntax(file, span, &reason);

@@ -133,8 +133,17 @@ impl PackageName {
         &self.0
     }
 
-    /// As Rust code has it.
+    /// As Rust code has it: in snake case, which the compiler warns of where a crate is not.
     pub fn crate_name(&self) -> String {
+        let mut name = self.default_crate_name().to_ascii_lowercase();
+        while name.contains("__") {
+            name = name.replace("__", "_");
+        }
+        name
+    }
+
+    /// As cargo calls the crate of the package where the manifest does not say otherwise.
+    pub(crate) fn default_crate_name(&self) -> String {
         self.0.replace('-', "_")
     }
 }
@@ -167,6 +176,13 @@ mod tests {
         let long = "a".repeat(65);
         for name in ["", "1password", "a b", "../a", "con", "Std", "generated-client", "type", "é", long.as_str()] {
             assert!(PackageName::new(name).is_none(), "{name}");
+        }
+    }
+
+    #[test]
+    fn crates_are_called_in_snake_case() {
+        for (name, expected) in [("zoom-phone", "zoom_phone"), ("Foo", "foo"), ("a--b_-c", "a_b_c")] {
+            assert_eq!(PackageName::new(name).map(|name| name.crate_name()).as_deref(), Some(expected), "{name}");
         }
     }
 

@@ -171,6 +171,13 @@ fn tuples_take_what_is_too_short_or_too_long() {
 fn constructors_know_constants() {
     use generated_client::inheritance_inline::models::Robot;
     assert_eq!(json::to_string(&Robot::new().volts(12)), r#"{"kind":"robot","volts":12}"#);
+    use generated_client::optional_tags::models::{Dog, Pet};
+    assert_eq!(json::to_string(&Pet::Dog(Dog::new(1.5))), r#"{"pet_type":"dog","barks":1.5}"#);
+    assert_eq!(json::from_str::<Dog>(r#"{"barks":1.5}"#).unwrap().pet_type, None);
+    use generated_client::flags_of_one_value::models::Consent;
+    assert_eq!(json::to_string(&Consent::new()), r#"{"accepted":true,"kind":"k"}"#);
+    use generated_client::one_of_beside_members::models::Event;
+    assert_eq!(json::to_string(&Event::new(1, "created", "p")), r#"{"id":1,"type":"created","payload":"p"}"#);
 }
 
 #[test]
@@ -196,6 +203,17 @@ fn what_is_told_apart_is_told_right() {
     assert!(matches!(pet(r#"{"type":"cow"}"#), Pet::UnrecognizedValue(_)));
     assert_eq!((Language::from("zh-cn"), Language::from("zh-CN")), (Language::ZhCn, Language::ZhCN));
     assert_eq!(Language::from("zh-Cn").as_str(), "zh-Cn");
+}
+
+#[test]
+fn variants_are_told_apart_by_the_discriminator_that_they_inherit() {
+    use generated_client::inherited_discriminator::models::{Pet, WriteOneBody};
+    let one = |text| json::from_str::<WriteOneBody>(text).unwrap();
+    assert!(matches!(one(r#"{"petType":"DOG","name":"x"}"#), WriteOneBody::Dog(_)));
+    assert!(matches!(one(r#"{"petType":"CAT","name":"x"}"#), WriteOneBody::Cat(_)));
+    assert!(matches!(one(r#"{"petType":"Puppy","age":1}"#), WriteOneBody::Dog(_)));
+    let all = json::from_str::<Vec<Pet>>(r#"[{"petType":"DOG"},{"petType":"Puppy"},{"petType":"Pet"}]"#).unwrap();
+    assert!(matches!(all[..], [Pet::Dog(_), Pet::Puppy(_), Pet::Base(_)]));
 }
 
 #[test]
@@ -244,6 +262,15 @@ fn models_of_what_can_be_several_things_are_written_back_as_they_were_read() {
 #[test]
 fn models_take_all_that_their_schemas_take() {
     use generated_client as all;
+    assert_again::<all::null_variants::models::Thing>(&[
+        r#"{"parent":null,"any":null,"list":[null,"a",1]}"#,
+        r#"{"parent":{"id":"1"},"any":{"id":"1"}}"#,
+        r#"{"parent":null,"any":[]}"#,
+    ]);
+    assert_again::<all::shape_beside_variants::models::Thing>(&[
+        r#"{"ip":"::1","limit":11,"when":"noon","list":["a"],"flag":"b","model":"ft-1","map":{"a":1},"alike":0}"#,
+        r#"{"flag":"c","model":"m1","either":{"a":"a"}}"#,
+    ]);
     assert_again::<all::null_of_parts::models::Thing>(&[
         r#"{"needed":null,"half":{"a":"a","b":"b"},"list":[null,{"b":"b"}],"first":null,"second":null}"#,
         r#"{"needed":{"a":"a"},"optional":null,"half":{},"first":5,"second":{"a":"a"}}"#,

@@ -18,13 +18,25 @@ const WITHOUT_FIXTURE: &[(Code, &str)] = &[
 /// Makes a document that is no file.
 type Build = fn() -> Fixture;
 
-/// The codes that take more than 40 lines of text.
-const BUILT: &[(Code, Build)] = &[(Code::TooDeep, nested), (Code::TooLarge, too_large), (Code::AliasBomb, alias_bomb)];
+/// The codes that take more than 40 lines of text, or JSON without a first line that is none.
+const BUILT: &[(Code, Build)] = &[
+    (Code::TooDeep, nested),
+    (Code::TooLarge, too_large),
+    (Code::AliasBomb, alias_bomb),
+    (Code::LoneSurrogate, lone_surrogates),
+];
 
 /// A schema in 1,000 schemas.
 fn nested() -> Fixture {
     let schema = format!("{}type: string{}", "items: {".repeat(1_000), "}".repeat(1_000));
     Fixture::of("built_nested", format!("openapi: 3.0.3\ncomponents: {{schemas: {{Thing: {{{schema}}}}}}}\n"))
+}
+
+/// Texts that were cut in the middle of a character.
+fn lone_surrogates() -> Fixture {
+    let info = r#""info": {"title": "Things \ud83d\ude00", "version": "1.0.0", "description": "Cut \ud83d..."}"#;
+    let paths = r#""paths": {"/things": {"get": {"operationId": "a", "responses": {"204": {"description": "\ude00"}}}}}"#;
+    Fixture::of("w002_lone_surrogates", format!("{{\"openapi\": \"3.0.3\",\n{info},\n{paths}}}\n"))
 }
 
 /// One byte more than is read.

@@ -141,9 +141,12 @@ impl Form {
         Self(Vec::new())
     }
 
-    /// Adds a part.
+    /// Adds a part. A file that has no name of its own is called as the part: many services take a part for a file only
+    /// where it has one (RFC 7578, section 4.2).
     pub fn part(&mut self, name: &str, part: impl Into<Part>) {
-        self.0.push((name.to_owned(), part.into()));
+        let part = part.into();
+        let file_name = part.file_name.or_else(|| (part.content == Content::Bytes).then(|| name.to_owned()));
+        self.0.push((name.to_owned(), Part { file_name, ..part }));
     }
 
     /// Adds a value: a scalar as text, the elements of a list one by one, an object as JSON.
@@ -198,7 +201,11 @@ impl Form {
 
 impl<N: AsRef<str>, P: Into<Part>, const PARTS: usize> From<[(N, P); PARTS]> for Form {
     fn from(parts: [(N, P); PARTS]) -> Self {
-        Self(parts.map(|(name, part)| (name.as_ref().to_owned(), part.into())).into())
+        let mut form = Self::new();
+        for (name, part) in parts {
+            form.part(name.as_ref(), part);
+        }
+        form
     }
 }
 

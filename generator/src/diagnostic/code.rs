@@ -65,6 +65,7 @@ codes! {
     E010 MergeNotMapping Error "a YAML merge key `<<` has a value that is no mapping",
     E011 AliasInItself Error "a YAML alias stands inside the node it repeats",
     W001 UnknownTag Warning "a YAML tag has no meaning here and is ignored",
+    W002 LoneSurrogate Warning "half of a surrogate pair in a JSON text is read as U+FFFD",
 
     E101 NotOpenApi Error "the document does not say that it is OpenAPI",
     E102 Swagger2 Error "the document is Swagger 2.0, not OpenAPI 3",

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Context;
 use super::operations::{body_line, parameter_line};
 use crate::ir::{
-    AnswerKind, BodyChoice, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union,
+    AnswerKind, Body, BodyChoice, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union,
 };
 use crate::name::{ChoiceNames, TypeNames};
 
@@ -27,7 +27,7 @@ struct Spot<'a> {
 
 impl<'a> Spot<'a> {
     fn argument(wire: &'a str) -> Self {
-        Self { wire, taken: Taken::Into, depth: 0 }
+        Self { wire, taken: Taken::Argument, depth: 0 }
     }
 
     fn within(self, taken: Taken) -> Self {
@@ -35,11 +35,27 @@ impl<'a> Spot<'a> {
     }
 }
 
-/// Whether an expression stands where it is converted, or has to be of the very type.
+/// How an expression is taken where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Taken {
+    /// As an argument of a builder: converted, lists and maps by what gives their elements.
+    Member,
+    /// As an argument of an operation: the same, but maps as a whole.
+    Argument,
+    /// Converted as a whole.
     Into,
+    /// As it is: it has to be of the very type.
     Exactly,
+}
+
+impl Taken {
+    /// How the elements are taken where lists are taken by them; none where a list has to be one.
+    fn of_elements(self) -> Option<Self> {
+        match self {
+            Self::Member | Self::Argument => Some(Self::Into),
+            Self::Into | Self::Exactly => None,
+        }
+    }
 }
 
 /// How deep examples follow types that hold each other.
@@ -129,9 +145,24 @@ struct Use {
 fn call(ctx: &Context<'_>, id: OperationId, Use { begun, ended }: Use) -> String {
     let names = ctx.names.operation(id);
     let expressions: Vec<String> = arguments(ctx, id).into_iter().map(|argument| argument.expression).collect();
-    let call = format!(".{}({})", names.method.as_str(), expressions.join(", "));
+    let chosen = ctx.api.operations[id].body.as_ref().filter(|body| body.required).and_then(chosen_type);
+    let chosen = chosen.map(|media_type| format!(".with_content_type({media_type:?})")).unwrap_or_default();
+    let call = format!(".{}({}){chosen}", names.method.as_str(), expressions.join(", "));
     let one_line = format!("{begun}client{call}{ended}");
     if one_line.len() <= 96 { one_line } else { format!("{begun}client\n    {call}\n    {ended}") }
+}
+
+/// The media type that the caller has to choose, where the document has a range, or parts whose boundary is the caller's.
+fn chosen_type(body: &Body) -> Option<String> {
+    let [only] = &body.media_types[..] else { return None };
+    let essence = only.split(';').next().unwrap_or_default().trim();
+    match (essence.split_once('/')?, &body.kind) {
+        (("image", "*"), BodyKind::Bytes) => Some("image/png".to_owned()),
+        (("audio", "*"), BodyKind::Bytes) => Some("audio/mpeg".to_owned()),
+        (("video", "*"), BodyKind::Bytes) => Some("video/mp4".to_owned()),
+        (("multipart", _), BodyKind::Bytes) => Some(format!("{essence}; boundary=parts")),
+        _ => None,
+    }
 }
 
 fn body_value(ctx: &Context<'_>, kind: &BodyKind, names: &ChoiceNames, example: Option<&Value>) -> String {
@@ -175,7 +206,9 @@ fn form(ctx: &Context<'_>, id: TypeId) -> String {
         .map(|part| match &part.kind {
             PartKind::File => "generated_client::Part::path(\"image.png\")".to_owned(),
             PartKind::Files => "[generated_client::Part::path(\"image.png\")]".to_owned(),
-            PartKind::Value(ty) => value(ctx, ty, None, Spot::argument(&part.wire)),
+            PartKind::Value(ty) => {
+                value(ctx, ty, None, Spot { taken: Taken::Member, ..Spot::argument(&part.wire) })
+            }
         })
         .collect();
     format!("models::{name}::new({})", arguments.join(", "))
@@ -186,8 +219,8 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
     let Spot { wire, taken, depth } = spot;
     match ty {
         Type::Text => text(example.and_then(Value::as_str).unwrap_or(wire), taken),
-        Type::Integer => example.and_then(Value::as_i64).unwrap_or(1).to_string(),
-        Type::Unsigned => example.and_then(Value::as_u64).unwrap_or(1).to_string(),
+        Type::Integer => number(example.and_then(Value::as_i64).unwrap_or(1), "_i64", taken),
+        Type::Unsigned => number(example.and_then(Value::as_u64).unwrap_or(1), "_u64", taken),
         Type::Number => format!("{:?}", example.and_then(Value::as_f64).unwrap_or(1.0)),
         Type::Boolean => example.and_then(Value::as_bool).unwrap_or(true).to_string(),
         Type::DateTime => converted("2026-01-31T09:00:00Z", taken),
@@ -197,8 +230,10 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
         Type::Json => "generated_client::Json::null()".to_owned(),
         Type::List(item) => {
             let first = example.and_then(|example| example.get(0));
-            let item = value(ctx, item, first, spot.within(taken));
-            if taken == Taken::Into { format!("[{item}]") } else { format!("vec![{item}]") }
+            match taken.of_elements() {
+                Some(taken) => format!("[{}]", value(ctx, item, first, spot.within(taken))),
+                None => format!("vec![{}]", value(ctx, item, first, spot.within(Taken::Exactly))),
+            }
         }
         Type::Tuple(elements) | Type::OpenTuple(elements, _) => {
             let element = |(at, ty): (usize, &Type)| {
@@ -210,6 +245,11 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
             let is_converted = matches!(ty, Type::OpenTuple(..)) && taken == Taken::Exactly;
             if is_converted { format!("{tuple}.into()") } else { tuple }
         }
+        Type::Map(of) if taken == Taken::Member => {
+            let shown = example.and_then(Value::as_object).and_then(|members| members.iter().next());
+            let key = shown.map_or("key", |(key, _)| key);
+            format!("[({key:?}, {})]", value(ctx, of, shown.map(|(_, shown)| shown), spot.within(Taken::Into)))
+        }
         Type::Map(_) => "generated_client::Map::new()".to_owned(),
         Type::Nullable(_) => "generated_client::Nullable::Null".to_owned(),
         Type::Boxed(id) if taken == Taken::Exactly => format!("Box::new({})", declared(ctx, *id, example, depth)),
@@ -219,12 +259,18 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
 
 fn text(text: &str, taken: Taken) -> String {
     let literal = format!("{text:?}");
-    if taken == Taken::Into { literal } else { format!("{literal}.to_owned()") }
+    if taken == Taken::Exactly { format!("{literal}.to_owned()") } else { literal }
 }
 
 fn converted(text: &str, taken: Taken) -> String {
     let literal = format!("{text:?}");
-    if taken == Taken::Into { literal } else { format!("{literal}.into()") }
+    if taken == Taken::Exactly { format!("{literal}.into()") } else { literal }
+}
+
+/// A whole number. Where it is converted, it is of the type of small ones unless it says another.
+fn number<N: ToString + TryInto<i32> + Copy>(number: N, suffix: &str, taken: Taken) -> String {
+    let is_plain = taken != Taken::Into || (suffix == "_i64" && number.try_into().is_ok());
+    if is_plain { number.to_string() } else { [&number.to_string(), suffix].concat() }
 }
 
 fn declared(ctx: &Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> String {
@@ -270,11 +316,12 @@ fn constructed(
         .filter(|member| member.is_argument())
         .map(|member| match member.presence {
             Presence::RequiredNullable => "None".to_owned(),
-            _ => value(
+            Presence::OptionalNullable => "generated_client::Nullable::Null".to_owned(),
+            Presence::Required | Presence::Optional => value(
                 ctx,
                 &member.ty,
                 shown(&member.wire),
-                Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 },
+                Spot { wire: &member.wire, taken: Taken::Member, depth: depth + 1 },
             ),
         })
         .collect();
@@ -295,7 +342,7 @@ fn constructed(
             ctx,
             &member.ty,
             shown(&member.wire),
-            Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 },
+            Spot { wire: &member.wire, taken: Taken::Member, depth: depth + 1 },
         );
         expression.push_str(&format!(".{}({given})", names.setters[at].as_str()));
     }

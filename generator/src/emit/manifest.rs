@@ -18,6 +18,10 @@ const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
 pub(super) fn manifest(api: &Api, package: &Package, source: &str) -> String {
     let mut manifest = toml::Table::new();
     manifest.insert("package".to_owned(), about(api, package).into());
+    if package.name.crate_name() != package.name.default_crate_name() {
+        let lib = toml::Table::from_iter([("name".to_owned(), package.name.crate_name().into())]);
+        manifest.insert("lib".to_owned(), lib.into());
+    }
     manifest.insert("features".to_owned(), features().into());
     let runtime = toml::Table::from_iter([("generated-client".to_owned(), runtime(&package.runtime))]);
     manifest.insert("dependencies".to_owned(), runtime.into());

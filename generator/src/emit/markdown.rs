@@ -1,5 +1,6 @@
 //! The page of a service: for each operation what it sends, what comes back, what it needs, and how it is called.
 
+mod credentials;
 mod rate_limits;
 
 use super::docs::{code, literal, paragraphs, safe_below, safe_line};
@@ -19,10 +20,10 @@ pub(super) fn page(ctx: &Context<'_>) -> String {
     let use_line = format!("Module {}, {comes_by}.", code(&module));
     let servers = servers(ctx);
     let contents = contents(ctx);
-    let rate_limits = rate_limits::section(ctx);
+    let (credentials, rate_limits) = (credentials::section(ctx), rate_limits::section(ctx));
     let groups: Vec<String> = ctx.api.groups.ids().map(|group| self::group(ctx, group)).collect();
     let groups = groups.join("\n\n");
-    paragraphs([&marker, &title, &description, &use_line, &servers, &contents, &rate_limits, &groups]) + "\n"
+    paragraphs([&marker, &title, &description, &use_line, &servers, &contents, &credentials, &rate_limits, &groups]) + "\n"
 }
 
 fn servers(ctx: &Context<'_>) -> String {
@@ -94,6 +95,7 @@ fn needs(ctx: &Context<'_>, id: OperationId) -> String {
     if let Some(group) = &operation.rate_limit {
         needs.push(format!("Rate limit group {}.", code(group)));
     }
+    needs.extend(credentials::taken(ctx, operation));
     let scopes: Vec<String> = scopes(operation).iter().map(|scopes| code(scopes)).collect();
     if !scopes.is_empty() {
         needs.push(format!("Scope {}.", scopes.join(" or ")));

@@ -72,6 +72,8 @@ pub(crate) struct ServerVariable {
 pub(crate) struct Scheme {
     pub(crate) name: String,
     pub(crate) kind: SchemeKind,
+    /// What tokens can be asked for, each with its meaning.
+    pub(crate) scopes: Vec<(String, String)>,
 }
 
 /// Where a scheme puts its credential.

@@ -97,7 +97,8 @@ pub(crate) struct Member {
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) default: Option<Value>,
-    /// The scalar that `new` sets for a member that the service requires: its default, or the only value it can have.
+    /// The scalar that `new` sets for a member that the service requires: its default, or the only value it can have;
+    /// of one that is optional, the tag that tells which variant of a union a value is.
     pub(crate) filled: Option<Value>,
     pub(crate) rules: Vec<Rule>,
     /// What each element of a list or map is, where that has no type to say so.
@@ -108,7 +109,8 @@ pub(crate) struct Member {
 impl Member {
     /// Whether `new` asks for it: it is required, and nothing says what it is.
     pub(crate) fn is_argument(&self) -> bool {
-        matches!(self.presence, Presence::Required | Presence::RequiredNullable) && self.filled.is_none()
+        let is_required = matches!(self.presence, Presence::Required | Presence::RequiredNullable);
+        (is_required || self.access == Access::WriteOnly { required: true }) && self.filled.is_none()
     }
 }
 
@@ -126,7 +128,8 @@ pub(crate) enum Presence {
 pub(crate) enum Access {
     Both,
     ReadOnly,
-    WriteOnly,
+    /// The caller, who has to where it is required.
+    WriteOnly { required: bool },
 }
 
 /// The type of a value.

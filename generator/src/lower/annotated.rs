@@ -55,7 +55,8 @@ fn adds_nothing(schema: &Schema) -> bool {
     has_no_shape(schema) && schema.required.is_empty()
 }
 
-fn has_no_shape(schema: &Schema) -> bool {
+/// Whether a schema has no shape but that of its `allOf`, and its kind.
+pub(super) fn has_no_shape(schema: &Schema) -> bool {
     schema.properties.is_empty()
         && schema.one_of.is_empty()
         && schema.any_of.is_empty()

@@ -26,6 +26,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         let same = choices.iter_mut().find(|(first, choice)| is_sent_as(lowering, media, (&choice.kind, first)));
         if let Some((_, choice)) = same {
             choice.media_types.push(media.media_type.clone());
+            if matches!(choice.kind, BodyKind::Bytes | BodyKind::Text) {
+                report_unwritten(lowering, media);
+            }
             continue;
         }
         let of_media = context.child(Segment::Media(media.media_type.clone()));
@@ -186,13 +189,20 @@ fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType, declared: &[&st
 
 /// What is sent as the caller gives it; only JSON and forms are written from values.
 fn unwritten(lowering: &mut Lowering<'_>, media: &MediaType) -> BodyKind {
-    let is_text = is_text(&media.media_type) && !is_binary(lowering.document, media);
+    report_unwritten(lowering, media);
+    if is_given_as_text(lowering, media) { BodyKind::Text } else { BodyKind::Bytes }
+}
+
+fn is_given_as_text(lowering: &Lowering<'_>, media: &MediaType) -> bool {
+    is_text(&media.media_type) && !is_binary(lowering.document, media)
+}
+
+fn report_unwritten(lowering: &mut Lowering<'_>, media: &MediaType) {
     if has_structure(lowering.document, media) {
-        let kind = if is_text { "text" } else { "bytes" };
+        let kind = if is_given_as_text(lowering, media) { "text" } else { "bytes" };
         let reason = format!("values are written as JSON or as a form; the caller gives the body as {kind}");
         lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
     }
-    if is_text { BodyKind::Text } else { BodyKind::Bytes }
 }
 
 /// A type that a value can be written as.

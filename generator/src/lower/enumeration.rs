@@ -21,7 +21,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let all = |fits: &dyn Fn(&Value) -> bool| values.iter().all(fits);
     let (ty, reason) = match () {
         () if is_structured(schema) => (None, "the values are whole lists or objects; they stay documentation"),
-        () if all(&Value::is_boolean) => return Some(Type::Boolean),
+        () if all(&Value::is_boolean) && values.len() > 1 => return Some(Type::Boolean),
+        () if all(&Value::is_boolean) => (Some(Type::Boolean), "a flag is true or false; either is taken"),
         () if all(&Value::is_u64) => (Some(Type::Unsigned), "the values are beyond 63 bits; any whole number is taken"),
         () if all(&Value::is_number) => (Some(Type::Number), "the values are not all whole; any number is taken"),
         () if all(&|value| value.is_string() || value.is_i64()) => {

@@ -1,6 +1,6 @@
 //! Forms: bodies of `multipart/form-data`, and their parts.
 
-use super::media::{is_json, may_be_file, only_type};
+use super::media::{is_json, listed_types, may_be_file};
 use super::members::{Collected, Declarations};
 use super::{Lowering, member, unions};
 use crate::diagnostic::catalogue;
@@ -88,7 +88,8 @@ fn part(
         wire: member.wire,
         sent_as: content_type.as_deref().and_then(|listed| sent_as(lowering, &kind, (listed, name), media)),
         kind,
-        required: matches!(member.presence, Presence::Required | Presence::RequiredNullable),
+        required: matches!(member.presence, Presence::Required | Presence::RequiredNullable)
+            || member.access == Access::WriteOnly { required: true },
         description: member.description,
         content_type,
         wish: member.wish,
@@ -102,24 +103,26 @@ fn may_be_files(document: &Document, id: SchemaId) -> bool {
     listed(id) || schema.all_of.iter().copied().chain(unions::variants(document, id)).any(listed)
 }
 
-/// The media type that a part is sent as, where the document names one that says more than what is sent anyway.
+/// The media type that a part is sent as, the first that the document names, where it says more than what is sent
+/// anyway.
 fn sent_as(
     lowering: &mut Lowering<'_>,
     kind: &PartKind,
     (listed, name): (&str, &str),
     media: &MediaType,
 ) -> Option<String> {
-    let only = only_type(listed)?;
+    let first = listed_types(listed).next()?;
     match kind {
         PartKind::Value(ty) if is_object(lowering, ty) => {
-            if !is_json(only) {
-                let reason = format!("the part is written as JSON, not as `{only}`");
+            let Some(json) = listed_types(listed).find(|listed| is_json(listed)) else {
+                let reason = format!("the part is written as JSON, not as `{first}`");
                 let origin = media.origin.child("encoding").child(name).child("contentType");
                 lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", &reason));
-            }
-            (only != "application/json" && is_json(only)).then(|| only.to_owned())
+                return None;
+            };
+            (json != "application/json").then(|| json.to_owned())
         }
-        PartKind::Value(_) | PartKind::File | PartKind::Files => Some(only.to_owned()),
+        PartKind::Value(_) | PartKind::File | PartKind::Files => Some(first.to_owned()),
     }
 }
 

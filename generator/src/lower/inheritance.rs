@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 
 use super::schemas::MAX_NESTED;
 use super::tagging::Tagging;
+use super::unions::Tagged;
 use super::{Lowering, Pending};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
@@ -104,6 +105,44 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
     let tags = tagging.map(|tagging| tagging.values_of_base(lowering, id)).unwrap_or_default();
     let test = Test::Tag(or_name(document, id, tags));
     Variant { origin: schema.origin.clone(), description: None, ty: Type::Declared(ty), context, test }
+}
+
+/// A schema and all that it builds on, by however many steps.
+pub(super) fn line(document: &Document, id: SchemaId) -> IndexSet<SchemaId> {
+    let mut line = IndexSet::from([id]);
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        open.extend(document.schemas[id].all_of.iter().copied().filter(|&base| line.insert(base)));
+    }
+    line
+}
+
+/// The tag of variants that are built on one base, and told apart by its discriminator: a value is of the variant that
+/// its tag names, or that what the tag names is built on.
+pub(super) fn tagged(lowering: &mut Lowering<'_>, variants: &[SchemaId]) -> Option<Tagged> {
+    let document = lowering.document;
+    let mut lines = variants.iter().map(|&variant| line(document, variant));
+    let first = lines.next()?;
+    let mut shared: Vec<SchemaId> =
+        first.into_iter().filter(|&base| of_base(&document.schemas[base]).is_some()).collect();
+    for line in lines {
+        shared.retain(|base| line.contains(base));
+        shared.first()?;
+    }
+    let discriminator = of_base(&document.schemas[*shared.first()?])?;
+    let mut named: Vec<(usize, SchemaId)> = variants.iter().copied().enumerate().collect();
+    for (at, &variant) in variants.iter().enumerate().filter(|_| !lowering.is_crowded()) {
+        let heirs = all_heirs(lowering, variant).into_iter().filter(|heir| !variants.contains(heir));
+        named.extend(heirs.map(|heir| (at, heir)));
+    }
+    lowering.parts += named.len() - variants.len();
+    let ids: Vec<SchemaId> = named.iter().map(|&(_, id)| id).collect();
+    let mut values = vec![Vec::new(); variants.len()];
+    for ((at, id), tags) in named.into_iter().zip(Tagging::of(discriminator).values_of(lowering, &ids)) {
+        values[at].extend(or_name(document, id, tags));
+    }
+    let is_told = values.iter().all(|values| !values.is_empty());
+    is_told.then(|| Tagged { property: discriminator.property.clone(), values })
 }
 
 /// Everything that is built on a schema, by however many steps, and what its mapping names, in the order it is met.

@@ -55,15 +55,34 @@ fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[Sche
         return Type::List(Box::new(element));
     }
     let types: Vec<Type> = ids.iter().map(|&id| lowering.schema(id, context).ty).collect();
-    // Where all of them hold, no value is negative.
-    if declarations.sometimes.is_empty() && types.iter().all(|ty| matches!(ty, Type::Integer | Type::Unsigned)) {
-        return if types.contains(&Type::Unsigned) { Type::Unsigned } else { Type::Integer };
+    if declarations.sometimes.is_empty() {
+        if let Some(ty) = narrowest(&types) {
+            return ty;
+        }
+        report_contradiction(lowering, &types, last);
     }
     common(&types).unwrap_or_else(|| {
         let reason = "one value is declared with several types; any JSON value is taken";
         lowering.diagnostics.push(catalogue::lower::degraded(&document.schemas[last].origin, "allOf", reason));
         Type::Json
     })
+}
+
+/// The type of numbers that are all of these at once: none is negative or has a fraction where one says so.
+fn narrowest(types: &[Type]) -> Option<Type> {
+    let are_numbers = types.iter().all(|ty| matches!(ty, Type::Integer | Type::Unsigned | Type::Number));
+    [Type::Unsigned, Type::Integer, Type::Number].into_iter().find(|ty| are_numbers && types.contains(ty))
+}
+
+/// Reports a value that is to be text and a number at once.
+fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], last: SchemaId) {
+    let is_text = |ty: &Type| matches!(ty, Type::Text | Type::DateTime | Type::Date | Type::Base64);
+    let is_number = |ty: &Type| matches!(ty, Type::Integer | Type::Unsigned | Type::Number);
+    if types.iter().any(is_text) && types.iter().any(is_number) {
+        let reason = "one value is declared as text and as a number; either is taken";
+        let origin = &lowering.document.schemas[last].origin;
+        lowering.diagnostics.push(catalogue::lower::degraded(origin, "allOf", reason));
+    }
 }
 
 /// Without what says only that the value is an object, where others say which.

@@ -150,30 +150,35 @@ pub(super) fn is_url_encoded(media_type: &str) -> bool {
     essence(media_type) == "application/x-www-form-urlencoded"
 }
 
-/// The media type, where a list of types (OpenAPI 3.0.3, `contentType` of "Encoding Object") names just one, and no
-/// range.
-pub(super) fn only_type(listed: &str) -> Option<&str> {
+/// The media types of a list of types and ranges (OpenAPI 3.0.3, `contentType` of "Encoding Object"), without the ranges.
+pub(super) fn listed_types(listed: &str) -> impl Iterator<Item = &str> {
+    listed.split(',').filter_map(one_type)
+}
+
+/// A media type that is no range.
+fn one_type(listed: &str) -> Option<&str> {
     let listed = listed.trim();
     let is_part = |part: &str| {
         let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c);
         !part.is_empty() && part.chars().all(is_token)
     };
     let (kind, subtype) = listed.split(';').next()?.trim().split_once('/')?;
-    let is_one = is_part(kind) && is_part(subtype) && !listed.contains(',');
+    let is_one = is_part(kind) && is_part(subtype);
     (is_one && listed.chars().all(|c| c == ' ' || c.is_ascii_graphic())).then_some(listed)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::only_type;
+    use super::listed_types;
 
     #[test]
-    fn one_type_is_no_list_no_range_and_no_header_of_its_own() {
+    fn a_listed_type_is_no_range_and_no_header_of_its_own() {
         let table = [
             ("image/png", Some("image/png")),
             (" text/markdown; charset=utf-8 ", Some("text/markdown; charset=utf-8")),
             ("application/merge-patch+json", Some("application/merge-patch+json")),
-            ("image/png, image/jpeg", None),
+            ("image/png, image/jpeg", Some("image/png")),
+            ("image/*, image/png", Some("image/png")),
             ("image/*", None),
             ("*/*", None),
             ("png", None),
@@ -182,7 +187,7 @@ mod tests {
             ("text/plain; name=é", None),
         ];
         for (listed, expected) in table {
-            assert_eq!(only_type(listed), expected, "{listed:?}");
+            assert_eq!(listed_types(listed).next(), expected, "{listed:?}");
         }
     }
 }

@@ -5,8 +5,10 @@ use serde_json::Value;
 use super::annotated::Annotated;
 use super::members::{Collected, Declarations};
 use super::{Lowering, joined, rules};
+use crate::diagnostic::catalogue;
 use crate::ir::{Access, Context, Member, Presence, Rule, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Schema, SchemaId};
+use crate::source::Origin;
 
 /// Lowers the member of this name.
 pub(super) fn lower(
@@ -20,14 +22,14 @@ pub(super) fn lower(
     let all = declarations.all();
     let facts = all.iter().map(|&id| Facts::new(lowering.document, id)).reduce(Facts::and).unwrap_or_default();
     let last = &lowering.document.schemas[*all.last().expect("invariant: `Collected` has a declaration of each name")];
+    let required = collected.required.contains_key(name);
     let access = match (facts.read_only, facts.write_only) {
         (true, _) => Access::ReadOnly,
-        (false, true) => Access::WriteOnly,
+        (false, true) => Access::WriteOnly { required },
         (false, false) => Access::Both,
     };
     // One side never sees a read-only or write-only member: it may be missing.
-    let required = collected.required.contains_key(name) && access == Access::Both;
-    let presence = match (required, lowered.nullable) {
+    let presence = match (required && access == Access::Both, lowered.nullable) {
         (true, false) => Presence::Required,
         // Any JSON is null by itself.
         (true, true) if lowered.ty == Type::Json => Presence::Required,
@@ -35,9 +37,17 @@ pub(super) fn lower(
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     };
-    let is_asked_for = presence == Presence::Required;
-    let default = facts.default.as_ref().filter(|default| is_asked_for && can_fill(lowering, &lowered.ty, default));
-    let filled = default.cloned().or_else(|| only_value(lowering, &lowered.ty).filter(|_| is_asked_for));
+    let defaults = Defaults::new(lowering.document, declarations);
+    let is_asked_for = presence == Presence::Required || access == Access::WriteOnly { required: true };
+    // What one variant has is not what all of them have.
+    let is_only = is_asked_for && declarations.sometimes.is_empty();
+    let certain = defaults.certain.filter(|default| is_asked_for && can_fill(lowering, &lowered.ty, default));
+    let only = || only_value(lowering, &lowered.ty).or_else(|| only_flag(last));
+    let filled = certain.or_else(|| only().filter(|_| is_only));
+    if let Some(origin) = defaults.differing {
+        let reason = "another variant has another default, or none that is the same; none is that of the member";
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "default", reason));
+    }
     Member {
         origin: declarations.place.clone().unwrap_or_else(|| last.origin.clone()),
         wire: name.to_owned(),
@@ -46,7 +56,7 @@ pub(super) fn lower(
         description: facts.description,
         deprecated: facts.deprecated,
         filled,
-        default: facts.default,
+        default: defaults.told,
         rules: rules::merged(facts.rules),
         element: element(lowering.document, last, &lowered.ty),
         wish: if last.component.is_some() { None } else { last.rust_name.clone() },
@@ -62,6 +72,11 @@ fn only_value(lowering: &Lowering<'_>, ty: &Type) -> Option<Value> {
         Shape::IntegerEnum(values) => values.first().filter(|_| values.len() == 1).map(|known| known.value.into()),
         Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => None,
     }
+}
+
+/// The value of a flag that has no other.
+fn only_flag(schema: &Schema) -> Option<Value> {
+    schema.values.as_deref().filter(|values| values.len() == 1)?.first().filter(|value| value.is_boolean()).cloned()
 }
 
 /// Whether a default can be written as a value of the type.
@@ -109,6 +124,28 @@ struct Facts {
     write_only: bool,
     default: Option<Value>,
     rules: Vec<Rule>,
+}
+
+/// What a service takes for a member that is not given.
+struct Defaults {
+    /// Whichever variant a value is.
+    certain: Option<Value>,
+    /// As far as variants agree.
+    told: Option<Value>,
+    /// Where a variant says another one than others do.
+    differing: Option<Origin>,
+}
+
+impl Defaults {
+    fn new(document: &Document, declarations: &Declarations) -> Self {
+        let of = |&id: &SchemaId| Some((id, Facts::new(document, id).default?));
+        let certain = declarations.always.iter().filter_map(of).next_back().map(|(_, default)| default);
+        let sometimes: Vec<(SchemaId, Value)> = declarations.sometimes.iter().filter_map(of).collect();
+        let told = certain.clone().or_else(|| sometimes.first().map(|(_, default)| default.clone()));
+        let differing = sometimes.iter().find(|(_, default)| Some(default) != told.as_ref());
+        let differing = differing.map(|(id, _)| document.schemas[*id].origin.child("default"));
+        Self { told: told.filter(|_| certain.is_some() || differing.is_none()), certain, differing }
+    }
 }
 
 impl Facts {

@@ -21,6 +21,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
         report_discriminator(lowering, id);
     }
     report_undeclared(lowering, &collected);
+    report_alternatives(lowering, &collected);
     let members = collected
         .properties
         .iter()
@@ -76,6 +77,27 @@ fn report_undeclared(lowering: &mut Lowering<'_>, collected: &Collected<'_>) {
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, "required", reason));
     }
 }
+
+/// Reports members that only some variants require: all of them are members of one struct.
+fn report_alternatives(lowering: &mut Lowering<'_>, collected: &Collected<'_>) {
+    let document = lowering.document;
+    let is_more = |variant: &SchemaId| {
+        let required = &document.schemas[*variant].required;
+        collected.seen.contains(variant) && required.iter().any(|name| !collected.required.contains_key(name.as_str()))
+    };
+    for schema in collected.seen.iter().map(|&id| &document.schemas[id]) {
+        for (keyword, listed) in [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)] {
+            if listed.iter().any(is_more) {
+                let origin = schema.origin.child(keyword);
+                lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, ALTERNATIVES));
+            }
+        }
+    }
+}
+
+/// Why members that go together are not told.
+pub(super) const ALTERNATIVES: &str =
+    "which members go together is not checked; those that not all of the schemas require are optional";
 
 /// A discriminator tells variants apart, and a struct has none.
 fn report_discriminator(lowering: &mut Lowering<'_>, id: SchemaId) {
@@ -138,6 +160,7 @@ impl<'a> Collected<'a> {
 
     fn by(mut walk: Walk<'a>, schemas: &[SchemaId]) -> Self {
         let document = walk.document;
+        let mut certain = Vec::new();
         let mut properties: IndexMap<&str, Declarations> = IndexMap::new();
         let mut required = BTreeMap::new();
         let mut additional = Declarations::default();
@@ -150,13 +173,43 @@ impl<'a> Collected<'a> {
             }
             if let Holds::Always = holds {
                 required.extend(schema.required.iter().map(|name| (name.as_str(), id)));
+                certain.push(schema);
             }
             if let Additional::Of(value) = schema.additional {
                 additional.push(value, holds);
             }
         });
+        for listed in certain.into_iter().flat_map(|schema| [&schema.one_of, &schema.any_of]) {
+            for (name, id) in required_by_all(document, listed, &walk.seen) {
+                required.entry(name).or_insert(id);
+            }
+        }
         Self { properties, required, additional, seen: walk.seen }
     }
+}
+
+/// What each of these variants requires, and which says so first; nothing where some of them are not among the parts.
+fn required_by_all<'a>(
+    document: &'a Document,
+    variants: &[SchemaId],
+    parts: &BTreeSet<SchemaId>,
+) -> Vec<(&'a str, SchemaId)> {
+    let Some((&first, others)) = variants.split_first() else { return Vec::new() };
+    if !variants.iter().all(|variant| parts.contains(variant)) {
+        return Vec::new();
+    }
+    let mut required = required_by(document, first);
+    for &other in others {
+        let others = required_by(document, other);
+        required.retain(|name, _| others.contains_key(name));
+    }
+    required.into_iter().collect()
+}
+
+/// What a schema and all that it takes in require.
+fn required_by(document: &Document, id: SchemaId) -> BTreeMap<&str, SchemaId> {
+    let parts = inheritance::line(document, id).into_iter();
+    parts.flat_map(|part| document.schemas[part].required.iter().map(move |name| (name.as_str(), part))).collect()
 }
 
 /// The names that a schema declares, in the order they are met: what a variant is called by, which needs no more of

@@ -11,6 +11,7 @@ mod bodies;
 mod called;
 mod circles;
 mod enumeration;
+mod filled;
 mod forms;
 mod homes;
 mod inheritance;
@@ -69,6 +70,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
     lowering.unreached();
     lowering.complete();
     let (mut types, reached) = (lowering.types, lowering.reached);
+    filled::fill(&mut types);
     circles::cut(&mut types, diagnostics);
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
@@ -255,5 +257,9 @@ fn scheme(name: &str, scheme: &SecurityScheme) -> Scheme {
         },
         SecurityScheme::OpenIdConnect { url } => SchemeKind::OpenIdConnect { url: url.clone() },
     };
-    Scheme { name: name.to_owned(), kind }
+    let scopes = match scheme {
+        SecurityScheme::OAuth2(urls) => urls.scopes.clone().into_iter().collect(),
+        SecurityScheme::ApiKey { .. } | SecurityScheme::Http { .. } | SecurityScheme::OpenIdConnect { .. } => Vec::new(),
+    };
+    Scheme { name: name.to_owned(), kind, scopes }
 }

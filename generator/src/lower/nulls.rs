@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::annotated::{Annotated, says_nothing};
 use super::one_or_many;
-use crate::resolve::{Document, Schema, SchemaId};
+use crate::resolve::{Constraints, Document, Schema, SchemaId};
 
 /// Finds the schemas that null is a value of.
 pub(super) fn nullable(document: &Document) -> BTreeSet<SchemaId> {
@@ -16,7 +16,7 @@ pub(super) fn nullable(document: &Document) -> BTreeSet<SchemaId> {
         }
     }
     let mut nullable = BTreeSet::new();
-    let said = document.schemas.iter().filter(|(_, schema)| schema.nullable);
+    let said = document.schemas.iter().filter(|(_, schema)| schema.nullable || has_any(document, schema));
     let mut open: Vec<SchemaId> = said.map(|(id, _)| id).collect();
     while let Some(id) = open.pop() {
         if nullable.insert(id) {
@@ -37,6 +37,17 @@ fn takes_in(document: &Document, nullable: &BTreeSet<SchemaId>, id: SchemaId) ->
         || Annotated::new(document, schema).is_some_and(|it| it.notes.iter().chain([&it.target]).any(allows))
         || forbids_nothing(schema)
             && schema.all_of.iter().all(|part| allows(part) || says_nothing(&document.schemas[*part]))
+}
+
+/// Whether one of a schema's variants takes any value, and with it null.
+fn has_any(document: &Document, schema: &Schema) -> bool {
+    let is_any = |&variant: &SchemaId| {
+        let Schema { required, format, not, constraints, .. } = &document.schemas[variant];
+        let says_more = !required.is_empty() || format.is_some() || not.is_some();
+        says_nothing(&document.schemas[variant]) && !says_more && **constraints == Constraints::default()
+    };
+    let is_told = !schema.properties.is_empty() || !schema.all_of.is_empty();
+    forbids_nothing(schema) && !is_told && schema.one_of.iter().chain(&schema.any_of).any(is_any)
 }
 
 /// Whether a schema leaves it to its parts which types its values are of.

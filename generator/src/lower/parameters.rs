@@ -1,9 +1,9 @@
 //! Parameters: where each is sent, and how it becomes text.
 
-use super::{Lowering, media, member, rules};
+use super::{Lowering, media, member, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Encoding, Location, Parameter, Segment, Style, Type};
-use crate::resolve::{self, Kind, ParameterLocation, ParameterValue, Schema, SchemaId};
+use crate::resolve::{self, Additional, Kind, ParameterLocation, ParameterValue, Schema, SchemaId};
 
 /// Lowers a parameter; one that several operations share is named by itself.
 pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, context: &Context) -> Parameter {
@@ -67,15 +67,22 @@ fn content(
 
 /// Says where values inside values are written in a way that OpenAPI does not define.
 fn report_nesting(lowering: &mut Lowering<'_>, given: &resolve::Parameter, id: SchemaId, style: Style) {
-    let schema = &lowering.document.schemas[id];
-    let is_nested = |id: SchemaId| {
-        let inner = &lowering.document.schemas[id];
-        matches!(inner.kind, Some(Kind::Array | Kind::Object))
+    let document = lowering.document;
+    let shapes: Vec<&Schema> =
+        [id].into_iter().chain(unions::variants(document, id)).map(|id| &document.schemas[id]).collect();
+    let is_nested = |id: SchemaId| matches!(document.schemas[id].kind, Some(Kind::Array | Kind::Object));
+    let holds_nested = |schema: &&Schema| {
+        let value = if let Additional::Of(value) = schema.additional { Some(value) } else { None };
+        schema.properties.values().copied().chain(schema.items).chain(value).any(is_nested)
     };
-    let nested = schema.items.is_some_and(is_nested) || schema.properties.values().any(|&id| is_nested(id));
+    let is_no_object = |schema: &&Schema| !matches!(schema.kind, Some(Kind::Object) | None);
+    let nested = shapes.iter().any(holds_nested) || style == Style::DeepObject && shapes.iter().any(is_no_object);
     let reason = match style {
         Style::Json => return,
-        Style::DeepObject => "values inside values go on in brackets, elements by their index",
+        Style::DeepObject => {
+            "the style is one of objects that hold scalars: values inside values go on in brackets, elements by their \
+             index, and a scalar is written as it is"
+        }
         Style::Matrix | Style::Label | Style::Simple | Style::Form | Style::SpaceDelimited | Style::PipeDelimited => {
             "values inside values are written as JSON text, for which the style has no form"
         }

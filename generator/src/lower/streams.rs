@@ -25,10 +25,7 @@ pub(super) fn take(
 fn stream(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> Option<Stream> {
     let format = format(&media.media_type)?;
     let context = context.child(Segment::Media(media.media_type.clone()));
-    let value = media.schema.map(|id| match (format, lowering.document.schemas[id].items) {
-        (StreamFormat::Lines | StreamFormat::Sequence, Some(items)) => items,
-        (StreamFormat::Lines | StreamFormat::Sequence, None) | (StreamFormat::Events, _) => id,
-    });
+    let value = media.schema.map(|id| lowering.document.schemas[id].items.unwrap_or(id));
     let untyped = if format == StreamFormat::Events { Type::Text } else { Type::Json };
     let ty = value.map_or(untyped, |id| lowering.schema(id, &context).element());
     Some(Stream { format, media_type: media.media_type.clone(), ty })

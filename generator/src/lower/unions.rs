@@ -5,11 +5,12 @@ use std::hash::Hash;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::annotated::has_no_shape;
 use super::called::called;
 use super::enumeration::{known_integers, known_texts};
 use super::scalars::is_unsigned;
 use super::tagging::Tagging;
-use super::{Lowering, one_or_many, rules};
+use super::{Lowering, inheritance, members, one_or_many, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Constant, Context, Known, Segment, Shape, Test, Type, Union, Variant};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
@@ -22,6 +23,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     if listed.is_empty() || refines(document, id) {
         return None;
     }
+    if only_bounds(document, id) {
+        lowering.reached.extend(&listed);
+        rules::report_unchecked(lowering, &listed);
+        report_alternatives(lowering, id);
+        return None;
+    }
     report_both(lowering, id);
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
@@ -30,17 +37,29 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     Some(match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
-        _ => match one_enum(document, &variants) {
+        _ => match one_enum(document, id, &variants) {
             Some(shape) => {
                 lowering.reached.extend(&variants);
                 Type::Declared(lowering.declare(id, context, shape))
             }
             None => {
                 rules::report_unchecked(lowering, &variants);
-                scalars(document, &variants).unwrap_or_else(|| union(lowering, id, &variants, context))
+                scalars(document, id, &variants).unwrap_or_else(|| union(lowering, id, &variants, context))
             }
         },
     })
+}
+
+/// Variants that say which members a map must have, which is no struct that would be told them.
+fn report_alternatives(lowering: &mut Lowering<'_>, id: SchemaId) {
+    let schema = &lowering.document.schemas[id];
+    let is_struct = schema.component.is_some() && !matches!(schema.additional, Additional::Of(_));
+    for (keyword, listed) in [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)] {
+        if !is_struct && listed.iter().any(|&variant| !lowering.document.schemas[variant].required.is_empty()) {
+            let origin = schema.origin.child(keyword);
+            lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, members::ALTERNATIVES));
+        }
+    }
 }
 
 /// A value of a schema with `oneOf` and `anyOf` is one of each, and a union is only one of all.
@@ -60,7 +79,14 @@ pub(super) fn variants(document: &Document, id: SchemaId) -> Vec<SchemaId> {
     let schema = &document.schemas[id];
     let listed = schema.one_of.iter().chain(&schema.any_of).copied();
     let named: IndexSet<SchemaId> = listed.filter(|&it| !is_null(&document.schemas[it])).collect();
-    named.into_iter().collect()
+    // A base whose values are told apart stands for all that is built on it.
+    let tells = |&&it: &&SchemaId| inheritance::of_base(&document.schemas[it]).is_some();
+    let bases: Vec<SchemaId> = named.iter().filter(tells).copied().collect();
+    let is_told = |it| bases.iter().any(|&base| base != it && inheritance::line(document, it).contains(&base));
+    if bases.is_empty() || schema.discriminator.is_some() || named.iter().all(|&it| is_told(it)) {
+        return named.into_iter().collect();
+    }
+    named.into_iter().filter(|&it| !is_told(it)).collect()
 }
 
 /// A value of the discriminator for a schema that is none of the variants: such a value fits no variant either.
@@ -94,28 +120,58 @@ fn refines(document: &Document, id: SchemaId) -> bool {
     own && !builds && variants().all(|variant| matches!(variant.kind, None | Some(Kind::Object)))
 }
 
+/// Whether variants say no more of a value than what it must keep to beside what the schema says of it: bounds, a
+/// format, which members it must have. The value is of the type of the schema then.
+fn only_bounds(document: &Document, id: SchemaId) -> bool {
+    let schema = &document.schemas[id];
+    let tells = schema.kind.is_some() || schema.values.is_some();
+    let bounds = |&variant: &SchemaId| {
+        let variant = &document.schemas[variant];
+        let is_same = variant.kind.is_none() || variant.kind == schema.kind;
+        is_same && variant.all_of.is_empty() && has_no_shape(variant) && variant.component.is_none()
+    };
+    tells && schema.one_of.iter().chain(&schema.any_of).all(bounds)
+}
+
 /// A variant that is nothing but null.
 fn is_null(schema: &Schema) -> bool {
     schema.nullable && schema.values.as_ref().is_some_and(Vec::is_empty)
 }
 
 /// Several enums of text, or of whole numbers, are one, open as each of them.
-fn one_enum(document: &Document, variants: &[SchemaId]) -> Option<Shape> {
-    let texts = values(document, variants, known_texts).map(Shape::StringEnum);
-    texts.or_else(|| values(document, variants, known_integers).map(Shape::IntegerEnum))
+fn one_enum(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<Shape> {
+    let is_free = |kind: Kind| {
+        move |variant: SchemaId| {
+            let Schema { kind: own, format, values, .. } = &document.schemas[variant];
+            own.or(document.schemas[id].kind) == Some(kind) && format.is_none() && values.is_none()
+        }
+    };
+    let texts = values(document, variants, (known_texts, &is_free(Kind::String))).map(Shape::StringEnum);
+    let integers = || values(document, variants, (known_integers, &is_free(Kind::Integer))).map(Shape::IntegerEnum);
+    texts.or_else(integers)
 }
 
-/// The values of all variants, each once, with what its variant says of it; none where a variant is no such enum.
+/// The values of all variants, each once, with what its variant says of it. A variant that takes any value of the kind
+/// adds none, as an enum takes what it does not name. None where a variant is neither.
 fn values<T: Eq + Hash>(
     document: &Document,
     variants: &[SchemaId],
-    values_of: fn(&Document, SchemaId) -> Option<Vec<T>>,
+    (values_of, is_free): (fn(&Document, SchemaId) -> Option<Vec<T>>, &dyn Fn(SchemaId) -> bool),
 ) -> Option<Vec<Known<T>>> {
     let mut known: IndexMap<T, &Schema> = IndexMap::new();
     for &variant in variants {
-        for value in values_of(document, variant)? {
-            known.entry(value).or_insert(&document.schemas[variant]);
+        match values_of(document, variant) {
+            Some(values) => {
+                for value in values {
+                    known.entry(value).or_insert(&document.schemas[variant]);
+                }
+            }
+            None if is_free(variant) => {}
+            None => return None,
         }
+    }
+    if known.is_empty() {
+        return None;
     }
     let told = |(value, schema): (T, &Schema)| {
         let Schema { title, description, values, .. } = schema;
@@ -127,11 +183,11 @@ fn values<T: Eq + Hash>(
 }
 
 /// Unions of plain scalars that have a type in the runtime.
-fn scalars(document: &Document, variants: &[SchemaId]) -> Option<Type> {
+fn scalars(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<Type> {
     let mut kinds = Vec::new();
     for &variant in variants {
         let schema = &document.schemas[variant];
-        let kind = schema.kind?;
+        let kind = schema.kind.or(document.schemas[id].kind)?;
         // A list of known values beside free text is free text.
         if schema.values.is_some() && kind != Kind::String {
             return None;
@@ -146,7 +202,9 @@ fn scalars(document: &Document, variants: &[SchemaId]) -> Option<Type> {
         () if text && only(&[Kind::String]) => Some(Type::Text),
         () if text && only(&[Kind::String, Kind::Integer]) => Some(Type::TextOrInteger),
         () if text && only(&[Kind::String, Kind::Integer, Kind::Number]) => Some(Type::TextOrNumber),
+        () if only(&[Kind::Integer]) => Some(Type::Integer),
         () if only(&[Kind::Integer, Kind::Number]) => Some(Type::Number),
+        () if only(&[Kind::Boolean]) => Some(Type::Boolean),
         () => None,
     }
 }
@@ -155,16 +213,7 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
     let document = lowering.document;
     let schema = &document.schemas[id];
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
-    let tags = schema.discriminator.as_ref().and_then(|discriminator| tags(lowering, discriminator, variants));
-    if schema.discriminator.is_some() && tags.is_none() {
-        let reason = "it has no value for some variants; they are told apart by their shape";
-        lowering.diagnostics.push(catalogue::lower::degraded(
-            &schema.origin.child("discriminator"),
-            "discriminator",
-            reason,
-        ));
-    }
-    let tag = schema.discriminator.as_ref().filter(|_| tags.is_some()).map(|found| found.property.clone());
+    let tagged = tagged(lowering, schema, variants);
     let called = called(document, variants);
     let variants = variants
         .iter()
@@ -174,7 +223,7 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
             let inline = context.child(Segment::Variant(called));
             let context = lowering.named(variant, &inline);
             let ty = lowering.schema(variant, &context).ty;
-            let by_tag = tags.as_ref().and_then(|tags| tags.get(at)).cloned();
+            let by_tag = tagged.as_ref().and_then(|tagged| tagged.values.get(at)).cloned();
             let test = by_tag.map_or_else(|| shape_test(document, variant), Test::Tag);
             let schema = &document.schemas[variant];
             let described = schema.description.clone().or_else(|| schema.title.clone());
@@ -182,8 +231,28 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
             Variant { origin: schema.origin.clone(), description, ty, context, test }
         })
         .collect();
+    let tag = tagged.map(|tagged| tagged.property);
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
     Type::Declared(declared)
+}
+
+/// A tag that tells variants apart.
+pub(super) struct Tagged {
+    pub(super) property: String,
+    /// The values that stand for each variant.
+    pub(super) values: Vec<Vec<String>>,
+}
+
+/// The tag of a schema's variants: by its discriminator, or by the one that all of them inherit.
+fn tagged<'a>(lowering: &mut Lowering<'a>, schema: &'a Schema, variants: &[SchemaId]) -> Option<Tagged> {
+    let Some(discriminator) = &schema.discriminator else { return inheritance::tagged(lowering, variants) };
+    let tags = tags(lowering, discriminator, variants);
+    if tags.is_none() {
+        let reason = "it has no value for some variants; they are told apart by their shape";
+        let origin = schema.origin.child("discriminator");
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
+    }
+    tags.map(|values| Tagged { property: discriminator.property.clone(), values })
 }
 
 /// The values of the tag that stand for each variant; none where some variant has no value, or no members at all.

@@ -29,7 +29,7 @@ fn members(census: &mut Census, object: &'static Object, members: &Map<String, V
                 note_form(census, unit, value, here);
                 self::value(census, key.shape, value, here);
             });
-        } else if let Some(member) = object.member(name) {
+        } else if let Some(member) = object.meant(name) {
             chosen(census, member, value, (here, name));
         } else {
             census.place((here, Key::Fixed, name), Some(Unit::Keyword), |_, _| ());

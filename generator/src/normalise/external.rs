@@ -241,19 +241,10 @@ impl Merge<'_> {
         }
     }
 
-    /// Puts a value among the components, under its name or, where the document has another of that name, one of its
-    /// own.
+    /// Puts a value among the components.
     fn place(&self, tree: &mut Value, section: &str, value: Value, origin: &Origin) -> Option<Pointer> {
-        let components = member(tree.as_object_mut()?, "components")?;
-        let members = member(components, section)?;
-        let mut name = self.name(origin);
-        if members.contains_key(&name) {
-            let place = [self.sources.name(origin.file), origin.pointer.as_str()].concat();
-            name = [&name, "_", &short_hash(&place)].concat();
-        }
-        let pointer = Pointer::root().child("components").child(section).child(&name);
-        members.insert(name, value);
-        Some(pointer)
+        let place = [self.sources.name(origin.file), origin.pointer.as_str()].concat();
+        put_component(tree, section, (&self.name(origin), &place), value)
     }
 
     /// The name of what stands at a place: its key, or the name of its file without folder and extension.
@@ -287,12 +278,30 @@ fn anchors(tree: &Value) -> BTreeMap<String, Pointer> {
     anchors
 }
 
+/// Puts a value among the components, under its name or, where the document has another of that name, one of its own
+/// by its place.
+pub(super) fn put_component(
+    tree: &mut Value,
+    section: &str,
+    (name, place): (&str, &str),
+    value: Value,
+) -> Option<Pointer> {
+    let components = member(tree.as_object_mut()?, "components")?;
+    let members = member(components, section)?;
+    let is_taken = members.contains_key(name);
+    let name = if is_taken { [name, "_", &short_hash(place)].concat() } else { name.to_owned() };
+    let pointer = Pointer::root().child("components").child(section).child(&name);
+    members.insert(name, value);
+    Some(pointer)
+}
+
 /// The object under a key, which is made where it is missing.
 fn member<'t>(object: &'t mut Map<String, Value>, key: &str) -> Option<&'t mut Map<String, Value>> {
     object.entry(key).or_insert_with(|| Value::Object(Map::new())).as_object_mut()
 }
 
-fn rewrite(tree: &mut Value, place: &Pointer, target: &Pointer) {
+/// Makes a reference one to this place.
+pub(super) fn rewrite(tree: &mut Value, place: &Pointer, target: &Pointer) {
     if let Some(text) = tree.pointer_mut(place.as_str()) {
         *text = Value::String(target.to_fragment());
     }

@@ -135,6 +135,14 @@ impl Object {
         }
     }
 
+    /// What is meant by a key that the document chooses, be it written otherwise than the specification has it.
+    pub(super) fn meant(&self, name: &str) -> Option<&'static Object> {
+        match self.members {
+            Members::Paths(object) => (!is_extension(name)).then_some(object),
+            Members::None | Members::Statuses(_) | Members::Any(_) => self.member(name),
+        }
+    }
+
     /// What stands under a key of either kind.
     fn below(&self, name: &str) -> Option<Shape> {
         self.key(name).map(|key| key.shape).or_else(|| self.member(name).map(Shape::One))

@@ -122,12 +122,14 @@ impl SecurityScheme {
     }
 }
 
-/// Where tokens come from.
+/// Where tokens come from, and what they can be asked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct OAuth2Urls {
     pub(crate) authorization: Option<String>,
     pub(crate) token: Option<String>,
     pub(crate) refresh: Option<String>,
+    /// The meaning of each scope, of all flows.
+    pub(crate) scopes: IndexMap<String, String>,
 }
 
 /// One operation.

@@ -45,6 +45,15 @@ fn scheme(typed: &TypedScheme) -> SecurityScheme {
 fn urls(flows: &OAuth2Flows) -> OAuth2Urls {
     let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions: _ } = flows;
     let mut urls = OAuth2Urls::default();
+    let scopes = [
+        authorization_code.as_ref().map(|flow| &flow.scopes),
+        client_credentials.as_ref().map(|flow| &flow.scopes),
+        password.as_ref().map(|flow| &flow.scopes),
+        implicit.as_ref().map(|flow| &flow.scopes),
+    ];
+    for (scope, meaning) in scopes.into_iter().flatten().flatten() {
+        urls.scopes.entry(scope.clone()).or_insert_with(|| meaning.clone());
+    }
     if let Some(flow) = authorization_code {
         urls.authorization = Some(flow.authorization_url.clone());
         urls.token = Some(flow.token_url.clone());

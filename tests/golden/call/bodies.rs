@@ -89,7 +89,7 @@ async fn forms() {
     use generated_client::multipart::{Client, models};
     let recorder = Recorder::new(204, "");
     let body = models::UploadAllBody::new(Part::from(vec![1, 2]).file_name("a.png"), "A title")
-        .attachments([Part::text("x"), Part::text("y")])
+        .attachments([Part::text("x"), Part::from(vec![3])])
         .meta(models::Meta::new().author("me"))
         .default_value("d")
         .odd_part("o");
@@ -99,8 +99,9 @@ async fn forms() {
     let text = String::from_utf8_lossy(request.body()).into_owned();
     for (name, times) in [("image", 1), ("title", 1), ("attachments", 2), ("meta", 1), ("default", 1), ("Odd Part", 1)]
     {
-        assert_eq!(text.matches(&format!("name=\"{name}\"")).count(), times, "{name} in {text}");
+        assert_eq!(text.matches(&format!("; name=\"{name}\"")).count(), times, "{name} in {text}");
     }
+    assert_eq!(text.matches("; filename=\"attachments\"").count(), 1, "bytes are a file: {text}");
     assert!(text.contains("filename=\"a.png\"") && text.contains(r#"{"author":"me"}"#), "{text}");
 }
 
@@ -138,4 +139,5 @@ async fn read_only_members_are_not_sent() {
     let answer = Client::new(recorder.session()).write_thing(user).await.unwrap();
     assert_eq!(recorder.json(), serde_json::json!({"name": "n", "password": "p", "new": true}));
     assert_eq!((answer.id.as_deref(), answer.password), (Some("1"), None));
+    assert_eq!(json::to_string(&User::new("n", "p")), r#"{"name":"n","password":"p"}"#);
 }

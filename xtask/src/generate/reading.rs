@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 use anyhow::{Context, Result, ensure};
-use generator::load::{MAX_TEXT_BYTES, mentioned_files};
+use generator::load::{MAX_TEXT_BYTES, decode, mentioned_files};
 use generator::source::{FileId, Sources};
 
 /// The name of a document that comes from the standard input.
@@ -23,19 +23,19 @@ impl Document {
     /// generator's to report.
     ///
     /// # Errors
-    /// Where the document cannot be read, or is not UTF-8.
+    /// Where the document cannot be read, or is no text.
     pub(crate) fn read(spec: &Path) -> Result<Self> {
-        let (name, folder, text) = if spec == Path::new("-") {
-            let mut text = String::new();
-            io::stdin().read_to_string(&mut text).context("cannot read the standard input")?;
-            (STANDARD_INPUT.to_owned(), PathBuf::from("."), text)
+        let (name, folder, bytes) = if spec == Path::new("-") {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes).context("cannot read the standard input")?;
+            (STANDARD_INPUT.to_owned(), PathBuf::from("."), bytes)
         } else {
-            let context = || format!("cannot read `{}`", spec.display());
-            let bytes = fs::read(spec).with_context(context)?;
+            let bytes = fs::read(spec).with_context(|| format!("cannot read `{}`", spec.display()))?;
             let name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let folder = spec.parent().map(Path::to_owned).unwrap_or_default();
-            (name, folder, String::from_utf8(bytes).with_context(context)?)
+            (name, folder, bytes)
         };
+        let text = decode(bytes).with_context(|| format!("`{name}` is no text in UTF-8, UTF-16 or UTF-32"))?;
         let mut texts = BTreeMap::from([(name.clone(), text)]);
         let mut open = vec![name.clone()];
         while let Some(next) = open.pop() {
@@ -58,7 +58,7 @@ impl Document {
 fn part(path: &Path) -> Option<String> {
     let about = fs::metadata(path).ok()?;
     let is_fitting = about.is_file() && about.len() <= MAX_TEXT_BYTES as u64;
-    is_fitting.then(|| fs::read_to_string(path).ok()).flatten()
+    decode(is_fitting.then(|| fs::read(path).ok()).flatten()?)
 }
 
 /// The way from a folder to another, with forward slashes; the folders need not be there yet.

@@ -6,22 +6,27 @@
 /// builder! { Ty (id: text, count: value(i64)) { tags: list(String), default as default_value: text } [at, extra] }
 /// ```
 ///
-/// The kinds are those of [`__argument!`]. `status: text = "new"` has `new` set what the service requires. Fields in
-/// the last brackets are only defaulted; without them that is `extra` alone. Empty parentheses may be left out.
+/// The kinds are those of [`__argument!`]. `status: text = "new"` has `new` set what the service requires, `=> "new"`
+/// what is optional. Fields in the last brackets are only defaulted; without them that is `extra` alone. Empty
+/// parentheses may be left out.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __builder {
     (@ $ty:ident
         ($($required:ident : $required_kind:ident $(($required_arg:ty))?),* $(,)?)
-        { $($field:ident $(as $setter:ident)? : $kind:ident $(($arg:ty))? $(= $filled:literal)?),* $(,)? }
+        { $(
+            $field:ident $(as $setter:ident)? : $kind:ident $(($arg:ty))? $(= $filled:literal)? $(=> $given:literal)?
+        ),* $(,)? }
         [$($default:ident),* $(,)?]
     ) => {
         impl $ty {
             /// Makes one of its required members.
             pub fn new($($required: $crate::__argument!($required_kind $(($required_arg))?)),*) -> Self {
                 Self {
-                    $($required: $crate::__convert!($required: $required_kind $(($required_arg))?),)*
-                    $($field: $crate::__filled!($($filled)?),)*
+                    $($required: ::core::convert::Into::into(
+                        $crate::__convert!($required: $required_kind $(($required_arg))?)
+                    ),)*
+                    $($field: $crate::__filled!($($filled)? $(=> $given)?),)*
                     $($default: ::core::default::Default::default(),)*
                 }
             }
@@ -58,7 +63,8 @@ macro_rules! __builder {
     };
 }
 
-/// What a member is before its setter: the default of the document, where the service requires the member.
+/// What a member is before its setter: the default of the document, where the service requires the member, or the tag
+/// of a variant.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __filled {
@@ -67,6 +73,9 @@ macro_rules! __filled {
     };
     ($value:literal) => {
         ::core::convert::Into::into($value)
+    };
+    (=> $value:literal) => {
+        ::core::option::Option::Some(::core::convert::Into::into($value))
     };
 }
 

@@ -24,6 +24,18 @@ fn syntax_help(reason: &str) -> Option<&'static str> {
     helps.iter().find(|(part, _)| reason.contains(part)).map(|(_, help)| *help)
 }
 
+/// A JSON text has halves of surrogate pairs, at these places (RFC 8259, section 8.2).
+pub fn lone_surrogate(file: FileId, places: &[Span]) -> Diagnostic {
+    let first = places.first().copied().unwrap_or(Span::new(0, 0));
+    let more = match places.len() {
+        0 | 1 => String::new(),
+        count => format!(", as are {} more of them", count - 1),
+    };
+    Diagnostic::new(Code::LoneSurrogate, format!("half of a surrogate pair is read as U+FFFD{more}"))
+        .at(bytes(file, first), "here")
+        .help("write both halves, or none: the text was cut in the middle of a character")
+}
+
 /// A mapping has a key twice (YAML 1.2.2, section 3.2.1.3: keys are unique; RFC 8259, section 4).
 pub fn duplicate_key(file: FileId, key: &str, first: Span, again: Span) -> Diagnostic {
     Diagnostic::new(Code::DuplicateKey, format!("duplicate key {}", Quoted(key)))

@@ -26,8 +26,11 @@ pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) 
                     let setter = ident(setter);
                     quote!(as #setter)
                 });
-                let filled =
-                    member.filled.as_ref().and_then(|value| literal(&member.ty, value)).map(|value| quote!(= #value));
+                let filled = member.filled.as_ref().and_then(|value| literal(&member.ty, value));
+                let filled = filled.map(|value| match member.presence {
+                    Presence::Required | Presence::RequiredNullable => quote!(= #value),
+                    Presence::Optional | Presence::OptionalNullable => quote!(=> #value),
+                });
                 setters.push(quote!(#field #renamed: #kind #filled));
             }
         }
@@ -105,7 +108,8 @@ pub(super) fn form(
     let entry = |at: usize| {
         let part = &parts[at];
         let field = ident(&names.members[at]);
-        let renamed = (names.setters[at] != names.members[at]).then(|| {
+        // An argument of `new` is in the way of no method.
+        let renamed = (!part.required && names.setters[at] != names.members[at]).then(|| {
             let setter = ident(&names.setters[at]);
             quote!(as #setter)
         });

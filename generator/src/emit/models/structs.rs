@@ -74,7 +74,10 @@ fn member_docs(member: &Member) -> String {
     let access = match member.access {
         Access::Both => None,
         Access::ReadOnly => Some("Read only: never sent.".to_owned()),
-        Access::WriteOnly => Some("Write only: never received.".to_owned()),
+        Access::WriteOnly { required } => {
+            let required = if required { "Required where it is written. " } else { "" };
+            Some(format!("{required}Write only: never received."))
+        }
     };
     let rules = Some(docs::rules(&member.rules)).filter(|rules| !rules.is_empty());
     let default = member.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));

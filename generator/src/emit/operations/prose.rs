@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::docs::{self, paragraphs, safe, safe_line};
 use super::super::{Context, example};
-use crate::ir::{Body, Operation, OperationId, Pages, PagesBy, Parameter};
+use crate::ir::{Body, BodyKind, Operation, OperationId, Pages, PagesBy, Parameter};
 use crate::name::OperationNames;
 
 /// The documentation of the client's method.
@@ -153,5 +153,16 @@ pub(in crate::emit) fn body_line(body: &Body) -> String {
 /// The description, `printed`.
 fn body_meaning(body: &Body, printed: fn(&str) -> String) -> String {
     let described = body.description.as_deref().map(printed).unwrap_or_default();
-    if described.is_empty() { "The body of the request.".to_owned() } else { described }
+    let meaning = if described.is_empty() { "The body of the request." } else { &described };
+    [meaning, sent_as(body)].join(" ").trim_end().to_owned()
+}
+
+/// How the media type is chosen, where there are several for what is given, or only a range.
+fn sent_as(body: &Body) -> &'static str {
+    match (&body.kind, &body.media_types[..]) {
+        (BodyKind::Several(_), _) => "",
+        (_, [only]) if only.contains('*') && !only.starts_with("*/") => "`with_content_type` says of which media type.",
+        (_, [_, _, ..]) => "Sent as the first media type that fits it; `with_content_type` chooses another.",
+        _ => "",
+    }
 }

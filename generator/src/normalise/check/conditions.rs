@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::findings::Findings;
 use super::pagination;
 use crate::diagnostic::catalogue;
-use crate::normalise::grammar::objects::{HEADER, PARAMETER, SECURITY_SCHEME, STYLES};
+use crate::normalise::grammar::objects::{HEADER, PARAMETER, SCHEMA, SECURITY_SCHEME, STYLES};
 use crate::normalise::grammar::vocabulary::PAGINATION;
 use crate::normalise::grammar::{Object, Shape};
 use crate::normalise::trail::Trail;
@@ -26,6 +26,9 @@ pub(super) fn check(
     if is(object, &SECURITY_SCHEME) {
         scheme(object, members, trail, findings);
     }
+    if is(object, &SCHEMA) {
+        multiple(members, trail, findings);
+    }
     if is(object, &PAGINATION) {
         pagination::check(members, trail, findings);
     }
@@ -33,6 +36,16 @@ pub(super) fn check(
 
 fn is(object: &'static Object, table: &'static Object) -> bool {
     std::ptr::eq(object, table)
+}
+
+/// What values are multiples of is above zero (JSON Schema 2020-12 validation, section 6.2.1).
+fn multiple(members: &Map<String, Value>, trail: &Trail<'_>, findings: &mut Findings<'_>) {
+    let step = members.get("multipleOf").and_then(Value::as_number);
+    if let Some(step) = step.filter(|step| step.as_f64().is_some_and(|step| step <= 0.0)) {
+        let here = trail.child("multipleOf");
+        let found = format!("the number {step}");
+        findings.push(&here, catalogue::normalise::wrong_shape(&here.origin(), "a number above 0", &found));
+    }
 }
 
 /// A parameter has the styles of its location (OpenAPI 3.0.3, "Style Values"); the table tells what is no style at all.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::references::JSON;
 use crate::normalise::grammar::objects::SCHEMA;
-use crate::normalise::grammar::{Object, Role};
+use crate::normalise::grammar::{Object, Role, is_extension};
 
 /// What was done to the keys of an object.
 #[derive(Default)]
@@ -29,6 +29,7 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
         "response" => schema_of_response(members, &mut done),
         "media type" => keys_of_schema(members, &mut done),
         "path item" => method_in_capitals(members, &mut done),
+        "responses object" => range_in_small_letters(members, &mut done),
         "schema" => {
             format_in_type(members, &mut done);
             any_type(members, &mut done);
@@ -179,6 +180,14 @@ fn any_type(members: &mut Map<String, Value>, done: &mut Done) {
     if word.is_some_and(|word| matches!(word.as_str(), "any" | "mixed" | "*")) {
         members.shift_remove("type");
         done.say("type", "is ignored: any value has some type");
+    }
+}
+
+/// `2xx`: a range of statuses has the uppercase wildcard X (OpenAPI 3.0.3, "Responses Object"), and is read as one with
+/// the other.
+fn range_in_small_letters(members: &mut Map<String, Value>, done: &mut Done) {
+    for status in members.keys().filter(|status| status.len() == 3 && status.contains('x') && !is_extension(status)) {
+        done.say(status, "is read as a range, which is written with capitals");
     }
 }
 

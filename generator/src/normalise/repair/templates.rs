@@ -60,6 +60,7 @@ fn templates(tree: &Value) -> BTreeMap<String, Template> {
 fn template(tree: &Value, key: &str, item: &Value) -> Template {
     let mut template = Template { text: key.to_owned(), readings: Vec::new(), reserved: BTreeSet::new() };
     slash_before_path(&mut template);
+    patterns_of_values(tree, item, &mut template);
     operators_of_expansion(tree, item, &mut template);
     template
 }
@@ -70,6 +71,44 @@ fn slash_before_path(template: &mut Template) {
         template.text.insert(0, '/');
         template.readings.push("is read with a slash before it");
     }
+}
+
+/// `{id:[0-9]+}`, `{id:int}`, `{name=projects/*}`: a placeholder as routers have it (JAX-RS, Spring, ASP.NET, `google.api.http`),
+/// with what its values are like, of a parameter that is declared by its name alone.
+fn patterns_of_values(tree: &Value, item: &Value, template: &mut Template) {
+    if !template.text.contains([':', '=']) {
+        return;
+    }
+    let declared = declared(tree, item);
+    let (mut text, mut rest) = (String::new(), template.text.as_str());
+    while let Some((before, inside)) = rest.split_once('{') {
+        let Some((placeholder, after)) = closed(inside) else { return };
+        let named = placeholder.split_once([':', '=']).map(|(name, pattern)| (name.trim(), pattern));
+        let named = named.filter(|(name, _)| declared.contains(name) && !declared.contains(placeholder));
+        text.extend([before, "{", named.map_or(placeholder, |(name, _)| name), "}"]);
+        let slashed = named.filter(|(_, pattern)| pattern.contains('/') || *pattern == "**");
+        template.reserved.extend(slashed.map(|(name, _)| name.to_owned()));
+        rest = after;
+    }
+    text.push_str(rest);
+    if text != template.text {
+        template.text = text;
+        template.readings.push("is read without the patterns of routers: `{name:pattern}` and `{name=pattern}` are `{name}`");
+    }
+}
+
+/// What stands in a brace that was opened, and what follows it.
+fn closed(inside: &str) -> Option<(&str, &str)> {
+    let mut open = 1_usize;
+    let end = inside.find(|c| {
+        open = match c {
+            '{' => open + 1,
+            '}' => open - 1,
+            _ => open,
+        };
+        open == 0
+    })?;
+    Some((&inside[..end], &inside[end + 1..]))
 }
 
 /// `{+path}`, `{id*}`: a placeholder as URI templates have it (RFC 6570, 3.2.3 and 2.4.2), of a parameter that is

@@ -136,10 +136,16 @@ impl Count<'_> {
         self.units.insert((file.to_owned(), pointer.to_owned()), unit);
     }
 
-    /// A reference to another file, or in another file, takes in what it names.
+    /// A reference to another file, in another file, or to where the specification has no place takes in what it names.
     fn follow(&mut self, file: &str, object: Object, members: &Map<String, Value>) {
         let reference = members.get("$ref").and_then(Value::as_str).filter(|_| is_referable(object));
-        let Some(reference) = reference.filter(|text| file != self.main || !text.starts_with('#')) else { return };
+        let Some(reference) = reference else { return };
+        if let Some(pointer) = reference.strip_prefix('#').filter(|_| file == self.main) {
+            if is_elsewhere(pointer) {
+                self.open.push((file.to_owned(), pointer.to_owned(), object));
+            }
+            return;
+        }
         let (target, pointer) = reference.split_once('#').unwrap_or((reference, ""));
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let target = match target {
@@ -150,6 +156,24 @@ impl Count<'_> {
         if target != self.main {
             self.open.push((target, pointer.to_owned(), object));
         }
+    }
+}
+
+/// Whether a place is none of the specification's.
+fn is_elsewhere(pointer: &str) -> bool {
+    const ROOT: &[&str] = &[
+        "openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags", "externalDocs",
+        "jsonSchemaDialect",
+    ];
+    const COMPONENTS: &[&str] = &[
+        "schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links",
+        "callbacks", "pathItems",
+    ];
+    let mut tokens = pointer.split('/').skip(1);
+    match (tokens.next(), tokens.next()) {
+        (Some("components"), Some(section)) => !COMPONENTS.contains(&section),
+        (Some(first), _) => !ROOT.contains(&first),
+        (None, _) => false,
     }
 }
 
@@ -172,8 +196,8 @@ fn is_referable(object: Object) -> bool {
 /// What stands under a key that the document chooses.
 fn chosen(object: Object, name: &str) -> Option<Object> {
     match object {
-        Object::Paths if name.starts_with('/') => Some(Object::PathItem),
-        Object::Callback => Some(Object::PathItem),
+        // Without a slash before it, a path is one all the same.
+        Object::Paths | Object::Callback => Some(Object::PathItem),
         Object::Responses if is_status(name) => Some(Object::Response),
         _ => None,
     }
