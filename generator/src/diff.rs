@@ -205,12 +205,6 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         (Some(origin), None) => ids::place(base.tree, origin),
         (None, None) => String::new(),
     };
-    let values = match (&draft.was, &draft.is) {
-        (Some(was), Some(is)) => format!(": was {was}, is {is}"),
-        (Some(was), None) => format!(": was {was}"),
-        (None, Some(is)) => format!(": {is}"),
-        (None, None) => String::new(),
-    };
     Change {
         id: [Some(draft.kind.id()), Some(&place), draft.name.as_deref()]
             .into_iter()
@@ -225,7 +219,7 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
         operations: joined.found.reached.names(),
         base: spots.0,
         head: spots.1,
-        message: format!("{} {}{values}", draft.subject, draft.words()),
+        message: draft.sentence(),
         advice,
         rust_items: items,
     }

@@ -46,9 +46,16 @@ pub(super) struct Draft {
     /// What it was, and is.
     pub(super) was: Option<String>,
     pub(super) is: Option<String>,
+    /// What differs in it, in sentences.
+    details: Vec<String>,
+    /// Whether its name is that of something else now, for which code that has it compiles as well.
+    pub(super) is_taken_over: bool,
     /// What it counts.
     pub(super) weight: Weight,
 }
+
+/// How many details a sentence tells.
+const DETAILS: usize = 3;
 
 impl Draft {
     /// A difference between two places.
@@ -72,6 +79,8 @@ impl Draft {
             marks: Vec::new(),
             was: None,
             is: None,
+            details: Vec::new(),
+            is_taken_over: false,
             weight: Weight::Full,
         }
     }
@@ -108,6 +117,28 @@ impl Draft {
         self
     }
 
+    /// Whose name is that of something else now.
+    pub(super) fn taken_over(mut self) -> Self {
+        self.is_taken_over = true;
+        self
+    }
+
+    /// With another subject.
+    pub(super) fn of(mut self, subject: String) -> Self {
+        self.subject = subject;
+        self
+    }
+
+    /// In an error, where what breaks a call elsewhere is no more than another shape.
+    pub(super) fn of_error(mut self) -> Self {
+        let is_header = self.judged_as == Kind::RespHeaderType;
+        if !is_header && self.wire == Wire::Breaking && self.judged_as.wire() == Wire::Breaking {
+            let kind = Kind::RespErrorSchemaChanged;
+            (self.kind, self.least, self.effect, self.wire) = (kind, kind.least(), kind.effect(), kind.wire());
+        }
+        self
+    }
+
     /// At other places than those that it is about.
     pub(super) fn at(mut self, place: Sides<Origin>) -> Self {
         (self.base, self.head) = (Some(place.base), Some(place.head));
@@ -138,8 +169,37 @@ impl Draft {
         self
     }
 
+    /// With what differs in it, the worst first.
+    pub(super) fn details(mut self, details: Vec<String>) -> Self {
+        self.details = details;
+        self
+    }
+
+    /// All of it in a sentence.
+    pub(super) fn sentence(&self) -> String {
+        let values = match (&self.was, &self.is) {
+            (Some(was), Some(is)) => format!(": was {was}, is {is}"),
+            (Some(was), None) => format!(": was {was}"),
+            (None, Some(is)) => format!(": {is}"),
+            (None, None) => String::new(),
+        };
+        let told = self.details.iter().take(DETAILS).cloned().collect::<Vec<_>>().join("; ");
+        let details = match self.details.len() {
+            0 => String::new(),
+            all if all > DETAILS => format!("; {told}; and {} more", all - DETAILS),
+            _ => format!("; {told}"),
+        };
+        format!("{} {}{values}{details}", self.subject, self.words())
+    }
+
+    /// Whether the other is the same difference in another place of the head, whichever way the value goes.
+    pub(super) fn is_twin(&self, other: &Self) -> bool {
+        let said = |draft: &Self| (draft.topic, draft.was.clone(), draft.is.clone());
+        said(self) == said(other) && self.head != other.head
+    }
+
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
-    pub(super) fn words(&self) -> String {
+    fn words(&self) -> String {
         let words = self.judged_as.words();
         if words.starts_with("is bound") { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
     }

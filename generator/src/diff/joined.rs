@@ -38,7 +38,7 @@ impl Joined {
 
     /// Whether code compiles as before and gives values for what they are not.
     pub(super) fn swaps(&self) -> bool {
-        self.items.iter().any(|item| item.sort == Sort::Swapped)
+        self.found.draft.is_taken_over || self.items.iter().any(|item| item.sort == Sort::Swapped)
     }
 }
 
@@ -245,8 +245,12 @@ impl<'f> Causes<'f> {
             let new = item.head.as_ref().and_then(|place| self.at.head.get(place)).and_then(|causes| causes.first());
             return new.map(|&index| (index, item.clone())).into_iter().collect();
         }
-        if item.sort != Sort::Other || item.is.is_none() || item.was.is_none() || !makes_another_type(draft) {
+        if item.sort != Sort::Other {
             return Vec::new();
+        }
+        let twins: Vec<_> = self.twins(first).map(|index| (index, item.clone())).collect();
+        if !twins.is_empty() || item.is.is_none() || item.was.is_none() || !makes_another_type(draft) {
+            return twins;
         }
         let around = draft.head.as_ref().map(|place| around(place).take(2).collect::<Vec<_>>()).unwrap_or_default();
         let here = around.iter().filter_map(|place| self.at.head.get(place)).flatten().copied();
@@ -261,6 +265,13 @@ impl<'f> Causes<'f> {
             }
         });
         sharing.collect()
+    }
+
+    /// The same cause in other places of the head that come of one of the base.
+    fn twins(&self, first: usize) -> impl Iterator<Item = usize> {
+        let draft = &self.found[first].draft;
+        let here = draft.base.as_ref().and_then(|place| self.at.base.get(place)).into_iter().flatten().copied();
+        here.filter(move |&index| index != first && self.found[index].draft.is_twin(draft))
     }
 
     /// A header of another answer, of which the constant is shared, or no longer.

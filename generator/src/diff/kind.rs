@@ -120,12 +120,12 @@ macro_rules! kinds {
 
 kinds! {
     PathAdded "path-added" Safe None Type "is new",
-    PathRemoved "path-removed" Breaking None Type "is gone",
+    PathRemoved "path-removed" Breaking Patch Type "is gone",
     PathRenamed "path-renamed" Breaking Patch Name "is at another path",
     PathParamRenamed "path-param-renamed" Safe Patch Name "is called otherwise in the path",
     OpAdded "op-added" Safe None Type "is new",
     OpRemoved "op-removed" Breaking Patch Type "is gone",
-    OpRemovedAfterDeprecation "op-removed-after-deprecation" Breaking None Type "is gone, and was deprecated",
+    OpRemovedAfterDeprecation "op-removed-after-deprecation" Breaking Patch Type "is gone, and was deprecated",
     OpDeprecated "op-deprecated" Safe Patch Value "is deprecated",
     OpUndeprecated "op-undeprecated" Safe Patch Value "is no longer deprecated",
     OpIdChanged "op-id-changed" Safe Patch Name "has another operationId",
@@ -265,7 +265,7 @@ kinds! {
     RespBodyAdded "resp-body-added" Safe Patch Type "has a body now",
     RespBodyRemoved "resp-body-removed" Breaking Patch Type "has no body any more",
     RespMediaAdded "resp-media-added" Safe None Type "comes as another media type too",
-    RespMediaRemoved "resp-media-removed" Risky Patch Type "does not come as this media type any more",
+    RespMediaRemoved "resp-media-removed" Breaking Patch Type "does not come as this media type any more",
     RespMediaReplaced "resp-media-replaced" Breaking Patch Type "comes as another media type",
     RespHeaderAdded "resp-header-added" Safe None Type "is a new header",
     RespHeaderRemovedOpt "resp-header-removed-opt" Risky None Type "is gone",

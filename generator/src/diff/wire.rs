@@ -14,6 +14,7 @@ pub(super) mod heirs;
 mod implied;
 mod lifted;
 mod members;
+mod moved;
 mod names;
 mod operations;
 mod parameters;
@@ -22,12 +23,15 @@ mod scalars;
 mod schemas;
 mod security;
 mod subjects;
+mod swaps;
 mod types;
 mod unions;
 mod variants;
 mod view;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 
@@ -132,13 +136,13 @@ pub(super) struct Comparison<'d> {
     /// Those that are another type altogether.
     unlike: BTreeSet<usize>,
     /// What builds on what.
-    heirs: Sides<Heirs>,
+    heirs: Sides<Rc<Heirs>>,
     /// Members of variants that the other side has beside the union.
     lifted: Sides<Lifted>,
     /// What tells variants from others, by the schemas of both sides.
     tags: BTreeMap<(SchemaId, SchemaId), Tag>,
     /// What places are called.
-    subjects: Sides<Subjects>,
+    subjects: Sides<Rc<Subjects>>,
     /// Those that are still to be compared.
     open: VecDeque<usize>,
     /// The operations, as findings name them.
@@ -146,6 +150,17 @@ pub(super) struct Comparison<'d> {
     /// Operations that are the same one, and parts of schemas.
     same: Vec<Sides<Origin>>,
     drafts: Vec<(Option<Holder>, Draft)>,
+    scope: Scope,
+    /// What two schemas that stand for each other have in common, where they are compared alone.
+    kept: Vec<Pair>,
+}
+
+/// What is compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Documents,
+    /// One schema with another that it is swapped for, up to the components that both refer to.
+    Swap,
 }
 
 /// What differs between two documents on the wire, and which schemas stand for the same values.
@@ -157,32 +172,51 @@ pub(super) struct Compared {
 
 /// Compares two documents.
 pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compared {
-    let mut comparison = Comparison {
-        documents,
-        trees,
-        pairs: IndexMap::new(),
-        unlike: BTreeSet::new(),
-        heirs: Sides { base: Heirs::of(documents.base), head: Heirs::of(documents.head) },
-        lifted: Sides { base: Lifted::new(), head: Lifted::new() },
-        tags: BTreeMap::new(),
-        subjects: Sides { base: Subjects::of(documents.base), head: Subjects::of(documents.head) },
-        open: VecDeque::new(),
-        operations: Vec::new(),
-        same: Vec::new(),
-        drafts: Vec::new(),
-    };
+    let heirs = Sides { base: Heirs::of(documents.base).into(), head: Heirs::of(documents.head).into() };
+    let subjects = Sides { base: Subjects::of(documents.base).into(), head: Subjects::of(documents.head).into() };
+    let mut comparison = Comparison::of((documents, trees), heirs, subjects, Scope::Documents);
     operations::compare(&mut comparison);
     document::compare(&mut comparison);
-    while let Some(number) = comparison.open.pop_front() {
-        if let Some((pair, _)) = comparison.pairs.get_index(number) {
-            let pair = pair.clone();
-            schemas::compare(&mut comparison, &pair, number);
-        }
-    }
+    comparison.run();
     comparison.finish()
 }
 
 impl<'d> Comparison<'d> {
+    /// One that has met nothing yet.
+    fn of(
+        (documents, trees): (Sides<&'d Document>, Sides<&'d Tree>),
+        heirs: Sides<Rc<Heirs>>,
+        subjects: Sides<Rc<Subjects>>,
+        scope: Scope,
+    ) -> Self {
+        Self {
+            documents,
+            trees,
+            pairs: IndexMap::new(),
+            unlike: BTreeSet::new(),
+            heirs,
+            lifted: Sides { base: Lifted::new(), head: Lifted::new() },
+            tags: BTreeMap::new(),
+            subjects,
+            open: VecDeque::new(),
+            operations: Vec::new(),
+            same: Vec::new(),
+            drafts: Vec::new(),
+            scope,
+            kept: Vec::new(),
+        }
+    }
+
+    /// Compares the pairs that were met, and those that are met on the way.
+    fn run(&mut self) {
+        while let Some(number) = self.open.pop_front() {
+            if let Some((pair, _)) = self.pairs.get_index(number) {
+                let pair = pair.clone();
+                schemas::compare(self, &pair, number);
+            }
+        }
+    }
+
     /// Gives an operation its number.
     fn operation(&mut self, name: String) -> usize {
         self.operations.push(name);
@@ -238,6 +272,10 @@ impl<'d> Comparison<'d> {
         let (one, other) = (&base.schemas[one], &head.schemas[other]);
         if one.component == other.component {
             pair.place = Sides { base: one.origin.clone(), head: other.origin.clone() };
+            if self.scope == Scope::Swap && one.component.is_some() {
+                self.kept.push(pair);
+                return;
+            }
         }
         let entry = self.pairs.entry(pair);
         let number = entry.index();
@@ -304,15 +342,18 @@ impl<'d> Comparison<'d> {
 }
 
 impl Position {
-    /// The kind of a change for this position; an error that is read otherwise is no broken call.
+    /// The kind of a change for this position.
     fn kind(self, parameter: super::Kind, request: super::Kind, response: super::Kind) -> super::Kind {
         match self {
             Self::Parameter => parameter,
             Self::Request => request,
-            Self::Response => response,
-            Self::Error if response.wire() == super::Wire::Breaking => super::Kind::RespErrorSchemaChanged,
-            Self::Error => response,
+            Self::Response | Self::Error => response,
         }
+    }
+
+    /// A difference of a value; an error that is read otherwise is no broken call.
+    fn judged(self, draft: Draft) -> Draft {
+        if self == Self::Error { self.tempered(draft.of_error()) } else { draft }
     }
 
     /// A difference in an answer as a whole, with what it means here.

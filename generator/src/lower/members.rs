@@ -103,7 +103,10 @@ pub(super) const ALTERNATIVES: &str =
 fn report_discriminator(lowering: &mut Lowering<'_>, id: SchemaId) {
     let schema = &lowering.document.schemas[id];
     if schema.discriminator.is_some() && !inheritance::has_heirs(lowering, id) {
-        let reason = "no schema builds on this one: all members that the document names are in one struct";
+        let reason = match schema.one_of.is_empty() && schema.any_of.is_empty() {
+            true => "no schema builds on this one: all members that the document names are in one struct",
+            false => "the schema has members of its own: those of its variants are in one struct with them",
+        };
         let origin = schema.origin.child("discriminator");
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Moved;
 use super::assemble::callback_item;
 use super::grammar::{is_extension, reference};
-use super::operations::operations;
+use super::operations::METHODS;
 use super::paths::local_target;
 use crate::source::Pointer;
 
@@ -29,12 +29,18 @@ pub(super) type Callbacks = BTreeMap<Pointer, Vec<CallbackItem>>;
 /// The callbacks of all operations; what cannot be read is left out.
 pub(super) fn read(tree: &Value, moved: &Moved) -> Callbacks {
     let mut callbacks = Callbacks::new();
-    for operation in operations(tree) {
-        let names = operation.members.get("callbacks").and_then(Value::as_object).into_iter().flat_map(Map::keys);
-        let place = operation.pointer();
-        let items: Vec<_> = names.flat_map(|name| items(tree, &place.child("callbacks"), name, moved)).collect();
-        if !items.is_empty() {
-            callbacks.insert(place, items);
+    let paths = tree.get("paths").and_then(Value::as_object).into_iter().flat_map(Map::keys);
+    for place in paths.map(|path| Pointer::root().child("paths").child(path)) {
+        let item = followed(tree, place.clone()).filter(|item| *item != place);
+        for (method, stands) in METHODS.iter().flat_map(|method| {
+            [Some(&place), item.as_ref()].into_iter().flatten().map(move |item| (method, item.child(method)))
+        }) {
+            let list = stands.child("callbacks");
+            let names = tree.pointer(list.as_str()).and_then(Value::as_object).into_iter().flat_map(Map::keys);
+            let items: Vec<_> = names.flat_map(|name| items(tree, &list, name, moved)).collect();
+            if !items.is_empty() {
+                callbacks.insert(place.child(method), items);
+            }
         }
     }
     callbacks

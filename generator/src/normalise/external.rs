@@ -79,22 +79,35 @@ fn external(tree: &Value, copied: &Copied, moved: &Moved, sources: &Sources) -> 
         // What stands beside the reference of a path item is from another file than the item.
         let base = moved.origin(&pointer).file;
         let is_external = base != root || !text.starts_with('#');
-        let is_name = || pointer.last().is_none_or(|key| key != "$ref") && is_name(tree, text, sources, base);
+        let is_name = || {
+            let is_mapped = pointer.last().is_none_or(|key| key != "$ref");
+            is_mapped && (is_component(tree, text) || base == root && is_bare(text, sources, base))
+        };
         if is_external && !is_name() {
-            found.push(Reference { pointer, object, text: text.to_owned(), base });
+            let text = if is_bare(text, sources, base) { of_component(text) } else { text.to_owned() };
+            found.push(Reference { pointer, object, text, base });
         }
     });
     found.reverse();
     found
 }
 
-/// Whether the value of a mapping names a component. What does not look like a reference may be one where there is
-/// such a file (OpenAPI 3.0.3, "Discriminator Object": names or references).
-fn is_name(tree: &Value, text: &str, sources: &Sources, base: FileId) -> bool {
+/// Whether a name is that of a component of the document, which is asked before the file that it stands in (OpenAPI
+/// 3.1.1, "Resolving Implicit Connections").
+fn is_component(tree: &Value, name: &str) -> bool {
     let schemas = tree.get("components").and_then(|components| components.get("schemas"));
-    let is_component = schemas.is_some_and(|schemas| schemas.get(text).is_some());
-    let is_reference = || text.contains(['#', '/']) || sources.relative(base, text).is_some();
-    is_component || !is_reference()
+    schemas.is_some_and(|schemas| schemas.get(name).is_some())
+}
+
+/// Whether the value of a mapping is a name. What does not look like a reference may be one where there is such a file
+/// (OpenAPI 3.0.3, "Discriminator Object": names or references).
+fn is_bare(text: &str, sources: &Sources, base: FileId) -> bool {
+    !text.contains(['#', '/']) && sources.relative(base, text).is_none()
+}
+
+/// The reference to a component that a name stands for.
+fn of_component(name: &str) -> String {
+    Pointer::root().child("components").child("schemas").child(name).to_fragment()
 }
 
 struct Merge<'a> {

@@ -13,7 +13,7 @@ pub(super) struct OperationNode<'n> {
     normal: &'n Normal,
     pub(super) pointer: Pointer,
     pub(super) path: &'n str,
-    /// Where the path item stands; its key is the path.
+    /// Where the path item stands.
     pub(super) item: Origin,
     pub(super) method: Method,
     pub(super) typed: &'n openapiv3::Operation,
@@ -69,6 +69,10 @@ fn in_item<'n>(
     })
 }
 
+fn is_paths(pointer: Pointer) -> bool {
+    pointer.as_str() == "/paths"
+}
+
 fn typed<'n>(item: &'n PathItem, key: &str) -> Option<(Method, &'n openapiv3::Operation)> {
     let (method, operation) = match key {
         "get" => (Method::Get, &item.get),
@@ -85,6 +89,13 @@ fn typed<'n>(item: &'n PathItem, key: &str) -> Option<(Method, &'n openapiv3::Op
 }
 
 impl<'n> OperationNode<'n> {
+    /// Where the path is the key of a path item, be that one from elsewhere.
+    pub(super) fn path_place(&self) -> Origin {
+        let is_key = self.item.file == self.normal.file() && self.item.pointer.parent().is_some_and(is_paths);
+        let place = Pointer::root().child("paths").child(self.path);
+        if is_key { self.item.clone() } else { Origin::new(self.normal.file(), place) }
+    }
+
     /// The place of a parameter, which may be one of the path.
     pub(super) fn parameter(&self, index: usize) -> Place<'n> {
         let pointer = self.pointer.child("parameters").index(index);

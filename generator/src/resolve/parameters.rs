@@ -29,7 +29,7 @@ pub(super) fn read(
     let placeholders = match placeholders(path(node.path)) {
         Ok(placeholders) => placeholders,
         Err(reason) => {
-            diagnostics.push(catalogue::resolve::malformed_path(&node.item, node.path, reason));
+            diagnostics.push(catalogue::resolve::malformed_path(&node.path_place(), node.path, reason));
             return None;
         }
     };
@@ -100,7 +100,7 @@ fn report_unplaced(
         if let TypedParameter::Path { parameter_data: ParameterData { name, .. }, .. } = item.typed
             && !placeholders.contains(name.as_str())
         {
-            diagnostics.push(catalogue::lower::parameter_not_in_path(&item.place.origin, name, &node.item));
+            diagnostics.push(catalogue::lower::parameter_not_in_path(&item.place.origin, name, &node.path_place()));
         }
     }
 }

@@ -1,11 +1,18 @@
 //! The bodies of requests, and the media types of bodies and answers.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
 use super::super::Kind::*;
 use super::super::Wire;
 use super::super::finding::Draft;
+use super::document::followed;
+use super::schemas::DEPTH;
 use super::subjects;
 use super::view::{Shape, View, is_any};
-use super::{Comparison, Pair, Position, Role, Sides};
+use super::{Comparison, Pair, Position, Role, Sides, xml};
+use crate::load::Tree;
 use crate::resolve::{Document, Kind, MediaType, Operation, RequestBody, Style};
 use crate::source::Origin;
 
@@ -64,6 +71,7 @@ fn same(
     for &(one, other) in &media.both {
         encoding(comparison, operation, one, other);
         example(comparison, operation, one, other);
+        xml::compare(comparison, operation, (one, other), Position::Request);
         pair(comparison, operation, one, other);
     }
 }
@@ -108,12 +116,16 @@ pub(super) fn schema_gone(
         _ => return,
     };
     let subject = ("type", format!("what is sent as {}", head.media_type));
-    comparison.say_of(operation, Draft::new(kind, subject, Some(&base.origin), Some(&head.origin)));
+    let draft = Draft::new(kind, subject, Some(&base.origin), Some(&head.origin));
+    comparison.say_of(operation, position.judged(draft));
 }
 
 /// Whether one media type is a range that the other is in.
 pub(super) fn takes_in(range: &MediaType, media: &MediaType) -> bool {
-    let (range, media) = (essence(&range.media_type), essence(&media.media_type));
+    is_in(&essence(&media.media_type), &essence(&range.media_type))
+}
+
+fn is_in(media: &str, range: &str) -> bool {
     range.strip_suffix('*').is_some_and(|start| start == "*/" || media.starts_with(start))
 }
 
@@ -125,37 +137,60 @@ pub(super) fn places(base: &MediaType, head: &MediaType) -> Sides<Origin> {
 /// How the parts of a form are written.
 fn encoding(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
     let Sides { base: one, head: other } = comparison.documents;
+    let trees = comparison.trees;
     let names = base.encoding.keys().chain(head.encoding.keys().filter(|name| !base.encoding.contains_key(*name)));
     for name in names {
-        let (was, is) = (Encoded::of(one, base, name), Encoded::of(other, head, name));
+        let (was, is) = (Encoded::of((one, trees.base), base, name), Encoded::of((other, trees.head), head, name));
         if was != is {
             let subject = ("encoding", format!("part `{name}`"));
             let draft = Draft::new(BodyEncodingChanged, subject, Some(&base.origin), Some(&head.origin));
+            let draft = if is.takes(&was) { draft.wire(Wire::Safe) } else { draft };
             comparison.say_of(operation, draft.values((was.said(), is.said())).about(name));
         }
     }
 }
 
-/// How a part of a form is written where it is not written as it is anyway.
-#[derive(Default, PartialEq, Eq)]
+/// How a part of a form is written.
+#[derive(PartialEq, Eq)]
 struct Encoded {
-    content_type: Option<String>,
+    /// Any of these.
+    content_types: BTreeSet<String>,
+    /// Where it is not the one that holds anyway.
     style: Option<String>,
+    /// The headers that must be there.
+    headers: BTreeSet<String>,
 }
 
 impl Encoded {
-    fn of(document: &Document, media: &MediaType, name: &str) -> Self {
-        let Some(encoding) = media.encoding.get(name) else { return Self::default() };
-        let own = |content_type: &&String| essence(content_type) != default_type(document, media, name);
-        let style = encoding.style.filter(|style| *style != Style::Form || !encoding.explode);
+    fn of((document, tree): (&Document, &Tree), media: &MediaType, name: &str) -> Self {
+        let encoding = media.encoding.get(name);
+        let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+        let content_types = said.unwrap_or_else(|| default_type(document, media, name)).split(',').map(essence);
+        let style = encoding.and_then(|encoding| {
+            let style = encoding.style.filter(|style| *style != Style::Form || !encoding.explode)?;
+            Some(format!("{style:?}, explode {}", encoding.explode).to_lowercase())
+        });
+        let place = media.origin.pointer.child("encoding").child(name).child("headers");
+        let headers = tree.get(&place).map(|headers| followed(tree, headers, DEPTH));
+        let is_required = |header: &Value| header.get("required").and_then(Value::as_bool).unwrap_or_default();
+        let headers = headers.as_ref().and_then(Value::as_object).into_iter().flatten();
         Self {
-            content_type: encoding.content_type.as_ref().filter(own).cloned(),
-            style: style.map(|style| format!("{style:?}, explode {}", encoding.explode).to_lowercase()),
+            content_types: content_types.collect(),
+            style,
+            headers: headers.filter(|(_, header)| is_required(header)).map(|(name, _)| name.to_lowercase()).collect(),
         }
     }
 
+    /// Whether what is written the other way is taken.
+    fn takes(&self, other: &Self) -> bool {
+        self.style == other.style
+            && self.headers.is_subset(&other.headers)
+            && other.content_types.iter().all(|one| self.content_types.iter().any(|all| one == all || is_in(one, all)))
+    }
+
     fn said(self) -> Option<String> {
-        let said: Vec<String> = [self.content_type, self.style].into_iter().flatten().collect();
+        let headers = self.headers.into_iter().map(|name| format!("header {name}"));
+        let said: Vec<String> = self.content_types.into_iter().chain(self.style).chain(headers).collect();
         (!said.is_empty()).then(|| said.join(", "))
     }
 }

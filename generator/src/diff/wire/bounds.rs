@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Number;
+use serde_json::{Number, Value as Json};
 
 use super::super::Kind::{self, *};
 use super::document::followed;
@@ -37,7 +37,12 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     let (base, head) = (implied::said(&value.base, &value.head), implied::said(&value.head, &value.base));
     let more = [required(&value.base, &value.head), undeclared(&value.base, &value.head), refused(value)];
     let more = more.into_iter().flatten().chain(unread(value));
-    for moved in moved(&base, &head).into_iter().chain(more) {
+    let are_other_elements = value.has_other_positions();
+    let is_told = |moved: &Moved| {
+        let is_of_elements = matches!(moved.keyword, "minItems" | "maxItems");
+        are_other_elements && is_of_elements || is_kept(moved, &value.base, &value.head)
+    };
+    for moved in moved(&base, &head).into_iter().chain(more).filter(|moved| !is_told(moved)).collect::<Vec<_>>() {
         let kind = match kind(value.position, &moved) {
             ResBoundLoosened
                 if moved.keyword == "maximum" && passes_i32(&value.base.constraints, &value.head.constraints) =>
@@ -49,6 +54,31 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         let values = (moved.was, moved.is);
         value.say_of((moved.keyword, kind), values, |one, other| one.constraints == other.constraints);
     }
+}
+
+/// Whether a bound stands in place of a list of values, or the other way round, and all of these keep to it.
+fn is_kept(moved: &Moved, base: &View<'_>, head: &View<'_>) -> bool {
+    let (values, bounds) = match (&base.values, &head.values) {
+        (Some(values), None) if moved.direction == Direction::Tighter => (values, &head.constraints),
+        (None, Some(values)) if moved.direction == Direction::Looser => (values, &base.constraints),
+        _ => return false,
+    };
+    let is_long = |value: &Json, fits: fn(u64, u64) -> bool, bound: Option<u64>| {
+        value.as_str().zip(bound).is_some_and(|(text, bound)| fits(text.chars().count() as u64, bound))
+    };
+    let is_large = |value: &Json, tighter: Ordering, bound: &Option<Bound>| {
+        let bound = bound.as_ref();
+        let number = value.as_number().map(|value| Bound { value: value.clone(), exclusive: false });
+        let ordering = number.zip(bound).and_then(|(number, bound)| number.compare(bound));
+        ordering.is_some_and(|it| it == tighter || it == Ordering::Equal && !bound.is_some_and(|it| it.exclusive))
+    };
+    values.iter().all(|value| match moved.keyword {
+        "maxLength" => is_long(value, |length, most| length <= most, bounds.max_length),
+        "minLength" => is_long(value, |length, least| length >= least, bounds.min_length),
+        "maximum" => is_large(value, Ordering::Less, &bounds.maximum),
+        "minimum" => is_large(value, Ordering::Greater, &bounds.minimum),
+        _ => false,
+    })
 }
 
 fn moved(base: &Constraints, head: &Constraints) -> Vec<Moved> {
@@ -195,7 +225,8 @@ fn unread(value: &Value<'_, '_>) -> Vec<Moved> {
     let Sides { base, head } = value.comparison.trees;
     let (mut was, mut is) = (written(base, &value.base), written(head, &value.head));
     let moved = |keyword| {
-        let moved = set(keyword, was.remove(keyword), is.remove(keyword))?;
+        let is_told = matches!(keyword, "patternProperties" | "unevaluatedProperties") && value.has_other_rest();
+        let moved = set(keyword, was.remove(keyword), is.remove(keyword)).filter(|_| !is_told)?;
         Some(Moved { was: None, is: None, ..moved })
     };
     UNREAD.into_iter().filter_map(moved).collect()

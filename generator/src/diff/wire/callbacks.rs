@@ -151,7 +151,8 @@ fn received(told: &mut Told<'_, '_>, base: &RequestBody, head: &RequestBody) {
     let media = Media::of(&base.content, &head.content);
     let places = Sides { base: &base.origin, head: &head.origin };
     for draft in responses::content(places, (&base.content, &head.content), &media, &told.subject) {
-        told.say(draft);
+        // The service chooses how it sends it.
+        told.say(if draft.kind == RespMediaRemoved { draft.wire(Wire::Risky) } else { draft });
     }
     for (one, other) in media.both.iter().copied().chain(media.replaced()) {
         told.pair(media_pair(one, other, Position::Response));
@@ -226,7 +227,7 @@ impl Exchange {
 }
 
 /// Whether values are what they were, and are called, written or described otherwise.
-fn is_wording(kind: Kind) -> bool {
+pub(super) fn is_wording(kind: Kind) -> bool {
     matches!(
         kind,
         SchemaRenamed

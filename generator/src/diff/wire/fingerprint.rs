@@ -46,6 +46,7 @@ pub(super) fn meaning(document: &Document, schemas: &[SchemaId], depth: usize) -
         Rest::Closed => "closed".to_owned(),
         Rest::Of(schemas) => below(schemas),
     };
+    let positions: Vec<String> = view.positions.iter().map(|schemas| below(schemas)).collect();
     let items = if view.items.is_empty() { String::new() } else { below(&view.items) };
     let values: Option<IndexSet<String>> =
         view.values.as_ref().map(|values| values.iter().map(ToString::to_string).collect());
@@ -57,7 +58,7 @@ pub(super) fn meaning(document: &Document, schemas: &[SchemaId], depth: usize) -
     let variants: Vec<BTreeSet<String>> =
         view.unions.iter().map(|union| union.variants.iter().map(variant).collect()).collect();
     format!(
-        "{} {values:?} {:?} {members:?} {:?} {rest} [{items}] {variants:?}",
+        "{} {values:?} {:?} {members:?} {:?} {rest} {positions:?} [{items}] {variants:?}",
         view.said(),
         view.constraints,
         view.alternatives,

@@ -28,11 +28,6 @@ impl Heirs {
         Self(bases.filter(|(_, heirs)| !heirs.is_empty()).collect())
     }
 
-    /// Those of a schema, or of the base that it describes anew.
-    pub(super) fn of_described(&self, document: &Document, id: SchemaId) -> &[SchemaId] {
-        self.get(self.described(document, id))
-    }
-
     /// The base that a schema without a name describes anew; otherwise the schema itself.
     fn described(&self, document: &Document, id: SchemaId) -> SchemaId {
         let says_more = |id: SchemaId| !document.schemas[id].properties.is_empty();
@@ -91,38 +86,60 @@ fn all(
     found
 }
 
-/// Compares the heirs of two schemas, which go by their names.
+/// Compares the heirs of two schemas, be these what a schema without a name describes anew.
 pub(super) fn compare(value: &mut Value<'_, '_>, (base, head): (SchemaId, SchemaId)) {
     let Sides { base: one, head: other } = value.documents();
-    let (were, are) = value.heirs(base, head);
-    let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
-    let both = were.iter().filter_map(|&was| {
-        let is = are.iter().find(|&&is| name(other, is) == name(one, was))?;
-        Some((was, *is))
-    });
-    let both: Vec<(SchemaId, SchemaId)> = both.collect();
+    let Sides { base: heirs, head: others } = &value.comparison.heirs;
+    let (base, head) = (heirs.described(one, base), others.described(other, head));
+    let (were, are) = (heirs.get(base).to_vec(), others.get(head).to_vec());
+    let both = matched((one, base, &were), (other, head, &are));
     if !both.is_empty() {
         let discriminators = (one.schemas[base].discriminator.as_ref(), other.schemas[head].discriminator.as_ref());
         unions::discriminator(value, discriminators, &both);
     }
-    for &was in &were {
-        let named = name(one, was);
-        match are.iter().find(|&&is| name(other, is) == named) {
-            Some(&is) => {
-                let place = Sides { base: one.schemas[was].origin.clone(), head: other.schemas[is].origin.clone() };
-                value.inside(&[was], &[is], Role::Variant, place);
-            }
-            None => {
-                let kind = value.position.kind(ReqOneOfRemoved, ReqOneOfRemoved, ResOneOfRemoved);
-                value.say_one(("variant", kind), (named, None), [unions::declared(one, was)], |_, _| true);
-            }
+    for &(was, is) in &both {
+        let place = Sides { base: one.schemas[was].origin.clone(), head: other.schemas[is].origin.clone() };
+        value.inside(&[was], &[is], Role::Variant, place);
+    }
+    let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
+    for &was in were.iter().filter(|was| both.iter().all(|(one, _)| one != *was)) {
+        let kind = value.position.kind(ReqOneOfRemoved, ReqOneOfRemoved, ResOneOfRemoved);
+        value.say_one(("variant", kind), (name(one, was), None), [unions::declared(one, was)], |_, _| true);
+    }
+    for &is in are.iter().filter(|is| both.iter().all(|(_, other)| other != *is)) {
+        let kind = value.position.kind(ReqOneOfAdded, ReqOneOfAdded, ResOneOfAdded);
+        value.say_one(("variant", kind), (None, name(other, is)), [unions::declared(other, is)], |_, _| true);
+    }
+}
+
+/// A base in its document, with its heirs.
+type Family<'d> = (&'d Document, SchemaId, &'d [SchemaId]);
+
+/// The heirs that both have: by their names, or else by the values that the discriminator has for them.
+fn matched((one, base, were): Family<'_>, (other, head, are): Family<'_>) -> Vec<(SchemaId, SchemaId)> {
+    let is_same_name = |was: SchemaId, is: SchemaId| one.schemas[was].component == other.schemas[is].component;
+    let mut both: Vec<(SchemaId, SchemaId)> = Vec::new();
+    let mut left: Vec<SchemaId> = are.to_vec();
+    let mut gone = Vec::new();
+    for &was in were {
+        match left.iter().position(|&is| is_same_name(was, is)) {
+            Some(at) => both.push((was, left.remove(at))),
+            None => gone.push(was),
         }
     }
-    for &is in &are {
-        let named = name(other, is);
-        if !were.iter().any(|&was| name(one, was) == named) {
-            let kind = value.position.kind(ReqOneOfAdded, ReqOneOfAdded, ResOneOfAdded);
-            value.say_one(("variant", kind), (None, named), [unions::declared(other, is)], |_, _| true);
+    for was in gone {
+        let values = tags(one, base, was);
+        if let Some(at) = left.iter().position(|&is| !values.is_empty() && values == tags(other, head, is)) {
+            both.push((was, left.remove(at)));
         }
     }
+    both
+}
+
+/// The values of the discriminator that stand for an heir, where they are not just its name.
+fn tags(document: &Document, base: SchemaId, heir: SchemaId) -> BTreeSet<&str> {
+    let schema = &document.schemas[heir];
+    let mapping = document.schemas[base].discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
+    let mapped = mapping.filter(|(_, target)| *target == heir).map(|(value, _)| value.as_str());
+    mapped.chain(schema.discriminator_value.as_deref()).collect()
 }

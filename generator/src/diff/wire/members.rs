@@ -7,7 +7,7 @@ use super::super::Wire;
 use super::super::finding::Weight;
 use super::lifted::Lifted;
 use super::schemas::Value;
-use super::view::{Member, Part, View};
+use super::view::{Member, Part, Rest, View};
 use super::{Position, Role, Sides, fingerprint, unions};
 use crate::resolve::{Document, SchemaId};
 use crate::source::Origin;
@@ -16,6 +16,9 @@ use crate::source::Origin;
 pub(super) fn compare(value: &mut Value<'_, '_>) {
     let base = std::mem::take(&mut value.base.members);
     let head = std::mem::take(&mut value.head.members);
+    if became_map(value, &base, &head) {
+        return;
+    }
     let documents = value.documents();
     let lifted = |all: &Lifted, variant: Option<SchemaId>, name: &str| {
         variant.is_some_and(|variant| all.contains(&(variant, name.to_owned())))
@@ -53,6 +56,35 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     }
 }
 
+/// Notes that an object has become a map, or a map an object, which is one difference of its members and of the rest.
+fn became_map(value: &mut Value<'_, '_>, base: &IndexMap<&str, Member<'_>>, head: &IndexMap<&str, Member<'_>>) -> bool {
+    let is_map_now = match (&value.base.rest, &value.head.rest) {
+        (Rest::Open, Rest::Of(_)) => head.is_empty() && !base.is_empty(),
+        (Rest::Of(_), Rest::Open) => base.is_empty() && !head.is_empty(),
+        _ => false,
+    };
+    if !is_map_now {
+        return false;
+    }
+    let rest =
+        [std::mem::replace(&mut value.base.rest, Rest::Open), std::mem::replace(&mut value.head.rest, Rest::Open)];
+    let is_same = |member: &Member<'_>| match &rest {
+        [_, Rest::Of(values)] => value.is_same(&member.schemas, values),
+        [Rest::Of(values), _] => value.is_same(values, &member.schemas),
+        _ => false,
+    };
+    let is_kept = base.values().chain(head.values()).all(|member| !member.required && is_same(member));
+    let is_answer = matches!(value.position, Position::Response | Position::Error);
+    let kind = value.position.inside().kind(ReqMapValueType, ReqMapValueType, ResAddPropsValueType);
+    let draft = value.draft(("rest", kind), (Some(value.base.origin()), Some(value.head.origin())));
+    value.note(match (is_answer, base.is_empty()) {
+        (true, false) if is_kept => draft.wire(Wire::Risky),
+        (false, true) if is_kept => draft.wire(Wire::Safe),
+        _ => draft,
+    });
+    true
+}
+
 /// Whether one side of the call has no part in a member.
 fn is_moot(position: Position, document: &Document, member: &Member<'_>) -> bool {
     let view = View::new(document, &member.schemas);
@@ -68,8 +100,6 @@ fn spelled_otherwise<'d>(
     (base, gone): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
     (head, new): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
 ) -> Vec<(&'d str, &'d str)> {
-    let letters =
-        |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     let mut both = Vec::new();
     gone.retain(|was| {
         let is_other = |is: &&str| {
@@ -82,6 +112,11 @@ fn spelled_otherwise<'d>(
         at.is_none()
     });
     both
+}
+
+/// A name without what tells its words apart.
+pub(super) fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The one member that is gone and the one that is new, where they say the same.

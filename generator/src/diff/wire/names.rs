@@ -3,8 +3,8 @@
 use super::super::Kind::*;
 use super::super::finding::{Values, Weight};
 use super::schemas::Value;
-use super::view::{Member, Rest, Shape, View, has_no_shape, is_any};
-use super::{Pair, Position, Sides};
+use super::view::{Shape, View, has_no_shape, is_any};
+use super::{Pair, Scope, Sides};
 use crate::resolve::{Document, Kind as Type, SchemaId};
 
 impl Value<'_, '_> {
@@ -20,6 +20,7 @@ impl Value<'_, '_> {
     pub(super) fn is_swapped(&self, pair: &Pair) -> bool {
         let Sides { base, head } = self.documents();
         match self.names() {
+            _ if self.comparison.scope == Scope::Swap => false,
             _ if !has_name(&self.base) && !has_name(&self.head) => false,
             (Some(was), Some(is)) if was != is => {
                 let both_there = head.components.contains_key(&was) || base.components.contains_key(&is);
@@ -42,28 +43,8 @@ impl Value<'_, '_> {
         }
     }
 
-    /// Whether an object that is swapped for another has all that callers read, or asks for no more than they send.
-    pub(super) fn is_enough(&self) -> bool {
-        let is_kept = |name: &str, member: &Member<'_>| {
-            let Some(other) = self.head.members.get(name) else { return false };
-            self.is_same(&member.schemas, &other.schemas) && (other.required || !member.required || self.is_sent())
-        };
-        let asks_no_more = || {
-            let mut asked = self.head.members.iter().filter(|(_, member)| member.required);
-            asked.all(|(name, _)| self.base.members.get(name).is_some_and(|member| member.required))
-        };
-        self.are_objects()
-            && matches!((&self.base.rest, &self.head.rest), (Rest::Open, Rest::Open) | (Rest::Closed, Rest::Closed))
-            && self.base.members.iter().all(|(name, member)| is_kept(name, member))
-            && (!self.is_sent() || asks_no_more())
-    }
-
     fn are_objects(&self) -> bool {
         [&self.base, &self.head].iter().all(|view| view.shape == Shape::Of(Type::Object))
-    }
-
-    fn is_sent(&self) -> bool {
-        matches!(self.position, Position::Parameter | Position::Request)
     }
 
     /// Notes that another name is used for the same.
@@ -92,7 +73,10 @@ impl Value<'_, '_> {
             (None, _) => SchemaInlineToComponent,
             (Some(_), None) => BodyInlineVsRef,
         };
-        self.say(("component", change), (was, is));
+        let (base, head) = (self.base.origin(), self.head.origin());
+        let draft = self.draft(("component", change), (Some(base), Some(head))).values((was, is));
+        let place = self.comparison.subjects.head.said(&self.place.head);
+        self.note(if change == SchemaInlineToComponent { draft.of(place) } else { draft });
     }
 
     /// The same for what the value takes in: what is only wrapped in `allOf` has a name, too.
@@ -118,7 +102,7 @@ impl Value<'_, '_> {
 }
 
 /// The component that a view shows, be it with words beside the reference to it.
-fn name(document: &Document, view: &View<'_>) -> Option<String> {
+pub(super) fn name(document: &Document, view: &View<'_>) -> Option<String> {
     let first = view.all.first()?;
     let is_wrapper = has_no_shape(first) && first.one_of.is_empty() && first.any_of.is_empty();
     if first.component.is_some() || !is_wrapper {

@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
+use super::moved::{self, Moved};
 use super::{Comparison, Sides, bodies, callbacks, declares, parameters, responses, security, subjects};
-use crate::resolve::Operation;
+use crate::resolve::{Document, Operation};
 use crate::source::{Origin, Pointer};
 
 /// Pairs the operations of both documents and compares each pair.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
-    let paired = Paired::of(&base.operations, &head.operations);
+    let paired = Paired::of(base, head);
     order(comparison, &paired);
     for &(one, other) in &paired.both {
         let number = comparison.operation(other.id.clone());
@@ -96,23 +97,28 @@ struct Paired<'d> {
 
 impl<'d> Paired<'d> {
     /// Operations are the same by method and path, whatever its placeholders are called, or else by their operationId.
-    fn of(base: &'d [Operation], head: &'d [Operation]) -> Self {
-        let keys: [fn(&Operation) -> String; 5] = [
-            |operation| format!("{} {}", path_item(operation).pointer, operation.id),
-            |operation| path_item(operation).pointer.to_string(),
-            |operation| operation.path.clone(),
-            |operation| template(&operation.path),
-            |operation| operation.id.clone(),
-        ];
-        let (mut both, mut gone, mut new) = (Vec::new(), base.iter().collect(), head.iter().collect());
-        for key in keys {
-            let matched = matched(gone, new, |operation| (key(operation), operation.method.as_str()));
-            both.extend(matched.0);
-            (gone, new) = (matched.1, matched.2);
-        }
-        let places = places(base);
-        both.sort_by_key(|(one, _)| places.get(&std::ptr::from_ref(*one)));
-        Self { both, gone, new }
+    /// Where two have swapped their paths, each is the one that says the same.
+    fn of(base: &'d Document, head: &'d Document) -> Self {
+        let all = |document: &'d Document| document.operations.iter().collect();
+        let mut paired = Self { both: Vec::new(), gone: all(base), new: all(head) };
+        paired.pair(|operation| format!("{} {}", path_item(operation).pointer, operation.id));
+        let moved = Moved::of((base, &paired.gone), (head, &paired.new));
+        paired.pair(|operation| moved.key(operation));
+        paired.pair(|operation| path_item(operation).pointer.to_string());
+        paired.pair(|operation| operation.path.clone());
+        paired.pair(|operation| template(&operation.path));
+        paired.pair(|operation| operation.id.clone());
+        let places = places(&base.operations);
+        paired.both.sort_by_key(|(one, _)| places.get(&std::ptr::from_ref(*one)));
+        paired
+    }
+
+    /// Takes for the same what is left on both sides and has the same key and method.
+    fn pair(&mut self, key: impl Fn(&Operation) -> String) {
+        let (gone, new) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.new));
+        let (both, gone, new) = matched(gone, new, |operation| (key(operation), operation.method.as_str()));
+        self.both.extend(both);
+        (self.gone, self.new) = (gone, new);
     }
 }
 
@@ -173,8 +179,10 @@ fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: 
 fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
     let Sides { base: tree, head: other } = comparison.trees;
     let named = (declares(tree, base, "operationId"), declares(other, head, "operationId"));
+    let is_taken_over = base.id != head.id && is_taken_over(comparison, base);
     let mut say = |topic, kind, values: Values| {
         let draft = Draft::new(kind, (topic, subjects::operation(head)), Some(&base.origin), Some(&head.origin));
+        let draft = if topic == "operationId" && is_taken_over { draft.taken_over() } else { draft };
         comparison.say_of(number, draft.values(values));
     };
     if base.deprecated != head.deprecated {
@@ -200,4 +208,11 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
     if (&base.summary, &base.description) != (&head.summary, &head.description) {
         say("docs", OpSummaryChanged, (None, None));
     }
+}
+
+/// Whether another operation has the operationId now, and takes and gives the same.
+fn is_taken_over(comparison: &Comparison<'_>, operation: &Operation) -> bool {
+    let Sides { base, head } = comparison.documents;
+    let other = head.operations.iter().find(|other| other.id == operation.id);
+    other.is_some_and(|other| moved::shape(base, operation) == moved::shape(head, other))
 }

@@ -3,6 +3,7 @@
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
 use super::fingerprint::fingerprint;
+use super::members::letters;
 use super::operations::path_item;
 use super::types::is_scalar;
 use super::view::{Shape, View};
@@ -57,8 +58,9 @@ struct Matched<'d> {
 }
 
 impl<'d> Matched<'d> {
-    /// Those in the path go by their place in it, others by location and name; then one that was moved by its name, and
-    /// one that was renamed by its schema, where nothing else is left that it could be.
+    /// Those in the path go by their place in it, others by location and name; then one that was moved by its name, one
+    /// whose name is the same words in another spelling, and one that was renamed by its schema, where nothing else is
+    /// left that it could be.
     fn of(comparison: &Comparison<'_>, base: &'d Operation, head: &'d Operation) -> Self {
         let (gone, new) = (base.parameters.iter().collect(), head.parameters.iter().collect());
         let mut matched = Self { both: Vec::new(), gone, new, places: Vec::new() };
@@ -69,6 +71,7 @@ impl<'d> Matched<'d> {
         }
         matched.pair(|one, other| one.location == other.location && is_same_name(one, other));
         matched.pair(|one, other| one.name == other.name);
+        matched.pair(|one, other| one.location == other.location && letters(&one.name) == letters(&other.name));
         if let ([_], [_]) = (&matched.gone[..], &matched.new[..]) {
             matched.pair(|one, other| is_renamed(comparison, one, other));
         }

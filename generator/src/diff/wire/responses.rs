@@ -6,7 +6,7 @@ use super::super::finding::{Draft, Values};
 use super::bodies::{self, Media};
 use super::subjects::{self, status};
 use super::view::{Shape, View};
-use super::{Comparison, Pair, Position, Role, Sides};
+use super::{Comparison, Pair, Position, Role, Sides, xml};
 use crate::resolve::{Header, Kind as Type, MediaType, Operation, Response, Status};
 use crate::source::Origin;
 
@@ -23,28 +23,37 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     let successes = |all: &[&'_ Response]| -> Vec<usize> {
         (0..all.len()).filter(|&index| success(all[index].status) == Some(true)).collect()
     };
+    let only = |operation: &Operation| operation.responses.len() == 1;
     let replaced = match (&successes(&gone)[..], &successes(&new)[..]) {
         (&[was], &[is]) => Some((gone[was], new[is])),
+        // The only answer for all statuses is that for a success, too.
+        (&[], &[is]) if only(base) && gone.len() == 1 => Some((gone[0], new[is])),
+        (&[was], &[]) if only(head) && new.len() == 1 => Some((gone[was], new[0])),
         _ => None,
     };
     if let Some((was, is)) = replaced {
         self::replaced(comparison, operation, (was, is), subjects::answer(was, base));
     }
-    let is_left = |response: &&&Response| replaced.is_none() || success(response.status) != Some(true);
+    let is_left = |response: &&&Response| {
+        replaced.is_none_or(|(was, is)| ![was, is].iter().any(|other| std::ptr::eq(*other, **response)))
+    };
     for response in gone.iter().filter(is_left) {
         let kind = [RespSuccessRemoved, RespErrorRemoved, RespDefaultRemoved][class(response.status)];
-        let subject = ("answer", subjects::answer_of(response, base));
+        let subject = ("answer", subjects::answer(response, base));
         comparison.say_of(operation, Draft::new(kind, subject, Some(&place(base, response)), None));
     }
     for response in new.iter().filter(is_left) {
         let kind = [RespSuccessAdded, RespErrorAdded, RespDefaultAdded][class(response.status)];
-        let subject = ("answer", subjects::answer_of(response, head));
+        let subject = ("answer", subjects::answer(response, head));
         comparison.say_of(operation, Draft::new(kind, subject, None, Some(&place(head, response))));
     }
 }
 
-/// Where an operation says which answer it gives, be it by a reference.
+/// Where an answer stands that several operations can give, or where its operation says it.
 fn place(operation: &Operation, response: &Response) -> Origin {
+    if response.component.is_some() {
+        return response.origin.clone();
+    }
     operation.origin.child("responses").child(&status(response.status))
 }
 
@@ -80,10 +89,12 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
         (Status::Range(hundred), Status::Code(code)) if code / 100 == u16::from(hundred) => {
             say(RespSuccessRemoved).wire(Wire::Safe)
         }
+        (Status::Default, _) => say(RespSuccessAdded).wire(Wire::Safe),
+        (_, Status::Default) => say(RespSuccessRemoved).wire(Wire::Risky),
         _ => say(RespSuccessRemoved),
     };
     comparison.say_of(operation, draft.values((Some(status(was.status)), Some(status(is.status)))));
-    for pair in pairs(&Media::of(&was.content, &is.content), position(is.status)) {
+    for pair in pairs(&Media::of(&was.content, &is.content), Position::Response) {
         if comparison.are_alike(&pair) {
             comparison.pair(operation, pair);
         }
@@ -103,6 +114,7 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Respo
     }
     for &(was, is) in &media.both {
         bodies::schema_gone(comparison, operation, (was, is), position);
+        xml::compare(comparison, operation, (was, is), position);
     }
     for pair in pairs(&media, position) {
         comparison.pair(operation, pair);

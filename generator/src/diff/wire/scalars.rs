@@ -77,6 +77,7 @@ fn format(value: &mut Value<'_, '_>) {
         (Some("int64"), None) | (None, Some("int64")) if is_integer => return,
         // The media type of a part comes of it (OpenAPI, "Encoding Object").
         (Some("binary"), _) | (_, Some("binary")) if value.role == Role::Part => BodyEncodingChanged,
+        (Some("double"), None) | (None, Some("double")) if value.base.shape == Shape::Of(Type::Number) => return,
         (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) => {
             at.kind(ParamTypeChanged, ReqPropTypeChanged, ResTypeChanged)
         }
@@ -89,7 +90,13 @@ fn format(value: &mut Value<'_, '_>) {
     let Sides { base, head } = value.differing(|one, other| one.format == other.format);
     let draft = value.draft(("format", kind), (Some(base), Some(head))).values(values);
     let is_within = is == Some("int32") && is_within_i32(&value.base.constraints);
-    value.note(if is_within { draft.wire(Wire::Safe).least(Rust::None) } else { draft });
+    // A password is any text, which people are not shown.
+    let is_hint = [was, is].into_iter().all(|format| format.is_none_or(|format| format == "password"));
+    value.note(match (is_within, is_hint) {
+        (true, _) => draft.wire(Wire::Safe).least(Rust::None),
+        (false, true) => draft.wire(Wire::Safe),
+        (false, false) => draft,
+    });
 }
 
 /// Whether 32 bits hold all numbers that the bounds allow.
@@ -162,12 +169,22 @@ fn is_other_case(one: &Json, other: &Json) -> bool {
 }
 
 fn default(value: &mut Value<'_, '_>) {
-    let default = |view: &View<'_>| view.first(|schema| schema.default.as_ref()).map(ToString::to_string);
+    let default = |view: &View<'_>| view.first(|schema| schema.default.clone());
     let (was, is) = (default(&value.base), default(&value.head));
-    if was != is {
+    let is_same = match (&was, &is) {
+        (Some(was), Some(is)) => is_same_value(was, is),
+        (was, is) => was == is,
+    };
+    if !is_same {
+        let (was, is) = (was.map(|json| json.to_string()), is.map(|json| json.to_string()));
         let kind = value.position.kind(ParamDefaultChanged, ReqDefaultChanged, ResDefaultChanged);
         value.say_of(("default", kind), (was, is), |one, other| one.default == other.default);
     }
+}
+
+/// Whether two values are the same, where a number can be written with a fraction or without.
+fn is_same_value(one: &Json, other: &Json) -> bool {
+    one == other || one.as_f64().is_some_and(|number| Some(number) == other.as_f64())
 }
 
 /// Who writes the value. What is only read has no part in requests, and the other way round.

@@ -4,6 +4,7 @@ use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::fingerprint::fingerprint;
+use super::names::name;
 use super::view::{Rest, Schemas, Shape, View};
 use super::{
     Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, lifted, members, scalars, unions,
@@ -29,7 +30,7 @@ pub(super) struct Value<'c, 'd> {
     pub(super) place: Sides<Origin>,
     /// The schemas, where they are variants.
     pub(super) variant: Option<(SchemaId, SchemaId)>,
-    number: usize,
+    pub(super) number: usize,
     found: usize,
     /// Whether both are read as one type, which one of them does not name.
     is_reworded: bool,
@@ -49,6 +50,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     let mut value =
         Value { comparison, base, head, position, role, exchange, place, variant, number, found: 0, is_reworded };
     value.read_alike();
+    if let Some(swap) = value.swapped(pair) {
+        swap.say(&mut value);
+        value.comparison.unlike.insert(number);
+        return value.carried(pair);
+    }
     if let Some((kind, values)) = value.unlike(pair) {
         let wire = value.weight_of_type(pair, kind);
         value.say_of_type(("type", kind), values, wire);
@@ -151,7 +157,7 @@ impl<'d> Value<'_, 'd> {
             (Some(base), None) => subjects.base.said(base),
             (None, None) => String::new(),
         };
-        self.position.tempered(Draft::new(kind, (topic, subject), base, head))
+        self.position.judged(Draft::new(kind, (topic, subject), base, head))
     }
 
     pub(super) fn note(&mut self, draft: Draft) {
@@ -173,6 +179,23 @@ impl<'d> Value<'_, 'd> {
         self.exchange = exchange;
     }
 
+    /// Whether the elements that have a place of their own are more or fewer, and not like the others.
+    pub(super) fn has_other_positions(&self) -> bool {
+        let (was, is) = (&self.base, &self.head);
+        let at = |view: &View<'_>, index: usize| view.positions.get(index).unwrap_or(&view.items).clone();
+        let all = was.positions.len().max(is.positions.len());
+        was.positions.len() != is.positions.len()
+            && (0..=all).any(|index| !self.is_same(&at(was, index), &at(is, index)))
+    }
+
+    /// Whether what may stand beside the members is not what it was.
+    pub(super) fn has_other_rest(&self) -> bool {
+        match (&self.base.rest, &self.head.rest) {
+            (Rest::Of(base), Rest::Of(head)) => !self.is_same(base, head),
+            (base, head) => base != head,
+        }
+    }
+
     /// What a keyword holds.
     pub(super) fn child(&self, keyword: &str) -> Sides<Origin> {
         Sides { base: self.base.origin().child(keyword), head: self.head.origin().child(keyword) }
@@ -180,19 +203,15 @@ impl<'d> Value<'_, 'd> {
 
     /// Whether two lists of schemas say the same.
     pub(super) fn is_same(&self, base: &[SchemaId], head: &[SchemaId]) -> bool {
+        if base.is_empty() || head.is_empty() {
+            return base.is_empty() && head.is_empty();
+        }
         let documents = self.comparison.documents;
         fingerprint(documents.base, base, DEPTH) == fingerprint(documents.head, head, DEPTH)
     }
 
     pub(super) fn documents(&self) -> Sides<&'d Document> {
         self.comparison.documents
-    }
-
-    /// What builds on two schemas.
-    pub(super) fn heirs(&self, base: SchemaId, head: SchemaId) -> (Vec<SchemaId>, Vec<SchemaId>) {
-        let Sides { base: one, head: other } = &self.comparison.heirs;
-        let Sides { base: document, head: head_document } = self.comparison.documents;
-        (one.of_described(document, base).to_vec(), other.of_described(head_document, head).to_vec())
     }
 
     /// Reads the union on one side as the type that the other side says, where that is the same.
@@ -208,31 +227,25 @@ impl<'d> Value<'_, 'd> {
 
     /// How the change is told where the value is another altogether.
     fn unlike(&self, pair: &Pair) -> Option<(Kind, Values)> {
-        if self.is_swapped(pair) {
-            return Some((self.position.kind(ParamTypeChanged, ReqPropTypeChanged, RespSchemaSwapped), self.names()));
-        }
         Some((self.other_type(pair)?, (Some(self.base.said()), Some(self.head.said()))))
     }
 
     /// Has compared what is left of the value in one of another type: the variant that it is, the element.
     fn carried(&mut self, pair: &Pair) {
         let Sides { base, head } = self.documents();
-        let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
-        let same = |one: &[SchemaId], other: &[SchemaId]| match (one, other) {
-            (&[one], &[other]) => name(base, one).is_some_and(|it| Some(it) == name(head, other)),
-            _ => false,
+        let component = |document: &'d Document, schemas: &[SchemaId]| {
+            let name = name(document, &View::new(document, schemas))?;
+            Some((document.components.get(&name).copied()?, name))
         };
         let parts = |view: &View<'_>| -> Vec<SchemaId> {
             view.unions.iter().flat_map(|union| &union.variants).chain(&view.items).copied().collect()
         };
-        for part in parts(&self.head) {
-            if same(&pair.base, &[part]) {
-                self.inside(&pair.base, &[part], Role::Variant, pair.place.clone());
-            }
-        }
-        for part in parts(&self.base) {
-            if same(&[part], &pair.head) {
-                self.inside(&[part], &pair.head, Role::Variant, pair.place.clone());
+        let in_head = parts(&self.head).into_iter().map(|part| (component(base, &pair.base), component(head, &[part])));
+        let in_base = parts(&self.base).into_iter().map(|part| (component(base, &[part]), component(head, &pair.head)));
+        for both in in_head.chain(in_base).collect::<Vec<_>>() {
+            let (Some((one, was)), Some((other, is))) = both else { continue };
+            if was == is {
+                self.inside(&[one], &[other], Role::Variant, pair.place.clone());
             }
         }
     }
@@ -240,6 +253,11 @@ impl<'d> Value<'_, 'd> {
 
 /// Elements, values of maps, and what may stand beside the declared members.
 fn elements(value: &mut Value<'_, '_>) {
+    if value.has_other_positions() {
+        let kind = value.position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType);
+        value.say(("elements", kind), (None, None));
+        return rest(value);
+    }
     let (base, head) = (value.base.items.clone(), value.head.items.clone());
     value.inside(&base, &head, Role::Item, value.child("items"));
     let positions: Vec<(Schemas, Schemas)> =
@@ -264,14 +282,18 @@ fn rest(value: &mut Value<'_, '_>) {
         (Rest::Closed, _) => position.kind(ParamTypeChanged, ReqAddPropsOpened, ResAddPropsOpened),
         (Rest::Open, Rest::Of(_)) if position == Position::Request => ReqMapValueType,
         (Rest::Open, Rest::Of(_)) => {
-            let places = (Some(value.base.origin()), Some(value.head.origin()));
-            let draft = value.draft(("rest", ResAddPropsValueType), places);
+            let Sides { base, head } = value.differing(SAME_REST);
+            let draft = value.draft(("rest", ResAddPropsValueType), (Some(base), Some(head)));
             return value.note(draft.wire(Wire::Safe));
         }
         (Rest::Of(_), Rest::Open) => position.kind(ParamTypeChanged, ReqAddPropsOpened, ResAddPropsValueType),
     };
-    value.say(("rest", kind), (None, None));
+    value.say_of(("rest", kind), (None, None), SAME_REST);
 }
+
+/// Whether two schemas are open alike.
+const SAME_REST: fn(&Schema, &Schema) -> bool =
+    |one, other| std::mem::discriminant(&one.additional) == std::mem::discriminant(&other.additional);
 
 /// The same meaning, put together otherwise.
 fn said_otherwise(value: &mut Value<'_, '_>) {

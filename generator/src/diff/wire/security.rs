@@ -2,11 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
 use super::super::kind::Effect;
 use super::super::{Rust, Wire};
+use super::document::followed;
+use super::schemas::DEPTH;
 use super::{Comparison, Sides, declares, subjects};
+use crate::load::Tree;
 use crate::resolve::{
     Document, OAuth2Urls, Operation, ParameterLocation, SecurityRequirement, SecurityScheme, Server, ServerVariable,
 };
@@ -17,6 +22,8 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     let same = Renamed::of(comparison.documents);
     let (was, is) = (alternatives(&base.security, |name| same.name(name)), alternatives(&head.security, str::to_owned));
     let Some(kind) = changed(&was, &is) else { return };
+    let Sides { base: one, head: other } = comparison.documents;
+    let is_alike = proved(one, base) == proved(other, head);
     let is_own = declares(comparison.trees.base, base, "security") || declares(comparison.trees.head, head, "security");
     let (kind, subject, places) = if is_own {
         (own(kind), subjects::operation(head), (base.origin.child("security"), head.origin.child("security")))
@@ -26,7 +33,8 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     };
     let (was, is) = (said(&base.security), said(&head.security));
     let draft = Draft::new(kind, ("security", subject), Some(&places.0), Some(&places.1));
-    comparison.say_of(operation, draft.values((was, is)).effect(Effect::Text));
+    let draft = draft.values((was, is)).effect(Effect::Text);
+    comparison.say_of(operation, if is_alike { draft.wire(Wire::Safe) } else { draft });
 }
 
 /// The kind for an operation that says itself what it asks for.
@@ -36,6 +44,13 @@ fn own(kind: Kind) -> Kind {
         SecGlobalRemoved => SecOpRemoved,
         kind => kind,
     }
+}
+
+/// What an operation asks for, by what the schemes say, whatever they are called.
+fn proved(document: &Document, operation: &Operation) -> BTreeSet<Alternative> {
+    alternatives(&operation.security, |name| {
+        document.security_schemes.get(name).map_or_else(|| name.to_owned(), |scheme| format!("{scheme:?}"))
+    })
 }
 
 /// Whether there is nothing to prove: no alternative, or only the empty one.
@@ -147,11 +162,18 @@ pub(super) fn schemes(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
     let place = |root: &Origin, name: &str| root.child("components").child("securitySchemes").child(name);
     for (name, one) in &base.security_schemes {
         let Some(other) = head.security_schemes.get(name) else { continue };
-        if let Some((kind, was, is)) = scheme(one, other) {
+        let ways = Sides {
+            base: Ways::of(comparison.trees.base, &place(root.base, name)),
+            head: Ways::of(comparison.trees.head, &place(root.head, name)),
+        };
+        let found = scheme(one, other);
+        let is_same_type = matches!(found, None | Some((SecTokenUrl, ..)));
+        if let Some((kind, was, is)) = ways.changed().filter(|_| is_same_type).or(found) {
             let (from, to) = (place(root.base, name), place(root.head, name));
             let subject = ("scheme", format!("the security scheme `{name}`"));
             let draft = Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is));
-            let draft = if adds_flows(one, other) { draft.wire(Wire::Safe) } else { draft };
+            let draft =
+                if kind == SecTokenUrl && ways.base.are_kept(&ways.head) { draft.wire(Wire::Safe) } else { draft };
             let users: Vec<usize> = comparison.asking(name).collect();
             if users.is_empty() {
                 comparison.say(draft.wire(Wire::Safe).least(Rust::None));
@@ -177,10 +199,39 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether there are more ways to get tokens, and those that were there are as they were.
-fn adds_flows(base: &SecurityScheme, head: &SecurityScheme) -> bool {
-    let (SecurityScheme::OAuth2(was), SecurityScheme::OAuth2(is)) = (base, head) else { return false };
-    urls(was).into_iter().zip(urls(is)).all(|(was, is)| was.is_none() || was == is)
+/// The ways to get tokens, with where each leads.
+#[derive(PartialEq, Eq)]
+struct Ways(BTreeMap<String, BTreeMap<&'static str, String>>);
+
+impl Ways {
+    /// Those of the security scheme at a place.
+    fn of(tree: &Tree, place: &Origin) -> Self {
+        let scheme = tree.get(&place.pointer).map(|scheme| followed(tree, scheme, DEPTH));
+        let flows = scheme.as_ref().and_then(|scheme| scheme.get("flows")?.as_object());
+        let urls = |flow: &Value| {
+            let url = |key: &'static str| Some((key, flow.get(key)?.as_str()?.to_owned()));
+            ["authorizationUrl", "tokenUrl", "refreshUrl"].into_iter().filter_map(url).collect()
+        };
+        let own = flows.into_iter().flatten().filter(|(flow, _)| !flow.starts_with("x-"));
+        Self(own.map(|(name, flow)| (name.clone(), urls(flow))).collect())
+    }
+
+    /// Whether all of them are there as they were.
+    fn are_kept(&self, head: &Self) -> bool {
+        !self.0.is_empty() && self.0.iter().all(|(name, urls)| head.0.get(name) == Some(urls))
+    }
+
+    fn said(&self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.0.keys().cloned().collect::<Vec<_>>().join(", "))
+    }
+}
+
+impl Sides<Ways> {
+    /// How it is told that there are other ways.
+    fn changed(&self) -> Option<(Kind, Option<String>, Option<String>)> {
+        let is_same = self.base.0.keys().eq(self.head.0.keys());
+        (!is_same).then(|| (SecTokenUrl, self.base.said(), self.head.said()))
+    }
 }
 
 fn urls(urls: &OAuth2Urls) -> [Option<&String>; 3] {
@@ -232,16 +283,21 @@ pub(super) fn servers(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
     let described = base.servers.iter().filter_map(|was| {
         let is = head.servers.iter().find(|is| is.url == was.url)?;
-        let draft = Draft::new(
-            InfoDescription,
-            ("docs", format!("the server {}", is.url)),
-            Some(&was.origin),
-            Some(&is.origin),
-        );
+        let subject = ("docs", format!("the server {}", is.url));
+        let draft = Draft::new(InfoDescription, subject, Some(&was.origin), Some(&is.origin));
         (described(was) != described(is)).then_some(draft)
     });
+    // Where all operations say a server themselves, they are where they were.
+    let is_said = |place: Option<&Origin>| {
+        let server = base.servers.iter().find(|server| Some(&server.origin) == place);
+        let says = |operation: &Operation| {
+            server.is_some_and(|server| operation.servers.iter().any(|own| is_same_server(own, server)))
+        };
+        !head.operations.is_empty() && head.operations.iter().all(says)
+    };
     for draft in moved(&base.servers, &head.servers).into_iter().chain(described) {
-        comparison.say(draft);
+        let is_kept = draft.kind == ServerRemoved && is_said(draft.base.as_ref());
+        comparison.say(if is_kept { draft.wire(Wire::Safe) } else { draft });
     }
 }
 
@@ -283,8 +339,7 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     if is_unsaid(base, head) || is_unsaid(head, base) {
         return drafts;
     }
-    let is_same: IsSame = |one, other| one.url == other.url || address(&filled(one)) == address(&filled(other));
-    let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same(other, server));
+    let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same_server(other, server));
     let gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
     let new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
     for (was, is) in gone.iter().zip(&new) {
@@ -300,18 +355,15 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     }
     drafts.extend(variables(base, head));
     drafts.extend(values(base, head));
-    drafts.extend(variables_renamed(base, head, is_same));
-    drafts.extend(first(base, head, is_same));
+    drafts.extend(variables_renamed(base, head));
+    drafts.extend(first(base, head));
     drafts
 }
 
-/// Whether servers are the same.
-type IsSame = fn(&Server, &Server) -> bool;
-
 /// Servers with variables that are called otherwise: who gives one a value gives none now.
-fn variables_renamed(base: &[Server], head: &[Server], is_same: IsSame) -> Vec<Draft> {
+fn variables_renamed(base: &[Server], head: &[Server]) -> Vec<Draft> {
     let renamed = base.iter().filter_map(|was| {
-        let is = head.iter().find(|is| is_same(was, is))?;
+        let is = head.iter().find(|is| is_same_server(was, is))?;
         let lacks = |one: &Server, other: &Server| one.variables.keys().any(|name| !other.variables.contains_key(name));
         let draft = Draft::new(ServerUrlChanged, ("server", "a server"), Some(&was.origin), Some(&is.origin));
         let urls = (Some(was.url.clone()), Some(is.url.clone()));
@@ -321,12 +373,16 @@ fn variables_renamed(base: &[Server], head: &[Server], is_same: IsSame) -> Vec<D
 }
 
 /// Another of the servers that both have as the first, which is the one that calls go to.
-fn first(base: &[Server], head: &[Server], is_same: IsSame) -> Option<Draft> {
-    let was = base.iter().find(|server| head.iter().any(|other| is_same(server, other)))?;
-    let is = head.iter().find(|server| base.iter().any(|other| is_same(other, server)))?;
+fn first(base: &[Server], head: &[Server]) -> Option<Draft> {
+    let was = base.iter().find(|server| head.iter().any(|other| is_same_server(server, other)))?;
+    let is = head.iter().find(|server| base.iter().any(|other| is_same_server(other, server)))?;
     let draft = Draft::new(ServerUrlChanged, ("first server", "the first server"), Some(&was.origin), Some(&is.origin));
     let urls = (Some(was.url.clone()), Some(is.url.clone()));
-    (!is_same(was, is)).then(|| draft.values(urls).wire(Wire::Safe))
+    (!is_same_server(was, is)).then(|| draft.values(urls).wire(Wire::Safe))
+}
+
+fn is_same_server(one: &Server, other: &Server) -> bool {
+    one.url == other.url || address(&filled(one)) == address(&filled(other))
 }
 
 /// Values that a variable of a server may have, or no longer may.
@@ -344,7 +400,7 @@ fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
             let new = other.values.iter().filter(|value| !variable.values.contains(value));
             // Without a list, any value is allowed.
             if !variable.values.is_empty() && !other.values.is_empty() {
-                drafts.extend(gone.map(|value| draft(ServerRemoved, value)));
+                drafts.extend(gone.map(|value| draft(ServerRemoved, value).least(Rust::Patch)));
                 drafts.extend(new.map(|value| draft(ServerAdded, value)));
             }
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::uses::around;
 use super::operations::path_item;
 use crate::resolve::{Document, Operation, Parameter, ParameterLocation, Response, Status, Webhook};
-use crate::source::{Origin, Pointer};
+use crate::source::Origin;
 
 /// What the parts of a document are called that schemas stand in.
 pub(super) struct Subjects(BTreeMap<Origin, String>);
@@ -47,12 +47,14 @@ impl Subjects {
             return format!("`{name}{}`", inside(below));
         }
         let holder = around(place).find_map(|around| Some((around.pointer.tokens().count(), self.0.get(&around)?)));
-        let Some((depth, holder)) = holder else { return format!("`{}`", last(&place.pointer)) };
+        let Some((depth, holder)) = holder else { return elsewhere(&tokens) };
         let below = match &tokens[depth..] {
             ["content", _, "schema", below @ ..] | ["schema", below @ ..] | below => below,
         };
         match inside(below) {
             text if text.is_empty() => holder.clone(),
+            text if text == "[]" => format!("an element of {holder}"),
+            text if text == "{}" => format!("a value of {holder}"),
             text => format!("`{}` in {holder}", text.trim_start_matches(['.', ' '])),
         }
     }
@@ -66,8 +68,14 @@ fn name_sent(webhook: &Webhook, said: &str, mut name: impl FnMut(&Origin, String
     webhook.responses.iter().for_each(|it| name(&it.origin, answer_to(it, said)));
 }
 
-fn last(pointer: &Pointer) -> String {
-    pointer.last().unwrap_or_default().into_owned()
+/// What stands in another file, where a schema is called by the last key before what it says.
+fn elsewhere(tokens: &[&str]) -> String {
+    const KEYWORDS: [&str; 7] =
+        ["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "prefixItems"];
+    let start = tokens.iter().position(|token| KEYWORDS.contains(token)).unwrap_or(tokens.len());
+    let (before, below) = tokens.split_at(start);
+    let name = before.last().copied().unwrap_or_default();
+    format!("`{}`", format!("{name}{}", inside(below)).trim_start_matches(['.', ' ']))
 }
 
 /// An operation.

@@ -3,10 +3,11 @@
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::fingerprint::meaning;
+use super::names::name;
 use super::schemas::{DEPTH, Value};
 use super::view::{Shape, View};
 use super::{Pair, Position, Role, Sides};
-use crate::resolve::{Constraints, Kind as Type, SchemaId};
+use crate::resolve::{Bound, Constraints, Kind as Type, SchemaId};
 
 impl Value<'_, '_> {
     /// The kind of the change where the types are not the same.
@@ -50,7 +51,7 @@ impl Value<'_, '_> {
             (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) => ParamTypeWidened,
             (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) => ParamTypeNarrowed,
             _ if self.role == Role::Document => ParamTypeChanged,
-            (Shape::Of(was), Shape::Of(Type::String)) if is_scalar(was) && takes_any_text(&self.head) => {
+            (Shape::Of(was), Shape::Of(Type::String)) if is_scalar(was) && takes_text_of(&self.head, &self.base) => {
                 ParamIntToString
             }
             (Shape::Of(Type::String), Shape::Of(is)) if is_scalar(is) => ParamTypeNarrowed,
@@ -83,9 +84,8 @@ impl Value<'_, '_> {
 
     /// What another type means on the wire, where it is not what the kind means as a rule.
     pub(super) fn weight_of_type(&self, pair: &Pair, kind: Kind) -> Option<Wire> {
-        let is_safe = if self.is_swapped(pair) { self.is_enough() } else { self.is_still_taken(pair) };
         match kind {
-            _ if is_safe => Some(Wire::Safe),
+            _ if self.is_still_taken(pair) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
             ReqPropTypeChanged if self.is_same_text(pair) => Some(Wire::Risky),
             _ => None,
@@ -98,7 +98,7 @@ impl Value<'_, '_> {
         let was_scalar =
             matches!(self.base.shape, Shape::Of(was) if is_scalar(was)) && self.base.format != Some("binary");
         let is_alike = || match self.head.shape {
-            Shape::Of(Type::String) => takes_any_text(&self.head),
+            Shape::Of(Type::String) => takes_text_of(&self.head, &self.base),
             Shape::Of(Type::Array) => self.is_taken_as_element(pair),
             _ => false,
         };
@@ -107,11 +107,11 @@ impl Value<'_, '_> {
 
     /// Whether a list takes the one value that was given instead.
     fn is_taken_as_element(&self, pair: &Pair) -> bool {
-        let Sides { base, head } = self.documents();
-        let is_alike = || meaning(base, &pair.base, DEPTH) == meaning(head, &self.head.items, DEPTH);
-        let is_text = || takes_any_text(&View::new(head, &self.head.items));
+        let items = &self.head.items;
+        let element = Pair { head: items.clone(), role: Role::Whole, ..pair.clone() };
+        let is_text = || takes_text_of(&View::new(self.documents().head, items), &self.base);
         let least = self.head.constraints.min_items.unwrap_or_default();
-        least <= 1 && (self.head.items.is_empty() || is_alike() || is_text())
+        least <= 1 && (items.is_empty() || is_text() || self.comparison.is_safe(&element))
     }
 
     /// Whether what was sent is one of several now, or what came is one of what came before.
@@ -123,7 +123,7 @@ impl Value<'_, '_> {
         }
     }
 
-    /// Whether a variant says what the schemas of the other side say.
+    /// Whether a variant is the component that the other side uses, or says what it says.
     fn has_variant(&self, union: &View<'_>, single: &[SchemaId], side: Side) -> bool {
         let Sides { base, head } = self.comparison.documents;
         let (union_in, single_in) = match side {
@@ -131,8 +131,10 @@ impl Value<'_, '_> {
             Side::Head => (head, base),
         };
         let wanted = meaning(single_in, single, DEPTH);
+        let named = name(single_in, &View::new(single_in, single));
+        let is_it = |variant: SchemaId| named.is_some() && union_in.schemas[variant].component == named;
         let mut variants = union.unions.iter().flat_map(|union| &union.variants);
-        variants.any(|&variant| meaning(union_in, &[variant], DEPTH) == wanted)
+        variants.any(|&variant| is_it(variant) || meaning(union_in, &[variant], DEPTH) == wanted)
     }
 }
 
@@ -143,12 +145,41 @@ enum Side {
     Head,
 }
 
-/// Whether a value can be any text that is written for a number or a flag.
-fn takes_any_text(view: &View<'_>) -> bool {
-    view.shape == Shape::Of(Type::String)
-        && view.values.is_none()
-        && *view.constraints == Constraints::default()
-        && !view.format.is_some_and(is_of_its_own)
+/// Whether a text can be whatever is written for a number or a flag.
+fn takes_text_of(text: &View<'_>, scalar: &View<'_>) -> bool {
+    let Constraints { min_length, max_length, pattern, .. } = &*text.constraints;
+    text.shape == Shape::Of(Type::String)
+        && text.values.is_none()
+        && !text.format.is_some_and(is_of_its_own)
+        && min_length.is_none_or(|least| least <= 1)
+        && max_length.is_none_or(|most| longest(scalar).is_some_and(|length| length <= most))
+        && pattern.as_ref().is_none_or(|pattern| is_of_digits(pattern, scalar))
+}
+
+/// The length of the longest text that is written for a number or a flag, where one is.
+fn longest(scalar: &View<'_>) -> Option<u64> {
+    const OF_FLAG: u64 = "false".len() as u64;
+    const OF_INTEGER: u64 = "-9223372036854775808".len() as u64;
+    let length = |bound: &Option<Bound>| Some(bound.as_ref()?.value.as_i64()?.to_string().len() as u64);
+    match scalar.shape {
+        Shape::Of(Type::Boolean) => Some(OF_FLAG),
+        Shape::Of(Type::Integer) => {
+            let both = length(&scalar.constraints.minimum).zip(length(&scalar.constraints.maximum));
+            Some(both.map_or(OF_INTEGER, |(least, most)| least.max(most)))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a pattern is one of digits, and a number has no other characters.
+fn is_of_digits(pattern: &str, scalar: &View<'_>) -> bool {
+    let least = scalar.constraints.minimum.as_ref().and_then(|bound| bound.value.as_i64());
+    let is_integer = scalar.shape == Shape::Of(Type::Integer);
+    match pattern {
+        "^[0-9]+$" | "^\\d+$" => is_integer && least.is_some_and(|least| least >= 0),
+        "^-?[0-9]+$" | "^-?\\d+$" => is_integer,
+        _ => false,
+    }
 }
 
 /// The formats of texts of which none is a text of another.

@@ -6,13 +6,14 @@ use super::super::Kind::{self, *};
 use super::super::{Rust, Wire};
 use super::schemas::{DEPTH, Value};
 use super::variants::{Keyword, Union};
-use super::view::{Member, View};
+use super::view::{Member, Shape, View};
 use super::{Position, Role, Sides, fingerprint, scalars};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 
-/// Variants are ids, which differ from document to document: what differs is said where the value is declared.
-const SAME_VARIANTS: fn(&Schema, &Schema) -> bool = |_, _| true;
+/// Variants are ids, which differ from document to document: what differs is said where the first union is declared.
+const SAME_VARIANTS: fn(&Schema, &Schema) -> bool =
+    |schema, _| [&schema.one_of, &schema.any_of].iter().all(|variants| variants.len() < 2);
 
 /// Compares the unions of two schemas, one by one in their order.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
@@ -86,7 +87,7 @@ impl Matched {
         matched
     }
 
-    /// What all variants have in common may have changed: those without names then go by their order.
+    /// What all variants have in common may have changed: those without names then go by their order, or their types.
     fn pair_changed(&mut self, value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
         let Sides { base: one, head: other } = value.documents();
         let view = |document, id: SchemaId| View::new(document, &[id]);
@@ -98,8 +99,20 @@ impl Matched {
         };
         if self.gone.len() == self.new.len() && self.gone.iter().zip(&self.new).all(is_alike) {
             let (gone, new) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.new));
-            self.pairs.extend(gone.into_iter().zip(new));
+            return self.pairs.extend(gone.into_iter().zip(new));
         }
+        // Where some come or go, those go by their type that are alone of it.
+        let shape = |document, id: SchemaId| view(document, id).shape;
+        let (was_left, is_left) = (self.gone.clone(), self.new.clone());
+        let alone = |shapes: Vec<Shape>, own: Shape| shapes.into_iter().filter(|shape| *shape == own).count() == 1;
+        self.pair(|was, is| {
+            let shapes = |document, all: &[usize], union: &Union<'_>| -> Vec<Shape> {
+                all.iter().map(|&index| shape(document, union.variants[index])).collect()
+            };
+            is_alike((&was, &is))
+                && alone(shapes(one, &was_left, base), shape(one, base.variants[was]))
+                && alone(shapes(other, &is_left, head), shape(other, head.variants[is]))
+        });
     }
 
     /// Takes for the same what is left on both sides and alike.
@@ -129,7 +142,7 @@ impl Matched {
         }
         if !self.pairs.iter().map(|(_, is)| is).is_sorted() {
             let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
-            let (from, to) = (value.base.origin(), value.head.origin());
+            let Sides { base: from, head: to } = value.differing(SAME_VARIANTS);
             let draft = value.draft(("order", kind), (Some(from), Some(to)));
             let least = if overlap(other, head) { Rust::Patch } else { kind.least() };
             value.note(draft.least(least));
@@ -180,17 +193,18 @@ pub(super) fn discriminator(
         (None, None) => return,
         (Some(_), None) => {
             let kind = at.kind(ReqDiscriminatorRemoved, ReqDiscriminatorRemoved, ResDiscriminatorRemoved);
-            return value.say(("discriminator", kind), (None, None));
+            return value.say_of(("discriminator", kind), (None, None), SAME_VARIANTS);
         }
         (None, Some(_)) => {
             let kind = at.kind(ReqDiscriminatorAdded, ReqDiscriminatorAdded, ResDiscriminatorAdded);
-            return value.say(("discriminator", kind), (None, None));
+            return value.say_of(("discriminator", kind), (None, None), SAME_VARIANTS);
         }
         (Some(was), Some(is)) => (was, is),
     };
     if was.property != is.property {
         let kind = at.kind(ReqDiscriminatorName, ReqDiscriminatorName, ResDiscriminatorName);
-        value.say(("discriminator", kind), (Some(was.property.clone()), Some(is.property.clone())));
+        let values = (Some(was.property.clone()), Some(is.property.clone()));
+        value.say_of(("discriminator", kind), values, SAME_VARIANTS);
         return;
     }
     let tags = |mapping: &[(String, SchemaId)], variant: SchemaId| -> BTreeSet<String> {

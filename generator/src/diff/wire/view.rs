@@ -115,6 +115,9 @@ impl<'d> View<'d> {
             all,
         };
         unions.into_iter().for_each(|union| view.choose(document, union));
+        if view.shape == Shape::Of(Kind::Boolean) {
+            view.values = view.values.filter(|values| !are_all_flags(values));
+        }
         if view.shape == Shape::Of(Kind::Integer) {
             view.constraints = inclusive(view.constraints);
         }
@@ -253,6 +256,11 @@ fn shape(all: &[&Schema]) -> Shape {
 
 fn are_texts(values: &[Value]) -> bool {
     !values.is_empty() && values.iter().all(Value::is_string)
+}
+
+/// Whether a list has both values that a flag can have.
+fn are_all_flags(values: &[&Value]) -> bool {
+    [true, false].iter().all(|flag| values.iter().any(|value| value.as_bool() == Some(*flag)))
 }
 
 /// Null is allowed where all that say a type allow it.

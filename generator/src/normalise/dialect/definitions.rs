@@ -49,7 +49,7 @@ pub(super) fn place(rewriting: &mut Rewriting<'_>, tree: &mut Value, root: &Trai
     let (components, schemas) = ("components", "schemas");
     let section = root.child(components);
     let section = section.child(schemas);
-    let mut placed: BTreeSet<Origin> = BTreeSet::new();
+    let mut placed = components_there(rewriting, tree, &section);
     while !rewriting.definitions.is_empty() {
         let mut definitions = std::mem::take(&mut rewriting.definitions);
         // A path item that stands for several paths brings its definitions as often.
@@ -67,6 +67,14 @@ pub(super) fn place(rewriting: &mut Rewriting<'_>, tree: &mut Value, root: &Trai
             members.insert(name, value);
         }
     }
+}
+
+/// Where the components stand: what references from other files name is one of them already.
+fn components_there(rewriting: &Rewriting<'_>, tree: &Value, section: &Trail<'_>) -> BTreeSet<Origin> {
+    let section = section.pointer();
+    let members =
+        tree.pointer(section.as_str()).and_then(Value::as_object).filter(|_| !rewriting.definitions.is_empty());
+    members.into_iter().flatten().map(|(name, _)| rewriting.origin(&section.child(name))).collect()
 }
 
 /// Each definition with a name of its own: the one it has, unless that is taken or several have it; then the
