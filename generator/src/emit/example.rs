@@ -153,7 +153,8 @@ fn call(ctx: &Context<'_>, id: OperationId, Use { begun, ended }: Use) -> String
     if one_line.len() <= 96 { one_line } else { format!("{begun}client\n    {call}\n    {ended}") }
 }
 
-/// The media type that the caller has to choose, where the document has a range, or parts whose boundary is the caller's.
+/// The media type that the caller has to choose, where the document has a range, or parts whose boundary is the
+/// caller's.
 fn chosen_type(body: &Body) -> Option<String> {
     let [only] = &body.media_types[..] else { return None };
     let essence = only.split(';').next().unwrap_or_default().trim();

@@ -160,7 +160,7 @@ impl Count<'_> {
 }
 
 /// Whether a place is none of the specification's.
-fn is_elsewhere(pointer: &str) -> bool {
+pub(crate) fn is_elsewhere(pointer: &str) -> bool {
     const ROOT: &[&str] = &[
         "openapi",
         "info",
