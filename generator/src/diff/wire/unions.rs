@@ -87,7 +87,8 @@ impl Matched {
         matched
     }
 
-    /// What all variants have in common may have changed: those without names then go by their order, or by their types and members.
+    /// What all variants have in common may have changed: those without names then go by their order, or by their
+    /// types and members.
     fn pair_changed(&mut self, value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
         let Sides { base: one, head: other } = value.documents();
         let view = |document, id: SchemaId| View::new(document, &[id]);
