@@ -132,8 +132,9 @@ fn may_mention_files(text: &str) -> bool {
     after("$ref").any(is_file) || mapped.any(|rest| rest.splitn(3, ':').nth(2).is_some_and(is_file))
 }
 
-/// JSON by the fast reader, once no surrogate in it is alone. What that one refuses is read again by the reader that knows places: as JSON where only
-/// a rule of ours is broken, as YAML where the text may be a flow mapping (`{openapi: 3.0.3}`).
+/// JSON by the fast reader, once no surrogate in it is alone. What that one refuses is read again by the reader that
+/// knows places: as JSON where only a rule of ours is broken, as YAML where the text may be a flow mapping
+/// (`{openapi: 3.0.3}`).
 fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
     if !json::looks_like_json(text) {
         return Builder::new(file, yaml::events(text)).build(diagnostics);

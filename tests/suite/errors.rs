@@ -35,7 +35,8 @@ fn nested() -> Fixture {
 /// Texts that were cut in the middle of a character.
 fn lone_surrogates() -> Fixture {
     let info = r#""info": {"title": "Things \ud83d\ude00", "version": "1.0.0", "description": "Cut \ud83d..."}"#;
-    let paths = r#""paths": {"/things": {"get": {"operationId": "a", "responses": {"204": {"description": "\ude00"}}}}}"#;
+    let paths =
+        r#""paths": {"/things": {"get": {"operationId": "a", "responses": {"204": {"description": "\ude00"}}}}}"#;
     Fixture::of("w002_lone_surrogates", format!("{{\"openapi\": \"3.0.3\",\n{info},\n{paths}}}\n"))
 }
 

@@ -18,11 +18,13 @@ mod moved;
 mod names;
 mod operations;
 mod parameters;
+mod reach;
 mod responses;
 mod scalars;
 mod schemas;
 mod schemes;
 mod security;
+mod servers;
 mod subjects;
 mod swaps;
 mod types;
@@ -148,6 +150,8 @@ pub(super) struct Comparison<'d> {
     open: VecDeque<usize>,
     /// The operations, as findings name them.
     operations: Vec<String>,
+    /// Whether the requests of all operations go where they went.
+    are_sent_alike: bool,
     /// Operations that are the same one, and parts of schemas.
     same: Vec<Sides<Origin>>,
     drafts: Vec<(Option<Holder>, Draft)>,
@@ -198,6 +202,7 @@ impl<'d> Comparison<'d> {
             heirs,
             lifted: Sides { base: Lifted::new(), head: Lifted::new() },
             tags: BTreeMap::new(),
+            are_sent_alike: false,
             subjects,
             open: VecDeque::new(),
             operations: Vec::new(),

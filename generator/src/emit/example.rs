@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::Context;
 use super::operations::{body_line, parameter_line};
 use crate::ir::{
-    AnswerKind, Body, BodyChoice, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union,
+    AnswerKind, Body, BodyChoice, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId,
+    Union,
 };
 use crate::name::{ChoiceNames, TypeNames};
 
@@ -152,7 +153,8 @@ fn call(ctx: &Context<'_>, id: OperationId, Use { begun, ended }: Use) -> String
     if one_line.len() <= 96 { one_line } else { format!("{begun}client\n    {call}\n    {ended}") }
 }
 
-/// The media type that the caller has to choose, where the document has a range, or parts whose boundary is the caller's.
+/// The media type that the caller has to choose, where the document has a range, or parts whose boundary is the
+/// caller's.
 fn chosen_type(body: &Body) -> Option<String> {
     let [only] = &body.media_types[..] else { return None };
     let essence = only.split(';').next().unwrap_or_default().trim();
@@ -206,9 +208,7 @@ fn form(ctx: &Context<'_>, id: TypeId) -> String {
         .map(|part| match &part.kind {
             PartKind::File => "generated_client::Part::path(\"image.png\")".to_owned(),
             PartKind::Files => "[generated_client::Part::path(\"image.png\")]".to_owned(),
-            PartKind::Value(ty) => {
-                value(ctx, ty, None, Spot { taken: Taken::Member, ..Spot::argument(&part.wire) })
-            }
+            PartKind::Value(ty) => value(ctx, ty, None, Spot { taken: Taken::Member, ..Spot::argument(&part.wire) }),
         })
         .collect();
     format!("models::{name}::new({})", arguments.join(", "))

@@ -23,7 +23,8 @@ pub(super) fn page(ctx: &Context<'_>) -> String {
     let (credentials, rate_limits) = (credentials::section(ctx), rate_limits::section(ctx));
     let groups: Vec<String> = ctx.api.groups.ids().map(|group| self::group(ctx, group)).collect();
     let groups = groups.join("\n\n");
-    paragraphs([&marker, &title, &description, &use_line, &servers, &contents, &credentials, &rate_limits, &groups]) + "\n"
+    paragraphs([&marker, &title, &description, &use_line, &servers, &contents, &credentials, &rate_limits, &groups])
+        + "\n"
 }
 
 fn servers(ctx: &Context<'_>) -> String {

@@ -129,7 +129,9 @@ pub(crate) enum Access {
     Both,
     ReadOnly,
     /// The caller, who has to where it is required.
-    WriteOnly { required: bool },
+    WriteOnly {
+        required: bool,
+    },
 }
 
 /// The type of a value.
@@ -297,6 +299,10 @@ pub(crate) struct Part {
     pub(crate) kind: PartKind,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) default: Option<Value>,
+    /// What bounds it: documentation.
+    pub(crate) rules: Vec<Rule>,
     /// The media types that the document allows.
     pub(crate) content_type: Option<String>,
     /// The media type that is sent, where the caller names none.

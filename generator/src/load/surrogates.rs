@@ -1,5 +1,5 @@
-//! Halves of surrogate pairs in JSON, which programs write that cut a text in the middle of a character: the grammar has
-//! them, and no text does (RFC 8259, section 8.2).
+//! Halves of surrogate pairs in JSON, which programs write that cut a text in the middle of a character: the grammar
+//! has them, and no text does (RFC 8259, section 8.2).
 
 use crate::source::Span;
 

@@ -1,5 +1,5 @@
-//! The tags of variants: a struct that is told apart by one is made with it, be it optional, or nobody who reads the union
-//! could tell which variant it is.
+//! The tags of variants: a struct that is told apart by one is made with it, be it optional, or nobody who reads the
+//! union could tell which variant it is.
 
 use serde_json::Value;
 

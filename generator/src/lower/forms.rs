@@ -91,6 +91,9 @@ fn part(
         required: matches!(member.presence, Presence::Required | Presence::RequiredNullable)
             || member.access == Access::WriteOnly { required: true },
         description: member.description,
+        deprecated: member.deprecated,
+        default: member.default,
+        rules: member.rules,
         content_type,
         wish: member.wish,
     })

@@ -150,7 +150,8 @@ pub(super) fn is_url_encoded(media_type: &str) -> bool {
     essence(media_type) == "application/x-www-form-urlencoded"
 }
 
-/// The media types of a list of types and ranges (OpenAPI 3.0.3, `contentType` of "Encoding Object"), without the ranges.
+/// The media types of a list of types and ranges (OpenAPI 3.0.3, `contentType` of "Encoding Object"), without the
+/// ranges.
 pub(super) fn listed_types(listed: &str) -> impl Iterator<Item = &str> {
     listed.split(',').filter_map(one_type)
 }

@@ -259,7 +259,9 @@ fn scheme(name: &str, scheme: &SecurityScheme) -> Scheme {
     };
     let scopes = match scheme {
         SecurityScheme::OAuth2(urls) => urls.scopes.clone().into_iter().collect(),
-        SecurityScheme::ApiKey { .. } | SecurityScheme::Http { .. } | SecurityScheme::OpenIdConnect { .. } => Vec::new(),
+        SecurityScheme::ApiKey { .. } | SecurityScheme::Http { .. } | SecurityScheme::OpenIdConnect { .. } => {
+            Vec::new()
+        }
     };
     Scheme { name: name.to_owned(), kind, scopes }
 }

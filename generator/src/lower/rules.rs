@@ -19,9 +19,25 @@ fn within(document: &Document, id: SchemaId, most: usize) -> Vec<Rule> {
     let schemas = [id].into_iter().chain(variants);
     let all = schemas.flat_map(|id| {
         let schema = &document.schemas[id];
-        format(schema).into_iter().chain(rules(&schema.constraints)).chain(of_elements(document, schema, most))
+        let own = rules(&schema.constraints).into_iter().filter(|rule| speaks_of(rule, schema.kind));
+        format(schema).into_iter().chain(own).chain(of_elements(document, schema, most))
     });
     merged(all.collect())
+}
+
+/// Whether a rule says anything of values of this kind (JSON Schema 2020-12 validation, section 6: each is for one).
+fn speaks_of(rule: &Rule, kind: Option<Kind>) -> bool {
+    let Some(kind) = kind else { return true };
+    match rule {
+        Rule::Format(_) | Rule::MinLength(_) | Rule::MaxLength(_) | Rule::Pattern(_) => kind == Kind::String,
+        Rule::Minimum(_)
+        | Rule::Maximum(_)
+        | Rule::ExclusiveMinimum(_)
+        | Rule::ExclusiveMaximum(_)
+        | Rule::MultipleOf(_) => matches!(kind, Kind::Integer | Kind::Number),
+        Rule::Items(_) | Rule::MinItems(_) | Rule::MaxItems(_) | Rule::UniqueItems => kind == Kind::Array,
+        Rule::Values(_) | Rule::MinProperties(_) | Rule::MaxProperties(_) => kind == Kind::Object,
+    }
 }
 
 /// The format of a text, where no type has it.

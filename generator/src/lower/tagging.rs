@@ -33,8 +33,8 @@ impl<'d> Tagging<'d> {
 
     /// The values that stand for each of these schemas.
     pub(super) fn values_of(&self, lowering: &mut Lowering<'d>, ids: &[SchemaId]) -> Vec<Vec<String>> {
-        let told = ids.iter().map(|&id| self.told(lowering, id)).collect();
-        settled(lowering.document, told)
+        let told: Vec<Told> = ids.iter().map(|&id| self.told(lowering, id)).collect();
+        settled(lowering.document, &told)
     }
 
     /// The values that stand for each of the variants of a union: for one that is a union by the same member, those of
@@ -47,8 +47,8 @@ impl<'d> Tagging<'d> {
             told.values.extend(further);
             told
         });
-        let told = told.collect();
-        settled(lowering.document, told)
+        let told: Vec<Told> = told.collect();
+        settled(lowering.document, &told)
     }
 
     /// The values that stand for the base of others: what its member is one of stands for those.
@@ -95,7 +95,7 @@ impl<'d> Tagging<'d> {
 }
 
 /// The values of each, with those of an enum that stand for no other.
-fn settled(document: &Document, told: Vec<Told>) -> Vec<Vec<String>> {
+fn settled(document: &Document, told: &[Told]) -> Vec<Vec<String>> {
     let mut listing: BTreeMap<SchemaId, usize> = BTreeMap::new();
     for listed in told.iter().filter_map(|told| told.listed) {
         *listing.entry(listed).or_default() += 1;

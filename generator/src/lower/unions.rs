@@ -146,8 +146,8 @@ fn one_enum(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<
             own.or(document.schemas[id].kind) == Some(kind) && format.is_none() && values.is_none()
         }
     };
-    let texts = values(document, variants, (known_texts, &is_free(Kind::String))).map(Shape::StringEnum);
-    let integers = || values(document, variants, (known_integers, &is_free(Kind::Integer))).map(Shape::IntegerEnum);
+    let texts = values(document, variants, known_texts, is_free(Kind::String)).map(Shape::StringEnum);
+    let integers = || values(document, variants, known_integers, is_free(Kind::Integer)).map(Shape::IntegerEnum);
     texts.or_else(integers)
 }
 
@@ -156,7 +156,8 @@ fn one_enum(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<
 fn values<T: Eq + Hash>(
     document: &Document,
     variants: &[SchemaId],
-    (values_of, is_free): (fn(&Document, SchemaId) -> Option<Vec<T>>, &dyn Fn(SchemaId) -> bool),
+    values_of: fn(&Document, SchemaId) -> Option<Vec<T>>,
+    is_free: impl Fn(SchemaId) -> bool,
 ) -> Option<Vec<Known<T>>> {
     let mut known: IndexMap<T, &Schema> = IndexMap::new();
     for &variant in variants {

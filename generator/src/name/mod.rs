@@ -338,7 +338,11 @@ fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnosti
             let placed = format!("{words} {:?}", parameter.location);
             Item {
                 wire: parameter.wire.clone(),
-                wanted: vec![spelling::parameter(words, methods), spelling::parameter(&placed, methods)],
+                wanted: vec![
+                    spelling::parameter(words, methods),
+                    spelling::parameter(&placed, methods),
+                    spelling::signed_parameter(words, methods),
+                ],
                 asked: parameter.wish.is_some(),
                 origin: &parameter.origin,
             }

@@ -253,6 +253,14 @@ pub(super) fn parameter(words: &str, methods: &[&str]) -> Ident {
     if is_taken { ident.with_suffix(TAKEN_SUFFIX) } else { ident }
 }
 
+/// The same with the signs of its name: `Sent<` and `Sent>`, `tags` and `tags[]`.
+pub(super) fn signed_parameter(words: &str, methods: &[&str]) -> Ident {
+    match words.strip_suffix("[]") {
+        Some(element) => parameter(&spelled(&[element, " list"].concat()), methods),
+        None => parameter(&spelled(words), methods),
+    }
+}
+
 /// A method of the client.
 pub(super) fn method(words: &str) -> Ident {
     untaken(field(words))

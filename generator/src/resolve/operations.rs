@@ -69,10 +69,6 @@ fn in_item<'n>(
     })
 }
 
-fn is_paths(pointer: Pointer) -> bool {
-    pointer.as_str() == "/paths"
-}
-
 fn typed<'n>(item: &'n PathItem, key: &str) -> Option<(Method, &'n openapiv3::Operation)> {
     let (method, operation) = match key {
         "get" => (Method::Get, &item.get),
@@ -91,7 +87,8 @@ fn typed<'n>(item: &'n PathItem, key: &str) -> Option<(Method, &'n openapiv3::Op
 impl<'n> OperationNode<'n> {
     /// Where the path is the key of a path item, be that one from elsewhere.
     pub(super) fn path_place(&self) -> Origin {
-        let is_key = self.item.file == self.normal.file() && self.item.pointer.parent().is_some_and(is_paths);
+        let is_key = self.item.file == self.normal.file()
+            && self.item.pointer.parent().is_some_and(|holder| holder.as_str() == "/paths");
         let place = Pointer::root().child("paths").child(self.path);
         if is_key { self.item.clone() } else { Origin::new(self.normal.file(), place) }
     }

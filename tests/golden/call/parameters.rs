@@ -16,6 +16,20 @@ async fn paths_have_what_their_operators_say() {
 }
 
 #[tokio::test]
+async fn placeholders_with_patterns_are_those_of_the_parameters() {
+    use generated_client::placeholders_with_patterns::Client;
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    client.read_by_name("abc").await.unwrap();
+    client.read_by_id(7).await.unwrap();
+    client.run("projects/a/locations/b").await.unwrap();
+    client.read_odd("x").await.unwrap();
+    let seen = recorder.seen.lock().unwrap();
+    let paths: Vec<&str> = seen.iter().map(|request| request.uri().path()).collect();
+    assert_eq!(paths, ["/r/abc", "/i/7", "/v1/projects/a/locations/b:run", "/odd/x"]);
+}
+
+#[tokio::test]
 async fn path_parameters() {
     use generated_client::parameters_path::{Client, models::ReadThingObject};
     let recorder = Recorder::new(204, "");

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::Kind::{self, *};
+use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::moved::{self, Moved};
-use super::{Comparison, Sides, bodies, callbacks, declares, parameters, responses, security, subjects};
+use super::{Comparison, Sides, bodies, callbacks, declares, parameters, responses, security, servers, subjects};
 use crate::resolve::{Document, Operation};
 use crate::source::{Origin, Pointer};
 
@@ -14,6 +15,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
     let paired = Paired::of(base, head);
     order(comparison, &paired);
+    let documents = comparison.documents;
+    comparison.are_sent_alike = paired.both.iter().all(|pair| are_sent_alike(documents, *pair));
     for &(one, other) in &paired.both {
         let number = comparison.operation(other.id.clone());
         comparison.same.push(Sides { base: one.origin.clone(), head: other.origin.clone() });
@@ -160,12 +163,23 @@ fn order(comparison: &mut Comparison<'_>, paired: &Paired<'_>) {
     }
 }
 
+/// Whether requests go where they went, whatever of it is said by the servers and what by the path.
+fn are_sent_alike(documents: Sides<&Document>, (base, head): (&Operation, &Operation)) -> bool {
+    let urls = |document, operation: &Operation| -> BTreeSet<String> {
+        servers::addresses(document, operation).map(|address| address + &template(&operation.path)).collect()
+    };
+    urls(documents.base, base) == urls(documents.head, head)
+}
+
 /// Compares two operations that are the same one.
 fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
     if template(&base.path) != template(&head.path) {
         let subject = ("path", format!("path {}", base.path));
         let draft = Draft::new(PathRenamed, subject, Some(&path_item(base)), Some(&path_item(head)));
-        comparison.say_of(number, draft.values((Some(base.path.clone()), Some(head.path.clone()))));
+        let draft = draft.values((Some(base.path.clone()), Some(head.path.clone())));
+        // What the path has now, the server had before, or the other way round.
+        let is_same = are_sent_alike(comparison.documents, (base, head));
+        comparison.say_of(number, if is_same { draft.wire(Wire::Safe) } else { draft });
     }
     whole(comparison, number, base, head);
     parameters::compare(comparison, number, base, head);
@@ -173,7 +187,7 @@ fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: 
     responses::compare(comparison, number, base, head);
     callbacks::of_operation(comparison, number, base, head);
     security::of_operation(comparison, number, base, head);
-    security::servers_of(comparison, number, base, head);
+    servers::of_operation(comparison, number, base, head);
 }
 
 fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {

@@ -1,14 +1,14 @@
-//! What a caller proves, and where the service is.
+//! What a caller proves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::{self, *};
+use super::super::Wire;
 use super::super::finding::Draft;
 use super::super::kind::Effect;
-use super::super::{Rust, Wire};
 use super::schemes::scheme;
 use super::{Comparison, Sides, declares, subjects};
-use crate::resolve::{Document, Operation, SecurityRequirement, SecurityScheme, Server, ServerVariable};
+use crate::resolve::{Document, Operation, SecurityRequirement, SecurityScheme};
 use crate::source::Origin;
 
 /// Compares what an operation asks for.
@@ -154,164 +154,6 @@ fn said(requirements: &[SecurityRequirement]) -> Option<String> {
     };
     let all: Vec<String> = requirements.iter().map(together).collect();
     Some(if all.is_empty() { "nothing".to_owned() } else { all.join(" or ") })
-}
-
-/// Compares the servers: each by its place in the list, unless it is elsewhere in the other.
-pub(super) fn servers(comparison: &mut Comparison<'_>) {
-    let Sides { base, head } = comparison.documents;
-    // Where all operations say their servers themselves, the changes are theirs.
-    let are_said = !head.operations.is_empty() && head.operations.iter().all(|it| !it.servers.is_empty());
-    let described = base.servers.iter().filter_map(|was| {
-        let is = head.servers.iter().find(|is| is.url == was.url)?;
-        let draft = Draft::new(
-            InfoDescription,
-            ("docs", format!("the server {}", is.url)),
-            Some(&was.origin),
-            Some(&is.origin),
-        );
-        (described(was) != described(is)).then_some(draft)
-    });
-    for draft in moved(&base.servers, &head.servers).into_iter().chain(described) {
-        comparison.say(if are_said { draft.wire(Wire::Safe) } else { draft });
-    }
-}
-
-/// What people read of a server.
-fn described(server: &Server) -> (Option<&String>, Vec<Option<&String>>) {
-    let variables = server.variables.values().map(|variable| variable.description.as_ref());
-    (server.description.as_ref(), variables.collect())
-}
-
-/// Compares the servers that an operation has of its own.
-pub(super) fn servers_of(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
-    let documents = comparison.documents;
-    let of = |own: &'_ Operation, document: &'_ Document| {
-        if own.servers.is_empty() { document.servers.clone() } else { own.servers.clone() }
-    };
-    if base.servers.is_empty() && head.servers.is_empty() {
-        return;
-    }
-    let (was, is) = (of(base, documents.base), of(head, documents.head));
-    // Where no server is said, all operations are where the document is (OpenAPI, "OpenAPI Object").
-    if let ([], [only]) | ([only], []) = (&was[..], &is[..])
-        && only.url != "/"
-    {
-        let places = (was.first().map(|server| &server.origin), is.first().map(|server| &server.origin));
-        let urls = (was.first().map(|server| server.url.clone()), is.first().map(|server| server.url.clone()));
-        let subject = ("server", format!("the server of {}", subjects::operation(head)));
-        let draft = Draft::new(ServerUrlChanged, subject, places.0, places.1);
-        return comparison.say_of(operation, draft.values(urls));
-    }
-    for draft in moved(&was, &is) {
-        comparison.say_of(operation, draft);
-    }
-}
-
-/// What became of the servers of a list.
-fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    let is_unsaid = |all: &[Server], other: &[Server]| all.is_empty() && matches!(other, [only] if only.url == "/");
-    if is_unsaid(base, head) || is_unsaid(head, base) {
-        return drafts;
-    }
-    let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same_server(other, server));
-    let gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
-    let new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
-    for (was, is) in gone.iter().zip(&new) {
-        let kind = if host(&was.url) == host(&is.url) { ServerBasePath } else { ServerUrlChanged };
-        let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
-        drafts.push(draft.values((Some(was.url.clone()), Some(is.url.clone()))));
-    }
-    for was in gone.iter().skip(new.len()) {
-        drafts.push(Draft::new(ServerRemoved, ("server", format!("the server {}", was.url)), Some(&was.origin), None));
-    }
-    for is in new.iter().skip(gone.len()) {
-        drafts.push(Draft::new(ServerAdded, ("server", format!("the server {}", is.url)), None, Some(&is.origin)));
-    }
-    drafts.extend(variables(base, head));
-    drafts.extend(values(base, head));
-    drafts.extend(variables_renamed(base, head));
-    drafts.extend(first(base, head));
-    drafts
-}
-
-/// Servers with variables that are called otherwise: who gives one a value gives none now.
-fn variables_renamed(base: &[Server], head: &[Server]) -> Vec<Draft> {
-    let renamed = base.iter().filter_map(|was| {
-        let is = head.iter().find(|is| is_same_server(was, is))?;
-        let lacks = |one: &Server, other: &Server| one.variables.keys().any(|name| !other.variables.contains_key(name));
-        let draft = Draft::new(ServerUrlChanged, ("server", "a server"), Some(&was.origin), Some(&is.origin));
-        let urls = (Some(was.url.clone()), Some(is.url.clone()));
-        (lacks(was, is) && lacks(is, was)).then(|| draft.values(urls).wire(Wire::Risky))
-    });
-    renamed.collect()
-}
-
-/// Another of the servers that both have as the first, which is the one that calls go to.
-fn first(base: &[Server], head: &[Server]) -> Option<Draft> {
-    let was = base.iter().find(|server| head.iter().any(|other| is_same_server(server, other)))?;
-    let is = head.iter().find(|server| base.iter().any(|other| is_same_server(other, server)))?;
-    let draft = Draft::new(ServerUrlChanged, ("first server", "the first server"), Some(&was.origin), Some(&is.origin));
-    let urls = (Some(was.url.clone()), Some(is.url.clone()));
-    (!is_same_server(was, is)).then(|| draft.values(urls).wire(Wire::Safe))
-}
-
-fn is_same_server(one: &Server, other: &Server) -> bool {
-    one.url == other.url || address(&filled(one)) == address(&filled(other))
-}
-
-/// Values that a variable of a server may have, or no longer may.
-fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for was in base {
-        let Some(is) = head.iter().find(|is| is.url == was.url) else { continue };
-        for (name, variable) in &was.variables {
-            let Some(other) = is.variables.get(name) else { continue };
-            let draft = |kind, value: &str| {
-                let subject = ("server variable", format!("`{value}` of the server's variable `{name}`"));
-                Draft::new(kind, subject, Some(&was.origin), Some(&is.origin)).about(value)
-            };
-            let gone = variable.values.iter().filter(|value| !other.values.contains(value));
-            let new = other.values.iter().filter(|value| !variable.values.contains(value));
-            // Without a list, any value is allowed.
-            if !variable.values.is_empty() && !other.values.is_empty() {
-                drafts.extend(gone.map(|value| draft(ServerRemoved, value).least(Rust::Patch)));
-                drafts.extend(new.map(|value| draft(ServerAdded, value)));
-            }
-        }
-    }
-    drafts
-}
-
-/// Servers whose URL is another by a default of a variable.
-fn variables<'s>(base: &'s [Server], head: &'s [Server]) -> impl Iterator<Item = Draft> + use<'s> {
-    let url = filled;
-    base.iter().filter_map(move |was| {
-        let is = head.iter().find(|is| is.url == was.url).filter(|is| address(&url(is)) != address(&url(was)))?;
-        let kind = if host(&url(was)) == host(&url(is)) { ServerBasePath } else { ServerUrlChanged };
-        let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
-        Some(draft.values((Some(url(was)), Some(url(is)))))
-    })
-}
-
-/// The URL with the defaults of its variables.
-fn filled(server: &Server) -> String {
-    let filled = |url: String, (name, variable): (&String, &ServerVariable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    };
-    server.variables.iter().fold(server.url.clone(), filled)
-}
-
-/// The URL that paths are added to, which a slash at its end does not change.
-fn address(url: &str) -> &str {
-    url.trim_end_matches('/')
-}
-
-/// Scheme and host of a URL.
-fn host(url: &str) -> &str {
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let end = url[start..].find('/').map_or(url.len(), |at| start + at);
-    &url[..end]
 }
 
 #[cfg(test)]

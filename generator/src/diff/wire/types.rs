@@ -95,8 +95,8 @@ impl Value<'_, '_> {
     /// Whether a member of a form that is another type now is written as it was.
     fn is_same_text(&self, pair: &Pair) -> bool {
         let is_of_form = matches!(self.role, Role::Part | Role::Field);
-        let was_scalar =
-            matches!(self.base.shape, Shape::Of(was) if is_scalar(was)) && self.base.format != Some("binary");
+        let is_file = [&self.base, &self.head].iter().any(|view| view.format == Some("binary"));
+        let was_scalar = matches!(self.base.shape, Shape::Of(was) if is_scalar(was)) && !is_file;
         let is_alike = || match self.head.shape {
             Shape::Of(Type::String) => takes_text_of(&self.head, &self.base),
             Shape::Of(Type::Array) => self.is_taken_as_element(pair),

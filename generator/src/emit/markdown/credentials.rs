@@ -15,11 +15,11 @@ pub(super) fn section(ctx: &Context<'_>) -> String {
 }
 
 fn row(scheme: &Scheme) -> Vec<String> {
-    let scopes: Vec<String> = scheme
-        .scopes
-        .iter()
-        .map(|(scope, meaning)| format!("{}: {}", code(scope), safe_line(meaning)).trim_end_matches(": ").to_owned())
-        .collect();
+    let told = |(scope, meaning): &(String, String)| {
+        let told = format!("{}: {}", code(scope), safe_line(meaning));
+        told.trim_end_matches(['.', ':', ' ']).to_owned()
+    };
+    let scopes: Vec<String> = scheme.scopes.iter().map(told).collect();
     vec![code(&scheme.name), sent(&scheme.kind), scopes.join("; ")]
 }
 

@@ -129,7 +129,10 @@ fn type_docs(declaration: &TypeDeclaration) -> TokenStream {
 fn part_docs(part: &Part) -> String {
     let described = part.description.as_deref().map(safe_line).unwrap_or_default();
     let types = part.content_type.as_ref().map(|types| format!("As {}.", docs::code(types))).unwrap_or_default();
-    let said: Vec<String> = [described, types].into_iter().filter(|said| !said.is_empty()).collect();
+    let default = part.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
+    let deprecated = if part.deprecated { "Deprecated." } else { "" }.to_owned();
+    let said = [deprecated, described, docs::rules(&part.rules), default.unwrap_or_default(), types];
+    let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
     let name = docs::code(&part.wire);
     if said.is_empty() { format!("- {name}") } else { format!("- {name}: {}", said.join(" ")) }
 }

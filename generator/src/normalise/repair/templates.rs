@@ -73,8 +73,8 @@ fn slash_before_path(template: &mut Template) {
     }
 }
 
-/// `{id:[0-9]+}`, `{id:int}`, `{name=projects/*}`: a placeholder as routers have it (JAX-RS, Spring, ASP.NET, `google.api.http`),
-/// with what its values are like, of a parameter that is declared by its name alone.
+/// `{id:[0-9]+}`, `{id:int}`, `{name=projects/*}`: a placeholder as routers have it (JAX-RS, Spring, ASP.NET,
+/// `google.api.http`), with what its values are like, of a parameter that is declared by its name alone.
 fn patterns_of_values(tree: &Value, item: &Value, template: &mut Template) {
     if !template.text.contains([':', '=']) {
         return;
@@ -93,7 +93,9 @@ fn patterns_of_values(tree: &Value, item: &Value, template: &mut Template) {
     text.push_str(rest);
     if text != template.text {
         template.text = text;
-        template.readings.push("is read without the patterns of routers: `{name:pattern}` and `{name=pattern}` are `{name}`");
+        template
+            .readings
+            .push("is read without the patterns of routers: `{name:pattern}` and `{name=pattern}` are `{name}`");
     }
 }
 

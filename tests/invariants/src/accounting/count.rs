@@ -160,14 +160,30 @@ impl Count<'_> {
 }
 
 /// Whether a place is none of the specification's.
-fn is_elsewhere(pointer: &str) -> bool {
+pub(crate) fn is_elsewhere(pointer: &str) -> bool {
     const ROOT: &[&str] = &[
-        "openapi", "info", "servers", "paths", "webhooks", "components", "security", "tags", "externalDocs",
+        "openapi",
+        "info",
+        "servers",
+        "paths",
+        "webhooks",
+        "components",
+        "security",
+        "tags",
+        "externalDocs",
         "jsonSchemaDialect",
     ];
     const COMPONENTS: &[&str] = &[
-        "schemas", "responses", "parameters", "examples", "requestBodies", "headers", "securitySchemes", "links",
-        "callbacks", "pathItems",
+        "schemas",
+        "responses",
+        "parameters",
+        "examples",
+        "requestBodies",
+        "headers",
+        "securitySchemes",
+        "links",
+        "callbacks",
+        "pathItems",
     ];
     let mut tokens = pointer.split('/').skip(1);
     match (tokens.next(), tokens.next()) {

@@ -1,6 +1,6 @@
 //! What became of each part of a document adds up: to what a count without the generator gives, and to itself.
 
-mod count;
+pub(crate) mod count;
 
 use std::collections::BTreeMap;
 

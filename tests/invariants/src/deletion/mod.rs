@@ -15,6 +15,7 @@ use generator::source::{FileId, Origin};
 use generator::{Named, NamedItem, Role};
 use serde_json::Value;
 
+use crate::accounting::count::is_elsewhere;
 use parts::{Parts, part_of};
 
 /// What is deleted of a document at a time.
@@ -121,12 +122,14 @@ impl Deletion {
 }
 
 impl Listing {
-    /// Of the names, and of what was said when they were made. What was taken from other files than the document is
-    /// left out: it gives way to what the document calls the same.
+    /// Of the names, and of what was said when they were made. What was taken from other files than the document, or
+    /// from where the specification has no place, is left out: it is there only where something refers to it, and gives
+    /// way to what the document calls the same.
     pub fn new(names: Vec<Named>, diagnostics: &Diagnostics, document: FileId) -> Self {
+        let is_kept = |item: &NamedItem| item.owner.file == document && !is_elsewhere(item.owner.pointer.as_str());
         let mut listing =
             Self { names: BTreeMap::new(), origins: BTreeMap::new(), clashes: Clashes::among(diagnostics) };
-        for Named { item, origin, home, name } in names.into_iter().filter(|named| named.item.owner.file == document) {
+        for Named { item, origin, home, name } in names.into_iter().filter(|named| is_kept(&named.item)) {
             listing.names.entry(item.clone()).or_default().insert(name);
             listing.origins.insert(item, [origin, home]);
         }

@@ -110,8 +110,11 @@ fn add(schema: &mut Schema, keyword: &str, value: Value) -> Option<()> {
     if schema.contains_key(keyword) { None } else { set(schema, keyword, value) }
 }
 
-/// Makes a count another one that says something, as it did.
+/// Makes a count another one that says something, as it did, and as no list of values does.
 fn count(schema: &mut Schema, keyword: &str, by: i64) -> Option<()> {
+    if schema.contains_key("enum") {
+        return None;
+    }
     let says = |count: &i64| *count > 0;
     let count = schema.get(keyword)?.as_i64().filter(says)?.checked_add(by).filter(says)?;
     set(schema, keyword, json!(count))

@@ -167,7 +167,8 @@ pub(super) fn retyped(original: &Original<'_>, choice: &mut Choice, retyped: &Re
         let says_shape = |other: &String| SHAPE.iter().any(|word| original.has(&child(other, word)));
         let is_alone = |node: &&Node| !node.all.iter().filter(|other| *other != place).any(says_shape);
         let nodes = original.uses.at(place);
-        let is_variant = nodes.iter().any(|node| node.part == Part::Variant);
+        // A form writes some other types alike.
+        let is_variant = nodes.iter().any(|node| matches!(node.part, Part::Variant | Part::Field));
         let fits = ty(schema)? == retyped.was && !schema.keys().any(says_more);
         if !fits || is_variant || !is_plain(original, place) || !nodes.iter().all(is_alone) {
             return None;

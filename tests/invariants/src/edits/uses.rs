@@ -23,6 +23,10 @@ pub(super) enum Part {
     Whole,
     /// All of a multipart body.
     Form,
+    /// All of a body of pairs.
+    Pairs,
+    /// A member of one of these, which is written as a text.
+    Field,
     Header,
     Member,
     Item,
@@ -166,7 +170,9 @@ impl Uses {
         }
         if let Some(body) = resolved(document, &child(&operation.pointer, "requestBody")) {
             for (schema, typing) in content(document, &body) {
-                let part = if schema.contains("multipart~1") { Part::Form } else { Part::Whole };
+                let of_media = [("multipart~1", Part::Form), ("x-www-form-urlencoded", Part::Pairs)];
+                let part = of_media.into_iter().find(|(media, _)| schema.contains(media));
+                let part = part.map_or(Part::Whole, |(_, part)| part);
                 self.hold(document, Holder::Operation(index, typing), &[schema], (Way::Request, part));
             }
         }
@@ -203,9 +209,10 @@ impl Uses {
     fn inside(&mut self, document: &Value, number: usize, node: &Node) {
         let holder = Holder::Node(number);
         let inside = if node.way == Way::Parameter { Way::Request } else { node.way };
+        let part = if matches!(node.part, Part::Form | Part::Pairs) { Part::Field } else { Part::Member };
         for (_, member) in members(document, &node.all) {
             if !is_moot(document, inside, &taken_in(document, &member)) {
-                self.hold(document, holder, &member, (inside, Part::Member));
+                self.hold(document, holder, &member, (inside, part));
             }
         }
         let with = |keyword: &str| -> Vec<String> {

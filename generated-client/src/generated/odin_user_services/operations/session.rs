@@ -11,7 +11,7 @@ impl Client {
     ///
     /// The only operation that takes no token. The server reads the credentials as JSON or as a form.
     ///
-    /// - `body`: The credentials.
+    /// - `body`: The credentials. Sent as the first media type that fits it; `with_content_type` chooses another.
     ///
     /// `POST /auth/token`, rate limit `Default`.
     ///

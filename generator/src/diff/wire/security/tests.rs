@@ -1,7 +1,7 @@
 //! What a change of what callers prove is called.
 
 use super::super::super::Kind;
-use super::{Kind::*, alternatives, changed, host};
+use super::{Kind::*, alternatives, changed};
 use crate::resolve::SecurityRequirement;
 
 /// Alternatives as `bearer + key(read write) | key`.
@@ -38,17 +38,5 @@ fn each_change_of_alternatives_has_its_kind() {
     for (base, head, kind) in cases {
         let all = |text| alternatives(&read(text), str::to_owned);
         assert_eq!(changed(&all(base), &all(head)), kind, "{base} to {head}");
-    }
-}
-
-#[test]
-fn a_host_ends_before_the_path() {
-    let cases = [
-        ("https://api.example.com/v1", "https://api.example.com"),
-        ("https://api.example.com", "https://api.example.com"),
-        ("/v1", ""),
-    ];
-    for (url, expected) in cases {
-        assert_eq!(host(url), expected, "{url}");
     }
 }
