@@ -27,8 +27,8 @@ fn models_of_contradictions_are_written_back_as_they_were_read() {
         r#"{"pet":{"kind":"Pet"}}"#,
     ]);
     assert_again::<all::all_of_conflicts::models::Thing>(&[
-        r#"{"text_or_integer":1,"values":"a","open":"c","at":"noon","count":1.5,"list":[{"left":"l","right":"r"}],"note":"n","odd":true,"more":1}"#,
-        r#"{"text_or_integer":"1","count":0.5,"map":{"a":1.5},"note":"n","odd":{},"more":"1"}"#,
+        r#"{"text_or_integer":1,"values":"a","open":"c","at":"noon","count":2,"list":[{"left":"l","right":"r"}],"note":"n","odd":true,"more":1}"#,
+        r#"{"text_or_integer":"1","count":0,"map":{"a":1.5},"note":"n","odd":{},"more":"1"}"#,
     ]);
     assert_again::<all::all_of_scalars::models::Thing>(&[
         r#"{"limited":"l","status":"gone","nullable":null,"contradictory":1,"list":["open"],"lists":["1",1]}"#,

@@ -125,6 +125,8 @@ fn sent_as(
             };
             (json != "application/json").then(|| json.to_owned())
         }
+        // Of several types, the name of a file tells which.
+        PartKind::File | PartKind::Files if listed.contains(',') => None,
         PartKind::Value(_) | PartKind::File | PartKind::Files => Some(first.to_owned()),
     }
 }

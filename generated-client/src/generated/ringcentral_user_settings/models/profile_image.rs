@@ -9,7 +9,7 @@ use crate::codegen::*;
 #[derive(Clone, Debug)]
 pub struct ProfileImageUploadForm(Form);
 
-form!(ProfileImageUploadForm(image : part as "image/png") {});
+form!(ProfileImageUploadForm(image : part) {});
 
 /// Form with the profile image to put in place of the old one.
 ///
@@ -17,7 +17,7 @@ form!(ProfileImageUploadForm(image : part as "image/png") {});
 #[derive(Clone, Debug)]
 pub struct ProfileImageReplacementForm(Form);
 
-form!(ProfileImageReplacementForm() { image : part as "image/png" });
+form!(ProfileImageReplacementForm() { image : part });
 
 /// Size of a profile image, as width and height in pixels, or `original` for the one uploaded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
