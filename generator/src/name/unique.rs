@@ -66,7 +66,7 @@ fn report(items: &[Item<'_>], names: &[Ident], rivals: &BTreeMap<usize, Rival<'_
     let asked: BTreeSet<&Ident> = items.iter().filter(|item| item.asked).map(|item| &item.wanted[0]).collect();
     for (&at, rival) in rivals {
         let (item, name) = (&items[at], &names[at]);
-        if name.plain() != item.wire && !asked.contains(&item.wanted[0]) {
+        if name.plain() != item.wire && *name != item.wanted[0] && !asked.contains(&item.wanted[0]) {
             diagnostics.push(catalogue::name::renamed_on_clash(&name.as_str(), &item.wire, item.origin, *rival));
         }
     }

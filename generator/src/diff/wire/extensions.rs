@@ -49,7 +49,10 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         }
     }
     found.sort();
-    for (to, from, is_there) in found {
+    // What is referred to is compared where it is used.
+    let used = [referred_to(base.value()), referred_to(head.value())];
+    let is_used = |at: &Pointer| used.iter().flatten().any(|target| holds(at, target));
+    for (to, from, is_there) in found.into_iter().filter(|(to, from, _)| !is_used(to) && !is_used(from)) {
         let at = |tree: &Tree, is_there: bool, at: &Pointer| is_there.then(|| Origin::new(tree.file(), at.clone()));
         let name = to.last().unwrap_or_default();
         let (from, to) = (at(base, is_there.0, &from), at(head, is_there.1, &to));
@@ -57,6 +60,29 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let is_ours = EXTENSIONS.contains(&&*name);
         comparison.say(if is_ours { draft.effect(Effect::Name) } else { draft });
     }
+}
+
+/// What references name in extensions.
+fn referred_to(root: &Value) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![root];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                let reference = members.get("$ref").and_then(Value::as_str);
+                found.extend(reference.and_then(|it| it.strip_prefix('#')).filter(|it| it.contains("/x-")));
+                open.extend(members.values());
+            }
+            Value::Array(elements) => open.extend(elements),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a place is another one, or that is in it.
+fn holds(place: &Pointer, other: &str) -> bool {
+    other.strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// An extension that is not what it was: where it is or would be, where it was or would have been, and on which sides

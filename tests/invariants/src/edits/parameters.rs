@@ -41,8 +41,10 @@ pub(super) const ITSELF: &[Itself] = parameters![
     }, "param-renamed", "param-renamed";
     "parameter moved to the headers", |it| {
         let is_styled = ["style", "explode", "allowReserved", "allowEmptyValue"].iter().any(|word| it.contains_key(*word));
-        let is_reserved = RESERVED.iter().any(|name| it.get("name").is_some_and(|it| it.as_str().is_some_and(|it| it.eq_ignore_ascii_case(name))));
-        (is_in(it, "query") && !is_styled && !is_reserved).then_some(())?;
+        let name = it.get("name").and_then(Value::as_str)?;
+        let is_reserved = RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(name));
+        let is_token = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        (is_in(it, "query") && !is_styled && !is_reserved && is_token).then_some(())?;
         set(it, "in", json!("header"))
     }, "param-moved-in", "param-moved-in";
     "list no longer exploded", |it| {
