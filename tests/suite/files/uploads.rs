@@ -102,9 +102,9 @@ async fn the_type_of_an_image_is_given_or_guessed_from_its_name() {
     let folder = tempfile::tempdir().expect("a folder");
     let image = || Part::from(IMAGE);
     let cases = [
-        // What has neither a name nor a type is bytes, and would be taken for text.
-        (image(), "\r\nContent-Type: application/octet-stream"),
-        (image().content_type("image/jpeg"), "\r\nContent-Type: image/jpeg"),
+        // What has neither a name nor a type is bytes, called as its part, and would be taken for text.
+        (image(), "; filename=\"image\"\r\nContent-Type: application/octet-stream"),
+        (image().content_type("image/jpeg"), "; filename=\"image\"\r\nContent-Type: image/jpeg"),
         (image().file_name("a.gif"), "; filename=\"a.gif\"\r\nContent-Type: image/gif"),
         (image().file_name("A.JPG"), "; filename=\"A.JPG\"\r\nContent-Type: image/jpeg"),
         (image().file_name("a.png.txt"), "; filename=\"a.png.txt\"\r\nContent-Type: text/plain"),

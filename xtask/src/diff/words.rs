@@ -158,7 +158,7 @@ pub(super) fn stale(stale: &Stale) -> String {
     format!("`{ACCEPTED}` names `{}`, which is no change; remove it", stale.id)
 }
 
-/// What a change is where that depends on the way that a value goes: `risky for getUser (`res-enum-added`), safe for …`.
+/// What a change is, where that depends on the way of a value: `risky for getUser (`res-enum-added`), safe for …`.
 pub(super) fn positions(change: &Change) -> Option<String> {
     let said = |Position { kind, wire: verdict, operations }: &Position| {
         format!("{} for {} (`{kind}`)", wire(*verdict), some(operations))

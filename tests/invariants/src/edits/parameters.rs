@@ -102,9 +102,12 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, itself: &Itse
     })
 }
 
-/// Whether a parameter has a name that its operations have once.
+/// Whether a parameter has a name that its operations have once, be it spelled otherwise.
 fn is_own(original: &Original<'_>, place: &str) -> bool {
-    let name = |pointer: &str| original.document.pointer(&child(pointer, "name"));
+    let name = |pointer: &str| {
+        let name = original.document.pointer(&child(pointer, "name")).and_then(Value::as_str).unwrap_or_default();
+        name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase()
+    };
     let having = |operation: &&Operation| operation.parameters.iter().any(|it| it == place);
     let once = |operation: &Operation| operation.parameters.iter().filter(|it| name(it) == name(place)).count() == 1;
     original.operations.iter().filter(having).all(once)

@@ -55,7 +55,7 @@ async fn the_media_type_of_a_part_is_a_header_value() {
         let request = arrived(&server, before, result, &name);
         assert_eq!(request.is_none(), is_no_header_value(&text), "{name}");
         if let Some(request) = request {
-            let disposition = "Content-Disposition: form-data; name=\"image\"";
+            let disposition = "Content-Disposition: form-data; name=\"image\"; filename=\"image\"";
             assert_eq!(head(&request), [disposition, &format!("Content-Type: {text}")], "{name}");
         }
     }
