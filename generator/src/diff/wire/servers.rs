@@ -10,10 +10,11 @@ use crate::resolve::{Document, Operation, Server, ServerVariable};
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
     let described = base.servers.iter().filter_map(|was| {
-        let is = head.servers.iter().find(|is| is.url == was.url)?;
+        let mut here = head.servers.iter().filter(|is| is.url == was.url);
+        let is = here.clone().next()?;
         let subject = ("docs", format!("the server {}", is.url));
         let draft = Draft::new(InfoDescription, subject, Some(&was.origin), Some(&is.origin));
-        (described(was) != described(is)).then_some(draft)
+        here.all(|is| described(was) != described(is)).then_some(draft)
     });
     // Where all operations say their servers themselves, the changes are theirs.
     let are_said = !head.operations.is_empty() && head.operations.iter().all(|it| !it.servers.is_empty());

@@ -91,7 +91,9 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, members: &Mem
     let document = original.document;
     let mut places = Vec::new();
     for schema in original.uses.schemas() {
-        let is_object = object(document, schema).is_some_and(|schema| schema.contains_key("properties"));
+        // The first member of all makes another type.
+        let declared = object(document, schema).and_then(|schema| schema.get("properties")?.as_object());
+        let is_object = declared.is_some_and(|declared| !declared.is_empty());
         if is_object && is_plain(original, schema) {
             places.extend(candidates(original, schema, members.which).into_iter().map(|name| (schema.clone(), name)));
         }

@@ -209,7 +209,7 @@ pub(super) fn callback_removed(original: &Original<'_>, choice: &mut Choice) -> 
         let callbacks = children(original.document, &child(&operation.pointer, "callbacks"));
         let [callback] = &callbacks[..] else { return None };
         let head = without(original, callback)?;
-        Some(Edit::new("callback removed", callback, head).one("callback-removed", "callback-added", 0))
+        Some(Edit::new("callback removed", callback, head).one("callback-removed", "callback-added", 1))
     })
 }
 

@@ -116,7 +116,6 @@ const RISKY: &[&str] = &[
     "req-prop-readonly",
     "req-discriminator-added",
     "resp-success-added",
-    "resp-media-removed",
     "resp-header-removed-opt",
     "resp-header-became-optional",
     "resp-error-schema-changed",
