@@ -11,12 +11,11 @@ use generator::brackets::separated;
 
 use super::line::{Line, Says, before};
 
-/// What the lines need around them: the crate is called `api` there.
-/// No trait of the runtime is in scope, whose
+/// What the lines need around them: the crate is called `api` there. No trait of the runtime is in scope, whose
 /// methods would stand in for those of the types.
 pub(super) const HEADER: &str = "use ::core::fmt::Debug; use generated_client::codegen::{Base64, Batch, Bytes, Date, \
-    DateTime, Download, Error, Event, Events, Extra, Header, Items, Json, Map, Method, Nullable, Number, Operation, \
-    Pages, Part, Records, Request, Response, Result, Session, StringOrInteger, StringOrNumber, Unrecognized, \
+    DateTime, Download, Error, Event, Events, Extra, Header, Items, Json, Map, Method, Nullable, Number, OpenTuple, \
+    Operation, Pages, Part, Records, Request, Response, Result, Session, StringOrInteger, StringOrNumber, Unrecognized, \
     UnrecognizedInteger, Upload, Violations, serde}; fn given<T>() -> T { loop {} }";
 
 /// The callers of all items of a listing, a line each, in its order.
