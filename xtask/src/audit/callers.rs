@@ -15,8 +15,8 @@ use super::line::{Line, Says, before};
 /// methods would stand in for those of the types.
 pub(super) const HEADER: &str = "use ::core::fmt::Debug; use generated_client::codegen::{Base64, Batch, Bytes, Date, \
     DateTime, Download, Error, Event, Events, Extra, Header, Items, Json, Map, Method, Nullable, Number, OpenTuple, \
-    Operation, Pages, Part, Records, Request, Response, Result, Session, StringOrInteger, StringOrNumber, Unrecognized, \
-    UnrecognizedInteger, Upload, Violations, serde}; fn given<T>() -> T { loop {} }";
+    Operation, Pages, Part, Records, Request, Response, Result, Session, StringOrInteger, StringOrNumber, \
+    Unrecognized, UnrecognizedInteger, Upload, Violations, serde}; fn given<T>() -> T { loop {} }";
 
 /// The callers of all items of a listing, a line each, in its order.
 ///
