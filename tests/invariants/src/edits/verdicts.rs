@@ -63,6 +63,7 @@ const BREAKING: &[&str] = &[
     "req-array-item-type",
     "req-discriminator-name",
     "req-discriminator-mapping",
+    "resp-media-removed",
     "resp-success-removed",
     "resp-body-removed",
     "resp-media-replaced",
