@@ -6,6 +6,7 @@
 
 mod listing;
 mod media;
+mod members;
 mod spelling;
 mod twins;
 mod unique;
@@ -13,8 +14,8 @@ mod unique;
 use std::collections::BTreeSet;
 
 use crate::arena::{Arena, Id};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Rest, Segment, Shape, TypeDeclaration, TypeId};
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, TypeDeclaration, TypeId};
 use crate::source::Origin;
 use unique::{Item, unique};
 
@@ -135,7 +136,7 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
         .values()
         .zip(idents)
         .map(|(declaration, ident)| {
-            let members = members(declaration, &ident, &renamed, diagnostics);
+            let members = members::members(declaration, &ident, &renamed, diagnostics);
             let setters = members.iter().map(spelling::setter).collect();
             TypeNames { ident, members, setters }
         })
@@ -197,84 +198,6 @@ fn segment_words(segment: &Segment) -> String {
         Segment::Answer(status) if status == "200" => "response".to_owned(),
         Segment::Answer(status) => format!("response {status}"),
     }
-}
-
-/// The names of what a type has; `renamed` are the types that have not their own name.
-fn members(
-    declaration: &TypeDeclaration,
-    ident: &Ident,
-    renamed: &BTreeSet<&Origin>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Ident> {
-    let origin = &declaration.origin;
-    let scope = format!("`{}`", ident.as_str());
-    let value = |wire: &str, wanted: Vec<Ident>| Item { wire: wire.to_owned(), wanted, asked: false, origin };
-    match &declaration.shape {
-        Shape::Struct(structure) => {
-            let taken = match structure.rest {
-                Rest::Kept => ["extra"],
-                Rest::Typed(_) => ["additional_properties"],
-            };
-            let items = structure.members.iter().map(|member| Item {
-                wire: member.wire.clone(),
-                wanted: spelling::member(member.wish.as_deref().unwrap_or(&member.wire), &taken),
-                asked: member.wish.is_some(),
-                origin: &member.origin,
-            });
-            unique(&scope, &items.collect::<Vec<_>>(), &taken, diagnostics)
-        }
-        Shape::Form(parts) => {
-            let items = parts.iter().map(|part| Item {
-                wire: part.wire.clone(),
-                wanted: spelling::member(part.wish.as_deref().unwrap_or(&part.wire), &[]),
-                asked: part.wish.is_some(),
-                origin: &part.origin,
-            });
-            unique(&scope, &items.collect::<Vec<_>>(), &[], diagnostics)
-        }
-        Shape::StringEnum(values) => {
-            let items = values.iter().map(|known| value(&known.value, spelling::value(&known.value)));
-            unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
-        }
-        Shape::IntegerEnum(values) => {
-            let items = values.iter().map(|known| {
-                let wire = known.value.to_string();
-                let called = known
-                    .title
-                    .iter()
-                    .filter(|title| !title.trim().is_empty())
-                    .flat_map(|title| spelling::value(title));
-                value(&wire, called.chain(spelling::value(&wire)).collect())
-            });
-            unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
-        }
-        Shape::Union(union) => {
-            let items = union.variants.iter().map(|variant| Item {
-                wire: wire_of(&variant.context),
-                wanted: vec![variant_name(&variant.context)],
-                asked: variant.context.wish.is_some(),
-                origin: &variant.origin,
-            });
-            let mut found = Diagnostics::new();
-            let names = unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], &mut found);
-            // Of a variant whose type has another name too, that is said already.
-            let is_said = |it: &Diagnostic| {
-                let place = it.labels.first().and_then(|label| label.place.origin());
-                it.code == Code::RenamedOnClash && place.is_some_and(|place| renamed.contains(place))
-            };
-            found.iter().filter(|it| !is_said(it)).for_each(|it| diagnostics.push(it.clone()));
-            names
-        }
-    }
-}
-
-/// A variant is called after its component, else after what tells it apart.
-fn variant_name(context: &Context) -> Ident {
-    let apart = match context.path.last() {
-        Some(Segment::Variant(words)) => words.clone(),
-        _ => full_name(context),
-    };
-    spelling::variant(context.wish.as_deref().unwrap_or(&apart))
 }
 
 fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<OperationNames> {

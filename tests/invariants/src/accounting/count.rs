@@ -248,15 +248,7 @@ fn below(object: Object, key: &str) -> Below {
             "parameters" => List(Object::Parameter),
             _ => Below::Value,
         },
-        Object::Operation => match key {
-            "externalDocs" => One(Object::Leaf),
-            "parameters" => List(Object::Parameter),
-            "requestBody" => One(Object::Body),
-            "responses" => One(Object::Responses),
-            "callbacks" => Map(Object::Callback),
-            "servers" => List(Object::Server),
-            _ => Below::Value,
-        },
+        Object::Operation => operation(key),
         Object::Parameter | Object::Header => match key {
             "schema" => One(Object::Schema),
             "examples" => Map(Object::Example),
@@ -284,6 +276,19 @@ fn below(object: Object, key: &str) -> Below {
         Object::Flows if matches!(key, "implicit" | "password" | "clientCredentials" | "authorizationCode") => {
             One(Object::Leaf)
         }
+        _ => Below::Value,
+    }
+}
+
+fn operation(key: &str) -> Below {
+    use Below::{List, Map, One};
+    match key {
+        "externalDocs" => One(Object::Leaf),
+        "parameters" => List(Object::Parameter),
+        "requestBody" => One(Object::Body),
+        "responses" => One(Object::Responses),
+        "callbacks" => Map(Object::Callback),
+        "servers" => List(Object::Server),
         _ => Below::Value,
     }
 }

@@ -1,0 +1,89 @@
+//! The names of what types have: members, parts, values, variants.
+
+use std::collections::BTreeSet;
+
+use super::unique::{Item, unique};
+use super::{Ident, full_name, spelling, wire_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::ir::{Context, Rest, Segment, Shape, TypeDeclaration, Union};
+use crate::source::Origin;
+
+/// The names of what a type has; `renamed` are the types that have not their own name.
+pub(super) fn members(
+    declaration: &TypeDeclaration,
+    ident: &Ident,
+    renamed: &BTreeSet<&Origin>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
+    let origin = &declaration.origin;
+    let scope = format!("`{}`", ident.as_str());
+    let value = |wire: &str, wanted: Vec<Ident>| Item { wire: wire.to_owned(), wanted, asked: false, origin };
+    match &declaration.shape {
+        Shape::Struct(structure) => {
+            let taken = match structure.rest {
+                Rest::Kept => ["extra"],
+                Rest::Typed(_) => ["additional_properties"],
+            };
+            let items = structure.members.iter().map(|member| Item {
+                wire: member.wire.clone(),
+                wanted: spelling::member(member.wish.as_deref().unwrap_or(&member.wire), &taken),
+                asked: member.wish.is_some(),
+                origin: &member.origin,
+            });
+            unique(&scope, &items.collect::<Vec<_>>(), &taken, diagnostics)
+        }
+        Shape::Form(parts) => {
+            let items = parts.iter().map(|part| Item {
+                wire: part.wire.clone(),
+                wanted: spelling::member(part.wish.as_deref().unwrap_or(&part.wire), &[]),
+                asked: part.wish.is_some(),
+                origin: &part.origin,
+            });
+            unique(&scope, &items.collect::<Vec<_>>(), &[], diagnostics)
+        }
+        Shape::StringEnum(values) => {
+            let items = values.iter().map(|known| value(&known.value, spelling::value(&known.value)));
+            unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
+        }
+        Shape::IntegerEnum(values) => {
+            let items = values.iter().map(|known| {
+                let wire = known.value.to_string();
+                let called = known
+                    .title
+                    .iter()
+                    .filter(|title| !title.trim().is_empty())
+                    .flat_map(|title| spelling::value(title));
+                value(&wire, called.chain(spelling::value(&wire)).collect())
+            });
+            unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
+        }
+        Shape::Union(union) => variants(union, &scope, renamed, diagnostics),
+    }
+}
+
+/// The names of variants. Of one whose type has another name too, that is said already.
+fn variants(union: &Union, scope: &str, renamed: &BTreeSet<&Origin>, diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let items = union.variants.iter().map(|variant| Item {
+        wire: wire_of(&variant.context),
+        wanted: vec![variant_name(&variant.context)],
+        asked: variant.context.wish.is_some(),
+        origin: &variant.origin,
+    });
+    let mut found = Diagnostics::new();
+    let names = unique(scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], &mut found);
+    let is_said = |it: &Diagnostic| {
+        let place = it.labels.first().and_then(|label| label.place.origin());
+        it.code == Code::RenamedOnClash && place.is_some_and(|place| renamed.contains(place))
+    };
+    found.iter().filter(|it| !is_said(it)).for_each(|it| diagnostics.push(it.clone()));
+    names
+}
+
+/// A variant is called after its component, else after what tells it apart.
+fn variant_name(context: &Context) -> Ident {
+    let apart = match context.path.last() {
+        Some(Segment::Variant(words)) => words.clone(),
+        _ => full_name(context),
+    };
+    spelling::variant(context.wish.as_deref().unwrap_or(&apart))
+}
