@@ -9,8 +9,8 @@ mod encoding;
 mod event;
 mod json;
 mod locate;
+mod mend;
 mod scalar;
-mod surrogates;
 mod yaml;
 
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{FileId, Pointer, Sources, Span, relative_name};
 use build::Builder;
-use surrogates::Mended;
+use mend::Mended;
 
 pub use encoding::decode;
 pub use locate::{Location, Locations, locate};
@@ -137,22 +137,30 @@ fn may_mention_files(text: &str) -> bool {
 /// (`{openapi: 3.0.3}`).
 fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
     if !json::looks_like_json(text) {
-        return Builder::new(file, yaml::events(text)).build(diagnostics);
+        return read_yaml(file, text, diagnostics);
     }
     match json::read(text) {
         Ok(value) => Some(value),
         Err(json::Refusal::Rule) => Builder::new(file, json::events(text)).build(diagnostics),
         Err(json::Refusal::Syntax { span, reason }) => {
-            if let Some(Mended { text, lone }) = surrogates::mend(text) {
-                diagnostics.push(catalogue::load::lone_surrogate(file, &lone));
+            if let Some(Mended { text, places }) = mend::surrogates(text) {
+                diagnostics.push(catalogue::load::lone_surrogate(file, &places));
                 return read(file, &text, diagnostics);
             }
             let mut yaml_diagnostics = Diagnostics::new();
-            let value = Builder::new(file, yaml::events(text)).build(&mut yaml_diagnostics);
+            let value = read_yaml(file, text, &mut yaml_diagnostics);
             let as_json = catalogue::load::syntax(file, span, &reason);
             adopt_yaml(value, yaml_diagnostics, as_json, diagnostics)
         }
     }
+}
+
+fn read_yaml(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let Some(Mended { text, places }) = mend::unprintable(text) else {
+        return Builder::new(file, yaml::events(text)).build(diagnostics);
+    };
+    diagnostics.push(catalogue::load::unprintable(file, &places));
+    Builder::new(file, yaml::events(&text)).build(diagnostics)
 }
 
 /// The tree of a text that is no JSON, if it is YAML; else what is wrong with it as JSON, which it looked like.

@@ -24,6 +24,7 @@ const BUILT: &[(Code, Build)] = &[
     (Code::TooLarge, too_large),
     (Code::AliasBomb, alias_bomb),
     (Code::LoneSurrogate, lone_surrogates),
+    (Code::Unprintable, unprintable),
 ];
 
 /// A schema in 1,000 schemas.
@@ -38,6 +39,13 @@ fn lone_surrogates() -> Fixture {
     let paths =
         r#""paths": {"/things": {"get": {"operationId": "a", "responses": {"204": {"description": "\ude00"}}}}}"#;
     Fixture::of("w002_lone_surrogates", format!("{{\"openapi\": \"3.0.3\",\n{info},\n{paths}}}\n"))
+}
+
+/// Characters that no editor shows.
+fn unprintable() -> Fixture {
+    let info = "info: {title: \"Bells \u{7}\u{80}\", version: 1.0.0}";
+    let schemas = "components: {schemas: {Thing: {type: string, description: \u{FFFE}, enum: [a, b]}}}";
+    Fixture::of("w003_unprintable", format!("openapi: 3.0.3\n{info}\n{schemas}\n"))
 }
 
 /// One byte more than is read.

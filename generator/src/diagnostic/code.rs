@@ -66,6 +66,7 @@ codes! {
     E011 AliasInItself Error "a YAML alias stands inside the node it repeats",
     W001 UnknownTag Warning "a YAML tag has no meaning here and is ignored",
     W002 LoneSurrogate Warning "half of a surrogate pair in a JSON text is read as U+FFFD",
+    W003 Unprintable Warning "a character that YAML knows only as an escape is read as a blank",
 
     E101 NotOpenApi Error "the document does not say that it is OpenAPI",
     E102 Swagger2 Error "the document is Swagger 2.0, not OpenAPI 3",

@@ -7,7 +7,7 @@ mod scan;
 
 use std::collections::BTreeMap;
 
-use super::{json, yaml};
+use super::{json, mend, yaml};
 use crate::source::{Pointer, Span};
 use scan::Scan;
 
@@ -53,6 +53,8 @@ impl Locations {
             locations.want(pointer);
         }
         let is_json = json::is_json(text);
+        let mended = if is_json { None } else { mend::unprintable(text) };
+        let text = mended.as_ref().map_or(text, |mended| mended.text.as_str());
         let mut scan = Scan::of_document(text, &mut locations.wanted);
         for _ in 0..MAX_ALIAS_STEPS {
             let aliased = if is_json { scan.run(json::events(text)) } else { scan.run(yaml::events(text)) };

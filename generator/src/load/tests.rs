@@ -70,6 +70,7 @@ fn aliases_and_merge_keys_are_expanded() {
         ("a: &x [1, 2]\nb: *x", json!({"a": [1, 2], "b": [1, 2]})),
         ("a: &k key\n*k : v", json!({"a": "key", "key": "v"})),
         ("&k key: 1\nb: *k\n&n : 2", json!({"key": 1, "b": "key", "": 2})),
+        (": 1\n~: 2\n\"a\": &n\nb: *n", json!({"": 1, "~": 2, "a": null, "b": null})),
         ("a: &x 1\nb: &x 2\nc: *x", json!({"a": 1, "b": 2, "c": 2})),
         ("a: &x {k: 1, l: 2}\nb: {k: 3, <<: *x}", json!({"a": {"k": 1, "l": 2}, "b": {"k": 3, "l": 2}})),
         (

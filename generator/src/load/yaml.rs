@@ -1,23 +1,33 @@
-//! YAML as a stream of items, by the parser of the saphyr project (YAML 1.2).
+//! YAML as a stream of items, by a parser of YAML 1.2 that takes what the parsers of other languages take as well
+//! (brackets and quotes whose lines are not indented).
 //!
-//! The parser is pulled, item by item: whoever has seen enough stops, so that depth is bounded by the reader. It
-//! counts characters; items carry bytes.
+//! The parser is pulled, item by item: whoever has seen enough stops, so that depth is bounded by the reader.
 
-use saphyr_parser::{Event as YamlEvent, Parser, ScalarStyle, Span as YamlSpan, StrInput, Tag as YamlTag};
+use granit_parser::{
+    Event as YamlEvent, Marker, Options, Parser, ScalarStyle, Span as YamlSpan, StrInput, Tag as YamlTag, options,
+};
 
 use super::character_at;
 use super::event::{Anchor, Broken, Event, Item, Items, Style, Tag};
 use crate::source::Span;
 
+/// Characters of a key that stands before its colon: YAML allows 1,024 (section 7.4.2), names of properties may be
+/// longer.
+const KEY_CHARACTERS: usize = 1 << 16;
+
 /// The items of a YAML text.
 pub(super) fn events(text: &str) -> YamlItems<'_> {
-    YamlItems { parser: Parser::new_from_str(text), bytes: Bytes::new(text), failed: false }
+    YamlItems { text, parser: Parser::new_from_str_with_options(text, lenient()), failed: false }
+}
+
+fn lenient() -> Options {
+    options! { simple_key_max_lookahead: KEY_CHARACTERS }
 }
 
 /// The items of a YAML text; ends after the first error.
 pub(super) struct YamlItems<'text> {
+    text: &'text str,
     parser: Parser<'text, StrInput<'text>>,
-    bytes: Bytes<'text>,
     failed: bool,
 }
 
@@ -33,8 +43,8 @@ impl<'text> Iterator for YamlItems<'text> {
                 },
                 Err(error) => {
                     self.failed = true;
-                    let span = character_at(self.bytes.text, self.bytes.at(error.marker().index()));
-                    return Some(Err(Broken { span, reason: error.info().to_owned() }));
+                    let span = character_at(self.text, self.byte(*error.marker()));
+                    return Some(Err(Broken { span, reason: error.info() }));
                 }
             }
         }
@@ -49,18 +59,29 @@ impl<'text> Items<'text> for YamlItems<'text> {
 
 impl<'text> YamlItems<'text> {
     /// The item for an event of the parser; the ends of documents and streams are none.
-    fn item(&mut self, event: YamlEvent<'text>, span: YamlSpan) -> Option<Item<'text>> {
+    fn item(&self, event: YamlEvent<'text>, span: YamlSpan) -> Option<Item<'text>> {
         let (event, anchor, tag) = match event {
-            YamlEvent::Nothing | YamlEvent::StreamStart | YamlEvent::StreamEnd | YamlEvent::DocumentEnd => return None,
-            YamlEvent::DocumentStart(_) => (Event::Document, 0, None),
+            YamlEvent::DocumentStart(..) => (Event::Document, 0, None),
             YamlEvent::Alias(anchor) => (Event::Alias(anchor), 0, None),
+            // Nothing is a null as a value, and a name of no characters as a key; the parser writes `~` for it.
+            YamlEvent::Scalar(_, ScalarStyle::Plain, anchor, tag) if span.is_empty() => {
+                (Event::Scalar("".into(), Style::Plain), anchor, tag)
+            }
             YamlEvent::Scalar(text, style, anchor, tag) => (Event::Scalar(text, style_of(style)), anchor, tag),
-            YamlEvent::SequenceStart(anchor, tag) => (Event::Sequence, anchor, tag),
-            YamlEvent::MappingStart(anchor, tag) => (Event::Mapping, anchor, tag),
+            YamlEvent::SequenceStart(_, anchor, tag) => (Event::Sequence, anchor, tag),
+            YamlEvent::MappingStart(_, anchor, tag) => (Event::Mapping, anchor, tag),
             YamlEvent::SequenceEnd | YamlEvent::MappingEnd => (Event::End, 0, None),
+            // Comments and the names of anchors are not asked for.
+            _ => return None,
         };
-        let span = Span::new(self.bytes.at(span.start.index()), self.bytes.at(span.end.index()));
+        let start = span.tag_start().unwrap_or(span.start);
+        let span = Span::new(self.byte(start), self.byte(span.end));
         Some(Item { event, span, anchor: anchor_of(anchor), tag: tag.as_deref().map(tag_of) })
+    }
+
+    /// Where a marker stands; the parser knows the bytes of a text that it was given whole.
+    fn byte(&self, marker: Marker) -> usize {
+        marker.byte_offset().unwrap_or(0).min(self.text.len())
     }
 }
 
@@ -79,49 +100,13 @@ fn anchor_of(number: usize) -> Option<Anchor> {
 }
 
 fn tag_of(tag: &YamlTag) -> Tag {
-    if tag.handle.is_empty() && tag.suffix == "!" || tag.handle == "!" && tag.suffix.is_empty() {
-        return Tag::Text;
-    }
-    let core = tag.is_yaml_core_schema().then_some(tag.suffix.as_str());
-    match core {
-        Some("str") => Tag::Text,
-        Some("int") => Tag::Integer,
-        Some("float") => Tag::Float,
-        Some("bool") => Tag::Boolean,
-        Some("null") => Tag::Null,
-        Some("map" | "seq") => Tag::Collection,
-        Some(other) => Tag::Other(format!("!!{other}")),
-        None => Tag::Other(format!("{}{}", tag.handle, tag.suffix)),
-    }
-}
-
-/// Turns counts of characters into bytes; cheap because one is asked for near the one before.
-struct Bytes<'text> {
-    text: &'text str,
-    is_ascii: bool,
-    character: usize,
-    byte: usize,
-}
-
-impl<'text> Bytes<'text> {
-    fn new(text: &'text str) -> Self {
-        Self { text, is_ascii: text.is_ascii(), character: 0, byte: 0 }
-    }
-
-    /// The byte where the character `index` starts; past the end is the end.
-    fn at(&mut self, index: usize) -> usize {
-        if self.is_ascii {
-            return index.min(self.text.len());
-        }
-        let (before, after) = self.text.split_at(self.byte);
-        if index >= self.character {
-            let mut steps = after.char_indices().map(|(at, _)| at);
-            self.byte += steps.nth(index - self.character).unwrap_or(after.len());
-        } else {
-            let mut steps = before.char_indices().rev().map(|(at, _)| at);
-            self.byte = steps.nth(self.character - index - 1).unwrap_or(0);
-        }
-        self.character = index;
-        self.byte
+    match (tag.core_suffix(), tag.parts()) {
+        (Some("str"), _) | (None, ("", "!") | ("!", "")) => Tag::Text,
+        (Some("int"), _) => Tag::Integer,
+        (Some("float"), _) => Tag::Float,
+        (Some("bool"), _) => Tag::Boolean,
+        (Some("null"), _) => Tag::Null,
+        (Some(_), _) => Tag::Collection,
+        (None, _) => Tag::Other(tag.original()),
     }
 }

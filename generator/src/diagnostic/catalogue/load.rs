@@ -19,21 +19,30 @@ fn syntax_help(reason: &str) -> Option<&'static str> {
         ("indentation", "give the line the indentation of its neighbors"),
         ("unknown anchor", "define it first, as `&name`, or put quotes around a text that starts with `*`"),
         ("unexpected character", "put quotes around a text that starts with this character"),
-        ("unprintable", "remove the character, or write it as an escape in double quotes"),
     ];
     helps.iter().find(|(part, _)| reason.contains(part)).map(|(_, help)| *help)
 }
 
 /// A JSON text has halves of surrogate pairs, at these places (RFC 8259, section 8.2).
 pub fn lone_surrogate(file: FileId, places: &[Span]) -> Diagnostic {
+    replaced(Code::LoneSurrogate, "half of a surrogate pair is read as U+FFFD", file, places)
+        .help("write both halves, or none: the text was cut in the middle of a character")
+}
+
+/// A YAML text has characters that it may have only as escapes, at these places (YAML 1.2.2, section 5.1).
+pub fn unprintable(file: FileId, places: &[Span]) -> Diagnostic {
+    replaced(Code::Unprintable, "a character that YAML knows only as an escape is read as a blank", file, places)
+        .help("remove the character, or write it as an escape in double quotes")
+}
+
+fn replaced(code: Code, what: &str, file: FileId, places: &[Span]) -> Diagnostic {
     let first = places.first().copied().unwrap_or(Span::new(0, 0));
     let more = match places.len() {
         0 | 1 => String::new(),
+        2 => ", as is one more".to_owned(),
         count => format!(", as are {} more of them", count - 1),
     };
-    Diagnostic::new(Code::LoneSurrogate, format!("half of a surrogate pair is read as U+FFFD{more}"))
-        .at(bytes(file, first), "here")
-        .help("write both halves, or none: the text was cut in the middle of a character")
+    Diagnostic::new(code, format!("{what}{more}")).at(bytes(file, first), "here")
 }
 
 /// A mapping has a key twice (YAML 1.2.2, section 3.2.1.3: keys are unique; RFC 8259, section 4).

@@ -108,13 +108,13 @@ fn errors_show_their_place() {
       |        ^ here
     "#);
     insta::assert_snapshot!(shown("a: b\0c\n"), @r#"
-    error[E001]: the text is not well-formed: found unprintable character
+    warning[W003]: a character that YAML knows only as an escape is read as a blank
      --> api.yaml:1:5
       |
     1 | a: b\u{0}c
       |     ^^^^^ here
       |
-      = help: indent by spaces: YAML takes no tabs there
+      = help: remove the character, or write it as an escape in double quotes
     "#);
 }
 
