@@ -20,6 +20,7 @@ mod operations;
 mod parameters;
 mod reach;
 mod responses;
+mod retyped;
 mod scalars;
 mod schemas;
 mod schemes;
