@@ -18,6 +18,7 @@ mod moved;
 mod names;
 mod operations;
 mod parameters;
+mod partners;
 mod reach;
 mod responses;
 mod retyped;
