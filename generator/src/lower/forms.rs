@@ -70,8 +70,6 @@ fn part(
     let document = lowering.document;
     let member = member::lower(lowering, context, collected, (name, declarations));
     if member.access == Access::ReadOnly {
-        let reason = "the service alone writes the member; it is no part of what is sent";
-        lowering.diagnostics.push(catalogue::lower::degraded(&member.origin, name, reason));
         return None;
     }
     let mut declared = declarations.always.iter().chain(&declarations.sometimes);
