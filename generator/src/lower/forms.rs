@@ -1,6 +1,6 @@
 //! Forms: bodies of `multipart/form-data`, and their parts.
 
-use super::media::{is_json, listed_types, may_be_file};
+use super::media::{is_json, listed_types, may_be_file, separated};
 use super::members::{Collected, Declarations};
 use super::{Lowering, member, unions};
 use crate::diagnostic::catalogue;
@@ -124,7 +124,7 @@ fn sent_as(
             (json != "application/json").then(|| json.to_owned())
         }
         // Of several types, the name of a file tells which.
-        PartKind::File | PartKind::Files if listed.contains(',') => None,
+        PartKind::File | PartKind::Files if separated(listed).nth(1).is_some() => None,
         PartKind::Value(_) | PartKind::File | PartKind::Files => Some(first.to_owned()),
     }
 }

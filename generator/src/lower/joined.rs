@@ -10,7 +10,7 @@ use super::schemas::Lowered;
 use super::{Lowering, one_or_many, scalars};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Shape, Type};
-use crate::resolve::{Document, Kind, Schema, SchemaId};
+use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
 pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
@@ -89,6 +89,11 @@ fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[Sche
         let element = lower(lowering, &Declarations::always(items), &context.child(Segment::Item)).element();
         return Type::List(Box::new(element));
     }
+    if let Some(values) = map_values(document, ids) {
+        lowering.reached.extend(ids);
+        let element = lower(lowering, &Declarations::always(values), &context.child(Segment::MapValue)).element();
+        return Type::Map(Box::new(element));
+    }
     let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
     if declarations.sometimes.is_empty() {
         if let Some(ty) = narrowest(lowering, &types) {
@@ -161,6 +166,19 @@ fn items(document: &Document, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
         None => document.schemas[id].items.is_some() && one_or_many::alternatives(document, id).is_none(),
     };
     ids.iter().all(is_list).then(|| ids.iter().filter_map(|&id| document.schemas[id].items).collect())
+}
+
+/// What the maps hold, where all of the schemas are maps.
+fn map_values(document: &Document, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
+    let value = |&id: &SchemaId| {
+        let schema = &document.schemas[id];
+        let is_map = matches!(schema.kind, None | Some(Kind::Object)) && !schema.has_members;
+        match schema.additional {
+            Additional::Of(value) => Some(value).filter(|_| is_map && schema.rust_type.is_none()),
+            Additional::Open | Additional::Closed => None,
+        }
+    };
+    ids.iter().map(value).collect()
 }
 
 /// A type that takes the values of all of these.

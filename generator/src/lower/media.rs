@@ -176,7 +176,17 @@ pub(super) fn is_url_encoded(media_type: &str) -> bool {
 /// The media types of a list of types and ranges (OpenAPI 3.0.3, `contentType` of "Encoding Object"), without the
 /// ranges.
 pub(super) fn listed_types(listed: &str) -> impl Iterator<Item = &str> {
-    listed.split(',').filter_map(one_type)
+    separated(listed).filter_map(one_type)
+}
+
+/// The elements of a list, whose commas are none in quotes (RFC 9110, 5.6.1 and 5.6.4).
+pub(super) fn separated(listed: &str) -> impl Iterator<Item = &str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    listed.split(move |c| {
+        is_quoted ^= c == '"' && !is_escaped;
+        is_escaped = c == '\\' && is_quoted && !is_escaped;
+        c == ',' && !is_quoted
+    })
 }
 
 /// A media type that is no range.
@@ -203,6 +213,7 @@ mod tests {
             ("application/merge-patch+json", Some("application/merge-patch+json")),
             ("image/png, image/jpeg", Some("image/png")),
             ("image/*, image/png", Some("image/png")),
+            (r#"text/plain; a="\",b", image/png"#, Some(r#"text/plain; a="\",b""#)),
             ("image/*", None),
             ("*/*", None),
             ("png", None),
