@@ -94,6 +94,9 @@ fn tree(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Optio
         diagnostics.push(catalogue::load::too_large(file, text.len(), MAX_TEXT_BYTES));
         return None;
     }
+    if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
+        diagnostics.push(catalogue::load::lost_characters(file, at));
+    }
     read(file, text, diagnostics)
 }
 
