@@ -26,8 +26,8 @@ pub(super) fn read(
 ) -> Arena<SchemaId, Schema> {
     let free = Arc::default();
     let schema = |item| schema(references, item, &free, diagnostics);
-    let mut schemas: Arena<SchemaId, Schema> = references.schemas.items().iter().map(schema).collect();
-    schemas.push(Schema::any(document.clone()));
+    let written = references.schemas.items().iter().map(schema);
+    let mut schemas: Arena<SchemaId, Schema> = written.chain([Schema::any(document.clone())]).collect();
     mark_members(&mut schemas);
     schemas
 }
@@ -113,9 +113,12 @@ impl Held<'_, '_> {
     }
 
     fn properties(&self, parts: &Parts<'_>) -> IndexMap<String, SchemaId> {
+        let Some(properties) = parts.properties.filter(|properties| !properties.is_empty()) else {
+            return IndexMap::new();
+        };
         let place = self.place.child("properties");
-        let names = parts.properties.into_iter().flat_map(IndexMap::keys);
-        names.filter_map(|name| Some((name.clone(), self.references.schema(&place.child(name).origin)?))).collect()
+        let id = |name: &str| self.references.schema(&place.child(name).origin);
+        properties.keys().filter_map(|name| Some((name.clone(), id(name)?))).collect()
     }
 
     fn additional(&self, parts: &Parts<'_>) -> Additional {
