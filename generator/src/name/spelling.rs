@@ -201,7 +201,7 @@ pub(super) fn model(words: &str) -> Ident {
     outside(variant(words), TAKEN_BY_MODELS, "Model")
 }
 
-/// The type of a call, or of what it gives by status. In single letters it would be spelled like the constant of a call.
+/// The type of a call, or of what it gives by status. In single letters it would be spelled like a constant.
 pub(super) fn call(words: &str) -> Ident {
     let ident = outside(variant(words), TAKEN_BY_CALLS, "Call");
     let is_constant = !ident.plain().contains(|c: char| c.is_ascii_lowercase());

@@ -154,8 +154,8 @@ pub(super) type Member<'t> = (&'t str, &'t Value);
 static NO_ELEMENTS: Value = Value::Array(Vec::new());
 pub(super) static NO_MEMBERS: LazyLock<Value> = LazyLock::new(|| Value::Object(Map::new()));
 
-/// The members of an object with nothing under the keys `below`. As a schema says by its keys which variant of openapiv3
-/// it is, they stay.
+/// The members of an object with nothing under the keys `below`. As a schema says by its keys which variant of
+/// openapiv3 it is, they stay.
 pub(super) fn shallow<'t>(node: Node<'t>, below: &[&str]) -> Vec<Member<'t>> {
     let members = node.value.as_object().into_iter().flatten();
     let cut = |(key, value): (&'t String, &'t Value)| match value {
