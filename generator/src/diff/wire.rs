@@ -82,6 +82,8 @@ pub(super) enum Role {
     /// A member that says no more than what tells the variant from others.
     Tag,
     Item,
+    /// An element of a field, which is a text.
+    FieldItem,
     MapValue,
     Variant,
 }
