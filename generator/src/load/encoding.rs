@@ -1,26 +1,32 @@
 //! From bytes to text: UTF-8, and the other encodings that every reader of YAML has to know (YAML 1.2.2, section 5.2).
 
-/// The text of a file, by its byte order mark or by where the zeros of its first character are; none where it is in
-/// another encoding than UTF-8, UTF-16 and UTF-32.
-pub fn decode(bytes: Vec<u8>) -> Option<String> {
+/// The text of a file, by its byte order mark or by where the zeros of its first character are; U+FFFD stands for what
+/// is in another encoding than UTF-8, UTF-16 and UTF-32.
+pub fn decode(bytes: Vec<u8>) -> String {
     match bytes[..] {
         [0, 0, 0xFE, 0xFF, ..] | [0, 0, 0, _, ..] => utf_32(&bytes, u32::from_be_bytes),
         [0xFF, 0xFE, 0, 0, ..] | [_, 0, 0, 0, ..] => utf_32(&bytes, u32::from_le_bytes),
         [0xFE, 0xFF, ..] | [0, _, ..] => utf_16(&bytes, u16::from_be_bytes),
         [0xFF, 0xFE, ..] | [_, 0, ..] => utf_16(&bytes, u16::from_le_bytes),
-        _ => String::from_utf8(bytes).ok(),
+        _ => String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
     }
 }
 
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let (units, rest) = bytes.as_chunks();
     let units: Vec<u16> = units.iter().map(|bytes| unit(*bytes)).collect();
-    String::from_utf16(&units).ok().filter(|_| rest.is_empty())
+    String::from_utf16_lossy(&units) + lost(rest)
 }
 
-fn utf_32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Option<String> {
+fn utf_32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> String {
     let (units, rest) = bytes.as_chunks();
-    units.iter().map(|bytes| char::from_u32(unit(*bytes))).collect::<Option<String>>().filter(|_| rest.is_empty())
+    let character = |bytes: &[u8; 4]| char::from_u32(unit(*bytes)).unwrap_or(char::REPLACEMENT_CHARACTER);
+    units.iter().map(character).collect::<String>() + lost(rest)
+}
+
+/// Stands for the bytes of a character that ends too soon.
+fn lost(rest: &[u8]) -> &'static str {
+    if rest.is_empty() { "" } else { "\u{FFFD}" }
 }
 
 #[cfg(test)]
@@ -39,16 +45,20 @@ mod tests {
                 utf_32(u32::to_le_bytes),
                 utf_32(u32::to_be_bytes),
             ] {
-                assert_eq!(decode(bytes).as_deref(), Some(text));
+                assert_eq!(decode(bytes), text);
             }
         }
     }
 
     #[test]
-    fn what_is_in_none_of_them_is_no_text() {
-        for bytes in [vec![0x61, 0xE9], vec![0xFF, 0xFE, 0x00], vec![0xFF, 0xFE, 0x00, 0xD8], vec![0, 0, 0xFE, 0xFF, 0]]
-        {
-            assert_eq!(decode(bytes.clone()), None, "{bytes:?}");
+    fn what_is_in_none_of_them_is_lost() {
+        for (bytes, text) in [
+            (vec![0x61, 0xE9], "a\u{FFFD}"),
+            (vec![0xFF, 0xFE, 0x61, 0, 0], "\u{FEFF}a\u{FFFD}"),
+            (vec![0xFF, 0xFE, 0x00, 0xD8], "\u{FEFF}\u{FFFD}"),
+            (vec![0, 0, 0, 0x61, 0, 0x11, 0, 0, 0], "a\u{FFFD}\u{FFFD}"),
+        ] {
+            assert_eq!(decode(bytes.clone()), text, "{bytes:?}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::enumeration::known_texts;
+use super::enumeration::tag_texts;
 use super::members::always;
 use super::{Lowering, inheritance};
 use crate::resolve::{Discriminator, Document, SchemaId};
@@ -64,19 +64,23 @@ impl<'d> Tagging<'d> {
         let texts = telling(lowering, id, self.property);
         let is_only =
             |texts: &SchemaId| document.schemas[*texts].values.as_ref().is_some_and(|values| values.len() == 1);
-        let only = || known_texts(document, texts.filter(is_only)?)?.pop();
+        let only = || tag_texts(document, texts.filter(is_only)?)?.pop();
         let own = named.or_else(only);
         let listed = if own.is_some() { None } else { texts };
         Told { values: own.into_iter().filter(|own| !self.values.contains(own)).chain(mapped).collect(), listed }
     }
 
-    /// The values of the discriminators by the same member, of a schema and of what they tell apart.
+    /// The values by the same member of what a schema is one of, or is built on it, and of what that is one of.
     fn inner_values(&self, lowering: &mut Lowering<'d>, id: SchemaId) -> Vec<String> {
         let document = lowering.document;
         let (mut open, mut seen, mut values) = (vec![id], BTreeSet::from([id]), Vec::new());
         while let Some(id) = open.pop() {
             let discriminator = document.schemas[id].discriminator.as_ref();
-            let Some(inner) = discriminator.filter(|inner| inner.property == self.property) else { continue };
+            let tagging = match discriminator.filter(|inner| inner.property == self.property) {
+                Some(inner) => Tagging::of(inner),
+                // What its variants say of themselves holds all the same.
+                None => Tagging { property: self.property, mapped: BTreeMap::new(), values: BTreeSet::new() },
+            };
             if lowering.is_crowded() {
                 break;
             }
@@ -85,7 +89,7 @@ impl<'d> Tagging<'d> {
                 None => super::unions::variants(document, id),
             };
             let told_apart: Vec<SchemaId> = told_apart.into_iter().filter(|id| seen.insert(*id)).collect();
-            values.extend(Tagging::of(inner).values_of(lowering, &told_apart).into_iter().flatten());
+            values.extend(tagging.values_of(lowering, &told_apart).into_iter().flatten());
             lowering.parts += told_apart.len();
             open.extend(told_apart);
         }
@@ -104,7 +108,7 @@ fn settled(document: &Document, told: &[Told]) -> Vec<Vec<String>> {
     let listed = |told: &Told| told.listed.filter(|listed| listing[listed] == 1);
     let texts: Vec<Vec<String>> = told
         .iter()
-        .map(|told| listed(told).and_then(|listed| known_texts(document, listed)).unwrap_or_default())
+        .map(|told| listed(told).and_then(|listed| tag_texts(document, listed)).unwrap_or_default())
         .collect();
     let mut standing: BTreeMap<&String, usize> = BTreeMap::new();
     for value in texts.iter().flatten().chain(told.iter().flat_map(|told| &told.values)) {
@@ -117,11 +121,11 @@ fn settled(document: &Document, told: &[Told]) -> Vec<Vec<String>> {
     told.iter().zip(&texts).map(own).collect()
 }
 
-/// The enum of texts that a member of a schema is one of, looked for once: all bases of a line ask it of all their
+/// The enum of scalars that a member of a schema is one of, looked for once: all bases of a line ask it of all their
 /// heirs.
 fn telling<'a>(lowering: &mut Lowering<'a>, id: SchemaId, member: &'a str) -> Option<SchemaId> {
     let document = lowering.document;
-    let is_enum = |id: &SchemaId| known_texts(document, *id).is_some_and(|texts| !texts.is_empty());
+    let is_enum = |id: &SchemaId| tag_texts(document, *id).is_some_and(|texts| !texts.is_empty());
     let look = || always(document, id, member).into_iter().rev().find(is_enum);
     *lowering.telling.entry((id, member)).or_insert_with(look)
 }

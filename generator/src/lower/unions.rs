@@ -263,7 +263,7 @@ fn tags<'a>(
     variants: &[SchemaId],
 ) -> Option<Vec<Vec<String>>> {
     let document = lowering.document;
-    let has_members = |variant| matches!(shape_test(document, variant), Test::Object(_) | Test::Any);
+    let has_members = |variant| matches!(shape_test(document, variant), Test::Object { .. } | Test::Any);
     let tags = Tagging::of(discriminator).values_of_variants(lowering, variants);
     let is_told = tags.iter().zip(variants).all(|(tags, &variant)| !tags.is_empty() && has_members(variant));
     is_told.then_some(tags)
@@ -310,30 +310,35 @@ fn is_of_several_kinds(document: &Document, schema: &Schema) -> bool {
 }
 
 fn object_test(document: &Document, id: SchemaId) -> Test {
-    let mut needed = IndexMap::new();
-    collect_needed(document, id, &mut needed, &mut BTreeSet::new());
-    Test::Object(needed.into_iter().collect())
+    let mut told = Told::default();
+    told.take(document, id, &mut BTreeSet::new());
+    let Told { required, mut constants } = told;
+    let needed = required.into_iter().map(|name| (name.to_owned(), constants.shift_remove(name))).collect();
+    let fixed = constants.into_iter().map(|(name, constant)| (name.to_owned(), constant)).collect();
+    Test::Object { needed, fixed }
 }
 
-fn collect_needed(
-    document: &Document,
-    id: SchemaId,
-    needed: &mut IndexMap<String, Option<Constant>>,
-    seen: &mut BTreeSet<SchemaId>,
-) {
-    if !seen.insert(id) {
-        return;
-    }
-    let schema = &document.schemas[id];
-    for name in &schema.required {
-        needed.entry(name.clone()).or_insert(None);
-    }
-    for &member in &schema.all_of {
-        collect_needed(document, member, needed, seen);
-    }
-    for (name, constant) in needed.iter_mut() {
-        if constant.is_none() {
-            *constant = schema.properties.get(name.as_str()).and_then(|&property| fixed(&document.schemas[property]));
+/// What a schema and its parts say of an object.
+#[derive(Default)]
+struct Told<'a> {
+    required: IndexSet<&'a str>,
+    constants: IndexMap<&'a str, Constant>,
+}
+
+impl<'a> Told<'a> {
+    fn take(&mut self, document: &'a Document, id: SchemaId, seen: &mut BTreeSet<SchemaId>) {
+        if !seen.insert(id) {
+            return;
+        }
+        let schema = &document.schemas[id];
+        self.required.extend(schema.required.iter().map(String::as_str));
+        for &member in &schema.all_of {
+            self.take(document, member, seen);
+        }
+        for (name, &property) in &schema.properties {
+            if let Some(constant) = fixed(&document.schemas[property]) {
+                self.constants.entry(name).or_insert(constant);
+            }
         }
     }
 }

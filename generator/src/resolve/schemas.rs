@@ -8,7 +8,7 @@ use openapiv3::{AdditionalProperties, Schema as TypedSchema};
 
 use super::defaults;
 use super::enumeration::{self, Null};
-use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId};
+use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId, name_for};
 use super::parts::Parts;
 use super::place::Place;
 use super::references::References;
@@ -25,8 +25,8 @@ pub(super) fn read(
 ) -> Arena<SchemaId, Schema> {
     let free = Arc::default();
     let schema = |item| schema(references, item, &free, diagnostics);
-    let mut schemas: Arena<SchemaId, Schema> = references.schemas.items().iter().map(schema).collect();
-    schemas.push(Schema::any(document.clone()));
+    let written = references.schemas.items().iter().map(schema);
+    let mut schemas: Arena<SchemaId, Schema> = written.chain([Schema::any(document.clone())]).collect();
     mark_members(&mut schemas);
     schemas
 }
@@ -112,9 +112,12 @@ impl Held<'_, '_> {
     }
 
     fn properties(&self, parts: &Parts<'_>) -> IndexMap<String, SchemaId> {
+        let Some(properties) = parts.properties.filter(|properties| !properties.is_empty()) else {
+            return IndexMap::new();
+        };
         let place = self.place.child("properties");
-        let names = parts.properties.into_iter().flat_map(IndexMap::keys);
-        names.filter_map(|name| Some((name.clone(), self.references.schema(&place.child(name).origin)?))).collect()
+        let id = |name: &str| self.references.schema(&place.child(name).origin);
+        properties.keys().filter_map(|name| Some((name.clone(), id(name)?))).collect()
     }
 
     fn additional(&self, parts: &Parts<'_>) -> Additional {
@@ -141,8 +144,9 @@ impl Held<'_, '_> {
         let mut mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
         for variant in variants {
             let item = self.references.schemas.items().get(variant.index());
-            if let Some(name) = item.and_then(|item| item.component).filter(|_| mentioned.insert(*variant)) {
-                mapping.push((name.to_owned(), *variant));
+            let name = item.and_then(|item| name_for(self.place.origin.file, item.component, &item.place.origin));
+            if let Some(name) = name.filter(|_| mentioned.insert(*variant)) {
+                mapping.push((name, *variant));
             }
         }
         Discriminator { property: typed.property_name.clone(), mapping }

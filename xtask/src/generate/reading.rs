@@ -23,7 +23,7 @@ impl Document {
     /// generator's to report.
     ///
     /// # Errors
-    /// Where the document cannot be read, or is no text.
+    /// Where the document cannot be read.
     pub(crate) fn read(spec: &Path) -> Result<Self> {
         let (name, folder, bytes) = if spec == Path::new("-") {
             let mut bytes = Vec::new();
@@ -35,8 +35,7 @@ impl Document {
             let folder = spec.parent().map(Path::to_owned).unwrap_or_default();
             (name, folder, bytes)
         };
-        let text = decode(bytes).with_context(|| format!("`{name}` is no text in UTF-8, UTF-16 or UTF-32"))?;
-        let mut texts = BTreeMap::from([(name.clone(), text)]);
+        let mut texts = BTreeMap::from([(name.clone(), decode(bytes))]);
         let mut open = vec![name.clone()];
         while let Some(next) = open.pop() {
             for file in texts.get(&next).map(|text| mentioned_files(&next, text)).unwrap_or_default() {
@@ -54,11 +53,11 @@ impl Document {
     }
 }
 
-/// The text of a file; none where it is none, or too much: no device, no folder, nothing without an end.
+/// The text of a file; none where there is none, or too much: no device, no folder, nothing without an end.
 fn part(path: &Path) -> Option<String> {
     let about = fs::metadata(path).ok()?;
     let is_fitting = about.is_file() && about.len() <= MAX_TEXT_BYTES as u64;
-    decode(is_fitting.then(|| fs::read(path).ok()).flatten()?)
+    is_fitting.then(|| fs::read(path).ok()).flatten().map(decode)
 }
 
 /// The way from a folder to another, with forward slashes; the folders need not be there yet.

@@ -35,6 +35,14 @@ pub fn unprintable(file: FileId, places: &[Span]) -> Diagnostic {
         .help("remove the character, or write it as an escape in double quotes")
 }
 
+/// U+FFFD stands in a text, first here: what reads bytes writes it where they are in another encoding.
+pub fn lost_characters(file: FileId, at: usize) -> Diagnostic {
+    let span = Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+    Diagnostic::new(Code::LostCharacters, "characters of the text are lost: U+FFFD stands in their place")
+        .at(bytes(file, span), "here")
+        .help("save the file in UTF-8")
+}
+
 fn replaced(code: Code, what: &str, file: FileId, places: &[Span]) -> Diagnostic {
     let first = places.first().copied().unwrap_or(Span::new(0, 0));
     let more = match places.len() {

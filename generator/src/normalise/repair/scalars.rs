@@ -14,20 +14,20 @@ pub(super) fn text_of_number(shape: Shape, value: &Value) -> Option<Mended> {
     }
 }
 
-/// `required: "true"`, by generators that quote everything.
+/// `required: "true"`, by generators that quote everything; `on` and `off` are flags in YAML 1.1 as well.
 pub(super) fn flag_of_text(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::Flag | Shape::FlagOr(_), Value::String(text)) = (shape, value) else { return None };
     match text.trim().to_ascii_lowercase().as_str() {
-        "true" | "yes" => Mended::new(true, "is read as `true`"),
-        "false" | "no" => Mended::new(false, "is read as `false`"),
+        "true" | "yes" | "on" => Mended::new(true, "is read as `true`"),
+        "false" | "no" | "off" => Mended::new(false, "is read as `false`"),
         _ => None,
     }
 }
 
-/// `maxLength: "5"`, likewise.
+/// `maxLength: "5"`, likewise; `1_000` is an integer in YAML 1.1.
 pub(super) fn number_of_text(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::Number | Shape::Count | Shape::Positive, Value::String(text)) = (shape, value) else { return None };
-    let number: Number = serde_json::from_str(text.trim()).ok()?;
+    let number: Number = serde_json::from_str(&text.trim().replace('_', "")).ok()?;
     Mended::new(number, "is read as a number")
 }
 
