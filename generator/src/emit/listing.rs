@@ -207,5 +207,13 @@ fn wire(name: &Ident, wire: &str) -> String {
 
 /// A type as people write it: tokens print with a space between each two, and those of the runtime may have a way.
 pub(super) fn plain(tokens: &TokenStream) -> String {
-    tokens.to_string().replace(' ', "").replace("crate::codegen::", "").replace(',', ", ")
+    let mut plain = String::new();
+    for sign in tokens.to_string().chars() {
+        match sign {
+            ' ' => {}
+            ',' => plain.push_str(", "),
+            _ => plain.push(sign),
+        }
+    }
+    plain.replace("crate::codegen::", "")
 }

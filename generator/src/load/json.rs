@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use memchr::memchr2;
+use memchr::{memchr2, memchr3};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
@@ -119,9 +119,14 @@ impl<'de> Visitor<'de> for Node {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let inner = self.inner()?;
-        let mut object = Map::new();
-        while let Some(key) = members.next_key::<String>()? {
-            if object.insert(key, members.next_value_seed(inner)?).is_some() {
+        let mut read: Vec<(String, Value)> = Vec::new();
+        while let Some(key) = members.next_key()? {
+            read.push((key, members.next_value_seed(inner)?));
+        }
+        // A mapping that grows has room for nearly twice of what it holds, and a tree is made of mappings.
+        let mut object = Map::with_capacity(read.len());
+        for (key, value) in read {
+            if object.insert(key, value).is_some() {
                 return Err(A::Error::custom("duplicate key"));
             }
         }
@@ -167,17 +172,21 @@ impl<'text> Iterator for JsonItems<'text> {
 
 impl<'text> Items<'text> for JsonItems<'text> {
     fn skip_inside(&mut self) {
+        // Brackets of the other kind come in pairs.
+        let is_sequence = self.text[..self.at].ends_with('[');
+        let (open, close) = if is_sequence { (b'[', b']') } else { (b'{', b'}') };
         let mut depth = 0_usize;
-        while let Some(byte) = self.text.as_bytes().get(self.at) {
-            match byte {
+        while let Some(next) = memchr3(b'"', open, close, &self.text.as_bytes()[self.at..]) {
+            self.at += next;
+            match self.text.as_bytes()[self.at] {
                 b'"' => self.at += quoted_length(&self.text[self.at..]) - 1,
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' if depth == 0 => return,
-                b'}' | b']' => depth -= 1,
-                _ => {}
+                bracket if bracket == open => depth += 1,
+                _ if depth == 0 => return,
+                _ => depth -= 1,
             }
             self.at += 1;
         }
+        self.at = self.text.len();
     }
 }
 

@@ -28,11 +28,9 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
     }
     report_asked(scope, items, &claims, diagnostics);
     let mut names: Vec<Option<Ident>> = vec![None; items.len()];
-    let mut keepers: BTreeMap<&Ident, usize> = BTreeMap::new();
     for (ident, claimants) in &claims {
         if let Some(keeper) = keeper(ident, claimants, items, taken) {
             names[keeper] = Some((*ident).clone());
-            keepers.insert(ident, keeper);
         }
     }
     let clashing: Vec<usize> = (0..items.len()).filter(|&at| names[at].is_none()).collect();
@@ -41,8 +39,9 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
     }
     let in_context = contexts(items, &clashing, &names, taken);
     let rival = |&at: &usize| {
-        let ident = &items[at].wanted[0];
-        (at, rival(&items[at], keepers.get(ident).copied(), &claims[ident], items))
+        let claimants = &claims[&items[at].wanted[0]];
+        let keeper = claimants.iter().copied().find(|&claimant| names[claimant].is_some());
+        (at, rival(&items[at], keeper, claimants, items))
     };
     let rivals: BTreeMap<usize, Rival<'_>> = clashing.iter().map(rival).collect();
     for (&at, ident) in &in_context {

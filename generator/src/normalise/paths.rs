@@ -114,8 +114,8 @@ impl Inheritance {
         let missing =
             ["summary", "description", "servers"].into_iter().filter(|key| !operation.members.contains_key(*key));
         let shared = list(operation.item.get("parameters"));
-        let own: BTreeSet<_> =
-            list(operation.members.get("parameters")).iter().map(|own| canonical(own, tree)).collect();
+        let own = if shared.is_empty() { &[] } else { list(operation.members.get("parameters")) };
+        let own: BTreeSet<_> = own.iter().map(|own| canonical(own, tree)).collect();
         let inherited = shared.iter().enumerate().filter(|(_, parameter)| {
             let canonical = canonical(parameter, tree);
             canonical.is_none() || !own.contains(&canonical)

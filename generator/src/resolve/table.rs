@@ -46,14 +46,12 @@ impl<'n, T> Table<'n, T> {
         place: &Place<'n>,
         component: Option<&'n str>,
     ) -> Option<&'n T> {
-        if self.places.contains_key(&place.origin) {
-            return None;
-        }
+        let indexmap::map::Entry::Vacant(free) = self.places.entry(place.origin.clone()) else { return None };
         let (entry, typed) = match node {
             ReferenceOr::Reference { reference } => (Entry::Reference(reference), None),
             ReferenceOr::Item(item) => (Entry::Item(self.items.len()), Some(item.borrow())),
         };
-        self.places.insert(place.origin.clone(), entry);
+        free.insert(entry);
         self.items.extend(typed.map(|typed| Item { typed, place: place.clone(), component }));
         typed
     }
