@@ -166,8 +166,6 @@ pub(super) fn makes_another_type(draft: &Draft) -> bool {
             | ResOneOfToSingle
             | BodyMediaRemoved
             | BodyBecameRequired
-            | RespSuccessAdded
-            | RespSuccessRemoved
             | RespArrayWrap
             | RespArrayUnwrap
             | BodyBecameOptional
@@ -177,6 +175,10 @@ pub(super) fn makes_another_type(draft: &Draft) -> bool {
             | ParamTypeNarrowed
             | ParamTypeChanged
             | ParamIntToString
+            | ParamFormatAdded
+            | ParamFormatRemoved
+            | ParamBecameEnum
+            | ParamEnumDropped
             | ParamScalarToArray
             | ParamArrayToScalar
     )

@@ -48,22 +48,25 @@ impl Causes<'_> {
         if item.sort != Sort::Other {
             return Vec::new();
         }
-        let twins: Vec<_> =
-            self.twins(first).chain(self.siblings(first, item)).map(|index| (index, item.clone())).collect();
+        let whole = |index: usize| (index, item.clone());
+        let given: Vec<_> = self.given(item).filter(|index| *index != first).map(whole).collect();
+        if !given.is_empty() {
+            return given;
+        }
+        let twins: Vec<_> = self.twins(first).chain(self.siblings(first, item)).map(whole).collect();
         if !twins.is_empty() || item.is.is_none() || item.was.is_none() || !makes_another_type(draft) {
             return twins;
         }
         let in_base = draft.base.iter().flat_map(|place| together(&self.at.base, place));
         let in_head = draft.head.iter().flat_map(|place| together(&self.at.head, place));
-        let here: BTreeSet<usize> = in_base.chain(in_head).chain(self.given(item)).collect();
-        let here = here.into_iter();
-        let sharing = here.filter(|&index| index != first).filter_map(|index| {
+        let here: BTreeSet<usize> = in_base.chain(in_head).collect();
+        let sharing = here.into_iter().filter(|&index| index != first).filter_map(|index| {
             let other = &self.found[index].draft;
             let is_deprecation = other.judged_as.is_deprecation() && item.is_deprecation();
             // What is deprecated besides is no more than that.
             let mine = || ItemChange { rust: item.rust.min(Rust::Minor), ..item.clone() };
             match makes_another_type(other) {
-                true => Some((index, item.clone())),
+                true => Some(whole(index)),
                 false => is_deprecation.then(|| (index, mine())),
             }
         });
@@ -72,18 +75,23 @@ impl Causes<'_> {
 
     /// The causes for which a call gives one of several answers, or no longer: those that come or go, and what the
     /// others hold.
-    fn given(&self, item: &ItemChange) -> Vec<usize> {
+    fn given(&self, item: &ItemChange) -> impl Iterator<Item = usize> {
         let is_enum = |says: &Option<String>| says.as_ref().is_some_and(|says| says.ends_with("Answer"));
-        let Some(operation) = item.head.as_ref().filter(|_| is_enum(&item.was) != is_enum(&item.is)) else {
-            return Vec::new();
+        let operation = item.head.as_ref().filter(|_| is_enum(&item.was) != is_enum(&item.is));
+        let is_given = move |found: &Found, operation: &Origin| match found.draft.kind {
+            Kind::RespSuccessAdded | Kind::RespSuccessRemoved => {
+                let id = self.uses.head.operation_at(operation);
+                id.is_some_and(|id| found.reached.steps(id).is_some())
+            }
+            _ => {
+                let place = found.draft.head.as_ref().filter(|_| makes_another_type(&found.draft));
+                place.is_some_and(|place| is_success_of(place, operation))
+            }
         };
-        let id = self.uses.head.operation_at(operation);
-        let is_given = |found: &&Found| match found.draft.kind {
-            Kind::RespSuccessAdded | Kind::RespSuccessRemoved => id.is_some_and(|id| found.reached.steps(id).is_some()),
-            _ => found.draft.head.as_ref().is_some_and(|place| is_success_of(place, operation)),
-        };
-        let all = self.found.iter().enumerate().filter(|(_, found)| is_given(found));
-        all.map(|(index, _)| index).collect()
+        operation.into_iter().flat_map(move |operation| {
+            let all = self.found.iter().enumerate();
+            all.filter(move |(_, found)| is_given(found, operation)).map(|(index, _)| index)
+        })
     }
 
     /// The same cause in other places of the head that come of one of the base.

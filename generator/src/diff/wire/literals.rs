@@ -16,14 +16,19 @@ pub(super) fn listed(values: &[Value]) -> Listed<'_> {
 }
 
 /// Values of a type as all documents can write them: texts in quotes, and numbers without a fraction that is none.
-pub(super) fn alike(shape: Shape, values: Listed<'_>) -> Listed<'_> {
+pub(super) fn alike<'d>(shape: Shape, values: Listed<'d>) -> Listed<'d> {
     let is_number = matches!(shape, Shape::Of(Kind::Number | Kind::Integer));
-    let alike = |value: Cow<'_, Value>| match &*value {
-        Value::Number(_) | Value::Bool(_) if shape == Shape::Of(Kind::String) => Value::String(value.to_string()),
-        Value::Number(number) if is_number => whole(number).map_or_else(|| value.clone().into_owned(), Value::from),
-        _ => value.into_owned(),
+    let alike = |value: Cow<'d, Value>| {
+        let written = match &*value {
+            Value::Number(_) | Value::Bool(_) if shape == Shape::Of(Kind::String) => {
+                Some(Value::String(value.to_string()))
+            }
+            Value::Number(number) if is_number && number.is_f64() => whole(number).map(Value::from),
+            _ => None,
+        };
+        written.map_or(value, Cow::Owned)
     };
-    values.into_iter().map(|value| Cow::Owned(alike(value))).collect()
+    values.into_iter().map(alike).collect()
 }
 
 /// Whether two values are the same, be it that one is a text or a list of one.
