@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
-use super::members::names;
-use super::unions::shape_test;
+use super::shape_test;
 use crate::ir::{Constant, Test};
+use crate::lower::members::names;
 use crate::resolve::{Additional, Document, SchemaId};
 
 /// What each variant is called: what tells it apart, and more of it where others are called so too.

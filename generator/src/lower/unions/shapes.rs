@@ -1,0 +1,90 @@
+//! What a value must look like to be of a variant.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use crate::ir::{Constant, Test};
+use crate::lower::enumeration::{known_integers, known_texts};
+use crate::lower::one_or_many;
+use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
+
+/// What a value must look like to be of a variant: the schema tells it, or the first of those that it is all of.
+pub(in crate::lower) fn shape_test(document: &Document, id: SchemaId) -> Test {
+    let (mut open, mut seen) = (vec![id], BTreeSet::new());
+    while let Some(id) = open.pop() {
+        if let Some(test) = own_test(document, id) {
+            return test;
+        }
+        open.extend(document.schemas[id].all_of.iter().rev().copied().filter(|&part| seen.insert(part)));
+    }
+    Test::Any
+}
+
+fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
+    let schema = &document.schemas[id];
+    Some(match schema.kind {
+        Some(Kind::String) => Test::Text,
+        Some(Kind::Integer) => Test::Integer,
+        Some(Kind::Number) => Test::Number,
+        Some(Kind::Boolean) => Test::Boolean,
+        Some(Kind::Array) => Test::Array,
+        Some(Kind::Object) => object_test(document, id),
+        None if is_of_several_kinds(document, schema) => Test::Any,
+        None if document.schemas[id].has_members || matches!(schema.additional, Additional::Of(_)) => {
+            object_test(document, id)
+        }
+        None if one_or_many::alternatives(document, id).is_some() => Test::Any,
+        None if schema.items.is_some() || !schema.prefix_items.is_empty() => Test::Array,
+        None if known_texts(document, id).is_some_and(|known| !known.is_empty()) => Test::Text,
+        None if known_integers(document, id).is_some_and(|known| !known.is_empty()) => Test::Integer,
+        None => return None,
+    })
+}
+
+/// Whether a schema is one of others, some of them objects and some not.
+fn is_of_several_kinds(document: &Document, schema: &Schema) -> bool {
+    let is_object =
+        |id: &SchemaId| document.schemas[*id].has_members || document.schemas[*id].kind == Some(Kind::Object);
+    schema.properties.is_empty() && !schema.one_of.iter().chain(&schema.any_of).all(is_object)
+}
+
+fn object_test(document: &Document, id: SchemaId) -> Test {
+    let mut needed = IndexMap::new();
+    collect_needed(document, id, &mut needed, &mut BTreeSet::new());
+    Test::Object(needed.into_iter().collect())
+}
+
+fn collect_needed(
+    document: &Document,
+    id: SchemaId,
+    needed: &mut IndexMap<String, Option<Constant>>,
+    seen: &mut BTreeSet<SchemaId>,
+) {
+    if !seen.insert(id) {
+        return;
+    }
+    let schema = &document.schemas[id];
+    for name in &schema.required {
+        needed.entry(name.clone()).or_insert(None);
+    }
+    for &member in &schema.all_of {
+        collect_needed(document, member, needed, seen);
+    }
+    for (name, constant) in needed.iter_mut() {
+        if constant.is_none() {
+            *constant = schema.properties.get(name.as_str()).and_then(|&property| fixed(&document.schemas[property]));
+        }
+    }
+}
+
+/// The only value of a property, where it has just one.
+fn fixed(schema: &Schema) -> Option<Constant> {
+    let [value] = schema.values.as_deref()? else { return None };
+    match value {
+        serde_json::Value::String(text) => Some(Constant::Text(text.clone())),
+        serde_json::Value::Bool(flag) => Some(Constant::Boolean(*flag)),
+        serde_json::Value::Number(number) => number.as_i64().map(Constant::Integer),
+        serde_json::Value::Null | serde_json::Value::Array(_) | serde_json::Value::Object(_) => None,
+    }
+}
