@@ -28,13 +28,14 @@ fn models_of_contradictions_are_written_back_as_they_were_read() {
     ]);
     assert_again::<all::all_of_conflicts::models::Thing>(&[
         r#"{"text_or_integer":1,"values":"a","open":"c","at":"noon","count":2,"list":[{"left":"l","right":"r"}],"note":"n","odd":true,"more":1}"#,
-        r#"{"text_or_integer":"1","count":0,"map":{"a":1.5},"note":"n","odd":{},"more":"1"}"#,
+        r#"{"text_or_integer":"1","count":0,"map":{"a":1},"note":"n","odd":{},"more":"1"}"#,
     ]);
     assert_again::<all::all_of_scalars::models::Thing>(&[
         r#"{"limited":"l","status":"gone","nullable":null,"contradictory":1,"list":["open"],"lists":["1",1]}"#,
+        r#"{"limited_text":"l","same":"open","some":"gone","when":"noon","later":"then","level":2,"map":{"a":1}}"#,
     ]);
     assert_again::<all::enums_beside_type::models::Thing>(&[
-        r#"{"flag":"true","level":2,"number":2,"fraction":0.5,"large":18446744073709551615,"mixed":"auto","numbers":null,"any":true,"lists":["x"],"only_null":null,"signs":"a "}"#,
+        r#"{"flag":"true","switch":true,"level":2,"number":2,"fraction":0.5,"large":18446744073709551615,"mixed":"auto","numbers":null,"any":true,"lists":["x"],"only_null":null,"signs":"a "}"#,
         r#"{"flag":"1","mixed":1,"numbers":1.5,"any":[],"signs":"+created"}"#,
     ]);
     assert_again::<all::inline_homes::models::Plan>(&[
@@ -182,7 +183,7 @@ fn constructors_know_constants() {
 
 #[test]
 fn what_is_told_apart_is_told_right() {
-    use generated_client::any_of_by_constant::models::Result;
+    use generated_client::any_of_by_constant::models::{Pet as Animal, Result};
     use generated_client::discriminator::models::Pet;
     use generated_client::one_of_by_shape::models::Info;
     use generated_client::string_enums::models::Language;
@@ -193,6 +194,10 @@ fn what_is_told_apart_is_told_right() {
     assert!(matches!(result(r#"{"id":"1","successful":true}"#), Result::Done(_)));
     assert!(matches!(result(r#"{"id":"1","successful":false}"#), Result::Failed(_)));
     assert!(matches!(result(r#"{"kind":"late","code":8}"#), Result::UnrecognizedValue(_)));
+    let animal = |text| json::from_str::<Animal>(text).unwrap();
+    assert!(matches!(animal(r#"{"name":"n","kind":"dog"}"#), Animal::Dog(_)));
+    assert!(matches!(animal(r#"{"name":"n","kind":"cow"}"#), Animal::Cat(_)));
+    assert!(matches!(animal(r#"{"name":"n"}"#), Animal::Cat(_)));
     assert!(
         matches!(result(r#"{"successful":true}"#), Result::UnrecognizedValue(_)),
         "what failed is said to be false"
@@ -309,7 +314,8 @@ fn unions_of_unions_go_on_where_one_does_not_fit() {
 
 #[test]
 fn a_variant_is_found_by_all_that_stands_for_it() {
-    use generated_client::discriminator_values::models::{Pet, Thing, ThingInline, ThingNamed, ThingNested, Tree};
+    use generated_client::discriminator_values::models::{Pet, Thing, ThingFlags, ThingInline, ThingInner, ThingLevels};
+    use generated_client::discriminator_values::models::{ThingNamed, ThingNested, Tree};
     let thing = |text: &str| json::from_str::<Thing>(text).unwrap();
     let named = |kind: &str| thing(&format!(r#"{{"named":{{"kind":"{kind}"}}}}"#)).named.unwrap();
     assert!(matches!((named("lion"), named("wolf")), (ThingNamed::Cats(_), ThingNamed::Dogs(_))));
@@ -319,6 +325,12 @@ fn a_variant_is_found_by_all_that_stands_for_it() {
     ));
     let inline = |kind: &str| thing(&format!(r#"{{"inline":{{"kind":"{kind}"}}}}"#)).inline.unwrap();
     assert!(matches!((inline("x"), inline("z")), (ThingInline::X(_), ThingInline::Kind(_))));
+    let levels = |level: &str| thing(&format!(r#"{{"levels":{{"level":{level}}}}}"#)).levels.unwrap();
+    assert!(matches!((levels("1.5"), levels("3")), (ThingLevels::Low(_), ThingLevels::High(_))));
+    let flags = |done: &str| thing(&format!(r#"{{"flags":{{"done":{done}}}}}"#)).flags.unwrap();
+    assert!(matches!((flags("true"), flags("false")), (ThingFlags::Done(_), ThingFlags::Failed(_))));
+    let inner = |kind: &str| thing(&format!(r#"{{"inner":{{"kind":"{kind}"}}}}"#)).inner.unwrap();
+    assert!(matches!((inner("wolf"), inner("snake")), (ThingInner::DogsOrSnakes(_), ThingInner::DogsOrSnakes(_))));
     let nested = |kind: &str| thing(&format!(r#"{{"nested":{{"kind":"{kind}"}}}}"#)).nested.unwrap();
     assert!(matches!((nested("lion"), nested("Fish")), (ThingNested::Pet(Pet::Cats(_)), ThingNested::Fish(_))));
     assert!(matches!(

@@ -118,5 +118,16 @@ pub(super) fn makes_another_type(draft: &Draft) -> bool {
             | ResTypeNarrowed
             | ResFormatAddedDate
             | ResFormatRemovedDate
+            | ResScalarToArray
+            | ResArrayToScalar
+            | ResScalarToObject
+            | ParamBecameRequired
+            | ParamBecameOptional
+            | ParamTypeWidened
+            | ParamTypeNarrowed
+            | ParamTypeChanged
+            | ParamIntToString
+            | ParamScalarToArray
+            | ParamArrayToScalar
     )
 }

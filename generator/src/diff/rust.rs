@@ -273,11 +273,10 @@ fn arguments<'i>(
     let origin = |other: &Argument| base.iter().find(|one| is_same(one, other));
     let kept: Vec<_> = base.iter().filter_map(|one| Some((one, counterpart(one)?))).collect();
     let stays: Vec<&Argument> = head.iter().filter(|argument| origin(argument).is_some()).collect();
-    let permuted = permuted(&kept, &stays);
+    let permuted = permuted(&kept, &stays).map(|sort| (Rust::Major, sort, None, None));
     let types = |arguments: &'i [Argument]| arguments.iter().map(|it| it.ty.as_str()).collect::<Vec<_>>();
-    if permuted.is_some() || types(base) == types(head) {
-        let replaced = replaced(base, head, paired).filter(|_| permuted.is_none());
-        return permuted.into_iter().map(|sort| (Rust::Major, sort, None, None)).chain(replaced).collect();
+    if permuted.is_none() && types(base) == types(head) {
+        return replaced(base, head, paired).into_iter().collect();
     }
     let change = |(one, other): (&'i Argument, &'i Argument)| {
         let rust = if accepts.takes(&one.ty, &other.ty) { Rust::Minor } else { Rust::Major };
@@ -288,7 +287,7 @@ fn arguments<'i>(
     let gone = gone.map(|argument| (Rust::Major, Sort::Other, argument.origin.as_ref(), None));
     let new = head.iter().filter(|argument| origin(argument).is_none());
     let new = new.map(|argument| (Rust::Major, Sort::Other, None, argument.origin.as_ref()));
-    gone.chain(new).chain(kept.into_iter().filter_map(change)).collect()
+    permuted.into_iter().chain(gone).chain(new).chain(kept.into_iter().filter_map(change)).collect()
 }
 
 /// An argument in the place of another of the same type: callers give what was meant for that one.

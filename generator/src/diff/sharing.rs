@@ -6,6 +6,7 @@ use super::hints::{is_in, makes_another_type};
 use super::joined::Causes;
 use super::rust::{ItemChange, Sort};
 use super::uses::around;
+use crate::source::Origin;
 
 impl Causes<'_> {
     /// Other causes at the place of the first that are causes as well: each of them makes another type of a value.
@@ -24,8 +25,10 @@ impl Causes<'_> {
         if !twins.is_empty() || item.is.is_none() || item.was.is_none() || !makes_another_type(draft) {
             return twins;
         }
-        let around = draft.head.as_ref().map(|place| around(place).take(2).collect::<Vec<_>>()).unwrap_or_default();
-        let here = around.iter().filter_map(|place| self.at.head.get(place)).flatten().copied();
+        // What a parameter is declared to be stands inside.
+        let places = |place: &Origin| around(place).take(2).chain([place.child("schema")]).collect::<Vec<_>>();
+        let places = draft.head.as_ref().map(places).unwrap_or_default();
+        let here = places.iter().filter_map(|place| self.at.head.get(place)).flatten().copied();
         let sharing = here.filter(|&index| index != first).filter_map(|index| {
             let other = &self.found[index].draft;
             let is_deprecation = other.judged_as.is_deprecation() && item.is_deprecation();

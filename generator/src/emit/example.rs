@@ -353,10 +353,10 @@ fn constructed(
 fn variant(ctx: &Context<'_>, union: &Union, names: &TypeNames, example: Option<&Value>, depth: usize) -> String {
     let name = names.ident.as_str();
     let fits = |test: &Test| match (test, example) {
-        (Test::Object(needed), Some(Value::Object(members))) => {
+        (Test::Object { needed, .. }, Some(Value::Object(members))) => {
             needed.iter().all(|(name, _)| members.contains_key(name))
         }
-        (Test::Object(_), Some(_)) => false,
+        (Test::Object { .. }, Some(_)) => false,
         _ => true,
     };
     let chosen = union.variants.iter().position(|variant| fits(&variant.test)).unwrap_or(0);

@@ -273,8 +273,12 @@ pub(crate) struct Variant {
 pub(crate) enum Test {
     /// The tag has one of these values.
     Tag(Vec<String>),
-    /// An object with these members, some of them with a fixed value.
-    Object(Vec<(String, Option<Constant>)>),
+    Object {
+        /// The members that must be there, some of them with a fixed value.
+        needed: Vec<(String, Option<Constant>)>,
+        /// Members that may be missing, and have this value where they are there.
+        fixed: Vec<(String, Constant)>,
+    },
     Array,
     Text,
     Integer,

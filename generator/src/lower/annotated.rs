@@ -11,6 +11,11 @@ pub(super) struct Annotated {
 }
 
 impl Annotated {
+    /// What a schema describes anew where that has members, so that it is a struct or a union of some by its own name.
+    pub(super) fn of_struct(document: &Document, schema: &Schema) -> Option<Self> {
+        Self::new(document, schema).filter(|annotated| document.schemas[annotated.target].has_members)
+    }
+
     /// What a schema describes anew; none where it shapes anything itself, or is all of several shapes.
     pub(super) fn new(document: &Document, schema: &Schema) -> Option<Self> {
         if schema.component.is_some() || !adds_nothing(schema) {

@@ -19,10 +19,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         return Some(Type::Declared(lowering.declare(id, context, Shape::IntegerEnum(known(integers)))));
     }
     let all = |fits: &dyn Fn(&Value) -> bool| values.iter().all(fits);
+    let are_flags = schema.kind == Some(Kind::Boolean) || all(&Value::is_boolean);
     let (ty, reason) = match () {
         () if is_structured(schema) => (None, "the values are whole lists or objects; they stay documentation"),
-        () if all(&Value::is_boolean) && values.len() > 1 => return Some(Type::Boolean),
-        () if all(&Value::is_boolean) => (Some(Type::Boolean), "a flag is true or false; either is taken"),
+        () if are_flags && values.len() > 1 => return Some(Type::Boolean),
+        () if are_flags => (Some(Type::Boolean), "a flag is true or false; either is taken"),
         () if all(&Value::is_u64) => (Some(Type::Unsigned), "the values are beyond 63 bits; any whole number is taken"),
         () if all(&Value::is_number) => (Some(Type::Number), "the values are not all whole; any number is taken"),
         () if all(&|value| value.is_string() || value.is_i64()) => {
@@ -58,10 +59,23 @@ pub(super) fn known_integers(document: &Document, id: SchemaId) -> Option<Vec<i6
     integers(schema).filter(|_| matches!(schema.kind, Some(Kind::Integer | Kind::Number) | None))
 }
 
+/// What the values of a schema are in a tag, which is compared as text; none where they are no scalars.
+pub(super) fn tag_texts(document: &Document, id: SchemaId) -> Option<Vec<String>> {
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    };
+    known_texts(document, id).or_else(|| document.schemas[id].values.as_ref()?.iter().map(text).collect())
+}
+
 /// The values where they are all text. What a schema of text lists without quotes is text too: YAML takes `no` for a
 /// flag and `1` for a number.
 fn texts(schema: &Schema) -> Option<Vec<String>> {
     let is_text = schema.kind == Some(Kind::String);
+    if schema.kind == Some(Kind::Boolean) {
+        return None;
+    }
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(_) | Value::Bool(_) => is_text.then(|| value.to_string()),

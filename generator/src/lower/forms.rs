@@ -1,6 +1,6 @@
 //! Forms: bodies of `multipart/form-data`, and their parts.
 
-use super::media::{is_json, listed_types, may_be_file};
+use super::media::{is_json, listed_types, may_be_file, separated};
 use super::members::{Collected, Declarations};
 use super::{Lowering, member, unions};
 use crate::diagnostic::catalogue;
@@ -70,8 +70,6 @@ fn part(
     let document = lowering.document;
     let member = member::lower(lowering, context, collected, (name, declarations));
     if member.access == Access::ReadOnly {
-        let reason = "the service alone writes the member; it is no part of what is sent";
-        lowering.diagnostics.push(catalogue::lower::degraded(&member.origin, name, reason));
         return None;
     }
     let mut declared = declarations.always.iter().chain(&declarations.sometimes);
@@ -126,7 +124,7 @@ fn sent_as(
             (json != "application/json").then(|| json.to_owned())
         }
         // Of several types, the name of a file tells which.
-        PartKind::File | PartKind::Files if listed.contains(',') => None,
+        PartKind::File | PartKind::Files if separated(listed).nth(1).is_some() => None,
         PartKind::Value(_) | PartKind::File | PartKind::Files => Some(first.to_owned()),
     }
 }

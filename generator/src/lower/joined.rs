@@ -3,28 +3,63 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::annotated::{is_any_object, says_nothing};
+use super::annotated::{has_no_shape, is_any_object, says_nothing};
 use super::enumeration::{known, known_texts};
 use super::members::Declarations;
 use super::schemas::Lowered;
-use super::{Lowering, one_or_many};
+use super::{Lowering, one_or_many, scalars};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Shape, Type};
-use crate::resolve::{Document, Kind, Schema, SchemaId};
+use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
 pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
     let document = lowering.document;
     let all = declarations.all();
-    let says = |id: &SchemaId| all.len() == 1 || !says_nothing(&document.schemas[*id]);
-    let ids: IndexSet<SchemaId> = all.iter().copied().filter(says).collect();
-    let ids: Vec<SchemaId> = ids.into_iter().collect();
+    let ids = saying(document, declarations);
     // The others speak of the member that has the value, which is told what they say.
     lowering.reached.extend(&all);
+    all.iter().for_each(|&id| lowering.report_not(id));
     match ids[..] {
         [] => Lowered { ty: Type::Json, nullable: false },
-        [only] => lowering.formatted(only, &all, context),
+        [only] => match scalars::formatted(document, only, &all) {
+            Some(ty) => Lowered { ty, nullable: lowering.nullable.contains(&only) },
+            None => one(lowering, declarations, only, context),
+        },
         _ => Lowered { ty: several(lowering, declarations, &ids, context), nullable: nullable(lowering, declarations) },
+    }
+}
+
+/// The declarations that say what the value is, each once. The only one says all that there is.
+fn saying(document: &Document, declarations: &Declarations) -> Vec<SchemaId> {
+    let parts: IndexSet<SchemaId> = declarations.parts().collect();
+    let says = |id: &SchemaId| !says_nothing(&document.schemas[*id]);
+    let saying: Vec<SchemaId> = parts.iter().copied().filter(says).collect();
+    match declarations.whole.filter(|&whole| adds(document, whole, &saying)) {
+        Some(whole) => saying.into_iter().chain([whole]).collect(),
+        None if parts.len() == 1 => parts.into_iter().collect(),
+        None => saying,
+    }
+}
+
+/// Whether a schema says more of what its values are than its parts do.
+fn adds(document: &Document, whole: SchemaId, parts: &[SchemaId]) -> bool {
+    let schema = &document.schemas[whole];
+    let Some(kind) = schema.kind else { return !has_no_shape(schema) };
+    let is_plain = match kind {
+        Kind::String => scalars::text(schema.format.as_deref()) == Type::Text,
+        Kind::Integer => !scalars::is_unsigned(schema),
+        Kind::Number | Kind::Boolean | Kind::Array | Kind::Object => true,
+    };
+    let is_told = |&part: &SchemaId| document.schemas[part].kind.is_none_or(|told| told == kind);
+    !has_no_shape(schema) || !is_plain || parts.is_empty() || !parts.iter().all(is_told)
+}
+
+/// The type of one of the declarations.
+fn one(lowering: &mut Lowering<'_>, declarations: &Declarations, id: SchemaId, context: &Context) -> Lowered {
+    match declarations.whole == Some(id) {
+        true => Lowered { ty: lowering.alone(id, context), nullable: lowering.nullable.contains(&id) },
+        false => lowering.schema(id, context),
     }
 }
 
@@ -32,14 +67,14 @@ fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[Sche
     let document = lowering.document;
     let ids = &telling(document, ids);
     if let [only] = ids[..] {
-        return lowering.schema(only, context).ty;
+        return one(lowering, declarations, only, context).ty;
     }
     let last = ids[ids.len() - 1];
     // A component is named by itself: what is more than it needs a type of its own.
     if ids.iter().all(|&id| document.schemas[id].has_members) {
         return Type::Declared(lowering.merged(ids, context));
     }
-    let is_text = |id: &SchemaId| known_texts(document, *id).is_some() || is_plain_text(&document.schemas[*id]);
+    let is_text = |id: &SchemaId| known_texts(document, *id).is_some() || is_any_text(&document.schemas[*id]);
     if ids.iter().all(is_text)
         && let Some(values) = common_texts(document, ids)
     {
@@ -54,9 +89,14 @@ fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[Sche
         let element = lower(lowering, &Declarations::always(items), &context.child(Segment::Item)).element();
         return Type::List(Box::new(element));
     }
-    let types: Vec<Type> = ids.iter().map(|&id| lowering.schema(id, context).ty).collect();
+    if let Some(values) = map_values(document, ids) {
+        lowering.reached.extend(ids);
+        let element = lower(lowering, &Declarations::always(values), &context.child(Segment::MapValue)).element();
+        return Type::Map(Box::new(element));
+    }
+    let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
     if declarations.sometimes.is_empty() {
-        if let Some(ty) = narrowest(&types) {
+        if let Some(ty) = narrowest(lowering, &types) {
             return ty;
         }
         report_contradiction(lowering, &types, last);
@@ -68,10 +108,21 @@ fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[Sche
     })
 }
 
-/// The type of numbers that are all of these at once: none is negative or has a fraction where one says so.
-fn narrowest(types: &[Type]) -> Option<Type> {
-    let are_numbers = types.iter().all(|ty| matches!(ty, Type::Integer | Type::Unsigned | Type::Number));
-    [Type::Unsigned, Type::Integer, Type::Number].into_iter().find(|ty| are_numbers && types.contains(ty))
+/// The type of numbers that are all of these at once: of those that an enum lists, none is negative or has a fraction
+/// where one says so.
+fn narrowest(lowering: &Lowering<'_>, types: &[Type]) -> Option<Type> {
+    let is_enum = |ty: &Type| match ty {
+        Type::Declared(id) => matches!(lowering.types[*id].shape, Shape::IntegerEnum(_)),
+        _ => false,
+    };
+    let (enums, numbers): (Vec<&Type>, Vec<&Type>) = types.iter().partition(|ty| is_enum(ty));
+    let are_numbers = numbers.iter().all(|ty| matches!(ty, Type::Integer | Type::Unsigned | Type::Number));
+    let narrowest = || [Type::Unsigned, Type::Integer, Type::Number].into_iter().find(|ty| numbers.contains(&ty));
+    match enums[..] {
+        _ if !are_numbers => None,
+        [] => narrowest(),
+        [first, ref rest @ ..] => Some(first.clone()).filter(|_| rest.iter().all(|ty| *ty == first)),
+    }
 }
 
 /// Reports a value that is to be text and a number at once.
@@ -115,6 +166,19 @@ fn items(document: &Document, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
         None => document.schemas[id].items.is_some() && one_or_many::alternatives(document, id).is_none(),
     };
     ids.iter().all(is_list).then(|| ids.iter().filter_map(|&id| document.schemas[id].items).collect())
+}
+
+/// What the maps hold, where all of the schemas are maps.
+fn map_values(document: &Document, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
+    let value = |&id: &SchemaId| {
+        let schema = &document.schemas[id];
+        let is_map = matches!(schema.kind, None | Some(Kind::Object)) && !schema.has_members;
+        match schema.additional {
+            Additional::Of(value) => Some(value).filter(|_| is_map && schema.rust_type.is_none()),
+            Additional::Open | Additional::Closed => None,
+        }
+    };
+    ids.iter().map(value).collect()
 }
 
 /// A type that takes the values of all of these.
@@ -163,6 +227,6 @@ fn nullable(lowering: &Lowering<'_>, declarations: &Declarations) -> bool {
     }
 }
 
-fn is_plain_text(schema: &Schema) -> bool {
-    schema.kind == Some(Kind::String) && schema.format.is_none() && schema.values.is_none()
+fn is_any_text(schema: &Schema) -> bool {
+    schema.kind == Some(Kind::String) && schema.values.is_none()
 }

@@ -63,7 +63,7 @@ pub(super) fn may_be_file(document: &Document, id: SchemaId) -> bool {
 struct Files<'a> {
     document: &'a Document,
     /// What was found: of a schema that leads back to itself, the way around says nothing.
-    known: BTreeMap<SchemaId, bool>,
+    known: BTreeMap<SchemaId, Found>,
     asked: Asked,
 }
 
@@ -74,17 +74,34 @@ enum Asked {
     AnyVariant,
 }
 
+/// What a schema and its parts say of a value: one may say that it is text, and another one that this is binary.
+#[derive(Clone, Copy, Default)]
+struct Found {
+    text: bool,
+    binary: bool,
+    file: bool,
+}
+
 impl Files<'_> {
     fn has(&mut self, id: SchemaId) -> bool {
+        let Found { text, binary, file } = self.found(id);
+        file || text && binary
+    }
+
+    fn found(&mut self, id: SchemaId) -> Found {
         if let Some(&known) = self.known.get(&id) {
             return known;
         }
-        self.known.insert(id, false);
+        self.known.insert(id, Found::default());
         let schema = &self.document.schemas[id];
-        let says = schema.kind == Some(Kind::String) && schema.format.as_deref() == Some("binary");
-        let is_file = says || schema.all_of.iter().any(|&part| self.has(part)) || self.has_variants(id);
-        self.known.insert(id, is_file);
-        is_file
+        let own = Found {
+            text: schema.kind == Some(Kind::String),
+            binary: schema.format.as_deref() == Some("binary"),
+            file: self.has_variants(id),
+        };
+        let found = schema.all_of.iter().fold(own, |found, &part| found.and(self.found(part)));
+        self.known.insert(id, found);
+        found
     }
 
     fn has_variants(&mut self, id: SchemaId) -> bool {
@@ -93,6 +110,12 @@ impl Files<'_> {
             Asked::EachVariant => !variants.is_empty() && variants.into_iter().all(|variant| self.has(variant)),
             Asked::AnyVariant => variants.into_iter().any(|variant| self.has(variant)),
         }
+    }
+}
+
+impl Found {
+    fn and(self, other: Self) -> Self {
+        Self { text: self.text || other.text, binary: self.binary || other.binary, file: self.file || other.file }
     }
 }
 
@@ -153,7 +176,17 @@ pub(super) fn is_url_encoded(media_type: &str) -> bool {
 /// The media types of a list of types and ranges (OpenAPI 3.0.3, `contentType` of "Encoding Object"), without the
 /// ranges.
 pub(super) fn listed_types(listed: &str) -> impl Iterator<Item = &str> {
-    listed.split(',').filter_map(one_type)
+    separated(listed).filter_map(one_type)
+}
+
+/// The elements of a list, whose commas are none in quotes (RFC 9110, 5.6.1 and 5.6.4).
+pub(super) fn separated(listed: &str) -> impl Iterator<Item = &str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    listed.split(move |c| {
+        is_quoted ^= c == '"' && !is_escaped;
+        is_escaped = c == '\\' && is_quoted && !is_escaped;
+        c == ',' && !is_quoted
+    })
 }
 
 /// A media type that is no range.
@@ -180,6 +213,7 @@ mod tests {
             ("application/merge-patch+json", Some("application/merge-patch+json")),
             ("image/png, image/jpeg", Some("image/png")),
             ("image/*, image/png", Some("image/png")),
+            (r#"text/plain; a="\",b", image/png"#, Some(r#"text/plain; a="\",b""#)),
             ("image/*", None),
             ("*/*", None),
             ("png", None),

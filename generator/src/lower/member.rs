@@ -115,15 +115,15 @@ pub(super) fn element(document: &Document, schema: &Schema, ty: &Type) -> Option
     Facts::own(document, element).description
 }
 
-/// What a property says of itself, or leaves to the schema that it wraps.
+/// What a property or parameter says of itself, or leaves to the schema that it wraps.
 #[derive(Default)]
-struct Facts {
-    description: Option<String>,
-    deprecated: bool,
+pub(super) struct Facts {
+    pub(super) description: Option<String>,
+    pub(super) deprecated: bool,
     read_only: bool,
     write_only: bool,
-    default: Option<Value>,
-    rules: Vec<Rule>,
+    pub(super) default: Option<Value>,
+    pub(super) rules: Vec<Rule>,
 }
 
 /// What a service takes for a member that is not given.
@@ -149,7 +149,7 @@ impl Defaults {
 }
 
 impl Facts {
-    fn new(document: &Document, id: SchemaId) -> Self {
+    pub(super) fn new(document: &Document, id: SchemaId) -> Self {
         let schema = &document.schemas[id];
         let own = Self::own(document, id);
         match Annotated::new(document, schema) {

@@ -17,6 +17,7 @@ const MOST_NAMING: usize = 100;
 pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: &Context) -> Struct {
     let collected = collected(lowering, schemas);
     lowering.reached.extend(&collected.seen);
+    collected.seen.iter().for_each(|&id| lowering.report_not(id));
     if let [id] = *schemas {
         report_discriminator(lowering, id);
     }
@@ -131,6 +132,8 @@ pub(super) struct Declarations {
     pub(super) sometimes: Vec<SchemaId>,
     /// Where the last of them stands, be it a reference.
     pub(super) place: Option<Origin>,
+    /// What the others are the parts of: only what it says beside them counts.
+    pub(super) whole: Option<SchemaId>,
 }
 
 impl Declarations {
@@ -139,9 +142,19 @@ impl Declarations {
         Self { always: schemas.into_iter().collect(), ..Self::default() }
     }
 
-    /// All of them, those that hold for every value first.
+    /// What a schema says of one value by its parts and itself.
+    pub(super) fn whole(document: &Document, id: SchemaId) -> Self {
+        Self { whole: Some(id), ..Self::always(document.schemas[id].all_of.iter().copied()) }
+    }
+
+    /// Those that say all that they do, those that hold for every value first.
+    pub(super) fn parts(&self) -> impl Iterator<Item = SchemaId> {
+        self.always.iter().chain(&self.sometimes).copied()
+    }
+
+    /// All of them.
     pub(super) fn all(&self) -> Vec<SchemaId> {
-        self.always.iter().chain(&self.sometimes).copied().collect()
+        self.parts().chain(self.whole).collect()
     }
 
     fn push(&mut self, schema: SchemaId, holds: Holds) {

@@ -1,8 +1,9 @@
 //! Parameters: where each is sent, and how it becomes text.
 
+use super::member::Facts;
 use super::{Lowering, media, member, rules, unions};
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Encoding, Location, Parameter, Segment, Style, Type};
+use crate::ir::{Context, Encoding, Location, Parameter, Segment, Style, Test, Type};
 use crate::resolve::{self, Additional, Kind, ParameterLocation, ParameterValue, Schema, SchemaId};
 
 /// Lowers a parameter; one that several operations share is named by itself.
@@ -20,35 +21,41 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
     if let Some(id) = schema {
         report_nesting(lowering, given, id, encoding.style);
     }
-    let ty = schema.map_or(Type::Text, |id| lowering.schema(id, &context).ty);
-    let facts = schema.map(|id| &lowering.document.schemas[id]);
+    let ty = match schema {
+        Some(id) => lowering.schema(id, &context).ty,
+        None if encoding.style == Style::Json => Type::Json,
+        None => Type::Text,
+    };
+    let own = schema.map(|id| &lowering.document.schemas[id]);
+    let facts = schema.map(|id| Facts::new(lowering.document, id)).unwrap_or_default();
     let described = |schema: &Schema| schema.description.clone().or_else(|| schema.title.clone());
     Parameter {
         origin: given.origin.clone(),
         location: location(given.location),
         wire: given.name.clone(),
-        element: facts.and_then(|schema| member::element(lowering.document, schema, &ty)),
+        element: own.and_then(|schema| member::element(lowering.document, schema, &ty)),
         ty,
         required: given.required,
-        default: facts.and_then(|schema| schema.default.as_deref().cloned()),
+        default: facts.default,
         encoding,
-        description: given.description.clone().or_else(|| facts.and_then(described)),
-        deprecated: given.deprecated || facts.is_some_and(|schema| schema.deprecated),
-        rules: schema.map(|id| rules::of(lowering.document, id)).unwrap_or_default(),
-        example: given.example.clone().or_else(|| facts.and_then(|schema| schema.example.as_deref().cloned())),
+        description: given.description.clone().or_else(|| own.and_then(described)).or(facts.description),
+        deprecated: given.deprecated || facts.deprecated,
+        rules: rules::merged(facts.rules),
+        example: given.example.clone().or_else(|| own.and_then(|schema| schema.example.as_deref().cloned())),
         wish: given.rust_name.clone(),
     }
 }
 
-/// How a parameter with `content` is written: a scalar that is text as it is, all else as JSON.
+/// How a parameter with `content` is written: a scalar that is text as it is, all else as JSON. Text of which nothing
+/// more is said is a scalar.
 fn content(
     lowering: &mut Lowering<'_>,
     given: &resolve::Parameter,
     schema: Option<SchemaId>,
     media_type: &str,
 ) -> Encoding {
-    let kind = schema.map_or(Some(Kind::String), |id| lowering.document.schemas[id].kind);
-    let is_scalar = matches!(kind, Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean));
+    let test = schema.map_or(Test::Text, |id| unions::shape_test(lowering.document, id));
+    let is_scalar = matches!(test, Test::Text | Test::Integer | Test::Number | Test::Boolean);
     if is_scalar && media::is_text(media_type) {
         // What the location has without a style: a scalar is written the same in both.
         return match location(given.location) {

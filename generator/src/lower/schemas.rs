@@ -93,34 +93,36 @@ impl Lowering<'_> {
                 }
             }
         }
-        if let Some(Annotated { target, notes }) = Annotated::new(document, schema) {
+        self.report_not(id);
+        if let Some(Annotated { target, notes }) = Annotated::of_struct(document, schema) {
             self.reached.extend(&notes);
-            let others: Vec<SchemaId> = notes.into_iter().chain([id]).collect();
-            return self.formatted(target, &others, context).ty;
+            notes.iter().for_each(|&note| self.report_not(note));
+            return self.schema(target, context).ty;
         }
         let made = unions::lower(self, id, context).or_else(|| one_or_many::lower(self, id, context));
         if let Some(ty) = made.or_else(|| inheritance::lower(self, id, context)) {
             return ty;
         }
+        enumeration::lower(self, id, context).unwrap_or_else(|| self.by_kind(id, context))
+    }
+
+    /// Reports that a schema excludes values.
+    pub(super) fn report_not(&mut self, id: SchemaId) {
+        let schema = &self.document.schemas[id];
         if schema.not.is_some() {
             let reason = "no Rust type excludes values; the rest of the schema holds";
             self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("not"), "not", reason));
         }
-        enumeration::lower(self, id, context).unwrap_or_else(|| self.by_kind(id, context))
-    }
-
-    /// The type of a schema's values where `others` speak of the same values.
-    pub(super) fn formatted(&mut self, id: SchemaId, others: &[SchemaId], context: &Context) -> Lowered {
-        match scalars::formatted(self.document, id, others) {
-            Some(ty) => {
-                self.reached.insert(id);
-                Lowered { ty, nullable: self.nullable.contains(&id) }
-            }
-            None => self.schema(id, context),
-        }
     }
 
     fn by_kind(&mut self, id: SchemaId, context: &Context) -> Type {
+        let schema = &self.document.schemas[id];
+        let is_struct = schema.has_members || schema.kind == Some(Kind::Object) && schema.component.is_some();
+        if is_struct || schema.all_of.is_empty() { self.alone(id, context) } else { self.with_parts(id, context) }
+    }
+
+    /// The type by what a schema says beside its parts; the struct of an object takes them in.
+    pub(super) fn alone(&mut self, id: SchemaId, context: &Context) -> Type {
         let document = self.document;
         let schema = &document.schemas[id];
         match schema.kind {
@@ -133,14 +135,13 @@ impl Lowering<'_> {
             None if self.document.schemas[id].has_members => self.object(id, context),
             None if schema.items.is_some() || !schema.prefix_items.is_empty() => self.list(id, context),
             None if matches!(schema.additional, Additional::Of(_)) => self.object(id, context),
-            None => self.scalar_all_of(id, context),
+            None => Type::Json,
         }
     }
 
-    /// `allOf` of schemas without members: what all of them say of the value.
-    fn scalar_all_of(&mut self, id: SchemaId, context: &Context) -> Type {
-        let parts = self.document.schemas[id].all_of.iter().copied();
-        let ty = joined::lower(self, &members::Declarations::always(parts), context).ty;
+    /// `allOf` of schemas without members: what all of them say of the value, and the schema itself.
+    fn with_parts(&mut self, id: SchemaId, context: &Context) -> Type {
+        let ty = joined::lower(self, &members::Declarations::whole(self.document, id), context).ty;
         if let Type::Declared(declared) = ty {
             self.declared.insert(id, declared);
         }

@@ -151,11 +151,12 @@ fn of_choice<'a>(
     names: &'a ChoiceNames,
     wires: Vec<String>,
 ) -> impl Iterator<Item = Named> + 'a {
-    let ident = named(Role::Call, owner, owner, (kind.to_owned(), &names.ident));
+    let is_needed = !wires.is_empty();
+    let ident = is_needed.then(|| named(Role::Call, owner, owner, (kind.to_owned(), &names.ident)));
     let variants = wires.into_iter().zip(&names.variants);
     let variants =
         variants.map(move |(wire, name)| named(Role::Choice, owner, owner, (format!("{kind} {wire}"), name)));
-    once(ident).chain(variants)
+    ident.into_iter().chain(variants)
 }
 
 /// What answers are for: the first case of each.

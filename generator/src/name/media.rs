@@ -8,7 +8,7 @@ use crate::ir::{AnswerKind, Body, BodyChoice, BodyKind, HeaderLine, Type};
 
 /// The names of a choice of bodies: each variant is called after its kind, or, where two are of one kind, the later
 /// one after its media type.
-pub(super) fn bodies(ident: &Ident, body: Option<&Body>) -> ChoiceNames {
+pub(super) fn bodies(ident: Ident, body: Option<&Body>) -> ChoiceNames {
     let choices = match body.map(|body| &body.kind) {
         Some(BodyKind::Several(choices)) => choices.as_slice(),
         _ => &[],
@@ -17,11 +17,11 @@ pub(super) fn bodies(ident: &Ident, body: Option<&Body>) -> ChoiceNames {
         let first = first(choice);
         [kind_words(choice).to_owned(), words(first), parts(first)].map(|words| spelling::variant(&words))
     });
-    ChoiceNames { ident: ident.clone(), variants: distinct(wanted) }
+    ChoiceNames { ident, variants: distinct(wanted) }
 }
 
 /// The names of a choice of answers: its variants are called after their types, or after the first case they are for.
-pub(super) fn answers(types: &[TypeNames], ident: &Ident, kind: Option<&AnswerKind>) -> ChoiceNames {
+pub(super) fn answers(types: &[TypeNames], ident: Ident, kind: Option<&AnswerKind>) -> ChoiceNames {
     let choices = match kind {
         Some(AnswerKind::Several(choices)) => choices.as_slice(),
         _ => &[],
@@ -35,7 +35,7 @@ pub(super) fn answers(types: &[TypeNames], ident: &Ident, kind: Option<&AnswerKi
         }
         _ => [name.clone(), name.clone()],
     });
-    ChoiceNames { ident: ident.clone(), variants: distinct(wanted) }
+    ChoiceNames { ident, variants: distinct(wanted) }
 }
 
 fn case_name(status: &str, words: &str) -> Ident {

@@ -8,6 +8,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Context, Rest, Segment, Shape, TypeDeclaration, Union};
 use crate::source::Origin;
 
+/// What enums have themselves: a variant, and the list of the values that the document names.
+const TAKEN_BY_ENUMS: &[&str] = &["UnrecognizedValue", "VALUES"];
+
 /// The names of what a type has; `renamed` are the types that have not their own name.
 pub(super) fn members(
     declaration: &TypeDeclaration,
@@ -43,7 +46,7 @@ pub(super) fn members(
         }
         Shape::StringEnum(values) => {
             let items = values.iter().map(|known| value(&known.value, spelling::value(&known.value)));
-            unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
+            unique(&scope, &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, diagnostics)
         }
         Shape::IntegerEnum(values) => {
             let items = values.iter().map(|known| {
@@ -55,7 +58,7 @@ pub(super) fn members(
                     .flat_map(|title| spelling::value(title));
                 value(&wire, called.chain(spelling::value(&wire)).collect())
             });
-            unique(&scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], diagnostics)
+            unique(&scope, &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, diagnostics)
         }
         Shape::Union(union) => variants(union, &scope, renamed, diagnostics),
     }
@@ -70,7 +73,7 @@ fn variants(union: &Union, scope: &str, renamed: &BTreeSet<&Origin>, diagnostics
         origin: &variant.origin,
     });
     let mut found = Diagnostics::new();
-    let names = unique(scope, &items.collect::<Vec<_>>(), &["UnrecognizedValue"], &mut found);
+    let names = unique(scope, &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, &mut found);
     let is_said = |it: &Diagnostic| {
         let place = it.labels.first().and_then(|label| label.place.origin());
         it.code == Code::RenamedOnClash && place.is_some_and(|place| renamed.contains(place))

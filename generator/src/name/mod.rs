@@ -4,6 +4,7 @@
 //! that a document can grow without renaming what it had; only items that clash get their context or a hash, and each
 //! is reported. This is the only module that makes identifiers.
 
+mod calls;
 mod listing;
 mod media;
 mod members;
@@ -64,7 +65,7 @@ pub(crate) struct OperationNames {
     pub(crate) body: ChoiceNames,
 }
 
-/// The names of an enum of bodies or answers; its variants are none where no such enum is needed.
+/// The names of an enum of bodies or answers; where none is needed it has no variants, and its name may be another's.
 #[derive(Clone, Debug)]
 pub(crate) struct ChoiceNames {
     pub(crate) ident: Ident,
@@ -216,37 +217,21 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
         })
         .collect();
     let methods = unique("the client", &items, &[], diagnostics);
-    let calls = calls(api, &methods, diagnostics);
+    let calls = calls::calls(api, &methods, diagnostics);
     api.operations
         .values()
         .zip(methods)
-        .zip(calls.chunks_exact(4))
-        .map(|((operation, method), idents)| OperationNames {
-            builder: idents[0].clone(),
-            answer: media::answers(types, &idents[1], Some(&operation.answer.kind)),
-            error: media::answers(types, &idents[2], operation.error.as_ref()),
-            body: media::bodies(&idents[3], operation.body.as_ref()),
+        .zip(calls)
+        .map(|((operation, method), calls)| OperationNames {
+            builder: calls.builder,
+            answer: media::answers(types, calls.answer, Some(&operation.answer.kind)),
+            error: media::answers(types, calls.error, operation.error.as_ref()),
+            body: media::bodies(calls.body, operation.body.as_ref()),
             constant: spelling::constant(method.plain()),
             parameters: parameters(operation, &method, diagnostics),
             method,
         })
         .collect()
-}
-
-/// The types that each operation may need, four each: the call, its answers, its errors, its bodies.
-fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics) -> Vec<Ident> {
-    let of = |(operation, method): (&'_ Operation, &Ident)| {
-        ["", " answer", " error", " body"].map(|kind| {
-            let words = format!("{}{kind}", method.plain());
-            (words.clone(), spelling::call(&words), operation.origin.clone())
-        })
-    };
-    let wanted: Vec<_> = api.operations.values().zip(methods).flat_map(of).collect();
-    let items: Vec<Item<'_>> = wanted
-        .iter()
-        .map(|(wire, ident, origin)| Item { wire: wire.clone(), wanted: vec![ident.clone()], asked: false, origin })
-        .collect();
-    unique("the operations", &items, &[], diagnostics)
 }
 
 fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnostics) -> Vec<Ident> {

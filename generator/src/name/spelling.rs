@@ -201,10 +201,11 @@ pub(super) fn model(words: &str) -> Ident {
     outside(variant(words), TAKEN_BY_MODELS, "Model")
 }
 
-/// The type of a call, or of what it gives by status. In one letter it would be spelled like the constant of the call.
+/// The type of a call, or of what it gives by status. In single letters it would be spelled like the constant of a call.
 pub(super) fn call(words: &str) -> Ident {
     let ident = outside(variant(words), TAKEN_BY_CALLS, "Call");
-    if ident == constant(words) { ident.with_suffix("Call") } else { ident }
+    let is_constant = !ident.plain().contains(|c: char| c.is_ascii_lowercase());
+    if is_constant { ident.with_suffix("Call") } else { ident }
 }
 
 /// A variant of a union, of a choice by status, or of `Server`.

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::components::{self, Newcomer};
 use super::copies::Copies;
-use super::external::{put_component, rewrite};
 use super::grammar::objects::DOCUMENT;
 use super::grammar::walk::walk;
 use super::grammar::{Object, Referable, Shape, is_extension};
@@ -19,23 +19,24 @@ use crate::source::{Origin, Pointer};
 /// Makes components of what references name elsewhere in the document.
 pub(super) fn gather(tree: &mut Value, moved: &mut Moved, copies: &mut Copies, census: &mut Census) {
     let mut placed: BTreeMap<(Pointer, &str), Pointer> = BTreeMap::new();
-    let mut open = references(tree, &DOCUMENT, &Pointer::root(), moved);
-    while let Some(Reference { pointer, object, section, target }) = open.pop() {
+    let all = references(tree, &DOCUMENT, &Pointer::root(), moved);
+    let mut open = components::first(all, tree, |reference| reference.pointer.parent().unwrap_or_default());
+    while let Some(Reference { pointer, object, section, target }) = open.pop_front() {
         let key = (target, section);
-        if !placed.contains_key(&key) {
-            let found = tree.pointer(key.0.as_str()).filter(|value| value.is_object() && copies.allow(value));
-            let Some(value) = found.cloned() else { continue };
-            let origin = Origin::new(moved.file(), key.0.clone());
-            census::count(census, object, &value, &origin);
-            let name = key.0.last().unwrap_or_default().into_owned();
-            let Some(place) = put_component(tree, section, (&name, key.0.as_str()), value) else { continue };
-            moved.insert(&place, origin);
-            open.extend(references(tree, object, &place, moved));
-            placed.insert(key.clone(), place);
-        }
         if let Some(place) = placed.get(&key) {
-            rewrite(tree, &pointer, place);
+            components::rewrite(tree, &pointer, place);
+            continue;
         }
+        let found = tree.pointer(key.0.as_str()).filter(|value| value.is_object() && copies.allow(value));
+        let Some(value) = found.cloned() else { continue };
+        let origin = Origin::new(moved.file(), key.0.clone());
+        census::count(census, object, &value, &origin);
+        let name = key.0.last().unwrap_or_default();
+        let newcomer = Newcomer { section, name: &name, place: key.0.as_str(), value };
+        let Some(place) = components::put(tree, newcomer, &pointer) else { continue };
+        moved.insert(&place, origin);
+        open.extend(references(tree, object, &place, moved));
+        placed.insert(key, place);
     }
 }
 
@@ -49,7 +50,7 @@ struct Reference {
     target: Pointer,
 }
 
-/// The references of this kind below a place; the last first, as they are taken from the end.
+/// The references of this kind below a place.
 fn references(tree: &Value, object: &'static Object, place: &Pointer, moved: &Moved) -> Vec<Reference> {
     let Some(value) = tree.pointer(place.as_str()) else { return Vec::new() };
     let mut found = Vec::new();
@@ -58,7 +59,6 @@ fn references(tree: &Value, object: &'static Object, place: &Pointer, moved: &Mo
             found.push(Reference { pointer: place.join(&trail.pointer()), object, section, target });
         }
     });
-    found.reverse();
     found
 }
 

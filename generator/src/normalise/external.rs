@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::components::{self, Newcomer};
 use super::copies::Copies;
 use super::grammar::objects::DOCUMENT;
 use super::grammar::walk::walk;
 use super::grammar::{Object, Referable};
-use super::hash::short_hash;
 use super::paths::put_item;
 use super::trail::Trail;
 use super::{Moved, census};
@@ -32,8 +32,8 @@ pub(super) fn merge(
     let (placed, merged) = (BTreeMap::new(), BTreeMap::new());
     let mut merge = Merge { sources, moved, copies, diagnostics, files, anchors, placed, merged, lost: Vec::new() };
     let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
-    let mut open = external(tree, &whole, merge.moved, sources);
-    while let Some(reference) = open.pop() {
+    let mut open = components::first(external(tree, &whole, merge.moved, sources), tree, Reference::place);
+    while let Some(reference) = open.pop_front() {
         if let Some(copied) = merge.follow(tree, &reference) {
             open.extend(external(tree, &copied, merge.moved, sources));
         }
@@ -69,7 +69,7 @@ struct Copied {
     pointer: Pointer,
 }
 
-/// The references in a copy that are not to the document itself; the last first, as they are taken from the end.
+/// The references in a copy that are not to the document itself.
 fn external(tree: &Value, copied: &Copied, moved: &Moved, sources: &Sources) -> Vec<Reference> {
     let Some(value) = tree.pointer(copied.pointer.as_str()) else { return Vec::new() };
     let mut found = Vec::new();
@@ -88,7 +88,6 @@ fn external(tree: &Value, copied: &Copied, moved: &Moved, sources: &Sources) -> 
             found.push(Reference { pointer, object, text, base });
         }
     });
-    found.reverse();
     found
 }
 
@@ -132,7 +131,7 @@ impl Merge<'_> {
     fn follow(&mut self, tree: &mut Value, reference: &Reference) -> Option<Copied> {
         let target = self.target(reference)?;
         if target.file == self.moved.file() {
-            rewrite(tree, &reference.pointer, &target.pointer);
+            components::rewrite(tree, &reference.pointer, &target.pointer);
             return None;
         }
         match reference.object.referable {
@@ -151,12 +150,11 @@ impl Merge<'_> {
     ) -> Option<Copied> {
         let key = (target, section);
         if let Some(pointer) = self.placed.get(&key) {
-            rewrite(tree, &reference.pointer, pointer);
+            components::rewrite(tree, &reference.pointer, pointer);
             return None;
         }
         let value = self.value(&key.0, reference)?;
-        let pointer = self.place(tree, section, value, &key.0)?;
-        rewrite(tree, &reference.pointer, &pointer);
+        let pointer = self.place(tree, reference, (section, value), &key.0)?;
         self.moved.insert(&pointer, key.0.clone());
         let copied = Copied { object: reference.object, pointer: pointer.clone() };
         self.placed.insert(key, pointer);
@@ -185,7 +183,7 @@ impl Merge<'_> {
         };
         let origin = self.moved.origin(&reference.pointer);
         let diagnostic = match (file, Pointer::from_fragment(fragment)) {
-            (Some(file), Ok(pointer)) => return Some(Origin::new(file, pointer)),
+            (Some(file), Ok(pointer)) => return Some(self.whole(Origin::new(file, pointer), &origin)),
             (None, _) => catalogue::normalise::missing_file(&origin, &reference.text, self.sources),
             // Resolve reports the ones of the document itself.
             (Some(file), Err(_)) if file == self.moved.file() => return None,
@@ -197,6 +195,16 @@ impl Merge<'_> {
         self.diagnostics.push(diagnostic);
         self.lost.push(reference.place());
         None
+    }
+
+    /// The whole file for `file.yaml#/`, which is the member without a name, and none has one.
+    fn whole(&mut self, target: Origin, reference: &Origin) -> Origin {
+        let is_empty_name = target.pointer.as_str() == "/";
+        if !is_empty_name || self.file(target.file).is_none_or(|file| file.get("").is_some()) {
+            return target;
+        }
+        self.diagnostics.push(catalogue::normalise::repaired(reference, "is read as the reference to the whole file"));
+        Origin::root(target.file)
     }
 
     /// The place of the schema that has this name in another file.
@@ -241,10 +249,17 @@ impl Merge<'_> {
         }
     }
 
-    /// Puts a value among the components.
-    fn place(&self, tree: &mut Value, section: &str, value: Value, origin: &Origin) -> Option<Pointer> {
+    /// Puts a value among the components, and makes the reference one to it.
+    fn place(
+        &self,
+        tree: &mut Value,
+        reference: &Reference,
+        (section, value): (&str, Value),
+        origin: &Origin,
+    ) -> Option<Pointer> {
         let place = [self.sources.name(origin.file), origin.pointer.as_str()].concat();
-        put_component(tree, section, (&self.name(origin), &place), value)
+        let newcomer = Newcomer { section, name: &self.name(origin), place: &place, value };
+        components::put(tree, newcomer, &reference.pointer)
     }
 
     /// The name of what stands at a place: its key, or the name of its file without folder and extension.
@@ -276,33 +291,4 @@ fn anchors(tree: &Value) -> BTreeMap<String, Pointer> {
         }
     }
     anchors
-}
-
-/// Puts a value among the components, under its name or, where the document has another of that name, one of its own
-/// by its place.
-pub(super) fn put_component(
-    tree: &mut Value,
-    section: &str,
-    (name, place): (&str, &str),
-    value: Value,
-) -> Option<Pointer> {
-    let components = member(tree.as_object_mut()?, "components")?;
-    let members = member(components, section)?;
-    let is_taken = members.contains_key(name);
-    let name = if is_taken { [name, "_", &short_hash(place)].concat() } else { name.to_owned() };
-    let pointer = Pointer::root().child("components").child(section).child(&name);
-    members.insert(name, value);
-    Some(pointer)
-}
-
-/// The object under a key, which is made where it is missing.
-fn member<'t>(object: &'t mut Map<String, Value>, key: &str) -> Option<&'t mut Map<String, Value>> {
-    object.entry(key).or_insert_with(|| Value::Object(Map::new())).as_object_mut()
-}
-
-/// Makes a reference one to this place.
-pub(super) fn rewrite(tree: &mut Value, place: &Pointer, target: &Pointer) {
-    if let Some(text) = tree.pointer_mut(place.as_str()) {
-        *text = Value::String(target.to_fragment());
-    }
 }

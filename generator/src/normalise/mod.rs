@@ -9,6 +9,7 @@ mod assemble;
 mod callbacks;
 mod census;
 mod check;
+mod components;
 mod copies;
 mod dialect;
 mod elsewhere;

@@ -1,5 +1,6 @@
 //! Reads the schemas into their arena: what is exact comes from the tree, the structure from openapiv3's types.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use super::references::References;
 use super::table::Item;
 use crate::arena::{Arena, Id};
 use crate::diagnostic::Diagnostics;
-use crate::source::Origin;
+use crate::source::{FileId, Origin};
 
 /// Reads every schema of the document; behind them stands the one of any value, for references that lead nowhere.
 pub(super) fn read(
@@ -141,12 +142,23 @@ impl Held<'_, '_> {
         let mut mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
         for variant in variants {
             let item = self.references.schemas.items().get(variant.index());
-            if let Some(name) = item.and_then(|item| item.component).filter(|_| mentioned.insert(*variant)) {
-                mapping.push((name.to_owned(), *variant));
+            let name = item.and_then(|item| name_for(self.place.origin.file, item));
+            if let Some(name) = name.filter(|_| mentioned.insert(*variant)) {
+                mapping.push((name, *variant));
             }
         }
         Discriminator { property: typed.property_name.clone(), mapping }
     }
+}
+
+/// The name that a component has for the schemas of a file: in its own, the one it has there; in others the one that it
+/// has in this document, without what may stand behind it because another component has the name.
+fn name_for(file: FileId, item: &Item<'_, TypedSchema>) -> Option<String> {
+    let name = item.component?;
+    let Origin { file: own, pointer } = &item.place.origin;
+    let is_behind = |there: &str| name.strip_prefix(there).is_some_and(|behind| behind.starts_with('_'));
+    let there = pointer.last().filter(|there| *own == file || is_behind(there));
+    Some(there.map_or(name.to_owned(), Cow::into_owned))
 }
 
 /// The numbers as the document writes them: openapiv3 makes floats of some.

@@ -193,10 +193,10 @@ async fn defaults_of_required_parameters_are_sent() {
 async fn content_parameters_are_json() {
     use generated_client::parameter_content::{Client, models::Filter};
     let recorder = Recorder::new(204, "");
-    Client::new(recorder.session()).find_things(Filter::new("a&b").values([1])).sort(["up"]).await.unwrap();
+    Client::new(recorder.session()).find_things(Filter::new("a&b").values([1])).sort(["up"]).any(generated_client::Json::from(serde_json::json!(7))).await.unwrap();
     let target = recorder.target();
     let (_, query) = target.split_once('?').unwrap();
-    assert_eq!(pairs(query), [r#"filter={"field":"a&b","values":[1]}"#, r#"sort=["up"]"#]);
+    assert_eq!(pairs(query), ["any=7", r#"filter={"field":"a&b","values":[1]}"#, r#"sort=["up"]"#]);
 }
 
 #[tokio::test]

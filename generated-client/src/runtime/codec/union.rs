@@ -27,33 +27,57 @@ pub enum Shape {
     Any,
 }
 
-/// A member that must be there.
+/// A member that tells an object.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
     name: &'static str,
-    constant: Option<&'static str>,
+    value: KeyValue,
+}
+
+/// What the member has to be.
+#[derive(Clone, Copy, Debug)]
+enum KeyValue {
+    /// Anything, as long as it is there.
+    Any,
+    /// This text.
+    Constant(&'static str),
+    /// This text, or not there.
+    ConstantOrAbsent(&'static str),
 }
 
 impl Key {
     /// A member of any value.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, constant: None }
+        Self { name, value: KeyValue::Any }
     }
 
     /// The text that its value must have; quoted or not is one, as services are careless there.
     #[must_use]
     pub const fn equals(self, constant: &'static str) -> Self {
-        Self { constant: Some(constant), ..self }
+        Self { value: KeyValue::Constant(constant), ..self }
+    }
+
+    /// The text that its value must have where it is there.
+    #[must_use]
+    pub const fn equals_if_present(self, constant: &'static str) -> Self {
+        Self { value: KeyValue::ConstantOrAbsent(constant), ..self }
     }
 
     fn holds(&self, outline: &Outline) -> bool {
-        outline.members.iter().any(|(name, text)| {
-            **name == *self.name && self.constant.is_none_or(|constant| text.as_deref() == Some(constant))
-        })
+        let mut members = outline.members.iter().filter(|(name, _)| **name == *self.name);
+        match self.value {
+            KeyValue::Any => members.next().is_some(),
+            KeyValue::Constant(constant) => members.any(|(_, text)| text.as_deref() == Some(constant)),
+            KeyValue::ConstantOrAbsent(constant) => outline.text(self.name).is_none_or(|text| text == constant),
+        }
     }
 
     fn is_contradicted(&self, outline: &Outline) -> bool {
-        self.constant.is_some_and(|constant| outline.text(self.name).is_some_and(|text| text != constant))
+        match self.value {
+            KeyValue::Constant(constant) => outline.text(self.name).is_some_and(|text| text != constant),
+            // Whoever leaves a member out may as well give it a new value: the variant only comes last.
+            KeyValue::Any | KeyValue::ConstantOrAbsent(_) => false,
+        }
     }
 }
 

@@ -7,8 +7,8 @@
 /// union! { Ty tag "type" { Cat("cat"), Dog("dog", "puppy") } }
 /// ```
 ///
-/// The shapes are `object(...)` with the members that must be there, and maybe the text of their scalar, `string`,
-/// `integer`, `number`, `boolean`, `array` and `any`.
+/// The shapes are `object(...)` with the members that must be there, some with the text of their scalar, and those that
+/// have it where they are there (`"kind" maybe "cat"`), `string`, `integer`, `number`, `boolean`, `array` and `any`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __union {
@@ -49,8 +49,10 @@ macro_rules! __union {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __shape {
-    (object($($name:literal $(= $constant:literal)?),* $(,)?)) => {
-        $crate::codegen::Shape::Object(const { &[$($crate::codegen::Key::new($name) $(.equals($constant))?),*] })
+    (object($($name:literal $(= $constant:literal)? $(maybe $maybe:literal)?),* $(,)?)) => {
+        $crate::codegen::Shape::Object(const {
+            &[$($crate::codegen::Key::new($name) $(.equals($constant))? $(.equals_if_present($maybe))?),*]
+        })
     };
     (string) => { $crate::codegen::Shape::String };
     (integer) => { $crate::codegen::Shape::Integer };

@@ -205,7 +205,7 @@ fn refused(value: &Value<'_, '_>) -> Option<Moved> {
 }
 
 /// Keywords of JSON Schema that no type comes of, and that refuse values all the same.
-const UNREAD: [&str; 12] = [
+const UNREAD: [&str; 11] = [
     "contains",
     "dependentRequired",
     "dependentSchemas",
@@ -217,7 +217,6 @@ const UNREAD: [&str; 12] = [
     "propertyNames",
     "then",
     "unevaluatedItems",
-    "unevaluatedProperties",
 ];
 
 /// The keywords that are compared as they are written.
@@ -225,7 +224,7 @@ fn unread(value: &Value<'_, '_>) -> Vec<Moved> {
     let Sides { base, head } = value.comparison.trees;
     let (mut was, mut is) = (written(base, &value.base), written(head, &value.head));
     let moved = |keyword| {
-        let is_told = matches!(keyword, "patternProperties" | "unevaluatedProperties") && value.has_other_rest();
+        let is_told = keyword == "patternProperties" && value.has_other_rest();
         let moved = set(keyword, was.remove(keyword), is.remove(keyword)).filter(|_| !is_told)?;
         Some(Moved { was: None, is: None, ..moved })
     };

@@ -136,7 +136,8 @@ fn required<'d>(variants: impl Iterator<Item = &'d Schema>) -> Option<Choice<'d>
     variants.map(set).collect::<Option<_>>().map(Choice::Required)
 }
 
-fn has_no_parts(schema: &Schema) -> bool {
+/// Whether a schema says nothing of what is inside its values, nor that they are others, too.
+pub(super) fn has_no_parts(schema: &Schema) -> bool {
     let parts: [&[SchemaId]; 4] = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
     schema.properties.is_empty()
         && schema.items.is_none()

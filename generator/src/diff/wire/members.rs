@@ -6,9 +6,10 @@ use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::Weight;
 use super::lifted::Lifted;
+use super::partners::{self, Candidate};
 use super::schemas::Value;
 use super::view::{Member, Part, Rest, View};
-use super::{Position, Role, Sides, fingerprint, unions};
+use super::{Position, Role, Sides, unions};
 use crate::resolve::{Document, SchemaId};
 use crate::source::Origin;
 
@@ -32,15 +33,14 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     for (was, is) in spelled_otherwise(value, (&base, &mut gone), (&head, &mut new)) {
         say_renamed(value, (was, &base[was]), (is, &head[is]));
     }
-    if let Some((was, is)) = renamed(value, (&base, &gone), (&head, &new)) {
+    for (was, is) in renamed(documents, (&base, &mut gone), (&head, &mut new)) {
         say_renamed(value, (was, &base[was]), (is, &head[is]));
-    } else {
-        for name in gone {
-            removed(value, &base[name], documents);
-        }
-        for name in new {
-            added(value, &head[name], documents);
-        }
+    }
+    for name in gone {
+        removed(value, &base[name], documents);
+    }
+    for name in new {
+        added(value, &head[name], documents);
     }
     for (name, member) in &base {
         if let Some(other) = head.get(name) {
@@ -119,33 +119,56 @@ pub(super) fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The one member that is gone and the one that is new, where they say the same.
+/// Members that are the same under another name; taken from the lists.
 fn renamed<'d>(
-    value: &Value<'_, '_>,
-    (base, gone): (&IndexMap<&'d str, Member<'d>>, &[&'d str]),
-    (head, new): (&IndexMap<&'d str, Member<'d>>, &[&'d str]),
-) -> Option<(&'d str, &'d str)> {
-    let ([was], [is]) = (gone, new) else { return None };
-    let (one, other) = (&base[was], &head[is]);
-    let Sides { base, head } = value.documents();
-    let names = |document, member: &Member<'_>| fingerprint::names(document, &member.schemas);
-    // What refers to the object itself has another member inside.
-    let is_alike = names(base, one) == names(head, other) || value.is_same(&one.schemas, &other.schemas);
-    let is_same = one.required == other.required && is_alike;
-    let texts = (description(base, one), description(head, other));
-    (is_same && texts.0 == texts.1).then_some((was, is))
+    documents: Sides<&Document>,
+    (base, gone): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
+    (head, new): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
+) -> Vec<(&'d str, &'d str)> {
+    let were = candidates(documents.base, base, gone);
+    let renamed = partners::pair(&were, &candidates(documents.head, head, new));
+    gone.retain(|name| renamed.iter().all(|(was, _)| was != name));
+    new.retain(|name| renamed.iter().all(|(_, is)| is != name));
+    renamed
 }
 
-fn description<'d>(document: &'d Document, member: &Member<'_>) -> Option<&'d str> {
-    View::new(document, &member.schemas).first(|schema| schema.description.as_deref())
+/// What tells members from others but the name: whether they are required, who writes them, and what people read.
+fn candidates<'d>(
+    document: &Document,
+    members: &IndexMap<&'d str, Member<'d>>,
+    names: &[&'d str],
+) -> Vec<Candidate<'d, &'d str>> {
+    let candidate = |&name: &&'d str| {
+        let member = &members[name];
+        let view = View::new(document, &member.schemas);
+        let access = [view.any(|schema| schema.read_only), view.any(|schema| schema.write_only)];
+        let said = format!("{:?}", (member.required, access, view.first(|schema| schema.description.as_deref())));
+        Candidate::new(name, name, said, document, &member.schemas)
+    };
+    names.iter().map(candidate).collect()
 }
 
 fn say_renamed(value: &mut Value<'_, '_>, (was, one): (&str, &Member<'_>), (is, other): (&str, &Member<'_>)) {
+    let Sides { base, head } = value.documents();
     let kind = value.position.inside().kind(ReqPropRenamed, ReqPropRenamed, ResPropRenamed);
     let (from, to) = (one.place(), other.place());
-    value.say_at(("name", kind), (from.as_ref(), to.as_ref()), (Some(was.to_owned()), Some(is.to_owned())));
-    if let (Some(base), Some(head)) = (from, to) {
-        value.inside(&one.schemas, &other.schemas, Role::Member, Sides { base, head });
+    let draft = value.draft(("name", kind), (from.as_ref(), to.as_ref()));
+    let draft = draft.values((Some(was.to_owned()), Some(is.to_owned())));
+    let is_unsent = is_moot(value.position, base, one) && is_moot(value.position, head, other);
+    value.note(if is_unsent { draft.wire(Wire::Safe).counts(Weight::OfItems) } else { draft });
+    match from.zip(to).map(|(base, head)| Sides { base, head }) {
+        Some(place) if is_unsent => value.unsent(&one.schemas, &other.schemas, place),
+        Some(place) => value.inside(&one.schemas, &other.schemas, member_role(value.role), place),
+        None => {}
+    }
+}
+
+/// What a member is to what holds it.
+fn member_role(whole: Role) -> Role {
+    match whole {
+        Role::Parts => Role::Part,
+        Role::Form => Role::Field,
+        _ => Role::Member,
     }
 }
 
@@ -240,11 +263,9 @@ fn kept(
     if let (Some(base), Some(head)) = (member.place(), other.place()) {
         // What is declared elsewhere has a name here.
         value.comparison.same.push(Sides { base: base.clone(), head: head.clone() });
-        let role = match value.role {
-            Role::Parts => Role::Part,
-            Role::Form => Role::Field,
-            _ if unions::is_tag(value, name, (member, other)) => Role::Tag,
-            _ => Role::Member,
+        let role = match member_role(value.role) {
+            Role::Member if unions::is_tag(value, name, (member, other)) => Role::Tag,
+            role => role,
         };
         value.inside(&member.schemas, &other.schemas, role, Sides { base, head });
     }

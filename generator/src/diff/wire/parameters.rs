@@ -2,13 +2,15 @@
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
-use super::fingerprint::fingerprint;
 use super::members::letters;
 use super::operations::path_item;
+use super::partners::{self, Candidate};
 use super::types::is_scalar;
 use super::view::{Shape, View};
-use super::{Comparison, Pair, Position, Role, Sides, schemas, subjects};
-use crate::resolve::{Kind as Type, Operation, Parameter, ParameterLocation, ParameterValue, SchemaId, Style};
+use super::{Comparison, Pair, Position, Role, Sides, subjects};
+use crate::resolve::{
+    Document, Kind as Type, Operation, Parameter, ParameterLocation, ParameterValue, SchemaId, Style,
+};
 use crate::source::Origin;
 
 /// Compares the parameters of an operation.
@@ -59,8 +61,8 @@ struct Matched<'d> {
 
 impl<'d> Matched<'d> {
     /// Those in the path go by their place in it, others by location and name; then one that was moved by its name, one
-    /// whose name is the same words in another spelling, and one that was renamed by its schema, where nothing else is
-    /// left that it could be.
+    /// whose name is the same words in another spelling, and those that were renamed by what else they say, where
+    /// nothing else is left that they could be.
     fn of(comparison: &Comparison<'_>, base: &'d Operation, head: &'d Operation) -> Self {
         let (gone, new) = (base.parameters.iter().collect(), head.parameters.iter().collect());
         let mut matched = Self { both: Vec::new(), gone, new, places: Vec::new() };
@@ -72,9 +74,9 @@ impl<'d> Matched<'d> {
         matched.pair(|one, other| one.location == other.location && is_same_name(one, other));
         matched.pair(|one, other| one.name == other.name);
         matched.pair(|one, other| one.location == other.location && letters(&one.name) == letters(&other.name));
-        if let ([_], [_]) = (&matched.gone[..], &matched.new[..]) {
-            matched.pair(|one, other| is_renamed(comparison, one, other));
-        }
+        let Sides { base: document, head: other } = comparison.documents;
+        let renamed = partners::pair(&candidates(document, &matched.gone), &candidates(other, &matched.new));
+        matched.pair(|one, other| renamed.iter().any(|(was, is)| std::ptr::eq(*was, one) && std::ptr::eq(*is, other)));
         matched.places = places(&matched.both, base, head);
         matched
     }
@@ -116,13 +118,14 @@ fn places(both: &[(&Parameter, &Parameter)], base: &Operation, head: &Operation)
     base.parameters.iter().filter_map(place).collect()
 }
 
-/// Whether a parameter is another under a new name: all else is alike, down to the description.
-fn is_renamed(comparison: &Comparison<'_>, one: &Parameter, other: &Parameter) -> bool {
-    let Sides { base, head } = comparison.documents;
-    let said = |parameter: &Parameter| (parameter.location, parameter.required, parameter.description.clone());
-    let means =
-        |document, parameter: &Parameter| schema(parameter).map(|id| fingerprint(document, &[id], schemas::DEPTH));
-    said(one) == said(other) && means(base, one) == means(head, other)
+/// What tells parameters from others but the name, down to the description.
+fn candidates<'d>(document: &Document, parameters: &[&'d Parameter]) -> Vec<Candidate<'d, &'d Parameter>> {
+    let candidate = |&parameter: &&'d Parameter| {
+        let said = format!("{:?}", (parameter.location, parameter.required, &parameter.description));
+        let schemas: Vec<SchemaId> = schema(parameter).into_iter().collect();
+        Candidate::new(parameter, &parameter.name, said, document, &schemas)
+    };
+    parameters.iter().map(candidate).collect()
 }
 
 /// Names of headers do not differ in case alone (RFC 9110, section 5.1).

@@ -88,7 +88,7 @@ fn format(value: &mut Value<'_, '_>) {
     };
     let values = (was.map(str::to_owned), is.map(str::to_owned));
     let Sides { base, head } = value.differing(|one, other| one.format == other.format);
-    let draft = value.draft(("format", kind), (Some(base), Some(head))).values(values);
+    let draft = value.draft(("format", kind), (Some(&base), Some(&head))).values(values);
     let is_within = is == Some("int32") && is_within_i32(&value.base.constraints);
     // A password is any text, which people are not shown.
     let is_hint = [was, is].into_iter().all(|format| format.is_none_or(|format| format == "password"));
@@ -106,7 +106,7 @@ fn is_within_i32(bounds: &Constraints) -> bool {
     within(bound(&bounds.minimum)) && within(bound(&bounds.maximum))
 }
 
-fn values(value: &mut Value<'_, '_>) {
+pub(super) fn values(value: &mut Value<'_, '_>) {
     let at = value.position;
     if value.role == Role::Tag {
         let kind = at.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten);
@@ -168,7 +168,7 @@ fn is_other_case(one: &Json, other: &Json) -> bool {
     one.as_str().zip(other.as_str()).is_some_and(|(one, other)| !words(one).is_empty() && words(one) == words(other))
 }
 
-fn default(value: &mut Value<'_, '_>) {
+pub(super) fn default(value: &mut Value<'_, '_>) {
     let default = |view: &View<'_>| view.first(|schema| schema.default.clone());
     let (was, is) = (default(&value.base), default(&value.head));
     let is_same = match (&was, &is) {
@@ -182,13 +182,19 @@ fn default(value: &mut Value<'_, '_>) {
     }
 }
 
-/// Whether two values are the same, where a number can be written with a fraction or without.
+/// Whether two values are the same, where a number can be written with a fraction or without, or as a text, and one
+/// value as a list.
 fn is_same_value(one: &Json, other: &Json) -> bool {
-    one == other || one.as_f64().is_some_and(|number| Some(number) == other.as_f64())
+    let text = |value: &Json| match value {
+        Json::String(text) => text.clone(),
+        Json::Array(elements) if elements.len() == 1 => elements[0].to_string(),
+        other => other.to_string(),
+    };
+    one == other || one.as_f64().is_some_and(|number| Some(number) == other.as_f64()) || text(one) == text(other)
 }
 
 /// Who writes the value. What is only read has no part in requests, and the other way round.
-fn access(value: &mut Value<'_, '_>) {
+pub(super) fn access(value: &mut Value<'_, '_>) {
     let is_answer = matches!(value.position, Position::Response | Position::Error);
     let read_only =
         if is_answer { [None, Some(ResReadOnlyRemoved)] } else { [Some(ReqPropReadOnly), Some(ResReadOnlyRemoved)] };
@@ -200,7 +206,7 @@ fn access(value: &mut Value<'_, '_>) {
     );
     if is_answer && !value.base.any(|schema| schema.read_only) && value.head.any(|schema| schema.read_only) {
         let Sides { base, head } = value.differing(|one, other| one.read_only == other.read_only);
-        let draft = value.draft(("readOnly", ReqPropReadOnly), (Some(base), Some(head)));
+        let draft = value.draft(("readOnly", ReqPropReadOnly), (Some(&base), Some(&head)));
         value.note(draft.wire(Wire::Safe));
     }
     let kind = match [&value.base, &value.head].map(|view| view.any(|schema| schema.write_only)) {
@@ -211,7 +217,7 @@ fn access(value: &mut Value<'_, '_>) {
         _ => return,
     };
     let Sides { base, head } = value.differing(|one, other| one.write_only == other.write_only);
-    let draft = value.draft(("writeOnly", kind), (Some(base), Some(head)));
+    let draft = value.draft(("writeOnly", kind), (Some(&base), Some(&head)));
     // In requests it is what it was, whatever is said of answers.
     value.note(if is_answer { draft } else { draft.wire(Wire::Safe) });
 }

@@ -7,10 +7,10 @@ use super::fingerprint::fingerprint;
 use super::names::name;
 use super::view::{Rest, Schemas, Shape, View};
 use super::{
-    Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, lifted, members, scalars, unions,
+    Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, lifted, members, retyped, scalars, unions,
 };
 use crate::emit::Mark;
-use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
+use crate::resolve::{Document, Schema, SchemaId};
 use crate::source::Origin;
 
 /// How far two schemas are looked into when they are held to be the same.
@@ -34,6 +34,8 @@ pub(super) struct Value<'c, 'd> {
     found: usize,
     /// Whether both are read as one type, which one of them does not name.
     is_reworded: bool,
+    /// Whether what differs is told where the value is used, of which both sides declare something else.
+    pub(super) is_told_at_use: bool,
 }
 
 /// Compares the two schemas of a pair.
@@ -46,9 +48,20 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
         (Role::Variant, &[base], &[head]) => Some((base, head)),
         _ => None,
     };
-    let is_reworded = false;
-    let mut value =
-        Value { comparison, base, head, position, role, exchange, place, variant, number, found: 0, is_reworded };
+    let mut value = Value {
+        comparison,
+        base,
+        head,
+        position,
+        role,
+        exchange,
+        place,
+        variant,
+        number,
+        found: 0,
+        is_reworded: false,
+        is_told_at_use: false,
+    };
     value.read_alike();
     if let Some(swap) = value.swapped(pair) {
         swap.say(&mut value);
@@ -59,12 +72,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
         let wire = value.weight_of_type(pair, kind);
         value.say_of_type(("type", kind), values, wire);
         value.comparison.unlike.insert(number);
-        if let (Shape::Of(Type::Integer), Shape::Of(Type::Number))
-        | (Shape::Of(Type::Number), Shape::Of(Type::Integer)) = (value.base.shape, value.head.shape)
-        {
-            scalars::null(&mut value);
-            bounds::compare(&mut value);
-        }
+        retyped::compare(&mut value);
         return value.carried(pair);
     }
     value.called();
@@ -89,13 +97,15 @@ impl<'d> Value<'_, 'd> {
     }
 
     /// Where two keywords differ: in the schema itself, or in what it takes in.
-    pub(super) fn differing(&self, is_same: impl Fn(&Schema, &Schema) -> bool) -> Sides<&'d Origin> {
+    pub(super) fn differing(&self, is_same: impl Fn(&Schema, &Schema) -> bool) -> Sides<Origin> {
+        if self.is_told_at_use {
+            return self.place.clone();
+        }
         let (base, head) = (&self.base.all, &self.head.all);
         let mut both = base.iter().zip(head).filter(|_| base.len() == head.len());
-        match both.find(|(one, other)| !is_same(one, other)) {
-            Some((one, other)) => Sides { base: &one.origin, head: &other.origin },
-            None => Sides { base: self.base.origin(), head: self.head.origin() },
-        }
+        let differing = both.find(|(one, other)| !is_same(one, other));
+        let (base, head) = differing.map_or((base[0], head[0]), |(one, other)| (*one, *other));
+        Sides { base: base.origin.clone(), head: head.origin.clone() }
     }
 
     /// Notes a difference in a keyword.
@@ -106,16 +116,15 @@ impl<'d> Value<'_, 'd> {
         is_same: impl Fn(&Schema, &Schema) -> bool,
     ) {
         let Sides { base, head } = self.differing(is_same);
-        self.say_at(change, (Some(base), Some(head)), values);
+        self.say_at(change, (Some(&base), Some(&head)), values);
     }
 
     /// Notes that the value is another: where a component says so that both use, or where it is used.
     fn say_of_type(&mut self, change: (&'static str, Kind), values: Values, wire: Option<Wire>) {
         let Sides { base, head } = self.differing(|one, other| one.kind == other.kind);
-        let is_taken_in = base != self.base.origin() && base.pointer == head.pointer;
-        let place = self.place.clone();
-        let places = if is_taken_in { (base, head) } else { (&place.base, &place.head) };
-        let draft = self.draft(change, (Some(places.0), Some(places.1))).values(values);
+        let is_taken_in = base != *self.base.origin() && base.pointer == head.pointer;
+        let place = if is_taken_in { Sides { base, head } } else { self.place.clone() };
+        let draft = self.draft(change, (Some(&place.base), Some(&place.head))).values(values);
         self.note(match wire {
             Some(wire) => draft.wire(wire),
             None => draft,
@@ -138,7 +147,7 @@ impl<'d> Value<'_, 'd> {
         is_same: impl Fn(&Schema, &Schema) -> bool,
     ) {
         let Sides { base, head } = self.differing(is_same);
-        let draft = self.draft(change, (Some(base), Some(head))).values(values);
+        let draft = self.draft(change, (Some(&base), Some(&head))).values(values);
         self.note(draft.one_of_several().marked(marks));
     }
 
@@ -283,7 +292,7 @@ fn rest(value: &mut Value<'_, '_>) {
         (Rest::Open, Rest::Of(_)) if position == Position::Request => ReqMapValueType,
         (Rest::Open, Rest::Of(_)) => {
             let Sides { base, head } = value.differing(SAME_REST);
-            let draft = value.draft(("rest", ResAddPropsValueType), (Some(base), Some(head)));
+            let draft = value.draft(("rest", ResAddPropsValueType), (Some(&base), Some(&head)));
             return value.note(draft.wire(Wire::Safe));
         }
         (Rest::Of(_), Rest::Open) => position.kind(ParamTypeChanged, ReqAddPropsOpened, ResAddPropsValueType),

@@ -20,7 +20,13 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let are_said = !head.operations.is_empty() && head.operations.iter().all(|it| !it.servers.is_empty());
     for draft in moved(&base.servers, &head.servers).into_iter().chain(described) {
         let is_alike = draft.kind == ServerBasePath && comparison.are_sent_alike;
-        comparison.say(if are_said || is_alike { draft.wire(Wire::Safe) } else { draft });
+        // Where none is left, whoever called the one that was has to say another.
+        let is_last = draft.kind == ServerRemoved && head.servers.is_empty();
+        comparison.say(match is_last {
+            _ if are_said || is_alike => draft.wire(Wire::Safe),
+            true => draft.least(Rust::Major),
+            false => draft,
+        });
     }
 }
 

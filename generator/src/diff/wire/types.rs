@@ -34,9 +34,6 @@ impl Value<'_, '_> {
 
     /// The kind where one type holds all values of the other.
     fn widened(&self, was: Shape, is: Shape) -> Option<Kind> {
-        let holds = |wide: Shape, narrow: Shape| {
-            wide == Shape::Any || (wide, narrow) == (Shape::Of(Type::Number), Shape::Of(Type::Integer))
-        };
         if self.role == Role::Header {
             return None;
         }
@@ -86,6 +83,7 @@ impl Value<'_, '_> {
     pub(super) fn weight_of_type(&self, pair: &Pair, kind: Kind) -> Option<Wire> {
         match kind {
             _ if self.is_still_taken(pair) => Some(Wire::Safe),
+            RespHeaderType if holds(self.base.shape, self.head.shape) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
             ReqPropTypeChanged if self.is_same_text(pair) => Some(Wire::Risky),
             _ => None,
@@ -95,6 +93,10 @@ impl Value<'_, '_> {
     /// Whether a member of a form that is another type now is written as it was.
     fn is_same_text(&self, pair: &Pair) -> bool {
         let is_of_form = matches!(self.role, Role::Part | Role::Field);
+        // Each element of a list is a part of the same name.
+        if self.role == Role::Part && self.base.format == Some("binary") && self.head.shape == Shape::Of(Type::Array) {
+            return self.is_element(pair, Role::Part);
+        }
         let is_file = [&self.base, &self.head].iter().any(|view| view.format == Some("binary"));
         let was_scalar = matches!(self.base.shape, Shape::Of(was) if is_scalar(was)) && !is_file;
         let is_alike = || match self.head.shape {
@@ -108,10 +110,20 @@ impl Value<'_, '_> {
     /// Whether a list takes the one value that was given instead.
     fn is_taken_as_element(&self, pair: &Pair) -> bool {
         let items = &self.head.items;
-        let element = Pair { head: items.clone(), role: Role::Whole, ..pair.clone() };
         let is_text = || takes_text_of(&View::new(self.documents().head, items), &self.base);
-        let least = self.head.constraints.min_items.unwrap_or_default();
-        least <= 1 && (items.is_empty() || is_text() || self.comparison.is_safe(&element))
+        self.takes_one() && (items.is_empty() || is_text()) || self.is_element(pair, Role::Whole)
+    }
+
+    /// Whether the value is one of the list, to what holds it as before.
+    fn is_element(&self, pair: &Pair, role: Role) -> bool {
+        let items = &self.head.items;
+        let element = Pair { head: items.clone(), role, ..pair.clone() };
+        self.takes_one() && !items.is_empty() && self.comparison.is_safe(&element)
+    }
+
+    /// Whether the list may be of one element.
+    fn takes_one(&self) -> bool {
+        self.head.constraints.min_items.unwrap_or_default() <= 1
     }
 
     /// Whether what was sent is one of several now, or what came is one of what came before.
@@ -136,6 +148,11 @@ impl Value<'_, '_> {
         let mut variants = union.unions.iter().flat_map(|union| &union.variants);
         variants.any(|&variant| is_it(variant) || meaning(union_in, &[variant], DEPTH) == wanted)
     }
+}
+
+/// Whether one type holds all values of the other.
+fn holds(wide: Shape, narrow: Shape) -> bool {
+    wide == Shape::Any || (wide, narrow) == (Shape::Of(Type::Number), Shape::Of(Type::Integer))
 }
 
 /// Which of the two sides has the union.

@@ -139,7 +139,7 @@ impl Matched {
         if !self.pairs.iter().map(|(_, is)| is).is_sorted() {
             let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
             let Sides { base: from, head: to } = value.differing(SAME_VARIANTS);
-            let draft = value.draft(("order", kind), (Some(from), Some(to)));
+            let draft = value.draft(("order", kind), (Some(&from), Some(&to)));
             let least = if overlap(other, head) { Rust::Patch } else { kind.least() };
             value.note(draft.least(least));
         }
@@ -220,7 +220,7 @@ pub(super) fn discriminator(
             let list = |tags: BTreeSet<String>| tags.into_iter().collect::<Vec<_>>().join(", ");
             let (marks, values) = ([declared(head_document, other)], (Some(list(was)), Some(list(is))));
             let Sides { base: from, head: to } = value.differing(SAME_VARIANTS);
-            let draft = value.draft(("mapping", kind), (Some(from), Some(to))).values(values);
+            let draft = value.draft(("mapping", kind), (Some(&from), Some(&to))).values(values);
             let draft = draft.one_of_several().marked(marks);
             value.note(wire.map_or(draft.clone(), |wire| draft.wire(wire)));
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::choices::has_no_parts;
 use super::view::has_no_shape;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 use crate::source::Origin;
@@ -40,6 +41,7 @@ pub(super) fn unions<'d>(document: &'d Document, schema: &'d Schema) -> impl Ite
         let (variants, places, dissolved) = (Vec::new(), Vec::new(), Vec::new());
         let mut union = Union { keyword, variants, discriminator, places, dissolved };
         union.list(document, schema);
+        union.say_once(document);
         union
     })
 }
@@ -60,6 +62,29 @@ impl<'d> Union<'d> {
                 self.variants.push(variant);
                 self.places.push(schema.origin.child(keyword).index(index));
             }
+        }
+    }
+
+    /// Leaves out variants of which any may hold, and which say what one before says.
+    fn say_once(&mut self, document: &Document) {
+        if self.keyword == Keyword::OneOf || self.variants.len() < 3 {
+            return;
+        }
+        let said = |&variant: &SchemaId| {
+            let schema = &document.schemas[variant];
+            let Schema { kind, format, values, constraints, nullable, .. } = schema;
+            match schema.component.is_none() && has_no_parts(schema) {
+                true => format!("{:?}", (kind, format, values, constraints, nullable)),
+                false => format!("{variant:?}"),
+            }
+        };
+        let mut seen = BTreeSet::new();
+        let is_new: Vec<bool> = self.variants.iter().map(|variant| seen.insert(said(variant))).collect();
+        if seen.len() > 1 {
+            let mut news = is_new.iter();
+            self.variants.retain(|_| news.next().is_some_and(|is_new| *is_new));
+            let mut news = is_new.iter();
+            self.places.retain(|_| news.next().is_some_and(|is_new| *is_new));
         }
     }
 

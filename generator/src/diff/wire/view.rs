@@ -119,7 +119,7 @@ impl<'d> View<'d> {
             view.values = view.values.filter(|values| !are_all_flags(values));
         }
         if view.shape == Shape::Of(Kind::Integer) {
-            view.constraints = inclusive(view.constraints);
+            view.constraints = of_integers(view.constraints);
         }
         for name in view.all.iter().flat_map(|schema| &schema.required) {
             if let Some(member) = view.members.get_mut(name.as_str()) {
@@ -265,8 +265,8 @@ fn are_all_flags(values: &[&Value]) -> bool {
 
 /// Null is allowed where all that say a type allow it.
 fn is_nullable(all: &[&Schema]) -> bool {
-    // Null may stand beside a reference, in what wraps it.
-    if all.first().is_some_and(|whole| whole.kind.is_none() && whole.nullable) {
+    // Null may stand beside a reference, in what wraps it, which has to say a type in 3.0.3.
+    if all.first().is_some_and(|whole| whole.nullable) {
         return true;
     }
     let mut typed = all.iter().filter(|schema| schema.kind.is_some()).peekable();
@@ -330,18 +330,31 @@ fn constraints<'d>(all: &[&'d Schema]) -> Cow<'d, Constraints> {
     said.fold(first, |common, other| Cow::Owned(common.and(other)))
 }
 
-/// The bounds of integers, of which none is between a number and the next.
-fn inclusive(constraints: Cow<'_, Constraints>) -> Cow<'_, Constraints> {
-    let next = |bound: &Option<Bound>, step: i64| {
-        let bound = bound.as_ref().filter(|bound| bound.exclusive)?;
-        Some(Bound { value: bound.value.as_i64()?.checked_add(step)?.into(), exclusive: false })
-    };
-    let (maximum, minimum) = (next(&constraints.maximum, -1), next(&constraints.minimum, 1));
-    if maximum.is_none() && minimum.is_none() {
+/// The bounds of integers, of which none is between a number and the next, and all are multiples of one.
+fn of_integers(constraints: Cow<'_, Constraints>) -> Cow<'_, Constraints> {
+    let (maximum, minimum) =
+        (whole(constraints.maximum.as_ref(), -1, f64::floor), whole(constraints.minimum.as_ref(), 1, f64::ceil));
+    let is_of_all = |of: &serde_json::Number| of.as_f64().is_some_and(|of| of > 0.0 && (1.0 / of).fract() == 0.0);
+    let is_multiple_said = !constraints.multiple_of.as_ref().is_some_and(is_of_all);
+    if maximum.is_none() && minimum.is_none() && is_multiple_said {
         return constraints;
     }
     let mut constraints = constraints.into_owned();
     constraints.maximum = maximum.or(constraints.maximum);
     constraints.minimum = minimum.or(constraints.minimum);
+    constraints.multiple_of = constraints.multiple_of.filter(|of| !is_of_all(of));
     Cow::Owned(constraints)
+}
+
+/// The integer that a bound comes to where it is none, or is excluded itself.
+#[expect(clippy::cast_possible_truncation, reason = "larger numbers have no fraction")]
+fn whole(bound: Option<&Bound>, step: i64, round: fn(f64) -> f64) -> Option<Bound> {
+    let Bound { value, exclusive } = bound?;
+    let is_fraction = |number: &f64| number.fract() != 0.0;
+    let value = match (value.as_i64(), value.as_f64().filter(is_fraction)) {
+        (Some(integer), _) if *exclusive => integer.checked_add(step)?,
+        (None, Some(fraction)) => round(fraction) as i64,
+        _ => return None,
+    };
+    Some(Bound { value: value.into(), exclusive: false })
 }

@@ -122,9 +122,13 @@ fn union(ctx: &Context<'_>, union: &Union, names: &TypeNames) -> Vec<Item> {
                 let values: Vec<String> = values.iter().map(|value| format!("{value:?}")).collect();
                 format!(" = {}", values.join(" | "))
             }
-            Test::Object(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => {
-                String::new()
-            }
+            Test::Object { .. }
+            | Test::Array
+            | Test::Text
+            | Test::Integer
+            | Test::Number
+            | Test::Boolean
+            | Test::Any => String::new(),
         };
         Item::new(name.as_str().into_owned(), format!("({}){tags}", model_type(ctx, &variant.ty)))
             .marked(Mark::Place(variant.origin.clone()))

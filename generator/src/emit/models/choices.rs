@@ -124,7 +124,7 @@ fn variant_docs(ctx: &Context<'_>, Variant { description, ty: payload, test, .. 
             let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
             sentence(&format!("tagged {}", values.join(", ")))
         }
-        (None, Test::Object(_)) => "An object.".to_owned(),
+        (None, Test::Object { .. }) => "An object.".to_owned(),
         (None, Test::Array) => "A list.".to_owned(),
         (None, Test::Text) => "Text.".to_owned(),
         (None, Test::Integer) => "A whole number.".to_owned(),
@@ -143,7 +143,7 @@ fn is_union(ctx: &Context<'_>, payload: &Type) -> bool {
 fn test(test: &Test) -> TokenStream {
     match test {
         Test::Tag(values) => quote!((#(#values),*)),
-        Test::Object(needed) => {
+        Test::Object { needed, fixed } => {
             let needed = needed.iter().map(|(name, constant)| match constant {
                 Some(constant) => {
                     let text = constant_text(constant);
@@ -151,7 +151,12 @@ fn test(test: &Test) -> TokenStream {
                 }
                 None => quote!(#name),
             });
-            quote!(object(#(#needed),*))
+            let fixed = fixed.iter().map(|(name, constant)| {
+                let text = constant_text(constant);
+                quote!(#name maybe #text)
+            });
+            let keys = needed.chain(fixed);
+            quote!(object(#(#keys),*))
         }
         Test::Array => quote!(array),
         Test::Text => quote!(string),

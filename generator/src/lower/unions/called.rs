@@ -48,7 +48,7 @@ fn apart(document: &Document, id: SchemaId) -> String {
     let test = shape_test(document, id);
     let called = kind(&test);
     let needed = match test {
-        Test::Object(needed) => {
+        Test::Object { needed, .. } => {
             let fixed = needed.iter().find_map(|(_, constant)| match constant {
                 Some(Constant::Text(text)) => Some(text.clone()),
                 Some(Constant::Integer(_) | Constant::Boolean(_)) | None => None,
@@ -86,10 +86,10 @@ fn content(document: &Document, variants: &[SchemaId], _: &[String]) -> Vec<Opti
 /// All members that an object must have.
 fn needed(document: &Document, variants: &[SchemaId], _: &[String]) -> Vec<Option<String>> {
     let needed = |&id: &SchemaId| match shape_test(document, id) {
-        Test::Object(needed) if !needed.is_empty() => {
+        Test::Object { needed, .. } if !needed.is_empty() => {
             Some(needed.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join(" and "))
         }
-        Test::Object(_)
+        Test::Object { .. }
         | Test::Tag(_)
         | Test::Array
         | Test::Text
@@ -119,7 +119,7 @@ fn kind(test: &Test) -> &'static str {
         Test::Number => "number",
         Test::Boolean => "boolean",
         Test::Array => "list",
-        Test::Object(_) | Test::Tag(_) => "object",
+        Test::Object { .. } | Test::Tag(_) => "object",
         Test::Any => "any",
     }
 }

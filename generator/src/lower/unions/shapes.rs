@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::ir::{Constant, Test};
 use crate::lower::enumeration::{known_integers, known_texts};
@@ -11,14 +11,17 @@ use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 
 /// What a value must look like to be of a variant: the schema tells it, or the first of those that it is all of.
 pub(in crate::lower) fn shape_test(document: &Document, id: SchemaId) -> Test {
+    parts(document, id).find_map(|part| own_test(document, part)).unwrap_or(Test::Any)
+}
+
+/// A schema and all that it is all of, each once, before what comes after it.
+fn parts(document: &Document, id: SchemaId) -> impl Iterator<Item = SchemaId> {
     let (mut open, mut seen) = (vec![id], BTreeSet::new());
-    while let Some(id) = open.pop() {
-        if let Some(test) = own_test(document, id) {
-            return test;
-        }
-        open.extend(document.schemas[id].all_of.iter().rev().copied().filter(|&part| seen.insert(part)));
-    }
-    Test::Any
+    std::iter::from_fn(move || {
+        let part = std::iter::from_fn(|| open.pop()).find(|&part| seen.insert(part))?;
+        open.extend(document.schemas[part].all_of.iter().rev());
+        Some(part)
+    })
 }
 
 fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
@@ -50,32 +53,17 @@ fn is_of_several_kinds(document: &Document, schema: &Schema) -> bool {
 }
 
 fn object_test(document: &Document, id: SchemaId) -> Test {
-    let mut needed = IndexMap::new();
-    collect_needed(document, id, &mut needed, &mut BTreeSet::new());
-    Test::Object(needed.into_iter().collect())
-}
-
-fn collect_needed(
-    document: &Document,
-    id: SchemaId,
-    needed: &mut IndexMap<String, Option<Constant>>,
-    seen: &mut BTreeSet<SchemaId>,
-) {
-    if !seen.insert(id) {
-        return;
-    }
-    let schema = &document.schemas[id];
-    for name in &schema.required {
-        needed.entry(name.clone()).or_insert(None);
-    }
-    for &member in &schema.all_of {
-        collect_needed(document, member, needed, seen);
-    }
-    for (name, constant) in needed.iter_mut() {
-        if constant.is_none() {
-            *constant = schema.properties.get(name.as_str()).and_then(|&property| fixed(&document.schemas[property]));
+    let parts = || parts(document, id).map(|part| &document.schemas[part]);
+    let mut constants: IndexMap<&String, Constant> = IndexMap::new();
+    for (name, &property) in parts().flat_map(|part| &part.properties) {
+        if let Some(constant) = fixed(&document.schemas[property]) {
+            constants.entry(name).or_insert(constant);
         }
     }
+    let required: IndexSet<&String> = parts().flat_map(|part| &part.required).collect();
+    let needed = required.into_iter().map(|name| (name.clone(), constants.shift_remove(name))).collect();
+    let fixed = constants.into_iter().map(|(name, constant)| (name.clone(), constant)).collect();
+    Test::Object { needed, fixed }
 }
 
 /// The only value of a property, where it has just one.

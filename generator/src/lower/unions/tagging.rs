@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::shapes::shape_test;
 use crate::diagnostic::catalogue;
 use crate::ir::Test;
-use crate::lower::enumeration::known_texts;
+use crate::lower::enumeration::tag_texts;
 use crate::lower::members::always;
 use crate::lower::{Lowering, inheritance};
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
@@ -36,7 +36,7 @@ fn tags<'a>(
     variants: &[SchemaId],
 ) -> Option<Vec<Vec<String>>> {
     let document = lowering.document;
-    let has_members = |variant| matches!(shape_test(document, variant), Test::Object(_) | Test::Any);
+    let has_members = |variant| matches!(shape_test(document, variant), Test::Object { .. } | Test::Any);
     let tags = Tagging::of(discriminator).values_of_variants(lowering, variants);
     let is_told = tags.iter().zip(variants).all(|(tags, &variant)| !tags.is_empty() && has_members(variant));
     is_told.then_some(tags)
@@ -113,19 +113,23 @@ impl<'d> Tagging<'d> {
         let texts = telling(lowering, id, self.property);
         let is_only =
             |texts: &SchemaId| document.schemas[*texts].values.as_ref().is_some_and(|values| values.len() == 1);
-        let only = || known_texts(document, texts.filter(is_only)?)?.pop();
+        let only = || tag_texts(document, texts.filter(is_only)?)?.pop();
         let own = named.or_else(only);
         let listed = if own.is_some() { None } else { texts };
         Told { values: own.into_iter().filter(|own| !self.values.contains(own)).chain(mapped).collect(), listed }
     }
 
-    /// The values of the discriminators by the same member, of a schema and of what they tell apart.
+    /// The values by the same member of what a schema is one of, or is built on it, and of what that is one of.
     fn inner_values(&self, lowering: &mut Lowering<'d>, id: SchemaId) -> Vec<String> {
         let document = lowering.document;
         let (mut open, mut seen, mut values) = (vec![id], BTreeSet::from([id]), Vec::new());
         while let Some(id) = open.pop() {
             let discriminator = document.schemas[id].discriminator.as_ref();
-            let Some(inner) = discriminator.filter(|inner| inner.property == self.property) else { continue };
+            let tagging = match discriminator.filter(|inner| inner.property == self.property) {
+                Some(inner) => Tagging::of(inner),
+                // What its variants say of themselves holds all the same.
+                None => Tagging { property: self.property, mapped: BTreeMap::new(), values: BTreeSet::new() },
+            };
             if lowering.is_crowded() {
                 break;
             }
@@ -134,7 +138,7 @@ impl<'d> Tagging<'d> {
                 None => super::variants(document, id),
             };
             let told_apart: Vec<SchemaId> = told_apart.into_iter().filter(|id| seen.insert(*id)).collect();
-            values.extend(Tagging::of(inner).values_of(lowering, &told_apart).into_iter().flatten());
+            values.extend(tagging.values_of(lowering, &told_apart).into_iter().flatten());
             lowering.parts += told_apart.len();
             open.extend(told_apart);
         }
@@ -153,7 +157,7 @@ fn settled(document: &Document, told: &[Told]) -> Vec<Vec<String>> {
     let listed = |told: &Told| told.listed.filter(|listed| listing[listed] == 1);
     let texts: Vec<Vec<String>> = told
         .iter()
-        .map(|told| listed(told).and_then(|listed| known_texts(document, listed)).unwrap_or_default())
+        .map(|told| listed(told).and_then(|listed| tag_texts(document, listed)).unwrap_or_default())
         .collect();
     let mut standing: BTreeMap<&String, usize> = BTreeMap::new();
     for value in texts.iter().flatten().chain(told.iter().flat_map(|told| &told.values)) {
@@ -166,11 +170,11 @@ fn settled(document: &Document, told: &[Told]) -> Vec<Vec<String>> {
     told.iter().zip(&texts).map(own).collect()
 }
 
-/// The enum of texts that a member of a schema is one of, looked for once: all bases of a line ask it of all their
+/// The enum of scalars that a member of a schema is one of, looked for once: all bases of a line ask it of all their
 /// heirs.
 fn telling<'a>(lowering: &mut Lowering<'a>, id: SchemaId, member: &'a str) -> Option<SchemaId> {
     let document = lowering.document;
-    let is_enum = |id: &SchemaId| known_texts(document, *id).is_some_and(|texts| !texts.is_empty());
+    let is_enum = |id: &SchemaId| tag_texts(document, *id).is_some_and(|texts| !texts.is_empty());
     let look = || always(document, id, member).into_iter().rev().find(is_enum);
     *lowering.telling.entry((id, member)).or_insert_with(look)
 }

@@ -27,6 +27,7 @@ fn words_become_identifiers() {
         (model("Session"), "Session"),
         (call("call"), "CallCall"),
         (call("a"), "ACall"),
+        (call("x_1"), "X1Call"),
         (parameter("call", &[]), "call_value"),
         (parameter("items", &[]), "items"),
         (parameter("items", TAKEN_BY_PAGES), "items_value"),

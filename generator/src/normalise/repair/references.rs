@@ -24,8 +24,9 @@ impl Components {
     /// nothing that is there.
     pub(super) fn mend(&self, section: &str, text: &str) -> Option<(String, &'static str)> {
         let right = ["#/components/", section, "/"].concat();
-        if text.starts_with(&right) {
-            return None;
+        if let Some(name) = text.strip_prefix(&right) {
+            let mended = self.with_slash(section, name)?;
+            return Some((right + &mended, "is read as the reference to the component with a slash in its name"));
         }
         if section == "schemas"
             && let Some(schema) = self.schema_in(text)
@@ -33,8 +34,20 @@ impl Components {
             return Some(([text, schema.as_str()].concat(), "is read as the reference to the schema of what is there"));
         }
         let name = name_in(text, section)?;
-        let is_there = self.0.contains_key(&(section.to_owned(), unescaped(name)));
-        is_there.then(|| (right + name, "is read as the reference to the component of that name"))
+        self.has(section, unescaped(name))
+            .then(|| (right + name, "is read as the reference to the component of that name"))
+    }
+
+    /// The name as it should be written in `#/components/schemas/acme/Pet`, where the component is called `acme/Pet`.
+    fn with_slash(&self, section: &str, name: &str) -> Option<String> {
+        let name = if name.contains('%') { name.replace("%2F", "/").replace("%2f", "/") } else { name.to_owned() };
+        let (first, _) = name.split_once('/')?;
+        let is_meant = !self.has(section, unescaped(first)) && self.has(section, unescaped(&name));
+        is_meant.then(|| name.replace('/', "~1"))
+    }
+
+    fn has(&self, section: &str, name: String) -> bool {
+        self.0.contains_key(&(section.to_owned(), name))
     }
 
     /// The way to the only schema of a component of another section.

@@ -153,6 +153,8 @@ impl Count<'_> {
             target if folder.is_empty() => target.trim_start_matches("./").to_owned(),
             target => format!("{folder}/{}", target.trim_start_matches("./")),
         };
+        // `file.yaml#/` means the whole file.
+        let pointer = if pointer == "/" { "" } else { pointer };
         if target != self.main {
             self.open.push((target, pointer.to_owned(), object));
         }

@@ -1,0 +1,62 @@
+//! Components that a document does not have itself: what it takes from elsewhere becomes some.
+
+use std::collections::VecDeque;
+
+use serde_json::{Map, Value};
+
+use super::hash::short_hash;
+use crate::source::Pointer;
+
+/// What is to be a component.
+pub(super) struct Newcomer<'a> {
+    pub(super) section: &'a str,
+    pub(super) name: &'a str,
+    /// Where it is from, which no other one of its name has.
+    pub(super) place: &'a str,
+    pub(super) value: Value,
+}
+
+/// Puts a value among the components, and makes the reference, the first to it, one to the component. Where the
+/// reference is a component by itself, the value is that component; else it has its own name or, where the document
+/// has another of that name, one by its place.
+pub(super) fn put(tree: &mut Value, newcomer: Newcomer<'_>, reference: &Pointer) -> Option<Pointer> {
+    let Newcomer { section, name, place, value } = newcomer;
+    if let Some(own) = reference.parent().filter(|own| is_reference(tree, own)) {
+        *tree.pointer_mut(own.as_str())? = value;
+        return Some(own);
+    }
+    let components = member(tree.as_object_mut()?, "components")?;
+    let members = member(components, section)?;
+    let is_taken = members.contains_key(name);
+    let name = if is_taken { [name, "_", &short_hash(place)].concat() } else { name.to_owned() };
+    let pointer = Pointer::root().child("components").child(section).child(&name);
+    members.insert(name, value);
+    rewrite(tree, reference, &pointer);
+    Some(pointer)
+}
+
+/// References, those that are components by themselves first: what they name is theirs before others want it.
+pub(super) fn first<R>(mut references: Vec<R>, tree: &Value, place: impl Fn(&R) -> Pointer) -> VecDeque<R> {
+    references.sort_by_key(|reference| !is_reference(tree, &place(reference)));
+    references.into()
+}
+
+/// Makes a reference one to this place.
+pub(super) fn rewrite(tree: &mut Value, reference: &Pointer, target: &Pointer) {
+    if let Some(text) = tree.pointer_mut(reference.as_str()) {
+        *text = Value::String(target.to_fragment());
+    }
+}
+
+/// Whether what stands at a place is a component, and nothing but a reference.
+fn is_reference(tree: &Value, place: &Pointer) -> bool {
+    let mut tokens = place.tokens();
+    let is_component = tokens.next().is_some_and(|first| first == "components") && tokens.count() == 2;
+    let members = || tree.pointer(place.as_str())?.as_object();
+    is_component && members().is_some_and(|members| members.len() == 1 && members.contains_key("$ref"))
+}
+
+/// The object under a key, which is made where it is missing.
+fn member<'t>(object: &'t mut Map<String, Value>, key: &str) -> Option<&'t mut Map<String, Value>> {
+    object.entry(key).or_insert_with(|| Value::Object(Map::new())).as_object_mut()
+}
