@@ -32,7 +32,7 @@ pub use extra::Extra;
 pub use json::Json;
 pub use member::Member;
 pub use nullable::Nullable;
-pub use open::{Unrecognized, UnrecognizedInteger, decode_text, value_of};
+pub use open::{Unrecognized, UnrecognizedInteger, decode_integer, decode_text, value_of};
 pub use reader::{Kind, Reader};
 pub use time::{Date, DateTime};
 pub use traits::{Decode, Encode, Map, MapSink, Rest, Slot, Visitor, failed};
