@@ -100,7 +100,7 @@ struct Lowering<'a> {
     /// The declared type of each set of schemas that hold at once, one for each owner that names it: which of them is
     /// met first must not matter.
     merged: BTreeMap<(Vec<SchemaId>, Owner), TypeId>,
-    /// The enum of texts that a member of a schema is one of, where it has been asked for.
+    /// The enum of scalars that a member of a schema is one of, where it has been asked for.
     telling: BTreeMap<(SchemaId, &'a str), Option<SchemaId>>,
     /// How many members the structs have so far, and the unions of bases variants.
     parts: usize,

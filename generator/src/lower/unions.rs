@@ -11,26 +11,28 @@ use crate::ir::{Context, Segment, Shape, Test, Type, Union, Variant};
 use crate::resolve::SchemaId;
 
 pub(super) use shapes::shape_test;
-pub(super) use variants::{contexts, variants};
+pub(super) use variants::{contexts, is_of_variants, variants};
 
 /// The type of a schema with variants; none where it has none, or where they only refine an object that has members.
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {
     let document = lowering.document;
-    let schema = &document.schemas[id];
-    let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
-    if listed.is_empty() || variants::refines(document, id) {
+    if !is_of_variants(document, id) {
         return None;
     }
+    let schema = &document.schemas[id];
+    let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
+    let variants = variants(document, id);
     if variants::only_bounds(document, id) {
         lowering.reached.extend(&listed);
-        rules::report_unchecked(lowering, &listed);
+        rules::report_unchecked(lowering, &variants);
         variants::report_alternatives(lowering, id);
         return None;
     }
     variants::report_both(lowering, id);
+    // What the schema says of members, its variants say as well.
+    lowering.reached.extend(schema.properties.values());
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
-    let variants = variants(document, id);
     tagging::report_unlisted(lowering, schema, &[listed, variants.clone()].concat());
     Some(match variants[..] {
         [] => Type::Json,

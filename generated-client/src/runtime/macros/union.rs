@@ -9,6 +9,8 @@
 ///
 /// The shapes are `object(...)` with the members that must be there, some with the text of their scalar, and those that
 /// have it where they are there (`"kind" maybe "cat"`), `string`, `integer`, `number`, `boolean`, `array` and `any`.
+///
+/// The first text of a tag is written where a value has none.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __union {
@@ -29,19 +31,28 @@ macro_rules! __union {
 
         $crate::__union_encode! { $ty { $($variant),* } }
     };
-    ($ty:ident tag $tag:literal { $($variant:ident ($($value:literal),+ $(,)?)),* $(,)? }) => {
+    ($ty:ident tag $tag:literal { $($variant:ident ($value:literal $(, $more:literal)* $(,)?)),* $(,)? }) => {
         impl $crate::codegen::Decode for $ty {
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
                 $crate::codegen::decode_tagged(
                     json,
                     $tag,
-                    &[$((&[$($value),+], |json| $crate::codegen::Decode::decode(json).map(Self::$variant))),*],
+                    &[$((&[$value $(, $more)*], |json| $crate::codegen::Decode::decode(json).map(Self::$variant))),*],
                     Self::UnrecognizedValue,
                 )
             }
         }
 
-        $crate::__union_encode! { $ty { $($variant),* } }
+        impl $ty {
+            fn write_tag(&self, json: &mut $crate::codegen::Writer) {
+                match self {
+                    $(Self::$variant(_) => json.tag($tag, $value),)*
+                    Self::UnrecognizedValue(_) => {}
+                }
+            }
+        }
+
+        $crate::__union_encode! { $ty { $($variant),* } write_tag }
     };
 }
 
@@ -62,11 +73,11 @@ macro_rules! __shape {
     (any) => { $crate::codegen::Shape::Any };
 }
 
-/// Writing a union is writing what it holds.
+/// Writing a union is writing what it holds, and its tag where that has none.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __union_encode {
-    ($ty:ident { $($variant:ident),* }) => {
+    ($ty:ident { $($variant:ident),* } $($write_tag:ident)?) => {
         impl $ty {
             fn held(&self) -> &dyn $crate::codegen::Encode {
                 match self {
@@ -78,6 +89,7 @@ macro_rules! __union_encode {
 
         impl $crate::codegen::Encode for $ty {
             fn encode(&self, json: &mut $crate::codegen::Writer) {
+                $(self.$write_tag(json);)?
                 self.held().encode(json);
             }
 

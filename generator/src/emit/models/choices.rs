@@ -7,7 +7,7 @@ use super::super::Context;
 use super::super::docs::{self, attributes, paragraphs, safe, safe_line, sentence};
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
-use crate::ir::{Constant, Known, Shape, Test, Type, TypeDeclaration, Union, Variant};
+use crate::ir::{Known, Shape, Test, Type, TypeDeclaration, Union, Variant};
 use crate::name::TypeNames;
 
 /// An enum of text.
@@ -146,13 +146,13 @@ fn test(test: &Test) -> TokenStream {
         Test::Object { needed, fixed } => {
             let needed = needed.iter().map(|(name, constant)| match constant {
                 Some(constant) => {
-                    let text = constant_text(constant);
+                    let text = constant.text();
                     quote!(#name = #text)
                 }
                 None => quote!(#name),
             });
             let fixed = fixed.iter().map(|(name, constant)| {
-                let text = constant_text(constant);
+                let text = constant.text();
                 quote!(#name maybe #text)
             });
             let keys = needed.chain(fixed);
@@ -164,13 +164,5 @@ fn test(test: &Test) -> TokenStream {
         Test::Number => quote!(number),
         Test::Boolean => quote!(boolean),
         Test::Any => quote!(any),
-    }
-}
-
-fn constant_text(constant: &Constant) -> String {
-    match constant {
-        Constant::Text(text) => text.clone(),
-        Constant::Integer(number) => number.to_string(),
-        Constant::Boolean(flag) => flag.to_string(),
     }
 }

@@ -51,7 +51,7 @@ fn apart(document: &Document, id: SchemaId) -> String {
         Test::Object { needed, .. } => {
             let fixed = needed.iter().find_map(|(_, constant)| match constant {
                 Some(Constant::Text(text)) => Some(text.clone()),
-                Some(Constant::Integer(_) | Constant::Boolean(_)) | None => None,
+                Some(Constant::Number(_) | Constant::Boolean(_)) | None => None,
             });
             fixed.or_else(|| needed.into_iter().next().map(|(name, _)| name))
         }

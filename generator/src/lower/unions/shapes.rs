@@ -72,7 +72,7 @@ fn fixed(schema: &Schema) -> Option<Constant> {
     match value {
         serde_json::Value::String(text) => Some(Constant::Text(text.clone())),
         serde_json::Value::Bool(flag) => Some(Constant::Boolean(*flag)),
-        serde_json::Value::Number(number) => number.as_i64().map(Constant::Integer),
+        serde_json::Value::Number(number) => Some(Constant::Number(number.clone())),
         serde_json::Value::Null | serde_json::Value::Array(_) | serde_json::Value::Object(_) => None,
     }
 }

@@ -37,7 +37,8 @@ fn tags<'a>(
 ) -> Option<Vec<Vec<String>>> {
     let document = lowering.document;
     let has_members = |variant| matches!(shape_test(document, variant), Test::Object { .. } | Test::Any);
-    let tags = Tagging::of(discriminator).values_of_variants(lowering, variants);
+    let mut tags = Tagging::of(discriminator).values_of_variants(lowering, variants);
+    inherit(lowering, discriminator, variants, &mut tags);
     let is_told = tags.iter().zip(variants).all(|(tags, &variant)| !tags.is_empty() && has_members(variant));
     is_told.then_some(tags)
 }
@@ -49,6 +50,35 @@ pub(super) fn report_unlisted(lowering: &mut Lowering<'_>, schema: &Schema, vari
         let reason = "the schema that it stands for is none of the variants";
         let origin = schema.origin.child("discriminator").child("mapping").child(value);
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, value, reason));
+    }
+}
+
+/// Adds what the discriminator of a base says of those that are built on it, where nothing else has that value: what
+/// tells heirs apart where the base is used does so in any union of them, and before their mere names.
+fn inherit<'a>(
+    lowering: &mut Lowering<'a>,
+    discriminator: &'a Discriminator,
+    variants: &[SchemaId],
+    tags: &mut [Vec<String>],
+) {
+    let document = lowering.document;
+    let tells = |&base: &SchemaId| {
+        inheritance::of_base(&document.schemas[base]).is_some_and(|base| base.property == discriminator.property)
+    };
+    let is_heir = |&(_, id): &(usize, SchemaId)| inheritance::line(document, id).iter().any(tells);
+    let (places, heirs): (Vec<usize>, Vec<SchemaId>) = variants.iter().copied().enumerate().filter(is_heir).unzip();
+    let Some(inherited) = inheritance::tagged(lowering, &heirs) else { return };
+    if inherited.property != discriminator.property {
+        return;
+    }
+    let mut known: BTreeSet<String> = discriminator.mapping.iter().map(|(value, _)| value.clone()).collect();
+    known.extend(tags.iter().flatten().cloned());
+    for ((place, id), values) in places.into_iter().zip(heirs).zip(inherited.values) {
+        let further = values.into_iter().filter(|value| !known.contains(value));
+        match &document.schemas[id].component {
+            Some(name) if *tags[place] == [name.as_str()] => drop(tags[place].splice(..0, further)),
+            Some(_) | None => tags[place].extend(further),
+        }
     }
 }
 

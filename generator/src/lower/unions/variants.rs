@@ -7,9 +7,10 @@ use indexmap::IndexSet;
 use super::called::called;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment};
+use crate::lower::alike::alike;
 use crate::lower::annotated::has_no_shape;
 use crate::lower::{Lowering, inheritance, members};
-use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
+use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
 
 /// What a schema is one of, each once, without null.
 pub(in crate::lower) fn variants(document: &Document, id: SchemaId) -> Vec<SchemaId> {
@@ -37,14 +38,44 @@ pub(in crate::lower) fn contexts(document: &Document, id: SchemaId, context: &Co
     variants.into_iter().zip(called).collect()
 }
 
-/// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct
-/// holds the members of all of them, those of the variants as optional. Variants that build on the object do make one.
-pub(super) fn refines(document: &Document, id: SchemaId) -> bool {
+/// Whether a schema has variants, and its type is made of them.
+pub(in crate::lower) fn is_of_variants(document: &Document, id: SchemaId) -> bool {
     let schema = &document.schemas[id];
-    let own = !schema.properties.is_empty() || schema.all_of.iter().any(|&member| document.schemas[member].has_members);
-    let variants = || schema.one_of.iter().chain(&schema.any_of).map(|&variant| &document.schemas[variant]);
+    let has_variants = !schema.one_of.is_empty() || !schema.any_of.is_empty();
+    has_variants && !refines(document, id)
+}
+
+/// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct
+/// holds the members of all of them, those of the variants as optional. Variants that build on the object, or say all of
+/// it themselves, do make one.
+fn refines(document: &Document, id: SchemaId) -> bool {
+    let schema = &document.schemas[id];
+    let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
+    let variants = || listed.iter().map(|&variant| &document.schemas[variant]);
+    let has_more = schema.all_of.iter().any(|&member| document.schemas[member].has_members);
+    let own = has_more || !schema.properties.is_empty() && !is_told_by(document, schema, &listed);
     let builds = variants().all(|variant| variant.all_of.contains(&id));
     own && !builds && variants().all(|variant| matches!(variant.kind, None | Some(Kind::Object)))
+}
+
+/// Whether variants that have values of a tag say all that an object says of its members: a union of them has the tag,
+/// and each of them declares the others, just so.
+fn is_told_by(document: &Document, schema: &Schema, variants: &[SchemaId]) -> bool {
+    let Some(Discriminator { property: tag, mapping }) = &schema.discriminator else { return false };
+    let is_tagged = |id: &SchemaId| document.schemas[*id].has_members && mapping.iter().any(|(_, target)| target == id);
+    let declares = |variant: SchemaId, name: &str, property: SchemaId| {
+        let declared = members::always(document, variant, name);
+        declared.into_iter().any(|declared| alike(document, Some(declared), Some(property)))
+    };
+    let is_declared =
+        |(name, &property): (&String, &SchemaId)| variants.iter().all(|&variant| declares(variant, name, property));
+    let is_required = |name: &String| {
+        variants.iter().all(|&variant| members::required_by(document, variant).contains_key(name.as_str()))
+    };
+    !matches!(schema.additional, Additional::Of(_))
+        && variants.iter().all(is_tagged)
+        && schema.properties.iter().filter(|(name, _)| *name != tag).all(is_declared)
+        && schema.required.iter().filter(|name| *name != tag).all(is_required)
 }
 
 /// Whether variants say no more of a value than what it must keep to beside what the schema says of it: bounds, a
@@ -57,7 +88,8 @@ pub(super) fn only_bounds(document: &Document, id: SchemaId) -> bool {
         let is_same = variant.kind.is_none() || variant.kind == schema.kind;
         is_same && variant.all_of.is_empty() && has_no_shape(variant) && variant.component.is_none()
     };
-    tells && schema.one_of.iter().chain(&schema.any_of).all(bounds)
+    let variants = variants(document, id);
+    tells && !variants.is_empty() && variants.iter().all(bounds)
 }
 
 /// A variant that is nothing but null.
