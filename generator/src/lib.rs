@@ -30,6 +30,7 @@ use calls::Call;
 use diagnostic::{Code, Diagnostics};
 use emit::{Home, Module};
 use ir::{Api, Shape, TypeDeclaration, TypeId};
+use memchr::memchr_iter;
 use name::Names;
 pub use name::{Named, NamedItem, Role};
 use package::{Package, Tolerance};
@@ -189,7 +190,7 @@ fn passes(
         title: home.title().unwrap_or(&api.title).to_owned(),
         operations: api.operations.len(),
         types: api.types.len(),
-        lines: files.values().map(|text| text.lines().count()).sum(),
+        lines: files.values().map(|text| memchr_iter(b'\n', text.as_bytes()).count()).sum(),
         models: models(&api, &names),
     };
     files.extend(emit::texts(&api, &names, home, source).into_iter().map(|text| (text.path, text.content)));

@@ -15,6 +15,7 @@ mod yaml;
 
 use std::collections::BTreeSet;
 
+use memchr::memmem;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
@@ -128,11 +129,14 @@ pub fn mentioned_files(name: &str, text: &str) -> BTreeSet<String> {
 /// Whether a `$ref` in the text begins with something else than `#`, or a mapping may name a file, as far as can be
 /// seen without reading it.
 fn may_mention_files(text: &str) -> bool {
-    let after = |key: &'static str| text.match_indices(key).filter_map(move |(at, _)| text.get(at + key.len()..));
-    let is_file = |value: &str| !value.trim_start_matches(['"', '\'', ':', ' ', '\n', '\r', '\t']).starts_with('#');
-    // The first value of a mapping, behind the colon of the mapping and its own.
-    let mut mapped = after("mapping").filter(|rest| rest.starts_with(['"', '\'', ':']));
-    after("$ref").any(is_file) || mapped.any(|rest| rest.splitn(3, ':').nth(2).is_some_and(is_file))
+    const QUOTES: [char; 2] = ['"', '\''];
+    let keys = |key: &'static str| memmem::find_iter(text.as_bytes(), key).filter_map(|at| text.get(at + key.len()..));
+    // What is no key has no colon behind it.
+    let values =
+        |key: &'static str| keys(key).filter_map(|rest| rest.trim_start_matches(QUOTES).trim_start().strip_prefix(':'));
+    let is_file = |value: &str| !value.trim_start().trim_start_matches(QUOTES).starts_with('#');
+    let mut mapped = values("mapping").filter_map(|mapping| mapping.split_once(':'));
+    values("$ref").any(is_file) || mapped.any(|(_, first)| is_file(first))
 }
 
 /// JSON by the fast reader, once no surrogate in it is alone. What that one refuses is read again by the reader that

@@ -28,11 +28,12 @@ impl Charges {
     /// What all diagnostics say.
     pub(super) fn of(census: &Census, diagnostics: &Diagnostics) -> Self {
         let mut charges = Self::default();
+        let mut finder = census.finder();
         for (number, (diagnostic, places)) in diagnostics.with_places().enumerate() {
             let Some(fate) = super::fate::fate(diagnostic.code) else { continue };
             let charge = Charge { fate, diagnostic: Some(number) };
-            for origin in first_places(diagnostic).chain(places) {
-                charges.charge(census, origin, charge, diagnostic.severity());
+            for found in first_places(diagnostic).chain(places).filter_map(|origin| finder.find(origin)) {
+                charges.charge(census, found, charge, diagnostic.severity());
             }
         }
         charges.take_out(census, diagnostics);
@@ -43,9 +44,8 @@ impl Charges {
     }
 
     /// What a diagnostic says of the place that it points at.
-    fn charge(&mut self, census: &Census, origin: &Origin, charge: Charge, severity: Severity) {
+    fn charge(&mut self, census: &Census, found: Found, charge: Charge, severity: Severity) {
         let degraded = Charge { fate: Fate::Degraded, ..charge };
-        let Some(found) = census.find(origin) else { return };
         let (Found::Here(place) | Found::Within(place)) = found;
         let key = match found {
             // The document as a whole is no unit, and goes on without what it lacks.
@@ -93,10 +93,11 @@ impl Charges {
     /// All places in order, each with the charge of all that stands there.
     pub(super) fn over<'a>(&'a self, census: &'a Census) -> impl Iterator<Item = (PlaceId, Option<Charge>)> + 'a {
         let mut above: Vec<(PlaceId, Charge)> = Vec::new();
+        let mut charged = self.whole.iter().peekable();
         census.ids().map(move |id| {
             while above.pop_if(|(holder, _)| !census.is_within(id, *holder)).is_some() {}
             let inherited = above.last().map(|(_, charge)| *charge);
-            let own = self.whole.get(&id).copied();
+            let own = charged.next_if(|(place, _)| **place == id).map(|(_, charge)| *charge);
             let whole = worse(own, inherited);
             if let Some(charge) = whole.filter(|_| own.is_some()) {
                 above.push((id, charge));

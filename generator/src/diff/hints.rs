@@ -32,7 +32,25 @@ impl<'i> Hints<'i> {
             && (self.is_rest_allowed
                 || !is_of_other_members(draft.judged_as)
                 || self.item.item.ends_with(".additional_properties"))
+            && (self.is_rest_allowed || !self.is_beyond(draft))
             && !(self.is_of_schemas && is_around_schemas(draft.judged_as))
+    }
+
+    /// Whether a cause leaves such an item alone: what holds a value may be null, whatever the value is, and what need
+    /// not be given is no argument.
+    fn is_beyond(&self, draft: &Draft) -> bool {
+        let is_inside = |item: &Option<Origin>, place: &Option<Origin>| {
+            item.as_ref().zip(place.as_ref()).is_some_and(|(item, place)| item != place && is_in(item, place))
+        };
+        let is_in_it = is_inside(&self.item.head, &draft.head) || is_inside(&self.item.base, &draft.base);
+        match draft.judged_as {
+            kind if is_of_null(kind) => is_in_it && !is_inside(&draft.head, &self.item.head),
+            Kind::ReqPropAddedOptional
+            | Kind::ReqPropRemovedOptional
+            | Kind::ResPropAddedOptional
+            | Kind::ResPropRemovedOptional => self.item.item.ends_with("::new") || self.item.is_trait(),
+            _ => false,
+        }
     }
 
     /// Whether one of the marks of a cause is that of the item, or of what the item is in.
@@ -63,6 +81,27 @@ impl<'i> Hints<'i> {
 /// Whether a place is another, or in it.
 pub(super) fn is_in(place: &Origin, whole: &Origin) -> bool {
     place.file == whole.file && place.pointer.starts_with(&whole.pointer)
+}
+
+/// Whether a kind is of null alone.
+fn is_of_null(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(kind, ReqPropBecameNullable | ReqPropBecameNotNullable | ResPropBecameNullable | ResPropBecameNotNullable)
+}
+
+/// Whether a kind leaves types as they are, as far as it can: the same is sent elsewhere, or written otherwise.
+pub(super) fn keeps_types(kind: Kind) -> bool {
+    use Kind::*;
+    matches!(
+        kind,
+        ParamMovedIn
+            | ParamAllowReserved
+            | ParamStyleChanged
+            | BodyMediaAdded
+            | BodyMediaRemoved
+            | BodyMediaReplaced
+            | BodyEncodingChanged
+    )
 }
 
 /// Whether a kind is of what may stand beside the members of an object.
@@ -121,6 +160,17 @@ pub(super) fn makes_another_type(draft: &Draft) -> bool {
             | ResScalarToArray
             | ResArrayToScalar
             | ResScalarToObject
+            | ReqSingleToOneOf
+            | ReqOneOfToSingle
+            | ResSingleToOneOf
+            | ResOneOfToSingle
+            | BodyMediaRemoved
+            | BodyBecameRequired
+            | RespSuccessAdded
+            | RespSuccessRemoved
+            | RespArrayWrap
+            | RespArrayUnwrap
+            | BodyBecameOptional
             | ParamBecameRequired
             | ParamBecameOptional
             | ParamTypeWidened

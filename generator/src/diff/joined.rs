@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
 
 use super::finding::{Draft, Found, Reached, Weight};
-use super::hints::{Hints, is_in};
+use super::hints::{Hints, is_in, keeps_types};
 use super::kind::Effect;
 use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
@@ -106,7 +106,7 @@ fn folded(own: BTreeMap<Own, Joined>) -> Vec<Joined> {
 pub(super) struct Causes<'f> {
     pub(super) found: &'f [Found],
     pub(super) at: Sides<Places<'f>>,
-    uses: Sides<Uses>,
+    pub(super) uses: Sides<Uses>,
 }
 
 /// The causes by their places in a document.
@@ -157,8 +157,8 @@ impl<'f> Causes<'f> {
                 self.carrying(hints).or_else(|| self.direct(hints, Effect::Type)).or_else(|| self.beside(hints))
             }
             Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped | Sort::Deprecated => {
-                let near =
-                    self.part(hints).or_else(|| self.direct(hints, Effect::Value)).or_else(|| self.referred(hints));
+                let near = self.named(hints).or_else(|| self.part(hints));
+                let near = near.or_else(|| self.direct(hints, Effect::Value)).or_else(|| self.referred(hints));
                 let near = near.or_else(|| self.below(hints)).or_else(|| self.carrying(hints));
                 let near = near.or_else(|| self.held(hints)).or_else(|| self.header(hints));
                 near.or_else(|| self.server(hints)).or_else(|| self.beside(hints))
@@ -192,6 +192,14 @@ impl<'f> Causes<'f> {
         is_inline.then(|| self.direct(hints, Effect::Type))?
     }
 
+    /// The cause for which a variant is called otherwise that is declared elsewhere.
+    fn named(&self, hints: &Hints<'_>) -> Option<usize> {
+        let Some(Mark::Place(part)) = &hints.item.mark else { return None };
+        let is_elsewhere = !self.sides(hints.item).any(|(_, _, place)| is_in(part, place));
+        let called = |(at, ..): (&Places<'f>, &Uses, &Origin)| self.having(at.get(part)?, Effect::Name, hints);
+        is_elsewhere.then(|| self.sides(hints.item).find_map(called))?
+    }
+
     /// The cause in the part of its place that an item is made of: an answer of its operation.
     fn part(&self, hints: &Hints<'_>) -> Option<usize> {
         let Some(Mark::Place(part)) = &hints.item.mark else { return None };
@@ -209,7 +217,7 @@ impl<'f> Causes<'f> {
 
     /// The nearest cause around the place of an item, else the nearest inside; what is gone before what is new.
     fn direct(&self, hints: &Hints<'_>, least: Effect) -> Option<usize> {
-        let is_move = |index: usize| self.found[index].draft.kind == Kind::ParamMovedIn;
+        let is_move = |index: usize| keeps_types(self.found[index].draft.kind);
         let nearest = self.sides(hints.item).filter_map(|(at, uses, place)| {
             let here = |place: &Origin| Some(((0, 0), self.having(at.get(place)?, least, hints)?));
             // What is shared stands where it is referred to.
@@ -334,7 +342,7 @@ impl<'f> Causes<'f> {
             .filter_map(|(origin, causes)| {
                 Some(((1, depth(origin) - depth(place)), self.having(causes, least, hints)?))
             })
-            .min()
+            .min_by_key(|&(nearness, index)| (keeps_types(self.found[index].draft.kind), nearness, index))
     }
 
     /// Of several causes that can have such items, the one that the hints speak for, or else the first.

@@ -1,12 +1,40 @@
 //! Items that several causes share: each of them alone would change the item as well.
 
-use super::Rust;
+use std::collections::BTreeSet;
+use std::ops::Bound::{Included, Unbounded};
+
 use super::finding::Found;
 use super::hints::{is_in, makes_another_type};
-use super::joined::Causes;
+use super::joined::{Causes, Places};
 use super::rust::{ItemChange, Sort};
 use super::uses::around;
+use super::{Kind, Rust};
 use crate::source::Origin;
+
+/// The parameter or body whose schema stands at a place, or else the place.
+fn part(place: &Origin) -> Origin {
+    let above = |place: &Origin| place.pointer.parent().map(|pointer| Origin::new(place.file, pointer));
+    let is_called = |place: &Origin, key: &str| place.pointer.last().is_some_and(|last| last == key);
+    let part = Some(place).filter(|place| is_called(place, "schema")).and_then(above).unwrap_or_else(|| place.clone());
+    above(&part).filter(|media| is_called(media, "content")).and_then(|content| above(&content)).unwrap_or(part)
+}
+
+/// The causes at a place, around it, and in what is a part of a call with it.
+fn together(at: &Places<'_>, place: &Origin) -> BTreeSet<usize> {
+    let whole = part(place);
+    let inside = at.range::<Origin, _>((Included(&whole), Unbounded)).take_while(|(other, _)| is_in(other, &whole));
+    let of_part = inside.filter(|(other, _)| part(other) == whole).flat_map(|(_, causes)| causes);
+    let around: Vec<Origin> = around(place).take(2).collect();
+    let near = around.iter().filter_map(|place| at.get(place)).flatten();
+    of_part.chain(near).copied().collect()
+}
+
+/// Whether a place is that of all that a success of an operation gives.
+fn is_success_of(place: &Origin, operation: &Origin) -> bool {
+    let answer = part(place);
+    let is_success = answer.pointer.last().is_some_and(|status| status.starts_with('2'));
+    is_success && answer.pointer.parent().is_some_and(|answers| answers == operation.pointer.child("responses"))
+}
 
 impl Causes<'_> {
     /// Other causes at the place of the first that are causes as well: each of them makes another type of a value.
@@ -25,10 +53,10 @@ impl Causes<'_> {
         if !twins.is_empty() || item.is.is_none() || item.was.is_none() || !makes_another_type(draft) {
             return twins;
         }
-        // What a parameter is declared to be stands inside.
-        let places = |place: &Origin| around(place).take(2).chain([place.child("schema")]).collect::<Vec<_>>();
-        let places = draft.head.as_ref().map(places).unwrap_or_default();
-        let here = places.iter().filter_map(|place| self.at.head.get(place)).flatten().copied();
+        let in_base = draft.base.iter().flat_map(|place| together(&self.at.base, place));
+        let in_head = draft.head.iter().flat_map(|place| together(&self.at.head, place));
+        let here: BTreeSet<usize> = in_base.chain(in_head).chain(self.given(item)).collect();
+        let here = here.into_iter();
         let sharing = here.filter(|&index| index != first).filter_map(|index| {
             let other = &self.found[index].draft;
             let is_deprecation = other.judged_as.is_deprecation() && item.is_deprecation();
@@ -40,6 +68,22 @@ impl Causes<'_> {
             }
         });
         sharing.collect()
+    }
+
+    /// The causes for which a call gives one of several answers, or no longer: those that come or go, and what the
+    /// others hold.
+    fn given(&self, item: &ItemChange) -> Vec<usize> {
+        let is_enum = |says: &Option<String>| says.as_ref().is_some_and(|says| says.ends_with("Answer"));
+        let Some(operation) = item.head.as_ref().filter(|_| is_enum(&item.was) != is_enum(&item.is)) else {
+            return Vec::new();
+        };
+        let id = self.uses.head.operation_at(operation);
+        let is_given = |found: &&Found| match found.draft.kind {
+            Kind::RespSuccessAdded | Kind::RespSuccessRemoved => id.is_some_and(|id| found.reached.steps(id).is_some()),
+            _ => found.draft.head.as_ref().is_some_and(|place| is_success_of(place, operation)),
+        };
+        let all = self.found.iter().enumerate().filter(|(_, found)| is_given(found));
+        all.map(|(index, _)| index).collect()
     }
 
     /// The same cause in other places of the head that come of one of the base.

@@ -13,6 +13,7 @@ mod fingerprint;
 pub(super) mod heirs;
 mod implied;
 mod lifted;
+mod literals;
 mod members;
 mod moved;
 mod names;
@@ -31,6 +32,7 @@ mod subjects;
 mod swaps;
 mod types;
 mod unions;
+mod unread;
 mod variants;
 mod view;
 mod xml;
@@ -80,6 +82,8 @@ pub(super) enum Role {
     /// A member that says no more than what tells the variant from others.
     Tag,
     Item,
+    /// An element of a field, which is a text.
+    FieldItem,
     MapValue,
     Variant,
 }

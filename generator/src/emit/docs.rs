@@ -59,6 +59,10 @@ fn hides(c: char) -> bool {
 
 /// A value as inline code; the empty one as two quotation marks, since Markdown has no empty code.
 pub(super) fn code(text: &str) -> String {
+    // Most are names, in which nothing hides or ends the code.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`') {
+        return format!("`{text}`");
+    }
     let text = visible(&text.replace('\t', " "));
     if text.is_empty() {
         return "`\"\"`".to_owned();

@@ -3,19 +3,11 @@
 use serde_json::Value;
 
 use super::Context;
-use super::operations::{body_line, parameter_line};
 use crate::ir::{
     AnswerKind, Body, BodyChoice, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId,
     Union,
 };
 use crate::name::{ChoiceNames, TypeNames};
-
-/// An argument of a client's method.
-pub(super) struct Argument {
-    pub(crate) name: String,
-    pub(crate) docs: String,
-    expression: String,
-}
 
 /// Where an expression stands.
 #[derive(Clone, Copy)]
@@ -63,28 +55,14 @@ impl Taken {
 const DEPTH: usize = 6;
 
 /// The arguments that an operation asks for, in order.
-pub(super) fn arguments(ctx: &Context<'_>, id: OperationId) -> Vec<Argument> {
+fn arguments(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     let operation = &ctx.api.operations[id];
+    let given = operation.parameters.iter().filter(|parameter| parameter.is_argument());
+    let given =
+        given.map(|parameter| value(ctx, &parameter.ty, parameter.example.as_ref(), Spot::argument(&parameter.wire)));
     let names = ctx.names.operation(id);
-    let mut arguments: Vec<Argument> = operation
-        .parameters
-        .iter()
-        .zip(&names.parameters)
-        .filter(|(parameter, _)| parameter.is_argument())
-        .map(|(parameter, name)| Argument {
-            name: name.as_str().into_owned(),
-            docs: parameter_line(parameter),
-            expression: value(ctx, &parameter.ty, parameter.example.as_ref(), Spot::argument(&parameter.wire)),
-        })
-        .collect();
-    if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        arguments.push(Argument {
-            name: "body".to_owned(),
-            docs: body_line(body),
-            expression: body_value(ctx, &body.kind, &names.body, body.example.as_ref()),
-        });
-    }
-    arguments
+    let body = operation.body.iter().filter(|body| body.required);
+    given.chain(body.map(|body| body_value(ctx, &body.kind, &names.body, body.example.as_ref()))).collect()
 }
 
 /// The example of an operation as a doctest.
@@ -145,10 +123,9 @@ struct Use {
 /// The call in one line, or in three where that is too long.
 fn call(ctx: &Context<'_>, id: OperationId, Use { begun, ended }: Use) -> String {
     let names = ctx.names.operation(id);
-    let expressions: Vec<String> = arguments(ctx, id).into_iter().map(|argument| argument.expression).collect();
     let chosen = ctx.api.operations[id].body.as_ref().filter(|body| body.required).and_then(chosen_type);
     let chosen = chosen.map(|media_type| format!(".with_content_type({media_type:?})")).unwrap_or_default();
-    let call = format!(".{}({}){chosen}", names.method.as_str(), expressions.join(", "));
+    let call = format!(".{}({}){chosen}", names.method.as_str(), arguments(ctx, id).join(", "));
     let one_line = format!("{begun}client{call}{ended}");
     if one_line.len() <= 96 { one_line } else { format!("{begun}client\n    {call}\n    {ended}") }
 }

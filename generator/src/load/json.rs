@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use memchr::memchr2;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
@@ -198,15 +199,13 @@ fn quoted(rest: &str) -> (Event<'_>, usize) {
 
 /// The bytes of the text that starts here, with its quotes; without the second quote it goes to the end.
 fn quoted_length(rest: &str) -> usize {
-    let mut bytes = rest.bytes().enumerate().skip(1);
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'"' => return at + 1,
-            b'\\' => {
-                bytes.next();
-            }
-            _ => {}
+    let mut behind = 1;
+    while let Some(at) = rest.as_bytes().get(behind..).and_then(|bytes| memchr2(b'"', b'\\', bytes)) {
+        behind += at + 1;
+        if rest.as_bytes()[behind - 1] == b'"' {
+            return behind;
         }
+        behind += 1; // what is escaped
     }
     rest.len()
 }

@@ -10,7 +10,7 @@ use super::unions::tagging::{Tagged, Tagging};
 use super::{Lowering, Pending};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
-use crate::resolve::{Discriminator, Document, Schema, SchemaId};
+use crate::resolve::{Discriminator, Document, Schema, SchemaId, name_for};
 
 /// The components that are built on each schema, directly.
 pub(super) type Heirs = BTreeMap<SchemaId, IndexSet<SchemaId>>;
@@ -163,6 +163,7 @@ pub(super) fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> 
 
 /// The values of the tag that stand for a schema; its name where it has none.
 fn or_name(document: &Document, id: SchemaId, values: Vec<String>) -> Vec<String> {
-    let name = document.schemas[id].component.iter().cloned();
-    if values.is_empty() { name.collect() } else { values }
+    let schema = &document.schemas[id];
+    let implied = || name_for(schema.origin.file, schema.component.as_deref(), &schema.origin).into_iter().collect();
+    if values.is_empty() { implied() } else { values }
 }

@@ -295,8 +295,10 @@ pub(super) fn value(wire: &str) -> Vec<Ident> {
     };
     let camel = start_with_letter(&words.to_upper_camel_case(), "Value");
     let cased: String = words.split(|c: char| !c.is_ascii_alphanumeric()).map(capitalized).collect();
-    let spelled = spelled(wire).to_upper_camel_case();
-    [camel, start_with_letter(&cased, "Value"), start_with_letter(&spelled, "Value")].map(Ident::new).into()
+    let cased = start_with_letter(&cased, "Value");
+    let spelled =
+        if is_snake(wire) { camel.clone() } else { start_with_letter(&spelled(wire).to_upper_camel_case(), "Value") };
+    [camel, cased, spelled].map(Ident::new).into()
 }
 
 fn untaken(ident: Ident) -> Ident {

@@ -36,6 +36,9 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
         }
     }
     let clashing: Vec<usize> = (0..items.len()).filter(|&at| names[at].is_none()).collect();
+    if clashing.is_empty() {
+        return names.into_iter().flatten().collect();
+    }
     let in_context = contexts(items, &clashing, &names, taken);
     let rival = |&at: &usize| {
         let ident = &items[at].wanted[0];

@@ -21,7 +21,7 @@ use super::grammar::{is_extension, status};
 use super::trail::Trail;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Origin, Pointer};
-use reading::{Node, extensions, shallow};
+use reading::{NO_MEMBERS, Node, extensions, shallow};
 
 /// The typed document, or the places of the objects that do not fit, each with a diagnostic.
 pub(super) fn assemble(
@@ -114,9 +114,10 @@ impl Assembly<'_> {
     }
 
     fn operation(&mut self, node: Node<'_>) -> Option<Operation> {
-        let mut object = shallow(node, &["parameters", "requestBody", "responses", "callbacks"]);
-        object["responses"] = Value::Object(Map::new());
-        let operation: Operation = self.read(&object, node.trail)?;
+        let mut members = shallow(node, &["parameters", "requestBody", "callbacks"]);
+        members.retain(|(key, _)| *key != "responses");
+        members.push(("responses", &NO_MEMBERS));
+        let operation: Operation = self.members(members, node.trail)?;
         Some(Operation {
             parameters: self.list(node, "parameters", Self::parameter),
             request_body: self.child(node, "requestBody", |this, node| this.or_reference(node, Self::request_body)),

@@ -1,6 +1,8 @@
 //! The way from the root to a node, kept on the stack while a step walks the tree: it becomes an [`Origin`] only when a
 //! diagnostic needs one.
 
+use std::borrow::Cow;
+
 use crate::source::{Origin, Pointer};
 
 use super::Moved;
@@ -24,16 +26,28 @@ impl<'t> Trail<'t> {
 
     /// Where the node stands in the tree.
     pub(super) fn pointer(&self) -> Pointer {
-        match self {
-            Self::Root(_) => Pointer::root(),
-            Self::Key(parent, key) => parent.pointer().child(key),
-            Self::Index(parent, index) => parent.pointer().index(*index),
-        }
+        let way: Vec<&Self> = std::iter::successors(Some(self), |step| step.parent()).collect();
+        way.into_iter().rev().filter_map(Self::token).collect()
     }
 
     /// Where the node stands in the sources.
     pub(super) fn origin(&self) -> Origin {
         self.moved().origin(&self.pointer())
+    }
+
+    fn parent(&self) -> Option<&'t Self> {
+        match self {
+            Self::Root(_) => None,
+            Self::Key(parent, _) | Self::Index(parent, _) => Some(parent),
+        }
+    }
+
+    fn token(&self) -> Option<Cow<'t, str>> {
+        match self {
+            Self::Root(_) => None,
+            Self::Key(_, key) => Some(Cow::Borrowed(key)),
+            Self::Index(_, index) => Some(Cow::Owned(index.to_string())),
+        }
     }
 
     fn moved(&self) -> &'t Moved {

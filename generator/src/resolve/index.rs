@@ -176,7 +176,8 @@ impl<'n> Index<'n> {
                 self.schema(position, &positions.index(index), None);
             }
         }
-        for (key, members) in [("allOf", parts.all_of), ("oneOf", parts.one_of), ("anyOf", parts.any_of)] {
+        let lists = [("allOf", parts.all_of), ("oneOf", parts.one_of), ("anyOf", parts.any_of)];
+        for (key, members) in lists.into_iter().filter(|(_, members)| !members.is_empty()) {
             let place = place.child(key);
             for (index, member) in members.iter().enumerate() {
                 self.schema(member, &place.index(index), None);

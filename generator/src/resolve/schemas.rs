@@ -1,6 +1,5 @@
 //! Reads the schemas into their arena: what is exact comes from the tree, the structure from openapiv3's types.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -9,14 +8,14 @@ use openapiv3::{AdditionalProperties, Schema as TypedSchema};
 
 use super::defaults;
 use super::enumeration::{self, Null};
-use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId};
+use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId, name_for};
 use super::parts::Parts;
 use super::place::Place;
 use super::references::References;
 use super::table::Item;
 use crate::arena::{Arena, Id};
 use crate::diagnostic::Diagnostics;
-use crate::source::{FileId, Origin};
+use crate::source::Origin;
 
 /// Reads every schema of the document; behind them stands the one of any value, for references that lead nowhere.
 pub(super) fn read(
@@ -26,8 +25,8 @@ pub(super) fn read(
 ) -> Arena<SchemaId, Schema> {
     let free = Arc::default();
     let schema = |item| schema(references, item, &free, diagnostics);
-    let mut schemas: Arena<SchemaId, Schema> = references.schemas.items().iter().map(schema).collect();
-    schemas.push(Schema::any(document.clone()));
+    let written = references.schemas.items().iter().map(schema);
+    let mut schemas: Arena<SchemaId, Schema> = written.chain([Schema::any(document.clone())]).collect();
     mark_members(&mut schemas);
     schemas
 }
@@ -113,9 +112,12 @@ impl Held<'_, '_> {
     }
 
     fn properties(&self, parts: &Parts<'_>) -> IndexMap<String, SchemaId> {
+        let Some(properties) = parts.properties.filter(|properties| !properties.is_empty()) else {
+            return IndexMap::new();
+        };
         let place = self.place.child("properties");
-        let names = parts.properties.into_iter().flat_map(IndexMap::keys);
-        names.filter_map(|name| Some((name.clone(), self.references.schema(&place.child(name).origin)?))).collect()
+        let id = |name: &str| self.references.schema(&place.child(name).origin);
+        properties.keys().filter_map(|name| Some((name.clone(), id(name)?))).collect()
     }
 
     fn additional(&self, parts: &Parts<'_>) -> Additional {
@@ -142,23 +144,13 @@ impl Held<'_, '_> {
         let mut mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
         for variant in variants {
             let item = self.references.schemas.items().get(variant.index());
-            let name = item.and_then(|item| name_for(self.place.origin.file, item));
+            let name = item.and_then(|item| name_for(self.place.origin.file, item.component, &item.place.origin));
             if let Some(name) = name.filter(|_| mentioned.insert(*variant)) {
                 mapping.push((name, *variant));
             }
         }
         Discriminator { property: typed.property_name.clone(), mapping }
     }
-}
-
-/// The name that a component has for the schemas of a file: in its own, the one it has there; in others the one that it
-/// has in this document, without what may stand behind it because another component has the name.
-fn name_for(file: FileId, item: &Item<'_, TypedSchema>) -> Option<String> {
-    let name = item.component?;
-    let Origin { file: own, pointer } = &item.place.origin;
-    let is_behind = |there: &str| name.strip_prefix(there).is_some_and(|behind| behind.starts_with('_'));
-    let there = pointer.last().filter(|there| *own == file || is_behind(there));
-    Some(there.map_or(name.to_owned(), Cow::into_owned))
 }
 
 /// The numbers as the document writes them: openapiv3 makes floats of some.

@@ -1,5 +1,7 @@
 //! Bytes and lines of a text: an index that turns a byte into a line and a column.
 
+use memchr::memchr_iter;
+
 /// A piece of a text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -42,7 +44,7 @@ pub struct Lines<'text> {
 impl<'text> Lines<'text> {
     /// Indexes a text.
     pub fn new(text: &'text str) -> Self {
-        let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let after_breaks = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let blocks = text.as_bytes().chunks(STEP).scan(0, |before, block| {
             *before += characters(block);
             Some(*before)
@@ -81,6 +83,9 @@ impl<'text> Lines<'text> {
 
 /// How many characters start in these bytes of a text.
 fn characters(bytes: &[u8]) -> usize {
+    if bytes.is_ascii() {
+        return bytes.len();
+    }
     let is_start = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
     bytes.iter().filter(is_start).count()
 }

@@ -114,6 +114,18 @@ impl Pointer {
     }
 }
 
+impl<Token: AsRef<str>> FromIterator<Token> for Pointer {
+    /// The place that keys and indices lead to from the root.
+    fn from_iter<Tokens: IntoIterator<Item = Token>>(tokens: Tokens) -> Self {
+        let mut text = String::new();
+        for token in tokens {
+            text.push('/');
+            text.push_str(&escape(token.as_ref()));
+        }
+        Self(text.into())
+    }
+}
+
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -144,11 +156,18 @@ impl fmt::Display for PointerError {
 impl std::error::Error for PointerError {}
 
 fn escape(key: &str) -> Cow<'_, str> {
-    if key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
-        key.replace('~', "~0").replace('/', "~1").into()
-    } else {
-        key.into()
+    if !key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        return key.into();
     }
+    let mut escaped = String::with_capacity(key.len() + 8);
+    for c in key.chars() {
+        match c {
+            '~' => escaped.push_str("~0"),
+            '/' => escaped.push_str("~1"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped.into()
 }
 
 fn unescape(token: &str) -> Cow<'_, str> {

@@ -133,7 +133,7 @@ fn scan(Target { folder, managed }: &Target) -> Result<Present> {
 
 fn read(path: &Path) -> Result<String> {
     let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
 fn scan_folder(folder: &Path, below: &str, present: &mut Present) -> Result<()> {

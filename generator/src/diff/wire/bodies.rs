@@ -216,7 +216,7 @@ pub(super) struct Media<'d> {
 }
 
 /// A media type without its charset, which JSON and forms have no choice of.
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     let parts = media_type.split(';').map(|part| part.trim().to_ascii_lowercase());
     parts.filter(|part| !part.starts_with("charset=")).collect::<Vec<_>>().join(";")
 }

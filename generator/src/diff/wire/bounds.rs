@@ -1,17 +1,15 @@
 //! The bounds of a value: which became tighter, and which looser.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::{Number, Value as Json};
 
 use super::super::Kind::{self, *};
-use super::document::followed;
 use super::fingerprint::fingerprint;
 use super::schemas::{DEPTH, Value};
 use super::view::View;
-use super::{Position, Sides, choices, implied};
-use crate::load::Tree;
+use super::{Position, Sides, choices, implied, unread};
 use crate::resolve::{Bound, Constraints};
 
 /// The largest number that 32 bits hold, for clients that read numbers so.
@@ -204,45 +202,16 @@ fn refused(value: &Value<'_, '_>) -> Option<Moved> {
     Some(Moved { keyword: "not", was: None, is: None, direction })
 }
 
-/// Keywords of JSON Schema that no type comes of, and that refuse values all the same.
-const UNREAD: [&str; 11] = [
-    "contains",
-    "dependentRequired",
-    "dependentSchemas",
-    "else",
-    "if",
-    "maxContains",
-    "minContains",
-    "patternProperties",
-    "propertyNames",
-    "then",
-    "unevaluatedItems",
-];
-
 /// The keywords that are compared as they are written.
 fn unread(value: &Value<'_, '_>) -> Vec<Moved> {
     let Sides { base, head } = value.comparison.trees;
-    let (mut was, mut is) = (written(base, &value.base), written(head, &value.head));
+    let (mut was, mut is) = (unread::written(base, &value.base), unread::written(head, &value.head));
     let moved = |keyword| {
         let is_told = keyword == "patternProperties" && value.has_other_rest();
         let moved = set(keyword, was.remove(keyword), is.remove(keyword)).filter(|_| !is_told)?;
         Some(Moved { was: None, is: None, ..moved })
     };
-    UNREAD.into_iter().filter_map(moved).collect()
-}
-
-/// What is written for these keywords in the schemas of a value.
-fn written(tree: &Tree, view: &View<'_>) -> BTreeMap<&'static str, String> {
-    let mut written = BTreeMap::new();
-    for origin in view.all.iter().map(|schema| &schema.origin).filter(|origin| origin.file == tree.file()) {
-        let node = tree.get(&origin.pointer);
-        for keyword in UNREAD {
-            if let Some(said) = node.and_then(|node| node.get(keyword)) {
-                written.entry(keyword).or_insert_with(|| followed(tree, said, DEPTH).to_string());
-            }
-        }
-    }
-    written
+    unread::KEYWORDS.into_iter().filter_map(moved).collect()
 }
 
 /// A demand that is there or not; another one can refuse what the first allowed, and allow what it refused.

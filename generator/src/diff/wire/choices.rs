@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::literals::{Listed, listed};
 use super::types::is_scalar;
-use super::variants::Union;
+use super::variants::{Keyword, Union};
 use super::view::{Shape, View};
 use crate::resolve::{Additional, Constraints, Document, Kind, Schema, SchemaId};
 
 /// What a union comes to, where it is none to those who read and write values.
 pub(super) enum Choice<'d> {
     /// Values of this type: some, or any where a variant takes any.
-    Values(Shape, Option<Vec<&'d Value>>),
+    Values(Values<'d>),
     /// The members of one of these sets.
     Required(Alternatives<'d>),
 }
@@ -38,10 +39,7 @@ impl<'d> Choice<'d> {
         let variants = || union.variants.iter().map(|&variant| &document.schemas[variant]);
         match shape {
             Shape::Of(Kind::Object) => required(variants()),
-            Shape::Any | Shape::Of(_) => {
-                let (shape, listed) = values(variants(), shape, Reading::Strict)?;
-                Some(Self::Values(shape, listed))
-            }
+            Shape::Any | Shape::Of(_) => values(document, union, shape, Reading::Strict).map(Self::Values),
             Shape::Union => None,
         }
     }
@@ -49,12 +47,18 @@ impl<'d> Choice<'d> {
 
 /// The one type that all variants of a union are of, and the values of it where they list some.
 pub(super) fn one_type<'d>(document: &'d Document, union: &Union<'d>) -> Option<Values<'d>> {
-    let variants = union.variants.iter().map(|&variant| &document.schemas[variant]);
-    if union.discriminator.is_some() { None } else { values(variants, Shape::Any, Reading::Loose) }
+    if union.discriminator.is_some() { None } else { values(document, union, Shape::Any, Reading::Loose) }
 }
 
-/// A type, and its values where not all are allowed.
-pub(super) type Values<'d> = (Shape, Option<Vec<&'d Value>>);
+/// A type, and its values.
+pub(super) struct Values<'d> {
+    pub(super) shape: Shape,
+    pub(super) nullable: bool,
+    /// Where not all are allowed.
+    pub(super) listed: Option<Listed<'d>>,
+    /// Those that are named where all are.
+    pub(super) known: Listed<'d>,
+}
 
 /// What holds where both do.
 pub(super) fn both<'d>(one: Option<Alternatives<'d>>, other: Alternatives<'d>) -> Alternatives<'d> {
@@ -84,23 +88,30 @@ pub(super) fn said(sets: &Alternatives<'_>) -> String {
 }
 
 /// Values of one type, which variants list.
-fn values<'d>(variants: impl Iterator<Item = &'d Schema>, whole: Shape, reading: Reading) -> Option<Values<'d>> {
-    let mut shape = whole;
-    let mut all = Some(Vec::new());
-    for variant in variants {
+fn values<'d>(document: &'d Document, union: &Union<'d>, whole: Shape, reading: Reading) -> Option<Values<'d>> {
+    let variants: Vec<&Schema> = union.variants.iter().map(|&variant| &document.schemas[variant]).collect();
+    let (mut shape, mut known, mut are_listed) = (whole, Listed::new(), true);
+    for variant in &variants {
         let kind = kind(variant).filter(|&kind| is_scalar(kind))?;
         let is_named = reading == Reading::Strict && variant.component.is_some();
-        if is_named || !says_only_values(variant) {
+        // What is narrower than another one of which any may hold says nothing.
+        let is_narrower = || union.keyword == Keyword::AnyOf && variants.iter().any(|all| takes_all(all, kind));
+        if is_named || !has_no_parts(variant) || !(says_only_values(variant) || is_narrower()) {
             return None;
         }
         shape = joined(shape, kind, reading)?;
-        all = all.zip(variant.values.as_ref()).map(|(mut all, values): (Vec<&Value>, _)| {
-            let new: Vec<&Value> = values.iter().filter(|value| !all.contains(value)).collect();
-            all.extend(new);
-            all
-        });
+        are_listed &= variant.values.is_some();
+        let new = listed(variant.values.as_deref().unwrap_or_default());
+        known.extend(new.into_iter().filter(|value| !known.contains(value)).collect::<Listed<'d>>());
     }
-    Some((shape, all))
+    let nullable = variants.iter().any(|variant| variant.nullable);
+    let (listed, known) = if are_listed { (Some(known), Listed::new()) } else { (None, known) };
+    Some(Values { shape, nullable, listed, known })
+}
+
+/// Whether a variant takes all values of a type.
+fn takes_all(variant: &Schema, of: Kind) -> bool {
+    variant.kind == Some(of) && variant.values.is_none() && has_no_parts(variant) && says_only_values(variant)
 }
 
 /// The type that takes in another one.
@@ -121,7 +132,7 @@ fn kind(schema: &Schema) -> Option<Kind> {
 }
 
 fn says_only_values(schema: &Schema) -> bool {
-    has_no_parts(schema) && schema.format.is_none() && *schema.constraints == Constraints::default() && !schema.nullable
+    schema.format.is_none() && *schema.constraints == Constraints::default()
 }
 
 /// Sets of members, of which one must be there.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::super::Kind::ExtChanged;
+use super::super::Rust;
 use super::super::finding::Draft;
 use super::super::kind::Effect;
 use super::{Comparison, Sides};
@@ -55,10 +56,27 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     for (to, from, is_there) in found.into_iter().filter(|(to, from, _)| !is_used(to) && !is_used(from)) {
         let at = |tree: &Tree, is_there: bool, at: &Pointer| is_there.then(|| Origin::new(tree.file(), at.clone()));
         let name = to.last().unwrap_or_default();
-        let (from, to) = (at(base, is_there.0, &from), at(head, is_there.1, &to));
-        let draft = Draft::new(ExtChanged, ("extension", format!("`{name}`")), from.as_ref(), to.as_ref());
-        let is_ours = EXTENSIONS.contains(&&*name);
-        comparison.say(if is_ours { draft.effect(Effect::Name) } else { draft });
+        let places = (at(base, is_there.0, &from), at(head, is_there.1, &to));
+        let draft = Draft::new(ExtChanged, ("extension", format!("`{name}`")), places.0.as_ref(), places.1.as_ref());
+        if !EXTENSIONS.contains(&&*name) {
+            comparison.say(draft);
+            continue;
+        }
+        // The crate does something else, whether or not an item shows it.
+        let draft = draft.effect(Effect::Name).least(Rust::Patch);
+        match comparison.operation_at(&to) {
+            Some(operation) => comparison.say_of(operation, draft),
+            None => comparison.say(draft),
+        }
+    }
+}
+
+impl Comparison<'_> {
+    /// The operation that a place of the head is in.
+    fn operation_at(&self, place: &Pointer) -> Option<usize> {
+        let head = self.documents.head;
+        let holder = head.operations.iter().find(|operation| place.starts_with(&operation.origin.pointer))?;
+        self.operations.iter().position(|id| *id == holder.id)
     }
 }
 

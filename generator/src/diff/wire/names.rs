@@ -101,6 +101,15 @@ impl Value<'_, '_> {
     }
 }
 
+/// The components that a view shows: its own, and the one that it only wraps.
+pub(super) fn names(document: &Document, view: &View<'_>) -> Vec<String> {
+    let only = match &view.all[..] {
+        [whole, part] if has_no_shape(whole) => part.component.clone(),
+        _ => None,
+    };
+    name(document, view).into_iter().chain(only).collect()
+}
+
 /// The component that a view shows, be it with words beside the reference to it.
 pub(super) fn name(document: &Document, view: &View<'_>) -> Option<String> {
     let first = view.all.first()?;

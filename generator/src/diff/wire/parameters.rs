@@ -2,6 +2,7 @@
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
+use super::bodies::essence;
 use super::members::letters;
 use super::operations::path_item;
 use super::partners::{self, Candidate};
@@ -301,7 +302,7 @@ fn written(values: (&ParameterValue, &ParameterValue), parts: Parts, say: &mut i
             say("content", ParamContentToSchema, (Some(media_type.clone()), None));
         }
         (ParameterValue::Content { media_type: was, .. }, ParameterValue::Content { media_type: is, .. }) => {
-            if was != is {
+            if essence(was) != essence(is) {
                 say("content", ParamStyleChanged, (Some(was.clone()), Some(is.clone())));
             }
         }

@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
 use super::super::{Rust, Wire};
+use super::literals::{Listed, are_same};
 use super::schemas::Value;
 use super::types::is_of_its_own;
 use super::view::{Shape, View};
@@ -23,6 +24,9 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     default(value);
     access(value);
     read(value);
+    let both = value.base.described.iter().copied().zip(value.head.described.iter().copied());
+    let (base, head): (Vec<_>, Vec<_>) = both.filter(|(one, other)| SAME_VALUES(one, other)).unzip();
+    documentation(value, (&base, &head));
 }
 
 /// What changes, when it does so one way or the other.
@@ -128,17 +132,40 @@ pub(super) fn values(value: &mut Value<'_, '_>) {
             );
         }
         (Some(base), Some(head)) => enumerated(value, &base, &head),
-        (None, None) => {}
+        (None, None) => known(value),
+    }
+}
+
+/// Values that are named beside any others: nobody has to know them, but there are names for them.
+fn known(value: &mut Value<'_, '_>) {
+    let found = value.comparison.drafts.len();
+    let (base, head) = (std::mem::take(&mut value.base.known), std::mem::take(&mut value.head.known));
+    let at = value.position;
+    match (base.is_empty(), head.is_empty()) {
+        (true, true) => {}
+        (true, false) => {
+            let kind = at.kind(ParamBecameEnum, ReqPropBecameEnum, ResBecameEnum);
+            value.say_of(("enum", kind), (None, None), SAME_VALUES);
+        }
+        (false, true) => {
+            let kind = at.kind(ParamEnumDropped, ReqPropEnumDropped, ResEnumDropped);
+            value.say_of(("enum", kind), (None, None), SAME_VALUES);
+        }
+        (false, false) => enumerated(value, &base, &head),
+    }
+    for (_, draft) in value.comparison.drafts.iter_mut().skip(found) {
+        // Any value was, and is, taken.
+        draft.wire = if draft.wire == Wire::Breaking { Wire::Safe } else { draft.wire };
     }
 }
 
 /// The values that one side has and the other has not.
-fn enumerated(value: &mut Value<'_, '_>, base: &[&Json], head: &[&Json]) {
+fn enumerated(value: &mut Value<'_, '_>, base: &Listed<'_>, head: &Listed<'_>) {
     let at = value.position;
     let text = |json: &Json| Some(json.to_string());
     let mark = |json: &Json| [Mark::Value(json.to_string())];
-    let mut added: Vec<&Json> = head.iter().copied().filter(|value| !base.contains(value)).collect();
-    for removed in base.iter().copied().filter(|value| !head.contains(value)) {
+    let mut added: Vec<&Json> = head.iter().filter(|value| !base.contains(value)).map(AsRef::as_ref).collect();
+    for removed in base.iter().filter(|value| !head.contains(value)).map(AsRef::as_ref) {
         match added.iter().position(|added| is_other_case(removed, added)) {
             Some(index) => {
                 let is = added.swap_remove(index);
@@ -172,7 +199,7 @@ pub(super) fn default(value: &mut Value<'_, '_>) {
     let default = |view: &View<'_>| view.first(|schema| schema.default.clone());
     let (was, is) = (default(&value.base), default(&value.head));
     let is_same = match (&was, &is) {
-        (Some(was), Some(is)) => is_same_value(was, is),
+        (Some(was), Some(is)) => are_same(was, is),
         (was, is) => was == is,
     };
     if !is_same {
@@ -180,17 +207,6 @@ pub(super) fn default(value: &mut Value<'_, '_>) {
         let kind = value.position.kind(ParamDefaultChanged, ReqDefaultChanged, ResDefaultChanged);
         value.say_of(("default", kind), (was, is), |one, other| one.default == other.default);
     }
-}
-
-/// Whether two values are the same, where a number can be written with a fraction or without, or as a text, and one
-/// value as a list.
-fn is_same_value(one: &Json, other: &Json) -> bool {
-    let text = |value: &Json| match value {
-        Json::String(text) => text.clone(),
-        Json::Array(elements) if elements.len() == 1 => elements[0].to_string(),
-        other => other.to_string(),
-    };
-    one == other || one.as_f64().is_some_and(|number| Some(number) == other.as_f64()) || text(one) == text(other)
 }
 
 /// Who writes the value. What is only read has no part in requests, and the other way round.

@@ -4,7 +4,7 @@ use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::fingerprint::fingerprint;
-use super::names::name;
+use super::names::names;
 use super::view::{Rest, Schemas, Shape, View};
 use super::{
     Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, lifted, members, retyped, scalars, unions,
@@ -176,7 +176,8 @@ impl<'d> Value<'_, 'd> {
 
     /// Has something inside compared.
     pub(super) fn inside(&mut self, base: &[SchemaId], head: &[SchemaId], role: Role, place: Sides<Origin>) {
-        let position = if role == Role::Item { self.position } else { self.position.inside() };
+        let is_element = matches!(role, Role::Item | Role::FieldItem);
+        let position = if is_element { self.position } else { self.position.inside() };
         let pair = Pair { role, exchange: self.exchange, ..Pair::of((base.to_vec(), head.to_vec()), position, place) };
         self.comparison.hold(Some(Holder::Pair(self.number)), pair);
     }
@@ -242,19 +243,23 @@ impl<'d> Value<'_, 'd> {
     /// Has compared what is left of the value in one of another type: the variant that it is, the element.
     fn carried(&mut self, pair: &Pair) {
         let Sides { base, head } = self.documents();
-        let component = |document: &'d Document, schemas: &[SchemaId]| {
-            let name = name(document, &View::new(document, schemas))?;
-            Some((document.components.get(&name).copied()?, name))
+        let components = |document: &'d Document, schemas: &[SchemaId]| -> Vec<(SchemaId, String)> {
+            let names = names(document, &View::new(document, schemas)).into_iter();
+            names.filter_map(|name| Some((document.components.get(&name).copied()?, name))).collect()
         };
         let parts = |view: &View<'_>| -> Vec<SchemaId> {
             view.unions.iter().flat_map(|union| &union.variants).chain(&view.items).copied().collect()
         };
-        let in_head = parts(&self.head).into_iter().map(|part| (component(base, &pair.base), component(head, &[part])));
-        let in_base = parts(&self.base).into_iter().map(|part| (component(base, &[part]), component(head, &pair.head)));
-        for both in in_head.chain(in_base).collect::<Vec<_>>() {
-            let (Some((one, was)), Some((other, is))) = both else { continue };
-            if was == is {
-                self.inside(&[one], &[other], Role::Variant, pair.place.clone());
+        let of_all = |document: &'d Document, parts: Vec<SchemaId>| -> Vec<(SchemaId, String)> {
+            parts.into_iter().flat_map(|part| components(document, &[part])).collect()
+        };
+        let in_head = (components(base, &pair.base), of_all(head, parts(&self.head)));
+        let in_base = (of_all(base, parts(&self.base)), components(head, &pair.head));
+        for (were, are) in [in_head, in_base] {
+            for (one, was) in &were {
+                for (other, _) in are.iter().filter(|(_, is)| is == was) {
+                    self.inside(&[*one], &[*other], Role::Variant, pair.place.clone());
+                }
             }
         }
     }
@@ -268,7 +273,8 @@ fn elements(value: &mut Value<'_, '_>) {
         return rest(value);
     }
     let (base, head) = (value.base.items.clone(), value.head.items.clone());
-    value.inside(&base, &head, Role::Item, value.child("items"));
+    let role = if value.role == Role::Field { Role::FieldItem } else { Role::Item };
+    value.inside(&base, &head, role, value.child("items"));
     let positions: Vec<(Schemas, Schemas)> =
         value.base.positions.iter().cloned().zip(value.head.positions.iter().cloned()).collect();
     for (index, (base, head)) in positions.into_iter().enumerate() {

@@ -20,6 +20,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
     let place = |root: &Origin, name: &str| root.child("components").child("securitySchemes").child(name);
     for (name, one) in &base.security_schemes {
         let Some(other) = head.security_schemes.get(name) else { continue };
+        described(comparison, name, Sides { base: &place(root.base, name), head: &place(root.head, name) });
         let ways = Sides {
             base: Ways::of(comparison.trees.base, &place(root.base, name)),
             head: Ways::of(comparison.trees.head, &place(root.head, name)),
@@ -41,6 +42,24 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
                 comparison.say_of(operation, draft.clone());
             }
         }
+    }
+}
+
+/// What people read of a scheme, and of the scopes that it had and has.
+fn described(comparison: &mut Comparison<'_>, name: &str, place: Sides<&Origin>) {
+    let scheme = |tree: &Tree, place: &Origin| tree.get(&place.pointer).cloned().unwrap_or_default();
+    let words = |scheme: &Value| scheme.get("description").cloned();
+    let scopes = |scheme: &Value| -> BTreeMap<String, Value> {
+        let flows = scheme.get("flows").and_then(Value::as_object).into_iter().flat_map(|flows| flows.values());
+        let scopes = flows.filter_map(|flow| flow.get("scopes")?.as_object());
+        scopes.flatten().map(|(scope, words)| (scope.clone(), words.clone())).collect()
+    };
+    let (was, is) = (scheme(comparison.trees.base, place.base), scheme(comparison.trees.head, place.head));
+    let is_scopes = scopes(&is);
+    let is_other = |(scope, words): (&String, &Value)| is_scopes.get(scope).is_some_and(|now| now != words);
+    if words(&was) != words(&is) || scopes(&was).iter().any(is_other) {
+        let subject = ("docs", format!("the security scheme `{name}`"));
+        comparison.say(Draft::new(InfoDescription, subject, Some(place.base), Some(place.head)));
     }
 }
 

@@ -127,10 +127,18 @@ fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
             };
             let gone = variable.values.iter().filter(|value| !other.values.contains(value));
             let new = other.values.iter().filter(|value| !variable.values.contains(value));
-            // Without a list, any value is allowed.
-            if !variable.values.is_empty() && !other.values.is_empty() {
-                drafts.extend(gone.map(|value| draft(ServerRemoved, value).least(Rust::Patch)));
-                drafts.extend(new.map(|value| draft(ServerAdded, value)));
+            // Without a list, any value is allowed; the crate gives none that is not listed.
+            let any = |kind| {
+                draft(kind, "any").of(format!("any other value of the server's variable `{name}`")).least(Rust::Patch)
+            };
+            match (variable.values.is_empty(), other.values.is_empty()) {
+                (true, true) => {}
+                (true, false) => drafts.push(any(ServerRemoved)),
+                (false, true) => drafts.push(any(ServerAdded)),
+                (false, false) => {
+                    drafts.extend(gone.map(|value| draft(ServerRemoved, value).least(Rust::Patch)));
+                    drafts.extend(new.map(|value| draft(ServerAdded, value).least(Rust::Patch)));
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::fingerprint::meaning;
-use super::names::name;
+use super::names::names;
 use super::schemas::{DEPTH, Value};
 use super::view::{Shape, View};
 use super::{Pair, Position, Role, Sides};
@@ -23,7 +23,7 @@ impl Value<'_, '_> {
             (Position::Parameter, Role::Item) if [was, is].contains(&Shape::Of(Type::Array)) => ParamTypeChanged,
             (Position::Parameter, _) => self.parameter_type(was, is, pair),
             (Position::Response | Position::Error, Role::Header) => RespHeaderType,
-            (position, Role::Item) => position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType),
+            (position, Role::Item | Role::FieldItem) => position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType),
             (position, Role::MapValue) => position.kind(ParamTypeChanged, ReqMapValueType, ResAddPropsValueType),
             (Position::Request, _) => self.request_type(was, is, pair),
             (position, role) => {
@@ -85,14 +85,14 @@ impl Value<'_, '_> {
             _ if self.is_still_taken(pair) => Some(Wire::Safe),
             RespHeaderType if holds(self.base.shape, self.head.shape) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
-            ReqPropTypeChanged if self.is_same_text(pair) => Some(Wire::Risky),
+            ReqPropTypeChanged | ReqArrayItemType if self.is_same_text(pair) => Some(Wire::Risky),
             _ => None,
         }
     }
 
     /// Whether a member of a form that is another type now is written as it was.
     fn is_same_text(&self, pair: &Pair) -> bool {
-        let is_of_form = matches!(self.role, Role::Part | Role::Field);
+        let is_of_form = matches!(self.role, Role::Part | Role::Field | Role::FieldItem);
         // Each element of a list is a part of the same name.
         if self.role == Role::Part && self.base.format == Some("binary") && self.head.shape == Shape::Of(Type::Array) {
             return self.is_element(pair, Role::Part);
@@ -135,7 +135,7 @@ impl Value<'_, '_> {
         }
     }
 
-    /// Whether a variant is the component that the other side uses, or says what it says.
+    /// Whether a variant is the component that the other side uses, or says what it says, or takes it in.
     fn has_variant(&self, union: &View<'_>, single: &[SchemaId], side: Side) -> bool {
         let Sides { base, head } = self.comparison.documents;
         let (union_in, single_in) = match side {
@@ -143,10 +143,27 @@ impl Value<'_, '_> {
             Side::Head => (head, base),
         };
         let wanted = meaning(single_in, single, DEPTH);
-        let named = name(single_in, &View::new(single_in, single));
-        let is_it = |variant: SchemaId| named.is_some() && union_in.schemas[variant].component == named;
-        let mut variants = union.unions.iter().flat_map(|union| &union.variants);
-        variants.any(|&variant| is_it(variant) || meaning(union_in, &[variant], DEPTH) == wanted)
+        let view = View::new(single_in, single);
+        let names = names(single_in, &view);
+        let is_it = |variant: SchemaId| {
+            let name = union_in.schemas[variant].component.as_ref();
+            name.is_some_and(|name| names.contains(name)) || meaning(union_in, &[variant], DEPTH) == wanted
+        };
+        let variants = || union.unions.iter().flat_map(|union| &union.variants).copied();
+        let is_scalar = |view: &View<'_>| matches!(view.shape, Shape::Of(kind) if is_scalar(kind));
+        variants().any(is_it)
+            || is_scalar(&view)
+                && variants()
+                    .any(|variant| is_scalar(&View::new(union_in, &[variant])) && self.takes_in(variant, single, side))
+    }
+
+    /// Whether a variant takes all values of a schema: of it as it was, in requests, or of it as it is, in answers.
+    fn takes_in(&self, variant: SchemaId, single: &[SchemaId], side: Side) -> bool {
+        let (schemas, position) = match side {
+            Side::Base => ((vec![variant], single.to_vec()), Position::Response),
+            Side::Head => ((single.to_vec(), vec![variant]), Position::Request),
+        };
+        self.comparison.is_safe(&Pair { role: Role::Variant, ..Pair::of(schemas, position, self.place.clone()) })
     }
 }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::choices::{self, Alternatives, Choice};
+use super::choices::{self, Alternatives, Choice, Values};
+use super::literals::{Listed, alike, listed};
 use super::variants::{Union, unions};
 use crate::resolve::{Additional, Bound, Constraints, Document, Kind, Schema, SchemaId};
 use crate::source::Origin;
@@ -23,7 +24,11 @@ pub(super) struct View<'d> {
     pub(super) nullable: bool,
     pub(super) format: Option<&'d str>,
     /// The values that all enums have.
-    pub(super) values: Option<Vec<&'d Value>>,
+    pub(super) values: Option<Listed<'d>>,
+    /// Values that are named beside any others of the type.
+    pub(super) known: Listed<'d>,
+    /// The schemas that say a part of the values each, for people.
+    pub(super) described: Vec<&'d Schema>,
     pub(super) constraints: Cow<'d, Constraints>,
     /// In document order.
     pub(super) members: IndexMap<&'d str, Member<'d>>,
@@ -105,6 +110,8 @@ impl<'d> View<'d> {
             nullable: is_nullable(&all),
             format: all.iter().rev().find_map(|schema| schema.format.as_deref()),
             values: values(&all),
+            known: Listed::new(),
+            described: Vec::new(),
             constraints: constraints(&all),
             rest: rest(document, &all),
             items: all.iter().filter_map(|schema| schema.items).collect(),
@@ -115,6 +122,8 @@ impl<'d> View<'d> {
             all,
         };
         unions.into_iter().for_each(|union| view.choose(document, union));
+        let shape = view.shape;
+        view.values = view.values.map(|values| alike(shape, values));
         if view.shape == Shape::Of(Kind::Boolean) {
             view.values = view.values.filter(|values| !are_all_flags(values));
         }
@@ -132,9 +141,9 @@ impl<'d> View<'d> {
     /// Takes in a union, as what it comes to.
     fn choose(&mut self, document: &'d Document, union: Union<'d>) {
         match Choice::of(document, &union, self.shape) {
-            Some(Choice::Values(shape, listed)) => {
-                self.shape = shape;
-                self.values = common(self.values.take(), listed);
+            Some(Choice::Values(values)) => {
+                self.described.extend(union.variants.iter().map(|&variant| &document.schemas[variant]));
+                self.list(values);
             }
             Some(Choice::Required(sets)) => self.alternatives = Some(choices::both(self.alternatives.take(), sets)),
             None => {
@@ -151,14 +160,23 @@ impl<'d> View<'d> {
     /// Reads a union of variants of one type as that type, where it is the type that is asked for.
     pub(super) fn read_as(&mut self, document: &'d Document, asked: Shape) -> bool {
         let [union] = &self.unions[..] else { return false };
-        match choices::one_type(document, union).filter(|(shape, _)| self.shape == Shape::Union && *shape == asked) {
-            Some((shape, listed)) => {
-                (self.shape, self.values) = (shape, common(self.values.take(), listed));
+        let values = choices::one_type(document, union);
+        match values.filter(|values| self.shape == Shape::Union && values.shape == asked) {
+            Some(values) => {
+                self.list(values);
                 self.unions.clear();
                 true
             }
             None => false,
         }
+    }
+
+    /// Takes in the values that a union comes to.
+    fn list(&mut self, values: Values<'d>) {
+        self.shape = values.shape;
+        self.nullable |= values.nullable;
+        self.known = alike(self.shape, values.known);
+        self.values = common(self.values.take(), values.listed.map(|listed| alike(values.shape, listed)));
     }
 
     /// Where the value is declared first.
@@ -259,7 +277,7 @@ fn are_texts(values: &[Value]) -> bool {
 }
 
 /// Whether a list has both values that a flag can have.
-fn are_all_flags(values: &[&Value]) -> bool {
+fn are_all_flags(values: &Listed<'_>) -> bool {
     [true, false].iter().all(|flag| values.iter().any(|value| value.as_bool() == Some(*flag)))
 }
 
@@ -276,13 +294,13 @@ fn is_nullable(all: &[&Schema]) -> bool {
     }
 }
 
-fn values<'d>(all: &[&'d Schema]) -> Option<Vec<&'d Value>> {
+fn values<'d>(all: &[&'d Schema]) -> Option<Listed<'d>> {
     let enums = all.iter().filter_map(|schema| schema.values.as_ref());
-    enums.fold(None, |listed, values| common(listed, Some(values.iter().collect())))
+    enums.fold(None, |common, values| self::common(common, Some(listed(values))))
 }
 
 /// The values that two lists have, where no list is one of all values.
-fn common<'d>(one: Option<Vec<&'d Value>>, other: Option<Vec<&'d Value>>) -> Option<Vec<&'d Value>> {
+fn common<'d>(one: Option<Listed<'d>>, other: Option<Listed<'d>>) -> Option<Listed<'d>> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.into_iter().filter(|value| other.contains(value)).collect()),
         (one, other) => one.or(other),

@@ -5,12 +5,16 @@ use std::iter;
 /// Whether a text comes out as it is: words in a line, without a sign that marks anything up. Many are, and need no
 /// parser.
 pub(super) fn is_plain(text: &str) -> bool {
-    let is_said = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;?'\"()/=+-%$@".contains(&byte);
-    let is_spaced = || text.ends_with(' ') || text.contains("  ");
     text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.bytes().all(is_said)
-        && !is_spaced()
+        && has_no_sign(text)
+        && !text.ends_with(' ')
         && !text.contains("://")
+}
+
+/// Whether nothing in a text could mark anything up but at the begin of a line, addresses apart.
+fn has_no_sign(text: &str) -> bool {
+    let is_said = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;?'\"()/=+-%$@".contains(&byte);
+    text.bytes().all(is_said) && !text.contains("  ")
 }
 
 /// Text that stands in a paragraph, with its web addresses as links.
@@ -57,6 +61,9 @@ fn is_plain_in_address(c: char) -> bool {
 /// Text without any meaning for Markdown, but for what means something at the begin of a line alone, see
 /// [`line_start`]. A piece of text may be followed by anything.
 pub(super) fn escaped(text: &str) -> String {
+    if has_no_sign(text) {
+        return text.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len());
     let mut before = None;
     for (at, c) in text.char_indices() {

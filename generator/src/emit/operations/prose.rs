@@ -10,14 +10,9 @@ use crate::name::OperationNames;
 /// The documentation of the client's method.
 pub(super) fn method_docs(ctx: &Context<'_>, id: OperationId) -> String {
     let operation = &ctx.api.operations[id];
-    let builder = ctx.names.operation(id).builder.as_str().into_owned();
+    let names = ctx.names.operation(id);
+    let builder = names.builder.as_str();
     let head = paragraphs([&summary(operation), &operation.description.as_deref().map(safe).unwrap_or_default()]);
-    let arguments = example::arguments(ctx, id);
-    let arguments: Vec<String> = arguments
-        .iter()
-        .filter(|argument| !argument.docs.is_empty())
-        .map(|argument| format!("- `{}`: {}", argument.name, argument.docs))
-        .collect();
     let optional = if has_setters(operation) {
         format!(" What is optional is set on [`{builder}`](super::{builder}).")
     } else {
@@ -26,7 +21,15 @@ pub(super) fn method_docs(ctx: &Context<'_>, id: OperationId) -> String {
     let wire = wire_line(operation) + &optional;
     let pages = more_than_one(operation).join(" ");
     let example = format!("```no_run\n{}\n```", example::doctest(ctx, id));
-    paragraphs([&head, &arguments.join("\n"), &wire, &pages, &example])
+    paragraphs([&head, &arguments(operation, names), &wire, &pages, &example])
+}
+
+/// What the arguments mean, as a list.
+fn arguments(operation: &Operation, names: &OperationNames) -> String {
+    let arguments = operation.parameters.iter().zip(&names.parameters).filter(|(given, _)| given.is_argument());
+    let arguments = arguments.map(|(given, name)| format!("- `{}`: {}", name.as_str(), parameter_line(given)));
+    let body = operation.body.iter().filter(|body| body.required).map(|body| format!("- `body`: {}", body_line(body)));
+    arguments.chain(body).collect::<Vec<_>>().join("\n")
 }
 
 fn has_setters(operation: &Operation) -> bool {

@@ -1,10 +1,12 @@
 //! Reads one object of the tree, and goes to the ones below it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
-use serde::de::DeserializeOwned;
+use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
+use serde::de::{DeserializeOwned, Deserializer};
 use serde_json::{Map, Value};
 use serde_path_to_error::Segment;
 
@@ -23,16 +25,16 @@ pub(super) struct Node<'t> {
 impl Assembly<'_> {
     /// Reads an object with nothing under the keys `below`: they are only there, or not.
     pub(super) fn object<T: DeserializeOwned>(&mut self, node: Node<'_>, below: &[&str]) -> Option<T> {
-        self.read(&shallow(node, below), node.trail)
+        self.members(shallow(node, below), node.trail)
     }
 
     /// Reads a parameter or a header, which openapiv3 wants to have a schema or content.
     pub(super) fn valued<T: DeserializeOwned>(&mut self, node: Node<'_>) -> Option<T> {
-        let mut object = shallow(node, &["schema", "content"]);
-        if object.get("schema").or(object.get("content")).is_none() {
-            object["schema"] = Value::Object(Map::new());
+        let mut members = shallow(node, &["schema", "content"]);
+        if !members.iter().any(|(key, _)| matches!(*key, "schema" | "content")) {
+            members.push(("schema", &NO_MEMBERS));
         }
-        self.read(&object, node.trail)
+        self.members(members, node.trail)
     }
 
     /// Reads an object that holds no schemas.
@@ -40,9 +42,19 @@ impl Assembly<'_> {
         self.read(node.value, node.trail)
     }
 
+    /// Reads the members of an object.
+    pub(super) fn members<T: DeserializeOwned>(&mut self, members: Vec<Member<'_>>, trail: &Trail<'_>) -> Option<T> {
+        let members = members.into_iter().map(|(key, value)| (BorrowedStrDeserializer::new(key), value));
+        self.read(MapDeserializer::new(members), trail)
+    }
+
     /// Reads one object with openapiv3.
-    pub(super) fn read<T: DeserializeOwned>(&mut self, value: &Value, trail: &Trail<'_>) -> Option<T> {
-        match serde_path_to_error::deserialize(value) {
+    fn read<'t, T: DeserializeOwned>(
+        &mut self,
+        object: impl Deserializer<'t, Error = serde_json::Error>,
+        trail: &Trail<'_>,
+    ) -> Option<T> {
+        match serde_path_to_error::deserialize(object) {
             Ok(object) => Some(object),
             Err(error) => {
                 let origin = error.path().iter().fold(trail.origin(), |origin, segment| match segment {
@@ -136,19 +148,23 @@ impl Assembly<'_> {
     }
 }
 
-/// An object with nothing under the keys `below`. As a schema says by its keys which variant of openapiv3 it is, they
-/// stay.
-pub(super) fn shallow(node: Node<'_>, below: &[&str]) -> Value {
+/// A key of an object, and what stands under it.
+pub(super) type Member<'t> = (&'t str, &'t Value);
+
+static NO_ELEMENTS: Value = Value::Array(Vec::new());
+pub(super) static NO_MEMBERS: LazyLock<Value> = LazyLock::new(|| Value::Object(Map::new()));
+
+/// The members of an object with nothing under the keys `below`. As a schema says by its keys which variant of openapiv3
+/// it is, they stay.
+pub(super) fn shallow<'t>(node: Node<'t>, below: &[&str]) -> Vec<Member<'t>> {
     let members = node.value.as_object().into_iter().flatten();
-    let cut = |(key, value): (&String, &Value)| {
-        let value = match value {
-            Value::Array(_) if below.contains(&key.as_str()) => Value::Array(Vec::new()),
-            Value::Object(_) if below.contains(&key.as_str()) => Value::Object(Map::new()),
-            other => other.clone(),
-        };
-        (key.clone(), value)
+    let cut = |(key, value): (&'t String, &'t Value)| match value {
+        Value::Null => None,
+        Value::Array(_) if below.contains(&key.as_str()) => Some((key.as_str(), &NO_ELEMENTS)),
+        Value::Object(_) if below.contains(&key.as_str()) => Some((key.as_str(), &*NO_MEMBERS)),
+        other => Some((key.as_str(), other)),
     };
-    Value::Object(members.filter(|(_, value)| !value.is_null()).map(cut).collect())
+    members.filter_map(cut).collect()
 }
 
 /// The extensions of an object.

@@ -167,7 +167,8 @@ const FORMATS: &[(&str, &str, &str)] = &[
 /// `type: file`, `type: date`: the format of a string in the place of its type.
 fn format_in_type(members: &mut Map<String, Value>, done: &mut Done) {
     let Some(word) = members.get("type").and_then(Value::as_str) else { return };
-    let known = FORMATS.iter().find(|(other, ..)| other.eq_ignore_ascii_case(word.trim()));
+    let word = word.trim();
+    let known = FORMATS.iter().find(|(other, ..)| other.eq_ignore_ascii_case(word));
     let Some((_, format, reading)) = known else { return };
     members.insert("type".to_owned(), json!("string"));
     members.insert("format".to_owned(), json!(format));
@@ -176,8 +177,8 @@ fn format_in_type(members: &mut Map<String, Value>, done: &mut Done) {
 
 /// `type: any`, by languages that have such a word: a schema without `type` says so.
 fn any_type(members: &mut Map<String, Value>, done: &mut Done) {
-    let word = members.get("type").and_then(Value::as_str).map(|word| word.trim().to_ascii_lowercase());
-    if word.is_some_and(|word| matches!(word.as_str(), "any" | "mixed" | "*")) {
+    let is_any = |word: &str| ["any", "mixed", "*"].iter().any(|any| any.eq_ignore_ascii_case(word.trim()));
+    if members.get("type").and_then(Value::as_str).is_some_and(is_any) {
         members.shift_remove("type");
         done.say("type", "is ignored: any value has some type");
     }

@@ -46,21 +46,25 @@ pub(super) fn list_of_null(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::List(_) | Shape::Texts | Shape::Requirements, Value::Array(elements)) = (shape, value) else {
         return None;
     };
+    if !elements.iter().any(Value::is_null) {
+        return None;
+    }
     let kept: Vec<Value> = elements.iter().filter(|element| !element.is_null()).cloned().collect();
-    let has_null = kept.len() < elements.len();
-    has_null.then(|| Mended::new(kept, "is read without the elements that are null")).flatten()
+    Mended::new(kept, "is read without the elements that are null")
 }
 
 /// `tags: [{name: pets}]` at an operation, as the document itself has its tags.
 pub(super) fn names_of_objects(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::Texts, Value::Array(elements)) = (shape, value) else { return None };
+    if !elements.iter().any(Value::is_object) {
+        return None;
+    }
     let name = |element: &Value| match element {
         Value::Object(members) => members.get("name").cloned(),
         other => Some(other.clone()),
     };
-    let has_objects = elements.iter().any(Value::is_object);
     let names: Option<Vec<Value>> = elements.iter().map(name).collect();
-    names.filter(|_| has_objects).and_then(|names| Mended::new(names, "is read as the list of the names"))
+    names.and_then(|names| Mended::new(names, "is read as the list of the names"))
 }
 
 /// `license: MIT`, `discriminator: kind`, `externalDocs: https://…`, `tags: [pets]`: the one key that such an object

@@ -160,7 +160,7 @@ paths:
 components:
   schemas:
     User: {type: string}
-    Other: {$ref: 'common.yaml#/User'}
+    Other: {$ref: 'common.yaml#/Team'}
 ";
     let item = "
 get:
@@ -180,9 +180,8 @@ Failed: {description: Failed., content: {text/plain: {schema: {$ref: 'api.yaml#/
         dump["components"]["schemas"],
         json!({
             "User": {"type": "string"},
-            "Other": {"$ref": "#/components/schemas/User_b0d177"},
-            "Team": {"type": "array", "items": {"$ref": "#/components/schemas/User_b0d177"}},
-            "User_b0d177": {"type": "object", "properties": {"team": {"$ref": "#/components/schemas/Team"}}},
+            "Other": {"type": "array", "items": {"$ref": "#/components/schemas/User_b0d177"}},
+            "User_b0d177": {"type": "object", "properties": {"team": {"$ref": "#/components/schemas/Other"}}},
         })
     );
     let failed = &dump["components"]["responses"]["Failed"];

@@ -1,12 +1,13 @@
 //! Schemas: what a document says of values.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{Constraints, SchemaId};
-use crate::source::Origin;
+use crate::source::{FileId, Origin};
 
 /// A schema with everything it says itself; what its members say is behind their ids.
 #[derive(Clone, Debug)]
@@ -86,6 +87,16 @@ impl Schema {
             rust_type: None,
         }
     }
+}
+
+/// The name that a component has for the schemas of a file, which stands for it in a tag (OpenAPI 3.0.3, "Discriminator
+/// Object"): in its own file, the one it has there; in others the one that it has in this document, without what may
+/// stand behind it because another component has the name.
+pub(crate) fn name_for(file: FileId, component: Option<&str>, origin: &Origin) -> Option<String> {
+    let name = component?;
+    let is_behind = |there: &str| name.strip_prefix(there).is_some_and(|behind| behind.starts_with('_'));
+    let there = origin.pointer.last().filter(|there| origin.file == file || is_behind(there));
+    Some(there.map_or(name.to_owned(), Cow::into_owned))
 }
 
 /// The types of JSON that OpenAPI 3.0 knows.

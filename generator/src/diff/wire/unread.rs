@@ -1,0 +1,58 @@
+//! Keywords of JSON Schema that no type comes of, and that refuse values all the same.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::document::followed;
+use super::schemas::DEPTH;
+use super::view::View;
+use crate::load::Tree;
+
+/// The keywords, of those that say something together the first.
+pub(super) const KEYWORDS: [&str; 7] = [
+    "contains",
+    "dependentRequired",
+    "dependentSchemas",
+    "if",
+    "patternProperties",
+    "propertyNames",
+    "unevaluatedItems",
+];
+
+/// What says more to the first keyword, and says nothing alone.
+const WITH: [(&str, &[&str]); 2] = [("contains", &["minContains", "maxContains"]), ("if", &["then", "else"])];
+
+/// What is written for these keywords in the schemas of a value.
+pub(super) fn written(tree: &Tree, view: &View<'_>) -> BTreeMap<&'static str, String> {
+    let mut written = BTreeMap::new();
+    for origin in view.all.iter().map(|schema| &schema.origin).filter(|origin| origin.file == tree.file()) {
+        let Some(schema) = tree.get(&origin.pointer).and_then(Value::as_object) else { continue };
+        for keyword in KEYWORDS {
+            if let Some(said) = said(schema, keyword) {
+                written.entry(keyword).or_insert_with(|| followed(tree, &said, DEPTH).to_string());
+            }
+        }
+    }
+    written
+}
+
+/// What a keyword says with those that belong to it, where it says anything.
+fn said(schema: &Map<String, Value>, keyword: &str) -> Option<Value> {
+    let own = schema.get(keyword)?;
+    let with = WITH.iter().find(|(first, _)| *first == keyword).map_or(&[][..], |(_, with)| with);
+    let more: Vec<Value> = with.iter().filter_map(|key| Some(serde_json::json!({ *key: schema.get(*key)? }))).collect();
+    match keyword {
+        "if" if more.is_empty() => None,
+        "dependentRequired" => demands(own),
+        _ => Some(Value::Array([vec![own.clone()], more].concat())),
+    }
+}
+
+/// The members of which each demands others, where any does.
+fn demands(said: &Value) -> Option<Value> {
+    let is_demand = |demanded: &Value| demanded.as_array().is_none_or(|names| !names.is_empty());
+    let demands = said.as_object()?.iter().filter(|(_, demanded)| is_demand(demanded));
+    let demands: Map<String, Value> = demands.map(|(name, demanded)| (name.clone(), demanded.clone())).collect();
+    (!demands.is_empty()).then_some(Value::Object(demands))
+}
