@@ -163,7 +163,11 @@ pub(super) fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> 
 
 /// The values of the tag that stand for a schema; its name where it has none.
 fn or_name(document: &Document, id: SchemaId, values: Vec<String>) -> Vec<String> {
+    if values.is_empty() { implied(document, id).into_iter().collect() } else { values }
+}
+
+/// The name that stands for a schema where nothing else does.
+pub(super) fn implied(document: &Document, id: SchemaId) -> Option<String> {
     let schema = &document.schemas[id];
-    let implied = || name_for(schema.origin.file, schema.component.as_deref(), &schema.origin).into_iter().collect();
-    if values.is_empty() { implied() } else { values }
+    name_for(schema.origin.file, schema.component.as_deref(), &schema.origin)
 }

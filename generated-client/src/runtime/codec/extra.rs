@@ -127,7 +127,7 @@ impl Rest for Extra {
     }
 
     fn has(&self, name: &str) -> bool {
-        self.iter().any(|(member, _)| member == name)
+        self.members().iter().any(|(member, _)| **member == *name)
     }
 
     fn write(&self, json: &mut Writer) {

@@ -183,6 +183,10 @@ impl<T: Decode> Decode for Box<T> {
 }
 
 impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn visit(&self, visitor: &mut dyn Visitor) {
+        (**self).visit(visitor);
+    }
+
     fn encode(&self, json: &mut Writer) {
         (**self).encode(json);
     }

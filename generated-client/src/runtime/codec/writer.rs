@@ -17,32 +17,13 @@ pub enum Scope {
 pub struct Writer {
     out: Vec<u8>,
     scope: Scope,
-    tag: Option<Tag>,
-}
-
-/// What a union says of the object that it is written as.
-#[derive(Clone, Copy, Debug)]
-struct Tag {
-    name: &'static str,
-    value: &'static str,
-    /// Where that object starts: it is of no other.
-    start: usize,
-}
-
-impl Tag {
-    /// Whether an object has the member, leaves it to the service, or may not take it for text.
-    fn is_told(&self, members: &[Member], values: &[&dyn Encode]) -> bool {
-        let is_text = self.value.parse::<f64>().is_err() && self.value.parse::<bool>().is_err();
-        let mut named = members.iter().zip(values).filter(|(member, _)| member.name == self.name);
-        named.any(|(member, value)| member.read_only || !value.is_absent() || !is_text)
-    }
 }
 
 impl Writer {
     /// An empty buffer, with room for a small object: growing to that took a tenth of writing one.
     pub fn new(scope: Scope) -> Self {
         const ROOM: usize = 256;
-        Self { out: Vec::with_capacity(ROOM), scope, tag: None }
+        Self { out: Vec::with_capacity(ROOM), scope }
     }
 
     /// The text that was written: UTF-8, as only text was.
@@ -109,12 +90,6 @@ impl Writer {
     /// Writes text that is JSON already.
     pub fn raw(&mut self, json: &str) {
         self.out.extend_from_slice(json.as_bytes());
-    }
-
-    /// Has the object that is written next hold this member, unless it says what that is itself. Of a union in a union
-    /// the inner one knows better.
-    pub fn tag(&mut self, name: &'static str, value: &'static str) {
-        self.tag = Some(Tag { name, value, start: self.out.len() });
     }
 
     /// Writes an array, whose elements `elements` writes by [`element`](Self::element).
@@ -185,17 +160,11 @@ impl Writer {
 
 impl Visitor for Writer {
     fn object(&mut self, members: &'static [Member], values: &[&dyn Encode], rest: &dyn Rest) {
-        let tag = self.tag.take_if(|tag| tag.start == self.out.len());
-        let tag = tag.filter(|tag| !tag.is_told(members, values) && !rest.has(tag.name));
         self.out.push(b'{');
-        if let Some(tag) = tag {
-            self.member(tag.name, &tag.value);
-        }
         for (member, value) in members.iter().zip(values) {
             let is_hidden = member.read_only && self.scope == Scope::Request;
             let is_absent = value.is_absent();
-            let is_tag = || tag.is_some_and(|tag| tag.name == member.name);
-            if is_hidden || is_absent && (!member.required || is_tag()) {
+            if is_hidden || is_absent && !member.required {
                 continue;
             }
             self.declared_name(member);

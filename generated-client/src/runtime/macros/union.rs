@@ -4,13 +4,13 @@
 ///
 /// ```text
 /// union! { Ty { ByNumber object("phoneNumber"), Both object("code", "successful" = "true"), Text string, Other any } }
-/// union! { Ty tag "type" { Cat("cat"), Dog("dog", "puppy") } }
+/// union! { Ty tag "type" { Cat("cat"), Dog("dog", "puppy"), Fish("fish") writes "fish" } }
 /// ```
+///
+/// A variant `writes` its tag where its value has none.
 ///
 /// The shapes are `object(...)` with the members that must be there, some with the text of their scalar, and those that
 /// have it where they are there (`"kind" maybe "cat"`), `string`, `integer`, `number`, `boolean`, `array` and `any`.
-///
-/// The first text of a tag is written where a value has none.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __union {
@@ -31,28 +31,21 @@ macro_rules! __union {
 
         $crate::__union_encode! { $ty { $($variant),* } }
     };
-    ($ty:ident tag $tag:literal { $($variant:ident ($value:literal $(, $more:literal)* $(,)?)),* $(,)? }) => {
+    ($ty:ident tag $tag:literal {
+        $($variant:ident ($($value:literal),+ $(,)?) $(writes $written:literal)?),* $(,)?
+    }) => {
         impl $crate::codegen::Decode for $ty {
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
                 $crate::codegen::decode_tagged(
                     json,
                     $tag,
-                    &[$((&[$value $(, $more)*], |json| $crate::codegen::Decode::decode(json).map(Self::$variant))),*],
+                    &[$((&[$($value),+], |json| $crate::codegen::Decode::decode(json).map(Self::$variant))),*],
                     Self::UnrecognizedValue,
                 )
             }
         }
 
-        impl $ty {
-            fn write_tag(&self, json: &mut $crate::codegen::Writer) {
-                match self {
-                    $(Self::$variant(_) => json.tag($tag, $value),)*
-                    Self::UnrecognizedValue(_) => {}
-                }
-            }
-        }
-
-        $crate::__union_encode! { $ty { $($variant),* } write_tag }
+        $crate::__union_encode! { $ty { $($variant $(writes $tag $written)?),* } }
     };
 }
 
@@ -73,11 +66,11 @@ macro_rules! __shape {
     (any) => { $crate::codegen::Shape::Any };
 }
 
-/// Writing a union is writing what it holds, and its tag where that has none.
+/// Writing a union is writing what it holds, with its tag where that has none.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __union_encode {
-    ($ty:ident { $($variant:ident),* } $($write_tag:ident)?) => {
+    ($ty:ident { $($variant:ident $(writes $tag:literal $written:literal)?),* }) => {
         impl $ty {
             fn held(&self) -> &dyn $crate::codegen::Encode {
                 match self {
@@ -89,7 +82,9 @@ macro_rules! __union_encode {
 
         impl $crate::codegen::Encode for $ty {
             fn encode(&self, json: &mut $crate::codegen::Writer) {
-                $(self.$write_tag(json);)?
+                $($(if let Self::$variant(value) = self {
+                    return $crate::codegen::encode_tagged(value, $tag, $written, json);
+                })?)*
                 self.held().encode(json);
             }
 

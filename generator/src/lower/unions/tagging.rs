@@ -75,10 +75,9 @@ fn inherit<'a>(
     known.extend(tags.iter().flatten().cloned());
     for ((place, id), values) in places.into_iter().zip(heirs).zip(inherited.values) {
         let further = values.into_iter().filter(|value| !known.contains(value));
-        match &document.schemas[id].component {
-            Some(name) if *tags[place] == [name.as_str()] => drop(tags[place].splice(..0, further)),
-            Some(_) | None => tags[place].extend(further),
-        }
+        let is_only_named = tags[place].iter().eq(&inheritance::implied(document, id));
+        let at = if is_only_named { 0 } else { tags[place].len() };
+        tags[place].splice(at..at, further);
     }
 }
 
