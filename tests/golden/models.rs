@@ -36,7 +36,7 @@ fn models_of_contradictions_are_written_back_as_they_were_read() {
     ]);
     assert_again::<all::enums_beside_type::models::Thing>(&[
         r#"{"flag":"true","switch":true,"level":2,"number":2,"fraction":0.5,"large":18446744073709551615,"mixed":"auto","numbers":null,"any":true,"lists":["x"],"only_null":null,"signs":"a "}"#,
-        r#"{"flag":"1","mixed":1,"numbers":1.5,"any":[],"signs":"+created"}"#,
+        r#"{"flag":"1","mixed":1,"numbers":1.5,"any":[],"signs":"+created","number":2.5,"no_flag":false}"#,
     ]);
     assert_again::<all::inline_homes::models::Plan>(&[
         r#"{"id":1,"state":"active","owner":{"name":"n"},"price":1.5,"first":{"name":"m"}}"#,
@@ -56,6 +56,7 @@ fn models_are_written_back_as_they_were_read() {
     assert_again::<all::integer_enums::models::Thing>(&[
         r#"{"level":-1,"other":9223372036854775807}"#,
         r#"{"level":99}"#,
+        r#"{"level":2.5}"#,
     ]);
     assert_again::<all::nullable_positions::models::Thing>(&[
         r#"{"plain":"p","mustSay":null}"#,
@@ -175,6 +176,11 @@ fn constructors_know_constants() {
     use generated_client::optional_tags::models::{Dog, Pet};
     assert_eq!(json::to_string(&Pet::Dog(Dog::new(1.5))), r#"{"pet_type":"dog","barks":1.5}"#);
     assert_eq!(json::from_str::<Dog>(r#"{"barks":1.5}"#).unwrap().pet_type, None);
+    use generated_client::optional_tags::models::{Done, Failed, Low, V1, V2};
+    let written = [json::to_string(&Low::new()), json::to_string(&Done::new()), json::to_string(&Failed::new())];
+    assert_eq!(written, [r#"{"level":1}"#, r#"{"ok":true}"#, r#"{"ok":false}"#]);
+    let written = [json::to_string(&V1::new()), json::to_string(&V2::new())];
+    assert_eq!(written, [r#"{"version":1.5}"#, r#"{"version":2.5}"#]);
     use generated_client::flags_of_one_value::models::Consent;
     assert_eq!(json::to_string(&Consent::new()), r#"{"accepted":true,"kind":"k"}"#);
     use generated_client::one_of_beside_members::models::Event;
@@ -217,8 +223,39 @@ fn variants_are_told_apart_by_the_discriminator_that_they_inherit() {
     assert!(matches!(one(r#"{"petType":"DOG","name":"x"}"#), WriteOneBody::Dog(_)));
     assert!(matches!(one(r#"{"petType":"CAT","name":"x"}"#), WriteOneBody::Cat(_)));
     assert!(matches!(one(r#"{"petType":"Puppy","age":1}"#), WriteOneBody::Dog(_)));
+    use generated_client::inherited_discriminator::models::ReadOwnResponseItem as Own;
+    let text = r#"[{"petType":"DOG"},{"petType":"Dog"},{"petType":"Puppy"},{"petType":"Robot"},{"petType":"cow"}]"#;
+    let own = json::from_str::<Vec<Own>>(text).unwrap();
+    assert!(matches!(own[..], [Own::Dog(_), Own::Dog(_), Own::Dog(_), Own::Robot(_), Own::UnrecognizedValue(_)]));
     let all = json::from_str::<Vec<Pet>>(r#"[{"petType":"DOG"},{"petType":"Puppy"},{"petType":"Pet"}]"#).unwrap();
     assert!(matches!(all[..], [Pet::Dog(_), Pet::Puppy(_), Pet::Base(_)]));
+}
+
+#[test]
+fn a_tag_that_a_value_lacks_is_written() {
+    use generated_client::undeclared_tags::models::{Ghost, Legal, Natural, Other, Person, Robot};
+    let legal = Person::Legal(Box::new(Legal::new("x").owner(Person::Natural(Natural::new("y")))));
+    let text = r#"{"company":"x","owner":{"first":"y","resourcetype":"natural"},"resourcetype":"legal"}"#;
+    assert_eq!(json::to_string(&legal), text);
+    assert_again::<Person>(&[
+        text,
+        r#"{"company":"x","resourcetype":"firm","owner":{"first":"y"}}"#,
+        r#"{"resourcetype":"Robot","volts":12}"#,
+        r#"{"resourcetype":"ghost","age":300}"#,
+    ]);
+    let other = |other| json::to_string(&Person::Other(other));
+    assert_eq!(other(Other::Robot(Robot::new().volts(12))), r#"{"volts":12,"resourcetype":"Robot"}"#);
+    assert_eq!(other(Other::Ghost(Ghost::new().age(300))), r#"{"age":300,"resourcetype":"ghost"}"#);
+    assert_eq!(other(Other::Ghost(Ghost::new().resourcetype("spook"))), r#"{"resourcetype":"spook"}"#);
+}
+
+#[test]
+fn members_beside_variants_that_say_the_same_make_no_struct() {
+    use generated_client::tag_beside_variants::models::{Issue, Large, Undeclared, Variable};
+    assert_eq!(json::to_string(&Variable::Issue(Issue::new(1))), r#"{"id":1,"type":"issue"}"#);
+    assert_eq!(json::to_string(&Undeclared::Large(Large::new())), r#"{"kind":"Large"}"#);
+    let large = json::from_str::<Undeclared>(r#"{"size":"XL","kind":"Large"}"#).unwrap();
+    assert!(matches!(large, Undeclared::Large(large) if large.size.as_deref() == Some("XL")));
 }
 
 #[test]
@@ -267,6 +304,10 @@ fn models_of_what_can_be_several_things_are_written_back_as_they_were_read() {
 #[test]
 fn models_take_all_that_their_schemas_take() {
     use generated_client as all;
+    assert_again::<all::optional_tags::models::Thing>(&[
+        r#"{"level":{"level":2},"state":{"ok":false},"version":{"version":2.5}}"#,
+        r#"{"level":{"level":9},"state":{"ok":true},"version":{"version":3.5}}"#,
+    ]);
     assert_again::<all::null_variants::models::Thing>(&[
         r#"{"parent":null,"any":null,"list":[null,"a",1]}"#,
         r#"{"parent":{"id":"1"},"any":{"id":"1"}}"#,

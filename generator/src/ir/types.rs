@@ -291,8 +291,19 @@ pub(crate) enum Test {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Constant {
     Text(String),
-    Integer(i64),
+    Number(serde_json::Number),
     Boolean(bool),
+}
+
+impl Constant {
+    /// The value as text, which is how it is compared: services are careless with quotes.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Boolean(flag) => flag.to_string(),
+        }
+    }
 }
 
 /// A part of a form.

@@ -12,10 +12,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let document = lowering.document;
     let schema = &document.schemas[id];
     let values = schema.values.as_ref().filter(|values| !values.is_empty())?;
-    if let (false, Some(texts)) = (is_structured(schema), texts(schema)) {
+    if let (true, Some(texts)) = (may_be_enum(schema), texts(schema)) {
         return Some(Type::Declared(lowering.declare(id, context, Shape::StringEnum(known(texts)))));
     }
-    if let (false, Some(integers)) = (is_structured(schema), integers(schema)) {
+    if let (true, Some(integers)) = (may_be_enum(schema), integers(schema)) {
         return Some(Type::Declared(lowering.declare(id, context, Shape::IntegerEnum(known(integers)))));
     }
     let all = |fits: &dyn Fn(&Value) -> bool| values.iter().all(fits);
@@ -41,6 +41,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
 /// Values of which nothing more is said.
 pub(super) fn known<T>(values: Vec<T>) -> Vec<Known<T>> {
     values.into_iter().map(Known::from).collect()
+}
+
+/// Whether values may have names: a flag is a type of its own, whatever is listed beside it.
+fn may_be_enum(schema: &Schema) -> bool {
+    !is_structured(schema) && schema.kind != Some(Kind::Boolean)
 }
 
 fn is_structured(schema: &Schema) -> bool {
@@ -73,9 +78,6 @@ pub(super) fn tag_texts(document: &Document, id: SchemaId) -> Option<Vec<String>
 /// flag and `1` for a number.
 fn texts(schema: &Schema) -> Option<Vec<String>> {
     let is_text = schema.kind == Some(Kind::String);
-    if schema.kind == Some(Kind::Boolean) {
-        return None;
-    }
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(_) | Value::Bool(_) => is_text.then(|| value.to_string()),

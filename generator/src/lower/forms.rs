@@ -1,11 +1,12 @@
 //! Forms: bodies of `multipart/form-data`, and their parts.
 
+use super::enumeration::known;
 use super::media::{is_json, listed_types, may_be_file, separated};
 use super::members::{Collected, Declarations};
-use super::{Lowering, member, unions};
+use super::{Lowering, inheritance, member, members, unions};
 use crate::diagnostic::catalogue;
-use crate::ir::{Access, Context, Part, PartKind, Presence, Segment, Shape, Type, TypeId};
-use crate::resolve::{Additional, Document, Kind, MediaType, SchemaId};
+use crate::ir::{Access, Context, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration, TypeId};
+use crate::resolve::{Additional, Discriminator, Document, Kind, MediaType, SchemaId};
 
 /// The form of a schema, which is a type of its own beside the values of that schema; none where it declares no parts,
 /// which the caller names then.
@@ -22,12 +23,17 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType
         return None;
     }
     let schema = &document.schemas[id];
+    // The struct that a component is tells it already.
+    if schema.component.is_none() || unions::is_of_variants(document, id) {
+        members::report_alternatives(lowering, &collected);
+    }
     let context = lowering.named(id, context);
-    let parts = collected
+    let tag = tag(lowering, id, &collected, &context);
+    let declared = collected
         .properties
         .iter()
-        .filter_map(|(&name, declarations)| part(lowering, (&context, &collected), (name, declarations), media))
-        .collect();
+        .filter_map(|(&name, declarations)| part(lowering, (&context, &collected), (name, declarations), media));
+    let parts = tag.into_iter().chain(declared).collect();
     let of_form = if schema.component.is_some() { apart(&context) } else { context };
     let declared = lowering.described(id, &of_form, Shape::Form(parts));
     lowering.forms.insert(id, declared);
@@ -58,6 +64,42 @@ fn report_other_types(lowering: &mut Lowering<'_>, form: TypeId, media: &MediaTy
         let origin = media.origin.child("encoding");
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, "encoding", reason));
     }
+}
+
+/// The part that says which variant a form is, where none of them declares the tag that the discriminator names.
+fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, context: &Context) -> Option<Part> {
+    let document = lowering.document;
+    let wholes = inheritance::line(document, id);
+    let mut unions =
+        wholes.iter().map(|&whole| &document.schemas[whole]).filter(|whole| inheritance::of_base(whole).is_none());
+    let (schema, Discriminator { property, mapping }) =
+        unions.find_map(|union| Some((union, union.discriminator.as_ref()?)))?;
+    if mapping.is_empty() || collected.properties.contains_key(property.as_str()) {
+        return None;
+    }
+    let origin = schema.origin.child("discriminator");
+    let ty = lowering.types.push(TypeDeclaration {
+        origin: origin.clone(),
+        context: context.child(Segment::Member(property.clone())),
+        description: None,
+        deprecated: false,
+        reach: Reach::default(),
+        shape: Shape::StringEnum(known(mapping.iter().map(|(value, _)| value.clone()).collect())),
+        example: None,
+    });
+    Some(Part {
+        origin,
+        wire: property.clone(),
+        kind: PartKind::Value(Type::Declared(ty)),
+        required: true,
+        description: Some("Says which variant the form is.".to_owned()),
+        deprecated: false,
+        default: None,
+        rules: Vec::new(),
+        content_type: None,
+        sent_as: None,
+        wish: None,
+    })
 }
 
 /// The part of a member; none where the service alone writes it.

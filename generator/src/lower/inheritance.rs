@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use super::schemas::MAX_NESTED;
-use super::tagging::Tagging;
-use super::unions::Tagged;
+use super::unions::tagging::{Tagged, Tagging};
 use super::{Lowering, Pending};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
@@ -164,7 +163,11 @@ pub(super) fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> 
 
 /// The values of the tag that stand for a schema; its name where it has none.
 fn or_name(document: &Document, id: SchemaId, values: Vec<String>) -> Vec<String> {
+    if values.is_empty() { implied(document, id).into_iter().collect() } else { values }
+}
+
+/// The name that stands for a schema where nothing else does.
+pub(super) fn implied(document: &Document, id: SchemaId) -> Option<String> {
     let schema = &document.schemas[id];
-    let implied = || name_for(schema.origin.file, schema.component.as_deref(), &schema.origin).into_iter().collect();
-    if values.is_empty() { implied() } else { values }
+    name_for(schema.origin.file, schema.component.as_deref(), &schema.origin)
 }

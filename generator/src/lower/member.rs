@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::annotated::Annotated;
+use super::filled::only_value;
 use super::members::{Collected, Declarations};
 use super::{Lowering, joined, rules};
 use crate::diagnostic::catalogue;
@@ -42,7 +43,7 @@ pub(super) fn lower(
     // What one variant has is not what all of them have.
     let is_only = is_asked_for && declarations.sometimes.is_empty();
     let certain = defaults.certain.filter(|default| is_asked_for && can_fill(lowering, &lowered.ty, default));
-    let only = || only_value(lowering, &lowered.ty).or_else(|| only_flag(last));
+    let only = || only_value(&lowering.types, &lowered.ty).or_else(|| only_flag(last));
     let filled = certain.or_else(|| only().filter(|_| is_only));
     if let Some(origin) = defaults.differing {
         let reason = "another variant has another default, or none that is the same; none is that of the member";
@@ -61,16 +62,6 @@ pub(super) fn lower(
         element: element(lowering.document, last, &lowered.ty),
         wish: if last.component.is_some() { None } else { last.rust_name.clone() },
         ty: lowered.ty,
-    }
-}
-
-/// The value of a type that has no other.
-fn only_value(lowering: &Lowering<'_>, ty: &Type) -> Option<Value> {
-    let Type::Declared(id) = ty else { return None };
-    match &lowering.types[*id].shape {
-        Shape::StringEnum(values) => Some(values.first().filter(|_| values.len() == 1)?.value.as_str().into()),
-        Shape::IntegerEnum(values) => values.first().filter(|_| values.len() == 1).map(|known| known.value.into()),
-        Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => None,
     }
 }
 

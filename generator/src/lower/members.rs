@@ -80,7 +80,7 @@ fn report_undeclared(lowering: &mut Lowering<'_>, collected: &Collected<'_>) {
 }
 
 /// Reports members that only some variants require: all of them are members of one struct.
-fn report_alternatives(lowering: &mut Lowering<'_>, collected: &Collected<'_>) {
+pub(super) fn report_alternatives(lowering: &mut Lowering<'_>, collected: &Collected<'_>) {
     let document = lowering.document;
     let is_more = |variant: &SchemaId| {
         let required = &document.schemas[*variant].required;
@@ -220,7 +220,7 @@ fn required_by_all<'a>(
 }
 
 /// What a schema and all that it takes in require.
-fn required_by(document: &Document, id: SchemaId) -> BTreeMap<&str, SchemaId> {
+pub(super) fn required_by(document: &Document, id: SchemaId) -> BTreeMap<&str, SchemaId> {
     let parts = inheritance::line(document, id).into_iter();
     parts.flat_map(|part| document.schemas[part].required.iter().map(move |name| (name.as_str(), part))).collect()
 }

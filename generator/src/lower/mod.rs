@@ -8,7 +8,6 @@ mod alike;
 mod annotated;
 mod answers;
 mod bodies;
-mod called;
 mod circles;
 mod enumeration;
 mod filled;
@@ -31,7 +30,6 @@ mod rules;
 mod scalars;
 mod schemas;
 mod streams;
-mod tagging;
 mod tuples;
 mod unions;
 mod webhooks;
@@ -102,7 +100,7 @@ struct Lowering<'a> {
     /// The declared type of each set of schemas that hold at once, one for each owner that names it: which of them is
     /// met first must not matter.
     merged: BTreeMap<(Vec<SchemaId>, Owner), TypeId>,
-    /// The enum of texts that a member of a schema is one of, where it has been asked for.
+    /// The enum of scalars that a member of a schema is one of, where it has been asked for.
     telling: BTreeMap<(SchemaId, &'a str), Option<SchemaId>>,
     /// How many members the structs have so far, and the unions of bases variants.
     parts: usize,

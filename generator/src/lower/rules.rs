@@ -17,9 +17,10 @@ const MOST_NESTED: usize = 4;
 fn within(document: &Document, id: SchemaId, most: usize) -> Vec<Rule> {
     let variants = checked(document, &unions::variants(document, id));
     let schemas = [id].into_iter().chain(variants);
+    let kind = document.schemas[id].kind;
     let all = schemas.flat_map(|id| {
         let schema = &document.schemas[id];
-        let own = rules(&schema.constraints).into_iter().filter(|rule| speaks_of(rule, schema.kind));
+        let own = rules(&schema.constraints).into_iter().filter(|rule| speaks_of(rule, schema.kind.or(kind)));
         format(schema).into_iter().chain(own).chain(of_elements(document, schema, most))
     });
     merged(all.collect())
@@ -107,6 +108,9 @@ pub(super) fn report_unchecked(lowering: &mut Lowering<'_>, variants: &[SchemaId
 
 /// The variants whose values are of a kind that those of no other are of.
 fn checked(document: &Document, variants: &[SchemaId]) -> Vec<SchemaId> {
+    if let [only] = *variants {
+        return vec![only];
+    }
     let mut of_kind: Vec<(Kind, Option<SchemaId>)> = Vec::new();
     for &variant in variants {
         let kind = match document.schemas[variant].kind {

@@ -32,6 +32,8 @@ pub(super) fn values(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Di
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut values = Values { null: Null::NotListed, others: Vec::new() };
     for (index, value) in list.iter().enumerate() {
+        let flag = flag(value, kind);
+        let value = flag.as_ref().unwrap_or(value);
         let text = value.to_string();
         if let Some(&first) = first.get(&text) {
             let (first, again) = (origin.index(first), origin.index(index));
@@ -53,6 +55,12 @@ pub(super) fn values(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Di
         ));
     }
     Some(values)
+}
+
+/// The flag that stands in quotes, where the type says that it is one.
+fn flag(value: &Value, kind: Option<Kind>) -> Option<Value> {
+    let text = value.as_str().filter(|_| kind == Some(Kind::Boolean))?;
+    text.to_ascii_lowercase().parse::<bool>().ok().map(Value::Bool)
 }
 
 /// Whether a value is of a type (JSON Schema: an integer may be written as `1.0`).

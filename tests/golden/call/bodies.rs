@@ -141,3 +141,19 @@ async fn read_only_members_are_not_sent() {
     assert_eq!((answer.id.as_deref(), answer.password), (Some("1"), None));
     assert_eq!(json::to_string(&User::new("n", "p")), r#"{"name":"n","password":"p"}"#);
 }
+
+#[tokio::test]
+async fn a_tag_that_no_variant_declares_is_sent() {
+    use generated_client::undeclared_tags::{Client, models};
+    use models::{Legal, OwnerForm, OwnerResourcetype, Person};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    client.add_person(Person::Natural(models::Natural::new("x"))).await.unwrap();
+    assert_eq!(recorder.json(), serde_json::json!({"resourcetype": "natural", "first": "x"}));
+    let legal = Person::Legal(Box::new(Legal::new("y")));
+    client.add_person(legal).with_content_type("application/x-www-form-urlencoded").await.unwrap();
+    assert_eq!(sent(&recorder.request()), "application/x-www-form-urlencoded company=y&resourcetype=legal");
+    client.upload_person(OwnerForm::new(OwnerResourcetype::Legal).company("z")).await.unwrap();
+    let text = String::from_utf8_lossy(recorder.request().body()).into_owned();
+    assert!(text.contains("name=\"resourcetype\"\r\n\r\nLegal\r\n"), "{text}");
+}

@@ -126,6 +126,10 @@ impl Rest for Extra {
         self.len()
     }
 
+    fn has(&self, name: &str) -> bool {
+        self.members().iter().any(|(member, _)| **member == *name)
+    }
+
     fn write(&self, json: &mut Writer) {
         for (name, text) in self.iter() {
             json.raw_member(name, text);

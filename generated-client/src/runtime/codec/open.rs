@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{DecodeResult, Reader};
+use super::{DecodeResult, Encode, Reader, Writer};
 
 /// The text of an enum value that the document does not name.
 ///
@@ -51,31 +51,72 @@ pub fn value_of<T: AsRef<str> + Clone>(text: &str, named: &[T], unrecognized: fn
     named.cloned().unwrap_or_else(|| unrecognized(Unrecognized::new(text)))
 }
 
-/// The number of an integer enum value that the document does not name.
+/// The number of an integer enum value that the document does not name. It may have a fraction: where a document names
+/// whole numbers, services may come to send others.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct UnrecognizedInteger(i64);
+pub struct UnrecognizedInteger {
+    whole: i64,
+    /// The bits of the number itself, where it is not whole.
+    exact: Option<u64>,
+}
 
 impl UnrecognizedInteger {
     /// For the enums' own conversions.
     #[doc(hidden)]
     pub const fn new(value: i64) -> Self {
-        Self(value)
+        Self { whole: value, exact: None }
     }
 
-    /// The number as received.
-    pub const fn as_i64(self) -> i64 {
-        self.0
+    const fn with_fraction(value: f64) -> Self {
+        Self { whole: value as i64, exact: Some(value.to_bits()) }
     }
+
+    /// The number as received; of one that is not whole, the whole part.
+    pub const fn as_i64(self) -> i64 {
+        self.whole
+    }
+
+    /// The number as received, or the nearest to it: beyond 53 bits not every whole number is there.
+    pub fn as_f64(self) -> f64 {
+        self.exact.map_or(self.whole as f64, f64::from_bits)
+    }
+}
+
+impl Encode for UnrecognizedInteger {
+    fn encode(&self, json: &mut Writer) {
+        match self.exact {
+            Some(bits) => json.number(f64::from_bits(bits)),
+            None => json.integer(self.whole),
+        }
+    }
+}
+
+/// Reads the value of a number; one that is not whole is kept by `unrecognized`.
+///
+/// # Errors
+///
+/// There is no number.
+pub fn decode_integer<T: From<i64>>(
+    json: &mut Reader<'_>,
+    unrecognized: fn(UnrecognizedInteger) -> T,
+) -> DecodeResult<T> {
+    Ok(match json.integer_or_number()? {
+        Ok(integer) => T::from(integer),
+        Err(number) => unrecognized(UnrecognizedInteger::with_fraction(number)),
+    })
 }
 
 impl fmt::Display for UnrecognizedInteger {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, formatter)
+        match self.exact {
+            Some(bits) => fmt::Display::fmt(&f64::from_bits(bits), formatter),
+            None => fmt::Display::fmt(&self.whole, formatter),
+        }
     }
 }
 
 impl fmt::Debug for UnrecognizedInteger {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, formatter)
+        fmt::Display::fmt(self, formatter)
     }
 }

@@ -119,6 +119,9 @@ pub trait Rest {
     /// How many there are.
     fn count(&self) -> usize;
 
+    /// Whether one of them has this name.
+    fn has(&self, name: &str) -> bool;
+
     /// Writes them all as members of the object being written.
     fn write(&self, json: &mut Writer);
 
@@ -140,6 +143,10 @@ impl<T: Decode> MapSink for Map<T> {
 impl<T: Encode> Rest for Map<T> {
     fn count(&self) -> usize {
         self.len()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.contains_key(name)
     }
 
     fn write(&self, json: &mut Writer) {
@@ -176,6 +183,10 @@ impl<T: Decode> Decode for Box<T> {
 }
 
 impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn visit(&self, visitor: &mut dyn Visitor) {
+        (**self).visit(visitor);
+    }
+
     fn encode(&self, json: &mut Writer) {
         (**self).encode(json);
     }

@@ -81,7 +81,7 @@ macro_rules! __integer_enum {
             /// The values that the document names.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it is sent.
+            /// The value as it is sent; of a number that is not whole, the whole part.
             pub const fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -101,19 +101,25 @@ macro_rules! __integer_enum {
 
         impl ::core::fmt::Display for $ty {
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.as_i64(), formatter)
+                match self {
+                    Self::UnrecognizedValue(value) => ::core::fmt::Display::fmt(value, formatter),
+                    _ => ::core::fmt::Display::fmt(&self.as_i64(), formatter),
+                }
             }
         }
 
         impl $crate::codegen::Decode for $ty {
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
-                Ok(Self::from(json.integer()?))
+                $crate::codegen::decode_integer(json, Self::UnrecognizedValue)
             }
         }
 
         impl $crate::codegen::Encode for $ty {
             fn encode(&self, json: &mut $crate::codegen::Writer) {
-                json.integer(self.as_i64());
+                match self {
+                    Self::UnrecognizedValue(value) => value.encode(json),
+                    _ => json.integer(self.as_i64()),
+                }
             }
         }
 

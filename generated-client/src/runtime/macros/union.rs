@@ -4,8 +4,10 @@
 ///
 /// ```text
 /// union! { Ty { ByNumber object("phoneNumber"), Both object("code", "successful" = "true"), Text string, Other any } }
-/// union! { Ty tag "type" { Cat("cat"), Dog("dog", "puppy") } }
+/// union! { Ty tag "type" { Cat("cat"), Dog("dog", "puppy"), Fish("fish") writes "fish" } }
 /// ```
+///
+/// A variant `writes` its tag where its value has none.
 ///
 /// The shapes are `object(...)` with the members that must be there, some with the text of their scalar, and those that
 /// have it where they are there (`"kind" maybe "cat"`), `string`, `integer`, `number`, `boolean`, `array` and `any`.
@@ -29,7 +31,9 @@ macro_rules! __union {
 
         $crate::__union_encode! { $ty { $($variant),* } }
     };
-    ($ty:ident tag $tag:literal { $($variant:ident ($($value:literal),+ $(,)?)),* $(,)? }) => {
+    ($ty:ident tag $tag:literal {
+        $($variant:ident ($($value:literal),+ $(,)?) $(writes $written:literal)?),* $(,)?
+    }) => {
         impl $crate::codegen::Decode for $ty {
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
                 $crate::codegen::decode_tagged(
@@ -41,7 +45,7 @@ macro_rules! __union {
             }
         }
 
-        $crate::__union_encode! { $ty { $($variant),* } }
+        $crate::__union_encode! { $ty { $($variant $(writes $tag $written)?),* } }
     };
 }
 
@@ -62,11 +66,11 @@ macro_rules! __shape {
     (any) => { $crate::codegen::Shape::Any };
 }
 
-/// Writing a union is writing what it holds.
+/// Writing a union is writing what it holds, with its tag where that has none.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __union_encode {
-    ($ty:ident { $($variant:ident),* }) => {
+    ($ty:ident { $($variant:ident $(writes $tag:literal $written:literal)?),* }) => {
         impl $ty {
             fn held(&self) -> &dyn $crate::codegen::Encode {
                 match self {
@@ -78,6 +82,9 @@ macro_rules! __union_encode {
 
         impl $crate::codegen::Encode for $ty {
             fn encode(&self, json: &mut $crate::codegen::Writer) {
+                $($(if let Self::$variant(value) = self {
+                    return $crate::codegen::encode_tagged(value, $tag, $written, json);
+                })?)*
                 self.held().encode(json);
             }
 

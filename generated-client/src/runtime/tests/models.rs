@@ -114,6 +114,8 @@ fn enums_are_open() {
         (Level::from(2), Level::from(7).as_i64(), Level::from(7).to_string()),
         (Level::Value2, 7, "7".to_owned())
     );
+    let fraction = from_str::<Level>("2.5").expect("is a number");
+    assert_eq!((fraction.as_i64(), fraction.to_string(), to_string(&fraction)), (2, "2.5".into(), "2.5".into()));
     assert_eq!(
         from_str::<Vec<Status>>("[true, 5]").map(|all| to_string(&all)).ok().as_deref(),
         Some(r#"["true","5"]"#)

@@ -7,7 +7,7 @@ use super::super::Context;
 use super::super::docs::{self, attributes, paragraphs, safe, safe_line, sentence};
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
-use crate::ir::{Constant, Known, Shape, Test, Type, TypeDeclaration, Union, Variant};
+use crate::ir::{Access, Known, Member, Presence, Shape, Test, Type, TypeDeclaration, Union, Variant};
 use crate::name::TypeNames;
 
 /// An enum of text.
@@ -94,7 +94,8 @@ pub(super) fn union(
     let tests = union.variants.iter().zip(&names.members).map(|(variant, variant_name)| {
         let variant_name = ident(variant_name);
         let test = test(&variant.test);
-        quote!(#variant_name #test)
+        let written = written(ctx, union, variant).map(|value| quote!(writes #value));
+        quote!(#variant_name #test #written)
     });
     let tag = union.tag.as_ref().map(|tag| quote!(tag #tag));
     vec![
@@ -110,6 +111,18 @@ pub(super) fn union(
         },
         quote!(union!(#name #tag { #(#tests),* });),
     ]
+}
+
+/// The tag that a variant is written with, where its type has no member for it, or may have no text there.
+fn written<'a>(ctx: &Context<'_>, union: &Union, variant: &'a Variant) -> Option<&'a str> {
+    let (Some(tag), Test::Tag(values)) = (&union.tag, &variant.test) else { return None };
+    let (Type::Declared(id) | Type::Boxed(id)) = &variant.ty else { return None };
+    let Shape::Struct(structure) = &ctx.api.types[*id].shape else { return None };
+    let declared = structure.members.iter().find(|member| member.wire == *tag);
+    let may_lack = |member: &Member| {
+        (member.presence, member.access, &member.ty) == (Presence::Optional, Access::Both, &Type::Text)
+    };
+    values.first().filter(|_| declared.is_none_or(may_lack)).map(String::as_str)
 }
 
 fn variant_docs(ctx: &Context<'_>, Variant { description, ty: payload, test, .. }: &Variant) -> String {
@@ -146,13 +159,13 @@ fn test(test: &Test) -> TokenStream {
         Test::Object { needed, fixed } => {
             let needed = needed.iter().map(|(name, constant)| match constant {
                 Some(constant) => {
-                    let text = constant_text(constant);
+                    let text = constant.text();
                     quote!(#name = #text)
                 }
                 None => quote!(#name),
             });
             let fixed = fixed.iter().map(|(name, constant)| {
-                let text = constant_text(constant);
+                let text = constant.text();
                 quote!(#name maybe #text)
             });
             let keys = needed.chain(fixed);
@@ -164,13 +177,5 @@ fn test(test: &Test) -> TokenStream {
         Test::Number => quote!(number),
         Test::Boolean => quote!(boolean),
         Test::Any => quote!(any),
-    }
-}
-
-fn constant_text(constant: &Constant) -> String {
-    match constant {
-        Constant::Text(text) => text.clone(),
-        Constant::Integer(number) => number.to_string(),
-        Constant::Boolean(flag) => flag.to_string(),
     }
 }

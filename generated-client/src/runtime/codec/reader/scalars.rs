@@ -35,6 +35,18 @@ impl<'j> Reader<'j> {
         self.scalar("a 64-bit integer", integer_from_text)
     }
 
+    /// Reads an integer, as [`integer`](Self::integer), or, of a number that is none, the number.
+    ///
+    /// # Errors
+    ///
+    /// The next value is neither.
+    pub fn integer_or_number(&mut self) -> DecodeResult<Result<i64, f64>> {
+        let number =
+            self.scalar("a number", |text| integer_from_text(text).map(Ok).or_else(|| finite(text).map(Err)))?;
+        self.liberties += usize::from(number.is_err());
+        Ok(number)
+    }
+
     /// Reads an integer of 64 bits without sign, as tolerant as [`integer`](Self::integer).
     ///
     /// # Errors
@@ -50,7 +62,7 @@ impl<'j> Reader<'j> {
     ///
     /// The next value is neither.
     pub fn number(&mut self) -> DecodeResult<f64> {
-        self.scalar("a number", |text| text.parse().ok().filter(|number: &f64| number.is_finite()))
+        self.scalar("a number", finite)
     }
 
     /// Reads a boolean; the strings `true` and `false` read as one.
@@ -79,6 +91,10 @@ impl<'j> Reader<'j> {
     fn digits(&mut self) -> DecodeResult<&'j str> {
         self.lexer.number().map_err(|problem| self.malformed(problem))
     }
+}
+
+fn finite(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// An integer's value from its text: digits with a sign, or a float without a fraction.

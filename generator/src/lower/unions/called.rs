@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
-use super::members::names;
-use super::unions::shape_test;
+use super::shape_test;
 use crate::ir::{Constant, Test};
+use crate::lower::members::names;
 use crate::resolve::{Additional, Document, SchemaId};
 
 /// What each variant is called: what tells it apart, and more of it where others are called so too.
@@ -51,7 +51,7 @@ fn apart(document: &Document, id: SchemaId) -> String {
         Test::Object { needed, .. } => {
             let fixed = needed.iter().find_map(|(_, constant)| match constant {
                 Some(Constant::Text(text)) => Some(text.clone()),
-                Some(Constant::Integer(_) | Constant::Boolean(_)) | None => None,
+                Some(Constant::Number(_) | Constant::Boolean(_)) | None => None,
             });
             fixed.or_else(|| needed.into_iter().next().map(|(name, _)| name))
         }

@@ -1,14 +1,88 @@
-//! The values of a discriminator: which of them stand for which schema.
+//! The tag of a union: which member tells its variants apart, and which of its values stand for which schema.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::enumeration::tag_texts;
-use super::members::always;
-use super::{Lowering, inheritance};
-use crate::resolve::{Discriminator, Document, SchemaId};
+use super::shapes::shape_test;
+use crate::diagnostic::catalogue;
+use crate::ir::Test;
+use crate::lower::enumeration::tag_texts;
+use crate::lower::members::always;
+use crate::lower::{Lowering, inheritance};
+use crate::resolve::{Discriminator, Document, Schema, SchemaId};
+
+/// A tag that tells variants apart.
+pub(in crate::lower) struct Tagged {
+    pub(in crate::lower) property: String,
+    /// The values that stand for each variant.
+    pub(in crate::lower) values: Vec<Vec<String>>,
+}
+
+/// The tag of a schema's variants: by its discriminator, or by the one that all of them inherit.
+pub(super) fn tagged<'a>(lowering: &mut Lowering<'a>, schema: &'a Schema, variants: &[SchemaId]) -> Option<Tagged> {
+    let Some(discriminator) = &schema.discriminator else { return inheritance::tagged(lowering, variants) };
+    let tags = tags(lowering, discriminator, variants);
+    if tags.is_none() {
+        let reason = "it has no value for some variants; they are told apart by their shape";
+        let origin = schema.origin.child("discriminator");
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
+    }
+    tags.map(|values| Tagged { property: discriminator.property.clone(), values })
+}
+
+/// The values of the tag that stand for each variant; none where some variant has no value, or no members at all.
+fn tags<'a>(
+    lowering: &mut Lowering<'a>,
+    discriminator: &'a Discriminator,
+    variants: &[SchemaId],
+) -> Option<Vec<Vec<String>>> {
+    let document = lowering.document;
+    let has_members = |variant| matches!(shape_test(document, variant), Test::Object { .. } | Test::Any);
+    let mut tags = Tagging::of(discriminator).values_of_variants(lowering, variants);
+    inherit(lowering, discriminator, variants, &mut tags);
+    let is_told = tags.iter().zip(variants).all(|(tags, &variant)| !tags.is_empty() && has_members(variant));
+    is_told.then_some(tags)
+}
+
+/// A value of the discriminator for a schema that is none of the variants: such a value fits no variant either.
+pub(super) fn report_unlisted(lowering: &mut Lowering<'_>, schema: &Schema, variants: &[SchemaId]) {
+    let mapping = schema.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
+    for (value, _) in mapping.filter(|(_, target)| !variants.contains(target)) {
+        let reason = "the schema that it stands for is none of the variants";
+        let origin = schema.origin.child("discriminator").child("mapping").child(value);
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, value, reason));
+    }
+}
+
+/// Adds what the discriminator of a base says of those that are built on it, where nothing else has that value: what
+/// tells heirs apart where the base is used does so in any union of them, and before their mere names.
+fn inherit<'a>(
+    lowering: &mut Lowering<'a>,
+    discriminator: &'a Discriminator,
+    variants: &[SchemaId],
+    tags: &mut [Vec<String>],
+) {
+    let document = lowering.document;
+    let tells = |&base: &SchemaId| {
+        inheritance::of_base(&document.schemas[base]).is_some_and(|base| base.property == discriminator.property)
+    };
+    let is_heir = |&(_, id): &(usize, SchemaId)| inheritance::line(document, id).iter().any(tells);
+    let (places, heirs): (Vec<usize>, Vec<SchemaId>) = variants.iter().copied().enumerate().filter(is_heir).unzip();
+    let Some(inherited) = inheritance::tagged(lowering, &heirs) else { return };
+    if inherited.property != discriminator.property {
+        return;
+    }
+    let mut known: BTreeSet<String> = discriminator.mapping.iter().map(|(value, _)| value.clone()).collect();
+    known.extend(tags.iter().flatten().cloned());
+    for ((place, id), values) in places.into_iter().zip(heirs).zip(inherited.values) {
+        let further = values.into_iter().filter(|value| !known.contains(value));
+        let is_only_named = tags[place].iter().eq(&inheritance::implied(document, id));
+        let at = if is_only_named { 0 } else { tags[place].len() };
+        tags[place].splice(at..at, further);
+    }
+}
 
 /// What the values of a discriminator stand for.
-pub(super) struct Tagging<'d> {
+pub(in crate::lower) struct Tagging<'d> {
     property: &'d str,
     mapped: BTreeMap<SchemaId, Vec<&'d String>>,
     values: BTreeSet<&'d String>,
@@ -22,7 +96,7 @@ struct Told {
 }
 
 impl<'d> Tagging<'d> {
-    pub(super) fn of(discriminator: &'d Discriminator) -> Self {
+    pub(in crate::lower) fn of(discriminator: &'d Discriminator) -> Self {
         let mut mapped: BTreeMap<SchemaId, Vec<&String>> = BTreeMap::new();
         for (value, target) in &discriminator.mapping {
             mapped.entry(*target).or_default().push(value);
@@ -32,14 +106,18 @@ impl<'d> Tagging<'d> {
     }
 
     /// The values that stand for each of these schemas.
-    pub(super) fn values_of(&self, lowering: &mut Lowering<'d>, ids: &[SchemaId]) -> Vec<Vec<String>> {
+    pub(in crate::lower) fn values_of(&self, lowering: &mut Lowering<'d>, ids: &[SchemaId]) -> Vec<Vec<String>> {
         let told: Vec<Told> = ids.iter().map(|&id| self.told(lowering, id)).collect();
         settled(lowering.document, &told)
     }
 
     /// The values that stand for each of the variants of a union: for one that is a union by the same member, those of
     /// its own variants too.
-    pub(super) fn values_of_variants(&self, lowering: &mut Lowering<'d>, variants: &[SchemaId]) -> Vec<Vec<String>> {
+    pub(in crate::lower) fn values_of_variants(
+        &self,
+        lowering: &mut Lowering<'d>,
+        variants: &[SchemaId],
+    ) -> Vec<Vec<String>> {
         let told = variants.iter().map(|&id| {
             let mut told = self.told(lowering, id);
             let inner = self.inner_values(lowering, id);
@@ -52,7 +130,7 @@ impl<'d> Tagging<'d> {
     }
 
     /// The values that stand for the base of others: what its member is one of stands for those.
-    pub(super) fn values_of_base(&self, lowering: &mut Lowering<'d>, id: SchemaId) -> Vec<String> {
+    pub(in crate::lower) fn values_of_base(&self, lowering: &mut Lowering<'d>, id: SchemaId) -> Vec<String> {
         self.told(lowering, id).values
     }
 
@@ -86,7 +164,7 @@ impl<'d> Tagging<'d> {
             }
             let told_apart = match inheritance::of_base(&document.schemas[id]) {
                 Some(_) => inheritance::all_heirs(lowering, id),
-                None => super::unions::variants(document, id),
+                None => super::variants(document, id),
             };
             let told_apart: Vec<SchemaId> = told_apart.into_iter().filter(|id| seen.insert(*id)).collect();
             values.extend(tagging.values_of(lowering, &told_apart).into_iter().flatten());

@@ -1,0 +1,122 @@
+//! What a schema is one of, and whether that makes a type of its own.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexSet;
+
+use super::called::called;
+use crate::diagnostic::catalogue;
+use crate::ir::{Context, Segment};
+use crate::lower::alike::alike;
+use crate::lower::annotated::has_no_shape;
+use crate::lower::{Lowering, inheritance, members};
+use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
+
+/// What a schema is one of, each once, without null.
+pub(in crate::lower) fn variants(document: &Document, id: SchemaId) -> Vec<SchemaId> {
+    let schema = &document.schemas[id];
+    let listed = schema.one_of.iter().chain(&schema.any_of).copied();
+    let named: IndexSet<SchemaId> = listed.filter(|&it| !is_null(&document.schemas[it])).collect();
+    // A base whose values are told apart stands for all that is built on it.
+    let tells = |&&it: &&SchemaId| inheritance::of_base(&document.schemas[it]).is_some();
+    let bases: Vec<SchemaId> = named.iter().filter(tells).copied().collect();
+    let is_told = |it| bases.iter().any(|&base| base != it && inheritance::line(document, it).contains(&base));
+    if bases.is_empty() || schema.discriminator.is_some() || named.iter().all(|&it| is_told(it)) {
+        return named.into_iter().collect();
+    }
+    named.into_iter().filter(|&it| !is_told(it)).collect()
+}
+
+/// The variants of a schema, each with the context that it is lowered in: where there is only one, or where they refine
+/// an object, that is the one of the schema.
+pub(in crate::lower) fn contexts(document: &Document, id: SchemaId, context: &Context) -> Vec<(SchemaId, Context)> {
+    let variants = variants(document, id);
+    if variants.len() < 2 || refines(document, id) {
+        return variants.into_iter().map(|variant| (variant, context.clone())).collect();
+    }
+    let called = called(document, &variants).into_iter().map(|called| context.child(Segment::Variant(called)));
+    variants.into_iter().zip(called).collect()
+}
+
+/// Whether a schema has variants, and its type is made of them.
+pub(in crate::lower) fn is_of_variants(document: &Document, id: SchemaId) -> bool {
+    let schema = &document.schemas[id];
+    let has_variants = !schema.one_of.is_empty() || !schema.any_of.is_empty();
+    has_variants && !refines(document, id)
+}
+
+/// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct
+/// holds the members of all of them, those of the variants as optional. Variants that build on the object, or say all of
+/// it themselves, do make one.
+fn refines(document: &Document, id: SchemaId) -> bool {
+    let schema = &document.schemas[id];
+    let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
+    let variants = || listed.iter().map(|&variant| &document.schemas[variant]);
+    let has_more = schema.all_of.iter().any(|&member| document.schemas[member].has_members);
+    let own = has_more || !schema.properties.is_empty() && !is_told_by(document, schema, &listed);
+    let builds = variants().all(|variant| variant.all_of.contains(&id));
+    own && !builds && variants().all(|variant| matches!(variant.kind, None | Some(Kind::Object)))
+}
+
+/// Whether variants that have values of a tag say all that an object says of its members: a union of them has the tag,
+/// and each of them declares the others, just so.
+fn is_told_by(document: &Document, schema: &Schema, variants: &[SchemaId]) -> bool {
+    let Some(Discriminator { property: tag, mapping }) = &schema.discriminator else { return false };
+    let is_tagged = |id: &SchemaId| document.schemas[*id].has_members && mapping.iter().any(|(_, target)| target == id);
+    let declares = |variant: SchemaId, name: &str, property: SchemaId| {
+        let declared = members::always(document, variant, name);
+        declared.into_iter().any(|declared| alike(document, Some(declared), Some(property)))
+    };
+    let is_declared =
+        |(name, &property): (&String, &SchemaId)| variants.iter().all(|&variant| declares(variant, name, property));
+    let is_required = |name: &String| {
+        variants.iter().all(|&variant| members::required_by(document, variant).contains_key(name.as_str()))
+    };
+    !matches!(schema.additional, Additional::Of(_))
+        && variants.iter().all(is_tagged)
+        && schema.properties.iter().filter(|(name, _)| *name != tag).all(is_declared)
+        && schema.required.iter().filter(|name| *name != tag).all(is_required)
+}
+
+/// Whether variants say no more of a value than what it must keep to beside what the schema says of it: bounds, a
+/// format, which members it must have. The value is of the type of the schema then.
+pub(super) fn only_bounds(document: &Document, id: SchemaId) -> bool {
+    let schema = &document.schemas[id];
+    let tells = schema.kind.is_some() || schema.values.is_some();
+    let bounds = |&variant: &SchemaId| {
+        let variant = &document.schemas[variant];
+        let is_same = variant.kind.is_none() || variant.kind == schema.kind;
+        is_same && variant.all_of.is_empty() && has_no_shape(variant) && variant.component.is_none()
+    };
+    let variants = variants(document, id);
+    tells && !variants.is_empty() && variants.iter().all(bounds)
+}
+
+/// A variant that is nothing but null.
+fn is_null(schema: &Schema) -> bool {
+    schema.nullable && schema.values.as_ref().is_some_and(Vec::is_empty)
+}
+
+/// Variants that say which members a map must have, which is no struct that would be told them.
+pub(super) fn report_alternatives(lowering: &mut Lowering<'_>, id: SchemaId) {
+    let schema = &lowering.document.schemas[id];
+    let is_struct = schema.component.is_some() && !matches!(schema.additional, Additional::Of(_));
+    for (keyword, listed) in [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)] {
+        if !is_struct && listed.iter().any(|&variant| !lowering.document.schemas[variant].required.is_empty()) {
+            let origin = schema.origin.child(keyword);
+            lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, members::ALTERNATIVES));
+        }
+    }
+}
+
+/// A value of a schema with `oneOf` and `anyOf` is one of each, and a union is only one of all.
+pub(super) fn report_both(lowering: &mut Lowering<'_>, id: SchemaId) {
+    let schema = &lowering.document.schemas[id];
+    let listed = |ids: &[SchemaId]| ids.iter().copied().collect::<BTreeSet<SchemaId>>();
+    if schema.one_of.is_empty() || schema.any_of.is_empty() || listed(&schema.one_of) == listed(&schema.any_of) {
+        return;
+    }
+    let reason = "beside `oneOf`, its schemas are further variants; a value is read as one of all, not as one of each";
+    let origin = schema.origin.child("anyOf");
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, "anyOf", reason));
+}
