@@ -1,5 +1,6 @@
 //! Schemas that are another one, described anew: `allOf` is where a document writes what it cannot write beside `$ref`.
 
+use super::inheritance;
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 
 /// A schema that only adds words to another one.
@@ -44,9 +45,10 @@ fn is_bare(schema: &Schema) -> bool {
     adds_nothing(schema) && schema.all_of.is_empty() && schema.not.is_none()
 }
 
-/// Whether a schema shapes no value: a declaration that only adds to what stands elsewhere.
-pub(super) fn says_nothing(schema: &Schema) -> bool {
-    schema.kind.is_none() && schema.all_of.is_empty() && has_no_shape(schema)
+/// Whether a schema and all of its parts shape no value: a declaration that only adds to what stands elsewhere.
+pub(super) fn says_nothing(document: &Document, id: SchemaId) -> bool {
+    let parts = inheritance::line(document, id).into_iter().map(|part| &document.schemas[part]);
+    parts.into_iter().all(|part| part.kind.is_none() && has_no_shape(part))
 }
 
 /// A declaration that takes any object.

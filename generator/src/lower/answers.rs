@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::alike::alike;
-use super::media::{essence, has_structure, is_binary, is_read_as_json, is_text, known, preferred};
+use super::media::{essence, has_structure, is_binary, is_of_files, is_read_as_json, is_text, known, preferred};
 use super::schemas::Lowered;
 use super::{Lowering, streams};
 use crate::arena::Arena;
@@ -137,7 +137,7 @@ fn is_rewritten(
 ) -> bool {
     match media.schema {
         Some(_) => alike(lowering.document, media.schema, preferred.schema),
-        None => kind != Some(&AnswerKind::Bytes),
+        None => kind != Some(&AnswerKind::Bytes) && !is_of_files(&media.media_type),
     }
 }
 

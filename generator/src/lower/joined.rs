@@ -7,7 +7,7 @@ use super::annotated::{has_no_shape, is_any_object, says_nothing};
 use super::enumeration::{known, known_texts};
 use super::members::Declarations;
 use super::schemas::Lowered;
-use super::{Lowering, one_or_many, scalars};
+use super::{Lowering, inheritance, one_or_many, scalars};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
@@ -17,8 +17,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
     let document = lowering.document;
     let all = declarations.all();
     let ids = saying(document, declarations);
-    // The others speak of the member that has the value, which is told what they say.
+    // The others, and their parts, speak of the member that has the value, which is told what they say.
     lowering.reached.extend(&all);
+    for &id in all.iter().filter(|&&id| says_nothing(document, id)) {
+        lowering.reached.extend(inheritance::line(document, id));
+    }
     all.iter().for_each(|&id| lowering.report_not(id));
     match ids[..] {
         [] => Lowered { ty: Type::Json, nullable: false },
@@ -33,7 +36,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
 /// The declarations that say what the value is, each once. The only one says all that there is.
 fn saying(document: &Document, declarations: &Declarations) -> Vec<SchemaId> {
     let parts: IndexSet<SchemaId> = declarations.parts().collect();
-    let says = |id: &SchemaId| !says_nothing(&document.schemas[*id]);
+    let says = |id: &SchemaId| !says_nothing(document, *id);
     let saying: Vec<SchemaId> = parts.iter().copied().filter(says).collect();
     match declarations.whole.filter(|&whole| adds(document, whole, &saying)) {
         Some(whole) => saying.into_iter().chain([whole]).collect(),
@@ -219,7 +222,7 @@ fn common_maps(types: &[Type]) -> Option<Type> {
 
 /// Null is allowed where every schema that always holds allows it; of those that hold sometimes, one is enough.
 fn nullable(lowering: &Lowering<'_>, declarations: &Declarations) -> bool {
-    let says = |id: &&SchemaId| !says_nothing(&lowering.document.schemas[**id]);
+    let says = |id: &&SchemaId| !says_nothing(lowering.document, **id);
     let always: Vec<&SchemaId> = declarations.always.iter().filter(says).collect();
     match always[..] {
         [] => declarations.sometimes.iter().any(|id| lowering.nullable.contains(id)),

@@ -157,6 +157,17 @@ pub(super) fn is_text(media_type: &str) -> bool {
         || essence.ends_with("+yaml")
 }
 
+/// A type that nothing but a file is written as (RFC 6838, 4.2; OpenAPI 3.1.1, "Considerations for File Uploads").
+pub(super) fn is_of_files(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    let is_of = |(kind, subtype): (&str, &str)| match kind {
+        "audio" | "font" | "image" | "video" => true,
+        "application" => matches!(subtype, "gzip" | "octet-stream" | "pdf" | "zip"),
+        _ => false,
+    };
+    essence.split_once('/').is_some_and(is_of)
+}
+
 /// XML, by its names and its suffix (RFC 7303).
 pub(super) fn is_xml(media_type: &str) -> bool {
     let essence = essence(media_type);

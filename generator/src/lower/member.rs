@@ -141,11 +141,16 @@ impl Defaults {
 
 impl Facts {
     pub(super) fn new(document: &Document, id: SchemaId) -> Self {
+        Self { rules: rules::of(document, id), ..Self::said(document, id) }
+    }
+
+    /// All but the rules.
+    fn said(document: &Document, id: SchemaId) -> Self {
         let schema = &document.schemas[id];
         let own = Self::own(document, id);
         match Annotated::new(document, schema) {
             Some(Annotated { target, notes }) => {
-                let target = Self { deprecated: false, ..Self::new(document, target) };
+                let target = Self { deprecated: false, ..Self::said(document, target) };
                 notes.iter().map(|&note| Self::own(document, note)).fold(target, Self::and).and(own)
             }
             None if schema.all_of.is_empty() || document.schemas[id].has_members => own,
@@ -157,7 +162,7 @@ impl Facts {
         }
     }
 
-    /// What a schema says, without those that it is made of.
+    /// What a schema says in words, without those that it is made of.
     fn own(document: &Document, id: SchemaId) -> Self {
         let schema = &document.schemas[id];
         let described = schema.description.clone().or_else(|| schema.title.clone());
@@ -168,7 +173,7 @@ impl Facts {
             read_only: schema.read_only,
             write_only: schema.write_only,
             default: schema.default.as_deref().cloned(),
-            rules: rules::of(document, id),
+            rules: Vec::new(),
         }
     }
 

@@ -35,16 +35,15 @@ fn takes_in(document: &Document, nullable: &BTreeSet<SchemaId>, id: SchemaId) ->
     schema.one_of.iter().chain(&schema.any_of).any(allows)
         || alternatives.is_some_and(|items| allows(&items))
         || Annotated::new(document, schema).is_some_and(|it| it.notes.iter().chain([&it.target]).any(allows))
-        || forbids_nothing(schema)
-            && schema.all_of.iter().all(|part| allows(part) || says_nothing(&document.schemas[*part]))
+        || forbids_nothing(schema) && schema.all_of.iter().all(|part| allows(part) || says_nothing(document, *part))
 }
 
 /// Whether one of a schema's variants takes any value, and with it null.
 fn has_any(document: &Document, schema: &Schema) -> bool {
     let is_any = |&variant: &SchemaId| {
-        let Schema { required, format, not, constraints, .. } = &document.schemas[variant];
-        let says_more = !required.is_empty() || format.is_some() || not.is_some();
-        says_nothing(&document.schemas[variant]) && !says_more && **constraints == Constraints::default()
+        let Schema { required, format, not, constraints, all_of, .. } = &document.schemas[variant];
+        let says_more = !required.is_empty() || format.is_some() || not.is_some() || !all_of.is_empty();
+        says_nothing(document, variant) && !says_more && **constraints == Constraints::default()
     };
     let is_told = !schema.properties.is_empty() || !schema.all_of.is_empty();
     forbids_nothing(schema) && !is_told && schema.one_of.iter().chain(&schema.any_of).any(is_any)

@@ -1,12 +1,12 @@
 //! Constraints as rules that `validate()` checks.
 
-use super::{Lowering, scalars, unions};
+use super::{Lowering, inheritance, scalars, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Rule, Type};
 use crate::resolve::{Additional, Constraints, Document, Kind, Schema, SchemaId};
 
-/// The rules of a schema's values, those of its variants among them: each is about values of one kind, so that it says
-/// nothing of the values of other variants.
+/// The rules of a schema's values, those of its parts and variants among them: each of a variant is about values of one
+/// kind, so that it says nothing of the values of other variants.
 pub(super) fn of(document: &Document, id: SchemaId) -> Vec<Rule> {
     within(document, id, MOST_NESTED)
 }
@@ -15,15 +15,24 @@ pub(super) fn of(document: &Document, id: SchemaId) -> Vec<Rule> {
 const MOST_NESTED: usize = 4;
 
 fn within(document: &Document, id: SchemaId, most: usize) -> Vec<Rule> {
-    let variants = checked(document, &unions::variants(document, id));
-    let schemas = [id].into_iter().chain(variants);
-    let kind = document.schemas[id].kind;
-    let all = schemas.flat_map(|id| {
-        let schema = &document.schemas[id];
-        let own = rules(&schema.constraints).into_iter().filter(|rule| speaks_of(rule, schema.kind.or(kind)));
-        format(schema).into_iter().chain(own).chain(of_elements(document, schema, most))
+    let line = inheritance::line(document, id);
+    let all = || line.iter().map(|&part| &document.schemas[part]);
+    let whole = Whole { kind: all().find_map(|part| part.kind), is_listed: all().any(|part| part.values.is_some()) };
+    let parts = line.iter().copied().skip(1).chain([id]);
+    let parts = parts.flat_map(|part| [part].into_iter().chain(checked(document, &unions::variants(document, part))));
+    let rules = parts.flat_map(|part| {
+        let schema = &document.schemas[part];
+        let own = rules(&schema.constraints).into_iter().filter(|rule| speaks_of(rule, schema.kind.or(whole.kind)));
+        format(schema, &whole).into_iter().chain(own).chain(of_elements(document, schema, most))
     });
-    merged(all.collect())
+    merged(rules.collect())
+}
+
+/// What the parts of a schema say of its values together.
+struct Whole {
+    kind: Option<Kind>,
+    /// Whether an enum lists them.
+    is_listed: bool,
 }
 
 /// Whether a rule says anything of values of this kind (JSON Schema 2020-12 validation, section 6: each is for one).
@@ -42,8 +51,9 @@ fn speaks_of(rule: &Rule, kind: Option<Kind>) -> bool {
 }
 
 /// The format of a text, where no type has it.
-fn format(schema: &Schema) -> Option<Rule> {
-    let format = schema.format.as_ref().filter(|_| schema.kind == Some(Kind::String) && schema.values.is_none())?;
+fn format(schema: &Schema, whole: &Whole) -> Option<Rule> {
+    let is_text = schema.kind.or(whole.kind) == Some(Kind::String);
+    let format = schema.format.as_ref().filter(|_| is_text && schema.values.is_none() && !whole.is_listed)?;
     (scalars::text(Some(format)) == Type::Text && format != "binary").then(|| Rule::Format(format.clone()))
 }
 
@@ -69,6 +79,7 @@ pub(super) fn merged(rules: Vec<Rule>) -> Vec<Rule> {
         match rule {
             Rule::Items(rules) => items.extend(rules),
             Rule::Values(rules) => values.extend(rules),
+            rule if merged.contains(&rule) => {}
             rule => merged.push(rule),
         }
     }
@@ -106,7 +117,7 @@ pub(super) fn report_unchecked(lowering: &mut Lowering<'_>, variants: &[SchemaId
     }
 }
 
-/// The variants whose values are of a kind that those of no other are of.
+/// The variants whose values are of a kind that those of no other are of; the only one in any case.
 fn checked(document: &Document, variants: &[SchemaId]) -> Vec<SchemaId> {
     if let [only] = *variants {
         return vec![only];

@@ -71,8 +71,11 @@ fn chosen(census: &mut Census, object: &'static Object, value: &Value, (parent, 
 
 /// Notes schemas that become a fact of what holds them: null as one of several, and what a `$dynamicRef` names.
 fn note_form(census: &mut Census, unit: Unit, value: &Value, here: PlaceId) {
+    let is_null = |value: &Value| value.is_null() || value == "null";
     let is_form = |(key, value): (&String, &Value)| match key.as_str() {
-        "type" => value == "null",
+        "type" => {
+            is_null(value) || value.as_array().is_some_and(|names| !names.is_empty() && names.iter().all(is_null))
+        }
         "const" => value.is_null(),
         "enum" => value.as_array().is_some_and(|values| *values == [Value::Null]),
         "$dynamicRef" => true,

@@ -33,6 +33,7 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
         "schema" => {
             format_in_type(members, &mut done);
             any_type(members, &mut done);
+            null_in_type(members, &mut done);
             flag_for_required(members, &mut done);
         }
         "security scheme" => scheme_in_type(members, &mut done),
@@ -182,6 +183,21 @@ fn any_type(members: &mut Map<String, Value>, done: &mut Done) {
         members.shift_remove("type");
         done.say("type", "is ignored: any value has some type");
     }
+}
+
+/// `type: [string, null]`, `type: null`: YAML has a value of its own for the word without quotes. A schema that says
+/// more of its values than words do has no value for `type` by mistake.
+fn null_in_type(members: &mut Map<String, Value>, done: &mut Done) {
+    const WORDS: &[&str] = &["type", "nullable", "title", "description", "deprecated", "readOnly", "writeOnly"];
+    let is_all = members.keys().all(|key| WORDS.contains(&key.as_str()) || is_extension(key));
+    match members.get_mut("type") {
+        Some(Value::Array(types)) if types.iter().any(Value::is_null) => {
+            types.iter_mut().filter(|name| name.is_null()).for_each(|name| *name = json!("null"));
+        }
+        Some(name @ Value::Null) if is_all => *name = json!("null"),
+        _ => return,
+    }
+    done.say("type", "has null without quotes, which is read as the type `null`");
 }
 
 /// `2xx`: a range of statuses has the uppercase wildcard X (OpenAPI 3.0.3, "Responses Object"), and is read as one with
