@@ -1,6 +1,6 @@
 //! The names of the types that operations have of their own: calls, and the enums of answers, errors and bodies.
 
-use super::unique::{Item, unique};
+use super::unique::{Claim, Item, unique};
 use super::{Ident, spelling};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{AnswerKind, Api, BodyKind, Operation};
@@ -41,7 +41,7 @@ struct Wanted<'a> {
 impl<'a> Wanted<'a> {
     fn item(&self) -> Item<'a> {
         let wanted = vec![spelling::call(&self.words)];
-        Item { wire: self.words.clone(), wanted, asked: false, origin: self.origin }
+        Item { wire: self.words.clone(), wanted, claim: Claim::Named, origin: self.origin }
     }
 }
 

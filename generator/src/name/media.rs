@@ -1,6 +1,6 @@
 //! The names of what media types and statuses tell apart: by the kind of the body, else by the case.
 
-use super::unique::{self, Item, unique};
+use super::unique::{self, Claim, Item, unique};
 use super::{ChoiceNames, Ident, TypeNames, spelling};
 use crate::arena::Id;
 use crate::diagnostic::Diagnostics;
@@ -73,7 +73,7 @@ pub(super) fn headers(headers: &[HeaderLine], types: &[TypeNames], diagnostics: 
         Item {
             wire: header.name.clone(),
             wanted: vec![spelling::constant(&header.name), spelling::constant(&format!("{} {ty}", header.name))],
-            asked: false,
+            claim: Claim::Named,
             origin: &header.origin,
         }
     });

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::unique::{Item, unique};
-use super::{Ident, full_name, spelling, wire_of};
+use super::unique::{Claim, Item, unique};
+use super::{Ident, claim, full_name, spelling, wire_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::ir::{Context, Rest, Segment, Shape, TypeDeclaration, Union};
 use crate::source::Origin;
@@ -20,7 +20,7 @@ pub(super) fn members(
 ) -> Vec<Ident> {
     let origin = &declaration.origin;
     let scope = format!("`{}`", ident.as_str());
-    let value = |wire: &str, wanted: Vec<Ident>| Item { wire: wire.to_owned(), wanted, asked: false, origin };
+    let value = |wire: &str, wanted: Vec<Ident>| Item { wire: wire.to_owned(), wanted, claim: Claim::Named, origin };
     match &declaration.shape {
         Shape::Struct(structure) => {
             let taken = match structure.rest {
@@ -30,7 +30,7 @@ pub(super) fn members(
             let items = structure.members.iter().map(|member| Item {
                 wire: member.wire.clone(),
                 wanted: spelling::member(member.wish.as_deref().unwrap_or(&member.wire), &taken),
-                asked: member.wish.is_some(),
+                claim: Claim::of(member.wish.as_ref()),
                 origin: &member.origin,
             });
             unique(&scope, &items.collect::<Vec<_>>(), &taken, diagnostics)
@@ -39,7 +39,7 @@ pub(super) fn members(
             let items = parts.iter().map(|part| Item {
                 wire: part.wire.clone(),
                 wanted: spelling::member(part.wish.as_deref().unwrap_or(&part.wire), &[]),
-                asked: part.wish.is_some(),
+                claim: Claim::of(part.wish.as_ref()),
                 origin: &part.origin,
             });
             unique(&scope, &items.collect::<Vec<_>>(), &[], diagnostics)
@@ -69,7 +69,7 @@ fn variants(union: &Union, scope: &str, renamed: &BTreeSet<&Origin>, diagnostics
     let items = union.variants.iter().map(|variant| Item {
         wire: wire_of(&variant.context),
         wanted: vec![variant_name(&variant.context)],
-        asked: variant.context.wish.is_some(),
+        claim: claim(&variant.context),
         origin: &variant.origin,
     });
     let mut found = Diagnostics::new();

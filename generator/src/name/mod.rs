@@ -18,7 +18,7 @@ use crate::arena::{Arena, Id};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, TypeDeclaration, TypeId};
 use crate::source::Origin;
-use unique::{Item, unique};
+use unique::{Claim, Item, unique};
 
 pub(crate) use listing::listing;
 pub use listing::{Item as NamedItem, Named, Role};
@@ -126,7 +126,7 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
         .map(|declaration| Item {
             wire: wire_of(&declaration.context),
             wanted: vec![spelling::model(&full_name(&declaration.context))],
-            asked: declaration.context.wish.is_some(),
+            claim: claim(&declaration.context),
             origin: &declaration.origin,
         })
         .collect::<Vec<_>>();
@@ -156,6 +156,22 @@ fn wire_of(context: &Context) -> String {
         | Owner::Path(_)
         | Owner::Operation(_)
         | Owner::Webhook(_) => full_name(context),
+    }
+}
+
+/// Types and variants are named by their component; what has none is called after its surroundings.
+fn claim(context: &Context) -> Claim {
+    match &context.owner {
+        _ if context.wish.is_some() => Claim::Asked,
+        Owner::Component(_) if context.path.is_empty() => Claim::Named,
+        Owner::Component(_)
+        | Owner::Response(_)
+        | Owner::Parameter(_)
+        | Owner::RequestBody(_)
+        | Owner::Header(_)
+        | Owner::Path(_)
+        | Owner::Operation(_)
+        | Owner::Webhook(_) => Claim::Made,
     }
 }
 
@@ -211,7 +227,7 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
             Item {
                 wire: operation.id.clone(),
                 wanted: vec![spelling::method(words), spelling::method(&tagged)],
-                asked: operation.wish.is_some(),
+                claim: Claim::of(operation.wish.as_ref()),
                 origin: &operation.origin,
             }
         })
@@ -251,7 +267,7 @@ fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnosti
                     spelling::parameter(&placed, methods),
                     spelling::signed_parameter(words, methods),
                 ],
-                asked: parameter.wish.is_some(),
+                claim: Claim::of(parameter.wish.as_ref()),
                 origin: &parameter.origin,
             }
         })
@@ -274,7 +290,7 @@ fn groups(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
         .zip(&origins)
         .filter_map(|(group, origin)| {
             let wanted = vec![spelling::module(&group.tag)];
-            origin.as_ref().map(|origin| Item { wire: group.tag.clone(), wanted, asked: false, origin })
+            origin.as_ref().map(|origin| Item { wire: group.tag.clone(), wanted, claim: Claim::Named, origin })
         })
         .collect();
     unique("the modules", &items, &["shared", "unreached"], diagnostics)
@@ -292,7 +308,7 @@ fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
             Item {
                 wire: server.url.clone(),
                 wanted: vec![spelling::variant(&words)],
-                asked: server.name.is_some(),
+                claim: Claim::of(server.name.as_ref()),
                 origin: &server.origin,
             }
         })

@@ -12,9 +12,26 @@ pub(super) struct Item<'a> {
     pub(crate) wire: String,
     /// The names it would take, the plain one first; the next ones say more of its context.
     pub(crate) wanted: Vec<Ident>,
-    /// Whether the document asks for the first of them: then no other item may want it.
-    pub(crate) asked: bool,
+    pub(crate) claim: Claim,
     pub(crate) origin: &'a Origin,
+}
+
+/// How an item comes by the first name that it would take.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// The document asks for it: then no other item may want it.
+    Asked,
+    /// It is what the document calls the item.
+    Named,
+    /// It is made of what stands around the item.
+    Made,
+}
+
+impl Claim {
+    /// That of an item which the document names.
+    pub(super) fn of(wish: Option<&String>) -> Self {
+        if wish.is_some() { Self::Asked } else { Self::Named }
+    }
 }
 
 /// Who has or wants the name of an item, and what of it.
@@ -55,7 +72,7 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
 /// A name that the document asks for is not given up for another: its author decides.
 fn report_asked(scope: &str, items: &[Item<'_>], claims: &BTreeMap<&Ident, Vec<usize>>, diagnostics: &mut Diagnostics) {
     for (ident, claimants) in claims {
-        let Some(&asked) = claimants.iter().find(|&&at| items[at].asked) else { continue };
+        let Some(&asked) = claimants.iter().find(|&&at| items[at].claim == Claim::Asked) else { continue };
         for &other in claimants.iter().filter(|&&other| other != asked) {
             let (first, again) = (items[asked.min(other)].origin, items[asked.max(other)].origin);
             diagnostics.push(catalogue::name::name_collision(&ident.as_str(), scope, first, again));
@@ -65,7 +82,8 @@ fn report_asked(scope: &str, items: &[Item<'_>], claims: &BTreeMap<&Ident, Vec<u
 
 /// Says which items have a name that is not their own.
 fn report(items: &[Item<'_>], names: &[Ident], rivals: &BTreeMap<usize, Rival<'_>>, diagnostics: &mut Diagnostics) {
-    let asked: BTreeSet<&Ident> = items.iter().filter(|item| item.asked).map(|item| &item.wanted[0]).collect();
+    let asked: BTreeSet<&Ident> =
+        items.iter().filter(|item| item.claim == Claim::Asked).map(|item| &item.wanted[0]).collect();
     for (&at, rival) in rivals {
         let (item, name) = (&items[at], &names[at]);
         if name.plain() != item.wire && *name != item.wanted[0] && !asked.contains(&item.wanted[0]) {
@@ -74,8 +92,8 @@ fn report(items: &[Item<'_>], names: &[Ident], rivals: &BTreeMap<usize, Rival<'_
     }
 }
 
-/// Who keeps a plain name: its only claimant, else the one that is spelled like it in the document, else the one whose
-/// signs add nothing to it.
+/// Who keeps a plain name: its only claimant, else the one that is spelled like it in the document, else the one that has
+/// a name in it, else the one whose signs add nothing to it.
 fn keeper(ident: &Ident, claimants: &[usize], items: &[Item<'_>], taken: &[&str]) -> Option<usize> {
     if taken.contains(&ident.plain()) {
         return None;
@@ -86,7 +104,8 @@ fn keeper(ident: &Ident, claimants: &[usize], items: &[Item<'_>], taken: &[&str]
     };
     let is_spelled = |item: &Item<'_>| item.wire == ident.plain();
     let is_plain = |item: &Item<'_>| item.wanted.len() > 1 && item.wanted.iter().all(|wanted| wanted == ident);
-    only(&|_| true).or_else(|| only(&is_spelled)).or_else(|| only(&is_plain))
+    let is_named = |item: &Item<'_>| item.claim == Claim::Named;
+    only(&|_| true).or_else(|| only(&is_spelled)).or_else(|| only(&is_named)).or_else(|| only(&is_plain))
 }
 
 /// The item that stands in the way of another, at a place of its own: the one that keeps the name, else one that wants
