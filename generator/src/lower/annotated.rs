@@ -47,8 +47,10 @@ fn is_bare(schema: &Schema) -> bool {
 
 /// Whether a schema and all of its parts shape no value: a declaration that only adds to what stands elsewhere.
 pub(super) fn says_nothing(document: &Document, id: SchemaId) -> bool {
-    let parts = inheritance::line(document, id).into_iter().map(|part| &document.schemas[part]);
-    parts.into_iter().all(|part| part.kind.is_none() && has_no_shape(part))
+    let schema = &document.schemas[id];
+    let is_silent = |schema: &Schema| schema.kind.is_none() && has_no_shape(schema);
+    let line = || inheritance::line(document, id);
+    is_silent(schema) && (schema.all_of.is_empty() || line().iter().all(|&part| is_silent(&document.schemas[part])))
 }
 
 /// A declaration that takes any object.
