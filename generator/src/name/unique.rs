@@ -92,8 +92,8 @@ fn report(items: &[Item<'_>], names: &[Ident], rivals: &BTreeMap<usize, Rival<'_
     }
 }
 
-/// Who keeps a plain name: its only claimant, else the one that is spelled like it in the document, else the one that has
-/// a name in it, else the one whose signs add nothing to it.
+/// Who keeps a plain name: its only claimant, else the one that is spelled like it in the document, else the one that
+/// has a name in it, else the one whose signs add nothing to it.
 fn keeper(ident: &Ident, claimants: &[usize], items: &[Item<'_>], taken: &[&str]) -> Option<usize> {
     if taken.contains(&ident.plain()) {
         return None;
