@@ -68,7 +68,8 @@ fn contested(union: &Union) -> BTreeSet<&str> {
     contested
 }
 
-/// The only one of these values that a type has; of a flag or a number, which may have others, the only one that is one.
+/// The only one of these values that a type has; of a flag or a number, which may have others, the only one that is
+/// one.
 fn only_of(types: &Arena<TypeId, TypeDeclaration>, ty: &Type, values: &[String]) -> Option<Value> {
     match ty {
         Type::Boolean => only(values.iter().filter_map(|value| value.parse::<bool>().ok())).map(Value::from),

@@ -46,8 +46,8 @@ pub(in crate::lower) fn is_of_variants(document: &Document, id: SchemaId) -> boo
 }
 
 /// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct
-/// holds the members of all of them, those of the variants as optional. Variants that build on the object, or say all of
-/// it themselves, do make one.
+/// holds the members of all of them, those of the variants as optional. Variants that build on the object, or say all
+/// of it themselves, do make one.
 fn refines(document: &Document, id: SchemaId) -> bool {
     let schema = &document.schemas[id];
     let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();

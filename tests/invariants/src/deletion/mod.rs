@@ -115,7 +115,9 @@ impl Deletion {
             let part = part_of(origin.pointer.as_str());
             part.is_some_and(|part| self.deleted.contains(&part) || self.unneeded.contains(&part))
         };
-        let is_for_others = matches!(item.role, Role::Form | Role::Part | Role::Base);
+        // So is the tag that no variant declares, of which a form makes a part.
+        let is_tag = item.owner.pointer.last().is_some_and(|key| key == "discriminator");
+        let is_for_others = is_tag || matches!(item.role, Role::Form | Role::Part | Role::Base);
         let origins = before.origins.get(item).into_iter().flatten();
         is_for_others || is_deleted(&item.owner) || origins.into_iter().any(is_deleted)
     }
