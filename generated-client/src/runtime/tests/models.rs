@@ -41,7 +41,7 @@ fn errors_have_a_path() {
         (r#"{"id":"a","ended":null,"tags":["",{}]}"#, "expected a string, found an object at $.tags[1] (byte 34)"),
         (r#"{"id":"a","ended":null,"tags":[null]}"#, "null is no value of this type at $.tags[0] (byte 35)"),
         (r#"{"id":"a","Note Text":[]}"#, "expected a string, found an array at $[\"Note Text\"] (byte 22)"),
-        (r#"{"id":"a","level":1.5}"#, "expected a 64-bit integer, found another scalar at $.level (byte 18)"),
+        (r#"{"id":"a","level":true}"#, "expected a number, found another scalar at $.level (byte 18)"),
         ("[]", "expected an object, found an array at $ (byte 0)"),
         (r#"{"id":"a","ended":null} x"#, "invalid JSON: the text goes on after the value at $ (byte 24)"),
     ];
