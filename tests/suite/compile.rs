@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use crate::fixture::{all, root};
 
 /// What is called, and read and written, by hand: compiled and run with the crate.
-const BY_HAND: [(&str, &str); 8] = [
+const BY_HAND: [(&str, &str); 9] = [
     ("tests/call/main.rs", include_str!("../golden/call/main.rs")),
     ("tests/call/answers.rs", include_str!("../golden/call/answers.rs")),
     ("tests/call/bodies.rs", include_str!("../golden/call/bodies.rs")),
@@ -21,7 +21,8 @@ const BY_HAND: [(&str, &str); 8] = [
     ("tests/call/parameters.rs", include_str!("../golden/call/parameters.rs")),
     ("tests/call/recorder.rs", include_str!("../golden/call/recorder.rs")),
     ("tests/call/services.rs", include_str!("../golden/call/services.rs")),
-    ("tests/models.rs", include_str!("../golden/models.rs")),
+    ("tests/models/main.rs", include_str!("../golden/models/main.rs")),
+    ("tests/models/unions.rs", include_str!("../golden/models/unions.rs")),
 ];
 
 /// The crate, written once however many tests look at it.

@@ -71,7 +71,7 @@ fn is_kept(moved: &Moved, base: &View<'_>, head: &View<'_>) -> bool {
         let ordering = number.zip(bound).and_then(|(number, bound)| number.compare(bound));
         ordering.is_some_and(|it| it == tighter || it == Ordering::Equal && !bound.is_some_and(|it| it.exclusive))
     };
-    // The patterns of JSON Schema are those of ECMA-262; of one that says more than this engine knows, nothing is known.
+    // Patterns are those of ECMA-262; of one that says more than this engine knows, nothing is known.
     let pattern = bounds.pattern.as_deref().and_then(|pattern| Regex::new(pattern).ok());
     values.iter().all(|value| match moved.keyword {
         "pattern" => value.as_str().zip(pattern.as_ref()).is_some_and(|(text, pattern)| pattern.is_match(text)),

@@ -1,0 +1,147 @@
+//! Unions of the golden fixtures: which variant a value is.
+
+use generated_client::{Nullable, json};
+
+use super::assert_again;
+
+#[test]
+fn what_is_told_apart_is_told_right() {
+    use generated_client::any_of_by_constant::models::{Pet as Animal, Result};
+    use generated_client::discriminator::models::Pet;
+    use generated_client::one_of_by_shape::models::Info;
+    use generated_client::string_enums::models::Language;
+    let info = |text| json::from_str::<Info>(text).unwrap();
+    assert!(matches!(info(r#"{"phoneId":"1"}"#), Info::ById(_)));
+    assert!(matches!(info(r#"{"number":"1"}"#), Info::ByNumber(_)));
+    let result = |text| json::from_str::<Result>(text).unwrap();
+    assert!(matches!(result(r#"{"id":"1","successful":true}"#), Result::Done(_)));
+    assert!(matches!(result(r#"{"id":"1","successful":false}"#), Result::Failed(_)));
+    assert!(matches!(result(r#"{"kind":"late","code":8}"#), Result::UnrecognizedValue(_)));
+    let animal = |text| json::from_str::<Animal>(text).unwrap();
+    assert!(matches!(animal(r#"{"name":"n","kind":"dog"}"#), Animal::Dog(_)));
+    assert!(matches!(animal(r#"{"name":"n","kind":"cow"}"#), Animal::Cat(_)));
+    assert!(matches!(animal(r#"{"name":"n"}"#), Animal::Cat(_)));
+    assert!(
+        matches!(result(r#"{"successful":true}"#), Result::UnrecognizedValue(_)),
+        "what failed is said to be false"
+    );
+    let pet = |text| json::from_str::<Pet>(text).unwrap();
+    assert!(matches!(pet(r#"{"good":true,"type":"dog"}"#), Pet::Dog(_)));
+    assert!(matches!(pet(r#"{"type":"cat"}"#), Pet::Cat(_)));
+    assert!(matches!(pet(r#"{"type":"cow"}"#), Pet::UnrecognizedValue(_)));
+    assert_eq!((Language::from("zh-cn"), Language::from("zh-CN")), (Language::ZhCn, Language::ZhCN));
+    assert_eq!(Language::from("zh-Cn").as_str(), "zh-Cn");
+}
+
+#[test]
+fn variants_are_told_apart_by_the_discriminator_that_they_inherit() {
+    use generated_client::inherited_discriminator::models::{Pet, WriteOneBody};
+    let one = |text| json::from_str::<WriteOneBody>(text).unwrap();
+    assert!(matches!(one(r#"{"petType":"DOG","name":"x"}"#), WriteOneBody::Dog(_)));
+    assert!(matches!(one(r#"{"petType":"CAT","name":"x"}"#), WriteOneBody::Cat(_)));
+    assert!(matches!(one(r#"{"petType":"Puppy","age":1}"#), WriteOneBody::Dog(_)));
+    use generated_client::inherited_discriminator::models::ReadOwnResponseItem as Own;
+    let text = r#"[{"petType":"DOG"},{"petType":"Dog"},{"petType":"Puppy"},{"petType":"Robot"},{"petType":"cow"}]"#;
+    let own = json::from_str::<Vec<Own>>(text).unwrap();
+    assert!(matches!(own[..], [Own::Dog(_), Own::Dog(_), Own::Dog(_), Own::Robot(_), Own::UnrecognizedValue(_)]));
+    let all = json::from_str::<Vec<Pet>>(r#"[{"petType":"DOG"},{"petType":"Puppy"},{"petType":"Pet"}]"#).unwrap();
+    assert!(matches!(all[..], [Pet::Dog(_), Pet::Puppy(_), Pet::Base(_)]));
+}
+
+#[test]
+fn a_tag_that_a_value_lacks_is_written() {
+    use generated_client::undeclared_tags::models::{Ghost, Legal, Natural, Other, Person, Robot};
+    let legal = Person::Legal(Box::new(Legal::new("x").owner(Person::Natural(Natural::new("y")))));
+    let text = r#"{"company":"x","owner":{"first":"y","resourcetype":"natural"},"resourcetype":"legal"}"#;
+    assert_eq!(json::to_string(&legal), text);
+    assert_again::<Person>(&[
+        text,
+        r#"{"company":"x","resourcetype":"firm","owner":{"first":"y"}}"#,
+        r#"{"resourcetype":"Robot","volts":12}"#,
+        r#"{"resourcetype":"ghost","age":300}"#,
+    ]);
+    let other = |other| json::to_string(&Person::Other(other));
+    assert_eq!(other(Other::Robot(Robot::new().volts(12))), r#"{"volts":12,"resourcetype":"Robot"}"#);
+    assert_eq!(other(Other::Ghost(Ghost::new().age(300))), r#"{"age":300,"resourcetype":"ghost"}"#);
+    assert_eq!(other(Other::Ghost(Ghost::new().resourcetype("spook"))), r#"{"resourcetype":"spook"}"#);
+}
+
+#[test]
+fn members_beside_variants_that_say_the_same_make_no_struct() {
+    use generated_client::tag_beside_variants::models::{Issue, Large, Undeclared, Variable};
+    assert_eq!(json::to_string(&Variable::Issue(Issue::new(1))), r#"{"id":1,"type":"issue"}"#);
+    assert_eq!(json::to_string(&Undeclared::Large(Large::new())), r#"{"kind":"Large"}"#);
+    let large = json::from_str::<Undeclared>(r#"{"size":"XL","kind":"Large"}"#).unwrap();
+    assert!(matches!(large, Undeclared::Large(large) if large.size.as_deref() == Some("XL")));
+}
+
+#[test]
+fn unions_of_unions_go_on_where_one_does_not_fit() {
+    use generated_client::union_of_unions::models::{Either, Thing, ThingInline, ThingInlineSecond, ThingNamed};
+    let inline = |text: &str| json::from_str::<Thing>(&format!(r#"{{"inline":{text}}}"#)).unwrap().inline.unwrap();
+    assert!(matches!(inline(r#"["a"]"#), ThingInline::Second(ThingInlineSecond::List(_))));
+    assert!(matches!(inline(r#"{"b":"1"}"#), ThingInline::Second(ThingInlineSecond::B(_))));
+    assert!(matches!(inline(r#"{"a":"1"}"#), ThingInline::First(_)));
+    assert!(matches!(inline(r#""t""#), ThingInline::First(_)));
+    assert!(matches!(inline("{}"), ThingInline::UnrecognizedValue(_)));
+    let named = |text: &str| json::from_str::<Thing>(&format!(r#"{{"named":{text}}}"#)).unwrap().named.unwrap();
+    assert!(matches!(named(r#"{"kind":"A","a":"1"}"#), ThingNamed::Tagged(_)));
+    assert!(matches!(named(r#"{"kind":"C","c":"1"}"#), ThingNamed::Either(Either::C(_))));
+    assert!(matches!(named("true"), ThingNamed::Either(Either::Boolean(true))));
+    assert!(matches!(named("[]"), ThingNamed::UnrecognizedValue(_)));
+}
+
+#[test]
+fn a_variant_is_found_by_all_that_stands_for_it() {
+    use generated_client::discriminator_values::models::{Pet, Thing, ThingFlags, ThingInline, ThingInner, ThingLevels};
+    use generated_client::discriminator_values::models::{ThingNamed, ThingNested, Tree};
+    let thing = |text: &str| json::from_str::<Thing>(text).unwrap();
+    let named = |kind: &str| thing(&format!(r#"{{"named":{{"kind":"{kind}"}}}}"#)).named.unwrap();
+    assert!(matches!((named("lion"), named("wolf")), (ThingNamed::Cats(_), ThingNamed::Dogs(_))));
+    assert!(matches!(
+        (named("pet"), named("cow")),
+        (ThingNamed::UnrecognizedValue(_), ThingNamed::UnrecognizedValue(_))
+    ));
+    let inline = |kind: &str| thing(&format!(r#"{{"inline":{{"kind":"{kind}"}}}}"#)).inline.unwrap();
+    assert!(matches!((inline("x"), inline("z")), (ThingInline::X(_), ThingInline::Kind(_))));
+    let levels = |level: &str| thing(&format!(r#"{{"levels":{{"level":{level}}}}}"#)).levels.unwrap();
+    assert!(matches!((levels("1.5"), levels("3")), (ThingLevels::Low(_), ThingLevels::High(_))));
+    let flags = |done: &str| thing(&format!(r#"{{"flags":{{"done":{done}}}}}"#)).flags.unwrap();
+    assert!(matches!((flags("true"), flags("false")), (ThingFlags::Done(_), ThingFlags::Failed(_))));
+    let inner = |kind: &str| thing(&format!(r#"{{"inner":{{"kind":"{kind}"}}}}"#)).inner.unwrap();
+    assert!(matches!((inner("wolf"), inner("snake")), (ThingInner::DogsOrSnakes(_), ThingInner::DogsOrSnakes(_))));
+    let nested = |kind: &str| thing(&format!(r#"{{"nested":{{"kind":"{kind}"}}}}"#)).nested.unwrap();
+    assert!(matches!((nested("lion"), nested("Fish")), (ThingNested::Pet(Pet::Cats(_)), ThingNested::Fish(_))));
+    assert!(matches!(
+        (nested("bird"), nested("Elm")),
+        (ThingNested::Pet(Pet::Bird(_)), ThingNested::Tree(Tree::Elm(_)))
+    ));
+}
+
+#[test]
+fn a_value_of_no_variants_kind_stays_as_it_is() {
+    use generated_client::type_lists::models::{JsonModel, Thing, ThingKinds};
+    assert_again::<Thing>(&[
+        r#"{"mustSay":null,"every":[1],"kinds":4.5,"flag":"true","json":{"a":[null,{"b":1.5}]}}"#,
+        r#"{"mustSay":null,"every":"t","kinds":true,"flag":1.5,"json":"t"}"#,
+        r#"{"mustSay":null,"every":{"a":1},"kinds":[1],"flag":1,"json":[true,[]]}"#,
+    ]);
+    let thing = json::from_str::<Thing>(r#"{"mustSay":null,"kinds":4.5,"json":{"a":true}}"#).unwrap();
+    assert!(matches!(
+        (thing.kinds, thing.json),
+        (Some(ThingKinds::UnrecognizedValue(_)), Nullable::Value(JsonModel::Object(_)))
+    ));
+}
+
+#[test]
+fn constants_as_variants_are_values_of_one_enum() {
+    use generated_client::constants_as_variants::models::{Thing, ThingCode, ThingGrade, ThingLevel};
+    assert_again::<Thing>(&[
+        r#"{"grade":"b","level":2,"code":3,"mixed":"one"}"#,
+        r#"{"grade":"z","level":-4,"code":null,"mixed":1}"#,
+        r#"{"level":9,"mixed":{}}"#,
+    ]);
+    let thing = json::from_str::<Thing>(r#"{"grade":"b","level":1,"code":3}"#).unwrap();
+    assert_eq!((thing.grade, thing.level), (Some(ThingGrade::B), Some(ThingLevel::Low)));
+    assert_eq!(thing.code, Nullable::Value(ThingCode::More));
+}
