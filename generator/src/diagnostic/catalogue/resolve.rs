@@ -146,15 +146,16 @@ pub fn optional_path_parameter(origin: &Origin, name: &str) -> Diagnostic {
     .help("write `required: true`")
 }
 
-/// An enum value that the type beside it rules out; the value is kept. `ty` is the origin of `type`.
+/// An enum value that the type beside it rules out. It is read as one of the type where it can be, and kept in any
+/// case. `ty` is the origin of `type`.
 pub fn mistyped_enum_value(origin: &Origin, value_text: &str, ty: &Origin) -> Diagnostic {
     Diagnostic::new(
         Code::MistypedEnumValue,
         format!("the enum value {} is not of the type of its schema", Quoted(value_text)),
     )
-    .at(value(origin), "kept all the same")
+    .at(value(origin), "kept all the same, as one where it can be")
     .at(value(ty), "the type")
-    .help("quote the values of a string enum")
+    .help("quote the values of a string enum, and those of no other")
 }
 
 /// A default that the type beside it rules out, and what is made of it. `ty` is the origin of `type`.

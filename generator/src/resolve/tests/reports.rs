@@ -297,9 +297,9 @@ fn reports_faulty_enums() {
      --> api.yaml:9:40
       |
     9 |     Mistyped: {type: string, enum: [a, 1, true]}
-      |                      ------ the type   ^ kept all the same
+      |                      ------ the type   ^ kept all the same, as one where it can be
       |
-      = help: quote the values of a string enum
+      = help: quote the values of a string enum, and those of no other
     "#);
 }
 
