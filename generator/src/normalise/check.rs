@@ -34,7 +34,7 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn object(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
-        if object.referable != Referable::No && members.contains_key("$ref") {
+        if matches!(object.referable, Referable::Component(_)) && members.contains_key("$ref") {
             return self.reference(object, members, trail);
         }
         for (name, value) in members {
@@ -42,6 +42,8 @@ impl Check<'_> {
             match (object.key(name), object.member(name)) {
                 (Some(key), _) => self.key(object, key, value, &trail),
                 (None, Some(member)) => self.value(Shape::One(member), value, &trail),
+                // What stands beside the reference of a path item holds, also where that leads nowhere.
+                (None, None) if name == "$ref" && object.referable == Referable::PathItem => {}
                 (None, None) if is_extension(name) => self.extension(object, name, &trail),
                 (None, None) => self.unknown_key(object, &trail),
             }
