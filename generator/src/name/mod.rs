@@ -144,34 +144,23 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
         .collect()
 }
 
+/// The component that a type is, and not only a part of.
+fn component(context: &Context) -> Option<&String> {
+    let Owner::Component(name) = &context.owner else { return None };
+    Some(name).filter(|_| context.path.is_empty())
+}
+
 /// The name in the document that comes nearest: the component's or operation's own.
 fn wire_of(context: &Context) -> String {
-    match &context.owner {
-        Owner::Component(name) if context.path.is_empty() => name.clone(),
-        Owner::Component(_)
-        | Owner::Response(_)
-        | Owner::Parameter(_)
-        | Owner::RequestBody(_)
-        | Owner::Header(_)
-        | Owner::Path(_)
-        | Owner::Operation(_)
-        | Owner::Webhook(_) => full_name(context),
-    }
+    component(context).cloned().unwrap_or_else(|| full_name(context))
 }
 
 /// Types and variants are named by their component; what has none is called after its surroundings.
 fn claim(context: &Context) -> Claim {
-    match &context.owner {
+    match component(context) {
         _ if context.wish.is_some() => Claim::Asked,
-        Owner::Component(_) if context.path.is_empty() => Claim::Named,
-        Owner::Component(_)
-        | Owner::Response(_)
-        | Owner::Parameter(_)
-        | Owner::RequestBody(_)
-        | Owner::Header(_)
-        | Owner::Path(_)
-        | Owner::Operation(_)
-        | Owner::Webhook(_) => Claim::Made,
+        Some(_) => Claim::Named,
+        None => Claim::Made,
     }
 }
 

@@ -121,7 +121,7 @@ pub(super) fn letters(name: &str) -> String {
 
 /// Members that are the same under another name; taken from the lists.
 fn renamed<'d>(
-    documents: Sides<&Document>,
+    documents: Sides<&'d Document>,
     (base, gone): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
     (head, new): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
 ) -> Vec<(&'d str, &'d str)> {
@@ -132,17 +132,20 @@ fn renamed<'d>(
     renamed
 }
 
+/// Whether a member is required, who writes it, and what people read.
+type Said<'d> = (bool, [bool; 2], Option<&'d str>);
+
 /// What tells members from others but the name: whether they are required, who writes them, and what people read.
 fn candidates<'d>(
-    document: &Document,
+    document: &'d Document,
     members: &IndexMap<&'d str, Member<'d>>,
     names: &[&'d str],
-) -> Vec<Candidate<'d, &'d str>> {
+) -> Vec<Candidate<'d, &'d str, Said<'d>>> {
     let candidate = |&name: &&'d str| {
         let member = &members[name];
         let view = View::new(document, &member.schemas);
         let access = [view.any(|schema| schema.read_only), view.any(|schema| schema.write_only)];
-        let said = format!("{:?}", (member.required, access, view.first(|schema| schema.description.as_deref())));
+        let said = (member.required, access, view.first(|schema| schema.description.as_deref()));
         Candidate::new(name, name, said, document, &member.schemas)
     };
     names.iter().map(candidate).collect()

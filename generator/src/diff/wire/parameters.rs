@@ -119,10 +119,13 @@ fn places(both: &[(&Parameter, &Parameter)], base: &Operation, head: &Operation)
     base.parameters.iter().filter_map(place).collect()
 }
 
+/// Where a parameter stands, whether it is required, and what people read.
+type Said<'d> = (ParameterLocation, bool, Option<&'d String>);
+
 /// What tells parameters from others but the name, down to the description.
-fn candidates<'d>(document: &Document, parameters: &[&'d Parameter]) -> Vec<Candidate<'d, &'d Parameter>> {
+fn candidates<'d>(document: &Document, parameters: &[&'d Parameter]) -> Vec<Candidate<'d, &'d Parameter, Said<'d>>> {
     let candidate = |&parameter: &&'d Parameter| {
-        let said = format!("{:?}", (parameter.location, parameter.required, &parameter.description));
+        let said = (parameter.location, parameter.required, parameter.description.as_ref());
         let schemas: Vec<SchemaId> = schema(parameter).into_iter().collect();
         Candidate::new(parameter, &parameter.name, said, document, &schemas)
     };

@@ -6,17 +6,17 @@ use super::schemas::DEPTH;
 use crate::resolve::{Document, SchemaId};
 
 /// What is gone or new at a place.
-pub(super) struct Candidate<'d, T> {
+pub(super) struct Candidate<'d, T, Said> {
     pub(super) item: T,
     name: &'d str,
     /// What it says beside its schemas.
-    said: String,
+    said: Said,
     names: String,
     meaning: String,
 }
 
-impl<'d, T: Copy> Candidate<'d, T> {
-    pub(super) fn new(item: T, name: &'d str, said: String, document: &Document, schemas: &[SchemaId]) -> Self {
+impl<'d, T: Copy, Said: PartialEq> Candidate<'d, T, Said> {
+    pub(super) fn new(item: T, name: &'d str, said: Said, document: &Document, schemas: &[SchemaId]) -> Self {
         let (names, meaning) = match schemas {
             [] => (String::new(), String::new()),
             schemas => (names(document, schemas), fingerprint(document, schemas, DEPTH)),
@@ -38,7 +38,10 @@ impl<'d, T: Copy> Candidate<'d, T> {
 
 /// Pairs what is alike on both sides where each is like no other, or, of those that are, has a word in its name that no
 /// other has; then what is left so.
-pub(super) fn pair<T: Copy>(gone: &[Candidate<'_, T>], new: &[Candidate<'_, T>]) -> Vec<(T, T)> {
+pub(super) fn pair<T: Copy, Said: PartialEq>(
+    gone: &[Candidate<'_, T, Said>],
+    new: &[Candidate<'_, T, Said>],
+) -> Vec<(T, T)> {
     let mut open = Open { gone: gone.iter().collect(), new: new.iter().collect(), pairs: Vec::new() };
     open.pair(Candidate::is_like);
     open.pair(|one, other| one.is_like(other) && one.shares_word(other));
@@ -47,15 +50,15 @@ pub(super) fn pair<T: Copy>(gone: &[Candidate<'_, T>], new: &[Candidate<'_, T>])
 }
 
 /// What has no partner yet, and what has.
-struct Open<'c, 'd, T> {
-    gone: Vec<&'c Candidate<'d, T>>,
-    new: Vec<&'c Candidate<'d, T>>,
+struct Open<'c, 'd, T, Said> {
+    gone: Vec<&'c Candidate<'d, T, Said>>,
+    new: Vec<&'c Candidate<'d, T, Said>>,
     pairs: Vec<(T, T)>,
 }
 
-impl<'d, T: Copy> Open<'_, 'd, T> {
+impl<'d, T: Copy, Said: PartialEq> Open<'_, 'd, T, Said> {
     /// Takes for partners what are each other's only ones.
-    fn pair(&mut self, is_partner: impl Fn(&Candidate<'d, T>, &Candidate<'d, T>) -> bool) {
+    fn pair(&mut self, is_partner: impl Fn(&Candidate<'d, T, Said>, &Candidate<'d, T, Said>) -> bool) {
         let only = |was: usize| {
             let one = self.gone[was];
             let is = only(self.new.iter().map(|other| is_partner(one, other)))?;

@@ -79,12 +79,10 @@ impl<'d> Union<'d> {
             }
         };
         let mut seen = BTreeSet::new();
-        let is_new: Vec<bool> = self.variants.iter().map(|variant| seen.insert(said(variant))).collect();
-        if seen.len() > 1 {
-            let mut news = is_new.iter();
-            self.variants.retain(|_| news.next().is_some_and(|is_new| *is_new));
-            let mut news = is_new.iter();
-            self.places.retain(|_| news.next().is_some_and(|is_new| *is_new));
+        let new: Vec<usize> = (0..self.variants.len()).filter(|&at| seen.insert(said(&self.variants[at]))).collect();
+        if new.len() > 1 {
+            self.variants = new.iter().map(|&at| self.variants[at]).collect();
+            self.places = new.iter().map(|&at| self.places[at].clone()).collect();
         }
     }
 
