@@ -5,7 +5,7 @@ mod rate_limits;
 
 use super::docs::{code, literal, paragraphs, safe_below, safe_line};
 use super::listing::plain;
-use super::operations::{self, answer, body_line, more_than_one, parameter_line, scopes, summary};
+use super::operations::{self, answer, body_line, head, more_than_one, parameter_line, scopes, summary};
 use super::types::{Place, ty};
 use super::{Context, example};
 use crate::ir::{AnswerKind, GroupId, Location, Operation, OperationId, Parameter, StatusLine};
@@ -57,7 +57,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
     let names = ctx.names.operation(id);
     let title = format!("### `{}`", names.method.as_str());
     let deprecated = if operation.deprecated { "**Deprecated.**" } else { "" };
-    let description = below(operation.description.as_deref(), 3);
+    let head = head(operation, 3);
     let request = code(&format!("{} {}", operation.method, operation.path));
     let server =
         operation.server.as_ref().map(|server| format!(" on its own server {}", code(&server.url))).unwrap_or_default();
@@ -74,8 +74,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
     paragraphs([
         &title,
         deprecated,
-        &summary(operation),
-        &description,
+        &head,
         &request,
         &needs(ctx, id),
         &parameters,

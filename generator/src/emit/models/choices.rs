@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::Context;
-use super::super::docs::{self, attributes, paragraphs, safe, safe_line, sentence};
+use super::super::docs::{self, attributes, paragraphs, safe, sentence};
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
 use crate::ir::{Access, Known, Member, Presence, Shape, Test, Type, TypeDeclaration, Union, Variant};
@@ -128,10 +128,7 @@ fn written<'a>(ctx: &Context<'_>, union: &Union, variant: &'a Variant) -> Option
 fn variant_docs(ctx: &Context<'_>, Variant { description, ty: payload, test, .. }: &Variant) -> String {
     let of_type = || payload.declared().first().and_then(|&id| ctx.api.types[id].description.as_deref());
     let described = description.as_deref().or_else(of_type);
-    let first = described.map(|text| text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.'));
-    // Some texts are nothing when they stand alone: `1.` begins a list.
-    let first = first.map(|first| safe_line(&format!("{first}."))).filter(|first| !first.trim().is_empty());
-    match (first, test) {
+    match (described.and_then(docs::first_sentence), test) {
         (Some(first), _) => first,
         (None, Test::Tag(values)) => {
             let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
