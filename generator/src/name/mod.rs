@@ -248,7 +248,7 @@ fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnosti
         .iter()
         .map(|parameter| {
             let words = parameter.wish.as_deref().unwrap_or(&parameter.wire);
-            let placed = format!("{words} {:?}", parameter.location);
+            let placed = format!("{words} {}", parameter.location.word());
             Item {
                 wire: parameter.wire.clone(),
                 wanted: vec![
