@@ -10,6 +10,7 @@ pub mod calls;
 pub mod diagnostic;
 pub mod diff;
 mod emit;
+mod hash;
 mod ir;
 pub mod load;
 mod lower;

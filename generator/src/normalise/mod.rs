@@ -15,7 +15,6 @@ mod dialect;
 mod elsewhere;
 mod external;
 mod grammar;
-mod hash;
 mod moved;
 mod operation_ids;
 mod operations;
@@ -97,6 +96,9 @@ fn typed(
     }
     None
 }
+
+/// Characters of the hashes in names that clash.
+const HASH_DIGITS: usize = 6;
 
 /// How often what does not fit is taken out. What takes its place may not fit where it stands, but then all around it
 /// goes.
