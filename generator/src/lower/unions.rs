@@ -47,7 +47,7 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
     let document = lowering.document;
     let schema = &document.schemas[id];
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
-    let tagged = tagging::tagged(lowering, schema, variants);
+    let tagged = tagging::lower(lowering, schema, variants);
     let called = called::called(document, variants);
     let variants = variants
         .iter()
