@@ -85,7 +85,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         let ty = lowering.schema(heir, &context).ty;
         let test = Test::Tag(or_name(document, heir, tags));
         let origin = document.schemas[heir].origin.clone();
-        variants.push(Variant { origin, description: None, ty, context, test });
+        variants.push(Variant { origin, description: None, ty, context, test, tag: None });
     }
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
     Some(Type::Declared(declared))
@@ -102,7 +102,7 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
     let tagging = of_base(schema).map(Tagging::of);
     let tags = tagging.map(|tagging| tagging.values_of_base(lowering, id)).unwrap_or_default();
     let test = Test::Tag(or_name(document, id, tags));
-    Variant { origin: schema.origin.clone(), description: None, ty: Type::Declared(ty), context, test }
+    Variant { origin: schema.origin.clone(), description: None, ty: Type::Declared(ty), context, test, tag: None }
 }
 
 /// A schema and all that it builds on, by however many steps.

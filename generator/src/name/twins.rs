@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{Ident, TypeNames};
 use crate::arena::Id;
 use crate::ir::{
-    Access, Api, Context, Known, Member, Presence, Reach, Rest, Rule, Segment, Shape, Struct, Test, Type,
+    Access, Api, Constant, Context, Known, Member, Presence, Reach, Rest, Rule, Segment, Shape, Struct, Test, Type,
     TypeDeclaration, TypeId, Union, Variant,
 };
 
@@ -73,10 +73,13 @@ struct VariantFace<'a> {
 #[derive(PartialEq)]
 enum Facts<'a> {
     Members(Vec<MemberFacts<'a>>),
-    Variants(Vec<&'a Test>),
+    Variants(Vec<VariantFacts<'a>>),
     /// Those of an enum are all in its face.
     None,
 }
+
+/// How a variant is recognized, and the tag that is written with it.
+type VariantFacts<'a> = (&'a Test, Option<&'a Constant>);
 
 #[derive(PartialEq)]
 struct MemberFacts<'a> {
@@ -179,10 +182,10 @@ impl<'a> Twins<'a> {
     }
 
     /// A variant has the description of what it holds where it has none of its own.
-    fn variant(&self, variant: &'a Variant, name: &'a Ident) -> (VariantFace<'a>, &'a Test) {
-        let Variant { origin: _, description, ty, context: _, test } = variant;
+    fn variant(&self, variant: &'a Variant, name: &'a Ident) -> (VariantFace<'a>, VariantFacts<'a>) {
+        let Variant { origin: _, description, ty, context: _, test, tag } = variant;
         let held = ty.declared().first().and_then(|&held| self.api.types[held].description.as_deref());
-        (VariantFace { name, ty: self.ty(ty), description: description.as_deref().or(held) }, test)
+        (VariantFace { name, ty: self.ty(ty), description: description.as_deref().or(held) }, (test, tag.as_ref()))
     }
 
     /// A type with what the declared ones in it are declared as.
