@@ -65,6 +65,7 @@ pub(crate) fn normalise(
     repair::mend(&mut tree, &mut moved, diagnostics);
     let lost = external::merge(&mut tree, sources, (&mut moved, &mut copies, census), diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &lost);
+    // The document was mended for its references to be found; what they brought in from other files was not there then.
     if sources.files().len() > 1 {
         repair::mend(&mut tree, &mut moved, diagnostics);
     }
