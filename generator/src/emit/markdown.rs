@@ -8,7 +8,7 @@ use super::listing::plain;
 use super::operations::{self, answer, body_line, head, more_than_one, parameter_line, scopes, summary};
 use super::types::{Place, ty};
 use super::{Context, example};
-use crate::ir::{AnswerKind, GroupId, Location, Operation, OperationId, Parameter, StatusLine};
+use crate::ir::{AnswerKind, GroupId, Operation, OperationId, Parameter, StatusLine};
 
 /// The page.
 pub(super) fn page(ctx: &Context<'_>) -> String {
@@ -117,7 +117,7 @@ fn parameters(ctx: &Context<'_>, id: OperationId) -> String {
     let rows = operation.parameters.iter().zip(&names.parameters).map(|(parameter, name)| {
         vec![
             code(&name.as_str()),
-            format!("{} {}", location(parameter.location), code(&parameter.wire)),
+            format!("{} {}", parameter.location.word(), code(&parameter.wire)),
             code(&plain(&ty(ctx, &parameter.ty, Place::Service))),
             given(parameter),
             parameter_line(parameter),
@@ -129,15 +129,6 @@ fn parameters(ctx: &Context<'_>, id: OperationId) -> String {
 fn given(parameter: &Parameter) -> String {
     let way = if parameter.is_argument() { "argument" } else { "setter" };
     if parameter.deprecated { format!("{way}, deprecated") } else { way.to_owned() }
-}
-
-fn location(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    }
 }
 
 fn body(ctx: &Context<'_>, id: OperationId) -> String {

@@ -67,48 +67,100 @@ fn one(lowering: &mut Lowering<'_>, declarations: &Declarations, id: SchemaId, c
 }
 
 fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[SchemaId], context: &Context) -> Type {
-    let document = lowering.document;
-    let ids = &telling(document, ids);
-    if let [only] = ids[..] {
-        return one(lowering, declarations, only, context).ty;
+    let ids = telling(lowering.document, ids);
+    let last = match ids[..] {
+        [.., _, last] => last,
+        [only] => return one(lowering, declarations, only, context).ty,
+        [] => return Type::Json,
+    };
+    let mut joining = Joining { lowering, declarations, ids, last, context };
+    let listed = joining.as_struct().or_else(|| joining.as_enum()).or_else(|| joining.as_list());
+    listed.or_else(|| joining.as_map()).unwrap_or_else(|| joining.as_scalar())
+}
+
+/// A value that several schemas say something of: what it is by them all, by the first way that fits.
+struct Joining<'j, 'd> {
+    lowering: &'j mut Lowering<'d>,
+    declarations: &'j Declarations,
+    ids: Vec<SchemaId>,
+    last: SchemaId,
+    context: &'j Context,
+}
+
+impl Joining<'_, '_> {
+    /// Objects with members are one struct. A component is named by itself: what is more than it needs a type of its
+    /// own.
+    fn as_struct(&mut self) -> Option<Type> {
+        let document = self.lowering.document;
+        let is_struct = self.ids.iter().all(|&id| document.schemas[id].has_members);
+        is_struct.then(|| Type::Declared(self.lowering.merged(&self.ids, self.context)))
     }
-    let last = ids[ids.len() - 1];
-    // A component is named by itself: what is more than it needs a type of its own.
-    if ids.iter().all(|&id| document.schemas[id].has_members) {
-        return Type::Declared(lowering.merged(ids, context));
-    }
-    let is_text = |id: &SchemaId| known_texts(document, *id).is_some() || is_any_text(&document.schemas[*id]);
-    if ids.iter().all(is_text)
-        && let Some(values) = common_texts(document, ids)
-    {
-        lowering.reached.extend(ids);
-        return match ids.iter().find(|&&id| known_texts(document, id).as_ref() == Some(&values)) {
-            Some(&same) => lowering.schema(same, context).ty,
-            None => Type::Declared(lowering.described(last, context, Shape::StringEnum(known(values)))),
+
+    /// Enums of text, beside any text, are one of what they have in common.
+    fn as_enum(&mut self) -> Option<Type> {
+        let document = self.lowering.document;
+        let is_text = |id: &SchemaId| known_texts(document, *id).is_some() || is_any_text(&document.schemas[*id]);
+        let common = self.ids.iter().all(is_text).then(|| common_texts(document, &self.ids)).flatten()?;
+        self.lowering.reached.extend(&self.ids);
+        let values = match common {
+            Common::Values(values) => values,
+            Common::Disjoint { values, last } => {
+                self.report_disjoint(last);
+                values
+            }
         };
+        Some(match self.ids.iter().find(|&&id| known_texts(document, id).as_ref() == Some(&values)) {
+            Some(&same) => self.lowering.schema(same, self.context).ty,
+            None => {
+                let shape = Shape::StringEnum(known(values));
+                Type::Declared(self.lowering.described(self.last, self.context, shape))
+            }
+        })
     }
-    if let Some(items) = items(document, ids) {
-        lowering.reached.extend(ids);
-        let element = lower(lowering, &Declarations::always(items), &context.child(Segment::Item)).element();
-        return Type::List(Box::new(element));
-    }
-    if let Some(values) = map_values(document, ids) {
-        lowering.reached.extend(ids);
-        let element = lower(lowering, &Declarations::always(values), &context.child(Segment::MapValue)).element();
-        return Type::Map(Box::new(element));
-    }
-    let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
-    if declarations.sometimes.is_empty() {
-        if let Some(ty) = narrowest(lowering, &types) {
-            return ty;
+
+    /// Values of which each is to be of several enums; of variants, each may hold without the others.
+    fn report_disjoint(&mut self, last: SchemaId) {
+        if self.declarations.sometimes.is_empty() {
+            let reason = "no value is in all of the enums that hold at once; those of any are taken";
+            let origin = self.lowering.document.schemas[last].origin.child("enum");
+            self.lowering.diagnostics.push(catalogue::lower::degraded(&origin, "enum", reason));
         }
-        report_contradiction(lowering, &types, last);
     }
-    common(&types).unwrap_or_else(|| {
-        let reason = "one value is declared with several types; any JSON value is taken";
-        lowering.diagnostics.push(catalogue::lower::degraded(&document.schemas[last].origin, "allOf", reason));
-        Type::Json
-    })
+
+    /// Lists are one of what all of their elements are.
+    fn as_list(&mut self) -> Option<Type> {
+        let items = items(self.lowering.document, &self.ids)?;
+        Some(Type::List(Box::new(self.element(items, Segment::Item))))
+    }
+
+    /// Maps are one of what all of their values are.
+    fn as_map(&mut self) -> Option<Type> {
+        let values = map_values(self.lowering.document, &self.ids)?;
+        Some(Type::Map(Box::new(self.element(values, Segment::MapValue))))
+    }
+
+    fn element(&mut self, schemas: Vec<SchemaId>, segment: Segment) -> Type {
+        self.lowering.reached.extend(&self.ids);
+        lower(self.lowering, &Declarations::always(schemas), &self.context.child(segment)).element()
+    }
+
+    /// The narrowest type of the values that all of the schemas allow, else one that takes those of each.
+    fn as_scalar(&mut self) -> Type {
+        let Self { lowering, declarations, ids, last, context } = self;
+        let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
+        if declarations.sometimes.is_empty() {
+            if let Some(ty) = narrowest(lowering, &types) {
+                return ty;
+            }
+            report_contradiction(lowering, &types, *last);
+        }
+        common(&types).unwrap_or_else(|| {
+            let reason = "one value is declared with several types; any JSON value is taken";
+            let origin = &lowering.document.schemas[*last].origin;
+            lowering.diagnostics.push(catalogue::lower::degraded(origin, "allOf", reason));
+            Type::Json
+        })
+    }
 }
 
 /// The type of numbers that are all of these at once: of those that an enum lists, none is negative or has a fraction
@@ -149,17 +201,31 @@ fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
 }
 
-/// The values that all the enums have, or, where they have none in common, that any has; none where there is no enum.
-fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<String>> {
-    let enums: Vec<Vec<String>> = ids.iter().filter_map(|&id| known_texts(document, id)).collect();
-    let mut having: IndexMap<&String, usize> = IndexMap::new();
-    for value in enums.iter().flatten() {
+/// What enums have in common.
+enum Common {
+    /// The values that are in all of them.
+    Values(Vec<String>),
+    /// Where there are none, those that are in any; the last of the enums.
+    Disjoint { values: Vec<String>, last: SchemaId },
+}
+
+/// What the enums have in common; none where there is no enum, or no value in any.
+fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Common> {
+    let enums: Vec<(SchemaId, Vec<String>)> =
+        ids.iter().filter_map(|&id| Some((id, known_texts(document, id)?))).collect();
+    let &(last, _) = enums.last()?;
+    let count = enums.len();
+    let mut having: IndexMap<String, usize> = IndexMap::new();
+    for value in enums.into_iter().flat_map(|(_, values)| values) {
         *having.entry(value).or_default() += 1;
     }
-    let in_all = having.iter().filter(|(_, count)| **count == enums.len());
-    let all: Vec<String> = in_all.map(|(value, _)| (*value).clone()).collect();
-    let values = if all.is_empty() { having.into_keys().cloned().collect() } else { all };
-    Some(values).filter(|values: &Vec<String>| !values.is_empty())
+    let in_all = having.iter().filter(|(_, having)| **having == count);
+    let all: Vec<String> = in_all.map(|(value, _)| value.clone()).collect();
+    match (having.is_empty(), all.is_empty()) {
+        (true, _) => None,
+        (false, false) => Some(Common::Values(all)),
+        (false, true) => Some(Common::Disjoint { values: having.into_keys().collect(), last }),
+    }
 }
 
 /// The elements of the lists, where all of the schemas are lists of like elements.
