@@ -60,13 +60,15 @@ impl Shape {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Known<T> {
     pub(crate) value: T,
+    /// What it is called, where that is not documentation.
+    pub(crate) name: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
 }
 
 impl<T> From<T> for Known<T> {
     fn from(value: T) -> Self {
-        Self { value, title: None, description: None }
+        Self { value, name: None, title: None, description: None }
     }
 }
 

@@ -4,12 +4,12 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::annotated::{has_no_shape, is_any_object, says_nothing};
-use super::enumeration::{known, known_texts};
+use super::enumeration::known_texts;
 use super::members::Declarations;
 use super::schemas::Lowered;
 use super::{Lowering, inheritance, one_or_many, scalars};
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Segment, Shape, Type};
+use crate::ir::{Context, Known, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
@@ -82,9 +82,10 @@ fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[Sche
         && let Some(values) = common_texts(document, ids)
     {
         lowering.reached.extend(ids);
-        return match ids.iter().find(|&&id| known_texts(document, id).as_ref() == Some(&values)) {
+        let is_same = |id: SchemaId| known_texts(document, id).is_some_and(|known| same_values(&known, &values));
+        return match ids.iter().find(|&&id| is_same(id)) {
             Some(&same) => lowering.schema(same, context).ty,
-            None => Type::Declared(lowering.described(last, context, Shape::StringEnum(known(values)))),
+            None => Type::Declared(lowering.described(last, context, Shape::StringEnum(values))),
         };
     }
     if let Some(items) = items(document, ids) {
@@ -150,16 +151,21 @@ fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
 }
 
 /// The values that all the enums have, or, where they have none in common, that any has; none where there is no enum.
-fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<String>> {
-    let enums: Vec<Vec<String>> = ids.iter().filter_map(|&id| known_texts(document, id)).collect();
-    let mut having: IndexMap<&String, usize> = IndexMap::new();
-    for value in enums.iter().flatten() {
-        *having.entry(value).or_default() += 1;
+fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<Known<String>>> {
+    let enums: Vec<Vec<Known<String>>> = ids.iter().filter_map(|&id| known_texts(document, id)).collect();
+    let mut having: IndexMap<&String, (&Known<String>, usize)> = IndexMap::new();
+    for known in enums.iter().flatten() {
+        having.entry(&known.value).or_insert((known, 0)).1 += 1;
     }
-    let in_all = having.iter().filter(|(_, count)| **count == enums.len());
-    let all: Vec<String> = in_all.map(|(value, _)| (*value).clone()).collect();
-    let values = if all.is_empty() { having.into_keys().cloned().collect() } else { all };
-    Some(values).filter(|values: &Vec<String>| !values.is_empty())
+    let in_all = having.values().filter(|(_, count)| *count == enums.len());
+    let all: Vec<Known<String>> = in_all.map(|(known, _)| (*known).clone()).collect();
+    let values = if all.is_empty() { having.into_values().map(|(known, _)| known.clone()).collect() } else { all };
+    Some(values).filter(|values: &Vec<Known<String>>| !values.is_empty())
+}
+
+/// Whether enums have the same values, whatever is said of them.
+fn same_values(one: &[Known<String>], other: &[Known<String>]) -> bool {
+    one.iter().map(|known| &known.value).eq(other.iter().map(|known| &known.value))
 }
 
 /// The elements of the lists, where all of the schemas are lists of like elements.

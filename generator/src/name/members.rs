@@ -45,23 +45,24 @@ pub(super) fn members(
             unique(&scope, &items.collect::<Vec<_>>(), &[], diagnostics)
         }
         Shape::StringEnum(values) => {
-            let items = values.iter().map(|known| value(&known.value, spelling::value(&known.value)));
+            let items = values.iter().map(|known| value(&known.value, called(known.name.as_ref(), &known.value)));
             unique(&scope, &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, diagnostics)
         }
         Shape::IntegerEnum(values) => {
             let items = values.iter().map(|known| {
                 let wire = known.value.to_string();
-                let called = known
-                    .title
-                    .iter()
-                    .filter(|title| !title.trim().is_empty())
-                    .flat_map(|title| spelling::value(title));
-                value(&wire, called.chain(spelling::value(&wire)).collect())
+                value(&wire, called(known.name.as_ref().or(known.title.as_ref()), &wire))
             });
             unique(&scope, &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, diagnostics)
         }
         Shape::Union(union) => variants(union, &scope, renamed, diagnostics),
     }
+}
+
+/// The names that a value would take: what it is called, then what it is.
+fn called(name: Option<&String>, wire: &str) -> Vec<Ident> {
+    let name = name.filter(|name| !name.trim().is_empty());
+    name.into_iter().flat_map(|name| spelling::value(name)).chain(spelling::value(wire)).collect()
 }
 
 /// The names of variants. Of one whose type has another name too, that is said already.

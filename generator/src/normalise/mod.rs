@@ -25,6 +25,7 @@ mod repair;
 #[cfg(test)]
 mod tests;
 mod trail;
+mod value_notes;
 mod version;
 
 use indexmap::IndexMap;
@@ -44,7 +45,8 @@ use moved::Moved;
 pub(crate) use callbacks::CallbackItem;
 pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
-pub(crate) use grammar::vocabulary::EXTENSIONS;
+pub(crate) use grammar::vocabulary::{EXTENSIONS, FOREIGN};
+pub(crate) use value_notes::{ValueNote, value_notes};
 
 /// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts it on the
 /// way.

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{Constraints, SchemaId};
+use crate::normalise::ValueNote;
 use crate::source::{FileId, Origin};
 
 /// A schema with everything it says itself; what its members say is behind their ids.
@@ -28,6 +29,8 @@ pub(crate) struct Schema {
     pub(crate) format: Option<String>,
     /// `enum`, without null (which is `nullable`); none where there is no such keyword.
     pub(crate) values: Option<Vec<Value>>,
+    /// What is said of each of the values, in their order; nothing where nothing is said of any.
+    pub(crate) value_notes: Vec<ValueNote>,
     /// Most schemas have none, and share these.
     pub(crate) constraints: Arc<Constraints>,
     /// In document order.
@@ -70,6 +73,7 @@ impl Schema {
             kind: None,
             format: None,
             values: None,
+            value_notes: Vec::new(),
             constraints: Arc::default(),
             properties: IndexMap::new(),
             required: Vec::new(),
