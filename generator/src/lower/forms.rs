@@ -146,8 +146,7 @@ fn may_be_files(document: &Document, id: SchemaId) -> bool {
     listed(id) || schema.all_of.iter().copied().chain(unions::variants(document, id)).any(listed)
 }
 
-/// The media type that a part is sent as, the first that the document names, where it says more than what is sent
-/// anyway.
+/// The media type that a part is sent as, where the document names some: the first of them that it can be.
 fn sent_as(
     lowering: &mut Lowering<'_>,
     kind: &PartKind,
@@ -161,9 +160,9 @@ fn sent_as(
                 let reason = format!("the part is written as JSON, not as `{first}`");
                 let origin = media.origin.child("encoding").child(name).child("contentType");
                 lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", &reason));
-                return None;
+                return Some("application/json".to_owned());
             };
-            (json != "application/json").then(|| json.to_owned())
+            Some(json.to_owned())
         }
         // Of several types, the name of a file tells which.
         PartKind::File | PartKind::Files if separated(listed).nth(1).is_some() => None,
