@@ -75,7 +75,7 @@ pub(crate) fn normalise(
     dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &wrong);
-    paths::push_down(&mut tree, &mut moved);
+    paths::push_down(&mut tree, (&mut moved, census));
     repair::complete(&mut tree, &moved, diagnostics);
     operation_ids::complete(&mut tree, &moved, diagnostics);
     let Some((document, beside)) = typed(&mut tree, (&mut moved, census), diagnostics) else {
