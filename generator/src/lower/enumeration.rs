@@ -24,7 +24,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let all = |fits: &dyn Fn(&Value) -> bool| values.iter().all(fits);
     let are_flags = schema.kind == Some(Kind::Boolean) || all(&Value::is_boolean);
     let (ty, reason) = match () {
-        () if is_structured(schema) => (None, "the values are whole lists or objects; they stay documentation"),
+        () if is_structured(schema) => (None, "the values are whole lists or objects; any other is taken too"),
         () if are_flags && values.len() > 1 => return Some(Type::Boolean),
         () if are_flags => (Some(Type::Boolean), "a flag is true or false; either is taken"),
         () if all(&Value::is_u64) => (Some(Type::Unsigned), "the values are beyond 63 bits; any whole number is taken"),
@@ -35,9 +35,14 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         () if all(&|value| value.is_string() || value.is_number()) => {
             (Some(Type::TextOrNumber), "the values are texts and numbers; any of these is taken")
         }
+        () if all(&|value| value.is_array() || value.is_object()) => {
+            (Some(Type::Json), "the values are whole lists or objects; any JSON value is taken")
+        }
         () => (Some(Type::Json), "the values are of several types; any JSON value is taken"),
     };
-    lowering.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("enum"), "enum", reason));
+    let origin = schema.place("enum");
+    let keyword = if origin.pointer.last().as_deref() == Some("const") { "const" } else { "enum" };
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
     ty
 }
 

@@ -28,7 +28,7 @@ pub(super) enum Null {
 /// The values of a schema's `enum`; none where it has no such key.
 pub(super) fn values(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostics) -> Option<Values> {
     let list = place.get("enum")?.as_array()?;
-    let origin = place.origin.child("enum");
+    let origin = place.child("enum").origin;
     if list.is_empty() {
         diagnostics.push(catalogue::lower::empty_enum(&origin));
     }

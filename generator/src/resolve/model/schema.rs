@@ -50,6 +50,8 @@ pub(crate) struct Schema {
     pub(crate) discriminator: Option<Discriminator>,
     /// `x-ms-discriminator-value`: the value that stands for this schema in the discriminator of what it builds on.
     pub(crate) discriminator_value: Option<String>,
+    /// The keys that the document writes otherwise (`const`, a null in `type`), with where it does.
+    pub(in crate::resolve) written: Vec<(&'static str, Origin)>,
     /// `x-rust-name`.
     pub(crate) rust_name: Option<String>,
     /// `x-rust-type`.
@@ -57,6 +59,12 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
+    /// Where the document says what a key says, be it by another key.
+    pub(crate) fn place(&self, key: &str) -> Origin {
+        let written = self.written.iter().find(|(written, _)| *written == key);
+        written.map_or_else(|| self.origin.child(key), |(_, origin)| origin.clone())
+    }
+
     /// The schema of any value.
     pub(in crate::resolve) fn any(origin: Origin) -> Self {
         Self {
@@ -87,6 +95,7 @@ impl Schema {
             has_members: false,
             discriminator: None,
             discriminator_value: None,
+            written: Vec::new(),
             rust_name: None,
             rust_type: None,
         }
