@@ -1,10 +1,12 @@
 //! One type for a value that several schemas speak of: the narrowest that reads what any of them allows. Documents say
 //! things twice, and not always the same; an answer is read all the same.
 
+use std::hash::Hash;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::annotated::{has_no_shape, is_any_object, says_nothing};
-use super::enumeration::known_texts;
+use super::enumeration::{known_integers, known_texts};
 use super::members::Declarations;
 use super::schemas::Lowered;
 use super::{Lowering, inheritance, one_or_many, scalars};
@@ -25,6 +27,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
     all.iter().for_each(|&id| lowering.report_not(id));
     match ids[..] {
         [] => Lowered { ty: Type::Json, nullable: false },
+        _ if is_unsigned(document, declarations, &ids) => {
+            Lowered { ty: Type::Unsigned, nullable: nullable(lowering, declarations) }
+        }
         [only] => match scalars::formatted(document, only, &all) {
             Some(ty) => Lowered { ty, nullable: lowering.nullable.contains(&only) },
             None => one(lowering, declarations, only, context),
@@ -77,16 +82,8 @@ fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[Sche
     if ids.iter().all(|&id| document.schemas[id].has_members) {
         return Type::Declared(lowering.merged(ids, context));
     }
-    let is_text = |id: &SchemaId| known_texts(document, *id).is_some() || is_any_text(&document.schemas[*id]);
-    if ids.iter().all(is_text)
-        && let Some(values) = common_texts(document, ids)
-    {
-        lowering.reached.extend(ids);
-        let is_same = |id: SchemaId| known_texts(document, id).is_some_and(|known| same_values(&known, &values));
-        return match ids.iter().find(|&&id| is_same(id)) {
-            Some(&same) => lowering.schema(same, context).ty,
-            None => Type::Declared(lowering.described(last, context, Shape::StringEnum(values))),
-        };
+    if let Some(ty) = enumeration(lowering, ids, context) {
+        return ty;
     }
     if let Some(items) = items(document, ids) {
         lowering.reached.extend(ids);
@@ -150,21 +147,57 @@ fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
 }
 
-/// The values that all the enums have, or, where they have none in common, that any has; none where there is no enum.
-fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<Known<String>>> {
-    let enums: Vec<Vec<Known<String>>> = ids.iter().filter_map(|&id| known_texts(document, id)).collect();
-    let mut having: IndexMap<&String, (&Known<String>, usize)> = IndexMap::new();
-    for known in enums.iter().flatten() {
-        having.entry(&known.value).or_insert((known, 0)).1 += 1;
+/// The enum of a value that is of several, or of one and of any text or number; none where it is of others.
+fn enumeration(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> Option<Type> {
+    let document = lowering.document;
+    let texts = Enums { document, ids, values_of: known_texts, is_any: is_any_text }.common();
+    let integers = || Enums { document, ids, values_of: known_integers, is_any: is_any_number }.common();
+    let (same, shape) = match texts {
+        Some((same, values)) => (same, Shape::StringEnum(values)),
+        None => integers().map(|(same, values)| (same, Shape::IntegerEnum(values)))?,
+    };
+    lowering.reached.extend(ids);
+    Some(match same {
+        Some(same) => lowering.schema(same, context).ty,
+        None => Type::Declared(lowering.described(ids[ids.len() - 1], context, shape)),
+    })
+}
+
+/// Schemas that may all be enums of one kind.
+struct Enums<'a, T> {
+    document: &'a Document,
+    ids: &'a [SchemaId],
+    values_of: fn(&Document, SchemaId) -> Option<Vec<Known<T>>>,
+    /// Whether a schema takes any value of the kind.
+    is_any: fn(&Schema) -> bool,
+}
+
+impl<T: Clone + Eq + Hash> Enums<'_, T> {
+    /// The values that all the enums have, or, where they have none in common, that any has, and the enum that has just
+    /// these; none where a schema is of another kind, or there is no enum.
+    fn common(&self) -> Option<(Option<SchemaId>, Vec<Known<T>>)> {
+        let mut enums: Vec<(SchemaId, Vec<Known<T>>)> = Vec::new();
+        for &id in self.ids {
+            match (self.values_of)(self.document, id) {
+                Some(values) => enums.push((id, values)),
+                None if (self.is_any)(&self.document.schemas[id]) => {}
+                None => return None,
+            }
+        }
+        let mut having: IndexMap<&T, (&Known<T>, usize)> = IndexMap::new();
+        for known in enums.iter().flat_map(|(_, values)| values) {
+            having.entry(&known.value).or_insert((known, 0)).1 += 1;
+        }
+        let is_shared = having.values().any(|(_, count)| *count == enums.len());
+        let common = having.into_values().filter(|(_, count)| !is_shared || *count == enums.len());
+        let common: Vec<Known<T>> = common.map(|(known, _)| known.clone()).collect();
+        let same = enums.iter().find(|(_, values)| same_values(values, &common)).map(|(id, _)| *id);
+        Some((same, common)).filter(|(_, common)| !common.is_empty())
     }
-    let in_all = having.values().filter(|(_, count)| *count == enums.len());
-    let all: Vec<Known<String>> = in_all.map(|(known, _)| (*known).clone()).collect();
-    let values = if all.is_empty() { having.into_values().map(|(known, _)| known.clone()).collect() } else { all };
-    Some(values).filter(|values: &Vec<Known<String>>| !values.is_empty())
 }
 
 /// Whether enums have the same values, whatever is said of them.
-fn same_values(one: &[Known<String>], other: &[Known<String>]) -> bool {
+fn same_values<T: Eq>(one: &[Known<T>], other: &[Known<T>]) -> bool {
     one.iter().map(|known| &known.value).eq(other.iter().map(|known| &known.value))
 }
 
@@ -238,4 +271,19 @@ fn nullable(lowering: &Lowering<'_>, declarations: &Declarations) -> bool {
 
 fn is_any_text(schema: &Schema) -> bool {
     schema.kind == Some(Kind::String) && schema.values.is_none()
+}
+
+fn is_any_number(schema: &Schema) -> bool {
+    matches!(schema.kind, Some(Kind::Integer | Kind::Number)) && schema.values.is_none()
+}
+
+/// Whether a value is a whole number of which only `u64` holds all that the declarations together allow.
+fn is_unsigned(document: &Document, declarations: &Declarations, ids: &[SchemaId]) -> bool {
+    let is_integer = |schema: &Schema| {
+        schema.kind == Some(Kind::Integer) && schema.values.is_none() && schema.rust_type.is_none()
+    };
+    let all = declarations.all();
+    declarations.sometimes.is_empty()
+        && ids.iter().all(|&id| is_integer(&document.schemas[id]))
+        && scalars::are_unsigned(all.iter().map(|&id| &document.schemas[id]))
 }
