@@ -279,9 +279,8 @@ fn is_any_number(schema: &Schema) -> bool {
 
 /// Whether a value is a whole number of which only `u64` holds all that the declarations together allow.
 fn is_unsigned(document: &Document, declarations: &Declarations, ids: &[SchemaId]) -> bool {
-    let is_integer = |schema: &Schema| {
-        schema.kind == Some(Kind::Integer) && schema.values.is_none() && schema.rust_type.is_none()
-    };
+    let is_integer =
+        |schema: &Schema| schema.kind == Some(Kind::Integer) && schema.values.is_none() && schema.rust_type.is_none();
     let all = declarations.all();
     declarations.sometimes.is_empty()
         && ids.iter().all(|&id| is_integer(&document.schemas[id]))
