@@ -32,7 +32,7 @@ pub(crate) enum Shape {
     IntegerEnum(Vec<Known<i64>>),
     Union(Union),
     /// A `multipart/form-data` body.
-    Form(Vec<Part>),
+    Form(Form),
 }
 
 impl Shape {
@@ -47,9 +47,9 @@ impl Shape {
                 structure.members.iter().flat_map(|member| member.ty.declared()).chain(rest).collect()
             }
             Self::Union(union) => union.variants.iter().flat_map(|variant| variant.ty.declared()).collect(),
-            Self::Form(parts) => {
+            Self::Form(Form { parts, further }) => {
                 let value = |kind: &PartKind| if let PartKind::Value(ty) = kind { ty.declared() } else { Vec::new() };
-                parts.iter().flat_map(|part| value(&part.kind)).collect()
+                parts.iter().map(|part| &part.kind).chain([further]).flat_map(value).collect()
             }
             Self::StringEnum(_) | Self::IntegerEnum(_) => Vec::new(),
         }
@@ -306,6 +306,14 @@ impl Constant {
             Self::Boolean(flag) => flag.to_string(),
         }
     }
+}
+
+/// The parts of a body of `multipart/form-data`.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    pub(crate) parts: Vec<Part>,
+    /// What a part carries that the document does not name.
+    pub(crate) further: PartKind,
 }
 
 /// A part of a form.

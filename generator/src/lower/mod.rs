@@ -31,6 +31,7 @@ mod scalars;
 mod schemas;
 mod streams;
 mod tuples;
+mod undeclared;
 mod unions;
 mod webhooks;
 

@@ -106,7 +106,7 @@ fn declaration(ctx: &Context<'_>, id: TypeId) -> Vec<TokenStream> {
         Shape::StringEnum(values) => choices::string_enum(declaration, values, names),
         Shape::IntegerEnum(values) => choices::integer_enum(declaration, values, names),
         Shape::Union(union) => choices::union(ctx, declaration, union, names),
-        Shape::Form(parts) => builders::form(ctx, declaration, parts, names),
+        Shape::Form(form) => builders::form(ctx, declaration, form, names),
     }
 }
 
@@ -119,7 +119,7 @@ fn type_docs(declaration: &TypeDeclaration) -> TokenStream {
     };
     let deprecated = if declaration.deprecated { "Deprecated by the service." } else { "" };
     let parts = match &declaration.shape {
-        Shape::Form(parts) => parts.iter().map(part_docs).collect::<Vec<_>>().join("\n"),
+        Shape::Form(form) => form.parts.iter().map(part_docs).collect::<Vec<_>>().join("\n"),
         Shape::Struct(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) => String::new(),
     };
     attributes(&paragraphs([if text.trim().is_empty() { &place } else { &text }, deprecated, &parts]))
