@@ -31,7 +31,13 @@ impl Joined {
     /// How to keep what callers write, where only a name is another.
     pub(super) fn advice(&self) -> Option<String> {
         let renamed = self.items.iter().find(|item| item.sort == Sort::Renamed)?;
-        let path = renamed.was.as_ref()?.split(['(', ' ']).next()?.trim_end_matches(':');
+        let was = renamed.was.as_ref()?;
+        let path = was.split(['(', ' ']).next()?.trim_end_matches(':');
+        // The values of an enum cannot ask for a name.
+        let is_value = was.strip_prefix(path).is_some_and(|says| says.starts_with(" = "));
+        if is_value {
+            return None;
+        }
         let name = path.rsplit([':', '.']).next()?;
         Some(format!("`x-rust-name: {name}` keeps the old name"))
     }

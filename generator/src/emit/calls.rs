@@ -59,7 +59,7 @@ fn content(ctx: &Context<'_>, kind: &BodyKind) -> Content {
 }
 
 fn parts(ctx: &Context<'_>, id: TypeId) -> Vec<Taken> {
-    let Shape::Form(parts) = &ctx.api.types[id].shape else { return Vec::new() };
+    let Shape::Form(ir::Form { parts, .. }) = &ctx.api.types[id].shape else { return Vec::new() };
     let setters = &ctx.names.ty(id).setters;
     let part = |(part, setter): (&ir::Part, &Ident)| Taken {
         place: "form",

@@ -51,7 +51,7 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
         value.ok()
     }
 
-    /// The only document of the stream; nothing is as good as null.
+    /// The only document of the stream; nothing is as good as null, and behind the document as good as not there.
     fn document(&mut self) -> Result<Value, Stop> {
         let mut first = self.next()?;
         if first.as_ref().is_some_and(|item| item.event == Event::Document) {
@@ -61,10 +61,16 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
             Some(item) => self.node(item, 0)?,
             None => Value::Null,
         };
-        match self.next()? {
-            Some(item) => self.stop(catalogue::load::several_documents(self.file, item.span)),
-            None => Ok(value),
+        while let Some(start) = self.next()? {
+            let further = match self.next()? {
+                Some(item) => self.node(item, 0)?,
+                None => Value::Null,
+            };
+            if start.event != Event::Document || !further.is_null() {
+                return self.stop(catalogue::load::several_documents(self.file, start.span));
+            }
         }
+        Ok(value)
     }
 
     /// The value that an item starts, inside of `depth` mappings and sequences.

@@ -1,15 +1,17 @@
 //! One type for a value that several schemas speak of: the narrowest that reads what any of them allows. Documents say
 //! things twice, and not always the same; an answer is read all the same.
 
+use std::hash::Hash;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::annotated::{has_no_shape, is_any_object, says_nothing};
-use super::enumeration::{known, known_texts};
+use super::enumeration::{known_integers, known_texts};
 use super::members::Declarations;
 use super::schemas::Lowered;
 use super::{Lowering, inheritance, one_or_many, scalars};
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Segment, Shape, Type};
+use crate::ir::{Context, Known, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
@@ -25,6 +27,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
     all.iter().for_each(|&id| lowering.report_not(id));
     match ids[..] {
         [] => Lowered { ty: Type::Json, nullable: false },
+        _ if is_unsigned(document, declarations, &ids) => {
+            Lowered { ty: Type::Unsigned, nullable: nullable(lowering, declarations) }
+        }
         [only] => match scalars::formatted(document, only, &all) {
             Some(ty) => Lowered { ty, nullable: lowering.nullable.contains(&only) },
             None => one(lowering, declarations, only, context),
@@ -96,23 +101,22 @@ impl Joining<'_, '_> {
         is_struct.then(|| Type::Declared(self.lowering.merged(&self.ids, self.context)))
     }
 
-    /// Enums of text, beside any text, are one of what they have in common.
+    /// Enums, beside any text or any number, are one of what they have in common.
     fn as_enum(&mut self) -> Option<Type> {
-        let document = self.lowering.document;
-        let is_text = |id: &SchemaId| known_texts(document, *id).is_some() || is_any_text(&document.schemas[*id]);
-        let common = self.ids.iter().all(is_text).then(|| common_texts(document, &self.ids)).flatten()?;
-        self.lowering.reached.extend(&self.ids);
-        let values = match common {
-            Common::Values(values) => values,
-            Common::Disjoint { values, last } => {
-                self.report_disjoint(last);
-                values
-            }
+        let (document, ids) = (self.lowering.document, self.ids.as_slice());
+        let texts = Enums { document, ids, values_of: known_texts, is_any: is_any_text }.common();
+        let integers = || Enums { document, ids, values_of: known_integers, is_any: is_any_number }.common();
+        let (share, shape) = match texts {
+            Some((share, values)) => (share, Shape::StringEnum(values)),
+            None => integers().map(|(share, values)| (share, Shape::IntegerEnum(values)))?,
         };
-        Some(match self.ids.iter().find(|&&id| known_texts(document, id).as_ref() == Some(&values)) {
-            Some(&same) => self.lowering.schema(same, self.context).ty,
-            None => {
-                let shape = Shape::StringEnum(known(values));
+        self.lowering.reached.extend(ids);
+        if let Share::Nothing { last } = share {
+            self.report_disjoint(last);
+        }
+        Some(match share {
+            Share::Whole(id) => self.lowering.schema(id, self.context).ty,
+            Share::Part | Share::Nothing { .. } => {
                 Type::Declared(self.lowering.described(self.last, self.context, shape))
             }
         })
@@ -201,31 +205,54 @@ fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
 }
 
-/// What enums have in common.
-enum Common {
-    /// The values that are in all of them.
-    Values(Vec<String>),
-    /// Where there are none, those that are in any; the last of the enums.
-    Disjoint { values: Vec<String>, last: SchemaId },
+/// How the values of a type are those of the enums that hold at once.
+enum Share {
+    /// All of this enum.
+    Whole(SchemaId),
+    /// What the enums have in common.
+    Part,
+    /// Those of any, since they have none in common; the last of the enums.
+    Nothing { last: SchemaId },
 }
 
-/// What the enums have in common; none where there is no enum, or no value in any.
-fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Common> {
-    let enums: Vec<(SchemaId, Vec<String>)> =
-        ids.iter().filter_map(|&id| Some((id, known_texts(document, id)?))).collect();
-    let &(last, _) = enums.last()?;
-    let count = enums.len();
-    let mut having: IndexMap<String, usize> = IndexMap::new();
-    for value in enums.into_iter().flat_map(|(_, values)| values) {
-        *having.entry(value).or_default() += 1;
+/// Schemas that may all be enums of one kind.
+struct Enums<'a, T> {
+    document: &'a Document,
+    ids: &'a [SchemaId],
+    values_of: fn(&Document, SchemaId) -> Option<Vec<Known<T>>>,
+    /// Whether a schema takes any value of the kind.
+    is_any: fn(&Schema) -> bool,
+}
+
+impl<T: Clone + Eq + Hash> Enums<'_, T> {
+    /// The values that all the enums have, or, where they have none in common, that any has; none where a schema is of
+    /// another kind, or there is no enum.
+    fn common(&self) -> Option<(Share, Vec<Known<T>>)> {
+        let mut enums: Vec<(SchemaId, Vec<Known<T>>)> = Vec::new();
+        for &id in self.ids {
+            match (self.values_of)(self.document, id) {
+                Some(values) => enums.push((id, values)),
+                None if (self.is_any)(&self.document.schemas[id]) => {}
+                None => return None,
+            }
+        }
+        let &(last, _) = enums.last()?;
+        let mut having: IndexMap<&T, (&Known<T>, usize)> = IndexMap::new();
+        for known in enums.iter().flat_map(|(_, values)| values) {
+            having.entry(&known.value).or_insert((known, 0)).1 += 1;
+        }
+        let is_shared = having.values().any(|(_, count)| *count == enums.len());
+        let common = having.into_values().filter(|(_, count)| !is_shared || *count == enums.len());
+        let common: Vec<Known<T>> = common.map(|(known, _)| known.clone()).collect();
+        let whole = enums.iter().find(|(_, values)| same_values(values, &common)).map(|(id, _)| Share::Whole(*id));
+        let share = whole.unwrap_or(if is_shared { Share::Part } else { Share::Nothing { last } });
+        Some((share, common)).filter(|(_, common)| !common.is_empty())
     }
-    let in_all = having.iter().filter(|(_, having)| **having == count);
-    let all: Vec<String> = in_all.map(|(value, _)| value.clone()).collect();
-    match (having.is_empty(), all.is_empty()) {
-        (true, _) => None,
-        (false, false) => Some(Common::Values(all)),
-        (false, true) => Some(Common::Disjoint { values: having.into_keys().collect(), last }),
-    }
+}
+
+/// Whether enums have the same values, whatever is said of them.
+fn same_values<T: Eq>(one: &[Known<T>], other: &[Known<T>]) -> bool {
+    one.iter().map(|known| &known.value).eq(other.iter().map(|known| &known.value))
 }
 
 /// The elements of the lists, where all of the schemas are lists of like elements.
@@ -298,4 +325,18 @@ fn nullable(lowering: &Lowering<'_>, declarations: &Declarations) -> bool {
 
 fn is_any_text(schema: &Schema) -> bool {
     schema.kind == Some(Kind::String) && schema.values.is_none()
+}
+
+fn is_any_number(schema: &Schema) -> bool {
+    matches!(schema.kind, Some(Kind::Integer | Kind::Number)) && schema.values.is_none()
+}
+
+/// Whether a value is a whole number of which only `u64` holds all that the declarations together allow.
+fn is_unsigned(document: &Document, declarations: &Declarations, ids: &[SchemaId]) -> bool {
+    let is_integer =
+        |schema: &Schema| schema.kind == Some(Kind::Integer) && schema.values.is_none() && schema.rust_type.is_none();
+    let all = declarations.all();
+    declarations.sometimes.is_empty()
+        && ids.iter().all(|&id| is_integer(&document.schemas[id]))
+        && scalars::are_unsigned(all.iter().map(|&id| &document.schemas[id]))
 }

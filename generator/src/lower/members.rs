@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::{IndexMap, IndexSet};
 
 use super::budget::Crowded;
+use super::undeclared::{Undeclared, undeclared};
 use super::{Lowering, inheritance, joined, member};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Struct, Type};
@@ -24,11 +25,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
     }
     report_undeclared(lowering, &collected);
     report_alternatives(lowering, &collected);
-    let members = collected
-        .properties
-        .iter()
-        .map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)))
-        .collect();
+    let tag = undeclared(lowering.document, schemas, &collected).map(Undeclared::member);
+    let declared = collected.properties.iter();
+    let declared =
+        declared.map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)));
+    let members = tag.into_iter().chain(declared).collect();
     let rest = match &collected.additional {
         Declarations { always, sometimes, .. } if always.is_empty() && !sometimes.is_empty() => {
             lowering.reached.extend(sometimes);
@@ -121,7 +122,7 @@ pub(super) struct Collected<'a> {
     pub(super) properties: IndexMap<&'a str, Declarations>,
     /// The names that every value has, and which schema says so.
     pub(super) required: BTreeMap<&'a str, SchemaId>,
-    additional: Declarations,
+    pub(super) additional: Declarations,
     pub(super) seen: BTreeSet<SchemaId>,
 }
 

@@ -32,6 +32,7 @@ mod schemas;
 mod streams;
 mod tags;
 mod tuples;
+mod undeclared;
 mod unions;
 mod webhooks;
 

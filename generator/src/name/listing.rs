@@ -120,7 +120,7 @@ fn members(declaration: &TypeDeclaration) -> Vec<(Role, &Origin, String)> {
             let members = structure.members.iter();
             members.map(|member| (Role::Member, &member.origin, member.wire.clone())).collect()
         }
-        Shape::Form(parts) => parts.iter().map(|part| (Role::Part, &part.origin, part.wire.clone())).collect(),
+        Shape::Form(form) => form.parts.iter().map(|part| (Role::Part, &part.origin, part.wire.clone())).collect(),
         Shape::StringEnum(values) => values.iter().map(|known| own(known.value.clone())).collect(),
         Shape::IntegerEnum(values) => values.iter().map(|known| own(known.value.to_string())).collect(),
         Shape::Union(union) => {

@@ -134,15 +134,18 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
     let idents = unique("the models", &items, &[], diagnostics);
     let renamed = items.iter().zip(&idents).filter(|(item, ident)| item.wanted[0] != **ident);
     let renamed: BTreeSet<&Origin> = renamed.map(|(item, _)| item.origin).collect();
-    types
+    let mut found = Diagnostics::new();
+    let names = types
         .values()
         .zip(idents)
         .map(|(declaration, ident)| {
-            let members = members::members(declaration, &ident, &renamed, diagnostics);
+            let members = members::members(declaration, &ident, &renamed, &mut found);
             let setters = members.iter().map(spelling::setter).collect();
             TypeNames { ident, members, setters }
         })
-        .collect()
+        .collect();
+    members::tell_once(&found, diagnostics);
+    names
 }
 
 /// The component that a type is, and not only a part of.

@@ -180,6 +180,9 @@ impl Merge<'_> {
         };
         let origin = self.moved.origin(&reference.pointer);
         let diagnostic = match (file, Pointer::from_fragment(fragment)) {
+            (Some(file), Ok(pointer)) if reference.text.starts_with('#') => {
+                return Some(self.in_resource(Origin::new(file, pointer), &origin));
+            }
             (Some(file), Ok(pointer)) => return Some(self.whole(Origin::new(file, pointer), &origin)),
             (None, _) => catalogue::normalise::missing_file(&origin, &reference.text, self.sources),
             // Resolve reports the ones of the document itself.
@@ -192,6 +195,19 @@ impl Merge<'_> {
         self.diagnostics.push(diagnostic);
         self.lost.push(reference.place());
         None
+    }
+
+    /// The place in the nearest schema around the reference that has an `$id`, which is what a fragment alone is
+    /// relative to (JSON Schema 2020-12 core, section 8.2.1); in the file, where there is none, or no such place.
+    fn in_resource(&mut self, target: Origin, reference: &Origin) -> Origin {
+        let Some(file) = self.file(target.file) else { return target };
+        let node = |pointer: &Pointer| file.pointer(pointer.as_str());
+        let is_resource =
+            |pointer: &Pointer| node(pointer).and_then(|node| node.get("$id")).is_some_and(Value::is_string);
+        let mut around = std::iter::successors(reference.pointer.parent(), Pointer::parent);
+        let place = around.find(is_resource).map(|resource| resource.join(&target.pointer));
+        let place = place.filter(|place| node(place).is_some());
+        place.map_or(target.clone(), |pointer| Origin::new(target.file, pointer))
     }
 
     /// The whole file for `file.yaml#/`, which is the member without a name, and none has one.

@@ -24,6 +24,7 @@ mod repair;
 #[cfg(test)]
 mod tests;
 mod trail;
+mod value_notes;
 mod version;
 
 use indexmap::IndexMap;
@@ -43,7 +44,8 @@ use moved::Moved;
 pub(crate) use callbacks::CallbackItem;
 pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
-pub(crate) use grammar::vocabulary::EXTENSIONS;
+pub(crate) use grammar::vocabulary::{EXTENSIONS, FOREIGN};
+pub(crate) use value_notes::{ValueNote, value_notes};
 
 /// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts it on the
 /// way.
@@ -73,7 +75,7 @@ pub(crate) fn normalise(
     dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &wrong);
-    paths::push_down(&mut tree, &mut moved);
+    paths::push_down(&mut tree, (&mut moved, census));
     repair::complete(&mut tree, &moved, diagnostics);
     operation_ids::complete(&mut tree, &moved, diagnostics);
     let Some((document, beside)) = typed(&mut tree, (&mut moved, census), diagnostics) else {

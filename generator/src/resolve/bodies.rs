@@ -24,8 +24,8 @@ pub(super) fn request(
     let place = node.place.child("requestBody");
     let item = references.bodies.get(&place.origin)?;
     if item.typed.content.is_empty() {
-        let origin = item.place.child("content").origin;
-        diagnostics.push(catalogue::lower::degraded(&origin, "content", "it has no media type; no body is sent"));
+        let reason = "its `content` has no media type; no body is sent";
+        diagnostics.push(catalogue::lower::degraded(&item.place.origin, "requestBody", reason));
         return None;
     }
     Some(RequestBody {

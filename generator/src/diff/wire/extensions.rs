@@ -10,7 +10,7 @@ use super::super::finding::Draft;
 use super::super::kind::Effect;
 use super::{Comparison, Sides};
 use crate::load::Tree;
-use crate::normalise::EXTENSIONS;
+use crate::normalise::{EXTENSIONS, FOREIGN};
 use crate::source::{Origin, Pointer};
 
 /// What an object is, which says what its keys are.
@@ -58,7 +58,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let name = to.last().unwrap_or_default();
         let places = (at(base, is_there.0, &from), at(head, is_there.1, &to));
         let draft = Draft::new(ExtChanged, ("extension", format!("`{name}`")), places.0.as_ref(), places.1.as_ref());
-        if !EXTENSIONS.contains(&&*name) {
+        if !EXTENSIONS.contains(&&*name) && !FOREIGN.iter().any(|(key, _)| *key == name) {
             comparison.say(draft);
             continue;
         }

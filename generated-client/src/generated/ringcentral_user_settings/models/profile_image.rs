@@ -5,7 +5,7 @@ use crate::codegen::*;
 
 /// Form with a profile image.
 ///
-/// - `image`: The image, as PNG, JPEG or GIF. As `image/png, image/jpeg, image/gif`.
+/// - `image`: The image, as PNG, JPEG or GIF. As `image/png, image/jpeg, image/gif`: its file name or `content_type` says which.
 #[derive(Clone, Debug)]
 pub struct ProfileImageUploadForm(Form);
 
@@ -13,7 +13,7 @@ form!(ProfileImageUploadForm(image: part) {});
 
 /// Form with the profile image to put in place of the old one.
 ///
-/// - `image`: The image, as PNG, JPEG or GIF. As `image/png, image/jpeg, image/gif`.
+/// - `image`: The image, as PNG, JPEG or GIF. As `image/png, image/jpeg, image/gif`: its file name or `content_type` says which.
 #[derive(Clone, Debug)]
 pub struct ProfileImageReplacementForm(Form);
 
