@@ -73,8 +73,7 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
 
 /// Gives an item to a cause, once: a call changes by each of its arguments, one after the other.
 pub(super) fn give(items: &mut Vec<ItemChange>, item: ItemChange) {
-    let is_same = |other: &ItemChange| (&other.item, &other.was, &other.is) == (&item.item, &item.was, &item.is);
-    match items.last_mut().filter(|other| is_same(other)) {
+    match items.last_mut().filter(|other| other.is_same(&item)) {
         // An argument that swapped its place is worse than one that only came.
         Some(other) if item.sort == Sort::Swapped || item.rust > other.rust => *other = item,
         Some(_) => {}

@@ -42,6 +42,11 @@ impl ItemChange {
 }
 
 impl ItemChange {
+    /// Whether another says the same of the same item.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        (&self.item, &self.was, &self.is) == (&other.item, &other.was, &other.is)
+    }
+
     /// Whether it is deprecated, or no longer, whatever else.
     pub(super) fn is_deprecation(&self) -> bool {
         let is_deprecated = |text: &Option<String>| text.as_ref().is_some_and(|text| text.ends_with(DEPRECATED));

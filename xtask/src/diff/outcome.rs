@@ -140,8 +140,11 @@ fn service(base: &Snapshot, head: &Snapshot, pair: &Pair) -> Result<Vec<Entry>> 
             change.id = format!("{name} {}", change.id);
         }
         let (stood, stands) = excerpts((&was, change.base.as_ref()), (&is, change.head.as_ref()));
-        for (spot, side) in [(&mut change.base, base), (&mut change.head, head)] {
-            spot.iter_mut().for_each(|spot| spot.file = side.path(&spot.file));
+        let Change { base: here, head: there, elsewhere, .. } = &mut change;
+        let others = elsewhere.iter_mut().map(|place| (&mut place.base, &mut place.head));
+        for (was, is) in std::iter::once((here, there)).chain(others) {
+            was.iter_mut().for_each(|spot| spot.file = base.path(&spot.file));
+            is.iter_mut().for_each(|spot| spot.file = head.path(&spot.file));
         }
         Entry { service: is_named.then(|| name.clone()), accepted: None, stood, stands, change }
     };

@@ -7,6 +7,7 @@ use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::moved::{self, Moved};
 use super::{Comparison, Sides, bodies, callbacks, declares, parameters, responses, security, servers, subjects};
+use crate::load::Tree;
 use crate::resolve::{Document, Operation};
 use crate::source::{Origin, Pointer};
 
@@ -177,6 +178,8 @@ fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: 
         let subject = ("path", format!("path {}", base.path));
         let draft = Draft::new(PathRenamed, subject, Some(&path_item(base)), Some(&path_item(head)));
         let draft = draft.values((Some(base.path.clone()), Some(head.path.clone())));
+        let (was, is) = replaced(&base.path, &head.path);
+        let draft = draft.replacing(was, is);
         // What the path has now, the server had before, or the other way round.
         let is_same = are_sent_alike(comparison.documents, (base, head));
         comparison.say_of(number, if is_same { draft.wire(Wire::Safe) } else { draft });
@@ -188,6 +191,14 @@ fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: 
     callbacks::of_operation(comparison, number, base, head);
     security::of_operation(comparison, number, base, head);
     servers::of_operation(comparison, number, base, head);
+}
+
+/// What of a path is replaced, and by what: all before the segments that both end with.
+fn replaced<'p>(was: &'p str, is: &'p str) -> (&'p str, &'p str) {
+    let segments = was.rsplit('/').zip(is.rsplit('/')).take_while(|(was, is)| was == is);
+    let kept: usize = segments.map(|(segment, _)| segment.len() + 1).sum();
+    let before = |path: &'p str| &path[..path.len().saturating_sub(kept)];
+    (before(was), before(is))
 }
 
 fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
@@ -219,9 +230,28 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
         let tags = |operation: &Operation| (!operation.tags.is_empty()).then(|| operation.tags.join(", "));
         say("tags", kind, (tags(base), tags(head)));
     }
-    if (&base.summary, &base.description) != (&head.summary, &head.description) {
-        say("docs", OpSummaryChanged, (None, None));
+    if let Some(draft) = described(comparison, base, head) {
+        comparison.say_of(number, draft);
     }
+}
+
+/// What people read of an operation, where that is something else; what the path says of all its operations is one
+/// difference.
+fn described(comparison: &Comparison<'_>, base: &Operation, head: &Operation) -> Option<Draft> {
+    let Sides { base: tree, head: other } = comparison.trees;
+    let texts = [("summary", base.summary != head.summary), ("description", base.description != head.description)];
+    let changed: Vec<&str> = texts.into_iter().filter(|(_, is_other)| *is_other).map(|(key, _)| key).collect();
+    let is_of_path = |tree: &Tree, operation: &Operation, key: &str| {
+        let item = path_item(operation);
+        item.file == tree.file() && !declares(tree, operation, key)
+    };
+    let is_shared = changed.iter().all(|key| is_of_path(tree, base, key) && is_of_path(other, head, key));
+    let (subject, places) = match is_shared {
+        true => (format!("path {}", head.path), (path_item(base), path_item(head))),
+        false => (subjects::operation(head), (base.origin.clone(), head.origin.clone())),
+    };
+    let draft = Draft::new(OpSummaryChanged, ("docs", subject), Some(&places.0), Some(&places.1));
+    (!changed.is_empty()).then_some(draft)
 }
 
 /// Whether another operation has the operationId now, and takes and gives the same.

@@ -177,6 +177,7 @@ pub(super) fn content(
 fn media_replaced(subject: &str, was: &MediaType, is: &MediaType) -> Draft {
     let draft = Draft::new(RespMediaReplaced, ("media type", subject), Some(&was.origin), Some(&is.origin));
     let draft = draft.values((Some(was.media_type.clone()), Some(is.media_type.clone())));
+    let draft = draft.replacing(&was.media_type, &is.media_type);
     match (bodies::takes_in(was, is), bodies::takes_in(is, was)) {
         (true, _) => draft.wire(Wire::Safe),
         (_, true) => draft.wire(Wire::Risky),

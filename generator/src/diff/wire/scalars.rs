@@ -170,17 +170,17 @@ fn enumerated(value: &mut Value<'_, '_>, base: &Listed<'_>, head: &Listed<'_>) {
             Some(index) => {
                 let is = added.swap_remove(index);
                 let kind = at.kind(ParamEnumCase, ReqPropEnumCase, ResEnumCase);
-                value.say_one(("enum", kind), (text(removed), text(is)), mark(is), SAME_VALUES);
+                value.say_listed(("enum", kind), (text(removed), text(is)), mark(is), SAME_VALUES);
             }
             None => {
                 let kind = at.kind(ParamEnumRemovedValue, ReqPropEnumRemoved, ResEnumRemoved);
-                value.say_one(("enum", kind), (text(removed), None), mark(removed), SAME_VALUES);
+                value.say_listed(("enum", kind), (text(removed), None), mark(removed), SAME_VALUES);
             }
         }
     }
     for added in added {
         let kind = at.kind(ParamEnumAddedValue, ReqPropEnumAdded, ResEnumAdded);
-        value.say_one(("enum", kind), (None, text(added)), mark(added), SAME_VALUES);
+        value.say_listed(("enum", kind), (None, text(added)), mark(added), SAME_VALUES);
     }
     let is_permuted = base != head && base.len() == head.len() && base.iter().all(|value| head.contains(value));
     if is_permuted {

@@ -221,7 +221,7 @@ pub(super) fn discriminator(
             let (marks, values) = ([declared(head_document, other)], (Some(list(was)), Some(list(is))));
             let Sides { base: from, head: to } = value.differing(SAME_VARIANTS);
             let draft = value.draft(("mapping", kind), (Some(&from), Some(&to))).values(values);
-            let draft = draft.one_of_several().marked(marks);
+            let draft = draft.one_of_several().marked(marks).listed();
             value.note(wire.map_or(draft.clone(), |wire| draft.wire(wire)));
         }
     }
