@@ -111,6 +111,7 @@ impl<'d> Paired<'d> {
         paired.pair(|operation| path_item(operation).pointer.to_string());
         paired.pair(|operation| operation.path.clone());
         paired.pair(|operation| template(&operation.path));
+        paired.pair_by_urls(base, head);
         paired.pair(|operation| operation.id.clone());
         let places = places(&base.operations);
         paired.both.sort_by_key(|(one, _)| places.get(&std::ptr::from_ref(*one)));
@@ -123,6 +124,16 @@ impl<'d> Paired<'d> {
         let (both, gone, new) = matched(gone, new, |operation| (key(operation), operation.method.as_str()));
         self.both.extend(both);
         (self.gone, self.new) = (gone, new);
+    }
+
+    /// The same for requests that go to the same URLs, whatever of these the servers say and what the paths.
+    fn pair_by_urls(&mut self, base: &Document, head: &Document) {
+        let of = |document, operations: &[&'d Operation]| -> Vec<(*const Operation, String)> {
+            let urls = |operation| Vec::from_iter(urls(document, operation)).join(" ");
+            operations.iter().map(|operation| (std::ptr::from_ref(*operation), urls(operation))).collect()
+        };
+        let known: BTreeMap<_, _> = of(base, &self.gone).into_iter().chain(of(head, &self.new)).collect();
+        self.pair(|operation| known.get(&std::ptr::from_ref(operation)).cloned().unwrap_or_default());
     }
 }
 
@@ -164,11 +175,13 @@ fn order(comparison: &mut Comparison<'_>, paired: &Paired<'_>) {
     }
 }
 
+/// Where requests go.
+fn urls(document: &Document, operation: &Operation) -> BTreeSet<String> {
+    servers::addresses(document, operation).map(|address| address + &template(&operation.path)).collect()
+}
+
 /// Whether requests go where they went, whatever of it is said by the servers and what by the path.
 fn are_sent_alike(documents: Sides<&Document>, (base, head): (&Operation, &Operation)) -> bool {
-    let urls = |document, operation: &Operation| -> BTreeSet<String> {
-        servers::addresses(document, operation).map(|address| address + &template(&operation.path)).collect()
-    };
     urls(documents.base, base) == urls(documents.head, head)
 }
 
@@ -213,7 +226,9 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
     if base.deprecated != head.deprecated {
         say("deprecated", if head.deprecated { OpDeprecated } else { OpUndeprecated }, (None, None));
     }
-    if base.id != head.id {
+    // Names that are made of the path are another with it.
+    let is_of_path = named == (false, false) && base.path != head.path && base.origin.file == tree.file();
+    if base.id != head.id && !is_of_path {
         let kind = match named {
             (true, false) => OpIdRemoved,
             (false, true) => OpIdAdded,
