@@ -72,7 +72,7 @@ fn parent(path: &str) -> &str {
 
 fn change(item: &str, rust_items: Vec<ItemChange>) -> Change {
     let rust = rust_items.iter().map(|item| item.rust).max().unwrap_or(Rust::None);
-    let silent = rust_items.iter().any(|item| item.swaps());
+    let silent = rust_items.iter().any(ItemChange::swaps);
     Change { rust, rust_items, silent, ..Change::without_place(Kind::GeneratorChanged, item) }
 }
 
