@@ -380,6 +380,7 @@ kinds! {
     TraitLost "trait-lost" Safe None Value "has lost a trait",
     ItemChanged "item-changed" Safe None Value "is another item of the Rust API",
     FeatureRenamed "feature-renamed" Safe Major Text "is a feature under another name",
+    ModuleRenamed "module-renamed" Safe Major Text "is a module under another name",
     GeneratorChanged "generator-changed" Safe None Value "is generated otherwise",
 
     ServiceAdded "service-added" Safe Minor Text "is a new service, with a feature of its name",
