@@ -10,6 +10,7 @@ mod listing;
 mod renamed;
 mod rust;
 mod sharing;
+mod trees;
 mod uses;
 mod wire;
 
@@ -18,13 +19,14 @@ use serde::Serialize;
 use crate::accounting::Census;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, Home, Item};
-use crate::load::{self, Locations, Tree};
+use crate::load::{self, Locations};
 use crate::resolve::{self, Document};
 use crate::services::Service;
 use crate::source::{FileId, Lines, Origin, Pointer, Sources};
 use crate::{STACK, lower, name, normalise};
 use finding::Reached;
 use joined::Joined;
+use trees::Trees;
 use wire::Sides;
 
 pub use kind::{Kind, Rust, Wire};
@@ -150,34 +152,34 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Diagnostics> {
     });
     let (one, other) = (base_read?, head_read?);
     let documents = Sides { base: &one.document, head: &other.document };
-    let compared = wire::compare(documents, Sides { base: &one.tree, head: &other.tree });
+    let compared = wire::compare(documents, Sides { base: &one.trees, head: &other.trees });
     let items = rust::compare(&one.items, &other.items, &compared.paired);
     let joined = joined::join(compared.found, items, documents);
-    Ok(report(joined, Sides { base: (base.sources, &one.tree), head: (head.sources, &other.tree) }))
+    Ok(report(joined, Sides { base: &one.trees, head: &other.trees }))
 }
 
 /// What a comparison looks at.
-struct Read {
-    tree: Tree,
+struct Read<'s> {
+    trees: Trees<'s>,
     document: Document,
     items: Vec<Item>,
 }
 
-fn read(side: Side<'_>) -> Result<Read, Diagnostics> {
+fn read(side: Side<'_>) -> Result<Read<'_>, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     passes(side.sources, Home::Module(side.service), &mut diagnostics).ok_or(diagnostics)
 }
 
-fn passes(sources: &Sources, home: Home<'_>, diagnostics: &mut Diagnostics) -> Option<Read> {
+fn passes<'s>(sources: &'s Sources, home: Home<'_>, diagnostics: &mut Diagnostics) -> Option<Read<'s>> {
     let tree = load::load(sources, home.document(), diagnostics)?;
     let normal = normalise::normalise(tree.clone(), sources, &mut Census::default(), diagnostics)?.with_callbacks();
     let document = resolve::resolve(&normal, home.selection(), diagnostics);
     let (api, _) = lower::lower(&document, diagnostics);
     let names = name::name(&api, diagnostics);
-    Some(Read { items: emit::items(&api, &names, home), tree, document })
+    Some(Read { items: emit::items(&api, &names, home), trees: Trees::of(tree, sources), document })
 }
 
-fn report(joined: Vec<Joined>, sides: Sides<(&Sources, &Tree)>) -> Report {
+fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
     let places =
         |of: fn(&Joined) -> Option<&Origin>| -> Vec<Origin> { joined.iter().filter_map(of).cloned().collect() };
     let (base, head) = (
@@ -202,8 +204,8 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     let spots =
         (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
     let place = match (&draft.base, &draft.head) {
-        (_, Some(origin)) => ids::place(head.tree, origin),
-        (Some(origin), None) => ids::place(base.tree, origin),
+        (_, Some(origin)) => ids::place(head.trees, origin),
+        (Some(origin), None) => ids::place(base.trees, origin),
         (None, None) => String::new(),
     };
     Change {
@@ -238,13 +240,13 @@ fn positions(kinds: &[(Kind, Wire, Reached)]) -> Vec<Position> {
 
 /// Where places stand in their files, each file looked through once.
 struct Spots<'s> {
-    sources: &'s Sources,
-    tree: &'s Tree,
+    trees: &'s Trees<'s>,
     files: Vec<(FileId, Locations, Lines<'s>)>,
 }
 
 impl<'s> Spots<'s> {
-    fn of((sources, tree): (&'s Sources, &'s Tree), origins: &[Origin]) -> Self {
+    fn of(trees: &'s Trees<'s>, origins: &[Origin]) -> Self {
+        let sources = trees.sources();
         let wanted = |file| -> Vec<&Pointer> {
             origins.iter().filter(|origin| origin.file == file).map(|origin| &origin.pointer).collect()
         };
@@ -253,7 +255,7 @@ impl<'s> Spots<'s> {
             let text = sources.text(file);
             (file, Locations::scan(text, wanted(file)), Lines::new(text))
         });
-        Self { sources, tree, files: locations.collect() }
+        Self { trees, files: locations.collect() }
     }
 
     fn spot(&self, origin: &Origin) -> Spot {
@@ -264,7 +266,7 @@ impl<'s> Spots<'s> {
             Some(lines.place(span.start))
         });
         Spot {
-            file: self.sources.name(origin.file).to_owned(),
+            file: self.trees.sources().name(origin.file).to_owned(),
             line: place.map_or(1, |place| place.line),
             column: place.map_or(1, |place| place.column),
             pointer: origin.pointer.as_str().to_owned(),

@@ -43,8 +43,8 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use super::finding::{Draft, Found, Reached, Weight};
+use super::trees::Trees;
 use super::{Kind, Rust};
-use crate::load::Tree;
 use crate::resolve::{Document, Operation, SchemaId};
 use crate::source::Origin;
 use heirs::Heirs;
@@ -138,8 +138,8 @@ enum Holder {
 /// What is compared, and what was found.
 pub(super) struct Comparison<'d> {
     pub(super) documents: Sides<&'d Document>,
-    /// The documents as they were read.
-    pub(super) trees: Sides<&'d Tree>,
+    /// The documents as they are written.
+    pub(super) trees: Sides<&'d Trees<'d>>,
     /// The pairs that were met, each with what holds it.
     pairs: IndexMap<Pair, Vec<Holder>>,
     /// Those that are another type altogether.
@@ -182,7 +182,7 @@ pub(super) struct Compared {
 }
 
 /// Compares two documents.
-pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compared {
+pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Trees<'_>>) -> Compared {
     let heirs = Sides { base: Heirs::of(documents.base).into(), head: Heirs::of(documents.head).into() };
     let subjects = Sides { base: Subjects::of(documents.base).into(), head: Subjects::of(documents.head).into() };
     let mut comparison = Comparison::of((documents, trees), heirs, subjects, Scope::Documents);
@@ -195,7 +195,7 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compa
 impl<'d> Comparison<'d> {
     /// One that has met nothing yet.
     fn of(
-        (documents, trees): (Sides<&'d Document>, Sides<&'d Tree>),
+        (documents, trees): (Sides<&'d Document>, Sides<&'d Trees<'d>>),
         heirs: Sides<Rc<Heirs>>,
         subjects: Sides<Rc<Subjects>>,
         scope: Scope,
@@ -384,7 +384,6 @@ impl Position {
 }
 
 /// Whether the document itself says something of an operation.
-fn declares(tree: &Tree, operation: &Operation, key: &str) -> bool {
-    let Origin { file, pointer } = &operation.origin;
-    *file == tree.file() && tree.get(&pointer.child(key)).is_some()
+fn declares(trees: &Trees<'_>, operation: &Operation, key: &str) -> bool {
+    trees.get(&operation.origin.child(key)).is_some()
 }

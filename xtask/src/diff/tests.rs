@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::source::Sources;
-
 use super::markdown::markdown;
 use super::outcome::compared;
 use super::snapshot::{Snapshot, service};
+use crate::generate::reading::Document;
 
 /// The folders with a pair each.
 fn pairs() -> Vec<PathBuf> {
@@ -21,10 +20,8 @@ fn pairs() -> Vec<PathBuf> {
 
 /// One document of a pair.
 fn side(pair: &Path, name: &str) -> Snapshot {
-    let text = fs::read_to_string(pair.join(name)).expect("a document of a pair");
-    let sources = Sources::new([(name, text)]);
-    let services = sources.files().map(|file| service("client", file)).collect();
-    Snapshot { sources, services, files: BTreeMap::new(), folder: std::path::PathBuf::new() }
+    let Document { sources, file } = Document::read(&pair.join(name)).expect("a document of a pair");
+    Snapshot { sources, services: vec![service("client", file)], files: BTreeMap::new(), folder: PathBuf::new() }
 }
 
 /// What is told of the way from one document to the other.

@@ -156,10 +156,11 @@ fn order(comparison: &mut Comparison<'_>, paired: &Paired<'_>) {
     let Sides { head, .. } = comparison.documents;
     let places = places(&head.operations);
     let is_ordered = paired.both.iter().map(|(_, other)| places.get(&std::ptr::from_ref(*other))).is_sorted();
-    if !is_ordered && let Some((one, other)) = paired.both.first() {
+    if !is_ordered {
         let subject = ("order", "the list of operations");
-        let paths = |operation: &Operation| Origin::new(operation.origin.file, Pointer::root().child("paths"));
-        comparison.say(Draft::new(OpOrderChanged, subject, Some(&paths(one)), Some(&paths(other))));
+        let Sides { base, head } = comparison.trees;
+        let places = [base, head].map(|trees| trees.root().child("paths"));
+        comparison.say(Draft::new(OpOrderChanged, subject, Some(&places[0]), Some(&places[1])));
     }
 }
 
