@@ -102,7 +102,7 @@ pub(super) enum Exchange {
 }
 
 /// A base and a head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Sides<T> {
     pub(super) base: T,
     pub(super) head: T,
