@@ -1,6 +1,7 @@
 //! What a change of a document means: on the wire, and for those who use the Rust client of it.
 
 mod accepts;
+mod causes;
 mod finding;
 mod hints;
 mod ids;

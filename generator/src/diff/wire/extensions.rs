@@ -74,7 +74,7 @@ impl Comparison<'_> {
     fn operation_at(&self, place: &Origin) -> Option<usize> {
         let is_in = |holder: &Origin| place.file == holder.file && place.pointer.starts_with(&holder.pointer);
         let holder = self.documents.head.operations.iter().find(|operation| is_in(&operation.origin))?;
-        self.operations.iter().position(|id| *id == holder.id)
+        self.operations.iter().position(|id| **id == *holder.id)
     }
 }
 

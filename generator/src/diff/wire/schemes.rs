@@ -71,7 +71,7 @@ impl Comparison<'_> {
         let Sides { base, head } = self.documents;
         let all = base.operations.iter().chain(&head.operations).filter(asks);
         let asking: BTreeSet<&str> = all.map(|operation| operation.id.as_str()).collect();
-        self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(id.as_str())).map(|(index, _)| index)
+        self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(&***id)).map(|(index, _)| index)
     }
 }
 
