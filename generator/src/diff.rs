@@ -134,12 +134,21 @@ impl Spot {
     }
 }
 
+/// What is wrong with documents that cannot be read, of each side for which that holds.
+#[derive(Clone, Debug)]
+pub struct Unreadable {
+    /// Of the base.
+    pub base: Option<Diagnostics>,
+    /// Of the head.
+    pub head: Option<Diagnostics>,
+}
+
 /// Compares two documents.
 ///
 /// # Errors
 ///
-/// The diagnostics of a document that cannot be read.
-pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Diagnostics> {
+/// The diagnostics of each document that cannot be read.
+pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Unreadable> {
     let (base_read, head_read) = std::thread::scope(|scope| {
         let start = |side| {
             let thread = std::thread::Builder::new().stack_size(STACK);
@@ -151,7 +160,10 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Diagnostics> {
         };
         (join(one), join(other))
     });
-    let (one, other) = (base_read?, head_read?);
+    let (one, other) = match (base_read, head_read) {
+        (Ok(one), Ok(other)) => (one, other),
+        (one, other) => return Err(Unreadable { base: one.err(), head: other.err() }),
+    };
     let documents = Sides { base: &one.document, head: &other.document };
     let compared = wire::compare(documents, Sides { base: &one.trees, head: &other.trees });
     let items = rust::compare(&one.items, &other.items, &compared.paired);

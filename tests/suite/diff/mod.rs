@@ -14,7 +14,7 @@ use generator::diff::{Change, Report, Rust, Side, Spot, Wire, compare};
 use generator::services::Service;
 use generator::source::Sources;
 
-use crate::fixture::{Fixture, check_each, rendered, root};
+use crate::fixture::{Fixture, check_each, root, unreadable};
 
 /// The folders of pairs: with a change, and without one.
 const PAIRS: [&str; 2] = ["diff", "same"];
@@ -126,9 +126,7 @@ fn report_of(base: &Sources, head: &Sources, roots: [&Fixture; 2]) -> Report {
     };
     let (one, other) = (service(base, roots[0]), service(head, roots[1]));
     let sides = (Side { sources: base, service: &one }, Side { sources: head, service: &other });
-    compare(sides.0, sides.1).unwrap_or_else(|diagnostics| {
-        panic!("{}{}", rendered(&diagnostics, base), rendered(&diagnostics, head));
-    })
+    compare(sides.0, sides.1).unwrap_or_else(|wrong| panic!("{}", unreadable(&wrong, base, head)))
 }
 
 /// The findings of a report by kind and verdicts, sorted.
