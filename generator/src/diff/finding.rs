@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::kind::Effect;
+use super::kind::{Effect, Touches};
 use super::wire::Sides;
 use super::{Kind, Rust, Wire};
 use crate::emit::Mark;
@@ -202,7 +202,8 @@ impl Draft {
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
     fn words(&self) -> String {
         let words = self.judged_as.words();
-        if words.starts_with("is bound") { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
+        let is_open = self.judged_as.touches() == Touches::Bound;
+        if is_open { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
     }
 
     /// What makes two differences one: the place, and what changes there, whichever way the value goes.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::causes::{Causes, Places, inside};
 use super::finding::{Draft, Found, Reached, Weight};
-use super::hints::{Hints, is_in, keeps_types};
+use super::hints::{Hints, is_in};
 use super::kind::Effect;
 use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
@@ -191,7 +191,7 @@ impl<'f> Causes<'f> {
 
     /// The nearest cause around the place of an item, else the nearest inside; what is gone before what is new.
     fn direct(&self, hints: &Hints<'_>, least: Effect) -> Option<usize> {
-        let is_move = |index: usize| keeps_types(self.found[index].draft.kind);
+        let is_move = |index: usize| self.found[index].draft.kind.touches().keeps_types();
         let nearest = self.sides(hints.item).filter_map(|(at, uses, place)| {
             let here = |place: &Origin| Some(((0, 0), self.having(at.get(place)?, least, hints)?));
             // What is shared stands where it is referred to.
@@ -308,7 +308,7 @@ impl<'f> Causes<'f> {
             .filter_map(|(origin, causes)| {
                 Some(((1, depth(origin) - depth(place)), self.having(causes, least, hints)?))
             })
-            .min_by_key(|&(nearness, index)| (keeps_types(self.found[index].draft.kind), nearness, index))
+            .min_by_key(|&(nearness, index)| (self.found[index].draft.kind.touches().keeps_types(), nearness, index))
     }
 
     /// Of several causes that can have such items, the one that the hints speak for, or else the first.

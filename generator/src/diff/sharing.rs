@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::causes::{Causes, Places, inside};
 use super::finding::Found;
-use super::hints::{is_in, makes_another_type};
+use super::hints::is_in;
 use super::rust::{ItemChange, Sort};
 use super::uses::around;
 use super::{Kind, Rust};
@@ -52,7 +52,11 @@ impl Causes<'_> {
             return given;
         }
         let twins: Vec<_> = self.twins(first).chain(self.siblings(first, item)).map(whole).collect();
-        if !twins.is_empty() || item.is.is_none() || item.was.is_none() || !makes_another_type(draft) {
+        if !twins.is_empty()
+            || item.is.is_none()
+            || item.was.is_none()
+            || !draft.judged_as.touches().makes_another_type()
+        {
             return twins;
         }
         let in_base = draft.base.iter().flat_map(|place| together(&self.at.base, place));
@@ -60,10 +64,10 @@ impl Causes<'_> {
         let here: BTreeSet<usize> = in_base.chain(in_head).collect();
         let sharing = here.into_iter().filter(|&index| index != first).filter_map(|index| {
             let other = &self.found[index].draft;
-            let is_deprecation = other.judged_as.is_deprecation() && item.is_deprecation();
+            let is_deprecation = other.judged_as.touches().is_deprecation() && item.is_deprecation();
             // What is deprecated besides is no more than that.
             let mine = || ItemChange { rust: item.rust.min(Rust::Minor), ..item.clone() };
-            match makes_another_type(other) {
+            match other.judged_as.touches().makes_another_type() {
                 true => Some(whole(index)),
                 false => is_deprecation.then(|| (index, mine())),
             }
@@ -82,7 +86,10 @@ impl Causes<'_> {
         let answers = self.uses.head.operation_at(operation).into_iter().flat_map(|id| self.reaching(id));
         let list = operation.child("responses");
         let held = inside(&self.at.head, &list).filter(|(place, _)| is_success_of(place, operation));
-        let held = held.flat_map(|(_, causes)| causes).copied().filter(|index| makes_another_type(draft(index)));
+        let held = held
+            .flat_map(|(_, causes)| causes)
+            .copied()
+            .filter(|index| draft(index).judged_as.touches().makes_another_type());
         answers.filter(is_answer).chain(held).collect()
     }
 
