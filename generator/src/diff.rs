@@ -3,6 +3,7 @@
 mod accepts;
 mod causes;
 mod finding;
+mod gathered;
 mod hints;
 mod ids;
 mod joined;
@@ -15,6 +16,8 @@ mod trees;
 mod uses;
 mod wire;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::accounting::Census;
@@ -25,7 +28,7 @@ use crate::resolve::{self, Document};
 use crate::services::Service;
 use crate::source::{FileId, Lines, Origin, Pointer, Sources};
 use crate::{STACK, lower, name, normalise};
-use finding::Reached;
+use finding::{Draft, Found, Reached, some};
 use joined::Joined;
 use trees::Trees;
 use wire::Sides;
@@ -74,6 +77,9 @@ pub struct Change {
     pub base: Option<Spot>,
     /// Where it is.
     pub head: Option<Spot>,
+    /// The other places of the same cause.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<Place>,
     /// All of it in a sentence.
     pub message: String,
     /// How to spare callers of it.
@@ -96,6 +102,7 @@ impl Change {
             operations: Vec::new(),
             base: None,
             head: None,
+            elsewhere: Vec::new(),
             message: format!("`{subject}` {}", kind.words()),
             advice: None,
             rust_items: Vec::new(),
@@ -112,6 +119,15 @@ pub struct Position {
     pub wire: Wire,
     /// The operations that it reaches there, those with the shortest way first.
     pub operations: Vec<String>,
+}
+
+/// A place of both sides.
+#[derive(Clone, Debug, Serialize)]
+pub struct Place {
+    /// Where it was.
+    pub base: Option<Spot>,
+    /// Where it is.
+    pub head: Option<Spot>,
 }
 
 /// A place in a file.
@@ -168,7 +184,7 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Unreadable> {
     let compared = wire::compare(documents, Sides { base: &one.trees, head: &other.trees });
     let items = rust::compare(&one.items, &other.items, &compared.paired);
     let joined = joined::join(compared.found, items, documents);
-    Ok(report(joined, Sides { base: &one.trees, head: &other.trees }))
+    Ok(report(gathered::gathered(joined), Sides { base: &one.trees, head: &other.trees }))
 }
 
 /// What a comparison looks at.
@@ -193,11 +209,10 @@ fn passes<'s>(sources: &'s Sources, home: Home<'_>, diagnostics: &mut Diagnostic
 }
 
 fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
-    let places =
-        |of: fn(&Joined) -> Option<&Origin>| -> Vec<Origin> { joined.iter().filter_map(of).cloned().collect() };
+    let drafts = || joined.iter().flat_map(|joined| joined.found.drafts());
     let (base, head) = (
-        Spots::of(sides.base, &places(|joined| joined.found.draft.base.as_ref())),
-        Spots::of(sides.head, &places(|joined| joined.found.draft.head.as_ref())),
+        Spots::of(sides.base, &drafts().filter_map(|draft| draft.base.clone()).collect::<Vec<_>>()),
+        Spots::of(sides.head, &drafts().filter_map(|draft| draft.head.clone()).collect::<Vec<_>>()),
     );
     let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(joined, &base, &head)).collect();
     changes.sort_by(|one, other| {
@@ -211,34 +226,47 @@ fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     let (rust, swaps, advice) = (joined.rust(), joined.swaps(), joined.advice());
     let positions = positions(&joined.found.kinds);
-    let draft = joined.found.draft;
-    let mut items = joined.items;
+    let Joined { found, mut items } = joined;
     items.sort_by(|one, other| other.rust.cmp(&one.rust).then_with(|| one.item.cmp(&other.item)));
-    let spots =
-        (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
-    let place = match (&draft.base, &draft.head) {
-        (_, Some(origin)) => ids::place(head.trees, origin),
-        (Some(origin), None) => ids::place(base.trees, origin),
-        (None, None) => String::new(),
+    items.dedup_by(|one, other| one.is_same(other));
+    let draft = &found.draft;
+    let place = |draft: &Draft| Place {
+        base: draft.base.as_ref().map(|origin| base.spot(origin)),
+        head: draft.head.as_ref().map(|origin| head.spot(origin)),
     };
+    let here = place(draft);
     Change {
-        id: [Some(draft.kind.id()), Some(&place), draft.name.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" "),
+        id: id(&found, base.trees, head.trees),
         kind: draft.kind,
         wire: draft.wire,
         rust,
         positions,
         silent: swaps || draft.wire > Wire::Safe && rust != Rust::Major,
-        operations: joined.found.reached.names(),
-        base: spots.0,
-        head: spots.1,
-        message: draft.sentence(),
+        operations: found.reached.names(),
+        base: here.base,
+        head: here.head,
+        elsewhere: found.elsewhere().map(place).collect(),
+        message: found.sentence(),
         advice,
         rust_items: items,
     }
+}
+
+/// What names a change for good: its kind, where it is, and what tells it from others there.
+fn id(found: &Found, base: &Trees<'_>, head: &Trees<'_>) -> String {
+    let place = |draft: &Draft| match (&draft.base, &draft.head) {
+        (_, Some(origin)) => ids::place(head, origin),
+        (Some(origin), None) => ids::place(base, origin),
+        (None, None) => String::new(),
+    };
+    let told = |all: BTreeSet<String>| some(&all.into_iter().collect::<Vec<_>>(), ", ");
+    let places = told(found.drafts().map(place).collect());
+    let names = told(found.drafts().filter_map(|draft| draft.name.clone()).collect());
+    let mut id = format!("{} {places}", found.draft.kind.id());
+    if !names.is_empty() {
+        id.push_str(&format!(" {names}"));
+    }
+    id
 }
 
 /// What a change is where a value goes one way and the other, where that is not one kind.

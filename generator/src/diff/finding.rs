@@ -22,6 +22,15 @@ pub(super) enum Weight {
     OfItemsLeft,
 }
 
+/// What differences of one kind have in common that are one cause.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Common {
+    /// The list that they are in: of one place, each is a value.
+    List,
+    /// What was replaced, and by what, wherever it stands.
+    Replacement(String, String),
+}
+
 /// What differs at one place, as it is met.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
@@ -49,14 +58,25 @@ pub(super) struct Draft {
     pub(super) is: Option<String>,
     /// What differs in it, in sentences.
     details: Vec<String>,
+    /// What it has in common with others that are the same cause.
+    pub(super) common: Option<Common>,
     /// Whether its name is that of something else now, for which code that has it compiles as well.
     pub(super) is_taken_over: bool,
     /// What it counts.
     pub(super) weight: Weight,
 }
 
-/// How many details a sentence tells.
-const DETAILS: usize = 3;
+/// How much of a kind a sentence tells.
+const TOLD: usize = 3;
+
+/// The first of several, and how many more there are.
+pub(super) fn some(all: &[String], separator: &str) -> String {
+    let told = all.iter().take(TOLD).cloned().collect::<Vec<_>>().join(separator);
+    match all.len().saturating_sub(TOLD) {
+        0 => told,
+        more => format!("{told} and {more} more"),
+    }
+}
 
 impl Draft {
     /// A difference between two places.
@@ -81,6 +101,7 @@ impl Draft {
             was: None,
             is: None,
             details: Vec::new(),
+            common: None,
             is_taken_over: false,
             weight: Weight::Full,
         }
@@ -103,6 +124,18 @@ impl Draft {
     /// Of one of several at its place, which its values name.
     pub(super) fn one_of_several(mut self) -> Self {
         self.name = self.is.clone().or_else(|| self.was.clone());
+        self
+    }
+
+    /// Of one value of a list: those that change alike are one cause.
+    pub(super) fn listed(mut self) -> Self {
+        self.common = Some(Common::List);
+        self
+    }
+
+    /// Of what is replaced alike wherever it stands, which is one cause.
+    pub(super) fn replacing(mut self, was: &str, is: &str) -> Self {
+        self.common = Some(Common::Replacement(was.to_owned(), is.to_owned()));
         self
     }
 
@@ -178,19 +211,20 @@ impl Draft {
 
     /// All of it in a sentence.
     pub(super) fn sentence(&self) -> String {
-        let values = match (&self.was, &self.is) {
+        self.said(&self.words(), (&self.was, &self.is))
+    }
+
+    /// All of it in a sentence, with other words and values.
+    pub(super) fn said(&self, words: &str, values: (&Option<String>, &Option<String>)) -> String {
+        let values = match values {
             (Some(was), Some(is)) => format!(": was {was}, is {is}"),
             (Some(was), None) => format!(": was {was}"),
             (None, Some(is)) => format!(": {is}"),
             (None, None) => String::new(),
         };
-        let told = self.details.iter().take(DETAILS).cloned().collect::<Vec<_>>().join("; ");
-        let details = match self.details.len() {
-            0 => String::new(),
-            all if all > DETAILS => format!("; {told}; and {} more", all - DETAILS),
-            _ => format!("; {told}"),
-        };
-        format!("{} {}{values}{details}", self.subject, self.words())
+        let details = some(&self.details, "; ");
+        let details = if details.is_empty() { details } else { format!("; {details}") };
+        format!("{} {words}{values}{details}", self.subject)
     }
 
     /// Whether the other is the same difference in another place of the head, whichever way the value goes.
@@ -200,7 +234,7 @@ impl Draft {
     }
 
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
-    fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         let words = self.judged_as.words();
         let is_open = self.judged_as.touches() == Touches::Bound;
         if is_open { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
@@ -239,7 +273,7 @@ impl Reached {
     }
 
     /// Adds those that others reach.
-    fn extend(&mut self, others: &Self) {
+    pub(super) fn extend(&mut self, others: &Self) {
         if !Rc::ptr_eq(&self.0, &others.0) {
             others.0.iter().for_each(|(operation, &steps)| self.add(operation, steps));
         }
@@ -271,12 +305,19 @@ pub(super) struct Found {
     /// What it is in all positions, and whom it reaches there.
     pub(super) kinds: Vec<(Kind, Wire, Reached)>,
     pub(super) reached: Reached,
+    /// The others that are the same cause.
+    pub(super) alike: Vec<Draft>,
 }
 
 impl Found {
     /// What one position says.
     pub(super) fn new(draft: &Draft, reached: Reached) -> Self {
-        Self { draft: draft.clone(), kinds: vec![(draft.kind, draft.wire, reached.clone())], reached }
+        Self {
+            draft: draft.clone(),
+            kinds: vec![(draft.kind, draft.wire, reached.clone())],
+            reached,
+            alike: Vec::new(),
+        }
     }
 
     /// Takes in what another position says of the same cause.

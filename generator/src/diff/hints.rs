@@ -78,7 +78,7 @@ impl<'i> Hints<'i> {
     /// How well the cause fits the item: names come of what is called otherwise, other items rather not.
     pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, Option<Effect>) {
         let is_deprecation = draft.judged_as.touches().is_deprecation();
-        let is_other = draft.effect == Effect::Name && self.item.sort != Sort::Renamed;
+        let is_other = draft.effect == Effect::Name && !self.item.is_renamed();
         (is_deprecation, draft.weight == Weight::Full, draft.marks.is_empty(), (!is_other).then_some(draft.effect))
     }
 }

@@ -30,7 +30,7 @@ impl Joined {
 
     /// How to keep what callers write, where only a name is another.
     pub(super) fn advice(&self) -> Option<String> {
-        let renamed = self.items.iter().find(|item| item.sort == Sort::Renamed)?;
+        let renamed = self.items.iter().find(|item| item.is_renamed())?;
         let path = renamed.was.as_ref()?.split(['(', ' ']).next()?.trim_end_matches(':');
         let name = path.rsplit([':', '.']).next()?;
         Some(format!("`x-rust-name: {name}` keeps the old name"))
@@ -38,7 +38,7 @@ impl Joined {
 
     /// Whether code compiles as before and gives values for what they are not.
     pub(super) fn swaps(&self) -> bool {
-        self.found.draft.is_taken_over || self.items.iter().any(|item| item.sort == Sort::Swapped)
+        self.found.draft.is_taken_over || self.items.iter().any(ItemChange::swaps)
     }
 }
 
@@ -73,8 +73,7 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
 
 /// Gives an item to a cause, once: a call changes by each of its arguments, one after the other.
 pub(super) fn give(items: &mut Vec<ItemChange>, item: ItemChange) {
-    let is_same = |other: &ItemChange| (&other.item, &other.was, &other.is) == (&item.item, &item.was, &item.is);
-    match items.last_mut().filter(|other| is_same(other)) {
+    match items.last_mut().filter(|other| other.is_same(&item)) {
         // An argument that swapped its place is worse than one that only came.
         Some(other) if item.sort == Sort::Swapped || item.rust > other.rust => *other = item,
         Some(_) => {}
@@ -123,7 +122,7 @@ impl<'f> Causes<'f> {
     fn with(&self, hints: &Hints<'_>) -> Option<usize> {
         let item = hints.item;
         match item.sort {
-            Sort::Renamed => {
+            Sort::Renamed | Sort::TakenOver => {
                 self.direct(hints, Effect::Name).or_else(|| self.used(hints)).or_else(|| self.saying(hints))
             }
             Sort::Boxed => self.exact(hints),
@@ -331,7 +330,7 @@ fn itself(item: &ItemChange) -> Draft {
     let kind = match item.sort {
         Sort::Boxed => Kind::TypeBoxed,
         Sort::Swapped => Kind::ArgumentsSwapped,
-        Sort::Renamed => Kind::NameChanged,
+        Sort::Renamed | Sort::TakenOver => Kind::NameChanged,
         Sort::Trait | Sort::Making if item.is.is_none() => Kind::TraitLost,
         Sort::Trait | Sort::Making | Sort::Deprecated | Sort::Carried | Sort::OnWire | Sort::Other => Kind::ItemChanged,
     };

@@ -350,6 +350,7 @@ kinds! {
     TraitLost "trait-lost" Safe None Value Else "has lost a trait",
     ItemChanged "item-changed" Safe None Value Else "is another item of the Rust API",
     FeatureRenamed "feature-renamed" Safe Major Text Else "is a feature under another name",
+    ModuleRenamed "module-renamed" Safe Major Text Else "is a module under another name",
     GeneratorChanged "generator-changed" Safe None Value Else "is generated otherwise",
 
     ServiceAdded "service-added" Safe Minor Text Else "is a new service, with a feature of its name",

@@ -27,6 +27,7 @@ impl Renames {
                 declared.entry((role, origin)).or_default().push(item);
             }
         }
+        let (were, are) = (calls(base), calls(head));
         let (mut names, mut changes) = (BTreeMap::new(), Vec::new());
         for item in base {
             let (Some(role), Some(origin)) = (Role::of(item), &item.origin) else { continue };
@@ -36,12 +37,14 @@ impl Renames {
             let Some(other) = same.or(others.first()) else { continue };
             if item.path != other.path {
                 names.insert(item.path.clone(), other.path.clone());
+                let path = item.path.as_str();
+                let is_taken_over = role == Role::Method && are.contains_key(path) && were.get(path) == are.get(path);
                 changes.push(ItemChange {
                     item: other.path.clone(),
                     was: Some(item.path.clone()),
                     is: Some(other.path.clone()),
                     rust: Rust::Major,
-                    sort: Sort::Renamed,
+                    sort: if is_taken_over { Sort::TakenOver } else { Sort::Renamed },
                     base: Some(origin.clone()),
                     head: other.origin.clone(),
                     mark: None,
@@ -128,6 +131,22 @@ impl Role {
             _ => None,
         }
     }
+}
+
+/// What callers see of each method that makes a call: the types of its arguments, and what it gives.
+fn calls(items: &[Item]) -> BTreeMap<&str, Vec<&str>> {
+    let called = items.iter().filter(|item| Role::of(item) == Some(Role::Call));
+    let given: BTreeMap<&str, &str> = called.map(|item| (item.path.as_str(), item.says.as_str())).collect();
+    let given = |item: &Item| {
+        let ((module, _), (_, call)) = item.path.split_once("::").zip(item.says.rsplit_once(' '))?;
+        given.get(format!("{module}::{call}").as_str()).copied()
+    };
+    let methods = items.iter().filter_map(|item| Some((item, given(item)?)));
+    methods.map(|(item, given)| (item.path.as_str(), types(item).chain([given]).collect())).collect()
+}
+
+fn types(method: &Item) -> impl Iterator<Item = &str> {
+    method.arguments.iter().flatten().map(|argument| argument.ty.as_str())
 }
 
 /// Members and setters that are gone under one name and new under another: their names clashed, or no longer do.

@@ -54,8 +54,8 @@ fn same(
     if let Some((was, is)) = media.replaced() {
         let draft = Draft::new(BodyMediaReplaced, ("media type", subject), Some(&was.origin), Some(&is.origin));
         let draft = if takes_in(is, was) { draft.wire(Wire::Safe) } else { draft };
-        let names = (Some(was.media_type.clone()), Some(is.media_type.clone()));
-        comparison.say_of(operation, draft.values((names.0, names.1)));
+        let draft = draft.values((Some(was.media_type.clone()), Some(is.media_type.clone())));
+        comparison.say_of(operation, draft.replacing(&was.media_type, &is.media_type));
         example(comparison, operation, was, is);
         return pair(comparison, operation, was, is);
     }

@@ -8,9 +8,10 @@ use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
 use super::variants::{Keyword, Union};
 use super::view::{Member, Shape, View};
-use super::{Position, Role, Sides, fingerprint, scalars};
+use super::{Position, Role, Sides, fingerprint, heirs, scalars};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
+use crate::source::Origin;
 
 /// Variants are ids, which differ from document to document: what differs is said where the first union is declared.
 const SAME_VARIANTS: fn(&Schema, &Schema) -> bool =
@@ -32,6 +33,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         report(&matched, value, one, other);
         let pairs: Vec<_> = matched.pairs.iter().map(|&(was, is)| (one.variants[was], other.variants[is])).collect();
         discriminator(value, (one.discriminator, other.discriminator), &pairs);
+        heirs::told_by_base(value, one, other);
         scalars::documentation(value, (&one.dissolved, &other.dissolved));
         for (was, is) in matched.pairs {
             let place = Sides { base: one.place(was), head: other.place(is) };
@@ -188,11 +190,22 @@ pub(super) fn discriminator(
         }
         (Some(was), Some(is)) => (was, is),
     };
+    let place = value.differing(SAME_VARIANTS);
+    told_apart(value, (was, is), pairs, &place);
+}
+
+/// Compares by which member, and by which of its values, variants are told apart on both sides.
+pub(super) fn told_apart(
+    value: &mut Value<'_, '_>,
+    (was, is): (&Discriminator, &Discriminator),
+    pairs: &[(SchemaId, SchemaId)],
+    place: &Sides<Origin>,
+) {
+    let (at, places) = (value.position.inside(), (Some(&place.base), Some(&place.head)));
     if was.property != is.property {
         let kind = at.kind(ReqDiscriminatorName, ReqDiscriminatorName, ResDiscriminatorName);
         let values = (Some(was.property.clone()), Some(is.property.clone()));
-        value.say_of(("discriminator", kind), values, SAME_VARIANTS);
-        return;
+        return value.say_at(("discriminator", kind), places, values);
     }
     let tags = |mapping: &[(String, SchemaId)], variant: SchemaId| -> BTreeSet<String> {
         mapping.iter().filter(|(_, id)| *id == variant).map(|(tag, _)| tag.clone()).collect()
@@ -201,18 +214,15 @@ pub(super) fn discriminator(
     for &(one, other) in pairs {
         let property = was.property.clone();
         let (was, is) = (tags(&was.mapping, one), tags(&is.mapping, other));
-        value
-            .comparison
-            .tags
-            .insert((one, other), Tag { property, values: Sides { base: was.clone(), head: is.clone() } });
+        let values = Sides { base: was.clone(), head: is.clone() };
+        value.comparison.tags.entry((one, other)).or_insert(Tag { property, values });
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
             let wire = weight_of_tags(at, &was, &is);
             let list = |tags: BTreeSet<String>| tags.into_iter().collect::<Vec<_>>().join(", ");
             let (marks, values) = ([declared(head_document, other)], (Some(list(was)), Some(list(is))));
-            let Sides { base: from, head: to } = value.differing(SAME_VARIANTS);
-            let draft = value.draft(("mapping", kind), (Some(&from), Some(&to))).values(values);
-            let draft = draft.one_of_several().marked(marks);
+            let draft = value.draft(("mapping", kind), places).values(values);
+            let draft = draft.one_of_several().marked(marks).listed();
             value.note(wire.map_or(draft.clone(), |wire| draft.wire(wire)));
         }
     }

@@ -44,6 +44,12 @@ fn said(schema: &Map<String, Value>, keyword: &str) -> Option<Value> {
     let more: Vec<Value> = with.iter().filter_map(|key| Some(serde_json::json!({ *key: schema.get(*key)? }))).collect();
     match keyword {
         "if" if more.is_empty() => None,
+        // As few as none are enough.
+        "contains"
+            if schema.get("minContains").is_some_and(|least| least == 0) && !schema.contains_key("maxContains") =>
+        {
+            None
+        }
         "dependentRequired" => demands(own),
         _ => Some(Value::Array([vec![own.clone()], more].concat())),
     }
