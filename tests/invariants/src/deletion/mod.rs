@@ -176,12 +176,13 @@ impl Listing {
 impl Clashes {
     fn among(diagnostics: &Diagnostics) -> Self {
         let mut clashes = Self::default();
-        for diagnostic in diagnostics.iter() {
+        for (diagnostic, further) in diagnostics.with_places() {
             let places = diagnostic.labels.iter().filter_map(|label| label.place.origin());
             match diagnostic.code {
                 Code::RenamedOnClash => {
                     let name = last_quoted(&diagnostic.message).trim_start_matches("r#").to_owned();
-                    clashes.renamed.extend(places.take(1).map(|origin| (origin.clone(), name.clone())));
+                    let places = places.take(1).chain(further);
+                    clashes.renamed.extend(places.map(|origin| (origin.clone(), name.clone())));
                 }
                 Code::MissingOperationId => {
                     let part = places.take(1).find_map(|origin| part_of(origin.pointer.as_str()));
