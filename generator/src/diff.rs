@@ -16,7 +16,7 @@ mod trees;
 mod uses;
 mod wire;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -207,6 +207,7 @@ fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
         Spots::of(sides.head, &drafts().filter_map(|draft| draft.head.clone()).collect::<Vec<_>>()),
     );
     let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(joined, &base, &head)).collect();
+    tell_apart(&mut changes);
     changes.sort_by(|one, other| {
         let rank = |change: &Change| (!change.silent, std::cmp::Reverse((change.wire, change.rust)));
         rank(one).cmp(&rank(other)).then_with(|| one.id.cmp(&other.id))
@@ -259,6 +260,20 @@ fn id(found: &Found, base: &Trees<'_>, head: &Trees<'_>) -> String {
         id.push_str(&format!(" {names}"));
     }
     id
+}
+
+/// Says more in the ids of changes of which several have one: where each was, and whom it reaches.
+fn tell_apart(changes: &mut [Change]) {
+    let was = |change: &Change| change.base.as_ref().map(|spot| spot.pointer.clone());
+    let reached = |change: &Change| change.operations.first().cloned();
+    for more in [was as fn(&Change) -> Option<String>, reached] {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        changes.iter().for_each(|change| *counts.entry(change.id.clone()).or_default() += 1);
+        for change in changes.iter_mut().filter(|change| counts.get(&change.id).is_some_and(|count| *count > 1)) {
+            let more = more(change).map_or_else(String::new, |more| format!(" {more}"));
+            change.id.push_str(&more);
+        }
+    }
 }
 
 /// What a change is where a value goes one way and the other, where that is not one kind.

@@ -8,7 +8,7 @@ use crate::source::Origin;
 
 /// The place of a change in its document.
 pub(super) fn place(trees: &Trees<'_>, origin: &Origin) -> String {
-    let mut place = String::new();
+    let mut place = trees.file_beside(origin.file).map_or_else(String::new, |file| format!("{file}#"));
     let mut here = Origin::root(origin.file);
     for token in origin.pointer.tokens() {
         let list = here.pointer.last().filter(|_| trees.get(&here).is_some_and(Value::is_array));

@@ -36,6 +36,14 @@ impl<'s> Trees<'s> {
         Origin::root(self.root)
     }
 
+    /// The name of a file as the document itself refers to it; none for the document.
+    pub(super) fn file_beside(&self, file: FileId) -> Option<String> {
+        let (name, root) = (self.sources.name(file), self.sources.name(self.root));
+        let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let beside = name.strip_prefix(folder).and_then(|name| name.strip_prefix('/')).unwrap_or(name);
+        (file != self.root).then(|| beside.to_owned())
+    }
+
     /// What stands at a place.
     pub(super) fn get(&self, place: &Origin) -> Option<&Value> {
         // What is wrong in a file was said when it was merged in.

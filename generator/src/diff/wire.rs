@@ -186,7 +186,10 @@ pub(super) type Counterparts = BTreeMap<Origin, IndexSet<Origin>>;
 /// Compares two documents.
 pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Trees<'_>>) -> Compared {
     let heirs = Sides { base: Heirs::of(documents.base).into(), head: Heirs::of(documents.head).into() };
-    let subjects = Sides { base: Subjects::of(documents.base).into(), head: Subjects::of(documents.head).into() };
+    let subjects = Sides {
+        base: Subjects::of(documents.base, trees.base).into(),
+        head: Subjects::of(documents.head, trees.head).into(),
+    };
     let mut comparison = Comparison::of((documents, trees), heirs, subjects, Scope::Documents);
     operations::compare(&mut comparison);
     document::compare(&mut comparison);

@@ -35,7 +35,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         _ => None,
     };
     if let Some((was, is)) = replaced {
-        self::replaced(comparison, operation, (was, is), &subjects::answer(was, base));
+        let place = Sides { base: stands(base, was), head: stands(head, is) };
+        self::replaced(comparison, operation, (was, is), (&subjects::answer(was, base), &place));
     }
     let is_left = |response: &&&Response| {
         replaced.is_none_or(|(was, is)| ![was, is].iter().any(|other| std::ptr::eq(*other, **response)))
@@ -60,6 +61,11 @@ fn place(operation: &Operation, response: &Response) -> Origin {
     operation.origin.child("responses").child(&status(response.status))
 }
 
+    stands(operation, response)
+}
+
+/// Where the operation says an answer, be it by a reference.
+fn stands(operation: &Operation, response: &Response) -> Origin {
 /// Whether a status is a success; none for all others.
 pub(super) fn success(status: Status) -> Option<bool> {
     match status {
@@ -85,8 +91,13 @@ fn position(status: Status) -> Position {
 
 /// One success under another status, which may be a range that takes in the other; where what it gives is of another
 /// type, that is part of it.
-fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Response, &Response), subject: &str) {
-    let say = |kind| Draft::new(kind, ("answer", subject), Some(&was.origin), Some(&is.origin));
+fn replaced(
+    comparison: &mut Comparison<'_>,
+    operation: usize,
+    (was, is): (&Response, &Response),
+    (subject, place): (&str, &Sides<Origin>),
+) {
+    let say = |kind| Draft::new(kind, ("answer", subject), Some(&place.base), Some(&place.head));
     let draft = match (was.status, is.status) {
         (Status::Code(code), Status::Range(hundred)) if code / 100 == u16::from(hundred) => say(RespSuccessAdded),
         (Status::Range(hundred), Status::Code(code)) if code / 100 == u16::from(hundred) => {

@@ -2,17 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use super::super::trees::Trees;
 use super::super::uses::around;
 use super::operations::path_item;
 use crate::resolve::{Document, Operation, Parameter, ParameterLocation, Response, Status, Webhook};
-use crate::source::Origin;
+use crate::source::{FileId, Origin};
 
 /// What the parts of a document are called that schemas stand in.
-pub(super) struct Subjects(BTreeMap<Origin, String>);
+pub(super) struct Subjects {
+    named: BTreeMap<Origin, String>,
+    /// The files, by the names that what stands in them as a whole has.
+    files: BTreeMap<FileId, String>,
+}
 
 impl Subjects {
     /// Those of a document.
-    pub(super) fn of(document: &Document) -> Self {
+    pub(super) fn of(document: &Document, trees: &Trees<'_>) -> Self {
         let mut named = BTreeMap::new();
         for operation in &document.operations {
             let mut name = |origin: &Origin, text: String| {
@@ -36,7 +41,9 @@ impl Subjects {
                 named.entry(origin.clone()).or_insert(text);
             });
         }
-        Self(named)
+        let sources = trees.sources();
+        let files = sources.files().map(|file| (file, stem(sources.name(file)).to_owned())).collect();
+        Self { named, files }
     }
 
     /// A place as people speak of it: `Call.status`, ``query parameter `page` ``.
@@ -46,8 +53,8 @@ impl Subjects {
         if let ["components", "schemas", name, below @ ..] = &tokens[..] {
             return format!("`{name}{}`", inside(below));
         }
-        let holder = around(place).find_map(|around| Some((around.pointer.tokens().count(), self.0.get(&around)?)));
-        let Some((depth, holder)) = holder else { return elsewhere(&tokens) };
+        let holder = around(place).find_map(|around| Some((around.pointer.tokens().count(), self.named.get(&around)?)));
+        let Some((depth, holder)) = holder else { return self.elsewhere(place.file, &tokens) };
         let below = match &tokens[depth..] {
             ["content", _, "schema", below @ ..] | ["schema", below @ ..] | below => below,
         };
@@ -57,6 +64,16 @@ impl Subjects {
             text if text == "{}" => format!("a value of {holder}"),
             text => format!("`{}` in {holder}", text.trim_start_matches(['.', ' '])),
         }
+    }
+
+    /// What stands in another file, where a schema is called by the last key before what it says, or by the file.
+    fn elsewhere(&self, file: FileId, tokens: &[&str]) -> String {
+        const KEYWORDS: [&str; 7] =
+            ["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "prefixItems"];
+        let start = tokens.iter().position(|token| KEYWORDS.contains(token)).unwrap_or(tokens.len());
+        let (before, below) = tokens.split_at(start);
+        let name = before.last().copied().or_else(|| self.files.get(&file).map(String::as_str)).unwrap_or_default();
+        format!("`{}`", format!("{name}{}", inside(below)).trim_start_matches(['.', ' ']))
     }
 }
 
@@ -68,14 +85,10 @@ fn name_sent(webhook: &Webhook, said: &str, mut name: impl FnMut(&Origin, String
     webhook.responses.iter().for_each(|it| name(&it.origin, answer_to(it, said)));
 }
 
-/// What stands in another file, where a schema is called by the last key before what it says.
-fn elsewhere(tokens: &[&str]) -> String {
-    const KEYWORDS: [&str; 7] =
-        ["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "prefixItems"];
-    let start = tokens.iter().position(|token| KEYWORDS.contains(token)).unwrap_or(tokens.len());
-    let (before, below) = tokens.split_at(start);
-    let name = before.last().copied().unwrap_or_default();
-    format!("`{}`", format!("{name}{}", inside(below)).trim_start_matches(['.', ' ']))
+/// The name of a file without its folder and its endings.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.split_once('.').map_or(file, |(stem, _)| stem)
 }
 
 /// An operation.
