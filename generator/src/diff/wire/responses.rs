@@ -13,11 +13,15 @@ use crate::source::Origin;
 /// Compares the answers of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
     let find = |of: &'_ Operation, status: Status| of.responses.iter().position(|response| response.status == status);
+    let has_none = |of: &Operation| of.responses.iter().all(|response| success(response.status) != Some(true));
     for one in &base.responses {
         if let Some(index) = find(head, one.status) {
             let other = &head.responses[index];
             let subject = subjects::answer(other, head);
-            same(comparison, operation, (one, other), (&subject, position(other.status)));
+            // Where there is no success, it is the answer for all other statuses.
+            let is_only = other.status == Status::Default && has_none(base) && has_none(head);
+            let position = if is_only { Position::Response } else { position(other.status) };
+            same(comparison, operation, (one, other), (&subject, position));
         }
     }
     let gone: Vec<&Response> = base.responses.iter().filter(|it| find(head, it.status).is_none()).collect();
@@ -25,7 +29,6 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     let successes = |all: &[&'_ Response]| -> Vec<usize> {
         (0..all.len()).filter(|&index| success(all[index].status) == Some(true)).collect()
     };
-    let has_none = |of: &Operation| of.responses.iter().all(|response| success(response.status) != Some(true));
     let for_all = |all: &[&'_ Response]| all.iter().position(|response| success(response.status).is_none());
     let replaced = match (&successes(&gone)[..], &successes(&new)[..]) {
         (&[was], &[is]) => Some((gone[was], new[is])),
@@ -58,14 +61,14 @@ fn place(operation: &Operation, response: &Response) -> Origin {
     if response.component.is_some() {
         return response.origin.clone();
     }
-    operation.origin.child("responses").child(&status(response.status))
-}
-
     stands(operation, response)
 }
 
 /// Where the operation says an answer, be it by a reference.
 fn stands(operation: &Operation, response: &Response) -> Origin {
+    operation.origin.child("responses").child(&status(response.status))
+}
+
 /// Whether a status is a success; none for all others.
 pub(super) fn success(status: Status) -> Option<bool> {
     match status {
