@@ -368,8 +368,13 @@ impl Position {
 
     /// A difference in an answer as a whole, with what it means here.
     fn tempered(self, draft: Draft) -> Draft {
-        let wire = if self == Self::Error { draft.wire.min(super::Wire::Risky) } else { draft.wire };
+        let wire = self.at_most(draft.wire);
         draft.wire(wire)
+    }
+
+    /// What something means here that can be no more than risky in errors.
+    fn at_most(self, wire: super::Wire) -> super::Wire {
+        if self == Self::Error { wire.min(super::Wire::Risky) } else { wire }
     }
 
     /// The position of what stands inside a value.

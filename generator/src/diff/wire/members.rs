@@ -9,7 +9,7 @@ use super::lifted::Lifted;
 use super::partners::{self, Candidate};
 use super::schemas::Value;
 use super::view::{Member, Part, Rest, View};
-use super::{Position, Role, Sides, unions};
+use super::{Pair, Position, Role, Sides, unions};
 use crate::resolve::{Document, SchemaId};
 use crate::source::Origin;
 
@@ -187,15 +187,38 @@ fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: S
     } else {
         value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional)
     };
+    let wire = weight_of_gone(value, member).unwrap_or_else(|| kind.wire());
     let part = member.parts.iter().find(|part| !has_part(&value.head, part.schema));
     let whole = value.position.inside().kind(ReqAllOfRemoved, ReqAllOfRemoved, ResAllOfRemoved);
     match part {
         Some(part) => {
             let place = Sides { base: part.place(), head: counterpart(&value.head, part).clone() };
-            value.say_of_part(whole, place, kind.wire(), (part.name.map(str::to_owned), None));
+            value.say_of_part(whole, place, wire, (part.name.map(str::to_owned), None));
         }
-        None => value.say_at(("member", kind), (member.place().as_ref(), None), (None, None)),
+        None => {
+            let draft = value.draft(("member", kind), (member.place().as_ref(), None));
+            value.note(draft.wire(value.position.at_most(wire)));
+        }
     }
+}
+
+/// What it means that a member is gone where more than the declared ones is not taken, or is said of.
+fn weight_of_gone(value: &Value<'_, '_>, member: &Member<'_>) -> Option<Wire> {
+    let at = value.position.inside();
+    match &value.head.rest {
+        Rest::Closed if at == Position::Request => Some(Wire::Breaking),
+        Rest::Of(values) if at == Position::Request || !member.required => {
+            Some(weight_as_value(value, (&member.schemas, values)))
+        }
+        Rest::Open | Rest::Closed | Rest::Of(_) => None,
+    }
+}
+
+/// What it means that a member is one of the values that may stand beside those that are declared, or was.
+fn weight_as_value(value: &Value<'_, '_>, (base, head): (&[SchemaId], &[SchemaId])) -> Wire {
+    let schemas = (base.to_vec(), head.to_vec());
+    let pair = Pair::of(schemas, value.position.inside(), value.place.clone());
+    value.comparison.weight(&Pair { role: Role::Member, ..pair })
 }
 
 fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sides<&Document>) {
@@ -206,14 +229,21 @@ fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sid
         return value.note(draft.counts(Weight::OfItems));
     }
     let kind = added_kind(value, head, member);
+    let wire = match &value.base.rest {
+        Rest::Of(values) => weight_as_value(value, (values, &member.schemas)).max(kind.wire()),
+        Rest::Open | Rest::Closed => kind.wire(),
+    };
     let part = member.parts.iter().find(|part| !has_part(&value.base, part.schema));
     let whole = value.position.inside().kind(ReqAllOfAdded, ReqAllOfAdded, ResAllOfAdded);
     match part {
         Some(part) => {
             let place = Sides { base: counterpart(&value.base, part).clone(), head: part.place() };
-            value.say_of_part(whole, place, kind.wire(), (None, part.name.map(str::to_owned)));
+            value.say_of_part(whole, place, wire, (None, part.name.map(str::to_owned)));
         }
-        None => value.say_at(("member", kind), (None, member.place().as_ref()), (None, None)),
+        None => {
+            let draft = value.draft(("member", kind), (None, member.place().as_ref()));
+            value.note(draft.wire(value.position.at_most(wire)));
+        }
     }
 }
 

@@ -62,7 +62,12 @@ impl Value<'_, '_> {
 impl Comparison<'_> {
     /// Whether one schema can stand for the other without that anybody can tell.
     pub(super) fn is_safe(&self, pair: &Pair) -> bool {
-        self.apart(pair).drafts.iter().all(|(_, draft)| draft.wire == Wire::Safe)
+        self.weight(pair) == Wire::Safe
+    }
+
+    /// The worst that differs in it.
+    pub(super) fn weight(&self, pair: &Pair) -> Wire {
+        self.apart(pair).drafts.iter().map(|(_, draft)| draft.wire).max().unwrap_or(Wire::Safe)
     }
 
     /// Two schemas compared apart from all others.
