@@ -199,7 +199,7 @@ impl<'d> Value<'_, 'd> {
 
     /// Has something inside compared.
     pub(super) fn inside(&mut self, base: &[SchemaId], head: &[SchemaId], role: Role, place: Sides<Origin>) {
-        let is_element = matches!(role, Role::Item | Role::FieldItem);
+        let is_element = matches!(role, Role::Item | Role::FieldItem | Role::Document);
         let position = if is_element { self.position } else { self.position.inside() };
         let pair = Pair { role, exchange: self.exchange, ..Pair::of((base.to_vec(), head.to_vec()), position, place) };
         self.comparison.hold(Some(Holder::Pair(self.number)), pair);
@@ -296,13 +296,17 @@ fn elements(value: &mut Value<'_, '_>) {
         return rest(value);
     }
     let (base, head) = (value.base.items.clone(), value.head.items.clone());
-    let role = if value.role == Role::Field { Role::FieldItem } else { Role::Item };
+    let role = match value.role {
+        Role::Field => Role::FieldItem,
+        Role::Document => Role::Document,
+        _ => Role::Item,
+    };
     value.inside(&base, &head, role, value.child("items"));
     let positions: Vec<(Schemas, Schemas)> =
         value.base.positions.iter().cloned().zip(value.head.positions.iter().cloned()).collect();
     for (index, (base, head)) in positions.into_iter().enumerate() {
         let Sides { base: one, head: other } = value.child("prefixItems");
-        value.inside(&base, &head, Role::Item, Sides { base: one.index(index), head: other.index(index) });
+        value.inside(&base, &head, role, Sides { base: one.index(index), head: other.index(index) });
     }
     rest(value);
 }
