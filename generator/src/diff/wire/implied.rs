@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::view::{Shape, View};
+use super::view::{Rest, Shape, View};
 use crate::resolve::{Bound, Constraints, Kind as Type};
 
 /// The bounds of a value that say more; of a format, only where the other side is bound no further than it goes.
@@ -20,6 +20,8 @@ pub(super) fn said<'d>(view: &View<'d>, other: &View<'_>) -> Cow<'d, Constraints
     bounds.max_length = bounds.max_length.filter(|bound| lengths.is_none_or(|(_, longest)| *bound < longest));
     bounds.min_length = bounds.min_length.filter(|bound| lengths.is_none_or(|(shortest, _)| *bound > shortest));
     bounds.min_properties = bounds.min_properties.filter(|least| *least > members);
+    let is_closed = view.rest == Rest::Closed;
+    bounds.max_properties = bounds.max_properties.filter(|most| !is_closed || *most < view.members.len() as u64);
     Cow::Owned(bounds)
 }
 

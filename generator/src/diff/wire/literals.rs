@@ -32,6 +32,22 @@ pub(super) fn alike<'d>(shape: Shape, values: Listed<'d>) -> Listed<'d> {
     values.into_iter().map(alike).collect()
 }
 
+/// The one type that values are of which no type is said of.
+pub(super) fn kind_of(values: &[Value]) -> Option<Kind> {
+    let is = |value: &Value| match value {
+        Value::String(_) => Some(Kind::String),
+        Value::Bool(_) => Some(Kind::Boolean),
+        Value::Number(number) => Some(whole(number).map_or(Kind::Number, |_| Kind::Integer)),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    };
+    let kinds: Vec<Kind> = values.iter().map(is).collect::<Option<_>>()?;
+    let is_number = |kind: &Kind| matches!(kind, Kind::Integer | Kind::Number);
+    match kinds[..] {
+        [first, ref others @ ..] if others.iter().all(|kind| *kind == first) => Some(first),
+        _ => (!kinds.is_empty() && kinds.iter().all(is_number)).then_some(Kind::Number),
+    }
+}
+
 /// Whether two values are the same, be it that one is a text or a list of one.
 pub(super) fn are_same(one: &Value, other: &Value) -> bool {
     one == other || text(one) == text(other)

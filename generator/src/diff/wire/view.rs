@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
-use serde_json::Value;
 
 use super::choices::{self, Alternatives, Choice, Values};
-use super::literals::{Listed, alike, listed};
+use super::literals::{Listed, alike, kind_of, listed};
 use super::variants::{Union, unions};
 use crate::resolve::{Additional, Bound, Constraints, Document, Kind, Schema, SchemaId};
 use crate::source::Origin;
@@ -262,18 +261,15 @@ fn only_variant(schema: &Schema) -> impl Iterator<Item = &SchemaId> {
 fn shape(all: &[&Schema]) -> Shape {
     let said: Vec<Kind> = all.iter().filter_map(|schema| schema.kind).collect();
     let narrowest = said.iter().find(|kind| **kind == Kind::Integer).or(said.first());
+    let listed = all.iter().find_map(|schema| kind_of(schema.values.as_ref()?));
     let has = |says: fn(&Schema) -> bool| all.iter().any(|schema| says(schema));
     match narrowest {
         Some(&kind) => Shape::Of(kind),
         None if has(|schema| !schema.properties.is_empty()) => Shape::Of(Kind::Object),
-        None if has(|schema| schema.values.as_ref().is_some_and(|values| are_texts(values))) => Shape::Of(Kind::String),
+        None if listed.is_some() => listed.map_or(Shape::Any, Shape::Of),
         None if has(|schema| schema.items.is_some() || !schema.prefix_items.is_empty()) => Shape::Of(Kind::Array),
         None => Shape::Any,
     }
-}
-
-fn are_texts(values: &[Value]) -> bool {
-    !values.is_empty() && values.iter().all(Value::is_string)
 }
 
 /// Whether a list has both values that a flag can have.
