@@ -40,7 +40,7 @@ impl<'d> Choice<'d> {
         match shape {
             Shape::Of(Kind::Object) => required(variants()),
             Shape::Any | Shape::Of(_) => values(document, union, shape, Reading::Strict).map(Self::Values),
-            Shape::Union => None,
+            Shape::Union | Shape::Null => None,
         }
     }
 }

@@ -135,5 +135,6 @@ fn has_name(view: &View<'_>) -> bool {
     match view.shape {
         Shape::Any | Shape::Union | Shape::Of(Type::Object) => true,
         Shape::Of(_) => view.values.is_some(),
+        Shape::Null => true,
     }
 }

@@ -25,7 +25,7 @@ fn null(value: &mut Value<'_, '_>) {
         let mut variants = view.unions.iter().flat_map(|union| &union.variants);
         view.nullable || variants.any(|&variant| View::new(document, &[variant]).nullable)
     };
-    if [value.base.shape, value.head.shape].contains(&Shape::Any) {
+    if [value.base.shape, value.head.shape].iter().any(|shape| matches!(shape, Shape::Any | Shape::Null)) {
         return;
     }
     let Sides { base, head } = value.documents();

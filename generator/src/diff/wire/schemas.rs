@@ -7,7 +7,8 @@ use super::fingerprint::fingerprint;
 use super::names::names;
 use super::view::{Rest, Schemas, Shape, View};
 use super::{
-    Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, lifted, members, retyped, scalars, unions,
+    Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, lifted, members, retyped, scalars,
+    unions, unread,
 };
 use crate::emit::Mark;
 use crate::resolve::{Document, Schema, SchemaId};
@@ -41,7 +42,10 @@ pub(super) struct Value<'c, 'd> {
 /// Compares the two schemas of a pair.
 pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usize) {
     let Sides { base, head } = comparison.documents;
-    let (base, head) = (View::new(base, &pair.base), View::new(head, &pair.head));
+    let (mut base, mut head) = (View::new(base, &pair.base), View::new(head, &pair.head));
+    for (view, trees) in [(&mut base, comparison.trees.base), (&mut head, comparison.trees.head)] {
+        view.nullable &= view.shape != Shape::Any || !unread::refuses_null(trees, view);
+    }
     let Pair { position, role, exchange, .. } = *pair;
     let place = pair.place.clone();
     let variant = match (role, &pair.base[..], &pair.head[..]) {
@@ -340,7 +344,10 @@ const SAME_REST: fn(&Schema, &Schema) -> bool =
 /// The same meaning, put together otherwise.
 fn said_otherwise(value: &mut Value<'_, '_>) {
     let parts = |view: &View<'_>| view.all.len();
-    let is_reworded = value.is_reworded || parts(&value.base) != parts(&value.head);
+    let says_null = |view: &View<'_>| view.shape == Shape::Any && view.any(|schema| schema.nullable);
+    let is_reworded = value.is_reworded
+        || parts(&value.base) != parts(&value.head)
+        || says_null(&value.base) != says_null(&value.head);
     if value.found == 0 && is_reworded {
         value.say(("words", value.position.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten)), (None, None));
     }

@@ -16,7 +16,7 @@ impl Value<'_, '_> {
         if was == is {
             return None;
         }
-        if let Some(kind) = self.widened(was, is) {
+        if let Some(kind) = self.widened() {
             return Some(kind);
         }
         Some(match (self.position, self.role) {
@@ -33,10 +33,11 @@ impl Value<'_, '_> {
     }
 
     /// The kind where one type holds all values of the other.
-    fn widened(&self, was: Shape, is: Shape) -> Option<Kind> {
+    fn widened(&self) -> Option<Kind> {
         if self.role == Role::Header {
             return None;
         }
+        let (was, is) = (&self.base, &self.head);
         if holds(is, was) {
             return Some(self.position.kind(ParamTypeWidened, ReqPropTypeWidened, ResTypeWidened));
         }
@@ -83,7 +84,7 @@ impl Value<'_, '_> {
     pub(super) fn weight_of_type(&self, pair: &Pair, kind: Kind) -> Option<Wire> {
         match kind {
             _ if self.is_still_taken(pair) => Some(Wire::Safe),
-            RespHeaderType if holds(self.base.shape, self.head.shape) => Some(Wire::Safe),
+            RespHeaderType if holds(&self.base, &self.head) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
             ReqPropTypeChanged | ReqArrayItemType if self.is_same_text(pair) => Some(Wire::Risky),
             _ => None,
@@ -168,8 +169,12 @@ impl Value<'_, '_> {
 }
 
 /// Whether one type holds all values of the other.
-fn holds(wide: Shape, narrow: Shape) -> bool {
-    wide == Shape::Any || (wide, narrow) == (Shape::Of(Type::Number), Shape::Of(Type::Integer))
+fn holds(wide: &View<'_>, narrow: &View<'_>) -> bool {
+    match (wide.shape, narrow.shape) {
+        (Shape::Any, _) | (Shape::Of(Type::Number), Shape::Of(Type::Integer)) => true,
+        (_, Shape::Null) => wide.nullable,
+        _ => false,
+    }
 }
 
 /// Which of the two sides has the union.

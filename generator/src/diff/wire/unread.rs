@@ -37,6 +37,13 @@ pub(super) fn written(trees: &Trees<'_>, view: &View<'_>) -> BTreeMap<&'static s
     written
 }
 
+/// Whether a value that has any type but null is written so.
+pub(super) fn refuses_null(trees: &Trees<'_>, view: &View<'_>) -> bool {
+    let types = |origin| trees.get(origin)?.get("type")?.as_array();
+    let mut lists = view.all.iter().filter_map(|schema| types(&schema.origin));
+    lists.any(|types| !types.is_empty() && !types.iter().any(|name| name == "null"))
+}
+
 /// What a keyword says with those that belong to it, where it says anything.
 fn said(schema: &Map<String, Value>, keyword: &str) -> Option<Value> {
     let own = schema.get(keyword)?;

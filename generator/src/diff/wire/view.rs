@@ -83,6 +83,8 @@ pub(super) enum Shape {
     /// Nothing is said.
     Any,
     Of(Kind),
+    /// There is no value but null.
+    Null,
     /// The variants say.
     Union,
 }
@@ -99,14 +101,12 @@ impl<'d> View<'d> {
     /// What the schemas say together.
     pub(super) fn new(document: &'d Document, schemas: &[SchemaId]) -> Self {
         let mut gathered = Gathered { document, all: Vec::new(), seen: BTreeSet::new(), members: IndexMap::new() };
-        for &schema in schemas {
-            gathered.take(schema, &[]);
-        }
+        let nulls: Vec<bool> = schemas.iter().filter_map(|&schema| gathered.take(schema, &[])).collect();
         let Gathered { all, members, .. } = gathered;
         let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(document, schema)).collect();
         let mut view = View {
             shape: shape(&all),
-            nullable: is_nullable(&all),
+            nullable: all_allow(&nulls).unwrap_or_default(),
             format: all.iter().rev().find_map(|schema| schema.format.as_deref()),
             values: values(&all),
             known: Listed::new(),
@@ -121,6 +121,10 @@ impl<'d> View<'d> {
             all,
         };
         unions.into_iter().for_each(|union| view.choose(document, union));
+        if view.shape == Shape::Any && view.values.is_none() {
+            // Null is one of all values.
+            view.nullable = true;
+        }
         let shape = view.shape;
         view.values = view.values.map(|values| alike(shape, values));
         if view.shape == Shape::Of(Kind::Boolean) {
@@ -197,6 +201,7 @@ impl<'d> View<'d> {
     pub(super) fn said(&self) -> String {
         let name = match self.shape {
             Shape::Any => "any value",
+            Shape::Null => "null",
             Shape::Of(kind) => said_kind(kind),
             Shape::Union => "one of several",
         };
@@ -226,9 +231,10 @@ struct Gathered<'d> {
 }
 
 impl<'d> Gathered<'d> {
-    fn take(&mut self, id: SchemaId, parts: &[Part<'d>]) {
+    /// Takes in a schema; gives whether it allows null, where it or what it takes in says a type.
+    fn take(&mut self, id: SchemaId, parts: &[Part<'d>]) -> Option<bool> {
         if !self.seen.insert(id) {
-            return;
+            return None;
         }
         let schema = &self.document.schemas[id];
         self.all.push(schema);
@@ -240,14 +246,21 @@ impl<'d> Gathered<'d> {
             });
             member.schemas.push(property);
         }
+        let mut nulls = Vec::new();
         for (index, &member) in schema.all_of.iter().enumerate() {
             let part_of = &self.document.schemas[member];
             let own =
                 Part { schema: &part_of.origin, name: part_of.component.as_deref(), whole: &schema.origin, index };
-            self.take(member, &[parts, &[own]].concat());
+            nulls.extend(self.take(member, &[parts, &[own]].concat()));
         }
         for &variant in only_variant(schema) {
-            self.take(variant, parts);
+            nulls.extend(self.take(variant, parts));
+        }
+        match schema.kind {
+            // Null may stand beside a reference, in what wraps it, which has to say a type in 3.0.3.
+            _ if schema.nullable => Some(true),
+            Some(_) => Some(false),
+            None => all_allow(&nulls),
         }
     }
 }
@@ -267,27 +280,20 @@ fn shape(all: &[&Schema]) -> Shape {
         Some(&kind) => Shape::Of(kind),
         None if has(|schema| !schema.properties.is_empty()) => Shape::Of(Kind::Object),
         None if listed.is_some() => listed.map_or(Shape::Any, Shape::Of),
+        None if has(|schema| schema.values.as_ref().is_some_and(Vec::is_empty) && schema.nullable) => Shape::Null,
         None if has(|schema| schema.items.is_some() || !schema.prefix_items.is_empty()) => Shape::Of(Kind::Array),
         None => Shape::Any,
     }
 }
 
+/// Whether all allow null that say something of it; none where nothing does.
+fn all_allow(nulls: &[bool]) -> Option<bool> {
+    (!nulls.is_empty()).then(|| nulls.iter().all(|allows| *allows))
+}
+
 /// Whether a list has both values that a flag can have.
 fn are_all_flags(values: &Listed<'_>) -> bool {
     [true, false].iter().all(|flag| values.iter().any(|value| value.as_bool() == Some(*flag)))
-}
-
-/// Null is allowed where all that say a type allow it.
-fn is_nullable(all: &[&Schema]) -> bool {
-    // Null may stand beside a reference, in what wraps it, which has to say a type in 3.0.3.
-    if all.first().is_some_and(|whole| whole.nullable) {
-        return true;
-    }
-    let mut typed = all.iter().filter(|schema| schema.kind.is_some()).peekable();
-    match typed.peek() {
-        Some(_) => typed.all(|schema| schema.nullable),
-        None => all.iter().any(|schema| schema.nullable),
-    }
 }
 
 fn values<'d>(all: &[&'d Schema]) -> Option<Listed<'d>> {
