@@ -15,14 +15,13 @@ mod wire;
 
 use serde::Serialize;
 
-use crate::accounting::Census;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, Home, Item};
 use crate::load::{self, Locations, Tree};
-use crate::resolve::{self, Document};
+use crate::resolve::Document;
 use crate::services::Service;
 use crate::source::{FileId, Lines, Origin, Pointer, Sources};
-use crate::{STACK, lower, name, normalise};
+use crate::{Run, thread};
 use finding::Reached;
 use joined::Joined;
 use wire::Sides;
@@ -138,15 +137,8 @@ impl Spot {
 /// The diagnostics of a document that cannot be read.
 pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Diagnostics> {
     let (base_read, head_read) = std::thread::scope(|scope| {
-        let start = |side| {
-            let thread = std::thread::Builder::new().stack_size(STACK);
-            thread.spawn_scoped(scope, move || read(side)).expect("invariant: the system can start a thread")
-        };
-        let (one, other) = (start(base), start(head));
-        let join = |worker: std::thread::ScopedJoinHandle<'_, _>| {
-            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        (join(one), join(other))
+        let [one, other] = [base, head].map(|side| thread::start(scope, move || read(side)));
+        (thread::finished(one), thread::finished(other))
     });
     let (one, other) = (base_read?, head_read?);
     let documents = Sides { base: &one.document, head: &other.document };
@@ -164,17 +156,17 @@ struct Read {
 }
 
 fn read(side: Side<'_>) -> Result<Read, Diagnostics> {
-    let mut diagnostics = Diagnostics::new();
-    passes(side.sources, Home::Module(side.service), &mut diagnostics).ok_or(diagnostics)
+    let mut run = Run::new(side.sources, Home::Module(side.service));
+    passes(&mut run).ok_or(run.diagnostics)
 }
 
-fn passes(sources: &Sources, home: Home<'_>, diagnostics: &mut Diagnostics) -> Option<Read> {
-    let tree = load::load(sources, home.document(), diagnostics)?;
-    let normal = normalise::normalise(tree.clone(), sources, &mut Census::default(), diagnostics)?.with_callbacks();
-    let document = resolve::resolve(&normal, home.selection(), diagnostics);
-    let (api, _) = lower::lower(&document, diagnostics);
-    let names = name::name(&api, diagnostics);
-    Some(Read { items: emit::items(&api, &names, home), tree, document })
+fn passes(run: &mut Run<'_>) -> Option<Read> {
+    let tree = run.tree()?;
+    let normal = run.normal(tree.clone())?.with_callbacks();
+    let document = run.graph(&normal);
+    let api = run.shapes(&document);
+    let names = run.names(&api);
+    Some(Read { items: emit::items(&api, &names, run.home), tree, document })
 }
 
 fn report(joined: Vec<Joined>, sides: Sides<(&Sources, &Tree)>) -> Report {

@@ -100,7 +100,7 @@ pub(crate) struct Member {
     pub(crate) deprecated: bool,
     pub(crate) default: Option<Value>,
     /// The scalar that `new` sets for a member that the service requires: its default, or the only value it can have;
-    /// of one that is optional, the tag that tells which variant of a union a value is.
+    /// of one that is optional, the tag that tells which variant a value is, in all unions of it.
     pub(crate) filled: Option<Value>,
     pub(crate) rules: Vec<Rule>,
     /// What each element of a list or map is, where that has no type to say so.
@@ -268,6 +268,8 @@ pub(crate) struct Variant {
     pub(crate) ty: Type,
     pub(crate) context: Context,
     pub(crate) test: Test,
+    /// The tag that the union writes where the value has none.
+    pub(crate) tag: Option<Constant>,
 }
 
 /// How a variant is recognized.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::event::{Anchor, Broken, Event, Item, Tag, is_merge_key};
+use super::event::{Anchor, Broken, Event, Item, Reason, Tag, is_merge_key};
 use super::{MAX_ALIAS_NODES, MAX_DEPTH, scalar};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{FileId, Span};
@@ -197,10 +197,10 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
     fn next(&mut self) -> Result<Option<Item<'text>>, Stop> {
         match self.items.next() {
             Some(Ok(item)) => Ok(Some(item)),
-            Some(Err(Broken { span, reason })) if reason.contains("recursion limit") => {
-                self.stop(catalogue::load::too_deep(self.file, span, MAX_DEPTH))
-            }
-            Some(Err(Broken { span, reason })) => self.stop(catalogue::load::syntax(self.file, span, &reason)),
+            Some(Err(Broken { span, reason })) => self.stop(match reason {
+                Reason::TooDeep => catalogue::load::too_deep(self.file, span, MAX_DEPTH),
+                Reason::Syntax(words) => catalogue::load::syntax(self.file, span, &words),
+            }),
             None => Ok(None),
         }
     }

@@ -72,41 +72,97 @@ fn one(lowering: &mut Lowering<'_>, declarations: &Declarations, id: SchemaId, c
 }
 
 fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[SchemaId], context: &Context) -> Type {
-    let document = lowering.document;
-    let ids = &telling(document, ids);
-    if let [only] = ids[..] {
-        return one(lowering, declarations, only, context).ty;
+    let ids = telling(lowering.document, ids);
+    let last = match ids[..] {
+        [.., _, last] => last,
+        [only] => return one(lowering, declarations, only, context).ty,
+        [] => return Type::Json,
+    };
+    let mut joining = Joining { lowering, declarations, ids, last, context };
+    let listed = joining.as_struct().or_else(|| joining.as_enum()).or_else(|| joining.as_list());
+    listed.or_else(|| joining.as_map()).unwrap_or_else(|| joining.as_scalar())
+}
+
+/// A value that several schemas say something of: what it is by them all, by the first way that fits.
+struct Joining<'j, 'd> {
+    lowering: &'j mut Lowering<'d>,
+    declarations: &'j Declarations,
+    ids: Vec<SchemaId>,
+    last: SchemaId,
+    context: &'j Context,
+}
+
+impl Joining<'_, '_> {
+    /// Objects with members are one struct. A component is named by itself: what is more than it needs a type of its
+    /// own.
+    fn as_struct(&mut self) -> Option<Type> {
+        let document = self.lowering.document;
+        let is_struct = self.ids.iter().all(|&id| document.schemas[id].has_members);
+        is_struct.then(|| Type::Declared(self.lowering.merged(&self.ids, self.context)))
     }
-    let last = ids[ids.len() - 1];
-    // A component is named by itself: what is more than it needs a type of its own.
-    if ids.iter().all(|&id| document.schemas[id].has_members) {
-        return Type::Declared(lowering.merged(ids, context));
-    }
-    if let Some(ty) = enumeration(lowering, ids, context) {
-        return ty;
-    }
-    if let Some(items) = items(document, ids) {
-        lowering.reached.extend(ids);
-        let element = lower(lowering, &Declarations::always(items), &context.child(Segment::Item)).element();
-        return Type::List(Box::new(element));
-    }
-    if let Some(values) = map_values(document, ids) {
-        lowering.reached.extend(ids);
-        let element = lower(lowering, &Declarations::always(values), &context.child(Segment::MapValue)).element();
-        return Type::Map(Box::new(element));
-    }
-    let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
-    if declarations.sometimes.is_empty() {
-        if let Some(ty) = narrowest(lowering, &types) {
-            return ty;
+
+    /// Enums of text, or of whole numbers, beside any of these, are one of what they have in common.
+    fn as_enum(&mut self) -> Option<Type> {
+        let (document, ids) = (self.lowering.document, &self.ids);
+        let texts = Enums { document, ids, values_of: known_texts, is_any: is_any_text }.common();
+        let integers = || Enums { document, ids, values_of: known_integers, is_any: is_any_number }.common();
+        let (common, shape) = match texts {
+            Some((common, values)) => (common, Shape::StringEnum(values)),
+            None => integers().map(|(common, values)| (common, Shape::IntegerEnum(values)))?,
+        };
+        self.lowering.reached.extend(ids);
+        if let Some(last) = common.disjoint {
+            self.report_disjoint(last);
         }
-        report_contradiction(lowering, &types, last);
+        Some(match common.same {
+            Some(same) => self.lowering.schema(same, self.context).ty,
+            None => Type::Declared(self.lowering.described(self.last, self.context, shape)),
+        })
     }
-    common(&types).unwrap_or_else(|| {
-        let reason = "one value is declared with several types; any JSON value is taken";
-        lowering.diagnostics.push(catalogue::lower::degraded(&document.schemas[last].origin, "allOf", reason));
-        Type::Json
-    })
+
+    /// Values of which each is to be of several enums; of variants, each may hold without the others.
+    fn report_disjoint(&mut self, last: SchemaId) {
+        if self.declarations.sometimes.is_empty() {
+            let reason = "no value is in all of the enums that hold at once; those of any are taken";
+            let origin = self.lowering.document.schemas[last].place("enum");
+            self.lowering.diagnostics.push(catalogue::lower::degraded(&origin, "enum", reason));
+        }
+    }
+
+    /// Lists are one of what all of their elements are.
+    fn as_list(&mut self) -> Option<Type> {
+        let items = items(self.lowering.document, &self.ids)?;
+        Some(Type::List(Box::new(self.element(items, Segment::Item))))
+    }
+
+    /// Maps are one of what all of their values are.
+    fn as_map(&mut self) -> Option<Type> {
+        let values = map_values(self.lowering.document, &self.ids)?;
+        Some(Type::Map(Box::new(self.element(values, Segment::MapValue))))
+    }
+
+    fn element(&mut self, schemas: Vec<SchemaId>, segment: Segment) -> Type {
+        self.lowering.reached.extend(&self.ids);
+        lower(self.lowering, &Declarations::always(schemas), &self.context.child(segment)).element()
+    }
+
+    /// The narrowest type of the values that all of the schemas allow, else one that takes those of each.
+    fn as_scalar(&mut self) -> Type {
+        let Self { lowering, declarations, ids, last, context } = self;
+        let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
+        if declarations.sometimes.is_empty() {
+            if let Some(ty) = narrowest(lowering, &types) {
+                return ty;
+            }
+            report_contradiction(lowering, &types, *last);
+        }
+        common(&types).unwrap_or_else(|| {
+            let reason = "one value is declared with several types; any JSON value is taken";
+            let origin = &lowering.document.schemas[*last].origin;
+            lowering.diagnostics.push(catalogue::lower::degraded(origin, "allOf", reason));
+            Type::Json
+        })
+    }
 }
 
 /// The type of numbers that are all of these at once: of those that an enum lists, none is negative or has a fraction
@@ -147,22 +203,6 @@ fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
 }
 
-/// The enum of a value that is of several, or of one and of any text or number; none where it is of others.
-fn enumeration(lowering: &mut Lowering<'_>, ids: &[SchemaId], context: &Context) -> Option<Type> {
-    let document = lowering.document;
-    let texts = Enums { document, ids, values_of: known_texts, is_any: is_any_text }.common();
-    let integers = || Enums { document, ids, values_of: known_integers, is_any: is_any_number }.common();
-    let (same, shape) = match texts {
-        Some((same, values)) => (same, Shape::StringEnum(values)),
-        None => integers().map(|(same, values)| (same, Shape::IntegerEnum(values)))?,
-    };
-    lowering.reached.extend(ids);
-    Some(match same {
-        Some(same) => lowering.schema(same, context).ty,
-        None => Type::Declared(lowering.described(ids[ids.len() - 1], context, shape)),
-    })
-}
-
 /// Schemas that may all be enums of one kind.
 struct Enums<'a, T> {
     document: &'a Document,
@@ -172,10 +212,18 @@ struct Enums<'a, T> {
     is_any: fn(&Schema) -> bool,
 }
 
+/// How the enums of a value go together.
+struct Common {
+    /// The one that has just the values that they have in common.
+    same: Option<SchemaId>,
+    /// The last of them, where no value is in all.
+    disjoint: Option<SchemaId>,
+}
+
 impl<T: Clone + Eq + Hash> Enums<'_, T> {
-    /// The values that all the enums have, or, where they have none in common, that any has, and the enum that has just
-    /// these; none where a schema is of another kind, or there is no enum.
-    fn common(&self) -> Option<(Option<SchemaId>, Vec<Known<T>>)> {
+    /// The values that all the enums have, or, where they have none in common, that any has; none where a schema is of
+    /// another kind, or there is no value in any.
+    fn common(&self) -> Option<(Common, Vec<Known<T>>)> {
         let mut enums: Vec<(SchemaId, Vec<Known<T>>)> = Vec::new();
         for &id in self.ids {
             match (self.values_of)(self.document, id) {
@@ -192,7 +240,8 @@ impl<T: Clone + Eq + Hash> Enums<'_, T> {
         let common = having.into_values().filter(|(_, count)| !is_shared || *count == enums.len());
         let common: Vec<Known<T>> = common.map(|(known, _)| known.clone()).collect();
         let same = enums.iter().find(|(_, values)| same_values(values, &common)).map(|(id, _)| *id);
-        Some((same, common)).filter(|(_, common)| !common.is_empty())
+        let &(last, _) = enums.last().filter(|_| !common.is_empty())?;
+        Some((Common { same, disjoint: (!is_shared).then_some(last) }, common))
     }
 }
 

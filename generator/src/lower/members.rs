@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::budget::Crowded;
 use super::undeclared::{Undeclared, undeclared};
 use super::{Lowering, inheritance, joined, member};
 use crate::diagnostic::catalogue;
@@ -48,15 +49,16 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
 /// What these schemas declare together; without the components that they name where the document is crowded.
 fn collected<'a>(lowering: &mut Lowering<'a>, schemas: &[SchemaId]) -> Collected<'a> {
     let document = lowering.document;
-    let named = if lowering.is_crowded() { Named::Left } else { Named::Taken };
-    let collected = Collected::by(Walk { named, ..Walk::new(document) }, schemas);
-    lowering.parts += collected.properties.len();
-    if let (Named::Left, Some((origin, keyword))) = (named, first_left(document, &collected.seen)) {
-        let reason = "the types of the document have too many members by what they build on; those of the components \
-                      named here are kept among the further ones";
-        lowering.diagnostics.push(catalogue::lower::degraded(&origin.child(keyword), keyword, reason));
-    }
-    collected
+    let whole = lowering.budget.make(|| Collected::new(document, schemas), |whole| whole.properties.len());
+    whole.unwrap_or_else(|Crowded| {
+        let collected = Collected::by(Walk { named: Named::Left, ..Walk::new(document) }, schemas);
+        if let Some((origin, keyword)) = first_left(document, &collected.seen) {
+            let reason = "the types of the document have too many members by what they build on; those of the \
+                          components named here are kept among the further ones";
+            lowering.diagnostics.push(catalogue::lower::degraded(&origin.child(keyword), keyword, reason));
+        }
+        collected
+    })
 }
 
 /// The first keyword that names a part that is not among those seen.

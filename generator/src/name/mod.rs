@@ -3,6 +3,7 @@
 //! Holds at its exit: every name is there, legal Rust and unique in its scope. A name depends only on its own item, so
 //! that a document can grow without renaming what it had; only items that clash get their context or a hash, and each
 //! is reported. This is the only module that makes identifiers.
+#![warn(clippy::use_debug)] // how we are shown a value, the number of a type among it, is nothing to call things after
 
 mod calls;
 mod listing;
@@ -251,7 +252,7 @@ fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnosti
         .iter()
         .map(|parameter| {
             let words = parameter.wish.as_deref().unwrap_or(&parameter.wire);
-            let placed = format!("{words} {:?}", parameter.location);
+            let placed = format!("{words} {}", parameter.location.word());
             Item {
                 wire: parameter.wire.clone(),
                 wanted: vec![

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::components::{self, Newcomer};
+use super::components::{self, Intake, Newcomer};
 use super::copies::Copies;
 use super::grammar::objects::DOCUMENT;
 use super::grammar::walk::walk;
@@ -28,11 +28,11 @@ pub(super) fn merge(
     (moved, copies, census): (&mut Moved, &mut Copies, &mut Census),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Pointer> {
-    let (files, anchors) = (BTreeMap::new(), BTreeMap::new());
-    let (placed, merged) = (BTreeMap::new(), BTreeMap::new());
-    let mut merge = Merge { sources, moved, copies, diagnostics, files, anchors, placed, merged, lost: Vec::new() };
+    let (files, anchors, merged) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let (intake, lost) = (Intake::default(), Vec::new());
+    let mut merge = Merge { sources, moved, copies, diagnostics, files, anchors, intake, merged, lost };
     let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
-    let mut open = components::first(external(tree, &whole, merge.moved, sources), tree, Reference::place);
+    let mut open = components::before_others(external(tree, &whole, merge.moved, sources), tree, Reference::place);
     while let Some(reference) = open.pop_front() {
         if let Some(copied) = merge.follow(tree, &reference) {
             open.extend(external(tree, &copied, merge.moved, sources));
@@ -118,8 +118,7 @@ struct Merge<'a> {
     files: BTreeMap<FileId, Option<Value>>,
     /// Where the names that other files give their schemas stand.
     anchors: BTreeMap<FileId, BTreeMap<String, Pointer>>,
-    /// The local references to what was merged in, by its origin and section.
-    placed: BTreeMap<(Origin, &'static str), Pointer>,
+    intake: Intake,
     /// What was merged in, with its kind.
     merged: BTreeMap<Origin, &'static Object>,
     /// The places of the references that lead nowhere.
@@ -148,17 +147,15 @@ impl Merge<'_> {
         target: Origin,
         section: &'static str,
     ) -> Option<Copied> {
-        let key = (target, section);
-        if let Some(pointer) = self.placed.get(&key) {
-            components::rewrite(tree, &reference.pointer, pointer);
+        if self.intake.refer(tree, &reference.pointer, &target, section) {
             return None;
         }
-        let value = self.value(&key.0, reference)?;
-        let pointer = self.place(tree, reference, (section, value), &key.0)?;
-        self.moved.insert(&pointer, key.0.clone());
-        let copied = Copied { object: reference.object, pointer: pointer.clone() };
-        self.placed.insert(key, pointer);
-        Some(copied)
+        let value = self.value(&target, reference)?;
+        let place = [self.sources.name(target.file), target.pointer.as_str()].concat();
+        let name = self.name(&target);
+        let newcomer = Newcomer { section, name: &name, origin: target, place: &place, value };
+        let pointer = self.intake.take((tree, self.moved), newcomer, &reference.pointer)?;
+        Some(Copied { object: reference.object, pointer })
     }
 
     fn path_item(&mut self, tree: &mut Value, reference: &Reference, target: Origin) -> Option<Copied> {
@@ -263,19 +260,6 @@ impl Merge<'_> {
                 census::count(census, object, value, origin);
             }
         }
-    }
-
-    /// Puts a value among the components, and makes the reference one to it.
-    fn place(
-        &self,
-        tree: &mut Value,
-        reference: &Reference,
-        (section, value): (&str, Value),
-        origin: &Origin,
-    ) -> Option<Pointer> {
-        let place = [self.sources.name(origin.file), origin.pointer.as_str()].concat();
-        let newcomer = Newcomer { section, name: &self.name(origin), place: &place, value };
-        components::put(tree, newcomer, &reference.pointer)
     }
 
     /// The name of what stands at a place: its key, or the name of its file without folder and extension.

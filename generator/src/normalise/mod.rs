@@ -15,7 +15,6 @@ mod dialect;
 mod elsewhere;
 mod external;
 mod grammar;
-mod hash;
 mod moved;
 mod operation_ids;
 mod operations;
@@ -68,6 +67,7 @@ pub(crate) fn normalise(
     repair::mend(&mut tree, &mut moved, diagnostics);
     let lost = external::merge(&mut tree, sources, (&mut moved, &mut copies, census), diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &lost);
+    // The document was mended for its references to be found; what they brought in from other files was not there then.
     if sources.files().len() > 1 {
         repair::mend(&mut tree, &mut moved, diagnostics);
     }
@@ -99,6 +99,9 @@ fn typed(
     }
     None
 }
+
+/// Characters of the hashes in names that clash.
+const HASH_DIGITS: usize = 6;
 
 /// How often what does not fit is taken out. What takes its place may not fit where it stands, but then all around it
 /// goes.

@@ -108,6 +108,7 @@ fn headers(
                 explode: item.place.flag("explode").unwrap_or(false),
                 media_type,
                 schema: references.schema(&value.child("schema")),
+                rust_name: item.place.text("x-rust-name").map(str::to_owned),
                 origin,
             });
         }
