@@ -1,7 +1,9 @@
 //! What a change of a document means: on the wire, and for those who use the Rust client of it.
 
 mod accepts;
+mod causes;
 mod finding;
+mod gathered;
 mod hints;
 mod ids;
 mod joined;
@@ -10,20 +12,24 @@ mod listing;
 mod renamed;
 mod rust;
 mod sharing;
+mod trees;
 mod uses;
 mod wire;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, Home, Item};
-use crate::load::{self, Locations, Tree};
+use crate::load::{self, Locations};
 use crate::resolve::Document;
 use crate::services::Service;
 use crate::source::{FileId, Lines, Origin, Pointer, Sources};
 use crate::{Run, thread};
-use finding::Reached;
+use finding::{Draft, Found, Reached, some};
 use joined::Joined;
+use trees::Trees;
 use wire::Sides;
 
 pub use kind::{Kind, Rust, Wire};
@@ -70,6 +76,9 @@ pub struct Change {
     pub base: Option<Spot>,
     /// Where it is.
     pub head: Option<Spot>,
+    /// The other places of the same cause.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<Place>,
     /// All of it in a sentence.
     pub message: String,
     /// How to spare callers of it.
@@ -92,6 +101,7 @@ impl Change {
             operations: Vec::new(),
             base: None,
             head: None,
+            elsewhere: Vec::new(),
             message: format!("`{subject}` {}", kind.words()),
             advice: None,
             rust_items: Vec::new(),
@@ -108,6 +118,15 @@ pub struct Position {
     pub wire: Wire,
     /// The operations that it reaches there, those with the shortest way first.
     pub operations: Vec<String>,
+}
+
+/// A place of both sides.
+#[derive(Clone, Debug, Serialize)]
+pub struct Place {
+    /// Where it was.
+    pub base: Option<Spot>,
+    /// Where it is.
+    pub head: Option<Spot>,
 }
 
 /// A place in a file.
@@ -130,51 +149,62 @@ impl Spot {
     }
 }
 
+/// What is wrong with documents that cannot be read, of each side for which that holds.
+#[derive(Clone, Debug)]
+pub struct Unreadable {
+    /// Of the base.
+    pub base: Option<Diagnostics>,
+    /// Of the head.
+    pub head: Option<Diagnostics>,
+}
+
 /// Compares two documents.
 ///
 /// # Errors
 ///
-/// The diagnostics of a document that cannot be read.
-pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Diagnostics> {
+/// The diagnostics of each document that cannot be read.
+pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Box<Unreadable>> {
     let (base_read, head_read) = std::thread::scope(|scope| {
         let [one, other] = [base, head].map(|side| thread::start(scope, move || read(side)));
         (thread::finished(one), thread::finished(other))
     });
-    let (one, other) = (base_read?, head_read?);
+    let (one, other) = match (base_read, head_read) {
+        (Ok(one), Ok(other)) => (one, other),
+        (one, other) => return Err(Box::new(Unreadable { base: one.err(), head: other.err() })),
+    };
     let documents = Sides { base: &one.document, head: &other.document };
-    let compared = wire::compare(documents, Sides { base: &one.tree, head: &other.tree });
+    let compared = wire::compare(documents, Sides { base: &one.trees, head: &other.trees });
     let items = rust::compare(&one.items, &other.items, &compared.paired);
     let joined = joined::join(compared.found, items, documents);
-    Ok(report(joined, Sides { base: (base.sources, &one.tree), head: (head.sources, &other.tree) }))
+    Ok(report(gathered::gathered(joined), Sides { base: &one.trees, head: &other.trees }))
 }
 
 /// What a comparison looks at.
-struct Read {
-    tree: Tree,
+struct Read<'s> {
+    trees: Trees<'s>,
     document: Document,
     items: Vec<Item>,
 }
 
-fn read(side: Side<'_>) -> Result<Read, Diagnostics> {
+fn read(side: Side<'_>) -> Result<Read<'_>, Diagnostics> {
     let mut run = Run::new(side.sources, Home::Module(side.service));
     passes(&mut run).ok_or(run.diagnostics)
 }
 
-fn passes(run: &mut Run<'_>) -> Option<Read> {
+fn passes<'s>(run: &mut Run<'s>) -> Option<Read<'s>> {
     let tree = run.tree()?;
     let normal = run.normal(tree.clone())?.with_callbacks();
     let document = run.graph(&normal);
     let api = run.shapes(&document);
     let names = run.names(&api);
-    Some(Read { items: emit::items(&api, &names, run.home), tree, document })
+    Some(Read { items: emit::items(&api, &names, run.home), trees: Trees::of(tree, run.sources), document })
 }
 
-fn report(joined: Vec<Joined>, sides: Sides<(&Sources, &Tree)>) -> Report {
-    let places =
-        |of: fn(&Joined) -> Option<&Origin>| -> Vec<Origin> { joined.iter().filter_map(of).cloned().collect() };
+fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
+    let drafts = || joined.iter().flat_map(|joined| joined.found.drafts());
     let (base, head) = (
-        Spots::of(sides.base, &places(|joined| joined.found.draft.base.as_ref())),
-        Spots::of(sides.head, &places(|joined| joined.found.draft.head.as_ref())),
+        Spots::of(sides.base, &drafts().filter_map(|draft| draft.base.clone()).collect::<Vec<_>>()),
+        Spots::of(sides.head, &drafts().filter_map(|draft| draft.head.clone()).collect::<Vec<_>>()),
     );
     let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(joined, &base, &head)).collect();
     changes.sort_by(|one, other| {
@@ -188,34 +218,47 @@ fn report(joined: Vec<Joined>, sides: Sides<(&Sources, &Tree)>) -> Report {
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     let (rust, swaps, advice) = (joined.rust(), joined.swaps(), joined.advice());
     let positions = positions(&joined.found.kinds);
-    let draft = joined.found.draft;
-    let mut items = joined.items;
+    let Joined { found, mut items } = joined;
     items.sort_by(|one, other| other.rust.cmp(&one.rust).then_with(|| one.item.cmp(&other.item)));
-    let spots =
-        (draft.base.as_ref().map(|origin| base.spot(origin)), draft.head.as_ref().map(|origin| head.spot(origin)));
-    let place = match (&draft.base, &draft.head) {
-        (_, Some(origin)) => ids::place(head.tree, origin),
-        (Some(origin), None) => ids::place(base.tree, origin),
-        (None, None) => String::new(),
+    items.dedup_by(|one, other| one.is_same(other));
+    let draft = &found.draft;
+    let place = |draft: &Draft| Place {
+        base: draft.base.as_ref().map(|origin| base.spot(origin)),
+        head: draft.head.as_ref().map(|origin| head.spot(origin)),
     };
+    let here = place(draft);
     Change {
-        id: [Some(draft.kind.id()), Some(&place), draft.name.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" "),
+        id: id(&found, base.trees, head.trees),
         kind: draft.kind,
         wire: draft.wire,
         rust,
         positions,
         silent: swaps || draft.wire > Wire::Safe && rust != Rust::Major,
-        operations: joined.found.reached.names(),
-        base: spots.0,
-        head: spots.1,
-        message: draft.sentence(),
+        operations: found.reached.names(),
+        base: here.base,
+        head: here.head,
+        elsewhere: found.elsewhere().map(place).collect(),
+        message: found.sentence(),
         advice,
         rust_items: items,
     }
+}
+
+/// What names a change for good: its kind, where it is, and what tells it from others there.
+fn id(found: &Found, base: &Trees<'_>, head: &Trees<'_>) -> String {
+    let place = |draft: &Draft| match (&draft.base, &draft.head) {
+        (_, Some(origin)) => ids::place(head, origin),
+        (Some(origin), None) => ids::place(base, origin),
+        (None, None) => String::new(),
+    };
+    let told = |all: BTreeSet<String>| some(&all.into_iter().collect::<Vec<_>>(), ", ");
+    let places = told(found.drafts().map(place).collect());
+    let names = told(found.drafts().filter_map(|draft| draft.name.clone()).collect());
+    let mut id = format!("{} {places}", found.draft.kind.id());
+    if !names.is_empty() {
+        id.push_str(&format!(" {names}"));
+    }
+    id
 }
 
 /// What a change is where a value goes one way and the other, where that is not one kind.
@@ -230,13 +273,13 @@ fn positions(kinds: &[(Kind, Wire, Reached)]) -> Vec<Position> {
 
 /// Where places stand in their files, each file looked through once.
 struct Spots<'s> {
-    sources: &'s Sources,
-    tree: &'s Tree,
+    trees: &'s Trees<'s>,
     files: Vec<(FileId, Locations, Lines<'s>)>,
 }
 
 impl<'s> Spots<'s> {
-    fn of((sources, tree): (&'s Sources, &'s Tree), origins: &[Origin]) -> Self {
+    fn of(trees: &'s Trees<'s>, origins: &[Origin]) -> Self {
+        let sources = trees.sources();
         let wanted = |file| -> Vec<&Pointer> {
             origins.iter().filter(|origin| origin.file == file).map(|origin| &origin.pointer).collect()
         };
@@ -245,7 +288,7 @@ impl<'s> Spots<'s> {
             let text = sources.text(file);
             (file, Locations::scan(text, wanted(file)), Lines::new(text))
         });
-        Self { sources, tree, files: locations.collect() }
+        Self { trees, files: locations.collect() }
     }
 
     fn spot(&self, origin: &Origin) -> Spot {
@@ -256,7 +299,7 @@ impl<'s> Spots<'s> {
             Some(lines.place(span.start))
         });
         Spot {
-            file: self.sources.name(origin.file).to_owned(),
+            file: self.trees.sources().name(origin.file).to_owned(),
             line: place.map_or(1, |place| place.line),
             column: place.map_or(1, |place| place.column),
             pointer: origin.pointer.as_str().to_owned(),

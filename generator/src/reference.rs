@@ -168,6 +168,7 @@ of each |
 | `changes[].advice` | how to spare callers of it |
 | `changes[].base`, `.head` | where it was and is: `file`, `line`, `column` (from 1), `pointer`; `null` where it is \
 not there |
+| `changes[].elsewhere[]` | the other places of the same cause: `base` and `head` of each |
 | `changes[].message` | the change in a sentence |
 | `changes[].rust_items[]` | the items of the Rust API: `item`, what it `was` and `is` in the listing, the verdict \
 `rust` on it |

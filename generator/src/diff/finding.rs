@@ -1,8 +1,9 @@
 //! What is found: first by where it is met, then, each cause once, with all that it reaches.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::kind::Effect;
+use super::kind::{Effect, Touches};
 use super::wire::Sides;
 use super::{Kind, Rust, Wire};
 use crate::emit::Mark;
@@ -19,6 +20,15 @@ pub(super) enum Weight {
     OfItems,
     /// The same, and others come first: it says the same in other words.
     OfItemsLeft,
+}
+
+/// What differences of one kind have in common that are one cause.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Common {
+    /// The list that they are in: of one place, each is a value.
+    List,
+    /// What was replaced, and by what, wherever it stands.
+    Replacement(String, String),
 }
 
 /// What differs at one place, as it is met.
@@ -48,14 +58,25 @@ pub(super) struct Draft {
     pub(super) is: Option<String>,
     /// What differs in it, in sentences.
     details: Vec<String>,
+    /// What it has in common with others that are the same cause.
+    pub(super) common: Option<Common>,
     /// Whether its name is that of something else now, for which code that has it compiles as well.
     pub(super) is_taken_over: bool,
     /// What it counts.
     pub(super) weight: Weight,
 }
 
-/// How many details a sentence tells.
-const DETAILS: usize = 3;
+/// How much of a kind a sentence tells.
+const TOLD: usize = 3;
+
+/// The first of several, and how many more there are.
+pub(super) fn some(all: &[String], separator: &str) -> String {
+    let told = all.iter().take(TOLD).cloned().collect::<Vec<_>>().join(separator);
+    match all.len().saturating_sub(TOLD) {
+        0 => told,
+        more => format!("{told} and {more} more"),
+    }
+}
 
 impl Draft {
     /// A difference between two places.
@@ -80,6 +101,7 @@ impl Draft {
             was: None,
             is: None,
             details: Vec::new(),
+            common: None,
             is_taken_over: false,
             weight: Weight::Full,
         }
@@ -102,6 +124,18 @@ impl Draft {
     /// Of one of several at its place, which its values name.
     pub(super) fn one_of_several(mut self) -> Self {
         self.name = self.is.clone().or_else(|| self.was.clone());
+        self
+    }
+
+    /// Of one value of a list: those that change alike are one cause.
+    pub(super) fn listed(mut self) -> Self {
+        self.common = Some(Common::List);
+        self
+    }
+
+    /// Of what is replaced alike wherever it stands, which is one cause.
+    pub(super) fn replacing(mut self, was: &str, is: &str) -> Self {
+        self.common = Some(Common::Replacement(was.to_owned(), is.to_owned()));
         self
     }
 
@@ -177,19 +211,20 @@ impl Draft {
 
     /// All of it in a sentence.
     pub(super) fn sentence(&self) -> String {
-        let values = match (&self.was, &self.is) {
+        self.said(&self.words(), (&self.was, &self.is))
+    }
+
+    /// All of it in a sentence, with other words and values.
+    pub(super) fn said(&self, words: &str, values: (&Option<String>, &Option<String>)) -> String {
+        let values = match values {
             (Some(was), Some(is)) => format!(": was {was}, is {is}"),
             (Some(was), None) => format!(": was {was}"),
             (None, Some(is)) => format!(": {is}"),
             (None, None) => String::new(),
         };
-        let told = self.details.iter().take(DETAILS).cloned().collect::<Vec<_>>().join("; ");
-        let details = match self.details.len() {
-            0 => String::new(),
-            all if all > DETAILS => format!("; {told}; and {} more", all - DETAILS),
-            _ => format!("; {told}"),
-        };
-        format!("{} {}{values}{details}", self.subject, self.words())
+        let details = some(&self.details, "; ");
+        let details = if details.is_empty() { details } else { format!("; {details}") };
+        format!("{} {words}{values}{details}", self.subject)
     }
 
     /// Whether the other is the same difference in another place of the head, whichever way the value goes.
@@ -199,9 +234,10 @@ impl Draft {
     }
 
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
-    fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         let words = self.judged_as.words();
-        if words.starts_with("is bound") { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
+        let is_open = self.judged_as.touches() == Touches::Bound;
+        if is_open { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
     }
 
     /// What makes two differences one: the place, and what changes there, whichever way the value goes.
@@ -226,21 +262,26 @@ pub(super) struct Cause {
     is: Option<String>,
 }
 
-/// Operations by name, with the number of steps from each to the difference.
+/// Operations by name, with the number of steps from each to the difference; what is met at one place shares them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Reached(BTreeMap<String, usize>);
+pub(super) struct Reached(Rc<BTreeMap<Rc<str>, usize>>);
 
 impl Reached {
-    pub(super) fn add(&mut self, operation: &str, steps: usize) {
-        let known = self.0.entry(operation.to_owned()).or_insert(steps);
+    pub(super) fn add(&mut self, operation: &Rc<str>, steps: usize) {
+        let known = Rc::make_mut(&mut self.0).entry(Rc::clone(operation)).or_insert(steps);
         *known = steps.min(*known);
     }
 
     /// Adds those that others reach.
-    fn extend(&mut self, others: &Self) {
-        for (operation, &steps) in &others.0 {
-            self.add(operation, steps);
+    pub(super) fn extend(&mut self, others: &Self) {
+        if !Rc::ptr_eq(&self.0, &others.0) {
+            others.0.iter().for_each(|(operation, &steps)| self.add(operation, steps));
         }
+    }
+
+    /// The operations, each with the number of steps from it.
+    pub(super) fn operations(&self) -> impl Iterator<Item = (&Rc<str>, usize)> {
+        self.0.iter().map(|(operation, &steps)| (operation, steps))
     }
 
     /// The number of steps from an operation, where it is reached.
@@ -248,16 +289,11 @@ impl Reached {
         self.0.get(operation).copied()
     }
 
-    /// The least number of steps from an operation that is among others.
-    pub(super) fn nearest(&self, others: &Self) -> Option<usize> {
-        self.0.iter().filter(|(operation, _)| others.0.contains_key(*operation)).map(|(_, steps)| *steps).min()
-    }
-
     /// The names, those with the shortest way first.
     pub(super) fn names(&self) -> Vec<String> {
-        let mut operations: Vec<(&usize, &String)> = self.0.iter().map(|(name, steps)| (steps, name)).collect();
+        let mut operations: Vec<(usize, &Rc<str>)> = self.operations().map(|(name, steps)| (steps, name)).collect();
         operations.sort();
-        operations.into_iter().map(|(_, name)| name.clone()).collect()
+        operations.into_iter().map(|(_, name)| name.to_string()).collect()
     }
 }
 
@@ -269,12 +305,19 @@ pub(super) struct Found {
     /// What it is in all positions, and whom it reaches there.
     pub(super) kinds: Vec<(Kind, Wire, Reached)>,
     pub(super) reached: Reached,
+    /// The others that are the same cause.
+    pub(super) alike: Vec<Draft>,
 }
 
 impl Found {
     /// What one position says.
     pub(super) fn new(draft: &Draft, reached: Reached) -> Self {
-        Self { draft: draft.clone(), kinds: vec![(draft.kind, draft.wire, reached.clone())], reached }
+        Self {
+            draft: draft.clone(),
+            kinds: vec![(draft.kind, draft.wire, reached.clone())],
+            reached,
+            alike: Vec::new(),
+        }
     }
 
     /// Takes in what another position says of the same cause.

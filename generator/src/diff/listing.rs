@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::joined::give;
-use super::rust::{self, ItemChange, Sort};
+use super::rust::{self, ItemChange};
 use super::{Change, Kind, Read, Rust, Side};
 use crate::diagnostic::Diagnostics;
 use crate::emit::Item;
@@ -72,7 +72,7 @@ fn parent(path: &str) -> &str {
 
 fn change(item: &str, rust_items: Vec<ItemChange>) -> Change {
     let rust = rust_items.iter().map(|item| item.rust).max().unwrap_or(Rust::None);
-    let silent = rust_items.iter().any(|item| item.sort == Sort::Swapped);
+    let silent = rust_items.iter().any(ItemChange::swaps);
     Change { rust, rust_items, silent, ..Change::without_place(Kind::GeneratorChanged, item) }
 }
 

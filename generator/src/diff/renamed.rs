@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Rust;
 use super::rust::{DEFAULT, ItemChange, Says, Sort};
+use super::wire::Counterparts;
 use crate::emit::Item;
 use crate::source::Origin;
-
-/// Where the places of the base are in the head.
-pub(super) type Counterparts = BTreeMap<Origin, Vec<Origin>>;
 
 /// What is only called otherwise: types and calls of the base by the names that the head has for them.
 pub(super) struct Renames {
@@ -22,13 +20,14 @@ pub(super) struct Renames {
 }
 
 impl Renames {
-    pub(super) fn of(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Vec<Origin>>) -> Self {
+    pub(super) fn of(base: &[Item], head: &[Item], paired: &Counterparts) -> Self {
         let mut declared: BTreeMap<(Role, &Origin), Vec<&Item>> = BTreeMap::new();
         for item in head {
             if let (Some(role), Some(origin)) = (Role::of(item), &item.origin) {
                 declared.entry((role, origin)).or_default().push(item);
             }
         }
+        let (were, are) = (calls(base), calls(head));
         let (mut names, mut changes) = (BTreeMap::new(), Vec::new());
         for item in base {
             let (Some(role), Some(origin)) = (Role::of(item), &item.origin) else { continue };
@@ -38,12 +37,14 @@ impl Renames {
             let Some(other) = same.or(others.first()) else { continue };
             if item.path != other.path {
                 names.insert(item.path.clone(), other.path.clone());
+                let path = item.path.as_str();
+                let is_taken_over = role == Role::Method && are.contains_key(path) && were.get(path) == are.get(path);
                 changes.push(ItemChange {
                     item: other.path.clone(),
                     was: Some(item.path.clone()),
                     is: Some(other.path.clone()),
                     rust: Rust::Major,
-                    sort: Sort::Renamed,
+                    sort: if is_taken_over { Sort::TakenOver } else { Sort::Renamed },
                     base: Some(origin.clone()),
                     head: other.origin.clone(),
                     mark: None,
@@ -130,6 +131,22 @@ impl Role {
             _ => None,
         }
     }
+}
+
+/// What callers see of each method that makes a call: the types of its arguments, and what it gives.
+fn calls(items: &[Item]) -> BTreeMap<&str, Vec<&str>> {
+    let called = items.iter().filter(|item| Role::of(item) == Some(Role::Call));
+    let given: BTreeMap<&str, &str> = called.map(|item| (item.path.as_str(), item.says.as_str())).collect();
+    let given = |item: &Item| {
+        let ((module, _), (_, call)) = item.path.split_once("::").zip(item.says.rsplit_once(' '))?;
+        given.get(format!("{module}::{call}").as_str()).copied()
+    };
+    let methods = items.iter().filter_map(|item| Some((item, given(item)?)));
+    methods.map(|(item, given)| (item.path.as_str(), types(item).chain([given]).collect())).collect()
+}
+
+fn types(method: &Item) -> impl Iterator<Item = &str> {
+    method.arguments.iter().flatten().map(|argument| argument.ty.as_str())
 }
 
 /// Members and setters that are gone under one name and new under another: their names clashed, or no longer do.

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::Rust;
 use super::accepts::Accepts;
-use super::renamed::{Counterparts, Renames, last, parent, respelled};
+use super::renamed::{Renames, last, parent, respelled};
+use super::wire::Counterparts;
 use crate::emit::{Argument, DEPRECATED, Item, Mark};
 use crate::source::Origin;
 
@@ -42,6 +43,21 @@ impl ItemChange {
 }
 
 impl ItemChange {
+    /// Whether it is called otherwise.
+    pub(super) fn is_renamed(&self) -> bool {
+        matches!(self.sort, Sort::Renamed | Sort::TakenOver)
+    }
+
+    /// Whether code compiles as before and means something else.
+    pub(super) fn swaps(&self) -> bool {
+        matches!(self.sort, Sort::Swapped | Sort::TakenOver)
+    }
+
+    /// Whether another says the same of the same item.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        (&self.item, &self.was, &self.is) == (&other.item, &other.was, &other.is)
+    }
+
     /// Whether it is deprecated, or no longer, whatever else.
     pub(super) fn is_deprecation(&self) -> bool {
         let is_deprecated = |text: &Option<String>| text.as_ref().is_some_and(|text| text.ends_with(DEPRECATED));
@@ -58,6 +74,8 @@ pub(super) enum Sort {
     Other,
     /// It is called otherwise.
     Renamed,
+    /// The same, and what it was called is something else that is called and gives alike.
+    TakenOver,
     /// It is the same but for a pointer.
     Boxed,
     /// It is the same to callers, and something else on the wire.

@@ -101,22 +101,24 @@ impl Joining<'_, '_> {
         is_struct.then(|| Type::Declared(self.lowering.merged(&self.ids, self.context)))
     }
 
-    /// Enums of text, or of whole numbers, beside any of these, are one of what they have in common.
+    /// Enums, beside any text or any number, are one of what they have in common.
     fn as_enum(&mut self) -> Option<Type> {
-        let (document, ids) = (self.lowering.document, &self.ids);
+        let (document, ids) = (self.lowering.document, self.ids.as_slice());
         let texts = Enums { document, ids, values_of: known_texts, is_any: is_any_text }.common();
         let integers = || Enums { document, ids, values_of: known_integers, is_any: is_any_number }.common();
-        let (common, shape) = match texts {
-            Some((common, values)) => (common, Shape::StringEnum(values)),
-            None => integers().map(|(common, values)| (common, Shape::IntegerEnum(values)))?,
+        let (share, shape) = match texts {
+            Some((share, values)) => (share, Shape::StringEnum(values)),
+            None => integers().map(|(share, values)| (share, Shape::IntegerEnum(values)))?,
         };
         self.lowering.reached.extend(ids);
-        if let Some(last) = common.disjoint {
+        if let Share::Nothing { last } = share {
             self.report_disjoint(last);
         }
-        Some(match common.same {
-            Some(same) => self.lowering.schema(same, self.context).ty,
-            None => Type::Declared(self.lowering.described(self.last, self.context, shape)),
+        Some(match share {
+            Share::Whole(id) => self.lowering.schema(id, self.context).ty,
+            Share::Part | Share::Nothing { .. } => {
+                Type::Declared(self.lowering.described(self.last, self.context, shape))
+            }
         })
     }
 
@@ -203,6 +205,16 @@ fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
 }
 
+/// How the values of a type are those of the enums that hold at once.
+enum Share {
+    /// All of this enum.
+    Whole(SchemaId),
+    /// What the enums have in common.
+    Part,
+    /// Those of any, since they have none in common; the last of the enums.
+    Nothing { last: SchemaId },
+}
+
 /// Schemas that may all be enums of one kind.
 struct Enums<'a, T> {
     document: &'a Document,
@@ -222,8 +234,8 @@ struct Common {
 
 impl<T: Clone + Eq + Hash> Enums<'_, T> {
     /// The values that all the enums have, or, where they have none in common, that any has; none where a schema is of
-    /// another kind, or there is no value in any.
-    fn common(&self) -> Option<(Common, Vec<Known<T>>)> {
+    /// another kind, or there is no enum.
+    fn common(&self) -> Option<(Share, Vec<Known<T>>)> {
         let mut enums: Vec<(SchemaId, Vec<Known<T>>)> = Vec::new();
         for &id in self.ids {
             match (self.values_of)(self.document, id) {
@@ -232,6 +244,7 @@ impl<T: Clone + Eq + Hash> Enums<'_, T> {
                 None => return None,
             }
         }
+        let &(last, _) = enums.last()?;
         let mut having: IndexMap<&T, (&Known<T>, usize)> = IndexMap::new();
         for known in enums.iter().flat_map(|(_, values)| values) {
             having.entry(&known.value).or_insert((known, 0)).1 += 1;
@@ -239,9 +252,9 @@ impl<T: Clone + Eq + Hash> Enums<'_, T> {
         let is_shared = having.values().any(|(_, count)| *count == enums.len());
         let common = having.into_values().filter(|(_, count)| !is_shared || *count == enums.len());
         let common: Vec<Known<T>> = common.map(|(known, _)| known.clone()).collect();
-        let same = enums.iter().find(|(_, values)| same_values(values, &common)).map(|(id, _)| *id);
-        let &(last, _) = enums.last().filter(|_| !common.is_empty())?;
-        Some((Common { same, disjoint: (!is_shared).then_some(last) }, common))
+        let whole = enums.iter().find(|(_, values)| same_values(values, &common)).map(|(id, _)| Share::Whole(*id));
+        let share = whole.unwrap_or(if is_shared { Share::Part } else { Share::Nothing { last } });
+        Some((share, common)).filter(|(_, common)| !common.is_empty())
     }
 }
 

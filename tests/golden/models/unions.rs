@@ -40,6 +40,9 @@ fn variants_are_told_apart_by_the_discriminator_that_they_inherit() {
     assert!(matches!(one(r#"{"petType":"DOG","name":"x"}"#), WriteOneBody::Dog(_)));
     assert!(matches!(one(r#"{"petType":"CAT","name":"x"}"#), WriteOneBody::Cat(_)));
     assert!(matches!(one(r#"{"petType":"Puppy","age":1}"#), WriteOneBody::Dog(_)));
+    use generated_client::inherited_discriminator::models::WriteAgainBody as Again;
+    assert!(matches!(json::from_str::<Again>(r#"{"petType":"CAT","name":"x"}"#).unwrap(), Again::Cat(_)));
+    assert!(matches!(json::from_str::<Again>(r#"{"petType":"Dog","name":"x"}"#).unwrap(), Again::Dog(_)));
     use generated_client::inherited_discriminator::models::ReadOwnResponseItem as Own;
     let text = r#"[{"petType":"DOG"},{"petType":"Dog"},{"petType":"Puppy"},{"petType":"Robot"},{"petType":"cow"}]"#;
     let own = json::from_str::<Vec<Own>>(text).unwrap();

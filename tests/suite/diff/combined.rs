@@ -18,7 +18,7 @@ struct Part {
 impl Part {
     /// The pairs that change nothing but paths and schemas, none of which is about the list of paths.
     fn all() -> Vec<Self> {
-        let pairs = Pair::all().into_iter().filter(|pair| !pair.name().starts_with("op-order"));
+        let pairs = Pair::all().into_iter().filter(|pair| !pair.name().starts_with("op-order") && pair.is_one_file());
         let parts = pairs.enumerate().map(|(number, pair)| {
             let (base, head) = (part(&pair.base, number), part(&pair.head, number));
             Self { base, head, expected: pair.expected() }
@@ -50,6 +50,8 @@ fn part(fixture: &Fixture, number: usize) -> Value {
     let text = text.replace("#/components/schemas/", &format!("#/components/schemas/P{number}"));
     let text = text.replace("\"operationId\":\"", &format!("\"operationId\":\"p{number}_"));
     let text = text.replace("\"x-rust-name\":\"", &format!("\"x-rust-name\":\"p{number}_"));
+    // What takes the place of the same in several parts is one cause.
+    let text = text.replace("+json\"", &format!(".p{number}+json\""));
     // All headers of a document are in one module.
     let text = text.replace("\"X-", &format!("\"X-P{number}-"));
     let mut document: Value = serde_json::from_str(&text).expect("it was just written");

@@ -12,6 +12,7 @@ const WITHOUT_FIXTURE: &[(Kind, &str)] = &[
     (Kind::ItemChanged, "a change of the generator gives it"),
     (Kind::ArgumentsSwapped, "where a document swaps arguments, what it says has another order, which is the cause"),
     (Kind::FeatureRenamed, "`services.toml` says so, and no document"),
+    (Kind::ModuleRenamed, "`services.toml` says so, and no document"),
     (Kind::GeneratorChanged, "the listing of the base shows it, where the documents are the same"),
     (Kind::ServiceAdded, "it is no change of a document"),
     (Kind::ServiceRemoved, "it is no change of a document"),
@@ -86,6 +87,7 @@ fn the_worst_is_first() {
         for change in &report.changes {
             let compiles = change.wire > Wire::Safe && change.rust < Rust::Major;
             let can_swap = [
+                Kind::NameChanged,
                 Kind::OpIdChanged,
                 Kind::ParamReordered,
                 Kind::ReqPropReordered,

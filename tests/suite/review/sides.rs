@@ -57,6 +57,17 @@ fn services_come_and_go() {
 }
 
 #[test]
+fn services_are_called_otherwise() {
+    let checkout = Checkout::new("review-renamed");
+    checkout.edit("spec/services.toml", "module = \"users\"", "module = \"people\"");
+    let said = checkout.run(&["diff", "HEAD"], 0);
+    assert_says(&said, &["1 change:", "safe major  `users` is a module under another name: was users, is people"]);
+    checkout.edit("spec/services.toml", "feature = \"calls\"", "feature = \"telephony\"");
+    let said = checkout.run(&["diff", "HEAD"], 0);
+    assert_says(&said, &["2 changes:", "safe major  `calls` is a feature under another name: was calls, is telephony"]);
+}
+
+#[test]
 fn a_document_is_compared_with_the_service_of_its_name() {
     let checkout = Checkout::new("review-namesake");
     std::fs::create_dir_all(checkout.0.path("old")).expect("can be made");

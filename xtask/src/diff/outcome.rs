@@ -1,8 +1,8 @@
 //! All that differs between two sides, service by service, and what the crate must get for it.
 
 use anyhow::{Context, Result, bail};
-use generator::diagnostic::{Style, render};
-use generator::diff::{Change, Kind, Rust, Side, compare, compare_listing, compare_listings};
+use generator::diagnostic::{Diagnostics, Style, render};
+use generator::diff::{Change, Kind, Rust, Side, Unreadable, compare, compare_listing, compare_listings};
 use generator::services::Service;
 use serde::Serialize;
 
@@ -80,8 +80,8 @@ fn rank(entry: &Entry) -> impl Ord + use<> {
 /// A service of each side, where it has one.
 type Pair = (Option<Service>, Option<Service>);
 
-/// The services of both sides by their modules. A document by itself is compared with the one that is called so, and as
-/// the same service.
+/// The services of both sides by their modules, or else by their features. A document by itself is compared with the
+/// one that is called so, and as the same service.
 fn paired(base: &Snapshot, head: &Snapshot) -> Result<Vec<Pair>> {
     match (&base.services[..], &head.services[..]) {
         ([one], _) if !base.is_named() => {
@@ -95,9 +95,14 @@ fn paired(base: &Snapshot, head: &Snapshot) -> Result<Vec<Pair>> {
         ([one], [other]) => return Ok(vec![(Some(one.clone()), Some(other.clone()))]),
         _ => {}
     }
-    let find = |all: &Snapshot, module: &str| all.services.iter().find(|service| service.module == module).cloned();
-    let both = base.services.iter().map(|service| (Some(service.clone()), find(head, &service.module)));
-    let new = head.services.iter().filter(|service| find(base, &service.module).is_none());
+    let has = |side: &Snapshot, module: &str| side.services.iter().any(|service| service.module == module);
+    let is_same = |was: &Service, is: &Service| match has(head, &was.module) || has(base, &is.module) {
+        true => was.module == is.module,
+        false => was.feature == is.feature,
+    };
+    let find = |was: &Service| head.services.iter().find(|is| is_same(was, is)).cloned();
+    let both = base.services.iter().map(|was| (Some(was.clone()), find(was)));
+    let new = head.services.iter().filter(|is| !base.services.iter().any(|was| is_same(was, is)));
     Ok(both.chain(new.map(|service| (None, Some(service.clone())))).collect())
 }
 
@@ -140,8 +145,11 @@ fn service(base: &Snapshot, head: &Snapshot, pair: &Pair) -> Result<Vec<Entry>> 
             change.id = format!("{name} {}", change.id);
         }
         let (stood, stands) = excerpts((&was, change.base.as_ref()), (&is, change.head.as_ref()));
-        for (spot, side) in [(&mut change.base, base), (&mut change.head, head)] {
-            spot.iter_mut().for_each(|spot| spot.file = side.path(&spot.file));
+        let Change { base: here, head: there, elsewhere, .. } = &mut change;
+        let others = elsewhere.iter_mut().map(|place| (&mut place.base, &mut place.head));
+        for (was, is) in std::iter::once((here, there)).chain(others) {
+            was.iter_mut().for_each(|spot| spot.file = base.path(&spot.file));
+            is.iter_mut().for_each(|spot| spot.file = head.path(&spot.file));
         }
         Entry { service: is_named.then(|| name.clone()), accepted: None, stood, stands, change }
     };
@@ -150,37 +158,47 @@ fn service(base: &Snapshot, head: &Snapshot, pair: &Pair) -> Result<Vec<Entry>> 
 
 /// What differs in a service that both sides have: by its documents, then by what is generated of them.
 fn both(base: (&Snapshot, &Service), head: (&Snapshot, &Service)) -> Result<Vec<Change>> {
-    let sides = (side(base.0, base.1), side(head.0, head.1));
-    let mut changes = compare(sides.0, sides.1).map_err(|_| unreadable(sides.0, sides.1))?.changes;
+    // What is in a module under another name is what it was.
+    let called = Service { module: head.1.module.clone(), ..base.1.clone() };
+    let sides = (side(base.0, &called), side(head.0, head.1));
+    let mut changes = compare(sides.0, sides.1).map_err(|wrong| unreadable(*wrong, sides))?.changes;
     changes.extend(renamed(base, head));
     let Some(was) = Listing::of(base.0, base.1) else { return Ok(changes) };
     let is = Listing::of(head.0, head.1);
     let mut generated = match &is {
         Some(is) if changes.is_empty() => compare_listings(was.text, is.text),
-        _ => compare_listing(was.text, is.as_ref().map(|is| is.text), sides.0)
-            .map_err(|_| unreadable(sides.0, sides.1))?,
+        _ => compare_listing(was.text, is.as_ref().map(|is| is.text), side(base.0, base.1))
+            .map_err(|wrong| unreadable(Unreadable { base: Some(wrong), head: None }, sides))?,
     };
     placed::on_listings(&mut generated, &was, is.as_ref());
     changes.extend(generated);
     Ok(changes)
 }
 
-/// The feature of a service under another name, which those who ask for it do not have any more.
-fn renamed((base, was): (&Snapshot, &Service), (head, is): (&Snapshot, &Service)) -> Option<Change> {
-    let change = Change::without_place(Kind::FeatureRenamed, &was.feature);
-    let is_renamed = was.feature != is.feature && was.module == is.module;
-    let message = format!("{}: was {}, is {}", change.message, was.feature, is.feature);
-    let (base, head) = (Some(placed::service(base, was)), Some(placed::service(head, is)));
-    is_renamed.then_some(Change { message, base, head, ..change })
+/// The names of a service that are others, which those who ask for it do not find any more.
+fn renamed((base, was): (&Snapshot, &Service), (head, is): (&Snapshot, &Service)) -> Vec<Change> {
+    let names = [(Kind::FeatureRenamed, &was.feature, &is.feature), (Kind::ModuleRenamed, &was.module, &is.module)];
+    let others = names.into_iter().filter(|(_, was, is)| was != is);
+    let change = |(kind, before, now): (Kind, &String, &String)| {
+        let change = Change::without_place(kind, before);
+        let message = format!("{}: was {before}, is {now}", change.message);
+        let (base, head) = (Some(placed::service(base, was)), Some(placed::service(head, is)));
+        Change { message, base, head, ..change }
+    };
+    others.map(change).collect()
 }
 
 pub(super) fn side<'s>(snapshot: &'s Snapshot, service: &'s Service) -> Side<'s> {
     Side { sources: &snapshot.sources, service }
 }
 
-/// Why one of two documents cannot be read.
-fn unreadable(base: Side<'_>, head: Side<'_>) -> anyhow::Error {
-    let errors = [base, head].into_iter().find_map(|side| Some((compare(side, side).err()?, side.sources)));
-    let text = errors.map(|(errors, sources)| render(&errors, sources, Style::Plain)).unwrap_or_default();
-    anyhow::anyhow!("a document cannot be read\n\n{text}")
+/// Why documents cannot be compared.
+fn unreadable(wrong: Unreadable, (base, head): (Side<'_>, Side<'_>)) -> anyhow::Error {
+    let told = |side: &str, errors: Option<Diagnostics>, of: Side<'_>| {
+        errors.map(|errors| {
+            format!("the {side} document cannot be read\n\n{}", render(&errors, of.sources, Style::Plain))
+        })
+    };
+    let sides = [told("base", wrong.base, base), told("head", wrong.head, head)];
+    anyhow::anyhow!(sides.into_iter().flatten().collect::<Vec<_>>().join("\n"))
 }

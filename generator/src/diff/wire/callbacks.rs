@@ -125,6 +125,10 @@ fn received_parameters(told: &mut Told<'_, '_>, base: &[Parameter], head: &[Para
             continue;
         };
         presence(told, (one.required, &one.origin), (other.required, &other.origin));
+        for (topic, kind, values) in parameters::written(told.comparison, one, other) {
+            let draft = told.draft((topic, kind), (Some(&one.origin), Some(&other.origin)));
+            told.say(draft.values(values));
+        }
         let schema = |parameter| parameters::schema(parameter).into_iter().collect();
         let place = Sides { base: parameters::place(one), head: parameters::place(other) };
         told.pair(Pair { role: Role::Header, ..Pair::of((schema(one), schema(other)), Position::Response, place) });

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::Kind::*;
 use super::schemas::Value;
+use super::variants::Union;
 use super::{Role, Sides, unions};
-use crate::resolve::{Document, SchemaId};
+use crate::resolve::{Discriminator, Document, SchemaId};
 
 /// The heirs of schemas with a discriminator.
 pub(super) struct Heirs(BTreeMap<SchemaId, Vec<SchemaId>>);
@@ -110,6 +111,54 @@ pub(super) fn compare(value: &mut Value<'_, '_>, (base, head): (SchemaId, Schema
         let kind = value.position.kind(ReqOneOfAdded, ReqOneOfAdded, ResOneOfAdded);
         value.say_one(("variant", kind), (None, name(other, is)), [unions::declared(other, is)], |_, _| true);
     }
+}
+
+/// Compares by which values of a base the variants of two unions are told apart, where they build on one: what tells
+/// heirs apart does so in any union of them, unless that says otherwise.
+pub(super) fn told_by_base(value: &mut Value<'_, '_>, was: &Union<'_>, is: &Union<'_>) {
+    let Sides { base: one, head: other } = value.documents();
+    let (Some(base), Some(head)) = (shared(one, was), shared(other, is)) else { return };
+    let Sides { base: heirs, head: others } = &value.comparison.heirs;
+    let of = |heirs: &Heirs, document, id, union: &Union<'_>| -> Vec<SchemaId> {
+        let is_of_it = |heir: &SchemaId| line(document, *heir).iter().any(|id| union.variants.contains(id));
+        heirs.get(id).iter().copied().filter(is_of_it).collect()
+    };
+    let (were, are) = (of(heirs, one, base, was), of(others, other, head, is));
+    let both = matched((one, base, &were), (other, head, &are));
+    let said = further(one, base, was).zip(further(other, head, is)).filter(|_| !both.is_empty());
+    let Some((said, says)) = said else { return };
+    let place = Sides { base: one.schemas[base].origin.clone(), head: other.schemas[head].origin.clone() };
+    unions::told_apart(value, (&said, &says), &both, &place);
+}
+
+/// The base that all variants build on, or of a union with a discriminator those that build on one by its member.
+fn shared(document: &Document, union: &Union<'_>) -> Option<SchemaId> {
+    let tells = |id: &SchemaId| {
+        let schema = &document.schemas[*id];
+        let is_base = schema.one_of.is_empty() && schema.any_of.is_empty();
+        let own = |property: &String| union.discriminator.is_none_or(|own| own.property == *property);
+        is_base && schema.discriminator.as_ref().is_some_and(|discriminator| own(&discriminator.property))
+    };
+    let bases =
+        |variant: &SchemaId| -> BTreeSet<SchemaId> { line(document, *variant).into_iter().filter(tells).collect() };
+    let mut all: Vec<BTreeSet<SchemaId>> = union.variants.iter().map(bases).collect();
+    all.retain(|bases| union.discriminator.is_none() || !bases.is_empty());
+    all.into_iter().reduce(|shared, bases| &shared & &bases)?.into_iter().next()
+}
+
+/// What the discriminator of a base says that a union of its heirs does not say itself.
+fn further(document: &Document, base: SchemaId, union: &Union<'_>) -> Option<Discriminator> {
+    let mut discriminator = document.schemas[base].discriminator.clone()?;
+    let is_said = |value: &String| union.discriminator.is_some_and(|own| own.mapping.iter().any(|(it, _)| it == value));
+    discriminator.mapping.retain(|(value, _)| !is_said(value));
+    Some(discriminator)
+}
+
+/// A schema, and what it builds on.
+fn line(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
+    let mut line = ancestors(document, id);
+    line.insert(id);
+    line
 }
 
 /// A base in its document, with its heirs.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use regex_lite::Regex;
 use serde_json::{Number, Value};
 
 use super::view::Shape;
@@ -51,4 +52,16 @@ fn whole(number: &Number) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let is_whole = |number: &f64| number.fract() == 0.0 && number.abs() < EXACT;
     number.as_i64().or_else(|| number.as_f64().filter(is_whole).map(|number| number as i64))
+}
+
+/// Whether no value that is listed is of a format, of those that have a type of their own (RFC 3339, RFC 9562).
+pub(super) fn fits_none(values: &Listed<'_>, format: &str) -> bool {
+    let pattern = match format {
+        "date" => r"^\d{4}-\d{2}-\d{2}$",
+        "date-time" => r"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}",
+        "uuid" => r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$",
+        _ => return false,
+    };
+    let pattern = Regex::new(pattern).expect("invariant: it is one of those above");
+    values.iter().all(|value| value.as_str().is_some_and(|text| !pattern.is_match(text)))
 }

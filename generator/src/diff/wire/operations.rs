@@ -110,6 +110,7 @@ impl<'d> Paired<'d> {
         paired.pair(|operation| path_item(operation).pointer.to_string());
         paired.pair(|operation| operation.path.clone());
         paired.pair(|operation| template(&operation.path));
+        paired.pair_by_urls(base, head);
         paired.pair(|operation| operation.id.clone());
         let places = places(&base.operations);
         paired.both.sort_by_key(|(one, _)| places.get(&std::ptr::from_ref(*one)));
@@ -122,6 +123,16 @@ impl<'d> Paired<'d> {
         let (both, gone, new) = matched(gone, new, |operation| (key(operation), operation.method.as_str()));
         self.both.extend(both);
         (self.gone, self.new) = (gone, new);
+    }
+
+    /// The same for requests that go to the same URLs, whatever of these the servers say and what the paths.
+    fn pair_by_urls(&mut self, base: &Document, head: &Document) {
+        let of = |document, operations: &[&'d Operation]| -> Vec<(*const Operation, String)> {
+            let urls = |operation| Vec::from_iter(urls(document, operation)).join(" ");
+            operations.iter().map(|operation| (std::ptr::from_ref(*operation), urls(operation))).collect()
+        };
+        let known: BTreeMap<_, _> = of(base, &self.gone).into_iter().chain(of(head, &self.new)).collect();
+        self.pair(|operation| known.get(&std::ptr::from_ref(operation)).cloned().unwrap_or_default());
     }
 }
 
@@ -156,18 +167,21 @@ fn order(comparison: &mut Comparison<'_>, paired: &Paired<'_>) {
     let Sides { head, .. } = comparison.documents;
     let places = places(&head.operations);
     let is_ordered = paired.both.iter().map(|(_, other)| places.get(&std::ptr::from_ref(*other))).is_sorted();
-    if !is_ordered && let Some((one, other)) = paired.both.first() {
+    if !is_ordered {
         let subject = ("order", "the list of operations");
-        let paths = |operation: &Operation| Origin::new(operation.origin.file, Pointer::root().child("paths"));
-        comparison.say(Draft::new(OpOrderChanged, subject, Some(&paths(one)), Some(&paths(other))));
+        let Sides { base, head } = comparison.trees;
+        let places = [base, head].map(|trees| trees.root().child("paths"));
+        comparison.say(Draft::new(OpOrderChanged, subject, Some(&places[0]), Some(&places[1])));
     }
+}
+
+/// Where requests go.
+fn urls(document: &Document, operation: &Operation) -> BTreeSet<String> {
+    servers::addresses(document, operation).map(|address| address + &template(&operation.path)).collect()
 }
 
 /// Whether requests go where they went, whatever of it is said by the servers and what by the path.
 fn are_sent_alike(documents: Sides<&Document>, (base, head): (&Operation, &Operation)) -> bool {
-    let urls = |document, operation: &Operation| -> BTreeSet<String> {
-        servers::addresses(document, operation).map(|address| address + &template(&operation.path)).collect()
-    };
     urls(documents.base, base) == urls(documents.head, head)
 }
 
@@ -177,6 +191,8 @@ fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: 
         let subject = ("path", format!("path {}", base.path));
         let draft = Draft::new(PathRenamed, subject, Some(&path_item(base)), Some(&path_item(head)));
         let draft = draft.values((Some(base.path.clone()), Some(head.path.clone())));
+        let (was, is) = replaced(&base.path, &head.path);
+        let draft = draft.replacing(was, is);
         // What the path has now, the server had before, or the other way round.
         let is_same = are_sent_alike(comparison.documents, (base, head));
         comparison.say_of(number, if is_same { draft.wire(Wire::Safe) } else { draft });
@@ -188,6 +204,14 @@ fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: 
     callbacks::of_operation(comparison, number, base, head);
     security::of_operation(comparison, number, base, head);
     servers::of_operation(comparison, number, base, head);
+}
+
+/// What of a path is replaced, and by what: all before the segments that both end with.
+fn replaced<'p>(was: &'p str, is: &'p str) -> (&'p str, &'p str) {
+    let segments = was.rsplit('/').zip(is.rsplit('/')).take_while(|(was, is)| was == is);
+    let kept: usize = segments.map(|(segment, _)| segment.len() + 1).sum();
+    let before = |path: &'p str| &path[..path.len().saturating_sub(kept)];
+    (before(was), before(is))
 }
 
 fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
@@ -202,7 +226,9 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
     if base.deprecated != head.deprecated {
         say("deprecated", if head.deprecated { OpDeprecated } else { OpUndeprecated }, (None, None));
     }
-    if base.id != head.id {
+    // Names that are made of the path are another with it.
+    let is_of_path = named == (false, false) && base.path != head.path;
+    if base.id != head.id && !is_of_path {
         let kind = match named {
             (true, false) => OpIdRemoved,
             (false, true) => OpIdAdded,
@@ -219,9 +245,24 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
         let tags = |operation: &Operation| (!operation.tags.is_empty()).then(|| operation.tags.join(", "));
         say("tags", kind, (tags(base), tags(head)));
     }
-    if (&base.summary, &base.description) != (&head.summary, &head.description) {
-        say("docs", OpSummaryChanged, (None, None));
+    if let Some(draft) = described(comparison, base, head) {
+        comparison.say_of(number, draft);
     }
+}
+
+/// What people read of an operation, where that is something else; what the path says of all its operations is one
+/// difference.
+fn described(comparison: &Comparison<'_>, base: &Operation, head: &Operation) -> Option<Draft> {
+    let Sides { base: tree, head: other } = comparison.trees;
+    let texts = [("summary", base.summary != head.summary), ("description", base.description != head.description)];
+    let changed: Vec<&str> = texts.into_iter().filter(|(_, is_other)| *is_other).map(|(key, _)| key).collect();
+    let is_shared = changed.iter().all(|key| !declares(tree, base, key) && !declares(other, head, key));
+    let (subject, places) = match is_shared {
+        true => (format!("path {}", head.path), (path_item(base), path_item(head))),
+        false => (subjects::operation(head), (base.origin.clone(), head.origin.clone())),
+    };
+    let draft = Draft::new(OpSummaryChanged, ("docs", subject), Some(&places.0), Some(&places.1));
+    (!changed.is_empty()).then_some(draft)
 }
 
 /// Whether another operation has the operationId now, and takes and gives the same.

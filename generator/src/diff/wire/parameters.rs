@@ -123,7 +123,7 @@ fn places(both: &[(&Parameter, &Parameter)], base: &Operation, head: &Operation)
 type Said<'d> = (ParameterLocation, bool, Option<&'d String>);
 
 /// What tells parameters from others but the name, down to the description.
-fn candidates<'d>(document: &Document, parameters: &[&'d Parameter]) -> Vec<Candidate<'d, &'d Parameter, Said<'d>>> {
+fn candidates<'d>(document: &Document, parameters: &[&'d Parameter]) -> Vec<Candidate<&'d Parameter, Said<'d>>> {
     let candidate = |&parameter: &&'d Parameter| {
         let said = (parameter.location, parameter.required, parameter.description.as_ref());
         let schemas: Vec<SchemaId> = schema(parameter).into_iter().collect();
@@ -191,7 +191,7 @@ fn level(
 }
 
 fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {
-    let parts = Parts::of(comparison, base, head);
+    let written = if base.location == head.location { written(comparison, base, head) } else { Vec::new() };
     let mut say = |topic, kind, values: Values| {
         let subject = (topic, subjects::parameter(head));
         comparison.say_of(operation, Draft::new(kind, subject, Some(&base.origin), Some(&head.origin)).values(values));
@@ -207,8 +207,8 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
     if base.description != head.description || base.example != head.example {
         say("docs", ParamDocChanged, (None, None));
     }
-    if base.location == head.location {
-        written((&base.value, &head.value), parts, &mut say);
+    for (topic, kind, values) in written {
+        say(topic, kind, values);
     }
     value(comparison, operation, base, head);
 }
@@ -282,32 +282,35 @@ fn is_of_digits(kind: Type) -> bool {
     matches!(kind, Type::Integer | Type::Boolean)
 }
 
-/// How the value is written.
-fn written(values: (&ParameterValue, &ParameterValue), parts: Parts, say: &mut impl FnMut(&'static str, Kind, Values)) {
-    match values {
+/// A difference in how a value is written: what changes, its kind, and what it was and is.
+type Written = (&'static str, Kind, Values);
+
+/// How the value of a parameter is written otherwise.
+pub(super) fn written(comparison: &Comparison<'_>, base: &Parameter, head: &Parameter) -> Vec<Written> {
+    match (&base.value, &head.value) {
         (
             ParameterValue::Styled { style: was, explode: did, allow_reserved: allowed, .. },
             ParameterValue::Styled { style: is, explode: does, allow_reserved: allows, .. },
         ) => {
-            if was != is || did != does && parts.can_explode(*is) {
-                let text = |style, explode| Some(format!("{style:?}, explode {explode}").to_lowercase());
-                say("style", ParamStyleChanged, (text(was, did), text(is, does)));
-            }
+            let parts = Parts::of(comparison, base, head);
+            let text = |style, explode| Some(format!("{style:?}, explode {explode}").to_lowercase());
+            let is_styled = was != is || did != does && parts.can_explode(*is);
+            let style = is_styled.then(|| ("style", ParamStyleChanged, (text(was, did), text(is, does))));
             // Texts alone have characters that are reserved.
-            if allowed != allows && parts != Parts::Digits {
-                say("allowReserved", ParamAllowReserved, (None, None));
-            }
+            let is_reserved = allowed != allows && parts != Parts::Digits;
+            let reserved = is_reserved.then_some(("allowReserved", ParamAllowReserved, (None, None)));
+            style.into_iter().chain(reserved).collect()
         }
         (ParameterValue::Styled { .. }, ParameterValue::Content { media_type, .. }) => {
-            say("content", ParamSchemaToContent, (None, Some(media_type.clone())));
+            vec![("content", ParamSchemaToContent, (None, Some(media_type.clone())))]
         }
         (ParameterValue::Content { media_type, .. }, ParameterValue::Styled { .. }) => {
-            say("content", ParamContentToSchema, (Some(media_type.clone()), None));
+            vec![("content", ParamContentToSchema, (Some(media_type.clone()), None))]
         }
         (ParameterValue::Content { media_type: was, .. }, ParameterValue::Content { media_type: is, .. }) => {
-            if essence(was) != essence(is) {
-                say("content", ParamStyleChanged, (Some(was.clone()), Some(is.clone())));
-            }
+            let is_other = essence(was) != essence(is);
+            let values = (Some(was.clone()), Some(is.clone()));
+            is_other.then_some(("content", ParamStyleChanged, values)).into_iter().collect()
         }
     }
 }

@@ -101,7 +101,14 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
     if !is_another {
         return same(comparison, operation, (was, is), (subject, Position::Response));
     }
-    for pair in pairs(&Media::of(&was.content, &is.content), Position::Response) {
+    let media = Media::of(&was.content, &is.content);
+    // Whether it gives anything is part of it, too.
+    let beside = whole((was, is), &media, subject).into_iter();
+    for draft in beside.filter(|draft| !matches!(draft.kind, RespBodyAdded | RespBodyRemoved)) {
+        comparison.say_of(operation, draft);
+    }
+    let replaced = media.replaced().map(|(was, is)| pair(was, is, Position::Response));
+    for pair in pairs(&media, Position::Response).into_iter().chain(replaced) {
         if comparison.are_alike(&pair) {
             comparison.pair(operation, pair);
         }
@@ -177,6 +184,7 @@ pub(super) fn content(
 fn media_replaced(subject: &str, was: &MediaType, is: &MediaType) -> Draft {
     let draft = Draft::new(RespMediaReplaced, ("media type", subject), Some(&was.origin), Some(&is.origin));
     let draft = draft.values((Some(was.media_type.clone()), Some(is.media_type.clone())));
+    let draft = draft.replacing(&was.media_type, &is.media_type);
     match (bodies::takes_in(was, is), bodies::takes_in(is, was)) {
         (true, _) => draft.wire(Wire::Safe),
         (_, true) => draft.wire(Wire::Risky),

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
 use super::super::{Rust, Wire};
-use super::literals::{Listed, are_same};
+use super::literals::{Listed, are_same, fits_none};
 use super::schemas::Value;
 use super::types::is_of_its_own;
 use super::view::{Shape, View};
@@ -96,9 +96,13 @@ fn format(value: &mut Value<'_, '_>) {
     let is_within = is == Some("int32") && is_within_i32(&value.base.constraints);
     // A password is any text, which people are not shown.
     let is_hint = [was, is].into_iter().all(|format| format.is_none_or(|format| format == "password"));
+    // What was sent is of no such format: it is refused, not only it may be.
+    let is_sent = matches!(at, Position::Parameter | Position::Request);
+    let is_refused = is_sent && is.zip(value.base.values.as_ref()).is_some_and(|(is, values)| fits_none(values, is));
     value.note(match (is_within, is_hint) {
         (true, _) => draft.wire(Wire::Safe).least(Rust::None),
         (false, true) => draft.wire(Wire::Safe),
+        (false, false) if is_refused => draft.wire(Wire::Breaking),
         (false, false) => draft,
     });
 }
@@ -170,17 +174,17 @@ fn enumerated(value: &mut Value<'_, '_>, base: &Listed<'_>, head: &Listed<'_>) {
             Some(index) => {
                 let is = added.swap_remove(index);
                 let kind = at.kind(ParamEnumCase, ReqPropEnumCase, ResEnumCase);
-                value.say_one(("enum", kind), (text(removed), text(is)), mark(is), SAME_VALUES);
+                value.say_listed(("enum", kind), (text(removed), text(is)), mark(is), SAME_VALUES);
             }
             None => {
                 let kind = at.kind(ParamEnumRemovedValue, ReqPropEnumRemoved, ResEnumRemoved);
-                value.say_one(("enum", kind), (text(removed), None), mark(removed), SAME_VALUES);
+                value.say_listed(("enum", kind), (text(removed), None), mark(removed), SAME_VALUES);
             }
         }
     }
     for added in added {
         let kind = at.kind(ParamEnumAddedValue, ReqPropEnumAdded, ResEnumAdded);
-        value.say_one(("enum", kind), (None, text(added)), mark(added), SAME_VALUES);
+        value.say_listed(("enum", kind), (None, text(added)), mark(added), SAME_VALUES);
     }
     let is_permuted = base != head && base.len() == head.len() && base.iter().all(|value| head.contains(value));
     if is_permuted {

@@ -146,9 +146,32 @@ impl<'d> Value<'_, 'd> {
         marks: impl IntoIterator<Item = Mark>,
         is_same: impl Fn(&Schema, &Schema) -> bool,
     ) {
+        let draft = self.one(change, values, marks, is_same);
+        self.note(draft);
+    }
+
+    /// The same of values of one list, which are one cause where they change alike.
+    pub(super) fn say_listed(
+        &mut self,
+        change: (&'static str, Kind),
+        values: Values,
+        marks: impl IntoIterator<Item = Mark>,
+        is_same: impl Fn(&Schema, &Schema) -> bool,
+    ) {
+        let draft = self.one(change, values, marks, is_same);
+        self.note(draft.listed());
+    }
+
+    fn one(
+        &self,
+        change: (&'static str, Kind),
+        values: Values,
+        marks: impl IntoIterator<Item = Mark>,
+        is_same: impl Fn(&Schema, &Schema) -> bool,
+    ) -> Draft {
         let Sides { base, head } = self.differing(is_same);
         let draft = self.draft(change, (Some(&base), Some(&head))).values(values);
-        self.note(draft.one_of_several().marked(marks));
+        draft.one_of_several().marked(marks)
     }
 
     /// Notes that the value has lost or gained a part of its `allOf`, which means on the wire what its members mean.

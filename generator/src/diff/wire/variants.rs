@@ -70,16 +70,12 @@ impl<'d> Union<'d> {
         if self.keyword == Keyword::OneOf || self.variants.len() < 3 {
             return;
         }
-        let said = |&variant: &SchemaId| {
-            let schema = &document.schemas[variant];
-            let Schema { kind, format, values, constraints, nullable, .. } = schema;
-            match schema.component.is_none() && has_no_parts(schema) {
-                true => format!("{:?}", (kind, format, values, constraints, nullable)),
-                false => format!("{variant:?}"),
+        let mut new: Vec<usize> = Vec::new();
+        for (at, &variant) in self.variants.iter().enumerate() {
+            if !new.iter().any(|&before| is_same(document, self.variants[before], variant)) {
+                new.push(at);
             }
-        };
-        let mut seen = BTreeSet::new();
-        let new: Vec<usize> = (0..self.variants.len()).filter(|&at| seen.insert(said(&self.variants[at]))).collect();
+        }
         if new.len() > 1 {
             self.variants = new.iter().map(|&at| self.variants[at]).collect();
             self.places = new.iter().map(|&at| self.places[at].clone()).collect();
@@ -121,4 +117,17 @@ impl<'d> Union<'d> {
             && schema.discriminator.is_none()
             && has_no_shape(schema)
     }
+}
+
+/// Whether two variants are one schema, or say the same where they are used, and nothing of what is in a value.
+fn is_same(document: &Document, one: SchemaId, other: SchemaId) -> bool {
+    let (was, is) = (&document.schemas[one], &document.schemas[other]);
+    let is_plain = |schema: &Schema| schema.component.is_none() && has_no_parts(schema);
+    one == other || is_plain(was) && is_plain(is) && said(was) == said(is)
+}
+
+/// What a schema without parts says of its values.
+fn said(schema: &Schema) -> impl PartialEq + '_ {
+    let Schema { kind, format, values, constraints, nullable, required, .. } = schema;
+    (kind, format, values, constraints, nullable, required)
 }

@@ -198,8 +198,8 @@ impl Clashes {
                     let name = last_quoted(&diagnostic.message).trim_start_matches("r#").to_owned();
                     let places: Vec<&Origin> = places.collect();
                     clashes.meet(&places);
-                    let renamed = places.into_iter().take(1).chain(further);
-                    clashes.renamed.extend(renamed.map(|origin| (origin.clone(), name.clone())));
+                    let named = places.into_iter().take(1).chain(further);
+                    clashes.renamed.extend(named.map(|origin| (origin.clone(), name.clone())));
                 }
                 Code::MissingOperationId => {
                     let part = places.take(1).find_map(|origin| part_of(origin.pointer.as_str()));

@@ -1,0 +1,94 @@
+//! One cause is one finding: what differs alike in several places, or by several values of one list, is told once.
+
+use indexmap::IndexMap;
+
+use super::finding::{Common, Draft, Found, some};
+use super::joined::Joined;
+use super::{Kind, Rust, Wire};
+use crate::source::Origin;
+
+/// Gathers the differences of each cause; those that mean something else are told by themselves.
+pub(super) fn gathered(all: Vec<Joined>) -> Vec<Joined> {
+    let mut of_cause: IndexMap<Cause, usize> = IndexMap::new();
+    let mut gathered: Vec<Joined> = Vec::new();
+    for joined in all {
+        let own = gathered.len();
+        match Cause::of(&joined).map(|cause| *of_cause.entry(cause).or_insert(own)) {
+            Some(first) if first < own => gathered[first].take(joined),
+            _ => gathered.push(joined),
+        }
+    }
+    gathered
+}
+
+/// What the differences of one cause have in common, and what they mean.
+#[derive(PartialEq, Eq, Hash)]
+struct Cause {
+    common: Common,
+    /// The place of the list.
+    place: Option<(Option<Origin>, Option<Origin>)>,
+    kinds: Vec<(Kind, Wire)>,
+    told_as: (Kind, Kind, Wire),
+    rust: Rust,
+}
+
+impl Cause {
+    fn of(joined: &Joined) -> Option<Self> {
+        let draft = &joined.found.draft;
+        let common = draft.common.clone().filter(|_| !joined.swaps())?;
+        let is_list = common == Common::List;
+        Some(Self {
+            common,
+            place: is_list.then(|| (draft.base.clone(), draft.head.clone())),
+            kinds: joined.found.kinds.iter().map(|(kind, wire, _)| (*kind, *wire)).collect(),
+            told_as: (draft.kind, draft.judged_as, draft.wire),
+            rust: joined.rust(),
+        })
+    }
+}
+
+impl Joined {
+    /// Takes in another difference of the same cause.
+    fn take(&mut self, other: Self) {
+        let found = &mut self.found;
+        found.draft.least = found.draft.least.max(other.found.draft.least);
+        found.reached.extend(&other.found.reached);
+        for ((_, _, reached), (_, _, others)) in found.kinds.iter_mut().zip(&other.found.kinds) {
+            reached.extend(others);
+        }
+        found.alike.push(other.found.draft);
+        self.items.extend(other.items);
+    }
+}
+
+impl Found {
+    /// All differences of the cause.
+    pub(super) fn drafts(&self) -> impl Iterator<Item = &Draft> {
+        std::iter::once(&self.draft).chain(&self.alike)
+    }
+
+    /// Those that are in other places than the first.
+    pub(super) fn elsewhere(&self) -> impl Iterator<Item = &Draft> {
+        self.alike.iter().filter(|draft| draft.common != Some(Common::List))
+    }
+
+    /// All of it in a sentence.
+    pub(super) fn sentence(&self) -> String {
+        let draft = &self.draft;
+        match &draft.common {
+            Some(Common::List) if !self.alike.is_empty() => {
+                let told = |value: fn(&Draft) -> &Option<String>| {
+                    let all: Vec<String> = self.drafts().filter_map(|draft| value(draft).clone()).collect();
+                    Some(some(&all, ", ")).filter(|told| !told.is_empty())
+                };
+                let words = draft.words().replace("a value", &format!("{} values", self.alike.len() + 1));
+                draft.said(&words, (&told(|draft| &draft.was), &told(|draft| &draft.is)))
+            }
+            Some(Common::Replacement(..)) if !self.alike.is_empty() => {
+                let others: Vec<String> = self.alike.iter().map(|draft| draft.subject.clone()).collect();
+                format!("{}; likewise {}", draft.sentence(), some(&others, ", "))
+            }
+            _ => draft.sentence(),
+        }
+    }
+}
