@@ -126,7 +126,7 @@ impl Joining<'_, '_> {
     fn report_disjoint(&mut self, last: SchemaId) {
         if self.declarations.sometimes.is_empty() {
             let reason = "no value is in all of the enums that hold at once; those of any are taken";
-            let origin = self.lowering.document.schemas[last].place("enum");
+            let origin = self.lowering.document.schemas[last].origin.child("enum");
             self.lowering.diagnostics.push(catalogue::lower::degraded(&origin, "enum", reason));
         }
     }
@@ -222,14 +222,6 @@ struct Enums<'a, T> {
     values_of: fn(&Document, SchemaId) -> Option<Vec<Known<T>>>,
     /// Whether a schema takes any value of the kind.
     is_any: fn(&Schema) -> bool,
-}
-
-/// How the enums of a value go together.
-struct Common {
-    /// The one that has just the values that they have in common.
-    same: Option<SchemaId>,
-    /// The last of them, where no value is in all.
-    disjoint: Option<SchemaId>,
 }
 
 impl<T: Clone + Eq + Hash> Enums<'_, T> {
