@@ -1,6 +1,7 @@
 //! What a change of a document means: on the wire, and for those who use the Rust client of it.
 
 mod accepts;
+mod causes;
 mod finding;
 mod gathered;
 mod hints;
@@ -11,6 +12,7 @@ mod listing;
 mod renamed;
 mod rust;
 mod sharing;
+mod trees;
 mod uses;
 mod wire;
 
@@ -18,16 +20,16 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::accounting::Census;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, Home, Item};
-use crate::load::{self, Locations, Tree};
-use crate::resolve::{self, Document};
+use crate::load::{self, Locations};
+use crate::resolve::Document;
 use crate::services::Service;
 use crate::source::{FileId, Lines, Origin, Pointer, Sources};
-use crate::{STACK, lower, name, normalise};
+use crate::{Run, thread};
 use finding::{Draft, Found, Reached, some};
 use joined::Joined;
+use trees::Trees;
 use wire::Sides;
 
 pub use kind::{Kind, Rust, Wire};
@@ -147,53 +149,58 @@ impl Spot {
     }
 }
 
+/// What is wrong with documents that cannot be read, of each side for which that holds.
+#[derive(Clone, Debug)]
+pub struct Unreadable {
+    /// Of the base.
+    pub base: Option<Diagnostics>,
+    /// Of the head.
+    pub head: Option<Diagnostics>,
+}
+
 /// Compares two documents.
 ///
 /// # Errors
 ///
-/// The diagnostics of a document that cannot be read.
-pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Diagnostics> {
+/// The diagnostics of each document that cannot be read.
+pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Unreadable> {
     let (base_read, head_read) = std::thread::scope(|scope| {
-        let start = |side| {
-            let thread = std::thread::Builder::new().stack_size(STACK);
-            thread.spawn_scoped(scope, move || read(side)).expect("invariant: the system can start a thread")
-        };
-        let (one, other) = (start(base), start(head));
-        let join = |worker: std::thread::ScopedJoinHandle<'_, _>| {
-            worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        (join(one), join(other))
+        let [one, other] = [base, head].map(|side| thread::start(scope, move || read(side)));
+        (thread::finished(one), thread::finished(other))
     });
-    let (one, other) = (base_read?, head_read?);
+    let (one, other) = match (base_read, head_read) {
+        (Ok(one), Ok(other)) => (one, other),
+        (one, other) => return Err(Unreadable { base: one.err(), head: other.err() }),
+    };
     let documents = Sides { base: &one.document, head: &other.document };
-    let compared = wire::compare(documents, Sides { base: &one.tree, head: &other.tree });
+    let compared = wire::compare(documents, Sides { base: &one.trees, head: &other.trees });
     let items = rust::compare(&one.items, &other.items, &compared.paired);
     let joined = joined::join(compared.found, items, documents);
-    Ok(report(gathered::gathered(joined), Sides { base: (base.sources, &one.tree), head: (head.sources, &other.tree) }))
+    Ok(report(gathered::gathered(joined), Sides { base: &one.trees, head: &other.trees }))
 }
 
 /// What a comparison looks at.
-struct Read {
-    tree: Tree,
+struct Read<'s> {
+    trees: Trees<'s>,
     document: Document,
     items: Vec<Item>,
 }
 
-fn read(side: Side<'_>) -> Result<Read, Diagnostics> {
-    let mut diagnostics = Diagnostics::new();
-    passes(side.sources, Home::Module(side.service), &mut diagnostics).ok_or(diagnostics)
+fn read(side: Side<'_>) -> Result<Read<'_>, Diagnostics> {
+    let mut run = Run::new(side.sources, Home::Module(side.service));
+    passes(&mut run).ok_or(run.diagnostics)
 }
 
-fn passes(sources: &Sources, home: Home<'_>, diagnostics: &mut Diagnostics) -> Option<Read> {
-    let tree = load::load(sources, home.document(), diagnostics)?;
-    let normal = normalise::normalise(tree.clone(), sources, &mut Census::default(), diagnostics)?.with_callbacks();
-    let document = resolve::resolve(&normal, home.selection(), diagnostics);
-    let (api, _) = lower::lower(&document, diagnostics);
-    let names = name::name(&api, diagnostics);
-    Some(Read { items: emit::items(&api, &names, home), tree, document })
+fn passes<'s>(run: &mut Run<'s>) -> Option<Read<'s>> {
+    let tree = run.tree()?;
+    let normal = run.normal(tree.clone())?.with_callbacks();
+    let document = run.graph(&normal);
+    let api = run.shapes(&document);
+    let names = run.names(&api);
+    Some(Read { items: emit::items(&api, &names, run.home), trees: Trees::of(tree, run.sources), document })
 }
 
-fn report(joined: Vec<Joined>, sides: Sides<(&Sources, &Tree)>) -> Report {
+fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
     let drafts = || joined.iter().flat_map(|joined| joined.found.drafts());
     let (base, head) = (
         Spots::of(sides.base, &drafts().filter_map(|draft| draft.base.clone()).collect::<Vec<_>>()),
@@ -221,7 +228,7 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
     };
     let here = place(draft);
     Change {
-        id: id(&found, base.tree, head.tree),
+        id: id(&found, base.trees, head.trees),
         kind: draft.kind,
         wire: draft.wire,
         rust,
@@ -238,7 +245,7 @@ fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
 }
 
 /// What names a change for good: its kind, where it is, and what tells it from others there.
-fn id(found: &Found, base: &Tree, head: &Tree) -> String {
+fn id(found: &Found, base: &Trees<'_>, head: &Trees<'_>) -> String {
     let place = |draft: &Draft| match (&draft.base, &draft.head) {
         (_, Some(origin)) => ids::place(head, origin),
         (Some(origin), None) => ids::place(base, origin),
@@ -266,13 +273,13 @@ fn positions(kinds: &[(Kind, Wire, Reached)]) -> Vec<Position> {
 
 /// Where places stand in their files, each file looked through once.
 struct Spots<'s> {
-    sources: &'s Sources,
-    tree: &'s Tree,
+    trees: &'s Trees<'s>,
     files: Vec<(FileId, Locations, Lines<'s>)>,
 }
 
 impl<'s> Spots<'s> {
-    fn of((sources, tree): (&'s Sources, &'s Tree), origins: &[Origin]) -> Self {
+    fn of(trees: &'s Trees<'s>, origins: &[Origin]) -> Self {
+        let sources = trees.sources();
         let wanted = |file| -> Vec<&Pointer> {
             origins.iter().filter(|origin| origin.file == file).map(|origin| &origin.pointer).collect()
         };
@@ -281,7 +288,7 @@ impl<'s> Spots<'s> {
             let text = sources.text(file);
             (file, Locations::scan(text, wanted(file)), Lines::new(text))
         });
-        Self { sources, tree, files: locations.collect() }
+        Self { trees, files: locations.collect() }
     }
 
     fn spot(&self, origin: &Origin) -> Spot {
@@ -292,7 +299,7 @@ impl<'s> Spots<'s> {
             Some(lines.place(span.start))
         });
         Spot {
-            file: self.sources.name(origin.file).to_owned(),
+            file: self.trees.sources().name(origin.file).to_owned(),
             line: place.map_or(1, |place| place.line),
             column: place.map_or(1, |place| place.column),
             pointer: origin.pointer.as_str().to_owned(),

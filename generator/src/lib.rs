@@ -10,6 +10,7 @@ pub mod calls;
 pub mod diagnostic;
 pub mod diff;
 mod emit;
+mod hash;
 mod ir;
 pub mod load;
 mod lower;
@@ -21,18 +22,20 @@ mod render;
 mod resolve;
 pub mod services;
 pub mod source;
+mod thread;
 
 use std::collections::BTreeMap;
-use std::thread::{Scope, ScopedJoinHandle};
 
 use accounting::{Accounting, Census};
 use calls::Call;
 use diagnostic::{Code, Diagnostics};
 use emit::{Home, Module};
 use ir::{Api, Shape, TypeDeclaration, TypeId};
+use load::Tree;
 use memchr::memchr_iter;
 use name::Names;
 pub use name::{Named, NamedItem, Role};
+use normalise::Normal;
 use package::{Package, Tolerance};
 use render::Provenance;
 use resolve::Document;
@@ -87,17 +90,14 @@ pub enum Stage {
     Names,
 }
 
-/// Stack of a thread that runs the passes: `load` lets documents nest 128 levels, and `allOf` may chain further.
-const STACK: usize = 64 << 20;
-
 /// Generates the client of every service, each on a thread of its own.
 pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
     let mut outcome = Outcome::default();
     std::thread::scope(|scope| {
-        let start = |service| start(scope, move || document(sources, Home::Module(service)));
+        let start = |service| thread::start(scope, move || document(sources, Home::Module(service)));
         let running: Vec<_> = overrides.services.iter().map(start).collect();
         for worker in running {
-            outcome.append(finished(worker));
+            outcome.append(thread::finished(worker));
         }
     });
     let provenance = Provenance { command: "cargo xtask regen", source: "spec/services.toml" };
@@ -107,43 +107,24 @@ pub fn generate(sources: &Sources, overrides: &Overrides) -> Outcome {
 
 /// Generates a crate of its own for one document.
 pub fn generate_package(sources: &Sources, package: &Package) -> Outcome {
-    let outcome = std::thread::scope(|scope| finished(start(scope, || document(sources, Home::Package(package)))));
+    let outcome = thread::run(|| document(sources, Home::Package(package)));
     outcome.withheld(package.tolerance)
 }
 
 /// The names that the crate of its own for one document has; none where nothing is generated.
 pub fn names(sources: &Sources, package: &Package) -> (Vec<Named>, Diagnostics) {
-    let listing = || {
-        let mut diagnostics = Diagnostics::new();
-        let api = shapes(sources, Home::Package(package), &mut Census::default(), &mut diagnostics);
-        let listing = api.map(|api| name::listing(&api, &name::name(&api, &mut diagnostics)));
-        (listing.unwrap_or_default(), diagnostics)
-    };
-    std::thread::scope(|scope| finished(start(scope, listing)))
+    thread::run(|| {
+        let mut run = Run::new(sources, Home::Package(package));
+        let listing = run.named().map(|(api, names)| name::listing(&api, &names));
+        (listing.unwrap_or_default(), run.diagnostics)
+    })
 }
 
 /// How each operation of a package is called, in the order of the document; none where there is no package.
 pub fn calls(sources: &Sources, package: &Package) -> Vec<Call> {
-    let calls = || {
-        let (home, mut diagnostics) = (Home::Package(package), Diagnostics::new());
-        let api = shapes(sources, home, &mut Census::default(), &mut diagnostics)?;
-        let names = name::name(&api, &mut diagnostics);
-        Some(emit::calls(&api, &names, home))
-    };
-    std::thread::scope(|scope| finished(start(scope, calls))).unwrap_or_default()
-}
-
-/// Begins with a document, on a thread that has the stack for it.
-fn start<'scope, T: Send + 'scope>(
-    scope: &'scope Scope<'scope, '_>,
-    run: impl FnOnce() -> T + Send + 'scope,
-) -> ScopedJoinHandle<'scope, T> {
-    let worker = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
-    worker.expect("invariant: the system can start a thread for a document")
-}
-
-fn finished<T>(worker: ScopedJoinHandle<'_, T>) -> T {
-    worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    let home = Home::Package(package);
+    let calls = || Run::new(sources, home).named().map(|(api, names)| emit::calls(&api, &names, home));
+    thread::run(calls).unwrap_or_default()
 }
 
 impl Outcome {
@@ -166,50 +147,95 @@ impl Outcome {
 
 fn document(sources: &Sources, home: Home<'_>) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut census = Census::default();
-    if let Some((files, summary)) = passes(sources, home, &mut census, &mut outcome.diagnostics) {
+    let mut run = Run::new(sources, home);
+    if let Some((files, summary)) = run.files() {
         outcome.files = files;
         outcome.summaries.push(summary);
     }
-    outcome.accounts.push(accounting::account(census, &outcome.diagnostics));
+    outcome.accounts.push(accounting::account(run.census, &run.diagnostics));
+    outcome.diagnostics = run.diagnostics;
     outcome
 }
 
-/// The passes; none where there is nothing to go on with.
-fn passes(
-    sources: &Sources,
-    home: Home<'_>,
-    census: &mut Census,
-    diagnostics: &mut Diagnostics,
-) -> Option<(BTreeMap<String, String>, Summary)> {
-    let api = shapes(sources, home, census, diagnostics)?;
-    let names = name::name(&api, diagnostics);
-    let source = sources.name(home.document());
-    let mut files = printed(emit::modules(&api, &names, home), Provenance { command: home.command(), source });
-    let summary = Summary {
-        title: home.title().unwrap_or(&api.title).to_owned(),
-        operations: api.operations.len(),
-        types: api.types.len(),
-        lines: files.values().map(|text| memchr_iter(b'\n', text.as_bytes()).count()).sum(),
-        models: models(&api, &names),
-    };
-    files.extend(emit::texts(&api, &names, home, source).into_iter().map(|text| (text.path, text.content)));
-    Some((files, summary))
+/// A run over a document: the passes, each by those before it. None is what there is nothing to go on with.
+struct Run<'s> {
+    sources: &'s Sources,
+    home: Home<'s>,
+    census: Census,
+    diagnostics: Diagnostics,
 }
 
-/// The passes up to the Rust shapes. The graph, which takes much memory, ends here.
-fn shapes(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let document = graph(sources, home, census, diagnostics)?;
-    let (api, reached) = lower::lower(&document, diagnostics);
-    accounting::report_unread(census, (&document, home.selection()), &reached, diagnostics);
-    Some(api)
-}
+impl<'s> Run<'s> {
+    fn new(sources: &'s Sources, home: Home<'s>) -> Self {
+        Self { sources, home, census: Census::default(), diagnostics: Diagnostics::new() }
+    }
 
-/// The passes up to the graph. The tree, which takes the most memory, ends here.
-fn graph(sources: &Sources, home: Home<'_>, census: &mut Census, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let tree = load::load(sources, home.document(), diagnostics)?;
-    let normal = normalise::normalise(tree, sources, census, diagnostics)?;
-    Some(resolve::resolve(&normal, home.selection(), diagnostics))
+    fn tree(&mut self) -> Option<Tree> {
+        load::load(self.sources, self.home.document(), &mut self.diagnostics)
+    }
+
+    fn normal(&mut self, tree: Tree) -> Option<Normal> {
+        normalise::normalise(tree, self.sources, &mut self.census, &mut self.diagnostics)
+    }
+
+    fn graph(&mut self, normal: &Normal) -> Document {
+        resolve::resolve(normal, self.home.selection(), &mut self.diagnostics)
+    }
+
+    fn shapes(&mut self, document: &Document) -> Api {
+        let (api, reached) = lower::lower(document, &mut self.diagnostics);
+        let graph = (document, self.home.selection());
+        accounting::report_unread(&mut self.census, graph, &reached, &mut self.diagnostics);
+        api
+    }
+
+    fn names(&mut self, api: &Api) -> Names {
+        name::name(api, &mut self.diagnostics)
+    }
+
+    /// All up to the names. The tree, which takes the most memory, ends before the shapes are made, and the graph with
+    /// them.
+    fn named(&mut self) -> Option<(Api, Names)> {
+        let tree = self.tree()?;
+        let normal = self.normal(tree)?;
+        let document = self.graph(&normal);
+        drop(normal);
+        let api = self.shapes(&document);
+        drop(document);
+        let names = self.names(&api);
+        Some((api, names))
+    }
+
+    fn files(&mut self) -> Option<(BTreeMap<String, String>, Summary)> {
+        let (api, names) = self.named()?;
+        let home = self.home;
+        let source = self.sources.name(home.document());
+        let mut files = printed(emit::modules(&api, &names, home), Provenance { command: home.command(), source });
+        let summary = Summary {
+            title: home.title().unwrap_or(&api.title).to_owned(),
+            operations: api.operations.len(),
+            types: api.types.len(),
+            lines: files.values().map(|text| memchr_iter(b'\n', text.as_bytes()).count()).sum(),
+            models: models(&api, &names),
+        };
+        files.extend(emit::texts(&api, &names, home, source).into_iter().map(|text| (text.path, text.content)));
+        Some((files, summary))
+    }
+
+    fn dump(&mut self, stage: Stage) -> Option<String> {
+        let tree = self.tree()?;
+        let normal = self.normal(tree)?;
+        if stage == Stage::Normal {
+            return Some(normal.dump());
+        }
+        let document = self.graph(&normal);
+        let api = self.shapes(&document);
+        if stage == Stage::Ir {
+            return Some(format!("{api:#?}\n"));
+        }
+        let names = self.names(&api);
+        Some(format!("{names:#?}\n"))
+    }
 }
 
 /// The declared types but forms, which are written only.
@@ -235,21 +261,6 @@ fn printed(modules: impl IntoIterator<Item = Module>, provenance: Provenance<'_>
 ///
 /// The diagnostics, where a document does not come that far.
 pub fn dump(sources: &Sources, service: &Service, stage: Stage) -> Result<String, Diagnostics> {
-    let mut diagnostics = Diagnostics::new();
-    dump_stage(sources, service, stage, &mut diagnostics).ok_or(diagnostics)
-}
-
-fn dump_stage(sources: &Sources, service: &Service, stage: Stage, diagnostics: &mut Diagnostics) -> Option<String> {
-    let tree = load::load(sources, service.file, diagnostics)?;
-    let normal = normalise::normalise(tree, sources, &mut Census::default(), diagnostics)?;
-    if stage == Stage::Normal {
-        return Some(normal.dump());
-    }
-    let document = resolve::resolve(&normal, Home::Module(service).selection(), diagnostics);
-    let (api, _) = lower::lower(&document, diagnostics);
-    if stage == Stage::Ir {
-        return Some(format!("{api:#?}\n"));
-    }
-    let names = name::name(&api, diagnostics);
-    Some(format!("{names:#?}\n"))
+    let mut run = Run::new(sources, Home::Module(service));
+    run.dump(stage).ok_or(run.diagnostics)
 }

@@ -1,7 +1,12 @@
-//! From tokens to text: parsed by `syn`, printed by `prettyplease`, a block at a time, with an empty line between.
+//! From tokens to text: parsed by `syn`, printed by `prettyplease`, a block at a time, with an empty line between. What
+//! the code declares by macros has a printer of its own (`table`).
 //!
 //! Tokens that do not parse are a bug of `emit`, never written unformatted.
 #![expect(clippy::disallowed_methods, reason = "this pass is the one that prints code")]
+
+mod table;
+
+use syn::{File, Item};
 
 use crate::emit::{Module, Text};
 
@@ -44,8 +49,11 @@ pub(crate) fn render(module: Module, provenance: Provenance<'_>) -> Text {
 }
 
 fn print(tokens: proc_macro2::TokenStream) -> String {
-    let file = syn::parse2(tokens).expect("invariant: `emit` makes Rust that parses");
-    spaced(&prettyplease::unparse(&file))
+    let file: File = syn::parse2(tokens).expect("invariant: `emit` makes Rust that parses");
+    match file.items.as_slice() {
+        [Item::Macro(call)] if call.attrs.is_empty() => table::print(&call.mac),
+        _ => spaced(&prettyplease::unparse(&file)),
+    }
 }
 
 /// An empty line between the methods of an `impl`, which the printer sets solid.

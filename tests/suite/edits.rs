@@ -7,7 +7,7 @@ use invariants::edits::edits;
 use serde_json::Value;
 
 use crate::determinism::{as_json, spec_files};
-use crate::fixture::{Fixture, all, check_each, rendered};
+use crate::fixture::{Fixture, all, check_each, unreadable};
 
 /// A fixture, which may take what it likes from `ok/parts`, with another text.
 fn sources(fixture: &Fixture, text: String) -> Sources {
@@ -24,7 +24,7 @@ fn report(fixture: &Fixture, base: &Sources, head: &Sources) -> Report {
     };
     let (one, other) = (service(base), service(head));
     let sides = (Side { sources: base, service: &one }, Side { sources: head, service: &other });
-    compare(sides.0, sides.1).unwrap_or_else(|diagnostics| panic!("{}", rendered(&diagnostics, head)))
+    compare(sides.0, sides.1).unwrap_or_else(|wrong| panic!("{}", unreadable(&wrong, base, head)))
 }
 
 /// Fixtures of names that clash, where an edit of one item gives another its name; of several files, or references by

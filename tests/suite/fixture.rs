@@ -10,6 +10,7 @@ use std::process::Command;
 
 use generator::Outcome;
 use generator::diagnostic::{Diagnostics, Style, render};
+use generator::diff::Unreadable;
 use generator::services::{Overrides, Service};
 use generator::source::Sources;
 use serde_json::Value;
@@ -85,6 +86,12 @@ impl Generated {
 /// Diagnostics as a terminal without colors shows them.
 pub(crate) fn rendered(diagnostics: &Diagnostics, sources: &Sources) -> String {
     render(diagnostics, sources, Style::Plain)
+}
+
+/// Why documents cannot be compared.
+pub(crate) fn unreadable(wrong: &Unreadable, base: &Sources, head: &Sources) -> String {
+    let told = |errors: &Option<Diagnostics>, sources| errors.as_ref().map(|errors| rendered(errors, sources));
+    [told(&wrong.base, base), told(&wrong.head, head)].into_iter().flatten().collect()
 }
 
 /// The folder of the workspace.

@@ -30,7 +30,7 @@ pub(crate) struct Census {
     chosen: BTreeMap<(PlaceId, NameId), PlaceId>,
     /// Where each part begins: the document itself, and what was merged in from other files.
     parts: BTreeMap<Origin, PlaceId>,
-    /// The schemas that become a fact of what holds them, and nothing of their own.
+    /// What becomes a fact of what holds it, and nothing of its own.
     forms: Vec<PlaceId>,
     /// What `normalise` took out of the document.
     taken_out: Vec<Origin>,
@@ -126,6 +126,13 @@ impl Census {
     /// Notes a schema that becomes a fact of what holds it.
     pub(crate) fn note_form(&mut self, id: PlaceId) {
         self.forms.push(id);
+    }
+
+    /// Notes that all that stands here has done its part before a pass could read it.
+    pub(crate) fn note_settled(&mut self, origin: &Origin) {
+        if let Some(Found::Here(id)) = self.find(origin) {
+            self.forms.extend(self.within(id));
+        }
     }
 
     pub(super) fn forms(&self) -> &[PlaceId] {

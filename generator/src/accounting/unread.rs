@@ -30,7 +30,7 @@ pub(crate) fn report_unread(
         let was_asked_for = document.extent == Extent::Whole || holder.is_some_and(|holder| read.contains(&holder));
         match (census.origin(id), census.unit(id)) {
             (Some(origin), Some(unit)) if was_asked_for => diagnostics.push(match is_component(census, &origin) {
-                true => catalogue::lower::unused_component(&origin, unit.as_str()),
+                true => catalogue::lower::unused_component(&origin, (unit.as_str(), user(unit))),
                 false => catalogue::lower::unread(&origin, unit.as_str()),
             }),
             _ => census.leave_out(id),
@@ -122,10 +122,21 @@ fn outermost(census: &Census, read: &BTreeSet<PlaceId>, diagnostics: &Diagnostic
     found
 }
 
-/// Whether a place is that of a component, or the schema of a header among the components.
+/// What could use a component.
+fn user(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Operation => "path",
+        Unit::Parameter | Unit::Body | Unit::Response | Unit::Schema | Unit::Keyword | Unit::Extension => "operation",
+    }
+}
+
+/// Whether a place is that of a component, an operation of one, or the schema of a header among the components.
 fn is_component(census: &Census, origin: &Origin) -> bool {
     let way: Vec<_> = origin.pointer.tokens().collect();
     let way: Vec<&str> = way.iter().map(AsRef::as_ref).collect();
     census.file() == Some(origin.file)
-        && matches!(way[..], ["components", _, _] | ["components", "headers", _, "schema"])
+        && matches!(
+            way[..],
+            ["components", _, _] | ["components", "headers", _, "schema"] | ["components", "pathItems", _, _]
+        )
 }

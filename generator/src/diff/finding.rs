@@ -1,8 +1,9 @@
 //! What is found: first by where it is met, then, each cause once, with all that it reaches.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::kind::Effect;
+use super::kind::{Effect, Touches};
 use super::wire::Sides;
 use super::{Kind, Rust, Wire};
 use crate::emit::Mark;
@@ -235,7 +236,8 @@ impl Draft {
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
     pub(super) fn words(&self) -> String {
         let words = self.judged_as.words();
-        if words.starts_with("is bound") { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
+        let is_open = self.judged_as.touches() == Touches::Bound;
+        if is_open { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
     }
 
     /// What makes two differences one: the place, and what changes there, whichever way the value goes.
@@ -260,21 +262,26 @@ pub(super) struct Cause {
     is: Option<String>,
 }
 
-/// Operations by name, with the number of steps from each to the difference.
+/// Operations by name, with the number of steps from each to the difference; what is met at one place shares them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Reached(BTreeMap<String, usize>);
+pub(super) struct Reached(Rc<BTreeMap<Rc<str>, usize>>);
 
 impl Reached {
-    pub(super) fn add(&mut self, operation: &str, steps: usize) {
-        let known = self.0.entry(operation.to_owned()).or_insert(steps);
+    pub(super) fn add(&mut self, operation: &Rc<str>, steps: usize) {
+        let known = Rc::make_mut(&mut self.0).entry(Rc::clone(operation)).or_insert(steps);
         *known = steps.min(*known);
     }
 
     /// Adds those that others reach.
     pub(super) fn extend(&mut self, others: &Self) {
-        for (operation, &steps) in &others.0 {
-            self.add(operation, steps);
+        if !Rc::ptr_eq(&self.0, &others.0) {
+            others.0.iter().for_each(|(operation, &steps)| self.add(operation, steps));
         }
+    }
+
+    /// The operations, each with the number of steps from it.
+    pub(super) fn operations(&self) -> impl Iterator<Item = (&Rc<str>, usize)> {
+        self.0.iter().map(|(operation, &steps)| (operation, steps))
     }
 
     /// The number of steps from an operation, where it is reached.
@@ -282,16 +289,11 @@ impl Reached {
         self.0.get(operation).copied()
     }
 
-    /// The least number of steps from an operation that is among others.
-    pub(super) fn nearest(&self, others: &Self) -> Option<usize> {
-        self.0.iter().filter(|(operation, _)| others.0.contains_key(*operation)).map(|(_, steps)| *steps).min()
-    }
-
     /// The names, those with the shortest way first.
     pub(super) fn names(&self) -> Vec<String> {
-        let mut operations: Vec<(&usize, &String)> = self.0.iter().map(|(name, steps)| (steps, name)).collect();
+        let mut operations: Vec<(usize, &Rc<str>)> = self.operations().map(|(name, steps)| (steps, name)).collect();
         operations.sort();
-        operations.into_iter().map(|(_, name)| name.clone()).collect()
+        operations.into_iter().map(|(_, name)| name.to_string()).collect()
     }
 }
 

@@ -1,8 +1,7 @@
 //! To which of several causes at one place an item belongs.
 
-use super::Kind;
 use super::finding::{Draft, Weight};
-use super::kind::Effect;
+use super::kind::{Effect, Touches};
 use super::rust::{ItemChange, Sort};
 use crate::emit::Mark;
 use crate::source::Origin;
@@ -26,14 +25,15 @@ impl<'i> Hints<'i> {
 
     /// Whether the cause can have the item: only what is deprecated has such an item, and no other.
     pub(super) fn allow(&self, draft: &Draft) -> bool {
-        let is_of_sort = !draft.judged_as.is_deprecation() || self.item.sort == Sort::Deprecated;
+        let touches = draft.judged_as.touches();
+        let is_of_sort = !touches.is_deprecation() || self.item.sort == Sort::Deprecated;
         is_of_sort
             && (self.is_rest_allowed || draft.weight != Weight::OfItemsLeft)
             && (self.is_rest_allowed
-                || !is_of_other_members(draft.judged_as)
+                || touches != Touches::OtherMembers
                 || self.item.item.ends_with(".additional_properties"))
             && (self.is_rest_allowed || !self.is_beyond(draft))
-            && !(self.is_of_schemas && is_around_schemas(draft.judged_as))
+            && !(self.is_of_schemas && touches == Touches::Answer)
     }
 
     /// Whether a cause leaves such an item alone: what holds a value may be null, whatever the value is, and what need
@@ -43,13 +43,18 @@ impl<'i> Hints<'i> {
             item.as_ref().zip(place.as_ref()).is_some_and(|(item, place)| item != place && is_in(item, place))
         };
         let is_in_it = is_inside(&self.item.head, &draft.head) || is_inside(&self.item.base, &draft.base);
-        match draft.judged_as {
-            kind if is_of_null(kind) => is_in_it && !is_inside(&draft.head, &self.item.head),
-            Kind::ReqPropAddedOptional
-            | Kind::ReqPropRemovedOptional
-            | Kind::ResPropAddedOptional
-            | Kind::ResPropRemovedOptional => self.item.item.ends_with("::new") || self.item.is_trait(),
-            _ => false,
+        match draft.judged_as.touches() {
+            Touches::Null => is_in_it && !is_inside(&draft.head, &self.item.head),
+            Touches::Optional => self.item.item.ends_with("::new") || self.item.is_trait(),
+            Touches::Type
+            | Touches::OtherMembers
+            | Touches::Sending
+            | Touches::Media
+            | Touches::Answer
+            | Touches::Bound
+            | Touches::Deprecated
+            | Touches::Undeprecated
+            | Touches::Else => false,
         }
     }
 
@@ -72,7 +77,7 @@ impl<'i> Hints<'i> {
 
     /// How well the cause fits the item: names come of what is called otherwise, other items rather not.
     pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, Option<Effect>) {
-        let is_deprecation = draft.judged_as.is_deprecation();
+        let is_deprecation = draft.judged_as.touches().is_deprecation();
         let is_other = draft.effect == Effect::Name && !self.item.is_renamed();
         (is_deprecation, draft.weight == Weight::Full, draft.marks.is_empty(), (!is_other).then_some(draft.effect))
     }
@@ -81,105 +86,4 @@ impl<'i> Hints<'i> {
 /// Whether a place is another, or in it.
 pub(super) fn is_in(place: &Origin, whole: &Origin) -> bool {
     place.file == whole.file && place.pointer.starts_with(&whole.pointer)
-}
-
-/// Whether a kind is of null alone.
-fn is_of_null(kind: Kind) -> bool {
-    use Kind::*;
-    matches!(kind, ReqPropBecameNullable | ReqPropBecameNotNullable | ResPropBecameNullable | ResPropBecameNotNullable)
-}
-
-/// Whether a kind leaves types as they are, as far as it can: the same is sent elsewhere, or written otherwise.
-pub(super) fn keeps_types(kind: Kind) -> bool {
-    use Kind::*;
-    matches!(
-        kind,
-        ParamMovedIn
-            | ParamAllowReserved
-            | ParamStyleChanged
-            | BodyMediaAdded
-            | BodyMediaRemoved
-            | BodyMediaReplaced
-            | BodyEncodingChanged
-    )
-}
-
-/// Whether a kind is of what may stand beside the members of an object.
-fn is_of_other_members(kind: Kind) -> bool {
-    use Kind::*;
-    matches!(kind, ReqAddPropsClosed | ReqAddPropsOpened | ResAddPropsClosed | ResAddPropsOpened)
-}
-
-/// Whether a kind is of an answer, and of no schema in it.
-fn is_around_schemas(kind: Kind) -> bool {
-    use Kind::*;
-    matches!(
-        kind,
-        RespSuccessRemoved
-            | RespMediaReplaced
-            | RespMediaAdded
-            | RespMediaRemoved
-            | RespHeaderAdded
-            | RespHeaderRemovedOpt
-            | RespHeaderRemovedReq
-            | RespHeaderType
-            | RespHeaderBecameOptional
-            | RespHeaderBecameRequired
-    )
-}
-
-/// Whether a difference makes another type of a value, whatever else differs there.
-pub(super) fn makes_another_type(draft: &Draft) -> bool {
-    use Kind::*;
-    matches!(
-        draft.judged_as,
-        ReqPropBecameRequired
-            | ReqPropBecameOptional
-            | ReqPropBecameNullable
-            | ReqPropBecameNotNullable
-            | ResPropBecameRequired
-            | ResPropBecameOptional
-            | ResPropBecameNullable
-            | ResPropBecameNotNullable
-            | ReqPropTypeChanged
-            | ReqPropFormatAdded
-            | ReqPropFormatRemoved
-            | ReqPropEnumDropped
-            | ReqPropBecameEnum
-            | ReqArrayItemType
-            | ResTypeChanged
-            | ResEnumDropped
-            | ResBecameEnum
-            | ResItemType
-            | ReqPropTypeWidened
-            | ReqPropTypeNarrowed
-            | ResTypeWidened
-            | ResTypeNarrowed
-            | ResFormatAddedDate
-            | ResFormatRemovedDate
-            | ResScalarToArray
-            | ResArrayToScalar
-            | ResScalarToObject
-            | ReqSingleToOneOf
-            | ReqOneOfToSingle
-            | ResSingleToOneOf
-            | ResOneOfToSingle
-            | BodyMediaRemoved
-            | BodyBecameRequired
-            | RespArrayWrap
-            | RespArrayUnwrap
-            | BodyBecameOptional
-            | ParamBecameRequired
-            | ParamBecameOptional
-            | ParamTypeWidened
-            | ParamTypeNarrowed
-            | ParamTypeChanged
-            | ParamIntToString
-            | ParamFormatAdded
-            | ParamFormatRemoved
-            | ParamBecameEnum
-            | ParamEnumDropped
-            | ParamScalarToArray
-            | ParamArrayToScalar
-    )
 }

@@ -3,21 +3,18 @@
 
 use serde_json::Value;
 
-use crate::load::Tree;
-use crate::source::{Origin, Pointer};
+use super::trees::Trees;
+use crate::source::Origin;
 
 /// The place of a change in its document.
-pub(super) fn place(tree: &Tree, origin: &Origin) -> String {
-    if origin.file != tree.file() {
-        return origin.pointer.as_str().to_owned();
-    }
+pub(super) fn place(trees: &Trees<'_>, origin: &Origin) -> String {
     let mut place = String::new();
-    let mut pointer = Pointer::root();
+    let mut here = Origin::root(origin.file);
     for token in origin.pointer.tokens() {
-        let list = pointer.last().filter(|_| tree.get(&pointer).is_some_and(Value::is_array));
+        let list = here.pointer.last().filter(|_| trees.get(&here).is_some_and(Value::is_array));
         let list = list.map(std::borrow::Cow::into_owned);
-        pointer = pointer.child(&token);
-        let said = list.and_then(|list| said(&list, tree.get(&pointer)?));
+        here = here.child(&token);
+        let said = list.and_then(|list| said(&list, trees.get(&here)?));
         place.push('/');
         place.push_str(&said.unwrap_or_else(|| token.replace('~', "~0").replace('/', "~1")));
     }

@@ -2,10 +2,10 @@
 //! or, where a type comes or goes, to what brings it or takes it away.
 
 use std::collections::BTreeMap;
-use std::ops::Bound::{Excluded, Unbounded};
 
+use super::causes::{Causes, Places, inside};
 use super::finding::{Draft, Found, Reached, Weight};
-use super::hints::{Hints, is_in, keeps_types};
+use super::hints::{Hints, is_in};
 use super::kind::Effect;
 use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
@@ -31,7 +31,13 @@ impl Joined {
     /// How to keep what callers write, where only a name is another.
     pub(super) fn advice(&self) -> Option<String> {
         let renamed = self.items.iter().find(|item| item.is_renamed())?;
-        let path = renamed.was.as_ref()?.split(['(', ' ']).next()?.trim_end_matches(':');
+        let was = renamed.was.as_ref()?;
+        let path = was.split(['(', ' ']).next()?.trim_end_matches(':');
+        // The values of an enum cannot ask for a name.
+        let is_value = was.strip_prefix(path).is_some_and(|says| says.starts_with(" = "));
+        if is_value {
+            return None;
+        }
         let name = path.rsplit([':', '.']).next()?;
         Some(format!("`x-rust-name: {name}` keeps the old name"))
     }
@@ -101,36 +107,10 @@ fn folded(own: BTreeMap<Own, Joined>) -> Vec<Joined> {
     all
 }
 
-/// The causes by the places where they are.
-pub(super) struct Causes<'f> {
-    pub(super) found: &'f [Found],
-    pub(super) at: Sides<Places<'f>>,
-    pub(super) uses: Sides<Uses>,
-}
-
-/// The causes by their places in a document.
-pub(super) type Places<'f> = BTreeMap<&'f Origin, Vec<usize>>;
-
-/// A side of the comparison.
-type Side = for<'s> fn(&'s Draft) -> Option<&'s Origin>;
-
 /// How near a cause is: what is at a place before what is in it, and that before what is around it, the nearer first.
 type Nearness = (usize, usize);
 
 impl<'f> Causes<'f> {
-    fn of(found: &'f [Found], uses: Sides<Uses>) -> Self {
-        let at = |side: Side| {
-            let mut at = Places::new();
-            for (index, found) in found.iter().enumerate() {
-                if let Some(origin) = side(&found.draft).filter(|_| found.draft.effect > Effect::Text) {
-                    at.entry(origin).or_default().push(index);
-                }
-            }
-            at
-        };
-        Self { found, at: Sides { base: at(|draft| draft.base.as_ref()), head: at(|draft| draft.head.as_ref()) }, uses }
-    }
-
     /// The operations that an item belongs to.
     fn reached(&self, item: &ItemChange) -> Reached {
         match (&item.head, &item.base) {
@@ -216,7 +196,7 @@ impl<'f> Causes<'f> {
 
     /// The nearest cause around the place of an item, else the nearest inside; what is gone before what is new.
     fn direct(&self, hints: &Hints<'_>, least: Effect) -> Option<usize> {
-        let is_move = |index: usize| keeps_types(self.found[index].draft.kind);
+        let is_move = |index: usize| self.found[index].draft.kind.touches().keeps_types();
         let nearest = self.sides(hints.item).filter_map(|(at, uses, place)| {
             let here = |place: &Origin| Some(((0, 0), self.having(at.get(place)?, least, hints)?));
             // What is shared stands where it is referred to.
@@ -246,15 +226,8 @@ impl<'f> Causes<'f> {
 
     /// A header of another answer, of which the constant is shared, or no longer.
     fn header(&self, hints: &Hints<'_>) -> Option<usize> {
-        let name = hints.header()?;
-        let is_of_it = |place: &Origin| {
-            let keys: Vec<_> = place.pointer.tokens().collect();
-            keys.windows(2).any(|keys| keys[0] == "headers" && keys[1].eq_ignore_ascii_case(name))
-        };
-        self.found.iter().position(|found| {
-            let places = [&found.draft.base, &found.draft.head];
-            places.into_iter().flatten().any(is_of_it) && hints.allow(&found.draft)
-        })
+        let causes = self.by_header.get(&hints.header()?.to_ascii_lowercase())?;
+        causes.iter().copied().find(|&index| hints.allow(&self.found[index].draft))
     }
 
     /// A server that comes or goes, which gives others other names.
@@ -288,18 +261,25 @@ impl<'f> Causes<'f> {
     /// The nearest cause in an operation that the item belongs to.
     fn beside(&self, hints: &Hints<'_>) -> Option<usize> {
         let operations = self.reached(hints.item);
-        let near = |(index, found): (usize, &Found)| {
-            (found.draft.effect >= Effect::Value && hints.allow(&found.draft))
-                .then_some((found.reached.nearest(&operations)?, index))
-        };
-        let nearest = self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index);
-        nearest.or_else(|| self.only(&operations))
+        let near = operations.operations().filter_map(|(operation, _)| self.near(operation, hints));
+        near.min().map(|(_, index)| index).or_else(|| self.only(&operations))
     }
 
     /// The only thing that changes in operations, whatever it does as a rule.
     fn only(&self, operations: &Reached) -> Option<usize> {
-        let mut all = self.found.iter().enumerate().filter(|(_, found)| found.reached.nearest(operations).is_some());
-        all.next().filter(|_| all.next().is_none()).map(|(index, _)| index)
+        let mut all = operations.operations().flat_map(|(operation, _)| self.reaching(operation));
+        let first = all.next()?;
+        all.all(|other| other == first).then_some(first)
+    }
+
+    /// The nearest cause that reaches an operation and can have the item, with the number of steps.
+    fn near(&self, operation: &str, hints: &Hints<'_>) -> Option<(usize, usize)> {
+        let near = |index: usize| {
+            let Found { draft, reached, .. } = &self.found[index];
+            let is_possible = draft.effect >= Effect::Value && hints.allow(draft);
+            is_possible.then_some((reached.steps(operation)?, index))
+        };
+        self.reaching(operation).filter_map(near).min()
     }
 
     /// The nearest cause on the way from a place to the operations.
@@ -317,11 +297,7 @@ impl<'f> Causes<'f> {
     /// The nearest cause in what the operation of an item sends or receives itself, which may be among the components.
     fn held(&self, hints: &Hints<'_>) -> Option<usize> {
         let operation = self.sides(hints.item).find_map(|(_, uses, place)| uses.operation_at(place))?;
-        let near = |(index, found): (usize, &Found)| {
-            let steps = found.reached.steps(operation).filter(|steps| *steps <= 1)?;
-            (found.draft.effect >= Effect::Value && hints.allow(&found.draft)).then_some((steps, index))
-        };
-        self.found.iter().enumerate().filter_map(near).min().map(|(_, index)| index)
+        self.near(operation, hints).filter(|(steps, _)| *steps <= 1).map(|(_, index)| index)
     }
 
     fn around(&self, at: &Places<'_>, place: &Origin, least: Effect, hints: &Hints<'_>) -> Option<(Nearness, usize)> {
@@ -332,16 +308,12 @@ impl<'f> Causes<'f> {
 
     fn inside(&self, at: &Places<'_>, place: &Origin, least: Effect, hints: &Hints<'_>) -> Option<(Nearness, usize)> {
         let depth = |origin: &Origin| origin.pointer.tokens().count();
-        let below = at.range::<Origin, _>((Excluded(place), Unbounded));
-        let inside = below.take_while(|(origin, _)| {
-            origin.file == place.file && origin.pointer.as_str().starts_with(place.pointer.as_str())
-        });
-        let inside = inside.filter(|(origin, _)| origin.pointer.starts_with(&place.pointer));
+        let inside = inside(at, place).filter(|(origin, _)| **origin != place);
         inside
             .filter_map(|(origin, causes)| {
                 Some(((1, depth(origin) - depth(place)), self.having(causes, least, hints)?))
             })
-            .min_by_key(|&(nearness, index)| (keeps_types(self.found[index].draft.kind), nearness, index))
+            .min_by_key(|&(nearness, index)| (self.found[index].draft.kind.touches().keeps_types(), nearness, index))
     }
 
     /// Of several causes that can have such items, the one that the hints speak for, or else the first.

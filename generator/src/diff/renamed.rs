@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Rust;
 use super::rust::{DEFAULT, ItemChange, Says, Sort};
+use super::wire::Counterparts;
 use crate::emit::Item;
 use crate::source::Origin;
-
-/// Where the places of the base are in the head.
-pub(super) type Counterparts = BTreeMap<Origin, Vec<Origin>>;
 
 /// What is only called otherwise: types and calls of the base by the names that the head has for them.
 pub(super) struct Renames {
@@ -22,7 +20,7 @@ pub(super) struct Renames {
 }
 
 impl Renames {
-    pub(super) fn of(base: &[Item], head: &[Item], paired: &BTreeMap<Origin, Vec<Origin>>) -> Self {
+    pub(super) fn of(base: &[Item], head: &[Item], paired: &Counterparts) -> Self {
         let mut declared: BTreeMap<(Role, &Origin), Vec<&Item>> = BTreeMap::new();
         for item in head {
             if let (Some(role), Some(origin)) = (Role::of(item), &item.origin) {

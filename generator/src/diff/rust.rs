@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::Rust;
 use super::accepts::Accepts;
-use super::renamed::{Counterparts, Renames, last, parent, respelled};
+use super::renamed::{Renames, last, parent, respelled};
+use super::wire::Counterparts;
 use crate::emit::{Argument, DEPRECATED, Item, Mark};
 use crate::source::Origin;
 

@@ -1,11 +1,10 @@
 //! Items that several causes share: each of them alone would change the item as well.
 
 use std::collections::BTreeSet;
-use std::ops::Bound::{Included, Unbounded};
 
+use super::causes::{Causes, Places, inside};
 use super::finding::Found;
-use super::hints::{is_in, makes_another_type};
-use super::joined::{Causes, Places};
+use super::hints::is_in;
 use super::rust::{ItemChange, Sort};
 use super::uses::around;
 use super::{Kind, Rust};
@@ -22,8 +21,7 @@ fn part(place: &Origin) -> Origin {
 /// The causes at a place, around it, and in what is a part of a call with it.
 fn together(at: &Places<'_>, place: &Origin) -> BTreeSet<usize> {
     let whole = part(place);
-    let inside = at.range::<Origin, _>((Included(&whole), Unbounded)).take_while(|(other, _)| is_in(other, &whole));
-    let of_part = inside.filter(|(other, _)| part(other) == whole).flat_map(|(_, causes)| causes);
+    let of_part = inside(at, &whole).filter(|(other, _)| part(other) == whole).flat_map(|(_, causes)| causes);
     let around: Vec<Origin> = around(place).take(2).collect();
     let near = around.iter().filter_map(|place| at.get(place)).flatten();
     of_part.chain(near).copied().collect()
@@ -49,12 +47,16 @@ impl Causes<'_> {
             return Vec::new();
         }
         let whole = |index: usize| (index, item.clone());
-        let given: Vec<_> = self.given(item).filter(|index| *index != first).map(whole).collect();
+        let given: Vec<_> = self.given(item).into_iter().filter(|index| *index != first).map(whole).collect();
         if !given.is_empty() {
             return given;
         }
         let twins: Vec<_> = self.twins(first).chain(self.siblings(first, item)).map(whole).collect();
-        if !twins.is_empty() || item.is.is_none() || item.was.is_none() || !makes_another_type(draft) {
+        if !twins.is_empty()
+            || item.is.is_none()
+            || item.was.is_none()
+            || !draft.judged_as.touches().makes_another_type()
+        {
             return twins;
         }
         let in_base = draft.base.iter().flat_map(|place| together(&self.at.base, place));
@@ -62,10 +64,10 @@ impl Causes<'_> {
         let here: BTreeSet<usize> = in_base.chain(in_head).collect();
         let sharing = here.into_iter().filter(|&index| index != first).filter_map(|index| {
             let other = &self.found[index].draft;
-            let is_deprecation = other.judged_as.is_deprecation() && item.is_deprecation();
+            let is_deprecation = other.judged_as.touches().is_deprecation() && item.is_deprecation();
             // What is deprecated besides is no more than that.
             let mine = || ItemChange { rust: item.rust.min(Rust::Minor), ..item.clone() };
-            match makes_another_type(other) {
+            match other.judged_as.touches().makes_another_type() {
                 true => Some(whole(index)),
                 false => is_deprecation.then(|| (index, mine())),
             }
@@ -75,23 +77,20 @@ impl Causes<'_> {
 
     /// The causes for which a call gives one of several answers, or no longer: those that come or go, and what the
     /// others hold.
-    fn given(&self, item: &ItemChange) -> impl Iterator<Item = usize> {
+    fn given(&self, item: &ItemChange) -> BTreeSet<usize> {
         let is_enum = |says: &Option<String>| says.as_ref().is_some_and(|says| says.ends_with("Answer"));
         let operation = item.head.as_ref().filter(|_| is_enum(&item.was) != is_enum(&item.is));
-        let is_given = move |found: &Found, operation: &Origin| match found.draft.kind {
-            Kind::RespSuccessAdded | Kind::RespSuccessRemoved => {
-                let id = self.uses.head.operation_at(operation);
-                id.is_some_and(|id| found.reached.steps(id).is_some())
-            }
-            _ => {
-                let place = found.draft.head.as_ref().filter(|_| makes_another_type(&found.draft));
-                place.is_some_and(|place| is_success_of(place, operation))
-            }
-        };
-        operation.into_iter().flat_map(move |operation| {
-            let all = self.found.iter().enumerate();
-            all.filter(move |(_, found)| is_given(found, operation)).map(|(index, _)| index)
-        })
+        let Some(operation) = operation else { return BTreeSet::new() };
+        let draft = |index: &usize| &self.found[*index].draft;
+        let is_answer = |index: &usize| matches!(draft(index).kind, Kind::RespSuccessAdded | Kind::RespSuccessRemoved);
+        let answers = self.uses.head.operation_at(operation).into_iter().flat_map(|id| self.reaching(id));
+        let list = operation.child("responses");
+        let held = inside(&self.at.head, &list).filter(|(place, _)| is_success_of(place, operation));
+        let held = held
+            .flat_map(|(_, causes)| causes)
+            .copied()
+            .filter(|index| draft(index).judged_as.touches().makes_another_type());
+        answers.filter(is_answer).chain(held).collect()
     }
 
     /// The same cause in other places of the head that come of one of the base.
@@ -112,12 +111,7 @@ impl Causes<'_> {
         });
         let list = member.filter(|_| whole.is_some()).and_then(|member| member.pointer.parent());
         let list = list.filter(|list| list.last().is_some_and(|last| last == "properties"));
-        list.into_iter().flat_map(move |list| {
-            let all = self.found.iter().enumerate().filter(move |(index, found)| {
-                let parent = place(found).and_then(|member| member.pointer.parent());
-                *index != first && parent.as_ref() == Some(&list)
-            });
-            all.map(|(index, _)| index)
-        })
+        let members = list.and_then(|list| self.by_parent.get(&list)).into_iter().flatten().copied();
+        members.filter(move |index| *index != first)
     }
 }

@@ -1,6 +1,7 @@
 //! Who uses what: from any place of a document the way to the operations that send or receive what is declared there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::finding::Reached;
 use super::wire::{heirs, status};
@@ -13,7 +14,7 @@ pub(super) struct Uses {
     users: BTreeMap<Origin, Vec<Origin>>,
     /// From where it is referred to.
     used: BTreeMap<Origin, Vec<Origin>>,
-    operations: BTreeMap<Origin, String>,
+    operations: BTreeMap<Origin, Rc<str>>,
 }
 
 impl Uses {
@@ -33,7 +34,7 @@ impl Uses {
             }
         }
         for operation in &document.operations {
-            uses.operations.insert(operation.origin.clone(), operation.id.clone());
+            uses.operations.insert(operation.origin.clone(), operation.id.as_str().into());
             uses.operation(document, operation);
         }
         for body in document.webhooks.iter().filter_map(|webhook| webhook.body.as_ref()) {
@@ -122,7 +123,7 @@ impl Uses {
 
     /// The operation that stands at a place.
     pub(super) fn operation_at(&self, place: &Origin) -> Option<&str> {
-        self.operations.get(place).map(String::as_str)
+        self.operations.get(place).map(AsRef::as_ref)
     }
 
     /// The operations that a place belongs to.

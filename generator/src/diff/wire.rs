@@ -40,11 +40,11 @@ mod xml;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::finding::{Draft, Found, Reached, Weight};
+use super::trees::Trees;
 use super::{Kind, Rust};
-use crate::load::Tree;
 use crate::resolve::{Document, Operation, SchemaId};
 use crate::source::Origin;
 use heirs::Heirs;
@@ -102,7 +102,7 @@ pub(super) enum Exchange {
 }
 
 /// A base and a head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Sides<T> {
     pub(super) base: T,
     pub(super) head: T,
@@ -128,7 +128,7 @@ impl Pair {
 }
 
 /// What holds a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Holder {
     /// The operation of the head with this number, or of the base where the head has it no more.
     Operation(usize),
@@ -138,10 +138,10 @@ enum Holder {
 /// What is compared, and what was found.
 pub(super) struct Comparison<'d> {
     pub(super) documents: Sides<&'d Document>,
-    /// The documents as they were read.
-    pub(super) trees: Sides<&'d Tree>,
+    /// The documents as they are written.
+    pub(super) trees: Sides<&'d Trees<'d>>,
     /// The pairs that were met, each with what holds it.
-    pairs: IndexMap<Pair, Vec<Holder>>,
+    pairs: IndexMap<Pair, IndexSet<Holder>>,
     /// Those that are another type altogether.
     unlike: BTreeSet<usize>,
     /// What builds on what.
@@ -155,7 +155,7 @@ pub(super) struct Comparison<'d> {
     /// Those that are still to be compared.
     open: VecDeque<usize>,
     /// The operations, as findings name them.
-    operations: Vec<String>,
+    operations: Vec<Rc<str>>,
     /// Whether the requests of all operations go where they went.
     are_sent_alike: bool,
     /// Operations that are the same one, and parts of schemas.
@@ -177,12 +177,14 @@ enum Scope {
 /// What differs between two documents on the wire, and which schemas stand for the same values.
 pub(super) struct Compared {
     pub(super) found: Vec<Found>,
-    /// From the places of the base to those of the head.
-    pub(super) paired: BTreeMap<Origin, Vec<Origin>>,
+    pub(super) paired: Counterparts,
 }
 
+/// From the places of the base to those of the head.
+pub(super) type Counterparts = BTreeMap<Origin, IndexSet<Origin>>;
+
 /// Compares two documents.
-pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compared {
+pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Trees<'_>>) -> Compared {
     let heirs = Sides { base: Heirs::of(documents.base).into(), head: Heirs::of(documents.head).into() };
     let subjects = Sides { base: Subjects::of(documents.base).into(), head: Subjects::of(documents.head).into() };
     let mut comparison = Comparison::of((documents, trees), heirs, subjects, Scope::Documents);
@@ -195,7 +197,7 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Tree>) -> Compa
 impl<'d> Comparison<'d> {
     /// One that has met nothing yet.
     fn of(
-        (documents, trees): (Sides<&'d Document>, Sides<&'d Tree>),
+        (documents, trees): (Sides<&'d Document>, Sides<&'d Trees<'d>>),
         heirs: Sides<Rc<Heirs>>,
         subjects: Sides<Rc<Subjects>>,
         scope: Scope,
@@ -231,7 +233,7 @@ impl<'d> Comparison<'d> {
 
     /// Gives an operation its number.
     fn operation(&mut self, name: String) -> usize {
-        self.operations.push(name);
+        self.operations.push(name.into());
         self.operations.len() - 1
     }
 
@@ -293,18 +295,18 @@ impl<'d> Comparison<'d> {
         let number = entry.index();
         let holders = entry.or_insert_with(|| {
             self.open.push_back(number);
-            Vec::new()
+            IndexSet::new()
         });
-        if let Some(holder) = holder.filter(|holder| !holders.contains(holder)) {
-            holders.push(holder);
-        }
+        holders.extend(holder);
     }
 
     /// The findings, each with the operations that it reaches, those with the shortest way first.
     fn finish(self) -> Compared {
         let mut found: IndexMap<_, Found> = IndexMap::new();
+        let mut known: BTreeMap<Holder, Reached> = BTreeMap::new();
         for (holder, draft) in &self.drafts {
-            let reached = holder.map(|holder| self.reached(holder)).unwrap_or_default();
+            let reached = holder.map(|holder| known.entry(holder).or_insert_with(|| self.reached(holder)).clone());
+            let reached = reached.unwrap_or_default();
             found
                 .entry(draft.cause())
                 .and_modify(|found| found.add(draft, &reached))
@@ -330,24 +332,17 @@ impl<'d> Comparison<'d> {
         reached
     }
 
-    fn paired(&self) -> BTreeMap<Origin, Vec<Origin>> {
+    fn paired(&self) -> Counterparts {
         let Sides { base, head } = self.documents;
-        let mut paired: BTreeMap<Origin, Vec<Origin>> = BTreeMap::new();
+        let mut paired = Counterparts::new();
         let alike = self.pairs.keys().enumerate().filter(|(number, _)| !self.unlike.contains(number));
         for (_, pair) in alike.filter(|(_, pair)| pair.exchange != Exchange::Callback) {
             let [first, ..] = pair.base[..] else { continue };
             let others = paired.entry(base.schemas[first].origin.clone()).or_default();
-            for origin in pair.head.iter().map(|&id| &head.schemas[id].origin) {
-                if !others.contains(origin) {
-                    others.push(origin.clone());
-                }
-            }
+            others.extend(pair.head.iter().map(|&id| head.schemas[id].origin.clone()));
         }
         for same in &self.same {
-            let others = paired.entry(same.base.clone()).or_default();
-            if !others.contains(&same.head) {
-                others.push(same.head.clone());
-            }
+            paired.entry(same.base.clone()).or_default().insert(same.head.clone());
         }
         paired
     }
@@ -384,7 +379,6 @@ impl Position {
 }
 
 /// Whether the document itself says something of an operation.
-fn declares(tree: &Tree, operation: &Operation, key: &str) -> bool {
-    let Origin { file, pointer } = &operation.origin;
-    *file == tree.file() && tree.get(&pointer.child(key)).is_some()
+fn declares(trees: &Trees<'_>, operation: &Operation, key: &str) -> bool {
+    trees.get(&operation.origin.child(key)).is_some()
 }

@@ -4,7 +4,7 @@ use super::Context;
 use super::listing::plain;
 use super::types::{Place, declared, ty};
 use crate::calls::{Body, Call, Choice, Content, Kind, Taken, Way};
-use crate::ir::{self, BodyKind, Location, OperationId, Parameter, PartKind, Shape, Type, TypeId};
+use crate::ir::{self, BodyKind, OperationId, Parameter, PartKind, Shape, Type, TypeId};
 use crate::name::{ChoiceNames, Ident};
 
 /// An operation, as a caller sees it.
@@ -20,14 +20,13 @@ pub(super) fn call(ctx: &Context<'_>, id: OperationId) -> Call {
 }
 
 fn taken(ctx: &Context<'_>, parameter: &Parameter, name: &Ident) -> Taken {
-    let place = match parameter.location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
     let way = if parameter.is_argument() { Way::Argument } else { Way::Setter(name.as_str().into_owned()) };
-    Taken { place, wire: parameter.wire.clone(), kind: Kind::Value(written(ctx, &parameter.ty)), way }
+    Taken {
+        place: parameter.location.word(),
+        wire: parameter.wire.clone(),
+        kind: Kind::Value(written(ctx, &parameter.ty)),
+        way,
+    }
 }
 
 fn body(ctx: &Context<'_>, body: &ir::Body, names: &ChoiceNames) -> Body {
@@ -60,7 +59,7 @@ fn content(ctx: &Context<'_>, kind: &BodyKind) -> Content {
 }
 
 fn parts(ctx: &Context<'_>, id: TypeId) -> Vec<Taken> {
-    let Shape::Form(parts) = &ctx.api.types[id].shape else { return Vec::new() };
+    let Shape::Form(ir::Form { parts, .. }) = &ctx.api.types[id].shape else { return Vec::new() };
     let setters = &ctx.names.ty(id).setters;
     let part = |(part, setter): (&ir::Part, &Ident)| Taken {
         place: "form",

@@ -2,7 +2,7 @@
 //! addresses it had, and hides nothing.
 //!
 //! A text of the document gets here by [`safe`], [`safe_line`], [`literal`] or [`code`], once: what they give is never
-//! put through them again.
+//! put through them again, but for what [`first_sentence`] cuts.
 
 mod escape;
 mod printer;
@@ -78,6 +78,15 @@ pub(super) fn code(text: &str) -> String {
 /// The length of the longest run of backticks.
 fn longest_run(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
+}
+
+/// The first sentence of a description, in a line.
+pub(super) fn first_sentence(description: &str) -> Option<String> {
+    let line = safe_line(description);
+    let first = line.split_once(". ").map_or(line.as_str(), |(first, _)| first).trim_end_matches('.');
+    // What is cut within a link or code would be the sign that begins it, and no more; printed anew, it is text.
+    let first = if first.len() < line.len() { safe_line(first) } else { first.to_owned() };
+    (!first.trim().is_empty()).then(|| format!("{first}."))
 }
 
 /// What is said of each element, as a line.

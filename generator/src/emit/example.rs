@@ -178,8 +178,9 @@ fn chosen(ctx: &Context<'_>, choices: &[BodyChoice], names: &ChoiceNames, exampl
 
 fn form(ctx: &Context<'_>, id: TypeId) -> String {
     let name = ctx.names.ty(id).ident.as_str();
-    let Shape::Form(parts) = &ctx.api.types[id].shape else { return format!("models::{name}::new()") };
-    let arguments: Vec<String> = parts
+    let Shape::Form(form) = &ctx.api.types[id].shape else { return format!("models::{name}::new()") };
+    let arguments: Vec<String> = form
+        .parts
         .iter()
         .filter(|part| part.required)
         .map(|part| match &part.kind {

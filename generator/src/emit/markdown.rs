@@ -5,10 +5,10 @@ mod rate_limits;
 
 use super::docs::{code, literal, paragraphs, safe_below, safe_line};
 use super::listing::plain;
-use super::operations::{self, answer, body_line, more_than_one, parameter_line, scopes, summary};
+use super::operations::{self, answer, body_line, head, more_than_one, parameter_line, scopes, summary};
 use super::types::{Place, ty};
 use super::{Context, example};
-use crate::ir::{AnswerKind, GroupId, Location, Operation, OperationId, Parameter, StatusLine};
+use crate::ir::{AnswerKind, GroupId, Operation, OperationId, Parameter, StatusLine};
 
 /// The page.
 pub(super) fn page(ctx: &Context<'_>) -> String {
@@ -57,7 +57,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
     let names = ctx.names.operation(id);
     let title = format!("### `{}`", names.method.as_str());
     let deprecated = if operation.deprecated { "**Deprecated.**" } else { "" };
-    let description = below(operation.description.as_deref(), 3);
+    let head = head(operation, 3);
     let request = code(&format!("{} {}", operation.method, operation.path));
     let server =
         operation.server.as_ref().map(|server| format!(" on its own server {}", code(&server.url))).unwrap_or_default();
@@ -74,8 +74,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
     paragraphs([
         &title,
         deprecated,
-        &summary(operation),
-        &description,
+        &head,
         &request,
         &needs(ctx, id),
         &parameters,
@@ -118,7 +117,7 @@ fn parameters(ctx: &Context<'_>, id: OperationId) -> String {
     let rows = operation.parameters.iter().zip(&names.parameters).map(|(parameter, name)| {
         vec![
             code(&name.as_str()),
-            format!("{} {}", location(parameter.location), code(&parameter.wire)),
+            format!("{} {}", parameter.location.word(), code(&parameter.wire)),
             code(&plain(&ty(ctx, &parameter.ty, Place::Service))),
             given(parameter),
             parameter_line(parameter),
@@ -130,15 +129,6 @@ fn parameters(ctx: &Context<'_>, id: OperationId) -> String {
 fn given(parameter: &Parameter) -> String {
     let way = if parameter.is_argument() { "argument" } else { "setter" };
     if parameter.deprecated { format!("{way}, deprecated") } else { way.to_owned() }
-}
-
-fn location(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    }
 }
 
 fn body(ctx: &Context<'_>, id: OperationId) -> String {

@@ -103,7 +103,7 @@ fn lines(ctx: &Context<'_>, id: TypeId) -> usize {
         Shape::StringEnum(values) => values.len() * 5 / 2,
         Shape::IntegerEnum(values) => values.len() * 5 / 2,
         Shape::Union(union) => union.variants.len() * 3,
-        Shape::Form(parts) => parts.len(),
+        Shape::Form(form) => form.parts.len(),
     };
     let setters = if declaration.reach.request { 4 } else { 0 };
     members + setters + 14

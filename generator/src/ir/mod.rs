@@ -42,7 +42,7 @@ pub(crate) struct Api {
     pub(crate) groups: Arena<GroupId, Group>,
     pub(crate) types: Arena<TypeId, TypeDeclaration>,
     pub(crate) operations: Arena<OperationId, Operation>,
-    /// The declared headers of all answers, each once by its name and type.
+    /// The declared headers of all answers, each once by its names and its type.
     pub(crate) headers: Vec<HeaderLine>,
 }
 

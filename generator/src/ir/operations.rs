@@ -122,6 +122,18 @@ pub(crate) enum Location {
     Cookie,
 }
 
+impl Location {
+    /// The value of `in`.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
 /// How a parameter becomes text: OpenAPI 3.0, "Style Values".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Encoding {
@@ -296,11 +308,12 @@ pub(crate) struct HeaderLine {
     pub(crate) ty: Type,
     /// Whether every answer has it.
     pub(crate) required: bool,
+    pub(crate) wish: Option<String>,
 }
 
 impl HeaderLine {
-    /// Whether the two are read alike: names of headers have no case.
+    /// Whether the two are read alike, by one constant: names of headers have no case.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.name.eq_ignore_ascii_case(&other.name) && self.ty == other.ty
+        self.name.eq_ignore_ascii_case(&other.name) && (&self.ty, &self.wish) == (&other.ty, &other.wish)
     }
 }

@@ -32,7 +32,7 @@ pub(crate) enum Shape {
     IntegerEnum(Vec<Known<i64>>),
     Union(Union),
     /// A `multipart/form-data` body.
-    Form(Vec<Part>),
+    Form(Form),
 }
 
 impl Shape {
@@ -47,9 +47,9 @@ impl Shape {
                 structure.members.iter().flat_map(|member| member.ty.declared()).chain(rest).collect()
             }
             Self::Union(union) => union.variants.iter().flat_map(|variant| variant.ty.declared()).collect(),
-            Self::Form(parts) => {
+            Self::Form(Form { parts, further }) => {
                 let value = |kind: &PartKind| if let PartKind::Value(ty) = kind { ty.declared() } else { Vec::new() };
-                parts.iter().flat_map(|part| value(&part.kind)).collect()
+                parts.iter().map(|part| &part.kind).chain([further]).flat_map(value).collect()
             }
             Self::StringEnum(_) | Self::IntegerEnum(_) => Vec::new(),
         }
@@ -60,13 +60,15 @@ impl Shape {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Known<T> {
     pub(crate) value: T,
+    /// What it is called, where that is not documentation.
+    pub(crate) name: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
 }
 
 impl<T> From<T> for Known<T> {
     fn from(value: T) -> Self {
-        Self { value, title: None, description: None }
+        Self { value, name: None, title: None, description: None }
     }
 }
 
@@ -98,7 +100,7 @@ pub(crate) struct Member {
     pub(crate) deprecated: bool,
     pub(crate) default: Option<Value>,
     /// The scalar that `new` sets for a member that the service requires: its default, or the only value it can have;
-    /// of one that is optional, the tag that tells which variant of a union a value is.
+    /// of one that is optional, the tag that tells which variant a value is, in all unions of it.
     pub(crate) filled: Option<Value>,
     pub(crate) rules: Vec<Rule>,
     /// What each element of a list or map is, where that has no type to say so.
@@ -266,6 +268,8 @@ pub(crate) struct Variant {
     pub(crate) ty: Type,
     pub(crate) context: Context,
     pub(crate) test: Test,
+    /// The tag that the union writes where the value has none.
+    pub(crate) tag: Option<Constant>,
 }
 
 /// How a variant is recognized.
@@ -304,6 +308,14 @@ impl Constant {
             Self::Boolean(flag) => flag.to_string(),
         }
     }
+}
+
+/// The parts of a body of `multipart/form-data`.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    pub(crate) parts: Vec<Part>,
+    /// What a part carries that the document does not name.
+    pub(crate) further: PartKind,
 }
 
 /// A part of a form.

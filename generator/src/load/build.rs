@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::event::{Anchor, Broken, Event, Item, Tag, is_merge_key};
+use super::event::{Anchor, Broken, Event, Item, Reason, Tag, is_merge_key};
 use super::{MAX_ALIAS_NODES, MAX_DEPTH, scalar};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{FileId, Span};
@@ -51,7 +51,7 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
         value.ok()
     }
 
-    /// The only document of the stream; nothing is as good as null.
+    /// The only document of the stream; nothing is as good as null, and behind the document as good as not there.
     fn document(&mut self) -> Result<Value, Stop> {
         let mut first = self.next()?;
         if first.as_ref().is_some_and(|item| item.event == Event::Document) {
@@ -61,10 +61,16 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
             Some(item) => self.node(item, 0)?,
             None => Value::Null,
         };
-        match self.next()? {
-            Some(item) => self.stop(catalogue::load::several_documents(self.file, item.span)),
-            None => Ok(value),
+        while let Some(start) = self.next()? {
+            let further = match self.next()? {
+                Some(item) => self.node(item, 0)?,
+                None => Value::Null,
+            };
+            if start.event != Event::Document || !further.is_null() {
+                return self.stop(catalogue::load::several_documents(self.file, start.span));
+            }
         }
+        Ok(value)
     }
 
     /// The value that an item starts, inside of `depth` mappings and sequences.
@@ -191,10 +197,10 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
     fn next(&mut self) -> Result<Option<Item<'text>>, Stop> {
         match self.items.next() {
             Some(Ok(item)) => Ok(Some(item)),
-            Some(Err(Broken { span, reason })) if reason.contains("recursion limit") => {
-                self.stop(catalogue::load::too_deep(self.file, span, MAX_DEPTH))
-            }
-            Some(Err(Broken { span, reason })) => self.stop(catalogue::load::syntax(self.file, span, &reason)),
+            Some(Err(Broken { span, reason })) => self.stop(match reason {
+                Reason::TooDeep => catalogue::load::too_deep(self.file, span, MAX_DEPTH),
+                Reason::Syntax(words) => catalogue::load::syntax(self.file, span, &words),
+            }),
             None => Ok(None),
         }
     }

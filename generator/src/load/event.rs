@@ -65,7 +65,16 @@ pub(super) enum Tag {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Broken {
     pub(super) span: Span,
-    pub(super) reason: String,
+    pub(super) reason: Reason,
+}
+
+/// What is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// It nests deeper than its parser follows.
+    TooDeep,
+    /// It is none of its format, in the words of the parser.
+    Syntax(String),
 }
 
 /// The key that merges other mappings into its own (YAML 1.1, merge key language-independent type).

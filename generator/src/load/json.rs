@@ -7,7 +7,7 @@ use memchr::{memchr2, memchr3};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::event::{Broken, Event, Item, Items, Style};
+use super::event::{Broken, Event, Item, Items, Reason, Style};
 use super::{MAX_DEPTH, character_at};
 use crate::source::Span;
 
@@ -193,7 +193,7 @@ impl<'text> Items<'text> for JsonItems<'text> {
 impl JsonItems<'_> {
     fn broken(&mut self, start: usize) -> Broken {
         self.at = self.text.len();
-        Broken { span: character_at(self.text, start), reason: "expected value".to_owned() }
+        Broken { span: character_at(self.text, start), reason: Reason::Syntax("expected value".to_owned()) }
     }
 }
 

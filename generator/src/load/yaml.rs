@@ -4,11 +4,12 @@
 //! The parser is pulled, item by item: whoever has seen enough stops, so that depth is bounded by the reader.
 
 use granit_parser::{
-    Event as YamlEvent, Marker, Options, Parser, ScalarStyle, Span as YamlSpan, StrInput, Tag as YamlTag, options,
+    ErrorKind, Event as YamlEvent, Marker, Options, Parser, ScalarStyle, ScanError, Span as YamlSpan, StrInput,
+    Tag as YamlTag, options,
 };
 
 use super::character_at;
-use super::event::{Anchor, Broken, Event, Item, Items, Style, Tag};
+use super::event::{Anchor, Broken, Event, Item, Items, Reason, Style, Tag};
 use crate::source::Span;
 
 /// Characters of a key that stands before its colon: YAML allows 1,024 (section 7.4.2), names of properties may be
@@ -44,7 +45,7 @@ impl<'text> Iterator for YamlItems<'text> {
                 Err(error) => {
                     self.failed = true;
                     let span = character_at(self.text, self.byte(*error.marker()));
-                    return Some(Err(Broken { span, reason: error.info() }));
+                    return Some(Err(Broken { span, reason: reason(&error) }));
                 }
             }
         }
@@ -82,6 +83,13 @@ impl<'text> YamlItems<'text> {
     /// Where a marker stands; the parser knows the bytes of a text that it was given whole.
     fn byte(&self, marker: Marker) -> usize {
         marker.byte_offset().unwrap_or(0).min(self.text.len())
+    }
+}
+
+fn reason(error: &ScanError) -> Reason {
+    match error.kind() {
+        ErrorKind::RecursionLimitExceeded => Reason::TooDeep,
+        _ => Reason::Syntax(error.info()),
     }
 }
 

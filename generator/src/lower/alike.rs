@@ -19,6 +19,7 @@ fn facts_alike(one: &Schema, other: &Schema) -> bool {
         && (one.nullable, one.read_only, one.write_only) == (other.nullable, other.read_only, other.write_only)
         && (&one.default, &one.constraints, &one.required) == (&other.default, &other.constraints, &other.required)
         && (&one.rust_name, &one.rust_type) == (&other.rust_name, &other.rust_type)
+        && one.value_notes == other.value_notes
 }
 
 /// What schemas say by others.

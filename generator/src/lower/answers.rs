@@ -180,7 +180,7 @@ fn is_read_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&Answe
     }
 }
 
-/// The headers of all answers, each once by its name and type, the first with a description.
+/// The headers of all answers, each once by its names and its type, the first with a description.
 pub(super) fn headers(operations: &Arena<OperationId, Operation>) -> Vec<HeaderLine> {
     let mut headers: Vec<HeaderLine> = Vec::new();
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -212,6 +212,7 @@ fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &
         description: header.description.clone(),
         ty: header.schema.map_or(Type::Text, |schema| lowering.schema(schema, &context).ty),
         required: header.required,
+        wish: header.rust_name.clone(),
     }
 }
 

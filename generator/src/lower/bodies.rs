@@ -101,7 +101,9 @@ fn may_be_object(lowering: &Lowering<'_>, id: SchemaId) -> bool {
 /// A body is given as a value of its type, which null is not.
 fn report_null(lowering: &mut Lowering<'_>, media: &MediaType) {
     let reason = "a body is given as a value, so that null is not sent as one; `Client::request` sends it";
-    let origin = media.origin.child("schema").child("nullable");
+    let inline = media.schema.map(|id| &lowering.document.schemas[id]).filter(|schema| schema.component.is_none());
+    let origin =
+        inline.map_or_else(|| media.origin.child("schema").child("nullable"), |schema| schema.place("nullable"));
     lowering.diagnostics.push(catalogue::lower::degraded(&origin, "null", reason));
 }
 

@@ -1,10 +1,13 @@
 //! `enum`: an open enum of text or of whole numbers; of other values, the type that takes them all.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Known, Shape, Type};
+use crate::normalise::ValueNote;
 use crate::resolve::{Document, Kind, Schema, SchemaId};
 
 /// The type of a schema with `enum`; none where it has none, or its values are whole lists or objects.
@@ -13,15 +16,15 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let schema = &document.schemas[id];
     let values = schema.values.as_ref().filter(|values| !values.is_empty())?;
     if let (true, Some(texts)) = (may_be_enum(schema), texts(schema)) {
-        return Some(Type::Declared(lowering.declare(id, context, Shape::StringEnum(known(texts)))));
+        return Some(Type::Declared(lowering.declare(id, context, Shape::StringEnum(texts))));
     }
     if let (true, Some(integers)) = (may_be_enum(schema), integers(schema)) {
-        return Some(Type::Declared(lowering.declare(id, context, Shape::IntegerEnum(known(integers)))));
+        return Some(Type::Declared(lowering.declare(id, context, Shape::IntegerEnum(integers))));
     }
     let all = |fits: &dyn Fn(&Value) -> bool| values.iter().all(fits);
     let are_flags = schema.kind == Some(Kind::Boolean) || all(&Value::is_boolean);
     let (ty, reason) = match () {
-        () if is_structured(schema) => (None, "the values are whole lists or objects; they stay documentation"),
+        () if is_structured(schema) => (None, "the values are whole lists or objects; any other is taken too"),
         () if are_flags && values.len() > 1 => return Some(Type::Boolean),
         () if are_flags => (Some(Type::Boolean), "a flag is true or false; either is taken"),
         () if all(&Value::is_u64) => (Some(Type::Unsigned), "the values are beyond 63 bits; any whole number is taken"),
@@ -32,9 +35,14 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         () if all(&|value| value.is_string() || value.is_number()) => {
             (Some(Type::TextOrNumber), "the values are texts and numbers; any of these is taken")
         }
+        () if all(&|value| value.is_array() || value.is_object()) => {
+            (Some(Type::Json), "the values are whole lists or objects; any JSON value is taken")
+        }
         () => (Some(Type::Json), "the values are of several types; any JSON value is taken"),
     };
-    lowering.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("enum"), "enum", reason));
+    let origin = schema.place("enum");
+    let keyword = if origin.pointer.last().as_deref() == Some("const") { "const" } else { "enum" };
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
     ty
 }
 
@@ -53,13 +61,13 @@ fn is_structured(schema: &Schema) -> bool {
 }
 
 /// The values of an enum of text; none where the schema is no such enum.
-pub(super) fn known_texts(document: &Document, id: SchemaId) -> Option<Vec<String>> {
+pub(super) fn known_texts(document: &Document, id: SchemaId) -> Option<Vec<Known<String>>> {
     let schema = &document.schemas[id];
     texts(schema).filter(|_| matches!(schema.kind, Some(Kind::String) | None))
 }
 
 /// The values of an enum of whole numbers; none where the schema is no such enum.
-pub(super) fn known_integers(document: &Document, id: SchemaId) -> Option<Vec<i64>> {
+pub(super) fn known_integers(document: &Document, id: SchemaId) -> Option<Vec<Known<i64>>> {
     let schema = &document.schemas[id];
     integers(schema).filter(|_| matches!(schema.kind, Some(Kind::Integer | Kind::Number) | None))
 }
@@ -71,12 +79,15 @@ pub(super) fn tag_texts(document: &Document, id: SchemaId) -> Option<Vec<String>
         Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     };
-    known_texts(document, id).or_else(|| document.schemas[id].values.as_ref()?.iter().map(text).collect())
+    match known_texts(document, id) {
+        Some(known) => Some(known.into_iter().map(|known| known.value).collect()),
+        None => document.schemas[id].values.as_ref()?.iter().map(text).collect(),
+    }
 }
 
 /// The values where they are all text. What a schema of text lists without quotes is text too: YAML takes `no` for a
 /// flag and `1` for a number.
-fn texts(schema: &Schema) -> Option<Vec<String>> {
+fn texts(schema: &Schema) -> Option<Vec<Known<String>>> {
     let is_text = schema.kind == Some(Kind::String);
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
@@ -84,24 +95,33 @@ fn texts(schema: &Schema) -> Option<Vec<String>> {
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     };
     let is_number = matches!(schema.kind, Some(Kind::Integer | Kind::Number));
-    let texts: Vec<String> = schema.values.as_ref()?.iter().map(text).collect::<Option<_>>()?;
     // Two values may be one text: `1` and `"1"`.
-    let texts: indexmap::IndexSet<String> = texts.into_iter().collect();
-    Some(texts.into_iter().collect()).filter(|_| !is_number || integers(schema).is_none())
+    values(schema, text).filter(|_| !is_number || integers(schema).is_none())
 }
 
 /// The values where they are all whole numbers. What a schema of numbers lists in quotes is a number too.
-fn integers(schema: &Schema) -> Option<Vec<i64>> {
+fn integers(schema: &Schema) -> Option<Vec<Known<i64>>> {
     let is_integer = schema.kind == Some(Kind::Integer);
     let integer = |value: &Value| match value {
         Value::String(text) => text.parse().ok().filter(|_| is_integer),
         Value::Number(_) => integral(value),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     };
-    let integers: Vec<i64> = schema.values.as_ref()?.iter().map(integer).collect::<Option<_>>()?;
     // Two values may be one number: `1`, `1.0` and `"1"`.
-    let integers: indexmap::IndexSet<i64> = integers.into_iter().collect();
-    Some(integers.into_iter().collect())
+    values(schema, integer)
+}
+
+/// The values, each once, with what is said of it; none where one of them is not what is read.
+fn values<T: Clone + Ord>(schema: &Schema, read: impl Fn(&Value) -> Option<T>) -> Option<Vec<Known<T>>> {
+    let (mut seen, mut values) = (BTreeSet::new(), Vec::new());
+    for (at, value) in schema.values.as_ref()?.iter().enumerate() {
+        let value = read(value)?;
+        if seen.insert(value.clone()) {
+            let ValueNote { name, description } = schema.value_notes.get(at).cloned().unwrap_or_default();
+            values.push(Known { value, name, title: None, description });
+        }
+    }
+    Some(values)
 }
 
 /// A whole number, however it is written: `2.0` is one.

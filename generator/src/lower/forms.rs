@@ -3,10 +3,13 @@
 use super::enumeration::known;
 use super::media::{is_json, listed_types, may_be_file, separated};
 use super::members::{Collected, Declarations};
-use super::{Lowering, inheritance, member, members, unions};
+use super::undeclared::{Undeclared, undeclared};
+use super::{Lowering, joined, member, members, unions};
 use crate::diagnostic::catalogue;
-use crate::ir::{Access, Context, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration, TypeId};
-use crate::resolve::{Additional, Discriminator, Document, Kind, MediaType, SchemaId};
+use crate::ir::{
+    Access, Context, Form, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration, TypeId,
+};
+use crate::resolve::{Additional, Document, Kind, MediaType, SchemaId};
 
 /// The form of a schema, which is a type of its own beside the values of that schema; none where it declares no parts,
 /// which the caller names then.
@@ -34,8 +37,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType
         .iter()
         .filter_map(|(&name, declarations)| part(lowering, (&context, &collected), (name, declarations), media));
     let parts = tag.into_iter().chain(declared).collect();
+    let further = further(lowering, &collected, &context);
     let of_form = if schema.component.is_some() { apart(&context) } else { context };
-    let declared = lowering.described(id, &of_form, Shape::Form(parts));
+    let declared = lowering.described(id, &of_form, Shape::Form(Form { parts, further }));
     lowering.forms.insert(id, declared);
     Some(declared)
 }
@@ -57,7 +61,7 @@ fn apart(context: &Context) -> Context {
 
 /// A form that several operations send is written once, with the types of its first `encoding`.
 fn report_other_types(lowering: &mut Lowering<'_>, form: TypeId, media: &MediaType) {
-    let Shape::Form(parts) = &lowering.types[form].shape else { return };
+    let Shape::Form(Form { parts, .. }) = &lowering.types[form].shape else { return };
     let given = |part: &Part| media.encoding.get(&part.wire).and_then(|encoding| encoding.content_type.as_ref());
     if parts.iter().any(|part| given(part) != part.content_type.as_ref()) {
         let reason = "another operation sends the same form, and its types of the parts hold";
@@ -68,19 +72,10 @@ fn report_other_types(lowering: &mut Lowering<'_>, form: TypeId, media: &MediaTy
 
 /// The part that says which variant a form is, where none of them declares the tag that the discriminator names.
 fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, context: &Context) -> Option<Part> {
-    let document = lowering.document;
-    let wholes = inheritance::line(document, id);
-    let mut unions =
-        wholes.iter().map(|&whole| &document.schemas[whole]).filter(|whole| inheritance::of_base(whole).is_none());
-    let (schema, Discriminator { property, mapping }) =
-        unions.find_map(|union| Some((union, union.discriminator.as_ref()?)))?;
-    if mapping.is_empty() || collected.properties.contains_key(property.as_str()) {
-        return None;
-    }
-    let origin = schema.origin.child("discriminator");
+    let Undeclared { origin, property, mapping } = undeclared(lowering.document, &[id], collected)?;
     let ty = lowering.types.push(TypeDeclaration {
         origin: origin.clone(),
-        context: context.child(Segment::Member(property.clone())),
+        context: context.child(Segment::Member(property.to_owned())),
         description: None,
         deprecated: false,
         reach: Reach::default(),
@@ -89,7 +84,7 @@ fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, con
     });
     Some(Part {
         origin,
-        wire: property.clone(),
+        wire: property.to_owned(),
         kind: PartKind::Value(Type::Declared(ty)),
         required: true,
         description: Some("Says which variant the form is.".to_owned()),
@@ -100,6 +95,19 @@ fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, con
         sent_as: None,
         wish: None,
     })
+}
+
+/// What the parts carry that no property names: as of the members of a struct, any are taken.
+fn further(lowering: &mut Lowering<'_>, collected: &Collected<'_>, context: &Context) -> PartKind {
+    let document = lowering.document;
+    let additional = &collected.additional;
+    if additional.all().iter().any(|&id| may_be_file(document, id)) {
+        return PartKind::File;
+    }
+    match joined::lower(lowering, additional, &context.child(Segment::MapValue)).ty {
+        Type::Json => PartKind::File,
+        ty => PartKind::Value(ty),
+    }
 }
 
 /// The part of a member; none where the service alone writes it.
@@ -146,8 +154,7 @@ fn may_be_files(document: &Document, id: SchemaId) -> bool {
     listed(id) || schema.all_of.iter().copied().chain(unions::variants(document, id)).any(listed)
 }
 
-/// The media type that a part is sent as, the first that the document names, where it says more than what is sent
-/// anyway.
+/// The media type that a part is sent as, where the document names some: the first of them that it can be.
 fn sent_as(
     lowering: &mut Lowering<'_>,
     kind: &PartKind,
@@ -161,9 +168,9 @@ fn sent_as(
                 let reason = format!("the part is written as JSON, not as `{first}`");
                 let origin = media.origin.child("encoding").child(name).child("contentType");
                 lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", &reason));
-                return None;
+                return Some("application/json".to_owned());
             };
-            (json != "application/json").then(|| json.to_owned())
+            Some(json.to_owned())
         }
         // Of several types, the name of a file tells which.
         PartKind::File | PartKind::Files if separated(listed).nth(1).is_some() => None,

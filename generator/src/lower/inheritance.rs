@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexSet;
 
 use super::schemas::MAX_NESTED;
-use super::unions::tagging::{Tagged, Tagging};
+use super::unions::tagging::{Inner, Tagged, Tagging};
 use super::{Lowering, Pending};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Shape, Struct, Test, Type, Union, Variant};
@@ -58,24 +58,23 @@ pub(super) fn of_base(schema: &Schema) -> Option<&Discriminator> {
 
 /// Whether values of a schema are told apart by what builds on it.
 pub(super) fn has_heirs(lowering: &Lowering<'_>, id: SchemaId) -> bool {
-    of_base(&lowering.document.schemas[id]).is_some() && !all_heirs(lowering, id).is_empty()
+    of_base(&lowering.document.schemas[id]).is_some() && all_heirs(lowering, id).next().is_some()
 }
 
 /// The union of a base and its heirs; none where the schema has no discriminator, or nothing builds on it.
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {
     let document = lowering.document;
     let discriminator = of_base(&document.schemas[id])?;
-    let heirs = all_heirs(lowering, id);
+    let heirs: Vec<SchemaId> = all_heirs(lowering, id).collect();
     if heirs.is_empty() {
         return None;
     }
-    if lowering.is_crowded() {
+    let Ok(heirs) = lowering.budget.make(|| heirs, Vec::len) else {
         let reason = "the types of the document have too many variants by what is built on them; this one is a struct";
         let origin = document.schemas[id].origin.child("discriminator");
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
         return None;
-    }
-    lowering.parts += heirs.len();
+    };
     let tag = Some(discriminator.property.clone());
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: tag.clone(), variants: Vec::new() }));
     let tagging = Tagging::of(discriminator);
@@ -86,7 +85,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         let ty = lowering.schema(heir, &context).ty;
         let test = Test::Tag(or_name(document, heir, tags));
         let origin = document.schemas[heir].origin.clone();
-        variants.push(Variant { origin, description: None, ty, context, test });
+        variants.push(Variant { origin, description: None, ty, context, test, tag: None });
     }
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
     Some(Type::Declared(declared))
@@ -103,7 +102,7 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
     let tagging = of_base(schema).map(Tagging::of);
     let tags = tagging.map(|tagging| tagging.values_of_base(lowering, id)).unwrap_or_default();
     let test = Test::Tag(or_name(document, id, tags));
-    Variant { origin: schema.origin.clone(), description: None, ty: Type::Declared(ty), context, test }
+    Variant { origin: schema.origin.clone(), description: None, ty: Type::Declared(ty), context, test, tag: None }
 }
 
 /// A schema and all that it builds on, by however many steps.
@@ -118,7 +117,7 @@ pub(super) fn line(document: &Document, id: SchemaId) -> IndexSet<SchemaId> {
 
 /// The tag of variants that are built on one base, and told apart by its discriminator: a value is of the variant that
 /// its tag names, or that what the tag names is built on.
-pub(super) fn tagged(lowering: &mut Lowering<'_>, variants: &[SchemaId]) -> Option<Tagged> {
+pub(super) fn tagged(lowering: &Lowering<'_>, variants: &[SchemaId], inner: &mut Inner) -> Option<Tagged> {
     let document = lowering.document;
     let mut lines = variants.iter().map(|&variant| line(document, variant));
     let first = lines.next()?;
@@ -130,11 +129,10 @@ pub(super) fn tagged(lowering: &mut Lowering<'_>, variants: &[SchemaId]) -> Opti
     }
     let discriminator = of_base(&document.schemas[*shared.first()?])?;
     let mut named: Vec<(usize, SchemaId)> = variants.iter().copied().enumerate().collect();
-    for (at, &variant) in variants.iter().enumerate().filter(|_| !lowering.is_crowded()) {
-        let heirs = all_heirs(lowering, variant).into_iter().filter(|heir| !variants.contains(heir));
-        named.extend(heirs.map(|heir| (at, heir)));
+    for (at, &variant) in variants.iter().enumerate() {
+        let heirs = inner.asked(all_heirs(lowering, variant).filter(|heir| !variants.contains(heir)));
+        named.extend(heirs.into_iter().map(|heir| (at, heir)));
     }
-    lowering.parts += named.len() - variants.len();
     let ids: Vec<SchemaId> = named.iter().map(|&(_, id)| id).collect();
     let mut values = vec![Vec::new(); variants.len()];
     for ((at, id), tags) in named.into_iter().zip(Tagging::of(discriminator).values_of(lowering, &ids)) {
@@ -144,21 +142,29 @@ pub(super) fn tagged(lowering: &mut Lowering<'_>, variants: &[SchemaId]) -> Opti
     is_told.then(|| Tagged { property: discriminator.property.clone(), values })
 }
 
-/// Everything that is built on a schema, by however many steps, and what its mapping names, in the order it is met.
-pub(super) fn all_heirs(lowering: &Lowering<'_>, id: SchemaId) -> Vec<SchemaId> {
+/// Everything that is built on a schema, by however many steps, and what its mapping names, in the order it is met:
+/// each before what is built on it.
+pub(super) fn all_heirs<'l>(lowering: &'l Lowering<'_>, id: SchemaId) -> impl Iterator<Item = SchemaId> + 'l {
+    let direct = |id| lowering.heirs.get(&id).into_iter().flatten().copied();
     let mapping = of_base(&lowering.document.schemas[id]).map(|discriminator| discriminator.mapping.as_slice());
     let mapped = mapping.unwrap_or_default().iter().map(|(_, target)| *target);
-    let mut open: Vec<SchemaId> = lowering.heirs.get(&id).into_iter().flatten().copied().chain(mapped).collect();
-    open.reverse();
-    let mut seen = BTreeSet::from([id]);
-    let mut heirs = Vec::new();
-    while let Some(heir) = open.pop() {
-        if seen.insert(heir) {
-            heirs.push(heir);
-            open.extend(lowering.heirs.get(&heir).into_iter().flatten().rev());
+    let (mut own, mut open, mut seen) = (direct(id).chain(mapped), Vec::new(), BTreeSet::from([id]));
+    std::iter::from_fn(move || {
+        loop {
+            let next = match open.last_mut() {
+                None => Some(own.next()?),
+                Some(further) => Iterator::next(further),
+            };
+            match next {
+                Some(heir) if seen.insert(heir) => {
+                    open.push(direct(heir));
+                    return Some(heir);
+                }
+                Some(_) => {}
+                None => drop(open.pop()),
+            }
         }
-    }
-    heirs
+    })
 }
 
 /// The values of the tag that stand for a schema; its name where it has none.

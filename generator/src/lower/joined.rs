@@ -1,15 +1,17 @@
 //! One type for a value that several schemas speak of: the narrowest that reads what any of them allows. Documents say
 //! things twice, and not always the same; an answer is read all the same.
 
+use std::hash::Hash;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::annotated::{has_no_shape, is_any_object, says_nothing};
-use super::enumeration::{known, known_texts};
+use super::enumeration::{known_integers, known_texts};
 use super::members::Declarations;
 use super::schemas::Lowered;
 use super::{Lowering, inheritance, one_or_many, scalars};
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Segment, Shape, Type};
+use crate::ir::{Context, Known, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
@@ -25,6 +27,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
     all.iter().for_each(|&id| lowering.report_not(id));
     match ids[..] {
         [] => Lowered { ty: Type::Json, nullable: false },
+        _ if is_unsigned(document, declarations, &ids) => {
+            Lowered { ty: Type::Unsigned, nullable: nullable(lowering, declarations) }
+        }
         [only] => match scalars::formatted(document, only, &all) {
             Some(ty) => Lowered { ty, nullable: lowering.nullable.contains(&only) },
             None => one(lowering, declarations, only, context),
@@ -67,48 +72,99 @@ fn one(lowering: &mut Lowering<'_>, declarations: &Declarations, id: SchemaId, c
 }
 
 fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[SchemaId], context: &Context) -> Type {
-    let document = lowering.document;
-    let ids = &telling(document, ids);
-    if let [only] = ids[..] {
-        return one(lowering, declarations, only, context).ty;
+    let ids = telling(lowering.document, ids);
+    let last = match ids[..] {
+        [.., _, last] => last,
+        [only] => return one(lowering, declarations, only, context).ty,
+        [] => return Type::Json,
+    };
+    let mut joining = Joining { lowering, declarations, ids, last, context };
+    let listed = joining.as_struct().or_else(|| joining.as_enum()).or_else(|| joining.as_list());
+    listed.or_else(|| joining.as_map()).unwrap_or_else(|| joining.as_scalar())
+}
+
+/// A value that several schemas say something of: what it is by them all, by the first way that fits.
+struct Joining<'j, 'd> {
+    lowering: &'j mut Lowering<'d>,
+    declarations: &'j Declarations,
+    ids: Vec<SchemaId>,
+    last: SchemaId,
+    context: &'j Context,
+}
+
+impl Joining<'_, '_> {
+    /// Objects with members are one struct. A component is named by itself: what is more than it needs a type of its
+    /// own.
+    fn as_struct(&mut self) -> Option<Type> {
+        let document = self.lowering.document;
+        let is_struct = self.ids.iter().all(|&id| document.schemas[id].has_members);
+        is_struct.then(|| Type::Declared(self.lowering.merged(&self.ids, self.context)))
     }
-    let last = ids[ids.len() - 1];
-    // A component is named by itself: what is more than it needs a type of its own.
-    if ids.iter().all(|&id| document.schemas[id].has_members) {
-        return Type::Declared(lowering.merged(ids, context));
-    }
-    let is_text = |id: &SchemaId| known_texts(document, *id).is_some() || is_any_text(&document.schemas[*id]);
-    if ids.iter().all(is_text)
-        && let Some(values) = common_texts(document, ids)
-    {
-        lowering.reached.extend(ids);
-        return match ids.iter().find(|&&id| known_texts(document, id).as_ref() == Some(&values)) {
-            Some(&same) => lowering.schema(same, context).ty,
-            None => Type::Declared(lowering.described(last, context, Shape::StringEnum(known(values)))),
+
+    /// Enums, beside any text or any number, are one of what they have in common.
+    fn as_enum(&mut self) -> Option<Type> {
+        let (document, ids) = (self.lowering.document, self.ids.as_slice());
+        let texts = Enums { document, ids, values_of: known_texts, is_any: is_any_text }.common();
+        let integers = || Enums { document, ids, values_of: known_integers, is_any: is_any_number }.common();
+        let (share, shape) = match texts {
+            Some((share, values)) => (share, Shape::StringEnum(values)),
+            None => integers().map(|(share, values)| (share, Shape::IntegerEnum(values)))?,
         };
-    }
-    if let Some(items) = items(document, ids) {
-        lowering.reached.extend(ids);
-        let element = lower(lowering, &Declarations::always(items), &context.child(Segment::Item)).element();
-        return Type::List(Box::new(element));
-    }
-    if let Some(values) = map_values(document, ids) {
-        lowering.reached.extend(ids);
-        let element = lower(lowering, &Declarations::always(values), &context.child(Segment::MapValue)).element();
-        return Type::Map(Box::new(element));
-    }
-    let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
-    if declarations.sometimes.is_empty() {
-        if let Some(ty) = narrowest(lowering, &types) {
-            return ty;
+        self.lowering.reached.extend(ids);
+        if let Share::Nothing { last } = share {
+            self.report_disjoint(last);
         }
-        report_contradiction(lowering, &types, last);
+        Some(match share {
+            Share::Whole(id) => self.lowering.schema(id, self.context).ty,
+            Share::Part | Share::Nothing { .. } => {
+                Type::Declared(self.lowering.described(self.last, self.context, shape))
+            }
+        })
     }
-    common(&types).unwrap_or_else(|| {
-        let reason = "one value is declared with several types; any JSON value is taken";
-        lowering.diagnostics.push(catalogue::lower::degraded(&document.schemas[last].origin, "allOf", reason));
-        Type::Json
-    })
+
+    /// Values of which each is to be of several enums; of variants, each may hold without the others.
+    fn report_disjoint(&mut self, last: SchemaId) {
+        if self.declarations.sometimes.is_empty() {
+            let reason = "no value is in all of the enums that hold at once; those of any are taken";
+            let origin = self.lowering.document.schemas[last].origin.child("enum");
+            self.lowering.diagnostics.push(catalogue::lower::degraded(&origin, "enum", reason));
+        }
+    }
+
+    /// Lists are one of what all of their elements are.
+    fn as_list(&mut self) -> Option<Type> {
+        let items = items(self.lowering.document, &self.ids)?;
+        Some(Type::List(Box::new(self.element(items, Segment::Item))))
+    }
+
+    /// Maps are one of what all of their values are.
+    fn as_map(&mut self) -> Option<Type> {
+        let values = map_values(self.lowering.document, &self.ids)?;
+        Some(Type::Map(Box::new(self.element(values, Segment::MapValue))))
+    }
+
+    fn element(&mut self, schemas: Vec<SchemaId>, segment: Segment) -> Type {
+        self.lowering.reached.extend(&self.ids);
+        lower(self.lowering, &Declarations::always(schemas), &self.context.child(segment)).element()
+    }
+
+    /// The narrowest type of the values that all of the schemas allow, else one that takes those of each.
+    fn as_scalar(&mut self) -> Type {
+        let Self { lowering, declarations, ids, last, context } = self;
+        let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
+        if declarations.sometimes.is_empty() {
+            if let Some(ty) = narrowest(lowering, &types) {
+                return ty;
+            }
+            report_contradiction(lowering, &types, *last);
+        }
+        common(&types).unwrap_or_else(|| {
+            let reason = "one value is declared with several types; any JSON value is taken";
+            let origin = &lowering.document.schemas[*last].origin;
+            lowering.diagnostics.push(catalogue::lower::degraded(origin, "allOf", reason));
+            Type::Json
+        })
+    }
 }
 
 /// The type of numbers that are all of these at once: of those that an enum lists, none is negative or has a fraction
@@ -149,17 +205,54 @@ fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
     ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
 }
 
-/// The values that all the enums have, or, where they have none in common, that any has; none where there is no enum.
-fn common_texts(document: &Document, ids: &[SchemaId]) -> Option<Vec<String>> {
-    let enums: Vec<Vec<String>> = ids.iter().filter_map(|&id| known_texts(document, id)).collect();
-    let mut having: IndexMap<&String, usize> = IndexMap::new();
-    for value in enums.iter().flatten() {
-        *having.entry(value).or_default() += 1;
+/// How the values of a type are those of the enums that hold at once.
+enum Share {
+    /// All of this enum.
+    Whole(SchemaId),
+    /// What the enums have in common.
+    Part,
+    /// Those of any, since they have none in common; the last of the enums.
+    Nothing { last: SchemaId },
+}
+
+/// Schemas that may all be enums of one kind.
+struct Enums<'a, T> {
+    document: &'a Document,
+    ids: &'a [SchemaId],
+    values_of: fn(&Document, SchemaId) -> Option<Vec<Known<T>>>,
+    /// Whether a schema takes any value of the kind.
+    is_any: fn(&Schema) -> bool,
+}
+
+impl<T: Clone + Eq + Hash> Enums<'_, T> {
+    /// The values that all the enums have, or, where they have none in common, that any has; none where a schema is of
+    /// another kind, or there is no enum.
+    fn common(&self) -> Option<(Share, Vec<Known<T>>)> {
+        let mut enums: Vec<(SchemaId, Vec<Known<T>>)> = Vec::new();
+        for &id in self.ids {
+            match (self.values_of)(self.document, id) {
+                Some(values) => enums.push((id, values)),
+                None if (self.is_any)(&self.document.schemas[id]) => {}
+                None => return None,
+            }
+        }
+        let &(last, _) = enums.last()?;
+        let mut having: IndexMap<&T, (&Known<T>, usize)> = IndexMap::new();
+        for known in enums.iter().flat_map(|(_, values)| values) {
+            having.entry(&known.value).or_insert((known, 0)).1 += 1;
+        }
+        let is_shared = having.values().any(|(_, count)| *count == enums.len());
+        let common = having.into_values().filter(|(_, count)| !is_shared || *count == enums.len());
+        let common: Vec<Known<T>> = common.map(|(known, _)| known.clone()).collect();
+        let whole = enums.iter().find(|(_, values)| same_values(values, &common)).map(|(id, _)| Share::Whole(*id));
+        let share = whole.unwrap_or(if is_shared { Share::Part } else { Share::Nothing { last } });
+        Some((share, common)).filter(|(_, common)| !common.is_empty())
     }
-    let in_all = having.iter().filter(|(_, count)| **count == enums.len());
-    let all: Vec<String> = in_all.map(|(value, _)| (*value).clone()).collect();
-    let values = if all.is_empty() { having.into_keys().cloned().collect() } else { all };
-    Some(values).filter(|values: &Vec<String>| !values.is_empty())
+}
+
+/// Whether enums have the same values, whatever is said of them.
+fn same_values<T: Eq>(one: &[Known<T>], other: &[Known<T>]) -> bool {
+    one.iter().map(|known| &known.value).eq(other.iter().map(|known| &known.value))
 }
 
 /// The elements of the lists, where all of the schemas are lists of like elements.
@@ -232,4 +325,18 @@ fn nullable(lowering: &Lowering<'_>, declarations: &Declarations) -> bool {
 
 fn is_any_text(schema: &Schema) -> bool {
     schema.kind == Some(Kind::String) && schema.values.is_none()
+}
+
+fn is_any_number(schema: &Schema) -> bool {
+    matches!(schema.kind, Some(Kind::Integer | Kind::Number)) && schema.values.is_none()
+}
+
+/// Whether a value is a whole number of which only `u64` holds all that the declarations together allow.
+fn is_unsigned(document: &Document, declarations: &Declarations, ids: &[SchemaId]) -> bool {
+    let is_integer =
+        |schema: &Schema| schema.kind == Some(Kind::Integer) && schema.values.is_none() && schema.rust_type.is_none();
+    let all = declarations.all();
+    declarations.sometimes.is_empty()
+        && ids.iter().all(|&id| is_integer(&document.schemas[id]))
+        && scalars::are_unsigned(all.iter().map(|&id| &document.schemas[id]))
 }

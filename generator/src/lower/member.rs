@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::annotated::Annotated;
-use super::filled::only_value;
 use super::members::{Collected, Declarations};
+use super::tags::only_value;
 use super::{Lowering, joined, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Access, Context, Member, Presence, Rule, Segment, Shape, Type};

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::budget::Crowded;
+use super::undeclared::{Undeclared, undeclared};
 use super::{Lowering, inheritance, joined, member};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Struct, Type};
@@ -23,11 +25,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
     }
     report_undeclared(lowering, &collected);
     report_alternatives(lowering, &collected);
-    let members = collected
-        .properties
-        .iter()
-        .map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)))
-        .collect();
+    let tag = undeclared(lowering.document, schemas, &collected).map(Undeclared::member);
+    let declared = collected.properties.iter();
+    let declared =
+        declared.map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)));
+    let members = tag.into_iter().chain(declared).collect();
     let rest = match &collected.additional {
         Declarations { always, sometimes, .. } if always.is_empty() && !sometimes.is_empty() => {
             lowering.reached.extend(sometimes);
@@ -47,15 +49,16 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
 /// What these schemas declare together; without the components that they name where the document is crowded.
 fn collected<'a>(lowering: &mut Lowering<'a>, schemas: &[SchemaId]) -> Collected<'a> {
     let document = lowering.document;
-    let named = if lowering.is_crowded() { Named::Left } else { Named::Taken };
-    let collected = Collected::by(Walk { named, ..Walk::new(document) }, schemas);
-    lowering.parts += collected.properties.len();
-    if let (Named::Left, Some((origin, keyword))) = (named, first_left(document, &collected.seen)) {
-        let reason = "the types of the document have too many members by what they build on; those of the components \
-                      named here are kept among the further ones";
-        lowering.diagnostics.push(catalogue::lower::degraded(&origin.child(keyword), keyword, reason));
-    }
-    collected
+    let whole = lowering.budget.make(|| Collected::new(document, schemas), |whole| whole.properties.len());
+    whole.unwrap_or_else(|Crowded| {
+        let collected = Collected::by(Walk { named: Named::Left, ..Walk::new(document) }, schemas);
+        if let Some((origin, keyword)) = first_left(document, &collected.seen) {
+            let reason = "the types of the document have too many members by what they build on; those of the \
+                          components named here are kept among the further ones";
+            lowering.diagnostics.push(catalogue::lower::degraded(&origin.child(keyword), keyword, reason));
+        }
+        collected
+    })
 }
 
 /// The first keyword that names a part that is not among those seen.
@@ -119,7 +122,7 @@ pub(super) struct Collected<'a> {
     pub(super) properties: IndexMap<&'a str, Declarations>,
     /// The names that every value has, and which schema says so.
     pub(super) required: BTreeMap<&'a str, SchemaId>,
-    additional: Declarations,
+    pub(super) additional: Declarations,
     pub(super) seen: BTreeSet<SchemaId>,
 }
 

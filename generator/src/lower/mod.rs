@@ -8,9 +8,9 @@ mod alike;
 mod annotated;
 mod answers;
 mod bodies;
+mod budget;
 mod circles;
 mod enumeration;
-mod filled;
 mod forms;
 mod homes;
 mod inheritance;
@@ -30,10 +30,13 @@ mod rules;
 mod scalars;
 mod schemas;
 mod streams;
+mod tags;
 mod tuples;
+mod undeclared;
 mod unions;
 mod webhooks;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::arena::Arena;
@@ -42,6 +45,7 @@ use crate::ir::{
     Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId,
 };
 use crate::resolve::{Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
+use budget::Budget;
 
 /// Lowers a document; what it can't express faithfully is reported in `diagnostics`. Tells beside the API which schemas
 /// it is made of.
@@ -53,8 +57,8 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         declared: BTreeMap::new(),
         forms: BTreeMap::new(),
         merged: BTreeMap::new(),
-        telling: BTreeMap::new(),
-        parts: 0,
+        telling: RefCell::default(),
+        budget: Budget::of(document),
         pending: VecDeque::new(),
         open: BTreeSet::new(),
         heirs: inheritance::heirs(document),
@@ -68,7 +72,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
     lowering.unreached();
     lowering.complete();
     let (mut types, reached) = (lowering.types, lowering.reached);
-    filled::fill(&mut types);
+    tags::decide(&mut types);
     circles::cut(&mut types, diagnostics);
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
@@ -101,9 +105,9 @@ struct Lowering<'a> {
     /// met first must not matter.
     merged: BTreeMap<(Vec<SchemaId>, Owner), TypeId>,
     /// The enum of scalars that a member of a schema is one of, where it has been asked for.
-    telling: BTreeMap<(SchemaId, &'a str), Option<SchemaId>>,
-    /// How many members the structs have so far, and the unions of bases variants.
-    parts: usize,
+    telling: RefCell<BTreeMap<(SchemaId, &'a str), Option<SchemaId>>>,
+    /// What the types may still come to.
+    budget: Budget,
     /// The declared structs whose members are still to come: a list, not recursion, as documents chain by the thousand.
     pending: VecDeque<Pending>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
@@ -117,11 +121,6 @@ struct Lowering<'a> {
     /// The schemas that were read: those that operations reach, then all.
     reached: BTreeSet<SchemaId>,
 }
-
-/// How many members and variants the types of a document have at least before it is crowded, and how many more for each
-/// of its schemas: thrice what the largest documents have. Bases of many members with many heirs would have any number.
-const MOST_PARTS: usize = 100_000;
-const MOST_PARTS_BY_SCHEMA: usize = 4;
 
 /// A struct without its members.
 struct Pending {
@@ -150,11 +149,6 @@ impl Lowering<'_> {
             self.complete();
             self.report_untyped(links.into_iter().map(|(_, id)| *id));
         }
-    }
-
-    /// Whether types take in no more components, as they have more members and variants than documents need.
-    fn is_crowded(&self) -> bool {
-        self.parts > MOST_PARTS + MOST_PARTS_BY_SCHEMA * self.document.schemas.len()
     }
 
     /// Whether a component is in the middle of a long line of bases: a type for each link, with the members of all

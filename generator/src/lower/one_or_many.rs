@@ -17,6 +17,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         ty,
         context: context.child(Segment::Variant(called.to_owned())),
         test,
+        tag: None,
     };
     let single = variant("one", one.ty.clone(), Test::Any);
     let several = variant("list", Type::List(Box::new(one.element())), Test::Array);

@@ -19,20 +19,16 @@ pub(super) fn text(format: Option<&str>) -> Type {
     }
 }
 
-/// The type of a schema without a format, where others that name no type say the format of the same value; none where
+/// The type of a schema without a format, where others that name no type say the format of the same text; none where
 /// they say none that changes its type.
 pub(super) fn formatted(document: &Document, id: SchemaId, others: &[SchemaId]) -> Option<Type> {
     let schema = &document.schemas[id];
-    if schema.format.is_some() || schema.values.is_some() {
+    if schema.format.is_some() || schema.values.is_some() || schema.kind != Some(Kind::String) {
         return None;
     }
     let others = others.iter().map(|&other| &document.schemas[other]).filter(|other| other.kind.is_none());
     let format = others.filter_map(|other| other.format.as_deref()).next_back()?;
-    match schema.kind? {
-        Kind::String => Some(text(Some(format))).filter(|ty| *ty != Type::Text),
-        Kind::Integer if holds_no_negative(schema, format) => Some(Type::Unsigned),
-        Kind::Integer | Kind::Number | Kind::Boolean | Kind::Array | Kind::Object => None,
-    }
+    Some(text(Some(format))).filter(|ty| *ty != Type::Text)
 }
 
 /// The type of whole numbers.
@@ -54,16 +50,18 @@ pub(super) fn integer(lowering: &mut Lowering<'_>, schema: &Schema) -> Type {
 /// `i64` whatever the format, so that a wider format upstream is no change; `u64` where only that holds the values, and
 /// none is negative.
 pub(super) fn is_unsigned(schema: &Schema) -> bool {
-    let (least, most) =
-        (schema.constraints.minimum.as_ref().map(number), schema.constraints.maximum.as_ref().map(number));
-    let is_beyond = most.is_some_and(|most| most > BEYOND_SIGNED);
-    least.is_some_and(|least| least >= BEYOND_SIGNED || least >= 0.0 && is_beyond)
-        || schema.format.as_deref().is_some_and(|format| holds_no_negative(schema, format))
+    are_unsigned([schema].into_iter())
 }
 
-/// Whether the format is the unsigned one (OpenAPI Format Registry, "uint64"), and no bound says otherwise.
-fn holds_no_negative(schema: &Schema, format: &str) -> bool {
-    format == "uint64" && schema.constraints.minimum.as_ref().is_none_or(|least| number(least) >= 0.0)
+/// The same of a whole number that is all of these.
+pub(super) fn are_unsigned<'s>(schemas: impl Iterator<Item = &'s Schema> + Clone) -> bool {
+    let least = schemas.clone().filter_map(|schema| schema.constraints.minimum.as_ref()).map(number).reduce(f64::max);
+    let most = schemas.clone().filter_map(|schema| schema.constraints.maximum.as_ref()).map(number).reduce(f64::min);
+    let is_beyond = most.is_some_and(|most| most > BEYOND_SIGNED);
+    // OpenAPI Format Registry, "uint64", where no bound says otherwise.
+    let mut formats = schemas.filter_map(|schema| schema.format.as_deref());
+    least.is_some_and(|least| least >= BEYOND_SIGNED || least >= 0.0 && is_beyond)
+        || least.is_none_or(|least| least >= 0.0) && formats.any(|format| format == "uint64")
 }
 
 fn number(bound: &Bound) -> f64 {

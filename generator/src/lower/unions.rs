@@ -47,7 +47,7 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
     let document = lowering.document;
     let schema = &document.schemas[id];
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
-    let tagged = tagging::tagged(lowering, schema, variants);
+    let tagged = tagging::lower(lowering, schema, variants);
     let called = called::called(document, variants);
     let variants = variants
         .iter()
@@ -62,7 +62,7 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
             let schema = &document.schemas[variant];
             let described = schema.description.clone().or_else(|| schema.title.clone());
             let description = described.filter(|_| ty.declared().is_empty());
-            Variant { origin: schema.origin.clone(), description, ty, context, test }
+            Variant { origin: schema.origin.clone(), description, ty, context, test, tag: None }
         })
         .collect();
     let tag = tagged.map(|tagged| tagged.property);

@@ -53,6 +53,8 @@ pub enum Role {
     Parameter,
     /// A variant of the answers, errors or bodies of an operation.
     Choice,
+    /// The constant of a header that an answer of an operation declares.
+    Header,
 }
 
 /// All names of types and operations and of what they have.
@@ -69,7 +71,7 @@ pub(crate) fn listing(api: &Api, names: &Names) -> Vec<Named> {
         of_type((role, declaration), names.ty(id)).map(move |named| Named { home: home.clone(), ..named })
     });
     let operations = api.operations.iter().flat_map(|(id, operation)| of_operation(operation, names.operation(id)));
-    types.chain(operations).collect()
+    types.chain(operations).chain(headers(api, names)).collect()
 }
 
 fn named(role: Role, owner: &Origin, origin: &Origin, (wire, name): (String, &Ident)) -> Named {
@@ -118,7 +120,7 @@ fn members(declaration: &TypeDeclaration) -> Vec<(Role, &Origin, String)> {
             let members = structure.members.iter();
             members.map(|member| (Role::Member, &member.origin, member.wire.clone())).collect()
         }
-        Shape::Form(parts) => parts.iter().map(|part| (Role::Part, &part.origin, part.wire.clone())).collect(),
+        Shape::Form(form) => form.parts.iter().map(|part| (Role::Part, &part.origin, part.wire.clone())).collect(),
         Shape::StringEnum(values) => values.iter().map(|known| own(known.value.clone())).collect(),
         Shape::IntegerEnum(values) => values.iter().map(|known| own(known.value.to_string())).collect(),
         Shape::Union(union) => {
@@ -134,7 +136,7 @@ fn of_operation<'a>(operation: &'a Operation, names: &'a OperationNames) -> impl
     let method = named(Role::Operation, owner, owner, (operation.id.clone(), &names.method));
     let call = named(Role::Call, owner, owner, ("call".to_owned(), &names.builder));
     let parameters = operation.parameters.iter().zip(&names.parameters).map(move |(parameter, name)| {
-        let wire = format!("{:?} {}", parameter.location, parameter.wire);
+        let wire = format!("{} {}", parameter.location.word(), parameter.wire);
         named(Role::Parameter, owner, &parameter.origin, (wire, name))
     });
     let choices = [
@@ -157,6 +159,19 @@ fn of_choice<'a>(
     let variants =
         variants.map(move |(wire, name)| named(Role::Choice, owner, owner, (format!("{kind} {wire}"), name)));
     ident.into_iter().chain(variants)
+}
+
+/// The headers of each answer, whose constants stand where the first of them does.
+fn headers<'a>(api: &'a Api, names: &'a Names) -> impl Iterator<Item = Named> + 'a {
+    let answers =
+        api.operations.values().flat_map(|operation| operation.statuses.iter().map(move |line| (operation, line)));
+    let declared =
+        answers.flat_map(|(operation, line)| line.headers.iter().map(move |header| (operation, line, header)));
+    declared.filter_map(|(operation, line, header)| {
+        let (constant, name) = api.headers.iter().zip(names.headers()).find(|(other, _)| other.is_same(header))?;
+        let wire = format!("{} {}", line.status, header.name);
+        Some(named(Role::Header, &operation.origin, &constant.origin, (wire, name)))
+    })
 }
 
 /// What answers are for: the first case of each.

@@ -66,18 +66,41 @@ fn value_name(types: &[TypeNames], ty: &Type) -> Ident {
 /// The names of the constants of headers: the header's own, or, where its values are of several types, with the type.
 pub(super) fn headers(headers: &[HeaderLine], types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let items = headers.iter().map(|header| {
-        let ty = match &header.ty {
-            Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.plain().to_owned(),
-            ty => format!("{ty:?}"),
-        };
+        let words = header.wish.as_deref().unwrap_or(&header.name);
+        let typed = format!("{words} {}", type_words(types, &header.ty));
         Item {
             wire: header.name.clone(),
-            wanted: vec![spelling::constant(&header.name), spelling::constant(&format!("{} {ty}", header.name))],
-            claim: Claim::Named,
+            wanted: vec![spelling::constant(words), spelling::constant(&typed)],
+            claim: Claim::of(header.wish.as_ref()),
             origin: &header.origin,
         }
     });
     unique("the headers", &items.collect::<Vec<_>>(), &[], diagnostics)
+}
+
+/// What a type is called in the name of something else.
+fn type_words(types: &[TypeNames], ty: &Type) -> String {
+    let words = |ty: &Type| type_words(types, ty);
+    let all = |elements: &[Type]| elements.iter().map(words).collect::<Vec<_>>().join(" and ");
+    match ty {
+        Type::Text => "text".to_owned(),
+        Type::Integer => "integer".to_owned(),
+        Type::Unsigned => "unsigned".to_owned(),
+        Type::Number => "number".to_owned(),
+        Type::Boolean => "boolean".to_owned(),
+        Type::DateTime => "date time".to_owned(),
+        Type::Date => "date".to_owned(),
+        Type::Base64 => "base64".to_owned(),
+        Type::Json => "json".to_owned(),
+        Type::TextOrInteger => "text or integer".to_owned(),
+        Type::TextOrNumber => "text or number".to_owned(),
+        Type::List(of) => format!("list of {}", words(of)),
+        Type::Map(of) => format!("map of {}", words(of)),
+        Type::Tuple(elements) => format!("tuple of {}", all(elements)),
+        Type::OpenTuple(elements, further) => format!("tuple of {} and more {}", all(elements), words(further)),
+        Type::Nullable(of) => format!("nullable {}", words(of)),
+        Type::Declared(id) | Type::Boxed(id) => types[id.index()].ident.plain().to_owned(),
+    }
 }
 
 /// The first name of each that none before it has; a hash of the last tells those apart that have none left.

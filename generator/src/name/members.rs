@@ -1,15 +1,29 @@
 //! The names of what types have: members, parts, values, variants.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::unique::{Claim, Item, unique};
 use super::{Ident, claim, full_name, spelling, wire_of};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::ir::{Context, Rest, Segment, Shape, TypeDeclaration, Union};
 use crate::source::Origin;
 
 /// What enums have themselves: a variant, and the list of the values that the document names.
 const TAKEN_BY_ENUMS: &[&str] = &["UnrecognizedValue", "VALUES"];
+
+/// Tells each renaming once, with the further places: members of many types are called the same, and clash alike.
+pub(super) fn tell_once(found: &Diagnostics, diagnostics: &mut Diagnostics) {
+    let mut told: BTreeMap<&str, Known> = BTreeMap::new();
+    for diagnostic in found.iter() {
+        let known = told.get(diagnostic.message.as_str()).filter(|_| diagnostic.code == Code::RenamedOnClash);
+        match (known, diagnostic.labels.first().and_then(|label| label.place.origin())) {
+            (Some(known), Some(origin)) => diagnostics.again(*known, origin.clone()),
+            _ => {
+                told.insert(&diagnostic.message, diagnostics.push_first(diagnostic.clone()));
+            }
+        }
+    }
+}
 
 /// The names of what a type has; `renamed` are the types that have not their own name.
 pub(super) fn members(
@@ -35,8 +49,8 @@ pub(super) fn members(
             });
             unique(&scope, &items.collect::<Vec<_>>(), &taken, diagnostics)
         }
-        Shape::Form(parts) => {
-            let items = parts.iter().map(|part| Item {
+        Shape::Form(form) => {
+            let items = form.parts.iter().map(|part| Item {
                 wire: part.wire.clone(),
                 wanted: spelling::member(part.wish.as_deref().unwrap_or(&part.wire), &[]),
                 claim: Claim::of(part.wish.as_ref()),
@@ -45,23 +59,24 @@ pub(super) fn members(
             unique(&scope, &items.collect::<Vec<_>>(), &[], diagnostics)
         }
         Shape::StringEnum(values) => {
-            let items = values.iter().map(|known| value(&known.value, spelling::value(&known.value)));
+            let items = values.iter().map(|known| value(&known.value, called(known.name.as_ref(), &known.value)));
             unique(&scope, &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, diagnostics)
         }
         Shape::IntegerEnum(values) => {
             let items = values.iter().map(|known| {
                 let wire = known.value.to_string();
-                let called = known
-                    .title
-                    .iter()
-                    .filter(|title| !title.trim().is_empty())
-                    .flat_map(|title| spelling::value(title));
-                value(&wire, called.chain(spelling::value(&wire)).collect())
+                value(&wire, called(known.name.as_ref().or(known.title.as_ref()), &wire))
             });
             unique(&scope, &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, diagnostics)
         }
         Shape::Union(union) => variants(union, &scope, renamed, diagnostics),
     }
+}
+
+/// The names that a value would take: what it is called, then what it is.
+fn called(name: Option<&String>, wire: &str) -> Vec<Ident> {
+    let name = name.filter(|name| !name.trim().is_empty());
+    name.into_iter().flat_map(|name| spelling::value(name)).chain(spelling::value(wire)).collect()
 }
 
 /// The names of variants. Of one whose type has another name too, that is said already.

@@ -3,6 +3,7 @@
 //! Holds at its exit: every name is there, legal Rust and unique in its scope. A name depends only on its own item, so
 //! that a document can grow without renaming what it had; only items that clash get their context or a hash, and each
 //! is reported. This is the only module that makes identifiers.
+#![warn(clippy::use_debug)] // how we are shown a value, the number of a type among it, is nothing to call things after
 
 mod calls;
 mod listing;
@@ -133,15 +134,18 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
     let idents = unique("the models", &items, &[], diagnostics);
     let renamed = items.iter().zip(&idents).filter(|(item, ident)| item.wanted[0] != **ident);
     let renamed: BTreeSet<&Origin> = renamed.map(|(item, _)| item.origin).collect();
-    types
+    let mut found = Diagnostics::new();
+    let names = types
         .values()
         .zip(idents)
         .map(|(declaration, ident)| {
-            let members = members::members(declaration, &ident, &renamed, diagnostics);
+            let members = members::members(declaration, &ident, &renamed, &mut found);
             let setters = members.iter().map(spelling::setter).collect();
             TypeNames { ident, members, setters }
         })
-        .collect()
+        .collect();
+    members::tell_once(&found, diagnostics);
+    names
 }
 
 /// The component that a type is, and not only a part of.
@@ -248,7 +252,7 @@ fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnosti
         .iter()
         .map(|parameter| {
             let words = parameter.wish.as_deref().unwrap_or(&parameter.wire);
-            let placed = format!("{words} {:?}", parameter.location);
+            let placed = format!("{words} {}", parameter.location.word());
             Item {
                 wire: parameter.wire.clone(),
                 wanted: vec![

@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use super::{Ident, TypeNames};
 use crate::arena::Id;
 use crate::ir::{
-    Access, Api, Context, Known, Member, Presence, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId,
-    Union, Variant,
+    Access, Api, Constant, Context, Known, Member, Presence, Reach, Rest, Rule, Segment, Shape, Struct, Test, Type,
+    TypeDeclaration, TypeId, Union, Variant,
 };
 
 /// Which type each one is declared as: itself, or another that is the same.
@@ -26,10 +28,20 @@ struct Twins<'a> {
     names: &'a [TypeNames],
     /// What the types are declared as that are done. A type that is begun is itself, so that circles end.
     declared: Vec<Option<TypeId>>,
-    faces: BTreeMap<(Option<&'a str>, Reach, Face<'a>), TypeId>,
+    /// Those that are declared, by what is seen of them; beside each, what else must be the same.
+    faces: BTreeMap<Seen<'a>, Vec<(Facts<'a>, TypeId)>>,
 }
 
-/// What is seen of a type: the code that is made of it, but for its name and its documentation.
+/// What is seen of a type, and what the document calls its values.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Seen<'a> {
+    called: Option<&'a str>,
+    reach: Reach,
+    face: Face<'a>,
+}
+
+/// What is seen of a type, but for its name and its documentation: the code that is made of it, as far as it has an
+/// order.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Face<'a> {
     Struct(Vec<MemberFace<'a>>, Option<Type>),
@@ -47,8 +59,7 @@ struct MemberFace<'a> {
     access: Access,
     description: Option<&'a str>,
     is_deprecated: bool,
-    /// Its default, its rules, and what it is filled with, in words.
-    facts: String,
+    element: Option<&'a str>,
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +67,25 @@ struct VariantFace<'a> {
     name: &'a Ident,
     ty: Type,
     description: Option<&'a str>,
-    test: String,
+}
+
+/// What is seen of a type and has no order, of its members or variants each.
+#[derive(PartialEq)]
+enum Facts<'a> {
+    Members(Vec<MemberFacts<'a>>),
+    Variants(Vec<VariantFacts<'a>>),
+    /// Those of an enum are all in its face.
+    None,
+}
+
+/// How a variant is recognized, and the tag that is written with it.
+type VariantFacts<'a> = (&'a Test, Option<&'a Constant>);
+
+#[derive(PartialEq)]
+struct MemberFacts<'a> {
+    default: Option<&'a Value>,
+    filled: Option<&'a Value>,
+    rules: &'a [Rule],
 }
 
 /// A step of the walk over the types.
@@ -83,57 +112,80 @@ impl<'a> Twins<'a> {
                 }
                 Step::Begin(_) => {}
                 Step::End(id) => {
-                    if let Some(face) = self.face(id) {
-                        let declaration = &self.api.types[id];
-                        let key = (called(&declaration.context), declaration.reach, face);
-                        self.declared[id.index()] = Some(*self.faces.entry(key).or_insert(id));
+                    if let Some((face, facts)) = self.seen(id) {
+                        self.declared[id.index()] = Some(self.first(id, face, facts));
                     }
                 }
             }
         }
     }
 
-    fn face(&self, id: TypeId) -> Option<Face<'a>> {
+    /// The first type of which the same is seen: the type itself where none was.
+    fn first(&mut self, id: TypeId, face: Face<'a>, facts: Facts<'a>) -> TypeId {
+        let declaration = &self.api.types[id];
+        let seen = Seen { called: called(&declaration.context), reach: declaration.reach, face };
+        let faces = self.faces.entry(seen).or_default();
+        let first = faces.iter().find(|(other, _)| *other == facts).map(|(_, first)| *first);
+        first.unwrap_or_else(|| {
+            faces.push((facts, id));
+            id
+        })
+    }
+
+    /// What is seen of a type; none where it is never the same as another.
+    fn seen(&self, id: TypeId) -> Option<(Face<'a>, Facts<'a>)> {
         let (declaration, names) = (&self.api.types[id], &self.names[id.index()].members);
-        match &declaration.shape {
+        Some(match &declaration.shape {
             Shape::Struct(Struct { members, rest }) => {
-                let members = members.iter().zip(names).map(|(member, name)| self.member(member, name)).collect();
+                let members = members.iter().zip(names).map(|(member, name)| self.member(member, name));
+                let (faces, facts) = members.unzip();
                 let rest = if let Rest::Typed(ty) = rest { Some(self.ty(ty)) } else { None };
-                Some(Face::Struct(members, rest))
+                (Face::Struct(faces, rest), Facts::Members(facts))
             }
-            Shape::StringEnum(values) => Some(Face::Strings(names, values)),
-            Shape::IntegerEnum(values) => Some(Face::Integers(names, values)),
+            Shape::StringEnum(values) => (Face::Strings(names, values), Facts::None),
+            Shape::IntegerEnum(values) => (Face::Integers(names, values), Facts::None),
             Shape::Union(Union { tag, variants }) => {
-                let variants = variants.iter().zip(names).map(|(variant, name)| self.variant(variant, name)).collect();
-                Some(Face::Union(tag.as_deref(), variants))
+                let variants = variants.iter().zip(names).map(|(variant, name)| self.variant(variant, name));
+                let (faces, facts) = variants.unzip();
+                (Face::Union(tag.as_deref(), faces), Facts::Variants(facts))
             }
-            Shape::Form(_) => None,
-        }
+            Shape::Form(_) => return None,
+        })
     }
 
-    fn member(&self, member: &'a Member, name: &'a Ident) -> MemberFace<'a> {
-        let Member { default, filled, rules, .. } = member;
-        let says_more = default.is_some() || filled.is_some() || !rules.is_empty();
-        MemberFace {
+    fn member(&self, member: &'a Member, name: &'a Ident) -> (MemberFace<'a>, MemberFacts<'a>) {
+        let Member {
+            origin: _,
+            wire,
+            ty,
+            presence,
+            access,
+            description,
+            deprecated,
+            default,
+            filled,
+            rules,
+            element,
+            wish: _,
+        } = member;
+        let face = MemberFace {
             name,
-            wire: &member.wire,
-            ty: self.ty(&member.ty),
-            presence: member.presence,
-            access: member.access,
-            description: member.description.as_deref(),
-            is_deprecated: member.deprecated,
-            facts: if says_more { format!("{:?}", (default, filled, rules)) } else { String::new() },
-        }
+            wire,
+            ty: self.ty(ty),
+            presence: *presence,
+            access: *access,
+            description: description.as_deref(),
+            is_deprecated: *deprecated,
+            element: element.as_deref(),
+        };
+        (face, MemberFacts { default: default.as_ref(), filled: filled.as_ref(), rules })
     }
 
-    fn variant(&self, variant: &'a Variant, name: &'a Ident) -> VariantFace<'a> {
-        let held = variant.ty.declared().first().copied();
-        VariantFace {
-            name,
-            ty: self.ty(&variant.ty),
-            description: held.and_then(|id| self.api.types[id].description.as_deref()),
-            test: format!("{:?}", variant.test),
-        }
+    /// A variant has the description of what it holds where it has none of its own.
+    fn variant(&self, variant: &'a Variant, name: &'a Ident) -> (VariantFace<'a>, VariantFacts<'a>) {
+        let Variant { origin: _, description, ty, context: _, test, tag } = variant;
+        let held = ty.declared().first().and_then(|&held| self.api.types[held].description.as_deref());
+        (VariantFace { name, ty: self.ty(ty), description: description.as_deref().or(held) }, (test, tag.as_ref()))
     }
 
     /// A type with what the declared ones in it are declared as.

@@ -4,7 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ident;
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::hash::{self, free_name};
 use crate::source::Origin;
+
+/// Characters of a hash in a name.
+const DIGITS: usize = 4;
 
 /// Something that wants a name.
 pub(super) struct Item<'a> {
@@ -155,29 +159,18 @@ fn hashed(items: &[Item<'_>], mut names: Vec<Option<Ident>>, taken: &[&str]) -> 
     }
     let mut used: BTreeSet<Ident> = names.iter().flatten().cloned().collect();
     for (item, name) in items.iter().zip(&mut names).filter(|(_, name)| name.is_none()) {
-        let placed = format!("{} {}", item.wire, item.origin.pointer);
-        let mut text = if having[item.wire.as_str()] > 1 { hash(&placed) } else { hash(&item.wire) };
-        let mut ident = item.wanted[0].with_hash(&text);
-        while taken.contains(&ident.plain()) || !used.insert(ident.clone()) {
-            text += &hash(&format!("{placed} {text}"));
-            ident = item.wanted[0].with_hash(&text);
-        }
+        let placed = || format!("{} {}", item.wire, item.origin.pointer);
+        let text = if having[item.wire.as_str()] > 1 { placed() } else { item.wire.clone() };
+        let is_free = |ident: &Ident| !taken.contains(&ident.plain()) && !used.contains(ident);
+        let ident = free_name(&text, DIGITS, |hash| item.wanted[0].with_hash(hash), is_free);
+        used.insert(ident.clone());
         *name = Some(ident);
     }
     let named = |name: Option<Ident>| name.expect("invariant: `hashed` names what has no name");
     names.into_iter().map(named).collect()
 }
 
-/// Four characters from a text (FNV-1a), the same wherever and whenever it is named.
-pub(super) fn hash(wire: &str) -> String {
-    let start: u64 = 0xcbf2_9ce4_8422_2325;
-    let hash = wire.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    let mut rest = hash;
-    let mut text = String::new();
-    for _ in 0..4 {
-        text.push(char::from(DIGITS[(rest % 36) as usize]));
-        rest /= 36;
-    }
-    text
+/// The hash of a text in a name.
+pub(super) fn hash(text: &str) -> String {
+    hash::short(text, DIGITS)
 }

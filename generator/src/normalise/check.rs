@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::Moved;
 use super::grammar::objects::{DOCUMENT, SCHEMA};
-use super::grammar::vocabulary::EXTENSIONS;
+use super::grammar::vocabulary::{EXTENSIONS, FOREIGN};
 use super::grammar::{Key, Members, Object, Referable, Role, Shape, is_extension};
 use super::trail::Trail;
+use super::{Moved, value_notes};
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
 use crate::source::{Origin, Pointer};
 use findings::Findings;
@@ -44,7 +44,7 @@ impl Check<'_> {
                 (None, Some(member)) => self.value(Shape::One(member), value, &trail),
                 // What stands beside the reference of a path item holds, also where that leads nowhere.
                 (None, None) if name == "$ref" && object.referable == Referable::PathItem => {}
-                (None, None) if is_extension(name) => self.extension(object, name, &trail),
+                (None, None) if is_extension(name) => self.extension(object, (name, members), &trail),
                 (None, None) => self.unknown_key(object, &trail),
             }
         }
@@ -92,11 +92,18 @@ impl Check<'_> {
     }
 
     /// An extension is kept; that it has no meaning is said once for each name.
-    fn extension(&mut self, object: &Object, name: &str, trail: &Trail<'_>) {
-        self.once(name, trail, |origin| match EXTENSIONS.contains(&name) {
-            true => catalogue::normalise::misplaced_extension(origin, object.name),
-            false => catalogue::normalise::unknown_extension(origin, name, EXTENSIONS),
-        });
+    fn extension(&mut self, object: &Object, (name, members): (&str, &Map<String, Value>), trail: &Trail<'_>) {
+        let foreign = FOREIGN.iter().find(|(key, _)| *key == name);
+        match foreign {
+            _ if EXTENSIONS.contains(&name) => {
+                self.once(name, trail, |origin| catalogue::normalise::misplaced_extension(origin, object.name));
+            }
+            Some((_, meaning)) if !std::ptr::eq(object, &SCHEMA) || !value_notes::is_read(members, name) => {
+                self.once(name, trail, |origin| catalogue::normalise::unread_extension(origin, name, meaning));
+            }
+            Some(_) => {}
+            None => self.once(name, trail, |origin| catalogue::normalise::unknown_extension(origin, name, EXTENSIONS)),
+        }
     }
 
     /// Reports what is said once for each name; the places after the first are only noted.

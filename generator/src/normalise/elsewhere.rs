@@ -2,11 +2,9 @@
 //! extensions, or below keys of other description languages. A reference is a JSON pointer to whatever it leads to (RFC
 //! 6901; OpenAPI 3.0.3, "Reference Object"). What it names becomes a component.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
-use super::components::{self, Newcomer};
+use super::components::{self, Intake, Newcomer};
 use super::copies::Copies;
 use super::grammar::objects::DOCUMENT;
 use super::grammar::walk::walk;
@@ -18,25 +16,23 @@ use crate::source::{Origin, Pointer};
 
 /// Makes components of what references name elsewhere in the document.
 pub(super) fn gather(tree: &mut Value, moved: &mut Moved, copies: &mut Copies, census: &mut Census) {
-    let mut placed: BTreeMap<(Pointer, &str), Pointer> = BTreeMap::new();
+    let mut intake = Intake::default();
     let all = references(tree, &DOCUMENT, &Pointer::root(), moved);
-    let mut open = components::first(all, tree, |reference| reference.pointer.parent().unwrap_or_default());
+    let place = |reference: &Reference| reference.pointer.parent().unwrap_or_default();
+    let mut open = components::before_others(all, tree, place);
     while let Some(Reference { pointer, object, section, target }) = open.pop_front() {
-        let key = (target, section);
-        if let Some(place) = placed.get(&key) {
-            components::rewrite(tree, &pointer, place);
+        let origin = Origin::new(moved.file(), target);
+        if intake.refer(tree, &pointer, &origin, section) {
             continue;
         }
-        let found = tree.pointer(key.0.as_str()).filter(|value| value.is_object() && copies.allow(value));
+        let (target, name) = (origin.pointer.clone(), origin.pointer.last().unwrap_or_default());
+        let found = tree.pointer(target.as_str()).filter(|value| value.is_object() && copies.allow(value));
         let Some(value) = found.cloned() else { continue };
-        let origin = Origin::new(moved.file(), key.0.clone());
         census::count(census, object, &value, &origin);
-        let name = key.0.last().unwrap_or_default();
-        let newcomer = Newcomer { section, name: &name, place: key.0.as_str(), value };
-        let Some(place) = components::put(tree, newcomer, &pointer) else { continue };
-        moved.insert(&place, origin);
-        open.extend(references(tree, object, &place, moved));
-        placed.insert(key, place);
+        let newcomer = Newcomer { section, name: &name, origin: origin.clone(), place: target.as_str(), value };
+        if let Some(component) = intake.take((tree, moved), newcomer, &pointer) {
+            open.extend(references(tree, object, &component, moved));
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::components::{self, Newcomer};
+use super::components::{self, Intake, Newcomer};
 use super::copies::Copies;
 use super::grammar::objects::DOCUMENT;
 use super::grammar::walk::walk;
@@ -28,11 +28,11 @@ pub(super) fn merge(
     (moved, copies, census): (&mut Moved, &mut Copies, &mut Census),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Pointer> {
-    let (files, anchors) = (BTreeMap::new(), BTreeMap::new());
-    let (placed, merged) = (BTreeMap::new(), BTreeMap::new());
-    let mut merge = Merge { sources, moved, copies, diagnostics, files, anchors, placed, merged, lost: Vec::new() };
+    let (files, anchors, merged) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let (intake, lost) = (Intake::default(), Vec::new());
+    let mut merge = Merge { sources, moved, copies, diagnostics, files, anchors, intake, merged, lost };
     let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
-    let mut open = components::first(external(tree, &whole, merge.moved, sources), tree, Reference::place);
+    let mut open = components::before_others(external(tree, &whole, merge.moved, sources), tree, Reference::place);
     while let Some(reference) = open.pop_front() {
         if let Some(copied) = merge.follow(tree, &reference) {
             open.extend(external(tree, &copied, merge.moved, sources));
@@ -118,8 +118,7 @@ struct Merge<'a> {
     files: BTreeMap<FileId, Option<Value>>,
     /// Where the names that other files give their schemas stand.
     anchors: BTreeMap<FileId, BTreeMap<String, Pointer>>,
-    /// The local references to what was merged in, by its origin and section.
-    placed: BTreeMap<(Origin, &'static str), Pointer>,
+    intake: Intake,
     /// What was merged in, with its kind.
     merged: BTreeMap<Origin, &'static Object>,
     /// The places of the references that lead nowhere.
@@ -148,17 +147,15 @@ impl Merge<'_> {
         target: Origin,
         section: &'static str,
     ) -> Option<Copied> {
-        let key = (target, section);
-        if let Some(pointer) = self.placed.get(&key) {
-            components::rewrite(tree, &reference.pointer, pointer);
+        if self.intake.refer(tree, &reference.pointer, &target, section) {
             return None;
         }
-        let value = self.value(&key.0, reference)?;
-        let pointer = self.place(tree, reference, (section, value), &key.0)?;
-        self.moved.insert(&pointer, key.0.clone());
-        let copied = Copied { object: reference.object, pointer: pointer.clone() };
-        self.placed.insert(key, pointer);
-        Some(copied)
+        let value = self.value(&target, reference)?;
+        let place = [self.sources.name(target.file), target.pointer.as_str()].concat();
+        let name = self.name(&target);
+        let newcomer = Newcomer { section, name: &name, origin: target, place: &place, value };
+        let pointer = self.intake.take((tree, self.moved), newcomer, &reference.pointer)?;
+        Some(Copied { object: reference.object, pointer })
     }
 
     fn path_item(&mut self, tree: &mut Value, reference: &Reference, target: Origin) -> Option<Copied> {
@@ -183,6 +180,9 @@ impl Merge<'_> {
         };
         let origin = self.moved.origin(&reference.pointer);
         let diagnostic = match (file, Pointer::from_fragment(fragment)) {
+            (Some(file), Ok(pointer)) if reference.text.starts_with('#') => {
+                return Some(self.in_resource(Origin::new(file, pointer), &origin));
+            }
             (Some(file), Ok(pointer)) => return Some(self.whole(Origin::new(file, pointer), &origin)),
             (None, _) => catalogue::normalise::missing_file(&origin, &reference.text, self.sources),
             // Resolve reports the ones of the document itself.
@@ -195,6 +195,19 @@ impl Merge<'_> {
         self.diagnostics.push(diagnostic);
         self.lost.push(reference.place());
         None
+    }
+
+    /// The place in the nearest schema around the reference that has an `$id`, which is what a fragment alone is
+    /// relative to (JSON Schema 2020-12 core, section 8.2.1); in the file, where there is none, or no such place.
+    fn in_resource(&mut self, target: Origin, reference: &Origin) -> Origin {
+        let Some(file) = self.file(target.file) else { return target };
+        let node = |pointer: &Pointer| file.pointer(pointer.as_str());
+        let is_resource =
+            |pointer: &Pointer| node(pointer).and_then(|node| node.get("$id")).is_some_and(Value::is_string);
+        let mut around = std::iter::successors(reference.pointer.parent(), Pointer::parent);
+        let place = around.find(is_resource).map(|resource| resource.join(&target.pointer));
+        let place = place.filter(|place| node(place).is_some());
+        place.map_or(target.clone(), |pointer| Origin::new(target.file, pointer))
     }
 
     /// The whole file for `file.yaml#/`, which is the member without a name, and none has one.
@@ -247,19 +260,6 @@ impl Merge<'_> {
                 census::count(census, object, value, origin);
             }
         }
-    }
-
-    /// Puts a value among the components, and makes the reference one to it.
-    fn place(
-        &self,
-        tree: &mut Value,
-        reference: &Reference,
-        (section, value): (&str, Value),
-        origin: &Origin,
-    ) -> Option<Pointer> {
-        let place = [self.sources.name(origin.file), origin.pointer.as_str()].concat();
-        let newcomer = Newcomer { section, name: &self.name(origin), place: &place, value };
-        components::put(tree, newcomer, &reference.pointer)
     }
 
     /// The name of what stands at a place: its key, or the name of its file without folder and extension.

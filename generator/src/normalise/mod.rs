@@ -15,7 +15,6 @@ mod dialect;
 mod elsewhere;
 mod external;
 mod grammar;
-mod hash;
 mod moved;
 mod operation_ids;
 mod operations;
@@ -25,6 +24,7 @@ mod repair;
 #[cfg(test)]
 mod tests;
 mod trail;
+mod value_notes;
 mod version;
 
 use indexmap::IndexMap;
@@ -44,7 +44,8 @@ use moved::Moved;
 pub(crate) use callbacks::CallbackItem;
 pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
-pub(crate) use grammar::vocabulary::EXTENSIONS;
+pub(crate) use grammar::vocabulary::{EXTENSIONS, FOREIGN};
+pub(crate) use value_notes::{ValueNote, value_notes};
 
 /// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts it on the
 /// way.
@@ -66,6 +67,7 @@ pub(crate) fn normalise(
     repair::mend(&mut tree, &mut moved, diagnostics);
     let lost = external::merge(&mut tree, sources, (&mut moved, &mut copies, census), diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &lost);
+    // The document was mended for its references to be found; what they brought in from other files was not there then.
     if sources.files().len() > 1 {
         repair::mend(&mut tree, &mut moved, diagnostics);
     }
@@ -73,7 +75,7 @@ pub(crate) fn normalise(
     dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &wrong);
-    paths::push_down(&mut tree, &mut moved);
+    paths::push_down(&mut tree, (&mut moved, census));
     repair::complete(&mut tree, &moved, diagnostics);
     operation_ids::complete(&mut tree, &moved, diagnostics);
     let Some((document, beside)) = typed(&mut tree, (&mut moved, census), diagnostics) else {
@@ -97,6 +99,9 @@ fn typed(
     }
     None
 }
+
+/// Characters of the hashes in names that clash.
+const HASH_DIGITS: usize = 6;
 
 /// How often what does not fit is taken out. What takes its place may not fit where it stands, but then all around it
 /// goes.

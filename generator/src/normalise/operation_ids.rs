@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Moved;
-use super::hash::short_hash;
 use super::operations::{Operation, operations};
+use super::{HASH_DIGITS, Moved};
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::hash;
 use crate::source::Pointer;
 
 /// Makes ids from method and path, for operations without one and for those that share one.
@@ -74,5 +74,5 @@ fn make_id(operation: &Operation<'_>) -> String {
 /// The same with a hash, for paths that differ in punctuation only.
 fn unlike_others(operation: &Operation<'_>) -> String {
     let place = [operation.method, " ", operation.path].concat();
-    [&make_id(operation), "_", &short_hash(&place)].concat()
+    [&make_id(operation), "_", &hash::short(&place, HASH_DIGITS)].concat()
 }

@@ -6,7 +6,7 @@
 //! open).
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -14,6 +14,7 @@ use super::Moved;
 use super::copies::Copies;
 use super::grammar::reference;
 use super::operations::{Operation, operations};
+use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::grammar::is_extension;
 use crate::source::{Origin, Pointer};
@@ -93,10 +94,27 @@ pub(super) fn local_target(reference: &str) -> Option<Pointer> {
 
 /// Pushes parameters, servers, summary and description of path items down. What the operation says itself wins, a
 /// parameter by name and location (OpenAPI 3.0.3, "Path Item Object").
-pub(super) fn push_down(tree: &mut Value, moved: &mut Moved) {
+pub(super) fn push_down(tree: &mut Value, (moved, census): (&mut Moved, &mut Census)) {
     let inheritances: Vec<Inheritance> = operations(tree).map(|operation| Inheritance::of(&operation, tree)).collect();
+    note_overridden(&inheritances, tree, (moved, census));
     for inheritance in inheritances {
         inheritance.apply(tree, moved);
+    }
+}
+
+/// What all operations of a path item say themselves is there for those that do not.
+fn note_overridden(inheritances: &[Inheritance], tree: &Value, (moved, census): (&Moved, &mut Census)) {
+    let mut taken: BTreeMap<&Pointer, BTreeSet<usize>> = BTreeMap::new();
+    for inheritance in inheritances {
+        let indexes = inheritance.parameters.iter().map(|(index, _)| *index);
+        taken.entry(&inheritance.item).or_default().extend(indexes);
+    }
+    for (item, taken) in taken {
+        let parameters = item.child("parameters");
+        let count = list(tree.pointer(parameters.as_str())).len();
+        for index in (0..count).filter(|index| !taken.contains(index)) {
+            census.note_settled(&moved.origin(&parameters.index(index)));
+        }
     }
 }
 

@@ -24,8 +24,8 @@ pub(super) fn request(
     let place = node.place.child("requestBody");
     let item = references.bodies.get(&place.origin)?;
     if item.typed.content.is_empty() {
-        let origin = item.place.child("content").origin;
-        diagnostics.push(catalogue::lower::degraded(&origin, "content", "it has no media type; no body is sent"));
+        let reason = "its `content` has no media type; no body is sent";
+        diagnostics.push(catalogue::lower::degraded(&item.place.origin, "requestBody", reason));
         return None;
     }
     Some(RequestBody {
@@ -108,6 +108,7 @@ fn headers(
                 explode: item.place.flag("explode").unwrap_or(false),
                 media_type,
                 schema: references.schema(&value.child("schema")),
+                rust_name: item.place.text("x-rust-name").map(str::to_owned),
                 origin,
             });
         }

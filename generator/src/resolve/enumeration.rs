@@ -7,12 +7,15 @@ use serde_json::Value;
 use super::model::Kind;
 use super::place::Place;
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::normalise::{ValueNote, value_notes};
 
 /// What an `enum` lists.
 pub(super) struct Values {
     pub(super) null: Null,
     /// In document order, each once.
     pub(super) others: Vec<Value>,
+    /// What is said of each of these; nothing where nothing is said of any.
+    pub(super) notes: Vec<ValueNote>,
 }
 
 /// Whether null is among the values.
@@ -25,12 +28,13 @@ pub(super) enum Null {
 /// The values of a schema's `enum`; none where it has no such key.
 pub(super) fn values(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostics) -> Option<Values> {
     let list = place.get("enum")?.as_array()?;
-    let origin = place.origin.child("enum");
+    let origin = place.child("enum").origin;
     if list.is_empty() {
         diagnostics.push(catalogue::lower::empty_enum(&origin));
     }
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    let mut values = Values { null: Null::NotListed, others: Vec::new() };
+    let mut values = Values { null: Null::NotListed, others: Vec::new(), notes: Vec::new() };
+    let notes = place.value.as_object().map(value_notes).unwrap_or_default();
     for (index, value) in list.iter().enumerate() {
         let flag = flag(value, kind);
         let value = flag.as_ref().unwrap_or(value);
@@ -42,6 +46,7 @@ pub(super) fn values(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Di
             values.null = Null::Listed;
         } else {
             values.others.push(value.clone());
+            values.notes.extend(notes.get(index).cloned());
         }
         first.entry(text).or_insert(index);
     }

@@ -329,4 +329,6 @@ pub(crate) struct Header {
     /// Where it is a document, of which media type.
     pub(crate) media_type: Option<String>,
     pub(crate) schema: Option<SchemaId>,
+    /// `x-rust-name`.
+    pub(crate) rust_name: Option<String>,
 }

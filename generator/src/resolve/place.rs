@@ -46,6 +46,16 @@ impl<'n> Place<'n> {
         }
     }
 
+    /// Which of these keys stand elsewhere in the sources than the node says, and where.
+    pub(super) fn written(&self, keys: &[&'static str]) -> Vec<(&'static str, Origin)> {
+        let Some(pointer) = &self.rearranged else { return Vec::new() };
+        let moved = keys.iter().filter(|key| self.get(key).is_some()).filter_map(|key| {
+            let origin = self.normal.origin(&pointer.child(key));
+            (origin != self.origin.child(key)).then_some((*key, origin))
+        });
+        moved.collect()
+    }
+
     /// What a reference says in place of its target's description (OpenAPI 3.1.1, "Reference Object").
     pub(super) fn described_anew(&self) -> Option<String> {
         self.get("$ref").and(self.text("description")).map(str::to_owned)

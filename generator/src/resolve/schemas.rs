@@ -57,7 +57,7 @@ fn schema(
     let Item { typed: TypedSchema { schema_data: data, schema_kind }, place, component } = item;
     let parts = Parts::of(schema_kind);
     let held = Held { references, place };
-    let values = enumeration::values(place, parts.kind, diagnostics);
+    let mut values = enumeration::values(place, parts.kind, diagnostics);
     let constraints = constraints(place);
     let default = defaults::default(place, parts.kind, diagnostics).map(Box::new);
     let (one_of, any_of) = (held.list("oneOf"), held.list("anyOf"));
@@ -76,6 +76,7 @@ fn schema(
         write_only: data.write_only,
         kind: parts.kind,
         format: place.text("format").map(str::to_owned),
+        value_notes: values.as_mut().map(|values| std::mem::take(&mut values.notes)).unwrap_or_default(),
         values: values.map(|values| values.others),
         constraints: if constraints == **free { Arc::clone(free) } else { Arc::new(constraints) },
         properties: held.properties(&parts),
@@ -90,6 +91,7 @@ fn schema(
         has_members: false,
         discriminator,
         discriminator_value: place.text("x-ms-discriminator-value").map(str::to_owned),
+        written: place.written(&["enum", "nullable"]),
         rust_name: place.text("x-rust-name").map(str::to_owned),
         rust_type: place.text("x-rust-type").map(str::to_owned),
     }

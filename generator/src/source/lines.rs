@@ -74,6 +74,17 @@ impl<'text> Lines<'text> {
         Some((start, self.text[start..end].trim_end_matches(['\n', '\r'])))
     }
 
+    /// The text of a line from a place on, without its line break.
+    pub fn rest(&self, LineColumn { line, column }: LineColumn) -> Option<&'text str> {
+        let (start, text) = self.line(line)?;
+        let wanted = self.character(start) + column.checked_sub(1)?;
+        let block = self.characters.partition_point(|before| *before <= wanted).checked_sub(1)?;
+        let near = (start.max(block * STEP)..=self.text.len()).find(|at| self.text.is_char_boundary(*at))?;
+        let rest = self.text.get(near..start + text.len())?;
+        let (at, _) = rest.char_indices().nth(wanted.checked_sub(self.character(near))?)?;
+        rest.get(at..)
+    }
+
     /// How many characters stand before a byte, which starts one.
     fn character(&self, offset: usize) -> usize {
         let block = offset / STEP;
@@ -105,6 +116,19 @@ mod tests {
         }
         assert_eq!(lines.line(2), Some((3, "üb")));
         assert_eq!(lines.line(4), None);
+    }
+
+    #[test]
+    fn finds_what_stands_at_a_place() {
+        let text = format!("a\nüb\n{}x", "é".repeat(5000));
+        let lines = Lines::new(&text);
+        for offset in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+            let rest = text[offset..].split('\n').next();
+            assert_eq!(lines.rest(lines.place(offset)), rest.filter(|rest| !rest.is_empty()), "{offset}");
+        }
+        for (line, column) in [(0, 1), (1, 0), (1, 3), (2, 9), (3, 9_999), (4, 1)] {
+            assert_eq!(lines.rest(LineColumn { line, column }), None, "{line}:{column}");
+        }
     }
 
     #[test]

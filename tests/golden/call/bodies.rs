@@ -119,6 +119,25 @@ async fn forms_whose_parts_the_caller_names() {
 }
 
 #[tokio::test]
+async fn forms_take_parts_that_the_document_does_not_name() {
+    use generated_client::further_parts::{Client, models};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    let sent = || String::from_utf8_lossy(recorder.request().body()).into_owned();
+    client.add_texts(models::AddTextsBody::new(vec![1]).with_part("caption", "c")).await.unwrap();
+    let text = sent();
+    assert!(text.contains("name=\"caption\"\r\n\r\nc\r\n"), "{text}");
+    let object = models::AddObjectsBodyValue::new().size(5);
+    client.add_objects().body(models::AddObjectsBody::new().with_part("icon", object)).await.unwrap();
+    let text = sent();
+    assert!(text.contains(r#"{"size":5}"#), "{text}");
+    let file = Part::from(vec![2]).file_name("a.png");
+    client.add_files().body(models::AddFilesBody::new().with_part("a", file)).await.unwrap();
+    let text = sent();
+    assert!(text.contains("name=\"a\"; filename=\"a.png\""), "{text}");
+}
+
+#[tokio::test]
 async fn files_that_may_be_null_or_text_are_parts() {
     use generated_client::file_parts::{Client, models::UploadBody};
     let recorder = Recorder::new(204, "");

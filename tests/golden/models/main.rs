@@ -60,6 +60,7 @@ fn models_are_written_back_as_they_were_read() {
         r#"{"level":99}"#,
         r#"{"level":2.5}"#,
     ]);
+    assert_again::<all::names_of_values::models::Thing>(&[r#"{"level":2,"color":"g","nullable":9,"azure":"GRS"}"#]);
     assert_again::<all::nullable_positions::models::Thing>(&[
         r#"{"plain":"p","mustSay":null}"#,
         r#"{"plain":"p","optional":null,"mustSay":"m","items":[1,null],"list":null,"values":{"a":null,"b":"c"},"reference":null}"#,

@@ -70,6 +70,23 @@ fn a_tag_that_a_value_lacks_is_written() {
 }
 
 #[test]
+fn a_tag_is_what_its_member_is_and_each_union_says_it() {
+    use generated_client::tags_of_two_unions::models::{
+        Cat, Contrary, Dog, Down, First, High, Level, Low, Pet, Rank, Second, State, Up,
+    };
+    assert_eq!(json::to_string(&State::Up(Up::new())), r#"{"on":true}"#);
+    assert_eq!(json::to_string(&Contrary::Up(Up::new())), r#"{"on":false}"#);
+    assert_eq!(json::to_string(&Contrary::Down(Down::new().on(false))), r#"{"on":false}"#);
+    assert_eq!(json::to_string(&Low::new()), r#"{"level":1}"#);
+    assert_eq!(json::to_string(&Level::High(High::new())), r#"{"level":2}"#);
+    assert_eq!(json::to_string(&Rank::Second(Second::new())), r#"{"rank":-2.5}"#);
+    assert_eq!(json::to_string(&Pet::Cat(Cat::new())), r#"{"kind":"cat"}"#);
+    assert_eq!(json::to_string(&Dog::new()), r#"{"kind":"dog"}"#);
+    assert_eq!(json::to_string(&Rank::First(First::new())), r#"{"rank":1}"#);
+    assert!(matches!(json::from_str(r#"{"rank":1}"#), Ok(Rank::First(_))));
+}
+
+#[test]
 fn members_beside_variants_that_say_the_same_make_no_struct() {
     use generated_client::tag_beside_variants::models::{Issue, Large, Undeclared, Variable};
     assert_eq!(json::to_string(&Variable::Issue(Issue::new(1))), r#"{"id":1,"type":"issue"}"#);

@@ -4,6 +4,7 @@
 //! between several findings.
 
 mod combined;
+mod files;
 mod kinds;
 mod same;
 
@@ -13,7 +14,10 @@ use generator::diff::{Change, Report, Rust, Side, Spot, Wire, compare};
 use generator::services::Service;
 use generator::source::Sources;
 
-use crate::fixture::{Fixture, check_each, rendered, root};
+use crate::fixture::{Fixture, check_each, root, unreadable};
+
+/// The folders of pairs: with a change, and without one.
+const PAIRS: [&str; 2] = ["diff", "same"];
 
 /// Two documents with what is said of the change between them.
 struct Pair {
@@ -47,6 +51,11 @@ impl Pair {
 
     fn name(&self) -> &str {
         &self.base.name
+    }
+
+    /// Whether its documents take nothing from other files.
+    fn is_one_file(&self) -> bool {
+        ![&self.base, &self.head].iter().any(|document| document.text.contains(".parts.yaml"))
     }
 
     fn reversed(self) -> Self {
@@ -85,23 +94,39 @@ fn verdict(finding: &str, name: &str) -> Verdict {
     (kind.to_owned(), wire, rust)
 }
 
-/// Compares two documents, each with the parts that those of `ok` may take from.
+/// Compares two documents, each with the parts that it may take from.
 fn report(base: &Fixture, head: &Fixture) -> Report {
-    let read = |fixture: &Fixture| {
-        let parts = crate::fixture::all("ok/parts", "yaml");
-        let parts = parts.into_iter().map(|part| (format!("parts/{}", part.file), part.text));
-        Sources::new(parts.chain([(fixture.file.clone(), fixture.text.clone())]))
-    };
-    let (base_sources, head_sources) = (read(base), read(head));
+    report_of(&sources(base, parts(base)), &sources(head, parts(head)), [base, head])
+}
+
+/// Files by name.
+type Files = Vec<(String, String)>;
+
+/// The parts that a document may take from: those of `ok`, and what stands beside the documents of its pair.
+fn parts(fixture: &Fixture) -> Files {
+    let shared = crate::fixture::all("ok/parts", "yaml").into_iter();
+    let shared = shared.map(|part| (format!("parts/{}", part.file), part.text));
+    let folders = PAIRS.map(|folder| format!("{folder}/{}", fixture.name)).into_iter();
+    let folders = folders.filter(|folder| root().join("tests/fixtures").join(folder).is_dir());
+    let beside = folders.flat_map(|folder| crate::fixture::all(&folder, "yaml"));
+    let beside = beside.filter(|part| part.file.ends_with(".parts.yaml")).map(|part| (part.file, part.text));
+    shared.chain(beside).collect()
+}
+
+fn sources(fixture: &Fixture, parts: Files) -> Sources {
+    Sources::new(parts.into_iter().chain([(fixture.file.clone(), fixture.text.clone())]))
+}
+
+fn report_of(base: &Sources, head: &Sources, roots: [&Fixture; 2]) -> Report {
     let service = |sources: &Sources, fixture: &Fixture| Service {
         file: sources.find(&fixture.file).expect("it was just given"),
         module: "client".to_owned(),
         feature: "client".to_owned(),
         title: String::new(),
     };
-    let (one, other) = (service(&base_sources, base), service(&head_sources, head));
-    let sides = (Side { sources: &base_sources, service: &one }, Side { sources: &head_sources, service: &other });
-    compare(sides.0, sides.1).unwrap_or_else(|diagnostics| panic!("{}", rendered(&diagnostics, &base_sources)))
+    let (one, other) = (service(base, roots[0]), service(head, roots[1]));
+    let sides = (Side { sources: base, service: &one }, Side { sources: head, service: &other });
+    compare(sides.0, sides.1).unwrap_or_else(|wrong| panic!("{}", unreadable(&wrong, base, head)))
 }
 
 /// The findings of a report by kind and verdicts, sorted.

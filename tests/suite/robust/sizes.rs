@@ -67,10 +67,8 @@ fn long_chains_need_no_stack() {
     }
 }
 
-/// A base of many members with many heirs: from some number on, the heirs have only their own.
-#[test]
-fn heirs_take_in_no_more_than_a_document_needs() {
-    let many = 360;
+/// Heirs of a base of as many members, and further schemas.
+fn heirs(many: usize, further: &str) -> String {
     let mut text =
         String::from("openapi: 3.0.3\ninfo: {title: Heirs, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n");
     let members: Vec<String> = (0..many).map(|at| format!("m{at}: {{}}")).collect();
@@ -79,8 +77,37 @@ fn heirs_take_in_no_more_than_a_document_needs() {
         text +=
             &format!("    S{at}: {{allOf: [{{$ref: '#/components/schemas/Base'}}, {{properties: {{own: {{}}}}}}]}}\n");
     }
-    let outcome = generate(text);
+    text + further
+}
+
+/// A base of many members with many heirs: from some number on, the heirs have only their own.
+#[test]
+fn heirs_take_in_no_more_than_a_document_needs() {
+    let many = 360;
+    let outcome = generate(heirs(many, ""));
     assert!(!outcome.files.is_empty(), "there are files");
     let cut = outcome.diagnostics.iter().filter(|it| it.message.contains("too many members")).count();
     assert!(0 < cut && cut < many / 2, "{cut} of {many} heirs are cut");
+}
+
+/// Where the types have too many parts, unions know no tags but those of their variants, and it is said.
+#[test]
+fn tags_are_no_more_than_a_document_needs() {
+    let animals = "
+    Animal: {type: object, discriminator: {propertyName: kind}, properties: {kind: {type: string}}}
+    Cat: {allOf: [{$ref: '#/components/schemas/Animal'}]}
+    Stone: {type: object, properties: {kind: {type: string, enum: [stone]}}}
+    Last:
+      type: object
+      properties:
+        thing:
+          oneOf: [{$ref: '#/components/schemas/Animal'}, {$ref: '#/components/schemas/Stone'}]
+          discriminator: {propertyName: kind}
+";
+    for (many, is_cut) in [(10, false), (360, true)] {
+        let outcome = generate(heirs(many, animals));
+        assert!(!outcome.files.is_empty(), "there are files");
+        let is_reported = outcome.diagnostics.iter().any(|it| it.message.contains("below the variants"));
+        assert_eq!(is_reported, is_cut, "{many} heirs");
+    }
 }

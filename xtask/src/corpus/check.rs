@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use anyhow::Result;
 use generator::accounting::Accounting;
 use generator::diagnostic::Diagnostics;
-use generator::diff::{Report, Side, compare};
+use generator::diff::{Report, Side, Unreadable, compare};
 use generator::load;
 use generator::package::Package;
 use generator::services::Service;
@@ -161,7 +161,7 @@ fn seed(document: &Document, seed: u64) -> u64 {
     hasher.finish() ^ seed
 }
 
-fn compared_with(document: &Document, head: &Sources) -> Result<Report, Diagnostics> {
+fn compared_with(document: &Document, head: &Sources) -> Result<Report, Unreadable> {
     let service = service(document);
     compare(side(&document.sources, &service), side(head, &service))
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use generator::diff::Spot;
-use generator::source::Lines;
+use generator::source::{LineColumn, Lines};
 
 use super::snapshot::Snapshot;
 
@@ -38,8 +38,8 @@ impl<'s> Excerpts<'s> {
         let Some((_, first)) = lines.line(spot.line) else { return Vec::new() };
         if first.chars().nth(COLUMNS).is_some() {
             // A document in one line: what stands from the place on.
-            let shown: String = first.chars().skip(spot.column - 1).take(COLUMNS).chain(['…']).collect();
-            return vec![shown.into()];
+            let from = lines.rest(LineColumn { line: spot.line, column: spot.column }).unwrap_or_default();
+            return vec![from.chars().take(COLUMNS).chain(['…']).collect::<String>().into()];
         }
         let following = (spot.line + 1..).map_while(|line| Some(lines.line(line)?.1));
         let inside = following.take_while(|line| line.trim().is_empty() || indent(line) > indent(first));

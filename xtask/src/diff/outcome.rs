@@ -1,8 +1,8 @@
 //! All that differs between two sides, service by service, and what the crate must get for it.
 
 use anyhow::{Context, Result, bail};
-use generator::diagnostic::{Style, render};
-use generator::diff::{Change, Kind, Rust, Side, compare, compare_listing, compare_listings};
+use generator::diagnostic::{Diagnostics, Style, render};
+use generator::diff::{Change, Kind, Rust, Side, Unreadable, compare, compare_listing, compare_listings};
 use generator::services::Service;
 use serde::Serialize;
 
@@ -161,14 +161,14 @@ fn both(base: (&Snapshot, &Service), head: (&Snapshot, &Service)) -> Result<Vec<
     // What is in a module under another name is what it was.
     let called = Service { module: head.1.module.clone(), ..base.1.clone() };
     let sides = (side(base.0, &called), side(head.0, head.1));
-    let mut changes = compare(sides.0, sides.1).map_err(|_| unreadable(sides.0, sides.1))?.changes;
+    let mut changes = compare(sides.0, sides.1).map_err(|wrong| unreadable(wrong, sides))?.changes;
     changes.extend(renamed(base, head));
     let Some(was) = Listing::of(base.0, base.1) else { return Ok(changes) };
     let is = Listing::of(head.0, head.1);
     let mut generated = match &is {
         Some(is) if changes.is_empty() => compare_listings(was.text, is.text),
         _ => compare_listing(was.text, is.as_ref().map(|is| is.text), side(base.0, base.1))
-            .map_err(|_| unreadable(sides.0, sides.1))?,
+            .map_err(|wrong| unreadable(Unreadable { base: Some(wrong), head: None }, sides))?,
     };
     placed::on_listings(&mut generated, &was, is.as_ref());
     changes.extend(generated);
@@ -192,9 +192,13 @@ pub(super) fn side<'s>(snapshot: &'s Snapshot, service: &'s Service) -> Side<'s>
     Side { sources: &snapshot.sources, service }
 }
 
-/// Why one of two documents cannot be read.
-fn unreadable(base: Side<'_>, head: Side<'_>) -> anyhow::Error {
-    let errors = [base, head].into_iter().find_map(|side| Some((compare(side, side).err()?, side.sources)));
-    let text = errors.map(|(errors, sources)| render(&errors, sources, Style::Plain)).unwrap_or_default();
-    anyhow::anyhow!("a document cannot be read\n\n{text}")
+/// Why documents cannot be compared.
+fn unreadable(wrong: Unreadable, (base, head): (Side<'_>, Side<'_>)) -> anyhow::Error {
+    let told = |side: &str, errors: Option<Diagnostics>, of: Side<'_>| {
+        errors.map(|errors| {
+            format!("the {side} document cannot be read\n\n{}", render(&errors, of.sources, Style::Plain))
+        })
+    };
+    let sides = [told("base", wrong.base, base), told("head", wrong.head, head)];
+    anyhow::anyhow!(sides.into_iter().flatten().collect::<Vec<_>>().join("\n"))
 }

@@ -9,6 +9,7 @@ use generator::source::Sources;
 use super::markdown::markdown;
 use super::outcome::compared;
 use super::snapshot::{Snapshot, service};
+use crate::generate::reading::Document;
 
 /// The folders with a pair each.
 fn pairs() -> Vec<PathBuf> {
@@ -21,10 +22,8 @@ fn pairs() -> Vec<PathBuf> {
 
 /// One document of a pair.
 fn side(pair: &Path, name: &str) -> Snapshot {
-    let text = fs::read_to_string(pair.join(name)).expect("a document of a pair");
-    let sources = Sources::new([(name, text)]);
-    let services = sources.files().map(|file| service("client", file)).collect();
-    Snapshot { sources, services, files: BTreeMap::new(), folder: std::path::PathBuf::new() }
+    let Document { sources, file } = Document::read(&pair.join(name)).expect("a document of a pair");
+    Snapshot { sources, services: vec![service("client", file)], files: BTreeMap::new(), folder: PathBuf::new() }
 }
 
 /// What is told of the way from one document to the other.
@@ -48,4 +47,21 @@ fn pairs_are_told_in_json_and_markdown() {
         settings.set_omit_expression(true);
         settings.bind(|| insta::assert_snapshot!(&*name, both));
     }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_of_each_side() {
+    let side = |name, text| {
+        let sources = Sources::new([(name, text)]);
+        let services = sources.files().map(|file| service("client", file)).collect();
+        Snapshot { sources, services, files: BTreeMap::new(), folder: PathBuf::new() }
+    };
+    let good = || side("good.yaml", "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n");
+    let (no_version, no_mapping) = (|| side("one.yaml", "info: {}\n"), || side("other.yaml", "[]\n"));
+    let told =
+        |base: &Snapshot, head: &Snapshot| compared(base, head).expect_err("one of them cannot be read").to_string();
+    let names = |text: &str| ["base", "one.yaml", "head", "other.yaml"].map(|name| text.contains(name));
+    assert_eq!(names(&told(&no_version(), &good())), [true, true, false, false]);
+    assert_eq!(names(&told(&good(), &no_mapping())), [false, false, true, true]);
+    assert_eq!(names(&told(&no_version(), &no_mapping())), [true; 4]);
 }

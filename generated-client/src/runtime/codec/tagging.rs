@@ -2,15 +2,15 @@
 
 use super::{Encode, Member, Rest, Visitor, Writer};
 
-/// Writes an object with `value` as its member `tag`, unless it has one.
-pub fn encode_tagged(object: &dyn Encode, tag: &str, value: &str, json: &mut Writer) {
+/// Writes an object with the scalar `value` as its member `tag`, unless it has one.
+pub fn encode_tagged(object: &dyn Encode, tag: &str, value: &dyn Encode, json: &mut Writer) {
     object.visit(&mut Tagging { tag, value, json });
 }
 
 /// Writes what it visits, with a tag.
 struct Tagging<'a> {
     tag: &'a str,
-    value: &'a str,
+    value: &'a dyn Encode,
     json: &'a mut Writer,
 }
 
@@ -20,7 +20,7 @@ impl Visitor for Tagging<'_> {
         let mut declared = members.iter().zip(values).filter(|(member, _)| member.name == *tag);
         match declared.any(|(_, value)| !value.is_absent()) {
             true => json.object(members, values, rest),
-            false => json.object(members, values, &Tagged { tag, value, rest }),
+            false => json.object(members, values, &Tagged { tag, value: *value, rest }),
         }
     }
 }
@@ -28,7 +28,7 @@ impl Visitor for Tagging<'_> {
 /// The undeclared members of an object, with the tag among them.
 struct Tagged<'a> {
     tag: &'a str,
-    value: &'a str,
+    value: &'a dyn Encode,
     rest: &'a dyn Rest,
 }
 
@@ -43,7 +43,7 @@ impl Rest for Tagged<'_> {
 
     fn write(&self, json: &mut Writer) {
         if !self.rest.has(self.tag) {
-            json.member(self.tag, &self.value);
+            json.member(self.tag, self.value);
         }
         self.rest.write(json);
     }

@@ -3,10 +3,11 @@
 /// Implements `new`, setters and the conversion to [`Form`](crate::codegen::Form) for a struct around one:
 ///
 /// ```text
-/// form! { Ty (image: part as "image/png") { note = "Note": text, count: value(i64), more: parts, meta: into(Meta) } }
+/// form! { Ty (image: part as "image/png") { note = "Note": text, count: value(i64), meta: into(Meta) } text }
 /// ```
 ///
-/// The text behind `as` is the media type of the part, where the caller names none.
+/// The text behind `as` is the media type of the part, where the caller names none. What stands last is what
+/// `with_part` takes for parts that the document does not name: any [`Part`](crate::codegen::Part), where nothing does.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __form {
@@ -18,6 +19,7 @@ macro_rules! __form {
         { $(
             $field:ident $(as $setter:ident)? $(= $wire:literal)? : $kind:ident $(($arg:ty))? $(as $media:literal)?
         ),* $(,)? }
+        $($further:ident $(($further_arg:ty))?)?
     ) => {
         impl $ty {
             /// Makes a form of its required parts.
@@ -28,7 +30,7 @@ macro_rules! __form {
                     let mut form = form;
                     $crate::__add_part!(
                         form.0,
-                        [::core::stringify!($required) $(, $required_wire)?],
+                        $crate::codegen::wire_name(&[::core::stringify!($required) $(, $required_wire)?]),
                         $required: $required_kind $(($required_arg))? $(as $required_media)?
                     );
                 )*
@@ -38,6 +40,8 @@ macro_rules! __form {
             $($crate::__form_setter! {
                 $field $(as $setter)? [::core::stringify!($field) $(, $wire)?] ($kind $(($arg))?) $(as $media)?
             })*
+
+            $crate::__form_further! { $($further $(($further_arg))?)? }
         }
 
         impl ::core::convert::From<$ty> for $crate::codegen::Form {
@@ -68,7 +72,7 @@ macro_rules! __form_setter {
         #[doc = ::core::concat!("Adds `", ::core::stringify!($field), "`.")]
         #[must_use]
         pub fn $setter(mut self, $field: $crate::__argument!($($kind)+)) -> Self {
-            $crate::__add_part!(self.0, $names, $field: $($kind)+ $(as $media)?);
+            $crate::__add_part!(self.0, $crate::codegen::wire_name(&$names), $field: $($kind)+ $(as $media)?);
             self
         }
     };
@@ -77,25 +81,42 @@ macro_rules! __form_setter {
     };
 }
 
-/// Adds an argument to a form, by its kind. The names are the field's and, where it differs, the wire's.
+/// The way to add parts that the document does not name.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __form_further {
+    () => {
+        $crate::__form_further! { part }
+    };
+    ($($kind:tt)+) => {
+        /// Adds a part that the document does not name.
+        #[must_use]
+        pub fn with_part(mut self, name: &str, part: $crate::__argument!($($kind)+)) -> Self {
+            $crate::__add_part!(self.0, name, part: $($kind)+);
+            self
+        }
+    };
+}
+
+/// Adds an argument to a form under a name, by its kind.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __add_part {
-    ($form:expr, $names:tt, $field:ident : part $(as $media:literal)?) => {
+    ($form:expr, $name:expr, $field:ident : part $(as $media:literal)?) => {
         $form.part(
-            $crate::codegen::wire_name(&$names),
+            $name,
             ::core::convert::Into::<$crate::codegen::Part>::into($field)$(.or_content_type($media))?,
         )
     };
-    ($form:expr, $names:tt, $field:ident : parts $(as $media:literal)?) => {
+    ($form:expr, $name:expr, $field:ident : parts $(as $media:literal)?) => {
         for part in $field {
-            $crate::__add_part!($form, $names, part: part $(as $media)?);
+            $crate::__add_part!($form, $name, part: part $(as $media)?);
         }
     };
-    ($form:expr, $names:tt, $field:ident : $kind:ident $(($arg:ty))? as $media:literal) => {
-        $form.value_as($crate::codegen::wire_name(&$names), &$crate::__convert!($field: $kind $(($arg))?), $media)
+    ($form:expr, $name:expr, $field:ident : $kind:ident $(($arg:ty))? as $media:literal) => {
+        $form.value_as($name, &$crate::__convert!($field: $kind $(($arg))?), $media)
     };
-    ($form:expr, $names:tt, $field:ident : $($kind:tt)+) => {
-        $form.value($crate::codegen::wire_name(&$names), &$crate::__convert!($field: $($kind)+))
+    ($form:expr, $name:expr, $field:ident : $($kind:tt)+) => {
+        $form.value($name, &$crate::__convert!($field: $($kind)+))
     };
 }

@@ -8,7 +8,7 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __events {
-    ($ty:ident => $data:ty) => {
+    ($ty:ident => $data:ty $(,)?) => {
         impl $ty {
             /// Asks for server-sent events, and gives them as they come.
             ///
@@ -32,7 +32,7 @@ macro_rules! __events {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __records {
-    ($ty:ident => $record:ty, $media_type:literal, $separator:ident) => {
+    ($ty:ident => $record:ty, $media_type:literal, $separator:ident $(,)?) => {
         impl $ty {
             /// Asks for values one after the other, and gives them as they come.
             ///

@@ -7,7 +7,7 @@
 /// union! { Ty tag "type" { Cat("cat"), Dog("dog", "puppy"), Fish("fish") writes "fish" } }
 /// ```
 ///
-/// A variant `writes` its tag where its value has none.
+/// A variant `writes` its tag where its value has none: text, a flag or a number, as its type has it.
 ///
 /// The shapes are `object(...)` with the members that must be there, some with the text of their scalar, and those that
 /// have it where they are there (`"kind" maybe "cat"`), `string`, `integer`, `number`, `boolean`, `array` and `any`.
@@ -83,7 +83,7 @@ macro_rules! __union_encode {
         impl $crate::codegen::Encode for $ty {
             fn encode(&self, json: &mut $crate::codegen::Writer) {
                 $($(if let Self::$variant(value) = self {
-                    return $crate::codegen::encode_tagged(value, $tag, $written, json);
+                    return $crate::codegen::encode_tagged(value, $tag, &$written, json);
                 })?)*
                 self.held().encode(json);
             }

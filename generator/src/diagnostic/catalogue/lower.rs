@@ -113,9 +113,9 @@ pub fn unused_schema(origin: &Origin, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedSchema, format!("no operation reaches the schema {}", Quoted(name))).at(key(origin), "")
 }
 
-/// A component that is no schema, and that no operation uses; `unit` is what it is.
-pub fn unused_component(origin: &Origin, unit: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnusedComponent, format!("nothing is generated of this {unit}, as no operation uses it"))
+/// A component that is no schema, and that nothing uses; `unit` is what it is, `user` what could.
+pub fn unused_component(origin: &Origin, (unit, user): (&str, &str)) -> Diagnostic {
+    Diagnostic::new(Code::UnusedComponent, format!("nothing is generated of this {unit}, as no {user} uses it"))
         .at(key(origin), "")
 }
 

@@ -91,6 +91,13 @@ pub fn unknown_extension(origin: &Origin, name: &str, known: &[&str]) -> Diagnos
         .maybe_help(similar.map(|similar| format!("did you mean {}?", Quoted(similar))))
 }
 
+/// An `x-` key of another generator that says not what it is read as.
+pub fn unread_extension(origin: &Origin, name: &str, meaning: &str) -> Diagnostic {
+    Diagnostic::new(Code::ForeignExtension, format!("extension {} is ignored", Quoted(name)))
+        .at(key(origin), "reported once, where it stands first")
+        .help(format!("it is read where it gives {meaning}"))
+}
+
 /// An operation without `operationId`; `chosen` is what it is called in its place. `origin` is that of the operation.
 pub fn missing_operation_id(origin: &Origin, chosen: &str) -> Diagnostic {
     Diagnostic::new(Code::MissingOperationId, format!("operation without operationId is called {}", Quoted(chosen)))

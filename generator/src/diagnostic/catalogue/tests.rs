@@ -73,6 +73,7 @@ fn normalise_says() {
         normalise::missing_file(&first, "https://example.com/a.yaml#/a", &sources()),
         normalise::unknown_extension(&again.child("x-limit"), "x-limit", &["x-rate-limit", "x-limits"]),
         normalise::unknown_extension(&again.child("x-other"), "x-other", &["x-rate-limit", "x-limits"]),
+        normalise::unread_extension(&again.child("x-names"), "x-names", "the names of values"),
         normalise::missing_operation_id(&first, "get_users"),
     ]), @"
     E101: not an OpenAPI document: there is no `openapi` key
@@ -99,6 +100,8 @@ fn normalise_says() {
         did you mean `x-limits`?
     N102: unknown extension `x-other` is ignored
         -
+    N102: extension `x-names` is ignored
+        it is read where it gives the names of values
     W102: operation without operationId is called `get_users`
         write `operationId: get_users` to keep the name when the path changes
     ");

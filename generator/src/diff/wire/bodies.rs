@@ -7,12 +7,11 @@ use serde_json::Value;
 use super::super::Kind::*;
 use super::super::Wire;
 use super::super::finding::Draft;
-use super::document::followed;
+use super::super::trees::Trees;
 use super::schemas::DEPTH;
 use super::subjects;
 use super::view::{Shape, View, is_any};
 use super::{Comparison, Pair, Position, Role, Sides, xml};
-use crate::load::Tree;
 use crate::resolve::{Document, Kind, MediaType, Operation, RequestBody, Style};
 use crate::source::Origin;
 
@@ -162,7 +161,7 @@ struct Encoded {
 }
 
 impl Encoded {
-    fn of((document, tree): (&Document, &Tree), media: &MediaType, name: &str) -> Self {
+    fn of((document, trees): (&Document, &Trees<'_>), media: &MediaType, name: &str) -> Self {
         let encoding = media.encoding.get(name);
         let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let content_types = said.unwrap_or_else(|| default_type(document, media, name)).split(',').map(essence);
@@ -170,8 +169,8 @@ impl Encoded {
             let style = encoding.style.filter(|style| *style != Style::Form || !encoding.explode)?;
             Some(format!("{style:?}, explode {}", encoding.explode).to_lowercase())
         });
-        let place = media.origin.pointer.child("encoding").child(name).child("headers");
-        let headers = tree.get(&place).map(|headers| followed(tree, headers, DEPTH));
+        let place = media.origin.child("encoding").child(name).child("headers");
+        let headers = trees.get(&place).map(|headers| trees.followed(place.file, headers, DEPTH));
         let is_required = |header: &Value| header.get("required").and_then(Value::as_bool).unwrap_or_default();
         let headers = headers.as_ref().and_then(Value::as_object).into_iter().flatten();
         Self {

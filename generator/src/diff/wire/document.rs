@@ -6,16 +6,16 @@ use serde_json::Value;
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
+use super::super::trees::Trees;
 use super::reach::reachable;
 use super::{Comparison, Sides, callbacks, extensions, schemes, servers};
-use crate::load::Tree;
 use crate::resolve::{Document, SchemaId};
-use crate::source::{Origin, Pointer};
+use crate::source::Origin;
 
 /// Compares what stands outside of the operations.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.trees;
-    let (root, other) = (Origin::root(base.file()), Origin::root(head.file()));
+    let (root, other) = (base.root(), head.root());
     texts(comparison);
     tags(comparison);
     servers::compare(comparison);
@@ -27,21 +27,21 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
 
 /// The texts of the document itself.
 fn texts(comparison: &mut Comparison<'_>) {
-    const TEXTS: [(&str, Kind, &str); 5] = [
-        ("/openapi", OasVersion, "the version of OpenAPI"),
-        ("/info/version", InfoVersion, "the version of the API"),
-        ("/info/title", InfoDescription, "the title of the API"),
-        ("/info/summary", InfoDescription, "the API"),
-        ("/info/description", InfoDescription, "the API"),
+    const TEXTS: [(&[&str], Kind, &str); 5] = [
+        (&["openapi"], OasVersion, "the version of OpenAPI"),
+        (&["info", "version"], InfoVersion, "the version of the API"),
+        (&["info", "title"], InfoDescription, "the title of the API"),
+        (&["info", "summary"], InfoDescription, "the API"),
+        (&["info", "description"], InfoDescription, "the API"),
     ];
     let Sides { base, head } = comparison.trees;
     for (place, kind, subject) in TEXTS {
-        let text = |tree: &Tree| tree.value().pointer(place).and_then(Value::as_str).map(str::to_owned);
+        let at = |trees: &Trees<'_>| place.iter().fold(trees.root(), |at, key| at.child(key));
+        let text = |trees: &Trees<'_>| trees.get(&at(trees)).and_then(Value::as_str).map(str::to_owned);
         let (was, is) = (text(base), text(head));
         if was != is {
-            let at = |tree: &Tree| Pointer::parse(place).ok().map(|pointer| Origin::new(tree.file(), pointer));
             let is_short = kind != InfoDescription;
-            let draft = Draft::new(kind, ("text", subject), at(base).as_ref(), at(head).as_ref());
+            let draft = Draft::new(kind, ("text", subject), Some(&at(base)), Some(&at(head)));
             comparison.say(if is_short { draft.values((was, is)) } else { draft });
         }
     }
@@ -55,7 +55,7 @@ fn tags(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
     let (was, is) = (described(base), described(head));
     for (name, _) in was.iter().filter(|(name, text)| is.get(*name).is_some_and(|other| other != *text)) {
-        let place = |tree: &Tree| Origin::new(tree.file(), Pointer::root().child("tags"));
+        let place = |trees: &Trees<'_>| trees.root().child("tags");
         let places = (place(comparison.trees.base), place(comparison.trees.head));
         let subject = ("tag", format!("tag `{name}`"));
         comparison.say(Draft::new(InfoDescription, subject, Some(&places.0), Some(&places.1)));
@@ -82,41 +82,22 @@ fn unused(comparison: &mut Comparison<'_>) {
 }
 
 /// The component schemas that are named outside of the component schemas, in callbacks too.
-fn named(document: &Document, tree: &Tree) -> Vec<SchemaId> {
-    let (mut found, mut open) = (Vec::new(), vec![(tree.value(), 0)]);
-    while let Some((value, depth)) = open.pop() {
-        match value {
-            Value::Object(members) => {
-                let name =
-                    members.get("$ref").and_then(Value::as_str).and_then(|it| it.strip_prefix("#/components/schemas/"));
-                found.extend(name.and_then(|name| document.components.get(name)));
-                // At this depth only `components` has schemas of its own.
-                let inside = members.iter().filter(|(key, _)| !(depth == 1 && *key == "schemas"));
-                open.extend(inside.map(|(_, value)| (value, depth + 1)));
-            }
-            Value::Array(elements) => open.extend(elements.iter().map(|element| (element, depth + 1))),
-            _ => {}
-        }
-    }
+fn named(document: &Document, trees: &Trees<'_>) -> Vec<SchemaId> {
+    let components: BTreeMap<&Origin, SchemaId> =
+        document.components.values().map(|&id| (&document.schemas[id].origin, id)).collect();
+    let schemas = trees.root().child("components").child("schemas");
+    let own = |place: &Origin| {
+        let is_own = place.file == schemas.file && place.pointer.parent().as_ref() == Some(&schemas.pointer);
+        document.components.get(&*place.pointer.last().filter(|_| is_own)?).copied()
+    };
+    let members = |place: &Origin| trees.get(place).and_then(Value::as_object).into_iter().flatten();
+    let beside = |place: Origin, without| members(&place).filter(move |(key, _)| *key != without);
+    let others = beside(trees.root(), "components").chain(beside(trees.root().child("components"), "schemas"));
+    let mut found = Vec::new();
+    trees.references(others.map(|(_, value)| value), |target| {
+        let component = own(target).or_else(|| components.get(target).copied());
+        found.extend(component);
+        component.is_none()
+    });
     found
-}
-
-/// A value with what its references name, and without what only people read.
-pub(super) fn followed(tree: &Tree, value: &Value, depth: usize) -> Value {
-    if let Some(target) = target(value).filter(|_| depth > 0) {
-        return tree.get(&target).map_or(Value::Null, |value| followed(tree, value, depth - 1));
-    }
-    match value {
-        Value::Object(members) => {
-            let kept = members.iter().filter(|(key, _)| !["description", "summary", "example"].contains(&key.as_str()));
-            kept.map(|(key, value)| (key.clone(), followed(tree, value, depth))).collect()
-        }
-        Value::Array(elements) => elements.iter().map(|element| followed(tree, element, depth)).collect(),
-        other => other.clone(),
-    }
-}
-
-/// The place that a reference in the document names.
-fn target(value: &Value) -> Option<Pointer> {
-    Pointer::from_fragment(value.get("$ref")?.as_str()?.strip_prefix('#')?).ok()
 }

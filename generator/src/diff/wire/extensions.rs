@@ -8,10 +8,10 @@ use super::super::Kind::ExtChanged;
 use super::super::Rust;
 use super::super::finding::Draft;
 use super::super::kind::Effect;
+use super::super::trees::Trees;
 use super::{Comparison, Sides};
-use crate::load::Tree;
-use crate::normalise::EXTENSIONS;
-use crate::source::{Origin, Pointer};
+use crate::normalise::{EXTENSIONS, FOREIGN};
+use crate::source::Origin;
 
 /// What an object is, which says what its keys are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ enum Object {
 /// What stands at the same place in both documents.
 struct Both<'t> {
     values: Sides<&'t Value>,
-    at: Sides<Pointer>,
+    at: Sides<Origin>,
     object: Object,
 }
 
@@ -37,12 +37,11 @@ struct Both<'t> {
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.trees;
     let mut found = Vec::new();
-    let mut open = vec![Both {
-        values: Sides { base: base.value(), head: head.value() },
-        at: Sides { base: Pointer::root(), head: Pointer::root() },
-        object: Object::Keywords,
-    }];
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<Both<'_>> = Both::at(comparison.trees, (base.root(), head.root())).into_iter().collect();
     while let Some(both) = open.pop() {
+        let elsewhere = both.elsewhere(comparison.trees).filter(|both| seen.insert(both.at.base.clone()));
+        open.extend(elsewhere);
         match (both.values.base, both.values.head) {
             (Value::Object(one), Value::Object(other)) => both.members((one, other), &mut open, &mut found),
             (Value::Array(one), Value::Array(other)) => both.elements((one, other), &mut open),
@@ -51,14 +50,13 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     }
     found.sort();
     // What is referred to is compared where it is used.
-    let used = [referred_to(base.value()), referred_to(head.value())];
-    let is_used = |at: &Pointer| used.iter().flatten().any(|target| holds(at, target));
-    for (to, from, is_there) in found.into_iter().filter(|(to, from, _)| !is_used(to) && !is_used(from)) {
-        let at = |tree: &Tree, is_there: bool, at: &Pointer| is_there.then(|| Origin::new(tree.file(), at.clone()));
-        let name = to.last().unwrap_or_default();
-        let places = (at(base, is_there.0, &from), at(head, is_there.1, &to));
-        let draft = Draft::new(ExtChanged, ("extension", format!("`{name}`")), places.0.as_ref(), places.1.as_ref());
-        if !EXTENSIONS.contains(&&*name) {
+    let used = Sides { base: referred_to(base), head: referred_to(head) };
+    let is_used = |(to, from, _): &Changed| holds(&used.head, to) || holds(&used.base, from);
+    for (to, from, is_there) in found.into_iter().filter(|changed| !is_used(changed)) {
+        let name = to.pointer.last().unwrap_or_default();
+        let places = (Some(&from).filter(|_| is_there.0), Some(&to).filter(|_| is_there.1));
+        let draft = Draft::new(ExtChanged, ("extension", format!("`{name}`")), places.0, places.1);
+        if !EXTENSIONS.contains(&&*name) && !FOREIGN.iter().any(|(key, _)| *key == name) {
             comparison.say(draft);
             continue;
         }
@@ -73,41 +71,48 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
 
 impl Comparison<'_> {
     /// The operation that a place of the head is in.
-    fn operation_at(&self, place: &Pointer) -> Option<usize> {
-        let head = self.documents.head;
-        let holder = head.operations.iter().find(|operation| place.starts_with(&operation.origin.pointer))?;
-        self.operations.iter().position(|id| *id == holder.id)
+    fn operation_at(&self, place: &Origin) -> Option<usize> {
+        let is_in = |holder: &Origin| place.file == holder.file && place.pointer.starts_with(&holder.pointer);
+        let holder = self.documents.head.operations.iter().find(|operation| is_in(&operation.origin))?;
+        self.operations.iter().position(|id| **id == *holder.id)
     }
 }
 
 /// What references name in extensions.
-fn referred_to(root: &Value) -> BTreeSet<&str> {
+fn referred_to(trees: &Trees<'_>) -> BTreeSet<Origin> {
     let mut found = BTreeSet::new();
-    let mut open = vec![root];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(members) => {
-                let reference = members.get("$ref").and_then(Value::as_str);
-                found.extend(reference.and_then(|it| it.strip_prefix('#')).filter(|it| it.contains("/x-")));
-                open.extend(members.values());
-            }
-            Value::Array(elements) => open.extend(elements),
-            _ => {}
-        }
-    }
+    trees.references(trees.get(&trees.root()), |target| {
+        found.extend(target.pointer.as_str().contains("/x-").then(|| target.clone()));
+        true
+    });
     found
 }
 
-/// Whether a place is another one, or that is in it.
-fn holds(place: &Pointer, other: &str) -> bool {
-    other.strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// Whether one of these places is another one, or stands in it.
+fn holds(places: &BTreeSet<Origin>, place: &Origin) -> bool {
+    places.iter().any(|it| it.file == place.file && it.pointer.starts_with(&place.pointer))
 }
 
 /// An extension that is not what it was: where it is or would be, where it was or would have been, and on which sides
 /// it is there.
-type Changed = (Pointer, Pointer, (bool, bool));
+type Changed = (Origin, Origin, (bool, bool));
 
 impl<'t> Both<'t> {
+    /// What stands at two places.
+    fn at(trees: Sides<&'t Trees<'_>>, (base, head): (Origin, Origin)) -> Option<Self> {
+        let values = Sides { base: trees.base.get(&base)?, head: trees.head.get(&head)? };
+        Some(Self { values, at: Sides { base, head }, object: Object::Keywords })
+    }
+
+    /// What both name in another file, which is not met on the way.
+    fn elsewhere(&self, trees: Sides<&'t Trees<'_>>) -> Option<Self> {
+        let target = |trees: &Trees<'_>, at: &Origin, value| {
+            trees.target(at.file, value).filter(|target| target.file != trees.root().file)
+        };
+        let base = target(trees.base, &self.at.base, self.values.base)?;
+        Self::at(trees, (base, target(trees.head, &self.at.head, self.values.head)?))
+    }
+
     fn members(
         &self,
         (one, other): (&'t Map<String, Value>, &'t Map<String, Value>),

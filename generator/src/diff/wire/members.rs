@@ -140,7 +140,7 @@ fn candidates<'d>(
     document: &'d Document,
     members: &IndexMap<&'d str, Member<'d>>,
     names: &[&'d str],
-) -> Vec<Candidate<'d, &'d str, Said<'d>>> {
+) -> Vec<Candidate<&'d str, Said<'d>>> {
     let candidate = |&name: &&'d str| {
         let member = &members[name];
         let view = View::new(document, &member.schemas);

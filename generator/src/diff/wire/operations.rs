@@ -7,7 +7,6 @@ use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::moved::{self, Moved};
 use super::{Comparison, Sides, bodies, callbacks, declares, parameters, responses, security, servers, subjects};
-use crate::load::Tree;
 use crate::resolve::{Document, Operation};
 use crate::source::{Origin, Pointer};
 
@@ -168,10 +167,11 @@ fn order(comparison: &mut Comparison<'_>, paired: &Paired<'_>) {
     let Sides { head, .. } = comparison.documents;
     let places = places(&head.operations);
     let is_ordered = paired.both.iter().map(|(_, other)| places.get(&std::ptr::from_ref(*other))).is_sorted();
-    if !is_ordered && let Some((one, other)) = paired.both.first() {
+    if !is_ordered {
         let subject = ("order", "the list of operations");
-        let paths = |operation: &Operation| Origin::new(operation.origin.file, Pointer::root().child("paths"));
-        comparison.say(Draft::new(OpOrderChanged, subject, Some(&paths(one)), Some(&paths(other))));
+        let Sides { base, head } = comparison.trees;
+        let places = [base, head].map(|trees| trees.root().child("paths"));
+        comparison.say(Draft::new(OpOrderChanged, subject, Some(&places[0]), Some(&places[1])));
     }
 }
 
@@ -227,7 +227,7 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
         say("deprecated", if head.deprecated { OpDeprecated } else { OpUndeprecated }, (None, None));
     }
     // Names that are made of the path are another with it.
-    let is_of_path = named == (false, false) && base.path != head.path && base.origin.file == tree.file();
+    let is_of_path = named == (false, false) && base.path != head.path;
     if base.id != head.id && !is_of_path {
         let kind = match named {
             (true, false) => OpIdRemoved,
@@ -256,11 +256,7 @@ fn described(comparison: &Comparison<'_>, base: &Operation, head: &Operation) ->
     let Sides { base: tree, head: other } = comparison.trees;
     let texts = [("summary", base.summary != head.summary), ("description", base.description != head.description)];
     let changed: Vec<&str> = texts.into_iter().filter(|(_, is_other)| *is_other).map(|(key, _)| key).collect();
-    let is_of_path = |tree: &Tree, operation: &Operation, key: &str| {
-        let item = path_item(operation);
-        item.file == tree.file() && !declares(tree, operation, key)
-    };
-    let is_shared = changed.iter().all(|key| is_of_path(tree, base, key) && is_of_path(other, head, key));
+    let is_shared = changed.iter().all(|key| !declares(tree, base, key) && !declares(other, head, key));
     let (subject, places) = match is_shared {
         true => (format!("path {}", head.path), (path_item(base), path_item(head))),
         false => (subjects::operation(head), (base.origin.clone(), head.origin.clone())),

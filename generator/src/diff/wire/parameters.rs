@@ -123,7 +123,7 @@ fn places(both: &[(&Parameter, &Parameter)], base: &Operation, head: &Operation)
 type Said<'d> = (ParameterLocation, bool, Option<&'d String>);
 
 /// What tells parameters from others but the name, down to the description.
-fn candidates<'d>(document: &Document, parameters: &[&'d Parameter]) -> Vec<Candidate<'d, &'d Parameter, Said<'d>>> {
+fn candidates<'d>(document: &Document, parameters: &[&'d Parameter]) -> Vec<Candidate<&'d Parameter, Said<'d>>> {
     let candidate = |&parameter: &&'d Parameter| {
         let said = (parameter.location, parameter.required, parameter.description.as_ref());
         let schemas: Vec<SchemaId> = schema(parameter).into_iter().collect();

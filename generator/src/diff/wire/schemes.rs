@@ -6,11 +6,10 @@ use serde_json::Value;
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
+use super::super::trees::Trees;
 use super::super::{Rust, Wire};
-use super::document::followed;
 use super::schemas::DEPTH;
 use super::{Comparison, Sides};
-use crate::load::Tree;
 use crate::resolve::{OAuth2Urls, Operation, ParameterLocation, SecurityScheme};
 use crate::source::Origin;
 
@@ -47,7 +46,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
 
 /// What people read of a scheme, and of the scopes that it had and has.
 fn described(comparison: &mut Comparison<'_>, name: &str, place: Sides<&Origin>) {
-    let scheme = |tree: &Tree, place: &Origin| tree.get(&place.pointer).cloned().unwrap_or_default();
+    let scheme = |trees: &Trees<'_>, place: &Origin| trees.found(place).cloned().unwrap_or_default();
     let words = |scheme: &Value| scheme.get("description").cloned();
     let scopes = |scheme: &Value| -> BTreeMap<String, Value> {
         let flows = scheme.get("flows").and_then(Value::as_object).into_iter().flat_map(|flows| flows.values());
@@ -72,7 +71,7 @@ impl Comparison<'_> {
         let Sides { base, head } = self.documents;
         let all = base.operations.iter().chain(&head.operations).filter(asks);
         let asking: BTreeSet<&str> = all.map(|operation| operation.id.as_str()).collect();
-        self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(id.as_str())).map(|(index, _)| index)
+        self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(&***id)).map(|(index, _)| index)
     }
 }
 
@@ -82,8 +81,8 @@ struct Ways(BTreeMap<String, BTreeMap<&'static str, String>>);
 
 impl Ways {
     /// Those of the security scheme at a place.
-    fn of(tree: &Tree, place: &Origin) -> Self {
-        let scheme = tree.get(&place.pointer).map(|scheme| followed(tree, scheme, DEPTH));
+    fn of(trees: &Trees<'_>, place: &Origin) -> Self {
+        let scheme = trees.get(place).map(|scheme| trees.followed(place.file, scheme, DEPTH));
         let flows = scheme.as_ref().and_then(|scheme| scheme.get("flows")?.as_object());
         let urls = |flow: &Value| {
             let url = |key: &'static str| Some((key, flow.get(key)?.as_str()?.to_owned()));

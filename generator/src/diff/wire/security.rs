@@ -6,10 +6,10 @@ use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::Draft;
 use super::super::kind::Effect;
+use super::super::trees::Trees;
 use super::schemes::scheme;
 use super::{Comparison, Sides, declares, subjects};
 use crate::resolve::{Document, Operation, SecurityRequirement, SecurityScheme};
-use crate::source::Origin;
 
 /// Compares what an operation asks for.
 pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
@@ -22,7 +22,8 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     let (kind, subject, places) = if is_own {
         (own(kind), subjects::operation(head), (base.origin.child("security"), head.origin.child("security")))
     } else {
-        let root = |operation: &Operation| Origin::root(operation.origin.file).child("security");
+        let root = |trees: &Trees<'_>| trees.root().child("security");
+        let Sides { base, head } = comparison.trees;
         (kind, "every operation".to_owned(), (root(base), root(head)))
     };
     let (was, is) = (said(&base.security), said(&head.security));

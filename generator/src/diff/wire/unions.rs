@@ -1,12 +1,13 @@
 //! The variants of two unions, and how they are told apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::{self, *};
 use super::super::{Rust, Wire};
+use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
 use super::variants::{Keyword, Union};
-use super::view::{Member, View};
+use super::view::{Member, Shape, View};
 use super::{Position, Role, Sides, fingerprint, heirs, scalars};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
@@ -23,13 +24,13 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     for (one, other) in base.iter().zip(&head) {
         let spread = spread(value, one, other);
         let (one, other) = (spread.base.as_ref().unwrap_or(one), spread.head.as_ref().unwrap_or(other));
-        let matched = Matched::of(value, one, other);
+        let matched = matched(value, one, other);
         let is_same = matched.gone.is_empty() && matched.new.is_empty();
         if is_same && (spread.base.is_some() || spread.head.is_some()) {
             let kind = value.position.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten);
             value.say(("words", kind), (None, None));
         }
-        matched.report(value, one, other);
+        report(&matched, value, one, other);
         let pairs: Vec<_> = matched.pairs.iter().map(|&(was, is)| (one.variants[was], other.variants[is])).collect();
         discriminator(value, (one.discriminator, other.discriminator), &pairs);
         heirs::told_by_base(value, one, other);
@@ -50,101 +51,91 @@ fn spread<'d>(value: &Value<'_, 'd>, base: &Union<'d>, head: &Union<'d>) -> Side
     Sides { base: base.spread(one, &names(other, head)), head: head.spread(other, &names(one, base)) }
 }
 
-/// The variants that both have, and those that one has, by their places.
-struct Matched {
-    pairs: Vec<(usize, usize)>,
-    gone: Vec<usize>,
-    new: Vec<usize>,
+/// The variants that both have, and those that one has: they go by their names, or else by what they say; the one that
+/// is left on both sides is the same, unless it has a name that the other document knows.
+fn matched(value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) -> Partners {
+    let Sides { base: one, head: other } = value.documents();
+    let mut partners = Partners::of(base.variants.len(), head.variants.len());
+    partners.pair_first(|was| name(one, base.variants[was]), |is| name(other, head.variants[is]));
+    let means = |document, union: &Union<'_>, left: &[usize]| -> BTreeMap<usize, String> {
+        left.iter().map(|&at| (at, fingerprint::meaning(document, &[union.variants[at]], DEPTH))).collect()
+    };
+    let (meant, means) = (means(one, base, &partners.gone), means(other, head, &partners.new));
+    partners.pair_first(|was| meant.get(&was).zip(Some(was)), |is| means.get(&is).zip(Some(is)));
+    partners.pair_first(|was| meant.get(&was), |is| means.get(&is));
+    if let ([was], [is]) = (&partners.gone[..], &partners.new[..]) {
+        let is_known = |id: SchemaId, own: &Document, document: &Document| {
+            name(own, id).is_some_and(|name| document.components.contains_key(name))
+        };
+        if !is_known(base.variants[*was], one, other) && !is_known(head.variants[*is], other, one) {
+            partners.pair_rest();
+        }
+    }
+    pair_changed(&mut partners, value.documents(), base, head);
+    partners.pairs.sort_unstable();
+    partners
 }
 
-impl Matched {
-    /// Variants go by their names, or else by what they say; the one that is left on both sides is the same, unless it
-    /// has a name that the other document knows.
-    fn of(value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) -> Self {
-        let Sides { base: one, head: other } = value.documents();
-        let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
-        let mut matched = Self {
-            pairs: Vec::new(),
-            gone: (0..base.variants.len()).collect(),
-            new: (0..head.variants.len()).collect(),
-        };
-        matched.pair(|was, is| {
-            let names = (name(one, base.variants[was]), name(other, head.variants[is]));
-            names.0.is_some() && names.0 == names.1
-        });
-        let means = |document, id| fingerprint::meaning(document, &[id], DEPTH);
-        let is_same = |was: usize, is: usize| means(one, base.variants[was]) == means(other, head.variants[is]);
-        matched.pair(|was, is| was == is && is_same(was, is));
-        matched.pair(is_same);
-        if let ([was], [is]) = (&matched.gone[..], &matched.new[..]) {
-            let is_known = |id: SchemaId, own: &Document, document: &Document| {
-                name(own, id).is_some_and(|name| document.components.contains_key(&name))
-            };
-            if !is_known(base.variants[*was], one, other) && !is_known(head.variants[*is], other, one) {
-                matched.pair(|_, _| true);
-            }
-        }
-        matched.pair_changed(value, base, head);
-        matched.pairs.sort_unstable();
-        matched
+/// What all variants have in common may have changed: those without names then go by their order, or by their types and
+/// members.
+fn pair_changed(partners: &mut Partners, documents: Sides<&Document>, base: &Union<'_>, head: &Union<'_>) {
+    let (were, are) =
+        (likenesses(documents.base, base, &partners.gone), likenesses(documents.head, head, &partners.new));
+    let is_alike = |(was, is): (&usize, &usize)| {
+        let both = were.get(was).zip(are.get(is));
+        both.is_some_and(|(was, is)| was.iter().any(|likeness| is.contains(likeness)))
+    };
+    if partners.gone.len() == partners.new.len() && partners.gone.iter().zip(&partners.new).all(is_alike) {
+        return partners.pair_rest();
     }
+    // Where some come or go, those go together that are like no others.
+    let likenesses = |of: &BTreeMap<usize, _>, at| of.get(&at).cloned().unwrap_or_default();
+    partners.pair_only(|was| likenesses(&were, was), |is| likenesses(&are, is));
+}
 
-    /// What all variants have in common may have changed: those without names then go by their order, or by their types
-    /// and members.
-    fn pair_changed(&mut self, value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
-        let Sides { base: one, head: other } = value.documents();
-        let view = |document, id: SchemaId| View::new(document, &[id]);
-        let is_alike = |(&was, &is): (&usize, &usize)| {
-            let (was, is) = (view(one, base.variants[was]), view(other, head.variants[is]));
-            let has_name = |view: &View<'_>| view.all.first().is_some_and(|schema| schema.component.is_some());
-            let shares = was.members.is_empty() || was.members.keys().any(|name| is.members.contains_key(name));
-            !has_name(&was) && !has_name(&is) && was.shape == is.shape && shares
-        };
-        if self.gone.len() == self.new.len() && self.gone.iter().zip(&self.new).all(is_alike) {
-            let (gone, new) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.new));
-            return self.pairs.extend(gone.into_iter().zip(new));
-        }
-        // Where some come or go, those go together that are like no others.
-        let (gone, new) = (self.gone.clone(), self.new.clone());
-        self.pair(|was, is| {
-            let of_was = new.iter().filter(|other| is_alike((&was, other)));
-            let of_is = gone.iter().filter(|other| is_alike((other, &is)));
-            is_alike((&was, &is)) && of_was.count() == 1 && of_is.count() == 1
-        });
+/// What a variant without a name has in common with those that are alike: its type, with a member where it has any.
+type Likeness<'d> = (Shape, Option<&'d str>);
+
+/// Those of the variants at these places.
+fn likenesses<'d>(document: &'d Document, union: &Union<'_>, places: &[usize]) -> BTreeMap<usize, Vec<Likeness<'d>>> {
+    let of = |&at: &usize| {
+        let variant = union.variants[at];
+        name(document, variant).is_none().then(|| {
+            let View { shape, members, .. } = View::new(document, &[variant]);
+            let none = members.is_empty().then_some((shape, None));
+            (at, members.into_keys().map(|name| (shape, Some(name))).chain(none).collect())
+        })
+    };
+    places.iter().filter_map(of).collect()
+}
+
+/// The name of a variant that is a component.
+fn name(document: &Document, variant: SchemaId) -> Option<&str> {
+    document.schemas[variant].component.as_deref()
+}
+
+/// Notes which variants came and went, and that they stand in another order.
+fn report(partners: &Partners, value: &mut Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
+    let Sides { base: one, head: other } = value.documents();
+    let called = |document: &Document, id: SchemaId, index: usize| {
+        Some(name(document, id).map_or_else(|| format!("variant {}", index + 1), str::to_owned))
+    };
+    for &was in &partners.gone {
+        let named = called(one, base.variants[was], was);
+        let marks = [Mark::Place(base.place(was)), declared(one, base.variants[was])];
+        value.say_one(("variant", gone(value.position, head.keyword)), (named, None), marks, SAME_VARIANTS);
     }
-
-    /// Takes for the same what is left on both sides and alike.
-    fn pair(&mut self, is_alike: impl Fn(usize, usize) -> bool) {
-        for was in std::mem::take(&mut self.gone) {
-            match self.new.iter().position(|&is| is_alike(was, is)) {
-                Some(at) => self.pairs.push((was, self.new.remove(at))),
-                None => self.gone.push(was),
-            }
-        }
+    for &is in &partners.new {
+        let named = called(other, head.variants[is], is);
+        let marks = [Mark::Place(head.place(is)), declared(other, head.variants[is])];
+        value.say_one(("variant", new(value.position, head.keyword)), (None, named), marks, SAME_VARIANTS);
     }
-
-    fn report(&self, value: &mut Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
-        let Sides { base: one, head: other } = value.documents();
-        let name = |document: &Document, id: SchemaId, index: usize| {
-            Some(document.schemas[id].component.clone().unwrap_or_else(|| format!("variant {}", index + 1)))
-        };
-        for &was in &self.gone {
-            let named = name(one, base.variants[was], was);
-            let marks = [Mark::Place(base.place(was)), declared(one, base.variants[was])];
-            value.say_one(("variant", gone(value.position, head.keyword)), (named, None), marks, SAME_VARIANTS);
-        }
-        for &is in &self.new {
-            let named = name(other, head.variants[is], is);
-            let marks = [Mark::Place(head.place(is)), declared(other, head.variants[is])];
-            value.say_one(("variant", new(value.position, head.keyword)), (None, named), marks, SAME_VARIANTS);
-        }
-        if !self.pairs.iter().map(|(_, is)| is).is_sorted() {
-            let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
-            let Sides { base: from, head: to } = value.differing(SAME_VARIANTS);
-            let draft = value.draft(("order", kind), (Some(&from), Some(&to)));
-            let least = if overlap(other, head) { Rust::Patch } else { kind.least() };
-            value.note(draft.least(least));
-        }
+    if !partners.pairs.iter().map(|(_, is)| is).is_sorted() {
+        let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
+        let Sides { base: from, head: to } = value.differing(SAME_VARIANTS);
+        let draft = value.draft(("order", kind), (Some(&from), Some(&to)));
+        let least = if overlap(other, head) { Rust::Patch } else { kind.least() };
+        value.note(draft.least(least));
     }
 }
 

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::document::followed;
+use super::super::trees::Trees;
 use super::schemas::DEPTH;
 use super::view::View;
-use crate::load::Tree;
 
 /// The keywords, of those that say something together the first.
 pub(super) const KEYWORDS: [&str; 7] = [
@@ -24,13 +23,14 @@ pub(super) const KEYWORDS: [&str; 7] = [
 const WITH: [(&str, &[&str]); 2] = [("contains", &["minContains", "maxContains"]), ("if", &["then", "else"])];
 
 /// What is written for these keywords in the schemas of a value.
-pub(super) fn written(tree: &Tree, view: &View<'_>) -> BTreeMap<&'static str, String> {
+pub(super) fn written(trees: &Trees<'_>, view: &View<'_>) -> BTreeMap<&'static str, String> {
     let mut written = BTreeMap::new();
-    for origin in view.all.iter().map(|schema| &schema.origin).filter(|origin| origin.file == tree.file()) {
-        let Some(schema) = tree.get(&origin.pointer).and_then(Value::as_object) else { continue };
+    for origin in view.all.iter().map(|schema| &schema.origin) {
+        let Some(schema) = trees.get(origin).and_then(Value::as_object) else { continue };
         for keyword in KEYWORDS {
             if let Some(said) = said(schema, keyword) {
-                written.entry(keyword).or_insert_with(|| followed(tree, &said, DEPTH).to_string());
+                let followed = || trees.followed(origin.file, &said, DEPTH).to_string();
+                written.entry(keyword).or_insert_with(followed);
             }
         }
     }

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::super::Kind::*;
 use super::super::finding::Draft;
 use super::super::kind::Effect;
+use super::super::trees::Trees;
 use super::view::{Schemas, View};
 use super::{Comparison, Position, Sides};
-use crate::load::Tree;
 use crate::resolve::MediaType;
 
 /// Compares how the values of a media type are written, where that is one of XML.
@@ -68,8 +68,8 @@ struct Written {
 }
 
 impl Written {
-    fn of(tree: &Tree, view: &View<'_>, name: Option<&str>) -> Self {
-        let xml = view.first(|schema| tree.get(&schema.origin.pointer)?.get("xml"));
+    fn of(trees: &Trees<'_>, view: &View<'_>, name: Option<&str>) -> Self {
+        let xml = view.first(|schema| trees.get(&schema.origin)?.get("xml"));
         let text = |key: &str| xml.and_then(|xml| xml.get(key)?.as_str()).map(str::to_owned);
         let is_set = |key: &&str| xml.and_then(|xml| xml.get(*key)).and_then(Value::as_bool).unwrap_or_default();
         Self {

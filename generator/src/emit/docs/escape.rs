@@ -2,6 +2,8 @@
 
 use std::iter;
 
+use super::hides;
+
 /// Whether a text comes out as it is: words in a line, without a sign that marks anything up. Many are, and need no
 /// parser.
 pub(super) fn is_plain(text: &str) -> bool {
@@ -95,6 +97,36 @@ pub(super) fn escaped(text: &str) -> String {
 fn is_entity(rest: &str) -> bool {
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(rest.len());
     end > 0 && rest[end..].starts_with(';')
+}
+
+/// Text of HTML with the characters that its references stand for: those that nothing else can be written as.
+pub(super) fn decoded(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        decoded.push_str(before);
+        let reference = after.split_once(';').and_then(|(name, after)| Some((referred(name)?, after)));
+        let (c, after) = reference.unwrap_or(('&', after));
+        decoded.push(c);
+        rest = after;
+    }
+    decoded + rest
+}
+
+fn referred(name: &str) -> Option<char> {
+    let number = |number: &str| match number.strip_prefix(['x', 'X']) {
+        Some(number) => u32::from_str_radix(number, 16).ok(),
+        None => number.parse().ok(),
+    };
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some(' '),
+        _ => char::from_u32(number(name.strip_prefix('#')?)?).filter(|c| !hides(*c)),
+    }
 }
 
 /// A line of escaped text that begins no block: no list, heading, quote, table, rule or underline of a heading.

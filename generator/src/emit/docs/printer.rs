@@ -1,11 +1,18 @@
 //! Descriptions parsed as Markdown, by the parser that rustdoc has, and printed anew.
 //!
 //! What comes out is made here, mark by mark: code blocks are fenced and marked as text, so that none is a doctest;
-//! HTML is text; links lead to the web addresses that the description names, never to an item. Text is escaped.
+//! HTML is Markdown where it marks text up, else text; links lead to the web addresses that the description names,
+//! never to an item. Text is escaped.
+
+mod html;
+mod link;
+mod tag;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::escape::{escaped, is_plain, line_start, linked, target};
+use self::html::Html;
+use self::link::{Leads, Link, leads};
+use super::escape::{escaped, is_plain, line_start, linked};
 use super::{code, hides, longest_run, visible};
 
 /// Markdown of a document as Markdown of ours.
@@ -81,20 +88,7 @@ pub(super) struct Printer {
     links: Vec<Link>,
     row: Vec<String>,
     code_block: Option<String>,
-}
-
-struct Link {
-    start: usize,
-    leads: Leads,
-}
-
-enum Leads {
-    /// To an address that links may have.
-    Web(String),
-    /// To another place, which is named behind the text.
-    Elsewhere(String),
-    /// Where its text says.
-    Nowhere,
+    html: Html,
 }
 
 impl Printer {
@@ -110,6 +104,7 @@ impl Printer {
             links: Vec::new(),
             row: Vec::new(),
             code_block: None,
+            html: Html::default(),
         }
     }
 
@@ -118,25 +113,27 @@ impl Printer {
         for event in Parser::new_ext(&source, Options::ENABLE_TABLES) {
             self.event(event);
         }
+        self.end_html();
         self.paragraph();
         self.out
     }
 
     fn event(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) => match &mut self.code_block {
-                Some(block) => block.push_str(&said(&text)),
-                None => self.text.push_str(&said(&text)),
-            },
-            Event::Html(text)
-            | Event::InlineHtml(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text)
-            | Event::FootnoteReference(text) => self.text.push_str(&said(&text)),
-            Event::Code(text) => self.mark(&code(&said(&text))),
-            Event::SoftBreak => self.mark("\n"),
+            Event::Start(tag) => {
+                self.enter(&tag);
+                self.start(tag);
+            }
+            Event::End(tag) => {
+                self.leave(tag);
+                self.end(tag);
+            }
+            Event::Html(text) | Event::InlineHtml(text) => self.html(&said(&text)),
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.say(&said(&text));
+            }
+            Event::Code(text) => self.code(&said(&text)),
+            Event::SoftBreak => self.soft_break(),
             Event::HardBreak => self.mark(HARD_BREAK),
             Event::Rule => self.rule(),
             Event::TaskListMarker(_) => {}
@@ -148,7 +145,7 @@ impl Printer {
             Tag::Emphasis => self.mark("*"),
             Tag::Strong => self.mark("**"),
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => self.link(Leads::Nowhere),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.link(leads(&dest_url)),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.link(leads(said(&dest_url))),
             Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::TableCell => {}
             tag => {
                 self.paragraph();
@@ -246,29 +243,6 @@ impl Printer {
         self.inline.push_str(&if is_linked { escaped(&text) } else { linked(&text) });
     }
 
-    fn link(&mut self, leads: Leads) {
-        self.settle();
-        let leads = if self.links.is_empty() { leads } else { Leads::Nowhere };
-        self.links.push(Link { start: self.inline.len(), leads });
-    }
-
-    fn end_link(&mut self) {
-        self.settle();
-        let Some(Link { start, leads }) = self.links.pop() else { return };
-        match leads {
-            Leads::Web(address) => {
-                let text = self.inline.split_off(start);
-                let text = if text.trim().is_empty() { escaped(&address) } else { text };
-                self.inline.push_str(&format!("[{text}](<{address}>)"));
-            }
-            Leads::Elsewhere(place) => {
-                let space = if self.inline.len() > start { " " } else { "" };
-                self.inline.push_str(&format!("{space}({})", linked(&place)));
-            }
-            Leads::Nowhere => {}
-        }
-    }
-
     /// Writes the paragraph under way.
     fn paragraph(&mut self) {
         let inline = match self.layout {
@@ -281,7 +255,13 @@ impl Printer {
     }
 
     fn take_inline(&mut self) -> String {
+        self.end_inline();
         self.settle();
+        self.links.iter_mut().for_each(|link| link.start = 0);
+        // A break at the end of a paragraph breaks nothing, and would be a sign of its own.
+        while let Some(text) = self.inline.trim_end_matches(' ').strip_suffix(HARD_BREAK) {
+            self.inline.truncate(text.len());
+        }
         std::mem::take(&mut self.inline)
     }
 
@@ -384,16 +364,11 @@ fn source(text: &str) -> String {
     source
 }
 
-/// What the parser gives, as the description had it.
+/// What the parser gives, as the description had it; references to characters that hide are shown as these are.
 fn said(text: &CowStr<'_>) -> String {
-    text.replace(JOINER, "")
-}
-
-fn leads(address: &CowStr<'_>) -> Leads {
-    let address = said(address);
-    match target(&address) {
-        Some(target) => Leads::Web(target),
-        None if address.is_empty() => Leads::Nowhere,
-        None => Leads::Elsewhere(address),
+    let mut said = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| *c != JOINER) {
+        if hides(c) && !matches!(c, '\n' | '\t') { said.extend(c.escape_unicode()) } else { said.push(c) }
     }
+    said
 }

@@ -9,7 +9,7 @@ use super::{code, literal, safe, safe_line};
 #[test]
 fn texts_of_documents_are_printed_anew() {
     let table = [
-        ("see [Foo] and <b>", r"see \[Foo\] and \<b\>"),
+        ("see [Foo] and <foo>", r"see \[Foo\] and \<foo\>"),
         ("`Vec<T>` stays, so does *this* and __that__", "`Vec<T>` stays, so does *this* and **that**"),
         ("snake_case & _edge AT&T &lt; &amp;lt;", r"snake_case & \_edge AT&T \< \&lt;"),
         ("a ` alone", r"a \` alone"),
@@ -29,8 +29,8 @@ fn texts_of_documents_are_printed_anew() {
         ("-\n- one\n-", "- one"),
         ("a\\\nb", "a\\\nb"),
         (
-            "## a <b>\n---\n| x | y |\n|---|---|\n| a\\|b |",
-            "## a \\<b\\>\n\n***\n\n| x | y |\n| --- | --- |\n| a\\|b |  |",
+            "## a <c>\n---\n| x | y |\n|---|---|\n| a\\|b |",
+            "## a \\<c\\>\n\n***\n\n| x | y |\n| --- | --- |\n| a\\|b |  |",
         ),
         ("\\- no list\n2\\. nor this", "\\- no list\n2\\. nor this"),
         ("\u{202e}evil \u{7}", r"\u{202e}evil \u{7}"),
@@ -41,6 +41,40 @@ fn texts_of_documents_are_printed_anew() {
     for (given, expected) in table {
         assert_eq!(safe(given), expected, "{given}");
     }
+}
+
+#[test]
+fn html_is_the_markdown_that_says_the_same() {
+    let table = [
+        ("<p>One &lt;x&gt;.</p><p>Two<br>three<br/><br>four.</p>", "One \\<x\\>.\n\nTwo\\\nthree\n\nfour."),
+        ("a <b> bold </b>and <I>it</I> <strong></strong>", "a  **bold** and *it*"),
+        ("the <code>a&lt;b`</code> of <tt> x  y </tt>", "the `` a<b` `` of `x y`"),
+        (
+            "<a href='https://a.b/?c=1&amp;d=2'>here</a>, <a href=\"/x\">there</a>, <a name=x>not</a>",
+            "[here](<https://a.b/?c=1\\&d=2>), there (/x), not",
+        ),
+        (
+            "<ul> <li> <p>one</p> </li><li>two<ol><li>three<li>four</ol></li> </ul>after",
+            "- one\n- two\n\n  1. three\n  2. four\n\nafter",
+        ),
+        ("Text:\n<ul>\n  <li>one</li>\n  <li>two</li>\n</ul>\n\nmore", "Text:\n\n- one\n- two\n\nmore"),
+        ("<pre><code>a\n  b &amp; c</code></pre>", "```text\na\n  b & c\n```"),
+        ("so: <pre>a\nb</pre> and", "so:\n\n```text\na\nb\n```\n\nand"),
+        (
+            "<table><tr><th>x<th>y</tr><tr><td>1<ul><li>2</ul></td><td>3</td></tr></table>",
+            "| x | y |\n| --- | --- |\n| 1 2 | 3 |",
+        ),
+        ("<h2>Head</h2>text<hr>", "## Head\n\ntext\n\n***"),
+        ("<div>one</div><note><p>two</p></note>", "one\n\ntwo"),
+        ("- one <b>two\n- three</b> <ul><li>four\n\nfive", "- one **two**\n- three\n  - four\n\nfive"),
+        ("| a<br>b |\n|---|\n| <p>c</p> |", "| a b |\n| --- |\n| c |"),
+        ("`<b>` <id> <b-c></p> <pets> a<b", "`<b>` \\<id\\> \\<b-c\\> \\<pets\\> a\\<b"),
+        ("&#x202e;evil <p>&#x202e;&#105;&#x2060;", "\\u{202e}evil\n\n\\u{202e}i"),
+    ];
+    for (given, expected) in table {
+        assert_eq!(safe(given), expected, "{given}");
+    }
+    assert_eq!(safe_line("<p>one</p><ul><li>two</li></ul><pre>three\nfour</pre>"), "one two `three four`");
 }
 
 #[test]
@@ -128,6 +162,36 @@ const PIECES: &[&str] = &[
     "<!-- ",
     "-->",
     "<script>",
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<code>",
+    "</code>",
+    "<pre>",
+    "</pre>",
+    "<br>",
+    "<hr>",
+    "<h1>",
+    "</h1>",
+    "<ul><li>",
+    "<ol>",
+    "<li>",
+    "</li>",
+    "</ul>",
+    "<blockquote>",
+    "</blockquote>",
+    "<table><tr><td>",
+    "<td>",
+    "<tr>",
+    "</table>",
+    "<a href=\"https://example.com\">",
+    "<a href='javascript:alert(1)'>",
+    "</a>",
+    "&#x202e;",
+    "&#96;",
     "&lt;",
     "&",
     "[",
@@ -173,7 +237,7 @@ fn nothing_of_a_text_comes_to_life() {
         state ^= state << 17;
         usize::try_from(state >> 33).expect("31 bits") % below
     };
-    for _ in 0..4_000 {
+    for _ in 0..6_000 {
         let text: String = (0..=next(24)).map(|_| PIECES[next(PIECES.len())]).collect();
         let page = safe(&text);
         let line = safe_line(&text);
@@ -217,6 +281,7 @@ fn check(printed: &str, text: &str) {
             | Event::InlineHtml(_)
             | Event::FootnoteReference(_)
             | Event::TaskListMarker(_) => false,
+            Event::Text(text) | Event::Code(text) => !text.contains('\u{202e}'),
             _ => true,
         };
         assert!(is_harmless, "{text:?} gives {printed:?}, which has {event:?}");
@@ -225,7 +290,9 @@ fn check(printed: &str, text: &str) {
 
 #[test]
 fn deep_texts_stay_small() {
-    for piece in ["> ", "- ", "1. ", "*", "[", "![", "](", "`a ", "https://-", "| "] {
+    for piece in
+        ["> ", "- ", "1. ", "*", "[", "![", "](", "`a ", "https://-", "| ", "<b>", "<ul><li>", "<td>", "<a href=x>"]
+    {
         let text = piece.repeat(20_000) + "\na\n\n" + &"a\n".repeat(2_000);
         let printed = safe(&text);
         assert!(printed.len() < 10 * text.len(), "{} of {piece:?} gives {}", text.len(), printed.len());

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use super::super::Context;
 use super::super::types::{Place, declared, field, ty};
 use super::{DEPRECATED, Item, Mark, Taken, plain, wire};
-use crate::ir::{Member, Part, PartKind, Presence, Rest, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union};
+use crate::ir::{Form, Member, PartKind, Presence, Rest, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union};
 use crate::name::{Ident, TypeNames};
 
 /// The items of a model.
@@ -23,7 +23,7 @@ pub(super) fn model(ctx: &Context<'_>, id: TypeId) -> Vec<Item> {
             open_enum(values.iter().map(|known| known.value), "UnrecognizedInteger", names),
         ),
         Shape::Union(union) => (union_kind(union), self::union(ctx, union, names)),
-        Shape::Form(parts) => ("form".to_owned(), form(ctx, declaration, parts, names)),
+        Shape::Form(shape) => ("form".to_owned(), form(ctx, declaration, shape, names)),
     };
     let name = format!("models::{}", names.ident.as_str());
     let deprecated = if declaration.deprecated { DEPRECATED } else { "" };
@@ -80,14 +80,20 @@ fn given(ctx: &Context<'_>, member: &Member) -> String {
     }
 }
 
-fn form(ctx: &Context<'_>, declaration: &TypeDeclaration, parts: &[Part], names: &TypeNames) -> Vec<Item> {
+fn form(
+    ctx: &Context<'_>,
+    declaration: &TypeDeclaration,
+    Form { parts, further }: &Form,
+    names: &TypeNames,
+) -> Vec<Item> {
+    let given = |kind: &PartKind| match kind {
+        PartKind::File => "Part".to_owned(),
+        PartKind::Files => "Vec<Part>".to_owned(),
+        PartKind::Value(value) => model_type(ctx, value),
+    };
     let mut taken = Taken::default();
     for (part, (name, setter)) in parts.iter().zip(names.members.iter().zip(&names.setters)) {
-        let given = match &part.kind {
-            PartKind::File => "Part".to_owned(),
-            PartKind::Files => "Vec<Part>".to_owned(),
-            PartKind::Value(value) => model_type(ctx, value),
-        };
+        let given = given(&part.kind);
         let wire = wire(name, &part.wire);
         let origin = declaration.origin.child("properties").child(&part.wire);
         if part.required {
@@ -96,6 +102,7 @@ fn form(ctx: &Context<'_>, declaration: &TypeDeclaration, parts: &[Part], names:
             taken.setter(&setter.as_str(), format!("({given}){wire}"), &origin);
         }
     }
+    taken.setter("with_part", format!("(&str, {})", given(further)), &declaration.origin);
     constructors(taken)
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::Context;
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
-use crate::ir::{Member, Part, PartKind, Presence, Rest, Struct, Type, TypeDeclaration};
+use crate::ir::{Form, Member, PartKind, Presence, Rest, Struct, Type, TypeDeclaration};
 use crate::name::TypeNames;
 
 /// The constructor and the setters. What the service alone writes has one too, so that nothing breaks where a member
@@ -100,7 +100,7 @@ fn value_kind(ctx: &Context<'_>, value: &Type) -> TokenStream {
 pub(super) fn form(
     ctx: &Context<'_>,
     declaration: &TypeDeclaration,
-    parts: &[Part],
+    Form { parts, further }: &Form,
     names: &TypeNames,
 ) -> Vec<TokenStream> {
     let docs = type_docs(declaration);
@@ -117,13 +117,14 @@ pub(super) fn form(
             let wire = &part.wire;
             quote!(= #wire)
         });
-        let kind = match &part.kind {
-            PartKind::File => quote!(part),
-            PartKind::Files => quote!(parts),
-            PartKind::Value(value) => value_kind(ctx, value),
-        };
+        let kind = part_kind(ctx, &part.kind);
         let sent_as = part.sent_as.as_ref().map(|media_type| quote!(as #media_type));
         quote!(#field #renamed #wire: #kind #sent_as)
+    };
+    let further = match further {
+        // Any part, as the caller makes it, is what there is without a word.
+        PartKind::File => None,
+        further @ (PartKind::Files | PartKind::Value(_)) => Some(part_kind(ctx, further)),
     };
     let required = (0..parts.len()).filter(|&at| parts[at].required).map(entry);
     let optional = (0..parts.len()).filter(|&at| !parts[at].required).map(entry);
@@ -133,6 +134,14 @@ pub(super) fn form(
             #[derive(Clone, Debug)]
             pub struct #name(Form);
         },
-        quote!(form!(#name (#(#required),*) { #(#optional),* });),
+        quote!(form!(#name (#(#required),*) { #(#optional),* } #further);),
     ]
+}
+
+fn part_kind(ctx: &Context<'_>, kind: &PartKind) -> TokenStream {
+    match kind {
+        PartKind::File => quote!(part),
+        PartKind::Files => quote!(parts),
+        PartKind::Value(value) => value_kind(ctx, value),
+    }
 }

@@ -1,13 +1,13 @@
 //! Enums and unions: the item, and the table that its codec works from.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::super::Context;
-use super::super::docs::{self, attributes, paragraphs, safe, safe_line, sentence};
+use super::super::docs::{self, attributes, paragraphs, safe, sentence};
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
-use crate::ir::{Access, Known, Member, Presence, Shape, Test, Type, TypeDeclaration, Union, Variant};
+use crate::ir::{Constant, Known, Shape, Test, Type, TypeDeclaration, Union, Variant};
 use crate::name::TypeNames;
 
 /// An enum of text.
@@ -94,7 +94,7 @@ pub(super) fn union(
     let tests = union.variants.iter().zip(&names.members).map(|(variant, variant_name)| {
         let variant_name = ident(variant_name);
         let test = test(&variant.test);
-        let written = written(ctx, union, variant).map(|value| quote!(writes #value));
+        let written = variant.tag.as_ref().map(constant).map(|tag| quote!(writes #tag));
         quote!(#variant_name #test #written)
     });
     let tag = union.tag.as_ref().map(|tag| quote!(tag #tag));
@@ -113,25 +113,24 @@ pub(super) fn union(
     ]
 }
 
-/// The tag that a variant is written with, where its type has no member for it, or may have no text there.
-fn written<'a>(ctx: &Context<'_>, union: &Union, variant: &'a Variant) -> Option<&'a str> {
-    let (Some(tag), Test::Tag(values)) = (&union.tag, &variant.test) else { return None };
-    let (Type::Declared(id) | Type::Boxed(id)) = &variant.ty else { return None };
-    let Shape::Struct(structure) = &ctx.api.types[*id].shape else { return None };
-    let declared = structure.members.iter().find(|member| member.wire == *tag);
-    let may_lack = |member: &Member| {
-        (member.presence, member.access, &member.ty) == (Presence::Optional, Access::Both, &Type::Text)
-    };
-    values.first().filter(|_| declared.is_none_or(may_lack)).map(String::as_str)
+/// A tag, as the kind of scalar that it is.
+fn constant(constant: &Constant) -> TokenStream {
+    match constant {
+        Constant::Text(text) => quote!(#text),
+        Constant::Boolean(flag) => quote!(#flag),
+        Constant::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(whole), _) => Literal::i64_suffixed(whole),
+            (None, Some(whole)) => Literal::u64_suffixed(whole),
+            (None, None) => Literal::f64_suffixed(number.as_f64().unwrap_or_default()),
+        }
+        .into_token_stream(),
+    }
 }
 
 fn variant_docs(ctx: &Context<'_>, Variant { description, ty: payload, test, .. }: &Variant) -> String {
     let of_type = || payload.declared().first().and_then(|&id| ctx.api.types[id].description.as_deref());
     let described = description.as_deref().or_else(of_type);
-    let first = described.map(|text| text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.'));
-    // Some texts are nothing when they stand alone: `1.` begins a list.
-    let first = first.map(|first| safe_line(&format!("{first}."))).filter(|first| !first.trim().is_empty());
-    match (first, test) {
+    match (described.and_then(docs::first_sentence), test) {
         (Some(first), _) => first,
         (None, Test::Tag(values)) => {
             let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();

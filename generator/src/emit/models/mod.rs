@@ -14,7 +14,7 @@ use super::manifest::ALL_MODELS;
 use super::plan::{Audience, File, plan};
 use super::types::ident;
 use super::{Context, Module};
-use crate::ir::{Part, Shape, TypeDeclaration, TypeId};
+use crate::ir::{Part, PartKind, Shape, TypeDeclaration, TypeId};
 use crate::name::Ident;
 
 /// The files of `models`, the one that holds them together first.
@@ -106,7 +106,7 @@ fn declaration(ctx: &Context<'_>, id: TypeId) -> Vec<TokenStream> {
         Shape::StringEnum(values) => choices::string_enum(declaration, values, names),
         Shape::IntegerEnum(values) => choices::integer_enum(declaration, values, names),
         Shape::Union(union) => choices::union(ctx, declaration, union, names),
-        Shape::Form(parts) => builders::form(ctx, declaration, parts, names),
+        Shape::Form(form) => builders::form(ctx, declaration, form, names),
     }
 }
 
@@ -119,7 +119,7 @@ fn type_docs(declaration: &TypeDeclaration) -> TokenStream {
     };
     let deprecated = if declaration.deprecated { "Deprecated by the service." } else { "" };
     let parts = match &declaration.shape {
-        Shape::Form(parts) => parts.iter().map(part_docs).collect::<Vec<_>>().join("\n"),
+        Shape::Form(form) => form.parts.iter().map(part_docs).collect::<Vec<_>>().join("\n"),
         Shape::Struct(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) => String::new(),
     };
     attributes(&paragraphs([if text.trim().is_empty() { &place } else { &text }, deprecated, &parts]))
@@ -128,7 +128,13 @@ fn type_docs(declaration: &TypeDeclaration) -> TokenStream {
 /// A line of the list of a form's parts.
 fn part_docs(part: &Part) -> String {
     let described = part.description.as_deref().map(safe_line).unwrap_or_default();
-    let types = part.content_type.as_ref().map(|types| format!("As {}.", docs::code(types))).unwrap_or_default();
+    let types = match (&part.kind, &part.sent_as, &part.content_type) {
+        (_, Some(sent), _) => format!("As {}.", docs::code(sent)),
+        (PartKind::File | PartKind::Files, None, Some(types)) => {
+            format!("As {}: its file name or `content_type` says which.", docs::code(types))
+        }
+        (PartKind::Value(_), None, _) | (_, None, None) => String::new(),
+    };
     let default = part.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
     let deprecated = if part.deprecated { "Deprecated." } else { "" }.to_owned();
     let said = [deprecated, described, docs::rules(&part.rules), default.unwrap_or_default(), types];

@@ -18,7 +18,7 @@ use crate::ir::{AnswerKind, GroupId, OperationId};
 use crate::name::ChoiceNames;
 
 pub(super) use bodies::body;
-pub(super) use prose::{body_line, more_than_one, parameter_line, scopes, summary};
+pub(super) use prose::{body_line, head, more_than_one, parameter_line, scopes, summary};
 pub(super) use streams::{method as stream_method, stream};
 
 /// The files of `operations`, the one that holds them together first.

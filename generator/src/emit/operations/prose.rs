@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::docs::{self, paragraphs, safe, safe_line};
+use super::super::docs::{self, first_sentence, paragraphs, safe, safe_below, safe_line};
 use super::super::{Context, example};
 use crate::ir::{Body, BodyKind, Operation, OperationId, Pages, PagesBy, Parameter};
 use crate::name::OperationNames;
@@ -12,7 +12,7 @@ pub(super) fn method_docs(ctx: &Context<'_>, id: OperationId) -> String {
     let operation = &ctx.api.operations[id];
     let names = ctx.names.operation(id);
     let builder = names.builder.as_str();
-    let head = paragraphs([&summary(operation), &operation.description.as_deref().map(safe).unwrap_or_default()]);
+    let head = head(operation, 0);
     let optional = if has_setters(operation) {
         format!(" What is optional is set on [`{builder}`](super::{builder}).")
     } else {
@@ -46,9 +46,19 @@ pub(super) fn call_docs(ctx: &Context<'_>, operation: &Operation, names: &Operat
     paragraphs([&summary(operation), &wire])
 }
 
-/// The summary as a sentence; method and path where there is none.
+/// The summary and the description, below a heading of this level; a description alone begins with what sums it up.
+pub(in crate::emit) fn head(operation: &Operation, level: usize) -> String {
+    let described = operation.description.as_deref().map(|text| safe_below(text, level)).unwrap_or_default();
+    match given_summary(operation) {
+        None if !described.trim().is_empty() => described,
+        _ => paragraphs([&summary(operation), &described]),
+    }
+}
+
+/// The summary as a sentence; where there is none, the first one of the description, else method and path.
 pub(in crate::emit) fn summary(operation: &Operation) -> String {
-    given_summary(operation).map_or_else(|| format!("Calls {}.", method_and_path(operation)), safe_line)
+    let said = given_summary(operation).map(safe_line).or_else(|| first_sentence(operation.description.as_deref()?));
+    said.unwrap_or_else(|| format!("Calls {}.", method_and_path(operation)))
 }
 
 fn given_summary(operation: &Operation) -> Option<&str> {
@@ -61,7 +71,9 @@ fn method_and_path(operation: &Operation) -> String {
 
 /// What the operation is on the wire, in a line, but for what the summary says.
 fn wire_line(operation: &Operation) -> String {
-    let place = given_summary(operation).map(|_| method_and_path(operation));
+    let is_said =
+        given_summary(operation).or(operation.description.as_deref()).is_none_or(|said| said.trim().is_empty());
+    let place = (!is_said).then(|| method_and_path(operation));
     let group = operation.rate_limit.as_ref().map(|group| format!("rate limit {}", docs::code(group)));
     let scopes: Vec<String> = scopes(operation).iter().map(|scopes| docs::code(scopes)).collect();
     let scopes = (!scopes.is_empty()).then(|| format!("scope {}", scopes.join(" or ")));

@@ -170,6 +170,8 @@ fn what_is_no_document_is_refused() {
       |
       = help: an OpenAPI document starts with `openapi: 3.0.3`
     "#);
+    assert_eq!(shown("---\na: 1\n---\n"), "");
+    assert_eq!(shown("---\na: 1\n...\n---\n# Nothing.\n...\n"), "");
     insta::assert_snapshot!(shown("a: 1\n---\nb: 2\n"), @r#"
     error[E006]: more than one YAML document in a file
      --> api.yaml:2:1

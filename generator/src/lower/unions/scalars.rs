@@ -45,34 +45,35 @@ fn one_enum(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<
 
 /// The values of all variants, each once, with what its variant says of it. A variant that takes any value of the kind
 /// adds none, as an enum takes what it does not name. None where a variant is neither.
-fn values<T: Eq + Hash>(
+fn values<T: Clone + Eq + Hash>(
     document: &Document,
     variants: &[SchemaId],
-    values_of: fn(&Document, SchemaId) -> Option<Vec<T>>,
+    values_of: fn(&Document, SchemaId) -> Option<Vec<Known<T>>>,
     is_free: impl Fn(SchemaId) -> bool,
 ) -> Option<Vec<Known<T>>> {
-    let mut known: IndexMap<T, &Schema> = IndexMap::new();
+    let mut known: IndexMap<T, Known<T>> = IndexMap::new();
     for &variant in variants {
-        match values_of(document, variant) {
+        let Schema { title, description, .. } = &document.schemas[variant];
+        match values_of(document, variant).as_deref() {
+            // What a constant says of itself, it says of its value.
+            Some([only]) => {
+                let only = Known {
+                    title: title.clone(),
+                    description: only.description.clone().or_else(|| description.clone()),
+                    ..only.clone()
+                };
+                known.entry(only.value.clone()).or_insert(only);
+            }
             Some(values) => {
                 for value in values {
-                    known.entry(value).or_insert(&document.schemas[variant]);
+                    known.entry(value.value.clone()).or_insert_with(|| value.clone());
                 }
             }
             None if is_free(variant) => {}
             None => return None,
         }
     }
-    if known.is_empty() {
-        return None;
-    }
-    let told = |(value, schema): (T, &Schema)| {
-        let Schema { title, description, values, .. } = schema;
-        let is_constant = values.as_ref().is_some_and(|values| values.len() == 1);
-        let said = |words: &Option<String>| words.clone().filter(|_| is_constant);
-        Known { value, title: said(title), description: said(description) }
-    };
-    Some(known.into_iter().map(told).collect())
+    Some(known.into_values().collect()).filter(|known: &Vec<Known<T>>| !known.is_empty())
 }
 
 /// Unions of plain scalars that have a type in the runtime.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::shapes::shape_test;
 use crate::diagnostic::catalogue;
 use crate::ir::Test;
+use crate::lower::budget::Crowded;
 use crate::lower::enumeration::tag_texts;
 use crate::lower::members::always;
 use crate::lower::{Lowering, inheritance};
@@ -17,28 +18,78 @@ pub(in crate::lower) struct Tagged {
     pub(in crate::lower) values: Vec<Vec<String>>,
 }
 
-/// The tag of a schema's variants: by its discriminator, or by the one that all of them inherit.
-pub(super) fn tagged<'a>(lowering: &mut Lowering<'a>, schema: &'a Schema, variants: &[SchemaId]) -> Option<Tagged> {
-    let Some(discriminator) = &schema.discriminator else { return inheritance::tagged(lowering, variants) };
-    let tags = tags(lowering, discriminator, variants);
-    if tags.is_none() {
-        let reason = "it has no value for some variants; they are told apart by their shape";
-        let origin = schema.origin.child("discriminator");
-        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
+/// The schemas that are asked for values beside the variants of a union, which stand for a variant that they are not.
+pub(in crate::lower) struct Inner {
+    asked: usize,
+    most: usize,
+    is_cut: bool,
+}
+
+/// How many they are at most for one union.
+const MOST_INNER: usize = 10_000;
+
+impl Inner {
+    fn new(most: usize) -> Self {
+        Self { asked: 0, most, is_cut: false }
     }
-    tags.map(|values| Tagged { property: discriminator.property.clone(), values })
+
+    /// Those of the schemas that are asked.
+    pub(in crate::lower) fn asked(&mut self, mut schemas: impl Iterator<Item = SchemaId>) -> Vec<SchemaId> {
+        let asked: Vec<SchemaId> = schemas.by_ref().take(self.most - self.asked).collect();
+        self.asked += asked.len();
+        self.is_cut |= schemas.next().is_some();
+        asked
+    }
+}
+
+/// Why not all values of a tag are known.
+const CUT: &str = "more schemas are below the variants than a union needs; a value that is tagged as one of the last \
+                   of them is unrecognized";
+
+/// Why a tag tells nothing.
+const UNTOLD: &str = "it has no value for some variants; they are told apart by their shape";
+
+/// Decides on the tag of a union, and says what of it is left out.
+pub(super) fn lower<'a>(lowering: &mut Lowering<'a>, schema: &'a Schema, variants: &[SchemaId]) -> Option<Tagged> {
+    let asking = |most| {
+        let mut inner = Inner::new(most);
+        (tagged(lowering, schema, variants, &mut inner), inner)
+    };
+    let asked = lowering.budget.make(|| asking(MOST_INNER), |(_, inner)| inner.asked);
+    let (tagged, inner) = asked.unwrap_or_else(|Crowded| asking(0));
+    let keyword = match (&schema.discriminator, schema.one_of.is_empty()) {
+        (Some(_), _) => "discriminator",
+        (None, false) => "oneOf",
+        (None, true) => "anyOf",
+    };
+    let reason = match &tagged {
+        Some(_) if inner.is_cut => CUT,
+        None if schema.discriminator.is_some() => UNTOLD,
+        Some(_) | None => return tagged,
+    };
+    let origin = schema.origin.child(keyword);
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
+    tagged
+}
+
+/// The tag of a schema's variants: by its discriminator, or by the one that all of them inherit.
+fn tagged<'a>(lowering: &Lowering<'a>, schema: &'a Schema, variants: &[SchemaId], inner: &mut Inner) -> Option<Tagged> {
+    let Some(discriminator) = &schema.discriminator else { return inheritance::tagged(lowering, variants, inner) };
+    let values = tags(lowering, discriminator, variants, inner)?;
+    Some(Tagged { property: discriminator.property.clone(), values })
 }
 
 /// The values of the tag that stand for each variant; none where some variant has no value, or no members at all.
 fn tags<'a>(
-    lowering: &mut Lowering<'a>,
+    lowering: &Lowering<'a>,
     discriminator: &'a Discriminator,
     variants: &[SchemaId],
+    inner: &mut Inner,
 ) -> Option<Vec<Vec<String>>> {
     let document = lowering.document;
     let has_members = |variant| matches!(shape_test(document, variant), Test::Object { .. } | Test::Any);
-    let mut tags = Tagging::of(discriminator).values_of_variants(lowering, variants);
-    inherit(lowering, discriminator, variants, &mut tags);
+    let mut tags = Tagging::of(discriminator).values_of_variants(lowering, variants, inner);
+    inherit(lowering, (discriminator, variants), &mut tags, inner);
     let is_told = tags.iter().zip(variants).all(|(tags, &variant)| !tags.is_empty() && has_members(variant));
     is_told.then_some(tags)
 }
@@ -55,11 +106,11 @@ pub(super) fn report_unlisted(lowering: &mut Lowering<'_>, schema: &Schema, vari
 
 /// Adds what the discriminator of a base says of those that are built on it, where nothing else has that value: what
 /// tells heirs apart where the base is used does so in any union of them, and before their mere names.
-fn inherit<'a>(
-    lowering: &mut Lowering<'a>,
-    discriminator: &'a Discriminator,
-    variants: &[SchemaId],
+fn inherit(
+    lowering: &Lowering<'_>,
+    (discriminator, variants): (&Discriminator, &[SchemaId]),
     tags: &mut [Vec<String>],
+    inner: &mut Inner,
 ) {
     let document = lowering.document;
     let tells = |&base: &SchemaId| {
@@ -67,7 +118,7 @@ fn inherit<'a>(
     };
     let is_heir = |&(_, id): &(usize, SchemaId)| inheritance::line(document, id).iter().any(tells);
     let (places, heirs): (Vec<usize>, Vec<SchemaId>) = variants.iter().copied().enumerate().filter(is_heir).unzip();
-    let Some(inherited) = inheritance::tagged(lowering, &heirs) else { return };
+    let Some(inherited) = inheritance::tagged(lowering, &heirs, inner) else { return };
     if inherited.property != discriminator.property {
         return;
     }
@@ -106,22 +157,23 @@ impl<'d> Tagging<'d> {
     }
 
     /// The values that stand for each of these schemas.
-    pub(in crate::lower) fn values_of(&self, lowering: &mut Lowering<'d>, ids: &[SchemaId]) -> Vec<Vec<String>> {
+    pub(in crate::lower) fn values_of(&self, lowering: &Lowering<'d>, ids: &[SchemaId]) -> Vec<Vec<String>> {
         let told: Vec<Told> = ids.iter().map(|&id| self.told(lowering, id)).collect();
         settled(lowering.document, &told)
     }
 
     /// The values that stand for each of the variants of a union: for one that is a union by the same member, those of
     /// its own variants too.
-    pub(in crate::lower) fn values_of_variants(
+    fn values_of_variants(
         &self,
-        lowering: &mut Lowering<'d>,
+        lowering: &Lowering<'d>,
         variants: &[SchemaId],
+        inner: &mut Inner,
     ) -> Vec<Vec<String>> {
         let told = variants.iter().map(|&id| {
             let mut told = self.told(lowering, id);
-            let inner = self.inner_values(lowering, id);
-            let further: Vec<String> = inner.into_iter().filter(|value| !told.values.contains(value)).collect();
+            let further = self.inner_values(lowering, id, inner).into_iter();
+            let further: Vec<String> = further.filter(|value| !told.values.contains(value)).collect();
             told.values.extend(further);
             told
         });
@@ -130,12 +182,12 @@ impl<'d> Tagging<'d> {
     }
 
     /// The values that stand for the base of others: what its member is one of stands for those.
-    pub(in crate::lower) fn values_of_base(&self, lowering: &mut Lowering<'d>, id: SchemaId) -> Vec<String> {
+    pub(in crate::lower) fn values_of_base(&self, lowering: &Lowering<'d>, id: SchemaId) -> Vec<String> {
         self.told(lowering, id).values
     }
 
     /// The values of the mapping, and what the schema says of itself, where that stands for no other.
-    fn told(&self, lowering: &mut Lowering<'d>, id: SchemaId) -> Told {
+    fn told(&self, lowering: &Lowering<'d>, id: SchemaId) -> Told {
         let document = lowering.document;
         let mapped = self.mapped.get(&id).into_iter().flatten().map(|value| (*value).clone());
         let named = document.schemas[id].discriminator_value.clone();
@@ -149,26 +201,22 @@ impl<'d> Tagging<'d> {
     }
 
     /// The values by the same member of what a schema is one of, or is built on it, and of what that is one of.
-    fn inner_values(&self, lowering: &mut Lowering<'d>, id: SchemaId) -> Vec<String> {
+    fn inner_values(&self, lowering: &Lowering<'d>, id: SchemaId, inner: &mut Inner) -> Vec<String> {
         let document = lowering.document;
         let (mut open, mut seen, mut values) = (vec![id], BTreeSet::from([id]), Vec::new());
         while let Some(id) = open.pop() {
             let discriminator = document.schemas[id].discriminator.as_ref();
-            let tagging = match discriminator.filter(|inner| inner.property == self.property) {
-                Some(inner) => Tagging::of(inner),
+            let tagging = match discriminator.filter(|own| own.property == self.property) {
+                Some(own) => Tagging::of(own),
                 // What its variants say of themselves holds all the same.
                 None => Tagging { property: self.property, mapped: BTreeMap::new(), values: BTreeSet::new() },
             };
-            if lowering.is_crowded() {
-                break;
-            }
-            let told_apart = match inheritance::of_base(&document.schemas[id]) {
-                Some(_) => inheritance::all_heirs(lowering, id),
-                None => super::variants(document, id),
+            let told_apart: Box<dyn Iterator<Item = SchemaId>> = match inheritance::of_base(&document.schemas[id]) {
+                Some(_) => Box::new(inheritance::all_heirs(lowering, id)),
+                None => Box::new(super::variants(document, id).into_iter()),
             };
-            let told_apart: Vec<SchemaId> = told_apart.into_iter().filter(|id| seen.insert(*id)).collect();
+            let told_apart = inner.asked(told_apart.filter(|id| seen.insert(*id)));
             values.extend(tagging.values_of(lowering, &told_apart).into_iter().flatten());
-            lowering.parts += told_apart.len();
             open.extend(told_apart);
         }
         values.retain(|value| !self.values.contains(value));
@@ -201,9 +249,9 @@ fn settled(document: &Document, told: &[Told]) -> Vec<Vec<String>> {
 
 /// The enum of scalars that a member of a schema is one of, looked for once: all bases of a line ask it of all their
 /// heirs.
-fn telling<'a>(lowering: &mut Lowering<'a>, id: SchemaId, member: &'a str) -> Option<SchemaId> {
+fn telling<'a>(lowering: &Lowering<'a>, id: SchemaId, member: &'a str) -> Option<SchemaId> {
     let document = lowering.document;
     let is_enum = |id: &SchemaId| tag_texts(document, *id).is_some_and(|texts| !texts.is_empty());
     let look = || always(document, id, member).into_iter().rev().find(is_enum);
-    *lowering.telling.entry((id, member)).or_insert_with(look)
+    *lowering.telling.borrow_mut().entry((id, member)).or_insert_with(look)
 }

@@ -8,8 +8,9 @@ use serde_json::{Map, Value};
 use super::Rewriting;
 use super::schema::Schema;
 use crate::diagnostic::catalogue;
+use crate::hash::free_name;
+use crate::normalise::HASH_DIGITS;
 use crate::normalise::grammar::objects::SCHEMA;
-use crate::normalise::hash::short_hash;
 use crate::normalise::trail::Trail;
 use crate::source::{Origin, Pointer};
 
@@ -92,7 +93,10 @@ fn named(definitions: Vec<Definition>, taken: &Map<String, Value>) -> Vec<(Strin
             let own = (times.get(name.as_str()) == Some(&1)).then(|| name.clone());
             let owned = owner.as_ref().map(|owner| [owner, "_", name].concat());
             let free = own.into_iter().chain(owned).find(|name| !used.contains(name));
-            let name = free.unwrap_or_else(|| [name, "_", &short_hash(origin.pointer.as_str())].concat());
+            let name = free.unwrap_or_else(|| {
+                let with_hash = |hash: &str| [name, "_", hash].concat();
+                free_name(origin.pointer.as_str(), HASH_DIGITS, with_hash, |name| !used.contains(name))
+            });
             used.insert(name.clone());
             name
         })

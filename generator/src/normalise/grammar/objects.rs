@@ -242,6 +242,7 @@ pub(in super::super) static HEADER: Object = component(
         documentation("example", Free),
         documentation("examples", Map(&EXAMPLE)),
         key("content", Map(&MEDIA_TYPE)),
+        key("x-rust-name", Text),
     ],
 );
 

@@ -1,4 +1,4 @@
-//! Our own `x-` keys, which spec/README.md documents.
+//! Our own `x-` keys, which spec/README.md documents, and those of others that are read.
 
 use super::Shape::{Choice, Count, Lists, One, Positive, Text, Texts};
 use super::{Object, key, object, required};
@@ -14,6 +14,16 @@ pub(crate) const EXTENSIONS: &[&str] = &[
     "x-server-name",
     "x-rust-name",
     "x-rust-type",
+];
+
+/// The keys of schemas that other generators have, with what each is read as where it says that.
+pub(crate) const FOREIGN: &[(&str, &str)] = &[
+    ("x-enum-varnames", "the names of the values of an `enum`: one for each, no two the same"),
+    ("x-enumNames", "the names of the values of an `enum`: one for each, no two the same"),
+    ("x-enum-descriptions", "the documentation of the values of an `enum`"),
+    ("x-enumDescriptions", "the documentation of the values of an `enum`"),
+    ("x-ms-enum", "the names and the documentation of the values of an `enum`, where `values` has them"),
+    ("x-ms-discriminator-value", "the value that stands for the schema in the discriminator of what it builds on"),
 ];
 
 pub(super) static RATE_LIMITS: Object = object(

@@ -68,8 +68,8 @@ paths:
     let paths = &dumped(&sources)["paths"];
     for (path, id) in [
         ("/users/{userId}/cars", "getUsersByUserIdCars"),
-        ("/a-b", "getAB_164ea6"),
-        ("/a/b", "getAB_1ad864"),
+        ("/a-b", "getAB_itx90h"),
+        ("/a/b", "getAB_07kuq2"),
         ("/", "get"),
     ] {
         assert_eq!(paths[path]["get"]["operationId"], id, "{path}");
@@ -180,8 +180,8 @@ Failed: {description: Failed., content: {text/plain: {schema: {$ref: 'api.yaml#/
         dump["components"]["schemas"],
         json!({
             "User": {"type": "string"},
-            "Other": {"type": "array", "items": {"$ref": "#/components/schemas/User_b0d177"}},
-            "User_b0d177": {"type": "object", "properties": {"team": {"$ref": "#/components/schemas/Other"}}},
+            "Other": {"type": "array", "items": {"$ref": "#/components/schemas/User_1qok5r"}},
+            "User_1qok5r": {"type": "object", "properties": {"team": {"$ref": "#/components/schemas/Other"}}},
         })
     );
     let failed = &dump["components"]["responses"]["Failed"];

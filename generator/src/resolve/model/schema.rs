@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::{Constraints, SchemaId};
+use crate::normalise::ValueNote;
 use crate::source::{FileId, Origin};
 
 /// A schema with everything it says itself; what its members say is behind their ids.
@@ -28,6 +29,8 @@ pub(crate) struct Schema {
     pub(crate) format: Option<String>,
     /// `enum`, without null (which is `nullable`); none where there is no such keyword.
     pub(crate) values: Option<Vec<Value>>,
+    /// What is said of each of the values, in their order; nothing where nothing is said of any.
+    pub(crate) value_notes: Vec<ValueNote>,
     /// Most schemas have none, and share these.
     pub(crate) constraints: Arc<Constraints>,
     /// In document order.
@@ -47,6 +50,8 @@ pub(crate) struct Schema {
     pub(crate) discriminator: Option<Discriminator>,
     /// `x-ms-discriminator-value`: the value that stands for this schema in the discriminator of what it builds on.
     pub(crate) discriminator_value: Option<String>,
+    /// The keys that the document writes otherwise (`const`, a null in `type`), with where it does.
+    pub(in crate::resolve) written: Vec<(&'static str, Origin)>,
     /// `x-rust-name`.
     pub(crate) rust_name: Option<String>,
     /// `x-rust-type`.
@@ -54,6 +59,12 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
+    /// Where the document says what a key says, be it by another key.
+    pub(crate) fn place(&self, key: &str) -> Origin {
+        let written = self.written.iter().find(|(written, _)| *written == key);
+        written.map_or_else(|| self.origin.child(key), |(_, origin)| origin.clone())
+    }
+
     /// The schema of any value.
     pub(in crate::resolve) fn any(origin: Origin) -> Self {
         Self {
@@ -70,6 +81,7 @@ impl Schema {
             kind: None,
             format: None,
             values: None,
+            value_notes: Vec::new(),
             constraints: Arc::default(),
             properties: IndexMap::new(),
             required: Vec::new(),
@@ -83,6 +95,7 @@ impl Schema {
             has_members: false,
             discriminator: None,
             discriminator_value: None,
+            written: Vec::new(),
             rust_name: None,
             rust_type: None,
         }
@@ -100,7 +113,7 @@ pub(crate) fn name_for(file: FileId, component: Option<&str>, origin: &Origin) -
 }
 
 /// The types of JSON that OpenAPI 3.0 knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     String,
     Number,

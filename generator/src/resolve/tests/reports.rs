@@ -250,7 +250,7 @@ components:
       |
       = help: available: `key`; schemes are declared in `components.securitySchemes`
 
-    warning[W301]: `content` is not generated in full: it has no media type; no body is sent
+    warning[W301]: `requestBody` is not generated in full: its `content` has no media type; no body is sent
       --> api.yaml:10:7
        |
     10 |       requestBody: {description: Without content.}

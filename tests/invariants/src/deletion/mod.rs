@@ -2,9 +2,9 @@
 //!
 //! What is lost goes with all that refers to it, directly or not: a schema with the schemas and operations that use it.
 //! So nothing that stays says anything else than before, and each of its names must be the same. The only exception are
-//! items that clashed: where `W401` is reported of an item, before or after, its name may be another, and where
-//! operations share an id, their own or the one made for those that have none, those that do so no longer are called by
-//! it (`W102`).
+//! items that clashed: where `W401` is reported of an item, before or after, its name may be another, unless it clashed
+//! with the same ones both times; and where operations share an id, their own or the one made for those that have none,
+//! those that do so no longer are called by it (`W102`).
 
 mod parts;
 
@@ -43,6 +43,8 @@ pub struct Listing {
 struct Clashes {
     /// By the place and the name that they got.
     renamed: BTreeSet<(Origin, String)>,
+    /// The places of those that each place clashed with, directly or by others, and itself.
+    rivals: BTreeMap<Origin, BTreeSet<Origin>>,
     /// The ids that were made, of method and path alone where no other operation has the same, by the operations.
     made: BTreeMap<String, String>,
 }
@@ -100,8 +102,9 @@ impl Deletion {
             let none = BTreeSet::new();
             let names = [before, after].map(|listing| listing.names.get(item).unwrap_or(&none));
             let is_same = names[0] == names[1] || names[1].is_empty() && self.takes(item, before);
-            let is_clash =
-                || before.clashed(item, &names) || after.clashed(item, &names) || before.made(item) != after.made(item);
+            let is_other = || before.rivals(item) != after.rivals(item) || before.rivals(item).is_none();
+            let is_clash = || (before.clashed(item, &names) || after.clashed(item, &names)) && is_other();
+            let is_clash = || is_clash() || before.made(item) != after.made(item);
             let NamedItem { role, owner, wire } = item;
             let said = || format!("{role:?} `{wire}` of `{}`: {:?} becomes {:?}", owner.pointer, names[0], names[1]);
             (!is_same && !is_clash()).then(said)
@@ -153,6 +156,12 @@ impl Listing {
         self.clashes.made.get(&part_of(item.owner.pointer.as_str())?)
     }
 
+    /// The places of what the item clashed with, and its own; none where its name was not taken.
+    fn rivals(&self, item: &NamedItem) -> Option<&BTreeSet<Origin>> {
+        let [origin, _] = self.origins.get(item)?;
+        self.clashes.rivals.get(origin)
+    }
+
     /// Whether one of the names is reported as not the item's own, or is made of one that is.
     fn clashed(&self, item: &NamedItem, names: &[&BTreeSet<String>; 2]) -> bool {
         let renamed = &self.clashes.renamed;
@@ -168,7 +177,13 @@ impl Listing {
                     let all: BTreeSet<&String> = names.iter().copied().flatten().collect();
                     renamed.iter().any(|(_, name)| all.contains(name))
                 }
-                Role::Member | Role::Base | Role::Form | Role::Part | Role::Operation | Role::Parameter => false,
+                Role::Member
+                | Role::Base
+                | Role::Form
+                | Role::Part
+                | Role::Operation
+                | Role::Parameter
+                | Role::Header => false,
             }
     }
 }
@@ -181,7 +196,9 @@ impl Clashes {
             match diagnostic.code {
                 Code::RenamedOnClash => {
                     let name = last_quoted(&diagnostic.message).trim_start_matches("r#").to_owned();
-                    clashes.renamed.extend(places.take(1).map(|origin| (origin.clone(), name.clone())));
+                    let places: Vec<&Origin> = places.collect();
+                    clashes.renamed.extend(places.first().map(|&origin| (origin.clone(), name)));
+                    clashes.meet(&places);
                 }
                 Code::MissingOperationId => {
                     let part = places.take(1).find_map(|origin| part_of(origin.pointer.as_str()));
@@ -191,6 +208,17 @@ impl Clashes {
             }
         }
         clashes
+    }
+}
+
+impl Clashes {
+    /// Notes that what stands at these places clashes.
+    fn meet(&mut self, places: &[&Origin]) {
+        let mut met: BTreeSet<Origin> = places.iter().map(|&place| place.clone()).collect();
+        met.extend(places.iter().filter_map(|&place| self.rivals.get(place)).flatten().cloned());
+        for place in &met {
+            self.rivals.insert(place.clone(), met.clone());
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub struct TokenRequest {
 
 model!(TokenRequest { username required, password required });
 
-builder!(TokenRequest(username : text, password : text) {});
+builder!(TokenRequest(username: text, password: text) {});
 
 /// The token of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +45,7 @@ pub struct LogoutRequest {
 
 model!(LogoutRequest { token required });
 
-builder!(LogoutRequest(token : text) {});
+builder!(LogoutRequest(token: text) {});
 
 /// A session. Its members are not documented and are kept as received.
 #[derive(Clone, Debug, PartialEq)]

@@ -18,9 +18,7 @@ pub struct AdviceOfCharge {
 
 model!(AdviceOfCharge { is_active = "isActive", aoc_type = "aocType" });
 
-builder!(
-    AdviceOfCharge { is_active : value(bool), aoc_type : into(AdviceOfChargeAocType) }
-);
+builder!(AdviceOfCharge { is_active: value(bool), aoc_type: into(AdviceOfChargeAocType) });
 
 /// Further numbers and extensions under which the user can be called.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,15 +32,15 @@ pub struct AlternateNumbers {
     pub extra: Extra,
 }
 
-model!(
-    AlternateNumbers { distinctive_ring = "distinctiveRing", alternate_entries =
-    "alternateEntries" }
-);
+model!(AlternateNumbers {
+    distinctive_ring = "distinctiveRing",
+    alternate_entries = "alternateEntries",
+});
 
-builder!(
-    AlternateNumbers { distinctive_ring : value(bool), alternate_entries :
-    list(AlternateNumberEntry) }
-);
+builder!(AlternateNumbers {
+    distinctive_ring: value(bool),
+    alternate_entries: list(AlternateNumberEntry),
+});
 
 /// Name under which the user's phones authenticate. BroadWorks also has `newPassword`, `new` and `old`, each of 1 to 60 characters, for a change of the password.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,15 +56,17 @@ pub struct Authentication {
     pub extra: Extra,
 }
 
-model!(
-    Authentication { user_name = "userName" nullable, service_provider_id =
-    "serviceProviderId", group_id = "groupId" }
-);
+model!(Authentication {
+    user_name = "userName" nullable,
+    service_provider_id = "serviceProviderId",
+    group_id = "groupId",
+});
 
-builder!(
-    Authentication { user_name : nullable(StringOrInteger), service_provider_id : text,
-    group_id : text }
-);
+builder!(Authentication {
+    user_name: nullable(StringOrInteger),
+    service_provider_id: text,
+    group_id: text,
+});
 
 /// Puts calls on hold, and takes them back, without a key being pressed.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,14 +80,12 @@ pub struct AutomaticHoldRetrieve {
     pub extra: Extra,
 }
 
-model!(
-    AutomaticHoldRetrieve { is_active = "isActive", recall_timer_seconds =
-    "recallTimerSeconds" }
-);
+model!(AutomaticHoldRetrieve {
+    is_active = "isActive",
+    recall_timer_seconds = "recallTimerSeconds",
+});
 
-builder!(
-    AutomaticHoldRetrieve { is_active : value(bool), recall_timer_seconds : value(i64) }
-);
+builder!(AutomaticHoldRetrieve { is_active: value(bool), recall_timer_seconds: value(i64) });
 
 /// When the charge is told.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -101,9 +99,7 @@ pub enum AdviceOfChargeAocType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    AdviceOfChargeAocType { DuringCall = "During Call", EndOfCall = "End Of Call" }
-);
+string_enum!(AdviceOfChargeAocType { DuringCall = "During Call", EndOfCall = "End Of Call" });
 
 /// One alternate number. Members of an entry that is not in use are `null`.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,16 +117,19 @@ pub struct AlternateNumberEntry {
     pub extra: Extra,
 }
 
-model!(
-    AlternateNumberEntry { phone_number = "phoneNumber" nullable, extension nullable,
-    ring_pattern = "ringPattern" nullable, alternate_entry_id = "alternateEntryId" }
-);
+model!(AlternateNumberEntry {
+    phone_number = "phoneNumber" nullable,
+    extension nullable,
+    ring_pattern = "ringPattern" nullable,
+    alternate_entry_id = "alternateEntryId",
+});
 
-builder!(
-    AlternateNumberEntry { phone_number : nullable(StringOrInteger), extension :
-    nullable(StringOrInteger), ring_pattern : nullable(AlternateNumberEntryRingPattern),
-    alternate_entry_id : value(i64) }
-);
+builder!(AlternateNumberEntry {
+    phone_number: nullable(StringOrInteger),
+    extension: nullable(StringOrInteger),
+    ring_pattern: nullable(AlternateNumberEntryRingPattern),
+    alternate_entry_id: value(i64),
+});
 
 /// Whether callers hear the default announcement or one of the user's own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -178,10 +177,12 @@ pub enum AlternateNumberEntryRingPattern {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    AlternateNumberEntryRingPattern { Normal = "Normal", LongLong = "Long-Long",
-    ShortShortLong = "Short-Short-Long", ShortLongShort = "Short-Long-Short" }
-);
+string_enum!(AlternateNumberEntryRingPattern {
+    Normal = "Normal",
+    LongLong = "Long-Long",
+    ShortShortLong = "Short-Short-Long",
+    ShortLongShort = "Short-Long-Short",
+});
 
 /// A recording of the user's name.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,7 +198,7 @@ pub struct AudioFile {
 
 model!(AudioFile { description, media_type = "mediaType" });
 
-builder!(AudioFile { description : text, media_type : into(AudioFileMediaType) });
+builder!(AudioFile { description: text, media_type: into(AudioFileMediaType) });
 
 /// Format of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -215,9 +216,7 @@ pub enum AudioFileMediaType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    AudioFileMediaType { Wma = "WMA", Wav = "WAV", Value3gp = "3GP", Mov = "MOV" }
-);
+string_enum!(AudioFileMediaType { Wma = "WMA", Wav = "WAV", Value3gp = "3GP", Mov = "MOV" });
 
 /// Rings phones at other places under the user's one number.
 #[derive(Clone, Debug, PartialEq)]
@@ -233,17 +232,17 @@ pub struct BroadWorksAnywhere {
     pub extra: Extra,
 }
 
-model!(
-    BroadWorksAnywhere { alert_all_locations_for_click_to_dial_calls =
-    "alertAllLocationsForClickToDialCalls", alert_all_locations_for_group_paging_calls =
-    "alertAllLocationsForGroupPagingCalls", phone_numbers = "phoneNumbers" }
-);
+model!(BroadWorksAnywhere {
+    alert_all_locations_for_click_to_dial_calls = "alertAllLocationsForClickToDialCalls",
+    alert_all_locations_for_group_paging_calls = "alertAllLocationsForGroupPagingCalls",
+    phone_numbers = "phoneNumbers",
+});
 
-builder!(
-    BroadWorksAnywhere { alert_all_locations_for_click_to_dial_calls : value(bool),
-    alert_all_locations_for_group_paging_calls : value(bool), phone_numbers : list(Json)
-    }
-);
+builder!(BroadWorksAnywhere {
+    alert_all_locations_for_click_to_dial_calls: value(bool),
+    alert_all_locations_for_group_paging_calls: value(bool),
+    phone_numbers: list(Json),
+});
 
 /// Makes a mobile phone one of the user's phones. BroadWorks also has `mobilePhoneNumber` (1 to 23 characters), `preventCallsToOwnMobiles`, `useMobileIdentityCallAnchoring` and, for the profile identity, `profileIdentityDevicesToRing`, `profileIdentityIncludeBroadworksAnywhere`, `profileIdentityIncludeExecutiveAssistant` and `profileIdentityIncludeSharedCallAppearance`.
 #[derive(Clone, Debug, PartialEq)]
@@ -273,24 +272,31 @@ pub struct BroadWorksMobility {
     pub extra: Extra,
 }
 
-model!(
-    BroadWorksMobility { is_active = "isActive", phones_to_ring = "phonesToRing",
-    alert_click_to_dial_calls = "alertClickToDialCalls", alert_group_paging_calls =
-    "alertGroupPagingCalls", enable_diversion_inhibitor = "enableDiversionInhibitor",
-    require_answer_confirmation = "requireAnswerConfirmation", broadworks_call_control =
-    "broadworksCallControl", use_setting_level = "useSettingLevel",
-    deny_call_originations = "denyCallOriginations", deny_call_terminations =
-    "denyCallTerminations" }
-);
+model!(BroadWorksMobility {
+    is_active = "isActive",
+    phones_to_ring = "phonesToRing",
+    alert_click_to_dial_calls = "alertClickToDialCalls",
+    alert_group_paging_calls = "alertGroupPagingCalls",
+    enable_diversion_inhibitor = "enableDiversionInhibitor",
+    require_answer_confirmation = "requireAnswerConfirmation",
+    broadworks_call_control = "broadworksCallControl",
+    use_setting_level = "useSettingLevel",
+    deny_call_originations = "denyCallOriginations",
+    deny_call_terminations = "denyCallTerminations",
+});
 
-builder!(
-    BroadWorksMobility { is_active : value(bool), phones_to_ring :
-    into(BroadWorksMobilityPhonesToRing), alert_click_to_dial_calls : value(bool),
-    alert_group_paging_calls : value(bool), enable_diversion_inhibitor : value(bool),
-    require_answer_confirmation : value(bool), broadworks_call_control : value(bool),
-    use_setting_level : into(BroadWorksMobilityUseSettingLevel), deny_call_originations :
-    value(bool), deny_call_terminations : value(bool) }
-);
+builder!(BroadWorksMobility {
+    is_active: value(bool),
+    phones_to_ring: into(BroadWorksMobilityPhonesToRing),
+    alert_click_to_dial_calls: value(bool),
+    alert_group_paging_calls: value(bool),
+    enable_diversion_inhibitor: value(bool),
+    require_answer_confirmation: value(bool),
+    broadworks_call_control: value(bool),
+    use_setting_level: into(BroadWorksMobilityUseSettingLevel),
+    deny_call_originations: value(bool),
+    deny_call_terminations: value(bool),
+});
 
 /// Shows on the user's phone which other users are in a call. BroadWorks also has `listURI`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -304,13 +310,9 @@ pub struct BusyLampField {
     pub extra: Extra,
 }
 
-model!(
-    BusyLampField { enable_call_park_notification = "enableCallParkNotification", users }
-);
+model!(BusyLampField { enable_call_park_notification = "enableCallParkNotification", users });
 
-builder!(
-    BusyLampField { enable_call_park_notification : value(bool), users : list(Json) }
-);
+builder!(BusyLampField { enable_call_park_notification: value(bool), users: list(Json) });
 
 /// Which of the user's phones ring.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -326,9 +328,7 @@ pub enum BroadWorksMobilityPhonesToRing {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    BroadWorksMobilityPhonesToRing { Fixed = "Fixed", Mobile = "Mobile", Both = "Both" }
-);
+string_enum!(BroadWorksMobilityPhonesToRing { Fixed = "Fixed", Mobile = "Mobile", Both = "Both" });
 
 /// Whose settings apply.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -358,15 +358,17 @@ pub struct CallForwardingAlways {
     pub extra: Extra,
 }
 
-model!(
-    CallForwardingAlways { is_active = "isActive", forward_to_phone_number =
-    "forwardToPhoneNumber" nullable, is_ring_splash_active = "isRingSplashActive" }
-);
+model!(CallForwardingAlways {
+    is_active = "isActive",
+    forward_to_phone_number = "forwardToPhoneNumber" nullable,
+    is_ring_splash_active = "isRingSplashActive",
+});
 
-builder!(
-    CallForwardingAlways { is_active : value(bool), forward_to_phone_number :
-    nullable(StringOrInteger), is_ring_splash_active : value(bool) }
-);
+builder!(CallForwardingAlways {
+    is_active: value(bool),
+    forward_to_phone_number: nullable(StringOrInteger),
+    is_ring_splash_active: value(bool),
+});
 
 /// Forwards every call, as a second setting beside `Call Forwarding Always`. BroadWorks also has `forwardToPhoneNumber`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -380,15 +382,15 @@ pub struct CallForwardingAlwaysSecondary {
     pub extra: Extra,
 }
 
-model!(
-    CallForwardingAlwaysSecondary { is_active = "isActive", is_ring_splash_active =
-    "isRingSplashActive" }
-);
+model!(CallForwardingAlwaysSecondary {
+    is_active = "isActive",
+    is_ring_splash_active = "isRingSplashActive",
+});
 
-builder!(
-    CallForwardingAlwaysSecondary { is_active : value(bool), is_ring_splash_active :
-    value(bool) }
-);
+builder!(CallForwardingAlwaysSecondary {
+    is_active: value(bool),
+    is_ring_splash_active: value(bool),
+});
 
 /// Forwards calls while the user is in a call.
 #[derive(Clone, Debug, PartialEq)]
@@ -402,15 +404,15 @@ pub struct CallForwardingBusy {
     pub extra: Extra,
 }
 
-model!(
-    CallForwardingBusy { is_active = "isActive", forward_to_phone_number =
-    "forwardToPhoneNumber" nullable }
-);
+model!(CallForwardingBusy {
+    is_active = "isActive",
+    forward_to_phone_number = "forwardToPhoneNumber" nullable,
+});
 
-builder!(
-    CallForwardingBusy { is_active : value(bool), forward_to_phone_number :
-    nullable(StringOrInteger) }
-);
+builder!(CallForwardingBusy {
+    is_active: value(bool),
+    forward_to_phone_number: nullable(StringOrInteger),
+});
 
 /// Forwards calls that the user does not answer in time.
 #[derive(Clone, Debug, PartialEq)]
@@ -426,15 +428,17 @@ pub struct CallForwardingNoAnswer {
     pub extra: Extra,
 }
 
-model!(
-    CallForwardingNoAnswer { is_active = "isActive", forward_to_phone_number =
-    "forwardToPhoneNumber" nullable, number_of_rings = "numberOfRings" }
-);
+model!(CallForwardingNoAnswer {
+    is_active = "isActive",
+    forward_to_phone_number = "forwardToPhoneNumber" nullable,
+    number_of_rings = "numberOfRings",
+});
 
-builder!(
-    CallForwardingNoAnswer { is_active : value(bool), forward_to_phone_number :
-    nullable(StringOrInteger), number_of_rings : value(i64) }
-);
+builder!(CallForwardingNoAnswer {
+    is_active: value(bool),
+    forward_to_phone_number: nullable(StringOrInteger),
+    number_of_rings: value(i64),
+});
 
 /// Forwards calls while no phone of the user can be reached. BroadWorks also has `forwardToPhoneNumber`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -448,7 +452,7 @@ pub struct CallForwardingNotReachable {
 
 model!(CallForwardingNotReachable { is_active = "isActive" });
 
-builder!(CallForwardingNotReachable { is_active : value(bool) });
+builder!(CallForwardingNotReachable { is_active: value(bool) });
 
 /// Forwards the calls that meet criteria. BroadWorks also has `defaultForwardToPhoneNumber`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -464,15 +468,17 @@ pub struct CallForwardingSelective {
     pub extra: Extra,
 }
 
-model!(
-    CallForwardingSelective { is_active = "isActive", play_ring_reminder =
-    "playRingReminder", criteria }
-);
+model!(CallForwardingSelective {
+    is_active = "isActive",
+    play_ring_reminder = "playRingReminder",
+    criteria,
+});
 
-builder!(
-    CallForwardingSelective { is_active : value(bool), play_ring_reminder : value(bool),
-    criteria : list(Json) }
-);
+builder!(CallForwardingSelective {
+    is_active: value(bool),
+    play_ring_reminder: value(bool),
+    criteria: list(Json),
+});
 
 /// Sends an email about the calls that meet criteria. BroadWorks also has `callNotifyEmailAddress`, 1 to 80 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -486,7 +492,7 @@ pub struct CallNotify {
 
 model!(CallNotify { criteria });
 
-builder!(CallNotify { criteria : list(Json) });
+builder!(CallNotify { criteria: list(Json) });
 
 /// Records the user's calls. BroadWorks also has `mediaStream`, which is `Dual` or `Single`.
 #[derive(Clone, Debug, PartialEq)]
@@ -508,23 +514,23 @@ pub struct CallRecording {
     pub extra: Extra,
 }
 
-model!(
-    CallRecording { recording_option = "recordingOption", pause_resume_notification =
-    "pauseResumeNotification", enable_call_recording_announcement =
-    "enableCallRecordingAnnouncement", enable_record_call_repeat_warning_tone =
-    "enableRecordCallRepeatWarningTone", record_call_repeat_warning_tone_timer_seconds =
-    "recordCallRepeatWarningToneTimerSeconds", enable_voice_mail_recording =
-    "enableVoiceMailRecording" }
-);
+model!(CallRecording {
+    recording_option = "recordingOption",
+    pause_resume_notification = "pauseResumeNotification",
+    enable_call_recording_announcement = "enableCallRecordingAnnouncement",
+    enable_record_call_repeat_warning_tone = "enableRecordCallRepeatWarningTone",
+    record_call_repeat_warning_tone_timer_seconds = "recordCallRepeatWarningToneTimerSeconds",
+    enable_voice_mail_recording = "enableVoiceMailRecording",
+});
 
-builder!(
-    CallRecording { recording_option : into(CallRecordingRecordingOption),
-    pause_resume_notification : into(CallRecordingPauseResumeNotification),
-    enable_call_recording_announcement : value(bool),
-    enable_record_call_repeat_warning_tone : value(bool),
-    record_call_repeat_warning_tone_timer_seconds : value(i64),
-    enable_voice_mail_recording : value(bool) }
-);
+builder!(CallRecording {
+    recording_option: into(CallRecordingRecordingOption),
+    pause_resume_notification: into(CallRecordingPauseResumeNotification),
+    enable_call_recording_announcement: value(bool),
+    enable_record_call_repeat_warning_tone: value(bool),
+    record_call_repeat_warning_tone_timer_seconds: value(i64),
+    enable_voice_mail_recording: value(bool),
+});
 
 /// How calls that the user transfers are handled.
 #[derive(Clone, Debug, PartialEq)]
@@ -546,21 +552,23 @@ pub struct CallTransfer {
     pub extra: Extra,
 }
 
-model!(
-    CallTransfer { is_recall_active = "isRecallActive", recall_number_of_rings =
-    "recallNumberOfRings", use_diversion_inhibitor_for_blind_transfer =
-    "useDiversionInhibitorForBlindTransfer",
-    use_diversion_inhibitor_for_consultative_calls =
-    "useDiversionInhibitorForConsultativeCalls", enable_busy_camp_on =
-    "enableBusyCampOn", busy_camp_on_seconds = "busyCampOnSeconds" }
-);
+model!(CallTransfer {
+    is_recall_active = "isRecallActive",
+    recall_number_of_rings = "recallNumberOfRings",
+    use_diversion_inhibitor_for_blind_transfer = "useDiversionInhibitorForBlindTransfer",
+    use_diversion_inhibitor_for_consultative_calls = "useDiversionInhibitorForConsultativeCalls",
+    enable_busy_camp_on = "enableBusyCampOn",
+    busy_camp_on_seconds = "busyCampOnSeconds",
+});
 
-builder!(
-    CallTransfer { is_recall_active : value(bool), recall_number_of_rings : value(i64),
-    use_diversion_inhibitor_for_blind_transfer : value(bool),
-    use_diversion_inhibitor_for_consultative_calls : value(bool), enable_busy_camp_on :
-    value(bool), busy_camp_on_seconds : value(i64) }
-);
+builder!(CallTransfer {
+    is_recall_active: value(bool),
+    recall_number_of_rings: value(i64),
+    use_diversion_inhibitor_for_blind_transfer: value(bool),
+    use_diversion_inhibitor_for_consultative_calls: value(bool),
+    enable_busy_camp_on: value(bool),
+    busy_camp_on_seconds: value(i64),
+});
 
 /// Announces a further call while the user is in a call.
 #[derive(Clone, Debug, PartialEq)]
@@ -574,15 +582,12 @@ pub struct CallWaiting {
     pub extra: Extra,
 }
 
-model!(
-    CallWaiting { is_active = "isActive", disable_calling_line_id_delivery =
-    "disableCallingLineIdDelivery" }
-);
+model!(CallWaiting {
+    is_active = "isActive",
+    disable_calling_line_id_delivery = "disableCallingLineIdDelivery",
+});
 
-builder!(
-    CallWaiting { is_active : value(bool), disable_calling_line_id_delivery : value(bool)
-    }
-);
+builder!(CallWaiting { is_active: value(bool), disable_calling_line_id_delivery: value(bool) });
 
 /// Whether something about the caller is shown to the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -596,15 +601,15 @@ pub struct CallerIdentityDelivery {
     pub extra: Extra,
 }
 
-model!(
-    CallerIdentityDelivery { is_active_for_external_calls = "isActiveForExternalCalls",
-    is_active_for_internal_calls = "isActiveForInternalCalls" }
-);
+model!(CallerIdentityDelivery {
+    is_active_for_external_calls = "isActiveForExternalCalls",
+    is_active_for_internal_calls = "isActiveForInternalCalls",
+});
 
-builder!(
-    CallerIdentityDelivery { is_active_for_external_calls : value(bool),
-    is_active_for_internal_calls : value(bool) }
-);
+builder!(CallerIdentityDelivery {
+    is_active_for_external_calls: value(bool),
+    is_active_for_internal_calls: value(bool),
+});
 
 /// Looks the name of an outside caller up in a database. BroadWorks also has the boolean `bypassFiltering`.
 #[derive(Clone, Debug, PartialEq)]
@@ -618,7 +623,7 @@ pub struct CallingNameRetrieval {
 
 model!(CallingNameRetrieval { is_active = "isActive" });
 
-builder!(CallingNameRetrieval { is_active : value(bool) });
+builder!(CallingNameRetrieval { is_active: value(bool) });
 
 /// Category of the user as a caller, told to the network with each call.
 #[derive(Clone, Debug, PartialEq)]
@@ -632,7 +637,7 @@ pub struct CallingPartyCategory {
 
 model!(CallingPartyCategory { category });
 
-builder!(CallingPartyCategory { category : into(CallingPartyCategoryCategory) });
+builder!(CallingPartyCategory { category: into(CallingPartyCategoryCategory) });
 
 /// A number to bill the user's calls to. BroadWorks also has that number as `phoneNumber`, 1 to 23 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -646,16 +651,15 @@ pub struct ChargeNumber {
     pub extra: Extra,
 }
 
-model!(
-    ChargeNumber { use_charge_number_for_enhanced_translations =
-    "useChargeNumberForEnhancedTranslations", send_charge_number_to_network =
-    "sendChargeNumberToNetwork" }
-);
+model!(ChargeNumber {
+    use_charge_number_for_enhanced_translations = "useChargeNumberForEnhancedTranslations",
+    send_charge_number_to_network = "sendChargeNumberToNetwork",
+});
 
-builder!(
-    ChargeNumber { use_charge_number_for_enhanced_translations : value(bool),
-    send_charge_number_to_network : value(bool) }
-);
+builder!(ChargeNumber {
+    use_charge_number_for_enhanced_translations: value(bool),
+    send_charge_number_to_network: value(bool),
+});
 
 /// The user's classmark; an empty list where none is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -683,7 +687,7 @@ pub struct ClassmarkSettings {
 
 model!(ClassmarkSettings { classmark });
 
-builder!(ClassmarkSettings { classmark : text });
+builder!(ClassmarkSettings { classmark: text });
 
 /// Four profiles of what happens to calls, of which the user picks one. BroadWorks also has the pick as `profile`: `Available In Office`, `Available Out Of Office`, `Busy` or `Unavailable`.
 #[derive(Clone, Debug, PartialEq)]
@@ -701,16 +705,19 @@ pub struct CommPilotExpress {
     pub extra: Extra,
 }
 
-model!(
-    CommPilotExpress { available_in_office = "availableInOffice", available_out_of_office
-    = "availableOutOfOffice", busy, unavailable }
-);
+model!(CommPilotExpress {
+    available_in_office = "availableInOffice",
+    available_out_of_office = "availableOutOfOffice",
+    busy,
+    unavailable,
+});
 
-builder!(
-    CommPilotExpress { available_in_office : into(CommPilotExpressAvailableInOffice),
-    available_out_of_office : into(CommPilotExpressAvailableOutOfOffice), busy :
-    into(CommPilotExpressBusy), unavailable : into(CommPilotExpressUnavailable) }
-);
+builder!(CommPilotExpress {
+    available_in_office: into(CommPilotExpressAvailableInOffice),
+    available_out_of_office: into(CommPilotExpressAvailableOutOfOffice),
+    busy: into(CommPilotExpressBusy),
+    unavailable: into(CommPilotExpressUnavailable),
+});
 
 /// Lets the user pick a profile that bars calls, guarded by a passcode. BroadWorks also has `enableProfile` (0 to 9), `newPasscode` and `oldPasscode` (1 to 30 characters) and the boolean `resetLockout`.
 #[derive(Clone, Debug, PartialEq)]
@@ -724,15 +731,15 @@ pub struct CommunicationBarringUserControl {
     pub extra: Extra,
 }
 
-model!(
-    CommunicationBarringUserControl { lockout_status = "lockoutStatus", profile_table =
-    "profileTable" }
-);
+model!(CommunicationBarringUserControl {
+    lockout_status = "lockoutStatus",
+    profile_table = "profileTable",
+});
 
-builder!(
-    CommunicationBarringUserControl { lockout_status : value(bool), profile_table :
-    list(Json) }
-);
+builder!(CommunicationBarringUserControl {
+    lockout_status: value(bool),
+    profile_table: list(Json),
+});
 
 /// Which calls are recorded, and who starts the recording.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -752,11 +759,13 @@ pub enum CallRecordingRecordingOption {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    CallRecordingRecordingOption { Always = "Always", Never = "Never", OnDemand =
-    "On Demand", AlwaysWithPauseResume = "Always with Pause/Resume",
-    OnDemandWithUserInitiatedStart = "On Demand with User Initiated Start" }
-);
+string_enum!(CallRecordingRecordingOption {
+    Always = "Always",
+    Never = "Never",
+    OnDemand = "On Demand",
+    AlwaysWithPauseResume = "Always with Pause/Resume",
+    OnDemandWithUserInitiatedStart = "On Demand with User Initiated Start",
+});
 
 /// What the parties hear when the recording pauses or resumes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -772,10 +781,11 @@ pub enum CallRecordingPauseResumeNotification {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    CallRecordingPauseResumeNotification { None = "None", Beep = "Beep", PlayAnnouncement
-    = "Play Announcement" }
-);
+string_enum!(CallRecordingPauseResumeNotification {
+    None = "None",
+    Beep = "Beep",
+    PlayAnnouncement = "Play Announcement",
+});
 
 /// The category.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -797,10 +807,14 @@ pub enum CallingPartyCategoryCategory {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    CallingPartyCategoryCategory { Special = "Special", Hospital = "Hospital", Hotel =
-    "Hotel", Prison = "Prison", Payphone = "Payphone", Ordinary = "Ordinary" }
-);
+string_enum!(CallingPartyCategoryCategory {
+    Special = "Special",
+    Hospital = "Hospital",
+    Hotel = "Hotel",
+    Prison = "Prison",
+    Payphone = "Payphone",
+    Ordinary = "Ordinary",
+});
 
 /// Profile for a user who is at work and takes calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -814,15 +828,15 @@ pub struct CommPilotExpressAvailableInOffice {
     pub extra: Extra,
 }
 
-model!(
-    CommPilotExpressAvailableInOffice { busy_setting = "busySetting", no_answer_setting =
-    "noAnswerSetting" }
-);
+model!(CommPilotExpressAvailableInOffice {
+    busy_setting = "busySetting",
+    no_answer_setting = "noAnswerSetting",
+});
 
-builder!(
-    CommPilotExpressAvailableInOffice { busy_setting : into(CommPilotExpressRedirection),
-    no_answer_setting : into(CommPilotExpressRedirection) }
-);
+builder!(CommPilotExpressAvailableInOffice {
+    busy_setting: into(CommPilotExpressRedirection),
+    no_answer_setting: into(CommPilotExpressRedirection),
+});
 
 /// Profile for a user who is away and takes calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -836,16 +850,15 @@ pub struct CommPilotExpressAvailableOutOfOffice {
     pub extra: Extra,
 }
 
-model!(
-    CommPilotExpressAvailableOutOfOffice { incoming_calls = "incomingCalls",
-    incoming_call_notify = "incomingCallNotify" }
-);
+model!(CommPilotExpressAvailableOutOfOffice {
+    incoming_calls = "incomingCalls",
+    incoming_call_notify = "incomingCallNotify",
+});
 
-builder!(
-    CommPilotExpressAvailableOutOfOffice { incoming_calls :
-    into(CommPilotExpressRedirection), incoming_call_notify :
-    into(CommPilotExpressEmailNotify) }
-);
+builder!(CommPilotExpressAvailableOutOfOffice {
+    incoming_calls: into(CommPilotExpressRedirection),
+    incoming_call_notify: into(CommPilotExpressEmailNotify),
+});
 
 /// Profile for a user who is busy.
 #[derive(Clone, Debug, PartialEq)]
@@ -859,15 +872,15 @@ pub struct CommPilotExpressBusy {
     pub extra: Extra,
 }
 
-model!(
-    CommPilotExpressBusy { incoming_calls = "incomingCalls", voice_mail_notify =
-    "voiceMailNotify" }
-);
+model!(CommPilotExpressBusy {
+    incoming_calls = "incomingCalls",
+    voice_mail_notify = "voiceMailNotify",
+});
 
-builder!(
-    CommPilotExpressBusy { incoming_calls : into(CommPilotExpressVoiceMailRedirection),
-    voice_mail_notify : into(CommPilotExpressEmailNotify) }
-);
+builder!(CommPilotExpressBusy {
+    incoming_calls: into(CommPilotExpressVoiceMailRedirection),
+    voice_mail_notify: into(CommPilotExpressEmailNotify),
+});
 
 /// Profile for a user who takes no calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -881,16 +894,15 @@ pub struct CommPilotExpressUnavailable {
     pub extra: Extra,
 }
 
-model!(
-    CommPilotExpressUnavailable { incoming_calls = "incomingCalls", voice_mail_greeting =
-    "voiceMailGreeting" }
-);
+model!(CommPilotExpressUnavailable {
+    incoming_calls = "incomingCalls",
+    voice_mail_greeting = "voiceMailGreeting",
+});
 
-builder!(
-    CommPilotExpressUnavailable { incoming_calls :
-    into(CommPilotExpressVoiceMailRedirection), voice_mail_greeting :
-    into(CommPilotExpressUnavailableVoiceMailGreeting) }
-);
+builder!(CommPilotExpressUnavailable {
+    incoming_calls: into(CommPilotExpressVoiceMailRedirection),
+    voice_mail_greeting: into(CommPilotExpressUnavailableVoiceMailGreeting),
+});
 
 /// Where a profile sends calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -904,9 +916,7 @@ pub struct CommPilotExpressRedirection {
 
 model!(CommPilotExpressRedirection { action });
 
-builder!(
-    CommPilotExpressRedirection { action : into(CommPilotExpressRedirectionAction) }
-);
+builder!(CommPilotExpressRedirection { action: into(CommPilotExpressRedirectionAction) });
 
 /// Whether a profile tells the user by email.
 #[derive(Clone, Debug, PartialEq)]
@@ -920,7 +930,7 @@ pub struct CommPilotExpressEmailNotify {
 
 model!(CommPilotExpressEmailNotify { send_email = "sendEmail" });
 
-builder!(CommPilotExpressEmailNotify { send_email : into(FlexibleBoolean) });
+builder!(CommPilotExpressEmailNotify { send_email: into(FlexibleBoolean) });
 
 /// Whether a profile sends calls to voice mail.
 #[derive(Clone, Debug, PartialEq)]
@@ -932,16 +942,13 @@ pub struct CommPilotExpressVoiceMailRedirection {
     pub extra: Extra,
 }
 
-model!(
-    CommPilotExpressVoiceMailRedirection {
-    send_calls_to_voice_mail_except_excluded_numbers =
-    "sendCallsToVoiceMailExceptExcludedNumbers" }
-);
+model!(CommPilotExpressVoiceMailRedirection {
+    send_calls_to_voice_mail_except_excluded_numbers = "sendCallsToVoiceMailExceptExcludedNumbers",
+});
 
-builder!(
-    CommPilotExpressVoiceMailRedirection {
-    send_calls_to_voice_mail_except_excluded_numbers : into(FlexibleBoolean) }
-);
+builder!(CommPilotExpressVoiceMailRedirection {
+    send_calls_to_voice_mail_except_excluded_numbers: into(FlexibleBoolean),
+});
 
 /// Greeting that callers hear.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -955,10 +962,10 @@ pub enum CommPilotExpressUnavailableVoiceMailGreeting {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    CommPilotExpressUnavailableVoiceMailGreeting { NoAnswer = "No Answer", Unavailable =
-    "Unavailable" }
-);
+string_enum!(CommPilotExpressUnavailableVoiceMailGreeting {
+    NoAnswer = "No Answer",
+    Unavailable = "Unavailable",
+});
 
 /// What to do with a call.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -972,7 +979,7 @@ pub enum CommPilotExpressRedirectionAction {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    CommPilotExpressRedirectionAction { TransferToVoiceMail = "Transfer To Voice Mail",
-    Forward = "Forward" }
-);
+string_enum!(CommPilotExpressRedirectionAction {
+    TransferToVoiceMail = "Transfer To Voice Mail",
+    Forward = "Forward",
+});

@@ -18,16 +18,17 @@ pub struct DirectRoute {
     pub extra: Extra,
 }
 
-model!(
-    DirectRoute { outgoing_dtg_policy = "outgoingDTGPolicy",
-    outgoing_trunk_identity_policy = "outgoingTrunkIdentityPolicy", routes }
-);
+model!(DirectRoute {
+    outgoing_dtg_policy = "outgoingDTGPolicy",
+    outgoing_trunk_identity_policy = "outgoingTrunkIdentityPolicy",
+    routes,
+});
 
-builder!(
-    DirectRoute { outgoing_dtg_policy : into(DirectRouteOutgoingDtgPolicy),
-    outgoing_trunk_identity_policy : into(DirectRouteOutgoingTrunkIdentityPolicy), routes
-    : list(Json) }
-);
+builder!(DirectRoute {
+    outgoing_dtg_policy: into(DirectRouteOutgoingDtgPolicy),
+    outgoing_trunk_identity_policy: into(DirectRouteOutgoingTrunkIdentityPolicy),
+    routes: list(Json),
+});
 
 /// Lets the user pick up a call that rings elsewhere, or barge in on one that was answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,16 +42,15 @@ pub struct DirectedCallPickupWithBargeIn {
     pub extra: Extra,
 }
 
-model!(
-    DirectedCallPickupWithBargeIn { enable_barge_in_warning_tone =
-    "enableBargeInWarningTone", enable_automatic_target_selection =
-    "enableAutomaticTargetSelection" }
-);
+model!(DirectedCallPickupWithBargeIn {
+    enable_barge_in_warning_tone = "enableBargeInWarningTone",
+    enable_automatic_target_selection = "enableAutomaticTargetSelection",
+});
 
-builder!(
-    DirectedCallPickupWithBargeIn { enable_barge_in_warning_tone : value(bool),
-    enable_automatic_target_selection : value(bool) }
-);
+builder!(DirectedCallPickupWithBargeIn {
+    enable_barge_in_warning_tone: value(bool),
+    enable_automatic_target_selection: value(bool),
+});
 
 /// Treats the user as busy for every call. BroadWorks also has the boolean `isDoNotDisturbSync`.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +66,7 @@ pub struct DoNotDisturb {
 
 model!(DoNotDisturb { is_active = "isActive", ring_splash = "ringSplash" });
 
-builder!(DoNotDisturb { is_active : value(bool), ring_splash : value(bool) });
+builder!(DoNotDisturb { is_active: value(bool), ring_splash: value(bool) });
 
 /// Which destination trunk group outgoing calls name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -80,10 +80,10 @@ pub enum DirectRouteOutgoingDtgPolicy {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    DirectRouteOutgoingDtgPolicy { DirectRouteDtg = "Direct Route DTG", TrunkGroupDtg =
-    "Trunk Group DTG" }
-);
+string_enum!(DirectRouteOutgoingDtgPolicy {
+    DirectRouteDtg = "Direct Route DTG",
+    TrunkGroupDtg = "Trunk Group DTG",
+});
 
 /// Which trunk identity outgoing calls carry.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -97,11 +97,10 @@ pub enum DirectRouteOutgoingTrunkIdentityPolicy {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    DirectRouteOutgoingTrunkIdentityPolicy { DirectRouteTrunkIdentity =
-    "Direct Route Trunk Identity", TrunkGroupTrunkIdentity = "Trunk Group Trunk Identity"
-    }
-);
+string_enum!(DirectRouteOutgoingTrunkIdentityPolicy {
+    DirectRouteTrunkIdentity = "Direct Route Trunk Identity",
+    TrunkGroupTrunkIdentity = "Trunk Group Trunk Identity",
+});
 
 /// Lets the user answer and place calls for executives. BroadWorks also has `divertToPhoneNumber`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +116,7 @@ pub struct ExecutiveAssistant {
 
 model!(ExecutiveAssistant { enable_divert = "enableDivert", executives });
 
-builder!(ExecutiveAssistant { enable_divert : value(bool), executives : list(Json) });
+builder!(ExecutiveAssistant { enable_divert: value(bool), executives: list(Json) });
 
 /// Plays callers a ringback of another server. BroadWorks also has the address of that server as `sipRequestURI`, 1 to 1020 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,15 +130,12 @@ pub struct ExternalCustomRingback {
     pub extra: Extra,
 }
 
-model!(
-    ExternalCustomRingback { is_active = "isActive", use_setting_level =
-    "useSettingLevel" }
-);
+model!(ExternalCustomRingback { is_active = "isActive", use_setting_level = "useSettingLevel" });
 
-builder!(
-    ExternalCustomRingback { is_active : value(bool), use_setting_level :
-    into(ExternalCustomRingbackUseSettingLevel) }
-);
+builder!(ExternalCustomRingback {
+    is_active: value(bool),
+    use_setting_level: into(ExternalCustomRingbackUseSettingLevel),
+});
 
 /// Whose settings apply.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -153,10 +149,10 @@ pub enum ExternalCustomRingbackUseSettingLevel {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ExternalCustomRingbackUseSettingLevel { ServiceProvider = "Service Provider", User =
-    "User" }
-);
+string_enum!(ExternalCustomRingbackUseSettingLevel {
+    ServiceProvider = "Service Provider",
+    User = "User",
+});
 
 /// Receives faxes for the user. BroadWorks also has `phoneNumber` (1 to 23 characters) and `extension` (2 to 20 characters) for faxes.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,7 +168,7 @@ pub struct FaxMessaging {
 
 model!(FaxMessaging { is_active = "isActive", aliases });
 
-builder!(FaxMessaging { is_active : value(bool), aliases : list(Json) });
+builder!(FaxMessaging { is_active: value(bool), aliases: list(Json) });
 
 /// A boolean that the server may write as the string `"true"` or `"false"`.
 #[derive(Clone, Debug, PartialEq)]
@@ -214,15 +210,15 @@ pub struct GroupNightForwarding {
     pub extra: Extra,
 }
 
-model!(
-    GroupNightForwarding { night_forwarding = "nightForwarding", group_night_forwarding =
-    "groupNightForwarding" }
-);
+model!(GroupNightForwarding {
+    night_forwarding = "nightForwarding",
+    group_night_forwarding = "groupNightForwarding",
+});
 
-builder!(
-    GroupNightForwarding { night_forwarding : into(GroupNightForwardingNightForwarding),
-    group_night_forwarding : into(GroupNightForwardingGroupNightForwarding) }
-);
+builder!(GroupNightForwarding {
+    night_forwarding: into(GroupNightForwardingNightForwarding),
+    group_night_forwarding: into(GroupNightForwardingGroupNightForwarding),
+});
 
 /// Whether the user's calls are forwarded; `Use Group` leaves it to the group.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -238,10 +234,11 @@ pub enum GroupNightForwardingNightForwarding {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    GroupNightForwardingNightForwarding { UseGroup = "Use Group", On = "On", Off = "Off"
-    }
-);
+string_enum!(GroupNightForwardingNightForwarding {
+    UseGroup = "Use Group",
+    On = "On",
+    Off = "Off",
+});
 
 /// What the group has set; `Auto On` follows its schedule.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -257,10 +254,11 @@ pub enum GroupNightForwardingGroupNightForwarding {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    GroupNightForwardingGroupNightForwarding { AutoOn = "Auto On", On = "On", Off = "Off"
-    }
-);
+string_enum!(GroupNightForwardingGroupNightForwarding {
+    AutoOn = "Auto On",
+    On = "On",
+    Off = "Off",
+});
 
 /// Lets the user take over the phone of a host. While that lasts, BroadWorks also has `hostUserId` (1 to 161 characters), `hostFirstName` and `hostLastName` (1 to 30 characters), `hostAssociationDateTime`, `hostEnforcesAssociationLimit` and `hostAssociationLimitHours` (1 to 999).
 #[derive(Clone, Debug, PartialEq)]
@@ -276,15 +274,17 @@ pub struct HotelingGuest {
     pub extra: Extra,
 }
 
-model!(
-    HotelingGuest { is_active = "isActive", enable_association_limit =
-    "enableAssociationLimit", association_limit_hours = "associationLimitHours" }
-);
+model!(HotelingGuest {
+    is_active = "isActive",
+    enable_association_limit = "enableAssociationLimit",
+    association_limit_hours = "associationLimitHours",
+});
 
-builder!(
-    HotelingGuest { is_active : value(bool), enable_association_limit : value(bool),
-    association_limit_hours : value(i64) }
-);
+builder!(HotelingGuest {
+    is_active: value(bool),
+    enable_association_limit: value(bool),
+    association_limit_hours: value(i64),
+});
 
 /// Lets guests take over the user's phone. While that lasts, BroadWorks also has `guestFirstName` and `guestLastName` (1 to 30 characters), `guestPhoneNumber` (1 to 23 characters), `guestExtension` (2 to 20 characters), `guestLocationDialingCode` (1 to 15 characters) and `guestAssociationDateTime`; the boolean `removeGuestAssociation` ends it.
 #[derive(Clone, Debug, PartialEq)]
@@ -302,16 +302,19 @@ pub struct HotelingHost {
     pub extra: Extra,
 }
 
-model!(
-    HotelingHost { is_active = "isActive", enforce_association_limit =
-    "enforceAssociationLimit", association_limit_hours = "associationLimitHours",
-    access_level = "accessLevel" }
-);
+model!(HotelingHost {
+    is_active = "isActive",
+    enforce_association_limit = "enforceAssociationLimit",
+    association_limit_hours = "associationLimitHours",
+    access_level = "accessLevel",
+});
 
-builder!(
-    HotelingHost { is_active : value(bool), enforce_association_limit : value(bool),
-    association_limit_hours : value(i64), access_level : into(HotelingHostAccessLevel) }
-);
+builder!(HotelingHost {
+    is_active: value(bool),
+    enforce_association_limit: value(bool),
+    association_limit_hours: value(i64),
+    access_level: into(HotelingHostAccessLevel),
+});
 
 /// Who may be a guest, users of the enterprise or only those of the group.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -339,7 +342,7 @@ pub struct IntegratedImp {
 
 model!(IntegratedImp { is_active = "isActive" });
 
-builder!(IntegratedImp { is_active : value(bool) });
+builder!(IntegratedImp { is_active: value(bool) });
 
 /// Takes the user out of service: callers hear an announcement, outgoing calls are limited. BroadWorks also has `newPhoneNumber` (1 to 23 characters), `transferPhoneNumber` (1 to 30 characters), `outboundReroutePhoneNumber` (1 to 161 characters), `allowOutboundLocalCalls`, and for an announcement of the user's own `audioFileDescription`, `audioMediaType`, `videoFileDescription` and `videoMediaType`.
 #[derive(Clone, Debug, PartialEq)]
@@ -373,29 +376,35 @@ pub struct InterceptUser {
     pub extra: Extra,
 }
 
-model!(
-    InterceptUser { is_active = "isActive", announcement_selection =
-    "announcementSelection", inbound_call_mode = "inboundCallMode",
+model!(InterceptUser {
+    is_active = "isActive",
+    announcement_selection = "announcementSelection",
+    inbound_call_mode = "inboundCallMode",
     alternate_blocking_announcement = "alternateBlockingAnnouncement",
     exempt_inbound_mobility_calls = "exemptInboundMobilityCalls",
-    disable_parallel_ringing_to_network_locations =
-    "disableParallelRingingToNetworkLocations", route_to_voice_mail = "routeToVoiceMail",
-    play_new_phone_number = "playNewPhoneNumber", transfer_on_zero_to_phone_number =
-    "transferOnZeroToPhoneNumber", outbound_call_mode = "outboundCallMode",
+    disable_parallel_ringing_to_network_locations = "disableParallelRingingToNetworkLocations",
+    route_to_voice_mail = "routeToVoiceMail",
+    play_new_phone_number = "playNewPhoneNumber",
+    transfer_on_zero_to_phone_number = "transferOnZeroToPhoneNumber",
+    outbound_call_mode = "outboundCallMode",
     exempt_outbound_mobility_calls = "exemptOutboundMobilityCalls",
-    reroute_outbound_calls = "rerouteOutboundCalls" }
-);
+    reroute_outbound_calls = "rerouteOutboundCalls",
+});
 
-builder!(
-    InterceptUser { is_active : value(bool), announcement_selection :
-    into(AnnouncementSelection), inbound_call_mode : into(InterceptUserInboundCallMode),
-    alternate_blocking_announcement : value(bool), exempt_inbound_mobility_calls :
-    value(bool), disable_parallel_ringing_to_network_locations : value(bool),
-    route_to_voice_mail : value(bool), play_new_phone_number : value(bool),
-    transfer_on_zero_to_phone_number : value(bool), outbound_call_mode :
-    into(InterceptUserOutboundCallMode), exempt_outbound_mobility_calls : value(bool),
-    reroute_outbound_calls : value(bool) }
-);
+builder!(InterceptUser {
+    is_active: value(bool),
+    announcement_selection: into(AnnouncementSelection),
+    inbound_call_mode: into(InterceptUserInboundCallMode),
+    alternate_blocking_announcement: value(bool),
+    exempt_inbound_mobility_calls: value(bool),
+    disable_parallel_ringing_to_network_locations: value(bool),
+    route_to_voice_mail: value(bool),
+    play_new_phone_number: value(bool),
+    transfer_on_zero_to_phone_number: value(bool),
+    outbound_call_mode: into(InterceptUserOutboundCallMode),
+    exempt_outbound_mobility_calls: value(bool),
+    reroute_outbound_calls: value(bool),
+});
 
 /// Which incoming calls are intercepted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -411,10 +420,11 @@ pub enum InterceptUserInboundCallMode {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    InterceptUserInboundCallMode { InterceptAll = "Intercept All", AllowAll =
-    "Allow All", AllowSystemDns = "Allow System Dns" }
-);
+string_enum!(InterceptUserInboundCallMode {
+    InterceptAll = "Intercept All",
+    AllowAll = "Allow All",
+    AllowSystemDns = "Allow System Dns",
+});
 
 /// Which outgoing calls the user may make.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -430,11 +440,11 @@ pub enum InterceptUserOutboundCallMode {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    InterceptUserOutboundCallMode { BlockAll = "Block All", AllowOutboundLocalCalls =
-    "Allow Outbound Local Calls", AllowOutboundEnterpriseAndGroupCalls =
-    "Allow Outbound Enterprise And Group Calls" }
-);
+string_enum!(InterceptUserOutboundCallMode {
+    BlockAll = "Block All",
+    AllowOutboundLocalCalls = "Allow Outbound Local Calls",
+    AllowOutboundEnterpriseAndGroupCalls = "Allow Outbound Enterprise And Group Calls",
+});
 
 /// Tells the user's mobile phone that messages wait. BroadWorks also has `mobilePhoneNumber`, 1 to 23 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -448,7 +458,7 @@ pub struct MwiDeliveryToMobileEndpoint {
 
 model!(MwiDeliveryToMobileEndpoint { is_active = "isActive" });
 
-builder!(MwiDeliveryToMobileEndpoint { is_active : value(bool) });
+builder!(MwiDeliveryToMobileEndpoint { is_active: value(bool) });
 
 /// Notes calls to the user, so that malicious ones can be traced.
 #[derive(Clone, Debug, PartialEq)]
@@ -464,15 +474,17 @@ pub struct MaliciousCallTrace {
     pub extra: Extra,
 }
 
-model!(
-    MaliciousCallTrace { is_active = "isActive", trace_type_selection =
-    "traceTypeSelection", trace_for_time_period = "traceForTimePeriod" }
-);
+model!(MaliciousCallTrace {
+    is_active = "isActive",
+    trace_type_selection = "traceTypeSelection",
+    trace_for_time_period = "traceForTimePeriod",
+});
 
-builder!(
-    MaliciousCallTrace { is_active : value(bool), trace_type_selection :
-    into(MaliciousCallTraceTraceTypeSelection), trace_for_time_period : value(bool) }
-);
+builder!(MaliciousCallTrace {
+    is_active: value(bool),
+    trace_type_selection: into(MaliciousCallTraceTraceTypeSelection),
+    trace_for_time_period: value(bool),
+});
 
 /// Which calls are noted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -488,10 +500,11 @@ pub enum MaliciousCallTraceTraceTypeSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    MaliciousCallTraceTraceTypeSelection { AllIncoming = "All Incoming", AnsweredIncoming
-    = "Answered Incoming", AllIncomingAndOutgoing = "All Incoming And Outgoing" }
-);
+string_enum!(MaliciousCallTraceTraceTypeSelection {
+    AllIncoming = "All Incoming",
+    AnsweredIncoming = "Answered Incoming",
+    AllIncomingAndOutgoing = "All Incoming And Outgoing",
+});
 
 /// Tells the user before a call that the number called has moved to another network.
 #[derive(Clone, Debug, PartialEq)]
@@ -505,7 +518,7 @@ pub struct NumberPortabilityAnnouncement {
 
 model!(NumberPortabilityAnnouncement { enable });
 
-builder!(NumberPortabilityAnnouncement { enable : value(bool) });
+builder!(NumberPortabilityAnnouncement { enable: value(bool) });
 
 /// Plays callers an announcement before the user's phone rings. BroadWorks also has `audioFileDescription`, `audioFileUrl`, `videoFileDescription` and `videoFileUrl` (1 to 256 characters each), `audioMediaType` and `videoMediaType`.
 #[derive(Clone, Debug, PartialEq)]
@@ -523,16 +536,19 @@ pub struct PreAlertingAnnouncement {
     pub extra: Extra,
 }
 
-model!(
-    PreAlertingAnnouncement { is_active = "isActive", audio_selection = "audioSelection",
-    video_selection = "videoSelection", criteria }
-);
+model!(PreAlertingAnnouncement {
+    is_active = "isActive",
+    audio_selection = "audioSelection",
+    video_selection = "videoSelection",
+    criteria,
+});
 
-builder!(
-    PreAlertingAnnouncement { is_active : value(bool), audio_selection :
-    into(AnnouncementSource), video_selection : into(AnnouncementSource), criteria :
-    list(Json) }
-);
+builder!(PreAlertingAnnouncement {
+    is_active: value(bool),
+    audio_selection: into(AnnouncementSource),
+    video_selection: into(AnnouncementSource),
+    criteria: list(Json),
+});
 
 /// Carriers for the user's long-distance calls, by reach of the call.
 #[derive(Clone, Debug, PartialEq)]
@@ -548,16 +564,17 @@ pub struct PreferredCarrierUser {
     pub extra: Extra,
 }
 
-model!(
-    PreferredCarrierUser { intra_lata_carrier = "intraLataCarrier", inter_lata_carrier =
-    "interLataCarrier", international_carrier = "internationalCarrier" }
-);
+model!(PreferredCarrierUser {
+    intra_lata_carrier = "intraLataCarrier",
+    inter_lata_carrier = "interLataCarrier",
+    international_carrier = "internationalCarrier",
+});
 
-builder!(
-    PreferredCarrierUser { intra_lata_carrier : into(PreferredCarrier),
-    inter_lata_carrier : into(PreferredCarrier), international_carrier :
-    into(PreferredCarrier) }
-);
+builder!(PreferredCarrierUser {
+    intra_lata_carrier: into(PreferredCarrier),
+    inter_lata_carrier: into(PreferredCarrier),
+    international_carrier: into(PreferredCarrier),
+});
 
 /// Rings in a way of its own for calls that meet criteria.
 #[derive(Clone, Debug, PartialEq)]
@@ -573,7 +590,7 @@ pub struct PriorityAlert {
 
 model!(PriorityAlert { is_active = "isActive", criteria });
 
-builder!(PriorityAlert { is_active : value(bool), criteria : list(Json) });
+builder!(PriorityAlert { is_active: value(bool), criteria: list(Json) });
 
 /// Keeps the user from being found or watched by others.
 #[derive(Clone, Debug, PartialEq)]
@@ -593,21 +610,21 @@ pub struct Privacy {
     pub extra: Extra,
 }
 
-model!(
-    Privacy { enable_directory_privacy = "enableDirectoryPrivacy",
-    enable_auto_attendant_extension_dialing_privacy =
-    "enableAutoAttendantExtensionDialingPrivacy",
+model!(Privacy {
+    enable_directory_privacy = "enableDirectoryPrivacy",
+    enable_auto_attendant_extension_dialing_privacy = "enableAutoAttendantExtensionDialingPrivacy",
     enable_auto_attendant_name_dialing_privacy = "enableAutoAttendantNameDialingPrivacy",
-    enable_phone_status_privacy = "enablePhoneStatusPrivacy", permitted_monitors =
-    "permittedMonitors" }
-);
+    enable_phone_status_privacy = "enablePhoneStatusPrivacy",
+    permitted_monitors = "permittedMonitors",
+});
 
-builder!(
-    Privacy { enable_directory_privacy : value(bool),
-    enable_auto_attendant_extension_dialing_privacy : value(bool),
-    enable_auto_attendant_name_dialing_privacy : value(bool), enable_phone_status_privacy
-    : value(bool), permitted_monitors : list(Json) }
-);
+builder!(Privacy {
+    enable_directory_privacy: value(bool),
+    enable_auto_attendant_extension_dialing_privacy: value(bool),
+    enable_auto_attendant_name_dialing_privacy: value(bool),
+    enable_phone_status_privacy: value(bool),
+    permitted_monitors: list(Json),
+});
 
 /// Connects calls between users at once, as an intercom does.
 #[derive(Clone, Debug, PartialEq)]
@@ -625,16 +642,19 @@ pub struct PushToTalk {
     pub extra: Extra,
 }
 
-model!(
-    PushToTalk { allow_auto_answer = "allowAutoAnswer", outgoing_connection_selection =
-    "outgoingConnectionSelection", access_list_selection = "accessListSelection", users }
-);
+model!(PushToTalk {
+    allow_auto_answer = "allowAutoAnswer",
+    outgoing_connection_selection = "outgoingConnectionSelection",
+    access_list_selection = "accessListSelection",
+    users,
+});
 
-builder!(
-    PushToTalk { allow_auto_answer : value(bool), outgoing_connection_selection :
-    into(PushToTalkOutgoingConnectionSelection), access_list_selection :
-    into(PushToTalkAccessListSelection), users : list(Json) }
-);
+builder!(PushToTalk {
+    allow_auto_answer: value(bool),
+    outgoing_connection_selection: into(PushToTalkOutgoingConnectionSelection),
+    access_list_selection: into(PushToTalkAccessListSelection),
+    users: list(Json),
+});
 
 /// The carrier for calls of one reach.
 #[derive(Clone, Debug, PartialEq)]
@@ -648,7 +668,7 @@ pub struct PreferredCarrier {
 
 model!(PreferredCarrier { use_group_preferred_carrier = "useGroupPreferredCarrier" });
 
-builder!(PreferredCarrier { use_group_preferred_carrier : into(FlexibleBoolean) });
+builder!(PreferredCarrier { use_group_preferred_carrier: into(FlexibleBoolean) });
 
 /// Whether the user only speaks, or both sides do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -662,9 +682,7 @@ pub enum PushToTalkOutgoingConnectionSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    PushToTalkOutgoingConnectionSelection { OneWay = "One Way", TwoWay = "Two Way" }
-);
+string_enum!(PushToTalkOutgoingConnectionSelection { OneWay = "One Way", TwoWay = "Two Way" });
 
 /// Whether the users of the list are the ones allowed or the ones kept out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -678,11 +696,10 @@ pub enum PushToTalkAccessListSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    PushToTalkAccessListSelection { AllowCallsFromSelectedUsers =
-    "Allow Calls From Selected Users", AllowCallsFromEveryoneExceptSelectedUsers =
-    "Allow Calls From Everyone Except Selected Users" }
-);
+string_enum!(PushToTalkAccessListSelection {
+    AllowCallsFromSelectedUsers = "Allow Calls From Selected Users",
+    AllowCallsFromEveryoneExceptSelectedUsers = "Allow Calls From Everyone Except Selected Users",
+});
 
 /// Uses any phone as the user's office phone. BroadWorks also has its number as `remoteOfficePhoneNumber`, 1 to 161 characters.
 #[derive(Clone, Debug, PartialEq)]
@@ -696,7 +713,7 @@ pub struct RemoteOffice {
 
 model!(RemoteOffice { is_active = "isActive" });
 
-builder!(RemoteOffice { is_active : value(bool) });
+builder!(RemoteOffice { is_active: value(bool) });
 
 /// Numbers that a trunk user, such as a PBX, receives and places calls with. BroadWorks also has the boolean `ignoreCallingNameForCallProcessing`.
 #[derive(Clone, Debug, PartialEq)]
@@ -716,19 +733,18 @@ pub struct RouteList {
     pub extra: Extra,
 }
 
-model!(
-    RouteList { treat_originations_and_pbx_redirections_as_screened =
-    "treatOriginationsAndPBXRedirectionsAsScreened",
-    use_route_list_identity_for_non_emergency_calls =
-    "useRouteListIdentityForNonEmergencyCalls",
-    use_route_list_identity_for_emergency_calls =
-    "useRouteListIdentityForEmergencyCalls", assigned_number_prefix_table =
-    "assignedNumberPrefixTable", dns }
-);
+model!(RouteList {
+    treat_originations_and_pbx_redirections_as_screened = "treatOriginationsAndPBXRedirectionsAsScreened",
+    use_route_list_identity_for_non_emergency_calls = "useRouteListIdentityForNonEmergencyCalls",
+    use_route_list_identity_for_emergency_calls = "useRouteListIdentityForEmergencyCalls",
+    assigned_number_prefix_table = "assignedNumberPrefixTable",
+    dns,
+});
 
-builder!(
-    RouteList { treat_originations_and_pbx_redirections_as_screened : value(bool),
-    use_route_list_identity_for_non_emergency_calls : value(bool),
-    use_route_list_identity_for_emergency_calls : value(bool),
-    assigned_number_prefix_table : list(Json), dns : list(Json) }
-);
+builder!(RouteList {
+    treat_originations_and_pbx_redirections_as_screened: value(bool),
+    use_route_list_identity_for_non_emergency_calls: value(bool),
+    use_route_list_identity_for_emergency_calls: value(bool),
+    assigned_number_prefix_table: list(Json),
+    dns: list(Json),
+});

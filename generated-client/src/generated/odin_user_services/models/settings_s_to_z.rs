@@ -29,7 +29,7 @@ pub struct ServiceSwitch {
 
 model!(ServiceSwitch { is_active = "isActive" });
 
-builder!(ServiceSwitch { is_active : value(bool) });
+builder!(ServiceSwitch { is_active: value(bool) });
 
 /// The user's security classification; an empty list where none is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,9 +43,7 @@ pub enum SecurityClassification {
     UnrecognizedValue(Json),
 }
 
-union!(
-    SecurityClassification { EmptyList array, SecurityClassificationSettings object() }
-);
+union!(SecurityClassification { EmptyList array, SecurityClassificationSettings object() });
 
 /// How confidential the user's calls are.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,11 +55,9 @@ pub struct SecurityClassificationSettings {
     pub extra: Extra,
 }
 
-model!(
-    SecurityClassificationSettings { security_classification = "securityClassification" }
-);
+model!(SecurityClassificationSettings { security_classification = "securityClassification" });
 
-builder!(SecurityClassificationSettings { security_classification : text });
+builder!(SecurityClassificationSettings { security_classification: text });
 
 /// Lets calls through or rejects them by criteria; an empty list where there are none.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,9 +71,7 @@ pub enum SelectiveCallScreening {
     UnrecognizedValue(Json),
 }
 
-union!(
-    SelectiveCallScreening { EmptyList array, SelectiveCallScreeningSettings object() }
-);
+union!(SelectiveCallScreening { EmptyList array, SelectiveCallScreeningSettings object() });
 
 /// The criteria to screen calls by.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +85,7 @@ pub struct SelectiveCallScreeningSettings {
 
 model!(SelectiveCallScreeningSettings { criteria });
 
-builder!(SelectiveCallScreeningSettings { criteria : list(Json) });
+builder!(SelectiveCallScreeningSettings { criteria: list(Json) });
 
 /// Rings one phone after another until one answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,19 +107,23 @@ pub struct SequentialRing {
     pub extra: Extra,
 }
 
-model!(
-    SequentialRing { ring_base_location_first = "ringBaseLocationFirst",
+model!(SequentialRing {
+    ring_base_location_first = "ringBaseLocationFirst",
     base_location_number_of_rings = "baseLocationNumberOfRings",
     continue_if_base_location_is_busy = "continueIfBaseLocationIsBusy",
-    caller_may_stop_search = "callerMayStopSearch", locations, criteria }
-);
+    caller_may_stop_search = "callerMayStopSearch",
+    locations,
+    criteria,
+});
 
-builder!(
-    SequentialRing { ring_base_location_first : value(bool),
-    base_location_number_of_rings : value(i64), continue_if_base_location_is_busy :
-    value(bool), caller_may_stop_search : value(bool), locations :
-    list(SequentialRingLocation), criteria : list(Json) }
-);
+builder!(SequentialRing {
+    ring_base_location_first: value(bool),
+    base_location_number_of_rings: value(i64),
+    continue_if_base_location_is_busy: value(bool),
+    caller_may_stop_search: value(bool),
+    locations: list(SequentialRingLocation),
+    criteria: list(Json),
+});
 
 /// Rings several phones as one line. BroadWorks also has the booleans `allowSimultaneousPrimaryAndAlternateCalls`, `restrictCallBridgingOfPrimaryCall`, `restrictCallRetrieveOfPrimaryCall` and `useUserPrimaryWithAlternateCallsSetting`.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,27 +153,31 @@ pub struct SharedCallAppearance {
     pub extra: Extra,
 }
 
-model!(
-    SharedCallAppearance { alert_all_appearances_for_click_to_dial_calls =
-    "alertAllAppearancesForClickToDialCalls",
-    alert_all_appearances_for_group_paging_calls =
-    "alertAllAppearancesForGroupPagingCalls", max_appearances = "maxAppearances",
-    allow_sca_call_retrieve = "allowSCACallRetrieve", enable_multiple_call_arrangement =
-    "enableMultipleCallArrangement", multiple_call_arrangement_is_active =
-    "multipleCallArrangementIsActive", allow_bridging_between_locations =
-    "allowBridgingBetweenLocations", bridge_warning_tone = "bridgeWarningTone",
-    enable_call_park_notification = "enableCallParkNotification", endpoints }
-);
+model!(SharedCallAppearance {
+    alert_all_appearances_for_click_to_dial_calls = "alertAllAppearancesForClickToDialCalls",
+    alert_all_appearances_for_group_paging_calls = "alertAllAppearancesForGroupPagingCalls",
+    max_appearances = "maxAppearances",
+    allow_sca_call_retrieve = "allowSCACallRetrieve",
+    enable_multiple_call_arrangement = "enableMultipleCallArrangement",
+    multiple_call_arrangement_is_active = "multipleCallArrangementIsActive",
+    allow_bridging_between_locations = "allowBridgingBetweenLocations",
+    bridge_warning_tone = "bridgeWarningTone",
+    enable_call_park_notification = "enableCallParkNotification",
+    endpoints,
+});
 
-builder!(
-    SharedCallAppearance { alert_all_appearances_for_click_to_dial_calls : value(bool),
-    alert_all_appearances_for_group_paging_calls : value(bool), max_appearances :
-    value(i64), allow_sca_call_retrieve : value(bool), enable_multiple_call_arrangement :
-    value(bool), multiple_call_arrangement_is_active : value(bool),
-    allow_bridging_between_locations : value(bool), bridge_warning_tone :
-    into(SharedCallAppearanceBridgeWarningTone), enable_call_park_notification :
-    value(bool), endpoints : list(Json) }
-);
+builder!(SharedCallAppearance {
+    alert_all_appearances_for_click_to_dial_calls: value(bool),
+    alert_all_appearances_for_group_paging_calls: value(bool),
+    max_appearances: value(i64),
+    allow_sca_call_retrieve: value(bool),
+    enable_multiple_call_arrangement: value(bool),
+    multiple_call_arrangement_is_active: value(bool),
+    allow_bridging_between_locations: value(bool),
+    bridge_warning_tone: into(SharedCallAppearanceBridgeWarningTone),
+    enable_call_park_notification: value(bool),
+    endpoints: list(Json),
+});
 
 /// Rings several phones at once. BroadWorks also has `incomingCalls`, which is `Do not Ring if on a Call` or `Ring for all Incoming Calls`.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,15 +195,19 @@ pub struct SimultaneousRingPersonal {
     pub extra: Extra,
 }
 
-model!(
-    SimultaneousRingPersonal { is_active = "isActive", do_not_ring_if_on_call =
-    "doNotRingIfOnCall", criteria, locations }
-);
+model!(SimultaneousRingPersonal {
+    is_active = "isActive",
+    do_not_ring_if_on_call = "doNotRingIfOnCall",
+    criteria,
+    locations,
+});
 
-builder!(
-    SimultaneousRingPersonal { is_active : value(bool), do_not_ring_if_on_call :
-    value(bool), criteria : list(Json), locations : list(Json) }
-);
+builder!(SimultaneousRingPersonal {
+    is_active: value(bool),
+    do_not_ring_if_on_call: value(bool),
+    criteria: list(Json),
+    locations: list(Json),
+});
 
 /// Two-digit codes for numbers the user often calls. BroadWorks also has, of a code, `phoneNumber` (1 to 161 characters) and `description` (1 to 80 characters).
 #[derive(Clone, Debug, PartialEq)]
@@ -215,7 +221,7 @@ pub struct SpeedDial100 {
 
 model!(SpeedDial100 { speed_codes = "speedCodes" });
 
-builder!(SpeedDial100 { speed_codes : list(Json) });
+builder!(SpeedDial100 { speed_codes: list(Json) });
 
 /// One-digit codes for numbers the user often calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -229,7 +235,7 @@ pub struct SpeedDial8 {
 
 model!(SpeedDial8 { speed_codes = "speedCodes" });
 
-builder!(SpeedDial8 { speed_codes : list(SpeedDial8Entry) });
+builder!(SpeedDial8 { speed_codes: list(SpeedDial8Entry) });
 
 /// One phone of a sequence.
 #[derive(Clone, Debug, PartialEq)]
@@ -245,15 +251,17 @@ pub struct SequentialRingLocation {
     pub extra: Extra,
 }
 
-model!(
-    SequentialRingLocation { phone_number = "phoneNumber" nullable, number_of_rings =
-    "numberOfRings", answer_confirmation_required = "answerConfirmationRequired" }
-);
+model!(SequentialRingLocation {
+    phone_number = "phoneNumber" nullable,
+    number_of_rings = "numberOfRings",
+    answer_confirmation_required = "answerConfirmationRequired",
+});
 
-builder!(
-    SequentialRingLocation { phone_number : nullable(StringOrInteger), number_of_rings :
-    value(i64), answer_confirmation_required : value(bool) }
-);
+builder!(SequentialRingLocation {
+    phone_number: nullable(StringOrInteger),
+    number_of_rings: value(i64),
+    answer_confirmation_required: value(bool),
+});
 
 /// Tone that the parties hear when a phone joins.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -269,10 +277,11 @@ pub enum SharedCallAppearanceBridgeWarningTone {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    SharedCallAppearanceBridgeWarningTone { None = "None", BargeIn = "Barge-In",
-    BargeInAndRepeat = "Barge-In and Repeat" }
-);
+string_enum!(SharedCallAppearanceBridgeWarningTone {
+    None = "None",
+    BargeIn = "Barge-In",
+    BargeInAndRepeat = "Barge-In and Repeat",
+});
 
 /// A one-digit code.
 #[derive(Clone, Debug, PartialEq)]
@@ -286,7 +295,7 @@ pub struct SpeedDial8Entry {
 
 model!(SpeedDial8Entry { speed_code = "speedCode" nullable });
 
-builder!(SpeedDial8Entry { speed_code : nullable(StringOrInteger) });
+builder!(SpeedDial8Entry { speed_code: nullable(StringOrInteger) });
 
 /// The user's alternate trunk identity; an empty list where none is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -300,10 +309,10 @@ pub enum TerminatingAlternateTrunkIdentity {
     UnrecognizedValue(Json),
 }
 
-union!(
-    TerminatingAlternateTrunkIdentity { EmptyList array,
-    TerminatingAlternateTrunkIdentitySettings object() }
-);
+union!(TerminatingAlternateTrunkIdentity {
+    EmptyList array,
+    TerminatingAlternateTrunkIdentitySettings object(),
+});
 
 /// The trunk identity that calls to the user carry in place of the usual one.
 #[derive(Clone, Debug, PartialEq)]
@@ -315,14 +324,11 @@ pub struct TerminatingAlternateTrunkIdentitySettings {
     pub extra: Extra,
 }
 
-model!(
-    TerminatingAlternateTrunkIdentitySettings { terminating_trunk_identity =
-    "terminatingTrunkIdentity" }
-);
+model!(TerminatingAlternateTrunkIdentitySettings {
+    terminating_trunk_identity = "terminatingTrunkIdentity",
+});
 
-builder!(
-    TerminatingAlternateTrunkIdentitySettings { terminating_trunk_identity : text }
-);
+builder!(TerminatingAlternateTrunkIdentitySettings { terminating_trunk_identity: text });
 
 /// Sends calls to the voice mail of another system. BroadWorks also has `mailboxURL` and `userServer`, 1 to 161 characters each.
 #[derive(Clone, Debug, PartialEq)]
@@ -348,23 +354,27 @@ pub struct ThirdPartyVoiceMailSupport {
     pub extra: Extra,
 }
 
-model!(
-    ThirdPartyVoiceMailSupport { is_active = "isActive", busy_redirect_to_voice_mail =
-    "busyRedirectToVoiceMail", no_answer_redirect_to_voice_mail =
-    "noAnswerRedirectToVoiceMail", server_selection = "serverSelection", mailbox_id_type
-    = "mailboxIdType", no_answer_number_of_rings = "noAnswerNumberOfRings",
+model!(ThirdPartyVoiceMailSupport {
+    is_active = "isActive",
+    busy_redirect_to_voice_mail = "busyRedirectToVoiceMail",
+    no_answer_redirect_to_voice_mail = "noAnswerRedirectToVoiceMail",
+    server_selection = "serverSelection",
+    mailbox_id_type = "mailboxIdType",
+    no_answer_number_of_rings = "noAnswerNumberOfRings",
     always_redirect_to_voice_mail = "alwaysRedirectToVoiceMail",
-    out_of_primary_zone_redirect_to_voice_mail = "outOfPrimaryZoneRedirectToVoiceMail" }
-);
+    out_of_primary_zone_redirect_to_voice_mail = "outOfPrimaryZoneRedirectToVoiceMail",
+});
 
-builder!(
-    ThirdPartyVoiceMailSupport { is_active : value(bool), busy_redirect_to_voice_mail :
-    value(bool), no_answer_redirect_to_voice_mail : value(bool), server_selection :
-    into(ThirdPartyVoiceMailSupportServerSelection), mailbox_id_type :
-    into(ThirdPartyVoiceMailSupportMailboxIdType), no_answer_number_of_rings :
-    value(i64), always_redirect_to_voice_mail : value(bool),
-    out_of_primary_zone_redirect_to_voice_mail : value(bool) }
-);
+builder!(ThirdPartyVoiceMailSupport {
+    is_active: value(bool),
+    busy_redirect_to_voice_mail: value(bool),
+    no_answer_redirect_to_voice_mail: value(bool),
+    server_selection: into(ThirdPartyVoiceMailSupportServerSelection),
+    mailbox_id_type: into(ThirdPartyVoiceMailSupportMailboxIdType),
+    no_answer_number_of_rings: value(i64),
+    always_redirect_to_voice_mail: value(bool),
+    out_of_primary_zone_redirect_to_voice_mail: value(bool),
+});
 
 /// Lets the user call in from any phone and dial on as from the user's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -378,15 +388,15 @@ pub struct TwoStageDialing {
     pub extra: Extra,
 }
 
-model!(
-    TwoStageDialing { is_active = "isActive", allow_activation_with_user_addresses =
-    "allowActivationWithUserAddresses" }
-);
+model!(TwoStageDialing {
+    is_active = "isActive",
+    allow_activation_with_user_addresses = "allowActivationWithUserAddresses",
+});
 
-builder!(
-    TwoStageDialing { is_active : value(bool), allow_activation_with_user_addresses :
-    value(bool) }
-);
+builder!(TwoStageDialing {
+    is_active: value(bool),
+    allow_activation_with_user_addresses: value(bool),
+});
 
 /// Whether the mail server of the group or one of the user's own is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -400,10 +410,10 @@ pub enum ThirdPartyVoiceMailSupportServerSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ThirdPartyVoiceMailSupportServerSelection { GroupMailServer = "Group Mail Server",
-    UserSpecificMailServer = "User Specific Mail Server" }
-);
+string_enum!(ThirdPartyVoiceMailSupportServerSelection {
+    GroupMailServer = "Group Mail Server",
+    UserSpecificMailServer = "User Specific Mail Server",
+});
 
 /// What names the mailbox.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -417,10 +427,10 @@ pub enum ThirdPartyVoiceMailSupportMailboxIdType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ThirdPartyVoiceMailSupportMailboxIdType { UserOrGroupPhoneNumber =
-    "User Or Group Phone Number", Url = "URL" }
-);
+string_enum!(ThirdPartyVoiceMailSupportMailboxIdType {
+    UserOrGroupPhoneNumber = "User Or Group Phone Number",
+    Url = "URL",
+});
 
 /// Settings of a user's services, keyed by the name of the service. In an answer, a service that is not assigned to the user is absent; in a request, a service that is absent stays as it is. Services that are not listed here, such as `Executive`, are kept as received. Within a service, an absent member is not set. Where a description says that BroadWorks also has a member, this interface may or may not carry it.
 #[derive(Clone, Debug, PartialEq)]
@@ -578,107 +588,158 @@ pub struct UserServiceSettings {
     pub extra: Extra,
 }
 
-model!(
-    UserServiceSettings { user_id = "userId" required, advice_of_charge =
-    "Advice Of Charge", alternate_numbers = "Alternate Numbers", anonymous_call_rejection
-    = "Anonymous Call Rejection", authentication = "Authentication", automatic_callback =
-    "Automatic Callback", automatic_hold_retrieve = "Automatic Hold/Retrieve",
-    barge_in_exempt = "Barge-in Exempt", broad_works_anywhere = "BroadWorks Anywhere",
-    broad_works_mobility = "BroadWorks Mobility", busy_lamp_field = "Busy Lamp Field",
-    call_forwarding_always = "Call Forwarding Always", call_forwarding_always_secondary =
-    "Call Forwarding Always Secondary", call_forwarding_busy = "Call Forwarding Busy",
+model!(UserServiceSettings {
+    user_id = "userId" required,
+    advice_of_charge = "Advice Of Charge",
+    alternate_numbers = "Alternate Numbers",
+    anonymous_call_rejection = "Anonymous Call Rejection",
+    authentication = "Authentication",
+    automatic_callback = "Automatic Callback",
+    automatic_hold_retrieve = "Automatic Hold/Retrieve",
+    barge_in_exempt = "Barge-in Exempt",
+    broad_works_anywhere = "BroadWorks Anywhere",
+    broad_works_mobility = "BroadWorks Mobility",
+    busy_lamp_field = "Busy Lamp Field",
+    call_forwarding_always = "Call Forwarding Always",
+    call_forwarding_always_secondary = "Call Forwarding Always Secondary",
+    call_forwarding_busy = "Call Forwarding Busy",
     call_forwarding_no_answer = "Call Forwarding No Answer",
     call_forwarding_not_reachable = "Call Forwarding Not Reachable",
-    call_forwarding_selective = "Call Forwarding Selective", call_notify = "Call Notify",
-    call_recording = "Call Recording", call_transfer = "Call Transfer", call_waiting =
-    "Call Waiting", calling_line_id_blocking_override =
-    "Calling Line ID Blocking Override", calling_line_id_delivery_blocking =
-    "Calling Line ID Delivery Blocking", calling_name_delivery = "Calling Name Delivery",
-    calling_name_retrieval = "Calling Name Retrieval", calling_number_delivery =
-    "Calling Number Delivery", calling_party_category = "Calling Party Category",
-    charge_number = "Charge Number", classmark = "Classmark", comm_pilot_express =
-    "CommPilot Express", communication_barring_user_control =
-    "Communication Barring User-Control", connected_line_identification_restriction =
-    "Connected Line Identification Restriction", direct_route = "Direct Route",
+    call_forwarding_selective = "Call Forwarding Selective",
+    call_notify = "Call Notify",
+    call_recording = "Call Recording",
+    call_transfer = "Call Transfer",
+    call_waiting = "Call Waiting",
+    calling_line_id_blocking_override = "Calling Line ID Blocking Override",
+    calling_line_id_delivery_blocking = "Calling Line ID Delivery Blocking",
+    calling_name_delivery = "Calling Name Delivery",
+    calling_name_retrieval = "Calling Name Retrieval",
+    calling_number_delivery = "Calling Number Delivery",
+    calling_party_category = "Calling Party Category",
+    charge_number = "Charge Number",
+    classmark = "Classmark",
+    comm_pilot_express = "CommPilot Express",
+    communication_barring_user_control = "Communication Barring User-Control",
+    connected_line_identification_restriction = "Connected Line Identification Restriction",
+    direct_route = "Direct Route",
     directed_call_pickup_with_barge_in = "Directed Call Pickup with Barge-in",
-    do_not_disturb = "Do Not Disturb", executive_assistant = "Executive-Assistant",
+    do_not_disturb = "Do Not Disturb",
+    executive_assistant = "Executive-Assistant",
     external_calling_line_id_delivery = "External Calling Line ID Delivery",
-    external_custom_ringback = "External Custom Ringback", fax_messaging =
-    "Fax Messaging", group_night_forwarding = "Group Night Forwarding", hoteling_guest =
-    "Hoteling Guest", hoteling_host = "Hoteling Host", in_call_service_activation =
-    "In-Call Service Activation", integrated_imp = "Integrated IMP", intercept_user =
-    "Intercept User", internal_calling_line_id_delivery =
-    "Internal Calling Line ID Delivery", mwi_delivery_to_mobile_endpoint =
-    "MWI Delivery to Mobile Endpoint", malicious_call_trace = "Malicious Call Trace",
+    external_custom_ringback = "External Custom Ringback",
+    fax_messaging = "Fax Messaging",
+    group_night_forwarding = "Group Night Forwarding",
+    hoteling_guest = "Hoteling Guest",
+    hoteling_host = "Hoteling Host",
+    in_call_service_activation = "In-Call Service Activation",
+    integrated_imp = "Integrated IMP",
+    intercept_user = "Intercept User",
+    internal_calling_line_id_delivery = "Internal Calling Line ID Delivery",
+    mwi_delivery_to_mobile_endpoint = "MWI Delivery to Mobile Endpoint",
+    malicious_call_trace = "Malicious Call Trace",
     number_portability_announcement = "Number Portability Announcement",
-    physical_location = "Physical Location", pre_alerting_announcement =
-    "Pre-alerting Announcement", preferred_carrier_user = "Preferred Carrier User",
-    prepaid = "Prepaid", priority_alert = "Priority Alert", privacy = "Privacy",
-    push_to_talk = "Push to Talk", remote_office = "Remote Office", route_list =
-    "Route List", security_classification = "Security Classification",
-    selective_call_acceptance = "Selective Call Acceptance", selective_call_rejection =
-    "Selective Call Rejection", sequential_ring = "Sequential Ring",
-    shared_call_appearance = "Shared Call Appearance", silent_alerting =
-    "Silent Alerting", simultaneous_ring_personal = "Simultaneous Ring Personal",
-    speed_dial_100 = "Speed Dial 100", speed_dial_8 = "Speed Dial 8",
+    physical_location = "Physical Location",
+    pre_alerting_announcement = "Pre-alerting Announcement",
+    preferred_carrier_user = "Preferred Carrier User",
+    prepaid = "Prepaid",
+    priority_alert = "Priority Alert",
+    privacy = "Privacy",
+    push_to_talk = "Push to Talk",
+    remote_office = "Remote Office",
+    route_list = "Route List",
+    security_classification = "Security Classification",
+    selective_call_acceptance = "Selective Call Acceptance",
+    selective_call_rejection = "Selective Call Rejection",
+    sequential_ring = "Sequential Ring",
+    shared_call_appearance = "Shared Call Appearance",
+    silent_alerting = "Silent Alerting",
+    simultaneous_ring_personal = "Simultaneous Ring Personal",
+    speed_dial_100 = "Speed Dial 100",
+    speed_dial_8 = "Speed Dial 8",
     terminating_alternate_trunk_identity = "Terminating Alternate Trunk Identity",
-    third_party_voice_mail_support = "Third-Party Voice Mail Support", two_stage_dialing
-    = "Two-Stage Dialing", video_add_on = "Video Add-On", voice_messaging_user =
-    "Voice Messaging User", voice_portal_calling = "Voice Portal Calling",
-    zone_calling_restrictions = "Zone Calling Restrictions" }
-);
+    third_party_voice_mail_support = "Third-Party Voice Mail Support",
+    two_stage_dialing = "Two-Stage Dialing",
+    video_add_on = "Video Add-On",
+    voice_messaging_user = "Voice Messaging User",
+    voice_portal_calling = "Voice Portal Calling",
+    zone_calling_restrictions = "Zone Calling Restrictions",
+});
 
-builder!(
-    UserServiceSettings(user_id : text) { advice_of_charge : into(AdviceOfCharge),
-    alternate_numbers : into(AlternateNumbers), anonymous_call_rejection :
-    into(ServiceSwitch), authentication : into(Authentication), automatic_callback :
-    into(ServiceSwitch), automatic_hold_retrieve : into(AutomaticHoldRetrieve),
-    barge_in_exempt : into(ServiceSwitch), broad_works_anywhere :
-    into(BroadWorksAnywhere), broad_works_mobility : into(BroadWorksMobility),
-    busy_lamp_field : into(BusyLampField), call_forwarding_always :
-    into(CallForwardingAlways), call_forwarding_always_secondary :
-    into(CallForwardingAlwaysSecondary), call_forwarding_busy : into(CallForwardingBusy),
-    call_forwarding_no_answer : into(CallForwardingNoAnswer),
-    call_forwarding_not_reachable : into(CallForwardingNotReachable),
-    call_forwarding_selective : into(CallForwardingSelective), call_notify :
-    into(CallNotify), call_recording : into(CallRecording), call_transfer :
-    into(CallTransfer), call_waiting : into(CallWaiting),
-    calling_line_id_blocking_override : into(ServiceSwitch),
-    calling_line_id_delivery_blocking : into(ServiceSwitch), calling_name_delivery :
-    into(CallerIdentityDelivery), calling_name_retrieval : into(CallingNameRetrieval),
-    calling_number_delivery : into(CallerIdentityDelivery), calling_party_category :
-    into(CallingPartyCategory), charge_number : into(ChargeNumber), classmark :
-    into(Classmark), comm_pilot_express : into(CommPilotExpress),
-    communication_barring_user_control : into(CommunicationBarringUserControl),
-    connected_line_identification_restriction : into(ServiceSwitch), direct_route :
-    into(DirectRoute), directed_call_pickup_with_barge_in :
-    into(DirectedCallPickupWithBargeIn), do_not_disturb : into(DoNotDisturb),
-    executive_assistant : into(ExecutiveAssistant), external_calling_line_id_delivery :
-    into(ServiceSwitch), external_custom_ringback : into(ExternalCustomRingback),
-    fax_messaging : into(FaxMessaging), group_night_forwarding :
-    into(GroupNightForwarding), hoteling_guest : into(HotelingGuest), hoteling_host :
-    into(HotelingHost), in_call_service_activation : into(ServiceSwitch), integrated_imp
-    : into(IntegratedImp), intercept_user : into(InterceptUser),
-    internal_calling_line_id_delivery : into(ServiceSwitch),
-    mwi_delivery_to_mobile_endpoint : into(MwiDeliveryToMobileEndpoint),
-    malicious_call_trace : into(MaliciousCallTrace), number_portability_announcement :
-    into(NumberPortabilityAnnouncement), physical_location : into(ServiceSwitch),
-    pre_alerting_announcement : into(PreAlertingAnnouncement), preferred_carrier_user :
-    into(PreferredCarrierUser), prepaid : into(ServiceSwitch), priority_alert :
-    into(PriorityAlert), privacy : into(Privacy), push_to_talk : into(PushToTalk),
-    remote_office : into(RemoteOffice), route_list : into(RouteList),
-    security_classification : into(SecurityClassification), selective_call_acceptance :
-    into(SelectiveCallScreening), selective_call_rejection :
-    into(SelectiveCallScreening), sequential_ring : into(SequentialRing),
-    shared_call_appearance : into(SharedCallAppearance), silent_alerting :
-    into(ServiceSwitch), simultaneous_ring_personal : into(SimultaneousRingPersonal),
-    speed_dial_100 : into(SpeedDial100), speed_dial_8 : into(SpeedDial8),
-    terminating_alternate_trunk_identity : into(TerminatingAlternateTrunkIdentity),
-    third_party_voice_mail_support : into(ThirdPartyVoiceMailSupport), two_stage_dialing
-    : into(TwoStageDialing), video_add_on : into(VideoAddOn), voice_messaging_user :
-    into(VoiceMessagingUser), voice_portal_calling : into(ServiceSwitch),
-    zone_calling_restrictions : into(ZoneCallingRestrictions) }
-);
+builder!(UserServiceSettings(user_id: text) {
+    advice_of_charge: into(AdviceOfCharge),
+    alternate_numbers: into(AlternateNumbers),
+    anonymous_call_rejection: into(ServiceSwitch),
+    authentication: into(Authentication),
+    automatic_callback: into(ServiceSwitch),
+    automatic_hold_retrieve: into(AutomaticHoldRetrieve),
+    barge_in_exempt: into(ServiceSwitch),
+    broad_works_anywhere: into(BroadWorksAnywhere),
+    broad_works_mobility: into(BroadWorksMobility),
+    busy_lamp_field: into(BusyLampField),
+    call_forwarding_always: into(CallForwardingAlways),
+    call_forwarding_always_secondary: into(CallForwardingAlwaysSecondary),
+    call_forwarding_busy: into(CallForwardingBusy),
+    call_forwarding_no_answer: into(CallForwardingNoAnswer),
+    call_forwarding_not_reachable: into(CallForwardingNotReachable),
+    call_forwarding_selective: into(CallForwardingSelective),
+    call_notify: into(CallNotify),
+    call_recording: into(CallRecording),
+    call_transfer: into(CallTransfer),
+    call_waiting: into(CallWaiting),
+    calling_line_id_blocking_override: into(ServiceSwitch),
+    calling_line_id_delivery_blocking: into(ServiceSwitch),
+    calling_name_delivery: into(CallerIdentityDelivery),
+    calling_name_retrieval: into(CallingNameRetrieval),
+    calling_number_delivery: into(CallerIdentityDelivery),
+    calling_party_category: into(CallingPartyCategory),
+    charge_number: into(ChargeNumber),
+    classmark: into(Classmark),
+    comm_pilot_express: into(CommPilotExpress),
+    communication_barring_user_control: into(CommunicationBarringUserControl),
+    connected_line_identification_restriction: into(ServiceSwitch),
+    direct_route: into(DirectRoute),
+    directed_call_pickup_with_barge_in: into(DirectedCallPickupWithBargeIn),
+    do_not_disturb: into(DoNotDisturb),
+    executive_assistant: into(ExecutiveAssistant),
+    external_calling_line_id_delivery: into(ServiceSwitch),
+    external_custom_ringback: into(ExternalCustomRingback),
+    fax_messaging: into(FaxMessaging),
+    group_night_forwarding: into(GroupNightForwarding),
+    hoteling_guest: into(HotelingGuest),
+    hoteling_host: into(HotelingHost),
+    in_call_service_activation: into(ServiceSwitch),
+    integrated_imp: into(IntegratedImp),
+    intercept_user: into(InterceptUser),
+    internal_calling_line_id_delivery: into(ServiceSwitch),
+    mwi_delivery_to_mobile_endpoint: into(MwiDeliveryToMobileEndpoint),
+    malicious_call_trace: into(MaliciousCallTrace),
+    number_portability_announcement: into(NumberPortabilityAnnouncement),
+    physical_location: into(ServiceSwitch),
+    pre_alerting_announcement: into(PreAlertingAnnouncement),
+    preferred_carrier_user: into(PreferredCarrierUser),
+    prepaid: into(ServiceSwitch),
+    priority_alert: into(PriorityAlert),
+    privacy: into(Privacy),
+    push_to_talk: into(PushToTalk),
+    remote_office: into(RemoteOffice),
+    route_list: into(RouteList),
+    security_classification: into(SecurityClassification),
+    selective_call_acceptance: into(SelectiveCallScreening),
+    selective_call_rejection: into(SelectiveCallScreening),
+    sequential_ring: into(SequentialRing),
+    shared_call_appearance: into(SharedCallAppearance),
+    silent_alerting: into(ServiceSwitch),
+    simultaneous_ring_personal: into(SimultaneousRingPersonal),
+    speed_dial_100: into(SpeedDial100),
+    speed_dial_8: into(SpeedDial8),
+    terminating_alternate_trunk_identity: into(TerminatingAlternateTrunkIdentity),
+    third_party_voice_mail_support: into(ThirdPartyVoiceMailSupport),
+    two_stage_dialing: into(TwoStageDialing),
+    video_add_on: into(VideoAddOn),
+    voice_messaging_user: into(VoiceMessagingUser),
+    voice_portal_calling: into(ServiceSwitch),
+    zone_calling_restrictions: into(ZoneCallingRestrictions),
+});
 
 /// Adds video by a second device to calls of the user's phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -692,15 +753,12 @@ pub struct VideoAddOn {
     pub extra: Extra,
 }
 
-model!(
-    VideoAddOn { is_active = "isActive", max_originating_call_delay_seconds =
-    "maxOriginatingCallDelaySeconds" }
-);
+model!(VideoAddOn {
+    is_active = "isActive",
+    max_originating_call_delay_seconds = "maxOriginatingCallDelaySeconds",
+});
 
-builder!(
-    VideoAddOn { is_active : value(bool), max_originating_call_delay_seconds : value(i64)
-    }
-);
+builder!(VideoAddOn { is_active: value(bool), max_originating_call_delay_seconds: value(i64) });
 
 /// Voice mail of the user, in four groups of settings. The first bears the name of the whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -718,19 +776,19 @@ pub struct VoiceMessagingUser {
     pub extra: Extra,
 }
 
-model!(
-    VoiceMessagingUser { voice_messaging_user = "Voice Messaging User",
+model!(VoiceMessagingUser {
+    voice_messaging_user = "Voice Messaging User",
     voice_messaging_user_advanced = "Voice Messaging User Advanced",
     voice_messaging_user_greeting = "Voice Messaging User Greeting",
-    voice_messaging_user_voice_portal = "Voice Messaging User Voice Portal" }
-);
+    voice_messaging_user_voice_portal = "Voice Messaging User Voice Portal",
+});
 
-builder!(
-    VoiceMessagingUser { voice_messaging_user : into(VoiceMessagingUserManagement),
-    voice_messaging_user_advanced : into(VoiceMessagingUserAdvanced),
-    voice_messaging_user_greeting : into(VoiceMessagingUserGreeting),
-    voice_messaging_user_voice_portal : into(VoiceMessagingUserVoicePortal) }
-);
+builder!(VoiceMessagingUser {
+    voice_messaging_user: into(VoiceMessagingUserManagement),
+    voice_messaging_user_advanced: into(VoiceMessagingUserAdvanced),
+    voice_messaging_user_greeting: into(VoiceMessagingUserGreeting),
+    voice_messaging_user_voice_portal: into(VoiceMessagingUserVoicePortal),
+});
 
 /// Which calls go to voice mail, and what happens to messages. BroadWorks also has `transferPhoneNumber` (1 to 30 characters), `voiceMessageCarbonCopyEmailAddress` and `voiceMessageNotifyEmailAddress` (1 to 80 characters each).
 #[derive(Clone, Debug, PartialEq)]
@@ -768,8 +826,9 @@ pub struct VoiceMessagingUserManagement {
     pub extra: Extra,
 }
 
-model!(
-    VoiceMessagingUserManagement { is_active = "isActive", processing,
+model!(VoiceMessagingUserManagement {
+    is_active = "isActive",
+    processing,
     voice_message_delivery_email_address = "voiceMessageDeliveryEmailAddress",
     use_phone_message_waiting_indicator = "usePhoneMessageWaitingIndicator",
     send_voice_message_notify_email = "sendVoiceMessageNotifyEmail",
@@ -779,20 +838,27 @@ model!(
     busy_redirect_to_voice_mail = "busyRedirectToVoiceMail",
     no_answer_redirect_to_voice_mail = "noAnswerRedirectToVoiceMail",
     out_of_primary_zone_redirect_to_voice_mail = "outOfPrimaryZoneRedirectToVoiceMail",
-    service_provider_id = "serviceProviderId", group_id = "groupId", user_id = "userId" }
-);
+    service_provider_id = "serviceProviderId",
+    group_id = "groupId",
+    user_id = "userId",
+});
 
-builder!(
-    VoiceMessagingUserManagement { is_active : value(bool), processing :
-    into(VoiceMessagingUserManagementProcessing), voice_message_delivery_email_address :
-    text, use_phone_message_waiting_indicator : value(bool),
-    send_voice_message_notify_email : value(bool), send_carbon_copy_voice_message :
-    value(bool), transfer_on_zero_to_phone_number : value(bool),
-    always_redirect_to_voice_mail : value(bool), busy_redirect_to_voice_mail :
-    value(bool), no_answer_redirect_to_voice_mail : value(bool),
-    out_of_primary_zone_redirect_to_voice_mail : value(bool), service_provider_id : text,
-    group_id : text, user_id : text }
-);
+builder!(VoiceMessagingUserManagement {
+    is_active: value(bool),
+    processing: into(VoiceMessagingUserManagementProcessing),
+    voice_message_delivery_email_address: text,
+    use_phone_message_waiting_indicator: value(bool),
+    send_voice_message_notify_email: value(bool),
+    send_carbon_copy_voice_message: value(bool),
+    transfer_on_zero_to_phone_number: value(bool),
+    always_redirect_to_voice_mail: value(bool),
+    busy_redirect_to_voice_mail: value(bool),
+    no_answer_redirect_to_voice_mail: value(bool),
+    out_of_primary_zone_redirect_to_voice_mail: value(bool),
+    service_provider_id: text,
+    group_id: text,
+    user_id: text,
+});
 
 /// Mail server that keeps the messages. BroadWorks also has `groupMailServerPassword` (1 to 60 characters) and `groupMailServerFullMailboxLimit` (`10` to `100` in tens, `200` to `900` in hundreds), and for a server of the user's own `personalMailServerNetAddress`, `personalMailServerUserId`, `personalMailServerEmailAddress` (1 to 80 characters each) and `personalMailServerPassword` (1 to 60 characters).
 #[derive(Clone, Debug, PartialEq)]
@@ -822,27 +888,29 @@ pub struct VoiceMessagingUserAdvanced {
     pub extra: Extra,
 }
 
-model!(
-    VoiceMessagingUserAdvanced { mail_server_selection = "mailServerSelection",
+model!(VoiceMessagingUserAdvanced {
+    mail_server_selection = "mailServerSelection",
     group_mail_server_email_address = "groupMailServerEmailAddress",
     group_mail_server_user_id = "groupMailServerUserId",
-    use_group_default_mail_server_full_mailbox_limit =
-    "useGroupDefaultMailServerFullMailboxLimit", personal_mail_server_protocol =
-    "personalMailServerProtocol", personal_mail_server_real_delete_for_imap =
-    "personalMailServerRealDeleteForImap", service_provider_id = "serviceProviderId",
-    group_id = "groupId", user_id = "userId" }
-);
+    use_group_default_mail_server_full_mailbox_limit = "useGroupDefaultMailServerFullMailboxLimit",
+    personal_mail_server_protocol = "personalMailServerProtocol",
+    personal_mail_server_real_delete_for_imap = "personalMailServerRealDeleteForImap",
+    service_provider_id = "serviceProviderId",
+    group_id = "groupId",
+    user_id = "userId",
+});
 
-builder!(
-    VoiceMessagingUserAdvanced { mail_server_selection :
-    into(VoiceMessagingUserAdvancedMailServerSelection), group_mail_server_email_address
-    : text, group_mail_server_user_id : text,
-    use_group_default_mail_server_full_mailbox_limit : value(bool),
-    personal_mail_server_protocol :
-    into(VoiceMessagingUserAdvancedPersonalMailServerProtocol),
-    personal_mail_server_real_delete_for_imap : value(bool), service_provider_id : text,
-    group_id : text, user_id : text }
-);
+builder!(VoiceMessagingUserAdvanced {
+    mail_server_selection: into(VoiceMessagingUserAdvancedMailServerSelection),
+    group_mail_server_email_address: text,
+    group_mail_server_user_id: text,
+    use_group_default_mail_server_full_mailbox_limit: value(bool),
+    personal_mail_server_protocol: into(VoiceMessagingUserAdvancedPersonalMailServerProtocol),
+    personal_mail_server_real_delete_for_imap: value(bool),
+    service_provider_id: text,
+    group_id: text,
+    user_id: text,
+});
 
 /// What callers hear before they leave a message. BroadWorks also has `greetingOnlyForwardDestination` (1 to 161 characters) and, for each recording of the user's own, a file (1 to 256 characters) and a media type: `busyPersonalAudioFile` and `busyPersonalAudioMediaType`, with the like for video, for no answer and for extended away.
 #[derive(Clone, Debug, PartialEq)]
@@ -872,25 +940,27 @@ pub struct VoiceMessagingUserGreeting {
     pub extra: Extra,
 }
 
-model!(
-    VoiceMessagingUserGreeting { busy_announcement_selection =
-    "busyAnnouncementSelection", no_answer_announcement_selection =
-    "noAnswerAnnouncementSelection", extended_away_enabled = "extendedAwayEnabled",
+model!(VoiceMessagingUserGreeting {
+    busy_announcement_selection = "busyAnnouncementSelection",
+    no_answer_announcement_selection = "noAnswerAnnouncementSelection",
+    extended_away_enabled = "extendedAwayEnabled",
     extended_away_disable_message_deposit = "extendedAwayDisableMessageDeposit",
-    no_answer_number_of_rings = "noAnswerNumberOfRings", disable_message_deposit =
-    "disableMessageDeposit", disable_message_deposit_action =
-    "disableMessageDepositAction", user_id = "userId" }
-);
+    no_answer_number_of_rings = "noAnswerNumberOfRings",
+    disable_message_deposit = "disableMessageDeposit",
+    disable_message_deposit_action = "disableMessageDepositAction",
+    user_id = "userId",
+});
 
-builder!(
-    VoiceMessagingUserGreeting { busy_announcement_selection :
-    into(AnnouncementSelection), no_answer_announcement_selection :
-    into(VoiceMessagingUserGreetingNoAnswerAnnouncementSelection), extended_away_enabled
-    : value(bool), extended_away_disable_message_deposit : value(bool),
-    no_answer_number_of_rings : value(i64), disable_message_deposit : value(bool),
-    disable_message_deposit_action :
-    into(VoiceMessagingUserGreetingDisableMessageDepositAction), user_id : text }
-);
+builder!(VoiceMessagingUserGreeting {
+    busy_announcement_selection: into(AnnouncementSelection),
+    no_answer_announcement_selection: into(VoiceMessagingUserGreetingNoAnswerAnnouncementSelection),
+    extended_away_enabled: value(bool),
+    extended_away_disable_message_deposit: value(bool),
+    no_answer_number_of_rings: value(i64),
+    disable_message_deposit: value(bool),
+    disable_message_deposit_action: into(VoiceMessagingUserGreetingDisableMessageDepositAction),
+    user_id: text,
+});
 
 /// How the user is met by the voice portal. BroadWorks also has `personalizedNameAudioFileDescription` (1 to 256 characters) and `personalizedNameMediaType`.
 #[derive(Clone, Debug, PartialEq)]
@@ -912,18 +982,23 @@ pub struct VoiceMessagingUserVoicePortal {
     pub extra: Extra,
 }
 
-model!(
-    VoiceMessagingUserVoicePortal { use_personalized_name = "usePersonalizedName",
-    voice_portal_auto_login = "voicePortalAutoLogin", service_provider_id =
-    "serviceProviderId", group_id = "groupId", user_id = "userId", audio_file =
-    "audioFile" }
-);
+model!(VoiceMessagingUserVoicePortal {
+    use_personalized_name = "usePersonalizedName",
+    voice_portal_auto_login = "voicePortalAutoLogin",
+    service_provider_id = "serviceProviderId",
+    group_id = "groupId",
+    user_id = "userId",
+    audio_file = "audioFile",
+});
 
-builder!(
-    VoiceMessagingUserVoicePortal { use_personalized_name : value(bool),
-    voice_portal_auto_login : value(bool), service_provider_id : text, group_id : text,
-    user_id : text, audio_file : into(AudioFile) }
-);
+builder!(VoiceMessagingUserVoicePortal {
+    use_personalized_name: value(bool),
+    voice_portal_auto_login: value(bool),
+    service_provider_id: text,
+    group_id: text,
+    user_id: text,
+    audio_file: into(AudioFile),
+});
 
 /// Whether messages stay on the phone system too or only go out by email.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -937,11 +1012,10 @@ pub enum VoiceMessagingUserManagementProcessing {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    VoiceMessagingUserManagementProcessing { UnifiedVoiceAndEmailMessaging =
-    "Unified Voice and Email Messaging", DeliverToEmailAddressOnly =
-    "Deliver To Email Address Only" }
-);
+string_enum!(VoiceMessagingUserManagementProcessing {
+    UnifiedVoiceAndEmailMessaging = "Unified Voice and Email Messaging",
+    DeliverToEmailAddressOnly = "Deliver To Email Address Only",
+});
 
 /// Whether the mail server of the group or one of the user's own is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -955,10 +1029,10 @@ pub enum VoiceMessagingUserAdvancedMailServerSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    VoiceMessagingUserAdvancedMailServerSelection { GroupMailServer =
-    "Group Mail Server", PersonalMailServer = "Personal Mail Server" }
-);
+string_enum!(VoiceMessagingUserAdvancedMailServerSelection {
+    GroupMailServer = "Group Mail Server",
+    PersonalMailServer = "Personal Mail Server",
+});
 
 /// Protocol of the user's own server.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -972,9 +1046,7 @@ pub enum VoiceMessagingUserAdvancedPersonalMailServerProtocol {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    VoiceMessagingUserAdvancedPersonalMailServerProtocol { Pop3 = "POP3", Imap = "IMAP" }
-);
+string_enum!(VoiceMessagingUserAdvancedPersonalMailServerProtocol { Pop3 = "POP3", Imap = "IMAP" });
 
 /// Greeting when the user does not answer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -994,11 +1066,13 @@ pub enum VoiceMessagingUserGreetingNoAnswerAnnouncementSelection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    VoiceMessagingUserGreetingNoAnswerAnnouncementSelection { Default = "Default",
-    Personal = "Personal", Alternate01 = "Alternate01", Alternate02 = "Alternate02",
-    Alternate03 = "Alternate03" }
-);
+string_enum!(VoiceMessagingUserGreetingNoAnswerAnnouncementSelection {
+    Default = "Default",
+    Personal = "Personal",
+    Alternate01 = "Alternate01",
+    Alternate02 = "Alternate02",
+    Alternate03 = "Alternate03",
+});
 
 /// What happens to the call after such a greeting.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1012,10 +1086,10 @@ pub enum VoiceMessagingUserGreetingDisableMessageDepositAction {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    VoiceMessagingUserGreetingDisableMessageDepositAction { Disconnect = "Disconnect",
-    Forward = "Forward" }
-);
+string_enum!(VoiceMessagingUserGreetingDisableMessageDepositAction {
+    Disconnect = "Disconnect",
+    Forward = "Forward",
+});
 
 /// Limits calls by the zone that the user is in; an empty list where nothing is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -1029,9 +1103,7 @@ pub enum ZoneCallingRestrictions {
     UnrecognizedValue(Json),
 }
 
-union!(
-    ZoneCallingRestrictions { EmptyList array, ZoneCallingRestrictionsSettings object() }
-);
+union!(ZoneCallingRestrictions { EmptyList array, ZoneCallingRestrictionsSettings object() });
 
 /// The zone that limits the user's calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -1045,4 +1117,4 @@ pub struct ZoneCallingRestrictionsSettings {
 
 model!(ZoneCallingRestrictionsSettings { home_zone_name = "homeZoneName" });
 
-builder!(ZoneCallingRestrictionsSettings { home_zone_name : text });
+builder!(ZoneCallingRestrictionsSettings { home_zone_name: text });

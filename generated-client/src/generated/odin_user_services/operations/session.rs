@@ -93,9 +93,7 @@ const CREATE_TOKEN: Operation = Operation::post("createToken", "/auth/token")
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct CreateToken(Call);
 
-operation!(
-    CreateToken => models::TokenResponse, CREATE_TOKEN, error models::ErrorResponse
-);
+operation!(CreateToken => models::TokenResponse, CREATE_TOKEN, error models::ErrorResponse);
 
 const REFRESH_TOKEN: Operation = Operation::put("refreshToken", "/auth/token")
     .in_rate_limit("Default")
@@ -109,9 +107,7 @@ const REFRESH_TOKEN: Operation = Operation::put("refreshToken", "/auth/token")
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct RefreshToken(Call);
 
-operation!(
-    RefreshToken => models::TokenResponse, REFRESH_TOKEN, error models::ErrorResponse
-);
+operation!(RefreshToken => models::TokenResponse, REFRESH_TOKEN, error models::ErrorResponse);
 
 const LOGOUT: Operation = Operation::post("logout", "/auth/token/logout")
     .in_rate_limit("Default")

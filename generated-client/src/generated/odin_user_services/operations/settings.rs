@@ -73,8 +73,9 @@ const GET_USER_SERVICE_SETTINGS: Operation = Operation::get(
 pub struct GetUserServiceSettings(Call);
 
 operation!(
-    GetUserServiceSettings => models::UserServiceSettings, GET_USER_SERVICE_SETTINGS,
-    error models::ErrorResponse
+    GetUserServiceSettings => models::UserServiceSettings,
+    GET_USER_SERVICE_SETTINGS,
+    error models::ErrorResponse,
 );
 
 const PUT_USER_SERVICE_SETTINGS: Operation = Operation::put(
@@ -92,6 +93,7 @@ const PUT_USER_SERVICE_SETTINGS: Operation = Operation::put(
 pub struct PutUserServiceSettings(Call);
 
 operation!(
-    PutUserServiceSettings => models::UserServiceSettings, PUT_USER_SERVICE_SETTINGS,
-    error models::ErrorResponse
+    PutUserServiceSettings => models::UserServiceSettings,
+    PUT_USER_SERVICE_SETTINGS,
+    error models::ErrorResponse,
 );

@@ -34,7 +34,7 @@ pub struct MonitoredLinesRequest {
 
 model!(MonitoredLinesRequest { records });
 
-builder!(MonitoredLinesRequest { records : list(LineAssignment) });
+builder!(MonitoredLinesRequest { records: list(LineAssignment) });
 
 /// Lines that an extension monitors, as returned by an update. No member is certain to be present.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,7 +100,7 @@ pub struct LineAssignment {
 
 model!(LineAssignment { id, extension });
 
-builder!(LineAssignment { id : text, extension : into(ExtensionReference) });
+builder!(LineAssignment { id: text, extension: into(ExtensionReference) });
 
 /// Extension of a line that is read by itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,13 +174,21 @@ pub enum LineExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    LineExtensionType { Unknown = "Unknown", User = "User", Department = "Department",
-    Announcement = "Announcement", Voicemail = "Voicemail", DigitalUser = "DigitalUser",
-    VirtualUser = "VirtualUser", FaxUser = "FaxUser", PagingOnly = "PagingOnly",
-    SharedLinesGroup = "SharedLinesGroup", IvrMenu = "IvrMenu", ApplicationExtension =
-    "ApplicationExtension", ParkLocation = "ParkLocation" }
-);
+string_enum!(LineExtensionType {
+    Unknown = "Unknown",
+    User = "User",
+    Department = "Department",
+    Announcement = "Announcement",
+    Voicemail = "Voicemail",
+    DigitalUser = "DigitalUser",
+    VirtualUser = "VirtualUser",
+    FaxUser = "FaxUser",
+    PagingOnly = "PagingOnly",
+    SharedLinesGroup = "SharedLinesGroup",
+    IvrMenu = "IvrMenu",
+    ApplicationExtension = "ApplicationExtension",
+    ParkLocation = "ParkLocation",
+});
 
 /// Kind of an extension in the list of monitored lines.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -204,8 +212,12 @@ pub enum MonitoredExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    MonitoredExtensionType { User = "User", FaxUser = "FaxUser", VirtualUser =
-    "VirtualUser", DigitalUser = "DigitalUser", Department = "Department",
-    ApplicationExtension = "ApplicationExtension", ParkLocation = "ParkLocation" }
-);
+string_enum!(MonitoredExtensionType {
+    User = "User",
+    FaxUser = "FaxUser",
+    VirtualUser = "VirtualUser",
+    DigitalUser = "DigitalUser",
+    Department = "Department",
+    ApplicationExtension = "ApplicationExtension",
+    ParkLocation = "ParkLocation",
+});

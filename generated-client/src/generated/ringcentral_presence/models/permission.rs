@@ -36,7 +36,7 @@ pub struct MonitoringExtensionsRequest {
 
 model!(MonitoringExtensionsRequest { extensions });
 
-builder!(MonitoringExtensionsRequest { extensions : list(ExtensionReference) });
+builder!(MonitoringExtensionsRequest { extensions: list(ExtensionReference) });
 
 /// An extension that may monitor another one.
 #[derive(Clone, Debug, PartialEq)]

@@ -80,16 +80,25 @@ pub struct PresenceInfo {
     pub extra: Extra,
 }
 
-model!(
-    PresenceInfo { uri, extension, presence_status = "presenceStatus", user_status =
-    "userStatus", telephony_status = "telephonyStatus", cx_telephony_status =
-    "cxTelephonyStatus", aggregated_telephony_status = "aggregatedTelephonyStatus",
-    meeting_status = "meetingStatus", dnd_status = "dndStatus", dnd_status_personal =
-    "dndStatusPersonal", accept_call_queue_calls = "acceptCallQueueCalls", message,
-    allow_see_my_presence = "allowSeeMyPresence", caller_id_visibility =
-    "callerIdVisibility", ring_on_monitored_call = "ringOnMonitoredCall",
-    pick_up_calls_on_hold = "pickUpCallsOnHold", active_calls = "activeCalls" }
-);
+model!(PresenceInfo {
+    uri,
+    extension,
+    presence_status = "presenceStatus",
+    user_status = "userStatus",
+    telephony_status = "telephonyStatus",
+    cx_telephony_status = "cxTelephonyStatus",
+    aggregated_telephony_status = "aggregatedTelephonyStatus",
+    meeting_status = "meetingStatus",
+    dnd_status = "dndStatus",
+    dnd_status_personal = "dndStatusPersonal",
+    accept_call_queue_calls = "acceptCallQueueCalls",
+    message,
+    allow_see_my_presence = "allowSeeMyPresence",
+    caller_id_visibility = "callerIdVisibility",
+    ring_on_monitored_call = "ringOnMonitoredCall",
+    pick_up_calls_on_hold = "pickUpCallsOnHold",
+    active_calls = "activeCalls",
+});
 
 /// Result for one id in the JSON form of a batch answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,22 +155,31 @@ pub struct PresenceInfoRequest {
     pub extra: Extra,
 }
 
-model!(
-    PresenceInfoRequest { user_status = "userStatus", dnd_status = "dndStatus",
-    dnd_status_personal = "dndStatusPersonal", accept_call_queue_calls =
-    "acceptCallQueueCalls", message[min_length(0), max_length(75)], allow_see_my_presence
-    = "allowSeeMyPresence", caller_id_visibility = "callerIdVisibility",
-    ring_on_monitored_call = "ringOnMonitoredCall", pick_up_calls_on_hold =
-    "pickUpCallsOnHold", active_calls = "activeCalls" }
-);
+model!(PresenceInfoRequest {
+    user_status = "userStatus",
+    dnd_status = "dndStatus",
+    dnd_status_personal = "dndStatusPersonal",
+    accept_call_queue_calls = "acceptCallQueueCalls",
+    message [min_length(0), max_length(75)],
+    allow_see_my_presence = "allowSeeMyPresence",
+    caller_id_visibility = "callerIdVisibility",
+    ring_on_monitored_call = "ringOnMonitoredCall",
+    pick_up_calls_on_hold = "pickUpCallsOnHold",
+    active_calls = "activeCalls",
+});
 
-builder!(
-    PresenceInfoRequest { user_status : into(PresenceStatus), dnd_status :
-    into(DndStatus), dnd_status_personal : into(PersonalDndStatus),
-    accept_call_queue_calls : value(bool), message : text, allow_see_my_presence :
-    value(bool), caller_id_visibility : into(CallerIdVisibility), ring_on_monitored_call
-    : value(bool), pick_up_calls_on_hold : value(bool), active_calls : list(ActiveCall) }
-);
+builder!(PresenceInfoRequest {
+    user_status: into(PresenceStatus),
+    dnd_status: into(DndStatus),
+    dnd_status_personal: into(PersonalDndStatus),
+    accept_call_queue_calls: value(bool),
+    message: text,
+    allow_see_my_presence: value(bool),
+    caller_id_visibility: into(CallerIdVisibility),
+    ring_on_monitored_call: value(bool),
+    pick_up_calls_on_hold: value(bool),
+    active_calls: list(ActiveCall),
+});
 
 /// Extension that the presence belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,9 +213,7 @@ pub enum PresenceStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    PresenceStatus { Offline = "Offline", Busy = "Busy", Available = "Available" }
-);
+string_enum!(PresenceStatus { Offline = "Offline", Busy = "Busy", Available = "Available" });
 
 /// State of a call, or of all calls of an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -217,10 +233,13 @@ pub enum TelephonyStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    TelephonyStatus { NoCall = "NoCall", CallConnected = "CallConnected", Ringing =
-    "Ringing", OnHold = "OnHold", ParkedCall = "ParkedCall" }
-);
+string_enum!(TelephonyStatus {
+    NoCall = "NoCall",
+    CallConnected = "CallConnected",
+    Ringing = "Ringing",
+    OnHold = "OnHold",
+    ParkedCall = "ParkedCall",
+});
 
 /// Whether the extension is on a contact center call.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -268,11 +287,13 @@ pub enum DndStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    DndStatus { TakeAllCalls = "TakeAllCalls", DoNotAcceptDepartmentCalls =
-    "DoNotAcceptDepartmentCalls", TakeDepartmentCallsOnly = "TakeDepartmentCallsOnly",
-    DoNotAcceptAnyCalls = "DoNotAcceptAnyCalls", Unknown = "Unknown" }
-);
+string_enum!(DndStatus {
+    TakeAllCalls = "TakeAllCalls",
+    DoNotAcceptDepartmentCalls = "DoNotAcceptDepartmentCalls",
+    TakeDepartmentCallsOnly = "TakeDepartmentCallsOnly",
+    DoNotAcceptAnyCalls = "DoNotAcceptAnyCalls",
+    Unknown = "Unknown",
+});
 
 /// Whether a user takes calls, apart from those of call queues. Used by accounts with the new call handling.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -288,10 +309,11 @@ pub enum PersonalDndStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    PersonalDndStatus { TakeAllCalls = "TakeAllCalls", DoNotAcceptAnyCalls =
-    "DoNotAcceptAnyCalls", Unknown = "Unknown" }
-);
+string_enum!(PersonalDndStatus {
+    TakeAllCalls = "TakeAllCalls",
+    DoNotAcceptAnyCalls = "DoNotAcceptAnyCalls",
+    Unknown = "Unknown",
+});
 
 /// Who sees the caller ID of the calls of the extension. Has an effect only with `allowSeeMyPresence`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -307,9 +329,7 @@ pub enum CallerIdVisibility {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    CallerIdVisibility { All = "All", None = "None", PermittedUsers = "PermittedUsers" }
-);
+string_enum!(CallerIdVisibility { All = "All", None = "None", PermittedUsers = "PermittedUsers" });
 
 /// A current call of an extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -353,23 +373,45 @@ pub struct ActiveCall {
     pub extra: Extra,
 }
 
-model!(
-    ActiveCall { id, direction, queue_call = "queueCall", from, from_name = "fromName",
-    to, to_name = "toName", start_time = "startTime", telephony_status =
-    "telephonyStatus", sip_data = "sipData", session_id = "sessionId",
-    telephony_session_id = "telephonySessionId", on_behalf_of = "onBehalfOf", party_id =
-    "partyId", termination_type = "terminationType", call_info = "callInfo",
-    appearance_info = "appearanceInfo" }
-);
+model!(ActiveCall {
+    id,
+    direction,
+    queue_call = "queueCall",
+    from,
+    from_name = "fromName",
+    to,
+    to_name = "toName",
+    start_time = "startTime",
+    telephony_status = "telephonyStatus",
+    sip_data = "sipData",
+    session_id = "sessionId",
+    telephony_session_id = "telephonySessionId",
+    on_behalf_of = "onBehalfOf",
+    party_id = "partyId",
+    termination_type = "terminationType",
+    call_info = "callInfo",
+    appearance_info = "appearanceInfo",
+});
 
-builder!(
-    ActiveCall { id : text, direction : into(CallDirection), queue_call : value(bool),
-    from as from_value : text, from_name : text, to : text, to_name : text, start_time :
-    into(DateTime), telephony_status : into(TelephonyStatus), sip_data :
-    into(CallSipData), session_id : text, telephony_session_id : text, on_behalf_of :
-    text, party_id : text, termination_type : into(TerminationType), call_info :
-    into(QueueCallInfo), appearance_info : into(LineAppearance) }
-);
+builder!(ActiveCall {
+    id: text,
+    direction: into(CallDirection),
+    queue_call: value(bool),
+    from as from_value: text,
+    from_name: text,
+    to: text,
+    to_name: text,
+    start_time: into(DateTime),
+    telephony_status: into(TelephonyStatus),
+    sip_data: into(CallSipData),
+    session_id: text,
+    telephony_session_id: text,
+    on_behalf_of: text,
+    party_id: text,
+    termination_type: into(TerminationType),
+    call_info: into(QueueCallInfo),
+    appearance_info: into(LineAppearance),
+});
 
 /// Direction of a call, seen from the extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -409,15 +451,23 @@ pub struct CallSipData {
     pub extra: Extra,
 }
 
-model!(
-    CallSipData { call_id = "callId", to_tag = "toTag", from_tag = "fromTag", remote_uri
-    = "remoteUri", local_uri = "localUri", rc_session_id = "rcSessionId" }
-);
+model!(CallSipData {
+    call_id = "callId",
+    to_tag = "toTag",
+    from_tag = "fromTag",
+    remote_uri = "remoteUri",
+    local_uri = "localUri",
+    rc_session_id = "rcSessionId",
+});
 
-builder!(
-    CallSipData { call_id : text, to_tag : text, from_tag : text, remote_uri : text,
-    local_uri : text, rc_session_id : text }
-);
+builder!(CallSipData {
+    call_id: text,
+    to_tag: text,
+    from_tag: text,
+    remote_uri: text,
+    local_uri: text,
+    rc_session_id: text,
+});
 
 /// Whether a call that has ended is over for good (`final`) or only in part (`intermediate`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -447,9 +497,7 @@ pub struct QueueCallInfo {
 
 model!(QueueCallInfo { primary, additional });
 
-builder!(
-    QueueCallInfo { primary : into(QueueCallLabel), additional : into(QueueCallLabel) }
-);
+builder!(QueueCallInfo { primary: into(QueueCallLabel), additional: into(QueueCallLabel) });
 
 /// Appearance of a shared line that the call is on.
 #[derive(Clone, Debug, PartialEq)]
@@ -463,12 +511,9 @@ pub struct LineAppearance {
     pub extra: Extra,
 }
 
-model!(
-    LineAppearance { phone_number = "phoneNumber", appearance_number = "appearanceNumber"
-    }
-);
+model!(LineAppearance { phone_number = "phoneNumber", appearance_number = "appearanceNumber" });
 
-builder!(LineAppearance { phone_number : text, appearance_number : value(i64) });
+builder!(LineAppearance { phone_number: text, appearance_number: value(i64) });
 
 /// One piece of information about a call that came through a call queue.
 #[derive(Clone, Debug, PartialEq)]
@@ -484,7 +529,7 @@ pub struct QueueCallLabel {
 
 model!(QueueCallLabel { r#type, value });
 
-builder!(QueueCallLabel { r#type : into(QueueCallLabelType), value : text });
+builder!(QueueCallLabel { r#type: into(QueueCallLabelType), value: text });
 
 /// What a label of a queue call tells.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -508,8 +553,12 @@ pub enum QueueCallLabelType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    QueueCallLabelType { PhoneNumberLabel = "PhoneNumberLabel", PhoneNumber =
-    "PhoneNumber", QueueExtension = "QueueExtension", QueueName = "QueueName",
-    CallerIdName = "CallerIdName", CallerIdNumber = "CallerIdNumber", None = "None" }
-);
+string_enum!(QueueCallLabelType {
+    PhoneNumberLabel = "PhoneNumberLabel",
+    PhoneNumber = "PhoneNumber",
+    QueueExtension = "QueueExtension",
+    QueueName = "QueueName",
+    CallerIdName = "CallerIdName",
+    CallerIdNumber = "CallerIdNumber",
+    None = "None",
+});

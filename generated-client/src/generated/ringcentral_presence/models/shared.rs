@@ -19,10 +19,12 @@ pub struct ErrorResponse {
     pub extra: Extra,
 }
 
-model!(
-    ErrorResponse { error_code = "errorCode", message, errors, parameter_name =
-    "parameterName" }
-);
+model!(ErrorResponse {
+    error_code = "errorCode",
+    message,
+    errors,
+    parameter_name = "parameterName",
+});
 
 /// Links to other pages of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,10 +42,12 @@ pub struct Navigation {
     pub extra: Extra,
 }
 
-model!(
-    Navigation { first_page = "firstPage", next_page = "nextPage", previous_page =
-    "previousPage", last_page = "lastPage" }
-);
+model!(Navigation {
+    first_page = "firstPage",
+    next_page = "nextPage",
+    previous_page = "previousPage",
+    last_page = "lastPage",
+});
 
 /// Position of a page in its list. Totals may be missing.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,10 +69,14 @@ pub struct Paging {
     pub extra: Extra,
 }
 
-model!(
-    Paging { page, per_page = "perPage", page_start = "pageStart", page_end = "pageEnd",
-    total_pages = "totalPages", total_elements = "totalElements" }
-);
+model!(Paging {
+    page,
+    per_page = "perPage",
+    page_start = "pageStart",
+    page_end = "pageEnd",
+    total_pages = "totalPages",
+    total_elements = "totalElements",
+});
 
 /// One error. Further members may be present.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,10 +92,11 @@ pub struct ErrorEntry {
     pub extra: Extra,
 }
 
-model!(
-    ErrorEntry { error_code = "errorCode" required, message required, parameter_name =
-    "parameterName" }
-);
+model!(ErrorEntry {
+    error_code = "errorCode" required,
+    message required,
+    parameter_name = "parameterName",
+});
 
 /// Reference to an extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +110,7 @@ pub struct ExtensionReference {
 
 model!(ExtensionReference { id });
 
-builder!(ExtensionReference { id : text });
+builder!(ExtensionReference { id: text });
 
 /// Link to a page.
 #[derive(Clone, Debug, PartialEq)]

@@ -107,8 +107,9 @@ impl ListMonitoredExtensions {
 }
 
 operation!(
-    ListMonitoredExtensions => models::MonitoredLines, LIST_MONITORED_EXTENSIONS, error
-    models::ErrorResponse
+    ListMonitoredExtensions => models::MonitoredLines,
+    LIST_MONITORED_EXTENSIONS,
+    error models::ErrorResponse,
 );
 
 const UPDATE_PRESENCE_LINES: Operation = Operation::put(
@@ -151,8 +152,9 @@ impl UpdatePresenceLines {
 }
 
 operation!(
-    UpdatePresenceLines => models::UpdatedMonitoredLines, UPDATE_PRESENCE_LINES, error
-    models::ErrorResponse
+    UpdatePresenceLines => models::UpdatedMonitoredLines,
+    UPDATE_PRESENCE_LINES,
+    error models::ErrorResponse,
 );
 
 const GET_PRESENCE_LINE: Operation = Operation::get(
@@ -194,7 +196,4 @@ impl GetPresenceLine {
     }
 }
 
-operation!(
-    GetPresenceLine => models::PresenceLine, GET_PRESENCE_LINE, error
-    models::ErrorResponse
-);
+operation!(GetPresenceLine => models::PresenceLine, GET_PRESENCE_LINE, error models::ErrorResponse);

@@ -89,8 +89,9 @@ impl GetMonitoringExtensions {
 }
 
 operation!(
-    GetMonitoringExtensions => models::MonitoringExtensions, GET_MONITORING_EXTENSIONS,
-    error models::ErrorResponse
+    GetMonitoringExtensions => models::MonitoringExtensions,
+    GET_MONITORING_EXTENSIONS,
+    error models::ErrorResponse,
 );
 
 const PUT_MONITORING_EXTENSIONS: Operation = Operation::put(
@@ -133,6 +134,7 @@ impl PutMonitoringExtensions {
 }
 
 operation!(
-    PutMonitoringExtensions => models::MonitoringExtensions, PUT_MONITORING_EXTENSIONS,
-    error models::ErrorResponse
+    PutMonitoringExtensions => models::MonitoringExtensions,
+    PUT_MONITORING_EXTENSIONS,
+    error models::ErrorResponse,
 );

@@ -111,8 +111,9 @@ impl AccountPresence {
 }
 
 operation!(
-    AccountPresence => models::AccountPresenceInfo, ACCOUNT_PRESENCE, error
-    models::ErrorResponse
+    AccountPresence => models::AccountPresenceInfo,
+    ACCOUNT_PRESENCE,
+    error models::ErrorResponse,
 );
 
 impl AccountPresence {
@@ -131,8 +132,9 @@ impl AccountPresence {
 }
 
 paged!(
-    AccountPresence => models::AccountPresenceInfo, models::PresenceInfo,
-    AccountPresence::PAGES
+    AccountPresence => models::AccountPresenceInfo,
+    models::PresenceInfo,
+    AccountPresence::PAGES,
 );
 
 const GET_PRESENCE_STATUS: Operation = Operation::get(
@@ -187,8 +189,9 @@ impl GetPresenceStatus {
 }
 
 operation!(
-    GetPresenceStatus => models::PresenceInfo, GET_PRESENCE_STATUS, error
-    models::ErrorResponse
+    GetPresenceStatus => models::PresenceInfo,
+    GET_PRESENCE_STATUS,
+    error models::ErrorResponse,
 );
 
 batched!(GetPresenceStatus => models::PresenceInfo, "extensionId", 30);
@@ -249,12 +252,15 @@ pub enum UpdatePresenceStatusBody {
     Bytes(Upload),
 }
 
-bodies!(
-    UpdatePresenceStatusBody { Json : json["application/json"], Bytes :
-    upload["multipart/mixed"] } from { Json(models::PresenceInfoRequest) }
-);
+bodies!(UpdatePresenceStatusBody {
+    Json: json ["application/json"],
+    Bytes: upload ["multipart/mixed"],
+} from {
+    Json(models::PresenceInfoRequest),
+});
 
 operation!(
-    UpdatePresenceStatus => models::PresenceInfo, UPDATE_PRESENCE_STATUS, error
-    models::ErrorResponse
+    UpdatePresenceStatus => models::PresenceInfo,
+    UPDATE_PRESENCE_STATUS,
+    error models::ErrorResponse,
 );

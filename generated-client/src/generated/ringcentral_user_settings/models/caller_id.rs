@@ -23,17 +23,21 @@ pub struct CallerIdSettings {
     pub extra: Extra,
 }
 
-model!(
-    CallerIdSettings { uri, by_device = "byDevice", by_feature = "byFeature",
+model!(CallerIdSettings {
+    uri,
+    by_device = "byDevice",
+    by_feature = "byFeature",
     extension_name_for_outbound_calls = "extensionNameForOutboundCalls",
-    extension_number_for_internal_calls = "extensionNumberForInternalCalls" }
-);
+    extension_number_for_internal_calls = "extensionNumberForInternalCalls",
+});
 
-builder!(
-    CallerIdSettings { uri : text, by_device : list(DeviceCallerId), by_feature :
-    list(FeatureCallerId), extension_name_for_outbound_calls : value(bool),
-    extension_number_for_internal_calls : value(bool) }
-);
+builder!(CallerIdSettings {
+    uri: text,
+    by_device: list(DeviceCallerId),
+    by_feature: list(FeatureCallerId),
+    extension_name_for_outbound_calls: value(bool),
+    extension_number_for_internal_calls: value(bool),
+});
 
 /// The caller ID for calls from a device.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +53,7 @@ pub struct DeviceCallerId {
 
 model!(DeviceCallerId { device, caller_id = "callerId" });
 
-builder!(DeviceCallerId { device : into(CallerIdDevice), caller_id : into(CallerId) });
+builder!(DeviceCallerId { device: into(CallerIdDevice), caller_id: into(CallerId) });
 
 /// The caller ID for calls with a feature.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,9 +69,7 @@ pub struct FeatureCallerId {
 
 model!(FeatureCallerId { feature, caller_id = "callerId" });
 
-builder!(
-    FeatureCallerId { feature : into(CallerIdFeature), caller_id : into(CallerId) }
-);
+builder!(FeatureCallerId { feature: into(CallerIdFeature), caller_id: into(CallerId) });
 
 /// A device of the extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,7 +91,7 @@ pub struct CallerIdDevice {
 
 model!(CallerIdDevice { id, uri read_only, name read_only });
 
-builder!(CallerIdDevice { id : text, uri : text, name : text });
+builder!(CallerIdDevice { id: text, uri: text, name: text });
 
 /// What is shown to the called party.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,9 +109,7 @@ pub struct CallerId {
 
 model!(CallerId { r#type, phone_info = "phoneInfo" });
 
-builder!(
-    CallerId { r#type : into(CallerIdType), phone_info : into(CallerIdPhoneNumber) }
-);
+builder!(CallerId { r#type: into(CallerIdType), phone_info: into(CallerIdPhoneNumber) });
 
 /// Feature that a call is made with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -139,12 +139,18 @@ pub enum CallerIdFeature {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    CallerIdFeature { RingOut = "RingOut", RingMe = "RingMe", CallFlip = "CallFlip",
-    FaxNumber = "FaxNumber", AdditionalSoftphone = "AdditionalSoftphone", Alternate =
-    "Alternate", CommonPhone = "CommonPhone", MobileApp = "MobileApp", Delegated =
-    "Delegated", BusinessMobile = "BusinessMobile" }
-);
+string_enum!(CallerIdFeature {
+    RingOut = "RingOut",
+    RingMe = "RingMe",
+    CallFlip = "CallFlip",
+    FaxNumber = "FaxNumber",
+    AdditionalSoftphone = "AdditionalSoftphone",
+    Alternate = "Alternate",
+    CommonPhone = "CommonPhone",
+    MobileApp = "MobileApp",
+    Delegated = "Delegated",
+    BusinessMobile = "BusinessMobile",
+});
 
 /// Whether a number is shown, none, or that of the place the user calls from. `CurrentLocation` is for the feature `RingOut` only.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -160,10 +166,11 @@ pub enum CallerIdType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    CallerIdType { PhoneNumber = "PhoneNumber", Blocked = "Blocked", CurrentLocation =
-    "CurrentLocation" }
-);
+string_enum!(CallerIdType {
+    PhoneNumber = "PhoneNumber",
+    Blocked = "Blocked",
+    CurrentLocation = "CurrentLocation",
+});
 
 /// The number to show, for the type `PhoneNumber`.
 #[derive(Clone, Debug, PartialEq)]
@@ -183,8 +190,6 @@ pub struct CallerIdPhoneNumber {
     pub extra: Extra,
 }
 
-model!(
-    CallerIdPhoneNumber { id, uri read_only, phone_number = "phoneNumber" read_only }
-);
+model!(CallerIdPhoneNumber { id, uri read_only, phone_number = "phoneNumber" read_only });
 
-builder!(CallerIdPhoneNumber { id : text, uri : text, phone_number : text });
+builder!(CallerIdPhoneNumber { id: text, uri: text, phone_number: text });

@@ -36,12 +36,17 @@ pub struct ConferencingSettings {
     pub extra: Extra,
 }
 
-model!(
-    ConferencingSettings { uri, allow_join_before_host = "allowJoinBeforeHost", host_code
-    = "hostCode", mode, participant_code = "participantCode", phone_number =
-    "phoneNumber", support_uri = "supportUri", tap_to_join_uri = "tapToJoinUri",
-    phone_numbers = "phoneNumbers" }
-);
+model!(ConferencingSettings {
+    uri,
+    allow_join_before_host = "allowJoinBeforeHost",
+    host_code = "hostCode",
+    mode,
+    participant_code = "participantCode",
+    phone_number = "phoneNumber",
+    support_uri = "supportUri",
+    tap_to_join_uri = "tapToJoinUri",
+    phone_numbers = "phoneNumbers",
+});
 
 /// The settings of the audio conference to change.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,15 +60,15 @@ pub struct ConferencingSettingsUpdateRequest {
     pub extra: Extra,
 }
 
-model!(
-    ConferencingSettingsUpdateRequest { phone_numbers = "phoneNumbers",
-    allow_join_before_host = "allowJoinBeforeHost" }
-);
+model!(ConferencingSettingsUpdateRequest {
+    phone_numbers = "phoneNumbers",
+    allow_join_before_host = "allowJoinBeforeHost",
+});
 
-builder!(
-    ConferencingSettingsUpdateRequest { phone_numbers :
-    list(ConferencingPhoneNumberChoice), allow_join_before_host : value(bool) }
-);
+builder!(ConferencingSettingsUpdateRequest {
+    phone_numbers: list(ConferencingPhoneNumberChoice),
+    allow_join_before_host: value(bool),
+});
 
 /// A dial-in number.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,10 +90,14 @@ pub struct ConferencingPhoneNumber {
     pub extra: Extra,
 }
 
-model!(
-    ConferencingPhoneNumber { country, default, has_greeting = "hasGreeting", location,
-    phone_number = "phoneNumber", premium }
-);
+model!(ConferencingPhoneNumber {
+    country,
+    default,
+    has_greeting = "hasGreeting",
+    location,
+    phone_number = "phoneNumber",
+    premium,
+});
 
 /// A dial-in number, and whether it is the default.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +113,7 @@ pub struct ConferencingPhoneNumberChoice {
 
 model!(ConferencingPhoneNumberChoice { phone_number = "phoneNumber", default });
 
-builder!(
-    ConferencingPhoneNumberChoice { phone_number : text, default as default_value :
-    value(bool) }
-);
+builder!(ConferencingPhoneNumberChoice {
+    phone_number: text,
+    default as default_value: value(bool),
+});

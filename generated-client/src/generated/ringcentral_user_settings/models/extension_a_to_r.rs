@@ -43,15 +43,15 @@ pub struct ActivationEmails {
     pub extra: Extra,
 }
 
-model!(
-    ActivationEmails { send_welcome_emails_to_users = "sendWelcomeEmailsToUsers",
-    send_welcome_email = "sendWelcomeEmail" }
-);
+model!(ActivationEmails {
+    send_welcome_emails_to_users = "sendWelcomeEmailsToUsers",
+    send_welcome_email = "sendWelcomeEmail",
+});
 
-builder!(
-    ActivationEmails { send_welcome_emails_to_users : value(bool), send_welcome_email :
-    value(bool) }
-);
+builder!(ActivationEmails {
+    send_welcome_emails_to_users: value(bool),
+    send_welcome_email: value(bool),
+});
 
 /// Postal address at work.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,10 +73,7 @@ pub struct BusinessAddress {
 
 model!(BusinessAddress { country, state, city, street, zip });
 
-builder!(
-    BusinessAddress { country : text, state : text, city : text, street : text, zip :
-    text }
-);
+builder!(BusinessAddress { country: text, state: text, city: text, street: text, zip: text });
 
 /// Name, addresses and job of the user behind an extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,12 +123,20 @@ pub struct Contact {
     pub extra: Extra,
 }
 
-model!(
-    Contact { first_name = "firstName", last_name = "lastName", company, job_title =
-    "jobTitle", email, business_phone = "businessPhone", mobile_phone = "mobilePhone",
-    business_address = "businessAddress", pronounced_name = "pronouncedName", department,
-    name, email_as_login_name = "emailAsLoginName" }
-);
+model!(Contact {
+    first_name = "firstName",
+    last_name = "lastName",
+    company,
+    job_title = "jobTitle",
+    email,
+    business_phone = "businessPhone",
+    mobile_phone = "mobilePhone",
+    business_address = "businessAddress",
+    pronounced_name = "pronouncedName",
+    department,
+    name,
+    email_as_login_name = "emailAsLoginName",
+});
 
 /// The cost center that an extension is booked on.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,7 +168,7 @@ pub struct CustomField {
 
 model!(CustomField { id, value, display_name = "displayName" });
 
-builder!(CustomField { id : text, value : text, display_name : text });
+builder!(CustomField { id: text, value: text, display_name: text });
 
 /// Service level of a call queue. For extensions of the type `Department` only.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,16 +186,19 @@ pub struct CallQueueSettings {
     pub extra: Extra,
 }
 
-model!(
-    CallQueueSettings { sla_goal = "slaGoal", sla_threshold_seconds =
-    "slaThresholdSeconds", include_abandoned_calls = "includeAbandonedCalls",
-    abandoned_threshold_seconds = "abandonedThresholdSeconds" }
-);
+model!(CallQueueSettings {
+    sla_goal = "slaGoal",
+    sla_threshold_seconds = "slaThresholdSeconds",
+    include_abandoned_calls = "includeAbandonedCalls",
+    abandoned_threshold_seconds = "abandonedThresholdSeconds",
+});
 
-builder!(
-    CallQueueSettings { sla_goal : value(i64), sla_threshold_seconds : value(i64),
-    include_abandoned_calls : value(bool), abandoned_threshold_seconds : value(i64) }
-);
+builder!(CallQueueSettings {
+    sla_goal: value(i64),
+    sla_threshold_seconds: value(i64),
+    include_abandoned_calls: value(bool),
+    abandoned_threshold_seconds: value(i64),
+});
 
 /// Alert timer of a call queue, in seconds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -232,12 +240,24 @@ pub enum CallQueueAlertTimer {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum!(
-    CallQueueAlertTimer { Value5 = 5, Value10 = 10, Value15 = 15, Value20 = 20, Value30 =
-    30, Value45 = 45, Value60 = 60, Value120 = 120, Value180 = 180, Value240 = 240,
-    Value300 = 300, Value360 = 360, Value420 = 420, Value480 = 480, Value540 = 540,
-    Value600 = 600 }
-);
+integer_enum!(CallQueueAlertTimer {
+    Value5 = 5,
+    Value10 = 10,
+    Value15 = 15,
+    Value20 = 20,
+    Value30 = 30,
+    Value45 = 45,
+    Value60 = 60,
+    Value120 = 120,
+    Value180 = 180,
+    Value240 = 240,
+    Value300 = 300,
+    Value360 = 360,
+    Value420 = 420,
+    Value480 = 480,
+    Value540 = 540,
+    Value600 = 600,
+});
 
 /// The members of a contact to change.
 #[derive(Clone, Debug, PartialEq)]
@@ -281,21 +301,33 @@ pub struct ContactUpdate {
     pub extra: Extra,
 }
 
-model!(
-    ContactUpdate { first_name = "firstName"[max_length(64)], last_name =
-    "lastName"[max_length(64)], company[max_length(64)], job_title =
-    "jobTitle"[max_length(64)], email[max_length(254)], business_phone = "businessPhone",
-    mobile_phone = "mobilePhone", business_address = "businessAddress", pronounced_name =
-    "pronouncedName", department[max_length(64)], email_as_login_name =
-    "emailAsLoginName" }
-);
+model!(ContactUpdate {
+    first_name = "firstName" [max_length(64)],
+    last_name = "lastName" [max_length(64)],
+    company [max_length(64)],
+    job_title = "jobTitle" [max_length(64)],
+    email [max_length(254)],
+    business_phone = "businessPhone",
+    mobile_phone = "mobilePhone",
+    business_address = "businessAddress",
+    pronounced_name = "pronouncedName",
+    department [max_length(64)],
+    email_as_login_name = "emailAsLoginName",
+});
 
-builder!(
-    ContactUpdate { first_name : text, last_name : text, company : text, job_title :
-    text, email : text, business_phone : text, mobile_phone : text, business_address :
-    into(BusinessAddress), pronounced_name : into(PronouncedName), department : text,
-    email_as_login_name : value(bool) }
-);
+builder!(ContactUpdate {
+    first_name: text,
+    last_name: text,
+    company: text,
+    job_title: text,
+    email: text,
+    business_phone: text,
+    mobile_phone: text,
+    business_address: into(BusinessAddress),
+    pronounced_name: into(PronouncedName),
+    department: text,
+    email_as_login_name: value(bool),
+});
 
 /// A call queue that a user belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -387,16 +419,37 @@ pub struct Extension {
     pub extra: Extra,
 }
 
-model!(
-    Extension { id, uri, account, contact, cost_center = "costCenter", custom_fields =
-    "customFields", departments, extension_number = "extensionNumber", extension_numbers
-    = "extensionNumbers", name, partner_id = "partnerId", permissions, profile_image =
-    "profileImage", references, roles, regional_settings = "regionalSettings",
-    service_features = "serviceFeatures", setup_wizard_state = "setupWizardState",
-    status, status_info = "statusInfo", r#type, sub_type = "subType", call_queue_info =
-    "callQueueInfo", hidden, site, assigned_country = "assignedCountry", creation_time =
-    "creationTime", site_access = "siteAccess", alert_timer = "alertTimer" }
-);
+model!(Extension {
+    id,
+    uri,
+    account,
+    contact,
+    cost_center = "costCenter",
+    custom_fields = "customFields",
+    departments,
+    extension_number = "extensionNumber",
+    extension_numbers = "extensionNumbers",
+    name,
+    partner_id = "partnerId",
+    permissions,
+    profile_image = "profileImage",
+    references,
+    roles,
+    regional_settings = "regionalSettings",
+    service_features = "serviceFeatures",
+    setup_wizard_state = "setupWizardState",
+    status,
+    status_info = "statusInfo",
+    r#type,
+    sub_type = "subType",
+    call_queue_info = "callQueueInfo",
+    hidden,
+    site,
+    assigned_country = "assignedCountry",
+    creation_time = "creationTime",
+    site_access = "siteAccess",
+    alert_timer = "alertTimer",
+});
 
 /// The members of an extension to change. What is left out stays as it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -440,24 +493,43 @@ pub struct ExtensionUpdateRequest {
     pub extra: Extra,
 }
 
-model!(
-    ExtensionUpdateRequest { status, status_info = "statusInfo", extension_number =
-    "extensionNumber", contact, regional_settings = "regionalSettings",
-    setup_wizard_state = "setupWizardState", partner_id = "partnerId", ivr_pin =
-    "ivrPin", password, call_queue_info = "callQueueInfo", transition, custom_fields =
-    "customFields", site, r#type, sub_type = "subType", references }
-);
+model!(ExtensionUpdateRequest {
+    status,
+    status_info = "statusInfo",
+    extension_number = "extensionNumber",
+    contact,
+    regional_settings = "regionalSettings",
+    setup_wizard_state = "setupWizardState",
+    partner_id = "partnerId",
+    ivr_pin = "ivrPin",
+    password,
+    call_queue_info = "callQueueInfo",
+    transition,
+    custom_fields = "customFields",
+    site,
+    r#type,
+    sub_type = "subType",
+    references,
+});
 
-builder!(
-    ExtensionUpdateRequest { status : into(ExtensionStatusForUpdate), status_info :
-    into(ExtensionStatusDetails), extension_number : text, contact : into(ContactUpdate),
-    regional_settings : into(RegionalSettingsUpdate), setup_wizard_state :
-    into(SetupWizardState), partner_id : text, ivr_pin : text, password : text,
-    call_queue_info : into(CallQueueSettings), transition : into(ActivationEmails),
-    custom_fields : list(CustomField), site : into(SiteReference), r#type :
-    into(ExtensionTypeForUpdate), sub_type : into(ExtensionSubtype), references :
-    list(ExternalReference) }
-);
+builder!(ExtensionUpdateRequest {
+    status: into(ExtensionStatusForUpdate),
+    status_info: into(ExtensionStatusDetails),
+    extension_number: text,
+    contact: into(ContactUpdate),
+    regional_settings: into(RegionalSettingsUpdate),
+    setup_wizard_state: into(SetupWizardState),
+    partner_id: text,
+    ivr_pin: text,
+    password: text,
+    call_queue_info: into(CallQueueSettings),
+    transition: into(ActivationEmails),
+    custom_fields: list(CustomField),
+    site: into(SiteReference),
+    r#type: into(ExtensionTypeForUpdate),
+    sub_type: into(ExtensionSubtype),
+    references: list(ExternalReference),
+});
 
 /// The account that an extension belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -505,10 +577,7 @@ pub struct ExternalReference {
 
 model!(ExternalReference { r#ref, r#type, ref_acc_id = "refAccId" });
 
-builder!(
-    ExternalReference { r#ref : text, r#type : into(ExternalReferenceType), ref_acc_id :
-    text }
-);
+builder!(ExternalReference { r#ref: text, r#type: into(ExternalReferenceType), ref_acc_id: text });
 
 /// Why an extension is out of use. Present only for the status `Disabled`.
 #[derive(Clone, Debug, PartialEq)]
@@ -527,10 +596,11 @@ pub struct ExtensionStatusDetails {
 
 model!(ExtensionStatusDetails { comment, reason, till });
 
-builder!(
-    ExtensionStatusDetails { comment : text, reason : into(ExtensionStatusDetailsReason),
-    till : text }
-);
+builder!(ExtensionStatusDetails {
+    comment: text,
+    reason: into(ExtensionStatusDetailsReason),
+    till: text,
+});
 
 /// Kind of an extension. `Department` is a call queue, `Limited` a phone for anyone, such as one in a lobby.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -586,16 +656,31 @@ pub enum ExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ExtensionType { User = "User", Department = "Department", Announcement =
-    "Announcement", Voicemail = "Voicemail", DigitalUser = "DigitalUser", VirtualUser =
-    "VirtualUser", FaxUser = "FaxUser", PagingOnly = "PagingOnly", SharedLinesGroup =
-    "SharedLinesGroup", DelegatedLinesGroup = "DelegatedLinesGroup", GroupCallPickup =
-    "GroupCallPickup", IvrMenu = "IvrMenu", ApplicationExtension =
-    "ApplicationExtension", ProxyAdmin = "ProxyAdmin", RoomConnector = "RoomConnector",
-    ParkLocation = "ParkLocation", Limited = "Limited", Bot = "Bot", Site = "Site", Room
-    = "Room", FlexibleUser = "FlexibleUser", TieLine = "TieLine", Unknown = "Unknown" }
-);
+string_enum!(ExtensionType {
+    User = "User",
+    Department = "Department",
+    Announcement = "Announcement",
+    Voicemail = "Voicemail",
+    DigitalUser = "DigitalUser",
+    VirtualUser = "VirtualUser",
+    FaxUser = "FaxUser",
+    PagingOnly = "PagingOnly",
+    SharedLinesGroup = "SharedLinesGroup",
+    DelegatedLinesGroup = "DelegatedLinesGroup",
+    GroupCallPickup = "GroupCallPickup",
+    IvrMenu = "IvrMenu",
+    ApplicationExtension = "ApplicationExtension",
+    ProxyAdmin = "ProxyAdmin",
+    RoomConnector = "RoomConnector",
+    ParkLocation = "ParkLocation",
+    Limited = "Limited",
+    Bot = "Bot",
+    Site = "Site",
+    Room = "Room",
+    FlexibleUser = "FlexibleUser",
+    TieLine = "TieLine",
+    Unknown = "Unknown",
+});
 
 /// Finer kind of an extension, for some types. `DigitalSignage` is of the older API; use `DigitalSignageOnlyRooms`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -617,11 +702,14 @@ pub enum ExtensionSubtype {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ExtensionSubtype { VideoPro = "VideoPro", VideoProPlus = "VideoProPlus",
-    DigitalSignageOnlyRooms = "DigitalSignageOnlyRooms", Unknown = "Unknown", Emergency =
-    "Emergency", DigitalSignage = "DigitalSignage" }
-);
+string_enum!(ExtensionSubtype {
+    VideoPro = "VideoPro",
+    VideoProPlus = "VideoProPlus",
+    DigitalSignageOnlyRooms = "DigitalSignageOnlyRooms",
+    Unknown = "Unknown",
+    Emergency = "Emergency",
+    DigitalSignage = "DigitalSignage",
+});
 
 /// Status that an update may give to an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -639,10 +727,12 @@ pub enum ExtensionStatusForUpdate {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ExtensionStatusForUpdate { Enabled = "Enabled", Disabled = "Disabled", Frozen =
-    "Frozen", NotActivated = "NotActivated" }
-);
+string_enum!(ExtensionStatusForUpdate {
+    Enabled = "Enabled",
+    Disabled = "Disabled",
+    Frozen = "Frozen",
+    NotActivated = "NotActivated",
+});
 
 /// Kind that an update may give to an extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -682,15 +772,23 @@ pub enum ExtensionTypeForUpdate {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ExtensionTypeForUpdate { User = "User", FaxUser = "FaxUser", FlexibleUser =
-    "FlexibleUser", VirtualUser = "VirtualUser", DigitalUser = "DigitalUser", Department
-    = "Department", Announcement = "Announcement", Voicemail = "Voicemail",
-    SharedLinesGroup = "SharedLinesGroup", PagingOnly = "PagingOnly", IvrMenu =
-    "IvrMenu", ApplicationExtension = "ApplicationExtension", ParkLocation =
-    "ParkLocation", DelegatedLinesGroup = "DelegatedLinesGroup", GroupCallPickup =
-    "GroupCallPickup" }
-);
+string_enum!(ExtensionTypeForUpdate {
+    User = "User",
+    FaxUser = "FaxUser",
+    FlexibleUser = "FlexibleUser",
+    VirtualUser = "VirtualUser",
+    DigitalUser = "DigitalUser",
+    Department = "Department",
+    Announcement = "Announcement",
+    Voicemail = "Voicemail",
+    SharedLinesGroup = "SharedLinesGroup",
+    PagingOnly = "PagingOnly",
+    IvrMenu = "IvrMenu",
+    ApplicationExtension = "ApplicationExtension",
+    ParkLocation = "ParkLocation",
+    DelegatedLinesGroup = "DelegatedLinesGroup",
+    GroupCallPickup = "GroupCallPickup",
+});
 
 /// The system that the identifier belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -704,10 +802,10 @@ pub enum ExternalReferenceType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ExternalReferenceType { PartnerId = "PartnerId", CustomerDirectoryId =
-    "CustomerDirectoryId" }
-);
+string_enum!(ExternalReferenceType {
+    PartnerId = "PartnerId",
+    CustomerDirectoryId = "CustomerDirectoryId",
+});
 
 /// Whether the customer wanted it. `SuspendedVoluntarily`, `SuspendedInvoluntarily`, `CancelledVoluntarily` and `CancelledInvoluntarily` are of the older API; use `Voluntarily` and `Involuntarily`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -729,12 +827,14 @@ pub enum ExtensionStatusDetailsReason {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ExtensionStatusDetailsReason { Voluntarily = "Voluntarily", Involuntarily =
-    "Involuntarily", SuspendedVoluntarily = "SuspendedVoluntarily",
-    SuspendedInvoluntarily = "SuspendedInvoluntarily", CancelledVoluntarily =
-    "CancelledVoluntarily", CancelledInvoluntarily = "CancelledInvoluntarily" }
-);
+string_enum!(ExtensionStatusDetailsReason {
+    Voluntarily = "Voluntarily",
+    Involuntarily = "Involuntarily",
+    SuspendedVoluntarily = "SuspendedVoluntarily",
+    SuspendedInvoluntarily = "SuspendedInvoluntarily",
+    CancelledVoluntarily = "CancelledVoluntarily",
+    CancelledInvoluntarily = "CancelledInvoluntarily",
+});
 
 /// The language and country whose rules numbers and dates are written by.
 #[derive(Clone, Debug, PartialEq)]
@@ -788,10 +888,13 @@ pub struct ProfileImage {
     pub extra: Extra,
 }
 
-model!(
-    ProfileImage { uri required, etag, last_modified = "lastModified", content_type =
-    "contentType", scales }
-);
+model!(ProfileImage {
+    uri required,
+    etag,
+    last_modified = "lastModified",
+    content_type = "contentType",
+    scales,
+});
 
 /// How the name of the user is spoken to callers.
 #[derive(Clone, Debug, PartialEq)]
@@ -809,10 +912,11 @@ pub struct PronouncedName {
 
 model!(PronouncedName { r#type, text, prompt });
 
-builder!(
-    PronouncedName { r#type : into(PronouncedNameType), text : text, prompt :
-    into(PronouncedNamePrompt) }
-);
+builder!(PronouncedName {
+    r#type: into(PronouncedNameType),
+    text: text,
+    prompt: into(PronouncedNamePrompt),
+});
 
 /// Whether a permission is given.
 #[derive(Clone, Debug, PartialEq)]
@@ -840,10 +944,11 @@ pub enum PronouncedNameType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    PronouncedNameType { Default = "Default", TextToSpeech = "TextToSpeech", Recorded =
-    "Recorded" }
-);
+string_enum!(PronouncedNameType {
+    Default = "Default",
+    TextToSpeech = "TextToSpeech",
+    Recorded = "Recorded",
+});
 
 /// Recording of a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -861,14 +966,13 @@ pub struct PronouncedNamePrompt {
     pub extra: Extra,
 }
 
-model!(
-    PronouncedNamePrompt { id, content_uri = "contentUri", content_type = "contentType" }
-);
+model!(PronouncedNamePrompt { id, content_uri = "contentUri", content_type = "contentType" });
 
-builder!(
-    PronouncedNamePrompt { id : text, content_uri : text, content_type :
-    into(PronouncedNamePromptContentType) }
-);
+builder!(PronouncedNamePrompt {
+    id: text,
+    content_uri: text,
+    content_type: into(PronouncedNamePromptContentType),
+});
 
 /// Media type of the sound.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -882,9 +986,7 @@ pub enum PronouncedNamePromptContentType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    PronouncedNamePromptContentType { AudioMpeg = "audio/mpeg", AudioWav = "audio/wav" }
-);
+string_enum!(PronouncedNamePromptContentType { AudioMpeg = "audio/mpeg", AudioWav = "audio/wav" });
 
 /// A role of a user.
 #[derive(Clone, Debug, PartialEq)]
@@ -910,10 +1012,14 @@ pub struct Role {
     pub extra: Extra,
 }
 
-model!(
-    Role { uri, id, auto_assigned = "autoAssigned", display_name = "displayName",
-    site_compatible = "siteCompatible", site_restricted = "siteRestricted" }
-);
+model!(Role {
+    uri,
+    id,
+    auto_assigned = "autoAssigned",
+    display_name = "displayName",
+    site_compatible = "siteCompatible",
+    site_restricted = "siteRestricted",
+});
 
 /// Country, time zone, languages and formats of an extension.
 #[derive(Clone, Debug, PartialEq)]
@@ -937,8 +1043,11 @@ pub struct RegionalSettings {
     pub extra: Extra,
 }
 
-model!(
-    RegionalSettings { home_country = "homeCountry", timezone, language,
-    greeting_language = "greetingLanguage", formatting_locale = "formattingLocale",
-    time_format = "timeFormat" }
-);
+model!(RegionalSettings {
+    home_country = "homeCountry",
+    timezone,
+    language,
+    greeting_language = "greetingLanguage",
+    formatting_locale = "formattingLocale",
+    time_format = "timeFormat",
+});

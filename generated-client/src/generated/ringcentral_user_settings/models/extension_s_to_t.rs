@@ -33,10 +33,11 @@ pub enum SetupWizardState {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    SetupWizardState { NotStarted = "NotStarted", Incomplete = "Incomplete", Completed =
-    "Completed" }
-);
+string_enum!(SetupWizardState {
+    NotStarted = "NotStarted",
+    Incomplete = "Incomplete",
+    Completed = "Completed",
+});
 
 /// The site that an extension belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +87,7 @@ pub struct SiteReference {
 
 model!(SiteReference { id });
 
-builder!(SiteReference { id : text });
+builder!(SiteReference { id: text });
 
 /// Where the profile image is in one of the fixed sizes.
 #[derive(Clone, Debug, PartialEq)]
@@ -230,37 +231,68 @@ pub enum ServiceFeatureName {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ServiceFeatureName { AccountFederation = "AccountFederation", Archiver = "Archiver",
+string_enum!(ServiceFeatureName {
+    AccountFederation = "AccountFederation",
+    Archiver = "Archiver",
     AutomaticCallRecordingMute = "AutomaticCallRecordingMute",
     AutomaticInboundCallRecording = "AutomaticInboundCallRecording",
     AutomaticOutboundCallRecording = "AutomaticOutboundCallRecording",
-    BlockedMessageForwarding = "BlockedMessageForwarding", Calendar = "Calendar",
-    CallerIdControl = "CallerIdControl", CallForwarding = "CallForwarding", CallPark =
-    "CallPark", CallParkLocations = "CallParkLocations", CallSupervision =
-    "CallSupervision", CallSwitch = "CallSwitch", CallQualitySurvey =
-    "CallQualitySurvey", Conferencing = "Conferencing", ConferencingNumber =
-    "ConferencingNumber", ConfigureDelegates = "ConfigureDelegates", DeveloperPortal =
-    "DeveloperPortal", Dnd = "DND", DynamicConference = "DynamicConference",
-    EmergencyAddressAutoUpdate = "EmergencyAddressAutoUpdate", EmergencyCalling =
-    "EmergencyCalling", EncryptionAtRest = "EncryptionAtRest",
-    ExternalDirectoryIntegration = "ExternalDirectoryIntegration", Fax = "Fax",
-    FaxReceiving = "FaxReceiving", FreeSoftPhoneLines = "FreeSoftPhoneLines", HdVoice =
-    "HDVoice", HipaaCompliance = "HipaaCompliance", Intercom = "Intercom",
-    InternationalCalling = "InternationalCalling", InternationalSms = "InternationalSMS",
-    LinkedSoftphoneLines = "LinkedSoftphoneLines", Mms = "MMS",
-    MobileVoipEmergencyCalling = "MobileVoipEmergencyCalling", OnDemandCallRecording =
-    "OnDemandCallRecording", Pager = "Pager", PagerReceiving = "PagerReceiving", Paging =
-    "Paging", PasswordAuth = "PasswordAuth", PromoMessage = "PromoMessage", Reports =
-    "Reports", Presence = "Presence", RcTeams = "RCTeams", RingOut = "RingOut",
-    SalesForce = "SalesForce", SharedLines = "SharedLines", SingleExtensionUi =
-    "SingleExtensionUI", SiteCodes = "SiteCodes", Sms = "SMS", SmsReceiving =
-    "SMSReceiving", SoftPhoneUpdate = "SoftPhoneUpdate", TelephonySessions =
-    "TelephonySessions", UserManagement = "UserManagement", VideoConferencing =
-    "VideoConferencing", VoipCalling = "VoipCalling", VoipCallingOnMobile =
-    "VoipCallingOnMobile", Voicemail = "Voicemail", VoicemailToText = "VoicemailToText",
-    WebPhone = "WebPhone" }
-);
+    BlockedMessageForwarding = "BlockedMessageForwarding",
+    Calendar = "Calendar",
+    CallerIdControl = "CallerIdControl",
+    CallForwarding = "CallForwarding",
+    CallPark = "CallPark",
+    CallParkLocations = "CallParkLocations",
+    CallSupervision = "CallSupervision",
+    CallSwitch = "CallSwitch",
+    CallQualitySurvey = "CallQualitySurvey",
+    Conferencing = "Conferencing",
+    ConferencingNumber = "ConferencingNumber",
+    ConfigureDelegates = "ConfigureDelegates",
+    DeveloperPortal = "DeveloperPortal",
+    Dnd = "DND",
+    DynamicConference = "DynamicConference",
+    EmergencyAddressAutoUpdate = "EmergencyAddressAutoUpdate",
+    EmergencyCalling = "EmergencyCalling",
+    EncryptionAtRest = "EncryptionAtRest",
+    ExternalDirectoryIntegration = "ExternalDirectoryIntegration",
+    Fax = "Fax",
+    FaxReceiving = "FaxReceiving",
+    FreeSoftPhoneLines = "FreeSoftPhoneLines",
+    HdVoice = "HDVoice",
+    HipaaCompliance = "HipaaCompliance",
+    Intercom = "Intercom",
+    InternationalCalling = "InternationalCalling",
+    InternationalSms = "InternationalSMS",
+    LinkedSoftphoneLines = "LinkedSoftphoneLines",
+    Mms = "MMS",
+    MobileVoipEmergencyCalling = "MobileVoipEmergencyCalling",
+    OnDemandCallRecording = "OnDemandCallRecording",
+    Pager = "Pager",
+    PagerReceiving = "PagerReceiving",
+    Paging = "Paging",
+    PasswordAuth = "PasswordAuth",
+    PromoMessage = "PromoMessage",
+    Reports = "Reports",
+    Presence = "Presence",
+    RcTeams = "RCTeams",
+    RingOut = "RingOut",
+    SalesForce = "SalesForce",
+    SharedLines = "SharedLines",
+    SingleExtensionUi = "SingleExtensionUI",
+    SiteCodes = "SiteCodes",
+    Sms = "SMS",
+    SmsReceiving = "SMSReceiving",
+    SoftPhoneUpdate = "SoftPhoneUpdate",
+    TelephonySessions = "TelephonySessions",
+    UserManagement = "UserManagement",
+    VideoConferencing = "VideoConferencing",
+    VoipCalling = "VoipCalling",
+    VoipCallingOnMobile = "VoipCallingOnMobile",
+    Voicemail = "Voicemail",
+    VoicemailToText = "VoicemailToText",
+    WebPhone = "WebPhone",
+});
 
 /// A time zone.
 #[derive(Clone, Debug, PartialEq)]

@@ -43,14 +43,24 @@ pub enum GrantExtensionTypeFilter {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    GrantExtensionTypeFilter { User = "User", FaxUser = "FaxUser", VirtualUser =
-    "VirtualUser", DigitalUser = "DigitalUser", Department = "Department", Announcement =
-    "Announcement", Voicemail = "Voicemail", SharedLinesGroup = "SharedLinesGroup",
-    PagingOnly = "PagingOnly", IvrMenu = "IvrMenu", ApplicationExtension =
-    "ApplicationExtension", ParkLocation = "ParkLocation", Limited = "Limited", Bot =
-    "Bot", Room = "Room", DelegatedLinesGroup = "DelegatedLinesGroup" }
-);
+string_enum!(GrantExtensionTypeFilter {
+    User = "User",
+    FaxUser = "FaxUser",
+    VirtualUser = "VirtualUser",
+    DigitalUser = "DigitalUser",
+    Department = "Department",
+    Announcement = "Announcement",
+    Voicemail = "Voicemail",
+    SharedLinesGroup = "SharedLinesGroup",
+    PagingOnly = "PagingOnly",
+    IvrMenu = "IvrMenu",
+    ApplicationExtension = "ApplicationExtension",
+    ParkLocation = "ParkLocation",
+    Limited = "Limited",
+    Bot = "Bot",
+    Room = "Room",
+    DelegatedLinesGroup = "DelegatedLinesGroup",
+});
 
 /// One page of grants.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,9 +80,7 @@ pub struct ExtensionGrantList {
     pub extra: Extra,
 }
 
-model!(
-    ExtensionGrantList { uri, records required, navigation required, paging required }
-);
+model!(ExtensionGrantList { uri, records required, navigation required, paging required });
 
 /// What one extension, the grantee, may do on behalf of another.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,15 +120,22 @@ pub struct ExtensionGrant {
     pub extra: Extra,
 }
 
-model!(
-    ExtensionGrant { uri, extension, call_pickup = "callPickup", call_monitoring =
-    "callMonitoring", call_on_behalf_of = "callOnBehalfOf", call_delegation =
-    "callDelegation", group_paging = "groupPaging", call_queue_setup = "callQueueSetup",
-    call_queue_members_setup = "callQueueMembersSetup", call_queue_messages =
-    "callQueueMessages", call_queue_fac_setup = "callQueueFacSetup", shared_voicemails =
-    "sharedVoicemails", call_queue_sms_recipient = "callQueueSmsRecipient", sms_recipient
-    = "smsRecipient" }
-);
+model!(ExtensionGrant {
+    uri,
+    extension,
+    call_pickup = "callPickup",
+    call_monitoring = "callMonitoring",
+    call_on_behalf_of = "callOnBehalfOf",
+    call_delegation = "callDelegation",
+    group_paging = "groupPaging",
+    call_queue_setup = "callQueueSetup",
+    call_queue_members_setup = "callQueueMembersSetup",
+    call_queue_messages = "callQueueMessages",
+    call_queue_fac_setup = "callQueueFacSetup",
+    shared_voicemails = "sharedVoicemails",
+    call_queue_sms_recipient = "callQueueSmsRecipient",
+    sms_recipient = "smsRecipient",
+});
 
 /// Addresses of other pages of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,10 +153,12 @@ pub struct PageNavigation {
     pub extra: Extra,
 }
 
-model!(
-    PageNavigation { first_page = "firstPage", next_page = "nextPage", previous_page =
-    "previousPage", last_page = "lastPage" }
-);
+model!(PageNavigation {
+    first_page = "firstPage",
+    next_page = "nextPage",
+    previous_page = "previousPage",
+    last_page = "lastPage",
+});
 
 /// Place of a page in its list.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,10 +192,14 @@ pub struct Paging {
     pub extra: Extra,
 }
 
-model!(
-    Paging { per_page = "perPage" required, page, page_start = "pageStart", page_end =
-    "pageEnd", total_pages = "totalPages", total_elements = "totalElements" }
-);
+model!(Paging {
+    per_page = "perPage" required,
+    page,
+    page_start = "pageStart",
+    page_end = "pageEnd",
+    total_pages = "totalPages",
+    total_elements = "totalElements",
+});
 
 /// The extension that a grant is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -250,11 +271,18 @@ pub enum GrantedExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    GrantedExtensionType { User = "User", FaxUser = "Fax User", VirtualUser =
-    "VirtualUser", DigitalUser = "DigitalUser", Department = "Department", Announcement =
-    "Announcement", Voicemail = "Voicemail", SharedLinesGroup = "SharedLinesGroup",
-    PagingOnly = "PagingOnly", IvrMenu = "IvrMenu", ApplicationExtension =
-    "ApplicationExtension", ParkLocation = "ParkLocation", DelegatedLinesGroup =
-    "DelegatedLinesGroup" }
-);
+string_enum!(GrantedExtensionType {
+    User = "User",
+    FaxUser = "Fax User",
+    VirtualUser = "VirtualUser",
+    DigitalUser = "DigitalUser",
+    Department = "Department",
+    Announcement = "Announcement",
+    Voicemail = "Voicemail",
+    SharedLinesGroup = "SharedLinesGroup",
+    PagingOnly = "PagingOnly",
+    IvrMenu = "IvrMenu",
+    ApplicationExtension = "ApplicationExtension",
+    ParkLocation = "ParkLocation",
+    DelegatedLinesGroup = "DelegatedLinesGroup",
+});

@@ -49,15 +49,23 @@ pub struct NotificationSettings {
     pub extra: Extra,
 }
 
-model!(
-    NotificationSettings { uri, email_addresses = "emailAddresses", sms_email_addresses =
-    "smsEmailAddresses", sms_phone_numbers = "smsPhoneNumbers", advanced_mode =
-    "advancedMode", voicemails, inbound_faxes = "inboundFaxes", outbound_faxes =
-    "outboundFaxes", inbound_texts = "inboundTexts", missed_calls = "missedCalls",
-    call_notes = "callNotes", include_managers = "includeManagers", email_recipients =
-    "emailRecipients", include_sms_recipients = "includeSmsRecipients", sms_recipients =
-    "smsRecipients" }
-);
+model!(NotificationSettings {
+    uri,
+    email_addresses = "emailAddresses",
+    sms_email_addresses = "smsEmailAddresses",
+    sms_phone_numbers = "smsPhoneNumbers",
+    advanced_mode = "advancedMode",
+    voicemails,
+    inbound_faxes = "inboundFaxes",
+    outbound_faxes = "outboundFaxes",
+    inbound_texts = "inboundTexts",
+    missed_calls = "missedCalls",
+    call_notes = "callNotes",
+    include_managers = "includeManagers",
+    email_recipients = "emailRecipients",
+    include_sms_recipients = "includeSmsRecipients",
+    sms_recipients = "smsRecipients",
+});
 
 /// The notification settings to change.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,23 +105,35 @@ pub struct NotificationSettingsUpdateRequest {
     pub extra: Extra,
 }
 
-model!(
-    NotificationSettingsUpdateRequest { uri, email_addresses = "emailAddresses",
-    sms_email_addresses = "smsEmailAddresses", sms_phone_numbers =
-    "smsPhoneNumbers"[min_items(1), max_items(10), unique_items()], advanced_mode =
-    "advancedMode", voicemails, inbound_faxes = "inboundFaxes", outbound_faxes =
-    "outboundFaxes", inbound_texts = "inboundTexts", missed_calls = "missedCalls",
-    call_notes = "callNotes", include_managers = "includeManagers" }
-);
+model!(NotificationSettingsUpdateRequest {
+    uri,
+    email_addresses = "emailAddresses",
+    sms_email_addresses = "smsEmailAddresses",
+    sms_phone_numbers = "smsPhoneNumbers" [min_items(1), max_items(10), unique_items()],
+    advanced_mode = "advancedMode",
+    voicemails,
+    inbound_faxes = "inboundFaxes",
+    outbound_faxes = "outboundFaxes",
+    inbound_texts = "inboundTexts",
+    missed_calls = "missedCalls",
+    call_notes = "callNotes",
+    include_managers = "includeManagers",
+});
 
-builder!(
-    NotificationSettingsUpdateRequest { uri : text, email_addresses : list(String),
-    sms_email_addresses : list(String), sms_phone_numbers : list(String), advanced_mode :
-    value(bool), voicemails : into(VoicemailNotifications), inbound_faxes :
-    into(InboundFaxNotifications), outbound_faxes : into(EventNotifications),
-    inbound_texts : into(EventNotifications), missed_calls : into(EventNotifications),
-    call_notes : into(CallNoteNotifications), include_managers : value(bool) }
-);
+builder!(NotificationSettingsUpdateRequest {
+    uri: text,
+    email_addresses: list(String),
+    sms_email_addresses: list(String),
+    sms_phone_numbers: list(String),
+    advanced_mode: value(bool),
+    voicemails: into(VoicemailNotifications),
+    inbound_faxes: into(InboundFaxNotifications),
+    outbound_faxes: into(EventNotifications),
+    inbound_texts: into(EventNotifications),
+    missed_calls: into(EventNotifications),
+    call_notes: into(CallNoteNotifications),
+    include_managers: value(bool),
+});
 
 /// How a new voicemail is notified.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,23 +161,35 @@ pub struct VoicemailNotifications {
     pub extra: Extra,
 }
 
-model!(
-    VoicemailNotifications { notify_by_email = "notifyByEmail", notify_by_sms =
-    "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
+model!(VoicemailNotifications {
+    notify_by_email = "notifyByEmail",
+    notify_by_sms = "notifyBySms",
+    advanced_email_addresses = "advancedEmailAddresses",
     advanced_sms_email_addresses = "advancedSmsEmailAddresses",
-    advanced_sms_phone_numbers = "advancedSmsPhoneNumbers"[min_items(1), max_items(10),
-    unique_items(), items(& [crate ::codegen::Rule::max_length(18), crate
-    ::codegen::Rule::pattern("^\\+[1-9]\\d{1,14}$")])], include_attachment =
-    "includeAttachment", include_transcription = "includeTranscription", mark_as_read =
-    "markAsRead" }
-);
+    advanced_sms_phone_numbers = "advancedSmsPhoneNumbers" [
+        min_items(1),
+        max_items(10),
+        unique_items(),
+        items(&[
+            crate::codegen::Rule::max_length(18),
+            crate::codegen::Rule::pattern("^\\+[1-9]\\d{1,14}$"),
+        ]),
+    ],
+    include_attachment = "includeAttachment",
+    include_transcription = "includeTranscription",
+    mark_as_read = "markAsRead",
+});
 
-builder!(
-    VoicemailNotifications { notify_by_email : value(bool), notify_by_sms : value(bool),
-    advanced_email_addresses : list(String), advanced_sms_email_addresses : list(String),
-    advanced_sms_phone_numbers : list(String), include_attachment : value(bool),
-    include_transcription : value(bool), mark_as_read : value(bool) }
-);
+builder!(VoicemailNotifications {
+    notify_by_email: value(bool),
+    notify_by_sms: value(bool),
+    advanced_email_addresses: list(String),
+    advanced_sms_email_addresses: list(String),
+    advanced_sms_phone_numbers: list(String),
+    include_attachment: value(bool),
+    include_transcription: value(bool),
+    mark_as_read: value(bool),
+});
 
 /// How a received fax is notified.
 #[derive(Clone, Debug, PartialEq)]
@@ -183,22 +215,33 @@ pub struct InboundFaxNotifications {
     pub extra: Extra,
 }
 
-model!(
-    InboundFaxNotifications { notify_by_email = "notifyByEmail", notify_by_sms =
-    "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
+model!(InboundFaxNotifications {
+    notify_by_email = "notifyByEmail",
+    notify_by_sms = "notifyBySms",
+    advanced_email_addresses = "advancedEmailAddresses",
     advanced_sms_email_addresses = "advancedSmsEmailAddresses",
-    advanced_sms_phone_numbers = "advancedSmsPhoneNumbers"[min_items(1), max_items(10),
-    unique_items(), items(& [crate ::codegen::Rule::max_length(18), crate
-    ::codegen::Rule::pattern("^\\+[1-9]\\d{1,14}$")])], include_attachment =
-    "includeAttachment", mark_as_read = "markAsRead" }
-);
+    advanced_sms_phone_numbers = "advancedSmsPhoneNumbers" [
+        min_items(1),
+        max_items(10),
+        unique_items(),
+        items(&[
+            crate::codegen::Rule::max_length(18),
+            crate::codegen::Rule::pattern("^\\+[1-9]\\d{1,14}$"),
+        ]),
+    ],
+    include_attachment = "includeAttachment",
+    mark_as_read = "markAsRead",
+});
 
-builder!(
-    InboundFaxNotifications { notify_by_email : value(bool), notify_by_sms : value(bool),
-    advanced_email_addresses : list(String), advanced_sms_email_addresses : list(String),
-    advanced_sms_phone_numbers : list(String), include_attachment : value(bool),
-    mark_as_read : value(bool) }
-);
+builder!(InboundFaxNotifications {
+    notify_by_email: value(bool),
+    notify_by_sms: value(bool),
+    advanced_email_addresses: list(String),
+    advanced_sms_email_addresses: list(String),
+    advanced_sms_phone_numbers: list(String),
+    include_attachment: value(bool),
+    mark_as_read: value(bool),
+});
 
 /// How one kind of event is notified.
 #[derive(Clone, Debug, PartialEq)]
@@ -220,20 +263,29 @@ pub struct EventNotifications {
     pub extra: Extra,
 }
 
-model!(
-    EventNotifications { notify_by_email = "notifyByEmail", notify_by_sms =
-    "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
+model!(EventNotifications {
+    notify_by_email = "notifyByEmail",
+    notify_by_sms = "notifyBySms",
+    advanced_email_addresses = "advancedEmailAddresses",
     advanced_sms_email_addresses = "advancedSmsEmailAddresses",
-    advanced_sms_phone_numbers = "advancedSmsPhoneNumbers"[min_items(1), max_items(10),
-    unique_items(), items(& [crate ::codegen::Rule::max_length(18), crate
-    ::codegen::Rule::pattern("^\\+[1-9]\\d{1,14}$")])] }
-);
+    advanced_sms_phone_numbers = "advancedSmsPhoneNumbers" [
+        min_items(1),
+        max_items(10),
+        unique_items(),
+        items(&[
+            crate::codegen::Rule::max_length(18),
+            crate::codegen::Rule::pattern("^\\+[1-9]\\d{1,14}$"),
+        ]),
+    ],
+});
 
-builder!(
-    EventNotifications { notify_by_email : value(bool), notify_by_sms : value(bool),
-    advanced_email_addresses : list(String), advanced_sms_email_addresses : list(String),
-    advanced_sms_phone_numbers : list(String) }
-);
+builder!(EventNotifications {
+    notify_by_email: value(bool),
+    notify_by_sms: value(bool),
+    advanced_email_addresses: list(String),
+    advanced_sms_email_addresses: list(String),
+    advanced_sms_phone_numbers: list(String),
+});
 
 /// How notes on a call are notified.
 #[derive(Clone, Debug, PartialEq)]
@@ -251,17 +303,19 @@ pub struct CallNoteNotifications {
     pub extra: Extra,
 }
 
-model!(
-    CallNoteNotifications { notify_by_email = "notifyByEmail", notify_by_sms =
-    "notifyBySms", advanced_email_addresses = "advancedEmailAddresses",
-    advanced_sms_email_addresses = "advancedSmsEmailAddresses" }
-);
+model!(CallNoteNotifications {
+    notify_by_email = "notifyByEmail",
+    notify_by_sms = "notifyBySms",
+    advanced_email_addresses = "advancedEmailAddresses",
+    advanced_sms_email_addresses = "advancedSmsEmailAddresses",
+});
 
-builder!(
-    CallNoteNotifications { notify_by_email : value(bool), notify_by_sms : value(bool),
-    advanced_email_addresses : list(String), advanced_sms_email_addresses : list(String)
-    }
-);
+builder!(CallNoteNotifications {
+    notify_by_email: value(bool),
+    notify_by_sms: value(bool),
+    advanced_email_addresses: list(String),
+    advanced_sms_email_addresses: list(String),
+});
 
 /// An extension that is notified about events of a call queue.
 #[derive(Clone, Debug, PartialEq)]
@@ -283,11 +337,14 @@ pub struct NotificationRecipient {
     pub extra: Extra,
 }
 
-model!(
-    NotificationRecipient { extension_id = "extensionId", full_name = "fullName",
-    extension_number = "extensionNumber", status, email_addresses = "emailAddresses",
-    permission }
-);
+model!(NotificationRecipient {
+    extension_id = "extensionId",
+    full_name = "fullName",
+    extension_number = "extensionNumber",
+    status,
+    email_addresses = "emailAddresses",
+    permission,
+});
 
 /// What the user may do as a manager of the call queue.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -305,7 +362,9 @@ pub enum NotificationRecipientPermission {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    NotificationRecipientPermission { FullAccess = "FullAccess", Messages = "Messages",
-    MemberManagement = "MemberManagement", None = "None" }
-);
+string_enum!(NotificationRecipientPermission {
+    FullAccess = "FullAccess",
+    Messages = "Messages",
+    MemberManagement = "MemberManagement",
+    None = "None",
+});

@@ -5,19 +5,19 @@ use crate::codegen::*;
 
 /// Form with a profile image.
 ///
-/// - `image`: The image, as PNG, JPEG or GIF. As `image/png, image/jpeg, image/gif`.
+/// - `image`: The image, as PNG, JPEG or GIF. As `image/png, image/jpeg, image/gif`: its file name or `content_type` says which.
 #[derive(Clone, Debug)]
 pub struct ProfileImageUploadForm(Form);
 
-form!(ProfileImageUploadForm(image : part) {});
+form!(ProfileImageUploadForm(image: part) {});
 
 /// Form with the profile image to put in place of the old one.
 ///
-/// - `image`: The image, as PNG, JPEG or GIF. As `image/png, image/jpeg, image/gif`.
+/// - `image`: The image, as PNG, JPEG or GIF. As `image/png, image/jpeg, image/gif`: its file name or `content_type` says which.
 #[derive(Clone, Debug)]
 pub struct ProfileImageReplacementForm(Form);
 
-form!(ProfileImageReplacementForm() { image : part });
+form!(ProfileImageReplacementForm() { image: part });
 
 /// Size of a profile image, as width and height in pixels, or `original` for the one uploaded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -35,10 +35,12 @@ pub enum ScaleSize {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ScaleSize { Original = "original", Value90x90 = "90x90", Value195x195 = "195x195",
-    Value584x584 = "584x584" }
-);
+string_enum!(ScaleSize {
+    Original = "original",
+    Value90x90 = "90x90",
+    Value195x195 = "195x195",
+    Value584x584 = "584x584",
+});
 
 /// Whether content is shown or saved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -19,10 +19,12 @@ pub struct LegacyErrorResponse {
     pub extra: Extra,
 }
 
-model!(
-    LegacyErrorResponse { error_code = "errorCode", message, errors, parameter_name =
-    "parameterName" }
-);
+model!(LegacyErrorResponse {
+    error_code = "errorCode",
+    message,
+    errors,
+    parameter_name = "parameterName",
+});
 
 /// Whether an extension is in use. `NotActivated` waits for the user to set it up, and `Unassigned` has no user yet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -42,10 +44,13 @@ pub enum ExtensionStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ExtensionStatus { Enabled = "Enabled", Disabled = "Disabled", Frozen = "Frozen",
-    NotActivated = "NotActivated", Unassigned = "Unassigned" }
-);
+string_enum!(ExtensionStatus {
+    Enabled = "Enabled",
+    Disabled = "Disabled",
+    Frozen = "Frozen",
+    NotActivated = "NotActivated",
+    Unassigned = "Unassigned",
+});
 
 /// One error. It may have more members than these.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,18 +90,25 @@ pub struct RegionalSettingsUpdate {
     pub extra: Extra,
 }
 
-model!(
-    RegionalSettingsUpdate { home_country = "homeCountry", timezone, language,
-    greeting_language = "greetingLanguage", formatting_locale = "formattingLocale",
-    currency, time_format = "timeFormat" }
-);
+model!(RegionalSettingsUpdate {
+    home_country = "homeCountry",
+    timezone,
+    language,
+    greeting_language = "greetingLanguage",
+    formatting_locale = "formattingLocale",
+    currency,
+    time_format = "timeFormat",
+});
 
-builder!(
-    RegionalSettingsUpdate { home_country : into(CountryReference), timezone :
-    into(TimezoneReference), language : into(LanguageReference), greeting_language :
-    into(LanguageReference), formatting_locale : into(FormattingLocaleReference),
-    currency : into(CurrencyReference), time_format : into(TimeFormat) }
-);
+builder!(RegionalSettingsUpdate {
+    home_country: into(CountryReference),
+    timezone: into(TimezoneReference),
+    language: into(LanguageReference),
+    greeting_language: into(LanguageReference),
+    formatting_locale: into(FormattingLocaleReference),
+    currency: into(CurrencyReference),
+    time_format: into(TimeFormat),
+});
 
 /// A country.
 #[derive(Clone, Debug, PartialEq)]
@@ -148,7 +160,7 @@ pub struct CountryReference {
 
 model!(CountryReference { id });
 
-builder!(CountryReference { id : text });
+builder!(CountryReference { id: text });
 
 /// A time zone to be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,7 +174,7 @@ pub struct TimezoneReference {
 
 model!(TimezoneReference { id });
 
-builder!(TimezoneReference { id : text });
+builder!(TimezoneReference { id: text });
 
 /// A language to be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,7 +188,7 @@ pub struct LanguageReference {
 
 model!(LanguageReference { id });
 
-builder!(LanguageReference { id : text });
+builder!(LanguageReference { id: text });
 
 /// A formatting locale to be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -190,7 +202,7 @@ pub struct FormattingLocaleReference {
 
 model!(FormattingLocaleReference { id });
 
-builder!(FormattingLocaleReference { id : text });
+builder!(FormattingLocaleReference { id: text });
 
 /// A currency to be set. Answers do not tell it.
 #[derive(Clone, Debug, PartialEq)]
@@ -204,4 +216,4 @@ pub struct CurrencyReference {
 
 model!(CurrencyReference { id });
 
-builder!(CurrencyReference { id : text });
+builder!(CurrencyReference { id: text });

@@ -18,9 +18,9 @@ pub struct BatchProvisionUsersRequest {
     pub extra: Extra,
 }
 
-model!(BatchProvisionUsersRequest { records required[min_items(1), max_items(10)] });
+model!(BatchProvisionUsersRequest { records required [min_items(1), max_items(10)] });
 
-builder!(BatchProvisionUsersRequest(records : list(NewUser)) {});
+builder!(BatchProvisionUsersRequest(records: list(NewUser)) {});
 
 /// What became of the users to create.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,15 +78,14 @@ pub struct BulkDeleteUsersRequest {
     pub extra: Extra,
 }
 
-model!(
-    BulkDeleteUsersRequest { keep_assets_in_inventory = "keepAssetsInInventory", records
-    required[min_items(1), max_items(50)] }
-);
+model!(BulkDeleteUsersRequest {
+    keep_assets_in_inventory = "keepAssetsInInventory",
+    records required [min_items(1), max_items(50)],
+});
 
-builder!(
-    BulkDeleteUsersRequest(records : list(UserReference)) { keep_assets_in_inventory :
-    value(bool) }
-);
+builder!(BulkDeleteUsersRequest(records: list(UserReference)) {
+    keep_assets_in_inventory: value(bool),
+});
 
 /// What became of the users to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,19 +132,24 @@ pub struct NewUser {
     pub extra: Extra,
 }
 
-model!(
-    NewUser { extension_number = "extensionNumber"[min_length(1), max_length(8),
-    pattern("^\\d{3,8}$")], status required, contact required, cost_center =
-    "costCenter", roles[max_items(1)], devices[max_items(1)], send_welcome_email =
-    "sendWelcomeEmail" }
-);
+model!(NewUser {
+    extension_number = "extensionNumber" [min_length(1), max_length(8), pattern("^\\d{3,8}$")],
+    status required,
+    contact required,
+    cost_center = "costCenter",
+    roles [max_items(1)],
+    devices [max_items(1)],
+    send_welcome_email = "sendWelcomeEmail",
+});
 
-builder!(
-    NewUser(contact : into(NewUserContact)) { extension_number : text, status :
-    into(NewUserStatus) = "Enabled", cost_center : into(CostCenterReference), roles :
-    list(RoleReference), devices : list(NewUserDevice), send_welcome_email : value(bool)
-    }
-);
+builder!(NewUser(contact: into(NewUserContact)) {
+    extension_number: text,
+    status: into(NewUserStatus) = "Enabled",
+    cost_center: into(CostCenterReference),
+    roles: list(RoleReference),
+    devices: list(NewUserDevice),
+    send_welcome_email: value(bool),
+});
 
 /// A created user or the errors, told apart by `successful`.
 #[derive(Clone, Debug, PartialEq)]
@@ -159,10 +163,10 @@ pub enum UserProvisioningResult {
     UnrecognizedValue(Json),
 }
 
-union!(
-    UserProvisioningResult { UserProvisioningSuccess object("successful", "extension"),
-    UserProvisioningFailure object("successful", "errors") }
-);
+union!(UserProvisioningResult {
+    UserProvisioningSuccess object("successful", "extension"),
+    UserProvisioningFailure object("successful", "errors"),
+});
 
 /// A created user.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,10 +214,12 @@ pub struct ParameterErrorDetail {
     pub extra: Extra,
 }
 
-model!(
-    ParameterErrorDetail { error_code = "errorCode" required, message required,
-    parameter_name = "parameterName", parameter_value = "parameterValue" }
-);
+model!(ParameterErrorDetail {
+    error_code = "errorCode" required,
+    message required,
+    parameter_name = "parameterName",
+    parameter_value = "parameterValue",
+});
 
 /// A user to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -227,7 +233,7 @@ pub struct UserReference {
 
 model!(UserReference { id required });
 
-builder!(UserReference(id : text) {});
+builder!(UserReference(id: text) {});
 
 /// What became of one user.
 #[derive(Clone, Debug, PartialEq)]
@@ -245,10 +251,11 @@ pub struct UserDeletionResult {
     pub extra: Extra,
 }
 
-model!(
-    UserDeletionResult { id, bulk_item_successful = "bulkItemSuccessful" required,
-    bulk_item_errors = "bulkItemErrors" }
-);
+model!(UserDeletionResult {
+    id,
+    bulk_item_successful = "bulkItemSuccessful" required,
+    bulk_item_errors = "bulkItemErrors",
+});
 
 /// Status of the new user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -292,17 +299,20 @@ pub struct NewUserContact {
     pub extra: Extra,
 }
 
-model!(
-    NewUserContact { first_name = "firstName" required[max_length(64)], last_name =
-    "lastName" required[max_length(64)], email required[max_length(64)], mobile_number =
-    "mobileNumber"[max_length(18), pattern("^\\+[1-9]\\d{1,14}$")], email_as_login_name =
-    "emailAsLoginName", transition }
-);
+model!(NewUserContact {
+    first_name = "firstName" required [max_length(64)],
+    last_name = "lastName" required [max_length(64)],
+    email required [max_length(64)],
+    mobile_number = "mobileNumber" [max_length(18), pattern("^\\+[1-9]\\d{1,14}$")],
+    email_as_login_name = "emailAsLoginName",
+    transition,
+});
 
-builder!(
-    NewUserContact(first_name : text, last_name : text, email : text) { mobile_number :
-    text, email_as_login_name : value(bool), transition : into(NewUserTransition) }
-);
+builder!(NewUserContact(first_name: text, last_name: text, email: text) {
+    mobile_number: text,
+    email_as_login_name: value(bool),
+    transition: into(NewUserTransition),
+});
 
 /// The cost center to book a new user on.
 #[derive(Clone, Debug, PartialEq)]
@@ -316,7 +326,7 @@ pub struct CostCenterReference {
 
 model!(CostCenterReference { id required });
 
-builder!(CostCenterReference(id : text) {});
+builder!(CostCenterReference(id: text) {});
 
 /// The role to give to a new user.
 #[derive(Clone, Debug, PartialEq)]
@@ -330,7 +340,7 @@ pub struct RoleReference {
 
 model!(RoleReference { id required });
 
-builder!(RoleReference(id : text) {});
+builder!(RoleReference(id: text) {});
 
 /// A device to create with a user.
 #[derive(Clone, Debug, PartialEq)]
@@ -344,7 +354,7 @@ pub struct NewUserDevice {
 
 model!(NewUserDevice { device_info = "deviceInfo" required });
 
-builder!(NewUserDevice(device_info : into(DeviceDefinition)) {});
+builder!(NewUserDevice(device_info: into(DeviceDefinition)) {});
 
 /// The extension of a created user.
 #[derive(Clone, Debug, PartialEq)]
@@ -374,15 +384,15 @@ pub struct NewUserTransition {
     pub extra: Extra,
 }
 
-model!(
-    NewUserTransition { send_welcome_email = "sendWelcomeEmail", regional_settings =
-    "regionalSettings" }
-);
+model!(NewUserTransition {
+    send_welcome_email = "sendWelcomeEmail",
+    regional_settings = "regionalSettings",
+});
 
-builder!(
-    NewUserTransition { send_welcome_email : value(bool), regional_settings :
-    into(RegionalSettingsUpdate) }
-);
+builder!(NewUserTransition {
+    send_welcome_email: value(bool),
+    regional_settings: into(RegionalSettingsUpdate),
+});
 
 /// Kind, emergency location and phone number of a device.
 #[derive(Clone, Debug, PartialEq)]
@@ -402,16 +412,20 @@ pub struct DeviceDefinition {
     pub extra: Extra,
 }
 
-model!(
-    DeviceDefinition { r#type required, emergency required, phone_info = "phoneInfo"
-    required, contact_center_phone_line = "contactCenterPhoneLine" }
-);
+model!(DeviceDefinition {
+    r#type required,
+    emergency required,
+    phone_info = "phoneInfo" required,
+    contact_center_phone_line = "contactCenterPhoneLine",
+});
 
-builder!(
-    DeviceDefinition(r#type : into(DeviceDefinitionType), emergency :
-    into(DeviceEmergency), phone_info : into(DevicePhoneNumber)) {
-    contact_center_phone_line : value(bool) }
-);
+builder!(DeviceDefinition(
+    r#type: into(DeviceDefinitionType),
+    emergency: into(DeviceEmergency),
+    phone_info: into(DevicePhoneNumber),
+) {
+    contact_center_phone_line: value(bool),
+});
 
 /// A device of a created user.
 #[derive(Clone, Debug, PartialEq)]
@@ -455,10 +469,7 @@ pub enum DeviceEmergency {
     UnrecognizedValue(Json),
 }
 
-union!(
-    DeviceEmergency { EmergencyByLocation object("location"), EmergencyByAddress object()
-    }
-);
+union!(DeviceEmergency { EmergencyByLocation object("location"), EmergencyByAddress object() });
 
 /// An emergency location that the account knows.
 #[derive(Clone, Debug, PartialEq)]
@@ -472,7 +483,7 @@ pub struct EmergencyByLocation {
 
 model!(EmergencyByLocation { location required });
 
-builder!(EmergencyByLocation(location : into(EmergencyLocationReference)) {});
+builder!(EmergencyByLocation(location: into(EmergencyLocationReference)) {});
 
 /// An address given in full. Use a location.
 ///
@@ -488,7 +499,7 @@ pub struct EmergencyByAddress {
 
 model!(EmergencyByAddress { address });
 
-builder!(EmergencyByAddress { address : into(PostalAddress) });
+builder!(EmergencyByAddress { address: into(PostalAddress) });
 
 /// The phone number of a device: any of a kind, one with an area code, one that was reserved, one of the account, or one given in full. The shapes overlap; a reader takes the first that fits.
 #[derive(Clone, Debug, PartialEq)]
@@ -508,11 +519,13 @@ pub enum DevicePhoneNumber {
     UnrecognizedValue(Json),
 }
 
-union!(
-    DevicePhoneNumber { NumberByTollType object("tollType"), NumberByAreaCode
-    object("preferredAreaCode"), NumberByReservation object("phoneNumber"), NumberById
-    object("phoneNumberId"), NumberByDigits object("phoneNumber") }
-);
+union!(DevicePhoneNumber {
+    NumberByTollType object("tollType"),
+    NumberByAreaCode object("preferredAreaCode"),
+    NumberByReservation object("phoneNumber"),
+    NumberById object("phoneNumberId"),
+    NumberByDigits object("phoneNumber"),
+});
 
 /// Any number of a kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -528,9 +541,7 @@ pub struct NumberByTollType {
 
 model!(NumberByTollType { toll_type = "tollType" required, r#type nullable });
 
-builder!(
-    NumberByTollType(toll_type : into(TollType)) { r#type : nullable(PhoneNumberType) }
-);
+builder!(NumberByTollType(toll_type: into(TollType)) { r#type: nullable(PhoneNumberType) });
 
 /// Any number with an area code, if there is one.
 #[derive(Clone, Debug, PartialEq)]
@@ -548,15 +559,16 @@ pub struct NumberByAreaCode {
     pub extra: Extra,
 }
 
-model!(
-    NumberByAreaCode { preferred_area_code = "preferredAreaCode"
-    required[pattern("^[1-9]\\d{1,3}$")], toll_type = "tollType", r#type nullable }
-);
+model!(NumberByAreaCode {
+    preferred_area_code = "preferredAreaCode" required [pattern("^[1-9]\\d{1,3}$")],
+    toll_type = "tollType",
+    r#type nullable,
+});
 
-builder!(
-    NumberByAreaCode(preferred_area_code : text) { toll_type : into(TollType), r#type :
-    nullable(PhoneNumberType) }
-);
+builder!(NumberByAreaCode(preferred_area_code: text) {
+    toll_type: into(TollType),
+    r#type: nullable(PhoneNumberType),
+});
 
 /// A number that may have been reserved, for accounts without a pool of numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -572,12 +584,12 @@ pub struct NumberByReservation {
     pub extra: Extra,
 }
 
-model!(
-    NumberByReservation { phone_number = "phoneNumber" required[max_length(18),
-    pattern("^\\+[1-9]\\d{1,14}$")], reservation_id = "reservationId" }
-);
+model!(NumberByReservation {
+    phone_number = "phoneNumber" required [max_length(18), pattern("^\\+[1-9]\\d{1,14}$")],
+    reservation_id = "reservationId",
+});
 
-builder!(NumberByReservation(phone_number : text) { reservation_id : text });
+builder!(NumberByReservation(phone_number: text) { reservation_id: text });
 
 /// A number that the account has.
 #[derive(Clone, Debug, PartialEq)]
@@ -591,7 +603,7 @@ pub struct NumberById {
 
 model!(NumberById { phone_number_id = "phoneNumberId" required });
 
-builder!(NumberById(phone_number_id : text) {});
+builder!(NumberById(phone_number_id: text) {});
 
 /// A number given in full.
 #[derive(Clone, Debug, PartialEq)]
@@ -607,7 +619,7 @@ pub struct NumberByDigits {
 
 model!(NumberByDigits { phone_number = "phoneNumber" required, r#type nullable });
 
-builder!(NumberByDigits(phone_number : text) { r#type : nullable(PhoneNumberType) });
+builder!(NumberByDigits(phone_number: text) { r#type: nullable(PhoneNumberType) });
 
 /// An emergency location.
 #[derive(Clone, Debug, PartialEq)]
@@ -621,7 +633,7 @@ pub struct EmergencyLocationReference {
 
 model!(EmergencyLocationReference { id required });
 
-builder!(EmergencyLocationReference(id : text) {});
+builder!(EmergencyLocationReference(id: text) {});
 
 /// A postal address.
 #[derive(Clone, Debug, PartialEq)]
@@ -655,16 +667,19 @@ pub struct PostalAddress {
     pub extra: Extra,
 }
 
-model!(
-    PostalAddress { street required[max_length(256)], street2[max_length(256)], city
-    required[max_length(64)], state[max_length(64)], zip required[max_length(10)],
-    country required[min_length(2), max_length(2)] }
-);
+model!(PostalAddress {
+    street required [max_length(256)],
+    street2 [max_length(256)],
+    city required [max_length(64)],
+    state [max_length(64)],
+    zip required [max_length(10)],
+    country required [min_length(2), max_length(2)],
+});
 
-builder!(
-    PostalAddress(street : text, city : text, zip : text, country : text) { street2 :
-    text, state : text }
-);
+builder!(PostalAddress(street: text, city: text, zip: text, country: text) {
+    street2: text,
+    state: text,
+});
 
 /// Whether the caller or the called party pays.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -694,7 +709,8 @@ pub enum PhoneNumberType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    PhoneNumberType { VoiceFax = "VoiceFax", VoiceOnly = "VoiceOnly", FaxOnly = "FaxOnly"
-    }
-);
+string_enum!(PhoneNumberType {
+    VoiceFax = "VoiceFax",
+    VoiceOnly = "VoiceOnly",
+    FaxOnly = "FaxOnly",
+});

@@ -87,8 +87,9 @@ impl ReadExtensionCallerId {
 }
 
 operation!(
-    ReadExtensionCallerId => models::CallerIdSettings, READ_EXTENSION_CALLER_ID, error
-    models::LegacyErrorResponse
+    ReadExtensionCallerId => models::CallerIdSettings,
+    READ_EXTENSION_CALLER_ID,
+    error models::LegacyErrorResponse,
 );
 
 const UPDATE_EXTENSION_CALLER_ID: Operation = Operation::put(
@@ -131,6 +132,7 @@ impl UpdateExtensionCallerId {
 }
 
 operation!(
-    UpdateExtensionCallerId => models::CallerIdSettings, UPDATE_EXTENSION_CALLER_ID,
-    error models::LegacyErrorResponse
+    UpdateExtensionCallerId => models::CallerIdSettings,
+    UPDATE_EXTENSION_CALLER_ID,
+    error models::LegacyErrorResponse,
 );

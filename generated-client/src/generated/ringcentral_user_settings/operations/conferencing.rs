@@ -95,8 +95,9 @@ impl ReadConferencingSettings {
 }
 
 operation!(
-    ReadConferencingSettings => models::ConferencingSettings, READ_CONFERENCING_SETTINGS,
-    error models::LegacyErrorResponse
+    ReadConferencingSettings => models::ConferencingSettings,
+    READ_CONFERENCING_SETTINGS,
+    error models::LegacyErrorResponse,
 );
 
 const UPDATE_CONFERENCING_SETTINGS: Operation = Operation::put(
@@ -140,5 +141,6 @@ impl UpdateConferencingSettings {
 
 operation!(
     UpdateConferencingSettings => models::ConferencingSettings,
-    UPDATE_CONFERENCING_SETTINGS, error models::LegacyErrorResponse
+    UPDATE_CONFERENCING_SETTINGS,
+    error models::LegacyErrorResponse,
 );

@@ -90,9 +90,7 @@ impl ReadExtension {
     }
 }
 
-operation!(
-    ReadExtension => models::Extension, READ_EXTENSION, error models::LegacyErrorResponse
-);
+operation!(ReadExtension => models::Extension, READ_EXTENSION, error models::LegacyErrorResponse);
 
 const UPDATE_EXTENSION: Operation = Operation::put(
         "updateExtension",
@@ -134,6 +132,7 @@ impl UpdateExtension {
 }
 
 operation!(
-    UpdateExtension => models::Extension, UPDATE_EXTENSION, error
-    models::LegacyErrorResponse
+    UpdateExtension => models::Extension,
+    UPDATE_EXTENSION,
+    error models::LegacyErrorResponse,
 );

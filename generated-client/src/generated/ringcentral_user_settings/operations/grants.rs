@@ -99,8 +99,9 @@ impl ListExtensionGrants {
 }
 
 operation!(
-    ListExtensionGrants => models::ExtensionGrantList, LIST_EXTENSION_GRANTS, error
-    models::LegacyErrorResponse
+    ListExtensionGrants => models::ExtensionGrantList,
+    LIST_EXTENSION_GRANTS,
+    error models::LegacyErrorResponse,
 );
 
 impl ListExtensionGrants {
@@ -116,6 +117,7 @@ impl ListExtensionGrants {
 }
 
 paged!(
-    ListExtensionGrants => models::ExtensionGrantList, models::ExtensionGrant,
-    ListExtensionGrants::PAGES
+    ListExtensionGrants => models::ExtensionGrantList,
+    models::ExtensionGrant,
+    ListExtensionGrants::PAGES,
 );

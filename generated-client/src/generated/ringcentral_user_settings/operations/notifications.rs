@@ -87,8 +87,9 @@ impl ReadNotificationSettings {
 }
 
 operation!(
-    ReadNotificationSettings => models::NotificationSettings, READ_NOTIFICATION_SETTINGS,
-    error models::LegacyErrorResponse
+    ReadNotificationSettings => models::NotificationSettings,
+    READ_NOTIFICATION_SETTINGS,
+    error models::LegacyErrorResponse,
 );
 
 const UPDATE_NOTIFICATION_SETTINGS: Operation = Operation::put(
@@ -132,5 +133,6 @@ impl UpdateNotificationSettings {
 
 operation!(
     UpdateNotificationSettings => models::NotificationSettings,
-    UPDATE_NOTIFICATION_SETTINGS, error models::LegacyErrorResponse
+    UPDATE_NOTIFICATION_SETTINGS,
+    error models::LegacyErrorResponse,
 );

@@ -153,8 +153,9 @@ impl ReadUserProfileImageLegacy {
 }
 
 operation!(
-    ReadUserProfileImageLegacy => Bytes, READ_USER_PROFILE_IMAGE_LEGACY, error
-    models::LegacyErrorResponse
+    ReadUserProfileImageLegacy => Bytes,
+    READ_USER_PROFILE_IMAGE_LEGACY,
+    error models::LegacyErrorResponse,
 );
 
 const CREATE_USER_PROFILE_IMAGE: Operation = Operation::post(
@@ -198,8 +199,9 @@ impl CreateUserProfileImage {
 }
 
 operation!(
-    CreateUserProfileImage => (), CREATE_USER_PROFILE_IMAGE, error
-    models::LegacyErrorResponse
+    CreateUserProfileImage => (),
+    CREATE_USER_PROFILE_IMAGE,
+    error models::LegacyErrorResponse,
 );
 
 const UPDATE_USER_PROFILE_IMAGE: Operation = Operation::put(
@@ -243,8 +245,9 @@ impl UpdateUserProfileImage {
 }
 
 operation!(
-    UpdateUserProfileImage => (), UPDATE_USER_PROFILE_IMAGE, error
-    models::LegacyErrorResponse
+    UpdateUserProfileImage => (),
+    UPDATE_USER_PROFILE_IMAGE,
+    error models::LegacyErrorResponse,
 );
 
 const DELETE_USER_PROFILE_IMAGE: Operation = Operation::delete(
@@ -287,8 +290,9 @@ impl DeleteUserProfileImage {
 }
 
 operation!(
-    DeleteUserProfileImage => (), DELETE_USER_PROFILE_IMAGE, error
-    models::LegacyErrorResponse
+    DeleteUserProfileImage => (),
+    DELETE_USER_PROFILE_IMAGE,
+    error models::LegacyErrorResponse,
 );
 
 const READ_SCALED_PROFILE_IMAGE: Operation = Operation::get(
@@ -357,6 +361,7 @@ impl ReadScaledProfileImage {
 }
 
 operation!(
-    ReadScaledProfileImage => Bytes, READ_SCALED_PROFILE_IMAGE, error
-    models::LegacyErrorResponse
+    ReadScaledProfileImage => Bytes,
+    READ_SCALED_PROFILE_IMAGE,
+    error models::LegacyErrorResponse,
 );

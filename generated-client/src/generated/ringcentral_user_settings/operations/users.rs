@@ -98,14 +98,15 @@ pub enum PostBatchProvisionUsersError {
     ErrorResponse(models::ErrorResponse),
 }
 
-responses!(
-    PostBatchProvisionUsersError { ParameterErrorResponse = 400, ErrorResponse = 403 |
-    404 | 429 | 500 | 503 }
-);
+responses!(PostBatchProvisionUsersError {
+    ParameterErrorResponse = 400,
+    ErrorResponse = 403 | 404 | 429 | 500 | 503,
+});
 
 operation!(
     PostBatchProvisionUsers => models::BatchProvisionUsersResponse,
-    POST_BATCH_PROVISION_USERS, error PostBatchProvisionUsersError
+    POST_BATCH_PROVISION_USERS,
+    error PostBatchProvisionUsersError,
 );
 
 const BULK_DELETE_USERS_V2: Operation = Operation::delete(
@@ -144,12 +145,13 @@ pub enum BulkDeleteUsersV2Error {
     ErrorResponse(models::ErrorResponse),
 }
 
-responses!(
-    BulkDeleteUsersV2Error { ParameterErrorResponse = 400, ErrorResponse = 403 | 404 |
-    429 | 500 | 503 }
-);
+responses!(BulkDeleteUsersV2Error {
+    ParameterErrorResponse = 400,
+    ErrorResponse = 403 | 404 | 429 | 500 | 503,
+});
 
 operation!(
-    BulkDeleteUsersV2 => models::BulkDeleteUsersResponse, BULK_DELETE_USERS_V2, error
-    BulkDeleteUsersV2Error
+    BulkDeleteUsersV2 => models::BulkDeleteUsersResponse,
+    BULK_DELETE_USERS_V2,
+    error BulkDeleteUsersV2Error,
 );

@@ -15,9 +15,9 @@ pub struct AssignCallingPlanRequest {
     pub extra: Extra,
 }
 
-model!(AssignCallingPlanRequest { calling_plans[max_items(150)] });
+model!(AssignCallingPlanRequest { calling_plans [max_items(150)] });
 
-builder!(AssignCallingPlanRequest { calling_plans : list(CallingPlanAssignment) });
+builder!(AssignCallingPlanRequest { calling_plans: list(CallingPlanAssignment) });
 
 /// A plan to take away and the plan to give in its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,15 +35,17 @@ pub struct UpdateCallingPlanRequest {
     pub extra: Extra,
 }
 
-model!(
-    UpdateCallingPlanRequest { source_type required, target_type required,
-    source_billing_subscription_id, target_billing_subscription_id }
-);
+model!(UpdateCallingPlanRequest {
+    source_type required,
+    target_type required,
+    source_billing_subscription_id,
+    target_billing_subscription_id,
+});
 
-builder!(
-    UpdateCallingPlanRequest(source_type : value(i64), target_type : value(i64)) {
-    source_billing_subscription_id : text, target_billing_subscription_id : text }
-);
+builder!(UpdateCallingPlanRequest(source_type: value(i64), target_type: value(i64)) {
+    source_billing_subscription_id: text,
+    target_billing_subscription_id: text,
+});
 
 /// A plan to assign, and who pays for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +63,8 @@ pub struct CallingPlanAssignment {
 
 model!(CallingPlanAssignment { r#type, billing_account_id, billing_subscription_id });
 
-builder!(
-    CallingPlanAssignment { r#type : value(i64), billing_account_id : text,
-    billing_subscription_id : text }
-);
+builder!(CallingPlanAssignment {
+    r#type: value(i64),
+    billing_account_id: text,
+    billing_subscription_id: text,
+});

@@ -18,10 +18,11 @@ pub enum OutboundCallerExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    OutboundCallerExtensionType { AutoReceptionist = "autoReceptionist", CallQueue =
-    "callQueue", SharedLineGroup = "sharedLineGroup" }
-);
+string_enum!(OutboundCallerExtensionType {
+    AutoReceptionist = "autoReceptionist",
+    CallQueue = "callQueue",
+    SharedLineGroup = "sharedLineGroup",
+});
 
 /// One page of numbers that a user may show when calling out.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,10 +42,7 @@ pub struct OutboundCallerNumberList {
     pub extra: Extra,
 }
 
-model!(
-    OutboundCallerNumberList { next_page_token, page_size, total_records,
-    customize_numbers }
-);
+model!(OutboundCallerNumberList { next_page_token, page_size, total_records, customize_numbers });
 
 /// Numbers that a user may show when calling out.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,9 +56,9 @@ pub struct AddOutboundCallerNumbersRequest {
     pub extra: Extra,
 }
 
-model!(AddOutboundCallerNumbersRequest { phone_number_ids[max_items(30)] });
+model!(AddOutboundCallerNumbersRequest { phone_number_ids [max_items(30)] });
 
-builder!(AddOutboundCallerNumbersRequest { phone_number_ids : list(String) });
+builder!(AddOutboundCallerNumbersRequest { phone_number_ids: list(String) });
 
 /// A number of another extension that a user may show when calling out.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,8 +90,16 @@ pub struct OutboundCallerNumber {
     pub extra: Extra,
 }
 
-model!(
-    OutboundCallerNumber { customize_id, phone_number_id, phone_number, display_name,
-    incoming, outgoing, extension_id, extension_type, extension_number, extension_name,
-    site }
-);
+model!(OutboundCallerNumber {
+    customize_id,
+    phone_number_id,
+    phone_number,
+    display_name,
+    incoming,
+    outgoing,
+    extension_id,
+    extension_type,
+    extension_number,
+    extension_name,
+    site,
+});

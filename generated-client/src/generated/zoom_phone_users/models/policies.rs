@@ -20,10 +20,11 @@ pub enum PolicyType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    PolicyType { AllowEmergencyCalls = "allow_emergency_calls", RestrictedCallHours =
-    "restricted_call_hours", AllowedCallLocations = "allowed_call_locations" }
-);
+string_enum!(PolicyType {
+    AllowEmergencyCalls = "allow_emergency_calls",
+    RestrictedCallHours = "restricted_call_hours",
+    AllowedCallLocations = "allowed_call_locations",
+});
 
 /// Part of an older policy: `restricted_holiday_hours` of `restricted_call_hours`, `allowed_call_locations_places` of `allowed_call_locations`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -37,10 +38,10 @@ pub enum SubPolicyType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    SubPolicyType { RestrictedHolidayHours = "restricted_holiday_hours",
-    AllowedCallLocationsPlaces = "allowed_call_locations_places" }
-);
+string_enum!(SubPolicyType {
+    RestrictedHolidayHours = "restricted_holiday_hours",
+    AllowedCallLocationsPlaces = "allowed_call_locations_places",
+});
 
 /// One policy of a user. Only the member named like the requested policy is there.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,10 +59,7 @@ pub struct UserPolicyDetails {
     pub extra: Extra,
 }
 
-model!(
-    UserPolicyDetails { allow_emergency_calls, restricted_call_hours,
-    allowed_call_locations }
-);
+model!(UserPolicyDetails { allow_emergency_calls, restricted_call_hours, allowed_call_locations });
 
 /// Changes to one policy of a user. Only the member named like the policy in the path applies.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,16 +77,13 @@ pub struct UserPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    UserPolicyUpdate { allow_emergency_calls, restricted_call_hours,
-    allowed_call_locations }
-);
+model!(UserPolicyUpdate { allow_emergency_calls, restricted_call_hours, allowed_call_locations });
 
-builder!(
-    UserPolicyUpdate { allow_emergency_calls : into(EmergencyCallsPolicyUpdate),
-    restricted_call_hours : into(RestrictedCallHoursPolicyUpdate), allowed_call_locations
-    : into(AllowedCallLocationsPolicyUpdate) }
-);
+builder!(UserPolicyUpdate {
+    allow_emergency_calls: into(EmergencyCallsPolicyUpdate),
+    restricted_call_hours: into(RestrictedCallHoursPolicyUpdate),
+    allowed_call_locations: into(AllowedCallLocationsPolicyUpdate),
+});
 
 /// Emergency calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,10 +105,14 @@ pub struct EmergencyCallsPolicy {
     pub extra: Extra,
 }
 
-model!(
-    EmergencyCallsPolicy { enable, locked, locked_by, modified,
-    allow_emergency_calls_from_clients, allow_emergency_calls_from_deskphones }
-);
+model!(EmergencyCallsPolicy {
+    enable,
+    locked,
+    locked_by,
+    modified,
+    allow_emergency_calls_from_clients,
+    allow_emergency_calls_from_deskphones,
+});
 
 /// Hours in which the user cannot make or take calls, emergencies aside.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,10 +138,16 @@ pub struct RestrictedCallHoursPolicy {
     pub extra: Extra,
 }
 
-model!(
-    RestrictedCallHoursPolicy { enable, locked, locked_by, modified, time_zone,
-    allow_internal_calls, restricted_hours, restricted_holiday_hours }
-);
+model!(RestrictedCallHoursPolicy {
+    enable,
+    locked,
+    locked_by,
+    modified,
+    time_zone,
+    allow_internal_calls,
+    restricted_hours,
+    restricted_holiday_hours,
+});
 
 /// Places that the user may make and take calls at.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,10 +169,14 @@ pub struct AllowedCallLocationsPolicy {
     pub extra: Extra,
 }
 
-model!(
-    AllowedCallLocationsPolicy { enable, locked, locked_by, modified,
-    allow_internal_calls, allowed_locations }
-);
+model!(AllowedCallLocationsPolicy {
+    enable,
+    locked,
+    locked_by,
+    modified,
+    allow_internal_calls,
+    allowed_locations,
+});
 
 /// Changes to emergency calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,16 +194,19 @@ pub struct EmergencyCallsPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    EmergencyCallsPolicyUpdate { enable, reset, allow_emergency_calls_from_clients,
-    allow_emergency_calls_from_deskphones }
-);
+model!(EmergencyCallsPolicyUpdate {
+    enable,
+    reset,
+    allow_emergency_calls_from_clients,
+    allow_emergency_calls_from_deskphones,
+});
 
-builder!(
-    EmergencyCallsPolicyUpdate { enable : value(bool), reset : value(bool),
-    allow_emergency_calls_from_clients : value(bool),
-    allow_emergency_calls_from_deskphones : value(bool) }
-);
+builder!(EmergencyCallsPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    allow_emergency_calls_from_clients: value(bool),
+    allow_emergency_calls_from_deskphones: value(bool),
+});
 
 /// Changes to the hours in which the user cannot make or take calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -216,17 +228,23 @@ pub struct RestrictedCallHoursPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    RestrictedCallHoursPolicyUpdate { enable, reset, time_zone, allow_internal_calls,
-    restricted_hours, restricted_holiday_hours }
-);
+model!(RestrictedCallHoursPolicyUpdate {
+    enable,
+    reset,
+    time_zone,
+    allow_internal_calls,
+    restricted_hours,
+    restricted_holiday_hours,
+});
 
-builder!(
-    RestrictedCallHoursPolicyUpdate { enable : value(bool), reset : value(bool),
-    time_zone : into(TimeZoneUpdate), allow_internal_calls : value(bool),
-    restricted_hours : into(RestrictedHoursUpdate), restricted_holiday_hours :
-    into(RestrictedHolidayHoursUpdate) }
-);
+builder!(RestrictedCallHoursPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    time_zone: into(TimeZoneUpdate),
+    allow_internal_calls: value(bool),
+    restricted_hours: into(RestrictedHoursUpdate),
+    restricted_holiday_hours: into(RestrictedHolidayHoursUpdate),
+});
 
 /// Changes to the places that the user may make and take calls at.
 #[derive(Clone, Debug, PartialEq)]
@@ -244,16 +262,14 @@ pub struct AllowedCallLocationsPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    AllowedCallLocationsPolicyUpdate { enable, reset, allow_internal_calls,
-    allowed_locations }
-);
+model!(AllowedCallLocationsPolicyUpdate { enable, reset, allow_internal_calls, allowed_locations });
 
-builder!(
-    AllowedCallLocationsPolicyUpdate { enable : value(bool), reset : value(bool),
-    allow_internal_calls : value(bool), allowed_locations : into(AllowedLocationsUpdate)
-    }
-);
+builder!(AllowedCallLocationsPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    allow_internal_calls: value(bool),
+    allowed_locations: into(AllowedLocationsUpdate),
+});
 
 /// Time zone that the hours are in.
 #[derive(Clone, Debug, PartialEq)]
@@ -305,10 +321,15 @@ pub struct RestrictedHolidayHours {
     pub extra: Extra,
 }
 
-model!(
-    RestrictedHolidayHours { holidays_applied, selected_all, sites, holiday_hours, name,
-    selected_all_holidays, site_id }
-);
+model!(RestrictedHolidayHours {
+    holidays_applied,
+    selected_all,
+    sites,
+    holiday_hours,
+    name,
+    selected_all_holidays,
+    site_id,
+});
 
 /// Places with calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -332,10 +353,15 @@ pub struct AllowedLocations {
     pub extra: Extra,
 }
 
-model!(
-    AllowedLocations { locations_applied, selected_all, sites, locations, name,
-    selected_all_locations, site_id }
-);
+model!(AllowedLocations {
+    locations_applied,
+    selected_all,
+    sites,
+    locations,
+    name,
+    selected_all_locations,
+    site_id,
+});
 
 /// Time zone that the hours are to be in.
 #[derive(Clone, Debug, PartialEq)]
@@ -349,7 +375,7 @@ pub struct TimeZoneUpdate {
 
 model!(TimeZoneUpdate { id });
 
-builder!(TimeZoneUpdate { id : text });
+builder!(TimeZoneUpdate { id: text });
 
 /// Changes to the hours of the week without calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -367,10 +393,11 @@ pub struct RestrictedHoursUpdate {
 
 model!(RestrictedHoursUpdate { action, twenty_four_seven, time_windows });
 
-builder!(
-    RestrictedHoursUpdate { action : into(PolicyAction), twenty_four_seven : value(bool),
-    time_windows : list(DayHours) }
-);
+builder!(RestrictedHoursUpdate {
+    action: into(PolicyAction),
+    twenty_four_seven: value(bool),
+    time_windows: list(DayHours),
+});
 
 /// Changes to the holidays without calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -390,16 +417,21 @@ pub struct RestrictedHolidayHoursUpdate {
     pub extra: Extra,
 }
 
-model!(
-    RestrictedHolidayHoursUpdate { action, selected_all, sites, holiday_hours,
-    selected_all_holidays }
-);
+model!(RestrictedHolidayHoursUpdate {
+    action,
+    selected_all,
+    sites,
+    holiday_hours,
+    selected_all_holidays,
+});
 
-builder!(
-    RestrictedHolidayHoursUpdate { action : into(PolicyAction), selected_all :
-    value(bool), sites : into(HolidaySitesUpdate), holiday_hours :
-    into(PolicyHolidaysUpdate), selected_all_holidays : value(bool) }
-);
+builder!(RestrictedHolidayHoursUpdate {
+    action: into(PolicyAction),
+    selected_all: value(bool),
+    sites: into(HolidaySitesUpdate),
+    holiday_hours: into(PolicyHolidaysUpdate),
+    selected_all_holidays: value(bool),
+});
 
 /// Changes to the places with calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -419,10 +451,12 @@ pub struct AllowedLocationsUpdate {
 
 model!(AllowedLocationsUpdate { action, selected_all, sites, locations });
 
-builder!(
-    AllowedLocationsUpdate { action : into(PolicyAction), selected_all : value(bool),
-    sites : into(LocationSitesUpdate), locations : into(AllowedPlacesUpdate) }
-);
+builder!(AllowedLocationsUpdate {
+    action: into(PolicyAction),
+    selected_all: value(bool),
+    sites: into(LocationSitesUpdate),
+    locations: into(AllowedPlacesUpdate),
+});
 
 /// One page of sites with holidays. There is no query parameter to ask for another.
 #[derive(Clone, Debug, PartialEq)]
@@ -522,7 +556,7 @@ pub struct HolidaySitesUpdate {
 
 model!(HolidaySitesUpdate { site_holidays });
 
-builder!(HolidaySitesUpdate { site_holidays : list(HolidaySiteUpdate) });
+builder!(HolidaySitesUpdate { site_holidays: list(HolidaySiteUpdate) });
 
 /// Changes to holidays of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -536,7 +570,7 @@ pub struct PolicyHolidaysUpdate {
 
 model!(PolicyHolidaysUpdate { holidays });
 
-builder!(PolicyHolidaysUpdate { holidays : list(PolicyHolidayUpdate) });
+builder!(PolicyHolidaysUpdate { holidays: list(PolicyHolidayUpdate) });
 
 /// Changes to sites with places.
 #[derive(Clone, Debug, PartialEq)]
@@ -550,7 +584,7 @@ pub struct LocationSitesUpdate {
 
 model!(LocationSitesUpdate { site_places });
 
-builder!(LocationSitesUpdate { site_places : list(LocationSiteUpdate) });
+builder!(LocationSitesUpdate { site_places: list(LocationSiteUpdate) });
 
 /// Changes to places of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -564,7 +598,7 @@ pub struct AllowedPlacesUpdate {
 
 model!(AllowedPlacesUpdate { places });
 
-builder!(AllowedPlacesUpdate { places : list(AllowedPlaceUpdate) });
+builder!(AllowedPlacesUpdate { places: list(AllowedPlaceUpdate) });
 
 /// A site and how many of its holidays are selected.
 #[derive(Clone, Debug, PartialEq)]
@@ -652,7 +686,7 @@ pub struct HolidaySiteUpdate {
 
 model!(HolidaySiteUpdate { site_id, selected_all_holidays });
 
-builder!(HolidaySiteUpdate { site_id : text, selected_all_holidays : value(bool) });
+builder!(HolidaySiteUpdate { site_id: text, selected_all_holidays: value(bool) });
 
 /// Selects or leaves out a holiday.
 #[derive(Clone, Debug, PartialEq)]
@@ -668,7 +702,7 @@ pub struct PolicyHolidayUpdate {
 
 model!(PolicyHolidayUpdate { id, selected });
 
-builder!(PolicyHolidayUpdate { id : text, selected : value(bool) });
+builder!(PolicyHolidayUpdate { id: text, selected: value(bool) });
 
 /// Selects or leaves out the places of a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -684,7 +718,7 @@ pub struct LocationSiteUpdate {
 
 model!(LocationSiteUpdate { site_id, selected_all_locations });
 
-builder!(LocationSiteUpdate { site_id : text, selected_all_locations : value(bool) });
+builder!(LocationSiteUpdate { site_id: text, selected_all_locations: value(bool) });
 
 /// Selects or leaves out a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -700,4 +734,4 @@ pub struct AllowedPlaceUpdate {
 
 model!(AllowedPlaceUpdate { id, selected });
 
-builder!(AllowedPlaceUpdate { id : text, selected : value(bool) });
+builder!(AllowedPlaceUpdate { id: text, selected: value(bool) });

@@ -50,12 +50,24 @@ pub enum AudioPromptLanguage {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    AudioPromptLanguage { EnUs = "en-US", EnGb = "en-GB", EsUs = "es-US", FrCa = "fr-CA",
-    DaDk = "da-DK", DeDe = "de-DE", EsEs = "es-ES", FrFr = "fr-FR", ItIt = "it-IT", NlNl
-    = "nl-NL", PtPt = "pt-PT", JaJp = "ja-JP", KoKo = "ko-KO", PtBr = "pt-BR", ZhCn =
-    "zh-CN", ZhTw = "zh-TW" }
-);
+string_enum!(AudioPromptLanguage {
+    EnUs = "en-US",
+    EnGb = "en-GB",
+    EsUs = "es-US",
+    FrCa = "fr-CA",
+    DaDk = "da-DK",
+    DeDe = "de-DE",
+    EsEs = "es-ES",
+    FrFr = "fr-FR",
+    ItIt = "it-IT",
+    NlNl = "nl-NL",
+    PtPt = "pt-PT",
+    JaJp = "ja-JP",
+    KoKo = "ko-KO",
+    PtBr = "pt-BR",
+    ZhCn = "zh-CN",
+    ZhTw = "zh-TW",
+});
 
 /// Recordings that the user starts by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,10 +89,14 @@ pub struct AdHocRecordingPolicy {
     pub extra: Extra,
 }
 
-model!(
-    AdHocRecordingPolicy { enable, locked, locked_by, recording_start_prompt,
-    recording_transcription, play_recording_beep_tone }
-);
+model!(AdHocRecordingPolicy {
+    enable,
+    locked,
+    locked_by,
+    recording_start_prompt,
+    recording_transcription,
+    play_recording_beep_tone,
+});
 
 /// Recordings that start by themselves.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,13 +132,20 @@ pub struct AutoRecordingPolicy {
     pub extra: Extra,
 }
 
-model!(
-    AutoRecordingPolicy { enable, locked, locked_by, recording_calls,
-    recording_transcription, allow_stop_resume_recording,
-    disconnect_on_recording_failure, play_recording_beep_tone,
-    inbound_audio_notification, outbound_audio_notification, recording_start_prompt,
-    recording_explicit_consent }
-);
+model!(AutoRecordingPolicy {
+    enable,
+    locked,
+    locked_by,
+    recording_calls,
+    recording_transcription,
+    allow_stop_resume_recording,
+    disconnect_on_recording_failure,
+    play_recording_beep_tone,
+    inbound_audio_notification,
+    outbound_audio_notification,
+    recording_start_prompt,
+    recording_explicit_consent,
+});
 
 /// Changes to the recordings that the user starts by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,16 +165,21 @@ pub struct AdHocRecordingPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    AdHocRecordingPolicyUpdate { enable, reset, recording_start_prompt,
-    recording_transcription, play_recording_beep_tone }
-);
+model!(AdHocRecordingPolicyUpdate {
+    enable,
+    reset,
+    recording_start_prompt,
+    recording_transcription,
+    play_recording_beep_tone,
+});
 
-builder!(
-    AdHocRecordingPolicyUpdate { enable : value(bool), reset : value(bool),
-    recording_start_prompt : value(bool), recording_transcription : value(bool),
-    play_recording_beep_tone : into(RecordingBeepTone) }
-);
+builder!(AdHocRecordingPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    recording_start_prompt: value(bool),
+    recording_transcription: value(bool),
+    play_recording_beep_tone: into(RecordingBeepTone),
+});
 
 /// Changes to the recordings that start by themselves.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,22 +213,33 @@ pub struct AutoRecordingPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    AutoRecordingPolicyUpdate { enable, reset, recording_calls, recording_transcription,
-    allow_stop_resume_recording, disconnect_on_recording_failure,
-    play_recording_beep_tone, inbound_audio_notification, outbound_audio_notification,
-    recording_start_prompt, recording_explicit_consent }
-);
+model!(AutoRecordingPolicyUpdate {
+    enable,
+    reset,
+    recording_calls,
+    recording_transcription,
+    allow_stop_resume_recording,
+    disconnect_on_recording_failure,
+    play_recording_beep_tone,
+    inbound_audio_notification,
+    outbound_audio_notification,
+    recording_start_prompt,
+    recording_explicit_consent,
+});
 
-builder!(
-    AutoRecordingPolicyUpdate { enable : value(bool), reset : value(bool),
-    recording_calls : into(RecordingDirection), recording_transcription : value(bool),
-    allow_stop_resume_recording : value(bool), disconnect_on_recording_failure :
-    value(bool), play_recording_beep_tone : into(RecordingBeepTone),
-    inbound_audio_notification : into(RecordingNotification), outbound_audio_notification
-    : into(RecordingNotification), recording_start_prompt : value(bool),
-    recording_explicit_consent : value(bool) }
-);
+builder!(AutoRecordingPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    recording_calls: into(RecordingDirection),
+    recording_transcription: value(bool),
+    allow_stop_resume_recording: value(bool),
+    disconnect_on_recording_failure: value(bool),
+    play_recording_beep_tone: into(RecordingBeepTone),
+    inbound_audio_notification: into(RecordingNotification),
+    outbound_audio_notification: into(RecordingNotification),
+    recording_start_prompt: value(bool),
+    recording_explicit_consent: value(bool),
+});
 
 /// Somebody who is reached by intercom.
 #[derive(Clone, Debug, PartialEq)]
@@ -224,10 +263,15 @@ pub struct AudioIntercom {
     pub extra: Extra,
 }
 
-model!(
-    AudioIntercom { extension_id, extension_number, extension_type, display_name, status,
-    device_id, device_status }
-);
+model!(AudioIntercom {
+    extension_id,
+    extension_number,
+    extension_type,
+    display_name,
+    status,
+    device_id,
+    device_status,
+});
 
 /// Whether the intercom is set up or still pending.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -257,10 +301,11 @@ pub enum AudioIntercomDeviceStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    AudioIntercomDeviceStatus { Online = "online", Offline = "offline", NoDevice =
-    "no device" }
-);
+string_enum!(AudioIntercomDeviceStatus {
+    Online = "online",
+    Offline = "offline",
+    NoDevice = "no device",
+});
 
 /// When the user works.
 #[derive(Clone, Debug, PartialEq)]
@@ -276,12 +321,12 @@ pub struct BusinessHoursSettings {
     pub extra: Extra,
 }
 
-model!(BusinessHoursSettings { business_hour_type, business_hours[max_items(7)] });
+model!(BusinessHoursSettings { business_hour_type, business_hours [max_items(7)] });
 
-builder!(
-    BusinessHoursSettings { business_hour_type :
-    into(BusinessHoursSettingsBusinessHourType), business_hours : list(DayHours) }
-);
+builder!(BusinessHoursSettings {
+    business_hour_type: into(BusinessHoursSettingsBusinessHourType),
+    business_hours: list(DayHours),
+});
 
 /// A break of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -301,15 +346,19 @@ pub struct BreakHour {
     pub extra: Extra,
 }
 
-model!(
-    BreakHour { break_hour_id, break_hour_name[min_length(1), max_length(255)],
-    break_hour_type, break_hour_setting }
-);
+model!(BreakHour {
+    break_hour_id,
+    break_hour_name [min_length(1), max_length(255)],
+    break_hour_type,
+    break_hour_setting,
+});
 
-builder!(
-    BreakHour { break_hour_id : text, break_hour_name : text, break_hour_type :
-    into(BreakHourBreakHourType), break_hour_setting : into(BreakHourSetting) }
-);
+builder!(BreakHour {
+    break_hour_id: text,
+    break_hour_name: text,
+    break_hour_type: into(BreakHourBreakHourType),
+    break_hour_setting: into(BreakHourSetting),
+});
 
 /// Changes to the breaks of the user. Read back as a plain list.
 #[derive(Clone, Debug, PartialEq)]
@@ -323,9 +372,9 @@ pub struct BreakHoursUpdate {
     pub extra: Extra,
 }
 
-model!(BreakHoursUpdate { break_hour_settings[max_items(5)] });
+model!(BreakHoursUpdate { break_hour_settings [max_items(5)] });
 
-builder!(BreakHoursUpdate { break_hour_settings : list(BreakHour) });
+builder!(BreakHoursUpdate { break_hour_settings: list(BreakHour) });
 
 /// Whether the user works around the clock (`1`) or by `business_hours` (`2`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -353,10 +402,10 @@ pub enum BreakHourBreakHourType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    BreakHourBreakHourType { EveryBusinessDay = "every_business_day", CustomHours =
-    "custom_hours" }
-);
+string_enum!(BreakHourBreakHourType {
+    EveryBusinessDay = "every_business_day",
+    CustomHours = "custom_hours",
+});
 
 /// When the break is: one span of time if `break_hour_type` is `every_business_day`, days of the week if it is `custom_hours`.
 #[derive(Clone, Debug, PartialEq)]
@@ -370,10 +419,10 @@ pub enum BreakHourSetting {
     UnrecognizedValue(Json),
 }
 
-union!(
-    BreakHourSetting { EveryBusinessDayBreak object("from", "to"), CustomHoursBreak
-    object("days") }
-);
+union!(BreakHourSetting {
+    EveryBusinessDayBreak object("from", "to"),
+    CustomHoursBreak object("days"),
+});
 
 /// The break on one day of the week.
 #[derive(Clone, Debug, PartialEq)]
@@ -393,9 +442,7 @@ pub struct BreakDay {
 
 model!(BreakDay { weekday required, enable, from required, to required });
 
-builder!(
-    BreakDay(weekday : into(Weekday), from : text, to : text) { enable : value(bool) }
-);
+builder!(BreakDay(weekday: into(Weekday), from: text, to: text) { enable: value(bool) });
 
 /// A calling plan that is assigned to a user, and who pays for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -415,10 +462,13 @@ pub struct CallingPlan {
     pub extra: Extra,
 }
 
-model!(
-    CallingPlan { r#type, billing_account_id, billing_account_name,
-    billing_subscription_id, billing_subscription_name }
-);
+model!(CallingPlan {
+    r#type,
+    billing_account_id,
+    billing_account_name,
+    billing_subscription_id,
+    billing_subscription_name,
+});
 
 /// Country of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -476,10 +526,14 @@ pub struct CallParkPolicy {
     pub extra: Extra,
 }
 
-model!(
-    CallParkPolicy { enable, locked, locked_by, expiration_period,
-    call_not_picked_up_action, forward_to }
-);
+model!(CallParkPolicy {
+    enable,
+    locked,
+    locked_by,
+    expiration_period,
+    call_not_picked_up_action,
+    forward_to,
+});
 
 /// Transfer of calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -517,9 +571,7 @@ pub struct CallForwardingPolicy {
     pub extra: Extra,
 }
 
-model!(
-    CallForwardingPolicy { enable, locked, locked_by, modified, call_forwarding_type }
-);
+model!(CallForwardingPolicy { enable, locked, locked_by, modified, call_forwarding_type });
 
 /// Text that the apps show to who uses Zoom Phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -539,10 +591,13 @@ pub struct CustomDisclaimerPolicy {
     pub extra: Extra,
 }
 
-model!(
-    CustomDisclaimerPolicy { enable, locked, locked_by, display_frequency,
-    custom_disclaimer_list }
-);
+model!(CustomDisclaimerPolicy {
+    enable,
+    locked,
+    locked_by,
+    display_frequency,
+    custom_disclaimer_list,
+});
 
 /// Changes to sending calls elsewhere that the user does not take.
 #[derive(Clone, Debug, PartialEq)]
@@ -560,10 +615,11 @@ pub struct CallOverflowPolicyUpdate {
 
 model!(CallOverflowPolicyUpdate { enable, reset, call_overflow_type });
 
-builder!(
-    CallOverflowPolicyUpdate { enable : value(bool), reset : value(bool),
-    call_overflow_type : into(ForwardingRestriction) }
-);
+builder!(CallOverflowPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    call_overflow_type: into(ForwardingRestriction),
+});
 
 /// Changes to the parking of calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -581,16 +637,19 @@ pub struct CallParkPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    CallParkPolicyUpdate { enable, expiration_period, call_not_picked_up_action,
-    forward_to_extension_id }
-);
+model!(CallParkPolicyUpdate {
+    enable,
+    expiration_period,
+    call_not_picked_up_action,
+    forward_to_extension_id,
+});
 
-builder!(
-    CallParkPolicyUpdate { enable : value(bool), expiration_period :
-    into(CallParkPeriod), call_not_picked_up_action : into(CallParkTimeoutAction),
-    forward_to_extension_id : text }
-);
+builder!(CallParkPolicyUpdate {
+    enable: value(bool),
+    expiration_period: into(CallParkPeriod),
+    call_not_picked_up_action: into(CallParkTimeoutAction),
+    forward_to_extension_id: text,
+});
 
 /// Changes to the transfer of calls.
 #[derive(Clone, Debug, PartialEq)]
@@ -608,10 +667,11 @@ pub struct CallTransferringPolicyUpdate {
 
 model!(CallTransferringPolicyUpdate { enable, reset, call_transferring_type });
 
-builder!(
-    CallTransferringPolicyUpdate { enable : value(bool), reset : value(bool),
-    call_transferring_type : into(TransferRestriction) }
-);
+builder!(CallTransferringPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    call_transferring_type: into(TransferRestriction),
+});
 
 /// Changes to the forwarding of calls to others.
 #[derive(Clone, Debug, PartialEq)]
@@ -629,10 +689,11 @@ pub struct CallForwardingPolicyUpdate {
 
 model!(CallForwardingPolicyUpdate { enable, reset, call_forwarding_type });
 
-builder!(
-    CallForwardingPolicyUpdate { enable : value(bool), reset : value(bool),
-    call_forwarding_type : into(ForwardingRestriction) }
-);
+builder!(CallForwardingPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    call_forwarding_type: into(ForwardingRestriction),
+});
 
 /// Changes to the text that the apps show to who uses Zoom Phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -650,16 +711,14 @@ pub struct CustomDisclaimerPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    CustomDisclaimerPolicyUpdate { enable, reset, display_frequency,
-    custom_disclaimer_list }
-);
+model!(CustomDisclaimerPolicyUpdate { enable, reset, display_frequency, custom_disclaimer_list });
 
-builder!(
-    CustomDisclaimerPolicyUpdate { enable : value(bool), reset : value(bool),
-    display_frequency : into(DisclaimerFrequency), custom_disclaimer_list :
-    list(CustomDisclaimer) }
-);
+builder!(CustomDisclaimerPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    display_frequency: into(DisclaimerFrequency),
+    custom_disclaimer_list: list(CustomDisclaimer),
+});
 
 /// A break with hours for each day.
 #[derive(Clone, Debug, PartialEq)]
@@ -673,9 +732,9 @@ pub struct CustomHoursBreak {
     pub extra: Extra,
 }
 
-model!(CustomHoursBreak { days required[max_items(7)] });
+model!(CustomHoursBreak { days required [max_items(7)] });
 
-builder!(CustomHoursBreak(days : list(BreakDay)) {});
+builder!(CustomHoursBreak(days: list(BreakDay)) {});
 
 /// Minutes that a call stays parked.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -725,12 +784,28 @@ pub enum CallParkPeriod {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum!(
-    CallParkPeriod { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4, Value5 = 5, Value6 =
-    6, Value7 = 7, Value8 = 8, Value9 = 9, Value10 = 10, Value15 = 15, Value20 = 20,
-    Value25 = 25, Value30 = 30, Value35 = 35, Value40 = 40, Value45 = 45, Value50 = 50,
-    Value55 = 55, Value60 = 60 }
-);
+integer_enum!(CallParkPeriod {
+    Value1 = 1,
+    Value2 = 2,
+    Value3 = 3,
+    Value4 = 4,
+    Value5 = 5,
+    Value6 = 6,
+    Value7 = 7,
+    Value8 = 8,
+    Value9 = 9,
+    Value10 = 10,
+    Value15 = 15,
+    Value20 = 20,
+    Value25 = 25,
+    Value30 = 30,
+    Value35 = 35,
+    Value40 = 40,
+    Value45 = 45,
+    Value50 = 50,
+    Value55 = 55,
+    Value60 = 60,
+});
 
 /// What happens to a parked call that nobody picks up: `100` rings back at who parked it, `0` goes to their voicemail, `9` hangs up, `50` forwards it to another extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -748,9 +823,7 @@ pub enum CallParkTimeoutAction {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum!(
-    CallParkTimeoutAction { Value100 = 100, Value0 = 0, Value9 = 9, Value50 = 50 }
-);
+integer_enum!(CallParkTimeoutAction { Value100 = 100, Value0 = 0, Value9 = 9, Value50 = 50 });
 
 /// Extension that gets the parked calls nobody picks up.
 #[derive(Clone, Debug, PartialEq)]
@@ -770,9 +843,7 @@ pub struct CallParkTarget {
     pub extra: Extra,
 }
 
-model!(
-    CallParkTarget { id, display_name, extension_id, extension_number, extension_type }
-);
+model!(CallParkTarget { id, display_name, extension_id, extension_number, extension_type });
 
 /// The text in one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -794,14 +865,14 @@ pub struct CustomDisclaimer {
     pub extra: Extra,
 }
 
-model!(
-    CustomDisclaimer { language, title[max_length(60)], body[max_length(500)], default }
-);
+model!(CustomDisclaimer { language, title [max_length(60)], body [max_length(500)], default });
 
-builder!(
-    CustomDisclaimer { language : into(CustomDisclaimerLanguage), title : text, body :
-    text, default as default_value : value(bool) }
-);
+builder!(CustomDisclaimer {
+    language: into(CustomDisclaimerLanguage),
+    title: text,
+    body: text,
+    default as default_value: value(bool),
+});
 
 /// Kind of the extension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -825,11 +896,15 @@ pub enum CallParkTargetExtensionType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    CallParkTargetExtensionType { User = "user", ZoomRoom = "zoomRoom", CommonArea =
-    "commonArea", CiscoRoomPolycomRoom = "ciscoRoom/polycomRoom", AutoReceptionist =
-    "autoReceptionist", CallQueue = "callQueue", SharedLineGroup = "sharedLineGroup" }
-);
+string_enum!(CallParkTargetExtensionType {
+    User = "user",
+    ZoomRoom = "zoomRoom",
+    CommonArea = "commonArea",
+    CiscoRoomPolycomRoom = "ciscoRoom/polycomRoom",
+    AutoReceptionist = "autoReceptionist",
+    CallQueue = "callQueue",
+    SharedLineGroup = "sharedLineGroup",
+});
 
 /// Language of the text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -877,8 +952,24 @@ pub enum CustomDisclaimerLanguage {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    CustomDisclaimerLanguage { En = "en", De = "de", Es = "es", Fr = "fr", It = "it", Nl
-    = "nl", Pt = "pt", Ja = "ja", Ko = "ko", ZhCn = "zh-cn", ZhTw = "zh-tw", No = "no",
-    Ru = "ru", Ms = "ms", Vi = "vi", Uk = "uk", Id = "id", Pl = "pl", Tr = "tr" }
-);
+string_enum!(CustomDisclaimerLanguage {
+    En = "en",
+    De = "de",
+    Es = "es",
+    Fr = "fr",
+    It = "it",
+    Nl = "nl",
+    Pt = "pt",
+    Ja = "ja",
+    Ko = "ko",
+    ZhCn = "zh-cn",
+    ZhTw = "zh-tw",
+    No = "no",
+    Ru = "ru",
+    Ms = "ms",
+    Vi = "vi",
+    Uk = "uk",
+    Id = "id",
+    Pl = "pl",
+    Tr = "tr",
+});

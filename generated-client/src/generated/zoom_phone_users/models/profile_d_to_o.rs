@@ -68,10 +68,14 @@ pub struct DesktopAppPolicy {
     pub extra: Extra,
 }
 
-model!(
-    DesktopAppPolicy { enable, locked, locked_by, modified, allow_calling_clients,
-    allow_sms_mms_clients }
-);
+model!(DesktopAppPolicy {
+    enable,
+    locked,
+    locked_by,
+    modified,
+    allow_calling_clients,
+    allow_sms_mms_clients,
+});
 
 /// Changes to Zoom Phone in the desktop apps.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,16 +97,19 @@ pub struct DesktopAppPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    DesktopAppPolicyUpdate { enable, reset, allow_calling_clients[max_items(10)],
-    allow_sms_mms_clients[max_items(10)] }
-);
+model!(DesktopAppPolicyUpdate {
+    enable,
+    reset,
+    allow_calling_clients [max_items(10)],
+    allow_sms_mms_clients [max_items(10)],
+});
 
-builder!(
-    DesktopAppPolicyUpdate { enable : value(bool), reset : value(bool),
-    allow_calling_clients : list(DesktopClient), allow_sms_mms_clients :
-    list(DesktopClient) }
-);
+builder!(DesktopAppPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    allow_calling_clients: list(DesktopClient),
+    allow_sms_mms_clients: list(DesktopClient),
+});
 
 /// A desk phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,10 +135,16 @@ pub struct DeskPhoneDevice {
     pub extra: Extra,
 }
 
-model!(
-    DeskPhoneDevice { id, display_name, device_type, status, mac_address, private_ip,
-    public_ip, policy }
-);
+model!(DeskPhoneDevice {
+    id,
+    display_name,
+    device_type,
+    status,
+    mac_address,
+    private_ip,
+    public_ip,
+    policy,
+});
 
 /// A desktop app.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -149,10 +162,12 @@ pub enum DesktopClient {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    DesktopClient { MacOs = "mac_os", Windows = "windows", VdiClient = "vdi_client",
-    Linux = "linux" }
-);
+string_enum!(DesktopClient {
+    MacOs = "mac_os",
+    Windows = "windows",
+    VdiClient = "vdi_client",
+    Linux = "linux",
+});
 
 /// How often the text is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -174,11 +189,14 @@ pub enum DisclaimerFrequency {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    DisclaimerFrequency { FirstTimeOnly = "first_time_only", EveryTime = "every_time",
-    EveryMonth = "every_month", EveryQuarter = "every_quarter", Every6Months =
-    "every_6_months", EveryYear = "every_year" }
-);
+string_enum!(DisclaimerFrequency {
+    FirstTimeOnly = "first_time_only",
+    EveryTime = "every_time",
+    EveryMonth = "every_month",
+    EveryQuarter = "every_quarter",
+    Every6Months = "every_6_months",
+    EveryYear = "every_year",
+});
 
 /// Whether the phone is connected.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -234,9 +252,7 @@ pub enum DeskPhoneFeatureStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    DeskPhoneFeatureStatus { Unsupported = "unsupported", On = "on", Off = "off" }
-);
+string_enum!(DeskPhoneFeatureStatus { Unsupported = "unsupported", On = "on", Off = "off" });
 
 /// Address that emergency services are sent to.
 #[derive(Clone, Debug, PartialEq)]
@@ -262,9 +278,7 @@ pub struct EmergencyAddress {
     pub extra: Extra,
 }
 
-model!(
-    EmergencyAddress { id, address_line1, address_line2, city, state_code, zip, country }
-);
+model!(EmergencyAddress { id, address_line1, address_line2, city, state_code, zip, country });
 
 /// Emergency addresses that the user keeps.
 #[derive(Clone, Debug, PartialEq)]
@@ -280,10 +294,10 @@ pub struct EmergencyAddressManagementPolicy {
 
 model!(EmergencyAddressManagementPolicy { enable, prompt_default_address });
 
-builder!(
-    EmergencyAddressManagementPolicy { enable : value(bool), prompt_default_address :
-    value(bool) }
-);
+builder!(EmergencyAddressManagementPolicy {
+    enable: value(bool),
+    prompt_default_address: value(bool),
+});
 
 /// A break at the same time on every business day.
 #[derive(Clone, Debug, PartialEq)]
@@ -299,7 +313,7 @@ pub struct EveryBusinessDayBreak {
 
 model!(EveryBusinessDayBreak { from required, to required });
 
-builder!(EveryBusinessDayBreak(from : text, to : text) {});
+builder!(EveryBusinessDayBreak(from: text, to: text) {});
 
 /// How much the targets are restricted: `1` low, `2` medium, `3` high, `4` not at all. Not in the order of `TransferRestriction`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -331,9 +345,9 @@ pub struct HolidayHoursUpdate {
     pub extra: Extra,
 }
 
-model!(HolidayHoursUpdate { holidays[min_items(1), max_items(10)] });
+model!(HolidayHoursUpdate { holidays [min_items(1), max_items(10)] });
 
-builder!(HolidayHoursUpdate { holidays : list(Holiday) });
+builder!(HolidayHoursUpdate { holidays: list(Holiday) });
 
 /// A holiday of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -351,9 +365,7 @@ pub struct Holiday {
 
 model!(Holiday { name, from, to });
 
-builder!(
-    Holiday { name : text, from as from_value : into(DateTime), to : into(DateTime) }
-);
+builder!(Holiday { name: text, from as from_value: into(DateTime), to: into(DateTime) });
 
 /// Intercom of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -434,10 +446,14 @@ pub struct MobileAppPolicy {
     pub extra: Extra,
 }
 
-model!(
-    MobileAppPolicy { enable, locked, locked_by, allow_calling_clients,
-    allow_sms_mms_clients, allow_calling_sms_mms }
-);
+model!(MobileAppPolicy {
+    enable,
+    locked,
+    locked_by,
+    allow_calling_clients,
+    allow_sms_mms_clients,
+    allow_calling_sms_mms,
+});
 
 /// A policy that is on or off, and may differ from the one inherited.
 #[derive(Clone, Debug, PartialEq)]
@@ -476,16 +492,19 @@ pub struct MobileAppPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    MobileAppPolicyUpdate { enable, allow_calling_clients[max_items(10)],
-    allow_sms_mms_clients[max_items(10)], allow_calling_sms_mms }
-);
+model!(MobileAppPolicyUpdate {
+    enable,
+    allow_calling_clients [max_items(10)],
+    allow_sms_mms_clients [max_items(10)],
+    allow_calling_sms_mms,
+});
 
-builder!(
-    MobileAppPolicyUpdate { enable : value(bool), allow_calling_clients :
-    list(MobileClient), allow_sms_mms_clients : list(MobileClient), allow_calling_sms_mms
-    : value(bool) }
-);
+builder!(MobileAppPolicyUpdate {
+    enable: value(bool),
+    allow_calling_clients: list(MobileClient),
+    allow_sms_mms_clients: list(MobileClient),
+    allow_calling_sms_mms: value(bool),
+});
 
 /// A mobile app.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -503,10 +522,12 @@ pub enum MobileClient {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    MobileClient { Ios = "ios", Android = "android", Intune = "intune", Blackberry =
-    "blackberry" }
-);
+string_enum!(MobileClient {
+    Ios = "ios",
+    Android = "android",
+    Intune = "intune",
+    Blackberry = "blackberry",
+});
 
 /// The number that is shown when the user calls out.
 #[derive(Clone, Debug, PartialEq)]
@@ -552,9 +573,7 @@ pub struct OutboundCallerIdPolicy {
     pub extra: Extra,
 }
 
-model!(
-    OutboundCallerIdPolicy { enable, locked, locked_by, allow_hide_outbound_caller_id }
-);
+model!(OutboundCallerIdPolicy { enable, locked, locked_by, allow_hide_outbound_caller_id });
 
 /// A policy that is on or off, may be locked, and may differ from the one inherited.
 #[derive(Clone, Debug, PartialEq)]
@@ -596,10 +615,15 @@ pub struct OnlineFaxPolicy {
     pub extra: Extra,
 }
 
-model!(
-    OnlineFaxPolicy { enable, locked, locked_by, modified, fax_notification_by_email,
-    include_fax_as_attachment, enable_outbound_fax_transmission_report }
-);
+model!(OnlineFaxPolicy {
+    enable,
+    locked,
+    locked_by,
+    modified,
+    fax_notification_by_email,
+    include_fax_as_attachment,
+    enable_outbound_fax_transmission_report,
+});
 
 /// Changes to the choice of the number that is shown when calling out.
 #[derive(Clone, Debug, PartialEq)]
@@ -615,10 +639,10 @@ pub struct OutboundCallerIdPolicyUpdate {
 
 model!(OutboundCallerIdPolicyUpdate { enable, allow_hide_outbound_caller_id });
 
-builder!(
-    OutboundCallerIdPolicyUpdate { enable : value(bool), allow_hide_outbound_caller_id :
-    value(bool) }
-);
+builder!(OutboundCallerIdPolicyUpdate {
+    enable: value(bool),
+    allow_hide_outbound_caller_id: value(bool),
+});
 
 /// Changes to faxes without a machine.
 #[derive(Clone, Debug, PartialEq)]
@@ -638,13 +662,18 @@ pub struct OnlineFaxPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    OnlineFaxPolicyUpdate { enable, reset, fax_notification_by_email,
-    include_fax_as_attachment, enable_outbound_fax_transmission_report }
-);
+model!(OnlineFaxPolicyUpdate {
+    enable,
+    reset,
+    fax_notification_by_email,
+    include_fax_as_attachment,
+    enable_outbound_fax_transmission_report,
+});
 
-builder!(
-    OnlineFaxPolicyUpdate { enable : value(bool), reset : value(bool),
-    fax_notification_by_email : value(bool), include_fax_as_attachment : value(bool),
-    enable_outbound_fax_transmission_report : value(bool) }
-);
+builder!(OnlineFaxPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    fax_notification_by_email: value(bool),
+    include_fax_as_attachment: value(bool),
+    enable_outbound_fax_transmission_report: value(bool),
+});

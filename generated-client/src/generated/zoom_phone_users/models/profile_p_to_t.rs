@@ -61,11 +61,22 @@ pub struct PhoneUserProfile {
     pub extra: Extra,
 }
 
-model!(
-    PhoneUserProfile { id, phone_user_id, email, status, extension_id, extension_number,
-    site_id, site_admin, department, cost_center, phone_numbers, calling_plans,
-    emergency_address, policy }
-);
+model!(PhoneUserProfile {
+    id,
+    phone_user_id,
+    email,
+    status,
+    extension_id,
+    extension_number,
+    site_id,
+    site_admin,
+    department,
+    cost_center,
+    phone_numbers,
+    calling_plans,
+    emergency_address,
+    policy,
+});
 
 /// Changes to the profile of a user. What is absent stays as it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,15 +96,21 @@ pub struct PhoneUserProfileUpdate {
     pub extra: Extra,
 }
 
-model!(
-    PhoneUserProfileUpdate { extension_number, site_id, emergency_address_id,
-    template_id, policy }
-);
+model!(PhoneUserProfileUpdate {
+    extension_number,
+    site_id,
+    emergency_address_id,
+    template_id,
+    policy,
+});
 
-builder!(
-    PhoneUserProfileUpdate { extension_number : text, site_id : text,
-    emergency_address_id : text, template_id : text, policy : into(ProfilePolicyUpdate) }
-);
+builder!(PhoneUserProfileUpdate {
+    extension_number: text,
+    site_id: text,
+    emergency_address_id: text,
+    template_id: text,
+    policy: into(ProfilePolicyUpdate),
+});
 
 /// Settings of a user.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,14 +171,28 @@ pub struct PhoneUserSettings {
     pub extra: Extra,
 }
 
-model!(
-    PhoneUserSettings { status, extension_number, area_code, country, company_number,
-    audio_prompt_language, default_transcription_language, music_on_hold_id,
-    outbound_caller, outbound_caller_ids, delegation, desk_phone, intercom,
-    shared_lines_call_setting, business_hours_settings, break_hours, holiday_hours,
-    voice_mail, auto_call_recording_access_members, ad_hoc_call_recording_access_members
-    }
-);
+model!(PhoneUserSettings {
+    status,
+    extension_number,
+    area_code,
+    country,
+    company_number,
+    audio_prompt_language,
+    default_transcription_language,
+    music_on_hold_id,
+    outbound_caller,
+    outbound_caller_ids,
+    delegation,
+    desk_phone,
+    intercom,
+    shared_lines_call_setting,
+    business_hours_settings,
+    break_hours,
+    holiday_hours,
+    voice_mail,
+    auto_call_recording_access_members,
+    ad_hoc_call_recording_access_members,
+});
 
 /// Changes to the settings of a user. What is absent stays as it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,20 +222,31 @@ pub struct PhoneUserSettingsUpdate {
     pub extra: Extra,
 }
 
-model!(
-    PhoneUserSettingsUpdate { area_code, country_iso_code, audio_prompt_language,
-    default_transcription_language, music_on_hold_id, outbound_caller_id,
-    shared_lines_call_setting, business_hours_settings, break_hours, holiday_hours }
-);
+model!(PhoneUserSettingsUpdate {
+    area_code,
+    country_iso_code,
+    audio_prompt_language,
+    default_transcription_language,
+    music_on_hold_id,
+    outbound_caller_id,
+    shared_lines_call_setting,
+    business_hours_settings,
+    break_hours,
+    holiday_hours,
+});
 
-builder!(
-    PhoneUserSettingsUpdate { area_code : text, country_iso_code : text,
-    audio_prompt_language : into(AudioPromptLanguage), default_transcription_language :
-    into(TranscriptionLanguage), music_on_hold_id : text, outbound_caller_id : text,
-    shared_lines_call_setting : into(SharedLinesCallSettingUpdate),
-    business_hours_settings : into(BusinessHoursSettings), break_hours :
-    into(BreakHoursUpdate), holiday_hours : into(HolidayHoursUpdate) }
-);
+builder!(PhoneUserSettingsUpdate {
+    area_code: text,
+    country_iso_code: text,
+    audio_prompt_language: into(AudioPromptLanguage),
+    default_transcription_language: into(TranscriptionLanguage),
+    music_on_hold_id: text,
+    outbound_caller_id: text,
+    shared_lines_call_setting: into(SharedLinesCallSettingUpdate),
+    business_hours_settings: into(BusinessHoursSettings),
+    break_hours: into(BreakHoursUpdate),
+    holiday_hours: into(HolidayHoursUpdate),
+});
 
 /// Policies in effect for a user, as the profile shows them.
 #[derive(Clone, Debug, PartialEq)]
@@ -295,21 +337,45 @@ pub struct ProfilePolicy {
     pub extra: Extra,
 }
 
-model!(
-    ProfilePolicy { ad_hoc_call_recording, ad_hoc_call_recording_access_members,
-    auto_call_recording, auto_call_recording_access_members, call_overflow, call_park,
-    call_transferring, delegation, elevate_to_meeting, emergency_address_management,
-    emergency_calls_to_psap, forwarding_to_external_numbers,
-    call_handling_forwarding_to_other_users, hand_off_to_room, international_calling,
-    mobile_switch_to_carrier, select_outbound_caller_id, sms, voicemail,
-    voicemail_access_members, zoom_phone_on_mobile, personal_audio_library,
-    voicemail_transcription, voicemail_notification_by_email,
-    shared_voicemail_notification_by_email, check_voicemails_over_phone, audio_intercom,
-    peer_to_peer_media, e2e_encryption, outbound_calling, outbound_sms,
-    allow_end_user_edit_call_handling, voicemail_intent_based_prioritization,
-    voicemail_tasks, zoom_phone_on_desktop, online_fax,
-    show_custom_disclaimer_when_using_zoom_phone }
-);
+model!(ProfilePolicy {
+    ad_hoc_call_recording,
+    ad_hoc_call_recording_access_members,
+    auto_call_recording,
+    auto_call_recording_access_members,
+    call_overflow,
+    call_park,
+    call_transferring,
+    delegation,
+    elevate_to_meeting,
+    emergency_address_management,
+    emergency_calls_to_psap,
+    forwarding_to_external_numbers,
+    call_handling_forwarding_to_other_users,
+    hand_off_to_room,
+    international_calling,
+    mobile_switch_to_carrier,
+    select_outbound_caller_id,
+    sms,
+    voicemail,
+    voicemail_access_members,
+    zoom_phone_on_mobile,
+    personal_audio_library,
+    voicemail_transcription,
+    voicemail_notification_by_email,
+    shared_voicemail_notification_by_email,
+    check_voicemails_over_phone,
+    audio_intercom,
+    peer_to_peer_media,
+    e2e_encryption,
+    outbound_calling,
+    outbound_sms,
+    allow_end_user_edit_call_handling,
+    voicemail_intent_based_prioritization,
+    voicemail_tasks,
+    zoom_phone_on_desktop,
+    online_fax,
+    show_custom_disclaimer_when_using_zoom_phone,
+});
 
 /// Changes to the policies of a user. What is absent stays as it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -383,43 +449,69 @@ pub struct ProfilePolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    ProfilePolicyUpdate { ad_hoc_call_recording, auto_call_recording, call_overflow,
-    call_park, call_transferring, delegation, elevate_to_meeting,
-    emergency_address_management, emergency_calls_to_psap,
-    forwarding_to_external_numbers, call_handling_forwarding_to_other_users,
-    hand_off_to_room, international_calling, mobile_switch_to_carrier,
-    select_outbound_caller_id, sms, voicemail, voicemail_access_members[max_items(50),
-    unique_items()], zoom_phone_on_mobile, personal_audio_library,
-    voicemail_transcription, voicemail_notification_by_email,
-    shared_voicemail_notification_by_email, check_voicemails_over_phone, audio_intercom,
-    e2e_encryption, zoom_phone_on_desktop, online_fax,
-    show_custom_disclaimer_when_using_zoom_phone }
-);
+model!(ProfilePolicyUpdate {
+    ad_hoc_call_recording,
+    auto_call_recording,
+    call_overflow,
+    call_park,
+    call_transferring,
+    delegation,
+    elevate_to_meeting,
+    emergency_address_management,
+    emergency_calls_to_psap,
+    forwarding_to_external_numbers,
+    call_handling_forwarding_to_other_users,
+    hand_off_to_room,
+    international_calling,
+    mobile_switch_to_carrier,
+    select_outbound_caller_id,
+    sms,
+    voicemail,
+    voicemail_access_members [max_items(50), unique_items()],
+    zoom_phone_on_mobile,
+    personal_audio_library,
+    voicemail_transcription,
+    voicemail_notification_by_email,
+    shared_voicemail_notification_by_email,
+    check_voicemails_over_phone,
+    audio_intercom,
+    e2e_encryption,
+    zoom_phone_on_desktop,
+    online_fax,
+    show_custom_disclaimer_when_using_zoom_phone,
+});
 
-builder!(
-    ProfilePolicyUpdate { ad_hoc_call_recording : into(AdHocRecordingPolicyUpdate),
-    auto_call_recording : into(AutoRecordingPolicyUpdate), call_overflow :
-    into(CallOverflowPolicyUpdate), call_park : into(CallParkPolicyUpdate),
-    call_transferring : into(CallTransferringPolicyUpdate), delegation : value(bool),
-    elevate_to_meeting : value(bool), emergency_address_management :
-    into(EmergencyAddressManagementPolicy), emergency_calls_to_psap : value(bool),
-    forwarding_to_external_numbers : value(bool), call_handling_forwarding_to_other_users
-    : into(CallForwardingPolicyUpdate), hand_off_to_room : into(PolicyToggleUpdate),
-    international_calling : value(bool), mobile_switch_to_carrier :
-    into(PolicyToggleUpdate), select_outbound_caller_id :
-    into(OutboundCallerIdPolicyUpdate), sms : into(SmsPolicyUpdate), voicemail :
-    into(VoicemailPolicy), voicemail_access_members : list(VoicemailAccessMember),
-    zoom_phone_on_mobile : into(MobileAppPolicyUpdate), personal_audio_library :
-    into(PersonalAudioLibraryPolicyUpdate), voicemail_transcription :
-    into(ResettablePolicyUpdate), voicemail_notification_by_email :
-    into(VoicemailNotificationPolicyUpdate), shared_voicemail_notification_by_email :
-    into(ResettablePolicyUpdate), check_voicemails_over_phone :
-    into(ResettablePolicyUpdate), audio_intercom : into(ResettablePolicyUpdate),
-    e2e_encryption : into(ResettablePolicyUpdate), zoom_phone_on_desktop :
-    into(DesktopAppPolicyUpdate), online_fax : into(OnlineFaxPolicyUpdate),
-    show_custom_disclaimer_when_using_zoom_phone : into(CustomDisclaimerPolicyUpdate) }
-);
+builder!(ProfilePolicyUpdate {
+    ad_hoc_call_recording: into(AdHocRecordingPolicyUpdate),
+    auto_call_recording: into(AutoRecordingPolicyUpdate),
+    call_overflow: into(CallOverflowPolicyUpdate),
+    call_park: into(CallParkPolicyUpdate),
+    call_transferring: into(CallTransferringPolicyUpdate),
+    delegation: value(bool),
+    elevate_to_meeting: value(bool),
+    emergency_address_management: into(EmergencyAddressManagementPolicy),
+    emergency_calls_to_psap: value(bool),
+    forwarding_to_external_numbers: value(bool),
+    call_handling_forwarding_to_other_users: into(CallForwardingPolicyUpdate),
+    hand_off_to_room: into(PolicyToggleUpdate),
+    international_calling: value(bool),
+    mobile_switch_to_carrier: into(PolicyToggleUpdate),
+    select_outbound_caller_id: into(OutboundCallerIdPolicyUpdate),
+    sms: into(SmsPolicyUpdate),
+    voicemail: into(VoicemailPolicy),
+    voicemail_access_members: list(VoicemailAccessMember),
+    zoom_phone_on_mobile: into(MobileAppPolicyUpdate),
+    personal_audio_library: into(PersonalAudioLibraryPolicyUpdate),
+    voicemail_transcription: into(ResettablePolicyUpdate),
+    voicemail_notification_by_email: into(VoicemailNotificationPolicyUpdate),
+    shared_voicemail_notification_by_email: into(ResettablePolicyUpdate),
+    check_voicemails_over_phone: into(ResettablePolicyUpdate),
+    audio_intercom: into(ResettablePolicyUpdate),
+    e2e_encryption: into(ResettablePolicyUpdate),
+    zoom_phone_on_desktop: into(DesktopAppPolicyUpdate),
+    online_fax: into(OnlineFaxPolicyUpdate),
+    show_custom_disclaimer_when_using_zoom_phone: into(CustomDisclaimerPolicyUpdate),
+});
 
 /// Whether the user can use Zoom Phone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -455,11 +547,14 @@ pub struct PersonalAudioLibraryPolicy {
     pub extra: Extra,
 }
 
-model!(
-    PersonalAudioLibraryPolicy { enable, locked, locked_by, modified,
-    allow_music_on_hold_customization, allow_voicemail_and_message_greeting_customization
-    }
-);
+model!(PersonalAudioLibraryPolicy {
+    enable,
+    locked,
+    locked_by,
+    modified,
+    allow_music_on_hold_customization,
+    allow_voicemail_and_message_greeting_customization,
+});
 
 /// Turns a policy on or off.
 #[derive(Clone, Debug, PartialEq)]
@@ -473,7 +568,7 @@ pub struct PolicyToggleUpdate {
 
 model!(PolicyToggleUpdate { enable });
 
-builder!(PolicyToggleUpdate { enable : value(bool) });
+builder!(PolicyToggleUpdate { enable: value(bool) });
 
 /// Changes to the audio files of the user's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -491,16 +586,19 @@ pub struct PersonalAudioLibraryPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    PersonalAudioLibraryPolicyUpdate { enable, reset, allow_music_on_hold_customization,
-    allow_voicemail_and_message_greeting_customization }
-);
+model!(PersonalAudioLibraryPolicyUpdate {
+    enable,
+    reset,
+    allow_music_on_hold_customization,
+    allow_voicemail_and_message_greeting_customization,
+});
 
-builder!(
-    PersonalAudioLibraryPolicyUpdate { enable : value(bool), reset : value(bool),
-    allow_music_on_hold_customization : value(bool),
-    allow_voicemail_and_message_greeting_customization : value(bool) }
-);
+builder!(PersonalAudioLibraryPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    allow_music_on_hold_customization: value(bool),
+    allow_voicemail_and_message_greeting_customization: value(bool),
+});
 
 /// Turns a policy on or off, or goes back to what the site says.
 #[derive(Clone, Debug, PartialEq)]
@@ -516,7 +614,7 @@ pub struct ResettablePolicyUpdate {
 
 model!(ResettablePolicyUpdate { enable, reset });
 
-builder!(ResettablePolicyUpdate { enable : value(bool), reset : value(bool) });
+builder!(ResettablePolicyUpdate { enable: value(bool), reset: value(bool) });
 
 /// Beep that is played while a call is recorded.
 #[derive(Clone, Debug, PartialEq)]
@@ -534,17 +632,14 @@ pub struct RecordingBeepTone {
     pub extra: Extra,
 }
 
-model!(
-    RecordingBeepTone { enable, play_beep_volume, play_beep_time_interval,
-    play_beep_member }
-);
+model!(RecordingBeepTone { enable, play_beep_volume, play_beep_time_interval, play_beep_member });
 
-builder!(
-    RecordingBeepTone { enable : value(bool), play_beep_volume :
-    into(RecordingBeepTonePlayBeepVolume), play_beep_time_interval :
-    into(RecordingBeepTonePlayBeepTimeInterval), play_beep_member :
-    into(RecordingBeepTonePlayBeepMember) }
-);
+builder!(RecordingBeepTone {
+    enable: value(bool),
+    play_beep_volume: into(RecordingBeepTonePlayBeepVolume),
+    play_beep_time_interval: into(RecordingBeepTonePlayBeepTimeInterval),
+    play_beep_member: into(RecordingBeepTonePlayBeepMember),
+});
 
 /// Direction of the calls to record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -560,9 +655,7 @@ pub enum RecordingDirection {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    RecordingDirection { Inbound = "inbound", Outbound = "outbound", Both = "both" }
-);
+string_enum!(RecordingDirection { Inbound = "inbound", Outbound = "outbound", Both = "both" });
 
 /// What the parties of a recorded call hear.
 #[derive(Clone, Debug, PartialEq)]
@@ -578,10 +671,10 @@ pub struct RecordingNotification {
 
 model!(RecordingNotification { recording_start_prompt, recording_explicit_consent });
 
-builder!(
-    RecordingNotification { recording_start_prompt : value(bool),
-    recording_explicit_consent : value(bool) }
-);
+builder!(RecordingNotification {
+    recording_start_prompt: value(bool),
+    recording_explicit_consent: value(bool),
+});
 
 /// Volume, from 0 to 100.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -603,10 +696,14 @@ pub enum RecordingBeepTonePlayBeepVolume {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum!(
-    RecordingBeepTonePlayBeepVolume { Value0 = 0, Value20 = 20, Value40 = 40, Value60 =
-    60, Value80 = 80, Value100 = 100 }
-);
+integer_enum!(RecordingBeepTonePlayBeepVolume {
+    Value0 = 0,
+    Value20 = 20,
+    Value40 = 40,
+    Value60 = 60,
+    Value80 = 80,
+    Value100 = 100,
+});
 
 /// Seconds from one beep to the next.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -632,10 +729,16 @@ pub enum RecordingBeepTonePlayBeepTimeInterval {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum!(
-    RecordingBeepTonePlayBeepTimeInterval { Value5 = 5, Value10 = 10, Value15 = 15,
-    Value20 = 20, Value25 = 25, Value30 = 30, Value60 = 60, Value120 = 120 }
-);
+integer_enum!(RecordingBeepTonePlayBeepTimeInterval {
+    Value5 = 5,
+    Value10 = 10,
+    Value15 = 15,
+    Value20 = 20,
+    Value25 = 25,
+    Value30 = 30,
+    Value60 = 60,
+    Value120 = 120,
+});
 
 /// Who hears it, everybody or the recording side alone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -649,10 +752,10 @@ pub enum RecordingBeepTonePlayBeepMember {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    RecordingBeepTonePlayBeepMember { AllMember = "allMember", RecordingSide =
-    "recordingSide" }
-);
+string_enum!(RecordingBeepTonePlayBeepMember {
+    AllMember = "allMember",
+    RecordingSide = "recordingSide",
+});
 
 /// Calls of lines that the user shares.
 #[derive(Clone, Debug, PartialEq)]
@@ -700,11 +803,10 @@ pub struct SharedLinesCallSettingUpdate {
 
 model!(SharedLinesCallSettingUpdate { shared_line_appearances, shared_line_groups });
 
-builder!(
-    SharedLinesCallSettingUpdate { shared_line_appearances :
-    into(SharedLineAppearancesUpdate), shared_line_groups : into(SharedLineGroupsUpdate)
-    }
-);
+builder!(SharedLinesCallSettingUpdate {
+    shared_line_appearances: into(SharedLineAppearancesUpdate),
+    shared_line_groups: into(SharedLineGroupsUpdate),
+});
 
 /// Sending and receiving of SMS.
 #[derive(Clone, Debug, PartialEq)]
@@ -730,10 +832,15 @@ pub struct SmsPolicy {
     pub extra: Extra,
 }
 
-model!(
-    SmsPolicy { enable, locked, locked_by, international_sms,
-    international_sms_countries, allow_copy, allow_paste }
-);
+model!(SmsPolicy {
+    enable,
+    locked,
+    locked_by,
+    international_sms,
+    international_sms_countries,
+    allow_copy,
+    allow_paste,
+});
 
 /// Somebody with access to the voicemail of the user, with the identifier of the access.
 #[derive(Clone, Debug, PartialEq)]
@@ -753,10 +860,13 @@ pub struct SharedVoicemailAccessMember {
     pub extra: Extra,
 }
 
-model!(
-    SharedVoicemailAccessMember { access_user_id, allow_delete, allow_download,
-    allow_sharing, shared_id }
-);
+model!(SharedVoicemailAccessMember {
+    access_user_id,
+    allow_delete,
+    allow_download,
+    allow_sharing,
+    shared_id,
+});
 
 /// Changes to sending and receiving of SMS.
 #[derive(Clone, Debug, PartialEq)]
@@ -778,16 +888,21 @@ pub struct SmsPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    SmsPolicyUpdate { enable, international_sms,
-    international_sms_countries[max_items(100)], allow_copy, allow_paste }
-);
+model!(SmsPolicyUpdate {
+    enable,
+    international_sms,
+    international_sms_countries [max_items(100)],
+    allow_copy,
+    allow_paste,
+});
 
-builder!(
-    SmsPolicyUpdate { enable : value(bool), international_sms : value(bool),
-    international_sms_countries : list(String), allow_copy : value(bool), allow_paste :
-    value(bool) }
-);
+builder!(SmsPolicyUpdate {
+    enable: value(bool),
+    international_sms: value(bool),
+    international_sms_countries: list(String),
+    allow_copy: value(bool),
+    allow_paste: value(bool),
+});
 
 /// Lines of those whom the user assists.
 #[derive(Clone, Debug, PartialEq)]
@@ -827,9 +942,9 @@ pub struct SharedLineAppearancesUpdate {
     pub extra: Extra,
 }
 
-model!(SharedLineAppearancesUpdate { executives[max_items(15)] });
+model!(SharedLineAppearancesUpdate { executives [max_items(15)] });
 
-builder!(SharedLineAppearancesUpdate { executives : list(SharedLineExecutiveUpdate) });
+builder!(SharedLineAppearancesUpdate { executives: list(SharedLineExecutiveUpdate) });
 
 /// Changes to the shared line groups that the user is a member of.
 #[derive(Clone, Debug, PartialEq)]
@@ -845,12 +960,12 @@ pub struct SharedLineGroupsUpdate {
     pub extra: Extra,
 }
 
-model!(SharedLineGroupsUpdate { receive_calls, shared_line_group[max_items(10)] });
+model!(SharedLineGroupsUpdate { receive_calls, shared_line_group [max_items(10)] });
 
-builder!(
-    SharedLineGroupsUpdate { receive_calls : value(bool), shared_line_group :
-    list(SharedLineGroupUpdate) }
-);
+builder!(SharedLineGroupsUpdate {
+    receive_calls: value(bool),
+    shared_line_group: list(SharedLineGroupUpdate),
+});
 
 /// Somebody whom the user assists.
 #[derive(Clone, Debug, PartialEq)]
@@ -900,7 +1015,7 @@ pub struct SharedLineExecutiveUpdate {
 
 model!(SharedLineExecutiveUpdate { user_id, receive_calls });
 
-builder!(SharedLineExecutiveUpdate { user_id : text, receive_calls : value(bool) });
+builder!(SharedLineExecutiveUpdate { user_id: text, receive_calls: value(bool) });
 
 /// Changes to a shared line group.
 #[derive(Clone, Debug, PartialEq)]
@@ -916,7 +1031,7 @@ pub struct SharedLineGroupUpdate {
 
 model!(SharedLineGroupUpdate { slg_id, receive_calls });
 
-builder!(SharedLineGroupUpdate { slg_id : text, receive_calls : value(bool) });
+builder!(SharedLineGroupUpdate { slg_id: text, receive_calls: value(bool) });
 
 /// Language that speech is turned into text from. The codes differ from those of `AudioPromptLanguage`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -956,12 +1071,23 @@ pub enum TranscriptionLanguage {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    TranscriptionLanguage { EnUs = "en-US", EnGb = "en-GB", EsUs = "es-US", FrCa =
-    "fr-CA", DaDk = "da-DK", DeDe = "de-DE", EsEs = "es-ES", FrFr = "fr-FR", ItIt =
-    "it-IT", NlNl = "nl-NL", PtPt = "pt-PT", Ja = "ja", KoKr = "ko-KR", PtBr = "pt-BR",
-    ZhCn = "zh-CN" }
-);
+string_enum!(TranscriptionLanguage {
+    EnUs = "en-US",
+    EnGb = "en-GB",
+    EsUs = "es-US",
+    FrCa = "fr-CA",
+    DaDk = "da-DK",
+    DeDe = "de-DE",
+    EsEs = "es-ES",
+    FrFr = "fr-FR",
+    ItIt = "it-IT",
+    NlNl = "nl-NL",
+    PtPt = "pt-PT",
+    Ja = "ja",
+    KoKr = "ko-KR",
+    PtBr = "pt-BR",
+    ZhCn = "zh-CN",
+});
 
 /// How much the targets are restricted: `1` not at all, `2` medium, `3` high, `4` low. Not in the order of `ForwardingRestriction`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

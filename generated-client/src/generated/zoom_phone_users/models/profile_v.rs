@@ -22,15 +22,21 @@ pub struct VoicemailPolicy {
     pub extra: Extra,
 }
 
-model!(
-    VoicemailPolicy { enable, allow_delete, allow_download, allow_transcription,
-    allow_videomail }
-);
+model!(VoicemailPolicy {
+    enable,
+    allow_delete,
+    allow_download,
+    allow_transcription,
+    allow_videomail,
+});
 
-builder!(
-    VoicemailPolicy { enable : value(bool), allow_delete : value(bool), allow_download :
-    value(bool), allow_transcription : value(bool), allow_videomail : value(bool) }
-);
+builder!(VoicemailPolicy {
+    enable: value(bool),
+    allow_delete: value(bool),
+    allow_download: value(bool),
+    allow_transcription: value(bool),
+    allow_videomail: value(bool),
+});
 
 /// Mails about new messages in the user's voicemail.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,10 +58,14 @@ pub struct VoicemailNotificationPolicy {
     pub extra: Extra,
 }
 
-model!(
-    VoicemailNotificationPolicy { enable, locked, locked_by, modified,
-    include_voicemail_file, include_voicemail_transcription }
-);
+model!(VoicemailNotificationPolicy {
+    enable,
+    locked,
+    locked_by,
+    modified,
+    include_voicemail_file,
+    include_voicemail_transcription,
+});
 
 /// Somebody with access to the voicemail of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,14 +83,14 @@ pub struct VoicemailAccessMember {
     pub extra: Extra,
 }
 
-model!(
-    VoicemailAccessMember { access_user_id, allow_delete, allow_download, allow_sharing }
-);
+model!(VoicemailAccessMember { access_user_id, allow_delete, allow_download, allow_sharing });
 
-builder!(
-    VoicemailAccessMember { access_user_id : text, allow_delete : value(bool),
-    allow_download : value(bool), allow_sharing : value(bool) }
-);
+builder!(VoicemailAccessMember {
+    access_user_id: text,
+    allow_delete: value(bool),
+    allow_download: value(bool),
+    allow_sharing: value(bool),
+});
 
 /// Changes to the mails about new messages in the user's voicemail.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,12 +108,16 @@ pub struct VoicemailNotificationPolicyUpdate {
     pub extra: Extra,
 }
 
-model!(
-    VoicemailNotificationPolicyUpdate { enable, reset, include_voicemail_file,
-    include_voicemail_transcription }
-);
+model!(VoicemailNotificationPolicyUpdate {
+    enable,
+    reset,
+    include_voicemail_file,
+    include_voicemail_transcription,
+});
 
-builder!(
-    VoicemailNotificationPolicyUpdate { enable : value(bool), reset : value(bool),
-    include_voicemail_file : value(bool), include_voicemail_transcription : value(bool) }
-);
+builder!(VoicemailNotificationPolicyUpdate {
+    enable: value(bool),
+    reset: value(bool),
+    include_voicemail_file: value(bool),
+    include_voicemail_transcription: value(bool),
+});

@@ -79,15 +79,21 @@ pub struct SharedLegacyVoicemailAccess {
     pub extra: Extra,
 }
 
-model!(
-    SharedLegacyVoicemailAccess { access_user_id, access_user_type, delete, download,
-    shared_id }
-);
+model!(SharedLegacyVoicemailAccess {
+    access_user_id,
+    access_user_type,
+    delete,
+    download,
+    shared_id,
+});
 
-builder!(
-    SharedLegacyVoicemailAccess { access_user_id : text, access_user_type :
-    into(PhoneUserType), delete : value(bool), download : value(bool), shared_id : text }
-);
+builder!(SharedLegacyVoicemailAccess {
+    access_user_id: text,
+    access_user_type: into(PhoneUserType),
+    delete: value(bool),
+    download: value(bool),
+    shared_id: text,
+});
 
 /// Somebody with access to recordings of the user, with the identifier of the access.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,15 +111,14 @@ pub struct SharedRecordingAccessMember {
     pub extra: Extra,
 }
 
-model!(
-    SharedRecordingAccessMember { access_user_id, allow_delete, allow_download, shared_id
-    }
-);
+model!(SharedRecordingAccessMember { access_user_id, allow_delete, allow_download, shared_id });
 
-builder!(
-    SharedRecordingAccessMember { access_user_id : text, allow_delete : value(bool),
-    allow_download : value(bool), shared_id : text }
-);
+builder!(SharedRecordingAccessMember {
+    access_user_id: text,
+    allow_delete: value(bool),
+    allow_download: value(bool),
+    shared_id: text,
+});
 
 /// Site of the account.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,10 +152,7 @@ pub struct DelegationAssistant {
     pub extra: Extra,
 }
 
-model!(
-    DelegationAssistant { id, display_name, extension_id, extension_number,
-    extension_type }
-);
+model!(DelegationAssistant { id, display_name, extension_id, extension_number, extension_type });
 
 /// What an assistant may do: `1` place calls, `2` answer calls, `3` pick up calls on hold, `4` manage VIP contacts, `5` opt in and out, `6` join and merge calls, `7` set business hours, `8` reply to SMS. Answers name those up to `7`, or `3` right after an addition.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -176,10 +178,16 @@ pub enum DelegationPrivilege {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum!(
-    DelegationPrivilege { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4, Value5 = 5,
-    Value6 = 6, Value7 = 7, Value8 = 8 }
-);
+integer_enum!(DelegationPrivilege {
+    Value1 = 1,
+    Value2 = 2,
+    Value3 = 3,
+    Value4 = 4,
+    Value5 = 5,
+    Value6 = 6,
+    Value7 = 7,
+    Value8 = 8,
+});
 
 /// Hours of one day of the week.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,10 +207,12 @@ pub struct DayHours {
 
 model!(DayHours { weekday, r#type, from, to });
 
-builder!(
-    DayHours { weekday : into(Weekday), r#type : into(DayHoursType), from as from_value :
-    text, to : text }
-);
+builder!(DayHours {
+    weekday: into(Weekday),
+    r#type: into(DayHoursType),
+    from as from_value: text,
+    to: text,
+});
 
 /// Whether it is a common area or a user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -236,10 +246,13 @@ pub enum PolicyLevel {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    PolicyLevel { Account = "account", UserGroup = "user_group", Site = "site", Invalid =
-    "invalid", Extension = "extension" }
-);
+string_enum!(PolicyLevel {
+    Account = "account",
+    UserGroup = "user_group",
+    Site = "site",
+    Invalid = "invalid",
+    Extension = "extension",
+});
 
 /// Day of the week, from `1` for Sunday to `7` for Saturday.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -263,10 +276,15 @@ pub enum Weekday {
     UnrecognizedValue(UnrecognizedInteger),
 }
 
-integer_enum!(
-    Weekday { Value1 = 1, Value2 = 2, Value3 = 3, Value4 = 4, Value5 = 5, Value6 = 6,
-    Value7 = 7 }
-);
+integer_enum!(Weekday {
+    Value1 = 1,
+    Value2 = 2,
+    Value3 = 3,
+    Value4 = 4,
+    Value5 = 5,
+    Value6 = 6,
+    Value7 = 7,
+});
 
 /// Whether no hour of the day counts (`0`), all of them (`1`), or those from `from` to `to` (`2`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

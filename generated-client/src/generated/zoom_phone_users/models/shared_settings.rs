@@ -29,11 +29,14 @@ pub enum SharedSettingType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    SharedSettingType { VoiceMail = "voice_mail", Delegation = "delegation", DeskPhone =
-    "desk_phone", Intercom = "intercom", AutoCallRecording = "auto_call_recording",
-    AdHocCallRecording = "ad_hoc_call_recording" }
-);
+string_enum!(SharedSettingType {
+    VoiceMail = "voice_mail",
+    Delegation = "delegation",
+    DeskPhone = "desk_phone",
+    Intercom = "intercom",
+    AutoCallRecording = "auto_call_recording",
+    AdHocCallRecording = "ad_hoc_call_recording",
+});
 
 /// Whom to share a setting with.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,20 +65,23 @@ pub struct AddSharedSettingRequest {
     pub extra: Extra,
 }
 
-model!(
-    AddSharedSettingRequest { delegation_assistant_extension_id, device_id, voice_mail,
-    voicemail_access_members[max_items(10), unique_items()],
-    auto_call_recording_access_members[max_items(20), unique_items()],
-    ad_hoc_call_recording_access_members[max_items(20), unique_items()] }
-);
+model!(AddSharedSettingRequest {
+    delegation_assistant_extension_id,
+    device_id,
+    voice_mail,
+    voicemail_access_members [max_items(10), unique_items()],
+    auto_call_recording_access_members [max_items(20), unique_items()],
+    ad_hoc_call_recording_access_members [max_items(20), unique_items()],
+});
 
-builder!(
-    AddSharedSettingRequest { delegation_assistant_extension_id : text, device_id : text,
-    voice_mail : into(LegacyVoicemailAccess), voicemail_access_members :
-    list(VoicemailAccessGrant), auto_call_recording_access_members :
-    list(RecordingAccessMember), ad_hoc_call_recording_access_members :
-    list(RecordingAccessMember) }
-);
+builder!(AddSharedSettingRequest {
+    delegation_assistant_extension_id: text,
+    device_id: text,
+    voice_mail: into(LegacyVoicemailAccess),
+    voicemail_access_members: list(VoicemailAccessGrant),
+    auto_call_recording_access_members: list(RecordingAccessMember),
+    ad_hoc_call_recording_access_members: list(RecordingAccessMember),
+});
 
 /// What a user shares after the addition.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,10 +108,13 @@ pub struct AddedSharedSetting {
     pub extra: Extra,
 }
 
-model!(
-    AddedSharedSetting { delegation, voice_mail, voicemail_access_members,
-    auto_call_recording_access_members, ad_hoc_call_recording_access_members }
-);
+model!(AddedSharedSetting {
+    delegation,
+    voice_mail,
+    voicemail_access_members,
+    auto_call_recording_access_members,
+    ad_hoc_call_recording_access_members,
+});
 
 /// Changes to a shared setting.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,21 +145,25 @@ pub struct UpdateSharedSettingRequest {
     pub extra: Extra,
 }
 
-model!(
-    UpdateSharedSettingRequest { delegation, desk_phone, intercom, voice_mail,
-    voicemail_access_members[max_items(10), unique_items()],
-    auto_call_recording_access_members[max_items(20), unique_items()],
-    ad_hoc_call_recording_access_members[max_items(20), unique_items()] }
-);
+model!(UpdateSharedSettingRequest {
+    delegation,
+    desk_phone,
+    intercom,
+    voice_mail,
+    voicemail_access_members [max_items(10), unique_items()],
+    auto_call_recording_access_members [max_items(20), unique_items()],
+    ad_hoc_call_recording_access_members [max_items(20), unique_items()],
+});
 
-builder!(
-    UpdateSharedSettingRequest { delegation : into(DelegationUpdate), desk_phone :
-    into(DeskPhoneUpdate), intercom : into(IntercomUpdate), voice_mail :
-    into(SharedLegacyVoicemailAccess), voicemail_access_members :
-    list(SharedVoicemailAccessGrant), auto_call_recording_access_members :
-    list(SharedRecordingAccessMember), ad_hoc_call_recording_access_members :
-    list(SharedRecordingAccessMember) }
-);
+builder!(UpdateSharedSettingRequest {
+    delegation: into(DelegationUpdate),
+    desk_phone: into(DeskPhoneUpdate),
+    intercom: into(IntercomUpdate),
+    voice_mail: into(SharedLegacyVoicemailAccess),
+    voicemail_access_members: list(SharedVoicemailAccessGrant),
+    auto_call_recording_access_members: list(SharedRecordingAccessMember),
+    ad_hoc_call_recording_access_members: list(SharedRecordingAccessMember),
+});
 
 /// Access to the voicemail of the user, in the older form.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,10 +183,12 @@ pub struct LegacyVoicemailAccess {
 
 model!(LegacyVoicemailAccess { access_user_id, access_user_type, delete, download });
 
-builder!(
-    LegacyVoicemailAccess { access_user_id : text, access_user_type :
-    into(PhoneUserType), delete : value(bool), download : value(bool) }
-);
+builder!(LegacyVoicemailAccess {
+    access_user_id: text,
+    access_user_type: into(PhoneUserType),
+    delete: value(bool),
+    download: value(bool),
+});
 
 /// Access to the voicemail of the user for a user or a common area.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,16 +208,21 @@ pub struct VoicemailAccessGrant {
     pub extra: Extra,
 }
 
-model!(
-    VoicemailAccessGrant { access_user_id, allow_delete, allow_download, allow_sharing,
-    access_user_type }
-);
+model!(VoicemailAccessGrant {
+    access_user_id,
+    allow_delete,
+    allow_download,
+    allow_sharing,
+    access_user_type,
+});
 
-builder!(
-    VoicemailAccessGrant { access_user_id : text, allow_delete : value(bool),
-    allow_download : value(bool), allow_sharing : value(bool), access_user_type :
-    into(PhoneUserType) }
-);
+builder!(VoicemailAccessGrant {
+    access_user_id: text,
+    allow_delete: value(bool),
+    allow_download: value(bool),
+    allow_sharing: value(bool),
+    access_user_type: into(PhoneUserType),
+});
 
 /// Somebody with access to recordings of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -220,10 +240,11 @@ pub struct RecordingAccessMember {
 
 model!(RecordingAccessMember { access_user_id, allow_delete, allow_download });
 
-builder!(
-    RecordingAccessMember { access_user_id : text, allow_delete : value(bool),
-    allow_download : value(bool) }
-);
+builder!(RecordingAccessMember {
+    access_user_id: text,
+    allow_delete: value(bool),
+    allow_download: value(bool),
+});
 
 /// Assistants who act on behalf of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -265,16 +286,23 @@ pub struct SharedVoicemailAccessGrant {
     pub extra: Extra,
 }
 
-model!(
-    SharedVoicemailAccessGrant { access_user_id, allow_delete, allow_download,
-    allow_sharing, access_user_type, shared_id }
-);
+model!(SharedVoicemailAccessGrant {
+    access_user_id,
+    allow_delete,
+    allow_download,
+    allow_sharing,
+    access_user_type,
+    shared_id,
+});
 
-builder!(
-    SharedVoicemailAccessGrant { access_user_id : text, allow_delete : value(bool),
-    allow_download : value(bool), allow_sharing : value(bool), access_user_type :
-    into(PhoneUserType), shared_id : text }
-);
+builder!(SharedVoicemailAccessGrant {
+    access_user_id: text,
+    allow_delete: value(bool),
+    allow_download: value(bool),
+    allow_sharing: value(bool),
+    access_user_type: into(PhoneUserType),
+    shared_id: text,
+});
 
 /// Changes to what assistants may do.
 #[derive(Clone, Debug, PartialEq)]
@@ -292,12 +320,13 @@ pub struct DelegationUpdate {
     pub extra: Extra,
 }
 
-model!(DelegationUpdate { privacy, privileges[max_items(10)], locked });
+model!(DelegationUpdate { privacy, privileges [max_items(10)], locked });
 
-builder!(
-    DelegationUpdate { privacy : value(bool), privileges : list(DelegationPrivilege),
-    locked : value(bool) }
-);
+builder!(DelegationUpdate {
+    privacy: value(bool),
+    privileges: list(DelegationPrivilege),
+    locked: value(bool),
+});
 
 /// Changes to the desk phones of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -315,12 +344,13 @@ pub struct DeskPhoneUpdate {
     pub extra: Extra,
 }
 
-model!(DeskPhoneUpdate { devices[max_items(10)], phone_screen_lock, pin_code });
+model!(DeskPhoneUpdate { devices [max_items(10)], phone_screen_lock, pin_code });
 
-builder!(
-    DeskPhoneUpdate { devices : list(DeskPhoneDeviceUpdate), phone_screen_lock :
-    value(bool), pin_code : text }
-);
+builder!(DeskPhoneUpdate {
+    devices: list(DeskPhoneDeviceUpdate),
+    phone_screen_lock: value(bool),
+    pin_code: text,
+});
 
 /// Changes to the intercom of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -336,7 +366,7 @@ pub struct IntercomUpdate {
 
 model!(IntercomUpdate { extension_id, device_id });
 
-builder!(IntercomUpdate { extension_id : text, device_id : text });
+builder!(IntercomUpdate { extension_id: text, device_id: text });
 
 /// Changes to a desk phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -352,7 +382,7 @@ pub struct DeskPhoneDeviceUpdate {
 
 model!(DeskPhoneDeviceUpdate { id, policy });
 
-builder!(DeskPhoneDeviceUpdate { id : text, policy : into(DeskPhonePolicyUpdate) });
+builder!(DeskPhoneDeviceUpdate { id: text, policy: into(DeskPhonePolicyUpdate) });
 
 /// Changes to what the phone may be used for.
 #[derive(Clone, Debug, PartialEq)]
@@ -368,10 +398,10 @@ pub struct DeskPhonePolicyUpdate {
 
 model!(DeskPhonePolicyUpdate { call_control, hot_desking });
 
-builder!(
-    DeskPhonePolicyUpdate { call_control : into(DeskPhoneFeatureUpdate), hot_desking :
-    into(DeskPhoneFeatureUpdate) }
-);
+builder!(DeskPhonePolicyUpdate {
+    call_control: into(DeskPhoneFeatureUpdate),
+    hot_desking: into(DeskPhoneFeatureUpdate),
+});
 
 /// Turns a feature of a desk phone on or off.
 #[derive(Clone, Debug, PartialEq)]
@@ -385,7 +415,7 @@ pub struct DeskPhoneFeatureUpdate {
 
 model!(DeskPhoneFeatureUpdate { status });
 
-builder!(DeskPhoneFeatureUpdate { status : into(DeskPhoneFeatureUpdateStatus) });
+builder!(DeskPhoneFeatureUpdate { status: into(DeskPhoneFeatureUpdateStatus) });
 
 /// Whether it is to be on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -18,10 +18,11 @@ pub enum PhoneUserStatusFilter {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    PhoneUserStatusFilter { Activate = "activate", Deactivate = "deactivate", Pending =
-    "pending" }
-);
+string_enum!(PhoneUserStatusFilter {
+    Activate = "activate",
+    Deactivate = "deactivate",
+    Pending = "pending",
+});
 
 /// One page of users.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,9 +58,9 @@ pub struct BatchAddUsersRequest {
     pub extra: Extra,
 }
 
-model!(BatchAddUsersRequest { users[max_items(10)] });
+model!(BatchAddUsersRequest { users [max_items(10)] });
 
-builder!(BatchAddUsersRequest { users : list(NewPhoneUser) });
+builder!(BatchAddUsersRequest { users: list(NewPhoneUser) });
 
 /// A user who was added in a batch.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,15 +94,19 @@ pub struct UpdateUsersInBatchRequest {
     pub extra: Extra,
 }
 
-model!(
-    UpdateUsersInBatchRequest { batch_type, user_ids[max_items(10)], site_id,
-    activation_status }
-);
+model!(UpdateUsersInBatchRequest {
+    batch_type,
+    user_ids [max_items(10)],
+    site_id,
+    activation_status,
+});
 
-builder!(
-    UpdateUsersInBatchRequest { batch_type : into(UpdateUsersInBatchRequestBatchType),
-    user_ids : list(String), site_id : text, activation_status : into(PhoneUserStatus) }
-);
+builder!(UpdateUsersInBatchRequest {
+    batch_type: into(UpdateUsersInBatchRequestBatchType),
+    user_ids: list(String),
+    site_id: text,
+    activation_status: into(PhoneUserStatus),
+});
 
 /// A user with a Zoom Phone license.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,10 +148,21 @@ pub struct PhoneUser {
     pub extra: Extra,
 }
 
-model!(
-    PhoneUser { id, phone_user_id, name, email, status, activation_status, extension_id,
-    extension_number, phone_numbers, calling_plans, site, department, cost_center }
-);
+model!(PhoneUser {
+    id,
+    phone_user_id,
+    name,
+    email,
+    status,
+    activation_status,
+    extension_id,
+    extension_number,
+    phone_numbers,
+    calling_plans,
+    site,
+    department,
+    cost_center,
+});
 
 /// A user of the account who is to get Zoom Phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -190,20 +206,36 @@ pub struct NewPhoneUser {
     pub extra: Extra,
 }
 
-model!(
-    NewPhoneUser { email required, first_name, last_name, calling_plans
-    required[max_items(150)], site_code, site_name, template_name, extension_number
-    required, activation_status, phone_numbers[max_items(10)], outbound_caller_id,
-    select_outbound_caller_id, sms, desk_phones[max_items(10)] }
-);
+model!(NewPhoneUser {
+    email required,
+    first_name,
+    last_name,
+    calling_plans required [max_items(150)],
+    site_code,
+    site_name,
+    template_name,
+    extension_number required,
+    activation_status,
+    phone_numbers [max_items(10)],
+    outbound_caller_id,
+    select_outbound_caller_id,
+    sms,
+    desk_phones [max_items(10)],
+});
 
-builder!(
-    NewPhoneUser(email : text, calling_plans : list(String), extension_number : text) {
-    first_name : text, last_name : text, site_code : text, site_name : text,
-    template_name : text, activation_status : into(PhoneUserStatus), phone_numbers :
-    list(String), outbound_caller_id : text, select_outbound_caller_id : value(bool), sms
-    : value(bool), desk_phones : list(NewDeskPhone) }
-);
+builder!(NewPhoneUser(email: text, calling_plans: list(String), extension_number: text) {
+    first_name: text,
+    last_name: text,
+    site_code: text,
+    site_name: text,
+    template_name: text,
+    activation_status: into(PhoneUserStatus),
+    phone_numbers: list(String),
+    outbound_caller_id: text,
+    select_outbound_caller_id: value(bool),
+    sms: value(bool),
+    desk_phones: list(NewDeskPhone),
+});
 
 /// What to do: move the users to the site `site_id`, assign pending users, or set the `activation_status`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -219,10 +251,11 @@ pub enum UpdateUsersInBatchRequestBatchType {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    UpdateUsersInBatchRequestBatchType { MoveSite = "move_site", AssignPendingUser =
-    "assign_pending_user", Activate = "activate" }
-);
+string_enum!(UpdateUsersInBatchRequestBatchType {
+    MoveSite = "move_site",
+    AssignPendingUser = "assign_pending_user",
+    Activate = "activate",
+});
 
 /// How far the activation of the user has come.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -238,10 +271,11 @@ pub enum ActivationStatus {
     UnrecognizedValue(Unrecognized),
 }
 
-string_enum!(
-    ActivationStatus { Activated = "activated", ReadyToActivate = "ready to activate",
-    NotReady = "not ready" }
-);
+string_enum!(ActivationStatus {
+    Activated = "activated",
+    ReadyToActivate = "ready to activate",
+    NotReady = "not ready",
+});
 
 /// A calling plan with its name.
 #[derive(Clone, Debug, PartialEq)]
@@ -263,10 +297,14 @@ pub struct NamedCallingPlan {
     pub extra: Extra,
 }
 
-model!(
-    NamedCallingPlan { r#type, billing_account_id, billing_account_name,
-    billing_subscription_id, billing_subscription_name, name }
-);
+model!(NamedCallingPlan {
+    r#type,
+    billing_account_id,
+    billing_account_name,
+    billing_subscription_id,
+    billing_subscription_name,
+    name,
+});
 
 /// A desk phone to assign to a new user.
 #[derive(Clone, Debug, PartialEq)]
@@ -286,6 +324,4 @@ pub struct NewDeskPhone {
 
 model!(NewDeskPhone { brand, model, mac, provision_template });
 
-builder!(
-    NewDeskPhone { brand : text, model : text, mac : text, provision_template : text }
-);
+builder!(NewDeskPhone { brand: text, model: text, mac: text, provision_template: text });

@@ -164,6 +164,4 @@ impl UnassignCallingPlan {
     }
 }
 
-operation!(
-    UnassignCallingPlan => (), UNASSIGN_CALLING_PLAN, error models::ErrorResponse
-);
+operation!(UnassignCallingPlan => (), UNASSIGN_CALLING_PLAN, error models::ErrorResponse);

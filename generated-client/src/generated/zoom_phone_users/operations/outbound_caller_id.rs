@@ -157,7 +157,8 @@ impl ListUserCustomizeOutboundCallerNumbers {
 
 operation!(
     ListUserCustomizeOutboundCallerNumbers => models::OutboundCallerNumberList,
-    LIST_USER_CUSTOMIZE_OUTBOUND_CALLER_NUMBERS, error models::ErrorResponse
+    LIST_USER_CUSTOMIZE_OUTBOUND_CALLER_NUMBERS,
+    error models::ErrorResponse,
 );
 
 impl ListUserCustomizeOutboundCallerNumbers {
@@ -174,7 +175,8 @@ impl ListUserCustomizeOutboundCallerNumbers {
 
 paged!(
     ListUserCustomizeOutboundCallerNumbers => models::OutboundCallerNumberList,
-    models::OutboundCallerNumber, ListUserCustomizeOutboundCallerNumbers::PAGES
+    models::OutboundCallerNumber,
+    ListUserCustomizeOutboundCallerNumbers::PAGES,
 );
 
 const ADD_USER_OUTBOUND_CALLER_NUMBERS: Operation = Operation::post(
@@ -210,8 +212,9 @@ impl AddUserOutboundCallerNumbers {
 }
 
 operation!(
-    AddUserOutboundCallerNumbers => (), ADD_USER_OUTBOUND_CALLER_NUMBERS, error
-    models::ErrorResponse
+    AddUserOutboundCallerNumbers => (),
+    ADD_USER_OUTBOUND_CALLER_NUMBERS,
+    error models::ErrorResponse,
 );
 
 const DELETE_USER_OUTBOUND_CALLER_NUMBERS: Operation = Operation::delete(
@@ -249,6 +252,7 @@ impl DeleteUserOutboundCallerNumbers {
 }
 
 operation!(
-    DeleteUserOutboundCallerNumbers => (), DELETE_USER_OUTBOUND_CALLER_NUMBERS, error
-    models::ErrorResponse
+    DeleteUserOutboundCallerNumbers => (),
+    DELETE_USER_OUTBOUND_CALLER_NUMBERS,
+    error models::ErrorResponse,
 );

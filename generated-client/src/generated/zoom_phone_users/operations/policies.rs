@@ -120,8 +120,9 @@ impl GetUserPolicyDetails {
 }
 
 operation!(
-    GetUserPolicyDetails => models::UserPolicyDetails, GET_USER_POLICY_DETAILS, error
-    models::ErrorResponse
+    GetUserPolicyDetails => models::UserPolicyDetails,
+    GET_USER_POLICY_DETAILS,
+    error models::ErrorResponse,
 );
 
 const UPDATE_USER_POLICY: Operation = Operation::patch(

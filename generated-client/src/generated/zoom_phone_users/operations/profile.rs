@@ -107,9 +107,7 @@ const PHONE_USER: Operation = Operation::get("phoneUser", "/phone/users/{userId}
 #[must_use = "an operation does nothing until it is awaited or sent"]
 pub struct PhoneUser(Call);
 
-operation!(
-    PhoneUser => models::PhoneUserProfile, PHONE_USER, error models::ErrorResponse
-);
+operation!(PhoneUser => models::PhoneUserProfile, PHONE_USER, error models::ErrorResponse);
 
 const UPDATE_USER_PROFILE: Operation = Operation::patch(
         "updateUserProfile",
@@ -164,8 +162,9 @@ const PHONE_USER_SETTINGS: Operation = Operation::get(
 pub struct PhoneUserSettings(Call);
 
 operation!(
-    PhoneUserSettings => models::PhoneUserSettings, PHONE_USER_SETTINGS, error
-    models::ErrorResponse
+    PhoneUserSettings => models::PhoneUserSettings,
+    PHONE_USER_SETTINGS,
+    error models::ErrorResponse,
 );
 
 const UPDATE_USER_SETTINGS: Operation = Operation::patch(

@@ -126,8 +126,9 @@ impl AddUserSetting {
 }
 
 operation!(
-    AddUserSetting => models::AddedSharedSetting, ADD_USER_SETTING, error
-    models::ErrorResponse
+    AddUserSetting => models::AddedSharedSetting,
+    ADD_USER_SETTING,
+    error models::ErrorResponse,
 );
 
 const UPDATE_USER_SETTING: Operation = Operation::patch(

@@ -137,10 +137,7 @@ impl ListPhoneUsers {
     }
 }
 
-operation!(
-    ListPhoneUsers => models::PhoneUserList, LIST_PHONE_USERS, error
-    models::ErrorResponse
-);
+operation!(ListPhoneUsers => models::PhoneUserList, LIST_PHONE_USERS, error models::ErrorResponse);
 
 impl ListPhoneUsers {
     const PAGES: Paging<models::PhoneUserList, models::PhoneUser> = Paging::by_expiring_token(
@@ -151,9 +148,7 @@ impl ListPhoneUsers {
     );
 }
 
-paged!(
-    ListPhoneUsers => models::PhoneUserList, models::PhoneUser, ListPhoneUsers::PAGES
-);
+paged!(ListPhoneUsers => models::PhoneUserList, models::PhoneUser, ListPhoneUsers::PAGES);
 
 const BATCH_ADD_USERS: Operation = Operation::post("batchAddUsers", "/phone/users/batch")
     .in_rate_limit("MEDIUM")
@@ -179,10 +174,7 @@ impl BatchAddUsers {
     }
 }
 
-operation!(
-    BatchAddUsers => Vec < models::AddedUser >, BATCH_ADD_USERS, error
-    models::ErrorResponse
-);
+operation!(BatchAddUsers => Vec<models::AddedUser>, BATCH_ADD_USERS, error models::ErrorResponse);
 
 const UPDATE_USERS_PROPERTIES_IN_BATCH: Operation = Operation::put(
         "updateUsersPropertiesInBatch",
@@ -212,6 +204,7 @@ impl UpdateUsersPropertiesInBatch {
 }
 
 operation!(
-    UpdateUsersPropertiesInBatch => (), UPDATE_USERS_PROPERTIES_IN_BATCH, error
-    models::ErrorResponse
+    UpdateUsersPropertiesInBatch => (),
+    UPDATE_USERS_PROPERTIES_IN_BATCH,
+    error models::ErrorResponse,
 );
