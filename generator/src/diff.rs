@@ -163,14 +163,14 @@ pub struct Unreadable {
 /// # Errors
 ///
 /// The diagnostics of each document that cannot be read.
-pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Unreadable> {
+pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Box<Unreadable>> {
     let (base_read, head_read) = std::thread::scope(|scope| {
         let [one, other] = [base, head].map(|side| thread::start(scope, move || read(side)));
         (thread::finished(one), thread::finished(other))
     });
     let (one, other) = match (base_read, head_read) {
         (Ok(one), Ok(other)) => (one, other),
-        (one, other) => return Err(Unreadable { base: one.err(), head: other.err() }),
+        (one, other) => return Err(Box::new(Unreadable { base: one.err(), head: other.err() })),
     };
     let documents = Sides { base: &one.document, head: &other.document };
     let compared = wire::compare(documents, Sides { base: &one.trees, head: &other.trees });

@@ -128,11 +128,11 @@ async fn forms_take_parts_that_the_document_does_not_name() {
     let text = sent();
     assert!(text.contains("name=\"caption\"\r\n\r\nc\r\n"), "{text}");
     let object = models::AddObjectsBodyValue::new().size(5);
-    client.add_objects().body(models::AddObjectsBody::new().with_part("icon", object)).await.unwrap();
+    client.add_objects(models::AddObjectsBody::new().with_part("icon", object)).await.unwrap();
     let text = sent();
     assert!(text.contains(r#"{"size":5}"#), "{text}");
     let file = Part::from(vec![2]).file_name("a.png");
-    client.add_files().body(models::AddFilesBody::new().with_part("a", file)).await.unwrap();
+    client.add_files(models::AddFilesBody::new().with_part("a", file)).await.unwrap();
     let text = sent();
     assert!(text.contains("name=\"a\"; filename=\"a.png\""), "{text}");
 }

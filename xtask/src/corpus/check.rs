@@ -161,7 +161,7 @@ fn seed(document: &Document, seed: u64) -> u64 {
     hasher.finish() ^ seed
 }
 
-fn compared_with(document: &Document, head: &Sources) -> Result<Report, Unreadable> {
+fn compared_with(document: &Document, head: &Sources) -> Result<Report, Box<Unreadable>> {
     let service = service(document);
     compare(side(&document.sources, &service), side(head, &service))
 }

@@ -161,7 +161,7 @@ fn both(base: (&Snapshot, &Service), head: (&Snapshot, &Service)) -> Result<Vec<
     // What is in a module under another name is what it was.
     let called = Service { module: head.1.module.clone(), ..base.1.clone() };
     let sides = (side(base.0, &called), side(head.0, head.1));
-    let mut changes = compare(sides.0, sides.1).map_err(|wrong| unreadable(wrong, sides))?.changes;
+    let mut changes = compare(sides.0, sides.1).map_err(|wrong| unreadable(*wrong, sides))?.changes;
     changes.extend(renamed(base, head));
     let Some(was) = Listing::of(base.0, base.1) else { return Ok(changes) };
     let is = Listing::of(head.0, head.1);

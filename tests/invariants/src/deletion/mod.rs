@@ -191,14 +191,15 @@ impl Listing {
 impl Clashes {
     fn among(diagnostics: &Diagnostics) -> Self {
         let mut clashes = Self::default();
-        for diagnostic in diagnostics.iter() {
+        for (diagnostic, further) in diagnostics.with_places() {
             let places = diagnostic.labels.iter().filter_map(|label| label.place.origin());
             match diagnostic.code {
                 Code::RenamedOnClash => {
                     let name = last_quoted(&diagnostic.message).trim_start_matches("r#").to_owned();
                     let places: Vec<&Origin> = places.collect();
-                    clashes.renamed.extend(places.first().map(|&origin| (origin.clone(), name)));
                     clashes.meet(&places);
+                    let named = places.into_iter().take(1).chain(further);
+                    clashes.renamed.extend(named.map(|origin| (origin.clone(), name.clone())));
                 }
                 Code::MissingOperationId => {
                     let part = places.take(1).find_map(|origin| part_of(origin.pointer.as_str()));
