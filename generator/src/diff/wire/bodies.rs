@@ -12,7 +12,7 @@ use super::schemas::DEPTH;
 use super::subjects;
 use super::view::{Shape, View, is_any};
 use super::{Comparison, Pair, Position, Role, Sides, xml};
-use crate::resolve::{Document, Kind, MediaType, Operation, RequestBody, Style};
+use crate::resolve::{Constraints, Document, Kind, MediaType, Operation, RequestBody, SchemaId, Style};
 use crate::source::Origin;
 
 /// Compares the bodies of an operation's requests.
@@ -87,6 +87,9 @@ fn example(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, 
 /// Has the schemas of a media type compared.
 fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
     schema_gone(comparison, operation, (base, head), Position::Request);
+    if are_bytes(comparison.documents, base, head) {
+        return;
+    }
     let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
     let role = match essence(&head.media_type).as_str() {
         "application/x-www-form-urlencoded" => Role::Form,
@@ -117,6 +120,20 @@ pub(super) fn schema_gone(
     let subject = ("type", format!("what is sent as {}", head.media_type));
     let draft = Draft::new(kind, subject, Some(&base.origin), Some(&head.origin));
     comparison.say_of(operation, position.judged(draft));
+}
+
+/// Whether two media types are bytes, of which a schema says no more (OpenAPI, "Considerations for File Uploads").
+pub(super) fn are_bytes(documents: Sides<&Document>, base: &MediaType, head: &MediaType) -> bool {
+    let is_plain = |document: &Document, schema: SchemaId| {
+        let schema = &document.schemas[schema];
+        let is_binary = schema.format.as_deref() == Some("binary") && schema.values.is_none();
+        is_any(schema) || is_binary && *schema.constraints == Constraints::default()
+    };
+    let are_bytes = |document: &Document, media: &MediaType| {
+        essence(&media.media_type) == "application/octet-stream"
+            && media.schema.is_none_or(|schema| is_plain(document, schema))
+    };
+    are_bytes(documents.base, base) && are_bytes(documents.head, head)
 }
 
 /// Whether one media type is a range that the other is in.

@@ -122,7 +122,7 @@ fn replaced(
         comparison.say_of(operation, draft);
     }
     let replaced = media.replaced().map(|(was, is)| pair(was, is, Position::Response));
-    for pair in pairs(&media, Position::Response).into_iter().chain(replaced) {
+    for pair in pairs(comparison, &media, Position::Response).into_iter().chain(replaced) {
         if comparison.are_alike(&pair) {
             comparison.pair(operation, pair);
         }
@@ -152,7 +152,7 @@ fn same(
         bodies::schema_gone(comparison, operation, (was, is), position);
         xml::compare(comparison, operation, (was, is), position);
     }
-    for pair in pairs(&media, position) {
+    for pair in pairs(comparison, &media, position) {
         comparison.pair(operation, pair);
     }
     headers(comparison, operation, (base, head), position);
@@ -220,8 +220,9 @@ fn replaced_pair(
 }
 
 /// The schemas of the media types that both answers have.
-fn pairs(media: &Media<'_>, position: Position) -> Vec<Pair> {
-    media.both.iter().map(|(base, head)| pair(base, head, position)).collect()
+fn pairs(comparison: &Comparison<'_>, media: &Media<'_>, position: Position) -> Vec<Pair> {
+    let says_more = |(base, head): &&(&MediaType, &MediaType)| !bodies::are_bytes(comparison.documents, base, head);
+    media.both.iter().filter(says_more).map(|(base, head)| pair(base, head, position)).collect()
 }
 
 fn pair(base: &MediaType, head: &MediaType, position: Position) -> Pair {
