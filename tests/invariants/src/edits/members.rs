@@ -94,7 +94,7 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, members: &Mem
         // The first member of all makes another type.
         let declared = object(document, schema).and_then(|schema| schema.get("properties")?.as_object());
         let is_object = declared.is_some_and(|declared| !declared.is_empty());
-        if is_object && is_plain(original, schema) {
+        if is_object && is_plain(original, schema) && !(members.are_other() && says_of_others(original, schema)) {
             places.extend(candidates(original, schema, members.which).into_iter().map(|name| (schema.clone(), name)));
         }
     }
@@ -120,6 +120,23 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, members: &Mem
         let what = format!("{} (`{name}`)", members.name);
         Some(Edit::new(&what, place, head).finding(finding(members.there), finding(members.back)))
     })
+}
+
+impl Members {
+    /// Whether a member comes or goes.
+    fn are_other(&self) -> bool {
+        ["-added", "-removed"].iter().any(|change| self.there[0].contains(change))
+    }
+}
+
+/// Whether values are refused that have other members than the declared ones, or not any others: what one means that
+/// comes or goes hangs on that.
+pub(super) fn says_of_others(original: &Original<'_>, place: &str) -> bool {
+    let says = |schema: &String| {
+        let others = original.document.pointer(&child(schema, "additionalProperties"));
+        others.is_some_and(|others| *others != json!(true) && *others != json!({}))
+    };
+    original.uses.at(place).iter().any(|node| node.all.iter().any(says))
 }
 
 /// The members of an object that its values have from it alone.

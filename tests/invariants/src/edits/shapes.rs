@@ -7,6 +7,7 @@ use super::Edit;
 use super::choice::Choice;
 use super::expected::{Finding, at, inside};
 use super::keywords::{Keyword, Schema, is_plain, ty};
+use super::members::says_of_others;
 use super::original::Original;
 use super::pointer::{child, children, object, resolved};
 use super::uses::{Node, Part, Way};
@@ -263,6 +264,9 @@ pub(super) fn part_added(original: &Original<'_>, choice: &mut Choice) -> Option
         let mut head = original.document.clone();
         let nodes = original.uses.at(place);
         if !is_plain(original, place) || original.uses.has_heirs(original.document, place) {
+            return None;
+        }
+        if says_of_others(original, place) {
             return None;
         }
         let parts = head.pointer_mut(&child(place, "allOf"))?.as_array_mut()?;
