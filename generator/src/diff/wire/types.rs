@@ -3,6 +3,7 @@
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::fingerprint::meaning;
+use super::literals::Listed;
 use super::names::names;
 use super::schemas::{DEPTH, Value};
 use super::view::{Shape, View};
@@ -188,11 +189,17 @@ enum Side {
 fn takes_text_of(text: &View<'_>, scalar: &View<'_>) -> bool {
     let Constraints { min_length, max_length, pattern, .. } = &*text.constraints;
     text.shape == Shape::Of(Type::String)
-        && text.values.is_none()
+        && text.values.as_ref().is_none_or(|texts| are_listed(texts, scalar))
         && !text.format.is_some_and(is_of_its_own)
         && min_length.is_none_or(|least| least <= 1)
         && max_length.is_none_or(|most| longest(scalar).is_some_and(|length| length <= most))
         && pattern.as_ref().is_none_or(|pattern| is_of_digits(pattern, scalar))
+}
+
+/// Whether texts are listed for all numbers that are.
+fn are_listed(texts: &Listed<'_>, scalar: &View<'_>) -> bool {
+    let is_listed = |text: &str| texts.iter().any(|listed| listed.as_str() == Some(text));
+    scalar.values.as_ref().is_some_and(|values| values.iter().all(|value| is_listed(&value.to_string())))
 }
 
 /// The length of the longest text that is written for a number or a flag, where one is.
