@@ -302,6 +302,8 @@ pub(in super::super) static SCHEMA: Object = component(
             Text,
             "where several schemas have its name, its target depends on what refers to it; any JSON value is taken",
         ),
+        key("$recursiveAnchor", Flag),
+        degraded("$recursiveRef", Text, "no schema around it has `$recursiveAnchor`; any JSON value is taken"),
         key("$defs", Map(&SCHEMA)),
         key("definitions", Map(&SCHEMA)),
         key("examples", Free),
