@@ -224,6 +224,8 @@ pub(crate) struct Stream {
     pub(crate) media_type: String,
     /// The type of each value.
     pub(crate) ty: Type,
+    /// The members of an event that a value is made of, where that is more than its data.
+    pub(crate) members: Vec<&'static str>,
 }
 
 /// How the values of a stream stand one after the other.
