@@ -24,6 +24,8 @@ pub(crate) struct Operation {
     pub(crate) stream: Option<Stream>,
     /// What the declared error bodies are read as.
     pub(crate) error: Option<AnswerKind>,
+    /// Of the statuses that these are read for, the runs of those that have none, with their last one.
+    pub(crate) without_error_body: Vec<(u16, u16)>,
     /// Every declared answer, for the documentation.
     pub(crate) statuses: Vec<StatusLine>,
     /// Alternatives, each a set of schemes with scopes.
