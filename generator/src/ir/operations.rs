@@ -168,6 +168,8 @@ pub(crate) struct Body {
     pub(crate) example: Option<Value>,
     /// The members of an URL-encoded form that are not written as OpenAPI does by default.
     pub(crate) members: Vec<FormMember>,
+    /// What holds of the value as a whole.
+    pub(crate) rules: Vec<Rule>,
 }
 
 /// How a member of an URL-encoded form is written.

@@ -4,7 +4,7 @@ use super::enumeration::known;
 use super::media::{is_json, listed_types, may_be_file, separated};
 use super::members::{Collected, Declarations};
 use super::undeclared::{Undeclared, undeclared};
-use super::{Lowering, joined, member, members, unions};
+use super::{Lowering, annotated, joined, member, members, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{
     Access, Context, Form, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration, TypeId,
@@ -123,6 +123,9 @@ fn part(
     if member.access == Access::ReadOnly {
         return None;
     }
+    for id in declarations.all() {
+        rules::report_unheld(lowering, id, "`validate` does not check the parts of a form");
+    }
     let content_type = media.encoding.get(name).and_then(|encoding| encoding.content_type.clone());
     let kind = kind(document, declarations, (member.ty, content_type.as_deref()));
     Some(Part {
@@ -145,7 +148,7 @@ fn part(
 fn kind(document: &Document, declarations: &Declarations, (ty, content_type): (Type, Option<&str>)) -> PartKind {
     let declared = || declarations.always.iter().chain(&declarations.sometimes).copied();
     let is_file = |id| may_be_file(document, id);
-    let is_bytes = |id| is_of_bytes(document, content_type) && says_nothing(document, id);
+    let is_bytes = |id| is_of_bytes(document, content_type) && annotated::says_nothing(document, id);
     if declared().any(is_file) || declared().all(is_bytes) {
         PartKind::File
     } else if declared().any(|id| may_be_files(document, id, &is_file))
@@ -164,20 +167,6 @@ fn is_of_bytes(document: &Document, content_type: Option<&str>) -> bool {
         Some(listed) => !listed_types(listed).any(is_json),
         None => document.dialect == Dialect::V3_1,
     }
-}
-
-/// Whether any value is one of a schema, for all that it says.
-fn says_nothing(document: &Document, id: SchemaId) -> bool {
-    let schema = &document.schemas[id];
-    let has_kind = schema.kind.is_some() || schema.values.is_some() || schema.rust_type.is_some();
-    let has_parts = schema.has_members || schema.items.is_some() || !schema.prefix_items.is_empty();
-    let is_open = matches!(schema.additional, Additional::Open) && schema.not.is_none();
-    let has_variants = !schema.one_of.is_empty() || !schema.any_of.is_empty();
-    !has_kind
-        && !has_parts
-        && !has_variants
-        && is_open
-        && schema.all_of.iter().all(|&part| says_nothing(document, part))
 }
 
 /// Whether a list of such values is among the values of a schema, be it by its only variant beside null.

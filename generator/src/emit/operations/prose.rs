@@ -169,7 +169,8 @@ pub(in crate::emit) fn body_line(body: &Body) -> String {
 fn body_meaning(body: &Body, printed: fn(&str) -> String) -> String {
     let described = body.description.as_deref().map(printed).unwrap_or_default();
     let meaning = if described.is_empty() { "The body of the request." } else { &described };
-    [meaning, sent_as(body)].join(" ").trim_end().to_owned()
+    let rules = docs::rules(&body.rules);
+    [meaning, &rules, sent_as(body)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// How the media type is chosen, where there are several for what is given, or only a range.
