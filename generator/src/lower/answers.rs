@@ -284,7 +284,7 @@ pub(super) fn without_error_body(responses: &[resolve::Response], statuses: &[St
         Status::Range(class @ 3..) if has_body(Status::Default) => {
             let declared =
                 lines().filter_map(|(status, _)| if let Status::Code(code) = status { Some(code) } else { None });
-            runs_beside(class, declared.filter(|&code| class_of(code) == class).collect())
+            runs_beside(class, &declared.filter(|&code| class_of(code) == class).collect())
         }
         Status::Code(_) | Status::Range(_) | Status::Default => Vec::new(),
     });
@@ -296,7 +296,7 @@ fn class_of(code: u16) -> u8 {
 }
 
 /// The statuses of a class that are not declared by themselves.
-fn runs_beside(class: u8, declared: BTreeSet<u16>) -> Vec<(u16, u16)> {
+fn runs_beside(class: u8, declared: &BTreeSet<u16>) -> Vec<(u16, u16)> {
     let (first, last) = (u16::from(class) * 100, u16::from(class) * 100 + 99);
     let begins = [first].into_iter().chain(declared.iter().map(|code| code + 1));
     let ends = declared.iter().map(|code| code.saturating_sub(1)).chain([last]);
