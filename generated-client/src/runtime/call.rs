@@ -268,6 +268,14 @@ impl Call {
 
     /// Sends the call and gives the events of the answer as they come; an error, where it is no stream of events.
     pub fn events<T: Decode + 'static>(self) -> BoxFuture<'static, Result<Response<Events<T>>>> {
+        self.events_of(&[])
+    }
+
+    /// The same, where a value is made of these members of an event, and not of its data alone.
+    pub fn events_of<T: Decode + 'static>(
+        self,
+        members: &'static [&'static str],
+    ) -> BoxFuture<'static, Result<Response<Events<T>>>> {
         Box::pin(async move {
             let most = self.service.session().channel().limits.response_size;
             let answer = self.open_as(EVENT_STREAM).await?;
@@ -276,7 +284,7 @@ impl Call {
                 let reason = format!("answer is `{media_type}`, no stream of events");
                 return Err(answer.body().about(Error::decode(reason)));
             }
-            Ok(answer.map(|download| Events::new(download, most)))
+            Ok(answer.map(|download| Events::new(download, members, most)))
         })
     }
 

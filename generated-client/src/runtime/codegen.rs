@@ -62,8 +62,9 @@ pub fn wire_name(names: &[&'static str]) -> &'static str {
 
 /// The body of an error's answer, read by its status, when it is what the document says. A success that no key of
 /// `responses` names is one that `default` describes (OpenAPI 3.0.3, "Responses Object").
-pub fn error_body<T: Output>(error: &Error) -> Option<T> {
-    T::read(&Answer::of_error(error)?).ok()
+pub fn error_body<T: Output>(error: &Error, operation: &Operation) -> Option<T> {
+    let answer = Answer::of_error(error).filter(|answer| operation.has_error_body(answer.status()))?;
+    T::read(&answer).ok()
 }
 
 /// The error of an answer with a success that the document does not name.

@@ -42,6 +42,11 @@ pub(crate) fn default_type(declared: &[&'static str], payload: &Payload) -> Resu
     }
 }
 
+/// Whether a media type is that of forms in the manner of a query string.
+pub(crate) fn is_url_encoded(media_type: &str) -> bool {
+    media_type.starts_with("application/x-www-form-urlencoded")
+}
+
 fn own_type(payload: &Payload) -> &'static str {
     match payload {
         Payload::Json(_) => "application/json",
@@ -53,7 +58,7 @@ fn own_type(payload: &Payload) -> &'static str {
 
 fn fits(media_type: &str, payload: &Payload) -> bool {
     match payload {
-        Payload::Json(_) => is_json(media_type) || media_type.starts_with("application/x-www-form-urlencoded"),
+        Payload::Json(_) => is_json(media_type) || is_url_encoded(media_type),
         Payload::Form(_) => media_type.starts_with("multipart/form-data"),
         Payload::Text(_) => !media_type.starts_with("multipart/"),
         Payload::None | Payload::Upload(_) => !media_type.starts_with("multipart/form-data"),

@@ -18,6 +18,7 @@ pub struct Operation {
     form_members: &'static [Parameter],
     request_types: &'static [&'static str],
     response_types: &'static [&'static str],
+    without_error_body: &'static [(u16, u16)],
     rate_limit: Option<&'static str>,
     permissions: &'static [&'static str],
     security: &'static [&'static [Requirement]],
@@ -80,6 +81,7 @@ impl Operation {
             form_members: &[],
             request_types: &["application/json"],
             response_types: &["application/json"],
+            without_error_body: &[],
             rate_limit: None,
             permissions: &[],
             security: &[],
@@ -115,6 +117,14 @@ impl Operation {
     #[must_use]
     pub const fn produces(self, response_types: &'static [&'static str]) -> Self {
         Self { response_types, ..self }
+    }
+
+    /// Declares which errors have no body, although a wider key of `responses` has one: statuses, from the first to
+    /// the last of each run.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn without_error_body(self, without_error_body: &'static [(u16, u16)]) -> Self {
+        Self { without_error_body, ..self }
     }
 
     /// Names the rate limit group.
@@ -200,6 +210,11 @@ impl Operation {
             Idempotency::No => false,
             Idempotency::ByMethod => !matches!(self.method, Method::Post | Method::Patch),
         }
+    }
+
+    /// Whether the document says what errors with this status hold.
+    pub(crate) fn has_error_body(&self, status: u16) -> bool {
+        !self.without_error_body.iter().any(|&(first, last)| (first..=last).contains(&status))
     }
 
     pub(crate) const fn server(&self) -> Option<ServerDescription> {

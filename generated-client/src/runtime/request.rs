@@ -14,7 +14,7 @@ use super::body::Body;
 use super::call::{Call, Payload, SECRET, Target};
 use super::channel::PlainHttp;
 use super::codec::{Extra, Rest, Scope, Writer};
-use super::media::{choose, default_type};
+use super::media::{choose, default_type, is_url_encoded};
 use super::operation::{Method, Operation};
 use super::origin::is_private;
 use super::parameter::{In, Parameter};
@@ -337,14 +337,15 @@ fn encode(call: &Call) -> Result<(Option<HeaderValue>, Encoded)> {
     if matches!(*payload, Payload::None) {
         return Ok((None, Encoded::None));
     }
-    let content_type = match &call.content_type {
-        Some(chosen) => choose(declared, chosen)?,
-        None => default_type(declared, &payload)?,
+    let content_type = match (&call.content_type, form_by_header(call, &payload)) {
+        (Some(chosen), _) => choose(declared, chosen)?,
+        (None, Some(chosen)) => chosen,
+        (None, None) => default_type(declared, &payload)?,
     };
     let payload = match payload.into_owned() {
         Payload::None => Encoded::None,
         Payload::Json(json) if is_json(content_type) => Encoded::Bytes(json.into()),
-        Payload::Json(json) if content_type.starts_with("application/x-www-form-urlencoded") => {
+        Payload::Json(json) if is_url_encoded(content_type) => {
             let members = match &call.target {
                 Target::Declared(operation) => operation.members(),
                 Target::Path(..) => &[],
@@ -359,6 +360,13 @@ fn encode(call: &Call) -> Result<(Option<HeaderValue>, Encoded)> {
         Payload::Upload(upload) => Encoded::Upload(upload),
     };
     Ok((Some(header_value("content-type", content_type)?), payload))
+}
+
+/// The header by which the caller says that a value is sent as a form: what is labelled so is written so.
+fn form_by_header<'c>(call: &'c Call, payload: &Payload) -> Option<&'c str> {
+    let is_value = matches!(payload, Payload::Json(_));
+    let chosen = call.headers.get(CONTENT_TYPE).filter(|_| is_value)?.to_str().ok()?;
+    is_url_encoded(chosen).then_some(chosen)
 }
 
 /// The payload with the members that the caller adds.

@@ -24,6 +24,8 @@ pub(crate) struct Operation {
     pub(crate) stream: Option<Stream>,
     /// What the declared error bodies are read as.
     pub(crate) error: Option<AnswerKind>,
+    /// Of the statuses that these are read for, the runs of those that have none, with their last one.
+    pub(crate) without_error_body: Vec<(u16, u16)>,
     /// Every declared answer, for the documentation.
     pub(crate) statuses: Vec<StatusLine>,
     /// Alternatives, each a set of schemes with scopes.
@@ -166,6 +168,8 @@ pub(crate) struct Body {
     pub(crate) example: Option<Value>,
     /// The members of an URL-encoded form that are not written as OpenAPI does by default.
     pub(crate) members: Vec<FormMember>,
+    /// What holds of the value as a whole.
+    pub(crate) rules: Vec<Rule>,
 }
 
 /// How a member of an URL-encoded form is written.
@@ -224,6 +228,8 @@ pub(crate) struct Stream {
     pub(crate) media_type: String,
     /// The type of each value.
     pub(crate) ty: Type,
+    /// The members of an event that a value is made of, where that is more than its data.
+    pub(crate) members: Vec<&'static str>,
 }
 
 /// How the values of a stream stand one after the other.

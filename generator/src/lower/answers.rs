@@ -1,6 +1,6 @@
 //! Answers: what each status gives, what of it a call gives, and what an error holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::alike;
 use super::media::{essence, has_structure, is_binary, is_of_files, is_read_as_json, is_text, known, preferred};
@@ -267,6 +267,40 @@ pub(super) fn error(responses: &[resolve::Response], statuses: &[StatusLine]) ->
         .zip(statuses)
         .filter(|(response, _)| matches!(response.status, Status::Code(300..) | Status::Range(3..) | Status::Default));
     one_of(errors.flat_map(|(_, line)| cases(line))).filter(|kind| *kind != AnswerKind::Bytes)
+}
+
+/// The statuses of errors, from the first to the last of each run, that are declared without a body, where a wider key
+/// says of what others hold.
+pub(super) fn without_error_body(responses: &[resolve::Response], statuses: &[StatusLine]) -> Vec<(u16, u16)> {
+    let lines = || responses.iter().map(|response| response.status).zip(statuses);
+    let has_body = |wanted: Status| lines().any(|(status, line)| status == wanted && !line.bodies.is_empty());
+    let empty = lines().filter(|(_, line)| line.bodies.is_empty()).map(|(status, _)| status);
+    let runs = empty.flat_map(|status| match status {
+        Status::Code(code @ 300..) => {
+            let is_within = has_body(Status::Default)
+                || (3..=5).any(|class| class_of(code) == class && has_body(Status::Range(class)));
+            if is_within { vec![(code, code)] } else { Vec::new() }
+        }
+        Status::Range(class @ 3..) if has_body(Status::Default) => {
+            let declared =
+                lines().filter_map(|(status, _)| if let Status::Code(code) = status { Some(code) } else { None });
+            runs_beside(class, &declared.filter(|&code| class_of(code) == class).collect())
+        }
+        Status::Code(_) | Status::Range(_) | Status::Default => Vec::new(),
+    });
+    runs.collect()
+}
+
+fn class_of(code: u16) -> u8 {
+    u8::try_from(code / 100).unwrap_or(u8::MAX)
+}
+
+/// The statuses of a class that are not declared by themselves.
+fn runs_beside(class: u8, declared: &BTreeSet<u16>) -> Vec<(u16, u16)> {
+    let (first, last) = (u16::from(class) * 100, u16::from(class) * 100 + 99);
+    let begins = [first].into_iter().chain(declared.iter().map(|code| code + 1));
+    let ends = declared.iter().map(|code| code.saturating_sub(1)).chain([last]);
+    begins.zip(ends).filter(|(begin, end)| begin <= end).collect()
 }
 
 /// The kinds of a status: the preferred one whatever the media type, the others by theirs. Where one of those is a

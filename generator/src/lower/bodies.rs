@@ -5,9 +5,9 @@ use super::media::{
     has_structure, is_binary, is_form_data, is_json, is_text, is_url_encoded, is_xml, known, preferred,
 };
 use super::members::Collected;
-use super::{Lowering, forms, parameters, unions};
+use super::{Lowering, forms, parameters, rules, unions};
 use crate::diagnostic::catalogue;
-use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Segment, Style, Test, Type};
+use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Rule, Segment, Style, Test, Type};
 use crate::resolve::{self, MediaType, SchemaId};
 
 /// The body: of one kind, or, where the document offers several, what the caller chooses. Types of one kind and schema
@@ -35,6 +35,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         let kind = body_kind(lowering, media, if choices.is_empty() { &context } else { &of_media });
         choices.push((media, BodyChoice { kind, media_types: vec![media.media_type.clone()] }));
     }
+    let rules = rules_of(lowering, &choices);
     let mut choices: Vec<BodyChoice> = choices.into_iter().map(|(_, choice)| choice).collect();
     let media_types = choices.iter().flat_map(|choice| choice.media_types.clone()).collect();
     Body {
@@ -44,8 +45,20 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         description: given.description.clone(),
         example: preferred.example.clone(),
         members: members(lowering, &content),
+        rules,
     }
 }
+
+/// What holds of the first value as a whole; what nothing checks is reported of all.
+fn rules_of(lowering: &mut Lowering<'_>, choices: &[(&MediaType, BodyChoice)]) -> Vec<Rule> {
+    let is_given = |choice: &BodyChoice| matches!(choice.kind, BodyKind::Value(_) | BodyKind::Text);
+    let schemas = choices.iter().filter(|(_, choice)| is_given(choice)).filter_map(|(media, _)| media.schema);
+    let rules: Vec<Vec<Rule>> = schemas.map(|schema| rules::report_unheld(lowering, schema, UNCHECKED)).collect();
+    rules.into_iter().next().unwrap_or_default()
+}
+
+/// Why the constraints of a whole body are documentation.
+const UNCHECKED: &str = "`validate` checks the members of structs, and not a body as a whole";
 
 /// Whether what is given for another media type can be sent as this one, too.
 fn is_sent_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&BodyKind, &MediaType)) -> bool {

@@ -4,11 +4,12 @@ use super::enumeration::known;
 use super::media::{is_json, listed_types, may_be_file, separated};
 use super::members::{Collected, Declarations};
 use super::undeclared::{Undeclared, undeclared};
-use super::{Lowering, joined, member, members, unions};
+use super::{Lowering, annotated, joined, member, members, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{
     Access, Context, Form, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration, TypeId,
 };
+use crate::normalise::Dialect;
 use crate::resolve::{Additional, Document, Kind, MediaType, SchemaId};
 
 /// The form of a schema, which is a type of its own beside the values of that schema; none where it declares no parts,
@@ -122,15 +123,11 @@ fn part(
     if member.access == Access::ReadOnly {
         return None;
     }
-    let mut declared = declarations.always.iter().chain(&declarations.sometimes);
-    let kind = if declared.clone().any(|&id| may_be_file(document, id)) {
-        PartKind::File
-    } else if declared.any(|&id| may_be_files(document, id)) {
-        PartKind::Files
-    } else {
-        PartKind::Value(member.ty)
-    };
+    for id in declarations.all() {
+        rules::report_unheld(lowering, id, "`validate` does not check the parts of a form");
+    }
     let content_type = media.encoding.get(name).and_then(|encoding| encoding.content_type.clone());
+    let kind = kind(document, declarations, (member.ty, content_type.as_deref()));
     Some(Part {
         origin: member.origin,
         wire: member.wire,
@@ -147,9 +144,34 @@ fn part(
     })
 }
 
-/// Whether a list of files is among the values of a schema, be it by its only variant beside null.
-fn may_be_files(document: &Document, id: SchemaId) -> bool {
-    let listed = |id: SchemaId| document.schemas[id].items.is_some_and(|items| may_be_file(document, items));
+/// What a part is, of this type as a member: bytes, too, where all that declares it says nothing of its values.
+fn kind(document: &Document, declarations: &Declarations, (ty, content_type): (Type, Option<&str>)) -> PartKind {
+    let declared = || declarations.always.iter().chain(&declarations.sometimes).copied();
+    let is_file = |id| may_be_file(document, id);
+    let is_bytes = |id| is_of_bytes(document, content_type) && annotated::says_nothing(document, id);
+    if declared().any(is_file) || declared().all(is_bytes) {
+        PartKind::File
+    } else if declared().any(|id| may_be_files(document, id, &is_file))
+        || declared().all(|id| may_be_files(document, id, &is_bytes))
+    {
+        PartKind::Files
+    } else {
+        PartKind::Value(ty)
+    }
+}
+
+/// Whether a part without a type is bytes: where its media type is not JSON, and, since OpenAPI 3.1, where it has none
+/// (OpenAPI 3.1.1, "Encoding Object").
+fn is_of_bytes(document: &Document, content_type: Option<&str>) -> bool {
+    match content_type {
+        Some(listed) => !listed_types(listed).any(is_json),
+        None => document.dialect == Dialect::V3_1,
+    }
+}
+
+/// Whether a list of such values is among the values of a schema, be it by its only variant beside null.
+fn may_be_files(document: &Document, id: SchemaId, is_file: &dyn Fn(SchemaId) -> bool) -> bool {
+    let listed = |id: SchemaId| document.schemas[id].items.is_some_and(is_file);
     let schema = &document.schemas[id];
     listed(id) || schema.all_of.iter().copied().chain(unions::variants(document, id)).any(listed)
 }

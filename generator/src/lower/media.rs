@@ -38,9 +38,11 @@ pub(super) fn preferred<'a>(document: &Document, content: &[&'a MediaType]) -> &
     content.iter().filter(|media| is_read_as_json(document, media)).min_by_key(rank).unwrap_or(&content[0])
 }
 
-/// Whether a body of this type is JSON. A range stands for JSON, unless its schema says that the body is a file.
+/// Whether a body of this type is JSON. A range stands for JSON where a schema says what that is, and not that the body
+/// is a file.
 pub(super) fn is_read_as_json(document: &Document, media: &MediaType) -> bool {
-    is_json(&media.media_type) && !is_binary(document, media)
+    let is_anything = media.schema.is_none() && essence(&media.media_type).contains('*');
+    is_json(&media.media_type) && !is_anything && !is_binary(document, media)
 }
 
 /// Whether the body is a file: `format: binary`, which under JSON itself, where nothing can be binary, is text.

@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::budget::Crowded;
 use super::undeclared::{Undeclared, undeclared};
-use super::{Lowering, inheritance, joined, member};
+use super::{Lowering, inheritance, joined, member, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Struct, Type};
 use crate::resolve::{Additional, Document, SchemaId};
@@ -40,7 +40,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
         }
         additional => match joined::lower(lowering, additional, &context.child(Segment::MapValue)).element() {
             Type::Json => Rest::Kept,
-            ty => Rest::Typed(ty),
+            ty => {
+                for id in additional.all() {
+                    rules::report_unheld(lowering, id, "`validate` does not check members that no property declares");
+                }
+                Rest::Typed(ty)
+            }
         },
     };
     Struct { members, rest }

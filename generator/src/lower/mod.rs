@@ -45,6 +45,7 @@ use crate::ir::{
     Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId,
 };
 use crate::resolve::{Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
+use crate::source::Origin;
 use budget::Budget;
 
 /// Lowers a document; what it can't express faithfully is reported in `diagnostics`. Tells beside the API which schemas
@@ -65,6 +66,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         homes: homes::homes(document),
         nullable: nulls::nullable(document),
         reached: BTreeSet::new(),
+        unheld: BTreeSet::new(),
     };
     let (groups, group_of) = groups(document);
     let mut operations = operations::lower(&mut lowering, &group_of);
@@ -120,6 +122,8 @@ struct Lowering<'a> {
     nullable: BTreeSet<SchemaId>,
     /// The schemas that were read: those that operations reach, then all.
     reached: BTreeSet<SchemaId>,
+    /// The constraints that were reported as those of values that nothing checks.
+    unheld: BTreeSet<Origin>,
 }
 
 /// A struct without its members.

@@ -53,6 +53,7 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
         stream: answers::stream(&answer, &operation.responses, &statuses),
         answer,
         error: answers::error(&operation.responses, &statuses),
+        without_error_body: answers::without_error_body(&operation.responses, &statuses),
         statuses,
         security: security(lowering, operation),
         server: server(lowering, &operation.servers),

@@ -16,7 +16,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         ParameterValue::Styled { schema, style, explode, allow_reserved } => {
             (Some(*schema), Encoding { style: self::style(*style), explode: *explode, allow_reserved: *allow_reserved })
         }
-        ParameterValue::Content { schema, media_type } => (*schema, content(lowering, given, *schema, media_type)),
+        ParameterValue::Content { schema, media_type } => content(lowering, given, *schema, media_type),
     };
     if let Some(id) = schema {
         report_nesting(lowering, given, id, encoding.style);
@@ -46,30 +46,29 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
     }
 }
 
-/// How a parameter with `content` is written: a scalar that is text as it is, all else as JSON. Text of which nothing
-/// more is said is a scalar.
+/// How a parameter with `content` is written: JSON as such, and of other types a scalar as it is. Of what else there is
+/// the caller gives the text, as of a body, whatever the schema says of the values in it.
 fn content(
     lowering: &mut Lowering<'_>,
     given: &resolve::Parameter,
     schema: Option<SchemaId>,
     media_type: &str,
-) -> Encoding {
+) -> (Option<SchemaId>, Encoding) {
+    if media::is_json(media_type) {
+        return (schema, Encoding { style: Style::Json, explode: false, allow_reserved: false });
+    }
+    // What the location has without a style: a scalar is written the same in both.
+    let encoding = match location(given.location) {
+        Location::Path | Location::Header => Encoding { style: Style::Simple, explode: false, allow_reserved: false },
+        Location::Query | Location::Cookie => Encoding { style: Style::Form, explode: true, allow_reserved: false },
+    };
     let test = schema.map_or(Test::Text, |id| unions::shape_test(lowering.document, id));
-    let is_scalar = matches!(test, Test::Text | Test::Integer | Test::Number | Test::Boolean);
-    if is_scalar && media::is_text(media_type) {
-        // What the location has without a style: a scalar is written the same in both.
-        return match location(given.location) {
-            Location::Path | Location::Header => {
-                Encoding { style: Style::Simple, explode: false, allow_reserved: false }
-            }
-            Location::Query | Location::Cookie => Encoding { style: Style::Form, explode: true, allow_reserved: false },
-        };
+    if matches!(test, Test::Text | Test::Integer | Test::Number | Test::Boolean) {
+        return (schema, encoding);
     }
-    if !media::is_json(media_type) {
-        let reason = "the value is written as JSON text";
-        lowering.diagnostics.push(catalogue::lower::degraded(&given.origin, media_type, reason));
-    }
-    Encoding { style: Style::Json, explode: false, allow_reserved: false }
+    let reason = "values are written as JSON; the caller gives the parameter as text";
+    lowering.diagnostics.push(catalogue::lower::degraded(&given.origin, media_type, reason));
+    (None, encoding)
 }
 
 /// Says where values inside values are written in a way that OpenAPI does not define.

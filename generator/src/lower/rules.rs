@@ -15,17 +15,23 @@ pub(super) fn of(document: &Document, id: SchemaId) -> Vec<Rule> {
 const MOST_NESTED: usize = 4;
 
 fn within(document: &Document, id: SchemaId, most: usize) -> Vec<Rule> {
-    let line = inheritance::line(document, id);
-    let all = || line.iter().map(|&part| &document.schemas[part]);
-    let whole = Whole { kind: all().find_map(|part| part.kind), is_listed: all().any(|part| part.values.is_some()) };
-    let parts = line.iter().copied().skip(1).chain([id]);
-    let parts = parts.flat_map(|part| [part].into_iter().chain(checked(document, &unions::variants(document, part))));
-    let rules = parts.flat_map(|part| {
+    let (parts, whole) = parts(document, id);
+    let rules = parts.into_iter().flat_map(|part| {
         let schema = &document.schemas[part];
         let own = rules(&schema.constraints).into_iter().filter(|rule| speaks_of(rule, schema.kind.or(whole.kind)));
         format(schema, &whole).into_iter().chain(own).chain(of_elements(document, schema, most))
     });
     merged(rules.collect())
+}
+
+/// The schemas whose constraints are those of a schema's values.
+fn parts(document: &Document, id: SchemaId) -> (Vec<SchemaId>, Whole) {
+    let line = inheritance::line(document, id);
+    let all = || line.iter().map(|&part| &document.schemas[part]);
+    let whole = Whole { kind: all().find_map(|part| part.kind), is_listed: all().any(|part| part.values.is_some()) };
+    let parts = line.iter().copied().skip(1).chain([id]);
+    let parts = parts.flat_map(|part| [part].into_iter().chain(checked(document, &unions::variants(document, part))));
+    (parts.collect(), whole)
 }
 
 /// What the parts of a schema say of its values together.
@@ -60,16 +66,41 @@ fn format(schema: &Schema, whole: &Whole) -> Option<Rule> {
 /// The rules of each element of a list or map. An object has those of its members itself.
 fn of_elements(document: &Document, schema: &Schema, most: usize) -> Vec<Rule> {
     let Some(most) = most.checked_sub(1) else { return Vec::new() };
-    let rules = |element: SchemaId| match document.schemas[element].has_members {
-        true => Vec::new(),
-        false => within(document, element, most),
-    };
-    let items = schema.items.filter(|_| schema.prefix_items.is_empty()).map(rules).filter(|rules| !rules.is_empty());
+    let rules = |element| Some(within(document, element, most)).filter(|rules| !rules.is_empty());
+    let (items, values) = elements(schema);
+    let (items, values) = (items.and_then(rules), values.and_then(rules));
+    items.map(Rule::Items).into_iter().chain(values.map(Rule::Values)).collect()
+}
+
+/// What the elements of a list are, and the values of a map.
+fn elements(schema: &Schema) -> (Option<SchemaId>, Option<SchemaId>) {
     let values = match schema.additional {
-        Additional::Of(value) if !schema.has_members => Some(rules(value)).filter(|rules| !rules.is_empty()),
+        Additional::Of(value) if !schema.has_members => Some(value),
         Additional::Of(_) | Additional::Open | Additional::Closed => None,
     };
-    items.map(Rule::Items).into_iter().chain(values.map(Rule::Values)).collect()
+    (schema.items.filter(|_| schema.prefix_items.is_empty()), values)
+}
+
+/// Reports the constraints of values that nothing checks: no struct has a member that they are. Gives them.
+pub(super) fn report_unheld(lowering: &mut Lowering<'_>, id: SchemaId, reason: &str) -> Vec<Rule> {
+    let document = lowering.document;
+    let mut open = vec![(id, MOST_NESTED)];
+    while let Some((id, most)) = open.pop() {
+        let (parts, whole) = parts(document, id);
+        for schema in parts.into_iter().map(|part| &document.schemas[part]) {
+            let held = rules(&schema.constraints).into_iter().zip(keywords(&schema.constraints));
+            for (_, keyword) in held.filter(|(rule, _)| speaks_of(rule, schema.kind.or(whole.kind))) {
+                let origin = schema.origin.child(keyword);
+                if lowering.unheld.insert(origin.clone()) {
+                    lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
+                }
+            }
+            let (items, values) = elements(schema);
+            let below = items.into_iter().chain(values);
+            open.extend(below.filter(|_| most > 1).map(|element| (element, most - 1)));
+        }
+    }
+    of(document, id).into_iter().filter(Rule::is_checked).collect()
 }
 
 /// The rules with one for all elements, behind the others.

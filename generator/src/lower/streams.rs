@@ -1,10 +1,12 @@
-//! Answers that come value by value: server-sent events, and JSON texts one after the other.
+//! Answers that come value by value: server-sent events, and JSON texts one after the other. Of an event, the schema is
+//! that of its data, or of the event as a whole.
 
 use super::Lowering;
 use super::media::essence;
+use super::members::Collected;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Stream, StreamFormat, Type};
-use crate::resolve::MediaType;
+use crate::resolve::{Document, MediaType, SchemaId};
 
 /// Takes the streams out of the representations of an answer. The first is read value by value, by the schema of one:
 /// what the document declares for the media type, or, of a list, for its elements.
@@ -27,8 +29,25 @@ fn stream(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> 
     let context = context.child(Segment::Media(media.media_type.clone()));
     let value = media.schema.map(|id| lowering.document.schemas[id].items.unwrap_or(id));
     let untyped = if format == StreamFormat::Events { Type::Text } else { Type::Json };
+    let members = match format {
+        StreamFormat::Events => value.map(|id| members(lowering.document, id)).unwrap_or_default(),
+        StreamFormat::Lines | StreamFormat::Sequence => Vec::new(),
+    };
     let ty = value.map_or(untyped, |id| lowering.schema(id, &context).element());
-    Some(Stream { format, media_type: media.media_type.clone(), ty })
+    Some(Stream { format, media_type: media.media_type.clone(), ty, members })
+}
+
+/// The fields of an event (WHATWG HTML, section 9.2.6).
+const FIELDS: [&str; 4] = ["id", "event", "data", "retry"];
+
+/// The fields that a schema has as members: that of the event as a whole has `data`, and nothing that is no field. Of
+/// all others, which are those of the data, none.
+fn members(document: &Document, id: SchemaId) -> Vec<&'static str> {
+    let collected = Collected::new(document, &[id]);
+    let is_declared = |field: &&str| collected.properties.contains_key(*field);
+    let members: Vec<&str> = FIELDS.into_iter().filter(is_declared).collect();
+    let is_event = members.contains(&"data") && members.len() == collected.properties.len();
+    if is_event { members } else { Vec::new() }
 }
 
 /// Whether values come one by one.

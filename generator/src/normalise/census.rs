@@ -78,7 +78,7 @@ fn note_form(census: &mut Census, unit: Unit, value: &Value, here: PlaceId) {
         }
         "const" => value.is_null(),
         "enum" => value.as_array().is_some_and(|values| *values == [Value::Null]),
-        "$dynamicRef" => true,
+        "$dynamicRef" | "$recursiveRef" => true,
         _ => false,
     };
     if unit == Unit::Schema && value.as_object().into_iter().flatten().any(is_form) {

@@ -68,7 +68,7 @@ impl Check<'_> {
     fn key(&mut self, object: &Object, key: &Key, value: &Value, trail: &Trail<'_>) {
         match key.role {
             Role::Required => {}
-            Role::Optional | Role::Documentation | Role::Unused(_) | Role::Degraded(_)
+            Role::Optional | Role::Documentation | Role::Unused(_) | Role::Degraded(_) | Role::Refused(_)
                 if is_empty(key.shape, value) =>
             {
                 return self.findings.push(trail, catalogue::normalise::null_is_absent(&trail.origin()));
@@ -83,6 +83,11 @@ impl Check<'_> {
             }
             Role::Degraded(reason) => {
                 self.findings.push(trail, catalogue::lower::degraded(&trail.origin(), key.name, reason));
+            }
+            Role::Refused(reason) => {
+                let instead = "give it a method of OpenAPI 3.1, or leave it out";
+                let refused = catalogue::lower::refused(&trail.origin(), &format!("`{}`", key.name), reason, instead);
+                return self.findings.push(trail, refused);
             }
             Role::Unused(reason) => {
                 self.once(key.name, trail, |origin| catalogue::lower::degraded(origin, key.name, reason));

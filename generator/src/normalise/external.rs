@@ -79,12 +79,13 @@ fn external(tree: &Value, copied: &Copied, moved: &Moved, sources: &Sources) -> 
         // What stands beside the reference of a path item is from another file than the item.
         let base = moved.origin(&pointer).file;
         let is_external = base != root || !text.starts_with('#');
+        let is_bare = || is_bare(text, sources, base) && (is_component(tree, text) || !is_file_name(text));
         let is_name = || {
             let is_mapped = pointer.last().is_none_or(|key| key != "$ref");
-            is_mapped && (is_component(tree, text) || base == root && is_bare(text, sources, base))
+            is_mapped && (is_component(tree, text) || base == root && is_bare())
         };
         if is_external && !is_name() {
-            let text = if is_bare(text, sources, base) { of_component(text) } else { text.to_owned() };
+            let text = if is_bare() { of_component(text) } else { text.to_owned() };
             found.push(Reference { pointer, object, text, base });
         }
     });
@@ -102,6 +103,11 @@ fn is_component(tree: &Value, name: &str) -> bool {
 /// (OpenAPI 3.0.3, "Discriminator Object": names or references).
 fn is_bare(text: &str, sources: &Sources, base: FileId) -> bool {
     !text.contains(['#', '/']) && sources.relative(base, text).is_none()
+}
+
+/// Whether a text is called like the files that descriptions are split into.
+fn is_file_name(text: &str) -> bool {
+    text.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "json" | "yaml" | "yml"))
 }
 
 /// The reference to a component that a name stands for.

@@ -82,6 +82,8 @@ pub(super) enum Role {
     Unused(&'static str),
     /// Generated as if it were not there, which takes from what the object says; a warning at each place.
     Degraded(&'static str),
+    /// Operations that are refused, for this reason; an error at each place.
+    Refused(&'static str),
 }
 
 /// What stands under a key.
@@ -216,6 +218,10 @@ const fn unused(name: &'static str, shape: Shape, reason: &'static str) -> Key {
 
 const fn degraded(name: &'static str, shape: Shape, reason: &'static str) -> Key {
     Key { name, shape, role: Role::Degraded(reason) }
+}
+
+const fn refused(name: &'static str, shape: Shape, reason: &'static str) -> Key {
+    Key { name, shape, role: Role::Refused(reason) }
 }
 
 const fn object(name: &'static str, keys: &'static [Key]) -> Object {

@@ -46,6 +46,7 @@ pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
 pub(crate) use grammar::vocabulary::{EXTENSIONS, FOREIGN};
 pub(crate) use value_notes::{ValueNote, value_notes};
+pub(crate) use version::Dialect;
 
 /// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts it on the
 /// way.
@@ -82,7 +83,7 @@ pub(crate) fn normalise(
         census.take_out(root);
         return None;
     };
-    Some(Normal { document, beside, callbacks: Callbacks::new(), tree, moved })
+    Some(Normal { document, dialect, beside, callbacks: Callbacks::new(), tree, moved })
 }
 
 /// The typed document, without what openapiv3 does not take.
@@ -111,6 +112,7 @@ const ROUNDS: usize = 8;
 #[derive(Clone, Debug)]
 pub(crate) struct Normal {
     document: OpenAPI,
+    dialect: Dialect,
     beside: Beside,
     callbacks: Callbacks,
     tree: Value,
@@ -121,6 +123,11 @@ impl Normal {
     /// The document in types.
     pub(crate) fn document(&self) -> &OpenAPI {
         &self.document
+    }
+
+    /// What the document was written in.
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.dialect
     }
 
     /// The elements by position (`prefixItems`) of the schema at a place.

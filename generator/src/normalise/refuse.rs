@@ -38,14 +38,21 @@ pub(super) fn refuse(tree: &mut Value, (moved, census): (&mut Moved, &mut Census
 fn operations_at<'t>(tree: &'t Value, pointer: &Pointer) -> impl Iterator<Item = (Pointer, &'t Value)> {
     let value = tree.pointer(pointer.as_str());
     let way: Vec<_> = pointer.tokens().take(4).collect();
-    let (item, operation) = match way.iter().map(AsRef::as_ref).collect::<Vec<&str>>()[..] {
-        ["paths", _] => (value.and_then(Value::as_object), None),
-        ["paths", _, method] if METHODS.contains(&method) => (None, value),
+    let (holder, operation) = match way.iter().map(AsRef::as_ref).collect::<Vec<&str>>()[..] {
+        ["paths", _] | ["paths", _, "additionalOperations"] => (value.and_then(Value::as_object), None),
+        ["paths", _, method] if is_method(method) => (None, value),
+        ["paths", _, "additionalOperations", _] => (None, value),
         _ => (None, None),
     };
-    let methods = item.into_iter().flatten().filter(|(key, _)| METHODS.contains(&key.as_str()));
+    let is_further = way.len() == 3;
+    let methods = holder.into_iter().flatten().filter(|(key, _)| is_further || is_method(key));
     let below = methods.map(|(key, operation)| (pointer.child(key), operation));
     operation.map(|operation| (pointer.clone(), operation)).into_iter().chain(below.collect::<Vec<_>>())
+}
+
+/// Whether a key of a path item is a method, be it one that is refused.
+fn is_method(key: &str) -> bool {
+    METHODS.contains(&key) || key == "query"
 }
 
 fn taken_operation(origin: Origin, members: &Value) -> TakenOperation {

@@ -7,7 +7,7 @@ use crate::source::{FileId, Origin};
 
 /// The dialects that [`normalise`](super::normalise) takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialect {
+pub(crate) enum Dialect {
     /// OpenAPI 3.0, whatever its patch.
     V3_0,
     /// OpenAPI 3.1, whatever its patch; and 3.2, which adds to it.

@@ -71,6 +71,7 @@ fn document(
     let nodes = selection::select(operations(normal).collect(), selection, &root, diagnostics);
     let operations: Vec<Operation> = nodes.iter().filter_map(|node| operation(&shared, node, diagnostics)).collect();
     Document {
+        dialect: normal.dialect(),
         title: typed.info.title.clone(),
         description: typed.info.description.clone(),
         version: typed.info.version.clone(),

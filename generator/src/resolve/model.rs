@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::arena::{Arena, id};
+use crate::normalise::Dialect;
 use crate::package::Selection;
 use crate::source::Origin;
 
@@ -26,6 +27,8 @@ id! {
 /// One OpenAPI document.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
+    /// Which specification says what it means.
+    pub(crate) dialect: Dialect,
     /// `info.title`.
     pub(crate) title: String,
     /// `info.description`.

@@ -196,3 +196,36 @@ async fn answers_may_be_null() {
     let written = Client::new(Recorder::new(200, "null").session()).write_thing().await.unwrap();
     assert!(matches!(written, WriteThingAnswer::List(list) if list.is_null()));
 }
+
+#[tokio::test]
+async fn events_that_are_described_as_a_whole_are_read_so() {
+    use generated_client::events_as_a_whole::{Client, models};
+    let client = |body| Client::new(Recorder::of_type(200, "text/event-stream", body).session());
+    let mut events = client("id: 1\ndata: {\"text\":\"a\"}\n\nevent: done\ndata: [DONE]\n\n").chat().await.unwrap();
+    let first = events.next().await.unwrap().unwrap().data;
+    let models::ChatEvent::Message(message) = first else { panic!("is no message") };
+    assert_eq!((message.id.as_deref(), message.data.text.as_str()), (Some("1"), "a"));
+    assert!(matches!(events.next().await.unwrap().unwrap().data, models::ChatEvent::Done(_)));
+    assert!(events.next().await.is_none());
+
+    let completions = client("data: {\"text\":\"b\"}\n\ndata: [DONE]\n\n").complete().send_events().await.unwrap();
+    let mut completions = completions.into_body();
+    assert_eq!(completions.next().await.unwrap().unwrap().data.data.text, "b");
+    assert!(completions.next().await.is_none());
+
+    let mut said = client("data: 5\n\ndata: words\n\n").say().await.unwrap();
+    for text in ["5", "words"] {
+        assert_eq!(said.next().await.unwrap().unwrap().data.data, text);
+    }
+}
+
+#[tokio::test]
+async fn errors_without_body_have_none_to_read() {
+    use generated_client::errors_without_body::{Client, operations::ReadThings};
+    for (status, expected) in [(400, Some(7)), (404, None), (500, None), (502, None), (503, Some(7)), (599, None)] {
+        let client = Client::new(Recorder::new(status, r#"{"code":7}"#).session());
+        let once = generated_client::RetryPolicy::new().with_attempts(1);
+        let error = client.read_things().with_retry_policy(once).await.unwrap_err();
+        assert_eq!(ReadThings::error_body(&error).map(|body| body.code), expected, "{status}");
+    }
+}

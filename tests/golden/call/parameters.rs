@@ -204,12 +204,12 @@ async fn content_of_text_is_sent_as_it_is() {
     use generated_client::parameter_content_of_text::Client;
     let recorder = Recorder::new(204, "");
     let client = Client::new(recorder.session());
-    client.read_thing("a b").count(7).note("n").list(["x"]).x_note("one, two").await.unwrap();
+    client.read_thing("a b").count(7).note("n").list("x,y").x_note("one, two").await.unwrap();
     let request = recorder.request();
     assert_eq!(request.headers()["x-note"], "one, two");
     let (path, query) = request.uri().path_and_query().unwrap().as_str().split_once('?').unwrap();
     assert_eq!(path, "/v1/things/a%20b");
-    assert_eq!(pairs(query), ["count=7", r#"list=["x"]"#, "note=n"]);
+    assert_eq!(pairs(query), ["count=7", "list=x,y", "note=n"]);
 }
 
 #[tokio::test]

@@ -303,3 +303,12 @@ fn bounds_of_variants_are_checked_on_the_values_that_they_are_of() {
     let violations = Thing::new().code(10).named("long").validate().unwrap_err().to_string();
     assert_eq!(violations, "$.code: more than 9; $.named: longer than 3 characters");
 }
+
+#[test]
+fn structs_among_elements_have_their_number_of_members() {
+    use generated_client::bounds_of_bodies::models::{Least, Patch};
+    let (one, two) = (Least::new().k("k"), Least::new().k("k").n("n"));
+    Patch::new().least(two.clone()).list([two.clone()]).deep([vec![two.clone()]]).validate().unwrap();
+    let broken = Patch::new().list([two, one.clone()]).deep([vec![one]]).validate().unwrap_err().to_string();
+    assert_eq!(broken, "$.list[1]: fewer than 2 members; $.deep[0][0]: fewer than 2 members");
+}

@@ -2,6 +2,7 @@
 
 mod parser;
 mod records;
+mod whole;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -29,12 +30,15 @@ const DONE: &str = "[DONE]";
 /// be larger than the session lets an answer be. A stream that ends is not asked for anew: that is the caller's, with
 /// [`last_event_id`](Self::last_event_id) as the header `last-event-id`, after [`retry`](Self::retry).
 ///
-/// Data that is `[DONE]`, where `T` is no text, ends the stream.
+/// Data that is `[DONE]`, where `T` is no text, ends the stream. Where the document describes the event as a whole, and
+/// not its data, `T` is made of its name, data and id, and an event with a name is no such end.
 pub struct Events<T> {
     download: Download,
     parser: Parser,
     waiting: VecDeque<RawEvent>,
     state: State,
+    /// What a value is made of, where that is more than the data.
+    members: &'static [&'static str],
     data: PhantomData<fn() -> T>,
 }
 
@@ -44,7 +48,7 @@ pub struct Events<T> {
 pub struct Event<T> {
     /// What kind of event it is: `message`, unless the server says otherwise.
     pub event: String,
-    /// What it says.
+    /// What it says; the event as a whole, where the document describes that.
     pub data: T,
     /// The id of this event, or else of the last before it that had one.
     pub id: Option<String>,
@@ -58,9 +62,9 @@ enum State {
 }
 
 impl<T: Decode> Events<T> {
-    pub(crate) fn new(download: Download, most: usize) -> Self {
+    pub(crate) fn new(download: Download, members: &'static [&'static str], most: usize) -> Self {
         let parser = Parser::new(most);
-        Self { download, parser, waiting: VecDeque::new(), state: State::Open, data: PhantomData }
+        Self { download, parser, waiting: VecDeque::new(), state: State::Open, members, data: PhantomData }
     }
 
     /// The next event; none at the end.
@@ -97,12 +101,17 @@ impl<T: Decode> Events<T> {
         }
     }
 
-    fn read(&mut self, RawEvent { name, data, id }: RawEvent) -> Option<Result<Event<T>>> {
-        if data.trim() == DONE && T::from_plain_text(&data).is_none() {
+    fn read(&mut self, raw: RawEvent) -> Option<Result<Event<T>>> {
+        let is_named = !self.members.is_empty() && raw.name != parser::UNNAMED;
+        if raw.data.trim() == DONE && !is_named && T::from_plain_text(&raw.data).is_none() {
             self.end();
             return None;
         }
-        let read = value(&data).map(|data| Event { event: name, data, id });
+        let value = match self.members {
+            [] => value(&raw.data),
+            members => whole::value(&raw, members, self.parser.retry()),
+        };
+        let read = value.map(|data| Event { event: raw.name, data, id: raw.id });
         Some(read.map_err(|error| self.download.about(Error::undecoded(error))))
     }
 }

@@ -3,6 +3,9 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+/// The name of an event that the server does not name.
+pub(super) const UNNAMED: &str = "message";
+
 /// An event whose data is still text.
 #[derive(Debug, PartialEq)]
 pub(super) struct RawEvent {
@@ -113,7 +116,7 @@ impl Parser {
     fn dispatch(&mut self, events: &mut VecDeque<RawEvent>) {
         let name = std::mem::take(&mut self.name);
         if let Some(data) = self.data.take() {
-            let name = if name.is_empty() { "message".to_owned() } else { name };
+            let name = if name.is_empty() { UNNAMED.to_owned() } else { name };
             events.push_back(RawEvent { name, data, id: self.id.clone() });
         }
     }

@@ -120,7 +120,7 @@ macro_rules! __operation {
                 /// The body of an error that the server answered with, when it is what the document says; also of a
                 /// success that is no answer of this call.
                 pub fn error_body(error: &$crate::codegen::Error) -> ::core::option::Option<$error> {
-                    $crate::codegen::error_body(error)
+                    $crate::codegen::error_body(error, &Self::OPERATION)
                 }
             )?
         }

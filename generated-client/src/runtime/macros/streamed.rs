@@ -4,11 +4,20 @@
 ///
 /// ```text
 /// events! { CreateCompletion => models::Chunk }
+/// events! { Watch => models::Change, of ["event", "data"] }
 /// ```
+///
+/// Behind `of` stand the members of an event that a value is made of, where that is more than its data.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __events {
     ($ty:ident => $data:ty $(,)?) => {
+        $crate::__events! { @ $ty => $data, events() }
+    };
+    ($ty:ident => $data:ty, of [$($member:literal),+] $(,)?) => {
+        $crate::__events! { @ $ty => $data, events_of(&[$($member),+]) }
+    };
+    (@ $ty:ident => $data:ty, $by:ident($($argument:expr)?)) => {
         impl $ty {
             /// Asks for server-sent events, and gives them as they come.
             ///
@@ -18,7 +27,7 @@ macro_rules! __events {
             pub async fn send_events(
                 self,
             ) -> $crate::codegen::Result<$crate::codegen::Response<$crate::codegen::Events<$data>>> {
-                self.0.events().await
+                self.0.$by($($argument)?).await
             }
         }
     };

@@ -42,13 +42,15 @@ async fn an_operation_can_be_awaited_and_spawned() -> crate::Result<()> {
 
 #[tokio::test]
 async fn bodies_as_json_and_url_encoded() -> crate::Result<()> {
-    let server = Playback::of([NO_CONTENT, NO_CONTENT]).await;
+    let server = Playback::of([NO_CONTENT, NO_CONTENT, NO_CONTENT]).await;
     let user = User::new("a", None).note(Nullable::Null).tags(["b c", "d"]).boss(Counted::boss());
     let client = server.client()?;
     client.put_user(user.clone()).await?;
-    client.put_user(user).with_content_type("application/x-www-form-urlencoded").await?;
+    client.put_user(user.clone()).with_content_type("application/x-www-form-urlencoded").await?;
+    client.put_user(user).with_header("content-type", "application/x-www-form-urlencoded").await?;
 
-    let [json, form] = <[_; 2]>::try_from(server.requests().await).expect("two requests were made");
+    let [json, form, by_header] = <[_; 3]>::try_from(server.requests().await).expect("three requests were made");
+    assert_eq!((form.header("content-type"), &form.body), (by_header.header("content-type"), &by_header.body));
     assert_eq!(json.header("content-type"), Some("application/json"));
     assert_eq!(json.header("content-length"), Some("90"));
     assert_eq!(

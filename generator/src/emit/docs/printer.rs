@@ -4,9 +4,12 @@
 //! HTML is Markdown where it marks text up, else text; links lead to the web addresses that the description names,
 //! never to an item. Text is escaped.
 
+mod definitions;
 mod html;
 mod link;
 mod tag;
+
+use std::collections::BTreeSet;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -39,7 +42,7 @@ pub(in crate::emit) fn literal(text: &str) -> String {
     line_start(&linked(&visible(&text.split_whitespace().collect::<Vec<_>>().join(" "))))
 }
 
-/// Put between a bracket and its colon: no reference definition is left, which Markdown would hide.
+/// Put between a bracket and its colon: no reference definition is left, which Markdown would hide, but of links.
 /// A description has none of its own, as it [`hides`].
 const JOINER: char = '\u{2060}';
 
@@ -109,8 +112,8 @@ impl Printer {
     }
 
     pub(super) fn print(mut self, text: &str) -> String {
-        let source = source(text);
-        for event in Parser::new_ext(&source, Options::ENABLE_TABLES) {
+        let source = source(text, &definitions::used(text));
+        for event in parser(&source) {
             self.event(event);
         }
         self.end_html();
@@ -350,15 +353,23 @@ enum Row {
     Body,
 }
 
-/// A description as the parser gets it: characters that hide are shown, and nothing is a reference definition.
-fn source(text: &str) -> String {
+fn parser(source: &str) -> Parser<'_> {
+    Parser::new_ext(source, Options::ENABLE_TABLES)
+}
+
+/// A description as the parser gets it: characters that hide are shown, and nothing is a reference definition but those
+/// of these labels.
+fn source(text: &str, labels: &BTreeSet<String>) -> String {
     let mut source = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
-        match c {
-            '\n' | '\t' => source.push(c),
-            ':' if source.ends_with(']') => source.extend([JOINER, ':']),
-            _ if hides(c) => source.extend(c.escape_unicode()),
-            _ => source.push(c),
+    for line in text.replace("\r\n", "\n").split_inclusive('\n') {
+        let mut is_definition = definitions::label_of(line).is_some_and(|label| labels.contains(&label));
+        for c in line.chars() {
+            match c {
+                '\n' | '\t' => source.push(c),
+                ':' if source.ends_with(']') && !std::mem::take(&mut is_definition) => source.extend([JOINER, ':']),
+                _ if hides(c) => source.extend(c.escape_unicode()),
+                _ => source.push(c),
+            }
         }
     }
     source

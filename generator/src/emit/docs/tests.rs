@@ -17,6 +17,13 @@ fn texts_of_documents_are_printed_anew() {
         ("[text](https://example.com/?a=1&b=2 \"t\")", r"[text](<https://example.com/?a=1\&b=2>)"),
         ("[text](#part), <a@b.c>, ![](x)", "text (#part), a@b.c, (x)"),
         ("[a]: hidden\n[b]: https://example.com", "\\[a\\]: hidden\n\\[b\\]: <https://example.com>"),
+        (
+            "See the [guide][1], [FAQ] and [more][].\n\n\
+             [1]: https://example.com/guide\n[faq]: <https://example.com/faq> \"t\"\n\
+             [more]: more.md\n[2]: https://example.com/2",
+            "See the [guide](<https://example.com/guide>), [FAQ](<https://example.com/faq>) and \\[more\\]\\[\\].\n\n\
+             \\[more\\]: more.md\n\\[2\\]: <https://example.com/2>",
+        ),
         ("```rust\npanic!()\n```", "```text\npanic!()\n```"),
         ("```\nnever closed", "```text\nnever closed\n```"),
         ("````\n```\n````", "````text\n```\n````"),

@@ -65,7 +65,8 @@ pub(super) fn choice(ctx: &Context<'_>, operation: &Operation, names: &Operation
     let docs = attributes("What the body can be.");
     let variants = choices.iter().zip(&names.body.variants).map(|(choice, variant)| {
         let sent: Vec<String> = choice.media_types.iter().map(|media_type| code(media_type)).collect();
-        let docs = attributes(&format!("Sent as {}.", sent.join(" or ")));
+        let chosen = if sent.len() > 1 { "; `with_content_type` chooses" } else { "" };
+        let docs = attributes(&format!("Sent as {}{chosen}.", sent.join(" or ")));
         let (variant, held) = (ident(variant), body(ctx, &choice.kind, &names.body));
         quote!(#docs #variant(#held))
     });

@@ -1,6 +1,6 @@
 //! The constant that describes an operation to the runtime.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::{Encoding, FormMember, Location, Operation, Parameter, Style};
@@ -16,6 +16,8 @@ pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) 
     let request_types = operation.body.as_ref().map(|body| body.media_types.as_slice()).unwrap_or_default();
     let request_types = media_types(&quote!(consumes), request_types);
     let response_types = media_types(&quote!(produces), &operation.answer.media_types);
+    let without_error_body = operation.without_error_body.iter().filter(|_| operation.error.is_some());
+    let without_error_body = list(&quote!(without_error_body), without_error_body.map(run));
     let rate_limit = operation.rate_limit.as_ref().map(|group| quote!(.in_rate_limit(#group)));
     let permissions = list(&quote!(with_permissions), operation.permissions.iter().map(|name| quote!(#name)));
     let security = list(&quote!(secured_by), operation.security.iter().map(|schemes| requirement(schemes)));
@@ -29,7 +31,8 @@ pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) 
     });
     quote! {
         const #constant: Operation = Operation::#begin(#id, #path)
-            #parameters #members #request_types #response_types #rate_limit #permissions #security #server #idempotent;
+            #parameters #members #request_types #response_types #without_error_body #rate_limit #permissions
+            #security #server #idempotent;
     }
 }
 
@@ -68,6 +71,12 @@ fn begin(method: &str) -> TokenStream {
         "PATCH" => quote!(patch),
         _ => quote!(trace),
     }
+}
+
+/// Statuses from the first to the last.
+fn run(&(first, last): &(u16, u16)) -> TokenStream {
+    let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+    quote!((#first, #last))
 }
 
 fn requirement(schemes: &[(String, Vec<String>)]) -> TokenStream {

@@ -170,12 +170,16 @@ pub(in crate::emit) fn body_line(body: &Body) -> String {
 fn body_meaning(body: &Body, printed: fn(&str) -> String) -> String {
     let described = body.description.as_deref().map(printed).unwrap_or_default();
     let meaning = if described.is_empty() { "The body of the request." } else { &described };
-    [meaning, sent_as(body)].join(" ").trim_end().to_owned()
+    let rules = docs::rules(&body.rules);
+    [meaning, &rules, sent_as(body)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// How the media type is chosen, where there are several for what is given, or only a range.
 fn sent_as(body: &Body) -> &'static str {
     match (&body.kind, &body.media_types[..]) {
+        (BodyKind::Several(choices), _) if choices.iter().any(|choice| choice.media_types.len() > 1) => {
+            "One of several media types is sent as the first of them; `with_content_type` chooses another."
+        }
         (BodyKind::Several(_), _) => "",
         (_, [only]) if only.contains('*') && !only.starts_with("*/") => "`with_content_type` says of which media type.",
         (_, [_, _, ..]) => "Sent as the first media type that fits it; `with_content_type` chooses another.",

@@ -28,8 +28,10 @@ pub(in crate::emit) fn method(stream: &Stream) -> &'static str {
 pub(super) fn by(kind: &AnswerKind) -> Option<TokenStream> {
     let AnswerKind::Stream(stream) = kind else { return None };
     let media_type = &stream.media_type;
+    let members = &stream.members;
     Some(match separator(stream.format) {
-        None => quote!(, by events()),
+        None if members.is_empty() => quote!(, by events()),
+        None => quote!(, by events_of(&[#(#members),*])),
         Some(separator) => quote!(, by records(#media_type, Separator::#separator)),
     })
 }
@@ -37,8 +39,10 @@ pub(super) fn by(kind: &AnswerKind) -> Option<TokenStream> {
 /// The macro for a stream that is asked for beside the answer.
 pub(super) fn asked_for(ctx: &Context<'_>, stream: &Stream, builder: &proc_macro2::Ident) -> TokenStream {
     let (value, media_type) = (ty(ctx, &stream.ty, Place::Service), &stream.media_type);
+    let members = &stream.members;
     match separator(stream.format) {
-        None => quote!(events!(#builder => #value);),
+        None if members.is_empty() => quote!(events!(#builder => #value);),
+        None => quote!(events!(#builder => #value, of [#(#members),*]);),
         Some(separator) => quote!(records!(#builder => #value, #media_type, #separator);),
     }
 }

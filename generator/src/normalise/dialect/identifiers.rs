@@ -2,7 +2,8 @@
 //! are looked for (JSON Schema 2020-12 core, section 8.2).
 //!
 //! `$dynamicRef` means the `$dynamicAnchor` of its name that is outermost while a value is validated; of a name that is
-//! there once, that is known beforehand.
+//! there once, that is known beforehand. `$recursiveRef`, its forerunner, means the schema around it that is open to
+//! that (JSON Schema 2019-09 core, section 8.2.4.2).
 
 use std::collections::BTreeMap;
 
@@ -20,15 +21,22 @@ use crate::source::{Origin, Pointer};
 /// Makes pointers of the references that go by identifiers.
 pub(in super::super) fn follow(tree: &mut Value, moved: &Moved, diagnostics: &mut Diagnostics) {
     let mut found = Found::default();
-    let scope = Scope { base: String::new(), resource: Pointer::root() };
+    let scope = Scope { base: String::new(), resource: Pointer::root(), recursive: None };
     found.object(&DOCUMENT, tree, &Trail::Root(moved), &scope);
     for reference in std::mem::take(&mut found.references) {
         let Some(target) = found.target(&reference, tree) else { continue };
-        if let Meant::FromSchema(_) = target {
-            let origin = Origin::new(moved.file(), reference.holder.child(reference.key));
-            diagnostics.push(catalogue::normalise::misrooted_reference(&origin, &reference.text));
+        let origin = Origin::new(moved.file(), reference.holder.child(reference.key));
+        match target {
+            Meant::Place(_) => {}
+            Meant::FromSchema(_) => {
+                diagnostics.push(catalogue::normalise::misrooted_reference(&origin, &reference.text));
+            }
+            Meant::Around(_) => {
+                let reading = "is read as the reference to the schema around it that has `$recursiveAnchor`";
+                diagnostics.push(catalogue::normalise::repaired(&origin, reading));
+            }
         }
-        let (Meant::Place(pointer) | Meant::FromSchema(pointer)) = target;
+        let (Meant::Place(pointer) | Meant::FromSchema(pointer) | Meant::Around(pointer)) = target;
         if let Some(Value::Object(holder)) = tree.pointer_mut(reference.holder.as_str()) {
             holder.shift_remove(reference.key);
             holder.insert("$ref".to_owned(), Value::String(pointer.to_fragment()));
@@ -42,6 +50,8 @@ struct Scope {
     base: String,
     /// Where the schema stands that has the base as its `$id`; the root, where none has.
     resource: Pointer,
+    /// The nearest schema around that has `$recursiveAnchor`.
+    recursive: Option<Pointer>,
 }
 
 /// A reference that may be more than a pointer into the document.
@@ -57,6 +67,8 @@ enum Meant {
     Place(Pointer),
     /// A place below the schema that holds it, although it is written as one of the document.
     FromSchema(Pointer),
+    /// The schema around the reference that is recursive.
+    Around(Pointer),
 }
 
 /// The identifiers of a document, and the references that may go by them.
@@ -82,9 +94,13 @@ impl Found {
         let text = |key: &str| members.get(key).and_then(Value::as_str);
         let mut opened = None;
         if let Some(id) = text("$id").filter(|id| !uri::without_fragment(id).is_empty()) {
-            let inner = Scope { base: uri::join(&scope.base, id), resource: trail.pointer() };
+            let base = uri::join(&scope.base, id);
+            let inner = Scope { base, resource: trail.pointer(), recursive: scope.recursive.clone() };
             self.resources.entry(inner.base.clone()).or_insert_with(|| inner.resource.clone());
             opened = Some(inner);
+        }
+        if members.get("$recursiveAnchor") == Some(&Value::Bool(true)) {
+            opened.get_or_insert_with(|| scope.clone()).recursive = Some(trail.pointer());
         }
         let scope = opened.as_ref().unwrap_or(scope);
         for anchor in [text("$anchor"), text("$dynamicAnchor")].into_iter().flatten() {
@@ -93,7 +109,7 @@ impl Found {
         if let Some(anchor) = text("$dynamicAnchor") {
             self.dynamic_anchors.entry(anchor.to_owned()).or_default().push(trail.pointer());
         }
-        for key in ["$ref", "$dynamicRef"] {
+        for key in ["$ref", "$dynamicRef", "$recursiveRef"] {
             if let Some(text) = text(key).filter(|text| !is_plain(text, scope)) {
                 let scope = scope.clone();
                 self.references.push(Reference { holder: trail.pointer(), key, text: text.to_owned(), scope });
@@ -106,10 +122,13 @@ impl Found {
     fn target(&self, reference: &Reference, tree: &Value) -> Option<Meant> {
         let Reference { holder, key, text, scope } = reference;
         let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let is_free = || tree.pointer(holder.as_str()).is_some_and(|holder| holder.get("$ref").is_none());
+        if *key == "$recursiveRef" {
+            return scope.recursive.clone().filter(|_| text == "#" && is_free()).map(Meant::Around);
+        }
         if *key == "$dynamicRef" {
-            let is_free = tree.pointer(holder.as_str()).is_some_and(|holder| holder.get("$ref").is_none());
             match self.dynamic_anchors.get(fragment).map(Vec::as_slice) {
-                _ if !is_free => return None,
+                _ if !is_free() => return None,
                 Some([only]) => return Some(Meant::Place(only.clone())),
                 Some(_) => return None,
                 None => {}

@@ -125,6 +125,8 @@ fn is_later_key(key: &str) -> bool {
             | "$dynamicAnchor"
             | "$dynamicRef"
             | "$id"
+            | "$recursiveAnchor"
+            | "$recursiveRef"
             | "$schema"
             | "$vocabulary"
             | "const"

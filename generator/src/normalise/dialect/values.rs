@@ -62,13 +62,17 @@ pub(super) fn bounds(schema: &mut Schema<'_, '_>) {
 }
 
 /// A string of bytes is `format: byte` where it is written in base64, and `format: binary` where it is no JSON at all
-/// (OpenAPI 3.1.1, "Working with Binary Data").
+/// (OpenAPI 3.1.1, "Working with Binary Data"). Encodings that leave the bytes as they are say nothing more of those.
 pub(super) fn content(schema: &mut Schema<'_, '_>) {
+    if schema.text("format") == Some("binary") && schema.text("contentEncoding").is_some_and(is_identity) {
+        schema.take("contentEncoding");
+    }
     if schema.members.contains_key("format") || schema.text("type").is_some_and(|ty| ty != "string") {
         return;
     }
     let (key, format) = match (schema.text("contentEncoding"), schema.text("contentMediaType")) {
         (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64") => ("contentEncoding", "byte"),
+        (Some("binary"), _) => ("contentEncoding", "binary"),
         (None, Some(media_type)) if !is_text(media_type) => ("contentMediaType", "binary"),
         _ => return,
     };
@@ -77,6 +81,11 @@ pub(super) fn content(schema: &mut Schema<'_, '_>) {
     if !schema.members.contains_key("type") {
         schema.set("type", Value::from("string"), origin);
     }
+}
+
+/// Whether an encoding leaves the bytes as they are (RFC 2045, 6.2).
+fn is_identity(encoding: &str) -> bool {
+    ["7bit", "8bit", "binary"].iter().any(|identity| identity.eq_ignore_ascii_case(encoding))
 }
 
 /// Whether what is of a media type can stand in a JSON string as it is.

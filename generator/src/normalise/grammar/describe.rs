@@ -56,7 +56,7 @@ pub(crate) fn describe() -> Vec<Described> {
 fn is_read(key: &Key) -> bool {
     match key.role {
         Role::Required | Role::Optional => true,
-        Role::Documentation | Role::Unused(_) | Role::Degraded(_) => false,
+        Role::Documentation | Role::Unused(_) | Role::Degraded(_) | Role::Refused(_) => false,
     }
 }
 
@@ -65,7 +65,7 @@ fn becomes(object: &Object, key: &Key) -> Becomes {
         Role::Required => Becomes::Required(meaning(object, key)),
         Role::Optional => Becomes::Read(meaning(object, key)),
         Role::Documentation => Becomes::NotCarried,
-        Role::Unused(reason) | Role::Degraded(reason) => Becomes::NotGenerated(reason),
+        Role::Unused(reason) | Role::Degraded(reason) | Role::Refused(reason) => Becomes::NotGenerated(reason),
     }
 }
 

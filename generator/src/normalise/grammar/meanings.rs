@@ -203,6 +203,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("$id", "a place that references may name"),
             ("$anchor", "a place that references may name"),
             ("$dynamicAnchor", "a place that references may name"),
+            ("$recursiveAnchor", "the schema that a `$recursiveRef` inside of it means"),
             ("$defs", "types of what references name"),
             ("definitions", "types of what references name"),
             ("examples", "the first, as `example`"),

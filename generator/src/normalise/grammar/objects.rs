@@ -5,7 +5,8 @@ use super::Shape::{
 };
 use super::vocabulary::{BATCH, PAGINATION, PERMISSIONS, RATE_LIMITS};
 use super::{
-    Members, Object, Referable, StandIn, component, degraded, documentation, key, object, patterned, required, unused,
+    Members, Object, Referable, StandIn, component, degraded, documentation, key, object, patterned, refused, required,
+    unused,
 };
 
 pub(in super::super) static DOCUMENT: Object = object(
@@ -77,6 +78,8 @@ const NO_CALLBACKS: &str = "a client does not receive callbacks";
 
 static PATHS: Object = patterned("paths object", &[], Members::Paths(&PATH_ITEM)).replaced_by(StandIn::Empty);
 
+const NEWER_METHOD: &str = "calls have the methods that OpenAPI 3.1 knows";
+
 static PATH_ITEM: Object = Object {
     name: "path item",
     referable: Referable::PathItem,
@@ -93,6 +96,8 @@ static PATH_ITEM: Object = Object {
         key("head", One(&OPERATION)),
         key("patch", One(&OPERATION)),
         key("trace", One(&OPERATION)),
+        refused("query", One(&OPERATION), NEWER_METHOD),
+        refused("additionalOperations", Map(&OPERATION), NEWER_METHOD),
         key("servers", List(&SERVER)),
         key("parameters", List(&PARAMETER)),
     ],
@@ -302,6 +307,8 @@ pub(in super::super) static SCHEMA: Object = component(
             Text,
             "where several schemas have its name, its target depends on what refers to it; any JSON value is taken",
         ),
+        key("$recursiveAnchor", Flag),
+        degraded("$recursiveRef", Text, "no schema around it has `$recursiveAnchor`; any JSON value is taken"),
         key("$defs", Map(&SCHEMA)),
         key("definitions", Map(&SCHEMA)),
         key("examples", Free),

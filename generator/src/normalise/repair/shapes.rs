@@ -71,13 +71,41 @@ pub(super) fn names_of_objects(shape: Shape, value: &Value) -> Option<Mended> {
 /// must have.
 pub(super) fn object_of_name(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::One(object), Value::String(text)) = (shape, value) else { return None };
-    let key = match object.name {
-        "discriminator" => "propertyName",
-        "license" | "tag" | "contact" => "name",
-        "external documentation" | "server" => "url",
+    Mended::new(json!({ named_by(object.name)?: text }), "is read as the name or URL of such an object")
+}
+
+/// The key that a text in the place of such an object can only be the value of.
+fn named_by(object: &str) -> Option<&'static str> {
+    match object {
+        "discriminator" => Some("propertyName"),
+        "license" | "tag" | "contact" => Some("name"),
+        "external documentation" | "server" => Some("url"),
+        _ => None,
+    }
+}
+
+/// `servers: https://…`: the same in the place of the list of such objects.
+pub(super) fn list_of_name(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::List(object), Value::String(text)) = (shape, value) else { return None };
+    Mended::new(json!([{ named_by(object.name)?: text }]), "is read as a list of one, of this name or URL")
+}
+
+/// `security: [key]`, `security: key`: the names of schemes, each of which is enough, without scopes.
+pub(super) fn requirements_of_names(shape: Shape, value: &Value) -> Option<Mended> {
+    let elements = match (shape, value) {
+        (Shape::Requirements, Value::Array(elements)) => elements.as_slice(),
+        (Shape::Requirements, name) => std::slice::from_ref(name),
         _ => return None,
     };
-    Mended::new(json!({ key: text }), "is read as the name or URL of such an object")
+    if !elements.iter().any(Value::is_string) {
+        return None;
+    }
+    let requirement = |element: &Value| match element {
+        Value::String(name) => json!({ name: [] }),
+        other => other.clone(),
+    };
+    let requirements: Vec<Value> = elements.iter().map(requirement).collect();
+    Mended::new(requirements, "has names of schemes, which are read as requirements without scopes")
 }
 
 /// `examples: [{…}, {…}]` at a media type, `variables: [{name: …}]`: the elements by their `name`, else by number.

@@ -41,6 +41,8 @@ const REPAIRS: &[Repair] = &[
     shapes::list_of_null,
     shapes::names_of_objects,
     shapes::object_of_name,
+    shapes::list_of_name,
+    shapes::requirements_of_names,
     shapes::map_of_list,
     shapes::only_element,
     shapes::anything_of_null,
@@ -156,7 +158,7 @@ impl Walk {
 /// Whether what stands under a key decides anything of the client.
 fn matters(role: &Role) -> bool {
     match role {
-        Role::Required | Role::Optional | Role::Degraded(_) => true,
+        Role::Required | Role::Optional | Role::Degraded(_) | Role::Refused(_) => true,
         Role::Documentation | Role::Unused(_) => false,
     }
 }

@@ -245,7 +245,10 @@ fn below(object: Object, key: &str) -> Below {
         Object::Tag if key == "externalDocs" => One(Object::Leaf),
         Object::Components => components(key),
         Object::PathItem => match key {
-            "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" => One(Object::Operation),
+            "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query" => {
+                One(Object::Operation)
+            }
+            "additionalOperations" => Map(Object::Operation),
             "servers" => List(Object::Server),
             "parameters" => List(Object::Parameter),
             _ => Below::Value,

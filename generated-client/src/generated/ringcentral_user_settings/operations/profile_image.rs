@@ -123,6 +123,7 @@ const READ_USER_PROFILE_IMAGE_LEGACY: Operation = Operation::get(
         ],
     )
     .produces(&["image/png", "image/jpeg", "image/gif"])
+    .without_error_body(&[(304, 304)])
     .in_rate_limit("Medium")
     .with_permissions(&["ReadAccounts", "ReadExtensions"])
     .secured_by(&[&[("OAuth2", &["ReadAccounts"])]]);
