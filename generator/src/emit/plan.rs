@@ -51,7 +51,7 @@ pub(super) fn plan(ctx: &Context<'_>) -> Vec<File> {
     files.into_iter().flat_map(|file| split(ctx, file, &mut taken)).collect()
 }
 
-/// Estimated lines that a file of models should not exceed; the estimate is a fifth too high.
+/// Estimated lines that a file of models should not exceed; the estimate is a tenth too high.
 const LONG: usize = 1_200;
 
 /// Splits a long file where an initial begins; what stands before and after keeps its place when a type is added.

@@ -126,7 +126,7 @@ impl Joining<'_, '_> {
     fn report_disjoint(&mut self, last: SchemaId) {
         if self.declarations.sometimes.is_empty() {
             let reason = "no value is in all of the enums that hold at once; those of any are taken";
-            let origin = self.lowering.document.schemas[last].origin.child("enum");
+            let origin = self.lowering.document.schemas[last].place("enum");
             self.lowering.diagnostics.push(catalogue::lower::degraded(&origin, "enum", reason));
         }
     }

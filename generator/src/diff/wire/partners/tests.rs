@@ -31,10 +31,13 @@ impl PartialEq for Counted<'_> {
 
 impl Eq for Counted<'_> {}
 
+/// The keys of what is gone, those of what is new, and who go together.
+type Case<'c> = (&'c [&'c [usize]], &'c [&'c [usize]], &'c [(usize, usize)]);
+
 /// Those with a key in common that no other has, in the order of the base.
 #[test]
 fn partners_have_something_that_nothing_else_has() {
-    let cases: [(&[&[usize]], &[&[usize]], &[(usize, usize)]); 6] = [
+    let cases: [Case<'_>; 6] = [
         (&[&[1], &[2]], &[&[2], &[1]], &[(0, 1), (1, 0)]),
         (&[&[1], &[1]], &[&[1]], &[]),
         (&[&[1]], &[&[1], &[1]], &[]),
