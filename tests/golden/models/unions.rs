@@ -204,3 +204,25 @@ fn scalars_of_one_kind_are_one_variant() {
     assert!(matches!((thing.off, thing.model), (Some(ThingOff::Boolean(false)), Some(Model::Gpt5))));
     assert!(matches!(thing.voice, Some(ThingVoice::Shared(Shared::Gpt4))));
 }
+
+#[test]
+fn what_is_built_on_an_heir_is_found_in_it() {
+    use generated_client::heirs_of_heirs::models::{Fish, Thing};
+    let thing = |text: &str| json::from_str::<Thing>(text).unwrap();
+    assert!(matches!(thing(r#"{"kind":"fish","sub":"salmon"}"#), Thing::Fish(Fish::Salmon(_))));
+    assert!(matches!(thing(r#"{"kind":"Salmon","sub":"salmon"}"#), Thing::UnrecognizedValue(_)));
+}
+
+#[test]
+fn what_all_of_says_again_is_written_back() {
+    assert_again::<generated_client::said_again_in_all_of::models::Thing>(&[
+        r#"{"status":"completed","stop":"a","more":["a"],"counts":{"a":1},"scalar":1,"direct":{"a":"b"}}"#,
+        r#"{"status":"incomplete","stop":["a"],"more":"b"}"#,
+    ]);
+}
+
+#[test]
+fn defaults_of_several_kinds_are_filled_in() {
+    let text = json::to_string(&generated_client::defaults_of_scalars::models::Thing::new());
+    assert_eq!(text, r#"{"either":5,"word":"all","part":0.5,"whole":5}"#);
+}

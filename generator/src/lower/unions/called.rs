@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 
 use super::shape_test;
 use crate::ir::{Constant, Test};
+use crate::lower::annotated::Annotated;
 use crate::lower::members::names;
 use crate::resolve::{Additional, Document, SchemaId};
 
@@ -41,8 +42,8 @@ fn counted<'w>(words: impl Iterator<Item = &'w str>) -> BTreeMap<&'w str, usize>
     counted
 }
 
-/// What tells an inline variant apart: its title, else the value that it always has, else the first member that it must
-/// have, else the kind of its values.
+/// What tells an inline variant apart: its title, else the component that it describes anew, else the value that it
+/// always has, else the first member that it must have, else the kind of its values.
 fn apart(document: &Document, id: SchemaId) -> String {
     let schema = &document.schemas[id];
     let test = shape_test(document, id);
@@ -57,7 +58,8 @@ fn apart(document: &Document, id: SchemaId) -> String {
         }
         Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
     };
-    schema.title.clone().or(needed).unwrap_or_else(|| called.to_owned())
+    let described = || document.schemas[Annotated::new(document, schema)?.target].component.clone();
+    schema.title.clone().or_else(described).or(needed).unwrap_or_else(|| called.to_owned())
 }
 
 /// What it is called, and the first constant that another variant called so has another of.

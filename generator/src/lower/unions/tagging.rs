@@ -207,6 +207,14 @@ impl<'d> Tagging<'d> {
         self.told(lowering, id).values
     }
 
+    /// The other schema that the mapping has for the only value that the member of a schema has.
+    pub(in crate::lower) fn holder(&self, lowering: &Lowering<'d>, id: SchemaId) -> Option<SchemaId> {
+        let texts = tag_texts(lowering.document, telling(lowering, id, self.property)?)?;
+        let [only] = &texts[..] else { return None };
+        let mut mapped = self.mapped.iter().filter(|(_, values)| values.contains(&only));
+        mapped.next().map(|(holder, _)| *holder).filter(|_| !self.mapped.contains_key(&id))
+    }
+
     /// The values of the mapping, and what the schema says of itself, where that stands for no other.
     fn told(&self, lowering: &Lowering<'d>, id: SchemaId) -> Told {
         let document = lowering.document;
