@@ -13,7 +13,7 @@ use crate::resolve::{Additional, Document, SchemaId};
 /// What each variant is called: what tells it apart, and more of it where others are called so too.
 pub(super) fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
     let mut called: Vec<String> = variants.iter().map(|&variant| apart(document, variant)).collect();
-    for more in [constant, content, own, needed] {
+    for more in [content, own, needed] {
         let shared = shared(&called);
         if shared.is_empty() {
             break;
@@ -60,33 +60,6 @@ fn apart(document: &Document, id: SchemaId) -> String {
     };
     let described = || document.schemas[Annotated::new(document, schema)?.target].component.clone();
     schema.title.clone().or_else(described).or(needed).unwrap_or_else(|| called.to_owned())
-}
-
-/// What it is called, and the first constant that another variant called so has another of.
-fn constant(document: &Document, variants: &[SchemaId], called: &[String]) -> Vec<Option<String>> {
-    let constants = |&id: &SchemaId| match shape_test(document, id) {
-        Test::Object { needed, .. } => needed,
-        Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => {
-            Vec::new()
-        }
-    };
-    let constants: Vec<Vec<(String, Vec<Constant>)>> = variants.iter().map(constants).collect();
-    let differs = |called_so: &str, name: &str, constant: &Constant| {
-        let others = constants.iter().zip(called).filter(|(_, called)| *called == called_so);
-        let mut others = others.flat_map(|(others, _)| others).filter(|(other, _)| other == name);
-        others.any(|(_, others)| matches!(&others[..], [other] if other != constant))
-    };
-    let words = |(needed, called): (&Vec<(String, Vec<Constant>)>, &String)| {
-        needed.iter().find_map(|(name, constants)| {
-            let [constant] = &constants[..] else { return None };
-            let text = constant.text();
-            differs(called, name, constant).then(|| match constant {
-                Constant::Number(_) | Constant::Boolean(_) if name != called => format!("{called} {name} {text}"),
-                Constant::Text(_) | Constant::Number(_) | Constant::Boolean(_) => format!("{called} {text}"),
-            })
-        })
-    };
-    constants.iter().zip(called).map(words).collect()
 }
 
 /// The first member of an object, or what a list or a map is one of.
