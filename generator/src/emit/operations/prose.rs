@@ -21,7 +21,8 @@ pub(super) fn method_docs(ctx: &Context<'_>, id: OperationId) -> String {
     let wire = wire_line(operation) + &optional;
     let pages = more_than_one(operation).join(" ");
     let example = format!("```no_run\n{}\n```", example::doctest(ctx, id));
-    paragraphs([&head, &arguments(operation, names), &wire, &pages, &example])
+    // The arguments do not follow the description: a list at its end would be one with theirs.
+    paragraphs([&head, &wire, &arguments(operation, names), &pages, &example])
 }
 
 /// What the arguments mean, as a list.

@@ -11,9 +11,9 @@ impl Client {
     ///
     /// The only operation that takes no token. The server reads the credentials as JSON or as a form.
     ///
-    /// - `body`: The credentials. Sent as the first media type that fits it; `with_content_type` chooses another.
-    ///
     /// `POST /auth/token`, rate limit `Default`.
+    ///
+    /// - `body`: The credentials. Sent as the first media type that fits it; `with_content_type` chooses another.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::odin_user_services::Client) -> generated_client::Result<()> {
@@ -49,9 +49,9 @@ impl Client {
 
     /// Ends the session of a token.
     ///
-    /// - `body`: The token to give up.
-    ///
     /// `POST /auth/token/logout`, rate limit `Default`.
+    ///
+    /// - `body`: The token to give up.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::odin_user_services::Client) -> generated_client::Result<()> {

@@ -11,9 +11,9 @@ impl Client {
     ///
     /// Services that are not assigned to the user are absent from the answer.
     ///
-    /// - `user_id`: Identifier of the user, `user@domain`.
-    ///
     /// `GET /users/services/settings`, rate limit `Default`.
+    ///
+    /// - `user_id`: Identifier of the user, `user@domain`.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::odin_user_services::Client) -> generated_client::Result<()> {
@@ -34,9 +34,9 @@ impl Client {
     ///
     /// Only the services that the body names change; all others keep their settings. The answer holds the settings after the change: those of all services, or only of the updated ones.
     ///
-    /// - `body`: The user and the services to change, by name of the service.
-    ///
     /// `PUT /users/services/settings`, rate limit `Default`.
+    ///
+    /// - `body`: The user and the services to change, by name of the service.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::odin_user_services::Client) -> generated_client::Result<()> {

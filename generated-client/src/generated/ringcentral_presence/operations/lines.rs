@@ -27,9 +27,9 @@ impl Client {
     ///
     /// The first two lines stand for the extension itself and cannot be changed.
     ///
-    /// - `body`: Lines and the extensions to put on them. Some clients send the bare array of the records; the object around it is the documented form.
-    ///
     /// `PUT /restapi/v1.0/account/{accountId}/extension/{extensionId}/presence/line`, rate limit `Medium`, scope `EditPresence`. What is optional is set on [`UpdatePresenceLines`](super::UpdatePresenceLines).
+    ///
+    /// - `body`: Lines and the extensions to put on them. Some clients send the bare array of the records; the object around it is the documented form.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_presence::Client) -> generated_client::Result<()> {
@@ -50,9 +50,9 @@ impl Client {
 
     /// Reads one line that an extension monitors.
     ///
-    /// - `line_id`: Position of the line in the list of monitored lines.
-    ///
     /// `GET /restapi/v1.0/account/{accountId}/extension/{extensionId}/presence/line/{lineId}`, rate limit `Light`, scope `ReadPresence`. What is optional is set on [`GetPresenceLine`](super::GetPresenceLine).
+    ///
+    /// - `line_id`: Position of the line in the list of monitored lines.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_presence::Client) -> generated_client::Result<()> {

@@ -25,9 +25,9 @@ impl Client {
     ///
     /// Although it writes, this call is listed with the scope and the rate group of the reading one.
     ///
-    /// - `body`: The extensions that get the permission.
-    ///
     /// `PUT /restapi/v1.0/account/{accountId}/extension/{extensionId}/presence/permission`, rate limit `Light`, scope `ReadPresence`. What is optional is set on [`PutMonitoringExtensions`](super::PutMonitoringExtensions).
+    ///
+    /// - `body`: The extensions that get the permission.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_presence::Client) -> generated_client::Result<()> {

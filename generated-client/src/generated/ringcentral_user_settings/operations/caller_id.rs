@@ -23,9 +23,9 @@ impl Client {
 
     /// Updates the caller ID settings of an extension.
     ///
-    /// - `body`: The settings to change. Devices and phone numbers are named by their identifiers.
-    ///
     /// `PUT /restapi/v1.0/account/{accountId}/extension/{extensionId}/caller-id`, rate limit `Medium`, scope `EditExtensions`. What is optional is set on [`UpdateExtensionCallerId`](super::UpdateExtensionCallerId).
+    ///
+    /// - `body`: The settings to change. Devices and phone numbers are named by their identifiers.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {

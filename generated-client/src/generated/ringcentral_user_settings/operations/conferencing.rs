@@ -23,9 +23,9 @@ impl Client {
 
     /// Updates the audio conference of a user.
     ///
-    /// - `body`: The settings to change.
-    ///
     /// `PUT /restapi/v1.0/account/{accountId}/extension/{extensionId}/conferencing`, rate limit `Medium`, scope `EditExtensions`. What is optional is set on [`UpdateConferencingSettings`](super::UpdateConferencingSettings).
+    ///
+    /// - `body`: The settings to change.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {

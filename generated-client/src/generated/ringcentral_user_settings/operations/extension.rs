@@ -27,9 +27,9 @@ impl Client {
     ///
     /// Members that the request leaves out stay as they are.
     ///
-    /// - `body`: The members to change.
-    ///
     /// `PUT /restapi/v1.0/account/{accountId}/extension/{extensionId}`, rate limit `Medium`, scope `EditExtensions`. What is optional is set on [`UpdateExtension`](super::UpdateExtension).
+    ///
+    /// - `body`: The members to change.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {

@@ -27,9 +27,9 @@ impl Client {
     ///
     /// The body may have up to 10 MB.
     ///
-    /// - `body`: The image.
-    ///
     /// `POST /restapi/v1.0/account/{accountId}/extension/{extensionId}/profile-image`, rate limit `Heavy`, scope `EditExtensions`. What is optional is set on [`CreateUserProfileImage`](super::CreateUserProfileImage).
+    ///
+    /// - `body`: The image.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {
@@ -53,9 +53,9 @@ impl Client {
     ///
     /// The body may have up to 10 MB.
     ///
-    /// - `body`: The new image.
-    ///
     /// `PUT /restapi/v1.0/account/{accountId}/extension/{extensionId}/profile-image`, rate limit `Heavy`, scope `EditExtensions`. What is optional is set on [`UpdateUserProfileImage`](super::UpdateUserProfileImage).
+    ///
+    /// - `body`: The new image.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {
@@ -90,9 +90,9 @@ impl Client {
     ///
     /// Served by the media host only.
     ///
-    /// - `scale_size`: Size of the image, in pixels.
-    ///
     /// `GET /restapi/v1.0/account/{accountId}/extension/{extensionId}/profile-image/{scaleSize}`, rate limit `Medium`, scope `ReadAccounts`. What is optional is set on [`ReadScaledProfileImage`](super::ReadScaledProfileImage).
+    ///
+    /// - `scale_size`: Size of the image, in pixels.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {

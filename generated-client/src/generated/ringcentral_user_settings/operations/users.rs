@@ -11,9 +11,9 @@ impl Client {
     ///
     /// Each user is created or refused on its own: the call succeeds as a whole, and `successful` in each result tells how that user fared.
     ///
-    /// - `body`: The users to create.
-    ///
     /// `POST /restapi/v2/accounts/{accountId}/batch-provisioning/users`, rate limit `Heavy`, scope `EditAccounts`. What is optional is set on [`PostBatchProvisionUsers`](super::PostBatchProvisionUsers).
+    ///
+    /// - `body`: The users to create.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {
@@ -38,9 +38,9 @@ impl Client {
     ///
     /// Works on extensions of the types `User` and `Limited`. Each is deleted or refused on its own: the call succeeds as a whole, and `bulkItemSuccessful` in each result tells how that user fared. Not available in the sandbox.
     ///
-    /// - `body`: The users to delete.
-    ///
     /// `DELETE /restapi/v2/accounts/{accountId}/extensions`, rate limit `Heavy`, scope `EditAccounts`. What is optional is set on [`BulkDeleteUsersV2`](super::BulkDeleteUsersV2).
+    ///
+    /// - `body`: The users to delete.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_user_settings::Client) -> generated_client::Result<()> {

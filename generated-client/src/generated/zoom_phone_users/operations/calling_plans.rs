@@ -11,9 +11,9 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error codes: `300` with status 400, `1001` and `2001` with status 404.
     ///
-    /// - `user_id`: Identifier of the user.
-    ///
     /// `POST /phone/users/{userId}/calling_plans`, rate limit `LIGHT`, scope `phone:write` or `phone:write:admin` or `phone:write:calling_plan` or `phone:write:calling_plan:admin`. What is optional is set on [`AssignCallingPlan`](super::AssignCallingPlan).
+    ///
+    /// - `user_id`: Identifier of the user.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -30,9 +30,9 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error codes: `404` with status 400, `1001` with status 404.
     ///
-    /// - `user_id`: Identifier of the user.
-    ///
     /// `PUT /phone/users/{userId}/calling_plans`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:write` or `phone:update:calling_plan` or `phone:update:calling_plan:admin`. What is optional is set on [`UpdateCallingPlan`](super::UpdateCallingPlan).
+    ///
+    /// - `user_id`: Identifier of the user.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -49,10 +49,10 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error codes: `300` and `400` with status 400, `1001` and `2001` with status 404.
     ///
+    /// `DELETE /phone/users/{userId}/calling_plans/{type}`, rate limit `LIGHT`, scope `phone:write` or `phone:write:admin` or `phone:delete:users_calling_plan` or `phone:delete:users_calling_plan:admin`. What is optional is set on [`UnassignCallingPlan`](super::UnassignCallingPlan).
+    ///
     /// - `user_id`: Identifier of the user.
     /// - `r#type`: Code of the plan in decimal digits, one of those that `CallingPlanCode` lists.
-    ///
-    /// `DELETE /phone/users/{userId}/calling_plans/{type}`, rate limit `LIGHT`, scope `phone:write` or `phone:write:admin` or `phone:delete:users_calling_plan` or `phone:delete:users_calling_plan:admin`. What is optional is set on [`UnassignCallingPlan`](super::UnassignCallingPlan).
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {

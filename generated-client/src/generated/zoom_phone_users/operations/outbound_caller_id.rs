@@ -11,9 +11,9 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error codes: `300` and `400` with status 400, `1001` and `2001` with status 404.
     ///
-    /// - `user_id`: Identifier of the user.
-    ///
     /// `GET /phone/users/{userId}/outbound_caller_id/customized_numbers`, rate limit `LIGHT`, scope `phone:read:admin` or `phone:read` or `phone:read:list_user_customized_number` or `phone:read:list_user_customized_number:admin`. What is optional is set on [`ListUserCustomizeOutboundCallerNumbers`](super::ListUserCustomizeOutboundCallerNumbers).
+    ///
+    /// - `user_id`: Identifier of the user.
     ///
     /// Paged: `items()` and `pages()` read the whole list. `next_page_token` takes the token at `/next_page_token` of the page before, which is good for 900 seconds; `page_size` is the size of a page; the items are at `/customize_numbers`.
     ///
@@ -40,9 +40,9 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error codes: `300` with status 400, `1001` and `2001` with status 404.
     ///
-    /// - `user_id`: Identifier of the user.
-    ///
     /// `POST /phone/users/{userId}/outbound_caller_id/customized_numbers`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:write` or `phone:write:user_customized_number` or `phone:write:user_customized_number:admin`. What is optional is set on [`AddUserOutboundCallerNumbers`](super::AddUserOutboundCallerNumbers).
+    ///
+    /// - `user_id`: Identifier of the user.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -62,9 +62,9 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error code: `300` with status 400.
     ///
-    /// - `user_id`: Identifier of the user.
-    ///
     /// `DELETE /phone/users/{userId}/outbound_caller_id/customized_numbers`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:write` or `phone:delete:user_customized_number` or `phone:delete:user_customized_number:admin`. What is optional is set on [`DeleteUserOutboundCallerNumbers`](super::DeleteUserOutboundCallerNumbers).
+    ///
+    /// - `user_id`: Identifier of the user.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {

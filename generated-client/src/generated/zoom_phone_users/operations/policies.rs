@@ -11,10 +11,10 @@ impl Client {
     ///
     /// Needs a Pro or higher account. Error codes: `400` with status 400, `1001` and `2001` with status 404.
     ///
+    /// `GET /phone/users/{userId}/policies/{policyType}`, rate limit `MEDIUM`, scope `phone:read:admin` or `phone:read:user_policy:admin`. What is optional is set on [`GetUserPolicyDetails`](super::GetUserPolicyDetails).
+    ///
     /// - `user_id`: Identifier of the user.
     /// - `policy_type`: Policy to work on. It decides which member of the body is there.
-    ///
-    /// `GET /phone/users/{userId}/policies/{policyType}`, rate limit `MEDIUM`, scope `phone:read:admin` or `phone:read:user_policy:admin`. What is optional is set on [`GetUserPolicyDetails`](super::GetUserPolicyDetails).
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -41,10 +41,10 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error codes: `400` with status 400, `1001` and `2001` with status 404.
     ///
+    /// `PATCH /phone/users/{userId}/policies/{policyType}`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:update:user_policy:admin`. What is optional is set on [`UpdateUserPolicy`](super::UpdateUserPolicy).
+    ///
     /// - `user_id`: Identifier of the user.
     /// - `policy_type`: Policy to work on. It decides which member of the body is there.
-    ///
-    /// `PATCH /phone/users/{userId}/policies/{policyType}`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:update:user_policy:admin`. What is optional is set on [`UpdateUserPolicy`](super::UpdateUserPolicy).
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {

@@ -11,9 +11,9 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error codes: `300` with status 400, `404`, `1001` and `2001` with status 404.
     ///
-    /// - `user_id`: Identifier or mail address of the user, or `me` for the user of the token. Apps on behalf of a user must say `me`, server-to-server apps must not.
-    ///
     /// `GET /phone/users/{userId}`, rate limit `LIGHT`, scope `phone:read` or `phone:read:admin` or `phone:read:user` or `phone:read:user:admin`.
+    ///
+    /// - `user_id`: Identifier or mail address of the user, or `me` for the user of the token. Apps on behalf of a user must say `me`, server-to-server apps must not.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -31,9 +31,9 @@ impl Client {
     ///
     /// Changes what the body names and leaves the rest as it is. Needs a Business or Enterprise account. Error codes: `300`, `405` (too many list items) and `13800` with status 400, `1001` and `2001` with status 404.
     ///
-    /// - `user_id`: Identifier or mail address of the user, or `me` for the user of the token. Apps on behalf of a user must say `me`, server-to-server apps must not.
-    ///
     /// `PATCH /phone/users/{userId}`, rate limit `LIGHT`, scope `phone:write` or `phone:write:admin` or `phone:update:user` or `phone:update:user:admin`. What is optional is set on [`UpdateUserProfile`](super::UpdateUserProfile).
+    ///
+    /// - `user_id`: Identifier or mail address of the user, or `me` for the user of the token. Apps on behalf of a user must say `me`, server-to-server apps must not.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -50,9 +50,9 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error codes: `300` with status 400, `1001` and `2001` with status 404.
     ///
-    /// - `user_id`: Identifier or mail address of the user, or `me` for the user of the token. Apps on behalf of a user must say `me`, server-to-server apps must not.
-    ///
     /// `GET /phone/users/{userId}/settings`, rate limit `LIGHT`, scope `phone:read` or `phone:read:admin` or `phone:read:user_setting:admin` or `phone:read:user_setting`.
+    ///
+    /// - `user_id`: Identifier or mail address of the user, or `me` for the user of the token. Apps on behalf of a user must say `me`, server-to-server apps must not.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -70,9 +70,9 @@ impl Client {
     ///
     /// Changes what the body names and leaves the rest as it is. Some members differ in name or shape from those that are read. Needs a Business or Enterprise account. Error codes: `300`, `400`, `405` (too many list items), `1151`, `15101`, `15102` and `15104` with status 400, `1001` with status 404.
     ///
-    /// - `user_id`: Identifier or mail address of the user, or `me` for the user of the token. Apps on behalf of a user must say `me`, server-to-server apps must not.
-    ///
     /// `PATCH /phone/users/{userId}/settings`, rate limit `LIGHT`, scope `phone:write` or `phone:write:admin` or `phone:update:user_setting` or `phone:update:user_setting:admin`. What is optional is set on [`UpdateUserSettings`](super::UpdateUserSettings).
+    ///
+    /// - `user_id`: Identifier or mail address of the user, or `me` for the user of the token. Apps on behalf of a user must say `me`, server-to-server apps must not.
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {

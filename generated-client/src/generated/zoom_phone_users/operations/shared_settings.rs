@@ -11,10 +11,10 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error codes: `300` with status 400, `1001` with status 404.
     ///
+    /// `POST /phone/users/{userId}/settings/{settingType}`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:write` or `phone:write:shared_setting` or `phone:write:shared_setting:admin`. What is optional is set on [`AddUserSetting`](super::AddUserSetting).
+    ///
     /// - `user_id`: Identifier of the user.
     /// - `setting_type`: Setting to work on. It decides which members of the body apply.
-    ///
-    /// `POST /phone/users/{userId}/settings/{settingType}`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:write` or `phone:write:shared_setting` or `phone:write:shared_setting:admin`. What is optional is set on [`AddUserSetting`](super::AddUserSetting).
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -41,10 +41,10 @@ impl Client {
     ///
     /// Needs a Business or Enterprise account. Error codes: `300` with status 400, `1001` with status 404.
     ///
+    /// `PATCH /phone/users/{userId}/settings/{settingType}`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:write` or `phone:update:shared_setting` or `phone:update:shared_setting:admin`. What is optional is set on [`UpdateUserSetting`](super::UpdateUserSetting).
+    ///
     /// - `user_id`: Identifier of the user.
     /// - `setting_type`: Setting to work on. It decides which members of the body apply.
-    ///
-    /// `PATCH /phone/users/{userId}/settings/{settingType}`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:write` or `phone:update:shared_setting` or `phone:update:shared_setting:admin`. What is optional is set on [`UpdateUserSetting`](super::UpdateUserSetting).
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
@@ -70,10 +70,10 @@ impl Client {
     ///
     /// Which query parameter says what to end depends on the setting in the path. Needs a Business or Enterprise account. Error codes: `300` with status 400, `1001` with status 404.
     ///
+    /// `DELETE /phone/users/{userId}/settings/{settingType}`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:write` or `phone:delete:shared_setting` or `phone:delete:shared_setting:admin`. What is optional is set on [`DeleteUserSetting`](super::DeleteUserSetting).
+    ///
     /// - `user_id`: Identifier of the user.
     /// - `setting_type`: Setting to work on. It decides which members of the body apply.
-    ///
-    /// `DELETE /phone/users/{userId}/settings/{settingType}`, rate limit `LIGHT`, scope `phone:write:admin` or `phone:write` or `phone:delete:shared_setting` or `phone:delete:shared_setting:admin`. What is optional is set on [`DeleteUserSetting`](super::DeleteUserSetting).
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
