@@ -278,8 +278,8 @@ pub(crate) enum Test {
     /// The tag has one of these values.
     Tag(Vec<String>),
     Object {
-        /// The members that must be there, some of them with a fixed value.
-        needed: Vec<(String, Option<Constant>)>,
+        /// The members that must be there, some of them with one of these values.
+        needed: Vec<(String, Vec<Constant>)>,
         /// Members that may be missing, and have this value where they are there.
         fixed: Vec<(String, Constant)>,
     },

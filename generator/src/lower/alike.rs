@@ -4,49 +4,75 @@ use crate::resolve::{Additional, Document, Schema, SchemaId};
 
 /// Whether two schemas have the same values. Components are the same only as themselves, so the comparison ends.
 pub(super) fn alike(document: &Document, one: Option<SchemaId>, other: Option<SchemaId>) -> bool {
-    let (Some(one), Some(other)) = (one, other) else { return one == other };
-    if one == other {
-        return true;
+    Likeness { document, bounds: Bounds::Compared }.of(one, other)
+}
+
+/// Whether two schemas have values of one shape, be they bounded otherwise.
+pub(super) fn shaped_alike(document: &Document, one: SchemaId, other: SchemaId) -> bool {
+    Likeness { document, bounds: Bounds::Left }.of(Some(one), Some(other))
+}
+
+/// How schemas are compared.
+struct Likeness<'d> {
+    document: &'d Document,
+    bounds: Bounds,
+}
+
+#[derive(PartialEq, Eq)]
+enum Bounds {
+    Compared,
+    Left,
+}
+
+impl Likeness<'_> {
+    fn of(&self, one: Option<SchemaId>, other: Option<SchemaId>) -> bool {
+        let document = self.document;
+        let (Some(one), Some(other)) = (one, other) else { return one == other };
+        if one == other {
+            return true;
+        }
+        let (one, other) = (&document.schemas[one], &document.schemas[other]);
+        let is_inline = one.component.is_none() && other.component.is_none();
+        let is_bounded_so =
+            self.bounds == Bounds::Left || (&one.constraints, &one.default) == (&other.constraints, &other.default);
+        is_inline && is_bounded_so && facts_alike(one, other) && self.parts_alike(one, other)
     }
-    let (one, other) = (&document.schemas[one], &document.schemas[other]);
-    let is_inline = one.component.is_none() && other.component.is_none();
-    is_inline && facts_alike(one, other) && parts_alike(document, one, other)
+
+    /// What schemas say by others.
+    fn parts_alike(&self, one: &Schema, other: &Schema) -> bool {
+        let all = |one: &[SchemaId], other: &[SchemaId]| {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(&one, &other)| self.of(Some(one), Some(other)))
+        };
+        let named = |schema: &Schema| schema.properties.keys().cloned().collect::<Vec<_>>();
+        let members = |schema: &Schema| schema.properties.values().copied().collect::<Vec<_>>();
+        let additional = match (&one.additional, &other.additional) {
+            (Additional::Of(one), Additional::Of(other)) => self.of(Some(*one), Some(*other)),
+            (Additional::Open, Additional::Open) | (Additional::Closed, Additional::Closed) => true,
+            (Additional::Open | Additional::Closed | Additional::Of(_), _) => false,
+        };
+        let told_apart = match (&one.discriminator, &other.discriminator) {
+            (Some(one), Some(other)) => (&one.property, &one.mapping) == (&other.property, &other.mapping),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        additional
+            && told_apart
+            && self.of(one.items, other.items)
+            && self.of(one.not, other.not)
+            && named(one) == named(other)
+            && all(&members(one), &members(other))
+            && all(&one.prefix_items, &other.prefix_items)
+            && all(&one.all_of, &other.all_of)
+            && all(&one.one_of, &other.one_of)
+            && all(&one.any_of, &other.any_of)
+    }
 }
 
 /// What schemas say of themselves.
 fn facts_alike(one: &Schema, other: &Schema) -> bool {
     (one.kind, &one.format, &one.values) == (other.kind, &other.format, &other.values)
         && (one.nullable, one.read_only, one.write_only) == (other.nullable, other.read_only, other.write_only)
-        && (&one.default, &one.constraints, &one.required) == (&other.default, &other.constraints, &other.required)
+        && one.required == other.required
         && (&one.rust_name, &one.rust_type) == (&other.rust_name, &other.rust_type)
         && one.value_notes == other.value_notes
-}
-
-/// What schemas say by others.
-fn parts_alike(document: &Document, one: &Schema, other: &Schema) -> bool {
-    let all = |one: &[SchemaId], other: &[SchemaId]| {
-        let mut pairs = one.iter().zip(other);
-        one.len() == other.len() && pairs.all(|(&one, &other)| alike(document, Some(one), Some(other)))
-    };
-    let named = |schema: &Schema| schema.properties.keys().cloned().collect::<Vec<_>>();
-    let members = |schema: &Schema| schema.properties.values().copied().collect::<Vec<_>>();
-    let additional = match (&one.additional, &other.additional) {
-        (Additional::Of(one), Additional::Of(other)) => alike(document, Some(*one), Some(*other)),
-        (Additional::Open, Additional::Open) | (Additional::Closed, Additional::Closed) => true,
-        (Additional::Open | Additional::Closed | Additional::Of(_), _) => false,
-    };
-    let told_apart = match (&one.discriminator, &other.discriminator) {
-        (Some(one), Some(other)) => (&one.property, &one.mapping) == (&other.property, &other.mapping),
-        (one, other) => one.is_none() && other.is_none(),
-    };
-    additional
-        && told_apart
-        && alike(document, one.items, other.items)
-        && alike(document, one.not, other.not)
-        && named(one) == named(other)
-        && all(&members(one), &members(other))
-        && all(&one.prefix_items, &other.prefix_items)
-        && all(&one.all_of, &other.all_of)
-        && all(&one.one_of, &other.one_of)
-        && all(&one.any_of, &other.any_of)
 }

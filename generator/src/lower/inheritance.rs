@@ -65,7 +65,9 @@ pub(super) fn has_heirs(lowering: &Lowering<'_>, id: SchemaId) -> bool {
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {
     let document = lowering.document;
     let discriminator = of_base(&document.schemas[id])?;
-    let heirs: Vec<SchemaId> = all_heirs(lowering, id).collect();
+    let tagging = Tagging::of(discriminator);
+    let heirs: Vec<SchemaId> =
+        all_heirs(lowering, id).filter(|&heir| !is_told_within(lowering, heir, &tagging)).collect();
     if heirs.is_empty() {
         return None;
     }
@@ -77,7 +79,6 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     };
     let tag = Some(discriminator.property.clone());
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: tag.clone(), variants: Vec::new() }));
-    let tagging = Tagging::of(discriminator);
     let mut variants = vec![base(lowering, id, context)];
     let tags = tagging.values_of(lowering, &heirs);
     for (heir, tags) in heirs.into_iter().zip(tags) {
@@ -89,6 +90,13 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     }
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
     Some(Type::Declared(declared))
+}
+
+/// Whether an heir has the tag of another that it is built on, among whose own heirs it is found.
+fn is_told_within<'l>(lowering: &Lowering<'l>, heir: SchemaId, tagging: &Tagging<'l>) -> bool {
+    tagging
+        .holder(lowering, heir)
+        .is_some_and(|holder| line(lowering.document, heir).contains(&holder) && has_heirs(lowering, holder))
 }
 
 /// The base as a variant: a struct of its own, as its name is that of the union.

@@ -5,11 +5,12 @@ use std::hash::Hash;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::annotated::{has_no_shape, is_any_object, says_nothing};
+use super::alike::shaped_alike;
+use super::annotated::{Annotated, has_no_shape, is_any_object, says_nothing};
 use super::enumeration::{known_integers, known_texts};
 use super::members::Declarations;
 use super::schemas::Lowered;
-use super::{Lowering, inheritance, one_or_many, scalars};
+use super::{Lowering, inheritance, one_or_many, scalars, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Known, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
@@ -72,7 +73,7 @@ fn one(lowering: &mut Lowering<'_>, declarations: &Declarations, id: SchemaId, c
 }
 
 fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[SchemaId], context: &Context) -> Type {
-    let ids = telling(lowering.document, ids);
+    let ids = telling(lowering, ids);
     let last = match ids[..] {
         [.., _, last] => last,
         [only] => return one(lowering, declarations, only, context).ty,
@@ -175,6 +176,9 @@ fn narrowest(lowering: &Lowering<'_>, types: &[Type]) -> Option<Type> {
         _ => false,
     };
     let (enums, numbers): (Vec<&Type>, Vec<&Type>) = types.iter().partition(|ty| is_enum(ty));
+    if let Some(kind) = of_one_kind(types) {
+        return Some(kind.clone());
+    }
     let are_numbers = numbers.iter().all(|ty| matches!(ty, Type::Integer | Type::Unsigned | Type::Number));
     let narrowest = || [Type::Unsigned, Type::Integer, Type::Number].into_iter().find(|ty| numbers.contains(&ty));
     match enums[..] {
@@ -182,6 +186,20 @@ fn narrowest(lowering: &Lowering<'_>, types: &[Type]) -> Option<Type> {
         [] => narrowest(),
         [first, ref rest @ ..] => Some(first.clone()).filter(|_| rest.iter().all(|ty| *ty == first)),
     }
+}
+
+/// The only type of one kind of scalars beside such as take that and others.
+fn of_one_kind(types: &[Type]) -> Option<&Type> {
+    let takes = |ty: &Type| match ty {
+        Type::TextOrInteger => Some([Type::Text, Type::Integer, Type::Unsigned].as_slice()),
+        Type::TextOrNumber => Some([Type::Text, Type::Integer, Type::Unsigned, Type::Number].as_slice()),
+        _ => None,
+    };
+    let (several, mut single): (Vec<&Type>, Vec<&Type>) = types.iter().partition(|ty| takes(ty).is_some());
+    single.dedup();
+    let [only] = single[..] else { return None };
+    let is_taken = several.iter().all(|ty| takes(ty).is_some_and(|taken| taken.contains(only)));
+    Some(only).filter(|_| is_taken && !several.is_empty())
 }
 
 /// Reports a value that is to be text and a number at once.
@@ -195,14 +213,50 @@ fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], last: Schem
     }
 }
 
-/// Without what says only that the value is an object, where others say which.
-fn telling(document: &Document, ids: &[SchemaId]) -> Vec<SchemaId> {
+/// What is described anew as itself, once, without what says only that the value is an object, where others say which,
+/// and without a union that is said again.
+fn telling(lowering: &mut Lowering<'_>, ids: &[SchemaId]) -> Vec<SchemaId> {
+    let document = lowering.document;
+    let ids: IndexSet<SchemaId> = ids.iter().map(|&id| described(document, id)).collect();
     let is_any_object = |id: &SchemaId| is_any_object(&document.schemas[*id]);
     let tells = |id: &SchemaId| {
-        !is_any_object(id) && (document.schemas[*id].kind == Some(Kind::Object) || document.schemas[*id].has_members)
+        let schema = &document.schemas[*id];
+        let is_object = schema.kind == Some(Kind::Object) || matches!(schema.additional, Additional::Of(_));
+        !is_any_object(id) && (is_object || schema.has_members)
     };
     let is_told = ids.iter().any(tells);
-    ids.iter().copied().filter(|id| !(is_told && is_any_object(id))).collect()
+    let ids: Vec<SchemaId> = ids.into_iter().filter(|id| !(is_told && is_any_object(id))).collect();
+    let is_again = |at: usize| {
+        let is_same = |&later: &SchemaId| shaped_alike(document, ids[at], later);
+        unions::is_of_variants(document, ids[at]) && ids[at + 1..].iter().any(is_same)
+    };
+    let (again, kept): (Vec<usize>, Vec<usize>) = (0..ids.len()).partition(|&at| is_again(at));
+    again.into_iter().for_each(|at| reach_all(lowering, ids[at]));
+    kept.into_iter().map(|at| ids[at]).collect()
+}
+
+/// The schema that another one only describes anew.
+fn described(document: &Document, id: SchemaId) -> SchemaId {
+    let schema = &document.schemas[id];
+    match schema.all_of[..] {
+        [only] if schema.kind.is_none() && schema.format.is_none() && Annotated::new(document, schema).is_some() => {
+            only
+        }
+        _ => id,
+    }
+}
+
+/// Reaches a schema and all that is in it, but for the components.
+fn reach_all(lowering: &mut Lowering<'_>, id: SchemaId) {
+    let document = lowering.document;
+    let (mut open, mut seen) = (vec![id], IndexSet::new());
+    while let Some(id) = open.pop() {
+        if document.schemas[id].component.is_none() && seen.insert(id) {
+            let Schema { one_of, any_of, all_of, items, properties, .. } = &document.schemas[id];
+            open.extend(one_of.iter().chain(any_of).chain(all_of).chain(items).chain(properties.values()));
+        }
+    }
+    lowering.reached.extend(seen);
 }
 
 /// How the values of a type are those of the enums that hold at once.

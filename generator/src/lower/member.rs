@@ -83,10 +83,10 @@ fn can_fill(lowering: &Lowering<'_>, ty: &Type, default: &Value) -> bool {
             Shape::IntegerEnum(_) => default.is_i64(),
             Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => false,
         },
+        Type::TextOrInteger => default.is_string() || default.is_i64(),
+        Type::TextOrNumber => default.is_string() || default.is_number(),
         Type::Boxed(_)
         | Type::Json
-        | Type::TextOrInteger
-        | Type::TextOrNumber
         | Type::List(_)
         | Type::Tuple(_)
         | Type::OpenTuple(..)

@@ -94,9 +94,13 @@ pub(super) fn report_alternatives(lowering: &mut Lowering<'_>, collected: &Colle
         let required = &document.schemas[*variant].required;
         collected.seen.contains(variant) && required.iter().any(|name| !collected.required.contains_key(name.as_str()))
     };
+    let differ = |listed: &[SchemaId]| {
+        let mut named = listed.iter().filter(|variant| collected.seen.contains(variant)).map(|&it| names(document, it));
+        named.next().is_some_and(|first| named.any(|other| other != first))
+    };
     for schema in collected.seen.iter().map(|&id| &document.schemas[id]) {
         for (keyword, listed) in [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)] {
-            if listed.iter().any(is_more) {
+            if listed.iter().any(is_more) || differ(listed) {
                 let origin = schema.origin.child(keyword);
                 lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, ALTERNATIVES));
             }

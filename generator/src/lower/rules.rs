@@ -124,7 +124,7 @@ pub(super) fn merged(rules: Vec<Rule>) -> Vec<Rule> {
 pub(super) fn report_positions(lowering: &mut Lowering<'_>, positions: &[SchemaId]) {
     for position in positions {
         let schema = &lowering.document.schemas[*position];
-        for keyword in keywords(&schema.constraints) {
+        for keyword in keywords(&schema.constraints).into_iter().filter(|keyword| !is_in_type(schema, keyword)) {
             let reason = "`validate` does not check what stands at a position of a list";
             let origin = schema.origin.child(keyword);
             lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
@@ -138,14 +138,17 @@ pub(super) fn report_unchecked(lowering: &mut Lowering<'_>, variants: &[SchemaId
     let checked = checked(document, variants);
     for variant in variants.iter().filter(|variant| !checked.contains(variant)) {
         let schema = &document.schemas[*variant];
-        // How many elements a tuple has is in its type.
-        let is_told = |keyword: &&str| !schema.prefix_items.is_empty() && matches!(*keyword, "minItems" | "maxItems");
-        for keyword in keywords(&schema.constraints).into_iter().filter(|keyword| !is_told(keyword)) {
+        for keyword in keywords(&schema.constraints).into_iter().filter(|keyword| !is_in_type(schema, keyword)) {
             let reason = "values of another variant may be of the same kind; `validate` does not check it";
             let origin = schema.origin.child(keyword);
             lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
         }
     }
+}
+
+/// Whether the type keeps to a constraint: how many elements a tuple has.
+fn is_in_type(schema: &Schema, keyword: &str) -> bool {
+    !schema.prefix_items.is_empty() && matches!(keyword, "minItems" | "maxItems")
 }
 
 /// The variants whose values are of a kind that those of no other are of; the only one in any case.

@@ -5,6 +5,7 @@
 //! no tag, a constant that other variants have another of is one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 
 use serde_json::{Number, Value};
 
@@ -155,13 +156,14 @@ fn is_only(types: &Arena<TypeId, TypeDeclaration>, ty: &Type, constant: &Constan
 
 /// The members of which variants have different constants.
 fn contested(union: &Union) -> BTreeSet<&str> {
-    let mut first: BTreeMap<&str, &Constant> = BTreeMap::new();
+    let mut first: BTreeMap<&str, &[Constant]> = BTreeMap::new();
     let mut contested = BTreeSet::new();
     for variant in &union.variants {
         let Test::Object { needed, fixed } = &variant.test else { continue };
-        let needed = needed.iter().filter_map(|(name, constant)| Some((name, constant.as_ref()?)));
-        for (name, constant) in needed.chain(fixed.iter().map(|(name, constant)| (name, constant))) {
-            if *first.entry(name).or_insert(constant) != constant {
+        let needed = needed.iter().filter(|(_, constants)| !constants.is_empty());
+        let needed = needed.map(|(name, constants)| (name, constants.as_slice()));
+        for (name, constants) in needed.chain(fixed.iter().map(|(name, constant)| (name, slice::from_ref(constant)))) {
+            if *first.entry(name).or_insert(constants) != constants {
                 contested.insert(name.as_str());
             }
         }

@@ -10,7 +10,9 @@ use super::{Lowering, rules};
 use crate::ir::{Context, Segment, Shape, Test, Type, Union, Variant};
 use crate::resolve::SchemaId;
 
+use scalars::{Choice, Joint};
 pub(super) use shapes::shape_test;
+use tagging::Tagged;
 pub(super) use variants::{contexts, is_of_variants, variants};
 
 /// The type of a schema with variants; none where it has none, or where they only refine an object that has members.
@@ -49,23 +51,48 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
     let tagged = tagging::lower(lowering, schema, variants);
     let called = called::called(document, variants);
-    let variants = variants
-        .iter()
-        .zip(called)
-        .enumerate()
-        .map(|(at, (&variant, called))| {
-            let inline = context.child(Segment::Variant(called));
-            let context = lowering.named(variant, &inline);
-            let ty = lowering.schema(variant, &context).ty;
-            let by_tag = tagged.as_ref().and_then(|tagged| tagged.values.get(at)).cloned();
-            let test = by_tag.map_or_else(|| shape_test(document, variant), Test::Tag);
-            let schema = &document.schemas[variant];
-            let described = schema.description.clone().or_else(|| schema.title.clone());
-            let description = described.filter(|_| ty.declared().is_empty());
-            Variant { origin: schema.origin.clone(), description, ty, context, test, tag: None }
-        })
-        .collect();
-    let tag = tagged.map(|tagged| tagged.property);
+    let choices = scalars::choices(document, id, variants).into_iter().map(|choice| match choice {
+        Choice::Single(at) => {
+            let inline = context.child(Segment::Variant(called[at].clone()));
+            single(lowering, variants[at], tagging::test(document, tagged.as_ref(), variants, at), &inline)
+        }
+        Choice::Several { variants, test, joint } => {
+            let inline = context.child(Segment::Variant(called::kind(&test).to_owned()));
+            several(lowering, &variants, (test, joint), inline)
+        }
+    });
+    let variants = choices.collect();
+    let tag = tagged.filter(Tagged::tells).map(|tagged| tagged.property);
     lowering.types[declared].shape = Shape::Union(Union { tag, variants });
     Type::Declared(declared)
+}
+
+fn single(lowering: &mut Lowering<'_>, variant: SchemaId, test: Test, inline: &Context) -> Variant {
+    let context = lowering.named(variant, inline);
+    let ty = lowering.schema(variant, &context).ty;
+    let schema = &lowering.document.schemas[variant];
+    let described = schema.description.clone().or_else(|| schema.title.clone());
+    let description = described.filter(|_| ty.declared().is_empty());
+    Variant { origin: schema.origin.clone(), description, ty, context, test, tag: None }
+}
+
+/// The variant of several scalars. What one of them says of itself holds for it alone.
+fn several(
+    lowering: &mut Lowering<'_>,
+    variants: &[SchemaId],
+    (test, joint): (Test, Joint),
+    context: Context,
+) -> Variant {
+    lowering.reached.extend(variants);
+    let first = variants[0];
+    let ty = match joint {
+        Joint::Plain(ty) => ty,
+        Joint::Enum(shape) => {
+            let declared = lowering.described(first, &context, shape);
+            lowering.types[declared].description = None;
+            Type::Declared(declared)
+        }
+    };
+    let origin = lowering.document.schemas[first].origin.clone();
+    Variant { origin, description: None, ty, context, test, tag: None }
 }

@@ -165,3 +165,64 @@ fn constants_as_variants_are_values_of_one_enum() {
     assert_eq!((thing.grade, thing.level), (Some(ThingGrade::B), Some(ThingLevel::Low)));
     assert_eq!(thing.code, Nullable::Value(ThingCode::More));
 }
+
+#[test]
+fn a_variant_that_names_all_of_a_value_goes_first() {
+    use generated_client::values_of_variants::models::{Thing, ThingChoice, ThingLevel, ThingPets};
+    let thing = |text: &str| json::from_str::<Thing>(text).unwrap();
+    let choice = |kind: &str| thing(&format!(r#"{{"choice":{{"type":"{kind}"}}}}"#)).choice.unwrap();
+    assert!(matches!((choice("shell"), choice("b")), (ThingChoice::Shell(_), ThingChoice::Hosted(_))));
+    assert!(matches!(choice("new"), ThingChoice::Hosted(_)));
+    let pets = |kind: &str| thing(&format!(r#"{{"pets":{{"data":{{"type":"{kind}"}}}}}}"#)).pets.unwrap();
+    assert!(matches!((pets("cats"), pets("dogs")), (ThingPets::Cats(_), ThingPets::Dogs(_))));
+    let level = |level: u8| thing(&format!(r#"{{"level":{{"level":{level}}}}}"#)).level.unwrap();
+    assert!(matches!((level(3), level(2), level(9)), (ThingLevel::High(_), ThingLevel::Low(_), ThingLevel::Low(_))));
+}
+
+#[test]
+fn variants_of_one_tag_are_told_by_the_rest() {
+    use generated_client::variants_of_one_tag::models::{Call, Item};
+    let item = |text: &str| json::from_str::<Item>(text).unwrap();
+    assert!(matches!(item(r#"{"type":"message","role":"assistant","id":"1"}"#), Item::Output(_)));
+    assert!(matches!(item(r#"{"type":"message","role":"user"}"#), Item::Input(_)));
+    assert!(matches!(item(r#"{"type":"message","role":"new"}"#), Item::Input(_)));
+    assert!(matches!(item(r#"{"type":"other"}"#), Item::UnrecognizedValue(_)));
+    assert_eq!(json::to_string(&Item::Call(Call::new().name("n"))), r#"{"type":"call","name":"n"}"#);
+}
+
+#[test]
+fn scalars_of_one_kind_are_one_variant() {
+    use generated_client::scalars_beside_others::models::{Model, Shared, Thing, ThingVoice};
+    use generated_client::scalars_beside_others::models::{ThingChoice, ThingChoiceText, ThingOff};
+    assert_again::<Thing>(&[
+        r#"{"choice":"none","literals":"b","named":"b","id":"1","number":7,"off":false,"size":"all","share":0.5}"#,
+        r#"{"choice":{"a":"1"},"literals":1,"named":{"a":"1"},"id":["1"],"number":"7","off":{"a":"1"},"size":2}"#,
+        r#"{"model":"gpt-5","voice":{"a":"1"}}"#,
+    ]);
+    let thing = json::from_str::<Thing>(r#"{"choice":"none","off":false,"model":"gpt-5","voice":"gpt-4"}"#).unwrap();
+    assert!(matches!(thing.choice, Some(ThingChoice::Text(ThingChoiceText::None))));
+    assert!(matches!((thing.off, thing.model), (Some(ThingOff::Boolean(false)), Some(Model::Gpt5))));
+    assert!(matches!(thing.voice, Some(ThingVoice::Shared(Shared::Gpt4))));
+}
+
+#[test]
+fn what_is_built_on_an_heir_is_found_in_it() {
+    use generated_client::heirs_of_heirs::models::{Fish, Thing};
+    let thing = |text: &str| json::from_str::<Thing>(text).unwrap();
+    assert!(matches!(thing(r#"{"kind":"fish","sub":"salmon"}"#), Thing::Fish(Fish::Salmon(_))));
+    assert!(matches!(thing(r#"{"kind":"Salmon","sub":"salmon"}"#), Thing::UnrecognizedValue(_)));
+}
+
+#[test]
+fn what_all_of_says_again_is_written_back() {
+    assert_again::<generated_client::said_again_in_all_of::models::Thing>(&[
+        r#"{"status":"completed","stop":"a","more":["a"],"counts":{"a":1},"scalar":1,"direct":{"a":"b"}}"#,
+        r#"{"status":"incomplete","stop":["a"],"more":"b"}"#,
+    ]);
+}
+
+#[test]
+fn defaults_of_several_kinds_are_filled_in() {
+    let text = json::to_string(&generated_client::defaults_of_scalars::models::Thing::new());
+    assert_eq!(text, r#"{"either":5,"word":"all","part":0.5,"whole":5}"#);
+}

@@ -36,13 +36,17 @@ impl fmt::Debug for Unrecognized {
     }
 }
 
-/// Reads the value of a text.
+/// Reads the value of a text, and notes one that the document does not name.
 ///
 /// # Errors
 ///
 /// There is no text.
-pub fn decode_text<T: for<'text> From<&'text str>>(json: &mut Reader<'_>) -> DecodeResult<T> {
-    json.text().map(|text| T::from(&text))
+pub fn decode_text<T: for<'text> From<&'text str>>(json: &mut Reader<'_>, is_named: fn(&T) -> bool) -> DecodeResult<T> {
+    let value = json.text().map(|text| T::from(&text))?;
+    if !is_named(&value) {
+        json.meet_unnamed();
+    }
+    Ok(value)
 }
 
 /// The value with this text among those that the document names, else the one that keeps the text.
@@ -91,19 +95,25 @@ impl Encode for UnrecognizedInteger {
     }
 }
 
-/// Reads the value of a number; one that is not whole is kept by `unrecognized`.
+/// Reads the value of a number, and notes one that the document does not name; one that is not whole is kept by
+/// `unrecognized`.
 ///
 /// # Errors
 ///
 /// There is no number.
 pub fn decode_integer<T: From<i64>>(
     json: &mut Reader<'_>,
+    is_named: fn(&T) -> bool,
     unrecognized: fn(UnrecognizedInteger) -> T,
 ) -> DecodeResult<T> {
-    Ok(match json.integer_or_number()? {
+    let value = match json.integer_or_number()? {
         Ok(integer) => T::from(integer),
         Err(number) => unrecognized(UnrecognizedInteger::with_fraction(number)),
-    })
+    };
+    if !is_named(&value) {
+        json.meet_unnamed();
+    }
+    Ok(value)
 }
 
 impl fmt::Display for UnrecognizedInteger {

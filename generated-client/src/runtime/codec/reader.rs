@@ -44,11 +44,13 @@ impl Kind {
     }
 }
 
-/// How true to a value it was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How true to a value it was read, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reading {
-    /// All scalars as the kind that they are.
+    /// All scalars as the kind that they are, and as values that the document names.
     Exact,
+    /// With a value that an enum does not name.
+    Unnamed,
     /// Some as another kind.
     Tolerant,
     /// As none of the variants of a union: the value is only kept.
@@ -67,6 +69,8 @@ pub struct Reader<'j> {
     missed: usize,
     /// How many scalars so far were read as another kind than they are, or as if they were not there.
     liberties: usize,
+    /// How many values so far were none that their enum names.
+    unnamed: usize,
     /// Where the last value starts that was read as none of the variants of its union.
     unrecognized: Option<usize>,
 }
@@ -74,7 +78,7 @@ pub struct Reader<'j> {
 impl<'j> Reader<'j> {
     /// A reader at the start of `text`.
     pub fn new(text: &'j str) -> Self {
-        Self { lexer: Lexer::new(text), depth: 0, missed: 0, liberties: 0, unrecognized: None }
+        Self { lexer: Lexer::new(text), depth: 0, missed: 0, liberties: 0, unnamed: 0, unrecognized: None }
     }
 
     /// Reads the value that starts at `start`, and was passed over, once more. A failure is counted.
@@ -99,16 +103,17 @@ impl<'j> Reader<'j> {
         start: usize,
         read: impl FnOnce(&mut Self) -> DecodeResult<T>,
     ) -> DecodeResult<(T, Reading)> {
-        let before = self.liberties;
+        let before = (self.liberties, self.unnamed);
         self.unrecognized = None;
         let value = self.again(start, read);
         let reading = match self.unrecognized.take() {
             Some(at) if at == start => Reading::Unrecognized,
-            _ if self.liberties == before => Reading::Exact,
-            _ => Reading::Tolerant,
+            _ if self.liberties > before.0 => Reading::Tolerant,
+            _ if self.unnamed > before.1 => Reading::Unnamed,
+            _ => Reading::Exact,
         };
-        self.liberties = before;
-        if let (Ok(_), Reading::Tolerant | Reading::Unrecognized) = (&value, reading) {
+        (self.liberties, self.unnamed) = before;
+        if value.is_ok() && reading != Reading::Exact {
             self.missed += self.offset() - start;
         }
         value.map(|value| (value, reading))
@@ -117,6 +122,20 @@ impl<'j> Reader<'j> {
     /// Notes that a scalar was read as another kind than it is, or null as if it were not there.
     pub(super) fn take_liberty(&mut self) {
         self.liberties += 1;
+    }
+
+    /// Notes that a value is none that its enum names.
+    pub(super) fn meet_unnamed(&mut self) {
+        self.unnamed += 1;
+    }
+
+    /// Notes how true to its value the variant of a union was read that was taken.
+    pub(super) fn note(&mut self, reading: Reading) {
+        match reading {
+            Reading::Tolerant => self.take_liberty(),
+            Reading::Unnamed => self.meet_unnamed(),
+            Reading::Exact | Reading::Unrecognized => {}
+        }
     }
 
     /// Notes that the value that starts at `start` was read as none of the variants of its union. Where that union is

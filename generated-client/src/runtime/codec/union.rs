@@ -1,9 +1,10 @@
 //! Unions: which variant a value is, decided from one pass over its text.
 //!
 //! The shapes of the variants are constant data. Of the objects that hold, the one that knows most of the value's
-//! members is read first, and one that takes the value's scalars for what they are goes before one that takes a number
-//! for a text; a union among the variants fits where one of its own does. When none can be read the value is kept as it
-//! is, and so is a scalar that is of no variant's kind: read as another one, it would be written back as that.
+//! members is read first, and of those that know as many, one whose enums name all of its values; one that takes the
+//! value's scalars for what they are goes before one that takes a number for a text; a union among the variants fits
+//! where one of its own does. When none can be read the value is kept as it is, and so is a scalar that is of no
+//! variant's kind: read as another one, it would be written back as that.
 
 use super::reader::{Reading, Sketch};
 use super::{Decode, DecodeResult, Json, Kind, Member, Reader};
@@ -39,8 +40,8 @@ pub struct Key {
 enum KeyValue {
     /// Anything, as long as it is there.
     Any,
-    /// This text.
-    Constant(&'static str),
+    /// One of these texts.
+    Constant(&'static [&'static str]),
     /// This text, or not there.
     ConstantOrAbsent(&'static str),
 }
@@ -51,10 +52,10 @@ impl Key {
         Self { name, value: KeyValue::Any }
     }
 
-    /// The text that its value must have; quoted or not is one, as services are careless there.
+    /// The texts of which its value must have one; quoted or not is one, as services are careless there.
     #[must_use]
-    pub const fn equals(self, constant: &'static str) -> Self {
-        Self { value: KeyValue::Constant(constant), ..self }
+    pub const fn equals(self, constants: &'static [&'static str]) -> Self {
+        Self { value: KeyValue::Constant(constants), ..self }
     }
 
     /// The text that its value must have where it is there.
@@ -67,14 +68,16 @@ impl Key {
         let mut members = outline.members.iter().filter(|(name, _)| **name == *self.name);
         match self.value {
             KeyValue::Any => members.next().is_some(),
-            KeyValue::Constant(constant) => members.any(|(_, text)| text.as_deref() == Some(constant)),
+            KeyValue::Constant(constants) => {
+                members.any(|(_, text)| text.as_deref().is_some_and(|text| constants.contains(&text)))
+            }
             KeyValue::ConstantOrAbsent(constant) => outline.text(self.name).is_none_or(|text| text == constant),
         }
     }
 
     fn is_contradicted(&self, outline: &Outline) -> bool {
         match self.value {
-            KeyValue::Constant(constant) => outline.text(self.name).is_some_and(|text| text != constant),
+            KeyValue::Constant(constants) => outline.text(self.name).is_some_and(|text| !constants.contains(&text)),
             // Whoever leaves a member out may as well give it a new value: the variant only comes last.
             KeyValue::Any | KeyValue::ConstantOrAbsent(_) => false,
         }
@@ -113,21 +116,27 @@ pub fn decode_union<T>(json: &mut Reader<'_>, variants: &[Variant<T>], unrecogni
     let mut order: Vec<(Rank, &Variant<T>)> =
         variants.iter().filter_map(|variant| Some((rank(variant)?, variant))).collect();
     order.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let mut tolerant = None;
+    let mut best: Option<(Reading, Rank, T)> = None;
     for (rank, variant) in order {
-        let is_worse = tolerant.is_some() && !matches!(rank, Rank::Holds(_));
-        if is_worse || !json.may_try() {
+        let is_settled = best.as_ref().is_some_and(|(reading, reached, _)| match reading {
+            Reading::Exact => true,
+            Reading::Unnamed => rank != *reached,
+            Reading::Tolerant | Reading::Unrecognized => !matches!(rank, Rank::Holds(_)),
+        });
+        if is_settled || !json.may_try() {
             break;
         }
         match json.attempt(start, variant.decode) {
-            Ok((value, Reading::Exact)) => return Ok(value),
-            Ok((value, Reading::Tolerant)) => tolerant = tolerant.or(Some(value)),
             Ok((_, Reading::Unrecognized)) | Err(_) => {}
+            Ok((value, reading)) if best.as_ref().is_none_or(|(so_far, ..)| reading < *so_far) => {
+                best = Some((reading, rank, value));
+            }
+            Ok(_) => {}
         }
     }
-    Ok(match tolerant {
-        Some(value) => {
-            json.take_liberty();
+    Ok(match best {
+        Some((reading, _, value)) => {
+            json.note(reading);
             value
         }
         None => {

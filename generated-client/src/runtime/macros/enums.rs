@@ -49,7 +49,7 @@ macro_rules! __string_enum {
 
         impl $crate::codegen::Decode for $ty {
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
-                $crate::codegen::decode_text(json)
+                $crate::codegen::decode_text(json, |value| !::core::matches!(value, Self::UnrecognizedValue(_)))
             }
 
             fn from_plain_text(text: &str) -> ::core::option::Option<Self> {
@@ -110,7 +110,11 @@ macro_rules! __integer_enum {
 
         impl $crate::codegen::Decode for $ty {
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
-                $crate::codegen::decode_integer(json, Self::UnrecognizedValue)
+                $crate::codegen::decode_integer(
+                    json,
+                    |value| !::core::matches!(value, Self::UnrecognizedValue(_)),
+                    Self::UnrecognizedValue,
+                )
             }
         }
 

@@ -9,8 +9,9 @@
 ///
 /// A variant `writes` its tag where its value has none: text, a flag or a number, as its type has it.
 ///
-/// The shapes are `object(...)` with the members that must be there, some with the text of their scalar, and those that
-/// have it where they are there (`"kind" maybe "cat"`), `string`, `integer`, `number`, `boolean`, `array` and `any`.
+/// The shapes are `object(...)` with the members that must be there, some with the text of their scalar or several that
+/// it may be (`"kind" = "cat" | "lion"`), and those that have it where they are there (`"kind" maybe "cat"`), `string`,
+/// `integer`, `number`, `boolean`, `array` and `any`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __union {
@@ -53,9 +54,9 @@ macro_rules! __union {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __shape {
-    (object($($name:literal $(= $constant:literal)? $(maybe $maybe:literal)?),* $(,)?)) => {
+    (object($($name:literal $(= $($constant:literal)|+)? $(maybe $maybe:literal)?),* $(,)?)) => {
         $crate::codegen::Shape::Object(const {
-            &[$($crate::codegen::Key::new($name) $(.equals($constant))? $(.equals_if_present($maybe))?),*]
+            &[$($crate::codegen::Key::new($name) $(.equals(&[$($constant),+]))? $(.equals_if_present($maybe))?),*]
         })
     };
     (string) => { $crate::codegen::Shape::String };

@@ -156,12 +156,12 @@ fn test(test: &Test) -> TokenStream {
     match test {
         Test::Tag(values) => quote!((#(#values),*)),
         Test::Object { needed, fixed } => {
-            let needed = needed.iter().map(|(name, constant)| match constant {
-                Some(constant) => {
-                    let text = constant.text();
-                    quote!(#name = #text)
+            let needed = needed.iter().map(|(name, constants)| match constants[..] {
+                [] => quote!(#name),
+                [..] => {
+                    let texts = constants.iter().map(Constant::text);
+                    quote!(#name = #(#texts)|*)
                 }
-                None => quote!(#name),
             });
             let fixed = fixed.iter().map(|(name, constant)| {
                 let text = constant.text();

@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 
 use super::shape_test;
 use crate::ir::{Constant, Test};
+use crate::lower::annotated::Annotated;
 use crate::lower::members::names;
 use crate::resolve::{Additional, Document, SchemaId};
 
@@ -41,23 +42,24 @@ fn counted<'w>(words: impl Iterator<Item = &'w str>) -> BTreeMap<&'w str, usize>
     counted
 }
 
-/// What tells an inline variant apart: its title, else the value that it always has, else the first member that it must
-/// have, else the kind of its values.
+/// What tells an inline variant apart: its title, else the component that it describes anew, else the value that it
+/// always has, else the first member that it must have, else the kind of its values.
 fn apart(document: &Document, id: SchemaId) -> String {
     let schema = &document.schemas[id];
     let test = shape_test(document, id);
     let called = kind(&test);
     let needed = match test {
         Test::Object { needed, .. } => {
-            let fixed = needed.iter().find_map(|(_, constant)| match constant {
-                Some(Constant::Text(text)) => Some(text.clone()),
-                Some(Constant::Number(_) | Constant::Boolean(_)) | None => None,
+            let fixed = needed.iter().find_map(|(_, constants)| match &constants[..] {
+                [Constant::Text(text)] => Some(text.clone()),
+                _ => None,
             });
             fixed.or_else(|| needed.into_iter().next().map(|(name, _)| name))
         }
         Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
     };
-    schema.title.clone().or(needed).unwrap_or_else(|| called.to_owned())
+    let described = || document.schemas[Annotated::new(document, schema)?.target].component.clone();
+    schema.title.clone().or_else(described).or(needed).unwrap_or_else(|| called.to_owned())
 }
 
 /// The first member of an object, or what a list or a map is one of.
@@ -112,7 +114,7 @@ fn own(document: &Document, variants: &[SchemaId], called: &[String]) -> Vec<Opt
     named.iter().zip(called).map(own).collect()
 }
 
-fn kind(test: &Test) -> &'static str {
+pub(super) fn kind(test: &Test) -> &'static str {
     match test {
         Test::Text => "text",
         Test::Integer => "integer",

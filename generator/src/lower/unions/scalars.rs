@@ -1,14 +1,32 @@
-//! Variants that are all scalars: one enum, or one type of the runtime.
+//! Variants that are all scalars, or all of them that are of one kind: one enum, or one type of the runtime.
 
 use std::hash::Hash;
 
 use indexmap::IndexMap;
 
-use crate::ir::{Context, Known, Shape, Type};
+use super::shapes::{leaves, scalar_kind, shape_test};
+use crate::ir::{Context, Known, Shape, Test, Type};
 use crate::lower::enumeration::{known_integers, known_texts};
 use crate::lower::scalars::is_unsigned;
 use crate::lower::{Lowering, rules};
 use crate::resolve::{Document, Kind, Schema, SchemaId};
+
+/// One type of several scalars.
+pub(super) enum Joint {
+    /// The enum of all that they name.
+    Enum(Shape),
+    /// A type of the runtime.
+    Plain(Type),
+}
+
+impl Joint {
+    /// None where they are not all scalars, or no type takes them all.
+    fn of(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<Self> {
+        let leaves = leaves(document, variants.iter().copied());
+        let plain = || scalars(document, id, &leaves).map(Self::Plain);
+        one_enum(document, id, &leaves).map(Self::Enum).or_else(plain)
+    }
+}
 
 /// The type of variants that are all scalars; none where they are not, or no type takes them all.
 pub(super) fn lower(
@@ -18,16 +36,59 @@ pub(super) fn lower(
     context: &Context,
 ) -> Option<Type> {
     let document = lowering.document;
-    match one_enum(document, id, variants) {
-        Some(shape) => {
-            lowering.reached.extend(variants);
+    let joint = Joint::of(document, id, variants);
+    let taken = if joint.is_some() { leaves(document, variants.iter().copied()) } else { variants.to_vec() };
+    match joint {
+        Some(Joint::Enum(shape)) => {
+            lowering.reached.extend(variants.iter().chain(&taken));
             Some(Type::Declared(lowering.declare(id, context, shape)))
         }
-        None => {
-            rules::report_unchecked(lowering, variants);
-            scalars(document, id, variants)
+        plain => {
+            rules::report_unchecked(lowering, &taken);
+            lowering
+                .reached
+                .extend(taken.iter().filter(|&&it| plain.is_some() && document.schemas[it].component.is_none()));
+            plain.and_then(|joint| match joint {
+                Joint::Plain(ty) => Some(ty),
+                Joint::Enum(_) => None,
+            })
         }
     }
+}
+
+/// Variants of a schema that are one in its type.
+pub(super) enum Choice {
+    /// The variant at this place.
+    Single(usize),
+    /// Those that are scalars of one kind.
+    Several { variants: Vec<SchemaId>, test: Test, joint: Joint },
+}
+
+/// The variants, those that are scalars of one kind together where one type takes them all.
+pub(super) fn choices(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Vec<Choice> {
+    let mut kinds: IndexMap<Result<Kind, usize>, Vec<usize>> = IndexMap::new();
+    let tests: Vec<Test> = variants.iter().map(|&variant| shape_test(document, variant)).collect();
+    for (at, test) in tests.iter().enumerate() {
+        let kind = match test {
+            Test::Text => Ok(Kind::String),
+            Test::Integer | Test::Number => Ok(Kind::Number),
+            Test::Boolean => Ok(Kind::Boolean),
+            Test::Tag(_) | Test::Object { .. } | Test::Array | Test::Any => Err(at),
+        };
+        kinds.entry(kind).or_default().push(at);
+    }
+    let several = |places: &[usize]| {
+        let variants: Vec<SchemaId> = places.iter().map(|&at| variants[at]).collect();
+        let of_all =
+            if places.iter().any(|&at| tests[at] == Test::Number) { Test::Number } else { tests[places[0]].clone() };
+        let joint = Joint::of(document, id, &variants).filter(|_| variants.len() > 1)?;
+        Some(Choice::Several { variants, test: of_all, joint })
+    };
+    let choices = |places: Vec<usize>| match several(&places) {
+        Some(several) => vec![several],
+        None => places.into_iter().map(Choice::Single).collect(),
+    };
+    kinds.into_values().flat_map(choices).collect()
 }
 
 /// Several enums of text, or of whole numbers, are one, open as each of them.
@@ -81,21 +142,19 @@ fn scalars(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<T
     let mut kinds = Vec::new();
     for &variant in variants {
         let schema = &document.schemas[variant];
-        let kind = schema.kind.or(document.schemas[id].kind)?;
-        // A list of known values beside free text is free text.
-        if schema.values.is_some() && kind != Kind::String {
-            return None;
-        }
+        let kind = scalar_kind(document, variant).or(document.schemas[id].kind)?;
         let kind = if kind == Kind::Integer && is_unsigned(schema) { Kind::Number } else { kind };
         kinds.push((kind, schema.values.is_some()));
     }
     let has = |kind| kinds.contains(&(kind, false));
     let only = |allowed: &[Kind]| kinds.iter().all(|(kind, _)| allowed.contains(kind));
     let text = has(Kind::String);
+    // A list of known values beside free text is free text; one of numbers beside text is a type of its own.
+    let are_free = kinds.iter().all(|&(kind, is_listed)| kind == Kind::String || !is_listed);
     match () {
         () if text && only(&[Kind::String]) => Some(Type::Text),
-        () if text && only(&[Kind::String, Kind::Integer]) => Some(Type::TextOrInteger),
-        () if text && only(&[Kind::String, Kind::Integer, Kind::Number]) => Some(Type::TextOrNumber),
+        () if text && are_free && only(&[Kind::String, Kind::Integer]) => Some(Type::TextOrInteger),
+        () if text && are_free && only(&[Kind::String, Kind::Integer, Kind::Number]) => Some(Type::TextOrNumber),
         () if only(&[Kind::Integer]) => Some(Type::Integer),
         () if only(&[Kind::Integer, Kind::Number]) => Some(Type::Number),
         () if only(&[Kind::Boolean]) => Some(Type::Boolean),

@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+use super::variants;
 
 use crate::ir::{Constant, Test};
 use crate::lower::enumeration::{known_integers, known_texts};
@@ -39,10 +42,57 @@ fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
         }
         None if one_or_many::alternatives(document, id).is_some() => Test::Any,
         None if schema.items.is_some() || !schema.prefix_items.is_empty() => Test::Array,
-        None if known_texts(document, id).is_some_and(|known| !known.is_empty()) => Test::Text,
-        None if known_integers(document, id).is_some_and(|known| !known.is_empty()) => Test::Integer,
-        None => return None,
+        None => return of_one_kind(document, id),
     })
+}
+
+/// The test of scalars of one kind, which a schema may be one of.
+fn of_one_kind(document: &Document, id: SchemaId) -> Option<Test> {
+    let leaves = leaves(document, [id]).into_iter();
+    let kinds: Option<BTreeSet<Kind>> = leaves.map(|leaf| scalar_kind(document, leaf)).collect();
+    let kinds: Vec<Kind> = kinds?.into_iter().collect();
+    match kinds[..] {
+        [Kind::String] => Some(Test::Text),
+        [Kind::Integer] => Some(Test::Integer),
+        [Kind::Number] | [Kind::Number, Kind::Integer] => Some(Test::Number),
+        [Kind::Boolean] => Some(Test::Boolean),
+        _ => None,
+    }
+}
+
+/// What values are one of in the end, where they are one of others that are so again.
+pub(super) fn leaves(document: &Document, ids: impl IntoIterator<Item = SchemaId>) -> Vec<SchemaId> {
+    let (mut leaves, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut open: Vec<SchemaId> = ids.into_iter().collect();
+    open.reverse();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        let schema = &document.schemas[id];
+        let is_told = schema.kind.is_some() || schema.values.is_some() || !schema.all_of.is_empty();
+        match variants(document, id)[..] {
+            ref inner @ [_, ..] if !is_told => open.extend(inner.iter().rev()),
+            _ => leaves.push(id),
+        }
+    }
+    leaves
+}
+
+/// The kind of the scalars that a schema is of by what it says itself.
+pub(super) fn scalar_kind(document: &Document, id: SchemaId) -> Option<Kind> {
+    let Schema { kind, values, .. } = &document.schemas[id];
+    let all = |fits: fn(&Value) -> bool| values.as_ref().is_some_and(|values| values.iter().all(fits));
+    match kind {
+        Some(Kind::String | Kind::Integer | Kind::Number | Kind::Boolean) => *kind,
+        Some(Kind::Array | Kind::Object) => None,
+        None if values.as_ref().is_none_or(Vec::is_empty) => None,
+        None if known_texts(document, id).is_some() => Some(Kind::String),
+        None if known_integers(document, id).is_some() => Some(Kind::Integer),
+        None if all(Value::is_boolean) => Some(Kind::Boolean),
+        None if all(Value::is_number) => Some(Kind::Number),
+        None => None,
+    }
 }
 
 /// Whether a schema is one of others, some of them objects and some not.
@@ -50,6 +100,14 @@ fn is_of_several_kinds(document: &Document, schema: &Schema) -> bool {
     let is_object =
         |id: &SchemaId| document.schemas[*id].has_members || document.schemas[*id].kind == Some(Kind::Object);
     schema.properties.is_empty() && !schema.one_of.iter().chain(&schema.any_of).all(is_object)
+}
+
+/// The test of an object that has one of these values as its tag, too.
+pub(super) fn tagged_test(test: Test, tag: &str, values: &[String]) -> Test {
+    let Test::Object { mut needed, fixed } = test else { return test };
+    needed.retain(|(name, _)| name != tag);
+    needed.insert(0, (tag.to_owned(), values.iter().cloned().map(Constant::Text).collect()));
+    Test::Object { needed, fixed }
 }
 
 fn object_test(document: &Document, id: SchemaId) -> Test {
@@ -61,7 +119,8 @@ fn object_test(document: &Document, id: SchemaId) -> Test {
         }
     }
     let required: IndexSet<&String> = parts().flat_map(|part| &part.required).collect();
-    let needed = required.into_iter().map(|name| (name.clone(), constants.shift_remove(name))).collect();
+    let needed = required.into_iter().map(|name| (name.clone(), constants.shift_remove(name).into_iter().collect()));
+    let needed = needed.collect();
     let fixed = constants.into_iter().map(|(name, constant)| (name.clone(), constant)).collect();
     Test::Object { needed, fixed }
 }
@@ -70,9 +129,9 @@ fn object_test(document: &Document, id: SchemaId) -> Test {
 fn fixed(schema: &Schema) -> Option<Constant> {
     let [value] = schema.values.as_deref()? else { return None };
     match value {
-        serde_json::Value::String(text) => Some(Constant::Text(text.clone())),
-        serde_json::Value::Bool(flag) => Some(Constant::Boolean(*flag)),
-        serde_json::Value::Number(number) => Some(Constant::Number(number.clone())),
-        serde_json::Value::Null | serde_json::Value::Array(_) | serde_json::Value::Object(_) => None,
+        Value::String(text) => Some(Constant::Text(text.clone())),
+        Value::Bool(flag) => Some(Constant::Boolean(*flag)),
+        Value::Number(number) => Some(Constant::Number(number.clone())),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shapes::shape_test;
+use super::shapes::{shape_test, tagged_test};
 use crate::diagnostic::catalogue;
 use crate::ir::Test;
 use crate::lower::budget::Crowded;
@@ -16,6 +16,27 @@ pub(in crate::lower) struct Tagged {
     pub(in crate::lower) property: String,
     /// The values that stand for each variant.
     pub(in crate::lower) values: Vec<Vec<String>>,
+}
+
+impl Tagged {
+    /// Whether no value of the tag stands for two variants.
+    pub(in crate::lower) fn tells(&self) -> bool {
+        let mut seen = BTreeSet::new();
+        self.values.iter().all(|values| {
+            let values: BTreeSet<&String> = values.iter().collect();
+            values.into_iter().all(|value| seen.insert(value))
+        })
+    }
+}
+
+/// How a variant is told: by the tag, and by its shape too where the tag may stand for several.
+pub(super) fn test(document: &Document, tagged: Option<&Tagged>, variants: &[SchemaId], at: usize) -> Test {
+    let shape = || shape_test(document, variants[at]);
+    match tagged.and_then(|tagged| Some((tagged, tagged.values.get(at)?))) {
+        Some((tagged, values)) if tagged.tells() => Test::Tag(values.clone()),
+        Some((tagged, values)) => tagged_test(shape(), &tagged.property, values),
+        None => shape(),
+    }
 }
 
 /// The schemas that are asked for values beside the variants of a union, which stand for a variant that they are not.
@@ -184,6 +205,14 @@ impl<'d> Tagging<'d> {
     /// The values that stand for the base of others: what its member is one of stands for those.
     pub(in crate::lower) fn values_of_base(&self, lowering: &Lowering<'d>, id: SchemaId) -> Vec<String> {
         self.told(lowering, id).values
+    }
+
+    /// The other schema that the mapping has for the only value that the member of a schema has.
+    pub(in crate::lower) fn holder(&self, lowering: &Lowering<'d>, id: SchemaId) -> Option<SchemaId> {
+        let texts = tag_texts(lowering.document, telling(lowering, id, self.property)?)?;
+        let [only] = &texts[..] else { return None };
+        let mut mapped = self.mapped.iter().filter(|(_, values)| values.contains(&only));
+        mapped.next().map(|(holder, _)| *holder).filter(|_| !self.mapped.contains_key(&id))
     }
 
     /// The values of the mapping, and what the schema says of itself, where that stands for no other.

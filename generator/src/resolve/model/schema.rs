@@ -113,7 +113,7 @@ pub(crate) fn name_for(file: FileId, component: Option<&str>, origin: &Origin) -
 }
 
 /// The types of JSON that OpenAPI 3.0 knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Kind {
     String,
     Number,
