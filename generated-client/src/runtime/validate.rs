@@ -230,16 +230,20 @@ impl Checker {
 
     /// Checks a map: how many members it has, and each of them.
     pub fn map<'v>(&mut self, members: impl ExactSizeIterator<Item = (&'v str, &'v dyn Encode)>) {
-        let count = members.len();
+        self.count(members.len());
+        let rules = self.of_elements(|rule| if let Constraint::Values(rules) = rule { Some(rules) } else { None });
+        for (name, value) in members {
+            self.within(Step::Member(name.into()), rules, value);
+        }
+    }
+
+    /// Checks how many members an object has.
+    fn count(&mut self, count: usize) {
         self.apply(|rule| match rule {
             Constraint::MinProperties(least) if count < least => Some(format!("fewer than {least} members")),
             Constraint::MaxProperties(most) if count > most => Some(format!("more than {most} members")),
             _ => None,
         });
-        let rules = self.of_elements(|rule| if let Constraint::Values(rules) = rule { Some(rules) } else { None });
-        for (name, value) in members {
-            self.within(Step::Member(name.into()), rules, value);
-        }
     }
 
     /// Checks a member of the object being checked against its rules.
@@ -273,6 +277,7 @@ impl Checker {
 
 impl Visitor for Checker {
     fn object(&mut self, members: &'static [Member], values: &[&dyn Encode], rest: &dyn Rest) {
+        self.count(values.iter().filter(|value| !value.is_absent()).count() + rest.count());
         for (member, value) in members.iter().zip(values) {
             self.member(member.name, member.rules, *value);
         }

@@ -51,10 +51,11 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
     let tagged = tagging::lower(lowering, schema, variants);
     let called = called::called(document, variants);
+    let tests = tagging::tests(document, tagged.as_ref(), variants);
     let choices = scalars::choices(document, id, variants).into_iter().map(|choice| match choice {
         Choice::Single(at) => {
             let inline = context.child(Segment::Variant(called[at].clone()));
-            single(lowering, variants[at], tagging::test(document, tagged.as_ref(), variants, at), &inline)
+            single(lowering, variants[at], tests[at].clone(), &inline)
         }
         Choice::Several { variants, test, joint } => {
             let inline = context.child(Segment::Variant(called::kind(&test).to_owned()));

@@ -60,19 +60,27 @@ fn of_one_kind(document: &Document, id: SchemaId) -> Option<Test> {
     }
 }
 
+/// How many schemas of others are looked into, so that a chain of them is not gone along for each of its links.
+const MOST_INNER: usize = 32;
+
 /// What values are one of in the end, where they are one of others that are so again.
 pub(super) fn leaves(document: &Document, ids: impl IntoIterator<Item = SchemaId>) -> Vec<SchemaId> {
     let (mut leaves, mut seen) = (Vec::new(), BTreeSet::new());
     let mut open: Vec<SchemaId> = ids.into_iter().collect();
     open.reverse();
+    let mut inner = 0;
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;
         }
         let schema = &document.schemas[id];
         let is_told = schema.kind.is_some() || schema.values.is_some() || !schema.all_of.is_empty();
+        let is_looked_into = !is_told && inner < MOST_INNER;
         match variants(document, id)[..] {
-            ref inner @ [_, ..] if !is_told => open.extend(inner.iter().rev()),
+            ref variants @ [_, ..] if is_looked_into => {
+                inner += 1;
+                open.extend(variants.iter().rev());
+            }
             _ => leaves.push(id),
         }
     }

@@ -29,14 +29,18 @@ impl Tagged {
     }
 }
 
-/// How a variant is told: by the tag, and by its shape too where the tag may stand for several.
-pub(super) fn test(document: &Document, tagged: Option<&Tagged>, variants: &[SchemaId], at: usize) -> Test {
-    let shape = || shape_test(document, variants[at]);
-    match tagged.and_then(|tagged| Some((tagged, tagged.values.get(at)?))) {
-        Some((tagged, values)) if tagged.tells() => Test::Tag(values.clone()),
-        Some((tagged, values)) => tagged_test(shape(), &tagged.property, values),
-        None => shape(),
-    }
+/// How each variant is told: by the tag, and by its shape too where the tag may stand for several.
+pub(super) fn tests(document: &Document, tagged: Option<&Tagged>, variants: &[SchemaId]) -> Vec<Test> {
+    let tells = tagged.is_some_and(Tagged::tells);
+    let test = |(at, &variant): (usize, &SchemaId)| {
+        let shape = || shape_test(document, variant);
+        match tagged.and_then(|tagged| Some((tagged, tagged.values.get(at)?))) {
+            Some((_, values)) if tells => Test::Tag(values.clone()),
+            Some((tagged, values)) => tagged_test(shape(), &tagged.property, values),
+            None => shape(),
+        }
+    };
+    variants.iter().enumerate().map(test).collect()
 }
 
 /// The schemas that are asked for values beside the variants of a union, which stand for a variant that they are not.
