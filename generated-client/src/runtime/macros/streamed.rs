@@ -14,7 +14,7 @@ macro_rules! __events {
     ($ty:ident => $data:ty $(,)?) => {
         $crate::__events! { @ $ty => $data, events() }
     };
-    ($ty:ident => $data:ty, of [$($member:literal),+] $(,)?) => {
+    ($ty:ident => $data:ty, of [$($member:literal),+ $(,)?] $(,)?) => {
         $crate::__events! { @ $ty => $data, events_of(&[$($member),+]) }
     };
     (@ $ty:ident => $data:ty, $by:ident($($argument:expr)?)) => {

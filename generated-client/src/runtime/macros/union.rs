@@ -114,7 +114,7 @@ macro_rules! __union_encode {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __responses {
-    ($ty:ident { $($variant:ident = $status:pat $(in [$($media_type:literal),+])?),* $(,)? }) => {
+    ($ty:ident { $($variant:ident = $status:pat $(in [$($media_type:literal),+ $(,)?])?),* $(,)? }) => {
         impl $crate::codegen::Output for $ty {
             fn read(answer: &$crate::codegen::Answer) -> $crate::codegen::DecodeResult<Self> {
                 let status = answer.status();
