@@ -151,11 +151,11 @@ security: [bearer]
        |
        = help: write a value, or remove the key
 
-    error[E104]: expected a list of mappings from scheme to scopes, found the string `bearer`
-      --> api.yaml:11:12
+    warning[W111]: `security` has names of schemes, which are read as requirements without scopes
+      --> api.yaml:11:11
        |
     11 | security: [bearer]
-       |            ^^^^^^
+       |           ^^^^^^^^
     ");
 }
 
