@@ -36,12 +36,13 @@ pub(super) fn assemble(
     }
 }
 
-/// The path item of a callback, without what does not fit.
-pub(super) fn callback_item(tree: &Value, pointer: &Pointer, moved: &Moved) -> Option<PathItem> {
+/// The path item of a callback, without what does not fit, and what it has beside it.
+pub(super) fn callback_item(tree: &Value, pointer: &Pointer, moved: &Moved) -> Option<(PathItem, Beside)> {
     let mut diagnostics = Diagnostics::new();
     let mut assembly = Assembly { diagnostics: &mut diagnostics, wrong: Vec::new(), beside: Beside::default() };
     let way: Vec<_> = pointer.tokens().collect();
-    assembly.below(Node { value: tree, trail: &Trail::Root(moved) }, &way, Assembly::path_item)
+    let item = assembly.below(Node { value: tree, trail: &Trail::Root(moved) }, &way, Assembly::path_item)?;
+    Some((item, assembly.beside))
 }
 
 /// What a document has that openapiv3 has no place for.

@@ -6,7 +6,7 @@ use openapiv3::PathItem;
 use serde_json::{Map, Value};
 
 use super::Moved;
-use super::assemble::callback_item;
+use super::assemble::{Beside, callback_item};
 use super::grammar::{is_extension, reference};
 use super::operations::METHODS;
 use super::paths::local_target;
@@ -21,6 +21,8 @@ pub(crate) struct CallbackItem {
     /// Where it stands in the tree, be the callback there by a reference.
     pub(crate) pointer: Pointer,
     pub(crate) item: PathItem,
+    /// What it has that openapiv3 has no place for.
+    pub(super) beside: Beside,
 }
 
 /// The path items of callbacks, by the places of operations in the tree.
@@ -52,8 +54,8 @@ fn items(tree: &Value, list: &Pointer, name: &str, moved: &Moved) -> Vec<Callbac
     let keys = tree.pointer(callback.as_str()).and_then(Value::as_object).into_iter().flat_map(Map::keys);
     let item = |expression: &String| {
         let pointer = followed(tree, callback.child(expression))?;
-        let item = callback_item(tree, &pointer, moved)?;
-        Some(CallbackItem { name: name.to_owned(), expression: expression.clone(), pointer, item })
+        let (item, beside) = callback_item(tree, &pointer, moved)?;
+        Some(CallbackItem { name: name.to_owned(), expression: expression.clone(), pointer, item, beside })
     };
     keys.filter(|key| !is_extension(key)).filter_map(item).collect()
 }

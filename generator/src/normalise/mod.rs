@@ -143,6 +143,9 @@ impl Normal {
     /// The document with its callbacks, which only a comparison asks for.
     pub(crate) fn with_callbacks(mut self) -> Self {
         self.callbacks = callbacks::read(&self.tree, &self.moved);
+        for item in self.callbacks.values_mut().flatten() {
+            self.beside.prefix_items.append(&mut item.beside.prefix_items);
+        }
         self
     }
 
