@@ -36,24 +36,22 @@ pub(super) fn lower(
     context: &Context,
 ) -> Option<Type> {
     let document = lowering.document;
-    let joint = Joint::of(document, id, variants);
-    let taken = if joint.is_some() { leaves(document, variants.iter().copied()) } else { variants.to_vec() };
-    match joint {
-        Some(Joint::Enum(shape)) => {
-            lowering.reached.extend(variants.iter().chain(&taken));
-            Some(Type::Declared(lowering.declare(id, context, shape)))
+    let Some(joint) = Joint::of(document, id, variants) else {
+        rules::report_unchecked(lowering, variants);
+        return None;
+    };
+    let leaves = leaves(document, variants.iter().copied());
+    Some(match joint {
+        Joint::Enum(shape) => {
+            lowering.reached.extend(variants.iter().chain(&leaves));
+            Type::Declared(lowering.declare(id, context, shape))
         }
-        plain => {
-            rules::report_unchecked(lowering, &taken);
-            lowering
-                .reached
-                .extend(taken.iter().filter(|&&it| plain.is_some() && document.schemas[it].component.is_none()));
-            plain.and_then(|joint| match joint {
-                Joint::Plain(ty) => Some(ty),
-                Joint::Enum(_) => None,
-            })
+        Joint::Plain(ty) => {
+            rules::report_unchecked(lowering, &leaves);
+            lowering.reached.extend(leaves.iter().filter(|&&leaf| document.schemas[leaf].component.is_none()));
+            ty
         }
-    }
+    })
 }
 
 /// Variants of a schema that are one in its type.

@@ -1,3 +1,5 @@
+//! What alone has something in common is paired, in no more steps than there are keys to sort.
+
 use std::cell::Cell;
 use std::cmp::Ordering;
 
