@@ -138,7 +138,7 @@ fn the_page_shows_what_differs_further_down() {
     checkout.commit("Describe");
     checkout.edit("spec/calls.yaml", "Line 25.", "Another line.");
     let page = checkout.run(&["diff", "HEAD", "--format", "html"], 0);
-    assert_says(&page, &["…\n", "  Line 25.\n", "  Another line.\n"]);
+    assert_says(&page, &["…\n", "<del>    Line 25.</del>\n", "<ins>    Another line.</ins>\n"]);
 }
 
 #[cfg(target_os = "linux")]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use generator::diff::Spot;
 use generator::source::{LineColumn, Lines};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::snapshot::Snapshot;
 
@@ -48,34 +49,53 @@ impl<'s> Excerpts<'s> {
     }
 }
 
+/// A line of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    pub(super) text: String,
+    /// Whether the other side lacks it.
+    pub(super) differs: bool,
+}
+
 /// What stood at a place and what stands there now, cut to the lines around the first that differs.
 pub(super) fn excerpts(
     (was, base): (&Excerpts<'_>, Option<&Spot>),
     (is, head): (&Excerpts<'_>, Option<&Spot>),
-) -> (Option<String>, Option<String>) {
+) -> (Option<Vec<Line>>, Option<Vec<Line>>) {
     let (was, is) = (base.map(|spot| was.lines(spot)), head.map(|spot| is.lines(spot)));
-    let differs = match (&was, &is) {
-        (Some(was), Some(is)) => first_difference(was, is),
-        _ => None,
+    let (was, is) = match (was, is) {
+        (Some(was), Some(is)) => {
+            let (was, is) = compared(&was, &is);
+            (Some(was), Some(is))
+        }
+        (was, is) => (was.map(|lines| marked(&lines, false)), is.map(|lines| marked(&lines, false))),
     };
-    let cut = |lines: Option<Vec<_>>| lines.filter(|lines| !lines.is_empty()).map(|lines| cut(&lines, differs));
+    let cut = |lines: Option<Vec<_>>| lines.filter(|lines| !lines.is_empty()).map(|lines| cut(&lines));
     (cut(was), cut(is))
 }
 
-/// The first line that is not the same, where both go on so far or one ends before.
-fn first_difference(was: &[Cow<'_, str>], is: &[Cow<'_, str>]) -> Option<usize> {
-    (0..was.len().max(is.len())).find(|&line| was.get(line) != is.get(line))
+/// The lines of both sides, those marked that the other one lacks.
+fn compared(was: &[Cow<'_, str>], is: &[Cow<'_, str>]) -> (Vec<Line>, Vec<Line>) {
+    let (mut old, mut new) = (marked(was, true), marked(is, true));
+    for same in capture_diff_slices(Algorithm::Myers, was, is).iter().filter(|part| part.tag() == DiffTag::Equal) {
+        old[same.old_range()].iter_mut().chain(&mut new[same.new_range()]).for_each(|line| line.differs = false);
+    }
+    (old, new)
 }
 
-/// The first lines, or the first and those around a line that stands further down.
-fn cut(lines: &[Cow<'_, str>], differs: Option<usize>) -> String {
-    match differs {
+fn marked(lines: &[Cow<'_, str>], differs: bool) -> Vec<Line> {
+    lines.iter().map(|line| Line { text: line.to_string(), differs }).collect()
+}
+
+/// The first lines, or the first and those around the first that differs, where that one stands further down.
+fn cut(lines: &[Line]) -> Vec<Line> {
+    match lines.iter().position(|line| line.differs) {
         Some(line) if line >= LINES => {
-            let around = lines.get(line - BEFORE..).unwrap_or_default();
-            let shown = [&lines[..1], &["…".into()], around].concat();
-            shown[..shown.len().min(LINES)].join("\n")
+            let gap = Line { text: "…".to_owned(), differs: false };
+            let around = lines[line - BEFORE..].iter().cloned();
+            [lines[0].clone(), gap].into_iter().chain(around).take(LINES).collect()
         }
-        _ => lines[..lines.len().min(LINES)].join("\n"),
+        _ => lines.iter().take(LINES).cloned().collect(),
     }
 }
 
@@ -87,25 +107,34 @@ fn indent(line: &str) -> usize {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{cut, first_difference};
+    use super::{Line, compared, cut};
 
-    fn lines(count: usize) -> Vec<Cow<'static, str>> {
-        (0..count).map(|line| line.to_string().into()).collect()
+    fn lines(numbers: impl Iterator<Item = usize>) -> Vec<Cow<'static, str>> {
+        numbers.map(|number| number.to_string().into()).collect()
+    }
+
+    /// The lines of an excerpt, with a star before each that differs.
+    fn shown(lines: &[Line]) -> String {
+        let star = |line: &Line| if line.differs { format!("*{}", line.text) } else { line.text.clone() };
+        lines.iter().map(star).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn lines_that_the_other_side_lacks_are_marked() {
+        let (was, is) = compared(&lines(0..5), &lines([0, 7, 1, 3, 4].into_iter()));
+        assert_eq!((shown(&was), shown(&is)), ("0 1 *2 3 4".to_owned(), "0 *7 1 3 4".to_owned()));
     }
 
     #[test]
     fn what_differs_further_down_is_shown() {
-        let (was, is) = (lines(20), lines(21));
-        let differs = first_difference(&was, &is);
-        assert_eq!(differs, Some(20));
-        assert_eq!(cut(&was, differs), "0\n…\n17\n18\n19");
-        assert_eq!(cut(&is, differs), "0\n…\n17\n18\n19\n20");
+        let (was, is) = compared(&lines((0..20).chain([30])), &lines(0..21));
+        assert_eq!(shown(&cut(&was)), "0 … 17 18 19 *30");
+        assert_eq!(shown(&cut(&is)), "0 … 17 18 19 *20");
     }
 
     #[test]
     fn what_differs_at_once_is_shown_from_the_start() {
-        let long = lines(30);
-        assert_eq!(cut(&long, Some(2)), lines(12).join("\n"));
-        assert_eq!(cut(&long, None), lines(12).join("\n"));
+        let (was, _) = compared(&lines(0..30), &lines((0..2).chain(3..30)));
+        assert_eq!(shown(&cut(&was)), "0 1 *2 3 4 5 6 7 8 9 10 11");
     }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use generator::diff::{Spot, Wire};
 
+use super::excerpts::Line;
 use super::outcome::{Entry, Outcome};
 use super::words::{self, Chapters};
 
@@ -74,16 +75,21 @@ fn entry(entry: &Entry) -> String {
         accepted.unwrap_or_default(),
         positions.unwrap_or_default(),
         advice.unwrap_or_default(),
-        side("Before", change.base.as_ref(), entry.stood.as_deref()),
-        side("After", change.head.as_ref(), entry.stands.as_deref()),
+        side("Before", change.base.as_ref(), ("del", entry.stood.as_deref())),
+        side("After", change.head.as_ref(), ("ins", entry.stands.as_deref())),
         items(entry),
     )
 }
 
-/// One side of a change, as its document has it.
-fn side(title: &str, spot: Option<&Spot>, excerpt: Option<&str>) -> String {
+/// One side of a change, as its document has it; lines that the other side lacks are in `tag`.
+fn side(title: &str, spot: Option<&Spot>, (tag, excerpt): (&str, Option<&[Line]>)) -> String {
     let Some(spot) = spot else { return format!("<div><h3>{title}</h3><p>not there</p></div>\n") };
-    let excerpt = excerpt.map(|text| format!("<pre>{}</pre>", escaped(text))).unwrap_or_default();
+    let line = |line: &Line| match line.differs {
+        true => format!("<{tag}>{}</{tag}>\n", escaped(&line.text)),
+        false => format!("{}\n", escaped(&line.text)),
+    };
+    let excerpt = excerpt.map(|lines| lines.iter().map(line).collect::<String>());
+    let excerpt = excerpt.map(|lines| format!("<pre>{lines}</pre>")).unwrap_or_default();
     format!("<div><h3>{title}</h3><p><code>{}</code></p>{excerpt}</div>\n", escaped(&words::place(spot)))
 }
 

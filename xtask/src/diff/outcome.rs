@@ -7,7 +7,7 @@ use generator::services::Service;
 use serde::Serialize;
 
 use super::accepted::{Accepted, Stale};
-use super::excerpts::{Excerpts, excerpts};
+use super::excerpts::{Excerpts, Line, excerpts};
 use super::placed::{self, Listing};
 use super::snapshot::Snapshot;
 use super::version::Version;
@@ -43,10 +43,10 @@ pub(crate) struct Entry {
     pub(crate) change: Change,
     /// What stood at its place.
     #[serde(skip)]
-    pub(crate) stood: Option<String>,
+    pub(crate) stood: Option<Vec<Line>>,
     /// What stands at its place.
     #[serde(skip)]
-    pub(crate) stands: Option<String>,
+    pub(crate) stands: Option<Vec<Line>>,
 }
 
 /// Compares two sides.
