@@ -12,8 +12,8 @@ pub use super::call::{BodyChoice, Call};
 pub use super::codec::{
     Base64, Date, DateTime, Decode, DecodeResult, Encode, Extra, Json, Key, Kind, Map, MapSink, Member, Nullable,
     Number, OpenTuple, Reader, Rest, Scope, Shape, Slot, StringOrInteger, StringOrNumber, Tagged, Unrecognized,
-    UnrecognizedInteger, Variant, Visitor, Writer, decode_integer, decode_tagged, decode_text, decode_union,
-    deserialize, encode_tagged, failed, members_of, serialize, value_of,
+    UnrecognizedInteger, Variant, Variants, Visitor, Writer, decode_integer, decode_text, decode_union, deserialize,
+    encode_tagged, failed, payload_of, serialize, value_of,
 };
 pub use super::download::Download;
 pub use super::error::{Error, Result};

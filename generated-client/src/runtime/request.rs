@@ -241,11 +241,11 @@ fn add_path(url: &mut String, call: &Call, operation: &Operation) -> Result<()> 
         let Some((name, after)) = after.split_once('}') else {
             break;
         };
-        url.extend(style::literal(literal));
+        url.push_str(&style::literal(literal));
         url.push_str(&path_value(call, operation, name)?);
         rest = after;
     }
-    url.extend(style::literal(rest));
+    url.push_str(&style::literal(rest));
     Ok(())
 }
 

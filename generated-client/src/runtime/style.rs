@@ -9,7 +9,7 @@
 //! - `deepObject` of a scalar is a plain pair;
 //! - an empty list or object is not sent, as in RFC 6570, 3.2.1.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::codec::{Decode, DecodeResult, Encode, Json, Kind, MapSink, Reader, Scope, Writer};
 use super::parameter::{Explode, Parameter, Reserved, Style};
@@ -18,7 +18,7 @@ use super::parameter::{Explode, Parameter, Reserved, Style};
 const DATA: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// What `allowReserved` leaves alone: not what would end the query (`#`) or a pair (`&`, `+` for a space), nor what
-/// URL parsers rewrite (`'`, `[`, `]`). Percent-encoded triplets pass, as in RFC 6570's reserved expansion.
+/// URL parsers rewrite (`'`, `[`, `]`).
 const RESERVED: &AsciiSet = &DATA
     .remove(b':')
     .remove(b'/')
@@ -31,11 +31,9 @@ const RESERVED: &AsciiSet = &DATA
     .remove(b'*')
     .remove(b',')
     .remove(b';')
-    .remove(b'=')
-    .remove(b'%');
+    .remove(b'=');
 
-/// What a path template may hold as it is, between its parameters (`pchar` of RFC 3986, slashes, percent-encoded
-/// triplets).
+/// What a path template may hold as it is, between its parameters (`pchar` of RFC 3986, and slashes).
 const PATH: &AsciiSet = &RESERVED.add(b'?').remove(b'&').remove(b'+').remove(b'\'');
 
 /// A parameter's value: what the styles know.
@@ -136,7 +134,7 @@ fn collect_deep(way: String, json: &mut Reader<'_>, pairs: &mut Vec<(String, Str
 pub(crate) fn in_path(parameter: &Parameter, value: &Value) -> Option<String> {
     let mut form = Form::of(parameter);
     if parameter.encoding().2 == Reserved::Allowed {
-        form.encode = |text| literal(text).to_string();
+        form.encode = literal;
     }
     match parameter.encoding().0 {
         Style::Label => {
@@ -185,12 +183,26 @@ pub(crate) fn data(text: &str) -> String {
 }
 
 /// The fixed part of a path template: what a path cannot hold is percent-encoded.
-pub(crate) fn literal(text: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(text, PATH)
+pub(crate) fn literal(text: &str) -> String {
+    besides_triplets(text, PATH)
 }
 
 fn reserved(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
+    besides_triplets(text, RESERVED)
+}
+
+/// Percent-encodes what is not in a set. Percent-encoded triplets pass, as in RFC 6570's reserved expansion (3.2.1);
+/// any other percent sign is one that is meant.
+fn besides_triplets(text: &str, set: &'static AsciiSet) -> String {
+    let mut pieces = text.split('%');
+    let first = pieces.next().unwrap_or_default();
+    let mut encoded = utf8_percent_encode(first, set).to_string();
+    for piece in pieces {
+        let is_triplet = matches!(piece.as_bytes(), [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
+        encoded.push_str(if is_triplet { "%" } else { "%25" });
+        encoded.extend(utf8_percent_encode(piece, set));
+    }
+    encoded
 }
 
 /// How the parts of a value are put together.

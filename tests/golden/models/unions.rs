@@ -34,6 +34,23 @@ fn what_is_told_apart_is_told_right() {
 }
 
 #[test]
+fn a_union_among_the_variants_is_told_as_its_own_are() {
+    use generated_client::unions_among_variants::models::{Figure, Mapped, Pet, Shaped, Tagged};
+    let tagged = |text| json::from_str::<Tagged>(text).unwrap();
+    assert!(matches!(tagged(r#"{"kind":"cat","hunts":true}"#), Tagged::Pet(Pet::Cat(_))));
+    assert!(matches!(tagged(r#"{"kind":"dog","barks":true,"message":"woof"}"#), Tagged::Pet(Pet::Dog(_))));
+    assert!(matches!(tagged(r#"{"kind":"cow","message":"moo"}"#), Tagged::Problem(_)));
+    let shaped = |text| json::from_str::<Shaped>(text).unwrap();
+    assert!(matches!(shaped(r#"{"side":1}"#), Shaped::Figure(Figure::Square(_))));
+    assert!(matches!(shaped(r#""round""#), Shaped::Figure(Figure::Text(_))));
+    assert!(matches!(shaped(r#"{"message":"none"}"#), Shaped::Problem(_)));
+    let mapped = |text| json::from_str::<Mapped>(text).unwrap();
+    assert!(matches!(mapped(r#"{"one":1,"two":2}"#), Mapped::MapOfInteger(_)));
+    assert!(matches!(mapped(r#"{"message":"none","more":2}"#), Mapped::Problem(_)));
+    assert!(matches!(mapped(r#"{"one":[]}"#), Mapped::Problem(_)));
+}
+
+#[test]
 fn variants_are_told_apart_by_the_discriminator_that_they_inherit() {
     use generated_client::inherited_discriminator::models::{Pet, WriteOneBody};
     let one = |text| json::from_str::<WriteOneBody>(text).unwrap();

@@ -39,10 +39,11 @@ pub use tagging::encode_tagged;
 pub use time::{Date, DateTime};
 pub use traits::{Decode, Encode, Map, MapSink, Rest, Slot, Visitor, failed};
 pub use tuple::OpenTuple;
-pub use union::{Key, Shape, Tagged, Variant, decode_tagged, decode_union, members_of};
+pub use union::{Key, Shape, Tagged, Variant, Variants, decode_union, payload_of};
 pub use writer::{Scope, Writer};
 
 pub(crate) use error::{Step, json_path};
+pub(crate) use union::{Outline, Rank};
 
 #[cfg(test)]
 mod tests;

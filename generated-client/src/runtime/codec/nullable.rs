@@ -1,7 +1,7 @@
 //! Absent, null and value are three things: [`Nullable`].
 
 use super::{Base64, Date, DateTime, Number, StringOrInteger, StringOrNumber};
-use super::{Decode, DecodeResult, Encode, Member, Reader, Writer};
+use super::{Decode, DecodeResult, Encode, Member, Outline, Rank, Reader, Writer};
 use crate::runtime::validate::Checker;
 
 /// A member that may be absent, null, or have a value.
@@ -132,6 +132,10 @@ impl<T: Decode> Decode for Nullable<T> {
 
     fn null() -> Option<Self> {
         Some(Self::Null)
+    }
+
+    fn fit(outline: &Outline, depth: usize) -> Option<Rank> {
+        T::fit(outline, depth)
     }
 
     fn absent() -> Option<Self> {

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::{DecodeError, DecodeResult, Member, Reader, Writer};
+use super::{DecodeError, DecodeResult, Member, Outline, Rank, Reader, Variants, Writer};
 use crate::runtime::validate::Checker;
 
 /// An object with names that the document does not know, all of one type.
 pub type Map<T> = BTreeMap<String, T>;
 
 /// A type that can be read from JSON.
-pub trait Decode: Sized {
+pub trait Decode: Sized + 'static {
     /// The members of an object type; none for all else.
     const MEMBERS: &'static [Member] = &[];
+
+    /// How a union is told apart.
+    const VARIANTS: Variants<Self> = Variants::None;
 
     /// Reads one value, which is not null unless the type takes null itself.
     ///
@@ -33,6 +36,11 @@ pub trait Decode: Sized {
     /// What an element of a tuple reads as that is not there; as null, if this is not said otherwise.
     fn absent() -> Option<Self> {
         Self::null()
+    }
+
+    /// How well a union fits a value, as a variant of another union and so many deep; none for all else.
+    fn fit(outline: &Outline, depth: usize) -> Option<Rank> {
+        outline.fit(&Self::VARIANTS, depth)
     }
 
     /// What an answer of a media type other than JSON reads as; `None`, the default: it is read as JSON all the same.
@@ -180,6 +188,10 @@ impl<T: Decode> Decode for Box<T> {
     fn null() -> Option<Self> {
         T::null().map(Self::new)
     }
+
+    fn fit(outline: &Outline, depth: usize) -> Option<Rank> {
+        T::fit(outline, depth)
+    }
 }
 
 impl<T: Encode + ?Sized> Encode for Box<T> {
@@ -210,6 +222,10 @@ impl<T: Decode> Decode for Option<T> {
 
     fn null() -> Option<Self> {
         Some(T::null())
+    }
+
+    fn fit(outline: &Outline, depth: usize) -> Option<Rank> {
+        T::fit(outline, depth)
     }
 
     fn takes_null() -> bool {

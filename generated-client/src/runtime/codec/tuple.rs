@@ -46,7 +46,7 @@ impl<T, F> From<T> for OpenTuple<T, F> {
 }
 
 /// A tuple, read and written by its elements.
-pub trait Positions: Sized {
+pub trait Positions: Sized + 'static {
     /// How many elements there are.
     const COUNT: usize;
 

@@ -2,9 +2,10 @@
 //!
 //! The shapes of the variants are constant data. Of the objects that hold, the one that knows most of the value's
 //! members is read first, and of those that know as many, one whose enums name all of its values; one that takes the
-//! value's scalars for what they are goes before one that takes a number for a text; a union among the variants fits
-//! where one of its own does. When none can be read the value is kept as it is, and so is a scalar that is of no
-//! variant's kind: read as another one, it would be written back as that.
+//! value's scalars for what they are goes before one that takes a number for a text; one that takes any members goes
+//! before one that knows none of them; a union among the variants fits as well as the best of its own. When none can be
+//! read the value is kept as it is, and so is a scalar that is of no variant's kind: read as another one, it would be
+//! written back as that.
 
 use super::reader::{Reading, Sketch};
 use super::{Decode, DecodeResult, Json, Kind, Member, Reader};
@@ -84,44 +85,90 @@ impl Key {
     }
 }
 
-/// A variant: its shape, the members its payload knows, and how it is read.
+/// A variant: its shape, what is known of its payload, and how it is read.
 #[derive(Debug)]
 pub struct Variant<T> {
     /// What the value must look like.
     pub shape: Shape,
-    /// The members of the payload, to tell objects apart that hold together.
-    pub members: &'static [Member],
+    /// What the variant holds.
+    pub payload: Payload,
     /// Reads the payload.
     pub decode: fn(&mut Reader<'_>) -> DecodeResult<T>,
 }
 
-/// A variant by the values of its tag, and how it is read.
-pub type Tagged<'t, T> = (&'t [&'t str], fn(&mut Reader<'_>) -> DecodeResult<T>);
-
-/// The members of the payload that a variant's constructor takes.
-pub const fn members_of<P: Decode, T>(_constructor: fn(P) -> T) -> &'static [Member] {
-    P::MEMBERS
+/// A variant by the values of its tag.
+#[derive(Debug)]
+pub struct Tagged<T> {
+    /// The texts of the tag that tell the variant.
+    pub values: &'static [&'static str],
+    /// What the variant holds.
+    pub payload: Payload,
+    /// Reads the payload.
+    pub decode: fn(&mut Reader<'_>) -> DecodeResult<T>,
 }
 
-/// Reads a union whose variants are told apart by shape; what fits none is kept by `unrecognized`.
+/// How a union is told apart.
+#[derive(Debug)]
+pub enum Variants<T: 'static> {
+    /// Not at all: the type is none.
+    None,
+    /// By shape.
+    Shaped(&'static [Variant<T>]),
+    /// By the member of this name.
+    Tagged(&'static str, &'static [Tagged<T>]),
+}
+
+/// What objects that hold together are told apart by.
+#[derive(Clone, Copy, Debug)]
+pub struct Payload {
+    /// The members of a struct.
+    members: &'static [Member],
+    /// How well a union fits, which is so many unions deep.
+    fit: fn(&Outline, usize) -> Option<Rank>,
+}
+
+/// How many unions inside of each other are looked into; they may go round in a circle.
+const MOST_DEPTH: usize = 4;
+
+/// What is known of the payload that a variant's constructor takes.
+pub const fn payload_of<P: Decode, T>(_constructor: fn(P) -> T) -> Payload {
+    Payload { members: P::MEMBERS, fit: P::fit }
+}
+
+/// Reads a union; what fits none of its variants is kept by `unrecognized`.
 ///
 /// # Errors
 ///
-/// The text is no JSON, or nested too deep.
-pub fn decode_union<T>(json: &mut Reader<'_>, variants: &[Variant<T>], unrecognized: fn(Json) -> T) -> DecodeResult<T> {
+/// The text is no JSON, nested too deep, or not what its tag says.
+pub fn decode_union<T: Decode>(json: &mut Reader<'_>, unrecognized: fn(Json) -> T) -> DecodeResult<T> {
     let raw = json.raw()?;
     let start = json.offset() - raw.len();
     let outline = json.again(start, Outline::read)?;
-    let rank = |variant: &'_ Variant<T>| outline.rank(variant.shape, variant.members);
+    let read = match T::VARIANTS {
+        Variants::None => None,
+        Variants::Shaped(variants) => best(json, start, &outline, variants),
+        Variants::Tagged(tag, variants) => match outline.tagged(tag, variants) {
+            Some(variant) => Some(json.again(start, variant.decode)?),
+            None => None,
+        },
+    };
+    Ok(read.unwrap_or_else(|| {
+        json.recognize_nothing(start);
+        unrecognized(Json::from_raw(raw))
+    }))
+}
+
+/// The variant that fits best, of those that can be read.
+fn best<T>(json: &mut Reader<'_>, start: usize, outline: &Outline, variants: &[Variant<T>]) -> Option<T> {
     let mut order: Vec<(Rank, &Variant<T>)> =
-        variants.iter().filter_map(|variant| Some((rank(variant)?, variant))).collect();
+        variants.iter().filter_map(|variant| Some((outline.rank(variant, 0)?, variant))).collect();
     order.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut best: Option<(Reading, Rank, T)> = None;
     for (rank, variant) in order {
         let is_settled = best.as_ref().is_some_and(|(reading, reached, _)| match reading {
             Reading::Exact => true,
             Reading::Unnamed => rank != *reached,
-            Reading::Tolerant | Reading::Unrecognized => !matches!(rank, Rank::Holds(_)),
+            Reading::Tolerant | Reading::Unrecognized => rank >= Rank::TakesAnything,
         });
         if is_settled || !json.may_try() {
             break;
@@ -134,55 +181,28 @@ pub fn decode_union<T>(json: &mut Reader<'_>, variants: &[Variant<T>], unrecogni
             Ok(_) => {}
         }
     }
-    Ok(match best {
-        Some((reading, _, value)) => {
-            json.note(reading);
-            value
-        }
-        None => {
-            json.recognize_nothing(start);
-            unrecognized(Json::from_raw(raw))
-        }
-    })
-}
-
-/// Reads a union whose variants are told apart by the member `tag`; a value of it that no variant has is kept by
-/// `unrecognized`.
-///
-/// # Errors
-///
-/// The text is no JSON, nested too deep, or not what its tag says.
-pub fn decode_tagged<T>(
-    json: &mut Reader<'_>,
-    tag: &str,
-    variants: &[Tagged<'_, T>],
-    unrecognized: fn(Json) -> T,
-) -> DecodeResult<T> {
-    let raw = json.raw()?;
-    let start = json.offset() - raw.len();
-    let outline = json.again(start, Outline::read)?;
-    let variant = outline.text(tag).and_then(|text| variants.iter().find(|(values, _)| values.contains(&text)));
-    match variant {
-        Some((_, decode)) => json.again(start, decode),
-        None => {
-            json.recognize_nothing(start);
-            Ok(unrecognized(Json::from_raw(raw)))
-        }
-    }
+    let (reading, _, value) = best?;
+    json.note(reading);
+    Some(value)
 }
 
 /// What one pass over a value tells.
-struct Outline {
+#[derive(Debug)]
+pub struct Outline {
     kind: Kind,
     integral: bool,
     members: Vec<Sketch>,
 }
 
 /// How well a variant fits, best first.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
     /// The shape holds; the number of the value's members that the payload does not know.
     Holds(usize),
+    /// An object of any members.
+    TakesMembers,
+    /// The shape holds, but the payload knows none of the value's members.
+    KnowsNone,
     /// Takes anything.
     TakesAnything,
     /// The shape does not hold, but a tolerant reading may.
@@ -199,22 +219,56 @@ impl Outline {
 
     /// None where the value is of another kind, or a constant has another value: the variant is ruled out, however
     /// tolerantly it is read.
-    fn rank(&self, shape: Shape, known: &[Member]) -> Option<Rank> {
-        let (kind, holds) = match shape {
-            Shape::Any => return Some(Rank::TakesAnything),
+    fn rank<T>(&self, variant: &Variant<T>, depth: usize) -> Option<Rank> {
+        let inner = || (variant.payload.fit)(self, depth + 1);
+        let (kind, holds) = match variant.shape {
+            Shape::Any => return inner().or(Some(Rank::TakesAnything)),
             Shape::Object(keys) if keys.iter().any(|key| key.is_contradicted(self)) => return None,
-            Shape::Object(keys) => (Kind::Object, keys.iter().all(|key| key.holds(self))),
+            Shape::Object(keys) if self.kind == Kind::Object && keys.iter().all(|key| key.holds(self)) => {
+                return inner().or_else(|| Some(self.known(keys, variant.payload.members)));
+            }
+            Shape::Object(_) => (Kind::Object, false),
             Shape::String => (Kind::String, true),
             Shape::Integer => (Kind::Number, self.integral),
             Shape::Number => (Kind::Number, true),
             Shape::Boolean => (Kind::Boolean, true),
             Shape::Array => (Kind::Array, true),
         };
-        if kind != self.kind {
-            return None;
+        (kind == self.kind).then_some(if holds { Rank::Holds(0) } else { Rank::Unfit })
+    }
+
+    /// How well an object fits of which so much is known.
+    fn known(&self, keys: &[Key], members: &[Member]) -> Rank {
+        let is_known =
+            |name: &str| keys.iter().any(|key| key.name == name) || members.iter().any(|member| member.name == name);
+        match self.members.iter().filter(|(name, _)| !is_known(name)).count() {
+            unknown if unknown == 0 || unknown < self.members.len() => Rank::Holds(unknown),
+            _ if keys.is_empty() && members.is_empty() => Rank::TakesMembers,
+            _ => Rank::KnowsNone,
         }
-        let unknown = |(name, _): &&Sketch| !known.iter().any(|member| member.name == &**name);
-        Some(if holds { Rank::Holds(self.members.iter().filter(unknown).count()) } else { Rank::Unfit })
+    }
+
+    /// How well a union fits among the variants of another one: as its best variant does. None where it is none.
+    pub(super) fn fit<T>(&self, variants: &Variants<T>, depth: usize) -> Option<Rank> {
+        match variants {
+            _ if depth > MOST_DEPTH => None,
+            Variants::None => None,
+            Variants::Shaped(variants) => {
+                variants.iter().filter_map(|variant| self.rank(variant, depth)).min().or(Some(Rank::Unfit))
+            }
+            Variants::Tagged(tag, variants) => Some(match self.tagged(tag, variants) {
+                Some(Tagged { payload, .. }) => {
+                    (payload.fit)(self, depth + 1).unwrap_or_else(|| self.known(&[Key::new(tag)], payload.members))
+                }
+                None => Rank::Unfit,
+            }),
+        }
+    }
+
+    /// The variant that the tag tells.
+    fn tagged<'v, T>(&self, tag: &str, variants: &'v [Tagged<T>]) -> Option<&'v Tagged<T>> {
+        let text = self.text(tag)?;
+        variants.iter().find(|variant| variant.values.contains(&text))
     }
 
     /// The text of a scalar member; the last one when it is repeated.

@@ -17,16 +17,16 @@
 macro_rules! __union {
     ($ty:ident { $($variant:ident $shape:ident $(($($keys:tt)*))?),* $(,)? }) => {
         impl $crate::codegen::Decode for $ty {
+            const VARIANTS: $crate::codegen::Variants<Self> = $crate::codegen::Variants::Shaped(&[
+                $($crate::codegen::Variant {
+                    shape: $crate::__shape!($shape $(($($keys)*))?),
+                    payload: $crate::codegen::payload_of(Self::$variant),
+                    decode: |json| $crate::codegen::Decode::decode(json).map(Self::$variant),
+                }),*
+            ]);
+
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
-                $crate::codegen::decode_union(
-                    json,
-                    &[$($crate::codegen::Variant {
-                        shape: $crate::__shape!($shape $(($($keys)*))?),
-                        members: $crate::codegen::members_of(Self::$variant),
-                        decode: |json| $crate::codegen::Decode::decode(json).map(Self::$variant),
-                    }),*],
-                    Self::UnrecognizedValue,
-                )
+                $crate::codegen::decode_union(json, Self::UnrecognizedValue)
             }
         }
 
@@ -36,13 +36,16 @@ macro_rules! __union {
         $($variant:ident ($($value:literal),+ $(,)?) $(writes $written:literal)?),* $(,)?
     }) => {
         impl $crate::codegen::Decode for $ty {
+            const VARIANTS: $crate::codegen::Variants<Self> = $crate::codegen::Variants::Tagged($tag, &[
+                $($crate::codegen::Tagged {
+                    values: &[$($value),+],
+                    payload: $crate::codegen::payload_of(Self::$variant),
+                    decode: |json| $crate::codegen::Decode::decode(json).map(Self::$variant),
+                }),*
+            ]);
+
             fn decode(json: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::DecodeResult<Self> {
-                $crate::codegen::decode_tagged(
-                    json,
-                    $tag,
-                    &[$((&[$($value),+], |json| $crate::codegen::Decode::decode(json).map(Self::$variant))),*],
-                    Self::UnrecognizedValue,
-                )
+                $crate::codegen::decode_union(json, Self::UnrecognizedValue)
             }
         }
 

@@ -76,6 +76,11 @@ fn values_are_data() {
         (&parameter, "{}", ""),
         (&parameter, "null", ""),
         (&reserved, r#""a/b?c=d&e+f#g:h@i%20j,k'l[m]""#, "q=a/b?c=d%26e%2Bf%23g:h@i%20j,k%27l%5Bm%5D"),
+        (
+            &reserved,
+            r#""50% off, 9%, %2, %zz, %é, %%41""#,
+            "q=50%25%20off,%209%25,%20%252,%20%25zz,%20%25%C3%A9,%20%25%41",
+        ),
     ];
     for (parameter, json, expected) in cases {
         assert_eq!(in_pairs(parameter, &value(json, parameter)).join("&"), expected);
