@@ -20,7 +20,7 @@ impl fmt::Display for Quoted<'_> {
 }
 
 /// The text with its invisible and reordering characters written out. Line breaks stay, as line feeds.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(hides) {
         return Cow::Borrowed(text);
     }

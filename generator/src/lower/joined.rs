@@ -213,11 +213,13 @@ fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], last: Schem
     }
 }
 
-/// What is described anew as itself, once, without what says only that the value is an object, where others say which,
-/// and without a union that is said again.
+/// What is described anew as itself, once, without what says only that the value is null, or an object, where others
+/// say which, and without a union that is said again.
 fn telling(lowering: &mut Lowering<'_>, ids: &[SchemaId]) -> Vec<SchemaId> {
     let document = lowering.document;
-    let ids: IndexSet<SchemaId> = ids.iter().map(|&id| described(document, id)).collect();
+    let (nulls, others): (IndexSet<SchemaId>, IndexSet<SchemaId>) =
+        ids.iter().map(|&id| described(document, id)).partition(|&id| unions::is_null(&document.schemas[id]));
+    let ids = if others.is_empty() { nulls } else { others };
     let is_any_object = |id: &SchemaId| is_any_object(&document.schemas[*id]);
     let tells = |id: &SchemaId| {
         let schema = &document.schemas[*id];

@@ -13,7 +13,7 @@ use crate::resolve::SchemaId;
 use scalars::{Choice, Joint};
 pub(super) use shapes::shape_test;
 use tagging::Tagged;
-pub(super) use variants::{contexts, is_of_variants, variants};
+pub(super) use variants::{contexts, is_null, is_of_variants, variants};
 
 /// The type of a schema with variants; none where it has none, or where they only refine an object that has members.
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {

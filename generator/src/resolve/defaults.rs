@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use super::enumeration::fits;
+use super::enumeration::{fits, whole};
 use super::model::Kind;
 use super::place::Place;
 use crate::diagnostic::{Diagnostics, catalogue};
@@ -10,7 +10,9 @@ use crate::diagnostic::{Diagnostics, catalogue};
 /// The default of a schema: one of another type is taken for what it must mean, or for none where it can mean nothing.
 pub(super) fn default(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostics) -> Option<Value> {
     let value = place.get("default")?;
-    let Some(kind) = kind.filter(|&kind| !value.is_null() && !fits(value, kind)) else { return Some(value.clone()) };
+    let Some(kind) = kind.filter(|&kind| !value.is_null() && !fits(value, kind)) else {
+        return whole(value, kind).or_else(|| Some(value.clone()));
+    };
     let meant = meant(value, kind);
     let reading = meant.as_ref().map_or_else(|| "ignored".to_owned(), |meant| format!("read as `{meant}`"));
     let (origin, ty) = (place.origin.child("default"), place.origin.child("type"));

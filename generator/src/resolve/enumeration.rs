@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::model::Kind;
 use super::place::Place;
@@ -36,8 +36,8 @@ pub(super) fn values(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Di
     let mut values = Values { null: Null::NotListed, others: Vec::new(), notes: Vec::new() };
     let notes = place.value.as_object().map(value_notes).unwrap_or_default();
     for (index, value) in list.iter().enumerate() {
-        let flag = flag(value, kind);
-        let value = flag.as_ref().unwrap_or(value);
+        let meant = flag(value, kind).or_else(|| whole(value, kind));
+        let value = meant.as_ref().unwrap_or(value);
         let text = value.to_string();
         if let Some(&first) = first.get(&text) {
             let (first, again) = (origin.index(first), origin.index(index));
@@ -66,6 +66,22 @@ pub(super) fn values(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Di
 fn flag(value: &Value, kind: Option<Kind>) -> Option<Value> {
     let text = value.as_str().filter(|_| kind == Some(Kind::Boolean))?;
     text.to_ascii_lowercase().parse::<bool>().ok().map(Value::Bool)
+}
+
+/// The whole number that is written with a point or an exponent, where the type says that it is whole (JSON Schema
+/// 2020-12 core, section 4.2.3: `1.0` is the integer 1).
+pub(super) fn whole(value: &Value, kind: Option<Kind>) -> Option<Value> {
+    let number = value.as_number().filter(|number| number.is_f64() && kind == Some(Kind::Integer))?;
+    without_fraction(number).map(Value::Number)
+}
+
+/// A number with a point or an exponent as the same number without; none where it has a fraction, or more digits than
+/// it is exact to.
+pub(super) fn without_fraction(number: &Number) -> Option<Number> {
+    /// The whole numbers up to here are exact in 64 bits with a point.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() <= EXACT)?;
+    format!("{value:.0}").parse().ok()
 }
 
 /// Whether a value is of a type (JSON Schema: an integer may be written as `1.0`).

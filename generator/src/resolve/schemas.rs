@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema as TypedSchema};
 
 use super::defaults;
-use super::enumeration::{self, Null};
+use super::enumeration::{self, Null, without_fraction};
 use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId, name_for};
 use super::parts::Parts;
 use super::place::Place;
@@ -159,7 +159,7 @@ impl Held<'_, '_> {
 fn constraints(place: &Place<'_>) -> Constraints {
     let bound = |key: &str, exclusive: &str| {
         let exclusive = place.flag(exclusive).unwrap_or(false);
-        place.number(key).map(|value| Bound { value, exclusive })
+        place.number(key).map(|value| Bound { value: without_fraction(&value).unwrap_or(value), exclusive })
     };
     Constraints {
         minimum: bound("minimum", "exclusiveMinimum"),

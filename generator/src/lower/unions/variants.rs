@@ -93,7 +93,7 @@ pub(super) fn only_bounds(document: &Document, id: SchemaId) -> bool {
 }
 
 /// A variant that is nothing but null.
-fn is_null(schema: &Schema) -> bool {
+pub(in crate::lower) fn is_null(schema: &Schema) -> bool {
     schema.nullable && schema.values.as_ref().is_some_and(Vec::is_empty)
 }
 
