@@ -81,6 +81,17 @@ fn texts_of_documents_are_no_markup() {
 }
 
 #[test]
+fn names_that_hide_or_move_text_are_written_out() {
+    let checkout = Checkout::new("review-hidden");
+    checkout.edit("spec/calls.yaml", "id: {type: string}", r#""i\u202ed\e[31m": {type: string}"#);
+    // In JSON, pointers are data.
+    for form in ["text", "markdown", "github", "html"] {
+        let said = checkout.run(&["diff", "HEAD", "--format", form], 0);
+        assert!(!said.contains(['\u{202e}', '\u{1b}']) && said.contains("202e"), "{form}: {said}");
+    }
+}
+
+#[test]
 fn a_page_is_complete_without_scripts_and_network() {
     let checkout = Checkout::new("review-page");
     add_a_value(&checkout);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use generator::diagnostic::visible;
 use generator::diff::Spot;
 use generator::source::{LineColumn, Lines};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -84,7 +85,7 @@ fn compared(was: &[Cow<'_, str>], is: &[Cow<'_, str>]) -> (Vec<Line>, Vec<Line>)
 }
 
 fn marked(lines: &[Cow<'_, str>], differs: bool) -> Vec<Line> {
-    lines.iter().map(|line| Line { text: line.to_string(), differs }).collect()
+    lines.iter().map(|line| Line { text: visible(line).into_owned(), differs }).collect()
 }
 
 /// The first lines, or the first and those around the first that differs, where that one stands further down.

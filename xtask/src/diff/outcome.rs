@@ -1,7 +1,9 @@
 //! All that differs between two sides, service by service, and what the crate must get for it.
 
+use std::borrow::Cow;
+
 use anyhow::{Context, Result, bail};
-use generator::diagnostic::{Diagnostics, Style, render};
+use generator::diagnostic::{Diagnostics, Style, render, visible};
 use generator::diff::{Change, Kind, Rust, Side, Unreadable, compare, compare_listing, compare_listings};
 use generator::services::Service;
 use serde::Serialize;
@@ -141,6 +143,7 @@ fn service(base: &Snapshot, head: &Snapshot, pair: &Pair) -> Result<Vec<Entry>> 
     let is_named = base.is_named() || head.is_named();
     let (was, is) = (Excerpts::of(base), Excerpts::of(head));
     let entry = |mut change: Change| {
+        make_visible(&mut change);
         if is_named {
             change.id = format!("{name} {}", change.id);
         }
@@ -154,6 +157,16 @@ fn service(base: &Snapshot, head: &Snapshot, pair: &Pair) -> Result<Vec<Entry>> 
         Entry { service: is_named.then(|| name.clone()), accepted: None, stood, stands, change }
     };
     Ok(changes.into_iter().map(entry).collect())
+}
+
+/// Writes out what in the names of a document would move, hide or reorder the text around it.
+fn make_visible(change: &mut Change) {
+    let Change { id, message, advice, operations, .. } = change;
+    for text in [id, message].into_iter().chain(advice).chain(operations) {
+        if let Cow::Owned(shown) = visible(text) {
+            *text = shown;
+        }
+    }
 }
 
 /// What differs in a service that both sides have: by its documents, then by what is generated of them.
