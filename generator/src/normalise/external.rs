@@ -160,7 +160,8 @@ impl Merge<'_> {
         let place = [self.sources.name(target.file), target.pointer.as_str()].concat();
         let name = self.name(&target);
         let newcomer = Newcomer { section, name: &name, origin: target, place: &place, value };
-        let pointer = self.intake.take((tree, self.moved), newcomer, &reference.pointer)?;
+        let tree = (tree, &mut *self.moved, &mut *self.diagnostics);
+        let pointer = self.intake.take(tree, newcomer, &reference.pointer)?;
         Some(Copied { object: reference.object, pointer })
     }
 
