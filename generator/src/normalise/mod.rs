@@ -21,6 +21,7 @@ mod operations;
 mod paths;
 mod refuse;
 mod repair;
+mod resources;
 #[cfg(test)]
 mod tests;
 mod trail;
