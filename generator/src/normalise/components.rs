@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use serde_json::{Map, Value};
 
 use super::{HASH_DIGITS, Moved};
+use crate::diagnostic::catalogue::name::Naming;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::hash::free_name;
 use crate::source::{Origin, Pointer};
@@ -72,7 +73,7 @@ fn put(
     if name != own && is_named(&section, &value) {
         let keeper = moved.origin(&section.child(own));
         let rival = Some((&keeper, "keeps the name"));
-        diagnostics.push(catalogue::name::renamed_on_clash(&name, own, &origin, rival));
+        diagnostics.push(catalogue::name::renamed_on_clash(&name, own, &origin, rival, Naming::RustName));
     }
     let pointer = section.child(&name);
     members.insert(name, value);
