@@ -99,7 +99,7 @@ fn labels_of_several_files_are_shown() {
     4 |     get:
       |     --- and this one
       |
-      = help: name one of them by `x-rust-name`
+      = help: choose a name by `x-rust-name`
     "#);
 }
 

@@ -205,9 +205,15 @@ fn name_says() {
         name::renamed_on_clash("users_x1abc", "users", &at("/a"), None, Naming::Tag),
     ]), @r#"
     E401: two items would be called `User` in the module `models`
-        name one of them by `x-rust-name`
+        choose a name by `x-rust-name`
     W401: `user` is called `UserGet`, because its own name is taken
         choose a name by `x-rust-name`
+    W401: `eu` is called `EuX1abc`, because its own name is taken
+        choose a name by `x-server-name`
+    W401: `a` is called `AX1abc`, because its own name is taken
+        choose names for all values of the `enum` by `x-enum-varnames`
+    W401: `users` is called `users_x1abc`, because its own name is taken
+        call the tag otherwise, here and where operations have it
     "#);
 }
 
