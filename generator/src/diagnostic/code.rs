@@ -81,7 +81,7 @@ codes! {
     E111 ExcludingKeys Error "an object has two keys of which it may have one",
     W101 UnknownExtension Warning "an `x-` key that is nearly one of the generator's is ignored",
     W102 MissingOperationId Warning "an operation has no operationId of its own, so that its name was made up",
-    W103 MisplacedExtension Warning "an `x-` key of the generator stands where it has no meaning",
+    W103 MisplacedExtension Warning "an `x-` key of the generator has no meaning where it stands, or as it is written",
     W104 BesideReference Warning "a key beside a `$ref` is ignored",
     W105 NullIsAbsent Warning "a key without a value is read as if it were not there",
     W106 MissingSchema Warning "a parameter or header says nothing about its value",
