@@ -154,6 +154,10 @@ fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Value
                 diagnostics.push(catalogue::load::lone_surrogate(file, &places));
                 return read(file, &text, diagnostics);
             }
+            if let Some(Mended { text, places }) = mend::comments(text) {
+                diagnostics.push(catalogue::load::json_comment(file, &places));
+                return read(file, &text, diagnostics);
+            }
             let mut yaml_diagnostics = Diagnostics::new();
             let value = read_yaml(file, text, &mut yaml_diagnostics);
             let as_json = catalogue::load::syntax(file, span, &reason);

@@ -25,6 +25,7 @@ const BUILT: &[(Code, Build)] = &[
     (Code::AliasBomb, alias_bomb),
     (Code::LoneSurrogate, lone_surrogates),
     (Code::Unprintable, unprintable),
+    (Code::JsonComment, json_comments),
 ];
 
 /// A schema in 1,000 schemas.
@@ -39,6 +40,20 @@ fn lone_surrogates() -> Fixture {
     let paths =
         r#""paths": {"/things": {"get": {"operationId": "a", "responses": {"204": {"description": "\ude00"}}}}}"#;
     Fixture::of("w002_lone_surrogates", format!("{{\"openapi\": \"3.0.3\",\n{info},\n{paths}}}\n"))
+}
+
+/// Comments of people who write JSON by hand, and the commas that they leave.
+fn json_comments() -> Fixture {
+    let paths = r#""paths": {"/things": {
+      // What is there.
+      "get": {"operationId": "a", "zork": 1, "responses": {"204": {"description": "// none"}}}, /* no more */
+    }}"#;
+    Fixture::of(
+        "w005_json_comments",
+        format!(
+            "// Things.\n{{\"openapi\": \"3.0.3\",\n\"info\": {{\"title\": \"Things\", \"version\": \"1\"}},\n{paths}}}\n"
+        ),
+    )
 }
 
 /// Characters that no editor shows.

@@ -8,6 +8,7 @@ use http::HeaderValue;
 
 use super::body::{Body, Upload};
 use super::codec::{Encode, Json, Scope, Writer, from_slice};
+use super::parameter::{Explode, Parameter, Style};
 use super::response::is_json;
 use super::style;
 use crate::{Error, Result};
@@ -157,6 +158,17 @@ impl Form {
     /// Adds a value with a media type: of JSON, each element is written as JSON.
     pub fn value_as(&mut self, name: &str, value: &dyn Encode, content_type: &str) {
         self.elements(name, value, Some(content_type));
+    }
+
+    /// Adds a value in a style, as a parameter of a query would be, which may take several parts.
+    #[doc(hidden)]
+    pub fn value_in(&mut self, name: &'static str, value: &dyn Encode, style: Style, explode: Explode) {
+        let parameter = Parameter::query(name).style(style).explode(explode);
+        // What a style cannot write, the usual form of a part can.
+        let Ok(written) = style::Value::of(value, &parameter) else { return self.value(name, value) };
+        for (name, text) in style::in_parts(&parameter, &written) {
+            self.part(&name, Part::text(text));
+        }
     }
 
     fn elements(&mut self, name: &str, value: &dyn Encode, content_type: Option<&str>) {

@@ -160,10 +160,21 @@ pub(crate) fn in_path(parameter: &Parameter, value: &Value) -> Option<String> {
 pub(crate) fn in_pairs(parameter: &Parameter, value: &Value) -> Vec<String> {
     let form = Form::of(parameter);
     match parameter.encoding().0 {
-        Style::DeepObject => form.deep(value),
+        Style::DeepObject => form.deep(value).iter().map(pair).collect(),
         Style::SpaceDelimited => form.pairs(value, "%20"),
         Style::PipeDelimited => form.pairs(value, "%7C"),
         Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::Json => form.pairs(value, ","),
+    }
+}
+
+/// A value as the parts of a form, by name, which are not percent-encoded.
+pub(crate) fn in_parts(parameter: &Parameter, value: &Value) -> Vec<(String, String)> {
+    let form = Form { encode: str::to_owned, ..Form::of(parameter) };
+    match parameter.encoding().0 {
+        Style::DeepObject => form.deep(value),
+        Style::SpaceDelimited => form.named(value, " "),
+        Style::PipeDelimited => form.named(value, "|"),
+        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::Json => form.named(value, ","),
     }
 }
 
@@ -237,35 +248,36 @@ impl Form {
         }
     }
 
-    /// The value as pairs: one for each part when it is exploded, else one of all.
+    /// The value as pairs of a query.
     fn pairs(&self, value: &Value, separator: &str) -> Vec<String> {
-        let encode = self.encode;
+        self.named(value, separator).iter().map(pair).collect()
+    }
+
+    /// The value under its name, or the names of its members: each part by itself when it is exploded, else all as one.
+    fn named(&self, value: &Value, separator: &str) -> Vec<(String, String)> {
+        let named = |name: &str, text: &str| (name.to_owned(), (self.encode)(text));
         match (value, self.explode) {
-            (Value::List(texts), Explode::Yes) => {
-                texts.iter().map(|text| self.pair(self.name, &encode(text))).collect()
-            }
-            (Value::Pairs(pairs), Explode::Yes) => {
-                pairs.iter().map(|(name, value)| self.pair(name, &encode(value))).collect()
-            }
-            _ => self.joined(value, separator).map(|text| self.pair(self.name, &text)).into_iter().collect(),
+            (Value::List(texts), Explode::Yes) => texts.iter().map(|text| named(self.name, text)).collect(),
+            (Value::Pairs(pairs), Explode::Yes) => pairs.iter().map(|(name, value)| named(name, value)).collect(),
+            _ => self.joined(value, separator).map(|text| (self.name.to_owned(), text)).into_iter().collect(),
         }
     }
 
-    /// Members as `name[key]=value`; the brackets are encoded, as RFC 3986 wants them in a query.
-    fn deep(&self, value: &Value) -> Vec<String> {
+    /// Members as `name[key]`.
+    fn deep(&self, value: &Value) -> Vec<(String, String)> {
         match value {
             Value::Deep(pairs) => {
-                let pair =
-                    |(way, value): &(_, String)| self.pair(&format!("{}{way}", self.name), &(self.encode)(value));
-                pairs.iter().map(pair).collect()
+                let name = |way: &String| [self.name, way].concat();
+                pairs.iter().map(|(way, value)| (name(way), (self.encode)(value))).collect()
             }
-            Value::Absent | Value::Scalar(_) | Value::List(_) | Value::Pairs(_) => self.pairs(value, ","),
+            Value::Absent | Value::Scalar(_) | Value::List(_) | Value::Pairs(_) => self.named(value, ","),
         }
     }
+}
 
-    fn pair(&self, name: &str, encoded: &str) -> String {
-        format!("{}={encoded}", data(name))
-    }
+/// A pair of a query, whose value is encoded; the brackets of a name are encoded, as RFC 3986 wants them there.
+fn pair((name, encoded): &(String, String)) -> String {
+    format!("{}={encoded}", data(name))
 }
 
 fn join(texts: impl Iterator<Item = String>, separator: &str) -> String {

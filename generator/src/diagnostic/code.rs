@@ -68,6 +68,7 @@ codes! {
     W002 LoneSurrogate Warning "half of a surrogate pair in a JSON text is read as U+FFFD",
     W003 Unprintable Warning "a character that YAML knows only as an escape is read as a blank",
     W004 LostCharacters Warning "characters that are in none of UTF-8, UTF-16 and UTF-32 are read as U+FFFD",
+    W005 JsonComment Warning "a comment in a JSON text is passed over",
 
     E101 NotOpenApi Error "the document does not say that it is OpenAPI",
     E102 Swagger2 Error "the document is Swagger 2.0, not OpenAPI 3",
@@ -80,7 +81,7 @@ codes! {
     E111 ExcludingKeys Error "an object has two keys of which it may have one",
     W101 UnknownExtension Warning "an `x-` key that is nearly one of the generator's is ignored",
     W102 MissingOperationId Warning "an operation has no operationId of its own, so that its name was made up",
-    W103 MisplacedExtension Warning "an `x-` key of the generator stands where it has no meaning",
+    W103 MisplacedExtension Warning "an `x-` key of the generator has no meaning where it stands, or as it is written",
     W104 BesideReference Warning "a key beside a `$ref` is ignored",
     W105 NullIsAbsent Warning "a key without a value is read as if it were not there",
     W106 MissingSchema Warning "a parameter or header says nothing about its value",

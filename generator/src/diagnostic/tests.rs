@@ -74,7 +74,7 @@ fn diagnostics_are_sorted_by_place_and_shown_once() {
 fn labels_of_several_files_are_shown() {
     let other = Origin::new(file("common.yaml"), Pointer::root().child("user").child("type"));
     insta::assert_snapshot!(shown([
-        name::name_collision("User", "the module `models`", &at("/paths/~1users~1{id}/get"), &other),
+        name::name_collision("User", ("the module `models`", name::Naming::RustName), &at("/paths/~1users~1{id}/get"), &other),
         lower::parameter_not_in_path(&at("/paths/~1users~1{id}/get/parameters/0"), "user", &at("/paths/~1users~1{id}")),
     ]), @r#"
     error[E302]: path parameter `user` is not in the path
@@ -99,7 +99,7 @@ fn labels_of_several_files_are_shown() {
     4 |     get:
       |     --- and this one
       |
-      = help: name one of them by `x-rust-name`
+      = help: choose a name by `x-rust-name`
     "#);
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::operations::Encoding;
 use super::{Context, TypeId};
 use crate::source::Origin;
 
@@ -334,6 +335,8 @@ pub(crate) struct Part {
     pub(crate) content_type: Option<String>,
     /// The media type that is sent, where the caller names none.
     pub(crate) sent_as: Option<String>,
+    /// How its values are written, where the document says so.
+    pub(crate) encoding: Option<Encoding>,
     pub(crate) wish: Option<String>,
 }
 

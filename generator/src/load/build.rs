@@ -51,26 +51,24 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
         value.ok()
     }
 
-    /// The only document of the stream; nothing is as good as null, and behind the document as good as not there.
+    /// The only document of the stream that is something: nothing is as good as null, and before or behind the document
+    /// as good as not there.
     fn document(&mut self) -> Result<Value, Stop> {
-        let mut first = self.next()?;
-        if first.as_ref().is_some_and(|item| item.event == Event::Document) {
-            first = self.next()?;
-        }
-        let value = match first {
-            Some(item) => self.node(item, 0)?,
-            None => Value::Null,
-        };
+        let mut document = Value::Null;
         while let Some(start) = self.next()? {
-            let further = match self.next()? {
+            let span = start.span;
+            let first = if start.event == Event::Document { self.next()? } else { Some(start) };
+            let value = match first {
                 Some(item) => self.node(item, 0)?,
                 None => Value::Null,
             };
-            if start.event != Event::Document || !further.is_null() {
-                return self.stop(catalogue::load::several_documents(self.file, start.span));
+            if document.is_null() {
+                document = value;
+            } else if !value.is_null() {
+                return self.stop(catalogue::load::several_documents(self.file, span));
             }
         }
-        Ok(value)
+        Ok(document)
     }
 
     /// The value that an item starts, inside of `depth` mappings and sequences.

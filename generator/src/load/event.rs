@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::scalar;
 use crate::source::Span;
 
 /// The number that a YAML parser gave an anchor (`&name`); used anew for each definition.
@@ -26,6 +27,12 @@ impl<'text> Item<'text> {
     /// An item without anchor and tag.
     pub(super) fn new(event: Event<'text>, span: Span) -> Self {
         Self { event, span, anchor: None, tag: None }
+    }
+
+    /// Whether it is a null, as is what is left out.
+    pub(super) fn is_null(&self) -> bool {
+        let Event::Scalar(text, style) = &self.event else { return false };
+        scalar::resolve(text, *style, self.tag.as_ref()).is_some_and(|value| value.is_null())
     }
 }
 

@@ -11,9 +11,10 @@ use super::event::{Broken, Event, Item, Items, Reason, Style};
 use super::{MAX_DEPTH, character_at};
 use crate::source::Span;
 
-/// Whether a text starts as a JSON object or array does.
+/// Whether a text starts as a JSON object or array does, or as a comment before one.
 pub(super) fn looks_like_json(text: &str) -> bool {
-    text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']).starts_with(['{', '['])
+    let start = text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
+    start.starts_with(['{', '[']) || start.starts_with("//") || start.starts_with("/*")
 }
 
 /// Whether a text is JSON: a check in constant space, as deep as it may be.
@@ -207,7 +208,7 @@ fn quoted(rest: &str) -> (Event<'_>, usize) {
 }
 
 /// The bytes of the text that starts here, with its quotes; without the second quote it goes to the end.
-fn quoted_length(rest: &str) -> usize {
+pub(super) fn quoted_length(rest: &str) -> usize {
     let mut behind = 1;
     while let Some(at) = rest.as_bytes().get(behind..).and_then(|bytes| memchr2(b'"', b'\\', bytes)) {
         behind += at + 1;

@@ -52,8 +52,10 @@ impl Locations {
         for pointer in pointers {
             locations.want(pointer);
         }
-        let is_json = json::is_json(text);
-        let mended = if is_json { None } else { mend::unprintable(text) };
+        let as_it_is = json::is_json(text);
+        let without_comments = if as_it_is { None } else { mend::comments(text) };
+        let is_json = as_it_is || without_comments.is_some();
+        let mended = if is_json { without_comments } else { mend::unprintable(text) };
         let text = mended.as_ref().map_or(text, |mended| mended.text.as_str());
         let mut scan = Scan::of_document(text, &mut locations.wanted);
         for _ in 0..MAX_ALIAS_STEPS {

@@ -46,6 +46,8 @@ fn yaml_and_json_become_trees() {
         ("{\"a\": 1,}", json!({"a": 1})),
         ("--- # comment\na: !!str 1\n...\n", json!({"a": "1"})),
         ("%YAML 1.2\n---\na: ! 1\n", json!({"a": "1"})),
+        ("---\n---\na: 1\n", json!({"a": 1})),
+        ("# first\n---\n# second\n...\n---\n~\n---\na: 1\n---\n...\n", json!({"a": 1})),
         (
             "200: ok\n1.50: x\ntrue: y\n~: z\n? k\n: v",
             json!({"200": "ok", "1.50": "x", "true": "y", "~": "z", "k": "v"}),

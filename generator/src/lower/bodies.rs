@@ -8,6 +8,7 @@ use super::members::Collected;
 use super::{Lowering, forms, parameters, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Rule, Segment, Style, Test, Type};
+use crate::normalise::Dialect;
 use crate::resolve::{self, MediaType, SchemaId};
 
 /// The body: of one kind, or, where the document offers several, what the caller chooses. Types of one kind and schema
@@ -190,8 +191,11 @@ fn is_undeclared(declared: &[&str], name: &str) -> bool {
     !declared.is_empty() && !declared.contains(&name)
 }
 
-/// The parts of a form have no styles (OpenAPI 3.0.3, "Encoding Object").
+/// The parts of a form have no styles before OpenAPI 3.1 (OpenAPI 3.0.3, "Encoding Object"), nor has what is no value.
 fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType, declared: &[&str]) {
+    if lowering.document.dialect == Dialect::V3_1 && !declared.is_empty() {
+        return;
+    }
     for (name, encoding) in media.encoding.iter().filter(|(name, _)| !is_undeclared(declared, name)) {
         let usual = encoding.style.is_none_or(|style| style == resolve::Style::Form && encoding.explode);
         if !usual || encoding.allow_reserved {

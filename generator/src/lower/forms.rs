@@ -4,10 +4,10 @@ use super::enumeration::known;
 use super::media::{is_json, listed_types, may_be_file, separated};
 use super::members::{Collected, Declarations};
 use super::undeclared::{Undeclared, undeclared};
-use super::{Lowering, annotated, joined, member, members, rules, unions};
+use super::{Lowering, annotated, joined, member, members, parameters, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{
-    Access, Context, Form, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration, TypeId,
+    Access, Context, Encoding, Form, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration, TypeId,
 };
 use crate::normalise::Dialect;
 use crate::resolve::{Additional, Document, Kind, MediaType, SchemaId};
@@ -64,8 +64,17 @@ fn apart(context: &Context) -> Context {
 fn report_other_types(lowering: &mut Lowering<'_>, form: TypeId, media: &MediaType) {
     let Shape::Form(Form { parts, .. }) = &lowering.types[form].shape else { return };
     let given = |part: &Part| media.encoding.get(&part.wire).and_then(|encoding| encoding.content_type.as_ref());
-    if parts.iter().any(|part| given(part) != part.content_type.as_ref()) {
-        let reason = "another operation sends the same form, and its types of the parts hold";
+    let styled = |part: &Part| {
+        let encoding = media.encoding.get(&part.wire).filter(|_| lowering.document.dialect == Dialect::V3_1);
+        encoding.and_then(|encoding| Some((parameters::style(encoding.style?), encoding.explode)))
+    };
+    let is_other = |part: &Part| {
+        let encoding = part.encoding.as_ref().map(|encoding| (encoding.style, encoding.explode));
+        let is_value = matches!(part.kind, PartKind::Value(_));
+        given(part) != part.content_type.as_ref() || is_value && styled(part) != encoding
+    };
+    if parts.iter().any(is_other) {
+        let reason = "another operation sends the same form, and its types and styles of the parts hold";
         let origin = media.origin.child("encoding");
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, "encoding", reason));
     }
@@ -94,6 +103,7 @@ fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, con
         rules: Vec::new(),
         content_type: None,
         sent_as: None,
+        encoding: None,
         wish: None,
     })
 }
@@ -128,10 +138,14 @@ fn part(
     }
     let content_type = media.encoding.get(name).and_then(|encoding| encoding.content_type.clone());
     let kind = kind(document, declarations, (member.ty, content_type.as_deref()));
+    let encoding = encoding(lowering, &kind, name, media);
+    // Where there is a style, media types are ignored (OpenAPI 3.1.1, "Encoding Object").
+    let listed = content_type.as_deref().filter(|_| encoding.is_none());
     Some(Part {
         origin: member.origin,
         wire: member.wire,
-        sent_as: content_type.as_deref().and_then(|listed| sent_as(lowering, &kind, (listed, name), media)),
+        sent_as: listed.and_then(|listed| sent_as(lowering, &kind, (listed, name), media)),
+        encoding,
         kind,
         required: matches!(member.presence, Presence::Required | Presence::RequiredNullable)
             || member.access == Access::WriteOnly { required: true },
@@ -142,6 +156,20 @@ fn part(
         content_type,
         wish: member.wish,
     })
+}
+
+/// The style that the values of a part are written in, which parts have since OpenAPI 3.1 where one is given.
+fn encoding(lowering: &mut Lowering<'_>, kind: &PartKind, name: &str, media: &MediaType) -> Option<Encoding> {
+    let encoding = media.encoding.get(name).filter(|_| lowering.document.dialect == Dialect::V3_1)?;
+    let style = parameters::style(encoding.style?);
+    match kind {
+        PartKind::Value(_) => Some(Encoding { style, explode: encoding.explode, allow_reserved: false }),
+        PartKind::File | PartKind::Files => {
+            let origin = media.origin.child("encoding").child(name);
+            lowering.diagnostics.push(catalogue::lower::degraded(&origin, "style", "a file has no style"));
+            None
+        }
+    }
 }
 
 /// What a part is, of this type as a member: bytes, too, where all that declares it says nothing of its values.

@@ -1,8 +1,9 @@
 //! The names of the types that operations have of their own: calls, and the enums of answers, errors and bodies.
 
-use super::unique::{Claim, Item, unique};
+use super::unique::{Claim, Item, Scope, unique};
 use super::{Ident, spelling};
 use crate::diagnostic::Diagnostics;
+use crate::diagnostic::catalogue::name::Naming;
 use crate::ir::{AnswerKind, Api, BodyKind, Operation};
 use crate::source::Origin;
 
@@ -19,7 +20,7 @@ pub(super) fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics)
     let wanted: Vec<[Wanted<'_>; 4]> = api.operations.values().zip(methods).map(wanted).collect();
     let needed = wanted.iter().flatten().filter(|wanted| wanted.is_needed);
     let items: Vec<Item<'_>> = needed.map(Wanted::item).collect();
-    let mut unique = unique("the operations", &items, &[], diagnostics).into_iter();
+    let mut unique = unique(Scope::new("the operations", Naming::RustName), &items, &[], diagnostics).into_iter();
     let mut ident = |wanted: Wanted<'_>| {
         let unique = if wanted.is_needed { unique.next() } else { None };
         unique.unwrap_or_else(|| spelling::call(&wanted.words))

@@ -1,9 +1,10 @@
 //! The names of what media types and statuses tell apart: by the kind of the body, else by the case.
 
-use super::unique::{self, Claim, Item, unique};
+use super::unique::{self, Claim, Item, Scope, unique};
 use super::{ChoiceNames, Ident, TypeNames, spelling};
 use crate::arena::Id;
 use crate::diagnostic::Diagnostics;
+use crate::diagnostic::catalogue::name::Naming;
 use crate::ir::{AnswerKind, Body, BodyChoice, BodyKind, HeaderLine, Type};
 
 /// The names of a choice of bodies: each variant is called after its kind, or, where two are of one kind, the later
@@ -75,7 +76,7 @@ pub(super) fn headers(headers: &[HeaderLine], types: &[TypeNames], diagnostics: 
             origin: &header.origin,
         }
     });
-    unique("the headers", &items.collect::<Vec<_>>(), &[], diagnostics)
+    unique(Scope::new("the headers", Naming::RustName), &items.collect::<Vec<_>>(), &[], diagnostics)
 }
 
 /// What a type is called in the name of something else.

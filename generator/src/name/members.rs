@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::unique::{Claim, Item, unique};
+use super::unique::{Claim, Item, Scope, unique};
 use super::{Ident, claim, full_name, spelling, wire_of};
+use crate::diagnostic::catalogue::name::Naming;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Known};
 use crate::ir::{Context, Rest, Segment, Shape, TypeDeclaration, Union};
 use crate::source::Origin;
@@ -47,7 +48,7 @@ pub(super) fn members(
                 claim: Claim::of(member.wish.as_ref()),
                 origin: &member.origin,
             });
-            unique(&scope, &items.collect::<Vec<_>>(), &taken, diagnostics)
+            unique(Scope::new(&scope, Naming::RustName), &items.collect::<Vec<_>>(), &taken, diagnostics)
         }
         Shape::Form(form) => {
             let items = form.parts.iter().map(|part| Item {
@@ -56,18 +57,18 @@ pub(super) fn members(
                 claim: Claim::of(part.wish.as_ref()),
                 origin: &part.origin,
             });
-            unique(&scope, &items.collect::<Vec<_>>(), &[], diagnostics)
+            unique(Scope::new(&scope, Naming::RustName), &items.collect::<Vec<_>>(), &[], diagnostics)
         }
         Shape::StringEnum(values) => {
             let items = values.iter().map(|known| value(&known.value, called(known.name.as_ref(), &known.value)));
-            unique(&scope, &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, diagnostics)
+            unique(Scope::new(&scope, Naming::ValueNames), &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, diagnostics)
         }
         Shape::IntegerEnum(values) => {
             let items = values.iter().map(|known| {
                 let wire = known.value.to_string();
                 value(&wire, called(known.name.as_ref().or(known.title.as_ref()), &wire))
             });
-            unique(&scope, &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, diagnostics)
+            unique(Scope::new(&scope, Naming::ValueNames), &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, diagnostics)
         }
         Shape::Union(union) => variants(union, &scope, renamed, diagnostics),
     }
@@ -88,7 +89,7 @@ fn variants(union: &Union, scope: &str, renamed: &BTreeSet<&Origin>, diagnostics
         origin: &variant.origin,
     });
     let mut found = Diagnostics::new();
-    let names = unique(scope, &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, &mut found);
+    let names = unique(Scope::new(scope, Naming::RustName), &items.collect::<Vec<_>>(), TAKEN_BY_ENUMS, &mut found);
     let is_said = |it: &Diagnostic| {
         let place = it.labels.first().and_then(|label| label.place.origin());
         it.code == Code::RenamedOnClash && place.is_some_and(|place| renamed.contains(place))

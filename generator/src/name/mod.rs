@@ -17,9 +17,10 @@ use std::collections::BTreeSet;
 
 use crate::arena::{Arena, Id};
 use crate::diagnostic::Diagnostics;
+use crate::diagnostic::catalogue::name::Naming;
 use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, TypeDeclaration, TypeId};
 use crate::source::Origin;
-use unique::{Claim, Item, unique};
+use unique::{Claim, Item, Scope, unique};
 
 pub(crate) use listing::listing;
 pub use listing::{Item as NamedItem, Named, Role};
@@ -131,7 +132,7 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
             origin: &declaration.origin,
         })
         .collect::<Vec<_>>();
-    let idents = unique("the models", &items, &[], diagnostics);
+    let idents = unique(Scope::new("the models", Naming::RustName), &items, &[], diagnostics);
     let renamed = items.iter().zip(&idents).filter(|(item, ident)| item.wanted[0] != **ident);
     let renamed: BTreeSet<&Origin> = renamed.map(|(item, _)| item.origin).collect();
     let mut found = Diagnostics::new();
@@ -225,7 +226,7 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
             }
         })
         .collect();
-    let methods = unique("the client", &items, &[], diagnostics);
+    let methods = unique(Scope::new("the client", Naming::RustName), &items, &[], diagnostics);
     let calls = calls::calls(api, &methods, diagnostics);
     api.operations
         .values()
@@ -266,7 +267,7 @@ fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnosti
         })
         .collect();
     let body: &[&str] = if operation.body.is_some() { &["body"] } else { &[] };
-    unique(&format!("`{}`", method.as_str()), &items, body, diagnostics)
+    unique(Scope::new(&format!("`{}`", method.as_str()), Naming::RustName), &items, body, diagnostics)
 }
 
 fn groups(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
@@ -286,7 +287,7 @@ fn groups(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
             origin.as_ref().map(|origin| Item { wire: group.tag.clone(), wanted, claim: Claim::Named, origin })
         })
         .collect();
-    unique("the modules", &items, &["shared", "unreached"], diagnostics)
+    unique(Scope::new("the modules", Naming::Tag), &items, &["shared", "unreached"], diagnostics)
 }
 
 fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
@@ -306,7 +307,7 @@ fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
             }
         })
         .collect();
-    unique("`Server`", &items, &[], diagnostics)
+    unique(Scope::new("`Server`", Naming::ServerName), &items, &[], diagnostics)
 }
 
 /// What distinguishes a URL, as words.

@@ -3,12 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ident;
+use crate::diagnostic::catalogue::name::Naming;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::hash::{self, free_name};
 use crate::source::Origin;
 
 /// Characters of a hash in a name.
 const DIGITS: usize = 4;
+
+/// Where names are to be unique.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// What it is, in a sentence.
+    words: &'a str,
+    /// What gives its items other names.
+    naming: Naming,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(words: &'a str, naming: Naming) -> Self {
+        Self { words, naming }
+    }
+}
 
 /// Something that wants a name.
 pub(super) struct Item<'a> {
@@ -42,7 +58,12 @@ impl Claim {
 type Rival<'a> = Option<(&'a Origin, &'static str)>;
 
 /// Names each item; `taken` are names of the scope that no item may have.
-pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostics: &mut Diagnostics) -> Vec<Ident> {
+pub(super) fn unique(
+    scope: Scope<'_>,
+    items: &[Item<'_>],
+    taken: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
     let mut claims: BTreeMap<&Ident, Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         claims.entry(&item.wanted[0]).or_default().push(at);
@@ -69,29 +90,44 @@ pub(super) fn unique(scope: &str, items: &[Item<'_>], taken: &[&str], diagnostic
         names[at] = Some(ident.clone());
     }
     let names = hashed(items, names, taken);
-    report(items, &names, &rivals, diagnostics);
+    report((items, &names, &rivals), scope.naming, diagnostics);
     names
 }
 
 /// A name that the document asks for is not given up for another: its author decides.
-fn report_asked(scope: &str, items: &[Item<'_>], claims: &BTreeMap<&Ident, Vec<usize>>, diagnostics: &mut Diagnostics) {
+fn report_asked(
+    scope: Scope<'_>,
+    items: &[Item<'_>],
+    claims: &BTreeMap<&Ident, Vec<usize>>,
+    diagnostics: &mut Diagnostics,
+) {
     for (ident, claimants) in claims {
         let Some(&asked) = claimants.iter().find(|&&at| items[at].claim == Claim::Asked) else { continue };
         for &other in claimants.iter().filter(|&&other| other != asked) {
             let (first, again) = (items[asked.min(other)].origin, items[asked.max(other)].origin);
-            diagnostics.push(catalogue::name::name_collision(&ident.as_str(), scope, first, again));
+            diagnostics.push(catalogue::name::name_collision(
+                &ident.as_str(),
+                (scope.words, scope.naming),
+                first,
+                again,
+            ));
         }
     }
 }
 
 /// Says which items have a name that is not their own.
-fn report(items: &[Item<'_>], names: &[Ident], rivals: &BTreeMap<usize, Rival<'_>>, diagnostics: &mut Diagnostics) {
+fn report(
+    (items, names, rivals): (&[Item<'_>], &[Ident], &BTreeMap<usize, Rival<'_>>),
+    naming: Naming,
+    diagnostics: &mut Diagnostics,
+) {
     let asked: BTreeSet<&Ident> =
         items.iter().filter(|item| item.claim == Claim::Asked).map(|item| &item.wanted[0]).collect();
     for (&at, rival) in rivals {
         let (item, name) = (&items[at], &names[at]);
         if name.plain() != item.wire && *name != item.wanted[0] && !asked.contains(&item.wanted[0]) {
-            diagnostics.push(catalogue::name::renamed_on_clash(&name.as_str(), &item.wire, item.origin, *rival));
+            let (name, wire) = (name.as_str(), &item.wire);
+            diagnostics.push(catalogue::name::renamed_on_clash(&name, wire, item.origin, *rival, naming));
         }
     }
 }

@@ -66,6 +66,11 @@ impl Check<'_> {
     }
 
     fn key(&mut self, object: &Object, key: &Key, value: &Value, trail: &Trail<'_>) {
+        if EXTENSIONS.contains(&key.name) && is_of_others(key.shape, value) {
+            let expected = key.shape.expected();
+            let diagnostic = catalogue::normalise::foreign_form(&trail.origin(), key.name, &expected, &found(value));
+            return self.findings.push(trail, diagnostic);
+        }
         match key.role {
             Role::Required => {}
             Role::Optional | Role::Documentation | Role::Unused(_) | Role::Degraded(_) | Role::Refused(_)
@@ -204,6 +209,19 @@ impl Check<'_> {
 fn is_example_of_answer(object: &Object, key: &Key, trail: &Trail<'_>) -> bool {
     let is_example = object.name == "media type" && matches!(key.name, "example" | "examples");
     is_example && trail.pointer().as_str().contains("/responses/")
+}
+
+/// Whether the value of an extension is of another kind than ours: then it is of a tool that calls a key of its own so.
+fn is_of_others(shape: Shape, value: &Value) -> bool {
+    match shape {
+        Shape::Text | Shape::Choice(_) => value.is_array() || value.is_object(),
+        Shape::One(_) | Shape::Map(_) | Shape::TextMap | Shape::Lists(_) => !value.is_object() && !value.is_null(),
+        Shape::Texts | Shape::FreeList | Shape::List(_) | Shape::Requirements => !value.is_array() && !value.is_null(),
+        Shape::Flag | Shape::Number | Shape::Count | Shape::Positive => value.is_array() || value.is_object(),
+        Shape::TextsOr(_) => !matches!(value, Value::Array(_) | Value::Object(_) | Value::Null),
+        Shape::FlagOr(_) => !matches!(value, Value::Bool(_) | Value::Object(_) | Value::Null),
+        Shape::Free => false,
+    }
 }
 
 /// Whether a key is written without a value.

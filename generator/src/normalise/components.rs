@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, VecDeque};
 use serde_json::{Map, Value};
 
 use super::{HASH_DIGITS, Moved};
+use crate::diagnostic::catalogue::name::Naming;
+use crate::diagnostic::{Diagnostics, catalogue};
 use crate::hash::free_name;
 use crate::source::{Origin, Pointer};
 
@@ -37,12 +39,12 @@ impl Intake {
     /// gives.
     pub(super) fn take(
         &mut self,
-        (tree, moved): (&mut Value, &mut Moved),
+        (tree, moved, diagnostics): (&mut Value, &mut Moved, &mut Diagnostics),
         newcomer: Newcomer<'_>,
         reference: &Pointer,
     ) -> Option<Pointer> {
         let (origin, section) = (newcomer.origin.clone(), newcomer.section);
-        let place = put(tree, newcomer, reference)?;
+        let place = put((tree, moved, diagnostics), newcomer, reference)?;
         moved.insert(&place, origin.clone());
         self.placed.insert((origin, section), place.clone());
         Some(place)
@@ -51,22 +53,37 @@ impl Intake {
 
 /// Where the reference is a component by itself, the value is that component; else it has its own name or, where the
 /// document has another of that name, one by its place.
-fn put(tree: &mut Value, newcomer: Newcomer<'_>, reference: &Pointer) -> Option<Pointer> {
-    let Newcomer { section, name, origin: _, place, value } = newcomer;
-    if let Some(own) = reference.parent().filter(|own| is_reference(tree, own)) {
-        *tree.pointer_mut(own.as_str())? = value;
-        return Some(own);
+fn put(
+    (tree, moved, diagnostics): (&mut Value, &Moved, &mut Diagnostics),
+    newcomer: Newcomer<'_>,
+    reference: &Pointer,
+) -> Option<Pointer> {
+    let Newcomer { section, name: own, origin, place, value } = newcomer;
+    if let Some(component) = reference.parent().filter(|it| is_reference(tree, it)) {
+        *tree.pointer_mut(component.as_str())? = value;
+        return Some(component);
     }
     let components = member(tree.as_object_mut()?, "components")?;
     let members = member(components, section)?;
     let is_free = |name: &String| !members.contains_key(name);
-    let own = Some(name.to_owned()).filter(is_free);
-    let with_hash = |hash: &str| [name, "_", hash].concat();
-    let name = own.unwrap_or_else(|| free_name(place, HASH_DIGITS, with_hash, is_free));
-    let pointer = Pointer::root().child("components").child(section).child(&name);
+    let with_hash = |hash: &str| [own, "_", hash].concat();
+    let free = Some(own.to_owned()).filter(is_free);
+    let name = free.unwrap_or_else(|| free_name(place, HASH_DIGITS, with_hash, is_free));
+    let section = Pointer::root().child("components").child(section);
+    if name != own && is_named(&section, &value) {
+        let keeper = moved.origin(&section.child(own));
+        let rival = Some((&keeper, "keeps the name"));
+        diagnostics.push(catalogue::name::renamed_on_clash(&name, own, &origin, rival, Naming::RustName));
+    }
+    let pointer = section.child(&name);
     members.insert(name, value);
     rewrite(tree, reference, &pointer);
     Some(pointer)
+}
+
+/// Whether types are called by the names of a section, and no other one is asked for.
+fn is_named(section: &Pointer, value: &Value) -> bool {
+    section.last().is_some_and(|section| section == "schemas") && value.get("x-rust-name").is_none()
 }
 
 /// References, those that are components by themselves first: what they name is theirs before others want it.

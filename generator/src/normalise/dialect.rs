@@ -13,7 +13,7 @@ mod references;
 mod schema;
 mod structure;
 mod types;
-mod uri;
+pub(super) mod uri;
 mod values;
 mod variants;
 

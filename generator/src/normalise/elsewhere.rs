@@ -12,10 +12,15 @@ use super::grammar::{Object, Referable, Shape, is_extension};
 use super::trail::Trail;
 use super::{Moved, census};
 use crate::accounting::Census;
+use crate::diagnostic::Diagnostics;
 use crate::source::{Origin, Pointer};
 
 /// Makes components of what references name elsewhere in the document.
-pub(super) fn gather(tree: &mut Value, moved: &mut Moved, copies: &mut Copies, census: &mut Census) {
+pub(super) fn gather(
+    tree: &mut Value,
+    (moved, copies, census): (&mut Moved, &mut Copies, &mut Census),
+    diagnostics: &mut Diagnostics,
+) {
     let mut intake = Intake::default();
     let all = references(tree, &DOCUMENT, &Pointer::root(), moved);
     let place = |reference: &Reference| reference.pointer.parent().unwrap_or_default();
@@ -30,7 +35,7 @@ pub(super) fn gather(tree: &mut Value, moved: &mut Moved, copies: &mut Copies, c
         let Some(value) = found.cloned() else { continue };
         census::count(census, object, &value, &origin);
         let newcomer = Newcomer { section, name: &name, origin: origin.clone(), place: target.as_str(), value };
-        if let Some(component) = intake.take((tree, moved), newcomer, &pointer) {
+        if let Some(component) = intake.take((tree, moved, diagnostics), newcomer, &pointer) {
             open.extend(references(tree, object, &component, moved));
         }
     }

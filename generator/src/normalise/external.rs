@@ -14,7 +14,7 @@ use super::grammar::walk::walk;
 use super::grammar::{Object, Referable};
 use super::paths::put_item;
 use super::trail::Trail;
-use super::{Moved, census};
+use super::{Moved, census, dialect, resources};
 use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::load::load_part;
@@ -28,9 +28,9 @@ pub(super) fn merge(
     (moved, copies, census): (&mut Moved, &mut Copies, &mut Census),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Pointer> {
-    let (files, anchors, merged) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let (files, resources, anchors, merged) = (BTreeMap::new(), None, BTreeMap::new(), BTreeMap::new());
     let (intake, lost) = (Intake::default(), Vec::new());
-    let mut merge = Merge { sources, moved, copies, diagnostics, files, anchors, intake, merged, lost };
+    let mut merge = Merge { sources, moved, copies, diagnostics, files, resources, anchors, intake, merged, lost };
     let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
     let mut open = components::before_others(external(tree, &whole, merge.moved, sources), tree, Reference::place);
     while let Some(reference) = open.pop_front() {
@@ -48,7 +48,9 @@ struct Reference {
     pointer: Pointer,
     /// What it is to name.
     object: &'static Object,
+    /// What it says, or means where that is a name.
     text: String,
+    written: String,
     /// The file that it is relative to.
     base: FileId,
 }
@@ -85,8 +87,9 @@ fn external(tree: &Value, copied: &Copied, moved: &Moved, sources: &Sources) -> 
             is_mapped && (is_component(tree, text) || base == root && is_bare())
         };
         if is_external && !is_name() {
-            let text = if is_bare() { of_component(text) } else { text.to_owned() };
-            found.push(Reference { pointer, object, text, base });
+            let written = text.to_owned();
+            let text = if is_bare() { of_component(text) } else { written.clone() };
+            found.push(Reference { pointer, object, text, written, base });
         }
     });
     found
@@ -122,6 +125,8 @@ struct Merge<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The trees of the other files; none for one that cannot be read.
     files: BTreeMap<FileId, Option<Value>>,
+    /// The schemas that have an `$id`, once one is asked for.
+    resources: Option<BTreeMap<String, Origin>>,
     /// Where the names that other files give their schemas stand.
     anchors: BTreeMap<FileId, BTreeMap<String, Pointer>>,
     intake: Intake,
@@ -134,7 +139,7 @@ struct Merge<'a> {
 impl Merge<'_> {
     /// Makes a reference local; gives what had to be copied for it.
     fn follow(&mut self, tree: &mut Value, reference: &Reference) -> Option<Copied> {
-        let target = self.target(reference)?;
+        let target = self.identified(tree, reference).or_else(|| self.target(reference))?;
         if target.file == self.moved.file() {
             components::rewrite(tree, &reference.pointer, &target.pointer);
             return None;
@@ -160,7 +165,8 @@ impl Merge<'_> {
         let place = [self.sources.name(target.file), target.pointer.as_str()].concat();
         let name = self.name(&target);
         let newcomer = Newcomer { section, name: &name, origin: target, place: &place, value };
-        let pointer = self.intake.take((tree, self.moved), newcomer, &reference.pointer)?;
+        let tree = (tree, &mut *self.moved, &mut *self.diagnostics);
+        let pointer = self.intake.take(tree, newcomer, &reference.pointer)?;
         Some(Copied { object: reference.object, pointer })
     }
 
@@ -175,6 +181,29 @@ impl Merge<'_> {
         let copied = Copied { object: reference.object, pointer: reference.place() };
         put_item(tree, &copied.pointer, item, target, self.moved);
         Some(copied)
+    }
+
+    /// The place that a reference names by the `$id` of a schema, which is asked before the files (JSON Schema 2020-12
+    /// core, section 8.2.1).
+    fn identified(&mut self, tree: &Value, reference: &Reference) -> Option<Origin> {
+        let (resource, fragment) = reference.written.split_once('#').unwrap_or((&reference.written, ""));
+        let origin = self.moved.origin(&reference.pointer);
+        let base = if reference.base == self.moved.file() {
+            resources::base(tree, &reference.pointer)
+        } else {
+            self.file(reference.base).map(|file| resources::base(file, &origin.pointer)).unwrap_or_default()
+        };
+        if resource.is_empty() || base.is_empty() && !dialect::uri::has_scheme(resource) {
+            return None;
+        }
+        let sources = self.sources;
+        let known = self.resources.get_or_insert_with(|| resources::identified(sources));
+        let Origin { file, pointer } = known.get(&dialect::uri::join(&base, resource))?.clone();
+        let pointer = match Pointer::from_fragment(fragment) {
+            Ok(below) => pointer.join(&below),
+            Err(_) => self.anchor(file, fragment)?,
+        };
+        Some(Origin::new(file, pointer))
     }
 
     /// The place that a reference names.
@@ -229,7 +258,7 @@ impl Merge<'_> {
     /// The place of the schema that has this name in another file.
     fn anchor(&mut self, file: FileId, name: &str) -> Option<Pointer> {
         if !self.anchors.contains_key(&file) {
-            let found = self.file(file).map(anchors).unwrap_or_default();
+            let found = self.file(file).map(resources::anchors).unwrap_or_default();
             self.anchors.insert(file, found);
         }
         self.anchors.get(&file)?.get(name).cloned()
@@ -275,26 +304,4 @@ impl Merge<'_> {
         let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
         origin.pointer.last().unwrap_or(stem.into()).into_owned()
     }
-}
-
-/// The names that schemas have in a file, by `$anchor` or `$dynamicAnchor`, each at its first place.
-fn anchors(tree: &Value) -> BTreeMap<String, Pointer> {
-    let mut anchors = BTreeMap::new();
-    let mut open = vec![(Pointer::root(), tree)];
-    while let Some((pointer, value)) = open.pop() {
-        match value {
-            Value::Object(members) => {
-                let names = ["$anchor", "$dynamicAnchor"].into_iter().filter_map(|key| members.get(key)?.as_str());
-                for name in names {
-                    anchors.entry(name.to_owned()).or_insert_with(|| pointer.clone());
-                }
-                open.extend(members.iter().rev().map(|(key, value)| (pointer.child(key), value)));
-            }
-            Value::Array(elements) => {
-                open.extend(elements.iter().enumerate().rev().map(|(at, value)| (pointer.index(at), value)));
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
-    }
-    anchors
 }

@@ -21,6 +21,7 @@ mod operations;
 mod paths;
 mod refuse;
 mod repair;
+mod resources;
 #[cfg(test)]
 mod tests;
 mod trail;
@@ -64,7 +65,7 @@ pub(crate) fn normalise(
     census::count(census, &DOCUMENT, &tree, &root);
     dialect::complete(&mut tree, dialect);
     dialect::follow_identifiers(&mut tree, &moved, diagnostics);
-    elsewhere::gather(&mut tree, &mut moved, &mut copies, census);
+    elsewhere::gather(&mut tree, (&mut moved, &mut copies, census), diagnostics);
     repair::mend(&mut tree, &mut moved, diagnostics);
     let lost = external::merge(&mut tree, sources, (&mut moved, &mut copies, census), diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &lost);

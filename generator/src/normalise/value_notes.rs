@@ -23,7 +23,7 @@ type Read = for<'s> fn(&'s Map<String, Value>, &str) -> Told<'s>;
 /// The keys that name values, the first of them before the others.
 const NAMES: &[&str] = &["x-enum-varnames", "x-enumNames", "x-ms-enum"];
 /// The keys that describe them.
-const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions", "x-ms-enum"];
+const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions", "x-enum-comments", "x-ms-enum"];
 
 /// What a schema says of the values of its `enum`, in their order; nothing where it says nothing of any.
 pub(crate) fn value_notes(schema: &Map<String, Value>) -> Vec<ValueNote> {
@@ -60,8 +60,17 @@ fn names<'s>(schema: &'s Map<String, Value>, key: &str) -> Told<'s> {
 
 /// What a key says of some of the values.
 fn descriptions<'s>(schema: &'s Map<String, Value>, key: &str) -> Told<'s> {
-    let told = texts(schema, key, "description")?.into_iter().map(|text| text.filter(|text| !text.trim().is_empty()));
-    Some(told.collect()).filter(|told: &Vec<Option<&str>>| told.iter().any(Option::is_some))
+    let told = texts(schema, key, "description").filter(|told| told.iter().any(Option::is_some));
+    let told = told.or_else(|| by_name(schema, key))?.into_iter();
+    Some(told.map(|text| text.filter(|text| !text.trim().is_empty())).collect())
+        .filter(|told: &Vec<Option<&str>>| told.iter().any(Option::is_some))
+}
+
+/// What a key says of the values by the names that they have, as the comments of constants have it.
+fn by_name<'s>(schema: &'s Map<String, Value>, key: &str) -> Told<'s> {
+    let told = schema.get(key)?.as_object()?;
+    let names = NAMES.iter().find_map(|key| names(schema, key))?;
+    Some(names.into_iter().map(|name| told.get(name?)?.as_str()).collect())
 }
 
 /// The values of an `enum` that becomes one in Rust: texts, with quotes or without, or numbers.

@@ -6,7 +6,8 @@
 /// form! { Ty (image: part as "image/png") { note = "Note": text, count: value(i64), meta: into(Meta) } text }
 /// ```
 ///
-/// The text behind `as` is the media type of the part, where the caller names none. What stands last is what
+/// The text behind `as` is the media type of the part, where the caller names none; behind `in` stand the style of the
+/// part and whether it explodes (`ids: list(i64) in SpaceDelimited No`). What stands last is what
 /// `with_part` takes for parts that the document does not name: any [`Part`](crate::codegen::Part), where nothing does.
 #[macro_export]
 #[doc(hidden)]
@@ -15,9 +16,11 @@ macro_rules! __form {
         ($(
             $required:ident $(= $required_wire:literal)? :
                 $required_kind:ident $(($required_arg:ty))? $(as $required_media:literal)?
+                $(in $required_style:ident $required_explode:ident)?
         ),* $(,)?)
         { $(
             $field:ident $(as $setter:ident)? $(= $wire:literal)? : $kind:ident $(($arg:ty))? $(as $media:literal)?
+            $(in $style:ident $explode:ident)?
         ),* $(,)? }
         $($further:ident $(($further_arg:ty))?)?
     ) => {
@@ -32,6 +35,7 @@ macro_rules! __form {
                         form.0,
                         $crate::codegen::wire_name(&[::core::stringify!($required) $(, $required_wire)?]),
                         $required: $required_kind $(($required_arg))? $(as $required_media)?
+                        $(in $required_style $required_explode)?
                     );
                 )*
                 form
@@ -39,6 +43,7 @@ macro_rules! __form {
 
             $($crate::__form_setter! {
                 $field $(as $setter)? [::core::stringify!($field) $(, $wire)?] ($kind $(($arg))?) $(as $media)?
+                $(in $style $explode)?
             })*
 
             $crate::__form_further! { $($further $(($further_arg))?)? }
@@ -68,11 +73,18 @@ macro_rules! __form {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __form_setter {
-    ($field:ident as $setter:ident $names:tt ($($kind:tt)+) $(as $media:literal)?) => {
+    (
+        $field:ident as $setter:ident $names:tt ($($kind:tt)+)
+        $(as $media:literal)? $(in $style:ident $explode:ident)?
+    ) => {
         #[doc = ::core::concat!("Adds `", ::core::stringify!($field), "`.")]
         #[must_use]
         pub fn $setter(mut self, $field: $crate::__argument!($($kind)+)) -> Self {
-            $crate::__add_part!(self.0, $crate::codegen::wire_name(&$names), $field: $($kind)+ $(as $media)?);
+            $crate::__add_part!(
+                self.0,
+                $crate::codegen::wire_name(&$names),
+                $field: $($kind)+ $(as $media)? $(in $style $explode)?
+            );
             self
         }
     };
@@ -115,6 +127,14 @@ macro_rules! __add_part {
     };
     ($form:expr, $name:expr, $field:ident : $kind:ident $(($arg:ty))? as $media:literal) => {
         $form.value_as($name, &$crate::__convert!($field: $kind $(($arg))?), $media)
+    };
+    ($form:expr, $name:expr, $field:ident : $kind:ident $(($arg:ty))? in $style:ident $explode:ident) => {
+        $form.value_in(
+            $name,
+            &$crate::__convert!($field: $kind $(($arg))?),
+            $crate::codegen::Style::$style,
+            $crate::codegen::Explode::$explode,
+        )
     };
     ($form:expr, $name:expr, $field:ident : $($kind:tt)+) => {
         $form.value($name, &$crate::__convert!($field: $($kind)+))

@@ -62,6 +62,27 @@ async fn a_part_has_the_type_of_the_document_unless_the_caller_names_one() -> cr
 }
 
 #[tokio::test]
+async fn a_part_is_written_in_its_style() -> crate::Result<()> {
+    let server = Playback::of([DONE]).await;
+    let form = Picture::new(Part::text("i")).deep(User::new("u", None).tags(["a b", "c"]));
+    let form = form.joined(["x&y", "z"]).spread(["1", "2"]);
+    server.client()?.send_picture(form).await?;
+    let body = server.request().await.body;
+    let parts: Vec<&str> =
+        body.split("form-data; name=").skip(2).filter_map(|part| part.split("\r\n--").next()).collect();
+    let expected = [
+        "\"deep[id]\"\r\n\r\nu",
+        "\"deep[tags][0]\"\r\n\r\na b",
+        "\"deep[tags][1]\"\r\n\r\nc",
+        "\"joined\"\r\n\r\nx&y|z",
+        "\"spread\"\r\n\r\n1",
+        "\"spread\"\r\n\r\n2",
+    ];
+    assert_eq!(parts, expected);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_file_is_read_when_sent() -> crate::Result<()> {
     let path = std::env::temp_dir().join(format!("generated-client-{}.gif", std::process::id()));
     let server = Playback::of([DONE]).await;

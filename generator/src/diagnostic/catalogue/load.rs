@@ -29,6 +29,12 @@ pub fn lone_surrogate(file: FileId, places: &[Span]) -> Diagnostic {
         .help("write both halves, or none: the text was cut in the middle of a character")
 }
 
+/// A JSON text has comments, at these places, which RFC 8259 does not know.
+pub fn json_comment(file: FileId, places: &[Span]) -> Diagnostic {
+    replaced(Code::JsonComment, "a comment in a JSON text is passed over", file, places)
+        .help("remove it, or write the document in YAML, whose comments start with `#`")
+}
+
 /// A YAML text has characters that it may have only as escapes, at these places (YAML 1.2.2, section 5.1).
 pub fn unprintable(file: FileId, places: &[Span]) -> Diagnostic {
     replaced(Code::Unprintable, "a character that YAML knows only as an escape is read as a blank", file, places)

@@ -4,15 +4,39 @@ use super::{Quoted, key};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Origin;
 
+/// What a document says to give an item another name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// `x-rust-name`, of what has a place for it.
+    RustName,
+    /// `x-server-name`, of a server.
+    ServerName,
+    /// The names of the values beside an `enum`.
+    ValueNames,
+    /// Nothing but the name of the tag itself.
+    Tag,
+}
+
+impl Naming {
+    fn choice(self) -> &'static str {
+        match self {
+            Self::RustName => "choose a name by `x-rust-name`",
+            Self::ServerName => "choose a name by `x-server-name`",
+            Self::ValueNames => "choose names for all values of the `enum` by `x-enum-varnames`",
+            Self::Tag => "call the tag otherwise, here and where operations have it",
+        }
+    }
+}
+
 /// Two items of a scope that are called the same in Rust, also with their context added.
 ///
 /// `scope` says where ("the struct `User`").
-pub fn name_collision(rust_name: &str, scope: &str, first: &Origin, again: &Origin) -> Diagnostic {
+pub fn name_collision(rust_name: &str, (scope, naming): (&str, Naming), first: &Origin, again: &Origin) -> Diagnostic {
     let message = format!("two items would be called {} in {scope}", Quoted(rust_name));
     Diagnostic::new(Code::NameCollision, message)
         .at(key(again), "this one")
         .at(key(first), "and this one")
-        .help("name one of them by `x-rust-name`")
+        .help(naming.choice())
 }
 
 /// An item whose Rust name was taken and that is called by its context too.
@@ -24,6 +48,7 @@ pub fn renamed_on_clash(
     wire_name: &str,
     origin: &Origin,
     rival: Option<(&Origin, &str)>,
+    naming: Naming,
 ) -> Diagnostic {
     let message = format!("{} is called {}, because its own name is taken", Quoted(wire_name), Quoted(rust_name));
     let diagnostic = Diagnostic::new(Code::RenamedOnClash, message).at(key(origin), "");
@@ -31,5 +56,5 @@ pub fn renamed_on_clash(
         Some((rival, text)) => diagnostic.at(key(rival), text),
         None => diagnostic,
     };
-    diagnostic.help("choose a name by `x-rust-name`")
+    diagnostic.help(naming.choice())
 }

@@ -166,6 +166,14 @@ pub fn misplaced_extension(origin: &Origin, object: &str) -> Diagnostic {
         .help("spec/README.md says where each extension stands")
 }
 
+/// An `x-` key that is called as one of the generator's, and has a value of another kind: it is another tool's.
+pub fn foreign_form(origin: &Origin, name: &str, expected: &str, found: &str) -> Diagnostic {
+    let message = format!("extension {} is ignored: it is {found}, and the generator's is {expected}", Quoted(name));
+    Diagnostic::new(Code::MisplacedExtension, message)
+        .at(key(origin), "")
+        .help("spec/README.md says what each extension is; other tools have keys of the same names")
+}
+
 /// A key beside `$ref` that does not describe (OpenAPI 3.0.3, "Reference Object": ignored). `origin` is that of the
 /// key.
 pub fn beside_reference(origin: &Origin) -> Diagnostic {

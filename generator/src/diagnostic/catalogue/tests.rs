@@ -1,5 +1,6 @@
 //! What the catalogue says, function by function, and that it keeps to its style.
 
+use super::name::Naming;
 use super::{list, lower, name, normalise, resolve, services, suggest};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{FileId, Origin, Pointer, Sources, Span};
@@ -197,13 +198,22 @@ fn lower_says() {
 #[test]
 fn name_says() {
     insta::assert_snapshot!(said([
-        name::name_collision("User", "the module `models`", &at("/a"), &at("/b")),
-        name::renamed_on_clash("UserGet", "user", &at("/a"), Some((&at("/b"), "keeps the name"))),
+        name::name_collision("User", ("the module `models`", Naming::RustName), &at("/a"), &at("/b")),
+        name::renamed_on_clash("UserGet", "user", &at("/a"), Some((&at("/b"), "keeps the name")), Naming::RustName),
+        name::renamed_on_clash("EuX1abc", "eu", &at("/a"), None, Naming::ServerName),
+        name::renamed_on_clash("AX1abc", "a", &at("/a"), None, Naming::ValueNames),
+        name::renamed_on_clash("users_x1abc", "users", &at("/a"), None, Naming::Tag),
     ]), @r#"
     E401: two items would be called `User` in the module `models`
-        name one of them by `x-rust-name`
+        choose a name by `x-rust-name`
     W401: `user` is called `UserGet`, because its own name is taken
         choose a name by `x-rust-name`
+    W401: `eu` is called `EuX1abc`, because its own name is taken
+        choose a name by `x-server-name`
+    W401: `a` is called `AX1abc`, because its own name is taken
+        choose names for all values of the `enum` by `x-enum-varnames`
+    W401: `users` is called `users_x1abc`, because its own name is taken
+        call the tag otherwise, here and where operations have it
     "#);
 }
 

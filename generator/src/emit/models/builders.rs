@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::Context;
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
-use crate::ir::{Form, Member, PartKind, Presence, Rest, Struct, Type, TypeDeclaration};
+use crate::ir::{Encoding, Form, Member, PartKind, Presence, Rest, Struct, Style, Type, TypeDeclaration};
 use crate::name::TypeNames;
 
 /// The constructor and the setters. What the service alone writes has one too, so that nothing breaks where a member
@@ -120,7 +120,8 @@ pub(super) fn form(
         });
         let kind = part_kind(ctx, &part.kind);
         let sent_as = part.sent_as.as_ref().map(|media_type| quote!(as #media_type));
-        quote!(#field #renamed #wire: #kind #sent_as)
+        let style = part.encoding.as_ref().map(part_style);
+        quote!(#field #renamed #wire: #kind #sent_as #style)
     };
     let further = match further {
         // Any part, as the caller makes it, is what there is without a word.
@@ -137,6 +138,20 @@ pub(super) fn form(
         },
         quote!(form!(#name (#(#required),*) { #(#optional),* } #further);),
     ]
+}
+
+fn part_style(Encoding { style, explode, allow_reserved: _ }: &Encoding) -> TokenStream {
+    let style = match style {
+        Style::Matrix => quote!(Matrix),
+        Style::Label => quote!(Label),
+        Style::Simple => quote!(Simple),
+        Style::Form => quote!(Form),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::DeepObject => quote!(DeepObject),
+        Style::Json => quote!(Json),
+    };
+    if *explode { quote!(in #style Yes) } else { quote!(in #style No) }
 }
 
 fn part_kind(ctx: &Context<'_>, kind: &PartKind) -> TokenStream {

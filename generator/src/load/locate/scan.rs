@@ -94,6 +94,8 @@ impl<'scan, 'text> Scan<'scan, 'text> {
         while let Some(Ok(item)) = items.next() {
             match item.event {
                 Event::Document => {}
+                // An empty document is as good as not there.
+                Event::Scalar(..) if self.open.is_empty() && item.is_null() => {}
                 Event::End => self.close(item.span),
                 Event::Scalar(..) | Event::Alias(_) => self.enter(&item),
                 Event::Mapping | Event::Sequence => {

@@ -52,6 +52,17 @@ last: 日本 # x
 }
 
 #[test]
+fn passes_over_comments_of_json() {
+    assert_eq!(found("// x: {\n{\"a\": {\"b\": 1}, /* {\"a\": 2} */}", "/a/b"), Some(("\"b\"", "1")));
+}
+
+#[test]
+fn passes_over_empty_documents() {
+    assert_eq!(found("---\n---\na: 1\n---\n", "/a"), Some(("a", "1")));
+    assert_eq!(found("---\n~\n---\na: 1\n", ""), Some(("", "a: 1")));
+}
+
+#[test]
 fn finds_nodes_of_json() {
     let text = "\u{FEFF} {\"a/b\": {\"x\": [1, -2.5e3, {\"\\u00e9\\\"\": true}]},\n\"\": null, \"s\": \"a\\\\\" }";
     for (pointer, key, value) in [

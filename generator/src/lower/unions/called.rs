@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use super::shape_test;
 use crate::ir::{Constant, Test};
 use crate::lower::annotated::Annotated;
-use crate::lower::members::names;
+use crate::lower::members::{self, names};
 use crate::resolve::{Additional, Document, SchemaId};
 
 /// What each variant is called: what tells it apart, and more of it where others are called so too.
@@ -43,23 +43,37 @@ fn counted<'w>(words: impl Iterator<Item = &'w str>) -> BTreeMap<&'w str, usize>
 }
 
 /// What tells an inline variant apart: its title, else the component that it describes anew, else the value that it
-/// always has, else the first member that it must have, else the kind of its values.
+/// always has, else the first member that it must have, else the value that it has of a member if any, else the kind of
+/// its values.
 fn apart(document: &Document, id: SchemaId) -> String {
     let schema = &document.schemas[id];
     let test = shape_test(document, id);
     let called = kind(&test);
-    let needed = match test {
-        Test::Object { needed, .. } => {
-            let fixed = needed.iter().find_map(|(_, constants)| match &constants[..] {
-                [Constant::Text(text)] => Some(text.clone()),
+    let told = match test {
+        Test::Object { needed, fixed } => {
+            let always = needed.iter().find_map(|(name, constants)| match &constants[..] {
+                [only] => Some(of_constant(document, id, name, only)),
                 _ => None,
             });
-            fixed.or_else(|| needed.into_iter().next().map(|(name, _)| name))
+            let first = || needed.first().map(|(name, _)| name.clone());
+            let if_any = || fixed.first().map(|(name, only)| of_constant(document, id, name, only));
+            always.or_else(first).or_else(if_any)
         }
         Test::Tag(_) | Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean | Test::Any => None,
     };
     let described = || document.schemas[Annotated::new(document, schema)?.target].component.clone();
-    schema.title.clone().or_else(described).or(needed).unwrap_or_else(|| called.to_owned())
+    schema.title.clone().or_else(described).or(told).unwrap_or_else(|| called.to_owned())
+}
+
+/// What the only value of a member is called: as in an `enum`; a flag by its member, too.
+fn of_constant(document: &Document, id: SchemaId, member: &str, constant: &Constant) -> String {
+    let declared = members::always(document, id, member).into_iter();
+    let mut named = declared.filter_map(|it| document.schemas[it].value_notes.first()?.name.clone());
+    named.next().unwrap_or_else(|| match constant {
+        Constant::Text(text) => text.clone(),
+        Constant::Number(number) => number.to_string().replace('-', "minus ").replace('.', " point "),
+        Constant::Boolean(flag) => format!("{member} {flag}"),
+    })
 }
 
 /// The first member of an object, or what a list or a map is one of.

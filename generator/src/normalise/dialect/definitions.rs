@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::Rewriting;
 use super::schema::Schema;
 use crate::diagnostic::catalogue;
+use crate::diagnostic::catalogue::name::Naming;
 use crate::hash::free_name;
 use crate::normalise::HASH_DIGITS;
 use crate::normalise::grammar::objects::SCHEMA;
@@ -61,7 +62,13 @@ pub(super) fn place(rewriting: &mut Rewriting<'_>, tree: &mut Value, root: &Trai
             let trail = section.child(&name);
             let Definition { name: own, origin, mut value, .. } = definition;
             if name != own {
-                rewriting.diagnostics.push(catalogue::name::renamed_on_clash(&name, &own, &origin, None));
+                rewriting.diagnostics.push(catalogue::name::renamed_on_clash(
+                    &name,
+                    &own,
+                    &origin,
+                    None,
+                    Naming::RustName,
+                ));
             }
             rewriting.moved.insert(&trail.pointer(), origin);
             rewriting.object(&SCHEMA, &mut value, &trail);

@@ -1,33 +1,58 @@
 //! URI references (RFC 3986) as far as `$id` needs them: texts that are compared, never fetched.
 
-/// What a reference means where `base` applies (RFC 3986, section 5.2), without its fragment. Dots in paths are left as
-/// they are: identifiers are compared as they are written.
-pub(super) fn join(base: &str, reference: &str) -> String {
+/// What a reference means where `base` applies (RFC 3986, section 5.2), without its fragment.
+pub(in crate::normalise) fn join(base: &str, reference: &str) -> String {
     let reference = without_fragment(reference);
     if has_scheme(reference) || base.is_empty() {
-        return reference.to_owned();
+        return without_dots(reference);
     }
     if reference.is_empty() {
         return base.to_owned();
     }
-    let authority = base.find("://").map_or(0, |scheme| scheme + "://".len());
-    let path = base[authority..].find('/').map_or(base.len(), |slash| authority + slash);
-    if reference.starts_with('/') {
-        return [&base[..path], reference].concat();
-    }
-    match base[path..].rfind('/') {
+    let path = path(base);
+    without_dots(&match base[path..].rfind('/') {
+        _ if reference.starts_with('/') => [&base[..path], reference].concat(),
         Some(slash) => [&base[..=path + slash], reference].concat(),
         None => [&base[..path], "/", reference].concat(),
+    })
+}
+
+/// Where the path of a URI begins.
+fn path(uri: &str) -> usize {
+    let authority = uri.find("://").map_or(0, |scheme| scheme + "://".len());
+    uri[authority..].find('/').map_or(uri.len(), |slash| authority + slash)
+}
+
+/// The same URI with the folders of its path followed (RFC 3986, section 5.2.4); one without a path of folders, and
+/// one that is relative, as it is.
+fn without_dots(uri: &str) -> String {
+    let (before, path) = uri.split_at(path(uri));
+    if !has_scheme(uri) || !path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return uri.to_owned();
     }
+    let mut kept: Vec<&str> = Vec::new();
+    let segments: Vec<&str> = path.split('/').skip(1).collect();
+    for (at, &segment) in segments.iter().enumerate() {
+        let is_last = at + 1 == segments.len();
+        match segment {
+            "." => {}
+            ".." => _ = kept.pop(),
+            segment => kept.push(segment),
+        }
+        if is_last && matches!(segment, "." | "..") {
+            kept.push("");
+        }
+    }
+    [before, "/", &kept.join("/")].concat()
 }
 
 /// The part before the fragment.
-pub(super) fn without_fragment(reference: &str) -> &str {
+pub(in crate::normalise) fn without_fragment(reference: &str) -> &str {
     reference.split('#').next().unwrap_or_default()
 }
 
 /// Whether a reference starts with a scheme (RFC 3986, section 3.1).
-fn has_scheme(reference: &str) -> bool {
+pub(in crate::normalise) fn has_scheme(reference: &str) -> bool {
     let scheme = reference.split_once(':').map_or("", |(scheme, _)| scheme);
     scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
@@ -46,6 +71,9 @@ mod tests {
             ("https://a.test/schemas/user", "/car#wheel", "https://a.test/car"),
             ("https://a.test", "car", "https://a.test/car"),
             ("https://a.test/user", "urn:b:car", "urn:b:car"),
+            ("https://a.test/schemas/user", "./car", "https://a.test/schemas/car"),
+            ("https://a.test/schemas/user", "../../car/..", "https://a.test/"),
+            ("", "https://a.test/x/../car", "https://a.test/car"),
         ] {
             assert_eq!(join(base, reference), expected, "{reference} at {base}");
         }

@@ -22,6 +22,7 @@ pub(crate) const FOREIGN: &[(&str, &str)] = &[
     ("x-enumNames", "the names of the values of an `enum`: one for each, no two the same"),
     ("x-enum-descriptions", "the documentation of the values of an `enum`"),
     ("x-enumDescriptions", "the documentation of the values of an `enum`"),
+    ("x-enum-comments", "the documentation of the values of an `enum`, by value or by name"),
     ("x-ms-enum", "the names and the documentation of the values of an `enum`, where `values` has them"),
     ("x-ms-discriminator-value", "the value that stands for the schema in the discriminator of what it builds on"),
 ];

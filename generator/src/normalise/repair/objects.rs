@@ -178,7 +178,7 @@ fn format_in_type(members: &mut Map<String, Value>, done: &mut Done) {
 
 /// `type: any`, by languages that have such a word: a schema without `type` says so.
 fn any_type(members: &mut Map<String, Value>, done: &mut Done) {
-    let is_any = |word: &str| ["any", "mixed", "*"].iter().any(|any| any.eq_ignore_ascii_case(word.trim()));
+    let is_any = |word: &str| ["any", "json", "mixed", "*"].iter().any(|any| any.eq_ignore_ascii_case(word.trim()));
     if members.get("type").and_then(Value::as_str).is_some_and(is_any) {
         members.shift_remove("type");
         done.say("type", "is ignored: any value has some type");

@@ -54,7 +54,6 @@ const WORDS: &[(&str, &str)] = &[
     ("int", "integer"),
     ("int32", "integer"),
     ("int64", "integer"),
-    ("json", "object"),
     ("list", "array"),
     ("long", "integer"),
     ("map", "object"),

@@ -147,6 +147,10 @@ impl Count<'_> {
             return;
         }
         let (target, pointer) = reference.split_once('#').unwrap_or((reference, ""));
+        if let Some((file, resource)) = identified(self.files, target) {
+            self.open.push((file, [resource.as_str(), pointer].concat(), object));
+            return;
+        }
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let target = match target {
             "" => file.to_owned(),
@@ -159,6 +163,25 @@ impl Count<'_> {
             self.open.push((target, pointer.to_owned(), object));
         }
     }
+}
+
+/// The file and place of the schema whose `$id` is this URL.
+fn identified(files: &BTreeMap<String, Value>, url: &str) -> Option<(String, String)> {
+    let mut open: Vec<(&String, String, &Value)> = Vec::new();
+    if url.contains("://") {
+        open.extend(files.iter().map(|(file, value)| (file, String::new(), value)));
+    }
+    while let Some((file, pointer, value)) = open.pop() {
+        if value.get("$id").and_then(Value::as_str) == Some(url) {
+            return Some((file.clone(), pointer));
+        }
+        let members = value.as_object().into_iter().flatten();
+        open.extend(members.map(|(key, value)| {
+            let token = key.replace('~', "~0").replace('/', "~1");
+            (file, format!("{pointer}/{token}"), value)
+        }));
+    }
+    None
 }
 
 /// Whether a place is none of the specification's.
