@@ -2,6 +2,7 @@
 
 mod accepts;
 mod causes;
+mod checks;
 mod finding;
 mod gathered;
 mod hints;
@@ -197,7 +198,10 @@ fn passes<'s>(run: &mut Run<'s>) -> Option<Read<'s>> {
     let document = run.graph(&normal);
     let api = run.shapes(&document);
     let names = run.names(&api);
-    Some(Read { items: emit::items(&api, &names, run.home), trees: Trees::of(tree, run.sources), document })
+    let items = emit::items(&api, &names, run.home);
+    let mut trees = Trees::of(tree, run.sources);
+    let document = trees.read_checks(run, document);
+    Some(Read { trees, document, items })
 }
 
 fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {

@@ -53,6 +53,11 @@ impl Tree {
         &self.root
     }
 
+    /// The root, an object, to be added to.
+    pub(crate) fn value_mut(&mut self) -> &mut Value {
+        &mut self.root
+    }
+
     /// The root, an object.
     pub fn into_value(self) -> Value {
         self.root

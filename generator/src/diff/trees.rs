@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::checks::Checks;
+use crate::Run;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Tree, load_part};
+use crate::resolve::{Document, SchemaId};
 use crate::source::{FileId, Origin, Pointer, Sources};
 
 /// The files of a document. What stands in one is asked for by its [`Origin`]: a pointer alone says not in which.
@@ -15,6 +18,7 @@ pub(super) struct Trees<'s> {
     root: FileId,
     /// Each is read when something in it is first asked for; in one that is no part of a document there is nothing.
     files: BTreeMap<FileId, OnceCell<Option<Tree>>>,
+    checks: Checks,
 }
 
 impl<'s> Trees<'s> {
@@ -23,7 +27,29 @@ impl<'s> Trees<'s> {
         let mut files: BTreeMap<_, _> = sources.files().map(|file| (file, OnceCell::new())).collect();
         let file = root.file();
         files.insert(file, OnceCell::from(Some(root)));
-        Self { sources, root: file, files }
+        Self { sources, root: file, files, checks: Checks::default() }
+    }
+
+    /// Reads what no type comes of into the resolved document.
+    pub(super) fn read_checks(&mut self, run: &Run<'_>, document: Document) -> Document {
+        let (document, checks) = Checks::read(run, self, document);
+        self.checks = checks;
+        document
+    }
+
+    /// The schema at a place below a keyword that no type comes of.
+    pub(super) fn check(&self, place: &Origin) -> Option<SchemaId> {
+        self.checks.get(place)
+    }
+
+    /// All such schemas.
+    pub(super) fn checks(&self) -> impl Iterator<Item = SchemaId> {
+        self.checks.schemas()
+    }
+
+    /// The document itself.
+    pub(super) fn document(&self) -> Option<&Tree> {
+        self.files.get(&self.root)?.get()?.as_ref()
     }
 
     /// The texts of the files.

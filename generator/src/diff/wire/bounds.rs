@@ -24,18 +24,37 @@ struct Moved {
     direction: Direction,
 }
 
+/// What a bound does to the values that there were.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
+pub(super) enum Direction {
     Tighter,
     Looser,
     Both,
 }
 
+impl Direction {
+    /// That of two bounds together.
+    pub(super) fn and(self, other: Self) -> Self {
+        if self == other { self } else { Self::Both }
+    }
+
+    /// That of the opposite.
+    pub(super) fn reversed(self) -> Self {
+        match self {
+            Self::Tighter => Self::Looser,
+            Self::Looser => Self::Tighter,
+            Self::Both => Self::Both,
+        }
+    }
+}
+
 /// Compares the bounds of two schemas of one type.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
+    let unread = unread::compare(value);
+    let unread = unread.into_iter().map(|(keyword, direction)| Moved { keyword, was: None, is: None, direction });
     let (base, head) = (implied::said(&value.base, &value.head), implied::said(&value.head, &value.base));
     let more = [required(&value.base, &value.head), undeclared(&value.base, &value.head), refused(value)];
-    let more = more.into_iter().flatten().chain(unread(value));
+    let more = more.into_iter().flatten().chain(unread);
     let are_other_elements = value.has_other_positions();
     let is_told = |moved: &Moved| {
         let is_of_elements = matches!(moved.keyword, "minItems" | "maxItems");
@@ -204,18 +223,6 @@ fn refused(value: &Value<'_, '_>) -> Option<Moved> {
         (false, false) => Direction::Both,
     };
     Some(Moved { keyword: "not", was: None, is: None, direction })
-}
-
-/// The keywords that are compared as they are written.
-fn unread(value: &Value<'_, '_>) -> Vec<Moved> {
-    let Sides { base, head } = value.comparison.trees;
-    let (mut was, mut is) = (unread::written(base, &value.base), unread::written(head, &value.head));
-    let moved = |keyword| {
-        let is_told = keyword == "patternProperties" && value.has_other_rest();
-        let moved = set(keyword, was.remove(keyword), is.remove(keyword)).filter(|_| !is_told)?;
-        Some(Moved { was: None, is: None, ..moved })
-    };
-    unread::KEYWORDS.into_iter().filter_map(moved).collect()
 }
 
 /// A demand that is there or not; another one can refuse what the first allowed, and allow what it refused.

@@ -81,7 +81,8 @@ fn unused(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// The component schemas that are named outside of the component schemas, in callbacks too.
+/// The component schemas that are named outside of the component schemas, in callbacks too, and those that values are
+/// only held against.
 fn named(document: &Document, trees: &Trees<'_>) -> Vec<SchemaId> {
     let components: BTreeMap<&Origin, SchemaId> =
         document.components.values().map(|&id| (&document.schemas[id].origin, id)).collect();
@@ -93,7 +94,7 @@ fn named(document: &Document, trees: &Trees<'_>) -> Vec<SchemaId> {
     let members = |place: &Origin| trees.get(place).and_then(Value::as_object).into_iter().flatten();
     let beside = |place: Origin, without| members(&place).filter(move |(key, _)| *key != without);
     let others = beside(trees.root(), "components").chain(beside(trees.root().child("components"), "schemas"));
-    let mut found = Vec::new();
+    let mut found: Vec<SchemaId> = trees.checks().collect();
     trees.references(others.map(|(_, value)| value), |target| {
         let component = own(target).or_else(|| components.get(target).copied());
         found.extend(component);

@@ -70,6 +70,13 @@ impl Comparison<'_> {
         self.apart(pair).drafts.iter().map(|(_, draft)| draft.wire).max().unwrap_or(Wire::Safe)
     }
 
+    /// Whether nothing differs in it but words.
+    pub(super) fn is_same(&self, pair: &Pair) -> bool {
+        let apart = self.apart(pair);
+        let is_said_otherwise = |draft: &Draft| draft.weight != Weight::Full || is_wording(draft.kind);
+        apart.kept.is_empty() && apart.drafts.iter().all(|(_, draft)| is_said_otherwise(draft))
+    }
+
     /// Two schemas compared apart from all others.
     fn apart(&self, pair: &Pair) -> Self {
         let Sides { base, head } = &self.heirs;

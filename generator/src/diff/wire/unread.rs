@@ -1,40 +1,240 @@
 //! Keywords of JSON Schema that no type comes of, and that refuse values all the same.
+//!
+//! The schemas below them are compared as any others of the value. What is left is which there are, what they count,
+//! and what says nothing without the rest.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value as Json};
 
+use super::super::checks::{self, Check};
 use super::super::trees::Trees;
-use super::schemas::DEPTH;
-use super::view::View;
+use super::bounds::Direction;
+use super::schemas::{DEPTH, Value};
+use super::view::{Rest, Schemas, View};
+use super::{Pair, Role, Sides};
+use crate::resolve::{Additional, Schema};
+use crate::source::Origin;
 
-/// The keywords, of those that say something together the first.
-pub(super) const KEYWORDS: [&str; 7] = [
-    "contains",
-    "dependentRequired",
-    "dependentSchemas",
-    "if",
-    "patternProperties",
-    "propertyNames",
-    "unevaluatedItems",
-];
+/// What is said below a keyword, by the keyword and the name.
+type Said<'d> = BTreeMap<(&'static str, &'d str), Held<'d>>;
 
-/// What says more to the first keyword, and says nothing alone.
-const WITH: [(&str, &[&str]); 2] = [("contains", &["minContains", "maxContains"]), ("if", &["then", "else"])];
+/// The schemas that hold below a keyword.
+struct Held<'d> {
+    place: Origin,
+    schemas: Schemas,
+    /// What the first of them stands in.
+    around: &'d Map<String, Json>,
+    /// Whether there is no value that they allow.
+    is_none: bool,
+}
 
-/// What is written for these keywords in the schemas of a value.
-pub(super) fn written(trees: &Trees<'_>, view: &View<'_>) -> BTreeMap<&'static str, String> {
-    let mut written = BTreeMap::new();
-    for origin in view.all.iter().map(|schema| &schema.origin) {
-        let Some(schema) = trees.get(origin).and_then(Value::as_object) else { continue };
-        for keyword in KEYWORDS {
-            if let Some(said) = said(schema, keyword) {
-                let followed = || trees.followed(origin.file, &said, DEPTH).to_string();
-                written.entry(keyword).or_insert_with(followed);
-            }
+/// A keyword that refuses more than before, or less.
+type Moved = (&'static str, Direction);
+
+/// Has what is below the keywords compared; gives those that refuse more, or less, by what there is of them.
+pub(super) fn compare(value: &mut Value<'_, '_>) -> Vec<Moved> {
+    let Sides { base, head } = value.comparison.trees;
+    let mut moved: Vec<Moved> = demands(value).into_iter().collect();
+    let mut both = [said(base, &value.base), said(head, &value.head)];
+    if both.iter().all(Said::is_empty) {
+        return moved;
+    }
+    if value.has_other_rest() && (is_read_as_rest(base, &value.base) || is_read_as_rest(head, &value.head)) {
+        // The values of the map tell it.
+        without(&mut both, &["patternProperties"]);
+    }
+    moved.extend(conditions(value, &mut both));
+    moved.extend(counted(value, &mut both));
+    let [was, is] = both;
+    let keys: BTreeSet<_> = was.keys().chain(is.keys()).copied().collect();
+    for (keyword, name) in keys {
+        let direction = match (was.get(&(keyword, name)), is.get(&(keyword, name))) {
+            (Some(was), Some(is)) => kept(value, keyword, (was, is)),
+            (None, _) => Some(new(keyword, base, &value.base)),
+            (_, None) => Some(new(keyword, head, &value.head).reversed()),
+        };
+        moved.extend(direction.map(|direction| (keyword, direction)));
+    }
+    once(moved)
+}
+
+/// Takes keywords away that are told already.
+fn without(both: &mut [Said<'_>; 2], keywords: &[&str]) {
+    for said in both {
+        said.retain(|(keyword, _), _| !keywords.contains(keyword));
+    }
+}
+
+/// Each keyword once.
+fn once(moved: Vec<Moved>) -> Vec<Moved> {
+    let mut by_keyword: BTreeMap<&'static str, Direction> = BTreeMap::new();
+    for (keyword, direction) in moved {
+        by_keyword.entry(keyword).and_modify(|all| *all = all.and(direction)).or_insert(direction);
+    }
+    by_keyword.into_iter().collect()
+}
+
+/// What the schemas of a value say.
+fn said<'d>(trees: &'d Trees<'_>, view: &View<'d>) -> Said<'d> {
+    let mut said = Said::new();
+    for schema in &view.all {
+        let Some(around) = trees.get(&schema.origin).and_then(Json::as_object) else { continue };
+        for check in checks::written(&schema.origin, around).into_iter().filter(|check| says(check, around)) {
+            let Check { keyword, name, place, written } = check;
+            let schema = trees.check(&place);
+            let new = || Held { place, schemas: Schemas::new(), around, is_none: false };
+            let held = said.entry((keyword, name)).or_insert_with(new);
+            held.schemas.extend(schema);
+            held.is_none |= *written == Json::Bool(false);
         }
     }
-    written
+    said
+}
+
+/// Whether a schema below a keyword refuses anything, by itself or with the keywords around it.
+fn says(check: &Check<'_>, around: &Map<String, Json>) -> bool {
+    let is_any = *check.written == Json::Bool(true) || check.written.as_object().is_some_and(Map::is_empty);
+    match check.keyword {
+        "if" => around.contains_key("then") || around.contains_key("else"),
+        "then" | "else" => around.contains_key("if") && !is_any,
+        "contains" => least(around) > 0 || around.contains_key("maxContains"),
+        // What is named is taken where nothing else is.
+        "patternProperties" => !is_any || is_closed(around),
+        "unevaluatedItems" => !is_any && !are_all_items(around),
+        _ => !is_any,
+    }
+}
+
+/// Whether nothing else speaks of the elements: then these are the elements.
+fn are_all_items(around: &Map<String, Json>) -> bool {
+    let spoken_of = ["items", "prefixItems", "contains", "allOf", "anyOf", "oneOf"];
+    !spoken_of.iter().any(|key| around.contains_key(*key))
+}
+
+/// Whether members are refused that nothing names.
+fn is_closed(around: &Map<String, Json>) -> bool {
+    ["additionalProperties", "unevaluatedProperties"].iter().any(|key| around.get(*key) == Some(&Json::Bool(false)))
+}
+
+/// How many elements must be of the schema.
+fn least(around: &Map<String, Json>) -> u64 {
+    around.get("minContains").and_then(Json::as_u64).unwrap_or(1)
+}
+
+/// Whether the schemas of patterns are read as those of all members that are not declared.
+fn is_read_as_rest(trees: &Trees<'_>, view: &View<'_>) -> bool {
+    view.any(|schema: &Schema| {
+        let written = trees.get(&schema.origin).and_then(Json::as_object);
+        let is_typed = |around: &Map<String, Json>| around.get("additionalProperties").is_some_and(Json::is_object);
+        let is_by_pattern = written.is_some_and(|around| around.contains_key("patternProperties") && !is_typed(around));
+        is_by_pattern && matches!(schema.additional, Additional::Of(_))
+    })
+}
+
+/// What follows from another condition; of the same one, what holds with it and without it is compared.
+fn conditions(value: &Value<'_, '_>, both: &mut [Said<'_>; 2]) -> Option<Moved> {
+    const ALL: [&str; 3] = ["if", "then", "else"];
+    let (told, direction) = match both.each_ref().map(|said| said.get(&("if", ""))) {
+        [None, None] => return None,
+        [None, Some(_)] => (&ALL[..], Some(Direction::Tighter)),
+        [Some(_), None] => (&ALL[..], Some(Direction::Looser)),
+        [Some(was), Some(is)] if are_equal(value, "if", (was, is)) => (&["if"][..], None),
+        [Some(was), Some(is)] => (&ALL[..], (!are_written_alike(value, &ALL, (was, is))).then_some(Direction::Both)),
+    };
+    without(both, told);
+    direction.map(|direction| ("if", direction))
+}
+
+/// How many elements must be of a schema; where they may be no more than some, one that takes more refuses more.
+fn counted(value: &Value<'_, '_>, both: &mut [Said<'_>; 2]) -> Option<Moved> {
+    let [Some(was), Some(is)] = both.each_ref().map(|said| said.get(&("contains", ""))) else { return None };
+    let direction = if [was, is].iter().any(|held| held.around.contains_key("maxContains")) {
+        let is_same = are_written_alike(value, &["contains", "minContains", "maxContains"], (was, is));
+        without(both, &["contains"]);
+        (!is_same).then_some(Direction::Both)
+    } else {
+        match least(is.around).cmp(&least(was.around)) {
+            Ordering::Equal => None,
+            Ordering::Greater => Some(Direction::Tighter),
+            Ordering::Less => Some(Direction::Looser),
+        }
+    };
+    direction.map(|direction| ("contains", direction))
+}
+
+/// Whether two schemas below a keyword say the same, be it in other words.
+fn are_equal(value: &Value<'_, '_>, keyword: &str, (one, other): (&Held<'_>, &Held<'_>)) -> bool {
+    let place = Sides { base: one.place.clone(), head: other.place.clone() };
+    let pair = Pair::of((one.schemas.clone(), other.schemas.clone()), value.position, place);
+    let is_known = !one.schemas.is_empty() && !other.schemas.is_empty();
+    are_written_alike(value, &[keyword], (one, other))
+        || is_known && value.comparison.is_same(&Pair { role: Role::Variant, ..pair })
+}
+
+/// Whether some keywords around two schemas are the same in all that they refer to.
+fn are_written_alike(value: &Value<'_, '_>, keys: &[&str], (one, other): (&Held<'_>, &Held<'_>)) -> bool {
+    let Sides { base, head } = value.comparison.trees;
+    let text = |trees: &Trees<'_>, held: &Held<'_>, key: &str| {
+        held.around.get(key).map(|said| trees.followed(held.place.file, said, DEPTH))
+    };
+    keys.iter().all(|key| text(base, one, key) == text(head, other, key))
+}
+
+/// Has what both sides hold below a keyword compared; gives where one of them allows nothing.
+fn kept(value: &mut Value<'_, '_>, keyword: &str, (was, is): (&Held<'_>, &Held<'_>)) -> Option<Direction> {
+    match (was.is_none, is.is_none) {
+        (true, true) => None,
+        (false, true) => Some(Direction::Tighter),
+        (true, false) => Some(Direction::Looser),
+        (false, false) => {
+            let role = match keyword {
+                "contains" | "unevaluatedItems" => Role::Item,
+                "patternProperties" => Role::MapValue,
+                "propertyNames" => Role::Member,
+                // It is the value itself, once more.
+                _ => Role::Variant,
+            };
+            let place = Sides { base: was.place.clone(), head: is.place.clone() };
+            value.inside(&was.schemas, &is.schemas, role, place);
+            None
+        }
+    }
+}
+
+/// What one more below a keyword means for what there was: most refuse more, and a pattern lets in what was refused.
+fn new(keyword: &str, trees: &Trees<'_>, was: &View<'_>) -> Direction {
+    let around = |schema: &Schema| trees.get(&schema.origin).and_then(Json::as_object);
+    match was.rest {
+        _ if keyword != "patternProperties" => Direction::Tighter,
+        _ if was.any(|schema| around(schema).is_some_and(is_closed)) => Direction::Looser,
+        Rest::Of(_) => Direction::Both,
+        Rest::Open | Rest::Closed => Direction::Tighter,
+    }
+}
+
+/// Which members demand others, compared one by one.
+fn demands(value: &Value<'_, '_>) -> Option<Moved> {
+    let Sides { base, head } = value.comparison.trees;
+    let (was, is) = (demanded(base, &value.base), demanded(head, &value.head));
+    let direction = match (was.is_subset(&is), is.is_subset(&was)) {
+        (true, true) => return None,
+        (true, false) => Direction::Tighter,
+        (false, true) => Direction::Looser,
+        (false, false) => Direction::Both,
+    };
+    Some(("dependentRequired", direction))
+}
+
+/// The members with those that each demands.
+fn demanded<'d>(trees: &'d Trees<'_>, view: &View<'d>) -> BTreeSet<(&'d str, &'d str)> {
+    let lists = view.all.iter().filter_map(|schema| trees.get(&schema.origin)?.get("dependentRequired")?.as_object());
+    let demands = |(name, names): (&'d String, &'d Json)| {
+        let names = names.as_array().into_iter().flatten().filter_map(Json::as_str);
+        names.map(|demanded| (name.as_str(), demanded)).collect::<Vec<_>>()
+    };
+    lists.flatten().flat_map(demands).collect()
 }
 
 /// Whether a value that has any type but null is written so.
@@ -42,30 +242,4 @@ pub(super) fn refuses_null(trees: &Trees<'_>, view: &View<'_>) -> bool {
     let types = |origin| trees.get(origin)?.get("type")?.as_array();
     let mut lists = view.all.iter().filter_map(|schema| types(&schema.origin));
     lists.any(|types| !types.is_empty() && !types.iter().any(|name| name == "null"))
-}
-
-/// What a keyword says with those that belong to it, where it says anything.
-fn said(schema: &Map<String, Value>, keyword: &str) -> Option<Value> {
-    let own = schema.get(keyword)?;
-    let with = WITH.iter().find(|(first, _)| *first == keyword).map_or(&[][..], |(_, with)| with);
-    let more: Vec<Value> = with.iter().filter_map(|key| Some(serde_json::json!({ *key: schema.get(*key)? }))).collect();
-    match keyword {
-        "if" if more.is_empty() => None,
-        // As few as none are enough.
-        "contains"
-            if schema.get("minContains").is_some_and(|least| least == 0) && !schema.contains_key("maxContains") =>
-        {
-            None
-        }
-        "dependentRequired" => demands(own),
-        _ => Some(Value::Array([vec![own.clone()], more].concat())),
-    }
-}
-
-/// The members of which each demands others, where any does.
-fn demands(said: &Value) -> Option<Value> {
-    let is_demand = |demanded: &Value| demanded.as_array().is_none_or(|names| !names.is_empty());
-    let demands = said.as_object()?.iter().filter(|(_, demanded)| is_demand(demanded));
-    let demands: Map<String, Value> = demands.map(|(name, demanded)| (name.clone(), demanded.clone())).collect();
-    (!demands.is_empty()).then_some(Value::Object(demands))
 }
