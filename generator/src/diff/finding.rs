@@ -29,6 +29,8 @@ pub(super) enum Common {
     List,
     /// What was replaced, and by what, wherever it stands.
     Replacement(String, String),
+    /// The component that schemas are all of no longer, or now, whatever that means for each.
+    Part(Values),
 }
 
 /// What differs at one place, as it is met.
@@ -137,6 +139,12 @@ impl Draft {
     pub(super) fn replacing(mut self, was: &str, is: &str) -> Self {
         self.common = Some(Common::Replacement(was.to_owned(), is.to_owned()));
         self
+    }
+
+    /// Of a component that schemas are all of no longer, or now, which is one cause.
+    pub(super) fn of_part(mut self, part: Values) -> Self {
+        self.common = (part.0.is_some() || part.1.is_some()).then(|| Common::Part(part.clone()));
+        self.values(part)
     }
 
     /// With what its items have in common.

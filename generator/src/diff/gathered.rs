@@ -27,6 +27,13 @@ struct Cause {
     common: Common,
     /// The place of the list.
     place: Option<(Option<Origin>, Option<Origin>)>,
+    /// None where each means what it means, and all are told as the worst.
+    told: Option<Told>,
+}
+
+/// What differences of one cause mean alike.
+#[derive(PartialEq, Eq, Hash)]
+struct Told {
     kinds: Vec<(Kind, Wire)>,
     told_as: (Kind, Kind, Wire),
     rust: Rust,
@@ -37,26 +44,33 @@ impl Cause {
         let draft = &joined.found.draft;
         let common = draft.common.clone().filter(|_| !joined.swaps())?;
         let is_list = common == Common::List;
-        Some(Self {
-            common,
-            place: is_list.then(|| (draft.base.clone(), draft.head.clone())),
+        let told = || Told {
             kinds: joined.found.kinds.iter().map(|(kind, wire, _)| (*kind, *wire)).collect(),
             told_as: (draft.kind, draft.judged_as, draft.wire),
             rust: joined.rust(),
-        })
+        };
+        let told = (!matches!(common, Common::Part(_))).then(told);
+        Some(Self { common, place: is_list.then(|| (draft.base.clone(), draft.head.clone())), told })
     }
 }
 
 impl Joined {
     /// Takes in another difference of the same cause.
-    fn take(&mut self, other: Self) {
+    fn take(&mut self, mut other: Self) {
         let found = &mut self.found;
+        if other.found.draft.wire > found.draft.wire {
+            std::mem::swap(found, &mut other.found);
+        }
         found.draft.least = found.draft.least.max(other.found.draft.least);
         found.reached.extend(&other.found.reached);
-        for ((_, _, reached), (_, _, others)) in found.kinds.iter_mut().zip(&other.found.kinds) {
-            reached.extend(others);
+        for (kind, wire, others) in other.found.kinds {
+            match found.kinds.iter_mut().find(|(known, weight, _)| (*known, *weight) == (kind, wire)) {
+                Some((_, _, reached)) => reached.extend(&others),
+                None => found.kinds.push((kind, wire, others)),
+            }
         }
         found.alike.push(other.found.draft);
+        found.alike.append(&mut other.found.alike);
         self.items.extend(other.items);
     }
 }
@@ -84,7 +98,7 @@ impl Found {
                 let words = draft.words().replace("a value", &format!("{} values", self.alike.len() + 1));
                 draft.said(&words, (&told(|draft| &draft.was), &told(|draft| &draft.is)))
             }
-            Some(Common::Replacement(..)) if !self.alike.is_empty() => {
+            Some(Common::Replacement(..) | Common::Part(_)) if !self.alike.is_empty() => {
                 let others: Vec<String> = self.alike.iter().map(|draft| draft.subject.clone()).collect();
                 format!("{}; likewise {}", draft.sentence(), some(&others, ", "))
             }

@@ -32,7 +32,7 @@ impl<'i> Hints<'i> {
             && (self.is_rest_allowed
                 || touches != Touches::OtherMembers
                 || self.item.item.ends_with(".additional_properties"))
-            && (self.is_rest_allowed || !self.is_beyond(draft))
+            && (self.is_rest_allowed || !self.is_beyond(draft) && !self.is_used_anew(draft))
             && !(self.is_of_schemas && touches == Touches::Answer)
     }
 
@@ -45,17 +45,31 @@ impl<'i> Hints<'i> {
         let is_in_it = is_inside(&self.item.head, &draft.head) || is_inside(&self.item.base, &draft.base);
         match draft.judged_as.touches() {
             Touches::Null => is_in_it && !is_inside(&draft.head, &self.item.head),
-            Touches::Optional => self.item.item.ends_with("::new") || self.item.is_trait(),
+            Touches::Optional => self.item.item.ends_with("::new") || self.item.is_trait() || self.item.is_renamed(),
             Touches::Type
             | Touches::OtherMembers
             | Touches::Sending
             | Touches::Media
             | Touches::Answer
             | Touches::Bound
+            | Touches::Access
+            | Touches::Words
             | Touches::Deprecated
             | Touches::Undeprecated
             | Touches::Else => false,
         }
+    }
+
+    /// Whether a cause is that what the item is declared by is used anew, or no longer, by another operation.
+    fn is_used_anew(&self, draft: &Draft) -> bool {
+        let ItemChange { base, head, sort, .. } = self.item;
+        let is_one_sided = match (&draft.base, &draft.head) {
+            (None, Some(place)) => head.as_ref() == Some(place),
+            (Some(place), None) => base.as_ref() == Some(place),
+            _ => false,
+        };
+        let is_kept = base.as_ref().zip(head.as_ref()).is_some_and(|(base, head)| base.pointer == head.pointer);
+        is_one_sided && *sort == Sort::Other && is_kept
     }
 
     /// Whether one of the marks of a cause is that of the item, or of what the item is in.
@@ -75,11 +89,20 @@ impl<'i> Hints<'i> {
         path.contains("::headers::").then(|| name.split('"').next()).flatten()
     }
 
-    /// How well the cause fits the item: names come of what is called otherwise, other items rather not.
-    pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, Option<Effect>) {
+    /// How well the cause fits the item: names come of what is called otherwise, other items rather not, and none of what
+    /// is only said in other words.
+    pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, bool, Option<Effect>) {
         let is_deprecation = draft.judged_as.touches().is_deprecation();
-        let is_other = draft.effect == Effect::Name && !self.item.is_renamed();
-        (is_deprecation, draft.weight == Weight::Full, draft.marks.is_empty(), (!is_other).then_some(draft.effect))
+        let is_kept = self.item.was.is_some() && self.item.is.is_some();
+        let is_other = draft.effect == Effect::Name && !self.item.is_renamed() && is_kept;
+        let says_more = draft.judged_as.touches() != Touches::Words;
+        (
+            is_deprecation,
+            says_more,
+            draft.weight == Weight::Full,
+            draft.marks.is_empty(),
+            (!is_other).then_some(draft.effect),
+        )
     }
 }
 

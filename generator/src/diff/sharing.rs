@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::causes::{Causes, Places, inside};
-use super::finding::Found;
+use super::finding::{Draft, Found};
 use super::hints::is_in;
+use super::kind::{Effect, Touches};
 use super::rust::{ItemChange, Sort};
 use super::uses::around;
 use super::{Kind, Rust};
@@ -18,13 +19,20 @@ fn part(place: &Origin) -> Origin {
     above(&part).filter(|media| is_called(media, "content")).and_then(|content| above(&content)).unwrap_or(part)
 }
 
-/// The causes at a place, around it, and in what is a part of a call with it.
+/// Whether a place is that of elements of a value, of which its type says the type.
+fn is_element(place: &Origin, value: &Origin) -> bool {
+    let mut keys = place.pointer.tokens_behind(value.pointer.as_str().len());
+    place != value && keys.all(|(_, key)| matches!(&*key, "items" | "additionalProperties"))
+}
+
+/// The causes at a place, around it, in the elements of its value, and in what is a part of a call with it.
 fn together(at: &Places<'_>, place: &Origin) -> BTreeSet<usize> {
     let whole = part(place);
     let of_part = inside(at, &whole).filter(|(other, _)| part(other) == whole).flat_map(|(_, causes)| causes);
     let around: Vec<Origin> = around(place).take(2).collect();
     let near = around.iter().filter_map(|place| at.get(place)).flatten();
-    of_part.chain(near).copied().collect()
+    let of_elements = inside(at, place).filter(|(other, _)| is_element(other, place)).flat_map(|(_, causes)| causes);
+    of_part.chain(near).chain(of_elements).copied().collect()
 }
 
 /// Whether a place is that of all that a success of an operation gives.
@@ -32,6 +40,13 @@ fn is_success_of(place: &Origin, operation: &Origin) -> bool {
     let answer = part(place);
     let is_success = answer.pointer.last().is_some_and(|status| status.starts_with('2'));
     is_success && answer.pointer.parent().is_some_and(|answers| answers == operation.pointer.child("responses"))
+}
+
+/// Whether a cause makes another type of an item: who writes a value alone does where it need not be there for that.
+fn makes_another(draft: &Draft, item: &ItemChange) -> bool {
+    let touches = draft.judged_as.touches();
+    let is_optional = |says: &Option<String>| says.as_ref().is_some_and(|says| says.contains(": Option<"));
+    touches.makes_another_type() || touches == Touches::Access && is_optional(&item.was) != is_optional(&item.is)
 }
 
 impl Causes<'_> {
@@ -52,11 +67,10 @@ impl Causes<'_> {
             return given;
         }
         let twins: Vec<_> = self.twins(first).chain(self.siblings(first, item)).map(whole).collect();
-        if !twins.is_empty()
-            || item.is.is_none()
-            || item.was.is_none()
-            || !draft.judged_as.touches().makes_another_type()
-        {
+        // What is called otherwise goes under one name and comes under the other.
+        let is_renamed = draft.effect == Effect::Name && draft.base.is_some() && draft.head.is_some();
+        let is_one_sided = item.is.is_none() || item.was.is_none();
+        if !twins.is_empty() || is_one_sided && !is_renamed || !is_renamed && !makes_another(draft, item) {
             return twins;
         }
         let in_base = draft.base.iter().flat_map(|place| together(&self.at.base, place));
@@ -67,7 +81,7 @@ impl Causes<'_> {
             let is_deprecation = other.judged_as.touches().is_deprecation() && item.is_deprecation();
             // What is deprecated besides is no more than that.
             let mine = || ItemChange { rust: item.rust.min(Rust::Minor), ..item.clone() };
-            match other.judged_as.touches().makes_another_type() {
+            match makes_another(other, item) {
                 true => Some(whole(index)),
                 false => is_deprecation.then(|| (index, mine())),
             }

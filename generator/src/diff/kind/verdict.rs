@@ -60,6 +60,10 @@ pub(in crate::diff) enum Touches {
     Answer,
     /// A bound that the kind leaves open.
     Bound,
+    /// Who writes a value, without which it need not be there.
+    Access,
+    /// The same in other words.
+    Words,
     Deprecated,
     Undeprecated,
     /// Anything else.
@@ -79,6 +83,8 @@ impl Touches {
             | Self::Media
             | Self::Answer
             | Self::Bound
+            | Self::Access
+            | Self::Words
             | Self::Else => false,
         }
     }
@@ -86,13 +92,14 @@ impl Touches {
     /// Whether it leaves types as they are, as far as it can: the same is sent elsewhere, or written otherwise.
     pub(in crate::diff) fn keeps_types(self) -> bool {
         match self {
-            Self::Sending | Self::Media => true,
+            Self::Sending | Self::Media | Self::Words => true,
             Self::Type
             | Self::Null
             | Self::Optional
             | Self::OtherMembers
             | Self::Answer
             | Self::Bound
+            | Self::Access
             | Self::Deprecated
             | Self::Undeprecated
             | Self::Else => false,
@@ -108,6 +115,8 @@ impl Touches {
             | Self::Sending
             | Self::Answer
             | Self::Bound
+            | Self::Access
+            | Self::Words
             | Self::Deprecated
             | Self::Undeprecated
             | Self::Else => false,

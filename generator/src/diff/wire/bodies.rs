@@ -92,7 +92,7 @@ fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, hea
     }
     let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
     let role = match essence(&head.media_type).as_str() {
-        "application/x-www-form-urlencoded" => Role::Form,
+        FORM => Role::Form,
         media_type if media_type.starts_with("multipart/") => Role::Parts,
         _ => Role::Whole,
     };
@@ -166,6 +166,12 @@ fn encoding(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType,
     }
 }
 
+/// The media type of forms that are one text.
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The keys that say of a member of a form how it is written by style.
+const STYLES: [&str; 3] = ["style", "explode", "allowReserved"];
+
 /// How a part of a form is written.
 #[derive(PartialEq, Eq)]
 struct Encoded {
@@ -180,13 +186,17 @@ struct Encoded {
 impl Encoded {
     fn of((document, trees): (&Document, &Trees<'_>), media: &MediaType, name: &str) -> Self {
         let encoding = media.encoding.get(name);
-        let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+        let place = media.origin.child("encoding").child(name);
+        let is_styled =
+            essence(&media.media_type) == FORM && STYLES.iter().any(|key| trees.get(&place.child(key)).is_some());
+        // A style makes texts of values, and leaves no choice (OpenAPI 3.1.1, "Encoding Object").
+        let said = if is_styled { Some("text/plain") } else { encoding.and_then(|it| it.content_type.as_deref()) };
         let content_types = said.unwrap_or_else(|| default_type(document, media, name)).split(',').map(essence);
         let style = encoding.and_then(|encoding| {
             let style = encoding.style.filter(|style| *style != Style::Form || !encoding.explode)?;
             Some(format!("{style:?}, explode {}", encoding.explode).to_lowercase())
         });
-        let place = media.origin.child("encoding").child(name).child("headers");
+        let place = place.child("headers");
         let headers = trees.get(&place).map(|headers| trees.followed(place.file, headers, DEPTH));
         let is_required = |header: &Value| header.get("required").and_then(Value::as_bool).unwrap_or_default();
         let headers = headers.as_ref().and_then(Value::as_object).into_iter().flatten();

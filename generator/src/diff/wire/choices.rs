@@ -40,7 +40,7 @@ impl<'d> Choice<'d> {
         match shape {
             Shape::Of(Kind::Object) => required(variants()),
             Shape::Any | Shape::Of(_) => values(document, union, shape, Reading::Strict).map(Self::Values),
-            Shape::Union | Shape::Null => None,
+            Shape::Either(..) | Shape::Union | Shape::Null => None,
         }
     }
 }
@@ -104,7 +104,7 @@ fn values<'d>(document: &'d Document, union: &Union<'d>, whole: Shape, reading: 
         let new = listed(variant.values.as_deref().unwrap_or_default());
         known.extend(new.into_iter().filter(|value| !known.contains(value)).collect::<Listed<'d>>());
     }
-    let nullable = variants.iter().any(|variant| variant.nullable);
+    let nullable = union.has_null || variants.iter().any(|variant| variant.nullable);
     let (listed, known) = if are_listed { (Some(known), Listed::new()) } else { (None, known) };
     Some(Values { shape, nullable, listed, known })
 }

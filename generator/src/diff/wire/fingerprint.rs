@@ -28,7 +28,7 @@ pub(super) fn names(document: &Document, schemas: &[SchemaId]) -> String {
 /// What schemas say, in a form that two documents have in common: equal where a value of one is a value of the other.
 /// What is looked into is limited in depth; deeper, types and names of members stand for what they say.
 pub(super) fn fingerprint(document: &Document, schemas: &[SchemaId], depth: usize) -> String {
-    format!("{}?{}", View::new(document, schemas).nullable, meaning(document, schemas, depth))
+    format!("{}?{}", View::new(document, schemas).may_be_null(), meaning(document, schemas, depth))
 }
 
 /// The same, whether or not it may be null.

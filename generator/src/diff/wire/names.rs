@@ -35,12 +35,17 @@ impl Value<'_, '_> {
             }
             (Some(was), None) => {
                 self.are_objects()
-                    && head.components.contains_key(&was)
+                    && (head.components.contains_key(&was) || self.has_nothing_left())
                     && !has_part(&self.head, &was)
                     && !self.is_same(&pair.base, &pair.head)
             }
             _ => false,
         }
+    }
+
+    /// Whether the members of an object are gone, all of them.
+    fn has_nothing_left(&self) -> bool {
+        !self.base.members.is_empty() && self.head.members.is_empty()
     }
 
     fn are_objects(&self) -> bool {
@@ -133,7 +138,7 @@ fn has_part(view: &View<'_>, name: &str) -> bool {
 /// Whether what a view shows is a type of its own.
 fn has_name(view: &View<'_>) -> bool {
     match view.shape {
-        Shape::Any | Shape::Union | Shape::Of(Type::Object) => true,
+        Shape::Any | Shape::Either(..) | Shape::Union | Shape::Of(Type::Object) => true,
         Shape::Of(_) => view.values.is_some(),
         Shape::Null => true,
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
+use super::members::letters;
 use super::moved::{self, Moved};
 use super::{Comparison, Sides, bodies, callbacks, declares, parameters, responses, security, servers, subjects};
 use crate::resolve::{Document, Operation};
@@ -112,6 +113,8 @@ impl<'d> Paired<'d> {
         paired.pair(|operation| template(&operation.path));
         paired.pair_by_urls(base, head);
         paired.pair(|operation| operation.id.clone());
+        // An id that is made of the path has its words apart in another way.
+        paired.pair(|operation| letters(&operation.id));
         let places = places(&base.operations);
         paired.both.sort_by_key(|(one, _)| places.get(&std::ptr::from_ref(*one)));
         paired

@@ -282,6 +282,15 @@ fn is_of_digits(kind: Type) -> bool {
     matches!(kind, Type::Integer | Type::Boolean)
 }
 
+/// Whether a document of such values is the text that stands for them without one.
+fn is_as_text(parts: Parts, media_type: &str) -> bool {
+    match essence(media_type).as_str() {
+        "text/plain" => matches!(parts, Parts::Digits | Parts::One),
+        "application/json" => parts == Parts::Digits,
+        _ => false,
+    }
+}
+
 /// A difference in how a value is written: what changes, its kind, and what it was and is.
 type Written = (&'static str, Kind, Values);
 
@@ -300,6 +309,12 @@ pub(super) fn written(comparison: &Comparison<'_>, base: &Parameter, head: &Para
             let is_reserved = allowed != allows && parts != Parts::Digits;
             let reserved = is_reserved.then_some(("allowReserved", ParamAllowReserved, (None, None)));
             style.into_iter().chain(reserved).collect()
+        }
+        (ParameterValue::Styled { .. }, ParameterValue::Content { media_type, .. })
+        | (ParameterValue::Content { media_type, .. }, ParameterValue::Styled { .. })
+            if is_as_text(Parts::of(comparison, base, head), media_type) =>
+        {
+            Vec::new()
         }
         (ParameterValue::Styled { .. }, ParameterValue::Content { media_type, .. }) => {
             vec![("content", ParamSchemaToContent, (None, Some(media_type.clone())))]

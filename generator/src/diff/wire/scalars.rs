@@ -10,7 +10,7 @@ use super::types::is_of_its_own;
 use super::view::{Shape, View};
 use super::{Position, Role, Sides};
 use crate::emit::Mark;
-use crate::resolve::{Bound, Constraints, Kind as Type, Schema};
+use crate::resolve::{Bound, Constraints, Document, Kind as Type, Schema};
 use crate::source::Origin;
 
 /// Whether two schemas list the same values.
@@ -19,8 +19,8 @@ const SAME_VALUES: fn(&Schema, &Schema) -> bool = |one, other| one.values == oth
 /// Compares what two schemas of one type say of their value.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
     null(value);
-    format(value);
     values(value);
+    format(value);
     default(value);
     access(value);
     read(value);
@@ -49,8 +49,17 @@ fn flag(
 
 pub(super) fn null(value: &mut Value<'_, '_>) {
     let has_name = |view: &View<'_>| view.all.first().is_some_and(|schema| schema.component.is_some());
-    if value.role == Role::Variant && !has_name(&value.base) && !has_name(&value.head) {
+    if value.role == Role::Variant && !(has_name(&value.base) && has_name(&value.head)) {
         // What holds it says so.
+        return;
+    }
+    let Sides { base, head } = value.documents();
+    let is_told = match (value.base.may_be_null(), value.head.may_be_null()) {
+        (false, true) => is_of_variants(&value.head, &value.base, base),
+        (true, false) => is_of_variants(&value.base, &value.head, head),
+        _ => true,
+    };
+    if is_told {
         return;
     }
     let at = value.position;
@@ -59,18 +68,29 @@ pub(super) fn null(value: &mut Value<'_, '_>) {
     flag(
         value,
         ("null", |one, other| one.nullable == other.nullable),
-        |view| view.nullable,
+        |view| view.may_be_null(),
         [Some(may), Some(may_not)],
     );
 }
 
-fn format(value: &mut Value<'_, '_>) {
-    let (was, is) = (value.base.format, value.head.format);
+/// Whether null came to a value, or went, with variants that the other side has as well: they say so themselves.
+fn is_of_variants(view: &View<'_>, other: &View<'_>, document: &Document) -> bool {
+    let variants = || other.unions.iter().flat_map(|union| &union.variants);
+    let has = |name: &str| variants().any(|&variant| document.schemas[variant].component.as_deref() == Some(name));
+    !view.nullable && view.null_by.iter().all(|name| has(name))
+}
+
+fn format<'d>(value: &mut Value<'_, 'd>) {
+    let is_number = value.base.shape == Shape::Of(Type::Number);
+    // Numbers have it anyway.
+    let said = |format: Option<&'d str>| format.filter(|format| !(is_number && *format == "double"));
+    let (was, is) = (said(value.base.format), said(value.head.format));
     if was == is {
         return;
     }
     let at = value.position;
     let is_integer = value.base.shape == Shape::Of(Type::Integer);
+    let is_header = value.role == Role::Header;
     let kind = match (was, is) {
         (Some("int32"), Some("int64") | None) if is_integer => {
             at.kind(ParamFormatInt32Int64, ReqPropInt32Int64, ResInt32Int64)
@@ -81,16 +101,15 @@ fn format(value: &mut Value<'_, '_>) {
         (Some("int64"), None) | (None, Some("int64")) if is_integer => return,
         // The media type of a part comes of it (OpenAPI, "Encoding Object").
         (Some("binary"), _) | (_, Some("binary")) if value.role == Role::Part => BodyEncodingChanged,
-        (Some("double"), None) | (None, Some("double")) if value.base.shape == Shape::Of(Type::Number) => return,
         (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) => {
-            at.kind(ParamTypeChanged, ReqPropTypeChanged, ResTypeChanged)
+            at.kind(ParamTypeChanged, ReqPropTypeChanged, if is_header { RespHeaderType } else { ResTypeChanged })
         }
         (_, Some("date" | "date-time")) => at.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAddedDate),
         (Some("date" | "date-time"), _) => at.kind(ParamFormatRemoved, ReqPropFormatRemoved, ResFormatRemovedDate),
         (_, Some(_)) => at.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAdded),
         (_, None) => at.kind(ParamFormatRemoved, ReqPropFormatRemoved, ResFormatRemoved),
     };
-    let values = (was.map(str::to_owned), is.map(str::to_owned));
+    let values = (value.base.format.map(str::to_owned), value.head.format.map(str::to_owned));
     let Sides { base, head } = value.differing(|one, other| one.format == other.format);
     let draft = value.draft(("format", kind), (Some(&base), Some(&head))).values(values);
     let is_within = is == Some("int32") && is_within_i32(&value.base.constraints);
@@ -99,7 +118,9 @@ fn format(value: &mut Value<'_, '_>) {
     // What was sent is of no such format: it is refused, not only it may be.
     let is_sent = matches!(at, Position::Parameter | Position::Request);
     let is_refused = is_sent && is.zip(value.base.values.as_ref()).is_some_and(|(is, values)| fits_none(values, is));
-    value.note(match (is_within, is_hint) {
+    // Values that are listed need none.
+    let is_listed = is.is_none() && value.head.values.is_some();
+    value.note(match (is_within, is_hint || is_listed) {
         (true, _) => draft.wire(Wire::Safe).least(Rust::None),
         (false, true) => draft.wire(Wire::Safe),
         (false, false) if is_refused => draft.wire(Wire::Breaking),

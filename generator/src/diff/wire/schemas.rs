@@ -182,7 +182,7 @@ impl<'d> Value<'_, 'd> {
     pub(super) fn say_of_part(&mut self, kind: Kind, place: Sides<Origin>, wire: Wire, values: Values) {
         let whole = if values.0.is_none() { (Some(&place.base), None) } else { (None, Some(&place.head)) };
         let draft = self.draft(("allOf", kind), whole);
-        self.note(draft.at(place).wire(wire).values(values));
+        self.note(draft.at(place).wire(wire).of_part(values));
     }
 
     /// A difference between two places.

@@ -152,7 +152,7 @@ pub(super) fn addresses<'d>(
 ) -> impl Iterator<Item = String> + use<'d> {
     let servers = if operation.servers.is_empty() { &document.servers } else { &operation.servers };
     let none = servers.is_empty().then(String::new);
-    servers.iter().map(|server| address(&filled(server)).to_owned()).chain(none)
+    servers.iter().map(|server| address(&filled(server))).chain(none)
 }
 
 /// Servers whose URL is another by a default of a variable.
@@ -174,9 +174,18 @@ fn filled(server: &Server) -> String {
     server.variables.iter().fold(server.url.clone(), filled)
 }
 
-/// The URL that paths are added to, which a slash at its end does not change.
-fn address(url: &str) -> &str {
-    url.trim_end_matches('/')
+/// The URL that paths are added to, which a slash at its end does not change, nor how its host is spelt, nor the port
+/// that its scheme has anyway (RFC 3986, section 6.2).
+fn address(url: &str) -> String {
+    let url = url.trim_end_matches('/');
+    let (start, path) = url.split_at(host(url).len());
+    let start = start.to_lowercase();
+    let without_port = match start.split_once("://") {
+        Some(("http", _)) => start.strip_suffix(":80"),
+        Some(("https", _)) => start.strip_suffix(":443"),
+        _ => None,
+    };
+    [without_port.unwrap_or(&start), path].concat()
 }
 
 /// Scheme and host of a URL.

@@ -173,7 +173,7 @@ impl Value<'_, '_> {
 fn holds(wide: &View<'_>, narrow: &View<'_>) -> bool {
     match (wide.shape, narrow.shape) {
         (Shape::Any, _) | (Shape::Of(Type::Number), Shape::Of(Type::Integer)) => true,
-        (_, Shape::Null) => wide.nullable,
+        (_, Shape::Null) => wide.may_be_null(),
         _ => false,
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         let (one, other) = (spread.base.as_ref().unwrap_or(one), spread.head.as_ref().unwrap_or(other));
         let matched = matched(value, one, other);
         let is_same = matched.gone.is_empty() && matched.new.is_empty();
-        if is_same && (spread.base.is_some() || spread.head.is_some()) {
+        let is_spread = spread.base.is_some() || spread.head.is_some();
+        if is_same && (is_spread || one.dissolved.len() != other.dissolved.len()) {
             let kind = value.position.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten);
             value.say(("words", kind), (None, None));
         }
@@ -219,8 +220,8 @@ pub(super) fn told_apart(
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
             let wire = weight_of_tags(at, &was, &is);
-            let list = |tags: BTreeSet<String>| tags.into_iter().collect::<Vec<_>>().join(", ");
-            let (marks, values) = ([declared(head_document, other)], (Some(list(was)), Some(list(is))));
+            let list = |tags: BTreeSet<String>| tags.into_iter().reduce(|all, tag| format!("{all}, {tag}"));
+            let (marks, values) = ([declared(head_document, other)], (list(was), list(is)));
             let draft = value.draft(("mapping", kind), places).values(values);
             let draft = draft.one_of_several().marked(marks).listed();
             value.note(wire.map_or(draft.clone(), |wire| draft.wire(wire)));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::choices::has_no_parts;
+use super::nulls::variants_but_null;
 use super::view::has_no_shape;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 use crate::source::Origin;
@@ -16,6 +17,8 @@ pub(super) struct Union<'d> {
     places: Vec<Origin>,
     /// The unions among the variants whose own variants are listed instead.
     pub(super) dissolved: Vec<&'d Schema>,
+    /// Whether null is a variant that has no other value.
+    pub(super) has_null: bool,
 }
 
 impl Union<'_> {
@@ -35,11 +38,11 @@ pub(super) enum Keyword {
 /// The unions of a schema; of one variant, there is none.
 pub(super) fn unions<'d>(document: &'d Document, schema: &'d Schema) -> impl Iterator<Item = Union<'d>> {
     let both = [(Keyword::OneOf, &schema.one_of), (Keyword::AnyOf, &schema.any_of)];
-    let several = both.into_iter().filter(|(_, variants)| variants.len() > 1);
+    let several = both.into_iter().filter(|(_, variants)| variants_but_null(document, variants).len() > 1);
     several.map(|(keyword, _)| {
         let discriminator = schema.discriminator.as_ref();
         let (variants, places, dissolved) = (Vec::new(), Vec::new(), Vec::new());
-        let mut union = Union { keyword, variants, discriminator, places, dissolved };
+        let mut union = Union { keyword, variants, discriminator, places, dissolved, has_null: false };
         union.list(document, schema);
         union.say_once(document);
         union
@@ -53,7 +56,10 @@ impl<'d> Union<'d> {
             Keyword::OneOf => ("oneOf", &schema.one_of),
             Keyword::AnyOf => ("anyOf", &schema.any_of),
         };
-        for (index, &variant) in variants.iter().enumerate() {
+        let all = variants.len();
+        let variants = variants_but_null(document, variants);
+        self.has_null |= variants.len() < all;
+        for (index, &variant) in variants {
             let inner = &document.schemas[variant];
             if self.discriminator.is_none() && inner.component.is_none() && self.is_only_that(inner) {
                 self.dissolved.push(inner);

@@ -7,10 +7,13 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::choices::{self, Alternatives, Choice, Values};
-use super::literals::{Listed, alike, kind_of, listed};
+use super::literals::{Listed, alike, listed};
+use super::nulls::{allows_null, variants_but_null};
 use super::variants::{Union, unions};
 use crate::resolve::{Additional, Bound, Constraints, Document, Kind, Schema, SchemaId};
 use crate::source::Origin;
+
+pub(super) use super::shape::Shape;
 
 /// The schemas that hold for one value, all at once.
 pub(super) type Schemas = Vec<SchemaId>;
@@ -21,6 +24,8 @@ pub(super) struct View<'d> {
     pub(super) all: Vec<&'d Schema>,
     pub(super) shape: Shape,
     pub(super) nullable: bool,
+    /// The names of the variants that allow null.
+    pub(super) null_by: BTreeSet<&'d str>,
     pub(super) format: Option<&'d str>,
     /// The values that all enums have.
     pub(super) values: Option<Listed<'d>>,
@@ -77,18 +82,6 @@ impl Member<'_> {
     }
 }
 
-/// The type of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Shape {
-    /// Nothing is said.
-    Any,
-    Of(Kind),
-    /// There is no value but null.
-    Null,
-    /// The variants say.
-    Union,
-}
-
 /// What may stand beside the declared members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Rest {
@@ -105,8 +98,9 @@ impl<'d> View<'d> {
         let Gathered { all, members, .. } = gathered;
         let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(document, schema)).collect();
         let mut view = View {
-            shape: shape(&all),
+            shape: Shape::of(&all),
             nullable: all_allow(&nulls).unwrap_or_default(),
+            null_by: BTreeSet::new(),
             format: all.iter().rev().find_map(|schema| schema.format.as_deref()),
             values: values(&all),
             known: Listed::new(),
@@ -152,9 +146,14 @@ impl<'d> View<'d> {
             None => {
                 let is_said = self.any(|schema| schema.kind.is_some_and(|kind| kind != Kind::Object));
                 self.shape = if is_said { self.shape } else { Shape::Union };
-                // Null is a matter of the whole, whichever variant without a name allows it.
-                let variants = union.variants.iter().map(|&variant| &document.schemas[variant]);
-                self.nullable |= variants.into_iter().any(|variant| variant.component.is_none() && variant.nullable);
+                // Null is a matter of the whole, whichever variant allows it.
+                self.nullable |= union.has_null;
+                for &variant in union.variants.iter().filter(|variant| allows_null(document, **variant)) {
+                    match &document.schemas[variant].component {
+                        Some(name) => _ = self.null_by.insert(name),
+                        None => self.nullable = true,
+                    }
+                }
                 self.unions.push(union);
             }
         }
@@ -199,27 +198,11 @@ impl<'d> View<'d> {
 
     /// The type as people say it.
     pub(super) fn said(&self) -> String {
-        let name = match self.shape {
-            Shape::Any => "any value",
-            Shape::Null => "null",
-            Shape::Of(kind) => said_kind(kind),
-            Shape::Union => "one of several",
-        };
+        let name = self.shape.said();
         match self.format {
             Some(format) => format!("{name} ({format})"),
-            None => name.to_owned(),
+            None => name,
         }
-    }
-}
-
-pub(super) fn said_kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::String => "string",
-        Kind::Number => "number",
-        Kind::Integer => "integer",
-        Kind::Boolean => "boolean",
-        Kind::Array => "array",
-        Kind::Object => "object",
     }
 }
 
@@ -253,8 +236,9 @@ impl<'d> Gathered<'d> {
                 Part { schema: &part_of.origin, name: part_of.component.as_deref(), whole: &schema.origin, index };
             nulls.extend(self.take(member, &[parts, &[own]].concat()));
         }
-        for &variant in only_variant(schema) {
-            nulls.extend(self.take(variant, parts));
+        for (&variant, is_null_beside) in only_variants(self.document, schema) {
+            let allows = self.take(variant, parts);
+            nulls.extend(if is_null_beside { Some(true) } else { allows });
         }
         match schema.kind {
             // Null may stand beside a reference, in what wraps it, which has to say a type in 3.0.3.
@@ -265,25 +249,14 @@ impl<'d> Gathered<'d> {
     }
 }
 
-/// The one variant of a union that has no other: it always holds.
-fn only_variant(schema: &Schema) -> impl Iterator<Item = &SchemaId> {
-    [&schema.one_of, &schema.any_of].into_iter().filter(|variants| variants.len() == 1).flatten()
-}
-
-/// The type without that of variants.
-fn shape(all: &[&Schema]) -> Shape {
-    let said: Vec<Kind> = all.iter().filter_map(|schema| schema.kind).collect();
-    let narrowest = said.iter().find(|kind| **kind == Kind::Integer).or(said.first());
-    let listed = all.iter().find_map(|schema| kind_of(schema.values.as_ref()?));
-    let has = |says: fn(&Schema) -> bool| all.iter().any(|schema| says(schema));
-    match narrowest {
-        Some(&kind) => Shape::Of(kind),
-        None if has(|schema| !schema.properties.is_empty()) => Shape::Of(Kind::Object),
-        None if listed.is_some() => listed.map_or(Shape::Any, Shape::Of),
-        None if has(|schema| schema.values.as_ref().is_some_and(Vec::is_empty) && schema.nullable) => Shape::Null,
-        None if has(|schema| schema.items.is_some() || !schema.prefix_items.is_empty()) => Shape::Of(Kind::Array),
-        None => Shape::Any,
-    }
+/// The variants of unions that have no other but null: each always holds where there is a value. With it, whether null
+/// is beside it.
+fn only_variants<'d>(document: &Document, schema: &'d Schema) -> impl Iterator<Item = (&'d SchemaId, bool)> {
+    let unions = [&schema.one_of, &schema.any_of].into_iter();
+    unions.filter_map(|variants| match variants_but_null(document, variants)[..] {
+        [(_, variant)] => Some((variant, variants.len() > 1)),
+        _ => None,
+    })
 }
 
 /// Whether all allow null that say something of it; none where nothing does.

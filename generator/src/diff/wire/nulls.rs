@@ -1,0 +1,46 @@
+//! Whether a value may be null by what it is made of, and variants that are nothing but null.
+
+use super::view::View;
+use crate::resolve::{Document, Schema, SchemaId};
+
+/// How far what schemas are made of is looked into: variants can come back to their own schema.
+const DEPTH: usize = 16;
+
+impl View<'_> {
+    /// Whether the value may be null, be it by a variant with a name.
+    pub(super) fn may_be_null(&self) -> bool {
+        self.nullable || !self.null_by.is_empty()
+    }
+}
+
+/// Whether a schema allows null, where it or what it is made of says a type.
+pub(super) fn allows_null(document: &Document, id: SchemaId) -> bool {
+    said(document, id, DEPTH).unwrap_or_default()
+}
+
+fn said(document: &Document, id: SchemaId, depth: usize) -> Option<bool> {
+    let schema = &document.schemas[id];
+    match schema.kind {
+        _ if schema.nullable => return Some(true),
+        Some(_) => return Some(false),
+        None if depth == 0 => return None,
+        None => {}
+    }
+    let below = |id: &SchemaId| said(document, *id, depth - 1);
+    let whole = schema.all_of.iter().filter_map(below);
+    let unions = [&schema.one_of, &schema.any_of].into_iter().filter(|variants| !variants.is_empty());
+    let unions = unions.map(|variants| variants.iter().any(|variant| below(variant) == Some(true)));
+    whole.chain(unions).reduce(|one, other| one && other)
+}
+
+/// Whether null is all that a schema allows.
+pub(super) fn is_null(schema: &Schema) -> bool {
+    schema.nullable && schema.values.as_ref().is_some_and(Vec::is_empty)
+}
+
+/// The variants of a union but null; of one that is nothing else, all.
+pub(super) fn variants_but_null<'d>(document: &Document, variants: &'d [SchemaId]) -> Vec<(usize, &'d SchemaId)> {
+    let all = || variants.iter().enumerate();
+    let others: Vec<_> = all().filter(|(_, variant)| !is_null(&document.schemas[**variant])).collect();
+    if others.is_empty() { all().collect() } else { others }
+}
