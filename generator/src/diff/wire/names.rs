@@ -29,13 +29,13 @@ impl Value<'_, '_> {
             // What was written out gives way to a component that was there before, or the other way round.
             (None, Some(is)) => {
                 self.are_objects()
-                    && base.components.contains_key(&is)
+                    && (base.components.contains_key(&is) || self.has_one_members())
                     && !has_part(&self.base, &is)
                     && !self.is_same(&pair.base, &pair.head)
             }
             (Some(was), None) => {
                 self.are_objects()
-                    && (head.components.contains_key(&was) || self.has_nothing_left())
+                    && (head.components.contains_key(&was) || self.has_one_members())
                     && !has_part(&self.head, &was)
                     && !self.is_same(&pair.base, &pair.head)
             }
@@ -43,9 +43,9 @@ impl Value<'_, '_> {
         }
     }
 
-    /// Whether the members of an object are gone, all of them.
-    fn has_nothing_left(&self) -> bool {
-        !self.base.members.is_empty() && self.head.members.is_empty()
+    /// Whether one of two objects has members, and the other none.
+    fn has_one_members(&self) -> bool {
+        self.base.members.is_empty() != self.head.members.is_empty()
     }
 
     fn are_objects(&self) -> bool {

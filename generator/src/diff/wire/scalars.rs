@@ -53,24 +53,18 @@ pub(super) fn null(value: &mut Value<'_, '_>) {
         // What holds it says so.
         return;
     }
-    let Sides { base, head } = value.documents();
-    let is_told = match (value.base.may_be_null(), value.head.may_be_null()) {
-        (false, true) => is_of_variants(&value.head, &value.base, base),
-        (true, false) => is_of_variants(&value.base, &value.head, head),
-        _ => true,
-    };
-    if is_told {
-        return;
-    }
     let at = value.position;
-    let may = at.kind(ParamBecameNullable, ReqPropBecameNullable, ResPropBecameNullable);
-    let may_not = at.kind(ParamBecameNotNullable, ReqPropBecameNotNullable, ResPropBecameNotNullable);
-    flag(
-        value,
-        ("null", |one, other| one.nullable == other.nullable),
-        |view| view.may_be_null(),
-        [Some(may), Some(may_not)],
-    );
+    let Sides { base, head } = value.documents();
+    let kind = match (value.base.may_be_null(), value.head.may_be_null()) {
+        (false, true) if !is_of_variants(&value.head, &value.base, base) => {
+            at.kind(ParamBecameNullable, ReqPropBecameNullable, ResPropBecameNullable)
+        }
+        (true, false) if !is_of_variants(&value.base, &value.head, head) => {
+            at.kind(ParamBecameNotNullable, ReqPropBecameNotNullable, ResPropBecameNotNullable)
+        }
+        _ => return,
+    };
+    value.say_of(("null", kind), (None, None), |one, other| one.nullable == other.nullable);
 }
 
 /// Whether null came to a value, or went, with variants that the other side has as well: they say so themselves.

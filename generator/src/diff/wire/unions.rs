@@ -179,20 +179,44 @@ pub(super) fn discriminator(
     pairs: &[(SchemaId, SchemaId)],
 ) {
     let at = value.position.inside();
-    let (was, is) = match both {
-        (None, None) => return,
-        (Some(_), None) => {
-            let kind = at.kind(ReqDiscriminatorRemoved, ReqDiscriminatorRemoved, ResDiscriminatorRemoved);
-            return value.say_of(("discriminator", kind), (None, None), SAME_VARIANTS);
-        }
-        (None, Some(_)) => {
-            let kind = at.kind(ReqDiscriminatorAdded, ReqDiscriminatorAdded, ResDiscriminatorAdded);
-            return value.say_of(("discriminator", kind), (None, None), SAME_VARIANTS);
-        }
-        (Some(was), Some(is)) => (was, is),
-    };
     let place = value.differing(SAME_VARIANTS);
-    told_apart(value, (was, is), pairs, &place);
+    let kind = match both {
+        (None, None) => return,
+        (Some(was), Some(is)) => return told_apart(value, (was, is), pairs, &place),
+        (Some(_), None) => at.kind(ReqDiscriminatorRemoved, ReqDiscriminatorRemoved, ResDiscriminatorRemoved),
+        (None, Some(_)) => at.kind(ReqDiscriminatorAdded, ReqDiscriminatorAdded, ResDiscriminatorAdded),
+    };
+    let draft = value.draft(("discriminator", kind), (Some(&place.base), Some(&place.head)));
+    let Sides { base, head } = value.documents();
+    let (were, are): (Vec<SchemaId>, Vec<SchemaId>) = pairs.iter().copied().unzip();
+    let is_told_anyway = both.0.or(both.1).is_some_and(|discriminator| {
+        let said = said_by_members(base, &discriminator.property, &were);
+        let mapped = if both.0.is_some() { &were } else { &are };
+        let mapped = mapped.iter().map(|&variant| tags(discriminator, variant)).collect();
+        said == said_by_members(head, &discriminator.property, &are) && said == Some(mapped)
+    });
+    value.note(if is_told_anyway { draft.wire(Wire::Safe) } else { draft });
+}
+
+/// The values of a discriminator that stand for a variant.
+fn tags(discriminator: &Discriminator, variant: SchemaId) -> BTreeSet<String> {
+    discriminator.mapping.iter().filter(|(_, id)| *id == variant).map(|(tag, _)| tag.clone()).collect()
+}
+
+/// The values that each variant lists for a member, where that must be there in all.
+fn said_by_members(document: &Document, property: &str, variants: &[SchemaId]) -> Option<Vec<BTreeSet<String>>> {
+    let values = |&variant: &SchemaId| {
+        let variant = View::new(document, &[variant]);
+        let member = variant.members.get(property).filter(|member| member.required)?;
+        listed(document, member)
+    };
+    variants.iter().map(values).collect()
+}
+
+/// The texts that a member lists.
+fn listed(document: &Document, member: &Member<'_>) -> Option<BTreeSet<String>> {
+    let values = View::new(document, &member.schemas).values?;
+    Some(values.into_iter().filter_map(|value| value.as_str().map(str::to_owned)).collect())
 }
 
 /// Compares by which member, and by which of its values, variants are told apart on both sides.
@@ -208,13 +232,10 @@ pub(super) fn told_apart(
         let values = (Some(was.property.clone()), Some(is.property.clone()));
         return value.say_at(("discriminator", kind), places, values);
     }
-    let tags = |mapping: &[(String, SchemaId)], variant: SchemaId| -> BTreeSet<String> {
-        mapping.iter().filter(|(_, id)| *id == variant).map(|(tag, _)| tag.clone()).collect()
-    };
     let head_document = value.documents().head;
     for &(one, other) in pairs {
         let property = was.property.clone();
-        let (was, is) = (tags(&was.mapping, one), tags(&is.mapping, other));
+        let (was, is) = (tags(was, one), tags(is, other));
         let values = Sides { base: was.clone(), head: is.clone() };
         value.comparison.tags.entry((one, other)).or_insert(Tag { property, values });
         if was != is {
@@ -239,10 +260,6 @@ pub(super) struct Tag {
 pub(super) fn is_tag(value: &Value<'_, '_>, name: &str, (base, head): (&Member<'_>, &Member<'_>)) -> bool {
     let tag = value.variant.and_then(|variant| value.comparison.tags.get(&variant));
     let Some(tag) = tag.filter(|tag| tag.property == name) else { return false };
-    let listed = |document, member: &Member<'_>| -> Option<BTreeSet<String>> {
-        let values = View::new(document, &member.schemas).values?;
-        Some(values.into_iter().filter_map(|value| value.as_str().map(str::to_owned)).collect())
-    };
     let Sides { base: one, head: other } = value.documents();
     match (listed(one, base), listed(other, head)) {
         (None, Some(listed)) => listed == tag.values.head,
