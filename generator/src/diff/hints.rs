@@ -89,8 +89,8 @@ impl<'i> Hints<'i> {
         path.contains("::headers::").then(|| name.split('"').next()).flatten()
     }
 
-    /// How well the cause fits the item: names come of what is called otherwise, other items rather not, and none of what
-    /// is only said in other words.
+    /// How well the cause fits the item: names come of what is called otherwise, other items rather not, and none of
+    /// what is only said in other words.
     pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, bool, Option<Effect>) {
         let is_deprecation = draft.judged_as.touches().is_deprecation();
         let is_kept = self.item.was.is_some() && self.item.is.is_some();

@@ -49,8 +49,8 @@ impl Shape {
     }
 }
 
-/// A type that is said as well, and has no value of the first. What wraps a reference has to say a type in 3.0.3, and is
-/// an object then, whatever it wraps.
+/// A type that is said as well, and has no value of the first. What wraps a reference has to say a type in 3.0.3, and
+/// is an object then, whatever it wraps.
 fn contrary(said: &[Kind], first: Kind) -> Option<Kind> {
     let is_number = |kind: Kind| matches!(kind, Kind::Integer | Kind::Number);
     let is_contrary = |kind: Kind| kind != first && !(is_number(kind) && is_number(first));
