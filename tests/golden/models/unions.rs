@@ -241,5 +241,5 @@ fn what_all_of_says_again_is_written_back() {
 #[test]
 fn defaults_of_several_kinds_are_filled_in() {
     let text = json::to_string(&generated_client::defaults_of_scalars::models::Thing::new());
-    assert_eq!(text, r#"{"either":5,"word":"all","part":0.5,"whole":5}"#);
+    assert_eq!(text, r#"{"either":5,"word":"all","part":0.5,"whole":5,"count":10,"level":1}"#);
 }
