@@ -38,6 +38,7 @@ const LEFT_OUT: &[&str] = &[
     "hash_that_is_taken",
     "hostile_names",
     "identifiers",
+    "identifiers_of_files",
     "parameter_content_of_markup",
     "variants_alike",
     "variants_of_one_shape",

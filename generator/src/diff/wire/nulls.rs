@@ -1,9 +1,11 @@
 //! Whether a value may be null by what it is made of, and variants that are nothing but null.
 
+use std::collections::BTreeMap;
+
 use super::view::View;
 use crate::resolve::{Document, Schema, SchemaId};
 
-/// How far what schemas are made of is looked into: variants can come back to their own schema.
+/// How deep what schemas are made of is looked into.
 const DEPTH: usize = 16;
 
 impl View<'_> {
@@ -15,22 +17,35 @@ impl View<'_> {
 
 /// Whether a schema allows null, where it or what it is made of says a type.
 pub(super) fn allows_null(document: &Document, id: SchemaId) -> bool {
-    said(document, id, DEPTH).unwrap_or_default()
+    Asked { document, answers: BTreeMap::new() }.said(id, DEPTH).unwrap_or_default()
 }
 
-fn said(document: &Document, id: SchemaId, depth: usize) -> Option<bool> {
-    let schema = &document.schemas[id];
-    match schema.kind {
-        _ if schema.nullable => return Some(true),
-        Some(_) => return Some(false),
-        None if depth == 0 => return None,
-        None => {}
+/// What schemas say of null, each asked once: variants can come back to their own schema, to which that adds nothing.
+struct Asked<'d> {
+    document: &'d Document,
+    answers: BTreeMap<SchemaId, Option<bool>>,
+}
+
+impl Asked<'_> {
+    fn said(&mut self, id: SchemaId, depth: usize) -> Option<bool> {
+        let schema = &self.document.schemas[id];
+        match schema.kind {
+            _ if schema.nullable => return Some(true),
+            Some(_) => return Some(false),
+            None if depth == 0 => return None,
+            None => {}
+        }
+        if let Some(answer) = self.answers.get(&id) {
+            return *answer;
+        }
+        self.answers.insert(id, None);
+        let whole: Vec<bool> = schema.all_of.iter().filter_map(|&part| self.said(part, depth - 1)).collect();
+        let unions = [&schema.one_of, &schema.any_of].into_iter().filter(|variants| !variants.is_empty());
+        let unions = unions.map(|variants| variants.iter().any(|&variant| self.said(variant, depth - 1) == Some(true)));
+        let answer = whole.into_iter().chain(unions).reduce(|one, other| one && other);
+        self.answers.insert(id, answer);
+        answer
     }
-    let below = |id: &SchemaId| said(document, *id, depth - 1);
-    let whole = schema.all_of.iter().filter_map(below);
-    let unions = [&schema.one_of, &schema.any_of].into_iter().filter(|variants| !variants.is_empty());
-    let unions = unions.map(|variants| variants.iter().any(|variant| below(variant) == Some(true)));
-    whole.chain(unions).reduce(|one, other| one && other)
 }
 
 /// Whether null is all that a schema allows.
