@@ -10,6 +10,7 @@ mod ids;
 mod joined;
 mod kind;
 mod listing;
+mod refusal;
 mod renamed;
 mod rust;
 mod sharing;
@@ -35,6 +36,7 @@ use wire::Sides;
 
 pub use kind::{Kind, Rust, Wire};
 pub use listing::{compare_listing, compare_listings};
+pub use refusal::{Refusal, Which};
 pub use rust::ItemChange;
 
 /// A document to compare.
@@ -53,6 +55,8 @@ pub struct Report {
     pub changes: Vec<Change>,
     /// What the crate must get for them: the greatest of their verdicts.
     pub version: Option<Rust>,
+    /// The errors that only one of the documents has: what they are about is compared as if it were not there.
+    pub refusals: Vec<Refusal>,
 }
 
 /// A cause, with all that comes of it.
@@ -177,7 +181,9 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Box<Unreadable>
     let compared = wire::compare(documents, Sides { base: &one.trees, head: &other.trees });
     let items = rust::compare(&one.items, &other.items, &compared.paired);
     let joined = joined::join(compared.found, items, documents);
-    Ok(report(gathered::gathered(joined), Sides { base: &one.trees, head: &other.trees }))
+    let mut report = report(gathered::gathered(joined), Sides { base: &one.trees, head: &other.trees });
+    report.refusals = refusal::refusals(Sides { base: &one, head: &other });
+    Ok(report)
 }
 
 /// What a comparison looks at.
@@ -185,14 +191,18 @@ struct Read<'s> {
     trees: Trees<'s>,
     document: Document,
     items: Vec<Item>,
+    diagnostics: Diagnostics,
 }
 
 fn read(side: Side<'_>) -> Result<Read<'_>, Diagnostics> {
     let mut run = Run::new(side.sources, Home::Module(side.service));
-    passes(&mut run).ok_or(run.diagnostics)
+    match passes(&mut run) {
+        Some((trees, document, items)) => Ok(Read { trees, document, items, diagnostics: run.diagnostics }),
+        None => Err(run.diagnostics),
+    }
 }
 
-fn passes<'s>(run: &mut Run<'s>) -> Option<Read<'s>> {
+fn passes<'s>(run: &mut Run<'s>) -> Option<(Trees<'s>, Document, Vec<Item>)> {
     let tree = run.tree()?;
     let normal = run.normal(tree.clone())?.with_callbacks();
     let document = run.graph(&normal);
@@ -201,7 +211,7 @@ fn passes<'s>(run: &mut Run<'s>) -> Option<Read<'s>> {
     let items = emit::items(&api, &names, run.home);
     let mut trees = Trees::of(tree, run.sources);
     let document = trees.read_checks(run, document);
-    Some(Read { trees, document, items })
+    Some((trees, document, items))
 }
 
 fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
@@ -217,7 +227,7 @@ fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
         rank(one).cmp(&rank(other)).then_with(|| one.id.cmp(&other.id))
     });
     let version = changes.iter().map(|change| change.rust).max();
-    Report { changes, version }
+    Report { changes, version, refusals: Vec::new() }
 }
 
 fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {

@@ -13,10 +13,10 @@ mod mend;
 mod scalar;
 mod yaml;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::memmem;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{FileId, Pointer, Sources, Span, relative_name};
@@ -40,7 +40,12 @@ pub const MAX_ALIAS_NODES: usize = 1_000_000;
 pub struct Tree {
     file: FileId,
     root: Value,
+    spellings: Spellings,
 }
+
+/// How the numbers of a YAML text are written that JSON would write otherwise: `1.10`, `007`. By their places; where an
+/// earlier member wins over a merged one, the spelling may be that of the other.
+type Spellings = BTreeMap<Pointer, String>;
 
 impl Tree {
     /// The file it was read from.
@@ -63,6 +68,11 @@ impl Tree {
         self.root
     }
 
+    /// The root, an object, and how its numbers are written where JSON would write them otherwise.
+    pub(crate) fn into_parts(self) -> (Value, Spellings) {
+        (self.root, self.spellings)
+    }
+
     /// The node at a pointer.
     pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
         self.root.pointer(pointer.as_str())
@@ -71,29 +81,29 @@ impl Tree {
 
 /// Reads a document into a tree; without one, an error was reported.
 pub fn load(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Tree> {
-    let root = tree(sources, file, diagnostics)?;
+    let (root, spellings) = tree(sources, file, diagnostics)?;
     if !root.is_object() {
         diagnostics.push(catalogue::load::root_not_mapping(file, kind(&root)));
         return None;
     }
-    Some(Tree { file, root })
+    Some(Tree { file, root, spellings })
 }
 
 /// Reads a file that a document names into a tree. A document can name any file there is: of one that is no tree, no
 /// line is shown.
 pub(crate) fn load_part(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Tree> {
     let root = tree(sources, file, diagnostics);
-    if let Some(root) = root.as_ref().filter(|root| !root.is_object()) {
+    if let Some((root, _)) = root.as_ref().filter(|(root, _)| !root.is_object()) {
         diagnostics.push(catalogue::load::part_not_mapping(file, kind(root)));
     }
-    let tree = root.filter(Value::is_object).map(|root| Tree { file, root });
+    let tree = root.filter(|(root, _)| root.is_object()).map(|(root, spellings)| Tree { file, root, spellings });
     if tree.is_none() {
         diagnostics.withhold(file);
     }
     tree
 }
 
-fn tree(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Value> {
+fn tree(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<(Value, Spellings)> {
     let text = sources.text(file);
     if text.len() > MAX_TEXT_BYTES {
         diagnostics.push(catalogue::load::too_large(file, text.len(), MAX_TEXT_BYTES));
@@ -114,7 +124,7 @@ pub fn mentioned_files(name: &str, text: &str) -> BTreeSet<String> {
     }
     let sources = Sources::new([(name, text)]);
     let root = sources.files().next().and_then(|file| read(file, text, &mut Diagnostics::new()));
-    let mut open: Vec<&Value> = root.iter().collect();
+    let mut open: Vec<&Value> = root.iter().map(|(root, _)| root).collect();
     while let Some(value) = open.pop() {
         match value {
             Value::Array(elements) => open.extend(elements),
@@ -147,12 +157,12 @@ fn may_mention_files(text: &str) -> bool {
 /// JSON by the fast reader, once no surrogate in it is alone. What that one refuses is read again by the reader that
 /// knows places: as JSON where only a rule of ours is broken, as YAML where the text may be a flow mapping
 /// (`{openapi: 3.0.3}`).
-fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
+fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<(Value, Spellings)> {
     if !json::looks_like_json(text) {
         return read_yaml(file, text, diagnostics);
     }
     match json::read(text) {
-        Ok(value) => Some(value),
+        Ok(value) => Some((value, Spellings::new())),
         Err(json::Refusal::Rule) => Builder::new(file, json::events(text)).build(diagnostics),
         Err(json::Refusal::Syntax { span, reason }) => {
             if let Some(Mended { text, places }) = mend::surrogates(text) {
@@ -164,14 +174,14 @@ fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Value
                 return read(file, &text, diagnostics);
             }
             let mut yaml_diagnostics = Diagnostics::new();
-            let value = read_yaml(file, text, &mut yaml_diagnostics);
+            let tree = read_yaml(file, text, &mut yaml_diagnostics);
             let as_json = catalogue::load::syntax(file, span, &reason);
-            adopt_yaml(value, yaml_diagnostics, as_json, diagnostics)
+            adopt_yaml(tree, yaml_diagnostics, as_json, diagnostics)
         }
     }
 }
 
-fn read_yaml(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Value> {
+fn read_yaml(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<(Value, Spellings)> {
     let Some(Mended { text, places }) = mend::unprintable(text) else {
         return Builder::new(file, yaml::events(text)).build(diagnostics);
     };
@@ -181,17 +191,23 @@ fn read_yaml(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<
 
 /// The tree of a text that is no JSON, if it is YAML; else what is wrong with it as JSON, which it looked like.
 fn adopt_yaml(
-    value: Option<Value>,
+    tree: Option<(Value, Spellings)>,
     yaml_diagnostics: Diagnostics,
     as_json: Diagnostic,
     diagnostics: &mut Diagnostics,
-) -> Option<Value> {
+) -> Option<(Value, Spellings)> {
     if yaml_diagnostics.iter().any(|diagnostic| diagnostic.code == as_json.code) {
         diagnostics.push(as_json);
         return None;
     }
     diagnostics.append(yaml_diagnostics);
-    value
+    tree
+}
+
+/// Whether a text writes this number.
+pub(crate) fn writes(text: &str, number: &Number) -> bool {
+    let read = scalar::resolve(text, event::Style::Plain, None);
+    read.is_some_and(|read| read.as_number() == Some(number))
 }
 
 /// What a value is, in a sentence.

@@ -175,6 +175,7 @@ not there |
 `rust` on it |
 | `changes[].accepted` | the reason, where `spec/accepted-changes.toml` has the change |
 | `stale[]` | ids in `spec/accepted-changes.toml` that no change has: an error |
+| `refusals[]` | errors of one document: `side`, `code`, `message`, `place`; one of the head fails `--fail-on` |
 
 `spec/accepted-changes.toml` names changes that are meant, each with its reason:
 

@@ -93,6 +93,21 @@ fn chosen_operations_bring_only_what_they_need() {
 }
 
 #[test]
+fn chosen_operations_are_called_as_in_the_whole() {
+    let alike = "  /alike: {get: {operationId: read-things, tags: [alike], responses: {'204': {description: Done}}}}\n";
+    let document = DOCUMENT.replace("  /others:", &[alike, "  /others:"].concat());
+    let signature = |name: &str, arguments: &[&str]| {
+        let workspace = workspace(name, &document);
+        generate(&workspace, 0, arguments);
+        let operations = fs::read_to_string(workspace.path("made/src/operations/alike.rs")).expect("is generated");
+        operations.lines().find(|line| line.contains("pub fn")).map(str::to_owned)
+    };
+    let whole = signature("generate_alike", &[]);
+    assert!(whole.is_some());
+    assert_eq!(signature("generate_alike_tag", &["--tag", "alike"]), whole);
+}
+
+#[test]
 fn what_is_asked_for_and_not_there_is_reported() {
     let workspace = workspace("generate_unknown", DOCUMENT);
     let said = generate(&workspace, 2, &["--tag", "thing", "--operation", "readThing", "--lenient"]);

@@ -18,7 +18,7 @@ mod version;
 mod words;
 
 use anyhow::{Result, bail};
-use generator::diff::{Rust, Wire};
+use generator::diff::{Rust, Which, Wire};
 
 use crate::Verdict;
 use crate::cli::{Changelog, Diff, DiffFormat, FailOn};
@@ -89,7 +89,7 @@ pub(crate) fn told(workspace: &Workspace, base: &str) -> Result<Told> {
     Ok(Told {
         annotations: github::annotations(&outcome),
         comment: markdown::markdown(&outcome),
-        is_empty: outcome.changes.is_empty() && outcome.stale.is_empty(),
+        is_empty: outcome.changes.is_empty() && outcome.stale.is_empty() && outcome.refusals.is_empty(),
         verdict: judged(&outcome, Some(FailOn::Major)),
     })
 }
@@ -124,11 +124,13 @@ fn base(workspace: &Workspace, argument: Option<&str>) -> Result<Place> {
     })
 }
 
-/// Whether the changes are as bad as this, or what was accepted is none; the latter is told.
+/// Whether the changes are as bad as this, something in the new document cannot be judged, or what was accepted is no
+/// change; the last is told.
 fn judged(outcome: &Outcome, fail_on: Option<FailOn>) -> Verdict {
     for stale in &outcome.stale {
         anstream::eprintln!("{RED}error{RED:#}: {}", words::stale(stale));
     }
+    let refused = fail_on.is_some() && outcome.refusals.iter().any(|refusal| refusal.side == Which::Head);
     let bad: Vec<&Entry> =
         outcome.changes.iter().filter(|entry| fail_on.is_some_and(|bound| entry.fails(bound))).collect();
     for Entry { change, .. } in &bad {
@@ -138,7 +140,7 @@ fn judged(outcome: &Outcome, fail_on: Option<FailOn>) -> Verdict {
     if !bad.is_empty() {
         anstream::eprintln!("what is meant is named by its id, with a reason, in spec/accepted-changes.toml");
     }
-    if !bad.is_empty() || !outcome.stale.is_empty() { Verdict::Findings } else { Verdict::Clean }
+    if !bad.is_empty() || !outcome.stale.is_empty() || refused { Verdict::Findings } else { Verdict::Clean }
 }
 
 impl Entry {

@@ -152,15 +152,19 @@ impl Call {
         }
     }
 
-    /// Sets the body to a value, sent as JSON or as an URL-encoded form, by the request's media type.
+    /// Sets the body to a value, sent as JSON or as an URL-encoded form, by the request's media type. What JSON has no
+    /// text for (RFC 8259, section 6: NaN, the infinities) is not sent: null may mean something else there.
     pub fn json(&mut self, value: &dyn Encode) {
-        self.payload = if value.is_absent() {
-            Payload::None
-        } else {
-            let mut json = Writer::new(Scope::Request);
-            value.encode(&mut json);
-            Payload::Json(json.into_bytes())
-        };
+        if value.is_absent() {
+            self.payload = Payload::None;
+            return;
+        }
+        let mut json = Writer::new(Scope::Request);
+        value.encode(&mut json);
+        if json.has_lost() {
+            self.report(Error::build("a number of the body is not finite, and JSON has no text for it"));
+        }
+        self.payload = Payload::Json(json.into_bytes());
     }
 
     /// Sets a member of the body, whether that is set before or later; without one, the members are the body.

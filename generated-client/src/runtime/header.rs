@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use http::HeaderMap;
+use http::header::SET_COOKIE;
 
 use super::codec::{Decode, DecodeResult, Encode, Scope, Writer, from_str};
 use super::response::Response;
@@ -35,7 +36,8 @@ impl<T> Header<T> {
 }
 
 impl<T: Decode> Header<T> {
-    /// Reads the header out of these; none where it is not there. Several of one name are one list (RFC 9110, 5.3).
+    /// Reads the header out of these; none where it is not there. Several of one name are one list, but for
+    /// `Set-Cookie`, each of which stands for itself (RFC 9110, 5.3).
     ///
     /// # Errors
     ///
@@ -48,7 +50,10 @@ impl<T: Decode> Header<T> {
         let failed = || Error::decode(format!("header `{}` is not what the document says", self.name));
         let values: Vec<&str> =
             values.into_iter().collect::<Result<_, _>>().map_err(|error| failed().because(error))?;
-        value(&values.join(", ")).map(Some).map_err(|error| failed().because(error))
+        let lines = || from_str(&format!("[{}]", values.iter().map(|line| json(line)).collect::<Vec<_>>().join(",")));
+        let is_by_line = self.name.eq_ignore_ascii_case(SET_COOKIE.as_str());
+        let read = if is_by_line { lines().or_else(|_| value(&values.join(", "))) } else { value(&values.join(", ")) };
+        read.map(Some).map_err(|error| failed().because(error))
     }
 }
 
@@ -105,8 +110,11 @@ fn json(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderValue;
+    use http::header::SET_COOKIE;
+
     use super::super::codec::{Date, Map};
-    use super::value;
+    use super::{Header, value};
 
     #[test]
     fn values_are_read_by_their_type() {
@@ -122,5 +130,15 @@ mod tests {
             assert_eq!(value::<Map<i64>>(text).expect("an object"), expected, "{text}");
         }
         assert!(value::<i64>("soon").is_err());
+    }
+
+    #[test]
+    fn cookies_are_a_line_each() {
+        let cookies = ["a=1; Expires=Tue, 15 Nov 1994 08:12:31 GMT", "b=2"];
+        let headers = cookies.map(|cookie| (SET_COOKIE, HeaderValue::from_static(cookie))).into_iter().collect();
+        let read = Header::<Vec<String>>::new("Set-Cookie").read(&headers).expect("texts");
+        assert_eq!(read, Some(cookies.map(str::to_owned).to_vec()));
+        let read = Header::<String>::new("set-cookie").read(&headers).expect("text");
+        assert_eq!(read, Some(cookies.join(", ")));
     }
 }

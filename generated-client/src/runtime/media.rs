@@ -1,5 +1,7 @@
 //! Media types of request bodies: the caller's choice, or the one that fits the payload.
 
+use mime::Mime;
+
 use super::call::Payload;
 use super::response::is_json;
 use crate::{Error, Result};
@@ -77,11 +79,30 @@ pub(crate) fn in_range(media_type: &str, range: &str) -> bool {
     }
 }
 
+/// Whether a media type says that its text is in Latin-1, by one of its names (IANA, "Character Sets").
+pub(crate) fn is_latin(media_type: &str) -> bool {
+    const NAMES: [&str; 4] = ["iso-8859-1", "iso_8859-1", "latin1", "l1"];
+    let media_type = media_type.parse::<Mime>();
+    media_type
+        .is_ok_and(|own| own.get_param(mime::CHARSET).is_some_and(|charset| NAMES.iter().any(|name| charset == *name)))
+}
+
+/// Whether a media type has the parameters that a range names (RFC 9110 section 12.5.1).
+pub(crate) fn has_parameters(media_type: &str, range: &str) -> bool {
+    if !range.contains(';') {
+        return true;
+    }
+    match (media_type.parse::<Mime>(), range.parse::<Mime>()) {
+        (Ok(own), Ok(range)) => range.params().all(|(name, value)| own.get_param(name) == Some(value)),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::body::Upload;
     use super::super::form::Form;
-    use super::{Payload, choose, default_type};
+    use super::{Payload, choose, default_type, has_parameters};
 
     #[test]
     fn the_default_fits_the_payload() {
@@ -119,6 +140,21 @@ mod tests {
         ];
         for (declared, chosen, is_declared) in cases {
             assert_eq!(choose(declared, chosen).is_ok(), is_declared, "{declared:?} {chosen}");
+        }
+    }
+    #[test]
+    fn parameters_that_a_range_names_must_be_there() {
+        let cases = [
+            ("application/json", "application/json", true),
+            ("application/json; charset=utf-8", "application/json", true),
+            ("application/json;version=2", "application/json; version=2", true),
+            ("application/json;charset=UTF-8; Version=\"2\"", "application/json;version=2;charset=utf-8", true),
+            ("application/json;version=1", "application/json;version=2", false),
+            ("application/json", "application/json;version=2", false),
+            ("application/json;", "application/json;version=2", false),
+        ];
+        for (own, range, has_all) in cases {
+            assert_eq!(has_parameters(own, range), has_all, "{own} {range}");
         }
     }
 }

@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 use super::codec::{Decode, DecodeError, DecodeResult, from_str};
 use super::error::{ApiError, Extent, request_id};
 use super::limit::state::RateLimit;
-use super::media::in_range;
+use super::media::{has_parameters, in_range, is_latin};
 use super::retry::after::retry_after;
 use crate::{Error, Result};
 
@@ -132,9 +132,11 @@ impl Answer {
         self.status.as_u16()
     }
 
-    /// Whether the media type of the answer is one of these, or in one of these ranges.
+    /// Whether the media type of the answer is one of these, or in one of these ranges, with all parameters that are
+    /// named there.
     pub fn is_of(&self, media_types: &[&str]) -> bool {
-        self.media_type().is_some_and(|own| media_types.iter().any(|media_type| in_range(own, media_type)))
+        let is_one = |own: &str, media_type: &str| in_range(own, media_type) && has_parameters(own, media_type);
+        self.media_type().is_some_and(|own| media_types.iter().any(|media_type| is_one(own, media_type)))
     }
 
     /// Reads the body as what the operation gives.
@@ -157,6 +159,17 @@ impl Answer {
     pub(crate) fn failed(self, error: Error) -> Error {
         let answer = ApiError::new(self.status, self.headers, self.body, Extent::Whole);
         error.with_answer(answer).with_attempts(self.attempts).of(self.operation)
+    }
+
+    /// The text of the body, which is UTF-8 unless the answer says that it is Latin-1 (RFC 9110, 8.3.2); what is
+    /// neither is replaced. A byte order mark is none of it (RFC 8259, 8.1). Checking first is much faster than
+    /// replacing at once.
+    fn text(&self) -> Cow<'_, str> {
+        match std::str::from_utf8(&self.body) {
+            Ok(text) => Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)),
+            Err(_) if self.media_type().is_some_and(is_latin) => self.body.iter().copied().map(char::from).collect(),
+            Err(_) => String::from_utf8_lossy(&self.body),
+        }
     }
 
     /// The media type that the answer says it has.
@@ -184,7 +197,7 @@ pub trait Output: Sized {
 
 impl<T: Decode> Output for T {
     fn read(answer: &Answer) -> DecodeResult<Self> {
-        let text = text(&answer.body);
+        let text = answer.text();
         let plain = || T::from_plain_text(&text);
         match answer.media_type() {
             Some(media_type) if is_json(media_type) => read_json(&text),
@@ -192,11 +205,6 @@ impl<T: Decode> Output for T {
             None => read_json(&text).or_else(|error| plain().ok_or(error)),
         }
     }
-}
-
-/// The text of a body; what is no UTF-8 in it is replaced. Checking first is much faster than replacing at once.
-fn text(body: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
 }
 
 fn read_json<T: Decode>(text: &str) -> DecodeResult<T> {
@@ -216,5 +224,34 @@ impl Output for Bytes {
 impl Output for () {
     fn read(_answer: &Answer) -> DecodeResult<Self> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::super::codec::Json;
+    use super::{Answer, Bytes, CONTENT_TYPE, Cow, HeaderMap, StatusCode};
+
+    #[test]
+    fn text_is_of_the_charset_that_the_answer_names() {
+        let answer = |media_type: &'static str| Answer {
+            operation: Cow::Borrowed(""),
+            status: StatusCode::OK,
+            headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(media_type))]),
+            attempts: 1,
+            body: Bytes::from_static(b"t\xe9"),
+        };
+        let marked = Answer { body: Bytes::from_static("\u{feff}{\"a\":1}".as_bytes()), ..answer("application/json") };
+        assert_eq!(marked.read::<Json>().expect("JSON").into_body().as_str(), r#"{"a":1}"#);
+        for (media_type, text) in [
+            ("text/plain; charset=iso-8859-1", "t\u{e9}"),
+            ("text/plain; charset=\"Latin1\"", "t\u{e9}"),
+            ("text/plain; charset=utf-8", "t\u{fffd}"),
+            ("text/plain", "t\u{fffd}"),
+        ] {
+            assert_eq!(answer(media_type).read::<String>().expect("text").into_body(), text, "{media_type}");
+        }
     }
 }

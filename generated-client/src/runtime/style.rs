@@ -63,6 +63,9 @@ impl Value {
         }
         let mut json = Writer::new(Scope::Request);
         value.encode(&mut json);
+        if json.has_lost() {
+            return Err("has a number that is not finite");
+        }
         let text = String::from_utf8(json.into_bytes()).map_err(|_| "is no text")?;
         let read = match parameter.encoding().0 {
             Style::Json => return Ok(Self::Scalar(text)),

@@ -42,6 +42,8 @@ pub(crate) struct Api {
     pub(crate) groups: Arena<GroupId, Group>,
     pub(crate) types: Arena<TypeId, TypeDeclaration>,
     pub(crate) operations: Arena<OperationId, Operation>,
+    /// The operations of the document that are not generated, whose names are theirs all the same.
+    pub(crate) unasked: Vec<Unasked>,
     /// The declared headers of all answers, each once by its names and its type.
     pub(crate) headers: Vec<HeaderLine>,
 }

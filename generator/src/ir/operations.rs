@@ -5,6 +5,16 @@ use serde_json::Value;
 use super::{GroupId, Pages, Rule, Server, Type, TypeId};
 use crate::source::Origin;
 
+/// An operation that is not generated.
+#[derive(Clone, Debug)]
+pub(crate) struct Unasked {
+    pub(crate) origin: Origin,
+    pub(crate) id: String,
+    pub(crate) tag: String,
+    /// The name that the document asks for.
+    pub(crate) wish: Option<String>,
+}
+
 /// A call.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {

@@ -1,11 +1,12 @@
 //! Items to tree: aliases expanded, mappings merged, keys unique; each breach reported with its place.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::event::{Anchor, Broken, Event, Item, Reason, Tag, is_merge_key};
-use super::{MAX_ALIAS_NODES, MAX_DEPTH, scalar};
+use super::event::{Anchor, Broken, Event, Item, Reason, Style, Tag, is_merge_key};
+use super::{MAX_ALIAS_NODES, MAX_DEPTH, Spellings, scalar};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{FileId, Span};
 
@@ -21,12 +22,22 @@ pub(super) struct Builder<Items> {
     anchored: BTreeMap<Anchor, Anchored>,
     /// Nodes that were copied for anchors and aliases.
     copied: usize,
+    /// The numbers so far that JSON would write otherwise.
+    spellings: Vec<Spelling>,
+}
+
+/// How a number is written, and the way to it from the node that is being read, backwards.
+#[derive(Clone)]
+struct Spelling {
+    way: Vec<String>,
+    text: String,
 }
 
 /// A node that an alias can repeat.
 struct Anchored {
     value: Value,
     size: Size,
+    spellings: Vec<Spelling>,
 }
 
 /// How much of the bounds a node takes.
@@ -41,14 +52,16 @@ struct Stop;
 
 impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> {
     pub(super) fn new(file: FileId, items: Items) -> Self {
-        Self { file, items, found: Diagnostics::new(), anchored: BTreeMap::new(), copied: 0 }
+        Self { file, items, found: Diagnostics::new(), anchored: BTreeMap::new(), copied: 0, spellings: Vec::new() }
     }
 
-    /// The tree, without what is wrong in it; none where the text could not be read to its end.
-    pub(super) fn build(mut self, diagnostics: &mut Diagnostics) -> Option<Value> {
+    /// The tree, without what is wrong in it, and how its numbers are written; none where the text could not be read to
+    /// its end.
+    pub(super) fn build(mut self, diagnostics: &mut Diagnostics) -> Option<(Value, Spellings)> {
         let value = self.document();
         diagnostics.append(self.found);
-        value.ok()
+        let spelling = |Spelling { way, text }: Spelling| (way.into_iter().rev().collect(), text);
+        Some((value.ok()?, self.spellings.into_iter().map(spelling).collect()))
     }
 
     /// The only document of the stream that is something: nothing is as good as null, and before or behind the document
@@ -77,19 +90,36 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
         if let Some(Tag::Other(tag)) = &tag {
             self.found.push(catalogue::load::unknown_tag(self.file, span, tag));
         }
+        let spelt = self.spellings.len();
         let value = match event {
             Event::Mapping => self.mapping(depth, span)?,
             Event::Sequence => self.sequence(depth, span)?,
-            Event::Scalar(text, style) => scalar::resolve(&text, style, tag.as_ref()).unwrap_or_else(|| {
-                self.found.push(catalogue::load::number_not_json(self.file, span, &text));
-                text.into()
-            }),
+            Event::Scalar(text, style) => self.scalar(text, style, (tag.as_ref(), span)),
             Event::Alias(anchor) => self.alias(anchor, span, depth)?,
             Event::Document | Event::End => Value::Null, // neither the parser nor the callers give one here
         };
         if let Some(anchor) = anchor {
-            self.remember(anchor, &value, span)?;
+            self.remember(anchor, (&value, spelt), span)?;
         }
+        Ok(value)
+    }
+
+    fn scalar(&mut self, text: Cow<'text, str>, style: Style, (tag, span): (Option<&Tag>, Span)) -> Value {
+        let Some(value) = scalar::resolve(&text, style, tag) else {
+            self.found.push(catalogue::load::number_not_json(self.file, span, &text));
+            return text.into();
+        };
+        if value.is_number() && value.to_string() != text {
+            self.spellings.push(Spelling { way: Vec::new(), text: text.into_owned() });
+        }
+        value
+    }
+
+    /// The value of a member or an element, which is `step` away.
+    fn inner(&mut self, item: Item<'text>, depth: usize, step: impl Fn() -> String) -> Result<Value, Stop> {
+        let spelt = self.spellings.len();
+        let value = self.node(item, depth)?;
+        self.spellings[spelt..].iter_mut().for_each(|spelling| spelling.way.push(step()));
         Ok(value)
     }
 
@@ -102,7 +132,8 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
         let inside = self.deeper(depth, span)?;
         let mut elements = Vec::new();
         while let Some(item) = self.next_inside()? {
-            elements.push(self.node(item, inside)?);
+            let index = elements.len();
+            elements.push(self.inner(item, inside, || index.to_string())?);
         }
         Ok(Value::Array(elements))
     }
@@ -118,10 +149,12 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
                 break;
             };
             let value_span = item.span;
-            let value = self.node(item, inside)?;
             if is_merge {
+                // What comes in by it has its place in the mapping itself.
+                let value = self.node(item, inside)?;
                 self.merge(&mut mapping, value, value_span);
             } else {
+                let value = self.inner(item, inside, || key.clone())?;
                 mapping.insert(key, value, key_span);
             }
         }
@@ -168,7 +201,7 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
     }
 
     fn alias(&mut self, anchor: Anchor, span: Span, depth: usize) -> Result<Value, Stop> {
-        let Some(Anchored { value, size }) = self.anchored.get(&anchor) else {
+        let Some(Anchored { value, size, spellings }) = self.anchored.get(&anchor) else {
             return self.stop(catalogue::load::alias_in_itself(self.file, span));
         };
         if depth + size.depth > MAX_DEPTH {
@@ -178,17 +211,20 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
         if self.copied > MAX_ALIAS_NODES {
             return self.stop(catalogue::load::alias_bomb(self.file, span, MAX_ALIAS_NODES));
         }
+        self.spellings.extend_from_slice(spellings);
         Ok(value.clone())
     }
 
-    /// Keeps a copy of an anchored node, which counts as if an alias had made it.
-    fn remember(&mut self, anchor: Anchor, value: &Value, span: Span) -> Result<(), Stop> {
+    /// Keeps a copy of an anchored node, which counts as if an alias had made it. Its numbers are spelt as is noted
+    /// from `spelt` on.
+    fn remember(&mut self, anchor: Anchor, (value, spelt): (&Value, usize), span: Span) -> Result<(), Stop> {
         let size = Size::of(value);
         self.copied += size.nodes;
         if self.copied > MAX_ALIAS_NODES {
             return self.stop(catalogue::load::alias_bomb(self.file, span, MAX_ALIAS_NODES));
         }
-        self.anchored.insert(anchor, Anchored { value: value.clone(), size });
+        let spellings = self.spellings[spelt..].to_vec();
+        self.anchored.insert(anchor, Anchored { value: value.clone(), size, spellings });
         Ok(())
     }
 

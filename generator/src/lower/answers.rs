@@ -303,16 +303,19 @@ fn runs_beside(class: u8, declared: &BTreeSet<u16>) -> Vec<(u16, u16)> {
     begins.zip(ends).filter(|(begin, end)| begin <= end).collect()
 }
 
-/// The kinds of a status: the preferred one whatever the media type, the others by theirs. Where one of those is a
-/// range, the preferred one is told by its own types first.
+/// The kinds of a status: the preferred one whatever the media type, the others by theirs. Where the types of one of
+/// those take in a preferred one, be it that they are ranges or the same without parameters, the preferred one is told
+/// by its own types first.
 fn cases(line: &StatusLine) -> Vec<(Case, AnswerKind)> {
     let case = |media_types: &[String], kind: &AnswerKind| {
         (Case { status: line.status.clone(), media_types: media_types.to_vec() }, kind.clone())
     };
     let Some((preferred, others)) = line.bodies.split_first() else { return Vec::new() };
-    let is_range = |media_type: &String| media_type.contains('*');
-    let by_range = others.iter().any(|body| body.media_types.iter().any(is_range));
-    let by_name = by_range.then(|| case(&preferred.media_types, &preferred.kind));
+    let is_taken_in = |other: &String| {
+        other.contains('*') || preferred.media_types.iter().any(|media_type| essence(media_type) == essence(other))
+    };
+    let by_name = others.iter().any(|body| body.media_types.iter().any(is_taken_in));
+    let by_name = by_name.then(|| case(&preferred.media_types, &preferred.kind));
     let others = others.iter().map(|body| case(&body.media_types, &body.kind));
     by_name.into_iter().chain([case(&[], &preferred.kind)]).chain(others).collect()
 }

@@ -31,6 +31,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         () if are_flags && values.len() > 1 => return Some(Type::Boolean),
         () if are_flags => (Some(Type::Boolean), "a flag is true or false; either is taken"),
         () if all(&Value::is_u64) => (Some(Type::Unsigned), "the values are beyond 63 bits; any whole number is taken"),
+        () if all(&Value::is_number) && is_beyond_words(schema) => {
+            (Some(Type::Json), "the values are whole numbers beyond 64 bits; any JSON value is taken")
+        }
         () if all(&Value::is_number) => (Some(Type::Number), "the values are not all whole; any number is taken"),
         () if all(&|value| value.is_string() || value.is_i64()) => {
             (Some(Type::TextOrInteger), "the values are texts and whole numbers; any of these is taken")
@@ -47,6 +50,16 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let keyword = if origin.pointer.last().as_deref() == Some("const") { "const" } else { "enum" };
     lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
     ty
+}
+
+/// Whether numbers are whole, and no type of 64 bits takes them all without a loss.
+fn is_beyond_words(schema: &Schema) -> bool {
+    let mut values = schema.values.iter().flatten();
+    let is_whole =
+        |value: &Value| value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|it| it.fract() == 0.0);
+    values.all(is_whole)
+        && (schema.kind == Some(Kind::Integer)
+            || schema.values.iter().flatten().any(|value| !value.is_f64() && !value.is_i64()))
 }
 
 /// Values of which nothing more is said.

@@ -124,7 +124,7 @@ impl Found {
 /// Whether a schema says more of a body than that it is text or bytes.
 pub(super) fn has_structure(document: &Document, media: &MediaType) -> bool {
     media.schema.is_some_and(|id| match document.schemas[id].kind {
-        Some(Kind::String) => false,
+        Some(Kind::String) => document.schemas[id].values.is_some(),
         Some(Kind::Number | Kind::Integer | Kind::Boolean | Kind::Array | Kind::Object) => true,
         None => document.schemas[id].has_members || document.schemas[id].items.is_some(),
     })

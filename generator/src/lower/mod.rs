@@ -42,9 +42,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::arena::Arena;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::ir::{
-    Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId,
+    Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId, Unasked,
 };
-use crate::resolve::{Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
+use crate::resolve::{self, Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
 use crate::source::Origin;
 use budget::Budget;
 
@@ -90,6 +90,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         types,
         headers: answers::headers(&operations),
         operations,
+        unasked: document.unasked.iter().map(unasked).collect(),
     };
     (api, reached)
 }
@@ -190,6 +191,15 @@ fn groups(document: &Document) -> (Arena<GroupId, Group>, BTreeMap<String, Group
         }
     }
     (groups, by_tag)
+}
+
+fn unasked(operation: &resolve::Unasked) -> Unasked {
+    Unasked {
+        origin: operation.origin.clone(),
+        id: operation.id.clone(),
+        tag: tag_of(&operation.tags).to_owned(),
+        wish: operation.rust_name.clone(),
+    }
 }
 
 /// The tag that groups an operation: its first.

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use crate::arena::{Arena, Id};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
-use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, TypeDeclaration, TypeId};
+use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, TypeDeclaration, TypeId, Unasked};
 use crate::source::Origin;
 use unique::{Claim, Item, Scope, unique};
 
@@ -212,21 +212,19 @@ fn segment_words(segment: &Segment) -> String {
 }
 
 fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<OperationNames> {
-    let items: Vec<Item<'_>> = api
-        .operations
-        .values()
-        .map(|operation| {
-            let words = operation.wish.as_deref().unwrap_or(&operation.id);
-            let tagged = format!("{words} {}", api.groups[operation.group].tag);
-            Item {
-                wire: operation.id.clone(),
-                wanted: vec![spelling::method(words), spelling::method(&tagged)],
-                claim: Claim::of(operation.wish.as_ref()),
-                origin: &operation.origin,
-            }
-        })
-        .collect();
-    let methods = unique(Scope::new("the client", Naming::RustName), &items, &[], diagnostics);
+    let asked = api.operations.values().map(|operation| {
+        let Operation { id, wish, group, origin, .. } = operation;
+        method(id, wish.as_ref(), &api.groups[*group].tag, origin)
+    });
+    let others = api.unasked.iter().map(|Unasked { id, wish, tag, origin }| method(id, wish.as_ref(), tag, origin));
+    let items: Vec<Item<'_>> = asked.chain(others).collect();
+    let mut found = Diagnostics::new();
+    let mut methods = unique(Scope::new("the client", Naming::RustName), &items, &[], &mut found);
+    methods.truncate(items.len() - api.unasked.len());
+    // What other names the others have is no matter of those who did not ask for them.
+    let others: BTreeSet<&Origin> = api.unasked.iter().map(|unasked| &unasked.origin).collect();
+    found.retain(|origin| !others.contains(origin));
+    diagnostics.append(found);
     let calls = calls::calls(api, &methods, diagnostics);
     api.operations
         .values()
@@ -242,6 +240,13 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
             method,
         })
         .collect()
+}
+
+/// An operation as one that wants a name for its method.
+fn method<'a>(id: &str, wish: Option<&String>, tag: &str, origin: &'a Origin) -> Item<'a> {
+    let words = wish.map_or(id, String::as_str);
+    let wanted = vec![spelling::method(words), spelling::method(&format!("{words} {tag}"))];
+    Item { wire: id.to_owned(), wanted, claim: Claim::of(wish), origin }
 }
 
 fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnostics) -> Vec<Ident> {

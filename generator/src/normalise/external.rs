@@ -266,8 +266,8 @@ impl Merge<'_> {
 
     /// The tree of another file.
     fn file(&mut self, file: FileId) -> Option<&Value> {
-        let (sources, diagnostics) = (self.sources, &mut *self.diagnostics);
-        let read = || Some(load_part(sources, file, diagnostics)?.into_value());
+        let (sources, moved, diagnostics) = (self.sources, &mut *self.moved, &mut *self.diagnostics);
+        let read = || Some(moved.open(load_part(sources, file, diagnostics)?));
         self.files.entry(file).or_insert_with(read).as_ref()
     }
 

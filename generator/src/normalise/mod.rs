@@ -59,7 +59,7 @@ pub(crate) fn normalise(
 ) -> Option<Normal> {
     let mut moved = Moved::none(tree.file());
     let mut copies = Copies::new();
-    let mut tree = tree.into_value();
+    let mut tree = moved.open(tree);
     let dialect = version::version(&tree, moved.file(), diagnostics)?;
     let root = Origin::root(moved.file());
     census::count(census, &DOCUMENT, &tree, &root);

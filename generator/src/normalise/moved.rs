@@ -1,7 +1,10 @@
-//! Where nodes stand in the sources that normalise put elsewhere in the tree.
+//! Where nodes stand in the sources that normalise put elsewhere in the tree, and how numbers are written there.
 
 use std::collections::BTreeMap;
 
+use serde_json::{Number, Value};
+
+use crate::load::{self, Tree};
 use crate::source::{FileId, Origin, Pointer};
 
 /// The nodes that were moved, with their first place; whatever is not here stands where it stood.
@@ -10,12 +13,29 @@ pub(super) struct Moved {
     file: FileId,
     /// By the text of the pointer in the tree.
     places: BTreeMap<String, Origin>,
+    /// How numbers are written that JSON would write otherwise, by file and place.
+    spellings: BTreeMap<Origin, String>,
 }
 
 impl Moved {
     /// Nothing in the tree of this file was moved.
     pub(super) fn none(file: FileId) -> Self {
-        Self { file, places: BTreeMap::new() }
+        Self { file, places: BTreeMap::new(), spellings: BTreeMap::new() }
+    }
+
+    /// The value of a tree, whose spellings are kept.
+    pub(super) fn open(&mut self, tree: Tree) -> Value {
+        let file = tree.file();
+        let (value, spellings) = tree.into_parts();
+        let spellings = spellings.into_iter().map(|(pointer, text)| (Origin::new(file, pointer), text));
+        self.spellings.extend(spellings);
+        value
+    }
+
+    /// How the number at a node is written, where JSON would write it otherwise.
+    pub(super) fn spelling(&self, pointer: &Pointer, number: &Number) -> Option<&str> {
+        let text = self.spellings.get(&self.origin(pointer))?;
+        load::writes(text, number).then_some(text)
     }
 
     /// Notes that what is now at `pointer` stands at `origin` in the sources.

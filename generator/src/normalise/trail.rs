@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Number;
+
 use crate::source::{Origin, Pointer};
 
 use super::Moved;
@@ -48,6 +50,12 @@ impl<'t> Trail<'t> {
             Self::Key(_, key) => Some(Cow::Borrowed(key)),
             Self::Index(_, index) => Some(Cow::Owned(index.to_string())),
         }
+    }
+
+    /// How a number is written that stands here, where JSON would write it otherwise.
+    pub(super) fn spelling(&self, number: &Number) -> Option<&'t str> {
+        let moved = self.moved();
+        moved.spelling(&self.pointer(), number)
     }
 
     fn moved(&self) -> &'t Moved {

@@ -3,7 +3,7 @@
 use openapiv3::{PathItem, ReferenceOr, Response};
 use serde_json::Value;
 
-use super::model::Method;
+use super::model::{Method, Unasked};
 use super::place::Place;
 use crate::normalise::{CallbackItem, Normal, status};
 use crate::source::{Origin, Pointer};
@@ -18,6 +18,18 @@ pub(super) struct OperationNode<'n> {
     pub(super) method: Method,
     pub(super) typed: &'n openapiv3::Operation,
     pub(super) place: Place<'n>,
+}
+
+impl OperationNode<'_> {
+    /// The operation as one that was not asked for.
+    pub(super) fn unasked(&self) -> Unasked {
+        Unasked {
+            origin: self.place.origin.clone(),
+            id: self.typed.operation_id.clone().unwrap_or_default(),
+            tags: self.typed.tags.clone(),
+            rust_name: self.place.text("x-rust-name").map(str::to_owned),
+        }
+    }
 }
 
 /// All operations: by path, then by method.

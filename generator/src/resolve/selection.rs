@@ -5,15 +5,15 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::package::Selection;
 use crate::source::Origin;
 
-/// The wanted operations, in order; what is asked for and not there is reported.
+/// The wanted operations, in order, and the others; what is asked for and not there is reported.
 pub(super) fn select<'n>(
-    mut nodes: Vec<OperationNode<'n>>,
+    nodes: Vec<OperationNode<'n>>,
     selection: &Selection,
     document: &Origin,
     diagnostics: &mut Diagnostics,
-) -> Vec<OperationNode<'n>> {
+) -> (Vec<OperationNode<'n>>, Vec<OperationNode<'n>>) {
     let (tags, operations) = match selection {
-        Selection::Whole | Selection::Operations => return nodes,
+        Selection::Whole | Selection::Operations => return (nodes, Vec::new()),
         Selection::Some { tags, operations } => (tags, operations),
     };
     for tag in tags {
@@ -28,6 +28,5 @@ pub(super) fn select<'n>(
             diagnostics.push(catalogue::resolve::unknown_operation(document, id, known()));
         }
     }
-    nodes.retain(|node| selection.wants(node.typed.operation_id.as_deref(), &node.typed.tags));
-    nodes
+    nodes.into_iter().partition(|node| selection.wants(node.typed.operation_id.as_deref(), &node.typed.tags))
 }

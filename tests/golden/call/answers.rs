@@ -75,6 +75,24 @@ async fn an_answer_is_what_its_media_type_says() {
 }
 
 #[tokio::test]
+async fn parameters_of_media_types_tell_answers_apart_that_nothing_else_does() {
+    use generated_client::media_types_by_parameters::Client;
+    use generated_client::media_types_by_parameters::operations::{ListOrders, ListOrdersAnswer, ListOrdersError};
+    let of = |status, media_type, body| Client::new(Recorder::of_type(status, media_type, body).session());
+    let orders = of(200, "application/json; version=2", r#"{"orders":["o"]}"#).list_orders().await.unwrap();
+    assert!(matches!(orders, ListOrdersAnswer::Orders(orders) if orders.orders.is_some()));
+    let full = of(200, "application/json;detail=full;version=2", r#"{"all":1}"#).list_orders().await.unwrap();
+    assert!(matches!(full, ListOrdersAnswer::ListOrdersResponseJson(full) if full.all == 1));
+    for media_type in ["application/json;version=1", "application/json", "application/json;version=3"] {
+        let numbers = of(200, media_type, r#"{"count":1}"#).list_orders().await.unwrap();
+        assert!(matches!(numbers, ListOrdersAnswer::Numbers(numbers) if numbers.count == Some(1)), "{media_type}");
+    }
+    assert_eq!(of(200, "text/csv", "a").list_orders().await.unwrap(), ListOrdersAnswer::Text("a".to_owned()));
+    let error = of(404, "text/plain", "none").list_orders().await.unwrap_err();
+    assert_eq!(ListOrders::error_body(&error), Some(ListOrdersError::Text("none".to_owned())));
+}
+
+#[tokio::test]
 async fn streams_are_read_value_by_value() {
     use generated_client::streams::{Client, models};
     let of = |media_type, body| Recorder::of_type(200, media_type, body);

@@ -176,3 +176,13 @@ async fn a_tag_that_no_variant_declares_is_sent() {
     let text = String::from_utf8_lossy(recorder.request().body()).into_owned();
     assert!(text.contains("name=\"resourcetype\"\r\n\r\nLegal\r\n"), "{text}");
 }
+
+#[tokio::test]
+async fn numbers_that_json_has_no_text_for_are_not_sent() {
+    use generated_client::unions_of_tuples::{Client, models::Point};
+    let recorder = Recorder::new(204, "");
+    let point = Point::ListOfNumberAndNumber((f64::NAN, 1.0));
+    let error = Client::new(recorder.session()).set_point(point).await.unwrap_err();
+    assert!(error.to_string().contains("a number of the body is not finite"), "{error}");
+    assert!(recorder.seen.lock().unwrap().is_empty());
+}

@@ -190,6 +190,16 @@ async fn defaults_of_required_parameters_are_sent() {
 }
 
 #[tokio::test]
+async fn numbers_that_are_meant_as_text_are_sent_as_they_are_written() {
+    use generated_client::unquoted_text::{Client, models::ListCodesCode};
+    let recorder = Recorder::new(204, "");
+    let codes = Client::new(recorder.session()).list_codes("0049").code(ListCodesCode::from("1e3"));
+    assert!(matches!(ListCodesCode::from("007"), ListCodesCode::Value007), "known, and not unrecognized");
+    codes.await.unwrap();
+    assert_eq!(recorder.target(), "/1.10/codes?prefix=0049&code=1e3&version=1.10");
+}
+
+#[tokio::test]
 async fn content_parameters_are_json() {
     use generated_client::parameter_content::{Client, models::Filter};
     let recorder = Recorder::new(204, "");

@@ -135,6 +135,10 @@ fn models_of_later_forms_are_written_back_as_they_were_read() {
         r#"{"point":[0.0,0.0],"short":["a",null],"tail":["a"],"next":["n",{"point":[1.0,1.0]}]}"#,
         r#"{"point":[0.0,0.0],"open":[],"single":[]}"#,
     ]);
+    assert_again::<all::unions_of_tuples::models::Held>(&[
+        r#"{"point":[0.5,1.5],"large":9007199254740993}"#,
+        r#"{"point":[0.5,1.5,2.5],"large":18446744073709551615}"#,
+    ]);
     assert_again::<all::patterned_members::models::Thing>(&[
         r#"{"map":{"a":1},"closed":{"id":"i","x-a":1},"open":{"id":"i","x-a":1,"b":"c"},"several":{"x-a":1,"y-a":"b"}}"#,
         r#"{"unevaluated":{"id":"i","a":1.5},"list":["a"]}"#,

@@ -69,6 +69,30 @@ fn comments_are_short_enough() {
 }
 
 #[test]
+fn a_change_of_many_items_is_told_in_a_comment() {
+    let checkout = Checkout::new("review-items");
+    let values =
+        |count: usize| (0..count).map(|n| format!("the_long_name_of_value_{n}")).collect::<Vec<_>>().join(", ");
+    checkout.edit("spec/calls.yaml", "held]", &format!("held, {}]", values(2000)));
+    let said = checkout.run(&["diff", "HEAD", "--format", "markdown"], 0);
+    assert!(said.chars().count() < 65_000, "{} characters", said.chars().count());
+    assert_says(&said, &["TheLongNameOfValue1 =", "and 1960 more"]);
+}
+
+#[test]
+fn what_a_document_refuses_is_told_as_an_error() {
+    let checkout = Checkout::new("review-refusals");
+    checkout.edit("spec/calls.yaml", "schemas/Call'}", "schemas/Cal'}");
+    let error = "there is nothing at `#/components/schemas/Cal`";
+    for form in ["text", "markdown", "github", "json"] {
+        assert_says(&checkout.run(&["diff", "HEAD", "--format", form], 0), &[error, "E201"]);
+    }
+    let page = checkout.run(&["diff", "HEAD", "--format", "html"], 0);
+    assert_says(&page, &["there is nothing at <code>#/components/schemas/Cal</code>"]);
+    checkout.run(&["diff", "HEAD", "--fail-on", "breaking"], 1);
+}
+
+#[test]
 fn texts_of_documents_are_no_markup() {
     let checkout = Checkout::new("review-markup");
     checkout.edit("spec/calls.yaml", "held]", "held, '<img src=x>&`**@all']");

@@ -65,6 +65,10 @@ fn services_are_called_otherwise() {
     checkout.edit("spec/services.toml", "feature = \"calls\"", "feature = \"telephony\"");
     let said = checkout.run(&["diff", "HEAD"], 0);
     assert_says(&said, &["2 changes:", "safe major  `calls` is a feature under another name: was calls, is telephony"]);
+    // What has neither name any more is known by its document.
+    checkout.edit("spec/services.toml", "feature = \"users\"", "feature = \"people\"");
+    let said = checkout.run(&["diff", "HEAD"], 0);
+    assert_says(&said, &["3 changes:", "safe major  `users` is a feature under another name: was users, is people"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Annotations of GitHub: workflow commands, a line each.
 
-use generator::diff::{Rust, Wire};
+use generator::diff::{Refusal, Rust, Spot, Which, Wire};
 
 use super::accepted::Stale;
 use super::outcome::{Entry, Outcome};
@@ -13,13 +13,21 @@ pub(super) fn annotations(outcome: &Outcome) -> String {
     let (notices, others): (Vec<&Entry>, Vec<&Entry>) =
         outcome.changes.iter().partition(|entry| level(entry) == "notice" && entry.accepted.is_none());
     let told = others.into_iter().chain(notices.into_iter().take(NOTICES)).filter_map(annotation);
-    outcome.stale.iter().map(stale).chain(told).collect()
+    outcome.stale.iter().map(stale).chain(outcome.refusals.iter().filter_map(refusal)).chain(told).collect()
 }
 
 /// An annotation for an entry of the accepted changes that no change has.
 fn stale(stale: &Stale) -> String {
     let message = data(&words::stale(stale));
     format!("::error file={ACCEPTED},line={},title=accepted for nothing::{message}\n", stale.line)
+}
+
+/// An annotation for an error of the new document.
+fn refusal(refusal: &Refusal) -> Option<String> {
+    let place = refusal.place.as_ref().filter(|_| refusal.side == Which::Head)?;
+    let (file, Spot { line, column, .. }) = (property(&place.file), place);
+    let (title, message) = (property(&refusal.code), data(&words::refusal(refusal)));
+    Some(format!("::error file={file},line={line},col={column},title={title}::{message}\n"))
 }
 
 /// How many changes are annotated that break nothing.

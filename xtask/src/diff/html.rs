@@ -23,11 +23,14 @@ pub(super) fn page(outcome: &Outcome) -> String {
     if outcome.changes.is_empty() {
         groups = "<p>Nothing that a caller or a reader of the documentation could tell.</p>".to_owned();
     }
+    let errors = outcome.stale.iter().map(words::stale).chain(outcome.refusals.iter().map(words::refusal));
+    let errors: String =
+        errors.map(|error| format!("<p><strong>error</strong>: {}</p>\n", words::marked(&error, escaped))).collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>What this changes</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <header><h1>What this changes</h1>\n<p>{}</p>\n<p><strong>{}</strong></p>\n{}</header>\n\
+         <header><h1>What this changes</h1>\n<p>{}</p>\n<p><strong>{}</strong></p>\n{errors}{}</header>\n\
          <main>\n{groups}</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n",
         escaped(&words::summary(outcome.changes.iter())),
         escaped(&words::release(outcome)),

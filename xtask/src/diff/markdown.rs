@@ -16,8 +16,12 @@ pub(crate) const MARKER: &str = "<!-- cargo xtask diff -->";
 /// The comment.
 pub(super) fn markdown(outcome: &Outcome) -> String {
     let mut comment = format!("{MARKER}\n## What this changes\n\n");
-    for stale in &outcome.stale {
-        comment.push_str(&format!("**error**: {}\n\n", in_markdown(&words::stale(stale))));
+    let refusals = outcome.refusals.iter().take(ERRORS).map(words::refusal);
+    for error in outcome.stale.iter().map(words::stale).chain(refusals) {
+        comment.push_str(&format!("**error**: {}\n\n", in_markdown(&error)));
+    }
+    if let more @ 1.. = outcome.refusals.len().saturating_sub(ERRORS) {
+        comment.push_str(&format!("**error**: and {more} more\n\n"));
     }
     if outcome.changes.is_empty() {
         comment.push_str("Nothing that a caller or a reader of the documentation could tell.\n");
@@ -51,6 +55,12 @@ pub(super) fn failed(error: &anyhow::Error) -> String {
         said.replace("```", "'''")
     )
 }
+
+/// How many errors of the documents are told.
+const ERRORS: usize = 10;
+
+/// How many items of a change are shown.
+const ITEMS: usize = 40;
 
 /// Room for what is said beside the changes.
 const NOTES: usize = 4_000;
@@ -131,12 +141,13 @@ fn details(entry: &Entry, change: &Change) -> String {
     lines.extend(change.advice.iter().map(|advice| format!("- {advice}")));
     let mut text = lines.join("\n") + "\n";
     if !change.rust_items.is_empty() {
-        let items: String = words::items(change)
-            .into_iter()
-            .flat_map(words::item_lines)
-            .map(|(sign, item)| format!("{sign} {}\n", item.replace("```", "'''")))
-            .collect();
-        text.push_str(&format!("\n```diff\n{items}```\n"));
+        let items = words::items(change);
+        let shown = items.iter().take(ITEMS).flat_map(|item| words::item_lines(item));
+        let lines: String = shown.map(|(sign, item)| format!("{sign} {}\n", item.replace("```", "'''"))).collect();
+        text.push_str(&format!("\n```diff\n{lines}```\n"));
+        if let more @ 1.. = items.len().saturating_sub(ITEMS) {
+            text.push_str(&format!("\nand {more} more; `cargo xtask diff --format json` has them all\n"));
+        }
     }
     text + "\n"
 }

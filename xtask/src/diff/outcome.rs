@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use anyhow::{Context, Result, bail};
 use generator::diagnostic::{Diagnostics, Style, render, visible};
-use generator::diff::{Change, Kind, Rust, Side, Unreadable, compare, compare_listing, compare_listings};
+use generator::diff::{
+    Change, Kind, Refusal, Report, Rust, Side, Unreadable, Which, compare, compare_listing, compare_listings,
+};
 use generator::services::Service;
 use serde::Serialize;
 
@@ -30,6 +32,9 @@ pub(crate) struct Outcome {
     pub(crate) changes: Vec<Entry>,
     /// Entries of `accepted-changes.toml` that no change has.
     pub(crate) stale: Vec<Stale>,
+    /// Errors that only one of the sides has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) refusals: Vec<Refusal>,
 }
 
 /// A change, and the service that it is in.
@@ -60,17 +65,19 @@ pub(crate) fn compared(base: &Snapshot, head: &Snapshot) -> Result<Outcome> {
     let found = std::thread::scope(|scope| {
         let start = |pair| scope.spawn(move || service(base, head, pair));
         let running: Vec<_> = pairs.iter().map(start).collect();
-        let join = |worker: std::thread::ScopedJoinHandle<'_, Result<Vec<Entry>>>| {
+        let join = |worker: std::thread::ScopedJoinHandle<'_, Result<Told>>| {
             worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
-        running.into_iter().map(join).collect::<Result<Vec<Vec<Entry>>>>()
+        running.into_iter().map(join).collect::<Result<Vec<Told>>>()
     })?;
-    let mut changes: Vec<Entry> = found.into_iter().flatten().collect();
+    let (changes, refusals): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    let mut changes: Vec<Entry> = changes.into_iter().flatten().collect();
+    let refusals = refusals.into_iter().flatten().collect();
     changes.sort_by_cached_key(rank);
     let accepted = Accepted::read(&head.files)?;
     let stale = accepted.apply(&mut changes, &head.files);
     let version = changes.iter().map(|entry| entry.change.rust).max().unwrap_or(Rust::None);
-    Ok(Outcome { schema: SCHEMA, version, release: Version::of(base, head, version), changes, stale })
+    Ok(Outcome { schema: SCHEMA, version, release: Version::of(base, head, version), changes, stale, refusals })
 }
 
 /// What comes first.
@@ -82,8 +89,8 @@ fn rank(entry: &Entry) -> impl Ord + use<> {
 /// A service of each side, where it has one.
 type Pair = (Option<Service>, Option<Service>);
 
-/// The services of both sides by their modules, or else by their features. A document by itself is compared with the
-/// one that is called so, and as the same service.
+/// The services of both sides by their modules, or else by their features, or else by their documents. A document by
+/// itself is compared with the one that is called so, and as the same service.
 fn paired(base: &Snapshot, head: &Snapshot) -> Result<Vec<Pair>> {
     match (&base.services[..], &head.services[..]) {
         ([one], _) if !base.is_named() => {
@@ -97,10 +104,20 @@ fn paired(base: &Snapshot, head: &Snapshot) -> Result<Vec<Pair>> {
         ([one], [other]) => return Ok(vec![(Some(one.clone()), Some(other.clone()))]),
         _ => {}
     }
-    let has = |side: &Snapshot, module: &str| side.services.iter().any(|service| service.module == module);
-    let is_same = |was: &Service, is: &Service| match has(head, &was.module) || has(base, &is.module) {
-        true => was.module == is.module,
-        false => was.feature == is.feature,
+    let is_same = |was: &Service, is: &Service| {
+        let keys: [fn(&Snapshot, &Service) -> String; 3] = [
+            |_, service| service.module.clone(),
+            |_, service| service.feature.clone(),
+            |side, service| side.sources.name(service.file).to_owned(),
+        ];
+        let has = |side: &Snapshot, key: fn(&Snapshot, &Service) -> String, wanted: &String| {
+            side.services.iter().any(|service| key(side, service) == *wanted)
+        };
+        // The first key of theirs that any service of the other side has decides.
+        let decides = |key: &&fn(&Snapshot, &Service) -> String| {
+            has(head, **key, &key(base, was)) || has(base, **key, &key(head, is))
+        };
+        keys.iter().find(decides).is_some_and(|key| key(base, was) == key(head, is))
     };
     let find = |was: &Service| head.services.iter().find(|is| is_same(was, is)).cloned();
     let both = base.services.iter().map(|was| (Some(was.clone()), find(was)));
@@ -126,10 +143,18 @@ fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
+/// What differs in a service, and what is wrong with one of its documents only.
+type Told = (Vec<Entry>, Vec<Refusal>);
+
 /// What differs in a service.
-fn service(base: &Snapshot, head: &Snapshot, pair: &Pair) -> Result<Vec<Entry>> {
+fn service(base: &Snapshot, head: &Snapshot, pair: &Pair) -> Result<Told> {
+    let mut refusals = Vec::new();
     let (changes, name) = match pair {
-        (Some(one), Some(other)) => (both((base, one), (head, other))?, &other.feature),
+        (Some(one), Some(other)) => {
+            let (changes, refused) = both((base, one), (head, other))?;
+            refusals = refused;
+            (changes, &other.feature)
+        }
         (Some(one), None) => {
             let change = Change::without_place(Kind::ServiceRemoved, &one.feature);
             (vec![Change { base: Some(placed::service(base, one)), ..change }], &one.feature)
@@ -156,7 +181,15 @@ fn service(base: &Snapshot, head: &Snapshot, pair: &Pair) -> Result<Vec<Entry>> 
         }
         Entry { service: is_named.then(|| name.clone()), accepted: None, stood, stands, change }
     };
-    Ok(changes.into_iter().map(entry).collect())
+    let entries = changes.into_iter().map(entry).collect();
+    for Refusal { side, message, place, .. } in &mut refusals {
+        if let Cow::Owned(shown) = visible(message) {
+            *message = shown;
+        }
+        let snapshot = if *side == Which::Base { base } else { head };
+        place.iter_mut().for_each(|spot| spot.file = snapshot.path(&spot.file));
+    }
+    Ok((entries, refusals))
 }
 
 /// Writes out what in the names of a document would move, hide or reorder the text around it.
@@ -170,13 +203,13 @@ fn make_visible(change: &mut Change) {
 }
 
 /// What differs in a service that both sides have: by its documents, then by what is generated of them.
-fn both(base: (&Snapshot, &Service), head: (&Snapshot, &Service)) -> Result<Vec<Change>> {
+fn both(base: (&Snapshot, &Service), head: (&Snapshot, &Service)) -> Result<(Vec<Change>, Vec<Refusal>)> {
     // What is in a module under another name is what it was.
     let called = Service { module: head.1.module.clone(), ..base.1.clone() };
     let sides = (side(base.0, &called), side(head.0, head.1));
-    let mut changes = compare(sides.0, sides.1).map_err(|wrong| unreadable(*wrong, sides))?.changes;
+    let Report { mut changes, refusals, .. } = compare(sides.0, sides.1).map_err(|wrong| unreadable(*wrong, sides))?;
     changes.extend(renamed(base, head));
-    let Some(was) = Listing::of(base.0, base.1) else { return Ok(changes) };
+    let Some(was) = Listing::of(base.0, base.1) else { return Ok((changes, refusals)) };
     let is = Listing::of(head.0, head.1);
     let mut generated = match &is {
         Some(is) if changes.is_empty() => compare_listings(was.text, is.text),
@@ -185,7 +218,7 @@ fn both(base: (&Snapshot, &Service), head: (&Snapshot, &Service)) -> Result<Vec<
     };
     placed::on_listings(&mut generated, &was, is.as_ref());
     changes.extend(generated);
-    Ok(changes)
+    Ok((changes, refusals))
 }
 
 /// The names of a service that are others, which those who ask for it do not find any more.

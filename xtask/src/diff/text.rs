@@ -1,7 +1,7 @@
 //! The changes for people at a terminal.
 
 use anstyle::Style;
-use generator::diff::{Rust, Wire};
+use generator::diff::{Refusal, Rust, Wire};
 
 use super::outcome::{Entry, Outcome};
 use super::words::{self, Chapters, Group, Texts};
@@ -13,7 +13,11 @@ const ITEMS: usize = 12;
 /// All changes, by service and operation, then what they come to.
 pub(super) fn text(outcome: &Outcome) -> String {
     let chapters = Chapters::of(&outcome.changes.iter().collect::<Vec<_>>());
-    let mut text: String = chapters.serious.iter().map(group).collect();
+    let mut text: String = outcome.refusals.iter().map(refusal).collect();
+    if !outcome.refusals.is_empty() {
+        text.push('\n');
+    }
+    text.extend(chapters.serious.iter().map(group));
     if chapters.has_both() {
         text.push_str(&format!("{DIM}All that follows is safe, and code compiles as before.{DIM:#}\n\n"));
     }
@@ -23,6 +27,10 @@ pub(super) fn text(outcome: &Outcome) -> String {
         text.push('\n');
     }
     text + &format!("{}\n{}\n", words::summary(outcome.changes.iter()), words::release(outcome))
+}
+
+fn refusal(refusal: &Refusal) -> String {
+    format!("{RED}error{RED:#}: {}\n", words::refusal(refusal))
 }
 
 fn group(group: &Group<'_>) -> String {

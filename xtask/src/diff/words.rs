@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use generator::diff::{Change, ItemChange, Kind, Position, Rust, Spot, Wire};
+use generator::diff::{Change, ItemChange, Kind, Position, Refusal, Rust, Spot, Which, Wire};
 use indexmap::IndexMap;
 
 use super::accepted::Stale;
@@ -156,6 +156,13 @@ pub(super) fn marked(text: &str, escaped: fn(&str) -> String) -> String {
 /// What is wrong with an entry of the accepted changes that no change has.
 pub(super) fn stale(stale: &Stale) -> String {
     format!("`{ACCEPTED}` names `{}`, which is no change; remove it", stale.id)
+}
+
+/// What is wrong with one of the sides, and where.
+pub(super) fn refusal(Refusal { side, code, message, place: spot }: &Refusal) -> String {
+    let side = if *side == Which::Base { "base" } else { "head" };
+    let place = spot.as_ref().map(|spot| format!(", {}", place(spot))).unwrap_or_default();
+    format!("{message} ({side}{place}, {code}); compared as if it were not there")
 }
 
 /// What a change is, where that depends on the way of a value: `risky for getUser (`res-enum-added`), safe for …`.

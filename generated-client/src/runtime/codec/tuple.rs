@@ -1,7 +1,8 @@
 //! Tuples: arrays whose elements have types by their position.
 //!
 //! An element that is not there reads as [`Decode::absent`] says, and is an error where that says nothing. Where more
-//! may follow the elements that have types by their position, it is kept by an [`OpenTuple`]; else it is passed over.
+//! may follow the elements that have types by their position, it is kept by an [`OpenTuple`]; else it is passed over,
+//! so that of the variants of a union a tuple of that length goes before.
 
 use std::ops::{Deref, DerefMut};
 
@@ -104,6 +105,9 @@ fn position<T: Decode>(json: &mut Reader<'_>, more: &mut bool, at: usize) -> Dec
 
 /// Passes over what is left of an array.
 fn pass_over(json: &mut Reader<'_>, mut more: bool) -> DecodeResult<()> {
+    if more {
+        json.take_liberty();
+    }
     while more {
         json.raw()?;
         more = json.array_step()?;

@@ -17,13 +17,19 @@ pub enum Scope {
 pub struct Writer {
     out: Vec<u8>,
     scope: Scope,
+    has_lost: bool,
 }
 
 impl Writer {
     /// An empty buffer, with room for a small object: growing to that took a tenth of writing one.
     pub fn new(scope: Scope) -> Self {
         const ROOM: usize = 256;
-        Self { out: Vec::with_capacity(ROOM), scope }
+        Self { out: Vec::with_capacity(ROOM), scope, has_lost: false }
+    }
+
+    /// Whether a number was written as null that JSON has no text for.
+    pub(crate) fn has_lost(&self) -> bool {
+        self.has_lost
     }
 
     /// The text that was written: UTF-8, as only text was.
@@ -52,6 +58,7 @@ impl Writer {
         if value.is_finite() {
             self.raw(zmij::Buffer::new().format_finite(value));
         } else {
+            self.has_lost = true;
             self.null();
         }
     }

@@ -62,7 +62,9 @@ impl<T: Decode> Records<T> {
     fn poll_record(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
         loop {
             if let Some(text) = self.waiting.pop_front() {
-                let read = value(&String::from_utf8_lossy(&text));
+                let text = String::from_utf8_lossy(&text);
+                // A byte order mark stands before the first one, and is none of it (RFC 8259, 8.1).
+                let read = value(text.strip_prefix('\u{feff}').unwrap_or(&text));
                 return Poll::Ready(Some(read.map_err(|error| self.download.about(Error::undecoded(error)))));
             }
             if self.state == State::Ended {

@@ -21,6 +21,7 @@ async fn what_cannot_be_built_is_not_sent() -> crate::Result<()> {
         (sandbox.get_user(".."), "path parameter `userId` is `.` or `..`, which would change the path"),
         (sandbox.get_user(""), "path parameter `userId` is empty, which would change the path"),
         (sandbox.get_user("a").x_trace("a\r\nb"), "header `X-Trace` has a value that no header can have"),
+        (sandbox.get_user("a").crumb(f64::NAN), "parameter `crumb` has a number that is not finite"),
         (sandbox.get_user("a").with_header("b", "c\0"), "header \"b\" has a name or value that a header cannot have"),
         (sandbox.get_user("a").with_server_url("/x"), "server URL is not absolute: give one by `with_base_url`"),
         (client.get_user("a"), "credentials are not sent over plain http, except to this machine"),

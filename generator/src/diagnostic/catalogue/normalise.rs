@@ -259,8 +259,15 @@ pub fn query_in_path(origin: &Origin, path: &str) -> Diagnostic {
 /// Something that is written in another way than the specification says, with what it is read as. `origin` is its
 /// place.
 pub fn repaired(origin: &Origin, reading: &str) -> Diagnostic {
-    let name = origin.pointer.last().unwrap_or_default();
-    Diagnostic::new(Code::Repaired, format!("{} {reading}", Quoted(&name))).at(value(origin), "")
+    Diagnostic::new(Code::Repaired, format!("{} {reading}", Quoted(&name_of(origin)))).at(value(origin), "")
+}
+
+/// What a place is called: an element after its list.
+fn name_of(origin: &Origin) -> String {
+    let last = origin.pointer.last().unwrap_or_default();
+    let list = || origin.pointer.parent()?.last().map(|list| format!("{list}/{last}"));
+    let is_index = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    list().filter(|_| is_index).unwrap_or_else(|| last.to_string())
 }
 
 /// A key that is not as the specification says and can mean one thing only. `origin` is that of its value.

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::super::Kind::*;
-use super::schemas::Value;
+use super::partners::Partners;
+use super::schemas::{DEPTH, Value};
 use super::variants::Union;
-use super::{Role, Sides, unions};
-use crate::resolve::{Discriminator, Document, SchemaId};
+use super::{Role, Sides, fingerprint, unions};
+use crate::resolve::{Discriminator, Document, SchemaId, name_for};
 
 /// The heirs of schemas with a discriminator.
 pub(super) struct Heirs(BTreeMap<SchemaId, Vec<SchemaId>>);
@@ -92,22 +93,29 @@ pub(super) fn compare(value: &mut Value<'_, '_>, (base, head): (SchemaId, Schema
     let Sides { base: one, head: other } = value.documents();
     let Sides { base: heirs, head: others } = &value.comparison.heirs;
     let (base, head) = (heirs.described(one, base), others.described(other, head));
-    let (were, are) = (heirs.get(base).to_vec(), others.get(head).to_vec());
-    let both = matched((one, base, &were), (other, head, &are));
+    let (was, is) = (Family::of(one, base, heirs.get(base)), Family::of(other, head, others.get(head)));
+    let discriminators = (was.discriminator.as_ref(), is.discriminator.as_ref());
+    if was.discriminator.is_some() != is.discriminator.is_some() {
+        // Without a discriminator a base stands for itself alone.
+        return unions::discriminator(value, discriminators, &called_alike(&was, &is));
+    }
+    let both = matched(&was, &is);
     if !both.is_empty() {
-        let discriminators = (one.schemas[base].discriminator.as_ref(), other.schemas[head].discriminator.as_ref());
-        unions::discriminator(value, discriminators, &both);
+        let bases = was.is_told().then_some((base, head)).filter(|_| is.is_told());
+        let all: Vec<_> =
+            both.iter().copied().chain(bases).filter(|pair| !are_told_by_members(&was, &is, pair)).collect();
+        unions::discriminator(value, discriminators, &all);
     }
     for &(was, is) in &both {
         let place = Sides { base: one.schemas[was].origin.clone(), head: other.schemas[is].origin.clone() };
         value.inside(&[was], &[is], Role::Variant, place);
     }
     let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
-    for &was in were.iter().filter(|was| both.iter().all(|(one, _)| one != *was)) {
+    for &was in was.heirs.iter().filter(|was| both.iter().all(|(one, _)| one != *was)) {
         let kind = value.position.kind(ReqOneOfRemoved, ReqOneOfRemoved, ResOneOfRemoved);
         value.say_one(("variant", kind), (name(one, was), None), [unions::declared(one, was)], |_, _| true);
     }
-    for &is in are.iter().filter(|is| both.iter().all(|(_, other)| other != *is)) {
+    for &is in is.heirs.iter().filter(|is| both.iter().all(|(_, other)| other != *is)) {
         let kind = value.position.kind(ReqOneOfAdded, ReqOneOfAdded, ResOneOfAdded);
         value.say_one(("variant", kind), (None, name(other, is)), [unions::declared(other, is)], |_, _| true);
     }
@@ -119,16 +127,17 @@ pub(super) fn told_by_base(value: &mut Value<'_, '_>, was: &Union<'_>, is: &Unio
     let Sides { base: one, head: other } = value.documents();
     let (Some(base), Some(head)) = (shared(one, was), shared(other, is)) else { return };
     let Sides { base: heirs, head: others } = &value.comparison.heirs;
-    let of = |heirs: &Heirs, document, id, union: &Union<'_>| -> Vec<SchemaId> {
+    let of = |heirs: &Heirs, document, id, union: &Union<'_>| {
         let is_of_it = |heir: &SchemaId| line(document, *heir).iter().any(|id| union.variants.contains(id));
-        heirs.get(id).iter().copied().filter(is_of_it).collect()
+        let heirs: Vec<SchemaId> = heirs.get(id).iter().copied().filter(is_of_it).collect();
+        Family::of(document, id, &heirs).beside(union)
     };
-    let (were, are) = (of(heirs, one, base, was), of(others, other, head, is));
-    let both = matched((one, base, &were), (other, head, &are));
-    let said = further(one, base, was).zip(further(other, head, is)).filter(|_| !both.is_empty());
-    let Some((said, says)) = said else { return };
+    let (was, is) = (of(heirs, one, base, was), of(others, other, head, is));
+    let mut both = matched(&was, &is);
+    both.retain(|pair| !are_told_by_members(&was, &is, pair));
+    let (Some(said), Some(says)) = (&was.discriminator, &is.discriminator) else { return };
     let place = Sides { base: one.schemas[base].origin.clone(), head: other.schemas[head].origin.clone() };
-    unions::told_apart(value, (&said, &says), &both, &place);
+    unions::told_apart(value, (said, says), &both, &place);
 }
 
 /// The base that all variants build on, or of a union with a discriminator those that build on one by its member.
@@ -146,14 +155,6 @@ fn shared(document: &Document, union: &Union<'_>) -> Option<SchemaId> {
     all.into_iter().reduce(|shared, bases| &shared & &bases)?.into_iter().next()
 }
 
-/// What the discriminator of a base says that a union of its heirs does not say itself.
-fn further(document: &Document, base: SchemaId, union: &Union<'_>) -> Option<Discriminator> {
-    let mut discriminator = document.schemas[base].discriminator.clone()?;
-    let is_said = |value: &String| union.discriminator.is_some_and(|own| own.mapping.iter().any(|(it, _)| it == value));
-    discriminator.mapping.retain(|(value, _)| !is_said(value));
-    Some(discriminator)
-}
-
 /// A schema, and what it builds on.
 fn line(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
     let mut line = ancestors(document, id);
@@ -162,33 +163,100 @@ fn line(document: &Document, id: SchemaId) -> BTreeSet<SchemaId> {
 }
 
 /// A base in its document, with its heirs.
-type Family<'d> = (&'d Document, SchemaId, &'d [SchemaId]);
-
-/// The heirs that both have: by their names, or else by the values that the discriminator has for them.
-fn matched((one, base, were): Family<'_>, (other, head, are): Family<'_>) -> Vec<(SchemaId, SchemaId)> {
-    let is_same_name = |was: SchemaId, is: SchemaId| one.schemas[was].component == other.schemas[is].component;
-    let mut both: Vec<(SchemaId, SchemaId)> = Vec::new();
-    let mut left: Vec<SchemaId> = are.to_vec();
-    let mut gone = Vec::new();
-    for &was in were {
-        match left.iter().position(|&is| is_same_name(was, is)) {
-            Some(at) => both.push((was, left.remove(at))),
-            None => gone.push(was),
-        }
-    }
-    for was in gone {
-        let values = tags(one, base, was);
-        if let Some(at) = left.iter().position(|&is| !values.is_empty() && values == tags(other, head, is)) {
-            both.push((was, left.remove(at)));
-        }
-    }
-    both
+struct Family<'d> {
+    document: &'d Document,
+    base: SchemaId,
+    heirs: Vec<SchemaId>,
+    /// By what they are told apart, with what is not in the mapping of the document.
+    discriminator: Option<Discriminator>,
 }
 
-/// The values of the discriminator that stand for an heir, where they are not just its name.
-fn tags(document: &Document, base: SchemaId, heir: SchemaId) -> BTreeSet<&str> {
-    let schema = &document.schemas[heir];
-    let mapping = document.schemas[base].discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
-    let mapped = mapping.filter(|(_, target)| *target == heir).map(|(value, _)| value.as_str());
-    mapped.chain(schema.discriminator_value.as_deref()).collect()
+impl<'d> Family<'d> {
+    fn of(document: &'d Document, base: SchemaId, heirs: &[SchemaId]) -> Self {
+        let discriminator = document.schemas[base].discriminator.clone().filter(|_| !heirs.is_empty());
+        let mut family = Self { document, base, heirs: heirs.to_vec(), discriminator };
+        family.complete();
+        family
+    }
+
+    /// Adds to the mapping what else stands for heirs: what they say themselves, or else their names (OpenAPI 3.0.3,
+    /// "Discriminator Object"); and the name of the base, which may be as abstract as it likes where others are mapped.
+    fn complete(&mut self) {
+        let Some(discriminator) = &mut self.discriminator else { return };
+        let document = self.document;
+        let base = discriminator.mapping.is_empty().then_some(self.base);
+        let mapped = discriminator.mapping.clone();
+        for id in self.heirs.iter().copied().chain(base) {
+            let is_mapped = mapped.iter().any(|(_, target)| *target == id);
+            let own = said_by_itself(document, id, &discriminator.property);
+            let own = own.into_iter().filter(|own| mapped.iter().all(|(value, _)| value != own));
+            let said: Vec<String> = own.collect();
+            let schema = &document.schemas[id];
+            let named = || name_for(schema.origin.file, schema.component.as_deref(), &schema.origin);
+            let name = if is_mapped || !said.is_empty() { None } else { named() };
+            discriminator.mapping.extend(said.into_iter().chain(name).map(|value| (value, id)));
+        }
+    }
+
+    /// Without what a union of heirs says itself.
+    fn beside(mut self, union: &Union<'_>) -> Self {
+        let says =
+            |value: &String| union.discriminator.is_some_and(|own| own.mapping.iter().any(|(it, _)| it == value));
+        if let Some(discriminator) = &mut self.discriminator {
+            discriminator.mapping.retain(|(value, _)| !says(value));
+        }
+        self
+    }
+
+    /// Whether a value stands for the base itself.
+    fn is_told(&self) -> bool {
+        !self.tags(self.base).is_empty()
+    }
+
+    /// The values that stand for a schema.
+    fn tags(&self, id: SchemaId) -> BTreeSet<&str> {
+        let mapping = self.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
+        mapping.filter(|(_, target)| *target == id).map(|(value, _)| value.as_str()).collect()
+    }
+
+    fn name(&self, id: SchemaId) -> Option<&'d str> {
+        self.document.schemas[id].component.as_deref()
+    }
+}
+
+/// The value that a schema says it has for the member by which it is told.
+fn said_by_itself(document: &Document, id: SchemaId, property: &str) -> Option<String> {
+    document.schemas[id].discriminator_value.clone().or_else(|| unions::only_text(document, id, property))
+}
+
+/// Whether two schemas say themselves by what they are told, so that it is compared as their member.
+fn are_told_by_members(was: &Family<'_>, is: &Family<'_>, (one, other): &(SchemaId, SchemaId)) -> bool {
+    let says = |family: &Family<'_>, id: SchemaId| {
+        let property = family.discriminator.as_ref().map(|discriminator| discriminator.property.as_str());
+        property.is_some_and(|property| unions::only_text(family.document, id, property).is_some())
+    };
+    says(was, *one) && says(is, *other)
+}
+
+/// The heirs of one side, each with the component of the other side that is called so.
+fn called_alike(was: &Family<'_>, is: &Family<'_>) -> Vec<(SchemaId, SchemaId)> {
+    let names: BTreeSet<&str> =
+        [was, is].into_iter().flat_map(|family| family.heirs.iter().filter_map(|&heir| family.name(heir))).collect();
+    let found = |family: &Family<'_>, name: &str| family.document.components.get(name).copied();
+    names.into_iter().filter_map(|name| found(was, name).zip(found(is, name))).collect()
+}
+
+/// The heirs that both have: by their names, or else by the values that stand for them, or else by what they say.
+fn matched(was: &Family<'_>, is: &Family<'_>) -> Vec<(SchemaId, SchemaId)> {
+    let (one, other) = (|at: usize| was.heirs[at], |at: usize| is.heirs[at]);
+    let mut partners = Partners::of(was.heirs.len(), is.heirs.len());
+    partners.pair_first(|at| was.name(one(at)), |at| is.name(other(at)));
+    partners.pair_first(
+        |at| Some(was.tags(one(at))).filter(|tags| !tags.is_empty()),
+        |at| Some(is.tags(other(at))).filter(|tags| !tags.is_empty()),
+    );
+    let means = |family: &Family<'_>, id| vec![fingerprint::meaning(family.document, &[id], DEPTH)];
+    partners.pair_only(|at| means(was, one(at)), |at| means(is, other(at)));
+    partners.pairs.sort_unstable();
+    partners.pairs.iter().map(|&(was, is)| (one(was), other(is))).collect()
 }

@@ -187,15 +187,30 @@ pub(super) fn discriminator(
         (None, Some(_)) => at.kind(ReqDiscriminatorAdded, ReqDiscriminatorAdded, ResDiscriminatorAdded),
     };
     let draft = value.draft(("discriminator", kind), (Some(&place.base), Some(&place.head)));
+    let Some(property) = both.0.or(both.1).map(|discriminator| discriminator.property.clone()) else { return };
     let Sides { base, head } = value.documents();
     let (were, are): (Vec<SchemaId>, Vec<SchemaId>) = pairs.iter().copied().unzip();
-    let is_told_anyway = both.0.or(both.1).is_some_and(|discriminator| {
-        let said = said_by_members(base, &discriminator.property, &were);
-        let mapped = if both.0.is_some() { &were } else { &are };
-        let mapped = mapped.iter().map(|&variant| tags(discriminator, variant)).collect();
-        said == said_by_members(head, &discriminator.property, &are) && said == Some(mapped)
-    });
+    let said = told_by(base, both.0, &property, &were).zip(told_by(head, both.1, &property, &are));
+    let is_told_anyway = said.as_ref().is_some_and(|(was, is)| was == is && !pairs.is_empty());
+    for (pair, (base, head)) in pairs.iter().zip(said.into_iter().flat_map(|(was, is)| was.into_iter().zip(is))) {
+        let tag = Tag { property: property.clone(), values: Sides { base, head } };
+        value.comparison.tags.entry(*pair).or_insert(tag);
+    }
     value.note(if is_told_anyway { draft.wire(Wire::Safe) } else { draft });
+}
+
+/// The values of the member that stand for each variant, be it that a discriminator says so or that they do; none where
+/// nothing stands for one.
+fn told_by(
+    document: &Document,
+    discriminator: Option<&Discriminator>,
+    property: &str,
+    variants: &[SchemaId],
+) -> Option<Vec<BTreeSet<String>>> {
+    match discriminator {
+        Some(discriminator) => Some(variants.iter().map(|&variant| tags(discriminator, variant)).collect()),
+        None => said_by_members(document, property, variants),
+    }
 }
 
 /// The values of a discriminator that stand for a variant.
@@ -211,6 +226,13 @@ fn said_by_members(document: &Document, property: &str, variants: &[SchemaId]) -
         listed(document, member)
     };
     variants.iter().map(values).collect()
+}
+
+/// The only text that a member of a variant has.
+pub(super) fn only_text(document: &Document, variant: SchemaId, property: &str) -> Option<String> {
+    let variant = View::new(document, &[variant]);
+    let mut texts = listed(document, variant.members.get(property)?)?;
+    texts.pop_first().filter(|_| texts.is_empty())
 }
 
 /// The texts that a member lists.

@@ -1,5 +1,8 @@
 //! Enums of what a call gives, by status and media type: where several answers succeed, or errors differ.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -66,30 +69,47 @@ fn case_words(case: &Case) -> String {
 struct Arm<'a> {
     choice: usize,
     statuses: Vec<&'a str>,
+    width: Width,
+    told: Told,
     media_types: Vec<&'a str>,
 }
 
 /// The cases from the narrow to the wide, so that the first that fits decides: those of one choice, width and set of
 /// media types together. A choice may come again.
 fn arms(choices: &[Choice]) -> Vec<Arm<'_>> {
+    let cases = || choices.iter().enumerate().flat_map(|(at, choice)| choice.cases.iter().map(move |case| (at, case)));
     let mut arms: Vec<Arm<'_>> = Vec::new();
-    for width in [Width::Code, Width::Range, Width::Default] {
-        for told in Told::ALL {
-            for (at, choice) in choices.iter().enumerate() {
-                for case in choice.cases.iter().filter(|case| Width::of(&case.status) == width) {
-                    arms.extend(told.arm(at, case));
-                }
-            }
+    for (choice, case) in cases() {
+        let mut told: BTreeMap<Told, Vec<&str>> = BTreeMap::new();
+        if case.media_types.is_empty() {
+            told.insert(Told::Status, Vec::new());
         }
+        for media_type in &case.media_types {
+            let others = cases().filter(|(other, of)| *other != choice && of.status == case.status);
+            let told_from = others.flat_map(|(_, of)| &of.media_types);
+            let media_type = telling(media_type, told_from);
+            told.entry(Told::by(media_type)).or_default().push(media_type);
+        }
+        let (statuses, width) = (vec![case.status.as_str()], Width::of(&case.status));
+        let arm = |(told, media_types)| Arm { choice, statuses: statuses.clone(), width, told, media_types };
+        arms.extend(told.into_iter().map(arm));
     }
+    arms.sort_by_key(|arm| (arm.width, arm.told));
     arms.dedup_by(joins);
     arms
 }
 
+/// As much of a media type as tells it from those of other choices: its parameters only where one of them is the same
+/// but for these.
+fn telling<'a>(media_type: &'a str, others: impl IntoIterator<Item = &'a String>) -> &'a str {
+    let essence = |media_type: &'a str| media_type.split(';').next().unwrap_or_default().trim();
+    let is_same = |other: &'a String| essence(other).eq_ignore_ascii_case(essence(media_type));
+    if others.into_iter().any(is_same) { media_type } else { essence(media_type) }
+}
+
 /// Adds the statuses of an arm to the one before it, where that says the same of them.
 fn joins<'a>(arm: &mut Arm<'a>, before: &mut Arm<'a>) -> bool {
-    let width = |arm: &Arm<'_>| arm.statuses.first().map(|status| Width::of(status));
-    let is_same = arm.choice == before.choice && arm.media_types == before.media_types && width(arm) == width(before);
+    let is_same = arm.choice == before.choice && arm.media_types == before.media_types && arm.width == before.width;
     if is_same {
         before.statuses.append(&mut arm.statuses);
     }
@@ -97,8 +117,10 @@ fn joins<'a>(arm: &mut Arm<'a>, before: &mut Arm<'a>) -> bool {
 }
 
 /// What tells a case from the others of its status, from the narrow to the wide.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Told {
+    /// `application/json;version=2`, by so many parameters.
+    Parameters(Reverse<usize>),
     MediaType,
     /// `application/*+json`, a range that documents invent.
     Suffix,
@@ -110,28 +132,20 @@ enum Told {
 }
 
 impl Told {
-    const ALL: [Self; 5] = [Self::MediaType, Self::Suffix, Self::Type, Self::Any, Self::Status];
-
-    fn of(media_type: &str) -> Self {
+    fn by(media_type: &str) -> Self {
+        let parameters = media_type.split(';').skip(1).count();
         match media_type.split(';').next().unwrap_or_default().trim().split_once('*') {
+            None if parameters > 0 => Self::Parameters(Reverse(parameters)),
             None => Self::MediaType,
             Some(("", "/*")) => Self::Any,
             Some((_, "")) => Self::Type,
             Some(_) => Self::Suffix,
         }
     }
-
-    /// What a case says of media types of this width; nothing where it has none.
-    fn arm(self, choice: usize, case: &Case) -> Option<Arm<'_>> {
-        let media_types: Vec<&str> =
-            case.media_types.iter().map(String::as_str).filter(|media_type| Self::of(media_type) == self).collect();
-        let is_meant = !media_types.is_empty() || (self == Self::Status && case.media_types.is_empty());
-        is_meant.then(|| Arm { choice, statuses: vec![&case.status], media_types })
-    }
 }
 
-/// How many statuses a key of `responses` stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// How many statuses a key of `responses` stands for, from the narrow to the wide.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Width {
     Code,
     Range,

@@ -44,6 +44,22 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
     done
 }
 
+/// Whether an object says that its values are text: a schema by its type, and what has such a schema.
+pub(super) fn says_text(members: &Map<String, Value>) -> bool {
+    let is = |ty: &Value, name: &str| match ty {
+        Value::Array(types) => types.iter().any(|ty| ty == name),
+        ty => ty == name,
+    };
+    let ty = members.get("type").or_else(|| members.get("schema")?.get("type"));
+    ty.is_some_and(|ty| is(ty, "string") && !is(ty, "number") && !is(ty, "integer"))
+}
+
+/// The values that an object gives of itself, be it in a list.
+pub(super) fn values_of(members: &mut Map<String, Value>) -> impl Iterator<Item = (&String, &mut Value)> {
+    let is_value = |key: &str| matches!(key, "const" | "default" | "enum" | "example" | "examples");
+    members.iter_mut().filter(move |(key, _)| is_value(key))
+}
+
 /// A key that an object must have.
 struct Missing {
     object: &'static str,

@@ -4,14 +4,26 @@ use serde_json::{Number, Value};
 
 use super::Mended;
 use crate::normalise::grammar::Shape;
+use crate::normalise::trail::Trail;
+
+/// The text that a number is where text is wanted, as it is written: `1.10` is no `1.1`, `007` no `7`.
+pub(super) fn text_as_written(value: &Value, trail: &Trail<'_>) -> Option<Mended> {
+    Mended::new(trail.spelling(value.as_number()?)?, AS_TEXT)
+}
+
+const AS_TEXT: &str = "is read as text";
 
 /// YAML reads `version: 1.0` and `operationId: 404` as numbers, `default: yes` as a flag.
 pub(super) fn text_of_number(shape: Shape, value: &Value) -> Option<Mended> {
-    let is_text = matches!(shape, Shape::Text | Shape::Choice(_));
     match value {
-        Value::Number(_) | Value::Bool(_) if is_text => Mended::new(value.to_string(), "is read as text"),
+        Value::Number(_) | Value::Bool(_) if is_text(shape) => Mended::new(value.to_string(), AS_TEXT),
         _ => None,
     }
+}
+
+/// Whether text is wanted.
+pub(super) fn is_text(shape: Shape) -> bool {
+    matches!(shape, Shape::Text | Shape::Choice(_))
 }
 
 /// `required: "true"`, by generators that quote everything; `on` and `off` are flags in YAML 1.1 as well.

@@ -61,6 +61,9 @@ struct Walk {
 
 impl Walk {
     fn value(&mut self, shape: Shape, value: &mut Value, trail: &Trail<'_>) {
+        if scalars::is_text(shape) {
+            self.text_as_written(value, trail);
+        }
         // A value may have several faults, one inside the other.
         for repair in REPAIRS {
             if let Some(Mended { value: mended, reading }) = repair(shape, value) {
@@ -79,6 +82,13 @@ impl Walk {
             (Shape::Texts | Shape::TextsOr(_), Value::Array(elements)) => self.list(Shape::Text, elements, trail),
             (Shape::TextMap, Value::Object(members)) => self.map(Shape::Text, members, trail),
             _ => {}
+        }
+    }
+
+    fn text_as_written(&mut self, value: &mut Value, trail: &Trail<'_>) {
+        if let Some(Mended { value: mended, reading }) = scalars::text_as_written(value, trail) {
+            *value = mended;
+            self.report(trail, reading);
         }
     }
 
@@ -107,6 +117,18 @@ impl Walk {
         for (before, after) in done.renamed {
             let place = after.iter().fold(trail.pointer(), |pointer, key| pointer.child(key));
             self.renamed.push((trail.child(&before).pointer(), place));
+        }
+        if objects::says_text(members) {
+            for (name, value) in objects::values_of(members) {
+                let here = trail.child(name);
+                match value {
+                    Value::Array(values) => {
+                        let values = values.iter_mut().enumerate();
+                        values.for_each(|(index, value)| self.text_as_written(value, &here.index(index)));
+                    }
+                    value => self.text_as_written(value, &here),
+                }
+            }
         }
         let mut ignored = Vec::new();
         for (name, value) in members.iter_mut() {
