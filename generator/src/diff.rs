@@ -14,6 +14,7 @@ mod refusal;
 mod renamed;
 mod rust;
 mod sharing;
+mod spots;
 mod trees;
 mod uses;
 mod wire;
@@ -24,13 +25,13 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, Home, Item};
-use crate::load::{self, Locations};
 use crate::resolve::Document;
 use crate::services::Service;
-use crate::source::{FileId, Lines, Origin, Pointer, Sources};
+use crate::source::{Origin, Sources};
 use crate::{Run, thread};
 use finding::{Draft, Found, Reached, some};
 use joined::Joined;
+use spots::Spots;
 use trees::Trees;
 use wire::Sides;
 
@@ -215,12 +216,14 @@ fn passes<'s>(run: &mut Run<'s>) -> Option<(Trees<'s>, Document, Vec<Item>)> {
 }
 
 fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
-    let drafts = || joined.iter().flat_map(|joined| joined.found.drafts());
+    let drafts = joined.iter().flat_map(|joined| joined.found.drafts());
+    let shown: Vec<Sides<Option<Origin>>> = drafts.map(|draft| spots::shown(draft, sides)).collect();
     let (base, head) = (
-        Spots::of(sides.base, &drafts().filter_map(|draft| draft.base.clone()).collect::<Vec<_>>()),
-        Spots::of(sides.head, &drafts().filter_map(|draft| draft.head.clone()).collect::<Vec<_>>()),
+        Spots::of(sides.base, &shown.iter().filter_map(|shown| shown.base.clone()).collect::<Vec<_>>()),
+        Spots::of(sides.head, &shown.iter().filter_map(|shown| shown.head.clone()).collect::<Vec<_>>()),
     );
-    let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(joined, &base, &head)).collect();
+    let spots = Sides { base: &base, head: &head };
+    let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(joined, spots, sides)).collect();
     tell_apart(&mut changes);
     changes.sort_by(|one, other| {
         let rank = |change: &Change| (!change.silent, std::cmp::Reverse((change.wire, change.rust)));
@@ -230,20 +233,23 @@ fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
     Report { changes, version, refusals: Vec::new() }
 }
 
-fn change(joined: Joined, base: &Spots<'_>, head: &Spots<'_>) -> Change {
+fn change(joined: Joined, spots: Sides<&Spots<'_>>, trees: Sides<&Trees<'_>>) -> Change {
     let (rust, swaps, advice) = (joined.rust(), joined.swaps(), joined.advice());
     let positions = positions(&joined.found.kinds);
     let Joined { found, mut items } = joined;
     items.sort_by(|one, other| other.rust.cmp(&one.rust).then_with(|| one.item.cmp(&other.item)));
     items.dedup_by(|one, other| one.is_same(other));
     let draft = &found.draft;
-    let place = |draft: &Draft| Place {
-        base: draft.base.as_ref().map(|origin| base.spot(origin)),
-        head: draft.head.as_ref().map(|origin| head.spot(origin)),
+    let place = |draft: &Draft| {
+        let Sides { base, head } = spots::shown(draft, trees);
+        Place {
+            base: draft.base.as_ref().zip(base).map(|(origin, shown)| spots.base.spot(origin, &shown)),
+            head: draft.head.as_ref().zip(head).map(|(origin, shown)| spots.head.spot(origin, &shown)),
+        }
     };
     let here = place(draft);
     Change {
-        id: id(&found, base.trees, head.trees),
+        id: id(&found, trees.base, trees.head),
         kind: draft.kind,
         wire: draft.wire,
         rust,
@@ -298,52 +304,4 @@ fn positions(kinds: &[(Kind, Wire, Reached)]) -> Vec<Position> {
         operations: reached.names(),
     };
     if kinds.len() > 1 { kinds.iter().map(position).collect() } else { Vec::new() }
-}
-
-/// Where places stand in their files, each file looked through once.
-struct Spots<'s> {
-    trees: &'s Trees<'s>,
-    files: Vec<(FileId, Locations, Lines<'s>)>,
-}
-
-impl<'s> Spots<'s> {
-    fn of(trees: &'s Trees<'s>, origins: &[Origin]) -> Self {
-        let sources = trees.sources();
-        let wanted = |file| -> Vec<&Pointer> {
-            origins.iter().filter(|origin| origin.file == file).map(|origin| &origin.pointer).collect()
-        };
-        let files = sources.files().filter(|file| origins.iter().any(|origin| origin.file == *file));
-        let locations = files.map(|file| {
-            let text = sources.text(file);
-            (file, Locations::scan(text, wanted(file)), Lines::new(text))
-        });
-        Self { trees, files: locations.collect() }
-    }
-
-    fn spot(&self, origin: &Origin) -> Spot {
-        let known = self.files.iter().find(|(file, _, _)| *file == origin.file);
-        let place = known.and_then(|(_, locations, lines)| {
-            let location = nearest(locations, &origin.pointer)?;
-            let span = location.key.unwrap_or(location.value);
-            Some(lines.place(span.start))
-        });
-        Spot {
-            file: self.trees.sources().name(origin.file).to_owned(),
-            line: place.map_or(1, |place| place.line),
-            column: place.map_or(1, |place| place.column),
-            pointer: origin.pointer.as_str().to_owned(),
-        }
-    }
-}
-
-/// The place itself, or what it would stand in.
-fn nearest(locations: &Locations, pointer: &Pointer) -> Option<load::Location> {
-    let mut pointer = Some(pointer.clone());
-    while let Some(here) = pointer {
-        if let Some(location) = locations.get(&here) {
-            return Some(location);
-        }
-        pointer = here.parent();
-    }
-    None
 }

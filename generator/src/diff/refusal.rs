@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::spots::Spots;
 use super::trees::Trees;
 use super::wire::Sides;
-use super::{Read, Spot, Spots};
+use super::{Read, Spot};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Origin;
 
@@ -59,7 +60,7 @@ fn refused(side: Which, errors: &[&Diagnostic], trees: &Trees<'_>) -> Vec<Refusa
         side,
         code: error.code.to_string(),
         message: error.message.clone(),
-        place: origin(error).map(|origin| spots.spot(&origin)),
+        place: origin(error).map(|origin| spots.spot(&origin, &origin)),
     };
     errors.iter().map(refusal).collect()
 }

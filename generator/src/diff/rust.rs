@@ -108,6 +108,10 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Ve
     for (key, (now, was)) in &base {
         match head.get(key) {
             Some(item) if listed.is_taken(was, item) => changes.extend([gone(was), self::new(item)]),
+            Some(item) if listed.is_left(was, item) => {
+                let kept = kept(now, was, item, &accepts, paired).into_iter();
+                changes.extend(kept.map(|change| ItemChange { rust: Rust::Major, sort: Sort::Swapped, ..change }));
+            }
             Some(item) => changes.extend(kept(now, was, item, &accepts, paired)),
             None => changes.push(were.lonely(&now.path, &are, gone(was))),
         }
@@ -136,10 +140,25 @@ impl Listed<'_> {
         are.any(|other| self.are_paired(was, other)) || were.any(|(_, other)| self.are_paired(other, is))
     }
 
+    /// Whether a value or a header has the name that another one had, and one of them had or has another name: whoever
+    /// wrote it means the other one.
+    fn is_left(&self, was: &Item, is: &Item) -> bool {
+        let (Some(before), Some(now)) = (value(was), value(is)) else { return false };
+        let (mut are, mut were) = (beside(self.head, &is.path), beside(self.base, &is.path));
+        let stays = are.any(|other| other.path != is.path && value(other) == Some(before));
+        before != now && (stays || were.any(|(_, other)| other.path != was.path && value(other) == Some(now)))
+    }
+
     fn are_paired(&self, was: &Item, is: &Item) -> bool {
         let places = was.origin.as_ref().and_then(|origin| self.paired.get(origin));
         is.origin.as_ref().zip(places).is_some_and(|(origin, places)| places.contains(origin))
     }
+}
+
+/// What a value of an enum, or the constant of a header, is on the wire. Which server is the first has no such name.
+fn value(item: &Item) -> Option<&str> {
+    let (says, value) = item.says.split_once(" = ")?;
+    (says.is_empty() && model(&item.path).is_some() || says.starts_with(": Header")).then_some(value)
 }
 
 /// What is in the same type or call.

@@ -2,7 +2,7 @@
 
 use super::alike::alike;
 use super::media::{
-    has_structure, is_binary, is_form_data, is_json, is_text, is_url_encoded, is_xml, known, preferred,
+    has_structure, is_anything, is_binary, is_form_data, is_json, is_text, is_url_encoded, is_xml, known, preferred,
 };
 use super::members::Collected;
 use super::{Lowering, forms, parameters, rules, unions};
@@ -74,7 +74,8 @@ fn is_sent_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&BodyK
             is_text(&media.media_type) && !binary && is_markup
         }
         BodyKind::Bytes => {
-            (binary || !is_text(&media.media_type)) && !is_value(&media.media_type) && !is_form_data(&media.media_type)
+            let is_written = is_value(&media.media_type) && !is_anything(media) || is_form_data(&media.media_type);
+            (binary || !is_text(&media.media_type)) && !is_written
         }
         BodyKind::Several(_) => false,
     }
@@ -99,7 +100,7 @@ fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) 
             }
             BodyKind::Value(lowered.ty)
         }
-        None if is_json(&media.media_type) => BodyKind::Value(Type::Json),
+        None if is_json(&media.media_type) && !is_anything(media) => BodyKind::Value(Type::Json),
         _ => unwritten(lowering, media),
     }
 }

@@ -41,8 +41,12 @@ pub(super) fn preferred<'a>(document: &Document, content: &[&'a MediaType]) -> &
 /// Whether a body of this type is JSON. A range stands for JSON where a schema says what that is, and not that the body
 /// is a file.
 pub(super) fn is_read_as_json(document: &Document, media: &MediaType) -> bool {
-    let is_anything = media.schema.is_none() && essence(&media.media_type).contains('*');
-    is_json(&media.media_type) && !is_anything && !is_binary(document, media)
+    is_json(&media.media_type) && !is_anything(media) && !is_binary(document, media)
+}
+
+/// Whether a body is of any type, and nothing is said of what it holds.
+pub(super) fn is_anything(media: &MediaType) -> bool {
+    media.schema.is_none() && essence(&media.media_type).contains('*')
 }
 
 /// Whether the body is a file: `format: binary`, which under JSON itself, where nothing can be binary, is text.

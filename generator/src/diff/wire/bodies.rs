@@ -193,8 +193,13 @@ impl Encoded {
         let said = if is_styled { Some("text/plain") } else { encoding.and_then(|it| it.content_type.as_deref()) };
         let content_types = said.unwrap_or_else(|| default_type(document, media, name)).split(',').map(essence);
         let style = encoding.and_then(|encoding| {
-            let style = encoding.style.filter(|style| *style != Style::Form || !encoding.explode)?;
-            Some(format!("{style:?}, explode {}", encoding.explode).to_lowercase())
+            let reserved = if is_styled && encoding.allow_reserved { ", with reserved characters" } else { "" };
+            match encoding.style {
+                Some(style) if style != Style::Form || !encoding.explode => {
+                    Some(format!("{style:?}, explode {}{reserved}", encoding.explode).to_lowercase())
+                }
+                _ => reserved.strip_prefix(", ").map(str::to_owned),
+            }
         });
         let place = place.child("headers");
         let headers = trees.get(&place).map(|headers| trees.followed(place.file, headers, DEPTH));

@@ -9,6 +9,7 @@ use super::super::finding::Draft;
 use super::super::trees::Trees;
 use super::super::{Rust, Wire};
 use super::schemas::DEPTH;
+use super::security::Renamed;
 use super::{Comparison, Sides};
 use crate::resolve::{OAuth2Urls, Operation, ParameterLocation, SecurityScheme};
 use crate::source::Origin;
@@ -17,6 +18,16 @@ use crate::source::Origin;
 pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
     let Sides { base, head } = comparison.documents;
     let place = |root: &Origin, name: &str| root.child("components").child("securitySchemes").child(name);
+    for (was, is) in Renamed::of(comparison.documents).names() {
+        let (from, to) = (place(root.base, was), place(root.head, is));
+        let subject = ("scheme", format!("the security scheme `{is}`"));
+        let values = (Some(was.to_owned()), Some(is.to_owned()));
+        // Who gives credentials by the name of their scheme gives none any more.
+        let draft = Draft::new(NameChanged, subject, Some(&from), Some(&to)).values(values).least(Rust::Major);
+        for operation in comparison.asking(is).collect::<Vec<_>>() {
+            comparison.say_of(operation, draft.clone().taken_over());
+        }
+    }
     for (name, one) in &base.security_schemes {
         let Some(other) = head.security_schemes.get(name) else { continue };
         described(comparison, name, Sides { base: &place(root.base, name), head: &place(root.head, name) });

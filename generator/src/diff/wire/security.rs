@@ -109,10 +109,10 @@ fn changed(was: &BTreeSet<Alternative>, is: &BTreeSet<Alternative>) -> Option<Ki
 type Alternative = BTreeSet<(String, Option<String>)>;
 
 /// Schemes of the base whose names the head has no more, and that say what one of the head says.
-struct Renamed<'d>(BTreeMap<&'d str, &'d str>);
+pub(super) struct Renamed<'d>(BTreeMap<&'d str, &'d str>);
 
 impl<'d> Renamed<'d> {
-    fn of(documents: Sides<&'d Document>) -> Self {
+    pub(super) fn of(documents: Sides<&'d Document>) -> Self {
         let Sides { base, head } = documents;
         let gone = base.security_schemes.iter().filter(|(name, _)| !head.security_schemes.contains_key(*name));
         let renamed = gone.filter_map(|(name, own)| {
@@ -121,6 +121,11 @@ impl<'d> Renamed<'d> {
             Some((name.as_str(), same.as_str()))
         });
         Self(renamed.collect())
+    }
+
+    /// The names, each with the one of the head.
+    pub(super) fn names(self) -> impl Iterator<Item = (&'d str, &'d str)> {
+        self.0.into_iter()
     }
 
     fn name(&self, name: &str) -> String {

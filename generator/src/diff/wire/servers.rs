@@ -1,6 +1,6 @@
 //! Where the service is.
 
-use super::super::Kind::*;
+use super::super::Kind::{self, *};
 use super::super::finding::Draft;
 use super::super::{Rust, Wire};
 use super::{Comparison, Sides, subjects};
@@ -84,6 +84,8 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     }
     drafts.extend(variables(base, head));
     drafts.extend(values(base, head));
+    drafts.extend(fixed(base, head).into_iter().map(|(value, was, is)| value.draft(ServerRemoved, (was, is))));
+    drafts.extend(fixed(head, base).into_iter().map(|(value, is, was)| value.draft(ServerAdded, (was, is))));
     drafts.extend(variables_renamed(base, head));
     drafts.extend(first(base, head));
     drafts
@@ -143,6 +145,47 @@ fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// A value that a variable of a server may have; none where it may have any.
+struct Served<'s> {
+    variable: &'s str,
+    value: Option<&'s str>,
+}
+
+impl Served<'_> {
+    fn draft(&self, kind: Kind, (was, is): (&Server, &Server)) -> Draft {
+        let said = self.value.map_or("any other value".to_owned(), |value| format!("`{value}`"));
+        let subject = ("server variable", format!("{said} of the server's variable `{}`", self.variable));
+        let draft = Draft::new(kind, subject, Some(&was.origin), Some(&is.origin));
+        draft.about(self.value.unwrap_or("any")).least(Rust::Patch)
+    }
+}
+
+/// What variables of servers may hold that the same servers of the other side do not have any more: the values beside
+/// the one that is written out there, unless the URLs with them are servers, too.
+fn fixed<'s>(these: &'s [Server], others: &'s [Server]) -> Vec<(Served<'s>, &'s Server, &'s Server)> {
+    let mut found = Vec::new();
+    for server in these {
+        let Some(other) = others.iter().find(|other| is_same_server(server, other)) else { continue };
+        let lacks = |one: &Server, other: &Server| one.variables.keys().any(|name| !other.variables.contains_key(name));
+        // A variable with another name is told as that.
+        if lacks(other, server) {
+            continue;
+        }
+        for (name, variable) in server.variables.iter().filter(|(name, _)| !other.variables.contains_key(*name)) {
+            let is_served = |value: &String| {
+                let with = ServerVariable { default: value.clone(), ..variable.clone() };
+                let mut server = server.clone();
+                server.variables.insert(name.clone(), with);
+                others.iter().any(|other| address(&filled(other)) == address(&filled(&server)))
+            };
+            let gone = variable.values.iter().filter(|value| !is_served(value)).map(|value| Some(value.as_str()));
+            let any = variable.values.is_empty().then_some(None);
+            found.extend(gone.chain(any).map(|value| (Served { variable: name, value }, server, other)));
+        }
+    }
+    found
 }
 
 /// The URLs that the path of an operation is added to, by the servers that it has or the document.

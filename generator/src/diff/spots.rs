@@ -1,0 +1,289 @@
+//! Where changes stand in their files: at the line of the keyword that is another, where there is one.
+
+use serde_json::Value;
+
+use super::Spot;
+use super::finding::Draft;
+use super::kind::Kind::{self, *};
+use super::trees::Trees;
+use super::wire::Sides;
+use crate::load::{self, Locations};
+use crate::source::{FileId, Lines, Origin, Pointer};
+
+/// Where places of one side stand in their files, each file looked through once.
+pub(super) struct Spots<'s> {
+    trees: &'s Trees<'s>,
+    files: Vec<(FileId, Locations, Lines<'s>)>,
+}
+
+impl<'s> Spots<'s> {
+    /// Those of these places.
+    pub(super) fn of(trees: &'s Trees<'s>, origins: &[Origin]) -> Self {
+        let sources = trees.sources();
+        let wanted = |file| -> Vec<&Pointer> {
+            origins.iter().filter(|origin| origin.file == file).map(|origin| &origin.pointer).collect()
+        };
+        let files = sources.files().filter(|file| origins.iter().any(|origin| origin.file == *file));
+        let locations = files.map(|file| {
+            let text = sources.text(file);
+            (file, Locations::scan(text, wanted(file)), Lines::new(text))
+        });
+        Self { trees, files: locations.collect() }
+    }
+
+    /// A place, told as it is named, and shown at the line of another one, which is in it or beside it.
+    pub(super) fn spot(&self, origin: &Origin, shown: &Origin) -> Spot {
+        let known = self.files.iter().find(|(file, _, _)| *file == shown.file);
+        let place = known.and_then(|(_, locations, lines)| {
+            let location = nearest(locations, &shown.pointer)?;
+            let span = location.key.unwrap_or(location.value);
+            Some(lines.place(span.start))
+        });
+        Spot {
+            file: self.trees.sources().name(origin.file).to_owned(),
+            line: place.map_or(1, |place| place.line),
+            column: place.map_or(1, |place| place.column),
+            pointer: origin.pointer.as_str().to_owned(),
+        }
+    }
+}
+
+/// The place itself, or what it would stand in.
+fn nearest(locations: &Locations, pointer: &Pointer) -> Option<load::Location> {
+    let mut pointer = Some(pointer.clone());
+    while let Some(here) = pointer {
+        if let Some(location) = locations.get(&here) {
+            return Some(location);
+        }
+        pointer = here.parent();
+    }
+    None
+}
+
+/// The places of a draft at whose lines it is shown.
+pub(super) fn shown(draft: &Draft, trees: Sides<&Trees<'_>>) -> Sides<Option<Origin>> {
+    let value = |trees: &Trees<'_>, origin: &Option<Origin>| trees.get(origin.as_ref()?).cloned();
+    let (was, is) = (value(trees.base, &draft.base), value(trees.head, &draft.head));
+    let shown = |trees: &Trees<'_>, origin: &Option<Origin>, (own, other): (&Option<Value>, &Option<Value>)| {
+        let origin = origin.as_ref()?;
+        let own = own.as_ref()?;
+        let keyword = || keyword(origin, own, (draft.kind, other.as_ref()));
+        Some(keyword().or_else(|| demand(trees, origin, draft.kind)).unwrap_or_else(|| origin.clone()))
+    };
+    Sides {
+        base: shown(trees.base, &draft.base, (&was, &is)).or_else(|| draft.base.clone()),
+        head: shown(trees.head, &draft.head, (&is, &was)).or_else(|| draft.head.clone()),
+    }
+}
+
+/// The keyword of a schema, a parameter or an operation that a change is about, if it is another on the other side.
+fn keyword(origin: &Origin, own: &Value, (kind, other): (Kind, Option<&Value>)) -> Option<Origin> {
+    let at = |below: &[&str]| {
+        let inside = |value: Option<&Value>| below.iter().try_fold(value?, |value, key| value.get(key)).cloned();
+        let (own, other) = (inside(Some(own))?, inside(other));
+        let place = || below.iter().fold(origin.clone(), |place, key| place.child(key));
+        let mut keywords = keywords(kind).iter().filter(|key| own.get(key).is_some());
+        let differs = |key: &&&str| other.as_ref().is_none_or(|other| other.get(**key) != own.get(**key));
+        let key = keywords.find(differs)?;
+        let list = place().child(key);
+        let listed = own.get(key)?.as_array().zip(other.as_ref().and_then(|other| other.get(key)?.as_array()));
+        let new = listed.and_then(|(own, other)| own.iter().position(|value| !other.contains(value)));
+        Some(new.map_or(list.clone(), |index| list.index(index)))
+    };
+    at(&[]).or_else(|| at(&["schema"]))
+}
+
+/// The entry of `required` that demands the member at a place.
+fn demand(trees: &Trees<'_>, origin: &Origin, kind: Kind) -> Option<Origin> {
+    if !matches!(kind, ReqPropBecameRequired | ReqPropBecameOptional | ResPropBecameRequired | ResPropBecameOptional) {
+        return None;
+    }
+    let (name, properties) = (origin.pointer.last()?, origin.pointer.parent()?);
+    let object = Origin::new(origin.file, properties.parent()?);
+    let required = trees.get(&object)?.get("required")?.as_array()?;
+    let index = required.iter().position(|entry| entry.as_str() == Some(&*name))?;
+    Some(object.child("required").index(index))
+}
+
+/// The keywords that a kind of change is about; none where it is about all of what stands at its place.
+fn keywords(kind: Kind) -> &'static [&'static str] {
+    KEYWORDS.iter().find(|(kinds, _)| kinds.contains(&kind)).map_or(&[], |(_, keywords)| keywords)
+}
+
+const KEYWORDS: &[(&[Kind], &[&str])] = &[
+    (
+        &[
+            ParamTypeWidened,
+            ParamTypeNarrowed,
+            ParamTypeChanged,
+            ParamIntToString,
+            ParamScalarToArray,
+            ParamArrayToScalar,
+            ReqPropTypeWidened,
+            ReqPropTypeNarrowed,
+            ReqPropTypeChanged,
+            ResTypeWidened,
+            ResTypeNarrowed,
+            ResTypeChanged,
+            ResScalarToArray,
+            ResArrayToScalar,
+            ResScalarToObject,
+            RespHeaderType,
+        ],
+        &["type", "format", "$ref"],
+    ),
+    (
+        &[
+            ParamFormatInt32Int64,
+            ParamFormatInt64Int32,
+            ParamFormatAdded,
+            ParamFormatRemoved,
+            ReqPropInt32Int64,
+            ReqPropInt64Int32,
+            ReqPropFormatAdded,
+            ReqPropFormatRemoved,
+            ResInt32Int64,
+            ResInt64Int32,
+            ResFormatAdded,
+            ResFormatRemoved,
+            ResFormatAddedDate,
+            ResFormatRemovedDate,
+        ],
+        &["format", "type"],
+    ),
+    (
+        &[
+            ParamEnumAddedValue,
+            ParamEnumRemovedValue,
+            ParamBecameEnum,
+            ParamEnumDropped,
+            ParamEnumCase,
+            ParamEnumReordered,
+            ReqPropEnumAdded,
+            ReqPropEnumRemoved,
+            ReqPropBecameEnum,
+            ReqPropEnumDropped,
+            ReqPropEnumCase,
+            ReqPropEnumReordered,
+            ResEnumAdded,
+            ResEnumRemoved,
+            ResEnumSharedAdded,
+            ResBecameEnum,
+            ResEnumDropped,
+            ResEnumReordered,
+            ResEnumCase,
+        ],
+        &["enum", "const"],
+    ),
+    (
+        &[
+            ParamBecameNullable,
+            ParamBecameNotNullable,
+            ReqPropBecameNullable,
+            ReqPropBecameNotNullable,
+            ResPropBecameNullable,
+            ResPropBecameNotNullable,
+        ],
+        &["nullable", "type"],
+    ),
+    (
+        &[
+            ParamMaxDecreased,
+            ParamMaxIncreased,
+            ParamMaxLengthDecreased,
+            ParamPatternAdded,
+            ParamMaxItemsDecreased,
+            ParamBoundTightened,
+            ParamBoundLoosened,
+            ReqBoundTightened,
+            ReqBoundLoosened,
+            ReqMaxLengthAdded,
+            ReqPatternAdded,
+            ReqMaxItemsDecreased,
+            ReqMinItemsIncreased,
+            ReqUniqueItemsAdded,
+            ReqMultipleOfAdded,
+            ReqMinPropsAdded,
+            ResBoundLoosened,
+            ResBoundTightened,
+            ResBoundBeyondI32,
+            ResMaxLengthUnset,
+            ResMinItemsUnset,
+        ],
+        BOUNDS,
+    ),
+    (&[ParamDefaultChanged, ReqDefaultChanged, ResDefaultChanged], &["default"]),
+    (&[ReqPropReadOnly, ResReadOnlyRemoved], &["readOnly"]),
+    (&[ResWriteOnlySet, ResWriteOnlyRemoved], &["writeOnly"]),
+    (
+        &[
+            ParamBecameRequired,
+            ParamBecameOptional,
+            BodyBecameRequired,
+            BodyBecameOptional,
+            RespHeaderBecameRequired,
+            RespHeaderBecameOptional,
+        ],
+        &["required"],
+    ),
+    (
+        &[
+            OpDeprecated,
+            OpUndeprecated,
+            ParamDeprecated,
+            ParamUndeprecated,
+            ReqPropDeprecated,
+            ReqPropUndeprecated,
+            ResPropDeprecated,
+            ResPropUndeprecated,
+            RespHeaderDeprecated,
+            RespHeaderUndeprecated,
+        ],
+        &["deprecated"],
+    ),
+    (
+        &[
+            OpSummaryChanged,
+            ParamDocChanged,
+            BodyDocChanged,
+            ReqDocChanged,
+            ResDocChanged,
+            RespDescChanged,
+            SchemaTitleChanged,
+        ],
+        &["summary", "description", "title"],
+    ),
+    (&[ReqExampleChanged, ResExampleChanged], &["example", "examples"]),
+    (&[OpIdChanged], &["operationId"]),
+    (&[OpTagChanged, OpTagAdded], &["tags"]),
+    (&[ParamStyleChanged], &["style", "explode"]),
+    (&[ParamAllowReserved], &["allowReserved"]),
+    (
+        &[
+            ReqDiscriminatorName,
+            ReqDiscriminatorMapping,
+            ReqDiscriminatorAdded,
+            ResDiscriminatorName,
+            ResDiscriminatorMapping,
+            ResDiscriminatorAdded,
+        ],
+        &["discriminator"],
+    ),
+    (&[ReqAddPropsClosed, ReqAddPropsOpened, ResAddPropsOpened, ResAddPropsClosed], &["additionalProperties"]),
+];
+
+const BOUNDS: &[&str] = &[
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "multipleOf",
+    "maxProperties",
+    "minProperties",
+];
