@@ -8,6 +8,7 @@ mod bounds;
 mod callbacks;
 mod choices;
 mod document;
+mod exploded;
 mod extensions;
 mod fingerprint;
 pub(super) mod heirs;
@@ -289,7 +290,8 @@ impl<'d> Comparison<'d> {
         let Sides { base, head } = self.documents;
         let (Some(&one), Some(&other)) = (pair.base.first(), pair.head.first()) else { return };
         let (one, other) = (&base.schemas[one], &head.schemas[other]);
-        if one.component == other.component {
+        let names = one.component.as_deref().zip(other.component.as_deref());
+        if one.component == other.component || names.is_some_and(|(was, is)| self.is_alias(was, is)) {
             pair.place = Sides { base: one.origin.clone(), head: other.origin.clone() };
             if self.scope == Scope::Swap && one.component.is_some() {
                 self.kept.push(pair);

@@ -4,7 +4,7 @@ use super::super::Kind::*;
 use super::super::finding::{Values, Weight};
 use super::schemas::Value;
 use super::view::{Shape, View, has_no_shape, is_any};
-use super::{Pair, Scope, Sides};
+use super::{Comparison, Pair, Scope, Sides};
 use crate::resolve::{Document, Kind as Type, SchemaId};
 
 impl Value<'_, '_> {
@@ -22,7 +22,7 @@ impl Value<'_, '_> {
         match self.names() {
             _ if self.comparison.scope == Scope::Swap => false,
             _ if !has_name(&self.base) && !has_name(&self.head) => false,
-            (Some(was), Some(is)) if was != is => {
+            (Some(was), Some(is)) if was != is && !self.comparison.is_alias(&was, &is) => {
                 let both_there = head.components.contains_key(&was) || base.components.contains_key(&is);
                 both_there && !self.is_same(&pair.base, &pair.head)
             }
@@ -63,10 +63,12 @@ impl Value<'_, '_> {
             // It is only wrapped in `allOf`, or no longer.
             (None, Some(is)) if has_part(&self.base, is) => return,
             (Some(was), None) if has_part(&self.head, was) => return,
+            (Some(was), Some(is)) if self.comparison.is_alias(was, is) => SchemaRenamed,
             (Some(was), Some(is)) if head.components.contains_key(was) || base.components.contains_key(is) => {
                 let place = self.place.clone();
                 let change = ("component", BodySchemaRefSwapped);
                 let draft = self.draft(change, (Some(&place.base), Some(&place.head))).values(self.names());
+                let draft = draft.replacing(was, is);
                 // What is no type of its own has no name in Rust.
                 return self.note(if has_name(&self.base) || has_name(&self.head) {
                     draft
@@ -103,6 +105,20 @@ impl Value<'_, '_> {
             let names = (one.component.clone(), other.component.clone());
             self.say_at(("component", SchemaRenamed), (Some(&one.origin), Some(&other.origin)), names);
         }
+    }
+}
+
+impl Comparison<'_> {
+    /// Whether a component of the base has become another name of one that is new in the head, or the other way round.
+    pub(super) fn is_alias(&self, was: &str, is: &str) -> bool {
+        let Sides { base, head } = self.documents;
+        let are_one = |document: &Document| {
+            let both = document.components.get(was).zip(document.components.get(is));
+            both.is_some_and(|(one, other)| one == other)
+        };
+        was != is
+            && (are_one(head) && !base.components.contains_key(is)
+                || are_one(base) && !head.components.contains_key(was))
     }
 }
 

@@ -8,7 +8,7 @@ use super::operations::path_item;
 use super::partners::{self, Candidate};
 use super::types::is_scalar;
 use super::view::{Shape, View};
-use super::{Comparison, Pair, Position, Role, Sides, subjects};
+use super::{Comparison, Pair, Position, Role, Sides, exploded, subjects};
 use crate::resolve::{
     Document, Kind as Type, Operation, Parameter, ParameterLocation, ParameterValue, SchemaId, Style,
 };
@@ -16,7 +16,8 @@ use crate::source::Origin;
 
 /// Compares the parameters of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
-    let matched = Matched::of(comparison, base, head);
+    let mut matched = Matched::of(comparison, base, head);
+    exploded::compare(comparison, operation, &mut matched.gone, &mut matched.new);
     for &(one, other) in &matched.both {
         comparison.same.push(Sides { base: one.origin.clone(), head: other.origin.clone() });
         comparison.written(operation, subjects::parameter(other), Sides { base: &one.origin, head: &other.origin });
