@@ -123,6 +123,11 @@ fn least(around: &Map<String, Json>) -> u64 {
     around.get("minContains").and_then(Json::as_u64).unwrap_or(1)
 }
 
+/// How many elements may be of the schema.
+fn most(around: &Map<String, Json>) -> u64 {
+    around.get("maxContains").and_then(Json::as_u64).unwrap_or(u64::MAX)
+}
+
 /// Whether the schemas of patterns are read as those of all members that are not declared.
 fn is_read_as_rest(trees: &Trees<'_>, view: &View<'_>) -> bool {
     view.any(|schema: &Schema| {
@@ -150,17 +155,19 @@ fn conditions(value: &Value<'_, '_>, both: &mut [Said<'_>; 2]) -> Option<Moved> 
 /// How many elements must be of a schema; where they may be no more than some, one that takes more refuses more.
 fn counted(value: &Value<'_, '_>, both: &mut [Said<'_>; 2]) -> Option<Moved> {
     let [Some(was), Some(is)] = both.each_ref().map(|said| said.get(&("contains", ""))) else { return None };
-    let direction = if [was, is].iter().any(|held| held.around.contains_key("maxContains")) {
-        let is_same = are_written_alike(value, &["contains", "minContains", "maxContains"], (was, is));
-        without(both, &["contains"]);
-        (!is_same).then_some(Direction::Both)
-    } else {
-        match least(is.around).cmp(&least(was.around)) {
-            Ordering::Equal => None,
-            Ordering::Greater => Some(Direction::Tighter),
-            Ordering::Less => Some(Direction::Looser),
-        }
+    let tighter = |ordering: Ordering| match ordering {
+        Ordering::Equal => None,
+        Ordering::Greater => Some(Direction::Tighter),
+        Ordering::Less => Some(Direction::Looser),
     };
+    let counts =
+        [tighter(least(is.around).cmp(&least(was.around))), tighter(most(is.around).cmp(&most(was.around)).reverse())];
+    let is_limited = [was, is].iter().any(|held| most(held.around) < u64::MAX);
+    let is_other = is_limited && !are_equal(value, "contains", (was, is));
+    if is_other {
+        without(both, &["contains"]);
+    }
+    let direction = counts.into_iter().chain([is_other.then_some(Direction::Both)]).flatten().reduce(Direction::and);
     direction.map(|direction| ("contains", direction))
 }
 
