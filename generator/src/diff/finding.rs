@@ -248,6 +248,11 @@ impl Draft {
         if is_open { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
     }
 
+    /// Whether it is a bound of numbers, by which alone integers are signed or not.
+    pub(super) fn bounds_numbers(&self) -> bool {
+        matches!(self.topic, "maximum" | "minimum")
+    }
+
     /// What makes two differences one: the place, and what changes there, whichever way the value goes.
     pub(super) fn cause(&self) -> Cause {
         Cause {

@@ -34,25 +34,27 @@ impl<'i> Hints<'i> {
                 || self.item.item.ends_with(".additional_properties"))
             && (self.is_rest_allowed || !self.is_beyond(draft) && !self.is_used_anew(draft))
             && !(self.is_of_schemas && touches == Touches::Answer)
+            && (!draft.bounds_numbers() || self.item.changes_sign())
     }
 
     /// Whether a cause leaves such an item alone: what holds a value may be null, whatever the value is, and what need
-    /// not be given is no argument.
+    /// not be given is no argument, and who writes a value makes no other type of it.
     fn is_beyond(&self, draft: &Draft) -> bool {
         let is_inside = |item: &Option<Origin>, place: &Option<Origin>| {
             item.as_ref().zip(place.as_ref()).is_some_and(|(item, place)| item != place && is_in(item, place))
         };
         let is_in_it = is_inside(&self.item.head, &draft.head) || is_inside(&self.item.base, &draft.base);
+        let is_kept = self.item.sort == Sort::Other && self.item.was.is_some() && self.item.is.is_some();
         match draft.judged_as.touches() {
             Touches::Null => is_in_it && !is_inside(&draft.head, &self.item.head),
             Touches::Optional => self.item.item.ends_with("::new") || self.item.is_trait() || self.item.is_renamed(),
+            Touches::Access => is_kept && !self.item.item.ends_with("::new") && !self.item.changes_presence(),
             Touches::Type
             | Touches::OtherMembers
             | Touches::Sending
             | Touches::Media
             | Touches::Answer
             | Touches::Bound
-            | Touches::Access
             | Touches::Words
             | Touches::Deprecated
             | Touches::Undeprecated
@@ -75,11 +77,16 @@ impl<'i> Hints<'i> {
     /// Whether one of the marks of a cause is that of the item, or of what the item is in.
     pub(super) fn speak_for(&self, draft: &Draft) -> bool {
         let places = [self.way, self.item.base.as_ref(), self.item.head.as_ref()];
-        draft.marks.iter().any(|mark| match mark {
-            mark if self.item.mark.as_ref() == Some(mark) => true,
-            Mark::Place(whole) => places.into_iter().flatten().any(|place| is_in(place, whole)),
-            Mark::Value(_) => false,
-        })
+        // What comes is not owed to what goes, be it in the same place of the other document.
+        let comes = |was: &Option<String>, is: &Option<String>| (was.is_none() != is.is_none()).then_some(is.is_some());
+        let of_item = comes(&self.item.was, &self.item.is);
+        let is_opposite = of_item.zip(comes(&draft.was, &draft.is)).is_some_and(|(item, draft)| item != draft);
+        !is_opposite
+            && draft.marks.iter().any(|mark| match mark {
+                mark if self.item.mark.as_ref() == Some(mark) => true,
+                Mark::Place(whole) => places.into_iter().flatten().any(|place| is_in(place, whole)),
+                Mark::Value(_) => false,
+            })
     }
 
     /// The header that the item is the constant of.

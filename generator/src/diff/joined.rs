@@ -129,7 +129,8 @@ impl<'f> Causes<'f> {
         let item = hints.item;
         match item.sort {
             Sort::Renamed | Sort::TakenOver => {
-                self.direct(hints, Effect::Name).or_else(|| self.used(hints)).or_else(|| self.saying(hints))
+                let near = self.direct(hints, Effect::Name).or_else(|| self.used(hints));
+                near.or_else(|| self.saying(hints)).or_else(|| self.clashing(hints))
             }
             Sort::Boxed => self.exact(hints),
             Sort::Carried | Sort::Making => {
@@ -169,6 +170,12 @@ impl<'f> Causes<'f> {
         let is_named = |place: &Origin| place.pointer.parent().is_some_and(|it| it.as_str() == "/components/schemas");
         let is_inline = !self.sides(hints.item).any(|(_, _, place)| is_named(place));
         is_inline.then(|| self.direct(hints, Effect::Type))?
+    }
+
+    /// The cause in the list that a value is in, of which another has, or had, its name.
+    fn clashing(&self, hints: &Hints<'_>) -> Option<usize> {
+        let is_value = matches!(hints.item.mark, Some(Mark::Value(_)));
+        is_value.then(|| self.direct(hints, Effect::Value))?
     }
 
     /// The cause for which a variant is called otherwise that is declared elsewhere.

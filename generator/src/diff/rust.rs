@@ -58,6 +58,18 @@ impl ItemChange {
         (&self.item, &self.was, &self.is) == (&other.item, &other.was, &other.is)
     }
 
+    /// Whether the value need not be there any more, or has to be.
+    pub(super) fn changes_presence(&self) -> bool {
+        let is_optional = |says: &Option<String>| says.as_ref().is_some_and(|says| says.contains(": Option<"));
+        is_optional(&self.was) != is_optional(&self.is)
+    }
+
+    /// Whether its integers may be negative now, or no longer.
+    pub(super) fn changes_sign(&self) -> bool {
+        let is_unsigned = |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains("u64"));
+        is_unsigned(&self.was) != is_unsigned(&self.is)
+    }
+
     /// Whether it is deprecated, or no longer, whatever else.
     pub(super) fn is_deprecation(&self) -> bool {
         let is_deprecated = |text: &Option<String>| text.as_ref().is_some_and(|text| text.ends_with(DEPRECATED));
@@ -118,7 +130,13 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Ve
     }
     let new = head.iter().filter(|(key, _)| !base.contains_key(*key));
     changes.extend(new.map(|(_, item)| are.lonely(&item.path, &were, self::new(item))));
-    respelled(changes, paired)
+    let mut changes = respelled(changes, paired);
+    for change in changes.iter_mut().filter(|change| change.sort == Sort::Renamed) {
+        if let Some(mark) = listed.clashing(change) {
+            (change.mark, change.sort) = (Some(mark), Sort::TakenOver);
+        }
+    }
+    changes
 }
 
 /// The items of a side by what tells them apart: those of the base with the names of the head, and as they were.
@@ -133,10 +151,15 @@ impl Listed<'_> {
     fn is_taken(&self, was: &Item, is: &Item) -> bool {
         let path = is.path.as_str();
         let is_whole = model(path) == Some(path) || call(path) == Some(path);
+        let (mut are, mut were) = (beside(self.head, path), beside(self.base, path));
+        if let (Some(Mark::Value(value)), Some(Mark::Value(other))) = (&was.mark, &is.mark) {
+            // Values whose names clash have others.
+            let is_kept = are.any(|item| item.mark == was.mark) || were.any(|(_, item)| item.mark == is.mark);
+            return value != other && is_kept;
+        }
         if is_whole || was.says == is.says || self.are_paired(was, is) {
             return false;
         }
-        let (mut are, mut were) = (beside(self.head, path), beside(self.base, path));
         are.any(|other| self.are_paired(was, other)) || were.any(|(_, other)| self.are_paired(other, is))
     }
 
@@ -147,6 +170,14 @@ impl Listed<'_> {
         let (mut are, mut were) = (beside(self.head, &is.path), beside(self.base, &is.path));
         let stays = are.any(|other| other.path != is.path && value(other) == Some(before));
         before != now && (stays || were.any(|(_, other)| other.path != was.path && value(other) == Some(now)))
+    }
+
+    /// The value that had the name which another has now, or has the one that this had.
+    fn clashing(&self, change: &ItemChange) -> Option<Mark> {
+        let (was, _) = change.was.as_ref()?.split_once(" = ")?;
+        let had = self.base.get(&change.item).map(|(_, item)| *item);
+        let others = had.into_iter().chain(self.head.get(was).copied());
+        others.filter_map(|item| item.mark.clone()).find(|mark| matches!(mark, Mark::Value(_)))
     }
 
     fn are_paired(&self, was: &Item, is: &Item) -> bool {

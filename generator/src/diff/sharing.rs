@@ -45,8 +45,9 @@ fn is_success_of(place: &Origin, operation: &Origin) -> bool {
 /// Whether a cause makes another type of an item: who writes a value alone does where it need not be there for that.
 fn makes_another(draft: &Draft, item: &ItemChange) -> bool {
     let touches = draft.judged_as.touches();
-    let is_optional = |says: &Option<String>| says.as_ref().is_some_and(|says| says.contains(": Option<"));
-    touches.makes_another_type() || touches == Touches::Access && is_optional(&item.was) != is_optional(&item.is)
+    touches.makes_another_type()
+        || touches == Touches::Access && item.changes_presence()
+        || draft.bounds_numbers() && item.changes_sign()
 }
 
 impl Causes<'_> {

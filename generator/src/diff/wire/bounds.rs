@@ -7,6 +7,7 @@ use regex_lite::Regex;
 use serde_json::{Number, Value as Json};
 
 use super::super::Kind::{self, *};
+use super::super::kind::{Effect, Touches};
 use super::fingerprint::fingerprint;
 use super::schemas::{DEPTH, Value};
 use super::view::View;
@@ -69,8 +70,12 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
             }
             kind => kind,
         };
-        let values = (moved.was, moved.is);
-        value.say_of((moved.keyword, kind), values, |one, other| one.constraints == other.constraints);
+        let Sides { base, head } = value.differing(|one, other| one.constraints == other.constraints);
+        let draft = value.draft((moved.keyword, kind), (Some(&base), Some(&head)));
+        let draft = draft.values((moved.was, moved.is));
+        // There can be several of one kind.
+        let draft = if kind.touches() == Touches::Bound { draft.about(moved.keyword) } else { draft };
+        value.note(if draft.bounds_numbers() { draft.effect(Effect::Value) } else { draft });
     }
 }
 
