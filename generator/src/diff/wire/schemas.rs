@@ -166,7 +166,8 @@ impl<'d> Value<'_, 'd> {
         self.note(draft.listed());
     }
 
-    fn one(
+    /// A difference in one of several things that are said of the value.
+    pub(super) fn one(
         &self,
         change: (&'static str, Kind),
         values: Values,
@@ -203,7 +204,7 @@ impl<'d> Value<'_, 'd> {
 
     /// Has something inside compared.
     pub(super) fn inside(&mut self, base: &[SchemaId], head: &[SchemaId], role: Role, place: Sides<Origin>) {
-        let is_element = matches!(role, Role::Item | Role::FieldItem | Role::Document);
+        let is_element = matches!(role, Role::Item | Role::FieldItem | Role::Document | Role::Header);
         let position = if is_element { self.position } else { self.position.inside() };
         let pair = Pair { role, exchange: self.exchange, ..Pair::of((base.to_vec(), head.to_vec()), position, place) };
         self.comparison.hold(Some(Holder::Pair(self.number)), pair);
@@ -302,7 +303,7 @@ fn elements(value: &mut Value<'_, '_>) {
     let (base, head) = (value.base.items.clone(), value.head.items.clone());
     let role = match value.role {
         Role::Field => Role::FieldItem,
-        Role::Document => Role::Document,
+        role @ (Role::Document | Role::Header) => role,
         _ => Role::Item,
     };
     value.inside(&base, &head, role, value.child("items"));

@@ -21,7 +21,9 @@ impl Swap {
     /// Notes it where the schema is used.
     pub(super) fn say(self, value: &mut Value<'_, '_>) {
         let place = value.place.clone();
-        let draft = value.draft(("type", self.kind), (Some(&place.base), Some(&place.head))).values(value.names());
+        let names = value.names();
+        let draft = value.draft(("type", self.kind), (Some(&place.base), Some(&place.head))).values(names.clone());
+        let draft = if let (Some(was), Some(is)) = names { draft.replacing(&was, &is) } else { draft };
         let wire = self.wire.min(draft.wire);
         value.note(draft.wire(wire).details(self.details));
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::{self, *};
+use super::super::finding::Draft;
 use super::super::{Rust, Wire};
 use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
@@ -121,15 +122,23 @@ fn report(partners: &Partners, value: &mut Value<'_, '_>, base: &Union<'_>, head
     let called = |document: &Document, id: SchemaId, index: usize| {
         Some(name(document, id).map_or_else(|| format!("variant {}", index + 1), str::to_owned))
     };
+    // One in place of another is one cause, in however many unions.
+    let replaced = match (&partners.gone[..], &partners.new[..]) {
+        (&[was], &[is]) => name(one, base.variants[was]).zip(name(other, head.variants[is])),
+        _ => None,
+    };
+    let replacing = |draft: Draft| replaced.map_or(draft.clone(), |(was, is)| draft.replacing(was, is));
     for &was in &partners.gone {
         let named = called(one, base.variants[was], was);
         let marks = [Mark::Place(base.place(was)), declared(one, base.variants[was])];
-        value.say_one(("variant", gone(value.position, head.keyword)), (named, None), marks, SAME_VARIANTS);
+        let change = ("variant", gone(value.position, head.keyword));
+        value.note(replacing(value.one(change, (named, None), marks, SAME_VARIANTS)));
     }
     for &is in &partners.new {
         let named = called(other, head.variants[is], is);
         let marks = [Mark::Place(head.place(is)), declared(other, head.variants[is])];
-        value.say_one(("variant", new(value.position, head.keyword)), (None, named), marks, SAME_VARIANTS);
+        let change = ("variant", new(value.position, head.keyword));
+        value.note(replacing(value.one(change, (None, named), marks, SAME_VARIANTS)));
     }
     if !partners.pairs.iter().map(|(_, is)| is).is_sorted() {
         let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
