@@ -57,7 +57,12 @@ fn same(
         let draft = draft.values((Some(was.media_type.clone()), Some(is.media_type.clone())));
         comparison.say_of(operation, draft.replacing(&was.media_type, &is.media_type));
         example(comparison, operation, was, is);
-        return pair(comparison, operation, was, is);
+        // A document, a form and bytes are of different types anyway.
+        let are_documents = [was, is].iter().all(|media| media.media_type.contains("json"));
+        if are_documents || comparison.are_alike(&pair_of(was, is)) {
+            pair(comparison, operation, was, is);
+        }
+        return;
     }
     for gone in &media.gone {
         let draft = Draft::new(BodyMediaRemoved, ("media type", subject.clone()), Some(&gone.origin), None);
@@ -90,13 +95,18 @@ fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, hea
     if are_bytes(comparison.documents, base, head) {
         return;
     }
-    let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
     let role = match essence(&head.media_type).as_str() {
         FORM => Role::Form,
         media_type if media_type.starts_with("multipart/") => Role::Parts,
         _ => Role::Whole,
     };
-    comparison.pair(operation, Pair { role, ..Pair::of(schemas, Position::Request, places(base, head)) });
+    comparison.pair(operation, Pair { role, ..pair_of(base, head) });
+}
+
+/// The schemas of two media types.
+fn pair_of(base: &MediaType, head: &MediaType) -> Pair {
+    let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
+    Pair::of(schemas, Position::Request, places(base, head))
 }
 
 /// Notes that a media type of JSON has a schema no more, or has one now: without it stands for any value.

@@ -87,6 +87,7 @@ impl Value<'_, '_> {
             _ if self.is_still_taken(pair) => Some(Wire::Safe),
             RespHeaderType if holds(&self.base, &self.head) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
+            ParamTypeNarrowed if are_texts_of(&self.base, &self.head) => Some(Wire::Risky),
             ReqPropTypeChanged | ReqArrayItemType if self.is_same_text(pair) => Some(Wire::Risky),
             _ => None,
         }
@@ -196,10 +197,25 @@ fn takes_text_of(text: &View<'_>, scalar: &View<'_>) -> bool {
         && pattern.as_ref().is_none_or(|pattern| is_of_digits(pattern, scalar))
 }
 
-/// Whether texts are listed for all numbers that are.
+/// Whether texts are listed for all values that there are.
 fn are_listed(texts: &Listed<'_>, scalar: &View<'_>) -> bool {
     let is_listed = |text: &str| texts.iter().any(|listed| listed.as_str() == Some(text));
-    scalar.values.as_ref().is_some_and(|values| values.iter().all(|value| is_listed(&value.to_string())))
+    match &scalar.values {
+        Some(values) => values.iter().all(|value| is_listed(&value.to_string())),
+        None => scalar.shape == Shape::Of(Type::Boolean) && ["true", "false"].into_iter().all(is_listed),
+    }
+}
+
+/// Whether each text that is listed is one that is written for a number or a flag.
+fn are_texts_of(texts: &View<'_>, scalar: &View<'_>) -> bool {
+    let is_of = |text: &str| match scalar.shape {
+        _ if scalar.values.is_some() || *scalar.constraints != Constraints::default() => false,
+        Shape::Of(Type::Boolean) => ["true", "false"].contains(&text),
+        Shape::Of(Type::Integer) => text.parse::<i64>().is_ok_and(|number| number.to_string() == text),
+        _ => false,
+    };
+    let listed = texts.values.as_ref();
+    listed.is_some_and(|texts| texts.iter().all(|text| text.as_str().is_some_and(is_of)))
 }
 
 /// The length of the longest text that is written for a number or a flag, where one is.
