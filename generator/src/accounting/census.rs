@@ -79,8 +79,11 @@ pub(super) enum Found {
 }
 
 impl Census {
-    /// Adds a part of a document, and what `below` adds to it.
+    /// Adds a part of a document, and what `below` adds to it. A key that is a unit there is it no more.
     pub(crate) fn part(&mut self, origin: &Origin, unit: Option<Unit>, below: impl FnOnce(&mut Self, PlaceId)) {
+        if let (Some(_), Some(Found::Here(id))) = (unit, self.find(origin)) {
+            self.places[id].unit = None;
+        }
         let name = self.name("");
         let id = self.add((None, name, Key::Chosen), unit, below);
         self.parts.insert(origin.clone(), id);
@@ -118,9 +121,10 @@ impl Census {
         NameId::from_index(known.unwrap_or_else(|| self.names.insert_full(name.into()).0))
     }
 
-    /// Whether a place is counted.
+    /// Whether the object at a place is counted: of a key that the specification does not know, only the key is.
     pub(crate) fn has(&self, origin: &Origin) -> bool {
-        matches!(self.find(origin), Some(Found::Here(_)))
+        let is_bare = |id| self.unit(id).is_some_and(|unit| !unit.is_object()) && self.children(id).next().is_none();
+        matches!(self.find(origin), Some(Found::Here(id)) if !is_bare(id))
     }
 
     /// Notes a schema that becomes a fact of what holds it.

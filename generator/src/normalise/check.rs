@@ -13,8 +13,9 @@ use serde_json::{Map, Number, Value};
 use super::grammar::objects::{DOCUMENT, SCHEMA};
 use super::grammar::vocabulary::{EXTENSIONS, FOREIGN};
 use super::grammar::{Key, Members, Object, Referable, Role, Shape, is_extension};
+use super::moved::{Brought, Moved};
 use super::trail::Trail;
-use super::{Moved, value_notes};
+use super::value_notes;
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
 use crate::source::{Origin, Pointer};
 use findings::Findings;
@@ -103,6 +104,10 @@ impl Check<'_> {
 
     /// An extension is kept; that it has no meaning is said once for each name.
     fn extension(&mut self, object: &Object, (name, members): (&str, &Map<String, Value>), trail: &Trail<'_>) {
+        // What is read of it has its diagnostics there.
+        if trail.moved().brought(&members[name], &trail.origin()) != Brought::Nothing {
+            return;
+        }
         let foreign = FOREIGN.iter().find(|(key, _)| *key == name);
         match foreign {
             _ if EXTENSIONS.contains(&name) => {

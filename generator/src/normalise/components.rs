@@ -45,7 +45,7 @@ impl Intake {
     ) -> Option<Pointer> {
         let (origin, section) = (newcomer.origin.clone(), newcomer.section);
         let place = put((tree, moved, diagnostics), newcomer, reference)?;
-        moved.insert(&place, origin.clone());
+        moved.bring(&place, origin.clone());
         self.placed.insert((origin, section), place.clone());
         Some(place)
     }

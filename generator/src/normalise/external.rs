@@ -25,11 +25,11 @@ use crate::source::{FileId, Origin, Pointer, Sources};
 pub(super) fn merge(
     tree: &mut Value,
     sources: &Sources,
-    (moved, copies, census): (&mut Moved, &mut Copies, &mut Census),
+    (moved, intake, copies, census): (&mut Moved, &mut Intake, &mut Copies, &mut Census),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Pointer> {
     let (files, resources, anchors, merged) = (BTreeMap::new(), None, BTreeMap::new(), BTreeMap::new());
-    let (intake, lost) = (Intake::default(), Vec::new());
+    let lost = Vec::new();
     let mut merge = Merge { sources, moved, copies, diagnostics, files, resources, anchors, intake, merged, lost };
     let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
     let mut open = components::before_others(external(tree, &whole, merge.moved, sources), tree, Reference::place);
@@ -129,7 +129,7 @@ struct Merge<'a> {
     resources: Option<BTreeMap<String, Origin>>,
     /// Where the names that other files give their schemas stand.
     anchors: BTreeMap<FileId, BTreeMap<String, Pointer>>,
-    intake: Intake,
+    intake: &'a mut Intake,
     /// What was merged in, with its kind.
     merged: BTreeMap<Origin, &'static Object>,
     /// The places of the references that lead nowhere.

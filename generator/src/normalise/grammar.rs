@@ -157,6 +157,51 @@ impl Object {
 }
 
 impl Shape {
+    /// The object that stands there itself.
+    pub(super) fn object(self) -> Option<&'static Object> {
+        match self {
+            Self::One(object) | Self::FlagOr(object) | Self::TextsOr(object) => Some(object),
+            Self::Text
+            | Self::Flag
+            | Self::Number
+            | Self::Count
+            | Self::Positive
+            | Self::Choice(_)
+            | Self::Texts
+            | Self::TextMap
+            | Self::Free
+            | Self::FreeList
+            | Self::List(_)
+            | Self::Map(_)
+            | Self::Lists(_)
+            | Self::Requirements => None,
+        }
+    }
+
+    /// What stands under a key of it, or at an index; none for what the specification does not have, and for values
+    /// that it leaves free.
+    pub(super) fn below(self, token: &str) -> Option<Self> {
+        match self {
+            Self::One(object) | Self::FlagOr(object) => object.below(token),
+            Self::TextsOr(object) => match token.parse::<usize>() {
+                Ok(_) => Some(Self::Text),
+                Err(_) => object.below(token),
+            },
+            Self::List(object) | Self::Map(object) => Some(Self::One(object)),
+            Self::Lists(object) => Some(Self::List(object)),
+            Self::Texts | Self::TextMap => Some(Self::Text),
+            Self::Requirements
+            | Self::Text
+            | Self::Flag
+            | Self::Number
+            | Self::Count
+            | Self::Positive
+            | Self::Choice(_)
+            | Self::Free
+            | Self::FreeList => None,
+        }
+    }
+
     /// What diagnostics say is expected.
     pub(super) fn expected(self) -> String {
         match self {

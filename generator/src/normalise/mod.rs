@@ -38,9 +38,11 @@ use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
 use assemble::Beside;
 use callbacks::Callbacks;
+use components::Intake;
 use copies::Copies;
 use grammar::objects::DOCUMENT;
 use moved::Moved;
+use repair::Unknown;
 
 pub(crate) use callbacks::CallbackItem;
 pub(crate) use grammar::describe::{Becomes, Described, describe};
@@ -58,27 +60,30 @@ pub(crate) fn normalise(
     diagnostics: &mut Diagnostics,
 ) -> Option<Normal> {
     let mut moved = Moved::none(tree.file());
-    let mut copies = Copies::new();
+    let (mut intake, mut copies) = (Intake::default(), Copies::new());
     let mut tree = moved.open(tree);
     let dialect = version::version(&tree, moved.file(), diagnostics)?;
     let root = Origin::root(moved.file());
     census::count(census, &DOCUMENT, &tree, &root);
     dialect::complete(&mut tree, dialect);
     dialect::follow_identifiers(&mut tree, &moved, diagnostics);
-    elsewhere::gather(&mut tree, (&mut moved, &mut copies, census), diagnostics);
-    repair::mend(&mut tree, &mut moved, diagnostics);
-    let lost = external::merge(&mut tree, sources, (&mut moved, &mut copies, census), diagnostics);
+    elsewhere::gather(&mut tree, (&mut moved, &mut intake, &mut copies, census), diagnostics);
+    let is_split = sources.files().len() > 1;
+    let unknown = if is_split { Unknown::Kept } else { Unknown::TakenOut };
+    repair::mend(&mut tree, unknown, &mut moved, diagnostics);
+    let lost = external::merge(&mut tree, sources, (&mut moved, &mut intake, &mut copies, census), diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &lost);
     // The document was mended for its references to be found; what they brought in from other files was not there then.
-    if sources.files().len() > 1 {
-        repair::mend(&mut tree, &mut moved, diagnostics);
+    if is_split {
+        elsewhere::gather(&mut tree, (&mut moved, &mut intake, &mut copies, census), diagnostics);
+        repair::mend(&mut tree, Unknown::TakenOut, &mut moved, diagnostics);
     }
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
     dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
     let wrong = check::check(&tree, &moved, diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &wrong);
     paths::push_down(&mut tree, (&mut moved, census));
-    repair::complete(&mut tree, &moved, diagnostics);
+    repair::complete(&mut tree, &mut moved, diagnostics);
     operation_ids::complete(&mut tree, &moved, diagnostics);
     let Some((document, beside)) = typed(&mut tree, (&mut moved, census), diagnostics) else {
         census.take_out(root);

@@ -1,11 +1,19 @@
 //! Where nodes stand in the sources that normalise put elsewhere in the tree, and how numbers are written there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Number, Value};
 
 use crate::load::{self, Tree};
 use crate::source::{FileId, Origin, Pointer};
+
+/// How much of something references brought elsewhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Brought {
+    Nothing,
+    Part,
+    Whole,
+}
 
 /// The nodes that were moved, with their first place; whatever is not here stands where it stood.
 #[derive(Clone, Debug)]
@@ -15,12 +23,14 @@ pub(super) struct Moved {
     places: BTreeMap<String, Origin>,
     /// How numbers are written that JSON would write otherwise, by file and place.
     spellings: BTreeMap<Origin, String>,
+    /// What references brought in.
+    brought: BTreeSet<Origin>,
 }
 
 impl Moved {
     /// Nothing in the tree of this file was moved.
     pub(super) fn none(file: FileId) -> Self {
-        Self { file, places: BTreeMap::new(), spellings: BTreeMap::new() }
+        Self { file, places: BTreeMap::new(), spellings: BTreeMap::new(), brought: BTreeSet::new() }
     }
 
     /// The value of a tree, whose spellings are kept.
@@ -41,6 +51,31 @@ impl Moved {
     /// Notes that what is now at `pointer` stands at `origin` in the sources.
     pub(super) fn insert(&mut self, pointer: &Pointer, origin: Origin) {
         self.places.insert(pointer.as_str().to_owned(), origin);
+    }
+
+    /// The same of what a reference brought there.
+    pub(super) fn bring(&mut self, pointer: &Pointer, origin: Origin) {
+        self.read(origin.clone());
+        self.insert(pointer, origin);
+    }
+
+    /// Notes that a reference read what stands at `origin`.
+    pub(super) fn read(&mut self, origin: Origin) {
+        self.brought.insert(origin);
+    }
+
+    /// How much of a value that stands at `origin` in the sources was brought elsewhere by references.
+    pub(super) fn brought(&self, value: &Value, origin: &Origin) -> Brought {
+        if self.brought.contains(origin) {
+            return Brought::Whole;
+        }
+        let is_below = |it: &Origin| it.file == origin.file && it.pointer.starts_with(&origin.pointer);
+        if !self.brought.range(origin.child("")..).next().is_some_and(is_below) {
+            return Brought::Nothing;
+        }
+        let mut members = value.as_object().into_iter().flatten();
+        let is_whole = |(name, value): (&String, &_)| self.brought(value, &origin.child(name)) == Brought::Whole;
+        if members.all(is_whole) { Brought::Whole } else { Brought::Part }
     }
 
     /// The file whose tree this is.

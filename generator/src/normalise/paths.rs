@@ -39,7 +39,7 @@ pub(super) fn put_item(tree: &mut Value, pointer: &Pointer, item: Value, origin:
     let Some(place) = tree.pointer_mut(pointer.as_str()) else { return };
     let before = moved.origin(pointer);
     let Value::Object(beside) = std::mem::replace(place, item) else { return };
-    moved.insert(pointer, origin);
+    moved.bring(pointer, origin);
     let Value::Object(members) = place else { return };
     for (key, value) in beside.into_iter().filter(|(key, _)| key != "$ref") {
         moved.insert(&pointer.child(&key), before.child(&key));
@@ -59,7 +59,12 @@ fn given_by_reference(tree: &Value) -> Vec<Pointer> {
 }
 
 /// The place of the path item that stands behind a reference, through further references.
-fn item_target(tree: &Value, pointer: &Pointer, moved: &Moved, diagnostics: &mut Diagnostics) -> Option<Pointer> {
+pub(super) fn item_target(
+    tree: &Value,
+    pointer: &Pointer,
+    moved: &Moved,
+    diagnostics: &mut Diagnostics,
+) -> Option<Pointer> {
     let mut passed: Vec<Origin> = Vec::new();
     let mut pointer = pointer.clone();
     while let Some(reference) = tree.pointer(pointer.as_str()).and_then(reference) {
@@ -68,14 +73,22 @@ fn item_target(tree: &Value, pointer: &Pointer, moved: &Moved, diagnostics: &mut
             diagnostics.push(catalogue::resolve::cyclic_reference(&from_first(&passed[start..])));
             return None;
         }
-        let target =
-            local_target(reference).filter(|target| tree.pointer(target.as_str()).is_some_and(Value::is_object));
-        let Some(target) = target else {
-            diagnostics.push(catalogue::resolve::dangling_reference(&origin, reference, []));
-            return None;
-        };
+        let target = local_target(reference);
+        match target.as_ref().and_then(|target| tree.pointer(target.as_str())) {
+            Some(Value::Object(_)) => {}
+            found => {
+                diagnostics.push(match found {
+                    Some(_) => {
+                        let expected = "a path item";
+                        catalogue::resolve::mistargeted_reference(&origin, reference, expected, "no mapping")
+                    }
+                    None => catalogue::resolve::dangling_reference(&origin, reference, []),
+                });
+                return None;
+            }
+        }
         passed.push(origin);
-        pointer = target;
+        pointer = target?;
     }
     Some(pointer)
 }

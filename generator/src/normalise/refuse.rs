@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::Moved;
 use super::grammar::objects::DOCUMENT;
-use super::grammar::{Object, Role, Shape, StandIn};
+use super::grammar::{Role, Shape, StandIn};
 use super::operations::METHODS;
 use crate::accounting::{Census, TakenOperation};
 use crate::source::{Origin, Pointer};
@@ -82,11 +82,7 @@ fn ancestors(pointer: &Pointer) -> impl Iterator<Item = &str> {
 fn refusal(tree: &Value, pointer: &Pointer) -> Option<Refusal> {
     let mut way = way(tree, pointer);
     while let Some(step) = way.pop() {
-        let object = match step.shape {
-            Some(Shape::One(object) | Shape::FlagOr(object) | Shape::TextsOr(object)) => Some(object),
-            _ => None,
-        };
-        let stand_in = match object.map(|object| object.stand_in) {
+        let stand_in = match step.shape.and_then(Shape::object).map(|object| object.stand_in) {
             Some(StandIn::Empty) => Some(json!({})),
             Some(StandIn::Described) => Some(json!({ "description": "" })),
             Some(StandIn::AnyBody) => Some(json!({ "content": { "application/octet-stream": {} } })),
@@ -130,44 +126,17 @@ fn way<'t>(tree: &'t Value, pointer: &Pointer) -> Vec<Step<'t>> {
         let next = value.get(token.as_ref()).or_else(|| value.get(token.parse::<usize>().ok()?));
         let (Some(next), Some(holder)) = (next, shape) else { break };
         here = here.child(&token);
-        let (inner, need) = below(holder, &token);
-        way.push(Step { pointer: here.clone(), value: next, shape: inner, need });
+        let inner = holder.below(&token);
+        way.push(Step { pointer: here.clone(), value: next, shape: inner, need: need(holder, &token) });
         (value, shape) = (next, inner);
     }
     way
 }
 
-/// What the grammar wants under a key of a value of this shape.
-fn below(holder: Shape, token: &str) -> (Option<Shape>, Need) {
-    match holder {
-        Shape::One(object) | Shape::FlagOr(object) => of_object(object, token),
-        Shape::TextsOr(object) => match token.parse::<usize>() {
-            Ok(_) => (Some(Shape::Text), Need::Optional),
-            Err(_) => of_object(object, token),
-        },
-        Shape::List(object) | Shape::Map(object) => (Some(Shape::One(object)), Need::Optional),
-        Shape::Lists(object) => (Some(Shape::List(object)), Need::Optional),
-        Shape::Texts | Shape::TextMap => (Some(Shape::Text), Need::Optional),
-        Shape::Requirements
-        | Shape::Text
-        | Shape::Flag
-        | Shape::Number
-        | Shape::Count
-        | Shape::Positive
-        | Shape::Choice(_)
-        | Shape::Free
-        | Shape::FreeList => (None, Need::Optional),
-    }
-}
-
-fn of_object(object: &'static Object, name: &str) -> (Option<Shape>, Need) {
-    match (object.key(name), object.member(name)) {
-        (Some(key), _) => {
-            let need = if matches!(key.role, Role::Required) { Need::Required } else { Need::Optional };
-            (Some(key.shape), need)
-        }
-        (None, member) => (member.map(Shape::One), Need::Optional),
-    }
+/// Whether a value of this shape is right without what stands under a key.
+fn need(holder: Shape, token: &str) -> Need {
+    let key = holder.object().and_then(|object| object.key(token));
+    if key.is_some_and(|key| matches!(key.role, Role::Required)) { Need::Required } else { Need::Optional }
 }
 
 fn replace(tree: &mut Value, pointer: &Pointer, value: Value) {

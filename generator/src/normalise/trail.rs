@@ -58,7 +58,8 @@ impl<'t> Trail<'t> {
         moved.spelling(&self.pointer(), number)
     }
 
-    fn moved(&self) -> &'t Moved {
+    /// Where the nodes of the tree stand in the sources.
+    pub(super) fn moved(&self) -> &'t Moved {
         match self {
             Self::Root(moved) => moved,
             Self::Key(parent, _) | Self::Index(parent, _) => parent.moved(),

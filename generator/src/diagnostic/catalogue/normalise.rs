@@ -58,6 +58,16 @@ pub fn unknown_key(origin: &Origin, object: &str, known: &[&str]) -> Diagnostic 
         .help(help)
 }
 
+/// Such a key, of which references name a part.
+pub fn unknown_key_in_part(origin: &Origin, object: &str) -> Diagnostic {
+    let name = origin.pointer.last().unwrap_or_default();
+    let message =
+        format!("unknown key {} in {} is read as far as references name it", Quoted(&name), with_article(object));
+    Diagnostic::new(Code::UnknownKey, message)
+        .at(key(origin), "")
+        .help("what is to be shared stands below `components`; a key of your own starts with `x-`")
+}
+
 /// Two operations share an `operationId` (OpenAPI 3.0.3, section 4.7.10.1: unique). The origins are those of the ids.
 pub fn duplicate_operation_id(id: &str, first: &Origin, again: &Origin) -> Diagnostic {
     let message = format!("duplicate operationId {}, so that names are made of method and path", Quoted(id));
@@ -230,7 +240,7 @@ pub fn too_many_copies(origin: &Origin) -> Diagnostic {
 }
 
 /// The noun with its indefinite article.
-fn with_article(noun: &str) -> String {
+pub(crate) fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {noun}")
 }

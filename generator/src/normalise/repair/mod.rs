@@ -10,7 +10,7 @@ mod templates;
 mod walk;
 
 pub(super) use paths::complete;
-pub(super) use walk::mend;
+pub(super) use walk::{Unknown, mend};
 
 use serde_json::Value;
 

@@ -9,10 +9,10 @@ use crate::normalise::Moved;
 use crate::normalise::operations::{Operation, operations};
 use crate::normalise::paths::{identity, list};
 use crate::resolve::without_fragment;
-use crate::source::Pointer;
+use crate::source::{Origin, Pointer};
 
 /// Gives every operation the parameters that its path alone tells of.
-pub(crate) fn complete(tree: &mut Value, moved: &Moved, diagnostics: &mut Diagnostics) {
+pub(crate) fn complete(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {
     let found: Vec<Found> = operations(tree).filter_map(|operation| Found::of(&operation, tree)).collect();
     for found in found {
         found.add(tree, moved, diagnostics);
@@ -70,7 +70,7 @@ impl Found {
         (!says_all).then_some(found)
     }
 
-    fn add(self, tree: &mut Value, moved: &Moved, diagnostics: &mut Diagnostics) {
+    fn add(self, tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {
         let Self { item, operation, path, asked, query, placeholders } = self;
         let (path_origin, operation_origin) = (moved.origin(&item), moved.origin(&operation));
         if !asked.is_empty() || !query.is_empty() {
@@ -95,7 +95,13 @@ impl Found {
         };
         let in_query = query.into_iter().map(|(name, default)| ("query", name, text(default)));
         let in_path = placeholders.into_iter().map(|name| ("path", name, text(None)));
-        for (location, name, schema) in in_query.chain(in_path) {
+        let list = operation.child("parameters");
+        // Where parameters were taken out, the ones behind them moved up and keep their places.
+        let taken: BTreeSet<Origin> = (0..parameters.len()).map(|index| moved.origin(&list.index(index))).collect();
+        let origin = moved.origin(&list);
+        let free = (parameters.len()..).map(|index| origin.index(index)).filter(|origin| !taken.contains(origin));
+        for ((location, name, schema), origin) in in_query.chain(in_path).zip(free) {
+            moved.insert(&list.index(parameters.len()), origin);
             parameters.push(json!({ "in": location, "name": name, "required": true, "schema": schema }));
         }
     }

@@ -5,17 +5,25 @@ use serde_json::{Map, Value};
 
 use super::{Mended, objects, references, scalars, shapes, templates};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::normalise::Moved;
 use crate::normalise::grammar::objects::DOCUMENT;
 use crate::normalise::grammar::{Members, Object, Referable, Role, Shape, is_extension};
+use crate::normalise::moved::{Brought, Moved};
 use crate::normalise::trail::Trail;
 use crate::source::{Origin, Pointer};
 
+/// What becomes of keys that the specification does not know.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unknown {
+    /// They stay: a reference may yet name what is in them.
+    Kept,
+    TakenOut,
+}
+
 /// Mends a document.
-pub(crate) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {
+pub(crate) fn mend(tree: &mut Value, unknown: Unknown, moved: &mut Moved, diagnostics: &mut Diagnostics) {
     templates::mend(tree, moved, diagnostics);
     let components = references::Components::of(tree);
-    let mut walk = Walk { components, said: Vec::new(), renamed: Vec::new() };
+    let mut walk = Walk { components, unknown, said: Vec::new(), renamed: Vec::new() };
     walk.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
     for (before, after) in walk.renamed {
         moved.insert(&after, moved.origin(&before));
@@ -53,6 +61,7 @@ type Say = Box<dyn FnOnce(&Origin) -> Diagnostic>;
 
 struct Walk {
     components: references::Components,
+    unknown: Unknown,
     /// What is said of places in the tree, which are known to stand elsewhere only when all is done.
     said: Vec<(Pointer, Say)>,
     /// The places of keys that have another name now, before and after.
@@ -144,16 +153,29 @@ impl Walk {
                 (None, Some(member)) => self.value(Shape::One(member), value, &here),
                 (None, None)
                     if is_extension(name) || matches!(object.members, Members::Paths(_) | Members::Statuses(_)) => {}
+                (None, None) if self.unknown == Unknown::Kept => {}
                 (None, None) => {
-                    let say =
-                        move |origin: &Origin| catalogue::normalise::unknown_key(origin, object.name, &object.names());
-                    self.said.push((here.pointer(), Box::new(say)));
+                    self.unknown(object, value, &here);
                     ignored.push(name.clone());
                 }
             }
         }
         for name in ignored {
             members.shift_remove(&name);
+        }
+    }
+
+    /// Says what is not read of what stands under a key that the specification does not know.
+    fn unknown(&mut self, object: &'static Object, value: &Value, trail: &Trail<'_>) {
+        let brought = trail.moved().brought(value, &trail.origin());
+        let say = move |origin: &Origin| match brought {
+            Brought::Part => catalogue::normalise::unknown_key_in_part(origin, object.name),
+            Brought::Nothing | Brought::Whole => {
+                catalogue::normalise::unknown_key(origin, object.name, &object.names())
+            }
+        };
+        if brought != Brought::Whole {
+            self.said.push((trail.pointer(), Box::new(say)));
         }
     }
 

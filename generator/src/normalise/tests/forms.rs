@@ -110,12 +110,6 @@ x-items:
     assert_eq!(paths["/a"]["get"]["operationId"], "getC");
     assert_eq!(paths["/b"]["get"]["operationId"], "getB");
     assert_snapshot!(normalised(&sources).1, @"
-    note[N102]: unknown extension `x-items` is ignored
-     --> api.yaml:7:1
-      |
-    7 | x-items:
-      | ^^^^^^^ reported once, where it stands first
-
     warning[W102]: `getC` is the operationId of another one, too: this one is called `getB`
      --> api.yaml:8:26
       |

@@ -184,7 +184,8 @@ fn identified(files: &BTreeMap<String, Value>, url: &str) -> Option<(String, Str
     None
 }
 
-/// Whether a place is none of the specification's.
+/// Whether a place is none of the specification's: below an extension, or a key that neither the document nor its
+/// components have.
 pub(crate) fn is_elsewhere(pointer: &str) -> bool {
     const ROOT: &[&str] = &[
         "openapi",
@@ -198,24 +199,18 @@ pub(crate) fn is_elsewhere(pointer: &str) -> bool {
         "externalDocs",
         "jsonSchemaDialect",
     ];
-    const COMPONENTS: &[&str] = &[
-        "schemas",
-        "responses",
-        "parameters",
-        "examples",
-        "requestBodies",
-        "headers",
-        "securitySchemes",
-        "links",
-        "callbacks",
-        "pathItems",
-    ];
-    let mut tokens = pointer.split('/').skip(1);
-    match (tokens.next(), tokens.next()) {
-        (Some("components"), Some(section)) => !COMPONENTS.contains(&section),
-        (Some(first), _) => !ROOT.contains(&first),
-        (None, _) => false,
+    let mut here = Below::One(Object::Document);
+    for token in pointer.split('/').skip(1) {
+        here = match here {
+            Below::One(Object::Document) if !ROOT.contains(&token) => return true,
+            Below::One(Object::Components) if matches!(components(token), Below::Value) => return true,
+            Below::One(_) if token.starts_with("x-") => return true,
+            Below::One(object) => chosen(object, token).map_or_else(|| below(object, token), Below::One),
+            Below::List(object) | Below::Map(object) => Below::One(object),
+            Below::Value => return false,
+        };
     }
+    false
 }
 
 fn is_referable(object: Object) -> bool {
