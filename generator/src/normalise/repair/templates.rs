@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
-use crate::normalise::grammar::is_extension;
+use crate::normalise::grammar::{is_extension, reference};
 use crate::normalise::operations::METHODS;
-use crate::normalise::paths::{identity, list};
+use crate::normalise::paths::{identity, list, local_target};
 use crate::resolve::placeholders;
 use crate::source::Pointer;
 
@@ -62,6 +62,8 @@ fn template(tree: &Value, key: &str, item: &Value) -> Template {
     slash_before_path(&mut template);
     patterns_of_values(tree, item, &mut template);
     operators_of_expansion(tree, item, &mut template);
+    placeholders_of_routers(tree, item, &mut template);
+    names_in_other_letters(tree, item, &mut template);
     template
 }
 
@@ -137,12 +139,70 @@ fn operators_of_expansion(tree: &Value, item: &Value, template: &mut Template) {
     }
 }
 
-/// The names of the path parameters of a path item and of its operations.
+/// `/:id`, `/<id>`, `/<int:id>`, `/{{id}}`: a segment that is a placeholder to routers (Express, Flask) and to Postman,
+/// of a parameter that is declared.
+fn placeholders_of_routers(tree: &Value, item: &Value, template: &mut Template) {
+    if !["/:", "<", "{{"].iter().any(|sign| template.text.contains(sign)) {
+        return;
+    }
+    let declared = declared(tree, item);
+    let is_declared = |name: &&str| declared.iter().any(|declared| letters(declared) == letters(name));
+    let in_angles = |segment: &'_ str| {
+        let inside = segment.strip_prefix('<')?.strip_suffix('>')?;
+        Some(inside.split_once(':').map_or(inside, |(_, name)| name).to_owned())
+    };
+    let in_braces = |segment: &'_ str| Some(segment.strip_prefix("{{")?.strip_suffix("}}")?.to_owned());
+    let after_colon = |segment: &'_ str| segment.strip_prefix(':').map(str::to_owned);
+    let segment = |segment: &str| {
+        let name = after_colon(segment).or_else(|| in_angles(segment)).or_else(|| in_braces(segment));
+        let name = name.filter(|name| !letters(name).is_empty() && is_declared(&name.as_str()));
+        name.map_or_else(|| segment.to_owned(), |name| ["{", &name, "}"].concat())
+    };
+    let text = template.text.split('/').map(segment).collect::<Vec<_>>().join("/");
+    if text != template.text {
+        template.text = text;
+        template.readings.push("is read with its placeholders in braces, as `{name}`");
+    }
+}
+
+/// `{Id}` or `{ user-id }`, of the only parameter that has these letters, and no placeholder of its own: names of
+/// placeholders are never sent.
+fn names_in_other_letters(tree: &Value, item: &Value, template: &mut Template) {
+    let Ok(placeholders) = placeholders(&template.text) else { return };
+    let declared = declared(tree, item);
+    if placeholders.iter().all(|placeholder| declared.contains(placeholder)) {
+        return;
+    }
+    let meant = |placeholder: &str| {
+        let is_meant = |name: &&&str| !placeholders.contains(**name) && letters(name) == letters(placeholder);
+        let mut meant = declared.iter().filter(is_meant);
+        meant.next().filter(|_| meant.next().is_none() && !declared.contains(placeholder))
+    };
+    let mut text = template.text.clone();
+    for placeholder in &placeholders {
+        if let Some(name) = meant(placeholder) {
+            text = text.replace(&["{", placeholder, "}"].concat(), &["{", name, "}"].concat());
+        }
+    }
+    if text != template.text {
+        template.text = text;
+        template.readings.push("is read with the placeholders called as the parameters that have their letters");
+    }
+}
+
+/// The letters and digits of a name, in lower case.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The names of the path parameters of a path item, be it by reference, and of its operations.
 fn declared<'t>(tree: &'t Value, item: &'t Value) -> BTreeSet<&'t str> {
-    let operations = METHODS.iter().filter_map(|method| item.get(*method));
-    let parameters = operations.chain([item]).flat_map(|holder| list(holder.get("parameters")));
+    let named = reference(item).and_then(local_target).and_then(|target| tree.pointer(target.as_str()));
+    let items = || [item].into_iter().chain(named);
+    let operations = items().flat_map(|item| METHODS.iter().filter_map(|method| item.get(*method)));
+    let parameters = operations.chain(items()).flat_map(|holder| list(holder.get("parameters")));
     let named = parameters.filter_map(|parameter| identity(parameter, tree));
-    named.filter(|(_, location)| *location == "path").map(|(name, _)| name).collect()
+    named.filter(|(_, location)| location.eq_ignore_ascii_case("path")).map(|(name, _)| name).collect()
 }
 
 /// Lets the values of these parameters have slashes, where the parameters stand here themselves.
