@@ -6,6 +6,7 @@ mod paths;
 mod references;
 mod scalars;
 mod shapes;
+mod styles;
 mod templates;
 mod walk;
 

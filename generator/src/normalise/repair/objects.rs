@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::references::JSON;
+use super::styles;
 use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::grammar::{Object, Role, is_extension};
 
@@ -16,7 +17,7 @@ pub(super) struct Done {
 }
 
 impl Done {
-    fn say(&mut self, key: &str, reading: &'static str) {
+    pub(super) fn say(&mut self, key: &str, reading: &'static str) {
         self.said.push((key.to_owned(), reading));
     }
 }
@@ -25,7 +26,17 @@ impl Done {
 pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) -> Done {
     let mut done = Done::default();
     match object.name {
-        "parameter" | "header" => schema_of_keys(members, &mut done),
+        "parameter" => {
+            schema_of_keys(members, &mut done);
+            styles::of_collection(members, &mut done);
+            let location = members.get("in").and_then(Value::as_str).unwrap_or_default().to_owned();
+            styles::of_another_place(&location, members, &mut done);
+        }
+        "header" => {
+            schema_of_keys(members, &mut done);
+            styles::of_another_place("header", members, &mut done);
+        }
+        "encoding" => styles::of_another_place("query", members, &mut done),
         "response" => schema_of_response(members, &mut done),
         "media type" => keys_of_schema(members, &mut done),
         "path item" => method_in_capitals(members, &mut done),

@@ -63,7 +63,7 @@ paths:
     get: {operationId: b, x-pagination: {style: page, request: {page: b, lifetime: 9}, response: {items: /a, page: /b}}}
 components:
   parameters:
-    A: {name: a, in: path, style: form, required: true, schema: {type: string}}
+    A: {name: a, in: path, style: deepObject, required: true, schema: {type: string}}
   securitySchemes:
     B: {type: oauth2}
     C: {type: http}
@@ -97,11 +97,11 @@ components:
     8 |     get: {operationId: b, x-pagination: {style: page, request: {page: b, lifetime: 9}, response: {items: /a, page: /b}}}
       |                                                                                        ^^^^^^^^
 
-    error[E104]: expected one of `matrix`, `label`, `simple` in path, found the string `form`
+    error[E104]: expected one of `matrix`, `label`, `simple` in path, found the string `deepObject`
       --> api.yaml:11:35
        |
-    11 |     A: {name: a, in: path, style: form, required: true, schema: {type: string}}
-       |                                   ^^^^
+    11 |     A: {name: a, in: path, style: deepObject, required: true, schema: {type: string}}
+       |                                   ^^^^^^^^^^
 
     error[E108]: missing `flows` in a security scheme
       --> api.yaml:13:5
