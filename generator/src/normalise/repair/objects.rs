@@ -46,6 +46,7 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             any_type(members, &mut done);
             null_in_type(members, &mut done);
             flag_for_required(members, &mut done);
+            enum_of_elements(members, &mut done);
         }
         "security scheme" => scheme_in_type(members, &mut done),
         "example" => value_itself(members, &mut done),
@@ -264,6 +265,30 @@ fn flag_for_required(members: &mut Map<String, Value>, done: &mut Done) {
     if is_flag {
         members.shift_remove("required");
         done.say("required", "is ignored: whether a property is required, the schema around it says");
+    }
+}
+
+/// `{type: array, items: {type: string}, enum: [a, b]}`: no list is one of these values, but each of its elements is.
+fn enum_of_elements(members: &mut Map<String, Value>, done: &mut Done) {
+    let is_list = match members.get("type") {
+        Some(Value::Array(types)) => types.iter().filter(|ty| **ty != "null").eq(["array"]),
+        Some(ty) => ty.as_str().is_some_and(|ty| ty.eq_ignore_ascii_case("array")),
+        None => false,
+    };
+    let is_scalar = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
+    let are_scalars = |values: &Vec<Value>| !values.is_empty() && values.iter().all(is_scalar);
+    if !is_list || !members.get("enum").and_then(Value::as_array).is_some_and(are_scalars) {
+        return;
+    }
+    let Value::Object(items) = members.entry("items").or_insert_with(|| json!({})) else { return };
+    if items.contains_key("enum") || items.contains_key("$ref") {
+        return;
+    }
+    let values = members.shift_remove("enum");
+    if let (Some(Value::Object(items)), Some(values)) = (members.get_mut("items"), values) {
+        items.insert("enum".to_owned(), values);
+        done.say("enum", "is read as that of the elements: its values are no lists");
+        done.renamed.push(("enum".to_owned(), vec!["items".to_owned(), "enum".to_owned()]));
     }
 }
 
