@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::alike::alike;
 use super::budget::Crowded;
 use super::undeclared::{Undeclared, undeclared};
 use super::{Lowering, inheritance, joined, member, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Struct, Type};
-use crate::resolve::{Additional, Document, SchemaId};
+use crate::resolve::{Additional, Document, Schema, SchemaId};
 use crate::source::Origin;
 
 /// How many schemas are asked for what a variant is called by.
@@ -95,17 +96,38 @@ pub(super) fn report_alternatives(lowering: &mut Lowering<'_>, collected: &Colle
         collected.seen.contains(variant) && required.iter().any(|name| !collected.required.contains_key(name.as_str()))
     };
     let differ = |listed: &[SchemaId]| {
-        let mut named = listed.iter().filter(|variant| collected.seen.contains(variant)).map(|&it| names(document, it));
-        named.next().is_some_and(|first| named.any(|other| other != first))
+        let taken = listed.iter().filter(|variant| collected.seen.contains(variant));
+        let mut declared = taken.map(|&variant| declared(document, variant));
+        declared.next().is_some_and(|first| declared.any(|other| !declared_alike(document, &first, &other)))
     };
-    for schema in collected.seen.iter().map(|&id| &document.schemas[id]) {
+    for &id in &collected.seen {
+        let schema = &document.schemas[id];
         for (keyword, listed) in [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)] {
             if listed.iter().any(is_more) || differ(listed) {
-                let origin = schema.origin.child(keyword);
+                let (origin, keyword) =
+                    taken_in(document, collected, id).unwrap_or_else(|| (schema.origin.child(keyword), keyword));
                 lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, ALTERNATIVES));
             }
         }
     }
+}
+
+/// Where a component is taken in by `allOf`: by itself it is all that it says.
+fn taken_in(document: &Document, collected: &Collected<'_>, id: SchemaId) -> Option<(Origin, &'static str)> {
+    document.schemas[id].component.as_ref()?;
+    let place = |holder: &SchemaId| {
+        let Schema { origin, all_of, .. } = &document.schemas[*holder];
+        let at = all_of.iter().position(|&part| part == id)?;
+        Some((origin.child("allOf").index(at), "allOf"))
+    };
+    collected.seen.iter().find_map(place)
+}
+
+/// Whether variants declare the same members, each as the same.
+fn declared_alike(document: &Document, one: &IndexMap<&str, SchemaId>, other: &IndexMap<&str, SchemaId>) -> bool {
+    let is_alike =
+        |(name, id): (&&str, &SchemaId)| other.get(name).is_some_and(|other| alike(document, Some(*id), Some(*other)));
+    one.len() == other.len() && one.iter().all(is_alike)
 }
 
 /// Why members that go together are not told.
@@ -240,10 +262,19 @@ pub(super) fn required_by(document: &Document, id: SchemaId) -> BTreeMap<&str, S
 /// The names that a schema declares, in the order they are met: what a variant is called by, which needs no more of
 /// them than a reader has patience for.
 pub(super) fn names(document: &Document, id: SchemaId) -> IndexSet<&str> {
-    let mut names = IndexSet::new();
+    declared(document, id).into_keys().collect()
+}
+
+/// The members that a schema declares, each by what is met first of it.
+fn declared(document: &Document, id: SchemaId) -> IndexMap<&str, SchemaId> {
+    let mut declared = IndexMap::new();
     let mut walk = Walk { most: MOST_NAMING, ..Walk::new(document) };
-    walk.over(&[id], &mut |id, _| names.extend(document.schemas[id].properties.keys().map(String::as_str)));
-    names
+    walk.over(&[id], &mut |id, _| {
+        for (name, &property) in &document.schemas[id].properties {
+            declared.entry(name.as_str()).or_insert(property);
+        }
+    });
+    declared
 }
 
 /// What every value of a schema has as this member, in the order it is met.
