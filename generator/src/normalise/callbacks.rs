@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 
 use super::Moved;
 use super::assemble::{Beside, callback_item};
-use super::grammar::{is_extension, reference};
+use super::grammar::is_extension;
 use super::operations::METHODS;
-use super::paths::local_target;
+use super::paths::followed;
 use crate::source::Pointer;
 
 /// A path item of a callback.
@@ -58,16 +58,4 @@ fn items(tree: &Value, list: &Pointer, name: &str, moved: &Moved) -> Vec<Callbac
         Some(CallbackItem { name: name.to_owned(), expression: expression.clone(), pointer, item, beside })
     };
     keys.filter(|key| !is_extension(key)).filter_map(item).collect()
-}
-
-/// The place of what stands somewhere, through references.
-fn followed(tree: &Value, mut pointer: Pointer) -> Option<Pointer> {
-    const LONGEST_CHAIN: usize = 32;
-    for _ in 0..LONGEST_CHAIN {
-        match reference(tree.pointer(pointer.as_str())?) {
-            Some(reference) => pointer = local_target(reference)?,
-            None => return Some(pointer),
-        }
-    }
-    None
 }

@@ -9,6 +9,7 @@
 
 mod definitions;
 mod identifiers;
+mod parts;
 mod references;
 mod schema;
 mod structure;
@@ -36,6 +37,7 @@ pub(super) use identifiers::follow as follow_identifiers;
 
 /// Rewrites the whole document.
 pub(super) fn rewrite(tree: &mut Value, dialect: Dialect, moved: &mut Moved, diagnostics: &mut Diagnostics) {
+    parts::say_types(tree, moved);
     let nowhere = Moved::none(moved.file());
     let root = Trail::Root(&nowhere);
     let mut rewriting = Rewriting { dialect, moved, diagnostics, reported: BTreeSet::new(), definitions: Vec::new() };

@@ -105,6 +105,18 @@ pub(super) fn local_target(reference: &str) -> Option<Pointer> {
     Pointer::from_fragment(reference.strip_prefix('#')?).ok()
 }
 
+/// The place of what stands somewhere, through references.
+pub(super) fn followed(tree: &Value, mut pointer: Pointer) -> Option<Pointer> {
+    const LONGEST_CHAIN: usize = 32;
+    for _ in 0..LONGEST_CHAIN {
+        match reference(tree.pointer(pointer.as_str())?) {
+            Some(reference) => pointer = local_target(reference)?,
+            None => return Some(pointer),
+        }
+    }
+    None
+}
+
 /// Pushes parameters, servers, summary and description of path items down. What the operation says itself wins, a
 /// parameter by name and location (OpenAPI 3.0.3, "Path Item Object").
 pub(super) fn push_down(tree: &mut Value, (moved, census): (&mut Moved, &mut Census)) {

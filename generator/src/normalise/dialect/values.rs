@@ -89,7 +89,7 @@ fn is_identity(encoding: &str) -> bool {
 }
 
 /// Whether what is of a media type can stand in a JSON string as it is.
-fn is_text(media_type: &str) -> bool {
+pub(super) fn is_text(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence.starts_with("text/") || essence.ends_with("json") || essence.ends_with("xml") || essence.ends_with("yaml")
 }
