@@ -39,6 +39,8 @@ pub struct Part {
     content: Content,
     file_name: Option<String>,
     content_type: Option<String>,
+    /// Whether it goes where another part of its name comes.
+    yields: bool,
 }
 
 /// What a part is, where neither the caller nor a file name says.
@@ -114,7 +116,7 @@ impl Part {
 impl From<Upload> for Part {
     fn from(upload: Upload) -> Self {
         let file_name = upload.file_name();
-        Self { upload, content: Content::Bytes, file_name, content_type: None }
+        Self { upload, content: Content::Bytes, file_name, content_type: None, yields: false }
     }
 }
 
@@ -146,8 +148,17 @@ impl Form {
     /// where it has one (RFC 7578, section 4.2).
     pub fn part(&mut self, name: &str, part: impl Into<Part>) {
         let part = part.into();
+        // Those that yield come first, each of a name of its own.
+        let default = self.0.iter().take_while(|(_, part)| part.yields).position(|(other, _)| other == name);
+        default.map(|at| self.0.remove(at));
         let file_name = part.file_name.or_else(|| (part.content == Content::Bytes).then(|| name.to_owned()));
         self.0.push((name.to_owned(), Part { file_name, ..part }));
+    }
+
+    /// Lets each part so far go where another one of its name comes: it is sent where the caller gives none.
+    #[doc(hidden)]
+    pub fn yield_to_others(&mut self) {
+        self.0.iter_mut().for_each(|(_, part)| part.yields = true);
     }
 
     /// Adds a value: a scalar as text, the elements of a list one by one, an object as JSON.

@@ -325,7 +325,10 @@ pub(crate) struct Part {
     pub(crate) origin: Origin,
     pub(crate) wire: String,
     pub(crate) kind: PartKind,
+    /// Whether the caller has to give it: what is filled in is none.
     pub(crate) required: bool,
+    /// What is sent where the caller gives none, since the service requires some.
+    pub(crate) filled: Option<Value>,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) default: Option<Value>,

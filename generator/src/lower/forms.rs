@@ -97,6 +97,7 @@ fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, con
         wire: property.to_owned(),
         kind: PartKind::Value(Type::Declared(ty)),
         required: true,
+        filled: None,
         description: Some("Says which variant the form is.".to_owned()),
         deprecated: false,
         default: None,
@@ -141,14 +142,17 @@ fn part(
     let encoding = encoding(lowering, &kind, name, media);
     // Where there is a style, media types are ignored (OpenAPI 3.1.1, "Encoding Object").
     let listed = content_type.as_deref().filter(|_| encoding.is_none());
+    let is_required = matches!(member.presence, Presence::Required | Presence::RequiredNullable)
+        || member.access == Access::WriteOnly { required: true };
+    let filled = member.filled.filter(|_| matches!(kind, PartKind::Value(_)));
     Some(Part {
         origin: member.origin,
         wire: member.wire,
         sent_as: listed.and_then(|listed| sent_as(lowering, &kind, (listed, name), media)),
         encoding,
         kind,
-        required: matches!(member.presence, Presence::Required | Presence::RequiredNullable)
-            || member.access == Access::WriteOnly { required: true },
+        required: is_required && filled.is_none(),
+        filled,
         description: member.description,
         deprecated: member.deprecated,
         default: member.default,

@@ -106,6 +106,23 @@ async fn forms() {
 }
 
 #[tokio::test]
+async fn forms_send_the_defaults_of_what_is_required() {
+    use generated_client::defaults_of_forms::{Client, models};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    let sent = || String::from_utf8_lossy(recorder.request().body()).into_owned();
+    let form = || models::UploadForm::new(vec![1], ["n"]);
+    for (form, kind, flag) in [(form(), "a", "true"), (form().kind("b").flag(false), "b", "false")] {
+        client.upload(form).await.unwrap();
+        let text = sent();
+        assert_eq!(text.matches("; name=").count(), 5, "{text}");
+        for (name, value) in [("kind", kind), ("a number", "5"), ("flag", flag)] {
+            assert!(text.contains(&format!("name=\"{name}\"\r\n\r\n{value}\r\n")), "{name} in {text}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn forms_whose_parts_the_caller_names() {
     use generated_client::multipart::Client;
     let recorder = Recorder::new(204, "");

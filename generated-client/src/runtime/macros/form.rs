@@ -3,12 +3,16 @@
 /// Implements `new`, setters and the conversion to [`Form`](crate::codegen::Form) for a struct around one:
 ///
 /// ```text
-/// form! { Ty (image: part as "image/png") { note = "Note": text, count: value(i64), meta: into(Meta) } text }
+/// form! {
+///     Ty (image: part as "image/png")
+///     { note = "Note": text, count: value(i64) => 5_i64, meta: into(Meta) } text
+/// }
 /// ```
 ///
-/// The text behind `as` is the media type of the part, where the caller names none; behind `in` stand the style of the
-/// part and whether it explodes (`ids: list(i64) in SpaceDelimited No`). What stands last is what
-/// `with_part` takes for parts that the document does not name: any [`Part`](crate::codegen::Part), where nothing does.
+/// What stands behind `=>` is sent where the caller gives no such part. The text behind `as` is the media type of the
+/// part, where the caller names none; behind `in` stand the style of the part and whether it explodes (`ids: list(i64)
+/// in SpaceDelimited No`). What stands last is what `with_part` takes for parts that the document does not name: any
+/// [`Part`](crate::codegen::Part), where nothing does.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __form {
@@ -20,7 +24,7 @@ macro_rules! __form {
         ),* $(,)?)
         { $(
             $field:ident $(as $setter:ident)? $(= $wire:literal)? : $kind:ident $(($arg:ty))? $(as $media:literal)?
-            $(in $style:ident $explode:ident)?
+            $(in $style:ident $explode:ident)? $(=> $filled:literal)?
         ),* $(,)? }
         $($further:ident $(($further_arg:ty))?)?
     ) => {
@@ -29,6 +33,10 @@ macro_rules! __form {
             #[must_use]
             pub fn new($($required: $crate::__argument!($required_kind $(($required_arg))?)),*) -> Self {
                 let form = Self($crate::codegen::Form::new());
+                $($crate::__default_part! {
+                    form [::core::stringify!($field) $(, $wire)?] ($kind $(($arg))?)
+                    [$(as $media)? $(in $style $explode)?] $($filled)?
+                })*
                 $(
                     let mut form = form;
                     $crate::__add_part!(
@@ -66,6 +74,19 @@ macro_rules! __form {
     };
     ($ty:ident $($rest:tt)*) => {
         $crate::__form! { @ $ty $($rest)* }
+    };
+}
+
+/// Adds what is sent where the caller gives no such part, where there is something.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __default_part {
+    ($form:ident $names:tt $kind:tt $how:tt) => {};
+    ($form:ident $names:tt ($($kind:tt)+) [$($how:tt)*] $filled:literal) => {
+        let mut $form = $form;
+        let filled = $filled;
+        $crate::__add_part!($form.0, $crate::codegen::wire_name(&$names), filled: $($kind)+ $($how)*);
+        $form.0.yield_to_others();
     };
 }
 

@@ -121,7 +121,9 @@ pub(super) fn form(
         let kind = part_kind(ctx, &part.kind);
         let sent_as = part.sent_as.as_ref().map(|media_type| quote!(as #media_type));
         let style = part.encoding.as_ref().map(part_style);
-        quote!(#field #renamed #wire: #kind #sent_as #style)
+        let filled = part.filled.as_ref().and_then(|value| literal(part_type(&part.kind)?, value));
+        let filled = filled.map(|value| quote!(=> #value));
+        quote!(#field #renamed #wire: #kind #sent_as #style #filled)
     };
     let further = match further {
         // Any part, as the caller makes it, is what there is without a word.
@@ -152,6 +154,14 @@ fn part_style(Encoding { style, explode, allow_reserved: _ }: &Encoding) -> Toke
         Style::Json => quote!(Json),
     };
     if *explode { quote!(in #style Yes) } else { quote!(in #style No) }
+}
+
+/// The type of a part that is a value.
+fn part_type(kind: &PartKind) -> Option<&Type> {
+    match kind {
+        PartKind::Value(value) => Some(value),
+        PartKind::File | PartKind::Files => None,
+    }
 }
 
 fn part_kind(ctx: &Context<'_>, kind: &PartKind) -> TokenStream {
