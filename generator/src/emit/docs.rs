@@ -132,6 +132,23 @@ fn counted(count: u64, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
+/// Texts in a line, each behind the end of a sentence: descriptions often have none.
+pub(super) fn sentences<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let said = texts.into_iter().map(str::trim).filter(|text| !text.is_empty());
+    said.fold(String::new(), |line, text| match line.as_str() {
+        "" => text.to_owned(),
+        _ if is_ended(&line) => [&line, " ", text].concat(),
+        _ => [&line, ". ", text].concat(),
+    })
+}
+
+/// Whether a text ends as a sentence does, be it in quotes, code or parentheses.
+fn is_ended(text: &str) -> bool {
+    let closing = ['"', '\'', '`', '*', '_', ')', ']', '\u{201d}', '\u{2019}', '\u{bb}'];
+    let inside = text.trim_end_matches(closing);
+    inside.ends_with(['.', '!', '?', ':', ';', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}'])
+}
+
 /// Words as a sentence.
 pub(super) fn sentence(words: &str) -> String {
     let mut chars = words.chars();

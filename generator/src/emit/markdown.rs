@@ -178,7 +178,8 @@ fn headers(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
         let constant = ctx.api.headers.iter().zip(ctx.names.headers()).find(|(other, _)| other.is_same(header));
         let constant = constant.map(|(_, name)| format!(", {}", code(&format!("headers::{}", name.as_str()))));
         let constant = constant.unwrap_or_default();
-        let line = format!("- {} ({}{always}{constant}): {described}", code(&header.name), code(&ty));
+        let described = if described.is_empty() { described } else { format!(": {described}") };
+        let line = format!("- {} ({}{always}{constant}){described}", code(&header.name), code(&ty));
         if !lines.contains(&line) {
             lines.push(line);
         }

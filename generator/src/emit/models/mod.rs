@@ -138,7 +138,6 @@ fn part_docs(part: &Part) -> String {
     let default = part.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
     let deprecated = if part.deprecated { "Deprecated." } else { "" }.to_owned();
     let said = [deprecated, described, docs::rules(&part.rules), default.unwrap_or_default(), types];
-    let said: Vec<String> = said.into_iter().filter(|said| !said.is_empty()).collect();
-    let name = docs::code(&part.wire);
-    if said.is_empty() { format!("- {name}") } else { format!("- {name}: {}", said.join(" ")) }
+    let (name, said) = (docs::code(&part.wire), docs::sentences(said.iter().map(String::as_str)));
+    if said.is_empty() { format!("- {name}") } else { format!("- {name}: {said}") }
 }

@@ -136,7 +136,7 @@ pub(super) fn parameter_docs(parameter: &Parameter) -> String {
 
 /// The same in a line.
 pub(in crate::emit) fn parameter_line(parameter: &Parameter) -> String {
-    format!("{} {}", parameter_meaning(parameter, safe_line), parameter_facts(parameter)).trim_end().to_owned()
+    docs::sentences([parameter_meaning(parameter, safe_line).as_str(), &parameter_facts(parameter)])
 }
 
 /// The description, `printed`.
@@ -170,8 +170,9 @@ pub(in crate::emit) fn body_line(body: &Body) -> String {
 fn body_meaning(body: &Body, printed: fn(&str) -> String) -> String {
     let described = body.description.as_deref().map(printed).unwrap_or_default();
     let meaning = if described.is_empty() { "The body of the request." } else { &described };
-    let rules = docs::rules(&body.rules);
-    [meaning, &rules, sent_as(body)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let facts = docs::sentences([docs::rules(&body.rules).as_str(), sent_as(body)]);
+    // Behind a list or code, they would be a part of it.
+    if meaning.contains('\n') { paragraphs([meaning, &facts]) } else { docs::sentences([meaning, &facts]) }
 }
 
 /// How the media type is chosen, where there are several for what is given, or only a range.
