@@ -42,6 +42,9 @@ impl Check<'_> {
             let trail = trail.child(name);
             match (object.key(name), object.member(name)) {
                 (Some(key), _) => self.key(object, key, value, &trail),
+                (None, Some(_)) if value.is_null() => {
+                    self.findings.push(&trail, catalogue::normalise::null_is_absent(&trail.origin()));
+                }
                 (None, Some(member)) => self.value(Shape::One(member), value, &trail),
                 // What stands beside the reference of a path item holds, also where that leads nowhere.
                 (None, None) if name == "$ref" && object.referable == Referable::PathItem => {}
