@@ -135,8 +135,18 @@ impl Lowering<'_> {
             None if self.document.schemas[id].has_members => self.object(id, context),
             None if schema.items.is_some() || !schema.prefix_items.is_empty() => self.list(id, context),
             None if matches!(schema.additional, Additional::Of(_)) => self.object(id, context),
-            None => Type::Json,
+            None => self.untyped(id),
         }
+    }
+
+    /// What may be of any type: a keyword that speaks of one says nothing of the others.
+    fn untyped(&mut self, id: SchemaId) -> Type {
+        let schema = &self.document.schemas[id];
+        if let Some(keyword) = schema.keyword_of_a_type() {
+            let reason = "no `type` says that values are of the one that it speaks of; any JSON is taken";
+            self.diagnostics.push(catalogue::lower::degraded(&schema.place(keyword), keyword, reason));
+        }
+        Type::Json
     }
 
     /// `allOf` of schemas without members: what all of them say of the value, and the schema itself.

@@ -8,6 +8,7 @@ mod scalars;
 mod shapes;
 mod styles;
 mod templates;
+mod types;
 mod walk;
 
 pub(super) use paths::complete;

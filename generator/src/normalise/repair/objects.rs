@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::references::JSON;
-use super::styles;
+use super::{styles, types};
 use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::grammar::{Object, Role, is_extension};
 
@@ -28,6 +28,7 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
     match object.name {
         "parameter" => {
             schema_of_keys(members, &mut done);
+            types::of_keywords(members, &mut done);
             styles::of_collection(members, &mut done);
             let location = members.get("in").and_then(Value::as_str).unwrap_or_default().to_owned();
             styles::of_another_place(&location, members, &mut done);

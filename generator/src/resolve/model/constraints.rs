@@ -26,6 +26,24 @@ pub(crate) struct Bound {
 }
 
 impl Constraints {
+    /// The keyword of the first of them.
+    pub(crate) fn first(&self) -> Option<&'static str> {
+        let all = [
+            ("pattern", self.pattern.is_some()),
+            ("minLength", self.min_length.is_some()),
+            ("maxLength", self.max_length.is_some()),
+            ("minimum", self.minimum.is_some()),
+            ("maximum", self.maximum.is_some()),
+            ("multipleOf", self.multiple_of.is_some()),
+            ("minItems", self.min_items.is_some()),
+            ("maxItems", self.max_items.is_some()),
+            ("uniqueItems", self.unique_items),
+            ("minProperties", self.min_properties.is_some()),
+            ("maxProperties", self.max_properties.is_some()),
+        ];
+        all.into_iter().find_map(|(keyword, is_there)| is_there.then_some(keyword))
+    }
+
     /// What both demand.
     pub(crate) fn and(&self, other: &Self) -> Self {
         Self {

@@ -65,6 +65,13 @@ impl Schema {
         written.map_or_else(|| self.origin.child(key), |(_, origin)| origin.clone())
     }
 
+    /// The first keyword that holds for the values of one type alone.
+    pub(crate) fn keyword_of_a_type(&self) -> Option<&'static str> {
+        // What is binary is no JSON, and read as such elsewhere.
+        let format = self.format.as_ref().filter(|format| *format != "binary").map(|_| "format");
+        format.or_else(|| self.constraints.first())
+    }
+
     /// The schema of any value.
     pub(in crate::resolve) fn any(origin: Origin) -> Self {
         Self {
