@@ -73,6 +73,43 @@ pub(super) fn values_of(members: &mut Map<String, Value>) -> impl Iterator<Item 
     members.iter_mut().filter(move |(key, _)| is_value(key))
 }
 
+/// Mends the names in a mapping of objects.
+pub(super) fn mend_names(object: &'static Object, members: &mut Map<String, Value>) -> Done {
+    let mut done = Done::default();
+    if object.name == "media type" {
+        words_for_media_types(members, &mut done);
+    }
+    done
+}
+
+/// `json:` in the place of `application/json:`.
+fn words_for_media_types(members: &mut Map<String, Value>, done: &mut Done) {
+    const WORDS: &[(&str, &str)] = &[
+        ("csv", "text/csv"),
+        ("html", "text/html"),
+        ("json", "application/json"),
+        ("pdf", "application/pdf"),
+        ("text", "text/plain"),
+        ("xml", "application/xml"),
+    ];
+    let meant = |word: &str| WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word.trim()));
+    if !members.keys().any(|key| meant(key).is_some()) {
+        return;
+    }
+    let named: Vec<String> = members.keys().cloned().collect();
+    for (key, value) in std::mem::take(members) {
+        let is_free = |media_type: &str| !named.iter().any(|name| name == media_type);
+        match meant(&key).filter(|(_, media_type)| is_free(media_type)) {
+            Some((_, media_type)) => {
+                done.say(&key, "is read as the media type that is called so in short");
+                done.renamed.push((key, vec![(*media_type).to_owned()]));
+                members.insert((*media_type).to_owned(), value);
+            }
+            None => _ = members.insert(key, value),
+        }
+    }
+}
+
 /// A key that an object must have.
 struct Missing {
     object: &'static str,

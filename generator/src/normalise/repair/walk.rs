@@ -85,7 +85,11 @@ impl Walk {
                 self.object(object, members, trail);
             }
             (Shape::List(object), Value::Array(elements)) => self.list(Shape::One(object), elements, trail),
-            (Shape::Map(object), Value::Object(members)) => self.map(Shape::One(object), members, trail),
+            (Shape::Map(object), Value::Object(members)) => {
+                let done = objects::mend_names(object, members);
+                self.done(done, trail);
+                self.map(Shape::One(object), members, trail);
+            }
             (Shape::Lists(object), Value::Object(members)) => self.map(Shape::List(object), members, trail),
             (Shape::Requirements, Value::Array(elements)) => self.list(Shape::TextMap, elements, trail),
             (Shape::Texts | Shape::TextsOr(_), Value::Array(elements)) => self.list(Shape::Text, elements, trail),
@@ -120,13 +124,7 @@ impl Walk {
             return self.reference(object, members, trail);
         }
         let done = objects::mend(object, members);
-        for (key, reading) in done.said {
-            self.report(&trail.child(&key), reading);
-        }
-        for (before, after) in done.renamed {
-            let place = after.iter().fold(trail.pointer(), |pointer, key| pointer.child(key));
-            self.renamed.push((trail.child(&before).pointer(), place));
-        }
+        self.done(done, trail);
         if objects::says_text(members) {
             for (name, value) in objects::values_of(members) {
                 let here = trail.child(name);
@@ -162,6 +160,17 @@ impl Walk {
         }
         for name in ignored {
             members.shift_remove(&name);
+        }
+    }
+
+    /// Says what was done to the keys of an object or a mapping.
+    fn done(&mut self, done: objects::Done, trail: &Trail<'_>) {
+        for (key, reading) in done.said {
+            self.report(&trail.child(&key), reading);
+        }
+        for (before, after) in done.renamed {
+            let place = after.iter().fold(trail.pointer(), |pointer, key| pointer.child(key));
+            self.renamed.push((trail.child(&before).pointer(), place));
         }
     }
 
