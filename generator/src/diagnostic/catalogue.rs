@@ -45,7 +45,7 @@ pub fn suggest<'known>(name: &str, known: impl IntoIterator<Item = &'known str>)
     let distance = |known: &'known str| {
         let common = common_folder(name, known);
         let (name, rest) = (&name[common..], &known[common..]);
-        let limit = name.chars().count().div_ceil(3).min(4);
+        let limit = (name.chars().count() / 3).clamp(1, 4);
         if name.len().abs_diff(rest.len()) > 4 * limit {
             return None;
         }

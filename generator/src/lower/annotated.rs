@@ -53,6 +53,12 @@ pub(super) fn says_nothing(document: &Document, id: SchemaId) -> bool {
     is_silent(schema) && (schema.all_of.is_empty() || line().iter().all(|&part| is_silent(&document.schemas[part])))
 }
 
+/// Whether a schema says nothing at all of a value.
+pub(super) fn takes_anything(schema: &Schema) -> bool {
+    let is_silent = is_bare(schema) && schema.kind.is_none() && matches!(schema.additional, Additional::Open);
+    is_silent && schema.keyword_of_a_type().is_none() && schema.format.is_none()
+}
+
 /// A declaration that takes any object.
 pub(super) fn is_any_object(schema: &Schema) -> bool {
     let is_open = matches!(schema.additional, Additional::Open);

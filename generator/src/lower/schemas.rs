@@ -1,6 +1,6 @@
 //! From a schema to the type of its values.
 
-use super::annotated::Annotated;
+use super::annotated::{Annotated, takes_anything};
 use super::{Lowering, Pending, enumeration, inheritance, joined, members, one_or_many, scalars, tuples, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
@@ -109,7 +109,13 @@ impl Lowering<'_> {
     /// Reports that a schema excludes values.
     pub(super) fn report_not(&mut self, id: SchemaId) {
         let schema = &self.document.schemas[id];
-        if schema.not.is_some() {
+        let Some(not) = schema.not else { return };
+        if takes_anything(&self.document.schemas[not]) {
+            // `false`, which normalise writes so.
+            let reason = "it takes no value, and no Rust type has none; any is taken";
+            let name = schema.origin.pointer.last().unwrap_or_default();
+            self.diagnostics.push(catalogue::lower::degraded(&schema.origin, &name, reason));
+        } else {
             let reason = "no Rust type excludes values; the rest of the schema holds";
             self.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("not"), "not", reason));
         }
