@@ -37,17 +37,22 @@ struct Told {
     kinds: Vec<(Kind, Wire)>,
     told_as: (Kind, Kind, Wire),
     rust: Rust,
+    swaps: bool,
 }
 
 impl Cause {
     fn of(joined: &Joined) -> Option<Self> {
         let draft = &joined.found.draft;
-        let common = draft.common.clone().filter(|_| !joined.swaps())?;
+        let common = draft.common.clone()?;
         let is_list = common == Common::List;
+        if joined.swaps() && !is_list {
+            return None;
+        }
         let told = || Told {
             kinds: joined.found.kinds.iter().map(|(kind, wire, _)| (*kind, *wire)).collect(),
             told_as: (draft.kind, draft.judged_as, draft.wire),
             rust: joined.rust(),
+            swaps: joined.swaps(),
         };
         let told = (!matches!(common, Common::Part(_))).then(told);
         Some(Self { common, place: is_list.then(|| (draft.base.clone(), draft.head.clone())), told })

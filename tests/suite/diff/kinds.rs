@@ -89,6 +89,8 @@ fn the_worst_is_first() {
             let can_swap = [
                 Kind::NameChanged,
                 Kind::OpIdChanged,
+                Kind::ParamEnumAddedValue,
+                Kind::ParamEnumRemovedValue,
                 Kind::ParamReordered,
                 Kind::ReqPropReordered,
                 Kind::ParamAddedRequired,

@@ -18,14 +18,15 @@ use crate::source::Origin;
 pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
     let Sides { base, head } = comparison.documents;
     let place = |root: &Origin, name: &str| root.child("components").child("securitySchemes").child(name);
-    for (was, is) in Renamed::of(comparison.documents).names() {
+    // Who gives credentials by the name of their scheme, as callers of several do, gives none any more.
+    let renamed = Renamed::of(comparison.documents).names().filter(|_| base.security_schemes.len() > 1);
+    for (was, is) in renamed {
         let (from, to) = (place(root.base, was), place(root.head, is));
         let subject = ("scheme", format!("the security scheme `{is}`"));
         let values = (Some(was.to_owned()), Some(is.to_owned()));
-        // Who gives credentials by the name of their scheme gives none any more.
-        let draft = Draft::new(NameChanged, subject, Some(&from), Some(&to)).values(values).least(Rust::Major);
+        let draft = Draft::new(NameChanged, subject, Some(&from), Some(&to)).values(values).least(Rust::Patch);
         for operation in comparison.asking(is).collect::<Vec<_>>() {
-            comparison.say_of(operation, draft.clone().taken_over());
+            comparison.say_of(operation, draft.clone());
         }
     }
     for (name, one) in &base.security_schemes {

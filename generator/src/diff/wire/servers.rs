@@ -147,18 +147,16 @@ fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
     drafts
 }
 
-/// A value that a variable of a server may have; none where it may have any.
+/// A value that a variable of a server may have.
 struct Served<'s> {
     variable: &'s str,
-    value: Option<&'s str>,
+    value: &'s str,
 }
 
 impl Served<'_> {
     fn draft(&self, kind: Kind, (was, is): (&Server, &Server)) -> Draft {
-        let said = self.value.map_or("any other value".to_owned(), |value| format!("`{value}`"));
-        let subject = ("server variable", format!("{said} of the server's variable `{}`", self.variable));
-        let draft = Draft::new(kind, subject, Some(&was.origin), Some(&is.origin));
-        draft.about(self.value.unwrap_or("any")).least(Rust::Patch)
+        let subject = ("server variable", format!("`{}` of the server's variable `{}`", self.value, self.variable));
+        Draft::new(kind, subject, Some(&was.origin), Some(&is.origin)).about(self.value).least(Rust::Patch)
     }
 }
 
@@ -180,9 +178,8 @@ fn fixed<'s>(these: &'s [Server], others: &'s [Server]) -> Vec<(Served<'s>, &'s 
                 server.variables.insert(name.clone(), with);
                 others.iter().any(|other| address(&filled(other)) == address(&filled(&server)))
             };
-            let gone = variable.values.iter().filter(|value| !is_served(value)).map(|value| Some(value.as_str()));
-            let any = variable.values.is_empty().then_some(None);
-            found.extend(gone.chain(any).map(|value| (Served { variable: name, value }, server, other)));
+            let gone = variable.values.iter().filter(|value| !is_served(value));
+            found.extend(gone.map(|value| (Served { variable: name, value }, server, other)));
         }
     }
     found
