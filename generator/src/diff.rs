@@ -27,7 +27,7 @@ use crate::diagnostic::Diagnostics;
 use crate::emit::{self, Home, Item};
 use crate::resolve::Document;
 use crate::services::Service;
-use crate::source::{Origin, Sources};
+use crate::source::{LineColumn, Origin, Sources};
 use crate::{Run, thread};
 use finding::{Draft, Found, Reached, some};
 use joined::Joined;
@@ -146,12 +146,15 @@ pub struct Spot {
     pub column: usize,
     /// In the document.
     pub pointer: String,
+    /// Where all begins that the pointer names, if the line is that of a keyword in it.
+    #[serde(skip)]
+    pub whole: LineColumn,
 }
 
 impl Spot {
     /// A line as a whole, of a file that need be no document.
     pub fn at_line(file: &str, line: usize) -> Self {
-        Self { file: file.to_owned(), line, column: 1, pointer: String::new() }
+        Self { file: file.to_owned(), line, column: 1, pointer: String::new(), whole: LineColumn { line, column: 1 } }
     }
 }
 
@@ -216,11 +219,27 @@ fn passes<'s>(run: &mut Run<'s>) -> Option<(Trees<'s>, Document, Vec<Item>)> {
 }
 
 fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
-    let drafts = joined.iter().flat_map(|joined| joined.found.drafts());
-    let shown: Vec<Sides<Option<Origin>>> = drafts.map(|draft| spots::shown(draft, sides)).collect();
+    let drafts = || joined.iter().flat_map(|joined| joined.found.drafts());
+    let shown: Vec<Sides<Option<Origin>>> = drafts().map(|draft| spots::shown(draft, sides)).collect();
     let (base, head) = (
-        Spots::of(sides.base, &shown.iter().filter_map(|shown| shown.base.clone()).collect::<Vec<_>>()),
-        Spots::of(sides.head, &shown.iter().filter_map(|shown| shown.head.clone()).collect::<Vec<_>>()),
+        Spots::of(
+            sides.base,
+            &drafts()
+                .map(|draft| &draft.base)
+                .chain(shown.iter().map(|it| &it.base))
+                .flatten()
+                .cloned()
+                .collect::<Vec<_>>(),
+        ),
+        Spots::of(
+            sides.head,
+            &drafts()
+                .map(|draft| &draft.head)
+                .chain(shown.iter().map(|it| &it.head))
+                .flatten()
+                .cloned()
+                .collect::<Vec<_>>(),
+        ),
     );
     let spots = Sides { base: &base, head: &head };
     let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(joined, spots, sides)).collect();

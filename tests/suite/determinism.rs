@@ -114,9 +114,14 @@ pub(crate) fn as_json(fixture: &Fixture, change: impl FnOnce(&mut Value)) -> Fix
     Fixture { name: fixture.name.clone(), file: fixture.file.clone(), text: document.to_string() }
 }
 
+/// The fixtures that are the same as JSON: all but the one of numbers that are text as YAML writes them.
+fn same_as_json() -> Vec<Fixture> {
+    all("ok", "yaml").into_iter().filter(|fixture| fixture.name != "unquoted_text").collect()
+}
+
 #[test]
 fn yaml_and_json_give_the_same() {
-    check_each(&all("ok", "yaml"), |fixture| {
+    check_each(&same_as_json(), |fixture| {
         let from_json = as_json(fixture, |_| {}).generate();
         assert!(fixture.generate().outcome.files == from_json.outcome.files, "{} differs as JSON", fixture.file);
     });
@@ -125,7 +130,7 @@ fn yaml_and_json_give_the_same() {
 /// A name depends on its own item only: what a document had keeps its place in the public API when the document grows.
 #[test]
 fn growth_renames_nothing() {
-    check_each(&all("ok", "yaml"), |fixture| {
+    check_each(&same_as_json(), |fixture| {
         let grown = as_json(fixture, |document| {
             let answer = json!({"description": "OK", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ZzAdded"}}}});
             let operation = json!({"operationId": "zzAdded", "tags": ["Zz added"], "responses": {"200": answer}});

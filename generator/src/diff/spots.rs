@@ -8,7 +8,7 @@ use super::kind::Kind::{self, *};
 use super::trees::Trees;
 use super::wire::Sides;
 use crate::load::{self, Locations};
-use crate::source::{FileId, Lines, Origin, Pointer};
+use crate::source::{FileId, LineColumn, Lines, Origin, Pointer};
 
 /// Where places of one side stand in their files, each file looked through once.
 pub(super) struct Spots<'s> {
@@ -33,18 +33,24 @@ impl<'s> Spots<'s> {
 
     /// A place, told as it is named, and shown at the line of another one, which is in it or beside it.
     pub(super) fn spot(&self, origin: &Origin, shown: &Origin) -> Spot {
-        let known = self.files.iter().find(|(file, _, _)| *file == shown.file);
+        let LineColumn { line, column } = self.place(shown);
+        Spot {
+            file: self.trees.sources().name(origin.file).to_owned(),
+            line,
+            column,
+            pointer: origin.pointer.as_str().to_owned(),
+            whole: self.place(origin),
+        }
+    }
+
+    fn place(&self, origin: &Origin) -> LineColumn {
+        let known = self.files.iter().find(|(file, _, _)| *file == origin.file);
         let place = known.and_then(|(_, locations, lines)| {
-            let location = nearest(locations, &shown.pointer)?;
+            let location = nearest(locations, &origin.pointer)?;
             let span = location.key.unwrap_or(location.value);
             Some(lines.place(span.start))
         });
-        Spot {
-            file: self.trees.sources().name(origin.file).to_owned(),
-            line: place.map_or(1, |place| place.line),
-            column: place.map_or(1, |place| place.column),
-            pointer: origin.pointer.as_str().to_owned(),
-        }
+        place.unwrap_or(LineColumn { line: 1, column: 1 })
     }
 }
 
@@ -62,35 +68,44 @@ fn nearest(locations: &Locations, pointer: &Pointer) -> Option<load::Location> {
 
 /// The places of a draft at whose lines it is shown.
 pub(super) fn shown(draft: &Draft, trees: Sides<&Trees<'_>>) -> Sides<Option<Origin>> {
-    let value = |trees: &Trees<'_>, origin: &Option<Origin>| trees.get(origin.as_ref()?).cloned();
-    let (was, is) = (value(trees.base, &draft.base), value(trees.head, &draft.head));
-    let shown = |trees: &Trees<'_>, origin: &Option<Origin>, (own, other): (&Option<Value>, &Option<Value>)| {
-        let origin = origin.as_ref()?;
-        let own = own.as_ref()?;
-        let keyword = || keyword(origin, own, (draft.kind, other.as_ref()));
-        Some(keyword().or_else(|| demand(trees, origin, draft.kind)).unwrap_or_else(|| origin.clone()))
-    };
+    let (was, is) = (value(trees.base, draft.base.as_ref()), value(trees.head, draft.head.as_ref()));
     Sides {
-        base: shown(trees.base, &draft.base, (&was, &is)).or_else(|| draft.base.clone()),
-        head: shown(trees.head, &draft.head, (&is, &was)).or_else(|| draft.head.clone()),
+        base: draft.base.as_ref().map(|origin| shown_at(origin, trees.base, draft.kind, (was, is))),
+        head: draft.head.as_ref().map(|origin| shown_at(origin, trees.head, draft.kind, (is, was))),
     }
 }
+
+fn value<'t>(trees: &'t Trees<'_>, origin: Option<&Origin>) -> Option<&'t Value> {
+    trees.get(origin?)
+}
+
+fn shown_at(origin: &Origin, trees: &Trees<'_>, kind: Kind, (own, other): (Option<&Value>, Option<&Value>)) -> Origin {
+    let keyword = own.and_then(|own| keyword(origin, own, (kind, other)));
+    keyword.or_else(|| demand(trees, origin, kind)).unwrap_or_else(|| origin.clone())
+}
+
+/// How many pairs of values of two lists are compared to find the one that is new.
+const COMPARED: usize = 10_000;
 
 /// The keyword of a schema, a parameter or an operation that a change is about, if it is another on the other side.
 fn keyword(origin: &Origin, own: &Value, (kind, other): (Kind, Option<&Value>)) -> Option<Origin> {
     let at = |below: &[&str]| {
-        let inside = |value: Option<&Value>| below.iter().try_fold(value?, |value, key| value.get(key)).cloned();
-        let (own, other) = (inside(Some(own))?, inside(other));
+        let (own, other) = (inside(Some(own), below)?, inside(other, below));
         let place = || below.iter().fold(origin.clone(), |place, key| place.child(key));
         let mut keywords = keywords(kind).iter().filter(|key| own.get(key).is_some());
-        let differs = |key: &&&str| other.as_ref().is_none_or(|other| other.get(**key) != own.get(**key));
+        let differs = |key: &&&str| other.is_none_or(|other| other.get(**key) != own.get(**key));
         let key = keywords.find(differs)?;
         let list = place().child(key);
-        let listed = own.get(key)?.as_array().zip(other.as_ref().and_then(|other| other.get(key)?.as_array()));
-        let new = listed.and_then(|(own, other)| own.iter().position(|value| !other.contains(value)));
+        let listed = own.get(key)?.as_array().zip(other.and_then(|other| other.get(key)?.as_array()));
+        let compared = listed.filter(|(own, other)| own.len() * other.len() <= COMPARED);
+        let new = compared.and_then(|(own, other)| own.iter().position(|value| !other.contains(value)));
         Some(new.map_or(list.clone(), |index| list.index(index)))
     };
     at(&[]).or_else(|| at(&["schema"]))
+}
+
+fn inside<'v>(value: Option<&'v Value>, way: &[&str]) -> Option<&'v Value> {
+    way.iter().try_fold(value?, |value, key| value.get(key))
 }
 
 /// The entry of `required` that demands the member at a place.

@@ -146,7 +146,7 @@ fn shown(report: &Report) -> String {
 fn change(change: &Change) -> String {
     let silent = if change.silent { ", silent" } else { "" };
     let spot = |spot: &Option<Spot>| match spot {
-        Some(Spot { file, line, column, pointer }) => format!("{file}:{line}:{column} {pointer}"),
+        Some(Spot { file, line, column, pointer, .. }) => format!("{file}:{line}:{column} {pointer}"),
         None => "-".to_owned(),
     };
     let mut text = format!("\n{}: {}, {}{silent}\n", change.kind, name(change.wire), name(change.rust));

@@ -51,7 +51,7 @@ fn the_first_comment_is_posted() {
     let said = pull_request.review(0);
     assert_says(
         &said,
-        &["::warning file=spec/calls.yaml,line=18,col=9,title=silent%2C risky on the wire%2C minor in Rust::"],
+        &["::warning file=spec/calls.yaml,line=18,col=53,title=silent%2C risky on the wire%2C minor in Rust::"],
     );
     assert_says(
         &pull_request.read("bin/asked"),

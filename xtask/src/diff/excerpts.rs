@@ -37,13 +37,14 @@ impl<'s> Excerpts<'s> {
     /// The lines of a place, the first and those that belong to it by their indentation, without that of the first.
     fn lines(&self, spot: &Spot) -> Vec<Cow<'s, str>> {
         let Some(lines) = self.0.get(spot.file.as_str()) else { return Vec::new() };
-        let Some((_, first)) = lines.line(spot.line) else { return Vec::new() };
+        let LineColumn { line, column } = spot.whole;
+        let Some((_, first)) = lines.line(line) else { return Vec::new() };
         if first.chars().nth(COLUMNS).is_some() {
             // A document in one line: what stands from the place on.
-            let from = lines.rest(LineColumn { line: spot.line, column: spot.column }).unwrap_or_default();
+            let from = lines.rest(LineColumn { line, column }).unwrap_or_default();
             return vec![from.chars().take(COLUMNS).chain(['…']).collect::<String>().into()];
         }
-        let following = (spot.line + 1..).map_while(|line| Some(lines.line(line)?.1));
+        let following = (line + 1..).map_while(|line| Some(lines.line(line)?.1));
         let inside = following.take_while(|line| line.trim().is_empty() || indent(line) > indent(first));
         let bare = |line: &'s str| line.get(indent(first)..).unwrap_or_default().into();
         [first].into_iter().chain(inside).take(LINES_COMPARED).map(bare).collect()
