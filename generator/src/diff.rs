@@ -9,6 +9,7 @@ mod hints;
 mod ids;
 mod joined;
 mod kind;
+mod listed;
 mod listing;
 mod refusal;
 mod renamed;
@@ -221,25 +222,12 @@ fn passes<'s>(run: &mut Run<'s>) -> Option<(Trees<'s>, Document, Vec<Item>)> {
 fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
     let drafts = || joined.iter().flat_map(|joined| joined.found.drafts());
     let shown: Vec<Sides<Option<Origin>>> = drafts().map(|draft| spots::shown(draft, sides)).collect();
+    let all = |of: fn(&Draft) -> &Option<Origin>,
+               shown_of: fn(&Sides<Option<Origin>>) -> &Option<Origin>|
+     -> Vec<Origin> { drafts().map(of).chain(shown.iter().map(shown_of)).flatten().cloned().collect() };
     let (base, head) = (
-        Spots::of(
-            sides.base,
-            &drafts()
-                .map(|draft| &draft.base)
-                .chain(shown.iter().map(|it| &it.base))
-                .flatten()
-                .cloned()
-                .collect::<Vec<_>>(),
-        ),
-        Spots::of(
-            sides.head,
-            &drafts()
-                .map(|draft| &draft.head)
-                .chain(shown.iter().map(|it| &it.head))
-                .flatten()
-                .cloned()
-                .collect::<Vec<_>>(),
-        ),
+        Spots::of(sides.base, &all(|draft| &draft.base, |shown| &shown.base)),
+        Spots::of(sides.head, &all(|draft| &draft.head, |shown| &shown.head)),
     );
     let spots = Sides { base: &base, head: &head };
     let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(joined, spots, sides)).collect();

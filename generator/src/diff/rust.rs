@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::Rust;
 use super::accepts::Accepts;
-use super::renamed::{Renames, last, parent, respelled};
+use super::listed::Listed;
+use super::renamed::{Renames, last, respelled};
 use super::wire::Counterparts;
 use crate::emit::{Argument, DEPRECATED, Item, Mark};
 use crate::source::Origin;
@@ -139,65 +140,6 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Ve
     changes
 }
 
-/// The items of a side by what tells them apart: those of the base with the names of the head, and as they were.
-struct Listed<'i> {
-    base: &'i BTreeMap<String, (Item, &'i Item)>,
-    head: &'i BTreeMap<String, &'i Item>,
-    paired: &'i Counterparts,
-}
-
-impl Listed<'_> {
-    /// Whether members or setters of one name are of two places, each of which has, or had, one of another name.
-    fn is_taken(&self, was: &Item, is: &Item) -> bool {
-        let path = is.path.as_str();
-        let is_whole = model(path) == Some(path) || call(path) == Some(path);
-        let (mut are, mut were) = (beside(self.head, path), beside(self.base, path));
-        if let (Some(Mark::Value(value)), Some(Mark::Value(other))) = (&was.mark, &is.mark) {
-            // Values whose names clash have others.
-            let is_kept = are.any(|item| item.mark == was.mark) || were.any(|(_, item)| item.mark == is.mark);
-            return value != other && is_kept;
-        }
-        if is_whole || was.says == is.says || self.are_paired(was, is) {
-            return false;
-        }
-        are.any(|other| self.are_paired(was, other)) || were.any(|(_, other)| self.are_paired(other, is))
-    }
-
-    /// Whether a value or a header has the name that another one had, and one of them had or has another name: whoever
-    /// wrote it means the other one.
-    fn is_left(&self, was: &Item, is: &Item) -> bool {
-        let (Some(before), Some(now)) = (value(was), value(is)) else { return false };
-        let (mut are, mut were) = (beside(self.head, &is.path), beside(self.base, &is.path));
-        let stays = are.any(|other| other.path != is.path && value(other) == Some(before));
-        before != now && (stays || were.any(|(_, other)| other.path != was.path && value(other) == Some(now)))
-    }
-
-    /// The value that had the name which another has now, or has the one that this had.
-    fn clashing(&self, change: &ItemChange) -> Option<Mark> {
-        let (was, _) = change.was.as_ref()?.split_once(" = ")?;
-        let had = self.base.get(&change.item).map(|(_, item)| *item);
-        let others = had.into_iter().chain(self.head.get(was).copied());
-        others.filter_map(|item| item.mark.clone()).find(|mark| matches!(mark, Mark::Value(_)))
-    }
-
-    fn are_paired(&self, was: &Item, is: &Item) -> bool {
-        let places = was.origin.as_ref().and_then(|origin| self.paired.get(origin));
-        is.origin.as_ref().zip(places).is_some_and(|(origin, places)| places.contains(origin))
-    }
-}
-
-/// What a value of an enum, or the constant of a header, is on the wire. Which server is the first has no such name.
-fn value(item: &Item) -> Option<&str> {
-    let (says, value) = item.says.split_once(" = ")?;
-    (says.is_empty() && model(&item.path).is_some() || says.starts_with(": Header")).then_some(value)
-}
-
-/// What is in the same type or call.
-fn beside<'i, T>(items: &'i BTreeMap<String, T>, path: &str) -> impl Iterator<Item = &'i T> {
-    let parent = parent(path).to_owned();
-    items.range(parent.clone()..).take_while(move |(key, _)| key.starts_with(&parent)).map(|(_, item)| item)
-}
-
 /// What tells an item from others.
 fn key(item: &Item) -> String {
     if item.says == DEFAULT { [&item.path, DEFAULT].concat() } else { item.path.clone() }
@@ -250,12 +192,12 @@ impl<'i> Models<'i> {
 }
 
 /// The path of the model that an item is, or is in.
-fn model(path: &str) -> Option<&str> {
+pub(super) fn model(path: &str) -> Option<&str> {
     whole(path, "::models::")
 }
 
 /// The path of the call that an item is, or is in.
-fn call(path: &str) -> Option<&str> {
+pub(super) fn call(path: &str) -> Option<&str> {
     whole(path, "::operations::")
 }
 

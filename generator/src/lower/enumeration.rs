@@ -54,12 +54,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
 
 /// Whether numbers are whole, and no type of 64 bits takes them all without a loss.
 fn is_beyond_words(schema: &Schema) -> bool {
-    let mut values = schema.values.iter().flatten();
-    let is_whole =
-        |value: &Value| value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|it| it.fract() == 0.0);
-    values.all(is_whole)
-        && (schema.kind == Some(Kind::Integer)
-            || schema.values.iter().flatten().any(|value| !value.is_f64() && !value.is_i64()))
+    let values = || schema.values.iter().flatten();
+    let is_whole = |value: &Value| !value.is_f64() || value.as_f64().is_some_and(|value| value.fract() == 0.0);
+    let is_large = |value: &Value| value.is_u64() && !value.is_i64();
+    values().all(is_whole) && (schema.kind == Some(Kind::Integer) || values().any(is_large))
 }
 
 /// Values of which nothing more is said.
