@@ -11,6 +11,7 @@ mod joined;
 mod kind;
 mod listed;
 mod listing;
+mod references;
 mod refusal;
 mod renamed;
 mod rust;
@@ -185,8 +186,10 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Box<Unreadable>
     let documents = Sides { base: &one.document, head: &other.document };
     let compared = wire::compare(documents, Sides { base: &one.trees, head: &other.trees });
     let items = rust::compare(&one.items, &other.items, &compared.paired);
-    let joined = joined::join(compared.found, items, documents);
-    let mut report = report(gathered::gathered(joined), Sides { base: &one.trees, head: &other.trees });
+    let mut joined = gathered::gathered(joined::join(compared.found, items, documents));
+    let trees = Sides { base: &one.trees, head: &other.trees };
+    references::at_calls(&mut joined, documents, trees);
+    let mut report = report(joined, trees);
     report.refusals = refusal::refusals(Sides { base: &one, head: &other });
     Ok(report)
 }

@@ -297,6 +297,11 @@ impl Reached {
         self.0.iter().map(|(operation, &steps)| (operation, steps))
     }
 
+    /// Whether it matters to an operation: where none is reached, it may to any.
+    pub(super) fn concerns(&self, operation: &str) -> bool {
+        self.0.is_empty() || self.0.contains_key(operation)
+    }
+
     /// The number of steps from an operation, where it is reached.
     pub(super) fn steps(&self, operation: &str) -> Option<usize> {
         self.0.get(operation).copied()

@@ -10,6 +10,8 @@ use crate::source::Origin;
 #[derive(Clone, Copy)]
 pub(super) struct Hints<'i> {
     pub(super) item: &'i ItemChange,
+    /// The operation that declares the item.
+    pub(super) operation: Option<&'i str>,
     /// A place that uses the item.
     pub(super) way: Option<&'i Origin>,
     /// Whether causes count that say the same in other words.
@@ -20,7 +22,7 @@ pub(super) struct Hints<'i> {
 
 impl<'i> Hints<'i> {
     pub(super) fn of(item: &'i ItemChange) -> Self {
-        Self { item, way: None, is_rest_allowed: false, is_of_schemas: false }
+        Self { item, operation: None, way: None, is_rest_allowed: false, is_of_schemas: false }
     }
 
     /// Whether the cause can have the item: only what is deprecated has such an item, and no other.
@@ -32,7 +34,8 @@ impl<'i> Hints<'i> {
             && (self.is_rest_allowed
                 || touches != Touches::OtherMembers
                 || self.item.item.ends_with(".additional_properties"))
-            && (self.is_rest_allowed || !self.is_beyond(draft) && !self.is_used_anew(draft))
+            && (self.is_rest_allowed
+                || !self.is_beyond(draft) && !self.is_used_anew(draft) && !self.is_of_other_parts(draft))
             && !(self.is_of_schemas && touches == Touches::Answer)
             && (!draft.bounds_numbers() || self.item.changes_sign())
     }
@@ -47,7 +50,10 @@ impl<'i> Hints<'i> {
         let is_kept = self.item.sort == Sort::Other && self.item.was.is_some() && self.item.is.is_some();
         match draft.judged_as.touches() {
             Touches::Null => is_in_it && !is_inside(&draft.head, &self.item.head),
-            Touches::Optional => self.item.item.ends_with("::new") || self.item.is_trait() || self.item.is_renamed(),
+            Touches::Optional => {
+                let makes = self.item.item.ends_with("::new") || self.item.is_trait();
+                makes && self.item.sort != Sort::Carried || self.item.is_renamed()
+            }
             Touches::Access => is_kept && !self.item.item.ends_with("::new") && !self.item.changes_presence(),
             Touches::Type
             | Touches::OtherMembers
@@ -74,6 +80,18 @@ impl<'i> Hints<'i> {
         is_one_sided && *sort == Sort::Other && is_kept
     }
 
+    /// Whether a cause is in a part of the operation of an item that the item is not made of.
+    fn is_of_other_parts(&self, draft: &Draft) -> bool {
+        let Some(Mark::Parts(parts)) = &self.item.mark else { return false };
+        let is_beside = |(place, operation): (&Origin, &Origin)| {
+            let is_own = parts.iter().any(|part| is_in(place, part));
+            !is_own && place != operation && is_in(place, operation)
+        };
+        let ItemChange { base, head, .. } = self.item;
+        let sides = [draft.base.as_ref().zip(base.as_ref()), draft.head.as_ref().zip(head.as_ref())];
+        sides.into_iter().flatten().any(is_beside)
+    }
+
     /// Whether one of the marks of a cause is that of the item, or of what the item is in.
     pub(super) fn speak_for(&self, draft: &Draft) -> bool {
         let places = [self.way, self.item.base.as_ref(), self.item.head.as_ref()];
@@ -85,7 +103,7 @@ impl<'i> Hints<'i> {
             && draft.marks.iter().any(|mark| match mark {
                 mark if self.item.mark.as_ref() == Some(mark) => true,
                 Mark::Place(whole) => places.into_iter().flatten().any(|place| is_in(place, whole)),
-                Mark::Value(_) => false,
+                Mark::Value(_) | Mark::Parts(_) => false,
             })
     }
 

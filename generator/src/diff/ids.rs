@@ -11,27 +11,45 @@ pub(super) fn place(trees: &Trees<'_>, origin: &Origin) -> String {
     let mut place = trees.file_beside(origin.file).map_or_else(String::new, |file| format!("{file}#"));
     let mut here = Origin::root(origin.file);
     for token in origin.pointer.tokens() {
-        let list = here.pointer.last().filter(|_| trees.get(&here).is_some_and(Value::is_array));
-        let list = list.map(std::borrow::Cow::into_owned);
+        let list = trees.get(&here).and_then(Value::as_array).zip(here.pointer.last());
+        let said = list.and_then(|(elements, list)| said(&list, elements, token.parse().ok()?));
         here = here.child(&token);
-        let said = list.and_then(|list| said(&list, trees.get(&here)?));
         place.push('/');
         place.push_str(&said.unwrap_or_else(|| token.replace('~', "~0").replace('/', "~1")));
     }
     place
 }
 
-/// What tells an element of a list from the others: a parameter's name, a server's URL, a variant's component.
-fn said(list: &str, element: &Value) -> Option<String> {
-    let text = |key: &str| element.get(key).and_then(Value::as_str);
-    let reference = || text("$ref").map(|reference| reference.rsplit('/').next().unwrap_or(reference).to_owned());
+/// What tells an element of a list from the others: a parameter's name, a server's URL, a part's component or type.
+fn said(list: &str, elements: &[Value], index: usize) -> Option<String> {
+    let element = elements.get(index)?;
     match list {
         "parameters" => {
-            let named = text("name").zip(text("in")).map(|(name, location)| format!("{location}:{name}"));
-            named.or_else(reference)
+            let named = text(element, "name").zip(text(element, "in")).map(|(name, place)| format!("{place}:{name}"));
+            named.or_else(|| component(element).map(str::to_owned))
         }
-        "servers" => text("url").map(str::to_owned),
-        "oneOf" | "anyOf" | "allOf" => reference(),
+        "servers" => text(element, "url").map(str::to_owned),
+        "oneOf" | "anyOf" | "allOf" => Some(part(elements, index, element)),
         _ => None,
     }
+}
+
+/// A part by its component, or by its type and how many of that type are written out up to it: `object`, `object-2`.
+fn part(elements: &[Value], index: usize, element: &Value) -> String {
+    let written_out = |part: &Value| text(part, "type").unwrap_or("inline").to_owned();
+    if let Some(component) = component(element) {
+        return component.to_owned();
+    }
+    let word = written_out(element);
+    let before = elements[..index].iter().filter(|part| component(part).is_none() && written_out(part) == word).count();
+    if before == 0 { word } else { format!("{word}-{}", before + 1) }
+}
+
+/// The component that an element refers to.
+fn component(element: &Value) -> Option<&str> {
+    text(element, "$ref").map(|reference| reference.rsplit('/').next().unwrap_or(reference))
+}
+
+fn text<'v>(element: &'v Value, key: &str) -> Option<&'v str> {
+    element.get(key).and_then(Value::as_str)
 }

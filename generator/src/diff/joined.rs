@@ -107,6 +107,9 @@ fn folded(own: BTreeMap<Own, Joined>) -> Vec<Joined> {
     all
 }
 
+/// What becomes of a server.
+const SERVERS: [Kind; 4] = [Kind::ServerAdded, Kind::ServerRemoved, Kind::ServerUrlChanged, Kind::ServerBasePath];
+
 /// How near a cause is: what is at a place before what is in it, and that before what is around it, the nearer first.
 type Nearness = (usize, usize);
 
@@ -121,8 +124,10 @@ impl<'f> Causes<'f> {
     }
 
     fn of_item(&self, item: &ItemChange) -> Option<usize> {
+        let operation = self.sides(item).filter_map(|(_, uses, place)| uses.operation_at(place)).last();
+        let hints = Hints { operation, ..Hints::of(item) };
         let weak = Hints { is_rest_allowed: true, ..Hints::of(item) };
-        self.with(&Hints::of(item)).or_else(|| self.with(&weak))
+        self.with(&hints).or_else(|| self.with(&weak))
     }
 
     fn with(&self, hints: &Hints<'_>) -> Option<usize> {
@@ -136,14 +141,18 @@ impl<'f> Causes<'f> {
             Sort::Carried | Sort::Making => {
                 self.carrying(hints).or_else(|| self.direct(hints, Effect::Type)).or_else(|| self.beside(hints))
             }
-            Sort::Trait | Sort::Other | Sort::OnWire | Sort::Swapped | Sort::Deprecated => {
-                let near = self.named(hints).or_else(|| self.part(hints));
-                let near = near.or_else(|| self.direct(hints, Effect::Value)).or_else(|| self.referred(hints));
-                let near = near.or_else(|| self.below(hints)).or_else(|| self.carrying(hints));
-                let near = near.or_else(|| self.held(hints)).or_else(|| self.header(hints));
-                near.or_else(|| self.server(hints)).or_else(|| self.beside(hints))
-            }
+            Sort::Swapped | Sort::Permuted => self.moved(hints).or_else(|| self.valued(hints)),
+            Sort::Trait | Sort::Other | Sort::OnWire | Sort::Deprecated => self.valued(hints),
         }
+    }
+
+    /// The cause of an item that comes of what a value is.
+    pub(super) fn valued(&self, hints: &Hints<'_>) -> Option<usize> {
+        let near = self.server(hints).or_else(|| self.named(hints)).or_else(|| self.part(hints));
+        let near = near.or_else(|| self.direct(hints, Effect::Value)).or_else(|| self.referred(hints));
+        let near = near.or_else(|| self.below(hints)).or_else(|| self.carrying(hints));
+        let near = near.or_else(|| self.held(hints)).or_else(|| self.header(hints));
+        near.or_else(|| self.beside(hints))
     }
 
     fn sides<'i>(&'i self, item: &'i ItemChange) -> impl Iterator<Item = (&'i Places<'f>, &'i Uses, &'i Origin)> {
@@ -186,18 +195,30 @@ impl<'f> Causes<'f> {
         is_elsewhere.then(|| self.sides(hints.item).find_map(called))?
     }
 
-    /// The cause in the part of its place that an item is made of: an answer of its operation.
+    /// The cause in a part of its place that an item is made of: an answer of its operation.
     fn part(&self, hints: &Hints<'_>) -> Option<usize> {
-        let Some(Mark::Place(part)) = &hints.item.mark else { return None };
+        let parts = match &hints.item.mark {
+            Some(Mark::Place(part)) => std::slice::from_ref(part),
+            Some(Mark::Parts(parts)) => parts,
+            Some(Mark::Value(_)) | None => return None,
+        };
+        // What comes or goes does so with an answer.
+        let is_kept = hints.item.was.is_some() && hints.item.is.is_some();
+        if let Some(index) = parts.iter().filter(|_| !is_kept).flat_map(|part| self.coming(part)).next() {
+            return Some(index);
+        }
         let of_schemas = Hints { is_of_schemas: true, ..*hints };
-        let sides = || self.sides(hints.item).filter(|(_, _, place)| part != *place && is_in(part, place));
+        let sides = || {
+            let parts = |(at, uses, place)| parts.iter().map(move |part| (at, uses, place, part));
+            self.sides(hints.item).flat_map(parts).filter(|(_, _, place, part)| part != place && is_in(part, place))
+        };
         let inside = |hints: &Hints<'_>| {
-            sides().find_map(|(at, ..)| {
+            sides().find_map(|(at, _, _, part)| {
                 let inside = self.inside(at, part, Effect::Type, hints).map(|(_, index)| index);
                 inside.or_else(|| at.get(part).and_then(|causes| self.having(causes, Effect::Type, hints)))
             })
         };
-        let below = || sides().find_map(|(at, uses, _)| self.down(at, uses, part, &of_schemas));
+        let below = || sides().find_map(|(at, uses, _, part)| self.down(at, uses, part, &of_schemas));
         inside(&of_schemas).or_else(|| inside(hints)).or_else(below)
     }
 
@@ -206,13 +227,14 @@ impl<'f> Causes<'f> {
         let is_move = |index: usize| self.found[index].draft.kind.touches().keeps_types();
         let nearest = self.sides(hints.item).filter_map(|(at, uses, place)| {
             let here = |place: &Origin| Some(((0, 0), self.having(at.get(place)?, least, hints)?));
-            // What is shared stands where it is referred to.
-            let shared = || uses.referred(place).filter(|used| is_part(used)).find_map(here);
-            let inside = || self.inside(at, place, least, hints);
+            let inside = |place: &Origin| self.inside(at, place, least, hints);
+            // What is shared stands, with all that is in it, where it is referred to.
+            let parts = || uses.referred(place).filter(|used| is_part(used));
+            let shared = || parts().find_map(here).or_else(|| inside(place)).or_else(|| parts().find_map(inside));
             // What is sent elsewhere is of the type that it was, unless that is said inside.
             let (moved, here) =
                 (here(place).filter(|(_, it)| is_move(*it)), here(place).filter(|(_, it)| !is_move(*it)));
-            let near = here.or_else(shared).or_else(inside).or(moved);
+            let near = here.or_else(shared).or(moved);
             near.or_else(|| self.around(at, place, least, hints))
         });
         let nearest: Vec<(Nearness, usize)> = nearest.collect();
@@ -231,19 +253,37 @@ impl<'f> Causes<'f> {
         }
     }
 
+    /// A parameter that is sent elsewhere, for which arguments stand in another order.
+    fn moved(&self, hints: &Hints<'_>) -> Option<usize> {
+        let operation = self.sides(hints.item).find_map(|(_, uses, place)| uses.operation_at(place))?;
+        self.reaching(operation).find(|&index| self.found[index].draft.kind == Kind::ParamMovedIn)
+    }
+
     /// A header of another answer, of which the constant is shared, or no longer.
     fn header(&self, hints: &Hints<'_>) -> Option<usize> {
         let causes = self.by_header.get(&hints.header()?.to_ascii_lowercase())?;
         causes.iter().copied().find(|&index| hints.allow(&self.found[index].draft))
     }
 
-    /// A server that comes or goes, which gives others other names.
+    /// A server of the same list that comes, goes or is elsewhere, which gives others other names.
     fn server(&self, hints: &Hints<'_>) -> Option<usize> {
-        let is_of_servers = hints.item.item.contains("::Server::");
-        let is_server = |found: &Found| {
-            matches!(found.draft.kind, Kind::ServerAdded | Kind::ServerRemoved | Kind::ServerUrlChanged)
+        let ItemChange { item, base, head, was, is, .. } = hints.item;
+        let list = |place: &Option<Origin>| place.as_ref().and_then(|place| place.pointer.parent());
+        let lists = [list(base), list(head)];
+        let is_beside = |place: &Option<Origin>| list(place).is_some_and(|list| lists.contains(&Some(list)));
+        let rank = |index: &usize| {
+            let Draft { kind, base: gone, head: new, .. } = &self.found[*index].draft;
+            let is_one_sided =
+                *kind == Kind::ServerRemoved && is.is_none() || *kind == Kind::ServerAdded && was.is_none();
+            let is_here = gone.is_some() && gone == base || new.is_some() && new == head;
+            (is_one_sided, is_here, std::cmp::Reverse(*index))
         };
-        is_of_servers.then(|| self.found.iter().position(is_server)).flatten()
+        let servers = self.found.iter().enumerate().filter(|(_, Found { draft, .. })| {
+            let is_listed = is_beside(&draft.base) || is_beside(&draft.head);
+            is_listed && SERVERS.contains(&draft.kind)
+        });
+        let is_of_servers = item.contains("::Server::");
+        is_of_servers.then(|| servers.map(|(index, _)| index).max_by_key(rank)).flatten()
     }
 
     /// The cause in a component that an item has its type from.
@@ -326,7 +366,8 @@ impl<'f> Causes<'f> {
     /// Of several causes that can have such items, the one that the hints speak for, or else the first.
     fn having(&self, causes: &[usize], least: Effect, hints: &Hints<'_>) -> Option<usize> {
         let draft = |index: &usize| &self.found[*index].draft;
-        let is_possible = |index: &usize| draft(index).effect >= least && hints.allow(draft(index));
+        let concerns = |index: &usize| hints.operation.is_none_or(|it| self.found[*index].reached.concerns(it));
+        let is_possible = |index: &usize| draft(index).effect >= least && hints.allow(draft(index)) && concerns(index);
         let rank = |index: &usize| (hints.speak_for(draft(index)), hints.fit(draft(index)), std::cmp::Reverse(*index));
         causes.iter().copied().filter(is_possible).max_by_key(rank)
     }
@@ -345,7 +386,9 @@ fn itself(item: &ItemChange) -> Draft {
         Sort::Swapped => Kind::ArgumentsSwapped,
         Sort::Renamed | Sort::TakenOver => Kind::NameChanged,
         Sort::Trait | Sort::Making if item.is.is_none() => Kind::TraitLost,
-        Sort::Trait | Sort::Making | Sort::Deprecated | Sort::Carried | Sort::OnWire | Sort::Other => Kind::ItemChanged,
+        Sort::Trait | Sort::Making | Sort::Deprecated | Sort::Carried | Sort::OnWire | Sort::Permuted | Sort::Other => {
+            Kind::ItemChanged
+        }
     };
     let draft = Draft::new(kind, ("item", format!("`{}`", item.item)), item.base.as_ref(), item.head.as_ref());
     draft.values((item.was.clone(), item.is.clone()))

@@ -16,6 +16,8 @@ pub(super) struct Renames {
     models: BTreeMap<String, String>,
     /// Calls by the last segment.
     calls: BTreeMap<String, String>,
+    /// The enums of calls by the last segment, which stand among calls by their names alone.
+    choices: BTreeMap<String, String>,
     pub(super) changes: Vec<ItemChange>,
 }
 
@@ -55,7 +57,9 @@ impl Renames {
             let own = names.iter().filter(|(was, _)| was.contains(module));
             own.map(|(was, is)| (last(was).to_owned(), last(is).to_owned())).collect()
         };
-        Self { models: words("::models::"), calls: words("::operations::"), names, changes }
+        let (models, calls) = (words("::models::"), words("::operations::"));
+        let choices = calls.clone().into_iter().filter(|(was, _)| CHOICES.iter().any(|choice| was.ends_with(choice)));
+        Self { choices: choices.collect(), models, calls, names, changes }
     }
 
     /// An item of the base with the names of the head.
@@ -94,6 +98,7 @@ impl Renames {
                 _ if words.ends_with("operations::") => self.calls.get(word),
                 _ if words.ends_with("models::") => self.models.get(word),
                 Written::Bare if !words.ends_with("::") => self.models.get(word),
+                Written::Qualified if !words.ends_with("::") => self.choices.get(word),
                 Written::Bare | Written::Qualified => None,
             };
             words.push_str(renamed.map_or(word, String::as_str));
@@ -118,7 +123,12 @@ enum Role {
     Model,
     Call,
     Method,
+    /// The enum of what a call sends or gives, by what its name says behind that of the call.
+    Choice(&'static str),
 }
+
+/// What the names of the enums of calls end with.
+const CHOICES: [&str; 3] = ["Answer", "Body", "Error"];
 
 impl Role {
     fn of(item: &Item) -> Option<Self> {
@@ -127,6 +137,9 @@ impl Role {
         match inside.split_once("::")? {
             ("models", name) if is_whole(name) && item.says != DEFAULT => Some(Self::Model),
             ("operations", name) if is_whole(name) && item.says.starts_with(": call") => Some(Self::Call),
+            ("operations", name) if is_whole(name) && item.says.starts_with(": enum") => {
+                CHOICES.into_iter().find(|choice| name.ends_with(choice)).map(Self::Choice)
+            }
             ("Client", _) if item.arguments.is_some() => Some(Self::Method),
             _ => None,
         }

@@ -103,6 +103,8 @@ pub(super) enum Sort {
     Making,
     /// Arguments of one type have swapped places.
     Swapped,
+    /// Arguments have swapped places, and not all are of one type.
+    Permuted,
 }
 
 /// Compares the items of two sides; `paired` says which places of the base are which of the head.
@@ -150,6 +152,8 @@ struct Models<'i> {
     origins: BTreeMap<&'i str, Option<&'i Origin>>,
     /// Those that requests hold.
     made: BTreeSet<&'i str>,
+    /// The enums of what calls send and give, with what they are made of.
+    choices: BTreeMap<&'i str, Option<&'i Mark>>,
 }
 
 impl<'i> Models<'i> {
@@ -160,14 +164,23 @@ impl<'i> Models<'i> {
             says => model(path) == Some(path) || call(path) == Some(path) && says.starts_with(": call"),
         };
         let whole = items.clone().filter(|(path, item)| is_whole(path, item));
+        let choices = items.clone().filter(|(_, item)| item.says.starts_with(": enum by"));
+        let choices = choices.map(|(path, item)| (path, item.mark.as_ref())).collect();
         let made = items.filter_map(|(path, _)| path.strip_suffix("::new").filter(|path| model(path) == Some(path)));
-        Self { origins: whole.map(|(path, item)| (path, item.origin.as_ref())).collect(), made: made.collect() }
+        let origins = whole.map(|(path, item)| (path, item.origin.as_ref())).collect();
+        Self { origins, made: made.collect(), choices }
     }
 
     /// An item that only this side has: it may come with its type, or with what makes values of it.
     fn lonely(&self, path: &str, other: &Self, mut change: ItemChange) -> ItemChange {
         let whole = model(path).or(call(path).filter(|call| self.origins.contains_key(call)));
-        let Some(model) = whole else { return change };
+        let Some(model) = whole else {
+            // A variant goes with its enum, or comes with it, and is a matter of all that makes the enum.
+            let choice = call(path).filter(|choice| !other.choices.contains_key(choice));
+            let all = choice.and_then(|choice| self.choices.get(choice).copied().flatten());
+            change.mark = all.cloned().or(change.mark);
+            return change;
+        };
         let is_making = self.made.contains(model) && !other.made.contains(model);
         change.sort = match other.origins.contains_key(model) {
             false => Sort::Carried,
@@ -243,14 +256,16 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
         sort,
         base: origins.0.cloned(),
         head: origins.1.cloned(),
-        mark: is.mark.clone(),
+        mark: both(was.mark.as_ref(), is.mark.as_ref()),
     };
     let origins = (was.origin.as_ref(), is.origin.as_ref());
     let mut changes = Vec::new();
+    let pair = origins.0.zip(origins.1);
+    let is_same_call = pair.is_some_and(|(one, other)| paired.get(one).is_some_and(|others| others.contains(other)));
     if let (Some(one), Some(other)) = (&now.arguments, &is.arguments) {
         changes.extend(arguments((one, other), accepts, paired).into_iter().map(|(rust, sort, base, head)| {
-            let (base, head) = (base.or(origins.0), head.or(origins.1));
-            change(rust, sort, (base, head))
+            let is_known = is_same_call && (base.is_some() || head.is_some());
+            change(rust, sort, if is_known { (base, head) } else { (base.or(origins.0), head.or(origins.1)) })
         }));
     }
     if now.says != is.says {
@@ -259,6 +274,17 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
         changes.push(change(rust, sort, origins));
     }
     changes
+}
+
+/// What an item of both sides is marked with: parts that come, or go, are its matter too.
+fn both(was: Option<&Mark>, is: Option<&Mark>) -> Option<Mark> {
+    match (was, is) {
+        (Some(Mark::Parts(gone)), Some(Mark::Parts(parts))) => {
+            let gone = gone.iter().filter(|part| !parts.contains(part));
+            Some(Mark::Parts(parts.iter().chain(gone).cloned().collect()))
+        }
+        _ => is.cloned(),
+    }
 }
 
 /// An argument that differs: how much, and where it is declared.
@@ -314,7 +340,7 @@ fn replaced<'i>(base: &'i [Argument], head: &'i [Argument], paired: &Counterpart
 fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> Option<Sort> {
     let is_same = kept.iter().map(|(_, other)| &other.wire).eq(stays.iter().map(|it| &it.wire));
     let are_alike = kept.iter().map(|(one, _)| &one.ty).eq(stays.iter().map(|it| &it.ty));
-    (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Other })
+    (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Permuted })
 }
 
 /// How two types differ.

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::causes::{Causes, Places, inside};
 use super::finding::{Draft, Found};
-use super::hints::is_in;
+use super::hints::{Hints, is_in};
 use super::kind::{Effect, Touches};
 use super::rust::{ItemChange, Sort};
-use super::uses::around;
+use super::uses::{Uses, around};
 use super::{Kind, Rust};
+use crate::emit::Mark;
 use crate::source::Origin;
 
 /// The parameter or body whose schema stands at a place, or else the place.
@@ -35,13 +36,6 @@ fn together(at: &Places<'_>, place: &Origin) -> BTreeSet<usize> {
     of_part.chain(near).chain(of_elements).copied().collect()
 }
 
-/// Whether a place is that of all that a success of an operation gives.
-fn is_success_of(place: &Origin, operation: &Origin) -> bool {
-    let answer = part(place);
-    let is_success = answer.pointer.last().is_some_and(|status| status.starts_with('2'));
-    is_success && answer.pointer.parent().is_some_and(|answers| answers == operation.pointer.child("responses"))
-}
-
 /// Whether a cause makes another type of an item: who writes a value alone does where it need not be there for that.
 fn makes_another(draft: &Draft, item: &ItemChange) -> bool {
     let touches = draft.judged_as.touches();
@@ -50,24 +44,30 @@ fn makes_another(draft: &Draft, item: &ItemChange) -> bool {
         || draft.bounds_numbers() && item.changes_sign()
 }
 
+/// Whether an item gives an enum by status, which stands in no module.
+fn is_choice(says: &str) -> bool {
+    let given = says.rsplit([' ', '<']).next().unwrap_or(says);
+    let given = given.trim_end_matches('>');
+    !given.contains("::") && (given.ends_with("Answer") || given.ends_with("Error"))
+}
+
 impl Causes<'_> {
     /// Other causes at the place of the first that are causes as well: each of them makes another type of a value.
     pub(super) fn sharing(&self, first: usize, item: &ItemChange) -> Vec<(usize, ItemChange)> {
         let draft = &self.found[first].draft;
-        if item.sort == Sort::Swapped && draft.head.is_none() {
-            // An argument in the place of one that is gone is the matter of both.
-            let new = item.head.as_ref().and_then(|place| self.at.head.get(place)).and_then(|causes| causes.first());
-            return new.map(|&index| (index, item.clone())).into_iter().collect();
+        let whole = |index: usize| (index, item.clone());
+        if item.sort == Sort::Swapped {
+            return self.replacing(item).into_iter().filter(|index| *index != first).map(whole).collect();
         }
         if item.sort != Sort::Other {
             return Vec::new();
         }
-        let whole = |index: usize| (index, item.clone());
         let given: Vec<_> = self.given(item).into_iter().filter(|index| *index != first).map(whole).collect();
         if !given.is_empty() {
             return given;
         }
-        let twins: Vec<_> = self.twins(first).chain(self.siblings(first, item)).map(whole).collect();
+        let same = self.twins(first).chain(self.siblings(first, item)).chain(self.headers(first, item));
+        let twins: Vec<_> = same.map(whole).collect();
         // What is called otherwise goes under one name and comes under the other.
         let is_renamed = draft.effect == Effect::Name && draft.base.is_some() && draft.head.is_some();
         let is_one_sided = item.is.is_none() || item.was.is_none();
@@ -90,22 +90,43 @@ impl Causes<'_> {
         sharing.collect()
     }
 
-    /// The causes for which a call gives one of several answers, or no longer: those that come or go, and what the
-    /// others hold.
+    /// The causes for which an argument stands in the place of another: those of either.
+    fn replacing(&self, item: &ItemChange) -> BTreeSet<usize> {
+        let gone = item.base.as_ref().map(|_| ItemChange { head: None, ..item.clone() });
+        let new = item.head.as_ref().map(|_| ItemChange { base: None, ..item.clone() });
+        [gone, new].into_iter().flatten().filter_map(|item| self.valued(&Hints::of(&item))).collect()
+    }
+
+    /// The causes for which a call, or its errors, give something else: answers that come or go and, where it is one of
+    /// several now, or no longer, what the others hold.
     fn given(&self, item: &ItemChange) -> BTreeSet<usize> {
-        let is_enum = |says: &Option<String>| says.as_ref().is_some_and(|says| says.ends_with("Answer"));
-        let operation = item.head.as_ref().filter(|_| is_enum(&item.was) != is_enum(&item.is));
-        let Some(operation) = operation else { return BTreeSet::new() };
-        let draft = |index: &usize| &self.found[*index].draft;
-        let is_answer = |index: &usize| matches!(draft(index).kind, Kind::RespSuccessAdded | Kind::RespSuccessRemoved);
-        let answers = self.uses.head.operation_at(operation).into_iter().flat_map(|id| self.reaching(id));
-        let list = operation.child("responses");
-        let held = inside(&self.at.head, &list).filter(|(place, _)| is_success_of(place, operation));
-        let held = held
-            .flat_map(|(_, causes)| causes)
-            .copied()
-            .filter(|index| draft(index).judged_as.touches().makes_another_type());
-        answers.filter(is_answer).chain(held).collect()
+        let (Some(Mark::Parts(answers)), Some(was), Some(is)) = (&item.mark, &item.was, &item.is) else {
+            return BTreeSet::new();
+        };
+        let coming = answers.iter().flat_map(|answer| self.coming(answer));
+        if is_choice(was) == is_choice(is) {
+            return coming.collect();
+        }
+        let held = answers.iter().flat_map(|answer| inside(&self.at.head, answer)).flat_map(|(_, causes)| causes);
+        let held = held.copied().filter(|&index| self.found[index].draft.judged_as.touches().makes_another_type());
+        coming.chain(held).collect()
+    }
+
+    /// The causes at an answer, wherever it is written, of which it comes or goes as a whole.
+    pub(super) fn coming(&self, answer: &Origin) -> impl Iterator<Item = usize> {
+        let at = |at: &Places<'_>, uses: &Uses| -> Vec<usize> {
+            let places = std::iter::once(answer).chain(uses.referred(answer));
+            places.filter_map(|place| at.get(place)).flatten().copied().collect()
+        };
+        let all = [at(&self.at.base, &self.uses.base), at(&self.at.head, &self.uses.head)];
+        all.into_iter().flatten().filter(|&index| {
+            let Draft { kind, base, head, .. } = &self.found[index].draft;
+            let is_answer = matches!(
+                kind,
+                Kind::RespErrorAdded | Kind::RespErrorRemoved | Kind::RespSuccessAdded | Kind::RespSuccessRemoved
+            );
+            is_answer && base.is_some() != head.is_some()
+        })
     }
 
     /// The same cause in other places of the head that come of one of the base.
@@ -113,6 +134,14 @@ impl Causes<'_> {
         let draft = &self.found[first].draft;
         let here = draft.base.as_ref().and_then(|place| self.at.base.get(place)).into_iter().flatten().copied();
         here.filter(move |&index| index != first && self.found[index].draft.is_twin(draft))
+    }
+
+    /// The same change of a header in other answers, which share its constant.
+    fn headers(&self, first: usize, item: &ItemChange) -> impl Iterator<Item = usize> {
+        let kind = |index: usize| self.found[index].draft.kind;
+        let name = Hints::of(item).header().map(str::to_ascii_lowercase);
+        let all = name.and_then(|name| self.by_header.get(&name)).into_iter().flatten().copied();
+        all.filter(move |&index| index != first && kind(index) == kind(first))
     }
 
     /// The other members that come or go with the type of the object that they are in, which a field holds.

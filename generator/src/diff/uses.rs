@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::finding::Reached;
-use super::wire::{heirs, status};
+use super::wire::{heirs, status, webhook_name};
 use crate::resolve::{Additional, Document, Operation, ParameterValue, Schema, SchemaId};
 use crate::source::{Origin, Pointer};
 
@@ -37,8 +37,11 @@ impl Uses {
             uses.operations.insert(operation.origin.clone(), operation.id.as_str().into());
             uses.operation(document, operation);
         }
-        for body in document.webhooks.iter().filter_map(|webhook| webhook.body.as_ref()) {
-            for (media, id) in body.content.iter().filter_map(|media| Some((media, media.schema?))) {
+        for webhook in &document.webhooks {
+            uses.operations.insert(webhook.origin.clone(), webhook_name(webhook).into());
+            for (media, id) in
+                webhook.body.iter().flat_map(|body| &body.content).filter_map(|media| Some((media, media.schema?)))
+            {
                 uses.add(&document.schemas[id].origin, media.origin.child("schema"));
             }
         }

@@ -52,8 +52,9 @@ use crate::resolve::{Document, Operation, SchemaId};
 use crate::source::Origin;
 use heirs::Heirs;
 use lifted::Lifted;
+pub(super) use operations::path_item;
 use subjects::Subjects;
-pub(super) use subjects::status;
+pub(super) use subjects::{status, webhook_name};
 use unions::Tag;
 use view::Schemas;
 
@@ -253,11 +254,6 @@ impl<'d> Comparison<'d> {
         self.drafts.push((Some(Holder::Operation(operation)), draft));
     }
 
-    /// Notes what differs in what the service sends, for an operation or by itself.
-    fn tell(&mut self, operation: Option<usize>, draft: Draft) {
-        self.drafts.push((operation.map(Holder::Operation), draft));
-    }
-
     /// Notes that what an operation has is another component than before, or is written out: where types are called
     /// after it, they have other names.
     fn written(&mut self, operation: usize, subject: String, place: Sides<&Origin>) {
@@ -279,11 +275,6 @@ impl<'d> Comparison<'d> {
     /// Has two schemas compared that an operation sends or receives.
     fn pair(&mut self, operation: usize, pair: Pair) {
         self.hold(Some(Holder::Operation(operation)), pair);
-    }
-
-    /// The same for what the service sends, for an operation or by itself.
-    fn pair_of(&mut self, operation: Option<usize>, pair: Pair) {
-        self.hold(operation.map(Holder::Operation), pair);
     }
 
     fn hold(&mut self, holder: Option<Holder>, mut pair: Pair) {

@@ -96,26 +96,24 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<Item> {
         let (method, held) = (operations::stream_method(stream), plain(&operations::stream(ctx, stream)));
         Item::new(format!("{call}::{method}"), format!("() -> Response<{held}>")).marked(answered.clone())
     }));
-    items.extend(bodies(ctx, operation, &names.body));
-    let answers = choice(ctx, &operation.answer.kind, &names.answer);
-    items.extend(answers.into_iter().map(|item| item.marked(answered.clone())));
-    let errors = operation.error.iter().flat_map(|kind| choice(ctx, kind, &names.error));
-    items.extend(errors.map(|item| item.marked(refused.clone())));
+    let body = Mark::Parts(vec![operation.origin.child("requestBody")]);
+    items.extend(bodies(ctx, operation, &names.body).into_iter().map(|item| item.marked(body.clone())));
+    items.extend(choice(ctx, operation, (&operation.answer.kind, answered), &names.answer));
+    items.extend(operation.error.iter().flat_map(|kind| choice(ctx, operation, (kind, refused.clone()), &names.error)));
     items.into_iter().map(|item| item.declared_at(&operation.origin)).collect()
 }
 
-/// Where an operation declares the answers that a call gives, and those that are errors: the one, or all where there
-/// are several.
+/// The answers that a call of an operation gives, and those that are errors.
 fn answered(operation: &Operation) -> (Mark, Mark) {
+    let statuses = || operation.statuses.iter().map(|line| line.status.as_str());
+    let of = |is: fn(&&str) -> bool| answers_of(operation, statuses().filter(is));
+    (of(|status| is_success(status)), of(|status| !is_success(status)))
+}
+
+/// Where an operation declares the answers of some statuses.
+fn answers_of<'s>(operation: &Operation, statuses: impl Iterator<Item = &'s str>) -> Mark {
     let responses = operation.origin.child("responses");
-    let of = |is: fn(&str) -> bool| {
-        let mut statuses = operation.statuses.iter().filter(|line| is(&line.status));
-        Mark::Place(match (statuses.next(), statuses.next()) {
-            (Some(line), None) => responses.child(&line.status),
-            _ => responses.clone(),
-        })
-    };
-    (of(is_success), of(|status| !is_success(status)))
+    Mark::Parts(statuses.map(|status| responses.child(status)).collect())
 }
 
 fn is_success(status: &str) -> bool {
@@ -178,16 +176,22 @@ fn bodies(ctx: &Context<'_>, operation: &Operation, names: &ChoiceNames) -> Vec<
     choices.iter().zip(&names.variants).map(variant).chain([kind]).collect()
 }
 
-/// The variants of an enum by status.
-fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames) -> Vec<Item> {
+/// An enum by status, which all of its answers make, and its variants.
+fn choice(
+    ctx: &Context<'_>,
+    operation: &Operation,
+    (kind, all): (&AnswerKind, Mark),
+    names: &ChoiceNames,
+) -> Vec<Item> {
     let AnswerKind::Several(choices) = kind else { return Vec::new() };
     let name = format!("operations::{}", names.ident.as_str());
     let variant = |(choice, variant): (&Choice, &Ident)| {
         let (held, statuses) =
             (plain(&answer(ctx, &choice.kind, names)), choice.cases.iter().map(case).collect::<Vec<_>>().join(" | "));
-        Item::new(format!("{name}::{}", variant.as_str()), format!("({held}) = {statuses}"))
+        let mark = answers_of(operation, choice.cases.iter().map(|case| case.status.as_str()));
+        Item::new(format!("{name}::{}", variant.as_str()), format!("({held}) = {statuses}")).marked(mark)
     };
-    let kind = Item::new(name.clone(), ": enum by status".to_owned());
+    let kind = Item::new(name.clone(), ": enum by status".to_owned()).marked(all);
     choices.iter().zip(&names.variants).map(variant).chain([kind]).collect()
 }
 

@@ -7,6 +7,7 @@ mod combined;
 mod files;
 mod kinds;
 mod same;
+mod twofold;
 
 use std::fs;
 

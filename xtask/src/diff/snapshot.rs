@@ -49,7 +49,7 @@ pub(super) struct Snapshot {
     pub(super) services: Vec<Service>,
     /// Other files by their names: listings, the manifest, the changelog, accepted changes.
     pub(super) files: BTreeMap<String, String>,
-    /// Where the names of the documents begin, as the command line names it; the root of a checkout is nothing.
+    /// Where the names of the documents begin, as the command line names it; the root of the workspace is nothing.
     pub(super) folder: PathBuf,
 }
 
@@ -64,7 +64,8 @@ impl Snapshot {
             Place::Revision(revision) => Self::of_checkout(git::files(workspace, revision, READ)?)
                 .with_context(|| format!("cannot compare revision `{revision}`")),
             Place::Folder(folder) if folder.join("spec/services.toml").is_file() => {
-                Self::of_checkout(on_disk(folder, READ)?)
+                let snapshot = Self::of_checkout(on_disk(folder, READ)?)?;
+                Ok(Self { folder: from_here(workspace, folder), ..snapshot })
             }
             Place::Folder(folder) => Self::of_folder(folder),
             Place::Document(path) => {
@@ -140,6 +141,12 @@ pub(super) fn service(name: &str, file: FileId) -> Service {
 
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// What leads to a checkout: nothing to that of the workspace, whose files are called as those of a revision are.
+fn from_here(workspace: &Workspace, checkout: &Path) -> PathBuf {
+    let is_here = fs::canonicalize(checkout).ok() == fs::canonicalize(workspace.root()).ok();
+    if is_here { PathBuf::new() } else { checkout.to_owned() }
 }
 
 /// The texts at or below paths of a folder, by their names from it.

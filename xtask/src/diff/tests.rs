@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::source::Sources;
+use jsonschema::Validator;
+use serde_json::Value;
 
 use super::markdown::markdown;
 use super::outcome::compared;
@@ -27,19 +29,40 @@ fn side(pair: &Path, name: &str) -> Snapshot {
 }
 
 /// What is told of the way from one document to the other.
-fn told(base: &Snapshot, head: &Snapshot) -> String {
+fn told(base: &Snapshot, head: &Snapshot, promised: &Validator) -> String {
     let outcome = compared(base, head).expect("documents of pairs can be read");
+    let value = serde_json::to_value(&outcome).expect("an outcome can be written");
+    let wrong: Vec<String> = promised.iter_errors(&value).map(|error| error.to_string()).collect();
+    assert_eq!(wrong, Vec::<String>::new(), "{value:#}");
     let json = serde_json::to_string_pretty(&outcome).expect("an outcome can be written");
     format!("{json}\n\n{}", markdown(&outcome))
+}
+
+/// The committed schema of the JSON, which says of each field that there is.
+fn promised() -> Validator {
+    let text = include_str!("../../../generator/docs/diff.schema.json");
+    let mut schema = serde_json::from_str(text).expect("a schema is JSON");
+    close(&mut schema);
+    jsonschema::validator_for(&schema).expect("a schema of JSON Schema")
+}
+
+/// Allows objects no other members than those that are described.
+fn close(schema: &mut Value) {
+    let Value::Object(members) = schema else { return };
+    members.values_mut().for_each(close);
+    if members.get("properties").is_some_and(Value::is_object) && members.contains_key("required") {
+        members.insert("additionalProperties".to_owned(), false.into());
+    }
 }
 
 #[test]
 fn pairs_are_told_in_json_and_markdown() {
     let pairs = pairs();
     assert!(!pairs.is_empty());
+    let promised = promised();
     for pair in pairs {
         let (base, head) = (side(&pair, "base.yaml"), side(&pair, "head.yaml"));
-        let both = format!("{}\n--- and back ---\n\n{}", told(&base, &head), told(&head, &base));
+        let both = format!("{}\n--- and back ---\n\n{}", told(&base, &head, &promised), told(&head, &base, &promised));
         let name = pair.file_name().expect("a folder has a name").to_string_lossy();
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path("../../../tests/snapshots/told");

@@ -14,32 +14,45 @@ use crate::source::Origin;
 /// Compares the callbacks of an operation.
 pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
     let of = |operation: &Operation| format!(" of {}", subjects::operation(operation));
-    let called = Called { operation: Some(operation), of: Sides { base: of(base), head: of(head) } };
+    let called = Called::For(operation, Sides { base: of(base), head: of(head) });
     compare(comparison, &called, (&base.callbacks, &head.callbacks));
 }
 
 /// Compares the webhooks.
 pub(super) fn webhooks(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
-    let called = Called { operation: None, of: Sides { base: String::new(), head: String::new() } };
-    compare(comparison, &called, (&base.webhooks, &head.webhooks));
+    compare(comparison, &Called::ByItself, (&base.webhooks, &head.webhooks));
 }
 
 /// Who asks for requests, and how people speak of that.
-struct Called {
-    /// None for webhooks.
-    operation: Option<usize>,
-    of: Sides<String>,
+enum Called {
+    /// Nobody: they are webhooks.
+    ByItself,
+    /// An operation.
+    For(usize, Sides<String>),
 }
 
 impl Called {
     fn exchange(&self) -> Exchange {
-        if self.operation.is_some() { Exchange::Callback } else { Exchange::Webhook }
+        match self {
+            Self::ByItself => Exchange::Webhook,
+            Self::For(..) => Exchange::Callback,
+        }
     }
 
     fn subject(&self, webhook: &Webhook) -> String {
-        let of = &self.of.head;
-        if self.operation.is_some() { subjects::callback(webhook, of) } else { subjects::webhook(webhook) }
+        match self {
+            Self::ByItself => subjects::webhook(webhook),
+            Self::For(_, of) => subjects::callback(webhook, &of.head),
+        }
+    }
+
+    /// What is reached where a request differs: the operation that asks for it, or else the webhook itself.
+    fn reached(&self, comparison: &mut Comparison<'_>, webhook: &Webhook) -> usize {
+        match self {
+            Self::ByItself => comparison.operation(subjects::webhook_name(webhook)),
+            Self::For(operation, _) => *operation,
+        }
     }
 }
 
@@ -49,7 +62,8 @@ fn compare(comparison: &mut Comparison<'_>, called: &Called, (base, head): (&[We
     let moved = matched(gone, new, |webhook| (webhook.name.clone(), webhook.method.as_str()));
     both.extend(moved.0);
     for (one, other) in both {
-        same(&mut Told { comparison, called, subject: called.subject(other) }, one, other);
+        let reached = called.reached(comparison, other);
+        same(&mut Told { comparison, called, reached, subject: called.subject(other) }, one, other);
     }
     // Of one that is gone with all of its requests, each says the same.
     let place = |webhook: &Webhook, others: &[Webhook]| {
@@ -58,11 +72,13 @@ fn compare(comparison: &mut Comparison<'_>, called: &Called, (base, head): (&[We
     };
     for one in moved.1 {
         let subject = ("callback", called.subject(one));
-        comparison.tell(called.operation, Draft::new(CallbackRemoved, subject, Some(&place(one, head)), None));
+        let reached = called.reached(comparison, one);
+        comparison.say_of(reached, Draft::new(CallbackRemoved, subject, Some(&place(one, head)), None));
     }
     for other in moved.2 {
         let subject = ("callback", called.subject(other));
-        comparison.tell(called.operation, Draft::new(CallbackAdded, subject, None, Some(&place(other, base))));
+        let reached = called.reached(comparison, other);
+        comparison.say_of(reached, Draft::new(CallbackAdded, subject, None, Some(&place(other, base))));
     }
 }
 
@@ -70,6 +86,7 @@ fn compare(comparison: &mut Comparison<'_>, called: &Called, (base, head): (&[We
 struct Told<'c, 'd> {
     comparison: &'c mut Comparison<'d>,
     called: &'c Called,
+    reached: usize,
     subject: String,
 }
 
@@ -96,7 +113,7 @@ impl Told<'_, '_> {
 
     fn say(&mut self, draft: Draft) {
         let draft = self.called.exchange().told(draft);
-        self.comparison.tell(self.called.operation, draft);
+        self.comparison.say_of(self.reached, draft);
     }
 
     fn note(&mut self, change: (&'static str, Kind), places: (Option<&Origin>, Option<&Origin>)) {
@@ -106,7 +123,7 @@ impl Told<'_, '_> {
 
     fn pair(&mut self, pair: Pair) {
         let pair = Pair { exchange: self.called.exchange(), ..pair };
-        self.comparison.pair_of(self.called.operation, pair);
+        self.comparison.pair(self.reached, pair);
     }
 }
 

@@ -75,7 +75,7 @@ fn one_sided(kind: Kind, subject: String, origin: &Origin, side: Side) -> Draft 
 }
 
 /// The path that an operation is on.
-pub(super) fn path_item(operation: &Operation) -> Origin {
+pub(in crate::diff) fn path_item(operation: &Operation) -> Origin {
     let pointer = operation.origin.pointer.parent().unwrap_or_else(Pointer::root);
     Origin::new(operation.origin.file, pointer)
 }

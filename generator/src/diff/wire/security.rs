@@ -16,7 +16,7 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     let same = Renamed::of(comparison.documents);
     let (was, is) = (alternatives(&base.security, |name| same.name(name)), alternatives(&head.security, str::to_owned));
     let Some(kind) = changed(&was, &is) else { return };
-    let known = changed(&was, &by_their_names(comparison.documents, base, head));
+    let known = changed(&was, &by_their_names(comparison.documents, &same, base, head));
     let (kind, is_alike) = (known.unwrap_or(kind), known.is_none());
     let is_own = declares(comparison.trees.base, base, "security") || declares(comparison.trees.head, head, "security");
     let (kind, subject, places) = if is_own {
@@ -24,7 +24,7 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     } else {
         let root = |trees: &Trees<'_>| trees.root().child("security");
         let Sides { base, head } = comparison.trees;
-        (kind, "every operation".to_owned(), (root(base), root(head)))
+        (kind, "every operation without its own `security`".to_owned(), (root(base), root(head)))
     };
     let (was, is) = (said(&base.security), said(&head.security));
     let draft = Draft::new(kind, ("security", subject), Some(&places.0), Some(&places.1));
@@ -41,8 +41,14 @@ fn own(kind: Kind) -> Kind {
     }
 }
 
-/// What an operation of the head asks for, by the names that the base has for schemes that say the same.
-fn by_their_names(documents: Sides<&Document>, base: &Operation, head: &Operation) -> BTreeSet<Alternative> {
+/// What an operation of the head asks for, by the names that the base has for schemes that say the same, or that the
+/// head has for those.
+fn by_their_names(
+    documents: Sides<&Document>,
+    same: &Renamed<'_>,
+    base: &Operation,
+    head: &Operation,
+) -> BTreeSet<Alternative> {
     let names = || base.security.iter().flat_map(|requirement| &requirement.schemes).map(|(name, _)| name);
     let says = |name: &String, other: &SecurityScheme| {
         documents.base.security_schemes.get(name).is_some_and(|own| scheme(own, other).is_none())
@@ -50,7 +56,7 @@ fn by_their_names(documents: Sides<&Document>, base: &Operation, head: &Operatio
     alternatives(&head.security, |name| {
         let other = documents.head.security_schemes.get(name).filter(|_| names().all(|own| own != name));
         let alike = other.and_then(|other| names().find(|own| says(own, other)));
-        alike.map_or(name, String::as_str).to_owned()
+        same.name(alike.map_or(name, String::as_str))
     })
 }
 

@@ -110,6 +110,11 @@ pub(super) fn parameter(parameter: &Parameter) -> String {
     format!("{location} parameter `{}`", parameter.name)
 }
 
+/// A webhook, among the operations that a change reaches.
+pub(in crate::diff) fn webhook_name(webhook: &Webhook) -> String {
+    format!("webhook {}", webhook.name)
+}
+
 /// A webhook.
 pub(super) fn webhook(webhook: &Webhook) -> String {
     format!("webhook `{}`", webhook.name)

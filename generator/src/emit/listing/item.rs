@@ -27,6 +27,8 @@ pub(crate) enum Mark {
     Value(String),
     /// The place of what it holds.
     Place(Origin),
+    /// The parts of its operation that it is made of: answers, or the body.
+    Parts(Vec<Origin>),
 }
 
 /// An argument of a call.
