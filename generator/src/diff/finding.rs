@@ -248,6 +248,11 @@ impl Draft {
         if is_open { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
     }
 
+    /// Whether it is who writes a value, which need not be there for the others.
+    pub(super) fn is_of_access(&self) -> bool {
+        matches!(self.topic, "readOnly" | "writeOnly")
+    }
+
     /// Whether it is a bound of numbers, by which alone integers are signed or not.
     pub(super) fn bounds_numbers(&self) -> bool {
         matches!(self.topic, "maximum" | "minimum")

@@ -48,13 +48,17 @@ impl<'i> Hints<'i> {
         };
         let is_in_it = is_inside(&self.item.head, &draft.head) || is_inside(&self.item.base, &draft.base);
         let is_kept = self.item.sort == Sort::Other && self.item.was.is_some() && self.item.is.is_some();
+        let is_of_type = self.item.sort == Sort::Carried
+            || is_kept && !self.item.item.ends_with("::new") && !self.item.changes_presence();
+        if draft.is_of_access() {
+            return is_of_type;
+        }
         match draft.judged_as.touches() {
             Touches::Null => is_in_it && !is_inside(&draft.head, &self.item.head),
             Touches::Optional => {
                 let makes = self.item.item.ends_with("::new") || self.item.is_trait();
                 makes && self.item.sort != Sort::Carried || self.item.is_renamed()
             }
-            Touches::Access => is_kept && !self.item.item.ends_with("::new") && !self.item.changes_presence(),
             Touches::Type
             | Touches::OtherMembers
             | Touches::Sending

@@ -1,6 +1,6 @@
 //! Items that are only called otherwise, by where the documents declare them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rust;
 use super::rust::{DEFAULT, ItemChange, Says, Sort};
@@ -30,24 +30,33 @@ impl Renames {
             }
         }
         let (were, are) = (calls(base), calls(head));
-        let (mut names, mut changes) = (BTreeMap::new(), Vec::new());
-        for item in base {
-            let (Some(role), Some(origin)) = (Role::of(item), &item.origin) else { continue };
+        let counterparts = |role: Role, origin: &Origin| -> Vec<&Item> {
             let others = paired.get(origin).into_iter().flatten();
-            let others: Vec<&&Item> = others.filter_map(|origin| declared.get(&(role, origin))).flatten().collect();
-            let same = others.iter().find(|other| other.path == item.path);
-            let Some(other) = same.or(others.first()) else { continue };
-            if item.path != other.path {
+            others.filter_map(|origin| declared.get(&(role, origin))).flatten().copied().collect()
+        };
+        let all = base.iter().filter_map(|item| Some((item, Role::of(item)?, item.origin.as_ref()?)));
+        let all: Vec<_> = all.map(|(item, role, origin)| (item, role, origin, counterparts(role, origin))).collect();
+        let is_kept = |item: &Item, others: &[&Item]| others.iter().any(|other| other.path == item.path);
+        let kept: BTreeSet<&str> = all
+            .iter()
+            .filter(|(item, .., others)| is_kept(item, others))
+            .map(|(item, ..)| item.path.as_str())
+            .collect();
+        let (mut names, mut changes) = (BTreeMap::new(), Vec::new());
+        for (item, role, origin, others) in all.iter().filter(|(item, ..)| !kept.contains(item.path.as_str())) {
+            // What has its name as before is no other under a new one.
+            let mut others = others.iter().filter(|other| !kept.contains(other.path.as_str()) && can_be(item, other));
+            if let Some(other) = others.clone().find(|other| sort(other) == sort(item)).or_else(|| others.next()) {
                 names.insert(item.path.clone(), other.path.clone());
                 let path = item.path.as_str();
-                let is_taken_over = role == Role::Method && are.contains_key(path) && were.get(path) == are.get(path);
+                let is_taken_over = *role == Role::Method && are.contains_key(path) && were.get(path) == are.get(path);
                 changes.push(ItemChange {
                     item: other.path.clone(),
                     was: Some(item.path.clone()),
                     is: Some(other.path.clone()),
                     rust: Rust::Major,
                     sort: if is_taken_over { Sort::TakenOver } else { Sort::Renamed },
-                    base: Some(origin.clone()),
+                    base: Some((*origin).clone()),
                     head: other.origin.clone(),
                     mark: None,
                 });
@@ -144,6 +153,17 @@ impl Role {
             _ => None,
         }
     }
+}
+
+/// What a model is: a struct, a union.
+fn sort(item: &Item) -> Option<&str> {
+    item.says.split_whitespace().nth(1)
+}
+
+/// Whether one model can be another under its name: a form is filled in part by part, and is never read.
+fn can_be(item: &Item, other: &Item) -> bool {
+    let is_form = |item: &Item| sort(item) == Some("form");
+    is_form(item) == is_form(other)
 }
 
 /// What callers see of each method that makes a call: the types of its arguments, and what it gives.

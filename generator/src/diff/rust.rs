@@ -61,7 +61,8 @@ impl ItemChange {
 
     /// Whether the value need not be there any more, or has to be.
     pub(super) fn changes_presence(&self) -> bool {
-        let is_optional = |says: &Option<String>| says.as_ref().is_some_and(|says| says.contains(": Option<"));
+        let is_wrapped = |says: &str| [": Option<", ": Nullable<"].iter().any(|wrapper| says.contains(wrapper));
+        let is_optional = |says: &Option<String>| says.as_ref().is_some_and(|says| is_wrapped(says));
         is_optional(&self.was) != is_optional(&self.is)
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::causes::{Causes, Places, inside};
 use super::finding::{Draft, Found};
 use super::hints::{Hints, is_in};
-use super::kind::{Effect, Touches};
+use super::kind::Effect;
 use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
 use super::{Kind, Rust};
@@ -38,9 +38,8 @@ fn together(at: &Places<'_>, place: &Origin) -> BTreeSet<usize> {
 
 /// Whether a cause makes another type of an item: who writes a value alone does where it need not be there for that.
 fn makes_another(draft: &Draft, item: &ItemChange) -> bool {
-    let touches = draft.judged_as.touches();
-    touches.makes_another_type()
-        || touches == Touches::Access && item.changes_presence()
+    draft.judged_as.touches().makes_another_type()
+        || draft.is_of_access() && item.changes_presence()
         || draft.bounds_numbers() && item.changes_sign()
 }
 
@@ -80,8 +79,9 @@ impl Causes<'_> {
         let sharing = here.into_iter().filter(|&index| index != first).filter_map(|index| {
             let other = &self.found[index].draft;
             let is_deprecation = other.judged_as.touches().is_deprecation() && item.is_deprecation();
-            // What is deprecated besides is no more than that.
-            let mine = || ItemChange { rust: item.rust.min(Rust::Minor), ..item.clone() };
+            // What is deprecated besides, or no longer, is no more than that.
+            let most = if other.judged_as.deprecates() { Rust::Minor } else { Rust::Patch };
+            let mine = || ItemChange { rust: item.rust.min(most), ..item.clone() };
             match makes_another(other, item) {
                 true => Some(whole(index)),
                 false => is_deprecation.then(|| (index, mine())),

@@ -33,6 +33,7 @@ mod servers;
 mod shape;
 mod subjects;
 mod swaps;
+mod tuples;
 mod types;
 mod unions;
 mod unread;

@@ -60,8 +60,6 @@ pub(in crate::diff) enum Touches {
     Answer,
     /// A bound that the kind leaves open.
     Bound,
-    /// Who writes a value, without which it need not be there.
-    Access,
     /// The same in other words.
     Words,
     Deprecated,
@@ -83,7 +81,6 @@ impl Touches {
             | Self::Media
             | Self::Answer
             | Self::Bound
-            | Self::Access
             | Self::Words
             | Self::Else => false,
         }
@@ -99,7 +96,6 @@ impl Touches {
             | Self::OtherMembers
             | Self::Answer
             | Self::Bound
-            | Self::Access
             | Self::Deprecated
             | Self::Undeprecated
             | Self::Else => false,
@@ -115,7 +111,6 @@ impl Touches {
             | Self::Sending
             | Self::Answer
             | Self::Bound
-            | Self::Access
             | Self::Words
             | Self::Deprecated
             | Self::Undeprecated

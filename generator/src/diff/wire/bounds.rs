@@ -57,10 +57,9 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     let more = [required(&value.base, &value.head), undeclared(&value.base, &value.head), refused(value)];
     let more = more.into_iter().flatten().chain(unread);
     let are_other_elements = value.has_other_positions();
-    let is_told = |moved: &Moved| {
-        let is_of_elements = matches!(moved.keyword, "minItems" | "maxItems");
-        are_other_elements && is_of_elements || is_kept(moved, &value.base, &value.head)
-    };
+    let is_tuple = [&value.base, &value.head].iter().all(|view| !view.positions.is_empty());
+    let is_told =
+        |moved: &Moved| are_other_elements && is_of_elements(moved) || is_kept(moved, &value.base, &value.head);
     for moved in moved(&base, &head).into_iter().chain(more).filter(|moved| !is_told(moved)).collect::<Vec<_>>() {
         let kind = match kind(value.position, &moved) {
             ResBoundLoosened
@@ -71,12 +70,18 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
             kind => kind,
         };
         let Sides { base, head } = value.differing(|one, other| one.constraints == other.constraints);
+        // Which elements of a tuple are always there, and whether others follow, is a matter of its type.
+        let is_of_type = is_tuple && is_of_elements(&moved);
         let draft = value.draft((moved.keyword, kind), (Some(&base), Some(&head)));
         let draft = draft.values((moved.was, moved.is));
         // There can be several of one kind.
         let draft = if kind.touches() == Touches::Bound { draft.about(moved.keyword) } else { draft };
-        value.note(if draft.bounds_numbers() { draft.effect(Effect::Value) } else { draft });
+        value.note(if draft.bounds_numbers() || is_of_type { draft.effect(Effect::Value) } else { draft });
     }
+}
+
+fn is_of_elements(moved: &Moved) -> bool {
+    matches!(moved.keyword, "minItems" | "maxItems")
 }
 
 /// Whether a bound refuses, or lets in, nothing: all values that there were, or are, keep to it.

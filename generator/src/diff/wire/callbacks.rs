@@ -7,7 +7,8 @@ use super::super::{Rust, Wire};
 use super::bodies::{self, Media};
 use super::operations::matched;
 use super::responses::{self, success};
-use super::{Comparison, Exchange, Pair, Position, Role, Sides, parameters, subjects};
+use super::subjects::{self, status};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, parameters};
 use crate::resolve::{MediaType, Operation, Parameter, RequestBody, Response, Webhook};
 use crate::source::Origin;
 
@@ -185,7 +186,16 @@ fn answers(told: &mut Told<'_, '_>, base: &[Response], head: &[Response]) {
     let find = |all: &[Response], one: &Response| all.iter().position(|other| other.status == one.status);
     let whole = told.subject.clone();
     let said = |response: &Response| subjects::answer_to(response, &whole);
-    for one in base {
+    let replaced = replaced(base, head);
+    let is_replaced =
+        |one: &Response| replaced.is_some_and(|(was, is)| [was, is].iter().any(|other| std::ptr::eq(*other, one)));
+    if let Some((was, is)) = replaced {
+        told.subject = said(was);
+        let draft = told.draft(("answer", RespSuccessRemoved), (Some(&was.origin), Some(&is.origin)));
+        told.say(draft.wire(Wire::Risky).values((Some(status(was.status)), Some(status(is.status)))));
+        sent(told, was, is);
+    }
+    for one in base.iter().filter(|one| !is_replaced(one)) {
         told.subject = said(one);
         if let Some(index) = find(head, one) {
             sent(told, one, &head[index]);
@@ -194,12 +204,23 @@ fn answers(told: &mut Told<'_, '_>, base: &[Response], head: &[Response]) {
             told.say(draft.wire(Wire::Risky));
         }
     }
-    for other in head.iter().filter(|other| success(other.status) != Some(false) && find(base, other).is_none()) {
+    let is_new = |other: &&Response| success(other.status) != Some(false) && find(base, other).is_none();
+    for other in head.iter().filter(|other| is_new(other) && !is_replaced(other)) {
         told.subject = said(other);
         let draft = told.draft(("answer", RespSuccessAdded), (None, Some(&other.origin)));
         told.say(draft.wire(Wire::Safe));
     }
     told.subject = whole;
+}
+
+/// The only answer that is no longer taken, with the only one that is taken instead.
+fn replaced<'d>(base: &'d [Response], head: &'d [Response]) -> Option<(&'d Response, &'d Response)> {
+    let only = |all: &'d [Response], others: &[Response]| {
+        let is_other = |one: &&Response| others.iter().all(|other| other.status != one.status);
+        let mut left = all.iter().filter(|one| success(one.status) != Some(false)).filter(is_other);
+        left.next().filter(|_| left.next().is_none())
+    };
+    only(base, head).zip(only(head, base))
 }
 
 /// An answer that both take, which is judged as the body of a request.

@@ -113,6 +113,7 @@ impl<'d> Paired<'d> {
         paired.pair(|operation| template(&operation.path));
         paired.pair_by_urls(base, head);
         paired.pair(|operation| operation.id.clone());
+        paired.pair_along();
         // An id that is made of the path has its words apart in another way.
         paired.pair(|operation| letters(&operation.id));
         let places = places(&base.operations);
@@ -136,6 +137,31 @@ impl<'d> Paired<'d> {
         };
         let known: BTreeMap<_, _> = of(base, &self.gone).into_iter().chain(of(head, &self.new)).collect();
         self.pair(|operation| known.get(&std::ptr::from_ref(operation)).cloned().unwrap_or_default());
+    }
+
+    /// The same for what is where it would be had it gone along with others, whose paths have another beginning.
+    fn pair_along(&mut self) {
+        let moves = self.both.iter().map(|(one, other)| (template(&one.path), template(&other.path)));
+        let moves: BTreeSet<(String, String)> = moves
+            .filter(|(was, is)| was != is)
+            .map(|(was, is)| {
+                let (was, is) = replaced(&was, &is);
+                (was.to_owned(), is.to_owned())
+            })
+            .collect();
+        let are: BTreeSet<_> = self.new.iter().map(|new| (template(&new.path), new.method.as_str())).collect();
+        let along = |operation: &Operation| {
+            let path = template(&operation.path);
+            let rest = |was| path.strip_prefix(was).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+            let mut moved = moves.iter().rev().filter_map(|(was, is)| Some(is.clone() + rest(was.as_str())?));
+            moved.find(|path| are.contains(&(path.clone(), operation.method.as_str())))
+        };
+        let gone = self.gone.iter().filter_map(|operation| Some((std::ptr::from_ref(*operation), along(operation)?)));
+        let known: BTreeMap<*const Operation, String> = gone.collect();
+        self.pair(|operation| {
+            let along = known.get(&std::ptr::from_ref(operation)).cloned();
+            along.unwrap_or_else(|| template(&operation.path))
+        });
     }
 }
 

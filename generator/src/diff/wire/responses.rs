@@ -41,9 +41,12 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         let place = Sides { base: stands(base, was), head: stands(head, is) };
         self::replaced(comparison, operation, (was, is), (&subjects::answer(was, base), &place));
     }
-    let is_left = |response: &&&Response| {
-        replaced.is_none_or(|(was, is)| ![was, is].iter().any(|other| std::ptr::eq(*other, **response)))
-    };
+    let widened = widened(&gone, &new);
+    for &(was, is) in &widened {
+        errors(comparison, operation, (was, base), (is, head));
+    }
+    let told: Vec<&Response> = replaced.into_iter().chain(widened).flat_map(|(was, is)| [was, is]).collect();
+    let is_left = |response: &&&Response| !told.iter().any(|other| std::ptr::eq(*other, **response));
     for response in gone.iter().filter(is_left) {
         let kind = [RespSuccessRemoved, RespErrorRemoved, RespDefaultRemoved][class(response.status)];
         let subject = ("answer", subjects::answer(response, base));
@@ -54,6 +57,39 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         let subject = ("answer", subjects::answer(response, head));
         comparison.say_of(operation, Draft::new(kind, subject, None, Some(&place(head, response))));
     }
+}
+
+/// The errors that are a range now of which they were the only one, or the other way round.
+fn widened<'d>(gone: &[&'d Response], new: &[&'d Response]) -> Vec<(&'d Response, &'d Response)> {
+    let is_of = |one: &Response, range: &Response| match (one.status, range.status) {
+        (Status::Code(code), Status::Range(hundred)) => hundred > 2 && code / 100 == u16::from(hundred),
+        _ => false,
+    };
+    let is_alike = |one: &Response, other: &Response| is_of(one, other) || is_of(other, one);
+    let only = |one: &Response, all: &[&'d Response]| {
+        let mut alike = all.iter().copied().filter(|other| is_alike(one, other));
+        alike.next().filter(|_| alike.next().is_none())
+    };
+    let both = gone.iter().filter_map(|&was| Some((was, only(was, new)?)));
+    both.filter(|(_, is)| only(is, gone).is_some()).collect()
+}
+
+/// An error that is a range now, or no longer.
+fn errors(
+    comparison: &mut Comparison<'_>,
+    operation: usize,
+    (was, base): (&Response, &Operation),
+    (is, head): (&Response, &Operation),
+) {
+    let (kind, subject) = match is.status {
+        Status::Range(_) => (RespErrorAdded, subjects::answer(is, head)),
+        Status::Code(_) | Status::Default => (RespErrorRemoved, subjects::answer(was, base)),
+    };
+    let draft = Draft::new(kind, ("answer", subject.clone()), Some(&stands(base, was)), Some(&stands(head, is)));
+    let statuses = (status(was.status), status(is.status));
+    let draft = draft.replacing(&statuses.0, &statuses.1);
+    comparison.say_of(operation, draft.values((Some(statuses.0), Some(statuses.1))));
+    same(comparison, operation, (was, is), (&subject, Position::Error));
 }
 
 /// Where an answer stands that several operations can give, or where its operation says it.

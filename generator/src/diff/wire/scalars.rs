@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
+use super::super::kind::Effect;
 use super::super::{Rust, Wire};
 use super::literals::{Listed, are_same, fits_none};
 use super::schemas::Value;
@@ -18,11 +19,12 @@ const SAME_VALUES: fn(&Schema, &Schema) -> bool = |one, other| one.values == oth
 
 /// Compares what two schemas of one type say of their value.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
+    // Whether the value need be there comes of it, whatever else differs.
+    access(value);
     null(value);
     values(value);
     format(value);
     default(value);
-    access(value);
     read(value);
     let both = value.base.described.iter().copied().zip(value.head.described.iter().copied());
     let (base, head): (Vec<_>, Vec<_>) = both.filter(|(one, other)| SAME_VALUES(one, other)).unzip();
@@ -75,7 +77,7 @@ fn is_of_variants(view: &View<'_>, other: &View<'_>, document: &Document) -> boo
 }
 
 fn format<'d>(value: &mut Value<'_, 'd>) {
-    let is_number = value.base.shape == Shape::Of(Type::Number);
+    let is_number = matches!(value.base.shape, Shape::Of(Type::Number | Type::Integer));
     // Numbers have it anyway.
     let said = |format: Option<&'d str>| format.filter(|format| !(is_number && *format == "double"));
     let (was, is) = (said(value.base.format), said(value.head.format));
@@ -106,6 +108,8 @@ fn format<'d>(value: &mut Value<'_, 'd>) {
     let values = (value.base.format.map(str::to_owned), value.head.format.map(str::to_owned));
     let Sides { base, head } = value.differing(|one, other| one.format == other.format);
     let draft = value.draft(("format", kind), (Some(&base), Some(&head))).values(values);
+    let is_typed = [was, is].into_iter().flatten().any(has_type);
+    let draft = if is_typed { draft } else { draft.effect(Effect::Text) };
     let is_within = is == Some("int32") && is_within_i32(&value.base.constraints);
     // A password is any text, which people are not shown.
     let is_hint = [was, is].into_iter().all(|format| format.is_none_or(|format| format == "password"));
@@ -120,6 +124,11 @@ fn format<'d>(value: &mut Value<'_, 'd>) {
         (false, false) if is_refused => draft.wire(Wire::Breaking),
         (false, false) => draft,
     });
+}
+
+/// Whether a format makes another type of a value in Rust.
+fn has_type(format: &str) -> bool {
+    matches!(format, "date-time" | "date" | "byte" | "binary" | "uint64")
 }
 
 /// Whether 32 bits hold all numbers that the bounds allow.

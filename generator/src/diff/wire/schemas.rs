@@ -11,7 +11,7 @@ use super::{
     unions, unread,
 };
 use crate::emit::Mark;
-use crate::resolve::{Document, Schema, SchemaId};
+use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
 use crate::source::Origin;
 
 /// How far two schemas are looked into when they are held to be the same.
@@ -210,15 +210,6 @@ impl<'d> Value<'_, 'd> {
         self.comparison.hold(Some(Holder::Pair(self.number)), pair);
     }
 
-    /// Whether the elements that have a place of their own are more or fewer, and not like the others.
-    pub(super) fn has_other_positions(&self) -> bool {
-        let (was, is) = (&self.base, &self.head);
-        let at = |view: &View<'_>, index: usize| view.positions.get(index).unwrap_or(&view.items).clone();
-        let all = was.positions.len().max(is.positions.len());
-        was.positions.len() != is.positions.len()
-            && (0..=all).any(|index| !self.is_same(&at(was, index), &at(is, index)))
-    }
-
     /// Whether what may stand beside the members is not what it was.
     pub(super) fn has_other_rest(&self) -> bool {
         match (&self.base.rest, &self.head.rest) {
@@ -252,13 +243,16 @@ impl<'d> Value<'_, 'd> {
         self.comparison.documents
     }
 
-    /// Reads the union on one side as the type that the other side says, where that is the same.
+    /// Reads the union on one side, or the numbers without a fraction, as the type that the other side says, where that
+    /// is the same.
     fn read_alike(&mut self) {
         let Sides { base, head } = self.documents();
         let (was, is) = (self.base.shape, self.head.shape);
         self.is_reworded = match (was, is) {
             (Shape::Union, Shape::Of(_)) => self.base.read_as(base, is),
             (Shape::Of(_), Shape::Union) => self.head.read_as(head, was),
+            (Shape::Of(Type::Number), Shape::Of(Type::Integer)) => self.base.read_as_integers(),
+            (Shape::Of(Type::Integer), Shape::Of(Type::Number)) => self.head.read_as_integers(),
             _ => false,
         };
     }
@@ -297,8 +291,9 @@ impl<'d> Value<'_, 'd> {
 fn elements(value: &mut Value<'_, '_>) {
     if value.has_other_positions() {
         let kind = value.position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType);
-        value.say(("elements", kind), (None, None));
-        return rest(value);
+        let wire = value.position.at_most(value.weight_of_positions());
+        let draft = value.draft(("elements", kind), (Some(value.base.origin()), Some(value.head.origin())));
+        value.note(draft.wire(wire));
     }
     let (base, head) = (value.base.items.clone(), value.head.items.clone());
     let role = match value.role {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
+use serde_json::Number;
 
 use super::choices::{self, Alternatives, Choice, Values};
 use super::literals::{Listed, alike, listed};
@@ -173,6 +174,16 @@ impl<'d> View<'d> {
         }
     }
 
+    /// Reads numbers that are multiples of a whole one as integers.
+    pub(super) fn read_as_integers(&mut self) -> bool {
+        let are_integers = self.constraints.multiple_of.as_ref().and_then(Number::as_f64).is_some_and(is_whole);
+        if are_integers {
+            self.shape = Shape::Of(Kind::Integer);
+            self.constraints = of_integers(std::mem::take(&mut self.constraints));
+        }
+        are_integers
+    }
+
     /// Takes in the values that a union comes to.
     fn list(&mut self, values: Values<'d>) {
         self.shape = values.shape;
@@ -327,7 +338,7 @@ fn constraints<'d>(all: &[&'d Schema]) -> Cow<'d, Constraints> {
 fn of_integers(constraints: Cow<'_, Constraints>) -> Cow<'_, Constraints> {
     let (maximum, minimum) =
         (whole(constraints.maximum.as_ref(), -1, f64::floor), whole(constraints.minimum.as_ref(), 1, f64::ceil));
-    let is_of_all = |of: &serde_json::Number| of.as_f64().is_some_and(|of| of > 0.0 && (1.0 / of).fract() == 0.0);
+    let is_of_all = |of: &Number| of.as_f64().is_some_and(|of| of > 0.0 && (1.0 / of).fract() == 0.0);
     let is_multiple_said = !constraints.multiple_of.as_ref().is_some_and(is_of_all);
     if maximum.is_none() && minimum.is_none() && is_multiple_said {
         return constraints;
@@ -337,6 +348,10 @@ fn of_integers(constraints: Cow<'_, Constraints>) -> Cow<'_, Constraints> {
     constraints.minimum = minimum.or(constraints.minimum);
     constraints.multiple_of = constraints.multiple_of.filter(|of| !is_of_all(of));
     Cow::Owned(constraints)
+}
+
+fn is_whole(number: f64) -> bool {
+    number > 0.0 && number.fract() == 0.0
 }
 
 /// The integer that a bound comes to where it is none, or is excluded itself.
