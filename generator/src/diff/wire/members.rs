@@ -125,19 +125,20 @@ fn renamed<'d>(
     (base, gone): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
     (head, new): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
 ) -> Vec<(&'d str, &'d str)> {
-    let were = candidates(documents.base, base, gone);
-    let renamed = partners::pair(&were, &candidates(documents.head, head, new));
+    let Sides { base: one, head: other } = documents;
+    let renamed = partners::pair(&candidates((one, other), base, gone), &candidates((other, one), head, new));
     gone.retain(|name| renamed.iter().all(|(was, _)| was != name));
     new.retain(|name| renamed.iter().all(|(_, is)| is != name));
     renamed
 }
 
-/// Whether a member is required, who writes it, and what people read.
-type Said<'d> = (bool, [bool; 2], Option<&'d str>);
+/// Whether a member is required, who writes it, what people read, and the component that it is taken in with.
+type Said<'d> = (bool, [bool; 2], Option<&'d str>, Option<&'d str>);
 
-/// What tells members from others but the name: whether they are required, who writes them, and what people read.
+/// What tells members from others but the name: whether they are required, who writes them, what people read, and the
+/// component that they are taken in with, where the other document has it, too.
 fn candidates<'d>(
-    document: &'d Document,
+    (document, other): (&'d Document, &Document),
     members: &IndexMap<&'d str, Member<'d>>,
     names: &[&'d str],
 ) -> Vec<Candidate<&'d str, Said<'d>>> {
@@ -145,7 +146,9 @@ fn candidates<'d>(
         let member = &members[name];
         let view = View::new(document, &member.schemas);
         let access = [view.any(|schema| schema.read_only), view.any(|schema| schema.write_only)];
-        let said = (member.required, access, view.first(|schema| schema.description.as_deref()));
+        let part = member.parts.iter().rev().find_map(|part| part.name);
+        let part = part.filter(|name| other.components.contains_key(*name));
+        let said = (member.required, access, view.first(|schema| schema.description.as_deref()), part);
         Candidate::new(name, name, said, document, &member.schemas)
     };
     names.iter().map(candidate).collect()
@@ -291,8 +294,11 @@ fn kept(
         (true, false) => Some(at.kind(ReqPropBecameOptional, ReqPropBecameOptional, ResPropBecameOptional)),
         _ => None,
     };
+    // Where nobody sends it, nobody has to.
+    let is_unsent = was_moot && member.required || is_moot && other.required;
     if let Some(kind) = kind {
-        value.say_at(("required", kind), (member.place().as_ref(), other.place().as_ref()), (None, None));
+        let draft = value.draft(("required", kind), (member.place().as_ref(), other.place().as_ref()));
+        value.note(if is_unsent { draft.wire(Wire::Safe).counts(Weight::OfItems) } else { draft });
     }
     if let (Some(base), Some(head)) = (member.place(), other.place()) {
         // What is declared elsewhere has a name here.
