@@ -298,6 +298,7 @@ pub(crate) enum Constant {
     Text(String),
     Number(serde_json::Number),
     Boolean(bool),
+    Null,
 }
 
 impl Constant {
@@ -307,6 +308,7 @@ impl Constant {
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Boolean(flag) => flag.to_string(),
+            Self::Null => "null".to_owned(),
         }
     }
 }

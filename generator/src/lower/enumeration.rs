@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Lowering;
+use super::annotated::says_nothing;
+use super::unions::is_null;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Known, Shape, Type};
 use crate::normalise::ValueNote;
@@ -14,7 +16,14 @@ use crate::resolve::{Document, Kind, Schema, SchemaId};
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {
     let document = lowering.document;
     let schema = &document.schemas[id];
+    if is_null(schema) {
+        let reason = "the only value is null, and no Rust type has that alone; any other is taken too";
+        report(lowering, schema, reason);
+        return None;
+    }
     let values = schema.values.as_ref().filter(|values| !values.is_empty())?;
+    // What its parts bound, they bound of the values.
+    lowering.reached.extend(schema.all_of.iter().filter(|&&part| says_nothing(document, part)));
     if let (true, Some(texts)) = (may_be_enum(schema), texts(schema)) {
         return Some(Type::Declared(lowering.declare(id, context, Shape::StringEnum(texts))));
     }
@@ -46,10 +55,15 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         }
         () => (Some(Type::Json), "the values are of several types; any JSON value is taken"),
     };
-    let origin = schema.place("enum");
-    let keyword = if origin.pointer.last().as_deref() == Some("const") { "const" } else { "enum" };
-    lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
+    report(lowering, schema, reason);
     ty
+}
+
+/// Reports that values are not told in full, by the keyword that the document lists them with.
+fn report(lowering: &mut Lowering<'_>, schema: &Schema, reason: &str) {
+    let origin = schema.place("enum");
+    let keyword = origin.pointer.last().filter(|keyword| matches!(&**keyword, "const" | "type" | "anyOf" | "oneOf"));
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword.as_deref().unwrap_or("enum"), reason));
 }
 
 /// Whether numbers are whole, and no type of 64 bits takes them all without a loss.

@@ -144,7 +144,7 @@ fn part(
     let listed = content_type.as_deref().filter(|_| encoding.is_none());
     let is_required = matches!(member.presence, Presence::Required | Presence::RequiredNullable)
         || member.access == Access::WriteOnly { required: true };
-    let filled = member.filled.filter(|_| matches!(kind, PartKind::Value(_)));
+    let filled = member.filled.filter(|filled| matches!(kind, PartKind::Value(_)) && !filled.is_null());
     Some(Part {
         origin: member.origin,
         wire: member.wire,

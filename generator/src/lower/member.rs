@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::annotated::Annotated;
 use super::members::{Collected, Declarations};
 use super::tags::only_value;
-use super::{Lowering, joined, rules};
+use super::{Lowering, joined, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Access, Context, Member, Presence, Rule, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Schema, SchemaId};
@@ -43,7 +43,7 @@ pub(super) fn lower(
     // What one variant has is not what all of them have.
     let is_only = is_asked_for && declarations.sometimes.is_empty();
     let certain = defaults.certain.filter(|default| is_asked_for && can_fill(lowering, &lowered.ty, default));
-    let only = || only_value(&lowering.types, &lowered.ty).or_else(|| only_flag(last));
+    let only = || only_value(&lowering.types, &lowered.ty).or_else(|| only_of_schema(last));
     let filled = certain.or_else(|| only().filter(|_| is_only));
     if let Some(origin) = defaults.differing {
         let reason = "another variant has another default, or none that is the same; none is that of the member";
@@ -65,8 +65,11 @@ pub(super) fn lower(
     }
 }
 
-/// The value of a flag that has no other.
-fn only_flag(schema: &Schema) -> Option<Value> {
+/// The value that has no other, where the type does not tell: of a flag, and null.
+fn only_of_schema(schema: &Schema) -> Option<Value> {
+    if unions::is_null(schema) {
+        return Some(Value::Null);
+    }
     schema.values.as_deref().filter(|values| values.len() == 1)?.first().filter(|value| value.is_boolean()).cloned()
 }
 

@@ -176,6 +176,7 @@ fn scalar(constant: Constant) -> Value {
         Constant::Text(text) => text.into(),
         Constant::Number(number) => number.into(),
         Constant::Boolean(flag) => flag.into(),
+        Constant::Null => Value::Null,
     }
 }
 

@@ -7,7 +7,7 @@
 //! read the value is kept as it is, and so is a scalar that is of no variant's kind: read as another one, it would be
 //! written back as that.
 
-use super::reader::{Reading, Sketch};
+use super::reader::{Reading, Sight, Sketch};
 use super::{Decode, DecodeResult, Json, Kind, Member, Reader};
 
 /// What a value must look like to be a variant.
@@ -45,6 +45,10 @@ enum KeyValue {
     Constant(&'static [&'static str]),
     /// This text, or not there.
     ConstantOrAbsent(&'static str),
+    /// Null.
+    Null,
+    /// Null, or not there.
+    NullOrAbsent,
 }
 
 impl Key {
@@ -65,22 +69,37 @@ impl Key {
         Self { value: KeyValue::ConstantOrAbsent(constant), ..self }
     }
 
+    /// It must be null.
+    #[must_use]
+    pub const fn is_null(self) -> Self {
+        Self { value: KeyValue::Null, ..self }
+    }
+
+    /// It must be null where it is there.
+    #[must_use]
+    pub const fn is_null_if_present(self) -> Self {
+        Self { value: KeyValue::NullOrAbsent, ..self }
+    }
+
     fn holds(&self, outline: &Outline) -> bool {
         let mut members = outline.members.iter().filter(|(name, _)| **name == *self.name);
         match self.value {
             KeyValue::Any => members.next().is_some(),
             KeyValue::Constant(constants) => {
-                members.any(|(_, text)| text.as_deref().is_some_and(|text| constants.contains(&text)))
+                members.any(|(_, sight)| matches!(sight, Sight::Scalar(text) if constants.contains(&&**text)))
             }
             KeyValue::ConstantOrAbsent(constant) => outline.text(self.name).is_none_or(|text| text == constant),
+            KeyValue::Null => matches!(outline.sight(self.name), Some(Sight::Null)),
+            KeyValue::NullOrAbsent => matches!(outline.sight(self.name), Some(Sight::Null) | None),
         }
     }
 
     fn is_contradicted(&self, outline: &Outline) -> bool {
         match self.value {
             KeyValue::Constant(constants) => outline.text(self.name).is_some_and(|text| !constants.contains(&text)),
+            KeyValue::Null => !matches!(outline.sight(self.name), Some(Sight::Null) | None),
             // Whoever leaves a member out may as well give it a new value: the variant only comes last.
-            KeyValue::Any | KeyValue::ConstantOrAbsent(_) => false,
+            KeyValue::Any | KeyValue::ConstantOrAbsent(_) | KeyValue::NullOrAbsent => false,
         }
     }
 }
@@ -271,9 +290,16 @@ impl Outline {
         variants.iter().find(|variant| variant.values.contains(&text))
     }
 
-    /// The text of a scalar member; the last one when it is repeated.
+    /// The text of a scalar member.
     fn text(&self, name: &str) -> Option<&str> {
-        let (_, text) = self.members.iter().rev().find(|(member, _)| **member == *name)?;
-        text.as_deref()
+        match self.sight(name)? {
+            Sight::Scalar(text) => Some(text),
+            Sight::Null | Sight::Other => None,
+        }
+    }
+
+    /// What is seen of a member; of the last one when it is repeated.
+    fn sight(&self, name: &str) -> Option<&Sight> {
+        self.members.iter().rev().find(|(member, _)| **member == *name).map(|(_, sight)| sight)
     }
 }

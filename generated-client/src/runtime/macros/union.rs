@@ -10,8 +10,8 @@
 /// A variant `writes` its tag where its value has none: text, a flag or a number, as its type has it.
 ///
 /// The shapes are `object(...)` with the members that must be there, some with the text of their scalar or several that
-/// it may be (`"kind" = "cat" | "lion"`), and those that have it where they are there (`"kind" maybe "cat"`), `string`,
-/// `integer`, `number`, `boolean`, `array` and `any`.
+/// it may be (`"kind" = "cat" | "lion"`) or null (`"kind": is_null`), and those that have it where they are there
+/// (`"kind" maybe "cat"`, `"kind": is_null_if_present`), `string`, `integer`, `number`, `boolean`, `array` and `any`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __union {
@@ -57,9 +57,12 @@ macro_rules! __union {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __shape {
-    (object($($name:literal $(= $($constant:literal)|+)? $(maybe $maybe:literal)?),* $(,)?)) => {
+    (object($($name:literal $(= $($constant:literal)|+)? $(maybe $maybe:literal)? $(: $null:ident)?),* $(,)?)) => {
         $crate::codegen::Shape::Object(const {
-            &[$($crate::codegen::Key::new($name) $(.equals(&[$($constant),+]))? $(.equals_if_present($maybe))?),*]
+            &[$(
+                $crate::codegen::Key::new($name)
+                    $(.equals(&[$($constant),+]))? $(.equals_if_present($maybe))? $(.$null())?
+            ),*]
         })
     };
     (string) => { $crate::codegen::Shape::String };

@@ -118,6 +118,7 @@ fn constant(constant: &Constant) -> TokenStream {
     match constant {
         Constant::Text(text) => quote!(#text),
         Constant::Boolean(flag) => quote!(#flag),
+        Constant::Null => quote!(Json::null()),
         Constant::Number(number) => match (number.as_i64(), number.as_u64()) {
             (Some(whole), _) => Literal::i64_suffixed(whole),
             (None, Some(whole)) => Literal::u64_suffixed(whole),
@@ -158,14 +159,18 @@ fn test(test: &Test) -> TokenStream {
         Test::Object { needed, fixed } => {
             let needed = needed.iter().map(|(name, constants)| match constants[..] {
                 [] => quote!(#name),
+                [Constant::Null] => quote!(#name: is_null),
                 [..] => {
                     let texts = constants.iter().map(Constant::text);
                     quote!(#name = #(#texts)|*)
                 }
             });
-            let fixed = fixed.iter().map(|(name, constant)| {
-                let text = constant.text();
-                quote!(#name maybe #text)
+            let fixed = fixed.iter().map(|(name, constant)| match constant {
+                Constant::Null => quote!(#name: is_null_if_present),
+                Constant::Text(_) | Constant::Number(_) | Constant::Boolean(_) => {
+                    let text = constant.text();
+                    quote!(#name maybe #text)
+                }
             });
             let keys = needed.chain(fixed);
             quote!(object(#(#keys),*))

@@ -73,6 +73,7 @@ fn of_constant(document: &Document, id: SchemaId, member: &str, constant: &Const
         Constant::Text(text) => text.clone(),
         Constant::Number(number) => number.to_string().replace('-', "minus ").replace('.', " point "),
         Constant::Boolean(flag) => format!("{member} {flag}"),
+        Constant::Null => format!("{member} null"),
     })
 }
 

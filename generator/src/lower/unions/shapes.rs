@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use super::variants;
-
+use super::variants::{self, variants};
 use crate::ir::{Constant, Test};
 use crate::lower::enumeration::{known_integers, known_texts};
 use crate::lower::one_or_many;
@@ -135,6 +134,9 @@ fn object_test(document: &Document, id: SchemaId) -> Test {
 
 /// The only value of a property, where it has just one.
 fn fixed(schema: &Schema) -> Option<Constant> {
+    if variants::is_null(schema) {
+        return Some(Constant::Null);
+    }
     let [value] = schema.values.as_deref()? else { return None };
     match value {
         Value::String(text) => Some(Constant::Text(text.clone())),
