@@ -201,7 +201,7 @@ pub(super) fn headers(operations: &Arena<OperationId, Operation>) -> Vec<HeaderL
     headers
 }
 
-fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &Context) -> HeaderLine {
+pub(super) fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &Context) -> HeaderLine {
     let context = match &header.component {
         Some(name) => Context::header(name.clone()),
         None => context.child(Segment::Member(header.name.clone())),
@@ -269,19 +269,22 @@ pub(super) fn error(responses: &[resolve::Response], statuses: &[StatusLine]) ->
     one_of(errors.flat_map(|(_, line)| cases(line))).filter(|kind| *kind != AnswerKind::Bytes)
 }
 
-/// The statuses of errors, from the first to the last of each run, that are declared without a body, where a wider key
-/// says of what others hold.
+/// The statuses, from the first to the last of each run, that are declared without the body of an error, where a wider
+/// key says of what others hold: errors without one, and successes with one, which may not be what the document says.
 pub(super) fn without_error_body(responses: &[resolve::Response], statuses: &[StatusLine]) -> Vec<(u16, u16)> {
     let lines = || responses.iter().map(|response| response.status).zip(statuses);
     let has_body = |wanted: Status| lines().any(|(status, line)| status == wanted && !line.bodies.is_empty());
-    let empty = lines().filter(|(_, line)| line.bodies.is_empty()).map(|(status, _)| status);
-    let runs = empty.flat_map(|status| match status {
-        Status::Code(code @ 300..) => {
+    let without = lines().filter(|(status, line)| {
+        let is_bare = line.bodies.is_empty() && line.stream.is_none();
+        is_success(*status) != is_bare
+    });
+    let runs = without.flat_map(|(status, _)| match status {
+        Status::Code(code @ 200..) => {
             let is_within = has_body(Status::Default)
                 || (3..=5).any(|class| class_of(code) == class && has_body(Status::Range(class)));
             if is_within { vec![(code, code)] } else { Vec::new() }
         }
-        Status::Range(class @ 3..) if has_body(Status::Default) => {
+        Status::Range(class @ 2..) if has_body(Status::Default) => {
             let declared =
                 lines().filter_map(|(status, _)| if let Status::Code(code) = status { Some(code) } else { None });
             runs_beside(class, &declared.filter(|&code| class_of(code) == class).collect())

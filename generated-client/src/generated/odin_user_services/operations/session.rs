@@ -84,6 +84,7 @@ impl Client {
 
 const CREATE_TOKEN: Operation = Operation::post("createToken", "/auth/token")
     .consumes(&["application/json", "application/x-www-form-urlencoded"])
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Default");
 
 /// Logs in with a user name and a password and answers with a token.
@@ -96,6 +97,7 @@ pub struct CreateToken(Call);
 operation!(CreateToken => models::TokenResponse, CREATE_TOKEN, error models::ErrorResponse);
 
 const REFRESH_TOKEN: Operation = Operation::put("refreshToken", "/auth/token")
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Default")
     .secured_by(&[&[("bearer", &[])]])
     .idempotent(Idempotency::No);
@@ -110,6 +112,7 @@ pub struct RefreshToken(Call);
 operation!(RefreshToken => models::TokenResponse, REFRESH_TOKEN, error models::ErrorResponse);
 
 const LOGOUT: Operation = Operation::post("logout", "/auth/token/logout")
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Default")
     .secured_by(&[&[("bearer", &[])]]);
 
@@ -123,6 +126,7 @@ pub struct Logout(Call);
 operation!(Logout => models::Session, LOGOUT, error models::ErrorResponse);
 
 const GET_SESSION: Operation = Operation::get("getSession", "/auth/session")
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Default")
     .secured_by(&[&[("bearer", &[])]]);
 

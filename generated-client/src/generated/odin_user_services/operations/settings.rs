@@ -62,6 +62,7 @@ const GET_USER_SERVICE_SETTINGS: Operation = Operation::get(
         "getUserServiceSettings",
         "/users/services/settings",
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Default")
     .secured_by(&[&[("bearer", &[])]]);
 
@@ -82,6 +83,7 @@ const PUT_USER_SERVICE_SETTINGS: Operation = Operation::put(
         "putUserServiceSettings",
         "/users/services/settings",
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Default")
     .secured_by(&[&[("bearer", &[])]]);
 

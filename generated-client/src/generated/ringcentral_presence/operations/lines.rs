@@ -77,6 +77,7 @@ const LIST_MONITORED_EXTENSIONS: Operation = Operation::get(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Light")
     .with_permissions(&["ReadPresence", "ReadPresenceSettings"])
     .secured_by(&[&[("OAuth2", &["ReadPresence"])]]);
@@ -122,6 +123,7 @@ const UPDATE_PRESENCE_LINES: Operation = Operation::put(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Medium")
     .with_permissions(&["EditPresence", "EditPresenceSettings"])
     .secured_by(&[&[("OAuth2", &["EditPresence"])]]);
@@ -167,6 +169,7 @@ const GET_PRESENCE_LINE: Operation = Operation::get(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Light")
     .with_permissions(&["ReadPresence", "ReadPresenceSettings"])
     .secured_by(&[&[("OAuth2", &["ReadPresence"])]]);

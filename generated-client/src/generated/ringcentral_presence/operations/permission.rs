@@ -59,6 +59,7 @@ const GET_MONITORING_EXTENSIONS: Operation = Operation::get(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Light")
     .with_permissions(&["ReadPresence", "ReadPresenceSettings"])
     .secured_by(&[&[("OAuth2", &["ReadPresence"])]]);
@@ -104,6 +105,7 @@ const PUT_MONITORING_EXTENSIONS: Operation = Operation::put(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Light")
     .with_permissions(&["ReadPresence", "ReadPresenceSettings"])
     .secured_by(&[&[("OAuth2", &["ReadPresence"])]]);

@@ -65,6 +65,7 @@ const ACCOUNT_PRESENCE: Operation = Operation::get(
         "/restapi/v1.0/account/{accountId}/presence",
     )
     .parameters(&[Parameter::path("accountId").default("~")])
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Heavy")
     .with_permissions(&["ReadPresence", "ReadPresenceStatus"])
     .secured_by(&[&[("OAuth2", &["ReadPresence"])]]);
@@ -147,6 +148,7 @@ const GET_PRESENCE_STATUS: Operation = Operation::get(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200), (207, 207)])
     .in_rate_limit("Light")
     .with_permissions(&["ReadPresence", "ReadPresenceStatus"])
     .secured_by(&[&[("OAuth2", &["ReadPresence"])]]);
@@ -207,6 +209,7 @@ const UPDATE_PRESENCE_STATUS: Operation = Operation::put(
         ],
     )
     .consumes(&["application/json", "multipart/mixed"])
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Medium")
     .with_permissions(&["EditPresence"])
     .secured_by(&[&[("OAuth2", &["EditPresence"])]]);

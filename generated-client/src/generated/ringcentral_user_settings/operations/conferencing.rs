@@ -57,6 +57,7 @@ const READ_CONFERENCING_SETTINGS: Operation = Operation::get(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Light")
     .with_permissions(&["ReadAccounts", "OrganizeConference"])
     .secured_by(&[&[("OAuth2", &["ReadAccounts"])]]);
@@ -110,6 +111,7 @@ const UPDATE_CONFERENCING_SETTINGS: Operation = Operation::put(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Medium")
     .with_permissions(&["EditExtensions", "OrganizeConference"])
     .secured_by(&[&[("OAuth2", &["EditExtensions"])]]);

@@ -61,6 +61,7 @@ const READ_EXTENSION: Operation = Operation::get(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Light")
     .with_permissions(&["ReadAccounts", "ReadExtensions"])
     .secured_by(&[&[("OAuth2", &["ReadAccounts"])]]);
@@ -102,6 +103,7 @@ const UPDATE_EXTENSION: Operation = Operation::put(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Medium")
     .with_permissions(&["EditExtensions", "EditUserInfo", "EditUserCredentials"])
     .secured_by(&[&[("OAuth2", &["EditExtensions"])]]);

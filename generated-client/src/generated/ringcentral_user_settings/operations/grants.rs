@@ -38,6 +38,7 @@ const LIST_EXTENSION_GRANTS: Operation = Operation::get(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Light")
     .with_permissions(&["ReadAccounts", "ReadExtensionGrant"])
     .secured_by(&[&[("OAuth2", &["ReadAccounts"])]]);

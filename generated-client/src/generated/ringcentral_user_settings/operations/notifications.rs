@@ -57,6 +57,7 @@ const READ_NOTIFICATION_SETTINGS: Operation = Operation::get(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Light")
     .with_permissions(&["ReadAccounts", "ReadMessagesNotificationsSettings"])
     .secured_by(&[&[("OAuth2", &["ReadAccounts"])]]);
@@ -102,6 +103,7 @@ const UPDATE_NOTIFICATION_SETTINGS: Operation = Operation::put(
             Parameter::path("extensionId").default("~"),
         ],
     )
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Medium")
     .with_permissions(&["EditExtensions", "EditMessagesNotificationsSettings"])
     .secured_by(&[&[("OAuth2", &["EditExtensions"])]]);

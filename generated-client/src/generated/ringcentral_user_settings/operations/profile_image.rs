@@ -123,7 +123,7 @@ const READ_USER_PROFILE_IMAGE_LEGACY: Operation = Operation::get(
         ],
     )
     .produces(&["image/png", "image/jpeg", "image/gif"])
-    .without_error_body(&[(304, 304)])
+    .without_error_body(&[(200, 200), (304, 304)])
     .in_rate_limit("Medium")
     .with_permissions(&["ReadAccounts", "ReadExtensions"])
     .secured_by(&[&[("OAuth2", &["ReadAccounts"])]]);
@@ -307,6 +307,7 @@ const READ_SCALED_PROFILE_IMAGE: Operation = Operation::get(
         ],
     )
     .produces(&["image/*"])
+    .without_error_body(&[(200, 200)])
     .in_rate_limit("Medium")
     .with_permissions(&["ReadAccounts"])
     .secured_by(&[&[("OAuth2", &["ReadAccounts"])]])
