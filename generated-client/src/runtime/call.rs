@@ -176,7 +176,11 @@ impl Call {
 
     /// Sets the body to a form.
     pub fn form(&mut self, form: impl Into<Form>) {
-        self.payload = Payload::Form(form.into());
+        let form = form.into();
+        if let Some(problem) = form.problem() {
+            self.report(Error::build(problem));
+        }
+        self.payload = Payload::Form(form);
     }
 
     /// Sets the body to text.

@@ -50,6 +50,8 @@ enum Content {
     Text,
     /// Bytes, which without one would be taken for text.
     Bytes,
+    /// A value with a number that has no text.
+    NotFinite,
 }
 
 impl Part {
@@ -188,6 +190,9 @@ impl Form {
         }
         let mut json = Writer::new(Scope::Request);
         value.encode(&mut json);
+        if json.has_lost() {
+            return self.part(name, Part { content: Content::NotFinite, ..Part::text("") });
+        }
         let json = json.into_bytes();
         let elements = from_slice::<Vec<Json>>(&json).or_else(|_| from_slice(&json).map(|only| vec![only]));
         for element in elements.unwrap_or_default() {
@@ -200,6 +205,12 @@ impl Form {
                 (Some(Err(_)), _) => self.part(name, json("application/json")),
             }
         }
+    }
+
+    /// What cannot be sent of it.
+    pub(crate) fn problem(&self) -> Option<String> {
+        let (name, _) = self.0.iter().find(|(_, part)| part.content == Content::NotFinite)?;
+        Some(format!("part `{name}` has a number that is not finite"))
     }
 
     /// Whether each attempt can have it anew.

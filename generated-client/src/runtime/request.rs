@@ -283,8 +283,12 @@ fn value<'c>(call: &'c Call, parameter: &Parameter) -> Result<Option<Cow<'c, Val
     match (set, parameter.default_value()) {
         (Some((_, value)), _) if *value != Value::Absent => Ok(Some(Cow::Borrowed(value))),
         (_, Some(default)) if parameter.is_required() => Ok(Some(Cow::Owned(Value::Scalar(default.to_owned())))),
-        _ if parameter.is_required() => Err(Error::build(format!("parameter `{}` is required", parameter.name()))),
-        _ => Ok(None),
+        _ if !parameter.is_required() => Ok(None),
+        (Some(_), _) => Err(Error::build(format!(
+            "parameter `{}` is required, and nothing is sent of it: it is empty",
+            parameter.name()
+        ))),
+        (None, _) => Err(Error::build(format!("parameter `{}` is required", parameter.name()))),
     }
 }
 

@@ -201,5 +201,11 @@ async fn numbers_that_json_has_no_text_for_are_not_sent() {
     let point = Point::ListOfNumberAndNumber((f64::NAN, 1.0));
     let error = Client::new(recorder.session()).set_point(point).await.unwrap_err();
     assert!(error.to_string().contains("a number of the body is not finite"), "{error}");
+    use generated_client::numbers_of_forms::{Client as Forms, models::UploadBody};
+    for form in [UploadBody::new(f64::NAN), UploadBody::new(1.0).rates([0.5, f64::INFINITY])] {
+        let error = Forms::new(recorder.session()).upload(form).await.unwrap_err();
+        assert!(error.to_string().contains("request cannot be built: part `"), "{error}");
+        assert!(error.to_string().contains("has a number that is not finite"), "{error}");
+    }
     assert!(recorder.seen.lock().unwrap().is_empty());
 }

@@ -36,6 +36,9 @@ async fn path_parameters() {
     let client = Client::new(recorder.session());
     client.read_thing("a/b", 7, ["m", "n"], true, ["x", "y z"], ReadThingObject::new().x(1)).await.unwrap();
     assert_eq!(recorder.target(), "/v1/a%2Fb/things/7.json;matrix=m;matrix=n.true/x,y%20z/x=1");
+    let none: [&str; 0] = [];
+    let empty = client.read_thing("a/b", 7, none, true, ["x"], ReadThingObject::new().x(1)).await.unwrap_err();
+    assert!(empty.to_string().ends_with("parameter `matrix` is required, and nothing is sent of it: it is empty"), "{empty}");
 }
 
 #[tokio::test]
