@@ -7,10 +7,10 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::codec::{Decode, DecodeError, DecodeResult, from_str};
+use super::codec::{Decode, DecodeError, DecodeResult, from_str, not_utf8};
 use super::error::{ApiError, Extent, request_id};
 use super::limit::state::RateLimit;
-use super::media::{has_parameters, in_range, is_latin};
+use super::media::{declares_latin, has_parameters, in_range, is_latin, utf16};
 use super::retry::after::retry_after;
 use crate::{Error, Result};
 
@@ -161,14 +161,19 @@ impl Answer {
         error.with_answer(answer).with_attempts(self.attempts).of(self.operation)
     }
 
-    /// The text of the body, which is UTF-8 unless the answer says that it is Latin-1 (RFC 9110, 8.3.2); what is
-    /// neither is replaced. A byte order mark is none of it (RFC 8259, 8.1). Checking first is much faster than
-    /// replacing at once.
-    fn text(&self) -> Cow<'_, str> {
+    /// The text of the body, which is UTF-8 unless the answer says that it is Latin-1 (RFC 9110, 8.3.2), or the text
+    /// itself that it is that or UTF-16 (RFC 7303, 3). A byte order mark is none of it (RFC 8259, 8.1).
+    ///
+    /// # Errors
+    ///
+    /// It is neither.
+    fn text(&self) -> DecodeResult<Cow<'_, str>> {
         match std::str::from_utf8(&self.body) {
-            Ok(text) => Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)),
-            Err(_) if self.media_type().is_some_and(is_latin) => self.body.iter().copied().map(char::from).collect(),
-            Err(_) => String::from_utf8_lossy(&self.body),
+            Ok(text) => Ok(Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text))),
+            Err(_) if self.media_type().is_some_and(is_latin) || declares_latin(&self.body) => {
+                Ok(self.body.iter().copied().map(char::from).collect())
+            }
+            Err(error) => utf16(&self.body).map(Cow::Owned).ok_or_else(|| not_utf8(error)),
         }
     }
 
@@ -198,11 +203,12 @@ pub trait Output: Sized {
 impl<T: Decode> Output for T {
     fn read(answer: &Answer) -> DecodeResult<Self> {
         let text = answer.text();
-        let plain = || T::from_plain_text(&text);
+        let json = || text.as_deref().map_err(Clone::clone).and_then(read_json);
+        let plain = || T::from_plain_text(text.as_deref().ok()?);
         match answer.media_type() {
-            Some(media_type) if is_json(media_type) => read_json(&text),
-            Some(_) => plain().map_or_else(|| read_json(&text), Ok),
-            None => read_json(&text).or_else(|error| plain().ok_or(error)),
+            Some(media_type) if is_json(media_type) => json(),
+            Some(_) => plain().map_or_else(json, Ok),
+            None => json().or_else(|error| plain().ok_or(error)),
         }
     }
 }
@@ -245,13 +251,26 @@ mod tests {
         };
         let marked = Answer { body: Bytes::from_static("\u{feff}{\"a\":1}".as_bytes()), ..answer("application/json") };
         assert_eq!(marked.read::<Json>().expect("JSON").into_body().as_str(), r#"{"a":1}"#);
-        for (media_type, text) in [
-            ("text/plain; charset=iso-8859-1", "t\u{e9}"),
-            ("text/plain; charset=\"Latin1\"", "t\u{e9}"),
-            ("text/plain; charset=utf-8", "t\u{fffd}"),
-            ("text/plain", "t\u{fffd}"),
-        ] {
+        for (media_type, text) in
+            [("text/plain; charset=iso-8859-1", "t\u{e9}"), ("text/plain; charset=\"Latin1\"", "t\u{e9}")]
+        {
             assert_eq!(answer(media_type).read::<String>().expect("text").into_body(), text, "{media_type}");
         }
+        for media_type in ["text/plain; charset=utf-8", "text/plain", "application/octet-stream"] {
+            let error = answer(media_type).read::<String>().expect_err("what is no text is kept, not replaced");
+            assert!(error.to_string().contains("not UTF-8") && error.body().is_some_and(|body| body.len() == 2));
+        }
+        for body in [
+            &b"<?xml version=\"1.0\" encoding='ISO-8859-1'?><a>\xe9</a>"[..],
+            b"\xff\xfe<\0a\0>\0\xe9\0<\0/\0a\0>\0",
+            b"\xfe\xff\0<\0a\0>\0\xe9\0<\0/\0a\0>",
+        ] {
+            let xml = Answer { body: Bytes::from_static(body), ..answer("application/xml") };
+            let text = xml.read::<String>().expect("text").into_body();
+            assert!(text.ends_with("<a>\u{e9}</a>"), "{text:?}");
+        }
+        let json = Answer { body: Bytes::from_static(b"{\"a\":\"t\xe9\"}"), ..answer("application/json") };
+        let error = json.read::<Json>().expect_err("JSON is UTF-8 (RFC 8259, 8.1)");
+        assert!(error.to_string().ends_with("answer does not decode: not UTF-8 at $ (byte 7)"), "{error}");
     }
 }

@@ -65,7 +65,8 @@ fn format(media_type: &str) -> Option<StreamFormat> {
         | "application/x-jsonl"
         | "application/jsonlines"
         | "application/x-jsonlines"
-        | "application/json-lines" => Some(StreamFormat::Lines),
+        | "application/json-lines"
+        | "application/stream+json" => Some(StreamFormat::Lines),
         "application/json-seq" | "application/geo+json-seq" => Some(StreamFormat::Sequence),
         _ => None,
     }

@@ -216,6 +216,23 @@ async fn answers_may_be_null() {
 }
 
 #[tokio::test]
+async fn records_that_are_texts_are_read_as_json() {
+    use generated_client::records_of_texts::Client;
+    let client = |body| Client::new(Recorder::of_type(200, "application/x-ndjson", body).session());
+    let mut texts = client("\"x\"\n\"a b\"\n").read_texts().await.unwrap();
+    for text in ["x", "a b"] {
+        assert_eq!(texts.next().await.unwrap().unwrap(), text);
+    }
+    let mut lines = client("{\"a\":1}\nplain words\n").read_lines().await.unwrap();
+    for text in ["{\"a\":1}", "plain words"] {
+        assert_eq!(lines.next().await.unwrap().unwrap(), text);
+    }
+    let mut broken = client("\"\\ud800\"\n\"b\"\n").read_texts().await.unwrap();
+    assert_eq!(broken.next().await.unwrap().unwrap(), "\"\\ud800\"", "what is no text as JSON stays as it came");
+    assert_eq!(broken.next().await.unwrap().unwrap(), "b");
+}
+
+#[tokio::test]
 async fn events_that_are_described_as_a_whole_are_read_so() {
     use generated_client::events_as_a_whole::{Client, models};
     let client = |body| Client::new(Recorder::of_type(200, "text/event-stream", body).session());
@@ -234,6 +251,16 @@ async fn events_that_are_described_as_a_whole_are_read_so() {
     let mut said = client("data: 5\n\ndata: words\n\n").say().await.unwrap();
     for text in ["5", "words"] {
         assert_eq!(said.next().await.unwrap().unwrap().data.data, text);
+    }
+}
+
+#[tokio::test]
+async fn a_success_that_does_not_decode_is_no_error_of_the_document() {
+    use generated_client::errors_of_successes::{Client, operations::ReadCount};
+    let client = |status| Client::new(Recorder::of_type(status, "text/plain", "x").session());
+    for (status, expected) in [(200, None), (201, Some("x"))] {
+        let error = client(status).read_count().await.unwrap_err();
+        assert_eq!(ReadCount::error_body(&error).as_deref(), expected, "{status}");
     }
 }
 

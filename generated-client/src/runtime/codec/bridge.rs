@@ -1,5 +1,7 @@
 //! Entry points of the codec, and the bridge to serde's traits for the caller's own use.
 
+use std::str::Utf8Error;
+
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -27,8 +29,13 @@ pub fn from_str<T: Decode>(text: &str) -> DecodeResult<T> {
 pub fn from_slice<T: Decode>(bytes: &[u8]) -> DecodeResult<T> {
     match std::str::from_utf8(bytes) {
         Ok(text) => from_str(text),
-        Err(error) => Err(DecodeError::new(error.valid_up_to(), "not UTF-8")),
+        Err(error) => Err(not_utf8(error)),
     }
+}
+
+/// The error of bytes that are no text.
+pub(crate) fn not_utf8(error: Utf8Error) -> DecodeError {
+    DecodeError::new(error.valid_up_to(), "not UTF-8")
 }
 
 /// Writes a value as JSON text, read-only members included.

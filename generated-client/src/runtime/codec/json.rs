@@ -28,9 +28,14 @@ impl Json {
         &self.0
     }
 
-    /// The value, parsed now. A value that serde_json cannot hold (a number beyond the range of `f64`) is null.
+    /// The value, parsed now. A value that serde_json cannot hold (a number beyond the range of `f64`, half of a
+    /// surrogate pair) is null.
     pub fn value(&self) -> Value {
-        serde_json::from_str(&self.0).unwrap_or_default()
+        self.parsed().unwrap_or_default()
+    }
+
+    fn parsed(&self) -> Option<Value> {
+        serde_json::from_str(&self.0).ok()
     }
 }
 
@@ -48,7 +53,7 @@ impl From<Value> for Json {
 
 impl PartialEq for Json {
     fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0 || self.value() == other.value()
+        self.0 == other.0 || self.parsed().is_some_and(|value| other.parsed() == Some(value))
     }
 }
 

@@ -26,6 +26,7 @@ mod union;
 mod writer;
 
 pub use self::base64::Base64;
+pub(crate) use bridge::not_utf8;
 pub use bridge::{deserialize, from_slice, from_str, serialize, to_string, to_vec};
 pub use either::{Number, StringOrInteger, StringOrNumber};
 pub use error::{DecodeError, DecodeResult};

@@ -6,8 +6,8 @@ use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::task::{Context, Poll, ready};
 
-use super::{State, too_large, value};
-use crate::runtime::codec::Decode;
+use super::{State, too_large};
+use crate::runtime::codec::{Decode, DecodeResult, from_str, not_utf8};
 use crate::runtime::download::Download;
 use crate::{Error, Result};
 
@@ -62,9 +62,9 @@ impl<T: Decode> Records<T> {
     fn poll_record(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
         loop {
             if let Some(text) = self.waiting.pop_front() {
-                let text = String::from_utf8_lossy(&text);
+                let text = std::str::from_utf8(&text).map_err(not_utf8);
                 // A byte order mark stands before the first one, and is none of it (RFC 8259, 8.1).
-                let read = value(text.strip_prefix('\u{feff}').unwrap_or(&text));
+                let read = text.and_then(|text| value(text.strip_prefix('\u{feff}').unwrap_or(text)));
                 return Poll::Ready(Some(read.map_err(|error| self.download.about(Error::undecoded(error)))));
             }
             if self.state == State::Ended {
@@ -123,4 +123,9 @@ impl<T: Decode> futures_core::Stream for Records<T> {
     fn poll_next(self: std::pin::Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_record(context)
     }
+}
+
+/// What a text is: JSON, or, where it is none, a line of plain text, of which documents say that it is a string.
+fn value<T: Decode>(text: &str) -> DecodeResult<T> {
+    from_str(text).or_else(|error| T::from_plain_text(text).ok_or(error))
 }

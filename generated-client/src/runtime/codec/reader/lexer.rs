@@ -144,7 +144,12 @@ impl<'j> Lexer<'j> {
             if end == b'"' {
                 return Ok(text);
             }
-            text.push(self.escape()?);
+            let escape = self.index;
+            let Some(character) = self.escape()? else {
+                self.index = escape;
+                return Err("half of a surrogate pair in a string");
+            };
+            text.push(character);
             start = self.index;
         }
     }
@@ -159,9 +164,9 @@ impl<'j> Lexer<'j> {
         }
     }
 
-    /// Reads an escape, whose backslash was passed over. Half of a surrogate pair, which services leave when they cut
-    /// text, reads as the replacement character.
-    fn escape(&mut self) -> LexResult<char> {
+    /// Reads an escape, whose backslash was passed over. None for half of a surrogate pair, which services leave when
+    /// they cut text (RFC 8259, 8.2): it stands for no character, but is JSON all the same.
+    fn escape(&mut self) -> LexResult<Option<char>> {
         let escaped = self.here().ok_or("the text ends inside a string")?;
         let character = match escaped {
             b'"' | b'\\' | b'/' => char::from(escaped),
@@ -174,22 +179,22 @@ impl<'j> Lexer<'j> {
             _ => return Err("unknown escape in a string"),
         };
         self.index += 1;
-        Ok(character)
+        Ok(Some(character))
     }
 
     /// Reads a character by its UTF-16 code units, one or two, whose first `u` is next.
-    fn unicode(&mut self) -> LexResult<char> {
+    fn unicode(&mut self) -> LexResult<Option<char>> {
         let first = self.code_unit()?;
         let after_first = self.index;
         if (0xD800..0xDC00).contains(&first) && self.rest().starts_with(b"\\u") {
             self.index += 1;
             let second = self.code_unit()?;
             if let Some(Ok(character)) = char::decode_utf16([first, second]).next() {
-                return Ok(character);
+                return Ok(Some(character));
             }
             self.index = after_first;
         }
-        Ok(char::from_u32(u32::from(first)).unwrap_or(char::REPLACEMENT_CHARACTER))
+        Ok(char::from_u32(u32::from(first)))
     }
 
     fn code_unit(&mut self) -> LexResult<u16> {
