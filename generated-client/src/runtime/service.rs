@@ -205,7 +205,7 @@ impl Service {
             };
             url.push_str(literal);
             let value = self.variable(server, name)?;
-            if !fits(value, &url) {
+            if !declares(server, name, value) && !fits(value, &url, after) {
                 return Err(Error::build(format!("value of server variable `{name}` cannot be part of a URL")));
             }
             url.push_str(value);
@@ -243,13 +243,21 @@ impl fmt::Debug for Service {
     }
 }
 
-/// Whether a value behind this begin of a URL leaves the rest of it where it is: one in the host does not end that, so
-/// that no value chooses another host than the document, and none goes up the path.
-fn fits(value: &str, begin: &str) -> bool {
+/// Whether a value is the document's own.
+fn declares(server: ServerDescription, name: &str, value: &str) -> bool {
+    let is_default = |(other, default): &(&str, &str)| *other == name && *default == value;
+    let is_listed = |(other, values): &(&str, &[&str])| *other == name && values.contains(&value);
+    server.variables.iter().any(is_default) || server.limited.iter().any(is_listed)
+}
+
+/// Whether a value between these parts of a URL leaves the rest of it where it is: one in the host ends that only where
+/// the host is all there, so that no value chooses another host than the document, and none goes up the path.
+fn fits(value: &str, begin: &str, after: &str) -> bool {
+    let ends_host = value.starts_with('/') && !begin.ends_with("://") && (after.is_empty() || after.starts_with('/'));
     let splits_url = |character: char| character.is_control() || " \\?#@".contains(character);
     let is_in_host = begin.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
     let is_dots = |segment: &str| matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..");
-    let splits = value.contains(splits_url) || (is_in_host && value.contains('/'));
+    let splits = value.contains(splits_url) || (is_in_host && value.contains('/') && !ends_host);
     !splits && !value.split('/').any(is_dots)
 }
 
@@ -269,4 +277,29 @@ pub(crate) fn base_url(text: &str) -> Result<String> {
         ));
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ServerDescription, declares, fits};
+
+    #[test]
+    fn values_of_variables_stay_where_they_are() {
+        let cases = [
+            ("api", "https://", ".example.com", true),
+            ("evil/", "https://", ".example.com", false),
+            ("/evil", "https://api.", ".example.com", false),
+            ("/evil", "https://", "/v1", false),
+            ("/api/v2", "https://h.test", "", true),
+            ("/api", "https://h.test", "/v2", true),
+            ("a/b", "https://h.test/", "", true),
+            ("/../b", "https://h.test", "", false),
+            ("https", "", "://h.test", true),
+        ];
+        for (value, begin, after, expected) in cases {
+            assert_eq!(fits(value, begin, after), expected, "{begin}{value}{after}");
+        }
+        let server = ServerDescription::new("https://{host}").variables(&[("host", "h.test/api")]);
+        assert!(declares(server, "host", "h.test/api") && !declares(server, "host", "h.test/other"));
+    }
 }
