@@ -50,6 +50,11 @@ impl<I: Id, T> Arena<I, T> {
         I::from_index(self.elements.len() - 1)
     }
 
+    /// Takes out all elements but the first ones.
+    pub(crate) fn truncate(&mut self, length: usize) {
+        self.elements.truncate(length);
+    }
+
     /// Number of elements.
     pub(crate) fn len(&self) -> usize {
         self.elements.len()

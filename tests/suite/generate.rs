@@ -108,12 +108,43 @@ fn chosen_operations_are_called_as_in_the_whole() {
 }
 
 #[test]
+fn headers_and_modules_of_chosen_operations_are_called_as_in_the_whole() {
+    let answer =
+        |ty| format!("responses: {{'204': {{description: Done, headers: {{X-A: {{schema: {{type: {ty}}}}}}}}}}}");
+    let one = format!("  /one: {{get: {{operationId: one, tags: [Read it], {}}}}}\n", answer("integer"));
+    let other = format!("  /other: {{get: {{operationId: other, tags: [read-it], {}}}}}\n", answer("string"));
+    let document = DOCUMENT.replace("  /others:", &[&one, &other, "  /others:"].concat());
+    let made = |name: &str, arguments: &[&str]| {
+        let workspace = workspace(name, &document);
+        generate(&workspace, 0, arguments);
+        let read = |path: &str| fs::read_to_string(workspace.path("made/src").join(path)).expect("is generated");
+        let named = |text: String, start: &str| -> Vec<String> {
+            text.lines().filter(|line| line.starts_with(start)).map(str::to_owned).collect()
+        };
+        (named(read("headers.rs"), "pub const"), named(read("operations/mod.rs"), "mod"))
+    };
+    let (headers, modules) = made("generate_headers", &[]);
+    assert!(headers.len() == 2 && modules.len() > 2, "{headers:?} {modules:?}");
+    let (asked, module) = made("generate_headers_tag", &["--tag", "Read it"]);
+    assert!(asked.len() == 1 && module.len() == 1, "{asked:?} {module:?}");
+    assert!(headers.contains(&asked[0]) && modules.contains(&module[0]), "{asked:?} {module:?}");
+}
+
+#[test]
 fn what_is_asked_for_and_not_there_is_reported() {
     let workspace = workspace("generate_unknown", DOCUMENT);
     let said = generate(&workspace, 2, &["--tag", "thing", "--operation", "readThing", "--lenient"]);
     assert!(!said.contains("left out"), "no table of what is not there: {said}");
     assert_says(&said, &["E212", "did you mean `things`?", "did you mean `readThings`?", "nothing was written"]);
     assert!(!workspace.path("made").exists());
+}
+
+#[test]
+fn what_is_received_cannot_be_asked_for() {
+    let hooks = "webhooks: {told: {post: {operationId: told, responses: {'204': {description: Done}}}}}\npaths:";
+    let document = DOCUMENT.replacen("paths:", hooks, 1);
+    let said = generate(&workspace("generate_webhook", &document), 2, &["--operation", "told"]);
+    assert_says(&said, &["E212", "`told` is an operation of a webhook", "nothing was written"]);
 }
 
 #[test]

@@ -11,7 +11,16 @@ pub(crate) struct Unasked {
     pub(crate) origin: Origin,
     pub(crate) id: String,
     pub(crate) tag: String,
+    /// The headers of its answers that no operation has that is generated, or has as another type.
+    pub(crate) headers: Vec<UnaskedHeader>,
     /// The name that the document asks for.
+    pub(crate) wish: Option<String>,
+}
+
+/// A header that is not generated.
+#[derive(Clone, Debug)]
+pub(crate) struct UnaskedHeader {
+    pub(crate) name: String,
     pub(crate) wish: Option<String>,
 }
 

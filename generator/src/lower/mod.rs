@@ -32,19 +32,20 @@ mod schemas;
 mod streams;
 mod tags;
 mod tuples;
+mod unasked;
 mod undeclared;
 mod unions;
 mod webhooks;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::arena::Arena;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::ir::{
-    Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId, Unasked,
+    Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId,
 };
-use crate::resolve::{self, Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
+use crate::resolve::{Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
 use crate::source::Origin;
 use budget::Budget;
 
@@ -59,6 +60,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         forms: BTreeMap::new(),
         merged: BTreeMap::new(),
         telling: RefCell::default(),
+        holders: OnceCell::new(),
         budget: Budget::of(document),
         pending: VecDeque::new(),
         open: BTreeSet::new(),
@@ -73,6 +75,8 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
     let sent = webhooks::lower(&mut lowering);
     lowering.unreached();
     lowering.complete();
+    let headers = answers::headers(&operations);
+    let unasked = unasked::lower(&mut lowering, &headers);
     let (mut types, reached) = (lowering.types, lowering.reached);
     tags::decide(&mut types);
     circles::cut(&mut types, diagnostics);
@@ -88,9 +92,9 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         rate_limits: document.rate_limits.as_ref().map(rate_limits::lower),
         groups,
         types,
-        headers: answers::headers(&operations),
+        headers,
         operations,
-        unasked: document.unasked.iter().map(unasked).collect(),
+        unasked,
     };
     (api, reached)
 }
@@ -109,6 +113,8 @@ struct Lowering<'a> {
     merged: BTreeMap<(Vec<SchemaId>, Owner), TypeId>,
     /// The enum of scalars that a member of a schema is one of, where it has been asked for.
     telling: RefCell<BTreeMap<(SchemaId, &'a str), Option<SchemaId>>>,
+    /// The objects that hold each union with a discriminator, where they have been asked for.
+    holders: OnceCell<BTreeMap<SchemaId, Vec<SchemaId>>>,
     /// What the types may still come to.
     budget: Budget,
     /// The declared structs whose members are still to come: a list, not recursion, as documents chain by the thousand.
@@ -191,15 +197,6 @@ fn groups(document: &Document) -> (Arena<GroupId, Group>, BTreeMap<String, Group
         }
     }
     (groups, by_tag)
-}
-
-fn unasked(operation: &resolve::Unasked) -> Unasked {
-    Unasked {
-        origin: operation.origin.clone(),
-        id: operation.id.clone(),
-        tag: tag_of(&operation.tags).to_owned(),
-        wish: operation.rust_name.clone(),
-    }
 }
 
 /// The tag that groups an operation: its first.

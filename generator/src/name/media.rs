@@ -1,11 +1,11 @@
 //! The names of what media types and statuses tell apart: by the kind of the body, else by the case.
 
-use super::unique::{self, Claim, Item, Scope, unique};
+use super::unique::{self, Claim, Item, Scope, unique_beside};
 use super::{ChoiceNames, Ident, TypeNames, spelling};
 use crate::arena::Id;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
-use crate::ir::{AnswerKind, Body, BodyChoice, BodyKind, HeaderLine, Type};
+use crate::ir::{AnswerKind, Api, Body, BodyChoice, BodyKind, Type};
 
 /// The names of a choice of bodies: each variant is called after its kind, or, where two are of one kind, the later
 /// one after its media type.
@@ -65,8 +65,8 @@ fn value_name(types: &[TypeNames], ty: &Type) -> Ident {
 }
 
 /// The names of the constants of headers: the header's own, or, where its values are of several types, with the type.
-pub(super) fn headers(headers: &[HeaderLine], types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<Ident> {
-    let items = headers.iter().map(|header| {
+pub(super) fn headers(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<Ident> {
+    let asked = api.headers.iter().map(|header| {
         let words = header.wish.as_deref().unwrap_or(&header.name);
         let typed = format!("{words} {}", type_words(types, &header.ty));
         Item {
@@ -76,7 +76,15 @@ pub(super) fn headers(headers: &[HeaderLine], types: &[TypeNames], diagnostics: 
             origin: &header.origin,
         }
     });
-    unique(Scope::new("the headers", Naming::RustName), &items.collect::<Vec<_>>(), &[], diagnostics)
+    let others = api.unasked.iter().flat_map(|operation| {
+        operation.headers.iter().map(|header| {
+            let wanted = vec![spelling::constant(header.wish.as_deref().unwrap_or(&header.name))];
+            let claim = Claim::of(header.wish.as_ref());
+            Item { wire: header.name.clone(), wanted, claim, origin: &operation.origin }
+        })
+    });
+    let (asked, others) = (asked.collect(), others.collect());
+    unique_beside(Scope::new("the headers", Naming::RustName), (asked, others), &[], diagnostics)
 }
 
 /// What a type is called in the name of something else.

@@ -13,14 +13,14 @@ mod spelling;
 mod twins;
 mod unique;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::arena::{Arena, Id};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
 use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, TypeDeclaration, TypeId, Unasked};
 use crate::source::Origin;
-use unique::{Claim, Item, Scope, unique};
+use unique::{Claim, Item, Scope, unique, unique_beside};
 
 pub(crate) use listing::listing;
 pub use listing::{Item as NamedItem, Named, Role};
@@ -108,10 +108,15 @@ impl Names {
     }
 }
 
+/// What a component's type is called, where nothing else wants the name.
+pub(crate) fn type_name(component: &str) -> String {
+    spelling::model(component).as_str().into_owned()
+}
+
 /// Names an API; clashes are reported in `diagnostics`.
 pub(crate) fn name(api: &Api, diagnostics: &mut Diagnostics) -> Names {
     let types = types(&api.types, diagnostics);
-    let headers = media::headers(&api.headers, &types, diagnostics);
+    let headers = media::headers(api, &types, diagnostics);
     Names {
         operations: operations(api, &types, diagnostics),
         twins: twins::twins(api, &types),
@@ -216,15 +221,10 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
         let Operation { id, wish, group, origin, .. } = operation;
         method(id, wish.as_ref(), &api.groups[*group].tag, origin)
     });
-    let others = api.unasked.iter().map(|Unasked { id, wish, tag, origin }| method(id, wish.as_ref(), tag, origin));
-    let items: Vec<Item<'_>> = asked.chain(others).collect();
-    let mut found = Diagnostics::new();
-    let mut methods = unique(Scope::new("the client", Naming::RustName), &items, &[], &mut found);
-    methods.truncate(items.len() - api.unasked.len());
-    // What other names the others have is no matter of those who did not ask for them.
-    let others: BTreeSet<&Origin> = api.unasked.iter().map(|unasked| &unasked.origin).collect();
-    found.retain(|origin| !others.contains(origin));
-    diagnostics.append(found);
+    let others = api.unasked.iter();
+    let others = others.map(|Unasked { id, wish, tag, origin, .. }| method(id, wish.as_ref(), tag, origin));
+    let scope = Scope::new("the client", Naming::RustName);
+    let methods = unique_beside(scope, (asked.collect(), others.collect()), &[], diagnostics);
     let calls = calls::calls(api, &methods, diagnostics);
     api.operations
         .values()
@@ -292,7 +292,17 @@ fn groups(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
             origin.as_ref().map(|origin| Item { wire: group.tag.clone(), wanted, claim: Claim::Named, origin })
         })
         .collect();
-    unique(Scope::new("the modules", Naming::Tag), &items, &["shared", "unreached"], diagnostics)
+    let known: BTreeSet<&str> = api.groups.values().map(|group| group.tag.as_str()).collect();
+    let others = api.unasked.iter().filter(|unasked| !known.contains(unasked.tag.as_str()));
+    let others: BTreeMap<&str, &Origin> = others.map(|unasked| (unasked.tag.as_str(), &unasked.origin)).collect();
+    let others = others.into_iter().map(|(tag, origin)| Item {
+        wire: tag.to_owned(),
+        wanted: vec![spelling::module(tag)],
+        claim: Claim::Named,
+        origin,
+    });
+    let scope = Scope::new("the modules", Naming::Tag);
+    unique_beside(scope, (items, others.collect()), &["shared", "unreached"], diagnostics)
 }
 
 fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {

@@ -94,6 +94,24 @@ pub(super) fn unique(
     names
 }
 
+/// Names each item, among others that were not asked for: their names are theirs, and no matter of those who asked for
+/// the items alone.
+pub(super) fn unique_beside(
+    scope: Scope<'_>,
+    (mut items, others): (Vec<Item<'_>>, Vec<Item<'_>>),
+    taken: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
+    let (asked, origins) = (items.len(), others.iter().map(|other| other.origin).collect::<BTreeSet<&Origin>>());
+    items.extend(others);
+    let mut found = Diagnostics::new();
+    let mut names = unique(scope, &items, taken, &mut found);
+    names.truncate(asked);
+    found.retain(|origin| !origins.contains(origin));
+    diagnostics.append(found);
+    names
+}
+
 /// A name that the document asks for is not given up for another: its author decides.
 fn report_asked(
     scope: Scope<'_>,

@@ -274,12 +274,16 @@ impl Merge<'_> {
     /// What stands at the place in its own file.
     fn value(&mut self, target: &Origin, reference: &Reference) -> Option<Value> {
         let file = self.file(target.file);
+        let is_read = file.is_some();
         let value = file.and_then(|file| file.pointer(target.pointer.as_str())).cloned();
         if value.is_some() {
             self.merged.entry(target.clone()).or_insert(reference.object);
         } else {
             let origin = self.moved.origin(&reference.pointer);
-            self.diagnostics.push(catalogue::resolve::dangling_reference(&origin, &reference.text, []));
+            self.diagnostics.push(match is_read {
+                true => catalogue::resolve::dangling_reference(&origin, &reference.text, []),
+                false => catalogue::resolve::reference_into_nothing(&origin, &reference.text),
+            });
             self.lost.push(reference.place());
         }
         value

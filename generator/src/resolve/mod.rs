@@ -68,7 +68,9 @@ fn document(
         security: &security,
         rate_limits: rate_limits.as_ref(),
     };
-    let (nodes, others) = selection::select(operations(normal).collect(), selection, &root, diagnostics);
+    let received: Vec<&str> = webhooks(normal).filter_map(|node| node.typed.operation_id.as_deref()).collect();
+    let nodes = operations(normal).collect();
+    let (nodes, others) = selection::select(nodes, (selection, &received), &root, diagnostics);
     let operations: Vec<Operation> = nodes.iter().filter_map(|node| operation(&shared, node, diagnostics)).collect();
     Document {
         dialect: normal.dialect(),
@@ -79,7 +81,7 @@ fn document(
         tags: tags(&typed.tags, &operations),
         operations,
         asked: nodes.iter().map(|node| node.place.origin.clone()).collect(),
-        unasked: others.iter().map(OperationNode::unasked).collect(),
+        unasked: others.iter().map(|node| node.unasked(references)).collect(),
         webhooks: match selection {
             Selection::Whole | Selection::Operations => {
                 webhooks(normal).map(|node| webhook(references, &node, diagnostics)).collect()

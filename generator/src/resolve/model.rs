@@ -65,6 +65,8 @@ pub(crate) struct Unasked {
     pub(crate) origin: Origin,
     pub(crate) id: String,
     pub(crate) tags: Vec<String>,
+    /// The headers of its answers.
+    pub(crate) headers: Vec<Header>,
     /// `x-rust-name`.
     pub(crate) rust_name: Option<String>,
 }

@@ -5,10 +5,11 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::package::Selection;
 use crate::source::Origin;
 
-/// The wanted operations, in order, and the others; what is asked for and not there is reported.
+/// The wanted operations, in order, and the others; what is asked for and not there is reported, be it among those that
+/// the client receives, which are given by their ids.
 pub(super) fn select<'n>(
     nodes: Vec<OperationNode<'n>>,
-    selection: &Selection,
+    (selection, received): (&Selection, &[&str]),
     document: &Origin,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<OperationNode<'n>>, Vec<OperationNode<'n>>) {
@@ -24,7 +25,9 @@ pub(super) fn select<'n>(
     }
     for id in operations {
         let known = || nodes.iter().filter_map(|node| node.typed.operation_id.as_deref());
-        if !known().any(|known| known == id) {
+        if received.iter().any(|received| received == id) && !known().any(|known| known == id) {
+            diagnostics.push(catalogue::resolve::webhook_asked_for(document, id));
+        } else if !known().any(|known| known == id) {
             diagnostics.push(catalogue::resolve::unknown_operation(document, id, known()));
         }
     }

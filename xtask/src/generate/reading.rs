@@ -30,7 +30,9 @@ impl Document {
             io::stdin().read_to_end(&mut bytes).context("cannot read the standard input")?;
             (STANDARD_INPUT.to_owned(), PathBuf::from("."), bytes)
         } else {
-            let bytes = fs::read(spec).with_context(|| format!("cannot read `{}`", spec.display()))?;
+            let is_url = spec.to_str().is_some_and(|spec| spec.contains("://"));
+            let advice = if is_url { ": nothing is fetched; save the document to a file" } else { "" };
+            let bytes = fs::read(spec).with_context(|| format!("cannot read `{}`{advice}", spec.display()))?;
             let name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let folder = spec.parent().map(Path::to_owned).unwrap_or_default();
             (name, folder, bytes)

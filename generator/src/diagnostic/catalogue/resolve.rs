@@ -18,6 +18,12 @@ pub fn dangling_reference<'known>(
         .maybe_help(did_you_mean(target, available))
 }
 
+/// A `$ref` into a file that holds no object, which is said there.
+pub fn reference_into_nothing(origin: &Origin, target: &str) -> Diagnostic {
+    let message = format!("nothing can be read of the file that {} names", Quoted(target));
+    Diagnostic::new(Code::DanglingReference, message).at(value(origin), "named here")
+}
+
 /// `$ref`s that name each other and nothing else; `cycle` has each of them, in order.
 pub fn cyclic_reference(cycle: &[Origin]) -> Diagnostic {
     let message = match cycle.len() {
@@ -190,6 +196,14 @@ pub fn unknown_operation<'known>(
     available: impl IntoIterator<Item = &'known str>,
 ) -> Diagnostic {
     unknown_selection(document, format!("there is no operation {}", Quoted(id)), id, available)
+}
+
+/// An operation that was asked for and is of a webhook. `document` is the origin of the document.
+pub fn webhook_asked_for(document: &Origin, id: &str) -> Diagnostic {
+    let message = format!("{} is an operation of a webhook, which the service calls", Quoted(id));
+    Diagnostic::new(Code::UnknownSelection, message)
+        .at(value(document), "")
+        .help("leave `--operation` out: types of webhooks are generated with the whole document")
 }
 
 fn unknown_selection<'known>(
