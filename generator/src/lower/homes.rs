@@ -1,20 +1,24 @@
 //! Where inline schemas are at home: a schema below a component or an operation is named from there, whoever else takes
 //! it in (by `allOf`, or by a reference into it) and is met first.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::{answers, media, streams, unions};
 use crate::ir::{Context, Segment};
 use crate::resolve::{
     Additional, Document, MediaType, Operation, Parameter, ParameterValue, RequestBody, Response, Schema, SchemaId,
 };
-use crate::source::Origin;
+use crate::source::{Origin, Pointer};
 
 /// The contexts of the schemas below components and operations.
 pub(super) type Homes = BTreeMap<SchemaId, Context>;
 
 /// An inline schema with its context.
 type Home = (SchemaId, Context);
+
+/// A schema in another one: where it stands if it is written there, and the context that it is lowered in there.
+type Child = (SchemaId, Pointer, Context);
 
 /// Finds them.
 pub(super) fn homes(document: &Document) -> Homes {
@@ -26,17 +30,30 @@ pub(super) fn homes(document: &Document) -> Homes {
     let components = document.components.iter();
     let is_own = |(name, id): &(&String, &SchemaId)| document.schemas[**id].component.as_ref() == Some(*name);
     open.extend(components.filter(is_own).map(|(name, id)| (*id, Context::component(name.clone()))));
-    while let Some((id, context)) = open.pop() {
-        for (child, context) in children(document, id, &context) {
-            // What a reference leads to is at home where it stands.
-            let stands_here = stands_in(document, child, &document.schemas[id].origin);
-            if stands_here && !homes.contains_key(&child) {
-                homes.insert(child, context.clone());
-                open.push((child, context));
+    // What is below a schema, but not where it would be written: the target of a reference, or moved there.
+    let mut elsewhere: VecDeque<Home> = VecDeque::new();
+    loop {
+        while let Some((id, context)) = open.pop() {
+            let origin = &document.schemas[id].origin;
+            for (child, place, context) in children(document, id, &context) {
+                // What a reference leads to is at home where it stands.
+                if !stands_in(document, child, origin) || homes.contains_key(&child) {
+                    continue;
+                }
+                if document.schemas[child].origin.pointer == place {
+                    homes.insert(child, context.clone());
+                    open.push((child, context));
+                } else {
+                    elsewhere.push_back((child, context));
+                }
             }
         }
+        let Some((child, context)) = elsewhere.pop_front() else { return homes };
+        if let Entry::Vacant(home) = homes.entry(child) {
+            home.insert(context.clone());
+            open.push((child, context));
+        }
     }
-    homes
 }
 
 /// Whether an inline schema stands below a place.
@@ -118,18 +135,33 @@ fn beside(document: &Document, media: &MediaType, context: &Context) -> Option<H
 }
 
 /// The schemas in a schema, each with the context that it is lowered in there.
-fn children(document: &Document, id: SchemaId, context: &Context) -> Vec<Home> {
+fn children(document: &Document, id: SchemaId, context: &Context) -> Vec<Child> {
     let schema: &Schema = &document.schemas[id];
-    let mut children: Vec<Home> = Vec::new();
-    children.extend(schema.properties.iter().map(|(name, &it)| (it, context.child(Segment::Member(name.clone())))));
-    children.extend(schema.items.map(|items| (items, context.child(Segment::Item))));
-    let positions = schema.prefix_items.iter().enumerate();
-    children.extend(positions.map(|(index, &it)| (it, context.child(Segment::Position(index + 1)))));
+    let at = |keyword: &str| schema.origin.pointer.child(keyword);
+    let mut children: Vec<Child> = Vec::new();
+    let properties = at("properties");
+    let member =
+        |(name, &it): (&String, &SchemaId)| (it, properties.child(name), context.child(Segment::Member(name.clone())));
+    children.extend(schema.properties.iter().map(member));
+    children.extend(schema.items.map(|items| (items, at("items"), context.child(Segment::Item))));
+    let position = |(index, &it): (usize, &SchemaId)| {
+        (it, at("prefixItems").index(index), context.child(Segment::Position(index + 1)))
+    };
+    children.extend(schema.prefix_items.iter().enumerate().map(position));
     if let Additional::Of(value) = schema.additional {
-        children.push((value, context.child(Segment::MapValue)));
+        children.push((value, at("additionalProperties"), context.child(Segment::MapValue)));
     }
     // The members of parts are members of the whole.
-    children.extend(schema.all_of.iter().map(|&part| (part, context.clone())));
-    children.extend(unions::contexts(document, id, context));
+    let part = |(index, &part): (usize, &SchemaId)| (part, at("allOf").index(index), context.clone());
+    children.extend(schema.all_of.iter().enumerate().map(part));
+    let listed = |variant: SchemaId| {
+        let lists = [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)];
+        let place = lists
+            .into_iter()
+            .find_map(|(keyword, list)| Some(at(keyword).index(list.iter().position(|&it| it == variant)?)));
+        place.unwrap_or_else(|| schema.origin.pointer.clone())
+    };
+    let variants = unions::contexts(document, id, context).into_iter();
+    children.extend(variants.map(|(variant, context)| (variant, listed(variant), context)));
     children
 }

@@ -120,7 +120,9 @@ impl Deletion {
         };
         // So is the tag that no variant declares, of which a form makes a part.
         let is_tag = item.owner.pointer.last().is_some_and(|key| key == "discriminator");
-        let is_for_others = is_tag || matches!(item.role, Role::Form | Role::Part | Role::Base);
+        // A part of a whole has a type of its own only where something refers to it alone.
+        let is_part = item.owner.pointer.parent().is_some_and(|parts| parts.last().is_some_and(|key| key == "allOf"));
+        let is_for_others = is_tag || is_part || matches!(item.role, Role::Form | Role::Part | Role::Base);
         let origins = before.origins.get(item).into_iter().flatten();
         is_for_others || is_deleted(&item.owner) || origins.into_iter().any(is_deleted)
     }
