@@ -207,7 +207,10 @@ fn adopt_yaml(
 /// Whether a text writes this number.
 pub(crate) fn writes(text: &str, number: &Number) -> bool {
     let read = scalar::resolve(text, event::Style::Plain, None);
-    read.is_some_and(|read| read.as_number() == Some(number))
+    match read {
+        Some(read) => read.as_number() == Some(number),
+        None => scalar::nearest(text).as_ref() == Some(number),
+    }
 }
 
 /// What a value is, in a sentence.

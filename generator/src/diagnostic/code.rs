@@ -69,6 +69,7 @@ codes! {
     W003 Unprintable Warning "a character that YAML knows only as an escape is read as a blank",
     W004 LostCharacters Warning "characters that are in none of UTF-8, UTF-16 and UTF-32 are read as U+FFFD",
     W005 JsonComment Warning "a comment in a JSON text is passed over",
+    W006 NumberOutOfRange Warning "a number is beyond those of 64 bits, and read as the greatest or the least one",
 
     E101 NotOpenApi Error "the document does not say that it is OpenAPI",
     E102 Swagger2 Error "the document is Swagger 2.0, not OpenAPI 3",

@@ -105,7 +105,12 @@ impl<'text, Items: Iterator<Item = Result<Item<'text>, Broken>>> Builder<Items> 
     }
 
     fn scalar(&mut self, text: Cow<'text, str>, style: Style, (tag, span): (Option<&Tag>, Span)) -> Value {
-        let Some(value) = scalar::resolve(&text, style, tag) else {
+        let nearest = || {
+            let nearest = scalar::nearest(&text)?;
+            self.found.push(catalogue::load::number_out_of_range(self.file, span, &text));
+            Some(nearest.into())
+        };
+        let Some(value) = scalar::resolve(&text, style, tag).or_else(nearest) else {
             self.found.push(catalogue::load::number_not_json(self.file, span, &text));
             return text.into();
         };

@@ -29,6 +29,12 @@ fn plain(text: &str) -> Option<Value> {
     }
 }
 
+/// The greatest or the least number that there is a place for, of a text that is a number beyond it.
+pub(super) fn nearest(text: &str) -> Option<Number> {
+    let is_beyond = |value: &f64| value.is_infinite() && text.contains(|c: char| c.is_ascii_digit());
+    Number::from_f64(float(text).filter(is_beyond)?.clamp(f64::MIN, f64::MAX))
+}
+
 /// `[-+]? [0-9]+`, `0o [0-7]+` or `0x [0-9a-fA-F]+`, where 64 bits hold it.
 fn integer(text: &str) -> Option<Number> {
     if let Some(digits) = text.strip_prefix("0o") {
@@ -85,7 +91,7 @@ fn into_json(float: f64) -> Option<Value> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::resolve;
+    use super::{nearest, resolve};
     use crate::load::event::{Style, Tag};
 
     #[test]
@@ -136,8 +142,11 @@ mod tests {
 
     #[test]
     fn json_has_no_infinity() {
-        for text in [".inf", "-.INF", "+.Inf", ".nan", "1e999"] {
+        for text in [".inf", "-.INF", "+.Inf", ".nan", "1e999", "-1e999"] {
             assert_eq!(resolve(text, Style::Plain, None), None, "{text}");
+        }
+        for (text, number) in [(".inf", None), (".nan", None), ("1e999", Some(f64::MAX)), ("-1e999", Some(f64::MIN))] {
+            assert_eq!(nearest(text).and_then(|number| number.as_f64()), number, "{text}");
         }
     }
 

@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostics, catalogue};
 /// The default of a schema: one of another type is taken for what it must mean, or for none where it can mean nothing.
 pub(super) fn default(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostics) -> Option<Value> {
     let value = place.get("default")?;
-    let Some(kind) = kind.filter(|&kind| !value.is_null() && !fits(value, kind)) else {
+    let is_held = |kind| fits(value, kind) && !(kind == Kind::Integer && is_beyond(place, value));
+    let Some(kind) = kind.filter(|&kind| !value.is_null() && !is_held(kind)) else {
         return whole(value, kind).or_else(|| Some(value.clone()));
     };
     let meant = meant(value, kind);
@@ -18,6 +19,13 @@ pub(super) fn default(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut D
     let (origin, ty) = (place.origin.child("default"), place.origin.child("type"));
     diagnostics.push(catalogue::resolve::mistyped_default(&origin, &value.to_string(), &reading, &ty));
     meant
+}
+
+/// Whether a whole number is none of 64 bits, or one below zero where the format has a place for none.
+fn is_beyond(place: &Place<'_>, value: &Value) -> bool {
+    let is_whole = value.is_i64() || value.is_u64() || whole(value, Some(Kind::Integer)).is_some();
+    let is_unsigned = place.text("format").is_some_and(|format| matches!(format, "uint64" | "uint32"));
+    !is_whole || is_unsigned && value.as_f64().is_some_and(|value| value < 0.0)
 }
 
 /// Text for a number or a flag, and the other way round: YAML takes one for the other where quotes are missing.

@@ -116,7 +116,14 @@ pub fn key_not_scalar(file: FileId, span: Span) -> Diagnostic {
         .help("write a text that starts with `{` or `[` in quotes")
 }
 
-/// `.inf`, `.nan`, or a number past the range of 64-bit floating point.
+/// A number past the range of 64-bit floating point: a bound that no value comes to, or an example of one.
+pub fn number_out_of_range(file: FileId, span: Span, number: &str) -> Diagnostic {
+    Diagnostic::new(Code::NumberOutOfRange, format!("{} is beyond the numbers of 64 bits", Quoted(number)))
+        .at(bytes(file, span), "read as the greatest one of its sign")
+        .help("leave out a bound that nothing reaches")
+}
+
+/// `.inf` or `.nan`.
 pub fn number_not_json(file: FileId, span: Span, number: &str) -> Diagnostic {
     Diagnostic::new(Code::NumberNotJson, format!("{} is no number that JSON can hold", Quoted(number)))
         .at(bytes(file, span), "")

@@ -194,13 +194,13 @@ fn what_json_cannot_hold_is_refused() {
       |
       = help: put quotes around it if it is text
 
-    error[E009]: `1e999` is no number that JSON can hold
+    warning[W006]: `1e999` is beyond the numbers of 64 bits
      --> api.yaml:2:5
       |
     2 | b: [1e999]
-      |     ^^^^^
+      |     ^^^^^ read as the greatest one of its sign
       |
-      = help: put quotes around it if it is text
+      = help: leave out a bound that nothing reaches
 
     error[E008]: a key is text, but this one is a mapping or a sequence
      --> api.yaml:3:3

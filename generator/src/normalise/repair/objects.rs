@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::references::JSON;
 use super::{styles, types};
 use crate::normalise::grammar::objects::SCHEMA;
-use crate::normalise::grammar::{Object, Role, is_extension};
+use crate::normalise::grammar::{Object, Role, is_extension, status};
 
 /// What was done to the keys of an object.
 #[derive(Default)]
@@ -41,7 +41,10 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
         "response" => schema_of_response(members, &mut done),
         "media type" => keys_of_schema(members, &mut done),
         "path item" => method_in_capitals(members, &mut done),
-        "responses object" => range_in_small_letters(members, &mut done),
+        "responses object" => {
+            status_in_blanks(members, &mut done);
+            range_in_small_letters(members, &mut done);
+        }
         "schema" => {
             format_in_type(members, &mut done);
             any_type(members, &mut done);
@@ -82,9 +85,10 @@ pub(super) fn mend_names(object: &'static Object, members: &mut Map<String, Valu
     done
 }
 
-/// `json:` in the place of `application/json:`.
+/// `json:` in the place of `application/json:`; no name at all, for whatever there is.
 fn words_for_media_types(members: &mut Map<String, Value>, done: &mut Done) {
     const WORDS: &[(&str, &str)] = &[
+        ("", "*/*"),
         ("csv", "text/csv"),
         ("html", "text/html"),
         ("json", "application/json"),
@@ -101,7 +105,13 @@ fn words_for_media_types(members: &mut Map<String, Value>, done: &mut Done) {
         let is_free = |media_type: &str| !named.iter().any(|name| name == media_type);
         match meant(&key).filter(|(_, media_type)| is_free(media_type)) {
             Some((_, media_type)) => {
-                done.say(&key, "is read as the media type that is called so in short");
+                done.say(
+                    &key,
+                    match key.trim() {
+                        "" => "is read as `*/*`, whatever there is",
+                        _ => "is read as the media type that is called so in short",
+                    },
+                );
                 done.renamed.push((key, vec![(*media_type).to_owned()]));
                 members.insert((*media_type).to_owned(), value);
             }
@@ -123,7 +133,7 @@ const fn missing(object: &'static str, key: &'static str, value: &'static str) -
 }
 
 const MISSING: &[Missing] = &[
-    missing("document", "info", "{}"),
+    missing("document", "info", r#"{"title": "API", "version": "0"}"#),
     missing("document", "paths", "{}"),
     missing("info object", "title", r#""API""#),
     missing("info object", "version", r#""0""#),
@@ -264,6 +274,25 @@ fn null_in_type(members: &mut Map<String, Value>, done: &mut Done) {
         _ => return,
     }
     done.say("type", "has null without quotes, which is read as the type `null`");
+}
+
+/// `' 404'`: a status with blanks around it.
+fn status_in_blanks(members: &mut Map<String, Value>, done: &mut Done) {
+    let is_wrong = |key: &str| key.trim() != key && (status(key.trim()).is_some() || key.trim() == "default");
+    if !members.keys().any(|key| is_wrong(key)) {
+        return;
+    }
+    let named: Vec<String> = members.keys().cloned().collect();
+    for (key, response) in std::mem::take(members) {
+        let meant = key.trim().to_owned();
+        if is_wrong(&key) && !named.contains(&meant) && !members.contains_key(&meant) {
+            done.say(&key, "is read without the blanks around it");
+            done.renamed.push((key, vec![meant.clone()]));
+            members.insert(meant, response);
+        } else {
+            members.insert(key, response);
+        }
+    }
 }
 
 /// `2xx`: a range of statuses has the uppercase wildcard X (OpenAPI 3.0.3, "Responses Object"), and is read as one with

@@ -43,6 +43,15 @@ pub(super) fn number_of_text(shape: Shape, value: &Value) -> Option<Mended> {
     Mended::new(number, "is read as a number")
 }
 
+/// `maxLength: 1e30`: whatever counts is counted in 64 bits, and does not come to their end.
+pub(super) fn countless(shape: Shape, value: &Value) -> Option<Mended> {
+    /// 2^64.
+    const BEYOND: f64 = 18_446_744_073_709_551_616.0;
+    let (Shape::Count, Value::Number(number)) = (shape, value) else { return None };
+    number.as_f64().filter(|float| !number.is_u64() && *float >= BEYOND)?;
+    Mended::new(u64::MAX, "is read as the greatest integer of 64 bits, which no value comes to")
+}
+
 /// `minLength: 1.0`, by languages that know no integers.
 pub(super) fn whole_number(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::Count | Shape::Positive, Value::Number(number)) = (shape, value) else { return None };

@@ -41,6 +41,7 @@ const REPAIRS: &[Repair] = &[
     scalars::text_of_number,
     scalars::flag_of_text,
     scalars::number_of_text,
+    scalars::countless,
     scalars::whole_number,
     scalars::choice_in_other_words,
     shapes::map_of_empty_list,
