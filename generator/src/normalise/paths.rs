@@ -36,15 +36,37 @@ pub(super) fn inline_items(tree: &mut Value, moved: &mut Moved, copies: &mut Cop
 
 /// Puts a path item in the place of a reference to it, below what stands beside the reference.
 pub(super) fn put_item(tree: &mut Value, pointer: &Pointer, item: Value, origin: Origin, moved: &mut Moved) {
+    let further = further_parameters(tree, pointer, &item);
     let Some(place) = tree.pointer_mut(pointer.as_str()) else { return };
     let before = moved.origin(pointer);
     let Value::Object(beside) = std::mem::replace(place, item) else { return };
+    let shared = origin.child("parameters");
     moved.bring(pointer, origin);
     let Value::Object(members) = place else { return };
     for (key, value) in beside.into_iter().filter(|(key, _)| key != "$ref") {
         moved.insert(&pointer.child(&key), before.child(&key));
         members.insert(key, value);
     }
+    let Some(Value::Array(parameters)) = members.get_mut("parameters").filter(|_| !further.is_empty()) else { return };
+    for (index, parameter) in further {
+        let place = pointer.child("parameters").index(parameters.len());
+        moved.insert(&place, shared.index(index));
+        parameters.push(parameter);
+    }
+}
+
+/// The parameters of a path item that hold beside those of a reference to it, with their index: those beside are
+/// nearer, and take the place of the same ones.
+fn further_parameters(tree: &Value, reference: &Pointer, item: &Value) -> Vec<(usize, Value)> {
+    let beside = tree.pointer(reference.as_str()).and_then(|reference| reference.get("parameters"));
+    if beside.is_none() {
+        return Vec::new();
+    }
+    let nearer: BTreeSet<_> = list(beside).iter().filter_map(|parameter| canonical(parameter, tree)).collect();
+    let is_further =
+        |parameter: &Value| canonical(parameter, tree).is_none_or(|canonical| !nearer.contains(&canonical));
+    let own = list(item.get("parameters")).iter().enumerate();
+    own.filter(|(_, parameter)| is_further(parameter)).map(|(index, own)| (index, own.clone())).collect()
 }
 
 fn given_by_reference(tree: &Value) -> Vec<Pointer> {
