@@ -40,6 +40,13 @@ impl Annotated {
     }
 }
 
+/// The component that a schema only describes anew, else the schema itself.
+pub(super) fn described(document: &Document, id: SchemaId) -> SchemaId {
+    let annotated = Annotated::new(document, &document.schemas[id]);
+    let component = annotated.filter(|it| it.notes.is_empty() && document.schemas[it.target].component.is_some());
+    component.map_or(id, |it| it.target)
+}
+
 /// Whether a schema tells nothing of a value but what it is called, and at most what kind it is of.
 fn is_bare(schema: &Schema) -> bool {
     adds_nothing(schema) && schema.all_of.is_empty() && schema.not.is_none()

@@ -202,15 +202,17 @@ fn of_one_kind(types: &[Type]) -> Option<&Type> {
     Some(only).filter(|_| is_taken && !several.is_empty())
 }
 
-/// Reports a value that is to be text and a number at once.
+/// Reports a value that is to be text and a number at once, or text of several formats.
 fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], last: SchemaId) {
     let is_text = |ty: &Type| matches!(ty, Type::Text | Type::DateTime | Type::Date | Type::Base64);
     let is_number = |ty: &Type| matches!(ty, Type::Integer | Type::Unsigned | Type::Number);
-    if types.iter().any(is_text) && types.iter().any(is_number) {
-        let reason = "one value is declared as text and as a number; either is taken";
-        let origin = &lowering.document.schemas[last].origin;
-        lowering.diagnostics.push(catalogue::lower::degraded(origin, "allOf", reason));
-    }
+    let formats = [Type::DateTime, Type::Date, Type::Base64].iter().filter(|format| types.contains(format)).count();
+    let reason = match types.iter().any(is_text) && types.iter().any(is_number) {
+        true => "one value is declared as text and as a number; either is taken",
+        false if formats > 1 => "one text is declared with formats that exclude each other; any is taken",
+        false => return,
+    };
+    lowering.diagnostics.push(catalogue::lower::degraded(&lowering.document.schemas[last].origin, "allOf", reason));
 }
 
 /// What is described anew as itself, once, without what says only that the value is null, or an object, where others

@@ -148,7 +148,8 @@ impl Lowering<'_> {
     /// What may be of any type: a keyword that speaks of one says nothing of the others.
     fn untyped(&mut self, id: SchemaId) -> Type {
         let schema = &self.document.schemas[id];
-        if let Some(keyword) = schema.keyword_of_a_type() {
+        let required = (!schema.required.is_empty()).then_some("required");
+        if let Some(keyword) = schema.keyword_of_a_type().or(required) {
             let reason = "no `type` says that values are of the one that it speaks of; any JSON is taken";
             self.diagnostics.push(catalogue::lower::degraded(&schema.place(keyword), keyword, reason));
         }

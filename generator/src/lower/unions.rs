@@ -6,6 +6,7 @@ mod shapes;
 pub(super) mod tagging;
 mod variants;
 
+use super::annotated::described;
 use super::{Lowering, rules};
 use crate::ir::{Context, Segment, Shape, Test, Type, Union, Variant};
 use crate::resolve::SchemaId;
@@ -33,9 +34,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     variants::report_both(lowering, id);
     // What the schema says of members, its variants say as well.
     lowering.reached.extend(schema.properties.values());
+    variants::report_undeclared(lowering, schema, &variants);
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
-    tagging::report_unlisted(lowering, schema, &[listed, variants.clone()].concat());
+    let described = listed.iter().map(|&variant| described(document, variant)).collect();
+    tagging::report_unlisted(lowering, schema, &[listed, variants.clone(), described].concat());
     Some(match variants[..] {
         [] => Type::Json,
         [only] => lowering.schema(only, context).ty,
@@ -47,9 +50,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
 
 fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], context: &Context) -> Type {
     let document = lowering.document;
-    let schema = &document.schemas[id];
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
-    let tagged = tagging::lower(lowering, schema, variants);
+    let described: Vec<SchemaId> = variants.iter().map(|&variant| described(document, variant)).collect();
+    let tagged = tagging::lower(lowering, id, &described);
     let called = called::called(document, variants);
     let tests = tagging::tests(document, tagged.as_ref(), variants);
     let choices = scalars::choices(document, id, variants).into_iter().map(|choice| match choice {
@@ -58,6 +61,9 @@ fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], conte
             single(lowering, variants[at], tests[at].clone(), &inline)
         }
         Choice::Several { variants, test, joint } => {
+            if let Joint::Plain(_) = joint {
+                scalars::report_unnamed(lowering, id, &variants);
+            }
             let inline = context.child(Segment::Variant(called::kind(&test).to_owned()));
             several(lowering, &variants, (test, joint), inline)
         }
@@ -73,7 +79,8 @@ fn single(lowering: &mut Lowering<'_>, variant: SchemaId, test: Test, inline: &C
     let ty = lowering.schema(variant, &context).ty;
     let schema = &lowering.document.schemas[variant];
     let described = schema.description.clone().or_else(|| schema.title.clone());
-    let description = described.filter(|_| ty.declared().is_empty());
+    let is_anew = self::described(lowering.document, variant) != variant;
+    let description = described.filter(|_| is_anew || ty.declared().is_empty());
     Variant { origin: schema.origin.clone(), description, ty, context, test, tag: None }
 }
 

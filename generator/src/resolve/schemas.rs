@@ -132,6 +132,19 @@ impl Held<'_, '_> {
         }
     }
 
+    /// The schema that another one has only words for, as `allOf`, which is where those beside a `$ref` come to stand.
+    fn described(&self, variant: SchemaId) -> SchemaId {
+        const WORDS: [&str; 7] = ["allOf", "title", "description", "deprecated", "example", "examples", "externalDocs"];
+        let Some(item) = self.references.schemas.items().get(variant.index()) else { return variant };
+        let keys = item.place.value.as_object().map(|members| members.keys());
+        let has_only_words = keys.is_some_and(|mut keys| keys.all(|key| WORDS.contains(&key.as_str())));
+        let parts = || Self { references: self.references, place: &item.place }.list("allOf");
+        match (item.component, has_only_words) {
+            (None, true) => parts().into_iter().next().filter(|_| parts().len() == 1).unwrap_or(variant),
+            _ => variant,
+        }
+    }
+
     /// The mapping as the document has it, then the names of the component variants that it does not mention.
     fn discriminator<'v>(
         &self,
@@ -144,11 +157,11 @@ impl Held<'_, '_> {
             .filter_map(|value| Some((value.clone(), self.references.known_schema(&place.child(value).origin)?)))
             .collect();
         let mut mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
-        for variant in variants {
+        for variant in variants.map(|&variant| self.described(variant)) {
             let item = self.references.schemas.items().get(variant.index());
             let name = item.and_then(|item| name_for(self.place.origin.file, item.component, &item.place.origin));
-            if let Some(name) = name.filter(|_| mentioned.insert(*variant)) {
-                mapping.push((name, *variant));
+            if let Some(name) = name.filter(|_| mentioned.insert(variant)) {
+                mapping.push((name, variant));
             }
         }
         Discriminator { property: typed.property_name.clone(), mapping }

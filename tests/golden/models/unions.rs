@@ -243,3 +243,42 @@ fn defaults_of_several_kinds_are_filled_in() {
     let text = json::to_string(&generated_client::defaults_of_scalars::models::Thing::new());
     assert_eq!(text, r#"{"either":5,"word":"all","part":0.5,"whole":5,"count":10,"level":1}"#);
 }
+
+#[test]
+fn variants_are_told_apart_by_null() {
+    use generated_client::union_by_null::models::{Open, Page, State};
+    let state = |text| json::from_str::<State>(text).unwrap();
+    assert!(matches!(state(r#"{"end":null,"note":"n"}"#), State::Open(_)));
+    assert!(matches!(state(r#"{"end":"now","code":7}"#), State::Closed(_)));
+    assert!(matches!(state(r#"{"end":"null"}"#), State::Closed(_)), "a text that says so is not null");
+    assert!(matches!(state(r#"{"end":{}}"#), State::UnrecognizedValue(_)));
+    assert!(matches!(state(r#"{"note":"n"}"#), State::UnrecognizedValue(_)));
+    assert_eq!(json::to_string(&Open::new().note("n")), r#"{"end":null,"note":"n"}"#);
+    let page = |text| json::from_str::<Page>(text).unwrap();
+    assert!(matches!(page(r#"{"next":null,"total":1}"#), Page::Last(_)));
+    assert!(matches!(page(r#"{"next":"p","total":1}"#), Page::Inner(_)));
+    assert!(matches!(page(r#"{"next":{"page":2},"total":1}"#), Page::Inner(_)));
+}
+
+#[test]
+fn variants_are_told_by_shape_where_the_tag_is_of_the_object_around() {
+    use generated_client::discriminator_around::models::{Open, OpenPart, Store, StoreProps};
+    let store: Store = json::from_str(r#"{"kind":"gcs","props":{"prefix":"p"}}"#).unwrap();
+    assert!(matches!(&store.props, Some(StoreProps::Gcs(_))));
+    assert_eq!(json::to_string(&store), r#"{"kind":"gcs","props":{"prefix":"p"}}"#);
+    let open = |text| json::from_str::<Open>(text).unwrap().part.unwrap();
+    assert!(matches!(open(r#"{"part":{"prefix":"p","kind":"S3"}}"#), OpenPart::S3(_)));
+    assert!(matches!(open(r#"{"part":{"prefix":"p"}}"#), OpenPart::UnrecognizedValue(_)), "is written back without");
+    assert!(matches!(open(r#"{"part":{"prefix":"p","kind":"Other"}}"#), OpenPart::UnrecognizedValue(_)));
+}
+
+#[test]
+fn references_with_words_are_variants_as_others() {
+    use generated_client::described_variants::models::{Block, Named};
+    let block = |text| json::from_str::<Block>(text).unwrap();
+    assert!(matches!(block(r#"{"kind":"dog","lives":1}"#), Block::Dog(_)));
+    assert!(matches!(block(r#"{"kind":"cat"}"#), Block::Cat(_)));
+    let named = |text| json::from_str::<Named>(text).unwrap();
+    assert!(matches!(named(r#"{"kind":"Dog"}"#), Named::Dog(_)));
+    assert!(matches!(named(r#"{"kind":"Cat"}"#), Named::Cat(_)));
+}

@@ -5,6 +5,7 @@ use std::hash::Hash;
 use indexmap::IndexMap;
 
 use super::shapes::{leaves, scalar_kind, shape_test};
+use crate::diagnostic::catalogue;
 use crate::ir::{Context, Known, Shape, Test, Type};
 use crate::lower::enumeration::{known_integers, known_texts};
 use crate::lower::scalars::is_unsigned;
@@ -47,11 +48,30 @@ pub(super) fn lower(
             Type::Declared(lowering.declare(id, context, shape))
         }
         Joint::Plain(ty) => {
+            report_unnamed(lowering, id, &leaves);
             rules::report_unchecked(lowering, &leaves);
             lowering.reached.extend(leaves.iter().filter(|&&leaf| document.schemas[leaf].component.is_none()));
             ty
         }
     })
+}
+
+/// Reports values that some variants list, and the type of all of them does not name: flags have no others.
+pub(super) fn report_unnamed(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId]) {
+    let document = lowering.document;
+    let leaves = leaves(document, variants.iter().copied());
+    let is_listed = |&&leaf: &&SchemaId| {
+        scalar_kind(document, leaf).is_some_and(|kind| kind != Kind::Boolean) && document.schemas[leaf].values.is_some()
+    };
+    let Some(&listed) = leaves.iter().find(is_listed) else { return };
+    let (schema, listed) = (&document.schemas[id], &document.schemas[listed]);
+    let (origin, keyword) = match (&listed.component, schema.one_of.is_empty()) {
+        (None, _) => (listed.place("enum"), "enum"),
+        (Some(_), false) => (schema.origin.child("oneOf"), "oneOf"),
+        (Some(_), true) => (schema.origin.child("anyOf"), "anyOf"),
+    };
+    let reason = "the type of all variants has no names for the values that one of them lists; any other is taken too";
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
 }
 
 /// Variants of a schema that are one in its type.

@@ -74,8 +74,48 @@ const CUT: &str = "more schemas are below the variants than a union needs; a val
 /// Why a tag tells nothing.
 const UNTOLD: &str = "it has no value for some variants; they are told apart by their shape";
 
+/// Why a tag is none of the union's.
+const AROUND: &str = "its member is one of the object around the variants, and none of theirs; they are told apart by \
+                      their shape";
+
+/// Whether the member that a discriminator names is one of the objects that hold the union, and of no variant.
+fn is_around(lowering: &Lowering<'_>, id: SchemaId, variants: &[SchemaId]) -> bool {
+    let document = lowering.document;
+    let schema = &document.schemas[id];
+    let Some(Discriminator { property, .. }) = &schema.discriminator else { return false };
+    let declares = |&variant: &SchemaId| !always(document, variant, property).is_empty();
+    if schema.properties.contains_key(property) || variants.iter().any(declares) {
+        return false;
+    }
+    let holders = lowering.holders.get_or_init(|| holders(document));
+    let has = |holder: &SchemaId| document.schemas[*holder].properties.contains_key(property);
+    holders.get(&id).into_iter().flatten().any(has)
+}
+
+/// The objects that hold a union as a member, be it in a list, or described anew.
+fn holders(document: &Document) -> BTreeMap<SchemaId, Vec<SchemaId>> {
+    let mut holders: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+    for (holder, schema) in document.schemas.iter() {
+        for &member in schema.properties.values() {
+            let Schema { items, all_of, .. } = &document.schemas[member];
+            for held in [member].into_iter().chain(*items).chain(all_of.iter().copied()) {
+                if document.schemas[held].discriminator.is_some() {
+                    holders.entry(held).or_default().push(holder);
+                }
+            }
+        }
+    }
+    holders
+}
+
 /// Decides on the tag of a union, and says what of it is left out.
-pub(super) fn lower<'a>(lowering: &mut Lowering<'a>, schema: &'a Schema, variants: &[SchemaId]) -> Option<Tagged> {
+pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId]) -> Option<Tagged> {
+    let schema = &lowering.document.schemas[id];
+    if is_around(lowering, id, variants) {
+        let origin = schema.origin.child("discriminator");
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", AROUND));
+        return None;
+    }
     let asking = |most| {
         let mut inner = Inner::new(most);
         (tagged(lowering, schema, variants, &mut inner), inner)

@@ -109,6 +109,25 @@ pub(super) fn report_alternatives(lowering: &mut Lowering<'_>, id: SchemaId) {
     }
 }
 
+/// Members that the schema of a union declares and a variant does not, which has no place for them.
+pub(super) fn report_undeclared(lowering: &mut Lowering<'_>, schema: &Schema, variants: &[SchemaId]) {
+    let document = lowering.document;
+    let lacks = |name: &String| {
+        let objects = variants.iter().filter(|&&variant| document.schemas[variant].has_members);
+        objects.into_iter().any(|&variant| members::always(document, variant, name).is_empty())
+    };
+    for (name, &property) in schema.properties.iter().filter(|(name, _)| lacks(name)) {
+        let origin = &document.schemas[property].origin;
+        let place = schema.origin.child("properties").child(name);
+        let reason = "it is declared beside the variants, and not in each; there it is kept among the further members";
+        lowering.diagnostics.push(catalogue::lower::degraded(
+            if document.schemas[property].component.is_some() { &place } else { origin },
+            name,
+            reason,
+        ));
+    }
+}
+
 /// A value of a schema with `oneOf` and `anyOf` is one of each, and a union is only one of all.
 pub(super) fn report_both(lowering: &mut Lowering<'_>, id: SchemaId) {
     let schema = &lowering.document.schemas[id];
