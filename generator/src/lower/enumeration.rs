@@ -60,7 +60,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
 }
 
 /// Reports that values are not told in full, by the keyword that the document lists them with.
-fn report(lowering: &mut Lowering<'_>, schema: &Schema, reason: &str) {
+pub(super) fn report(lowering: &mut Lowering<'_>, schema: &Schema, reason: &str) {
     let origin = schema.place("enum");
     let keyword = origin.pointer.last().filter(|keyword| matches!(&**keyword, "const" | "type" | "anyOf" | "oneOf"));
     lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword.as_deref().unwrap_or("enum"), reason));

@@ -9,7 +9,7 @@ use crate::diagnostic::catalogue;
 use crate::ir::{Context, Known, Shape, Test, Type};
 use crate::lower::enumeration::{known_integers, known_texts};
 use crate::lower::scalars::is_unsigned;
-use crate::lower::{Lowering, rules};
+use crate::lower::{Lowering, enumeration, rules};
 use crate::resolve::{Document, Kind, Schema, SchemaId};
 
 /// One type of several scalars.
@@ -64,14 +64,13 @@ pub(super) fn report_unnamed(lowering: &mut Lowering<'_>, id: SchemaId, variants
         scalar_kind(document, leaf).is_some_and(|kind| kind != Kind::Boolean) && document.schemas[leaf].values.is_some()
     };
     let Some(&listed) = leaves.iter().find(is_listed) else { return };
-    let (schema, listed) = (&document.schemas[id], &document.schemas[listed]);
-    let (origin, keyword) = match (&listed.component, schema.one_of.is_empty()) {
-        (None, _) => (listed.place("enum"), "enum"),
-        (Some(_), false) => (schema.origin.child("oneOf"), "oneOf"),
-        (Some(_), true) => (schema.origin.child("anyOf"), "anyOf"),
-    };
     let reason = "the type of all variants has no names for the values that one of them lists; any other is taken too";
-    lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
+    if document.schemas[listed].component.is_none() {
+        return enumeration::report(lowering, &document.schemas[listed], reason);
+    }
+    let schema = &document.schemas[id];
+    let keyword = if schema.one_of.is_empty() { "anyOf" } else { "oneOf" };
+    lowering.diagnostics.push(catalogue::lower::degraded(&schema.origin.child(keyword), keyword, reason));
 }
 
 /// Variants of a schema that are one in its type.
