@@ -18,9 +18,9 @@ pub(super) fn schema() -> Value {
             "schema": {"const": 1},
             "version": {"$ref": "#/$defs/rust"},
             "release": {"$ref": "#/$defs/release"},
-            "changes": list(reference("change")),
-            "stale": list(text()),
-            "refusals": list(reference("refusal")),
+            "changes": list(&reference("change")),
+            "stale": list(&text()),
+            "refusals": list(&reference("refusal")),
         },
         "$defs": {
             "kind": {"enum": kinds},
@@ -28,15 +28,15 @@ pub(super) fn schema() -> Value {
             "rust": {"enum": ["none", "patch", "minor", "major"]},
             "release": release(),
             "change": change(),
-            "position": object(&["kind", "wire", "operations"], json!({
-                "kind": reference("kind"), "wire": reference("wire"), "operations": list(text()),
+            "position": object(&["kind", "wire", "operations"], &json!({
+                "kind": reference("kind"), "wire": reference("wire"), "operations": list(&text()),
             })),
-            "place": object(&["base", "head"], json!({"base": reference("spot"), "head": reference("spot")})),
+            "place": object(&["base", "head"], &json!({"base": reference("spot"), "head": reference("spot")})),
             "spot": spot(),
-            "rustItem": object(&["item", "rust"], json!({
+            "rustItem": object(&["item", "rust"], &json!({
                 "item": text(), "was": text(), "is": text(), "rust": reference("rust"),
             })),
-            "refusal": object(&["side", "code", "message", "place"], json!({
+            "refusal": object(&["side", "code", "message", "place"], &json!({
                 "side": {"enum": ["base", "head"]}, "code": text(), "message": text(), "place": reference("spot"),
             })),
         },
@@ -47,22 +47,22 @@ fn change() -> Value {
     let required = ["id", "kind", "wire", "rust", "silent", "operations", "base", "head", "message", "rust_items"];
     object(
         &required,
-        json!({
+        &json!({
             "id": text(),
             "kind": reference("kind"),
             "service": text(),
             "accepted": text(),
             "wire": reference("wire"),
             "rust": reference("rust"),
-            "positions": list(reference("position")),
+            "positions": list(&reference("position")),
             "silent": {"type": "boolean"},
-            "operations": list(text()),
+            "operations": list(&text()),
             "base": reference("spot"),
             "head": reference("spot"),
-            "elsewhere": list(reference("place")),
+            "elsewhere": list(&reference("place")),
             "message": text(),
             "advice": text(),
-            "rust_items": list(reference("rustItem")),
+            "rust_items": list(&reference("rustItem")),
         }),
     )
 }
@@ -71,7 +71,7 @@ fn release() -> Value {
     let version = json!({"type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"});
     object(
         &["base", "head", "needed", "in_manifest", "in_changelog"],
-        json!({
+        &json!({
             "base": version,
             "head": version,
             "needed": version,
@@ -85,17 +85,17 @@ fn spot() -> Value {
     let number = json!({"type": "integer", "minimum": 1});
     let mut spot = object(
         &["file", "line", "column", "pointer"],
-        json!({"file": text(), "line": number, "column": number, "pointer": text()}),
+        &json!({"file": text(), "line": number, "column": number, "pointer": text()}),
     );
     spot["type"] = json!(["object", "null"]);
     spot
 }
 
-fn object(required: &[&str], properties: Value) -> Value {
+fn object(required: &[&str], properties: &Value) -> Value {
     json!({"type": "object", "required": required, "properties": properties})
 }
 
-fn list(items: Value) -> Value {
+fn list(items: &Value) -> Value {
     json!({"type": "array", "items": items})
 }
 

@@ -25,13 +25,13 @@ const EDITS: &[Edit] = &[
         set(call(it), "/requestBody/content/text~1plain", json!({"schema": text()}));
     }),
     ("the answer holds another type", |it| {
-        set(it, "/components/schemas/Given/properties/at", json!({"type": "integer"}))
+        set(it, "/components/schemas/Given/properties/at", json!({"type": "integer"}));
     }),
     ("a success comes", |it| set(call(it), "/responses/202", answer("Later"))),
     ("an error comes", |it| set(call(it), "/responses/409", answer("Later"))),
     ("an error by reference goes", |it| remove(call(it), "/responses", "400")),
     ("an error holds another type", |it| {
-        set(it, "/components/schemas/Gone/properties/when", json!({"type": "integer"}))
+        set(it, "/components/schemas/Gone/properties/when", json!({"type": "integer"}));
     }),
     ("a header goes", |it| remove(call(it), "/responses/200", "headers")),
     ("the call is at another path", |it| {
