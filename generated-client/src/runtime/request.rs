@@ -237,16 +237,23 @@ fn with_query(mut url: String, pairs: &[String]) -> String {
 /// Fills the path template.
 fn add_path(url: &mut String, call: &Call, operation: &Operation) -> Result<()> {
     let mut rest = operation.path();
+    let mut values = Vec::new();
     while let Some((literal, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else {
             break;
         };
         url.push_str(&style::literal(literal));
+        values.push((name, url.len()));
         url.push_str(&path_value(call, operation, name)?);
         rest = after;
     }
     url.push_str(&style::literal(rest));
-    Ok(())
+    match values.into_iter().find(|&(_, at)| style::is_dots(style::segment(url, at))) {
+        None => Ok(()),
+        Some((name, _)) => {
+            Err(Error::build(format!("path parameter `{name}` is `.` or `..`, which would change the path")))
+        }
+    }
 }
 
 fn path_value(call: &Call, operation: &Operation, name: &'static str) -> Result<String> {
@@ -255,13 +262,8 @@ fn path_value(call: &Call, operation: &Operation, name: &'static str) -> Result<
         Some(value) => style::in_path(parameter, &value),
         None => None,
     };
-    match text.as_deref() {
-        None | Some("") => Err(Error::build(format!("path parameter `{name}` is empty, which would change the path"))),
-        Some("." | "..") => {
-            Err(Error::build(format!("path parameter `{name}` is `.` or `..`, which would change the path")))
-        }
-        Some(_) => Ok(text.unwrap_or_default()),
-    }
+    let text = text.filter(|text| !text.is_empty());
+    text.ok_or_else(|| Error::build(format!("path parameter `{name}` is empty, which would change the path")))
 }
 
 /// The values of a location that are to be sent: those that were set, in that order, then the declared ones that have a

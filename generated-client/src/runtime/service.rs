@@ -11,6 +11,7 @@ use super::call::Call;
 use super::limit::quota::RateLimits;
 use super::operation::{Method, Operation};
 use super::session::Session;
+use super::style;
 use super::untyped::Request;
 use crate::{Error, Result};
 
@@ -256,9 +257,8 @@ fn fits(value: &str, begin: &str, after: &str) -> bool {
     let ends_host = value.starts_with('/') && !begin.ends_with("://") && (after.is_empty() || after.starts_with('/'));
     let splits_url = |character: char| character.is_control() || " \\?#@".contains(character);
     let is_in_host = begin.split_once("://").is_some_and(|(_, rest)| !rest.contains('/'));
-    let is_dots = |segment: &str| matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..");
     let splits = value.contains(splits_url) || (is_in_host && value.contains('/') && !ends_host);
-    !splits && !value.split('/').any(is_dots)
+    !splits && !value.split('/').any(style::is_dots)
 }
 
 /// Checks a base URL and takes the slash off its end.

@@ -201,6 +201,18 @@ pub(crate) fn literal(text: &str) -> String {
     besides_triplets(text, PATH)
 }
 
+/// The segment of a path around a place.
+pub(crate) fn segment(path: &str, at: usize) -> &str {
+    let begin = path[..at].rfind('/').map_or(0, |slash| slash + 1);
+    let end = path[at..].find('/').map_or(path.len(), |length| at + length);
+    &path[begin..end]
+}
+
+/// Whether a segment of a path stands for this or the one above (RFC 3986, 3.3; WHATWG URL has them encoded, too).
+pub(crate) fn is_dots(segment: &str) -> bool {
+    matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..")
+}
+
 fn reserved(text: &str) -> String {
     besides_triplets(text, RESERVED)
 }

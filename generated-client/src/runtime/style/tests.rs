@@ -1,7 +1,7 @@
 //! Values in each style.
 
 use super::super::codec::Json;
-use super::{Explode, Parameter, Style, Value, in_header, in_pairs, in_path};
+use super::{Explode, Parameter, Style, Value, in_header, in_pairs, in_path, is_dots, segment};
 
 fn value(json: &str, parameter: &Parameter) -> Value {
     let json: Json = super::super::codec::from_str(json).expect("the case is JSON");
@@ -111,5 +111,22 @@ fn what_openapi_leaves_open_is_written_as_servers_read_it() {
         let pairs = in_pairs(&parameter, &value(json, &parameter)).join("&");
         let decoded = percent_encoding::percent_decode_str(&pairs).decode_utf8_lossy();
         assert_eq!(decoded, expected, "{json}");
+    }
+}
+
+#[test]
+fn dots_are_told_by_the_whole_segment() {
+    let cases = [
+        ("/things/.", 8, true),
+        ("/things/../parts", 8, true),
+        ("/things/%2e.", 11, true),
+        ("/things/.:cancel", 8, false),
+        ("/things/..json/parts", 9, false),
+        ("/things/...", 8, false),
+        ("/./things/a", 10, false),
+        ("/things/", 8, false),
+    ];
+    for (path, at, expected) in cases {
+        assert_eq!(is_dots(segment(path, at)), expected, "{path} at {at}");
     }
 }
