@@ -53,8 +53,9 @@ fn main() -> ExitCode {
         Ok(Verdict::Clean) => ExitCode::SUCCESS,
         Ok(Verdict::Findings) => ExitCode::from(1),
         Err(error) => {
-            let arguments: Vec<_> = std::env::args().skip(1).collect();
-            let again = arguments.join(" ");
+            let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+            let again: Vec<_> = arguments.iter().map(|argument| process::quoted(argument)).collect();
+            let again = again.join(" ");
             anstream::eprintln!("{RED}error{RED:#}: {error:#}");
             anstream::eprintln!("once that is mended, run `cargo xtask {again}` again");
             ExitCode::from(2)

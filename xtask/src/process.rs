@@ -102,7 +102,8 @@ fn shortened<'path>(path: &'path Path, folder: Option<&Path>) -> &'path OsStr {
     folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path).as_os_str()
 }
 
-fn quoted(word: &OsStr) -> Cow<'_, str> {
+/// A word as a shell reads it.
+pub(crate) fn quoted(word: &OsStr) -> Cow<'_, str> {
     let word = word.to_string_lossy();
     let is_plain = |character: char| character.is_alphanumeric() || "-_=+./:,@".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {
