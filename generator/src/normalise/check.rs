@@ -16,18 +16,20 @@ use super::grammar::{Key, Members, Object, Referable, Role, Shape, is_extension}
 use super::moved::{Brought, Moved};
 use super::trail::Trail;
 use super::value_notes;
+use super::version::Dialect;
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
 use crate::source::{Origin, Pointer};
 use findings::Findings;
 
 /// Checks the whole document; gives the places of what is wrong.
-pub(super) fn check(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) -> Vec<Pointer> {
-    let mut check = Check { findings: Findings::new(diagnostics), reported: BTreeMap::new() };
+pub(super) fn check(tree: &Value, dialect: Dialect, moved: &Moved, diagnostics: &mut Diagnostics) -> Vec<Pointer> {
+    let mut check = Check { dialect, findings: Findings::new(diagnostics), reported: BTreeMap::new() };
     check.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
     check.findings.into_wrong()
 }
 
 struct Check<'a> {
+    dialect: Dialect,
     findings: Findings<'a>,
     /// The keys that are reported once for each name.
     reported: BTreeMap<String, Known>,
@@ -64,7 +66,12 @@ impl Check<'_> {
             if name == "$ref" || !is_schema && matches!(name.as_str(), "summary" | "description") {
                 self.value(Shape::Text, value, &trail);
             } else if !is_extension(name) {
-                self.findings.push(&trail, catalogue::normalise::beside_reference(&trail.origin()));
+                let diagnostic = if is_schema {
+                    catalogue::normalise::beside_reference_to_schema(&trail.origin())
+                } else {
+                    catalogue::normalise::beside_reference(&trail.origin(), object.name, self.dialect)
+                };
+                self.findings.push(&trail, diagnostic);
             }
         }
     }

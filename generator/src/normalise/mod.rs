@@ -80,7 +80,7 @@ pub(crate) fn normalise(
     }
     paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
     dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
-    let wrong = check::check(&tree, &moved, diagnostics);
+    let wrong = check::check(&tree, dialect, &moved, diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &wrong);
     paths::push_down(&mut tree, (&mut moved, census));
     repair::complete(&mut tree, &mut moved, diagnostics);

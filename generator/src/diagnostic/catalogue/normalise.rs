@@ -2,6 +2,7 @@
 
 use super::{Quoted, key, list, suggest, value};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::normalise::Dialect;
 use crate::source::{FileId, Origin, Sources};
 
 /// The root has no `openapi` (OpenAPI 3.0.3, section 4.7.1: required).
@@ -184,13 +185,27 @@ pub fn foreign_form(origin: &Origin, name: &str, expected: &str, found: &str) ->
         .help("spec/README.md says what each extension is; other tools have keys of the same names")
 }
 
-/// A key beside `$ref` that does not describe (OpenAPI 3.0.3, "Reference Object": ignored). `origin` is that of the
-/// key.
-pub fn beside_reference(origin: &Origin) -> Diagnostic {
+/// A key beside the `$ref` of a schema that does not describe (OpenAPI 3.0.3, "Reference Object": ignored). `origin` is
+/// that of the key.
+pub fn beside_reference_to_schema(origin: &Origin) -> Diagnostic {
+    beside(origin, "OpenAPI 3.0").help("for a schema write `allOf: [{$ref: …}]`, which may have keys beside it")
+}
+
+/// A key beside the `$ref` of something else, which may only be described anew (OpenAPI 3.1.1, "Reference Object").
+/// `origin` is that of the key.
+pub(crate) fn beside_reference(origin: &Origin, object: &str, dialect: Dialect) -> Diagnostic {
+    let specification = match dialect {
+        Dialect::V3_0 => "OpenAPI 3.0",
+        Dialect::V3_1 => "OpenAPI 3.1",
+    };
+    let help = format!("write it where the reference leads, or {} in place of the reference", with_article(object));
+    beside(origin, specification).help(help)
+}
+
+fn beside(origin: &Origin, specification: &str) -> Diagnostic {
     let name = origin.pointer.last().unwrap_or_default();
-    Diagnostic::new(Code::BesideReference, format!("{} beside `$ref` is ignored, as OpenAPI 3.0 says", Quoted(&name)))
-        .at(key(origin), "")
-        .help("for a schema write `allOf: [{$ref: …}]`, which may have keys beside it")
+    let message = format!("{} beside `$ref` is ignored, as {specification} says", Quoted(&name));
+    Diagnostic::new(Code::BesideReference, message).at(key(origin), "")
 }
 
 /// An optional key without a value. `origin` is that of the key.

@@ -49,6 +49,7 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             format_in_type(members, &mut done);
             any_type(members, &mut done);
             null_in_type(members, &mut done);
+            null_as_variant(members, &mut done);
             flag_for_required(members, &mut done);
             enum_of_elements(members, &mut done);
         }
@@ -292,6 +293,18 @@ fn status_in_blanks(members: &mut Map<String, Value>, done: &mut Done) {
         } else {
             members.insert(key, response);
         }
+    }
+}
+
+/// `anyOf: [{type: string}, null]`: the same slip, of a variant.
+fn null_as_variant(members: &mut Map<String, Value>, done: &mut Done) {
+    for key in ["anyOf", "oneOf"] {
+        let Some(Value::Array(variants)) = members.get_mut(key) else { continue };
+        if !variants.iter().any(Value::is_null) {
+            continue;
+        }
+        variants.iter_mut().filter(|variant| variant.is_null()).for_each(|variant| *variant = json!({"type": "null"}));
+        done.say(key, "has null as a variant, which is read as the type `null`");
     }
 }
 

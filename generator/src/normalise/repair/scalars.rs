@@ -83,14 +83,33 @@ const WORDS: &[(&str, &str)] = &[
     ("text", "string"),
 ];
 
-/// `type: Integer`, `type: bool`, `in: Query`: the same word in another case, or of another language.
+/// `type: Integer`, `type: bool`, `in: Query`: the same word in another case, or of another language; `type: [bool,
+/// 'NULL']` alike.
 pub(super) fn choice_in_other_words(shape: Shape, value: &Value) -> Option<Mended> {
-    let (Shape::Choice(choices), Value::String(text)) = (shape, value) else { return None };
-    if choices.contains(&text.as_str()) {
+    let Shape::Choice(choices) = shape else { return None };
+    match value {
+        Value::String(text) => Mended::new(in_words_of(choices, text)?, "is read as the word of the specification"),
+        Value::Array(texts) => {
+            // A list of types, which may have null among them.
+            let choices = [choices, &["null"]].concat();
+            let mended: Vec<_> = texts.iter().map(|text| in_words_of(&choices, text.as_str()?)).collect();
+            if mended.iter().all(Option::is_none) {
+                return None;
+            }
+            let words =
+                mended.into_iter().zip(texts).map(|(word, text)| word.map_or_else(|| text.clone(), Value::from));
+            Mended::new(words.collect::<Vec<Value>>(), "is read as the words of the specification")
+        }
+        _ => None,
+    }
+}
+
+/// The choice that another word means.
+fn in_words_of(choices: &[&'static str], text: &str) -> Option<&'static str> {
+    if choices.contains(&text) {
         return None;
     }
     let word = text.trim();
     let known = WORDS.iter().find(|(other, _)| other.eq_ignore_ascii_case(word)).map_or(word, |(_, known)| known);
-    let choice = choices.iter().find(|choice| choice.eq_ignore_ascii_case(known))?;
-    Mended::new(*choice, "is read as the word of the specification")
+    choices.iter().find(|choice| choice.eq_ignore_ascii_case(known)).copied()
 }
