@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::alike;
-use super::media::{essence, has_structure, is_binary, is_of_files, is_read_as_json, is_text, known, preferred};
+use super::media::{
+    NOT_KNOWN_AS_TEXT, essence, has_structure, is_binary, is_of_files, is_read_as_json, is_text,
+    is_text_of_unknown_type, known, preferred,
+};
 use super::schemas::Lowered;
 use super::{Lowering, streams};
 use crate::arena::Arena;
@@ -163,6 +166,8 @@ fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context
         let kind = if is_text { "text" } else { "bytes" };
         let reason = format!("values are read from JSON; the body is given as {kind}");
         lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
+    } else if is_text_of_unknown_type(document, media) {
+        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, NOT_KNOWN_AS_TEXT));
     }
     if is_text { AnswerKind::Text } else { AnswerKind::Bytes }
 }

@@ -2,7 +2,8 @@
 
 use super::alike::alike;
 use super::media::{
-    has_structure, is_anything, is_binary, is_form_data, is_json, is_text, is_url_encoded, is_xml, known, preferred,
+    NOT_KNOWN_AS_TEXT, has_structure, is_anything, is_binary, is_form_data, is_json, is_text, is_text_of_unknown_type,
+    is_url_encoded, is_xml, known, preferred,
 };
 use super::members::Collected;
 use super::{Lowering, forms, parameters, rules, unions};
@@ -222,6 +223,8 @@ fn report_unwritten(lowering: &mut Lowering<'_>, media: &MediaType) {
         let kind = if is_given_as_text(lowering, media) { "text" } else { "bytes" };
         let reason = format!("values are written as JSON or as a form; the caller gives the body as {kind}");
         lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
+    } else if is_text_of_unknown_type(lowering.document, media) {
+        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, NOT_KNOWN_AS_TEXT));
     }
 }
 

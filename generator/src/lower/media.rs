@@ -134,6 +134,17 @@ pub(super) fn has_structure(document: &Document, media: &MediaType) -> bool {
     })
 }
 
+/// Why a body that its schema has as text is bytes.
+pub(super) const NOT_KNOWN_AS_TEXT: &str =
+    "its schema says text, and its media type is not known as one of texts; the body is given as bytes";
+
+/// Whether the schema of a body says text, and its media type neither that nor that it is a file.
+pub(super) fn is_text_of_unknown_type(document: &Document, media: &MediaType) -> bool {
+    let says_text = |id: SchemaId| document.schemas[id].kind == Some(Kind::String);
+    let is_known = is_text(&media.media_type) || is_of_files(&media.media_type) || is_binary(document, media);
+    !is_known && media.schema.is_some_and(says_text)
+}
+
 /// A media type without its parameters, in lower case (RFC 9110, 8.3.1).
 pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
@@ -151,7 +162,9 @@ pub(super) fn is_text(media_type: &str) -> bool {
         "application/graphql",
         "application/javascript",
         "application/jwt",
+        "application/sdp",
         "application/sql",
+        "application/text",
         "application/x-yaml",
         "application/xml",
         "application/yaml",

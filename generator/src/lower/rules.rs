@@ -89,6 +89,7 @@ pub(super) fn report_unheld(lowering: &mut Lowering<'_>, id: SchemaId, reason: &
         let (parts, whole) = parts(document, id);
         for schema in parts.into_iter().map(|part| &document.schemas[part]) {
             let held = rules(&schema.constraints).into_iter().zip(keywords(&schema.constraints));
+            let held = held.filter(|(_, keyword)| !is_in_type(schema, keyword));
             for (_, keyword) in held.filter(|(rule, _)| speaks_of(rule, schema.kind.or(whole.kind))) {
                 let origin = schema.origin.child(keyword);
                 if lowering.unheld.insert(origin.clone()) {
