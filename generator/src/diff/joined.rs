@@ -255,8 +255,7 @@ impl<'f> Causes<'f> {
 
     /// A parameter that is sent elsewhere, for which arguments stand in another order.
     fn moved(&self, hints: &Hints<'_>) -> Option<usize> {
-        let operation = self.sides(hints.item).find_map(|(_, uses, place)| uses.operation_at(place))?;
-        self.reaching(operation).find(|&index| self.found[index].draft.kind == Kind::ParamMovedIn)
+        self.reaching(hints.operation?).find(|&index| self.found[index].draft.kind == Kind::ParamMovedIn)
     }
 
     /// A header of another answer, of which the constant is shared, or no longer.

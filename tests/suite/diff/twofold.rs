@@ -13,8 +13,8 @@ type Edit = (&'static str, fn(&mut Value));
 const EDITS: &[Edit] = &[
     ("a required header comes", |it| add(call(it), "/parameters", parameter("header", "X-Sent", true, &text()))),
     ("an optional parameter comes", |it| add(call(it), "/parameters", parameter("query", "more", false, &text()))),
-    ("a required parameter is another", |it| set(call(it), "/parameters/1/schema", text())),
-    ("a required parameter is sent elsewhere", |it| set(call(it), "/parameters/2/in", json!("header"))),
+    ("a required parameter is another", |it| set(call(it), "/parameters/2/schema", text())),
+    ("a required parameter is sent elsewhere", |it| set(call(it), "/parameters/1/in", json!("header"))),
     ("an optional parameter has another name", |it| set(call(it), "/parameters/3/name", json!("newer"))),
     ("a value is in another case", |it| set(it, "/components/schemas/Sent/properties/state/enum/1", json!("DONE"))),
     ("a member goes with its type", |it| {
@@ -38,6 +38,11 @@ const EDITS: &[Edit] = &[
         let item = it["paths"].as_object_mut().expect("paths").remove("/calls/{id}").expect("the path");
         it["paths"]["/phone-calls/{id}"] = item;
     }),
+    ("a call comes beside it", |it| {
+        let id = parameter("path", "id", true, &text());
+        let get = json!({"operationId": "readCall", "parameters": [id], "responses": {"200": answer("Later")}});
+        set(item(it), "/get", get);
+    }),
     ("the call has another id", |it| set(call(it), "/operationId", json!("beginCall"))),
     ("the call needs no credentials", |it| set(call(it), "/security", json!([]))),
     ("the call is deprecated", |it| set(call(it), "/deprecated", json!(true))),
@@ -60,8 +65,8 @@ fn document() -> Value {
                 "operationId": "startCall",
                 "parameters": [
                     parameter("path", "id", true, &text()),
-                    parameter("query", "count", true, &json!({"type": "integer"})),
                     parameter("query", "loud", true, &json!({"type": "boolean"})),
+                    parameter("query", "count", true, &json!({"type": "integer"})),
                     parameter("query", "older", false, &json!({"type": "number"})),
                 ],
                 "requestBody": {"required": true, "content": {"application/json": {"schema": schema("Sent")}}},
@@ -111,10 +116,15 @@ fn parameter(location: &str, name: &str, required: bool, schema: &Value) -> Valu
     json!({"in": location, "name": name, "required": required, "schema": schema})
 }
 
-/// The call that the edits are about, wherever it is.
+/// The call that the edits are about.
 fn call(document: &mut Value) -> &mut Value {
+    item(document).get_mut("post").expect("the call")
+}
+
+/// What stands at the path of the call, wherever that is.
+fn item(document: &mut Value) -> &mut Value {
     let paths = document["paths"].as_object_mut().expect("paths");
-    paths.values_mut().find_map(|item| item.get_mut("post")).expect("the call")
+    paths.values_mut().find(|item| item.get("post").is_some()).expect("the path of the call")
 }
 
 fn set(value: &mut Value, place: &str, new: Value) {

@@ -26,7 +26,10 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let paths = |operations: &[Operation]| -> BTreeSet<String> {
         operations.iter().map(|operation| template(&operation.path)).collect()
     };
-    let (base_paths, head_paths) = (paths(&base.operations), paths(&head.operations));
+    let (mut base_paths, mut head_paths) = (paths(&base.operations), paths(&head.operations));
+    // A path that is another one now is neither gone nor new.
+    base_paths.extend(paired.both.iter().map(|(_, other)| template(&other.path)));
+    head_paths.extend(paired.both.iter().map(|(one, _)| template(&one.path)));
     for operation in paired.gone {
         let number = comparison.operation(operation.id.clone());
         let is_whole_path = !head_paths.contains(&template(&operation.path));
