@@ -67,7 +67,7 @@ impl Renames {
             own.map(|(was, is)| (last(was).to_owned(), last(is).to_owned())).collect()
         };
         let (models, calls) = (words("::models::"), words("::operations::"));
-        let choices = calls.clone().into_iter().filter(|(was, _)| CHOICES.iter().any(|choice| was.ends_with(choice)));
+        let choices = calls.clone().into_iter().filter(|(was, _)| choice(was).is_some());
         Self { choices: choices.collect(), models, calls, names, changes }
     }
 
@@ -136,8 +136,10 @@ enum Role {
     Choice(&'static str),
 }
 
-/// What the names of the enums of calls end with.
-const CHOICES: [&str; 3] = ["Answer", "Body", "Error"];
+/// What the name of the enum of a call says behind that of the call.
+pub(super) fn choice(name: &str) -> Option<&'static str> {
+    ["Answer", "Body", "Error"].into_iter().find(|choice| name.ends_with(choice))
+}
 
 impl Role {
     fn of(item: &Item) -> Option<Self> {
@@ -146,9 +148,7 @@ impl Role {
         match inside.split_once("::")? {
             ("models", name) if is_whole(name) && item.says != DEFAULT => Some(Self::Model),
             ("operations", name) if is_whole(name) && item.says.starts_with(": call") => Some(Self::Call),
-            ("operations", name) if is_whole(name) && item.says.starts_with(": enum") => {
-                CHOICES.into_iter().find(|choice| name.ends_with(choice)).map(Self::Choice)
-            }
+            ("operations", name) if is_whole(name) && item.says.starts_with(": enum") => choice(name).map(Self::Choice),
             ("Client", _) if item.arguments.is_some() => Some(Self::Method),
             _ => None,
         }

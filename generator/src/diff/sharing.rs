@@ -6,6 +6,7 @@ use super::causes::{Causes, Places, inside};
 use super::finding::{Draft, Found};
 use super::hints::{Hints, is_in};
 use super::kind::Effect;
+use super::renamed;
 use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
 use super::{Kind, Rust};
@@ -47,7 +48,7 @@ fn makes_another(draft: &Draft, item: &ItemChange) -> bool {
 fn is_choice(says: &str) -> bool {
     let given = says.rsplit([' ', '<']).next().unwrap_or(says);
     let given = given.trim_end_matches('>');
-    !given.contains("::") && (given.ends_with("Answer") || given.ends_with("Error"))
+    !given.contains("::") && renamed::choice(given).is_some()
 }
 
 impl Causes<'_> {

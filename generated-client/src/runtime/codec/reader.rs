@@ -2,12 +2,15 @@
 
 mod lexer;
 mod scalars;
+mod sketch;
 
 use std::borrow::Cow;
 
 use lexer::{Lexer, TOO_DEEP};
 
 use super::{Decode, DecodeError, DecodeResult, MapSink, Member, Slot};
+
+pub(super) use sketch::{Sight, Sketch};
 
 /// How deep arrays and objects may nest, in values that are read and in values that are skipped.
 ///
@@ -55,20 +58,6 @@ pub(super) enum Reading {
     Tolerant,
     /// As none of the variants of a union: the value is only kept.
     Unrecognized,
-}
-
-/// A member's name, and what its value is at first sight.
-pub(super) type Sketch = (Box<str>, Sight);
-
-/// What tells a value from others without reading all of it.
-#[derive(Debug)]
-pub(super) enum Sight {
-    /// A string, a number or a boolean, by its text.
-    Scalar(Box<str>),
-    /// `null`
-    Null,
-    /// Anything else.
-    Other,
 }
 
 /// Reads JSON text value by value.
@@ -286,33 +275,6 @@ impl<'j> Reader<'j> {
         }
         let name = self.lexer.name().map_err(|problem| self.malformed(problem))?;
         Ok(position(members, &name, expected).ok_or(name))
-    }
-
-    /// The members of an object: their names, and what is seen of each at once.
-    pub(super) fn sketch(&mut self) -> DecodeResult<Vec<Sketch>> {
-        let mut members = Vec::new();
-        let mut more = self.object_start()?;
-        while more {
-            let name = self.lexer.name().map_err(|problem| self.malformed(problem))?;
-            let sight = match self.kind()? {
-                Kind::Boolean | Kind::Number | Kind::String => self.seen_scalar()?,
-                Kind::Null => self.raw().map(|_| Sight::Null)?,
-                Kind::Array | Kind::Object => self.raw().map(|_| Sight::Other)?,
-            };
-            members.push((name.into(), sight));
-            more = self.step(b'}')?;
-        }
-        Ok(members)
-    }
-
-    /// A string that no text can be, which is JSON all the same, tells nothing.
-    fn seen_scalar(&mut self) -> DecodeResult<Sight> {
-        let start = self.offset();
-        if let Ok(text) = self.scalar_text() {
-            return Ok(Sight::Scalar(text.into()));
-        }
-        self.lexer.go_to(start);
-        self.raw().map(|_| Sight::Other)
     }
 
     fn require(&self, members: &[Member], slots: &[&mut dyn Slot]) -> DecodeResult<()> {

@@ -279,21 +279,9 @@ fn null_in_type(members: &mut Map<String, Value>, done: &mut Done) {
 
 /// `' 404'`: a status with blanks around it.
 fn status_in_blanks(members: &mut Map<String, Value>, done: &mut Done) {
-    let is_wrong = |key: &str| key.trim() != key && (status(key.trim()).is_some() || key.trim() == "default");
-    if !members.keys().any(|key| is_wrong(key)) {
-        return;
-    }
-    let named: Vec<String> = members.keys().cloned().collect();
-    for (key, response) in std::mem::take(members) {
-        let meant = key.trim().to_owned();
-        if is_wrong(&key) && !named.contains(&meant) && !members.contains_key(&meant) {
-            done.say(&key, "is read without the blanks around it");
-            done.renamed.push((key, vec![meant.clone()]));
-            members.insert(meant, response);
-        } else {
-            members.insert(key, response);
-        }
-    }
+    let is_meant = |key: &str| status(key).is_some() || key == "default";
+    let meant = |key: &str| Some(key.trim()).filter(|meant| *meant != key && is_meant(meant)).map(str::to_owned);
+    respelled(members, done, meant, "is read without the blanks around it");
 }
 
 /// `anyOf: [{type: string}, null]`: the same slip, of a variant.
@@ -319,19 +307,32 @@ fn range_in_small_letters(members: &mut Map<String, Value>, done: &mut Done) {
 /// `GET:`: the method as it is sent.
 fn method_in_capitals(members: &mut Map<String, Value>, done: &mut Done) {
     const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-    let is_wrong = |key: &str| METHODS.iter().any(|method| method.eq_ignore_ascii_case(key)) && !METHODS.contains(&key);
-    if !members.keys().any(|key| is_wrong(key)) {
+    let meant = |key: &str| {
+        let method = METHODS.iter().find(|method| method.eq_ignore_ascii_case(key))?;
+        (*method != key).then(|| (*method).to_owned())
+    };
+    respelled(members, done, meant, "is read as the method in lower case");
+}
+
+/// Gives keys the spelling that is meant, where no other has it.
+fn respelled(
+    members: &mut Map<String, Value>,
+    done: &mut Done,
+    meant: impl Fn(&str) -> Option<String>,
+    reading: &'static str,
+) {
+    if !members.keys().any(|key| meant(key).is_some()) {
         return;
     }
-    for (key, operation) in std::mem::take(members) {
-        let method = key.to_ascii_lowercase();
-        if is_wrong(&key) && !members.contains_key(&method) {
-            done.say(&key, "is read as the method in lower case");
-            done.renamed.push((key, vec![method.clone()]));
-            members.insert(method, operation);
-        } else {
-            members.insert(key, operation);
+    let named: Vec<String> = members.keys().cloned().collect();
+    for (key, value) in std::mem::take(members) {
+        let free = meant(&key).filter(|meant| !named.contains(meant) && !members.contains_key(meant));
+        let name = free.unwrap_or_else(|| key.clone());
+        if name != key {
+            done.say(&key, reading);
+            done.renamed.push((key, vec![name.clone()]));
         }
+        members.insert(name, value);
     }
 }
 
