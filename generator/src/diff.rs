@@ -11,6 +11,7 @@ mod joined;
 mod kind;
 mod listed;
 mod listing;
+mod own;
 mod references;
 mod refusal;
 mod renamed;

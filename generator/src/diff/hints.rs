@@ -35,7 +35,10 @@ impl<'i> Hints<'i> {
                 || touches != Touches::OtherMembers
                 || self.item.item.ends_with(".additional_properties"))
             && (self.is_rest_allowed
-                || !self.is_beyond(draft) && !self.is_used_anew(draft) && !self.is_of_other_parts(draft))
+                || !self.is_beyond(draft)
+                    && !self.is_used_anew(draft)
+                    && !self.is_of_other_parts(draft)
+                    && !self.is_of_what_stays(draft))
             && !(self.is_of_schemas && touches == Touches::Answer)
             && (!draft.bounds_numbers() || self.item.changes_sign())
     }
@@ -84,6 +87,17 @@ impl<'i> Hints<'i> {
         is_one_sided && *sort == Sort::Other && is_kept
     }
 
+    /// Whether a cause is what becomes of a member that stays, where a field for it comes or goes: that is owed to what
+    /// the type is made of.
+    fn is_of_what_stays(&self, draft: &Draft) -> bool {
+        let ItemChange { item, base, head, was, is, .. } = self.item;
+        let is_field = item.contains('.') && !item.ends_with(".additional_properties");
+        let sides = [(base, &draft.base), (head, &draft.head)].map(|(item, draft)| item.as_ref().zip(draft.as_ref()));
+        let stays = draft.base.is_some() && draft.head.is_some() && draft.effect != Effect::Name;
+        let is_one_sided = was.is_none() || is.is_none();
+        is_field && is_one_sided && stays && sides.into_iter().flatten().any(|(item, draft)| is_in(draft, item))
+    }
+
     /// Whether a cause is in a part of the operation of an item that the item is not made of.
     fn is_of_other_parts(&self, draft: &Draft) -> bool {
         let Some(Mark::Parts(parts)) = &self.item.mark else { return false };
@@ -119,16 +133,18 @@ impl<'i> Hints<'i> {
     }
 
     /// How well the cause fits the item: names come of what is called otherwise, other items rather not, and none of
-    /// what is only said in other words.
-    pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, bool, Option<Effect>) {
+    /// what is only said in other words; what is another on both sides, of what is there on both.
+    pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, bool, bool, Option<Effect>) {
         let is_deprecation = draft.judged_as.touches().is_deprecation();
         let is_kept = self.item.was.is_some() && self.item.is.is_some();
         let is_other = draft.effect == Effect::Name && !self.item.is_renamed() && is_kept;
         let says_more = draft.judged_as.touches() != Touches::Words;
+        let is_exact = is_kept && self.item.base == draft.base && self.item.head == draft.head;
         (
             is_deprecation,
             says_more,
             draft.weight == Weight::Full,
+            is_exact,
             draft.marks.is_empty(),
             (!is_other).then_some(draft.effect),
         )

@@ -1,13 +1,13 @@
 //! Brings both verdicts together: each item that changes is owed to what changes in the document where it is declared,
 //! or, where a type comes or goes, to what brings it or takes it away.
 
-use std::collections::BTreeMap;
-
 use super::causes::{Causes, Places, inside};
 use super::finding::{Draft, Found, Reached, Weight};
 use super::hints::{Hints, is_in};
 use super::kind::Effect;
+use super::own::Own;
 use super::rust::{ItemChange, Sort};
+use super::sharing::is_choice;
 use super::uses::{Uses, around};
 use super::wire::Sides;
 use super::{Kind, Rust};
@@ -53,7 +53,7 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
     let Sides { base, head } = documents;
     let causes = Causes::of(&found, Sides { base: Uses::of(base), head: Uses::of(head) });
     let mut given: Vec<Vec<ItemChange>> = found.iter().map(|_| Vec::new()).collect();
-    let mut own: BTreeMap<Own, Joined> = BTreeMap::new();
+    let mut own = Own::default();
     for item in items {
         match causes.of_item(&item) {
             Some(index) => {
@@ -64,17 +64,12 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
             }
             // Nothing on the wire changes: it is written otherwise.
             None if item.sort == Sort::OnWire => {}
-            None => {
-                let draft = itself(&item);
-                let key = (draft.kind, item.base.clone(), item.head.clone());
-                let new = || Joined { found: Found::new(&draft, causes.reached(&item)), items: Vec::new() };
-                own.entry(key).or_insert_with(new).items.push(item);
-            }
+            None => own.add(causes.reached(&item), item),
         }
     }
     let caused = found.into_iter().zip(given).map(|(found, items)| Joined { found, items });
     let caused = caused.filter(|joined| joined.found.draft.weight == Weight::Full || !joined.items.is_empty());
-    caused.chain(folded(own)).collect()
+    caused.chain(own.folded()).collect()
 }
 
 /// Gives an item to a cause, once: a call changes by each of its arguments, one after the other.
@@ -85,26 +80,6 @@ pub(super) fn give(items: &mut Vec<ItemChange>, item: ItemChange) {
         Some(_) => {}
         None => items.push(item),
     }
-}
-
-/// What an item is that nothing else causes: its kind, and its places.
-type Own = (Kind, Option<Origin>, Option<Origin>);
-
-/// Types that are called after the one that they stand in have their new names from it.
-fn folded(own: BTreeMap<Own, Joined>) -> Vec<Joined> {
-    let mut renamed: BTreeMap<Origin, usize> = BTreeMap::new();
-    let mut all: Vec<Joined> = Vec::new();
-    for ((kind, base, _), joined) in own {
-        let place = base.filter(|_| kind == Kind::NameChanged);
-        let whole = place.iter().flat_map(around).filter_map(|place| renamed.get(&place)).last();
-        if let Some(&index) = whole {
-            all[index].items.extend(joined.items);
-            continue;
-        }
-        renamed.extend(place.map(|place| (place, all.len())));
-        all.push(joined);
-    }
-    all
 }
 
 /// What becomes of a server.
@@ -123,9 +98,15 @@ impl<'f> Causes<'f> {
         }
     }
 
+    /// The operation that declares an item.
+    pub(super) fn operation(&self, item: &ItemChange) -> Option<&str> {
+        let base = item.base.as_ref().and_then(|place| self.uses.base.operation_at(place));
+        let head = item.head.as_ref().and_then(|place| self.uses.head.operation_at(place));
+        head.or(base)
+    }
+
     fn of_item(&self, item: &ItemChange) -> Option<usize> {
-        let operation = self.sides(item).filter_map(|(_, uses, place)| uses.operation_at(place)).last();
-        let hints = Hints { operation, ..Hints::of(item) };
+        let hints = Hints { operation: self.operation(item), ..Hints::of(item) };
         let weak = Hints { is_rest_allowed: true, ..Hints::of(item) };
         self.with(&hints).or_else(|| self.with(&weak))
     }
@@ -202,9 +183,11 @@ impl<'f> Causes<'f> {
             Some(Mark::Parts(parts)) => parts,
             Some(Mark::Value(_)) | None => return None,
         };
-        // What comes or goes does so with an answer.
-        let is_kept = hints.item.was.is_some() && hints.item.is.is_some();
-        if let Some(index) = parts.iter().filter(|_| !is_kept).flat_map(|part| self.coming(part)).next() {
+        // What comes or goes does so with an answer, and so does what makes one of several of it.
+        let both = hints.item.was.as_ref().zip(hints.item.is.as_ref());
+        let is_kept = both.is_some_and(|(was, is)| is_choice(was) == is_choice(is));
+        let coming = |part| self.coming(part, hints.operation);
+        if let Some(index) = parts.iter().filter(|_| !is_kept).flat_map(coming).next() {
             return Some(index);
         }
         let of_schemas = Hints { is_of_schemas: true, ..*hints };
@@ -376,19 +359,4 @@ impl<'f> Causes<'f> {
 fn is_part(place: &Origin) -> bool {
     let parent = place.pointer.parent();
     parent.is_some_and(|parent| matches!(parent.as_str(), "/components/requestBodies" | "/components/responses"))
-}
-
-/// The cause that an item is where the document says the same.
-fn itself(item: &ItemChange) -> Draft {
-    let kind = match item.sort {
-        Sort::Boxed => Kind::TypeBoxed,
-        Sort::Swapped => Kind::ArgumentsSwapped,
-        Sort::Renamed | Sort::TakenOver => Kind::NameChanged,
-        Sort::Trait | Sort::Making if item.is.is_none() => Kind::TraitLost,
-        Sort::Trait | Sort::Making | Sort::Deprecated | Sort::Carried | Sort::OnWire | Sort::Permuted | Sort::Other => {
-            Kind::ItemChanged
-        }
-    };
-    let draft = Draft::new(kind, ("item", format!("`{}`", item.item)), item.base.as_ref(), item.head.as_ref());
-    draft.values((item.was.clone(), item.is.clone()))
 }

@@ -312,19 +312,26 @@ fn arguments<'i>(
     let stays: Vec<&Argument> = head.iter().filter(|argument| origin(argument).is_some()).collect();
     let permuted = permuted(&kept, &stays).map(|sort| (Rust::Major, sort, None, None));
     let types = |arguments: &'i [Argument]| arguments.iter().map(|it| it.ty.as_str()).collect::<Vec<_>>();
-    if permuted.is_none() && types(base) == types(head) {
-        return replaced(base, head, paired).into_iter().collect();
+    let are_alike = permuted.is_none() && types(base) == types(head);
+    let lone = if are_alike { Sort::Swapped } else { Sort::Other };
+    let gone = base.iter().filter(|argument| counterpart(argument).is_none());
+    let gone = gone.map(|argument| (Rust::Major, lone, argument.origin.as_ref(), None));
+    let new = head.iter().filter(|argument| origin(argument).is_none());
+    let new = new.map(|argument| (Rust::Major, lone, None, argument.origin.as_ref()));
+    let lonely: Vec<Differing<'i>> = gone.chain(new).collect();
+    if are_alike {
+        return match replaced(base, head, paired) {
+            Some(replaced) if lonely.is_empty() => vec![replaced],
+            Some(_) => lonely,
+            None => Vec::new(),
+        };
     }
     let change = |(one, other): (&'i Argument, &'i Argument)| {
         let rust = if accepts.takes(&one.ty, &other.ty) { Rust::Minor } else { Rust::Major };
         let is_other = one.ty != other.ty;
         is_other.then(|| (rust, sort(&one.ty, &other.ty), one.origin.as_ref(), other.origin.as_ref()))
     };
-    let gone = base.iter().filter(|argument| counterpart(argument).is_none());
-    let gone = gone.map(|argument| (Rust::Major, Sort::Other, argument.origin.as_ref(), None));
-    let new = head.iter().filter(|argument| origin(argument).is_none());
-    let new = new.map(|argument| (Rust::Major, Sort::Other, None, argument.origin.as_ref()));
-    permuted.into_iter().chain(gone).chain(new).chain(kept.into_iter().filter_map(change)).collect()
+    permuted.into_iter().chain(lonely).chain(kept.into_iter().filter_map(change)).collect()
 }
 
 /// An argument in the place of another of the same type: callers give what was meant for that one.

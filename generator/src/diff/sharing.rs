@@ -45,7 +45,7 @@ fn makes_another(draft: &Draft, item: &ItemChange) -> bool {
 }
 
 /// Whether an item gives an enum by status, which stands in no module.
-fn is_choice(says: &str) -> bool {
+pub(super) fn is_choice(says: &str) -> bool {
     let given = says.rsplit([' ', '<']).next().unwrap_or(says);
     let given = given.trim_end_matches('>');
     !given.contains("::") && renamed::choice(given).is_some()
@@ -104,7 +104,8 @@ impl Causes<'_> {
         let (Some(Mark::Parts(answers)), Some(was), Some(is)) = (&item.mark, &item.was, &item.is) else {
             return BTreeSet::new();
         };
-        let coming = answers.iter().flat_map(|answer| self.coming(answer));
+        let operation = self.operation(item);
+        let coming = answers.iter().flat_map(|answer| self.coming(answer, operation));
         if is_choice(was) == is_choice(is) {
             return coming.collect();
         }
@@ -113,20 +114,22 @@ impl Causes<'_> {
         coming.chain(held).collect()
     }
 
-    /// The causes at an answer, wherever it is written, of which it comes or goes as a whole.
-    pub(super) fn coming(&self, answer: &Origin) -> impl Iterator<Item = usize> {
+    /// The causes at an answer of an operation, wherever it is written, of which it comes or goes as a whole.
+    pub(super) fn coming(&self, answer: &Origin, operation: Option<&str>) -> impl Iterator<Item = usize> {
         let at = |at: &Places<'_>, uses: &Uses| -> Vec<usize> {
             let places = std::iter::once(answer).chain(uses.referred(answer));
             places.filter_map(|place| at.get(place)).flatten().copied().collect()
         };
         let all = [at(&self.at.base, &self.uses.base), at(&self.at.head, &self.uses.head)];
-        all.into_iter().flatten().filter(|&index| {
-            let Draft { kind, base, head, .. } = &self.found[index].draft;
+        all.into_iter().flatten().filter(move |&index| {
+            let Found { draft: Draft { kind, base, head, .. }, reached, .. } = &self.found[index];
             let is_answer = matches!(
                 kind,
                 Kind::RespErrorAdded | Kind::RespErrorRemoved | Kind::RespSuccessAdded | Kind::RespSuccessRemoved
             );
-            is_answer && base.is_some() != head.is_some()
+            // What is shared may come to one call that another had before.
+            let is_its_own = operation.is_none_or(|operation| reached.concerns(operation));
+            is_answer && base.is_some() != head.is_some() && is_its_own
         })
     }
 

@@ -26,7 +26,12 @@ impl Uses {
                 uses.add(&document.schemas[id].origin, place);
             }
         }
-        // An heir stands where what it builds on does.
+        // What a mapping names stands where the schema does, and so does an heir of it.
+        for schema in document.schemas.values() {
+            for (_, target) in schema.discriminator.iter().flat_map(|discriminator| &discriminator.mapping) {
+                uses.add(&document.schemas[*target].origin, schema.origin.clone());
+            }
+        }
         for &id in document.components.values() {
             let bases = heirs::ancestors(document, id).into_iter();
             for base in bases.filter(|&base| document.schemas[base].discriminator.is_some()) {

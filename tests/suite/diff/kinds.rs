@@ -96,6 +96,7 @@ fn the_worst_is_first() {
                 Kind::ParamAddedRequired,
                 Kind::ParamRemovedRequired,
                 Kind::ReqAllOfAdded,
+                Kind::ReqPropAddedRequired,
                 Kind::ReqPropBecameOptional,
             ];
             let swaps = change.rust == Rust::Major && can_swap.contains(&change.kind);

@@ -6,22 +6,24 @@ use std::borrow::Cow;
 use super::view::{Rest, Shape, View};
 use crate::resolve::{Bound, Constraints, Kind as Type};
 
-/// The bounds of a value that say more; of a format, only where the other side is bound no further than it goes.
+/// The bounds of a value that say more than what else it, or the other one, keeps to; of a format, only where the other
+/// side is bound no further than it goes.
 pub(super) fn said<'d>(view: &View<'d>, other: &View<'_>) -> Cow<'d, Constraints> {
     if *view.constraints == Constraints::default() {
         return view.constraints.clone();
     }
-    let numbers = listed(view).or_else(|| of_format(view).filter(|range| is_within(&other.constraints, *range)));
-    let lengths = lengths(view);
-    let members = view.members.values().filter(|member| member.required).count() as u64;
+    let own = listed(view).or_else(|| of_format(view).filter(|range| is_within(&other.constraints, *range)));
+    let ranges: Vec<(f64, f64)> = own.into_iter().chain(listed(other)).collect();
+    let lengths: Vec<(u64, u64)> = [view, other].into_iter().filter_map(lengths).collect();
+    let required = [view, other].map(|view| view.members.values().filter(|member| member.required).count() as u64);
+    let known = [view, other].map(|view| (view.rest == Rest::Closed).then_some(view.members.len() as u64));
     let mut bounds = view.constraints.clone().into_owned();
-    bounds.maximum = bounds.maximum.filter(|bound| !numbers.is_some_and(|(_, most)| is_beyond(bound, most, f64::gt)));
-    bounds.minimum = bounds.minimum.filter(|bound| !numbers.is_some_and(|(least, _)| is_beyond(bound, least, f64::lt)));
-    bounds.max_length = bounds.max_length.filter(|bound| lengths.is_none_or(|(_, longest)| *bound < longest));
-    bounds.min_length = bounds.min_length.filter(|bound| lengths.is_none_or(|(shortest, _)| *bound > shortest));
-    bounds.min_properties = bounds.min_properties.filter(|least| *least > members);
-    let is_closed = view.rest == Rest::Closed;
-    bounds.max_properties = bounds.max_properties.filter(|most| !is_closed || *most < view.members.len() as u64);
+    bounds.maximum = bounds.maximum.filter(|bound| !ranges.iter().any(|(_, most)| is_beyond(bound, *most, f64::gt)));
+    bounds.minimum = bounds.minimum.filter(|bound| !ranges.iter().any(|(least, _)| is_beyond(bound, *least, f64::lt)));
+    bounds.max_length = bounds.max_length.filter(|bound| lengths.iter().all(|(_, longest)| bound < longest));
+    bounds.min_length = bounds.min_length.filter(|bound| lengths.iter().all(|(shortest, _)| bound > shortest));
+    bounds.min_properties = bounds.min_properties.filter(|least| required.iter().all(|required| least > required));
+    bounds.max_properties = bounds.max_properties.filter(|most| known.iter().flatten().all(|known| most < known));
     Cow::Owned(bounds)
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::Kind::*;
 use super::super::finding::{Values, Weight};
+use super::nulls::variants_but_null;
 use super::schemas::Value;
 use super::view::{Shape, View, has_no_shape, is_any};
 use super::{Comparison, Pair, Scope, Sides};
@@ -10,9 +11,11 @@ use crate::resolve::{Document, Kind as Type, SchemaId};
 impl Value<'_, '_> {
     pub(super) fn names(&self) -> Values {
         let Sides { base, head } = self.documents();
-        // What both wrap is compared as a part of both.
-        let is_wrapped = [&self.base, &self.head].iter().all(|view| view.all[0].component.is_none());
-        if is_wrapped { (None, None) } else { (name(base, &self.base), name(head, &self.head)) }
+        let (was, is) = (name(base, &self.base), name(head, &self.head));
+        // What both wrap is compared as a part of both, unless it is another component that was there.
+        let are_wrapped = [&self.base, &self.head].iter().all(|view| view.all[0].component.is_none());
+        let is_other = was.as_ref().zip(is.as_ref()).is_some_and(|(was, is)| self.comparison.is_other(was, is));
+        if are_wrapped && !is_other { (None, None) } else { (was, is) }
     }
 
     /// Whether another component is used in place of one that is still there, or was there before; names of what is no
@@ -22,10 +25,7 @@ impl Value<'_, '_> {
         match self.names() {
             _ if self.comparison.scope == Scope::Swap => false,
             _ if !has_name(&self.base) && !has_name(&self.head) => false,
-            (Some(was), Some(is)) if was != is && !self.comparison.is_alias(&was, &is) => {
-                let both_there = head.components.contains_key(&was) || base.components.contains_key(&is);
-                both_there && !self.is_same(&pair.base, &pair.head)
-            }
+            (Some(was), Some(is)) if self.comparison.is_other(&was, &is) => !self.is_same(&pair.base, &pair.head),
             // What was written out gives way to a component that was there before, or the other way round.
             (None, Some(is)) => {
                 self.are_objects()
@@ -52,29 +52,27 @@ impl Value<'_, '_> {
         [&self.base, &self.head].iter().all(|view| view.shape == Shape::Of(Type::Object))
     }
 
-    /// Notes that another name is used for the same.
-    pub(super) fn called(&mut self) {
+    /// Notes that another name is used for the same; whether that is a type of its own, of which nothing but words can
+    /// differ.
+    pub(super) fn called(&mut self) -> bool {
         let (was, is) = self.names();
-        let Sides { base, head } = self.documents();
         let change = match (&was, &is) {
-            _ if was == is => return,
+            _ if was == is => return false,
             // What was a type of its own is none any more, or the other way round, which is said.
-            _ if has_name(&self.base) != has_name(&self.head) => return,
+            _ if has_name(&self.base) != has_name(&self.head) => return false,
             // It is only wrapped in `allOf`, or no longer.
-            (None, Some(is)) if has_part(&self.base, is) => return,
-            (Some(was), None) if has_part(&self.head, was) => return,
+            (None, Some(is)) if has_part(&self.base, is) => return false,
+            (Some(was), None) if has_part(&self.head, was) => return false,
             (Some(was), Some(is)) if self.comparison.is_alias(was, is) => SchemaRenamed,
-            (Some(was), Some(is)) if head.components.contains_key(was) || base.components.contains_key(is) => {
+            (Some(was), Some(is)) if self.comparison.is_other(was, is) => {
                 let place = self.place.clone();
                 let change = ("component", BodySchemaRefSwapped);
                 let draft = self.draft(change, (Some(&place.base), Some(&place.head))).values(self.names());
                 let draft = draft.replacing(was, is);
                 // What is no type of its own has no name in Rust.
-                return self.note(if has_name(&self.base) || has_name(&self.head) {
-                    draft
-                } else {
-                    draft.counts(Weight::OfItemsLeft)
-                });
+                let is_type = has_name(&self.base) || has_name(&self.head);
+                self.note(if is_type { draft } else { draft.counts(Weight::OfItemsLeft) });
+                return is_type && self.comparison.scope != Scope::Swap;
             }
             (Some(_), Some(_)) => SchemaRenamed,
             (None, _) => SchemaInlineToComponent,
@@ -84,6 +82,7 @@ impl Value<'_, '_> {
         let draft = self.draft(("component", change), (Some(base), Some(head))).values((was, is));
         let place = self.comparison.subjects.head.said(&self.place.head);
         self.note(if change == SchemaInlineToComponent { draft.of(place) } else { draft });
+        false
     }
 
     /// The same for what the value takes in: what is only wrapped in `allOf` has a name, too.
@@ -109,6 +108,13 @@ impl Value<'_, '_> {
 }
 
 impl Comparison<'_> {
+    /// Whether one component is used in place of another that is still there, or was there before.
+    fn is_other(&self, was: &str, is: &str) -> bool {
+        let Sides { base, head } = self.documents;
+        let is_there = head.components.contains_key(was) || base.components.contains_key(is);
+        was != is && is_there && !self.is_alias(was, is)
+    }
+
     /// Whether a component of the base has become another name of one that is new in the head, or the other way round.
     pub(super) fn is_alias(&self, was: &str, is: &str) -> bool {
         let Sides { base, head } = self.documents;
@@ -131,15 +137,16 @@ pub(super) fn names(document: &Document, view: &View<'_>) -> Vec<String> {
     name(document, view).into_iter().chain(only).collect()
 }
 
-/// The component that a view shows, be it with words beside the reference to it.
+/// The component that a view shows, be it with words beside the reference to it, or null.
 pub(super) fn name(document: &Document, view: &View<'_>) -> Option<String> {
     let first = view.all.first()?;
-    let is_wrapper = has_no_shape(first) && first.one_of.is_empty() && first.any_of.is_empty();
-    if first.component.is_some() || !is_wrapper {
+    if first.component.is_some() || !has_no_shape(first) {
         return first.component.clone();
     }
     let says_something = |part: &&SchemaId| !is_any(&document.schemas[**part]);
-    let mut parts = first.all_of.iter().filter(says_something);
+    let variants = |variants| variants_but_null(document, variants).into_iter().map(|(_, variant)| variant);
+    let parts = first.all_of.iter().chain(variants(&first.one_of)).chain(variants(&first.any_of));
+    let mut parts = parts.filter(says_something);
     match (parts.next(), parts.next()) {
         (Some(&only), None) => document.schemas[only].component.clone(),
         _ => None,

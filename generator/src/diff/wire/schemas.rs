@@ -79,7 +79,9 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
         retyped::compare(&mut value);
         return value.carried(pair);
     }
-    value.called();
+    if value.called() {
+        return;
+    }
     value.parts_called();
     scalars::compare(&mut value);
     bounds::compare(&mut value);

@@ -154,7 +154,7 @@ pub(super) fn status_replaced(original: &Original<'_>, choice: &mut Choice) -> O
     choice.of_all(&original.operations, |operation| {
         let list = child(&operation.pointer, "responses");
         let answers = children(original.document, &list);
-        let successes: Vec<&String> = answers.iter().filter(|answer| is_success(answer)).collect();
+        let successes: Vec<&String> = answers.iter().filter(|answer| is_success(original.document, answer)).collect();
         let [success] = successes[..] else { return None };
         let was = success.rsplit('/').next()?;
         let head = super::operations::renamed(original, &list, was, "299")?;

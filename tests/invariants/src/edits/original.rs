@@ -69,7 +69,7 @@ impl<'d> Original<'d> {
             for place in answers(self.document, &operation.pointer) {
                 if let Some(answer) = resolved(self.document, &place) {
                     let [successes, errors] = given.entry(answer).or_default();
-                    if is_success(&place) { successes } else { errors }.insert(&operation.pointer);
+                    if is_success(self.document, &place) { successes } else { errors }.insert(&operation.pointer);
                 }
             }
         }

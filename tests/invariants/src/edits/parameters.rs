@@ -66,7 +66,10 @@ pub(super) const ITSELF: &[Itself] = parameters![
         "param-doc-changed", "param-doc-changed";
     "parameter written as JSON", |it| {
         let is_styled = ["style", "explode", "allowReserved"].iter().any(|word| it.contains_key(*word));
-        (is_in(it, "query") && !is_styled).then_some(())?;
+        let schema = it.get("schema")?;
+        // A number is the same text as JSON.
+        let is_other = ["string", "array", "object"].iter().any(|ty| schema.get("type").is_some_and(|it| it == ty));
+        (is_in(it, "query") && !is_styled && is_other).then_some(())?;
         let schema = it.shift_remove("schema")?;
         set(it, "content", json!({"application/json": {"schema": schema}}))
     }, "param-schema-to-content", "param-content-to-schema";

@@ -171,7 +171,10 @@ pub(super) fn retyped(original: &Original<'_>, choice: &mut Choice, retyped: &Re
         // A form writes some other types alike.
         let is_variant = nodes.iter().any(|node| matches!(node.part, Part::Variant | Part::Field));
         let fits = ty(schema)? == retyped.was && !schema.keys().any(says_more);
-        if !fits || is_variant || !is_plain(original, place) || !nodes.iter().all(is_alone) {
+        // What texts a parameter takes depends on their format, and on whether it is written as JSON.
+        let is_refined = schema.contains_key("format") || place.contains("/content/");
+        let is_refined = is_refined && nodes.iter().any(|node| node.way == Way::Parameter);
+        if !fits || is_variant || is_refined || !is_plain(original, place) || !nodes.iter().all(is_alone) {
             return None;
         }
         let mut edited = schema.clone();

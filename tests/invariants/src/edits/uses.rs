@@ -178,7 +178,7 @@ impl Uses {
         }
         for place in answers(document, &operation.pointer) {
             let Some(answer) = resolved(document, &place) else { continue };
-            let way = if is_success(&place) { Way::Response } else { Way::Error };
+            let way = if is_success(document, &place) { Way::Response } else { Way::Error };
             for (schema, typing) in content(document, &answer) {
                 self.hold(document, Holder::Operation(index, typing), &[schema], (way, Part::Whole));
             }
@@ -276,8 +276,12 @@ pub(super) fn headers(document: &Value, answer: &str) -> Vec<String> {
 }
 
 /// Whether an answer is told by its key to be no error; a redirect that is not followed is read as one.
-pub(super) fn is_success(answer: &str) -> bool {
-    answer.rsplit('/').next().is_some_and(|status| status.starts_with(['1', '2']))
+pub(super) fn is_success(document: &Value, answer: &str) -> bool {
+    let Some((list, status)) = answer.rsplit_once('/') else { return false };
+    let is_said = |status: &str| status.starts_with(['1', '2']);
+    // What is given for all statuses is the success where no other is one.
+    let is_only = || !children(document, list).iter().any(|other| other.rsplit('/').next().is_some_and(is_said));
+    is_said(status) || status == "default" && is_only()
 }
 
 /// The members of a value by their names, each with the schemas that hold for it.

@@ -1,9 +1,11 @@
 //! Edits of what a document says of the service as a whole.
 
+use generator::diff::Wire;
 use serde_json::{Value, json};
 
 use super::Edit;
 use super::choice::Choice;
+use super::expected::Finding;
 use super::original::{Operation, Original};
 use super::pointer::{child, children, object, split};
 use super::uses::is_reserved;
@@ -76,12 +78,20 @@ fn server(original: &Original<'_>, kind: &str, edit: impl Fn(&str) -> Option<Str
     let place = "/servers/0/url";
     let url = original.document.pointer(place)?.as_str().filter(|url| !url.contains('{'))?;
     let servers = original.document.get("servers")?.as_array()?;
-    if servers.iter().filter(|server| server.get("url").is_some_and(|it| it == url)).count() > 1 {
+    let is_there_twice = servers.iter().filter(|server| server.get("url").is_some_and(|it| it == url)).count() > 1;
+    if is_there_twice || original.operations.is_empty() {
         return None;
     }
     let mut head = original.document.clone();
     *head.pointer_mut(place)? = json!(edit(url)?);
-    Some(Edit::new("server moved", place, head).one(kind, kind, 0))
+    let edit = Edit::new("server moved", place, head);
+    // No call goes there where each has servers of its own.
+    let has_own = |operation: &Operation| {
+        [&operation.pointer, &operation.item].into_iter().any(|place| original.has(&child(place, "servers")))
+    };
+    let wire = if original.operations.iter().all(has_own) { Wire::Safe } else { Wire::Breaking };
+    let finding = || Some(Finding::new(kind, 0).with_wire(wire));
+    Some(edit.finding(finding(), finding()))
 }
 
 /// Adds a server.
