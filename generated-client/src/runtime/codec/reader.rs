@@ -245,6 +245,7 @@ impl<'j> Reader<'j> {
         rest: &mut dyn MapSink,
     ) -> DecodeResult<()> {
         let mut expected = 0;
+        let mut nulls = Vec::new();
         let mut more = self.object_start()?;
         while more {
             match self.key(members, expected)? {
@@ -253,6 +254,9 @@ impl<'j> Reader<'j> {
                     if let (Some(member), Some(slot)) = (members.get(at), slots.get_mut(at)) {
                         let is_null = self.lexer.peek() == Some(b'n');
                         slot.fill(self).map_err(|error| error.in_member(member.name))?;
+                        if is_null && member.required && slot.is_absent() {
+                            nulls.push(at);
+                        }
                         if is_null && !member.required && !slot.takes_null() {
                             self.take_liberty();
                         }
@@ -263,7 +267,7 @@ impl<'j> Reader<'j> {
             more = self.step(b'}')?;
         }
         rest.finish();
-        self.require(members, slots)
+        self.require(members, slots, &nulls)
     }
 
     /// Reads the name of a member: its place among those that are declared, or the name itself.
@@ -277,12 +281,14 @@ impl<'j> Reader<'j> {
         Ok(position(members, &name, expected).ok_or(name))
     }
 
-    fn require(&self, members: &[Member], slots: &[&mut dyn Slot]) -> DecodeResult<()> {
-        let absent = members.iter().zip(slots).find(|(member, slot)| member.required && slot.is_absent());
-        match absent {
-            Some((member, _)) => Err(self.error("required member is missing").in_member(member.name)),
-            None => Ok(()),
-        }
+    /// `nulls` are the places of those that came as null, which is no value of theirs.
+    fn require(&self, members: &[Member], slots: &[&mut dyn Slot], nulls: &[usize]) -> DecodeResult<()> {
+        let mut places = members.iter().zip(slots).enumerate();
+        let Some((at, (member, _))) = places.find(|(_, (member, slot))| member.required && slot.is_absent()) else {
+            return Ok(());
+        };
+        let problem = if nulls.contains(&at) { "required member is null" } else { "required member is missing" };
+        Err(self.error(problem).in_member(member.name))
     }
 
     /// Starts an array; says whether it has an element, which is then next.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{DecodeError, DecodeResult, Member, Outline, Rank, Reader, Variants, Writer};
 use crate::runtime::validate::Checker;
 
-/// An object with names that the document does not know, all of one type.
+/// An object with names that the document does not know, all of one type. Null where the type has none is an error when
+/// it is read, as in a list: a name without a value has no place here, and would be lost.
 pub type Map<T> = BTreeMap<String, T>;
 
 /// A type that can be read from JSON.
@@ -137,13 +138,11 @@ pub trait Rest {
     fn check(&self, _checker: &mut Checker) {}
 }
 
+/// Null is refused as it is in a list, unless the type takes it: without a value, the name would be lost.
 impl<T: Decode> MapSink for Map<T> {
     fn keep(&mut self, name: Box<str>, json: &mut Reader<'_>) -> DecodeResult<()> {
-        if let Some(value) = json.optional().map_err(|error| error.in_member(&name))? {
-            self.insert(name.into(), value);
-        } else {
-            json.take_liberty();
-        }
+        let value = json.element().map_err(|error| error.in_member(&name))?;
+        self.insert(name.into(), value);
         Ok(())
     }
 }

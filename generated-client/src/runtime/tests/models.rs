@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::sample::{Counts, Empty, Level, Pet, Shapes, Status, User};
 use crate::json::{from_str, to_string};
-use crate::{DateTime, Nullable};
+use crate::{DateTime, Map, Nullable};
 
 #[test]
 fn a_model_comes_back_as_it_was() {
@@ -37,7 +37,7 @@ fn reading_is_tolerant() {
 fn errors_have_a_path() {
     let cases = [
         (r#"{"ended":null}"#, "required member is missing at $.id (byte 14)"),
-        (r#"{"id":null,"ended":null}"#, "required member is missing at $.id (byte 24)"),
+        (r#"{"id":null,"ended":null}"#, "required member is null at $.id (byte 24)"),
         (r#"{"id":"a","ended":null,"tags":["",{}]}"#, "expected a string, found an object at $.tags[1] (byte 34)"),
         (r#"{"id":"a","ended":null,"tags":[null]}"#, "null is no value of this type at $.tags[0] (byte 35)"),
         (r#"{"id":"a","Note Text":[]}"#, "expected a string, found an array at $[\"Note Text\"] (byte 22)"),
@@ -48,6 +48,13 @@ fn errors_have_a_path() {
     for (text, message) in cases {
         assert_eq!(from_str::<User>(text).expect_err(text).to_string(), message);
     }
+    let cases = [(r#"{"total":1,"east":2,"west":null}"#, "null is no value of this type at $.west (byte 31)")];
+    for (text, message) in cases {
+        assert_eq!(from_str::<Counts>(text).expect_err(text).to_string(), message);
+    }
+    assert_eq!(from_str::<Counts>(r#"{"total":null,"total":1}"#).map(|counts| counts.total), Ok(1));
+    let map = from_str::<Map<Option<i64>>>(r#"{"a":null,"b":1}"#).map(|map| to_string(&map));
+    assert_eq!(map.as_deref(), Ok(r#"{"a":null,"b":1}"#));
 }
 
 #[test]
@@ -67,7 +74,7 @@ fn depth_is_limited_in_what_is_read_and_skipped() {
 fn unions_are_decided_by_shape() {
     let cases = [
         (r#"{"id":"a","ended":null}"#, "User(User {"),
-        (r#"{"total":4,"ended":null}"#, "Counts(Counts {"),
+        (r#"{"total":4,"ended":null}"#, "UnrecognizedValue("),
         (r#"{"total":"4"}"#, "Counts(Counts {"),
         (r#"{"id":7,"total":4}"#, "Counts(Counts {"),
         (r#"{"id":{}}"#, "UnrecognizedValue("),
