@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::body::Upload;
 use super::call::{Call, Target};
-use super::codec::Json;
+use super::codec::json_of;
 use super::download::Download;
 use super::limit::RateLimiting;
 use super::operation::Method;
@@ -44,10 +44,10 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// The value cannot be JSON; the kind is build.
+    /// The value cannot be JSON (a map whose keys are no strings, a number that is not finite); the kind is build.
     pub fn json(mut self, value: impl Serialize) -> Result<Self> {
-        let value = serde_json::to_value(value).map_err(|error| Error::build("body cannot be JSON").because(error))?;
-        self.call.json(&Json::from(value));
+        let value = json_of(&value).map_err(|error| Error::build("body cannot be JSON").because(error))?;
+        self.call.json(&value);
         Ok(self)
     }
 

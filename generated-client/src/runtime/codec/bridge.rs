@@ -3,6 +3,7 @@
 use std::str::Utf8Error;
 
 use serde::de::Error as _;
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
@@ -54,10 +55,14 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// Those of the serializer, and a number that JSON has no text for.
 pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = to_string(value);
-    let value: Value = serde_json::from_str(&text).map_err(serde::ser::Error::custom)?;
+    let mut json = Writer::new(Scope::Everything);
+    value.encode(&mut json);
+    if json.has_lost() {
+        return Err(S::Error::custom("a number is not finite"));
+    }
+    let value: Value = serde_json::from_slice(&json.into_bytes()).map_err(S::Error::custom)?;
     value.serialize(serializer)
 }
 

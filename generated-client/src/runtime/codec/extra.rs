@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{DecodeResult, Json, MapSink, Reader, Rest, Writer};
+use super::{DecodeResult, Json, MapSink, Reader, Rest, Writer, json_of};
 use crate::{Error, Result};
 
 /// Members that the document does not name, kept as received and written back.
@@ -43,12 +43,13 @@ impl Extra {
     ///
     /// # Errors
     ///
-    /// The value cannot be JSON (say, a map whose keys are no strings); the error is of the kind build.
+    /// The value cannot be JSON (a map whose keys are no strings, a number that is not finite); the error is of the
+    /// kind build.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Serialize) -> Result<()> {
         let name = name.into();
-        let json = serde_json::to_value(value);
+        let json = json_of(&value);
         let json = json.map_err(|error| Error::build(format!("value of `{name}` cannot be JSON")).because(error))?;
-        self.put(name.into_boxed_str(), json.into());
+        self.put(name.into_boxed_str(), json);
         Ok(())
     }
 

@@ -10,6 +10,7 @@ mod bridge;
 mod either;
 mod error;
 mod extra;
+mod given;
 mod json;
 mod member;
 mod nullable;
@@ -44,6 +45,7 @@ pub use union::{Key, Shape, Tagged, Variant, Variants, decode_union, payload_of}
 pub use writer::{Scope, Writer};
 
 pub(crate) use error::{Step, json_path};
+pub(crate) use given::json_of;
 pub(crate) use union::{Outline, Rank};
 
 #[cfg(test)]

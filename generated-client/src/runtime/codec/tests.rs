@@ -1,5 +1,9 @@
 //! Scalars as they are read and written.
 
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
 use super::{Base64, DateTime, Extra, Json, Nullable, Number, StringOrInteger, StringOrNumber};
 use super::{DecodeResult, Member, Reader, Scope, Visitor, Writer, from_str, to_string};
 
@@ -127,6 +131,12 @@ fn values_are_equal_by_value() {
     assert_eq!(left, right);
 }
 
+/// A type of the caller's.
+#[derive(serde::Serialize)]
+enum Shape {
+    Flat { side: f32 },
+}
+
 #[test]
 fn undeclared_members_can_be_changed() -> crate::Result<()> {
     assert_eq!(size_of::<Extra>(), size_of::<usize>());
@@ -136,7 +146,13 @@ fn undeclared_members_can_be_changed() -> crate::Result<()> {
     extra.insert("a", "x")?;
     assert_eq!(extra.iter().collect::<Vec<_>>(), [("a", "\"x\""), ("b", "[true]")]);
     assert_eq!((extra.remove("a"), extra.get("a"), extra.len()), (Some("x".into()), None, 1));
-    assert!(extra.insert("c", std::collections::BTreeMap::from([((), 1)])).is_err());
+    let whole = BTreeMap::from([("i", Some(i128::from(i64::MIN)))]);
+    extra.insert("b", (whole, 'c', 0.5))?;
+    assert_eq!(extra.get("b"), Some(json!([{"i": i64::MIN}, "c", 0.5])));
+    let infinite = BTreeMap::from([("k", [Some(0.0), Some(f64::INFINITY)])]);
+    assert!(extra.insert("c", BTreeMap::from([((), 1)])).is_err());
+    assert!(extra.insert("c", infinite).is_err() && extra.insert("c", Shape::Flat { side: f32::NAN }).is_err());
+    assert!(extra.insert("c", StringOrNumber::from(0.5)).is_ok());
     Ok(())
 }
 

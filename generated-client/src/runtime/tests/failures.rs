@@ -29,6 +29,7 @@ async fn what_cannot_be_built_is_not_sent() -> crate::Result<()> {
             client.clone().with_server_variable("host", "evil/@x").get_user("a"),
             "value of server variable `host` cannot be part of a URL",
         ),
+        (sandbox.get_user("a").with_body_member("b", (1, f32::NAN)), "value of `b` cannot be JSON"),
     ];
     for (call, problem) in cases {
         let error = call.await.expect_err(problem);

@@ -60,7 +60,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     ///
-    /// The next value is neither.
+    /// The next value is neither, or beyond the range of 64 bits: infinity is another value, and could not be written.
     pub fn number(&mut self) -> DecodeResult<f64> {
         self.scalar("a number", finite)
     }
