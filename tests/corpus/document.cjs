@@ -6,13 +6,20 @@
 const fs = require("node:fs");
 const Ajv = require("ajv");
 const addFormats = require("ajv-formats");
+const yaml = require("js-yaml");
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const ROOT = "document";
 
+/** What a file says. YAML is read by the schema of JSON (OpenAPI 3.0.3, "Format"): no dates, and no `yes` for `true`. */
+function parsed(path) {
+  const text = fs.readFileSync(path, "utf8");
+  return path.endsWith(".json") ? JSON.parse(text) : yaml.safeLoad(text, { schema: yaml.JSON_SCHEMA });
+}
+
 /** The document of a file. */
 function read(path) {
-  const document = JSON.parse(fs.readFileSync(path, "utf8"));
+  const document = parsed(path);
 
   /** What stands at a pointer. */
   function found(pointer) {
