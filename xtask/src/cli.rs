@@ -103,7 +103,8 @@ Examples:
   cargo xtask generate --spec petstore.yaml --lenient --report text
   cargo xtask generate --spec petstore.yaml --check          is the crate what the document makes?")]
 pub(crate) struct Generate {
-    /// The document, in JSON or YAML; `-` is the standard input.
+    /// The document, in JSON or YAML; `-` is the standard input, which has no folder and no name: its references to
+    /// other files are relative to the current folder, and it is called `stdin` wherever files are named.
     #[arg(long, value_name = "FILE")]
     pub(crate) spec: PathBuf,
     /// The folder of the crate; by default one of the crate's name in the current folder.
