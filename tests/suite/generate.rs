@@ -1,5 +1,6 @@
 //! `cargo xtask generate`, run as people run it: a crate of its own for a document.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::{Value, json};
@@ -128,6 +129,29 @@ fn headers_and_modules_of_chosen_operations_are_called_as_in_the_whole() {
     let (asked, module) = made("generate_headers_tag", &["--tag", "Read it"]);
     assert!(asked.len() == 1 && module.len() == 1, "{asked:?} {module:?}");
     assert!(headers.contains(&asked[0]) && modules.contains(&module[0]), "{asked:?} {module:?}");
+}
+
+/// The enum of the errors of `read` is `ReadError`, and so would be the call of `readError`.
+#[test]
+fn types_of_calls_are_named_as_in_the_whole() {
+    let of = |ty: &str| format!("{{description: Wrong, content: {{application/json: {{schema: {{type: {ty}}}}}}}}}");
+    let answers = format!("{{'204': {{description: Done}}, '400': {}, '404': {}}}", of("string"), of("integer"));
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: Things, version: 1.0.0}}\npaths:\n  \
+         /one: {{get: {{operationId: read, tags: [one], responses: {answers}}}}}\n  \
+         /two: {{get: {{operationId: readError, tags: [two], responses: {{'204': {{description: Done}}}}}}}}\n"
+    );
+    let calls = |name: &str, arguments: &[&str]| -> BTreeSet<String> {
+        let workspace = workspace(name, &document);
+        generate(&workspace, 0, arguments);
+        let listing = fs::read_to_string(workspace.path("made/api/things.txt")).expect("is generated");
+        listing.lines().map(str::to_owned).collect()
+    };
+    let whole = calls("generate_calls", &[]);
+    for operation in ["read", "readError"] {
+        let asked = calls(&format!("generate_calls_{operation}"), &["--operation", operation]);
+        assert!(!asked.is_empty() && asked.is_subset(&whole), "{operation}: {asked:#?} of {whole:#?}");
+    }
 }
 
 #[test]

@@ -13,8 +13,29 @@ pub(crate) struct Unasked {
     pub(crate) tag: String,
     /// The headers of its answers that no operation has that is generated, or has as another type.
     pub(crate) headers: Vec<UnaskedHeader>,
+    pub(crate) enums: OwnEnums,
     /// The name that the document asks for.
     pub(crate) wish: Option<String>,
+}
+
+/// Which enums an operation has of its own: where several answers, errors or bodies are possible.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OwnEnums {
+    pub(crate) answer: bool,
+    pub(crate) error: bool,
+    pub(crate) body: bool,
+}
+
+impl OwnEnums {
+    /// Those of an operation with these.
+    pub(crate) fn of(answer: &AnswerKind, error: Option<&AnswerKind>, body: Option<&Body>) -> Self {
+        let several = |kind: &AnswerKind| matches!(kind, AnswerKind::Several(_));
+        Self {
+            answer: several(answer),
+            error: error.is_some_and(several),
+            body: body.is_some_and(|body| matches!(body.kind, BodyKind::Several(_))),
+        }
+    }
 }
 
 /// A header that is not generated.
@@ -69,6 +90,11 @@ pub(crate) struct Batch {
 }
 
 impl Operation {
+    /// The enums that it has of its own.
+    pub(crate) fn enums(&self) -> OwnEnums {
+        OwnEnums::of(&self.answer.kind, self.error.as_ref(), self.body.as_ref())
+    }
+
     /// The declared types that the call itself sends.
     pub(crate) fn sent(&self) -> Vec<TypeId> {
         let parameters = self.parameters.iter().flat_map(|parameter| parameter.ty.declared());

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::{Lowering, answers, bodies, parameters, tag_of};
 use crate::arena::Arena;
 use crate::diagnostic::catalogue;
-use crate::ir::{Answer, AnswerKind, Batch, Context, GroupId, Operation, OperationId, Server, StatusLine};
+use crate::ir::{
+    Answer, AnswerKind, Batch, Body, Context, GroupId, Operation, OperationId, OwnEnums, Server, StatusLine,
+};
 use crate::resolve;
 
 /// Lowers every operation, in document order.
@@ -29,15 +31,9 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
     let context_of = |given| if is_own(given) { &context } else { &of_path };
     let given = operation.parameters.iter();
     let parameters = given.map(|given| parameters::lower(lowering, given, context_of(given))).collect();
-    let body = operation.body.as_ref().map(|given| bodies::lower(lowering, given, &context));
-    let statuses: Vec<StatusLine> = operation
-        .responses
-        .iter()
-        .map(|response| answers::status_line(lowering, response, (operation, &context)))
-        .collect();
+    let Spoken { body, statuses, answer, error } = spoken(lowering, operation);
     let resolve::OperationExtensions { rate_limit, permissions, idempotent, batch, pagination: _, rust_name } =
         &operation.extensions;
-    let answer = answers::answer(operation, &statuses);
     let batch = batch.as_ref().and_then(|batch| self::batch(lowering, operation, batch, &answer));
     Operation {
         origin: operation.origin.clone(),
@@ -52,7 +48,7 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
         body,
         stream: answers::stream(&answer, &operation.responses, &statuses),
         answer,
-        error: answers::error(&operation.responses, &statuses),
+        error,
         without_error_body: answers::without_error_body(&operation.responses, &statuses),
         statuses,
         security: security(lowering, operation),
@@ -65,6 +61,33 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
         batch,
         wish: rust_name.clone(),
     }
+}
+
+/// What goes over the wire beside parameters.
+pub(super) struct Spoken {
+    pub(super) body: Option<Body>,
+    pub(super) statuses: Vec<StatusLine>,
+    pub(super) answer: Answer,
+    pub(super) error: Option<AnswerKind>,
+}
+
+impl Spoken {
+    /// The enums that an operation has of its own for that.
+    pub(super) fn enums(&self) -> OwnEnums {
+        OwnEnums::of(&self.answer.kind, self.error.as_ref(), self.body.as_ref())
+    }
+}
+
+/// The bodies of an operation, there and back.
+pub(super) fn spoken(lowering: &mut Lowering<'_>, operation: &resolve::Operation) -> Spoken {
+    let context = Context::operation(operation.id.clone());
+    let body = operation.body.as_ref().map(|given| bodies::lower(lowering, given, &context));
+    let lines = operation.responses.iter();
+    let lines = lines.map(|response| answers::status_line(lowering, response, (operation, &context)));
+    let statuses: Vec<StatusLine> = lines.collect();
+    let answer = answers::answer(operation, &statuses);
+    let error = answers::error(&operation.responses, &statuses);
+    Spoken { body, statuses, answer, error }
 }
 
 /// The schemes of each requirement that a call can meet: a certificate is there or not, whatever is sent.

@@ -1,12 +1,13 @@
 //! Operations that were not asked for: what of them takes part in how those are called that were.
 
-use super::{Lowering, answers, tag_of};
+use super::operations::Spoken;
+use super::{Lowering, operations, tag_of};
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Context, HeaderLine, Segment, Unasked, UnaskedHeader};
+use crate::ir::{HeaderLine, Unasked, UnaskedHeader};
 use crate::resolve;
 
-/// The operations that were not asked for, with those of their headers that are none of the others'. Their types are
-/// lowered as if they were, so that the two can be compared, and leave nothing behind.
+/// The operations that were not asked for, with those of their headers that are none of the others'. They are lowered
+/// as if they were, so that the two can be compared, and leave nothing behind.
 pub(super) fn lower(lowering: &mut Lowering<'_>, asked: &[HeaderLine]) -> Vec<Unasked> {
     let document = lowering.document;
     let (types, reached) = (lowering.types.len(), lowering.reached.clone());
@@ -18,16 +19,18 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, asked: &[HeaderLine]) -> Vec<Un
     unasked
 }
 
-fn one(lowering: &mut Lowering<'_>, operation: &resolve::Unasked, asked: &[HeaderLine]) -> Unasked {
-    let resolve::Unasked { origin, id, tags, headers, rust_name } = operation;
-    let context = Context::operation(id.clone()).child(Segment::Answer("200".to_owned()));
-    let lines = headers.iter().map(|header| answers::header_line(lowering, header, &context));
+fn one(lowering: &mut Lowering<'_>, operation: &resolve::Operation, asked: &[HeaderLine]) -> Unasked {
+    let spoken = operations::spoken(lowering, operation);
+    let enums = spoken.enums();
+    let Spoken { statuses, .. } = spoken;
+    let lines = statuses.into_iter().flat_map(|line| line.headers);
     let others = lines.filter(|line| !asked.iter().any(|asked| asked.is_same(line)));
     Unasked {
-        origin: origin.clone(),
-        id: id.clone(),
-        tag: tag_of(tags).to_owned(),
+        origin: operation.origin.clone(),
+        id: operation.id.clone(),
+        tag: tag_of(&operation.tags).to_owned(),
         headers: others.map(|HeaderLine { name, wish, .. }| UnaskedHeader { name, wish }).collect(),
-        wish: rust_name.clone(),
+        enums,
+        wish: operation.extensions.rust_name.clone(),
     }
 }

@@ -1,10 +1,10 @@
 //! The names of the types that operations have of their own: calls, and the enums of answers, errors and bodies.
 
-use super::unique::{Claim, Item, Scope, unique};
+use super::unique::{Claim, Item, Scope, unique_beside};
 use super::{Ident, spelling};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
-use crate::ir::{AnswerKind, Api, BodyKind, Operation};
+use crate::ir::{Api, OwnEnums};
 use crate::source::Origin;
 
 /// What the types of an operation are called.
@@ -15,12 +15,19 @@ pub(super) struct CallNames {
     pub(super) body: Ident,
 }
 
-/// Names the types of each operation after its method. Enums that it does not need are in nobody's way.
-pub(super) fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics) -> Vec<CallNames> {
-    let wanted: Vec<[Wanted<'_>; 4]> = api.operations.values().zip(methods).map(wanted).collect();
-    let needed = wanted.iter().flatten().filter(|wanted| wanted.is_needed);
-    let items: Vec<Item<'_>> = needed.map(Wanted::item).collect();
-    let mut unique = unique(Scope::new("the operations", Naming::RustName), &items, &[], diagnostics).into_iter();
+/// Names the types of each operation after its method, which those that were not asked for have too. Enums that it does
+/// not need are in nobody's way.
+pub(super) fn calls(
+    api: &Api,
+    (methods, of_others): (&[Ident], &[Ident]),
+    diagnostics: &mut Diagnostics,
+) -> Vec<CallNames> {
+    let asked = api.operations.values().zip(methods);
+    let asked: Vec<_> = asked.map(|(it, method)| wanted(method, it.enums(), &it.origin)).collect();
+    let others = api.unasked.iter().zip(of_others);
+    let others: Vec<_> = others.map(|(it, method)| wanted(method, it.enums, &it.origin)).collect();
+    let scope = Scope::new("the operations", Naming::RustName);
+    let mut unique = unique_beside(scope, (needed(&asked), needed(&others)), &[], diagnostics).into_iter();
     let mut ident = |wanted: Wanted<'_>| {
         let unique = if wanted.is_needed { unique.next() } else { None };
         unique.unwrap_or_else(|| spelling::call(&wanted.words))
@@ -29,7 +36,11 @@ pub(super) fn calls(api: &Api, methods: &[Ident], diagnostics: &mut Diagnostics)
         let [builder, answer, error, body] = types.map(&mut ident);
         CallNames { builder, answer, error, body }
     };
-    wanted.into_iter().map(named).collect()
+    asked.into_iter().map(named).collect()
+}
+
+fn needed<'a>(wanted: &[[Wanted<'a>; 4]]) -> Vec<Item<'a>> {
+    wanted.iter().flatten().filter(|wanted| wanted.is_needed).map(Wanted::item).collect()
 }
 
 /// A type that an operation may have.
@@ -46,18 +57,11 @@ impl<'a> Wanted<'a> {
     }
 }
 
-fn wanted<'a>((operation, method): (&'a Operation, &Ident)) -> [Wanted<'a>; 4] {
-    let several = |answer: &AnswerKind| matches!(answer, AnswerKind::Several(_));
-    let bodies = operation.body.as_ref().map(|body| &body.kind);
-    [
-        ("", true),
-        (" answer", several(&operation.answer.kind)),
-        (" error", operation.error.as_ref().is_some_and(several)),
-        (" body", matches!(bodies, Some(BodyKind::Several(_)))),
-    ]
-    .map(|(kind, is_needed)| Wanted {
+fn wanted<'a>(method: &Ident, enums: OwnEnums, origin: &'a Origin) -> [Wanted<'a>; 4] {
+    let OwnEnums { answer, error, body } = enums;
+    [("", true), (" answer", answer), (" error", error), (" body", body)].map(|(kind, is_needed)| Wanted {
         words: [method.plain(), kind].concat(),
         is_needed,
-        origin: &operation.origin,
+        origin,
     })
 }

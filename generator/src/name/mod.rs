@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
 use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, TypeDeclaration, TypeId, Unasked};
 use crate::source::Origin;
-use unique::{Claim, Item, Scope, unique, unique_beside};
+use unique::{Claim, Item, Scope, unique, unique_beside, unique_of_both};
 
 pub(crate) use listing::listing;
 pub use listing::{Item as NamedItem, Named, Role};
@@ -224,8 +224,8 @@ fn operations(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> 
     let others = api.unasked.iter();
     let others = others.map(|Unasked { id, wish, tag, origin, .. }| method(id, wish.as_ref(), tag, origin));
     let scope = Scope::new("the client", Naming::RustName);
-    let methods = unique_beside(scope, (asked.collect(), others.collect()), &[], diagnostics);
-    let calls = calls::calls(api, &methods, diagnostics);
+    let (methods, of_others) = unique_of_both(scope, (asked.collect(), others.collect()), &[], diagnostics);
+    let calls = calls::calls(api, (&methods, &of_others), diagnostics);
     api.operations
         .values()
         .zip(methods)

@@ -98,18 +98,28 @@ pub(super) fn unique(
 /// the items alone.
 pub(super) fn unique_beside(
     scope: Scope<'_>,
-    (mut items, others): (Vec<Item<'_>>, Vec<Item<'_>>),
+    items: (Vec<Item<'_>>, Vec<Item<'_>>),
     taken: &[&str],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
+    unique_of_both(scope, items, taken, diagnostics).0
+}
+
+/// The same, with the names of the others behind.
+pub(super) fn unique_of_both(
+    scope: Scope<'_>,
+    (mut items, others): (Vec<Item<'_>>, Vec<Item<'_>>),
+    taken: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Ident>, Vec<Ident>) {
     let (asked, origins) = (items.len(), others.iter().map(|other| other.origin).collect::<BTreeSet<&Origin>>());
     items.extend(others);
     let mut found = Diagnostics::new();
     let mut names = unique(scope, &items, taken, &mut found);
-    names.truncate(asked);
+    let of_others = names.split_off(asked);
     found.retain(|origin| !origins.contains(origin));
     diagnostics.append(found);
-    names
+    (names, of_others)
 }
 
 /// A name that the document asks for is not given up for another: its author decides.

@@ -9,6 +9,7 @@ mod cycles;
 mod defaults;
 mod enumeration;
 mod extensions;
+mod formats;
 mod index;
 mod model;
 mod operations;
@@ -72,6 +73,8 @@ fn document(
     let nodes = operations(normal).collect();
     let (nodes, others) = selection::select(nodes, (selection, &received), &root, diagnostics);
     let operations: Vec<Operation> = nodes.iter().filter_map(|node| operation(&shared, node, diagnostics)).collect();
+    // What is wrong with the others is nothing to who did not ask for them.
+    let unasked = others.iter().filter_map(|node| operation(&shared, node, &mut Diagnostics::new()));
     Document {
         dialect: normal.dialect(),
         title: typed.info.title.clone(),
@@ -81,7 +84,7 @@ fn document(
         tags: tags(&typed.tags, &operations),
         operations,
         asked: nodes.iter().map(|node| node.place.origin.clone()).collect(),
-        unasked: others.iter().map(|node| node.unasked(references)).collect(),
+        unasked: unasked.collect(),
         webhooks: match selection {
             Selection::Whole | Selection::Operations => {
                 webhooks(normal).map(|node| webhook(references, &node, diagnostics)).collect()

@@ -46,7 +46,7 @@ pub(crate) struct Document {
     /// Where the operations stand that were asked for, those that are refused among them.
     pub(crate) asked: Vec<Origin>,
     /// The operations that were not asked for, whose names are theirs all the same.
-    pub(crate) unasked: Vec<Unasked>,
+    pub(crate) unasked: Vec<Operation>,
     /// What the service sends by itself.
     pub(crate) webhooks: Vec<Webhook>,
     /// What of the document is generated beside what the operations need.
@@ -57,18 +57,6 @@ pub(crate) struct Document {
     pub(crate) components: IndexMap<String, SchemaId>,
     /// `x-rate-limits`.
     pub(crate) rate_limits: Option<RateLimits>,
-}
-
-/// An operation that was not asked for.
-#[derive(Clone, Debug)]
-pub(crate) struct Unasked {
-    pub(crate) origin: Origin,
-    pub(crate) id: String,
-    pub(crate) tags: Vec<String>,
-    /// The headers of its answers.
-    pub(crate) headers: Vec<Header>,
-    /// `x-rust-name`.
-    pub(crate) rust_name: Option<String>,
 }
 
 /// How much of a document is generated.

@@ -3,11 +3,8 @@
 use openapiv3::{PathItem, ReferenceOr, Response};
 use serde_json::Value;
 
-use super::bodies;
-use super::model::{Method, Unasked};
+use super::model::Method;
 use super::place::Place;
-use super::references::References;
-use crate::diagnostic::Diagnostics;
 use crate::normalise::{CallbackItem, Normal, status};
 use crate::source::{Origin, Pointer};
 
@@ -21,21 +18,6 @@ pub(super) struct OperationNode<'n> {
     pub(super) method: Method,
     pub(super) typed: &'n openapiv3::Operation,
     pub(super) place: Place<'n>,
-}
-
-impl OperationNode<'_> {
-    /// The operation as one that was not asked for.
-    pub(super) fn unasked(&self, references: &References<'_>) -> Unasked {
-        // What is wrong with it is nothing to who did not ask for it.
-        let responses = bodies::responses(references, self, &mut Diagnostics::new());
-        Unasked {
-            origin: self.place.origin.clone(),
-            id: self.typed.operation_id.clone().unwrap_or_default(),
-            tags: self.typed.tags.clone(),
-            headers: responses.into_iter().flat_map(|response| response.headers).collect(),
-            rust_name: self.place.text("x-rust-name").map(str::to_owned),
-        }
-    }
 }
 
 /// All operations: by path, then by method.
