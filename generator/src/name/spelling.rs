@@ -4,10 +4,13 @@
 //! another or differs from it by its normal form alone, and a file can be called so.
 #![expect(clippy::disallowed_types, reason = "this pass is the one that makes identifiers")]
 
+mod signs;
+
 use std::borrow::Cow;
 
 use deunicode::deunicode_with_tofu;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use signs::sign;
 
 /// A legal Rust identifier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -322,7 +325,7 @@ fn start_with_letter(name: &str, prefix: &str) -> String {
 
 /// Words with nothing but what identifiers take; where only signs are left, their names.
 fn said(words: &str) -> String {
-    let ascii = deunicode_with_tofu(words, "");
+    let ascii = in_ascii(words);
     let kept: String = ascii.chars().map(|c| if is_part(c) { c } else { ' ' }).collect();
     if kept.contains(|c: char| c.is_ascii_alphanumeric()) {
         return kept;
@@ -331,9 +334,14 @@ fn said(words: &str) -> String {
     if named.is_empty() { "value".to_owned() } else { named.join(" ") }
 }
 
+/// The words in the letters that come nearest. What is ASCII stays, control characters too, which the tables drop.
+fn in_ascii(words: &str) -> Cow<'_, str> {
+    if words.is_ascii() { words.into() } else { deunicode_with_tofu(words, "").into() }
+}
+
 /// The words with the names of their signs; signs between the parts of a word only hold them apart.
 fn spelled(words: &str) -> String {
-    let ascii = deunicode_with_tofu(words, "");
+    let ascii = in_ascii(words);
     let mut spelled = String::new();
     let mut rest = ascii.chars().peekable();
     while let Some(c) = rest.next() {
@@ -352,45 +360,6 @@ fn spelled(words: &str) -> String {
 
 fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
-}
-
-fn sign(c: char) -> Option<&'static str> {
-    Some(match c {
-        '+' => "plus",
-        '-' => "minus",
-        '*' => "star",
-        '/' => "slash",
-        '=' => "equals",
-        '<' => "less",
-        '>' => "greater",
-        '!' => "not",
-        '@' => "at",
-        '#' => "hash",
-        '$' => "dollar",
-        '%' => "percent",
-        '&' => "and",
-        '|' => "or",
-        '?' => "question",
-        '.' => "dot",
-        ',' => "comma",
-        ':' => "colon",
-        ';' => "semicolon",
-        '~' => "tilde",
-        '^' => "caret",
-        '"' => "quote",
-        '\'' => "apostrophe",
-        '`' => "backtick",
-        '\\' => "backslash",
-        '(' => "open parenthesis",
-        ')' => "close parenthesis",
-        '[' => "open bracket",
-        ']' => "close bracket",
-        '{' => "open brace",
-        '}' => "close brace",
-        '_' => "underscore",
-        ' ' => "space",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

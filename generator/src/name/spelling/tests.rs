@@ -22,6 +22,9 @@ fn words_become_identifiers() {
         (field("$ref"), "r#ref"),
         (field(""), "value"),
         (field("+"), "plus"),
+        (field("\0"), "null"),
+        (field("\u{1f}\u{7f}"), "unit_separator_delete"),
+        (member("a\tb", &[]).remove(1), "a_tab_b"),
         (model("InlineResponse"), "InlineResponse"),
         (model("String"), "StringModel"),
         (model("Session"), "Session"),
@@ -53,6 +56,8 @@ fn values_keep_apart() {
         ("audio/mpeg", "AudioMpeg"),
         ("-1", "Minus1"),
         ("1", "Value1"),
+        ("\t", "Tab"),
+        ("\u{11}", "DeviceControl1"),
     ];
     for (wire, expected) in table {
         assert_eq!(value(wire)[0].as_str(), expected);

@@ -1,0 +1,82 @@
+//! The names of the characters that identifiers do not take.
+
+/// What a sign or a control character is called; none where it is a letter or a digit, or of no name.
+pub(super) fn sign(c: char) -> Option<&'static str> {
+    if let Some(name) = usize::try_from(u32::from(c)).ok().and_then(|code| CONTROLS.get(code)) {
+        return Some(name);
+    }
+    Some(match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '=' => "equals",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '?' => "question",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '~' => "tilde",
+        '^' => "caret",
+        '"' => "quote",
+        '\'' => "apostrophe",
+        '`' => "backtick",
+        '\\' => "backslash",
+        '(' => "open parenthesis",
+        ')' => "close parenthesis",
+        '[' => "open bracket",
+        ']' => "close bracket",
+        '{' => "open brace",
+        '}' => "close brace",
+        '_' => "underscore",
+        ' ' => "space",
+        '\u{7f}' => "delete",
+        _ => return None,
+    })
+}
+
+/// The control characters before the first sign, by their code (RFC 20, section 5.2; the format effectors by the names
+/// that they have today).
+const CONTROLS: &[&str] = &[
+    "null",
+    "start of heading",
+    "start of text",
+    "end of text",
+    "end of transmission",
+    "enquiry",
+    "acknowledge",
+    "bell",
+    "backspace",
+    "tab",
+    "line feed",
+    "vertical tab",
+    "form feed",
+    "carriage return",
+    "shift out",
+    "shift in",
+    "data link escape",
+    "device control 1",
+    "device control 2",
+    "device control 3",
+    "device control 4",
+    "negative acknowledge",
+    "synchronous idle",
+    "end of transmission block",
+    "cancel",
+    "end of medium",
+    "substitute",
+    "escape",
+    "file separator",
+    "group separator",
+    "record separator",
+    "unit separator",
+];
