@@ -1,7 +1,7 @@
 //! Forms: bodies of `multipart/form-data`, and their parts.
 
 use super::enumeration::known;
-use super::media::{is_json, listed_types, may_be_file, separated};
+use super::media::{is_json, is_text, listed_types, may_be_file, separated};
 use super::members::{Collected, Declarations};
 use super::undeclared::{Undeclared, undeclared};
 use super::{Lowering, annotated, joined, member, members, parameters, rules, unions};
@@ -138,17 +138,22 @@ fn part(
         rules::report_unheld(lowering, id, "`validate` does not check the parts of a form");
     }
     let content_type = media.encoding.get(name).and_then(|encoding| encoding.content_type.clone());
-    let kind = kind(document, declarations, (member.ty, content_type.as_deref()));
-    let encoding = encoding(lowering, &kind, name, media);
+    let declared = kind(document, declarations, (member.ty, content_type.as_deref()));
+    let encoding = encoding(lowering, &declared, name, media);
     // Where there is a style, media types are ignored (OpenAPI 3.1.1, "Encoding Object").
     let listed = content_type.as_deref().filter(|_| encoding.is_none());
+    let (kind, sent_as) = match listed.and_then(|listed| unwritten(lowering, &declared, (listed, name), media)) {
+        Some((given, sent_as)) => (given, Some(sent_as)),
+        None => (declared.clone(), listed.and_then(|listed| self::sent_as(lowering, &declared, listed))),
+    };
     let is_required = matches!(member.presence, Presence::Required | Presence::RequiredNullable)
         || member.access == Access::WriteOnly { required: true };
-    let filled = member.filled.filter(|filled| matches!(kind, PartKind::Value(_)) && !filled.is_null());
+    let is_value = matches!(kind, PartKind::Value(_)) && kind == declared;
+    let filled = member.filled.filter(|filled| is_value && !filled.is_null());
     Some(Part {
         origin: member.origin,
         wire: member.wire,
-        sent_as: listed.and_then(|listed| sent_as(lowering, &kind, (listed, name), media)),
+        sent_as,
         encoding,
         kind,
         required: is_required && filled.is_none(),
@@ -208,28 +213,39 @@ fn may_be_files(document: &Document, id: SchemaId, is_file: &dyn Fn(SchemaId) ->
     listed(id) || schema.all_of.iter().copied().chain(unions::variants(document, id)).any(listed)
 }
 
-/// The media type that a part is sent as, where the document names some: the first of them that it can be.
-fn sent_as(
+/// What the caller gives in place of values that are not written as any of the media types listed, and the type that it
+/// is sent as: only JSON is written from objects.
+fn unwritten(
     lowering: &mut Lowering<'_>,
-    kind: &PartKind,
+    declared: &PartKind,
     (listed, name): (&str, &str),
     media: &MediaType,
-) -> Option<String> {
-    let first = listed_types(listed).next()?;
-    match kind {
-        PartKind::Value(ty) if is_object(lowering, ty) => {
-            let Some(json) = listed_types(listed).find(|listed| is_json(listed)) else {
-                let reason = format!("the part is written as JSON, not as `{first}`");
-                let origin = media.origin.child("encoding").child(name).child("contentType");
-                lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", &reason));
-                return Some("application/json".to_owned());
-            };
-            Some(json.to_owned())
-        }
+) -> Option<(PartKind, String)> {
+    let PartKind::Value(ty) = declared else { return None };
+    if !is_object(lowering, ty) || listed_types(listed).any(is_json) {
+        return None;
+    }
+    let text = listed_types(listed).find(|listed| is_text(listed));
+    let (kind, given) = match text {
+        Some(_) => (PartKind::Value(Type::Text), "text"),
+        None => (PartKind::File, "bytes"),
+    };
+    let sent_as = text.or_else(|| listed_types(listed).next())?;
+    let reason = format!("values are written as JSON; the caller gives the part as {given}");
+    let origin = media.origin.child("encoding").child(name).child("contentType");
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", &reason));
+    Some((kind, sent_as.to_owned()))
+}
+
+/// The media type that a part is sent as, where the document names some: the first of them that it can be.
+fn sent_as(lowering: &Lowering<'_>, kind: &PartKind, listed: &str) -> Option<String> {
+    let sent_as = match kind {
+        PartKind::Value(ty) if is_object(lowering, ty) => listed_types(listed).find(|listed| is_json(listed)),
         // Of several types, the name of a file tells which.
         PartKind::File | PartKind::Files if separated(listed).nth(1).is_some() => None,
-        PartKind::Value(_) | PartKind::File | PartKind::Files => Some(first.to_owned()),
-    }
+        PartKind::Value(_) | PartKind::File | PartKind::Files => listed_types(listed).next(),
+    };
+    sent_as.map(str::to_owned)
 }
 
 /// Whether values are objects, or lists of them, which a form writes as JSON.
