@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::grammar::objects::{DOCUMENT, SCHEMA};
+use super::grammar::objects::{DOCUMENT, SCHEMA, TYPES, TYPES_OF_3_1};
 use super::grammar::vocabulary::{EXTENSIONS, FOREIGN};
 use super::grammar::{Key, Members, Object, Referable, Role, Shape, is_extension};
 use super::moved::{Brought, Moved};
@@ -215,7 +215,11 @@ impl Check<'_> {
     }
 
     fn wrong_shape(&mut self, shape: Shape, value: &Value, trail: &Trail<'_>) {
-        let diagnostic = catalogue::normalise::wrong_shape(&trail.origin(), &shape.expected(), &found(value));
+        let wanted = match shape {
+            Shape::Choice(TYPES) if self.dialect == Dialect::V3_1 => Shape::Choice(TYPES_OF_3_1),
+            shape => shape,
+        };
+        let diagnostic = catalogue::normalise::wrong_shape(&trail.origin(), &wanted.expected(), &found(value));
         self.findings.push(trail, diagnostic);
     }
 }

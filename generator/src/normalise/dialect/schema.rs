@@ -69,6 +69,12 @@ impl Schema<'_, '_> {
         self.rewriting.diagnostics.push(catalogue::lower::degraded(&origin, key, reason));
     }
 
+    /// Reports a keyword that is written as in no dialect of OpenAPI, and how it is read.
+    pub(super) fn repaired(&mut self, key: &str, reading: &str) {
+        let origin = self.origin(key);
+        self.rewriting.diagnostics.push(catalogue::normalise::repaired(&origin, reading));
+    }
+
     /// Says which forms of the other dialect the schema has.
     pub(super) fn report_forms(&mut self) {
         for (key, value) in &*self.members {
@@ -92,7 +98,6 @@ fn form(key: &str, value: &Value) -> Form {
     match (key, value) {
         ("type", Value::Array(_)) => Form::Later("a list as `type`".to_owned()),
         ("type", Value::String(name)) if name == "null" => Form::Later("the type `null`".to_owned()),
-        ("items", Value::Array(_)) => Form::Later("a list as `items`".to_owned()),
         ("exclusiveMinimum" | "exclusiveMaximum", Value::Number(_)) => Form::Later(format!("a number as `{key}`")),
         ("exclusiveMinimum" | "exclusiveMaximum", Value::Bool(_)) => Form::Earlier(format!("a flag as `{key}`")),
         ("nullable", _) => Form::Earlier(format!("`{key}`")),

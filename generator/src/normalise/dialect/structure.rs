@@ -8,6 +8,9 @@ use super::schema::Schema;
 /// `additionalItems`. `items: false` says that nothing follows (JSON Schema 2020-12 core, section 10.3.1): that is a
 /// bound of their number.
 pub(super) fn positions(schema: &mut Schema<'_, '_>) {
+    if schema.members.get("items").is_some_and(Value::is_array) {
+        schema.repaired("items", "is a list, as before JSON Schema 2020-12, and is read as `prefixItems`");
+    }
     if schema.members.get("items").is_some_and(Value::is_array)
         && let Some((positions, origin)) = schema.take("items")
     {

@@ -256,11 +256,18 @@ static TAG: Object = object(
     &[required("name", Text), key("description", Text), documentation("externalDocs", One(&EXTERNAL_DOCUMENTATION))],
 );
 
+/// The types of a schema.
+pub(in super::super) const TYPES: &[&str] = TYPES_OF_3_1.split_at(6).0;
+
+/// The same since OpenAPI 3.1; where null is written as one, the tree has an enum of null by now.
+pub(in super::super) const TYPES_OF_3_1: &[&str] =
+    &["string", "number", "integer", "boolean", "array", "object", "null"];
+
 pub(in super::super) static SCHEMA: Object = component(
     "schema",
     "schemas",
     &[
-        key("type", Choice(&["string", "number", "integer", "boolean", "array", "object"])),
+        key("type", Choice(TYPES)),
         key("description", Text),
         key("format", Text),
         key("properties", Map(&SCHEMA)),

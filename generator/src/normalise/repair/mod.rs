@@ -9,6 +9,7 @@ mod shapes;
 mod styles;
 mod templates;
 mod types;
+mod variants;
 mod walk;
 
 pub(super) use paths::complete;

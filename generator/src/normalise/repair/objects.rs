@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::references::JSON;
-use super::{styles, types};
+use super::{styles, types, variants};
 use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::grammar::{Object, Role, is_extension, status};
 
@@ -49,7 +49,8 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             format_in_type(members, &mut done);
             any_type(members, &mut done);
             null_in_type(members, &mut done);
-            null_as_variant(members, &mut done);
+            variants::null(members, &mut done);
+            variants::none(members, &mut done);
             flag_for_required(members, &mut done);
             enum_of_elements(members, &mut done);
         }
@@ -282,18 +283,6 @@ fn status_in_blanks(members: &mut Map<String, Value>, done: &mut Done) {
     let is_meant = |key: &str| status(key).is_some() || key == "default";
     let meant = |key: &str| Some(key.trim()).filter(|meant| *meant != key && is_meant(meant)).map(str::to_owned);
     respelled(members, done, meant, "is read without the blanks around it");
-}
-
-/// `anyOf: [{type: string}, null]`: the same slip, of a variant.
-fn null_as_variant(members: &mut Map<String, Value>, done: &mut Done) {
-    for key in ["anyOf", "oneOf"] {
-        let Some(Value::Array(variants)) = members.get_mut(key) else { continue };
-        if !variants.iter().any(Value::is_null) {
-            continue;
-        }
-        variants.iter_mut().filter(|variant| variant.is_null()).for_each(|variant| *variant = json!({"type": "null"}));
-        done.say(key, "has null as a variant, which is read as the type `null`");
-    }
 }
 
 /// `2xx`: a range of statuses has the uppercase wildcard X (OpenAPI 3.0.3, "Responses Object"), and is read as one with

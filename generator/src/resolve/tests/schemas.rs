@@ -126,13 +126,13 @@ fn completes_discriminators() {
     let id = |name: &str| document.components[name];
     assert_eq!(mapping, [("cat", id("Cat")), ("hound", id("Dog")), ("puppy", id("Dog")), ("Cow", id("Cow"))]);
     assert_snapshot!(reported_of_schemas(
-        "    Pet: {oneOf: [], discriminator: {propertyName: kind, mapping: {cat: Caat}}}\n    Cat: {}\n"
+        "    Pet: {discriminator: {propertyName: kind, mapping: {cat: Caat}}}\n    Cat: {}\n"
     ), @"
     error[E201]: there is nothing at `Caat`
-     --> api.yaml:6:73
+     --> api.yaml:6:62
       |
-    6 |     Pet: {oneOf: [], discriminator: {propertyName: kind, mapping: {cat: Caat}}}
-      |                                                                         ^^^^ named here
+    6 |     Pet: {discriminator: {propertyName: kind, mapping: {cat: Caat}}}
+      |                                                              ^^^^ named here
       |
       = help: did you mean `Cat`?
     ");
