@@ -16,6 +16,7 @@ pub mod load;
 mod lower;
 mod name;
 mod normalise;
+mod numbers;
 pub mod package;
 pub mod reference;
 mod render;

@@ -2,11 +2,14 @@
 //!
 //! The rules stand in the member tables of the models; [`Checker`] walks a value as the writer does.
 
+mod numeral;
+
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use numeral::Numeral;
 use regress::Regex;
 
 use super::codec::{Encode, Member, Rest, Scope, Step, Visitor, Writer, json_path};
@@ -20,11 +23,11 @@ enum Constraint {
     MinLength(usize),
     MaxLength(usize),
     Pattern(&'static str),
-    Minimum(f64),
-    Maximum(f64),
-    ExclusiveMinimum(f64),
-    ExclusiveMaximum(f64),
-    MultipleOf(f64),
+    Minimum(Numeral),
+    Maximum(Numeral),
+    ExclusiveMinimum(Numeral),
+    ExclusiveMaximum(Numeral),
+    MultipleOf(Numeral),
     MinItems(usize),
     MaxItems(usize),
     UniqueItems,
@@ -52,27 +55,47 @@ impl Rule {
 
     /// The least value.
     pub const fn minimum(bound: f64) -> Self {
-        Self(Constraint::Minimum(bound))
+        Self(Constraint::Minimum(Numeral::Float(bound)))
+    }
+
+    /// The least value, where no float is the number that it is.
+    pub const fn whole_minimum(bound: i128) -> Self {
+        Self(Constraint::Minimum(Numeral::Whole(bound)))
     }
 
     /// The largest value.
     pub const fn maximum(bound: f64) -> Self {
-        Self(Constraint::Maximum(bound))
+        Self(Constraint::Maximum(Numeral::Float(bound)))
+    }
+
+    /// The largest value, where no float is the number that it is.
+    pub const fn whole_maximum(bound: i128) -> Self {
+        Self(Constraint::Maximum(Numeral::Whole(bound)))
     }
 
     /// What the value must be above.
     pub const fn exclusive_minimum(bound: f64) -> Self {
-        Self(Constraint::ExclusiveMinimum(bound))
+        Self(Constraint::ExclusiveMinimum(Numeral::Float(bound)))
+    }
+
+    /// What the value must be above, where no float is the number that it is.
+    pub const fn whole_exclusive_minimum(bound: i128) -> Self {
+        Self(Constraint::ExclusiveMinimum(Numeral::Whole(bound)))
     }
 
     /// What the value must be below.
     pub const fn exclusive_maximum(bound: f64) -> Self {
-        Self(Constraint::ExclusiveMaximum(bound))
+        Self(Constraint::ExclusiveMaximum(Numeral::Float(bound)))
+    }
+
+    /// What the value must be below, where no float is the number that it is.
+    pub const fn whole_exclusive_maximum(bound: i128) -> Self {
+        Self(Constraint::ExclusiveMaximum(Numeral::Whole(bound)))
     }
 
     /// What the value must be a multiple of.
     pub const fn multiple_of(step: f64) -> Self {
-        Self(Constraint::MultipleOf(step))
+        Self(Constraint::MultipleOf(Numeral::Float(step)))
     }
 
     /// The least number of elements.
@@ -203,12 +226,21 @@ impl Checker {
 
     /// Checks a number: its bounds.
     pub fn number(&mut self, number: f64) {
+        self.numeral(Numeral::Float(number));
+    }
+
+    /// Checks a whole number of whatever size: its bounds.
+    pub fn integer(&mut self, number: impl Into<i128>) {
+        self.numeral(Numeral::Whole(number.into()));
+    }
+
+    fn numeral(&mut self, number: Numeral) {
         self.apply(|rule| match rule {
             Constraint::Minimum(bound) if number < bound => Some(format!("less than {bound}")),
             Constraint::Maximum(bound) if number > bound => Some(format!("more than {bound}")),
             Constraint::ExclusiveMinimum(bound) if number <= bound => Some(format!("not more than {bound}")),
             Constraint::ExclusiveMaximum(bound) if number >= bound => Some(format!("not less than {bound}")),
-            Constraint::MultipleOf(step) if !is_multiple(number, step) => Some(format!("not a multiple of {step}")),
+            Constraint::MultipleOf(step) if !number.is_multiple_of(step) => Some(format!("not a multiple of {step}")),
             _ => None,
         });
     }
@@ -283,12 +315,6 @@ impl Visitor for Checker {
         }
         rest.check(self);
     }
-}
-
-/// Whether the quotient is integral, with room for what binary floats make of 0.1.
-fn is_multiple(number: f64, step: f64) -> bool {
-    let quotient = number / step;
-    (quotient - quotient.round()).abs() <= f64::EPSILON * quotient.abs().max(1.0)
 }
 
 fn are_unique<'v>(mut items: impl Iterator<Item = &'v dyn Encode>) -> bool {

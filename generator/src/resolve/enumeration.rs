@@ -71,7 +71,7 @@ fn flag(value: &Value, kind: Option<Kind>) -> Option<Value> {
 /// The whole number that is written with a point or an exponent, where the type says that it is whole (JSON Schema
 /// 2020-12 core, section 4.2.3: `1.0` is the integer 1).
 pub(super) fn whole(value: &Value, kind: Option<Kind>) -> Option<Value> {
-    let number = value.as_number().filter(|number| number.is_f64() && kind == Some(Kind::Integer))?;
+    let number = value.as_number().filter(|_| kind == Some(Kind::Integer))?;
     without_fraction(number).map(Value::Number)
 }
 
@@ -80,7 +80,7 @@ pub(super) fn whole(value: &Value, kind: Option<Kind>) -> Option<Value> {
 pub(super) fn without_fraction(number: &Number) -> Option<Number> {
     /// The whole numbers up to here are exact in 64 bits with a point.
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() <= EXACT)?;
+    let value = number.as_f64().filter(|value| number.is_f64() && value.fract() == 0.0 && value.abs() <= EXACT)?;
     format!("{value:.0}").parse().ok()
 }
 

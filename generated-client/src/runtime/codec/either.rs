@@ -126,7 +126,7 @@ impl Encode for StringOrInteger {
     fn check(&self, checker: &mut Checker) {
         match self {
             Self::String(text) => checker.text(text),
-            Self::Integer(value) => checker.number(*value as f64),
+            Self::Integer(value) => checker.integer(*value),
         }
     }
 }
@@ -188,7 +188,10 @@ impl Encode for StringOrNumber {
     fn check(&self, checker: &mut Checker) {
         match self {
             Self::String(text) => checker.text(text),
-            Self::Number(number) => checker.number(number.as_f64()),
+            Self::Number(number) => match number.as_i64() {
+                Some(integer) => checker.integer(integer),
+                None => checker.number(number.as_f64()),
+            },
         }
     }
 }

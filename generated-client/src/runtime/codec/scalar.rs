@@ -57,7 +57,7 @@ impl Encode for i64 {
     }
 
     fn check(&self, checker: &mut Checker) {
-        checker.number(*self as f64);
+        checker.integer(*self);
     }
 }
 
@@ -73,7 +73,7 @@ impl Encode for u64 {
     }
 
     fn check(&self, checker: &mut Checker) {
-        checker.number(*self as f64);
+        checker.integer(*self);
     }
 }
 

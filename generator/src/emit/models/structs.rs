@@ -2,6 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Number;
 
 use super::super::Context;
 use super::super::docs::{self, attributes, paragraphs, safe};
@@ -9,6 +10,7 @@ use super::super::types::{Place, field, ident, ty};
 use super::{builders, type_docs};
 use crate::ir::{Access, Member, Presence, Rest, Rule, Struct, TypeDeclaration};
 use crate::name::{Ident, TypeNames};
+use crate::numbers::whole;
 
 /// The item, its table and, where requests carry it, its constructor and setters.
 pub(super) fn structure(
@@ -116,11 +118,11 @@ fn rule(rule: &Rule) -> Option<TokenStream> {
         Rule::MinLength(least) => counted(&quote!(min_length), *least),
         Rule::MaxLength(most) => counted(&quote!(max_length), *most),
         Rule::Pattern(pattern) => quote!(pattern(#pattern)),
-        Rule::Minimum(bound) => bounded(&quote!(minimum), bound),
-        Rule::Maximum(bound) => bounded(&quote!(maximum), bound),
-        Rule::ExclusiveMinimum(bound) => bounded(&quote!(exclusive_minimum), bound),
-        Rule::ExclusiveMaximum(bound) => bounded(&quote!(exclusive_maximum), bound),
-        Rule::MultipleOf(step) => bounded(&quote!(multiple_of), step),
+        Rule::Minimum(bound) => bounded((quote!(minimum), quote!(whole_minimum)), bound),
+        Rule::Maximum(bound) => bounded((quote!(maximum), quote!(whole_maximum)), bound),
+        Rule::ExclusiveMinimum(bound) => bounded((quote!(exclusive_minimum), quote!(whole_exclusive_minimum)), bound),
+        Rule::ExclusiveMaximum(bound) => bounded((quote!(exclusive_maximum), quote!(whole_exclusive_maximum)), bound),
+        Rule::MultipleOf(step) => number(&quote!(multiple_of), step),
         Rule::MinItems(least) => counted(&quote!(min_items), *least),
         Rule::MaxItems(most) => counted(&quote!(max_items), *most),
         Rule::UniqueItems => quote!(unique_items()),
@@ -139,7 +141,17 @@ fn counted(name: &TokenStream, count: u64) -> TokenStream {
     quote!(#name(#count))
 }
 
-fn bounded(name: &TokenStream, bound: &serde_json::Number) -> TokenStream {
+/// A bound, by the second name where no float is the number that it is.
+fn bounded((name, of_whole): (TokenStream, TokenStream), bound: &Number) -> TokenStream {
+    let Some(whole) = whole(bound).filter(|&whole| (whole as f64) as i128 != whole) else {
+        return number(&name, bound);
+    };
+    let size = Literal::u128_unsuffixed(whole.unsigned_abs());
+    let sign = whole.is_negative().then(|| quote!(-));
+    quote!(#of_whole(#sign #size))
+}
+
+fn number(name: &TokenStream, bound: &Number) -> TokenStream {
     let bound = bound.as_f64().filter(|bound| bound.is_finite()).unwrap_or_default();
     let size = Literal::f64_unsuffixed(bound.abs());
     let sign = bound.is_sign_negative().then(|| quote!(-));

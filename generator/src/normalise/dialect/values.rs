@@ -1,9 +1,12 @@
 //! Keywords about single values: `const`, `examples`, exclusive bounds, the content of strings, and the schemas that
 //! are no object.
 
+use std::cmp::Ordering;
+
 use serde_json::{Map, Value, json};
 
 use super::schema::Schema;
+use crate::numbers::compare;
 
 /// `true` takes any value, `false` none (JSON Schema 2020-12 core, section 4.3.2).
 pub(super) fn boolean(value: &mut Value) {
@@ -25,21 +28,25 @@ pub(super) fn constant(schema: &mut Schema<'_, '_>) {
 }
 
 /// `examples` is a list of values; the first is the `example` of 3.0. A mapping, as parameters have it, is no list but
-/// means the same.
+/// means the same, and so does a value by itself.
 pub(super) fn examples(schema: &mut Schema<'_, '_>) {
-    if schema.members.contains_key("example") {
-        return;
-    }
     let origin = schema.origin("examples");
-    let first = match schema.members.get("examples") {
-        Some(Value::Array(values)) => values.first().map(|value| (value.clone(), origin.index(0))),
-        Some(Value::Object(members)) => members
-            .iter()
-            .next()
-            .and_then(|(name, example)| Some((example.get("value")?.clone(), origin.child(name).child("value")))),
-        _ => None,
+    let (first, reading) = match schema.members.get("examples") {
+        None | Some(Value::Null) => return,
+        Some(Value::Array(values)) => (values.first().map(|value| (value.clone(), origin.index(0))), None),
+        Some(Value::Object(members)) => {
+            let first = members.iter().next().map(|(name, example)| match example.get("value") {
+                Some(value) => (value.clone(), origin.child(name).child("value")),
+                None => (example.clone(), origin.child(name)),
+            });
+            (first, Some("is a mapping, as that of a parameter, and is read as the list of its values"))
+        }
+        Some(value) => (Some((value.clone(), origin)), Some("is read as a list of one")),
     };
-    if let Some((value, origin)) = first {
+    if let Some(reading) = reading {
+        schema.repaired("examples", reading);
+    }
+    if let Some((value, origin)) = first.filter(|_| !schema.members.contains_key("example")) {
         schema.set("example", value, origin);
     }
 }
@@ -47,14 +54,13 @@ pub(super) fn examples(schema: &mut Schema<'_, '_>) {
 /// The exclusive bounds are numbers of their own (JSON Schema 2020-12 validation, section 6.2); in 3.0 they are flags
 /// beside the bounds. Of two bounds the narrower one holds.
 pub(super) fn bounds(schema: &mut Schema<'_, '_>) {
-    for (inclusive, exclusive, is_narrower) in [
-        ("minimum", "exclusiveMinimum", (|a, b| a >= b) as fn(f64, f64) -> bool),
-        ("maximum", "exclusiveMaximum", |a, b| a <= b),
-    ] {
-        let Some(bound) = schema.members.get(exclusive).and_then(Value::as_f64) else { continue };
+    for (inclusive, exclusive, wider) in
+        [("minimum", "exclusiveMinimum", Ordering::Less), ("maximum", "exclusiveMaximum", Ordering::Greater)]
+    {
+        let Some(Value::Number(bound)) = schema.members.get(exclusive).cloned() else { continue };
         let Some((value, origin)) = schema.take(exclusive) else { continue };
-        let other = schema.members.get(inclusive).and_then(Value::as_f64);
-        if other.is_none_or(|other| is_narrower(bound, other)) {
+        let other = schema.members.get(inclusive).and_then(Value::as_number);
+        if other.is_none_or(|other| compare(&bound, other) != Some(wider)) {
             schema.set(inclusive, value, origin.clone());
             schema.set(exclusive, Value::Bool(true), origin);
         }

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::numbers::compare;
+
 /// The bounds of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Constraints {
@@ -77,6 +79,6 @@ fn tighter(one: Option<&Bound>, other: Option<&Bound>, wins: Ordering) -> Option
 impl Bound {
     /// Which bound is the greater; none where a number is beyond what can be compared.
     pub(crate) fn compare(&self, other: &Self) -> Option<Ordering> {
-        self.value.as_f64()?.partial_cmp(&other.value.as_f64()?)
+        compare(&self.value, &other.value)
     }
 }
