@@ -117,7 +117,7 @@ codes! {
     W205 DuplicateEnumValue Warning "an enum has the same value twice",
     W206 EmptyEnum Warning "an enum has no values",
     W207 RepeatedParameter Warning "an operation has the same parameter twice, alike",
-    W208 MistypedDefault Warning "a default is not of the type beside it",
+    W208 MistypedDefault Warning "a default is not of the type or format beside it",
 
     E302 ParameterNotInPath Error "a path parameter is not in the path",
     E303 DuplicateParameter Error "an operation has two different parameters of one name",

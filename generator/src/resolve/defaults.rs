@@ -3,6 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::enumeration::{fits, whole};
+use super::formats;
 use super::model::Kind;
 use super::place::Place;
 use crate::diagnostic::{Diagnostics, catalogue};
@@ -12,13 +13,25 @@ pub(super) fn default(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut D
     let value = place.get("default")?;
     let is_held = |kind| fits(value, kind) && !(kind == Kind::Integer && is_beyond(place, value));
     let Some(kind) = kind.filter(|&kind| !value.is_null() && !is_held(kind)) else {
-        return whole(value, kind).or_else(|| Some(value.clone()));
+        return held(place, (value, kind), diagnostics);
     };
     let meant = meant(value, kind);
     let reading = meant.as_ref().map_or_else(|| "ignored".to_owned(), |meant| format!("read as `{meant}`"));
     let (origin, ty) = (place.origin.child("default"), place.origin.child("type"));
     diagnostics.push(catalogue::resolve::mistyped_default(&origin, &value.to_string(), &reading, &ty));
     meant
+}
+
+/// A default of the type. One that the format of its schema rules out would be sent, and refused, where the caller says
+/// nothing.
+fn held(place: &Place<'_>, (value, kind): (&Value, Option<Kind>), diagnostics: &mut Diagnostics) -> Option<Value> {
+    let format = place.text("format").filter(|_| kind == Some(Kind::String));
+    if let Some((format, text)) = format.zip(value.as_str()).filter(|(format, text)| !formats::takes(format, text)) {
+        let (origin, place) = (place.origin.child("default"), place.origin.child("format"));
+        diagnostics.push(catalogue::resolve::misformatted_default(&origin, text, format, &place));
+        return None;
+    }
+    whole(value, kind).or_else(|| Some(value.clone()))
 }
 
 /// Whether a whole number is none of 64 bits, or one below zero where the format has a place for none.

@@ -173,6 +173,15 @@ pub fn mistyped_default(origin: &Origin, value_text: &str, reading: &str, ty: &O
         .help("write a value of the type, or remove `default`")
 }
 
+/// A default that the format beside it rules out. `place` is the origin of `format`.
+pub fn misformatted_default(origin: &Origin, text: &str, format: &str, place: &Origin) -> Diagnostic {
+    let message = format!("the default {} is no text of the format {}", Quoted(text), Quoted(format));
+    Diagnostic::new(Code::MistypedDefault, message)
+        .at(value(origin), "ignored")
+        .at(value(place), "the format")
+        .help("write a value of the format, or remove `default`: what it stands for can be told in `description`")
+}
+
 /// An operation without responses (OpenAPI 3.0.3, "Responses Object": at least one). `origin` is that of the operation.
 pub fn no_responses(origin: &Origin) -> Diagnostic {
     Diagnostic::new(Code::NoResponses, "an operation without responses gives nothing back")
