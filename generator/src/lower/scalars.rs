@@ -1,8 +1,13 @@
 //! The types of texts and whole numbers.
 
+use std::cmp::Ordering;
+
+use serde_json::Number;
+
 use super::Lowering;
 use crate::diagnostic::catalogue;
 use crate::ir::Type;
+use crate::numbers::compare;
 use crate::resolve::{Bound, Document, Kind, Schema, SchemaId};
 
 /// The first whole number that `i64` does not hold. Documents of programs without whole numbers of 64 bits name it, or
@@ -57,10 +62,14 @@ pub(super) fn is_unsigned(schema: &Schema) -> bool {
 pub(super) fn are_unsigned<'s>(schemas: impl Iterator<Item = &'s Schema> + Clone) -> bool {
     let least = schemas.clone().filter_map(|schema| schema.constraints.minimum.as_ref()).map(number).reduce(f64::max);
     let most = schemas.clone().filter_map(|schema| schema.constraints.maximum.as_ref()).map(number).reduce(f64::min);
+    let greatest = Number::from(i64::MAX);
+    let mut lower = schemas.clone().filter_map(|schema| schema.constraints.minimum.as_ref());
+    let are_all_beyond = lower.any(|bound| compare(&bound.value, &greatest) == Some(Ordering::Greater));
     let is_beyond = most.is_some_and(|most| most > BEYOND_SIGNED);
     // OpenAPI Format Registry, "uint64", where no bound says otherwise.
     let mut formats = schemas.filter_map(|schema| schema.format.as_deref());
-    least.is_some_and(|least| least >= BEYOND_SIGNED || least >= 0.0 && is_beyond)
+    are_all_beyond
+        || least.is_some_and(|least| least >= 0.0 && is_beyond)
         || least.is_none_or(|least| least >= 0.0) && formats.any(|format| format == "uint64")
 }
 

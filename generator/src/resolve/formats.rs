@@ -41,7 +41,7 @@ fn is_date(text: &str) -> bool {
 /// RFC 4648, section 4, where the padding may be missing.
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
-    let is_padding = text.len() - digits.len() <= 2 && (text.len() == digits.len() || text.len() % 4 == 0);
+    let is_padding = text.len() - digits.len() <= 2 && (text.len() == digits.len() || text.len().is_multiple_of(4));
     is_padding
         && digits.len() % 4 != 1
         && digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
