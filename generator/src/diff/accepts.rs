@@ -62,7 +62,7 @@ impl<'i> Accepts<'i> {
         match was {
             "String" => OF_TEXT.contains(&is) || self.texts.contains(last(is)),
             "i64" => OF_INTEGER.contains(&is) || self.integers.contains(last(is)),
-            "f64" => is == "StringOrNumber",
+            "f64" => matches!(is, "Number" | "StringOrNumber"),
             _ => self.bodies.contains(&(is, was)),
         }
     }

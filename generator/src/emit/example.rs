@@ -200,6 +200,7 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
         Type::Integer => number(example.and_then(Value::as_i64).unwrap_or(1), "_i64", taken),
         Type::Unsigned => number(example.and_then(Value::as_u64).unwrap_or(1), "_u64", taken),
         Type::Number => format!("{:?}", example.and_then(Value::as_f64).unwrap_or(1.0)),
+        Type::ExactNumber => exact_number(example, taken),
         Type::Boolean => example.and_then(Value::as_bool).unwrap_or(true).to_string(),
         Type::DateTime => converted(example.and_then(Value::as_str).unwrap_or("2026-01-31T09:00:00Z"), taken),
         Type::Date => converted(example.and_then(Value::as_str).unwrap_or("2026-01-31"), taken),
@@ -249,6 +250,14 @@ fn converted(text: &str, taken: Taken) -> String {
 fn number<N: ToString + TryInto<i32> + Copy>(number: N, suffix: &str, taken: Taken) -> String {
     let is_plain = taken != Taken::Into || (suffix == "_i64" && number.try_into().is_ok());
     if is_plain { number.to_string() } else { [&number.to_string(), suffix].concat() }
+}
+
+/// A number that is made of a whole one or of a float.
+fn exact_number(example: Option<&Value>, taken: Taken) -> String {
+    let whole = || number(example.and_then(Value::as_i64).unwrap_or(1), "_i64", Taken::Into);
+    let float = example.filter(|value| value.is_f64()).and_then(Value::as_f64);
+    let literal = float.map_or_else(whole, |float| format!("{float:?}"));
+    if taken == Taken::Exactly { format!("{literal}.into()") } else { literal }
 }
 
 fn declared(ctx: &Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> String {

@@ -33,6 +33,8 @@ pub(super) fn ty(ctx: &Context<'_>, ty: &Type, place: Place) -> TokenStream {
         Type::Integer => quote!(i64),
         Type::Unsigned => quote!(u64),
         Type::Number => quote!(f64),
+        // By its path: schemas are called so, too.
+        Type::ExactNumber => quote!(crate::codegen::Number),
         Type::Boolean => quote!(bool),
         Type::DateTime => quote!(DateTime),
         Type::Date => quote!(Date),

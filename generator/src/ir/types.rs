@@ -144,6 +144,8 @@ pub(crate) enum Type {
     Integer,
     Unsigned,
     Number,
+    /// A number that keeps all of its digits: whole or not, and of any size.
+    ExactNumber,
     Boolean,
     DateTime,
     Date,
@@ -218,6 +220,7 @@ impl Type {
             | Self::Integer
             | Self::Unsigned
             | Self::Number
+            | Self::ExactNumber
             | Self::Boolean
             | Self::DateTime
             | Self::Date

@@ -78,6 +78,7 @@ fn itself(ty: &Type) -> Option<TypeId> {
         | Type::Integer
         | Type::Unsigned
         | Type::Number
+        | Type::ExactNumber
         | Type::Boolean
         | Type::Json
         | Type::TextOrInteger

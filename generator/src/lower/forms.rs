@@ -262,6 +262,7 @@ fn is_object(lowering: &Lowering<'_>, ty: &Type) -> bool {
         | Type::Integer
         | Type::Unsigned
         | Type::Number
+        | Type::ExactNumber
         | Type::Boolean
         | Type::DateTime
         | Type::Date

@@ -179,8 +179,8 @@ fn narrowest(lowering: &Lowering<'_>, types: &[Type]) -> Option<Type> {
     if let Some(kind) = of_one_kind(types) {
         return Some(kind.clone());
     }
-    let are_numbers = numbers.iter().all(|ty| matches!(ty, Type::Integer | Type::Unsigned | Type::Number));
-    let narrowest = || [Type::Unsigned, Type::Integer, Type::Number].into_iter().find(|ty| numbers.contains(&ty));
+    let are_numbers = numbers.iter().all(|ty| NUMBERS.contains(ty));
+    let narrowest = || NUMBERS.iter().find(|ty| numbers.contains(ty)).cloned();
     match enums[..] {
         _ if !are_numbers => None,
         [] => narrowest(),
@@ -188,10 +188,14 @@ fn narrowest(lowering: &Lowering<'_>, types: &[Type]) -> Option<Type> {
     }
 }
 
+/// The types of numbers, each of which takes less than those behind it, but for the digits of whole ones.
+const NUMBERS: &[Type] = &[Type::Unsigned, Type::Integer, Type::Number, Type::ExactNumber];
+
 /// The only type of one kind of scalars beside such as take that and others.
 fn of_one_kind(types: &[Type]) -> Option<&Type> {
     let takes = |ty: &Type| match ty {
         Type::TextOrInteger => Some([Type::Text, Type::Integer, Type::Unsigned].as_slice()),
+        Type::ExactNumber => Some([Type::Integer, Type::Unsigned, Type::Number].as_slice()),
         Type::TextOrNumber => Some([Type::Text, Type::Integer, Type::Unsigned, Type::Number].as_slice()),
         _ => None,
     };
@@ -205,7 +209,7 @@ fn of_one_kind(types: &[Type]) -> Option<&Type> {
 /// Reports a value that is to be text and a number at once, or text of several formats.
 fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], last: SchemaId) {
     let is_text = |ty: &Type| matches!(ty, Type::Text | Type::DateTime | Type::Date | Type::Base64);
-    let is_number = |ty: &Type| matches!(ty, Type::Integer | Type::Unsigned | Type::Number);
+    let is_number = |ty: &Type| NUMBERS.contains(ty);
     let formats = [Type::DateTime, Type::Date, Type::Base64].iter().filter(|format| types.contains(format)).count();
     let reason = match types.iter().any(is_text) && types.iter().any(is_number) {
         true => "one value is declared as text and as a number; either is taken",
@@ -337,6 +341,7 @@ fn map_values(document: &Document, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
 
 /// A type that takes the values of all of these.
 fn common(types: &[Type]) -> Option<Type> {
+    const TEXTS: &[Type] = &[Type::Text, Type::TextOrInteger, Type::TextOrNumber];
     let only = |allowed: &[Type]| types.iter().all(|ty| allowed.contains(ty));
     match types {
         [first, rest @ ..] if rest.iter().all(|ty| ty == first) => Some(first.clone()),
@@ -345,21 +350,9 @@ fn common(types: &[Type]) -> Option<Type> {
         _ if only(&[Type::Text, Type::Date]) => Some(Type::Date),
         _ if only(&[Type::Text, Type::DateTime, Type::Date, Type::Base64]) => Some(Type::Text),
         _ if only(&[Type::Text, Type::Integer, Type::TextOrInteger]) => Some(Type::TextOrInteger),
-        _ if types.contains(&Type::Number) && only(&[Type::Integer, Type::Unsigned, Type::Number]) => {
-            Some(Type::Number)
-        }
+        _ if only(NUMBERS) => Some(Type::ExactNumber),
         // The last of these keeps numbers of any size.
-        _ if only(&[
-            Type::Text,
-            Type::Integer,
-            Type::Unsigned,
-            Type::Number,
-            Type::TextOrInteger,
-            Type::TextOrNumber,
-        ]) =>
-        {
-            Some(Type::TextOrNumber)
-        }
+        _ if types.iter().all(|ty| TEXTS.contains(ty) || NUMBERS.contains(ty)) => Some(Type::TextOrNumber),
         _ => common_maps(types),
     }
 }

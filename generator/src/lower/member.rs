@@ -80,6 +80,7 @@ fn can_fill(lowering: &Lowering<'_>, ty: &Type, default: &Value) -> bool {
         Type::Integer => default.is_i64(),
         Type::Unsigned => default.is_u64(),
         Type::Number => default.is_number(),
+        Type::ExactNumber => default.is_i64() || default.is_f64(),
         Type::Boolean => default.is_boolean(),
         Type::Declared(id) => match lowering.types[*id].shape {
             Shape::StringEnum(_) => default.is_string(),

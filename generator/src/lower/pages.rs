@@ -188,7 +188,7 @@ impl<'a> Search<'a> {
         match ty {
             Type::Text => "a string",
             Type::Integer | Type::Unsigned => "an integer",
-            Type::Number => "a number",
+            Type::Number | Type::ExactNumber => "a number",
             Type::Boolean => "a boolean",
             Type::DateTime => "a date and time",
             Type::Date => "a date",

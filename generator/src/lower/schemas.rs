@@ -80,6 +80,7 @@ impl Lowering<'_> {
     fn undeclared(&mut self, id: SchemaId, context: &Context) -> Type {
         let document = self.document;
         let schema = &document.schemas[id];
+        self.report_not(id);
         if let Some(name) = &schema.rust_type {
             match runtime_type(name) {
                 Some(ty) => return ty,
@@ -93,7 +94,6 @@ impl Lowering<'_> {
                 }
             }
         }
-        self.report_not(id);
         if let Some(Annotated { target, notes }) = Annotated::of_struct(document, schema) {
             self.reached.extend(&notes);
             notes.iter().for_each(|&note| self.report_not(note));
@@ -256,6 +256,7 @@ fn runtime_type(name: &str) -> Option<Type> {
         "i64" => Type::Integer,
         "u64" => Type::Unsigned,
         "f64" => Type::Number,
+        "Number" => Type::ExactNumber,
         "bool" => Type::Boolean,
         "DateTime" => Type::DateTime,
         "Date" => Type::Date,

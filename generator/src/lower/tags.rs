@@ -130,7 +130,8 @@ fn constants(types: &Arena<TypeId, TypeDeclaration>, ty: &Type, values: &[String
             }
             Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => None,
         },
-        Type::DateTime
+        Type::ExactNumber
+        | Type::DateTime
         | Type::Date
         | Type::Base64
         | Type::Json

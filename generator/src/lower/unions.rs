@@ -24,7 +24,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     }
     let schema = &document.schemas[id];
     let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
-    let variants = variants(document, id);
+    let all = variants(document, id);
+    let variants = variants::distinct(document, &all);
     if variants::only_bounds(document, id) {
         lowering.reached.extend(&listed);
         rules::report_unchecked(lowering, &variants);
@@ -32,6 +33,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         return None;
     }
     variants::report_both(lowering, id);
+    if variants.len() < all.len() {
+        let left: Vec<SchemaId> = all.iter().filter(|variant| !variants.contains(variant)).copied().collect();
+        variants::report_same(lowering, schema, &left);
+    }
     // What the schema says of members, its variants say as well.
     lowering.reached.extend(schema.properties.values());
     variants::report_undeclared(lowering, schema, &variants);
@@ -41,7 +46,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     tagging::report_unlisted(lowering, schema, &[listed, variants.clone(), described].concat());
     Some(match variants[..] {
         [] => Type::Json,
-        [only] => lowering.schema(only, context).ty,
+        [only] => {
+            rules::report_unchecked(lowering, &all);
+            lowering.schema(only, context).ty
+        }
         _ => {
             scalars::lower(lowering, id, &variants, context).unwrap_or_else(|| union(lowering, id, &variants, context))
         }

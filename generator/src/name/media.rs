@@ -96,6 +96,7 @@ fn type_words(types: &[TypeNames], ty: &Type) -> String {
         Type::Integer => "integer".to_owned(),
         Type::Unsigned => "unsigned".to_owned(),
         Type::Number => "number".to_owned(),
+        Type::ExactNumber => "exact number".to_owned(),
         Type::Boolean => "boolean".to_owned(),
         Type::DateTime => "date time".to_owned(),
         Type::Date => "date".to_owned(),

@@ -247,6 +247,7 @@ impl<'l> Kinds<'l> {
             // A literal has no type of its own: it is an `i32` where anything is taken that converts.
             ("i64" | "u64", None) => vec!["0".to_owned()],
             ("f64", None) => vec!["0.5".to_owned()],
+            ("Number", None) => vec!["0_i64".to_owned(), "0.5".to_owned()],
             ("StringOrInteger" | "StringOrNumber", None) => text.into_iter().chain(["0_i64".to_owned()]).collect(),
             _ => Vec::new(),
         }

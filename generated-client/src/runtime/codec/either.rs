@@ -23,7 +23,8 @@ pub enum StringOrNumber {
     Number(Number),
 }
 
-/// A JSON number of any size and precision, kept as its text. Equal when the text is.
+/// A JSON number of any size and precision, kept as its text. Equal when the text is; made of a float that JSON has no
+/// number for (NaN, the infinities), it cannot be written.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Number(Box<str>);
 
@@ -44,9 +45,21 @@ impl Number {
     }
 }
 
+impl From<i32> for Number {
+    fn from(value: i32) -> Self {
+        i64::from(value).into()
+    }
+}
+
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
         Self(itoa::Buffer::new().format(value).into())
+    }
+}
+
+impl From<f64> for Number {
+    fn from(value: f64) -> Self {
+        Self(zmij::Buffer::new().format(value).into())
     }
 }
 
@@ -64,16 +77,23 @@ impl fmt::Debug for Number {
 
 impl Decode for Number {
     fn decode(json: &mut Reader<'_>) -> DecodeResult<Self> {
-        match json.kind()? {
-            Kind::Number => json.raw().map(|text| Self(text.into())),
-            Kind::Null | Kind::Boolean | Kind::String | Kind::Array | Kind::Object => Err(json.expected("a number")),
-        }
+        json.digits_of_number().map(|text| Self(text.into()))
     }
 }
 
 impl Encode for Number {
     fn encode(&self, json: &mut Writer) {
-        json.raw(&self.0);
+        match self.0.ends_with(|last: char| last.is_ascii_digit()) {
+            true => json.raw(&self.0),
+            false => json.number(f64::NAN),
+        }
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        match self.as_i64() {
+            Some(integer) => checker.integer(integer),
+            None => checker.number(self.as_f64()),
+        }
     }
 }
 
@@ -152,8 +172,8 @@ impl From<i64> for StringOrNumber {
 impl From<f64> for StringOrNumber {
     /// What JSON has no number for (NaN, the infinities) is a string.
     fn from(value: f64) -> Self {
-        let text = zmij::Buffer::new().format(value).to_owned();
-        if value.is_finite() { Self::Number(Number(text.into())) } else { Self::String(text) }
+        let number = Number::from(value);
+        if value.is_finite() { Self::Number(number) } else { Self::String(number.0.into()) }
     }
 }
 
@@ -188,10 +208,7 @@ impl Encode for StringOrNumber {
     fn check(&self, checker: &mut Checker) {
         match self {
             Self::String(text) => checker.text(text),
-            Self::Number(number) => match number.as_i64() {
-                Some(integer) => checker.integer(integer),
-                None => checker.number(number.as_f64()),
-            },
+            Self::Number(number) => number.check(checker),
         }
     }
 }

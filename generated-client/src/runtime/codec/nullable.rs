@@ -118,7 +118,7 @@ nullable_from! {
     Base64: &str, String;
     Date: &str, String;
     DateTime: &str, String;
-    Number: i64;
+    Number: i32, i64, f64;
     StringOrInteger: &str, String, i64;
     StringOrNumber: &str, String, i64, f64;
 }

@@ -42,6 +42,9 @@ fn scalars_read_tolerantly_and_write_strictly() {
         (again::<Nullable<i64>>("null"), "null"),
         (again::<Json>(" {\"a\" : [1, 2.50]} "), "{\"a\" : [1, 2.50]}"),
         (again::<Number>("1e999"), "1e999"),
+        (again::<Number>(r#""9007199254740993""#), "9007199254740993"),
+        (again::<Number>(r#""007""#), "expected a number, found another scalar"),
+        (again::<Number>("true"), "expected a number, found another scalar"),
         (again::<StringOrInteger>("5"), "5"),
         (again::<StringOrInteger>(r#""5""#), r#""5""#),
         (again::<StringOrNumber>("5.50"), "5.50"),
@@ -57,9 +60,11 @@ fn scalars_read_tolerantly_and_write_strictly() {
 fn nullable_scalars_convert_as_scalars_do() {
     let integers: [Nullable<StringOrInteger>; 4] = ["a".into(), String::from("b").into(), 5.into(), None.into()];
     let numbers: [Nullable<StringOrNumber>; 4] = ["a".into(), String::from("b").into(), 5.into(), 0.5.into()];
+    let exact: [Nullable<Number>; 5] = [5.into(), i64::MAX.into(), 0.5.into(), f64::NAN.into(), None.into()];
     let dates: [Nullable<DateTime>; 2] = ["2020".into(), String::from("2021").into()];
     assert_eq!(to_string(&Vec::from(integers)), r#"["a","b",5,null]"#);
     assert_eq!(to_string(&Vec::from(numbers)), r#"["a","b",5,0.5]"#);
+    assert_eq!(to_string(&Vec::from(exact)), "[5,9223372036854775807,0.5,null,null]");
     assert_eq!(to_string(&Vec::from(dates)), r#"["2020","2021"]"#);
 }
 

@@ -50,7 +50,9 @@ fn literal(ty: &Type, value: &Value) -> Option<TokenStream> {
         (Value::Bool(flag), _) => return Some(quote!(#flag)),
         (Value::Number(number), Type::Number) => Literal::f64_suffixed(number.as_f64()?),
         (Value::Number(number), Type::Unsigned) => Literal::u64_suffixed(number.as_u64()?),
-        (Value::Number(number), Type::TextOrNumber) if !number.is_i64() => Literal::f64_suffixed(number.as_f64()?),
+        (Value::Number(number), Type::ExactNumber | Type::TextOrNumber) if !number.is_i64() => {
+            Literal::f64_suffixed(number.as_f64()?)
+        }
         (Value::Number(number), _) => Literal::i64_suffixed(number.as_i64()?),
         (Value::Null | Value::Array(_) | Value::Object(_), _) => return None,
     };
@@ -88,6 +90,7 @@ fn value_kind(ctx: &Context<'_>, value: &Type) -> TokenStream {
         | Type::Date
         | Type::Base64
         | Type::Json
+        | Type::ExactNumber
         | Type::TextOrInteger
         | Type::TextOrNumber
         | Type::Tuple(_)

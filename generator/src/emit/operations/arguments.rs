@@ -101,6 +101,7 @@ pub(super) fn taken(ctx: &Context<'_>, value: &Type) -> TokenStream {
         | Type::Date
         | Type::Base64
         | Type::Json
+        | Type::ExactNumber
         | Type::TextOrInteger
         | Type::TextOrNumber
         | Type::Tuple(_)
@@ -136,6 +137,7 @@ fn set(
         | Type::Date
         | Type::Base64
         | Type::Json
+        | Type::ExactNumber
         | Type::TextOrInteger
         | Type::TextOrNumber
         | Type::Tuple(_)

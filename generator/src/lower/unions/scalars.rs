@@ -38,7 +38,7 @@ pub(super) fn lower(
 ) -> Option<Type> {
     let document = lowering.document;
     let Some(joint) = Joint::of(document, id, variants) else {
-        rules::report_unchecked(lowering, variants);
+        rules::report_unchecked(lowering, &super::variants(document, id));
         return None;
     };
     let leaves = leaves(document, variants.iter().copied());
@@ -160,9 +160,10 @@ fn scalars(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<T
     for &variant in variants {
         let schema = &document.schemas[variant];
         let kind = scalar_kind(document, variant).or(document.schemas[id].kind)?;
-        let kind = if kind == Kind::Integer && is_unsigned(schema) { Kind::Number } else { kind };
         kinds.push((kind, schema.values.is_some()));
     }
+    let is_whole = |variant: &&SchemaId| scalar_kind(document, **variant) == Some(Kind::Integer);
+    let unsigned = variants.iter().filter(is_whole).filter(|&&variant| is_unsigned(&document.schemas[variant])).count();
     let has = |kind| kinds.contains(&(kind, false));
     let only = |allowed: &[Kind]| kinds.iter().all(|(kind, _)| allowed.contains(kind));
     let text = has(Kind::String);
@@ -170,10 +171,13 @@ fn scalars(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<T
     let are_free = kinds.iter().all(|&(kind, is_listed)| kind == Kind::String || !is_listed);
     match () {
         () if text && only(&[Kind::String]) => Some(Type::Text),
-        () if text && are_free && only(&[Kind::String, Kind::Integer]) => Some(Type::TextOrInteger),
+        () if text && are_free && unsigned == 0 && only(&[Kind::String, Kind::Integer]) => Some(Type::TextOrInteger),
         () if text && are_free && only(&[Kind::String, Kind::Integer, Kind::Number]) => Some(Type::TextOrNumber),
-        () if only(&[Kind::Integer]) => Some(Type::Integer),
-        () if only(&[Kind::Integer, Kind::Number]) => Some(Type::Number),
+        () if unsigned == 0 && only(&[Kind::Integer]) => Some(Type::Integer),
+        () if unsigned == kinds.len() && only(&[Kind::Integer]) => Some(Type::Unsigned),
+        () if only(&[Kind::Number]) => Some(Type::Number),
+        // A float holds not all that a whole number has.
+        () if only(&[Kind::Integer, Kind::Number]) => Some(Type::ExactNumber),
         () if only(&[Kind::Boolean]) => Some(Type::Boolean),
         () => None,
     }

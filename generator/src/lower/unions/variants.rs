@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use super::called::called;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment};
-use crate::lower::alike::alike;
+use crate::lower::alike::{alike, shaped_alike};
 use crate::lower::annotated::has_no_shape;
 use crate::lower::{Lowering, inheritance, members};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
@@ -27,10 +27,41 @@ pub(in crate::lower) fn variants(document: &Document, id: SchemaId) -> Vec<Schem
     named.into_iter().filter(|&it| !is_told(it)).collect()
 }
 
+/// The variants without those that take the values of one before them: none of them would ever be read. Objects with
+/// members are told apart by what they are called, at least.
+pub(super) fn distinct(document: &Document, variants: &[SchemaId]) -> Vec<SchemaId> {
+    let holds_others = |id: SchemaId| {
+        let schema = &document.schemas[id];
+        match schema.kind {
+            Some(Kind::Array) => true,
+            Some(Kind::Object) => !schema.has_members && schema.required.is_empty(),
+            Some(Kind::String | Kind::Number | Kind::Integer | Kind::Boolean) | None => false,
+        }
+    };
+    let mut distinct: Vec<SchemaId> = Vec::new();
+    for &variant in variants {
+        let is_same = |&other: &SchemaId| shaped_alike(document, other, variant);
+        if !(holds_others(variant) && distinct.iter().any(is_same)) {
+            distinct.push(variant);
+        }
+    }
+    distinct
+}
+
+/// Reports the variants that are left out as those of another are all that they would be.
+pub(super) fn report_same(lowering: &mut Lowering<'_>, schema: &Schema, left: &[SchemaId]) {
+    let keyword = if schema.one_of.is_empty() { "anyOf" } else { "oneOf" };
+    for &variant in left {
+        let reason = "it takes the same values as a variant before it, which stands for both";
+        let origin = &lowering.document.schemas[variant].origin;
+        lowering.diagnostics.push(catalogue::lower::degraded(origin, keyword, reason));
+    }
+}
+
 /// The variants of a schema, each with the context that it is lowered in: where there is only one, or where they refine
 /// an object, that is the one of the schema.
 pub(in crate::lower) fn contexts(document: &Document, id: SchemaId, context: &Context) -> Vec<(SchemaId, Context)> {
-    let variants = variants(document, id);
+    let variants = distinct(document, &variants(document, id));
     if variants.len() < 2 || refines(document, id) {
         return variants.into_iter().map(|variant| (variant, context.clone())).collect();
     }

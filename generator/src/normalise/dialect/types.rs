@@ -12,7 +12,9 @@ pub(super) fn list(schema: &mut Schema<'_, '_>) {
     let Some(names) = names(list) else { return };
     let Some((_, origin)) = schema.take("type") else { return };
     let (nulls, mut types): (Vec<_>, Vec<_>) = names.into_iter().partition(|(_, name)| name == "null");
-    if types.iter().any(|(_, name)| name == "number") {
+    let lists = |wanted: &str| types.iter().any(|(_, name)| name == wanted);
+    let numbers = if lists("number") && lists("integer") { Numbers::Exact } else { Numbers::Plain };
+    if numbers == Numbers::Exact {
         types.retain(|(_, name)| name != "integer");
     }
     if let [(index, _), ..] = nulls[..] {
@@ -21,9 +23,34 @@ pub(super) fn list(schema: &mut Schema<'_, '_>) {
     match &types[..] {
         [] if nulls.is_empty() => schema.set("type", Value::Array(Vec::new()), origin),
         [] => schema.set("enum", json!([null]), origin),
-        [(index, name)] => schema.set("type", Value::from(name.as_str()), origin.index(*index)),
-        _ => several(schema, &types, &origin),
+        [(index, name)] => {
+            let numbers = if is_told_by_type(schema) { numbers } else { Numbers::Plain };
+            for (key, value) in typed(name, numbers) {
+                schema.set(&key, value, origin.index(*index));
+            }
+        }
+        _ => several(schema, (&types, numbers), &origin),
     }
+}
+
+/// How numbers are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    Plain,
+    /// Of a list that has integers too: whole ones lose none of their digits.
+    Exact,
+}
+
+/// What a schema says that has this type only.
+fn typed(name: &str, numbers: Numbers) -> Map<String, Value> {
+    let exact = (numbers == Numbers::Exact && name == "number").then_some(("x-rust-type", "Number"));
+    [("type", name)].into_iter().chain(exact).map(|(key, value)| (key.to_owned(), value.into())).collect()
+}
+
+/// Whether nothing beside the type says what the values are.
+fn is_told_by_type(schema: &Schema<'_, '_>) -> bool {
+    const OTHERWISE: &[&str] = &["$ref", "allOf", "anyOf", "const", "enum", "oneOf", "x-rust-type"];
+    !OTHERWISE.iter().any(|key| schema.members.contains_key(*key))
 }
 
 /// The names with their index; none where the list holds something else, which `check` reports.
@@ -34,7 +61,7 @@ fn names(list: &[Value]) -> Option<Vec<(usize, String)>> {
 /// All types: no constraint, where the schema does not say how the lists and the objects are.
 const ALL: [&str; 5] = ["string", "number", "boolean", "array", "object"];
 
-fn several(schema: &mut Schema<'_, '_>, types: &[(usize, String)], origin: &Origin) {
+fn several(schema: &mut Schema<'_, '_>, (types, numbers): (&[(usize, String)], Numbers), origin: &Origin) {
     let is_said_otherwise = |key: &&str| schema.members.contains_key(*key);
     let shapes = |(key, value): (&String, &Value)| matches!(type_of(key, value), ["array"] | ["object"]);
     let lists_all = ALL.iter().all(|name| types.iter().any(|(_, listed)| listed == name));
@@ -48,7 +75,7 @@ fn several(schema: &mut Schema<'_, '_>, types: &[(usize, String)], origin: &Orig
     for (index, (place, name)) in types.iter().enumerate() {
         let pointer = any_of.index(index);
         schema.rewriting.moved.insert(&pointer, origin.index(*place));
-        let mut variant = Map::from_iter([("type".to_owned(), Value::from(name.as_str()))]);
+        let mut variant = typed(name, numbers);
         let own = schema.members.iter().filter(|(key, value)| type_of(key, value).contains(&name.as_str()));
         for key in own.map(|(key, _)| key.clone()).collect::<Vec<_>>() {
             let Some((value, origin)) = schema.take(&key) else { continue };

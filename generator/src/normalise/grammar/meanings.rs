@@ -164,7 +164,11 @@ pub(super) const MEANINGS: &[Meanings] = &[
     (
         "schema",
         &[
-            ("type", "the kind of the Rust type: `String`, `i64` or `u64`, `f64`, `bool`, a list, a struct or a map"),
+            (
+                "type",
+                "the kind of the Rust type: `String`, `i64` or `u64`, `f64` (`Number`, which keeps all digits, where \
+                 integers are listed too), `bool`, a list, a struct or a map",
+            ),
             ("description", "documentation"),
             (
                 "format",

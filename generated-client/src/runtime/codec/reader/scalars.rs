@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Reader;
+use super::lexer::Lexer;
 use crate::runtime::codec::{DecodeError, DecodeResult};
 
 impl<'j> Reader<'j> {
@@ -65,6 +66,15 @@ impl<'j> Reader<'j> {
         self.scalar("a number", finite)
     }
 
+    /// Reads a number as its text, with all its digits; a string that holds one reads as it.
+    ///
+    /// # Errors
+    ///
+    /// The next value is neither.
+    pub fn digits_of_number(&mut self) -> DecodeResult<String> {
+        self.scalar("a number", |text| is_number(text).then(|| text.to_owned()))
+    }
+
     /// Reads a boolean; the strings `true` and `false` read as one.
     ///
     /// # Errors
@@ -91,6 +101,11 @@ impl<'j> Reader<'j> {
     fn digits(&mut self) -> DecodeResult<&'j str> {
         self.lexer.number().map_err(|problem| self.malformed(problem))
     }
+}
+
+/// Whether a text is a number of JSON, and nothing else.
+fn is_number(text: &str) -> bool {
+    Lexer::new(text).number().is_ok_and(|digits| digits == text)
 }
 
 fn finite(text: &str) -> Option<f64> {
