@@ -19,7 +19,8 @@ use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::{Origin, Pointer};
 
-/// Takes in what references name elsewhere in the document.
+/// Takes in what references name elsewhere in the document, and counts it where they are counted themselves: nothing is
+/// below a key that only a repair gave a meaning.
 pub(super) fn gather(
     tree: &mut Value,
     (moved, intake, copies, census): (&mut Moved, &mut Intake, &mut Copies, &mut Census),
@@ -27,17 +28,23 @@ pub(super) fn gather(
 ) {
     let all = references(tree, &DOCUMENT, &Pointer::root(), moved);
     let open = components::before_others(all, tree, |it| it.pointer.parent().unwrap_or_default());
-    let mut gathering = Gathering { intake, moved, copies, diagnostics, open, taken: BTreeMap::new() };
+    let mut gathering = Gathering { intake, moved, copies, census, diagnostics, open, taken: BTreeMap::new() };
     while let Some(reference) = gathering.open.pop_front() {
         gathering.follow(tree, &reference);
     }
     for (place, object) in gathering.taken {
-        let origin = Origin::new(gathering.moved.file(), place);
+        let origin = Origin::new(moved.file(), place);
         // What stands in something else that was taken in is counted there.
         if let Some(value) = tree.pointer(origin.pointer.as_str()).filter(|_| !census.has(&origin)) {
             census::count(census, object, value, &origin);
         }
     }
+}
+
+/// Whether a document keeps objects below keys of its own that the specification does not have there.
+pub(super) fn has_more(tree: &Value) -> bool {
+    let mut members = tree.as_object().into_iter().flatten();
+    members.any(|(key, value)| value.is_object() && DOCUMENT.key(key).is_none() && !is_extension(key))
 }
 
 /// A reference to a place that is none of the specification's.
@@ -53,6 +60,7 @@ struct Gathering<'a> {
     intake: &'a mut Intake,
     moved: &'a mut Moved,
     copies: &'a mut Copies,
+    census: &'a Census,
     diagnostics: &'a mut Diagnostics,
     open: VecDeque<Reference>,
     /// What was taken in, with its kind; what holds something comes before it.
@@ -79,10 +87,22 @@ impl Gathering<'_> {
             return None;
         }
         let value = self.value(tree, reference, target)?;
-        self.taken.insert(target.clone(), object);
+        if self.is_counted(pointer) {
+            self.taken.insert(target.clone(), object);
+        }
         let name = target.last().unwrap_or_default();
         let newcomer = Newcomer { section, name: &name, origin, place: target.as_str(), value };
         self.intake.take((tree, &mut *self.moved, &mut *self.diagnostics), newcomer, pointer)
+    }
+
+    /// Whether the object that a reference stands in is counted, or what that stands in is taken in to be.
+    fn is_counted(&self, reference: &Pointer) -> bool {
+        let is_mapped = reference.last().is_none_or(|key| key != "$ref");
+        let holder = reference.parent().and_then(|holder| if is_mapped { holder.parent() } else { Some(holder) });
+        let Some(origin) = holder.map(|holder| self.moved.origin(&holder)) else { return false };
+        let mut around = std::iter::successors(Some(origin.pointer.clone()), Pointer::parent);
+        self.census.has(&origin)
+            || origin.file == self.moved.file() && around.any(|place| self.taken.contains_key(&place))
     }
 
     /// Puts the path item that a reference names, be it through others, in its place.

@@ -68,12 +68,12 @@ pub(crate) fn normalise(
     dialect::complete(&mut tree, dialect);
     dialect::follow_identifiers(&mut tree, &moved, diagnostics);
     elsewhere::gather(&mut tree, (&mut moved, &mut intake, &mut copies, census), diagnostics);
-    let is_split = sources.files().len() > 1;
+    let is_split = sources.files().len() > 1 || elsewhere::has_more(&tree);
     let unknown = if is_split { Unknown::Kept } else { Unknown::TakenOut };
     repair::mend(&mut tree, unknown, &mut moved, diagnostics);
     let lost = external::merge(&mut tree, sources, (&mut moved, &mut intake, &mut copies, census), diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &lost);
-    // The document was mended for its references to be found; what they brought in from other files was not there then.
+    // The document was mended for its references to be found; what they bring in from elsewhere was not there then.
     if is_split {
         elsewhere::gather(&mut tree, (&mut moved, &mut intake, &mut copies, census), diagnostics);
         repair::mend(&mut tree, Unknown::TakenOut, &mut moved, diagnostics);

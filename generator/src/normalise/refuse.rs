@@ -146,7 +146,7 @@ fn replace(tree: &mut Value, pointer: &Pointer, value: Value) {
 }
 
 /// Takes a key or an element out; elements behind it move up, and keep their origin.
-fn remove(tree: &mut Value, moved: &mut Moved, pointer: &Pointer) {
+pub(super) fn remove(tree: &mut Value, moved: &mut Moved, pointer: &Pointer) {
     let (Some(holder), Some(last)) = (pointer.parent(), pointer.last()) else { return };
     match tree.pointer_mut(holder.as_str()) {
         Some(Value::Object(members)) => {

@@ -57,7 +57,7 @@ static SERVER: Object = object(
 static SERVER_VARIABLE: Object =
     object("server variable", &[key("enum", Texts), required("default", Text), key("description", Text)]);
 
-static COMPONENTS: Object = object(
+pub(in super::super) static COMPONENTS: Object = object(
     "components object",
     &[
         key("schemas", Map(&SCHEMA)),
@@ -162,7 +162,7 @@ pub(in super::super) static REQUEST_BODY: Object = component(
 )
 .replaced_by(StandIn::AnyBody);
 
-static MEDIA_TYPE: Object = object(
+pub(in super::super) static MEDIA_TYPE: Object = object(
     "media type",
     &[
         key("schema", One(&SCHEMA)),

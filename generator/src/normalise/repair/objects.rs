@@ -2,10 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::references::JSON;
-use super::{styles, types, variants};
+use super::{bodies, styles, swagger, types, variants, words};
 use crate::normalise::grammar::objects::SCHEMA;
-use crate::normalise::grammar::{Object, Role, is_extension, status};
+use crate::normalise::grammar::{Object, Role, Shape, is_extension, status};
 
 /// What was done to the keys of an object.
 #[derive(Default)]
@@ -38,26 +37,41 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             styles::of_another_place("header", members, &mut done);
         }
         "encoding" => styles::of_another_place("query", members, &mut done),
-        "response" => schema_of_response(members, &mut done),
-        "media type" => keys_of_schema(members, &mut done),
+        "document" => {
+            swagger::server_of_host(members, &mut done);
+            swagger::schemes_of_definitions(members, &mut done);
+        }
+        "response" | "request body" => bodies::schema_of_body(members, &mut done),
+        "media type" => bodies::keys_of_schema(members, &mut done),
         "path item" => method_in_capitals(members, &mut done),
         "responses object" => {
             status_in_blanks(members, &mut done);
+            status_with_reason(members, &mut done);
             range_in_small_letters(members, &mut done);
         }
         "schema" => {
-            format_in_type(members, &mut done);
-            any_type(members, &mut done);
-            null_in_type(members, &mut done);
+            words::list_in_type(members, &mut done);
+            words::several_in_type(members, &mut done);
+            words::format_in_type(members, &mut done);
+            words::any_type(members, &mut done);
+            words::no_type(members, &mut done);
+            nothing_to_discriminate(members, &mut done);
+            words::null_in_type(members, &mut done);
             variants::null(members, &mut done);
             variants::none(members, &mut done);
+            bounds_below_zero(members, &mut done);
             flag_for_required(members, &mut done);
             enum_of_elements(members, &mut done);
         }
-        "security scheme" => scheme_in_type(members, &mut done),
+        "security scheme" => {
+            scheme_in_type(members, &mut done);
+            swagger::flow_of_scheme(members, &mut done);
+        }
+        "flows object" => swagger::flows_in_other_words(members, &mut done),
         "example" => value_itself(members, &mut done),
         _ => {}
     }
+    flags_of_numbers(object, members, &mut done);
     fill(object, members, &mut done);
     done
 }
@@ -82,44 +96,10 @@ pub(super) fn values_of(members: &mut Map<String, Value>) -> impl Iterator<Item 
 pub(super) fn mend_names(object: &'static Object, members: &mut Map<String, Value>) -> Done {
     let mut done = Done::default();
     if object.name == "media type" {
-        words_for_media_types(members, &mut done);
+        bodies::keys_of_media_type(members, &mut done);
+        bodies::words_for_media_types(members, &mut done);
     }
     done
-}
-
-/// `json:` in the place of `application/json:`; no name at all, for whatever there is.
-fn words_for_media_types(members: &mut Map<String, Value>, done: &mut Done) {
-    const WORDS: &[(&str, &str)] = &[
-        ("", "*/*"),
-        ("csv", "text/csv"),
-        ("html", "text/html"),
-        ("json", "application/json"),
-        ("pdf", "application/pdf"),
-        ("text", "text/plain"),
-        ("xml", "application/xml"),
-    ];
-    let meant = |word: &str| WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word.trim()));
-    if !members.keys().any(|key| meant(key).is_some()) {
-        return;
-    }
-    let named: Vec<String> = members.keys().cloned().collect();
-    for (key, value) in std::mem::take(members) {
-        let is_free = |media_type: &str| !named.iter().any(|name| name == media_type);
-        match meant(&key).filter(|(_, media_type)| is_free(media_type)) {
-            Some((_, media_type)) => {
-                done.say(
-                    &key,
-                    match key.trim() {
-                        "" => "is read as `*/*`, whatever there is",
-                        _ => "is read as the media type that is called so in short",
-                    },
-                );
-                done.renamed.push((key, vec![(*media_type).to_owned()]));
-                members.insert((*media_type).to_owned(), value);
-            }
-            None => _ = members.insert(key, value),
-        }
-    }
 }
 
 /// A key that an object must have.
@@ -195,94 +175,21 @@ fn schema_of_keys(members: &mut Map<String, Value>, done: &mut Done) {
     done.say("schema", "is made of the keys that stand in the parameter itself");
 }
 
-/// `{description: OK, schema: {…}}`: Swagger 2.0 has the schema in the response itself.
-fn schema_of_response(members: &mut Map<String, Value>, done: &mut Done) {
-    if members.contains_key("content") || !members.get("schema").is_some_and(Value::is_object) {
-        return;
-    }
-    let schema = members.shift_remove("schema");
-    members.insert("content".to_owned(), json!({ JSON: { "schema": schema } }));
-    done.say("schema", "is read as that of a body in JSON");
-    done.renamed.push(("schema".to_owned(), ["content", JSON, "schema"].map(str::to_owned).to_vec()));
-}
-
-/// `application/json: {type: object, …}`: the schema in the place of the object that holds it.
-fn keys_of_schema(members: &mut Map<String, Value>, done: &mut Done) {
-    const TELLING: &[&str] = &["$ref", "type", "properties", "items", "allOf", "oneOf", "anyOf"];
-    if members.contains_key("schema") || !members.keys().any(|key| TELLING.contains(&key.as_str())) {
-        return;
-    }
-    let is_of_schema = |key: &str| {
-        let is_of_media_type = matches!(key, "example" | "examples" | "encoding");
-        key == "$ref" || SCHEMA.key(key).is_some() && !is_of_media_type
-    };
-    let keys: Vec<String> = members.keys().filter(|key| is_of_schema(key)).cloned().collect();
-    let mut schema = Map::new();
-    for key in keys {
-        schema.extend(members.shift_remove(&key).map(|value| (key.clone(), value)));
-        done.renamed.push((key.clone(), vec!["schema".to_owned(), key]));
-    }
-    members.insert("schema".to_owned(), schema.into());
-    done.say("schema", "is made of the keys that stand in the media type itself");
-}
-
-/// Words for strings of a format, `file` of Swagger 2.0 among them.
-const FORMATS: &[(&str, &str, &str)] = &[
-    ("base64", "byte", "is read as a string of the format `byte`"),
-    ("binary", "binary", "is read as a string of the format `binary`"),
-    ("byte", "byte", "is read as a string of the format `byte`"),
-    ("date", "date", "is read as a string of the format `date`"),
-    ("date-time", "date-time", "is read as a string of the format `date-time`"),
-    ("datetime", "date-time", "is read as a string of the format `date-time`"),
-    ("email", "email", "is read as a string of the format `email`"),
-    ("file", "binary", "is read as a string of the format `binary`"),
-    ("guid", "uuid", "is read as a string of the format `uuid`"),
-    ("password", "password", "is read as a string of the format `password`"),
-    ("uri", "uri", "is read as a string of the format `uri`"),
-    ("url", "uri", "is read as a string of the format `uri`"),
-    ("uuid", "uuid", "is read as a string of the format `uuid`"),
-];
-
-/// `type: file`, `type: date`: the format of a string in the place of its type.
-fn format_in_type(members: &mut Map<String, Value>, done: &mut Done) {
-    let Some(word) = members.get("type").and_then(Value::as_str) else { return };
-    let word = word.trim();
-    let known = FORMATS.iter().find(|(other, ..)| other.eq_ignore_ascii_case(word));
-    let Some((_, format, reading)) = known else { return };
-    members.insert("type".to_owned(), json!("string"));
-    members.insert("format".to_owned(), json!(format));
-    done.say("type", reading);
-}
-
-/// `type: any`, by languages that have such a word: a schema without `type` says so.
-fn any_type(members: &mut Map<String, Value>, done: &mut Done) {
-    let is_any = |word: &str| ["any", "json", "mixed", "*"].iter().any(|any| any.eq_ignore_ascii_case(word.trim()));
-    if members.get("type").and_then(Value::as_str).is_some_and(is_any) {
-        members.shift_remove("type");
-        done.say("type", "is ignored: any value has some type");
-    }
-}
-
-/// `type: [string, null]`, `type: null`: YAML has a value of its own for the word without quotes. A schema that says
-/// more of its values than words do has no value for `type` by mistake.
-fn null_in_type(members: &mut Map<String, Value>, done: &mut Done) {
-    const WORDS: &[&str] = &["type", "nullable", "title", "description", "deprecated", "readOnly", "writeOnly"];
-    let is_all = members.keys().all(|key| WORDS.contains(&key.as_str()) || is_extension(key));
-    match members.get_mut("type") {
-        Some(Value::Array(types)) if types.iter().any(Value::is_null) => {
-            types.iter_mut().filter(|name| name.is_null()).for_each(|name| *name = json!("null"));
-        }
-        Some(name @ Value::Null) if is_all => *name = json!("null"),
-        _ => return,
-    }
-    done.say("type", "has null without quotes, which is read as the type `null`");
-}
-
 /// `' 404'`: a status with blanks around it.
 fn status_in_blanks(members: &mut Map<String, Value>, done: &mut Done) {
     let is_meant = |key: &str| status(key).is_some() || key == "default";
     let meant = |key: &str| Some(key.trim()).filter(|meant| *meant != key && is_meant(meant)).map(str::to_owned);
     respelled(members, done, meant, "is read without the blanks around it");
+}
+
+/// `200 OK`: a status with its reason (RFC 9112, section 4).
+fn status_with_reason(members: &mut Map<String, Value>, done: &mut Done) {
+    let is_reason = |reason: &str| reason.chars().all(|c| c.is_ascii_alphabetic() || " -'".contains(c));
+    let meant = |key: &str| {
+        let (meant, reason) = key.split_once(' ')?;
+        (status(meant).is_some() && is_reason(reason)).then(|| meant.to_owned())
+    };
+    respelled(members, done, meant, "is read as the status without its reason");
 }
 
 /// `2xx`: a range of statuses has the uppercase wildcard X (OpenAPI 3.0.3, "Responses Object"), and is read as one with
@@ -304,7 +211,7 @@ fn method_in_capitals(members: &mut Map<String, Value>, done: &mut Done) {
 }
 
 /// Gives keys the spelling that is meant, where no other has it.
-fn respelled(
+pub(super) fn respelled(
     members: &mut Map<String, Value>,
     done: &mut Done,
     meant: impl Fn(&str) -> Option<String>,
@@ -336,6 +243,47 @@ fn flag_for_required(members: &mut Map<String, Value>, done: &mut Done) {
         members.shift_remove("required");
         done.say("required", "is ignored: whether a property is required, the schema around it says");
     }
+}
+
+/// `discriminator: []`, `discriminator: {}`, by what writes a key for each thing that it has none of.
+fn nothing_to_discriminate(members: &mut Map<String, Value>, done: &mut Done) {
+    let is_empty = match members.get("discriminator") {
+        Some(Value::Array(elements)) => elements.is_empty(),
+        Some(Value::Object(keys)) => keys.is_empty(),
+        _ => false,
+    };
+    if is_empty {
+        members.shift_remove("discriminator");
+        done.say("discriminator", "is ignored: it names no property");
+    }
+}
+
+/// `deprecated: 1`, by languages and stores that have no flags. What excludes a bound is the bound in 3.1.
+fn flags_of_numbers(object: &Object, members: &mut Map<String, Value>, done: &mut Done) {
+    let is_bound = |key: &str| matches!(key, "exclusiveMinimum" | "exclusiveMaximum");
+    let is_flag = |key: &str| matches!(object.key(key).map(|key| key.shape), Some(Shape::Flag)) && !is_bound(key);
+    for (key, value) in members.iter_mut().filter(|(_, value)| value.is_number()) {
+        let (flag, reading) = match value.as_u64() {
+            Some(1) if is_flag(key) => (true, "is read as `true`"),
+            Some(0) if is_flag(key) => (false, "is read as `false`"),
+            _ => continue,
+        };
+        *value = flag.into();
+        done.say(key, reading);
+    }
+}
+
+/// `maxLength: -1`, by languages that have no other word for no bound; a least one below zero says nothing either.
+fn bounds_below_zero(members: &mut Map<String, Value>, done: &mut Done) {
+    let is_count = |key: &str| matches!(SCHEMA.key(key).map(|key| key.shape), Some(Shape::Count));
+    let is_below = |value: &Value| value.as_i64().is_some_and(|number| number < 0);
+    members.retain(|key, value| {
+        let is_bound = is_count(key) && is_below(value);
+        if is_bound {
+            done.say(key, "is ignored: nothing counts less than zero, so that it bounds nothing");
+        }
+        !is_bound
+    });
 }
 
 /// `{type: array, items: {type: string}, enum: [a, b]}`: no list is one of these values, but each of its elements is.

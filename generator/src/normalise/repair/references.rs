@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::Mended;
+use super::objects::{Done, respelled};
+use crate::normalise::grammar::objects::COMPONENTS;
+use crate::normalise::grammar::{Object, Referable, Shape};
 use crate::source::Pointer;
 
 /// The components by section and name, each with the place of the only schema in it.
@@ -23,10 +27,18 @@ impl Components {
     /// What a reference to a component of this section must mean, and how it is said; none where it is right, or means
     /// nothing that is there.
     pub(super) fn mend(&self, section: &str, text: &str) -> Option<(String, &'static str)> {
+        let trimmed = text.trim();
+        if trimmed != text {
+            let mended = self.mend(section, trimmed);
+            return Some(mended.unwrap_or_else(|| (trimmed.to_owned(), "is read without the blanks around it")));
+        }
         let right = ["#/components/", section, "/"].concat();
         if let Some(name) = text.strip_prefix(&right) {
-            let mended = self.with_slash(section, name)?;
-            return Some((right + &mended, "is read as the reference to the component with a slash in its name"));
+            if let Some(mended) = self.with_slash(section, name) {
+                return Some((right + &mended, "is read as the reference to the component with a slash in its name"));
+            }
+            let mended = self.in_other_case(section, name)?;
+            return Some((right + &mended, "is read as the reference to the component of that name in another case"));
         }
         if section == "schemas"
             && let Some(schema) = self.schema_in(text)
@@ -46,6 +58,25 @@ impl Components {
         is_meant.then(|| name.replace('/', "~1"))
     }
 
+    /// The only component that is called so but for the case, where none is called just so.
+    fn in_other_case(&self, section: &str, name: &str) -> Option<String> {
+        let wanted = unescaped(name);
+        let is_one = |(other, called): &&(String, String)| other == section && called.eq_ignore_ascii_case(&wanted);
+        let mut called = self.0.keys().filter(is_one).map(|(_, called)| called);
+        let only = called.next().filter(|_| called.next().is_none()).filter(|called| **called != wanted)?;
+        Some(only.replace('~', "~0").replace('/', "~1"))
+    }
+
+    /// `schema: '#/components/schemas/Pet'`, `schema: Pet`: the text of a reference in the place of the object that has
+    /// it.
+    pub(super) fn in_place(&self, shape: Shape, value: &Value) -> Option<Mended> {
+        let (Shape::One(object) | Shape::FlagOr(object), Value::String(text)) = (shape, value) else { return None };
+        let Referable::Component(section) = object.referable else { return None };
+        // The text of an example is the example.
+        let is_meant = section != "examples" && (text.starts_with("#/") || self.has(section, text.clone()));
+        is_meant.then(|| Mended::new(json!({ "$ref": text }), "is read as a reference to what it names")).flatten()
+    }
+
     fn has(&self, section: &str, name: String) -> bool {
         self.0.contains_key(&(section.to_owned(), name))
     }
@@ -55,6 +86,18 @@ impl Components {
         let (section, name) = text.strip_prefix("#/components/")?.split_once('/')?;
         self.0.get(&(section.to_owned(), unescaped(name)))?.as_ref()
     }
+}
+
+/// `{ref: '#/components/schemas/Pet'}`: a reference without its sign.
+pub(super) fn sign_left_out(object: &Object, members: &mut Map<String, Value>) -> Done {
+    let mut done = Done::default();
+    let is_text = |text: &str| text.starts_with("#/");
+    let is_meant = members.len() == 1 && members.get("ref").and_then(Value::as_str).is_some_and(is_text);
+    if is_meant && object.referable != Referable::No {
+        let meant = |key: &str| (key == "ref").then(|| "$ref".to_owned());
+        respelled(members, &mut done, meant, "is read as `$ref`");
+    }
+    done
 }
 
 /// The media type of a body of which only the schema is named.
@@ -89,14 +132,20 @@ fn unescaped(name: &str) -> String {
 }
 
 /// The name in `#/definitions/User`, as Swagger 2.0 and JSON Schema have it; in `#components/schemas/User` and
-/// `components/schemas/User`; in `User` alone, which Swagger 1.2 allowed.
+/// `components/schemas/User`; in `#/components/schema/User`, which is no section; in `User` alone, which Swagger 1.2
+/// allowed.
 fn name_in<'t>(text: &'t str, section: &str) -> Option<&'t str> {
     let after = |prefixes: &[&str]| prefixes.iter().find_map(|prefix| text.strip_prefix(prefix));
     let own = ["components/", section, "/"].concat();
     let with_hash = ["#", &own].concat();
     let slashed = ["/", &own].concat();
     let name = after(&["#/definitions/", "#definitions/", with_hash.as_str(), slashed.as_str(), own.as_str()]);
+    let of_no_section = || {
+        let (section, name) = text.strip_prefix("#/components/")?.split_once('/')?;
+        COMPONENTS.key(section).is_none().then_some(name)
+    };
     name.or_else(|| after(&["#/parameters/", "#/responses/"]))
+        .or_else(of_no_section)
         .or_else(|| (!text.contains(['#', '/', '.'])).then_some(text))
         .filter(|name| !name.is_empty() && !name.contains('/'))
 }

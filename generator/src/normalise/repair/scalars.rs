@@ -4,6 +4,7 @@ use serde_json::{Number, Value};
 
 use super::Mended;
 use crate::normalise::grammar::Shape;
+use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::trail::Trail;
 
 /// The text that a number is where text is wanted, as it is written: `1.10` is no `1.1`, `007` no `7`.
@@ -102,6 +103,12 @@ pub(super) fn choice_in_other_words(shape: Shape, value: &Value) -> Option<Mende
         }
         _ => None,
     }
+}
+
+/// Whether a word is one for a type, in whatever language.
+pub(super) fn names_type(word: &str) -> bool {
+    let Some(Shape::Choice(types)) = SCHEMA.key("type").map(|key| key.shape) else { return false };
+    types.contains(&word) || in_words_of(types, word).is_some()
 }
 
 /// The choice that another word means.

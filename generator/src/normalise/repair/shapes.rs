@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Mended;
-use crate::normalise::grammar::Shape;
+use crate::normalise::grammar::{Shape, is_extension};
 
 /// Whether a mapping may stand there.
 fn wants_map(shape: Shape) -> bool {
@@ -28,6 +28,49 @@ pub(super) fn map_of_empty_list(shape: Shape, value: &Value) -> Option<Mended> {
 pub(super) fn list_of_empty_map(shape: Shape, value: &Value) -> Option<Mended> {
     let is_empty = value.as_object().is_some_and(Map::is_empty);
     (is_empty && wants_list(shape)).then(|| Mended::new(json!([]), "is read as an empty list")).flatten()
+}
+
+/// `nullable: []`: to PHP, what is empty is false.
+pub(super) fn flag_of_empty_list(shape: Shape, value: &Value) -> Option<Mended> {
+    let is_empty = value.as_array().is_some_and(Vec::is_empty);
+    (is_empty && matches!(shape, Shape::Flag)).then(|| Mended::new(false, "is read as `false`")).flatten()
+}
+
+/// `enum: {"0": a, "2": b}`: PHP writes a list so of which elements were taken out.
+pub(super) fn list_of_numbered(shape: Shape, value: &Value) -> Option<Mended> {
+    let Value::Object(members) = value else { return None };
+    let numbers: Option<Vec<u64>> = members.keys().map(|key| key.parse().ok()).collect();
+    let is_ascending = numbers.is_some_and(|numbers| numbers.is_sorted_by(|one, next| one < next));
+    if members.is_empty() || !is_ascending || !(wants_list(shape) || matches!(shape, Shape::Choice(_))) {
+        return None;
+    }
+    Mended::list(members.values().cloned().collect(), members.keys(), "is read as a list: its keys count the elements")
+}
+
+/// `parameters: {limit: {in: query, …}}`: the elements of a list by their names. One element has no such keys.
+pub(super) fn list_of_map(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::List(object), Value::Object(members)) = (shape, value) else { return None };
+    let is_name = |key: &String| object.key(key).is_none() && key != "$ref" && !is_extension(key);
+    let are_elements = members.iter().all(|(key, value)| is_name(key) && value.is_object());
+    if object.key("name").is_none() || members.is_empty() || !are_elements {
+        return None;
+    }
+    let named = |(name, element): (&String, &Value)| {
+        let mut element = element.clone();
+        if let Value::Object(members) = &mut element {
+            let is_whole = members.contains_key("name") || members.contains_key("$ref");
+            (!is_whole).then(|| members.insert("name".to_owned(), name.as_str().into()));
+        }
+        element
+    };
+    Mended::list(members.iter().map(named).collect(), members.keys(), "is read as a list of what it has by name")
+}
+
+/// `content: application/json`: the media type alone.
+pub(super) fn map_of_name(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::Map(object), Value::String(name)) = (shape, value) else { return None };
+    let is_meant = object.name == "media type" && name.contains('/');
+    is_meant.then(|| Mended::new(json!({ name: {} }), "is read as a media type of which nothing is said")).flatten()
 }
 
 /// `tags: pets`, `servers: {url: …}`, `security: {key: []}`, `allOf: {$ref: …}`: a list of one without its brackets.
@@ -67,11 +110,11 @@ pub(super) fn names_of_objects(shape: Shape, value: &Value) -> Option<Mended> {
     names.and_then(|names| Mended::new(names, "is read as the list of the names"))
 }
 
-/// `license: MIT`, `discriminator: kind`, `externalDocs: https://…`, `tags: [pets]`: the one key that such an object
-/// must have.
+/// `license: MIT`, `discriminator: kind`, `externalDocs: https://…`, `tags: [pets]`, `'204': Done`: the one key that
+/// such an object must have.
 pub(super) fn object_of_name(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::One(object), Value::String(text)) = (shape, value) else { return None };
-    Mended::new(json!({ named_by(object.name)?: text }), "is read as the name or URL of such an object")
+    Mended::new(json!({ named_by(object.name)?: text }), "is read as the name, URL or description of such an object")
 }
 
 /// The key that a text in the place of such an object can only be the value of.
@@ -80,6 +123,7 @@ fn named_by(object: &str) -> Option<&'static str> {
         "discriminator" => Some("propertyName"),
         "license" | "tag" | "contact" => Some("name"),
         "external documentation" | "server" => Some("url"),
+        "response" => Some("description"),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
@@ -18,7 +18,7 @@ pub(super) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagno
     let Some(Value::Object(paths)) = tree.get_mut("paths").filter(|_| !templates.is_empty()) else { return };
     let pointer = Pointer::root().child("paths");
     for (key, mut item) in std::mem::take(paths) {
-        let Some(Template { text, readings, reserved }) = templates.remove(&key) else {
+        let Some(Template { text, readings, reserved, asked }) = templates.remove(&key) else {
             paths.insert(key, item);
             continue;
         };
@@ -26,8 +26,12 @@ pub(super) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagno
         for reading in readings {
             diagnostics.push(catalogue::normalise::repaired_key(&origin, reading));
         }
-        moved.insert(&pointer.child(&text), origin);
+        moved.insert(&pointer.child(&text), origin.clone());
         allow_reserved(&mut item, &reserved);
+        if !asked.is_empty() {
+            diagnostics.push(catalogue::normalise::query_in_path(&origin, &key));
+        }
+        asked.iter().for_each(|name| ask(&mut item, name));
         paths.insert(text, item);
     }
 }
@@ -39,6 +43,8 @@ struct Template {
     readings: Vec<&'static str>,
     /// The parameters whose values keep their slashes.
     reserved: BTreeSet<String>,
+    /// What it asks for in the query, and not every operation declares.
+    asked: Vec<String>,
 }
 
 /// The paths that are to be written otherwise, by their keys.
@@ -58,8 +64,10 @@ fn templates(tree: &Value) -> BTreeMap<String, Template> {
 }
 
 fn template(tree: &Value, key: &str, item: &Value) -> Template {
-    let mut template = Template { text: key.to_owned(), readings: Vec::new(), reserved: BTreeSet::new() };
+    let text = key.to_owned();
+    let mut template = Template { text, readings: Vec::new(), reserved: BTreeSet::new(), asked: Vec::new() };
     slash_before_path(&mut template);
+    expressions_behind_path(tree, item, &mut template);
     patterns_of_values(tree, item, &mut template);
     operators_of_expansion(tree, item, &mut template);
     placeholders_of_routers(tree, item, &mut template);
@@ -113,6 +121,50 @@ fn closed(inside: &str) -> Option<(&str, &str)> {
         open == 0
     })?;
     Some((&inside[..end], &inside[end + 1..]))
+}
+
+/// `/pets{?tag,limit}`, `/pets?all=1{&tag}`, `/pets{#part}`: expressions of URI templates (RFC 6570, 3.2.8, 3.2.9 and
+/// 3.2.4) for what is no part of a path: parameters of the query, and a fragment, which is not sent.
+fn expressions_behind_path(tree: &Value, item: &Value, template: &mut Template) {
+    let is_there = ["{?", "{&", "{#"].iter().any(|sign| template.text.contains(sign));
+    if !is_there || reference(item).is_some() {
+        return;
+    }
+    let (mut text, mut rest) = (String::new(), template.text.as_str());
+    let mut asked: Vec<&str> = Vec::new();
+    while let Some((before, inside)) = rest.split_once('{') {
+        let Some((expression, after)) = closed(inside) else { return };
+        text.push_str(before);
+        match expression.strip_prefix(['?', '&']) {
+            // Behind a name, a length or a sign that its elements stand one by one (2.4).
+            Some(names) => asked.extend(names.split(',').filter_map(|name| name.trim().split([':', '*']).next())),
+            None if expression.starts_with('#') => {}
+            None => text.extend(["{", expression, "}"]),
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    let declares = |holder: &Value, name: &str| {
+        let mut declared = list(holder.get("parameters")).iter().filter_map(|parameter| identity(parameter, tree));
+        declared.any(|(declared, location)| declared == name && location.eq_ignore_ascii_case("query"))
+    };
+    let lacks = |name: &str| {
+        let mut operations = METHODS.iter().filter_map(|method| item.get(*method));
+        !declares(item, name) && operations.any(|operation| !declares(operation, name))
+    };
+    let mut seen = BTreeSet::new();
+    asked.retain(|name| !name.is_empty() && seen.insert(*name) && lacks(name));
+    template.asked = asked.into_iter().map(str::to_owned).collect();
+    template.text = text;
+    template.readings.push("is read without the expressions of RFC 6570 behind the path: `{?name}` is in the query");
+}
+
+/// Adds a parameter to a path item that its path alone tells of. What a template has no value for, it leaves out.
+fn ask(item: &mut Value, name: &str) {
+    let Value::Object(members) = item else { return };
+    let parameters = members.entry("parameters").or_insert_with(|| Value::Array(Vec::new()));
+    let Value::Array(parameters) = parameters else { return };
+    parameters.push(json!({ "in": "query", "name": name, "schema": { "type": "string" } }));
 }
 
 /// `{+path}`, `{id*}`: a placeholder as URI templates have it (RFC 6570, 3.2.3 and 2.4.2), of a parameter that is

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Mended, objects, references, scalars, shapes, templates};
+use super::{Mended, body_parameters, objects, references, scalars, shapes, templates, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::normalise::grammar::objects::DOCUMENT;
 use crate::normalise::grammar::{Members, Object, Referable, Role, Shape, is_extension};
@@ -22,6 +22,7 @@ pub(crate) enum Unknown {
 /// Mends a document.
 pub(crate) fn mend(tree: &mut Value, unknown: Unknown, moved: &mut Moved, diagnostics: &mut Diagnostics) {
     templates::mend(tree, moved, diagnostics);
+    body_parameters::mend(tree, moved, diagnostics);
     let components = references::Components::of(tree);
     let mut walk = Walk { components, unknown, said: Vec::new(), renamed: Vec::new() };
     walk.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
@@ -46,6 +47,9 @@ const REPAIRS: &[Repair] = &[
     scalars::choice_in_other_words,
     shapes::map_of_empty_list,
     shapes::list_of_empty_map,
+    shapes::flag_of_empty_list,
+    shapes::list_of_numbered,
+    shapes::list_of_map,
     shapes::list_of_one,
     shapes::list_of_null,
     shapes::names_of_objects,
@@ -53,6 +57,8 @@ const REPAIRS: &[Repair] = &[
     shapes::list_of_name,
     shapes::requirements_of_names,
     shapes::map_of_list,
+    shapes::map_of_name,
+    words::schema_of_word,
     shapes::only_element,
     shapes::anything_of_null,
 ];
@@ -74,11 +80,13 @@ impl Walk {
         if scalars::is_text(shape) {
             self.text_as_written(value, trail);
         }
+        if let Some(mended) = self.components.in_place(shape, value) {
+            self.put(mended, value, trail);
+        }
         // A value may have several faults, one inside the other.
         for repair in REPAIRS {
-            if let Some(Mended { value: mended, reading }) = repair(shape, value) {
-                *value = mended;
-                self.report(trail, reading);
+            if let Some(mended) = repair(shape, value) {
+                self.put(mended, value, trail);
             }
         }
         match (shape, value) {
@@ -100,10 +108,17 @@ impl Walk {
     }
 
     fn text_as_written(&mut self, value: &mut Value, trail: &Trail<'_>) {
-        if let Some(Mended { value: mended, reading }) = scalars::text_as_written(value, trail) {
-            *value = mended;
-            self.report(trail, reading);
+        if let Some(mended) = scalars::text_as_written(value, trail) {
+            self.put(mended, value, trail);
         }
+    }
+
+    fn put(&mut self, mended: Mended, place: &mut Value, trail: &Trail<'_>) {
+        let Mended { value, reading, places } = mended;
+        *place = value;
+        let pointer = |key: &String| trail.child(key).pointer();
+        self.renamed.extend(places.iter().map(|(before, after)| (pointer(before), pointer(after))));
+        self.report(trail, reading);
     }
 
     fn list(&mut self, shape: Shape, elements: &mut [Value], trail: &Trail<'_>) {
@@ -121,6 +136,7 @@ impl Walk {
 
 impl Walk {
     fn object(&mut self, object: &'static Object, members: &mut Map<String, Value>, trail: &Trail<'_>) {
+        self.done(references::sign_left_out(object, members), trail);
         if object.referable != Referable::No && members.contains_key("$ref") {
             return self.reference(object, members, trail);
         }
