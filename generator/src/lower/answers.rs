@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::alike;
 use super::media::{
-    NOT_KNOWN_AS_TEXT, essence, has_structure, is_binary, is_of_files, is_read_as_json, is_text,
+    NOT_KNOWN_AS_TEXT, essence, has_structure, is_anything, is_binary, is_of_files, is_read_as_json, is_text,
     is_text_of_unknown_type, known, preferred,
 };
 use super::schemas::Lowered;
@@ -131,8 +131,8 @@ fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context,
     bodies.into_iter().map(|(_, body)| body).collect()
 }
 
-/// Whether a media type only writes what the preferred one says in another way, as one without a schema does that is no
-/// file. `kind` is that of the body that it can be read as.
+/// Whether a media type only writes what the preferred one says in another way: what has no schema, unless it is by
+/// itself a file, or text or anything beside what has one. `kind` is that of the body that it can be read as.
 fn is_rewritten(
     lowering: &Lowering<'_>,
     media: &MediaType,
@@ -140,7 +140,11 @@ fn is_rewritten(
 ) -> bool {
     match media.schema {
         Some(_) => alike(lowering.document, media.schema, preferred.schema),
-        None => kind != Some(&AnswerKind::Bytes) && !is_of_files(&media.media_type),
+        None => {
+            let says_kind = is_text(&media.media_type) || is_anything(media);
+            let is_told = is_of_files(&media.media_type) || says_kind && preferred.schema.is_some();
+            kind != Some(&AnswerKind::Bytes) && !is_told
+        }
     }
 }
 
