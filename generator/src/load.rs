@@ -1,8 +1,8 @@
 //! Text to tree: the first pass.
 //!
-//! YAML 1.2 and JSON alike become a tree of [`Value`]. At its exit the root is an object, no key was there twice,
-//! and nesting, size and alias expansion are bounded, so that later passes may recurse. Places are not kept: a
-//! diagnostic that points at a node has the text scanned for it ([`Locations`]), which keeps large files fast.
+//! YAML 1.2 and JSON alike become a tree of [`Value`]. At its exit the root is an object, or of a part a list, no key
+//! was there twice, and nesting, size and alias expansion are bounded, so that later passes may recurse. Places are not
+//! kept: a diagnostic that points at a node has the text scanned for it ([`Locations`]), which keeps large files fast.
 
 mod build;
 mod encoding;
@@ -89,14 +89,15 @@ pub fn load(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> O
     Some(Tree { file, root, spellings })
 }
 
-/// Reads a file that a document names into a tree. A document can name any file there is: of one that is no tree, no
-/// line is shown.
-pub(crate) fn load_part(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Tree> {
+/// Reads a file that a document names into a tree, which may be a list. A document can name any file there is: of one
+/// that is no tree, no line is shown.
+pub fn load_part(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Option<Tree> {
     let root = tree(sources, file, diagnostics);
-    if let Some((root, _)) = root.as_ref().filter(|(root, _)| !root.is_object()) {
+    let holds_parts = |root: &Value| root.is_object() || root.is_array();
+    if let Some((root, _)) = root.as_ref().filter(|(root, _)| !holds_parts(root)) {
         diagnostics.push(catalogue::load::part_not_mapping(file, kind(root)));
     }
-    let tree = root.filter(|(root, _)| root.is_object()).map(|(root, spellings)| Tree { file, root, spellings });
+    let tree = root.filter(|(root, _)| holds_parts(root)).map(|(root, spellings)| Tree { file, root, spellings });
     if tree.is_none() {
         diagnostics.withhold(file);
     }

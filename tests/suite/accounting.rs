@@ -5,7 +5,7 @@ use std::fs;
 
 use generator::accounting::{Accounting, Unit};
 use generator::diagnostic::Diagnostics;
-use generator::load::load;
+use generator::load::load_part;
 use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
 use generator::source::Sources;
 use generator::{Outcome, generate_package};
@@ -54,7 +54,7 @@ impl Documents {
     fn values(&self) -> BTreeMap<String, Value> {
         let sources = self.sources();
         let mut read = |name: &String| {
-            let tree = load(&sources, sources.find(name)?, &mut Diagnostics::new())?;
+            let tree = load_part(&sources, sources.find(name)?, &mut Diagnostics::new())?;
             Some((name.clone(), tree.into_value()))
         };
         self.files.keys().filter_map(&mut read).collect()

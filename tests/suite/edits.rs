@@ -34,6 +34,7 @@ fn report(fixture: &Fixture, base: &Sources, head: &Sources) -> Report {
 const LEFT_OUT: &[&str] = &[
     "colliding_names",
     "definitions",
+    "elsewhere_of_files",
     "external_references",
     "form_and_value",
     "hash_that_is_taken",
@@ -41,6 +42,7 @@ const LEFT_OUT: &[&str] = &[
     "identifiers",
     "identifiers_of_files",
     "parameter_content_of_markup",
+    "references_for_all",
     "unquoted_text",
     "variants_alike",
     "variants_of_one_shape",

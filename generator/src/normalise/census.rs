@@ -10,10 +10,10 @@ use super::grammar::{Object, Referable, Shape, is_extension};
 use crate::accounting::{Census, Key, PlaceId, Unit};
 use crate::source::Origin;
 
-/// Adds an object and everything below it.
-pub(super) fn count(census: &mut Census, object: &'static Object, value: &Value, origin: &Origin) {
-    census.part(origin, unit(object, value), |census, here| {
-        self::value(census, Shape::One(object), value, here);
+/// Adds what stands somewhere and everything below it.
+pub(super) fn count(census: &mut Census, shape: Shape, value: &Value, origin: &Origin) {
+    census.part(origin, held(shape).and_then(|object| unit(object, value)), |census, here| {
+        self::value(census, shape, value, here);
     });
 }
 
@@ -21,7 +21,7 @@ fn members(census: &mut Census, object: &'static Object, members: &Map<String, V
     for (name, value) in members {
         if is_extension(name) {
             census.place((here, Key::Fixed, name), Some(Unit::Extension), |_, _| ());
-        } else if object.referable != Referable::No && name == "$ref" {
+        } else if name == "$ref" && (object.referable != Referable::No || value.is_string()) {
             census.place((here, Key::Fixed, name), Some(Unit::Keyword), |_, _| ());
         } else if let Some(key) = object.key(name) {
             let unit = held(key.shape).and_then(|object| unit(object, value)).unwrap_or(Unit::Keyword);
@@ -50,7 +50,11 @@ fn value(census: &mut Census, shape: Shape, value: &Value, here: PlaceId) {
         }
         (Shape::Map(object), Value::Object(members)) => {
             for (name, member) in members {
-                chosen(census, object, member, (here, name));
+                if name == "$ref" && member.is_string() {
+                    census.place((here, Key::Fixed, name), Some(Unit::Keyword), |_, _| ());
+                } else {
+                    chosen(census, object, member, (here, name));
+                }
             }
         }
         // Everything else is a value; lists by name and lists of texts or objects are of extensions only.
@@ -104,6 +108,6 @@ fn unit(object: &'static Object, value: &Value) -> Option<Unit> {
         (&SCHEMA, Unit::Schema),
     ];
     let (_, unit) = units.into_iter().find(|(table, _)| ptr::eq(*table, object))?;
-    let is_reference = object.referable != Referable::No && value.get("$ref").is_some();
+    let is_reference = value.get("$ref").is_some_and(|it| object.referable != Referable::No || it.is_string());
     (value.is_object() && !is_reference).then_some(unit)
 }

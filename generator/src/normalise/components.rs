@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use serde_json::{Map, Value};
 
+use super::grammar::objects::DOCUMENT;
+use super::grammar::{Object, Referable, Shape};
 use super::{HASH_DIGITS, Moved};
 use crate::diagnostic::catalogue::name::Naming;
 use crate::diagnostic::{Diagnostics, catalogue};
@@ -34,6 +36,23 @@ impl Intake {
         let Some(place) = self.placed.get(&(origin.clone(), section)) else { return false };
         rewrite(tree, reference, place);
         true
+    }
+
+    /// Learns where the components stand in the sources that were brought to where they are.
+    pub(super) fn know(&mut self, tree: &Value, moved: &Moved) {
+        let components = Pointer::root().child("components");
+        let named = |name: &str| tree.get("components").and_then(|it| it.get(name)).and_then(Value::as_object);
+        let keys = Shape::One(&DOCUMENT).below("components").and_then(Shape::object).map_or(&[][..], |it| it.keys);
+        for key in keys {
+            let Shape::Map(Object { referable: Referable::Component(section), .. }) = key.shape else { continue };
+            for name in named(section).into_iter().flat_map(Map::keys) {
+                let pointer = components.child(section).child(name);
+                let origin = moved.origin(&pointer);
+                if origin.pointer != pointer || origin.file != moved.file() {
+                    self.placed.entry((origin, section)).or_insert(pointer);
+                }
+            }
+        }
     }
 
     /// Puts a value among the components, and makes the reference, the first to it, one to the component, which it

@@ -18,7 +18,7 @@ pub(super) mod uri;
 mod values;
 mod variants;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -29,18 +29,24 @@ use super::grammar::{Object, Referable};
 use super::trail::Trail;
 use super::version::Dialect;
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::source::{Origin, Pointer};
+use crate::source::{FileId, Origin, Pointer};
 use definitions::Definition;
 use schema::Schema;
 
 pub(super) use identifiers::follow as follow_identifiers;
 
 /// Rewrites the whole document.
-pub(super) fn rewrite(tree: &mut Value, dialect: Dialect, moved: &mut Moved, diagnostics: &mut Diagnostics) {
+pub(super) fn rewrite(
+    tree: &mut Value,
+    (dialect, of_files): (Dialect, BTreeMap<FileId, Dialect>),
+    moved: &mut Moved,
+    diagnostics: &mut Diagnostics,
+) {
     parts::say_types(tree, moved);
     let nowhere = Moved::none(moved.file());
     let root = Trail::Root(&nowhere);
-    let mut rewriting = Rewriting { dialect, moved, diagnostics, reported: BTreeSet::new(), definitions: Vec::new() };
+    let (reported, definitions) = (BTreeSet::new(), Vec::new());
+    let mut rewriting = Rewriting { dialect, of_files, moved, diagnostics, reported, definitions };
     rewriting.object(&DOCUMENT, tree, &root);
     definitions::place(&mut rewriting, tree, &root);
 }
@@ -58,6 +64,8 @@ pub(super) fn complete(tree: &mut Value, dialect: Dialect) {
 /// What the rewritings share.
 struct Rewriting<'a> {
     dialect: Dialect,
+    /// The dialects of other files that say which they are of.
+    of_files: BTreeMap<FileId, Dialect>,
     moved: &'a mut Moved,
     diagnostics: &'a mut Diagnostics,
     /// The forms of the other dialect that were reported.
@@ -128,7 +136,7 @@ impl Rewriting<'_> {
 
     /// Says once that a 3.0 document has a form of 3.1.
     fn later(&mut self, form: &str, trail: &Trail<'_>) {
-        if self.dialect == Dialect::V3_0 && self.reported.insert(form.to_owned()) {
+        if self.is_foreign(Dialect::V3_0, trail) && self.reported.insert(form.to_owned()) {
             let origin = self.origin(&trail.pointer());
             self.diagnostics.push(catalogue::normalise::form_of_3_1(&origin, form));
         }
@@ -136,10 +144,16 @@ impl Rewriting<'_> {
 
     /// Says once that a 3.1 document has a form of 3.0.
     fn earlier(&mut self, form: &str, trail: &Trail<'_>) {
-        if self.dialect == Dialect::V3_1 && self.reported.insert(form.to_owned()) {
+        if self.is_foreign(Dialect::V3_1, trail) && self.reported.insert(form.to_owned()) {
             let origin = self.origin(&trail.pointer());
             self.diagnostics.push(catalogue::normalise::form_of_3_0(&origin, form));
         }
+    }
+
+    /// Whether a form that one dialect does not have is none of the file that it stands in either.
+    fn is_foreign(&self, dialect: Dialect, trail: &Trail<'_>) -> bool {
+        let of_file = || self.of_files.get(&self.origin(&trail.pointer()).file);
+        self.dialect == dialect && (self.of_files.is_empty() || of_file().is_none_or(|own| *own == dialect))
     }
 
     fn origin(&self, pointer: &Pointer) -> Origin {

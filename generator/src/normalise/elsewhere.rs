@@ -3,42 +3,39 @@
 //! 6901; OpenAPI 3.0.3, "Reference Object"). What it names becomes a component; a path item, which is none in OpenAPI
 //! 3.0, takes the place of the reference.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use serde_json::Value;
 
-use super::components::{self, Intake, Newcomer};
-use super::copies::Copies;
+use super::components::{self, Newcomer};
+use super::embed::embed;
 use super::grammar::objects::{DOCUMENT, SCHEMA};
 use super::grammar::walk::walk;
 use super::grammar::{Object, Referable, Shape, is_extension, reference};
 use super::paths::{item_target, local_target, put_item};
+use super::taken::Taken;
 use super::trail::Trail;
-use super::{Moved, census};
+use super::{Moved, Place};
 use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::{Origin, Pointer};
 
 /// Takes in what references name elsewhere in the document, and counts it where they are counted themselves: nothing is
-/// below a key that only a repair gave a meaning.
+/// below a key that only a repair gave a meaning. Gives the places that it has now.
 pub(super) fn gather(
     tree: &mut Value,
-    (moved, intake, copies, census): (&mut Moved, &mut Intake, &mut Copies, &mut Census),
+    (moved, taken, census): (&mut Moved, &mut Taken<'_>, &mut Census),
     diagnostics: &mut Diagnostics,
-) {
-    let all = references(tree, &DOCUMENT, &Pointer::root(), moved);
+) -> Vec<Place> {
+    let all = references(tree, &Place::whole(), (moved, taken));
     let open = components::before_others(all, tree, |it| it.pointer.parent().unwrap_or_default());
-    let mut gathering = Gathering { intake, moved, copies, census, diagnostics, open, taken: BTreeMap::new() };
+    let mut gathering = Gathering { moved, taken, census, diagnostics, open };
+    let mut gathered = Vec::new();
     while let Some(reference) = gathering.open.pop_front() {
-        gathering.follow(tree, &reference);
+        gathered.extend(gathering.follow(tree, &reference));
     }
-    for (place, object) in gathering.taken {
-        let origin = Origin::new(moved.file(), place);
-        // What stands in something else that was taken in is counted there.
-        if let Some(value) = tree.pointer(origin.pointer.as_str()).filter(|_| !census.has(&origin)) {
-            census::count(census, object, value, &origin);
-        }
-    }
+    gathering.taken.count(tree, gathering.moved, gathering.census);
+    gathered
 }
 
 /// Whether a document keeps objects below keys of its own that the specification does not have there.
@@ -56,43 +53,41 @@ struct Reference {
     target: Pointer,
 }
 
-struct Gathering<'a> {
-    intake: &'a mut Intake,
+struct Gathering<'a, 's> {
     moved: &'a mut Moved,
-    copies: &'a mut Copies,
-    census: &'a Census,
+    taken: &'a mut Taken<'s>,
+    census: &'a mut Census,
     diagnostics: &'a mut Diagnostics,
     open: VecDeque<Reference>,
-    /// What was taken in, with its kind; what holds something comes before it.
-    taken: BTreeMap<Pointer, &'static Object>,
 }
 
-impl Gathering<'_> {
-    fn follow(&mut self, tree: &mut Value, reference: &Reference) {
-        let now = match reference.object.referable {
+impl Gathering<'_, '_> {
+    fn follow(&mut self, tree: &mut Value, reference: &Reference) -> Option<Place> {
+        let pointer = match reference.object.referable {
             Referable::Component(section) => self.component(tree, reference, section),
             Referable::PathItem => self.path_item(tree, reference),
             Referable::No => None,
         };
-        if let Some(place) = now {
-            self.open.extend(references(tree, reference.object, &place, self.moved));
-        }
+        let place = Place { object: reference.object, pointer: pointer? };
+        embed(tree, &place, (self.moved, self.taken), self.diagnostics);
+        self.open.extend(references(tree, &place, (self.moved, self.taken)));
+        Some(place)
     }
 
     /// Makes a component of what a reference names; gives its place, where it is a new one.
     fn component(&mut self, tree: &mut Value, reference: &Reference, section: &'static str) -> Option<Pointer> {
         let Reference { pointer, object, target } = reference;
         let origin = Origin::new(self.moved.file(), target.clone());
-        if self.intake.refer(tree, pointer, &origin, section) {
+        if self.taken.intake.refer(tree, pointer, &origin, section) {
             return None;
         }
         let value = self.value(tree, reference, target)?;
         if self.is_counted(pointer) {
-            self.taken.insert(target.clone(), object);
+            self.taken.note(origin.clone(), Shape::One(object));
         }
         let name = target.last().unwrap_or_default();
         let newcomer = Newcomer { section, name: &name, origin, place: target.as_str(), value };
-        self.intake.take((tree, &mut *self.moved, &mut *self.diagnostics), newcomer, pointer)
+        self.taken.intake.take((tree, &mut *self.moved, &mut *self.diagnostics), newcomer, pointer)
     }
 
     /// Whether the object that a reference stands in is counted, or what that stands in is taken in to be.
@@ -101,8 +96,7 @@ impl Gathering<'_> {
         let holder = reference.parent().and_then(|holder| if is_mapped { holder.parent() } else { Some(holder) });
         let Some(origin) = holder.map(|holder| self.moved.origin(&holder)) else { return false };
         let mut around = std::iter::successors(Some(origin.pointer.clone()), Pointer::parent);
-        self.census.has(&origin)
-            || origin.file == self.moved.file() && around.any(|place| self.taken.contains_key(&place))
+        self.census.has(&origin) || around.any(|place| self.taken.has(&Origin::new(origin.file, place)))
     }
 
     /// Puts the path item that a reference names, be it through others, in its place.
@@ -122,10 +116,14 @@ impl Gathering<'_> {
     /// Notes the path items on the way of a reference, which may be one through others.
     fn take_way(&mut self, tree: &Value, Reference { target, object, .. }: &Reference) {
         let mut next = Some(target.clone());
-        while let Some(target) = next.filter(|target| is_elsewhere(target) && !self.taken.contains_key(target)) {
+        while let Some(target) = next.filter(is_elsewhere) {
             let Some(item) = tree.pointer(target.as_str()).filter(|item| item.is_object()) else { return };
-            self.moved.read(self.moved.origin(&target));
-            self.taken.insert(target, object);
+            let origin = self.moved.origin(&target);
+            if self.taken.has(&origin) {
+                return;
+            }
+            self.moved.read(origin.clone());
+            self.taken.note(origin, Shape::One(object));
             next = reference(item).and_then(local_target);
         }
     }
@@ -135,7 +133,7 @@ impl Gathering<'_> {
         let Reference { pointer, object, .. } = reference;
         let value = tree.pointer(target.as_str())?;
         let fits = value.is_object() || value.is_boolean() && std::ptr::eq(*object, &SCHEMA);
-        if fits && self.copies.allow(value) {
+        if fits && self.taken.copies.allow(value) {
             return Some(value.clone());
         }
         let origin = self.moved.origin(pointer);
@@ -159,13 +157,18 @@ fn cut(tree: &mut Value, reference: &Pointer) {
     }
 }
 
-/// The references of this kind below a place.
-fn references(tree: &Value, object: &'static Object, place: &Pointer, moved: &Moved) -> Vec<Reference> {
-    let Some(value) = tree.pointer(place.as_str()) else { return Vec::new() };
+/// The references in a place that lead elsewhere in the document.
+fn references(tree: &Value, place: &Place, (moved, taken): (&Moved, &Taken<'_>)) -> Vec<Reference> {
+    let Some(value) = tree.pointer(place.pointer.as_str()) else { return Vec::new() };
     let mut found = Vec::new();
-    walk(object, value, &Trail::Root(&Moved::none(moved.file())), &mut |object, text, trail| {
+    walk(place.object, value, &Trail::Root(&Moved::none(moved.file())), &mut |object, text, trail| {
         if let Some(target) = elsewhere(text) {
-            found.push(Reference { pointer: place.join(&trail.pointer()), object, target });
+            let pointer = place.pointer.join(&trail.pointer());
+            // Another file speaks of itself, until its references are made local.
+            if !taken.is_merged && moved.origin(&pointer).file != moved.file() {
+                return;
+            }
+            found.push(Reference { pointer, object, target });
         }
     });
     found

@@ -7,39 +7,37 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::components::{self, Intake, Newcomer};
-use super::copies::Copies;
-use super::grammar::objects::DOCUMENT;
+use super::components::{self, Newcomer};
+use super::embed::embed;
 use super::grammar::walk::walk;
-use super::grammar::{Object, Referable};
+use super::grammar::{Object, Referable, Shape};
 use super::paths::put_item;
+use super::taken::Taken;
 use super::trail::Trail;
-use super::{Moved, census, dialect, resources};
+use super::{Moved, Place, dialect, resources};
 use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::load::load_part;
 use crate::source::{FileId, Origin, Pointer, Sources};
 
-/// Makes every reference local. The ones to files that were not given are reported; gives the places of what holds
-/// them.
+/// Makes every reference in these places local. The ones to files that were not given are reported.
 pub(super) fn merge(
     tree: &mut Value,
-    sources: &Sources,
-    (moved, intake, copies, census): (&mut Moved, &mut Intake, &mut Copies, &mut Census),
+    places: &[Place],
+    (moved, taken, census): (&mut Moved, &mut Taken<'_>, &mut Census),
     diagnostics: &mut Diagnostics,
-) -> Vec<Pointer> {
-    let (files, resources, anchors, merged) = (BTreeMap::new(), None, BTreeMap::new(), BTreeMap::new());
-    let lost = Vec::new();
-    let mut merge = Merge { sources, moved, copies, diagnostics, files, resources, anchors, intake, merged, lost };
-    let whole = Copied { object: &DOCUMENT, pointer: Pointer::root() };
-    let mut open = components::before_others(external(tree, &whole, merge.moved, sources), tree, Reference::place);
+) {
+    let sources = taken.sources;
+    let all = places.iter().flat_map(|place| external(tree, place, moved, sources)).collect();
+    let mut open = components::before_others(all, tree, Reference::place);
+    let mut merge = Merge { moved, taken, diagnostics, resources: None, anchors: BTreeMap::new() };
     while let Some(reference) = open.pop_front() {
         if let Some(copied) = merge.follow(tree, &reference) {
+            embed(tree, &copied, (merge.moved, merge.taken), merge.diagnostics);
             open.extend(external(tree, &copied, merge.moved, sources));
         }
     }
-    merge.count(census);
-    merge.lost
+    merge.taken.is_merged = true;
+    merge.taken.count(tree, merge.moved, census);
 }
 
 /// A reference that is to become local.
@@ -65,19 +63,13 @@ impl Reference {
     }
 }
 
-/// What was copied into the tree: its kind, and where it stands now.
-struct Copied {
-    object: &'static Object,
-    pointer: Pointer,
-}
-
-/// The references in a copy that are not to the document itself.
-fn external(tree: &Value, copied: &Copied, moved: &Moved, sources: &Sources) -> Vec<Reference> {
-    let Some(value) = tree.pointer(copied.pointer.as_str()) else { return Vec::new() };
+/// The references in a place that are not to the document itself.
+fn external(tree: &Value, place: &Place, moved: &Moved, sources: &Sources) -> Vec<Reference> {
+    let Some(value) = tree.pointer(place.pointer.as_str()) else { return Vec::new() };
     let mut found = Vec::new();
     let root = moved.file();
-    walk(copied.object, value, &Trail::Root(&Moved::none(root)), &mut |object, text, trail| {
-        let pointer = copied.pointer.join(&trail.pointer());
+    walk(place.object, value, &Trail::Root(&Moved::none(root)), &mut |object, text, trail| {
+        let pointer = place.pointer.join(&trail.pointer());
         // What stands beside the reference of a path item is from another file than the item.
         let base = moved.origin(&pointer).file;
         let is_external = base != root || !text.starts_with('#');
@@ -109,7 +101,7 @@ fn is_bare(text: &str, sources: &Sources, base: FileId) -> bool {
 }
 
 /// Whether a text is called like the files that descriptions are split into.
-fn is_file_name(text: &str) -> bool {
+pub(super) fn is_file_name(text: &str) -> bool {
     text.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "json" | "yaml" | "yml"))
 }
 
@@ -118,28 +110,21 @@ fn of_component(name: &str) -> String {
     Pointer::root().child("components").child("schemas").child(name).to_fragment()
 }
 
-struct Merge<'a> {
-    sources: &'a Sources,
+struct Merge<'a, 's> {
     moved: &'a mut Moved,
-    copies: &'a mut Copies,
+    taken: &'a mut Taken<'s>,
     diagnostics: &'a mut Diagnostics,
-    /// The trees of the other files; none for one that cannot be read.
-    files: BTreeMap<FileId, Option<Value>>,
     /// The schemas that have an `$id`, once one is asked for.
     resources: Option<BTreeMap<String, Origin>>,
     /// Where the names that other files give their schemas stand.
     anchors: BTreeMap<FileId, BTreeMap<String, Pointer>>,
-    intake: &'a mut Intake,
-    /// What was merged in, with its kind.
-    merged: BTreeMap<Origin, &'static Object>,
-    /// The places of the references that lead nowhere.
-    lost: Vec<Pointer>,
 }
 
-impl Merge<'_> {
+impl Merge<'_, '_> {
     /// Makes a reference local; gives what had to be copied for it.
-    fn follow(&mut self, tree: &mut Value, reference: &Reference) -> Option<Copied> {
-        let target = self.identified(tree, reference).or_else(|| self.target(reference))?;
+    fn follow(&mut self, tree: &mut Value, reference: &Reference) -> Option<Place> {
+        let found = self.identified(tree, reference).or_else(|| self.definition(reference));
+        let target = found.or_else(|| self.target(reference))?;
         if target.file == self.moved.file() {
             components::rewrite(tree, &reference.pointer, &target.pointer);
             return None;
@@ -157,28 +142,28 @@ impl Merge<'_> {
         reference: &Reference,
         target: Origin,
         section: &'static str,
-    ) -> Option<Copied> {
-        if self.intake.refer(tree, &reference.pointer, &target, section) {
+    ) -> Option<Place> {
+        if self.taken.intake.refer(tree, &reference.pointer, &target, section) {
             return None;
         }
         let value = self.value(&target, reference)?;
-        let place = [self.sources.name(target.file), target.pointer.as_str()].concat();
+        let place = [self.taken.sources.name(target.file), target.pointer.as_str()].concat();
         let name = self.name(&target);
         let newcomer = Newcomer { section, name: &name, origin: target, place: &place, value };
         let tree = (tree, &mut *self.moved, &mut *self.diagnostics);
-        let pointer = self.intake.take(tree, newcomer, &reference.pointer)?;
-        Some(Copied { object: reference.object, pointer })
+        let pointer = self.taken.intake.take(tree, newcomer, &reference.pointer)?;
+        Some(Place { object: reference.object, pointer })
     }
 
-    fn path_item(&mut self, tree: &mut Value, reference: &Reference, target: Origin) -> Option<Copied> {
+    fn path_item(&mut self, tree: &mut Value, reference: &Reference, target: Origin) -> Option<Place> {
         let item = self.value(&target, reference)?;
-        if !self.copies.allow(&item) {
+        if !self.taken.copies.allow(&item) {
             let origin = self.moved.origin(&reference.place());
             self.diagnostics.push(catalogue::normalise::too_many_copies(&origin));
-            self.lost.push(reference.place());
+            self.taken.lost.push(reference.place());
             return None;
         }
-        let copied = Copied { object: reference.object, pointer: reference.place() };
+        let copied = Place { object: reference.object, pointer: reference.place() };
         put_item(tree, &copied.pointer, item, target, self.moved);
         Some(copied)
     }
@@ -196,7 +181,7 @@ impl Merge<'_> {
         if resource.is_empty() || base.is_empty() && !dialect::uri::has_scheme(resource) {
             return None;
         }
-        let sources = self.sources;
+        let sources = self.taken.sources;
         let known = self.resources.get_or_insert_with(|| resources::identified(sources));
         let Origin { file, pointer } = known.get(&dialect::uri::join(&base, resource))?.clone();
         let pointer = match Pointer::from_fragment(fragment) {
@@ -206,12 +191,22 @@ impl Merge<'_> {
         Some(Origin::new(file, pointer))
     }
 
+    /// The place that a name of a mapping means in a file of schemas that has no components.
+    fn definition(&mut self, reference: &Reference) -> Option<Origin> {
+        let name = Some(&reference.written).filter(|written| **written != reference.text)?;
+        let file = self.file(reference.base).filter(|file| file.get("components").is_none())?;
+        let holders = [Pointer::root(), Pointer::root().child("$defs"), Pointer::root().child("definitions")];
+        let mut places = holders.into_iter().map(|holder| holder.child(name));
+        let place = places.find(|place| file.pointer(place.as_str()).is_some_and(Value::is_object))?;
+        Some(Origin::new(reference.base, place))
+    }
+
     /// The place that a reference names.
     fn target(&mut self, reference: &Reference) -> Option<Origin> {
         let (file, fragment) = reference.text.split_once('#').unwrap_or((&reference.text, ""));
         let file = match file {
             "" => Some(reference.base),
-            file => self.sources.relative(reference.base, file),
+            file => self.taken.sources.relative(reference.base, file),
         };
         let origin = self.moved.origin(&reference.pointer);
         let diagnostic = match (file, Pointer::from_fragment(fragment)) {
@@ -219,7 +214,7 @@ impl Merge<'_> {
                 return Some(self.in_resource(Origin::new(file, pointer), &origin));
             }
             (Some(file), Ok(pointer)) => return Some(self.whole(Origin::new(file, pointer), &origin)),
-            (None, _) => catalogue::normalise::missing_file(&origin, &reference.text, self.sources),
+            (None, _) => catalogue::normalise::missing_file(&origin, &reference.text, self.taken.sources),
             // Resolve reports the ones of the document itself.
             (Some(file), Err(_)) if file == self.moved.file() => return None,
             (Some(file), Err(error)) => match self.anchor(file, fragment) {
@@ -228,7 +223,7 @@ impl Merge<'_> {
             },
         };
         self.diagnostics.push(diagnostic);
-        self.lost.push(reference.place());
+        self.taken.lost.push(reference.place());
         None
     }
 
@@ -266,9 +261,7 @@ impl Merge<'_> {
 
     /// The tree of another file.
     fn file(&mut self, file: FileId) -> Option<&Value> {
-        let (sources, moved, diagnostics) = (self.sources, &mut *self.moved, &mut *self.diagnostics);
-        let read = || Some(moved.open(load_part(sources, file, diagnostics)?));
-        self.files.entry(file).or_insert_with(read).as_ref()
+        self.taken.file(file, self.moved, self.diagnostics)
     }
 
     /// What stands at the place in its own file.
@@ -277,33 +270,21 @@ impl Merge<'_> {
         let is_read = file.is_some();
         let value = file.and_then(|file| file.pointer(target.pointer.as_str())).cloned();
         if value.is_some() {
-            self.merged.entry(target.clone()).or_insert(reference.object);
+            self.taken.note(target.clone(), Shape::One(reference.object));
         } else {
             let origin = self.moved.origin(&reference.pointer);
             self.diagnostics.push(match is_read {
                 true => catalogue::resolve::dangling_reference(&origin, &reference.text, []),
                 false => catalogue::resolve::reference_into_nothing(&origin, &reference.text),
             });
-            self.lost.push(reference.place());
+            self.taken.lost.push(reference.place());
         }
         value
     }
 
-    /// Counts what was merged in as it is written; what stands in something else that was is counted there.
-    fn count(&self, census: &mut Census) {
-        for (origin, object) in &self.merged {
-            let file = self.files.get(&origin.file).and_then(Option::as_ref);
-            if let Some(value) = file.and_then(|file| file.pointer(origin.pointer.as_str()))
-                && !census.has(origin)
-            {
-                census::count(census, object, value, origin);
-            }
-        }
-    }
-
     /// The name of what stands at a place: its key, or the name of its file without folder and extension.
     fn name(&self, origin: &Origin) -> String {
-        let file = self.sources.name(origin.file);
+        let file = self.taken.sources.name(origin.file);
         let file = file.rsplit_once('/').map_or(file, |(_, name)| name);
         let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
         origin.pointer.last().unwrap_or(stem.into()).into_owned()

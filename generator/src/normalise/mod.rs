@@ -13,6 +13,7 @@ mod components;
 mod copies;
 mod dialect;
 mod elsewhere;
+mod embed;
 mod external;
 mod grammar;
 mod moved;
@@ -22,6 +23,7 @@ mod paths;
 mod refuse;
 mod repair;
 mod resources;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod trail;
@@ -38,11 +40,11 @@ use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
 use assemble::Beside;
 use callbacks::Callbacks;
-use components::Intake;
-use copies::Copies;
 use grammar::objects::DOCUMENT;
+use grammar::{Object, Shape};
 use moved::Moved;
 use repair::Unknown;
+use taken::Taken;
 
 pub(crate) use callbacks::CallbackItem;
 pub(crate) use grammar::describe::{Becomes, Described, describe};
@@ -60,26 +62,36 @@ pub(crate) fn normalise(
     diagnostics: &mut Diagnostics,
 ) -> Option<Normal> {
     let mut moved = Moved::none(tree.file());
-    let (mut intake, mut copies) = (Intake::default(), Copies::new());
+    let mut taken = Taken::new(sources);
     let mut tree = moved.open(tree);
     let dialect = version::version(&tree, moved.file(), diagnostics)?;
     let root = Origin::root(moved.file());
-    census::count(census, &DOCUMENT, &tree, &root);
+    census::count(census, Shape::One(&DOCUMENT), &tree, &root);
+    embed::embed(&mut tree, &Place::whole(), (&mut moved, &mut taken), diagnostics);
     dialect::complete(&mut tree, dialect);
     dialect::follow_identifiers(&mut tree, &moved, diagnostics);
-    elsewhere::gather(&mut tree, (&mut moved, &mut intake, &mut copies, census), diagnostics);
+    elsewhere::gather(&mut tree, (&mut moved, &mut taken, census), diagnostics);
+    taken.refuse_lost(&mut tree, (&mut moved, census));
     let is_split = sources.files().len() > 1 || elsewhere::has_more(&tree);
     let unknown = if is_split { Unknown::Kept } else { Unknown::TakenOut };
-    repair::mend(&mut tree, unknown, &mut moved, diagnostics);
-    let lost = external::merge(&mut tree, sources, (&mut moved, &mut intake, &mut copies, census), diagnostics);
-    refuse::refuse(&mut tree, (&mut moved, census), &lost);
+    repair::mend(&mut tree, (dialect, unknown), &mut moved, diagnostics);
+    let mut places = vec![Place::whole()];
+    while !places.is_empty() {
+        external::merge(&mut tree, &places, (&mut moved, &mut taken, census), diagnostics);
+        taken.refuse_lost(&mut tree, (&mut moved, census));
+        // What other files brought in may name what stands elsewhere in the document, and that again another file.
+        places = if is_split {
+            elsewhere::gather(&mut tree, (&mut moved, &mut taken, census), diagnostics)
+        } else {
+            Vec::new()
+        };
+    }
     // The document was mended for its references to be found; what they bring in from elsewhere was not there then.
     if is_split {
-        elsewhere::gather(&mut tree, (&mut moved, &mut intake, &mut copies, census), diagnostics);
-        repair::mend(&mut tree, Unknown::TakenOut, &mut moved, diagnostics);
+        repair::mend(&mut tree, (dialect, Unknown::TakenOut), &mut moved, diagnostics);
     }
-    paths::inline_items(&mut tree, &mut moved, &mut copies, diagnostics);
-    dialect::rewrite(&mut tree, dialect, &mut moved, diagnostics);
+    paths::inline_items(&mut tree, &mut moved, &mut taken.copies, diagnostics);
+    dialect::rewrite(&mut tree, (dialect, taken.dialects()), &mut moved, diagnostics);
     let wrong = check::check(&tree, dialect, &moved, diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &wrong);
     paths::push_down(&mut tree, (&mut moved, census));
@@ -105,6 +117,18 @@ fn typed(
         }
     }
     None
+}
+
+/// An object in the tree.
+struct Place {
+    object: &'static Object,
+    pointer: Pointer,
+}
+
+impl Place {
+    fn whole() -> Self {
+        Self { object: &DOCUMENT, pointer: Pointer::root() }
+    }
 }
 
 /// Characters of the hashes in names that clash.

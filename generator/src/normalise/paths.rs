@@ -116,7 +116,7 @@ pub(super) fn item_target(
 }
 
 /// A circle from the place that comes first in the document, so that it is the same one wherever it was entered.
-fn from_first(circle: &[Origin]) -> Vec<Origin> {
+pub(super) fn from_first(circle: &[Origin]) -> Vec<Origin> {
     let first = circle.iter().enumerate().min_by_key(|(_, origin)| *origin).map_or(0, |(index, _)| index);
     let (before, after) = circle.split_at(first);
     [after, before].concat()

@@ -43,6 +43,11 @@ pub(super) fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics)
     None
 }
 
+/// The dialect that a part of a document says it is written in.
+pub(super) fn of_part(tree: &Value) -> Option<Dialect> {
+    tree.get("openapi")?.as_str().and_then(dialect)
+}
+
 /// `major.minor.patch`; what differs in the patch is the specification's wording only.
 fn dialect(text: &str) -> Option<Dialect> {
     match text.split('.').collect::<Vec<_>>()[..] {

@@ -102,9 +102,10 @@ pub fn root_not_mapping(file: FileId, found: &str) -> Diagnostic {
         .help("an OpenAPI document starts with `openapi: 3.0.3`")
 }
 
-/// The tree of a file that a `$ref` names is a scalar or a sequence.
+/// The tree of a file that a `$ref` names is a scalar.
 pub fn part_not_mapping(file: FileId, found: &str) -> Diagnostic {
-    Diagnostic::new(Code::RootNotMapping, format!("a file that a `$ref` names is a mapping, but this one is {found}"))
+    let message = format!("a file that a `$ref` names is a mapping or a sequence, but this one is {found}");
+    Diagnostic::new(Code::RootNotMapping, message)
         .at(value(&Origin::root(file)), "")
         .help("name a file in YAML or JSON that holds an object of OpenAPI, as a whole or below its keys")
 }

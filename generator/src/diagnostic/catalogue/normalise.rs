@@ -55,7 +55,7 @@ pub fn unknown_key(origin: &Origin, object: &str, known: &[&str]) -> Diagnostic 
         None => format!("known: {}; a key of your own starts with `x-`", list(known.iter().copied())),
     };
     Diagnostic::new(Code::UnknownKey, format!("unknown key {} in {} is ignored", Quoted(&name), with_article(object)))
-        .at(key(origin), "")
+        .at(key(origin), "reported once, where it stands first")
         .help(help)
 }
 
@@ -247,11 +247,11 @@ pub fn excluding_keys(one: &Origin, other: &Origin) -> Diagnostic {
     Diagnostic::new(Code::ExcludingKeys, message).at(key(other), "").at(key(one), "").help("remove one of the two")
 }
 
-/// Path items given by reference that are too many or too large. `origin` is that of the one that is too much.
+/// What references bring in where it is too much, or too deep. `origin` is that of the one that is too much.
 pub fn too_many_copies(origin: &Origin) -> Diagnostic {
-    Diagnostic::new(Code::TooManyCopies, "the path items given by reference come to too much")
+    Diagnostic::new(Code::TooManyCopies, "what references bring in comes to too much")
         .at(key(origin), "")
-        .help("write the path items in place, or split the document")
+        .help("write it in place, or split the document")
 }
 
 /// The noun with its indefinite article.

@@ -44,6 +44,11 @@ pub fn cyclic_reference(cycle: &[Origin]) -> Diagnostic {
         .help("let one of them describe something")
 }
 
+/// A `$ref` that leads into such a circle and is none of it.
+pub fn reference_into_circle(origin: &Origin, cycle: &[Origin]) -> Diagnostic {
+    cyclic_reference(cycle).at(value(origin), "leads into it")
+}
+
 /// A `$ref` that is no JSON pointer to a component (`#name`, `#/a/~2`).
 pub fn malformed_reference(origin: &Origin, target: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(Code::MalformedReference, format!("{} is no reference: {reason}", Quoted(target)))

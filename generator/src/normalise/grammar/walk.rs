@@ -33,6 +33,36 @@ pub(in super::super) fn children(
     }
 }
 
+/// Shows a value and what stands below it, each with its shape; below those that `visit` says so of.
+pub(in super::super) fn shapes(
+    shape: Shape,
+    value: &Value,
+    trail: &Trail<'_>,
+    visit: &mut dyn FnMut(Shape, &Value, &Trail<'_>) -> bool,
+) {
+    if !visit(shape, value, trail) {
+        return;
+    }
+    let is_list = matches!(shape, Shape::List(_) | Shape::Texts | Shape::TextsOr(_));
+    match value {
+        Value::Array(elements) if is_list => {
+            for (index, element) in elements.iter().enumerate() {
+                if let Some(below) = shape.below("0") {
+                    shapes(below, element, &trail.index(index), visit);
+                }
+            }
+        }
+        Value::Object(members) if !is_list || matches!(shape, Shape::TextsOr(_)) => {
+            for (name, member) in members {
+                if let Some(below) = shape.below(name) {
+                    shapes(below, member, &trail.child(name), visit);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
 /// As [`children`], for a step that changes them.
 pub(in super::super) fn children_mut(
     object: &'static Object,

@@ -1,14 +1,17 @@
 //! Goes through a document by the grammar and mends what has another shape than it should: from the outside in, so
 //! that what was mended is looked into as well.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::{Mended, body_parameters, objects, references, scalars, shapes, templates, words};
-use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
-use crate::normalise::grammar::objects::DOCUMENT;
+use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
+use crate::normalise::grammar::objects::{DOCUMENT, SCHEMA};
 use crate::normalise::grammar::{Members, Object, Referable, Role, Shape, is_extension};
 use crate::normalise::moved::{Brought, Moved};
 use crate::normalise::trail::Trail;
+use crate::normalise::version::Dialect;
 use crate::source::{Origin, Pointer};
 
 /// What becomes of keys that the specification does not know.
@@ -20,17 +23,29 @@ pub(crate) enum Unknown {
 }
 
 /// Mends a document.
-pub(crate) fn mend(tree: &mut Value, unknown: Unknown, moved: &mut Moved, diagnostics: &mut Diagnostics) {
+pub(crate) fn mend(
+    tree: &mut Value,
+    (dialect, unknown): (Dialect, Unknown),
+    moved: &mut Moved,
+    diagnostics: &mut Diagnostics,
+) {
     templates::mend(tree, moved, diagnostics);
     body_parameters::mend(tree, moved, diagnostics);
     let components = references::Components::of(tree);
-    let mut walk = Walk { components, unknown, said: Vec::new(), renamed: Vec::new() };
+    let mut walk = Walk { components, dialect, unknown, said: Vec::new(), renamed: Vec::new() };
     walk.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
     for (before, after) in walk.renamed {
         moved.insert(&after, moved.origin(&before));
     }
-    for (pointer, say) in walk.said {
-        diagnostics.push(say(&moved.origin(&pointer)));
+    let mut reported: BTreeMap<(&str, String), Known> = BTreeMap::new();
+    for Said { pointer, of_keys, say } in walk.said {
+        let origin = moved.origin(&pointer);
+        let name = of_keys.map(|object| (object, pointer.last().unwrap_or_default().into_owned()));
+        match (name.as_ref().and_then(|name| reported.get(name)), name) {
+            (Some(known), _) => diagnostics.again(*known, origin),
+            (None, Some(name)) => _ = reported.insert(name, diagnostics.push_first(say(&origin))),
+            (None, None) => diagnostics.push(say(&origin)),
+        }
     }
 }
 
@@ -66,11 +81,20 @@ const REPAIRS: &[Repair] = &[
 /// Says what was done at a place.
 type Say = Box<dyn FnOnce(&Origin) -> Diagnostic>;
 
+/// What is said of a place in the tree.
+struct Said {
+    pointer: Pointer,
+    /// The object whose keys of this name are told of once.
+    of_keys: Option<&'static str>,
+    say: Say,
+}
+
 struct Walk {
     components: references::Components,
+    dialect: Dialect,
     unknown: Unknown,
-    /// What is said of places in the tree, which are known to stand elsewhere only when all is done.
-    said: Vec<(Pointer, Say)>,
+    /// What is said of places, which are known to stand elsewhere only when all is done.
+    said: Vec<Said>,
     /// The places of keys that have another name now, before and after.
     renamed: Vec<(Pointer, Pointer)>,
 }
@@ -138,7 +162,11 @@ impl Walk {
     fn object(&mut self, object: &'static Object, members: &mut Map<String, Value>, trail: &Trail<'_>) {
         self.done(references::sign_left_out(object, members), trail);
         if object.referable != Referable::No && members.contains_key("$ref") {
-            return self.reference(object, members, trail);
+            self.reference(object, members, trail);
+            // Beside the reference of a schema of 3.1 stands what may stand in any other one.
+            if self.dialect == Dialect::V3_0 || !std::ptr::eq(object, &SCHEMA) || members.len() == 1 {
+                return;
+            }
         }
         let done = objects::mend(object, members);
         self.done(done, trail);
@@ -166,6 +194,7 @@ impl Walk {
                     ignored.push(name.clone());
                 }
                 (None, Some(member)) => self.value(Shape::One(member), value, &here),
+                (None, None) if name == "$ref" && object.referable != Referable::No => {}
                 (None, None)
                     if is_extension(name) || matches!(object.members, Members::Paths(_) | Members::Statuses(_)) => {}
                 (None, None) if self.unknown == Unknown::Kept => {}
@@ -194,20 +223,24 @@ impl Walk {
     /// Says what is not read of what stands under a key that the specification does not know.
     fn unknown(&mut self, object: &'static Object, value: &Value, trail: &Trail<'_>) {
         let brought = trail.moved().brought(value, &trail.origin());
-        let say = move |origin: &Origin| match brought {
-            Brought::Part => catalogue::normalise::unknown_key_in_part(origin, object.name),
-            Brought::Nothing | Brought::Whole => {
-                catalogue::normalise::unknown_key(origin, object.name, &object.names())
-            }
+        let (of_keys, say): (_, Say) = match brought {
+            Brought::Whole => return,
+            Brought::Part => (None, Box::new(|origin| catalogue::normalise::unknown_key_in_part(origin, object.name))),
+            Brought::Nothing => (
+                Some(object.name),
+                Box::new(|origin| catalogue::normalise::unknown_key(origin, object.name, &object.names())),
+            ),
         };
-        if brought != Brought::Whole {
-            self.said.push((trail.pointer(), Box::new(say)));
-        }
+        self.said.push(Said { pointer: trail.pointer(), of_keys, say });
     }
 
     fn reference(&mut self, object: &'static Object, members: &mut Map<String, Value>, trail: &Trail<'_>) {
         let Some(Value::String(text)) = members.get_mut("$ref") else { return };
         let Referable::Component(section) = object.referable else { return };
+        // What is yet to be merged in speaks of its own file.
+        if self.unknown == Unknown::Kept && trail.origin().file != trail.moved().file() {
+            return;
+        }
         if let Some((mended, reading)) = self.components.mend(section, text) {
             *text = mended;
             self.report(&trail.child("$ref"), reading);
@@ -221,7 +254,7 @@ impl Walk {
 
     fn report(&mut self, trail: &Trail<'_>, reading: &'static str) {
         let say = move |origin: &Origin| catalogue::normalise::repaired(origin, reading);
-        self.said.push((trail.pointer(), Box::new(say)));
+        self.said.push(Said { pointer: trail.pointer(), of_keys: None, say: Box::new(say) });
     }
 }
 

@@ -36,6 +36,7 @@ enum Object {
 }
 
 /// What stands under a key.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Below {
     Value,
     One(Object),
@@ -46,12 +47,14 @@ enum Below {
 /// Counts a document and what it takes from others, by their names.
 pub fn count(files: &BTreeMap<String, Value>, name: &str) -> Units {
     let mut count = Count { files, main: name, units: Units::new(), open: Vec::new(), done: BTreeSet::new() };
-    count.open.push((name.to_owned(), String::new(), Object::Document));
-    while let Some((file, pointer, object)) = count.open.pop() {
+    count.open.push((name.to_owned(), String::new(), Below::One(Object::Document)));
+    while let Some((file, pointer, below)) = count.open.pop() {
         let value = count.files.get(&file).and_then(|file| file.pointer(&pointer));
-        if let Some(value) = value.filter(|_| count.done.insert((file.clone(), pointer.clone(), object))) {
-            count.unit(&file, &pointer, object, value);
-            count.object(&file, &pointer, object, value);
+        if let Some(value) = value.filter(|_| count.done.insert((file.clone(), pointer.clone(), below))) {
+            if let Below::One(object) = below {
+                count.unit(&file, &pointer, object, value);
+            }
+            count.below(&file, &pointer, below, value);
         }
     }
     count.units
@@ -62,19 +65,19 @@ struct Count<'a> {
     main: &'a str,
     units: Units,
     /// What is yet to be counted.
-    open: Vec<(String, String, Object)>,
-    done: BTreeSet<(String, String, Object)>,
+    open: Vec<(String, String, Below)>,
+    done: BTreeSet<(String, String, Below)>,
 }
 
 impl Count<'_> {
     fn object(&mut self, file: &str, pointer: &str, object: Object, value: &Value) {
         let Value::Object(members) = value else { return };
-        self.follow(file, object, members);
+        self.follow(file, Below::One(object), members);
         for (name, value) in members {
             let here = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
             if name.starts_with("x-") {
                 self.insert(file, &here, "extension");
-            } else if name == "$ref" && is_referable(object) {
+            } else if name == "$ref" && (is_referable(object) || value.is_string()) {
                 self.insert(file, &here, "keyword");
             } else if let Some(member) = chosen(object, name) {
                 self.unit(file, &here, member, value);
@@ -87,36 +90,44 @@ impl Count<'_> {
 
     /// A key of the specification, or one that it does not know.
     fn key(&mut self, file: &str, pointer: &str, below: Below, value: &Value) {
+        let is_unit = matches!(below, Below::One(object) if self.unit(file, pointer, object, value));
+        if !is_unit {
+            self.insert(file, pointer, "keyword");
+        }
+        self.below(file, pointer, below, value);
+    }
+
+    /// What stands in something.
+    fn below(&mut self, file: &str, pointer: &str, below: Below, value: &Value) {
         match (below, value) {
-            (Below::One(object), _) => {
-                if !self.unit(file, pointer, object, value) {
-                    self.insert(file, pointer, "keyword");
-                }
-                self.object(file, pointer, object, value);
-            }
+            (Below::One(object), _) => self.object(file, pointer, object, value),
             (Below::List(object), Value::Array(elements)) => {
-                self.insert(file, pointer, "keyword");
                 for (index, element) in elements.iter().enumerate() {
                     let here = format!("{pointer}/{index}");
                     self.unit(file, &here, object, element);
                     self.object(file, &here, object, element);
                 }
             }
+            (Below::List(_), Value::Object(members)) => self.follow(file, below, members),
             (Below::Map(object), Value::Object(members)) => {
-                self.insert(file, pointer, "keyword");
+                self.follow(file, below, members);
                 for (name, member) in members {
                     let here = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+                    if name == "$ref" && member.is_string() {
+                        self.insert(file, &here, "keyword");
+                        continue;
+                    }
                     self.unit(file, &here, object, member);
                     self.object(file, &here, object, member);
                 }
             }
-            (Below::Value | Below::List(_) | Below::Map(_), _) => self.insert(file, pointer, "keyword"),
+            (Below::Value | Below::List(_) | Below::Map(_), _) => {}
         }
     }
 
     /// Counts an object as a unit, if it is one.
     fn unit(&mut self, file: &str, pointer: &str, object: Object, value: &Value) -> bool {
-        let is_reference = is_referable(object) && value.get("$ref").is_some();
+        let is_reference = value.get("$ref").is_some_and(|it| is_referable(object) || it.is_string());
         let unit = match object {
             Object::Operation => "operation",
             Object::Parameter => "parameter",
@@ -136,33 +147,57 @@ impl Count<'_> {
         self.units.insert((file.to_owned(), pointer.to_owned()), unit);
     }
 
-    /// A reference to another file, in another file, or to where the specification has no place takes in what it names.
-    fn follow(&mut self, file: &str, object: Object, members: &Map<String, Value>) {
-        let reference = members.get("$ref").and_then(Value::as_str).filter(|_| is_referable(object));
-        let Some(reference) = reference else { return };
+    /// A reference to another file, in another file, or to where the specification has no place takes in what it names;
+    /// where the specification has no reference, if that is of the kind that belongs there.
+    fn follow(&mut self, file: &str, below: Below, members: &Map<String, Value>) {
+        let Some(reference) = members.get("$ref").and_then(Value::as_str) else { return };
         if let Some(pointer) = reference.strip_prefix('#').filter(|_| file == self.main) {
             if is_elsewhere(pointer) {
-                self.open.push((file.to_owned(), pointer.to_owned(), object));
+                self.take(file.to_owned(), pointer.to_owned(), below);
             }
             return;
         }
         let (target, pointer) = reference.split_once('#').unwrap_or((reference, ""));
         if let Some((file, resource)) = identified(self.files, target) {
-            self.open.push((file, [resource.as_str(), pointer].concat(), object));
+            self.take(file, [resource.as_str(), pointer].concat(), below);
             return;
         }
-        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let target = match target {
-            "" => file.to_owned(),
-            target if folder.is_empty() => target.trim_start_matches("./").to_owned(),
-            target => format!("{folder}/{}", target.trim_start_matches("./")),
-        };
+        let target = if target.is_empty() { file.to_owned() } else { beside(file, target) };
         // `file.yaml#/` means the whole file.
         let pointer = if pointer == "/" { "" } else { pointer };
-        if target != self.main {
-            self.open.push((target, pointer.to_owned(), object));
+        if target != self.main || is_elsewhere(pointer) {
+            self.take(target, pointer.to_owned(), below);
         }
     }
+
+    fn take(&mut self, file: String, pointer: String, below: Below) {
+        let value = self.files.get(&file).and_then(|file| file.pointer(&pointer));
+        let is_media = |key: &str| matches!(key, "schema" | "example" | "examples" | "encoding" | "$ref");
+        let fits = value.is_some_and(|value| match below {
+            Below::One(Object::Media) => {
+                value.as_object().is_some_and(|it| it.keys().all(|key| is_media(key) || key.starts_with("x-")))
+            }
+            Below::One(_) | Below::Map(_) => value.is_object() || value.is_boolean(),
+            Below::List(_) => value.is_array(),
+            Below::Value => false,
+        });
+        if fits {
+            self.open.push((file, pointer, below));
+        }
+    }
+}
+
+/// The name of the file that a relative path in another one means.
+fn beside(file: &str, path: &str) -> String {
+    let mut folders: Vec<&str> = file.split('/').collect();
+    folders.pop();
+    for step in path.split('/').filter(|step| *step != ".") {
+        match step {
+            ".." => _ = folders.pop(),
+            step => folders.push(step),
+        }
+    }
+    folders.join("/")
 }
 
 /// The file and place of the schema whose `$id` is this URL.
