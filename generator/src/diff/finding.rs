@@ -244,8 +244,14 @@ impl Draft {
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.
     pub(super) fn words(&self) -> String {
         let words = self.judged_as.words();
-        let is_open = self.judged_as.touches() == Touches::Bound;
-        if is_open { format!("{words} by `{}`", self.topic) } else { words.to_owned() }
+        let is_default =
+            matches!(self.judged_as, Kind::ParamDefaultChanged | Kind::ReqDefaultChanged | Kind::ResDefaultChanged);
+        match (&self.was, &self.is) {
+            _ if self.judged_as.touches() == Touches::Bound => format!("{words} by `{}`", self.topic),
+            (Some(_), None) if is_default => "has no default any more".to_owned(),
+            (None, Some(_)) if is_default => "has a default now".to_owned(),
+            _ => words.to_owned(),
+        }
     }
 
     /// Whether it is who writes a value, which need not be there for the others.

@@ -37,7 +37,9 @@ async fn an_answer_is_what_its_media_type_says() {
     let recorder = Recorder::of_type(200, "text/csv; charset=utf-8", "a,b");
     let report = Client::new(recorder.session()).report().await.unwrap();
     assert_eq!(report, ReportAnswer::Text("a,b".to_owned()));
-    assert_eq!(recorder.request().headers()["accept"], "application/json, text/csv");
+    assert_eq!(recorder.request().headers()["accept"], "application/json, text/csv, text/html");
+    let page = of(200, "text/html", "<p>a</p>").report().await.unwrap();
+    assert_eq!(page, ReportAnswer::Text("<p>a</p>".to_owned()));
     let thing = of(200, "application/json", r#"{"id":"1"}"#).report().await.unwrap();
     assert!(matches!(thing, ReportAnswer::Thing(thing) if thing.id == "1"));
     let more = of(200, "application/vnd.more+json", r#"{"more":true}"#).shapes().await.unwrap();
