@@ -79,7 +79,7 @@ components:
      --> api.yaml:6:101
       |
     6 |     get: {operationId: a, x-pagination: {style: token, request: {page: next}, response: {items: /a, page: /b}}}
-      |                                                                                                     ^^^^
+      |                                                                                                     ^^^^ reported once, where it stands first
       |
       = help: known: `items`, `next`; a key of your own starts with `x-`
 
@@ -87,7 +87,7 @@ components:
      --> api.yaml:8:74
       |
     8 |     get: {operationId: b, x-pagination: {style: page, request: {page: b, lifetime: 9}, response: {items: /a, page: /b}}}
-      |                                                                          ^^^^^^^^
+      |                                                                          ^^^^^^^^ reported once, where it stands first
       |
       = help: known: `page`, `size`; a key of your own starts with `x-`
 

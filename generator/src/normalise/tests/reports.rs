@@ -57,7 +57,7 @@ components:
      --> api.yaml:7:7
       |
     7 |       sumary: Misspelt.
-      |       ^^^^^^
+      |       ^^^^^^ reported once, where it stands first
       |
       = help: did you mean `summary`?
 
@@ -73,7 +73,7 @@ components:
       --> api.yaml:10:5
        |
     10 |     gett: {}
-       |     ^^^^
+       |     ^^^^ reported once, where it stands first
        |
        = help: did you mean `get`?
 
@@ -119,7 +119,7 @@ security: [bearer]
     9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
       |               ^^^^^^
 
-    error[E104]: expected an integer from 0 up, found the number -1
+    warning[W111]: `minLength` is ignored: nothing counts less than zero, so that it bounds nothing
      --> api.yaml:9:34
       |
     9 |     B: {type: objekt, minLength: -1, required: name, properties: {b: {nullable: 'yes'}, c: }}
