@@ -49,10 +49,10 @@ pub(super) fn is_anything(media: &MediaType) -> bool {
     media.schema.is_none() && essence(&media.media_type).contains('*')
 }
 
-/// Whether the body is a file: `format: binary`, which under JSON itself, where nothing can be binary, is text.
+/// Whether the body is a file: `format: binary`. Under JSON, too, where no value can be binary: servers that say so of
+/// what they send do not write it in quotes.
 pub(super) fn is_binary(document: &Document, media: &MediaType) -> bool {
-    let carries_files = !is_json(&media.media_type) || essence(&media.media_type).contains('*');
-    carries_files && !is_url_encoded(&media.media_type) && media.schema.is_some_and(|schema| is_file(document, schema))
+    !is_url_encoded(&media.media_type) && media.schema.is_some_and(|schema| is_file(document, schema))
 }
 
 /// Whether a schema is that of a file (OpenAPI 3.0.3, "Considerations for File Uploads"), as are all its variants.
