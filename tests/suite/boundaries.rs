@@ -1,4 +1,5 @@
-//! Who may use what inside the generator, where clippy can't tell: each crate of code making has one user.
+//! Who may use what inside the generator, where clippy can't tell: each crate of code making has one user, and no pass
+//! takes from a later one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +10,8 @@ use crate::fixture::root;
 const USERS: &[(&str, &str)] = &[
     ("quote", "emit"),
     ("prettyplease", "render.rs"),
-    ("heck", "name"),
-    ("deunicode", "name"),
+    ("heck", "spelling.rs"),
+    ("deunicode", "spelling.rs"),
     ("pulldown_cmark", "emit/docs"),
 ];
 
@@ -28,10 +29,28 @@ fn each_tool_of_code_making_has_one_user() {
     }
 }
 
-/// Whether a file names a path of a crate.
-fn names(file: &Path, tool: &str) -> bool {
+/// The passes of `generator/src`, in their order.
+const PASSES: &[&str] = &["load", "normalise", "resolve", "lower", "name", "emit", "render"];
+
+#[test]
+fn no_pass_takes_from_a_later_one() {
+    let root = root().join("generator/src");
+    for (at, pass) in PASSES.iter().enumerate() {
+        let folder = root.join(pass);
+        let files: Vec<PathBuf> = sources(&folder).into_iter().chain(Some(folder.with_extension("rs"))).collect();
+        let files: Vec<&PathBuf> = files.iter().filter(|file| file.exists()).collect();
+        assert!(!files.is_empty(), "`{pass}` is where it was");
+        for later in &PASSES[at + 1..] {
+            let early: Vec<_> = files.iter().filter(|file| names(file, &format!("crate::{later}"))).collect();
+            assert!(early.is_empty(), "`{pass}` comes before `{later}`, and takes from it in {early:?}");
+        }
+    }
+}
+
+/// Whether a file names a path that begins so.
+fn names(file: &Path, beginning: &str) -> bool {
     let text = fs::read_to_string(file).expect("sources can be read");
-    let path = format!("{tool}::");
+    let path = format!("{beginning}::");
     let begins = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
     text.match_indices(&path).any(|(at, _)| begins(at))
 }

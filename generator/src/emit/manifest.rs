@@ -1,9 +1,9 @@
 //! The manifest of a crate of its own.
 
 use super::docs::safe_line;
+use super::provenance::Provenance;
 use crate::ir::Api;
 use crate::package::{Package, Runtime, Standing};
-use crate::render::Provenance;
 
 /// The features that the crate hands on to the runtime.
 const FEATURES: &[&str] = &["rustls", "native-tls", "stream", "blocking", "tracing", "testing", "jiff", "chrono"];

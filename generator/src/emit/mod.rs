@@ -14,6 +14,7 @@ mod markdown;
 mod models;
 mod operations;
 mod plan;
+mod provenance;
 mod types;
 
 use proc_macro2::TokenStream;
@@ -26,6 +27,7 @@ use crate::services::Service;
 
 pub(crate) use home::Home;
 pub(crate) use listing::{Argument, DEPRECATED, Item, Mark};
+pub(crate) use provenance::Provenance;
 
 /// A Rust file before it is printed.
 #[derive(Clone, Debug)]

@@ -8,8 +8,8 @@ use super::media::{
 use super::members::Collected;
 use super::{Lowering, forms, parameters, rules, unions};
 use crate::diagnostic::catalogue;
+use crate::dialect::Dialect;
 use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Rule, Segment, Style, Test, Type};
-use crate::normalise::Dialect;
 use crate::resolve::{self, MediaType, SchemaId};
 
 /// The body: of one kind, or, where the document offers several, what the caller chooses. Types of one kind and schema

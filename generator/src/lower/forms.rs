@@ -6,10 +6,10 @@ use super::members::{Collected, Declarations};
 use super::undeclared::{Undeclared, undeclared};
 use super::{Lowering, annotated, joined, member, members, parameters, rules, unions};
 use crate::diagnostic::catalogue;
+use crate::dialect::Dialect;
 use crate::ir::{
     Access, Context, Encoding, Form, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration, TypeId,
 };
-use crate::normalise::Dialect;
 use crate::resolve::{Additional, Document, Kind, MediaType, SchemaId};
 
 /// The form of a schema, which is a type of its own beside the values of that schema; none where it declares no parts,

@@ -1,6 +1,6 @@
 //! The names of what media types and statuses tell apart: by the kind of the body, else by the case.
 
-use super::unique::{self, Claim, Item, Scope, unique_beside};
+use super::unique::{Claim, Item, Scope, unique_beside};
 use super::{ChoiceNames, Ident, TypeNames, spelling};
 use crate::arena::Id;
 use crate::diagnostic::Diagnostics;
@@ -118,7 +118,7 @@ fn distinct<const N: usize>(wanted: impl Iterator<Item = [Ident; N]>) -> Vec<Ide
     let mut names: Vec<Ident> = Vec::new();
     for (at, wanted) in wanted.enumerate() {
         let free = wanted.iter().find(|ident| !names.contains(ident)).cloned();
-        let hashed = || wanted[N - 1].with_hash(&unique::hash(&format!("{} {at}", wanted[N - 1].plain())));
+        let hashed = || wanted[N - 1].with_hash_of(&format!("{} {at}", wanted[N - 1].plain()));
         names.push(free.unwrap_or_else(hashed));
     }
     names

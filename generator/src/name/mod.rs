@@ -2,14 +2,13 @@
 //!
 //! Holds at its exit: every name is there, legal Rust and unique in its scope. A name depends only on its own item, so
 //! that a document can grow without renaming what it had; only items that clash get their context or a hash, and each
-//! is reported. This is the only module that makes identifiers.
+//! is reported. Words become identifiers in `spelling`.
 #![warn(clippy::use_debug)] // how we are shown a value, the number of a type among it, is nothing to call things after
 
 mod calls;
 mod listing;
 mod media;
 mod members;
-mod spelling;
 mod twins;
 mod unique;
 
@@ -20,11 +19,12 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
 use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, TypeDeclaration, TypeId, Unasked};
 use crate::source::Origin;
+use crate::spelling;
 use unique::{Claim, Item, Scope, unique, unique_beside, unique_of_both};
 
+pub(crate) use crate::spelling::Ident;
 pub(crate) use listing::listing;
 pub use listing::{Item as NamedItem, Named, Role};
-pub(crate) use spelling::Ident;
 
 /// The names of an [`Api`], found by the ids of what they name.
 #[derive(Clone, Debug)]
@@ -106,11 +106,6 @@ impl Names {
     pub(crate) fn headers(&self) -> &[Ident] {
         &self.headers
     }
-}
-
-/// What a component's type is called, where nothing else wants the name.
-pub(crate) fn type_name(component: &str) -> String {
-    spelling::model(component).as_str().into_owned()
 }
 
 /// Names an API; clashes are reported in `diagnostics`.

@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Ident;
 use crate::diagnostic::catalogue::name::Naming;
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::hash::{self, free_name};
+use crate::hash::free_name;
 use crate::source::Origin;
-
-/// Characters of a hash in a name.
-const DIGITS: usize = 4;
+use crate::spelling::HASH_DIGITS;
 
 /// Where names are to be unique.
 #[derive(Clone, Copy)]
@@ -226,15 +224,10 @@ fn hashed(items: &[Item<'_>], mut names: Vec<Option<Ident>>, taken: &[&str]) -> 
         let placed = || format!("{} {}", item.wire, item.origin.pointer);
         let text = if having[item.wire.as_str()] > 1 { placed() } else { item.wire.clone() };
         let is_free = |ident: &Ident| !taken.contains(&ident.plain()) && !used.contains(ident);
-        let ident = free_name(&text, DIGITS, |hash| item.wanted[0].with_hash(hash), is_free);
+        let ident = free_name(&text, HASH_DIGITS, |hash| item.wanted[0].with_hash(hash), is_free);
         used.insert(ident.clone());
         *name = Some(ident);
     }
     let named = |name: Option<Ident>| name.expect("invariant: `hashed` names what has no name");
     names.into_iter().map(named).collect()
-}
-
-/// The hash of a text in a name.
-pub(super) fn hash(text: &str) -> String {
-    hash::short(text, DIGITS)
 }

@@ -16,8 +16,8 @@ use super::grammar::{Key, Members, Object, Referable, Role, Shape, is_extension}
 use super::moved::{Brought, Moved};
 use super::trail::Trail;
 use super::value_notes;
-use super::version::Dialect;
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
+use crate::dialect::Dialect;
 use crate::source::{Origin, Pointer};
 use findings::Findings;
 

@@ -10,8 +10,8 @@ use super::{HASH_DIGITS, Moved};
 use crate::diagnostic::catalogue::name::Naming;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::hash::free_name;
-use crate::name::type_name;
 use crate::source::{Origin, Pointer};
+use crate::spelling;
 
 /// Takes in what is to be a component, each place once.
 #[derive(Default)]
@@ -93,7 +93,13 @@ fn put(
     if name != own && is_named(&section, &value) {
         let keeper = moved.origin(&section.child(own));
         let rival = Some((&keeper, "keeps the name"));
-        diagnostics.push(catalogue::name::renamed_on_clash(&type_name(&name), own, &origin, rival, Naming::RustName));
+        diagnostics.push(catalogue::name::renamed_on_clash(
+            &spelling::model(&name).as_str(),
+            own,
+            &origin,
+            rival,
+            Naming::RustName,
+        ));
     }
     let pointer = section.child(&name);
     members.insert(name, value);

@@ -36,6 +36,7 @@ use serde_json::Value;
 
 use crate::accounting::Census;
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Dialect;
 use crate::load::Tree;
 use crate::source::{FileId, Origin, Pointer, Sources};
 use assemble::Beside;
@@ -51,7 +52,6 @@ pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
 pub(crate) use grammar::vocabulary::{EXTENSIONS, FOREIGN};
 pub(crate) use value_notes::{ValueNote, value_notes};
-pub(crate) use version::Dialect;
 
 /// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts it on the
 /// way.

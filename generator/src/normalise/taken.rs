@@ -8,10 +8,11 @@ use serde_json::Value;
 use super::components::Intake;
 use super::copies::Copies;
 use super::grammar::Shape;
-use super::version::{self, Dialect};
+use super::version;
 use super::{Moved, census, refuse};
 use crate::accounting::Census;
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Dialect;
 use crate::load::load_part;
 use crate::source::{FileId, Origin, Pointer, Sources};
 

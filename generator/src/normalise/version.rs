@@ -3,22 +3,14 @@
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::dialect::Dialect;
 use crate::source::{FileId, Origin};
-
-/// The dialects that [`normalise`](super::normalise) takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    /// OpenAPI 3.0, whatever its patch.
-    V3_0,
-    /// OpenAPI 3.1, whatever its patch; and 3.2, which adds to it.
-    V3_1,
-}
 
 /// The dialect of a document; none, with a diagnostic, where it is not one of ours.
 pub(super) fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics) -> Option<Dialect> {
     let origin = Origin::root(file);
     let diagnostic = match (tree.get("openapi"), tree.get("swagger")) {
-        (Some(Value::String(text)), _) => match dialect(text) {
+        (Some(Value::String(text)), _) => match Dialect::of(text) {
             Some(dialect) => {
                 if text.starts_with("3.2") {
                     diagnostics.push(catalogue::normalise::newer_version(&origin.child("openapi"), text));
@@ -28,7 +20,7 @@ pub(super) fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics)
             None => catalogue::normalise::unsupported_version(&origin.child("openapi"), text),
         },
         // `openapi: 3.0`, which YAML reads as a number; what it is read as, repair says.
-        (Some(Value::Number(number)), _) => match dialect(&number.to_string()) {
+        (Some(Value::Number(number)), _) => match Dialect::of(&number.to_string()) {
             Some(dialect) => return Some(dialect),
             None => catalogue::normalise::unsupported_version(&origin.child("openapi"), &number.to_string()),
         },
@@ -45,14 +37,5 @@ pub(super) fn version(tree: &Value, file: FileId, diagnostics: &mut Diagnostics)
 
 /// The dialect that a part of a document says it is written in.
 pub(super) fn of_part(tree: &Value) -> Option<Dialect> {
-    tree.get("openapi")?.as_str().and_then(dialect)
-}
-
-/// `major.minor.patch`; what differs in the patch is the specification's wording only.
-fn dialect(text: &str) -> Option<Dialect> {
-    match text.split('.').collect::<Vec<_>>()[..] {
-        ["3"] | ["3", "0", ..] => Some(Dialect::V3_0),
-        ["3", "1" | "2", ..] => Some(Dialect::V3_1),
-        _ => None,
-    }
+    tree.get("openapi")?.as_str().and_then(Dialect::of)
 }

@@ -23,13 +23,11 @@ mod security;
 mod selection;
 mod servers;
 mod table;
-mod template;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use model::*;
 pub(crate) use parameters::is_token;
-pub(crate) use template::{placeholders, without_fragment};
 
 use std::collections::BTreeSet;
 
@@ -39,6 +37,7 @@ use crate::diagnostic::Diagnostics;
 use crate::normalise::Normal;
 use crate::package::Selection;
 use crate::source::{Origin, Pointer};
+use crate::template;
 use operations::{OperationNode, callbacks, operations, webhooks};
 use place::Place;
 use references::References;

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::arena::{Arena, id};
-use crate::normalise::Dialect;
+use crate::dialect::Dialect;
 use crate::package::Selection;
 use crate::source::Origin;
 

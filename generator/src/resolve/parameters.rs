@@ -13,10 +13,10 @@ use super::operations::OperationNode;
 use super::place::Place;
 use super::references::References;
 use super::table::Item;
-use super::template::{path, placeholders};
 use crate::diagnostic::catalogue::lower::{duplicate_parameter, repeated_parameter};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Origin;
+use crate::template::{path, placeholders};
 
 /// Reads the parameters of an operation with these security requirements: those of the path in the order of its
 /// template, then query, header and cookie; none where the path is no template.

@@ -2,7 +2,7 @@
 
 use super::{Quoted, key, list, suggest, value};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::normalise::Dialect;
+use crate::dialect::Dialect;
 use crate::source::{FileId, Origin, Sources};
 
 /// The root has no `openapi` (OpenAPI 3.0.3, section 4.7.1: required).

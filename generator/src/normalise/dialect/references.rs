@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::schema::Schema;
+use crate::dialect::Dialect;
 use crate::normalise::grammar::is_extension;
-use crate::normalise::version::Dialect;
 
 /// Keys beside `$ref` hold too (JSON Schema 2020-12 core, section 8.2.3.1): `allOf` of the reference beside them says
 /// the same.

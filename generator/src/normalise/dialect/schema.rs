@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use super::Rewriting;
 use crate::diagnostic::catalogue;
+use crate::dialect::Dialect;
 use crate::normalise::trail::Trail;
-use crate::normalise::version::Dialect;
 use crate::source::{Origin, Pointer};
 
 /// A schema, the way to it, and what the rewritings share.

@@ -8,8 +8,8 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
 use crate::normalise::operations::{Operation, operations};
 use crate::normalise::paths::{identity, list};
-use crate::resolve::without_fragment;
 use crate::source::{Origin, Pointer};
+use crate::template::{self, without_fragment};
 
 /// Gives every operation the parameters that its path alone tells of.
 pub(crate) fn complete(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {
@@ -120,5 +120,5 @@ fn placeholder(value: &str) -> Option<&str> {
 
 /// The placeholders of a template, each once; none where it is no template, which resolve reports.
 fn placeholders(template: &str) -> impl Iterator<Item = String> {
-    crate::resolve::placeholders(template).into_iter().flatten().map(str::to_owned)
+    template::placeholders(template).into_iter().flatten().map(str::to_owned)
 }

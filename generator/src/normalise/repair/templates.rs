@@ -9,8 +9,8 @@ use crate::normalise::Moved;
 use crate::normalise::grammar::{is_extension, reference};
 use crate::normalise::operations::METHODS;
 use crate::normalise::paths::{identity, list, local_target};
-use crate::resolve::placeholders;
 use crate::source::Pointer;
+use crate::template::placeholders;
 
 /// Writes the paths as templates, unless another one is written so.
 pub(super) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {

@@ -7,11 +7,11 @@ use serde_json::{Map, Value};
 
 use super::{Mended, body_parameters, objects, references, scalars, shapes, templates, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
+use crate::dialect::Dialect;
 use crate::normalise::grammar::objects::{DOCUMENT, SCHEMA};
 use crate::normalise::grammar::{Members, Object, Referable, Role, Shape, is_extension};
 use crate::normalise::moved::{Brought, Moved};
 use crate::normalise::trail::Trail;
-use crate::normalise::version::Dialect;
 use crate::source::{Origin, Pointer};
 
 /// What becomes of keys that the specification does not know.

@@ -2,7 +2,7 @@
 //!
 //! Identifiers are ASCII, whatever script the words are of: they can be typed on any keyboard, none can be mistaken for
 //! another or differs from it by its normal form alone, and a file can be called so.
-#![expect(clippy::disallowed_types, reason = "this pass is the one that makes identifiers")]
+#![expect(clippy::disallowed_types, reason = "this is the one module that makes identifiers")]
 
 mod signs;
 
@@ -10,6 +10,8 @@ use std::borrow::Cow;
 
 use deunicode::deunicode_with_tofu;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+
+use crate::hash;
 use signs::sign;
 
 /// A legal Rust identifier.
@@ -67,13 +69,18 @@ impl Ident {
     }
 
     /// The same name with a hash behind it, that no other item has.
-    pub(super) fn with_hash(&self, hash: &str) -> Self {
+    pub(crate) fn with_hash(&self, hash: &str) -> Self {
         let stem = self.plain.trim_end_matches('_');
         if self.plain.starts_with(char::is_uppercase) {
             Self::new(format!("{stem}X{hash}"))
         } else {
             Self::new(format!("{stem}_x{hash}"))
         }
+    }
+
+    /// The same name with the hash of a text behind it.
+    pub(crate) fn with_hash_of(&self, text: &str) -> Self {
+        self.with_hash(&hash::short(text, HASH_DIGITS))
     }
 
     /// The same name with something behind it.
@@ -179,10 +186,13 @@ const TAKEN_METHODS: &[&str] = &[
 ];
 
 /// Methods that the calls of paged operations have beside these.
-pub(super) const TAKEN_BY_PAGES: &[&str] = &["items", "pages"];
+pub(crate) const TAKEN_BY_PAGES: &[&str] = &["items", "pages"];
 
 /// The method that the calls of operations in batches have.
-pub(super) const TAKEN_BY_BATCH: &[&str] = &["batch"];
+pub(crate) const TAKEN_BY_BATCH: &[&str] = &["batch"];
+
+/// Characters of a hash in a name.
+pub(crate) const HASH_DIGITS: usize = 4;
 
 /// Files that Windows does not take, sorted.
 const TAKEN_FILES: &[&str] = &[
@@ -200,19 +210,19 @@ const LONG_FILE: usize = 80;
 const TAKEN_SUFFIX: &str = "_value";
 
 /// A struct, enum, union or form.
-pub(super) fn model(words: &str) -> Ident {
+pub(crate) fn model(words: &str) -> Ident {
     outside(variant(words), TAKEN_BY_MODELS, "Model")
 }
 
 /// The type of a call, or of what it gives by status. In single letters it would be spelled like a constant.
-pub(super) fn call(words: &str) -> Ident {
+pub(crate) fn call(words: &str) -> Ident {
     let ident = outside(variant(words), TAKEN_BY_CALLS, "Call");
     let is_constant = !ident.plain().contains(|c: char| c.is_ascii_lowercase());
     if is_constant { ident.with_suffix("Call") } else { ident }
 }
 
 /// A variant of a union, of a choice by status, or of `Server`.
-pub(super) fn variant(words: &str) -> Ident {
+pub(crate) fn variant(words: &str) -> Ident {
     Ident::new(start_with_letter(&said(words).to_upper_camel_case(), "Value"))
 }
 
@@ -221,14 +231,14 @@ fn outside(ident: Ident, taken: &[&str], suffix: &str) -> Ident {
 }
 
 /// A member of a struct.
-pub(super) fn field(words: &str) -> Ident {
+pub(crate) fn field(words: &str) -> Ident {
     let snake = if is_snake(words) { words.into() } else { Cow::Owned(said(words).to_snake_case()) };
     Ident::new(start_with_letter(&snake, "value_"))
 }
 
 /// A member of a struct that has `taken` for itself: by its words, or, where another one has the same, with its signs
 /// named (`+1` and `-1`); with a suffix where the struct has the name.
-pub(super) fn member(words: &str, taken: &[&str]) -> Vec<Ident> {
+pub(crate) fn member(words: &str, taken: &[&str]) -> Vec<Ident> {
     let plain = field(words);
     if taken.contains(&words) {
         let suffixed = plain.with_suffix(TAKEN_SUFFIX);
@@ -245,12 +255,12 @@ fn is_snake(words: &str) -> bool {
 }
 
 /// The setter of a member.
-pub(super) fn setter(field: &Ident) -> Ident {
+pub(crate) fn setter(field: &Ident) -> Ident {
     untaken(field.clone())
 }
 
 /// An argument or setter of a call that has `methods` beside the usual ones.
-pub(super) fn parameter(words: &str, methods: &[&str]) -> Ident {
+pub(crate) fn parameter(words: &str, methods: &[&str]) -> Ident {
     let ident = untaken(field(words));
     // The variable that an argument is put into.
     let is_taken = ident.plain() == "call" || methods.contains(&ident.plain());
@@ -258,7 +268,7 @@ pub(super) fn parameter(words: &str, methods: &[&str]) -> Ident {
 }
 
 /// The same with the signs of its name: `Sent<` and `Sent>`, `tags` and `tags[]`.
-pub(super) fn signed_parameter(words: &str, methods: &[&str]) -> Ident {
+pub(crate) fn signed_parameter(words: &str, methods: &[&str]) -> Ident {
     match words.strip_suffix("[]") {
         Some(element) => parameter(&spelled(&[element, " list"].concat()), methods),
         None => parameter(&spelled(words), methods),
@@ -266,16 +276,16 @@ pub(super) fn signed_parameter(words: &str, methods: &[&str]) -> Ident {
 }
 
 /// A method of the client.
-pub(super) fn method(words: &str) -> Ident {
+pub(crate) fn method(words: &str) -> Ident {
     untaken(field(words))
 }
 
 /// A module, whose file can be made on every system.
-pub(super) fn module(words: &str) -> Ident {
+pub(crate) fn module(words: &str) -> Ident {
     let ident = field(words);
     if ident.plain().len() > LONG_FILE {
         let start = Ident { plain: ident.plain().chars().take(LONG_FILE).collect(), form: Form::Plain };
-        return start.with_hash(&super::unique::hash(words));
+        return start.with_hash_of(words);
     }
     let taken =
         ident.is_raw() || TAKEN_FILES.binary_search(&ident.plain()).is_ok() || TAKEN_MODULES.contains(&ident.plain());
@@ -283,12 +293,12 @@ pub(super) fn module(words: &str) -> Ident {
 }
 
 /// A constant.
-pub(super) fn constant(words: &str) -> Ident {
+pub(crate) fn constant(words: &str) -> Ident {
     Ident::new(start_with_letter(&said(words).to_shouty_snake_case(), "VALUE_"))
 }
 
 /// A value of an enum: by its words, or, where another value has the same, with its own case kept or its signs named.
-pub(super) fn value(wire: &str) -> Vec<Ident> {
+pub(crate) fn value(wire: &str) -> Vec<Ident> {
     if wire.is_empty() {
         return vec![Ident::new("Empty".to_owned())];
     }

@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 
 /// The template in a path: what stands before a query, which normalise made parameters of.
-pub(super) fn path(path: &str) -> &str {
+pub(crate) fn path(path: &str) -> &str {
     without_fragment(path).split('?').next().unwrap_or_default()
 }
 
