@@ -129,6 +129,20 @@ fn unions_of_unions_go_on_where_one_does_not_fit() {
 }
 
 #[test]
+fn a_union_however_deep_is_what_all_of_its_values_fit() {
+    use generated_client::union_of_unions::models::{Thing, ThingDeep, ThingDeepMiddle, ThingLists, Word};
+    let deep = |text: &str| json::from_str::<Thing>(&format!(r#"{{"deep":{text}}}"#)).unwrap().deep.unwrap();
+    let is_word = |deep| matches!(deep, ThingDeep::Middle(ThingDeepMiddle::Word(Word::Text(_))));
+    assert!(is_word(deep(r#""t""#)));
+    assert!(matches!(deep(r#"{"b":"1"}"#), ThingDeep::Middle(ThingDeepMiddle::B(_))));
+    assert!(matches!(deep("1"), ThingDeep::Integer(1)));
+    let lists = |text: &str| json::from_str::<Thing>(&format!(r#"{{"lists":{text}}}"#)).unwrap().lists.unwrap();
+    assert!(matches!(lists(r#"["a"]"#), ThingLists::ListOfText(_)));
+    assert!(matches!(lists("[1]"), ThingLists::ListOfDigit(_)));
+    assert!(matches!(lists("[[]]"), ThingLists::ListOfDigit(_)), "of neither, so of the one that keeps it");
+}
+
+#[test]
 fn a_variant_is_found_by_all_that_stands_for_it() {
     use generated_client::discriminator_values::models::{Pet, Thing, ThingFlags, ThingInline, ThingInner, ThingLevels};
     use generated_client::discriminator_values::models::{ThingNamed, ThingNested, Tree};

@@ -52,7 +52,7 @@ impl Kind {
 pub(super) enum Reading {
     /// All scalars as the kind that they are, and as values that the document names.
     Exact,
-    /// With a value that an enum does not name.
+    /// With a value that an enum does not name, or that is of no variant of its union.
     Unnamed,
     /// Some as another kind.
     Tolerant,
@@ -69,7 +69,7 @@ pub struct Reader<'j> {
     missed: usize,
     /// How many scalars so far were read as another kind than they are, or as if they were not there.
     liberties: usize,
-    /// How many values so far were none that their enum names.
+    /// How many values so far were none that their enum names, or of no variant of their union.
     unnamed: usize,
     /// Where the last value starts that was read as none of the variants of its union.
     unrecognized: Option<usize>,
@@ -141,6 +141,7 @@ impl<'j> Reader<'j> {
     /// Notes that the value that starts at `start` was read as none of the variants of its union. Where that union is
     /// itself a variant of another, at the same place, it does not fit.
     pub(super) fn recognize_nothing(&mut self, start: usize) {
+        self.meet_unnamed();
         self.unrecognized = Some(start);
     }
 

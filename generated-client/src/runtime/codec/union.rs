@@ -1,11 +1,11 @@
 //! Unions: which variant a value is, decided from one pass over its text.
 //!
 //! The shapes of the variants are constant data. Of the objects that hold, the one that knows most of the value's
-//! members is read first, and of those that know as many, one whose enums name all of its values; one that takes the
-//! value's scalars for what they are goes before one that takes a number for a text; one that takes any members goes
-//! before one that knows none of them; a union among the variants fits as well as the best of its own. When none can be
-//! read the value is kept as it is, and so is a scalar that is of no variant's kind: read as another one, it would be
-//! written back as that.
+//! members is read first, and of those that know as many, one whose enums and unions name all of its values; one that
+//! takes the value's scalars for what they are goes before one that takes a number for a text; one that takes any
+//! members goes before one that knows none of them; a union among the variants fits as well as the best of its own.
+//! When none can be read the value is kept as it is, and so is a scalar that is of no variant's kind: read as another
+//! one, it would be written back as that.
 
 use super::reader::{Reading, Sight, Sketch};
 use super::{Decode, DecodeResult, Json, Kind, Member, Reader};

@@ -102,11 +102,15 @@ pub(super) fn scalar_kind(document: &Document, id: SchemaId) -> Option<Kind> {
     }
 }
 
-/// Whether a schema is one of others, some of them objects and some not.
+/// Whether a schema is one of others, however deep, some of them objects and some not.
 fn is_of_several_kinds(document: &Document, schema: &Schema) -> bool {
-    let is_object =
-        |id: &SchemaId| document.schemas[*id].has_members || document.schemas[*id].kind == Some(Kind::Object);
-    schema.properties.is_empty() && !schema.one_of.iter().chain(&schema.any_of).all(is_object)
+    let says_object = |part: SchemaId| {
+        let part = &document.schemas[part];
+        part.kind == Some(Kind::Object) || !part.properties.is_empty()
+    };
+    let is_object = |leaf: SchemaId| parts(document, leaf).any(says_object);
+    schema.properties.is_empty()
+        && !leaves(document, schema.one_of.iter().chain(&schema.any_of).copied()).into_iter().all(is_object)
 }
 
 /// The test of an object that has one of these values as its tag, too.
