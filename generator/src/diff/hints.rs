@@ -90,8 +90,9 @@ impl<'i> Hints<'i> {
     /// Whether a cause is what becomes of a member that stays, where a field for it comes or goes: that is owed to what
     /// the type is made of.
     fn is_of_what_stays(&self, draft: &Draft) -> bool {
-        let ItemChange { item, base, head, was, is, .. } = self.item;
-        let is_field = item.contains('.') && !item.ends_with(".additional_properties");
+        let ItemChange { item, base, head, was, is, sort, .. } = self.item;
+        // What comes or goes with its type does so for whatever the type does.
+        let is_field = item.contains('.') && !item.ends_with(".additional_properties") && *sort != Sort::Carried;
         let sides = [(base, &draft.base), (head, &draft.head)].map(|(item, draft)| item.as_ref().zip(draft.as_ref()));
         let stays = draft.base.is_some() && draft.head.is_some() && draft.effect != Effect::Name;
         let is_one_sided = was.is_none() || is.is_none();
@@ -102,7 +103,7 @@ impl<'i> Hints<'i> {
     fn is_of_other_parts(&self, draft: &Draft) -> bool {
         let Some(Mark::Parts(parts)) = &self.item.mark else { return false };
         let is_beside = |(place, operation): (&Origin, &Origin)| {
-            let is_own = parts.iter().any(|part| is_in(place, part));
+            let is_own = parts.iter().flatten().any(|part| is_in(place, part));
             !is_own && place != operation && is_in(place, operation)
         };
         let ItemChange { base, head, .. } = self.item;

@@ -120,7 +120,9 @@ impl<'f> Causes<'f> {
             }
             Sort::Boxed => self.exact(hints),
             Sort::Carried | Sort::Making => {
-                self.carrying(hints).or_else(|| self.direct(hints, Effect::Type)).or_else(|| self.beside(hints))
+                let near = self.carrying(hints).or_else(|| self.direct(hints, Effect::Type));
+                // A type that is written anew may be so for what it refers to.
+                near.or_else(|| self.below(hints, Effect::Type)).or_else(|| self.beside(hints))
             }
             Sort::Swapped | Sort::Permuted => self.moved(hints).or_else(|| self.valued(hints)),
             Sort::Trait | Sort::Other | Sort::OnWire | Sort::Deprecated => self.valued(hints),
@@ -131,7 +133,7 @@ impl<'f> Causes<'f> {
     pub(super) fn valued(&self, hints: &Hints<'_>) -> Option<usize> {
         let near = self.server(hints).or_else(|| self.named(hints)).or_else(|| self.part(hints));
         let near = near.or_else(|| self.direct(hints, Effect::Value)).or_else(|| self.referred(hints));
-        let near = near.or_else(|| self.below(hints)).or_else(|| self.carrying(hints));
+        let near = near.or_else(|| self.below(hints, Effect::Value)).or_else(|| self.carrying(hints));
         let near = near.or_else(|| self.held(hints)).or_else(|| self.header(hints));
         near.or_else(|| self.beside(hints))
     }
@@ -178,21 +180,24 @@ impl<'f> Causes<'f> {
 
     /// The cause in a part of its place that an item is made of: an answer of its operation.
     fn part(&self, hints: &Hints<'_>) -> Option<usize> {
-        let parts = match &hints.item.mark {
-            Some(Mark::Place(part)) => std::slice::from_ref(part),
-            Some(Mark::Parts(parts)) => parts,
+        let parts: Vec<&Origin> = match &hints.item.mark {
+            Some(Mark::Place(part)) => vec![part],
+            Some(Mark::Parts(parts)) => parts.iter().flatten().collect(),
             Some(Mark::Value(_)) | None => return None,
         };
         // What comes or goes does so with an answer, and so does what makes one of several of it.
         let both = hints.item.was.as_ref().zip(hints.item.is.as_ref());
         let is_kept = both.is_some_and(|(was, is)| is_choice(was) == is_choice(is));
-        let coming = |part| self.coming(part, hints.operation);
-        if let Some(index) = parts.iter().filter(|_| !is_kept).flat_map(coming).next() {
+        let coming = || {
+            let (new, known) = self.coming(hints.item);
+            new.into_iter().chain(known).next()
+        };
+        if let Some(index) = (!is_kept).then(coming).flatten() {
             return Some(index);
         }
         let of_schemas = Hints { is_of_schemas: true, ..*hints };
         let sides = || {
-            let parts = |(at, uses, place)| parts.iter().map(move |part| (at, uses, place, part));
+            let parts = |(at, uses, place)| parts.iter().map(move |&part| (at, uses, place, part));
             self.sides(hints.item).flat_map(parts).filter(|(_, _, place, part)| part != place && is_in(part, place))
         };
         let inside = |hints: &Hints<'_>| {
@@ -201,7 +206,7 @@ impl<'f> Causes<'f> {
                 inside.or_else(|| at.get(part).and_then(|causes| self.having(causes, Effect::Type, hints)))
             })
         };
-        let below = || sides().find_map(|(at, uses, _, part)| self.down(at, uses, part, &of_schemas));
+        let below = || sides().find_map(|(at, uses, _, part)| self.down((at, uses), part, Effect::Value, &of_schemas));
         inside(&of_schemas).or_else(|| inside(hints)).or_else(below)
     }
 
@@ -276,14 +281,20 @@ impl<'f> Causes<'f> {
     }
 
     /// The nearest cause in what an item refers to, by however many steps.
-    fn below(&self, hints: &Hints<'_>) -> Option<usize> {
-        self.sides(hints.item).find_map(|(at, uses, place)| self.down(at, uses, place, hints))
+    fn below(&self, hints: &Hints<'_>, least: Effect) -> Option<usize> {
+        self.sides(hints.item).find_map(|(at, uses, place)| self.down((at, uses), place, least, hints))
     }
 
-    fn down(&self, at: &Places<'_>, uses: &Uses, place: &Origin, hints: &Hints<'_>) -> Option<usize> {
+    fn down(
+        &self,
+        (at, uses): (&Places<'_>, &Uses),
+        place: &Origin,
+        least: Effect,
+        hints: &Hints<'_>,
+    ) -> Option<usize> {
         const MOST: usize = 1_000;
-        let causes = |place: &Origin| self.having(at.get(place)?, Effect::Value, hints);
-        let inside = |place: &Origin| Some(self.inside(at, place, Effect::Value, hints)?.1);
+        let causes = |place: &Origin| self.having(at.get(place)?, least, hints);
+        let inside = |place: &Origin| Some(self.inside(at, place, least, hints)?.1);
         uses.way_down(place).take(MOST).find_map(|place| causes(place).or_else(|| inside(place)))
     }
 

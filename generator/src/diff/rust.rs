@@ -266,7 +266,10 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
     if let (Some(one), Some(other)) = (&now.arguments, &is.arguments) {
         changes.extend(arguments((one, other), accepts, paired).into_iter().map(|(rust, sort, base, head)| {
             let is_known = is_same_call && (base.is_some() || head.is_some());
-            change(rust, sort, if is_known { (base, head) } else { (base.or(origins.0), head.or(origins.1)) })
+            // The body is one of several, or no longer, where a media type comes or goes.
+            let places: Vec<Origin> = [base, head].into_iter().flatten().cloned().collect();
+            let origins = if is_known { (base, head) } else { (base.or(origins.0), head.or(origins.1)) };
+            ItemChange { mark: Some(Mark::Parts(vec![places])), ..change(rust, sort, origins) }
         }));
     }
     if now.says != is.says {
@@ -280,9 +283,9 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
 /// What an item of both sides is marked with: parts that come, or go, are its matter too.
 fn both(was: Option<&Mark>, is: Option<&Mark>) -> Option<Mark> {
     match (was, is) {
-        (Some(Mark::Parts(gone)), Some(Mark::Parts(parts))) => {
-            let gone = gone.iter().filter(|part| !parts.contains(part));
-            Some(Mark::Parts(parts.iter().chain(gone).cloned().collect()))
+        (Some(Mark::Parts(were)), Some(Mark::Parts(are))) => {
+            let others = were.iter().filter(|parts| !are.contains(parts));
+            Some(Mark::Parts(are.iter().chain(others).cloned().collect()))
         }
         _ => is.cloned(),
     }

@@ -13,6 +13,16 @@ use super::{Kind, Rust};
 use crate::emit::Mark;
 use crate::source::Origin;
 
+/// What comes or goes as a whole, with a type of its own or not.
+const COMING: [Kind; 6] = [
+    Kind::RespErrorAdded,
+    Kind::RespErrorRemoved,
+    Kind::RespSuccessAdded,
+    Kind::RespSuccessRemoved,
+    Kind::BodyMediaAdded,
+    Kind::BodyMediaRemoved,
+];
+
 /// The parameter or body whose schema stands at a place, or else the place.
 fn part(place: &Origin) -> Origin {
     let above = |place: &Origin| place.pointer.parent().map(|pointer| Origin::new(place.file, pointer));
@@ -44,11 +54,11 @@ fn makes_another(draft: &Draft, item: &ItemChange) -> bool {
         || draft.bounds_numbers() && item.changes_sign()
 }
 
-/// Whether an item gives an enum by status, which stands in no module.
+/// Whether an item takes or gives one of several by media type or status, an enum that stands in no module.
 pub(super) fn is_choice(says: &str) -> bool {
-    let given = says.rsplit([' ', '<']).next().unwrap_or(says);
-    let given = given.trim_end_matches('>');
-    !given.contains("::") && renamed::choice(given).is_some()
+    let says = says.split(" = ").next().unwrap_or(says);
+    let mut words = says.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
+    words.any(|word| !word.contains(':') && renamed::choice(word).is_some_and(|choice| choice != word))
 }
 
 impl Causes<'_> {
@@ -104,32 +114,45 @@ impl Causes<'_> {
         let (Some(Mark::Parts(answers)), Some(was), Some(is)) = (&item.mark, &item.was, &item.is) else {
             return BTreeSet::new();
         };
-        let operation = self.operation(item);
-        let coming = answers.iter().flat_map(|answer| self.coming(answer, operation));
+        let (coming, _) = self.coming(item);
         if is_choice(was) == is_choice(is) {
-            return coming.collect();
+            return coming;
         }
-        let held = answers.iter().flat_map(|answer| inside(&self.at.head, answer)).flat_map(|(_, causes)| causes);
+        let answers = answers.iter().flatten();
+        let held = answers.flat_map(|answer| inside(&self.at.head, answer)).flat_map(|(_, causes)| causes);
         let held = held.copied().filter(|&index| self.found[index].draft.judged_as.touches().makes_another_type());
-        coming.chain(held).collect()
+        coming.into_iter().chain(held).collect()
     }
 
-    /// The causes at an answer of an operation, wherever it is written, of which it comes or goes as a whole.
-    pub(super) fn coming(&self, answer: &Origin, operation: Option<&str>) -> impl Iterator<Item = usize> {
+    /// The causes of which parts of an item come or go as wholes: those that have a type of their own, and those that
+    /// are of one type with what stays.
+    pub(super) fn coming(&self, item: &ItemChange) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let Some(Mark::Parts(types)) = &item.mark else { return Default::default() };
+        let causes = |part| -> Vec<usize> { self.coming_at(part, item).collect() };
+        let types = types.iter().map(|parts| parts.iter().map(causes).collect::<Vec<_>>());
+        let (known, new): (Vec<_>, Vec<_>) = types.partition(|parts| parts.iter().any(Vec::is_empty));
+        let [new, known] = [new, known].map(|types| types.into_iter().flatten().flatten().collect());
+        (new, known)
+    }
+
+    /// The causes at an answer or the body of an operation, wherever it is written, of which it, or a media type of it,
+    /// comes or goes as a whole.
+    fn coming_at(&self, part: &Origin, item: &ItemChange) -> impl Iterator<Item = usize> {
+        let operation = self.operation(item);
+        let is_broken = item.was.is_some() && item.rust == Rust::Major;
         let at = |at: &Places<'_>, uses: &Uses| -> Vec<usize> {
-            let places = std::iter::once(answer).chain(uses.referred(answer));
-            places.filter_map(|place| at.get(place)).flatten().copied().collect()
+            let places = std::iter::once(part).chain(uses.referred(part));
+            places.flat_map(|place| inside(at, place)).flat_map(|(_, causes)| causes).copied().collect()
         };
         let all = [at(&self.at.base, &self.uses.base), at(&self.at.head, &self.uses.head)];
         all.into_iter().flatten().filter(move |&index| {
             let Found { draft: Draft { kind, base, head, .. }, reached, .. } = &self.found[index];
-            let is_answer = matches!(
-                kind,
-                Kind::RespErrorAdded | Kind::RespErrorRemoved | Kind::RespSuccessAdded | Kind::RespSuccessRemoved
-            );
+            let is_whole = COMING.contains(kind);
+            // What is taken as another media type, too, is taken as before.
+            let is_harmless = *kind == Kind::BodyMediaAdded && is_broken;
             // What is shared may come to one call that another had before.
             let is_its_own = operation.is_none_or(|operation| reached.concerns(operation));
-            is_answer && base.is_some() != head.is_some() && is_its_own
+            is_whole && !is_harmless && base.is_some() != head.is_some() && is_its_own
         })
     }
 

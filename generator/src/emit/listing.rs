@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use super::Context;
 use super::operations::{self, answer};
 use super::types::{Place, ty};
-use crate::ir::{AnswerKind, BodyChoice, BodyKind, Case, Choice, Operation, OperationId};
+use crate::ir::{AnswerKind, BodyChoice, BodyKind, Case, Choice, Operation, OperationId, StatusLine};
 use crate::name::{ChoiceNames, Ident, OperationNames};
 use crate::source::Origin;
 
@@ -96,28 +96,38 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<Item> {
         let (method, held) = (operations::stream_method(stream), plain(&operations::stream(ctx, stream)));
         Item::new(format!("{call}::{method}"), format!("() -> Response<{held}>")).marked(answered.clone())
     }));
-    let body = Mark::Parts(vec![operation.origin.child("requestBody")]);
+    let body = Mark::part(&operation.origin.child("requestBody"));
     items.extend(bodies(ctx, operation, &names.body).into_iter().map(|item| item.marked(body.clone())));
     items.extend(choice(ctx, operation, (&operation.answer.kind, answered), &names.answer));
     items.extend(operation.error.iter().flat_map(|kind| choice(ctx, operation, (kind, refused.clone()), &names.error)));
     items.into_iter().map(|item| item.declared_at(&operation.origin)).collect()
 }
 
-/// The answers that a call of an operation gives, and those that are errors.
+/// The answers that a call of an operation gives, and those that are errors, which are read where they have a body.
 fn answered(operation: &Operation) -> (Mark, Mark) {
-    let statuses = || operation.statuses.iter().map(|line| line.status.as_str());
-    let of = |is: fn(&&str) -> bool| answers_of(operation, statuses().filter(is));
-    (of(|status| is_success(status)), of(|status| !is_success(status)))
+    let (given, refused): (Vec<_>, Vec<_>) =
+        operation.statuses.iter().partition(|line| line.status.starts_with(['1', '2']));
+    let read = refused.into_iter().filter(|line| !line.bodies.is_empty());
+    (by_type(operation, given.into_iter()), by_type(operation, read))
+}
+
+/// Where an operation declares answers, those of one type together.
+fn by_type<'o>(operation: &Operation, lines: impl Iterator<Item = &'o StatusLine>) -> Mark {
+    let mut types: Vec<(Vec<&AnswerKind>, Vec<&str>)> = Vec::new();
+    for line in lines {
+        let kinds: Vec<&AnswerKind> = line.bodies.iter().map(|body| &body.kind).collect();
+        match types.iter_mut().find(|(others, _)| *others == kinds) {
+            Some((_, statuses)) => statuses.push(&line.status),
+            None => types.push((kinds, vec![&line.status])),
+        }
+    }
+    Mark::Parts(types.into_iter().map(|(_, statuses)| answers_of(operation, statuses)).collect())
 }
 
 /// Where an operation declares the answers of some statuses.
-fn answers_of<'s>(operation: &Operation, statuses: impl Iterator<Item = &'s str>) -> Mark {
+fn answers_of<'s>(operation: &Operation, statuses: impl IntoIterator<Item = &'s str>) -> Vec<Origin> {
     let responses = operation.origin.child("responses");
-    Mark::Parts(statuses.map(|status| responses.child(status)).collect())
-}
-
-fn is_success(status: &str) -> bool {
-    status.starts_with(['1', '2'])
+    statuses.into_iter().map(|status| responses.child(status)).collect()
 }
 
 /// What is given at once, and the setters of what is given afterwards.
@@ -156,7 +166,9 @@ fn taken(ctx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Ta
         let (name, wire) = ("body".to_owned(), String::new());
         taken.arguments.push(Argument { name, ty: given, wire, origin: Some(origin) });
     } else {
-        taken.setter("body", format!("({given})"), &origin);
+        taken
+            .setters
+            .push(Item::new("body".to_owned(), format!("({given})")).declared_at(&origin).marked(Mark::part(&origin)));
     }
     taken
 }
@@ -188,7 +200,8 @@ fn choice(
     let variant = |(choice, variant): (&Choice, &Ident)| {
         let (held, statuses) =
             (plain(&answer(ctx, &choice.kind, names)), choice.cases.iter().map(case).collect::<Vec<_>>().join(" | "));
-        let mark = answers_of(operation, choice.cases.iter().map(|case| case.status.as_str()));
+        let answers = answers_of(operation, choice.cases.iter().map(|case| case.status.as_str()));
+        let mark = Mark::Parts(vec![answers]);
         Item::new(format!("{name}::{}", variant.as_str()), format!("({held}) = {statuses}")).marked(mark)
     };
     let kind = Item::new(name.clone(), ": enum by status".to_owned()).marked(all);

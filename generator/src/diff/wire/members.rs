@@ -180,7 +180,9 @@ fn member_role(value: &Value<'_, '_>) -> Role {
 }
 
 fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: Sides<&Document>) {
-    if is_moot(value.position, base, member) {
+    let part = member.parts.iter().find(|part| !has_part(&value.head, part.schema));
+    let is_moot = is_moot(value.position, base, member);
+    if is_moot && part.is_none() {
         let kind = value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional);
         let draft = value.draft(("moot", kind), (member.place().as_ref(), None));
         return value.note(draft.wire(Wire::Safe).counts(Weight::OfItems));
@@ -191,12 +193,12 @@ fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: S
         value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional)
     };
     let wire = weight_of_gone(value, member).unwrap_or_else(|| kind.wire());
-    let part = member.parts.iter().find(|part| !has_part(&value.head, part.schema));
     let whole = value.position.inside().kind(ReqAllOfRemoved, ReqAllOfRemoved, ResAllOfRemoved);
     match part {
         Some(part) => {
             let place = Sides { base: part.place(), head: counterpart(&value.head, part).clone() };
-            value.say_of_part(whole, place, wire, (part.name.map(str::to_owned), None));
+            let meaning = if is_moot { (Wire::Safe, Weight::OfItems) } else { (wire, Weight::Full) };
+            value.say_of_part(whole, place, meaning, (part.name.map(str::to_owned), None));
         }
         None => {
             let draft = value.draft(("member", kind), (member.place().as_ref(), None));
@@ -225,7 +227,9 @@ fn weight_as_value(value: &Value<'_, '_>, (base, head): (&[SchemaId], &[SchemaId
 }
 
 fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sides<&Document>) {
-    if is_moot(value.position, head, member) {
+    let part = member.parts.iter().find(|part| !has_part(&value.base, part.schema));
+    let is_moot = is_moot(value.position, head, member);
+    if is_moot && part.is_none() {
         // No caller has to send it, but there is a setter, for services that take it all the same.
         let kind = value.position.inside().kind(ReqPropAddedOptional, ReqPropAddedOptional, ResPropAddedOptional);
         let draft = value.draft(("moot", kind), (None, member.place().as_ref()));
@@ -236,12 +240,12 @@ fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sid
         Rest::Of(values) => weight_as_value(value, (values, &member.schemas)).max(kind.wire()),
         Rest::Open | Rest::Closed => kind.wire(),
     };
-    let part = member.parts.iter().find(|part| !has_part(&value.base, part.schema));
     let whole = value.position.inside().kind(ReqAllOfAdded, ReqAllOfAdded, ResAllOfAdded);
     match part {
         Some(part) => {
             let place = Sides { base: counterpart(&value.base, part).clone(), head: part.place() };
-            value.say_of_part(whole, place, wire, (None, part.name.map(str::to_owned)));
+            let meaning = if is_moot { (Wire::Safe, Weight::OfItems) } else { (wire, Weight::Full) };
+            value.say_of_part(whole, place, meaning, (None, part.name.map(str::to_owned)));
         }
         None => {
             let draft = value.draft(("member", kind), (None, member.place().as_ref()));

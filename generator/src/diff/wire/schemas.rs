@@ -2,7 +2,7 @@
 
 use super::super::Kind::{self, *};
 use super::super::Wire;
-use super::super::finding::{Draft, Values};
+use super::super::finding::{Draft, Values, Weight};
 use super::fingerprint::fingerprint;
 use super::names::names;
 use super::view::{Rest, Schemas, Shape, View};
@@ -182,10 +182,16 @@ impl<'d> Value<'_, 'd> {
     }
 
     /// Notes that the value has lost or gained a part of its `allOf`, which means on the wire what its members mean.
-    pub(super) fn say_of_part(&mut self, kind: Kind, place: Sides<Origin>, wire: Wire, values: Values) {
+    pub(super) fn say_of_part(
+        &mut self,
+        kind: Kind,
+        place: Sides<Origin>,
+        (wire, weight): (Wire, Weight),
+        values: Values,
+    ) {
         let whole = if values.0.is_none() { (Some(&place.base), None) } else { (None, Some(&place.head)) };
         let draft = self.draft(("allOf", kind), whole);
-        self.note(draft.at(place).wire(wire).of_part(values));
+        self.note(draft.at(place).wire(wire).of_part(values).counts(weight));
     }
 
     /// A difference between two places.

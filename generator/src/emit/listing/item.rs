@@ -27,8 +27,15 @@ pub(crate) enum Mark {
     Value(String),
     /// The place of what it holds.
     Place(Origin),
-    /// The parts of its operation that it is made of: answers, or the body.
-    Parts(Vec<Origin>),
+    /// The parts of its operation that it is made of, answers or the body; those of one type together.
+    Parts(Vec<Vec<Origin>>),
+}
+
+impl Mark {
+    /// A part of an operation alone.
+    pub(crate) fn part(origin: &Origin) -> Self {
+        Self::Parts(vec![vec![origin.clone()]])
+    }
 }
 
 /// An argument of a call.
