@@ -75,13 +75,17 @@ fn described(comparison: &mut Comparison<'_>, name: &str, place: Sides<&Origin>)
 }
 
 impl Comparison<'_> {
-    /// The operations that ask for what a scheme says, on either side.
+    /// The operations of both sides that ask for what a scheme says, on either: nobody made the new ones before.
     fn asking(&self, scheme: &str) -> impl Iterator<Item = usize> {
+        let Sides { base, head } = self.documents;
+        let (were, are): (BTreeSet<&Origin>, BTreeSet<&Origin>) =
+            self.same.iter().map(|same| (&same.base, &same.head)).unzip();
         let asks = |operation: &&Operation| {
             operation.security.iter().flat_map(|requirement| &requirement.schemes).any(|(name, _)| name == scheme)
         };
-        let Sides { base, head } = self.documents;
-        let all = base.operations.iter().chain(&head.operations).filter(asks);
+        let base = base.operations.iter().filter(|operation| were.contains(&operation.origin));
+        let head = head.operations.iter().filter(|operation| are.contains(&operation.origin));
+        let all = base.chain(head).filter(asks);
         let asking: BTreeSet<&str> = all.map(|operation| operation.id.as_str()).collect();
         self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(&***id)).map(|(index, _)| index)
     }
