@@ -38,6 +38,8 @@ use spots::Spots;
 use trees::Trees;
 use wire::Sides;
 
+pub use finding::TOLD;
+pub use gathered::likewise;
 pub use kind::{Kind, Rust, Wire};
 pub use listing::{compare_listing, compare_listings};
 pub use refusal::{Refusal, Which};
@@ -90,6 +92,9 @@ pub struct Change {
     pub elsewhere: Vec<Place>,
     /// All of it in a sentence.
     pub message: String,
+    /// What the sentence begins with: what it is about.
+    #[serde(skip)]
+    pub subject: String,
     /// How to spare callers of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub advice: Option<String>,
@@ -112,6 +117,7 @@ impl Change {
             head: None,
             elsewhere: Vec::new(),
             message: format!("`{subject}` {}", kind.words()),
+            subject: format!("`{subject}`"),
             advice: None,
             rust_items: Vec::new(),
         }
@@ -271,6 +277,7 @@ fn change(joined: Joined, spots: Sides<&Spots<'_>>, trees: Sides<&Trees<'_>>) ->
         head: here.head,
         elsewhere: found.elsewhere().map(place).collect(),
         message: found.sentence(),
+        subject: found.draft.subject.clone(),
         advice,
         rust_items: items,
     }

@@ -2,10 +2,12 @@
 
 mod accepted;
 mod changelog;
+mod chapters;
 mod excerpts;
 mod git;
 mod github;
 mod html;
+mod likewise;
 mod markdown;
 mod outcome;
 mod placed;

@@ -68,8 +68,8 @@ pub(super) struct Draft {
     pub(super) weight: Weight,
 }
 
-/// How much of a kind a sentence tells.
-const TOLD: usize = 3;
+/// How many of a kind a sentence tells.
+pub const TOLD: usize = 3;
 
 /// The first of several, and how many more there are.
 pub(super) fn some(all: &[String], separator: &str) -> String {

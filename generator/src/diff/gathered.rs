@@ -7,6 +7,11 @@ use super::joined::Joined;
 use super::{Kind, Rust, Wire};
 use crate::source::Origin;
 
+/// A sentence that holds of other subjects, too.
+pub fn likewise(sentence: &str, others: &[String]) -> String {
+    format!("{sentence}; likewise {}", some(others, ", "))
+}
+
 /// Gathers the differences of each cause; those that mean something else are told by themselves.
 pub(super) fn gathered(all: Vec<Joined>) -> Vec<Joined> {
     let mut of_cause: IndexMap<Cause, usize> = IndexMap::new();
@@ -105,7 +110,7 @@ impl Found {
             }
             Some(Common::Replacement(..) | Common::Part(_)) if !self.alike.is_empty() => {
                 let others: Vec<String> = self.alike.iter().map(|draft| draft.subject.clone()).collect();
-                format!("{}; likewise {}", draft.sentence(), some(&others, ", "))
+                likewise(&draft.sentence(), &others)
             }
             _ => draft.sentence(),
         }

@@ -58,14 +58,19 @@ fn changes_are_accepted_by_their_ids() {
 #[test]
 fn comments_are_short_enough() {
     let checkout = Checkout::new("review-markdown");
-    let operation = |n: usize| {
-        format!("  /things{n}: {{get: {{operationId: readThings{n}, responses: {{'204': {{description: Done}}}}}}}}\n")
+    // Each says something else: what is alike would be told once.
+    let operation = |n: usize, default: usize| {
+        let size = format!("{{name: size, in: query, schema: {{type: integer, default: {default}}}}}");
+        let answers = "responses: {'204': {description: Done}}";
+        format!("  /things{n}: {{get: {{operationId: readThings{n}, parameters: [{size}], {answers}}}}}\n")
     };
-    let many: String = (0..600).map(operation).collect();
-    checkout.write("spec/users.yaml", &(super::USERS.to_owned() + &many));
+    let many = |more: usize| (0..600).map(|n| operation(n, n + more)).collect::<String>();
+    checkout.write("spec/users.yaml", &(super::USERS.to_owned() + &many(0)));
+    checkout.commit("Add things");
+    checkout.write("spec/users.yaml", &(super::USERS.to_owned() + &many(1)));
     let said = checkout.run(&["diff", "HEAD", "--format", "markdown"], 0);
     assert!(said.chars().count() < 65_000, "{} characters", said.chars().count());
-    assert_says(&said, &["| **safe** | 0 | 600 |", "That is not all."]);
+    assert_says(&said, &["| **risky** | 0 | 0 | 600 |", "That is not all."]);
 }
 
 #[test]
@@ -159,8 +164,37 @@ fn both_positions_of_a_schema_are_told() {
     for form in ["text", "markdown", "html"] {
         let said = checkout.run(&["diff", "HEAD", "--format", form], 0).replace("<code>", "`").replace("</code>", "`");
         let both =
-            "safe for readCall (`res-prop-became-required`), breaking for writeCall (`req-prop-became-required`)";
-        assert_says(&said, &[both]);
+            ["safe for readCall (`res-prop-became-required`)", "breaking for writeCall (`req-prop-became-required`)"];
+        assert_says(&said, &both);
+    }
+}
+
+#[test]
+fn what_is_alike_is_told_once() {
+    let checkout = Checkout::new("review-alike");
+    let operation = |n: usize| {
+        let answer = format!("{{$ref: '#/components/schemas/Thing{n}'}}");
+        format!(
+            "  /things{n}:\n    get:\n      operationId: readThings{n}\n      \
+             parameters: [{{name: size, in: query, schema: {{type: integer, maximum: 50}}}}]\n      \
+             responses: {{'200': {{description: OK, content: {{application/json: {{schema: {answer}}}}}}}}}\n"
+        )
+    };
+    let schema = |n: usize| format!("    Thing{n}: {{type: object, properties: {{name: {{type: string}}}}}}\n");
+    let (paths, schemas): (String, String) = ((0..12).map(operation).collect(), (0..12).map(schema).collect());
+    let things = [super::USERS, &paths, "components:\n  schemas:\n", &schemas].concat();
+    checkout.write("spec/users.yaml", &things);
+    checkout.commit("Add things");
+    checkout.edit("spec/users.yaml", "maximum: 50", "maximum: 20");
+    checkout.edit("spec/users.yaml", "name: {type: string}", "name: {type: integer}");
+    let json: Value = serde_json::from_str(&checkout.run(&["diff", "HEAD", "--format", "json"], 0)).expect("is JSON");
+    assert_eq!(json["changes"].as_array().map(Vec::len), Some(24), "{json}");
+    for form in ["text", "markdown"] {
+        let said = checkout.run(&["diff", "HEAD", "--format", form], 0).replace("<code>", "`").replace("</code>", "`");
+        let likewise = "is integer; likewise `Thing1.name`, `Thing10.name`, `Thing11.name` and 8 more";
+        assert_says(&said, &["`Thing0.name` has another type", likewise, "likewise in 11 other places"]);
+        assert_says(&said, &["users: many operations", "Not silent: "]);
+        assert_eq!(said.matches("has another type").count(), 1, "{said}");
     }
 }
 

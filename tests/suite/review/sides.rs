@@ -100,6 +100,23 @@ fn folders_and_documents_are_compared() {
 }
 
 #[test]
+fn a_list_of_services_stands_for_its_checkout() {
+    let checkout = Checkout::new("review-list");
+    let old = checkout.0.path("old/spec");
+    std::fs::create_dir_all(old).expect("can be made");
+    for file in ["services.toml", "calls.yaml", "users.yaml"] {
+        let text = std::fs::read_to_string(checkout.0.path(&format!("spec/{file}"))).expect("the file is there");
+        checkout.write(&format!("old/spec/{file}"), &text);
+    }
+    add_a_value(&checkout);
+    assert_says(&checkout.run(&["diff", "old/spec/services.toml"], 0), &["1 change:", "calls: readCall"]);
+    assert_says(&checkout.run(&["diff", "old/spec/services.toml", "spec/services.toml"], 0), &["1 change:"]);
+    for arguments in [["diff", "Cargo.toml"].as_slice(), &["diff", "--spec", "spec/services.toml", "spec/calls.yaml"]] {
+        assert_says(&checkout.run(arguments, 2), &[".toml` is no OpenAPI document"]);
+    }
+}
+
+#[test]
 fn a_change_of_the_generator_is_told_by_the_listing() {
     let checkout = Checkout::new("review-generator");
     let listing = "generated-client/api/calls.txt";

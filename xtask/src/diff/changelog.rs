@@ -66,7 +66,7 @@ pub(super) fn section(outcome: &Outcome) -> String {
 
 fn line(entry: &Entry, heading: Heading) -> String {
     let change = &entry.change;
-    let mut names: Vec<&str> = words::items(change).into_iter().map(|item| item.item.as_str()).collect();
+    let mut names: Vec<&str> = words::items(&[change]).into_iter().map(|item| item.item.as_str()).collect();
     names.dedup();
     let more = names.len().saturating_sub(ITEMS);
     let mut named: Vec<String> = names.iter().take(ITEMS).map(|name| format!("`{name}`")).collect();

@@ -43,7 +43,7 @@ fn annotation(entry: &Entry) -> Option<String> {
     };
     let silent = if change.silent { "silent, " } else { "" };
     let title = format!("{silent}{} on the wire, {} in Rust", words::wire(change.wire), words::rust(change.rust));
-    let reaches = words::operations(change);
+    let reaches = words::some(&change.operations);
     let reaches = if reaches.is_empty() { reaches } else { format!("\nreaches {reaches}") };
     let accepted = entry.accepted.as_ref().map(|reason| format!("\naccepted: {reason}")).unwrap_or_default();
     let message = format!("{} [{}]{reaches}{accepted}", change.message, change.kind);

@@ -1,24 +1,25 @@
 //! One page for a browser, which needs nothing else: no network, and no scripts to read it by.
 
-use std::fmt::Write;
-
 use generator::diff::{Spot, Wire};
 
+use super::chapters::{self, Chapters, Group};
 use super::excerpts::Line;
-use super::outcome::{Entry, Outcome};
-use super::words::{self, Chapters};
+use super::likewise::Alike;
+use super::outcome::Outcome;
+use super::words;
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 /// The page.
 pub(super) fn page(outcome: &Outcome) -> String {
+    let Chapters { chapters, texts } = Chapters::of(Alike::each(&outcome.changes));
+    let texts = chapters::groups(texts.into_iter().flat_map(|texts| texts.entries).collect());
+    let chapters = chapters.into_iter().map(|chapter| (chapter.heading, chapter.groups)).chain([(None, texts)]);
     let mut groups = String::new();
-    let chapters = Chapters::of(&outcome.changes.iter().collect::<Vec<_>>());
-    let texts: Vec<&Entry> = chapters.texts.into_iter().flat_map(|texts| texts.entries).collect();
-    for group in chapters.serious.into_iter().chain(chapters.others).chain(words::groups(&texts)) {
-        let entries: String = group.entries.iter().map(|entry| self::entry(entry)).collect();
-        let _ = write!(groups, "<section><h2>{}</h2>\n{entries}</section>\n", escaped(&group.title()));
+    for (heading, all) in chapters {
+        groups.extend(heading.map(|heading| format!("<p>{}</p>\n", escaped(heading))));
+        groups.extend(all.iter().map(group));
     }
     if outcome.changes.is_empty() {
         groups = "<p>Nothing that a caller or a reader of the documentation could tell.</p>".to_owned();
@@ -36,6 +37,11 @@ pub(super) fn page(outcome: &Outcome) -> String {
         escaped(&words::release(outcome)),
         filters(outcome),
     )
+}
+
+fn group(group: &Group<'_>) -> String {
+    let entries: String = group.entries.iter().map(entry).collect();
+    format!("<section><h2>{}</h2>\n{entries}</section>\n", escaped(&group.title()))
 }
 
 /// What is shown; without scripts all is.
@@ -57,15 +63,17 @@ fn filters(outcome: &Outcome) -> String {
     )
 }
 
-fn entry(entry: &Entry) -> String {
+fn entry(alike: &Alike<'_>) -> String {
+    let entry = alike.first;
     let change = &entry.change;
     let (wire, rust) = (words::wire(change.wire), words::rust(change.rust));
     let silent = if change.silent { "<span class=\"tag silent\">silent</span> " } else { "" };
     let open = if change.silent || change.wire == Wire::Breaking { " open" } else { "" };
     let accepted = entry.accepted.as_ref().map(|reason| format!("<p>Accepted: {}</p>\n", escaped(reason)));
     let advice = change.advice.as_ref().map(|advice| format!("<p>{}</p>\n", escaped(advice)));
-    let positions = words::positions(change).map(|said| format!("<p>{}.</p>\n", words::marked(&said, escaped)));
-    let operations = words::operations(change);
+    let positions = alike.positions().into_iter();
+    let positions: String = positions.map(|said| format!("<p>{}.</p>\n", words::marked(&said, escaped))).collect();
+    let operations = words::some(&alike.operations());
     let reaches =
         if operations.is_empty() { String::new() } else { format!("<p>Reaches {}.</p>\n", escaped(&operations)) };
     format!(
@@ -76,11 +84,11 @@ fn entry(entry: &Entry) -> String {
         words::marked(&change.message, escaped),
         escaped(&change.id),
         accepted.unwrap_or_default(),
-        positions.unwrap_or_default(),
+        positions,
         advice.unwrap_or_default(),
         side("Before", change.base.as_ref(), ("del", entry.stood.as_deref())),
         side("After", change.head.as_ref(), ("ins", entry.stands.as_deref())),
-        items(entry),
+        items(alike),
     )
 }
 
@@ -97,8 +105,9 @@ fn side(title: &str, spot: Option<&Spot>, (tag, excerpt): (&str, Option<&[Line]>
 }
 
 /// The items of the Rust API that go and come.
-fn items(entry: &Entry) -> String {
-    let lines: String = words::items(&entry.change)
+fn items(alike: &Alike<'_>) -> String {
+    let lines: String = alike
+        .items()
         .into_iter()
         .flat_map(words::item_lines)
         .map(|(sign, item)| {

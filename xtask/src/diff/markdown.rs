@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use generator::diff::{Change, Rust, Wire};
+use generator::diff::{Rust, Wire};
 
+use super::chapters::{Chapters, Group, Texts, is_serious, title_of};
+use super::likewise::Alike;
 use super::outcome::{Entry, Outcome};
-use super::words::{self, Chapters, Group, Texts};
+use super::words;
 
 /// GitHub takes comments of 65,536 characters; some room is left for what a workflow puts around it.
 const MAX_CHARACTERS: usize = 64_000;
@@ -33,15 +35,17 @@ pub(super) fn markdown(outcome: &Outcome) -> String {
         comment.push_str("\nSilent changes compile as before and behave differently: look at these first.\n");
     }
     let (kept, cut) = fitting(outcome, MAX_CHARACTERS - comment.chars().count() - NOTES);
-    let chapters = Chapters::of(&kept);
-    comment.extend(chapters.serious.iter().map(group));
-    if chapters.has_both() {
-        comment.push_str("\n---\n");
+    let told = Chapters::of(kept);
+    let heading = |heading: &str| format!("\n---\n\n{heading}\n");
+    for (index, chapter) in told.chapters.iter().enumerate() {
+        // Of what is silent it was said.
+        comment.extend(chapter.heading.filter(|_| index > 0).map(heading));
+        comment.extend(chapter.groups.iter().map(group));
     }
-    comment.extend(chapters.others.iter().map(group));
-    comment.extend(chapters.texts.iter().map(texts));
+    comment.extend(told.heading_of_texts().map(heading));
+    comment.extend(told.texts.iter().map(texts));
     if !cut.is_empty() {
-        let more = words::summary(cut.iter().copied());
+        let more = words::summary(cut.iter().flat_map(Alike::entries));
         comment.push_str(&format!("\nThat is not all. `cargo xtask diff` has what did not fit here, {more}.\n"));
     }
     comment
@@ -62,19 +66,21 @@ const ERRORS: usize = 10;
 /// How many items of a change are shown.
 const ITEMS: usize = 40;
 
+/// How many ids are named of changes that are alike, and need no look each.
+const IDS: usize = 10;
+
 /// Room for what is said beside the changes.
 const NOTES: usize = 4_000;
 
 /// The worst changes that there is room for, and the others.
-fn fitting(outcome: &Outcome, room: usize) -> (Vec<&Entry>, Vec<&Entry>) {
+fn fitting(outcome: &Outcome, room: usize) -> (Vec<Alike<'_>>, Vec<Alike<'_>>) {
     let mut left = room;
     let mut titles = BTreeSet::new();
     let (mut kept, mut cut) = (Vec::new(), Vec::new());
-    for entry in &outcome.changes {
-        let title = entry.change.operations.first();
-        let is_new = !titles.contains(&title);
-        let heading = if is_new { title.map_or(0, |title| title.chars().count() + HEADING) } else { 0 };
-        match left.checked_sub(self::entry(entry).chars().count() + heading).filter(|_| cut.is_empty()) {
+    for entry in Alike::together(&outcome.changes) {
+        let title = title_of(&entry);
+        let heading = if titles.contains(&title) { 0 } else { title.chars().count() + HEADING };
+        match left.checked_sub(self::entry(&entry).chars().count() + heading).filter(|_| cut.is_empty()) {
             Some(less) => {
                 left = less;
                 titles.insert(title);
@@ -109,39 +115,41 @@ fn table(outcome: &Outcome) -> String {
 }
 
 fn group(group: &Group<'_>) -> String {
-    let entries: String = group.entries.iter().map(|entry| self::entry(entry)).collect();
+    let entries: String = group.entries.iter().map(entry).collect();
     format!("\n### {}\n\n{entries}", escaped(&group.title()))
 }
 
-fn entry(entry: &Entry) -> String {
-    let change = &entry.change;
+fn entry(alike: &Alike<'_>) -> String {
+    let Entry { change, accepted, .. } = alike.first;
     let silent = if change.silent { "**silent**, " } else { "" };
     let (wire, rust) = (words::wire(change.wire), words::rust(change.rust));
-    let accepted = if entry.accepted.is_some() { " (accepted)" } else { "" };
+    let accepted = if accepted.is_some() { " (accepted)" } else { "" };
     format!(
         "<details><summary>{silent_html}{wire}, {rust}{accepted}: {}</summary>\n\n{}</details>\n",
-        words::marked(&change.message, html),
-        details(entry, change),
+        words::marked(&alike.message(), html),
+        details(alike),
         silent_html = silent.replace("**silent**", "<b>silent</b>"),
     )
 }
 
-fn details(entry: &Entry, change: &Change) -> String {
-    let mut lines = vec![format!("- <code>{}</code>", escaped(&change.id))];
-    lines.extend(entry.accepted.iter().map(|reason| format!("- accepted: {}", escaped(reason))));
-    lines.extend(words::positions(change).map(|positions| format!("- {positions}")));
-    let places = words::places(change);
+fn details(alike: &Alike<'_>) -> String {
+    let Entry { change, accepted, .. } = alike.first;
+    let ids = alike.entries().map(|entry| format!("- <code>{}</code>", escaped(&entry.change.id)));
+    let mut lines: Vec<String> = if is_serious(alike) { ids.collect() } else { ids.take(IDS).collect() };
+    lines.extend(accepted.iter().map(|reason| format!("- accepted: {}", escaped(reason))));
+    lines.extend(alike.positions().into_iter().map(|position| format!("- {position}")));
+    let places = alike.places();
     if !places.is_empty() {
         lines.push(format!("- `{places}`"));
     }
-    let operations = words::operations(change);
+    let operations = words::some(&alike.operations());
     if !operations.is_empty() {
         lines.push(format!("- reaches {}", escaped(&operations)));
     }
     lines.extend(change.advice.iter().map(|advice| format!("- {advice}")));
     let mut text = lines.join("\n") + "\n";
-    if !change.rust_items.is_empty() {
-        let items = words::items(change);
+    let items = alike.items();
+    if !items.is_empty() {
         let shown = items.iter().take(ITEMS).flat_map(|item| words::item_lines(item));
         let lines: String = shown.map(|(sign, item)| format!("{sign} {}\n", item.replace("```", "'''"))).collect();
         text.push_str(&format!("\n```diff\n{lines}```\n"));

@@ -194,8 +194,8 @@ fn service(base: &Snapshot, head: &Snapshot, pair: &Pair) -> Result<Told> {
 
 /// Writes out what in the names of a document would move, hide or reorder the text around it.
 fn make_visible(change: &mut Change) {
-    let Change { id, message, advice, operations, .. } = change;
-    for text in [id, message].into_iter().chain(advice).chain(operations) {
+    let Change { id, message, subject, advice, operations, .. } = change;
+    for text in [id, message, subject].into_iter().chain(advice).chain(operations) {
         if let Cow::Owned(shown) = visible(text) {
             *text = shown;
         }

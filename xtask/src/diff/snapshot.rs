@@ -16,6 +16,9 @@ use crate::workspace::Workspace;
 /// What is read of a revision, and of the working tree.
 const READ: &[&str] = &["spec", "generated-client/api", "Cargo.toml", "CHANGELOG.md"];
 
+/// Names the documents that are services, in the folder of these.
+const SERVICES: &str = "services.toml";
+
 /// Stands among the documents, and is none.
 pub(super) const ACCEPTED: &str = "spec/accepted-changes.toml";
 
@@ -35,6 +38,8 @@ impl Place {
         let path = PathBuf::from(argument);
         if path.is_dir() {
             Self::Folder(path)
+        } else if path.is_file() && path.ends_with(SERVICES) {
+            Self::Folder(checkout_of(&path))
         } else if path.is_file() {
             Self::Document(path)
         } else {
@@ -69,6 +74,9 @@ impl Snapshot {
             }
             Place::Folder(folder) => Self::of_folder(folder),
             Place::Document(path) => {
+                let is_toml = path.extension().is_some_and(|extension| extension == "toml");
+                let advice = "`cargo xtask diff [BASE] [HEAD]` takes a `services.toml` and compares what it names";
+                ensure!(!is_toml, "`{}` is no OpenAPI document: {advice}", path.display());
                 let Document { sources, file } = Document::read(path)?;
                 let folder = path.parent().map(Path::to_owned).unwrap_or_default();
                 Ok(Self { services: vec![service("client", file)], sources, files: BTreeMap::new(), folder })
@@ -139,6 +147,13 @@ pub(super) fn service(name: &str, file: FileId) -> Service {
     Service { file, module, feature: name.to_owned(), title: name.to_owned() }
 }
 
+/// The checkout that a `services.toml` is of, or the folder that it stands in.
+fn checkout_of(services: &Path) -> PathBuf {
+    let folder = services.parent().unwrap_or(services);
+    let checkout = if folder.ends_with("spec") { folder.parent().unwrap_or(folder) } else { folder };
+    if checkout == Path::new("") { PathBuf::from(".") } else { checkout.to_owned() }
+}
+
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
@@ -184,6 +199,7 @@ mod tests {
     fn arguments_name_what_is_on_the_disk_or_a_revision() {
         assert_eq!(Place::of("src"), Place::Folder("src".into()));
         assert_eq!(Place::of("Cargo.toml"), Place::Document("Cargo.toml".into()));
+        assert_eq!(Place::of("../spec/services.toml"), Place::Folder("..".into()));
         assert_eq!(Place::of("HEAD~1"), Place::Revision("HEAD~1".to_owned()));
     }
 
