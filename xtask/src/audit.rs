@@ -7,6 +7,7 @@ mod callers;
 mod compiler;
 mod explained;
 mod judged;
+mod known;
 mod line;
 mod pairs;
 mod semver;
@@ -16,11 +17,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anstream::println;
+use anstream::{eprintln, println};
 use anyhow::{Context, Result, ensure};
 
 use self::explained::Explanations;
 use self::judged::Judged;
+use self::known::{Known, Verdicts};
 use self::pairs::{Pair, Written};
 use crate::Verdict;
 use crate::cli::DiffAudit;
@@ -31,6 +33,9 @@ use crate::workspace::Workspace;
 
 /// Where the crates are, and what cargo makes of them.
 const FOLDER: &str = "target/diff-audit";
+
+/// So many pairs are judged at a time: what was said of them is known from then on.
+const PART: usize = 50;
 
 /// What came of an audit.
 pub(crate) struct Audited {
@@ -61,23 +66,48 @@ pub(crate) fn judged(workspace: &Workspace, options: &DiffAudit) -> Result<Audit
     let mut stale = explanations.unknown(&all);
     let pairs = chosen(all, options)?;
     let root = workspace.root().join(FOLDER);
-    let crates = root.join("crates");
-    let pairs: Vec<&Pair> = pairs.iter().collect();
-    let written = in_parallel(&pairs, |pair| pair.write(workspace, &crates))?;
-    compiler::write(workspace, &root, &written)?;
-    manifest(workspace, &root, &written)?;
-    let compiled = compiler::check(workspace, &root, &written)?;
-    let (semver, without) = match semver::verdicts(workspace, &root, &written)? {
-        Tool::Ready(verdicts) => (verdicts, None),
-        Tool::Missing(reason) => (BTreeMap::new(), Some(reason)),
+    let (semver, without) = match semver::version(workspace) {
+        Tool::Ready(version) => (Some(version), None),
+        Tool::Missing(reason) => (None, Some(reason)),
     };
+    let known = Known::open(workspace, &root, semver.as_deref())?;
     let mut judged = Vec::new();
-    for pair in &written {
-        let compiled = compiled.get(&pair.name).context("invariant: each pair is compiled")?;
-        judged.extend(judged::judged(pair, compiled, semver.get(&pair.name).copied()));
+    for part in pairs.iter().collect::<Vec<&Pair>>().chunks(PART) {
+        judged.extend(part_judged(workspace, &root, &known, part)?);
+        eprintln!("{} of {} judged", judged.len() / 2, counted(pairs.len(), "pair"));
     }
     stale.extend(explanations.apply(&mut judged));
     Ok(Audited { verdict: told(&judged, &stale), without })
+}
+
+/// Judges some pairs: the judges are asked of those of which it is not known yet what they say.
+fn part_judged(workspace: &Workspace, root: &Path, known: &Known, pairs: &[&Pair]) -> Result<Vec<Judged>> {
+    let crates = root.join("crates");
+    let mut verdicts = BTreeMap::new();
+    let mut open = Vec::new();
+    let written = in_parallel(pairs, |pair| pair.write(workspace, &crates))?;
+    for pair in &written {
+        match known.verdicts(workspace, pair)? {
+            Some(said) => drop(verdicts.insert(&pair.name, said)),
+            None => open.push(pair),
+        }
+    }
+    if !open.is_empty() {
+        compiler::write(workspace, root, &open)?;
+        manifest(workspace, root, &open)?;
+        let compiled = compiler::check(workspace, root, &open)?;
+        let semver = if known.has_semver { semver::verdicts(workspace, root, &open)? } else { BTreeMap::new() };
+        for (pair, compiled) in open.iter().zip(compiled) {
+            let said = Verdicts { compiled, semver: semver.get(&pair.name).copied() };
+            verdicts.insert(&pair.name, known.keep(workspace, pair, said)?);
+        }
+    }
+    let judge = |pair: &Written| {
+        let Verdicts { compiled, semver } = verdicts.get(&pair.name).context("invariant: each pair is judged")?;
+        Ok(judged::judged(pair, compiled, *semver))
+    };
+    let judged: Vec<[Judged; 2]> = written.iter().map(judge).collect::<Result<_>>()?;
+    Ok(judged.into_iter().flatten().collect())
 }
 
 /// Prints the table, and what is not explained.
@@ -108,8 +138,8 @@ fn chosen(mut pairs: Vec<Pair>, options: &DiffAudit) -> Result<Vec<Pair>> {
 }
 
 /// The manifest of the workspace, with the versions that this one is locked to.
-fn manifest(workspace: &Workspace, root: &Path, pairs: &[Written]) -> Result<()> {
-    let of_pair = |pair: &Written| {
+fn manifest(workspace: &Workspace, root: &Path, pairs: &[&Written]) -> Result<()> {
+    let of_pair = |pair: &&Written| {
         let crates = [&pair.there.package, &pair.back.package].map(|name| format!("crates/{name}"));
         crates.into_iter().chain([format!("callers/{}", compiler::crate_name(pair))])
     };

@@ -196,6 +196,9 @@ pub(crate) enum DiffFormat {
 /// Of each pair of documents in `tests/fixtures` both crates are generated below `target/diff-audit`, and code that
 /// uses all of their items as the listing of each says. Where a judge says something else than `diff`,
 /// `tests/diff-audit.toml` gives the reason. Without cargo-semver-checks the compiler is the only judge.
+///
+/// What the judges say is kept below `target/diff-audit`, some pairs at a time: a run that was stopped goes on where it
+/// was, and the next one asks only about crates that are others now.
 #[derive(Args)]
 #[command(after_help = "\
 Examples:

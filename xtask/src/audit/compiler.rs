@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::callers::{HEADER, callers};
 use super::pairs::Written;
@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 const LIBRARY: &str = "//! Callers.\n#![allow(unused, unreachable_patterns, clippy::all)]\n";
 
 /// What the compiler says of the callers of one crate, by the lines of its listing.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Seen {
     /// What does not compile, with what the compiler says first.
     pub(super) broken: BTreeMap<String, String>,
@@ -27,7 +27,7 @@ pub(super) struct Seen {
 }
 
 /// What the compiler says of a pair.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Compiled {
     pub(super) base_on_base: Seen,
     pub(super) base_on_head: Seen,
@@ -38,38 +38,46 @@ pub(super) struct Compiled {
 /// The files of a crate of callers: whose callers, and what they call.
 const FILES: [(&str, &str); 4] = [("base", "base"), ("base", "head"), ("head", "head"), ("head", "base")];
 
-/// Writes the callers of each pair below a folder, and gives their names.
+/// Writes the callers of each pair below a folder.
 ///
 /// # Errors
 /// Where there is no caller for an item, or the disk refuses.
-pub(super) fn write(workspace: &Workspace, root: &Path, pairs: &[Written]) -> Result<()> {
+pub(super) fn write(workspace: &Workspace, root: &Path, pairs: &[&Written]) -> Result<()> {
     for pair in pairs {
-        let name = crate_name(pair);
-        let runtime = workspace.generated_client();
-        let manifest = format!(
-            "[package]\nname = {name:?}\nedition = \"2024\"\n\n[dependencies]\n\
-             base = {{ package = {:?}, path = {:?}, default-features = false }}\n\
-             head = {{ package = {:?}, path = {:?}, default-features = false }}\n\
-             generated-client = {{ path = {runtime:?}, default-features = false }}\nserde = \"1\"\n",
-            pair.there.package,
-            format!("../../crates/{}", pair.there.package),
-            pair.back.package,
-            format!("../../crates/{}", pair.back.package),
-        );
-        let modules: String = FILES.iter().map(|(of, on)| format!("mod {of}_on_{on};\n")).collect();
-        let mut files =
-            vec![("Cargo.toml".to_owned(), manifest), ("src/lib.rs".to_owned(), [LIBRARY, &modules].concat())];
-        let sides = [("base", callers(&pair.there.listing)?), ("head", callers(&pair.back.listing)?)];
-        for (of, on) in FILES {
-            let callers = sides.iter().filter(|(side, _)| *side == of).flat_map(|(_, callers)| callers);
-            let lines: String = callers.map(|caller| format!("{caller}\n")).collect();
-            files.push((format!("src/{of}_on_{on}.rs"), format!("use {on} as api; {HEADER}\n{lines}")));
-        }
-        for (path, text) in files {
-            write_changed(&root.join("callers").join(&name).join(path), &text)?;
+        let folder = root.join("callers").join(crate_name(pair));
+        for (path, text) in files(workspace, pair)? {
+            write_changed(&folder.join(path), &text)?;
         }
     }
     Ok(())
+}
+
+/// The files of the callers of a pair, by their paths.
+///
+/// # Errors
+/// Where there is no caller for an item.
+pub(super) fn files(workspace: &Workspace, pair: &Written) -> Result<Vec<(String, String)>> {
+    let runtime = workspace.generated_client();
+    let manifest = format!(
+        "[package]\nname = {:?}\nedition = \"2024\"\n\n[dependencies]\n\
+             base = {{ package = {:?}, path = {:?}, default-features = false }}\n\
+             head = {{ package = {:?}, path = {:?}, default-features = false }}\n\
+             generated-client = {{ path = {runtime:?}, default-features = false }}\nserde = \"1\"\n",
+        crate_name(pair),
+        pair.there.package,
+        format!("../../crates/{}", pair.there.package),
+        pair.back.package,
+        format!("../../crates/{}", pair.back.package),
+    );
+    let modules: String = FILES.iter().map(|(of, on)| format!("mod {of}_on_{on};\n")).collect();
+    let mut files = vec![("Cargo.toml".to_owned(), manifest), ("src/lib.rs".to_owned(), [LIBRARY, &modules].concat())];
+    let sides = [("base", callers(&pair.there.listing)?), ("head", callers(&pair.back.listing)?)];
+    for (of, on) in FILES {
+        let callers = sides.iter().filter(|(side, _)| *side == of).flat_map(|(_, callers)| callers);
+        let lines: String = callers.map(|caller| format!("{caller}\n")).collect();
+        files.push((format!("src/{of}_on_{on}.rs"), format!("use {on} as api; {HEADER}\n{lines}")));
+    }
+    Ok(files)
 }
 
 /// The name of the crate of a pair's callers.
@@ -114,17 +122,17 @@ struct Span {
     is_primary: bool,
 }
 
-/// What the compiler says of each pair, by its name.
+/// What the compiler says of each pair, in their order.
 ///
 /// # Errors
 /// Where cargo cannot be run, or a crate that is called does not compile.
-pub(super) fn check(workspace: &Workspace, root: &Path, pairs: &[Written]) -> Result<BTreeMap<String, Compiled>> {
+pub(super) fn check(workspace: &Workspace, root: &Path, pairs: &[&Written]) -> Result<Vec<Compiled>> {
     let mut command = process::cargo(workspace, "check --workspace --keep-going --quiet --message-format json");
     command.current_dir(root).env_remove("CARGO_TARGET_DIR").env("CARGO_INCREMENTAL", "0");
     // As for rustdoc, so that what both build they build once.
     command.env(UNSTABLE.0, UNSTABLE.1);
     let mut found: BTreeMap<String, (&Written, Compiled)> =
-        pairs.iter().map(|pair| (crate_name(pair), (pair, Compiled::default()))).collect();
+        pairs.iter().map(|&pair| (crate_name(pair), (pair, Compiled::default()))).collect();
     let (mut done, mut trouble) = (BTreeSet::new(), Vec::new());
     let progress = Progress::new("checked", pairs.len() * 3, 0);
     let said = process::lines_of(&mut command, |line| {
@@ -144,7 +152,7 @@ pub(super) fn check(workspace: &Workspace, root: &Path, pairs: &[Written]) -> Re
     ensure!(trouble.is_empty(), "what is generated does not compile: {}", trouble.join(", "));
     let missing = found.keys().find(|name| !done.contains(*name));
     ensure!(missing.is_none(), "`{}` failed: {said}", process::typed(&command));
-    Ok(found.into_values().map(|(pair, compiled)| (pair.name.clone(), compiled)).collect())
+    Ok(pairs.iter().filter_map(|pair| found.remove(&crate_name(pair))).map(|(_, compiled)| compiled).collect())
 }
 
 impl Compiled {

@@ -1,6 +1,7 @@
 //! The pairs of documents, and the crates of both sides.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -40,6 +41,8 @@ pub(super) struct Direction {
     /// The package of what is compared with, and its listing.
     pub(super) package: String,
     pub(super) listing: String,
+    /// A hash of its files.
+    pub(super) source: u64,
     /// What the diff says of what it becomes.
     pub(super) report: Report,
 }
@@ -73,12 +76,13 @@ impl Pair {
     pub(super) fn write(&self, workspace: &Workspace, crates: &Path) -> Result<Written> {
         let (base, head) = (Document::read(&self.base)?, Document::read(&self.head)?);
         let (base_name, head_name) = (format!("{}-base", self.name), format!("{}-head", self.name));
-        let there = listing(workspace, &base, &base_name, crates)?;
-        let back = listing(workspace, &head, &head_name, crates)?;
+        let (there, source) = written(workspace, &base, &base_name, crates)?;
+        let (back, other) = written(workspace, &head, &head_name, crates)?;
+        let (report, reverse) = (self.compare(&base, &head)?, self.compare(&head, &base)?);
         Ok(Written {
             name: self.name.clone(),
-            there: Direction { package: base_name, listing: there, report: self.compare(&base, &head)? },
-            back: Direction { package: head_name, listing: back, report: self.compare(&head, &base)? },
+            there: Direction { package: base_name, listing: there, source, report },
+            back: Direction { package: head_name, listing: back, source: other, report: reverse },
         })
     }
 
@@ -97,15 +101,19 @@ impl Pair {
     }
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+/// What is in a folder.
+///
+/// # Errors
+/// Where it cannot be listed.
+pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let context = || format!("cannot list `{}`", folder.display());
     let entries = fs::read_dir(folder).with_context(context)?;
     entries.map(|entry| Ok(entry.with_context(context)?.path())).collect()
 }
 
 /// Writes the crate of a document, with the types that operations need, as `generated-client` has them; gives its
-/// listing.
-fn listing(workspace: &Workspace, document: &Document, name: &str, crates: &Path) -> Result<String> {
+/// listing, and a hash of all of it.
+fn written(workspace: &Workspace, document: &Document, name: &str, crates: &Path) -> Result<(String, u64)> {
     let folder = crates.join(name);
     let package = Package {
         file: document.file,
@@ -122,5 +130,7 @@ fn listing(workspace: &Workspace, document: &Document, name: &str, crates: &Path
     };
     let target = Target { folder, managed: MANAGED };
     apply(&target, &plan(&target, &outcome.files)?)?;
-    Ok(listing)
+    let mut hasher = DefaultHasher::new();
+    outcome.files.iter().for_each(|file| file.hash(&mut hasher));
+    Ok((listing, hasher.finish()))
 }

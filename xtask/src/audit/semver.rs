@@ -20,22 +20,21 @@ pub(super) const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
 /// A release that may hold no news, so that all that is new shows.
 const CHECK: &str = "semver-checks --release-type patch --color never";
 
+/// The version that there is, and what it is asked.
+pub(super) fn version(workspace: &Workspace) -> Tool<String> {
+    let version = process::output_of(&mut process::cargo(workspace, "semver-checks --version"));
+    let missing = || Tool::Missing(format!("cargo-semver-checks is missing (`cargo {INSTALL}`)"));
+    version.map_or_else(missing, |version| Tool::Ready(format!("{version} {CHECK}")))
+}
+
 /// What it says of each pair in both directions, by the name of the pair.
 ///
 /// # Errors
 /// Where the documentation cannot be made, or the program does not read it.
-pub(super) fn verdicts(
-    workspace: &Workspace,
-    root: &Path,
-    pairs: &[Written],
-) -> Result<Tool<BTreeMap<String, [Rust; 2]>>> {
-    if !process::succeeds(&mut process::cargo(workspace, "semver-checks --version")) {
-        return Ok(Tool::Missing(format!("cargo-semver-checks is missing (`cargo {INSTALL}`)")));
-    }
+pub(super) fn verdicts(workspace: &Workspace, root: &Path, pairs: &[&Written]) -> Result<BTreeMap<String, [Rust; 2]>> {
     document(workspace, root, pairs)?;
     let progress = Progress::new("semver-checks", pairs.len(), 0);
-    let all: Vec<&Written> = pairs.iter().collect();
-    let verdicts = in_parallel(&all, |pair| {
+    let verdicts = in_parallel(pairs, |pair| {
         let [base, head] = [&pair.there.package, &pair.back.package].map(|package| documented(root, package));
         let (base, head) = (base?, head?);
         let verdicts = [verdict(workspace, &base, &head)?, verdict(workspace, &head, &base)?];
@@ -43,11 +42,11 @@ pub(super) fn verdicts(
         Ok((pair.name.clone(), verdicts))
     })?;
     progress.end();
-    Ok(Tool::Ready(verdicts.into_iter().collect()))
+    Ok(verdicts.into_iter().collect())
 }
 
 /// Has rustdoc write what it knows of the crates.
-fn document(workspace: &Workspace, root: &Path, pairs: &[Written]) -> Result<()> {
+fn document(workspace: &Workspace, root: &Path, pairs: &[&Written]) -> Result<()> {
     let mut command = process::cargo(workspace, "doc --no-deps --quiet");
     for package in pairs.iter().flat_map(|pair| [&pair.there.package, &pair.back.package]) {
         command.args(["--package", package]);

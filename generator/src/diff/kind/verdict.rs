@@ -1,6 +1,6 @@
 //! What can be said of a kind of change: what it means, and what it is about.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a change means to a caller built against the base that meets a server of the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -15,7 +15,7 @@ pub enum Wire {
 }
 
 /// What a change does to a crate that compiles against the base.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Rust {
     /// Nothing.
