@@ -98,7 +98,9 @@ fn declaration(ctx: &Context<'_>, id: TypeId) -> Vec<TokenStream> {
     let names = ctx.names.ty(id);
     let declared = ctx.names.declared(id);
     if declared != id {
-        let (docs, name, twin) = (type_docs(declaration), ident(&names.ident), ident(&ctx.names.ty(declared).ident));
+        let (name, twin) = (ident(&names.ident), &ctx.names.ty(declared).ident);
+        let docs = attributes(&paragraphs([&description(declaration), &lasts(&twin.as_str())]));
+        let twin = ident(twin);
         return vec![quote!(#docs pub type #name = #twin;)];
     }
     match &declaration.shape {
@@ -110,19 +112,31 @@ fn declaration(ctx: &Context<'_>, id: TypeId) -> Vec<TokenStream> {
     }
 }
 
-/// The documentation of a type: its description, or where the document declares it.
-fn type_docs(declaration: &TypeDeclaration) -> TokenStream {
+/// How long a name is another name of a type: what stands in two places of the document may part.
+fn lasts(twin: &str) -> String {
+    format!(
+        "Another name of [`{twin}`] for as long as the document says the same of both; after that a type of its own."
+    )
+}
+
+/// What a type is: its description, or where the document declares it.
+fn description(declaration: &TypeDeclaration) -> String {
     let text = declaration.description.as_deref().map(safe).unwrap_or_default();
     let place = match &declaration.origin.pointer {
         pointer if pointer.is_root() => "As a file beside the document declares it.".to_owned(),
         pointer => format!("As the document declares it at {}.", docs::code(pointer.as_str())),
     };
     let deprecated = if declaration.deprecated { "Deprecated by the service." } else { "" };
+    paragraphs([if text.trim().is_empty() { &place } else { &text }, deprecated])
+}
+
+/// The documentation of a type.
+fn type_docs(declaration: &TypeDeclaration) -> TokenStream {
     let parts = match &declaration.shape {
         Shape::Form(form) => form.parts.iter().map(part_docs).collect::<Vec<_>>().join("\n"),
         Shape::Struct(_) | Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) => String::new(),
     };
-    attributes(&paragraphs([if text.trim().is_empty() { &place } else { &text }, deprecated, &parts]))
+    attributes(&paragraphs([&description(declaration), &parts]))
 }
 
 /// A line of the list of a form's parts.
