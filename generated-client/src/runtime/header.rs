@@ -75,7 +75,7 @@ fn value<T: Decode>(text: &str) -> DecodeResult<T> {
     if let Some(plain) = T::from_plain_text(text) {
         return Ok(plain);
     }
-    let elements: Vec<&str> = text.split(',').map(str::trim).collect();
+    let elements = elements(text);
     let quoted: Vec<String> = elements.iter().map(|element| json(element)).collect();
     from_str(text)
         .or_else(|_| from_str(&json(text)))
@@ -83,6 +83,26 @@ fn value<T: Decode>(text: &str) -> DecodeResult<T> {
         .or_else(|_| from_str(&format!("[{}]", quoted.join(","))))
         .or_else(|_| from_str(&object(&elements, scalar)))
         .or_else(|_| from_str(&object(&elements, json)))
+}
+
+/// The elements of a list. A comma is none between them in quotes (RFC 9110, 5.6.1), nor in the `<…>` that the target of
+/// a link stands in (RFC 8288, section 3).
+fn elements(text: &str) -> Vec<&str> {
+    let (mut within, mut is_first, mut before) = (None, true, ' ');
+    let is_between = |c: char| {
+        let is_escaped = within == Some('"') && before == '\\';
+        let is_between = within.is_none() && c == ',';
+        within = match (within, c) {
+            (Some(end), c) if c == end && !is_escaped => None,
+            (None, '"') if !before.is_alphanumeric() => Some('"'),
+            (None, '<') if is_first => Some('>'),
+            (within, _) => within,
+        };
+        is_first = is_between || is_first && c.is_whitespace();
+        before = if is_escaped { ' ' } else { c };
+        is_between
+    };
+    text.split(is_between).map(str::trim).collect()
 }
 
 /// The members `a=1,b=2` or `a,1,b,2` as JSON, each value `written`.
@@ -130,6 +150,23 @@ mod tests {
             assert_eq!(value::<Map<i64>>(text).expect("an object"), expected, "{text}");
         }
         assert!(value::<i64>("soon").is_err());
+    }
+
+    #[test]
+    fn commas_in_quotes_and_links_hold_nothing_apart() {
+        let cases: [(&str, &[&str]); 5] = [
+            (
+                "<https://a.example/?ids=1,2&page=2>; rel=\"next\", <https://a.example/>; title=\"a, \\\"b,\"",
+                &["<https://a.example/?ids=1,2&page=2>; rel=\"next\"", "<https://a.example/>; title=\"a, \\\"b,\""],
+            ),
+            ("\"a,b\",c", &["\"a,b\"", "c"]),
+            ("5\", 3\"", &["5\"", "3\""]),
+            ("a<b,c>d", &["a<b", "c>d"]),
+            (",", &["", ""]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(value::<Vec<String>>(text).expect("texts"), expected, "{text}");
+        }
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Events<T> {
     parser: Parser,
     waiting: VecDeque<RawEvent>,
     state: State,
+    /// The id of the last event that was given.
+    given: Option<String>,
     /// What a value is made of, where that is more than the data.
     members: &'static [&'static str],
     data: PhantomData<fn() -> T>,
@@ -64,7 +66,8 @@ enum State {
 impl<T: Decode> Events<T> {
     pub(crate) fn new(download: Download, members: &'static [&'static str], most: usize) -> Self {
         let parser = Parser::new(most);
-        Self { download, parser, waiting: VecDeque::new(), state: State::Open, members, data: PhantomData }
+        let (waiting, state) = (VecDeque::new(), State::Open);
+        Self { download, parser, waiting, state, given: None, members, data: PhantomData }
     }
 
     /// The next event; none at the end.
@@ -102,6 +105,7 @@ impl<T: Decode> Events<T> {
     }
 
     fn read(&mut self, raw: RawEvent) -> Option<Result<Event<T>>> {
+        self.given.clone_from(&raw.id);
         let is_named = !self.members.is_empty() && raw.name != parser::UNNAMED;
         if raw.data.trim() == DONE && !is_named && T::from_plain_text(&raw.data).is_none() {
             self.end();
@@ -109,7 +113,7 @@ impl<T: Decode> Events<T> {
         }
         let value = match self.members {
             [] => value(&raw.data),
-            members => whole::value(&raw, members, self.parser.retry()),
+            members => whole::value(&raw, members),
         };
         let read = value.map(|data| Event { event: raw.name, data, id: raw.id });
         Some(read.map_err(|error| self.download.about(Error::undecoded(error))))
@@ -117,9 +121,9 @@ impl<T: Decode> Events<T> {
 }
 
 impl<T> Events<T> {
-    /// The id of the last event that had one.
+    /// The id of the last event that had one. What has come, and was not given yet, is not asked for by it.
     pub fn last_event_id(&self) -> Option<&str> {
-        self.parser.last_id()
+        if self.waiting.is_empty() { self.parser.last_id() } else { self.given.as_deref() }
     }
 
     /// How long to wait before the stream is asked for anew, when the server has said.

@@ -12,6 +12,8 @@ pub(super) struct RawEvent {
     pub(super) name: String,
     pub(super) data: String,
     pub(super) id: Option<String>,
+    /// What this event itself says of the time before the stream is asked for anew.
+    pub(super) retry: Option<Duration>,
 }
 
 /// What is known between two pieces.
@@ -24,8 +26,13 @@ pub(super) struct Parser {
     position: Position,
     name: String,
     data: Option<String>,
+    /// The id of the event that is being read, or of the last before it.
     id: Option<String>,
+    /// That of the last event that was read to its end: what is cut off has yet to come.
+    last_id: Option<String>,
     retry: Option<Duration>,
+    /// What the event that is being read says of it.
+    own_retry: Option<Duration>,
     /// The most bytes of a line, and of the data of an event.
     most: usize,
 }
@@ -50,14 +57,16 @@ impl Parser {
             name: String::new(),
             data: None,
             id: None,
+            last_id: None,
             retry: None,
+            own_retry: None,
             most,
         }
     }
 
     /// The id of the last event that had one.
     pub(super) fn last_id(&self) -> Option<&str> {
-        self.id.as_deref()
+        self.last_id.as_deref()
     }
 
     /// How long to wait before the stream is asked for anew, when the server has said.
@@ -106,7 +115,8 @@ impl Parser {
             }
             "id" if !value.contains('\0') => self.id = (!value.is_empty()).then(|| value.to_owned()),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.retry = value.parse().ok().map(Duration::from_millis).or(self.retry);
+                self.own_retry = value.parse().ok().map(Duration::from_millis).or(self.own_retry);
+                self.retry = self.own_retry.or(self.retry);
             }
             _ => {}
         }
@@ -114,10 +124,11 @@ impl Parser {
     }
 
     fn dispatch(&mut self, events: &mut VecDeque<RawEvent>) {
-        let name = std::mem::take(&mut self.name);
+        let (name, retry) = (std::mem::take(&mut self.name), self.own_retry.take());
+        self.last_id.clone_from(&self.id);
         if let Some(data) = self.data.take() {
             let name = if name.is_empty() { UNNAMED.to_owned() } else { name };
-            events.push_back(RawEvent { name, data, id: self.id.clone() });
+            events.push_back(RawEvent { name, data, id: self.id.clone(), retry });
         }
     }
 }
@@ -133,7 +144,7 @@ mod tests {
         let read = |size: usize| {
             let (mut parser, mut events) = (Parser::new(1000), VecDeque::new());
             text.as_bytes().chunks(size).for_each(|piece| parser.read(piece, &mut events).expect("it is small"));
-            events.into_iter().map(|RawEvent { name, data, id }| (name, data, id)).collect::<Vec<_>>()
+            events.into_iter().map(|RawEvent { name, data, id, .. }| (name, data, id)).collect::<Vec<_>>()
         };
         let whole = read(text.len().max(1));
         assert_eq!(read(1), whole, "{text:?}");
@@ -177,6 +188,24 @@ mod tests {
         let (mut parser, mut events) = (Parser::new(1000), VecDeque::new());
         parser.read(b"retry: 1500\nretry: soon\nretry: -1\n", &mut events).expect("it is small");
         assert_eq!(parser.retry(), Some(Duration::from_millis(1500)));
+    }
+
+    #[test]
+    fn retry_is_of_its_event_and_holds_for_the_stream() {
+        let (mut parser, mut events) = (Parser::new(1000), VecDeque::new());
+        parser.read(b"retry: 10\n\ndata: 1\n\nretry: 20\ndata: 2\n\ndata: 3\n\n", &mut events).expect("it is small");
+        let own: Vec<_> = events.iter().map(|event| event.retry.map(|retry| retry.as_millis())).collect();
+        assert_eq!(own, [None, Some(20), None]);
+        assert_eq!(parser.retry(), Some(Duration::from_millis(20)));
+    }
+
+    #[test]
+    fn the_id_of_an_event_that_is_cut_off_is_not_the_last() {
+        let (mut parser, mut events) = (Parser::new(1000), VecDeque::new());
+        parser.read(b"id: 1\ndata: 1\n\nid: 2\ndata: 2\n", &mut events).expect("it is small");
+        assert_eq!(parser.last_id(), Some("1"));
+        parser.read(b"\nid: 3\n\n", &mut events).expect("it is small");
+        assert_eq!(parser.last_id(), Some("3"));
     }
 
     #[test]
