@@ -35,24 +35,33 @@ pub(super) fn positions(schema: &mut Schema<'_, '_>) {
 }
 
 /// `patternProperties` (JSON Schema 2020-12 core, section 10.3.2.2) with one schema is `additionalProperties` of it
-/// where nothing else may follow, or where nothing else is declared: then the object is meant as a map. The pattern is
-/// not checked. Elsewhere the members are any JSON, since they are not told apart by pattern.
+/// where no other member may follow, or only such as are of the same schema. The pattern is not checked. Elsewhere the
+/// members are any JSON, since they are not told apart by pattern: those that none fits may be anything.
 pub(super) fn patterns(schema: &mut Schema<'_, '_>) {
     let Some(Value::Object(patterns)) = schema.members.get("patternProperties").cloned() else { return };
     let Some((_, origin)) = schema.take("patternProperties") else { return };
-    let closed = schema.members.get("additionalProperties") == Some(&Value::Bool(false))
-        || schema.members.get("unevaluatedProperties") == Some(&Value::Bool(false));
-    let is_map = !schema.members.contains_key("additionalProperties") && !schema.members.contains_key("properties");
-    let only = only_schema(&patterns).filter(|_| closed || is_map);
+    let rest = ["additionalProperties", "unevaluatedProperties"].iter().find_map(|key| schema.members.get(*key));
+    let only = only_schema(&patterns).filter(|(_, value)| match rest {
+        Some(Value::Bool(false)) => true,
+        Some(rest) if rest == *value => true,
+        Some(_) | None => patterns.keys().any(|pattern| takes_any_name(pattern)),
+    });
     let reason = match &only {
         Some(_) => "the members that are not declared are of its schema; their names are not held against the pattern",
         None => "members are not told apart by the pattern of their names; they are read as any JSON",
     };
+    let is_said = only.is_some_and(|(_, value)| schema.members.get("additionalProperties") == Some(value));
     schema.degraded("patternProperties", reason);
     match only {
+        Some(_) if is_said => {}
         Some((pattern, value)) => schema.set("additionalProperties", value.clone(), origin.child(pattern)),
         None => schema.set("additionalProperties", Value::Bool(true), origin),
     }
+}
+
+/// Whether a pattern is one of those that are written for any name of one line.
+fn takes_any_name(pattern: &str) -> bool {
+    matches!(pattern, "" | "^" | "$" | ".*" | "^.*" | ".*$" | "^.*$")
 }
 
 /// The schema that all patterns have.
