@@ -94,16 +94,27 @@ impl Lowering<'_> {
                 }
             }
         }
-        if let Some(Annotated { target, notes }) = Annotated::of_struct(document, schema) {
-            self.reached.extend(&notes);
-            notes.iter().for_each(|&note| self.report_not(note));
-            return self.schema(target, context).ty;
+        let union = || Annotated::of_union(document, id).filter(|_| !inheritance::has_heirs(self, id));
+        if let Some(annotated) = Annotated::of_struct(document, schema).or_else(union) {
+            return self.described_anew(id, annotated, context);
         }
         let made = unions::lower(self, id, context).or_else(|| one_or_many::lower(self, id, context));
         if let Some(ty) = made.or_else(|| inheritance::lower(self, id, context)) {
             return ty;
         }
         enumeration::lower(self, id, context).unwrap_or_else(|| self.by_kind(id, context))
+    }
+
+    /// The type of the schema that another one describes anew.
+    fn described_anew(&mut self, id: SchemaId, Annotated { target, notes }: Annotated, context: &Context) -> Type {
+        self.reached.extend(&notes);
+        notes.iter().for_each(|&note| self.report_not(note));
+        unions::tagging::report_beside(self, id, target);
+        let ty = self.schema(target, context).ty;
+        if let Type::Declared(declared) = ty {
+            self.declared.insert(id, declared);
+        }
+        ty
     }
 
     /// Reports that a schema excludes values.

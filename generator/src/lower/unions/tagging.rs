@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::shapes::{shape_test, tagged_test};
 use crate::diagnostic::catalogue;
 use crate::ir::Test;
+use crate::lower::annotated::Annotated;
 use crate::lower::budget::Crowded;
 use crate::lower::enumeration::tag_texts;
 use crate::lower::members::always;
@@ -169,6 +170,22 @@ pub(super) fn report_unlisted(lowering: &mut Lowering<'_>, schema: &Schema, vari
     }
 }
 
+/// Says where a schema has a discriminator that the union which it describes anew has not: variants are told apart
+/// where they are listed.
+pub(in crate::lower) fn report_beside(lowering: &mut Lowering<'_>, id: SchemaId, union: SchemaId) {
+    let schema = &lowering.document.schemas[id];
+    let (Some(beside), known) = (&schema.discriminator, &lowering.document.schemas[union].discriminator) else {
+        return;
+    };
+    let is_known = |value: &(String, SchemaId)| known.iter().any(|known| known.mapping.contains(value));
+    let is_same = known.as_ref().is_some_and(|known| known.property == beside.property);
+    if !is_same || !beside.mapping.iter().all(is_known) {
+        let reason = "it stands beside the union, which tells its variants apart by itself";
+        let origin = schema.origin.child("discriminator");
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
+    }
+}
+
 /// Adds what the discriminator of a base says of those that are built on it, where nothing else has that value: what
 /// tells heirs apart where the base is used does so in any union of them, and before their mere names.
 fn inherit(
@@ -278,6 +295,7 @@ impl<'d> Tagging<'d> {
         let document = lowering.document;
         let (mut open, mut seen, mut values) = (vec![id], BTreeSet::from([id]), Vec::new());
         while let Some(id) = open.pop() {
+            let id = Annotated::of_union(document, id).map_or(id, |union| union.target);
             let discriminator = document.schemas[id].discriminator.as_ref();
             let tagging = match discriminator.filter(|own| own.property == self.property) {
                 Some(own) => Tagging::of(own),
