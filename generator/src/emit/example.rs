@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::Context;
 use crate::ir::{
-    AnswerKind, Body, BodyChoice, BodyKind, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type, TypeId,
-    Union,
+    AnswerKind, Body, BodyChoice, BodyKind, Known, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type,
+    TypeId, Union,
 };
 use crate::name::{ChoiceNames, TypeNames};
 
@@ -271,16 +271,22 @@ fn declared(ctx: &Context<'_>, id: TypeId, example: Option<&Value>, depth: usize
         }
         Shape::Struct(structure) => constructed(ctx, structure, names, example, depth),
         Shape::StringEnum(values) => {
-            let given = values.iter().position(|known| example.and_then(Value::as_str) == Some(&known.value));
-            format!("models::{}::{}", names.ident.as_str(), names.members[given.unwrap_or(0)].as_str())
+            let shown = shown(values, |value: &String| example.and_then(Value::as_str) == Some(value));
+            format!("models::{}::{}", names.ident.as_str(), names.members[shown].as_str())
         }
         Shape::IntegerEnum(values) => {
-            let given = values.iter().position(|known| example.and_then(Value::as_i64) == Some(known.value));
-            format!("models::{}::{}", names.ident.as_str(), names.members[given.unwrap_or(0)].as_str())
+            let shown = shown(values, |value| example.and_then(Value::as_i64) == Some(*value));
+            format!("models::{}::{}", names.ident.as_str(), names.members[shown].as_str())
         }
         Shape::Union(union) => variant(ctx, union, names, example, depth),
         Shape::Form(_) => form(ctx, id),
     }
+}
+
+/// The place of the value of an example, or of the first that is not deprecated.
+fn shown<T>(values: &[Known<T>], is_given: impl Fn(&T) -> bool) -> usize {
+    let given = values.iter().position(|known| is_given(&known.value));
+    given.or_else(|| values.iter().position(|known| !known.deprecated)).unwrap_or(0)
 }
 
 fn is_plain(ty: &Type) -> bool {

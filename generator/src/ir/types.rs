@@ -65,11 +65,12 @@ pub(crate) struct Known<T> {
     pub(crate) name: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
 }
 
 impl<T> From<T> for Known<T> {
     fn from(value: T) -> Self {
-        Self { value, name: None, title: None, description: None }
+        Self { value, name: None, title: None, description: None, deprecated: false }
     }
 }
 

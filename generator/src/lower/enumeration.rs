@@ -146,7 +146,7 @@ fn values<T: Clone + Ord>(schema: &Schema, read: impl Fn(&Value) -> Option<T>) -
         let value = read(value)?;
         if seen.insert(value.clone()) {
             let ValueNote { name, description } = schema.value_notes.get(at).cloned().unwrap_or_default();
-            values.push(Known { value, name, title: None, description });
+            values.push(Known { name, description, ..Known::from(value) });
         }
     }
     Some(values)

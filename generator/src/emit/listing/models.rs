@@ -1,7 +1,5 @@
 //! The items of a model: what it is, what it holds, how a request makes it.
 
-use std::fmt::Display;
-
 use super::super::Context;
 use super::super::types::{Place, declared, field, ty};
 use super::{DEPRECATED, Item, Mark, Taken, plain, wire};
@@ -15,13 +13,13 @@ pub(super) fn model(ctx: &Context<'_>, id: TypeId) -> Vec<Item> {
     let (kind, items) = match &declaration.shape {
         Shape::Struct(structure) => ("struct".to_owned(), self::structure(ctx, declaration, structure, names)),
         Shape::StringEnum(values) => {
-            let values = values.iter().map(|known| format!("{:?}", known.value));
+            let values = values.iter().map(|known| (format!("{:?}", known.value), known.deprecated));
             ("enum of text".to_owned(), open_enum(values, "Unrecognized", names))
         }
-        Shape::IntegerEnum(values) => (
-            "enum of integers".to_owned(),
-            open_enum(values.iter().map(|known| known.value), "UnrecognizedInteger", names),
-        ),
+        Shape::IntegerEnum(values) => {
+            let values = values.iter().map(|known| (known.value.to_string(), known.deprecated));
+            ("enum of integers".to_owned(), open_enum(values, "UnrecognizedInteger", names))
+        }
         Shape::Union(union) => (union_kind(union), self::union(ctx, union, names)),
         Shape::Form(shape) => ("form".to_owned(), form(ctx, declaration, shape, names)),
     };
@@ -113,13 +111,15 @@ fn constructors(taken: Taken) -> Vec<Item> {
     taken.setters.into_iter().chain(default).chain([new]).collect()
 }
 
-fn open_enum(values: impl Iterator<Item = impl Display>, unrecognized: &str, names: &TypeNames) -> Vec<Item> {
-    let item = |(variant, value): (&Ident, String)| {
-        Item::new(variant.as_str().into_owned(), format!(" = {value}")).marked(Mark::Value(value))
+/// The values in JSON, each with whether it is deprecated.
+fn open_enum(values: impl Iterator<Item = (String, bool)>, unrecognized: &str, names: &TypeNames) -> Vec<Item> {
+    let item = |(variant, (value, is_deprecated)): (&Ident, (String, bool))| {
+        let deprecated = if is_deprecated { DEPRECATED } else { "" };
+        Item::new(variant.as_str().into_owned(), format!(" = {value}{deprecated}")).marked(Mark::Value(value))
     };
     let own = [("UnrecognizedValue", format!("({unrecognized})")), ("VALUES", ": &'static [Self]".to_owned())];
     let own = own.map(|(path, says)| Item::new(path.to_owned(), says));
-    names.members.iter().zip(values.map(|value| value.to_string())).map(item).chain(own).collect()
+    names.members.iter().zip(values).map(item).chain(own).collect()
 }
 
 fn union(ctx: &Context<'_>, union: &Union, names: &TypeNames) -> Vec<Item> {

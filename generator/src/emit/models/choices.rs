@@ -17,7 +17,7 @@ pub(super) fn string_enum(
     names: &TypeNames,
 ) -> Vec<TokenStream> {
     let shown = |value: &String| if value.is_empty() { "The empty text".to_owned() } else { docs::code(value) };
-    let told: Vec<String> = values.iter().map(|known| value_docs(known, &shown(&known.value))).collect();
+    let told: Vec<TokenStream> = values.iter().map(|known| value_told(known, &shown(&known.value))).collect();
     let literals = values.iter().map(|Known { value, .. }| quote!(#value));
     let table = table(&quote!(string_enum), names, literals);
     vec![enum_item(declaration, names, &told, &quote!(Unrecognized)), table]
@@ -30,7 +30,7 @@ pub(super) fn integer_enum(
     names: &TypeNames,
 ) -> Vec<TokenStream> {
     let shown = |value: i64| docs::code(&value.to_string());
-    let told: Vec<String> = values.iter().map(|known| value_docs(known, &shown(known.value))).collect();
+    let told: Vec<TokenStream> = values.iter().map(|known| value_told(known, &shown(known.value))).collect();
     let literals = values.iter().map(|&Known { value, .. }| {
         let size = Literal::u64_unsuffixed(value.unsigned_abs());
         if value < 0 { quote!(-#size) } else { quote!(#size) }
@@ -40,23 +40,24 @@ pub(super) fn integer_enum(
 }
 
 /// What is said of a value, and the value itself.
-fn value_docs<T>(known: &Known<T>, shown: &str) -> String {
+fn value_told<T>(known: &Known<T>, shown: &str) -> TokenStream {
     let said = known.description.as_deref().or(known.title.as_deref()).map(safe).unwrap_or_default();
-    paragraphs([said.as_str(), &format!("{shown}.")])
+    let docs = attributes(&paragraphs([said.as_str(), &format!("{shown}.")]));
+    let deprecated = known.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#docs #deprecated)
 }
 
 fn enum_item(
     declaration: &TypeDeclaration,
     names: &TypeNames,
-    told: &[String],
+    told: &[TokenStream],
     unrecognized: &TokenStream,
 ) -> TokenStream {
     let docs = type_docs(declaration);
     let name = ident(&names.ident);
     let variants = names.members.iter().zip(told).map(|(variant, told)| {
-        let docs = attributes(told);
         let variant = ident(variant);
-        quote!(#docs #variant)
+        quote!(#told #variant)
     });
     quote! {
         #docs

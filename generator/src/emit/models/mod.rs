@@ -79,12 +79,14 @@ fn mentioned(ctx: &Context<'_>, id: TypeId) -> Vec<TypeId> {
     }
 }
 
-/// Deprecated members are still read and written.
+/// Deprecated members and values are still read and written.
 fn deprecated_members(ctx: &Context<'_>, file: &File) -> TokenStream {
     let declared = file.types.iter().copied().filter(|&id| ctx.names.declared(id) == id);
     let deprecated = declared.into_iter().any(|id| match &ctx.api.types[id].shape {
         Shape::Struct(structure) => structure.members.iter().any(|member| member.deprecated),
-        Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Union(_) | Shape::Form(_) => false,
+        Shape::StringEnum(values) => values.iter().any(|known| known.deprecated),
+        Shape::IntegerEnum(values) => values.iter().any(|known| known.deprecated),
+        Shape::Union(_) | Shape::Form(_) => false,
     });
     if !deprecated {
         return TokenStream::new();

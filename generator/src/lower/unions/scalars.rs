@@ -131,20 +131,22 @@ fn values<T: Clone + Eq + Hash>(
 ) -> Option<Vec<Known<T>>> {
     let mut known: IndexMap<T, Known<T>> = IndexMap::new();
     for &variant in variants {
-        let Schema { title, description, .. } = &document.schemas[variant];
+        let Schema { title, description, deprecated, .. } = &document.schemas[variant];
         match values_of(document, variant).as_deref() {
             // What a constant says of itself, it says of its value.
             Some([only]) => {
                 let only = Known {
                     title: title.clone(),
                     description: only.description.clone().or_else(|| description.clone()),
+                    deprecated: *deprecated,
                     ..only.clone()
                 };
                 known.entry(only.value.clone()).or_insert(only);
             }
             Some(values) => {
                 for value in values {
-                    known.entry(value.value.clone()).or_insert_with(|| value.clone());
+                    let told = || Known { deprecated: *deprecated, ..value.clone() };
+                    known.entry(value.value.clone()).or_insert_with(told);
                 }
             }
             None if is_free(variant) => {}
