@@ -1,11 +1,13 @@
 //! Bodies of requests: what the caller can give, and by which media types each of these is sent.
 
+use indexmap::IndexMap;
+
 use super::alike::alike;
 use super::media::{
     NOT_KNOWN_AS_TEXT, has_structure, is_anything, is_binary, is_form_data, is_json, is_text, is_text_of_unknown_type,
     is_url_encoded, is_xml, known, preferred,
 };
-use super::members::Collected;
+use super::members::{Collected, Declarations};
 use super::{Lowering, forms, parameters, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
@@ -131,6 +133,9 @@ fn members(lowering: &mut Lowering<'_>, content: &[&MediaType]) -> Vec<FormMembe
     for media in forms {
         let declared = declared(lowering, media);
         for (name, encoding) in media.encoding.iter().filter(|(name, _)| !is_undeclared(&declared, name)) {
+            if let Some(declarations) = declared.get(name.as_str()) {
+                report_nesting(lowering, (name, declarations), media);
+            }
             let Some(encoding) = member_encoding(lowering, (name, encoding), media) else { continue };
             if !members.iter().any(|member| member.wire == *name) {
                 members.push(FormMember { wire: name.clone(), encoding });
@@ -182,19 +187,33 @@ fn report_encodings(lowering: &mut Lowering<'_>, media: &MediaType) {
 }
 
 /// The members that the schema of a form names.
-fn declared<'a>(lowering: &Lowering<'a>, media: &MediaType) -> Vec<&'a str> {
+fn declared<'a>(lowering: &Lowering<'a>, media: &MediaType) -> IndexMap<&'a str, Declarations> {
     let schema = media.schema.filter(|_| !media.encoding.is_empty());
-    let collected = schema.map(|id| Collected::new(lowering.document, &[id]));
-    collected.map(|collected| collected.properties.into_keys().collect()).unwrap_or_default()
+    schema.map(|id| Collected::new(lowering.document, &[id]).properties).unwrap_or_default()
+}
+
+/// Says where the style of a member has no form for what its schema says of the values.
+pub(super) fn report_nesting(
+    lowering: &mut Lowering<'_>,
+    (name, declarations): (&str, &Declarations),
+    media: &MediaType,
+) {
+    let Some(style) = media.encoding.get(name).and_then(|encoding| encoding.style) else { return };
+    let encoding = media.origin.child("encoding").child(name);
+    // What only says whether values are exploded is of this style, too.
+    let place = if style == resolve::Style::Form { encoding } else { encoding.child("style") };
+    for id in declarations.all() {
+        parameters::report_nesting(lowering, &place, id, parameters::style(style));
+    }
 }
 
 /// Whether a form that names its members does not have this one.
-fn is_undeclared(declared: &[&str], name: &str) -> bool {
-    !declared.is_empty() && !declared.contains(&name)
+fn is_undeclared(declared: &IndexMap<&str, Declarations>, name: &str) -> bool {
+    !declared.is_empty() && !declared.contains_key(name)
 }
 
 /// The parts of a form have no styles before OpenAPI 3.1 (OpenAPI 3.0.3, "Encoding Object"), nor has what is no value.
-fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType, declared: &[&str]) {
+fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType, declared: &IndexMap<&str, Declarations>) {
     if lowering.document.dialect == Dialect::V3_1 && !declared.is_empty() {
         return;
     }

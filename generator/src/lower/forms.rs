@@ -4,7 +4,7 @@ use super::enumeration::known;
 use super::media::{is_json, is_text, listed_types, may_be_file, separated};
 use super::members::{Collected, Declarations};
 use super::undeclared::{Undeclared, undeclared};
-use super::{Lowering, annotated, joined, member, members, parameters, rules, unions};
+use super::{Lowering, annotated, bodies, joined, member, members, parameters, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
 use crate::ir::{
@@ -140,6 +140,9 @@ fn part(
     let content_type = media.encoding.get(name).and_then(|encoding| encoding.content_type.clone());
     let declared = kind(document, declarations, (member.ty, content_type.as_deref()));
     let encoding = encoding(lowering, &declared, name, media);
+    if encoding.is_some() {
+        bodies::report_nesting(lowering, (name, declarations), media);
+    }
     // Where there is a style, media types are ignored (OpenAPI 3.1.1, "Encoding Object").
     let listed = content_type.as_deref().filter(|_| encoding.is_none());
     let (kind, sent_as) = match listed.and_then(|listed| unwritten(lowering, &declared, (listed, name), media)) {

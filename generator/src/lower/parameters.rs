@@ -5,6 +5,7 @@ use super::{Lowering, media, member, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Encoding, Location, Parameter, Segment, Style, Test, Type};
 use crate::resolve::{self, Additional, Kind, ParameterLocation, ParameterValue, Schema, SchemaId};
+use crate::source::Origin;
 
 /// Lowers a parameter; one that several operations share is named by itself.
 pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, context: &Context) -> Parameter {
@@ -19,7 +20,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         ParameterValue::Content { schema, media_type } => content(lowering, given, *schema, media_type),
     };
     if let Some(id) = schema {
-        report_nesting(lowering, given, id, encoding.style);
+        report_nesting(lowering, &styled(given, encoding.style), id, encoding.style);
     }
     let ty = match schema {
         Some(id) => lowering.schema(id, &context).ty,
@@ -71,8 +72,18 @@ fn content(
     (None, encoding)
 }
 
+/// The place of what has a style: the style itself, where it is not the one that a parameter of its location has
+/// without a word.
+fn styled(given: &resolve::Parameter, style: Style) -> Origin {
+    let is_usual = match given.location {
+        ParameterLocation::Path | ParameterLocation::Header => style == Style::Simple,
+        ParameterLocation::Query | ParameterLocation::Cookie => style == Style::Form,
+    };
+    given.origin.child(if is_usual { "schema" } else { "style" })
+}
+
 /// Says where values inside values are written in a way that OpenAPI does not define.
-fn report_nesting(lowering: &mut Lowering<'_>, given: &resolve::Parameter, id: SchemaId, style: Style) {
+pub(super) fn report_nesting(lowering: &mut Lowering<'_>, place: &Origin, id: SchemaId, style: Style) {
     let document = lowering.document;
     let shapes: Vec<&Schema> =
         [id].into_iter().chain(unions::variants(document, id)).map(|id| &document.schemas[id]).collect();
@@ -94,7 +105,8 @@ fn report_nesting(lowering: &mut Lowering<'_>, given: &resolve::Parameter, id: S
         }
     };
     if nested {
-        lowering.diagnostics.push(catalogue::lower::degraded(&given.origin, "style", reason));
+        let keyword = place.pointer.last().unwrap_or_default();
+        lowering.diagnostics.push(catalogue::lower::degraded(place, &keyword, reason));
     }
 }
 

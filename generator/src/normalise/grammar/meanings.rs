@@ -156,6 +156,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("description", "documentation"),
             ("required", "documentation"),
             ("style", "only `simple` is right here"),
+            ("explode", "a list or object is read in either way"),
             ("schema", "the type of the value"),
             ("content", "the value is a document of its one media type"),
         ],

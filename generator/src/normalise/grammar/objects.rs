@@ -241,7 +241,7 @@ pub(in super::super) static HEADER: Object = component(
         documentation("deprecated", Flag),
         unused("allowEmptyValue", Flag, "a header of an answer is read as it comes"),
         key("style", Choice(&["simple"])),
-        unused("explode", Flag, "a header of an answer is read as text"),
+        key("explode", Flag),
         unused("allowReserved", Flag, "a header of an answer is read as it comes"),
         key("schema", One(&SCHEMA)),
         documentation("example", Free),
