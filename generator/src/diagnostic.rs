@@ -18,7 +18,7 @@ use crate::source::{FileId, Origin, Span};
 
 pub use code::{Code, Severity};
 pub use render::{Style, render};
-pub use visible::visible;
+pub use visible::{visible, visible_line};
 
 /// One problem: what is wrong, where, what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -8,7 +8,7 @@ mod signs;
 
 use std::borrow::Cow;
 
-use deunicode::deunicode_with_tofu;
+use deunicode::{deunicode_char, deunicode_with_tofu};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::hash;
@@ -346,7 +346,12 @@ fn said(words: &str) -> String {
 
 /// The words in the letters that come nearest. What is ASCII stays, control characters too, which the tables drop.
 fn in_ascii(words: &str) -> Cow<'_, str> {
-    if words.is_ascii() { words.into() } else { deunicode_with_tofu(words, "").into() }
+    if words.is_ascii() {
+        return words.into();
+    }
+    // The modifiers and joiners of emoji, which the tables have no words for, would leave a blank before them.
+    let told: String = words.chars().filter(|&c| deunicode_char(c).is_some_and(|told| !told.is_empty())).collect();
+    deunicode_with_tofu(&told, "").into()
 }
 
 /// The words with the names of their signs; signs between the parts of a word only hold them apart.

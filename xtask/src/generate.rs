@@ -9,7 +9,7 @@ use std::time::Instant;
 use anstream::eprintln;
 use anyhow::{Result, bail};
 use generator::Outcome;
-use generator::diagnostic::{Code, Severity, Style, render, visible};
+use generator::diagnostic::{Code, Severity, Style, render, visible_line};
 use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
 
 use self::reading::Document;
@@ -121,7 +121,7 @@ fn check(plan: &Plan<'_>, target: &Target) -> Verdict {
 fn print_summary(outcome: &Outcome, plan: &Plan<'_>, target: &Target) {
     for summary in &outcome.summaries {
         let (operations, types) = (counted(summary.operations, "operation"), counted(summary.types, "type"));
-        eprintln!("{}: {operations}, {types}, {}", visible(&summary.title), counted(summary.lines, "line"));
+        eprintln!("{}: {operations}, {types}, {}", visible_line(&summary.title), counted(summary.lines, "line"));
     }
     let diagnostics = &outcome.diagnostics;
     let (refused, degraded) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));

@@ -19,6 +19,11 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
+/// The text on one line, for what is listed line by line.
+pub fn visible_line(text: &str) -> String {
+    visible(text).replace('\n', " ")
+}
+
 /// The text with its invisible and reordering characters written out. Line breaks stay, as line feeds.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(hides) {
@@ -52,7 +57,7 @@ fn hides(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Quoted, visible};
+    use super::{Quoted, visible, visible_line};
 
     #[test]
     fn writes_out_what_hides() {
@@ -65,6 +70,7 @@ mod tests {
         ] {
             assert_eq!(visible(text), expected);
         }
+        assert_eq!(visible_line("a\nb\u{202e}\r\n"), "a b\\u{202e} ");
     }
 
     #[test]

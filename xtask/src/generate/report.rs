@@ -2,6 +2,7 @@
 
 use anstream::{print, println};
 use generator::accounting::{Accounting, Charged, Fate, Reason, Tally};
+use generator::diagnostic::visible_line;
 use generator::source::{Origin, Sources};
 use serde_json::{Map, Value, json};
 
@@ -42,7 +43,8 @@ pub(super) fn print_reasons(account: &Accounting, sources: &Sources) {
             println!("\n{style}{}{style:#}", reason.fate);
         }
         let place = reason.place.as_ref().map(|place| self::place(place, sources)).unwrap_or_default();
-        println!("{:>8}  {} {} {DIM}{place}{DIM:#}", reason.count(), reason.code, reason.message);
+        let (message, place) = (visible_line(&reason.message), visible_line(&place));
+        println!("{:>8}  {} {message} {DIM}{place}{DIM:#}", reason.count(), reason.code);
     }
     let more = account.reasons.len().saturating_sub(REASONS_SHOWN);
     if more > 0 {
