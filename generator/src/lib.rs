@@ -217,7 +217,7 @@ impl<'s> Run<'s> {
         let summary = Summary {
             title: home.title().unwrap_or(&api.title).to_owned(),
             operations: api.operations.len(),
-            types: api.types.len(),
+            types: api.models().count(),
             lines: files.values().map(|text| memchr_iter(b'\n', text.as_bytes()).count()).sum(),
             models: models(&api, &names),
         };
@@ -244,7 +244,7 @@ impl<'s> Run<'s> {
 /// The declared types but forms, which are written only.
 fn models(api: &Api, names: &Names) -> Vec<Model> {
     let is_json = |declaration: &TypeDeclaration| !matches!(declaration.shape, Shape::Form(_));
-    let declared = api.types.iter().filter(|(_, declaration)| is_json(declaration));
+    let declared = api.models().filter(|(_, declaration)| is_json(declaration));
     let model = |(id, declaration): (TypeId, &TypeDeclaration)| Model {
         origin: declaration.origin.clone(),
         name: names.ty(id).ident.as_str().into_owned(),

@@ -33,7 +33,7 @@ pub(super) fn listing(ctx: &Context<'_>) -> String {
 pub(super) fn items(ctx: &Context<'_>) -> Vec<Item> {
     let module = ctx.home.name();
     let operations = ctx.api.operations.ids().flat_map(|id| operation(ctx, id));
-    let models = ctx.api.types.ids().flat_map(|id| models::model(ctx, id));
+    let models = ctx.api.models().flat_map(|(id, _)| models::model(ctx, id));
     let headers = ctx.api.headers.iter().zip(ctx.names.headers()).map(|(header, name)| {
         let held = plain(&ty(ctx, &header.ty, Place::Service));
         let says = format!(": Header<{held}> = {:?}", header.name);

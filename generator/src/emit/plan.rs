@@ -30,7 +30,7 @@ pub(super) enum Audience {
 pub(super) fn plan(ctx: &Context<'_>) -> Vec<File> {
     let users = users(ctx);
     let mut by_audience: BTreeMap<Audience, Vec<TypeId>> = BTreeMap::new();
-    for (id, declaration) in ctx.api.types.iter() {
+    for (id, declaration) in ctx.api.models() {
         let audience = match users[id.index()] {
             Users::One(group) => Audience::Group(group),
             Users::None if !declaration.reach.request && !declaration.reach.answer => Audience::Nobody,

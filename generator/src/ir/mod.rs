@@ -8,6 +8,8 @@ mod pages;
 mod rate_limits;
 mod types;
 
+use std::collections::BTreeSet;
+
 use crate::arena::{Arena, id};
 use crate::source::Origin;
 
@@ -41,11 +43,20 @@ pub(crate) struct Api {
     pub(crate) rate_limits: Option<RateLimits>,
     pub(crate) groups: Arena<GroupId, Group>,
     pub(crate) types: Arena<TypeId, TypeDeclaration>,
+    /// Those of them that nothing needs.
+    pub(crate) unused: BTreeSet<TypeId>,
     pub(crate) operations: Arena<OperationId, Operation>,
     /// The operations of the document that are not generated, whose names are theirs all the same.
     pub(crate) unasked: Vec<Unasked>,
     /// The declared headers of all answers, each once by its names and its type.
     pub(crate) headers: Vec<HeaderLine>,
+}
+
+impl Api {
+    /// The types that are declared in Rust.
+    pub(crate) fn models(&self) -> impl Iterator<Item = (TypeId, &TypeDeclaration)> {
+        self.types.iter().filter(|(id, _)| !self.unused.contains(id))
+    }
 }
 
 /// A host that serves the API.

@@ -1,4 +1,7 @@
-//! Marks in which directions each type travels: only what requests carry gets constructors and setters.
+//! Marks in which directions each type travels: only what requests carry gets constructors and setters, and what
+//! nothing carries is left out.
+
+use std::collections::BTreeSet;
 
 use crate::arena::Arena;
 use crate::ir::{Operation, OperationId, Reach, Type, TypeDeclaration, TypeId};
@@ -14,6 +17,23 @@ pub(super) fn mark(
         spread(types, operation.received(), Direction::Answer);
     }
     spread(types, webhooks.iter().flat_map(Type::declared).collect(), Direction::Answer);
+}
+
+/// The types that no call, no webhook and no component needs: those of what became text or bytes, or any JSON, after
+/// all.
+pub(super) fn unused(types: &Arena<TypeId, TypeDeclaration>) -> BTreeSet<TypeId> {
+    let is_needed = |declaration: &TypeDeclaration| {
+        let Reach { request, answer } = declaration.reach;
+        request || answer || declaration.context.path.is_empty()
+    };
+    let mut open: Vec<TypeId> = types.iter().filter(|(_, it)| is_needed(it)).map(|(id, _)| id).collect();
+    let mut unused: BTreeSet<TypeId> = types.ids().collect();
+    while let Some(id) = open.pop() {
+        if unused.remove(&id) {
+            open.extend(types[id].shape.mentioned());
+        }
+    }
+    unused
 }
 
 #[derive(Clone, Copy)]

@@ -61,7 +61,7 @@ pub enum Role {
 pub(crate) fn listing(api: &Api, names: &Names) -> Vec<Named> {
     let homes: BTreeMap<&str, &Origin> = api.operations.values().map(|it| (it.id.as_str(), &it.origin)).collect();
     let bases: BTreeSet<TypeId> = api.types.values().flat_map(base).collect();
-    let types = api.types.iter().flat_map(|(id, declaration)| {
+    let types = api.models().flat_map(|(id, declaration)| {
         let home = home(declaration, &homes);
         let role = match declaration.shape {
             Shape::Form(_) => Role::Form,

@@ -105,7 +105,7 @@ impl<'a> Twins<'a> {
                 Step::Begin(id) if self.declared[id.index()].is_none() => {
                     self.declared[id.index()] = Some(id);
                     let declaration = &self.api.types[id];
-                    if is_inline(declaration) {
+                    if is_inline(declaration) && !self.api.unused.contains(&id) {
                         open.push(Step::End(id));
                         open.extend(declaration.shape.mentioned().into_iter().map(Step::Begin));
                     }
