@@ -11,16 +11,23 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
 use crate::normalise::grammar::objects::MEDIA_TYPE;
 use crate::normalise::operations::{Operation, operations};
-use crate::normalise::paths::list;
+use crate::normalise::paths::{followed, list};
 use crate::normalise::refuse::remove;
-use crate::source::{Origin, Pointer};
+use crate::source::Pointer;
 
-/// Makes request bodies of the parameters that stand at an operation itself, where it has no other body.
+/// Makes request bodies of the parameters of operations that have no other body, be they shared by reference or by all
+/// operations of a path.
 pub(super) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {
     let found: Vec<Found> = operations(tree).filter_map(|operation| Found::of(&operation, tree)).collect();
     let consumed: BTreeSet<Pointer> = found.iter().filter_map(|found| found.consumed.clone()).collect();
+    let mut taken: BTreeSet<(Pointer, Option<usize>)> = BTreeSet::new();
     for found in found {
+        taken.extend(found.taken.iter().flat_map(|taken| [&taken.listed, &taken.place]).map(place_in_order));
         found.put(tree, moved, diagnostics);
+    }
+    // What stands behind another one in a list goes first, which keeps its place so.
+    for (holder, index) in taken.into_iter().rev() {
+        remove(tree, moved, &index.map_or(holder.clone(), |index| holder.index(index)));
     }
     for consumed in consumed {
         diagnostics
@@ -29,16 +36,72 @@ pub(super) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagno
     }
 }
 
+/// An element by its list and its index there, a component by itself.
+fn place_in_order(place: &Pointer) -> (Pointer, Option<usize>) {
+    let index = place.last().and_then(|last| last.parse().ok());
+    match (place.parent(), index) {
+        (Some(list), Some(index)) if list.last().is_some_and(|key| key == "parameters") => (list, Some(index)),
+        _ => (place.clone(), None),
+    }
+}
+
+/// A parameter that is the body, or a part of it.
+struct Given<'n> {
+    taken: Taken,
+    is_part: bool,
+    members: &'n Map<String, Value>,
+}
+
+/// Where such a parameter stands in a list, and where what it may be a reference to stands.
+#[derive(Clone)]
+struct Taken {
+    listed: Pointer,
+    place: Pointer,
+}
+
+impl<'n> Given<'n> {
+    /// Those of an operation, and those of its path that it does not have itself.
+    fn all(operation: &Operation<'n>, tree: &'n Value) -> Vec<Self> {
+        let listed = |holder: Pointer, members: &Map<String, Value>| {
+            let parameters = holder.child("parameters");
+            let places = (0..list(members.get("parameters")).len()).map(|index| parameters.index(index));
+            places.filter_map(|listed| Self::of(listed, tree)).collect::<Vec<_>>()
+        };
+        let mut given = listed(operation.pointer(), operation.members);
+        // The others have no body by what HTTP says (OpenAPI 3.0.3, "Operation Object", `requestBody`).
+        if matches!(operation.method, "post" | "put" | "patch") {
+            let shared = listed(operation.item_pointer(), operation.item).into_iter();
+            let further: Vec<Self> = shared.filter(|it| !given.iter().any(|own| own.stands_for(it))).collect();
+            given.extend(further);
+        }
+        given
+    }
+
+    fn of(listed: Pointer, tree: &'n Value) -> Option<Self> {
+        let place = followed(tree, listed.clone())?;
+        let members = tree.pointer(place.as_str())?.as_object()?;
+        let location = members.get("in").and_then(Value::as_str)?;
+        let is_part = location.eq_ignore_ascii_case("formData");
+        let is_of_body = is_part || location.eq_ignore_ascii_case("body");
+        is_of_body.then_some(Self { taken: Taken { listed, place }, is_part, members })
+    }
+
+    /// Whether another one is of the same place of a request: there is one body, and one part of a name.
+    fn stands_for(&self, other: &Self) -> bool {
+        !self.is_part || !other.is_part || self.members.get("name") == other.members.get("name")
+    }
+}
+
 /// The body of one operation.
 struct Found {
     operation: Pointer,
-    /// The places of its parameters in the list.
-    taken: Vec<usize>,
+    /// Its parameters.
+    taken: Vec<Taken>,
     /// Where it says what media types it has.
     consumed: Option<Pointer>,
     body: Value,
-    /// The nodes of the body, each with the parameter, and the way in it, that it is made of.
-    nodes: Vec<(Pointer, usize, Pointer)>,
+    /// The nodes of the body, each with the place that it is made of.
+    nodes: Vec<(Pointer, Pointer)>,
     reading: &'static str,
 }
 
@@ -48,13 +111,8 @@ impl Found {
         if operation.members.contains_key("requestBody") {
             return None;
         }
-        let parameters = list(operation.members.get("parameters")).iter().enumerate();
-        let is_in = |place: &str, parameter: &Value| {
-            parameter.get("in").and_then(Value::as_str).is_some_and(|given| given.eq_ignore_ascii_case(place))
-        };
-        let given = |place| parameters.clone().filter(move |(_, parameter)| is_in(place, parameter));
-        let objects = |place| given(place).filter_map(|(at, parameter)| Some((at, parameter.as_object()?)));
-        let (bodies, parts): (Vec<_>, Vec<_>) = (objects("body").collect(), objects("formData").collect());
+        let (parts, bodies): (Vec<_>, Vec<_>) =
+            Given::all(operation, tree).into_iter().partition(|given| given.is_part);
         let said = [operation.pointer(), Pointer::root()].map(|holder| holder.child("consumes"));
         let said = said
             .into_iter()
@@ -62,7 +120,7 @@ impl Found {
         let (consumed, place) = said.unzip();
         let consumed: Vec<&str> = consumed.unwrap_or_default().iter().filter_map(Value::as_str).collect();
         let found = match (&bodies[..], &parts[..]) {
-            ([(at, parameter)], []) => Self::body(operation.pointer(), *at, parameter, &consumed),
+            ([body], []) => Self::body(operation.pointer(), body, &consumed),
             ([], [_, ..]) => Self::form(operation.pointer(), &parts, &consumed),
             _ => return None,
         };
@@ -70,15 +128,15 @@ impl Found {
     }
 
     /// A body is of JSON, unless only other media types are consumed.
-    fn body(operation: Pointer, at: usize, parameter: &Map<String, Value>, consumed: &[&str]) -> Self {
+    fn body(operation: Pointer, Given { taken, members, .. }: &Given<'_>, consumed: &[&str]) -> Self {
         let media_type = consumed.iter().find(|media_type| media_type.contains("json")).or(consumed.first());
         let media_type = media_type.copied().unwrap_or(JSON);
         let (mut body, mut content) = (Map::new(), Map::new());
         let content_pointer = Pointer::root().child("content").child(media_type);
-        let mut nodes = vec![(Pointer::root(), at, Pointer::root())];
-        for (key, value) in parameter.iter().filter(|(key, _)| !matches!(key.as_str(), "name" | "in")) {
+        let mut nodes = vec![(Pointer::root(), taken.place.clone())];
+        for (key, value) in members.iter().filter(|(key, _)| !matches!(key.as_str(), "name" | "in")) {
             if MEDIA_TYPE.key(key).is_some() {
-                nodes.push((content_pointer.child(key), at, Pointer::root().child(key)));
+                nodes.push((content_pointer.child(key), taken.place.child(key)));
                 content.insert(key.clone(), value.clone());
             } else {
                 body.insert(key.clone(), value.clone());
@@ -86,20 +144,20 @@ impl Found {
         }
         body.insert("content".to_owned(), json!({ media_type: content }));
         let reading = "is read as the body of the request";
-        Self { operation, taken: vec![at], consumed: None, body: body.into(), nodes, reading }
+        Self { operation, taken: vec![taken.clone()], consumed: None, body: body.into(), nodes, reading }
     }
 
     /// A form that has files, or is said to be of several parts, is sent as such; any other in the way of URLs.
-    fn form(operation: Pointer, parts: &[(usize, &Map<String, Value>)], consumed: &[&str]) -> Self {
+    fn form(operation: Pointer, parts: &[Given<'_>], consumed: &[&str]) -> Self {
         const URL_ENCODED: &str = "application/x-www-form-urlencoded";
         const MULTIPART: &str = "multipart/form-data";
-        let has_file = parts.iter().any(|(_, part)| part.get("type").is_some_and(|ty| ty == "file"));
+        let has_file = parts.iter().any(|part| part.members.get("type").is_some_and(|ty| ty == "file"));
         let is_multipart = has_file || consumed.first() == Some(&MULTIPART);
         let media_type = if is_multipart { MULTIPART } else { URL_ENCODED };
         let content_pointer = Pointer::root().child("content").child(media_type);
         let (mut properties, mut encoding, mut required) = (Map::new(), Map::new(), Vec::new());
-        let mut nodes: Vec<(Pointer, usize, Pointer)> = Vec::new();
-        for (at, part) in parts {
+        let mut nodes: Vec<(Pointer, Pointer)> = Vec::new();
+        for Given { taken, members: part, .. } in parts {
             let Some(name) = part.get("name").and_then(Value::as_str) else { continue };
             let (schema, style) = schema_and_style(part);
             properties.insert(name.to_owned(), schema.into());
@@ -109,9 +167,9 @@ impl Found {
             if part.get("required") == Some(&Value::Bool(true)) {
                 required.push(name);
             }
-            let way = if part.contains_key("schema") { Pointer::root().child("schema") } else { Pointer::root() };
-            nodes.push((content_pointer.child("schema").child("properties").child(name), *at, way));
-            nodes.push((content_pointer.child("encoding").child(name), *at, Pointer::root()));
+            let schema = if part.contains_key("schema") { taken.place.child("schema") } else { taken.place.clone() };
+            nodes.push((content_pointer.child("schema").child("properties").child(name), schema));
+            nodes.push((content_pointer.child("encoding").child(name), taken.place.clone()));
         }
         let is_required = !required.is_empty();
         let mut schema = json!({ "type": "object", "properties": properties });
@@ -124,26 +182,19 @@ impl Found {
             json!({ "schema": schema, "encoding": encoding })
         };
         let body = json!({ "required": is_required, "content": { media_type: content } });
-        let taken: Vec<usize> = parts.iter().map(|(at, _)| *at).collect();
-        nodes.insert(0, (Pointer::root(), taken[0], Pointer::root()));
+        let taken: Vec<Taken> = parts.iter().map(|part| part.taken.clone()).collect();
+        nodes.insert(0, (Pointer::root(), taken[0].place.clone()));
         let reading = "is read as a part of the form that is the body of the request";
         Self { operation, taken, consumed: None, body, nodes, reading }
     }
 
     fn put(self, tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {
         let Self { operation, taken, consumed: _, body, nodes, reading } = self;
-        let parameters = operation.child("parameters");
-        let origin = |at: usize, way: &Pointer| moved.origin(&parameters.index(at).join(way));
-        let placed: Vec<(Pointer, Origin)> =
-            nodes.into_iter().map(|(node, at, way)| (node, origin(at, &way))).collect();
-        for at in &taken {
-            diagnostics.push(catalogue::normalise::repaired(&origin(*at, &Pointer::root()), reading));
+        for Taken { place, .. } in taken {
+            diagnostics.push(catalogue::normalise::repaired(&moved.origin(&place), reading));
         }
-        for at in taken.iter().rev() {
-            remove(tree, moved, &parameters.index(*at));
-        }
-        for (node, origin) in placed {
-            moved.insert(&operation.child("requestBody").join(&node), origin);
+        for (node, place) in nodes {
+            moved.insert(&operation.child("requestBody").join(&node), moved.origin(&place));
         }
         if let Some(Value::Object(members)) = tree.pointer_mut(operation.as_str()) {
             members.insert("requestBody".to_owned(), body);

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::Mended;
-use super::objects::{Done, respelled};
+use super::objects::Done;
+use super::words::{is_type, listed};
 use crate::normalise::grammar::objects::COMPONENTS;
 use crate::normalise::grammar::{Object, Referable, Shape};
 use crate::source::Pointer;
@@ -77,6 +78,35 @@ impl Components {
         is_meant.then(|| Mended::new(json!({ "$ref": text }), "is read as a reference to what it names")).flatten()
     }
 
+    /// `type: Pet`, `type: Pet[]`, `type: Array<Pet>`: the name of a component in the place of a type, be it that of
+    /// the elements of a list.
+    pub(super) fn in_type(&self, object: &Object, members: &mut Map<String, Value>) -> Done {
+        let mut done = Done::default();
+        let word = members.get("type").and_then(Value::as_str).map(|word| word.trim().to_owned());
+        let Some(word) = word.filter(|word| object.name == "schema" && self.is_named(word)) else { return done };
+        let schemas = Pointer::root().child("components").child("schemas");
+        let reference = |name: &str| json!({ "$ref": schemas.child(name).to_fragment() });
+        match listed(&word) {
+            Some(element) => {
+                let items = if listed(element).is_some() { json!({ "type": element }) } else { reference(element) };
+                members.insert("type".to_owned(), json!("array"));
+                members.entry("items").or_insert(items);
+                done.say("type", "is read as a list of what it names");
+            }
+            None => {
+                members.shift_remove("type");
+                members.entry("allOf").or_insert_with(|| json!([reference(&word)]));
+                done.say("type", "is read as a reference to what it names");
+            }
+        }
+        done
+    }
+
+    /// Whether a word that means no type is the name of a schema, or means lists of such.
+    fn is_named(&self, word: &str) -> bool {
+        !is_type(word) && listed(word).map_or_else(|| self.has("schemas", word.to_owned()), |it| self.is_named(it))
+    }
+
     fn has(&self, section: &str, name: String) -> bool {
         self.0.contains_key(&(section.to_owned(), name))
     }
@@ -88,16 +118,14 @@ impl Components {
     }
 }
 
-/// `{ref: '#/components/schemas/Pet'}`: a reference without its sign.
-pub(super) fn sign_left_out(object: &Object, members: &mut Map<String, Value>) -> Done {
-    let mut done = Done::default();
-    let is_text = |text: &str| text.starts_with("#/");
-    let is_meant = members.len() == 1 && members.get("ref").and_then(Value::as_str).is_some_and(is_text);
-    if is_meant && object.referable != Referable::No {
-        let meant = |key: &str| (key == "ref").then(|| "$ref".to_owned());
-        respelled(members, &mut done, meant, "is read as `$ref`");
-    }
-    done
+/// `{ref: '#/components/schemas/Pet'}`: a reference without its sign. It is said of the whole, which is nothing else.
+pub(super) fn sign_left_out(shape: Shape, value: &Value) -> Option<Mended> {
+    let (Shape::One(object) | Shape::FlagOr(object), Value::Object(members)) = (shape, value) else { return None };
+    let text =
+        members.get("ref").and_then(Value::as_str).filter(|text| members.len() == 1 && text.starts_with("#/"))?;
+    let mended = Mended::new(json!({ "$ref": text }), "is read as a reference, which `ref` is without its `$`")?;
+    let places = vec![("ref".to_owned(), "$ref".to_owned())];
+    (object.referable != Referable::No).then_some(Mended { places, ..mended })
 }
 
 /// The media type of a body of which only the schema is named.

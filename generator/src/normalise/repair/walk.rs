@@ -54,6 +54,7 @@ pub(crate) fn mend(
 type Repair = fn(Shape, &Value) -> Option<Mended>;
 
 const REPAIRS: &[Repair] = &[
+    references::sign_left_out,
     scalars::text_of_number,
     scalars::flag_of_text,
     scalars::number_of_text,
@@ -160,7 +161,6 @@ impl Walk {
 
 impl Walk {
     fn object(&mut self, object: &'static Object, members: &mut Map<String, Value>, trail: &Trail<'_>) {
-        self.done(references::sign_left_out(object, members), trail);
         if object.referable != Referable::No && members.contains_key("$ref") {
             self.reference(object, members, trail);
             // Beside the reference of a schema of 3.1 stands what may stand in any other one.
@@ -168,6 +168,8 @@ impl Walk {
                 return;
             }
         }
+        let done = self.components.in_type(object, members);
+        self.done(done, trail);
         let done = objects::mend(object, members);
         self.done(done, trail);
         if objects::says_text(members) {

@@ -65,15 +65,19 @@ pub(super) fn list_in_type(members: &mut Map<String, Value>, done: &mut Done) {
     done.say("type", "is read as a list of what it names");
 }
 
-/// The word for the elements in one for a list.
+/// The word for the elements in one for a list of a type.
 fn element(word: &str) -> Option<&str> {
+    listed(word).filter(|element| is_type(element) && !element.eq_ignore_ascii_case("array"))
+}
+
+/// What stands for the elements in a word for a list.
+pub(super) fn listed(word: &str) -> Option<&str> {
     let word = word.trim();
     let in_brackets = || {
         let (list, element) = word.strip_suffix(['>', ']'])?.split_once(['<', '['])?;
         ["array", "list"].iter().any(|known| known.eq_ignore_ascii_case(list)).then_some(element)
     };
-    let element = in_brackets().or_else(|| word.strip_suffix("[]"))?;
-    (is_type(element) && !element.eq_ignore_ascii_case("array")).then_some(element)
+    in_brackets().or_else(|| word.strip_suffix("[]"))
 }
 
 /// `type: string|null`, `type: string, integer`: the words of a list without its brackets.
@@ -97,7 +101,7 @@ pub(super) fn schema_of_word(shape: Shape, value: &Value) -> Option<Mended> {
 }
 
 /// Whether a word means a type, be it that of strings of a format, of lists, or of anything.
-fn is_type(word: &str) -> bool {
+pub(super) fn is_type(word: &str) -> bool {
     let is_format = FORMATS.iter().any(|(format, ..)| format.eq_ignore_ascii_case(word.trim()));
     is_format || is_any(word) || scalars::names_type(word) || element(word).is_some()
 }
