@@ -38,6 +38,17 @@ impl Intake {
         true
     }
 
+    /// The schemas that were taken in, with the components that they are.
+    pub(super) fn schemas(&self) -> impl Iterator<Item = (&Origin, &Pointer)> {
+        let schemas = self.placed.iter().filter(|((_, section), _)| *section == "schemas");
+        schemas.map(|((origin, _), place)| (origin, place))
+    }
+
+    /// Whether a schema was taken in.
+    pub(super) fn has_schema(&self, origin: &Origin) -> bool {
+        self.placed.contains_key(&(origin.clone(), "schemas"))
+    }
+
     /// Learns where the components stand in the sources that were brought to where they are.
     pub(super) fn know(&mut self, tree: &Value, moved: &Moved) {
         let components = Pointer::root().child("components");
@@ -55,13 +66,13 @@ impl Intake {
         }
     }
 
-    /// Puts a value among the components, and makes the reference, the first to it, one to the component, which it
-    /// gives.
+    /// Puts a value among the components, and makes the reference, the first to it where there is one, one to the
+    /// component, which it gives.
     pub(super) fn take(
         &mut self,
         (tree, moved, diagnostics): (&mut Value, &mut Moved, &mut Diagnostics),
         newcomer: Newcomer<'_>,
-        reference: &Pointer,
+        reference: Option<&Pointer>,
     ) -> Option<Pointer> {
         let (origin, section) = (newcomer.origin.clone(), newcomer.section);
         let place = put((tree, moved, diagnostics), newcomer, reference)?;
@@ -76,10 +87,10 @@ impl Intake {
 fn put(
     (tree, moved, diagnostics): (&mut Value, &Moved, &mut Diagnostics),
     newcomer: Newcomer<'_>,
-    reference: &Pointer,
+    reference: Option<&Pointer>,
 ) -> Option<Pointer> {
     let Newcomer { section, name: own, origin, place, value } = newcomer;
-    if let Some(component) = reference.parent().filter(|it| is_reference(tree, it)) {
+    if let Some(component) = reference.and_then(Pointer::parent).filter(|it| is_reference(tree, it)) {
         *tree.pointer_mut(component.as_str())? = value;
         return Some(component);
     }
@@ -103,7 +114,9 @@ fn put(
     }
     let pointer = section.child(&name);
     members.insert(name, value);
-    rewrite(tree, reference, &pointer);
+    if let Some(reference) = reference {
+        rewrite(tree, reference, &pointer);
+    }
     Some(pointer)
 }
 

@@ -87,7 +87,7 @@ impl Gathering<'_, '_> {
         }
         let name = target.last().unwrap_or_default();
         let newcomer = Newcomer { section, name: &name, origin, place: target.as_str(), value };
-        self.taken.intake.take((tree, &mut *self.moved, &mut *self.diagnostics), newcomer, pointer)
+        self.taken.intake.take((tree, &mut *self.moved, &mut *self.diagnostics), newcomer, Some(pointer))
     }
 
     /// Whether the object that a reference stands in is counted, or what that stands in is taken in to be.

@@ -9,12 +9,13 @@ use serde_json::Value;
 
 use super::components::{self, Newcomer};
 use super::embed::embed;
+use super::grammar::objects::SCHEMA;
 use super::grammar::walk::walk;
 use super::grammar::{Object, Referable, Shape};
 use super::paths::put_item;
 use super::taken::Taken;
 use super::trail::Trail;
-use super::{Moved, Place, dialect, resources};
+use super::{Moved, Place, dialect, heirs, resources, through};
 use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::{FileId, Origin, Pointer, Sources};
@@ -30,8 +31,15 @@ pub(super) fn merge(
     let all = places.iter().flat_map(|place| external(tree, place, moved, sources)).collect();
     let mut open = components::before_others(all, tree, Reference::place);
     let mut merge = Merge { moved, taken, diagnostics, resources: None, anchors: BTreeMap::new() };
-    while let Some(reference) = open.pop_front() {
-        if let Some(copied) = merge.follow(tree, &reference) {
+    loop {
+        let copied: Vec<Place> = match open.pop_front() {
+            Some(reference) => merge.follow(tree, &reference).into_iter().collect(),
+            None => match merge.heirs(tree) {
+                heirs if heirs.is_empty() => break,
+                heirs => heirs,
+            },
+        };
+        for copied in copied {
             embed(tree, &copied, (merge.moved, merge.taken), merge.diagnostics);
             open.extend(external(tree, &copied, merge.moved, sources));
         }
@@ -125,6 +133,7 @@ impl Merge<'_, '_> {
     fn follow(&mut self, tree: &mut Value, reference: &Reference) -> Option<Place> {
         let found = self.identified(tree, reference).or_else(|| self.definition(reference));
         let target = found.or_else(|| self.target(reference))?;
+        let target = self.through(&target, reference).unwrap_or(target);
         if target.file == self.moved.file() {
             components::rewrite(tree, &reference.pointer, &target.pointer);
             return None;
@@ -151,8 +160,28 @@ impl Merge<'_, '_> {
         let name = self.name(&target);
         let newcomer = Newcomer { section, name: &name, origin: target, place: &place, value };
         let tree = (tree, &mut *self.moved, &mut *self.diagnostics);
-        let pointer = self.taken.intake.take(tree, newcomer, &reference.pointer)?;
+        let pointer = self.taken.intake.take(tree, newcomer, Some(&reference.pointer))?;
         Some(Place { object: reference.object, pointer })
+    }
+
+    /// Takes in what no reference names, being built on a base that tells it apart.
+    fn heirs(&mut self, tree: &mut Value) -> Vec<Place> {
+        let missing = heirs::missing(tree, self.taken, self.moved).into_iter();
+        missing.filter_map(|origin| self.heir(tree, origin)).collect()
+    }
+
+    fn heir(&mut self, tree: &mut Value, origin: Origin) -> Option<Place> {
+        let value = self.file(origin.file)?.pointer(origin.pointer.as_str())?.clone();
+        if !self.taken.copies.allow(&value) {
+            return None;
+        }
+        self.taken.note(origin.clone(), Shape::One(&SCHEMA));
+        let place = [self.taken.sources.name(origin.file), origin.pointer.as_str()].concat();
+        let name = self.name(&origin);
+        let newcomer = Newcomer { section: "schemas", name: &name, origin, place: &place, value };
+        let tree = (tree, &mut *self.moved, &mut *self.diagnostics);
+        let pointer = self.taken.intake.take(tree, newcomer, None)?;
+        Some(Place { object: &SCHEMA, pointer })
     }
 
     fn path_item(&mut self, tree: &mut Value, reference: &Reference, target: Origin) -> Option<Place> {
@@ -225,6 +254,28 @@ impl Merge<'_, '_> {
         self.diagnostics.push(diagnostic);
         self.taken.lost.push(reference.place());
         None
+    }
+
+    /// The place that a pointer leads to through the references of other files; none where it goes through none.
+    fn through(&mut self, target: &Origin, reference: &Reference) -> Option<Origin> {
+        let (sources, document) = (self.taken.sources, self.moved.file());
+        let mut place = target.clone();
+        for _ in 0..through::MOST {
+            let is_there = |tree: &Value| tree.pointer(place.pointer.as_str()).is_some();
+            if place.file == document || is_there(self.file(place.file)?) {
+                break;
+            }
+            let (text, way) = through::turn(self.file(place.file)?, &place.pointer)?;
+            let (name, fragment) = text.split_once('#').unwrap_or((text, ""));
+            let file = if name.is_empty() { place.file } else { sources.relative(place.file, name)? };
+            place = Origin::new(file, Pointer::from_fragment(fragment).ok()?.join(&way));
+        }
+        if place == *target {
+            return None;
+        }
+        let origin = self.moved.origin(&reference.pointer);
+        self.diagnostics.push(catalogue::normalise::repaired(&origin, through::READING));
+        Some(place)
     }
 
     /// The place in the nearest schema around the reference that has an `$id`, which is what a fragment alone is

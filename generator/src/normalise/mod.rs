@@ -16,6 +16,7 @@ mod elsewhere;
 mod embed;
 mod external;
 mod grammar;
+mod heirs;
 mod moved;
 mod operation_ids;
 mod operations;
@@ -26,6 +27,7 @@ mod resources;
 mod taken;
 #[cfg(test)]
 mod tests;
+mod through;
 mod trail;
 mod value_notes;
 mod version;
@@ -86,6 +88,7 @@ pub(crate) fn normalise(
             Vec::new()
         };
     }
+    through::follow(&mut tree, &moved, diagnostics);
     // The document was mended for its references to be found; what they bring in from elsewhere was not there then.
     if is_split {
         repair::mend(&mut tree, (dialect, Unknown::TakenOut), &mut moved, diagnostics);

@@ -44,6 +44,11 @@ impl<'s> Taken<'s> {
         self.files.entry(file).or_insert_with(read).as_ref()
     }
 
+    /// The trees of the other files that were read.
+    pub(super) fn files(&self) -> impl Iterator<Item = (FileId, &Value)> {
+        self.files.iter().filter_map(|(file, tree)| Some((*file, tree.as_ref()?)))
+    }
+
     /// What those of the other files are written in that say so.
     pub(super) fn dialects(&self) -> BTreeMap<FileId, Dialect> {
         let said = |(file, tree): (&FileId, &Option<Value>)| Some((*file, version::of_part(tree.as_ref()?)?));

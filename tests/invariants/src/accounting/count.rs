@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::others::{self, beside};
+
 /// The kind of each unit, by its file and pointer.
 pub type Units = BTreeMap<(String, String), &'static str>;
 
@@ -48,14 +50,11 @@ enum Below {
 pub fn count(files: &BTreeMap<String, Value>, name: &str) -> Units {
     let mut count = Count { files, main: name, units: Units::new(), open: Vec::new(), done: BTreeSet::new() };
     count.open.push((name.to_owned(), String::new(), Below::One(Object::Document)));
-    while let Some((file, pointer, below)) = count.open.pop() {
-        let value = count.files.get(&file).and_then(|file| file.pointer(&pointer));
-        if let Some(value) = value.filter(|_| count.done.insert((file.clone(), pointer.clone(), below))) {
-            if let Below::One(object) = below {
-                count.unit(&file, &pointer, object, value);
-            }
-            count.below(&file, &pointer, below, value);
-        }
+    while !count.open.is_empty() {
+        count.all();
+        let heirs = others::heirs(files, name, &count.units).into_iter();
+        let heirs = heirs.map(|(file, pointer)| (file, pointer, Below::One(Object::Schema)));
+        count.open.extend(heirs.filter(|heir| !count.done.contains(heir)));
     }
     count.units
 }
@@ -70,6 +69,19 @@ struct Count<'a> {
 }
 
 impl Count<'_> {
+    /// Counts what is open, and what that names.
+    fn all(&mut self) {
+        while let Some((file, pointer, below)) = self.open.pop() {
+            let value = self.files.get(&file).and_then(|file| file.pointer(&pointer));
+            if let Some(value) = value.filter(|_| self.done.insert((file.clone(), pointer.clone(), below))) {
+                if let Below::One(object) = below {
+                    self.unit(&file, &pointer, object, value);
+                }
+                self.below(&file, &pointer, below, value);
+            }
+        }
+    }
+
     fn object(&mut self, file: &str, pointer: &str, object: Object, value: &Value) {
         let Value::Object(members) = value else { return };
         self.follow(file, Below::One(object), members);
@@ -171,6 +183,7 @@ impl Count<'_> {
     }
 
     fn take(&mut self, file: String, pointer: String, below: Below) {
+        let (file, pointer) = others::through(self.files, (file, pointer));
         let value = self.files.get(&file).and_then(|file| file.pointer(&pointer));
         let is_media = |key: &str| matches!(key, "schema" | "example" | "examples" | "encoding" | "$ref");
         let fits = value.is_some_and(|value| match below {
@@ -185,19 +198,6 @@ impl Count<'_> {
             self.open.push((file, pointer, below));
         }
     }
-}
-
-/// The name of the file that a relative path in another one means.
-fn beside(file: &str, path: &str) -> String {
-    let mut folders: Vec<&str> = file.split('/').collect();
-    folders.pop();
-    for step in path.split('/').filter(|step| *step != ".") {
-        match step {
-            ".." => _ = folders.pop(),
-            step => folders.push(step),
-        }
-    }
-    folders.join("/")
 }
 
 /// The file and place of the schema whose `$id` is this URL.

@@ -1,6 +1,7 @@
 //! What became of each part of a document adds up: to what a count without the generator gives, and to itself.
 
 pub(crate) mod count;
+mod others;
 
 use std::collections::BTreeMap;
 
