@@ -10,10 +10,13 @@ use super::excerpt::{Excerpt, Mark, Rank, excerpts};
 use super::visible::visible;
 use super::{Diagnostic, Diagnostics, Label, Part, Place, Severity};
 use crate::load::Locations;
-use crate::source::{FileId, Lines, Pointer, Sources, Span};
+use crate::source::{FileId, Lines, Origin, Pointer, Sources, Span};
 
 /// How many diagnostics are written out; the rest is counted. Nobody reads on, and a hostile text has millions.
 const MAX_SHOWN: usize = 1000;
+
+/// What is said of a place that stands for others.
+const ONCE: &str = "reported once, where it stands first";
 
 /// Lines are cut before the renderer sees them, so that it has to cut none.
 const WIDTH: usize = 4096;
@@ -30,14 +33,15 @@ pub enum Style {
 /// Writes diagnostics out, sorted by file and place, separated by empty lines.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, style: Style) -> String {
     let places = Places::find(diagnostics, sources);
-    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_cached_key(|it| (places.first(it), it.code, it.message.clone()));
+    let mut sorted: Vec<(&Diagnostic, &[Origin])> = diagnostics.with_places().collect();
+    sorted.sort_by_cached_key(|(it, _)| (places.first(it), it.code, it.message.clone()));
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Colored => Renderer::styled(),
     };
     let renderer = renderer.term_width(WIDTH);
-    let mut shown: Vec<String> = sorted.iter().take(MAX_SHOWN).map(|it| places.render(it, &renderer)).collect();
+    let mut shown: Vec<String> =
+        sorted.iter().take(MAX_SHOWN).map(|(it, further)| places.render(it, further, &renderer)).collect();
     if let Some(rest) = sorted.len().checked_sub(MAX_SHOWN).filter(|rest| *rest > 0) {
         shown.push(format!("… and {rest} more"));
     }
@@ -110,8 +114,8 @@ impl<'sources> Places<'sources> {
         }
     }
 
-    fn render(&self, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
-        let excerpts = self.excerpts(diagnostic);
+    fn render(&self, diagnostic: &Diagnostic, further: &[Origin], renderer: &Renderer) -> String {
+        let excerpts = self.excerpts(diagnostic, further);
         let title = level(diagnostic).primary_title(visible(&diagnostic.message));
         let head = Group::with_title(title.id(diagnostic.code.as_str()));
         let help = diagnostic.help.as_ref().map(|help| Level::HELP.message(visible(help)));
@@ -132,12 +136,17 @@ impl<'sources> Places<'sources> {
         renderer.render(&groups.chain(help).collect::<Vec<_>>())
     }
 
-    /// The excerpts with all labels of a diagnostic; that with the first label first.
-    fn excerpts(&self, diagnostic: &Diagnostic) -> Vec<(&File<'sources>, Excerpt)> {
+    /// The excerpts with all labels of a diagnostic; that with the first label first, which says where it stands for
+    /// further places.
+    fn excerpts(&self, diagnostic: &Diagnostic, further: &[Origin]) -> Vec<(&File<'sources>, Excerpt)> {
         let mut marks: BTreeMap<FileId, Vec<Mark>> = BTreeMap::new();
         for (at, label) in diagnostic.labels.iter().enumerate() {
             let rank = if at == 0 { Rank::Primary } else { Rank::Context };
-            marks.entry(label.place.file()).or_default().push(self.mark(label, rank));
+            let mut mark = self.mark(label, rank);
+            if at == 0 && further.iter().any(|place| Some(place) != label.place.origin()) {
+                ONCE.clone_into(&mut mark.label);
+            }
+            marks.entry(label.place.file()).or_default().push(mark);
         }
         let in_file = |(file, marks)| {
             let file = self.files.get(&file)?;

@@ -18,7 +18,7 @@ pub(super) mod uri;
 mod values;
 mod variants;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
@@ -27,7 +27,7 @@ use super::grammar::objects::{DOCUMENT, SCHEMA, SECURITY_SCHEME};
 use super::grammar::walk::children_mut;
 use super::grammar::{Object, Referable};
 use super::trail::Trail;
-use crate::diagnostic::{Diagnostics, catalogue};
+use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
 use crate::dialect::Dialect;
 use crate::source::{FileId, Origin, Pointer};
 use definitions::Definition;
@@ -45,7 +45,7 @@ pub(super) fn rewrite(
     parts::say_types(tree, moved);
     let nowhere = Moved::none(moved.file());
     let root = Trail::Root(&nowhere);
-    let (reported, definitions) = (BTreeSet::new(), Vec::new());
+    let (reported, definitions) = (BTreeMap::new(), Vec::new());
     let mut rewriting = Rewriting { dialect, of_files, moved, diagnostics, reported, definitions };
     rewriting.object(&DOCUMENT, tree, &root);
     definitions::place(&mut rewriting, tree, &root);
@@ -69,7 +69,7 @@ struct Rewriting<'a> {
     moved: &'a mut Moved,
     diagnostics: &'a mut Diagnostics,
     /// The forms of the other dialect that were reported.
-    reported: BTreeSet<String>,
+    reported: BTreeMap<String, Known>,
     /// The `$defs` that are yet to become components.
     definitions: Vec<Definition>,
 }
@@ -136,17 +136,26 @@ impl Rewriting<'_> {
 
     /// Says once that a 3.0 document has a form of 3.1.
     fn later(&mut self, form: &str, trail: &Trail<'_>) {
-        if self.is_foreign(Dialect::V3_0, trail) && self.reported.insert(form.to_owned()) {
-            let origin = self.origin(&trail.pointer());
-            self.diagnostics.push(catalogue::normalise::form_of_3_1(&origin, form));
+        if self.is_foreign(Dialect::V3_0, trail) {
+            self.once(form, trail, catalogue::normalise::form_of_3_1);
         }
     }
 
     /// Says once that a 3.1 document has a form of 3.0.
     fn earlier(&mut self, form: &str, trail: &Trail<'_>) {
-        if self.is_foreign(Dialect::V3_1, trail) && self.reported.insert(form.to_owned()) {
-            let origin = self.origin(&trail.pointer());
-            self.diagnostics.push(catalogue::normalise::form_of_3_0(&origin, form));
+        if self.is_foreign(Dialect::V3_1, trail) {
+            self.once(form, trail, catalogue::normalise::form_of_3_0);
+        }
+    }
+
+    fn once(&mut self, form: &str, trail: &Trail<'_>, diagnostic: fn(&Origin, &str) -> Diagnostic) {
+        let origin = self.origin(&trail.pointer());
+        match self.reported.get(form) {
+            Some(&known) => self.diagnostics.again(known, origin),
+            None => {
+                let known = self.diagnostics.push_first(diagnostic(&origin, form));
+                self.reported.insert(form.to_owned(), known);
+            }
         }
     }
 

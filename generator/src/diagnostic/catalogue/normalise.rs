@@ -55,7 +55,7 @@ pub fn unknown_key(origin: &Origin, object: &str, known: &[&str]) -> Diagnostic 
         None => format!("known: {}; a key of your own starts with `x-`", list(known.iter().copied())),
     };
     Diagnostic::new(Code::UnknownKey, format!("unknown key {} in {} is ignored", Quoted(&name), with_article(object)))
-        .at(key(origin), "reported once, where it stands first")
+        .at(key(origin), "")
         .help(help)
 }
 
@@ -98,14 +98,14 @@ pub fn unknown_extension(origin: &Origin, name: &str, known: &[&str]) -> Diagnos
         .filter(|similar| strsim::osa_distance(&name.to_lowercase(), similar) <= MISTYPED);
     let code = if similar.is_some() { Code::UnknownExtension } else { Code::ForeignExtension };
     Diagnostic::new(code, format!("unknown extension {} is ignored", Quoted(name)))
-        .at(key(origin), "reported once, where it stands first")
+        .at(key(origin), "")
         .maybe_help(similar.map(|similar| format!("did you mean {}?", Quoted(similar))))
 }
 
 /// An `x-` key of another generator that says not what it is read as.
 pub fn unread_extension(origin: &Origin, name: &str, meaning: &str) -> Diagnostic {
     Diagnostic::new(Code::ForeignExtension, format!("extension {} is ignored", Quoted(name)))
-        .at(key(origin), "reported once, where it stands first")
+        .at(key(origin), "")
         .help(format!("it is read where it gives {meaning}"))
 }
 
@@ -142,14 +142,14 @@ pub fn missing_any(origin: &Origin, object: &str, alternatives: &[&str]) -> Diag
 /// A form of OpenAPI 3.1 in a 3.0 document; once per form is for the caller to see to. `origin` is that of the form.
 pub fn form_of_3_1(origin: &Origin, form: &str) -> Diagnostic {
     Diagnostic::new(Code::LaterForm, format!("{form} is no part of OpenAPI 3.0; it is read as 3.1 reads it"))
-        .at(key(origin), "reported once, where it stands first")
+        .at(key(origin), "")
         .help("write `openapi: 3.1.1`, or the same in the terms of 3.0: other tools may ignore it")
 }
 
 /// A form of OpenAPI 3.0 in a 3.1 document; once per form is for the caller to see to. `origin` is that of the form.
 pub fn form_of_3_0(origin: &Origin, form: &str) -> Diagnostic {
     Diagnostic::new(Code::EarlierForm, format!("{form} is no part of OpenAPI 3.1; it is read as 3.0 reads it"))
-        .at(key(origin), "reported once, where it stands first")
+        .at(key(origin), "")
         .help("write the same in the terms of 3.1: other tools may ignore it")
 }
 
@@ -173,7 +173,7 @@ pub fn misrooted_reference(origin: &Origin, text: &str) -> Diagnostic {
 pub fn misplaced_extension(origin: &Origin, object: &str) -> Diagnostic {
     let name = origin.pointer.last().unwrap_or_default();
     Diagnostic::new(Code::MisplacedExtension, format!("{} has no meaning in {}", Quoted(&name), with_article(object)))
-        .at(key(origin), "reported once, where it stands first")
+        .at(key(origin), "")
         .help("spec/README.md says where each extension stands")
 }
 
@@ -228,7 +228,7 @@ pub fn missing_schema(origin: &Origin, object: &str) -> Diagnostic {
 pub fn not_carried(origin: &Origin, object: &str) -> Diagnostic {
     let name = origin.pointer.last().unwrap_or_default();
     let message = format!("{} of {} is not shown in the client", Quoted(&name), with_article(object));
-    Diagnostic::new(Code::NotCarried, message).at(key(origin), "reported once, where it stands first")
+    Diagnostic::new(Code::NotCarried, message).at(key(origin), "")
 }
 
 /// A key of a kind that the specification leaves to the document, but not of its form. `origin` is that of the key.

@@ -22,7 +22,7 @@ components:
      --> api.yaml:5:1
       |
     5 | externalDocs: {url: https://example.com}
-      | ^^^^^^^^^^^^ reported once, where it stands first
+      | ^^^^^^^^^^^^
 
     warning[W301]: `xml` is not generated in full: XML is not read or written
      --> api.yaml:8:23
@@ -34,13 +34,13 @@ components:
      --> api.yaml:8:39
       |
     8 |     A: {type: string, xml: {name: a}, externalDocs: {url: https://example.com}}
-      |                                       ^^^^^^^^^^^^ reported once, where it stands first
+      |                                       ^^^^^^^^^^^^
 
     warning[W120]: `description` beside `$ref` is no part of OpenAPI 3.0; it is read as 3.1 reads it
      --> api.yaml:9:41
       |
     9 |     B: {$ref: '#/components/schemas/A', description: Beside it., x-beside: 1}
-      |                                         ^^^^^^^^^^^ reported once, where it stands first
+      |                                         ^^^^^^^^^^^
       |
       = help: write `openapi: 3.1.1`, or the same in the terms of 3.0: other tools may ignore it
 
@@ -79,7 +79,7 @@ components:
      --> api.yaml:6:101
       |
     6 |     get: {operationId: a, x-pagination: {style: token, request: {page: next}, response: {items: /a, page: /b}}}
-      |                                                                                                     ^^^^ reported once, where it stands first
+      |                                                                                                     ^^^^
       |
       = help: known: `items`, `next`; a key of your own starts with `x-`
 
@@ -87,7 +87,7 @@ components:
      --> api.yaml:8:74
       |
     8 |     get: {operationId: b, x-pagination: {style: page, request: {page: b, lifetime: 9}, response: {items: /a, page: /b}}}
-      |                                                                          ^^^^^^^^ reported once, where it stands first
+      |                                                                          ^^^^^^^^
       |
       = help: known: `page`, `size`; a key of your own starts with `x-`
 

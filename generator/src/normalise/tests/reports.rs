@@ -57,7 +57,7 @@ components:
      --> api.yaml:7:7
       |
     7 |       sumary: Misspelt.
-      |       ^^^^^^ reported once, where it stands first
+      |       ^^^^^^
       |
       = help: did you mean `summary`?
 
@@ -73,7 +73,7 @@ components:
       --> api.yaml:10:5
        |
     10 |     gett: {}
-       |     ^^^^ reported once, where it stands first
+       |     ^^^^
        |
        = help: did you mean `get`?
 
@@ -87,7 +87,7 @@ components:
       --> api.yaml:14:9
        |
     14 |     A: {const: 1}
-       |         ^^^^^ reported once, where it stands first
+       |         ^^^^^
        |
        = help: write `openapi: 3.1.1`, or the same in the terms of 3.0: other tools may ignore it
     ");
@@ -176,7 +176,7 @@ components:
      --> api.yaml:5:1
       |
     5 | x-rate-limt: light
-      | ^^^^^^^^^^^ reported once, where it stands first
+      | ^^^^^^^^^^^
       |
       = help: did you mean `x-rate-limit`?
 
@@ -184,13 +184,13 @@ components:
      --> api.yaml:6:1
       |
     6 | x-other: 1
-      | ^^^^^^^ reported once, where it stands first
+      | ^^^^^^^
 
     warning[W103]: `x-rate-limit` has no meaning in a schema
       --> api.yaml:10:9
        |
     10 |     B: {x-rate-limit: light, x-rust-name: 5}
-       |         ^^^^^^^^^^^^ reported once, where it stands first
+       |         ^^^^^^^^^^^^
        |
        = help: spec/README.md says where each extension stands
 
