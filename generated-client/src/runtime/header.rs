@@ -85,8 +85,8 @@ fn value<T: Decode>(text: &str) -> DecodeResult<T> {
         .or_else(|_| from_str(&object(&elements, json)))
 }
 
-/// The elements of a list. A comma is none between them in quotes (RFC 9110, 5.6.1), nor in the `<…>` that the target of
-/// a link stands in (RFC 8288, section 3).
+/// The elements of a list. A comma is none between them in quotes (RFC 9110, 5.6.1), nor in the `<…>` that the target
+/// of a link stands in (RFC 8288, section 3).
 fn elements(text: &str) -> Vec<&str> {
     let (mut within, mut is_first, mut before) = (None, true, ' ');
     let is_between = |c: char| {
