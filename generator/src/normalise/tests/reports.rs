@@ -184,7 +184,7 @@ components:
      --> api.yaml:6:1
       |
     6 | x-other: 1
-      | ^^^^^^^
+      | ^^^^^^^ reported once, where it stands first
 
     warning[W103]: `x-rate-limit` has no meaning in a schema
       --> api.yaml:10:9
