@@ -73,7 +73,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
     let (groups, group_of) = groups(document);
     let mut operations = operations::lower(&mut lowering, &group_of);
     let sent = webhooks::lower(&mut lowering);
-    lowering.unreached();
+    let of_components = lowering.unreached();
     lowering.complete();
     let headers = answers::headers(&operations);
     let unasked = unasked::lower(&mut lowering, &headers);
@@ -91,7 +91,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         schemes: schemes(document),
         rate_limits: document.rate_limits.as_ref().map(rate_limits::lower),
         groups,
-        unused: reach::unused(&types),
+        unused: reach::unused(&types, of_components),
         types,
         headers,
         operations,
@@ -143,8 +143,8 @@ struct Pending {
 
 impl Lowering<'_> {
     /// The components that no operation reaches, or reaches only as a part of others: callers may need them, for what
-    /// reaches them by other ways, unless they asked for what operations need.
-    fn unreached(&mut self) {
+    /// reaches them by other ways, unless they asked for what operations need. Gives the types that all of them are.
+    fn unreached(&mut self) -> Vec<TypeId> {
         self.complete();
         for (name, id) in &self.document.components {
             if !self.reached.contains(id) {
@@ -152,15 +152,17 @@ impl Lowering<'_> {
                 self.diagnostics.push(catalogue::lower::unused_schema(origin, name));
             }
         }
+        let mut types = Vec::new();
         if self.document.extent == Extent::Whole {
             let components = self.document.components.iter();
             let (links, others): (Vec<_>, Vec<_>) = components.partition(|(_, id)| self.is_link(**id));
             for (name, id) in others {
-                self.schema(*id, &Context::component(name.clone()));
+                types.extend(self.schema(*id, &Context::component(name.clone())).ty.declared());
             }
             self.complete();
             self.report_untyped(links.into_iter().map(|(_, id)| *id));
         }
+        types
     }
 
     /// Whether a component is in the middle of a long line of bases: a type for each link, with the members of all

@@ -21,12 +21,13 @@ pub(super) fn mark(
 
 /// The types that no call, no webhook and no component needs: those of what became text or bytes, or any JSON, after
 /// all.
-pub(super) fn unused(types: &Arena<TypeId, TypeDeclaration>) -> BTreeSet<TypeId> {
+pub(super) fn unused(types: &Arena<TypeId, TypeDeclaration>, of_components: Vec<TypeId>) -> BTreeSet<TypeId> {
     let is_needed = |declaration: &TypeDeclaration| {
         let Reach { request, answer } = declaration.reach;
         request || answer || declaration.context.path.is_empty()
     };
-    let mut open: Vec<TypeId> = types.iter().filter(|(_, it)| is_needed(it)).map(|(id, _)| id).collect();
+    let needed = types.iter().filter(|(_, it)| is_needed(it)).map(|(id, _)| id);
+    let mut open: Vec<TypeId> = needed.chain(of_components).collect();
     let mut unused: BTreeSet<TypeId> = types.ids().collect();
     while let Some(id) = open.pop() {
         if unused.remove(&id) {
