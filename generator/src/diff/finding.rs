@@ -248,6 +248,12 @@ impl Draft {
             matches!(self.judged_as, Kind::ParamDefaultChanged | Kind::ReqDefaultChanged | Kind::ResDefaultChanged);
         match (&self.was, &self.is) {
             _ if self.judged_as.touches() == Touches::Bound => format!("{words} by `{}`", self.topic),
+            _ if self.kind == Kind::ExtChanged && self.base.is_none() => "is new".to_owned(),
+            _ if self.kind == Kind::ExtChanged && self.head.is_none() => "is gone".to_owned(),
+            // What differs in it is told.
+            _ if self.kind == Kind::BodySchemaRefSwapped && !self.details.is_empty() => {
+                Kind::RespSchemaSwapped.words().to_owned()
+            }
             (Some(_), None) if is_default => "has no default any more".to_owned(),
             (None, Some(_)) if is_default => "has a default now".to_owned(),
             _ => words.to_owned(),

@@ -28,6 +28,16 @@ impl Joined {
         items.max(self.found.draft.least)
     }
 
+    /// With what the items mean that are the same but on the wire: that is for the cause to say.
+    fn agreeing(mut self) -> Self {
+        let least = self.found.draft.least;
+        self.items
+            .iter_mut()
+            .filter(|item| item.sort == Sort::OnWire)
+            .for_each(|item| item.rust = item.rust.max(least));
+        self
+    }
+
     /// How to keep what callers write, where only a name is another.
     pub(super) fn advice(&self) -> Option<String> {
         let renamed = self.items.iter().find(|item| item.is_renamed())?;
@@ -67,7 +77,7 @@ pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&
             None => own.add(causes.reached(&item), item),
         }
     }
-    let caused = found.into_iter().zip(given).map(|(found, items)| Joined { found, items });
+    let caused = found.into_iter().zip(given).map(|(found, items)| Joined { found, items }.agreeing());
     let caused = caused.filter(|joined| joined.found.draft.weight == Weight::Full || !joined.items.is_empty());
     caused.chain(own.folded()).collect()
 }
@@ -120,13 +130,21 @@ impl<'f> Causes<'f> {
             }
             Sort::Boxed => self.exact(hints),
             Sort::Carried | Sort::Making => {
-                let near = self.carrying(hints).or_else(|| self.direct(hints, Effect::Type));
+                let near = self.kept(hints).or_else(|| self.carrying(hints));
+                let near = near.or_else(|| self.direct(hints, Effect::Type));
                 // A type that is written anew may be so for what it refers to.
                 near.or_else(|| self.below(hints, Effect::Type)).or_else(|| self.beside(hints))
             }
             Sort::Swapped | Sort::Permuted => self.moved(hints).or_else(|| self.valued(hints)),
             Sort::Trait | Sort::Other | Sort::OnWire | Sort::Deprecated => self.valued(hints),
         }
+    }
+
+    /// The cause inside of a type that is written in an answer or a body which several operations refer to: what is
+    /// compared is there on both sides, whichever of them refers to something else now.
+    fn kept(&self, hints: &Hints<'_>) -> Option<usize> {
+        let mut shared = self.sides(hints.item).filter(|(_, _, place)| around(place).any(|place| is_part(&place)));
+        shared.find_map(|(at, _, place)| Some(self.inside(at, place, Effect::Type, hints)?.1))
     }
 
     /// The cause of an item that comes of what a value is.

@@ -322,6 +322,7 @@ kinds! {
     SecGlobalAdded "sec-global-added" Safe Patch Value Else "has another way in",
     SecGlobalReplaced "sec-global-replaced" Breaking Patch Value Else "needs other credentials",
     SecOpAdded "sec-op-added" Breaking Patch Value Else "needs credentials now",
+    SecOpAlternativeAdded "sec-op-alternative-added" Safe Patch Value Else "has another way in",
     SecOpRemoved "sec-op-removed" Safe Patch Value Else "needs no credentials any more",
     SecOpReplaced "sec-op-replaced" Breaking Patch Value Else "needs other credentials",
     SecAndAdded "sec-and-added" Breaking Patch Value Else "needs more credentials",

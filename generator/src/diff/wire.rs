@@ -6,6 +6,7 @@
 mod bodies;
 mod bounds;
 mod callbacks;
+mod called;
 mod choices;
 mod document;
 mod exploded;
@@ -31,10 +32,12 @@ mod schemes;
 mod security;
 mod servers;
 mod shape;
+mod split;
 mod subjects;
 mod swaps;
 mod tuples;
 mod types;
+mod unfollowed;
 mod unions;
 mod unread;
 mod variants;
@@ -258,13 +261,10 @@ impl<'d> Comparison<'d> {
     /// Notes that what an operation has is another component than before, or is written out: where types are called
     /// after it, they have other names.
     fn written(&mut self, operation: usize, subject: String, place: Sides<&Origin>) {
-        let component = |origin: &Origin| {
-            let mut tokens = origin.pointer.tokens();
-            tokens.next().filter(|first| first == "components").and_then(|_| tokens.nth(1)).map(String::from)
-        };
         let names = (component(place.base), component(place.head));
         let kind = match &names {
             _ if names.0 == names.1 => return,
+            (Some(_), Some(_)) if self.swapped(place).is_some() => Kind::BodySchemaRefSwapped,
             (Some(_), Some(_)) => Kind::SchemaRenamed,
             (None, _) => Kind::SchemaInlineToComponent,
             (Some(_), None) => Kind::BodyInlineVsRef,
@@ -380,6 +380,12 @@ impl Position {
             inside => inside,
         }
     }
+}
+
+/// The name of the component that a place is.
+fn component(origin: &Origin) -> Option<String> {
+    let mut tokens = origin.pointer.tokens();
+    tokens.next().filter(|first| first == "components").and_then(|_| tokens.nth(1)).map(String::from)
 }
 
 /// Whether the document itself says something of an operation.

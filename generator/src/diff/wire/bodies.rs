@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::super::Kind::*;
-use super::super::Wire;
 use super::super::finding::Draft;
 use super::super::trees::Trees;
+use super::super::{Rust, Wire};
+use super::fingerprint::fingerprint;
 use super::schemas::DEPTH;
 use super::subjects;
+use super::swaps::Referred;
 use super::view::{Shape, View, is_any};
 use super::{Comparison, Pair, Position, Role, Sides, xml};
 use crate::resolve::{Constraints, Document, Kind, MediaType, Operation, RequestBody, SchemaId, Style};
@@ -27,7 +29,10 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         (Some(body), None) => {
             comparison.say_of(operation, Draft::new(BodyRemoved, ("body", subject(base)), Some(&body.origin), None));
         }
-        (Some(one), Some(other)) => same(comparison, operation, (one, other), subject(head)),
+        (Some(one), Some(other)) => {
+            let place = Sides { base: base.origin.child("requestBody"), head: head.origin.child("requestBody") };
+            same(comparison, operation, (one, other), (subject(head), place));
+        }
     }
 }
 
@@ -35,9 +40,10 @@ fn same(
     comparison: &mut Comparison<'_>,
     operation: usize,
     (base, head): (&RequestBody, &RequestBody),
-    subject: String,
+    (subject, place): (String, Sides<Origin>),
 ) {
-    comparison.written(operation, subject.clone(), Sides { base: &base.origin, head: &head.origin });
+    let origins = Sides { base: &base.origin, head: &head.origin };
+    comparison.written(operation, subject.clone(), origins);
     let mut say = |topic, kind| {
         let draft = Draft::new(kind, (topic, subject.clone()), Some(&base.origin), Some(&head.origin));
         comparison.say_of(operation, draft);
@@ -47,9 +53,8 @@ fn same(
         (true, false) => say("required", BodyBecameOptional),
         _ => {}
     }
-    if base.description != head.description {
-        say("docs", BodyDocChanged);
-    }
+    let is_described = base.description == head.description;
+    let docs = Draft::new(BodyDocChanged, ("docs", subject.clone()), Some(&base.origin), Some(&head.origin));
     let media = Media::of(&base.content, &head.content);
     if let Some((was, is)) = media.replaced() {
         let draft = Draft::new(BodyMediaReplaced, ("media type", subject), Some(&was.origin), Some(&is.origin));
@@ -60,23 +65,41 @@ fn same(
         // A document, a form and bytes are of different types anyway.
         let are_documents = [was, is].iter().all(|media| media.media_type.contains("json"));
         if are_documents || comparison.are_alike(&pair_of(was, is)) {
-            pair(comparison, operation, was, is);
+            let pair = pair(comparison, operation, was, is);
+            pair.into_iter().for_each(|pair| comparison.pair(operation, pair));
+        }
+        if !is_described {
+            comparison.say_of(operation, docs);
         }
         return;
     }
-    for gone in &media.gone {
-        let draft = Draft::new(BodyMediaRemoved, ("media type", subject.clone()), Some(&gone.origin), None);
-        comparison.say_of(operation, draft.values((Some(gone.media_type.clone()), None)));
-    }
-    for new in &media.new {
-        let draft = Draft::new(BodyMediaAdded, ("media type", subject.clone()), None, Some(&new.origin));
-        comparison.say_of(operation, draft.values((None, Some(new.media_type.clone()))));
-    }
+    listed(comparison, operation, (&media, head), &subject);
+    let mut pairs = Vec::new();
     for &(one, other) in &media.both {
         encoding(comparison, operation, one, other);
         example(comparison, operation, one, other);
         xml::compare(comparison, operation, (one, other), Position::Request);
-        pair(comparison, operation, one, other);
+        pairs.extend(pair(comparison, operation, one, other));
+    }
+    let referred = Referred { kind: ReqPropTypeChanged, subject, position: Position::Request, place };
+    let is_another = comparison.refers(operation, origins, referred, pairs);
+    // What another body says to people is no news of the one that was there.
+    if !is_described && !is_another {
+        comparison.say_of(operation, docs);
+    }
+}
+
+/// Notes which media types came and went.
+fn listed(comparison: &mut Comparison<'_>, operation: usize, (media, head): (&Media<'_>, &RequestBody), subject: &str) {
+    for gone in &media.gone {
+        let draft = Draft::new(BodyMediaRemoved, ("media type", subject), Some(&gone.origin), None);
+        comparison.say_of(operation, draft.values((Some(gone.media_type.clone()), None)));
+    }
+    for new in &media.new {
+        let draft = Draft::new(BodyMediaAdded, ("media type", subject), None, Some(&new.origin));
+        let draft = draft.values((None, Some(new.media_type.clone())));
+        let is_known = head.content.iter().any(|media| is_written_alike(comparison.documents.head, media, new));
+        comparison.say_of(operation, if is_known { draft.least(Rust::None) } else { draft });
     }
 }
 
@@ -89,18 +112,18 @@ fn example(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, 
     }
 }
 
-/// Has the schemas of a media type compared.
-fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
+/// The schemas of a media type, where they are to be compared.
+fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) -> Option<Pair> {
     schema_gone(comparison, operation, (base, head), Position::Request);
     if are_bytes(comparison.documents, base, head) {
-        return;
+        return None;
     }
     let role = match essence(&head.media_type).as_str() {
         FORM => Role::Form,
         media_type if media_type.starts_with("multipart/") => Role::Parts,
         _ => Role::Whole,
     };
-    comparison.pair(operation, Pair { role, ..pair_of(base, head) });
+    Some(Pair { role, ..pair_of(base, head) })
 }
 
 /// The schemas of two media types.
@@ -144,6 +167,13 @@ pub(super) fn are_bytes(documents: Sides<&Document>, base: &MediaType, head: &Me
             && media.schema.is_none_or(|schema| is_plain(document, schema))
     };
     are_bytes(documents.base, base) && are_bytes(documents.head, head)
+}
+
+/// Whether two media types are documents of JSON, of one type: nothing is given otherwise for one than for the other.
+fn is_written_alike(document: &Document, one: &MediaType, other: &MediaType) -> bool {
+    let is_json = |media: &MediaType| essence(&media.media_type).ends_with("json");
+    let meaning = |media: &MediaType| media.schema.map(|schema| fingerprint(document, &[schema], DEPTH));
+    one.origin != other.origin && is_json(one) && is_json(other) && meaning(one) == meaning(other)
 }
 
 /// Whether one media type is a range that the other is in.

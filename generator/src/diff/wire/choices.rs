@@ -7,15 +7,15 @@ use serde_json::Value;
 use super::literals::{Listed, listed};
 use super::types::is_scalar;
 use super::variants::{Keyword, Union};
-use super::view::{Shape, View};
+use super::view::{Shape, View, has_no_shape};
 use crate::resolve::{Additional, Constraints, Document, Kind, Schema, SchemaId};
 
 /// What a union comes to, where it is none to those who read and write values.
 pub(super) enum Choice<'d> {
     /// Values of this type: some, or any where a variant takes any.
     Values(Values<'d>),
-    /// The members of one of these sets.
-    Required(Alternatives<'d>),
+    /// One of these demands of what members there are.
+    Demanded(Alternatives<'d>),
 }
 
 /// What is taken for one type.
@@ -27,8 +27,41 @@ enum Reading {
     Loose,
 }
 
-/// Sets of members of which one must be there.
-pub(super) type Alternatives<'d> = BTreeSet<BTreeSet<&'d str>>;
+/// Demands of which one must be met.
+pub(super) type Alternatives<'d> = BTreeSet<Demand<'d>>;
+
+/// Members that must be there, and sets of members that may not be there all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Demand<'d> {
+    required: BTreeSet<&'d str>,
+    refused: BTreeSet<BTreeSet<&'d str>>,
+}
+
+impl<'d> Demand<'d> {
+    /// Both at once.
+    fn and(&self, other: &Self) -> Self {
+        Self { required: &self.required | &other.required, refused: &self.refused | &other.refused }
+    }
+
+    /// Whether what meets the other one meets this.
+    pub(super) fn is_met_with(&self, other: &Self) -> bool {
+        self.required.is_subset(&other.required) && self.refused.is_subset(&other.refused)
+    }
+
+    /// What a view always demands.
+    pub(super) fn always(view: &View<'d>) -> Self {
+        let required = view.members.iter().filter(|(_, member)| member.required).map(|(name, _)| *name);
+        Self { required: required.collect(), ..Self::default() }
+    }
+
+    fn said(&self) -> String {
+        let all = |set: &BTreeSet<&str>| set.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+        let required = (!self.required.is_empty()).then(|| all(&self.required));
+        let refused = self.refused.iter().map(|set| format!("no {}", all(set)));
+        let said: Vec<String> = required.into_iter().chain(refused).collect();
+        if said.is_empty() { "nothing".to_owned() } else { said.join(" and ") }
+    }
+}
 
 impl<'d> Choice<'d> {
     /// What the union of a value comes to that is of this shape without it.
@@ -38,7 +71,7 @@ impl<'d> Choice<'d> {
         }
         let variants = || union.variants.iter().map(|&variant| &document.schemas[variant]);
         match shape {
-            Shape::Of(Kind::Object) => required(variants()),
+            Shape::Of(Kind::Object) => demanded(document, variants()),
             Shape::Any | Shape::Of(_) => values(document, union, shape, Reading::Strict).map(Self::Values),
             Shape::Either(..) | Shape::Union | Shape::Null => None,
         }
@@ -63,28 +96,23 @@ pub(super) struct Values<'d> {
 /// What holds where both do.
 pub(super) fn both<'d>(one: Option<Alternatives<'d>>, other: Alternatives<'d>) -> Alternatives<'d> {
     match one {
-        Some(one) => one.iter().flat_map(|set| other.iter().map(move |more| set | more)).collect(),
+        Some(one) => one.iter().flat_map(|demand| other.iter().map(move |more| demand.and(more))).collect(),
         None => other,
     }
 }
 
-/// Whether an object has one of the sets wherever it is as a view demands; without sets, always.
-pub(super) fn hold(sets: Option<&Alternatives<'_>>, view: &View<'_>) -> bool {
-    let Some(sets) = sets else { return true };
-    let always: BTreeSet<&str> =
-        view.members.iter().filter(|(_, member)| member.required).map(|(name, _)| *name).collect();
-    let none = BTreeSet::from([BTreeSet::new()]);
-    let mut demanded = view.alternatives.as_ref().unwrap_or(&none).iter().map(|set| set | &always);
-    demanded.all(|demanded| sets.iter().any(|set| set.is_subset(&demanded)))
+/// Whether an object meets one of the demands wherever it is as a view demands; without any, always.
+pub(super) fn hold(demands: Option<&Alternatives<'_>>, view: &View<'_>) -> bool {
+    let Some(demands) = demands else { return true };
+    let always = Demand::always(view);
+    let none = BTreeSet::from([Demand::default()]);
+    let mut met = view.alternatives.as_ref().unwrap_or(&none).iter().map(|demand| demand.and(&always));
+    met.all(|met| demands.iter().any(|demand| demand.is_met_with(&met)))
 }
 
-/// The sets as people say them.
-pub(super) fn said(sets: &Alternatives<'_>) -> String {
-    let set = |set: &BTreeSet<&str>| match set.is_empty() {
-        true => "nothing".to_owned(),
-        false => set.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "),
-    };
-    sets.iter().map(set).collect::<Vec<_>>().join(" or ")
+/// The demands as people say them.
+pub(super) fn said(demands: &Alternatives<'_>) -> String {
+    demands.iter().map(Demand::said).collect::<Vec<_>>().join(" or ")
 }
 
 /// Values of one type, which variants list.
@@ -135,24 +163,53 @@ fn says_only_values(schema: &Schema) -> bool {
     schema.format.is_none() && *schema.constraints == Constraints::default()
 }
 
-/// Sets of members, of which one must be there.
-fn required<'d>(variants: impl Iterator<Item = &'d Schema>) -> Option<Choice<'d>> {
-    let set = |variant: &'d Schema| {
-        let says_no_more = has_no_parts(variant)
-            && variant.values.is_none()
-            && matches!(variant.kind, None | Some(Kind::Object))
-            && *variant.constraints == Constraints::default();
-        says_no_more.then(|| variant.required.iter().map(String::as_str).collect())
+/// Demands of which one must be met, where variants say no more.
+fn demanded<'d>(document: &'d Document, variants: impl Iterator<Item = &'d Schema>) -> Option<Choice<'d>> {
+    let demand = |variant: &'d Schema| {
+        let refused = match variant.not {
+            Some(not) => refused(document, &document.schemas[not])?,
+            None => BTreeSet::new(),
+        };
+        demands_only(variant).then(|| Demand { required: names(&variant.required), refused })
     };
-    variants.map(set).collect::<Option<_>>().map(Choice::Required)
+    variants.map(demand).collect::<Option<_>>().map(Choice::Demanded)
+}
+
+/// The sets of members that may not be there all, where that is all that is refused.
+fn refused<'d>(document: &'d Document, not: &'d Schema) -> Option<BTreeSet<BTreeSet<&'d str>>> {
+    let set = |schema: &'d Schema| {
+        let says_more = schema.not.is_some() || schema.required.is_empty() || !demands_only(schema);
+        (!says_more).then(|| names(&schema.required))
+    };
+    let is_any_of = has_no_shape(not) && not.required.is_empty() && !not.any_of.is_empty() && not.one_of.is_empty();
+    if is_any_of && not.all_of.is_empty() && not.not.is_none() {
+        return not.any_of.iter().map(|&variant| set(&document.schemas[variant])).collect();
+    }
+    set(not).map(|set| BTreeSet::from([set]))
+}
+
+fn names(names: &[String]) -> BTreeSet<&str> {
+    names.iter().map(String::as_str).collect()
+}
+
+/// Whether a schema says no more of an object than which members there are, whatever it refuses.
+fn demands_only(schema: &Schema) -> bool {
+    has_no_members(schema)
+        && schema.values.is_none()
+        && matches!(schema.kind, None | Some(Kind::Object))
+        && *schema.constraints == Constraints::default()
 }
 
 /// Whether a schema says nothing of what is inside its values, nor that they are others, too.
 pub(super) fn has_no_parts(schema: &Schema) -> bool {
+    schema.not.is_none() && has_no_members(schema)
+}
+
+/// The same, whatever it refuses.
+fn has_no_members(schema: &Schema) -> bool {
     let parts: [&[SchemaId]; 4] = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
     schema.properties.is_empty()
         && schema.items.is_none()
-        && schema.not.is_none()
         && parts.iter().all(|parts| parts.is_empty())
         && matches!(schema.additional, Additional::Open)
 }

@@ -67,15 +67,17 @@ fn unused(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
     let trees = comparison.trees;
     let (used, used_in_head) = (reachable(base, named(base, trees.base)), reachable(head, named(head, trees.head)));
+    // What has such a name may be meant by references that are not followed.
+    let is_meant = |trees: &Trees<'_>, place| trees.get(place).is_some_and(|it| it.get("$dynamicAnchor").is_some());
     for (name, id) in &base.components {
-        if !head.components.contains_key(name) && !used.contains(id) {
-            let origin = &base.schemas[*id].origin;
+        let origin = &base.schemas[*id].origin;
+        if !head.components.contains_key(name) && !used.contains(id) && !is_meant(trees.base, origin) {
             comparison.say(Draft::new(SchemaUnusedRemoved, ("schema", format!("`{name}`")), Some(origin), None));
         }
     }
     for (name, id) in &head.components {
-        if !base.components.contains_key(name) && !used_in_head.contains(id) {
-            let origin = &head.schemas[*id].origin;
+        let origin = &head.schemas[*id].origin;
+        if !base.components.contains_key(name) && !used_in_head.contains(id) && !is_meant(trees.head, origin) {
             comparison.say(Draft::new(SchemaUnusedAdded, ("schema", format!("`{name}`")), None, Some(origin)));
         }
     }

@@ -1,6 +1,6 @@
 //! Extensions of what both documents have.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -53,15 +53,19 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let used = Sides { base: referred_to(base), head: referred_to(head) };
     let is_used = |(to, from, _): &Changed| holds(&used.head, to) || holds(&used.base, from);
     for (to, from, is_there) in found.into_iter().filter(|changed| !is_used(changed)) {
-        let name = to.pointer.last().unwrap_or_default();
-        let places = (Some(&from).filter(|_| is_there.0), Some(&to).filter(|_| is_there.1));
-        let draft = Draft::new(ExtChanged, ("extension", format!("`{name}`")), places.0, places.1);
-        if !EXTENSIONS.contains(&&*name) && !FOREIGN.iter().any(|(key, _)| *key == name) {
-            comparison.say(draft);
+        if is_of_values(comparison.trees, &from, &to) {
             continue;
         }
+        let name = to.pointer.last().unwrap_or_default();
+        let places = (Some(&from).filter(|_| is_there.0), Some(&to).filter(|_| is_there.1));
+        let draft = Draft::new(ExtChanged, ("extension", comparison.subjects.head.said_of(&to)), places.0, places.1);
+        let is_read = EXTENSIONS.contains(&&*name) || FOREIGN.iter().any(|(key, _)| *key == name);
         // The crate does something else, whether or not an item shows it.
-        let draft = draft.effect(Effect::Name).least(Rust::Patch);
+        let draft = match is_read {
+            true => draft.effect(Effect::Name).least(Rust::Patch),
+            // The same wherever it stands is one cause.
+            false => draft.replacing(&written_at(base, &name, &from), &written_at(head, &name, &to)),
+        };
         match comparison.operation_at(&to) {
             Some(operation) => comparison.say_of(operation, draft),
             None => comparison.say(draft),
@@ -76,6 +80,52 @@ impl Comparison<'_> {
         let holder = self.documents.head.operations.iter().find(|operation| is_in(&operation.origin))?;
         self.operations.iter().position(|id| **id == *holder.id)
     }
+}
+
+/// Whether an extension says something of each value of an `enum`, and something else only of those that one side has
+/// alone: it comes or goes with these.
+fn is_of_values(trees: Sides<&Trees<'_>>, from: &Origin, to: &Origin) -> bool {
+    let both = of_each_value(trees.base, from).zip(of_each_value(trees.head, to));
+    both.is_some_and(|(was, is)| {
+        let is_kept = |(value, said)| is.get(value).is_none_or(|other| other == said);
+        was.keys().ne(is.keys()) && was.iter().all(is_kept)
+    })
+}
+
+/// What an extension says of each value of the `enum` beside it: by a list of as many, by the value, or by a name that
+/// another one gives it.
+fn of_each_value<'t>(trees: &'t Trees<'_>, place: &Origin) -> Option<BTreeMap<String, Option<&'t Value>>> {
+    let schema = trees.get(&Origin::new(place.file, place.pointer.parent()?))?;
+    let values: Vec<String> = schema.get("enum")?.as_array()?.iter().map(written).collect();
+    let listed = |key: &str| schema.get(key)?.as_array().filter(|list| list.len() == values.len());
+    let names = NAMES.iter().find_map(|key| listed(key));
+    let name = |index: usize| names.and_then(|names| names[index].as_str());
+    let said: Vec<Option<&Value>> = match schema.get(&*place.pointer.last()?)? {
+        Value::Array(list) if list.len() == values.len() => list.iter().map(Some).collect(),
+        Value::Object(said) => {
+            let is_of_value = |key: &String| values.contains(key) || (0..values.len()).any(|at| name(at) == Some(key));
+            if !said.keys().all(is_of_value) {
+                return None;
+            }
+            let by_name = |at| name(at).and_then(|name| said.get(name));
+            values.iter().enumerate().map(|(at, value)| said.get(value).or_else(|| by_name(at))).collect()
+        }
+        _ => return None,
+    };
+    Some(values.into_iter().zip(said).collect())
+}
+
+/// An extension with what it says at a place.
+fn written_at(trees: &Trees<'_>, name: &str, place: &Origin) -> String {
+    format!("{name}: {}", trees.get(place).map_or_else(String::new, Value::to_string))
+}
+
+/// The extensions that name the values of an `enum`.
+const NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
+
+/// A value as the key of an object.
+fn written(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// What references name in extensions.

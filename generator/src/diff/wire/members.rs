@@ -202,7 +202,9 @@ fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: S
         }
         None => {
             let draft = value.draft(("member", kind), (member.place().as_ref(), None));
-            value.note(draft.wire(value.position.at_most(wire)));
+            let is_refused = wire == Wire::Breaking && kind.wire() != wire;
+            let why = is_refused.then(|| "other members are refused".to_owned());
+            value.note(draft.wire(value.position.at_most(wire)).details(why.into_iter().collect()));
         }
     }
 }

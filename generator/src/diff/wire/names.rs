@@ -1,7 +1,7 @@
 //! Which component stands for a value, where two of them, or one and none, say the same or not.
 
 use super::super::Kind::*;
-use super::super::finding::{Values, Weight};
+use super::super::finding::Values;
 use super::nulls::variants_but_null;
 use super::schemas::Value;
 use super::view::{Shape, View, has_no_shape, is_any};
@@ -70,9 +70,12 @@ impl Value<'_, '_> {
                 let draft = self.draft(change, (Some(&place.base), Some(&place.head))).values(self.names());
                 let draft = draft.replacing(was, is);
                 // What is no type of its own has no name in Rust.
-                let is_type = has_name(&self.base) || has_name(&self.head);
-                self.note(if is_type { draft } else { draft.counts(Weight::OfItemsLeft) });
-                return is_type && self.comparison.scope != Scope::Swap;
+                if !has_name(&self.base) && !has_name(&self.head) {
+                    self.another = Some(draft);
+                    return false;
+                }
+                self.note(draft);
+                return self.comparison.scope != Scope::Swap;
             }
             (Some(_), Some(_)) => SchemaRenamed,
             (None, _) => SchemaInlineToComponent,
@@ -109,7 +112,7 @@ impl Value<'_, '_> {
 
 impl Comparison<'_> {
     /// Whether one component is used in place of another that is still there, or was there before.
-    fn is_other(&self, was: &str, is: &str) -> bool {
+    pub(super) fn is_other(&self, was: &str, is: &str) -> bool {
         let Sides { base, head } = self.documents;
         let is_there = head.components.contains_key(was) || base.components.contains_key(is);
         was != is && is_there && !self.is_alias(was, is)

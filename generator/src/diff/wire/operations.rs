@@ -222,7 +222,7 @@ fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: 
     if template(&base.path) != template(&head.path) {
         let subject = ("path", format!("path {}", base.path));
         let draft = Draft::new(PathRenamed, subject, Some(&path_item(base)), Some(&path_item(head)));
-        let draft = draft.values((Some(base.path.clone()), Some(head.path.clone())));
+        let draft = draft.values((None, Some(head.path.clone())));
         let (was, is) = replaced(&base.path, &head.path);
         let draft = draft.replacing(was, is);
         // What the path has now, the server had before, or the other way round.

@@ -2,6 +2,7 @@
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
+use super::super::hints::is_in;
 use super::bodies::essence;
 use super::members::letters;
 use super::operations::path_item;
@@ -111,7 +112,7 @@ fn places(both: &[(&Parameter, &Parameter)], base: &Operation, head: &Operation)
     let stays = |one: &Parameter, other: &Parameter| {
         one.location != ParameterLocation::Path
             && one.location == other.location
-            && is_of_path(one) == is_of_path(other)
+            && is_of_path(one, base) == is_of_path(other, head)
     };
     let place = |parameter: &Parameter| {
         let (_, other) = both.iter().find(|(one, other)| std::ptr::eq(*one, parameter) && stays(one, other))?;
@@ -183,7 +184,7 @@ fn level(
     operations: (&Operation, &Operation),
 ) {
     let say = |kind, from, to| Draft::new(kind, ("level", subjects::parameter(head)), Some(from), Some(to));
-    let draft = match (is_of_path(base), is_of_path(head)) {
+    let draft = match (is_of_path(base, operations.0), is_of_path(head, operations.1)) {
         (false, true) => say(ParamToPathLevel, &path_item(operations.0), &head.origin),
         (true, false) => say(ParamToOperationLevel, &base.origin, &path_item(operations.1)).about(&head.name),
         _ => return,
@@ -237,9 +238,8 @@ pub(super) fn place(parameter: &Parameter) -> Origin {
 }
 
 /// Whether it is declared for all operations of its path.
-fn is_of_path(parameter: &Parameter) -> bool {
-    let tokens: Vec<_> = parameter.origin.pointer.tokens().collect();
-    matches!(&tokens[..], [paths, _, parameters, _] if paths == "paths" && parameters == "parameters")
+fn is_of_path(parameter: &Parameter, operation: &Operation) -> bool {
+    is_in(&parameter.origin, &path_item(operation).child("parameters"))
 }
 
 /// What a value consists of.

@@ -5,6 +5,7 @@ use super::super::finding::{Draft, Values};
 use super::super::{Rust, Wire};
 use super::bodies::{self, Media};
 use super::subjects::{self, status};
+use super::swaps::Referred;
 use super::view::{Shape, View};
 use super::{Comparison, Pair, Position, Role, Sides, xml};
 use crate::resolve::{Header, Kind as Type, MediaType, Operation, Response, Status};
@@ -17,11 +18,11 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     for one in &base.responses {
         if let Some(index) = find(head, one.status) {
             let other = &head.responses[index];
-            let subject = subjects::answer(other, head);
             // Where there is no success, it is the answer for all other statuses.
             let is_only = other.status == Status::Default && has_none(base) && has_none(head);
             let position = if is_only { Position::Response } else { position(other.status) };
-            same(comparison, operation, (one, other), (&subject, position));
+            let told = Told::of(subjects::answer(other, head), position, (base, one), (head, other));
+            same(comparison, operation, (one, other), &told);
         }
     }
     let gone: Vec<&Response> = base.responses.iter().filter(|it| find(head, it.status).is_none()).collect();
@@ -38,8 +39,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         _ => None,
     };
     if let Some((was, is)) = replaced {
-        let place = Sides { base: stands(base, was), head: stands(head, is) };
-        self::replaced(comparison, operation, (was, is), (&subjects::answer(was, base), &place));
+        let told = Told::of(subjects::answer(was, base), Position::Response, (base, was), (head, is));
+        self::replaced(comparison, operation, (was, is), &told);
     }
     let widened = widened(&gone, &new);
     for &(was, is) in &widened {
@@ -49,12 +50,12 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     let is_left = |response: &&&Response| !told.iter().any(|other| std::ptr::eq(*other, **response));
     for response in gone.iter().filter(is_left) {
         let kind = [RespSuccessRemoved, RespErrorRemoved, RespDefaultRemoved][class(response.status)];
-        let subject = ("answer", subjects::answer(response, base));
+        let subject = ("answer", subjects::answer_by_status(response, base));
         comparison.say_of(operation, Draft::new(kind, subject, Some(&place(base, response)), None));
     }
     for response in new.iter().filter(is_left) {
         let kind = [RespSuccessAdded, RespErrorAdded, RespDefaultAdded][class(response.status)];
-        let subject = ("answer", subjects::answer(response, head));
+        let subject = ("answer", subjects::answer_by_status(response, head));
         comparison.say_of(operation, Draft::new(kind, subject, None, Some(&place(head, response))));
     }
 }
@@ -89,7 +90,8 @@ fn errors(
     let statuses = (status(was.status), status(is.status));
     let draft = draft.replacing(&statuses.0, &statuses.1);
     comparison.say_of(operation, draft.values((Some(statuses.0), Some(statuses.1))));
-    same(comparison, operation, (was, is), (&subject, Position::Error));
+    let told = Told::of(subject, Position::Error, (base, was), (head, is));
+    same(comparison, operation, (was, is), &told);
 }
 
 /// Where an answer stands that several operations can give, or where its operation says it.
@@ -130,12 +132,8 @@ fn position(status: Status) -> Position {
 
 /// One success under another status, which may be a range that takes in the other; where what it gives is of another
 /// type, that is part of it.
-fn replaced(
-    comparison: &mut Comparison<'_>,
-    operation: usize,
-    (was, is): (&Response, &Response),
-    (subject, place): (&str, &Sides<Origin>),
-) {
+fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Response, &Response), told: &Told) {
+    let Told { subject, place, .. } = told;
     let say = |kind| Draft::new(kind, ("answer", subject), Some(&place.base), Some(&place.head));
     let draft = match (was.status, is.status) {
         (Status::Code(code), Status::Range(hundred)) if code / 100 == u16::from(hundred) => say(RespSuccessAdded),
@@ -149,7 +147,7 @@ fn replaced(
     let is_another = draft.wire == Wire::Breaking;
     comparison.say_of(operation, draft.values((Some(status(was.status)), Some(status(is.status)))));
     if !is_another {
-        return same(comparison, operation, (was, is), (subject, Position::Response));
+        return same(comparison, operation, (was, is), told);
     }
     let media = Media::of(&was.content, &is.content);
     // Whether it gives anything is part of it, too.
@@ -166,15 +164,38 @@ fn replaced(
     headers(comparison, operation, (was, is), Position::Response);
 }
 
-fn same(
-    comparison: &mut Comparison<'_>,
-    operation: usize,
-    (base, head): (&Response, &Response),
-    (subject, position): (&str, Position),
-) {
-    comparison.written(operation, subject.to_owned(), Sides { base: &base.origin, head: &head.origin });
+/// How an answer is told of.
+struct Told {
+    subject: String,
+    position: Position,
+    /// What the operation calls it, and where the operations say it, be it by a reference.
+    used: String,
+    place: Sides<Origin>,
+}
+
+impl Told {
+    fn of(
+        subject: String,
+        position: Position,
+        (base, was): (&Operation, &Response),
+        (head, is): (&Operation, &Response),
+    ) -> Self {
+        let place = Sides { base: stands(base, was), head: stands(head, is) };
+        Self { subject, position, used: subjects::answer_of(is, head), place }
+    }
+}
+
+fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response), told: &Told) {
+    let (position, origins) = (told.position, Sides { base: &base.origin, head: &head.origin });
+    comparison.written(operation, told.subject.clone(), origins);
     let media = Media::of(&base.content, &head.content);
-    for draft in whole((base, head), &media, subject) {
+    let referred =
+        Referred { kind: RespSchemaSwapped, subject: told.used.clone(), position, place: told.place.clone() };
+    let pairs = pairs(comparison, &media, position);
+    let is_another = comparison.refers(operation, origins, referred, pairs);
+    let drafts = whole((base, head), &media, &told.subject).into_iter();
+    // What another answer says to people is no news of the one that was there.
+    for draft in drafts.filter(|draft| !is_another || draft.kind != RespDescChanged) {
         // What a call gives is nothing, or no longer, by what the document says, which is held to it even where the
         // status is one that HTTP gives no content.
         let is_another = position == Position::Response && matches!(draft.kind, RespBodyAdded | RespBodyRemoved);
@@ -187,9 +208,6 @@ fn same(
     for &(was, is) in &media.both {
         bodies::schema_gone(comparison, operation, (was, is), position);
         xml::compare(comparison, operation, (was, is), position);
-    }
-    for pair in pairs(comparison, &media, position) {
-        comparison.pair(operation, pair);
     }
     headers(comparison, operation, (base, head), position);
 }

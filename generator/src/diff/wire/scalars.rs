@@ -279,11 +279,19 @@ fn read(value: &mut Value<'_, '_>) {
 /// What people read of each of so many schemas, where the other side has as many.
 pub(super) fn documentation<'d>(value: &mut Value<'_, 'd>, (base, head): (&[&'d Schema], &[&'d Schema])) {
     for (base, head) in base.iter().zip(head).filter(|_| base.len() == head.len()) {
-        documented(value, (&base.origin, &Documentation::of(&[base])), (&head.origin, &Documentation::of(&[head])));
+        let (was, mut is) = (Documentation::of(&[base]), Documentation::of(&[head]));
+        let names = base.component.as_deref().zip(head.component.as_deref());
+        // What another schema says to people is no news of the one that was there.
+        if names.is_some_and(|(was, is)| value.comparison.is_other(was, is)) {
+            value.other_words = value.other_words.max(was.read_otherwise(&is));
+            is = Documentation { is_deprecated: is.is_deprecated, ..was };
+        }
+        documented(value, (&base.origin, &was), (&head.origin, &is));
     }
 }
 
 /// What is said for people: what the first schema says of those that say anything.
+#[derive(Clone, Copy)]
 struct Documentation<'d> {
     is_deprecated: bool,
     description: Option<&'d str>,
@@ -299,6 +307,13 @@ impl<'d> Documentation<'d> {
             example: all.iter().find_map(|schema| schema.example.as_deref()),
             title: all.iter().find_map(|schema| schema.title.as_ref()),
         }
+    }
+
+    /// What it means for the Rust API that the words are others, where they are: a title is nothing but a name.
+    fn read_otherwise(&self, other: &Self) -> Option<Rust> {
+        let is_title = self.title != other.title;
+        let are_texts = (self.description, self.example) != (other.description, other.example);
+        if are_texts { Some(Rust::Patch) } else { is_title.then_some(Rust::None) }
     }
 }
 

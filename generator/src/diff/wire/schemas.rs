@@ -1,8 +1,8 @@
 //! Two schemas for the same value: first the type, and where that is the same, what else they say.
 
 use super::super::Kind::{self, *};
-use super::super::Wire;
 use super::super::finding::{Draft, Values, Weight};
+use super::super::{Rust, Wire};
 use super::fingerprint::fingerprint;
 use super::names::names;
 use super::view::{Rest, Schemas, Shape, View};
@@ -37,6 +37,10 @@ pub(super) struct Value<'c, 'd> {
     is_reworded: bool,
     /// Whether what differs is told where the value is used, of which both sides declare something else.
     pub(super) is_told_at_use: bool,
+    /// That it is another schema now, which is no type of its own.
+    pub(super) another: Option<Draft>,
+    /// What it means for the Rust API that this one has other words for people, where it has.
+    pub(super) other_words: Option<Rust>,
 }
 
 /// Compares the two schemas of a pair.
@@ -65,8 +69,14 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
         found: 0,
         is_reworded: false,
         is_told_at_use: false,
+        another: None,
+        other_words: None,
     };
     value.read_alike();
+    if value.is_unfollowed() {
+        value.comparison.unlike.insert(number);
+        return;
+    }
     if let Some(swap) = value.swapped(pair) {
         swap.say(&mut value);
         value.comparison.unlike.insert(number);
@@ -347,6 +357,13 @@ const SAME_REST: fn(&Schema, &Schema) -> bool =
 
 /// The same meaning, put together otherwise.
 fn said_otherwise(value: &mut Value<'_, '_>) {
+    if let Some(draft) = value.another.take() {
+        let other_words = value.other_words.filter(|_| value.found == 0);
+        value.note(match other_words {
+            Some(least) => draft.least(least),
+            None => draft.counts(Weight::OfItemsLeft),
+        });
+    }
     let parts = |view: &View<'_>| view.all.len();
     let says_null = |view: &View<'_>| view.shape == Shape::Any && view.any(|schema| schema.nullable);
     let is_reworded = value.is_reworded

@@ -37,6 +37,7 @@ fn own(kind: Kind) -> Kind {
     match kind {
         SecGlobalReplaced => SecOpReplaced,
         SecGlobalRemoved => SecOpRemoved,
+        SecGlobalAdded => SecOpAlternativeAdded,
         kind => kind,
     }
 }

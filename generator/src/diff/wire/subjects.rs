@@ -46,24 +46,44 @@ impl Subjects {
         Self { named, files }
     }
 
+    /// A key as people speak of it, with what has it where that has a name.
+    pub(super) fn said_of(&self, place: &Origin) -> String {
+        let key = place.pointer.last().unwrap_or_default();
+        let whole = place.pointer.parent().map(|parent| Origin::new(place.file, parent));
+        match whole.and_then(|whole| self.known(&whole)) {
+            Some(whole) => format!("`{key}` of {whole}"),
+            None => format!("`{key}`"),
+        }
+    }
+
     /// A place as people speak of it: `Call.status`, ``query parameter `page` ``.
     pub(super) fn said(&self, place: &Origin) -> String {
         let tokens: Vec<_> = place.pointer.tokens().collect();
         let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
+        self.known(place).unwrap_or_else(|| self.elsewhere(place.file, &tokens))
+    }
+
+    /// The same where the place is in something that has a name.
+    fn known(&self, place: &Origin) -> Option<String> {
+        let tokens: Vec<_> = place.pointer.tokens().collect();
+        let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
+        if let ["paths", path] = tokens[..] {
+            return Some(format!("path {path}"));
+        }
         if let ["components", "schemas", name, below @ ..] = &tokens[..] {
-            return format!("`{name}{}`", inside(below));
+            return Some(format!("`{name}{}`", inside(below)));
         }
         let holder = around(place).find_map(|around| Some((around.pointer.tokens().count(), self.named.get(&around)?)));
-        let Some((depth, holder)) = holder else { return self.elsewhere(place.file, &tokens) };
+        let (depth, holder) = holder?;
         let below = match &tokens[depth..] {
             ["content", _, "schema", below @ ..] | ["schema", below @ ..] | below => below,
         };
-        match inside(below) {
+        Some(match inside(below) {
             text if text.is_empty() => holder.clone(),
             text if text == "[]" => format!("an element of {holder}"),
             text if text == "{}" => format!("a value of {holder}"),
             text => format!("`{}` in {holder}", text.trim_start_matches(['.', ' '])),
-        }
+        })
     }
 
     /// What stands in another file, where a schema is called by the last key before what it says, or by the file.
@@ -129,6 +149,14 @@ pub(super) fn callback(callback: &Webhook, of: &str) -> String {
 pub(super) fn answer(response: &Response, operation: &Operation) -> String {
     match &response.component {
         Some(name) => format!("answer `{name}`"),
+        None => answer_of(response, operation),
+    }
+}
+
+/// The same, with the status that its operation gives it for.
+pub(super) fn answer_by_status(response: &Response, operation: &Operation) -> String {
+    match &response.component {
+        Some(name) => format!("answer {} `{name}`", status(response.status)),
         None => answer_of(response, operation),
     }
 }

@@ -6,7 +6,9 @@ use super::super::finding::{Draft, Weight};
 use super::super::{Kind, Wire};
 use super::callbacks::is_wording;
 use super::schemas::Value;
-use super::{Comparison, Holder, Pair, Scope, Sides};
+use super::view::View;
+use super::{Comparison, Holder, Pair, Position, Scope, Sides, component};
+use crate::source::Origin;
 
 /// What is taken for a schema instead of another one.
 pub(super) struct Swap {
@@ -36,12 +38,36 @@ impl Value<'_, '_> {
             return None;
         }
         let kind = self.position.kind(ParamTypeChanged, ReqPropTypeChanged, RespSchemaSwapped);
-        if self.has_little_in_common() {
-            return Some(Swap { kind, wire: kind.wire(), details: Vec::new() });
+        Some(self.comparison.swap(pair, kind, Holder::Pair(self.number)))
+    }
+}
+
+/// Whether two objects have no more than half of the members of the smaller one in common.
+fn have_little_in_common(base: &View<'_>, head: &View<'_>) -> bool {
+    let common = base.members.keys().filter(|name| head.members.contains_key(*name)).count();
+    let least = base.members.len().min(head.members.len());
+    least > 0 && common * 2 <= least
+}
+
+/// An answer or a body, by a reference to another component than before.
+pub(super) struct Referred {
+    pub(super) kind: Kind,
+    pub(super) subject: String,
+    pub(super) position: Position,
+    /// Where the references are.
+    pub(super) place: Sides<Origin>,
+}
+
+impl Comparison<'_> {
+    /// What it means that one schema is taken for the other.
+    fn swap(&mut self, pair: &Pair, kind: Kind, holder: Holder) -> Swap {
+        let Sides { base, head } = self.documents;
+        if have_little_in_common(&View::new(base, &pair.base), &View::new(head, &pair.head)) {
+            return Swap { kind, wire: kind.wire(), details: Vec::new() };
         }
-        let apart = self.comparison.apart(pair);
+        let apart = self.apart(pair);
         for kept in apart.kept {
-            self.comparison.hold(Some(Holder::Pair(self.number)), kept);
+            self.hold(Some(holder), kept);
         }
         let mut differences: Vec<_> = apart.drafts.into_iter().map(|(_, draft)| draft).collect();
         differences.sort_by_key(|draft| std::cmp::Reverse(draft.wire));
@@ -49,19 +75,52 @@ impl Value<'_, '_> {
         differences.retain(|draft| draft.weight == Weight::Full && !is_wording(draft.kind));
         let mut details: Vec<String> = differences.iter().map(Draft::sentence).collect();
         details.dedup();
-        Some(Swap { kind: if details.is_empty() { BodySchemaRefSwapped } else { kind }, wire, details })
+        let kind = match kind {
+            _ if details.is_empty() => BodySchemaRefSwapped,
+            // What takes all that was sent is no other type to the service.
+            ParamTypeChanged if wire == Wire::Safe => ParamTypeWidened,
+            ReqPropTypeChanged if wire == Wire::Safe => BodySchemaRefSwapped,
+            kind => kind,
+        };
+        Swap { kind, wire, details }
     }
 
-    /// Whether two objects have no more than half of the members of the smaller one in common.
-    fn has_little_in_common(&self) -> bool {
-        let Sides { base, head } = Sides { base: &self.base.members, head: &self.head.members };
-        let common = base.keys().filter(|name| head.contains_key(*name)).count();
-        let least = base.len().min(head.len());
-        least > 0 && common * 2 <= least
+    /// The components that two places are, where one is taken for another that lives on.
+    pub(super) fn swapped(&self, place: Sides<&Origin>) -> Option<(String, String)> {
+        let Sides { base, head } = self.trees;
+        let names = component(place.base).zip(component(place.head)).filter(|(was, is)| was != is)?;
+        (head.get(place.base).is_some() || base.get(place.head).is_some()).then_some(names)
     }
-}
 
-impl Comparison<'_> {
+    /// Has the schemas of an answer or a body compared; where it is another component that the operation refers to, and
+    /// not the same but for words, that is told in one finding. Gives whether it was.
+    pub(super) fn refers(
+        &mut self,
+        operation: usize,
+        origins: Sides<&Origin>,
+        referred: Referred,
+        pairs: Vec<Pair>,
+    ) -> bool {
+        let Referred { kind, subject, position, place } = referred;
+        let names = self.swapped(origins);
+        let may_differ = pairs.iter().filter(|_| names.is_some());
+        let swaps: Vec<Swap> = may_differ.map(|pair| self.swap(pair, kind, Holder::Operation(operation))).collect();
+        let is_another = swaps.iter().any(|swap| swap.kind != BodySchemaRefSwapped || !swap.details.is_empty());
+        let (Some((was, is)), true) = (names, is_another) else {
+            pairs.into_iter().for_each(|pair| self.pair(operation, pair));
+            return false;
+        };
+        let wire = swaps.iter().map(|swap| swap.wire).max().unwrap_or(Wire::Safe);
+        let is_alike = swaps.iter().all(|swap| swap.kind == BodySchemaRefSwapped);
+        let kind = if is_alike { BodySchemaRefSwapped } else { kind };
+        let draft = Draft::new(kind, ("type", subject), Some(&place.base), Some(&place.head));
+        let draft = position.judged(draft).replacing(&was, &is);
+        let wire = wire.min(draft.wire);
+        let details = swaps.into_iter().flat_map(|swap| swap.details).collect();
+        self.say_of(operation, draft.wire(wire).values((Some(was), Some(is))).details(details));
+        true
+    }
+
     /// Whether one schema can stand for the other without that anybody can tell.
     pub(super) fn is_safe(&self, pair: &Pair) -> bool {
         self.weight(pair) == Wire::Safe

@@ -17,19 +17,16 @@ impl Value<'_, '_> {
         if was == is {
             return None;
         }
-        if let Some(kind) = self.widened() {
+        if let Some(kind) = self.widened().or_else(|| self.of_variants(pair)) {
             return Some(kind);
         }
         Some(match (self.position, self.role) {
             (Position::Parameter, Role::Item) if [was, is].contains(&Shape::Of(Type::Array)) => ParamTypeChanged,
-            (Position::Parameter, _) => self.parameter_type(was, is, pair),
+            (Position::Parameter, _) => self.parameter_type(was, is),
             (Position::Response | Position::Error, Role::Header) => RespHeaderType,
             (position, Role::Item | Role::FieldItem) => position.kind(ParamTypeChanged, ReqArrayItemType, ResItemType),
             (position, Role::MapValue) => position.kind(ParamTypeChanged, ReqMapValueType, ResAddPropsValueType),
-            (Position::Request, _) => self.request_type(was, is, pair),
-            (position, role) => {
-                position.kind(ParamTypeChanged, ReqPropTypeChanged, self.response_type(was, is, role, pair))
-            }
+            (position, role) => position.kind(ParamTypeChanged, ReqPropTypeChanged, Self::response_type(was, is, role)),
         })
     }
 
@@ -45,10 +42,22 @@ impl Value<'_, '_> {
         holds(was, is).then(|| self.position.kind(ParamTypeNarrowed, ReqPropTypeNarrowed, ResTypeNarrowed))
     }
 
-    fn parameter_type(&self, was: Shape, is: Shape, pair: &Pair) -> Kind {
+    /// The kind where the value is one of several now that it was alone, or the other way round, wherever it stands.
+    fn of_variants(&self, pair: &Pair) -> Option<Kind> {
+        match (self.base.shape, self.head.shape) {
+            _ if self.role == Role::Header => None,
+            (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) || self.split().is_some() => {
+                Some(self.position.kind(ParamTypeWidened, ReqSingleToOneOf, ResSingleToOneOf))
+            }
+            (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) || self.split().is_some() => {
+                Some(self.position.kind(ParamTypeNarrowed, ReqOneOfToSingle, ResOneOfToSingle))
+            }
+            _ => None,
+        }
+    }
+
+    fn parameter_type(&self, was: Shape, is: Shape) -> Kind {
         match (was, is) {
-            (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) => ParamTypeWidened,
-            (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) => ParamTypeNarrowed,
             _ if self.role == Role::Document => ParamTypeChanged,
             (Shape::Of(was), Shape::Of(Type::String)) if is_scalar(was) && takes_text_of(&self.head, &self.base) => {
                 ParamIntToString
@@ -60,18 +69,8 @@ impl Value<'_, '_> {
         }
     }
 
-    fn request_type(&self, was: Shape, is: Shape, pair: &Pair) -> Kind {
+    fn response_type(was: Shape, is: Shape, role: Role) -> Kind {
         match (was, is) {
-            (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) => ReqSingleToOneOf,
-            (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) => ReqOneOfToSingle,
-            _ => ReqPropTypeChanged,
-        }
-    }
-
-    fn response_type(&self, was: Shape, is: Shape, role: Role, pair: &Pair) -> Kind {
-        match (was, is) {
-            (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) => ResSingleToOneOf,
-            (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) => ResOneOfToSingle,
             (Shape::Of(Type::Object), Shape::Of(Type::Array)) if role == Role::Whole => RespArrayWrap,
             (Shape::Of(Type::Array), Shape::Of(Type::Object)) if role == Role::Whole => RespArrayUnwrap,
             (Shape::Of(was), Shape::Of(Type::Array)) if is_scalar(was) => ResScalarToArray,
@@ -85,6 +84,7 @@ impl Value<'_, '_> {
     pub(super) fn weight_of_type(&self, pair: &Pair, kind: Kind) -> Option<Wire> {
         match kind {
             _ if self.is_still_taken(pair) => Some(Wire::Safe),
+            ReqSingleToOneOf | ReqOneOfToSingle | ResSingleToOneOf | ResOneOfToSingle => self.split(),
             RespHeaderType if holds(&self.base, &self.head) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
             ParamTypeNarrowed if are_texts_of(&self.base, &self.head) => Some(Wire::Risky),

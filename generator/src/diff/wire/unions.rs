@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
 use super::super::{Rust, Wire};
+use super::called::called;
 use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
 use super::variants::{Keyword, Union};
@@ -47,10 +48,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
 /// The unions with the variants of unions in them that the other side lists itself.
 fn spread<'d>(value: &Value<'_, 'd>, base: &Union<'d>, head: &Union<'d>) -> Sides<Option<Union<'d>>> {
     let Sides { base: one, head: other } = value.documents();
-    let names = |document: &'d Document, union: &Union<'_>| -> BTreeSet<&'d str> {
-        union.variants.iter().filter_map(|&id| document.schemas[id].component.as_deref()).collect()
-    };
-    Sides { base: base.spread(one, &names(other, head)), head: head.spread(other, &names(one, base)) }
+    Sides { base: base.spread((one, other), head), head: head.spread((other, one), base) }
 }
 
 /// The variants that both have, and those that one has: they go by their names, or else by what they say; the one that
@@ -119,9 +117,8 @@ fn name(document: &Document, variant: SchemaId) -> Option<&str> {
 /// Notes which variants came and went, and that they stand in another order.
 fn report(partners: &Partners, value: &mut Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) {
     let Sides { base: one, head: other } = value.documents();
-    let called = |document: &Document, id: SchemaId, index: usize| {
-        Some(name(document, id).map_or_else(|| format!("variant {}", index + 1), str::to_owned))
-    };
+    let called = |document, union, left: &[usize]| if left.is_empty() { Vec::new() } else { called(document, union) };
+    let (were, are) = (called(one, base, &partners.gone), called(other, head, &partners.new));
     // One in place of another is one cause, in however many unions.
     let replaced = match (&partners.gone[..], &partners.new[..]) {
         (&[was], &[is]) => name(one, base.variants[was]).zip(name(other, head.variants[is])),
@@ -129,13 +126,13 @@ fn report(partners: &Partners, value: &mut Value<'_, '_>, base: &Union<'_>, head
     };
     let replacing = |draft: Draft| replaced.map_or(draft.clone(), |(was, is)| draft.replacing(was, is));
     for &was in &partners.gone {
-        let named = called(one, base.variants[was], was);
+        let named = were.get(was).cloned();
         let marks = [Mark::Place(base.place(was)), declared(one, base.variants[was])];
         let change = ("variant", gone(value.position, head.keyword));
         value.note(replacing(value.one(change, (named, None), marks, SAME_VARIANTS)));
     }
     for &is in &partners.new {
-        let named = called(other, head.variants[is], is);
+        let named = are.get(is).cloned();
         let marks = [Mark::Place(head.place(is)), declared(other, head.variants[is])];
         let change = ("variant", new(value.position, head.keyword));
         value.note(replacing(value.one(change, (None, named), marks, SAME_VARIANTS)));

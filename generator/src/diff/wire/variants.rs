@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::choices::has_no_parts;
+use super::fingerprint::meaning;
 use super::nulls::variants_but_null;
+use super::schemas::DEPTH;
 use super::view::has_no_shape;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 use crate::source::Origin;
@@ -88,28 +90,43 @@ impl<'d> Union<'d> {
         }
     }
 
-    /// The same with the variants of components that are nothing but unions, where these have no such names; none where
-    /// that is no other list.
-    pub(super) fn spread(&self, document: &'d Document, kept: &BTreeSet<&str>) -> Option<Self> {
-        let is_spread = |id: SchemaId| {
-            let schema = &document.schemas[id];
-            let is_kept = schema.component.as_deref().is_some_and(|name| kept.contains(name));
-            self.discriminator.is_none() && !is_kept && self.is_only_that(schema)
-        };
-        if !self.variants.iter().any(|&variant| is_spread(variant)) {
+    /// The same with the variants of components that are nothing but unions, where another union lists some of these
+    /// itself, and not the component; none where that is no other list.
+    pub(super) fn spread(&self, (document, others): (&'d Document, &Document), other: &Union<'_>) -> Option<Self> {
+        let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
+        let says = |document: &Document, id: SchemaId| meaning(document, &[id], DEPTH);
+        let names: BTreeSet<String> = other.variants.iter().filter_map(|&id| name(others, id)).collect();
+        let is_named = |id: SchemaId| name(document, id).is_some_and(|name| names.contains(&name));
+        let may_be =
+            |id: SchemaId| self.discriminator.is_none() && !is_named(id) && self.is_only_that(&document.schemas[id]);
+        if !self.variants.iter().any(|&variant| may_be(variant)) {
             return None;
         }
-        let dissolved = self.dissolved.clone();
-        let mut union = Self { variants: Vec::new(), places: Vec::new(), dissolved, ..*self };
+        let meanings: BTreeSet<String> = other.variants.iter().map(|&id| says(others, id)).collect();
+        let is_listed = |id: SchemaId| is_named(id) || meanings.contains(&says(document, id));
+        let empty = || Self { variants: Vec::new(), places: Vec::new(), dissolved: Vec::new(), ..*self };
+        let (mut union, mut is_other) = (Self { dissolved: self.dissolved.clone(), ..empty() }, false);
         for (&variant, place) in self.variants.iter().zip(&self.places) {
-            if is_spread(variant) {
-                union.list(document, &document.schemas[variant]);
-            } else {
-                union.variants.push(variant);
-                union.places.push(place.clone());
+            let mut inner = empty();
+            if may_be(variant) && !is_listed(variant) {
+                inner.list(document, &document.schemas[variant]);
             }
+            let is_spread = inner.variants.iter().any(|&inner| is_listed(inner));
+            is_other |= is_spread;
+            union.extend(if is_spread {
+                inner
+            } else {
+                Self { variants: vec![variant], places: vec![place.clone()], ..empty() }
+            });
         }
-        Some(union)
+        is_other.then_some(union)
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.variants.extend(other.variants);
+        self.places.extend(other.places);
+        self.dissolved.extend(other.dissolved);
+        self.has_null |= other.has_null;
     }
 
     fn is_only_that(&self, schema: &Schema) -> bool {

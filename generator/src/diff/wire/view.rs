@@ -143,7 +143,9 @@ impl<'d> View<'d> {
                 self.described.extend(union.variants.iter().map(|&variant| &document.schemas[variant]));
                 self.list(values);
             }
-            Some(Choice::Required(sets)) => self.alternatives = Some(choices::both(self.alternatives.take(), sets)),
+            Some(Choice::Demanded(demands)) => {
+                self.alternatives = Some(choices::both(self.alternatives.take(), demands));
+            }
             None => {
                 let is_said = self.any(|schema| schema.kind.is_some_and(|kind| kind != Kind::Object));
                 self.shape = if is_said { self.shape } else { Shape::Union };

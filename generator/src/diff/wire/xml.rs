@@ -9,7 +9,7 @@ use super::super::finding::Draft;
 use super::super::kind::Effect;
 use super::super::trees::Trees;
 use super::view::{Schemas, View};
-use super::{Comparison, Position, Sides};
+use super::{Comparison, Position, Sides, unfollowed};
 use crate::resolve::MediaType;
 
 /// Compares how the values of a media type are written, where that is one of XML.
@@ -31,6 +31,10 @@ pub(super) fn compare(
             continue;
         }
         let views = Sides { base: View::new(documents.base, &one), head: View::new(documents.head, &other) };
+        let trees = comparison.trees;
+        if unfollowed::keyword(trees.base, &views.base).or(unfollowed::keyword(trees.head, &views.head)).is_some() {
+            continue;
+        }
         differs(comparison, operation, &views, (name, position));
         let Sides { base: was, head: is } = views;
         open.push((was.items, is.items, None));

@@ -38,7 +38,9 @@ pub(super) fn extension(original: &Original<'_>, choice: &mut Choice) -> Option<
     choice.of_all(&places, |place| {
         let mut head = original.document.clone();
         head.pointer_mut(place)?.as_object_mut()?.insert("x-edited".to_owned(), json!({"by": "hand"}));
-        Some(Edit::new("extension added", place, head).one("ext-changed", "ext-changed", 0))
+        let mut operations = original.operations.iter();
+        let is_inside = operations.any(|operation| format!("{place}/").starts_with(&format!("{}/", operation.pointer)));
+        Some(Edit::new("extension added", place, head).one("ext-changed", "ext-changed", usize::from(is_inside)))
     })
 }
 
