@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::emit::Item;
+use crate::emit::{Argument, Item};
 
 /// The scalars that are made of any text.
 const OF_TEXT: &[&str] = &["Base64", "Date", "DateTime", "StringOrInteger", "StringOrNumber"];
@@ -38,6 +38,11 @@ impl<'i> Accepts<'i> {
             integers: head().filter(is(": enum of integers")).map(name).collect(),
             bodies: bodies.collect(),
         }
+    }
+
+    /// Whether what is given for an argument is taken for the one that stands there now.
+    pub(super) fn given(&self, (was, is): (&Argument, &Argument)) -> bool {
+        was.ty == is.ty || self.takes(&was.ty, &is.ty)
     }
 
     /// Whether what took the one takes it still. Of a list, each element is converted; what is in an element is not.

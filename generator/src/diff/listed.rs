@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::renamed::parent;
-use super::rust::{ItemChange, call, model};
+use super::rust::{ItemChange, Says, call, model};
 use super::wire::Counterparts;
 use crate::emit::{Item, Mark};
 
@@ -25,7 +25,9 @@ impl Listed<'_> {
             let is_kept = are.any(|item| item.mark == was.mark) || were.any(|(_, item)| item.mark == is.mark);
             return value != other && is_kept;
         }
-        if is_whole || was.says == is.says || self.are_paired(was, is) {
+        let place = |item: &Item| item.origin.as_ref().map(|origin| origin.pointer.clone());
+        let is_same = was.says == is.says && place(was) == place(is);
+        if is_whole || is_same || self.are_paired(was, is) {
             return false;
         }
         are.any(|other| self.are_paired(was, other)) || were.any(|(_, other)| self.are_paired(other, is))
@@ -46,6 +48,18 @@ impl Listed<'_> {
         let had = self.base.get(&change.item).map(|(_, item)| *item);
         let others = had.into_iter().chain(self.head.get(was).copied());
         others.filter_map(|item| item.mark.clone()).find(|mark| matches!(mark, Mark::Value(_)))
+    }
+
+    /// Whether what a member or setter was called is another one now of its type, or what it is called was: what uses
+    /// that compiles as before.
+    pub(super) fn is_taken_over(&self, change: &ItemChange) -> bool {
+        let Some(was) = change.was.as_deref().map(Item::parse) else { return false };
+        let is_another = |path: &str| {
+            let both = self.base.get(path).zip(self.head.get(path));
+            both.is_some_and(|((now, _), other)| Says::of(&now.says) == Says::of(&other.says))
+        };
+        let is_part = model(&was.path).or(call(&was.path)).is_some_and(|whole| whole != was.path);
+        is_part && (is_another(&was.path) || is_another(&change.item))
     }
 
     fn are_paired(&self, was: &Item, is: &Item) -> bool {
