@@ -30,7 +30,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     // A path that is another one now is neither gone nor new.
     base_paths.extend(paired.both.iter().map(|(_, other)| template(&other.path)));
     head_paths.extend(paired.both.iter().map(|(one, _)| template(&one.path)));
-    for operation in paired.gone {
+    for &operation in &paired.gone {
         let number = comparison.operation(operation.id.clone());
         let is_whole_path = !head_paths.contains(&template(&operation.path));
         let draft = match (is_whole_path, operation.deprecated) {
@@ -52,6 +52,12 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             of_path(PathAdded, operation, Side::Head)
         };
         comparison.say_of(number, draft);
+        // What is sent by another method is gone and new, whatever else differs in it.
+        let is_same = |one: &&&Operation| one.id == operation.id && template(&one.path) == template(&operation.path);
+        if let Some(one) = paired.gone.iter().find(is_same) {
+            comparison.same.push(Sides { base: one.origin.clone(), head: operation.origin.clone() });
+            contents(comparison, number, one, operation);
+        }
     }
 }
 
@@ -229,6 +235,11 @@ fn same(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: 
         let is_same = are_sent_alike(comparison.documents, (base, head));
         comparison.say_of(number, if is_same { draft.wire(Wire::Safe) } else { draft });
     }
+    contents(comparison, number, base, head);
+}
+
+/// Compares what two operations say, wherever they are.
+fn contents(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
     whole(comparison, number, base, head);
     parameters::compare(comparison, number, base, head);
     bodies::compare(comparison, number, base, head);

@@ -42,8 +42,10 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
             let (from, to) = (place(root.base, name), place(root.head, name));
             let subject = ("scheme", format!("the security scheme `{name}`"));
             let draft = Draft::new(kind, subject, Some(&from), Some(&to)).values((was, is));
-            let draft =
-                if kind == SecTokenUrl && ways.base.are_kept(&ways.head) { draft.wire(Wire::Safe) } else { draft };
+            let draft = match ways.base.kept(&ways.head) {
+                Some(wire) if kind == SecTokenUrl => draft.wire(wire),
+                _ => draft,
+            };
             let users: Vec<usize> = comparison.asking(name).collect();
             if users.is_empty() {
                 comparison.say(draft.wire(Wire::Safe).least(Rust::None));
@@ -108,9 +110,14 @@ impl Ways {
         Self(own.map(|(name, flow)| (name.clone(), urls(flow))).collect())
     }
 
-    /// Whether all of them are there as they were.
-    fn are_kept(&self, head: &Self) -> bool {
-        !self.0.is_empty() && self.0.iter().all(|(name, urls)| head.0.get(name) == Some(urls))
+    /// What it means that there are others, where all of them are there as they were, or one is gone.
+    fn kept(&self, head: &Self) -> Option<Wire> {
+        let is_gone = |name: &String| !head.0.contains_key(name);
+        match self.0.iter().all(|(name, urls)| head.0.get(name) == Some(urls)) {
+            _ if self.0.is_empty() => None,
+            true => Some(Wire::Safe),
+            false => self.0.keys().any(is_gone).then_some(Wire::Breaking),
+        }
     }
 
     fn said(&self) -> Option<String> {
@@ -122,7 +129,10 @@ impl Sides<Ways> {
     /// How it is told that there are other ways.
     fn changed(&self) -> Option<(Kind, Option<String>, Option<String>)> {
         let is_same = self.base.0.keys().eq(self.head.0.keys());
-        (!is_same).then(|| (SecTokenUrl, self.base.said(), self.head.said()))
+        // Who got tokens in one way has to get them in another where none is left.
+        let is_left = self.base.0.is_empty() || self.base.0.keys().any(|name| self.head.0.contains_key(name));
+        let kind = if is_left { SecTokenUrl } else { SecSchemeType };
+        (!is_same).then(|| (kind, self.base.said(), self.head.said()))
     }
 }
 
