@@ -193,7 +193,12 @@ impl<'f> Causes<'f> {
         let Some(Mark::Place(part)) = &hints.item.mark else { return None };
         let is_elsewhere = !self.sides(hints.item).any(|(_, _, place)| is_in(part, place));
         let called = |(at, ..): (&Places<'f>, &Uses, &Origin)| self.having(at.get(part)?, Effect::Name, hints);
-        is_elsewhere.then(|| self.sides(hints.item).find_map(called))?
+        // Where the name is also what the variant is told by, that is worse.
+        let told = |(at, _, place): (&Places<'f>, &Uses, &Origin)| {
+            self.having(at.get(place)?, Effect::Name, hints).filter(|&index| hints.speak_for(&self.found[index].draft))
+        };
+        let sides = || self.sides(hints.item);
+        is_elsewhere.then(|| sides().find_map(told).or_else(|| sides().find_map(called)))?
     }
 
     /// The cause in a part of its place that an item is made of: an answer of its operation.

@@ -41,9 +41,7 @@ impl ItemChange {
         let is_trait = |text: &String| text.ends_with(DEFAULT);
         self.was.as_ref().or(self.is.as_ref()).is_some_and(is_trait)
     }
-}
 
-impl ItemChange {
     /// Whether it is called otherwise.
     pub(super) fn is_renamed(&self) -> bool {
         matches!(self.sort, Sort::Renamed | Sort::TakenOver)

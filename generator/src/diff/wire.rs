@@ -9,6 +9,7 @@ mod callbacks;
 mod called;
 mod choices;
 mod document;
+mod exclusive;
 mod exploded;
 mod extensions;
 mod fingerprint;
@@ -42,6 +43,7 @@ mod unions;
 mod unread;
 mod variants;
 mod view;
+mod wrapped;
 mod xml;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -283,7 +285,10 @@ impl<'d> Comparison<'d> {
         let (Some(&one), Some(&other)) = (pair.base.first(), pair.head.first()) else { return };
         let (one, other) = (&base.schemas[one], &head.schemas[other]);
         let names = one.component.as_deref().zip(other.component.as_deref());
-        if one.component == other.component || names.is_some_and(|(was, is)| self.is_alias(was, is)) {
+        // What a reference names that leads nowhere stands nowhere else.
+        let is_lost = one.origin == self.trees.base.root() || other.origin == self.trees.head.root();
+        let is_same = one.component == other.component || names.is_some_and(|(was, is)| self.is_alias(was, is));
+        if is_same && !is_lost {
             pair.place = Sides { base: one.origin.clone(), head: other.origin.clone() };
             if self.scope == Scope::Swap && one.component.is_some() {
                 self.kept.push(pair);

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
-use super::view::{Rest, View};
-use crate::resolve::{Document, SchemaId};
+use super::names;
+use super::types::is_scalar;
+use super::view::{Rest, Shape, View};
+use crate::resolve::{Document, Kind, SchemaId};
 
 /// What schemas say and what components they refer to, which is the same where components are.
 pub(super) fn names(document: &Document, schemas: &[SchemaId]) -> String {
@@ -23,6 +25,23 @@ pub(super) fn names(document: &Document, schemas: &[SchemaId]) -> String {
     let rest = if let Rest::Of(schemas) = &view.rest { below(schemas) } else { Vec::new() };
     let said = (view.said(), &view.values, &view.constraints);
     format!("{said:?} {members:?} {rest:?} {:?}", below(&view.items))
+}
+
+/// The type that schemas name: a component, a scalar, by the first of its values where they are listed, or a list of
+/// such.
+pub(super) fn type_name(document: &Document, schemas: &[SchemaId]) -> Option<String> {
+    if schemas.is_empty() {
+        return None;
+    }
+    let view = View::new(document, schemas);
+    match (names::name(document, &view), view.shape) {
+        (Some(name), _) => Some(name),
+        (None, Shape::Of(Kind::Array)) => type_name(document, &view.items).map(|items| format!("[{items}]")),
+        (None, Shape::Of(kind)) if is_scalar(kind) => {
+            Some(format!("{} {:?}", view.said(), view.values.as_ref().and_then(|values| values.first())))
+        }
+        _ => None,
+    }
 }
 
 /// What schemas say, in a form that two documents have in common: equal where a value of one is a value of the other.

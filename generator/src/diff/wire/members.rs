@@ -8,9 +8,9 @@ use super::super::finding::Weight;
 use super::lifted::Lifted;
 use super::partners::{self, Candidate};
 use super::schemas::Value;
-use super::view::{Member, Part, Rest, View};
+use super::view::{Member, Part, Rest, Schemas, Shape, View, is_any};
 use super::{Pair, Position, Role, Sides, unions};
-use crate::resolve::{Document, SchemaId};
+use crate::resolve::{Document, Schema, SchemaId};
 use crate::source::Origin;
 
 /// Compares the members of two objects.
@@ -33,14 +33,15 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     for (was, is) in spelled_otherwise(value, (&base, &mut gone), (&head, &mut new)) {
         say_renamed(value, (was, &base[was]), (is, &head[is]));
     }
-    for (was, is) in renamed(documents, (&base, &mut gone), (&head, &mut new)) {
+    let wholes = Sides { base: value.base.all[0], head: value.head.all[0] };
+    for (was, is) in renamed(documents, wholes, (&base, &mut gone), (&head, &mut new)) {
         say_renamed(value, (was, &base[was]), (is, &head[is]));
     }
     for name in gone {
-        removed(value, &base[name], documents);
+        removed(value, (name, &base[name]), documents);
     }
     for name in new {
-        added(value, &head[name], documents);
+        added(value, (name, &head[name]), documents);
     }
     for (name, member) in &base {
         if let Some(other) = head.get(name) {
@@ -122,23 +123,28 @@ pub(super) fn letters(name: &str) -> String {
 /// Members that are the same under another name; taken from the lists.
 fn renamed<'d>(
     documents: Sides<&'d Document>,
+    wholes: Sides<&'d Schema>,
     (base, gone): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
     (head, new): (&IndexMap<&'d str, Member<'d>>, &mut Vec<&'d str>),
 ) -> Vec<(&'d str, &'d str)> {
     let Sides { base: one, head: other } = documents;
-    let renamed = partners::pair(&candidates((one, other), base, gone), &candidates((other, one), head, new));
+    let renamed = partners::pair(
+        &candidates((one, other), wholes.base, base, gone),
+        &candidates((other, one), wholes.head, head, new),
+    );
     gone.retain(|name| renamed.iter().all(|(was, _)| was != name));
     new.retain(|name| renamed.iter().all(|(_, is)| is != name));
     renamed
 }
 
-/// Whether a member is required, who writes it, what people read, and the component that it is taken in with.
+/// Whether a member is required, who writes it, what people read, and the component that it is declared in.
 type Said<'d> = (bool, [bool; 2], Option<&'d str>, Option<&'d str>);
 
 /// What tells members from others but the name: whether they are required, who writes them, what people read, and the
-/// component that they are taken in with, where the other document has it, too.
+/// component that they are declared in, where the other document has it, too.
 fn candidates<'d>(
     (document, other): (&'d Document, &Document),
+    whole: &'d Schema,
     members: &IndexMap<&'d str, Member<'d>>,
     names: &[&'d str],
 ) -> Vec<Candidate<&'d str, Said<'d>>> {
@@ -146,10 +152,10 @@ fn candidates<'d>(
         let member = &members[name];
         let view = View::new(document, &member.schemas);
         let access = [view.any(|schema| schema.read_only), view.any(|schema| schema.write_only)];
-        let part = member.parts.iter().rev().find_map(|part| part.name);
+        let part = member.parts.iter().rev().find_map(|part| part.name).or(whole.component.as_deref());
         let part = part.filter(|name| other.components.contains_key(*name));
         let said = (member.required, access, view.first(|schema| schema.description.as_deref()), part);
-        Candidate::new(name, name, said, document, &member.schemas)
+        Candidate::new(name, name, said, document, &member.schemas).at(members.get_index_of(name))
     };
     names.iter().map(candidate).collect()
 }
@@ -179,13 +185,52 @@ fn member_role(value: &Value<'_, '_>) -> Role {
     }
 }
 
-fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: Sides<&Document>) {
+/// Whether a member has to be there, be it declared or not.
+fn is_demanded(view: &View<'_>, name: &str) -> bool {
+    view.any(|schema| schema.required.iter().any(|required| required == name))
+}
+
+/// Notes that a member is declared on one side alone that has to be there on both: on the other, it is one of the
+/// values that may stand beside those that are declared.
+fn declared(value: &mut Value<'_, '_>, base: Option<&Member<'_>>, head: Option<&Member<'_>>) {
+    let beside = |rest: &Rest| if let Rest::Of(values) = rest { values.clone() } else { Schemas::new() };
+    let was = base.map_or_else(|| beside(&value.base.rest), |member| member.schemas.clone());
+    let is = head.map_or_else(|| beside(&value.head.rest), |member| member.schemas.clone());
+    let at = value.position.inside();
+    let words = at.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten);
+    let narrowed = at.kind(ReqPropTypeNarrowed, ReqPropTypeNarrowed, ResTypeNarrowed);
+    let widened = at.kind(ReqPropTypeWidened, ReqPropTypeWidened, ResTypeWidened);
+    let Sides { base: one, head: other } = value.documents();
+    let is_free = |document: &Document, schemas: &[SchemaId]| schemas.iter().all(|&id| is_any(&document.schemas[id]));
+    let (kind, wire) = match (is_free(one, &was), is_free(other, &is)) {
+        (true, true) => (words, Wire::Safe),
+        (true, false) => (narrowed, value.position.at_most(narrowed.wire())),
+        (false, true) => (widened, value.position.at_most(widened.wire())),
+        (false, false) => match weight_as_value(value, (&was, &is)) {
+            Wire::Safe => (words, Wire::Safe),
+            wire => (if base.is_none() { narrowed } else { widened }, wire),
+        },
+    };
+    let said = |document: &Document, schemas: &[SchemaId]| match schemas {
+        [] => Shape::Any.said(),
+        schemas => View::new(document, schemas).said(),
+    };
+    let values = if kind == words { (None, None) } else { (Some(said(one, &was)), Some(said(other, &is))) };
+    let (from, to) = (base.and_then(Member::place), head.and_then(Member::place));
+    let draft = value.draft(("declared", kind), (from.as_ref(), to.as_ref()));
+    value.note(draft.wire(wire).values(values));
+}
+
+fn removed(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides { base, .. }: Sides<&Document>) {
     let part = member.parts.iter().find(|part| !has_part(&value.head, part.schema));
     let is_moot = is_moot(value.position, base, member);
     if is_moot && part.is_none() {
         let kind = value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional);
         let draft = value.draft(("moot", kind), (member.place().as_ref(), None));
         return value.note(draft.wire(Wire::Safe).counts(Weight::OfItems));
+    }
+    if !is_moot && is_demanded(&value.head, name) {
+        return declared(value, Some(member), None);
     }
     let kind = if member.required {
         value.position.inside().kind(ReqPropRemovedRequired, ReqPropRemovedRequired, ResPropRemovedRequired)
@@ -196,7 +241,8 @@ fn removed(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { base, .. }: S
     let whole = value.position.inside().kind(ReqAllOfRemoved, ReqAllOfRemoved, ResAllOfRemoved);
     match part {
         Some(part) => {
-            let place = Sides { base: part.place(), head: counterpart(&value.head, part).clone() };
+            let counterpart = counterpart(&value.head, part).unwrap_or_else(|| value.own_place().head);
+            let place = Sides { base: part.place(), head: counterpart };
             let meaning = if is_moot { (Wire::Safe, Weight::OfItems) } else { (wire, Weight::Full) };
             value.say_of_part(whole, place, meaning, (part.name.map(str::to_owned), None));
         }
@@ -228,7 +274,7 @@ fn weight_as_value(value: &Value<'_, '_>, (base, head): (&[SchemaId], &[SchemaId
     value.comparison.weight(&Pair { role: Role::Member, ..pair })
 }
 
-fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sides<&Document>) {
+fn added(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides { head, .. }: Sides<&Document>) {
     let part = member.parts.iter().find(|part| !has_part(&value.base, part.schema));
     let is_moot = is_moot(value.position, head, member);
     if is_moot && part.is_none() {
@@ -236,6 +282,9 @@ fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sid
         let kind = value.position.inside().kind(ReqPropAddedOptional, ReqPropAddedOptional, ResPropAddedOptional);
         let draft = value.draft(("moot", kind), (None, member.place().as_ref()));
         return value.note(draft.counts(Weight::OfItems));
+    }
+    if !is_moot && is_demanded(&value.base, name) {
+        return declared(value, None, Some(member));
     }
     let kind = added_kind(value, head, member);
     let wire = match &value.base.rest {
@@ -245,7 +294,8 @@ fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sid
     let whole = value.position.inside().kind(ReqAllOfAdded, ReqAllOfAdded, ResAllOfAdded);
     match part {
         Some(part) => {
-            let place = Sides { base: counterpart(&value.base, part).clone(), head: part.place() };
+            let counterpart = counterpart(&value.base, part).unwrap_or_else(|| value.own_place().base);
+            let place = Sides { base: counterpart, head: part.place() };
             let meaning = if is_moot { (Wire::Safe, Weight::OfItems) } else { (wire, Weight::Full) };
             value.say_of_part(whole, place, meaning, (None, part.name.map(str::to_owned)));
         }
@@ -258,7 +308,7 @@ fn added(value: &mut Value<'_, '_>, member: &Member<'_>, Sides { head, .. }: Sid
 
 fn added_kind(value: &Value<'_, '_>, head: &Document, member: &Member<'_>) -> Kind {
     let at = value.position.inside();
-    let has_default = View::new(head, &member.schemas).any(|schema| schema.default.is_some());
+    let has_default = has_default(head, member);
     match member.required {
         false => at.kind(ReqPropAddedOptional, ReqPropAddedOptional, ResPropAddedOptional),
         true if has_default => at.kind(ReqPropAddedRequiredDefault, ReqPropAddedRequiredDefault, ResPropAddedRequired),
@@ -267,15 +317,20 @@ fn added_kind(value: &Value<'_, '_>, head: &Document, member: &Member<'_>) -> Ki
     }
 }
 
+/// Whether something stands for a member that is not given.
+fn has_default(document: &Document, member: &Member<'_>) -> bool {
+    View::new(document, &member.schemas).any(|schema| schema.default.is_some())
+}
+
 /// Whether a schema is made of this part too: components go by their name, others by their place.
 fn has_part(view: &View<'_>, part: &Origin) -> bool {
     view.all.iter().any(|schema| schema.origin.pointer == part.pointer)
 }
 
 /// What a part is a part of, in a view of the other document.
-fn counterpart<'d>(view: &View<'d>, part: &Part<'_>) -> &'d Origin {
+fn counterpart(view: &View<'_>, part: &Part<'_>) -> Option<Origin> {
     let whole = view.all.iter().find(|schema| schema.origin.pointer == part.whole.pointer);
-    whole.map_or_else(|| view.origin(), |schema| &schema.origin)
+    whole.map(|schema| schema.origin.clone())
 }
 
 fn kept(
@@ -304,7 +359,11 @@ fn kept(
     let is_unsent = was_moot && member.required || is_moot && other.required;
     if let Some(kind) = kind {
         let draft = value.draft(("required", kind), (member.place().as_ref(), other.place().as_ref()));
-        value.note(if is_unsent { draft.wire(Wire::Safe).counts(Weight::OfItems) } else { draft });
+        value.note(match (is_unsent, other.required && has_default(head, other)) {
+            (true, _) => draft.wire(Wire::Safe).counts(Weight::OfItems),
+            (false, true) => draft.clone().wire(draft.wire.min(Wire::Risky)),
+            (false, false) => draft,
+        });
     }
     if let (Some(base), Some(head)) = (member.place(), other.place()) {
         // What is declared elsewhere has a name here.

@@ -1,6 +1,7 @@
 //! The parameters of an operation.
 
 use super::super::Kind::{self, *};
+use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::super::hints::is_in;
 use super::bodies::essence;
@@ -43,14 +44,18 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
 }
 
 fn added(comparison: &Comparison<'_>, parameter: &Parameter) -> Kind {
-    let view = schema(parameter).map(|id| View::new(comparison.documents.head, &[id]));
-    let has_default = view.is_some_and(|view| view.any(|schema| schema.default.is_some()));
     match (parameter.required, parameter.location) {
         (false, _) => ParamAddedOptional,
-        (true, _) if has_default => ParamAddedRequiredDefault,
+        (true, _) if has_default(comparison, parameter) => ParamAddedRequiredDefault,
         (true, ParameterLocation::Header) => ParamAddedRequiredHeader,
         (true, _) => ParamAddedRequired,
     }
+}
+
+/// Whether something stands for a parameter of the head that is not given.
+fn has_default(comparison: &Comparison<'_>, parameter: &Parameter) -> bool {
+    let view = schema(parameter).map(|id| View::new(comparison.documents.head, &[id]));
+    view.is_some_and(|view| view.any(|schema| schema.default.is_some()))
 }
 
 /// The parameters by whether both sides have them.
@@ -78,7 +83,10 @@ impl<'d> Matched<'d> {
         matched.pair(|one, other| one.name == other.name);
         matched.pair(|one, other| one.location == other.location && letters(&one.name) == letters(&other.name));
         let Sides { base: document, head: other } = comparison.documents;
-        let renamed = partners::pair(&candidates(document, &matched.gone), &candidates(other, &matched.new));
+        let renamed = partners::pair(
+            &candidates(document, &matched.gone, &base.parameters),
+            &candidates(other, &matched.new, &head.parameters),
+        );
         matched.pair(|one, other| renamed.iter().any(|(was, is)| std::ptr::eq(*was, one) && std::ptr::eq(*is, other)));
         matched.places = places(&matched.both, base, head);
         matched
@@ -125,11 +133,16 @@ fn places(both: &[(&Parameter, &Parameter)], base: &Operation, head: &Operation)
 type Said<'d> = (ParameterLocation, bool, Option<&'d String>);
 
 /// What tells parameters from others but the name, down to the description.
-fn candidates<'d>(document: &Document, parameters: &[&'d Parameter]) -> Vec<Candidate<&'d Parameter, Said<'d>>> {
+fn candidates<'d>(
+    document: &Document,
+    parameters: &[&'d Parameter],
+    all: &[Parameter],
+) -> Vec<Candidate<&'d Parameter, Said<'d>>> {
     let candidate = |&parameter: &&'d Parameter| {
         let said = (parameter.location, parameter.required, parameter.description.as_ref());
         let schemas: Vec<SchemaId> = schema(parameter).into_iter().collect();
-        Candidate::new(parameter, &parameter.name, said, document, &schemas)
+        let at = all.iter().position(|it| std::ptr::eq(it, parameter));
+        Candidate::new(parameter, &parameter.name, said, document, &schemas).at(at)
     };
     parameters.iter().map(candidate).collect()
 }
@@ -194,9 +207,12 @@ fn level(
 
 fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {
     let written = if base.location == head.location { written(comparison, base, head) } else { Vec::new() };
-    let mut say = |topic, kind, values: Values| {
+    // Where it is not given, its default stands for it.
+    let wire = if has_default(comparison, head) { Wire::Risky } else { Wire::Breaking };
+    let mut say = |topic, kind: Kind, values: Values| {
         let subject = (topic, subjects::parameter(head));
-        comparison.say_of(operation, Draft::new(kind, subject, Some(&base.origin), Some(&head.origin)).values(values));
+        let draft = Draft::new(kind, subject, Some(&base.origin), Some(&head.origin)).values(values);
+        comparison.say_of(operation, if kind == ParamBecameRequired { draft.wire(wire) } else { draft });
     };
     match (base.required, head.required) {
         (false, true) => say("required", ParamBecameRequired, (None, None)),

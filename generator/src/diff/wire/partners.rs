@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::Sides;
-use super::fingerprint::{fingerprint, names};
+use super::fingerprint::{fingerprint, names, type_name};
 use super::members::letters;
 use super::schemas::DEPTH;
 use crate::resolve::{Document, SchemaId};
@@ -101,6 +101,10 @@ pub(super) struct Candidate<T, Said> {
     said: Said,
     names: String,
     meaning: String,
+    /// The place among what is there.
+    at: Option<usize>,
+    /// The type that it is of by name.
+    ty: Option<String>,
 }
 
 /// What candidates that are alike have in common, which is all but the name. What refers to the object itself has
@@ -117,7 +121,18 @@ impl<T, Said: Copy + Ord> Candidate<T, Said> {
             [] => (String::new(), String::new()),
             schemas => (names(document, schemas), fingerprint(document, schemas, DEPTH)),
         };
-        Self { item, words: words(name), said, names, meaning }
+        Self { item, words: words(name), said, names, meaning, at: None, ty: type_name(document, schemas) }
+    }
+
+    /// At a place among what is there.
+    pub(super) fn at(mut self, place: Option<usize>) -> Self {
+        self.at = place;
+        self
+    }
+
+    /// Whether it stands where another one stood, is of the type of that one, and says the same beside its schemas.
+    fn replaces(&self, other: &Self) -> bool {
+        self.at.is_some() && self.ty.is_some() && (self.at, &self.ty, self.said) == (other.at, &other.ty, other.said)
     }
 
     fn alike(&self) -> Vec<Alike<'_, Said>> {
@@ -137,6 +152,12 @@ pub(super) fn pair<T: Copy, Said: Copy + Ord>(gone: &[Candidate<T, Said>], new: 
     partners.pair_only(|was| gone[was].alike(), |is| new[is].alike());
     partners.pair_only(|was| gone[was].alike_with_words(), |is| new[is].alike_with_words());
     partners.pair_only(|was| gone[was].alike(), |is| new[is].alike());
+    // Where nothing else is gone or new, more can differ than the name.
+    if let ([was], [is]) = (gone, new)
+        && is.replaces(was)
+    {
+        partners.pair_rest();
+    }
     partners.pairs.iter().map(|&(was, is)| (gone[was].item, new[is].item)).collect()
 }
 

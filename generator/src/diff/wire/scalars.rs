@@ -9,7 +9,7 @@ use super::literals::{Listed, are_same, fits_none};
 use super::schemas::Value;
 use super::types::is_of_its_own;
 use super::view::{Shape, View};
-use super::{Position, Role, Sides};
+use super::{Position, Role, Sides, unions};
 use crate::emit::Mark;
 use crate::resolve::{Bound, Constraints, Document, Kind as Type, Schema};
 use crate::source::Origin;
@@ -141,6 +141,9 @@ fn is_within_i32(bounds: &Constraints) -> bool {
 pub(super) fn values(value: &mut Value<'_, '_>) {
     let at = value.position;
     if value.role == Role::Tag {
+        if let (Some(was), Some(is)) = (value.base.values.clone(), value.head.values.clone()) {
+            return unions::told_otherwise(value, (&was, &is));
+        }
         let kind = at.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten);
         return value.say_of(("words", kind), (None, None), SAME_VALUES);
     }
@@ -183,7 +186,7 @@ fn known(value: &mut Value<'_, '_>) {
     }
     for (_, draft) in value.comparison.drafts.iter_mut().skip(found) {
         // Any value was, and is, taken.
-        draft.wire = if draft.wire == Wire::Breaking { Wire::Safe } else { draft.wire };
+        draft.wire = Wire::Safe;
     }
 }
 
@@ -269,11 +272,20 @@ pub(super) fn access(value: &mut Value<'_, '_>) {
 /// What people read, of the schema that is used and of those that it takes in; it changes nothing for programs.
 fn read(value: &mut Value<'_, '_>) {
     let (base, head) = (value.base.all.clone(), value.head.all.clone());
-    if base.len() == head.len() {
-        return documentation(value, (&base, &head));
+    let (were, are): (Vec<_>, Vec<_>) = value.kept().into_iter().unzip();
+    let is_wrapped = value.is_wrapped();
+    if is_wrapped || base.len() == head.len() {
+        documentation(value, (&were, &are));
     }
-    let (base, head) = (Documentation::of(&base), Documentation::of(&head));
-    documented(value, (value.base.origin(), &base), (value.head.origin(), &head));
+    let (was, is) = match (is_wrapped, base[0].component.is_none()) {
+        (false, _) if base.len() == head.len() => return,
+        (false, _) => (Documentation::of(&base), Documentation::of(&head)),
+        // What stands beside the reference is told where it stands.
+        (true, true) => (Documentation::of(&base), Documentation::of(&were)),
+        (true, false) => (Documentation::of(&are), Documentation::of(&head)),
+    };
+    let place = value.own_place();
+    documented(value, (&place.base, &was), (&place.head, &is));
 }
 
 /// What people read of each of so many schemas, where the other side has as many.

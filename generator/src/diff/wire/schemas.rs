@@ -7,8 +7,8 @@ use super::fingerprint::fingerprint;
 use super::names::names;
 use super::view::{Rest, Schemas, Shape, View};
 use super::{
-    Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, heirs, lifted, members, retyped, scalars,
-    unions, unread,
+    Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, exclusive, heirs, lifted, members, retyped,
+    scalars, unions, unread,
 };
 use crate::emit::Mark;
 use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
@@ -50,6 +50,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     for (view, trees) in [(&mut base, comparison.trees.base), (&mut head, comparison.trees.head)] {
         view.nullable &= view.shape != Shape::Any || !unread::refuses_null(trees, view);
     }
+    unread::null_among_values(comparison.trees, (&mut base, &mut head));
     let Pair { position, role, exchange, .. } = *pair;
     let place = pair.place.clone();
     let variant = match (role, &pair.base[..], &pair.head[..]) {
@@ -98,6 +99,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     lifted::lift(&mut value);
     members::compare(&mut value);
     unions::compare(&mut value);
+    exclusive::compare(&mut value);
     if let (&[base], &[head]) = (&pair.base[..], &pair.head[..]) {
         heirs::compare(&mut value, (base, head));
     }
@@ -108,20 +110,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
 impl<'d> Value<'_, 'd> {
     /// Notes a difference of the value itself.
     pub(super) fn say(&mut self, change: (&'static str, Kind), values: Values) {
-        let (base, head) = (self.base.origin(), self.head.origin());
-        self.say_at(change, (Some(base), Some(head)), values);
-    }
-
-    /// Where two keywords differ: in the schema itself, or in what it takes in.
-    pub(super) fn differing(&self, is_same: impl Fn(&Schema, &Schema) -> bool) -> Sides<Origin> {
-        if self.is_told_at_use {
-            return self.place.clone();
-        }
-        let (base, head) = (&self.base.all, &self.head.all);
-        let mut both = base.iter().zip(head).filter(|_| base.len() == head.len());
-        let differing = both.find(|(one, other)| !is_same(one, other));
-        let (base, head) = differing.map_or((base[0], head[0]), |(one, other)| (*one, *other));
-        Sides { base: base.origin.clone(), head: head.origin.clone() }
+        let Sides { base, head } = self.own_place();
+        self.say_at(change, (Some(&base), Some(&head)), values);
     }
 
     /// Notes a difference in a keyword.

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
+use super::super::kind::Effect;
 use super::super::{Rust, Wire};
 use super::called::called;
+use super::literals::Listed;
 use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
 use super::variants::{Keyword, Union};
@@ -187,7 +189,7 @@ pub(super) fn discriminator(
     let at = value.position.inside();
     let place = value.differing(SAME_VARIANTS);
     let kind = match both {
-        (None, None) => return,
+        (None, None) => return told_by_members(value, pairs),
         (Some(was), Some(is)) => return told_apart(value, (was, is), pairs, &place),
         (Some(_), None) => at.kind(ReqDiscriminatorRemoved, ReqDiscriminatorRemoved, ResDiscriminatorRemoved),
         (None, Some(_)) => at.kind(ReqDiscriminatorAdded, ReqDiscriminatorAdded, ResDiscriminatorAdded),
@@ -234,6 +236,29 @@ fn said_by_members(document: &Document, property: &str, variants: &[SchemaId]) -
     variants.iter().map(values).collect()
 }
 
+/// Finds the member by which variants are told apart where no discriminator says so: on both sides it must be there in
+/// all of them, with other values in each.
+fn told_by_members(value: &mut Value<'_, '_>, pairs: &[(SchemaId, SchemaId)]) {
+    let Sides { base, head } = value.documents();
+    let (were, are): (Vec<SchemaId>, Vec<SchemaId>) = pairs.iter().copied().unzip();
+    let [first, _, ..] = were[..] else { return };
+    let said = |name: &&str| {
+        let both = said_by_members(base, name, &were).zip(said_by_members(head, name, &are));
+        both.filter(|(was, is)| are_apart(was) && are_apart(is)).map(|said| ((*name).to_owned(), said))
+    };
+    let Some((property, (was, is))) = View::new(base, &[first]).members.keys().find_map(said) else { return };
+    for (pair, (base, head)) in pairs.iter().zip(was.into_iter().zip(is)) {
+        let tag = Tag { property: property.clone(), values: Sides { base, head } };
+        value.comparison.tags.entry(*pair).or_insert(tag);
+    }
+}
+
+/// Whether each set has values, and none that another has.
+fn are_apart(sets: &[BTreeSet<String>]) -> bool {
+    let mut seen = BTreeSet::new();
+    sets.iter().all(|set| !set.is_empty() && set.iter().all(|value| seen.insert(value)))
+}
+
 /// The only text that a member of a variant has.
 pub(super) fn only_text(document: &Document, variant: SchemaId, property: &str) -> Option<String> {
     let variant = View::new(document, &[variant]);
@@ -260,7 +285,7 @@ pub(super) fn told_apart(
         let values = (Some(was.property.clone()), Some(is.property.clone()));
         return value.say_at(("discriminator", kind), places, values);
     }
-    let head_document = value.documents().head;
+    let Sides { base: base_document, head: head_document } = value.documents();
     for &(one, other) in pairs {
         let property = was.property.clone();
         let (was, is) = (tags(was, one), tags(is, other));
@@ -269,10 +294,19 @@ pub(super) fn told_apart(
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
             let wire = weight_of_tags(at, &was, &is);
+            // The names of components are values where nothing else is.
+            let is_named =
+                |document, id, tags: &BTreeSet<String>| name(document, id).is_some_and(|name| tags.contains(name));
+            let is_own = declared(base_document, one) == Mark::Place(place.base.clone());
+            let are_names = !is_own && is_named(base_document, one, &was) && is_named(head_document, other, &is);
             let list = |tags: BTreeSet<String>| tags.into_iter().reduce(|all, tag| format!("{all}, {tag}"));
             let (marks, values) = ([declared(head_document, other)], (list(was), list(is)));
             let draft = value.draft(("mapping", kind), places).values(values);
             let draft = draft.one_of_several().marked(marks).listed();
+            let draft = match are_names {
+                true => draft.effect(Effect::Name).marked([declared(base_document, one)]),
+                false => draft,
+            };
             value.note(wire.map_or(draft.clone(), |wire| draft.wire(wire)));
         }
     }
@@ -284,7 +318,8 @@ pub(super) struct Tag {
     values: Sides<BTreeSet<String>>,
 }
 
-/// Whether a member lists, on one side alone, the values that the discriminator has for the variant anyway.
+/// Whether a member lists, on one side alone, the values that the discriminator has for the variant anyway, or lists
+/// others in place of those by which the variant was told.
 pub(super) fn is_tag(value: &Value<'_, '_>, name: &str, (base, head): (&Member<'_>, &Member<'_>)) -> bool {
     let tag = value.variant.and_then(|variant| value.comparison.tags.get(&variant));
     let Some(tag) = tag.filter(|tag| tag.property == name) else { return false };
@@ -292,8 +327,27 @@ pub(super) fn is_tag(value: &Value<'_, '_>, name: &str, (base, head): (&Member<'
     match (listed(one, base), listed(other, head)) {
         (None, Some(listed)) => listed == tag.values.head,
         (Some(listed), None) => listed == tag.values.base,
+        (Some(was), Some(is)) => {
+            let is_tag = (&was, &is) == (&tag.values.base, &tag.values.head);
+            is_tag && !was.is_subset(&is) && !is.is_subset(&was)
+        }
         _ => false,
     }
+}
+
+/// Notes that a variant is told by other values of a member of it.
+pub(super) fn told_otherwise(value: &mut Value<'_, '_>, (was, is): (&Listed<'_>, &Listed<'_>)) {
+    let Sides { base, head } = value.place.clone();
+    let kind = value.position.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
+    let list = |values: &Listed<'_>| {
+        let texts = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        texts.reduce(|all, text| format!("{all}, {text}"))
+    };
+    let variant = head.pointer.parent().and_then(|properties| properties.parent());
+    let variant = variant.map_or_else(|| head.clone(), |pointer| Origin::new(head.file, pointer));
+    let subject = value.comparison.subjects.head.said(&variant);
+    let draft = value.draft(("mapping", kind), (Some(&base), Some(&head))).of(subject);
+    value.note(draft.values((list(was), list(is))));
 }
 
 /// What other values of a tag mean where some only come, or only go.

@@ -81,7 +81,9 @@ fn said<'d>(trees: &'d Trees<'_>, view: &View<'d>) -> Said<'d> {
     let mut said = Said::new();
     for schema in &view.all {
         let Some(around) = trees.get(&schema.origin).and_then(Json::as_object) else { continue };
-        for check in checks::written(&schema.origin, around).into_iter().filter(|check| says(check, around)) {
+        let is_rest = |check: &Check<'_>| check.keyword == "patternProperties" && is_rest(check.name, around);
+        let says = |check: &Check<'_>| says(check, around) && !is_rest(check);
+        for check in checks::written(&schema.origin, around).into_iter().filter(says) {
             let Check { keyword, name, place, written } = check;
             let schema = trees.check(&place);
             let new = || Held { place, schemas: Schemas::new(), around, is_none: false };
@@ -91,6 +93,12 @@ fn said<'d>(trees: &'d Trees<'_>, view: &View<'d>) -> Said<'d> {
         }
     }
     said
+}
+
+/// Whether a pattern is one of all names where nothing else speaks of members: it is what `additionalProperties` says.
+fn is_rest(pattern: &str, around: &Map<String, Json>) -> bool {
+    let is_said = ["properties", "additionalProperties"].iter().any(|key| around.contains_key(*key));
+    matches!(pattern, "" | "^" | ".*" | "^.*" | ".*$" | "^.*$") && !is_said
 }
 
 /// Whether a schema below a keyword refuses anything, by itself or with the keywords around it.
@@ -242,6 +250,25 @@ fn demanded<'d>(trees: &'d Trees<'_>, view: &View<'d>) -> BTreeSet<(&'d str, &'d
         names.map(|demanded| (name.as_str(), demanded)).collect::<Vec<_>>()
     };
     lists.flatten().flat_map(demands).collect()
+}
+
+/// Null is no value where the types list it and the values do not. Many documents leave it out and mean it, so that it
+/// says something only beside one that has it.
+pub(super) fn null_among_values(trees: Sides<&Trees<'_>>, (base, head): (&mut View<'_>, &mut View<'_>)) {
+    if let (Some(was), Some(is)) = (lists_null(trees.base, base), lists_null(trees.head, head))
+        && was != is
+    {
+        base.nullable &= was;
+        head.nullable &= is;
+    }
+}
+
+/// Whether the values that are listed have null, where the types that are listed with them have.
+fn lists_null(trees: &Trees<'_>, view: &View<'_>) -> Option<bool> {
+    let written = view.all.iter().filter_map(|schema| trees.get(&schema.origin));
+    let has_null = |schema: &&Json| schema["type"].as_array().is_some_and(|types| types.iter().any(|it| it == "null"));
+    let values = written.filter(has_null).filter_map(|schema| schema["enum"].as_array());
+    values.map(|values| values.contains(&Json::Null)).reduce(|one, other| one && other)
 }
 
 /// Whether a value that has any type but null is written so.
