@@ -31,6 +31,8 @@ pub(super) enum Common {
     Replacement(String, String),
     /// The component that schemas are all of no longer, or now, whatever that means for each.
     Part(Values),
+    /// The component that operations refer to no longer, or now.
+    Reference(Origin),
 }
 
 /// What differs at one place, as it is met.
@@ -145,6 +147,12 @@ impl Draft {
     pub(super) fn of_part(mut self, part: Values) -> Self {
         self.common = (part.0.is_some() || part.1.is_some()).then(|| Common::Part(part.clone()));
         self.values(part)
+    }
+
+    /// Of a reference to a component, which is one cause wherever it means the same.
+    pub(super) fn refers_to(mut self, component: Option<&Origin>) -> Self {
+        self.common = component.cloned().map(Common::Reference);
+        self
     }
 
     /// With what its items have in common.

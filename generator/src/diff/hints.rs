@@ -25,6 +25,11 @@ impl<'i> Hints<'i> {
         Self { item, operation: None, way: None, is_rest_allowed: false, is_of_schemas: false }
     }
 
+    /// Whether the item comes or goes.
+    pub(super) fn is_one_sided(&self) -> bool {
+        self.item.was.is_none() || self.item.is.is_none()
+    }
+
     /// Whether the cause can have the item: only what is deprecated has such an item, and no other.
     pub(super) fn allow(&self, draft: &Draft) -> bool {
         let touches = draft.judged_as.touches();
@@ -88,15 +93,13 @@ impl<'i> Hints<'i> {
     }
 
     /// Whether a cause is what becomes of a member that stays, where a field for it comes or goes: that is owed to what
-    /// the type is made of.
+    /// the type is made of, unless the type itself comes or goes.
     fn is_of_what_stays(&self, draft: &Draft) -> bool {
-        let ItemChange { item, base, head, was, is, sort, .. } = self.item;
-        // What comes or goes with its type does so for whatever the type does.
+        let ItemChange { item, base, head, sort, .. } = self.item;
         let is_field = item.contains('.') && !item.ends_with(".additional_properties") && *sort != Sort::Carried;
         let sides = [(base, &draft.base), (head, &draft.head)].map(|(item, draft)| item.as_ref().zip(draft.as_ref()));
         let stays = draft.base.is_some() && draft.head.is_some() && draft.effect != Effect::Name;
-        let is_one_sided = was.is_none() || is.is_none();
-        is_field && is_one_sided && stays && sides.into_iter().flatten().any(|(item, draft)| is_in(draft, item))
+        is_field && self.is_one_sided() && stays && sides.into_iter().flatten().any(|(item, draft)| is_in(draft, item))
     }
 
     /// Whether a cause is in a part of the operation of an item that the item is not made of.

@@ -108,11 +108,13 @@ impl<'f> Causes<'f> {
         }
     }
 
-    /// The operation that declares an item.
+    /// The operation that an item is of.
     pub(super) fn operation(&self, item: &ItemChange) -> Option<&str> {
         let base = item.base.as_ref().and_then(|place| self.uses.base.operation_at(place));
         let head = item.head.as_ref().and_then(|place| self.uses.head.operation_at(place));
-        head.or(base)
+        let uses = if item.is.is_some() { &self.uses.head } else { &self.uses.base };
+        let called = || uses.operation_at(item.operation.as_ref()?).filter(|name| self.reaching(name).next().is_some());
+        head.or(base).or_else(called)
     }
 
     fn of_item(&self, item: &ItemChange) -> Option<usize> {
@@ -130,7 +132,7 @@ impl<'f> Causes<'f> {
             }
             Sort::Boxed => self.exact(hints),
             Sort::Carried | Sort::Making => {
-                let near = self.kept(hints).or_else(|| self.carrying(hints));
+                let near = self.kept(hints).or_else(|| self.within(hints)).or_else(|| self.carrying(hints));
                 let near = near.or_else(|| self.direct(hints, Effect::Type));
                 // A type that is written anew may be so for what it refers to.
                 near.or_else(|| self.below(hints, Effect::Type)).or_else(|| self.beside(hints))
@@ -150,7 +152,10 @@ impl<'f> Causes<'f> {
     /// The cause of an item that comes of what a value is.
     pub(super) fn valued(&self, hints: &Hints<'_>) -> Option<usize> {
         let near = self.server(hints).or_else(|| self.named(hints)).or_else(|| self.part(hints));
-        let near = near.or_else(|| self.direct(hints, Effect::Value)).or_else(|| self.referred(hints));
+        let near = near.or_else(|| self.direct(hints, Effect::Value));
+        // What comes or goes does so where it is used, whatever changes in what its type is.
+        let near = near.or_else(|| hints.is_one_sided().then(|| self.carrying(hints)).flatten());
+        let near = near.or_else(|| self.referred(hints));
         let near = near.or_else(|| self.below(hints, Effect::Value)).or_else(|| self.carrying(hints));
         let near = near.or_else(|| self.held(hints)).or_else(|| self.header(hints));
         near.or_else(|| self.beside(hints))
@@ -165,6 +170,13 @@ impl<'f> Causes<'f> {
     /// The cause at the place itself.
     fn exact(&self, hints: &Hints<'_>) -> Option<usize> {
         self.sides(hints.item).find_map(|(at, _, place)| self.having(at.get(place)?, Effect::Type, hints))
+    }
+
+    /// The cause in a type that comes or goes, if none is at its place: what it is one of is of one type now.
+    fn within(&self, hints: &Hints<'_>) -> Option<usize> {
+        let is_whole = hints.item.sort == Sort::Carried && self.exact(hints).is_none();
+        let inside = |(at, _, place): (&Places<'f>, &Uses, &Origin)| self.inside(at, place, Effect::Type, hints);
+        is_whole.then(|| self.sides(hints.item).find_map(inside))?.map(|(_, index)| index)
     }
 
     /// The cause at a place that uses it, which another name there can be owed to.
@@ -236,6 +248,8 @@ impl<'f> Causes<'f> {
     /// The nearest cause around the place of an item, else the nearest inside; what is gone before what is new.
     fn direct(&self, hints: &Hints<'_>, least: Effect) -> Option<usize> {
         let is_move = |index: usize| self.found[index].draft.kind.touches().keeps_types();
+        // What stays is of another type where that is said, whatever changes around it.
+        let is_of_value = least == Effect::Value && !hints.is_one_sided();
         let nearest = self.sides(hints.item).filter_map(|(at, uses, place)| {
             let here = |place: &Origin| Some(((0, 0), self.having(at.get(place)?, least, hints)?));
             let inside = |place: &Origin| self.inside(at, place, least, hints);
@@ -246,7 +260,8 @@ impl<'f> Causes<'f> {
             let (moved, here) =
                 (here(place).filter(|(_, it)| is_move(*it)), here(place).filter(|(_, it)| !is_move(*it)));
             let near = here.or_else(shared).or(moved);
-            near.or_else(|| self.around(at, place, least, hints))
+            let held = || Some(((1, 0), self.held_in(at, uses, place, hints).filter(|_| is_of_value)?));
+            near.or_else(held).or_else(|| self.around(at, place, least, hints))
         });
         let nearest: Vec<(Nearness, usize)> = nearest.collect();
         let draft = |index: usize| &self.found[index].draft;
@@ -298,9 +313,12 @@ impl<'f> Causes<'f> {
 
     /// The cause in a component that an item has its type from.
     fn referred(&self, hints: &Hints<'_>) -> Option<usize> {
-        self.sides(hints.item).find_map(|(at, uses, place)| {
-            uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type, hints))
-        })
+        self.sides(hints.item).find_map(|(at, uses, place)| self.held_in(at, uses, place, hints))
+    }
+
+    /// The cause in a component that a place refers to.
+    fn held_in(&self, at: &Places<'_>, uses: &Uses, place: &Origin, hints: &Hints<'_>) -> Option<usize> {
+        uses.referred(place).find_map(|used| self.having(at.get(used)?, Effect::Type, hints))
     }
 
     /// The nearest cause in what an item refers to, by however many steps.

@@ -59,6 +59,7 @@ impl Renames {
                     base: Some((*origin).clone()),
                     head: other.origin.clone(),
                     mark: None,
+                    operation: other.operation.clone(),
                 });
             }
         }

@@ -33,6 +33,9 @@ pub struct ItemChange {
     pub(super) head: Option<Origin>,
     #[serde(skip)]
     pub(super) mark: Option<Mark>,
+    /// The operation that it is of, in the head, or in the base where it is gone.
+    #[serde(skip)]
+    pub(super) operation: Option<Origin>,
 }
 
 impl ItemChange {
@@ -195,12 +198,8 @@ impl<'i> Models<'i> {
                 return change;
             }
         };
-        let origin = self.origins.get(model).copied().flatten().cloned();
-        if change.base.is_some() {
-            change.base = origin;
-        } else {
-            change.head = origin;
-        }
+        let own = if change.base.is_some() { &mut change.base } else { &mut change.head };
+        *own = self.origins.get(model).copied().flatten().cloned();
         change
     }
 }
@@ -231,6 +230,7 @@ fn gone(item: &Item) -> ItemChange {
         base: item.origin.clone(),
         head: None,
         mark: item.mark.clone(),
+        operation: item.operation.clone(),
     }
 }
 
@@ -244,6 +244,7 @@ fn new(item: &Item) -> ItemChange {
         base: None,
         head: item.origin.clone(),
         mark: item.mark.clone(),
+        operation: item.operation.clone(),
     }
 }
 
@@ -258,6 +259,7 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
         base: origins.0.cloned(),
         head: origins.1.cloned(),
         mark: both(was.mark.as_ref(), is.mark.as_ref()),
+        operation: is.operation.clone(),
     };
     let origins = (was.origin.as_ref(), is.origin.as_ref());
     let mut changes = Vec::new();

@@ -100,7 +100,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<Item> {
     items.extend(bodies(ctx, operation, &names.body).into_iter().map(|item| item.marked(body.clone())));
     items.extend(choice(ctx, operation, (&operation.answer.kind, answered), &names.answer));
     items.extend(operation.error.iter().flat_map(|kind| choice(ctx, operation, (kind, refused.clone()), &names.error)));
-    items.into_iter().map(|item| item.declared_at(&operation.origin)).collect()
+    items.into_iter().map(|item| item.of_operation(&operation.origin)).collect()
 }
 
 /// The answers that a call of an operation gives, and those that are errors, which are read where they have a body.

@@ -152,8 +152,9 @@ fn candidates<'d>(
         let member = &members[name];
         let view = View::new(document, &member.schemas);
         let access = [view.any(|schema| schema.read_only), view.any(|schema| schema.write_only)];
-        let part = member.parts.iter().rev().find_map(|part| part.name).or(whole.component.as_deref());
-        let part = part.filter(|name| other.components.contains_key(*name));
+        let mut declaring =
+            member.parts.iter().rev().map(|part| part.name).chain([whole.component.as_deref()]).flatten();
+        let part = declaring.find(|name| other.components.contains_key(*name));
         let said = (member.required, access, view.first(|schema| schema.description.as_deref()), part);
         Candidate::new(name, name, said, document, &member.schemas).at(members.get_index_of(name))
     };
@@ -222,7 +223,7 @@ fn declared(value: &mut Value<'_, '_>, base: Option<&Member<'_>>, head: Option<&
 }
 
 fn removed(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides { base, .. }: Sides<&Document>) {
-    let part = member.parts.iter().find(|part| !has_part(&value.head, part.schema));
+    let part = member.parts.iter().find(|part| !has_part(value, &value.head, part.schema));
     let is_moot = is_moot(value.position, base, member);
     if is_moot && part.is_none() {
         let kind = value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional);
@@ -241,8 +242,8 @@ fn removed(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides
     let whole = value.position.inside().kind(ReqAllOfRemoved, ReqAllOfRemoved, ResAllOfRemoved);
     match part {
         Some(part) => {
-            let counterpart = counterpart(&value.head, part).unwrap_or_else(|| value.own_place().head);
-            let place = Sides { base: part.place(), head: counterpart };
+            let head = counterpart(&value.head, part).unwrap_or_else(|| value.whole().head);
+            let place = Sides { base: part.place(), head };
             let meaning = if is_moot { (Wire::Safe, Weight::OfItems) } else { (wire, Weight::Full) };
             value.say_of_part(whole, place, meaning, (part.name.map(str::to_owned), None));
         }
@@ -275,7 +276,7 @@ fn weight_as_value(value: &Value<'_, '_>, (base, head): (&[SchemaId], &[SchemaId
 }
 
 fn added(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides { head, .. }: Sides<&Document>) {
-    let part = member.parts.iter().find(|part| !has_part(&value.base, part.schema));
+    let part = member.parts.iter().find(|part| !has_part(value, &value.base, part.schema));
     let is_moot = is_moot(value.position, head, member);
     if is_moot && part.is_none() {
         // No caller has to send it, but there is a setter, for services that take it all the same.
@@ -294,8 +295,8 @@ fn added(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides {
     let whole = value.position.inside().kind(ReqAllOfAdded, ReqAllOfAdded, ResAllOfAdded);
     match part {
         Some(part) => {
-            let counterpart = counterpart(&value.base, part).unwrap_or_else(|| value.own_place().base);
-            let place = Sides { base: counterpart, head: part.place() };
+            let base = counterpart(&value.base, part).unwrap_or_else(|| value.whole().base);
+            let place = Sides { base, head: part.place() };
             let meaning = if is_moot { (Wire::Safe, Weight::OfItems) } else { (wire, Weight::Full) };
             value.say_of_part(whole, place, meaning, (None, part.name.map(str::to_owned)));
         }
@@ -322,9 +323,10 @@ fn has_default(document: &Document, member: &Member<'_>) -> bool {
     View::new(document, &member.schemas).any(|schema| schema.default.is_some())
 }
 
-/// Whether a schema is made of this part too: components go by their name, others by their place.
-fn has_part(view: &View<'_>, part: &Origin) -> bool {
-    view.all.iter().any(|schema| schema.origin.pointer == part.pointer)
+/// Whether a schema is made of this part too: components go by their name, be it another, others by their place.
+fn has_part(value: &Value<'_, '_>, view: &View<'_>, part: &Origin) -> bool {
+    let is_renamed = |(one, other): (&Schema, &Schema)| one.origin == *part || other.origin == *part;
+    view.all.iter().any(|schema| schema.origin.pointer == part.pointer) || value.parts_renamed().any(is_renamed)
 }
 
 /// What a part is a part of, in a view of the other document.

@@ -6,9 +6,9 @@ use super::nulls::variants_but_null;
 use super::schemas::Value;
 use super::view::{Shape, View, has_no_shape, is_any};
 use super::{Comparison, Pair, Scope, Sides};
-use crate::resolve::{Document, Kind as Type, SchemaId};
+use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
 
-impl Value<'_, '_> {
+impl<'d> Value<'_, 'd> {
     pub(super) fn names(&self) -> Values {
         let Sides { base, head } = self.documents();
         let (was, is) = (name(base, &self.base), name(head, &self.head));
@@ -90,23 +90,23 @@ impl Value<'_, '_> {
 
     /// The same for what the value takes in: what is only wrapped in `allOf` has a name, too.
     pub(super) fn parts_called(&mut self) {
-        if self.base.all.len() != self.head.all.len() {
-            return;
-        }
-        let parts: Vec<_> = self.base.all.iter().copied().zip(self.head.all.iter().copied()).skip(1).collect();
-        for (one, other) in parts {
-            let is_kept = |name: &Option<String>, document: &Document| {
-                name.as_ref().is_none_or(|name| document.components.contains_key(name))
-            };
-            let Sides { base, head } = self.documents();
-            if is_kept(&one.component, head) || is_kept(&other.component, base) {
-                continue;
-            }
+        for (one, other) in self.parts_renamed().collect::<Vec<_>>() {
             let same = Sides { base: one.origin.clone(), head: other.origin.clone() };
             self.comparison.same.push(same);
             let names = (one.component.clone(), other.component.clone());
             self.say_at(("component", SchemaRenamed), (Some(&one.origin), Some(&other.origin)), names);
         }
+    }
+
+    /// What the value takes in under another name than before.
+    pub(super) fn parts_renamed(&self) -> impl Iterator<Item = (&'d Schema, &'d Schema)> {
+        let Sides { base, head } = self.documents();
+        let is_kept = |name: &Option<String>, document: &Document| {
+            name.as_ref().is_none_or(|name| document.components.contains_key(name))
+        };
+        let (bases, heads) = (&self.base.all, &self.head.all);
+        let parts = bases.iter().copied().zip(heads.iter().copied()).skip(1).filter(|_| bases.len() == heads.len());
+        parts.filter(move |(one, other)| !is_kept(&one.component, head) && !is_kept(&other.component, base))
     }
 }
 

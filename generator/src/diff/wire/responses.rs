@@ -51,12 +51,31 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     for response in gone.iter().filter(is_left) {
         let kind = [RespSuccessRemoved, RespErrorRemoved, RespDefaultRemoved][class(response.status)];
         let subject = ("answer", subjects::answer_by_status(response, base));
-        comparison.say_of(operation, Draft::new(kind, subject, Some(&place(base, response)), None));
+        let draft = Draft::new(kind, subject, Some(&stands(base, response)), None);
+        comparison.say_of(operation, draft.refers_to(shared(response)));
+        new.iter().filter(is_left).for_each(|other| moved(comparison, operation, response, other));
     }
     for response in new.iter().filter(is_left) {
         let kind = [RespSuccessAdded, RespErrorAdded, RespDefaultAdded][class(response.status)];
         let subject = ("answer", subjects::answer_by_status(response, head));
-        comparison.say_of(operation, Draft::new(kind, subject, None, Some(&place(head, response))));
+        let draft = Draft::new(kind, subject, None, Some(&stands(head, response)));
+        comparison.say_of(operation, draft.refers_to(shared(response)));
+    }
+}
+
+/// Has what both of two answers refer to compared, of which one comes as the other goes.
+fn moved(comparison: &mut Comparison<'_>, operation: usize, was: &Response, is: &Response) {
+    let Sides { base, head } = comparison.documents;
+    let is_shared = was.component.is_some() && was.component == is.component;
+    let are_one = |pair: &Pair| {
+        let both = pair.base.first().zip(pair.head.first());
+        both.map(|(&one, &other)| (&base.schemas[one].component, &head.schemas[other].component))
+            .is_some_and(|(one, other)| is_shared || one.is_some() && one == other)
+    };
+    for pair in
+        pairs(comparison, &Media::of(&was.content, &is.content), position(is.status)).into_iter().filter(are_one)
+    {
+        comparison.pair(operation, pair);
     }
 }
 
@@ -94,12 +113,9 @@ fn errors(
     same(comparison, operation, (was, is), &told);
 }
 
-/// Where an answer stands that several operations can give, or where its operation says it.
-fn place(operation: &Operation, response: &Response) -> Origin {
-    if response.component.is_some() {
-        return response.origin.clone();
-    }
-    stands(operation, response)
+/// Where an answer stands that several operations can give.
+fn shared(response: &Response) -> Option<&Origin> {
+    response.component.as_ref().map(|_| &response.origin)
 }
 
 /// Where the operation says an answer, be it by a reference.

@@ -8,7 +8,7 @@ use crate::resolve::{Document, Kind as Type};
 /// Compares what two schemas of different types say beside the type.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
     let component = |view: &View<'_>| view.all[0].component.clone();
-    value.is_told_at_use = component(&value.base) != component(&value.head);
+    value.is_told_at_use = component(&value.base) != component(&value.head) && value.wrapped().is_none();
     null(value);
     if are_numbers(value) {
         scalars::values(value);

@@ -271,21 +271,17 @@ pub(super) fn access(value: &mut Value<'_, '_>) {
 
 /// What people read, of the schema that is used and of those that it takes in; it changes nothing for programs.
 fn read(value: &mut Value<'_, '_>) {
-    let (base, head) = (value.base.all.clone(), value.head.all.clone());
-    let (were, are): (Vec<_>, Vec<_>) = value.kept().into_iter().unzip();
-    let is_wrapped = value.is_wrapped();
-    if is_wrapped || base.len() == head.len() {
-        documentation(value, (&were, &are));
+    let (mut base, mut head) = (value.base.all.clone(), value.head.all.clone());
+    let is_wrapped = value.wrapped().is_some();
+    if base.len() == head.len() || is_wrapped {
+        let (ones, others): (Vec<_>, Vec<_>) = value.aligned().into_iter().unzip();
+        documentation(value, (&ones, &others));
+        // What is left is said where it is used.
+        base.retain(|schema| is_wrapped && !ones.iter().any(|one| std::ptr::eq(*one, *schema)));
+        head.retain(|schema| is_wrapped && !others.iter().any(|other| std::ptr::eq(*other, *schema)));
     }
-    let (was, is) = match (is_wrapped, base[0].component.is_none()) {
-        (false, _) if base.len() == head.len() => return,
-        (false, _) => (Documentation::of(&base), Documentation::of(&head)),
-        // What stands beside the reference is told where it stands.
-        (true, true) => (Documentation::of(&base), Documentation::of(&were)),
-        (true, false) => (Documentation::of(&are), Documentation::of(&head)),
-    };
-    let place = value.own_place();
-    documented(value, (&place.base, &was), (&place.head, &is));
+    let Sides { base: from, head: to } = value.whole();
+    documented(value, (&from, &Documentation::of(&base)), (&to, &Documentation::of(&head)));
 }
 
 /// What people read of each of so many schemas, where the other side has as many.

@@ -110,7 +110,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
 impl<'d> Value<'_, 'd> {
     /// Notes a difference of the value itself.
     pub(super) fn say(&mut self, change: (&'static str, Kind), values: Values) {
-        let Sides { base, head } = self.own_place();
+        let Sides { base, head } = self.whole();
         self.say_at(change, (Some(&base), Some(&head)), values);
     }
 
@@ -128,7 +128,8 @@ impl<'d> Value<'_, 'd> {
     /// Notes that the value is another: where a component says so that both use, or where it is used.
     fn say_of_type(&mut self, change: (&'static str, Kind), values: Values, wire: Option<Wire>) {
         let Sides { base, head } = self.differing(|one, other| one.kind == other.kind);
-        let is_taken_in = base != *self.base.origin() && base.pointer == head.pointer;
+        let is_below = base != *self.base.origin() || self.wrapped().is_some();
+        let is_taken_in = is_below && base.pointer == head.pointer;
         let place = if is_taken_in { Sides { base, head } } else { self.place.clone() };
         let draft = self.draft(change, (Some(&place.base), Some(&place.head))).values(values);
         self.note(match wire {
@@ -235,7 +236,8 @@ impl<'d> Value<'_, 'd> {
 
     /// What a keyword holds.
     pub(super) fn child(&self, keyword: &str) -> Sides<Origin> {
-        Sides { base: self.base.origin().child(keyword), head: self.head.origin().child(keyword) }
+        let (base, head) = self.wrapped().unwrap_or((self.base.all[0], self.head.all[0]));
+        Sides { base: base.origin.child(keyword), head: head.origin.child(keyword) }
     }
 
     /// Whether two lists of schemas say the same.

@@ -18,6 +18,8 @@ pub(crate) struct Item {
     pub(crate) origin: Option<Origin>,
     /// Which of several it is that are declared there.
     pub(crate) mark: Option<Mark>,
+    /// The operation that it is of.
+    pub(crate) operation: Option<Origin>,
 }
 
 /// What tells one from others that are declared at the same place.
@@ -50,11 +52,11 @@ pub(crate) struct Argument {
 
 impl Item {
     pub(super) fn new(path: String, says: String) -> Self {
-        Self { path, arguments: None, says, origin: None, mark: None }
+        Self { path, arguments: None, says, origin: None, mark: None, operation: None }
     }
 
     pub(super) fn call(path: String, arguments: Vec<Argument>, says: String) -> Self {
-        Self { path, arguments: Some(arguments), says, origin: None, mark: None }
+        Self { arguments: Some(arguments), ..Self::new(path, says) }
     }
 
     /// Reads a line of a listing.
@@ -76,6 +78,12 @@ impl Item {
     pub(super) fn declared_at(mut self, origin: &Origin) -> Self {
         self.origin.get_or_insert_with(|| origin.clone());
         self
+    }
+
+    /// Of an operation, which declares it unless that is said.
+    pub(super) fn of_operation(mut self, origin: &Origin) -> Self {
+        self.operation = Some(origin.clone());
+        self.declared_at(origin)
     }
 
     /// One of several that are declared at a place.
