@@ -1,6 +1,7 @@
 //! What a change of a document means: on the wire, and for those who use the Rust client of it.
 
 mod accepts;
+mod arguments;
 mod causes;
 mod checks;
 mod finding;
@@ -11,6 +12,7 @@ mod joined;
 mod kind;
 mod listed;
 mod listing;
+mod nearest;
 mod own;
 mod references;
 mod refusal;

@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::Rust;
 use super::accepts::Accepts;
+use super::arguments::arguments;
 use super::listed::Listed;
 use super::renamed::{Renames, last, respelled};
 use super::wire::Counterparts;
-use crate::emit::{Argument, DEPRECATED, Item, Mark};
+use crate::emit::{DEPRECATED, Item, Mark};
 use crate::source::Origin;
 
 /// An item that is not what it was.
@@ -62,21 +63,22 @@ impl ItemChange {
 
     /// Whether the value need not be there any more, or has to be.
     pub(super) fn changes_presence(&self) -> bool {
-        let is_wrapped = |says: &str| [": Option<", ": Nullable<"].iter().any(|wrapper| says.contains(wrapper));
-        let is_optional = |says: &Option<String>| says.as_ref().is_some_and(|says| is_wrapped(says));
-        is_optional(&self.was) != is_optional(&self.is)
+        self.differ(|says| [": Option<", ": Nullable<"].iter().any(|wrapper| says.contains(wrapper)))
     }
 
     /// Whether its integers may be negative now, or no longer.
     pub(super) fn changes_sign(&self) -> bool {
-        let is_unsigned = |text: &Option<String>| text.as_ref().is_some_and(|text| text.contains("u64"));
-        is_unsigned(&self.was) != is_unsigned(&self.is)
+        self.differ(|says| says.contains("u64"))
     }
 
     /// Whether it is deprecated, or no longer, whatever else.
     pub(super) fn is_deprecation(&self) -> bool {
-        let is_deprecated = |text: &Option<String>| text.as_ref().is_some_and(|text| text.ends_with(DEPRECATED));
-        is_deprecated(&self.was) != is_deprecated(&self.is)
+        self.differ(|says| says.ends_with(DEPRECATED))
+    }
+
+    /// Whether the listing of one side alone says so of it.
+    fn differ(&self, says: impl Fn(&str) -> bool) -> bool {
+        self.was.as_deref().is_some_and(&says) != self.is.as_deref().is_some_and(&says)
     }
 }
 
@@ -293,73 +295,8 @@ fn both(was: Option<&Mark>, is: Option<&Mark>) -> Option<Mark> {
     }
 }
 
-/// An argument that differs: how much, and where it is declared.
-type Differing<'i> = (Rust, Sort, Option<&'i Origin>, Option<&'i Origin>);
-
-/// Names of arguments are no API, but who gives arguments in the old order gives the wrong ones.
-fn arguments<'i>(
-    (base, head): (&'i [Argument], &'i [Argument]),
-    accepts: &Accepts<'_>,
-    paired: &Counterparts,
-) -> Vec<Differing<'i>> {
-    let is_paired = |one: &Argument, other: &Argument| {
-        let places = one.origin.as_ref().zip(other.origin.as_ref());
-        places.is_some_and(|(one, other)| paired.get(one).is_some_and(|others| others.contains(other)))
-    };
-    let has_pair = |one: &Argument| head.iter().any(|other| is_paired(one, other));
-    // A placeholder may have the name that another had.
-    let is_same = |one: &Argument, other: &Argument| {
-        if has_pair(one) { is_paired(one, other) } else { one.wire == other.wire }
-    };
-    let counterpart = |one: &Argument| head.iter().find(|other| is_same(one, other));
-    let origin = |other: &Argument| base.iter().find(|one| is_same(one, other));
-    let kept: Vec<_> = base.iter().filter_map(|one| Some((one, counterpart(one)?))).collect();
-    let stays: Vec<&Argument> = head.iter().filter(|argument| origin(argument).is_some()).collect();
-    let permuted = permuted(&kept, &stays, accepts).map(|sort| (Rust::Major, sort, None, None));
-    let types = |arguments: &'i [Argument]| arguments.iter().map(|it| it.ty.as_str()).collect::<Vec<_>>();
-    let are_alike = permuted.is_none() && types(base) == types(head);
-    let are_taken = base.len() == head.len() && base.iter().zip(head).all(|both| accepts.given(both));
-    let lone = if permuted.is_none() && are_taken { Sort::Swapped } else { Sort::Other };
-    let gone = base.iter().filter(|argument| counterpart(argument).is_none());
-    let gone = gone.map(|argument| (Rust::Major, lone, argument.origin.as_ref(), None));
-    let new = head.iter().filter(|argument| origin(argument).is_none());
-    let new = new.map(|argument| (Rust::Major, lone, None, argument.origin.as_ref()));
-    let lonely: Vec<Differing<'i>> = gone.chain(new).collect();
-    if are_alike {
-        return match replaced(base, head, paired) {
-            Some(replaced) if lonely.is_empty() => vec![replaced],
-            Some(_) => lonely,
-            None => Vec::new(),
-        };
-    }
-    let change = |(one, other): (&'i Argument, &'i Argument)| {
-        let rust = if accepts.takes(&one.ty, &other.ty) { Rust::Minor } else { Rust::Major };
-        let is_other = one.ty != other.ty;
-        is_other.then(|| (rust, sort(&one.ty, &other.ty), one.origin.as_ref(), other.origin.as_ref()))
-    };
-    permuted.into_iter().chain(lonely).chain(kept.into_iter().filter_map(change)).collect()
-}
-
-/// An argument in the place of another of the same type: callers give what was meant for that one.
-fn replaced<'i>(base: &'i [Argument], head: &'i [Argument], paired: &Counterparts) -> Option<Differing<'i>> {
-    let is_same = |(one, other): &(&Argument, &Argument)| match (&one.origin, &other.origin) {
-        (Some(base), Some(head)) => paired.get(base).is_some_and(|others| others.contains(head)),
-        _ => true,
-    };
-    let (one, other) = base.iter().zip(head).find(|both| both.0.wire != both.1.wire && !is_same(both))?;
-    Some((Rust::Major, Sort::Swapped, one.origin.as_ref(), other.origin.as_ref()))
-}
-
-/// Whether arguments that stay have other places among each other; where what was given in each is taken there still,
-/// nothing else tells.
-fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument], accepts: &Accepts<'_>) -> Option<Sort> {
-    let is_same = kept.iter().map(|(_, other)| &other.wire).eq(stays.iter().map(|it| &it.wire));
-    let are_alike = kept.iter().zip(stays).all(|((one, _), other)| accepts.given((one, other)));
-    (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Permuted })
-}
-
 /// How two types differ.
-fn sort(was: &str, is: &str) -> Sort {
+pub(super) fn sort(was: &str, is: &str) -> Sort {
     let bare = |ty: &str| ty.replace("Box<", "").replace('>', "");
     if was != is && bare(was) == bare(is) { Sort::Boxed } else { Sort::Other }
 }

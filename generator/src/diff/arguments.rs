@@ -1,0 +1,73 @@
+//! How the arguments of a method differ: which come, go, are of another type, or stand where another stood.
+
+use super::Rust;
+use super::accepts::Accepts;
+use super::rust::{Sort, sort};
+use super::wire::Counterparts;
+use crate::emit::Argument;
+use crate::source::Origin;
+
+/// An argument that differs: how much, and where it is declared.
+pub(super) type Differing<'i> = (Rust, Sort, Option<&'i Origin>, Option<&'i Origin>);
+
+/// Names of arguments are no API, but who gives arguments in the old order gives the wrong ones.
+pub(super) fn arguments<'i>(
+    (base, head): (&'i [Argument], &'i [Argument]),
+    accepts: &Accepts<'_>,
+    paired: &Counterparts,
+) -> Vec<Differing<'i>> {
+    let is_paired = |one: &Argument, other: &Argument| {
+        let places = one.origin.as_ref().zip(other.origin.as_ref());
+        places.is_some_and(|(one, other)| paired.get(one).is_some_and(|others| others.contains(other)))
+    };
+    let has_pair = |one: &Argument| head.iter().any(|other| is_paired(one, other));
+    // A placeholder may have the name that another had.
+    let is_same = |one: &Argument, other: &Argument| {
+        if has_pair(one) { is_paired(one, other) } else { one.wire == other.wire }
+    };
+    let counterpart = |one: &Argument| head.iter().find(|other| is_same(one, other));
+    let origin = |other: &Argument| base.iter().find(|one| is_same(one, other));
+    let kept: Vec<_> = base.iter().filter_map(|one| Some((one, counterpart(one)?))).collect();
+    let stays: Vec<&Argument> = head.iter().filter(|argument| origin(argument).is_some()).collect();
+    let permuted = permuted(&kept, &stays, accepts).map(|sort| (Rust::Major, sort, None, None));
+    let types = |arguments: &'i [Argument]| arguments.iter().map(|it| it.ty.as_str()).collect::<Vec<_>>();
+    let are_alike = permuted.is_none() && types(base) == types(head);
+    let are_taken = base.len() == head.len() && base.iter().zip(head).all(|both| accepts.given(both));
+    let lone = if permuted.is_none() && are_taken { Sort::Swapped } else { Sort::Other };
+    let gone = base.iter().filter(|argument| counterpart(argument).is_none());
+    let gone = gone.map(|argument| (Rust::Major, lone, argument.origin.as_ref(), None));
+    let new = head.iter().filter(|argument| origin(argument).is_none());
+    let new = new.map(|argument| (Rust::Major, lone, None, argument.origin.as_ref()));
+    let lonely: Vec<Differing<'i>> = gone.chain(new).collect();
+    if are_alike {
+        return match replaced(base, head, paired) {
+            Some(replaced) if lonely.is_empty() => vec![replaced],
+            Some(_) => lonely,
+            None => Vec::new(),
+        };
+    }
+    let change = |(one, other): (&'i Argument, &'i Argument)| {
+        let rust = if accepts.takes(&one.ty, &other.ty) { Rust::Minor } else { Rust::Major };
+        let is_other = one.ty != other.ty;
+        is_other.then(|| (rust, sort(&one.ty, &other.ty), one.origin.as_ref(), other.origin.as_ref()))
+    };
+    permuted.into_iter().chain(lonely).chain(kept.into_iter().filter_map(change)).collect()
+}
+
+/// An argument in the place of another of the same type: callers give what was meant for that one.
+fn replaced<'i>(base: &'i [Argument], head: &'i [Argument], paired: &Counterparts) -> Option<Differing<'i>> {
+    let is_same = |(one, other): &(&Argument, &Argument)| match (&one.origin, &other.origin) {
+        (Some(base), Some(head)) => paired.get(base).is_some_and(|others| others.contains(head)),
+        _ => true,
+    };
+    let (one, other) = base.iter().zip(head).find(|both| both.0.wire != both.1.wire && !is_same(both))?;
+    Some((Rust::Major, Sort::Swapped, one.origin.as_ref(), other.origin.as_ref()))
+}
+
+/// Whether arguments that stay have other places among each other; where what was given in each is taken there still,
+/// nothing else tells.
+fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument], accepts: &Accepts<'_>) -> Option<Sort> {
+    let is_same = kept.iter().map(|(_, other)| &other.wire).eq(stays.iter().map(|it| &it.wire));
+    let are_alike = kept.iter().zip(stays).all(|((one, _), other)| accepts.given((one, other)));
+    (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Permuted })
+}
