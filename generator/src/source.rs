@@ -65,6 +65,14 @@ impl Sources {
     pub fn relative(&self, from: FileId, reference: &str) -> Option<FileId> {
         self.find(&relative_name(self.name(from), reference)?)
     }
+
+    /// The place that a reference in `from` means, where it names one by a pointer: in that file itself, where it names
+    /// none (RFC 3986, section 4.4).
+    pub(crate) fn place(&self, from: FileId, reference: &str) -> Option<Origin> {
+        let (name, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let file = if name.is_empty() { from } else { self.relative(from, name)? };
+        Some(Origin::new(file, Pointer::from_fragment(fragment).ok()?))
+    }
 }
 
 impl<Name: Into<String>, Text: Into<String>> FromIterator<(Name, Text)> for Sources {

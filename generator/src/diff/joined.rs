@@ -5,7 +5,7 @@ use super::causes::{Causes, Places};
 use super::finding::{Draft, Found, Reached, Weight};
 use super::hints::{Hints, is_in};
 use super::kind::Effect;
-use super::nearest::{Nearness, is_part};
+use super::nearest::{Near, is_part};
 use super::own::Own;
 use super::rust::{ItemChange, Sort};
 use super::sharing::is_choice;
@@ -250,7 +250,7 @@ impl<'f> Causes<'f> {
             let held = || Some(((1, 0), self.held_in(at, uses, place, hints).filter(|_| is_of_value)?));
             near.or_else(held).or_else(|| self.around(at, place, least, hints))
         });
-        let nearest: Vec<(Nearness, usize)> = nearest.collect();
+        let nearest: Vec<Near> = nearest.collect();
         let draft = |index: usize| &self.found[index].draft;
         match nearest[..] {
             [(near, was), (other, is)]
@@ -259,8 +259,7 @@ impl<'f> Causes<'f> {
                 Some(was)
             }
             _ => {
-                let rank =
-                    |&(near, index): &(Nearness, usize)| (near, std::cmp::Reverse(hints.fit(draft(index))), index);
+                let rank = |&(near, index): &Near| (near, std::cmp::Reverse(hints.fit(draft(index))), index);
                 nearest.into_iter().min_by_key(rank).map(|(_, index)| index)
             }
         }

@@ -9,7 +9,10 @@ use super::uses::{Uses, around};
 use crate::source::Origin;
 
 /// How near a cause is: what is at a place before what is in it, and that before what is around it, the nearer first.
-pub(super) type Nearness = (usize, usize);
+type Nearness = (usize, usize);
+
+/// A cause, and how near it is.
+pub(super) type Near = (Nearness, usize);
 
 impl<'f> Causes<'f> {
     pub(super) fn sides<'i>(
@@ -80,25 +83,15 @@ impl<'f> Causes<'f> {
         nearest.min().map(|(_, _, index)| index)
     }
 
-    pub(super) fn around(
-        &self,
-        at: &Places<'_>,
-        place: &Origin,
-        least: Effect,
-        hints: &Hints<'_>,
-    ) -> Option<(Nearness, usize)> {
+    /// The nearest cause around a place.
+    pub(super) fn around(&self, at: &Places<'_>, place: &Origin, least: Effect, hints: &Hints<'_>) -> Option<Near> {
         around(place)
             .enumerate()
             .find_map(|(distance, place)| Some(((2, distance), self.having(at.get(&place)?, least, hints)?)))
     }
 
-    pub(super) fn inside(
-        &self,
-        at: &Places<'_>,
-        place: &Origin,
-        least: Effect,
-        hints: &Hints<'_>,
-    ) -> Option<(Nearness, usize)> {
+    /// The nearest cause inside of a place.
+    pub(super) fn inside(&self, at: &Places<'_>, place: &Origin, least: Effect, hints: &Hints<'_>) -> Option<Near> {
         let depth = |origin: &Origin| origin.pointer.tokens().count();
         let inside = inside(at, place).filter(|(origin, _)| **origin != place);
         inside

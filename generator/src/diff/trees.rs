@@ -10,7 +10,7 @@ use crate::Run;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Tree, load_part};
 use crate::resolve::{Document, SchemaId};
-use crate::source::{FileId, Origin, Pointer, Sources};
+use crate::source::{FileId, Origin, Sources};
 
 /// The files of a document. What stands in one is asked for by its [`Origin`]: a pointer alone says not in which.
 pub(super) struct Trees<'s> {
@@ -80,9 +80,7 @@ impl<'s> Trees<'s> {
     /// The place that a value names, where it is a reference that stands in this file.
     pub(super) fn target(&self, file: FileId, value: &Value) -> Option<Origin> {
         let reference = value.get("$ref")?.as_str()?;
-        let (name, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let file = if name.is_empty() { file } else { self.sources.relative(file, name)? };
-        Some(Origin::new(file, Pointer::from_fragment(fragment).ok()?))
+        self.sources.place(file, reference)
     }
 
     /// What stands at a place, or is named by a reference there.

@@ -34,6 +34,7 @@ use definitions::Definition;
 use schema::Schema;
 
 pub(super) use identifiers::follow as follow_identifiers;
+pub(crate) use structure::takes_any_name;
 
 /// Rewrites the whole document.
 pub(super) fn rewrite(

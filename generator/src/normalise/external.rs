@@ -266,9 +266,8 @@ impl Merge<'_, '_> {
                 break;
             }
             let (text, way) = through::turn(self.file(place.file)?, &place.pointer)?;
-            let (name, fragment) = text.split_once('#').unwrap_or((text, ""));
-            let file = if name.is_empty() { place.file } else { sources.relative(place.file, name)? };
-            place = Origin::new(file, Pointer::from_fragment(fragment).ok()?.join(&way));
+            let turned = sources.place(place.file, text)?;
+            place = Origin::new(turned.file, turned.pointer.join(&way));
         }
         if place == *target {
             return None;

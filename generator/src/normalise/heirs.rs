@@ -52,14 +52,9 @@ fn bases(tree: &Value, taken: &Taken<'_>, moved: &Moved) -> BTreeSet<Origin> {
 
 /// The schemas of a file that name others in `allOf`, with the places of those.
 fn built_on_others(tree: &Value, file: FileId, taken: &Taken<'_>) -> Vec<(Origin, Vec<Origin>)> {
-    let target = |text: &str| {
-        let (name, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let file = if name.is_empty() { Some(file) } else { taken.sources.relative(file, name) };
-        Some(Origin::new(file?, Pointer::from_fragment(fragment).ok()?))
-    };
     let bases = |schema: &Value| -> Vec<Origin> {
         let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-        parts.filter_map(reference).filter_map(target).collect()
+        parts.filter_map(reference).filter_map(|text| taken.sources.place(file, text)).collect()
     };
     let holders = HOLDERS.iter().filter_map(|holder| Pointer::parse(holder).ok());
     let schemas = holders.flat_map(|holder| {

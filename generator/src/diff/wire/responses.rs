@@ -72,9 +72,8 @@ fn moved(comparison: &mut Comparison<'_>, operation: usize, was: &Response, is: 
         both.map(|(&one, &other)| (&base.schemas[one].component, &head.schemas[other].component))
             .is_some_and(|(one, other)| is_shared || one.is_some() && one == other)
     };
-    for pair in
-        pairs(comparison, &Media::of(&was.content, &is.content), position(is.status)).into_iter().filter(are_one)
-    {
+    let pairs = pairs(comparison, &Media::of(&was.content, &is.content), position(is.status));
+    for pair in pairs.into_iter().filter(are_one) {
         comparison.pair(operation, pair);
     }
 }

@@ -14,6 +14,7 @@ use super::bounds::Direction;
 use super::schemas::{DEPTH, Value};
 use super::view::{Rest, Schemas, View};
 use super::{Pair, Role, Sides};
+use crate::normalise::takes_any_name;
 use crate::resolve::{Additional, Schema};
 use crate::source::Origin;
 
@@ -98,7 +99,7 @@ fn said<'d>(trees: &'d Trees<'_>, view: &View<'d>) -> Said<'d> {
 /// Whether a pattern is one of all names where nothing else speaks of members: it is what `additionalProperties` says.
 fn is_rest(pattern: &str, around: &Map<String, Json>) -> bool {
     let is_said = ["properties", "additionalProperties"].iter().any(|key| around.contains_key(*key));
-    matches!(pattern, "" | "^" | ".*" | "^.*" | ".*$" | "^.*$") && !is_said
+    takes_any_name(pattern) && !is_said
 }
 
 /// Whether a schema below a keyword refuses anything, by itself or with the keywords around it.

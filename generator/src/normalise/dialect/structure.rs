@@ -60,7 +60,7 @@ pub(super) fn patterns(schema: &mut Schema<'_, '_>) {
 }
 
 /// Whether a pattern is one of those that are written for any name of one line.
-fn takes_any_name(pattern: &str) -> bool {
+pub(crate) fn takes_any_name(pattern: &str) -> bool {
     matches!(pattern, "" | "^" | "$" | ".*" | "^.*" | ".*$" | "^.*$")
 }
 
