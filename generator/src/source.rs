@@ -140,6 +140,11 @@ impl Origin {
     pub fn index(&self, index: usize) -> Self {
         Self::new(self.file, self.pointer.index(index))
     }
+
+    /// Whether this is a place, or stands below it.
+    pub fn is_within(&self, place: &Self) -> bool {
+        self.file == place.file && self.pointer.starts_with(&place.pointer)
+    }
 }
 
 /// Undoes percent-encoding (RFC 3986, section 2.1); `None` where `%` is not followed by two hexadecimal digits

@@ -3,14 +3,14 @@
 use super::enumeration::known;
 use super::media::{is_json, is_text, listed_types, may_be_file, separated};
 use super::members::{Collected, Declarations};
-use super::undeclared::{Undeclared, undeclared};
+use super::undeclared::undeclared;
 use super::{Lowering, annotated, bodies, joined, member, members, parameters, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
 use crate::ir::{
     Access, Context, Encoding, Form, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration, TypeId,
 };
-use crate::resolve::{Additional, Document, Kind, MediaType, SchemaId};
+use crate::resolve::{Additional, Discriminator, Document, Kind, MediaType, SchemaId};
 
 /// The form of a schema, which is a type of its own beside the values of that schema; none where it declares no parts,
 /// which the caller names then.
@@ -82,10 +82,10 @@ fn report_other_types(lowering: &mut Lowering<'_>, form: TypeId, media: &MediaTy
 
 /// The part that says which variant a form is, where none of them declares the tag that the discriminator names.
 fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, context: &Context) -> Option<Part> {
-    let Undeclared { origin, property, mapping } = undeclared(lowering.document, &[id], collected)?;
+    let Discriminator { origin, property, mapping } = undeclared(lowering.document, &[id], collected)?;
     let ty = lowering.types.push(TypeDeclaration {
         origin: origin.clone(),
-        context: context.child(Segment::Member(property.to_owned())),
+        context: context.child(Segment::Member(property.clone())),
         description: None,
         deprecated: false,
         reach: Reach::default(),
@@ -93,8 +93,8 @@ fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, con
         example: None,
     });
     Some(Part {
-        origin,
-        wire: property.to_owned(),
+        origin: origin.clone(),
+        wire: property.clone(),
         kind: PartKind::Value(Type::Declared(ty)),
         required: true,
         filled: None,

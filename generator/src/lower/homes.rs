@@ -59,12 +59,7 @@ pub(super) fn homes(document: &Document) -> Homes {
 /// Whether an inline schema stands below a place.
 fn stands_in(document: &Document, id: SchemaId, place: &Origin) -> bool {
     let Schema { origin, component, .. } = &document.schemas[id];
-    component.is_none() && is_below(origin, place)
-}
-
-/// Whether something stands in a place of its own file.
-fn is_below(origin: &Origin, place: &Origin) -> bool {
-    origin.file == place.file && origin.pointer.starts_with(&place.pointer)
+    component.is_none() && origin.is_within(place)
 }
 
 /// The inline schemas of an operation, of what it shares with others, and of the parameters that its path has for all.
@@ -73,7 +68,7 @@ fn of_operation(document: &Document, operation: &Operation) -> Vec<Home> {
     let parameters = operation.parameters.iter();
     let mut homes: Vec<Home> =
         parameters.filter_map(|parameter| of_parameter(document, operation, parameter)).collect();
-    let is_own = |media: &&MediaType| is_below(&media.origin, &operation.origin);
+    let is_own = |media: &&MediaType| media.origin.is_within(&operation.origin);
     if let Some(RequestBody { component, content, .. }) = &operation.body {
         homes.extend(match component {
             Some(name) => of_content(document, content.iter().collect(), &Context::request_body(name.clone())),
@@ -98,7 +93,7 @@ fn of_parameter(document: &Document, operation: &Operation, parameter: &Paramete
     let segment = Segment::Parameter(name.clone());
     let context = match component {
         Some(name) => Context::parameter(name.clone()),
-        None if is_below(origin, &operation.origin) => Context::operation(operation.id.clone()).child(segment),
+        None if origin.is_within(&operation.origin) => Context::operation(operation.id.clone()).child(segment),
         None => Some(Context::path(operation.path.clone()).child(segment)).filter(|_| is_of_path())?,
     };
     let schema = match *value {

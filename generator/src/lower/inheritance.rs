@@ -53,7 +53,7 @@ pub(super) fn is_deep(document: &Document, id: SchemaId) -> bool {
 
 /// The discriminator of a base, one that is no union by itself.
 pub(super) fn of_base(schema: &Schema) -> Option<&Discriminator> {
-    schema.discriminator.as_ref().filter(|_| schema.one_of.is_empty() && schema.any_of.is_empty())
+    schema.discriminator.as_ref().filter(|_| !schema.has_variants())
 }
 
 /// Whether values of a schema are told apart by what builds on it.
@@ -73,8 +73,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     }
     let Ok(heirs) = lowering.budget.make(|| heirs, Vec::len) else {
         let reason = "the types of the document have too many variants by what is built on them; this one is a struct";
-        let origin = document.schemas[id].origin.child("discriminator");
-        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
+        lowering.diagnostics.push(catalogue::lower::degraded(&discriminator.origin, "discriminator", reason));
         return None;
     };
     let tag = Some(discriminator.property.clone());

@@ -6,11 +6,11 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::alike::alike;
 use super::budget::Crowded;
-use super::undeclared::{Undeclared, undeclared};
+use super::undeclared::{self, undeclared};
 use super::{Lowering, inheritance, joined, member, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Struct, Type};
-use crate::resolve::{Additional, Document, Schema, SchemaId};
+use crate::resolve::{Additional, Document, Schema, SchemaId, inline_parts};
 use crate::source::Origin;
 
 /// How many schemas are asked for what a variant is called by.
@@ -23,10 +23,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
     collected.seen.iter().for_each(|&id| lowering.report_not(id));
     if let [id] = *schemas {
         report_discriminator(lowering, id);
+        report_discriminators_of_parts(lowering, id);
     }
     report_undeclared(lowering, &collected);
     report_alternatives(lowering, &collected);
-    let tag = undeclared(lowering.document, schemas, &collected).map(Undeclared::member);
+    let tag = undeclared(lowering.document, schemas, &collected).map(undeclared::member);
     let declared = collected.properties.iter();
     let declared =
         declared.map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)));
@@ -137,13 +138,30 @@ pub(super) const ALTERNATIVES: &str =
 /// A discriminator tells variants apart, and a struct has none.
 fn report_discriminator(lowering: &mut Lowering<'_>, id: SchemaId) {
     let schema = &lowering.document.schemas[id];
-    if schema.discriminator.is_some() && !inheritance::has_heirs(lowering, id) {
-        let reason = match schema.one_of.is_empty() && schema.any_of.is_empty() {
-            true => "no schema builds on this one: all members that the document names are in one struct",
-            false => "the schema has members of its own: those of its variants are in one struct with them",
+    let Some(discriminator) = schema.discriminator.as_ref().filter(|_| !inheritance::has_heirs(lowering, id)) else {
+        return;
+    };
+    let reason = match schema.has_variants() {
+        true => BESIDE_MEMBERS,
+        false => "no schema builds on this one: all members that the document names are in one struct",
+    };
+    lowering.diagnostics.push(catalogue::lower::degraded(&discriminator.origin, "discriminator", reason));
+}
+
+/// Why the variants of an object are not told apart.
+const BESIDE_MEMBERS: &str = "the schema has members of its own: those of its variants are in one struct with them";
+
+/// Reports the discriminators in the `allOf` of a schema that do not become its own.
+pub(super) fn report_discriminators_of_parts(lowering: &mut Lowering<'_>, id: SchemaId) {
+    let document = lowering.document;
+    let own = document.schemas[id].discriminator.as_ref().map(|own| &own.origin);
+    for part in inline_parts(&document.schemas, id).into_iter().map(|part| &document.schemas[part]) {
+        let Some(discriminator) = part.discriminator.as_ref().filter(|it| Some(&it.origin) != own) else { continue };
+        let reason = match part.has_variants() {
+            true => BESIDE_MEMBERS,
+            false => "something else tells the values of the schema apart, and one thing alone can",
         };
-        let origin = schema.origin.child("discriminator");
-        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
+        lowering.diagnostics.push(catalogue::lower::degraded(&discriminator.origin, "discriminator", reason));
     }
 }
 

@@ -7,7 +7,7 @@ pub(super) mod tagging;
 mod variants;
 
 use super::annotated::described;
-use super::{Lowering, rules};
+use super::{Lowering, members, rules};
 use crate::ir::{Context, Segment, Shape, Test, Type, Union, Variant};
 use crate::resolve::SchemaId;
 
@@ -33,6 +33,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         return None;
     }
     variants::report_both(lowering, id);
+    members::report_discriminators_of_parts(lowering, id);
     if variants.len() < all.len() {
         let left: Vec<SchemaId> = all.iter().filter(|variant| !variants.contains(variant)).copied().collect();
         variants::report_same(lowering, schema, &left);

@@ -40,14 +40,17 @@ pub(super) fn missing(tree: &Value, taken: &Taken<'_>, moved: &Moved) -> Vec<Ori
 fn bases(tree: &Value, taken: &Taken<'_>, moved: &Moved) -> BTreeSet<Origin> {
     let schemas = Pointer::root().child("components").child("schemas");
     let components = tree.pointer(schemas.as_str()).and_then(Value::as_object).into_iter().flatten();
-    let is_base = |schema: &Value| {
-        let has = |key: &str| schema.get(key).is_some();
-        has("discriminator") && !has("oneOf") && !has("anyOf")
-    };
     let own = components.filter(|(_, schema)| is_base(schema)).map(|(name, _)| schemas.child(name));
     let own = own.map(|pointer| Origin::new(moved.file(), pointer));
     let brought = taken.intake.schemas().filter(|(_, place)| tree.pointer(place.as_str()).is_some_and(is_base));
     own.chain(brought.map(|(origin, _)| origin.clone())).collect()
+}
+
+/// Whether a schema has a discriminator, be it in a part, that is not about variants.
+fn is_base(schema: &Value) -> bool {
+    let has = |key: &str| schema.get(key).is_some();
+    let parts = || schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    !has("oneOf") && !has("anyOf") && (has("discriminator") || parts().any(is_base))
 }
 
 /// The schemas of a file that name others in `allOf`, with the places of those.

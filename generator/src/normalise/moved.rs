@@ -69,8 +69,7 @@ impl Moved {
         if self.brought.contains(origin) {
             return Brought::Whole;
         }
-        let is_below = |it: &Origin| it.file == origin.file && it.pointer.starts_with(&origin.pointer);
-        if !self.brought.range(origin.child("")..).next().is_some_and(is_below) {
+        if !self.brought.range(origin.child("")..).next().is_some_and(|it| it.is_within(origin)) {
             return Brought::Nothing;
         }
         let mut members = value.as_object().into_iter().flatten();

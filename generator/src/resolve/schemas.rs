@@ -8,7 +8,7 @@ use openapiv3::{AdditionalProperties, Schema as TypedSchema};
 
 use super::defaults;
 use super::enumeration::{self, Null, without_fraction};
-use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId, name_for};
+use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId, inline_parts, name_for};
 use super::parts::Parts;
 use super::place::Place;
 use super::references::References;
@@ -28,6 +28,7 @@ pub(super) fn read(
     let written = references.schemas.items().iter().map(schema);
     let mut schemas: Arena<SchemaId, Schema> = written.chain([Schema::any(document.clone())]).collect();
     mark_members(&mut schemas);
+    take_tags(&mut schemas);
     schemas
 }
 
@@ -45,6 +46,24 @@ fn mark_members(schemas: &mut Arena<SchemaId, Schema>) {
         if !std::mem::replace(&mut schemas[id].has_members, true) {
             open.extend(takers.get(&id).into_iter().flatten());
         }
+    }
+}
+
+/// Gives schemas what their inline parts say of the tag by which it is known what is built on them, and what they are
+/// themselves: a document may write that beside `allOf`, or in one of its schemas.
+fn take_tags(schemas: &mut Arena<SchemaId, Schema>) {
+    let wholes: Vec<SchemaId> =
+        schemas.iter().filter(|(_, schema)| !schema.all_of.is_empty()).map(|(id, _)| id).collect();
+    for id in wholes {
+        let parts = inline_parts(schemas, id);
+        let parts = || parts.iter().map(|&part| &schemas[part]);
+        let discriminator = parts().filter(|part| !part.has_variants()).find_map(|part| part.discriminator.clone());
+        let value = parts().find_map(|part| part.discriminator_value.clone());
+        let whole = &mut schemas[id];
+        if whole.discriminator.is_none() && !whole.has_variants() {
+            whole.discriminator = discriminator;
+        }
+        whole.discriminator_value = whole.discriminator_value.take().or(value);
     }
 }
 
@@ -151,6 +170,7 @@ impl Held<'_, '_> {
         typed: &openapiv3::Discriminator,
         variants: impl Iterator<Item = &'v SchemaId>,
     ) -> Discriminator {
+        let origin = self.place.child("discriminator").origin;
         let place = self.place.child("discriminator").child("mapping");
         let written = typed.mapping.keys();
         let mut mapping: Vec<(String, SchemaId)> = written
@@ -164,7 +184,7 @@ impl Held<'_, '_> {
                 mapping.push((name, variant));
             }
         }
-        Discriminator { property: typed.property_name.clone(), mapping }
+        Discriminator { origin, property: typed.property_name.clone(), mapping }
     }
 }
 

@@ -162,10 +162,10 @@ fn tags<'a>(
 
 /// A value of the discriminator for a schema that is none of the variants: such a value fits no variant either.
 pub(super) fn report_unlisted(lowering: &mut Lowering<'_>, schema: &Schema, variants: &[SchemaId]) {
-    let mapping = schema.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
-    for (value, _) in mapping.filter(|(_, target)| !variants.contains(target)) {
+    let Some(Discriminator { origin, mapping, .. }) = &schema.discriminator else { return };
+    for (value, _) in mapping.iter().filter(|(_, target)| !variants.contains(target)) {
         let reason = "the schema that it stands for is none of the variants";
-        let origin = schema.origin.child("discriminator").child("mapping").child(value);
+        let origin = origin.child("mapping").child(value);
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, value, reason));
     }
 }
@@ -181,8 +181,7 @@ pub(in crate::lower) fn report_beside(lowering: &mut Lowering<'_>, id: SchemaId,
     let is_same = known.as_ref().is_some_and(|known| known.property == beside.property);
     if !is_same || !beside.mapping.iter().all(is_known) {
         let reason = "it stands beside the union, which tells its variants apart by itself";
-        let origin = schema.origin.child("discriminator");
-        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", reason));
+        lowering.diagnostics.push(catalogue::lower::degraded(&beside.origin, "discriminator", reason));
     }
 }
 

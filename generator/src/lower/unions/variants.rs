@@ -92,7 +92,7 @@ fn refines(document: &Document, id: SchemaId) -> bool {
 /// Whether variants that have values of a tag say all that an object says of its members: a union of them has the tag,
 /// and each of them declares the others, just so.
 fn is_told_by(document: &Document, schema: &Schema, variants: &[SchemaId]) -> bool {
-    let Some(Discriminator { property: tag, mapping }) = &schema.discriminator else { return false };
+    let Some(Discriminator { property: tag, mapping, .. }) = &schema.discriminator else { return false };
     let is_tagged = |id: &SchemaId| document.schemas[*id].has_members && mapping.iter().any(|(_, target)| target == id);
     let declares = |variant: SchemaId, name: &str, property: SchemaId| {
         let declared = members::always(document, variant, name);

@@ -204,7 +204,11 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("uniqueItems", "checked by `validate`"),
             ("maxProperties", "checked by `validate`"),
             ("minProperties", "checked by `validate`"),
-            ("discriminator", "the member that tells the variants of `oneOf` and `anyOf` apart"),
+            (
+                "discriminator",
+                "the member that tells apart the variants of `oneOf` and `anyOf`, else what is built on the schema, \
+                 which a part of `allOf` may say",
+            ),
             ("$id", "a place that references may name"),
             ("$anchor", "a place that references may name"),
             ("$dynamicAnchor", "a place that references may name"),

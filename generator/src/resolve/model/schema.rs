@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::{Constraints, SchemaId};
+use crate::arena::Arena;
 use crate::normalise::ValueNote;
 use crate::source::{FileId, Origin};
 
@@ -47,6 +48,7 @@ pub(crate) struct Schema {
     pub(crate) not: Option<SchemaId>,
     /// Whether there are `properties`, here or in what `allOf`, `oneOf` and `anyOf` bring.
     pub(crate) has_members: bool,
+    /// What tells apart the variants or, without any, what is built on the schema: then it may stand in a part.
     pub(crate) discriminator: Option<Discriminator>,
     /// `x-ms-discriminator-value`: the value that stands for this schema in the discriminator of what it builds on.
     pub(crate) discriminator_value: Option<String>,
@@ -63,6 +65,11 @@ impl Schema {
     pub(crate) fn place(&self, key: &str) -> Origin {
         let written = self.written.iter().find(|(written, _)| *written == key);
         written.map_or_else(|| self.origin.child(key), |(_, origin)| origin.clone())
+    }
+
+    /// Whether it is one of others.
+    pub(crate) fn has_variants(&self) -> bool {
+        !self.one_of.is_empty() || !self.any_of.is_empty()
     }
 
     /// The first keyword that holds for the values of one type alone.
@@ -109,6 +116,18 @@ impl Schema {
     }
 }
 
+/// The schemas that stand in the `allOf` of a schema, and in theirs.
+pub(crate) fn inline_parts(schemas: &Arena<SchemaId, Schema>, id: SchemaId) -> Vec<SchemaId> {
+    let (mut parts, mut at) = (IndexSet::from([id]), 0);
+    while let Some(&whole) = parts.get_index(at) {
+        let Schema { origin, all_of, .. } = &schemas[whole];
+        let is_inline = |part: &SchemaId| schemas[*part].component.is_none() && schemas[*part].origin.is_within(origin);
+        parts.extend(all_of.iter().copied().filter(is_inline));
+        at += 1;
+    }
+    parts.into_iter().skip(1).collect()
+}
+
 /// The name that a component has for the schemas of a file, which stands for it in a tag (OpenAPI 3.0.3, "Discriminator
 /// Object"): in its own file, the one it has there; in others the one that it has in this document, without what may
 /// stand behind it because another component has the name.
@@ -144,6 +163,7 @@ pub(crate) enum Additional {
 /// How the variants of a union are told apart by a member.
 #[derive(Clone, Debug)]
 pub(crate) struct Discriminator {
+    pub(crate) origin: Origin,
     pub(crate) property: String,
     /// Values and the schemas they choose; the implicit values (component names) are added where the mapping lacks
     /// them.
