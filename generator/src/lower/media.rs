@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Lowering, unions};
 use crate::diagnostic::catalogue;
-use crate::resolve::{Document, Kind, MediaType, SchemaId, is_token};
+use crate::resolve::{Document, Kind, MediaType, Schema, SchemaId, is_token};
 
 /// The representations whose keys are media types. Where none is, all count: something is sent.
 pub(super) fn known<'a>(lowering: &mut Lowering<'_>, content: &'a [MediaType]) -> Vec<&'a MediaType> {
@@ -125,13 +125,11 @@ impl Found {
     }
 }
 
-/// Whether a schema says more of a body than that it is text or bytes.
+/// Whether a schema says more of a body than that it is text or bytes, be it by a part or a variant.
 pub(super) fn has_structure(document: &Document, media: &MediaType) -> bool {
-    media.schema.is_some_and(|id| match document.schemas[id].kind {
-        Some(Kind::String) => document.schemas[id].values.is_some(),
-        Some(Kind::Number | Kind::Integer | Kind::Boolean | Kind::Array | Kind::Object) => true,
-        None => document.schemas[id].has_members || document.schemas[id].items.is_some(),
-    })
+    let is_scalar = |kind| matches!(kind, Some(Kind::Number | Kind::Integer | Kind::Boolean));
+    let says_more = |schema: &Schema| is_scalar(schema.kind) || schema.values.is_some() || unions::holds_others(schema);
+    media.schema.is_some_and(|id| unions::shaping(document, id).any(says_more))
 }
 
 /// Why a body that its schema has as text is bytes.
@@ -140,7 +138,7 @@ pub(super) const NOT_KNOWN_AS_TEXT: &str =
 
 /// Whether the schema of a body says text, and its media type neither that nor that it is a file.
 pub(super) fn is_text_of_unknown_type(document: &Document, media: &MediaType) -> bool {
-    let says_text = |id: SchemaId| document.schemas[id].kind == Some(Kind::String);
+    let says_text = |id| unions::shaping(document, id).any(|schema| schema.kind == Some(Kind::String));
     let is_known = is_text(&media.media_type) || is_of_files(&media.media_type) || is_binary(document, media);
     !is_known && media.schema.is_some_and(says_text)
 }

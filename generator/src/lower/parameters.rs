@@ -85,14 +85,17 @@ fn styled(given: &resolve::Parameter, style: Style) -> Origin {
 /// Says where values inside values are written in a way that OpenAPI does not define.
 pub(super) fn report_nesting(lowering: &mut Lowering<'_>, place: &Origin, id: SchemaId, style: Style) {
     let document = lowering.document;
-    let shapes: Vec<&Schema> =
-        [id].into_iter().chain(unions::variants(document, id)).map(|id| &document.schemas[id]).collect();
-    let is_nested = |id: SchemaId| matches!(document.schemas[id].kind, Some(Kind::Array | Kind::Object));
+    let shapes: Vec<&Schema> = unions::shaping(document, id).collect();
+    let is_nested = |id: SchemaId| unions::shaping(document, id).any(unions::holds_others);
     let holds_nested = |schema: &&Schema| {
         let value = if let Additional::Of(value) = schema.additional { Some(value) } else { None };
-        schema.properties.values().copied().chain(schema.items).chain(value).any(is_nested)
+        let elements = schema.prefix_items.iter().copied().chain(schema.items);
+        schema.properties.values().copied().chain(elements).chain(value).any(is_nested)
     };
-    let is_no_object = |schema: &&Schema| !matches!(schema.kind, Some(Kind::Object) | None);
+    let is_no_object = |schema: &&Schema| match schema.kind {
+        Some(kind) => kind != Kind::Object,
+        None => schema.values.is_some() || schema.items.is_some() || !schema.prefix_items.is_empty(),
+    };
     let nested = shapes.iter().any(holds_nested) || style == Style::DeepObject && shapes.iter().any(is_no_object);
     let reason = match style {
         Style::Json => return,

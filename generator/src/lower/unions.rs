@@ -12,7 +12,7 @@ use crate::ir::{Context, Segment, Shape, Test, Type, Union, Variant};
 use crate::resolve::SchemaId;
 
 use scalars::{Choice, Joint};
-pub(super) use shapes::shape_test;
+pub(super) use shapes::{holds_others, shape_test, shaping};
 use tagging::Tagged;
 pub(super) use variants::{contexts, is_null, is_of_variants, variants};
 

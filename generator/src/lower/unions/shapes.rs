@@ -26,6 +26,28 @@ fn parts(document: &Document, id: SchemaId) -> impl Iterator<Item = SchemaId> {
     })
 }
 
+/// A schema with all that it is all of, or one of, however deep: what shapes its values.
+pub(in crate::lower) fn shaping(document: &Document, id: SchemaId) -> impl Iterator<Item = &Schema> {
+    let (mut open, mut seen) = (vec![id], BTreeSet::new());
+    std::iter::from_fn(move || {
+        let part = std::iter::from_fn(|| open.pop()).find(|&part| seen.insert(part))?;
+        open.extend(document.schemas[part].all_of.iter().copied().chain(variants(document, part)));
+        Some(&document.schemas[part])
+    })
+}
+
+/// Whether values are lists or objects, by what a schema says itself, be it without a type.
+pub(in crate::lower) fn holds_others(schema: &Schema) -> bool {
+    match schema.kind {
+        Some(Kind::Array | Kind::Object) => true,
+        Some(Kind::String | Kind::Number | Kind::Integer | Kind::Boolean) => false,
+        None => {
+            let is_list = schema.items.is_some() || !schema.prefix_items.is_empty();
+            is_list || !schema.properties.is_empty() || matches!(schema.additional, Additional::Of(_))
+        }
+    }
+}
+
 fn own_test(document: &Document, id: SchemaId) -> Option<Test> {
     let schema = &document.schemas[id];
     Some(match schema.kind {
