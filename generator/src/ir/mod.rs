@@ -172,6 +172,8 @@ pub(crate) enum Segment {
     Variant(String),
 }
 
+    /// A part of a struct that is a type of its own as well, by its first member.
+    Part(Option<String>),
 impl Context {
     /// The context of a schema of the components.
     pub(crate) fn component(name: impl Into<String>) -> Self {

@@ -4,7 +4,8 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 
-use super::{answers, media, streams, unions};
+use super::annotated::Annotated;
+use super::{answers, media, members, schemas, streams, unions};
 use crate::ir::{Context, Segment};
 use crate::resolve::{
     Additional, Document, MediaType, Operation, Parameter, ParameterValue, RequestBody, Response, Schema, SchemaId,
@@ -17,8 +18,22 @@ pub(super) type Homes = BTreeMap<SchemaId, Context>;
 /// An inline schema with its context.
 type Home = (SchemaId, Context);
 
-/// A schema in another one: where it stands if it is written there, and the context that it is lowered in there.
-type Child = (SchemaId, Pointer, Context);
+/// A schema in another one.
+struct Child {
+    id: SchemaId,
+    /// Where it stands if it is written there.
+    place: Pointer,
+    /// The context that it is lowered in there.
+    context: Context,
+    /// The context of what is in it: that of the whole where it is a part.
+    inner: Context,
+}
+
+impl Child {
+    fn new(id: SchemaId, place: Pointer, context: Context) -> Self {
+        Self { id, place, inner: context.clone(), context }
+    }
+}
 
 /// Finds them.
 pub(super) fn homes(document: &Document) -> Homes {
@@ -31,27 +46,27 @@ pub(super) fn homes(document: &Document) -> Homes {
     let is_own = |(name, id): &(&String, &SchemaId)| document.schemas[**id].component.as_ref() == Some(*name);
     open.extend(components.filter(is_own).map(|(name, id)| (*id, Context::component(name.clone()))));
     // What is below a schema, but not where it would be written: the target of a reference, or moved there.
-    let mut elsewhere: VecDeque<Home> = VecDeque::new();
+    let mut elsewhere: VecDeque<Child> = VecDeque::new();
     loop {
         while let Some((id, context)) = open.pop() {
             let origin = &document.schemas[id].origin;
-            for (child, place, context) in children(document, id, &context) {
+            for child in children(document, id, &context) {
                 // What a reference leads to is at home where it stands.
-                if !stands_in(document, child, origin) || homes.contains_key(&child) {
+                if !stands_in(document, child.id, origin) || homes.contains_key(&child.id) {
                     continue;
                 }
-                if document.schemas[child].origin.pointer == place {
-                    homes.insert(child, context.clone());
-                    open.push((child, context));
+                if document.schemas[child.id].origin.pointer == child.place {
+                    homes.insert(child.id, child.context);
+                    open.push((child.id, child.inner));
                 } else {
-                    elsewhere.push_back((child, context));
+                    elsewhere.push_back(child);
                 }
             }
         }
-        let Some((child, context)) = elsewhere.pop_front() else { return homes };
-        if let Entry::Vacant(home) = homes.entry(child) {
-            home.insert(context.clone());
-            open.push((child, context));
+        let Some(child) = elsewhere.pop_front() else { return homes };
+        if let Entry::Vacant(home) = homes.entry(child.id) {
+            home.insert(child.context);
+            open.push((child.id, child.inner));
         }
     }
 }
@@ -135,19 +150,26 @@ fn children(document: &Document, id: SchemaId, context: &Context) -> Vec<Child> 
     let at = |keyword: &str| schema.origin.pointer.child(keyword);
     let mut children: Vec<Child> = Vec::new();
     let properties = at("properties");
-    let member =
-        |(name, &it): (&String, &SchemaId)| (it, properties.child(name), context.child(Segment::Member(name.clone())));
+    let member = |(name, &it): (&String, &SchemaId)| {
+        Child::new(it, properties.child(name), context.child(Segment::Member(name.clone())))
+    };
     children.extend(schema.properties.iter().map(member));
-    children.extend(schema.items.map(|items| (items, at("items"), context.child(Segment::Item))));
+    children.extend(schema.items.map(|items| Child::new(items, at("items"), context.child(Segment::Item))));
     let position = |(index, &it): (usize, &SchemaId)| {
-        (it, at("prefixItems").index(index), context.child(Segment::Position(index + 1)))
+        Child::new(it, at("prefixItems").index(index), context.child(Segment::Position(index + 1)))
     };
     children.extend(schema.prefix_items.iter().enumerate().map(position));
     if let Additional::Of(value) = schema.additional {
-        children.push((value, at("additionalProperties"), context.child(Segment::MapValue)));
+        children.push(Child::new(value, at("additionalProperties"), context.child(Segment::MapValue)));
     }
-    // The members of parts are members of the whole.
-    let part = |(index, &part): (usize, &SchemaId)| (part, at("allOf").index(index), context.clone());
+    let part = |(index, &part): (usize, &SchemaId)| {
+        let place = at("allOf").index(index);
+        if is_merged(document, id) {
+            part_of(document, part, place, context)
+        } else {
+            Child::new(part, place, context.clone())
+        }
+    };
     children.extend(schema.all_of.iter().enumerate().map(part));
     let listed = |variant: SchemaId| {
         let lists = [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)];
@@ -157,6 +179,22 @@ fn children(document: &Document, id: SchemaId, context: &Context) -> Vec<Child> 
         place.unwrap_or_else(|| schema.origin.pointer.clone())
     };
     let variants = unions::contexts(document, id, context).into_iter();
-    children.extend(variants.map(|(variant, context)| (variant, listed(variant), context)));
+    children.extend(variants.map(|(variant, of_variant)| match of_variant == *context && is_merged(document, id) {
+        true => part_of(document, variant, listed(variant), context),
+        false => Child::new(variant, listed(variant), of_variant),
+    }));
     children
+}
+
+/// Whether a schema is a struct, with what its parts declare as members: none of them is its type, then.
+fn is_merged(document: &Document, id: SchemaId) -> bool {
+    let schema = &document.schemas[id];
+    let annotated = || Annotated::of_struct(document, schema).or_else(|| Annotated::of_union(document, id));
+    schemas::is_struct(schema) && !unions::is_of_variants(document, id) && annotated().is_none()
+}
+
+/// A part of a struct, whose name is that of the whole: the members of both are called alike.
+fn part_of(document: &Document, id: SchemaId, place: Pointer, context: &Context) -> Child {
+    let member = members::names(document, id).first().map(|&name| name.to_owned());
+    Child { id, place, context: context.child(Segment::Part(member)), inner: context.clone() }
 }

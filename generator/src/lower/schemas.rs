@@ -4,7 +4,12 @@ use super::annotated::{Annotated, takes_anything};
 use super::{Lowering, Pending, enumeration, inheritance, joined, members, one_or_many, scalars, tuples, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
-use crate::resolve::{Additional, Kind, SchemaId};
+use crate::resolve::{Additional, Kind, Schema, SchemaId};
+
+/// Whether the type of a schema is a struct, where no variants or base make it another one.
+pub(super) fn is_struct(schema: &Schema) -> bool {
+    schema.has_members || schema.kind == Some(Kind::Object) && schema.component.is_some()
+}
 
 /// Schemas in each other without an object between. Neither a reader nor the compiler, which counts to 128, takes a
 /// type of more; what generates and prints it would need a stack for each.
@@ -134,8 +139,8 @@ impl Lowering<'_> {
 
     fn by_kind(&mut self, id: SchemaId, context: &Context) -> Type {
         let schema = &self.document.schemas[id];
-        let is_struct = schema.has_members || schema.kind == Some(Kind::Object) && schema.component.is_some();
-        if is_struct || schema.all_of.is_empty() { self.alone(id, context) } else { self.with_parts(id, context) }
+        let is_alone = is_struct(schema) || schema.all_of.is_empty();
+        if is_alone { self.alone(id, context) } else { self.with_parts(id, context) }
     }
 
     /// The type by what a schema says beside its parts; the struct of an object takes them in.

@@ -201,6 +201,8 @@ fn segment_words(segment: &Segment) -> String {
     match segment {
         Segment::Member(name) | Segment::Parameter(name) | Segment::Variant(name) => name.clone(),
         Segment::Media(media_type) => media::words(media_type),
+        Segment::Part(Some(member)) => format!("part {member}"),
+        Segment::Part(None) => "part".to_owned(),
         Segment::Item => "item".to_owned(),
         Segment::Position(position) => format!("item {position}"),
         Segment::MapValue => "value".to_owned(),

@@ -207,6 +207,7 @@ fn called(context: &Context) -> Option<&str> {
         | Segment::Form
         | Segment::Answer(_) => None,
     })
+        | Segment::Part(_)
 }
 
 /// Whether a type has its name from where it stands alone.
