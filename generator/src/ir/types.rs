@@ -15,7 +15,18 @@ pub(crate) struct TypeDeclaration {
     pub(crate) deprecated: bool,
     pub(crate) reach: Reach,
     pub(crate) shape: Shape,
+    pub(crate) others: Others,
     pub(crate) example: Option<Value>,
+}
+
+/// What the document says of values that an enum does not name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Others {
+    /// There are none; of what is no enum, nothing is said.
+    #[default]
+    Invalid,
+    /// They are as good as those with names.
+    Valid,
 }
 
 /// The directions in which values of a type travel.

@@ -8,7 +8,8 @@ use super::{Lowering, annotated, bodies, joined, member, members, parameters, ru
 use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
 use crate::ir::{
-    Access, Context, Encoding, Form, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration, TypeId,
+    Access, Context, Encoding, Form, Others, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration,
+    TypeId,
 };
 use crate::resolve::{Additional, Discriminator, Document, Kind, MediaType, SchemaId};
 
@@ -89,6 +90,7 @@ fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, con
         description: None,
         deprecated: false,
         reach: Reach::default(),
+        others: Others::default(),
         shape: Shape::StringEnum(known(mapping.iter().map(|(value, _)| value.clone()).collect())),
         example: None,
     });

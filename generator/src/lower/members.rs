@@ -284,7 +284,7 @@ pub(super) fn names(document: &Document, id: SchemaId) -> IndexSet<&str> {
 }
 
 /// The members that a schema declares, each by what is met first of it.
-fn declared(document: &Document, id: SchemaId) -> IndexMap<&str, SchemaId> {
+pub(super) fn declared(document: &Document, id: SchemaId) -> IndexMap<&str, SchemaId> {
     let mut declared = IndexMap::new();
     let mut walk = Walk { most: MOST_NAMING, ..Walk::new(document) };
     walk.over(&[id], &mut |id, _| {

@@ -3,7 +3,7 @@
 use super::annotated::{Annotated, takes_anything};
 use super::{Lowering, Pending, enumeration, inheritance, joined, members, one_or_many, scalars, tuples, unions};
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
+use crate::ir::{Context, Others, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
 use crate::resolve::{Additional, Kind, Schema, SchemaId};
 
 /// Whether the type of a schema is a struct, where no variants or base make it another one.
@@ -255,6 +255,7 @@ impl Lowering<'_> {
             deprecated: schema.deprecated,
             reach: Reach::default(),
             shape,
+            others: Others::default(),
             example: schema.example.as_deref().cloned(),
         })
     }

@@ -104,9 +104,10 @@ fn several(
     let first = variants[0];
     let ty = match joint {
         Joint::Plain(ty) => ty,
-        Joint::Enum(shape) => {
+        Joint::Enum(shape, others) => {
             let declared = lowering.described(first, &context, shape);
             lowering.types[declared].description = None;
+            lowering.types[declared].others = others;
             Type::Declared(declared)
         }
     };

@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::{Ident, TypeNames};
 use crate::arena::Id;
 use crate::ir::{
-    Access, Api, Constant, Context, Known, Member, Presence, Reach, Rest, Rule, Segment, Shape, Struct, Test, Type,
-    TypeDeclaration, TypeId, Union, Variant,
+    Access, Api, Constant, Context, Known, Member, Others, Presence, Reach, Rest, Rule, Segment, Shape, Struct, Test,
+    Type, TypeDeclaration, TypeId, Union, Variant,
 };
 
 /// Which type each one is declared as: itself, or another that is the same.
@@ -37,6 +37,7 @@ struct Twins<'a> {
 struct Seen<'a> {
     called: Option<&'a str>,
     reach: Reach,
+    others: Others,
     face: Face<'a>,
 }
 
@@ -123,7 +124,8 @@ impl<'a> Twins<'a> {
     /// The first type of which the same is seen: the type itself where none was.
     fn first(&mut self, id: TypeId, face: Face<'a>, facts: Facts<'a>) -> TypeId {
         let declaration = &self.api.types[id];
-        let seen = Seen { called: called(&declaration.context), reach: declaration.reach, face };
+        let TypeDeclaration { context, reach, others, .. } = declaration;
+        let seen = Seen { called: called(context), reach: *reach, others: *others, face };
         let faces = self.faces.entry(seen).or_default();
         let first = faces.iter().find(|(other, _)| *other == facts).map(|(_, first)| *first);
         first.unwrap_or_else(|| {
@@ -205,9 +207,9 @@ fn called(context: &Context) -> Option<&str> {
         | Segment::MapValue
         | Segment::Body
         | Segment::Form
+        | Segment::Part(_)
         | Segment::Answer(_) => None,
     })
-        | Segment::Part(_)
 }
 
 /// Whether a type has its name from where it stands alone.

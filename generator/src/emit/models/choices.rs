@@ -7,7 +7,7 @@ use super::super::Context;
 use super::super::docs::{self, attributes, paragraphs, safe, sentence};
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
-use crate::ir::{Constant, Known, Shape, Test, Type, TypeDeclaration, Union, Variant};
+use crate::ir::{Constant, Known, Others, Shape, Test, Type, TypeDeclaration, Union, Variant};
 use crate::name::TypeNames;
 
 /// An enum of text.
@@ -59,13 +59,18 @@ fn enum_item(
         let variant = ident(variant);
         quote!(#told #variant)
     });
+    let others = match declaration.others {
+        Others::Invalid => "A value that the document does not name, written back as received.",
+        Others::Valid => "A value that the document allows without a name for it, written back as received.",
+    };
+    let others = attributes(others);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// A value that the document does not name, written back as received.
+            #others
             UnrecognizedValue(#unrecognized),
         }
     }

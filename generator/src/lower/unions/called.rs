@@ -1,19 +1,19 @@
 //! What the inline variants of a union are called: words for `name`, each of what a variant says of itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexSet;
 
 use super::shape_test;
 use crate::ir::{Constant, Test};
-use crate::lower::annotated::Annotated;
+use crate::lower::annotated::{Annotated, described};
 use crate::lower::members::{self, names};
 use crate::resolve::{Additional, Document, SchemaId};
 
 /// What each variant is called: what tells it apart, and more of it where others are called so too.
 pub(super) fn called(document: &Document, variants: &[SchemaId]) -> Vec<String> {
     let mut called: Vec<String> = variants.iter().map(|&variant| apart(document, variant)).collect();
-    for more in [content, own, needed] {
+    for more in [constants, content, own, needed, differing, all] {
         let shared = shared(&called);
         if shared.is_empty() {
             break;
@@ -77,27 +77,43 @@ fn of_constant(document: &Document, id: SchemaId, member: &str, constant: &Const
     })
 }
 
+/// The values of all members of an object that always have the same one.
+fn constants(document: &Document, variants: &[SchemaId], _: &[String]) -> Vec<Option<String>> {
+    let constants = |&id: &SchemaId| {
+        let Test::Object { needed, .. } = shape_test(document, id) else { return None };
+        let constants = needed.iter().filter_map(|(name, constants)| match &constants[..] {
+            [only] => Some(of_constant(document, id, name, only)),
+            _ => None,
+        });
+        constants.reduce(|all, constant| format!("{all} {constant}"))
+    };
+    variants.iter().map(constants).collect()
+}
+
 /// The first member of an object, or what a list or a map is one of.
 fn content(document: &Document, variants: &[SchemaId], _: &[String]) -> Vec<Option<String>> {
-    let element = |id: &SchemaId| {
-        let schema = &document.schemas[*id];
-        let named = schema.component.as_deref().or(schema.title.as_deref());
-        named.unwrap_or_else(|| kind(&shape_test(document, *id)))
-    };
-    let content = |&id: &SchemaId| {
-        let schema = &document.schemas[id];
-        let first = || names(document, id).first().map(|&name| name.to_owned());
-        match (&schema.items, &schema.additional) {
-            _ if !schema.prefix_items.is_empty() => {
-                let positions: Vec<&str> = schema.prefix_items.iter().map(element).collect();
-                Some(format!("list of {}", positions.join(" and ")))
-            }
-            (Some(items), _) => Some(format!("list of {}", element(items))),
-            (None, Additional::Of(value)) if !schema.has_members => Some(format!("map of {}", element(value))),
-            (None, Additional::Open | Additional::Closed | Additional::Of(_)) => first(),
+    variants.iter().map(|&variant| content_of(document, variant)).collect()
+}
+
+fn content_of(document: &Document, id: SchemaId) -> Option<String> {
+    let element = |id: &SchemaId| named(document, *id).unwrap_or_else(|| kind(&shape_test(document, *id)));
+    let schema = &document.schemas[id];
+    let first = || names(document, id).first().map(|&name| name.to_owned());
+    match (&schema.items, &schema.additional) {
+        _ if !schema.prefix_items.is_empty() => {
+            let positions: Vec<&str> = schema.prefix_items.iter().map(element).collect();
+            Some(format!("list of {}", positions.join(" and ")))
         }
-    };
-    variants.iter().map(content).collect()
+        (Some(items), _) => Some(format!("list of {}", element(items))),
+        (None, Additional::Of(value)) if !schema.has_members => Some(format!("map of {}", element(value))),
+        (None, Additional::Open | Additional::Closed | Additional::Of(_)) => first(),
+    }
+}
+
+/// What a document calls a schema.
+fn named(document: &Document, id: SchemaId) -> Option<&str> {
+    let schema = &document.schemas[id];
+    schema.component.as_deref().or(schema.title.as_deref())
 }
 
 /// All members that an object must have.
@@ -127,6 +143,66 @@ fn own(document: &Document, variants: &[SchemaId], called: &[String]) -> Vec<Opt
         Some(format!("{called} and {name}"))
     };
     named.iter().zip(called).map(own).collect()
+}
+
+/// What it is called, and what it has as a member that all of this name have: the first that they have as different
+/// things, as many as there are.
+fn differing(document: &Document, variants: &[SchemaId], called: &[String]) -> Vec<Option<String>> {
+    let mut words = vec![None; variants.len()];
+    for (called, group) in groups(called) {
+        let declared: Vec<_> = group.iter().map(|&at| members::declared(document, variants[at])).collect();
+        let of_all = declared[0].keys().filter_map(|&name| {
+            let members = declared.iter().map(|members| Some(content_or_kind(document, *members.get(name)?)));
+            Some((name, members.collect::<Option<Vec<String>>>()?))
+        });
+        // Of several with as many, `max_by_key` takes the last.
+        let of_all: Vec<_> = of_all.collect();
+        let most = of_all.into_iter().rev().max_by_key(|(_, members)| different(members));
+        let Some((name, members)) = most.filter(|(_, members)| different(members) > 1) else { continue };
+        let is_last = called.split(" and ").last() == Some(name);
+        let before = if is_last { called.to_owned() } else { format!("{called} and {name}") };
+        for (at, member) in group.into_iter().zip(members) {
+            words[at] = Some(format!("{before} {member}"));
+        }
+    }
+    words
+}
+
+/// How many of these are not the same.
+fn different(words: &[impl Ord]) -> usize {
+    words.iter().collect::<BTreeSet<_>>().len()
+}
+
+/// The places of the words that are there more than once, by the word.
+fn groups(called: &[String]) -> BTreeMap<&str, Vec<usize>> {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for at in shared(called) {
+        groups.entry(&called[at]).or_default().push(at);
+    }
+    groups
+}
+
+/// What tells a member apart.
+fn content_or_kind(document: &Document, id: SchemaId) -> String {
+    let named = named(document, described(document, id)).map(str::to_owned);
+    named.or_else(|| content_of(document, id)).unwrap_or_else(|| kind(&shape_test(document, id)).to_owned())
+}
+
+/// How many members are named at most.
+const MOST_NAMED: usize = 4;
+
+/// All members of an object, where they are few, and not those of all others of its name.
+fn all(document: &Document, variants: &[SchemaId], called: &[String]) -> Vec<Option<String>> {
+    let mut words = vec![None; variants.len()];
+    for group in groups(called).into_values() {
+        let members: Vec<IndexSet<&str>> = group.iter().map(|&at| names(document, variants[at])).collect();
+        let all: Vec<Vec<&str>> = members.into_iter().map(|names| names.into_iter().collect()).collect();
+        if different(&all) > 1 {
+            let few = group.into_iter().zip(all).filter(|(_, names)| (1..=MOST_NAMED).contains(&names.len()));
+            few.for_each(|(at, names)| words[at] = Some(names.join(" and ")));
+        }
+    }
+    words
 }
 
 pub(super) fn kind(test: &Test) -> &'static str {

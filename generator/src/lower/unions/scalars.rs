@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::shapes::{leaves, scalar_kind, shape_test};
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Known, Shape, Test, Type};
+use crate::ir::{Context, Known, Others, Shape, Test, Type};
 use crate::lower::enumeration::{known_integers, known_texts};
 use crate::lower::scalars::is_unsigned;
 use crate::lower::{Lowering, enumeration, rules};
@@ -14,8 +14,8 @@ use crate::resolve::{Document, Kind, Schema, SchemaId};
 
 /// One type of several scalars.
 pub(super) enum Joint {
-    /// The enum of all that they name.
-    Enum(Shape),
+    /// The enum of all that they name, whose others are valid where a variant takes any.
+    Enum(Shape, Others),
     /// A type of the runtime.
     Plain(Type),
 }
@@ -25,7 +25,7 @@ impl Joint {
     fn of(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<Self> {
         let leaves = leaves(document, variants.iter().copied());
         let plain = || scalars(document, id, &leaves).map(Self::Plain);
-        one_enum(document, id, &leaves).map(Self::Enum).or_else(plain)
+        one_enum(document, id, &leaves).or_else(plain)
     }
 }
 
@@ -43,9 +43,11 @@ pub(super) fn lower(
     };
     let leaves = leaves(document, variants.iter().copied());
     Some(match joint {
-        Joint::Enum(shape) => {
+        Joint::Enum(shape, others) => {
             lowering.reached.extend(variants.iter().chain(&leaves));
-            Type::Declared(lowering.declare(id, context, shape))
+            let declared = lowering.declare(id, context, shape);
+            lowering.types[declared].others = others;
+            Type::Declared(declared)
         }
         Joint::Plain(ty) => {
             report_unnamed(lowering, id, &leaves);
@@ -109,15 +111,21 @@ pub(super) fn choices(document: &Document, id: SchemaId, variants: &[SchemaId]) 
 }
 
 /// Several enums of text, or of whole numbers, are one, open as each of them.
-fn one_enum(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<Shape> {
+fn one_enum(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<Joint> {
     let is_free = |kind: Kind| {
         move |variant: SchemaId| {
             let Schema { kind: own, format, values, .. } = &document.schemas[variant];
             own.or(document.schemas[id].kind) == Some(kind) && format.is_none() && values.is_none()
         }
     };
-    let texts = values(document, variants, known_texts, is_free(Kind::String)).map(Shape::StringEnum);
-    let integers = || values(document, variants, known_integers, is_free(Kind::Integer)).map(Shape::IntegerEnum);
+    let others = |kind| match variants.iter().copied().any(is_free(kind)) {
+        true => Others::Valid,
+        false => Others::Invalid,
+    };
+    let texts = values(document, variants, known_texts, is_free(Kind::String));
+    let texts = texts.map(|texts| Joint::Enum(Shape::StringEnum(texts), others(Kind::String)));
+    let integers = || values(document, variants, known_integers, is_free(Kind::Integer));
+    let integers = || integers().map(|integers| Joint::Enum(Shape::IntegerEnum(integers), others(Kind::Integer)));
     texts.or_else(integers)
 }
 
