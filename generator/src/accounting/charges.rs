@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::census::Found;
 use super::{Census, Fate, Key, PlaceId, Unit};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Label, Part, Place, Severity};
 use crate::source::Origin;
 
 /// A fate, and the number of the diagnostic that it is owed to.
@@ -33,7 +33,7 @@ impl Charges {
             let Some(fate) = super::fate::fate(diagnostic.code) else { continue };
             let charge = Charge { fate, diagnostic: Some(number) };
             for found in first_places(diagnostic).chain(places).filter_map(|origin| finder.find(origin)) {
-                charges.charge(census, found, charge, diagnostic.severity());
+                charges.charge(census, found, charge, diagnostic);
             }
         }
         charges.take_out(census, diagnostics);
@@ -44,14 +44,15 @@ impl Charges {
     }
 
     /// What a diagnostic says of the place that it points at.
-    fn charge(&mut self, census: &Census, found: Found, charge: Charge, severity: Severity) {
+    fn charge(&mut self, census: &Census, found: Found, charge: Charge, diagnostic: &Diagnostic) {
         let degraded = Charge { fate: Fate::Degraded, ..charge };
         let (Found::Here(place) | Found::Within(place)) = found;
         let key = match found {
             // The document as a whole is no unit, and goes on without what it lacks.
             Found::Here(place) if census.is_start(place) && census.unit(place).is_none() => return,
             Found::Here(place) => {
-                worsen(&mut self.whole, place, charge);
+                let is_key_alone = is_about_spelling(diagnostic) && census.unit(place).is_some();
+                worsen(if is_key_alone { &mut self.alone } else { &mut self.whole }, place, charge);
                 unit_at(census, place)
             }
             Found::Within(place) => unit_at(census, place),
@@ -60,7 +61,7 @@ impl Charges {
         if key != place || matches!(found, Found::Within(_)) {
             worsen(&mut self.alone, key, degraded);
         }
-        let takes_part = severity != Severity::Note && census.unit(key) != Some(Unit::Extension);
+        let takes_part = diagnostic.severity() != Severity::Note && census.unit(key) != Some(Unit::Extension);
         if let Some(owner) = owner(census, key).filter(|_| takes_part && census.key(key) == Key::Fixed) {
             worsen(&mut self.alone, owner, degraded);
         }
@@ -110,6 +111,12 @@ impl Charges {
     pub(super) fn at(&self, id: PlaceId, whole: Option<Charge>) -> Option<Charge> {
         worse(whole, self.alone.get(&id).copied())
     }
+}
+
+/// Whether a diagnostic says only that a key is spelled in another way: what stands below it is read all the same.
+fn is_about_spelling(diagnostic: &Diagnostic) -> bool {
+    let is_key = |label: &Label| matches!(label.place, Place::Node { part: Part::Key, .. });
+    diagnostic.code == Code::Repaired && diagnostic.labels.first().is_some_and(is_key)
 }
 
 /// The places that a diagnostic is about: the first, but all where each is as wrong as the others.

@@ -120,6 +120,8 @@ pub(crate) enum SchemeKind {
 /// Operations that a reader looks for in one place.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
+    /// Where the tag stands; of operations without one, the first of them.
+    pub(crate) origin: Origin,
     pub(crate) tag: String,
     pub(crate) description: Option<String>,
 }
@@ -170,10 +172,10 @@ pub(crate) enum Segment {
     Parameter(String),
     /// A variant of a union, by what tells it apart.
     Variant(String),
-}
-
     /// A part of a struct that is a type of its own as well, by its first member.
     Part(Option<String>),
+}
+
 impl Context {
     /// The context of a schema of the components.
     pub(crate) fn component(name: impl Into<String>) -> Self {

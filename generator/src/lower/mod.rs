@@ -45,7 +45,7 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::ir::{
     Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId,
 };
-use crate::resolve::{Document, Extent, ParameterLocation, SchemaId, SecurityScheme};
+use crate::resolve::{Document, Extent, ParameterLocation, Schema, SchemaId, SecurityScheme, Tag};
 use crate::source::Origin;
 use budget::Budget;
 
@@ -148,7 +148,10 @@ impl Lowering<'_> {
         self.complete();
         for (name, id) in &self.document.components {
             if !self.reached.contains(id) {
-                let origin = &self.document.schemas[*id].origin;
+                let Schema { origin, component, .. } = &self.document.schemas[*id];
+                // What became a component may be called otherwise where it stands.
+                let written = origin.pointer.last().filter(|_| component.as_ref() == Some(name));
+                let name = written.as_deref().unwrap_or(name);
                 self.diagnostics.push(catalogue::lower::unused_schema(origin, name));
             }
         }
@@ -184,18 +187,22 @@ impl Lowering<'_> {
 
 /// The groups that have operations: in tag order, operations without a tag last.
 fn groups(document: &Document) -> (Arena<GroupId, Group>, BTreeMap<String, GroupId>) {
-    let used: BTreeSet<&str> = document.operations.iter().map(|operation| tag_of(&operation.tags)).collect();
+    let mut used: BTreeMap<&str, &Origin> = BTreeMap::new();
+    for operation in &document.operations {
+        used.entry(tag_of(&operation.tags)).or_insert(&operation.origin);
+    }
     let mut groups = Arena::new();
     let mut by_tag = BTreeMap::new();
     for tag in &document.tags {
-        if used.contains(tag.name.as_str()) && !by_tag.contains_key(&tag.name) {
-            let id = groups.push(Group { tag: tag.name.clone(), description: tag.description.clone() });
+        if used.contains_key(tag.name.as_str()) && !by_tag.contains_key(&tag.name) {
+            let Tag { origin, name, description } = tag.clone();
+            let id = groups.push(Group { origin, tag: name, description });
             by_tag.insert(tag.name.clone(), id);
         }
     }
-    for tag in used {
+    for (tag, origin) in used {
         if !by_tag.contains_key(tag) {
-            let id = groups.push(Group { tag: tag.to_owned(), description: None });
+            let id = groups.push(Group { origin: origin.clone(), tag: tag.to_owned(), description: None });
             by_tag.insert(tag.to_owned(), id);
         }
     }

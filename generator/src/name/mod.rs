@@ -273,33 +273,18 @@ fn parameters(operation: &Operation, method: &Ident, diagnostics: &mut Diagnosti
 }
 
 fn groups(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {
-    let root = crate::source::Pointer::root().child("tags");
-    let origins: Vec<_> = api
-        .groups
-        .values()
-        .map(|_| api.operations.values().next().map(|operation| operation.origin.file))
-        .map(|file| file.map(|file| crate::source::Origin::new(file, root.clone())))
-        .collect();
-    let items: Vec<Item<'_>> = api
-        .groups
-        .values()
-        .zip(&origins)
-        .filter_map(|(group, origin)| {
-            let wanted = vec![spelling::module(&group.tag)];
-            origin.as_ref().map(|origin| Item { wire: group.tag.clone(), wanted, claim: Claim::Named, origin })
-        })
-        .collect();
-    let known: BTreeSet<&str> = api.groups.values().map(|group| group.tag.as_str()).collect();
-    let others = api.unasked.iter().filter(|unasked| !known.contains(unasked.tag.as_str()));
-    let others: BTreeMap<&str, &Origin> = others.map(|unasked| (unasked.tag.as_str(), &unasked.origin)).collect();
-    let others = others.into_iter().map(|(tag, origin)| Item {
+    let item = |tag: &str, origin| Item {
         wire: tag.to_owned(),
         wanted: vec![spelling::module(tag)],
         claim: Claim::Named,
         origin,
-    });
-    let scope = Scope::new("the modules", Naming::Tag);
-    unique_beside(scope, (items, others.collect()), &["shared", "unreached"], diagnostics)
+    };
+    let items = api.groups.values().map(|group| item(&group.tag, &group.origin)).collect();
+    let known: BTreeSet<&str> = api.groups.values().map(|group| group.tag.as_str()).collect();
+    let others = api.unasked.iter().filter(|unasked| !known.contains(unasked.tag.as_str()));
+    let others: BTreeMap<&str, &Origin> = others.map(|unasked| (unasked.tag.as_str(), &unasked.origin)).collect();
+    let others = others.into_iter().map(|(tag, origin)| item(tag, origin)).collect();
+    unique_beside(Scope::new("the modules", Naming::Tag), (items, others), &["shared", "unreached"], diagnostics)
 }
 
 fn servers(api: &Api, diagnostics: &mut Diagnostics) -> Vec<Ident> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ident;
-use crate::diagnostic::catalogue::name::Naming;
+use crate::diagnostic::catalogue::name::{Naming, Rival};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::hash::free_name;
 use crate::source::Origin;
@@ -52,9 +52,6 @@ impl Claim {
     }
 }
 
-/// Who has or wants the name of an item, and what of it.
-type Rival<'a> = Option<(&'a Origin, &'static str)>;
-
 /// Names each item; `taken` are names of the scope that no item may have.
 pub(super) fn unique(
     scope: Scope<'_>,
@@ -79,6 +76,9 @@ pub(super) fn unique(
     }
     let in_context = contexts(items, &clashing, &names, taken);
     let rival = |&at: &usize| {
+        if taken.contains(&items[at].wanted[0].plain()) {
+            return (at, Rival::Generated);
+        }
         let claimants = &claims[&items[at].wanted[0]];
         let keeper = claimants.iter().copied().find(|&claimant| names[claimant].is_some());
         (at, rival(&items[at], keeper, claimants, items))
@@ -178,11 +178,10 @@ fn keeper(ident: &Ident, claimants: &[usize], items: &[Item<'_>], taken: &[&str]
 /// it too.
 fn rival<'a>(item: &Item<'_>, keeper: Option<usize>, claimants: &[usize], items: &'a [Item<'_>]) -> Rival<'a> {
     let is_elsewhere = |at: &usize| items[*at].origin != item.origin;
-    let keeper = keeper.filter(is_elsewhere).map(|at| (items[at].origin, "keeps the name"));
-    keeper.or_else(|| {
-        let rival = claimants.iter().copied().find(is_elsewhere)?;
-        Some((items[rival].origin, "wants the same name"))
-    })
+    let keeper = keeper.filter(is_elsewhere).map(|at| Rival::Item(items[at].origin, "keeps the name"));
+    let other = || claimants.iter().copied().find(is_elsewhere);
+    let other = || other().map(|at| Rival::Item(items[at].origin, "wants the same name"));
+    keeper.or_else(other).unwrap_or(Rival::Unplaced)
 }
 
 /// The names in context of clashing items, where no other item has or wants them.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::grammar::objects::DOCUMENT;
 use super::grammar::{Object, Referable, Shape};
 use super::{HASH_DIGITS, Moved};
-use crate::diagnostic::catalogue::name::Naming;
+use crate::diagnostic::catalogue::name::{Naming, Rival};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::hash::free_name;
 use crate::source::{Origin, Pointer};
@@ -101,16 +101,10 @@ fn put(
     let free = Some(own.to_owned()).filter(is_free);
     let name = free.unwrap_or_else(|| free_name(place, HASH_DIGITS, with_hash, is_free));
     let section = Pointer::root().child("components").child(section);
-    if name != own && is_named(&section, &value) {
+    if name != own && section.last().is_some_and(|section| section == "schemas") {
         let keeper = moved.origin(&section.child(own));
-        let rival = Some((&keeper, "keeps the name"));
-        diagnostics.push(catalogue::name::renamed_on_clash(
-            &spelling::model(&name).as_str(),
-            own,
-            &origin,
-            rival,
-            Naming::RustName,
-        ));
+        let rival = Rival::Item(&keeper, "keeps the name");
+        report_renamed(&name, (own, &value, &origin), rival, diagnostics);
     }
     let pointer = section.child(&name);
     members.insert(name, value);
@@ -120,9 +114,25 @@ fn put(
     Some(pointer)
 }
 
-/// Whether types are called by the names of a section, and no other one is asked for.
-fn is_named(section: &Pointer, value: &Value) -> bool {
-    section.last().is_some_and(|section| section == "schemas") && value.get("x-rust-name").is_none()
+/// Says that a schema is not called as it is where it stands; `name` is that of the component.
+pub(super) fn report_renamed(
+    name: &str,
+    (own, schema, origin): (&str, &Value, &Origin),
+    rival: Rival<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if is_called_by_name(schema) {
+        let name = spelling::model(name);
+        diagnostics.push(catalogue::name::renamed_on_clash(&name.as_str(), own, origin, rival, Naming::RustName));
+    }
+}
+
+/// Whether a schema may have a type of its own, and asks for no other name of it.
+fn is_called_by_name(schema: &Value) -> bool {
+    const SHAPES: [&str; 8] = ["$ref", "allOf", "anyOf", "const", "enum", "oneOf", "patternProperties", "properties"];
+    let has = |key: &str| schema.get(key).is_some();
+    let is_object = || schema.get("type").is_some_and(|ty| ty == "object");
+    !has("x-rust-name") && (SHAPES.into_iter().any(has) || is_object())
 }
 
 /// References, those that are components by themselves first: what they name is theirs before others want it.

@@ -80,7 +80,7 @@ fn document(
         description: typed.info.description.clone(),
         version: typed.info.version.clone(),
         servers: servers::read(&typed.servers, &root.child("servers"), diagnostics),
-        tags: tags(&typed.tags, &operations),
+        tags: tags(normal, &operations),
         operations,
         asked: nodes.iter().map(|node| node.place.origin.clone()).collect(),
         unasked: unasked.collect(),
@@ -177,13 +177,19 @@ fn webhook(references: &References<'_>, node: &OperationNode<'_>, diagnostics: &
 }
 
 /// The declared tags, then the ones that only operations have.
-fn tags(declared: &[openapiv3::Tag], operations: &[Operation]) -> Vec<Tag> {
-    let mut tags: Vec<Tag> =
-        declared.iter().map(|tag| Tag { name: tag.name.clone(), description: tag.description.clone() }).collect();
+fn tags(normal: &Normal, operations: &[Operation]) -> Vec<Tag> {
+    let list = Place::of(normal, &Pointer::root().child("tags"));
+    let declared = normal.document().tags.iter().enumerate().map(|(index, tag)| Tag {
+        origin: list.index(index).origin,
+        name: tag.name.clone(),
+        description: tag.description.clone(),
+    });
+    let mut tags: Vec<Tag> = declared.collect();
     let mut seen: BTreeSet<String> = tags.iter().map(|tag| tag.name.clone()).collect();
-    for name in operations.iter().flat_map(|operation| &operation.tags) {
-        if seen.insert(name.clone()) {
-            tags.push(Tag { name: name.clone(), description: None });
+    for operation in operations {
+        for (index, name) in operation.tags.iter().enumerate().filter(|(_, name)| seen.insert((*name).clone())) {
+            let origin = operation.origin.child("tags").index(index);
+            tags.push(Tag { origin, name: name.clone(), description: None });
         }
     }
     tags

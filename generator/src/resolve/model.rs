@@ -102,6 +102,8 @@ pub(crate) struct ServerVariable {
 /// A tag with its description.
 #[derive(Clone, Debug)]
 pub(crate) struct Tag {
+    /// Where it is declared, or where the first operation has it.
+    pub(crate) origin: Origin,
     pub(crate) name: String,
     pub(crate) description: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! The document with every reference followed.
 
 use openapiv3::{Example, Header, Parameter, RequestBody, Response, Schema, SecurityScheme};
+use serde_json::Value;
 
 use super::index::Index;
 use super::model::SchemaId;
@@ -8,7 +9,7 @@ use super::table::{Linked, Lost, Table};
 use crate::arena::Id;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::normalise::Normal;
-use crate::source::{Origin, Pointer};
+use crate::source::{FileId, Origin, Pointer};
 
 /// Every place of every kind, with the item that it has or names.
 pub(super) struct References<'n> {
@@ -96,7 +97,7 @@ impl<'n> References<'n> {
                 }
                 Lost::Nowhere { origin, reference } => {
                     suggestions = suggestions.saturating_sub(1);
-                    let available = if suggestions == 0 { Vec::new() } else { references.available(kind) };
+                    let available = if suggestions == 0 { Vec::new() } else { references.available(kind, origin.file) };
                     references.nowhere(kind, &origin, reference, &available)
                 }
             });
@@ -140,19 +141,13 @@ impl<'n> References<'n> {
         }
     }
 
-    /// The references to components of a kind.
-    fn available(&self, kind: Target) -> Vec<String> {
+    /// The references to the components of a kind that a file has, wherever they stand in it.
+    fn available(&self, kind: Target, file: FileId) -> Vec<String> {
         let section = Pointer::root().child("components").child(kind.section());
-        let reference = |name: &str| format!("#{}", section.child(name).as_str().replace('%', "%25"));
-        match kind {
-            Target::Schema => self.schemas.components().map(reference).collect(),
-            Target::Parameter => self.parameters.components().map(reference).collect(),
-            Target::RequestBody => self.bodies.components().map(reference).collect(),
-            Target::Response => self.responses.components().map(reference).collect(),
-            Target::Header => self.headers.components().map(reference).collect(),
-            Target::Example => self.examples.components().map(reference).collect(),
-            Target::SecurityScheme => self.security_schemes.components().map(reference).collect(),
-        }
+        let components = self.normal.tree().pointer(section.as_str()).and_then(Value::as_object);
+        let origin = |name: &String| self.normal.origin(&section.child(name));
+        let origins = components.into_iter().flatten().map(|(name, _)| origin(name));
+        origins.filter(|origin| origin.file == file).map(|origin| origin.pointer.to_fragment()).collect()
     }
 
     fn contains(&self, kind: Target, place: &Origin) -> bool {

@@ -157,9 +157,4 @@ impl<'n, T> Linked<'n, T> {
     pub(super) fn get(&self, place: &Origin) -> Option<&Item<'n, T>> {
         self.items().get(self.index(place)?)
     }
-
-    /// The names of the components.
-    pub(super) fn components(&self) -> impl Iterator<Item = &'n str> {
-        self.items().iter().filter_map(|item| item.component)
-    }
 }

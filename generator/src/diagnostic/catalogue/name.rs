@@ -28,6 +28,17 @@ impl Naming {
     }
 }
 
+/// What has the name that an item would have.
+#[derive(Clone, Copy, Debug)]
+pub enum Rival<'a> {
+    /// Another item at this place: it has the name, or wants it as well, which is to be said of it.
+    Item(&'a Origin, &'static str),
+    /// Another item that has no place of its own.
+    Unplaced,
+    /// Something that is called so in all generated code of the kind.
+    Generated,
+}
+
 /// Two items of a scope that are called the same in Rust, also with their context added.
 ///
 /// `scope` says where ("the struct `User`").
@@ -40,21 +51,22 @@ pub fn name_collision(rust_name: &str, (scope, naming): (&str, Naming), first: &
 }
 
 /// An item whose Rust name was taken and that is called by its context too.
-///
-/// `rival` is the item that has the name, or wants it as well, and what is to be said of it; none where no item may
-/// have it.
 pub fn renamed_on_clash(
     rust_name: &str,
     wire_name: &str,
     origin: &Origin,
-    rival: Option<(&Origin, &str)>,
+    rival: Rival<'_>,
     naming: Naming,
 ) -> Diagnostic {
-    let message = format!("{} is called {}, because its own name is taken", Quoted(wire_name), Quoted(rust_name));
+    let taken = match rival {
+        Rival::Item(..) | Rival::Unplaced => "its own name is taken",
+        Rival::Generated => "generated code has something else of this name",
+    };
+    let message = format!("{} is called {}, because {taken}", Quoted(wire_name), Quoted(rust_name));
     let diagnostic = Diagnostic::new(Code::RenamedOnClash, message).at(key(origin), "");
     let diagnostic = match rival {
-        Some((rival, text)) => diagnostic.at(key(rival), text),
-        None => diagnostic,
+        Rival::Item(rival, text) => diagnostic.at(key(rival), text),
+        Rival::Unplaced | Rival::Generated => diagnostic,
     };
     diagnostic.help(naming.choice())
 }

@@ -1,6 +1,6 @@
 //! What the catalogue says, function by function, and that it keeps to its style.
 
-use super::name::Naming;
+use super::name::{Naming, Rival};
 use super::{list, lower, name, normalise, resolve, services, suggest};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{FileId, Origin, Pointer, Sources, Span};
@@ -199,10 +199,10 @@ fn lower_says() {
 fn name_says() {
     insta::assert_snapshot!(said([
         name::name_collision("User", ("the module `models`", Naming::RustName), &at("/a"), &at("/b")),
-        name::renamed_on_clash("UserGet", "user", &at("/a"), Some((&at("/b"), "keeps the name")), Naming::RustName),
-        name::renamed_on_clash("EuX1abc", "eu", &at("/a"), None, Naming::ServerName),
-        name::renamed_on_clash("AX1abc", "a", &at("/a"), None, Naming::ValueNames),
-        name::renamed_on_clash("users_x1abc", "users", &at("/a"), None, Naming::Tag),
+        name::renamed_on_clash("UserGet", "user", &at("/a"), Rival::Item(&at("/b"), "keeps it"), Naming::RustName),
+        name::renamed_on_clash("EuX1abc", "eu", &at("/a"), Rival::Unplaced, Naming::ServerName),
+        name::renamed_on_clash("AX1abc", "a", &at("/a"), Rival::Unplaced, Naming::ValueNames),
+        name::renamed_on_clash("shared_x1abc", "shared", &at("/a"), Rival::Generated, Naming::Tag),
     ]), @r#"
     E401: two items would be called `User` in the module `models`
         choose a name by `x-rust-name`
@@ -212,7 +212,7 @@ fn name_says() {
         choose a name by `x-server-name`
     W401: `a` is called `AX1abc`, because its own name is taken
         choose names for all values of the `enum` by `x-enum-varnames`
-    W401: `users` is called `users_x1abc`, because its own name is taken
+    W401: `shared` is called `shared_x1abc`, because generated code has something else of this name
         call the tag otherwise, here and where operations have it
     "#);
 }

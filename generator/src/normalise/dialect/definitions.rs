@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 
 use super::Rewriting;
 use super::schema::Schema;
-use crate::diagnostic::catalogue;
-use crate::diagnostic::catalogue::name::Naming;
+use crate::diagnostic::catalogue::name::Rival;
 use crate::hash::free_name;
 use crate::normalise::HASH_DIGITS;
+use crate::normalise::components::report_renamed;
 use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::trail::Trail;
 use crate::source::{Origin, Pointer};
@@ -58,17 +58,17 @@ pub(super) fn place(rewriting: &mut Rewriting<'_>, tree: &mut Value, root: &Trai
         definitions.retain(|definition| placed.insert(definition.origin.clone()));
         let Some(members) = member(tree, components).and_then(|components| member(components, schemas)) else { return };
         let Value::Object(members) = members else { return };
+        let wanted: Vec<(String, Origin)> = definitions.iter().map(|it| (it.name.clone(), it.origin.clone())).collect();
         for (name, definition) in named(definitions, members) {
             let trail = section.child(&name);
             let Definition { name: own, origin, mut value, .. } = definition;
             if name != own {
-                rewriting.diagnostics.push(catalogue::name::renamed_on_clash(
-                    &name,
-                    &own,
-                    &origin,
-                    None,
-                    Naming::RustName,
-                ));
+                let keeper = members.contains_key(&own).then(|| rewriting.origin(&section.child(&own).pointer()));
+                let keeper = keeper.as_ref().map(|keeper| Rival::Item(keeper, "keeps the name"));
+                let other = || wanted.iter().find(|(name, place)| *name == own && *place != origin);
+                let other = || other().map(|(_, other)| Rival::Item(other, "wants the same name"));
+                let rival = keeper.or_else(other).unwrap_or(Rival::Unplaced);
+                report_renamed(&name, (&own, &value, &origin), rival, rewriting.diagnostics);
             }
             rewriting.moved.insert(&trail.pointer(), origin);
             rewriting.object(&SCHEMA, &mut value, &trail);

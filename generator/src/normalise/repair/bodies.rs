@@ -73,7 +73,7 @@ pub(super) fn words_for_media_types(members: &mut Map<String, Value>, done: &mut
         let is_free = |media_type: &str| !named.iter().any(|name| name == media_type);
         match meant(&key).filter(|(_, media_type)| is_free(media_type)) {
             Some((_, media_type)) => {
-                done.say(
+                done.say_spelling(
                     &key,
                     match key.trim() {
                         "" => "is read as `*/*`, whatever there is",

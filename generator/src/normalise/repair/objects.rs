@@ -9,8 +9,10 @@ use crate::normalise::grammar::{Object, Role, Shape, is_extension, status};
 /// What was done to the keys of an object.
 #[derive(Default)]
 pub(super) struct Done {
-    /// Keys, each with what is said about it.
+    /// Keys, each with what is said about its value.
     pub(super) said: Vec<(String, &'static str)>,
+    /// Keys that are spelled in another way, each with what it is read as: nothing is said about their values.
+    pub(super) misspelled: Vec<(String, &'static str)>,
     /// Keys that stand elsewhere in the object now: the old one, and the way to the new one.
     pub(super) renamed: Vec<(String, Vec<String>)>,
 }
@@ -18,6 +20,10 @@ pub(super) struct Done {
 impl Done {
     pub(super) fn say(&mut self, key: &str, reading: &'static str) {
         self.said.push((key.to_owned(), reading));
+    }
+
+    pub(super) fn say_spelling(&mut self, key: &str, reading: &'static str) {
+        self.misspelled.push((key.to_owned(), reading));
     }
 }
 
@@ -196,7 +202,7 @@ fn status_with_reason(members: &mut Map<String, Value>, done: &mut Done) {
 /// the other.
 fn range_in_small_letters(members: &mut Map<String, Value>, done: &mut Done) {
     for status in members.keys().filter(|status| status.len() == 3 && status.contains('x') && !is_extension(status)) {
-        done.say(status, "is read as a range, which is written with capitals");
+        done.say_spelling(status, "is read as a range, which is written with capitals");
     }
 }
 
@@ -225,7 +231,7 @@ pub(super) fn respelled(
         let free = meant(&key).filter(|meant| !named.contains(meant) && !members.contains_key(meant));
         let name = free.unwrap_or_else(|| key.clone());
         if name != key {
-            done.say(&key, reading);
+            done.say_spelling(&key, reading);
             done.renamed.push((key, vec![name.clone()]));
         }
         members.insert(name, value);

@@ -216,6 +216,11 @@ impl Walk {
         for (key, reading) in done.said {
             self.report(&trail.child(&key), reading);
         }
+        for (key, reading) in done.misspelled {
+            let say = move |origin: &Origin| catalogue::normalise::repaired_key(origin, reading);
+            let pointer = trail.child(&key).pointer();
+            self.said.push(Said { pointer, of_keys: None, say: Box::new(say) });
+        }
         for (before, after) in done.renamed {
             let place = after.iter().fold(trail.pointer(), |pointer, key| pointer.child(key));
             self.renamed.push((trail.child(&before).pointer(), place));
