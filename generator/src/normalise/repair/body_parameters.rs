@@ -10,8 +10,9 @@ use super::styles;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
 use crate::normalise::grammar::objects::MEDIA_TYPE;
+use crate::normalise::grammar::reference;
 use crate::normalise::operations::{Operation, operations};
-use crate::normalise::paths::{followed, list};
+use crate::normalise::paths::{followed, list, local_target};
 use crate::normalise::refuse::remove;
 use crate::source::Pointer;
 
@@ -34,6 +35,46 @@ pub(super) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagno
             .push(catalogue::normalise::repaired(&moved.origin(&consumed), "is read for the media type of bodies"));
         remove(tree, moved, &consumed);
     }
+}
+
+/// Takes out such components that nothing refers to: of what they would be the body, no operation says.
+pub(super) fn take_unused(tree: &mut Value, moved: &mut Moved) {
+    let components = Pointer::root().child("components").child("parameters");
+    let members = tree.pointer(components.as_str()).and_then(Value::as_object);
+    let of_body = members.into_iter().flatten().filter(|(_, value)| value.as_object().and_then(kind).is_some());
+    let mut unused: BTreeSet<Pointer> = of_body.map(|(name, _)| components.child(name)).collect();
+    if !unused.is_empty() {
+        take_referred(tree, &mut unused);
+    }
+    for place in unused {
+        remove(tree, moved, &place);
+    }
+}
+
+/// Takes the places out that references in a value name.
+fn take_referred(value: &Value, places: &mut BTreeSet<Pointer>) {
+    if let Some(place) = reference(value).and_then(local_target) {
+        places.remove(&place);
+    }
+    match value {
+        Value::Array(elements) => elements.iter().for_each(|element| take_referred(element, places)),
+        Value::Object(members) => members.values().for_each(|member| take_referred(member, places)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// What a parameter of a body is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Body,
+    Part,
+}
+
+/// The kind of a parameter; none where it is no such one.
+fn kind(members: &Map<String, Value>) -> Option<Kind> {
+    let location = members.get("in").and_then(Value::as_str)?;
+    let is = |name: &str| location.eq_ignore_ascii_case(name);
+    if is("formData") { Some(Kind::Part) } else { is("body").then_some(Kind::Body) }
 }
 
 /// An element by its list and its index there, a component by itself.
@@ -80,10 +121,7 @@ impl<'n> Given<'n> {
     fn of(listed: Pointer, tree: &'n Value) -> Option<Self> {
         let place = followed(tree, listed.clone())?;
         let members = tree.pointer(place.as_str())?.as_object()?;
-        let location = members.get("in").and_then(Value::as_str)?;
-        let is_part = location.eq_ignore_ascii_case("formData");
-        let is_of_body = is_part || location.eq_ignore_ascii_case("body");
-        is_of_body.then_some(Self { taken: Taken { listed, place }, is_part, members })
+        Some(Self { taken: Taken { listed, place }, is_part: kind(members)? == Kind::Part, members })
     }
 
     /// Whether another one is of the same place of a request: there is one body, and one part of a name.

@@ -31,6 +31,9 @@ pub(crate) fn mend(
 ) {
     templates::mend(tree, moved, diagnostics);
     body_parameters::mend(tree, moved, diagnostics);
+    if unknown == Unknown::TakenOut {
+        body_parameters::take_unused(tree, moved);
+    }
     let components = references::Components::of(tree);
     let mut walk = Walk { components, dialect, unknown, said: Vec::new(), renamed: Vec::new() };
     walk.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
