@@ -208,13 +208,14 @@ fn is_respelled(gone: &ItemChange, new: &ItemChange, paired: &Counterparts) -> b
         return false;
     };
     let is_same_place = paired.get(base).is_some_and(|others| others.contains(head));
+    // The names of headers are the same in any case.
+    let is_header = gone.item.contains("::headers::");
+    let is_same_name = |was: &str, is: &str| was == is || is_header && was.eq_ignore_ascii_case(is);
+    let is_same_wire = |was: &str, is: &str| {
+        was.split_once(" = ").zip(is.split_once(" = ")).is_none_or(|((_, was), (_, is))| is_same_name(was, is))
+    };
     let says = (was.strip_prefix(gone.item.as_str()), is.strip_prefix(new.item.as_str()));
     is_same_place && matches!(says, (Some(was), Some(is)) if Says::of(was) == Says::of(is) && is_same_wire(was, is))
-}
-
-/// Whether the names on the wire are the same, as far as both are said.
-fn is_same_wire(was: &str, is: &str) -> bool {
-    was.split_once(" = ").zip(is.split_once(" = ")).is_none_or(|((_, was), (_, is))| was == is)
 }
 
 /// What a path is in.

@@ -194,17 +194,19 @@ fn constraints(place: &Place<'_>) -> Constraints {
         let exclusive = place.flag(exclusive).unwrap_or(false);
         place.number(key).map(|value| Bound { value: without_fraction(&value).unwrap_or(value), exclusive })
     };
+    // A least count of zero demands nothing.
+    let least = |key: &str| place.count(key).filter(|&count| count != 0);
     Constraints {
         minimum: bound("minimum", "exclusiveMinimum"),
         maximum: bound("maximum", "exclusiveMaximum"),
         multiple_of: place.number("multipleOf"),
-        min_length: place.count("minLength"),
+        min_length: least("minLength"),
         max_length: place.count("maxLength"),
         pattern: place.text("pattern").map(str::to_owned),
-        min_items: place.count("minItems"),
+        min_items: least("minItems"),
         max_items: place.count("maxItems"),
         unique_items: place.flag("uniqueItems").unwrap_or(false),
-        min_properties: place.count("minProperties"),
+        min_properties: least("minProperties"),
         max_properties: place.count("maxProperties"),
     }
 }

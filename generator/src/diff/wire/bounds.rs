@@ -166,10 +166,6 @@ fn multiple(was: Option<&Number>, is: Option<&Number>) -> Option<Moved> {
 
 /// A bound of counts; `smaller` is what a smaller one means.
 fn counted(keyword: &'static str, was: Option<u64>, is: Option<u64>, smaller: Direction) -> Option<Moved> {
-    let larger = if smaller == Direction::Tighter { Direction::Looser } else { Direction::Tighter };
-    // A least count of zero says nothing.
-    let says = |bound: &u64| !(smaller == Direction::Looser && *bound == 0);
-    let (was, is) = (was.filter(says), is.filter(says));
     let direction = match (was, is) {
         _ if was == is => return None,
         (None, _) => Direction::Tighter,
@@ -178,7 +174,7 @@ fn counted(keyword: &'static str, was: Option<u64>, is: Option<u64>, smaller: Di
             if is < was {
                 smaller
             } else {
-                larger
+                smaller.reversed()
             }
         }
     };

@@ -58,7 +58,7 @@ pub struct PresenceInfo {
     pub accept_call_queue_calls: Option<bool>,
     /// Status message that the user has published. Absent for an extension that is not a user.
     ///
-    /// At least 0 characters, at most 75 characters.
+    /// At most 75 characters.
     pub message: Option<String>,
     /// Whether other extensions see the presence of this one. Earlier versions took false as default.
     ///
@@ -132,7 +132,7 @@ pub struct PresenceInfoRequest {
     pub accept_call_queue_calls: Option<bool>,
     /// Status message to publish.
     ///
-    /// At least 0 characters, at most 75 characters.
+    /// At most 75 characters.
     pub message: Option<String>,
     /// Whether other extensions see the presence of this one. Earlier versions took false as default.
     ///
@@ -160,7 +160,7 @@ model!(PresenceInfoRequest {
     dnd_status = "dndStatus",
     dnd_status_personal = "dndStatusPersonal",
     accept_call_queue_calls = "acceptCallQueueCalls",
-    message [min_length(0), max_length(75)],
+    message [max_length(75)],
     allow_see_my_presence = "allowSeeMyPresence",
     caller_id_visibility = "callerIdVisibility",
     ring_on_monitored_call = "ringOnMonitoredCall",
