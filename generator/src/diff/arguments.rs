@@ -21,9 +21,10 @@ pub(super) fn arguments<'i>(
         places.is_some_and(|(one, other)| paired.get(one).is_some_and(|others| others.contains(other)))
     };
     let has_pair = |one: &Argument| head.iter().any(|other| is_paired(one, other));
-    // A placeholder may have the name that another had.
+    let is_paired_with = |other: &Argument| base.iter().any(|one| is_paired(one, other));
+    // A placeholder may have the name that another had, or has in another place.
     let is_same = |one: &Argument, other: &Argument| {
-        if has_pair(one) { is_paired(one, other) } else { one.wire == other.wire }
+        if has_pair(one) || is_paired_with(other) { is_paired(one, other) } else { one.wire == other.wire }
     };
     let counterpart = |one: &Argument| head.iter().find(|other| is_same(one, other));
     let origin = |other: &Argument| base.iter().find(|one| is_same(one, other));

@@ -223,7 +223,7 @@ fn declared(value: &mut Value<'_, '_>, base: Option<&Member<'_>>, head: Option<&
 }
 
 fn removed(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides { base, .. }: Sides<&Document>) {
-    let part = member.parts.iter().find(|part| !has_part(value, &value.head, part.schema));
+    let part = part_beyond(value, &value.head, member);
     let is_moot = is_moot(value.position, base, member);
     if is_moot && part.is_none() {
         let kind = value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional);
@@ -276,7 +276,7 @@ fn weight_as_value(value: &Value<'_, '_>, (base, head): (&[SchemaId], &[SchemaId
 }
 
 fn added(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides { head, .. }: Sides<&Document>) {
-    let part = member.parts.iter().find(|part| !has_part(value, &value.base, part.schema));
+    let part = part_beyond(value, &value.base, member);
     let is_moot = is_moot(value.position, head, member);
     if is_moot && part.is_none() {
         // No caller has to send it, but there is a setter, for services that take it all the same.
@@ -327,6 +327,12 @@ fn has_default(document: &Document, member: &Member<'_>) -> bool {
 fn has_part(value: &Value<'_, '_>, view: &View<'_>, part: &Origin) -> bool {
     let is_renamed = |(one, other): (&Schema, &Schema)| one.origin == *part || other.origin == *part;
     view.all.iter().any(|schema| schema.origin.pointer == part.pointer) || value.parts_renamed().any(is_renamed)
+}
+
+/// The outermost part around a member that a view does not have, down to the member: one around a part that it has
+/// only wraps that.
+fn part_beyond<'m, 'd>(value: &Value<'_, '_>, view: &View<'_>, member: &'m Member<'d>) -> Option<&'m Part<'d>> {
+    member.parts.iter().rev().take_while(|part| !has_part(value, view, part.schema)).last()
 }
 
 /// What a part is a part of, in a view of the other document.

@@ -12,7 +12,7 @@ use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
 use super::variants::{Keyword, Union};
 use super::view::{Member, Shape, View};
-use super::{Position, Role, Sides, fingerprint, heirs, scalars};
+use super::{Position, Role, Sides, fingerprint, heirs, names, scalars};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 use crate::source::Origin;
@@ -53,12 +53,13 @@ fn spread<'d>(value: &Value<'_, 'd>, base: &Union<'d>, head: &Union<'d>) -> Side
     Sides { base: base.spread((one, other), head), head: head.spread((other, one), base) }
 }
 
-/// The variants that both have, and those that one has: they go by their names, or else by what they say; the one that
-/// is left on both sides is the same, unless it has a name that the other document knows.
+/// The variants that both have, and those that one has: they go by the components that they are or wrap, or else by what
+/// they say; the one that is left on both sides is the same, unless it has a name that the other document knows.
 fn matched(value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) -> Partners {
     let Sides { base: one, head: other } = value.documents();
     let mut partners = Partners::of(base.variants.len(), head.variants.len());
-    partners.pair_first(|was| name(one, base.variants[was]), |is| name(other, head.variants[is]));
+    let stands_for = |document, variant| names::name(document, &View::new(document, &[variant]));
+    partners.pair_first(|was| stands_for(one, base.variants[was]), |is| stands_for(other, head.variants[is]));
     let means = |document, union: &Union<'_>, left: &[usize]| -> BTreeMap<usize, String> {
         left.iter().map(|&at| (at, fingerprint::meaning(document, &[union.variants[at]], DEPTH))).collect()
     };
