@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 
 use super::super::Kind::{self, *};
 use super::super::Wire;
-use super::super::finding::Weight;
+use super::super::finding::{Draft, Weight};
+use super::super::kind::Effect;
 use super::lifted::Lifted;
 use super::partners::{self, Candidate};
 use super::schemas::Value;
@@ -222,6 +223,31 @@ fn declared(value: &mut Value<'_, '_>, base: Option<&Member<'_>>, head: Option<&
     value.note(draft.wire(wire).values(values));
 }
 
+/// That a member must be there now, or need not any more, said of what demands it: where it is declared, or else what
+/// takes that in.
+fn demanded(
+    value: &Value<'_, '_>,
+    change: (&'static str, Kind),
+    (name, member, other): (&str, &Member<'_>, &Member<'_>),
+) -> Draft {
+    let demands = |schema: &Schema| schema.required.iter().position(|required| required == name);
+    let declares = |schema: &&Schema, member: &Member<'_>| member.is_declared_in(schema);
+    let by_itself = |view: &View<'_>, member| view.all.iter().any(|it| declares(it, member) && demands(it).is_some());
+    let whole = value.whole();
+    let from_outside = |view: &View<'_>, member| {
+        let mut others = view.all.iter().filter(|schema| !declares(schema, member));
+        others.find_map(|schema| Some(schema.origin.child("required").index(demands(schema)?)))
+    };
+    if by_itself(&value.base, member) != by_itself(&value.head, other) {
+        return value.draft(change, (member.place().as_ref(), other.place().as_ref()));
+    }
+    let base = from_outside(&value.base, member).unwrap_or_else(|| whole.base.clone());
+    let head = from_outside(&value.head, other).unwrap_or_else(|| whole.head.clone());
+    let member = whole.head.child("properties").child(name);
+    let draft = value.draft(change, (Some(&base), Some(&head))).effect(Effect::Type);
+    draft.about(name).of(value.comparison.subjects.head.said(&member))
+}
+
 fn removed(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides { base, .. }: Sides<&Document>) {
     let part = part_beyond(value, &value.head, member);
     let is_moot = is_moot(value.position, base, member);
@@ -366,7 +392,7 @@ fn kept(
     // Where nobody sends it, nobody has to.
     let is_unsent = was_moot && member.required || is_moot && other.required;
     if let Some(kind) = kind {
-        let draft = value.draft(("required", kind), (member.place().as_ref(), other.place().as_ref()));
+        let draft = demanded(value, ("required", kind), (name, member, other));
         value.note(match (is_unsent, other.required && has_default(head, other)) {
             (true, _) => draft.wire(Wire::Safe).counts(Weight::OfItems),
             (false, true) => draft.clone().wire(draft.wire.min(Wire::Risky)),

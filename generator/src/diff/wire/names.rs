@@ -63,6 +63,7 @@ impl<'d> Value<'_, 'd> {
             // It is only wrapped in `allOf`, or no longer.
             (None, Some(is)) if has_part(&self.base, is) => return false,
             (Some(was), None) if has_part(&self.head, was) => return false,
+            (None, _) | (_, None) if self.wrapped().is_some() => return false,
             (Some(was), Some(is)) if self.comparison.is_alias(was, is) => SchemaRenamed,
             (Some(was), Some(is)) if self.comparison.is_other(was, is) => {
                 let place = self.place.clone();
@@ -77,6 +78,8 @@ impl<'d> Value<'_, 'd> {
                 self.note(draft);
                 return self.comparison.scope != Scope::Swap;
             }
+            // That is said of the component.
+            (Some(_), Some(_)) if self.wrapped().is_some() => return false,
             (Some(_), Some(_)) => SchemaRenamed,
             (None, _) => SchemaInlineToComponent,
             (Some(_), None) => BodyInlineVsRef,
@@ -90,12 +93,15 @@ impl<'d> Value<'_, 'd> {
 
     /// The same for what the value takes in: what is only wrapped in `allOf` has a name, too.
     pub(super) fn parts_called(&mut self) {
+        let found = self.found;
         for (one, other) in self.parts_renamed().collect::<Vec<_>>() {
             let same = Sides { base: one.origin.clone(), head: other.origin.clone() };
             self.comparison.same.push(same);
             let names = (one.component.clone(), other.component.clone());
             self.say_at(("component", SchemaRenamed), (Some(&one.origin), Some(&other.origin)), names);
         }
+        // That a part is called otherwise is nothing that the value says.
+        self.found = found;
     }
 
     /// What the value takes in under another name than before.
@@ -105,8 +111,12 @@ impl<'d> Value<'_, 'd> {
             name.as_ref().is_none_or(|name| document.components.contains_key(name))
         };
         let (bases, heads) = (&self.base.all, &self.head.all);
-        let parts = bases.iter().copied().zip(heads.iter().copied()).skip(1).filter(|_| bases.len() == heads.len());
-        parts.filter(move |(one, other)| !is_kept(&one.component, head) && !is_kept(&other.component, base))
+        let wrapped = self.wrapped();
+        let is_listed = wrapped.is_none() && bases.len() == heads.len();
+        let parts = bases.iter().copied().zip(heads.iter().copied()).skip(1).filter(move |_| is_listed);
+        parts
+            .chain(wrapped)
+            .filter(move |(one, other)| !is_kept(&one.component, head) && !is_kept(&other.component, base))
     }
 }
 

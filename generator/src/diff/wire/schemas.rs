@@ -32,7 +32,7 @@ pub(super) struct Value<'c, 'd> {
     /// The schemas, where they are variants.
     pub(super) variant: Option<(SchemaId, SchemaId)>,
     pub(super) number: usize,
-    found: usize,
+    pub(super) found: usize,
     /// Whether both are read as one type, which one of them does not name.
     is_reworded: bool,
     /// Whether what differs is told where the value is used, of which both sides declare something else.

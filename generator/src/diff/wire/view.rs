@@ -77,6 +77,11 @@ impl Part<'_> {
 }
 
 impl Member<'_> {
+    /// Whether a schema declares it.
+    pub(super) fn is_declared_in(&self, schema: &Schema) -> bool {
+        self.declared.is_some_and(|(origin, _)| *origin == schema.origin)
+    }
+
     /// Where it is declared, be it by a reference.
     pub(super) fn place(&self) -> Option<Origin> {
         self.declared.map(|(schema, name)| schema.child("properties").child(name))

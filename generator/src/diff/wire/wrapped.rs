@@ -10,11 +10,22 @@ use crate::source::Origin;
 type Both<'d> = (&'d Schema, &'d Schema);
 
 impl<'d> Value<'_, 'd> {
-    /// The component that one side uses itself, and the other takes in, with words or null beside it.
+    /// The component that one side uses itself, and the other takes in, with words or null beside it; it may be called
+    /// otherwise.
     pub(super) fn wrapped(&self) -> Option<Both<'d>> {
         let (base, head) = (&self.base.all, &self.head.all);
-        let has_one_name = base[0].component.is_some() != head[0].component.is_some();
-        has_one_name.then(|| self.named().find(|(one, other)| is_first(base, one) || is_first(head, other)))?
+        let (one, other) = (base[0], head[0]);
+        match (&one.component, &other.component) {
+            (Some(_), None) => head.iter().find(|other| self.are_one(one, other)).map(|other| (one, *other)),
+            (None, Some(_)) => base.iter().find(|one| self.are_one(one, other)).map(|one| (*one, other)),
+            (Some(_), Some(_)) | (None, None) => None,
+        }
+    }
+
+    /// Whether two schemas are one component, be it under another name.
+    fn are_one(&self, one: &Schema, other: &Schema) -> bool {
+        let names = one.component.as_ref().zip(other.component.as_ref());
+        names.is_some_and(|(was, is)| !self.comparison.is_other(was, is))
     }
 
     /// The components that both sides are made of.
@@ -50,8 +61,4 @@ impl<'d> Value<'_, 'd> {
         let places = |(one, other): Both<'_>| Sides { base: one.origin.clone(), head: other.origin.clone() };
         differing.map_or_else(|| self.whole(), places)
     }
-}
-
-fn is_first(all: &[&Schema], schema: &Schema) -> bool {
-    std::ptr::eq(all[0], schema)
 }
