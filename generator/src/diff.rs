@@ -242,7 +242,10 @@ fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
         Spots::of(sides.head, &all(|draft| &draft.head, |shown| &shown.head)),
     );
     let spots = Sides { base: &base, head: &head };
-    let mut changes: Vec<Change> = joined.into_iter().map(|joined| change(joined, spots, sides)).collect();
+    let taken: BTreeSet<&str> = joined.iter().flat_map(Joined::new_names).collect();
+    let advice: Vec<Option<String>> = joined.iter().map(|joined| joined.advice(&taken)).collect();
+    let changes = joined.into_iter().zip(advice);
+    let mut changes: Vec<Change> = changes.map(|(joined, advice)| change(joined, advice, (spots, sides))).collect();
     tell_apart(&mut changes);
     changes.sort_by(|one, other| {
         let rank = |change: &Change| (!change.silent, std::cmp::Reverse((change.wire, change.rust)));
@@ -252,8 +255,8 @@ fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
     Report { changes, version, refusals: Vec::new() }
 }
 
-fn change(joined: Joined, spots: Sides<&Spots<'_>>, trees: Sides<&Trees<'_>>) -> Change {
-    let (rust, swaps, advice) = (joined.rust(), joined.swaps(), joined.advice());
+fn change(joined: Joined, advice: Option<String>, (spots, trees): (Sides<&Spots<'_>>, Sides<&Trees<'_>>)) -> Change {
+    let (rust, swaps) = (joined.rust(), joined.swaps());
     let positions = positions(&joined.found.kinds);
     let Joined { found, mut items } = joined;
     items.sort_by(|one, other| other.rust.cmp(&one.rust).then_with(|| one.item.cmp(&other.item)));

@@ -3,8 +3,10 @@
 use indexmap::IndexMap;
 
 use super::finding::{Common, Draft, Found, some};
+use super::hints::is_in;
 use super::joined::Joined;
 use super::{Kind, Rust, Wire};
+use crate::emit::Mark;
 use crate::source::Origin;
 
 /// A sentence that holds of other subjects, too.
@@ -23,7 +25,50 @@ pub(super) fn gathered(all: Vec<Joined>) -> Vec<Joined> {
             _ => gathered.push(joined),
         }
     }
-    gathered
+    told_apart(gathered)
+}
+
+/// Tells by which values variants are told apart with all that says so: their names, where nothing else does, and the
+/// members that list the values.
+fn told_apart(all: Vec<Joined>) -> Vec<Joined> {
+    let is_whole =
+        |joined: &Joined| joined.found.draft.tells_apart() && joined.found.draft.common == Some(Common::List);
+    let (mut wholes, others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_whole);
+    let mut left = Vec::new();
+    for mut other in others {
+        match wholes.iter_mut().find(|whole| whole.found.drafts().any(|draft| draft.is_said_by(&other.found.draft))) {
+            Some(whole) => {
+                whole.found.reached.extend(&other.found.reached);
+                whole.items.append(&mut other.items);
+            }
+            None => left.push(other),
+        }
+    }
+    wholes.into_iter().chain(left).collect()
+}
+
+impl Draft {
+    /// Whether it is by which values variants are told apart.
+    pub(super) fn tells_apart(&self) -> bool {
+        matches!(self.judged_as, Kind::ReqDiscriminatorMapping | Kind::ResDiscriminatorMapping)
+    }
+
+    /// Whether another is that the component which a variant is has the other name that is its value now, or that a
+    /// member of the variant lists the other value.
+    fn is_said_by(&self, other: &Self) -> bool {
+        let is_variant = |place: &Option<Origin>| place.clone().is_some_and(|it| self.marks.contains(&Mark::Place(it)));
+        let is_in_variant = |place: &Origin| {
+            self.marks.iter().any(|mark| matches!(mark, Mark::Place(variant) if is_in(place, variant)))
+        };
+        match other.kind {
+            Kind::SchemaRenamed => is_variant(&other.base) && is_variant(&other.head),
+            _ if other.tells_apart() => {
+                let is_same = (&other.was, &other.is) == (&self.was, &self.is);
+                is_same && other.head.as_ref().is_some_and(is_in_variant)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// What the differences of one cause have in common, and what they mean.
