@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::causes::{Causes, Places, inside};
-use super::finding::{Draft, Found};
+use super::finding::{Draft, Found, Weight};
 use super::hints::{Hints, is_in};
 use super::kind::Effect;
 use super::renamed;
@@ -14,11 +14,13 @@ use crate::emit::Mark;
 use crate::source::Origin;
 
 /// What comes or goes as a whole, with a type of its own or not.
-const COMING: [Kind; 6] = [
+const COMING: [Kind; 8] = [
     Kind::RespErrorAdded,
     Kind::RespErrorRemoved,
     Kind::RespSuccessAdded,
     Kind::RespSuccessRemoved,
+    Kind::RespMediaAdded,
+    Kind::RespMediaRemoved,
     Kind::BodyMediaAdded,
     Kind::BodyMediaRemoved,
 ];
@@ -37,6 +39,13 @@ fn is_element(place: &Origin, value: &Origin) -> bool {
     place != value && keys.all(|(_, key)| matches!(&*key, "items" | "additionalProperties"))
 }
 
+/// Whether a place is that of an answer, or of what it holds as a whole.
+fn is_all_of(place: &Origin, answer: &Origin) -> bool {
+    let is_of_elements =
+        |place: &Origin| place.pointer.last().is_some_and(|last| matches!(&*last, "items" | "additionalProperties"));
+    around(place).find(|place| !is_of_elements(place)).is_some_and(|value| part(&value) == *answer)
+}
+
 /// The causes at a place, around it, in the elements of its value, and in what is a part of a call with it.
 fn together(at: &Places<'_>, place: &Origin) -> BTreeSet<usize> {
     let whole = part(place);
@@ -49,7 +58,7 @@ fn together(at: &Places<'_>, place: &Origin) -> BTreeSet<usize> {
 
 /// Whether a cause makes another type of an item: who writes a value alone does where it need not be there for that.
 fn makes_another(draft: &Draft, item: &ItemChange) -> bool {
-    draft.judged_as.touches().makes_another_type()
+    draft.judged_as.touches().makes_another_type() && draft.weight != Weight::OfItemsLeft
         || draft.is_of_access() && item.changes_presence()
         || draft.bounds_numbers() && item.changes_sign()
 }
@@ -119,9 +128,13 @@ impl Causes<'_> {
             return coming;
         }
         let answers = answers.iter().flatten();
-        let held = answers.flat_map(|answer| inside(&self.at.head, answer)).flat_map(|(_, causes)| causes);
-        let held = held.copied().filter(|&index| self.found[index].draft.judged_as.touches().makes_another_type());
-        coming.into_iter().chain(held).collect()
+        let held = answers.flat_map(|answer| {
+            inside(&self.at.head, answer)
+                .filter(move |(place, _)| is_all_of(place, answer))
+                .flat_map(|(_, causes)| causes)
+        });
+        let makes_another = |draft: &Draft| draft.effect >= Effect::Type && makes_another(draft, item);
+        coming.into_iter().chain(held.copied().filter(|&index| makes_another(&self.found[index].draft))).collect()
     }
 
     /// The causes of which parts of an item come or go as wholes: those that have a type of their own, and those that
@@ -146,13 +159,14 @@ impl Causes<'_> {
         };
         let all = [at(&self.at.base, &self.uses.base), at(&self.at.head, &self.uses.head)];
         all.into_iter().flatten().filter(move |&index| {
-            let Found { draft: Draft { kind, base, head, .. }, reached, .. } = &self.found[index];
-            let is_whole = COMING.contains(kind);
+            let Found { draft: Draft { kind, base, head, was, is, effect, .. }, reached, .. } = &self.found[index];
+            let is_whole = COMING.contains(kind) && *effect >= Effect::Type;
+            let is_one_sided = base.is_some() != head.is_some() || was.is_some() != is.is_some();
             // What is taken as another media type, too, is taken as before.
             let is_harmless = *kind == Kind::BodyMediaAdded && is_broken;
             // What is shared may come to one call that another had before.
             let is_its_own = operation.is_none_or(|operation| reached.concerns(operation));
-            is_whole && !is_harmless && base.is_some() != head.is_some() && is_its_own
+            is_whole && !is_harmless && is_one_sided && is_its_own
         })
     }
 

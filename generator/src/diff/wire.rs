@@ -161,7 +161,7 @@ pub(super) struct Comparison<'d> {
     /// What tells variants from others, by the schemas of both sides.
     tags: BTreeMap<(SchemaId, SchemaId), Tag>,
     /// What places are called.
-    subjects: Sides<Rc<Subjects>>,
+    subjects: Sides<Rc<Subjects<'d>>>,
     /// Those that are still to be compared.
     open: VecDeque<usize>,
     /// The operations, as findings name them.
@@ -212,7 +212,7 @@ impl<'d> Comparison<'d> {
     fn of(
         (documents, trees): (Sides<&'d Document>, Sides<&'d Trees<'d>>),
         heirs: Sides<Rc<Heirs>>,
-        subjects: Sides<Rc<Subjects>>,
+        subjects: Sides<Rc<Subjects<'d>>>,
         scope: Scope,
     ) -> Self {
         Self {

@@ -13,25 +13,34 @@ use super::schemas::DEPTH;
 use super::subjects;
 use super::swaps::Referred;
 use super::view::{Shape, View, is_any};
-use super::{Comparison, Pair, Position, Role, Sides, xml};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, xml};
 use crate::resolve::{Constraints, Document, Kind, MediaType, Operation, RequestBody, SchemaId, Style};
 use crate::source::Origin;
 
 /// Compares the bodies of an operation's requests.
 pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
-    let subject = |of: &Operation| format!("the body of {}", subjects::operation(of));
     match (&base.body, &head.body) {
         (None, None) => {}
         (None, Some(body)) => {
             let kind = if body.required { BodyAddedRequired } else { BodyAddedOptional };
-            comparison.say_of(operation, Draft::new(kind, ("body", subject(head)), None, Some(&body.origin)));
+            let subject = ("body", subjects::body(body, head));
+            comparison.say_of(operation, Draft::new(kind, subject, None, Some(&body.origin)));
         }
         (Some(body), None) => {
-            comparison.say_of(operation, Draft::new(BodyRemoved, ("body", subject(base)), Some(&body.origin), None));
+            let subject = ("body", subjects::body(body, base));
+            comparison.say_of(operation, Draft::new(BodyRemoved, subject, Some(&body.origin), None));
         }
         (Some(one), Some(other)) => {
             let place = Sides { base: base.origin.child("requestBody"), head: head.origin.child("requestBody") };
-            same(comparison, operation, (one, other), (subject(head), place));
+            let used = subjects::body_of(head);
+            let referred = Referred {
+                kind: ReqPropTypeChanged,
+                subject: used,
+                position: Position::Request,
+                exchange: Exchange::Call,
+                place,
+            };
+            same(comparison, operation, (one, other), (subjects::body(other, head), referred));
         }
     }
 }
@@ -40,10 +49,10 @@ fn same(
     comparison: &mut Comparison<'_>,
     operation: usize,
     (base, head): (&RequestBody, &RequestBody),
-    (subject, place): (String, Sides<Origin>),
+    (subject, referred): (String, Referred),
 ) {
     let origins = Sides { base: &base.origin, head: &head.origin };
-    comparison.written(operation, subject.clone(), origins);
+    comparison.written(operation, referred.subject.clone(), origins);
     let mut say = |topic, kind| {
         let draft = Draft::new(kind, (topic, subject.clone()), Some(&base.origin), Some(&head.origin));
         comparison.say_of(operation, draft);
@@ -81,7 +90,6 @@ fn same(
         xml::compare(comparison, operation, (one, other), Position::Request);
         pairs.extend(pair(comparison, operation, one, other));
     }
-    let referred = Referred { kind: ReqPropTypeChanged, subject, position: Position::Request, place };
     let is_another = comparison.refers(operation, origins, referred, pairs);
     // What another body says to people is no news of the one that was there.
     if !is_described && !is_another {
@@ -170,7 +178,7 @@ pub(super) fn are_bytes(documents: Sides<&Document>, base: &MediaType, head: &Me
 }
 
 /// Whether two media types are documents of JSON, of one type: nothing is given otherwise for one than for the other.
-fn is_written_alike(document: &Document, one: &MediaType, other: &MediaType) -> bool {
+pub(super) fn is_written_alike(document: &Document, one: &MediaType, other: &MediaType) -> bool {
     let is_json = |media: &MediaType| essence(&media.media_type).ends_with("json");
     let meaning = |media: &MediaType| media.schema.map(|schema| fingerprint(document, &[schema], DEPTH));
     one.origin != other.origin && is_json(one) && is_json(other) && meaning(one) == meaning(other)

@@ -8,6 +8,7 @@ use super::bodies::{self, Media};
 use super::operations::matched;
 use super::responses::{self, success};
 use super::subjects::{self, status};
+use super::swaps::Referred;
 use super::{Comparison, Exchange, Pair, Position, Role, Sides, parameters};
 use crate::resolve::{MediaType, Operation, Parameter, RequestBody, Response, Webhook};
 use crate::source::Origin;
@@ -102,9 +103,12 @@ fn same(told: &mut Told<'_, '_>, base: &Webhook, head: &Webhook) {
         (None, None) => {}
         (None, Some(body)) => told.note(("body", RespBodyAdded), (None, Some(&body.origin))),
         (Some(body), None) => told.note(("body", RespBodyRemoved), (Some(&body.origin), None)),
-        (Some(one), Some(other)) => received(told, one, other),
+        (Some(one), Some(other)) => {
+            let place = Sides { base: base.origin.child("requestBody"), head: head.origin.child("requestBody") };
+            received(told, (one, other), place);
+        }
     }
-    answers(told, &base.responses, &head.responses);
+    answers(told, base, head);
 }
 
 impl Told<'_, '_> {
@@ -120,6 +124,15 @@ impl Told<'_, '_> {
     fn note(&mut self, change: (&'static str, Kind), places: (Option<&Origin>, Option<&Origin>)) {
         let draft = self.draft(change, places);
         self.say(draft);
+    }
+
+    /// Has what is sent compared, which a request or an answer may say by a reference.
+    fn content(&mut self, origins: Sides<&Origin>, (kind, place): (Kind, Sides<Origin>), pairs: Vec<Pair>) {
+        let Some(Pair { position, .. }) = pairs.first() else { return };
+        let (position, exchange) = (*position, self.called.exchange());
+        let referred = Referred { kind, subject: self.subject.clone(), position, exchange, place };
+        let pairs = pairs.into_iter().map(|pair| Pair { exchange, ..pair }).collect();
+        self.comparison.refers(self.reached, origins, referred, pairs);
     }
 
     fn pair(&mut self, pair: Pair) {
@@ -168,7 +181,7 @@ fn presence(told: &mut Told<'_, '_>, (was, base): (bool, &Origin), (is, head): (
     told.note(("required", kind), (Some(base), Some(head)));
 }
 
-fn received(told: &mut Told<'_, '_>, base: &RequestBody, head: &RequestBody) {
+fn received(told: &mut Told<'_, '_>, (base, head): (&RequestBody, &RequestBody), place: Sides<Origin>) {
     presence(told, (base.required, &base.origin), (head.required, &head.origin));
     let media = Media::of(&base.content, &head.content);
     let places = Sides { base: &base.origin, head: &head.origin };
@@ -176,13 +189,17 @@ fn received(told: &mut Told<'_, '_>, base: &RequestBody, head: &RequestBody) {
         // The service chooses how it sends it.
         told.say(if draft.kind == RespMediaRemoved { draft.wire(Wire::Risky) } else { draft });
     }
-    for (one, other) in media.both.iter().copied().chain(media.replaced()) {
-        told.pair(media_pair(one, other, Position::Response));
-    }
+    let both = media.both.iter().copied().chain(media.replaced());
+    let pairs = both.map(|(one, other)| media_pair(one, other, Position::Response)).collect();
+    told.content(places, (RespSchemaSwapped, place), pairs);
 }
 
 /// The answers that the service takes.
-fn answers(told: &mut Told<'_, '_>, base: &[Response], head: &[Response]) {
+fn answers(told: &mut Told<'_, '_>, one: &Webhook, other: &Webhook) {
+    let (base, head) = (&one.responses[..], &other.responses[..]);
+    let stands =
+        |webhook: &Webhook, response: &Response| webhook.origin.child("responses").child(&status(response.status));
+    let place = |was: &Response, is: &Response| Sides { base: stands(one, was), head: stands(other, is) };
     let find = |all: &[Response], one: &Response| all.iter().position(|other| other.status == one.status);
     let whole = told.subject.clone();
     let said = |response: &Response| subjects::answer_to(response, &whole);
@@ -193,12 +210,12 @@ fn answers(told: &mut Told<'_, '_>, base: &[Response], head: &[Response]) {
         told.subject = said(was);
         let draft = told.draft(("answer", RespSuccessRemoved), (Some(&was.origin), Some(&is.origin)));
         told.say(draft.wire(Wire::Risky).values((Some(status(was.status)), Some(status(is.status)))));
-        sent(told, was, is);
+        sent(told, (was, is), place(was, is));
     }
     for one in base.iter().filter(|one| !is_replaced(one)) {
         told.subject = said(one);
         if let Some(index) = find(head, one) {
-            sent(told, one, &head[index]);
+            sent(told, (one, &head[index]), place(one, &head[index]));
         } else if success(one.status) != Some(false) {
             let draft = told.draft(("answer", RespSuccessRemoved), (Some(&one.origin), None));
             told.say(draft.wire(Wire::Risky));
@@ -224,7 +241,7 @@ fn replaced<'d>(base: &'d [Response], head: &'d [Response]) -> Option<(&'d Respo
 }
 
 /// An answer that both take, which is judged as the body of a request.
-fn sent(told: &mut Told<'_, '_>, base: &Response, head: &Response) {
+fn sent(told: &mut Told<'_, '_>, (base, head): (&Response, &Response), place: Sides<Origin>) {
     let places = (Some(&base.origin), Some(&head.origin));
     let media = Media::of(&base.content, &head.content);
     let whole = match (&base.content[..], &head.content[..]) {
@@ -245,9 +262,8 @@ fn sent(told: &mut Told<'_, '_>, base: &Response, head: &Response) {
         let draft = told.draft(("media type", BodyMediaAdded), (None, Some(&new.origin)));
         told.say(draft.values((None, Some(new.media_type.clone()))));
     }
-    for &(one, other) in &media.both {
-        told.pair(media_pair(one, other, Position::Request));
-    }
+    let pairs = media.both.iter().map(|(one, other)| media_pair(one, other, Position::Request)).collect();
+    told.content(Sides { base: &base.origin, head: &head.origin }, (ReqPropTypeChanged, place), pairs);
 }
 
 fn media_pair(base: &MediaType, head: &MediaType, position: Position) -> Pair {

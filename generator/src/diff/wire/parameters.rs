@@ -22,18 +22,19 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     exploded::compare(comparison, operation, &mut matched.gone, &mut matched.new);
     for &(one, other) in &matched.both {
         comparison.same.push(Sides { base: one.origin.clone(), head: other.origin.clone() });
-        comparison.written(operation, subjects::parameter(other), Sides { base: &one.origin, head: &other.origin });
+        let subject = comparison.subjects.head.said(&other.origin);
+        comparison.written(operation, subject, Sides { base: &one.origin, head: &other.origin });
         same(comparison, operation, one, other);
         names(comparison, operation, (one, other), (base, head));
         level(comparison, operation, (one, other), (base, head));
     }
     for parameter in matched.gone {
         let kind = if parameter.required { ParamRemovedRequired } else { ParamRemovedOptional };
-        let subject = ("parameter", subjects::parameter(parameter));
+        let subject = ("parameter", comparison.subjects.base.said(&parameter.origin));
         comparison.say_of(operation, Draft::new(kind, subject, Some(&parameter.origin), None));
     }
     for parameter in matched.new {
-        let subject = ("parameter", subjects::parameter(parameter));
+        let subject = ("parameter", comparison.subjects.head.said(&parameter.origin));
         let kind = added(comparison, parameter);
         comparison.say_of(operation, Draft::new(kind, subject, None, Some(&parameter.origin)));
     }
@@ -182,7 +183,7 @@ fn names(
     } else {
         (("name", ParamRenamed), named, (base.origin.clone(), head.origin.clone()))
     };
-    let subject = (change.0, subjects::parameter(head));
+    let subject = (change.0, comparison.subjects.head.said(&head.origin));
     comparison.say_of(
         number,
         Draft::new(change.1, subject, Some(&places.0), Some(&places.1)).values(values).one_of_several(),
@@ -196,7 +197,8 @@ fn level(
     (base, head): (&Parameter, &Parameter),
     operations: (&Operation, &Operation),
 ) {
-    let say = |kind, from, to| Draft::new(kind, ("level", subjects::parameter(head)), Some(from), Some(to));
+    let subject = comparison.subjects.head.said(&head.origin);
+    let say = |kind, from, to| Draft::new(kind, ("level", subject), Some(from), Some(to));
     let draft = match (is_of_path(base, operations.0), is_of_path(head, operations.1)) {
         (false, true) => say(ParamToPathLevel, &path_item(operations.0), &head.origin),
         (true, false) => say(ParamToOperationLevel, &base.origin, &path_item(operations.1)).about(&head.name),
@@ -209,9 +211,9 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
     let written = if base.location == head.location { written(comparison, base, head) } else { Vec::new() };
     // Where it is not given, its default stands for it.
     let wire = if has_default(comparison, head) { Wire::Risky } else { Wire::Breaking };
+    let subject = comparison.subjects.head.said(&head.origin);
     let mut say = |topic, kind: Kind, values: Values| {
-        let subject = (topic, subjects::parameter(head));
-        let draft = Draft::new(kind, subject, Some(&base.origin), Some(&head.origin)).values(values);
+        let draft = Draft::new(kind, (topic, subject.clone()), Some(&base.origin), Some(&head.origin)).values(values);
         comparison.say_of(operation, if kind == ParamBecameRequired { draft.wire(wire) } else { draft });
     };
     match (base.required, head.required) {

@@ -2,12 +2,13 @@
 
 use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
+use super::super::kind::Effect;
 use super::super::{Rust, Wire};
 use super::bodies::{self, Media};
 use super::subjects::{self, status};
 use super::swaps::Referred;
 use super::view::{Shape, View};
-use super::{Comparison, Pair, Position, Role, Sides, xml};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, xml};
 use crate::resolve::{Header, Kind as Type, MediaType, Operation, Response, Status};
 use crate::source::Origin;
 
@@ -204,13 +205,14 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Respo
     let (position, origins) = (told.position, Sides { base: &base.origin, head: &head.origin });
     comparison.written(operation, told.subject.clone(), origins);
     let media = Media::of(&base.content, &head.content);
-    let referred =
-        Referred { kind: RespSchemaSwapped, subject: told.used.clone(), position, place: told.place.clone() };
+    let (subject, place) = (told.used.clone(), told.place.clone());
+    let referred = Referred { kind: RespSchemaSwapped, subject, position, exchange: Exchange::Call, place };
     let pairs = pairs(comparison, &media, position);
     let is_another = comparison.refers(operation, origins, referred, pairs);
-    let drafts = whole((base, head), &media, &told.subject).into_iter();
+    let drafts = whole((base, head), &media, &told.subject).into_iter().map(|draft| known(comparison, &media, draft));
+    let drafts: Vec<Draft> = drafts.collect();
     // What another answer says to people is no news of the one that was there.
-    for draft in drafts.filter(|draft| !is_another || draft.kind != RespDescChanged) {
+    for draft in drafts.into_iter().filter(|draft| !is_another || draft.kind != RespDescChanged) {
         // What a call gives is nothing, or no longer, by what the document says, which is held to it even where the
         // status is one that HTTP gives no content.
         let is_another = position == Position::Response && matches!(draft.kind, RespBodyAdded | RespBodyRemoved);
@@ -234,6 +236,27 @@ fn whole((base, head): (&Response, &Response), media: &Media<'_>, subject: &str)
     let docs = Draft::new(RespDescChanged, ("docs", subject), Some(places.base), Some(places.head));
     let content = content(places, (&base.content, &head.content), media, subject);
     (!is_described).then_some(docs).into_iter().chain(content).collect()
+}
+
+/// What is said of a media type: where it comes or goes, and is read as one that stays, it has no type of its own.
+fn known(comparison: &Comparison<'_>, media: &Media<'_>, draft: Draft) -> Draft {
+    let Sides { base, head } = comparison.documents;
+    let is_said = |media: &MediaType, name: &Option<String>| name.as_ref() == Some(&media.media_type);
+    let mut both = media.both.iter();
+    let is_known = match draft.kind {
+        RespMediaAdded => media
+            .new
+            .iter()
+            .find(|new| is_said(new, &draft.is))
+            .is_some_and(|new| both.any(|(_, other)| bodies::is_written_alike(head, other, new))),
+        RespMediaRemoved => media
+            .gone
+            .iter()
+            .find(|gone| is_said(gone, &draft.was))
+            .is_some_and(|gone| both.any(|(one, _)| bodies::is_written_alike(base, one, gone))),
+        _ => false,
+    };
+    if is_known { draft.effect(Effect::Value) } else { draft }
 }
 
 /// What differs in the media types of what is received.

@@ -2,33 +2,38 @@
 
 use std::collections::BTreeMap;
 
+use super::super::hints::is_in;
 use super::super::trees::Trees;
 use super::super::uses::around;
+use super::called::called;
 use super::operations::path_item;
-use crate::resolve::{Document, Operation, Parameter, ParameterLocation, Response, Status, Webhook};
+use super::variants::unions;
+use crate::resolve::{
+    Document, Operation, Parameter, ParameterLocation, RequestBody, Response, Schema, Status, Webhook,
+};
 use crate::source::{FileId, Origin};
 
 /// What the parts of a document are called that schemas stand in.
-pub(super) struct Subjects {
+pub(super) struct Subjects<'d> {
+    document: &'d Document,
     named: BTreeMap<Origin, String>,
+    /// The schemas that list variants.
+    unions: BTreeMap<&'d Origin, &'d Schema>,
     /// The files, by the names that what stands in them as a whole has.
     files: BTreeMap<FileId, String>,
 }
 
-impl Subjects {
+impl<'d> Subjects<'d> {
     /// Those of a document.
-    pub(super) fn of(document: &Document, trees: &Trees<'_>) -> Self {
+    pub(super) fn of(document: &'d Document, trees: &Trees<'_>) -> Self {
         let mut named = BTreeMap::new();
         for operation in &document.operations {
             let mut name = |origin: &Origin, text: String| {
                 named.entry(origin.clone()).or_insert(text);
             };
             name(&operation.origin, self::operation(operation));
-            operation.parameters.iter().for_each(|it| name(&it.origin, parameter(it)));
-            operation
-                .body
-                .iter()
-                .for_each(|it| name(&it.origin, format!("the body of {}", self::operation(operation))));
+            operation.parameters.iter().for_each(|it| name(&it.origin, parameter_of(it, operation)));
+            operation.body.iter().for_each(|it| name(&it.origin, body(it, operation)));
             for response in &operation.responses {
                 name(&response.origin, answer(response, operation));
                 response.headers.iter().for_each(|it| name(&it.origin, format!("header `{}`", it.name)));
@@ -43,7 +48,9 @@ impl Subjects {
         }
         let sources = trees.sources();
         let files = sources.files().map(|file| (file, stem(sources.name(file)).to_owned())).collect();
-        Self { named, files }
+        let unions = document.schemas.values().filter(|schema| !schema.one_of.is_empty() || !schema.any_of.is_empty());
+        let unions = unions.map(|schema| (&schema.origin, schema)).collect();
+        Self { document, named, unions, files }
     }
 
     /// A key as people speak of it, with what has it where that has a name.
@@ -70,6 +77,9 @@ impl Subjects {
         if let ["paths", path] = tokens[..] {
             return Some(format!("path {path}"));
         }
+        if let Some(said) = self.in_variant(place) {
+            return Some(said);
+        }
         if let ["components", "schemas", name, below @ ..] = &tokens[..] {
             return Some(format!("`{name}{}`", inside(below)));
         }
@@ -78,12 +88,27 @@ impl Subjects {
         let below = match &tokens[depth..] {
             ["content", _, "schema", below @ ..] | ["schema", below @ ..] | below => below,
         };
-        Some(match inside(below) {
-            text if text.is_empty() => holder.clone(),
-            text if text == "[]" => format!("an element of {holder}"),
-            text if text == "{}" => format!("a value of {holder}"),
-            text => format!("`{}` in {holder}", text.trim_start_matches(['.', ' '])),
-        })
+        Some(within(below, holder))
+    }
+
+    /// What is in a variant, which people know by what it says.
+    fn in_variant(&self, place: &Origin) -> Option<String> {
+        let (variant, whole) = around(place).find_map(|variant| {
+            let list = variant
+                .pointer
+                .parent()
+                .filter(|list| list.last().is_some_and(|last| matches!(&*last, "oneOf" | "anyOf")))?;
+            let whole = Origin::new(variant.file, list.parent()?);
+            Some((variant, *self.unions.get(&whole)?))
+        })?;
+        let said = self.known(&whole.origin)?;
+        let below: Vec<_> = place.pointer.tokens_behind(variant.pointer.as_str().len()).map(|(_, key)| key).collect();
+        let below: Vec<&str> = below.iter().map(AsRef::as_ref).collect();
+        let name = unions(self.document, whole).find_map(|union| {
+            let index = union.index(&variant)?;
+            called(self.document, &union).into_iter().nth(index)
+        })?;
+        Some(within(&below, &format!("the variant {name} of {said}")))
     }
 
     /// What stands in another file, where a schema is called by the last key before what it says, or by the file.
@@ -94,6 +119,16 @@ impl Subjects {
         let (before, below) = tokens.split_at(start);
         let name = before.last().copied().or_else(|| self.files.get(&file).map(String::as_str)).unwrap_or_default();
         format!("`{}`", format!("{name}{}", inside(below)).trim_start_matches(['.', ' ']))
+    }
+}
+
+/// What is below a schema or what has one, which has a name.
+fn within(below: &[&str], holder: &str) -> String {
+    match inside(below) {
+        text if text.is_empty() => holder.to_owned(),
+        text if text == "[]" => format!("an element of {holder}"),
+        text if text == "{}" => format!("a value of {holder}"),
+        text => format!("`{}` in {holder}", text.trim_start_matches(['.', ' '])),
     }
 }
 
@@ -128,6 +163,29 @@ pub(super) fn parameter(parameter: &Parameter) -> String {
         ParameterLocation::Cookie => "cookie",
     };
     format!("{location} parameter `{}`", parameter.name)
+}
+
+/// A parameter, with the operation or the path that declares it for itself.
+fn parameter_of(parameter: &Parameter, operation: &Operation) -> String {
+    let said = self::parameter(parameter);
+    if is_in(&parameter.origin, &operation.origin) {
+        return format!("{said} of {}", self::operation(operation));
+    }
+    let path = path_item(operation);
+    if is_in(&parameter.origin, &path) { format!("{said} of path {}", operation.path) } else { said }
+}
+
+/// A body, by its own name where it has one.
+pub(super) fn body(body: &RequestBody, operation: &Operation) -> String {
+    match &body.component {
+        Some(name) => format!("body `{name}`"),
+        None => body_of(operation),
+    }
+}
+
+/// A body, by its operation.
+pub(super) fn body_of(operation: &Operation) -> String {
+    format!("the body of {}", self::operation(operation))
 }
 
 /// A webhook, among the operations that a change reaches.

@@ -3,11 +3,13 @@
 
 use super::super::Kind::*;
 use super::super::finding::{Draft, Weight};
+use super::super::kind::Effect;
 use super::super::{Kind, Wire};
 use super::callbacks::is_wording;
 use super::schemas::Value;
-use super::view::View;
-use super::{Comparison, Holder, Pair, Position, Scope, Sides, component};
+use super::types::is_scalar;
+use super::view::{Shape, View};
+use super::{Comparison, Exchange, Holder, Pair, Position, Scope, Sides, component};
 use crate::source::Origin;
 
 /// What is taken for a schema instead of another one.
@@ -54,6 +56,7 @@ pub(super) struct Referred {
     pub(super) kind: Kind,
     pub(super) subject: String,
     pub(super) position: Position,
+    pub(super) exchange: Exchange,
     /// Where the references are.
     pub(super) place: Sides<Origin>,
 }
@@ -101,7 +104,7 @@ impl Comparison<'_> {
         referred: Referred,
         pairs: Vec<Pair>,
     ) -> bool {
-        let Referred { kind, subject, position, place } = referred;
+        let Referred { kind, subject, position, exchange, place } = referred;
         let names = self.swapped(origins);
         let may_differ = pairs.iter().filter(|_| names.is_some());
         let swaps: Vec<Swap> = may_differ.map(|pair| self.swap(pair, kind, Holder::Operation(operation))).collect();
@@ -111,14 +114,31 @@ impl Comparison<'_> {
             return false;
         };
         let wire = swaps.iter().map(|swap| swap.wire).max().unwrap_or(Wire::Safe);
-        let is_alike = swaps.iter().all(|swap| swap.kind == BodySchemaRefSwapped);
+        // What the service sends by itself is told of where more than words differ in it.
+        let says_less = |swap: &Swap| exchange == Exchange::Call || swap.details.is_empty();
+        let is_alike = swaps.iter().all(|swap| swap.kind == BodySchemaRefSwapped && says_less(swap));
+        let is_one_type = pairs.iter().all(|pair| self.are_one_scalar(pair));
         let kind = if is_alike { BodySchemaRefSwapped } else { kind };
         let draft = Draft::new(kind, ("type", subject), Some(&place.base), Some(&place.head));
         let draft = position.judged(draft).replacing(&was, &is);
+        let draft = if is_one_type { draft.effect(Effect::Value) } else { draft };
         let wire = wire.min(draft.wire);
         let details = swaps.into_iter().flat_map(|swap| swap.details).collect();
-        self.say_of(operation, draft.wire(wire).values((Some(was), Some(is))).details(details));
+        let draft = draft.wire(wire).values((Some(was), Some(is))).details(details);
+        self.say_of(operation, exchange.told(draft));
         true
+    }
+
+    /// Whether two schemas are of one type that has no name.
+    fn are_one_scalar(&self, pair: &Pair) -> bool {
+        let Sides { base, head } = self.documents;
+        if pair.base.is_empty() || pair.head.is_empty() {
+            return false;
+        }
+        let (was, is) = (View::new(base, &pair.base), View::new(head, &pair.head));
+        let is_scalar = |view: &View<'_>| matches!(view.shape, Shape::Of(kind) if is_scalar(kind));
+        let are_free = is_scalar(&was) && was.values.is_none() && is.values.is_none();
+        are_free && (was.shape, was.format, was.nullable) == (is.shape, is.format, is.nullable)
     }
 
     /// Whether one schema can stand for the other without that anybody can tell.

@@ -24,6 +24,11 @@ pub(super) struct Union<'d> {
 }
 
 impl Union<'_> {
+    /// Which variant is listed at a place.
+    pub(super) fn index(&self, place: &Origin) -> Option<usize> {
+        self.places.iter().position(|listed| listed == place)
+    }
+
     /// Where a variant is listed.
     pub(super) fn place(&self, variant: usize) -> Origin {
         self.places[variant].clone()
