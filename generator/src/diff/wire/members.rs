@@ -4,12 +4,12 @@ use indexmap::IndexMap;
 
 use super::super::Kind::{self, *};
 use super::super::Wire;
-use super::super::finding::{Draft, Weight};
-use super::super::kind::Effect;
+use super::super::finding::Weight;
 use super::lifted::Lifted;
 use super::partners::{self, Candidate};
 use super::schemas::Value;
 use super::view::{Member, Part, Rest, Schemas, Shape, View, is_any};
+use super::wrapped::demanded;
 use super::{Pair, Position, Role, Sides, unions};
 use crate::resolve::{Document, Schema, SchemaId};
 use crate::source::Origin;
@@ -221,31 +221,6 @@ fn declared(value: &mut Value<'_, '_>, base: Option<&Member<'_>>, head: Option<&
     let (from, to) = (base.and_then(Member::place), head.and_then(Member::place));
     let draft = value.draft(("declared", kind), (from.as_ref(), to.as_ref()));
     value.note(draft.wire(wire).values(values));
-}
-
-/// That a member must be there now, or need not any more, said of what demands it: where it is declared, or else what
-/// takes that in.
-fn demanded(
-    value: &Value<'_, '_>,
-    change: (&'static str, Kind),
-    (name, member, other): (&str, &Member<'_>, &Member<'_>),
-) -> Draft {
-    let demands = |schema: &Schema| schema.required.iter().position(|required| required == name);
-    let declares = |schema: &&Schema, member: &Member<'_>| member.is_declared_in(schema);
-    let by_itself = |view: &View<'_>, member| view.all.iter().any(|it| declares(it, member) && demands(it).is_some());
-    let whole = value.whole();
-    let from_outside = |view: &View<'_>, member| {
-        let mut others = view.all.iter().filter(|schema| !declares(schema, member));
-        others.find_map(|schema| Some(schema.origin.child("required").index(demands(schema)?)))
-    };
-    if by_itself(&value.base, member) != by_itself(&value.head, other) {
-        return value.draft(change, (member.place().as_ref(), other.place().as_ref()));
-    }
-    let base = from_outside(&value.base, member).unwrap_or_else(|| whole.base.clone());
-    let head = from_outside(&value.head, other).unwrap_or_else(|| whole.head.clone());
-    let member = whole.head.child("properties").child(name);
-    let draft = value.draft(change, (Some(&base), Some(&head))).effect(Effect::Type);
-    draft.about(name).of(value.comparison.subjects.head.said(&member))
 }
 
 fn removed(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides { base, .. }: Sides<&Document>) {

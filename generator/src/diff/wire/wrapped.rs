@@ -1,8 +1,12 @@
 //! Where two values differ: in schemas that stand for each other, or where one side only wraps what the other uses, in
 //! what the wrapper says.
 
+use super::super::Kind;
+use super::super::finding::Draft;
+use super::super::kind::Effect;
 use super::Sides;
 use super::schemas::Value;
+use super::view::{Member, View};
 use crate::resolve::Schema;
 use crate::source::Origin;
 
@@ -61,4 +65,29 @@ impl<'d> Value<'_, 'd> {
         let places = |(one, other): Both<'_>| Sides { base: one.origin.clone(), head: other.origin.clone() };
         differing.map_or_else(|| self.whole(), places)
     }
+}
+
+/// That a member must be there now, or need not any more, said of what demands it: where it is declared, or else what
+/// takes that in.
+pub(super) fn demanded(
+    value: &Value<'_, '_>,
+    change: (&'static str, Kind),
+    (name, member, other): (&str, &Member<'_>, &Member<'_>),
+) -> Draft {
+    let demands = |schema: &Schema| schema.required.iter().position(|required| required == name);
+    let declares = |schema: &&Schema, member: &Member<'_>| member.is_declared_in(schema);
+    let by_itself = |view: &View<'_>, member| view.all.iter().any(|it| declares(it, member) && demands(it).is_some());
+    let whole = value.whole();
+    let from_outside = |view: &View<'_>, member| {
+        let mut others = view.all.iter().filter(|schema| !declares(schema, member));
+        others.find_map(|schema| Some(schema.origin.child("required").index(demands(schema)?)))
+    };
+    if by_itself(&value.base, member) != by_itself(&value.head, other) {
+        return value.draft(change, (member.place().as_ref(), other.place().as_ref()));
+    }
+    let base = from_outside(&value.base, member).unwrap_or_else(|| whole.base.clone());
+    let head = from_outside(&value.head, other).unwrap_or_else(|| whole.head.clone());
+    let member = whole.head.child("properties").child(name);
+    let draft = value.draft(change, (Some(&base), Some(&head))).effect(Effect::Type);
+    draft.about(name).of(value.comparison.subjects.head.said(&member))
 }
