@@ -348,7 +348,9 @@ fn headers(
 
 /// A header that both answers have.
 fn header(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Header, &Header), position: Position) {
-    comparison.same.push(Sides { base: was.origin.clone(), head: is.origin.clone() });
+    if was.name != is.name {
+        comparison.same.push(Sides { base: was.origin.clone(), head: is.origin.clone() });
+    }
     if let Some(values) = header_written(comparison, was, is) {
         let subject = ("written", format!("header `{}`", is.name));
         let draft = Draft::new(RespHeaderType, subject, Some(&was.origin), Some(&is.origin));

@@ -53,8 +53,8 @@ fn spread<'d>(value: &Value<'_, 'd>, base: &Union<'d>, head: &Union<'d>) -> Side
     Sides { base: base.spread((one, other), head), head: head.spread((other, one), base) }
 }
 
-/// The variants that both have, and those that one has: they go by the components that they are or wrap, or else by what
-/// they say; the one that is left on both sides is the same, unless it has a name that the other document knows.
+/// The variants that both have, and those that one has: they go by the components that they are or wrap, or else by
+/// what they say; the one that is left on both sides is the same, unless it has a name that the other document knows.
 fn matched(value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) -> Partners {
     let Sides { base: one, head: other } = value.documents();
     let mut partners = Partners::of(base.variants.len(), head.variants.len());
