@@ -203,7 +203,16 @@ fn encoding(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType,
     let Sides { base: one, head: other } = comparison.documents;
     let trees = comparison.trees;
     let names = base.encoding.keys().chain(head.encoding.keys().filter(|name| !base.encoding.contains_key(*name)));
-    for name in names {
+    let declares = |document: &Document, media: &MediaType, name: &str| {
+        media.schema.is_some_and(|schema| View::new(document, &[schema]).members.contains_key(name))
+    };
+    // A part that comes or goes is written in no other way than before.
+    let is_kept = |name: &&String| {
+        let sides = [(one, base), (other, head)];
+        let [was, is] = sides.map(|(document, media)| declares(document, media, name));
+        was == is || sides.iter().all(|(_, media)| media.encoding.contains_key(*name))
+    };
+    for name in names.filter(is_kept) {
         let (was, is) = (Encoded::of((one, trees.base), base, name), Encoded::of((other, trees.head), head, name));
         if was != is {
             let subject = ("encoding", format!("part `{name}`"));
@@ -244,7 +253,7 @@ impl Encoded {
             let reserved = if is_styled && encoding.allow_reserved { ", with reserved characters" } else { "" };
             match encoding.style {
                 Some(style) if style != Style::Form || !encoding.explode => {
-                    Some(format!("{style:?}, explode {}{reserved}", encoding.explode).to_lowercase())
+                    Some(format!("{style}, explode {}{reserved}", encoding.explode))
                 }
                 _ => reserved.strip_prefix(", ").map(str::to_owned),
             }

@@ -321,7 +321,7 @@ pub(super) fn written(comparison: &Comparison<'_>, base: &Parameter, head: &Para
             ParameterValue::Styled { style: is, explode: does, allow_reserved: allows, .. },
         ) => {
             let parts = Parts::of(comparison, base, head);
-            let text = |style, explode| Some(format!("{style:?}, explode {explode}").to_lowercase());
+            let text = |style, explode| Some(format!("{style}, explode {explode}"));
             let is_styled = was != is || did != does && parts.can_explode(*is);
             let style = is_styled.then(|| ("style", ParamStyleChanged, (text(was, did), text(is, does))));
             // Texts alone have characters that are reserved.
