@@ -150,7 +150,9 @@ impl Found {
                     let all: Vec<String> = self.drafts().filter_map(|draft| value(draft).clone()).collect();
                     Some(some(&all, ", ")).filter(|told| !told.is_empty())
                 };
-                let words = draft.words().replace("a value", &format!("{} values", self.alike.len() + 1));
+                let count = self.alike.len() + 1;
+                let words = draft.words().replace("a value", &format!("{count} values"));
+                let words = words.replace("a variant", &format!("{count} variants"));
                 draft.said(&words, (&told(|draft| &draft.was), &told(|draft| &draft.is)))
             }
             Some(Common::Replacement(..) | Common::Part(_)) if !self.alike.is_empty() => {

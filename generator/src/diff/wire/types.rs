@@ -87,6 +87,8 @@ impl Value<'_, '_> {
             ReqSingleToOneOf | ReqOneOfToSingle | ResSingleToOneOf | ResOneOfToSingle => self.split(),
             RespHeaderType if holds(&self.base, &self.head) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
+            // What is taken is what was: all of it is listed.
+            ParamIntToString if self.head.values.is_some() => Some(Wire::Safe),
             ParamTypeNarrowed if are_texts_of(&self.base, &self.head) => Some(Wire::Risky),
             ReqPropTypeChanged | ReqArrayItemType if self.is_same_text(pair) => Some(Wire::Risky),
             _ => None,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Kind::{self, *};
 use super::super::finding::Draft;
 use super::super::kind::Effect;
+use super::super::trees::Trees;
 use super::super::{Rust, Wire};
 use super::called::called;
 use super::literals::Listed;
@@ -58,8 +59,18 @@ fn spread<'d>(value: &Value<'_, 'd>, base: &Union<'d>, head: &Union<'d>) -> Side
 fn matched(value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) -> Partners {
     let Sides { base: one, head: other } = value.documents();
     let mut partners = Partners::of(base.variants.len(), head.variants.len());
-    let stands_for = |document, variant| names::name(document, &View::new(document, &[variant]));
-    partners.pair_first(|was| stands_for(one, base.variants[was]), |is| stands_for(other, head.variants[is]));
+    partners.pair_first(|was| name(one, base.variants[was]), |is| name(other, head.variants[is]));
+    let Sides { base: from, head: to } = value.comparison.trees;
+    let written = |trees: &Trees<'_>, document: &Document, id: SchemaId| {
+        trees.get(&document.schemas[id].origin).map(ToString::to_string)
+    };
+    let was_written = |was: usize| written(from, one, base.variants[was]);
+    let is_written = |is: usize| written(to, other, head.variants[is]);
+    // Of those that say the same, each goes with the one that says it to people in the same words.
+    partners.pair_first(|was| was_written(was).zip(Some(was)), |is| is_written(is).zip(Some(is)));
+    partners.pair_first(was_written, is_written);
+    let wraps = |document, id| names::name(document, &View::new(document, &[id]));
+    partners.pair_first(|was| wraps(one, base.variants[was]), |is| wraps(other, head.variants[is]));
     let means = |document, union: &Union<'_>, left: &[usize]| -> BTreeMap<usize, String> {
         left.iter().map(|&at| (at, fingerprint::meaning(document, &[union.variants[at]], DEPTH))).collect()
     };
@@ -127,18 +138,21 @@ fn report(partners: &Partners, value: &mut Value<'_, '_>, base: &Union<'_>, head
         (&[was], &[is]) => name(one, base.variants[was]).zip(name(other, head.variants[is])),
         _ => None,
     };
-    let replacing = |draft: Draft| replaced.map_or(draft.clone(), |(was, is)| draft.replacing(was, is));
+    let told = |draft: Draft| match replaced {
+        Some((was, is)) => draft.replacing(was, is),
+        None => draft.listed(),
+    };
     for &was in &partners.gone {
         let named = were.get(was).cloned();
         let marks = [Mark::Place(base.place(was)), declared(one, base.variants[was])];
         let change = ("variant", gone(value.position, head.keyword));
-        value.note(replacing(value.one(change, (named, None), marks, SAME_VARIANTS)));
+        value.note(told(value.one(change, (named, None), marks, SAME_VARIANTS)));
     }
     for &is in &partners.new {
         let named = are.get(is).cloned();
         let marks = [Mark::Place(head.place(is)), declared(other, head.variants[is])];
         let change = ("variant", new(value.position, head.keyword));
-        value.note(replacing(value.one(change, (None, named), marks, SAME_VARIANTS)));
+        value.note(told(value.one(change, (None, named), marks, SAME_VARIANTS)));
     }
     if !partners.pairs.iter().map(|(_, is)| is).is_sorted() {
         let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
