@@ -14,9 +14,11 @@ mod listed;
 mod listing;
 mod nearest;
 mod own;
+mod reached;
 mod references;
 mod refusal;
 mod renamed;
+mod replaced;
 mod rust;
 mod sharing;
 mod spots;
@@ -34,8 +36,9 @@ use crate::resolve::Document;
 use crate::services::Service;
 use crate::source::{LineColumn, Origin, Sources};
 use crate::{Run, thread};
-use finding::{Draft, Found, Reached, some};
+use finding::{Draft, Found, some};
 use joined::Joined;
+use reached::Reached;
 use spots::Spots;
 use trees::Trees;
 use wire::Sides;
@@ -195,7 +198,8 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Box<Unreadable>
     let documents = Sides { base: &one.document, head: &other.document };
     let compared = wire::compare(documents, Sides { base: &one.trees, head: &other.trees });
     let items = rust::compare(&one.items, &other.items, &compared.paired);
-    let mut joined = gathered::gathered(joined::join(compared.found, items, documents));
+    let declared = Sides { base: &replaced::declared(&one.items), head: &replaced::declared(&other.items) };
+    let mut joined = gathered::gathered(joined::join(compared.found, &items, documents, declared));
     let trees = Sides { base: &one.trees, head: &other.trees };
     references::at_calls(&mut joined, documents, trees);
     let mut report = report(joined, trees);
@@ -257,7 +261,7 @@ fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
 
 fn change(joined: Joined, advice: Option<String>, (spots, trees): (Sides<&Spots<'_>>, Sides<&Trees<'_>>)) -> Change {
     let (rust, swaps) = (joined.rust(), joined.swaps());
-    let positions = positions(&joined.found.kinds);
+    let (positions, sentence) = (positions(&joined.found.kinds), joined.sentence());
     let Joined { found, mut items } = joined;
     items.sort_by(|one, other| other.rust.cmp(&one.rust).then_with(|| one.item.cmp(&other.item)));
     items.dedup_by(|one, other| one.is_same(other));
@@ -281,7 +285,7 @@ fn change(joined: Joined, advice: Option<String>, (spots, trees): (Sides<&Spots<
         base: here.base,
         head: here.head,
         elsewhere: found.elsewhere().map(place).collect(),
-        message: found.sentence(),
+        message: sentence,
         subject: found.draft.subject.clone(),
         advice,
         rust_items: items,
@@ -319,12 +323,18 @@ fn tell_apart(changes: &mut [Change]) {
     }
 }
 
-/// What a change is where a value goes one way and the other, where that is not one kind.
+/// What a change is where a value goes one way and the other, where that is not one kind; of one kind, an operation has
+/// the worst.
 fn positions(kinds: &[(Kind, Wire, Reached)]) -> Vec<Position> {
-    let position = |(kind, wire, reached): &(Kind, Wire, Reached)| Position {
-        kind: *kind,
-        wire: *wire,
-        operations: reached.names(),
+    let has_worse = |kind: Kind, wire: Wire, name: &str| {
+        kinds.iter().any(|(other, worse, reached)| *other == kind && *worse > wire && reached.steps(name).is_some())
     };
-    if kinds.len() > 1 { kinds.iter().map(position).collect() } else { Vec::new() }
+    let position = |(kind, wire, reached): &(Kind, Wire, Reached)| {
+        let mut operations = reached.names();
+        let are_any = operations.is_empty();
+        operations.retain(|name| !has_worse(*kind, *wire, name));
+        (are_any || !operations.is_empty()).then_some(Position { kind: *kind, wire: *wire, operations })
+    };
+    let positions: Vec<Position> = kinds.iter().filter_map(position).collect();
+    if positions.len() > 1 { positions } else { Vec::new() }
 }

@@ -1,9 +1,7 @@
 //! What is found: first by where it is met, then, each cause once, with all that it reaches.
 
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
 use super::kind::{Effect, Touches};
+use super::reached::Reached;
 use super::wire::Sides;
 use super::{Kind, Rust, Wire};
 use crate::emit::Mark;
@@ -62,6 +60,8 @@ pub(super) struct Draft {
     pub(super) is: Option<String>,
     /// What differs in it, in sentences.
     details: Vec<String>,
+    /// The members that come or go with the part of an `allOf` that it is about.
+    members: Vec<String>,
     /// What it has in common with others that are the same cause.
     pub(super) common: Option<Common>,
     /// Whether its name is that of something else now, for which code that has it compiles as well.
@@ -105,6 +105,7 @@ impl Draft {
             was: None,
             is: None,
             details: Vec::new(),
+            members: Vec::new(),
             common: None,
             is_taken_over: false,
             weight: Weight::Full,
@@ -147,6 +148,12 @@ impl Draft {
     pub(super) fn of_part(mut self, part: Values) -> Self {
         self.common = (part.0.is_some() || part.1.is_some()).then(|| Common::Part(part.clone()));
         self.values(part)
+    }
+
+    /// With a member that comes or goes with it.
+    pub(super) fn with_member(mut self, name: &str) -> Self {
+        self.members.push(format!("`{name}`"));
+        self
     }
 
     /// Of a reference to a component, which is one cause wherever it means the same.
@@ -238,9 +245,15 @@ impl Draft {
             (None, Some(is)) => format!(": {is}"),
             (None, None) => String::new(),
         };
+        let comes = matches!(self.judged_as, Kind::ReqAllOfAdded | Kind::ResAllOfAdded);
+        let with = if comes { "with" } else { "without" };
+        let members = match &self.members[..] {
+            [] => String::new(),
+            members => format!("; {with} {}", some(members, ", ")),
+        };
         let details = some(&self.details, "; ");
         let details = if details.is_empty() { details } else { format!("; {details}") };
-        format!("{} {words}{values}{details}", self.subject)
+        format!("{} {words}{values}{members}{details}", self.subject)
     }
 
     /// Whether the other is the same difference in another place of the head, whichever way the value goes.
@@ -261,6 +274,9 @@ impl Draft {
             // What differs in it is told.
             _ if self.kind == Kind::BodySchemaRefSwapped && !self.details.is_empty() => {
                 Kind::RespSchemaSwapped.words().to_owned()
+            }
+            _ if self.judged_as == Kind::ParamIntToString && self.wire == Wire::Safe => {
+                "is a text now, as it was written".to_owned()
             }
             (Some(_), None) if is_default => "has no default any more".to_owned(),
             (None, Some(_)) if is_default => "has a default now".to_owned(),
@@ -300,46 +316,6 @@ pub(super) struct Cause {
     is: Option<String>,
 }
 
-/// Operations by name, with the number of steps from each to the difference; what is met at one place shares them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Reached(Rc<BTreeMap<Rc<str>, usize>>);
-
-impl Reached {
-    pub(super) fn add(&mut self, operation: &Rc<str>, steps: usize) {
-        let known = Rc::make_mut(&mut self.0).entry(Rc::clone(operation)).or_insert(steps);
-        *known = steps.min(*known);
-    }
-
-    /// Adds those that others reach.
-    pub(super) fn extend(&mut self, others: &Self) {
-        if !Rc::ptr_eq(&self.0, &others.0) {
-            others.0.iter().for_each(|(operation, &steps)| self.add(operation, steps));
-        }
-    }
-
-    /// The operations, each with the number of steps from it.
-    pub(super) fn operations(&self) -> impl Iterator<Item = (&Rc<str>, usize)> {
-        self.0.iter().map(|(operation, &steps)| (operation, steps))
-    }
-
-    /// Whether it matters to an operation: where none is reached, it may to any.
-    pub(super) fn concerns(&self, operation: &str) -> bool {
-        self.0.is_empty() || self.0.contains_key(operation)
-    }
-
-    /// The number of steps from an operation, where it is reached.
-    pub(super) fn steps(&self, operation: &str) -> Option<usize> {
-        self.0.get(operation).copied()
-    }
-
-    /// The names, those with the shortest way first.
-    pub(super) fn names(&self) -> Vec<String> {
-        let mut operations: Vec<(usize, &Rc<str>)> = self.operations().map(|(name, steps)| (steps, name)).collect();
-        operations.sort();
-        operations.into_iter().map(|(_, name)| name.to_string()).collect()
-    }
-}
-
 /// A cause with all that it means.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -375,11 +351,13 @@ impl Found {
             None => self.kinds.push((draft.kind, draft.wire, reached.clone())),
         }
         let least = self.draft.least.max(draft.least);
+        let mut members = std::mem::take(&mut self.draft.members);
+        members.extend(draft.members.iter().filter(|name| !members.contains(name)).cloned().collect::<Vec<_>>());
         let rank = |draft: &Draft| (draft.wire, draft.kind != Kind::CallbackPayloadChanged);
         if rank(draft) > rank(&self.draft) {
             self.draft = draft.clone();
         }
-        self.draft.least = least;
+        (self.draft.least, self.draft.members) = (least, members);
         self.reached.extend(reached);
         let is_sent = self.kinds.iter().any(|(kind, ..)| *kind == Kind::ReqPropEnumAdded);
         if is_sent && self.draft.kind == Kind::ResEnumAdded {

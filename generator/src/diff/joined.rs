@@ -4,16 +4,18 @@
 use std::collections::BTreeSet;
 
 use super::causes::{Causes, Places};
-use super::finding::{Draft, Found, Reached, Weight};
+use super::finding::{Draft, Found, Weight};
 use super::hints::{Hints, is_in};
 use super::kind::Effect;
 use super::nearest::{Near, is_part};
 use super::own::Own;
+use super::reached::Reached;
+use super::replaced::{Declared, Replaced};
 use super::rust::{ItemChange, Sort};
 use super::sharing::is_choice;
 use super::uses::{Uses, around};
 use super::wire::Sides;
-use super::{Kind, Rust};
+use super::{Kind, Rust, Wire};
 use crate::emit::Mark;
 use crate::resolve::Document;
 use crate::source::Origin;
@@ -62,6 +64,18 @@ impl Joined {
         self.items.iter().filter(|item| item.is_renamed()).map(|item| item.item.as_str())
     }
 
+    /// All of it in a sentence, with whose arguments mean something else.
+    pub(super) fn sentence(&self) -> String {
+        let said = self.found.sentence();
+        let swapped = self.items.iter().find(|item| item.sort == Sort::Swapped);
+        match swapped.and_then(|item| item.item.rsplit("::").nth(1).zip(item.item.rsplit("::").next())) {
+            Some((of, name)) => {
+                format!("{said}; `{of}::{name}` compiles as before, and its arguments mean something else")
+            }
+            None => said,
+        }
+    }
+
     /// Whether code compiles as before and gives values for what they are not.
     pub(super) fn swaps(&self) -> bool {
         self.found.draft.is_taken_over || self.items.iter().any(ItemChange::swaps)
@@ -69,27 +83,51 @@ impl Joined {
 }
 
 /// Gives each item to its cause; what has none is a cause itself.
-pub(super) fn join(found: Vec<Found>, items: Vec<ItemChange>, documents: Sides<&Document>) -> Vec<Joined> {
+pub(super) fn join(
+    found: Vec<Found>,
+    items: &[ItemChange],
+    documents: Sides<&Document>,
+    declared: Sides<&Declared>,
+) -> Vec<Joined> {
     let Sides { base, head } = documents;
     let causes = Causes::of(&found, Sides { base: Uses::of(base), head: Uses::of(head) });
     let mut given: Vec<Vec<ItemChange>> = found.iter().map(|_| Vec::new()).collect();
     let mut own = Own::default();
     for item in items {
-        match causes.of_item(&item) {
+        match causes.of_item(item) {
             Some(index) => {
-                for (sharing, item) in causes.sharing(index, &item) {
+                for (sharing, item) in causes.sharing(index, item) {
                     give(&mut given[sharing], item);
                 }
-                give(&mut given[index], item);
+                give(&mut given[index], item.clone());
             }
             // Nothing on the wire changes: it is written otherwise.
             None if item.sort == Sort::OnWire => {}
-            None => own.add(causes.reached(&item), item),
+            None => own.add(causes.reached(item), item.clone()),
+        }
+    }
+    leave_swaps(&mut given);
+    let replaced = Replaced::of(items, declared, &causes);
+    for (found, given) in found.iter().zip(&mut given) {
+        // That code compiles as before is said of all that has to do with it, not of the items that are left for it.
+        let is_loud = found.draft.wire == Wire::Safe || given.iter().any(|item| item.rust == Rust::Major);
+        if !is_loud && found.draft.weight == Weight::Full {
+            given.extend(replaced.item(found).cloned());
         }
     }
     let caused = found.into_iter().zip(given).map(|(found, items)| Joined { found, items }.agreeing());
     let caused = caused.filter(|joined| joined.found.draft.weight == Weight::Full || !joined.items.is_empty());
     caused.chain(own.folded()).collect()
+}
+
+/// Leaves arguments that swap their places to what comes: who reads the field that goes is told by the compiler.
+fn leave_swaps(given: &mut [Vec<ItemChange>]) {
+    let is_swap = |item: &ItemChange| item.sort == Sort::Swapped;
+    let goes = |item: &ItemChange| item.sort == Sort::Other && item.item.contains('.') && item.is.is_none();
+    let (others, left): (Vec<_>, Vec<_>) = given.iter_mut().partition(|items| items.iter().any(goes));
+    let kept: BTreeSet<&String> =
+        left.iter().flat_map(|items| &**items).filter(|it| is_swap(it)).map(|it| &it.item).collect();
+    others.into_iter().for_each(|items| items.retain(|item| !(is_swap(item) && kept.contains(&item.item))));
 }
 
 /// Gives an item to a cause, once: a call changes by each of its arguments, one after the other.

@@ -1,9 +1,10 @@
 //! Which cause is the nearest to a place: at it, inside of it, around it, or on the ways that references lead.
 
 use super::causes::{Causes, Places, inside};
-use super::finding::{Found, Reached};
+use super::finding::Found;
 use super::hints::Hints;
 use super::kind::Effect;
+use super::reached::Reached;
 use super::rust::ItemChange;
 use super::uses::{Uses, around};
 use crate::source::Origin;

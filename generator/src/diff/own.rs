@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Kind;
-use super::finding::{Draft, Found, Reached};
+use super::finding::{Draft, Found};
 use super::joined::Joined;
+use super::reached::Reached;
 use super::rust::{ItemChange, Sort};
 use super::uses::around;
 use crate::source::Origin;

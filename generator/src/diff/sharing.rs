@@ -71,8 +71,17 @@ pub(super) fn is_choice(says: &str) -> bool {
 }
 
 impl Causes<'_> {
-    /// Other causes at the place of the first that are causes as well: each of them makes another type of a value.
+    /// Other causes at the place of the first that are causes as well: each of them makes another type of a value. What
+    /// is shared may differ otherwise for an operation that the item is not of.
     pub(super) fn sharing(&self, first: usize, item: &ItemChange) -> Vec<(usize, ItemChange)> {
+        let mut sharing = self.together_with(first, item);
+        if let Some(operation) = self.operation(item) {
+            sharing.retain(|(index, _)| self.found[*index].reached.concerns(operation));
+        }
+        sharing
+    }
+
+    fn together_with(&self, first: usize, item: &ItemChange) -> Vec<(usize, ItemChange)> {
         let draft = &self.found[first].draft;
         let whole = |index: usize| (index, item.clone());
         if item.sort == Sort::Swapped {
@@ -85,7 +94,7 @@ impl Causes<'_> {
         if !given.is_empty() {
             return given;
         }
-        let same = self.twins(first).chain(self.siblings(first, item)).chain(self.headers(first, item));
+        let same = self.twins(first, item).chain(self.siblings(first, item)).chain(self.headers(first, item));
         let twins: Vec<_> = same.map(whole).collect();
         // What is called otherwise goes under one name and comes under the other.
         let is_renamed = draft.effect == Effect::Name && draft.base.is_some() && draft.head.is_some();
@@ -171,10 +180,14 @@ impl Causes<'_> {
     }
 
     /// The same cause in other places of the head that come of one of the base.
-    fn twins(&self, first: usize) -> impl Iterator<Item = usize> {
+    fn twins(&self, first: usize, item: &ItemChange) -> impl Iterator<Item = usize> {
         let draft = &self.found[first].draft;
+        let operation = self.operation(item);
         let here = draft.base.as_ref().and_then(|place| self.at.base.get(place)).into_iter().flatten().copied();
-        here.filter(move |&index| index != first && self.found[index].draft.is_twin(draft))
+        here.filter(move |&index| {
+            let Found { draft: other, reached, .. } = &self.found[index];
+            index != first && other.is_twin(draft) && operation.is_none_or(|it| reached.concerns(it))
+        })
     }
 
     /// The same change of a header in other answers, which share its constant.

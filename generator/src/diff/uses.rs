@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::finding::Reached;
+use super::reached::Reached;
 use super::wire::{heirs, status, webhook_name};
 use crate::resolve::{Additional, Document, Operation, ParameterValue, Schema, SchemaId};
 use crate::source::{Origin, Pointer};
@@ -107,6 +107,11 @@ impl Uses {
             }
             Some((steps, place))
         })
+    }
+
+    /// The places that refer to what stands at this one.
+    pub(super) fn users(&self, place: &Origin) -> &[Origin] {
+        self.users.get(place).map_or(&[], Vec::as_slice)
     }
 
     /// What a place, and what is in it, refers to.

@@ -51,7 +51,8 @@ use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::finding::{Draft, Found, Reached, Weight};
+use super::finding::{Draft, Found, Weight};
+use super::reached::Reached;
 use super::trees::Trees;
 use super::{Kind, Rust};
 use crate::resolve::{Document, Operation, SchemaId};

@@ -246,7 +246,7 @@ fn removed(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides
             let head = counterpart(&value.head, part).unwrap_or_else(|| value.whole().head);
             let place = Sides { base: part.place(), head };
             let meaning = if is_moot { (Wire::Safe, Weight::OfItems) } else { (wire, Weight::Full) };
-            value.say_of_part(whole, place, meaning, (part.name.map(str::to_owned), None));
+            value.say_of_part((whole, name), place, meaning, (part.name.map(str::to_owned), None));
         }
         None => {
             let draft = value.draft(("member", kind), (member.place().as_ref(), None));
@@ -299,7 +299,7 @@ fn added(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides {
             let base = counterpart(&value.base, part).unwrap_or_else(|| value.whole().base);
             let place = Sides { base, head: part.place() };
             let meaning = if is_moot { (Wire::Safe, Weight::OfItems) } else { (wire, Weight::Full) };
-            value.say_of_part(whole, place, meaning, (None, part.name.map(str::to_owned)));
+            value.say_of_part((whole, name), place, meaning, (None, part.name.map(str::to_owned)));
         }
         None => {
             let draft = value.draft(("member", kind), (None, member.place().as_ref()));

@@ -182,17 +182,18 @@ impl<'d> Value<'_, 'd> {
         draft.one_of_several().marked(marks)
     }
 
-    /// Notes that the value has lost or gained a part of its `allOf`, which means on the wire what its members mean.
+    /// Notes that the value has lost or gained a part of its `allOf`, which means on the wire what its members mean, of
+    /// which this is one.
     pub(super) fn say_of_part(
         &mut self,
-        kind: Kind,
+        (kind, member): (Kind, &str),
         place: Sides<Origin>,
         (wire, weight): (Wire, Weight),
         values: Values,
     ) {
         let whole = if values.0.is_none() { (Some(&place.base), None) } else { (None, Some(&place.head)) };
         let draft = self.draft(("allOf", kind), whole);
-        self.note(draft.at(place).wire(wire).of_part(values).counts(weight));
+        self.note(draft.at(place).wire(wire).of_part(values).with_member(member).counts(weight));
     }
 
     /// A difference between two places.

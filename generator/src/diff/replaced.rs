@@ -1,0 +1,184 @@
+//! Places whose Rust type is another now: code that has to do with what is there does not compile, whichever finding has
+//! the item that says so.
+//!
+//! A value is of another type where its field, setter, argument or answer is; what is inside of a type is so where that
+//! type goes, or where all that hold it hold something else, as far as they matter to the operations that are reached.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::causes::Causes;
+use super::finding::{Draft, Found};
+use super::kind::{Effect, Touches};
+use super::rust::{ItemChange, Sort, model};
+use super::sharing::is_choice;
+use super::uses::{Uses, around};
+use super::wire::Sides;
+use super::{Kind, Rust};
+use crate::emit::{Item, Mark};
+use crate::source::Origin;
+
+/// Where models are declared.
+pub(super) type Declared = BTreeSet<Origin>;
+
+/// Where the models of a side are declared.
+pub(super) fn declared(items: &[Item]) -> Declared {
+    let models = items.iter().filter(|item| model(&item.path) == Some(&item.path));
+    models.filter_map(|item| item.origin.clone()).collect()
+}
+
+/// The items that say that something is of another type, by the places of what is.
+pub(super) struct Replaced<'i> {
+    at: Sides<Places<'i>>,
+    declared: Sides<&'i Declared>,
+    causes: &'i Causes<'i>,
+}
+
+type Places<'i> = BTreeMap<&'i Origin, Vec<&'i ItemChange>>;
+
+impl<'i> Replaced<'i> {
+    /// Those of all items.
+    pub(super) fn of(items: &'i [ItemChange], declared: Sides<&'i Declared>, causes: &'i Causes<'i>) -> Self {
+        let mut at = Sides { base: Places::new(), head: Places::new() };
+        for item in items.iter().filter(|item| is_gone(item) || is_of_another(item)) {
+            let own = |place: &'i Option<Origin>, uses: &Uses| {
+                place.as_ref().filter(|place| uses.operation_at(place).is_none())
+            };
+            let (base, head) = (own(&item.base, &causes.uses.base), own(&item.head, &causes.uses.head));
+            // What an operation declares as a whole is of the parts that it is marked with.
+            let parts: Vec<&Origin> = match &item.mark {
+                Some(Mark::Parts(parts)) if base.is_none() && head.is_none() => parts.iter().flatten().collect(),
+                _ => Vec::new(),
+            };
+            base.into_iter()
+                .chain(parts.iter().copied())
+                .for_each(|place| at.base.entry(place).or_default().push(item));
+            head.into_iter().chain(parts).for_each(|place| at.head.entry(place).or_default().push(item));
+        }
+        Self { at, declared, causes }
+    }
+
+    /// The item for which code does not compile that has to do with what differs, if there is one.
+    pub(super) fn item(&self, found: &Found) -> Option<&'i ItemChange> {
+        let Self { at, declared, causes } = self;
+        let way = |at, declared, uses| Way { at, declared, uses, causes, found };
+        let base = way(&at.base, declared.base, &causes.uses.base);
+        let head = way(&at.head, declared.head, &causes.uses.head);
+        let Draft { base: from, head: to, kind, .. } = &found.draft;
+        // No types come of what is sent to others.
+        let sides = [(base, from), (head, to)].into_iter().filter(|_| *kind != Kind::CallbackPayloadChanged);
+        sides.filter_map(|(way, place)| way.item(place.as_ref()?)).next()
+    }
+}
+
+/// The way up from the place of a finding, on one side.
+struct Way<'r, 'i> {
+    at: &'r Places<'i>,
+    declared: &'r Declared,
+    uses: &'r Uses,
+    causes: &'r Causes<'i>,
+    found: &'r Found,
+}
+
+impl<'i> Way<'_, 'i> {
+    fn item(&self, place: &Origin) -> Option<&'i ItemChange> {
+        const MOST_REFERENCES: usize = 8;
+        self.above(place, makes_types(&self.found.draft), (false, MOST_REFERENCES))
+    }
+
+    /// The nearest item at a place and around it, up to what holds the type that the place is in: whether the type of
+    /// the value at the place matters, whether that it is in was left, and how many references may be followed.
+    fn above(
+        &self,
+        start: &Origin,
+        mut matters: bool,
+        (mut is_left, references): (bool, usize),
+    ) -> Option<&'i ItemChange> {
+        for place in around(start) {
+            let is_type = self.declared.contains(&place);
+            if is_type && is_left {
+                return None;
+            }
+            matters |= is_type && place != *start;
+            let here = self.at.get(&place).into_iter().flatten().find(|item| self.concerns(item));
+            if let Some(item) = here.filter(|_| matters) {
+                return Some(item);
+            }
+            (is_left, matters) = (is_left || is_type, matters || is_type);
+            match self.uses.users(&place) {
+                [] => {}
+                users => return self.above_all(users, matters, (is_left, references.checked_sub(1)?)),
+            }
+        }
+        None
+    }
+
+    /// The same of what refers to it, if all do that matter.
+    fn above_all(
+        &self,
+        users: &[Origin],
+        matters: bool,
+        (is_left, references): (bool, usize),
+    ) -> Option<&'i ItemChange> {
+        let mut first = None;
+        for user in users {
+            // What a type is all of stands in that type.
+            let list = user.pointer.parent();
+            let is_part = list.is_some_and(|list| list.last().is_some_and(|keyword| keyword == "allOf"));
+            match self.above(user, matters, (is_left && !is_part, references)) {
+                Some(item) => first = first.or(Some(item)),
+                None if self.is_reached(user) => return None,
+                None => {}
+            }
+        }
+        first
+    }
+
+    /// Whether an item is of an operation that is reached, or of none.
+    fn concerns(&self, item: &ItemChange) -> bool {
+        self.causes.operation(item).is_none_or(|operation| self.found.reached.concerns(operation))
+    }
+
+    /// Whether a place belongs to an operation that is reached.
+    fn is_reached(&self, place: &Origin) -> bool {
+        let reached = self.uses.reached(place);
+        reached.operations().any(|(operation, _)| self.found.reached.concerns(operation))
+    }
+}
+
+/// Whether a difference is one of what the value is, and not of what it may be, or how it is sent.
+fn makes_types(draft: &Draft) -> bool {
+    let touches = draft.judged_as.touches();
+    let is_of_value = !touches.keeps_types() && !matches!(touches, Touches::OtherMembers | Touches::Answer);
+    draft.effect == Effect::Type && is_of_value && !draft.is_of_access()
+}
+
+/// Whether a model goes.
+fn is_gone(item: &ItemChange) -> bool {
+    let is_model = model(&item.item) == Some(&item.item) && matches!(item.sort, Sort::Carried | Sort::Other);
+    is_model && !item.is_trait() && item.is.is_none()
+}
+
+/// Whether what holds, takes or gives a value does so with another type, whether or not the value need be there.
+fn is_of_another(item: &ItemChange) -> bool {
+    let (Some(was), Some(is)) = (&item.was, &item.is) else { return false };
+    let is_of_value = match &item.mark {
+        None => true,
+        // An argument that comes or goes has one place alone, and makes no other type of what is around it.
+        Some(Mark::Parts(parts)) => !item.item.contains("::Client::") || parts.iter().flatten().count() > 1,
+        Some(Mark::Value(_) | Mark::Place(_)) => false,
+    };
+    let is_of_whole = item.item.ends_with("::new") || item.item.ends_with(".additional_properties");
+    item.rust == Rust::Major
+        && item.sort == Sort::Other
+        && is_of_value
+        && !is_of_whole
+        && is_choice(was) == is_choice(is)
+        && bare(was) != bare(is)
+}
+
+/// What the listing says of an item, without its path and what wraps a value.
+fn bare(listed: &str) -> String {
+    let start = [": ", "("].iter().filter_map(|sign| listed.find(sign)).min().unwrap_or_default();
+    let says = listed[start..].split(" = ").next().unwrap_or_default();
+    ["Option<", "Nullable<", "Box<", ">"].iter().fold(says.to_owned(), |says, wrapper| says.replace(wrapper, ""))
+}
