@@ -1,5 +1,5 @@
-//! Places whose Rust type is another now: code that has to do with what is there does not compile, whichever finding has
-//! the item that says so.
+//! Places whose Rust type is another now: code that has to do with what is there does not compile, whichever finding
+//! has the item that says so.
 //!
 //! A value is of another type where its field, setter, argument or answer is; what is inside of a type is so where that
 //! type goes, or where all that hold it hold something else, as far as they matter to the operations that are reached.
