@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Spot;
-use super::finding::Draft;
+use super::finding::{Common, Draft};
 use super::kind::Kind::{self, *};
 use super::trees::Trees;
 use super::wire::Sides;
@@ -69,35 +69,52 @@ fn nearest(locations: &Locations, pointer: &Pointer) -> Option<load::Location> {
 /// The places of a draft at whose lines it is shown.
 pub(super) fn shown(draft: &Draft, trees: Sides<&Trees<'_>>) -> Sides<Option<Origin>> {
     let (was, is) = (value(trees.base, draft.base.as_ref()), value(trees.head, draft.head.as_ref()));
+    let is_of_list = draft.common == Some(Common::List);
+    let seen = |own, other, told: &Option<String>| Seen {
+        kind: draft.kind,
+        own,
+        other,
+        has_value: !is_of_list || told.is_some(),
+    };
+    let (before, now) = (seen(was, is, &draft.was), seen(is, was, &draft.is));
     Sides {
-        base: draft.base.as_ref().map(|origin| shown_at(origin, trees.base, draft.kind, (was, is))),
-        head: draft.head.as_ref().map(|origin| shown_at(origin, trees.head, draft.kind, (is, was))),
+        base: draft.base.as_ref().map(|origin| shown_at(origin, trees.base, before)),
+        head: draft.head.as_ref().map(|origin| shown_at(origin, trees.head, now)),
     }
+}
+
+/// What one side has where a change is.
+#[derive(Clone, Copy)]
+struct Seen<'v> {
+    kind: Kind,
+    own: Option<&'v Value>,
+    other: Option<&'v Value>,
+    /// Whether the change is about a value of a list that this side has; else what is new there is of another change.
+    has_value: bool,
 }
 
 fn value<'t>(trees: &'t Trees<'_>, origin: Option<&Origin>) -> Option<&'t Value> {
     trees.get(origin?)
 }
 
-fn shown_at(origin: &Origin, trees: &Trees<'_>, kind: Kind, (own, other): (Option<&Value>, Option<&Value>)) -> Origin {
-    let keyword = own.and_then(|own| keyword(origin, own, (kind, other)));
-    keyword.or_else(|| demand(trees, origin, kind)).unwrap_or_else(|| origin.clone())
+fn shown_at(origin: &Origin, trees: &Trees<'_>, seen: Seen<'_>) -> Origin {
+    keyword(origin, seen).or_else(|| demand(trees, origin, seen.kind)).unwrap_or_else(|| origin.clone())
 }
 
 /// How many pairs of values of two lists are compared to find the one that is new.
 const COMPARED: usize = 10_000;
 
 /// The keyword of a schema, a parameter or an operation that a change is about, if it is another on the other side.
-fn keyword(origin: &Origin, own: &Value, (kind, other): (Kind, Option<&Value>)) -> Option<Origin> {
+fn keyword(origin: &Origin, seen: Seen<'_>) -> Option<Origin> {
     let at = |below: &[&str]| {
-        let (own, other) = (inside(Some(own), below)?, inside(other, below));
+        let (own, other) = (inside(seen.own, below)?, inside(seen.other, below));
         let place = || below.iter().fold(origin.clone(), |place, key| place.child(key));
-        let mut keywords = keywords(kind).iter().filter(|key| own.get(key).is_some());
+        let mut keywords = keywords(seen.kind).iter().filter(|key| own.get(key).is_some());
         let differs = |key: &&&str| other.is_none_or(|other| other.get(**key) != own.get(**key));
         let key = keywords.find(differs)?;
         let list = place().child(key);
         let listed = own.get(key)?.as_array().zip(other.and_then(|other| other.get(key)?.as_array()));
-        let compared = listed.filter(|(own, other)| own.len() * other.len() <= COMPARED);
+        let compared = listed.filter(|(own, other)| seen.has_value && own.len() * other.len() <= COMPARED);
         let new = compared.and_then(|(own, other)| own.iter().position(|value| !other.contains(value)));
         Some(new.map_or(list.clone(), |index| list.index(index)))
     };
