@@ -44,7 +44,6 @@ use trees::Trees;
 use wire::Sides;
 
 pub use finding::TOLD;
-pub use gathered::likewise;
 pub use kind::{Kind, Rust, Wire};
 pub use listing::{compare_listing, compare_listings};
 pub use refusal::{Refusal, Which};
@@ -147,6 +146,9 @@ pub struct Place {
     pub base: Option<Spot>,
     /// Where it is.
     pub head: Option<Spot>,
+    /// What it is about there.
+    #[serde(skip)]
+    pub subject: String,
 }
 
 /// A place in a file.
@@ -271,6 +273,7 @@ fn change(joined: Joined, advice: Option<String>, (spots, trees): (Sides<&Spots<
         Place {
             base: draft.base.as_ref().zip(base).map(|(origin, shown)| spots.base.spot(origin, &shown)),
             head: draft.head.as_ref().zip(head).map(|(origin, shown)| spots.head.spot(origin, &shown)),
+            subject: draft.subject.clone(),
         }
     };
     let here = place(draft);

@@ -241,8 +241,9 @@ impl Draft {
     pub(super) fn said(&self, words: &str, values: (&Option<String>, &Option<String>)) -> String {
         let values = match values {
             (Some(was), Some(is)) => format!(": was {was}, is {is}"),
-            (Some(was), None) => format!(": was {was}"),
-            (None, Some(is)) => format!(": {is}"),
+            // What a list loses is not all that it was.
+            (Some(was), None) if self.common != Some(Common::List) => format!(": was {was}"),
+            (Some(told), None) | (None, Some(told)) => format!(": {told}"),
             (None, None) => String::new(),
         };
         let comes = matches!(self.judged_as, Kind::ReqAllOfAdded | Kind::ResAllOfAdded);

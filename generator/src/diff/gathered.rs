@@ -1,5 +1,7 @@
 //! One cause is one finding: what differs alike in several places, or by several values of one list, is told once.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::finding::{Common, Draft, Found, some};
@@ -9,9 +11,16 @@ use super::{Kind, Rust, Wire};
 use crate::emit::Mark;
 use crate::source::Origin;
 
-/// A sentence that holds of other subjects, too.
-pub fn likewise(sentence: &str, others: &[String]) -> String {
-    format!("{sentence}; likewise {}", some(others, ", "))
+/// A sentence that holds of other subjects, too; those that are called alike are counted.
+fn likewise(draft: &Draft, others: &[Draft]) -> String {
+    let mut seen = BTreeSet::from([draft.subject.as_str()]);
+    let named = others.iter().map(|draft| draft.subject.as_str()).filter(|subject| seen.insert(subject));
+    let told = match (some(&named.map(str::to_owned).collect::<Vec<_>>(), ", "), others.len()) {
+        (told, _) if !told.is_empty() => told,
+        (_, 1) => "in another place".to_owned(),
+        (_, count) => format!("in {count} other places"),
+    };
+    format!("{}; likewise {told}", draft.sentence())
 }
 
 /// Gathers the differences of each cause; those that mean something else are told by themselves.
@@ -155,10 +164,7 @@ impl Found {
                 let words = words.replace("a variant", &format!("{count} variants"));
                 draft.said(&words, (&told(|draft| &draft.was), &told(|draft| &draft.is)))
             }
-            Some(Common::Replacement(..) | Common::Part(_)) if !self.alike.is_empty() => {
-                let others: Vec<String> = self.alike.iter().map(|draft| draft.subject.clone()).collect();
-                likewise(&draft.sentence(), &others)
-            }
+            Some(Common::Replacement(..) | Common::Part(_)) if !self.alike.is_empty() => likewise(draft, &self.alike),
             _ => draft.sentence(),
         }
     }

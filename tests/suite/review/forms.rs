@@ -200,6 +200,57 @@ fn what_is_alike_is_told_once() {
 }
 
 #[test]
+fn members_of_one_whole_are_told_together() {
+    let checkout = Checkout::new("review-members");
+    let member = |name: &str| format!("{name}: {{type: string, title: Old {name}}}");
+    let members = ["a", "b", "c", "d", "e", "f"].map(member).join(", ");
+    let answer = format!("{{type: object, properties: {{whole: {{type: object, properties: {{{members}}}}}}}}}");
+    let operation = format!(
+        "  /wide:\n    get:\n      operationId: readWide\n      \
+         responses: {{'200': {{description: OK, content: {{application/json: {{schema: {answer}}}}}}}}}\n"
+    );
+    checkout.write("spec/users.yaml", &(super::USERS.to_owned() + &operation));
+    checkout.commit("Add a wide answer");
+    checkout.edit("spec/users.yaml", "string, title: Old", "integer, title: New");
+    let said = checkout.run(&["diff", "HEAD"], 0);
+    let together = "likewise `whole.{b, c, d}` in answer 200 of GET /wide and 2 more [res-type-changed]";
+    let others = "likewise `whole.{e, f}` in answer 200 of GET /wide\n";
+    let titles = "users: `whole.a` in answer 200 of GET /wide has another title: was Old a, is New a, and 5 more";
+    assert_says(&said, &["users: readWide", together, " and 5 places more\n", others, titles]);
+    // The heading says it.
+    assert!(!said.contains("reaches"), "{said}");
+}
+
+#[test]
+fn types_that_are_called_after_one_are_counted() {
+    let checkout = Checkout::new("review-called-after");
+    let member = |name: &str| format!("{name}: {{type: string, enum: [a]}}");
+    let members = ["first", "second", "third"].map(member).join(", ");
+    let answer = format!("{{type: object, properties: {{{members}}}}}");
+    let operation = format!(
+        "  /wide:\n    get:\n      operationId: readWide\n      \
+         responses: {{'200': {{description: OK, content: {{application/json: {{schema: {answer}}}}}}}}}\n"
+    );
+    checkout.write("spec/users.yaml", &(super::USERS.to_owned() + &operation));
+    checkout.commit("Add an answer");
+    checkout.edit("spec/users.yaml", "operationId: readWide", "operationId: readNarrow");
+    for form in ["text", "markdown", "html"] {
+        let said = checkout.run(&["diff", "HEAD", "--format", form], 0);
+        assert_says(&said, &["+ users::models::ReadNarrowResponse", "and 3 types called after these"]);
+        assert!(!said.contains("ReadNarrowResponseSecond"), "{said}");
+    }
+}
+
+#[test]
+fn the_page_shows_what_is_demanded_beside_a_member() {
+    let checkout = Checkout::new("review-demanded");
+    checkout.edit("spec/calls.yaml", "      properties:", "      required: [id]\n      properties:");
+    let page = checkout.run(&["diff", "HEAD", "--format", "html"], 0);
+    assert_says(&page, &["<ins>  required: [id]</ins>\n"]);
+    assert!(!page.contains("<del>id: {type: string}"), "{page}");
+}
+
+#[test]
 fn the_page_shows_what_differs_further_down() {
     let checkout = Checkout::new("review-further-down");
     let text: String = (0..30).map(|line| format!("        Line {line}.\n")).collect();

@@ -2,9 +2,9 @@
 
 use generator::diff::{Change, ItemChange, Kind, Rust, Wire};
 
+use super::items::Items;
 use super::markdown::in_markdown;
 use super::outcome::{Entry, Outcome};
-use super::words;
 
 /// How many items of a change are named.
 const ITEMS: usize = 3;
@@ -66,7 +66,7 @@ pub(super) fn section(outcome: &Outcome) -> String {
 
 fn line(entry: &Entry, heading: Heading) -> String {
     let change = &entry.change;
-    let mut names: Vec<&str> = words::items(&[change]).into_iter().map(|item| item.item.as_str()).collect();
+    let mut names: Vec<&str> = Items::of(&[change]).told.into_iter().map(|item| item.item.as_str()).collect();
     names.dedup();
     let more = names.len().saturating_sub(ITEMS);
     let mut named: Vec<String> = names.iter().take(ITEMS).map(|name| format!("`{name}`")).collect();

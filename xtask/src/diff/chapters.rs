@@ -4,6 +4,7 @@ use generator::diff::{Change, Kind, Rust, Wire};
 use indexmap::IndexMap;
 
 use super::likewise::Alike;
+use super::outcome::Entry;
 
 /// Changes in the order in which they are told.
 pub(super) struct Chapters<'o> {
@@ -80,16 +81,29 @@ pub(super) fn is_serious(entry: &Alike<'_>) -> bool {
 }
 
 fn is_text(entry: &Alike<'_>) -> bool {
-    !is_serious(entry) && entry.first.change.rust <= Rust::Patch && entry.items().is_empty()
+    !is_serious(entry) && entry.first.change.rust <= Rust::Patch && entry.items().told.is_empty()
 }
 
-impl Texts<'_> {
-    /// How many there are, of what, and some of them.
+impl<'o> Texts<'o> {
+    /// What stands above those of all kinds.
+    pub(super) const TITLE: &'static str = "many changes of one kind, each by one of them";
+
+    /// The one that is told in the fewest words.
+    pub(super) fn first(&self) -> Option<&'o Entry> {
+        self.entries.iter().map(|alike| alike.first).min_by_key(|entry| entry.change.message.chars().count())
+    }
+
+    /// What the worst of them does to callers.
+    pub(super) fn rust(&self) -> Rust {
+        self.entries.iter().map(|alike| alike.first.change.rust).max().unwrap_or(Rust::None)
+    }
+
+    /// One of them, and how many more there are.
     pub(super) fn said(&self) -> String {
-        let messages: Vec<String> = self.entries.iter().take(TEXTS).map(Alike::message).collect();
+        let message = self.first().map(|entry| entry.change.message.as_str()).unwrap_or_default();
         let service = self.service.map(|service| format!("{service}: ")).unwrap_or_default();
-        let more = self.entries.iter().skip(TEXTS).flat_map(Alike::entries).count();
-        format!("{service}{}, and {more} more of the kind", messages.join("; "))
+        let more = self.entries.iter().flat_map(Alike::entries).count().saturating_sub(1);
+        format!("{service}{message}, and {more} more of the kind")
     }
 }
 

@@ -4,6 +4,7 @@ use generator::diff::{Spot, Wire};
 
 use super::chapters::{self, Chapters, Group};
 use super::excerpts::Line;
+use super::items;
 use super::likewise::Alike;
 use super::outcome::Outcome;
 use super::words;
@@ -73,18 +74,17 @@ fn entry(alike: &Alike<'_>) -> String {
     let advice = change.advice.as_ref().map(|advice| format!("<p>{}</p>\n", escaped(advice)));
     let positions = alike.positions().into_iter();
     let positions: String = positions.map(|said| format!("<p>{}.</p>\n", words::marked(&said, escaped))).collect();
-    let operations = words::some(&alike.operations());
-    let reaches =
-        if operations.is_empty() { String::new() } else { format!("<p>Reaches {}.</p>\n", escaped(&operations)) };
+    let reaches = alike.reaches().map(|reaches| format!("<p>{}.</p>\n", escaped(&reaches)));
     format!(
         "<details class=\"change\" data-service=\"{}\" data-wire=\"{wire}\" data-rust=\"{rust}\"{open}>\n\
          <summary>{silent}<span class=\"tag {wire}\">{wire}</span> <span class=\"tag {rust}\">{rust}</span> {} \
-         <code>{}</code></summary>\n{}{}{reaches}{}<div class=\"sides\">\n{}{}</div>\n{}</details>\n",
+         <code>{}</code></summary>\n{}{}{}{}<div class=\"sides\">\n{}{}</div>\n{}</details>\n",
         escaped(entry.service.as_deref().unwrap_or_default()),
         words::marked(&change.message, escaped),
         escaped(&change.id),
         accepted.unwrap_or_default(),
         positions,
+        reaches.unwrap_or_default(),
         advice.unwrap_or_default(),
         side("Before", change.base.as_ref(), ("del", entry.stood.as_deref())),
         side("After", change.head.as_ref(), ("ins", entry.stands.as_deref())),
@@ -106,16 +106,15 @@ fn side(title: &str, spot: Option<&Spot>, (tag, excerpt): (&str, Option<&[Line]>
 
 /// The items of the Rust API that go and come.
 fn items(alike: &Alike<'_>) -> String {
-    let lines: String = alike
-        .items()
-        .into_iter()
-        .flat_map(words::item_lines)
-        .map(|(sign, item)| {
-            let tag = if sign == '-' { "del" } else { "ins" };
-            format!("<{tag}>{sign} {}</{tag}>\n", escaped(item))
-        })
-        .collect();
-    if lines.is_empty() { lines } else { format!("<pre class=\"items\">{lines}</pre>\n") }
+    let items = alike.items();
+    let line = |(sign, item): (char, &str)| {
+        let tag = if sign == '-' { "del" } else { "ins" };
+        format!("<{tag}>{sign} {}</{tag}>\n", escaped(item))
+    };
+    let lines: String = items.told.iter().flat_map(|item| items::lines(item)).map(line).collect();
+    let left_out = items.left_out(items.told.len()).map(|left_out| format!("<p>{left_out}</p>\n"));
+    let lines = if lines.is_empty() { lines } else { format!("<pre class=\"items\">{lines}</pre>\n") };
+    lines + &left_out.unwrap_or_default()
 }
 
 /// A text of a document, as text of the page.

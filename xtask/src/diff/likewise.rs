@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use generator::diff::{Change, ItemChange, Kind, Position, Rust, Wire, likewise};
+use generator::diff::{Change, Kind, Position, Rust, TOLD, Wire};
 use indexmap::IndexMap;
 
+use super::grouped::grouped;
+use super::items::Items;
 use super::outcome::Entry;
 use super::words;
+use crate::terminal::counted;
 
 /// So many changes that are alike are told as one; of fewer, each says more by itself.
 const LEAST: usize = 3;
@@ -81,18 +84,41 @@ impl<'o> Alike<'o> {
     /// What is said of all of them.
     pub(super) fn message(&self) -> String {
         let message = &self.first.change.message;
-        match &self.subjects()[..] {
-            _ if self.others.is_empty() => message.clone(),
-            [] => format!("{message}; likewise in {} other places", self.others.len()),
-            others => likewise(message, others),
+        let subjects = self.subjects();
+        let (told, more) = subjects.split_at(subjects.len().min(TOLD));
+        match (self.others.len(), told, more.len()) {
+            (0, ..) => message.clone(),
+            (_, [], _) => format!("{message}; likewise {}", self.others_there()),
+            (_, _, 0) => format!("{message}; likewise {}", grouped(told).join(", ")),
+            (_, _, more) => format!("{message}; likewise {} and {more} more", grouped(told).join(", ")),
         }
     }
 
+    /// Where the others are, whose subjects are called alike.
+    fn others_there(&self) -> String {
+        let first = &self.first.change.operations;
+        let others: Vec<&str> =
+            self.operations().into_iter().filter(|name| !first.iter().any(|it| it == name)).collect();
+        if others.is_empty() {
+            return format!("in {}", counted(self.others.len(), "other place"));
+        }
+        format!("for {}", words::some(&others))
+    }
+
     /// What the others are about, where that is called otherwise.
-    pub(super) fn subjects(&self) -> Vec<String> {
-        let mut seen = BTreeSet::from([self.first.change.subject.as_str()]);
-        let others = self.others.iter().map(|entry| entry.change.subject.as_str());
-        others.filter(|subject| seen.insert(subject)).map(str::to_owned).collect()
+    fn subjects(&self) -> Vec<&'o str> {
+        unlike(&self.first.change.subject, self.others.iter().map(|entry| entry.change.subject.as_str()))
+    }
+
+    /// What they are about that the sentence does not name, together what is of one whole.
+    pub(super) fn unnamed(&self) -> Vec<String> {
+        let Change { subject, elsewhere, .. } = &self.first.change;
+        let subjects = match self.others[..] {
+            // The sentence says so itself.
+            [] => unlike(subject, elsewhere.iter().map(|place| place.subject.as_str())),
+            _ => self.subjects(),
+        };
+        grouped(subjects.get(TOLD..).unwrap_or_default())
     }
 
     /// The operations that they reach, those with the shortest way first.
@@ -100,11 +126,19 @@ impl<'o> Alike<'o> {
         united(self.changes().map(|change| &change.operations))
     }
 
+    /// The same in words, where the heading above does not name them all.
+    pub(super) fn reaches(&self) -> Option<String> {
+        let operations = self.operations();
+        (operations.len() > 1).then(|| format!("reaches {}", words::some(&operations)))
+    }
+
     /// Where they are: `a.yaml:1:1 -> b.yaml:1:1 and 3 places more`.
     pub(super) fn places(&self) -> String {
         let first = words::places(&self.first.change);
-        match self.others.len() {
+        let all: usize = self.changes().map(|change| 1 + change.elsewhere.len()).sum();
+        match all - 1 {
             0 => first,
+            1 => format!("{first} and 1 place more"),
             more => format!("{first} and {more} places more"),
         }
     }
@@ -122,9 +156,15 @@ impl<'o> Alike<'o> {
     }
 
     /// The items of the Rust API that say something.
-    pub(super) fn items(&self) -> Vec<&'o ItemChange> {
-        words::items(&self.changes().collect::<Vec<_>>())
+    pub(super) fn items(&self) -> Items<'o> {
+        Items::of(&self.changes().collect::<Vec<_>>())
     }
+}
+
+/// Subjects, each once, but the first.
+fn unlike<'o>(first: &'o str, others: impl Iterator<Item = &'o str>) -> Vec<&'o str> {
+    let mut seen = BTreeSet::from([first]);
+    others.filter(|subject| seen.insert(subject)).collect()
 }
 
 /// Names of several lists, each once.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use generator::diff::{Rust, Wire};
 
 use super::chapters::{Chapters, Group, Texts, is_serious, title_of};
+use super::items;
 use super::likewise::Alike;
 use super::outcome::{Entry, Outcome};
 use super::words;
@@ -43,7 +44,10 @@ pub(super) fn markdown(outcome: &Outcome) -> String {
         comment.extend(chapter.groups.iter().map(group));
     }
     comment.extend(told.heading_of_texts().map(heading));
-    comment.extend(told.texts.iter().map(texts));
+    if !told.texts.is_empty() {
+        comment.push_str(&format!("\n### {}\n\n", Texts::TITLE));
+        comment.extend(told.texts.iter().map(texts));
+    }
     if !cut.is_empty() {
         let more = words::summary(cut.iter().flat_map(Alike::entries));
         comment.push_str(&format!("\nThat is not all. `cargo xtask diff` has what did not fit here, {more}.\n"));
@@ -95,9 +99,10 @@ fn fitting(outcome: &Outcome, room: usize) -> (Vec<Alike<'_>>, Vec<Alike<'_>>) {
 /// What a heading takes beside its text, twice: a group can stand in both halves.
 const HEADING: usize = 80;
 
-/// Many changes of documentation, in a line.
+/// Many changes of documentation, by one of them.
 fn texts(texts: &Texts<'_>) -> String {
-    format!("\n- {} (`{}`)\n", escaped(&texts.said()), texts.kind)
+    let verdicts = format!("{}, {}", words::wire(Wire::Safe), words::rust(texts.rust()));
+    format!("- {verdicts}: {} (`{}`)\n", in_markdown(&texts.said()), texts.kind)
 }
 
 /// How many changes there are, by both verdicts.
@@ -142,19 +147,16 @@ fn details(alike: &Alike<'_>) -> String {
     if !places.is_empty() {
         lines.push(format!("- `{places}`"));
     }
-    let operations = words::some(&alike.operations());
-    if !operations.is_empty() {
-        lines.push(format!("- reaches {}", escaped(&operations)));
-    }
+    lines.extend(alike.reaches().map(|reaches| format!("- {}", escaped(&reaches))));
     lines.extend(change.advice.iter().map(|advice| format!("- {advice}")));
     let mut text = lines.join("\n") + "\n";
     let items = alike.items();
-    if !items.is_empty() {
-        let shown = items.iter().take(ITEMS).flat_map(|item| words::item_lines(item));
+    if !items.told.is_empty() {
+        let shown = items.told.iter().take(ITEMS).flat_map(|item| items::lines(item));
         let lines: String = shown.map(|(sign, item)| format!("{sign} {}\n", item.replace("```", "'''"))).collect();
         text.push_str(&format!("\n```diff\n{lines}```\n"));
-        if let more @ 1.. = items.len().saturating_sub(ITEMS) {
-            text.push_str(&format!("\nand {more} more; `cargo xtask diff --format json` has them all\n"));
+        if let Some(left_out) = items.left_out(ITEMS) {
+            text.push_str(&format!("\n{left_out}; `cargo xtask diff --format json` has them all\n"));
         }
     }
     text + "\n"

@@ -1,9 +1,10 @@
 //! The changes for people at a terminal.
 
 use anstyle::Style;
-use generator::diff::{Refusal, Rust, TOLD, Wire};
+use generator::diff::{Refusal, Rust, Wire};
 
 use super::chapters::{Chapters, Group, Texts, is_serious};
+use super::items;
 use super::likewise::Alike;
 use super::outcome::Outcome;
 use super::words;
@@ -25,9 +26,10 @@ pub(super) fn text(outcome: &Outcome) -> String {
         text.extend(chapter.groups.iter().map(group));
     }
     text.extend(told.heading_of_texts().map(heading));
-    text.extend(told.texts.iter().map(texts));
     if !told.texts.is_empty() {
-        text.push('\n');
+        let texts: String = told.texts.iter().map(texts).collect();
+        let all = "`--format json` has them all";
+        text.push_str(&format!("{BOLD}{}{BOLD:#}\n{texts}    {DIM}{all}{DIM:#}\n\n", Texts::TITLE));
     }
     text + &format!("{}\n{}\n", words::summary(outcome.changes.iter()), words::release(outcome))
 }
@@ -41,50 +43,69 @@ fn group(group: &Group<'_>) -> String {
     format!("{BOLD}{}{BOLD:#}\n{entries}\n", group.title())
 }
 
-/// Many changes of documentation, in a line.
+/// Many changes of documentation, by one of them.
 fn texts(texts: &Texts<'_>) -> String {
-    format!("{} {DIM}[{}]{DIM:#}\n", texts.said(), texts.kind)
+    let place = texts.first().map(|entry| words::places(&entry.change)).filter(|place| !place.is_empty());
+    let place = place.map(|place| format!("    {DIM}{place}{DIM:#}\n")).unwrap_or_default();
+    format!("  {}  {} {DIM}[{}]{DIM:#}\n{place}", verdicts(Wire::Safe, texts.rust()), texts.said(), texts.kind)
+}
+
+/// Both verdicts.
+fn verdicts(wire: Wire, rust: Rust) -> String {
+    let (in_wire, in_rust) = (wire_style(wire), rust_style(rust));
+    format!("{in_wire}{}{in_wire:#} {in_rust}{}{in_rust:#}", words::wire(wire), words::rust(rust))
 }
 
 fn entry(alike: &Alike<'_>) -> String {
     let change = &alike.first.change;
-    let (wire, rust) = (wire_style(change.wire), rust_style(change.rust));
     let silent = if change.silent { format!("{RED}silent{RED:#} ") } else { String::new() };
     let mut text = format!(
-        "  {silent}{wire}{}{wire:#} {rust}{}{rust:#}  {} {DIM}[{}]{DIM:#}\n",
-        words::wire(change.wire),
-        words::rust(change.rust),
+        "  {silent}{}  {} {DIM}[{}]{DIM:#}\n",
+        verdicts(change.wire, change.rust),
         alike.message(),
         change.kind,
     );
     let accepted = alike.first.accepted.iter().map(|reason| format!("accepted: {reason}"));
-    let reaches = Some(words::some(&alike.operations())).filter(|operations| !operations.is_empty());
     let places = Some(alike.places()).filter(|places| !places.is_empty());
-    let reaches = reaches.map(|operations| format!("reaches {operations}"));
-    let lines = accepted.chain(alike.positions()).chain(places).chain(reaches).chain(change.advice.clone());
+    let lines = accepted.chain(alike.positions()).chain(places).chain(alike.reaches()).chain(change.advice.clone());
     for line in lines.chain(others(alike)) {
         text.push_str(&format!("    {DIM}{line}{DIM:#}\n"));
     }
     let items = alike.items();
-    for (sign, item) in items.iter().take(ITEMS).flat_map(|item| words::item_lines(item)) {
+    for (sign, item) in items.told.iter().take(ITEMS).flat_map(|item| items::lines(item)) {
         let style = if sign == '-' { RED } else { GREEN };
         text.push_str(&format!("    {style}{sign} {item}{style:#}\n"));
     }
-    if let more @ 1.. = items.len().saturating_sub(ITEMS) {
-        text.push_str(&format!("    {DIM}and {more} more; `--format json` has them all{DIM:#}\n"));
+    if let Some(left_out) = items.left_out(ITEMS) {
+        text.push_str(&format!("    {DIM}{left_out}; `--format json` has them all{DIM:#}\n"));
     }
     text
 }
 
 /// The lines that name all that needs a look and is alike, of which the sentence names some.
 fn others(alike: &Alike<'_>) -> Vec<String> {
-    const COLUMNS: usize = 110;
-    let subjects = if is_serious(alike) { alike.subjects() } else { Vec::new() };
+    let unnamed = if is_serious(alike) { alike.unnamed() } else { Vec::new() };
     let mut lines: Vec<String> = Vec::new();
-    for subject in subjects.iter().skip(TOLD) {
+    for subject in &unnamed {
         match lines.last_mut().filter(|line| line.len() + subject.len() < COLUMNS) {
             Some(line) => *line = format!("{line}, {subject}"),
             None => lines.push(format!("likewise {subject}")),
+        }
+    }
+    lines.iter().flat_map(|line| wrapped(line)).collect()
+}
+
+/// How long a line is that names what is alike.
+const COLUMNS: usize = 110;
+
+/// A line in lines that are not too long, the others indented.
+fn wrapped(line: &str) -> Vec<String> {
+    let mut words = line.split(' ');
+    let mut lines: Vec<String> = words.next().map(str::to_owned).into_iter().collect();
+    for word in words {
+        match lines.last_mut().filter(|line| line.len() + word.len() < COLUMNS) {
+            Some(line) => *line = format!("{line} {word}"),
+            None => lines.push(format!("  {word}")),
         }
     }
     lines

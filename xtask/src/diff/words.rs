@@ -1,8 +1,6 @@
 //! The words of all forms in which changes are told.
 
-use std::collections::BTreeSet;
-
-use generator::diff::{Change, ItemChange, Refusal, Rust, Spot, Which, Wire};
+use generator::diff::{Change, Refusal, Rust, Spot, Which, Wire};
 
 use super::accepted::Stale;
 use super::outcome::{Entry, Outcome};
@@ -78,38 +76,6 @@ pub(super) fn places(change: &Change) -> String {
         (None, Some(head)) => place(head),
         (None, None) => String::new(),
     }
-}
-
-/// The items of the Rust API that say something, each once: what goes or comes with the type or call that it is part of
-/// does not.
-pub(super) fn items<'c>(changes: &[&'c Change]) -> Vec<&'c ItemChange> {
-    let all = || changes.iter().flat_map(|change| &change.rust_items);
-    let whole = |is: fn(&ItemChange) -> bool| -> BTreeSet<&str> {
-        let items = all().filter(|item| is(item) && !item.is_trait());
-        items.map(|item| item.item.as_str()).collect()
-    };
-    let (gone, new) = (whole(|item| item.is.is_none()), whole(|item| item.was.is_none()));
-    let says = |item: &&ItemChange| match (&item.was, &item.is) {
-        (Some(_), Some(_)) => true,
-        (was, _) => !parents(&item.item).any(|parent| if was.is_some() { &gone } else { &new }.contains(parent)),
-    };
-    let mut seen = BTreeSet::new();
-    let mut items: Vec<&ItemChange> =
-        all().filter(says).filter(|item| seen.insert((&item.item, &item.was, &item.is))).collect();
-    // What is another item now says more than what comes with it.
-    items.sort_by_key(|item| (std::cmp::Reverse(item.rust), item.was.is_none() || item.is.is_none()));
-    items
-}
-
-/// The lines of an item that go and come, as a patch has them.
-pub(super) fn item_lines(item: &ItemChange) -> impl Iterator<Item = (char, &str)> {
-    let was = item.was.iter().map(|text| ('-', text.as_str()));
-    was.chain(item.is.iter().map(|text| ('+', text.as_str())))
-}
-
-/// The paths that a path is in.
-fn parents(path: &str) -> impl Iterator<Item = &str> {
-    path.char_indices().filter(|(_, c)| matches!(c, '.' | ':')).map(|(end, _)| &path[..end])
 }
 
 /// How many changes of each kind there are.

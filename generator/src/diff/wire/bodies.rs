@@ -114,7 +114,7 @@ fn listed(comparison: &mut Comparison<'_>, operation: usize, (media, head): (&Me
 /// The example of a body, which stands in the documentation of the operation.
 fn example(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
     if base.example != head.example {
-        let subject = ("example", format!("what is sent as {}", head.media_type));
+        let subject = ("example", sent(comparison, head));
         let draft = Draft::new(ReqExampleChanged, subject, Some(&base.origin), Some(&head.origin));
         comparison.say_of(operation, draft);
     }
@@ -158,9 +158,17 @@ pub(super) fn schema_gone(
         }
         _ => return,
     };
-    let subject = ("type", format!("what is sent as {}", head.media_type));
+    let subject = ("type", sent(comparison, head));
     let draft = Draft::new(kind, subject, Some(&base.origin), Some(&head.origin));
     comparison.say_of(operation, position.judged(draft));
+}
+
+/// What is written in a media type, and where.
+fn sent(comparison: &Comparison<'_>, media: &MediaType) -> String {
+    let Origin { file, pointer } = &media.origin;
+    let holder = pointer.parent().and_then(|content| content.parent()).map(|holder| Origin::new(*file, holder));
+    let holder = holder.map(|holder| format!(" in {}", comparison.subjects.head.said(&holder)));
+    format!("what is sent as {}{}", media.media_type, holder.unwrap_or_default())
 }
 
 /// Whether two media types are bytes, of which a schema says no more (OpenAPI, "Considerations for File Uploads").

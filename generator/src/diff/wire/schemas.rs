@@ -191,8 +191,7 @@ impl<'d> Value<'_, 'd> {
         (wire, weight): (Wire, Weight),
         values: Values,
     ) {
-        let whole = if values.0.is_none() { (Some(&place.base), None) } else { (None, Some(&place.head)) };
-        let draft = self.draft(("allOf", kind), whole);
+        let draft = self.draft(("allOf", kind), (Some(&place.base), Some(&place.head)));
         self.note(draft.at(place).wire(wire).of_part(values).with_member(member).counts(weight));
     }
 
