@@ -1,6 +1,6 @@
 //! What a comparison must say of an edit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use generator::diff::{Change, Wire};
 
@@ -61,9 +61,11 @@ impl Finding {
         Self { kinds, operations: change.operations.len(), is_typed: true }
     }
 
-    /// Whether another finding says the same.
+    /// Whether another finding says the same: of one kind, the worst is told of an operation.
     pub(super) fn is(&self, other: &Self) -> bool {
-        (&self.kinds, self.operations) == (&other.kinds, other.operations)
+        // In the order of the set, the worst of a kind comes last.
+        let worst = |expected: &Self| -> BTreeMap<String, Wire> { expected.kinds.iter().cloned().collect() };
+        (worst(self), self.operations) == (worst(other), other.operations)
     }
 
     /// Whether the crate gets the version that each of its kinds asks for, as far as that can be told.
