@@ -79,52 +79,57 @@ struct Way<'r, 'i> {
     found: &'r Found,
 }
 
+/// How far the way up went.
+#[derive(Clone, Copy)]
+struct Step {
+    /// Whether the type of the value matters, and not only of what holds it.
+    matters: bool,
+    /// Whether the type that the value is in was left.
+    is_left: bool,
+    /// How many references may be followed yet.
+    references: usize,
+}
+
 impl<'i> Way<'_, 'i> {
     fn item(&self, place: &Origin) -> Option<&'i ItemChange> {
         const MOST_REFERENCES: usize = 8;
-        self.above(place, makes_types(&self.found.draft), (false, MOST_REFERENCES))
+        let matters = makes_types(&self.found.draft);
+        self.above(place, Step { matters, is_left: false, references: MOST_REFERENCES })
     }
 
-    /// The nearest item at a place and around it, up to what holds the type that the place is in: whether the type of
-    /// the value at the place matters, whether that it is in was left, and how many references may be followed.
-    fn above(
-        &self,
-        start: &Origin,
-        mut matters: bool,
-        (mut is_left, references): (bool, usize),
-    ) -> Option<&'i ItemChange> {
+    /// The nearest item at a place and around it, up to what holds the type that the place is in.
+    fn above(&self, start: &Origin, mut step: Step) -> Option<&'i ItemChange> {
         for place in around(start) {
             let is_type = self.declared.contains(&place);
-            if is_type && is_left {
+            if is_type && step.is_left {
                 return None;
             }
-            matters |= is_type && place != *start;
+            step.matters |= is_type && place != *start;
             let here = self.at.get(&place).into_iter().flatten().find(|item| self.concerns(item));
-            if let Some(item) = here.filter(|_| matters) {
+            if let Some(item) = here.filter(|_| step.matters) {
                 return Some(item);
             }
-            (is_left, matters) = (is_left || is_type, matters || is_type);
+            step.is_left |= is_type;
+            step.matters |= is_type;
             match self.uses.users(&place) {
                 [] => {}
-                users => return self.above_all(users, matters, (is_left, references.checked_sub(1)?)),
+                users => {
+                    let references = step.references.checked_sub(1)?;
+                    return self.above_all(users, Step { references, ..step });
+                }
             }
         }
         None
     }
 
     /// The same of what refers to it, if all do that matter.
-    fn above_all(
-        &self,
-        users: &[Origin],
-        matters: bool,
-        (is_left, references): (bool, usize),
-    ) -> Option<&'i ItemChange> {
+    fn above_all(&self, users: &[Origin], step: Step) -> Option<&'i ItemChange> {
         let mut first = None;
         for user in users {
             // What a type is all of stands in that type.
             let list = user.pointer.parent();
             let is_part = list.is_some_and(|list| list.last().is_some_and(|keyword| keyword == "allOf"));
-            match self.above(user, matters, (is_left && !is_part, references)) {
+            match self.above(user, Step { is_left: step.is_left && !is_part, ..step }) {
                 Some(item) => first = first.or(Some(item)),
                 None if self.is_reached(user) => return None,
                 None => {}
