@@ -353,7 +353,11 @@ impl Found {
         }
         let least = self.draft.least.max(draft.least);
         let mut members = std::mem::take(&mut self.draft.members);
-        members.extend(draft.members.iter().filter(|name| !members.contains(name)).cloned().collect::<Vec<_>>());
+        for name in &draft.members {
+            if !members.contains(name) {
+                members.push(name.clone());
+            }
+        }
         let rank = |draft: &Draft| (draft.wire, draft.kind != Kind::CallbackPayloadChanged);
         if rank(draft) > rank(&self.draft) {
             self.draft = draft.clone();

@@ -199,18 +199,25 @@ fn what_is_alike_is_told_once() {
     }
 }
 
-#[test]
-fn members_of_one_whole_are_told_together() {
-    let checkout = Checkout::new("review-members");
-    let member = |name: &str| format!("{name}: {{type: string, title: Old {name}}}");
-    let members = ["a", "b", "c", "d", "e", "f"].map(member).join(", ");
-    let answer = format!("{{type: object, properties: {{whole: {{type: object, properties: {{{members}}}}}}}}}");
+/// A checkout with one more call, `readWide`, whose answer has such members.
+fn with_answer(name: &str, members: &str) -> Checkout {
+    let checkout = Checkout::new(name);
+    let schema = format!("{{type: object, properties: {members}}}");
     let operation = format!(
         "  /wide:\n    get:\n      operationId: readWide\n      \
-         responses: {{'200': {{description: OK, content: {{application/json: {{schema: {answer}}}}}}}}}\n"
+         responses: {{'200': {{description: OK, content: {{application/json: {{schema: {schema}}}}}}}}}\n"
     );
     checkout.write("spec/users.yaml", &(super::USERS.to_owned() + &operation));
-    checkout.commit("Add a wide answer");
+    checkout.commit("Add a call");
+    checkout
+}
+
+#[test]
+fn members_of_one_whole_are_told_together() {
+    let member = |name: &str| format!("{name}: {{type: string, title: Old {name}}}");
+    let members = ["a", "b", "c", "d", "e", "f"].map(member).join(", ");
+    let answer = format!("{{whole: {{type: object, properties: {{{members}}}}}}}");
+    let checkout = with_answer("review-members", &answer);
     checkout.edit("spec/users.yaml", "string, title: Old", "integer, title: New");
     let said = checkout.run(&["diff", "HEAD"], 0);
     let together = "likewise `whole.{b, c, d}` in answer 200 of GET /wide and 2 more [res-type-changed]";
@@ -223,16 +230,9 @@ fn members_of_one_whole_are_told_together() {
 
 #[test]
 fn types_that_are_called_after_one_are_counted() {
-    let checkout = Checkout::new("review-called-after");
     let member = |name: &str| format!("{name}: {{type: string, enum: [a]}}");
     let members = ["first", "second", "third"].map(member).join(", ");
-    let answer = format!("{{type: object, properties: {{{members}}}}}");
-    let operation = format!(
-        "  /wide:\n    get:\n      operationId: readWide\n      \
-         responses: {{'200': {{description: OK, content: {{application/json: {{schema: {answer}}}}}}}}}\n"
-    );
-    checkout.write("spec/users.yaml", &(super::USERS.to_owned() + &operation));
-    checkout.commit("Add an answer");
+    let checkout = with_answer("review-called-after", &format!("{{{members}}}"));
     checkout.edit("spec/users.yaml", "operationId: readWide", "operationId: readNarrow");
     for form in ["text", "markdown", "html"] {
         let said = checkout.run(&["diff", "HEAD", "--format", form], 0);
