@@ -12,17 +12,17 @@ use crate::normalise::grammar::objects::COMPONENTS;
 use crate::normalise::grammar::{Object, Referable, Shape};
 use crate::source::Pointer;
 
-/// The components by section and name, each with the place of the only schema in it.
-pub(super) struct Components(BTreeMap<(String, String), Option<Pointer>>);
+/// The components of each section by name, each with the place of the only schema in it.
+pub(super) struct Components(BTreeMap<String, BTreeMap<String, Option<Pointer>>>);
 
 impl Components {
     pub(super) fn of(tree: &Value) -> Self {
         let sections = tree.get("components").and_then(Value::as_object).into_iter().flatten();
-        let names = sections.flat_map(|(section, members)| {
+        let named = sections.map(|(section, members)| {
             let members = members.as_object().into_iter().flatten();
-            members.map(move |(name, component)| ((section.clone(), name.clone()), only_schema(component)))
+            (section.clone(), members.map(|(name, component)| (name.clone(), only_schema(component))).collect())
         });
-        Self(names.collect())
+        Self(named.collect())
     }
 
     /// What a reference to a component of this section must mean, and how it is said; none where it is right, or means
@@ -47,7 +47,7 @@ impl Components {
             return Some(([text, schema.as_str()].concat(), "is read as the reference to the schema of what is there"));
         }
         let name = name_in(text, section)?;
-        self.has(section, unescaped(name))
+        self.has(section, &unescaped(name))
             .then(|| (right + name, "is read as the reference to the component of that name"))
     }
 
@@ -55,16 +55,16 @@ impl Components {
     fn with_slash(&self, section: &str, name: &str) -> Option<String> {
         let name = if name.contains('%') { name.replace("%2F", "/").replace("%2f", "/") } else { name.to_owned() };
         let (first, _) = name.split_once('/')?;
-        let is_meant = !self.has(section, unescaped(first)) && self.has(section, unescaped(&name));
+        let is_meant = !self.has(section, &unescaped(first)) && self.has(section, &unescaped(&name));
         is_meant.then(|| name.replace('/', "~1"))
     }
 
     /// The only component that is called so but for the case, where none is called just so.
     fn in_other_case(&self, section: &str, name: &str) -> Option<String> {
         let wanted = unescaped(name);
-        let is_one = |(other, called): &&(String, String)| other == section && called.eq_ignore_ascii_case(&wanted);
-        let mut called = self.0.keys().filter(is_one).map(|(_, called)| called);
-        let only = called.next().filter(|_| called.next().is_none()).filter(|called| **called != wanted)?;
+        let components = self.0.get(section).filter(|components| !components.contains_key(&wanted))?;
+        let mut called = components.keys().filter(|called| called.eq_ignore_ascii_case(&wanted));
+        let only = called.next().filter(|_| called.next().is_none())?;
         Some(only.replace('~', "~0").replace('/', "~1"))
     }
 
@@ -74,7 +74,7 @@ impl Components {
         let (Shape::One(object) | Shape::FlagOr(object), Value::String(text)) = (shape, value) else { return None };
         let Referable::Component(section) = object.referable else { return None };
         // The text of an example is the example.
-        let is_meant = section != "examples" && (text.starts_with("#/") || self.has(section, text.clone()));
+        let is_meant = section != "examples" && (text.starts_with("#/") || self.has(section, text));
         is_meant.then(|| Mended::new(json!({ "$ref": text }), "is read as a reference to what it names")).flatten()
     }
 
@@ -104,17 +104,17 @@ impl Components {
 
     /// Whether a word that means no type is the name of a schema, or means lists of such.
     fn is_named(&self, word: &str) -> bool {
-        !is_type(word) && listed(word).map_or_else(|| self.has("schemas", word.to_owned()), |it| self.is_named(it))
+        !is_type(word) && listed(word).map_or_else(|| self.has("schemas", word), |it| self.is_named(it))
     }
 
-    fn has(&self, section: &str, name: String) -> bool {
-        self.0.contains_key(&(section.to_owned(), name))
+    fn has(&self, section: &str, name: &str) -> bool {
+        self.0.get(section).is_some_and(|components| components.contains_key(name))
     }
 
     /// The way to the only schema of a component of another section.
     fn schema_in(&self, text: &str) -> Option<&Pointer> {
         let (section, name) = text.strip_prefix("#/components/")?.split_once('/')?;
-        self.0.get(&(section.to_owned(), unescaped(name)))?.as_ref()
+        self.0.get(section)?.get(&unescaped(name))?.as_ref()
     }
 }
 
