@@ -1,19 +1,22 @@
 //! One type for a value that several schemas speak of: the narrowest that reads what any of them allows. Documents say
 //! things twice, and not always the same; an answer is read all the same.
 
-use std::hash::Hash;
+mod enums;
 
-use indexmap::{IndexMap, IndexSet};
+use std::collections::BTreeSet;
+
+use indexmap::IndexSet;
 
 use super::alike::shaped_alike;
 use super::annotated::{Annotated, has_no_shape, is_any_object, says_nothing};
 use super::enumeration::{known_integers, known_texts};
-use super::members::Declarations;
+use super::members::{Declarations, Holds, Part};
 use super::schemas::Lowered;
 use super::{Lowering, inheritance, one_or_many, scalars, unions};
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Known, Segment, Shape, Type};
+use crate::ir::{Context, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
+use enums::{Enums, Share, is_any_number, is_any_text};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
 pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
@@ -39,10 +42,14 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
     }
 }
 
-/// The declarations that say what the value is, each once. The only one says all that there is.
+/// The declarations that say what the value is, each once. The only one says all that there is; where one of several
+/// variants takes anything, the others say nothing.
 fn saying(document: &Document, declarations: &Declarations) -> Vec<SchemaId> {
-    let parts: IndexSet<SchemaId> = declarations.parts().collect();
     let says = |id: &SchemaId| !says_nothing(document, *id);
+    let is_open = !declarations.sometimes.iter().all(says);
+    let parts: IndexSet<SchemaId> = declarations.parts().collect();
+    let is_told = |id: &SchemaId| parts.len() == 1 || !is_open || declarations.always.contains(id);
+    let parts: IndexSet<SchemaId> = parts.iter().copied().filter(is_told).collect();
     let saying: Vec<SchemaId> = parts.iter().copied().filter(says).collect();
     match declarations.whole.filter(|&whole| adds(document, whole, &saying)) {
         Some(whole) => saying.into_iter().chain([whole]).collect(),
@@ -73,13 +80,16 @@ fn one(lowering: &mut Lowering<'_>, declarations: &Declarations, id: SchemaId, c
 }
 
 fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[SchemaId], context: &Context) -> Type {
-    let ids = telling(lowering, ids);
+    let document = lowering.document;
+    let all = |ids: &[SchemaId]| ids.iter().map(|&id| self::described(document, id)).collect::<BTreeSet<SchemaId>>();
+    let sometimes = &all(&declarations.sometimes) - &all(&declarations.always);
+    let ids = telling(lowering, ids, &sometimes);
     let last = match ids[..] {
         [.., _, last] => last,
         [only] => return one(lowering, declarations, only, context).ty,
         [] => return Type::Json,
     };
-    let mut joining = Joining { lowering, declarations, ids, last, context };
+    let mut joining = Joining { lowering, declarations, ids, sometimes, last, context };
     let listed = joining.as_struct().or_else(|| joining.as_enum()).or_else(|| joining.as_list());
     listed.or_else(|| joining.as_map()).unwrap_or_else(|| joining.as_scalar())
 }
@@ -89,6 +99,8 @@ struct Joining<'j, 'd> {
     lowering: &'j mut Lowering<'d>,
     declarations: &'j Declarations,
     ids: Vec<SchemaId>,
+    /// Those that hold only where a variant does.
+    sometimes: BTreeSet<SchemaId>,
     last: SchemaId,
     context: &'j Context,
 }
@@ -98,8 +110,19 @@ impl Joining<'_, '_> {
     /// own.
     fn as_struct(&mut self) -> Option<Type> {
         let document = self.lowering.document;
-        let is_struct = self.ids.iter().all(|&id| document.schemas[id].has_members);
-        is_struct.then(|| Type::Declared(self.lowering.merged(&self.ids, self.context)))
+        // What a variant has as one of several need be no object.
+        let is_choice = |id: SchemaId| self.sometimes.contains(&id) && unions::is_of_variants(document, id);
+        let is_object = |id: SchemaId| document.schemas[id].has_members && !is_choice(id);
+        let is_part = |&id: &SchemaId| is_object(id) || is_any_object(&document.schemas[id]);
+        let is_struct = self.ids.iter().all(is_part) && self.ids.iter().any(|&id| is_object(id));
+        let parts = self.ids.iter().map(|&id| self.part(id, id)).collect();
+        is_struct.then(|| Type::Declared(self.lowering.merged(parts, self.context)))
+    }
+
+    /// What holds where one of the schemas does.
+    fn part(&self, whole: SchemaId, schema: SchemaId) -> Part {
+        let holds = if self.sometimes.contains(&whole) { Holds::Sometimes } else { Holds::Always };
+        Part { schema, holds }
     }
 
     /// Enums, beside any text or any number, are one of what they have in common.
@@ -135,23 +158,32 @@ impl Joining<'_, '_> {
     /// Lists are one of what all of their elements are.
     fn as_list(&mut self) -> Option<Type> {
         let items = items(self.lowering.document, &self.ids)?;
-        Some(Type::List(Box::new(self.element(items, Segment::Item))))
+        Some(Type::List(Box::new(self.element(&items, Segment::Item))))
     }
 
     /// Maps are one of what all of their values are.
     fn as_map(&mut self) -> Option<Type> {
         let values = map_values(self.lowering.document, &self.ids)?;
-        Some(Type::Map(Box::new(self.element(values, Segment::MapValue))))
+        Some(Type::Map(Box::new(self.element(&values, Segment::MapValue))))
     }
 
-    fn element(&mut self, schemas: Vec<SchemaId>, segment: Segment) -> Type {
+    /// What the elements are that each of the schemas says something of, or nothing.
+    fn element(&mut self, elements: &[Option<SchemaId>], segment: Segment) -> Type {
         self.lowering.reached.extend(&self.ids);
-        lower(self.lowering, &Declarations::always(schemas), &self.context.child(segment)).element()
+        let mut declarations = Declarations::default();
+        for (&whole, &element) in self.ids.iter().zip(elements) {
+            element.into_iter().for_each(|element| declarations.push(self.part(whole, element)));
+        }
+        // Where one of the variants takes any, the others say nothing.
+        if self.ids.iter().zip(elements).any(|(id, element)| element.is_none() && self.sometimes.contains(id)) {
+            declarations.sometimes.clear();
+        }
+        lower(self.lowering, &declarations, &self.context.child(segment)).element()
     }
 
     /// The narrowest type of the values that all of the schemas allow, else one that takes those of each.
     fn as_scalar(&mut self) -> Type {
-        let Self { lowering, declarations, ids, last, context } = self;
+        let Self { lowering, declarations, ids, last, context, .. } = self;
         let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
         if declarations.sometimes.is_empty() {
             if let Some(ty) = narrowest(lowering, &types) {
@@ -161,8 +193,10 @@ impl Joining<'_, '_> {
         }
         common(&types).unwrap_or_else(|| {
             let reason = "one value is declared with several types; any JSON value is taken";
-            let origin = &lowering.document.schemas[*last].origin;
-            lowering.diagnostics.push(catalogue::lower::degraded(origin, "allOf", reason));
+            // A component is by itself what it says.
+            let origin = declarations.place.as_ref().unwrap_or(&lowering.document.schemas[*last].origin);
+            let keyword = if declarations.sometimes.is_empty() { "allOf" } else { "oneOf" };
+            lowering.diagnostics.push(catalogue::lower::degraded(origin, keyword, reason));
             Type::Json
         })
     }
@@ -220,13 +254,13 @@ fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], last: Schem
 }
 
 /// What is described anew as itself, once, without what says only that the value is null, or an object, where others
-/// say which, and without a union that is said again.
-fn telling(lowering: &mut Lowering<'_>, ids: &[SchemaId]) -> Vec<SchemaId> {
+/// say which, and without a union that is said again; a variant that takes any object does say so.
+fn telling(lowering: &mut Lowering<'_>, ids: &[SchemaId], sometimes: &BTreeSet<SchemaId>) -> Vec<SchemaId> {
     let document = lowering.document;
     let (nulls, others): (IndexSet<SchemaId>, IndexSet<SchemaId>) =
         ids.iter().map(|&id| described(document, id)).partition(|&id| unions::is_null(&document.schemas[id]));
     let ids = if others.is_empty() { nulls } else { others };
-    let is_any_object = |id: &SchemaId| is_any_object(&document.schemas[*id]);
+    let is_any_object = |id: &SchemaId| is_any_object(&document.schemas[*id]) && !sometimes.contains(id);
     let tells = |id: &SchemaId| {
         let schema = &document.schemas[*id];
         let is_object = schema.kind == Some(Kind::Object) || matches!(schema.additional, Additional::Of(_));
@@ -267,72 +301,22 @@ fn reach_all(lowering: &mut Lowering<'_>, id: SchemaId) {
     lowering.reached.extend(seen);
 }
 
-/// How the values of a type are those of the enums that hold at once.
-enum Share {
-    /// All of this enum.
-    Whole(SchemaId),
-    /// What the enums have in common.
-    Part,
-    /// Those of any, since they have none in common; the last of the enums.
-    Nothing { last: SchemaId },
-}
-
-/// Schemas that may all be enums of one kind.
-struct Enums<'a, T> {
-    document: &'a Document,
-    ids: &'a [SchemaId],
-    values_of: fn(&Document, SchemaId) -> Option<Vec<Known<T>>>,
-    /// Whether a schema takes any value of the kind.
-    is_any: fn(&Schema) -> bool,
-}
-
-impl<T: Clone + Eq + Hash> Enums<'_, T> {
-    /// The values that all the enums have, or, where they have none in common, that any has; none where a schema is of
-    /// another kind, or there is no enum.
-    fn common(&self) -> Option<(Share, Vec<Known<T>>)> {
-        let mut enums: Vec<(SchemaId, Vec<Known<T>>)> = Vec::new();
-        for &id in self.ids {
-            match (self.values_of)(self.document, id) {
-                Some(values) => enums.push((id, values)),
-                None if (self.is_any)(&self.document.schemas[id]) => {}
-                None => return None,
-            }
-        }
-        let &(last, _) = enums.last()?;
-        let mut having: IndexMap<&T, (&Known<T>, usize)> = IndexMap::new();
-        for known in enums.iter().flat_map(|(_, values)| values) {
-            having.entry(&known.value).or_insert((known, 0)).1 += 1;
-        }
-        let is_shared = having.values().any(|(_, count)| *count == enums.len());
-        let common = having.into_values().filter(|(_, count)| !is_shared || *count == enums.len());
-        let common: Vec<Known<T>> = common.map(|(known, _)| known.clone()).collect();
-        let whole = enums.iter().find(|(_, values)| same_values(values, &common)).map(|(id, _)| Share::Whole(*id));
-        let share = whole.unwrap_or(if is_shared { Share::Part } else { Share::Nothing { last } });
-        Some((share, common)).filter(|(_, common)| !common.is_empty())
-    }
-}
-
-/// Whether enums have the same values, whatever is said of them.
-fn same_values<T: Eq>(one: &[Known<T>], other: &[Known<T>]) -> bool {
-    one.iter().map(|known| &known.value).eq(other.iter().map(|known| &known.value))
-}
-
-/// The elements of the lists, where all of the schemas are lists of like elements.
-fn items(document: &Document, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
+/// The elements of each of the lists, where all of the schemas are lists of like elements.
+fn items(document: &Document, ids: &[SchemaId]) -> Option<Vec<Option<SchemaId>>> {
     let is_list = |&id: &SchemaId| match document.schemas[id].kind {
         Some(kind) => kind == Kind::Array && document.schemas[id].prefix_items.is_empty(),
         None => document.schemas[id].items.is_some() && one_or_many::alternatives(document, id).is_none(),
     };
-    ids.iter().all(is_list).then(|| ids.iter().filter_map(|&id| document.schemas[id].items).collect())
+    ids.iter().all(is_list).then(|| ids.iter().map(|&id| document.schemas[id].items).collect())
 }
 
-/// What the maps hold, where all of the schemas are maps.
-fn map_values(document: &Document, ids: &[SchemaId]) -> Option<Vec<SchemaId>> {
+/// What each of the maps holds, where all of the schemas are maps.
+fn map_values(document: &Document, ids: &[SchemaId]) -> Option<Vec<Option<SchemaId>>> {
     let value = |&id: &SchemaId| {
         let schema = &document.schemas[id];
         let is_map = matches!(schema.kind, None | Some(Kind::Object)) && !schema.has_members;
         match schema.additional {
-            Additional::Of(value) => Some(value).filter(|_| is_map && schema.rust_type.is_none()),
+            Additional::Of(value) => (is_map && schema.rust_type.is_none()).then_some(Some(value)),
             Additional::Open | Additional::Closed => None,
         }
     };
@@ -372,14 +356,6 @@ fn nullable(lowering: &Lowering<'_>, declarations: &Declarations) -> bool {
         [] => declarations.sometimes.iter().any(|id| lowering.nullable.contains(id)),
         _ => always.into_iter().all(|id| lowering.nullable.contains(id)),
     }
-}
-
-fn is_any_text(schema: &Schema) -> bool {
-    schema.kind == Some(Kind::String) && schema.values.is_none()
-}
-
-fn is_any_number(schema: &Schema) -> bool {
-    matches!(schema.kind, Some(Kind::Integer | Kind::Number)) && schema.values.is_none()
 }
 
 /// Whether a value is a whole number of which only `u64` holds all that the declarations together allow.

@@ -20,6 +20,7 @@ pub(super) fn lower(
 ) -> Member {
     let context = context.child(Segment::Member(name.to_owned()));
     let lowered = joined::lower(lowering, declarations, &context);
+    let rules = held(lowering, declarations);
     let all = declarations.all();
     let facts = all.iter().map(|&id| Facts::new(lowering.document, id)).reduce(Facts::and).unwrap_or_default();
     let last = &lowering.document.schemas[*all.last().expect("invariant: `Collected` has a declaration of each name")];
@@ -58,11 +59,25 @@ pub(super) fn lower(
         deprecated: facts.deprecated,
         filled,
         default: defaults.told,
-        rules: rules::merged(facts.rules),
+        rules,
         element: element(lowering.document, last, &lowered.ty),
         wish: if last.component.is_some() { None } else { last.rust_name.clone() },
         ty: lowered.ty,
     }
+}
+
+/// The rules of a member: those that always hold, and those that each variant has which declares it.
+fn held(lowering: &mut Lowering<'_>, declarations: &Declarations) -> Vec<Rule> {
+    let document = lowering.document;
+    let of = |id: &SchemaId| rules::of(document, *id);
+    let sometimes: Vec<Vec<Rule>> = declarations.sometimes.iter().map(of).collect();
+    let is_common = |rule: &Rule| sometimes.iter().all(|rules| rules.contains(rule));
+    let common = sometimes.iter().flatten().filter(|rule| is_common(rule)).cloned();
+    let all: Vec<Rule> = declarations.always.iter().flat_map(of).chain(common).collect();
+    for (&id, _) in declarations.sometimes.iter().zip(&sometimes).filter(|(_, rules)| !rules.iter().all(is_common)) {
+        rules::report_unheld(lowering, id, "another variant does not say so: `validate` checks what all of them say");
+    }
+    rules::merged(all)
 }
 
 /// The value that has no other, where the type does not tell: of a flag, and null.

@@ -16,18 +16,19 @@ use crate::source::Origin;
 /// How many schemas are asked for what a variant is called by.
 const MOST_NAMING: usize = 100;
 
-/// Lowers the members of what is all of these schemas at once.
-pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: &Context) -> Struct {
-    let collected = collected(lowering, schemas);
+/// Lowers the members of what is made of these schemas.
+pub(super) fn lower(lowering: &mut Lowering<'_>, parts: &[Part], context: &Context) -> Struct {
+    let schemas: Vec<SchemaId> = parts.iter().map(|part| part.schema).collect();
+    let collected = collected(lowering, parts);
     lowering.reached.extend(&collected.seen);
     collected.seen.iter().for_each(|&id| lowering.report_not(id));
-    if let [id] = *schemas {
+    if let [id] = schemas[..] {
         report_discriminator(lowering, id);
         report_discriminators_of_parts(lowering, id);
     }
     report_undeclared(lowering, &collected);
     report_alternatives(lowering, &collected);
-    let tag = undeclared(lowering.document, schemas, &collected).map(undeclared::member);
+    let tag = undeclared(lowering.document, &schemas, &collected).map(undeclared::member);
     let declared = collected.properties.iter();
     let declared =
         declared.map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)));
@@ -54,11 +55,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, schemas: &[SchemaId], context: 
 }
 
 /// What these schemas declare together; without the components that they name where the document is crowded.
-fn collected<'a>(lowering: &mut Lowering<'a>, schemas: &[SchemaId]) -> Collected<'a> {
+fn collected<'a>(lowering: &mut Lowering<'a>, parts: &[Part]) -> Collected<'a> {
     let document = lowering.document;
-    let whole = lowering.budget.make(|| Collected::new(document, schemas), |whole| whole.properties.len());
-    whole.unwrap_or_else(|Crowded| {
-        let collected = Collected::by(Walk { named: Named::Left, ..Walk::new(document) }, schemas);
+    let whole = || Collected::by(Walk::new(document), parts);
+    lowering.budget.make(whole, |whole| whole.properties.len()).unwrap_or_else(|Crowded| {
+        let collected = Collected::by(Walk { named: Named::Left, ..Walk::new(document) }, parts);
         if let Some((origin, keyword)) = first_left(document, &collected.seen) {
             let reason = "the types of the document have too many members by what they build on; those of the \
                           components named here are kept among the further ones";
@@ -209,7 +210,7 @@ impl Declarations {
         self.parts().chain(self.whole).collect()
     }
 
-    fn push(&mut self, schema: SchemaId, holds: Holds) {
+    pub(super) fn push(&mut self, Part { schema, holds }: Part) {
         match holds {
             Holds::Always => self.always.push(schema),
             Holds::Sometimes => self.sometimes.push(schema),
@@ -220,20 +221,22 @@ impl Declarations {
 impl<'a> Collected<'a> {
     /// What these schemas declare together.
     pub(super) fn new(document: &'a Document, schemas: &[SchemaId]) -> Self {
-        Self::by(Walk::new(document), schemas)
+        let parts: Vec<Part> = schemas.iter().copied().map(Part::always).collect();
+        Self::by(Walk::new(document), &parts)
     }
 
-    fn by(mut walk: Walk<'a>, schemas: &[SchemaId]) -> Self {
+    fn by(mut walk: Walk<'a>, parts: &[Part]) -> Self {
         let document = walk.document;
+        let alternatives: Vec<SchemaId> = parts.iter().map(|part| part.schema).collect();
         let mut certain = Vec::new();
         let mut properties: IndexMap<&str, Declarations> = IndexMap::new();
         let mut required = BTreeMap::new();
         let mut additional = Declarations::default();
-        walk.over(schemas, &mut |id, holds| {
+        walk.over(parts, &mut |id, holds| {
             let schema = &document.schemas[id];
             for (name, &property) in &schema.properties {
                 let declarations = properties.entry(name).or_default();
-                declarations.push(property, holds);
+                declarations.push(Part { schema: property, holds });
                 declarations.place = Some(schema.origin.child("properties").child(name));
             }
             if let Holds::Always = holds {
@@ -241,10 +244,13 @@ impl<'a> Collected<'a> {
                 certain.push(schema);
             }
             if let Additional::Of(value) = schema.additional {
-                additional.push(value, holds);
+                additional.push(Part { schema: value, holds });
             }
         });
-        for listed in certain.into_iter().flat_map(|schema| [&schema.one_of, &schema.any_of]) {
+        let lists = certain.into_iter().flat_map(|schema| [&schema.one_of, &schema.any_of]);
+        // Of what not all of the alternatives declare, each has what all of those require that do.
+        let are_all = parts.iter().all(|part| part.holds == Holds::Sometimes);
+        for listed in lists.chain(Some(&alternatives).filter(|_| are_all)) {
             for (name, id) in required_by_all(document, listed, &walk.seen) {
                 required.entry(name).or_insert(id);
             }
@@ -287,7 +293,7 @@ pub(super) fn names(document: &Document, id: SchemaId) -> IndexSet<&str> {
 pub(super) fn declared(document: &Document, id: SchemaId) -> IndexMap<&str, SchemaId> {
     let mut declared = IndexMap::new();
     let mut walk = Walk { most: MOST_NAMING, ..Walk::new(document) };
-    walk.over(&[id], &mut |id, _| {
+    walk.over(&[Part::always(id)], &mut |id, _| {
         for (name, &property) in &document.schemas[id].properties {
             declared.entry(name.as_str()).or_insert(property);
         }
@@ -298,7 +304,7 @@ pub(super) fn declared(document: &Document, id: SchemaId) -> IndexMap<&str, Sche
 /// What every value of a schema has as this member, in the order it is met.
 pub(super) fn always(document: &Document, id: SchemaId, member: &str) -> Vec<SchemaId> {
     let mut always = Vec::new();
-    Walk::new(document).over(&[id], &mut |id, holds| {
+    Walk::new(document).over(&[Part::always(id)], &mut |id, holds| {
         if let Holds::Always = holds {
             always.extend(document.schemas[id].properties.get(member));
         }
@@ -327,9 +333,9 @@ impl<'a> Walk<'a> {
         Self { document, seen: BTreeSet::new(), most: usize::MAX, named: Named::Taken }
     }
 
-    fn over(&mut self, schemas: &[SchemaId], visit: &mut impl FnMut(SchemaId, Holds)) {
-        for &id in schemas {
-            self.take(id, Holds::Always, visit);
+    fn over(&mut self, parts: &[Part], visit: &mut impl FnMut(SchemaId, Holds)) {
+        for &Part { schema, holds } in parts {
+            self.take(schema, holds, visit);
         }
     }
 
@@ -355,9 +361,22 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether what a schema requires holds for every value, or only where one variant does.
-#[derive(Clone, Copy)]
-enum Holds {
+/// A schema that values are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Part {
+    pub(super) schema: SchemaId,
+    pub(super) holds: Holds,
+}
+
+impl Part {
+    pub(super) fn always(schema: SchemaId) -> Self {
+        Self { schema, holds: Holds::Always }
+    }
+}
+
+/// Whether what a schema says holds for every value, or only where one variant does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Holds {
     Always,
     Sometimes,
 }

@@ -48,6 +48,7 @@ use crate::ir::{
 use crate::resolve::{Document, Extent, ParameterLocation, Schema, SchemaId, SecurityScheme, Tag};
 use crate::source::Origin;
 use budget::Budget;
+use members::Part;
 
 /// Lowers a document; what it can't express faithfully is reported in `diagnostics`. Tells beside the API which schemas
 /// it is made of.
@@ -109,9 +110,9 @@ struct Lowering<'a> {
     declared: BTreeMap<SchemaId, TypeId>,
     /// The form of each schema that is sent as one.
     forms: BTreeMap<SchemaId, TypeId>,
-    /// The declared type of each set of schemas that hold at once, one for each owner that names it: which of them is
-    /// met first must not matter.
-    merged: BTreeMap<(Vec<SchemaId>, Owner), TypeId>,
+    /// The declared type of each set of schemas that values are made of, one for each owner that names it: which of them
+    /// is met first must not matter.
+    merged: BTreeMap<(Vec<Part>, Owner), TypeId>,
     /// The enum of scalars that a member of a schema is one of, where it has been asked for.
     telling: RefCell<BTreeMap<(SchemaId, &'a str), Option<SchemaId>>>,
     /// The objects that hold each union with a discriminator, where they have been asked for.
@@ -137,7 +138,7 @@ struct Lowering<'a> {
 /// A struct without its members.
 struct Pending {
     ty: TypeId,
-    schemas: Vec<SchemaId>,
+    parts: Vec<Part>,
     context: Context,
 }
 

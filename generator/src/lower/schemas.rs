@@ -1,6 +1,7 @@
 //! From a schema to the type of its values.
 
 use super::annotated::{Annotated, takes_anything};
+use super::members::Part;
 use super::{Lowering, Pending, enumeration, inheritance, joined, members, one_or_many, scalars, tuples, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Others, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
@@ -214,26 +215,27 @@ impl Lowering<'_> {
     /// Declares the struct of an object. Its members come later: they may lead back to it, by a way of any length.
     fn structure(&mut self, id: SchemaId, context: &Context) -> TypeId {
         let declared = self.declare(id, context, empty());
-        self.pending.push_back(Pending { ty: declared, schemas: vec![id], context: context.clone() });
+        self.pending.push_back(Pending { ty: declared, parts: vec![Part::always(id)], context: context.clone() });
         declared
     }
 
-    /// Declares the struct of what is all of these schemas at once.
-    pub(super) fn merged(&mut self, schemas: &[SchemaId], context: &Context) -> TypeId {
-        let key = (schemas.to_vec(), context.owner.clone());
+    /// Declares the struct of what is made of these schemas.
+    pub(super) fn merged(&mut self, parts: Vec<Part>, context: &Context) -> TypeId {
+        let last = parts[parts.len() - 1].schema;
+        let key = (parts.clone(), context.owner.clone());
         if let Some(&declared) = self.merged.get(&key) {
             return declared;
         }
-        let declared = self.described(schemas[schemas.len() - 1], context, empty());
+        let declared = self.described(last, context, empty());
         self.merged.insert(key, declared);
-        self.pending.push_back(Pending { ty: declared, schemas: schemas.to_vec(), context: context.clone() });
+        self.pending.push_back(Pending { ty: declared, parts, context: context.clone() });
         declared
     }
 
     /// Lowers the members of the structs that were declared, and of those that they declare.
     pub(super) fn complete(&mut self) {
-        while let Some(Pending { ty, schemas, context }) = self.pending.pop_front() {
-            let structure = members::lower(self, &schemas, &context);
+        while let Some(Pending { ty, parts, context }) = self.pending.pop_front() {
+            let structure = members::lower(self, &parts, &context);
             self.types[ty].shape = Shape::Struct(structure);
         }
     }
