@@ -29,6 +29,8 @@ pub(super) fn declared(items: &[Item]) -> Declared {
 /// The items that say that something is of another type, by the places of what is.
 pub(super) struct Replaced<'i> {
     at: Sides<Places<'i>>,
+    /// Those of calls that both sides have, by their operations.
+    calls: BTreeMap<&'i str, &'i ItemChange>,
     declared: Sides<&'i Declared>,
     causes: &'i Causes<'i>,
 }
@@ -39,7 +41,7 @@ impl<'i> Replaced<'i> {
     /// Those of all items.
     pub(super) fn of(items: &'i [ItemChange], declared: Sides<&'i Declared>, causes: &'i Causes<'i>) -> Self {
         let mut at = Sides { base: Places::new(), head: Places::new() };
-        for item in items.iter().filter(|item| is_gone(item) || is_of_another(item)) {
+        for item in items.iter().filter(|item| is_gone(item) || is_held_otherwise(item)) {
             let own = |place: &'i Option<Origin>, uses: &Uses| {
                 place.as_ref().filter(|place| uses.operation_at(place).is_none())
             };
@@ -54,12 +56,26 @@ impl<'i> Replaced<'i> {
                 .for_each(|place| at.base.entry(place).or_default().push(item));
             head.into_iter().chain(parts).for_each(|place| at.head.entry(place).or_default().push(item));
         }
-        Self { at, declared, causes }
+        let is_call = |item: &&ItemChange| is_call(item) && item.rust == Rust::Major && item.was.is_some();
+        let calls = items.iter().filter(is_call).filter_map(|item| Some((causes.operation(item)?, item)));
+        Self { at, calls: calls.collect(), declared, causes }
     }
 
     /// The item for which code does not compile that has to do with what differs, if there is one.
     pub(super) fn item(&self, found: &Found) -> Option<&'i ItemChange> {
-        let Self { at, declared, causes } = self;
+        self.call(found).or_else(|| self.value(found))
+    }
+
+    /// The call that takes or gives something else, of an operation that is sent by another method now.
+    fn call(&self, found: &Found) -> Option<&'i ItemChange> {
+        let is_gone = matches!(found.draft.kind, Kind::OpRemoved | Kind::OpRemovedAfterDeprecation);
+        let mut operations = found.reached.operations().filter(|_| is_gone);
+        operations.find_map(|(operation, _)| self.calls.get(&**operation).copied())
+    }
+
+    /// The same of a value.
+    fn value(&self, found: &Found) -> Option<&'i ItemChange> {
+        let Self { at, declared, causes, .. } = self;
         let way = |at, declared, uses| Way { at, declared, uses, causes, found };
         let base = way(&at.base, declared.base, &causes.uses.base);
         let head = way(&at.head, declared.head, &causes.uses.head);
@@ -105,8 +121,10 @@ impl<'i> Way<'_, 'i> {
                 return None;
             }
             step.matters |= is_type && place != *start;
-            let here = self.at.get(&place).into_iter().flatten().find(|item| self.concerns(item));
-            if let Some(item) = here.filter(|_| step.matters) {
+            // What is written where it is used is declared there, and held there.
+            let matters = |item: &ItemChange| step.matters || is_type && !is_gone(item);
+            let mut here = self.at.get(&place).into_iter().flatten();
+            if let Some(item) = here.find(|item| self.concerns(item) && matters(item)) {
                 return Some(item);
             }
             step.is_left |= is_type;
@@ -138,9 +156,12 @@ impl<'i> Way<'_, 'i> {
         first
     }
 
-    /// Whether an item is of an operation that is reached, or of none.
+    /// Whether an item is of an operation that is reached, or of none, and says of the value what the finding does: only
+    /// where null comes or goes, what wraps it matters.
     fn concerns(&self, item: &ItemChange) -> bool {
-        self.causes.operation(item).is_none_or(|operation| self.found.reached.concerns(operation))
+        let is_of_null = self.found.draft.judged_as.touches() == Touches::Null;
+        let is_reached = |operation| self.found.reached.concerns(operation);
+        (is_of_null || is_gone(item) || is_of_another(item)) && self.causes.operation(item).is_none_or(is_reached)
     }
 
     /// Whether a place belongs to an operation that is reached.
@@ -163,13 +184,13 @@ fn is_gone(item: &ItemChange) -> bool {
     is_model && !item.is_trait() && item.is.is_none()
 }
 
-/// Whether what holds, takes or gives a value does so with another type, whether or not the value need be there.
-fn is_of_another(item: &ItemChange) -> bool {
+/// Whether what holds, takes or gives a value does so with another type.
+fn is_held_otherwise(item: &ItemChange) -> bool {
     let (Some(was), Some(is)) = (&item.was, &item.is) else { return false };
     let is_of_value = match &item.mark {
         None => true,
         // An argument that comes or goes has one place alone, and makes no other type of what is around it.
-        Some(Mark::Parts(parts)) => !item.item.contains("::Client::") || parts.iter().flatten().count() > 1,
+        Some(Mark::Parts(parts)) => !is_call(item) || parts.iter().flatten().count() > 1,
         Some(Mark::Value(_) | Mark::Place(_)) => false,
     };
     let is_of_whole = item.item.ends_with("::new") || item.item.ends_with(".additional_properties");
@@ -178,7 +199,16 @@ fn is_of_another(item: &ItemChange) -> bool {
         && is_of_value
         && !is_of_whole
         && is_choice(was) == is_choice(is)
-        && bare(was) != bare(is)
+}
+
+/// Whether that is so whether or not the value need be there, or may be null.
+fn is_of_another(item: &ItemChange) -> bool {
+    item.was.as_deref().map(bare) != item.is.as_deref().map(bare)
+}
+
+/// Whether it is how an operation is called.
+fn is_call(item: &ItemChange) -> bool {
+    item.item.contains("::Client::")
 }
 
 /// What the listing says of an item, without its path and what wraps a value.
