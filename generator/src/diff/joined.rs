@@ -172,8 +172,8 @@ impl<'f> Causes<'f> {
         let item = hints.item;
         match item.sort {
             Sort::Renamed | Sort::TakenOver => {
-                let near = self.direct(hints, Effect::Name).or_else(|| self.used(hints));
-                near.or_else(|| self.saying(hints)).or_else(|| self.clashing(hints))
+                let near = self.written(hints).or_else(|| self.direct(hints, Effect::Name));
+                near.or_else(|| self.used(hints)).or_else(|| self.saying(hints)).or_else(|| self.clashing(hints))
             }
             Sort::Boxed => self.exact(hints),
             Sort::Carried | Sort::Making => {
@@ -196,7 +196,8 @@ impl<'f> Causes<'f> {
 
     /// The cause of an item that comes of what a value is.
     pub(super) fn valued(&self, hints: &Hints<'_>) -> Option<usize> {
-        let near = self.server(hints).or_else(|| self.named(hints)).or_else(|| self.part(hints));
+        let near = self.server(hints).or_else(|| self.named(hints)).or_else(|| self.rewritten(hints));
+        let near = near.or_else(|| self.part(hints));
         let near = near.or_else(|| self.direct(hints, Effect::Value));
         // What comes or goes does so where it is used, whatever changes in what its type is.
         let near = near.or_else(|| hints.is_one_sided().then(|| self.carrying(hints)).flatten());
@@ -211,6 +212,16 @@ impl<'f> Causes<'f> {
         let is_whole = hints.item.sort == Sort::Carried && self.exact(hints).is_none();
         let inside = |(at, _, place): (&Places<'f>, &Uses, &Origin)| self.inside(at, place, Effect::Type, hints);
         is_whole.then(|| self.sides(hints.item).find_map(inside))?.map(|(_, index)| index)
+    }
+
+    /// The cause that what a type stands in is written elsewhere, if none is nearer: whatever changes around that, the
+    /// type is called after it no more, or is now.
+    fn written(&self, hints: &Hints<'_>) -> Option<usize> {
+        let all = Hints { is_rest_allowed: true, ..*hints };
+        let nearest = |(at, _, place): (&Places<'f>, &Uses, &Origin)| self.around(at, place, Effect::Name, &all);
+        let mut nearest = self.sides(hints.item).map(|side| nearest(side).map(|(_, index)| index));
+        let (base, head) = (nearest.next()??, nearest.next()??);
+        (base == head && self.found[base].draft.weight == Weight::OfItemsLeft).then_some(base)
     }
 
     /// The cause at a place that uses it, which another name there can be owed to.
@@ -245,6 +256,22 @@ impl<'f> Causes<'f> {
         };
         let sides = || self.sides(hints.item);
         is_elsewhere.then(|| sides().find_map(told).or_else(|| sides().find_map(called)))?
+    }
+
+    /// The cause that an answer is written elsewhere, where a variant comes or goes that has its name from the type.
+    fn rewritten(&self, hints: &Hints<'_>) -> Option<usize> {
+        let Some(Mark::Parts(types)) = hints.item.mark.as_ref().filter(|_| hints.is_one_sided()) else { return None };
+        // What comes or goes as a whole is of several types.
+        let [parts] = &types[..] else { return None };
+        let all = Hints { is_rest_allowed: true, ..*hints };
+        let written = |at: &Places<'f>, place: &Origin| {
+            let index = self.having(at.get(place)?, Effect::Name, &all)?;
+            (self.found[index].draft.weight == Weight::OfItemsLeft).then_some(index)
+        };
+        self.sides(hints.item).find_map(|(at, uses, _)| {
+            let shared = |part| uses.referred(part).filter(|used| is_part(used));
+            parts.iter().flat_map(|part| std::iter::once(part).chain(shared(part))).find_map(|place| written(at, place))
+        })
     }
 
     /// The cause in a part of its place that an item is made of: an answer of its operation.

@@ -33,6 +33,10 @@ const EDITS: &[Edit] = &[
     ("an error holds another type", |it| {
         set(it, "/components/schemas/Gone/properties/when", json!({"type": "integer"}));
     }),
+    ("an error becomes a component", |it| {
+        let left = std::mem::replace(&mut call(it)["responses"]["410"], json!({"$ref": "#/components/responses/Left"}));
+        it["components"]["responses"]["Left"] = left;
+    }),
     ("a header goes", |it| remove(call(it), "/responses/200", "headers")),
     ("the call is at another path", |it| {
         let item = it["paths"].as_object_mut().expect("paths").remove("/calls/{id}").expect("the path");
@@ -78,6 +82,10 @@ fn document() -> Value {
                     },
                     "400": {"$ref": "#/components/responses/Bad"},
                     "404": answer("Gone"),
+                    "410": {
+                        "description": "Left.",
+                        "content": {"application/json": {"schema": object(json!({"since": text()}))}},
+                    },
                 },
             }},
             "/others": {"get": {
