@@ -35,7 +35,8 @@ impl<'f> Causes<'f> {
         let at = |side: Side| {
             let mut at = Places::new();
             for (index, found) in found.iter().enumerate() {
-                if let Some(origin) = side(&found.draft).filter(|_| found.draft.effect > Effect::Text) {
+                let has_items = found.draft.has_types && found.draft.effect > Effect::Text;
+                if let Some(origin) = side(&found.draft).filter(|_| has_items) {
                     at.entry(origin).or_default().push(index);
                 }
             }

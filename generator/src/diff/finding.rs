@@ -47,6 +47,8 @@ pub(super) struct Draft {
     pub(super) least: Rust,
     /// The items that can come of it.
     pub(super) effect: Effect,
+    /// Whether any can: what it is in has types.
+    pub(super) has_types: bool,
     pub(super) base: Option<Origin>,
     pub(super) head: Option<Origin>,
     /// What the sentence is about: `parameter page`.
@@ -97,6 +99,7 @@ impl Draft {
             wire: kind.wire(),
             least: kind.least(),
             effect: kind.effect(),
+            has_types: true,
             base: base.cloned(),
             head: head.cloned(),
             subject: subject.into(),
@@ -226,6 +229,12 @@ impl Draft {
         self
     }
 
+    /// In what has no types.
+    pub(super) fn without_types(mut self) -> Self {
+        self.has_types = false;
+        self
+    }
+
     /// With what differs in it, the worst first.
     pub(super) fn details(mut self, details: Vec<String>) -> Self {
         self.details = details;
@@ -352,6 +361,7 @@ impl Found {
             None => self.kinds.push((draft.kind, draft.wire, reached.clone())),
         }
         let least = self.draft.least.max(draft.least);
+        let has_types = self.draft.has_types || draft.has_types;
         let mut members = std::mem::take(&mut self.draft.members);
         for name in &draft.members {
             if !members.contains(name) {
@@ -362,7 +372,7 @@ impl Found {
         if rank(draft) > rank(&self.draft) {
             self.draft = draft.clone();
         }
-        (self.draft.least, self.draft.members) = (least, members);
+        (self.draft.least, self.draft.has_types, self.draft.members) = (least, has_types, members);
         self.reached.extend(reached);
         let is_sent = self.kinds.iter().any(|(kind, ..)| *kind == Kind::ReqPropEnumAdded);
         if is_sent && self.draft.kind == Kind::ResEnumAdded {

@@ -35,6 +35,7 @@ impl<'i> Hints<'i> {
         let touches = draft.judged_as.touches();
         let is_of_sort = !touches.is_deprecation() || self.item.sort == Sort::Deprecated;
         is_of_sort
+            && draft.has_types
             && (self.is_rest_allowed || draft.weight != Weight::OfItemsLeft)
             && (self.is_rest_allowed
                 || touches != Touches::OtherMembers
@@ -69,6 +70,7 @@ impl<'i> Hints<'i> {
             }
             Touches::Type
             | Touches::OtherMembers
+            | Touches::Union
             | Touches::Sending
             | Touches::Media
             | Touches::Answer

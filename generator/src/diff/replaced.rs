@@ -174,7 +174,8 @@ impl<'i> Way<'_, 'i> {
 /// Whether a difference is one of what the value is, and not of what it may be, or how it is sent.
 fn makes_types(draft: &Draft) -> bool {
     let touches = draft.judged_as.touches();
-    let is_of_value = !touches.keeps_types() && !matches!(touches, Touches::OtherMembers | Touches::Answer);
+    let is_beside = matches!(touches, Touches::OtherMembers | Touches::Union | Touches::Answer);
+    let is_of_value = !touches.keeps_types() && !is_beside;
     draft.effect == Effect::Type && is_of_value && !draft.is_of_access()
 }
 

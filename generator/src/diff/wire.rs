@@ -9,6 +9,7 @@ mod callbacks;
 mod called;
 mod choices;
 mod document;
+mod exchange;
 mod exclusive;
 mod exploded;
 mod extensions;
@@ -57,6 +58,7 @@ use super::trees::Trees;
 use super::{Kind, Rust};
 use crate::resolve::{Document, Operation, SchemaId};
 use crate::source::Origin;
+pub(super) use exchange::Exchange;
 use heirs::Heirs;
 use lifted::Lifted;
 pub(super) use operations::path_item;
@@ -97,19 +99,6 @@ pub(super) enum Role {
     FieldItem,
     MapValue,
     Variant,
-}
-
-/// What a value is sent in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Exchange {
-    /// A call of an operation, and its answer.
-    Call,
-    /// What the service sends by itself, and the answer to it.
-    Webhook,
-    /// What it sends where an operation asks for it; no types come of it.
-    Callback,
-    /// What has no part in it: members that are only read, in requests, and those that are only written, in answers.
-    Unsent,
 }
 
 /// A base and a head.

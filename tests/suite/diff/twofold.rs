@@ -37,6 +37,11 @@ const EDITS: &[Edit] = &[
         let left = std::mem::replace(&mut call(it)["responses"]["410"], json!({"$ref": "#/components/responses/Left"}));
         it["components"]["responses"]["Left"] = left;
     }),
+    ("the answer comes as XML", |it| {
+        let content = call(it)["responses"]["200"]["content"].as_object_mut().expect("content");
+        let media = content.remove("application/json").expect("JSON");
+        content.insert("application/xml".to_owned(), media);
+    }),
     ("a header goes", |it| remove(call(it), "/responses/200", "headers")),
     ("the call is at another path", |it| {
         let item = it["paths"].as_object_mut().expect("paths").remove("/calls/{id}").expect("the path");

@@ -52,6 +52,8 @@ pub(in crate::diff) enum Touches {
     Optional,
     /// What may stand beside the members of an object.
     OtherMembers,
+    /// Which variants a union has more, and how they are told apart.
+    Union,
     /// How something is sent: types stay as they are.
     Sending,
     /// What something is sent as, with a type that goes.
@@ -77,6 +79,7 @@ impl Touches {
             | Self::Null
             | Self::Optional
             | Self::OtherMembers
+            | Self::Union
             | Self::Sending
             | Self::Media
             | Self::Answer
@@ -94,6 +97,7 @@ impl Touches {
             | Self::Null
             | Self::Optional
             | Self::OtherMembers
+            | Self::Union
             | Self::Answer
             | Self::Bound
             | Self::Deprecated
@@ -108,6 +112,7 @@ impl Touches {
             Self::Type | Self::Null | Self::Media => true,
             Self::Optional
             | Self::OtherMembers
+            | Self::Union
             | Self::Sending
             | Self::Answer
             | Self::Bound

@@ -75,6 +75,7 @@ fn same(
         let are_documents = [was, is].iter().all(|media| media.media_type.contains("json"));
         if are_documents || comparison.are_alike(&pair_of(was, is)) {
             let pair = pair(comparison, operation, was, is);
+            let pair = pair.map(|pair| comparison.sent_as(&media, pair));
             pair.into_iter().for_each(|pair| comparison.pair(operation, pair));
         }
         if !is_described {
@@ -88,7 +89,7 @@ fn same(
         encoding(comparison, operation, one, other);
         example(comparison, operation, one, other);
         xml::compare(comparison, operation, (one, other), Position::Request);
-        pairs.extend(pair(comparison, operation, one, other));
+        pairs.extend(pair(comparison, operation, one, other).map(|pair| comparison.sent_as(&media, pair)));
     }
     let is_another = comparison.refers(operation, origins, referred, pairs);
     // What another body says to people is no news of the one that was there.
@@ -232,7 +233,7 @@ fn encoding(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType,
 }
 
 /// The media type of forms that are one text.
-const FORM: &str = "application/x-www-form-urlencoded";
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The keys that say of a member of a form how it is written by style.
 const STYLES: [&str; 3] = ["style", "explode", "allowReserved"];

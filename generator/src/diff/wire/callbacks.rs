@@ -2,8 +2,8 @@
 //! receives the requests and sends the answers, which are judged so.
 
 use super::super::Kind::{self, *};
-use super::super::finding::{Draft, Weight};
-use super::super::{Rust, Wire};
+use super::super::Wire;
+use super::super::finding::Draft;
 use super::bodies::{self, Media};
 use super::operations::matched;
 use super::responses::{self, success};
@@ -269,19 +269,6 @@ fn sent(told: &mut Told<'_, '_>, (base, head): (&Response, &Response), place: Si
 fn media_pair(base: &MediaType, head: &MediaType, position: Position) -> Pair {
     let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
     Pair::of(schemas, position, bodies::places(base, head))
-}
-
-impl Exchange {
-    /// A difference as it is told of what is sent so: where only words differ, that is the same anywhere.
-    pub(super) fn told(self, draft: Draft) -> Draft {
-        match (self, is_wording(draft.kind)) {
-            (Self::Call, _) | (Self::Webhook, true) => draft,
-            (Self::Webhook, false) => draft.of_callback(),
-            (Self::Callback, true) => draft.least(Rust::None).counts(Weight::OfItems),
-            (Self::Callback, false) => draft.of_callback().least(Rust::None),
-            (Self::Unsent, _) => draft.wire(Wire::Safe).counts(Weight::OfItems),
-        }
-    }
 }
 
 /// Whether values are what they were, and are called, written or described otherwise.

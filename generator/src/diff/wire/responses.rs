@@ -171,7 +171,7 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
     for draft in beside.filter(|draft| !matches!(draft.kind, RespBodyAdded | RespBodyRemoved)) {
         comparison.say_of(operation, draft);
     }
-    let replaced = media.replaced().map(|(was, is)| pair(was, is, Position::Response));
+    let replaced = media.replaced().map(|(was, is)| comparison.sent_as(&media, pair(was, is, Position::Response)));
     for pair in pairs(comparison, &media, Position::Response).into_iter().chain(replaced) {
         if comparison.are_alike(&pair) {
             comparison.pair(operation, pair);
@@ -219,9 +219,7 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Respo
         let draft = if is_another { draft.least(Rust::Major) } else { draft };
         comparison.say_of(operation, position.tempered(draft));
     }
-    if let Some((was, is)) = media.replaced() {
-        replaced_pair(comparison, operation, (was, is), position);
-    }
+    replaced_pair(comparison, operation, &media, position);
     for &(was, is) in &media.both {
         bodies::schema_gone(comparison, operation, (was, is), position);
         xml::compare(comparison, operation, (was, is), position);
@@ -298,15 +296,10 @@ fn media_replaced(subject: &str, was: &MediaType, is: &MediaType) -> Draft {
     }
 }
 
-/// Has the schemas of two media types compared, where they are of one type.
-fn replaced_pair(
-    comparison: &mut Comparison<'_>,
-    operation: usize,
-    (was, is): (&MediaType, &MediaType),
-    position: Position,
-) {
-    let pair = pair(was, is, position);
-    if comparison.are_alike(&pair) {
+/// Has the schemas of the only media type and of the one in its place compared, where they are of one type.
+fn replaced_pair(comparison: &mut Comparison<'_>, operation: usize, media: &Media<'_>, position: Position) {
+    let pair = media.replaced().map(|(was, is)| comparison.sent_as(media, pair(was, is, position)));
+    if let Some(pair) = pair.filter(|pair| comparison.are_alike(pair)) {
         comparison.pair(operation, pair);
     }
 }
@@ -314,7 +307,8 @@ fn replaced_pair(
 /// The schemas of the media types that both answers have.
 fn pairs(comparison: &Comparison<'_>, media: &Media<'_>, position: Position) -> Vec<Pair> {
     let says_more = |(base, head): &&(&MediaType, &MediaType)| !bodies::are_bytes(comparison.documents, base, head);
-    media.both.iter().filter(says_more).map(|(base, head)| pair(base, head, position)).collect()
+    let pairs = media.both.iter().filter(says_more).map(|(base, head)| pair(base, head, position));
+    pairs.map(|pair| comparison.sent_as(media, pair)).collect()
 }
 
 fn pair(base: &MediaType, head: &MediaType, position: Position) -> Pair {
