@@ -321,7 +321,11 @@ impl<'f> Causes<'f> {
             let (moved, here) =
                 (here(place).filter(|(_, it)| is_move(*it)), here(place).filter(|(_, it)| !is_move(*it)));
             let near = here.or_else(shared).or(moved);
-            let held = || Some(((1, 0), self.held_in(at, uses, place, hints).filter(|_| is_of_value)?));
+            let held = || {
+                let held = self.held_in(at, uses, place, hints).filter(|_| is_of_value)?;
+                // A component that is called otherwise is the type that it was.
+                (self.found[held].draft.kind != Kind::SchemaRenamed).then_some(((1, 0), held))
+            };
             near.or_else(held).or_else(|| self.around(at, place, least, hints))
         });
         let nearest: Vec<Near> = nearest.collect();

@@ -42,11 +42,21 @@ impl Renames {
             .filter(|(item, .., others)| is_kept(item, others))
             .map(|(item, ..)| item.path.as_str())
             .collect();
+        // What has its name as before is no other under a new one.
+        let left: Vec<_> = all.iter().filter(|(item, ..)| !kept.contains(item.path.as_str())).collect();
+        let taken: BTreeSet<&str> = left
+            .iter()
+            .filter(|(item, ..)| is_component(item))
+            .flat_map(|(.., others)| others.iter().filter(|other| is_component(other)))
+            .map(|other| other.path.as_str())
+            .collect();
         let (mut names, mut changes) = (BTreeMap::new(), Vec::new());
-        for (item, role, origin, others) in all.iter().filter(|(item, ..)| !kept.contains(item.path.as_str())) {
-            // What has its name as before is no other under a new one.
-            let mut others = others.iter().filter(|other| !kept.contains(other.path.as_str()) && can_be(item, other));
-            if let Some(other) = others.clone().find(|other| sort(other) == sort(item)).or_else(|| others.next()) {
+        for (item, role, origin, others) in left {
+            // A component that is called otherwise is that, and nothing that was written out.
+            let is_free = |other: &Item| is_component(item) || !taken.contains(other.path.as_str());
+            let others = others.iter().filter(|other| !kept.contains(other.path.as_str()) && can_be(item, other));
+            let rank = |other: &&&Item| (is_component(other) != is_component(item), sort(other) != sort(item));
+            if let Some(other) = others.filter(|other| is_free(other)).min_by_key(rank) {
                 names.insert(item.path.clone(), other.path.clone());
                 let path = item.path.as_str();
                 let is_taken_over = *role == Role::Method && are.contains_key(path) && were.get(path) == are.get(path);
@@ -154,6 +164,12 @@ impl Role {
             _ => None,
         }
     }
+}
+
+/// Whether it is declared among the schemas that have names.
+fn is_component(item: &Item) -> bool {
+    let parent = item.origin.as_ref().and_then(|origin| origin.pointer.parent());
+    parent.is_some_and(|parent| parent.as_str() == "/components/schemas")
 }
 
 /// What a model is: a struct, a union.
