@@ -25,6 +25,7 @@ mod nulls;
 mod operations;
 mod parameters;
 mod partners;
+mod parts;
 mod reach;
 mod responses;
 mod retyped;

@@ -8,11 +8,10 @@ use super::super::finding::Weight;
 use super::lifted::Lifted;
 use super::partners::{self, Candidate};
 use super::schemas::Value;
-use super::view::{Member, Part, Rest, Schemas, Shape, View, is_any};
+use super::view::{Member, Rest, Schemas, Shape, View, is_any};
 use super::wrapped::demanded;
-use super::{Pair, Position, Role, Sides, unions};
+use super::{Pair, Position, Role, Sides, parts, unions};
 use crate::resolve::{Document, Schema, SchemaId};
-use crate::source::Origin;
 
 /// Compares the members of two objects.
 pub(super) fn compare(value: &mut Value<'_, '_>) {
@@ -224,7 +223,7 @@ fn declared(value: &mut Value<'_, '_>, base: Option<&Member<'_>>, head: Option<&
 }
 
 fn removed(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides { base, .. }: Sides<&Document>) {
-    let part = part_beyond(value, &value.head, member);
+    let part = parts::beyond(value, (&value.base, &value.head), member);
     let is_moot = is_moot(value.position, base, member);
     if is_moot && part.is_none() {
         let kind = value.position.inside().kind(ReqPropRemovedOptional, ReqPropRemovedOptional, ResPropRemovedOptional);
@@ -243,7 +242,7 @@ fn removed(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides
     let whole = value.position.inside().kind(ReqAllOfRemoved, ReqAllOfRemoved, ResAllOfRemoved);
     match part {
         Some(part) => {
-            let head = counterpart(&value.head, part).unwrap_or_else(|| value.whole().head);
+            let head = parts::counterpart(&value.head, part).unwrap_or_else(|| value.whole().head);
             let place = Sides { base: part.place(), head };
             let meaning = if is_moot { (Wire::Safe, Weight::OfItems) } else { (wire, Weight::Full) };
             value.say_of_part((whole, name), place, meaning, (part.name.map(str::to_owned), None));
@@ -277,7 +276,7 @@ fn weight_as_value(value: &Value<'_, '_>, (base, head): (&[SchemaId], &[SchemaId
 }
 
 fn added(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides { head, .. }: Sides<&Document>) {
-    let part = part_beyond(value, &value.base, member);
+    let part = parts::beyond(value, (&value.head, &value.base), member);
     let is_moot = is_moot(value.position, head, member);
     if is_moot && part.is_none() {
         // No caller has to send it, but there is a setter, for services that take it all the same.
@@ -296,7 +295,7 @@ fn added(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides {
     let whole = value.position.inside().kind(ReqAllOfAdded, ReqAllOfAdded, ResAllOfAdded);
     match part {
         Some(part) => {
-            let base = counterpart(&value.base, part).unwrap_or_else(|| value.whole().base);
+            let base = parts::counterpart(&value.base, part).unwrap_or_else(|| value.whole().base);
             let place = Sides { base, head: part.place() };
             let meaning = if is_moot { (Wire::Safe, Weight::OfItems) } else { (wire, Weight::Full) };
             value.say_of_part((whole, name), place, meaning, (None, part.name.map(str::to_owned)));
@@ -322,24 +321,6 @@ fn added_kind(value: &Value<'_, '_>, head: &Document, member: &Member<'_>) -> Ki
 /// Whether something stands for a member that is not given.
 fn has_default(document: &Document, member: &Member<'_>) -> bool {
     View::new(document, &member.schemas).any(|schema| schema.default.is_some())
-}
-
-/// Whether a schema is made of this part too: components go by their name, be it another, others by their place.
-fn has_part(value: &Value<'_, '_>, view: &View<'_>, part: &Origin) -> bool {
-    let is_renamed = |(one, other): (&Schema, &Schema)| one.origin == *part || other.origin == *part;
-    view.all.iter().any(|schema| schema.origin.pointer == part.pointer) || value.parts_renamed().any(is_renamed)
-}
-
-/// The outermost part around a member that a view does not have, down to the member: one around a part that it has
-/// only wraps that.
-fn part_beyond<'m, 'd>(value: &Value<'_, '_>, view: &View<'_>, member: &'m Member<'d>) -> Option<&'m Part<'d>> {
-    member.parts.iter().rev().take_while(|part| !has_part(value, view, part.schema)).last()
-}
-
-/// What a part is a part of, in a view of the other document.
-fn counterpart(view: &View<'_>, part: &Part<'_>) -> Option<Origin> {
-    let whole = view.all.iter().find(|schema| schema.origin.pointer == part.whole.pointer);
-    whole.map(|schema| schema.origin.clone())
 }
 
 fn kept(

@@ -74,6 +74,11 @@ impl Part<'_> {
     pub(super) fn place(&self) -> Origin {
         self.whole.child("allOf").index(self.index)
     }
+
+    /// Whether it is written where it is listed.
+    pub(super) fn is_written_out(&self) -> bool {
+        *self.schema == self.place()
+    }
 }
 
 impl Member<'_> {
