@@ -30,10 +30,12 @@ pub(super) fn arguments<'i>(
     let origin = |other: &Argument| base.iter().find(|one| is_same(one, other));
     let kept: Vec<_> = base.iter().filter_map(|one| Some((one, counterpart(one)?))).collect();
     let stays: Vec<&Argument> = head.iter().filter(|argument| origin(argument).is_some()).collect();
-    let permuted = permuted(&kept, &stays, accepts).map(|sort| (Rust::Major, sort, None, None));
+    // Where what was given in each place is taken there still, nothing else tells.
+    let are_taken = base.len() == head.len() && base.iter().zip(head).all(|both| accepts.given(both));
+    let moved = if are_taken { Sort::Swapped } else { Sort::Permuted };
+    let permuted = are_permuted(&kept, &stays).then_some((Rust::Major, moved, None, None));
     let types = |arguments: &'i [Argument]| arguments.iter().map(|it| it.ty.as_str()).collect::<Vec<_>>();
     let are_alike = permuted.is_none() && types(base) == types(head);
-    let are_taken = base.len() == head.len() && base.iter().zip(head).all(|both| accepts.given(both));
     let lone = if permuted.is_none() && are_taken { Sort::Swapped } else { Sort::Other };
     let gone = base.iter().filter(|argument| counterpart(argument).is_none());
     let gone = gone.map(|argument| (Rust::Major, lone, argument.origin.as_ref(), None));
@@ -65,10 +67,7 @@ fn replaced<'i>(base: &'i [Argument], head: &'i [Argument], paired: &Counterpart
     Some((Rust::Major, Sort::Swapped, one.origin.as_ref(), other.origin.as_ref()))
 }
 
-/// Whether arguments that stay have other places among each other; where what was given in each is taken there still,
-/// nothing else tells.
-fn permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument], accepts: &Accepts<'_>) -> Option<Sort> {
-    let is_same = kept.iter().map(|(_, other)| &other.wire).eq(stays.iter().map(|it| &it.wire));
-    let are_alike = kept.iter().zip(stays).all(|((one, _), other)| accepts.given((one, other)));
-    (!is_same).then_some(if are_alike { Sort::Swapped } else { Sort::Permuted })
+/// Whether arguments that stay have other places among each other.
+fn are_permuted(kept: &[(&Argument, &Argument)], stays: &[&Argument]) -> bool {
+    !kept.iter().map(|(_, other)| &other.wire).eq(stays.iter().map(|it| &it.wire))
 }

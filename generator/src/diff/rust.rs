@@ -105,9 +105,9 @@ pub(super) enum Sort {
     Carried,
     /// What makes values of a type, which only types of requests have.
     Making,
-    /// Arguments of one type have swapped places.
+    /// Arguments have swapped places, and calls compile as before.
     Swapped,
-    /// Arguments have swapped places, and not all are of one type.
+    /// Arguments have swapped places, and calls do not compile: not all are of one type, or some come or go.
     Permuted,
 }
 
