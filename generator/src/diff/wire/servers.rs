@@ -9,31 +9,60 @@ use crate::resolve::{Document, Operation, Server, ServerVariable};
 /// Compares the servers: each by its place in the list, unless it is elsewhere in the other.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
-    let described = base.servers.iter().filter_map(|was| {
-        let mut here = head.servers.iter().filter(|is| is.url == was.url);
-        let is = here.clone().next()?;
-        let subject = ("docs", format!("the server {}", is.url));
-        let draft = Draft::new(InfoDescription, subject, Some(&was.origin), Some(&is.origin));
-        here.all(|is| described(was) != described(is)).then_some(draft)
-    });
     // Where all operations say their servers themselves, the changes are theirs.
     let are_said = !head.operations.is_empty() && head.operations.iter().all(|it| !it.servers.is_empty());
-    for draft in moved(&base.servers, &head.servers).into_iter().chain(described) {
+    for draft in moved(&base.servers, &head.servers) {
         let is_alike = draft.kind == ServerBasePath && comparison.are_sent_alike;
         // Where none is left, whoever called the one that was has to say another.
         let is_last = draft.kind == ServerRemoved && head.servers.is_empty();
         comparison.say(match is_last {
             _ if are_said || is_alike => draft.wire(Wire::Safe),
             true => draft.least(Rust::Major),
-            false => draft,
+            false => by_default(draft, &base.servers, &head.servers),
         });
     }
+    documentation(&base.servers, &head.servers).into_iter().for_each(|draft| comparison.say(draft));
 }
 
-/// What people read of a server.
-fn described(server: &Server) -> (Option<&String>, Vec<Option<&String>>) {
-    let variables = server.variables.values().map(|variable| variable.description.as_ref());
-    (server.description.as_ref(), variables.collect())
+/// Servers of which people read something else now, be they elsewhere or not.
+fn documentation(base: &[Server], head: &[Server]) -> Vec<Draft> {
+    let Matched { moved, .. } = Matched::of(base, head);
+    let told = base.iter().filter_map(|was| {
+        let elsewhere = moved.iter().filter(|(one, _)| one.origin == was.origin).map(|(_, is)| *is);
+        let mut here = head.iter().filter(|is| is_same_server(was, is)).chain(elsewhere);
+        let is = here.clone().next()?;
+        let subject = ("docs", format!("the server {}", is.url));
+        let draft = Draft::new(InfoDescription, subject, Some(&was.origin), Some(&is.origin));
+        here.all(|is| !is_described_alike(was, is)).then_some(draft)
+    });
+    told.collect()
+}
+
+/// Whether people read the same of two servers, and of the variables that both have.
+fn is_described_alike(was: &Server, is: &Server) -> bool {
+    let is_alike = |(name, variable): (&String, &ServerVariable)| {
+        is.variables.get(name).is_none_or(|other| other.description == variable.description)
+    };
+    was.description == is.description && was.variables.iter().all(is_alike)
+}
+
+/// The servers of two lists.
+struct Matched<'s> {
+    /// Those in whose place another stands that is new.
+    moved: Vec<(&'s Server, &'s Server)>,
+    gone: Vec<&'s Server>,
+    new: Vec<&'s Server>,
+}
+
+impl<'s> Matched<'s> {
+    fn of(base: &'s [Server], head: &'s [Server]) -> Self {
+        let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same_server(other, server));
+        let mut gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
+        let mut new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
+        let both = gone.len().min(new.len());
+        let moved = gone.drain(..both).zip(new.drain(..both)).collect();
+        Self { moved, gone, new }
+    }
 }
 
 /// Compares the servers that an operation has of its own.
@@ -57,7 +86,7 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
         return comparison.say_of(operation, draft.values(urls));
     }
     for draft in moved(&was, &is) {
-        comparison.say_of(operation, draft);
+        comparison.say_of(operation, by_default(draft, &was, &is));
     }
 }
 
@@ -68,18 +97,16 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     if is_unsaid(base, head) || is_unsaid(head, base) {
         return drafts;
     }
-    let has = |all: &[Server], server: &Server| all.iter().any(|other| is_same_server(other, server));
-    let gone: Vec<&Server> = base.iter().filter(|server| !has(head, server)).collect();
-    let new: Vec<&Server> = head.iter().filter(|server| !has(base, server)).collect();
-    for (was, is) in gone.iter().zip(&new) {
+    let Matched { moved, gone, new } = Matched::of(base, head);
+    for (was, is) in moved {
         let kind = if host(&was.url) == host(&is.url) { ServerBasePath } else { ServerUrlChanged };
         let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
         drafts.push(draft.values((Some(was.url.clone()), Some(is.url.clone()))));
     }
-    for was in gone.iter().skip(new.len()) {
+    for was in gone {
         drafts.push(Draft::new(ServerRemoved, ("server", format!("the server {}", was.url)), Some(&was.origin), None));
     }
-    for is in new.iter().skip(gone.len()) {
+    for is in new {
         drafts.push(Draft::new(ServerAdded, ("server", format!("the server {}", is.url)), None, Some(&is.origin)));
     }
     drafts.extend(variables(base, head));
@@ -89,6 +116,20 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     drafts.extend(variables_renamed(base, head));
     drafts.extend(first(base, head));
     drafts
+}
+
+/// What becomes of a server, where another is the first by it: code that names none calls that one, and compiles.
+fn by_default(draft: Draft, base: &[Server], head: &[Server]) -> Draft {
+    let ([was, ..], [is, ..]) = (base, head) else { return draft };
+    let places = (draft.base.as_ref() == Some(&was.origin), draft.head.as_ref() == Some(&is.origin));
+    // Values of variables have names.
+    let is_of_first = draft.name.is_none() && !is_same_server(was, is);
+    if !is_of_first || places == (false, false) {
+        return draft;
+    }
+    let draft = draft.taken_over();
+    let is_told = places == (true, true);
+    if is_told { draft } else { draft.details(vec![format!("code that names no server calls {} now", is.url)]) }
 }
 
 /// Servers with variables that are called otherwise: who gives one a value gives none now.
