@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::{self, *};
-use super::super::finding::Draft;
+use super::super::finding::{Draft, some};
 use super::super::kind::Effect;
 use super::super::trees::Trees;
 use super::super::{Rust, Wire};
@@ -298,14 +298,16 @@ pub(super) fn told_apart(
     if was.property != is.property {
         let kind = at.kind(ReqDiscriminatorName, ReqDiscriminatorName, ResDiscriminatorName);
         let values = (Some(was.property.clone()), Some(is.property.clone()));
-        return value.say_at(("discriminator", kind), places, values);
+        value.say_at(("discriminator", kind), places, values);
     }
     let Sides { base: base_document, head: head_document } = value.documents();
     for &(one, other) in pairs {
-        let property = was.property.clone();
+        let property = (was.property == is.property).then(|| was.property.clone());
         let (was, is) = (tags(was, one), tags(is, other));
-        let values = Sides { base: was.clone(), head: is.clone() };
-        value.comparison.tags.entry((one, other)).or_insert(Tag { property, values });
+        if let Some(property) = property {
+            let values = Sides { base: was.clone(), head: is.clone() };
+            value.comparison.tags.entry((one, other)).or_insert(Tag { property, values });
+        }
         if was != is {
             let kind = at.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
             let wire = weight_of_tags(at, &was, &is);
@@ -314,7 +316,6 @@ pub(super) fn told_apart(
                 |document, id, tags: &BTreeSet<String>| name(document, id).is_some_and(|name| tags.contains(name));
             let is_own = declared(base_document, one) == Mark::Place(place.base.clone());
             let are_names = !is_own && is_named(base_document, one, &was) && is_named(head_document, other, &is);
-            let list = |tags: BTreeSet<String>| tags.into_iter().reduce(|all, tag| format!("{all}, {tag}"));
             let (marks, values) = ([declared(head_document, other)], (list(was), list(is)));
             let draft = value.draft(("mapping", kind), places).values(values);
             let draft = draft.one_of_several().marked(marks).listed();
@@ -325,6 +326,12 @@ pub(super) fn told_apart(
             value.note(wire.map_or(draft.clone(), |wire| draft.wire(wire)));
         }
     }
+}
+
+/// The first of several values, if there is one, and how many more there are.
+fn list(values: impl IntoIterator<Item = String>) -> Option<String> {
+    let values = Vec::from_iter(values);
+    (!values.is_empty()).then(|| some(&values, ", "))
 }
 
 /// The values of a member by which a variant is told from others.
@@ -354,15 +361,14 @@ pub(super) fn is_tag(value: &Value<'_, '_>, name: &str, (base, head): (&Member<'
 pub(super) fn told_otherwise(value: &mut Value<'_, '_>, (was, is): (&Listed<'_>, &Listed<'_>)) {
     let Sides { base, head } = value.place.clone();
     let kind = value.position.kind(ReqDiscriminatorMapping, ReqDiscriminatorMapping, ResDiscriminatorMapping);
-    let list = |values: &Listed<'_>| {
-        let texts = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-        texts.reduce(|all, text| format!("{all}, {text}"))
+    let texts = |values: &Listed<'_>| {
+        list(values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
     };
     let variant = head.pointer.parent().and_then(|properties| properties.parent());
     let variant = variant.map_or_else(|| head.clone(), |pointer| Origin::new(head.file, pointer));
     let subject = value.comparison.subjects.head.said(&variant);
     let draft = value.draft(("mapping", kind), (Some(&base), Some(&head))).of(subject);
-    value.note(draft.values((list(was), list(is))));
+    value.note(draft.values((texts(was), texts(is))));
 }
 
 /// What other values of a tag mean where some only come, or only go.
