@@ -243,7 +243,7 @@ kinds! {
     RespHeaderRemovedOpt "resp-header-removed-opt" Risky None Type Answer "is gone",
     RespHeaderRemovedReq "resp-header-removed-req" Breaking None Type Answer "is gone, and was always there",
     RespHeaderType "resp-header-type" Breaking Patch Type Answer "has another type",
-    RespHeaderBecameOptional "resp-header-became-optional" Risky Patch Value Answer "is not always there any more",
+    RespHeaderBecameOptional "resp-header-became-optional" Breaking Patch Value Answer "is not always there any more",
     RespHeaderBecameRequired "resp-header-became-required" Safe Patch Value Answer "is always there now",
     RespHeaderDeprecated "resp-header-deprecated" Safe Patch Value Deprecated "is deprecated",
     RespHeaderUndeprecated "resp-header-undeprecated" Safe Patch Value Undeprecated "is no longer deprecated",

@@ -352,7 +352,8 @@ fn header(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Header
     }
     let mut say = |topic, kind| {
         let subject = (topic, format!("header `{}`", is.name));
-        comparison.say_of(operation, Draft::new(kind, subject, Some(&was.origin), Some(&is.origin)));
+        let draft = Draft::new(kind, subject, Some(&was.origin), Some(&is.origin));
+        comparison.say_of(operation, position.tempered(draft));
     };
     match (was.required, is.required) {
         (true, false) => say("required", RespHeaderBecameOptional),
