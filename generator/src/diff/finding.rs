@@ -268,8 +268,12 @@ impl Draft {
 
     /// Whether the other is the same difference in another place of the head, whichever way the value goes.
     pub(super) fn is_twin(&self, other: &Self) -> bool {
-        let said = |draft: &Self| (draft.topic, draft.was.clone(), draft.is.clone());
-        said(self) == said(other) && self.head != other.head
+        self.says() == other.says() && self.head != other.head
+    }
+
+    /// What changes, wherever it is.
+    pub(super) fn says(&self) -> (&'static str, Option<&str>, Option<&str>) {
+        (self.topic, self.was.as_deref(), self.is.as_deref())
     }
 
     /// What follows the subject in a sentence; where the kind leaves open which bound it is, the keyword says so.

@@ -12,7 +12,7 @@ use super::own::Own;
 use super::reached::Reached;
 use super::replaced::{Declared, Replaced};
 use super::rust::{ItemChange, Sort};
-use super::sharing::is_choice;
+use super::sharing::{is_choice, share_between_media_types};
 use super::uses::{Uses, around};
 use super::wire::Sides;
 use super::{Kind, Rust, Wire};
@@ -107,6 +107,7 @@ pub(super) fn join(
         }
     }
     leave_swaps(&mut given);
+    share_between_media_types(&found, &mut given);
     let replaced = Replaced::of(items, declared, &causes);
     for (found, given) in found.iter().zip(&mut given) {
         // That code compiles as before is said of all that has to do with it, not of the items that are left for it.

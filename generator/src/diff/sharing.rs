@@ -1,6 +1,6 @@
 //! Items that several causes share: each of them alone would change the item as well.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::causes::{Causes, Places, inside};
 use super::finding::{Draft, Found, Weight};
@@ -11,7 +11,7 @@ use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
 use super::{Kind, Rust};
 use crate::emit::Mark;
-use crate::source::Origin;
+use crate::source::{FileId, Origin};
 
 /// What comes or goes as a whole, with a type of its own or not.
 const COMING: [Kind; 8] = [
@@ -68,6 +68,32 @@ pub(super) fn is_choice(says: &str) -> bool {
     let says = says.split(" = ").next().unwrap_or(says);
     let mut words = says.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'));
     words.any(|word| !word.contains(':') && renamed::choice(word).is_some_and(|choice| choice != word))
+}
+
+/// A place in a body or an answer without the media type, of those that have one type where they say the same.
+fn in_any_media_type(place: &Origin) -> Option<(FileId, String)> {
+    let keys: Vec<&str> = place.pointer.as_str().split('/').collect();
+    let at = keys.windows(3).position(|keys| keys[0] == "content" && keys[2] == "schema")? + 1;
+    let media_type = keys[at].split(';').next().unwrap_or_default().trim_end();
+    let has_type = media_type.ends_with("json") || media_type.ends_with("x-www-form-urlencoded");
+    has_type.then(|| (place.file, [&keys[..at], &keys[at + 1..]].concat().join("/")))
+}
+
+/// Gives the items of a cause to the same one in other media types that has none: they are of one type, which is
+/// declared with the first.
+pub(super) fn share_between_media_types(found: &[Found], given: &mut [Vec<ItemChange>]) {
+    let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (index, Found { draft, .. }) in found.iter().enumerate() {
+        let places = [&draft.base, &draft.head].map(|place| place.as_ref().map(in_any_media_type));
+        if draft.weight == Weight::Full && places.iter().flatten().all(Option::is_some) {
+            alike.entry((places, draft.says())).or_default().push(index);
+        }
+    }
+    for causes in alike.into_values() {
+        let (without, with): (Vec<_>, Vec<_>) = causes.into_iter().partition(|&index| given[index].is_empty());
+        let items = with.first().map(|&index| given[index].clone()).unwrap_or_default();
+        without.into_iter().for_each(|index| given[index].clone_from(&items));
+    }
 }
 
 impl Causes<'_> {
@@ -136,14 +162,16 @@ impl Causes<'_> {
         if is_choice(was) == is_choice(is) {
             return coming;
         }
-        let answers = answers.iter().flatten();
-        let held = answers.flat_map(|answer| {
+        // Where none comes or goes, media types are of one type no longer, or now, by whatever is in them.
+        let is_held = |place: &Origin, answer: &Origin| coming.is_empty() || is_all_of(place, answer);
+        let held = answers.iter().flatten().flat_map(|answer| {
             inside(&self.at.head, answer)
-                .filter(move |(place, _)| is_all_of(place, answer))
+                .filter(move |(place, _)| is_held(place, answer))
                 .flat_map(|(_, causes)| causes)
         });
         let makes_another = |draft: &Draft| draft.effect >= Effect::Type && makes_another(draft, item);
-        coming.into_iter().chain(held.copied().filter(|&index| makes_another(&self.found[index].draft))).collect()
+        let held = held.copied().filter(|&index| makes_another(&self.found[index].draft));
+        coming.iter().copied().chain(held).collect()
     }
 
     /// The causes of which parts of an item come or go as wholes: those that have a type of their own, and those that
