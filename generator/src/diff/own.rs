@@ -53,5 +53,6 @@ fn itself(item: &ItemChange) -> Draft {
         }
     };
     let draft = Draft::new(kind, ("item", format!("`{}`", item.item)), item.base.as_ref(), item.head.as_ref());
-    draft.values((item.was.clone(), item.is.clone()))
+    // Where types have swapped their names, what holds them reads as before.
+    if item.was == item.is { draft } else { draft.values((item.was.clone(), item.is.clone())) }
 }

@@ -98,7 +98,8 @@ fn value<'t>(trees: &'t Trees<'_>, origin: Option<&Origin>) -> Option<&'t Value>
 }
 
 fn shown_at(origin: &Origin, trees: &Trees<'_>, seen: Seen<'_>) -> Origin {
-    keyword(origin, seen).or_else(|| demand(trees, origin, seen.kind)).unwrap_or_else(|| origin.clone())
+    let shown = keyword(origin, seen).or_else(|| demand(trees, origin, seen.kind)).or_else(|| moved(origin, seen));
+    shown.unwrap_or_else(|| origin.clone())
 }
 
 /// How many pairs of values of two lists are compared to find the one that is new.
@@ -135,6 +136,15 @@ fn demand(trees: &Trees<'_>, origin: &Origin, kind: Kind) -> Option<Origin> {
     let required = trees.get(&object)?.get("required")?.as_array()?;
     let index = required.iter().position(|entry| entry.as_str() == Some(&*name))?;
     Some(object.child("required").index(index))
+}
+
+/// The operation of a path that is at another one, where the path has others, which are not.
+fn moved(origin: &Origin, seen: Seen<'_>) -> Option<Origin> {
+    let (own, other) = (seen.own?.as_object()?, seen.other?.as_object()?);
+    let mut methods = own.iter().filter(|(_, value)| value.get("responses").is_some()).map(|(method, _)| method);
+    let stays = methods.clone().any(|method| !other.contains_key(method));
+    let method = methods.find(|method| other.contains_key(*method))?;
+    (seen.kind == PathRenamed && stays).then(|| origin.child(method))
 }
 
 /// The keywords that a kind of change is about; none where it is about all of what stands at its place.
@@ -181,7 +191,7 @@ const KEYWORDS: &[(&[Kind], &[&str])] = &[
             ResFormatAddedDate,
             ResFormatRemovedDate,
         ],
-        &["format", "type"],
+        &["format", "contentMediaType", "type"],
     ),
     (
         &[
@@ -318,4 +328,5 @@ const BOUNDS: &[&str] = &[
     "multipleOf",
     "maxProperties",
     "minProperties",
+    "allowEmptyValue",
 ];

@@ -64,6 +64,7 @@ impl<'s> Excerpts<'s> {
         }
         let place = Place::at(lines, line)?;
         match spot.line.checked_sub(line) {
+            Some(keyword @ 1..) if keyword < place.lines.len() && is_path(spot) => Some(place.only(keyword)),
             Some(keyword) if keyword < place.lines.len() => Some(Place { keyword, ..place }),
             Some(_) if place.is_cut => Some(place),
             _ => Place::around(lines, spot.line).or(Some(place)),
@@ -95,6 +96,17 @@ impl<'s> Place<'s> {
         Some(Self { keyword, is_beside: true, ..place })
     }
 
+    /// The first line, and one part with what belongs to it by its indentation: nothing is told of the others.
+    fn only(self, part: usize) -> Self {
+        let depth = indent(&self.lines[part]);
+        let behind = self.lines.iter().enumerate().skip(part + 1);
+        let mut others = behind.filter(|(_, line)| !line.trim().is_empty() && indent(line) <= depth);
+        let end = others.next().map_or(self.lines.len(), |(index, _)| index);
+        let is_cut = self.is_cut && end == self.lines.len();
+        let lines = self.lines.into_iter().enumerate().filter(|(index, _)| *index == 0 || (part..end).contains(index));
+        Self { lines: lines.map(|(_, line)| line).collect(), keyword: 1, is_beside: false, is_cut }
+    }
+
     /// What is shown of it by itself: the start, or what is around a keyword beside it.
     fn alone(&self) -> Vec<Line> {
         let focus = if self.is_beside { self.keyword..self.keyword + 1 } else { 0..0 };
@@ -121,6 +133,11 @@ impl<'s> Place<'s> {
         let after = (to < self.lines.len() || self.is_cut).then(gap);
         before.into_iter().chain((from..to).map(line)).chain(after).collect()
     }
+}
+
+/// Whether all of a path is named, in which methods stand.
+fn is_path(spot: &Spot) -> bool {
+    spot.pointer.strip_prefix("/paths/").is_some_and(|path| !path.contains('/'))
 }
 
 /// Lines that the other side lacks.
@@ -281,14 +298,20 @@ mod tests {
         assert_eq!(both(&was, &is), ["0 1 2 3 4 5 6 7 8 9 10 11 …", "0 *9999 1 2 3 4 5 6 7 8 9 10 …"]);
     }
 
+    fn lines(lines: &[&'static str]) -> Place<'static> {
+        let lines = lines.iter().map(|&line| line.into()).collect();
+        Place { lines, keyword: 0, is_beside: false, is_cut: false }
+    }
+
+    #[test]
+    fn of_a_path_the_method_that_is_meant_is_shown() {
+        let was = lines(&["/a:", "  get:", "    tags: [a]", "  put:", "    tags: [b]", "  post:"]).only(3);
+        let is = lines(&["/b:", "  put:", "    tags: [b]"]).only(1);
+        assert_eq!(both(&was, &is), ["*/a:   put:     tags: [b]", "*/b:   put:     tags: [b]"]);
+    }
+
     #[test]
     fn a_comma_is_no_difference() {
-        let lines = |lines: &[&'static str]| Place {
-            lines: lines.iter().map(|&line| line.into()).collect(),
-            keyword: 0,
-            is_beside: false,
-            is_cut: false,
-        };
         assert_eq!(both(&lines(&["[", "1"]), &lines(&["[", "1,", "2"])), ["[ 1", "[ 1, *2"]);
     }
 

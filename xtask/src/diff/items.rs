@@ -27,7 +27,8 @@ impl<'c> Items<'c> {
         };
         let (gone, new) = (whole(|item| item.is.is_none()), whole(|item| item.was.is_none()));
         let says = |item: &&ItemChange| match (&item.was, &item.is) {
-            (Some(_), Some(_)) => true,
+            // Where types have swapped their names, what holds them reads as before.
+            (Some(was), Some(is)) => was != is,
             (was, _) => !parents(&item.item).any(|parent| if was.is_some() { &gone } else { &new }.contains(parent)),
         };
         let types: BTreeSet<Names<'_>> = all().filter_map(Names::of).collect();
