@@ -1,9 +1,12 @@
 //! The parameters of an operation.
 
+use serde_json::Value as Json;
+
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::super::hints::is_in;
+use super::super::trees::Trees;
 use super::bodies::essence;
 use super::members::letters;
 use super::operations::path_item;
@@ -211,6 +214,8 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
     let written = if base.location == head.location { written(comparison, base, head) } else { Vec::new() };
     // Where it is not given, its default stands for it.
     let wire = if has_default(comparison, head) { Wire::Risky } else { Wire::Breaking };
+    let is_in_query = [base, head].iter().all(|parameter| parameter.location == ParameterLocation::Query);
+    let may_be_empty = [may_be_empty(comparison.trees.base, base), may_be_empty(comparison.trees.head, head)];
     let subject = comparison.subjects.head.said(&head.origin);
     let mut say = |topic, kind: Kind, values: Values| {
         let draft = Draft::new(kind, (topic, subject.clone()), Some(&base.origin), Some(&head.origin)).values(values);
@@ -224,6 +229,12 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
     if base.deprecated != head.deprecated {
         say("deprecated", if head.deprecated { ParamDeprecated } else { ParamUndeprecated }, (None, None));
     }
+    match may_be_empty {
+        _ if !is_in_query => {}
+        [true, false] => say("allowEmptyValue", ParamBoundTightened, (None, None)),
+        [false, true] => say("allowEmptyValue", ParamBoundLoosened, (None, None)),
+        _ => {}
+    }
     if base.description != head.description || base.example != head.example {
         say("docs", ParamDocChanged, (None, None));
     }
@@ -231,6 +242,12 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
         say(topic, kind, values);
     }
     value(comparison, operation, base, head);
+}
+
+/// Whether a parameter of the query can be sent with its name alone.
+fn may_be_empty(trees: &Trees<'_>, parameter: &Parameter) -> bool {
+    let said = trees.get(&parameter.origin).and_then(|written| written.get("allowEmptyValue"));
+    said.and_then(Json::as_bool) == Some(true)
 }
 
 /// Has the values compared; where they become documents of another type, that is said already.

@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
 use super::super::kind::Effect;
+use super::super::trees::Trees;
 use super::super::{Rust, Wire};
 use super::literals::{Listed, are_same, fits_none};
 use super::schemas::Value;
@@ -24,6 +25,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     null(value);
     values(value);
     format(value);
+    content(value);
     default(value);
     read(value);
     let both = value.base.described.iter().copied().zip(value.head.described.iter().copied());
@@ -124,6 +126,28 @@ fn format<'d>(value: &mut Value<'_, 'd>) {
         (false, false) if is_refused => draft.wire(Wire::Breaking),
         (false, false) => draft,
     });
+}
+
+/// What a text is the document of, which is a format of it; how the parts of forms are written is told of them.
+fn content(value: &mut Value<'_, '_>) {
+    let is_text = |view: &View<'_>| view.shape == Shape::Of(Type::String) && view.format.is_none();
+    if !is_text(&value.base) || !is_text(&value.head) || value.role == Role::Part {
+        return;
+    }
+    let Sides { base, head } = value.comparison.trees;
+    let said = |trees: &Trees<'_>, view: &View<'_>| {
+        let mut written = view.all.iter().filter_map(|schema| trees.get(&schema.origin)?.get("contentMediaType"));
+        written.find_map(Json::as_str).map(str::to_owned)
+    };
+    let (was, is) = (said(base, &value.base), said(head, &value.head));
+    let kind = match &is {
+        _ if was == is => return,
+        Some(_) => value.position.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAdded),
+        None => value.position.kind(ParamFormatRemoved, ReqPropFormatRemoved, ResFormatRemoved),
+    };
+    let Sides { base, head } = value.whole();
+    let draft = value.draft(("contentMediaType", kind), (Some(&base), Some(&head)));
+    value.note(draft.values((was, is)).about("contentMediaType").effect(Effect::Text));
 }
 
 /// Whether a format makes another type of a value in Rust.
