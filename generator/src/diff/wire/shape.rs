@@ -26,12 +26,12 @@ impl Shape {
         let listed = all.iter().find_map(|schema| kind_of(schema.values.as_ref()?));
         let has = |says: fn(&Schema) -> bool| all.iter().any(|schema| says(schema));
         match narrowest {
+            _ if has(is_null) => Self::Null,
             Some(&kind) => {
                 contrary(&said, kind).map_or(Self::Of(kind), |other| Self::Either(kind.min(other), kind.max(other)))
             }
             None if has(|schema| !schema.properties.is_empty()) => Self::Of(Kind::Object),
             None if listed.is_some() => listed.map_or(Self::Any, Self::Of),
-            None if has(is_null) => Self::Null,
             None if has(|schema| schema.items.is_some() || !schema.prefix_items.is_empty()) => Self::Of(Kind::Array),
             None => Self::Any,
         }
