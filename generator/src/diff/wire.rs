@@ -26,7 +26,9 @@ mod operations;
 mod parameters;
 mod partners;
 mod parts;
+mod position;
 mod reach;
+mod readings;
 mod responses;
 mod retyped;
 mod scalars;
@@ -38,6 +40,7 @@ mod shape;
 mod split;
 mod subjects;
 mod swaps;
+mod tagged;
 mod tuples;
 mod types;
 mod unfollowed;
@@ -100,6 +103,8 @@ pub(super) enum Role {
     FieldItem,
     MapValue,
     Variant,
+    /// The same where null is allowed anyway, whatever the variant says of it.
+    VariantOrNull,
 }
 
 /// A base and a head.
@@ -340,41 +345,6 @@ impl<'d> Comparison<'d> {
             paired.entry(same.base.clone()).or_default().insert(same.head.clone());
         }
         paired
-    }
-}
-
-impl Position {
-    /// The kind of a change for this position.
-    fn kind(self, parameter: super::Kind, request: super::Kind, response: super::Kind) -> super::Kind {
-        match self {
-            Self::Parameter => parameter,
-            Self::Request => request,
-            Self::Response | Self::Error => response,
-        }
-    }
-
-    /// A difference of a value; an error that is read otherwise is no broken call.
-    fn judged(self, draft: Draft) -> Draft {
-        if self == Self::Error { self.tempered(draft.of_error()) } else { draft }
-    }
-
-    /// A difference in an answer as a whole, with what it means here.
-    fn tempered(self, draft: Draft) -> Draft {
-        let wire = self.at_most(draft.wire);
-        draft.wire(wire)
-    }
-
-    /// What something means here that can be no more than risky in errors.
-    fn at_most(self, wire: super::Wire) -> super::Wire {
-        if self == Self::Error { wire.min(super::Wire::Risky) } else { wire }
-    }
-
-    /// The position of what stands inside a value.
-    fn inside(self) -> Self {
-        match self {
-            Self::Parameter => Self::Request,
-            inside => inside,
-        }
     }
 }
 

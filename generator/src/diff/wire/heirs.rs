@@ -6,7 +6,7 @@ use super::super::Kind::*;
 use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
 use super::variants::Union;
-use super::{Role, Sides, fingerprint, unions};
+use super::{Sides, fingerprint, unions};
 use crate::resolve::{Discriminator, Document, SchemaId, name_for};
 
 /// The heirs of schemas with a discriminator.
@@ -108,7 +108,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>, (base, head): (SchemaId, Schema
     }
     for &(was, is) in &both {
         let place = Sides { base: one.schemas[was].origin.clone(), head: other.schemas[is].origin.clone() };
-        value.inside(&[was], &[is], Role::Variant, place);
+        value.inside(&[was], &[is], value.variant_role(), place);
     }
     let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
     for &was in was.heirs.iter().filter(|was| both.iter().all(|(one, _)| one != *was)) {

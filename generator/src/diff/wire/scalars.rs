@@ -53,8 +53,11 @@ fn flag(
 
 pub(super) fn null(value: &mut Value<'_, '_>) {
     let has_name = |view: &View<'_>| view.all.first().is_some_and(|schema| schema.component.is_some());
-    if value.role == Role::Variant && !(has_name(&value.base) && has_name(&value.head)) {
-        // What holds it says so.
+    let is_said_outside = match value.role {
+        Role::Variant => !(has_name(&value.base) && has_name(&value.head)),
+        role => role == Role::VariantOrNull,
+    };
+    if is_said_outside {
         return;
     }
     let at = value.position;

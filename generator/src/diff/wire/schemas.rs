@@ -11,7 +11,7 @@ use super::{
     scalars, unions, unread,
 };
 use crate::emit::Mark;
-use crate::resolve::{Document, Kind as Type, Schema, SchemaId};
+use crate::resolve::{Document, Schema, SchemaId};
 use crate::source::Origin;
 
 /// How far two schemas are looked into when they are held to be the same.
@@ -34,7 +34,7 @@ pub(super) struct Value<'c, 'd> {
     pub(super) number: usize,
     pub(super) found: usize,
     /// Whether both are read as one type, which one of them does not name.
-    is_reworded: bool,
+    pub(super) is_reworded: bool,
     /// Whether what differs is told where the value is used, of which both sides declare something else.
     pub(super) is_told_at_use: bool,
     /// That it is another schema now, which is no type of its own.
@@ -54,7 +54,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
     let Pair { position, role, exchange, .. } = *pair;
     let place = pair.place.clone();
     let variant = match (role, &pair.base[..], &pair.head[..]) {
-        (Role::Variant, &[base], &[head]) => Some((base, head)),
+        (Role::Variant | Role::VariantOrNull, &[base], &[head]) => Some((base, head)),
         _ => None,
     };
     let mut value = Value {
@@ -73,7 +73,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
         another: None,
         other_words: None,
     };
-    value.read_alike();
+    value.read_alike(pair);
     if value.is_unfollowed() {
         value.comparison.unlike.insert(number);
         return;
@@ -253,20 +253,6 @@ impl<'d> Value<'_, 'd> {
         self.comparison.documents
     }
 
-    /// Reads the union on one side, or the numbers without a fraction, as the type that the other side says, where that
-    /// is the same.
-    fn read_alike(&mut self) {
-        let Sides { base, head } = self.documents();
-        let (was, is) = (self.base.shape, self.head.shape);
-        self.is_reworded = match (was, is) {
-            (Shape::Union, Shape::Of(_)) => self.base.read_as(base, is),
-            (Shape::Of(_), Shape::Union) => self.head.read_as(head, was),
-            (Shape::Of(Type::Number), Shape::Of(Type::Integer)) => self.base.read_as_integers(),
-            (Shape::Of(Type::Integer), Shape::Of(Type::Number)) => self.head.read_as_integers(),
-            _ => false,
-        };
-    }
-
     /// How the change is told where the value is another altogether.
     fn unlike(&self, pair: &Pair) -> Option<(Kind, Values)> {
         Some((self.other_type(pair)?, (Some(self.base.said()), Some(self.head.said()))))
@@ -290,7 +276,7 @@ impl<'d> Value<'_, 'd> {
         for (were, are) in [in_head, in_base] {
             for (one, was) in &were {
                 for (other, _) in are.iter().filter(|(_, is)| is == was) {
-                    self.inside(&[*one], &[*other], Role::Variant, pair.place.clone());
+                    self.inside(&[*one], &[*other], self.variant_role(), pair.place.clone());
                 }
             }
         }

@@ -43,7 +43,7 @@ impl Value<'_, '_> {
     }
 
     /// The kind where the value is one of several now that it was alone, or the other way round, wherever it stands.
-    fn of_variants(&self, pair: &Pair) -> Option<Kind> {
+    pub(super) fn of_variants(&self, pair: &Pair) -> Option<Kind> {
         match (self.base.shape, self.head.shape) {
             _ if self.role == Role::Header => None,
             (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) || self.split().is_some() => {

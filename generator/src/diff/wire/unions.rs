@@ -13,7 +13,7 @@ use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
 use super::variants::{Keyword, Union};
 use super::view::{Member, Shape, View};
-use super::{Position, Role, Sides, fingerprint, heirs, names, scalars};
+use super::{Position, Role, Sides, fingerprint, heirs, names, scalars, tagged};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 use crate::source::Origin;
@@ -38,13 +38,23 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         }
         report(&matched, value, one, other);
         let pairs: Vec<_> = matched.pairs.iter().map(|&(was, is)| (one.variants[was], other.variants[is])).collect();
-        discriminator(value, (one.discriminator, other.discriminator), &pairs);
+        if one.variants.len() > 1 && other.variants.len() > 1 {
+            discriminator(value, (one.discriminator, other.discriminator), &pairs);
+        }
         heirs::told_by_base(value, one, other);
         scalars::documentation(value, (&one.dissolved, &other.dissolved));
         for (was, is) in matched.pairs {
             let place = Sides { base: one.place(was), head: other.place(is) };
-            value.inside(&[one.variants[was]], &[other.variants[is]], Role::Variant, place);
+            value.inside(&[one.variants[was]], &[other.variants[is]], value.variant_role(), place);
         }
+    }
+}
+
+impl Value<'_, '_> {
+    /// What a variant is to the value: where both sides may be null, it is of no matter whether a variant may.
+    pub(super) fn variant_role(&self) -> Role {
+        let is_null_anyway = self.base.may_be_null() && self.head.may_be_null();
+        if is_null_anyway || self.role == Role::VariantOrNull { Role::VariantOrNull } else { Role::Variant }
     }
 }
 
@@ -54,12 +64,14 @@ fn spread<'d>(value: &Value<'_, 'd>, base: &Union<'d>, head: &Union<'d>) -> Side
     Sides { base: base.spread((one, other), head), head: head.spread((other, one), base) }
 }
 
-/// The variants that both have, and those that one has: they go by the components that they are or wrap, or else by
-/// what they say; the one that is left on both sides is the same, unless it has a name that the other document knows.
+/// The variants that both have, and those that one has: they go by the components that they are or wrap, by the value
+/// that tells them apart, or else by what they say; the one that is left on both sides is the same, unless it has a
+/// name that the other document knows.
 fn matched(value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) -> Partners {
     let Sides { base: one, head: other } = value.documents();
     let mut partners = Partners::of(base.variants.len(), head.variants.len());
     partners.pair_first(|was| name(one, base.variants[was]), |is| name(other, head.variants[is]));
+    tagged::pair(&mut partners, (one, base), (other, head));
     let Sides { base: from, head: to } = value.comparison.trees;
     let written = |trees: &Trees<'_>, document: &Document, id: SchemaId| {
         trees.get(&document.schemas[id].origin).map(ToString::to_string)
@@ -77,24 +89,23 @@ fn matched(value: &Value<'_, '_>, base: &Union<'_>, head: &Union<'_>) -> Partner
     let (meant, means) = (means(one, base, &partners.gone), means(other, head, &partners.new));
     partners.pair_first(|was| meant.get(&was).zip(Some(was)), |is| means.get(&is).zip(Some(is)));
     partners.pair_first(|was| meant.get(&was), |is| means.get(&is));
-    if let ([was], [is]) = (&partners.gone[..], &partners.new[..]) {
-        let is_known = |id: SchemaId, own: &Document, document: &Document| {
-            name(own, id).is_some_and(|name| document.components.contains_key(name))
-        };
-        if !is_known(base.variants[*was], one, other) && !is_known(head.variants[*is], other, one) {
-            partners.pair_rest();
-        }
+    if let ([was], [is]) = (&partners.gone[..], &partners.new[..])
+        && !is_known((one, base.variants[*was]), other)
+        && !is_known((other, head.variants[*is]), one)
+    {
+        partners.pair_rest();
     }
     pair_changed(&mut partners, value.documents(), base, head);
     partners.pairs.sort_unstable();
     partners
 }
 
-/// What all variants have in common may have changed: those without names then go by their order, or by their types and
-/// members.
+/// What all variants have in common may have changed: those without names that both documents know then go by their
+/// order, or by their types and members.
 fn pair_changed(partners: &mut Partners, documents: Sides<&Document>, base: &Union<'_>, head: &Union<'_>) {
-    let (were, are) =
-        (likenesses(documents.base, base, &partners.gone), likenesses(documents.head, head, &partners.new));
+    let Sides { base: one, head: other } = documents;
+    let were = likenesses((one, other), base, &partners.gone);
+    let are = likenesses((other, one), head, &partners.new);
     let is_alike = |(was, is): (&usize, &usize)| {
         let both = were.get(was).zip(are.get(is));
         both.is_some_and(|(was, is)| was.iter().any(|likeness| is.contains(likeness)))
@@ -107,20 +118,29 @@ fn pair_changed(partners: &mut Partners, documents: Sides<&Document>, base: &Uni
     partners.pair_only(|was| likenesses(&were, was), |is| likenesses(&are, is));
 }
 
-/// What a variant without a name has in common with those that are alike: its type, with a member where it has any.
+/// What a variant has in common with those that are alike: its type, with a member where it has any.
 type Likeness<'d> = (Shape, Option<&'d str>);
 
-/// Those of the variants at these places.
-fn likenesses<'d>(document: &'d Document, union: &Union<'_>, places: &[usize]) -> BTreeMap<usize, Vec<Likeness<'d>>> {
+/// Those of the variants at these places; members of a component are its own.
+fn likenesses<'d>(
+    (document, other): (&'d Document, &Document),
+    union: &Union<'_>,
+    places: &[usize],
+) -> BTreeMap<usize, Vec<Likeness<'d>>> {
     let of = |&at: &usize| {
         let variant = union.variants[at];
-        name(document, variant).is_none().then(|| {
-            let View { shape, members, .. } = View::new(document, &[variant]);
-            let none = members.is_empty().then_some((shape, None));
-            (at, members.into_keys().map(|name| (shape, Some(name))).chain(none).collect())
-        })
+        let View { shape, members, .. } = View::new(document, &[variant]);
+        let is_own = name(document, variant).is_some() && !members.is_empty() || is_known((document, variant), other);
+        let none = members.is_empty().then_some((shape, None));
+        let all = || members.into_keys().map(|name| (shape, Some(name))).chain(none).collect();
+        (!is_own).then(|| (at, all()))
     };
     places.iter().filter_map(of).collect()
+}
+
+/// Whether a variant has a name that the other document knows.
+pub(super) fn is_known((document, variant): (&Document, SchemaId), other: &Document) -> bool {
+    name(document, variant).is_some_and(|name| other.components.contains_key(name))
 }
 
 /// The name of a variant that is a component.
@@ -142,21 +162,22 @@ fn report(partners: &Partners, value: &mut Value<'_, '_>, base: &Union<'_>, head
         Some((was, is)) => draft.replacing(was, is),
         None => draft.listed(),
     };
+    let is_elsewhere = |was: &Schema, is: &Schema| was.origin != base.schema.origin || is.origin != head.schema.origin;
     for &was in &partners.gone {
         let named = were.get(was).cloned();
         let marks = [Mark::Place(base.place(was)), declared(one, base.variants[was])];
         let change = ("variant", gone(value.position, head.keyword));
-        value.note(told(value.one(change, (named, None), marks, SAME_VARIANTS)));
+        value.note(told(value.one(change, (named, None), marks, is_elsewhere)));
     }
     for &is in &partners.new {
         let named = are.get(is).cloned();
         let marks = [Mark::Place(head.place(is)), declared(other, head.variants[is])];
         let change = ("variant", new(value.position, head.keyword));
-        value.note(told(value.one(change, (None, named), marks, SAME_VARIANTS)));
+        value.note(told(value.one(change, (None, named), marks, is_elsewhere)));
     }
     if !partners.pairs.iter().map(|(_, is)| is).is_sorted() {
         let kind = value.position.kind(ReqOneOfReordered, ReqOneOfReordered, ResOneOfReordered);
-        let Sides { base: from, head: to } = value.differing(SAME_VARIANTS);
+        let Sides { base: from, head: to } = value.differing(is_elsewhere);
         let draft = value.draft(("order", kind), (Some(&from), Some(&to)));
         let least = if overlap(other, head) { Rust::Patch } else { kind.least() };
         value.note(draft.least(least));
@@ -259,7 +280,7 @@ fn told_by_members(value: &mut Value<'_, '_>, pairs: &[(SchemaId, SchemaId)]) {
     let [first, _, ..] = were[..] else { return };
     let said = |name: &&str| {
         let both = said_by_members(base, name, &were).zip(said_by_members(head, name, &are));
-        both.filter(|(was, is)| are_apart(was) && are_apart(is)).map(|said| ((*name).to_owned(), said))
+        both.filter(|(was, is)| are_apart(was.iter()) && are_apart(is.iter())).map(|said| ((*name).to_owned(), said))
     };
     let Some((property, (was, is))) = View::new(base, &[first]).members.keys().find_map(said) else { return };
     for (pair, (base, head)) in pairs.iter().zip(was.into_iter().zip(is)) {
@@ -269,9 +290,9 @@ fn told_by_members(value: &mut Value<'_, '_>, pairs: &[(SchemaId, SchemaId)]) {
 }
 
 /// Whether each set has values, and none that another has.
-fn are_apart(sets: &[BTreeSet<String>]) -> bool {
+pub(super) fn are_apart<'s>(mut sets: impl Iterator<Item = &'s BTreeSet<String>>) -> bool {
     let mut seen = BTreeSet::new();
-    sets.iter().all(|set| !set.is_empty() && set.iter().all(|value| seen.insert(value)))
+    sets.all(|set| !set.is_empty() && set.iter().all(|value| seen.insert(value)))
 }
 
 /// The only text that a member of a variant has.

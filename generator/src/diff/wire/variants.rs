@@ -13,6 +13,8 @@ use crate::source::Origin;
 /// Variants of which one holds, or any.
 pub(super) struct Union<'d> {
     pub(super) keyword: Keyword,
+    /// What says it.
+    pub(super) schema: &'d Schema,
     pub(super) variants: Vec<SchemaId>,
     pub(super) discriminator: Option<&'d Discriminator>,
     /// Where each is listed.
@@ -49,7 +51,7 @@ pub(super) fn unions<'d>(document: &'d Document, schema: &'d Schema) -> impl Ite
     several.map(|(keyword, _)| {
         let discriminator = schema.discriminator.as_ref();
         let (variants, places, dissolved) = (Vec::new(), Vec::new(), Vec::new());
-        let mut union = Union { keyword, variants, discriminator, places, dissolved, has_null: false };
+        let mut union = Union { keyword, schema, variants, discriminator, places, dissolved, has_null: false };
         union.list(document, schema);
         union.say_once(document);
         union
@@ -57,6 +59,12 @@ pub(super) fn unions<'d>(document: &'d Document, schema: &'d Schema) -> impl Ite
 }
 
 impl<'d> Union<'d> {
+    /// One that has nothing but a variant, which is a component that a schema takes in.
+    pub(super) fn of_one(keyword: Keyword, schema: &'d Schema, (id, place): (SchemaId, Origin)) -> Self {
+        let (variants, places, dissolved) = (vec![id], vec![place], Vec::new());
+        Self { keyword, schema, variants, discriminator: None, places, dissolved, has_null: false }
+    }
+
     /// Lists the variants of a schema; those that are nothing but a union are listed by theirs.
     fn list(&mut self, document: &'d Document, schema: &'d Schema) {
         let (keyword, variants) = match self.keyword {

@@ -104,7 +104,13 @@ pub(super) enum Rest {
 impl<'d> View<'d> {
     /// What the schemas say together.
     pub(super) fn new(document: &'d Document, schemas: &[SchemaId]) -> Self {
-        let mut gathered = Gathered { document, all: Vec::new(), seen: BTreeSet::new(), members: IndexMap::new() };
+        Self::without(document, schemas, None)
+    }
+
+    /// The same without a part that they take in.
+    pub(super) fn without(document: &'d Document, schemas: &[SchemaId], part: Option<SchemaId>) -> Self {
+        let seen = part.into_iter().collect();
+        let mut gathered = Gathered { document, all: Vec::new(), seen, members: IndexMap::new() };
         let nulls: Vec<bool> = schemas.iter().filter_map(|&schema| gathered.take(schema, &[])).collect();
         let Gathered { all, members, .. } = gathered;
         let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(document, schema)).collect();
@@ -274,7 +280,7 @@ impl<'d> Gathered<'d> {
 
 /// The variants of unions that have no other but null: each always holds where there is a value. With it, whether null
 /// is beside it.
-fn only_variants<'d>(document: &Document, schema: &'d Schema) -> impl Iterator<Item = (&'d SchemaId, bool)> {
+pub(super) fn only_variants<'d>(document: &Document, schema: &'d Schema) -> impl Iterator<Item = (&'d SchemaId, bool)> {
     let unions = [&schema.one_of, &schema.any_of].into_iter();
     unions.filter_map(|variants| match variants_but_null(document, variants)[..] {
         [(_, variant)] => Some((variant, variants.len() > 1)),
