@@ -148,7 +148,7 @@ const DIFF: &str = "\
 API on
   both sides.
 - **Silent**: breaking or risky on the wire, and not major in Rust: the code compiles as before, and does something \
-else. So it does, whatever the verdicts, where arguments of one type swap places, or another server is the first.
+else. So it does, whatever the verdicts, where arguments of one type swap places.
 
 One cause is one change, with all operations that it reaches, those with the shortest way to it first.
 

@@ -156,8 +156,8 @@ impl<'i> Way<'_, 'i> {
         first
     }
 
-    /// Whether an item is of an operation that is reached, or of none, and says of the value what the finding does: only
-    /// where null comes or goes, what wraps it matters.
+    /// Whether an item is of an operation that is reached, or of none, and says of the value what the finding does:
+    /// only where null comes or goes, what wraps it matters.
     fn concerns(&self, item: &ItemChange) -> bool {
         let is_of_null = self.found.draft.judged_as.touches() == Touches::Null;
         let is_reached = |operation| self.found.reached.concerns(operation);

@@ -180,6 +180,16 @@ pub(crate) enum Type {
 }
 
 impl Rule {
+    /// What it says of the items of a list.
+    pub(crate) fn of_items(&self) -> Option<&[Self]> {
+        if let Self::Items(rules) = self { Some(rules) } else { None }
+    }
+
+    /// What it says of the values of a map.
+    pub(crate) fn of_values(&self) -> Option<&[Self]> {
+        if let Self::Values(rules) = self { Some(rules) } else { None }
+    }
+
     /// Whether `validate()` checks it.
     pub(crate) fn is_checked(&self) -> bool {
         match self {

@@ -73,11 +73,12 @@ fn held(lowering: &mut Lowering<'_>, declarations: &Declarations) -> Vec<Rule> {
     let sometimes: Vec<Vec<Rule>> = declarations.sometimes.iter().map(of).collect();
     let is_common = |rule: &Rule| sometimes.iter().all(|rules| rules.contains(rule));
     let common = sometimes.iter().flatten().filter(|rule| is_common(rule)).cloned();
-    let all: Vec<Rule> = declarations.always.iter().flat_map(of).chain(common).collect();
+    let held = rules::merged(declarations.always.iter().flat_map(of).chain(common).collect());
     for (&id, _) in declarations.sometimes.iter().zip(&sometimes).filter(|(_, rules)| !rules.iter().all(is_common)) {
-        rules::report_unheld(lowering, id, "another variant does not say so: `validate` checks what all of them say");
+        let reason = "another variant does not say so: `validate` checks what all of them say";
+        rules::report_left(lowering, id, &held, reason);
     }
-    rules::merged(all)
+    held
 }
 
 /// The value that has no other, where the type does not tell: of a flag, and null.

@@ -110,8 +110,8 @@ struct Lowering<'a> {
     declared: BTreeMap<SchemaId, TypeId>,
     /// The form of each schema that is sent as one.
     forms: BTreeMap<SchemaId, TypeId>,
-    /// The declared type of each set of schemas that values are made of, one for each owner that names it: which of them
-    /// is met first must not matter.
+    /// The declared type of each set of schemas that values are made of, one for each owner that names it: which of
+    /// them is met first must not matter.
     merged: BTreeMap<(Vec<Part>, Owner), TypeId>,
     /// The enum of scalars that a member of a schema is one of, where it has been asked for.
     telling: RefCell<BTreeMap<(SchemaId, &'a str), Option<SchemaId>>>,

@@ -83,25 +83,34 @@ fn elements(schema: &Schema) -> (Option<SchemaId>, Option<SchemaId>) {
 
 /// Reports the constraints of values that nothing checks: no struct has a member that they are. Gives them.
 pub(super) fn report_unheld(lowering: &mut Lowering<'_>, id: SchemaId, reason: &str) -> Vec<Rule> {
+    report_left(lowering, id, &[], reason);
+    of(lowering.document, id).into_iter().filter(Rule::is_checked).collect()
+}
+
+/// Reports the constraints of values but for those that are held.
+pub(super) fn report_left(lowering: &mut Lowering<'_>, id: SchemaId, held: &[Rule], reason: &str) {
     let document = lowering.document;
-    let mut open = vec![(id, MOST_NESTED)];
-    while let Some((id, most)) = open.pop() {
+    let mut open = vec![(id, held, MOST_NESTED)];
+    while let Some((id, kept, most)) = open.pop() {
         let (parts, whole) = parts(document, id);
         for schema in parts.into_iter().map(|part| &document.schemas[part]) {
             let held = rules(&schema.constraints).into_iter().zip(keywords(&schema.constraints));
             let held = held.filter(|(_, keyword)| !is_in_type(schema, keyword));
-            for (_, keyword) in held.filter(|(rule, _)| speaks_of(rule, schema.kind.or(whole.kind))) {
+            let held = held.filter(|(rule, _)| speaks_of(rule, schema.kind.or(whole.kind)) && !kept.contains(rule));
+            for (_, keyword) in held {
                 let origin = schema.origin.child(keyword);
                 if lowering.unheld.insert(origin.clone()) {
                     lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
                 }
             }
             let (items, values) = elements(schema);
+            let items = items.map(|items| (items, kept.iter().find_map(Rule::of_items)));
+            let values = values.map(|values| (values, kept.iter().find_map(Rule::of_values)));
             let below = items.into_iter().chain(values);
-            open.extend(below.filter(|_| most > 1).map(|element| (element, most - 1)));
+            let below = below.map(|(element, kept)| (element, kept.unwrap_or_default(), most - 1));
+            open.extend(below.filter(|_| most > 1));
         }
     }
-    of(document, id).into_iter().filter(Rule::is_checked).collect()
 }
 
 /// The rules with one for all elements, behind the others.

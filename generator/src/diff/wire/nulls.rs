@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::Role;
+use super::schemas::Value;
 use super::view::View;
 use crate::resolve::{Document, Schema, SchemaId};
 
@@ -12,6 +14,14 @@ impl View<'_> {
     /// Whether the value may be null, be it by a variant with a name.
     pub(super) fn may_be_null(&self) -> bool {
         self.nullable || !self.null_by.is_empty()
+    }
+}
+
+impl Value<'_, '_> {
+    /// What a variant is to the value: where both sides may be null, it is of no matter whether a variant may.
+    pub(super) fn variant_role(&self) -> Role {
+        let is_null_anyway = self.base.may_be_null() && self.head.may_be_null();
+        if is_null_anyway || self.role == Role::VariantOrNull { Role::VariantOrNull } else { Role::Variant }
     }
 }
 

@@ -118,7 +118,7 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     drafts
 }
 
-/// What becomes of a server, where another is the first by it: code that names none calls that one, and compiles.
+/// What becomes of a server, with the one that is the first by it: code that names none calls that one, and compiles.
 fn by_default(draft: Draft, base: &[Server], head: &[Server]) -> Draft {
     let ([was, ..], [is, ..]) = (base, head) else { return draft };
     let places = (draft.base.as_ref() == Some(&was.origin), draft.head.as_ref() == Some(&is.origin));
@@ -127,7 +127,6 @@ fn by_default(draft: Draft, base: &[Server], head: &[Server]) -> Draft {
     if !is_of_first || places == (false, false) {
         return draft;
     }
-    let draft = draft.taken_over();
     let is_told = places == (true, true);
     if is_told { draft } else { draft.details(vec![format!("code that names no server calls {} now", is.url)]) }
 }

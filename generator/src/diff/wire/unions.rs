@@ -13,7 +13,7 @@ use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
 use super::variants::{Keyword, Union};
 use super::view::{Member, Shape, View};
-use super::{Position, Role, Sides, fingerprint, heirs, names, scalars, tagged};
+use super::{Position, Sides, fingerprint, heirs, names, scalars, tagged};
 use crate::emit::Mark;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 use crate::source::Origin;
@@ -47,14 +47,6 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
             let place = Sides { base: one.place(was), head: other.place(is) };
             value.inside(&[one.variants[was]], &[other.variants[is]], value.variant_role(), place);
         }
-    }
-}
-
-impl Value<'_, '_> {
-    /// What a variant is to the value: where both sides may be null, it is of no matter whether a variant may.
-    pub(super) fn variant_role(&self) -> Role {
-        let is_null_anyway = self.base.may_be_null() && self.head.may_be_null();
-        if is_null_anyway || self.role == Role::VariantOrNull { Role::VariantOrNull } else { Role::Variant }
     }
 }
 
