@@ -56,8 +56,8 @@ impl<'i> Replaced<'i> {
                 .for_each(|place| at.base.entry(place).or_default().push(item));
             head.into_iter().chain(parts).for_each(|place| at.head.entry(place).or_default().push(item));
         }
-        let is_call = |item: &&ItemChange| is_call(item) && item.rust == Rust::Major && item.was.is_some();
-        let calls = items.iter().filter(is_call).filter_map(|item| Some((causes.operation(item)?, item)));
+        let is_other = |item: &&ItemChange| is_call(item) && item.rust == Rust::Major && item.was.is_some();
+        let calls = items.iter().filter(is_other).filter_map(|item| Some((causes.operation(item)?, item)));
         Self { at, calls: calls.collect(), declared, causes }
     }
 
@@ -68,9 +68,10 @@ impl<'i> Replaced<'i> {
 
     /// The call that takes or gives something else, of an operation that is sent by another method now.
     fn call(&self, found: &Found) -> Option<&'i ItemChange> {
-        let is_gone = matches!(found.draft.kind, Kind::OpRemoved | Kind::OpRemovedAfterDeprecation);
-        let mut operations = found.reached.operations().filter(|_| is_gone);
-        operations.find_map(|(operation, _)| self.calls.get(&**operation).copied())
+        if !matches!(found.draft.kind, Kind::OpRemoved | Kind::OpRemovedAfterDeprecation) {
+            return None;
+        }
+        found.reached.operations().find_map(|(operation, _)| self.calls.get(&**operation).copied())
     }
 
     /// The same of a value.
@@ -122,9 +123,9 @@ impl<'i> Way<'_, 'i> {
             }
             step.matters |= is_type && place != *start;
             // What is written where it is used is declared there, and held there.
-            let matters = |item: &ItemChange| step.matters || is_type && !is_gone(item);
+            let is_meant = |item: &ItemChange| step.matters || is_type && !is_gone(item);
             let mut here = self.at.get(&place).into_iter().flatten();
-            if let Some(item) = here.find(|item| self.concerns(item) && matters(item)) {
+            if let Some(item) = here.find(|item| self.concerns(item) && is_meant(item)) {
                 return Some(item);
             }
             step.is_left |= is_type;
@@ -156,8 +157,8 @@ impl<'i> Way<'_, 'i> {
         first
     }
 
-    /// Whether an item is of an operation that is reached, or of none, and says of the value what the finding does:
-    /// only where null comes or goes, what wraps it matters.
+    /// Whether an item is of an operation that is reached, or of none. Where only what wraps the type differs
+    /// (`Option`, `Nullable`), that is the finding's if it is about null.
     fn concerns(&self, item: &ItemChange) -> bool {
         let is_of_null = self.found.draft.judged_as.touches() == Touches::Null;
         let is_reached = |operation| self.found.reached.concerns(operation);

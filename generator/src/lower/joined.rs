@@ -46,10 +46,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, co
 /// variants takes anything, the others say nothing.
 fn saying(document: &Document, declarations: &Declarations) -> Vec<SchemaId> {
     let says = |id: &SchemaId| !says_nothing(document, *id);
-    let is_open = !declarations.sometimes.iter().all(says);
-    let parts: IndexSet<SchemaId> = declarations.parts().collect();
-    let is_told = |id: &SchemaId| parts.len() == 1 || !is_open || declarations.always.contains(id);
-    let parts: IndexSet<SchemaId> = parts.iter().copied().filter(is_told).collect();
+    let mut parts: IndexSet<SchemaId> = declarations.parts().collect();
+    if parts.len() > 1 && !declarations.sometimes.iter().all(says) {
+        parts = declarations.always.iter().copied().collect();
+    }
     let saying: Vec<SchemaId> = parts.iter().copied().filter(says).collect();
     match declarations.whole.filter(|&whole| adds(document, whole, &saying)) {
         Some(whole) => saying.into_iter().chain([whole]).collect(),
@@ -178,7 +178,15 @@ impl Joining<'_, '_> {
         if self.ids.iter().zip(elements).any(|(id, element)| element.is_none() && self.sometimes.contains(id)) {
             declarations.sometimes.clear();
         }
-        lower(self.lowering, &declarations, &self.context.child(segment)).element()
+        if !self.lowering.joining.insert(self.ids.clone()) {
+            let origin = &self.lowering.document.schemas[self.last].origin;
+            let reason = "the value contains itself without an object between; its values are read as any JSON";
+            self.lowering.diagnostics.push(catalogue::lower::degraded(origin, "$ref", reason));
+            return Type::Json;
+        }
+        let element = lower(self.lowering, &declarations, &self.context.child(segment)).element();
+        self.lowering.joining.remove(&self.ids);
+        element
     }
 
     /// The narrowest type of the values that all of the schemas allow, else one that takes those of each.

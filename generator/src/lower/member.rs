@@ -70,11 +70,11 @@ pub(super) fn lower(
 fn held(lowering: &mut Lowering<'_>, declarations: &Declarations) -> Vec<Rule> {
     let document = lowering.document;
     let of = |id: &SchemaId| rules::of(document, *id);
-    let sometimes: Vec<Vec<Rule>> = declarations.sometimes.iter().map(of).collect();
-    let is_common = |rule: &Rule| sometimes.iter().all(|rules| rules.contains(rule));
-    let common = sometimes.iter().flatten().filter(|rule| is_common(rule)).cloned();
+    let mut told = declarations.sometimes.iter().map(of);
+    let first = told.next().unwrap_or_default();
+    let common = told.fold(first, |common, rules| rules::shared(common, &rules));
     let held = rules::merged(declarations.always.iter().flat_map(of).chain(common).collect());
-    for (&id, _) in declarations.sometimes.iter().zip(&sometimes).filter(|(_, rules)| !rules.iter().all(is_common)) {
+    for &id in &declarations.sometimes {
         let reason = "another variant does not say so: `validate` checks what all of them say";
         rules::report_left(lowering, id, &held, reason);
     }

@@ -65,6 +65,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         budget: Budget::of(document),
         pending: VecDeque::new(),
         open: BTreeSet::new(),
+        joining: BTreeSet::new(),
         heirs: inheritance::heirs(document),
         homes: homes::homes(document),
         nullable: nulls::nullable(document),
@@ -123,6 +124,8 @@ struct Lowering<'a> {
     pending: VecDeque<Pending>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
     open: BTreeSet<SchemaId>,
+    /// The sets of schemas whose elements are being joined: meeting one again is a list or a map of itself.
+    joining: BTreeSet<Vec<SchemaId>>,
     /// The components that are built on each schema.
     heirs: inheritance::Heirs,
     /// What names the schemas below components.

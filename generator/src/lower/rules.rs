@@ -91,26 +91,39 @@ pub(super) fn report_unheld(lowering: &mut Lowering<'_>, id: SchemaId, reason: &
 pub(super) fn report_left(lowering: &mut Lowering<'_>, id: SchemaId, held: &[Rule], reason: &str) {
     let document = lowering.document;
     let mut open = vec![(id, held, MOST_NESTED)];
-    while let Some((id, kept, most)) = open.pop() {
+    while let Some((id, held, most)) = open.pop() {
         let (parts, whole) = parts(document, id);
         for schema in parts.into_iter().map(|part| &document.schemas[part]) {
-            let held = rules(&schema.constraints).into_iter().zip(keywords(&schema.constraints));
-            let held = held.filter(|(_, keyword)| !is_in_type(schema, keyword));
-            let held = held.filter(|(rule, _)| speaks_of(rule, schema.kind.or(whole.kind)) && !kept.contains(rule));
-            for (_, keyword) in held {
+            let written = rules(&schema.constraints).into_iter().zip(keywords(&schema.constraints));
+            let speaks = |rule: &Rule| speaks_of(rule, schema.kind.or(whole.kind));
+            let is_left = |(rule, keyword): &(Rule, &'static str)| {
+                !is_in_type(schema, keyword) && speaks(rule) && !held.contains(rule)
+            };
+            for (_, keyword) in written.filter(is_left) {
                 let origin = schema.origin.child(keyword);
                 if lowering.unheld.insert(origin.clone()) {
                     lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
                 }
             }
             let (items, values) = elements(schema);
-            let items = items.map(|items| (items, kept.iter().find_map(Rule::of_items)));
-            let values = values.map(|values| (values, kept.iter().find_map(Rule::of_values)));
+            let items = items.map(|items| (items, held.iter().find_map(Rule::of_items)));
+            let values = values.map(|values| (values, held.iter().find_map(Rule::of_values)));
             let below = items.into_iter().chain(values);
-            let below = below.map(|(element, kept)| (element, kept.unwrap_or_default(), most - 1));
+            let below = below.map(|(element, held)| (element, held.unwrap_or_default(), most - 1));
             open.extend(below.filter(|_| most > 1));
         }
     }
+}
+
+/// The rules that are among others, too; of elements, those that both have.
+pub(super) fn shared(rules: Vec<Rule>, others: &[Rule]) -> Vec<Rule> {
+    let each = |rules, others: Option<&[Rule]>| Some(shared(rules, others?)).filter(|rules| !rules.is_empty());
+    let kept = rules.into_iter().filter_map(|rule| match rule {
+        Rule::Items(rules) => each(rules, others.iter().find_map(Rule::of_items)).map(Rule::Items),
+        Rule::Values(rules) => each(rules, others.iter().find_map(Rule::of_values)).map(Rule::Values),
+        rule => others.contains(&rule).then_some(rule),
+    });
+    kept.collect()
 }
 
 /// The rules with one for all elements, behind the others.

@@ -36,16 +36,16 @@ fn tags<'d>(
     places: &[usize],
 ) -> IndexMap<&'d str, BTreeMap<usize, Tags>> {
     let mut all: IndexMap<&str, BTreeMap<usize, Tags>> = IndexMap::new();
-    let mut objects = 0;
+    let mut having_members = 0;
     for &at in places.iter().filter(|&&at| !is_known((document, union.variants[at]), other)) {
         let variant = View::new(document, &[union.variants[at]]);
-        objects += usize::from(variant.shape == Shape::Of(Kind::Object));
+        having_members += usize::from(!variant.members.is_empty() || variant.shape == Shape::Of(Kind::Object));
         for (name, member) in variant.members {
             let values = View::new(document, &member.schemas).values;
             let tags = values.map(|values| values.iter().map(ToString::to_string).collect());
             all.entry(name).or_default().extend(tags.map(|tags| (at, tags)));
         }
     }
-    all.retain(|_, tags| tags.len() == objects && are_apart(tags.values()));
+    all.retain(|_, tags| tags.len() == having_members && are_apart(tags.values()));
     all
 }
