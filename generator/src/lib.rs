@@ -15,6 +15,7 @@ mod hash;
 mod ir;
 pub mod load;
 mod lower;
+mod media_type;
 mod name;
 mod normalise;
 mod numbers;

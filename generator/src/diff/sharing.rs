@@ -1,5 +1,6 @@
 //! Items that several causes share: each of them alone would change the item as well.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::causes::{Causes, Places, inside};
@@ -11,6 +12,7 @@ use super::rust::{ItemChange, Sort};
 use super::uses::{Uses, around};
 use super::{Kind, Rust};
 use crate::emit::Mark;
+use crate::media_type::{is_json, is_url_encoded};
 use crate::source::{FileId, Origin};
 
 /// What comes or goes as a whole, with a type of its own or not.
@@ -72,11 +74,10 @@ pub(super) fn is_choice(says: &str) -> bool {
 
 /// A place in a body or an answer without the media type, of those that have one type where they say the same.
 fn in_any_media_type(place: &Origin) -> Option<(FileId, String)> {
-    let keys: Vec<&str> = place.pointer.as_str().split('/').collect();
+    let mut keys: Vec<Cow<'_, str>> = place.pointer.tokens().collect();
     let at = keys.windows(3).position(|keys| keys[0] == "content" && keys[2] == "schema")? + 1;
-    let media_type = keys[at].split(';').next().unwrap_or_default().trim_end();
-    let has_type = media_type.ends_with("json") || media_type.ends_with("x-www-form-urlencoded");
-    has_type.then(|| (place.file, [&keys[..at], &keys[at + 1..]].concat().join("/")))
+    let media_type = keys.remove(at);
+    (is_json(&media_type) || is_url_encoded(&media_type)).then(|| (place.file, keys.join("/")))
 }
 
 /// Gives the items of a cause to the same one in other media types that has none: they are of one type, which is

@@ -8,6 +8,7 @@ use super::kind::Kind::{self, *};
 use super::trees::Trees;
 use super::wire::Sides;
 use crate::load::{self, Locations};
+use crate::normalise::METHODS;
 use crate::source::{FileId, LineColumn, Lines, Origin, Pointer};
 
 /// Where places of one side stand in their files, each file looked through once.
@@ -141,9 +142,9 @@ fn demand(trees: &Trees<'_>, origin: &Origin, kind: Kind) -> Option<Origin> {
 /// The operation of a path that is at another one, where the path has others, which are not.
 fn moved(origin: &Origin, seen: Seen<'_>) -> Option<Origin> {
     let (own, other) = (seen.own?.as_object()?, seen.other?.as_object()?);
-    let mut methods = own.iter().filter(|(_, value)| value.get("responses").is_some()).map(|(method, _)| method);
-    let stays = methods.clone().any(|method| !other.contains_key(method));
-    let method = methods.find(|method| other.contains_key(*method))?;
+    let mut methods = METHODS.iter().filter(|method| own.contains_key(**method));
+    let stays = methods.clone().any(|method| !other.contains_key(*method));
+    let method = methods.find(|method| other.contains_key(**method))?;
     (seen.kind == PathRenamed && stays).then(|| origin.child(method))
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::alike;
 use super::media::{
-    NOT_KNOWN_AS_TEXT, essence, has_structure, is_anything, is_binary, is_of_files, is_read_as_json, is_text,
-    is_text_of_unknown_type, known, preferred,
+    NOT_KNOWN_AS_TEXT, has_structure, is_anything, is_binary, is_read_as_json, is_text_of_unknown_type, known,
+    preferred,
 };
 use super::schemas::Lowered;
 use super::{Lowering, streams};
@@ -15,6 +15,7 @@ use crate::ir::{
     Answer, AnswerBody, AnswerKind, Case, Choice, Context, HeaderLine, Operation, OperationId, Segment, StatusLine,
     Stream, Type,
 };
+use crate::media_type::{essence, is_of_files, is_text};
 use crate::resolve::{self, MediaType, Method, Status};
 
 /// Lowers the answer with one status.

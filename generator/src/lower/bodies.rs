@@ -4,14 +4,14 @@ use indexmap::IndexMap;
 
 use super::alike::alike;
 use super::media::{
-    NOT_KNOWN_AS_TEXT, has_structure, is_anything, is_binary, is_form_data, is_json, is_text, is_text_of_unknown_type,
-    is_url_encoded, is_xml, known, preferred,
+    NOT_KNOWN_AS_TEXT, has_structure, is_anything, is_binary, is_text_of_unknown_type, known, preferred,
 };
 use super::members::{Collected, Declarations};
 use super::{Lowering, forms, parameters, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
 use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Rule, Segment, Style, Test, Type};
+use crate::media_type::{is_form_data, is_json, is_text, is_url_encoded, is_xml};
 use crate::resolve::{self, MediaType, SchemaId};
 
 /// The body: of one kind, or, where the document offers several, what the caller chooses. Types of one kind and schema

@@ -1,7 +1,7 @@
 //! Forms: bodies of `multipart/form-data`, and their parts.
 
 use super::enumeration::known;
-use super::media::{is_json, is_text, listed_types, may_be_file, separated};
+use super::media::may_be_file;
 use super::members::{Collected, Declarations};
 use super::undeclared::undeclared;
 use super::{Lowering, annotated, bodies, joined, member, members, parameters, rules, unions};
@@ -11,6 +11,7 @@ use crate::ir::{
     Access, Context, Encoding, Form, Others, Part, PartKind, Presence, Reach, Segment, Shape, Type, TypeDeclaration,
     TypeId,
 };
+use crate::media_type::{is_json, is_text, listed_types, separated};
 use crate::resolve::{Additional, Discriminator, Document, Kind, MediaType, SchemaId};
 
 /// The form of a schema, which is a type of its own beside the values of that schema; none where it declares no parts,

@@ -134,7 +134,6 @@ pub(super) struct Facts {
     read_only: bool,
     write_only: bool,
     pub(super) default: Option<Value>,
-    pub(super) rules: Vec<Rule>,
 }
 
 /// What a service takes for a member that is not given.
@@ -161,16 +160,11 @@ impl Defaults {
 
 impl Facts {
     pub(super) fn new(document: &Document, id: SchemaId) -> Self {
-        Self { rules: rules::of(document, id), ..Self::said(document, id) }
-    }
-
-    /// All but the rules.
-    fn said(document: &Document, id: SchemaId) -> Self {
         let schema = &document.schemas[id];
         let own = Self::own(document, id);
         match Annotated::new(document, schema) {
             Some(Annotated { target, notes }) => {
-                let target = Self { deprecated: false, ..Self::said(document, target) };
+                let target = Self { deprecated: false, ..Self::new(document, target) };
                 notes.iter().map(|&note| Self::own(document, note)).fold(target, Self::and).and(own)
             }
             None if schema.all_of.is_empty() || document.schemas[id].has_members => own,
@@ -193,20 +187,17 @@ impl Facts {
             read_only: schema.read_only,
             write_only: schema.write_only,
             default: schema.default.as_deref().cloned(),
-            rules: Vec::new(),
         }
     }
 
     /// Both; where they differ, the later one is the nearer.
-    fn and(mut self, later: Self) -> Self {
-        self.rules.extend(later.rules);
+    fn and(self, later: Self) -> Self {
         Self {
             description: later.description.or(self.description),
             deprecated: self.deprecated || later.deprecated,
             read_only: self.read_only || later.read_only,
             write_only: self.write_only || later.write_only,
             default: later.default.or(self.default),
-            rules: self.rules,
         }
     }
 }

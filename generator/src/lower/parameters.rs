@@ -1,9 +1,10 @@
 //! Parameters: where each is sent, and how it becomes text.
 
 use super::member::Facts;
-use super::{Lowering, media, member, rules, unions};
+use super::{Lowering, member, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Encoding, Location, Parameter, Segment, Style, Test, Type};
+use crate::media_type::is_json;
 use crate::resolve::{self, Additional, Kind, ParameterLocation, ParameterValue, Schema, SchemaId};
 use crate::source::Origin;
 
@@ -41,7 +42,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         encoding,
         description: given.description.clone().or_else(|| own.and_then(described)).or(facts.description),
         deprecated: given.deprecated || facts.deprecated,
-        rules: rules::merged(facts.rules),
+        rules: schema.map(|id| rules::of(lowering.document, id)).unwrap_or_default(),
         example: given.example.clone().or_else(|| own.and_then(|schema| schema.example.as_deref().cloned())),
         wish: given.rust_name.clone(),
     }
@@ -55,7 +56,7 @@ fn content(
     schema: Option<SchemaId>,
     media_type: &str,
 ) -> (Option<SchemaId>, Encoding) {
-    if media::is_json(media_type) {
+    if is_json(media_type) {
         return (schema, Encoding { style: Style::Json, explode: false, allow_reserved: false });
     }
     // What the location has without a style: a scalar is written the same in both.

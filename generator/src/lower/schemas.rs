@@ -221,7 +221,7 @@ impl Lowering<'_> {
 
     /// Declares the struct of what is made of these schemas.
     pub(super) fn merged(&mut self, parts: Vec<Part>, context: &Context) -> TypeId {
-        let last = parts[parts.len() - 1].schema;
+        let last = parts.last().expect("invariant: what is merged has parts").schema;
         let key = (parts.clone(), context.owner.clone());
         if let Some(&declared) = self.merged.get(&key) {
             return declared;

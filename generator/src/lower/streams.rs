@@ -2,10 +2,10 @@
 //! that of its data, or of the event as a whole.
 
 use super::Lowering;
-use super::media::essence;
 use super::members::Collected;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Stream, StreamFormat, Type};
+use crate::media_type::stream_format;
 use crate::resolve::{Document, MediaType, SchemaId};
 
 /// Takes the streams out of the representations of an answer. The first is read value by value, by the schema of one:
@@ -25,7 +25,7 @@ pub(super) fn take(
 }
 
 fn stream(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> Option<Stream> {
-    let format = format(&media.media_type)?;
+    let format = stream_format(&media.media_type)?;
     let context = context.child(Segment::Media(media.media_type.clone()));
     let value = media.schema.map(|id| lowering.document.schemas[id].items.unwrap_or(id));
     let untyped = if format == StreamFormat::Events { Type::Text } else { Type::Json };
@@ -52,22 +52,5 @@ fn members(document: &Document, id: SchemaId) -> Vec<&'static str> {
 
 /// Whether values come one by one.
 pub(super) fn is_stream(media: &MediaType) -> bool {
-    format(&media.media_type).is_some()
-}
-
-/// How values stand in a media type, where it is one of a stream.
-fn format(media_type: &str) -> Option<StreamFormat> {
-    match essence(media_type).as_str() {
-        "text/event-stream" => Some(StreamFormat::Events),
-        "application/x-ndjson"
-        | "application/ndjson"
-        | "application/jsonl"
-        | "application/x-jsonl"
-        | "application/jsonlines"
-        | "application/x-jsonlines"
-        | "application/json-lines"
-        | "application/stream+json" => Some(StreamFormat::Lines),
-        "application/json-seq" | "application/geo+json-seq" => Some(StreamFormat::Sequence),
-        _ => None,
-    }
+    stream_format(&media.media_type).is_some()
 }

@@ -6,7 +6,7 @@ use super::grammar::is_extension;
 use crate::source::Pointer;
 
 /// The keys of a path item that hold operations.
-pub(super) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// An operation of the tree.
 pub(super) struct Operation<'n> {

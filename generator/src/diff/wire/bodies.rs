@@ -127,7 +127,7 @@ fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, hea
     if are_bytes(comparison.documents, base, head) {
         return None;
     }
-    let role = match essence(&head.media_type).as_str() {
+    let role = match without_charset(&head.media_type).as_str() {
         FORM => Role::Form,
         media_type if media_type.starts_with("multipart/") => Role::Parts,
         _ => Role::Whole,
@@ -180,7 +180,7 @@ pub(super) fn are_bytes(documents: Sides<&Document>, base: &MediaType, head: &Me
         is_any(schema) || is_binary && *schema.constraints == Constraints::default()
     };
     let are_bytes = |document: &Document, media: &MediaType| {
-        essence(&media.media_type) == "application/octet-stream"
+        without_charset(&media.media_type) == "application/octet-stream"
             && media.schema.is_none_or(|schema| is_plain(document, schema))
     };
     are_bytes(documents.base, base) && are_bytes(documents.head, head)
@@ -188,14 +188,14 @@ pub(super) fn are_bytes(documents: Sides<&Document>, base: &MediaType, head: &Me
 
 /// Whether two media types are documents of JSON, of one type: nothing is given otherwise for one than for the other.
 pub(super) fn is_written_alike(document: &Document, one: &MediaType, other: &MediaType) -> bool {
-    let is_json = |media: &MediaType| essence(&media.media_type).ends_with("json");
+    let is_json = |media: &MediaType| without_charset(&media.media_type).ends_with("json");
     let meaning = |media: &MediaType| media.schema.map(|schema| fingerprint(document, &[schema], DEPTH));
     one.origin != other.origin && is_json(one) && is_json(other) && meaning(one) == meaning(other)
 }
 
 /// Whether one media type is a range that the other is in.
 pub(super) fn takes_in(range: &MediaType, media: &MediaType) -> bool {
-    is_in(&essence(&media.media_type), &essence(&range.media_type))
+    is_in(&without_charset(&media.media_type), &without_charset(&range.media_type))
 }
 
 fn is_in(media: &str, range: &str) -> bool {
@@ -253,11 +253,11 @@ impl Encoded {
     fn of((document, trees): (&Document, &Trees<'_>), media: &MediaType, name: &str) -> Self {
         let encoding = media.encoding.get(name);
         let place = media.origin.child("encoding").child(name);
-        let is_styled =
-            essence(&media.media_type) == FORM && STYLES.iter().any(|key| trees.get(&place.child(key)).is_some());
+        let is_styled = without_charset(&media.media_type) == FORM
+            && STYLES.iter().any(|key| trees.get(&place.child(key)).is_some());
         // A style makes texts of values, and leaves no choice (OpenAPI 3.1.1, "Encoding Object").
         let said = if is_styled { Some("text/plain") } else { encoding.and_then(|it| it.content_type.as_deref()) };
-        let content_types = said.unwrap_or_else(|| default_type(document, media, name)).split(',').map(essence);
+        let content_types = said.unwrap_or_else(|| default_type(document, media, name)).split(',').map(without_charset);
         let style = encoding.and_then(|encoding| {
             let reserved = if is_styled && encoding.allow_reserved { ", with reserved characters" } else { "" };
             match encoding.style {
@@ -313,7 +313,7 @@ pub(super) struct Media<'d> {
 }
 
 /// A media type without its charset, which JSON and forms have no choice of.
-pub(super) fn essence(media_type: &str) -> String {
+pub(super) fn without_charset(media_type: &str) -> String {
     let parts = media_type.split(';').map(|part| part.trim().to_ascii_lowercase());
     parts.filter(|part| !part.starts_with("charset=")).collect::<Vec<_>>().join(";")
 }
@@ -323,7 +323,9 @@ impl<'d> Media<'d> {
         let find = |all: &'d [MediaType], media: &MediaType| {
             // A document can have a media type with and without its charset.
             let same = all.iter().find(|other| other.media_type == media.media_type);
-            same.or_else(|| all.iter().find(|other| essence(&other.media_type) == essence(&media.media_type)))
+            same.or_else(|| {
+                all.iter().find(|other| without_charset(&other.media_type) == without_charset(&media.media_type))
+            })
         };
         Self {
             both: base.iter().filter_map(|media| Some((media, find(head, media)?))).collect(),

@@ -2,10 +2,11 @@
 
 use super::super::finding::{Draft, Weight};
 use super::super::{Rust, Wire};
-use super::bodies::{FORM, Media, essence};
+use super::bodies::Media;
 use super::callbacks::is_wording;
 use super::view::{Shape, View};
-use super::{Comparison, Pair, Sides};
+use super::{Comparison, Pair, Position, Sides};
+use crate::media_type::{is_form_data, is_json, is_url_encoded, stream_format};
 use crate::resolve::{Document, Kind as Type, MediaType, SchemaId};
 
 /// What a value is sent in.
@@ -14,7 +15,7 @@ pub(in crate::diff) enum Exchange {
     /// A call of an operation, and its answer.
     Call,
     /// The same, in a media type whose values are given as they are written; no types come of it.
-    Written,
+    Untyped,
     /// What the service sends by itself, and the answer to it.
     Webhook,
     /// What it sends where an operation asks for it; no types come of it.
@@ -28,7 +29,7 @@ impl Exchange {
     pub(super) fn told(self, draft: Draft) -> Draft {
         match (self, is_wording(draft.kind)) {
             (Self::Call, _) | (Self::Webhook, true) => draft,
-            (Self::Written, _) => draft.without_types(),
+            (Self::Untyped, _) => draft.without_types(),
             (Self::Webhook, false) => draft.of_callback(),
             (Self::Callback, true) => draft.least(Rust::None).counts(Weight::OfItems),
             (Self::Callback, false) => draft.of_callback().least(Rust::None),
@@ -41,19 +42,19 @@ impl Comparison<'_> {
     /// A pair of what a body or an answer holds, in the media types that it is sent as.
     pub(super) fn sent_as(&self, media: &Media<'_>, pair: Pair) -> Pair {
         let mut both = media.both.iter().copied().chain(media.replaced());
+        let has_types = |media| has_types(media, pair.position);
         let is_typed = both.any(|(one, other)| has_types(one) && has_types(other));
         let Sides { base, head } = self.documents;
-        let is_whole = is_typed || !has_parts(base, &pair.base) || !has_parts(head, &pair.head);
-        if is_whole { pair } else { Pair { exchange: Exchange::Written, ..pair } }
+        let has_types = is_typed || !has_parts(base, &pair.base) || !has_parts(head, &pair.head);
+        if has_types { pair } else { Pair { exchange: Exchange::Untyped, ..pair } }
     }
 }
 
 /// Whether values of a media type are of the types that their schemas say: in JSON, in forms, and where they come one
-/// after the other.
-fn has_types(media: &MediaType) -> bool {
-    let essence = essence(&media.media_type);
-    let is_form = essence == FORM || essence.starts_with("multipart/");
-    is_form || essence.contains("json") || essence.contains('*') || essence == "text/event-stream"
+/// after the other, which only answers do.
+fn has_types(MediaType { media_type, .. }: &MediaType, position: Position) -> bool {
+    let is_stream = position == Position::Response && stream_format(media_type).is_some();
+    is_json(media_type) || is_url_encoded(media_type) || is_form_data(media_type) || is_stream
 }
 
 /// Whether values are made of others. Those that are not are text or bytes, as their schema says.

@@ -7,7 +7,7 @@ use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::super::hints::is_in;
 use super::super::trees::Trees;
-use super::bodies::essence;
+use super::bodies::without_charset;
 use super::members::letters;
 use super::operations::path_item;
 use super::partners::{self, Candidate};
@@ -320,7 +320,7 @@ fn is_of_digits(kind: Type) -> bool {
 
 /// Whether a document of such values is the text that stands for them without one.
 fn is_as_text(parts: Parts, media_type: &str) -> bool {
-    match essence(media_type).as_str() {
+    match without_charset(media_type).as_str() {
         "text/plain" => matches!(parts, Parts::Digits | Parts::One),
         "application/json" => parts == Parts::Digits,
         _ => false,
@@ -359,7 +359,7 @@ pub(super) fn written(comparison: &Comparison<'_>, base: &Parameter, head: &Para
             vec![("content", ParamContentToSchema, (Some(media_type.clone()), None))]
         }
         (ParameterValue::Content { media_type: was, .. }, ParameterValue::Content { media_type: is, .. }) => {
-            let is_other = essence(was) != essence(is);
+            let is_other = without_charset(was) != without_charset(is);
             let values = (Some(was.clone()), Some(is.clone()));
             is_other.then_some(("content", ParamStyleChanged, values)).into_iter().collect()
         }

@@ -26,8 +26,8 @@ fn has(value: &Value<'_, '_>, (own, other): (&View<'_>, &View<'_>), part: &Part<
     is_there || value.parts_renamed().any(is_renamed)
 }
 
-/// Whether a part that is written out is so in the other view, wherever that stands: where one of them has more such
-/// parts, by a member that one of the other declares, too.
+/// Whether the other view has a part that is written out, too, wherever that stands. Where both have as many of them,
+/// it has; else a part of it has to declare one of the same members.
 fn is_written_in(other: &View<'_>, own: &View<'_>, part: &Part<'_>) -> bool {
     let (ours, theirs) = (written_out(own), written_out(other));
     let members = ours.iter().find(|schema| schema.origin == *part.schema).map(|schema| &schema.properties);

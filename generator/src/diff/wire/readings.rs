@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::choices::{Demand, both};
 use super::fingerprint::fingerprint;
 use super::schemas::{DEPTH, Value};
-use super::variants::Union;
+use super::variants::{Keyword, Union};
 use super::view::{Member, Rest, Shape, View, only_variants};
 use super::{Pair, Sides};
 use crate::resolve::{Constraints, Document, Kind as Type, Schema, SchemaId};
@@ -44,30 +44,22 @@ impl Value<'_, '_> {
     }
 }
 
+/// A part of a value that the other side has as a variant.
+struct Variant {
+    /// Which of the unions of the other side.
+    at: usize,
+    keyword: Keyword,
+    part: SchemaId,
+}
+
 impl<'d> View<'d> {
+    /// Reads a part as a union of one; false where the other side has none of it.
     fn read_part(
         &mut self,
         (document, schemas): (&'d Document, &[SchemaId]),
         (others, other): (&Document, &View<'_>),
     ) -> bool {
-        if self.unions.len() >= other.unions.len() {
-            return false;
-        }
-        let part_of = |union: &Union<'_>| {
-            let mut names = union.variants.iter().filter_map(|&variant| others.schemas[variant].component.as_ref());
-            let is_part = |name: &str| self.all.iter().skip(1).any(|it| it.component.as_deref() == Some(name));
-            names.find(|name| is_part(name)).and_then(|name| document.components.get(name)).copied()
-        };
-        // Of a component that both take in, both have the union.
-        let is_own = |union: &Union<'_>| {
-            let name = &union.schema.component;
-            name.is_none() || self.all.iter().all(|it| it.component != *name)
-        };
-        let own = other.unions.iter().enumerate().filter(|(_, union)| is_own(union));
-        let Some((at, keyword, part)) = own.filter_map(|(at, union)| Some((at, union.keyword, part_of(union)?))).next()
-        else {
-            return false;
-        };
+        let Some(Variant { at, keyword, part }) = self.union_of_part(document, (others, other)) else { return false };
         let takes_in = |it: &&Schema| {
             it.all_of.contains(&part) || only_variants(document, it).any(|(&variant, _)| variant == part)
         };
@@ -82,6 +74,25 @@ impl<'d> View<'d> {
         let (nullable, null_by) = (self.nullable, std::mem::take(&mut self.null_by));
         *self = View { shape: Shape::Union, nullable, null_by, ..read };
         true
+    }
+
+    /// The union of the other side that has a variant which this side takes in as a whole.
+    fn union_of_part(&self, document: &Document, (others, other): (&Document, &View<'_>)) -> Option<Variant> {
+        if self.unions.len() >= other.unions.len() {
+            return None;
+        }
+        let part_of = |union: &Union<'_>| {
+            let mut names = union.variants.iter().filter_map(|&variant| others.schemas[variant].component.as_ref());
+            let is_part = |name: &str| self.all.iter().skip(1).any(|it| it.component.as_deref() == Some(name));
+            names.find(|name| is_part(name)).and_then(|name| document.components.get(name)).copied()
+        };
+        // Of a component that both take in, both have the union.
+        let is_own = |union: &Union<'_>| {
+            let name = &union.schema.component;
+            name.is_none() || self.all.iter().all(|it| it.component != *name)
+        };
+        let mut own = other.unions.iter().enumerate().filter(|(_, union)| is_own(union));
+        own.find_map(|(at, union)| Some(Variant { at, keyword: union.keyword, part: part_of(union)? }))
     }
 
     /// Reads objects of several kinds, beside what they have in common, as one with the members of all of them.

@@ -118,7 +118,8 @@ fn moved(base: &[Server], head: &[Server]) -> Vec<Draft> {
     drafts
 }
 
-/// What becomes of a server, with the one that is the first by it: code that names none calls that one, and compiles.
+/// A change of a server, with the server that is the first after it where that is another one: code that names none
+/// compiles, and calls that one.
 fn by_default(draft: Draft, base: &[Server], head: &[Server]) -> Draft {
     let ([was, ..], [is, ..]) = (base, head) else { return draft };
     let places = (draft.base.as_ref() == Some(&was.origin), draft.head.as_ref() == Some(&is.origin));

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{bodies, styles, swagger, types, variants, words};
 use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::grammar::{Object, Role, Shape, is_extension, status};
+use crate::normalise::operations::METHODS;
 
 /// What was done to the keys of an object.
 #[derive(Default)]
@@ -56,13 +57,8 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             range_in_small_letters(members, &mut done);
         }
         "schema" => {
-            words::list_in_type(members, &mut done);
-            words::several_in_type(members, &mut done);
-            words::format_in_type(members, &mut done);
-            words::any_type(members, &mut done);
-            words::no_type(members, &mut done);
+            words::mend(members, &mut done);
             nothing_to_discriminate(members, &mut done);
-            words::null_in_type(members, &mut done);
             variants::null(members, &mut done);
             variants::none(members, &mut done);
             bounds_below_zero(members, &mut done);
@@ -208,7 +204,6 @@ fn range_in_small_letters(members: &mut Map<String, Value>, done: &mut Done) {
 
 /// `GET:`: the method as it is sent.
 fn method_in_capitals(members: &mut Map<String, Value>, done: &mut Done) {
-    const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
     let meant = |key: &str| {
         let method = METHODS.iter().find(|method| method.eq_ignore_ascii_case(key))?;
         (*method != key).then(|| (*method).to_owned())

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::Mended;
 use super::objects::Done;
-use super::words::{is_type, listed};
+use super::words::{is_name, is_type, listed};
 use crate::normalise::grammar::objects::COMPONENTS;
 use crate::normalise::grammar::{Object, Referable, Shape};
 use crate::source::Pointer;
@@ -82,8 +82,8 @@ impl Components {
     /// the elements of a list.
     pub(super) fn in_type(&self, object: &Object, members: &mut Map<String, Value>) -> Done {
         let mut done = Done::default();
-        let word = members.get("type").and_then(Value::as_str).map(|word| word.trim().to_owned());
-        let Some(word) = word.filter(|word| object.name == "schema" && self.is_named(word)) else { return done };
+        let word = members.get("type").filter(|_| object.name == "schema").and_then(Value::as_str).map(str::trim);
+        let Some(word) = word.filter(|word| self.is_named(word)).map(str::to_owned) else { return done };
         let schemas = Pointer::root().child("components").child("schemas");
         let reference = |name: &str| json!({ "$ref": schemas.child(name).to_fragment() });
         match listed(&word) {
@@ -104,7 +104,9 @@ impl Components {
 
     /// Whether a word that means no type is the name of a schema, or means lists of such.
     fn is_named(&self, word: &str) -> bool {
-        !is_type(word) && listed(word).map_or_else(|| self.has("schemas", word), |it| self.is_named(it))
+        !is_name(word)
+            && !is_type(word)
+            && listed(word).map_or_else(|| self.has("schemas", word), |it| self.is_named(it))
     }
 
     fn has(&self, section: &str, name: &str) -> bool {

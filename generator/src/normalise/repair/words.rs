@@ -25,8 +25,26 @@ const FORMATS: &[(&str, &str, &str)] = &[
     ("uuid", "uuid", "is read as a string of the format `uuid`"),
 ];
 
+/// Mends the word for the type of a schema that has one which the specification does not have.
+pub(super) fn mend(members: &mut Map<String, Value>, done: &mut Done) {
+    if members.get("type").is_none_or(|ty| ty.as_str().is_some_and(is_name)) {
+        return;
+    }
+    list_in_type(members, done);
+    several_in_type(members, done);
+    format_in_type(members, done);
+    any_type(members, done);
+    no_type(members, done);
+    null_in_type(members, done);
+}
+
+/// Whether a word is the name of a type (JSON Schema 2020-12 validation, 6.1.1).
+pub(super) fn is_name(word: &str) -> bool {
+    matches!(word, "array" | "boolean" | "integer" | "null" | "number" | "object" | "string")
+}
+
 /// `type: file`, `type: date`: the format of a string in the place of its type.
-pub(super) fn format_in_type(members: &mut Map<String, Value>, done: &mut Done) {
+fn format_in_type(members: &mut Map<String, Value>, done: &mut Done) {
     let Some(word) = members.get("type").and_then(Value::as_str) else { return };
     let word = word.trim();
     let known = FORMATS.iter().find(|(other, ..)| other.eq_ignore_ascii_case(word));
@@ -37,7 +55,7 @@ pub(super) fn format_in_type(members: &mut Map<String, Value>, done: &mut Done) 
 }
 
 /// `type: any`, by languages that have such a word, and `type: ''`: a schema without `type` says so.
-pub(super) fn any_type(members: &mut Map<String, Value>, done: &mut Done) {
+fn any_type(members: &mut Map<String, Value>, done: &mut Done) {
     if members.get("type").and_then(Value::as_str).is_some_and(is_any) {
         members.shift_remove("type");
         done.say("type", "is ignored: any value has some type");
@@ -45,7 +63,7 @@ pub(super) fn any_type(members: &mut Map<String, Value>, done: &mut Done) {
 }
 
 /// `type: []`, which names none.
-pub(super) fn no_type(members: &mut Map<String, Value>, done: &mut Done) {
+fn no_type(members: &mut Map<String, Value>, done: &mut Done) {
     if members.get("type").and_then(Value::as_array).is_some_and(Vec::is_empty) {
         members.shift_remove("type");
         done.say("type", "is ignored: it names no type");
@@ -57,7 +75,7 @@ fn is_any(word: &str) -> bool {
 }
 
 /// `type: string[]`, `type: array[string]`, `type: Array<string>`: a list, and what its elements are.
-pub(super) fn list_in_type(members: &mut Map<String, Value>, done: &mut Done) {
+fn list_in_type(members: &mut Map<String, Value>, done: &mut Done) {
     let Some(element) = members.get("type").and_then(Value::as_str).and_then(element) else { return };
     let items = json!({ "type": element });
     members.insert("type".to_owned(), json!("array"));
@@ -81,7 +99,7 @@ pub(super) fn listed(word: &str) -> Option<&str> {
 }
 
 /// `type: string|null`, `type: string, integer`: the words of a list without its brackets.
-pub(super) fn several_in_type(members: &mut Map<String, Value>, done: &mut Done) {
+fn several_in_type(members: &mut Map<String, Value>, done: &mut Done) {
     let Some(text) = members.get("type").and_then(Value::as_str) else { return };
     let words: Vec<&str> = text.split(['|', ',']).map(str::trim).collect();
     let is_listed = |word: &&str| scalars::names_type(word) || word.eq_ignore_ascii_case("null");
@@ -108,7 +126,7 @@ pub(super) fn is_type(word: &str) -> bool {
 
 /// `type: [string, null]`, `type: null`: YAML has a value of its own for the word without quotes. A schema that says
 /// more of its values than words do has no value for `type` by mistake.
-pub(super) fn null_in_type(members: &mut Map<String, Value>, done: &mut Done) {
+fn null_in_type(members: &mut Map<String, Value>, done: &mut Done) {
     const WORDS: &[&str] = &["type", "nullable", "title", "description", "deprecated", "readOnly", "writeOnly"];
     let is_all = members.keys().all(|key| WORDS.contains(&key.as_str()) || is_extension(key));
     match members.get_mut("type") {

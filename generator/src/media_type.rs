@@ -1,0 +1,132 @@
+//! Media types: which of them carry JSON, a form, text, files or a stream.
+
+use crate::ir::StreamFormat;
+
+/// A media type without its parameters, in lower case (RFC 9110, 8.3.1).
+pub(crate) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// JSON, or a type with its suffix (RFC 6839).
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/json" | "text/json" | "*/*" | "application/*") || essence.ends_with("+json")
+}
+
+/// A type whose bodies are text to read: `text/*`, and what is text by another name.
+pub(crate) fn is_text(media_type: &str) -> bool {
+    const NAMED: &[&str] = &[
+        "application/graphql",
+        "application/javascript",
+        "application/jwt",
+        "application/sdp",
+        "application/sql",
+        "application/text",
+        "application/x-yaml",
+        "application/xml",
+        "application/yaml",
+    ];
+    let essence = essence(media_type);
+    essence.starts_with("text/") && !is_json(&essence)
+        || NAMED.contains(&essence.as_str())
+        || essence.ends_with("+xml")
+        || essence.ends_with("+yaml")
+}
+
+/// A type that nothing but a file is written as (RFC 6838, 4.2; OpenAPI 3.1.1, "Considerations for File Uploads").
+pub(crate) fn is_of_files(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    let is_of = |(kind, subtype): (&str, &str)| match kind {
+        "audio" | "font" | "image" | "video" => true,
+        "application" => matches!(subtype, "gzip" | "octet-stream" | "pdf" | "zip"),
+        _ => false,
+    };
+    essence.split_once('/').is_some_and(is_of)
+}
+
+/// XML, by its names and its suffix (RFC 7303).
+pub(crate) fn is_xml(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
+/// A form of parts (RFC 7578).
+pub(crate) fn is_form_data(media_type: &str) -> bool {
+    essence(media_type) == "multipart/form-data"
+}
+
+/// A form in the manner of a query string (WHATWG URL, `application/x-www-form-urlencoded`).
+pub(crate) fn is_url_encoded(media_type: &str) -> bool {
+    essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+/// How values stand in a media type, where it is one of a stream.
+pub(crate) fn stream_format(media_type: &str) -> Option<StreamFormat> {
+    match essence(media_type).as_str() {
+        "text/event-stream" => Some(StreamFormat::Events),
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/x-jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/json-lines"
+        | "application/stream+json" => Some(StreamFormat::Lines),
+        "application/json-seq" | "application/geo+json-seq" => Some(StreamFormat::Sequence),
+        _ => None,
+    }
+}
+
+/// The media types of a list of types and ranges (OpenAPI 3.0.3, `contentType` of "Encoding Object"), without the
+/// ranges.
+pub(crate) fn listed_types(listed: &str) -> impl Iterator<Item = &str> {
+    separated(listed).filter_map(one_type)
+}
+
+/// The elements of a list, whose commas are none in quotes (RFC 9110, 5.6.1 and 5.6.4).
+pub(crate) fn separated(listed: &str) -> impl Iterator<Item = &str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    listed.split(move |c| {
+        is_quoted ^= c == '"' && !is_escaped;
+        is_escaped = c == '\\' && is_quoted && !is_escaped;
+        c == ',' && !is_quoted
+    })
+}
+
+/// A media type that is no range.
+fn one_type(listed: &str) -> Option<&str> {
+    let listed = listed.trim();
+    let is_part = |part: &str| {
+        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c);
+        !part.is_empty() && part.chars().all(is_token)
+    };
+    let (kind, subtype) = listed.split(';').next()?.trim().split_once('/')?;
+    let is_one = is_part(kind) && is_part(subtype);
+    (is_one && listed.chars().all(|c| c == ' ' || c.is_ascii_graphic())).then_some(listed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed_types;
+
+    #[test]
+    fn a_listed_type_is_no_range_and_no_header_of_its_own() {
+        let table = [
+            ("image/png", Some("image/png")),
+            (" text/markdown; charset=utf-8 ", Some("text/markdown; charset=utf-8")),
+            ("application/merge-patch+json", Some("application/merge-patch+json")),
+            ("image/png, image/jpeg", Some("image/png")),
+            ("image/*, image/png", Some("image/png")),
+            (r#"text/plain; a="\",b", image/png"#, Some(r#"text/plain; a="\",b""#)),
+            ("image/*", None),
+            ("*/*", None),
+            ("png", None),
+            ("", None),
+            ("text/plain\r\nX-Injected: yes", None),
+            ("text/plain; name=é", None),
+        ];
+        for (listed, expected) in table {
+            assert_eq!(listed_types(listed).next(), expected, "{listed:?}");
+        }
+    }
+}
