@@ -107,21 +107,24 @@ pub(super) fn body_removed(original: &Original<'_>, choice: &mut Choice) -> Opti
 pub(super) fn answer_edited(original: &Original<'_>, choice: &mut Choice, itself: &Itself) -> Option<Edit> {
     let answers: Vec<_> = original.answers().into_iter().collect();
     choice.of_all(&answers, |(place, given)| {
-        let [successes, errors] = *given;
         let mut edited = object(original.document, place)?.clone();
         (itself.edit)(&mut edited)?;
-        if successes > 0 && errors > 0 {
-            return None;
-        }
+        let (there, back) = (found(itself.there, *given)?, found(itself.back, *given)?);
         let mut head = original.document.clone();
         *head.pointer_mut(place)? = Value::Object(edited);
-        let finding = |kind: &str| {
-            let finding = Finding::new(kind, successes + errors);
-            if errors > 0 { finding.at_most(Wire::Risky) } else { finding }
-        };
-        let (there, back) = (finding(itself.there), finding(itself.back));
         Some(Edit::new(itself.name, place, head).finding(Some(there), Some(back)))
     })
+}
+
+/// What is found of an answer that so many operations give as a success, and as an error: who reads one has lost the
+/// call already. What it is where it is both is not sure.
+fn found(kind: &str, [successes, errors]: [usize; 2]) -> Option<Finding> {
+    let finding = Finding::new(kind, successes + errors);
+    match (successes, errors) {
+        (_, 0) => Some(finding),
+        (0, _) => Some(finding.at_most(Wire::Risky)),
+        (_, _) => None,
+    }
 }
 
 /// Gives any operation an answer with a status, or for all others.
@@ -187,13 +190,14 @@ pub(super) fn header_required(original: &Original<'_>, choice: &mut Choice) -> O
     let answers = original.answers().into_iter();
     let headers = answers
         .flat_map(|(answer, given)| headers(original.document, &answer).into_iter().map(move |header| (header, given)));
-    choice.of_all(&headers.collect::<Vec<_>>(), |(place, [successes, errors])| {
+    choice.of_all(&headers.collect::<Vec<_>>(), |(place, given)| {
         let mut head = original.document.clone();
         let header = head.pointer_mut(place)?.as_object_mut()?;
         if header.contains_key("$ref") || header.insert("required".to_owned(), json!(true)) == Some(json!(true)) {
             return None;
         }
-        let (there, back) = ("resp-header-became-required", "resp-header-became-optional");
-        Some(Edit::new("header made required", place, head).one(there, back, successes + errors))
+        let (there, back) =
+            (found("resp-header-became-required", *given)?, found("resp-header-became-optional", *given)?);
+        Some(Edit::new("header made required", place, head).finding(Some(there), Some(back)))
     })
 }

@@ -59,8 +59,11 @@ pub(super) const MEMBERS: &[Members] = members![
         ["req-prop-removed-optional", "res-prop-removed-optional"],
         ["req-prop-added-optional", "res-prop-added-optional"];
     "required member removed", Required, |it, name| {
+        // What has one value or a default, and what may have them elsewhere, the client gives by itself.
         let member = it.get("properties")?.get(name)?;
-        if member.get("default").is_some() || member.get("$ref").is_some() { return None }
+        let is_only = |values: &Value| values.as_array().is_some_and(|values| values.len() == 1);
+        if ["default", "$ref", "const"].iter().any(|key| member.get(*key).is_some()) { return None }
+        if member.get("enum").is_some_and(is_only) { return None }
         free(it, name)?;
         remove(it, name)
     }, ["req-prop-removed-required", "res-prop-removed-required"],

@@ -28,11 +28,11 @@ macro_rules! parameters {
 /// Edits of what a parameter says.
 pub(super) const ITSELF: &[Itself] = parameters![
     "parameter made required", |it| {
-        if is_in(it, "path") || is_required(it) { return None }
+        if is_in(it, "path") || is_required(it) || has_default(it) { return None }
         set(it, "required", json!(true))
     }, "param-became-required", "param-became-optional";
     "parameter made optional", |it| {
-        if is_in(it, "path") || !is_required(it) { return None }
+        if is_in(it, "path") || !is_required(it) || has_default(it) { return None }
         set(it, "required", json!(false))
     }, "param-became-optional", "param-became-required";
     "parameter renamed", |it| {
@@ -81,6 +81,11 @@ fn is_in(parameter: &Schema, location: &str) -> bool {
 
 fn is_required(parameter: &Schema) -> bool {
     parameter.get("required").and_then(Value::as_bool) == Some(true)
+}
+
+/// Whether a value stands for it where it is not given, be it by a shared schema: then it is risky to demand it.
+fn has_default(parameter: &Schema) -> bool {
+    parameter.get("schema").is_some_and(|schema| schema.get("default").or_else(|| schema.get("$ref")).is_some())
 }
 
 fn set(parameter: &mut Schema, key: &str, value: Value) -> Option<()> {
