@@ -26,6 +26,11 @@ pub(super) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagno
         taken.extend(found.taken.iter().flat_map(|taken| [&taken.listed, &taken.place]).map(place_in_order));
         found.put(tree, moved, diagnostics);
     }
+    let aliases = shared(tree).filter(|place| {
+        followed(tree, place.clone()).is_some_and(|target| target != *place && taken.contains(&place_in_order(&target)))
+    });
+    let aliases: Vec<Pointer> = aliases.collect();
+    taken.extend(aliases.iter().map(place_in_order));
     // What stands behind another one in a list goes first, which keeps its place so.
     for (holder, index) in taken.into_iter().rev() {
         remove(tree, moved, &index.map_or(holder.clone(), |index| holder.index(index)));
@@ -39,16 +44,30 @@ pub(super) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagno
 
 /// Takes out such components that nothing refers to: of what they would be the body, no operation says.
 pub(super) fn take_unused(tree: &mut Value, moved: &mut Moved) {
+    loop {
+        let is_of_body = |place: &Pointer| {
+            let parameter = followed(tree, place.clone()).and_then(|place| tree.pointer(place.as_str()));
+            parameter.and_then(Value::as_object).and_then(kind).is_some()
+        };
+        let mut unused: BTreeSet<Pointer> = shared(tree).filter(is_of_body).collect();
+        if !unused.is_empty() {
+            take_referred(tree, &mut unused);
+        }
+        if unused.is_empty() {
+            return;
+        }
+        // What only these referred to has nothing that refers to it now.
+        for place in unused {
+            remove(tree, moved, &place);
+        }
+    }
+}
+
+/// The parameters among the components.
+fn shared(tree: &Value) -> impl Iterator<Item = Pointer> {
     let components = Pointer::root().child("components").child("parameters");
-    let members = tree.pointer(components.as_str()).and_then(Value::as_object);
-    let of_body = members.into_iter().flatten().filter(|(_, value)| value.as_object().and_then(kind).is_some());
-    let mut unused: BTreeSet<Pointer> = of_body.map(|(name, _)| components.child(name)).collect();
-    if !unused.is_empty() {
-        take_referred(tree, &mut unused);
-    }
-    for place in unused {
-        remove(tree, moved, &place);
-    }
+    let members = tree.pointer(components.as_str()).and_then(Value::as_object).into_iter().flatten();
+    members.map(move |(name, _)| components.child(name))
 }
 
 /// Takes the places out that references in a value name.
