@@ -15,10 +15,13 @@ pub(super) fn default(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut D
     let Some(kind) = kind.filter(|&kind| !value.is_null() && !is_held(kind)) else {
         return held(place, (value, kind), diagnostics);
     };
-    let meant = meant(value, kind);
-    let reading = meant.as_ref().map_or_else(|| "ignored".to_owned(), |meant| format!("read as `{meant}`"));
-    let (origin, ty) = (place.origin.child("default"), place.origin.child("type"));
-    diagnostics.push(catalogue::resolve::mistyped_default(&origin, &value.to_string(), &reading, &ty));
+    let (origin, meant) = (place.origin.child("default"), meant(value, kind));
+    diagnostics.push(match &meant {
+        Some(meant) => {
+            catalogue::normalise::repaired(&origin, &format!("is read as `{meant}`, which is of the type beside it"))
+        }
+        None => catalogue::resolve::mistyped_default(&origin, &value.to_string(), &place.origin.child("type")),
+    });
     meant
 }
 

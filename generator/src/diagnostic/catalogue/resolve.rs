@@ -169,11 +169,11 @@ pub fn mistyped_enum_value(origin: &Origin, value_text: &str, ty: &Origin) -> Di
     .help("quote the values of a string enum, and those of no other")
 }
 
-/// A default that the type beside it rules out, and what is made of it. `ty` is the origin of `type`.
-pub fn mistyped_default(origin: &Origin, value_text: &str, reading: &str, ty: &Origin) -> Diagnostic {
+/// A default that the type beside it rules out, and that can mean nothing. `ty` is the origin of `type`.
+pub fn mistyped_default(origin: &Origin, value_text: &str, ty: &Origin) -> Diagnostic {
     let message = format!("the default {} is not of the type of its schema", Quoted(value_text));
     Diagnostic::new(Code::MistypedDefault, message)
-        .at(value(origin), reading)
+        .at(value(origin), "ignored")
         .at(value(ty), "the type")
         .help("write a value of the type, or remove `default`")
 }
