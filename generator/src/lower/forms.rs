@@ -13,6 +13,7 @@ use crate::ir::{
 };
 use crate::media_type::{is_json, is_text, listed_types, separated};
 use crate::resolve::{Additional, Discriminator, Document, Kind, MediaType, SchemaId};
+use crate::source::Origin;
 
 /// The form of a schema, which is a type of its own beside the values of that schema; none where it declares no parts,
 /// which the caller names then.
@@ -148,7 +149,8 @@ fn part(
     }
     // Where there is a style, media types are ignored (OpenAPI 3.1.1, "Encoding Object").
     let listed = content_type.as_deref().filter(|_| encoding.is_none());
-    let (kind, sent_as) = match listed.and_then(|listed| unwritten(lowering, &declared, (listed, name), media)) {
+    let (kind, sent_as) = match listed.and_then(|listed| unwritten(lowering, &declared, listed, (&member.origin, name)))
+    {
         Some((given, sent_as)) => (given, Some(sent_as)),
         None => (declared.clone(), listed.and_then(|listed| self::sent_as(lowering, &declared, listed))),
     };
@@ -224,8 +226,8 @@ fn may_be_files(document: &Document, id: SchemaId, is_file: &dyn Fn(SchemaId) ->
 fn unwritten(
     lowering: &mut Lowering<'_>,
     declared: &PartKind,
-    (listed, name): (&str, &str),
-    media: &MediaType,
+    listed: &str,
+    (origin, name): (&Origin, &str),
 ) -> Option<(PartKind, String)> {
     let PartKind::Value(ty) = declared else { return None };
     if !is_object(lowering, ty) || listed_types(listed).any(is_json) {
@@ -237,9 +239,8 @@ fn unwritten(
         None => (PartKind::File, "bytes"),
     };
     let sent_as = text.or_else(|| listed_types(listed).next())?;
-    let reason = format!("values are written as JSON; the caller gives the part as {given}");
-    let origin = media.origin.child("encoding").child(name).child("contentType");
-    lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", &reason));
+    let reason = format!("values are written as JSON, which its `contentType` is not; the caller gives it as {given}");
+    lowering.diagnostics.push(catalogue::lower::degraded(origin, name, &reason));
     Some((kind, sent_as.to_owned()))
 }
 
