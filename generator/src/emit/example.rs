@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::Context;
 use crate::ir::{
-    AnswerKind, Body, BodyChoice, BodyKind, Known, Member, OperationId, PartKind, Presence, Shape, Struct, Test, Type,
-    TypeId, Union,
+    AnswerKind, Body, BodyChoice, BodyKind, Known, Member, OperationId, Parameter, PartKind, Presence, Shape, Struct,
+    Test, Type, TypeId, Union,
 };
 use crate::name::{ChoiceNames, TypeNames};
 
@@ -58,11 +58,21 @@ const DEPTH: usize = 6;
 fn arguments(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     let operation = &ctx.api.operations[id];
     let given = operation.parameters.iter().filter(|parameter| parameter.is_argument());
-    let given =
-        given.map(|parameter| value(ctx, &parameter.ty, parameter.example.as_ref(), Spot::argument(&parameter.wire)));
+    let given = given.map(|Parameter { ty, wire, example, .. }| {
+        let shown = example.clone().or_else(|| untyped(ty, wire));
+        value(ctx, ty, shown.as_ref(), Spot::argument(wire))
+    });
     let names = ctx.names.operation(id);
     let body = operation.body.iter().filter(|body| body.required);
     given.chain(body.map(|body| body_value(ctx, &body.kind, &names.body, body.example.as_ref()))).collect()
+}
+
+/// What stands for a value of any type in a parameter, and for elements of any: null is nothing to send there.
+fn untyped(ty: &Type, wire: &str) -> Option<Value> {
+    if let Type::List(item) = ty {
+        return Some(vec![untyped(item, wire)?].into());
+    }
+    (*ty == Type::Json).then(|| wire.into())
 }
 
 /// The example of an operation as a doctest.
@@ -206,7 +216,7 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
         Type::Date => converted(example.and_then(Value::as_str).unwrap_or("2026-01-31"), taken),
         Type::Base64 => converted("aGVsbG8=", taken),
         Type::TextOrInteger | Type::TextOrNumber => converted(example.and_then(Value::as_str).unwrap_or(wire), taken),
-        Type::Json => "generated_client::Json::null()".to_owned(),
+        Type::Json => json(example),
         Type::List(item) => {
             let first = example.and_then(|example| example.get(0));
             match taken.of_elements() {
@@ -233,6 +243,16 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
         Type::Nullable(_) => "generated_client::Nullable::Null".to_owned(),
         Type::Boxed(id) if taken == Taken::Exactly => format!("Box::new({})", declared(ctx, *id, example, depth)),
         Type::Declared(id) | Type::Boxed(id) => declared(ctx, *id, example, depth),
+    }
+}
+
+/// A value of any type: one that fits into a line is read from its text.
+fn json(example: Option<&Value>) -> String {
+    match example {
+        Some(scalar @ (Value::Bool(_) | Value::Number(_) | Value::String(_))) => {
+            format!("generated_client::json::from_str::<generated_client::Json>({:?})?", scalar.to_string())
+        }
+        Some(Value::Null | Value::Array(_) | Value::Object(_)) | None => "generated_client::Json::null()".to_owned(),
     }
 }
 
