@@ -149,7 +149,7 @@ impl Origin {
 
 /// Undoes percent-encoding (RFC 3986, section 2.1); `None` where `%` is not followed by two hexadecimal digits
 /// or the bytes are not UTF-8.
-fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
         return Some(Cow::Borrowed(text));
     }

@@ -12,7 +12,8 @@ use deunicode::{deunicode_char, deunicode_with_tofu};
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::hash;
-use signs::sign;
+use crate::source::percent_decode;
+use signs::{sign, toned};
 
 /// A legal Rust identifier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -344,19 +345,29 @@ fn said(words: &str) -> String {
     if named.is_empty() { "value".to_owned() } else { named.join(" ") }
 }
 
-/// The words in the letters that come nearest. What is ASCII stays, control characters too, which the tables drop.
+/// The words in the letters that come nearest, those of a URL as people read them. What is ASCII stays, control
+/// characters too, which the tables drop.
 fn in_ascii(words: &str) -> Cow<'_, str> {
+    let words = percent_decode(words).unwrap_or(words.into());
     if words.is_ascii() {
-        return words.into();
+        return words;
     }
     // The modifiers and joiners of emoji, which the tables have no words for, would leave a blank before them.
     let told: String = words.chars().filter(|&c| deunicode_char(c).is_some_and(|told| !told.is_empty())).collect();
     deunicode_with_tofu(&told, "").into()
 }
 
+/// Whether words end with this one, however they are written.
+pub(crate) fn ends_with(words: &str, word: &str) -> bool {
+    let ident = field(words);
+    let before = ident.plain().strip_suffix(word);
+    before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
+}
+
 /// The words with the names of their signs; signs between the parts of a word only hold them apart.
 fn spelled(words: &str) -> String {
-    let ascii = in_ascii(words);
+    let toned = toned(words);
+    let ascii = in_ascii(&toned);
     let mut spelled = String::new();
     let mut rest = ascii.chars().peekable();
     while let Some(c) = rest.next() {

@@ -12,6 +12,7 @@ mod members;
 mod twins;
 mod unique;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::arena::{Arena, Id};
@@ -127,7 +128,7 @@ fn types(types: &Arena<TypeId, TypeDeclaration>, diagnostics: &mut Diagnostics) 
         .values()
         .map(|declaration| Item {
             wire: wire_of(&declaration.context),
-            wanted: vec![spelling::model(&full_name(&declaration.context))],
+            wanted: [full_name, long_name].map(|words| spelling::model(&words(&declaration.context))).into(),
             claim: claim(&declaration.context),
             origin: &declaration.origin,
         })
@@ -169,25 +170,36 @@ fn claim(context: &Context) -> Claim {
     }
 }
 
-/// The owner's name and the way from it, as words.
+/// The owner's name and the way from it, as words. What the owner is, a name that ends with it has said.
 fn full_name(context: &Context) -> String {
-    if let Some(wish) = &context.wish {
-        return wish.clone();
+    let (name, kind) = owner(&context.owner);
+    let is_said = kind.is_some_and(|kind| spelling::ends_with(&name, kind));
+    words(context, &name, kind.filter(|_| !is_said))
+}
+
+/// The same with what the owner is, where something else has the name.
+fn long_name(context: &Context) -> String {
+    let (name, kind) = owner(&context.owner);
+    words(context, &name, kind)
+}
+
+fn words(context: &Context, name: &str, kind: Option<&str>) -> String {
+    let way = || context.path.iter().map(segment_words);
+    let all = || std::iter::once(name.to_owned()).chain(kind.map(str::to_owned)).chain(way());
+    context.wish.clone().unwrap_or_else(|| all().collect::<Vec<_>>().join(" "))
+}
+
+/// The name of an owner, and what it is where that is neither a schema nor an operation.
+fn owner(owner: &Owner) -> (Cow<'_, str>, Option<&'static str>) {
+    match owner {
+        Owner::Component(name) | Owner::Operation(name) => (name.into(), None),
+        Owner::Response(name) => (name.into(), Some("response")),
+        Owner::Parameter(name) => (name.into(), Some("parameter")),
+        Owner::RequestBody(name) => (name.into(), Some("body")),
+        Owner::Header(name) => (name.into(), Some("header")),
+        Owner::Path(path) => (path_words(path).into(), None),
+        Owner::Webhook(name) => (name.into(), Some("webhook")),
     }
-    let mut words = match &context.owner {
-        Owner::Component(name) | Owner::Operation(name) => name.clone(),
-        Owner::Response(name) => format!("{name} response"),
-        Owner::Parameter(name) => format!("{name} parameter"),
-        Owner::RequestBody(name) => format!("{name} body"),
-        Owner::Header(name) => format!("{name} header"),
-        Owner::Path(path) => path_words(path),
-        Owner::Webhook(name) => format!("{name} webhook"),
-    };
-    for segment in &context.path {
-        words.push(' ');
-        words.push_str(&segment_words(segment));
-    }
-    words
 }
 
 /// `/users/{id}/cars` is `users by id cars`.

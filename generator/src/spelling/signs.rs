@@ -44,6 +44,34 @@ pub(super) fn sign(c: char) -> Option<&'static str> {
     })
 }
 
+/// Words with the names of what only gives another color to the emoji before it.
+pub(super) fn toned(words: &str) -> String {
+    let mut toned = String::new();
+    let mut rest = words.chars().peekable();
+    while let Some(c) = rest.next() {
+        match skin_tone(c) {
+            Some(tone) => {
+                let behind = if rest.peek().is_some() { " " } else { "" };
+                toned.extend([" ", tone, behind]);
+            }
+            None => toned.push(c),
+        }
+    }
+    toned
+}
+
+/// What the modifiers of emoji are called (Unicode Technical Standard 51, section 2.4; names of CLDR).
+fn skin_tone(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{1f3fb}' => "light skin tone",
+        '\u{1f3fc}' => "medium light skin tone",
+        '\u{1f3fd}' => "medium skin tone",
+        '\u{1f3fe}' => "medium dark skin tone",
+        '\u{1f3ff}' => "dark skin tone",
+        _ => return None,
+    })
+}
+
 /// The control characters before the first sign, by their code (RFC 20, section 5.2; the format effectors by the names
 /// that they have today).
 const CONTROLS: &[&str] = &[

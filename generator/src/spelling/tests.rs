@@ -16,9 +16,13 @@ fn words_become_identifiers() {
         (field("\u{200b}"), "space"),
         (field("👍"), "value_1"),
         (member("👍", &[]).remove(1), "plus_1"),
-        (member("👍🏽", &[]).remove(1), "plus_1"),
+        (member("👍🏽", &[]).remove(1), "plus_1_medium_skin_tone"),
         (member("❤\u{fe0f}", &[]).remove(1), "heart"),
-        (value("👍🏽🎉").remove(2), "Plus1Tada"),
+        (value("👍🏽🎉").remove(2), "Plus1MediumSkinToneTada"),
+        (method("vendors%40list"), "vendors_list"),
+        (member("vendors%40list", &[]).remove(1), "vendors_at_list"),
+        (field("%C3%A9tat"), "etat"),
+        (field("100%_of_20"), "value_100_of_20"),
         (member("_id", &[]).remove(1), "underscore_id"),
         (module("aux"), "aux_group"),
         (module("mod"), "mod_group"),
@@ -67,6 +71,14 @@ fn values_keep_apart() {
     }
     assert_eq!(value("zh-CN")[1].as_str(), "ZhCN");
     assert_eq!(value("zh-cn")[1].as_str(), "ZhCn");
+}
+
+#[test]
+fn the_last_word_is_found_however_it_is_written() {
+    let table = [("FooResponse", true), ("foo-response", true), ("response", true), ("Foo", false), ("Prebody", false)];
+    for (words, expected) in table {
+        assert_eq!(ends_with(words, "response") || ends_with(words, "body"), expected, "{words}");
+    }
 }
 
 #[test]
