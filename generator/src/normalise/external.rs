@@ -11,7 +11,7 @@ use super::components::{self, Newcomer};
 use super::embed::embed;
 use super::grammar::objects::SCHEMA;
 use super::grammar::walk::walk;
-use super::grammar::{Object, Referable, Shape};
+use super::grammar::{Object, Referable, Shape, reference};
 use super::paths::put_item;
 use super::taken::Taken;
 use super::trail::Trail;
@@ -118,6 +118,11 @@ fn of_component(name: &str) -> String {
     Pointer::root().child("components").child("schemas").child(name).to_fragment()
 }
 
+/// The reference that a value is and nothing more.
+fn only_reference(value: &Value) -> Option<&str> {
+    reference(value).filter(|_| value.as_object().is_some_and(|members| members.len() == 1))
+}
+
 struct Merge<'a, 's> {
     moved: &'a mut Moved,
     taken: &'a mut Taken<'s>,
@@ -134,6 +139,7 @@ impl Merge<'_, '_> {
         let found = self.identified(tree, reference).or_else(|| self.definition(reference));
         let target = found.or_else(|| self.target(reference))?;
         let target = self.through(&target, reference).unwrap_or(target);
+        let target = self.behind(&target, reference).unwrap_or(target);
         if target.file == self.moved.file() {
             components::rewrite(tree, &reference.pointer, &target.pointer);
             return None;
@@ -274,6 +280,27 @@ impl Merge<'_, '_> {
         }
         let origin = self.moved.origin(&reference.pointer);
         self.diagnostics.push(catalogue::normalise::repaired(&origin, through::READING));
+        Some(place)
+    }
+
+    /// The place behind one of another file that only refers to it: one component has one name, that of what it is.
+    fn behind(&mut self, target: &Origin, reference: &Reference) -> Option<Origin> {
+        if !matches!(reference.object.referable, Referable::Component(_)) {
+            return None;
+        }
+        let (sources, document) = (self.taken.sources, self.moved.file());
+        let (mut place, mut passed) = (target.clone(), Vec::new());
+        while place.file != document {
+            let file = self.file(place.file)?;
+            let Some(text) = only_reference(file.pointer(place.pointer.as_str())?) else { break };
+            // What an `$id` around it makes of the reference, `identified` knows.
+            if !resources::base(file, &place.pointer).is_empty() {
+                break;
+            }
+            let next = sources.place(place.file, text).filter(|_| passed.len() < through::MOST)?;
+            passed.push(std::mem::replace(&mut place, next));
+        }
+        passed.into_iter().for_each(|alias| self.taken.note(alias, Shape::One(reference.object)));
         Some(place)
     }
 
