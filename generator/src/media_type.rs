@@ -16,21 +16,34 @@ pub(crate) fn is_json(media_type: &str) -> bool {
 /// A type whose bodies are text to read: `text/*`, and what is text by another name.
 pub(crate) fn is_text(media_type: &str) -> bool {
     const NAMED: &[&str] = &[
+        "application/ecmascript",
         "application/graphql",
         "application/javascript",
+        "application/jose",
         "application/jwt",
+        "application/markdown",
+        "application/n-quads",
+        "application/n-triples",
+        "application/pem-certificate-chain",
         "application/sdp",
+        "application/sparql-query",
+        "application/sparql-update",
         "application/sql",
         "application/text",
+        "application/toml",
+        "application/trig",
+        "application/x-javascript",
+        "application/x-pem-file",
         "application/x-yaml",
         "application/xml",
+        "application/xml-dtd",
         "application/yaml",
     ];
+    const SUFFIXES: &[&str] = &["+jwt", "+xml", "+yaml"];
     let essence = essence(media_type);
     essence.starts_with("text/") && !is_json(&essence)
         || NAMED.contains(&essence.as_str())
-        || essence.ends_with("+xml")
-        || essence.ends_with("+yaml")
+        || SUFFIXES.iter().any(|suffix| essence.ends_with(suffix))
 }
 
 /// A type that nothing but a file is written as (RFC 6838, 4.2; OpenAPI 3.1.1, "Considerations for File Uploads").
