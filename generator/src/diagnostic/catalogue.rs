@@ -24,6 +24,14 @@ pub fn value(origin: &Origin) -> Place {
     Place::Node { origin: origin.clone(), part: Part::Value }
 }
 
+/// What a place is called: an element after its list.
+fn name_of(origin: &Origin) -> String {
+    let last = origin.pointer.last().unwrap_or_default();
+    let list = || origin.pointer.parent()?.last().map(|list| format!("{list}/{last}"));
+    let is_index = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    list().filter(|_| is_index).unwrap_or_else(|| last.to_string())
+}
+
 /// Bytes of a file.
 pub fn bytes(file: FileId, span: Span) -> Place {
     Place::Bytes { file, span }

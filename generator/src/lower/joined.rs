@@ -199,14 +199,20 @@ impl Joining<'_, '_> {
             }
             report_contradiction(lowering, &types, *last);
         }
-        common(&types).unwrap_or_else(|| {
-            let reason = "one value is declared with several types; any JSON value is taken";
+        let common = common(&types);
+        let reason = match &common {
+            None => Some("one value is declared with several types; any JSON value is taken"),
+            Some(Type::Text) if !declarations.sometimes.is_empty() && types.iter().any(|ty| *ty != Type::Text) => {
+                Some("one text is declared with several formats; any text is taken")
+            }
+            Some(_) => None,
+        };
+        if let Some(reason) = reason {
             // A component is by itself what it says.
             let origin = declarations.place.as_ref().unwrap_or(&lowering.document.schemas[*last].origin);
-            let keyword = if declarations.sometimes.is_empty() { "allOf" } else { "oneOf" };
-            lowering.diagnostics.push(catalogue::lower::degraded(origin, keyword, reason));
-            Type::Json
-        })
+            lowering.diagnostics.push(catalogue::lower::simplified(origin, reason));
+        }
+        common.unwrap_or(Type::Json)
     }
 }
 
@@ -258,7 +264,7 @@ fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], last: Schem
         false if formats > 1 => "one text is declared with formats that exclude each other; any is taken",
         false => return,
     };
-    lowering.diagnostics.push(catalogue::lower::degraded(&lowering.document.schemas[last].origin, "allOf", reason));
+    lowering.diagnostics.push(catalogue::lower::simplified(&lowering.document.schemas[last].origin, reason));
 }
 
 /// What is described anew as itself, once, without what says only that the value is null, or an object, where others

@@ -10,7 +10,7 @@ use super::undeclared::{self, undeclared};
 use super::{Lowering, inheritance, joined, member, rules};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Rest, Segment, Struct, Type};
-use crate::resolve::{Additional, Document, Schema, SchemaId, inline_parts};
+use crate::resolve::{Additional, Document, SchemaId, inline_parts};
 use crate::source::Origin;
 
 /// How many schemas are asked for what a variant is called by.
@@ -106,21 +106,21 @@ pub(super) fn report_alternatives(lowering: &mut Lowering<'_>, collected: &Colle
         let schema = &document.schemas[id];
         for (keyword, listed) in [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)] {
             if listed.iter().any(is_more) || differ(listed) {
-                let (origin, keyword) =
-                    taken_in(document, collected, id).unwrap_or_else(|| (schema.origin.child(keyword), keyword));
-                lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, ALTERNATIVES));
+                let origin = taken_in(document, collected, id).unwrap_or_else(|| schema.origin.child(keyword));
+                lowering.diagnostics.push(catalogue::lower::simplified(&origin, ALTERNATIVES));
             }
         }
     }
 }
 
-/// Where a component is taken in by `allOf`: by itself it is all that it says.
-fn taken_in(document: &Document, collected: &Collected<'_>, id: SchemaId) -> Option<(Origin, &'static str)> {
+/// Where a component is taken in by `allOf`, or by a reference beside members: by itself it is all that it says.
+fn taken_in(document: &Document, collected: &Collected<'_>, id: SchemaId) -> Option<Origin> {
     document.schemas[id].component.as_ref()?;
     let place = |holder: &SchemaId| {
-        let Schema { origin, all_of, .. } = &document.schemas[*holder];
-        let at = all_of.iter().position(|&part| part == id)?;
-        Some((origin.child("allOf").index(at), "allOf"))
+        let holder = &document.schemas[*holder];
+        let at = holder.all_of.iter().position(|&part| part == id)?;
+        let (place, listed) = (holder.place("allOf"), holder.origin.child("allOf"));
+        Some(if place == listed { listed.index(at) } else { place })
     };
     collected.seen.iter().find_map(place)
 }

@@ -182,9 +182,9 @@ impl Lowering<'_> {
     /// Reports the links that nothing needed a type of.
     fn report_untyped(&mut self, links: impl Iterator<Item = SchemaId>) {
         for id in links.filter(|id| !self.declared.contains_key(id)) {
-            let origin = self.document.schemas[id].origin.child("allOf");
+            let origin = self.document.schemas[id].place("allOf");
             let reason = "it is built on a long line of others, and more is built on it: its members are only there";
-            self.diagnostics.push(catalogue::lower::degraded(&origin, "allOf", reason));
+            self.diagnostics.push(catalogue::lower::simplified(&origin, reason));
         }
     }
 }

@@ -110,7 +110,7 @@ fn schema(
         has_members: false,
         discriminator,
         discriminator_value: place.text("x-ms-discriminator-value").map(str::to_owned),
-        written: place.written(&["enum", "nullable"]),
+        written: place.written(&["allOf", "enum", "nullable"]),
         rust_name: place.text("x-rust-name").map(str::to_owned),
         rust_type: place.text("x-rust-type").map(str::to_owned),
     }

@@ -1,6 +1,6 @@
 //! What can be wrong with a document whose references all resolve: contradictions, and what Rust cannot say.
 
-use super::{Quoted, did_you_mean, key, value};
+use super::{Quoted, did_you_mean, key, name_of, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Origin, Pointer};
 
@@ -129,4 +129,9 @@ pub fn unread(origin: &Origin, unit: &str) -> Diagnostic {
 pub fn degraded(origin: &Origin, keyword: &str, reason: &str) -> Diagnostic {
     Diagnostic::new(Code::Degraded, format!("{} is not generated in full: {reason}", Quoted(keyword)))
         .at(key(origin), "")
+}
+
+/// What stands at a place, of which something simpler is generated than it says; it is told by its name.
+pub fn simplified(origin: &Origin, reason: &str) -> Diagnostic {
+    degraded(origin, &name_of(origin), reason)
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a tree before it is an OpenAPI document.
 
-use super::{Quoted, key, list, suggest, value};
+use super::{Quoted, key, list, name_of, suggest, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dialect::Dialect;
 use crate::source::{FileId, Origin, Sources};
@@ -285,14 +285,6 @@ pub fn query_in_path(origin: &Origin, path: &str) -> Diagnostic {
 /// place.
 pub fn repaired(origin: &Origin, reading: &str) -> Diagnostic {
     Diagnostic::new(Code::Repaired, format!("{} {reading}", Quoted(&name_of(origin)))).at(value(origin), "")
-}
-
-/// What a place is called: an element after its list.
-fn name_of(origin: &Origin) -> String {
-    let last = origin.pointer.last().unwrap_or_default();
-    let list = || origin.pointer.parent()?.last().map(|list| format!("{list}/{last}"));
-    let is_index = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
-    list().filter(|_| is_index).unwrap_or_else(|| last.to_string())
 }
 
 /// A key that is not as the specification says and can mean one thing only. `origin` is that of its value.

@@ -25,6 +25,9 @@ pub(super) fn beside(schema: &mut Schema<'_, '_>) {
     }
     let others: Vec<String> = schema.members.keys().filter(|key| !read.contains(key)).cloned().collect();
     let origin = schema.origin("$ref");
+    if !schema.members.contains_key("allOf") {
+        schema.rewriting.moved.insert(&schema.pointer("allOf"), origin.clone());
+    }
     let taken: Vec<_> = others
         .into_iter()
         .filter_map(|key| {
