@@ -118,6 +118,14 @@ fn of_component(name: &str) -> String {
     Pointer::root().child("components").child("schemas").child(name).to_fragment()
 }
 
+/// Whether a reference is that of a variant which a discriminator may tell by the name.
+fn is_tagged(tree: &Value, reference: &Reference) -> bool {
+    let list = reference.place().parent();
+    let is_variant = |list: &Pointer| list.last().is_some_and(|key| matches!(&*key, "oneOf" | "anyOf"));
+    let holder = list.filter(is_variant).and_then(|list| list.parent());
+    holder.is_some_and(|holder| tree.pointer(holder.as_str()).is_some_and(|it| it.get("discriminator").is_some()))
+}
+
 /// The reference that a value is and nothing more.
 fn only_reference(value: &Value) -> Option<&str> {
     reference(value).filter(|_| value.as_object().is_some_and(|members| members.len() == 1))
@@ -139,7 +147,10 @@ impl Merge<'_, '_> {
         let found = self.identified(tree, reference).or_else(|| self.definition(reference));
         let target = found.or_else(|| self.target(reference))?;
         let target = self.through(&target, reference).unwrap_or(target);
-        let target = self.behind(&target, reference).unwrap_or(target);
+        let behind = self.behind(&target, reference);
+        // Of a variant, the name may be the tag of its values, and is that of what the document names.
+        let is_kept = |place: &Origin| !is_tagged(tree, reference) || self.name(place) == self.name(&target);
+        let target = behind.filter(is_kept).unwrap_or(target);
         if target.file == self.moved.file() {
             components::rewrite(tree, &reference.pointer, &target.pointer);
             return None;
