@@ -102,7 +102,7 @@ codes! {
     E202 CyclicReference Error "a chain of `$ref`s comes back to where it started",
     E203 MalformedReference Error "a `$ref` is not a JSON pointer",
     E204 MistargetedReference Error "a `$ref` names something of another kind",
-    E205 SchemaOfItself Error "a schema is made of itself by `allOf`",
+    E205 SchemaOfItself Error "a schema takes in all of itself",
     E206 MalformedPath Error "a path is no template",
     E207 UnknownParameter Error "an `x-` key names a parameter that the operation does not have",
     E208 MalformedPointer Error "an `x-` key has a value that is no JSON pointer",

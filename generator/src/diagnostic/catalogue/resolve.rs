@@ -62,11 +62,11 @@ pub fn mistargeted_reference(origin: &Origin, target: &str, expected: &str, foun
     Diagnostic::new(Code::MistargetedReference, message).at(value(origin), "")
 }
 
-/// Schemas whose `allOf` lead back to themselves, so that nothing can be like them; `circle` has the members, in order.
+/// Schemas whose parts lead back to themselves, so that nothing can be like them; `circle` has the members, in order.
 pub fn schema_of_itself(circle: &[Origin]) -> Diagnostic {
     let message = match circle.len() {
-        1 => "a schema is made of itself by `allOf`".to_owned(),
-        count => format!("{count} schemas are made of each other by `allOf`"),
+        1 => "a schema takes in all of itself".to_owned(),
+        count => format!("{count} schemas take in all of each other"),
     };
     let start = Diagnostic::new(Code::SchemaOfItself, message);
     let shown = circle.iter().take(PLACES_SHOWN);

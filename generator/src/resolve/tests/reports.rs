@@ -88,7 +88,7 @@ fn reports_circles() {
       |
       = help: let one of them describe something
 
-    error[E205]: 3 schemas are made of each other by `allOf`
+    error[E205]: 3 schemas take in all of each other
       --> api.yaml:11:33
        |
     11 |     E: {allOf: [{type: object}, {$ref: '#/components/schemas/F'}]}
@@ -101,7 +101,7 @@ fn reports_circles() {
        |
        = help: take one of these members out; a schema may hold itself in `properties` or `items`
 
-    error[E205]: a schema is made of itself by `allOf`
+    error[E205]: a schema takes in all of itself
       --> api.yaml:13:17
        |
     13 |     G: {allOf: [{$ref: '#/components/schemas/G'}]}
