@@ -149,7 +149,7 @@ pub(super) fn rewrite(tree: &mut Value, reference: &Pointer, target: &Pointer) {
 }
 
 /// Whether what stands at a place is a component, and nothing but a reference.
-fn is_reference(tree: &Value, place: &Pointer) -> bool {
+pub(super) fn is_reference(tree: &Value, place: &Pointer) -> bool {
     let mut tokens = place.tokens();
     let is_component = tokens.next().is_some_and(|first| first == "components") && tokens.count() == 2;
     let members = || tree.pointer(place.as_str())?.as_object();

@@ -118,12 +118,14 @@ fn of_component(name: &str) -> String {
     Pointer::root().child("components").child("schemas").child(name).to_fragment()
 }
 
-/// Whether a reference is that of a variant which a discriminator may tell by the name.
-fn is_tagged(tree: &Value, reference: &Reference) -> bool {
-    let list = reference.place().parent();
+/// Whether what a reference says is told by the name that it has there: as a component of the document, or as a variant
+/// that a discriminator may tell by it.
+fn tells_by_name(tree: &Value, reference: &Reference) -> bool {
+    let place = reference.place();
     let is_variant = |list: &Pointer| list.last().is_some_and(|key| matches!(&*key, "oneOf" | "anyOf"));
-    let holder = list.filter(is_variant).and_then(|list| list.parent());
-    holder.is_some_and(|holder| tree.pointer(holder.as_str()).is_some_and(|it| it.get("discriminator").is_some()))
+    let holder = place.parent().filter(is_variant).and_then(|list| list.parent());
+    let is_tagged = |holder: Pointer| tree.pointer(holder.as_str()).is_some_and(|it| it.get("discriminator").is_some());
+    components::is_reference(tree, &place) || holder.is_some_and(is_tagged)
 }
 
 /// The reference that a value is and nothing more.
@@ -148,9 +150,8 @@ impl Merge<'_, '_> {
         let target = found.or_else(|| self.target(reference))?;
         let target = self.through(&target, reference).unwrap_or(target);
         let behind = self.behind(&target, reference);
-        // Of a variant, the name may be the tag of its values, and is that of what the document names.
-        let is_kept = |place: &Origin| !is_tagged(tree, reference) || self.name(place) == self.name(&target);
-        let target = behind.filter(is_kept).unwrap_or(target);
+        let is_alike = |place: &Origin| self.name(place) == self.name(&target);
+        let target = behind.filter(|place| is_alike(place) || !tells_by_name(tree, reference)).unwrap_or(target);
         if target.file == self.moved.file() {
             components::rewrite(tree, &reference.pointer, &target.pointer);
             return None;
