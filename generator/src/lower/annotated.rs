@@ -30,7 +30,7 @@ impl Annotated {
         let schema = &document.schemas[id];
         let is_union = |it: &Self| {
             document.schemas[it.target].has_members
-                && unions::is_of_variants(document, it.target)
+                && unions::is_union(document, it.target)
                 && !is_part(document, it.target, id)
         };
         schema.component.as_ref().and_then(|_| Self::of_any(document, schema)).filter(is_union)

@@ -122,7 +122,7 @@ impl Joining<'_, '_> {
     /// What holds where one of the schemas does.
     fn part(&self, whole: SchemaId, schema: SchemaId) -> Part {
         let holds = if self.sometimes.contains(&whole) { Holds::Sometimes } else { Holds::Always };
-        Part { schema, holds }
+        Part { holds, ..Part::always(schema) }
     }
 
     /// Enums, beside any text or any number, are one of what they have in common.
@@ -303,7 +303,7 @@ fn described(document: &Document, id: SchemaId) -> SchemaId {
 }
 
 /// Reaches a schema and all that is in it, but for the components.
-fn reach_all(lowering: &mut Lowering<'_>, id: SchemaId) {
+pub(super) fn reach_all(lowering: &mut Lowering<'_>, id: SchemaId) {
     let document = lowering.document;
     let (mut open, mut seen) = (vec![id], IndexSet::new());
     while let Some(id) = open.pop() {

@@ -24,7 +24,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, parts: &[Part], context: &Conte
     collected.seen.iter().for_each(|&id| lowering.report_not(id));
     if let [id] = schemas[..] {
         report_discriminator(lowering, id);
-        report_discriminators_of_parts(lowering, id);
+        report_discriminators_of_parts(lowering, id, id);
     }
     report_undeclared(lowering, &collected);
     report_alternatives(lowering, &collected);
@@ -152,10 +152,10 @@ fn report_discriminator(lowering: &mut Lowering<'_>, id: SchemaId) {
 /// Why the variants of an object are not told apart.
 const BESIDE_MEMBERS: &str = "the schema has members of its own: those of its variants are in one struct with them";
 
-/// Reports the discriminators in the `allOf` of a schema that do not become its own.
-pub(super) fn report_discriminators_of_parts(lowering: &mut Lowering<'_>, id: SchemaId) {
+/// Reports the discriminators in the `allOf` of a schema that are not the one of what tells its values apart.
+pub(super) fn report_discriminators_of_parts(lowering: &mut Lowering<'_>, id: SchemaId, telling: SchemaId) {
     let document = lowering.document;
-    let own = document.schemas[id].discriminator.as_ref().map(|own| &own.origin);
+    let own = document.schemas[telling].discriminator.as_ref().map(|own| &own.origin);
     for part in inline_parts(&document.schemas, id).into_iter().map(|part| &document.schemas[part]) {
         let Some(discriminator) = part.discriminator.as_ref().filter(|it| Some(&it.origin) != own) else { continue };
         let reason = match part.has_variants() {
@@ -210,7 +210,7 @@ impl Declarations {
         self.parts().chain(self.whole).collect()
     }
 
-    pub(super) fn push(&mut self, Part { schema, holds }: Part) {
+    pub(super) fn push(&mut self, Part { schema, holds, variant: _ }: Part) {
         match holds {
             Holds::Always => self.always.push(schema),
             Holds::Sometimes => self.sometimes.push(schema),
@@ -222,7 +222,12 @@ impl<'a> Collected<'a> {
     /// What these schemas declare together.
     pub(super) fn new(document: &'a Document, schemas: &[SchemaId]) -> Self {
         let parts: Vec<Part> = schemas.iter().copied().map(Part::always).collect();
-        Self::by(Walk::new(document), &parts)
+        Self::of(document, &parts)
+    }
+
+    /// What these parts declare together.
+    pub(super) fn of(document: &'a Document, parts: &[Part]) -> Self {
+        Self::by(Walk::new(document), parts)
     }
 
     fn by(mut walk: Walk<'a>, parts: &[Part]) -> Self {
@@ -236,7 +241,7 @@ impl<'a> Collected<'a> {
             let schema = &document.schemas[id];
             for (name, &property) in &schema.properties {
                 let declarations = properties.entry(name).or_default();
-                declarations.push(Part { schema: property, holds });
+                declarations.push(Part { holds, ..Part::always(property) });
                 declarations.place = Some(schema.origin.child("properties").child(name));
             }
             if let Holds::Always = holds {
@@ -244,7 +249,7 @@ impl<'a> Collected<'a> {
                 certain.push(schema);
             }
             if let Additional::Of(value) = schema.additional {
-                additional.push(Part { schema: value, holds });
+                additional.push(Part { holds, ..Part::always(value) });
             }
         });
         let lists = certain.into_iter().flat_map(|schema| [&schema.one_of, &schema.any_of]);
@@ -334,12 +339,13 @@ impl<'a> Walk<'a> {
     }
 
     fn over(&mut self, parts: &[Part], visit: &mut impl FnMut(SchemaId, Holds)) {
-        for &Part { schema, holds } in parts {
-            self.take(schema, holds, visit);
+        for &part in parts {
+            self.take(part, visit);
         }
     }
 
-    fn take(&mut self, id: SchemaId, holds: Holds, visit: &mut impl FnMut(SchemaId, Holds)) {
+    fn take(&mut self, part: Part, visit: &mut impl FnMut(SchemaId, Holds)) {
+        let Part { schema: id, holds, variant: chosen } = part;
         if self.seen.len() == self.most || !self.seen.insert(id) {
             return;
         }
@@ -350,13 +356,17 @@ impl<'a> Walk<'a> {
             Named::Left => document.schemas[**part].component.is_none(),
         };
         for &member in schema.all_of.iter().filter(is_taken) {
-            self.take(member, holds, visit);
+            self.take(Part { schema: member, ..part }, visit);
         }
         visit(id, holds);
+        let listed = || schema.one_of.iter().chain(&schema.any_of);
+        if let Some(chosen) = chosen.filter(|chosen| listed().any(|variant| variant == chosen)) {
+            return self.take(Part { schema: chosen, ..part }, visit);
+        }
         // A variant that builds on this schema is a type of its own, not a part of it.
         let is_part = |variant: &&SchemaId| !document.schemas[**variant].all_of.contains(&id);
-        for &variant in schema.one_of.iter().chain(&schema.any_of).filter(is_taken).filter(is_part) {
-            self.take(variant, Holds::Sometimes, visit);
+        for &variant in listed().filter(is_taken).filter(is_part) {
+            self.take(Part { holds: Holds::Sometimes, ..Part::always(variant) }, visit);
         }
     }
 }
@@ -366,11 +376,18 @@ impl<'a> Walk<'a> {
 pub(super) struct Part {
     pub(super) schema: SchemaId,
     pub(super) holds: Holds,
+    /// Which one of those that it may be it is; any where none is named.
+    pub(super) variant: Option<SchemaId>,
 }
 
 impl Part {
     pub(super) fn always(schema: SchemaId) -> Self {
-        Self { schema, holds: Holds::Always }
+        Self { schema, holds: Holds::Always, variant: None }
+    }
+
+    /// What a schema is where it is this one of its variants.
+    pub(super) fn as_variant(schema: SchemaId, variant: SchemaId) -> Self {
+        Self { variant: Some(variant), ..Self::always(schema) }
     }
 }
 

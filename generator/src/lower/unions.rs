@@ -1,6 +1,7 @@
 //! `oneOf` and `anyOf`: which of them need a type of their own, and how its variants are told apart.
 
 mod called;
+mod distributed;
 mod scalars;
 mod shapes;
 pub(super) mod tagging;
@@ -14,13 +15,14 @@ use crate::resolve::SchemaId;
 use scalars::{Choice, Joint};
 pub(super) use shapes::{holds_others, shape_test, shaping};
 use tagging::Tagged;
-pub(super) use variants::{contexts, is_null, is_of_variants, variants};
+pub(super) use variants::{contexts, is_null, is_of_variants, is_union, variants};
 
-/// The type of a schema with variants; none where it has none, or where they only refine an object that has members.
+/// The type of a schema with variants; none where it has none, or where they only refine an object that has members and
+/// no tag tells which of them it is.
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Option<Type> {
     let document = lowering.document;
     if !is_of_variants(document, id) {
-        return None;
+        return distributed::lower(lowering, id, context);
     }
     let schema = &document.schemas[id];
     let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
@@ -33,7 +35,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         return None;
     }
     variants::report_both(lowering, id);
-    members::report_discriminators_of_parts(lowering, id);
+    members::report_discriminators_of_parts(lowering, id, id);
     if variants.len() < all.len() {
         let left: Vec<SchemaId> = all.iter().filter(|variant| !variants.contains(variant)).copied().collect();
         variants::report_same(lowering, schema, &left);

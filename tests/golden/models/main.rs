@@ -190,8 +190,8 @@ fn constructors_know_constants() {
     assert_eq!(written, [r#"{"version":1.5}"#, r#"{"version":2.5}"#]);
     use generated_client::flags_of_one_value::models::Consent;
     assert_eq!(json::to_string(&Consent::new()), r#"{"accepted":true,"kind":"k"}"#);
-    use generated_client::one_of_beside_members::models::Event;
-    assert_eq!(json::to_string(&Event::new(1, "created", "p")), r#"{"id":1,"type":"created","payload":"p"}"#);
+    use generated_client::one_of_beside_members::models::EventCreated;
+    assert_eq!(json::to_string(&EventCreated::new(1, "p")), r#"{"id":1,"type":"created","payload":"p"}"#);
 }
 
 #[test]

@@ -113,6 +113,28 @@ fn members_beside_variants_that_say_the_same_make_no_struct() {
 }
 
 #[test]
+fn variants_have_the_members_beside_them() {
+    use generated_client::unions_with_common_members::models::{Buy, Job, Order, OrderSell, Shape, ShapeCircle};
+    use generated_client::unions_with_common_members::models::{Step, StepWait, Walk};
+    let circle = Shape::Circle(ShapeCircle::new().radius(1.5));
+    assert_eq!(json::to_string(&circle), r#"{"type":"circle","radius":1.5}"#);
+    assert_eq!(json::to_string(&Order::Buy(Buy::new("all"))), r#"{"note":"all","kind":"Buy"}"#);
+    assert_eq!(json::to_string(&Order::Sell(OrderSell::new("Sell", "all"))), r#"{"kind":"Sell","note":"all"}"#);
+    assert_eq!(json::to_string(&Step::Walk(Walk::new("1"))), r#"{"id":"1","kind":"walk"}"#);
+    assert_eq!(json::to_string(&Step::Wait(StepWait::new("2"))), r#"{"id":"2","kind":"wait"}"#);
+    assert_again::<Shape>(&[
+        r#"{"type":"group","place":{"x":1},"shapes":[{"type":"circle","radius":1.5,"weight":3},null],"frame":null}"#,
+        r#"{"type":"line","id":"1","from":{"x":1}}"#,
+    ]);
+    let job = |text: &str| json::from_str::<Job>(text).unwrap();
+    let done = job(r#"{"id":"1","state":"done","result":{"url":"/1"}}"#);
+    assert!(matches!(done, Job::Done(done) if done.id.as_deref() == Some("1")));
+    let failed = job(r#"{"id":"1","state":"failed","result":{"code":7}}"#);
+    assert!(matches!(failed, Job::Failure(failed) if failed.result.as_ref().is_some_and(|result| result.code == 7)));
+    assert!(matches!(job(r#"{"id":"1","state":"open"}"#), Job::UnrecognizedValue(_)));
+}
+
+#[test]
 fn unions_of_unions_go_on_where_one_does_not_fit() {
     use generated_client::union_of_unions::models::{Either, Thing, ThingInline, ThingInlineSecond, ThingNamed};
     let inline = |text: &str| json::from_str::<Thing>(&format!(r#"{{"inline":{text}}}"#)).unwrap().inline.unwrap();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexSet;
 
 use super::called::called;
+use super::distributed::Distributed;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment};
 use crate::lower::alike::{alike, shaped_alike};
@@ -62,7 +63,7 @@ pub(super) fn report_same(lowering: &mut Lowering<'_>, schema: &Schema, left: &[
 /// an object, that is the one of the schema.
 pub(in crate::lower) fn contexts(document: &Document, id: SchemaId, context: &Context) -> Vec<(SchemaId, Context)> {
     let variants = distinct(document, &variants(document, id));
-    if variants.len() < 2 || refines(document, id) {
+    if variants.len() < 2 || refines(document, id) && !Distributed::is_listed_by(document, id) {
         return variants.into_iter().map(|variant| (variant, context.clone())).collect();
     }
     let called = called(document, &variants).into_iter().map(|called| context.child(Segment::Variant(called)));
@@ -76,10 +77,15 @@ pub(in crate::lower) fn is_of_variants(document: &Document, id: SchemaId) -> boo
     has_variants && !refines(document, id)
 }
 
-/// Variants beside members of the object itself (`required` alternatives, or further members) make no union: the struct
-/// holds the members of all of them, those of the variants as optional. Variants that build on the object, or say all
-/// of it themselves, do make one.
-fn refines(document: &Document, id: SchemaId) -> bool {
+/// Whether the type of a schema is a union, be it of its variants with more members than they have by themselves.
+pub(in crate::lower) fn is_union(document: &Document, id: SchemaId) -> bool {
+    is_of_variants(document, id) || Distributed::new(document, id).is_some()
+}
+
+/// Variants beside members of the object itself (`required` alternatives, or further members) make no union of them by
+/// themselves. Where no tag tells them apart, the struct holds the members of all of them, those of the variants as
+/// optional. Variants that build on the object, or say all of it themselves, do make one.
+pub(super) fn refines(document: &Document, id: SchemaId) -> bool {
     let schema = &document.schemas[id];
     let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
     let variants = || listed.iter().map(|&variant| &document.schemas[variant]);

@@ -182,7 +182,10 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("example", "in the examples of the calls that send such a value"),
             ("nullable", "`Option` where the member is required, else `Nullable`, which tells null from absent"),
             ("allOf", "one struct with the members of all"),
-            ("oneOf", "an enum of the variants, told apart by discriminator, constants or shape"),
+            (
+                "oneOf",
+                "an enum of the variants, told apart by discriminator, constants or shape; beside members, by a tag",
+            ),
             ("anyOf", "as `oneOf`: the first variant that fits is taken"),
             ("not", "degraded: no Rust type excludes values; the rest of the schema holds"),
             ("additionalProperties", "a map, or the type of what a struct keeps beside its members; `false` keeps too"),
