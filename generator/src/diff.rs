@@ -1,6 +1,7 @@
 //! What a change of a document means: on the wire, and for those who use the Rust client of it.
 
 mod accepts;
+mod advice;
 mod arguments;
 mod causes;
 mod checks;
@@ -36,6 +37,7 @@ use crate::resolve::Document;
 use crate::services::Service;
 use crate::source::{LineColumn, Origin, Sources};
 use crate::{Run, thread};
+use advice::Names;
 use finding::{Draft, Found, some};
 use joined::Joined;
 use reached::Reached;
@@ -248,8 +250,8 @@ fn report(joined: Vec<Joined>, sides: Sides<&Trees<'_>>) -> Report {
         Spots::of(sides.head, &all(|draft| &draft.head, |shown| &shown.head)),
     );
     let spots = Sides { base: &base, head: &head };
-    let taken: BTreeSet<&str> = joined.iter().flat_map(Joined::new_names).collect();
-    let advice: Vec<Option<String>> = joined.iter().map(|joined| joined.advice(&taken)).collect();
+    let names = Names::of(&joined);
+    let advice: Vec<Option<String>> = joined.iter().map(|joined| names.advice(joined)).collect();
     let changes = joined.into_iter().zip(advice);
     let mut changes: Vec<Change> = changes.map(|(joined, advice)| change(joined, advice, (spots, sides))).collect();
     tell_apart(&mut changes);

@@ -29,14 +29,15 @@ fn report(fixture: &Fixture, base: &Sources, head: &Sources) -> Report {
 
 /// Fixtures of names that clash, where an edit of one item gives another its name; of several files, or references by
 /// `$id`, which edits do not see; of numbers that are text as they are written, which edits write otherwise; of
-/// parameters that are markup, whose members they take for none; and of a member that is required and read-only, whose
-/// removal is told for requests as well.
+/// parameters that are markup, whose members they take for none; of a member that is required and read-only, whose
+/// removal is told for requests as well; and of one that is declared anew beside a reference, whose place that gives.
 const LEFT_OUT: &[&str] = &[
     "colliding_names",
     "definitions",
     "elsewhere_of_files",
     "external_references",
     "form_and_value",
+    "formats_of_variants",
     "hash_that_is_taken",
     "hostile_names",
     "identifiers",

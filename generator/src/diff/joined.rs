@@ -43,27 +43,6 @@ impl Joined {
         self
     }
 
-    /// How to keep what callers write, where only a name is another; of a schema in place of one that lives on, not
-    /// where another takes that name.
-    pub(super) fn advice(&self, taken: &BTreeSet<&str>) -> Option<String> {
-        let renamed = self.items.iter().find(|item| item.is_renamed())?;
-        let was = renamed.was.as_ref()?;
-        let path = was.split(['(', ' ']).next()?.trim_end_matches(':');
-        // The values of an enum cannot ask for a name, and a name in Rust is none that a variant is told by.
-        let is_value = was.strip_prefix(path).is_some_and(|says| says.starts_with(" = "));
-        let is_taken = self.found.draft.kind == Kind::BodySchemaRefSwapped && taken.contains(path);
-        if is_taken || is_value || self.found.draft.tells_apart() {
-            return None;
-        }
-        let name = path.rsplit([':', '.']).next()?;
-        Some(format!("`x-rust-name: {name}` keeps the old name"))
-    }
-
-    /// What its items are called that had other names.
-    pub(super) fn new_names(&self) -> impl Iterator<Item = &str> {
-        self.items.iter().filter(|item| item.is_renamed()).map(|item| item.item.as_str())
-    }
-
     /// All of it in a sentence, with whose arguments mean something else.
     pub(super) fn sentence(&self) -> String {
         let said = self.found.sentence();

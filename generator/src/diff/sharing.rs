@@ -65,6 +65,13 @@ fn makes_another(draft: &Draft, item: &ItemChange) -> bool {
         || draft.bounds_numbers() && item.changes_sign()
 }
 
+/// Whether a cause is at an argument that goes or comes, and not at another one of the call.
+fn is_of_argument(draft: &Draft, item: &ItemChange) -> bool {
+    let is_in = |(place, argument): (&Origin, &Origin)| part(place) == part(argument) || is_in(place, argument);
+    let sides = [(&draft.base, &item.base), (&draft.head, &item.head)];
+    sides.into_iter().filter_map(|(place, argument)| place.as_ref().zip(argument.as_ref())).any(is_in)
+}
+
 /// Whether an item takes or gives one of several by media type or status, an enum that stands in no module.
 pub(super) fn is_choice(says: &str) -> bool {
     let says = says.split(" = ").next().unwrap_or(says);
@@ -72,12 +79,14 @@ pub(super) fn is_choice(says: &str) -> bool {
     words.any(|word| !word.contains(':') && renamed::choice(word).is_some_and(|choice| choice != word))
 }
 
-/// A place in a body or an answer without the media type, of those that have one type where they say the same.
+/// A place in a body or an answer without the media type, of those that have one type where they say the same. Of an
+/// answer, one media type is asked for, and whoever reads it is told of the others by its type.
 fn in_any_media_type(place: &Origin) -> Option<(FileId, String)> {
     let mut keys: Vec<Cow<'_, str>> = place.pointer.tokens().collect();
     let at = keys.windows(3).position(|keys| keys[0] == "content" && keys[2] == "schema")? + 1;
     let media_type = keys.remove(at);
-    (is_json(&media_type) || is_url_encoded(&media_type)).then(|| (place.file, keys.join("/")))
+    let is_of_answer = keys.iter().any(|key| key == "responses");
+    (is_of_answer || is_json(&media_type) || is_url_encoded(&media_type)).then(|| (place.file, keys.join("/")))
 }
 
 /// Gives the items of a cause to the same one in other media types that has none: they are of one type, which is
@@ -150,7 +159,8 @@ impl Causes<'_> {
     fn replacing(&self, item: &ItemChange) -> BTreeSet<usize> {
         let gone = item.base.as_ref().map(|_| ItemChange { head: None, ..item.clone() });
         let new = item.head.as_ref().map(|_| ItemChange { base: None, ..item.clone() });
-        [gone, new].into_iter().flatten().filter_map(|item| self.valued(&Hints::of(&item))).collect()
+        let causes = [gone, new].into_iter().flatten().filter_map(|item| self.valued(&Hints::of(&item)));
+        causes.filter(|&index| is_of_argument(&self.found[index].draft, item)).collect()
     }
 
     /// The causes for which a call, or its errors, give something else: answers that come or go and, where it is one of

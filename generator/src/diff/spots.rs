@@ -192,7 +192,7 @@ const KEYWORDS: &[(&[Kind], &[&str])] = &[
             ResFormatAddedDate,
             ResFormatRemovedDate,
         ],
-        &["format", "contentMediaType", "type"],
+        &["format", "contentEncoding", "contentMediaType", "type"],
     ),
     (
         &[

@@ -20,6 +20,7 @@ mod lifted;
 mod literals;
 mod members;
 mod moved;
+mod moved_names;
 mod names;
 mod nulls;
 mod operations;
@@ -65,6 +66,7 @@ use crate::source::Origin;
 pub(super) use exchange::Exchange;
 use heirs::Heirs;
 use lifted::Lifted;
+use moved_names::MovedNames;
 pub(super) use operations::path_item;
 use subjects::Subjects;
 pub(super) use subjects::{status, webhook_name};
@@ -152,6 +154,8 @@ pub(super) struct Comparison<'d> {
     unlike: BTreeSet<usize>,
     /// What builds on what.
     heirs: Sides<Rc<Heirs>>,
+    /// Which components go by another name.
+    moved_names: Rc<MovedNames>,
     /// Members of variants that the other side has beside the union.
     lifted: Sides<Lifted>,
     /// What tells variants from others, by the schemas of both sides.
@@ -170,6 +174,13 @@ pub(super) struct Comparison<'d> {
     scope: Scope,
     /// What two schemas that stand for each other have in common, where they are compared alone.
     kept: Vec<Pair>,
+}
+
+/// What is known of the documents from the start.
+struct Shared<'d> {
+    heirs: Sides<Rc<Heirs>>,
+    subjects: Sides<Rc<Subjects<'d>>>,
+    moved_names: Rc<MovedNames>,
 }
 
 /// What is compared.
@@ -196,7 +207,8 @@ pub(super) fn compare(documents: Sides<&Document>, trees: Sides<&Trees<'_>>) -> 
         base: Subjects::of(documents.base, trees.base).into(),
         head: Subjects::of(documents.head, trees.head).into(),
     };
-    let mut comparison = Comparison::of((documents, trees), heirs, subjects, Scope::Documents);
+    let shared = Shared { heirs, subjects, moved_names: MovedNames::of(documents).into() };
+    let mut comparison = Comparison::of((documents, trees), shared, Scope::Documents);
     operations::compare(&mut comparison);
     document::compare(&mut comparison);
     comparison.run();
@@ -207,8 +219,7 @@ impl<'d> Comparison<'d> {
     /// One that has met nothing yet.
     fn of(
         (documents, trees): (Sides<&'d Document>, Sides<&'d Trees<'d>>),
-        heirs: Sides<Rc<Heirs>>,
-        subjects: Sides<Rc<Subjects<'d>>>,
+        Shared { heirs, subjects, moved_names }: Shared<'d>,
         scope: Scope,
     ) -> Self {
         Self {
@@ -217,6 +228,7 @@ impl<'d> Comparison<'d> {
             pairs: IndexMap::new(),
             unlike: BTreeSet::new(),
             heirs,
+            moved_names,
             lifted: Sides { base: Lifted::new(), head: Lifted::new() },
             tags: BTreeMap::new(),
             are_sent_alike: false,

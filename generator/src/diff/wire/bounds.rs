@@ -8,11 +8,13 @@ use serde_json::{Number, Value as Json};
 
 use super::super::Kind::{self, *};
 use super::super::kind::{Effect, Touches};
+use super::super::trees::Trees;
 use super::fingerprint::fingerprint;
 use super::schemas::{DEPTH, Value};
 use super::view::View;
 use super::{Position, Sides, choices, implied, unread};
-use crate::resolve::{Bound, Constraints};
+use crate::resolve::{Bound, Constraints, Schema};
+use crate::source::Origin;
 
 /// The largest number that 32 bits hold, for clients that read numbers so.
 const I32_MAX: f64 = i32::MAX as f64;
@@ -23,6 +25,34 @@ struct Moved {
     was: Option<String>,
     is: Option<String>,
     direction: Direction,
+}
+
+impl Moved {
+    /// Where it is said: what is no constraint is compared as it is written.
+    fn place(&self, value: &Value<'_, '_>) -> Sides<Origin> {
+        let Sides { base, head } = value.comparison.trees;
+        let said = |trees: &Trees<'_>, schema: &Schema| {
+            let keywords = said_with(self.keyword).iter();
+            keywords.map(|key| trees.get(&schema.origin)?.get(key).cloned()).collect::<Vec<_>>()
+        };
+        value.differing(|one, other| one.constraints == other.constraints && said(base, one) == said(head, other))
+    }
+}
+
+/// The keywords that say together what is told by the name of one.
+fn said_with(keyword: &str) -> &[&'static str] {
+    match keyword {
+        "contains" => &["contains", "minContains", "maxContains"],
+        "dependentRequired" => &["dependentRequired"],
+        "dependentSchemas" => &["dependentSchemas"],
+        "if" => &["if", "then", "else"],
+        "not" => &["not"],
+        "patternProperties" => &["patternProperties"],
+        "propertyNames" => &["propertyNames"],
+        "required" => &["required"],
+        "unevaluatedItems" => &["unevaluatedItems"],
+        _ => &[],
+    }
 }
 
 /// What a bound does to the values that there were.
@@ -69,7 +99,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
             }
             kind => kind,
         };
-        let Sides { base, head } = value.differing(|one, other| one.constraints == other.constraints);
+        let Sides { base, head } = moved.place(value);
         // Which elements of a tuple are always there, and whether others follow, is a matter of its type.
         let is_of_type = is_tuple && is_of_elements(&moved);
         let draft = value.draft((moved.keyword, kind), (Some(&base), Some(&head)));

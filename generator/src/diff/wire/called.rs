@@ -55,6 +55,6 @@ fn in_words(document: &Document, view: &View<'_>, depth: usize) -> String {
             Rest::Of(schemas) => format!("{} of {}", view.said(), below(schemas)),
             Rest::Open | Rest::Closed => view.said(),
         },
-        Shape::Any | Shape::Of(_) | Shape::Either(..) | Shape::Null | Shape::Union => view.said(),
+        Shape::Any | Shape::Of(_) | Shape::Either(..) | Shape::Null | Shape::Nothing | Shape::Union => view.said(),
     }
 }

@@ -73,7 +73,7 @@ impl<'d> Choice<'d> {
         match shape {
             Shape::Of(Kind::Object) => demanded(document, variants()),
             Shape::Any | Shape::Of(_) => values(document, union, shape, Reading::Strict).map(Self::Values),
-            Shape::Either(..) | Shape::Union | Shape::Null => None,
+            Shape::Either(..) | Shape::Union | Shape::Null | Shape::Nothing => None,
         }
     }
 }

@@ -121,11 +121,13 @@ impl<'d> Value<'_, 'd> {
 }
 
 impl Comparison<'_> {
-    /// Whether one component is used in place of another that is still there, or was there before.
+    /// Whether one component is used in place of another that is still there, be it under a third name, or was there
+    /// before.
     pub(super) fn is_other(&self, was: &str, is: &str) -> bool {
         let Sides { base, head } = self.documents;
         let is_there = head.components.contains_key(was) || base.components.contains_key(is);
-        was != is && is_there && !self.is_alias(was, is)
+        let is_other = is_there || self.moved_names.lead_elsewhere(was, is);
+        was != is && is_other && !self.is_alias(was, is)
     }
 
     /// Whether a component of the base has become another name of one that is new in the head, or the other way round.
@@ -176,6 +178,6 @@ fn has_name(view: &View<'_>) -> bool {
     match view.shape {
         Shape::Any | Shape::Either(..) | Shape::Union | Shape::Of(Type::Object) => true,
         Shape::Of(_) => view.values.is_some(),
-        Shape::Null => true,
+        Shape::Null | Shape::Nothing => true,
     }
 }

@@ -90,7 +90,7 @@ pub(in crate::diff) fn path_item(operation: &Operation) -> Origin {
 }
 
 /// The path with its placeholders made alike: their names are nothing that a server sees.
-fn template(path: &str) -> String {
+pub(super) fn template(path: &str) -> String {
     let mut template = String::with_capacity(path.len());
     let mut rest = path;
     while let Some((before, after)) = rest.split_once('{') {

@@ -9,7 +9,7 @@ use super::super::hints::is_in;
 use super::super::trees::Trees;
 use super::bodies::without_charset;
 use super::members::letters;
-use super::operations::path_item;
+use super::operations::{path_item, template};
 use super::partners::{self, Candidate};
 use super::types::is_scalar;
 use super::view::{Shape, View};
@@ -72,15 +72,18 @@ struct Matched<'d> {
 }
 
 impl<'d> Matched<'d> {
-    /// Those in the path go by their place in it, others by location and name; then one that was moved by its name, one
-    /// whose name is the same words in another spelling, and those that were renamed by what else they say, where
-    /// nothing else is left that they could be.
+    /// Those in the path go by their place in it, at another path first by their names, others by location and name;
+    /// then one that was moved by its name, one whose name is the same words in another spelling, and those that were
+    /// renamed by what else they say, where nothing else is left that they could be.
     fn of(comparison: &Comparison<'_>, base: &'d Operation, head: &'d Operation) -> Self {
         let (gone, new) = (base.parameters.iter().collect(), head.parameters.iter().collect());
         let mut matched = Self { both: Vec::new(), gone, new, places: Vec::new() };
         let is_in_path = |it: &&Parameter| it.location == ParameterLocation::Path;
         let in_path = |all: &[&Parameter]| all.iter().copied().filter(is_in_path).count();
         if in_path(&matched.gone) == in_path(&matched.new) {
+            if template(&base.path) != template(&head.path) {
+                matched.pair(|one, other| is_in_path(&one) && is_in_path(&other) && one.name == other.name);
+            }
             matched.pair(|one, other| is_in_path(&one) && is_in_path(&other));
         }
         matched.pair(|one, other| one.location == other.location && is_same_name(one, other));

@@ -135,6 +135,11 @@ impl<T, Said: Copy + Ord> Candidate<T, Said> {
         self.at.is_some() && self.ty.is_some() && (self.at, &self.ty, self.said) == (other.at, &other.ty, other.said)
     }
 
+    /// The letters of its name, with the type that it is of by name.
+    fn spelled(&self) -> Vec<(String, &str, Said)> {
+        self.ty.iter().map(|ty| (self.words.concat(), ty.as_str(), self.said)).collect()
+    }
+
     fn alike(&self) -> Vec<Alike<'_, Said>> {
         vec![Alike::Names(self.said, &self.names), Alike::Meaning(self.said, &self.meaning)]
     }
@@ -152,6 +157,8 @@ pub(super) fn pair<T: Copy, Said: Copy + Ord>(gone: &[Candidate<T, Said>], new: 
     partners.pair_only(|was| gone[was].alike(), |is| new[is].alike());
     partners.pair_only(|was| gone[was].alike_with_words(), |is| new[is].alike_with_words());
     partners.pair_only(|was| gone[was].alike(), |is| new[is].alike());
+    // What is spelled alike is what it was, whatever the type of that name has inside.
+    partners.pair_only(|was| gone[was].spelled(), |is| new[is].spelled());
     // Where nothing else is gone or new, more can differ than the name.
     if let ([was], [is]) = (gone, new)
         && is.replaces(was)

@@ -25,7 +25,10 @@ fn null(value: &mut Value<'_, '_>) {
         let mut variants = view.unions.iter().flat_map(|union| &union.variants);
         view.nullable || variants.any(|&variant| View::new(document, &[variant]).nullable)
     };
-    if [value.base.shape, value.head.shape].iter().any(|shape| matches!(shape, Shape::Any | Shape::Null)) {
+    if [value.base.shape, value.head.shape]
+        .iter()
+        .any(|shape| matches!(shape, Shape::Any | Shape::Null | Shape::Nothing))
+    {
         return;
     }
     let Sides { base, head } = value.documents();

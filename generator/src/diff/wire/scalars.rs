@@ -84,8 +84,11 @@ fn is_of_variants(view: &View<'_>, other: &View<'_>, document: &Document) -> boo
 fn format<'d>(value: &mut Value<'_, 'd>) {
     let is_number = matches!(value.base.shape, Shape::Of(Type::Number | Type::Integer));
     // Numbers have it anyway.
-    let said = |format: Option<&'d str>| format.filter(|format| !(is_number && *format == "double"));
-    let (was, is) = (said(value.base.format), said(value.head.format));
+    let said = |view: &View<'d>, trees: &'d Trees<'d>| {
+        view.format.filter(|format| !(is_number && *format == "double")).or_else(|| encoding(view, trees))
+    };
+    let Sides { base, head } = value.comparison.trees;
+    let (was, is) = (said(&value.base, base), said(&value.head, head));
     if was == is {
         return;
     }
@@ -102,7 +105,7 @@ fn format<'d>(value: &mut Value<'_, 'd>) {
         (Some("int64"), None) | (None, Some("int64")) if is_integer => return,
         // The media type of a part comes of it (OpenAPI, "Encoding Object").
         (Some("binary"), _) | (_, Some("binary")) if value.role == Role::Part => BodyEncodingChanged,
-        (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) => {
+        (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) || is_encoding(was) && is_encoding(is) => {
             at.kind(ParamTypeChanged, ReqPropTypeChanged, if is_header { RespHeaderType } else { ResTypeChanged })
         }
         (_, Some("date" | "date-time")) => at.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAddedDate),
@@ -110,7 +113,7 @@ fn format<'d>(value: &mut Value<'_, 'd>) {
         (_, Some(_)) => at.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAdded),
         (_, None) => at.kind(ParamFormatRemoved, ReqPropFormatRemoved, ResFormatRemoved),
     };
-    let values = (value.base.format.map(str::to_owned), value.head.format.map(str::to_owned));
+    let values = (value.base.format.or(was).map(str::to_owned), value.head.format.or(is).map(str::to_owned));
     let Sides { base, head } = value.differing(|one, other| one.format == other.format);
     let draft = value.draft(("format", kind), (Some(&base), Some(&head))).values(values);
     let is_typed = [was, is].into_iter().flatten().any(has_type);
@@ -131,10 +134,22 @@ fn format<'d>(value: &mut Value<'_, 'd>) {
     });
 }
 
+/// How bytes are written in a text, where that is another way than that of the format `byte` (RFC 4648; OpenAPI 3.1.1,
+/// "Working with Binary Data").
+fn encoding<'d>(view: &View<'d>, trees: &'d Trees<'d>) -> Option<&'d str> {
+    let mut written = view.all.iter().filter_map(|schema| trees.get(&schema.origin)?.get("contentEncoding")?.as_str());
+    written.find(|encoding| is_encoding(encoding))
+}
+
+fn is_encoding(format: &str) -> bool {
+    matches!(format, "byte" | "base16" | "base32" | "base64url" | "quoted-printable")
+}
+
 /// What a text is the document of, which is a format of it; how the parts of forms are written is told of them.
 fn content(value: &mut Value<'_, '_>) {
-    let is_text = |view: &View<'_>| view.shape == Shape::Of(Type::String) && view.format.is_none();
-    if !is_text(&value.base) || !is_text(&value.head) || value.role == Role::Part {
+    let is_text = |view: &View<'_>| view.shape == Shape::Of(Type::String);
+    let is_same_format = value.base.format == value.head.format;
+    if !is_text(&value.base) || !is_text(&value.head) || !is_same_format || value.role == Role::Part {
         return;
     }
     let Sides { base, head } = value.comparison.trees;

@@ -14,6 +14,8 @@ pub(super) enum Shape {
     Either(Kind, Kind),
     /// There is no value but null.
     Null,
+    /// There is no value.
+    Nothing,
     /// The variants say.
     Union,
 }
@@ -42,6 +44,7 @@ impl Shape {
         match self {
             Self::Any => "any value".to_owned(),
             Self::Null => "null".to_owned(),
+            Self::Nothing => "no value".to_owned(),
             Self::Of(kind) => said_kind(kind).to_owned(),
             Self::Either(one, other) => format!("{} or {}", said_kind(one), said_kind(other)),
             Self::Union => "one of several".to_owned(),

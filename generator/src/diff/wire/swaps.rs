@@ -9,7 +9,7 @@ use super::callbacks::is_wording;
 use super::schemas::Value;
 use super::types::is_scalar;
 use super::view::{Shape, View};
-use super::{Comparison, Exchange, Holder, Pair, Position, Scope, Sides, component};
+use super::{Comparison, Exchange, Holder, Pair, Position, Scope, Shared, Sides, component};
 use crate::source::Origin;
 
 /// What is taken for a schema instead of another one.
@@ -160,11 +160,9 @@ impl Comparison<'_> {
 
     /// Two schemas compared apart from all others.
     fn apart(&self, pair: &Pair) -> Self {
-        let Sides { base, head } = &self.heirs;
-        let heirs = Sides { base: base.clone(), head: head.clone() };
-        let Sides { base, head } = &self.subjects;
-        let subjects = Sides { base: base.clone(), head: head.clone() };
-        let mut apart = Self::of((self.documents, self.trees), heirs, subjects, Scope::Swap);
+        let (heirs, subjects) = (self.heirs.clone(), self.subjects.clone());
+        let shared = Shared { heirs, subjects, moved_names: self.moved_names.clone() };
+        let mut apart = Self::of((self.documents, self.trees), shared, Scope::Swap);
         apart.hold(None, pair.clone());
         apart.run();
         apart

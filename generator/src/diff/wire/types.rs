@@ -175,7 +175,7 @@ impl Value<'_, '_> {
 /// Whether one type holds all values of the other.
 fn holds(wide: &View<'_>, narrow: &View<'_>) -> bool {
     match (wide.shape, narrow.shape) {
-        (Shape::Any, _) | (Shape::Of(Type::Number), Shape::Of(Type::Integer)) => true,
+        (Shape::Any, _) | (_, Shape::Nothing) | (Shape::Of(Type::Number), Shape::Of(Type::Integer)) => true,
         (_, Shape::Null) => wide.may_be_null(),
         _ => false,
     }
