@@ -85,7 +85,8 @@ fn in_any_media_type(place: &Origin) -> Option<(FileId, String)> {
     let mut keys: Vec<Cow<'_, str>> = place.pointer.tokens().collect();
     let at = keys.windows(3).position(|keys| keys[0] == "content" && keys[2] == "schema")? + 1;
     let media_type = keys.remove(at);
-    let is_of_answer = keys.iter().any(|key| key == "responses");
+    // Below the status of an operation, or the name of a component.
+    let is_of_answer = at.checked_sub(3).is_some_and(|list| keys[list] == "responses");
     (is_of_answer || is_json(&media_type) || is_url_encoded(&media_type)).then(|| (place.file, keys.join("/")))
 }
 

@@ -173,7 +173,7 @@ const KEYWORDS: &[(&[Kind], &[&str])] = &[
             ResScalarToObject,
             RespHeaderType,
         ],
-        &["type", "format", "$ref"],
+        &["type", "format", "contentEncoding", "$ref"],
     ),
     (
         &[

@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use super::Sides;
 use super::fingerprint::fingerprint;
-use super::schemas::DEPTH;
 use super::view::{Shape, View};
 use crate::resolve::{Document, Kind as Type};
 
 /// The components of objects that one document has alone, each with the only one that says the same in the other
 /// document alone.
-#[derive(Default)]
-pub(super) struct MovedNames(BTreeMap<String, String>);
+pub(super) struct MovedNames {
+    is: BTreeMap<String, String>,
+    was: BTreeMap<String, String>,
+}
 
 impl MovedNames {
     /// Those of two documents.
@@ -23,14 +24,19 @@ impl MovedNames {
             ([was], Some([is])) => Some((was.clone(), is.clone())),
             _ => None,
         };
-        Self(gone.into_iter().filter_map(only).collect())
+        let is: BTreeMap<String, String> = gone.into_iter().filter_map(only).collect();
+        let was = is.iter().map(|(was, is)| (is.clone(), was.clone())).collect();
+        Self { is, was }
     }
 
     /// Whether the value of one of two components stands under a third name.
     pub(super) fn lead_elsewhere(&self, was: &str, is: &str) -> bool {
-        self.0.iter().any(|(from, to)| (from == was) != (to == is))
+        self.is.get(was).is_some_and(|name| name != is) || self.was.get(is).is_some_and(|name| name != was)
     }
 }
+
+/// How deep what they say is looked into: any document can rename all that it has.
+const DEPTH: usize = 1;
 
 /// The components of objects with members that a document has alone, by what they say.
 fn alone(document: &Document, other: &Document) -> BTreeMap<String, Vec<String>> {

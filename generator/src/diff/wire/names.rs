@@ -126,8 +126,16 @@ impl Comparison<'_> {
     pub(super) fn is_other(&self, was: &str, is: &str) -> bool {
         let Sides { base, head } = self.documents;
         let is_there = head.components.contains_key(was) || base.components.contains_key(is);
-        let is_other = is_there || self.moved_names.lead_elsewhere(was, is);
+        let is_other = is_there || self.moved_names.lead_elsewhere(was, is) && !self.keeps_members(was, is);
         was != is && is_other && !self.is_alias(was, is)
+    }
+
+    /// Whether a component has all members of another one: what took its name may say the same by chance.
+    fn keeps_members(&self, was: &str, is: &str) -> bool {
+        let Sides { base, head } = self.documents;
+        let (Some(&was), Some(&is)) = (base.components.get(was), head.components.get(is)) else { return false };
+        let (was, is) = (View::new(base, &[was]), View::new(head, &[is]));
+        was.members.keys().all(|name| is.members.contains_key(name))
     }
 
     /// Whether a component of the base has become another name of one that is new in the head, or the other way round.

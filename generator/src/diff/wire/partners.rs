@@ -137,7 +137,8 @@ impl<T, Said: Copy + Ord> Candidate<T, Said> {
 
     /// The letters of its name, with the type that it is of by name.
     fn spelled(&self) -> Vec<(String, &str, Said)> {
-        self.ty.iter().map(|ty| (self.words.concat(), ty.as_str(), self.said)).collect()
+        let letters = self.words.concat();
+        self.ty.iter().filter(|_| !letters.is_empty()).map(|ty| (letters.clone(), ty.as_str(), self.said)).collect()
     }
 
     fn alike(&self) -> Vec<Alike<'_, Said>> {

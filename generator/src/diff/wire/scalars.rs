@@ -89,6 +89,8 @@ fn format<'d>(value: &mut Value<'_, 'd>) {
     };
     let Sides { base, head } = value.comparison.trees;
     let (was, is) = (said(&value.base, base), said(&value.head, head));
+    let is_encoding = |format, view, trees| format == Some("byte") || encoding(view, trees).is_some();
+    let are_encodings = is_encoding(was, &value.base, base) && is_encoding(is, &value.head, head);
     if was == is {
         return;
     }
@@ -105,7 +107,7 @@ fn format<'d>(value: &mut Value<'_, 'd>) {
         (Some("int64"), None) | (None, Some("int64")) if is_integer => return,
         // The media type of a part comes of it (OpenAPI, "Encoding Object").
         (Some("binary"), _) | (_, Some("binary")) if value.role == Role::Part => BodyEncodingChanged,
-        (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) || is_encoding(was) && is_encoding(is) => {
+        (Some(was), Some(is)) if is_of_its_own(was) && is_of_its_own(is) || are_encodings => {
             at.kind(ParamTypeChanged, ReqPropTypeChanged, if is_header { RespHeaderType } else { ResTypeChanged })
         }
         (_, Some("date" | "date-time")) => at.kind(ParamFormatAdded, ReqPropFormatAdded, ResFormatAddedDate),
@@ -138,11 +140,10 @@ fn format<'d>(value: &mut Value<'_, 'd>) {
 /// "Working with Binary Data").
 fn encoding<'d>(view: &View<'d>, trees: &'d Trees<'d>) -> Option<&'d str> {
     let mut written = view.all.iter().filter_map(|schema| trees.get(&schema.origin)?.get("contentEncoding")?.as_str());
-    written.find(|encoding| is_encoding(encoding))
-}
-
-fn is_encoding(format: &str) -> bool {
-    matches!(format, "byte" | "base16" | "base32" | "base64url" | "quoted-printable")
+    // None of these is an alphabet of its own (RFC 2045, 6).
+    let is_as_it_is =
+        |encoding: &str| ["7bit", "8bit", "binary", "base64"].iter().any(|it| it.eq_ignore_ascii_case(encoding));
+    written.find(|encoding| view.shape == Shape::Of(Type::String) && !is_as_it_is(encoding))
 }
 
 /// What a text is the document of, which is a format of it; how the parts of forms are written is told of them.

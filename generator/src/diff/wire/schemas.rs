@@ -43,14 +43,23 @@ pub(super) struct Value<'c, 'd> {
     pub(super) other_words: Option<Rust>,
 }
 
-/// Compares the two schemas of a pair.
-pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usize) {
+/// What the schemas of a pair say, with what is only written.
+fn views<'d>(comparison: &Comparison<'d>, pair: &Pair) -> (View<'d>, View<'d>) {
     let Sides { base, head } = comparison.documents;
     let (mut base, mut head) = (View::new(base, &pair.base), View::new(head, &pair.head));
     for (view, trees) in [(&mut base, comparison.trees.base), (&mut head, comparison.trees.head)] {
+        if unread::refuses_all(trees, view) {
+            view.is_nothing();
+        }
         view.nullable &= view.shape != Shape::Any || !unread::refuses_null(trees, view);
     }
     unread::null_among_values(comparison.trees, (&mut base, &mut head));
+    (base, head)
+}
+
+/// Compares the two schemas of a pair.
+pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usize) {
+    let (base, head) = views(comparison, pair);
     let Pair { position, role, exchange, .. } = *pair;
     let place = pair.place.clone();
     let variant = match (role, &pair.base[..], &pair.head[..]) {

@@ -272,6 +272,13 @@ fn lists_null(trees: &Trees<'_>, view: &View<'_>) -> Option<bool> {
     values.map(|values| values.contains(&Json::Null)).reduce(|one, other| one && other)
 }
 
+/// Whether there is no value: `false`, which is the same as `not: {}` (JSON Schema 2020-12 core, 4.3.2).
+pub(super) fn refuses_all(trees: &Trees<'_>, view: &View<'_>) -> bool {
+    let is_any = |written: &Json| *written == Json::Bool(true) || written.as_object().is_some_and(Map::is_empty);
+    let refuses = |written: &Json| *written == Json::Bool(false) || written.get("not").is_some_and(is_any);
+    view.all.iter().filter_map(|schema| trees.get(&schema.origin)).any(refuses)
+}
+
 /// Whether a value that has any type but null is written so.
 pub(super) fn refuses_null(trees: &Trees<'_>, view: &View<'_>) -> bool {
     let types = |origin| trees.get(origin)?.get("type")?.as_array();

@@ -113,13 +113,10 @@ impl<'d> View<'d> {
         let mut gathered = Gathered { document, all: Vec::new(), seen, members: IndexMap::new() };
         let nulls: Vec<bool> = schemas.iter().filter_map(|&schema| gathered.take(schema, &[])).collect();
         let Gathered { all, members, .. } = gathered;
-        let is_nothing = all.iter().any(|schema| refuses_all(document, schema));
-        let shape = if is_nothing { Shape::Nothing } else { Shape::of(&all) };
-        let unions: Vec<Union<'d>> =
-            all.iter().filter(|_| !is_nothing).flat_map(|schema| unions(document, schema)).collect();
+        let unions: Vec<Union<'d>> = all.iter().flat_map(|schema| unions(document, schema)).collect();
         let mut view = View {
-            shape,
-            nullable: !is_nothing && all_allow(&nulls).unwrap_or_default(),
+            shape: Shape::of(&all),
+            nullable: all_allow(&nulls).unwrap_or_default(),
             null_by: BTreeSet::new(),
             format: all.iter().rev().find_map(|schema| schema.format.as_deref()),
             values: values(&all),
@@ -153,6 +150,13 @@ impl<'d> View<'d> {
             }
         }
         view
+    }
+
+    /// Has no value, whatever else is said.
+    pub(super) fn is_nothing(&mut self) {
+        self.shape = Shape::Nothing;
+        self.nullable = false;
+        self.unions.clear();
     }
 
     /// Takes in a union, as what it comes to.
@@ -318,12 +322,7 @@ fn rest(document: &Document, all: &[&Schema]) -> Rest {
     let typed = |schema: &&Schema| if let Additional::Of(value) = schema.additional { Some(value) } else { None };
     let says_something = |value: &SchemaId| !is_any(&document.schemas[*value]);
     let values: Schemas = all.iter().filter_map(typed).filter(says_something).collect();
-    let is_closed = |schema: &&Schema| match schema.additional {
-        Additional::Closed => true,
-        Additional::Of(value) => refuses_all(document, &document.schemas[value]),
-        Additional::Open => false,
-    };
-    let is_closed = all.iter().any(is_closed);
+    let is_closed = all.iter().any(|schema| matches!(schema.additional, Additional::Closed));
     match values {
         _ if is_closed => Rest::Closed,
         values if values.is_empty() => Rest::Open,
@@ -334,12 +333,6 @@ fn rest(document: &Document, all: &[&Schema]) -> Rest {
 /// Whether a schema holds for any value.
 pub(super) fn is_any(schema: &Schema) -> bool {
     has_no_shape(schema) && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|parts| parts.is_empty())
-}
-
-/// Whether a schema refuses any value: `false`, which is the same as `not: {}` (JSON Schema 2020-12 core, 4.3.2).
-pub(super) fn refuses_all(document: &Document, schema: &Schema) -> bool {
-    let is_bound = |schema: &Schema| schema.not.is_some() || *schema.constraints != Constraints::default();
-    schema.not.map(|not| &document.schemas[not]).is_some_and(|not| is_any(not) && !is_bound(not))
 }
 
 /// Whether a schema itself says nothing of the value, whatever those say that it is made of.

@@ -46,7 +46,7 @@ impl Distributed {
         let is_only = || line.iter().all(|&part| part == union || !document.schemas[part].has_variants());
         let around = [&variants[..], &[id, union]].concat();
         let are_apart = || variants.iter().all(|&variant| is_apart(document, variant, &around));
-        if !is_beside || variants.len() < 2 || !is_only() || !are_apart() {
+        if !is_beside || variants.len() < 2 || !is_only() || !are_apart() || !is_small(document, id, &variants) {
             return None;
         }
         let told = told(document, (id, union), &variants)?;
@@ -57,6 +57,19 @@ impl Distributed {
     pub(super) fn is_listed_by(document: &Document, id: SchemaId) -> bool {
         Self::new(document, id).is_some_and(|distributed| distributed.union == id)
     }
+}
+
+/// How many members the structs of all variants may have together, those of the object in each of them.
+const MOST_MEMBERS: usize = 10_000;
+
+/// Whether the structs of an object and its variants are of a size to write, and each has all that is required of it.
+fn is_small(document: &Document, id: SchemaId, variants: &[SchemaId]) -> bool {
+    let whole = Collected::new(document, &[id]);
+    let has = |id: SchemaId, name: &str| !members::always(document, id, name).is_empty();
+    let is_of_some = |name: &str| !has(id, name) && variants.iter().any(|&variant| has(variant, name));
+    let is_of_all = |name: &str| variants.iter().all(|&variant| has(variant, name));
+    whole.properties.len().saturating_mul(variants.len()) <= MOST_MEMBERS
+        && members::required_by(document, id).keys().all(|name| !is_of_some(name) || is_of_all(name))
 }
 
 /// The only schema with variants that an object is made of directly.
@@ -93,14 +106,14 @@ fn told(document: &Document, (id, union): (SchemaId, SchemaId), variants: &[Sche
     let telling: BTreeSet<SchemaId> = [id, union].into_iter().filter(tells).collect();
     match Vec::from_iter(telling)[..] {
         [] => constant(document, id, variants).map(Told::Constants),
-        [telling] => is_told_by(document, (id, telling), variants).then_some(Told::Discriminator(telling)),
+        [telling] => is_told_by(document, telling, variants).then_some(Told::Discriminator(telling)),
         _ => None,
     }
 }
 
 /// Whether each of the variants is known by a discriminator, which speaks of them alone and of a member that is
 /// declared.
-fn is_told_by(document: &Document, (id, telling): (SchemaId, SchemaId), variants: &[SchemaId]) -> bool {
+fn is_told_by(document: &Document, telling: SchemaId, variants: &[SchemaId]) -> bool {
     let Some(discriminator) = &document.schemas[telling].discriminator else { return false };
     let declares = |&id: &SchemaId| !members::always(document, id, &discriminator.property).is_empty();
     let described: Vec<SchemaId> = variants.iter().map(|&variant| described(document, variant)).collect();
@@ -109,9 +122,23 @@ fn is_told_by(document: &Document, (id, telling): (SchemaId, SchemaId), variants
         discriminator.mapping.iter().any(|(_, target)| target == variant)
             || members::always(document, *variant, &discriminator.property).iter().any(is_constant)
     };
+    let values = |variant: SchemaId| -> BTreeSet<String> {
+        let mapped = discriminator.mapping.iter().filter(|(_, target)| *target == variant);
+        let mapped: BTreeSet<String> = mapped.map(|(value, _)| value.clone()).collect();
+        let declared = || members::always(document, variant, &discriminator.property);
+        let constants = || declared().into_iter().filter_map(|it| tag_texts(document, it)).flatten().collect();
+        if mapped.is_empty() { constants() } else { mapped }
+    };
+    let are_different = || {
+        let mut all = BTreeSet::new();
+        let mut told = described.iter().map(|&variant| values(variant));
+        told.all(|values| values.into_iter().all(|value| all.insert(value)))
+    };
     // The one of a schema without variants may speak of what is built on it.
     let is_of_variants = || discriminator.mapping.iter().all(|(_, target)| described.contains(target));
-    (declares(&id) || variants.iter().all(declares))
+    // What is declared in another part only is a member of something around it, for all that is known of the union.
+    (declares(&telling) || variants.iter().all(declares))
+        && are_different()
         && described.iter().all(has_value)
         && (document.schemas[telling].has_variants() || is_of_variants())
 }
@@ -257,4 +284,6 @@ fn is_wider(document: &Document, wide: SchemaId, narrow: SchemaId) -> bool {
         && (wide.format.is_none() || wide.format == narrow.format)
         && (wide.nullable || !narrow.nullable)
         && (wide.read_only, wide.write_only) == (narrow.read_only, narrow.write_only)
+        && !wide.deprecated
+        && wide.rust_name.is_none()
 }
