@@ -42,11 +42,10 @@ impl Comparison<'_> {
     /// A pair of what a body or an answer holds, in the media types that it is sent as.
     pub(super) fn sent_as(&self, media: &Media<'_>, pair: Pair) -> Pair {
         let mut both = media.both.iter().copied().chain(media.replaced());
-        let has_types = |media| has_types(media, pair.position);
-        let is_typed = both.any(|(one, other)| has_types(one) && has_types(other));
+        let is_typed = both.any(|(one, other)| has_types(one, pair.position) && has_types(other, pair.position));
         let Sides { base, head } = self.documents;
-        let has_types = is_typed || !has_parts(base, &pair.base) || !has_parts(head, &pair.head);
-        if has_types { pair } else { Pair { exchange: Exchange::Untyped, ..pair } }
+        let is_of_types = is_typed || !has_parts(base, &pair.base) || !has_parts(head, &pair.head);
+        if is_of_types { pair } else { Pair { exchange: Exchange::Untyped, ..pair } }
     }
 }
 

@@ -140,7 +140,7 @@ fn format<'d>(value: &mut Value<'_, 'd>) {
 /// "Working with Binary Data").
 fn encoding<'d>(view: &View<'d>, trees: &'d Trees<'d>) -> Option<&'d str> {
     let mut written = view.all.iter().filter_map(|schema| trees.get(&schema.origin)?.get("contentEncoding")?.as_str());
-    // None of these is an alphabet of its own (RFC 2045, 6).
+    // That of `byte`, and those that change nothing (RFC 2045, 6).
     let is_as_it_is =
         |encoding: &str| ["7bit", "8bit", "binary", "base64"].iter().any(|it| it.eq_ignore_ascii_case(encoding));
     written.find(|encoding| view.shape == Shape::Of(Type::String) && !is_as_it_is(encoding))
