@@ -113,10 +113,13 @@ fn found(workspace: &Workspace, document: &Path) -> Result<Vec<Found>> {
 }
 
 /// The example with the type of its schema; none where the schema is no type of its own.
+///
+/// Null is no value of a type, but of what holds it: a member that may be null, the body of an answer.
 fn typed(compiled: &Compiled, Found { at, schema, lists, value }: Found) -> Option<Typed> {
     let model = compiled.models.get(&schema)?;
     let name = format!("{}::models::{model}", compiled.name.replace('-', "_"));
-    let ty = (0..lists).fold(name, |ty, _| format!("Vec<{ty}>"));
+    let listed = (0..lists).fold(name, |ty, _| format!("Vec<{ty}>"));
+    let ty = if value.is_null() { format!("Option<{listed}>") } else { listed };
     Some(Typed { krate: compiled.name.clone(), at, ty, value })
 }
 

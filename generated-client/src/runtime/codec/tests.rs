@@ -68,6 +68,16 @@ fn nullable_scalars_convert_as_scalars_do() {
     assert_eq!(to_string(&Vec::from(dates)), r#"["2020","2021"]"#);
 }
 
+/// Of a text with more digits than 53 bits serde_json reads a neighbour, unless it is asked for the number itself.
+#[test]
+fn numbers_pass_through_serde_as_they_are() -> Result<(), Box<dyn std::error::Error>> {
+    for exact in [2_063_473_655_900_475.0, 243_670_157_034_784_130.0, 0.1 + 0.2] {
+        let number: Number = serde_json::from_value(json!(exact))?;
+        assert_eq!(serde_json::to_value(number)?.as_f64(), Some(exact));
+    }
+    Ok(())
+}
+
 #[test]
 fn declared_names_are_any_text() -> DecodeResult<()> {
     const MEMBERS: &[Member] = &[Member::new("r#type"), Member::new("quoted").named("\"\n\u{e9}")];
