@@ -9,7 +9,7 @@ use crate::emit::{Item, Mark};
 
 /// The items of a side by what tells them apart: those of the base with the names of the head, and as they were.
 pub(super) struct Listed<'i> {
-    pub(super) base: &'i BTreeMap<String, (Item, &'i Item)>,
+    pub(super) base: &'i BTreeMap<String, &'i (Item, &'i Item)>,
     pub(super) head: &'i BTreeMap<String, &'i Item>,
     pub(super) paired: &'i Counterparts,
 }

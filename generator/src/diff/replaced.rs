@@ -41,7 +41,7 @@ impl<'i> Replaced<'i> {
     /// Those of all items.
     pub(super) fn of(items: &'i [ItemChange], declared: Sides<&'i Declared>, causes: &'i Causes<'i>) -> Self {
         let mut at = Sides { base: Places::new(), head: Places::new() };
-        for item in items.iter().filter(|item| is_gone(item) || is_held_otherwise(item)) {
+        for item in items.iter().filter(|item| is_gone(item) || is_lost(item) || is_held_otherwise(item)) {
             let own = |place: &'i Option<Origin>, uses: &Uses| {
                 place.as_ref().filter(|place| uses.operation_at(place).is_none())
             };
@@ -111,7 +111,9 @@ impl<'i> Way<'_, 'i> {
     fn item(&self, place: &Origin) -> Option<&'i ItemChange> {
         const MOST_REFERENCES: usize = 8;
         let matters = makes_types(&self.found.draft);
-        self.above(place, Step { matters, is_left: false, references: MOST_REFERENCES })
+        let mut here = self.at.get(place).into_iter().flatten().filter(|_| matters);
+        let lost = here.find(|item| is_lost(item) && self.concerns(item)).copied();
+        lost.or_else(|| self.above(place, Step { matters, is_left: false, references: MOST_REFERENCES }))
     }
 
     /// The nearest item at a place and around it, up to what holds the type that the place is in.
@@ -123,7 +125,8 @@ impl<'i> Way<'_, 'i> {
             }
             step.matters |= is_type && place != *start;
             // What is written where it is used is declared there, and held there.
-            let is_meant = |item: &ItemChange| step.matters || is_type && !is_gone(item);
+            let is_held = |item: &ItemChange| step.matters || is_type && !is_gone(item);
+            let is_meant = |item: &ItemChange| is_held(item) && !is_lost(item);
             let mut here = self.at.get(&place).into_iter().flatten();
             if let Some(item) = here.find(|item| self.concerns(item) && is_meant(item)) {
                 return Some(item);
@@ -186,21 +189,27 @@ fn is_gone(item: &ItemChange) -> bool {
     is_model && !item.is_trait() && item.is.is_none()
 }
 
+/// Whether what holds, takes or gives a value goes, by which no other type is made of what is inside of it.
+fn is_lost(item: &ItemChange) -> bool {
+    item.is.is_none() && is_of_value(item)
+}
+
 /// Whether what holds, takes or gives a value does so with another type.
 fn is_held_otherwise(item: &ItemChange) -> bool {
-    let (Some(was), Some(is)) = (&item.was, &item.is) else { return false };
+    let both = item.was.as_deref().zip(item.is.as_deref());
+    both.is_some_and(|(was, is)| is_choice(was) == is_choice(is)) && is_of_value(item)
+}
+
+/// Whether it is what holds, takes or gives one value, for which code does not compile.
+fn is_of_value(item: &ItemChange) -> bool {
     let is_of_value = match &item.mark {
         None => true,
         // An argument that comes or goes has one place alone, and makes no other type of what is around it.
         Some(Mark::Parts(parts)) => !is_call(item) || parts.iter().flatten().count() > 1,
         Some(Mark::Value(_) | Mark::Place(_)) => false,
     };
-    let is_of_whole = item.item.ends_with("::new") || item.item.ends_with(".additional_properties");
-    item.rust == Rust::Major
-        && item.sort == Sort::Other
-        && is_of_value
-        && !is_of_whole
-        && is_choice(was) == is_choice(is)
+    let is_of_whole = ["::new", ".additional_properties", ".extra"].iter().any(|name| item.item.ends_with(name));
+    item.rust == Rust::Major && item.sort == Sort::Other && is_of_value && !is_of_whole
 }
 
 /// Whether that is so whether or not the value need be there, or may be null.

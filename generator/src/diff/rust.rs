@@ -115,8 +115,10 @@ pub(super) enum Sort {
 pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Vec<ItemChange> {
     let renames = Renames::of(base, head, paired);
     let mut changes = renames.changes.clone();
-    let base: BTreeMap<String, (Item, &Item)> =
-        base.iter().map(|item| (renames.applied(item), item)).map(|(now, was)| (key(&now), (now, was))).collect();
+    // Of types that became one, each has its own items under the names of that one.
+    let mut all: Vec<(Item, &Item)> = base.iter().map(|item| (renames.applied(item), item)).collect();
+    all.sort_by_cached_key(|(now, _)| key(now));
+    let base: BTreeMap<String, &(Item, &Item)> = all.iter().map(|both| (key(&both.0), both)).collect();
     let head: BTreeMap<String, &Item> = head.iter().map(|item| (key(item), item)).collect();
     let accepts = Accepts::of(base.values().map(|(now, _)| now), &head);
     let (were, are) = (
@@ -124,8 +126,8 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Ve
         Models::of(head.values().map(|item| (item.path.as_str(), *item))),
     );
     let listed = Listed { base: &base, head: &head, paired };
-    for (key, (now, was)) in &base {
-        match head.get(key) {
+    for (now, was) in &all {
+        match head.get(&key(now)) {
             Some(item) if listed.is_taken(was, item) => changes.extend([gone(was), self::new(item)]),
             Some(item) if listed.is_left(was, item) => {
                 let kept = kept(now, was, item, &accepts, paired).into_iter();

@@ -142,7 +142,12 @@ impl Causes<'_> {
         let in_base = draft.base.iter().flat_map(|place| together(&self.at.base, place));
         let in_head = draft.head.iter().flat_map(|place| together(&self.at.head, place));
         let here: BTreeSet<usize> = in_base.chain(in_head).collect();
-        let sharing = here.into_iter().filter(|&index| index != first).filter_map(|index| {
+        // Of two types that became one, each has its own item.
+        let is_of_first = item.base.is_some() && draft.base == item.base;
+        let is_of_another =
+            |other: &Draft| is_of_first && other.base.is_some() && other.base != item.base && other.head == item.head;
+        let others = here.into_iter().filter(|&index| index != first && !is_of_another(&self.found[index].draft));
+        let sharing = others.filter_map(|index| {
             let other = &self.found[index].draft;
             let is_deprecation = other.judged_as.touches().is_deprecation() && item.is_deprecation();
             // What is deprecated besides, or no longer, is no more than that.
