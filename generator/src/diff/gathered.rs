@@ -95,7 +95,8 @@ struct Cause {
 struct Told {
     kinds: Vec<(Kind, Wire)>,
     told_as: (Kind, Kind, Wire),
-    rust: Rust,
+    /// Of one list, only what keeps it from being silent: one value may have an item of its own, and another share one.
+    rust: Option<Rust>,
     swaps: bool,
 }
 
@@ -110,7 +111,7 @@ impl Cause {
         let told = || Told {
             kinds: joined.found.kinds.iter().map(|(kind, wire, _)| (*kind, *wire)).collect(),
             told_as: (draft.kind, draft.judged_as, draft.wire),
-            rust: joined.rust(),
+            rust: Some(joined.rust()).filter(|rust| !is_list || draft.wire > Wire::Safe && *rust == Rust::Major),
             swaps: joined.swaps(),
         };
         let told = (!matches!(common, Common::Part(_))).then(told);

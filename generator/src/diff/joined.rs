@@ -10,6 +10,7 @@ use super::kind::Effect;
 use super::nearest::{Near, is_part};
 use super::own::Own;
 use super::reached::Reached;
+use super::renamed::last;
 use super::replaced::{Declared, Replaced};
 use super::rust::{ItemChange, Sort};
 use super::sharing::{is_choice, share_between_media_types};
@@ -241,8 +242,9 @@ impl<'f> Causes<'f> {
     /// The cause that an answer is written elsewhere, where a variant comes or goes that has its name from the type.
     fn rewritten(&self, hints: &Hints<'_>) -> Option<usize> {
         let Some(Mark::Parts(types)) = hints.item.mark.as_ref().filter(|_| hints.is_one_sided()) else { return None };
-        // What comes or goes as a whole is of several types.
-        let [parts] = &types[..] else { return None };
+        // What comes or goes as a whole is of several types, and an accessor has no name from any.
+        let is_variant = last(&hints.item.item).starts_with(char::is_uppercase);
+        let ([parts], true) = (&types[..], is_variant) else { return None };
         let all = Hints { is_rest_allowed: true, ..*hints };
         let written = |at: &Places<'f>, place: &Origin| {
             let index = self.having(at.get(place)?, Effect::Name, &all)?;
