@@ -5,12 +5,13 @@ use indexmap::IndexMap;
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::Weight;
+use super::super::trees::Trees;
 use super::lifted::Lifted;
 use super::partners::{self, Candidate};
 use super::schemas::Value;
 use super::view::{Member, Rest, Schemas, Shape, View, is_any};
 use super::wrapped::demanded;
-use super::{Pair, Position, Role, Sides, parts, unions};
+use super::{Pair, Position, Role, Sides, parts, unions, unread};
 use crate::resolve::{Document, Schema, SchemaId};
 
 /// Compares the members of two objects.
@@ -191,32 +192,66 @@ fn is_demanded(view: &View<'_>, name: &str) -> bool {
     view.any(|schema| schema.required.iter().any(|required| required == name))
 }
 
-/// Notes that a member is declared on one side alone that has to be there on both: on the other, it is one of the
-/// values that may stand beside those that are declared.
+/// What may be sent under a name, whether a member of that name is declared or not.
+struct Sent<'d> {
+    document: &'d Document,
+    schemas: Schemas,
+    is_none: bool,
+}
+
+impl<'d> Sent<'d> {
+    /// The values of a member, or else of those that may stand beside the declared ones.
+    fn of(trees: &Trees<'_>, document: &'d Document, member: Option<&Member<'_>>, rest: &Rest) -> Self {
+        let (schemas, is_none) = match (member, rest) {
+            (Some(member), _) => (member.schemas.clone(), is_refused(trees, document, member)),
+            (None, Rest::Of(values)) => (values.clone(), false),
+            (None, Rest::Open | Rest::Closed) => (Schemas::new(), *rest == Rest::Closed),
+        };
+        Self { document, schemas, is_none }
+    }
+
+    fn is_any(&self) -> bool {
+        !self.is_none && self.schemas.iter().all(|&id| is_any(&self.document.schemas[id]))
+    }
+
+    fn said(&self) -> String {
+        match &self.schemas[..] {
+            _ if self.is_none => Shape::Nothing.said(),
+            [] => Shape::Any.said(),
+            schemas => View::new(self.document, schemas).said(),
+        }
+    }
+}
+
+/// Whether a member has no value, which is to say that there is none.
+fn is_refused(trees: &Trees<'_>, document: &Document, member: &Member<'_>) -> bool {
+    unread::refuses_all(trees, &View::new(document, &member.schemas))
+}
+
+/// Notes that a member is declared on one side alone which is no news by itself, as it has to be there on both, or
+/// cannot be: on the other, it is one of the values that may stand beside those that are declared.
 fn declared(value: &mut Value<'_, '_>, base: Option<&Member<'_>>, head: Option<&Member<'_>>) {
-    let beside = |rest: &Rest| if let Rest::Of(values) = rest { values.clone() } else { Schemas::new() };
-    let was = base.map_or_else(|| beside(&value.base.rest), |member| member.schemas.clone());
-    let is = head.map_or_else(|| beside(&value.head.rest), |member| member.schemas.clone());
+    let (documents, trees) = (value.documents(), value.comparison.trees);
+    let was = Sent::of(trees.base, documents.base, base, &value.base.rest);
+    let is = Sent::of(trees.head, documents.head, head, &value.head.rest);
     let at = value.position.inside();
     let words = at.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten);
     let narrowed = at.kind(ReqPropTypeNarrowed, ReqPropTypeNarrowed, ResTypeNarrowed);
     let widened = at.kind(ReqPropTypeWidened, ReqPropTypeWidened, ResTypeWidened);
-    let Sides { base: one, head: other } = value.documents();
-    let is_free = |document: &Document, schemas: &[SchemaId]| schemas.iter().all(|&id| is_any(&document.schemas[id]));
-    let (kind, wire) = match (is_free(one, &was), is_free(other, &is)) {
+    let usual = |kind: Kind| (kind, value.position.at_most(kind.wire()));
+    let (kind, wire) = match (was.is_any(), is.is_any()) {
+        _ if was.is_none && is.is_none => (words, Wire::Safe),
+        _ if was.is_none => usual(widened),
+        _ if is.is_none => usual(narrowed),
         (true, true) => (words, Wire::Safe),
-        (true, false) => (narrowed, value.position.at_most(narrowed.wire())),
-        (false, true) => (widened, value.position.at_most(widened.wire())),
-        (false, false) => match weight_as_value(value, (&was, &is)) {
+        (true, false) => usual(narrowed),
+        (false, true) => usual(widened),
+        (false, false) => match weight_as_value(value, (&was.schemas, &is.schemas)) {
             Wire::Safe => (words, Wire::Safe),
             wire => (if base.is_none() { narrowed } else { widened }, wire),
         },
     };
-    let said = |document: &Document, schemas: &[SchemaId]| match schemas {
-        [] => Shape::Any.said(),
-        schemas => View::new(document, schemas).said(),
-    };
-    let values = if kind == words { (None, None) } else { (Some(said(one, &was)), Some(said(other, &is))) };
+    let values = if kind == words { (None, None) } else { (Some(was.said()), Some(is.said())) };
     let (from, to) = (base.and_then(Member::place), head.and_then(Member::place));
     let draft = value.draft(("declared", kind), (from.as_ref(), to.as_ref()));
     value.note(draft.wire(wire).values(values));
@@ -230,7 +265,7 @@ fn removed(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides
         let draft = value.draft(("moot", kind), (member.place().as_ref(), None));
         return value.note(draft.wire(Wire::Safe).counts(Weight::OfItems));
     }
-    if !is_moot && is_demanded(&value.head, name) {
+    if !is_moot && (is_demanded(&value.head, name) || is_refused(value.comparison.trees.base, base, member)) {
         return declared(value, Some(member), None);
     }
     let kind = if member.required {
@@ -284,7 +319,7 @@ fn added(value: &mut Value<'_, '_>, (name, member): (&str, &Member<'_>), Sides {
         let draft = value.draft(("moot", kind), (None, member.place().as_ref()));
         return value.note(draft.counts(Weight::OfItems));
     }
-    if !is_moot && is_demanded(&value.base, name) {
+    if !is_moot && (is_demanded(&value.base, name) || is_refused(value.comparison.trees.head, head, member)) {
         return declared(value, None, Some(member));
     }
     let kind = added_kind(value, head, member);
