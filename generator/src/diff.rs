@@ -15,6 +15,7 @@ mod listed;
 mod listing;
 mod nearest;
 mod own;
+mod printed;
 mod reached;
 mod references;
 mod refusal;
@@ -200,11 +201,12 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Box<Unreadable>
         (one, other) => return Err(Box::new(Unreadable { base: one.err(), head: other.err() })),
     };
     let documents = Sides { base: &one.document, head: &other.document };
-    let compared = wire::compare(documents, Sides { base: &one.trees, head: &other.trees });
+    let trees = Sides { base: &one.trees, head: &other.trees };
+    let mut compared = wire::compare(documents, trees);
+    printed::compare(&mut compared.found, trees);
     let items = rust::compare(&one.items, &other.items, &compared.paired);
     let declared = Sides { base: &replaced::declared(&one.items), head: &replaced::declared(&other.items) };
     let mut joined = gathered::gathered(joined::join(compared.found, &items, documents, declared));
-    let trees = Sides { base: &one.trees, head: &other.trees };
     references::at_calls(&mut joined, documents, trees);
     let mut report = report(joined, trees);
     report.refusals = refusal::refusals(Sides { base: &one, head: &other });

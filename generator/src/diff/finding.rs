@@ -84,6 +84,11 @@ pub(super) fn some(all: &[String], separator: &str) -> String {
     }
 }
 
+/// Whether it is the example of a parameter, which is told apart from what else is said of it by the topic alone.
+fn is_example(kind: Kind, topic: &str) -> bool {
+    kind == Kind::ParamDocChanged && topic == "example"
+}
+
 impl Draft {
     /// A difference between two places.
     pub(super) fn new(
@@ -103,7 +108,7 @@ impl Draft {
             base: base.cloned(),
             head: head.cloned(),
             subject: subject.into(),
-            name: None,
+            name: is_example(kind, topic).then(|| topic.to_owned()),
             marks: Vec::new(),
             was: None,
             is: None,
@@ -283,6 +288,7 @@ impl Draft {
             matches!(self.judged_as, Kind::ParamDefaultChanged | Kind::ReqDefaultChanged | Kind::ResDefaultChanged);
         match (&self.was, &self.is) {
             _ if self.judged_as.touches() == Touches::Bound => format!("{words} by `{}`", self.topic),
+            _ if is_example(self.judged_as, self.topic) => Kind::ReqExampleChanged.words().to_owned(),
             _ if self.kind == Kind::ExtChanged && self.base.is_none() => "is new".to_owned(),
             _ if self.kind == Kind::ExtChanged && self.head.is_none() => "is gone".to_owned(),
             // What differs in it is told.

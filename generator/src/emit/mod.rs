@@ -82,6 +82,11 @@ pub(crate) fn calls(api: &Api, names: &Names, home: Home<'_>) -> Vec<Call> {
     api.operations.ids().map(|id| calls::call(&ctx, id)).collect()
 }
 
+/// A text of a document as documentation has it.
+pub(crate) fn printed(text: &str) -> String {
+    docs::safe(text)
+}
+
 /// Emits the file that holds the services and their pages together.
 pub(crate) fn root(services: &[Service]) -> Module {
     let modules = services.iter().map(|service| {

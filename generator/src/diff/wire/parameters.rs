@@ -238,8 +238,11 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
         [false, true] => say("allowEmptyValue", ParamBoundLoosened, (None, None)),
         _ => {}
     }
-    if base.description != head.description || base.example != head.example {
+    if base.description != head.description {
         say("docs", ParamDocChanged, (None, None));
+    }
+    if base.example != head.example {
+        say("example", ParamDocChanged, (None, None));
     }
     for (topic, kind, values) in written {
         say(topic, kind, values);

@@ -58,7 +58,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
     }
 }
 
-/// What people read of a scheme, and of the scopes that it had and has.
+/// What people read of a scheme, and the scopes that it has, whether or not any is asked for.
 fn described(comparison: &mut Comparison<'_>, name: &str, place: Sides<&Origin>) {
     let scheme = |trees: &Trees<'_>, place: &Origin| trees.found(place).cloned().unwrap_or_default();
     let words = |scheme: &Value| scheme.get("description").cloned();
@@ -68,12 +68,19 @@ fn described(comparison: &mut Comparison<'_>, name: &str, place: Sides<&Origin>)
         scopes.flatten().map(|(scope, words)| (scope.clone(), words.clone())).collect()
     };
     let (was, is) = (scheme(comparison.trees.base, place.base), scheme(comparison.trees.head, place.head));
-    let is_scopes = scopes(&is);
-    let is_other = |(scope, words): (&String, &Value)| is_scopes.get(scope).is_some_and(|now| now != words);
-    if words(&was) != words(&is) || scopes(&was).iter().any(is_other) {
-        let subject = ("docs", format!("the security scheme `{name}`"));
-        comparison.say(Draft::new(InfoDescription, subject, Some(place.base), Some(place.head)));
+    let (were, are) = (scopes(&was), scopes(&is));
+    if words(&was) == words(&is) && were == are {
+        return;
     }
+    let beside = |all: &BTreeMap<String, Value>, others: &BTreeMap<String, Value>, says: &str| -> Vec<String> {
+        let own = all.keys().filter(|scope| !others.contains_key(*scope));
+        own.map(|scope| format!("the scope `{scope}` is {says}")).collect()
+    };
+    let details = [beside(&were, &are, "gone"), beside(&are, &were, "new")].concat();
+    let subject = ("docs", format!("the security scheme `{name}`"));
+    let draft = Draft::new(InfoDescription, subject, Some(place.base), Some(place.head)).details(details);
+    // Documentation has the scopes of a scheme, and no more words for it.
+    comparison.say(if were == are { draft.least(Rust::None) } else { draft });
 }
 
 impl Comparison<'_> {

@@ -14,10 +14,17 @@ use crate::resolve::{Document, Operation, SecurityRequirement, SecurityScheme};
 /// Compares what an operation asks for.
 pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
     let same = Renamed::of(comparison.documents);
-    let (was, is) = (alternatives(&base.security, |name| same.name(name)), alternatives(&head.security, str::to_owned));
-    let Some(kind) = changed(&was, &is) else { return };
-    let known = changed(&was, &by_their_names(comparison.documents, &same, base, head));
-    let (kind, is_alike) = (known.unwrap_or(kind), known.is_none());
+    let (was, is) = (written(&base.security, |name| same.name(name)), written(&head.security, str::to_owned));
+    let (kind, is_alike) = match changed(&without_implied(&was), &without_implied(&is)) {
+        Some(kind) => {
+            let known = by_their_names(comparison.documents, &same, base, head);
+            let known = changed(&without_implied(&was), &known);
+            (known.unwrap_or(kind), known.is_none())
+        }
+        // What is implied by another is listed for people.
+        None if was != is && !(asks_nothing(&was) && asks_nothing(&is)) => (OpSummaryChanged, false),
+        None => return,
+    };
     let is_own = declares(comparison.trees.base, base, "security") || declares(comparison.trees.head, head, "security");
     let (kind, subject, places) = if is_own {
         (own(kind), subjects::operation(head), (base.origin.child("security"), head.origin.child("security")))
@@ -54,11 +61,12 @@ fn by_their_names(
     let says = |name: &String, other: &SecurityScheme| {
         documents.base.security_schemes.get(name).is_some_and(|own| scheme(own, other).is_none())
     };
-    alternatives(&head.security, |name| {
+    let known = written(&head.security, |name| {
         let other = documents.head.security_schemes.get(name).filter(|_| names().all(|own| own != name));
         let alike = other.and_then(|other| names().find(|own| says(own, other)));
         same.name(alike.map_or(name, String::as_str))
-    })
+    });
+    without_implied(&known)
 }
 
 /// Whether there is nothing to prove: no alternative, or only the empty one.
@@ -140,7 +148,7 @@ impl<'d> Renamed<'d> {
     }
 }
 
-fn alternatives(requirements: &[SecurityRequirement], name: impl Fn(&str) -> String) -> BTreeSet<Alternative> {
+fn written(requirements: &[SecurityRequirement], name: impl Fn(&str) -> String) -> BTreeSet<Alternative> {
     let alternative = |requirement: &SecurityRequirement| {
         let scopes = |(scheme, scopes): &(String, Vec<String>)| {
             let scheme = name(scheme);
@@ -149,8 +157,11 @@ fn alternatives(requirements: &[SecurityRequirement], name: impl Fn(&str) -> Str
         };
         requirement.schemes.iter().flat_map(scopes).collect()
     };
-    let all: BTreeSet<Alternative> = requirements.iter().map(alternative).collect();
-    // Who proves what one asks for proves what another asks for that is in it.
+    requirements.iter().map(alternative).collect()
+}
+
+/// Those of alternatives that say something: who proves what one asks for proves what another asks for that is in it.
+fn without_implied(all: &BTreeSet<Alternative>) -> BTreeSet<Alternative> {
     let is_implied =
         |one: &Alternative| all.iter().any(|other| !other.is_empty() && other != one && other.is_subset(one));
     all.iter().filter(|one| !is_implied(one)).cloned().collect()

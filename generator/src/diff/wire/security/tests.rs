@@ -1,7 +1,7 @@
 //! What a change of what callers prove is called.
 
 use super::super::super::Kind;
-use super::{Kind::*, alternatives, changed};
+use super::{Kind::*, changed, without_implied, written};
 use crate::resolve::SecurityRequirement;
 
 /// Alternatives as `bearer + key(read write) | key`.
@@ -36,7 +36,7 @@ fn each_change_of_alternatives_has_its_kind() {
         ("oauth", "oauth(read)", Some(SecScopeAdded)),
     ];
     for (base, head, kind) in cases {
-        let all = |text| alternatives(&read(text), str::to_owned);
+        let all = |text| without_implied(&written(&read(text), str::to_owned));
         assert_eq!(changed(&all(base), &all(head)), kind, "{base} to {head}");
     }
 }
