@@ -318,6 +318,7 @@ kinds! {
 
     SchemaUnusedAdded "schema-unused-added" Safe None Text Else "is new, and nothing uses it",
     SchemaUnusedRemoved "schema-unused-removed" Safe None Text Else "is gone, and nothing used it",
+    SchemaUnusedChanged "schema-unused-changed" Safe None Text Else "is another, and nothing uses it",
     SchemaRenamed "schema-renamed" Safe None Name Else "has another name",
     SchemaInlineToComponent "schema-inline-to-component" Safe None Name Else "has become a component",
     SchemaTitleChanged "schema-title-changed" Safe None Name Else "has another title",

@@ -62,18 +62,32 @@ fn tags(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// Component schemas that no operation reaches, where only one side has them.
+/// Component schemas that no operation reaches, where only one side has them, or the other has others. All of them are
+/// models where all are asked for; what each is made of then is not looked into.
 fn unused(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
     let trees = comparison.trees;
     let (used, used_in_head) = (reachable(base, named(base, trees.base)), reachable(head, named(head, trees.head)));
     // What has such a name may be meant by references that are not followed.
     let is_meant = |trees: &Trees<'_>, place| trees.get(place).is_some_and(|it| it.get("$dynamicAnchor").is_some());
-    for (name, id) in &base.components {
+    let is_other = |one: &Origin, other: &Origin| {
+        let written =
+            |trees: &Trees<'_>, place: &Origin| trees.get(place).map(|schema| trees.followed(place.file, schema, 0));
+        written(trees.base, one) != written(trees.head, other)
+    };
+    for (name, id) in base.components.iter().filter(|(_, id)| !used.contains(*id)) {
         let origin = &base.schemas[*id].origin;
-        if !head.components.contains_key(name) && !used.contains(id) && !is_meant(trees.base, origin) {
-            comparison.say(Draft::new(SchemaUnusedRemoved, ("schema", format!("`{name}`")), Some(origin), None));
-        }
+        let other = head.components.get(name);
+        let place = other.map(|id| &head.schemas[*id].origin);
+        let kind = match place {
+            _ if is_meant(trees.base, origin) => continue,
+            None => SchemaUnusedRemoved,
+            Some(place) if other.is_some_and(|id| !used_in_head.contains(id)) && is_other(origin, place) => {
+                SchemaUnusedChanged
+            }
+            Some(_) => continue,
+        };
+        comparison.say(Draft::new(kind, ("schema", format!("`{name}`")), Some(origin), place));
     }
     for (name, id) in &head.components {
         let origin = &head.schemas[*id].origin;
