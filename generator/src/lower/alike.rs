@@ -4,24 +4,32 @@ use crate::resolve::{Additional, Document, Schema, SchemaId};
 
 /// Whether two schemas have the same values. Components are the same only as themselves, so the comparison ends.
 pub(super) fn alike(document: &Document, one: Option<SchemaId>, other: Option<SchemaId>) -> bool {
-    Likeness { document, bounds: Bounds::Compared }.of(one, other)
+    Likeness { document, compared: Compared::Bounds }.of(one, other)
 }
 
 /// Whether two schemas have values of one shape, be they bounded otherwise.
 pub(super) fn shaped_alike(document: &Document, one: SchemaId, other: SchemaId) -> bool {
-    Likeness { document, bounds: Bounds::Left }.of(Some(one), Some(other))
+    Likeness { document, compared: Compared::Shape }.of(Some(one), Some(other))
+}
+
+/// Whether a schema says all that another one does: of values the same, and that they are not to be used any more where
+/// the other one says so.
+pub(super) fn says_all_of(document: &Document, one: SchemaId, other: SchemaId) -> bool {
+    Likeness { document, compared: Compared::Use }.of(Some(one), Some(other))
 }
 
 /// How schemas are compared.
 struct Likeness<'d> {
     document: &'d Document,
-    bounds: Bounds,
+    compared: Compared,
 }
 
-#[derive(PartialEq, Eq)]
-enum Bounds {
-    Compared,
-    Left,
+/// What of schemas is compared: each with what stands before it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Compared {
+    Shape,
+    Bounds,
+    Use,
 }
 
 impl Likeness<'_> {
@@ -33,9 +41,10 @@ impl Likeness<'_> {
         }
         let (one, other) = (&document.schemas[one], &document.schemas[other]);
         let is_inline = one.component.is_none() && other.component.is_none();
-        let is_bounded_so =
-            self.bounds == Bounds::Left || (&one.constraints, &one.default) == (&other.constraints, &other.default);
-        is_inline && is_bounded_so && facts_alike(one, other) && self.parts_alike(one, other)
+        let is_bounded_so = self.compared < Compared::Bounds
+            || (&one.constraints, &one.default) == (&other.constraints, &other.default);
+        let is_used_so = self.compared < Compared::Use || one.deprecated || !other.deprecated;
+        is_inline && is_bounded_so && is_used_so && facts_alike(one, other) && self.parts_alike(one, other)
     }
 
     /// What schemas say by others.

@@ -1,8 +1,7 @@
 //! Schemas that are another one, described anew: `allOf` is where a document writes what it cannot write beside `$ref`.
 
-use std::collections::BTreeSet;
-
-use super::{inheritance, unions};
+use super::inheritance;
+use super::unions::Unions;
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 
 /// A schema that only adds words to another one.
@@ -26,12 +25,11 @@ impl Annotated {
 
     /// The union of objects that a component describes anew, which it is by another name; none where it is itself among
     /// what that is one of. Of what has members without being a union, a component has a struct of its own.
-    pub(super) fn of_union(document: &Document, id: SchemaId) -> Option<Self> {
+    pub(super) fn of_union(unions: &Unions<'_>, id: SchemaId) -> Option<Self> {
+        let document = unions.document;
         let schema = &document.schemas[id];
         let is_union = |it: &Self| {
-            document.schemas[it.target].has_members
-                && unions::is_union(document, it.target)
-                && !is_part(document, it.target, id)
+            document.schemas[it.target].has_members && unions.has(it.target) && !unions.is_part(it.target, id)
         };
         schema.component.as_ref().and_then(|_| Self::of_any(document, schema)).filter(is_union)
     }
@@ -63,21 +61,6 @@ pub(super) fn described(document: &Document, id: SchemaId) -> SchemaId {
     let annotated = Annotated::new(document, &document.schemas[id]);
     let component = annotated.filter(|it| it.notes.is_empty() && document.schemas[it.target].component.is_some());
     component.map_or(id, |it| it.target)
-}
-
-/// Whether a schema is among what another one is one of, or all of, by however many steps.
-fn is_part(document: &Document, whole: SchemaId, id: SchemaId) -> bool {
-    let (mut open, mut seen) = (vec![whole], BTreeSet::new());
-    while let Some(next) = open.pop() {
-        if next == id {
-            return true;
-        }
-        if seen.insert(next) {
-            let Schema { one_of, any_of, all_of, .. } = &document.schemas[next];
-            open.extend(one_of.iter().chain(any_of).chain(all_of));
-        }
-    }
-    false
 }
 
 /// Whether a schema tells nothing of a value but what it is called, and at most what kind it is of.

@@ -31,7 +31,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType
     }
     let schema = &document.schemas[id];
     // The struct that a component is tells it already.
-    if schema.component.is_none() || unions::is_union(document, id) {
+    if schema.component.is_none() || lowering.unions.has(id) {
         members::report_alternatives(lowering, &collected);
     }
     let context = lowering.named(id, context);

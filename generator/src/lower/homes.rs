@@ -5,7 +5,8 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 
 use super::annotated::Annotated;
-use super::{answers, media, members, schemas, streams, unions};
+use super::unions::{self, Unions};
+use super::{answers, media, members, schemas, streams};
 use crate::ir::{Context, Segment};
 use crate::resolve::{
     Additional, Document, MediaType, Operation, Parameter, ParameterValue, RequestBody, Response, Schema, SchemaId,
@@ -36,7 +37,8 @@ impl Child {
 }
 
 /// Finds them.
-pub(super) fn homes(document: &Document) -> Homes {
+pub(super) fn homes(unions: &Unions<'_>) -> Homes {
+    let document = unions.document;
     let mut homes = Homes::new();
     for (id, context) in document.operations.iter().flat_map(|operation| of_operation(document, operation)) {
         homes.entry(id).or_insert(context);
@@ -50,7 +52,7 @@ pub(super) fn homes(document: &Document) -> Homes {
     loop {
         while let Some((id, context)) = open.pop() {
             let origin = &document.schemas[id].origin;
-            for child in children(document, id, &context) {
+            for child in children(unions, id, &context) {
                 // What a reference leads to is at home where it stands.
                 if !stands_in(document, child.id, origin) || homes.contains_key(&child.id) {
                     continue;
@@ -145,7 +147,8 @@ fn beside(document: &Document, media: &MediaType, context: &Context) -> Option<H
 }
 
 /// The schemas in a schema, each with the context that it is lowered in there.
-fn children(document: &Document, id: SchemaId, context: &Context) -> Vec<Child> {
+fn children(unions: &Unions<'_>, id: SchemaId, context: &Context) -> Vec<Child> {
+    let document = unions.document;
     let schema: &Schema = &document.schemas[id];
     let at = |keyword: &str| schema.origin.pointer.child(keyword);
     let mut children: Vec<Child> = Vec::new();
@@ -162,13 +165,10 @@ fn children(document: &Document, id: SchemaId, context: &Context) -> Vec<Child> 
     if let Additional::Of(value) = schema.additional {
         children.push(Child::new(value, at("additionalProperties"), context.child(Segment::MapValue)));
     }
+    let is_merged = is_merged(unions, id);
     let part = |(index, &part): (usize, &SchemaId)| {
         let place = at("allOf").index(index);
-        if is_merged(document, id) {
-            part_of(document, part, place, context)
-        } else {
-            Child::new(part, place, context.clone())
-        }
+        if is_merged { part_of(document, part, place, context) } else { Child::new(part, place, context.clone()) }
     };
     children.extend(schema.all_of.iter().enumerate().map(part));
     let listed = |variant: SchemaId| {
@@ -178,8 +178,8 @@ fn children(document: &Document, id: SchemaId, context: &Context) -> Vec<Child> 
             .find_map(|(keyword, list)| Some(at(keyword).index(list.iter().position(|&it| it == variant)?)));
         place.unwrap_or_else(|| schema.origin.pointer.clone())
     };
-    let variants = unions::contexts(document, id, context).into_iter();
-    children.extend(variants.map(|(variant, of_variant)| match of_variant == *context && is_merged(document, id) {
+    let variants = unions::contexts(unions, id, context).into_iter();
+    children.extend(variants.map(|(variant, of_variant)| match of_variant == *context && is_merged {
         true => part_of(document, variant, listed(variant), context),
         false => Child::new(variant, listed(variant), of_variant),
     }));
@@ -187,9 +187,10 @@ fn children(document: &Document, id: SchemaId, context: &Context) -> Vec<Child> 
 }
 
 /// Whether a schema is a struct, with what its parts declare as members: none of them is its type, then.
-fn is_merged(document: &Document, id: SchemaId) -> bool {
+fn is_merged(unions: &Unions<'_>, id: SchemaId) -> bool {
+    let document = unions.document;
     let schema = &document.schemas[id];
-    let annotated = || Annotated::of_struct(document, schema).or_else(|| Annotated::of_union(document, id));
+    let annotated = || Annotated::of_struct(document, schema).or_else(|| Annotated::of_union(unions, id));
     schemas::is_struct(schema) && !unions::is_of_variants(document, id) && annotated().is_none()
 }
 

@@ -106,7 +106,7 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
     let context = context.child(Segment::Variant("base".to_owned()));
     let empty = Shape::Struct(Struct { members: Vec::new(), rest: Rest::Kept });
     let ty = lowering.described(id, &context, empty);
-    lowering.pending.push_back(Pending { ty, parts: vec![Part::always(id)], context: context.clone() });
+    lowering.pending.push_back(Pending::new(ty, vec![Part::always(id)], context.clone()));
     let tagging = of_base(schema).map(Tagging::of);
     let tags = tagging.map(|tagging| tagging.values_of_base(lowering, id)).unwrap_or_default();
     let test = Test::Tag(or_name(document, id, tags));

@@ -22,7 +22,10 @@ pub(super) fn lower(
     let lowered = joined::lower(lowering, declarations, &context);
     let rules = held(lowering, declarations);
     let all = declarations.all();
-    let facts = all.iter().map(|&id| Facts::new(lowering.document, id)).reduce(Facts::and).unwrap_or_default();
+    // What is said of every value is nearer than what a variant says.
+    let Declarations { always, sometimes, whole, place: _ } = declarations;
+    let facts = sometimes.iter().chain(always).chain(whole).map(|&id| Facts::new(lowering.document, id));
+    let facts = facts.reduce(Facts::and).unwrap_or_default();
     let last = &lowering.document.schemas[*all.last().expect("invariant: `Collected` has a declaration of each name")];
     let required = collected.required.contains_key(name);
     let access = match (facts.read_only, facts.write_only) {
@@ -61,9 +64,15 @@ pub(super) fn lower(
         default: defaults.told,
         rules,
         element: element(lowering.document, last, &lowered.ty),
-        wish: if last.component.is_some() { None } else { last.rust_name.clone() },
+        wish: wish(lowering.document, &all),
         ty: lowered.ty,
     }
+}
+
+/// What the member is to be called: the last that asks for a name has it. That of a component is the one of its type.
+fn wish(document: &Document, all: &[SchemaId]) -> Option<String> {
+    let own = all.iter().rev().map(|&id| &document.schemas[id]).filter(|schema| schema.component.is_none());
+    own.filter_map(|schema| schema.rust_name.clone()).next()
 }
 
 /// The rules of a member: those that always hold, and those that each variant has which declares it.

@@ -1,5 +1,7 @@
 //! The members of an object, its own and those that `allOf` and variants bring.
 
+mod walk;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::{IndexMap, IndexSet};
@@ -7,19 +9,22 @@ use indexmap::{IndexMap, IndexSet};
 use super::alike::alike;
 use super::budget::Crowded;
 use super::undeclared::{self, undeclared};
-use super::{Lowering, inheritance, joined, member, rules};
+use super::{Lowering, Pending, inheritance, joined, member, rules};
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Rest, Segment, Struct, Type};
+use crate::ir::{Rest, Segment, Struct, Type};
 use crate::resolve::{Additional, Document, SchemaId, inline_parts};
 use crate::source::Origin;
+pub(super) use walk::{Holds, Part};
+use walk::{Named, Walk};
 
 /// How many schemas are asked for what a variant is called by.
 const MOST_NAMING: usize = 100;
 
 /// Lowers the members of what is made of these schemas.
-pub(super) fn lower(lowering: &mut Lowering<'_>, parts: &[Part], context: &Context) -> Struct {
+pub(super) fn lower(lowering: &mut Lowering<'_>, pending: Pending<'_>) -> Struct {
+    let Pending { ty: _, parts, context, collected } = pending;
     let schemas: Vec<SchemaId> = parts.iter().map(|part| part.schema).collect();
-    let collected = collected(lowering, parts);
+    let collected = collected.unwrap_or_else(|| self::collected(lowering, &parts));
     lowering.reached.extend(&collected.seen);
     collected.seen.iter().for_each(|&id| lowering.report_not(id));
     if let [id] = schemas[..] {
@@ -31,7 +36,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, parts: &[Part], context: &Conte
     let tag = undeclared(lowering.document, &schemas, &collected).map(undeclared::member);
     let declared = collected.properties.iter();
     let declared =
-        declared.map(|(&name, declarations)| member::lower(lowering, context, &collected, (name, declarations)));
+        declared.map(|(&name, declarations)| member::lower(lowering, &context, &collected, (name, declarations)));
     let members = tag.into_iter().chain(declared).collect();
     let rest = match &collected.additional {
         Declarations { always, sometimes, .. } if always.is_empty() && !sometimes.is_empty() => {
@@ -60,7 +65,7 @@ fn collected<'a>(lowering: &mut Lowering<'a>, parts: &[Part]) -> Collected<'a> {
     let whole = || Collected::by(Walk::new(document), parts);
     lowering.budget.make(whole, |whole| whole.properties.len()).unwrap_or_else(|Crowded| {
         let collected = Collected::by(Walk { named: Named::Left, ..Walk::new(document) }, parts);
-        if let Some((origin, keyword)) = first_left(document, &collected.seen) {
+        if let Some((origin, keyword)) = first_left(document, parts, &collected.seen) {
             let reason = "the types of the document have too many members by what they build on; those of the \
                           components named here are kept among the further ones";
             lowering.diagnostics.push(catalogue::lower::degraded(&origin.child(keyword), keyword, reason));
@@ -69,11 +74,18 @@ fn collected<'a>(lowering: &mut Lowering<'a>, parts: &[Part]) -> Collected<'a> {
     })
 }
 
-/// The first keyword that names a part that is not among those seen.
-fn first_left<'d>(document: &'d Document, seen: &BTreeSet<SchemaId>) -> Option<(&'d Origin, &'static str)> {
+/// The first keyword that names a part that is not among those seen; variants beside the one that is meant are none.
+fn first_left<'d>(
+    document: &'d Document,
+    parts: &[Part],
+    seen: &BTreeSet<SchemaId>,
+) -> Option<(&'d Origin, &'static str)> {
+    let meant: BTreeSet<SchemaId> = parts.iter().filter_map(|part| part.variant).collect();
+    let is_left = |&id: &SchemaId| !seen.contains(&id);
     seen.iter().map(|&id| &document.schemas[id]).find_map(|schema| {
         let lists = [("allOf", &schema.all_of), ("oneOf", &schema.one_of), ("anyOf", &schema.any_of)];
-        let (keyword, _) = lists.into_iter().find(|(_, parts)| parts.iter().any(|part| !seen.contains(part)))?;
+        let is_open = |listed: &[SchemaId]| !listed.iter().any(|id| meant.contains(id)) && listed.iter().any(is_left);
+        let (keyword, _) = lists.into_iter().find(|(_, listed)| is_open(listed))?;
         Some((&schema.origin, keyword))
     })
 }
@@ -239,10 +251,11 @@ impl<'a> Collected<'a> {
         let mut additional = Declarations::default();
         walk.over(parts, &mut |id, holds| {
             let schema = &document.schemas[id];
+            let place = schema.origin.child("properties");
             for (name, &property) in &schema.properties {
                 let declarations = properties.entry(name).or_default();
                 declarations.push(Part { holds, ..Part::always(property) });
-                declarations.place = Some(schema.origin.child("properties").child(name));
+                declarations.place = Some(place.child(name));
             }
             if let Holds::Always = holds {
                 required.extend(schema.required.iter().map(|name| (name.as_str(), id)));
@@ -315,85 +328,4 @@ pub(super) fn always(document: &Document, id: SchemaId, member: &str) -> Vec<Sch
         }
     });
     always
-}
-
-/// The schemas that a schema is made of, each once.
-struct Walk<'a> {
-    document: &'a Document,
-    seen: BTreeSet<SchemaId>,
-    /// How many of them are met at most.
-    most: usize,
-    named: Named,
-}
-
-/// Whether the components that a schema names are a part of it.
-#[derive(Clone, Copy)]
-enum Named {
-    Taken,
-    Left,
-}
-
-impl<'a> Walk<'a> {
-    fn new(document: &'a Document) -> Self {
-        Self { document, seen: BTreeSet::new(), most: usize::MAX, named: Named::Taken }
-    }
-
-    fn over(&mut self, parts: &[Part], visit: &mut impl FnMut(SchemaId, Holds)) {
-        for &part in parts {
-            self.take(part, visit);
-        }
-    }
-
-    fn take(&mut self, part: Part, visit: &mut impl FnMut(SchemaId, Holds)) {
-        let Part { schema: id, holds, variant: chosen } = part;
-        if self.seen.len() == self.most || !self.seen.insert(id) {
-            return;
-        }
-        let (document, named) = (self.document, self.named);
-        let schema = &document.schemas[id];
-        let is_taken = |part: &&SchemaId| match named {
-            Named::Taken => true,
-            Named::Left => document.schemas[**part].component.is_none(),
-        };
-        for &member in schema.all_of.iter().filter(is_taken) {
-            self.take(Part { schema: member, ..part }, visit);
-        }
-        visit(id, holds);
-        let listed = || schema.one_of.iter().chain(&schema.any_of);
-        if let Some(chosen) = chosen.filter(|chosen| listed().any(|variant| variant == chosen)) {
-            return self.take(Part { schema: chosen, ..part }, visit);
-        }
-        // A variant that builds on this schema is a type of its own, not a part of it.
-        let is_part = |variant: &&SchemaId| !document.schemas[**variant].all_of.contains(&id);
-        for &variant in listed().filter(is_taken).filter(is_part) {
-            self.take(Part { holds: Holds::Sometimes, ..Part::always(variant) }, visit);
-        }
-    }
-}
-
-/// A schema that values are made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Part {
-    pub(super) schema: SchemaId,
-    pub(super) holds: Holds,
-    /// Which one of those that it may be it is; any where none is named.
-    pub(super) variant: Option<SchemaId>,
-}
-
-impl Part {
-    pub(super) fn always(schema: SchemaId) -> Self {
-        Self { schema, holds: Holds::Always, variant: None }
-    }
-
-    /// What a schema is where it is this one of its variants.
-    pub(super) fn as_variant(schema: SchemaId, variant: SchemaId) -> Self {
-        Self { variant: Some(variant), ..Self::always(schema) }
-    }
-}
-
-/// Whether what a schema says holds for every value, or only where one variant does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Holds {
-    Always,
-    Sometimes,
 }

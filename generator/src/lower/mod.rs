@@ -48,11 +48,13 @@ use crate::ir::{
 use crate::resolve::{Document, Extent, ParameterLocation, Schema, SchemaId, SecurityScheme, Tag};
 use crate::source::Origin;
 use budget::Budget;
-use members::Part;
+use members::{Collected, Part};
+use unions::Unions;
 
 /// Lowers a document; what it can't express faithfully is reported in `diagnostics`. Tells beside the API which schemas
 /// it is made of.
 pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api, BTreeSet<SchemaId>) {
+    let unions = Unions::of(document);
     let mut lowering = Lowering {
         document,
         diagnostics,
@@ -67,7 +69,8 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         open: BTreeSet::new(),
         joining: BTreeSet::new(),
         heirs: inheritance::heirs(document),
-        homes: homes::homes(document),
+        homes: homes::homes(&unions),
+        unions,
         nullable: nulls::nullable(document),
         reached: BTreeSet::new(),
         unheld: BTreeSet::new(),
@@ -121,13 +124,15 @@ struct Lowering<'a> {
     /// What the types may still come to.
     budget: Budget,
     /// The declared structs whose members are still to come: a list, not recursion, as documents chain by the thousand.
-    pending: VecDeque<Pending>,
+    pending: VecDeque<Pending<'a>>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.
     open: BTreeSet<SchemaId>,
     /// The sets of schemas whose elements are being joined: meeting one again is a list or a map of itself.
     joining: BTreeSet<Vec<SchemaId>>,
     /// The components that are built on each schema.
     heirs: inheritance::Heirs,
+    /// The schemas whose type is a union.
+    unions: Unions<'a>,
     /// What names the schemas below components.
     homes: homes::Homes,
     /// The schemas that null is a value of.
@@ -139,10 +144,18 @@ struct Lowering<'a> {
 }
 
 /// A struct without its members.
-struct Pending {
+struct Pending<'a> {
     ty: TypeId,
     parts: Vec<Part>,
     context: Context,
+    /// What the parts declare together, where that was asked for before.
+    collected: Option<Collected<'a>>,
+}
+
+impl Pending<'_> {
+    fn new(ty: TypeId, parts: Vec<Part>, context: Context) -> Self {
+        Self { ty, parts, context, collected: None }
+    }
 }
 
 impl Lowering<'_> {

@@ -1,7 +1,7 @@
 //! From a schema to the type of its values.
 
 use super::annotated::{Annotated, takes_anything};
-use super::members::Part;
+use super::members::{Collected, Part};
 use super::{Lowering, Pending, enumeration, inheritance, joined, members, one_or_many, scalars, tuples, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Others, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
@@ -29,7 +29,7 @@ impl Lowered {
     }
 }
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// The type of a schema's values; `context` names what is declared inline.
     pub(super) fn schema(&mut self, id: SchemaId, context: &Context) -> Lowered {
         let schema = &self.document.schemas[id];
@@ -100,7 +100,7 @@ impl Lowering<'_> {
                 }
             }
         }
-        let union = || Annotated::of_union(document, id).filter(|_| !inheritance::has_heirs(self, id));
+        let union = || Annotated::of_union(&self.unions, id).filter(|_| !inheritance::has_heirs(self, id));
         if let Some(annotated) = Annotated::of_struct(document, schema).or_else(union) {
             return self.described_anew(id, annotated, context);
         }
@@ -215,12 +215,22 @@ impl Lowering<'_> {
     /// Declares the struct of an object. Its members come later: they may lead back to it, by a way of any length.
     fn structure(&mut self, id: SchemaId, context: &Context) -> TypeId {
         let declared = self.declare(id, context, empty());
-        self.pending.push_back(Pending { ty: declared, parts: vec![Part::always(id)], context: context.clone() });
+        self.pending.push_back(Pending::new(declared, vec![Part::always(id)], context.clone()));
         declared
     }
 
     /// Declares the struct of what is made of these schemas.
     pub(super) fn merged(&mut self, parts: Vec<Part>, context: &Context) -> TypeId {
+        self.merged_of(parts, None, context)
+    }
+
+    /// The same, of which it is known what they declare together.
+    pub(super) fn merged_of(
+        &mut self,
+        parts: Vec<Part>,
+        collected: Option<Collected<'a>>,
+        context: &Context,
+    ) -> TypeId {
         let last = parts.last().expect("invariant: what is merged has parts").schema;
         let key = (parts.clone(), context.owner.clone());
         if let Some(&declared) = self.merged.get(&key) {
@@ -228,14 +238,15 @@ impl Lowering<'_> {
         }
         let declared = self.described(last, context, empty());
         self.merged.insert(key, declared);
-        self.pending.push_back(Pending { ty: declared, parts, context: context.clone() });
+        self.pending.push_back(Pending { collected, ..Pending::new(declared, parts, context.clone()) });
         declared
     }
 
     /// Lowers the members of the structs that were declared, and of those that they declare.
     pub(super) fn complete(&mut self) {
-        while let Some(Pending { ty, parts, context }) = self.pending.pop_front() {
-            let structure = members::lower(self, &parts, &context);
+        while let Some(pending) = self.pending.pop_front() {
+            let ty = pending.ty;
+            let structure = members::lower(self, pending);
             self.types[ty].shape = Shape::Struct(structure);
         }
     }

@@ -15,7 +15,7 @@ use crate::resolve::SchemaId;
 use scalars::{Choice, Joint};
 pub(super) use shapes::{holds_others, shape_test, shaping};
 use tagging::Tagged;
-pub(super) use variants::{contexts, is_null, is_of_variants, is_union, variants};
+pub(super) use variants::{Unions, contexts, is_null, is_of_variants, variants};
 
 /// The type of a schema with variants; none where it has none, or where they only refine an object that has members and
 /// no tag tells which of them it is.

@@ -40,6 +40,7 @@ pub const SIZES: &[(&str, Size)] = &[
     ("variants of each other", variants_of_each_other),
     ("pairs of members", pairs_of_members),
     ("variants with a common base", variants_with_base),
+    ("other names of a union with members of its own", names_of_distributed),
     ("keys without meaning", unknown_keys),
     ("errors", errors),
     ("characters of a description", description),
@@ -275,6 +276,17 @@ fn pairs_of_variants(many: usize) -> String {
 
 fn pairs_of_members(many: usize) -> String {
     chain(many, |_, next| format!("{{type: object, properties: {{a: {next}, b: {{type: array, items: {next}}}}}}}"))
+}
+
+/// As many variants, which a constant tells apart, and as many components that only describe their union anew.
+fn names_of_distributed(many: usize) -> String {
+    let text = |at: usize| format!("type: {{type: string, enum: [v{at}]}}, p: {{type: string, maxLength: {}}}", at + 1);
+    let variant = |at: usize| format!("{{type: object, properties: {{{}}}}}", text(at));
+    let list = listed(many, |at| format!("{{$ref: '#/components/schemas/S{}'}}", at + 1));
+    let own = "required: [type], properties: {type: {type: string}, q: {type: string}}";
+    let union = format!("{{type: object, {own}, oneOf: [{list}]}}");
+    let name = |at: usize| format!("{{description: Name {at}., allOf: [{{$ref: '#/components/schemas/S0'}}]}}");
+    with_schemas([union].into_iter().chain((0..many).map(variant)).chain((0..many).map(name)))
 }
 
 fn variants_with_base(many: usize) -> String {

@@ -90,6 +90,24 @@ fn heirs_take_in_no_more_than_a_document_needs() {
     assert!(0 < cut && cut < many / 2, "{cut} of {many} heirs are cut");
 }
 
+/// The variants of a union that were found to have members of both have all of them, however crowded the document.
+#[test]
+fn variants_with_more_are_whole_in_crowded_documents() {
+    let things = "
+    Thing:
+      type: object
+      required: [type]
+      properties: {type: {type: string}, note: {type: string}}
+      oneOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Two'}]
+    One: {type: object, properties: {type: {type: string, enum: [one]}, a: {type: string}}}
+    Two: {type: object, properties: {type: {type: string, enum: [two]}, b: {type: string}}}
+";
+    let outcome = generate(heirs(360, things));
+    let cut = || outcome.diagnostics.iter().filter(|it| it.message.contains("too many members"));
+    assert!(cut().next().is_some(), "the document is crowded");
+    assert!(cut().all(|it| it.message.contains("`allOf`")), "only heirs are cut");
+}
+
 /// Where the types have too many parts, unions know no tags but those of their variants, and it is said.
 #[test]
 fn tags_are_no_more_than_a_document_needs() {

@@ -12,15 +12,16 @@ use super::single;
 use super::tagging::{self, Tagged};
 use super::variants::{refines, variants};
 use crate::ir::{Context, Segment, Shape, Test, Type, Union, Variant};
-use crate::lower::alike::alike;
+use crate::lower::alike::says_all_of;
 use crate::lower::annotated::{described, has_no_shape};
+use crate::lower::budget::Crowded;
 use crate::lower::enumeration::tag_texts;
 use crate::lower::members::{self, Collected, Declarations, Part};
 use crate::lower::{Lowering, inheritance, joined};
 use crate::resolve::{Constraints, Document, Kind, Schema, SchemaId, inline_parts};
 
 /// An object that is a union of its variants, each with the members of both.
-pub(in crate::lower) struct Distributed {
+pub(super) struct Distributed {
     /// The schema that lists the variants: the object itself, or what it takes in by `allOf`.
     union: SchemaId,
     variants: Vec<SchemaId>,
@@ -37,9 +38,12 @@ enum Told {
 
 impl Distributed {
     /// What an object is so; none where it has nothing beside its variants, or they are not told for sure.
-    pub(in crate::lower) fn new(document: &Document, id: SchemaId) -> Option<Self> {
+    pub(super) fn new(document: &Document, id: SchemaId) -> Option<Self> {
         let schema = &document.schemas[id];
-        let union = union(document, id).filter(|_| is_object(schema))?;
+        if !is_object(schema) || schema.all_of.is_empty() && !schema.has_variants() {
+            return None;
+        }
+        let union = union(document, id)?;
         let variants = variants(document, union);
         let is_beside = union != id || refines(document, id);
         let line = inheritance::line(document, id);
@@ -54,8 +58,8 @@ impl Distributed {
     }
 
     /// Whether a schema lists the variants of the union that it is.
-    pub(super) fn is_listed_by(document: &Document, id: SchemaId) -> bool {
-        Self::new(document, id).is_some_and(|distributed| distributed.union == id)
+    pub(super) fn is_listed_by(&self, id: SchemaId) -> bool {
+        self.union == id
     }
 }
 
@@ -171,11 +175,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let document = lowering.document;
     // What is built on a base is told where that is used.
     let is_base = inheritance::of_base(&document.schemas[id]).is_some() && lowering.heirs.contains_key(&id);
-    let Distributed { union: _, variants, told } = Distributed::new(document, id).filter(|_| !is_base)?;
-    let Ok(variants) = lowering.budget.make(|| variants, Vec::len) else { return None };
+    let distributed = lowering.unions.distributed(id).filter(|_| !is_base)?;
+    let Distributed { union: _, variants, told } = &*distributed;
+    let Ok(variants) = lowering.budget.make(|| variants, |variants| variants.len()) else { return None };
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
-    let (tag, tests) = told.tests(lowering, id, &variants);
-    let called = called(document, &variants);
+    let (tag, tests) = told.tests(lowering, id, variants);
+    let called = called(document, variants);
     let object = Object { id, tag: tag.as_deref() };
     let made = variants.iter().zip(tests).zip(called);
     let made = made.map(|((&variant, test), called)| object.variant(lowering, context, (variant, test, called)));
@@ -186,10 +191,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
 
 impl Told {
     /// The member that has the tag, where a discriminator names it, and how each of the variants is told.
-    fn tests(self, lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId]) -> (Option<String>, Vec<Test>) {
+    fn tests(&self, lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId]) -> (Option<String>, Vec<Test>) {
         let document = lowering.document;
         match self {
-            Self::Discriminator(telling) => {
+            &Self::Discriminator(telling) => {
                 let described: Vec<SchemaId> = variants.iter().map(|&variant| described(document, variant)).collect();
                 members::report_discriminators_of_parts(lowering, id, telling);
                 tagging::report_unlisted(lowering, &document.schemas[telling], &[variants, &described].concat());
@@ -199,7 +204,7 @@ impl Told {
             }
             Self::Constants(member) => {
                 members::report_discriminators_of_parts(lowering, id, id);
-                let test = |&variant: &SchemaId| demanding(shape_test(document, variant), &member);
+                let test = |&variant: &SchemaId| demanding(shape_test(document, variant), member);
                 (None, variants.iter().map(test).collect())
             }
         }
@@ -236,22 +241,21 @@ impl Object<'_> {
         let both = Part::as_variant(self.id, id);
         let collect = || (Collected::of(document, &[both]), Collected::new(document, &[id]));
         let collected = lowering.budget.make(collect, |(whole, own)| whole.properties.len() + own.properties.len());
-        if let Some((whole, own)) = collected.ok().filter(|(whole, own)| self.is_said(document, whole, own)) {
-            for &part in whole.seen.difference(&own.seen) {
-                lowering.reached.insert(part);
-                lowering.report_not(part);
-                let said = document.schemas[part].properties.values();
-                said.for_each(|&property| joined::reach_all(lowering, property));
+        let whole = match collected {
+            Ok((whole, own)) if self.is_said(document, &whole, &own) => {
+                reach_beside(lowering, &whole, &own);
+                return single(lowering, id, test, &inline);
             }
-            return single(lowering, id, test, &inline);
-        }
+            Ok((whole, _)) => Some(whole),
+            Err(Crowded) => None,
+        };
         let schema = &document.schemas[id];
         let named = lowering.named(id, &inline);
         let of_both = match &schema.component {
             Some(name) => context.child(Segment::Variant(name.clone())),
             None => named.clone(),
         };
-        let ty = Type::Declared(lowering.merged(vec![both, Part::always(id)], &of_both));
+        let ty = Type::Declared(lowering.merged_of(vec![both, Part::always(id)], whole, &of_both));
         Variant { origin: schema.origin.clone(), description: None, ty, context: named, test, tag: None }
     }
 
@@ -268,9 +272,20 @@ impl Object<'_> {
     }
 }
 
+/// Reaches what an object says beside a variant that says all of it itself.
+fn reach_beside(lowering: &mut Lowering<'_>, whole: &Collected<'_>, own: &Collected<'_>) {
+    let document = lowering.document;
+    for &part in whole.seen.difference(&own.seen) {
+        lowering.reached.insert(part);
+        lowering.report_not(part);
+        let said = document.schemas[part].properties.values();
+        said.for_each(|&property| joined::reach_all(lowering, property));
+    }
+}
+
 /// Whether one of these says of a value all that another schema does.
 fn is_said_by(document: &Document, id: SchemaId, own: &[SchemaId]) -> bool {
-    own.iter().any(|&own| alike(document, Some(own), Some(id)) || is_wider(document, id, own))
+    own.iter().any(|&own| says_all_of(document, own, id) || is_wider(document, id, own))
 }
 
 /// Whether a schema only says of which type the values of another one are.

@@ -294,7 +294,7 @@ impl<'d> Tagging<'d> {
         let document = lowering.document;
         let (mut open, mut seen, mut values) = (vec![id], BTreeSet::from([id]), Vec::new());
         while let Some(id) = open.pop() {
-            let id = Annotated::of_union(document, id).map_or(id, |union| union.target);
+            let id = Annotated::of_union(&lowering.unions, id).map_or(id, |union| union.target);
             let discriminator = document.schemas[id].discriminator.as_ref();
             let tagging = match discriminator.filter(|own| own.property == self.property) {
                 Some(own) => Tagging::of(own),

@@ -1,6 +1,8 @@
 //! What a schema is one of, and whether that makes a type of its own.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use indexmap::IndexSet;
 
@@ -8,10 +10,53 @@ use super::called::called;
 use super::distributed::Distributed;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment};
-use crate::lower::alike::{alike, shaped_alike};
+use crate::lower::alike::{says_all_of, shaped_alike};
 use crate::lower::annotated::has_no_shape;
 use crate::lower::{Lowering, inheritance, members};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
+
+/// The schemas whose type is a union.
+pub(in crate::lower) struct Unions<'d> {
+    pub(in crate::lower) document: &'d Document,
+    /// What was found of those that were asked for: whatever describes one of them anew asks for it.
+    distributed: RefCell<BTreeMap<SchemaId, Option<Rc<Distributed>>>>,
+    /// What they are one of, or all of, where that was asked for.
+    parts: RefCell<BTreeMap<SchemaId, BTreeSet<SchemaId>>>,
+}
+
+impl<'d> Unions<'d> {
+    pub(in crate::lower) fn of(document: &'d Document) -> Self {
+        Self { document, distributed: RefCell::default(), parts: RefCell::default() }
+    }
+
+    /// Whether the type of a schema is a union, be it of its variants with more members than they have by themselves.
+    pub(in crate::lower) fn has(&self, id: SchemaId) -> bool {
+        is_of_variants(self.document, id) || self.distributed(id).is_some()
+    }
+
+    /// Whether a schema is another one, or among what that is one of, or all of, by however many steps.
+    pub(in crate::lower) fn is_part(&self, whole: SchemaId, id: SchemaId) -> bool {
+        self.parts.borrow_mut().entry(whole).or_insert_with(|| parts(self.document, whole)).contains(&id)
+    }
+
+    /// What a schema is where its variants have its members beside their own.
+    pub(super) fn distributed(&self, id: SchemaId) -> Option<Rc<Distributed>> {
+        let find = || Distributed::new(self.document, id).map(Rc::new);
+        self.distributed.borrow_mut().entry(id).or_insert_with(find).clone()
+    }
+}
+
+/// A schema with what it is one of, or all of, by however many steps.
+fn parts(document: &Document, whole: SchemaId) -> BTreeSet<SchemaId> {
+    let (mut open, mut parts) = (vec![whole], BTreeSet::new());
+    while let Some(next) = open.pop() {
+        if parts.insert(next) {
+            let Schema { one_of, any_of, all_of, .. } = &document.schemas[next];
+            open.extend(one_of.iter().chain(any_of).chain(all_of));
+        }
+    }
+    parts
+}
 
 /// What a schema is one of, each once, without null.
 pub(in crate::lower) fn variants(document: &Document, id: SchemaId) -> Vec<SchemaId> {
@@ -61,9 +106,11 @@ pub(super) fn report_same(lowering: &mut Lowering<'_>, schema: &Schema, left: &[
 
 /// The variants of a schema, each with the context that it is lowered in: where there is only one, or where they refine
 /// an object, that is the one of the schema.
-pub(in crate::lower) fn contexts(document: &Document, id: SchemaId, context: &Context) -> Vec<(SchemaId, Context)> {
+pub(in crate::lower) fn contexts(unions: &Unions<'_>, id: SchemaId, context: &Context) -> Vec<(SchemaId, Context)> {
+    let document = unions.document;
     let variants = distinct(document, &variants(document, id));
-    if variants.len() < 2 || refines(document, id) && !Distributed::is_listed_by(document, id) {
+    let is_listed = || unions.distributed(id).is_some_and(|distributed| distributed.is_listed_by(id));
+    if variants.len() < 2 || refines(document, id) && !is_listed() {
         return variants.into_iter().map(|variant| (variant, context.clone())).collect();
     }
     let called = called(document, &variants).into_iter().map(|called| context.child(Segment::Variant(called)));
@@ -75,11 +122,6 @@ pub(in crate::lower) fn is_of_variants(document: &Document, id: SchemaId) -> boo
     let schema = &document.schemas[id];
     let has_variants = !schema.one_of.is_empty() || !schema.any_of.is_empty();
     has_variants && !refines(document, id)
-}
-
-/// Whether the type of a schema is a union, be it of its variants with more members than they have by themselves.
-pub(in crate::lower) fn is_union(document: &Document, id: SchemaId) -> bool {
-    is_of_variants(document, id) || Distributed::new(document, id).is_some()
 }
 
 /// Variants beside members of the object itself (`required` alternatives, or further members) make no union of them by
@@ -102,7 +144,7 @@ fn is_told_by(document: &Document, schema: &Schema, variants: &[SchemaId]) -> bo
     let is_tagged = |id: &SchemaId| document.schemas[*id].has_members && mapping.iter().any(|(_, target)| target == id);
     let declares = |variant: SchemaId, name: &str, property: SchemaId| {
         let declared = members::always(document, variant, name);
-        declared.into_iter().any(|declared| alike(document, Some(declared), Some(property)))
+        declared.into_iter().any(|declared| says_all_of(document, declared, property))
     };
     let is_declared =
         |(name, &property): (&String, &SchemaId)| variants.iter().all(|&variant| declares(variant, name, property));
