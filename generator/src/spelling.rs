@@ -13,7 +13,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::hash;
 use crate::source::percent_decode;
-use signs::{sign, toned};
+use signs::{sign, signed, toned};
 
 /// A legal Rust identifier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,7 +238,7 @@ pub(crate) fn field(words: &str) -> Ident {
 }
 
 /// A member of a struct that has `taken` for itself: by its words, or, where another one has the same, with its signs
-/// named (`+1` and `-1`); with a suffix where the struct has the name.
+/// named (`+1` and `-1`), be they those of a URL; with a suffix where the struct has the name.
 pub(crate) fn member(words: &str, taken: &[&str]) -> Vec<Ident> {
     let plain = field(words);
     if taken.contains(&words) {
@@ -246,7 +246,7 @@ pub(crate) fn member(words: &str, taken: &[&str]) -> Vec<Ident> {
         return vec![plain, suffixed];
     }
     let spelled = if is_snake(words) { plain.clone() } else { field(&spelled(words)) };
-    vec![plain, spelled]
+    [plain, spelled].into_iter().chain(escaped(words).map(|words| field(&words))).collect()
 }
 
 /// Whether the words are in snake case as they are, as most are.
@@ -312,7 +312,8 @@ pub(crate) fn value(wire: &str) -> Vec<Ident> {
     let cased = start_with_letter(&cased, "Value");
     let spelled =
         if is_snake(wire) { camel.clone() } else { start_with_letter(&spelled(wire).to_upper_camel_case(), "Value") };
-    [camel, cased, spelled].map(Ident::new).into()
+    let escaped = escaped(wire).map(|words| start_with_letter(&words.to_upper_camel_case(), "Value"));
+    [camel, cased, spelled].into_iter().chain(escaped).map(Ident::new).collect()
 }
 
 fn untaken(ident: Ident) -> Ident {
@@ -345,10 +346,13 @@ fn said(words: &str) -> String {
     if named.is_empty() { "value".to_owned() } else { named.join(" ") }
 }
 
-/// The words in the letters that come nearest, those of a URL as people read them. What is ASCII stays, control
-/// characters too, which the tables drop.
+/// The words in the letters that come nearest, those of a URL as people read them.
 fn in_ascii(words: &str) -> Cow<'_, str> {
-    let words = percent_decode(words).unwrap_or(words.into());
+    nearest(percent_decode(words).unwrap_or(words.into()))
+}
+
+/// The words in the letters that come nearest. What is ASCII stays, control characters too, which the tables drop.
+fn nearest(words: Cow<'_, str>) -> Cow<'_, str> {
     if words.is_ascii() {
         return words;
     }
@@ -364,24 +368,14 @@ pub(crate) fn ends_with(words: &str, word: &str) -> bool {
     before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
 }
 
-/// The words with the names of their signs; signs between the parts of a word only hold them apart.
+/// The words with the names of their signs, those of a URL as people read them.
 fn spelled(words: &str) -> String {
-    let toned = toned(words);
-    let ascii = in_ascii(&toned);
-    let mut spelled = String::new();
-    let mut rest = ascii.chars().peekable();
-    while let Some(c) = rest.next() {
-        let holds_apart = matches!(c, '_' | '-' | ' ' | '.' | '/' | ':')
-            && spelled.ends_with(|last: char| last.is_ascii_alphanumeric())
-            && rest.peek().is_some_and(char::is_ascii_alphanumeric);
-        match sign(c) {
-            Some(_) if holds_apart => spelled.push(' '),
-            Some(name) => spelled.extend([" ", name, " "]),
-            None if c.is_ascii_alphanumeric() => spelled.push(c),
-            None => spelled.push(' '),
-        }
-    }
-    spelled
+    signed(&in_ascii(&toned(words)))
+}
+
+/// The words of a URL with the names of the signs that it is written in: `%41` is not `A`.
+fn escaped(words: &str) -> Option<String> {
+    words.contains('%').then(|| signed(&nearest(toned(words).into())))
 }
 
 fn is_part(c: char) -> bool {

@@ -44,6 +44,24 @@ pub(super) fn sign(c: char) -> Option<&'static str> {
     })
 }
 
+/// Words in ASCII with the names of their signs; signs between the parts of a word only hold them apart.
+pub(super) fn signed(ascii: &str) -> String {
+    let mut spelled = String::new();
+    let mut rest = ascii.chars().peekable();
+    while let Some(c) = rest.next() {
+        let holds_apart = matches!(c, '_' | '-' | ' ' | '.' | '/' | ':')
+            && spelled.ends_with(|last: char| last.is_ascii_alphanumeric())
+            && rest.peek().is_some_and(char::is_ascii_alphanumeric);
+        match sign(c) {
+            Some(_) if holds_apart => spelled.push(' '),
+            Some(name) => spelled.extend([" ", name, " "]),
+            None if c.is_ascii_alphanumeric() => spelled.push(c),
+            None => spelled.push(' '),
+        }
+    }
+    spelled
+}
+
 /// Words with the names of what only gives another color to the emoji before it.
 pub(super) fn toned(words: &str) -> String {
     let mut toned = String::new();
