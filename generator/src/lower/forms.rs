@@ -194,11 +194,12 @@ fn kind(document: &Document, declarations: &Declarations, (ty, content_type): (T
     let declared = || declarations.always.iter().chain(&declarations.sometimes).copied();
     let is_file = |id| may_be_file(document, id);
     let is_bytes = |id| is_of_bytes(document, content_type) && annotated::says_nothing(document, id);
-    if declared().any(is_file) || declared().all(is_bytes) {
+    // One file is sent as a list of one is.
+    if declared().any(|id| may_be_files(document, id, &is_file)) {
+        PartKind::Files
+    } else if declared().any(is_file) || declared().all(is_bytes) {
         PartKind::File
-    } else if declared().any(|id| may_be_files(document, id, &is_file))
-        || declared().all(|id| may_be_files(document, id, &is_bytes))
-    {
+    } else if declared().all(|id| may_be_files(document, id, &is_bytes)) {
         PartKind::Files
     } else {
         PartKind::Value(ty)
