@@ -1,5 +1,7 @@
 //! Example calls as text: what a reader copies, and what tests compile.
 
+mod untyped;
+
 use serde_json::Value;
 
 use super::Context;
@@ -8,6 +10,7 @@ use crate::ir::{
     Test, Type, TypeId, Union,
 };
 use crate::name::{ChoiceNames, TypeNames};
+use untyped::{json, sent};
 
 /// Where an expression stands.
 #[derive(Clone, Copy)]
@@ -59,20 +62,11 @@ fn arguments(ctx: &Context<'_>, id: OperationId) -> Vec<String> {
     let operation = &ctx.api.operations[id];
     let given = operation.parameters.iter().filter(|parameter| parameter.is_argument());
     let given = given.map(|Parameter { ty, wire, example, .. }| {
-        let shown = example.clone().or_else(|| untyped(ty, wire));
-        value(ctx, ty, shown.as_ref(), Spot::argument(wire))
+        value(ctx, ty, sent(ty, example.as_ref(), wire).as_ref(), Spot::argument(wire))
     });
     let names = ctx.names.operation(id);
     let body = operation.body.iter().filter(|body| body.required);
     given.chain(body.map(|body| body_value(ctx, &body.kind, &names.body, body.example.as_ref()))).collect()
-}
-
-/// What stands for a value of any type in a parameter, and for elements of any: null is nothing to send there.
-fn untyped(ty: &Type, wire: &str) -> Option<Value> {
-    if let Type::List(item) = ty {
-        return Some(vec![untyped(item, wire)?].into());
-    }
-    (*ty == Type::Json).then(|| wire.into())
 }
 
 /// The example of an operation as a doctest.
@@ -214,8 +208,8 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
         Type::Boolean => example.and_then(Value::as_bool).unwrap_or(true).to_string(),
         Type::DateTime => converted(example.and_then(Value::as_str).unwrap_or("2026-01-31T09:00:00Z"), taken),
         Type::Date => converted(example.and_then(Value::as_str).unwrap_or("2026-01-31"), taken),
-        Type::Base64 => converted("aGVsbG8=", taken),
-        Type::TextOrInteger | Type::TextOrNumber => converted(example.and_then(Value::as_str).unwrap_or(wire), taken),
+        Type::Base64 => converted(example.and_then(Value::as_str).unwrap_or("aGVsbG8="), taken),
+        Type::TextOrInteger | Type::TextOrNumber => text_or_number(example, wire, taken),
         Type::Json => json(example),
         Type::List(item) => {
             let first = example.and_then(|example| example.get(0));
@@ -234,25 +228,29 @@ fn value(ctx: &Context<'_>, ty: &Type, example: Option<&Value>, spot: Spot<'_>) 
             let is_converted = matches!(ty, Type::OpenTuple(..)) && taken == Taken::Exactly;
             if is_converted { format!("{tuple}.into()") } else { tuple }
         }
-        Type::Map(of) if taken == Taken::Member => {
-            let shown = example.and_then(Value::as_object).and_then(|members| members.iter().next());
-            let key = shown.map_or("key", |(key, _)| key);
-            format!("[({key:?}, {})]", value(ctx, of, shown.map(|(_, shown)| shown), spot.within(Taken::Into)))
+        Type::Map(of) => map(ctx, of, example, spot),
+        Type::Nullable(_) if example.is_none_or(Value::is_null) => "generated_client::Nullable::Null".to_owned(),
+        Type::Nullable(of) => {
+            format!("generated_client::Nullable::Value({})", value(ctx, of, example, spot.within(Taken::Exactly)))
         }
-        Type::Map(_) => "generated_client::Map::new()".to_owned(),
-        Type::Nullable(_) => "generated_client::Nullable::Null".to_owned(),
         Type::Boxed(id) if taken == Taken::Exactly => format!("Box::new({})", declared(ctx, *id, example, depth)),
         Type::Declared(id) | Type::Boxed(id) => declared(ctx, *id, example, depth),
     }
 }
 
-/// A value of any type: one that fits into a line is read from its text.
-fn json(example: Option<&Value>) -> String {
-    match example {
-        Some(scalar @ (Value::Bool(_) | Value::Number(_) | Value::String(_))) => {
-            format!("generated_client::json::from_str::<generated_client::Json>({:?})?", scalar.to_string())
+/// A map with its first entry; within other values, an empty one where the document shows none.
+fn map(ctx: &Context<'_>, of: &Type, example: Option<&Value>, spot: Spot<'_>) -> String {
+    let shown = example.and_then(Value::as_object).and_then(|members| members.iter().next());
+    let key = shown.map_or("key", |(key, _)| key);
+    let value = |taken| value(ctx, of, shown.map(|(_, shown)| shown), spot.within(taken));
+    match spot.taken {
+        Taken::Member => format!("[({key:?}, {})]", value(Taken::Into)),
+        // Null as the only entry would tell less than none.
+        Taken::Argument if shown.is_none() && *of == Type::Json => "generated_client::Map::new()".to_owned(),
+        Taken::Into | Taken::Exactly if shown.is_none() => "generated_client::Map::new()".to_owned(),
+        Taken::Argument | Taken::Into | Taken::Exactly => {
+            format!("generated_client::Map::from([({key:?}.to_owned(), {})])", value(Taken::Exactly))
         }
-        Some(Value::Null | Value::Array(_) | Value::Object(_)) | None => "generated_client::Json::null()".to_owned(),
     }
 }
 
@@ -278,6 +276,15 @@ fn exact_number(example: Option<&Value>, taken: Taken) -> String {
     let float = example.filter(|value| value.is_f64()).and_then(Value::as_f64);
     let literal = float.map_or_else(whole, |float| format!("{float:?}"));
     if taken == Taken::Exactly { format!("{literal}.into()") } else { literal }
+}
+
+/// A value that is made of text or of a number, by the type that tells which.
+fn text_or_number(example: Option<&Value>, wire: &str, taken: Taken) -> String {
+    match example.and_then(Value::as_i64) {
+        Some(whole) if taken == Taken::Exactly => format!("{whole}_i64.into()"),
+        Some(whole) => format!("{whole}_i64"),
+        None => converted(example.and_then(Value::as_str).unwrap_or(wire), taken),
+    }
 }
 
 fn declared(ctx: &Context<'_>, id: TypeId, example: Option<&Value>, depth: usize) -> String {
@@ -327,15 +334,17 @@ fn constructed(
         .members
         .iter()
         .filter(|member| member.is_argument())
-        .map(|member| match member.presence {
-            Presence::RequiredNullable => "None".to_owned(),
-            Presence::OptionalNullable => "generated_client::Nullable::Null".to_owned(),
-            Presence::Required | Presence::Optional => value(
-                ctx,
-                &member.ty,
-                shown(&member.wire),
-                Spot { wire: &member.wire, taken: Taken::Member, depth: depth + 1 },
-            ),
+        .map(|member| {
+            let shown = shown(&member.wire);
+            let of = |taken| value(ctx, &member.ty, shown, Spot { wire: &member.wire, taken, depth: depth + 1 });
+            let is_null = shown.is_none_or(Value::is_null);
+            match member.presence {
+                Presence::RequiredNullable if is_null => "None".to_owned(),
+                Presence::RequiredNullable => format!("Some({})", of(Taken::Exactly)),
+                Presence::OptionalNullable if is_null => "generated_client::Nullable::Null".to_owned(),
+                Presence::OptionalNullable => format!("generated_client::Nullable::Value({})", of(Taken::Exactly)),
+                Presence::Required | Presence::Optional => of(Taken::Member),
+            }
         })
         .collect();
     let mut expression = format!("models::{}::new({})", names.ident.as_str(), arguments.join(", "));
