@@ -73,7 +73,7 @@ pub(crate) fn texts(api: &Api, names: &Names, home: Home<'_>, source: &str) -> V
 
 /// The public API of a document, item by item.
 pub(crate) fn items(api: &Api, names: &Names, home: Home<'_>) -> Vec<Item> {
-    listing::items(&Context { api, names, home })
+    listing::items(&Context { api, names, home }).collect()
 }
 
 /// How each operation is called.

@@ -33,7 +33,7 @@ pub(super) fn request(
         component: item.component.map(str::to_owned),
         description: place.described_anew().or_else(|| item.typed.description.clone()),
         required: item.typed.required,
-        content: content(references, &item.typed.content, &item.place),
+        content: content(references, &item.typed.content, &item.place, Examples::Shown),
     })
 }
 
@@ -55,7 +55,7 @@ pub(super) fn responses(
                 status: status(key)?,
                 description: place.described_anew().unwrap_or_else(|| item.typed.description.clone()),
                 headers: headers(references, item.typed, &item.place, diagnostics),
-                content: content(references, &item.typed.content, &item.place),
+                content: content(references, &item.typed.content, &item.place, Examples::Left),
             })
         })
         .collect();
@@ -116,18 +116,33 @@ fn headers(
     headers
 }
 
-fn content(references: &References<'_>, content: &Content, place: &Place<'_>) -> Vec<MediaType> {
-    let place = place.child("content");
-    content.iter().map(|(name, typed)| media_type(references, name, typed, &place.child(name))).collect()
+/// What becomes of examples: calls show those of what they send, and those of answers take much of a document.
+#[derive(Clone, Copy)]
+enum Examples {
+    Shown,
+    Left,
 }
 
-fn media_type(references: &References<'_>, name: &str, typed: &TypedMediaType, place: &Place<'_>) -> MediaType {
+fn content(references: &References<'_>, content: &Content, place: &Place<'_>, examples: Examples) -> Vec<MediaType> {
+    let place = place.child("content");
+    content.iter().map(|(name, typed)| media_type(references, (name, typed), &place.child(name), examples)).collect()
+}
+
+fn media_type(
+    references: &References<'_>,
+    (name, typed): (&str, &TypedMediaType),
+    place: &Place<'_>,
+    examples: Examples,
+) -> MediaType {
     let encodings = place.child("encoding");
     MediaType {
         origin: place.origin.clone(),
         media_type: name.to_owned(),
         schema: references.schema(&place.child("schema").origin),
-        example: example(references, typed.example.as_ref(), &typed.examples, place),
+        example: match examples {
+            Examples::Shown => example(references, typed.example.as_ref(), &typed.examples, place),
+            Examples::Left => None,
+        },
         encoding: typed
             .encoding
             .iter()

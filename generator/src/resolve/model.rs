@@ -301,7 +301,7 @@ pub(crate) struct MediaType {
     /// As written, for example `application/json`.
     pub(crate) media_type: String,
     pub(crate) schema: Option<SchemaId>,
-    /// The first example the document gives.
+    /// The first example the document gives of what is sent.
     pub(crate) example: Option<Value>,
     /// `encoding` by property: the content types of a part, and its style.
     pub(crate) encoding: IndexMap<String, Encoding>,

@@ -85,6 +85,7 @@ components:
       required: true
       content:
         multipart/form-data:
+          example: {ids: [1]}
           schema: {type: object, properties: {file: {type: string, format: binary}, ids: {type: array, items: {}}}}
           encoding:
             file: {contentType: image/png}
@@ -99,6 +100,7 @@ components:
     let operation = operation(&document, "postA");
     let body = operation.body.as_ref().expect("given above");
     assert!(body.required);
+    assert_eq!(body.content[0].example, Some(json!({"ids": [1]})));
     let encoding = &body.content[0].encoding;
     assert_eq!(encoding["file"].content_type.as_deref(), Some("image/png"));
     assert_eq!((encoding["file"].style, encoding["file"].explode), (None, true));
@@ -113,7 +115,8 @@ components:
     assert!(made.headers[0].required && !made.headers[1].required);
     let media_types: Vec<_> = made.content.iter().map(|content| content.media_type.as_str()).collect();
     assert_eq!(media_types, ["image/png", "application/json"]);
-    assert_eq!((made.content[0].schema, &made.content[1].example), (None, &Some(json!({"a": 1}))));
+    // No call shows what an answer may be.
+    assert_eq!((made.content[0].schema, &made.content[1].example), (None, &None));
 }
 
 #[test]
