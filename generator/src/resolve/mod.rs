@@ -76,9 +76,9 @@ fn document(
     let unasked = others.iter().filter_map(|node| operation(&shared, node, &mut Diagnostics::new()));
     Document {
         dialect: normal.dialect(),
-        title: typed.info.title.clone(),
+        title: said_or(&typed.info.title, "API"),
         description: typed.info.description.clone(),
-        version: typed.info.version.clone(),
+        version: said_or(&typed.info.version, "0"),
         servers: servers::read(&typed.servers, &root.child("servers"), diagnostics),
         tags: tags(normal, &operations),
         operations,
@@ -96,6 +96,12 @@ fn document(
         security_schemes,
         rate_limits,
     }
+}
+
+/// Words of the document or, where it has nothing but blanks, as frameworks write that nobody told a title, those that
+/// stand for what is missing.
+fn said_or(words: &str, missing: &str) -> String {
+    if words.trim().is_empty() { missing } else { words }.to_owned()
 }
 
 /// The component schemas by name; one that is only a reference has the id of its target.

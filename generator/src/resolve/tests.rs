@@ -71,3 +71,10 @@ fn takes_the_four_services() {
         assert!(!reported.contains("warning["), "{reported}");
     }
 }
+
+#[test]
+fn blanks_are_no_title() {
+    let resolved = resolved("openapi: 3.0.3\ninfo: {title: ' ', version: ''}\npaths: {}\n").0;
+    let called = resolved.map(|document| (document.title, document.version));
+    assert_eq!(called, Some(("API".to_owned(), "0".to_owned())));
+}
