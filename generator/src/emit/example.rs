@@ -348,7 +348,8 @@ fn constructed(
         })
         .collect();
     let mut expression = format!("models::{}::new({})", names.ident.as_str(), arguments.join(", "));
-    for (member, setter) in structure.members.iter().zip(&names.setters).filter(|(member, _)| is_plain(&member.ty)) {
+    let is_set = |member: &Member| is_plain(&member.ty) && member.presence != Presence::RequiredNullable;
+    for (member, setter) in structure.members.iter().zip(&names.setters).filter(|(member, _)| is_set(member)) {
         let given = shown(&member.wire).filter(|given| member.filled.as_ref().is_some_and(|filled| filled != *given));
         let spot = Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 };
         if let (Some(given), false) = (given, member.deprecated) {

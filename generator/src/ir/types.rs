@@ -113,7 +113,7 @@ pub(crate) struct Member {
     pub(crate) deprecated: bool,
     pub(crate) default: Option<Value>,
     /// The scalar that `new` sets for a member that the service requires: its default, or the only value it can have;
-    /// of one that is optional, the tag that tells which variant a value is, in all unions of it.
+    /// the tag that tells which variant a value is, in all unions of it, also of one that is optional.
     pub(crate) filled: Option<Value>,
     pub(crate) rules: Vec<Rule>,
     /// What each element of a list or map is, where that has no type to say so.

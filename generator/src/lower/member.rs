@@ -43,10 +43,12 @@ pub(super) fn lower(
         (false, true) => Presence::OptionalNullable,
     };
     let defaults = Defaults::new(lowering.document, declarations);
-    let is_asked_for = presence == Presence::Required || access == Access::WriteOnly { required: true };
-    // What one variant has is not what all of them have.
-    let is_only = is_asked_for && declarations.sometimes.is_empty();
-    let certain = defaults.certain.filter(|default| is_asked_for && can_fill(lowering, &lowered.ty, default));
+    let is_nullable = presence == Presence::RequiredNullable;
+    let is_asked_for = is_nullable || presence == Presence::Required || access == Access::WriteOnly { required: true };
+    // What one variant has is not what all of them have, and null is another value.
+    let is_only = is_asked_for && !is_nullable && declarations.sometimes.is_empty();
+    let can_be = |default: &Value| (is_nullable && default.is_null()) || can_fill(lowering, &lowered.ty, default);
+    let certain = defaults.certain.filter(|default| is_asked_for && can_be(default));
     let only = || only_value(&lowering.types, &lowered.ty).or_else(|| only_of_schema(last));
     let filled = certain.or_else(|| only().filter(|_| is_only));
     if let Some(origin) = defaults.differing {

@@ -1,8 +1,9 @@
 //! The tags of variants: who reads a union must learn which variant a value is, whoever made it.
 //!
-//! A struct is made with its tag where that is optional and can be one thing only, the same in all unions of it. Else
-//! each union writes its own where a value has none, as a scalar of the kind that the struct has there. Where there is
-//! no tag, a constant that other variants have another of is one.
+//! A struct is made with its tag where that can be one thing only, the same in all unions of it: of one that is
+//! optional its type has to say so, as one that is required would be asked for else. Else each union writes its own
+//! where a value has none, as a scalar of the kind that the struct has there. Where there is no tag, a constant that
+//! other variants have another of is one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::slice;
@@ -17,7 +18,7 @@ use crate::ir::{
 /// A variant of a union, or a member of a struct.
 type Place = (TypeId, usize);
 
-/// A tag that a value of a variant may lack.
+/// A tag that a value of a variant may lack, or that the caller would have to write.
 struct Tag {
     /// The variant that is told by it; none where the union has no tag to write.
     variant: Option<Place>,
@@ -73,7 +74,12 @@ fn of_union(types: &Arena<TypeId, TypeDeclaration>, id: TypeId, union: &Union) -
             Some(Tag { variant, member: member.map(|at| (held, at)), value })
         };
         match (&union.tag, &variant.test) {
-            (Some(name), Test::Tag(values)) => tag(Some((id, at)), name, values).into_iter().collect(),
+            (Some(name), Test::Tag(values)) => {
+                // A base that is a variant beside its heirs is what none of them is: its tag may be any.
+                let is_heir = variant.origin != types[id].origin;
+                let required = is_heir.then(|| required(types, held, structure, (name, values)));
+                tag(Some((id, at)), name, values).into_iter().chain(required.into_iter().flatten()).collect()
+            }
             (_, Test::Object { needed: _, fixed }) => {
                 let telling = fixed.iter().filter(|(name, _)| contested.contains(name.as_str()));
                 telling.filter_map(|(name, constant)| tag(None, name, &[constant.text()])).collect()
@@ -105,6 +111,22 @@ fn told(
         _ => false,
     };
     Some((is_filled.then_some(at), constants.into_iter().next()?))
+}
+
+/// The tags that the member `name`, which must be there, can be: where they are several, unions do not agree on one.
+fn required(
+    types: &Arena<TypeId, TypeDeclaration>,
+    held: TypeId,
+    structure: &Struct,
+    (name, values): (&str, &[String]),
+) -> Vec<Tag> {
+    let is_told = |member: &Member| {
+        member.wire == name && matches!(member.presence, Presence::Required | Presence::RequiredNullable)
+    };
+    let Some(at) = structure.members.iter().position(is_told) else { return Vec::new() };
+    let ty = &structure.members[at].ty;
+    let written = constants(types, ty, values).into_iter().filter(|constant| is_written_so(ty, constant));
+    written.map(|value| Tag { variant: None, member: Some((held, at)), value }).collect()
 }
 
 /// Whether a value that the caller makes may have no such member.
@@ -145,13 +167,21 @@ fn constants(types: &Arena<TypeId, TypeDeclaration>, ty: &Type, values: &[String
     values.iter().filter_map(constant).collect()
 }
 
-/// Whether a member that is to have this value can be made with it: of an enum, where that lists no other. A whole
-/// number of a type with fractions would be written as `1.0`, and tags are compared as text.
+/// Whether a member that is to have this value can be made with it: of an enum, where that lists no other.
 fn is_only(types: &Arena<TypeId, TypeDeclaration>, ty: &Type, constant: &Constant) -> bool {
     match (ty, constant) {
-        (Type::Number, Constant::Number(number)) => number.is_f64(),
+        (Type::Number, constant) => is_written_so(ty, constant),
         (Type::Boolean | Type::Integer | Type::Unsigned, _) => true,
         (ty, _) => only_value(types, ty).is_some(),
+    }
+}
+
+/// Whether a value of the type is written as its tag: a whole number of a type with fractions would be `1.0`, and tags
+/// are compared as text.
+fn is_written_so(ty: &Type, constant: &Constant) -> bool {
+    match (ty, constant) {
+        (Type::Number, Constant::Number(number)) => number.is_f64(),
+        _ => true,
     }
 }
 

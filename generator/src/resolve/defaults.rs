@@ -1,15 +1,72 @@
 //! The `default` of a schema.
 
+use std::cmp::Ordering;
+
 use serde_json::{Number, Value};
 
-use super::enumeration::{fits, whole};
+use super::enumeration::{Values, fits, whole};
 use super::formats;
-use super::model::Kind;
+use super::model::{Bound, Constraints, Kind};
 use super::place::Place;
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::numbers::compare;
 
 /// The default of a schema: one of another type is taken for what it must mean, or for none where it can mean nothing.
-pub(super) fn default(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostics) -> Option<Value> {
+pub(super) fn default(place: &Place<'_>, beside: &Beside<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let default = of_type(place, beside.kind, diagnostics)?;
+    let Some(keyword) = beside.excluding(&default) else { return Some(default) };
+    let (origin, excluding) = (place.origin.child("default"), place.origin.child(keyword));
+    diagnostics.push(catalogue::resolve::excluded_default(&origin, &default.to_string(), keyword, &excluding));
+    None
+}
+
+/// What a schema says of its values that a default may not heed.
+pub(super) struct Beside<'a> {
+    pub(super) kind: Option<Kind>,
+    pub(super) is_nullable: bool,
+    pub(super) values: Option<&'a Values>,
+    pub(super) constraints: &'a Constraints,
+}
+
+impl Beside<'_> {
+    /// The keyword that rules a default out: it would be sent, and refused, where the caller says nothing.
+    fn excluding(&self, default: &Value) -> Option<&'static str> {
+        match default {
+            Value::Null => (self.kind.is_some() && !self.is_nullable).then_some("type"),
+            Value::Number(number) => self.bound(number).or_else(|| self.list(default)),
+            Value::String(_) | Value::Bool(_) => self.list(default),
+            Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    fn bound(&self, number: &Number) -> Option<&'static str> {
+        let is_beyond = |bound: &Option<Bound>, beyond: Ordering| {
+            let Some(Bound { value, exclusive }) = bound else { return false };
+            let found = compare(number, value);
+            found == Some(beyond) || (*exclusive && found == Some(Ordering::Equal))
+        };
+        let Constraints { minimum, maximum, .. } = self.constraints;
+        let is_below = is_beyond(minimum, Ordering::Less);
+        is_below.then_some("minimum").or_else(|| is_beyond(maximum, Ordering::Greater).then_some("maximum"))
+    }
+
+    /// Services are careless with quotes: values are compared as text.
+    fn list(&self, default: &Value) -> Option<&'static str> {
+        let listed = &self.values?.others;
+        let is_same = |value: &Value| match (value, default) {
+            (Value::Number(value), Value::Number(default)) => compare(value, default) == Some(Ordering::Equal),
+            _ => text(value) == text(default),
+        };
+        (!listed.is_empty() && !listed.iter().any(is_same)).then_some("enum")
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A default as one of the type.
+fn of_type(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostics) -> Option<Value> {
     let value = place.get("default")?;
     let is_held = |kind| fits(value, kind) && !(kind == Kind::Integer && is_beyond(place, value));
     let Some(kind) = kind.filter(|&kind| !value.is_null() && !is_held(kind)) else {

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Schema as TypedSchema};
 
 use super::defaults;
+use super::defaults::Beside;
 use super::enumeration::{self, Null, without_fraction};
 use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId, inline_parts, name_for};
 use super::parts::Parts;
@@ -78,7 +79,9 @@ fn schema(
     let held = Held { references, place };
     let mut values = enumeration::values(place, parts.kind, diagnostics);
     let constraints = constraints(place);
-    let default = defaults::default(place, parts.kind, diagnostics).map(Box::new);
+    let is_nullable = data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed);
+    let beside = Beside { kind: parts.kind, is_nullable, values: values.as_ref(), constraints: &constraints };
+    let default = defaults::default(place, &beside, diagnostics).map(Box::new);
     let (one_of, any_of) = (held.list("oneOf"), held.list("anyOf"));
     let typed_discriminator = data.discriminator.as_ref();
     let discriminator = typed_discriminator.map(|typed| held.discriminator(typed, one_of.iter().chain(&any_of)));
@@ -90,7 +93,7 @@ fn schema(
         example: place.get("example").cloned().map(Box::new),
         default,
         deprecated: data.deprecated,
-        nullable: data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed),
+        nullable: is_nullable,
         read_only: data.read_only,
         write_only: data.write_only,
         kind: parts.kind,

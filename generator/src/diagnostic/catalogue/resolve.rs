@@ -187,6 +187,15 @@ pub fn misformatted_default(origin: &Origin, text: &str, format: &str, place: &O
         .help("write a value of the format, or remove `default`: what it stands for can be told in `description`")
 }
 
+/// A default that a keyword beside it rules out. `place` is the origin of the keyword.
+pub fn excluded_default(origin: &Origin, value_text: &str, keyword: &str, place: &Origin) -> Diagnostic {
+    let message = format!("the default {} is not allowed by {} beside it", Quoted(value_text), Quoted(keyword));
+    Diagnostic::new(Code::MistypedDefault, message)
+        .at(value(origin), "ignored")
+        .at(value(place), "what rules it out")
+        .help("write a value that the schema allows, or remove `default`")
+}
+
 /// An operation without responses (OpenAPI 3.0.3, "Responses Object": at least one). `origin` is that of the operation.
 pub fn no_responses(origin: &Origin) -> Diagnostic {
     Diagnostic::new(Code::NoResponses, "an operation without responses gives nothing back")

@@ -28,8 +28,8 @@ pub(super) fn builder(ctx: &Context<'_>, structure: &Struct, names: &TypeNames) 
                 });
                 let filled = member.filled.as_ref().and_then(|value| literal(&member.ty, value));
                 let filled = filled.map(|value| match member.presence {
-                    Presence::Required | Presence::RequiredNullable => quote!(= #value),
-                    Presence::Optional | Presence::OptionalNullable => quote!(=> #value),
+                    Presence::Required => quote!(= #value),
+                    Presence::RequiredNullable | Presence::Optional | Presence::OptionalNullable => quote!(=> #value),
                 });
                 setters.push(quote!(#field #renamed: #kind #filled));
             }
