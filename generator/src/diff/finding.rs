@@ -298,6 +298,7 @@ impl Draft {
             _ if self.judged_as == Kind::ParamIntToString && self.wire == Wire::Safe => {
                 "is a text now, as it was written".to_owned()
             }
+            (Some(_), Some(_)) if self.judged_as.is_of_format() => "has another format".to_owned(),
             (Some(_), None) if is_default => "has no default any more".to_owned(),
             (None, Some(_)) if is_default => "has a default now".to_owned(),
             _ => words.to_owned(),

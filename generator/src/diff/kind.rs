@@ -71,6 +71,21 @@ macro_rules! kinds {
                 }
             }
 
+            /// Whether a format is said now, or no longer; where both sides say one, it is in place of the other.
+            pub(super) const fn is_of_format(self) -> bool {
+                matches!(
+                    self,
+                    Self::ParamFormatAdded
+                        | Self::ParamFormatRemoved
+                        | Self::ReqPropFormatAdded
+                        | Self::ReqPropFormatRemoved
+                        | Self::ResFormatAdded
+                        | Self::ResFormatRemoved
+                        | Self::ResFormatAddedDate
+                        | Self::ResFormatRemovedDate
+                )
+            }
+
             /// Whether something is deprecated.
             pub fn deprecates(self) -> bool {
                 self.touches() == Touches::Deprecated

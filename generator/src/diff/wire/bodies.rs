@@ -9,6 +9,7 @@ use super::super::finding::Draft;
 use super::super::trees::Trees;
 use super::super::{Rust, Wire};
 use super::fingerprint::fingerprint;
+use super::media::{Media, is_in, of_one_content, without_charset};
 use super::schemas::DEPTH;
 use super::subjects;
 use super::swaps::Referred;
@@ -65,19 +66,10 @@ fn same(
     let is_described = base.description == head.description;
     let docs = Draft::new(BodyDocChanged, ("docs", subject.clone()), Some(&base.origin), Some(&head.origin));
     let media = Media::of(&base.content, &head.content);
-    if let Some((was, is)) = media.replaced() {
-        let draft = Draft::new(BodyMediaReplaced, ("media type", subject), Some(&was.origin), Some(&is.origin));
-        let draft = if takes_in(is, was) { draft.wire(Wire::Safe) } else { draft };
-        let draft = draft.values((Some(was.media_type.clone()), Some(is.media_type.clone())));
-        comparison.say_of(operation, draft.replacing(&was.media_type, &is.media_type));
-        example(comparison, operation, was, is);
-        // A document, a form and bytes are of different types anyway.
-        let are_documents = [was, is].iter().all(|media| media.media_type.contains("json"));
-        if are_documents || comparison.are_alike(&pair_of(was, is)) {
-            let pair = pair(comparison, operation, was, is);
-            let pair = pair.map(|pair| comparison.sent_as(&media, pair));
-            pair.into_iter().for_each(|pair| comparison.pair(operation, pair));
-        }
+    if let Some(draft) = media.replacing(BodyMediaReplaced, &subject) {
+        let draft = if media.is_widened() { draft.wire(Wire::Safe) } else { draft };
+        comparison.say_of(operation, draft);
+        replaced(comparison, operation, &media);
         if !is_described {
             comparison.say_of(operation, docs);
         }
@@ -95,6 +87,21 @@ fn same(
     // What another body says to people is no news of the one that was there.
     if !is_described && !is_another {
         comparison.say_of(operation, docs);
+    }
+}
+
+/// Has compared what stands in media types that are in place of others.
+fn replaced(comparison: &mut Comparison<'_>, operation: usize, media: &Media<'_>) {
+    for (was, is) in media.replaced().into_iter().take(1) {
+        example(comparison, operation, was, is);
+    }
+    // A document, a form and bytes are of different types anyway.
+    let are_documents =
+        |(was, is): &(&MediaType, &MediaType)| [was, is].iter().all(|media| media.media_type.contains("json"));
+    let documents: Vec<_> = media.replaced().into_iter().filter(are_documents).collect();
+    for (was, is) in if documents.is_empty() { of_one_content(comparison, media) } else { documents } {
+        let pair = pair(comparison, operation, was, is).map(|pair| comparison.sent_as(media, pair));
+        pair.into_iter().for_each(|pair| comparison.pair(operation, pair));
     }
 }
 
@@ -136,7 +143,7 @@ fn pair(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, hea
 }
 
 /// The schemas of two media types.
-fn pair_of(base: &MediaType, head: &MediaType) -> Pair {
+pub(super) fn pair_of(base: &MediaType, head: &MediaType) -> Pair {
     let schemas = (base.schema.into_iter().collect(), head.schema.into_iter().collect());
     Pair::of(schemas, Position::Request, places(base, head))
 }
@@ -191,15 +198,6 @@ pub(super) fn is_written_alike(document: &Document, one: &MediaType, other: &Med
     let is_json = |media: &MediaType| without_charset(&media.media_type).ends_with("json");
     let meaning = |media: &MediaType| media.schema.map(|schema| fingerprint(document, &[schema], DEPTH));
     one.origin != other.origin && is_json(one) && is_json(other) && meaning(one) == meaning(other)
-}
-
-/// Whether one media type is a range that the other is in.
-pub(super) fn takes_in(range: &MediaType, media: &MediaType) -> bool {
-    is_in(&without_charset(&media.media_type), &without_charset(&range.media_type))
-}
-
-fn is_in(media: &str, range: &str) -> bool {
-    range.strip_suffix('*').is_some_and(|start| start == "*/" || media.starts_with(start))
 }
 
 /// Where media types have their schemas.
@@ -302,43 +300,5 @@ fn default_type(document: &Document, media: &MediaType, name: &str) -> &'static 
         (Shape::Of(Kind::String), Some("binary")) => "application/octet-stream",
         (Shape::Of(Kind::Object) | Shape::Union, _) => "application/json",
         _ => "text/plain",
-    }
-}
-
-/// The media types of two bodies or answers, by whether both have them.
-pub(super) struct Media<'d> {
-    pub(super) both: Vec<(&'d MediaType, &'d MediaType)>,
-    pub(super) gone: Vec<&'d MediaType>,
-    pub(super) new: Vec<&'d MediaType>,
-}
-
-/// A media type without its charset, which JSON and forms have no choice of.
-pub(super) fn without_charset(media_type: &str) -> String {
-    let parts = media_type.split(';').map(|part| part.trim().to_ascii_lowercase());
-    parts.filter(|part| !part.starts_with("charset=")).collect::<Vec<_>>().join(";")
-}
-
-impl<'d> Media<'d> {
-    pub(super) fn of(base: &'d [MediaType], head: &'d [MediaType]) -> Self {
-        let find = |all: &'d [MediaType], media: &MediaType| {
-            // A document can have a media type with and without its charset.
-            let same = all.iter().find(|other| other.media_type == media.media_type);
-            same.or_else(|| {
-                all.iter().find(|other| without_charset(&other.media_type) == without_charset(&media.media_type))
-            })
-        };
-        Self {
-            both: base.iter().filter_map(|media| Some((media, find(head, media)?))).collect(),
-            gone: base.iter().filter(|media| find(head, media).is_none()).collect(),
-            new: head.iter().filter(|media| find(base, media).is_none()).collect(),
-        }
-    }
-
-    /// The only media type and the one in its place.
-    pub(super) fn replaced(&self) -> Option<(&'d MediaType, &'d MediaType)> {
-        match (&self.both[..], &self.gone[..], &self.new[..]) {
-            ([], [was], [is]) => Some((was, is)),
-            _ => None,
-        }
     }
 }

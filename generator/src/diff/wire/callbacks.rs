@@ -4,12 +4,12 @@
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::Draft;
-use super::bodies::{self, Media};
+use super::media::Media;
 use super::operations::matched;
 use super::responses::{self, success};
 use super::subjects::{self, status};
 use super::swaps::Referred;
-use super::{Comparison, Exchange, Pair, Position, Role, Sides, parameters};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, parameters};
 use crate::resolve::{MediaType, Operation, Parameter, RequestBody, Response, Webhook};
 use crate::source::Origin;
 

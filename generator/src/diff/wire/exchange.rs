@@ -2,8 +2,8 @@
 
 use super::super::finding::{Draft, Weight};
 use super::super::{Rust, Wire};
-use super::bodies::Media;
 use super::callbacks::is_wording;
+use super::media::Media;
 use super::view::{Shape, View};
 use super::{Comparison, Pair, Position, Sides};
 use crate::media_type::{is_form_data, is_json, is_url_encoded, stream_format};

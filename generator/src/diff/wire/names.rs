@@ -1,7 +1,10 @@
 //! Which component stands for a value, where two of them, or one and none, say the same or not.
 
+use std::collections::BTreeSet;
+
 use super::super::Kind::*;
 use super::super::finding::Values;
+use super::members::letters;
 use super::nulls::variants_but_null;
 use super::schemas::Value;
 use super::view::{Shape, View, has_no_shape, is_any};
@@ -126,8 +129,17 @@ impl Comparison<'_> {
     pub(super) fn is_other(&self, was: &str, is: &str) -> bool {
         let Sides { base, head } = self.documents;
         let is_there = head.components.contains_key(was) || base.components.contains_key(is);
-        let is_other = is_there || self.moved_names.lead_elsewhere(was, is) && !self.keeps_members(was, is);
-        was != is && is_other && !self.is_alias(was, is)
+        let is_moved = || self.moved_names.lead_elsewhere(was, is) && !self.keeps_members(was, is);
+        was != is && (is_there || is_moved() || self.have_nothing_in_common(was, is)) && !self.is_alias(was, is)
+    }
+
+    /// Whether two components have members, and none by the same name, in whatever spelling.
+    fn have_nothing_in_common(&self, was: &str, is: &str) -> bool {
+        let Sides { base, head } = self.documents;
+        let (Some(&was), Some(&is)) = (base.components.get(was), head.components.get(is)) else { return false };
+        let spelled = |view: View<'_>| view.members.keys().map(|name| letters(name)).collect::<BTreeSet<_>>();
+        let (were, are) = (spelled(View::new(base, &[was])), spelled(View::new(head, &[is])));
+        !were.is_empty() && !are.is_empty() && were.is_disjoint(&are)
     }
 
     /// Whether a component has all members of another one: what took its name may say the same by chance.

@@ -7,7 +7,7 @@ use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::super::hints::is_in;
 use super::super::trees::Trees;
-use super::bodies::without_charset;
+use super::media::without_charset;
 use super::members::letters;
 use super::operations::{path_item, template};
 use super::partners::{self, Candidate};

@@ -8,6 +8,7 @@ use super::Sides;
 use super::fingerprint::{fingerprint, names, type_name};
 use super::members::letters;
 use super::schemas::DEPTH;
+use super::view::{Shape, View};
 use crate::resolve::{Document, SchemaId};
 
 /// What of two lists has no partner yet, and what has, by the places in the lists.
@@ -101,6 +102,8 @@ pub(super) struct Candidate<T, Said> {
     said: Said,
     names: String,
     meaning: String,
+    /// Whether it holds any value.
+    is_any: bool,
     /// The place among what is there.
     at: Option<usize>,
     /// The type that it is of by name.
@@ -121,7 +124,9 @@ impl<T, Said: Copy + Ord> Candidate<T, Said> {
             [] => (String::new(), String::new()),
             schemas => (names(document, schemas), fingerprint(document, schemas, DEPTH)),
         };
-        Self { item, words: words(name), said, names, meaning, at: None, ty: type_name(document, schemas) }
+        let is_any = !schemas.is_empty() && View::new(document, schemas).shape == Shape::Any;
+        let ty = type_name(document, schemas);
+        Self { item, words: words(name), said, names, meaning, is_any, at: None, ty }
     }
 
     /// At a place among what is there.
@@ -145,6 +150,11 @@ impl<T, Said: Copy + Ord> Candidate<T, Said> {
         vec![Alike::Names(self.said, &self.names), Alike::Meaning(self.said, &self.meaning)]
     }
 
+    /// The same where it says what the value is: all that hold any value are alike.
+    fn alike_for_sure(&self) -> Vec<Alike<'_, Said>> {
+        if self.is_any { Vec::new() } else { self.alike() }
+    }
+
     /// What candidates that are alike have in common whose names share a word, too.
     fn alike_with_words(&self) -> Vec<(&str, Alike<'_, Said>)> {
         self.words.iter().flat_map(|word| self.alike().into_iter().map(move |alike| (word.as_str(), alike))).collect()
@@ -155,9 +165,9 @@ impl<T, Said: Copy + Ord> Candidate<T, Said> {
 /// other has; then what is left so.
 pub(super) fn pair<T: Copy, Said: Copy + Ord>(gone: &[Candidate<T, Said>], new: &[Candidate<T, Said>]) -> Vec<(T, T)> {
     let mut partners = Partners::of(gone.len(), new.len());
-    partners.pair_only(|was| gone[was].alike(), |is| new[is].alike());
+    partners.pair_only(|was| gone[was].alike_for_sure(), |is| new[is].alike_for_sure());
     partners.pair_only(|was| gone[was].alike_with_words(), |is| new[is].alike_with_words());
-    partners.pair_only(|was| gone[was].alike(), |is| new[is].alike());
+    partners.pair_only(|was| gone[was].alike_for_sure(), |is| new[is].alike_for_sure());
     // What is spelled alike is what it was, whatever the type of that name has inside.
     partners.pair_only(|was| gone[was].spelled(), |is| new[is].spelled());
     // Where nothing else is gone or new, more can differ than the name.

@@ -4,11 +4,11 @@ use super::super::Kind::{self, *};
 use super::super::finding::{Draft, Values};
 use super::super::kind::Effect;
 use super::super::{Rust, Wire};
-use super::bodies::{self, Media};
+use super::media::{Media, of_one_content};
 use super::subjects::{self, status};
 use super::swaps::Referred;
 use super::view::{Shape, View};
-use super::{Comparison, Exchange, Pair, Position, Role, Sides, xml};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, xml};
 use crate::resolve::{Header, Kind as Type, MediaType, Operation, Response, Status};
 use crate::source::Origin;
 
@@ -168,10 +168,15 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
     let media = Media::of(&was.content, &is.content);
     // Whether it gives anything is part of it, too.
     let beside = whole((was, is), &media, subject).into_iter();
-    for draft in beside.filter(|draft| !matches!(draft.kind, RespBodyAdded | RespBodyRemoved)) {
-        comparison.say_of(operation, draft);
-    }
-    let replaced = media.replaced().map(|(was, is)| comparison.sent_as(&media, pair(was, is, Position::Response)));
+    let is_told = |draft: &Draft| match draft.kind {
+        RespBodyAdded | RespBodyRemoved => false,
+        // A range says nothing of its own beside another status.
+        RespMediaReplaced => draft.wire == Wire::Breaking,
+        _ => true,
+    };
+    beside.filter(is_told).for_each(|draft| comparison.say_of(operation, draft));
+    let replaced = media.replaced().into_iter().map(|(was, is)| pair(was, is, Position::Response));
+    let replaced: Vec<Pair> = replaced.map(|pair| comparison.sent_as(&media, pair)).collect();
     for pair in pairs(comparison, &media, Position::Response).into_iter().chain(replaced) {
         if comparison.are_alike(&pair) {
             comparison.pair(operation, pair);
@@ -219,7 +224,11 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Respo
         let draft = if is_another { draft.least(Rust::Major) } else { draft };
         comparison.say_of(operation, position.tempered(draft));
     }
-    replaced_pair(comparison, operation, &media, position);
+    for (was, is) in of_one_content(comparison, &media) {
+        bodies::schema_gone(comparison, operation, (was, is), position);
+        let pair = comparison.sent_as(&media, pair(was, is, position));
+        comparison.pair(operation, pair);
+    }
     for &(was, is) in &media.both {
         bodies::schema_gone(comparison, operation, (was, is), position);
         xml::compare(comparison, operation, (was, is), position);
@@ -274,8 +283,8 @@ pub(super) fn content(
         ([], []) => Vec::new(),
         ([], _) => vec![say("body", RespBodyAdded, (None, None))],
         (_, []) => vec![say("body", RespBodyRemoved, (None, None))],
-        _ => match media.replaced() {
-            Some((was, is)) => vec![media_replaced(subject, was, is)],
+        _ => match media_replaced(subject, media) {
+            Some(replaced) => vec![replaced],
             None => {
                 let gone = media.gone.iter().map(|gone| say("media type", RespMediaRemoved, (Some(gone), None)));
                 gone.chain(media.new.iter().map(|new| say("media type", RespMediaAdded, (None, Some(new))))).collect()
@@ -284,24 +293,14 @@ pub(super) fn content(
     }
 }
 
-/// The only media type under another name: one that the other takes in is nothing new, or something narrower.
-fn media_replaced(subject: &str, was: &MediaType, is: &MediaType) -> Draft {
-    let draft = Draft::new(RespMediaReplaced, ("media type", subject), Some(&was.origin), Some(&is.origin));
-    let draft = draft.values((Some(was.media_type.clone()), Some(is.media_type.clone())));
-    let draft = draft.replacing(&was.media_type, &is.media_type);
-    match (bodies::takes_in(was, is), bodies::takes_in(is, was)) {
+/// All media types under other names: what a range takes in is nothing new, and the range can be anything else.
+fn media_replaced(subject: &str, media: &Media<'_>) -> Option<Draft> {
+    let draft = media.replacing(RespMediaReplaced, subject)?;
+    Some(match (media.is_narrowed(), media.is_widened()) {
         (true, _) => draft.wire(Wire::Safe),
         (_, true) => draft.wire(Wire::Risky),
         _ => draft,
-    }
-}
-
-/// Has the schemas of the only media type and of the one in its place compared, where they are of one type.
-fn replaced_pair(comparison: &mut Comparison<'_>, operation: usize, media: &Media<'_>, position: Position) {
-    let pair = media.replaced().map(|(was, is)| comparison.sent_as(media, pair(was, is, position)));
-    if let Some(pair) = pair.filter(|pair| comparison.are_alike(pair)) {
-        comparison.pair(operation, pair);
-    }
+    })
 }
 
 /// The schemas of the media types that both answers have.
