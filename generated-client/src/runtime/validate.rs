@@ -332,7 +332,36 @@ fn matches(expression: &'static str, text: &str) -> bool {
     static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
     let regex = {
         let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-        compiled.entry(expression).or_insert_with(|| Regex::with_flags(expression, "u").ok().map(Arc::new)).clone()
+        compiled.entry(expression).or_insert_with(|| compile(expression).map(Arc::new)).clone()
     };
     regex.is_none_or(|regex| regex.find(text).is_some())
+}
+
+/// Reads an expression with the flag `u`, as JSON Schema advises (2020-12 core, section 6.4), else as Annex B of
+/// ECMA-262 has it for the web, where `[\w-.]` and `\_` are allowed. The generator reports what is neither.
+fn compile(expression: &str) -> Option<Regex> {
+    ["u", ""].into_iter().find_map(|flags| Regex::with_flags(expression, flags).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn patterns_are_read_with_the_flag_for_unicode_or_as_the_web_has_them() {
+        let cases = [
+            (r"^.$", "\u{1f600}", true),
+            (r"^[\w-\.]+@[\w-]+$", "a.b-c@d", true),
+            (r"^[\w-\.]+@[\w-]+$", "a b@d", false),
+            (r"^[a-z]+\_[0-9]+$", "a_1", true),
+            (r"^[a-z]+\_[0-9]+$", "a-1", false),
+            (r"^{a}$", "{a}", true),
+            (r"^{a}$", "a", false),
+            // What nobody can read excludes nothing.
+            (r"([", "a", true),
+        ];
+        for (expression, text, expected) in cases {
+            assert_eq!(matches(expression, text), expected, "`{expression}` and `{text}`");
+        }
+    }
 }

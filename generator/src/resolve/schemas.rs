@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, Schema as TypedSchema};
+use openapiv3::{AdditionalProperties, Schema as TypedSchema, SchemaData};
 
-use super::defaults;
-use super::defaults::Beside;
+use super::defaults::{self, Beside};
 use super::enumeration::{self, Null, without_fraction};
 use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId, inline_parts, name_for};
 use super::parts::Parts;
@@ -15,7 +14,7 @@ use super::place::Place;
 use super::references::References;
 use super::table::Item;
 use crate::arena::{Arena, Id};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Origin;
 
 /// Reads every schema of the document; behind them stands the one of any value, for references that lead nowhere.
@@ -79,6 +78,8 @@ fn schema(
     let held = Held { references, place };
     let mut values = enumeration::values(place, parts.kind, diagnostics);
     let constraints = constraints(place);
+    report_unreadable_pattern(place, diagnostics);
+    report_both_ways(place, data, diagnostics);
     let is_nullable = data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed);
     let beside = Beside { kind: parts.kind, is_nullable, values: values.as_ref(), constraints: &constraints };
     let default = defaults::default(place, &beside, diagnostics).map(Box::new);
@@ -211,5 +212,23 @@ fn constraints(place: &Place<'_>) -> Constraints {
         unique_items: place.flag("uniqueItems").unwrap_or(false),
         min_properties: least("minProperties"),
         max_properties: place.count("maxProperties"),
+    }
+}
+
+/// Tells of a pattern that `validate` cannot read: it tries the same flags, by the same library.
+fn report_unreadable_pattern(place: &Place<'_>, diagnostics: &mut Diagnostics) {
+    let Some(pattern) = place.text("pattern") else { return };
+    let errors = ["u", ""].map(|flags| regress::Regex::with_flags(pattern, flags).err());
+    if let [Some(_), Some(error)] = errors {
+        let reason = format!("`validate` does not check it: it is no regular expression of ECMAScript ({error})");
+        diagnostics.push(catalogue::lower::degraded(&place.child("pattern").origin, "pattern", &reason));
+    }
+}
+
+/// Tells of a member that is to be in answers alone and in requests alone, which OpenAPI excludes.
+fn report_both_ways(place: &Place<'_>, data: &SchemaData, diagnostics: &mut Diagnostics) {
+    if data.read_only && data.write_only {
+        let reason = "it is `readOnly` as well, which wins: answers may have the member, requests do not";
+        diagnostics.push(catalogue::lower::degraded(&place.child("writeOnly").origin, "writeOnly", reason));
     }
 }

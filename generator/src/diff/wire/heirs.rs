@@ -42,6 +42,14 @@ impl Heirs {
         }
     }
 
+    /// The base that all variants of a union share, with those heirs that they or what builds on them are.
+    fn inherited<'d>(&self, document: &'d Document, union: &Union<'_>) -> Option<Family<'d>> {
+        let base = shared(document, union)?;
+        let is_of_it = |heir: &SchemaId| line(document, *heir).iter().any(|id| union.variants.contains(id));
+        let heirs: Vec<SchemaId> = self.get(base).iter().copied().filter(is_of_it).collect();
+        Some(Family::of(document, base, &heirs))
+    }
+
     /// The schemas that build on one, whatever is between them.
     pub(super) fn get(&self, base: SchemaId) -> &[SchemaId] {
         self.0.get(&base).map_or(&[], Vec::as_slice)
@@ -95,16 +103,17 @@ pub(super) fn compare(value: &mut Value<'_, '_>, (base, head): (SchemaId, Schema
     let (base, head) = (heirs.described(one, base), others.described(other, head));
     let (was, is) = (Family::of(one, base, heirs.get(base)), Family::of(other, head, others.get(head)));
     let discriminators = (was.discriminator.as_ref(), is.discriminator.as_ref());
+    let place = value.differing(unions::SAME_VARIANTS);
     if was.discriminator.is_some() != is.discriminator.is_some() {
         // Without a discriminator a base stands for itself alone.
-        return unions::discriminator(value, discriminators, &called_alike(&was, &is));
+        return unions::discriminator(value, discriminators, &called_alike(&was, &is), &place);
     }
     let both = matched(&was, &is);
     if !both.is_empty() {
         let bases = was.is_told().then_some((base, head)).filter(|_| is.is_told());
         let all: Vec<_> =
             both.iter().copied().chain(bases).filter(|pair| !are_told_by_members(&was, &is, pair)).collect();
-        unions::discriminator(value, discriminators, &all);
+        unions::discriminator(value, discriminators, &all, &place);
     }
     for &(was, is) in &both {
         let place = Sides { base: one.schemas[was].origin.clone(), head: other.schemas[is].origin.clone() };
@@ -121,23 +130,62 @@ pub(super) fn compare(value: &mut Value<'_, '_>, (base, head): (SchemaId, Schema
     }
 }
 
-/// Compares by which values of a base the variants of two unions are told apart, where they build on one: what tells
-/// heirs apart does so in any union of them, unless that says otherwise.
-pub(super) fn told_by_base(value: &mut Value<'_, '_>, was: &Union<'_>, is: &Union<'_>) {
+/// Compares how the variants of two unions are told apart: what tells the heirs of a base apart does so in any union of
+/// them, unless that says otherwise.
+pub(super) fn told_apart(
+    value: &mut Value<'_, '_>,
+    (was, is): (&Union<'_>, &Union<'_>),
+    pairs: &[(SchemaId, SchemaId)],
+) {
     let Sides { base: one, head: other } = value.documents();
-    let (Some(base), Some(head)) = (shared(one, was), shared(other, is)) else { return };
     let Sides { base: heirs, head: others } = &value.comparison.heirs;
-    let of = |heirs: &Heirs, document, id, union: &Union<'_>| {
-        let is_of_it = |heir: &SchemaId| line(document, *heir).iter().any(|id| union.variants.contains(id));
-        let heirs: Vec<SchemaId> = heirs.get(id).iter().copied().filter(is_of_it).collect();
-        Family::of(document, id, &heirs).beside(union)
-    };
-    let (was, is) = (of(heirs, one, base, was), of(others, other, head, is));
-    let mut both = matched(&was, &is);
-    both.retain(|pair| !are_told_by_members(&was, &is, pair));
+    let (base, head) = (heirs.inherited(one, was), others.inherited(other, is));
+    let place = value.differing(unions::SAME_VARIANTS);
+    let are_several = was.variants.len() > 1 && is.variants.len() > 1;
+    let say_it_alike = was.discriminator.is_some() == is.discriminator.is_some();
+    let inherit_alike = base.is_some() == head.is_some() || was.discriminator.is_some();
+    if are_several && say_it_alike && inherit_alike {
+        unions::discriminator(value, (was.discriminator, is.discriminator), pairs, &place);
+    } else if are_several {
+        let (said, says) = (said_or_inherited(was, base.as_ref()), said_or_inherited(is, head.as_ref()));
+        return unions::discriminator(value, (said.as_ref(), says.as_ref()), pairs, &place);
+    }
+    let (Some(base), Some(head)) = (base, head) else { return };
+    told_by_base(value, (&base.beside(was), &head.beside(is)));
+}
+
+/// Compares by which values of a base the variants of two unions are told apart.
+fn told_by_base(value: &mut Value<'_, '_>, (was, is): (&Family<'_>, &Family<'_>)) {
+    let mut both = matched(was, is);
+    both.retain(|pair| !are_told_by_members(was, is, pair));
     let (Some(said), Some(says)) = (&was.discriminator, &is.discriminator) else { return };
-    let place = Sides { base: one.schemas[base].origin.clone(), head: other.schemas[head].origin.clone() };
-    unions::told_apart(value, (said, says), &both, &place);
+    let origin = |family: &Family<'_>| family.document.schemas[family.base].origin.clone();
+    unions::told_apart(value, (said, says), &both, &Sides { base: origin(was), head: origin(is) });
+}
+
+/// By what the variants of a union are told apart: what the union says itself, and what their base says of them, which
+/// goes before their mere names; none where that leaves one out.
+fn said_or_inherited(union: &Union<'_>, family: Option<&Family<'_>>) -> Option<Discriminator> {
+    let inherited = family.and_then(|family| {
+        let mut discriminator = family.discriminator.clone()?;
+        for (_, target) in &mut discriminator.mapping {
+            let line = line(family.document, *target);
+            *target = union.variants.iter().copied().find(|variant| line.contains(variant)).unwrap_or(*target);
+        }
+        Some(discriminator)
+    });
+    let says = |mapping: &[(String, SchemaId)], id: SchemaId| mapping.iter().any(|(_, target)| *target == id);
+    let Some(mut said) = union.discriminator.cloned() else {
+        return inherited.filter(|it| union.variants.iter().all(|&variant| says(&it.mapping, variant)));
+    };
+    if let Some((family, inherited)) = family.zip(inherited) {
+        let is_name = |(value, id): &(String, SchemaId)| family.name(*id) == Some(value.as_str());
+        said.mapping.retain(|told| !is_name(told) || !says(&inherited.mapping, told.1));
+        let further = inherited.mapping.into_iter().filter(|(value, _)| said.mapping.iter().all(|(it, _)| it != value));
+        let further: Vec<(String, SchemaId)> = further.collect();
+        said.mapping.extend(further);
+    }
+    Some(said)
 }
 
 /// The base that all variants build on, or of a union with a discriminator those that build on one by its member.

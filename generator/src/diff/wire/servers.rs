@@ -164,23 +164,16 @@ fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
         let Some(is) = head.iter().find(|is| is.url == was.url) else { continue };
         for (name, variable) in &was.variables {
             let Some(other) = is.variables.get(name) else { continue };
-            let draft = |kind, value: &str| {
-                let subject = ("server variable", format!("`{value}` of the server's variable `{name}`"));
-                Draft::new(kind, subject, Some(&was.origin), Some(&is.origin)).about(value)
-            };
+            let draft = |kind, value| Served { variable: name, value }.draft(kind, (was, is));
             let gone = variable.values.iter().filter(|value| !other.values.contains(value));
             let new = other.values.iter().filter(|value| !variable.values.contains(value));
-            // Without a list, any value is allowed; the crate gives none that is not listed.
-            let any = |kind| {
-                draft(kind, "any").of(format!("any other value of the server's variable `{name}`")).least(Rust::Patch)
-            };
             match (variable.values.is_empty(), other.values.is_empty()) {
                 (true, true) => {}
-                (true, false) => drafts.push(any(ServerRemoved)),
-                (false, true) => drafts.push(any(ServerAdded)),
+                (true, false) => drafts.push(draft(ServerRemoved, None)),
+                (false, true) => drafts.push(draft(ServerAdded, None)),
                 (false, false) => {
-                    drafts.extend(gone.map(|value| draft(ServerRemoved, value).least(Rust::Patch)));
-                    drafts.extend(new.map(|value| draft(ServerAdded, value).least(Rust::Patch)));
+                    drafts.extend(gone.map(|value| draft(ServerRemoved, Some(value))));
+                    drafts.extend(new.map(|value| draft(ServerAdded, Some(value))));
                 }
             }
         }
@@ -191,13 +184,18 @@ fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
 /// A value that a variable of a server may have.
 struct Served<'s> {
     variable: &'s str,
-    value: &'s str,
+    /// None stands for any other: without a list, any value is allowed, and the crate gives none that is not listed.
+    value: Option<&'s String>,
 }
 
 impl Served<'_> {
     fn draft(&self, kind: Kind, (was, is): (&Server, &Server)) -> Draft {
-        let subject = ("server variable", format!("`{}` of the server's variable `{}`", self.value, self.variable));
-        Draft::new(kind, subject, Some(&was.origin), Some(&is.origin)).about(self.value).least(Rust::Patch)
+        let (about, subject) = match self.value {
+            Some(value) => (value.as_str(), format!("`{value}` of the server's variable `{}`", self.variable)),
+            None => ("any", format!("any other value of the server's variable `{}`", self.variable)),
+        };
+        let draft = Draft::new(kind, ("server variable", subject), Some(&was.origin), Some(&is.origin));
+        draft.about(about).least(Rust::Patch)
     }
 }
 
@@ -219,7 +217,8 @@ fn fixed<'s>(these: &'s [Server], others: &'s [Server]) -> Vec<(Served<'s>, &'s 
                 server.variables.insert(name.clone(), with);
                 others.iter().any(|other| address(&filled(other)) == address(&filled(&server)))
             };
-            let gone = variable.values.iter().filter(|value| !is_served(value));
+            let listed = variable.values.iter().filter(|value| !is_served(value)).map(Some);
+            let gone = listed.chain(variable.values.is_empty().then_some(None));
             found.extend(gone.map(|value| (Served { variable: name, value }, server, other)));
         }
     }

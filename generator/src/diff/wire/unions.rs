@@ -19,7 +19,7 @@ use crate::resolve::{Discriminator, Document, Schema, SchemaId};
 use crate::source::Origin;
 
 /// Variants are ids, which differ from document to document: what differs is said where the first union is declared.
-const SAME_VARIANTS: fn(&Schema, &Schema) -> bool =
+pub(super) const SAME_VARIANTS: fn(&Schema, &Schema) -> bool =
     |schema, _| [&schema.one_of, &schema.any_of].iter().all(|variants| variants.len() < 2);
 
 /// Compares the unions of two schemas, one by one in their order.
@@ -38,10 +38,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         }
         report(&matched, value, one, other);
         let pairs: Vec<_> = matched.pairs.iter().map(|&(was, is)| (one.variants[was], other.variants[is])).collect();
-        if one.variants.len() > 1 && other.variants.len() > 1 {
-            discriminator(value, (one.discriminator, other.discriminator), &pairs);
-        }
-        heirs::told_by_base(value, one, other);
+        heirs::told_apart(value, (one, other), &pairs);
         scalars::documentation(value, (&one.dissolved, &other.dissolved));
         for (was, is) in matched.pairs {
             let place = Sides { base: one.place(was), head: other.place(is) };
@@ -213,12 +210,12 @@ pub(super) fn discriminator(
     value: &mut Value<'_, '_>,
     both: (Option<&Discriminator>, Option<&Discriminator>),
     pairs: &[(SchemaId, SchemaId)],
+    place: &Sides<Origin>,
 ) {
     let at = value.position.inside();
-    let place = value.differing(SAME_VARIANTS);
     let kind = match both {
         (None, None) => return told_by_members(value, pairs),
-        (Some(was), Some(is)) => return told_apart(value, (was, is), pairs, &place),
+        (Some(was), Some(is)) => return told_apart(value, (was, is), pairs, place),
         (Some(_), None) => at.kind(ReqDiscriminatorRemoved, ReqDiscriminatorRemoved, ResDiscriminatorRemoved),
         (None, Some(_)) => at.kind(ReqDiscriminatorAdded, ReqDiscriminatorAdded, ResDiscriminatorAdded),
     };

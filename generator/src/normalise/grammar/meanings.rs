@@ -201,7 +201,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("exclusiveMinimum", "checked by `validate`"),
             ("maxLength", "checked by `validate`"),
             ("minLength", "checked by `validate`"),
-            ("pattern", "checked by `validate` where its syntax can be, and documentation"),
+            ("pattern", "checked by `validate`, degraded where ECMAScript does not know its syntax, and documentation"),
             ("maxItems", "checked by `validate`"),
             ("minItems", "checked by `validate`"),
             ("uniqueItems", "checked by `validate`"),
