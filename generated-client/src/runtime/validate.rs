@@ -337,15 +337,20 @@ fn matches(expression: &'static str, text: &str) -> bool {
     regex.is_none_or(|regex| regex.find(text).is_some())
 }
 
+/// With this many alternatives an expression is not read: that takes recursion, and with twice as many the stack of a
+/// thread might not hold it.
+const MOST_ALTERNATIVES: usize = 500;
+
 /// Reads an expression with the flag `u`, as JSON Schema advises (2020-12 core, section 6.4), else as Annex B of
 /// ECMA-262 has it for the web, where `[\w-.]` and `\_` are allowed. The generator reports what is neither.
 fn compile(expression: &str) -> Option<Regex> {
-    ["u", ""].into_iter().find_map(|flags| Regex::with_flags(expression, flags).ok())
+    let is_short = expression.matches('|').count() < MOST_ALTERNATIVES;
+    is_short.then(|| ["u", ""].into_iter().find_map(|flags| Regex::with_flags(expression, flags).ok()))?
 }
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::{MOST_ALTERNATIVES, compile, matches};
 
     #[test]
     fn patterns_are_read_with_the_flag_for_unicode_or_as_the_web_has_them() {
@@ -363,5 +368,7 @@ mod tests {
         for (expression, text, expected) in cases {
             assert_eq!(matches(expression, text), expected, "`{expression}` and `{text}`");
         }
+        assert!(compile(&"a|".repeat(MOST_ALTERNATIVES - 1)).is_some());
+        assert!(compile(&"a|".repeat(100 * MOST_ALTERNATIVES)).is_none());
     }
 }

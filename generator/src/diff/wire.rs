@@ -38,6 +38,7 @@ mod scalars;
 mod schemas;
 mod schemes;
 mod security;
+mod sent;
 mod servers;
 mod shape;
 mod split;

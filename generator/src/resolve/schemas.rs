@@ -215,14 +215,21 @@ fn constraints(place: &Place<'_>) -> Constraints {
     }
 }
 
-/// Tells of a pattern that `validate` cannot read: it tries the same flags, by the same library.
+/// Tells of a pattern that `validate` cannot read: it tries the same flags, by the same library, and as little where an
+/// expression has this many alternatives.
 fn report_unreadable_pattern(place: &Place<'_>, diagnostics: &mut Diagnostics) {
+    const MOST_ALTERNATIVES: usize = 500;
     let Some(pattern) = place.text("pattern") else { return };
-    let errors = ["u", ""].map(|flags| regress::Regex::with_flags(pattern, flags).err());
-    if let [Some(_), Some(error)] = errors {
-        let reason = format!("`validate` does not check it: it is no regular expression of ECMAScript ({error})");
-        diagnostics.push(catalogue::lower::degraded(&place.child("pattern").origin, "pattern", &reason));
-    }
+    let errors = || ["u", ""].map(|flags| regress::Regex::with_flags(pattern, flags).err());
+    let reason = if pattern.matches('|').count() >= MOST_ALTERNATIVES {
+        "it has too many alternatives".to_owned()
+    } else if let [Some(_), Some(error)] = errors() {
+        format!("it is no regular expression of ECMAScript ({error})")
+    } else {
+        return;
+    };
+    let reason = format!("`validate` does not check it: {reason}");
+    diagnostics.push(catalogue::lower::degraded(&place.child("pattern").origin, "pattern", &reason));
 }
 
 /// Tells of a member that is to be in answers alone and in requests alone, which OpenAPI excludes.

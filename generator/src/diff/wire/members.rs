@@ -5,13 +5,13 @@ use indexmap::IndexMap;
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::Weight;
-use super::super::trees::Trees;
 use super::lifted::Lifted;
 use super::partners::{self, Candidate};
 use super::schemas::Value;
-use super::view::{Member, Rest, Schemas, Shape, View, is_any};
+use super::sent::{Sent, is_refused};
+use super::view::{Member, Rest, View};
 use super::wrapped::demanded;
-use super::{Pair, Position, Role, Sides, parts, unions, unread};
+use super::{Pair, Position, Role, Sides, parts, unions};
 use crate::resolve::{Document, Schema, SchemaId};
 
 /// Compares the members of two objects.
@@ -190,42 +190,6 @@ fn member_role(value: &Value<'_, '_>) -> Role {
 /// Whether a member has to be there, be it declared or not.
 fn is_demanded(view: &View<'_>, name: &str) -> bool {
     view.any(|schema| schema.required.iter().any(|required| required == name))
-}
-
-/// What may be sent under a name, whether a member of that name is declared or not.
-struct Sent<'d> {
-    document: &'d Document,
-    schemas: Schemas,
-    is_none: bool,
-}
-
-impl<'d> Sent<'d> {
-    /// The values of a member, or else of those that may stand beside the declared ones.
-    fn of(trees: &Trees<'_>, document: &'d Document, member: Option<&Member<'_>>, rest: &Rest) -> Self {
-        let (schemas, is_none) = match (member, rest) {
-            (Some(member), _) => (member.schemas.clone(), is_refused(trees, document, member)),
-            (None, Rest::Of(values)) => (values.clone(), false),
-            (None, Rest::Open | Rest::Closed) => (Schemas::new(), *rest == Rest::Closed),
-        };
-        Self { document, schemas, is_none }
-    }
-
-    fn is_any(&self) -> bool {
-        !self.is_none && self.schemas.iter().all(|&id| is_any(&self.document.schemas[id]))
-    }
-
-    fn said(&self) -> String {
-        match &self.schemas[..] {
-            _ if self.is_none => Shape::Nothing.said(),
-            [] => Shape::Any.said(),
-            schemas => View::new(self.document, schemas).said(),
-        }
-    }
-}
-
-/// Whether a member has no value, which is to say that there is none.
-fn is_refused(trees: &Trees<'_>, document: &Document, member: &Member<'_>) -> bool {
-    unread::refuses_all(trees, &View::new(document, &member.schemas))
 }
 
 /// Notes that a member is declared on one side alone which is no news by itself, as it has to be there on both, or
