@@ -57,8 +57,8 @@ components:
 fn reads_schemas() {
     let document = schemas(
         "
-    Number: {type: integer, minimum: 0, exclusiveMinimum: true, maximum: 18446744073709551615, multipleOf: 0.1, default: null}
-    Text: {type: string, minLength: 1, maxLength: 8, pattern: '^a', format: phone, nullable: true, x-rust-type: Phone}
+    Number: {type: integer, minimum: 0, exclusiveMinimum: true, maximum: 18446744073709551615, multipleOf: 0.1}
+    Text: {type: string, minLength: 1, maxLength: 8, pattern: '^a', format: phone, nullable: true, default: null, x-rust-type: Phone}
     List: {type: array, minItems: 1, maxItems: 2, uniqueItems: true, items: {type: string}}
     Closed: {type: object, additionalProperties: false, required: [a], properties: {b: {}, a: {readOnly: true}}}
     Map: {additionalProperties: {type: integer}, minProperties: 1}
@@ -71,8 +71,8 @@ fn reads_schemas() {
     assert_eq!((&minimum.value, minimum.exclusive), (&Number::from(0), true));
     assert_eq!(number.constraints.maximum.as_ref().map(|bound| &bound.value), Some(&Number::from(u64::MAX)));
     assert_eq!(number.constraints.multiple_of, Number::from_f64(0.1));
-    assert_eq!(number.default.as_deref(), Some(&Value::Null));
     let text = component(&document, "Text");
+    assert_eq!(text.default.as_deref(), Some(&Value::Null));
     assert_eq!((text.format.as_deref(), text.rust_type.as_deref()), (Some("phone"), Some("Phone")));
     assert_eq!((text.constraints.min_length, text.constraints.max_length), (Some(1), Some(8)));
     assert!(text.nullable && !number.nullable);
