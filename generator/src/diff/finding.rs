@@ -90,6 +90,11 @@ fn is_example(kind: Kind, topic: &str) -> bool {
 }
 
 impl Draft {
+    /// Whether it is about the example of a parameter, and no words.
+    pub(super) fn is_of_example(&self) -> bool {
+        is_example(self.judged_as, self.topic)
+    }
+
     /// A difference between two places.
     pub(super) fn new(
         kind: Kind,
@@ -288,7 +293,7 @@ impl Draft {
             matches!(self.judged_as, Kind::ParamDefaultChanged | Kind::ReqDefaultChanged | Kind::ResDefaultChanged);
         match (&self.was, &self.is) {
             _ if self.judged_as.touches() == Touches::Bound => format!("{words} by `{}`", self.topic),
-            _ if is_example(self.judged_as, self.topic) => Kind::ReqExampleChanged.words().to_owned(),
+            _ if self.is_of_example() => Kind::ReqExampleChanged.words().to_owned(),
             _ if self.kind == Kind::ExtChanged && self.base.is_none() => "is new".to_owned(),
             _ if self.kind == Kind::ExtChanged && self.head.is_none() => "is gone".to_owned(),
             // What differs in it is told.

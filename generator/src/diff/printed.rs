@@ -15,7 +15,8 @@ const OF_WORDS: [Kind; 7] =
 
 /// Has those mean nothing for the crate of which it prints the same words.
 pub(super) fn compare(found: &mut [Found], trees: Sides<&Trees<'_>>) {
-    for Found { draft, .. } in found.iter_mut().filter(|found| OF_WORDS.contains(&found.draft.kind)) {
+    let is_of_words = |draft: &Draft| OF_WORDS.contains(&draft.kind) && !draft.is_of_example();
+    for Found { draft, .. } in found.iter_mut().filter(|found| is_of_words(&found.draft)) {
         if is_printed_alike(draft, trees) {
             draft.least = Rust::None;
         }
@@ -27,7 +28,8 @@ fn is_printed_alike(draft: &Draft, trees: Sides<&Trees<'_>>) -> bool {
     let (Some(base), Some(head)) = (&draft.base, &draft.head) else { return false };
     let both = texts(trees.base, base).into_iter().zip(texts(trees.head, head));
     let others: Vec<_> = both.filter(|(was, is)| was != is).collect();
-    let is_alike = |(was, is): &(Option<&str>, Option<&str>)| was.map(emit::printed) == is.map(emit::printed);
+    let printed = |text: &Option<&str>| text.map(emit::printed).unwrap_or_default();
+    let is_alike = |(was, is): &(Option<&str>, Option<&str>)| printed(was) == printed(is);
     !others.is_empty() && others.iter().all(is_alike)
 }
 

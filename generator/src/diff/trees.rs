@@ -123,20 +123,13 @@ impl<'s> Trees<'s> {
         if let Some(target) = self.target(file, value).filter(|_| depth > 0) {
             return self.get(&target).map_or(Value::Null, |value| self.followed(target.file, value, depth - 1));
         }
-        const WORDS: [&str; 5] = ["title", "description", "summary", "example", "examples"];
-        let below = |value: &Value| self.followed(file, value, depth);
-        let named = |(name, value): (&String, &Value)| (name.clone(), below(value));
         match value {
             Value::Object(members) => {
-                let kept = members.iter().filter(|(key, _)| !WORDS.contains(&key.as_str()));
-                let kept = kept.map(|(key, value)| match value {
-                    // The names of members are no keywords.
-                    Value::Object(members) if key == "properties" => (key.clone(), members.iter().map(named).collect()),
-                    _ => named((key, value)),
-                });
-                kept.collect()
+                let is_read = |key: &String| ["description", "summary", "example"].contains(&key.as_str());
+                let kept = members.iter().filter(|(key, _)| !is_read(key));
+                kept.map(|(key, value)| (key.clone(), self.followed(file, value, depth))).collect()
             }
-            Value::Array(elements) => elements.iter().map(below).collect(),
+            Value::Array(elements) => elements.iter().map(|element| self.followed(file, element, depth)).collect(),
             other => other.clone(),
         }
     }

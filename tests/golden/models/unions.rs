@@ -119,7 +119,7 @@ fn variants_have_the_members_beside_them() {
     let circle = Shape::Circle(ShapeCircle::new().radius(1.5));
     assert_eq!(json::to_string(&circle), r#"{"type":"circle","radius":1.5}"#);
     assert_eq!(json::to_string(&Order::Buy(Buy::new("all"))), r#"{"note":"all","kind":"Buy"}"#);
-    assert_eq!(json::to_string(&Order::Sell(OrderSell::new("Sell", "all"))), r#"{"kind":"Sell","note":"all"}"#);
+    assert_eq!(json::to_string(&Order::Sell(OrderSell::new("all"))), r#"{"kind":"Sell","note":"all"}"#);
     assert_eq!(json::to_string(&Step::Walk(Walk::new("1"))), r#"{"id":"1","kind":"walk"}"#);
     assert_eq!(json::to_string(&Step::Wait(StepWait::new("2"))), r#"{"id":"2","kind":"wait"}"#);
     assert_again::<Shape>(&[

@@ -8,7 +8,8 @@ use super::super::Kind::{self, *};
 use super::super::finding::Draft;
 use super::super::trees::Trees;
 use super::reach::reachable;
-use super::{Comparison, Sides, callbacks, extensions, schemes, servers};
+use super::schemas::DEPTH;
+use super::{Comparison, Sides, callbacks, extensions, fingerprint, schemes, servers};
 use crate::resolve::{Document, SchemaId};
 use crate::source::Origin;
 
@@ -62,18 +63,19 @@ fn tags(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// Component schemas that no operation reaches, where only one side has them, or the other has others. All of them are
-/// models where all are asked for; what each is made of then is not looked into.
+/// Component schemas that no operation reaches, where only one side has them, or the other says something else. All of
+/// them are models where all are asked for; what each is made of then is not looked into.
 fn unused(comparison: &mut Comparison<'_>) {
     let Sides { base, head } = comparison.documents;
     let trees = comparison.trees;
     let (used, used_in_head) = (reachable(base, named(base, trees.base)), reachable(head, named(head, trees.head)));
     // What has such a name may be meant by references that are not followed.
     let is_meant = |trees: &Trees<'_>, place| trees.get(place).is_some_and(|it| it.get("$dynamicAnchor").is_some());
-    let is_other = |one: &Origin, other: &Origin| {
-        let written =
-            |trees: &Trees<'_>, place: &Origin| trees.get(place).map(|schema| trees.followed(place.file, schema, 0));
-        written(trees.base, one) != written(trees.head, other)
+    let written = |trees: &Trees<'_>, place: &Origin| trees.get(place).map(|it| trees.followed(place.file, it, 0));
+    let is_other = |one: SchemaId, other: SchemaId| {
+        let (was, is) = (&base.schemas[one].origin, &head.schemas[other].origin);
+        written(trees.base, was) != written(trees.head, is)
+            && fingerprint::fingerprint(base, &[one], DEPTH) != fingerprint::fingerprint(head, &[other], DEPTH)
     };
     for (name, id) in base.components.iter().filter(|(_, id)| !used.contains(*id)) {
         let origin = &base.schemas[*id].origin;
@@ -82,7 +84,7 @@ fn unused(comparison: &mut Comparison<'_>) {
         let kind = match place {
             _ if is_meant(trees.base, origin) => continue,
             None => SchemaUnusedRemoved,
-            Some(place) if other.is_some_and(|id| !used_in_head.contains(id)) && is_other(origin, place) => {
+            Some(_) if other.is_some_and(|other| !used_in_head.contains(other) && is_other(*id, *other)) => {
                 SchemaUnusedChanged
             }
             Some(_) => continue,

@@ -67,16 +67,16 @@ impl<'d> Media<'d> {
     }
 }
 
-/// Of the media types that are in place of others, those with the same content: what is of one type, or, where nothing
-/// is, a range and what it takes in, of which it says what it holds.
+/// Of the media types that are in place of others, those with the same content: what is of one type, and a range with
+/// what it takes in, of which it says what it holds.
 pub(super) fn of_one_content<'d>(
     comparison: &Comparison<'_>,
     media: &Media<'d>,
 ) -> Vec<(&'d MediaType, &'d MediaType)> {
-    let is_alike = |(was, is): &(&MediaType, &MediaType)| comparison.are_alike(&bodies::pair_of(was, is));
-    let (alike, others): (Vec<_>, Vec<_>) = media.replaced().into_iter().partition(is_alike);
-    let is_range = |(was, is): &(&MediaType, &MediaType)| takes_in(was, is) || takes_in(is, was);
-    if alike.is_empty() { others.into_iter().filter(is_range).collect() } else { alike }
+    let is_range = |was: &MediaType, is: &MediaType| takes_in(was, is) || takes_in(is, was);
+    let is_one =
+        |(was, is): &(&MediaType, &MediaType)| is_range(was, is) || comparison.are_alike(&bodies::pair_of(was, is));
+    media.replaced().into_iter().filter(is_one).collect()
 }
 
 /// Whether one media type is a range that the other is in.

@@ -101,6 +101,12 @@ pub(super) fn template(path: &str) -> String {
     template + rest
 }
 
+/// The part of a path that is not sent, by which documents tell the operations of one path apart.
+fn fragment(operation: &Operation) -> String {
+    let written = path_item(operation).pointer.to_string();
+    written.find('#').map_or_else(String::new, |at| written[at..].to_owned())
+}
+
 /// The operations by whether both documents have them.
 struct Paired<'d> {
     both: Vec<(&'d Operation, &'d Operation)>,
@@ -118,8 +124,8 @@ impl<'d> Paired<'d> {
         let moved = Moved::of((base, &paired.gone), (head, &paired.new));
         paired.pair(|operation| moved.key(operation));
         paired.pair(|operation| path_item(operation).pointer.to_string());
-        paired.pair(|operation| operation.path.clone());
-        paired.pair(|operation| template(&operation.path));
+        paired.pair(|operation| operation.path.clone() + &fragment(operation));
+        paired.pair(|operation| template(&operation.path) + &fragment(operation));
         paired.pair_by_urls(base, head);
         paired.pair(|operation| operation.id.clone());
         paired.pair_along();
@@ -141,7 +147,7 @@ impl<'d> Paired<'d> {
     /// The same for requests that go to the same URLs, whatever of these the servers say and what the paths.
     fn pair_by_urls(&mut self, base: &Document, head: &Document) {
         let of = |document, operations: &[&'d Operation]| -> Vec<(*const Operation, String)> {
-            let urls = |operation| Vec::from_iter(urls(document, operation)).join(" ");
+            let urls = |operation| Vec::from_iter(urls(document, operation)).join(" ") + &fragment(operation);
             operations.iter().map(|operation| (std::ptr::from_ref(*operation), urls(operation))).collect()
         };
         let known: BTreeMap<_, _> = of(base, &self.gone).into_iter().chain(of(head, &self.new)).collect();
@@ -169,7 +175,7 @@ impl<'d> Paired<'d> {
         let known: BTreeMap<*const Operation, String> = gone.collect();
         self.pair(|operation| {
             let along = known.get(&std::ptr::from_ref(operation)).cloned();
-            along.unwrap_or_else(|| template(&operation.path))
+            along.unwrap_or_else(|| template(&operation.path)) + &fragment(operation)
         });
     }
 }
