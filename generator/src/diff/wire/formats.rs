@@ -64,7 +64,7 @@ pub(super) fn format<'d>(value: &mut Value<'_, 'd>) {
     let is_refused = is_sent && is.zip(value.base.values.as_ref()).is_some_and(|(is, values)| fits_none(values, is));
     // Values that are listed need none.
     let is_listed = is.is_none() && value.head.values.is_some();
-    let draft = if was.is_some() && is.is_some() && kind.is_of_format() { replaced(draft) } else { draft };
+    let draft = if was.is_some() && is.is_some() && kind.is_of_format() { at_least_risky(draft) } else { draft };
     value.note(match (is_within, is_hint || is_listed) {
         (true, _) => draft.wire(Wire::Safe).least(Rust::None),
         (false, true) => draft.wire(Wire::Safe),
@@ -74,7 +74,7 @@ pub(super) fn format<'d>(value: &mut Value<'_, 'd>) {
 }
 
 /// A format in place of another one, of which nothing says that its texts are some of those of the other.
-fn replaced(draft: Draft) -> Draft {
+fn at_least_risky(draft: Draft) -> Draft {
     let wire = draft.wire.max(Wire::Risky);
     draft.wire(wire)
 }
@@ -112,7 +112,7 @@ pub(super) fn content(value: &mut Value<'_, '_>) {
     };
     let Sides { base, head } = value.whole();
     let draft = value.draft(("contentMediaType", kind), (Some(&base), Some(&head)));
-    let draft = if was.is_some() && is.is_some() { replaced(draft) } else { draft };
+    let draft = if was.is_some() && is.is_some() { at_least_risky(draft) } else { draft };
     value.note(draft.values((was, is)).about("contentMediaType").effect(Effect::Text));
 }
 

@@ -15,7 +15,7 @@ use crate::lower::annotated::has_no_shape;
 use crate::lower::{Lowering, inheritance, members};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
 
-/// The schemas whose type is a union.
+/// Which schemas have a union for their type, and what it is made of; what was found once is kept.
 pub(in crate::lower) struct Unions<'d> {
     pub(in crate::lower) document: &'d Document,
     /// What was found of those that were asked for: whatever describes one of them anew asks for it.
