@@ -12,7 +12,7 @@ use serde_json::{Number, Value};
 
 use crate::arena::Arena;
 use crate::ir::{
-    Access, Constant, Member, Presence, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union, Variant,
+    Access, Constant, Member, Others, Presence, Shape, Struct, Test, Type, TypeDeclaration, TypeId, Union, Variant,
 };
 
 /// A variant of a union, or a member of a struct.
@@ -211,10 +211,12 @@ fn scalar(constant: Constant) -> Value {
     }
 }
 
-/// The value of a type that has no other.
+/// The value of a type that has no other: the one name of an enum may stand beside any text.
 pub(super) fn only_value(types: &Arena<TypeId, TypeDeclaration>, ty: &Type) -> Option<Value> {
     let Type::Declared(id) = ty else { return None };
-    match &types[*id].shape {
+    let declared = &types[*id];
+    match &declared.shape {
+        _ if declared.others == Others::Valid => None,
         Shape::StringEnum(values) => Some(values.first().filter(|_| values.len() == 1)?.value.as_str().into()),
         Shape::IntegerEnum(values) => values.first().filter(|_| values.len() == 1).map(|known| known.value.into()),
         Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => None,
