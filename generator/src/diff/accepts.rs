@@ -8,6 +8,8 @@ use crate::emit::{Argument, Item};
 const OF_TEXT: &[&str] = &["Base64", "Date", "DateTime", "StringOrInteger", "StringOrNumber"];
 /// The scalars that are made of any integer.
 const OF_INTEGER: &[&str] = &["Number", "StringOrInteger", "StringOrNumber"];
+/// The numbers that are made of those of fewer bits.
+const NUMBERS: &[&str] = &["i64", "u64", "f64"];
 
 /// What calls of the head take.
 pub(super) struct Accepts<'i> {
@@ -46,9 +48,10 @@ impl<'i> Accepts<'i> {
     }
 
     /// Whether what took the one takes it still. Of a list, each element is converted; what is in an element is not.
+    /// A list of numbers took those of fewer bits, too, of which no other type is made.
     pub(super) fn takes(&self, was: &str, is: &str) -> bool {
         match (generic("Vec", was), generic("Vec", is)) {
-            (Some(was), Some(is)) => self.converts(was, is),
+            (Some(was), Some(is)) => !NUMBERS.contains(&was) && self.converts(was, is),
             _ => self.converts(was, is),
         }
     }

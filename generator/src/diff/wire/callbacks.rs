@@ -2,8 +2,8 @@
 //! receives the requests and sends the answers, which are judged so.
 
 use super::super::Kind::{self, *};
-use super::super::Wire;
 use super::super::finding::Draft;
+use super::super::{Rust, Wire};
 use super::media::Media;
 use super::operations::matched;
 use super::responses::{self, success};
@@ -63,6 +63,9 @@ fn compare(comparison: &mut Comparison<'_>, called: &Called, (base, head): (&[We
     let (mut both, gone, new) = matched(base.iter().collect(), head.iter().collect(), key);
     let moved = matched(gone, new, |webhook| (webhook.name.clone(), webhook.method.as_str()));
     both.extend(moved.0);
+    // The name of a callback stays in the document: it is sent to the same place.
+    let renamed = matched(moved.1, moved.2, |webhook| (webhook.path.clone(), webhook.method.as_str()));
+    both.extend(renamed.0);
     for (one, other) in both {
         let reached = called.reached(comparison, other);
         same(&mut Told { comparison, called, reached, subject: called.subject(other) }, one, other);
@@ -72,12 +75,12 @@ fn compare(comparison: &mut Comparison<'_>, called: &Called, (base, head): (&[We
         let is_left = others.iter().any(|other| other.name == webhook.name);
         if is_left { webhook.origin.clone() } else { webhook.place.clone() }
     };
-    for one in moved.1 {
+    for one in renamed.1 {
         let subject = ("callback", called.subject(one));
         let reached = called.reached(comparison, one);
         comparison.say_of(reached, Draft::new(CallbackRemoved, subject, Some(&place(one, head)), None));
     }
-    for other in moved.2 {
+    for other in renamed.2 {
         let subject = ("callback", called.subject(other));
         let reached = called.reached(comparison, other);
         comparison.say_of(reached, Draft::new(CallbackAdded, subject, None, Some(&place(other, base))));
@@ -94,6 +97,11 @@ struct Told<'c, 'd> {
 
 fn same(told: &mut Told<'_, '_>, base: &Webhook, head: &Webhook) {
     told.comparison.same.push(Sides { base: base.origin.clone(), head: head.origin.clone() });
+    if base.name != head.name {
+        let draft = told.draft(("name", SchemaRenamed), (Some(&base.place), Some(&head.place)));
+        let draft = draft.of_callback().least(Rust::None).values((Some(base.name.clone()), Some(head.name.clone())));
+        told.comparison.say_of(told.reached, draft);
+    }
     if base.path != head.path {
         let draft = told.draft(("path", PathRenamed), (Some(&base.origin), Some(&head.origin)));
         told.say(draft.wire(Wire::Risky).values((Some(base.path.clone()), Some(head.path.clone()))));
@@ -186,8 +194,12 @@ fn received(told: &mut Told<'_, '_>, (base, head): (&RequestBody, &RequestBody),
     let media = Media::of(&base.content, &head.content);
     let places = Sides { base: &base.origin, head: &head.origin };
     for draft in responses::content(places, (&base.content, &head.content), &media, &told.subject) {
-        // The service chooses how it sends it.
-        told.say(if draft.kind == RespMediaRemoved { draft.wire(Wire::Risky) } else { draft });
+        // The service chooses how it sends it, and nobody has asked for what is new.
+        told.say(match draft.kind {
+            RespMediaRemoved => draft.wire(Wire::Safe),
+            RespMediaAdded => draft.wire(Wire::Risky),
+            _ => draft,
+        });
     }
     let both = media.both.iter().copied().chain(media.replaced());
     let pairs = both.map(|(one, other)| media_pair(one, other, Position::Response)).collect();
@@ -216,15 +228,17 @@ fn answers(told: &mut Told<'_, '_>, one: &Webhook, other: &Webhook) {
         told.subject = said(one);
         if let Some(index) = find(head, one) {
             sent(told, (one, &head[index]), place(one, &head[index]));
-        } else if success(one.status) != Some(false) {
-            let draft = told.draft(("answer", RespSuccessRemoved), (Some(&one.origin), None));
+        } else {
+            let kind = if success(one.status) == Some(false) { RespErrorRemoved } else { RespSuccessRemoved };
+            let draft = told.draft(("answer", kind), (Some(&one.origin), None));
             told.say(draft.wire(Wire::Risky));
         }
     }
-    let is_new = |other: &&Response| success(other.status) != Some(false) && find(base, other).is_none();
+    let is_new = |other: &&Response| find(base, other).is_none();
     for other in head.iter().filter(|other| is_new(other) && !is_replaced(other)) {
         told.subject = said(other);
-        let draft = told.draft(("answer", RespSuccessAdded), (None, Some(&other.origin)));
+        let kind = if success(other.status) == Some(false) { RespErrorAdded } else { RespSuccessAdded };
+        let draft = told.draft(("answer", kind), (None, Some(&other.origin)));
         told.say(draft.wire(Wire::Safe));
     }
     told.subject = whole;

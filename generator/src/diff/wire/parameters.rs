@@ -42,9 +42,19 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         comparison.say_of(operation, Draft::new(kind, subject, None, Some(&parameter.origin)));
     }
     if !matched.places.is_sorted() || !are_declared_alike(&matched.both) {
-        let subject = ("order", format!("the parameters of {}", subjects::operation(head)));
-        comparison.say_of(operation, Draft::new(ParamReordered, subject, Some(&base.origin), Some(&head.origin)));
+        let (subject, (base, head)) = if are_of_path(base) && are_of_path(head) {
+            (head.path.clone(), (path_item(base), path_item(head)))
+        } else {
+            (subjects::operation(head), (base.origin.clone(), head.origin.clone()))
+        };
+        let subject = ("order", format!("the parameters of {subject}"));
+        comparison.say_of(operation, Draft::new(ParamReordered, subject, Some(&base), Some(&head)));
     }
+}
+
+/// Whether an operation has no other parameters than those that its path lists.
+fn are_of_path(operation: &Operation) -> bool {
+    operation.parameters.iter().all(|parameter| is_of_path(parameter, operation))
 }
 
 fn added(comparison: &Comparison<'_>, parameter: &Parameter) -> Kind {

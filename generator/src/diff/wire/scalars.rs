@@ -73,11 +73,10 @@ pub(super) fn null(value: &mut Value<'_, '_>) {
     value.note(if is_never_null(value) { draft.wire(Wire::Safe) } else { draft });
 }
 
-/// Whether null has no form on the wire where the value goes: in a query, a path or a header, and as bytes.
+/// Whether null has no form on the wire where the value goes: in a query, a path, a header or a form.
 fn is_never_null(value: &Value<'_, '_>) -> bool {
     match value.role {
-        Role::Header => true,
-        Role::Part => [&value.base, &value.head].iter().all(|view| view.format == Some("binary")),
+        Role::Header | Role::Part | Role::Field | Role::FieldItem => true,
         role => value.position == Position::Parameter && role != Role::Document,
     }
 }
