@@ -18,6 +18,8 @@ use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId
 /// Which schemas have a union for their type, and what it is made of; what was found once is kept.
 pub(in crate::lower) struct Unions<'d> {
     pub(in crate::lower) document: &'d Document,
+    /// Which of those that were asked for are made of their variants as they stand.
+    made_of_variants: RefCell<BTreeMap<SchemaId, bool>>,
     /// What was found of those that were asked for: whatever describes one of them anew asks for it.
     distributed: RefCell<BTreeMap<SchemaId, Option<Rc<Distributed>>>>,
     /// What they are one of, or all of, where that was asked for.
@@ -26,12 +28,18 @@ pub(in crate::lower) struct Unions<'d> {
 
 impl<'d> Unions<'d> {
     pub(in crate::lower) fn of(document: &'d Document) -> Self {
-        Self { document, distributed: RefCell::default(), parts: RefCell::default() }
+        Self {
+            document,
+            made_of_variants: RefCell::default(),
+            distributed: RefCell::default(),
+            parts: RefCell::default(),
+        }
     }
 
     /// Whether the type of a schema is a union, be it of its variants with more members than they have by themselves.
     pub(in crate::lower) fn has(&self, id: SchemaId) -> bool {
-        is_of_variants(self.document, id) || self.distributed(id).is_some()
+        let find = || is_of_variants(self.document, id);
+        *self.made_of_variants.borrow_mut().entry(id).or_insert_with(find) || self.distributed(id).is_some()
     }
 
     /// Whether a schema is another one, or among what that is one of, or all of, by however many steps.
@@ -141,7 +149,8 @@ pub(super) fn refines(document: &Document, id: SchemaId) -> bool {
 /// and each of them declares the others, just so.
 fn is_told_by(document: &Document, schema: &Schema, variants: &[SchemaId]) -> bool {
     let Some(Discriminator { property: tag, mapping, .. }) = &schema.discriminator else { return false };
-    let is_tagged = |id: &SchemaId| document.schemas[*id].has_members && mapping.iter().any(|(_, target)| target == id);
+    let targets: BTreeSet<SchemaId> = mapping.iter().map(|&(_, target)| target).collect();
+    let is_tagged = |id: &SchemaId| document.schemas[*id].has_members && targets.contains(id);
     let declares = |variant: SchemaId, name: &str, property: SchemaId| {
         let declared = members::always(document, variant, name);
         declared.into_iter().any(|declared| says_all_of(document, declared, property))
