@@ -35,7 +35,7 @@ mod unread;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::Origin;
 pub(crate) use census::{Census, Key, PlaceId, TakenOperation};
 use charges::{Charge, Charges};
@@ -49,7 +49,8 @@ pub use tally::{Tally, Unit};
 pub struct Accounting {
     /// How many units of each kind there are, and what became of them.
     pub tallies: BTreeMap<Unit, Tally>,
-    /// Why units are not generated, the worst first and the one with the most units before others.
+    /// Why units are not generated, and text that no unit is made of, the worst first and the one with the most units
+    /// before others.
     pub reasons: Vec<Reason>,
     /// The units that are not generated, in the order of the text, each with the number of its reason.
     charged: Vec<(PlaceId, Charge)>,
@@ -117,11 +118,24 @@ pub(crate) fn account(census: Census, diagnostics: &Diagnostics) -> Accounting {
             *reason.units.entry(unit).or_default() += 1;
         }
     }
+    for (number, fate, diagnostic) in beside_units(diagnostics) {
+        reasons.entry(number).or_insert_with(|| Reason::new(fate, diagnostic));
+    }
     let (reasons, numbers) = sorted(reasons);
     for (_, charge) in &mut charged {
         charge.diagnostic = charge.diagnostic.and_then(|number| numbers.get(&number).copied());
     }
     Accounting { tallies, reasons, charged, census }
+}
+
+/// What is wrong with text that no unit is made of, with what becomes of it: the second of two equal keys has the
+/// pointer of the first, which is counted, and what stands below it none at all.
+fn beside_units(diagnostics: &Diagnostics) -> impl Iterator<Item = (usize, Fate, &Diagnostic)> {
+    let is_of_text = |diagnostic: &Diagnostic| {
+        diagnostic.labels.first().is_some_and(|label| matches!(label.place, Place::Bytes { .. }))
+    };
+    let found = diagnostics.iter().enumerate().filter(move |(_, diagnostic)| is_of_text(diagnostic));
+    found.filter_map(|(number, diagnostic)| Some((number, fate::fate(diagnostic.code)?, diagnostic)))
 }
 
 /// The reasons, the worst first, with the new number of each old one.
@@ -133,7 +147,7 @@ fn sorted(reasons: BTreeMap<usize, Reason>) -> (Vec<Reason>, BTreeMap<usize, usi
 }
 
 impl Reason {
-    fn new(fate: Fate, diagnostic: &crate::diagnostic::Diagnostic) -> Self {
+    fn new(fate: Fate, diagnostic: &Diagnostic) -> Self {
         Self {
             fate,
             code: diagnostic.code,

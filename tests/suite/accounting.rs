@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use generator::accounting::{Accounting, Unit};
+use generator::accounting::{Accounting, Fate, Unit};
 use generator::diagnostic::Diagnostics;
 use generator::load::load_part;
 use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
@@ -173,6 +173,17 @@ fn components_that_nothing_uses_are_degraded_for_that() {
     assert_eq!((account.tallies[&Unit::Parameter].degraded, account.tallies[&Unit::Schema].degraded), (1, 2));
     let codes: Vec<&str> = account.reasons.iter().map(|reason| reason.code.as_str()).collect();
     assert_eq!(codes, ["N302", "N302"]);
+}
+
+#[test]
+fn a_key_that_is_there_twice_is_a_reason_without_units() {
+    let document = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a: {get: {responses: {'204': {description: D}}}}\n  \
+        /a: {post: {responses: {'204': {description: D}}}}\n";
+    let (account, _) = assert_adds_up(&Documents::fixture("twice.yaml", document), Selection::Whole);
+    assert_eq!((account.tallies[&Unit::Operation].generated, account.total().refused), (1, 0));
+    let told: Vec<_> =
+        account.reasons.iter().map(|reason| (reason.fate, reason.code.as_str(), reason.count())).collect();
+    assert_eq!(told, [(Fate::Refused, "E002", 0)]);
 }
 
 #[test]
