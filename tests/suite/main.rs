@@ -32,6 +32,7 @@ mod golden;
 mod injection;
 mod lists;
 mod load;
+mod patterns;
 mod policy;
 mod promised;
 mod review;

@@ -15,6 +15,7 @@ mod model;
 mod operations;
 mod parameters;
 mod parts;
+mod patterns;
 mod place;
 mod rate_limits;
 mod references;

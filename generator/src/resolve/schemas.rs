@@ -10,6 +10,7 @@ use super::defaults::{self, Beside};
 use super::enumeration::{self, Null, without_fraction};
 use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId, inline_parts, name_for};
 use super::parts::Parts;
+use super::patterns::Patterns;
 use super::place::Place;
 use super::references::References;
 use super::table::Item;
@@ -23,8 +24,8 @@ pub(super) fn read(
     document: &Origin,
     diagnostics: &mut Diagnostics,
 ) -> Arena<SchemaId, Schema> {
-    let free = Arc::default();
-    let schema = |item| schema(references, item, &free, diagnostics);
+    let (free, mut patterns) = (Arc::default(), Patterns::default());
+    let schema = |item| schema(references, item, &free, &mut patterns, diagnostics);
     let written = references.schemas.items().iter().map(schema);
     let mut schemas: Arena<SchemaId, Schema> = written.chain([Schema::any(document.clone())]).collect();
     mark_members(&mut schemas);
@@ -67,10 +68,11 @@ fn take_tags(schemas: &mut Arena<SchemaId, Schema>) {
     }
 }
 
-fn schema(
-    references: &References<'_>,
-    item: &Item<'_, TypedSchema>,
+fn schema<'n>(
+    references: &References<'n>,
+    item: &Item<'n, TypedSchema>,
     free: &Arc<Constraints>,
+    patterns: &mut Patterns<'n>,
     diagnostics: &mut Diagnostics,
 ) -> Schema {
     let Item { typed: TypedSchema { schema_data: data, schema_kind }, place, component } = item;
@@ -78,7 +80,7 @@ fn schema(
     let held = Held { references, place };
     let mut values = enumeration::values(place, parts.kind, diagnostics);
     let constraints = constraints(place);
-    report_unreadable_pattern(place, diagnostics);
+    patterns.report_unreadable(place, diagnostics);
     report_both_ways(place, data, diagnostics);
     let is_nullable = data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed);
     let beside = Beside { kind: parts.kind, is_nullable, values: values.as_ref(), constraints: &constraints };
@@ -213,22 +215,6 @@ fn constraints(place: &Place<'_>) -> Constraints {
         min_properties: least("minProperties"),
         max_properties: place.count("maxProperties"),
     }
-}
-
-/// Tells of a pattern that `validate` cannot read: it tries the same flag, by the same library, and as little what is
-/// longer than this.
-fn report_unreadable_pattern(place: &Place<'_>, diagnostics: &mut Diagnostics) {
-    const LONGEST: usize = 1_000;
-    let Some(pattern) = place.text("pattern") else { return };
-    let reason = if pattern.len() > LONGEST {
-        format!("it has more than {LONGEST} bytes")
-    } else if let Err(error) = regress::Regex::with_flags(pattern, "u") {
-        format!("it is no regular expression of ECMAScript with the flag `u` ({error})")
-    } else {
-        return;
-    };
-    let reason = format!("`validate` does not check it: {reason}");
-    diagnostics.push(catalogue::lower::degraded(&place.child("pattern").origin, "pattern", &reason));
 }
 
 /// Tells of a member that is to be in answers alone and in requests alone, which OpenAPI excludes.

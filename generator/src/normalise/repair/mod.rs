@@ -5,6 +5,7 @@ mod bodies;
 mod body_parameters;
 mod objects;
 mod paths;
+mod patterns;
 mod references;
 mod scalars;
 mod shapes;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{bodies, styles, swagger, types, variants, words};
+use super::{bodies, patterns, styles, swagger, types, variants, words};
 use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::grammar::{Object, Role, Shape, is_extension, status};
 use crate::normalise::operations::METHODS;
@@ -62,6 +62,7 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             variants::null(members, &mut done);
             variants::none(members, &mut done);
             bounds_below_zero(members, &mut done);
+            patterns::between_slashes(members, &mut done);
             flag_for_required(members, &mut done);
             enum_of_elements(members, &mut done);
         }
