@@ -12,6 +12,18 @@ pub(crate) fn compare(one: &Number, other: &Number) -> Option<Ordering> {
     }
 }
 
+/// Whether a number is a multiple of another, with room for what binary floats make of 0.1.
+pub(crate) fn is_multiple(number: &Number, step: &Number) -> bool {
+    if let Some(rest) = whole(number).zip(whole(step)).and_then(|(number, step)| number.checked_rem(step)) {
+        return rest == 0;
+    }
+    let quotient = number.as_f64().zip(step.as_f64()).map(|(number, step)| number / step);
+    quotient.is_none_or(|quotient| {
+        let is_beyond = !quotient.is_finite();
+        is_beyond || (quotient - quotient.round()).abs() <= f64::EPSILON * quotient.abs().max(1.0)
+    })
+}
+
 /// The number without a fraction that it is; none where it has one, or is beyond 127 bits.
 pub(crate) fn whole(number: &Number) -> Option<i128> {
     /// 2^126.
@@ -43,6 +55,21 @@ mod tests {
         for (one, other, expected) in table {
             let [first, second] = [one, other].map(|text| text.parse::<Number>().expect("is a number"));
             assert_eq!(super::compare(&first, &second), Some(expected), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn multiples_are_those_of_decimals() {
+        let table = [
+            ("0.3", "0.1", true),
+            ("0.35", "0.1", false),
+            ("18446744073709551615", "5", true),
+            ("18446744073709551614", "5", false),
+            ("1", "0", true),
+        ];
+        for (one, other, expected) in table {
+            let [number, step] = [one, other].map(|text| text.parse::<Number>().expect("is a number"));
+            assert_eq!(super::is_multiple(&number, &step), expected, "{one} and {other}");
         }
     }
 }

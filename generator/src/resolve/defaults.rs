@@ -9,14 +9,16 @@ use super::formats;
 use super::model::{Bound, Constraints, Kind};
 use super::place::Place;
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::numbers::compare;
+use crate::numbers::{compare, is_multiple};
 
 /// The default of a schema: one of another type is taken for what it must mean, or for none where it can mean nothing.
 pub(super) fn default(place: &Place<'_>, beside: &Beside<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
     let default = of_type(place, beside.kind, diagnostics)?;
     let Some(keyword) = beside.excluding(&default) else { return Some(default) };
-    let (origin, excluding) = (place.origin.child("default"), place.origin.child(keyword));
-    diagnostics.push(catalogue::resolve::excluded_default(&origin, &default.to_string(), keyword, &excluding));
+    let (origin, excluding) = (place.origin.child("default"), place.child(keyword).origin);
+    // A keyword of another dialect stands under its own name.
+    let written = excluding.pointer.last().unwrap_or_default();
+    diagnostics.push(catalogue::resolve::excluded_default(&origin, &default.to_string(), &written, &excluding));
     None
 }
 
@@ -29,25 +31,40 @@ pub(super) struct Beside<'a> {
 }
 
 impl Beside<'_> {
-    /// The keyword that rules a default out: it would be sent, and refused, where the caller says nothing.
+    /// The keyword that rules a default out: it would be sent, and refused, where the caller says nothing. A pattern is
+    /// not tried: there are some that take for ever.
     fn excluding(&self, default: &Value) -> Option<&'static str> {
+        let Constraints { min_length, max_length, min_items, max_items, min_properties, max_properties, .. } =
+            self.constraints;
         match default {
-            Value::Null => (self.kind.is_some() && !self.is_nullable).then_some("type"),
+            Value::Null if self.is_nullable => None,
+            Value::Null => self.kind.map(|_| "type").or_else(|| self.list(default)),
             Value::Number(number) => self.bound(number).or_else(|| self.list(default)),
-            Value::String(_) | Value::Bool(_) => self.list(default),
-            Value::Array(_) | Value::Object(_) => None,
+            Value::String(text) => {
+                let lengths = [("minLength", min_length), ("maxLength", max_length)];
+                miscounted(text.chars().count(), lengths).or_else(|| self.list(default))
+            }
+            Value::Bool(_) => self.list(default),
+            Value::Array(items) => miscounted(items.len(), [("minItems", min_items), ("maxItems", max_items)]),
+            Value::Object(members) => {
+                miscounted(members.len(), [("minProperties", min_properties), ("maxProperties", max_properties)])
+            }
         }
     }
 
     fn bound(&self, number: &Number) -> Option<&'static str> {
-        let is_beyond = |bound: &Option<Bound>, beyond: Ordering| {
-            let Some(Bound { value, exclusive }) = bound else { return false };
-            let found = compare(number, value);
-            found == Some(beyond) || (*exclusive && found == Some(Ordering::Equal))
+        let Constraints { minimum, maximum, multiple_of, .. } = self.constraints;
+        let beyond = |bound: &Option<Bound>, beyond: Ordering, keywords: (&'static str, &'static str)| {
+            let Bound { value, exclusive } = bound.as_ref()?;
+            match compare(number, value) {
+                Some(Ordering::Equal) => exclusive.then_some(keywords.1),
+                found => (found == Some(beyond)).then_some(keywords.0),
+            }
         };
-        let Constraints { minimum, maximum, .. } = self.constraints;
-        let is_below = is_beyond(minimum, Ordering::Less);
-        is_below.then_some("minimum").or_else(|| is_beyond(maximum, Ordering::Greater).then_some("maximum"))
+        let is_between = || multiple_of.as_ref().is_some_and(|step| !is_multiple(number, step));
+        beyond(minimum, Ordering::Less, ("minimum", "exclusiveMinimum"))
+            .or_else(|| beyond(maximum, Ordering::Greater, ("maximum", "exclusiveMaximum")))
+            .or_else(|| is_between().then_some("multipleOf"))
     }
 
     /// Services are careless with quotes: values are compared as text.
@@ -59,6 +76,17 @@ impl Beside<'_> {
         };
         (!listed.is_empty() && !listed.iter().any(is_same)).then_some("enum")
     }
+}
+
+/// The first of two keywords that allows no such count: the least one, and the largest.
+fn miscounted(
+    count: usize,
+    [(fewest, least), (most, largest)]: [(&'static str, &Option<u64>); 2],
+) -> Option<&'static str> {
+    let count = count as u64;
+    let is_below = least.is_some_and(|least| count < least);
+    let is_above = largest.is_some_and(|largest| count > largest);
+    is_below.then_some(fewest).or_else(|| is_above.then_some(most))
 }
 
 fn text(value: &Value) -> String {
