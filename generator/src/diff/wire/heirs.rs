@@ -143,7 +143,7 @@ pub(super) fn told_apart(
     let place = value.differing(unions::SAME_VARIANTS);
     let are_several = was.variants.len() > 1 && is.variants.len() > 1;
     let say_it_alike = was.discriminator.is_some() == is.discriminator.is_some();
-    let inherit_alike = base.is_some() == head.is_some() || was.discriminator.is_some();
+    let inherit_alike = base.is_some() == head.is_some();
     if are_several && say_it_alike && inherit_alike {
         unions::discriminator(value, (was.discriminator, is.discriminator), pairs, &place);
     } else if are_several {
