@@ -132,6 +132,13 @@ impl Census {
         self.forms.push(id);
     }
 
+    /// Notes a schema that is only another one, which is read in its place.
+    pub(crate) fn note_wrapper(&mut self, origin: &Origin) {
+        if let Some(Found::Here(id)) = self.find(origin) {
+            self.note_form(id);
+        }
+    }
+
     /// Notes that all that stands here has done its part before a pass could read it.
     pub(crate) fn note_settled(&mut self, origin: &Origin) {
         if let Some(Found::Here(id)) = self.find(origin) {

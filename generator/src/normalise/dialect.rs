@@ -18,15 +18,17 @@ pub(super) mod uri;
 mod values;
 mod variants;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 use super::Moved;
 use super::grammar::objects::{DOCUMENT, SCHEMA, SECURITY_SCHEME};
-use super::grammar::walk::children_mut;
+use super::grammar::walk::{children_mut, walk};
 use super::grammar::{Object, Referable};
+use super::paths::local_target;
 use super::trail::Trail;
+use crate::accounting::Census;
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
 use crate::dialect::Dialect;
 use crate::source::{FileId, Origin, Pointer};
@@ -40,14 +42,14 @@ pub(crate) use structure::takes_any_name;
 pub(super) fn rewrite(
     tree: &mut Value,
     (dialect, of_files): (Dialect, BTreeMap<FileId, Dialect>),
-    moved: &mut Moved,
+    (moved, census): (&mut Moved, &mut Census),
     diagnostics: &mut Diagnostics,
 ) {
     parts::say_types(tree, moved);
     let nowhere = Moved::none(moved.file());
     let root = Trail::Root(&nowhere);
-    let (reported, definitions) = (BTreeMap::new(), Vec::new());
-    let mut rewriting = Rewriting { dialect, of_files, moved, diagnostics, reported, definitions };
+    let (named, reported, definitions) = (named_inside(tree, &root), BTreeMap::new(), Vec::new());
+    let mut rewriting = Rewriting { dialect, of_files, moved, census, named, diagnostics, reported, definitions };
     rewriting.object(&DOCUMENT, tree, &root);
     definitions::place(&mut rewriting, tree, &root);
 }
@@ -62,12 +64,25 @@ pub(super) fn complete(tree: &mut Value, dialect: Dialect) {
     }
 }
 
+/// The pointers of references to places inside of others, where what they lead to has to stay.
+fn named_inside(tree: &Value, root: &Trail<'_>) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    walk(&DOCUMENT, tree, root, &mut |_, text, _| {
+        let inside = local_target(text).filter(|target| target.tokens().nth(3).is_some());
+        named.extend(inside.map(|target| target.as_str().to_owned()));
+    });
+    named
+}
+
 /// What the rewritings share.
 struct Rewriting<'a> {
     dialect: Dialect,
     /// The dialects of other files that say which they are of.
     of_files: BTreeMap<FileId, Dialect>,
     moved: &'a mut Moved,
+    census: &'a mut Census,
+    /// The pointers of references that lead to what is no component.
+    named: BTreeSet<String>,
     diagnostics: &'a mut Diagnostics,
     /// The forms of the other dialect that were reported.
     reported: BTreeMap<String, Known>,
@@ -169,6 +184,12 @@ impl Rewriting<'_> {
     fn origin(&self, pointer: &Pointer) -> Origin {
         self.moved.origin(pointer)
     }
+
+    /// Whether a reference leads to below a node.
+    fn is_named_below(&self, pointer: &Pointer) -> bool {
+        let below = [pointer.as_str(), "/"].concat();
+        self.named.range(below.clone()..).next().is_some_and(|first| first.starts_with(&below))
+    }
 }
 
 /// The rewritings of a schema, in an order in which each finds what the ones before it made.
@@ -181,6 +202,7 @@ const RULES: &[fn(&mut Schema<'_, '_>)] = &[
     values::examples,
     values::bounds,
     values::content,
+    variants::wrapped,
     variants::null,
     structure::positions,
     structure::patterns,

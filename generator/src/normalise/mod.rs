@@ -96,7 +96,7 @@ pub(crate) fn normalise(
         repair::mend(&mut tree, (dialect, Unknown::TakenOut), &mut moved, diagnostics);
     }
     paths::inline_items(&mut tree, &mut moved, &mut taken.copies, diagnostics);
-    dialect::rewrite(&mut tree, (dialect, taken.dialects()), &mut moved, diagnostics);
+    dialect::rewrite(&mut tree, (dialect, taken.dialects()), (&mut moved, census), diagnostics);
     let wrong = check::check(&tree, dialect, &moved, diagnostics);
     refuse::refuse(&mut tree, (&mut moved, census), &wrong);
     paths::push_down(&mut tree, (&mut moved, census));

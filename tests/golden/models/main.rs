@@ -257,6 +257,10 @@ fn models_take_all_that_their_schemas_take() {
         r#"{"needed":null,"half":{"a":"a","b":"b"},"list":[null,{"b":"b"}],"first":null,"second":null}"#,
         r#"{"needed":{"a":"a"},"optional":null,"half":{},"first":5,"second":{"a":"a"}}"#,
     ]);
+    assert_again::<all::wrapped_variants::models::Thing>(&[
+        r#"{"color":"green","other":null,"either":["a"]}"#,
+        r#"{"color":"red","other":{"name":"n"},"either":{"first":"f"}}"#,
+    ]);
     assert_again::<all::unsigned_integers::models::Thing>(&[
         r#"{"id":18446744073709551615,"large":10000000000000000000,"bounded":18446744073709551615}"#,
         r#"{"code":18446744073709551615,"signed":-1,"mixed":-1,"open":-1,"rounded":-9223372036854775808,"below":1}"#,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Role;
 use super::schemas::Value;
-use super::view::{View, has_no_shape};
-use crate::resolve::{Constraints, Document, Schema, SchemaId};
+use super::view::View;
+use crate::resolve::{Document, Schema, SchemaId};
 
 /// How deep what schemas are made of is looked into.
 const DEPTH: usize = 16;
@@ -66,23 +66,6 @@ pub(super) fn is_null(schema: &Schema) -> bool {
 /// The variants of a union but null; of one that is nothing else, all.
 pub(super) fn variants_but_null<'d>(document: &Document, variants: &'d [SchemaId]) -> Vec<(usize, &'d SchemaId)> {
     let all = || variants.iter().enumerate();
-    let is_null = |variant| is_null(&document.schemas[unwrapped(document, variant)]);
-    let others: Vec<_> = all().filter(|(_, variant)| !is_null(**variant)).collect();
+    let others: Vec<_> = all().filter(|(_, variant)| !is_null(&document.schemas[**variant])).collect();
     if others.is_empty() { all().collect() } else { others }
-}
-
-/// What a variant without a name is that only lists another one; a part of `allOf` may have another type in Rust.
-pub(super) fn unwrapped(document: &Document, variant: SchemaId) -> SchemaId {
-    let schema = &document.schemas[variant];
-    let Schema { title, description, default, discriminator, .. } = schema;
-    let says_more = title.is_some() || description.is_some() || default.is_some() || discriminator.is_some();
-    let is_bound = schema.nullable || schema.not.is_some() || *schema.constraints != Constraints::default();
-    let says_more = says_more || is_bound || !schema.all_of.is_empty();
-    let mut parts = schema.one_of.iter().chain(&schema.any_of);
-    match (parts.next(), parts.next()) {
-        (Some(&only), None) if has_no_shape(schema) && schema.component.is_none() && !says_more => {
-            if document.schemas[only].component.is_none() { unwrapped(document, only) } else { variant }
-        }
-        _ => variant,
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::choices::has_no_parts;
 use super::fingerprint::meaning;
-use super::nulls::{unwrapped, variants_but_null};
+use super::nulls::variants_but_null;
 use super::schemas::DEPTH;
 use super::view::has_no_shape;
 use crate::resolve::{Discriminator, Document, Schema, SchemaId};
@@ -75,7 +75,6 @@ impl<'d> Union<'d> {
         let variants = variants_but_null(document, variants);
         self.has_null |= variants.len() < all;
         for (index, &variant) in variants {
-            let variant = unwrapped(document, variant);
             let inner = &document.schemas[variant];
             if self.discriminator.is_none() && inner.component.is_none() && self.is_only_that(inner) {
                 self.dissolved.push(inner);

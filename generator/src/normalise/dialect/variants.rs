@@ -1,10 +1,53 @@
-//! Null as a variant of `anyOf` or `oneOf`.
+//! Variants of `anyOf` and `oneOf` that are another schema, or null.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::Rewriting;
 use super::schema::Schema;
 use crate::normalise::grammar::is_extension;
 use crate::normalise::trail::Trail;
+use crate::source::Pointer;
+
+/// What is said of a value for people alone, which may stand around a schema as well as in it.
+const WORDS: [&str; 6] = ["title", "description", "deprecated", "example", "examples", "externalDocs"];
+
+/// A variant that only lists one schema, be it with words beside it, is that schema with these words.
+pub(super) fn wrapped(schema: &mut Schema<'_, '_>) {
+    for key in ["anyOf", "oneOf"] {
+        let pointer = schema.pointer(key);
+        let Some(Value::Array(variants)) = schema.members.get_mut(key) else { continue };
+        for (index, variant) in variants.iter_mut().enumerate() {
+            while unwrap(variant, &pointer.index(index), schema.rewriting) {}
+        }
+    }
+}
+
+/// Puts the only part of a variant in its place; false where it has none.
+fn unwrap(variant: &mut Value, pointer: &Pointer, rewriting: &mut Rewriting<'_>) -> bool {
+    let Value::Object(whole) = variant else { return false };
+    let Some(key) = ["allOf", "anyOf", "oneOf"].into_iter().find(|key| whole.contains_key(*key)) else { return false };
+    let place = pointer.child(key).index(0);
+    let must_stay = rewriting.is_named_below(pointer) || rewriting.moved.has_below(&place);
+    let Some(mut part) = only_part(whole, key).filter(|_| !must_stay).cloned() else { return false };
+    let (origin, inner) = (rewriting.origin(pointer), rewriting.origin(&place));
+    for (word, said) in whole.iter().filter(|(word, _)| *word != key) {
+        part.insert(word.clone(), said.clone());
+        let place = pointer.child(word);
+        rewriting.moved.insert(&place, rewriting.origin(&place));
+    }
+    rewriting.moved.insert(pointer, inner);
+    rewriting.census.note_wrapper(&origin);
+    *variant = Value::Object(part);
+    true
+}
+
+/// The schema that is all that another one lists, where that has but words beside it, and none that the schema has.
+fn only_part<'v>(whole: &'v Map<String, Value>, key: &str) -> Option<&'v Map<String, Value>> {
+    let [Value::Object(part)] = &whole.get(key)?.as_array()?[..] else { return None };
+    let adds_words = |word: &str| WORDS.contains(&word) && !part.contains_key(word);
+    let has_only_words = whole.keys().filter(|word| *word != key).all(|word| adds_words(word));
+    (has_only_words && !part.contains_key("$ref")).then_some(part)
+}
 
 /// A variant that is nothing but null is `nullable`; of one other variant, the schema is what that one is.
 pub(super) fn null(schema: &mut Schema<'_, '_>) {
