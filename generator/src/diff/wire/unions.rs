@@ -27,12 +27,13 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     let base = std::mem::take(&mut value.base.unions);
     let head = std::mem::take(&mut value.head.unions);
     for (one, other) in base.iter().zip(&head) {
-        let spread = spread(value, one, other);
-        let (one, other) = (spread.base.as_ref().unwrap_or(one), spread.head.as_ref().unwrap_or(other));
+        let listed = beside(value, one, other);
+        let (one, other) = (listed.base.as_ref().unwrap_or(one), listed.head.as_ref().unwrap_or(other));
         let matched = matched(value, one, other);
         let is_same = matched.gone.is_empty() && matched.new.is_empty();
-        let is_spread = spread.base.is_some() || spread.head.is_some();
-        if is_same && (is_spread || one.dissolved.len() != other.dissolved.len()) {
+        let is_spread = listed.base.is_some() || listed.head.is_some();
+        let is_reworded = is_spread || one.dissolved.len() != other.dissolved.len();
+        if is_same && is_reworded && one.keyword == other.keyword {
             let kind = value.position.kind(ReqAllOfRefactor, ReqAllOfRefactor, ResAllOfFlatten);
             value.say(("words", kind), (None, None));
         }
@@ -47,10 +48,10 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     }
 }
 
-/// The unions with the variants of unions in them that the other side lists itself.
-fn spread<'d>(value: &Value<'_, 'd>, base: &Union<'d>, head: &Union<'d>) -> Sides<Option<Union<'d>>> {
+/// The unions with those in them listed as the other side lists them.
+fn beside<'d>(value: &Value<'_, 'd>, base: &Union<'d>, head: &Union<'d>) -> Sides<Option<Union<'d>>> {
     let Sides { base: one, head: other } = value.documents();
-    Sides { base: base.spread((one, other), head), head: head.spread((other, one), base) }
+    Sides { base: base.beside((one, other), head), head: head.beside((other, one), base) }
 }
 
 /// The variants that both have, and those that one has: they go by the components that they are or wrap, by the value

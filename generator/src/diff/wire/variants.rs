@@ -67,23 +67,39 @@ impl<'d> Union<'d> {
 
     /// Lists the variants of a schema; those that are nothing but a union are listed by theirs.
     fn list(&mut self, document: &'d Document, schema: &'d Schema) {
-        let (keyword, variants) = match self.keyword {
-            Keyword::OneOf => ("oneOf", &schema.one_of),
-            Keyword::AnyOf => ("anyOf", &schema.any_of),
-        };
-        let all = variants.len();
-        let variants = variants_but_null(document, variants);
-        self.has_null |= variants.len() < all;
-        for (index, &variant) in variants {
+        for (variant, place) in self.listed(document, schema) {
             let inner = &document.schemas[variant];
             if self.discriminator.is_none() && inner.component.is_none() && self.is_only_that(inner) {
                 self.dissolved.push(inner);
                 self.list(document, inner);
             } else {
                 self.variants.push(variant);
-                self.places.push(schema.origin.child(keyword).index(index));
+                self.places.push(place);
             }
         }
+    }
+
+    /// The variants of a schema but null, each with where it is listed.
+    fn listed(&mut self, document: &Document, schema: &Schema) -> Vec<(SchemaId, Origin)> {
+        let (keyword, variants) = match self.keyword {
+            Keyword::OneOf => ("oneOf", &schema.one_of),
+            Keyword::AnyOf => ("anyOf", &schema.any_of),
+        };
+        let others = variants_but_null(document, variants);
+        self.has_null |= others.len() < variants.len();
+        let place = |index| schema.origin.child(keyword).index(index);
+        others.into_iter().map(|(index, variant)| (*variant, place(index))).collect()
+    }
+
+    /// The same with the unions in it listed themselves, where another union has another keyword, so that it lists others
+    /// of them by their variants.
+    fn as_listed(&self, document: &Document, other: &Union<'_>) -> Option<Self> {
+        if self.dissolved.is_empty() || self.keyword == other.keyword {
+            return None;
+        }
+        let mut union = Self { variants: Vec::new(), places: Vec::new(), dissolved: Vec::new(), ..*self };
+        (union.variants, union.places) = union.listed(document, self.schema).into_iter().unzip();
+        Some(union)
     }
 
     /// Leaves out variants of which any may hold, and which say what one before says.
@@ -103,9 +119,16 @@ impl<'d> Union<'d> {
         }
     }
 
+    /// The same with unions in it by their variants where another union lists these, and as they are where it does not;
+    /// none where that is no other list.
+    pub(super) fn beside(&self, documents: (&'d Document, &Document), other: &Union<'_>) -> Option<Self> {
+        let listed = self.as_listed(documents.0, other);
+        listed.as_ref().unwrap_or(self).spread(documents, other).or(listed)
+    }
+
     /// The same with the variants of components that are nothing but unions, where another union lists some of these
     /// itself, and not the component; none where that is no other list.
-    pub(super) fn spread(&self, (document, others): (&'d Document, &Document), other: &Union<'_>) -> Option<Self> {
+    fn spread(&self, (document, others): (&'d Document, &Document), other: &Union<'_>) -> Option<Self> {
         let name = |document: &Document, id: SchemaId| document.schemas[id].component.clone();
         let says = |document: &Document, id: SchemaId| meaning(document, &[id], DEPTH);
         let names: BTreeSet<String> = other.variants.iter().filter_map(|&id| name(others, id)).collect();
