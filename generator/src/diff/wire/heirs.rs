@@ -6,7 +6,7 @@ use super::super::Kind::*;
 use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
 use super::variants::Union;
-use super::{Sides, fingerprint, unions};
+use super::{Pair, Sides, fingerprint, unions};
 use crate::resolve::{Discriminator, Document, SchemaId, name_for};
 
 /// The heirs of schemas with a discriminator.
@@ -128,6 +128,45 @@ pub(super) fn compare(value: &mut Value<'_, '_>, (base, head): (SchemaId, Schema
         let kind = value.position.kind(ReqOneOfAdded, ReqOneOfAdded, ResOneOfAdded);
         value.say_one(("variant", kind), (None, name(other, is)), [unions::declared(other, is)], |_, _| true);
     }
+}
+
+/// The heirs of a base that stands on one side, where the other side lists these alone, told apart as the base says: as
+/// they are on both sides.
+pub(super) fn listed(value: &Value<'_, '_>, pair: &Pair) -> Option<Vec<(SchemaId, SchemaId)>> {
+    let Sides { base: one, head: other } = value.documents();
+    let (heirs, others) = (&*value.comparison.heirs.base, &*value.comparison.heirs.head);
+    let swapped = |(heir, variant)| (variant, heir);
+    match (&value.base.unions[..], &value.head.unions[..]) {
+        ([], [union]) => variants_of_base((one, heirs), &pair.base, (other, others), union),
+        ([union], []) => variants_of_base((other, others), &pair.head, (one, heirs), union)
+            .map(|both| both.into_iter().map(swapped).collect()),
+        _ => None,
+    }
+}
+
+/// The heirs of a base, each with the variant of a union that is called so; none where that has other ones.
+fn variants_of_base(
+    (document, heirs): (&Document, &Heirs),
+    base: &[SchemaId],
+    (other, others): (&Document, &Heirs),
+    union: &Union<'_>,
+) -> Option<Vec<(SchemaId, SchemaId)>> {
+    let &[base] = base else { return None };
+    let base = heirs.described(document, base);
+    let family = Family::of(document, base, heirs.get(base));
+    let heir = |variant: SchemaId| {
+        let name = other.schemas[variant].component.as_deref()?;
+        family.heirs.iter().copied().find(|&heir| family.name(heir) == Some(name))
+    };
+    let both = union.variants.iter().map(|&variant| Some((heir(variant)?, variant))).collect::<Option<Vec<_>>>()?;
+    let says = family.discriminator.as_ref()?;
+    let is_alike = |said: &Discriminator| {
+        let is_told =
+            |(heir, variant): &(SchemaId, SchemaId)| unions::tags(says, *heir) == unions::tags(said, *variant);
+        said.property == says.property && both.iter().all(is_told)
+    };
+    let said = said_or_inherited(union, others.inherited(other, union).as_ref());
+    said.as_ref().is_none_or(is_alike).then_some(both)
 }
 
 /// Compares how the variants of two unions are told apart: what tells the heirs of a base apart does so in any union of

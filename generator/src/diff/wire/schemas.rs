@@ -289,6 +289,9 @@ impl<'d> Value<'_, 'd> {
                 }
             }
         }
+        for (one, other) in heirs::listed(self, pair).unwrap_or_default() {
+            self.inside(&[one], &[other], self.variant_role(), pair.place.clone());
+        }
     }
 }
 

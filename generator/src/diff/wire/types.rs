@@ -7,7 +7,7 @@ use super::literals::Listed;
 use super::names::names;
 use super::schemas::{DEPTH, Value};
 use super::view::{Shape, View};
-use super::{Pair, Position, Role, Sides};
+use super::{Pair, Position, Role, Sides, heirs};
 use crate::resolve::{Bound, Constraints, Kind as Type, SchemaId};
 
 impl Value<'_, '_> {
@@ -46,14 +46,27 @@ impl Value<'_, '_> {
     pub(super) fn of_variants(&self, pair: &Pair) -> Option<Kind> {
         match (self.base.shape, self.head.shape) {
             _ if self.role == Role::Header => None,
-            (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) || self.split().is_some() => {
+            (_, Shape::Union) if self.has_variant(&self.head, &pair.base, Side::Head) || self.is_apart(pair) => {
                 Some(self.position.kind(ParamTypeWidened, ReqSingleToOneOf, ResSingleToOneOf))
             }
-            (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) || self.split().is_some() => {
+            (Shape::Union, _) if self.has_variant(&self.base, &pair.head, Side::Base) || self.is_apart(pair) => {
                 Some(self.position.kind(ParamTypeNarrowed, ReqOneOfToSingle, ResOneOfToSingle))
             }
             _ => None,
         }
+    }
+
+    /// Whether one side lists the objects of several kinds that the other side has one schema for.
+    fn is_apart(&self, pair: &Pair) -> bool {
+        self.split().is_some() || self.of_heirs(pair).is_some()
+    }
+
+    /// What it means on the wire that a union lists heirs where the other side has their base, which further ones may
+    /// build on.
+    fn of_heirs(&self, pair: &Pair) -> Option<Wire> {
+        let is_answer = matches!(self.position, Position::Response | Position::Error);
+        let lists_fewer = self.head.shape == Shape::Union;
+        heirs::listed(self, pair).map(|_| if is_answer == lists_fewer { Wire::Safe } else { Wire::Risky })
     }
 
     fn parameter_type(&self, was: Shape, is: Shape) -> Kind {
@@ -84,7 +97,9 @@ impl Value<'_, '_> {
     pub(super) fn weight_of_type(&self, pair: &Pair, kind: Kind) -> Option<Wire> {
         match kind {
             _ if self.is_still_taken(pair) => Some(Wire::Safe),
-            ReqSingleToOneOf | ReqOneOfToSingle | ResSingleToOneOf | ResOneOfToSingle => self.split(),
+            ReqSingleToOneOf | ReqOneOfToSingle | ResSingleToOneOf | ResOneOfToSingle => {
+                self.split().or_else(|| self.of_heirs(pair))
+            }
             RespHeaderType if holds(&self.base, &self.head) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
             // What is taken is what was: all of it is listed.

@@ -248,7 +248,7 @@ fn told_by(
 }
 
 /// The values of a discriminator that stand for a variant.
-fn tags(discriminator: &Discriminator, variant: SchemaId) -> BTreeSet<String> {
+pub(super) fn tags(discriminator: &Discriminator, variant: SchemaId) -> BTreeSet<String> {
     discriminator.mapping.iter().filter(|(_, id)| *id == variant).map(|(tag, _)| tag.clone()).collect()
 }
 
