@@ -91,6 +91,8 @@ pub(super) enum Position {
 pub(super) enum Role {
     /// All of a parameter, body or answer.
     Whole,
+    /// All of a parameter that is a list, whose elements are written as one text.
+    Joined,
     /// All of a parameter that is a document itself.
     Document,
     /// All of a multipart body, whose members are parts.

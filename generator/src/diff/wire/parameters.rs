@@ -271,11 +271,22 @@ fn value(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, he
     let is_document = |parameter: &Parameter| matches!(parameter.value, ParameterValue::Content { .. });
     let schemas = (schema(base).into_iter().collect(), schema(head).into_iter().collect());
     let places = Sides { base: place(base), head: place(head) };
-    let role = if is_document(base) && is_document(head) { Role::Document } else { Role::Whole };
+    let role = match (is_document(base), is_document(head)) {
+        (true, true) => Role::Document,
+        (false, false) if is_joined(comparison.documents.base, base) => Role::Joined,
+        _ => Role::Whole,
+    };
     let pair = Pair { role, ..Pair::of(schemas, Position::Parameter, places) };
     if is_document(base) == is_document(head) || comparison.are_alike(&pair) {
         comparison.pair(operation, pair);
     }
+}
+
+/// Whether it is a list that is written as one text, with commas (OpenAPI, "Style Examples").
+fn is_joined(document: &Document, parameter: &Parameter) -> bool {
+    let ParameterValue::Styled { schema, style, explode, .. } = parameter.value else { return false };
+    let has_commas = style == Style::Simple || style == Style::Form && !explode;
+    has_commas && View::new(document, &[schema]).shape == Shape::Of(Type::Array)
 }
 
 /// Where the schema is.

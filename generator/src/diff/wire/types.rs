@@ -102,6 +102,7 @@ impl Value<'_, '_> {
             }
             RespHeaderType if holds(&self.base, &self.head) => Some(Wire::Safe),
             ParamScalarToArray if !self.is_taken_as_element(pair) => Some(Wire::Breaking),
+            ParamArrayToScalar if self.role == Role::Joined && is_any_text(&self.head) => Some(Wire::Risky),
             // What is taken is what was: all of it is listed.
             ParamIntToString if self.head.values.is_some() => Some(Wire::Safe),
             ParamTypeNarrowed if are_texts_of(&self.base, &self.head) => Some(Wire::Risky),
@@ -212,6 +213,12 @@ fn takes_text_of(text: &View<'_>, scalar: &View<'_>) -> bool {
         && min_length.is_none_or(|least| least <= 1)
         && max_length.is_none_or(|most| longest(scalar).is_some_and(|length| length <= most))
         && pattern.as_ref().is_none_or(|pattern| is_of_digits(pattern, scalar))
+}
+
+/// Whether a text can be whatever is written for a list.
+fn is_any_text(text: &View<'_>) -> bool {
+    let is_free = text.values.is_none() && *text.constraints == Constraints::default();
+    text.shape == Shape::Of(Type::String) && is_free && !text.format.is_some_and(is_of_its_own)
 }
 
 /// Whether texts are listed for all values that there are.
