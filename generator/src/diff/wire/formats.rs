@@ -1,5 +1,7 @@
 //! The formats of values: of numbers, of texts, and of what stands in texts.
 
+use std::ops::RangeInclusive;
+
 use serde_json::Value as Json;
 
 use super::super::Kind::*;
@@ -64,13 +66,61 @@ pub(super) fn format<'d>(value: &mut Value<'_, 'd>) {
     let is_refused = is_sent && is.zip(value.base.values.as_ref()).is_some_and(|(is, values)| fits_none(values, is));
     // Values that are listed need none.
     let is_listed = is.is_none() && value.head.values.is_some();
-    let draft = if was.is_some() && is.is_some() && kind.is_of_format() { at_least_risky(draft) } else { draft };
+    let draft = match was.zip(is).filter(|_| kind.is_of_format()) {
+        Some(formats) => replaced(draft, formats, at),
+        None => draft,
+    };
     value.note(match (is_within, is_hint || is_listed) {
         (true, _) => draft.wire(Wire::Safe).least(Rust::None),
         (false, true) => draft.wire(Wire::Safe),
         (false, false) if is_refused => draft.wire(Wire::Breaking),
         (false, false) => draft,
     });
+}
+
+/// A format in place of another one: of what is sent, the one that is must take in the one that was, and of what comes,
+/// the other way round.
+fn replaced(draft: Draft, (was, is): (&str, &str), at: Position) -> Draft {
+    let is_sent = matches!(at, Position::Parameter | Position::Request);
+    let (wide, narrow) = if is_sent { (is, was) } else { (was, is) };
+    if takes_in(wide, narrow) { draft.wire(Wire::Safe) } else { at_least_risky(draft) }
+}
+
+/// Whether a format takes all values of another one.
+fn takes_in(wide: &str, narrow: &str) -> bool {
+    match integers(wide).zip(integers(narrow)) {
+        Some((wide, narrow)) => wide.contains(narrow.start()) && wide.contains(narrow.end()),
+        None => TAKEN_IN.contains(&(wide, narrow)),
+    }
+}
+
+/// The formats of texts that take in others (JSON Schema 2020-12 validation, section 7.3), each with one of these; many
+/// documents write `url` for `uri`.
+const TAKEN_IN: &[(&str, &str)] = &[
+    ("uri", "url"),
+    ("url", "uri"),
+    ("uri-reference", "uri"),
+    ("iri", "uri"),
+    ("iri-reference", "iri"),
+    ("iri-reference", "uri"),
+    ("iri-reference", "uri-reference"),
+    ("idn-email", "email"),
+    ("idn-hostname", "hostname"),
+];
+
+/// The integers of a format (OpenAPI Initiative, "Format Registry").
+fn integers(format: &str) -> Option<RangeInclusive<i128>> {
+    Some(match format {
+        "int8" => i8::MIN.into()..=i8::MAX.into(),
+        "int16" => i16::MIN.into()..=i16::MAX.into(),
+        "int32" => i32::MIN.into()..=i32::MAX.into(),
+        "int64" => i64::MIN.into()..=i64::MAX.into(),
+        "uint8" => 0..=u8::MAX.into(),
+        "uint16" => 0..=u16::MAX.into(),
+        "uint32" => 0..=u32::MAX.into(),
+        "uint64" => 0..=u64::MAX.into(),
+        _ => return None,
+    })
 }
 
 /// A format in place of another one, of which nothing says that its texts are some of those of the other.
