@@ -12,6 +12,7 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     null(value);
     if are_numbers(value) {
         scalars::values(value);
+        keep_written(value);
         bounds::compare(value);
     }
     scalars::default(value);
@@ -41,6 +42,18 @@ fn null(value: &mut Value<'_, '_>) {
 fn are_numbers(value: &Value<'_, '_>) -> bool {
     let is_number = |shape| matches!(shape, Shape::Of(Type::Integer | Type::Number));
     is_number(value.base.shape) && is_number(value.head.shape)
+}
+
+/// Takes bounds that are written alike as they are: what is above an excluded 0 is not 1 or more for numbers.
+fn keep_written(value: &mut Value<'_, '_>) {
+    let (was, is) = (value.base.written(), value.head.written());
+    let (base, head) = (value.base.constraints.to_mut(), value.head.constraints.to_mut());
+    if was.minimum == is.minimum {
+        (base.minimum, head.minimum) = (was.minimum.clone(), is.minimum.clone());
+    }
+    if was.maximum == is.maximum {
+        (base.maximum, head.maximum) = (was.maximum.clone(), is.maximum.clone());
+    }
 }
 
 /// What people read, where it is said of the same thing.

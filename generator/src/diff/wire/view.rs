@@ -215,6 +215,11 @@ impl<'d> View<'d> {
         self.nullable |= values.nullable;
         self.known = alike(self.shape, values.known);
         self.values = common(self.values.take(), values.listed.map(|listed| alike(values.shape, listed)));
+    /// The bounds before any was made that of integers.
+    pub(super) fn written(&self) -> Cow<'d, Constraints> {
+        constraints(&self.all)
+    }
+
     }
 
     /// Where the value is declared first.
