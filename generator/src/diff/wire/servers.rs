@@ -85,7 +85,18 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
         let draft = Draft::new(ServerUrlChanged, subject, places.0, places.1);
         return comparison.say_of(operation, draft.values(urls));
     }
-    for draft in moved(&was, &is) {
+    let mut drafts = moved(&was, &is);
+    // Where those of the document take the place of those of its own, that is one move, whatever else they list.
+    let is_of_first = |draft: &Draft| {
+        draft.base.as_ref() == was.first().map(|server| &server.origin)
+            && draft.head.as_ref() == is.first().map(|server| &server.origin)
+    };
+    if base.servers.is_empty() != head.servers.is_empty()
+        && let Some(at) = drafts.iter().position(is_of_first)
+    {
+        drafts = vec![drafts.swap_remove(at)];
+    }
+    for draft in drafts {
         comparison.say_of(operation, by_default(draft, &was, &is));
     }
 }
