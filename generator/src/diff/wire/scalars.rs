@@ -222,8 +222,11 @@ pub(super) fn access(value: &mut Value<'_, '_>) {
 /// What people read, of the schema that is used and of those that it takes in; it changes nothing for programs.
 fn read(value: &mut Value<'_, '_>) {
     let (mut base, mut head) = (value.base.all.clone(), value.head.all.clone());
-    let is_wrapped = value.wrapped().is_some();
-    if base.len() == head.len() || is_wrapped {
+    let (gone, new) = (unlisted(&mut base, &value.head.described), unlisted(&mut head, &value.base.described));
+    documentation(value, (&gone.0, &gone.1));
+    documentation(value, (&new.1, &new.0));
+    let (is_wrapped, is_listed) = (value.wrapped().is_some(), !gone.0.is_empty() || !new.0.is_empty());
+    if !is_listed && (base.len() == head.len() || is_wrapped) {
         let (ones, others): (Vec<_>, Vec<_>) = value.aligned().into_iter().unzip();
         documentation(value, (&ones, &others));
         // What is left is said where it is used.
@@ -232,6 +235,17 @@ fn read(value: &mut Value<'_, '_>) {
     }
     let Sides { base: from, head: to } = value.whole();
     documented(value, (&from, &Documentation::of(&base)), (&to, &Documentation::of(&head)));
+}
+
+/// Takes out the components that the other side lists as variants, which speak for themselves there; with these.
+fn unlisted<'d>(own: &mut Vec<&'d Schema>, listed: &[&'d Schema]) -> (Vec<&'d Schema>, Vec<&'d Schema>) {
+    let listed = |schema: &Schema| {
+        let mut named = listed.iter().copied().filter(|it| it.component.is_some());
+        named.find(|it| it.component == schema.component)
+    };
+    let both = own.iter().filter_map(|&schema| Some((schema, listed(schema)?))).unzip();
+    own.retain(|schema| listed(schema).is_none());
+    both
 }
 
 /// What people read of each of so many schemas, where the other side has as many.

@@ -162,10 +162,7 @@ impl<'d> View<'d> {
     /// Takes in a union, as what it comes to.
     fn choose(&mut self, document: &'d Document, union: Union<'d>) {
         match Choice::of(document, &union, self.shape) {
-            Some(Choice::Values(values)) => {
-                self.described.extend(union.variants.iter().map(|&variant| &document.schemas[variant]));
-                self.list(values);
-            }
+            Some(Choice::Values(values)) => self.list((document, &union.variants), values),
             Some(Choice::Demanded(demands)) => {
                 self.alternatives = Some(choices::both(self.alternatives.take(), demands));
             }
@@ -188,10 +185,10 @@ impl<'d> View<'d> {
     /// Reads a union of variants of one type as that type, where it is the type that is asked for.
     pub(super) fn read_as(&mut self, document: &'d Document, asked: Shape) -> bool {
         let [union] = &self.unions[..] else { return false };
-        let values = choices::one_type(document, union);
+        let (variants, values) = (union.variants.clone(), choices::one_type(document, union));
         match values.filter(|values| self.shape == Shape::Union && values.shape == asked) {
             Some(values) => {
-                self.list(values);
+                self.list((document, &variants), values);
                 self.unions.clear();
                 true
             }
@@ -209,17 +206,18 @@ impl<'d> View<'d> {
         are_integers
     }
 
-    /// Takes in the values that a union comes to.
-    fn list(&mut self, values: Values<'d>) {
+    /// Takes in the values that the variants of a union come to.
+    fn list(&mut self, (document, variants): (&'d Document, &[SchemaId]), values: Values<'d>) {
+        self.described.extend(variants.iter().map(|&variant| &document.schemas[variant]));
         self.shape = values.shape;
         self.nullable |= values.nullable;
         self.known = alike(self.shape, values.known);
         self.values = common(self.values.take(), values.listed.map(|listed| alike(values.shape, listed)));
+    }
+
     /// The bounds before any was made that of integers.
     pub(super) fn written(&self) -> Cow<'d, Constraints> {
         constraints(&self.all)
-    }
-
     }
 
     /// Where the value is declared first.
