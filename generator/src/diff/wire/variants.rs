@@ -91,8 +91,8 @@ impl<'d> Union<'d> {
         others.into_iter().map(|(index, variant)| (*variant, place(index))).collect()
     }
 
-    /// The same with the unions in it listed themselves, where another union has another keyword, so that it lists others
-    /// of them by their variants.
+    /// The same with the unions in it listed themselves, where another union has another keyword, so that it lists
+    /// others of them by their variants.
     fn as_listed(&self, document: &Document, other: &Union<'_>) -> Option<Self> {
         if self.dissolved.is_empty() || self.keyword == other.keyword {
             return None;
