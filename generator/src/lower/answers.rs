@@ -3,10 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::alike;
-use super::media::{
-    NOT_KNOWN_AS_TEXT, has_structure, is_anything, is_binary, is_read_as_json, is_text_of_unknown_type, known,
-    preferred,
-};
+use super::media::{is_anything, is_given_as_text, is_read_as_json, known, preferred, report_unstructured};
 use super::schemas::Lowered;
 use super::{Lowering, streams};
 use crate::arena::Arena;
@@ -115,6 +112,9 @@ fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context,
         let kind = same.map(|at| &bodies[at].1.kind);
         let is_rewritten = !bodies.is_empty() && same != Some(0) && is_rewritten(lowering, media, (preferred, kind));
         if let Some(at) = same.filter(|_| !is_rewritten) {
+            if !is_read_as_json(lowering.document, media) {
+                report_unstructured(lowering, media, UNREAD);
+            }
             bodies[at].1.media_types.push(media.media_type.clone());
             continue;
         }
@@ -166,22 +166,18 @@ fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context
             Some(lowered) => lowered.element(),
         });
     }
-    let is_text = is_text(&media.media_type) && !is_binary(document, media);
-    if has_structure(document, media) {
-        let kind = if is_text { "text" } else { "bytes" };
-        let reason = format!("values are read from JSON; the body is given as {kind}");
-        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
-    } else if is_text_of_unknown_type(document, media) {
-        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, NOT_KNOWN_AS_TEXT));
-    }
-    if is_text { AnswerKind::Text } else { AnswerKind::Bytes }
+    report_unstructured(lowering, media, UNREAD);
+    if is_given_as_text(document, media) { AnswerKind::Text } else { AnswerKind::Bytes }
 }
+
+/// What becomes of bodies that are no JSON.
+const UNREAD: &str = "values are read from JSON; the body is given";
 
 /// Whether a body of this media type can be read as what another one gives.
 fn is_read_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&AnswerKind, &MediaType)) -> bool {
     let document = lowering.document;
     let is_json = is_read_as_json(document, media);
-    let is_text = is_text(&media.media_type) && !is_binary(document, media);
+    let is_text = is_given_as_text(document, media);
     match kind {
         AnswerKind::Value(_) => is_json && alike(document, media.schema, first.schema),
         AnswerKind::Text => is_text,

@@ -3,9 +3,7 @@
 use indexmap::IndexMap;
 
 use super::alike::alike;
-use super::media::{
-    NOT_KNOWN_AS_TEXT, has_structure, is_anything, is_binary, is_text_of_unknown_type, known, preferred,
-};
+use super::media::{is_anything, is_binary, is_given_as_text, known, preferred, report_unstructured};
 use super::members::{Collected, Declarations};
 use super::{Lowering, forms, parameters, rules, unions};
 use crate::diagnostic::catalogue;
@@ -31,7 +29,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         if let Some((_, choice)) = same {
             choice.media_types.push(media.media_type.clone());
             if matches!(choice.kind, BodyKind::Bytes | BodyKind::Text) {
-                report_unwritten(lowering, media);
+                report_unstructured(lowering, media, UNWRITTEN);
             }
             continue;
         }
@@ -229,23 +227,12 @@ fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType, declared: &Inde
 
 /// What is sent as the caller gives it; only JSON and forms are written from values.
 fn unwritten(lowering: &mut Lowering<'_>, media: &MediaType) -> BodyKind {
-    report_unwritten(lowering, media);
-    if is_given_as_text(lowering, media) { BodyKind::Text } else { BodyKind::Bytes }
+    report_unstructured(lowering, media, UNWRITTEN);
+    if is_given_as_text(lowering.document, media) { BodyKind::Text } else { BodyKind::Bytes }
 }
 
-fn is_given_as_text(lowering: &Lowering<'_>, media: &MediaType) -> bool {
-    is_text(&media.media_type) && !is_binary(lowering.document, media)
-}
-
-fn report_unwritten(lowering: &mut Lowering<'_>, media: &MediaType) {
-    if has_structure(lowering.document, media) {
-        let kind = if is_given_as_text(lowering, media) { "text" } else { "bytes" };
-        let reason = format!("values are written as JSON or as a form; the caller gives the body as {kind}");
-        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
-    } else if is_text_of_unknown_type(lowering.document, media) {
-        lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, NOT_KNOWN_AS_TEXT));
-    }
-}
+/// What becomes of bodies that are neither JSON nor forms.
+const UNWRITTEN: &str = "values are written as JSON or as a form; the caller gives the body";
 
 /// A type that a value can be written as.
 fn is_value(media_type: &str) -> bool {

@@ -133,12 +133,30 @@ pub(super) fn has_structure(document: &Document, media: &MediaType) -> bool {
     media.schema.is_some_and(|id| unions::shaping(document, id).any(says_more))
 }
 
+/// Whether a body that is no value is text; else it is bytes.
+pub(super) fn is_given_as_text(document: &Document, media: &MediaType) -> bool {
+    is_text(&media.media_type) && !is_binary(document, media)
+}
+
+/// Reports a schema that says more than the text or the bytes that the body is given as. `values` says what values are
+/// written as, and whose the body is.
+pub(super) fn report_unstructured(lowering: &mut Lowering<'_>, media: &MediaType, values: &str) {
+    let document = lowering.document;
+    let kind = if is_given_as_text(document, media) { "text" } else { "bytes" };
+    let reason = match has_structure(document, media) {
+        true => format!("{values} as {kind}"),
+        false if is_text_of_unknown_type(document, media) => NOT_KNOWN_AS_TEXT.to_owned(),
+        false => return,
+    };
+    lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
+}
+
 /// Why a body that its schema has as text is bytes.
-pub(super) const NOT_KNOWN_AS_TEXT: &str =
+const NOT_KNOWN_AS_TEXT: &str =
     "its schema says text, and its media type is not known as one of texts; the body is given as bytes";
 
 /// Whether the schema of a body says text, and its media type neither that nor that it is a file.
-pub(super) fn is_text_of_unknown_type(document: &Document, media: &MediaType) -> bool {
+fn is_text_of_unknown_type(document: &Document, media: &MediaType) -> bool {
     let says_text = |id| unions::shaping(document, id).any(|schema| schema.kind == Some(Kind::String));
     let is_known = is_text(&media.media_type) || is_of_files(&media.media_type) || is_binary(document, media);
     !is_known && media.schema.is_some_and(says_text)
