@@ -12,7 +12,7 @@ use super::annotated::{Annotated, has_no_shape, is_any_object, says_nothing};
 use super::enumeration::{known_integers, known_texts};
 use super::members::{Declarations, Holds, Part};
 use super::schemas::Lowered;
-use super::{Lowering, inheritance, one_or_many, scalars, unions};
+use super::{Lowering, inheritance, members, one_or_many, scalars, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
@@ -164,6 +164,7 @@ impl Joining<'_, '_> {
     /// Maps are one of what all of their values are.
     fn as_map(&mut self) -> Option<Type> {
         let values = map_values(self.lowering.document, &self.ids)?;
+        self.ids.iter().for_each(|&id| members::report_required_of_map(self.lowering, id));
         Some(Type::Map(Box::new(self.element(&values, Segment::MapValue))))
     }
 

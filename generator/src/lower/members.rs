@@ -94,12 +94,26 @@ fn first_left<'d>(
 fn report_undeclared(lowering: &mut Lowering<'_>, collected: &Collected<'_>) {
     let undeclared = collected.required.iter().filter(|(name, _)| !collected.properties.contains_key(*name));
     for (name, id) in undeclared {
-        let schema = &lowering.document.schemas[*id];
-        let place = schema.required.iter().position(|required| required == name).unwrap_or_default();
-        let reason = "no property declares this member; it is kept among the further ones, and nothing asks for it";
-        let origin = schema.origin.child("required").index(place);
-        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "required", reason));
+        report_required(lowering, *id, name, UNDECLARED);
     }
+}
+
+/// Reports what a map must have, which has no members to ask for.
+pub(super) fn report_required_of_map(lowering: &mut Lowering<'_>, id: SchemaId) {
+    for name in &lowering.document.schemas[id].required {
+        report_required(lowering, id, name, UNDECLARED);
+    }
+}
+
+/// Why a member that no property declares is not asked for.
+const UNDECLARED: &str = "no property declares this member; it is kept among the further ones, and nothing asks for it";
+
+/// Reports a member that a schema requires and nothing asks for, for this reason.
+pub(super) fn report_required(lowering: &mut Lowering<'_>, id: SchemaId, name: &str, reason: &str) {
+    let schema = &lowering.document.schemas[id];
+    let place = schema.required.iter().position(|required| required == name).unwrap_or_default();
+    let origin = schema.origin.child("required").index(place);
+    lowering.diagnostics.push(catalogue::lower::degraded(&origin, "required", reason));
 }
 
 /// Reports members that only some variants require: all of them are members of one struct.

@@ -200,16 +200,15 @@ impl<'a> Lowering<'a> {
         if document.schemas[id].has_members {
             return Type::Declared(self.structure(id, context));
         }
-        match &schema.additional {
-            Additional::Of(value) => {
-                let element = self.schema(*value, &context.child(Segment::MapValue)).element();
-                Type::Map(Box::new(element))
-            }
+        let element = match &schema.additional {
+            Additional::Of(value) => self.schema(*value, &context.child(Segment::MapValue)).element(),
             Additional::Open | Additional::Closed if schema.component.is_some() => {
-                Type::Declared(self.structure(id, context))
+                return Type::Declared(self.structure(id, context));
             }
-            Additional::Open | Additional::Closed => Type::Map(Box::new(Type::Json)),
-        }
+            Additional::Open | Additional::Closed => Type::Json,
+        };
+        members::report_required_of_map(self, id);
+        Type::Map(Box::new(element))
     }
 
     /// Declares the struct of an object. Its members come later: they may lead back to it, by a way of any length.
