@@ -105,6 +105,7 @@ fn several(
     lowering.reached.extend(variants);
     let first = variants[0];
     let ty = match joint {
+        Joint::Component(component) => lowering.schema(component, &context).ty,
         Joint::Plain(ty) => ty,
         Joint::Enum(shape, others) => {
             let declared = lowering.described(first, &context, shape);

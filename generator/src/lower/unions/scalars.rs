@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::shapes::{leaves, scalar_kind, shape_test};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Known, Others, Shape, Test, Type};
+use crate::lower::annotated::described;
 use crate::lower::enumeration::{known_integers, known_texts};
 use crate::lower::scalars::is_unsigned;
 use crate::lower::{Lowering, enumeration, rules};
@@ -14,6 +15,8 @@ use crate::resolve::{Document, Kind, Schema, SchemaId};
 
 /// One type of several scalars.
 pub(super) enum Joint {
+    /// The enum of this component, beside any text.
+    Component(SchemaId),
     /// The enum of all that they name, whose others are valid where a variant takes any.
     Enum(Shape, Others),
     /// A type of the runtime.
@@ -25,7 +28,7 @@ impl Joint {
     fn of(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<Self> {
         let leaves = leaves(document, variants.iter().copied());
         let plain = || scalars(document, id, &leaves).map(Self::Plain);
-        one_enum(document, id, &leaves).or_else(plain)
+        component(document, variants).or_else(|| one_enum(document, id, &leaves)).or_else(plain)
     }
 }
 
@@ -43,6 +46,10 @@ pub(super) fn lower(
     };
     let leaves = leaves(document, variants.iter().copied());
     Some(match joint {
+        Joint::Component(component) => {
+            lowering.reached.extend(variants);
+            lowering.schema(component, context).ty
+        }
         Joint::Enum(shape, others) => {
             lowering.reached.extend(variants.iter().chain(&leaves));
             let declared = lowering.declare(id, context, shape);
@@ -108,6 +115,18 @@ pub(super) fn choices(document: &Document, id: SchemaId, variants: &[SchemaId]) 
         None => places.into_iter().map(Choice::Single).collect(),
     };
     kinds.into_values().flat_map(choices).collect()
+}
+
+/// The component that is an enum of text, where any other text is all that the other variants take: the enum does, too.
+fn component(document: &Document, variants: &[SchemaId]) -> Option<Joint> {
+    let is_any = |variant: &SchemaId| {
+        let Schema { kind, format, values, constraints, .. } = &document.schemas[*variant];
+        *kind == Some(Kind::String) && format.is_none() && values.is_none() && constraints.first().is_none()
+    };
+    let mut others = variants.iter().filter(|variant| !is_any(variant)).map(|&variant| described(document, variant));
+    let only = others.next().filter(|_| others.next().is_none())?;
+    let is_named = document.schemas[only].component.is_some() && known_texts(document, only).is_some();
+    is_named.then_some(Joint::Component(only))
 }
 
 /// Several enums of text, or of whole numbers, are one, open as each of them.
