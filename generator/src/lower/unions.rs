@@ -8,9 +8,10 @@ pub(super) mod tagging;
 mod variants;
 
 use super::annotated::described;
+use super::members::Collected;
 use super::{Lowering, members, rules};
 use crate::ir::{Context, Segment, Shape, Test, Type, Union, Variant};
-use crate::resolve::SchemaId;
+use crate::resolve::{Kind, Schema, SchemaId};
 
 use scalars::{Choice, Joint};
 pub(super) use shapes::{holds_others, shape_test, shaping};
@@ -43,6 +44,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     // What the schema says of members, its variants say as well.
     lowering.reached.extend(schema.properties.values());
     variants::report_undeclared(lowering, schema, &variants);
+    report_optional(lowering, id, &variants);
     // A component has a type of its own, whatever is made of it here.
     lowering.reached.extend(listed.iter().filter(|&&variant| document.schemas[variant].component.is_none()));
     let described = listed.iter().map(|&variant| described(document, variant)).collect();
@@ -57,6 +59,30 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
             scalars::lower(lowering, id, &variants, context).unwrap_or_else(|| union(lowering, id, &variants, context))
         }
     })
+}
+
+/// Members that the schema of a union requires and a variant does not, whose type is its own. A tag is always written.
+fn report_optional(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId]) {
+    let document = lowering.document;
+    let Schema { required, discriminator, .. } = &document.schemas[id];
+    let is_tag = |name: &str| discriminator.as_ref().is_some_and(|it| it.property == name);
+    let asked: Vec<&String> = required.iter().filter(|name| !is_tag(name)).collect();
+    if asked.is_empty() {
+        return;
+    }
+    let is_object = |leaf: &SchemaId| {
+        let leaf = &document.schemas[*leaf];
+        leaf.has_members || leaf.kind == Some(Kind::Object)
+    };
+    let objects = shapes::leaves(document, variants.iter().copied()).into_iter().filter(is_object);
+    let collected: Vec<Collected<'_>> = objects.map(|object| Collected::new(document, &[object])).collect();
+    for name in asked {
+        if !collected.iter().all(|object| object.required.contains_key(name.as_str())) {
+            let reason =
+                "it is said beside the variants, and not in each: a value of those that lack it may be without";
+            members::report_required(lowering, id, name, reason);
+        }
+    }
 }
 
 fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], context: &Context) -> Type {
