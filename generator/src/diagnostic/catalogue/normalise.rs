@@ -163,7 +163,8 @@ pub fn newer_version(origin: &Origin, version: &str) -> Diagnostic {
 /// A `$ref` to a place below the schema that holds it, written as if that were the document. `origin` is that of
 /// `$ref`.
 pub fn misrooted_reference(origin: &Origin, text: &str) -> Diagnostic {
-    let message = format!("{} is not in the document; it is read from the schema that holds it", Quoted(text));
+    let why = if text == "#" { "is the document, which is no schema" } else { "is not in the document" };
+    let message = format!("{} {why}; it is read from the schema that holds it", Quoted(text));
     Diagnostic::new(Code::MisrootedReference, message)
         .at(value(origin), "")
         .help("write the pointer from the root of the document, or give the schema an `$id`")

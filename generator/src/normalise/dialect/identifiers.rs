@@ -142,14 +142,18 @@ impl Found {
         let below = Pointer::from_fragment(fragment).ok()?;
         let exists = |pointer: &Pointer| tree.pointer(pointer.as_str()).is_some();
         let target = resource.join(&below);
-        if exists(&target) {
+        // The document is no schema.
+        if exists(&target) && !target.is_root() {
             return Some(Meant::Place(target));
         }
-        if exists(&below) || !fragment.starts_with("/$defs/") && !fragment.starts_with("/definitions/") {
+        let is_definition = fragment.starts_with("/$defs/") || fragment.starts_with("/definitions/");
+        let is_whole = |schema: &Pointer| tree.pointer(schema.child("$schema").as_str()).is_some();
+        let is_meant = |schema: &Pointer| is_definition || below.is_root() && !schema.is_root() && is_whole(schema);
+        if exists(&below) && !below.is_root() {
             return None;
         }
-        let holders = std::iter::successors(holder.parent(), Pointer::parent);
-        holders.map(|holder| holder.join(&below)).find(exists).map(Meant::FromSchema)
+        let around = std::iter::successors(Some(holder.clone()), Pointer::parent).filter(is_meant);
+        around.map(|schema| schema.join(&below)).find(exists).map(Meant::FromSchema)
     }
 
     /// The place of an anchor: of the resource, or the only one of the document.
