@@ -31,6 +31,9 @@ pub(super) fn alternatives(document: &Document, id: SchemaId) -> Option<SchemaId
     let is_told = schema.kind.is_some() || schema.has_members || !schema.prefix_items.is_empty();
     schema.items.filter(|&items| {
         let items = &document.schemas[items];
-        !is_told && schema.values.is_none() && (!items.one_of.is_empty() || !items.any_of.is_empty())
+        // Of one schema and null, normalise makes that one, which may be null.
+        let is_or_null = |key| items.nullable && items.place("nullable").is_within(&items.origin.child(key));
+        let has_variants = items.has_variants() || ["oneOf", "anyOf"].into_iter().any(is_or_null);
+        !is_told && schema.values.is_none() && has_variants
     })
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::grammar::objects::{OPERATION, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA};
 use super::grammar::{Object, Referable, Shape, is_extension};
+use super::repair::is_nullable_alone;
 use crate::accounting::{Census, Key, PlaceId, Unit};
 use crate::source::Origin;
 
@@ -85,7 +86,8 @@ fn note_form(census: &mut Census, unit: Unit, value: &Value, here: PlaceId) {
         "$dynamicRef" | "$recursiveRef" => true,
         _ => false,
     };
-    if unit == Unit::Schema && value.as_object().into_iter().flatten().any(is_form) {
+    let is_form = value.as_object().into_iter().flatten().any(is_form) || is_nullable_alone(value);
+    if unit == Unit::Schema && is_form {
         census.note_form(here);
     }
 }

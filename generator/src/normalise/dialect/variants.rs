@@ -53,6 +53,10 @@ fn only_part<'v>(whole: &'v Map<String, Value>, key: &str) -> Option<&'v Map<Str
 pub(super) fn null(schema: &mut Schema<'_, '_>) {
     for key in ["anyOf", "oneOf"] {
         let Some(Value::Array(variants)) = schema.members.get(key) else { continue };
+        let is_later = |variant: &Value| is_null(variant) && variant.get("enum").is_none();
+        if let Some(index) = variants.iter().position(is_later) {
+            schema.rewriting.later("the type `null`", &schema.trail.child(key).index(index));
+        }
         if let Some(index) = variants.iter().position(is_null) {
             fold(schema, key, index);
         }
@@ -61,7 +65,6 @@ pub(super) fn null(schema: &mut Schema<'_, '_>) {
 
 fn fold(schema: &mut Schema<'_, '_>, key: &str, first_null: usize) {
     let Some((Value::Array(variants), origin)) = schema.take(key) else { return };
-    schema.rewriting.later("the type `null`", &schema.trail.child(key).index(first_null));
     schema.set_nullable(origin.index(first_null));
     let mut others: Vec<_> = variants.into_iter().enumerate().filter(|(_, variant)| !is_null(variant)).collect();
     match others.len() {

@@ -18,6 +18,7 @@ mod walk;
 mod words;
 
 pub(super) use paths::complete;
+pub(super) use variants::is_nullable_alone;
 pub(super) use walk::{Unknown, mend};
 
 use serde_json::Value;

@@ -60,6 +60,7 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             words::mend(members, &mut done);
             nothing_to_discriminate(members, &mut done);
             variants::null(members, &mut done);
+            variants::nullable(members, &mut done);
             variants::none(members, &mut done);
             bounds_below_zero(members, &mut done);
             patterns::between_slashes(members, &mut done);
