@@ -39,19 +39,30 @@ pub(super) fn positions(schema: &mut Schema<'_, '_>) {
 /// members are any JSON, since they are not told apart by pattern: those that none fits may be anything.
 pub(super) fn patterns(schema: &mut Schema<'_, '_>) {
     let Some(Value::Object(patterns)) = schema.members.get("patternProperties").cloned() else { return };
+    if patterns.is_empty() {
+        return;
+    }
     let Some((_, origin)) = schema.take("patternProperties") else { return };
     let rest = ["additionalProperties", "unevaluatedProperties"].iter().find_map(|key| schema.members.get(*key));
+    let takes_all = patterns.keys().any(|pattern| takes_any_name(pattern));
     let only = only_schema(&patterns).filter(|(_, value)| match rest {
         Some(Value::Bool(false)) => true,
         Some(rest) if rest == *value => true,
-        Some(_) | None => patterns.keys().any(|pattern| takes_any_name(pattern)),
+        Some(_) | None => takes_all,
     });
-    let reason = match &only {
-        Some(_) => "the members that are not declared are of its schema; their names are not held against the pattern",
-        None => "members are not told apart by the pattern of their names; they are read as any JSON",
-    };
     let is_said = only.is_some_and(|(_, value)| schema.members.get("additionalProperties") == Some(value));
-    schema.degraded("patternProperties", reason);
+    let declares = schema.members.contains_key("properties");
+    let reason = match &only {
+        Some(_) if takes_all && !declares => None,
+        Some(_) if takes_all => Some("the members that are not declared are of its schema; the others are as declared"),
+        Some(_) => {
+            Some("the members that are not declared are of its schema; their names are not held against the pattern")
+        }
+        None => Some("members are not told apart by the pattern of their names; they are read as any JSON"),
+    };
+    if let Some(reason) = reason {
+        schema.degraded("patternProperties", reason);
+    }
     match only {
         Some(_) if is_said => {}
         Some((pattern, value)) => schema.set("additionalProperties", value.clone(), origin.child(pattern)),
