@@ -89,6 +89,7 @@ impl Check<'_> {
             {
                 return self.findings.push(trail, catalogue::normalise::null_is_absent(&trail.origin()));
             }
+            Role::Unused(_) | Role::Degraded(_) if holds_nothing(key.shape, value) => return,
             Role::Optional if is_example_of_answer(object, key, trail) => {
                 self.once("example of an answer", trail, |origin| catalogue::normalise::not_carried(origin, "answer"));
             }
@@ -246,6 +247,11 @@ fn is_of_others(shape: Shape, value: &Value) -> bool {
 /// Whether a key is written without a value.
 fn is_empty(shape: Shape, value: &Value) -> bool {
     value.is_null() && !matches!(shape, Shape::Free)
+}
+
+/// Whether a key could hold several things and has none, so that nothing is lost with it.
+fn holds_nothing(shape: Shape, value: &Value) -> bool {
+    matches!(shape, Shape::Map(_)) && value.as_object().is_some_and(Map::is_empty)
 }
 
 fn is_positive(number: &Number) -> bool {
