@@ -3,7 +3,7 @@
 use super::member::Facts;
 use super::{Lowering, member, rules, unions};
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Encoding, Location, Parameter, Segment, Style, Test, Type};
+use crate::ir::{Context, Encoding, Location, Parameter, Segment, Shape, Style, Test, Type};
 use crate::media_type::is_json;
 use crate::resolve::{self, Additional, Kind, ParameterLocation, ParameterValue, Schema, SchemaId};
 use crate::source::Origin;
@@ -28,6 +28,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         None if encoding.style == Style::Json => Type::Json,
         None => Type::Text,
     };
+    if given.may_be_empty && !is_text(lowering, &ty) {
+        let reason = "a parameter that is no text is sent with a value or not at all";
+        let origin = given.origin.child("allowEmptyValue");
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "allowEmptyValue", reason));
+    }
     let own = schema.map(|id| &lowering.document.schemas[id]);
     let facts = schema.map(|id| Facts::new(lowering.document, id)).unwrap_or_default();
     let described = |schema: &Schema| schema.description.clone().or_else(|| schema.title.clone());
@@ -71,6 +76,14 @@ fn content(
     let reason = "values are written as JSON; the caller gives the parameter as text";
     lowering.diagnostics.push(catalogue::lower::degraded(&given.origin, media_type, reason));
     (None, encoding)
+}
+
+/// Whether any text is a value of a type, the empty one too.
+fn is_text(lowering: &Lowering<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Declared(id) => matches!(lowering.types[*id].shape, Shape::StringEnum(_)),
+        ty => matches!(ty, Type::Text | Type::TextOrInteger | Type::TextOrNumber | Type::Json),
+    }
 }
 
 /// The place of what has a style: the style itself, where it is not the one that a parameter of its location has

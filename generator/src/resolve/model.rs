@@ -240,6 +240,8 @@ pub(crate) struct Parameter {
     pub(crate) description: Option<String>,
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
+    /// `allowEmptyValue`.
+    pub(crate) may_be_empty: bool,
     pub(crate) value: ParameterValue,
     pub(crate) example: Option<Value>,
     /// `x-rust-name`.

@@ -140,6 +140,7 @@ fn parameter(
         description: data.description.clone(),
         required: data.required || sent.location == ParameterLocation::Path,
         deprecated: data.deprecated.unwrap_or(false),
+        may_be_empty: place.flag("allowEmptyValue") == Some(true),
         value: match &data.format {
             ParameterSchemaOrContent::Schema(_) => ParameterValue::Styled {
                 schema: references.schema(&place.child("schema").origin)?,

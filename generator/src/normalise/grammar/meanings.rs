@@ -95,6 +95,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("description", "documentation"),
             ("required", "an argument where it is true and the default is no scalar, else a setter"),
             ("deprecated", "the attribute `deprecated` of the setter"),
+            ("allowEmptyValue", "an empty text is sent as such; what is no text is sent with a value or not at all"),
             ("style", "how a list or object is written"),
             ("explode", "how a list or object is written"),
             ("allowReserved", "reserved characters are sent as they are"),

@@ -139,7 +139,7 @@ pub(in super::super) static PARAMETER: Object = component(
         key("description", Text),
         key("required", Flag),
         key("deprecated", Flag),
-        unused("allowEmptyValue", Flag, "a parameter is sent with a value or not at all"),
+        key("allowEmptyValue", Flag),
         key("style", Choice(STYLES)),
         key("explode", Flag),
         key("allowReserved", Flag),
