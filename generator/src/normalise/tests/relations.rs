@@ -15,7 +15,7 @@ components:
   schemas:
     A: {type: string, xml: {name: a}, externalDocs: {url: https://example.com}}
     B: {$ref: '#/components/schemas/A', description: Beside it., x-beside: 1}
-  callbacks: {}
+  callbacks: {C: {}}
 "
     ), @"
     note[N101]: `externalDocs` of a document is not shown in the client
@@ -47,7 +47,7 @@ components:
     warning[W301]: `callbacks` is not generated in full: a client does not receive callbacks
       --> api.yaml:10:3
        |
-    10 |   callbacks: {}
+    10 |   callbacks: {C: {}}
        |   ^^^^^^^^^
     ");
 }
