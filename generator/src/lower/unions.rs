@@ -61,7 +61,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     })
 }
 
-/// Members that the schema of a union requires and a variant does not, whose type is its own. A tag is always written.
+/// Reports the members that a union requires beside its variants, and a variant does not, as each has a type of its
+/// own. A tag is always written.
 fn report_optional(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId]) {
     let document = lowering.document;
     let Schema { required, discriminator, .. } = &document.schemas[id];
@@ -74,10 +75,11 @@ fn report_optional(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[Schema
         let leaf = &document.schemas[*leaf];
         leaf.has_members || leaf.kind == Some(Kind::Object)
     };
-    let objects = shapes::leaves(document, variants.iter().copied()).into_iter().filter(is_object);
-    let collected: Vec<Collected<'_>> = objects.map(|object| Collected::new(document, &[object])).collect();
+    let objects: Vec<SchemaId> =
+        shapes::leaves(document, variants.iter().copied()).into_iter().filter(is_object).collect();
     for name in asked {
-        if !collected.iter().all(|object| object.required.contains_key(name.as_str())) {
+        let requires = |&object: &SchemaId| Collected::new(document, &[object]).required.contains_key(name.as_str());
+        if !objects.iter().all(requires) {
             let reason =
                 "it is said beside the variants, and not in each: a value of those that lack it may be without";
             members::report_required(lowering, id, name, reason);

@@ -2,8 +2,8 @@
 //! receives the requests and sends the answers, which are judged so.
 
 use super::super::Kind::{self, *};
+use super::super::Wire;
 use super::super::finding::Draft;
-use super::super::{Rust, Wire};
 use super::media::Media;
 use super::operations::matched;
 use super::responses::{self, success};
@@ -63,9 +63,6 @@ fn compare(comparison: &mut Comparison<'_>, called: &Called, (base, head): (&[We
     let (mut both, gone, new) = matched(base.iter().collect(), head.iter().collect(), key);
     let moved = matched(gone, new, |webhook| (webhook.name.clone(), webhook.method.as_str()));
     both.extend(moved.0);
-    // The name of a callback stays in the document: it is sent to the same place.
-    let renamed = matched(moved.1, moved.2, |webhook| (webhook.path.clone(), webhook.method.as_str()));
-    both.extend(renamed.0);
     for (one, other) in both {
         let reached = called.reached(comparison, other);
         same(&mut Told { comparison, called, reached, subject: called.subject(other) }, one, other);
@@ -75,12 +72,12 @@ fn compare(comparison: &mut Comparison<'_>, called: &Called, (base, head): (&[We
         let is_left = others.iter().any(|other| other.name == webhook.name);
         if is_left { webhook.origin.clone() } else { webhook.place.clone() }
     };
-    for one in renamed.1 {
+    for one in moved.1 {
         let subject = ("callback", called.subject(one));
         let reached = called.reached(comparison, one);
         comparison.say_of(reached, Draft::new(CallbackRemoved, subject, Some(&place(one, head)), None));
     }
-    for other in renamed.2 {
+    for other in moved.2 {
         let subject = ("callback", called.subject(other));
         let reached = called.reached(comparison, other);
         comparison.say_of(reached, Draft::new(CallbackAdded, subject, None, Some(&place(other, base))));
@@ -97,11 +94,6 @@ struct Told<'c, 'd> {
 
 fn same(told: &mut Told<'_, '_>, base: &Webhook, head: &Webhook) {
     told.comparison.same.push(Sides { base: base.origin.clone(), head: head.origin.clone() });
-    if base.name != head.name {
-        let draft = told.draft(("name", SchemaRenamed), (Some(&base.place), Some(&head.place)));
-        let draft = draft.of_callback().least(Rust::None).values((Some(base.name.clone()), Some(head.name.clone())));
-        told.comparison.say_of(told.reached, draft);
-    }
     if base.path != head.path {
         let draft = told.draft(("path", PathRenamed), (Some(&base.origin), Some(&head.origin)));
         told.say(draft.wire(Wire::Risky).values((Some(base.path.clone()), Some(head.path.clone()))));

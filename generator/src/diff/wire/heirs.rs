@@ -144,6 +144,15 @@ pub(super) fn listed(value: &Value<'_, '_>, pair: &Pair) -> Option<Vec<(SchemaId
     }
 }
 
+/// How many heirs a base has that stands in what is sent.
+pub(super) fn count(value: &Value<'_, '_>, pair: &Pair) -> usize {
+    let (document, heirs) = (value.documents().base, &*value.comparison.heirs.base);
+    pair.base.first().map_or(0, |&base| {
+        let base = heirs.described(document, base);
+        Family::of(document, base, heirs.get(base)).heirs.len()
+    })
+}
+
 /// The heirs of a base, each with the variant of a union that is called so; none where that has other ones.
 fn variants_of_base(
     (document, heirs): (&Document, &Heirs),

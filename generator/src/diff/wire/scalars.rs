@@ -3,13 +3,14 @@
 use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
+use super::super::trees::Trees;
 use super::super::{Rust, Wire};
 use super::literals::{Listed, are_same};
 use super::schemas::Value;
-use super::view::View;
+use super::view::{Shape, View};
 use super::{Position, Role, Sides, formats, unions};
 use crate::emit::Mark;
-use crate::resolve::{Document, Schema};
+use crate::resolve::{Document, Kind as Type, Schema};
 use crate::source::Origin;
 
 /// Whether two schemas list the same values.
@@ -73,10 +74,13 @@ pub(super) fn null(value: &mut Value<'_, '_>) {
     value.note(if is_never_null(value) { draft.wire(Wire::Safe) } else { draft });
 }
 
-/// Whether null has no form on the wire where the value goes: in a query, a path, a header or a form.
+/// Whether null has no form on the wire where the value goes: in a query, a path or a header, and in a form, whose
+/// objects are documents themselves.
 fn is_never_null(value: &Value<'_, '_>) -> bool {
+    let is_text = |view: &View<'_>| matches!(view.shape, Shape::Of(kind) if kind != Type::Object);
     match value.role {
-        Role::Header | Role::Part | Role::Field | Role::FieldItem => true,
+        Role::Header => true,
+        Role::Part | Role::Field | Role::FieldItem => is_text(&value.base) && is_text(&value.head),
         role => value.position == Position::Parameter && role != Role::Document,
     }
 }
@@ -179,15 +183,24 @@ fn is_other_case(one: &Json, other: &Json) -> bool {
 pub(super) fn default(value: &mut Value<'_, '_>) {
     let default = |view: &View<'_>| view.first(|schema| schema.default.clone());
     let (was, is) = (default(&value.base), default(&value.head));
+    let trees = value.comparison.trees;
     let is_same = match (&was, &is) {
         (Some(was), Some(is)) => are_same(was, is),
-        (was, is) => was == is,
+        // What a bound rules out is written there still: the bound is what has changed.
+        (Some(was), None) => value.head.any(|schema| is_written(trees.head, schema, was)),
+        (None, Some(is)) => value.base.any(|schema| is_written(trees.base, schema, is)),
+        (None, None) => true,
     };
     if !is_same {
         let (was, is) = (was.map(|json| json.to_string()), is.map(|json| json.to_string()));
         let kind = value.position.kind(ParamDefaultChanged, ReqDefaultChanged, ResDefaultChanged);
         value.say_of(("default", kind), (was, is), |one, other| one.default == other.default);
     }
+}
+
+/// Whether a schema has this default in the document, be it left out of what is generated.
+fn is_written(trees: &Trees<'_>, schema: &Schema, default: &Json) -> bool {
+    trees.get(&schema.origin.child("default")).is_some_and(|written| are_same(written, default))
 }
 
 /// Who writes the value. What is only read has no part in requests, and the other way round.

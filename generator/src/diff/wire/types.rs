@@ -66,7 +66,14 @@ impl Value<'_, '_> {
     fn of_heirs(&self, pair: &Pair) -> Option<Wire> {
         let is_answer = matches!(self.position, Position::Response | Position::Error);
         let lists_fewer = self.head.shape == Shape::Union;
-        heirs::listed(self, pair).map(|_| if is_answer == lists_fewer { Wire::Safe } else { Wire::Risky })
+        let listed = heirs::listed(self, pair)?;
+        Some(match (is_answer, lists_fewer) {
+            (true, true) | (false, false) => Wire::Safe,
+            (true, false) => Wire::Risky,
+            // What is sent may be an heir that is not listed.
+            (false, true) if listed.len() < heirs::count(self, pair) => Wire::Breaking,
+            (false, true) => Wire::Risky,
+        })
     }
 
     fn parameter_type(&self, was: Shape, is: Shape) -> Kind {

@@ -28,7 +28,7 @@ impl Joint {
     fn of(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<Self> {
         let leaves = leaves(document, variants.iter().copied());
         let plain = || scalars(document, id, &leaves).map(Self::Plain);
-        component(document, variants).or_else(|| one_enum(document, id, &leaves)).or_else(plain)
+        component(document, id, variants).or_else(|| one_enum(document, id, &leaves)).or_else(plain)
     }
 }
 
@@ -118,14 +118,19 @@ pub(super) fn choices(document: &Document, id: SchemaId, variants: &[SchemaId]) 
 }
 
 /// The component that is an enum of text, where any other text is all that the other variants take: the enum does, too.
-fn component(document: &Document, variants: &[SchemaId]) -> Option<Joint> {
+/// What is a component itself has a type of its own, and the one value of an enum is a constant elsewhere.
+fn component(document: &Document, id: SchemaId, variants: &[SchemaId]) -> Option<Joint> {
+    if document.schemas[id].component.is_some() {
+        return None;
+    }
     let is_any = |variant: &SchemaId| {
         let Schema { kind, format, values, constraints, .. } = &document.schemas[*variant];
         *kind == Some(Kind::String) && format.is_none() && values.is_none() && constraints.first().is_none()
     };
     let mut others = variants.iter().filter(|variant| !is_any(variant)).map(|&variant| described(document, variant));
     let only = others.next().filter(|_| others.next().is_none())?;
-    let is_named = document.schemas[only].component.is_some() && known_texts(document, only).is_some();
+    let has_choice = known_texts(document, only).is_some_and(|known| known.len() > 1);
+    let is_named = document.schemas[only].component.is_some() && has_choice;
     is_named.then_some(Joint::Component(only))
 }
 

@@ -147,7 +147,7 @@ impl Found {
             return Some(Meant::Place(target));
         }
         let is_definition = fragment.starts_with("/$defs/") || fragment.starts_with("/definitions/");
-        let is_whole = |schema: &Pointer| tree.pointer(schema.child("$schema").as_str()).is_some();
+        let is_whole = |schema: &Pointer| tree.pointer(schema.child("$schema").as_str()).is_some_and(Value::is_string);
         let is_meant = |schema: &Pointer| is_definition || below.is_root() && !schema.is_root() && is_whole(schema);
         if exists(&below) && !below.is_root() {
             return None;

@@ -23,7 +23,7 @@ pub(super) fn nullable(members: &mut Map<String, Value>, done: &mut Done) {
     for key in ["anyOf", "oneOf"] {
         let Some(Value::Array(variants)) = members.get_mut(key) else { continue };
         let (nulls, others): (Vec<_>, Vec<_>) = variants.iter_mut().partition(|variant| is_nullable_alone(variant));
-        let says_values = |variant: &&mut Value| ["$ref", "type"].iter().any(|key| variant.get(key).is_some());
+        let says_values = |variant: &&mut Value| SAYING.iter().any(|key| variant.get(key).is_some());
         if !nulls.is_empty() && !others.is_empty() && others.iter().all(says_values) {
             nulls.into_iter().for_each(|variant| *variant = json!({"nullable": true, "enum": [null]}));
             done.say(key, "has a variant that says `nullable` alone, which is read as null");
@@ -31,11 +31,18 @@ pub(super) fn nullable(members: &mut Map<String, Value>, done: &mut Done) {
     }
 }
 
+/// What tells what a value is.
+const SAYING: [&str; 7] = ["$ref", "type", "enum", "properties", "allOf", "anyOf", "oneOf"];
+
 /// Whether a schema says no more of its values than that they may be null.
 pub(in crate::normalise) fn is_nullable_alone(schema: &Value) -> bool {
-    let is_word = |key: &str| matches!(key, "nullable" | "title" | "description") || is_extension(key);
-    schema.get("nullable") == Some(&Value::Bool(true))
-        && schema.as_object().is_some_and(|members| members.keys().all(|key| is_word(key)))
+    let is_word = |(key, value): (&String, &Value)| match key.as_str() {
+        "nullable" | "title" | "description" => true,
+        "default" | "example" => value.is_null(),
+        key => is_extension(key),
+    };
+    let is_nullable = schema.get("nullable") == Some(&Value::Bool(true));
+    is_nullable && schema.as_object().is_some_and(|members| members.iter().all(is_word))
 }
 
 /// `oneOf: []`: no value is one of none, and no schema is meant to have no values (JSON Schema 2020-12 core, section
