@@ -176,6 +176,10 @@ fn webhook(references: &References<'_>, node: &OperationNode<'_>, diagnostics: &
         name: node.path.to_owned(),
         path: node.path.to_owned(),
         method: node.method,
+        summary: node.typed.summary.clone(),
+        description: node.typed.description.clone(),
+        deprecated: node.typed.deprecated,
+        security: security::read(node.typed.security.as_deref().unwrap_or_default()),
         parameters: parameters::received(references, node),
         body: bodies::request(references, node, diagnostics),
         // What is wrong with answers that others give is nothing to a client.

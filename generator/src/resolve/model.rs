@@ -179,6 +179,11 @@ pub(crate) struct Webhook {
     /// Where a callback goes; of others, the name.
     pub(crate) path: String,
     pub(crate) method: Method,
+    pub(crate) summary: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    /// Alternatives by which the service proves who it is: its own, as those of the document are for calls.
+    pub(crate) security: Vec<SecurityRequirement>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<RequestBody>,
     /// What the service takes as an answer.

@@ -88,6 +88,11 @@ pub(super) fn requirements(
             diagnostics.push(catalogue::lower::unknown_security_scheme(&origin, name, declared));
         }
     }
+    read(typed)
+}
+
+/// The requirements as they are written, whichever schemes there are.
+pub(super) fn read(typed: &[TypedRequirement]) -> Vec<SecurityRequirement> {
     let schemes = |requirement: &TypedRequirement| {
         requirement.iter().map(|(name, scopes)| (name.clone(), scopes.clone())).collect()
     };

@@ -2,14 +2,14 @@
 //! receives the requests and sends the answers, which are judged so.
 
 use super::super::Kind::{self, *};
-use super::super::Wire;
 use super::super::finding::Draft;
+use super::super::{Rust, Wire};
 use super::media::Media;
 use super::operations::matched;
 use super::responses::{self, success};
 use super::subjects::{self, status};
 use super::swaps::Referred;
-use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, parameters};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, parameters, security};
 use crate::resolve::{MediaType, Operation, Parameter, RequestBody, Response, Webhook};
 use crate::source::Origin;
 
@@ -98,6 +98,7 @@ fn same(told: &mut Told<'_, '_>, base: &Webhook, head: &Webhook) {
         let draft = told.draft(("path", PathRenamed), (Some(&base.origin), Some(&head.origin)));
         told.say(draft.wire(Wire::Risky).values((Some(base.path.clone()), Some(head.path.clone()))));
     }
+    whole(told, base, head);
     received_parameters(told, &base.parameters, &head.parameters);
     match (&base.body, &head.body) {
         (None, None) => {}
@@ -109,6 +110,25 @@ fn same(told: &mut Told<'_, '_>, base: &Webhook, head: &Webhook) {
         }
     }
     answers(told, base, head);
+}
+
+/// What is said of the request itself, of which nothing is generated.
+fn whole(told: &mut Told<'_, '_>, base: &Webhook, head: &Webhook) {
+    let places = (Some(&base.origin), Some(&head.origin));
+    if base.deprecated != head.deprecated {
+        let kind = if head.deprecated { OpDeprecated } else { OpUndeprecated };
+        let draft = told.draft(("deprecated", kind), places).least(Rust::None);
+        told.say(draft);
+    }
+    if (&base.summary, &base.description) != (&head.summary, &head.description) {
+        let draft = told.draft(("docs", OpSummaryChanged), places).least(Rust::None);
+        told.comparison.say_of(told.reached, draft);
+    }
+    if let Some((kind, wire, values)) = security::of_callback(told.comparison.documents, base, head) {
+        let (one, other) = (base.origin.child("security"), head.origin.child("security"));
+        let draft = told.draft(("security", kind), (Some(&one), Some(&other))).least(Rust::None);
+        told.say(draft.wire(wire).values(values));
+    }
 }
 
 impl Told<'_, '_> {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::{self, *};
 use super::super::Wire;
-use super::super::finding::Draft;
+use super::super::finding::{Draft, Values};
 use super::super::kind::Effect;
 use super::super::trees::Trees;
 use super::schemes::scheme;
 use super::{Comparison, Sides, declares, subjects};
-use crate::resolve::{Document, Operation, SecurityRequirement, SecurityScheme};
+use crate::resolve::{Document, Operation, SecurityRequirement, SecurityScheme, Webhook};
 
 /// Compares what an operation asks for.
 pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
@@ -37,6 +37,16 @@ pub(super) fn of_operation(comparison: &mut Comparison<'_>, operation: usize, ba
     let draft = Draft::new(kind, ("security", subject), Some(&places.0), Some(&places.1));
     let draft = draft.values((was, is)).effect(Effect::Text);
     comparison.say_of(operation, if is_alike { draft.wire(Wire::Safe) } else { draft });
+}
+
+/// How what the service proves to whoever listens differs. Who asks for the proof of before may miss it, where an
+/// operation that does would refuse the call that has the proof of now.
+pub(super) fn of_callback(documents: Sides<&Document>, base: &Webhook, head: &Webhook) -> Option<(Kind, Wire, Values)> {
+    let same = Renamed::of(documents);
+    let was = without_implied(&written(&base.security, |name| same.name(name)));
+    let is = without_implied(&written(&head.security, str::to_owned));
+    let (kind, taken) = changed(&was, &is).zip(changed(&is, &was))?;
+    Some((own(kind), taken.wire().min(Wire::Risky), (said(&base.security), said(&head.security))))
 }
 
 /// The kind for an operation that says itself what it asks for.
