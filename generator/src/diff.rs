@@ -24,6 +24,7 @@ mod replaced;
 mod rust;
 mod sharing;
 mod spots;
+mod told;
 mod trees;
 mod uses;
 mod wire;
@@ -39,18 +40,19 @@ use crate::services::Service;
 use crate::source::{LineColumn, Origin, Sources};
 use crate::{Run, thread};
 use advice::Names;
-use finding::{Draft, Found, some};
+use finding::{Draft, Found};
 use joined::Joined;
 use reached::Reached;
 use spots::Spots;
+use told::some;
 use trees::Trees;
 use wire::Sides;
 
-pub use finding::TOLD;
 pub use kind::{Kind, Rust, Wire};
 pub use listing::{compare_listing, compare_listings};
 pub use refusal::{Refusal, Which};
 pub use rust::ItemChange;
+pub use told::TOLD;
 
 /// A document to compare.
 #[derive(Clone, Copy, Debug)]

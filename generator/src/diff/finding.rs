@@ -2,6 +2,7 @@
 
 use super::kind::{Effect, Touches};
 use super::reached::Reached;
+use super::told::{shortened, some};
 use super::wire::Sides;
 use super::{Kind, Rust, Wire};
 use crate::emit::Mark;
@@ -70,18 +71,6 @@ pub(super) struct Draft {
     pub(super) is_taken_over: bool,
     /// What it counts.
     pub(super) weight: Weight,
-}
-
-/// How many of a kind a sentence tells.
-pub const TOLD: usize = 3;
-
-/// The first of several, and how many more there are.
-pub(super) fn some(all: &[String], separator: &str) -> String {
-    let told = all.iter().take(TOLD).cloned().collect::<Vec<_>>().join(separator);
-    match all.len().saturating_sub(TOLD) {
-        0 => told,
-        more => format!("{told} and {more} more"),
-    }
 }
 
 /// Whether it is the example of a parameter, which is told apart from what else is said of it by the topic alone.
@@ -259,10 +248,10 @@ impl Draft {
     /// All of it in a sentence, with other words and values.
     pub(super) fn said(&self, words: &str, values: (&Option<String>, &Option<String>)) -> String {
         let values = match values {
-            (Some(was), Some(is)) => format!(": was {was}, is {is}"),
+            (Some(was), Some(is)) => format!(": was {}, is {}", shortened(was, is), shortened(is, was)),
             // What a list loses is not all that it was.
-            (Some(was), None) if self.common != Some(Common::List) => format!(": was {was}"),
-            (Some(told), None) | (None, Some(told)) => format!(": {told}"),
+            (Some(was), None) if self.common != Some(Common::List) => format!(": was {}", shortened(was, "")),
+            (Some(told), None) | (None, Some(told)) => format!(": {}", shortened(told, "")),
             (None, None) => String::new(),
         };
         let comes = matches!(self.judged_as, Kind::ReqAllOfAdded | Kind::ResAllOfAdded);

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::finding::{Common, Draft, Found, some};
+use super::finding::{Common, Draft, Found};
 use super::hints::is_in;
 use super::joined::Joined;
+use super::told::some;
 use super::{Kind, Rust, Wire};
 use crate::emit::Mark;
 use crate::source::Origin;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::finding::some;
+use super::super::told::some;
 use super::variants::Union;
 use super::view::{Rest, Shape, View};
 use crate::resolve::{Document, Kind as Type, SchemaId};

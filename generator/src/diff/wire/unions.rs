@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Kind::{self, *};
-use super::super::finding::{Draft, some};
+use super::super::finding::Draft;
 use super::super::kind::Effect;
+use super::super::told::some;
 use super::super::trees::Trees;
 use super::super::{Rust, Wire};
 use super::called::called;
