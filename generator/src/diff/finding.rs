@@ -283,8 +283,8 @@ impl Draft {
         match (&self.was, &self.is) {
             _ if self.judged_as.touches() == Touches::Bound => format!("{words} by `{}`", self.topic),
             _ if self.is_of_example() => Kind::ReqExampleChanged.words().to_owned(),
-            _ if self.kind == Kind::ExtChanged && self.base.is_none() => "is new".to_owned(),
-            _ if self.kind == Kind::ExtChanged && self.head.is_none() => "is gone".to_owned(),
+            _ if self.is_one_of_names() && self.base.is_none() => "is new".to_owned(),
+            _ if self.is_one_of_names() && self.head.is_none() => "is gone".to_owned(),
             // What differs in it is told.
             _ if self.kind == Kind::BodySchemaRefSwapped && !self.details.is_empty() => {
                 Kind::RespSchemaSwapped.words().to_owned()
@@ -297,6 +297,12 @@ impl Draft {
             (None, Some(_)) if is_default => "has a default now".to_owned(),
             _ => words.to_owned(),
         }
+    }
+
+    /// Whether it is about one of what documents name, an extension or a link, be it there on one side alone: its kind
+    /// is of any change.
+    fn is_one_of_names(&self) -> bool {
+        matches!(self.kind, Kind::ExtChanged | Kind::RespDescChanged)
     }
 
     /// Whether it is who writes a value, which need not be there for the others.

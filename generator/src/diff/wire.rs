@@ -18,6 +18,7 @@ mod formats;
 pub(super) mod heirs;
 mod implied;
 mod lifted;
+mod links;
 mod literals;
 mod media;
 mod members;

@@ -8,7 +8,7 @@ use super::media::{Media, of_one_content};
 use super::subjects::{self, status};
 use super::swaps::Referred;
 use super::view::{Shape, View};
-use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, xml};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, links, xml};
 use crate::resolve::{Header, Kind as Type, MediaType, Operation, Response, Status};
 use crate::source::Origin;
 
@@ -234,6 +234,7 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Respo
         xml::compare(comparison, operation, (was, is), position);
     }
     headers(comparison, operation, (base, head), position);
+    links::compare(comparison, operation, (base, head), &told.subject);
 }
 
 /// What differs in an answer itself.
