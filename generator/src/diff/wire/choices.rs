@@ -137,6 +137,14 @@ fn values<'d>(document: &'d Document, union: &Union<'d>, whole: Shape, reading: 
     Some(Values { shape, nullable, listed, known })
 }
 
+/// Whether another variant of a union takes all values of the type that one lists, or bounds.
+pub(super) fn is_taken_anyway(document: &Document, union: &Union<'_>, variant: usize) -> bool {
+    let view = View::new(document, &[union.variants[variant]]);
+    let Shape::Of(kind) = view.shape else { return false };
+    let mut others = union.variants.iter().enumerate().filter(|(at, _)| *at != variant);
+    is_scalar(kind) && !view.may_be_null() && others.any(|(_, &other)| takes_all(&document.schemas[other], kind))
+}
+
 /// Whether a variant takes all values of a type.
 fn takes_all(variant: &Schema, of: Kind) -> bool {
     variant.kind == Some(of) && variant.values.is_none() && has_no_parts(variant) && says_only_values(variant)

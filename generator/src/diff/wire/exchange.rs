@@ -20,11 +20,18 @@ pub(in crate::diff) enum Exchange {
     Webhook,
     /// What it sends where an operation asks for it; no types come of it.
     Callback,
+    /// A call whose value is taken in any case: of a variant, where another one takes all values of its type.
+    Anyway,
     /// What has no part in it: members that are only read, in requests, and those that are only written, in answers.
     Unsent,
 }
 
 impl Exchange {
+    /// The same for what is taken in any case. What the service sends by itself is judged as before.
+    pub(super) fn anyway(self) -> Self {
+        if self == Self::Call { Self::Anyway } else { self }
+    }
+
     /// A difference as it is told of what is sent so: where only words differ, that is the same anywhere.
     pub(super) fn told(self, draft: Draft) -> Draft {
         match (self, is_wording(draft.kind)) {
@@ -33,6 +40,7 @@ impl Exchange {
             (Self::Webhook, false) => draft.of_callback(),
             (Self::Callback, true) => draft.least(Rust::None).counts(Weight::OfItems),
             (Self::Callback, false) => draft.of_callback().least(Rust::None),
+            (Self::Anyway, _) => draft.wire(Wire::Safe),
             (Self::Unsent, _) => draft.wire(Wire::Safe).counts(Weight::OfItems),
         }
     }

@@ -27,7 +27,7 @@ pub(super) struct Value<'c, 'd> {
     pub(super) head: View<'d>,
     pub(super) position: Position,
     pub(super) role: Role,
-    exchange: Exchange,
+    pub(super) exchange: Exchange,
     pub(super) place: Sides<Origin>,
     /// The schemas, where they are variants.
     pub(super) variant: Option<(SchemaId, SchemaId)>,
@@ -222,9 +222,20 @@ impl<'d> Value<'_, 'd> {
 
     /// Has something inside compared.
     pub(super) fn inside(&mut self, base: &[SchemaId], head: &[SchemaId], role: Role, place: Sides<Origin>) {
+        self.inside_as(self.exchange, (base, head), role, place);
+    }
+
+    /// The same of what is not sent as all of the value is.
+    pub(super) fn inside_as(
+        &mut self,
+        exchange: Exchange,
+        (base, head): (&[SchemaId], &[SchemaId]),
+        role: Role,
+        place: Sides<Origin>,
+    ) {
         let is_element = matches!(role, Role::Item | Role::FieldItem | Role::Document | Role::Header);
         let position = if is_element { self.position } else { self.position.inside() };
-        let pair = Pair { role, exchange: self.exchange, ..Pair::of((base.to_vec(), head.to_vec()), position, place) };
+        let pair = Pair { role, exchange, ..Pair::of((base.to_vec(), head.to_vec()), position, place) };
         self.comparison.hold(Some(Holder::Pair(self.number)), pair);
     }
 
@@ -238,9 +249,7 @@ impl<'d> Value<'_, 'd> {
 
     /// Has a member compared that has no part in what is sent, but in the types.
     pub(super) fn unsent(&mut self, base: &[SchemaId], head: &[SchemaId], place: Sides<Origin>) {
-        let exchange = std::mem::replace(&mut self.exchange, Exchange::Unsent);
-        self.inside(base, head, Role::Member, place);
-        self.exchange = exchange;
+        self.inside_as(Exchange::Unsent, (base, head), Role::Member, place);
     }
 
     /// What a keyword holds.

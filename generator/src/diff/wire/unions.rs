@@ -9,6 +9,7 @@ use super::super::told::some;
 use super::super::trees::Trees;
 use super::super::{Rust, Wire};
 use super::called::called;
+use super::choices::is_taken_anyway;
 use super::literals::Listed;
 use super::partners::Partners;
 use super::schemas::{DEPTH, Value};
@@ -27,6 +28,7 @@ pub(super) const SAME_VARIANTS: fn(&Schema, &Schema) -> bool =
 pub(super) fn compare(value: &mut Value<'_, '_>) {
     let base = std::mem::take(&mut value.base.unions);
     let head = std::mem::take(&mut value.head.unions);
+    let documents = value.documents();
     for (one, other) in base.iter().zip(&head) {
         let listed = beside(value, one, other);
         let (one, other) = (listed.base.as_ref().unwrap_or(one), listed.head.as_ref().unwrap_or(other));
@@ -44,7 +46,10 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
         scalars::documentation(value, (&one.dissolved, &other.dissolved));
         for (was, is) in matched.pairs {
             let place = Sides { base: one.place(was), head: other.place(is) };
-            value.inside(&[one.variants[was]], &[other.variants[is]], value.variant_role(), place);
+            let is_anyway = is_taken_anyway(documents.base, one, was) && is_taken_anyway(documents.head, other, is);
+            let exchange = if is_anyway { value.exchange.anyway() } else { value.exchange };
+            let variants: (&[_], &[_]) = (&[one.variants[was]], &[other.variants[is]]);
+            value.inside_as(exchange, variants, value.variant_role(), place);
         }
     }
 }
