@@ -41,20 +41,21 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         let kind = added(comparison, parameter);
         comparison.say_of(operation, Draft::new(kind, subject, None, Some(&parameter.origin)));
     }
-    if !matched.places.is_sorted() || !are_declared_alike(&matched.both) {
-        let (subject, (base, head)) = if are_of_path(base) && are_of_path(head) {
-            (head.path.clone(), (path_item(base), path_item(head)))
-        } else {
-            (subjects::operation(head), (base.origin.clone(), head.origin.clone()))
-        };
-        let subject = ("order", format!("the parameters of {subject}"));
-        comparison.say_of(operation, Draft::new(ParamReordered, subject, Some(&base), Some(&head)));
-    }
+    order(comparison, operation, matched.both, (base, head));
 }
 
-/// Whether an operation has no other parameters than those that its path lists.
-fn are_of_path(operation: &Operation) -> bool {
-    operation.parameters.iter().all(|parameter| is_of_path(parameter, operation))
+/// Compares the order of what both have; that of those which the path lists is one for all of its operations.
+fn order(comparison: &mut Comparison<'_>, number: usize, both: Vec<Both<'_>>, (base, head): (&Operation, &Operation)) {
+    let (of_path, own): (Vec<_>, Vec<_>) =
+        both.into_iter().partition(|(one, other)| is_of_path(one, base) && is_of_path(other, head));
+    let path = (head.path.clone(), (path_item(base), path_item(head)));
+    let operation = (subjects::operation(head), (base.origin.clone(), head.origin.clone()));
+    for (both, (subject, (from, to))) in [(of_path, path), (own, operation)] {
+        if !places(&both, base, head).is_sorted() || !are_declared_alike(&both) {
+            let subject = ("order", format!("the parameters of {subject}"));
+            comparison.say_of(number, Draft::new(ParamReordered, subject, Some(&from), Some(&to)));
+        }
+    }
 }
 
 fn added(comparison: &Comparison<'_>, parameter: &Parameter) -> Kind {
@@ -72,13 +73,14 @@ fn has_default(comparison: &Comparison<'_>, parameter: &Parameter) -> bool {
     view.is_some_and(|view| view.any(|schema| schema.default.is_some()))
 }
 
+/// A parameter of the base, and the one of the head that it is.
+type Both<'d> = (&'d Parameter, &'d Parameter);
+
 /// The parameters by whether both sides have them.
 struct Matched<'d> {
-    both: Vec<(&'d Parameter, &'d Parameter)>,
+    both: Vec<Both<'d>>,
     gone: Vec<&'d Parameter>,
     new: Vec<&'d Parameter>,
-    /// Where those of the base that are not in the path stand in the head.
-    places: Vec<usize>,
 }
 
 impl<'d> Matched<'d> {
@@ -87,7 +89,7 @@ impl<'d> Matched<'d> {
     /// renamed by what else they say, where nothing else is left that they could be.
     fn of(comparison: &Comparison<'_>, base: &'d Operation, head: &'d Operation) -> Self {
         let (gone, new) = (base.parameters.iter().collect(), head.parameters.iter().collect());
-        let mut matched = Self { both: Vec::new(), gone, new, places: Vec::new() };
+        let mut matched = Self { both: Vec::new(), gone, new };
         let is_in_path = |it: &&Parameter| it.location == ParameterLocation::Path;
         let in_path = |all: &[&Parameter]| all.iter().copied().filter(is_in_path).count();
         if in_path(&matched.gone) == in_path(&matched.new) {
@@ -105,7 +107,6 @@ impl<'d> Matched<'d> {
             &candidates(other, &matched.new, &head.parameters),
         );
         matched.pair(|one, other| renamed.iter().any(|(was, is)| std::ptr::eq(*was, one) && std::ptr::eq(*is, other)));
-        matched.places = places(&matched.both, base, head);
         matched
     }
 
@@ -121,7 +122,7 @@ impl<'d> Matched<'d> {
 }
 
 /// Whether those in the path are declared in the same order, which is not that of the call.
-fn are_declared_alike(both: &[(&Parameter, &Parameter)]) -> bool {
+fn are_declared_alike(both: &[Both<'_>]) -> bool {
     let list = |parameter: &Parameter| parameter.origin.pointer.parent();
     let index = |parameter: &Parameter| parameter.origin.pointer.last()?.parse::<usize>().ok();
     let in_path = both.iter().filter(|(one, _)| one.location == ParameterLocation::Path);
@@ -133,7 +134,7 @@ fn are_declared_alike(both: &[(&Parameter, &Parameter)]) -> bool {
 
 /// Where the parameters of the base stand in the head. Those in the path stand as it says, and those that are declared
 /// elsewhere now have moved for another reason.
-fn places(both: &[(&Parameter, &Parameter)], base: &Operation, head: &Operation) -> Vec<usize> {
+fn places(both: &[Both<'_>], base: &Operation, head: &Operation) -> Vec<usize> {
     let stays = |one: &Parameter, other: &Parameter| {
         one.location != ParameterLocation::Path
             && one.location == other.location
