@@ -61,8 +61,8 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
 /// Notes that an object has become a map, or a map an object, which is one difference of its members and of the rest.
 fn became_map(value: &mut Value<'_, '_>, base: &IndexMap<&str, Member<'_>>, head: &IndexMap<&str, Member<'_>>) -> bool {
     let is_map_now = match (&value.base.rest, &value.head.rest) {
-        (Rest::Open, Rest::Of(_)) => head.is_empty() && !base.is_empty(),
-        (Rest::Of(_), Rest::Open) => base.is_empty() && !head.is_empty(),
+        (Rest::Open | Rest::Closed, Rest::Of(_)) => head.is_empty() && !base.is_empty(),
+        (Rest::Of(_), Rest::Open | Rest::Closed) => base.is_empty() && !head.is_empty(),
         _ => false,
     };
     if !is_map_now {
@@ -75,11 +75,17 @@ fn became_map(value: &mut Value<'_, '_>, base: &IndexMap<&str, Member<'_>>, head
         [Rest::Of(values), _] => value.is_same(values, &member.schemas),
         _ => false,
     };
-    let is_kept = base.values().chain(head.values()).all(|member| !member.required && is_same(member));
+    let members = || base.values().chain(head.values());
+    let are_same = members().all(is_same);
+    let is_kept = are_same && !members().any(|member| member.required);
+    let is_closed = rest.contains(&Rest::Closed);
     let is_answer = matches!(value.position, Position::Response | Position::Error);
     let kind = value.position.inside().kind(ReqMapValueType, ReqMapValueType, ResAddPropsValueType);
     let draft = value.draft(("rest", kind), (Some(value.base.origin()), Some(value.head.origin())));
     value.note(match (is_answer, base.is_empty()) {
+        // The map has all that can come of the object, or can be sent for it.
+        (true, true) | (false, false) if are_same && is_closed => draft.wire(Wire::Safe),
+        (false, true) if is_closed => draft,
         (true, false) if is_kept => draft.wire(Wire::Risky),
         (false, true) if is_kept => draft.wire(Wire::Safe),
         _ => draft,
