@@ -166,6 +166,8 @@ pub(super) struct Comparison<'d> {
     lifted: Sides<Lifted>,
     /// What tells variants from others, by the schemas of both sides.
     tags: BTreeMap<(SchemaId, SchemaId), Tag>,
+    /// Members of URL-encoded forms of the head that are documents, by the schemas of the forms and their names.
+    documents_in_forms: BTreeSet<(Origin, String)>,
     /// What places are called.
     subjects: Sides<Rc<Subjects<'d>>>,
     /// Those that are still to be compared.
@@ -237,6 +239,7 @@ impl<'d> Comparison<'d> {
             moved_names,
             lifted: Sides { base: Lifted::new(), head: Lifted::new() },
             tags: BTreeMap::new(),
+            documents_in_forms: BTreeSet::new(),
             are_sent_alike: false,
             subjects,
             open: VecDeque::new(),

@@ -15,6 +15,7 @@ use super::subjects;
 use super::swaps::Referred;
 use super::view::{Shape, View, is_any};
 use super::{Comparison, Exchange, Pair, Position, Role, Sides, xml};
+use crate::media_type::is_json;
 use crate::resolve::{Constraints, Document, Kind, MediaType, Operation, RequestBody, SchemaId, Style};
 use crate::source::Origin;
 
@@ -221,6 +222,10 @@ fn encoding(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType,
     };
     for name in names.filter(is_kept) {
         let (was, is) = (Encoded::of((one, trees.base), base, name), Encoded::of((other, trees.head), head, name));
+        if without_charset(&head.media_type) == FORM && was.is_json() && is.is_json() {
+            let forms = head.schema.map(|form| other.schemas[form].origin.clone());
+            comparison.documents_in_forms.extend(forms.map(|form| (form, name.clone())));
+        }
         if was != is {
             let subject = ("encoding", format!("part `{name}`"));
             let draft = Draft::new(BodyEncodingChanged, subject, Some(&base.origin), Some(&head.origin));
@@ -274,6 +279,11 @@ impl Encoded {
             style,
             headers: headers.filter(|(_, header)| is_required(header)).map(|(name, _)| name.to_lowercase()).collect(),
         }
+    }
+
+    /// Whether it is a document of its own.
+    fn is_json(&self) -> bool {
+        self.content_types.iter().all(|content_type| is_json(content_type))
     }
 
     /// Whether what is written the other way is taken.

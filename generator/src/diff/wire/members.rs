@@ -178,15 +178,20 @@ fn say_renamed(value: &mut Value<'_, '_>, (was, one): (&str, &Member<'_>), (is, 
     value.note(if is_unsent { draft.wire(Wire::Safe).counts(Weight::OfItems) } else { draft });
     match from.zip(to).map(|(base, head)| Sides { base, head }) {
         Some(place) if is_unsent => value.unsent(&one.schemas, &other.schemas, place),
-        Some(place) => value.inside(&one.schemas, &other.schemas, member_role(value), place),
+        Some(place) => value.inside(&one.schemas, &other.schemas, member_role(value, is), place),
         None => {}
     }
 }
 
 /// What a member is to what holds it. Those of a parameter that is no document are texts as those of a form are.
-fn member_role(value: &Value<'_, '_>) -> Role {
+fn member_role(value: &Value<'_, '_>, name: &str) -> Role {
+    let is_document = || {
+        let documents = &value.comparison.documents_in_forms;
+        documents.contains(&(value.head.origin().clone(), name.to_owned()))
+    };
     match value.role {
         Role::Parts => Role::Part,
+        Role::Form if is_document() => Role::Member,
         Role::Form => Role::Field,
         Role::Whole if value.position == Position::Parameter => Role::Field,
         _ => Role::Member,
@@ -363,7 +368,7 @@ fn kept(
     if let (Some(base), Some(head)) = (member.place(), other.place()) {
         // What is declared elsewhere has a name here.
         value.comparison.same.push(Sides { base: base.clone(), head: head.clone() });
-        let role = match member_role(value) {
+        let role = match member_role(value, name) {
             Role::Member if unions::is_tag(value, name, (member, other)) => Role::Tag,
             role => role,
         };

@@ -315,6 +315,8 @@ fn elements(value: &mut Value<'_, '_>) {
     let (base, head) = (value.base.items.clone(), value.head.items.clone());
     let role = match value.role {
         Role::Field => Role::FieldItem,
+        // A list in a list has no style, and is written as a document.
+        Role::Item if value.position == Position::Parameter => Role::Document,
         role @ (Role::Document | Role::Header) => role,
         _ => Role::Item,
     };
