@@ -43,6 +43,7 @@ mod sent;
 mod servers;
 mod shape;
 mod split;
+mod styles;
 mod subjects;
 mod swaps;
 mod tagged;

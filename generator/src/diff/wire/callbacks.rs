@@ -9,7 +9,7 @@ use super::operations::matched;
 use super::responses::{self, success};
 use super::subjects::{self, status};
 use super::swaps::Referred;
-use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, parameters, security};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, parameters, security, styles};
 use crate::resolve::{MediaType, Operation, Parameter, RequestBody, Response, Webhook};
 use crate::source::Origin;
 
@@ -176,7 +176,7 @@ fn received_parameters(told: &mut Told<'_, '_>, base: &[Parameter], head: &[Para
             continue;
         };
         presence(told, (one.required, &one.origin), (other.required, &other.origin));
-        for (topic, kind, values) in parameters::written(told.comparison, one, other) {
+        for (topic, kind, values) in styles::written(told.comparison, one, other) {
             let draft = told.draft((topic, kind), (Some(&one.origin), Some(&other.origin)));
             told.say(draft.values(values));
         }

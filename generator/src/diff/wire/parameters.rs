@@ -7,13 +7,11 @@ use super::super::Wire;
 use super::super::finding::{Draft, Values};
 use super::super::hints::is_in;
 use super::super::trees::Trees;
-use super::media::without_charset;
 use super::members::letters;
 use super::operations::{path_item, template};
 use super::partners::{self, Candidate};
-use super::types::is_scalar;
 use super::view::{Shape, View};
-use super::{Comparison, Pair, Position, Role, Sides, exploded, subjects};
+use super::{Comparison, Pair, Position, Role, Sides, exploded, styles, subjects};
 use crate::resolve::{
     Document, Kind as Type, Operation, Parameter, ParameterLocation, ParameterValue, SchemaId, Style,
 };
@@ -225,7 +223,7 @@ fn level(
 }
 
 fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, head: &Parameter) {
-    let written = if base.location == head.location { written(comparison, base, head) } else { Vec::new() };
+    let written = if base.location == head.location { styles::written(comparison, base, head) } else { Vec::new() };
     // Where it is not given, its default stands for it.
     let wire = if has_default(comparison, head) { Wire::Risky } else { Wire::Breaking };
     let is_in_query = [base, head].iter().all(|parameter| parameter.location == ParameterLocation::Query);
@@ -283,11 +281,11 @@ fn value(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, he
     }
 }
 
-/// Whether it is a list that is written as one text, with commas (OpenAPI, "Style Examples").
+/// Whether it is a list that is written as one text (OpenAPI, "Style Examples").
 fn is_joined(document: &Document, parameter: &Parameter) -> bool {
     let ParameterValue::Styled { schema, style, explode, .. } = parameter.value else { return false };
-    let has_commas = style == Style::Simple || style == Style::Form && !explode;
-    has_commas && View::new(document, &[schema]).shape == Shape::Of(Type::Array)
+    let is_one_text = style == Style::Simple || styles::is_of_lists(style) && !explode;
+    is_one_text && View::new(document, &[schema]).shape == Shape::Of(Type::Array)
 }
 
 /// Where the schema is.
@@ -303,93 +301,4 @@ pub(super) fn place(parameter: &Parameter) -> Origin {
 /// Whether it is declared for all operations of its path.
 fn is_of_path(parameter: &Parameter, operation: &Operation) -> bool {
     is_in(&parameter.origin, &path_item(operation).child("parameters"))
-}
-
-/// What a value consists of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Parts {
-    Digits,
-    One,
-    Elements,
-    Members,
-}
-
-impl Parts {
-    fn of(comparison: &Comparison<'_>, base: &Parameter, head: &Parameter) -> Self {
-        let Sides { base: one, head: other } = comparison.documents;
-        let shape = |document, parameter| schema(parameter).map(|id| View::new(document, &[id]).shape);
-        let shapes = [shape(one, base), shape(other, head)];
-        let is = |of: fn(Type) -> bool| shapes.iter().any(|shape| matches!(shape, Some(Shape::Of(kind)) if of(*kind)));
-        if shapes.iter().all(|shape| matches!(shape, Some(Shape::Of(kind)) if is_of_digits(*kind))) {
-            Self::Digits
-        } else if is(is_scalar) {
-            Self::One
-        } else if is(|kind| kind == Type::Array) {
-            Self::Elements
-        } else {
-            Self::Members
-        }
-    }
-
-    /// Whether a value is written in another way where it is exploded (OpenAPI, "Style Examples").
-    fn can_explode(self, style: Style) -> bool {
-        match self {
-            Self::Digits | Self::One => false,
-            Self::Elements => !matches!(style, Style::Simple | Style::DeepObject),
-            Self::Members => style != Style::DeepObject,
-        }
-    }
-}
-
-/// Whether values are written in digits and letters alone.
-fn is_of_digits(kind: Type) -> bool {
-    matches!(kind, Type::Integer | Type::Boolean)
-}
-
-/// Whether a document of such values is the text that stands for them without one.
-fn is_as_text(parts: Parts, media_type: &str) -> bool {
-    match without_charset(media_type).as_str() {
-        "text/plain" => matches!(parts, Parts::Digits | Parts::One),
-        "application/json" => parts == Parts::Digits,
-        _ => false,
-    }
-}
-
-/// A difference in how a value is written: what changes, its kind, and what it was and is.
-type Written = (&'static str, Kind, Values);
-
-/// How the value of a parameter is written otherwise.
-pub(super) fn written(comparison: &Comparison<'_>, base: &Parameter, head: &Parameter) -> Vec<Written> {
-    match (&base.value, &head.value) {
-        (
-            ParameterValue::Styled { style: was, explode: did, allow_reserved: allowed, .. },
-            ParameterValue::Styled { style: is, explode: does, allow_reserved: allows, .. },
-        ) => {
-            let parts = Parts::of(comparison, base, head);
-            let text = |style, explode| Some(format!("{style}, explode {explode}"));
-            let is_styled = was != is || did != does && parts.can_explode(*is);
-            let style = is_styled.then(|| ("style", ParamStyleChanged, (text(was, did), text(is, does))));
-            // Texts alone have characters that are reserved.
-            let is_reserved = allowed != allows && parts != Parts::Digits;
-            let reserved = is_reserved.then_some(("allowReserved", ParamAllowReserved, (None, None)));
-            style.into_iter().chain(reserved).collect()
-        }
-        (ParameterValue::Styled { .. }, ParameterValue::Content { media_type, .. })
-        | (ParameterValue::Content { media_type, .. }, ParameterValue::Styled { .. })
-            if is_as_text(Parts::of(comparison, base, head), media_type) =>
-        {
-            Vec::new()
-        }
-        (ParameterValue::Styled { .. }, ParameterValue::Content { media_type, .. }) => {
-            vec![("content", ParamSchemaToContent, (None, Some(media_type.clone())))]
-        }
-        (ParameterValue::Content { media_type, .. }, ParameterValue::Styled { .. }) => {
-            vec![("content", ParamContentToSchema, (Some(media_type.clone()), None))]
-        }
-        (ParameterValue::Content { media_type: was, .. }, ParameterValue::Content { media_type: is, .. }) => {
-            let is_other = without_charset(was) != without_charset(is);
-            let values = (Some(was.clone()), Some(is.clone()));
-            is_other.then_some(("content", ParamStyleChanged, values)).into_iter().collect()
-        }
-    }
 }
