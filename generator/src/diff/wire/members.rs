@@ -54,7 +54,10 @@ pub(super) fn compare(value: &mut Value<'_, '_>) {
     };
     if order(&base, &head) != order(&head, &base) {
         let kind = value.position.kind(ReqPropReordered, ReqPropReordered, ResPropReordered);
-        value.say_of(("order", kind), (None, None), |one, other| one.properties.keys().eq(other.properties.keys()));
+        // Parts that have swapped places are in the order that they had.
+        value.say_of(("order", kind), (None, None), |one, other| {
+            one.component != other.component || one.properties.keys().eq(other.properties.keys())
+        });
     }
 }
 
