@@ -5,17 +5,20 @@
 
 mod program;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::compile::Compiled;
+use super::patience::{End, Ended};
 use super::progress::Progress;
-use super::{folder, packages, run};
+use super::{folder, packages, run, script};
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -35,6 +38,8 @@ pub(crate) struct Examples {
     /// How many of them are of a schema that is no type of its own (a text, a number, any JSON), so that there is
     /// nothing to try.
     pub(crate) untyped: usize,
+    /// Documents that have none, because the validator takes too long for the examples that they give.
+    pub(crate) unjudged: BTreeSet<String>,
     /// How many were tried: those of the documents that have the most.
     pub(crate) tried: usize,
     /// Those that do not decode, or do not encode back equal.
@@ -76,40 +81,47 @@ struct Typed {
     value: Value,
 }
 
-/// Tries the examples of the crates that compile.
+/// Tries the examples of the crates that compile; for those of a document the validator has no more time than the limit.
 ///
 /// # Errors
 /// Where node is missing, or the program does not build.
-pub(crate) fn examples(workspace: &Workspace, crates: &[Compiled]) -> Result<Examples> {
+pub(crate) fn examples(workspace: &Workspace, crates: &[Compiled], limit: Duration) -> Result<Examples> {
     packages::install(workspace)?;
     let compiled: Vec<&Compiled> = crates.iter().filter(|compiled| compiled.errors.is_empty()).collect();
     let progress = Progress::new("examples", compiled.len(), 0);
     let read = run::in_parallel(&compiled, |compiled| {
-        let found = found(workspace, &compiled.path)?;
-        let accepted = found.len();
+        let found = found(workspace, &compiled.path, limit)?;
         progress.step(&compiled.name);
-        let typed: Vec<Typed> = found.into_iter().filter_map(|found| typed(compiled, found)).collect();
-        Ok((accepted, typed))
+        Ok((compiled, found))
     })?;
     progress.end();
-    let accepted: usize = read.iter().map(|(accepted, _)| accepted).sum();
-    let mut all: Vec<Vec<Typed>> = read.into_iter().map(|(_, typed)| typed).filter(|typed| !typed.is_empty()).collect();
+    let (mut unjudged, mut accepted, mut all) = (BTreeSet::new(), 0, Vec::new());
+    for (compiled, found) in read {
+        let Some(found) = found else {
+            unjudged.insert(compiled.document.clone());
+            continue;
+        };
+        accepted += found.len();
+        all.push(found.into_iter().filter_map(|found| typed(compiled, found)).collect::<Vec<Typed>>());
+    }
+    all.retain(|typed| !typed.is_empty());
     let untyped = accepted - all.iter().map(Vec::len).sum::<usize>();
     all.sort_by_key(|typed| std::cmp::Reverse(typed.len()));
     all.truncate(DOCUMENTS);
     let documents = all.len();
     let typed: Vec<Typed> = all.into_iter().flatten().collect();
-    Ok(Examples { documents, accepted, untyped, tried: typed.len(), failed: tried(workspace, &typed)? })
+    Ok(Examples { documents, accepted, untyped, unjudged, tried: typed.len(), failed: tried(workspace, &typed)? })
 }
 
-/// The examples of a document that the validator accepts.
-fn found(workspace: &Workspace, document: &Path) -> Result<Vec<Found>> {
-    let mut node = process::program(workspace, "node", SCRIPT);
-    node.arg(document).env("NODE_PATH", packages::modules(workspace));
-    let output = node.output().context("cannot start node (`apt-get install nodejs npm`)")?;
-    let errors = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "`{}` failed: {errors}", process::typed(&node));
-    serde_json::from_slice(&output.stdout).with_context(|| format!("what `{SCRIPT}` says of `{}`", document.display()))
+/// The examples of a document that the validator accepts; none where it does not come to an end with them in time.
+fn found(workspace: &Workspace, document: &Path, limit: Duration) -> Result<Option<Vec<Found>>> {
+    let Ended { how, output, errors } = script::run(workspace, SCRIPT, &[document], limit)?;
+    let document = document.display();
+    match how {
+        End::Stopped => Ok(None),
+        End::Failure => bail!("`node {SCRIPT} {document}` failed: {errors}"),
+        End::Success => serde_json::from_str(&output).with_context(|| format!("what `{SCRIPT}` says of `{document}`")),
+    }
 }
 
 /// The example with the type of its schema; none where the schema is no type of its own.

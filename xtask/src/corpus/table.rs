@@ -93,9 +93,12 @@ fn print_crates(crates: &[Compiled]) {
 }
 
 fn print_examples(examples: &Examples) {
-    let Examples { documents, accepted, untyped, tried, failed } = examples;
+    let Examples { documents, accepted, untyped, unjudged, tried, failed } = examples;
     println!("\n{} of {tried} examples of {documents} documents come back equal", tried - failed.len());
     println!("{DIM}({accepted} accepted by the validator, {untyped} of schemas that are no types of their own){DIM:#}");
+    for document in unjudged {
+        println!("  {DIM}without judged examples, the validator takes too long: {document}{DIM:#}");
+    }
     for Failed { krate, at, ty, reason } in failed {
         let reason: String = reason.chars().take(2 * WIDTH).collect();
         println!("  {RED}{krate}{RED:#} {at} as `{ty}` {reason}");

@@ -61,7 +61,8 @@ pub(crate) fn wire(
         if open.is_empty() {
             break chosen;
         }
-        let program = Program::build(workspace, compile::compile(workspace, generator, &documents)?)?;
+        let crates = compile::compile(workspace, generator, &documents)?;
+        let program = Program::build(workspace, crates, generator.limit)?;
         tried.extend(program.call(&open)?);
     };
     let called = |chosen: &Chosen<'_, Document>| {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use generator::calls::Call;
@@ -25,6 +26,8 @@ use crate::workspace::Workspace;
 pub(super) struct Program<'w> {
     workspace: &'w Workspace,
     crates: Vec<Compiled>,
+    /// How long the search for the values of a document may take.
+    limit: Duration,
     /// How the operations of each crate that compiles are called.
     calls: BTreeMap<String, Vec<Call>>,
 }
@@ -34,7 +37,7 @@ impl<'w> Program<'w> {
     ///
     /// # Errors
     /// Where it cannot be written or built.
-    pub(super) fn build(workspace: &'w Workspace, crates: Vec<Compiled>) -> Result<Self> {
+    pub(super) fn build(workspace: &'w Workspace, crates: Vec<Compiled>, limit: Duration) -> Result<Self> {
         let compiled = crates.iter().filter(|krate| krate.errors.is_empty());
         let of = |krate: &Compiled| Ok((krate.name.clone(), job::calls(&krate.path)?));
         let calls: BTreeMap<String, Vec<Call>> = compiled.map(of).collect::<Result<_>>()?;
@@ -45,7 +48,7 @@ impl<'w> Program<'w> {
         let output = cargo.output().context("cannot start cargo")?;
         let errors = String::from_utf8_lossy(&output.stderr);
         ensure!(output.status.success(), "`{}` failed in `{}`: {errors}", process::typed(&cargo), root.display());
-        Ok(Self { workspace, crates, calls })
+        Ok(Self { workspace, crates, limit, calls })
     }
 
     /// Calls the operations of documents.
@@ -70,7 +73,7 @@ impl<'w> Program<'w> {
         let calls = self.calls.get(krate).map(Vec::as_slice).unwrap_or_default();
         let narrowed = folder(self.workspace).join("wire/documents").join(format!("{krate}.json"));
         let Samples { schemes, calls: samples, missing } =
-            match samples::samples(self.workspace, &document.path, &narrowed)? {
+            match samples::samples(self.workspace, &document.path, &narrowed, self.limit)? {
                 Ok(samples) => samples,
                 Err(reason) => return Ok(Err(reason)),
             };

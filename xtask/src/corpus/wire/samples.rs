@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::super::packages;
-use crate::process;
+use super::super::patience::{End, Ended, TOO_LONG};
+use super::super::script;
 use crate::workspace::Workspace;
 
 const SCRIPT: &str = "tests/corpus/samples.cjs";
@@ -67,19 +68,25 @@ pub(crate) struct Missing {
 
 /// The samples of a document; the document that allows nothing but the first call of each operation is written beside.
 ///
-/// Where the script makes nothing of the document, what it says.
+/// Where the script makes nothing of the document, what it says, or that it takes longer than the limit.
 ///
 /// # Errors
 /// Where node is missing.
-pub(super) fn samples(workspace: &Workspace, document: &Path, narrowed: &Path) -> Result<Result<Samples, String>> {
+pub(super) fn samples(
+    workspace: &Workspace,
+    document: &Path,
+    narrowed: &Path,
+    limit: Duration,
+) -> Result<Result<Samples, String>> {
     let parent = narrowed.parent().unwrap_or(narrowed);
     fs::create_dir_all(parent).with_context(|| format!("cannot make `{}`", parent.display()))?;
-    let mut node = process::program(workspace, "node", SCRIPT);
-    node.args([document, narrowed]).env("NODE_PATH", packages::modules(workspace));
-    let output = node.output().context("cannot start node (`apt-get install nodejs npm`)")?;
-    if !output.status.success() {
-        return Ok(Err(String::from_utf8_lossy(&output.stderr).into_owned()));
+    let Ended { how, output, errors } = script::run(workspace, SCRIPT, &[document, narrowed], limit)?;
+    match how {
+        End::Stopped => Ok(Err(TOO_LONG.to_owned())),
+        End::Failure => Ok(Err(errors)),
+        End::Success => {
+            let samples = serde_json::from_str(&output);
+            samples.map(Ok).with_context(|| format!("what `{SCRIPT}` says of `{}`", document.display()))
+        }
     }
-    let samples = serde_json::from_slice(&output.stdout);
-    samples.map(Ok).with_context(|| format!("what `{SCRIPT}` says of `{}`", document.display()))
 }
