@@ -37,6 +37,7 @@ use schema::Schema;
 
 pub(super) use identifiers::follow as follow_identifiers;
 pub(crate) use structure::takes_any_name;
+pub(crate) use variants::is_for_people;
 
 /// Rewrites the whole document.
 pub(super) fn rewrite(

@@ -50,7 +50,7 @@ use repair::Unknown;
 use taken::Taken;
 
 pub(crate) use callbacks::CallbackItem;
-pub(crate) use dialect::takes_any_name;
+pub(crate) use dialect::{is_for_people, takes_any_name};
 pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
 pub(crate) use grammar::vocabulary::{EXTENSIONS, FOREIGN};

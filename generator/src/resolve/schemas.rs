@@ -16,6 +16,7 @@ use super::references::References;
 use super::table::Item;
 use crate::arena::{Arena, Id};
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::normalise::is_for_people;
 use crate::source::Origin;
 
 /// Reads every schema of the document; behind them stands the one of any value, for references that lead nowhere.
@@ -159,13 +160,12 @@ impl Held<'_, '_> {
 
     /// The schema that another one has only words for, as `allOf`, which is where those beside a `$ref` come to stand.
     fn described(&self, variant: SchemaId) -> SchemaId {
-        const WORDS: [&str; 7] = ["allOf", "title", "description", "deprecated", "example", "examples", "externalDocs"];
         let Some(item) = self.references.schemas.items().get(variant.index()) else { return variant };
-        let keys = item.place.value.as_object().map(|members| members.keys());
-        let has_only_words = keys.is_some_and(|mut keys| keys.all(|key| WORDS.contains(&key.as_str())));
-        let parts = || Self { references: self.references, place: &item.place }.list("allOf");
-        match (item.component, has_only_words) {
-            (None, true) => parts().into_iter().next().filter(|_| parts().len() == 1).unwrap_or(variant),
+        let mut keys = item.place.value.as_object().into_iter().flat_map(|members| members.keys());
+        let has_only_words = keys.all(|key| key == "allOf" || is_for_people(key));
+        let parts = Self { references: self.references, place: &item.place }.list("allOf");
+        match (item.component, &parts[..]) {
+            (None, &[part]) if has_only_words => part,
             _ => variant,
         }
     }

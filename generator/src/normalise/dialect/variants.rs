@@ -8,8 +8,10 @@ use crate::normalise::grammar::is_extension;
 use crate::normalise::trail::Trail;
 use crate::source::Pointer;
 
-/// What is said of a value for people alone, which may stand around a schema as well as in it.
-const WORDS: [&str; 6] = ["title", "description", "deprecated", "example", "examples", "externalDocs"];
+/// Whether a keyword says something to people alone, so that it may stand around a schema as well as in it.
+pub(crate) fn is_for_people(keyword: &str) -> bool {
+    matches!(keyword, "title" | "description" | "deprecated" | "example" | "examples" | "externalDocs")
+}
 
 /// A variant that only lists one schema, be it with words beside it, is that schema with these words.
 pub(super) fn wrapped(schema: &mut Schema<'_, '_>) {
@@ -44,7 +46,7 @@ fn unwrap(variant: &mut Value, pointer: &Pointer, rewriting: &mut Rewriting<'_>)
 /// The schema that is all that another one lists, where that has but words beside it, and none that the schema has.
 fn only_part<'v>(whole: &'v Map<String, Value>, key: &str) -> Option<&'v Map<String, Value>> {
     let [Value::Object(part)] = &whole.get(key)?.as_array()?[..] else { return None };
-    let adds_words = |word: &str| WORDS.contains(&word) && !part.contains_key(word);
+    let adds_words = |word: &str| is_for_people(word) && !part.contains_key(word);
     let has_only_words = whole.keys().filter(|word| *word != key).all(|word| adds_words(word));
     (has_only_words && !part.contains_key("$ref")).then_some(part)
 }
