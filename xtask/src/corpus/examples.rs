@@ -81,7 +81,8 @@ struct Typed {
     value: Value,
 }
 
-/// Tries the examples of the crates that compile; for those of a document the validator has no more time than the limit.
+/// Tries the examples of the crates that compile; for those of a document the validator has no more time than the
+/// limit.
 ///
 /// # Errors
 /// Where node is missing, or the program does not build.
