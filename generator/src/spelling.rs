@@ -9,7 +9,7 @@ mod signs;
 use std::borrow::Cow;
 
 use deunicode::{deunicode_char, deunicode_with_tofu};
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase};
 
 use crate::hash;
 use crate::source::percent_decode;
@@ -224,7 +224,7 @@ pub(crate) fn call(words: &str) -> Ident {
 
 /// A variant of a union, of a choice by status, or of `Server`.
 pub(crate) fn variant(words: &str) -> Ident {
-    Ident::new(start_with_letter(&said(words).to_upper_camel_case(), "Value"))
+    Ident::new(start_with_letter(&in_camel_case(&said(words)), "Value"))
 }
 
 fn outside(ident: Ident, taken: &[&str], suffix: &str) -> Ident {
@@ -307,18 +307,35 @@ pub(crate) fn value(wire: &str) -> Vec<Ident> {
         Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("minus {rest}"),
         _ => said(wire),
     };
-    let camel = start_with_letter(&words.to_upper_camel_case(), "Value");
-    let cased: String = words.split(|c: char| !c.is_ascii_alphanumeric()).map(capitalized).collect();
+    let camel = start_with_letter(&in_camel_case(&words), "Value");
+    let cased = together(words.split(|c: char| !c.is_ascii_alphanumeric()));
     let cased = start_with_letter(&cased, "Value");
     let spelled =
-        if is_snake(wire) { camel.clone() } else { start_with_letter(&spelled(wire).to_upper_camel_case(), "Value") };
-    let escaped = escaped(wire).map(|words| start_with_letter(&words.to_upper_camel_case(), "Value"));
+        if is_snake(wire) { camel.clone() } else { start_with_letter(&in_camel_case(&spelled(wire)), "Value") };
+    let escaped = escaped(wire).map(|words| start_with_letter(&in_camel_case(&words), "Value"));
     [camel, cased, spelled].into_iter().chain(escaped).map(Ident::new).collect()
 }
 
 fn untaken(ident: Ident) -> Ident {
     let taken = TAKEN_METHODS.binary_search(&ident.plain()).is_ok() || ident.plain().starts_with("with_");
     if taken { ident.with_suffix(TAKEN_SUFFIX) } else { ident }
+}
+
+/// Words in camel case.
+fn in_camel_case(words: &str) -> String {
+    together(words.to_snake_case().split('_'))
+}
+
+/// Words written together, each with a capital; numbers stay apart as in snake case, `16:9` from `169`.
+fn together<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let mut together = String::new();
+    for word in words {
+        if together.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit()) {
+            together.push('_');
+        }
+        together.push_str(&capitalized(word));
+    }
+    together
 }
 
 fn capitalized(word: &str) -> String {

@@ -6,6 +6,7 @@ use crate::arena::Id;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
 use crate::ir::{AnswerKind, Api, Body, BodyChoice, BodyKind, Type};
+use crate::media_type::is_json;
 
 /// The names of a choice of bodies: each variant is called after its kind, or, where two are of one kind, the later
 /// one after its media type.
@@ -129,9 +130,8 @@ fn first(choice: &BodyChoice) -> &str {
 }
 
 fn kind_words(choice: &BodyChoice) -> &'static str {
-    let is_json = |media_type: &String| media_type.to_ascii_lowercase().contains("json");
     match &choice.kind {
-        BodyKind::Value(_) if choice.media_types.iter().any(is_json) => "json",
+        BodyKind::Value(_) if choice.media_types.iter().any(|media_type| is_json(media_type)) => "json",
         BodyKind::Value(_) => "form",
         BodyKind::Form(_) | BodyKind::OpenForm => "multipart",
         BodyKind::Bytes => "bytes",
@@ -141,10 +141,11 @@ fn kind_words(choice: &BodyChoice) -> &'static str {
     }
 }
 
-/// The subtype of a media type, which is what people call it.
+/// The subtype of a media type, which is what people call it, or what a range is of.
 pub(super) fn words(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
-    match essence.split_once('/').map_or(essence, |(_, subtype)| subtype) {
+    match essence.split_once('/').map_or(essence, |(kind, subtype)| if subtype == "*" { kind } else { subtype }) {
+        "*" => "any",
         "form-data" => "form",
         "x-www-form-urlencoded" => "url encoded",
         subtype => subtype,

@@ -61,6 +61,7 @@ fn values_keep_apart() {
     let table = [
         ("90x90", "Value90x90"),
         ("12h", "Value12h"),
+        ("16:9", "Value16_9"),
         ("", "Empty"),
         ("no device", "NoDevice"),
         ("audio/mpeg", "AudioMpeg"),
