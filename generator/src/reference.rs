@@ -146,7 +146,7 @@ const DIFF: &str = "\
 *minor*:
   there is something new; *patch*: documentation or behavior; *none*. It is worked out from the items of the Rust \
 API on
-  both sides.
+  both sides, of what operations use: schemas that none does are in crates of `cargo xtask generate` alone.
 - **Silent**: breaking or risky on the wire, and not major in Rust: the code compiles as before, and does something \
 else. So it does, whatever the verdicts, where arguments of one type swap places.
 

@@ -165,7 +165,7 @@ pub(crate) struct Diff {
     pub(crate) base: Option<String>,
     /// What is compared; by default the working tree.
     pub(crate) head: Option<String>,
-    /// Two documents, in JSON or YAML: the old one and the new one.
+    /// Two documents, in JSON or YAML: the old one and the new one, with what their operations use.
     #[arg(long, value_names = ["OLD", "NEW"], num_args = 2, conflicts_with_all = ["base", "head"])]
     pub(crate) spec: Option<Vec<PathBuf>>,
     /// How the changes are told.
