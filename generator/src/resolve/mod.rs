@@ -59,7 +59,7 @@ fn document(
 ) -> Document {
     let typed = normal.document();
     let root = Origin::root(normal.file());
-    let security_schemes = security::schemes(normal, references);
+    let security_schemes = security::schemes(normal, references, diagnostics);
     let requirements = typed.security.as_deref().unwrap_or_default();
     let security = security::requirements(requirements, &root.child("security"), &security_schemes, diagnostics);
     let rate_limits = rate_limits::read(&Place::of(normal, &Pointer::root()), diagnostics);

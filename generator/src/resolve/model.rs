@@ -117,7 +117,7 @@ pub(crate) enum SecurityScheme {
     ApiKey { location: ParameterLocation, name: String },
     /// HTTP authentication with this scheme, in lower case (`bearer`, `basic`).
     Http { scheme: String },
-    /// OAuth 2, with the URLs of the first of its flows that has them.
+    /// OAuth 2, with the URLs of one of its flows.
     OAuth2(OAuth2Urls),
     /// OpenID Connect discovery.
     OpenIdConnect { url: String },

@@ -36,7 +36,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
             base: Ways::of(comparison.trees.base, &place(root.base, name)),
             head: Ways::of(comparison.trees.head, &place(root.head, name)),
         };
-        let found = scheme(one, other);
+        let of_client = scheme(one, other);
+        let found = of_client.clone().or_else(|| ways.moved());
         let is_same_type = matches!(found, None | Some((SecTokenUrl, ..)));
         if let Some((kind, was, is)) = ways.changed().filter(|_| is_same_type).or(found) {
             let (from, to) = (place(root.base, name), place(root.head, name));
@@ -46,6 +47,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
                 Some(wire) if kind == SecTokenUrl => draft.wire(wire),
                 _ => draft,
             };
+            // The client has the URLs of one flow, whatever the others say.
+            let draft = if of_client.is_none() { draft.least(Rust::None) } else { draft };
             let users: Vec<usize> = comparison.asking(name).collect();
             if users.is_empty() {
                 comparison.say(draft.wire(Wire::Safe).least(Rust::None));
@@ -140,6 +143,14 @@ impl Sides<Ways> {
         let is_left = self.base.0.is_empty() || self.base.0.keys().any(|name| self.head.0.contains_key(name));
         let kind = if is_left { SecTokenUrl } else { SecSchemeType };
         (!is_same).then(|| (kind, self.base.said(), self.head.said()))
+    }
+
+    /// How it is told that a way leads elsewhere.
+    fn moved(&self) -> Option<(Kind, Option<String>, Option<String>)> {
+        let both = self.base.0.iter().filter_map(|(name, was)| Some((was, self.head.0.get(name)?)));
+        let (was, is) = both.into_iter().find(|(was, is)| was != is)?;
+        let moved = was.keys().chain(is.keys()).find(|key| was.get(*key) != is.get(*key))?;
+        Some((SecTokenUrl, was.get(moved).cloned(), is.get(moved).cloned()))
     }
 }
 

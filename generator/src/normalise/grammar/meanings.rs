@@ -248,10 +248,10 @@ pub(super) const MEANINGS: &[Meanings] = &[
     (
         "flows object",
         &[
-            ("implicit", "the URLs of the first flow that has them"),
-            ("password", "the URLs of the first flow that has them"),
-            ("clientCredentials", "the URLs of the first flow that has them"),
-            ("authorizationCode", "the URLs of the first flow that has them"),
+            ("implicit", "its URLs, where there is no other flow"),
+            ("password", "its URLs, where there is none of `authorizationCode` and `clientCredentials`"),
+            ("clientCredentials", "its URLs, where there is no `authorizationCode`"),
+            ("authorizationCode", "the URLs of the client; the scopes are those of all flows"),
         ],
     ),
     (
