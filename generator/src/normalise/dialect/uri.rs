@@ -13,29 +13,35 @@ pub(in crate::normalise) fn join(base: &str, reference: &str) -> String {
     without_dots(&match base[path..].rfind('/') {
         _ if reference.starts_with('/') => [&base[..path], reference].concat(),
         Some(slash) => [&base[..=path + slash], reference].concat(),
-        None => [&base[..path], "/", reference].concat(),
+        None if base.contains("://") => [&base[..path], "/", reference].concat(),
+        None => [&base[..path], reference].concat(),
     })
 }
 
-/// Where the path of a URI begins.
+/// Where the path of a URI begins, or that of a reference which is relative to one that nobody knows.
 fn path(uri: &str) -> usize {
-    let authority = uri.find("://").map_or(0, |scheme| scheme + "://".len());
-    uri[authority..].find('/').map_or(uri.len(), |slash| authority + slash)
+    match uri.find("://").map(|scheme| scheme + "://".len()) {
+        Some(authority) => uri[authority..].find('/').map_or(uri.len(), |slash| authority + slash),
+        None if has_scheme(uri) => uri.find(':').map_or(0, |colon| colon + 1),
+        None => 0,
+    }
 }
 
-/// The same URI with the folders of its path followed (RFC 3986, section 5.2.4); one without a path of folders, and
-/// one that is relative, as it is.
+/// The same URI with the folders of its path followed (RFC 3986, section 5.2.4); of one that is relative, those that
+/// lead out of all that is known are left.
 fn without_dots(uri: &str) -> String {
     let (before, path) = uri.split_at(path(uri));
-    if !has_scheme(uri) || !path.split('/').any(|segment| matches!(segment, "." | "..")) {
+    if !path.split('/').any(|segment| matches!(segment, "." | "..")) {
         return uri.to_owned();
     }
+    let root = if path.starts_with('/') { "/" } else { "" };
     let mut kept: Vec<&str> = Vec::new();
-    let segments: Vec<&str> = path.split('/').skip(1).collect();
+    let segments: Vec<&str> = path.split('/').skip(root.len()).collect();
     for (at, &segment) in segments.iter().enumerate() {
         let is_last = at + 1 == segments.len();
         match segment {
             "." => {}
+            ".." if root.is_empty() && kept.last().is_none_or(|&last| last == "..") => kept.push(".."),
             ".." => _ = kept.pop(),
             segment => kept.push(segment),
         }
@@ -43,7 +49,7 @@ fn without_dots(uri: &str) -> String {
             kept.push("");
         }
     }
-    [before, "/", &kept.join("/")].concat()
+    [before, root, &kept.join("/")].concat()
 }
 
 /// The part before the fragment.
@@ -71,6 +77,12 @@ mod tests {
             ("https://a.test/schemas/user", "/car#wheel", "https://a.test/car"),
             ("https://a.test", "car", "https://a.test/car"),
             ("https://a.test/user", "urn:b:car", "urn:b:car"),
+            ("user", "car", "car"),
+            ("schemas/user", "./car#wheel", "schemas/car"),
+            ("schemas/user", "../../car", "../car"),
+            ("schemas/user", "/car", "/car"),
+            ("/schemas/user", "car", "/schemas/car"),
+            ("urn:b:car", "user", "urn:user"),
             ("https://a.test/schemas/user", "./car", "https://a.test/schemas/car"),
             ("https://a.test/schemas/user", "../../car/..", "https://a.test/"),
             ("", "https://a.test/x/../car", "https://a.test/car"),
