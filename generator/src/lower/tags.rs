@@ -107,7 +107,9 @@ fn told(
     }
     let constants = constants(types, &member.ty, values);
     let is_filled = match constants[..] {
-        [ref only] => member.presence == Presence::Optional && is_only(types, &member.ty, only),
+        [ref only] if member.access != Access::ReadOnly => {
+            member.presence == Presence::Optional && is_only(types, &member.ty, only)
+        }
         _ => false,
     };
     Some((is_filled.then_some(at), constants.into_iter().next()?))
@@ -129,9 +131,10 @@ fn required(
     written.map(|value| Tag { variant: None, member: Some((held, at)), value }).collect()
 }
 
-/// Whether a value that the caller makes may have no such member.
+/// Whether a value may be sent without the member: one that is read only is, and who receives the union must be told
+/// all the same.
 fn may_lack(member: &Member) -> bool {
-    matches!(member.presence, Presence::Optional | Presence::OptionalNullable) && member.access != Access::ReadOnly
+    matches!(member.presence, Presence::Optional | Presence::OptionalNullable) || member.access == Access::ReadOnly
 }
 
 /// Those of the values that a type has, as it has them.
