@@ -121,7 +121,8 @@ fn is_about_spelling(diagnostic: &Diagnostic) -> bool {
 
 /// The places that a diagnostic is about: the first, but all where each is as wrong as the others.
 fn first_places(diagnostic: &Diagnostic) -> impl Iterator<Item = &Origin> {
-    let count = if diagnostic.code == Code::CyclicReference { usize::MAX } else { 1 };
+    let is_of_all = matches!(diagnostic.code, Code::CyclicReference | Code::DuplicateOperationId);
+    let count = if is_of_all { usize::MAX } else { 1 };
     diagnostic.labels.iter().take(count).filter_map(|label| label.place.origin())
 }
 

@@ -1,6 +1,6 @@
 //! Gives every operation an `operationId` of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::operations::{Operation, operations};
 use super::{HASH_DIGITS, Moved};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::hash;
-use crate::source::Pointer;
+use crate::source::{Origin, Pointer};
 
 /// Makes ids from method and path, for operations without one and for those that share one.
 pub(super) fn complete(tree: &mut Value, moved: &Moved, diagnostics: &mut Diagnostics) {
@@ -37,12 +37,13 @@ fn made(tree: &Value, moved: &Moved, diagnostics: &mut Diagnostics) -> Vec<(Poin
         let origin = |operation: &Operation<'_>| moved.origin(&operation.pointer().child("operationId"));
         let first = origin(&sharing[0]);
         // One path item that stands for several paths has one id for all of them, and the first keeps it.
-        match sharing.iter().map(origin).find(|origin| *origin != first) {
-            Some(again) => {
-                diagnostics.push(catalogue::normalise::duplicate_operation_id(id, &first, &again));
-                nameless.append(sharing);
-            }
-            None => nameless.extend(sharing.drain(1..)),
+        let others: BTreeSet<Origin> = sharing.iter().map(origin).filter(|origin| *origin != first).collect();
+        for again in &others {
+            diagnostics.push(catalogue::normalise::duplicate_operation_id(id, &first, again));
+        }
+        match others.is_empty() {
+            true => nameless.extend(sharing.drain(1..)),
+            false => nameless.append(sharing),
         }
     }
     given.retain(|_, keeping| !keeping.is_empty());
