@@ -176,8 +176,11 @@ struct Inheritance {
 
 impl Inheritance {
     fn of(operation: &Operation<'_>, tree: &Value) -> Self {
-        let missing =
-            ["summary", "description", "servers"].into_iter().filter(|key| !operation.members.contains_key(*key));
+        // No servers are none that the operation has of its own, as of a document without any.
+        let is_said = |said: &Value| said.as_array().is_none_or(|list| !list.is_empty());
+        let missing = ["summary", "description", "servers"]
+            .into_iter()
+            .filter(|key| !operation.members.get(*key).is_some_and(is_said));
         let shared = list(operation.item.get("parameters"));
         let own = if shared.is_empty() { &[] } else { list(operation.members.get("parameters")) };
         let own: BTreeSet<_> = own.iter().map(|own| canonical(own, tree)).collect();
