@@ -143,7 +143,8 @@ pub(crate) enum Report {
 }
 
 fn package_name(name: &str) -> Result<PackageName, String> {
-    let rule = "letters, digits, `-` and `_`, a letter first, no keyword and no name that cargo or Windows keep";
+    let rule =
+        "at most 64 letters, digits, `-` and `_`, a letter first, no keyword and no name that cargo or Windows keep";
     PackageName::new(name).ok_or_else(|| rule.to_owned())
 }
 

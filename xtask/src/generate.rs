@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anstream::eprintln;
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use generator::Outcome;
 use generator::diagnostic::{Code, Severity, Style, render, visible_line};
 use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
@@ -33,15 +33,18 @@ pub(crate) fn generate(workspace: &Workspace, options: &Generate) -> Result<Verd
     let document = Document::read(&options.spec)?;
     let name = name(options);
     let folder = options.out.clone().unwrap_or_else(|| PathBuf::from(name.as_str()));
+    ensure!(folder.is_dir() || !folder.exists(), "`{}` is no folder: name one by `--out`", folder.display());
     let package = package(workspace, &document, options, (name, &folder))?;
     let outcome = generator::generate_package(&document.sources, &package);
     print_diagnostics(&document, &outcome);
+    print_report(&document, &outcome, options.report);
     if outcome.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::UnknownSelection) {
         bail!("what was asked for is not in `{}`; nothing was written", options.spec.display());
     }
-    print_report(&document, &outcome, options.report);
     if outcome.files.is_empty() {
-        let advice = if options.lenient { "" } else { ", or leave out what is wrong in the document by `--lenient`" };
+        // Where nothing was read, there is nothing that could be left out.
+        let helps = !options.lenient && !outcome.summaries.is_empty();
+        let advice = if helps { ", or leave out what is wrong in the document by `--lenient`" } else { "" };
         eprintln!("{RED}nothing was written{RED:#}: mend what is said above{advice}");
         return Ok(Verdict::Findings);
     }
