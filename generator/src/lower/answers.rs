@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::alike;
-use super::media::{is_anything, is_given_as_text, is_read_as_json, known, preferred, report_unstructured};
+use super::media::{Way, is_anything, is_given_as_text, is_read_as_json, known, preferred, report_unstructured};
 use super::schemas::Lowered;
 use super::{Lowering, streams};
 use crate::arena::Arena;
@@ -31,7 +31,8 @@ pub(super) fn status_line(
     let (stream, bodies, media_types) = match without_body(operation.method, response.status) {
         Some(reason) => (None, Vec::new(), bodiless(lowering, &response.content, reason)),
         None => {
-            let (stream, content) = streams::take(lowering, &response.content, &context);
+            let read = if is_expected(operation, response.status) { read_stream(operation) } else { None };
+            let (stream, content) = streams::take(lowering, &response.content, read, &context);
             let bodies = bodies(lowering, &content, &context, holds);
             let media_types = bodies.iter().flat_map(|body| body.media_types.clone()).collect();
             (stream, bodies, media_types)
@@ -113,7 +114,7 @@ fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context,
         let is_rewritten = !bodies.is_empty() && same != Some(0) && is_rewritten(lowering, media, (preferred, kind));
         if let Some(at) = same.filter(|_| !is_rewritten) {
             if !is_read_as_json(lowering.document, media) {
-                report_unstructured(lowering, media, UNREAD);
+                report_unstructured(lowering, media, Way::Read);
             }
             bodies[at].1.media_types.push(media.media_type.clone());
             continue;
@@ -166,18 +167,15 @@ fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context
             Some(lowered) => lowered.element(),
         });
     }
-    report_unstructured(lowering, media, UNREAD);
-    if is_given_as_text(document, media) { AnswerKind::Text } else { AnswerKind::Bytes }
+    report_unstructured(lowering, media, Way::Read);
+    if is_given_as_text(document, media, Way::Read) { AnswerKind::Text } else { AnswerKind::Bytes }
 }
-
-/// What becomes of bodies that are no JSON.
-const UNREAD: &str = "values are read from JSON; the body is given";
 
 /// Whether a body of this media type can be read as what another one gives.
 fn is_read_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&AnswerKind, &MediaType)) -> bool {
     let document = lowering.document;
     let is_json = is_read_as_json(document, media);
-    let is_text = is_given_as_text(document, media);
+    let is_text = is_given_as_text(document, media, Way::Read);
     match kind {
         AnswerKind::Value(_) => is_json && alike(document, media.schema, first.schema),
         AnswerKind::Text => is_text,
@@ -222,17 +220,29 @@ pub(super) fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header,
     }
 }
 
-/// What the operation gives: the answers declared for success, or `default` where there is none.
+/// Whether an operation gives the answer with this status: one of those declared for success, or `default` where there
+/// is none.
+fn is_expected(operation: &resolve::Operation, status: Status) -> bool {
+    let is_declared = |status: Status| is_success(status) && !is_of_batch(operation, status);
+    match status {
+        Status::Default => !operation.responses.iter().any(|response| is_declared(response.status)),
+        Status::Code(_) | Status::Range(_) => is_declared(status),
+    }
+}
+
+/// The representation that an operation reads value by value: the first stream that it gives.
+fn read_stream(operation: &resolve::Operation) -> Option<&MediaType> {
+    let has_body = |status: Status| without_body(operation.method, status).is_none();
+    let given = operation.responses.iter().filter(|response| is_expected(operation, response.status));
+    let content = given.filter(|response| has_body(response.status)).flat_map(|response| &response.content);
+    content.into_iter().find(|media| streams::is_stream(media))
+}
+
+/// What the operation gives.
 pub(super) fn answer(operation: &resolve::Operation, statuses: &[StatusLine]) -> Answer {
-    let pairs = || operation.responses.iter().map(|response| response.status).zip(statuses);
-    let successes: Vec<&StatusLine> = pairs()
-        .filter(|(status, _)| is_success(*status) && !is_of_batch(operation, *status))
-        .map(|(_, line)| line)
-        .collect();
-    let expected = match successes.as_slice() {
-        [] => pairs().filter(|(status, _)| *status == Status::Default).map(|(_, line)| line).collect(),
-        _ => successes,
-    };
+    let pairs = operation.responses.iter().map(|response| response.status).zip(statuses);
+    let expected: Vec<&StatusLine> =
+        pairs.filter(|(status, _)| is_expected(operation, *status)).map(|(_, line)| line).collect();
     let mut media_types: Vec<String> = Vec::new();
     for media_type in expected.iter().flat_map(|line| &line.media_types) {
         if !media_types.contains(media_type) {
@@ -256,10 +266,8 @@ fn only_stream(expected: &[&StatusLine]) -> Option<Stream> {
 }
 
 /// What the operation can be asked for value by value, beside its answer.
-pub(super) fn stream(answer: &Answer, responses: &[resolve::Response], statuses: &[StatusLine]) -> Option<Stream> {
-    let fits = |response: &resolve::Response| is_success(response.status) || response.status == Status::Default;
-    let mut lines = responses.iter().zip(statuses).filter(|(response, _)| fits(response)).map(|(_, line)| line);
-    lines.find_map(|line| line.stream.clone()).filter(|_| !matches!(answer.kind, AnswerKind::Stream(_)))
+pub(super) fn stream(answer: &Answer, statuses: &[StatusLine]) -> Option<Stream> {
+    statuses.iter().find_map(|line| line.stream.clone()).filter(|_| !matches!(answer.kind, AnswerKind::Stream(_)))
 }
 
 fn is_success(status: Status) -> bool {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::alike::alike;
-use super::media::{is_anything, is_binary, is_given_as_text, known, preferred, report_unstructured};
+use super::media::{Way, is_anything, is_binary, is_given_as_text, known, preferred, report_unstructured};
 use super::members::{Collected, Declarations};
 use super::{Lowering, forms, parameters, rules, unions};
 use crate::diagnostic::catalogue;
@@ -29,7 +29,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         if let Some((_, choice)) = same {
             choice.media_types.push(media.media_type.clone());
             if matches!(choice.kind, BodyKind::Bytes | BodyKind::Text) {
-                report_unstructured(lowering, media, UNWRITTEN);
+                report_unstructured(lowering, media, Way::Written);
             }
             continue;
         }
@@ -227,12 +227,9 @@ fn report_styles(lowering: &mut Lowering<'_>, media: &MediaType, declared: &Inde
 
 /// What is sent as the caller gives it; only JSON and forms are written from values.
 fn unwritten(lowering: &mut Lowering<'_>, media: &MediaType) -> BodyKind {
-    report_unstructured(lowering, media, UNWRITTEN);
-    if is_given_as_text(lowering.document, media) { BodyKind::Text } else { BodyKind::Bytes }
+    report_unstructured(lowering, media, Way::Written);
+    if is_given_as_text(lowering.document, media, Way::Written) { BodyKind::Text } else { BodyKind::Bytes }
 }
-
-/// What becomes of bodies that are neither JSON nor forms.
-const UNWRITTEN: &str = "values are written as JSON or as a form; the caller gives the body";
 
 /// A type that a value can be written as.
 fn is_value(media_type: &str) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Lowering, unions};
 use crate::diagnostic::catalogue;
-use crate::media_type::{essence, is_json, is_of_files, is_text, is_url_encoded};
+use crate::media_type::{essence, is_json, is_of_files, is_text, is_url_encoded, stream_format};
 use crate::resolve::{Document, Kind, MediaType, Schema, SchemaId, is_token};
 
 /// The representations whose keys are media types. Where none is, all count: something is sent.
@@ -134,17 +134,37 @@ pub(super) fn has_structure(document: &Document, media: &MediaType) -> bool {
 }
 
 /// Whether a body that is no value is text; else it is bytes.
-pub(super) fn is_given_as_text(document: &Document, media: &MediaType) -> bool {
-    is_text(&media.media_type) && !is_binary(document, media)
+pub(super) fn is_given_as_text(document: &Document, media: &MediaType, way: Way) -> bool {
+    // The values of a stream are texts, and a caller that sends them has them as they come.
+    let is_read_whole = || way == Way::Read && stream_format(&media.media_type).is_some();
+    (is_text(&media.media_type) || is_read_whole()) && !is_binary(document, media)
 }
 
-/// Reports a schema that says more than the text or the bytes that the body is given as. `values` says what values are
-/// written as, and whose the body is.
-pub(super) fn report_unstructured(lowering: &mut Lowering<'_>, media: &MediaType, values: &str) {
+/// Whose a body is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// The service sends it.
+    Read,
+    /// The caller sends it.
+    Written,
+}
+
+impl Way {
+    /// What becomes of a body that is no value.
+    fn said(self) -> &'static str {
+        match self {
+            Self::Read => "values are read from JSON; the body is given",
+            Self::Written => "values are written as JSON or as a form; the caller gives the body",
+        }
+    }
+}
+
+/// Reports a schema that says more than the text or the bytes that the body is given as.
+pub(super) fn report_unstructured(lowering: &mut Lowering<'_>, media: &MediaType, way: Way) {
     let document = lowering.document;
-    let kind = if is_given_as_text(document, media) { "text" } else { "bytes" };
+    let kind = if is_given_as_text(document, media, way) { "text" } else { "bytes" };
     let reason = match has_structure(document, media) {
-        true => format!("{values} as {kind}"),
+        true => format!("{} as {kind}", way.said()),
         false if is_text_of_unknown_type(document, media) => NOT_KNOWN_AS_TEXT.to_owned(),
         false => return,
     };

@@ -46,7 +46,7 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
         deprecated: operation.deprecated,
         parameters,
         body,
-        stream: answers::stream(&answer, &operation.responses, &statuses),
+        stream: answers::stream(&answer, &statuses),
         answer,
         error,
         without_error_body: answers::without_error_body(&operation.responses, &statuses),

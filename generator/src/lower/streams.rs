@@ -2,25 +2,34 @@
 //! that of its data, or of the event as a whole.
 
 use super::Lowering;
+use super::alike::alike;
 use super::members::Collected;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Stream, StreamFormat, Type};
-use crate::media_type::stream_format;
+use crate::media_type::{essence, stream_format};
 use crate::resolve::{Document, MediaType, SchemaId};
 
-/// Takes the streams out of the representations of an answer. The first is read value by value, by the schema of one:
-/// what the document declares for the media type, or, of a list, for its elements.
+/// Takes the streams out of the representations of an answer that the operation gives; `read` is the one that it reads
+/// value by value, be it of another status, by the schema of one: what the document declares for the media type, or, of
+/// a list, for its elements. Those of an error are read as a whole, as is the body of every error.
 pub(super) fn take(
     lowering: &mut Lowering<'_>,
     content: &[MediaType],
+    read: Option<&MediaType>,
     context: &Context,
 ) -> (Option<Stream>, Vec<MediaType>) {
+    let Some(read) = read else { return (None, content.to_vec()) };
     let (streams, others): (Vec<&MediaType>, Vec<&MediaType>) = content.iter().partition(|media| is_stream(media));
-    for further in streams.iter().skip(1) {
+    let document = lowering.document;
+    let is_read = |media: &&&MediaType| {
+        essence(&media.media_type) == essence(&read.media_type) && alike(document, media.schema, read.schema)
+    };
+    let taken = streams.iter().find(is_read).map(|media| &media.media_type);
+    for further in streams.iter().filter(|further| Some(&further.media_type) != taken) {
         let reason = "the operation is read as another stream; ask for this one by `send_streaming`";
         lowering.diagnostics.push(catalogue::lower::degraded(&further.origin, &further.media_type, reason));
     }
-    let stream = streams.first().and_then(|media| stream(lowering, media, context));
+    let stream = taken.and_then(|_| stream(lowering, read, context));
     (stream, others.into_iter().cloned().collect())
 }
 
