@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alike::alike;
 use super::media::{Way, is_anything, is_given_as_text, is_read_as_json, known, preferred, report_unstructured};
 use super::schemas::Lowered;
-use super::{Lowering, streams};
+use super::{Lowering, rules, streams};
 use crate::arena::Arena;
 use crate::diagnostic::catalogue;
 use crate::ir::{
@@ -13,7 +13,7 @@ use crate::ir::{
     Stream, Type,
 };
 use crate::media_type::{essence, is_of_files, is_text};
-use crate::resolve::{self, MediaType, Method, Status};
+use crate::resolve::{self, MediaType, Method, SchemaId, Status};
 
 /// Lowers the answer with one status.
 pub(super) fn status_line(
@@ -214,10 +214,15 @@ pub(super) fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header,
         origin: header.origin.clone(),
         name: header.name.clone(),
         description: header.description.clone(),
-        ty: header.schema.map_or(Type::Text, |schema| lowering.schema(schema, &context).ty),
+        ty: header.schema.map_or(Type::Text, |schema| header_type(lowering, schema, &context)),
         required: header.required,
         wish: header.rust_name.clone(),
     }
+}
+
+fn header_type(lowering: &mut Lowering<'_>, schema: SchemaId, context: &Context) -> Type {
+    rules::report_unheld(lowering, schema, "`validate` checks what is sent, and not the headers of an answer");
+    lowering.schema(schema, context).ty
 }
 
 /// Whether an operation gives the answer with this status: one of those declared for success, or `default` where there

@@ -3,13 +3,15 @@
 use indexmap::IndexMap;
 
 use super::alike::alike;
-use super::media::{Way, is_anything, is_binary, is_given_as_text, known, preferred, report_unstructured};
+use super::media::{
+    Way, is_anything, is_binary, is_given_as_text, is_media_type, known, preferred, report_unstructured,
+};
 use super::members::{Collected, Declarations};
 use super::{Lowering, forms, parameters, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
 use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Rule, Segment, Style, Test, Type};
-use crate::media_type::{is_form_data, is_json, is_text, is_url_encoded, is_xml};
+use crate::media_type::{is_form_data, is_json, is_text, is_url_encoded, is_xml, separated};
 use crate::resolve::{self, MediaType, SchemaId};
 
 /// The body: of one kind, or, where the document offers several, what the caller chooses. Types of one kind and schema
@@ -53,10 +55,20 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
 
 /// What holds of the first value as a whole; what nothing checks is reported of all.
 fn rules_of(lowering: &mut Lowering<'_>, choices: &[(&MediaType, BodyChoice)]) -> Vec<Rule> {
-    let is_given = |choice: &BodyChoice| matches!(choice.kind, BodyKind::Value(_) | BodyKind::Text);
-    let schemas = choices.iter().filter(|(_, choice)| is_given(choice)).filter_map(|(media, _)| media.schema);
-    let rules: Vec<Vec<Rule>> = schemas.map(|schema| rules::report_unheld(lowering, schema, UNCHECKED)).collect();
-    rules.into_iter().next().unwrap_or_default()
+    let mut first = None;
+    for (media, choice) in choices {
+        let Some(schema) = media.schema else { continue };
+        match choice.kind {
+            BodyKind::Value(_) | BodyKind::Text => {
+                let rules = rules::report_unheld(lowering, schema, UNCHECKED);
+                first.get_or_insert(rules);
+            }
+            // The rules of texts count characters.
+            BodyKind::Bytes => _ = rules::report_unheld(lowering, schema, UNCHECKED),
+            BodyKind::Form(_) | BodyKind::OpenForm | BodyKind::Several(_) => {}
+        }
+    }
+    first.unwrap_or_default()
 }
 
 /// Why the constraints of a whole body are documentation.
@@ -180,7 +192,18 @@ fn report_encodings(lowering: &mut Lowering<'_>, media: &MediaType) {
         lowering.diagnostics.push(catalogue::lower::degraded(&origin.child(name), name, reason));
     }
     if is_form_data(&media.media_type) {
+        report_content_types(lowering, media);
         report_styles(lowering, media, &declared);
+    }
+}
+
+/// Says where a part is to be sent as what is no media type, and no range of them.
+fn report_content_types(lowering: &mut Lowering<'_>, media: &MediaType) {
+    let types = media.encoding.iter().filter_map(|(name, encoding)| Some((name, encoding.content_type.as_ref()?)));
+    for (name, _) in types.filter(|(_, listed)| !separated(listed).all(|listed| is_media_type(listed.trim()))) {
+        let origin = media.origin.child("encoding").child(name).child("contentType");
+        let reason = "what it lists is not all media types; the part is sent as the first that is one, if any is";
+        lowering.diagnostics.push(catalogue::lower::simplified(&origin, reason));
     }
 }
 

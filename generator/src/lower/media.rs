@@ -24,7 +24,7 @@ pub(super) fn divided(content: Vec<&MediaType>) -> (Vec<&MediaType>, Vec<&MediaT
 }
 
 /// A type, or a range of them (RFC 9110, 8.3.1 and 12.5.1).
-fn is_media_type(text: &str) -> bool {
+pub(super) fn is_media_type(text: &str) -> bool {
     let header = text.chars().all(|c| c == ' ' || c.is_ascii_graphic());
     header && essence(text).split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
 }
@@ -165,10 +165,19 @@ pub(super) fn report_unstructured(lowering: &mut Lowering<'_>, media: &MediaType
     let kind = if is_given_as_text(document, media, way) { "text" } else { "bytes" };
     let reason = match has_structure(document, media) {
         true => format!("{} as {kind}", way.said()),
+        false if kind == "bytes" && is_base64(document, media) => AS_IT_IS.to_owned(),
         false if is_text_of_unknown_type(document, media) => NOT_KNOWN_AS_TEXT.to_owned(),
         false => return,
     };
     lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
+}
+
+/// Why the bytes of a body are not those that its schema means.
+const AS_IT_IS: &str = "its schema says base64, and the body is given as it is sent: the caller encodes and decodes it";
+
+/// Whether a body is declared as the base64 of bytes.
+fn is_base64(document: &Document, media: &MediaType) -> bool {
+    media.schema.is_some_and(|id| document.schemas[id].format.as_deref() == Some("byte"))
 }
 
 /// Why a body that its schema has as text is bytes.

@@ -30,7 +30,9 @@ fn parts(document: &Document, id: SchemaId) -> (Vec<SchemaId>, Whole) {
     let all = || line.iter().map(|&part| &document.schemas[part]);
     let whole = Whole { kind: all().find_map(|part| part.kind), is_listed: all().any(|part| part.values.is_some()) };
     let parts = line.iter().copied().skip(1).chain([id]);
-    let parts = parts.flat_map(|part| [part].into_iter().chain(checked(document, &unions::variants(document, part))));
+    let of_variants = |part| checked(document, &unions::variants(document, part)).into_iter();
+    let of_variants = |part| of_variants(part).flat_map(|variant| inheritance::line(document, variant));
+    let parts = parts.flat_map(|part| [part].into_iter().chain(of_variants(part)));
     (parts.collect(), whole)
 }
 
@@ -159,8 +161,9 @@ pub(super) fn report_positions(lowering: &mut Lowering<'_>, positions: &[SchemaI
 pub(super) fn report_unchecked(lowering: &mut Lowering<'_>, variants: &[SchemaId]) {
     let document = lowering.document;
     let checked = checked(document, variants);
-    for variant in variants.iter().filter(|variant| !checked.contains(variant)) {
-        let schema = &document.schemas[*variant];
+    let unchecked = variants.iter().filter(|variant| !checked.contains(variant));
+    for part in unchecked.flat_map(|&variant| inheritance::line(document, variant)) {
+        let schema = &document.schemas[part];
         for keyword in keywords(&schema.constraints).into_iter().filter(|keyword| !is_in_type(schema, keyword)) {
             let reason = "values of another variant may be of the same kind; `validate` does not check it";
             let origin = schema.origin.child(keyword);
@@ -181,7 +184,8 @@ fn checked(document: &Document, variants: &[SchemaId]) -> Vec<SchemaId> {
     }
     let mut of_kind: Vec<(Kind, Option<SchemaId>)> = Vec::new();
     for &variant in variants {
-        let kind = match document.schemas[variant].kind {
+        let mut said = inheritance::line(document, variant).into_iter().map(|part| document.schemas[part].kind);
+        let kind = match said.find_map(|kind| kind) {
             Some(Kind::Integer) => Kind::Number,
             Some(kind) => kind,
             None => return Vec::new(),

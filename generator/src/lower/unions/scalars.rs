@@ -45,6 +45,7 @@ pub(super) fn lower(
         return None;
     };
     let leaves = leaves(document, variants.iter().copied());
+    rules::report_unchecked(lowering, &leaves);
     Some(match joint {
         Joint::Component(component) => {
             lowering.reached.extend(variants);
@@ -58,7 +59,6 @@ pub(super) fn lower(
         }
         Joint::Plain(ty) => {
             report_unnamed(lowering, id, &leaves);
-            rules::report_unchecked(lowering, &leaves);
             lowering.reached.extend(leaves.iter().filter(|&&leaf| document.schemas[leaf].component.is_none()));
             ty
         }
