@@ -13,6 +13,7 @@ pub(crate) mod call;
 mod channel;
 pub(crate) mod codec;
 pub mod codegen;
+mod cookies;
 pub(crate) mod download;
 pub(crate) mod error;
 pub(crate) mod events;

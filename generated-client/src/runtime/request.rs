@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use url::{Position, Url};
 
@@ -14,6 +14,7 @@ use super::body::Body;
 use super::call::{Call, Payload, SECRET, Target};
 use super::channel::PlainHttp;
 use super::codec::{Extra, Rest, Scope, Writer};
+use super::cookies::{add_cookies, has_cookie};
 use super::media::{choose, default_type, is_url_encoded};
 use super::operation::{Method, Operation};
 use super::origin::is_private;
@@ -166,18 +167,10 @@ fn add_credentials(headers: &mut HeaderMap, credentials: &Credentials) -> Result
     for (name, value) in credentials.headers() {
         headers.entry(name).or_insert(value.clone());
     }
-    let others = headers.get(COOKIE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let is_given = |name: &str| {
-        let mut given = others.iter().flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.split_once('='));
-        given.any(|(given, _)| given.trim() == name)
-    };
-    let own = credentials.cookies().filter(|(name, _)| !is_given(name));
-    let own: Vec<String> = own.map(|(name, value)| format!("{name}={}", style::data(value))).collect();
-    if !own.is_empty() {
-        let pairs: Vec<String> = others.into_iter().chain(own).collect();
-        let mut value = header_value("cookie", &pairs.join("; "))?;
-        value.set_sensitive(true);
-        headers.insert(COOKIE, value);
+    let own = credentials.cookies().filter(|(name, _)| !has_cookie(headers, name));
+    let own: Vec<_> = own.map(|(name, value)| format!("{name}={}", style::data(value))).collect();
+    if let Some(cookies) = add_cookies(headers, &own)? {
+        cookies.set_sensitive(true);
     }
     Ok(())
 }
@@ -307,11 +300,8 @@ fn add_parameters(headers: &mut HeaderMap, call: &Call, operation: &Operation) -
         }
     }
     let cookies = values(call, operation, In::Cookie)?;
-    let pairs: Vec<String> = cookies.iter().flat_map(|(parameter, value)| style::in_pairs(parameter, value)).collect();
-    if !pairs.is_empty() {
-        headers.insert(COOKIE, header_value("cookie", &pairs.join("; "))?);
-    }
-    Ok(())
+    let pairs: Vec<_> = cookies.iter().flat_map(|(parameter, value)| style::in_pairs(parameter, value)).collect();
+    add_cookies(headers, &pairs).map(drop)
 }
 
 /// The caller's headers take the place of those of the same name.

@@ -31,6 +31,19 @@ async fn request_line_headers_and_answer() -> crate::Result<()> {
 }
 
 #[tokio::test]
+async fn a_request_has_one_header_of_cookies() -> crate::Result<()> {
+    let server = Playback::of([USER, USER, USER]).await;
+    let client = server.client()?;
+    client.get_user("a").cookie("z=1").crumb(5.0).await?;
+    client.get_user("a").crumb(5.0).cookie("z=1; y=\u{e9}").await?;
+    client.get_user("a").crumb(5.0).cookie("").await?;
+    let requests = server.requests().await;
+    let cookies: Vec<_> = requests.iter().map(|request| request.header("cookie")).collect();
+    assert_eq!(cookies, [Some("z=1; crumb=5"), Some("z=1; y=\u{e9}; crumb=5"), Some("crumb=5")]);
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_operation_can_be_awaited_and_spawned() -> crate::Result<()> {
     let server = Playback::of([USER]).await;
     let call = server.client()?.get_user("%2E%2E").account_id("1");

@@ -127,6 +127,7 @@ pub const GET_USER: Operation = Operation::get("getUser", "/accounts/{accountId}
         Parameter::query("filter").style(Style::DeepObject),
         Parameter::query("page").required().default("1"),
         Parameter::header("X-Trace"),
+        Parameter::header("Cookie"),
         Parameter::cookie("crumb"),
     ])
     .produces(&["application/json"])
@@ -164,6 +165,11 @@ impl GetUser {
 
     pub fn x_trace(mut self, x_trace: impl Into<String>) -> Self {
         self.0.set_text("X-Trace", x_trace);
+        self
+    }
+
+    pub fn cookie(mut self, cookie: impl Into<String>) -> Self {
+        self.0.set_text("Cookie", cookie);
         self
     }
 
