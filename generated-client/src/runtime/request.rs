@@ -241,22 +241,21 @@ fn add_path(url: &mut String, call: &Call, operation: &Operation) -> Result<()> 
         rest = after;
     }
     url.push_str(&style::literal(rest));
-    match values.into_iter().find(|&(_, at)| style::is_dots(style::segment(url, at))) {
-        None => Ok(()),
-        Some((name, _)) => {
-            Err(Error::build(format!("path parameter `{name}` is `.` or `..`, which would change the path")))
-        }
+    for (name, at) in values {
+        let fault = match style::segment(url, at) {
+            "" => "empty",
+            segment if style::is_dots(segment) => "`.` or `..`",
+            _ => continue,
+        };
+        return Err(Error::build(format!("path parameter `{name}` is {fault}, which would change the path")));
     }
+    Ok(())
 }
 
 fn path_value(call: &Call, operation: &Operation, name: &'static str) -> Result<String> {
     let parameter = &operation.parameter_or_implied(Some(In::Path), name);
-    let text = match value(call, parameter)? {
-        Some(value) => style::in_path(parameter, &value),
-        None => None,
-    };
-    let text = text.filter(|text| !text.is_empty());
-    text.ok_or_else(|| Error::build(format!("path parameter `{name}` is empty, which would change the path")))
+    let value = value(call, parameter)?;
+    Ok(value.and_then(|value| style::in_path(parameter, &value)).unwrap_or_default())
 }
 
 /// The values of a location that are to be sent: those that were set, in that order, then the declared ones that have a

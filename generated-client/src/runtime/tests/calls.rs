@@ -2,6 +2,7 @@
 
 use super::sample::{Client, Counts, GetUser, Made, Server, User};
 use super::server::{NO_CONTENT, Playback, USER};
+use crate::codegen::{Operation, Service, ServiceDescription};
 use crate::{Method, Nullable, Session};
 
 #[tokio::test]
@@ -40,6 +41,25 @@ async fn a_request_has_one_header_of_cookies() -> crate::Result<()> {
     let requests = server.requests().await;
     let cookies: Vec<_> = requests.iter().map(|request| request.header("cookie")).collect();
     assert_eq!(cookies, [Some("z=1; crumb=5"), Some("z=1; y=\u{e9}; crumb=5"), Some("crumb=5")]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_value_may_be_empty_within_its_segment() -> crate::Result<()> {
+    static KEYS: Operation = Operation::get("keys", "/Users('{id}')/{part}");
+    static SERVICE: ServiceDescription = ServiceDescription::new("keys");
+    let server = Playback::of([USER]).await;
+    let service = Service::new(server.client()?.session().clone(), &SERVICE).with_base_url(&server.url)?;
+    let call = |id: &str, part: &str| {
+        let mut call = service.call(&KEYS);
+        call.set_text("id", id);
+        call.set_text("part", part);
+        call.send()
+    };
+    call("", "x").await?;
+    let error = call("x", "").await.expect_err("a segment would be empty");
+    assert!(error.to_string().ends_with("path parameter `part` is empty, which would change the path"), "{error}");
+    assert_eq!(server.request().await.line, "GET /Users('')/x HTTP/1.1");
     Ok(())
 }
 
