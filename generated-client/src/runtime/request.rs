@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
+use http_body::Body as _;
 use url::{Position, Url};
 
 use super::auth::Credentials;
@@ -16,7 +17,7 @@ use super::channel::PlainHttp;
 use super::codec::{Extra, Rest, Scope, Writer};
 use super::cookies::{add_cookies, has_cookie};
 use super::media::{choose, default_type, is_url_encoded};
-use super::operation::{Method, Operation};
+use super::operation::Operation;
 use super::origin::is_private;
 use super::parameter::{In, Parameter};
 use super::response::is_json;
@@ -70,10 +71,6 @@ impl Prepared {
             add_parameters(&mut headers, call, operation)?;
         }
         let (content_type, payload) = encode(call)?;
-        if matches!((&payload, method), (Encoded::None, Method::Post | Method::Put | Method::Patch)) {
-            // RFC 9110 section 8.6: the method expects content.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-        }
         headers.extend(content_type.map(|content_type| (CONTENT_TYPE, content_type)));
         replace(&mut headers, &call.headers);
         let own = match &call.target {
@@ -135,11 +132,21 @@ impl Prepared {
                 body
             }
         };
+        if body.is_end_stream() && self.expects_content() {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         let request = http::Request::builder().method(self.method.clone()).uri(url.as_str()).body(body);
         let mut request = request.map_err(|error| Error::build("URL is too long, or no URL").because(error))?;
         *request.headers_mut() = headers;
         request.extensions_mut().insert(ParsedUrl(url.into_owned()));
         Ok(request)
+    }
+
+    /// Whether a request without content says so (RFC 9110 section 8.6): where the caller gives some, be it of no byte,
+    /// or the method has a meaning for it.
+    fn expects_content(&self) -> bool {
+        !matches!(self.payload, Encoded::None)
+            || matches!(self.method, http::Method::POST | http::Method::PUT | http::Method::PATCH)
     }
 
     /// The URL with what the credentials add, at the host that they name where nobody has chosen one. The caller's own

@@ -8,7 +8,7 @@ use futures_core::Stream;
 
 use super::sample::{Picture, User};
 use super::server::{NO_CONTENT, Playback};
-use crate::{ErrorKind, Part, Upload};
+use crate::{ErrorKind, Method, Part, Upload};
 
 const DONE: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 4\r\nconnection: close\r\n\r\ndone";
 
@@ -96,6 +96,24 @@ async fn a_file_is_read_when_sent() -> crate::Result<()> {
     answer?;
     let body = server.request().await.body;
     assert!(body.contains(".gif\"\r\nContent-Type: image/gif\r\n\r\nGIF89a\r\n--"), "{body}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_of_no_byte_has_a_length() -> crate::Result<()> {
+    let path = std::env::temp_dir().join(format!("generated-client-{}.empty", std::process::id()));
+    tokio::fs::write(&path, "").await.expect("the folder for temporary files can be written");
+    let server = Playback::of([NO_CONTENT; 4]).await;
+    let client = server.client()?;
+    for upload in [Upload::from(Vec::new()), Upload::from(""), Upload::path(&path)] {
+        client.send_raw_picture(upload).with_content_type("image/png").await?;
+    }
+    tokio::fs::remove_file(&path).await.expect("the file was written above");
+    client.request(Method::Delete, "/picture").bytes("image/png", Bytes::new()).send().await?;
+    for request in server.requests().await {
+        let head = ["content-type", "content-length", "transfer-encoding"].map(|name| request.header(name));
+        assert_eq!(head, [Some("image/png"), Some("0"), None], "{}", request.line);
+    }
     Ok(())
 }
 
