@@ -30,6 +30,7 @@ static COOKIE: Operation = Operation::get("cookie", "/x").secured_by(&[&[("cooki
 static BOTH: Operation = Operation::get("both", "/x").secured_by(&[&[("user", &[]), ("header", &[])]]);
 static EITHER: Operation =
     Operation::get("either", "/x").secured_by(&[&[("token", &[])], &[("user", &[]), ("query", &[])], &[]]);
+static MAYBE: Operation = Operation::get("maybe", "/x").secured_by(&[&[], &[("header", &[])]]);
 
 /// What of a request bears credentials: `Authorization`, the key's header, cookies and the query.
 type Borne<'a> = (Option<&'a str>, Option<&'a str>, Option<&'a str>, &'a str);
@@ -46,7 +47,7 @@ async fn credentials_go_where_the_document_says() {
     let key = || ApiKey::new("k=/&é");
     let by_scheme = || ByScheme::new().with("user", Basic::new("ada", "pw")).with("header", ApiKey::new("hk"));
     let basic = Some("Basic YWRhOnB3");
-    let cases: [(Box<dyn Auth>, &'static Operation, Borne<'_>); 12] = [
+    let cases: [(Box<dyn Auth>, &'static Operation, Borne<'_>); 14] = [
         (Box::new(Bearer::new("t")), &TOKEN, (Some("Bearer t"), None, None, "")),
         (Box::new(Basic::new("ada", "pw")), &TOKEN, (basic, None, None, "")),
         (Box::new(Basic::new("Aladdin", "é:")), &TOKEN, (Some("Basic QWxhZGRpbjrDqTo="), None, None, "")),
@@ -57,6 +58,8 @@ async fn credentials_go_where_the_document_says() {
         (Box::new(by_scheme().with("query", ApiKey::new("q"))), &EITHER, (basic, None, None, "api%20key=q")),
         (Box::new(by_scheme().with("token", Bearer::new("t"))), &EITHER, (Some("Bearer t"), None, None, "")),
         (Box::new(by_scheme()), &EITHER, (None, None, None, "")),
+        (Box::new(ApiKey::new("k")), &EITHER, (None, None, None, "")),
+        (Box::new(ApiKey::new("k")), &MAYBE, (None, Some("k"), None, "")),
         (Box::new(Bearer::new("t")), &OPEN, (None, None, None, "")),
         (Box::new(Anonymous), &TOKEN, (None, None, None, "")),
     ];
