@@ -34,9 +34,7 @@ impl<'a> Spot<'a> {
 /// How an expression is taken where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Taken {
-    /// As an argument of a builder: converted, lists and maps by what gives their elements.
-    Member,
-    /// As an argument of an operation: the same, but maps as a whole.
+    /// As an argument: converted, lists and maps by what gives their elements.
     Argument,
     /// Converted as a whole.
     Into,
@@ -48,7 +46,7 @@ impl Taken {
     /// How the elements are taken where lists are taken by them; none where a list has to be one.
     fn of_elements(self) -> Option<Self> {
         match self {
-            Self::Member | Self::Argument => Some(Self::Into),
+            Self::Argument => Some(Self::Into),
             Self::Into | Self::Exactly => None,
         }
     }
@@ -190,7 +188,7 @@ fn form(ctx: &Context<'_>, id: TypeId) -> String {
         .map(|part| match &part.kind {
             PartKind::File => "generated_client::Part::path(\"image.png\")".to_owned(),
             PartKind::Files => "[generated_client::Part::path(\"image.png\")]".to_owned(),
-            PartKind::Value(ty) => value(ctx, ty, None, Spot { taken: Taken::Member, ..Spot::argument(&part.wire) }),
+            PartKind::Value(ty) => value(ctx, ty, None, Spot::argument(&part.wire)),
         })
         .collect();
     format!("models::{name}::new({})", arguments.join(", "))
@@ -244,11 +242,9 @@ fn map(ctx: &Context<'_>, of: &Type, example: Option<&Value>, spot: Spot<'_>) ->
     let key = shown.map_or("key", |(key, _)| key);
     let value = |taken| value(ctx, of, shown.map(|(_, shown)| shown), spot.within(taken));
     match spot.taken {
-        Taken::Member => format!("[({key:?}, {})]", value(Taken::Into)),
-        // Null as the only entry would tell less than none.
-        Taken::Argument if shown.is_none() && *of == Type::Json => "generated_client::Map::new()".to_owned(),
+        Taken::Argument => format!("[({key:?}, {})]", value(Taken::Into)),
         Taken::Into | Taken::Exactly if shown.is_none() => "generated_client::Map::new()".to_owned(),
-        Taken::Argument | Taken::Into | Taken::Exactly => {
+        Taken::Into | Taken::Exactly => {
             format!("generated_client::Map::from([({key:?}.to_owned(), {})])", value(Taken::Exactly))
         }
     }
@@ -343,7 +339,7 @@ fn constructed(
                 Presence::RequiredNullable => format!("Some({})", of(Taken::Exactly)),
                 Presence::OptionalNullable if is_null => "generated_client::Nullable::Null".to_owned(),
                 Presence::OptionalNullable => format!("generated_client::Nullable::Value({})", of(Taken::Exactly)),
-                Presence::Required | Presence::Optional => of(Taken::Member),
+                Presence::Required | Presence::Optional => of(Taken::Argument),
             }
         })
         .collect();
@@ -365,7 +361,7 @@ fn constructed(
             ctx,
             &member.ty,
             shown(&member.wire),
-            Spot { wire: &member.wire, taken: Taken::Member, depth: depth + 1 },
+            Spot { wire: &member.wire, taken: Taken::Argument, depth: depth + 1 },
         );
         expression.push_str(&format!(".{}({given})", names.setters[at].as_str()));
     }

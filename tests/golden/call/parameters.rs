@@ -229,7 +229,7 @@ async fn content_of_text_is_sent_as_it_is() {
 async fn content_of_several_types_is_json_or_the_first() {
     use generated_client::parameter_content_of_several::Client;
     let recorder = Recorder::new(204, "");
-    Client::new(recorder.session()).list_things("a b").filter([("k".to_owned(), "v".to_owned())]).await.unwrap();
+    Client::new(recorder.session()).list_things("a b").filter([("k", "v")]).await.unwrap();
     let target = recorder.target();
     let (_, query) = target.split_once('?').unwrap();
     assert_eq!(pairs(query), [r#"filter={"k":"v"}"#, "note=a b"]);

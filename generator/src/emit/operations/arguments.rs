@@ -1,7 +1,7 @@
 //! How a call takes its values: arguments of the client's method, setters of the call.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::super::Context;
 use super::super::docs::attributes;
@@ -96,6 +96,10 @@ pub(super) fn taken(ctx: &Context<'_>, value: &Type) -> TokenStream {
             let item = ty(ctx, item, Place::Service);
             quote!(impl IntoIterator<Item: Into<#item>>)
         }
+        Type::Map(value) => {
+            let value = ty(ctx, value, Place::Service);
+            quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>)
+        }
         Type::Text
         | Type::DateTime
         | Type::Date
@@ -106,7 +110,6 @@ pub(super) fn taken(ctx: &Context<'_>, value: &Type) -> TokenStream {
         | Type::TextOrNumber
         | Type::Tuple(_)
         | Type::OpenTuple(..)
-        | Type::Map(_)
         | Type::Nullable(_)
         | Type::Declared(_)
         | Type::Boxed(_) => quote!(impl Into<#own>),
@@ -122,15 +125,36 @@ fn set(
     call: &TokenStream,
 ) -> TokenStream {
     let wire = &parameter.wire;
-    let own = ty(ctx, &parameter.ty, Place::Service);
     let same_name = operation.parameters.iter().filter(|other| other.wire == parameter.wire).count();
-    let value = match &parameter.ty {
-        Type::Text if same_name == 1 => return quote!(#call.set_text(#wire, #name);),
+    if parameter.ty == Type::Text && same_name == 1 {
+        return quote!(#call.set_text(#wire, #name););
+    }
+    let value = given(ctx, &parameter.ty, name);
+    if same_name == 1 {
+        return quote!(#call.set(#wire, #value););
+    }
+    let location = match parameter.location {
+        Location::Path => quote!(In::Path),
+        Location::Query => quote!(In::Query),
+        Location::Header => quote!(In::Header),
+        Location::Cookie => quote!(In::Cookie),
+    };
+    quote!(#call.set_in(#location, #wire, #value);)
+}
+
+/// The value of an argument, by reference.
+pub(super) fn given(ctx: &Context<'_>, value: &Type, name: &impl ToTokens) -> TokenStream {
+    let own = ty(ctx, value, Place::Service);
+    match value {
         Type::Integer | Type::Unsigned | Type::Number | Type::Boolean => quote!(&#name),
+        // By their paths: a parameter may be called `list`.
         Type::List(item) => {
             let item = ty(ctx, item, Place::Service);
-            // By its path: a parameter may be called `list`.
             quote!(&crate::codegen::list::<#item>(#name))
+        }
+        Type::Map(value) => {
+            let value = ty(ctx, value, Place::Service);
+            quote!(&crate::codegen::map::<#value>(#name))
         }
         Type::Text
         | Type::DateTime
@@ -142,19 +166,8 @@ fn set(
         | Type::TextOrNumber
         | Type::Tuple(_)
         | Type::OpenTuple(..)
-        | Type::Map(_)
         | Type::Nullable(_)
         | Type::Declared(_)
         | Type::Boxed(_) => quote!(&into::<#own>(#name)),
-    };
-    if same_name == 1 {
-        return quote!(#call.set(#wire, #value););
     }
-    let location = match parameter.location {
-        Location::Path => quote!(In::Path),
-        Location::Query => quote!(In::Query),
-        Location::Header => quote!(In::Header),
-        Location::Cookie => quote!(In::Cookie),
-    };
-    quote!(#call.set_in(#location, #wire, #value);)
 }

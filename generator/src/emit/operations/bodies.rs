@@ -7,7 +7,7 @@ use super::super::Context;
 use super::super::docs::{attributes, code};
 use super::super::types::{Place, declared, ident, ty};
 use super::arguments;
-use crate::ir::{BodyChoice, BodyKind, Operation, Type};
+use crate::ir::{BodyChoice, BodyKind, Operation};
 use crate::name::{ChoiceNames, Ident, OperationNames};
 
 /// The type of a body.
@@ -39,14 +39,9 @@ pub(super) fn taken(ctx: &Context<'_>, kind: &BodyKind, choice: &ChoiceNames) ->
 /// The statement that puts a body into a call.
 pub(super) fn set(ctx: &Context<'_>, kind: &BodyKind, choice: &ChoiceNames, call: &TokenStream) -> TokenStream {
     match kind {
-        BodyKind::Value(Type::Integer | Type::Unsigned | Type::Number | Type::Boolean) => quote!(#call.json(&body);),
-        BodyKind::Value(Type::List(item)) => {
-            let item = ty(ctx, item, Place::Service);
-            quote!(#call.json(&crate::codegen::list::<#item>(body));)
-        }
         BodyKind::Value(value) => {
-            let own = ty(ctx, value, Place::Service);
-            quote!(#call.json(&into::<#own>(body));)
+            let value = arguments::given(ctx, value, &quote!(body));
+            quote!(#call.json(#value);)
         }
         BodyKind::Form(_) | BodyKind::OpenForm => quote!(#call.form(body);),
         BodyKind::Bytes => quote!(#call.upload(body);),
