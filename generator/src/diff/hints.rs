@@ -30,11 +30,15 @@ impl<'i> Hints<'i> {
         self.item.was.is_none() || self.item.is.is_none()
     }
 
-    /// Whether the cause can have the item: only what is deprecated has such an item, and no other.
+    /// Whether the cause can have the item: only what is deprecated has such an item, and no other; and what makes no
+    /// other type has those at its own place alone.
     pub(super) fn allow(&self, draft: &Draft) -> bool {
         let touches = draft.judged_as.touches();
         let is_of_sort = !touches.is_deprecation() || self.item.sort == Sort::Deprecated;
         is_of_sort
+            && (touches != Touches::Access || self.is_at(draft))
+            // What is sent otherwise is what it was to all that it is made of.
+            && (self.is_rest_allowed || self.way.is_none() || !touches.keeps_types())
             && draft.has_types
             && (self.is_rest_allowed || draft.weight != Weight::OfItemsLeft)
             && (self.is_rest_allowed
@@ -47,6 +51,12 @@ impl<'i> Hints<'i> {
                     && !self.is_of_what_stays(draft))
             && !(self.is_of_schemas && touches == Touches::Answer)
             && (!draft.bounds_numbers() || self.item.changes_sign())
+    }
+
+    /// Whether the item is declared at the very place of a cause.
+    fn is_at(&self, draft: &Draft) -> bool {
+        let sides = [(&self.item.base, &draft.base), (&self.item.head, &draft.head)];
+        sides.into_iter().any(|(item, draft)| item.is_some() && item == draft)
     }
 
     /// Whether a cause leaves such an item alone: what holds a value may be null, whatever the value is, and what need
@@ -76,6 +86,7 @@ impl<'i> Hints<'i> {
             | Touches::Answer
             | Touches::Bound
             | Touches::Words
+            | Touches::Access
             | Touches::Deprecated
             | Touches::Undeprecated
             | Touches::Else => false,

@@ -144,9 +144,17 @@ impl<'f> Causes<'f> {
     }
 
     fn of_item(&self, item: &ItemChange) -> Option<usize> {
-        let hints = Hints { operation: self.operation(item), ..Hints::of(item) };
-        let weak = Hints { is_rest_allowed: true, ..Hints::of(item) };
-        self.with(&hints).or_else(|| self.with(&weak))
+        // An argument that nothing is told of comes or goes for what becomes of the whole.
+        let whole = item.whole.clone().map(|(base, head)| ItemChange { base, head, ..item.clone() });
+        let items = || std::iter::once(item).chain(&whole);
+        let hints = |item| Hints { operation: self.operation(item), ..Hints::of(item) };
+        let weak = |item| Hints { is_rest_allowed: true, ..Hints::of(item) };
+        let near = items().find_map(|item| self.with(&hints(item)));
+        let near = near.or_else(|| items().find_map(|item| self.with(&weak(item))));
+        // What is told at no place of the item is what is left; another name, or a box, has its own reason.
+        let is_of_types = !item.is_renamed() && item.sort != Sort::Boxed;
+        let left = || self.beside(&hints(item)).or_else(|| self.beside(&weak(item)));
+        near.or_else(|| is_of_types.then(left).flatten())
     }
 
     fn with(&self, hints: &Hints<'_>) -> Option<usize> {
@@ -161,7 +169,7 @@ impl<'f> Causes<'f> {
                 let near = self.kept(hints).or_else(|| self.within(hints)).or_else(|| self.carrying(hints));
                 let near = near.or_else(|| self.direct(hints, Effect::Type));
                 // A type that is written anew may be so for what it refers to.
-                near.or_else(|| self.below(hints, Effect::Type)).or_else(|| self.beside(hints))
+                near.or_else(|| self.below(hints, Effect::Type))
             }
             Sort::Swapped | Sort::Permuted => self.moved(hints).or_else(|| self.valued(hints)),
             Sort::Trait | Sort::Other | Sort::OnWire | Sort::Deprecated => self.valued(hints),
@@ -184,8 +192,7 @@ impl<'f> Causes<'f> {
         let near = near.or_else(|| hints.is_one_sided().then(|| self.carrying(hints)).flatten());
         let near = near.or_else(|| self.referred(hints));
         let near = near.or_else(|| self.below(hints, Effect::Value)).or_else(|| self.carrying(hints));
-        let near = near.or_else(|| self.held(hints)).or_else(|| self.header(hints));
-        near.or_else(|| self.beside(hints))
+        near.or_else(|| self.held(hints)).or_else(|| self.header(hints))
     }
 
     /// The cause in a type that comes or goes, if none is at its place: what it is one of is of one type now.
@@ -216,7 +223,10 @@ impl<'f> Causes<'f> {
     /// The nearest cause in a type without a name in the document, which may be called after what it says.
     fn saying(&self, hints: &Hints<'_>) -> Option<usize> {
         let is_named = |place: &Origin| place.pointer.parent().is_some_and(|it| it.as_str() == "/components/schemas");
-        let is_inline = !self.sides(hints.item).any(|(_, _, place)| is_named(place));
+        // A call is called after itself, whatever it sends and gives.
+        let is_other =
+            |(_, uses, place): (&Places<'f>, &Uses, &Origin)| is_named(place) || uses.operation_at(place).is_some();
+        let is_inline = !self.sides(hints.item).any(is_other);
         is_inline.then(|| self.direct(hints, Effect::Type))?
     }
 

@@ -1,12 +1,12 @@
 //! Which cause is the nearest to a place: at it, inside of it, around it, or on the ways that references lead.
 
 use super::causes::{Causes, Places, inside};
-use super::finding::Found;
-use super::hints::Hints;
-use super::kind::Effect;
-use super::reached::Reached;
+use super::finding::{Draft, Found};
+use super::hints::{Hints, is_in};
+use super::kind::{Effect, Touches};
 use super::rust::ItemChange;
 use super::uses::{Uses, around};
+use crate::emit::Mark;
 use crate::source::Origin;
 
 /// How near a cause is: what is at a place before what is in it, and that before what is around it, the nearer first.
@@ -52,21 +52,28 @@ impl<'f> Causes<'f> {
     pub(super) fn beside(&self, hints: &Hints<'_>) -> Option<usize> {
         let operations = self.reached(hints.item);
         let near = operations.operations().filter_map(|(operation, _)| self.near(operation, hints));
-        near.min().map(|(_, index)| index).or_else(|| self.only(&operations))
+        near.min().map(|(_, index)| index).or_else(|| self.only(hints.item))
     }
 
-    /// The only thing that changes in operations, whatever it does as a rule.
-    pub(super) fn only(&self, operations: &Reached) -> Option<usize> {
-        let mut all = operations.operations().flat_map(|(operation, _)| self.reaching(operation));
+    /// The only thing that changes in what an item is made of, whatever it does as a rule: what said the same may not
+    /// any more.
+    fn only(&self, item: &ItemChange) -> Option<usize> {
+        let Some(Mark::Parts(parts)) = &item.mark else { return None };
+        let is_inside = |index: &usize| {
+            let Draft { base, head, .. } = &self.found[*index].draft;
+            [base, head].into_iter().flatten().any(|place| parts.iter().flatten().any(|part| is_in(place, part)))
+        };
+        let mut all = self.reaching(self.operation(item)?).filter(is_inside);
         let first = all.next()?;
-        all.all(|other| other == first).then_some(first)
+        all.next().is_none().then_some(first)
     }
 
     /// The nearest cause that reaches an operation and can have the item, with the number of steps.
     pub(super) fn near(&self, operation: &str, hints: &Hints<'_>) -> Option<(usize, usize)> {
         let near = |index: usize| {
             let Found { draft, reached, .. } = &self.found[index];
-            let is_possible = draft.effect >= Effect::Value && hints.allow(draft);
+            let is_of_types = hints.is_rest_allowed || draft.judged_as.touches() != Touches::Sending;
+            let is_possible = draft.effect >= Effect::Value && is_of_types && hints.allow(draft);
             is_possible.then_some((reached.steps(operation)?, index))
         };
         self.reaching(operation).filter_map(near).min()

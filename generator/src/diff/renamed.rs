@@ -69,6 +69,7 @@ impl Renames {
                     base: Some((*origin).clone()),
                     head: other.origin.clone(),
                     mark: None,
+                    whole: None,
                     operation: other.operation.clone(),
                 });
             }

@@ -34,6 +34,9 @@ pub struct ItemChange {
     pub(super) head: Option<Origin>,
     #[serde(skip)]
     pub(super) mark: Option<Mark>,
+    /// Where all of it is declared, if it is but an argument that differs.
+    #[serde(skip)]
+    pub(super) whole: Option<(Option<Origin>, Option<Origin>)>,
     /// The operation that it is of, in the head, or in the base where it is gone.
     #[serde(skip)]
     pub(super) operation: Option<Origin>,
@@ -234,6 +237,7 @@ fn gone(item: &Item) -> ItemChange {
         base: item.origin.clone(),
         head: None,
         mark: item.mark.clone(),
+        whole: None,
         operation: item.operation.clone(),
     }
 }
@@ -248,6 +252,7 @@ fn new(item: &Item) -> ItemChange {
         base: None,
         head: item.origin.clone(),
         mark: item.mark.clone(),
+        whole: None,
         operation: item.operation.clone(),
     }
 }
@@ -263,6 +268,7 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
         base: origins.0.cloned(),
         head: origins.1.cloned(),
         mark: both(was.mark.as_ref(), is.mark.as_ref()),
+        whole: None,
         operation: is.operation.clone(),
     };
     let origins = (was.origin.as_ref(), is.origin.as_ref());
@@ -270,12 +276,14 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
     let pair = origins.0.zip(origins.1);
     let is_same_call = pair.is_some_and(|(one, other)| paired.get(one).is_some_and(|others| others.contains(other)));
     if let (Some(one), Some(other)) = (&now.arguments, &is.arguments) {
+        let whole = Some((origins.0.cloned(), origins.1.cloned()));
         changes.extend(arguments((one, other), accepts, paired).into_iter().map(|(rust, sort, base, head)| {
             let is_known = is_same_call && (base.is_some() || head.is_some());
             // The body is one of several, or no longer, where a media type comes or goes.
             let places: Vec<Origin> = [base, head].into_iter().flatten().cloned().collect();
             let origins = if is_known { (base, head) } else { (base.or(origins.0), head.or(origins.1)) };
-            ItemChange { mark: Some(Mark::Parts(vec![places])), ..change(rust, sort, origins) }
+            let mark = Some(Mark::Parts(vec![places]));
+            ItemChange { mark, whole: whole.clone(), ..change(rust, sort, origins) }
         }));
     }
     if now.says != is.says {

@@ -3,6 +3,7 @@
 //! The first line of a pair says what the comparison must say of it: `# kind: wire, rust. What changes.`, with `; `
 //! between several findings.
 
+mod beside;
 mod combined;
 mod files;
 mod kinds;

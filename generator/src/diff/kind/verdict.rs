@@ -64,6 +64,8 @@ pub(in crate::diff) enum Touches {
     Bound,
     /// The same in other words.
     Words,
+    /// Who may call: no value is another, and what is declared at its place is all that can come of it.
+    Access,
     Deprecated,
     Undeprecated,
     /// Anything else.
@@ -85,6 +87,7 @@ impl Touches {
             | Self::Answer
             | Self::Bound
             | Self::Words
+            | Self::Access
             | Self::Else => false,
         }
     }
@@ -100,6 +103,7 @@ impl Touches {
             | Self::Union
             | Self::Answer
             | Self::Bound
+            | Self::Access
             | Self::Deprecated
             | Self::Undeprecated
             | Self::Else => false,
@@ -117,6 +121,7 @@ impl Touches {
             | Self::Answer
             | Self::Bound
             | Self::Words
+            | Self::Access
             | Self::Deprecated
             | Self::Undeprecated
             | Self::Else => false,

@@ -1,0 +1,117 @@
+//! An edit that has nothing to do with a pair is a finding of its own, and takes nothing from those of the pair.
+
+use generator::diagnostic::Diagnostics;
+use generator::diff::{Rust, Wire};
+use generator::load::load;
+use generator::source::Sources;
+use serde_json::{Map, Value, json};
+
+use super::{Pair, Verdict, report, verdicts};
+use crate::fixture::Fixture;
+
+/// An edit of both documents, with what is told of it; it leaves alone a pair that it would have to do with.
+type Edit = fn(&mut [Value; 2]) -> Option<Told>;
+
+/// A finding by its kind and verdicts.
+type Told = (&'static str, Wire, Rust);
+
+const EDITS: [Edit; 3] = [credentials, maximum, summary];
+
+/// A key is sent under another name, by calls that need nothing else.
+fn credentials(documents: &mut [Value; 2]) -> Option<Told> {
+    if documents.iter().any(|document| document.to_string().contains("\"security")) {
+        return None;
+    }
+    for (document, name) in documents.iter_mut().zip(["X-Old", "X-New"]) {
+        components(document, "securitySchemes")["beside"] = json!({"type": "apiKey", "in": "header", "name": name});
+        document["security"] = json!([{"beside": []}]);
+    }
+    Some(("sec-apikey-header-name", Wire::Breaking, Rust::Patch))
+}
+
+/// A parameter of all calls has a lower maximum.
+fn maximum(documents: &mut [Value; 2]) -> Option<Told> {
+    for (document, maximum) in documents.iter_mut().zip([9, 5]) {
+        let schema = json!({"type": "integer", "maximum": maximum});
+        components(document, "parameters")["Beside"] = json!({"in": "query", "name": "beside", "schema": schema});
+        for (_, operation) in operations(document) {
+            let parameters = operation.entry("parameters").or_insert_with(|| json!([]));
+            let parameters = parameters.as_array_mut().expect("a list of parameters");
+            parameters.push(json!({"$ref": "#/components/parameters/Beside"}));
+        }
+    }
+    Some(("param-max-decreased", Wire::Breaking, Rust::Patch))
+}
+
+/// A call is described otherwise that nothing was said of.
+fn summary(documents: &mut [Value; 2]) -> Option<Told> {
+    let [base, head] = documents;
+    let is_silent =
+        |operation: &Map<String, Value>| !["summary", "description"].iter().any(|it| operation.contains_key(*it));
+    let base: Vec<_> = operations(base).into_iter().filter(|(_, it)| is_silent(it)).map(|(call, _)| call).collect();
+    let head = operations(head).into_iter().filter(|(_, it)| is_silent(it));
+    let (_, operation) = head.into_iter().find(|(call, _)| base.contains(call))?;
+    operation.insert("summary".to_owned(), json!("Beside."));
+    Some(("op-summary-changed", Wire::Safe, Rust::Patch))
+}
+
+/// The components of a sort.
+fn components<'d>(document: &'d mut Value, sort: &str) -> &'d mut Value {
+    let root = document.as_object_mut().expect("a document");
+    let all = root.entry("components").or_insert_with(|| json!({}));
+    all.as_object_mut().expect("components").entry(sort).or_insert_with(|| json!({}))
+}
+
+/// A path and a method.
+type Call = (String, String);
+
+/// The operations, each by its place.
+fn operations(document: &mut Value) -> Vec<(Call, &mut Map<String, Value>)> {
+    const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
+    let items = paths.filter_map(|(path, item)| Some((path, item.as_object_mut()?)));
+    let all = items.flat_map(|(path, item)| {
+        let methods = item.iter_mut().filter(|(method, _)| METHODS.contains(&method.as_str()));
+        methods.filter_map(move |(method, it)| Some(((path.clone(), method.clone()), it.as_object_mut()?)))
+    });
+    all.collect()
+}
+
+fn read(fixture: &Fixture) -> Value {
+    let sources = Sources::new([(fixture.file.clone(), fixture.text.clone())]);
+    let file = sources.find(&fixture.file).expect("it was just given");
+    load(&sources, file, &mut Diagnostics::new()).expect("it is read").value().clone()
+}
+
+/// Whether the pair has a call on both sides, by its place or its id, and is not about how calls and parameters are
+/// told apart, which all that a call has is for.
+fn has_call(pair: &Pair, documents: &mut [Value; 2]) -> bool {
+    let is_of_identity = ["param-reordered-of-path", "path-renamed-swapped"].contains(&pair.name());
+    let [base, head] = documents.each_mut().map(|document| {
+        let all = operations(document).into_iter();
+        all.map(|(call, it)| (call, it.get("operationId").cloned())).collect::<Vec<_>>()
+    });
+    let is_kept = |(call, id): &(_, Option<Value>)| head.iter().any(|it| it.0 == *call || id.is_some() && it.1 == *id);
+    !is_of_identity && base.iter().any(is_kept)
+}
+
+/// What is wrong where a pair is edited as well, if anything is.
+fn wrong(pair: &Pair, edit: Edit) -> Option<String> {
+    let mut documents = [read(&pair.base), read(&pair.head)];
+    let is_meant = has_call(pair, &mut documents);
+    let (kind, wire, rust) = is_meant.then(|| edit(&mut documents))??;
+    let mut expected: Vec<Verdict> = pair.expected();
+    expected.push((kind.to_owned(), wire, rust));
+    expected.sort();
+    let [base, head] = documents.map(|document| document.to_string());
+    let told = verdicts(&report(&Fixture::of("base", base), &Fixture::of("head", head)));
+    (told != expected).then(|| format!("{}, and {kind}: {told:?}", pair.name()))
+}
+
+/// Each pair has one of the edits, and pairs of one kind, which stand together, have all.
+#[test]
+fn what_has_nothing_to_do_with_a_change_takes_nothing_from_it() {
+    let pairs = Pair::all().into_iter().filter(Pair::is_one_file).enumerate();
+    let wrong: Vec<String> = pairs.filter_map(|(index, pair)| wrong(&pair, EDITS[index % EDITS.len()])).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
