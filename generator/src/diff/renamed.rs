@@ -79,7 +79,7 @@ impl Renames {
             own.map(|(was, is)| (last(was).to_owned(), last(is).to_owned())).collect()
         };
         let (models, calls) = (words("::models::"), words("::operations::"));
-        let choices = calls.clone().into_iter().filter(|(was, _)| choice(was).is_some());
+        let choices = calls.clone().into_iter().filter(|(was, _)| choice_in(was).is_some());
         Self { choices: choices.collect(), models, calls, names, changes }
     }
 
@@ -153,6 +153,12 @@ pub(super) fn choice(name: &str) -> Option<&'static str> {
     ["Answer", "Body", "Error"].into_iter().find(|choice| name.ends_with(choice))
 }
 
+/// The same of an enum of a call, behind which stands what tells it from something else of that name.
+fn choice_in(name: &str) -> Option<&'static str> {
+    let places = ["Answer", "Body", "Error"].into_iter().filter_map(|choice| Some((name.rfind(choice)?, choice)));
+    places.max().map(|(_, choice)| choice)
+}
+
 impl Role {
     fn of(item: &Item) -> Option<Self> {
         let (_, inside) = item.path.split_once("::")?;
@@ -160,7 +166,9 @@ impl Role {
         match inside.split_once("::")? {
             ("models", name) if is_whole(name) && item.says != DEFAULT => Some(Self::Model),
             ("operations", name) if is_whole(name) && item.says.starts_with(": call") => Some(Self::Call),
-            ("operations", name) if is_whole(name) && item.says.starts_with(": enum") => choice(name).map(Self::Choice),
+            ("operations", name) if is_whole(name) && item.says.starts_with(": enum") => {
+                choice_in(name).map(Self::Choice)
+            }
             ("Client", _) if item.arguments.is_some() => Some(Self::Method),
             _ => None,
         }
