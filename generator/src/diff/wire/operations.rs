@@ -275,14 +275,14 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
     if base.deprecated != head.deprecated {
         say("deprecated", if head.deprecated { OpDeprecated } else { OpUndeprecated }, (None, None));
     }
-    // Names that are made of the path are another with it.
-    let is_of_path = named == (false, false) && base.path != head.path;
-    if base.id != head.id && !is_of_path {
-        let kind = match named {
-            (true, false) => OpIdRemoved,
-            (false, true) => OpIdAdded,
-            _ => OpIdChanged,
-        };
+    // Names that are made of the path are no ids: they are another with it, or where another path gives the same.
+    let id = match named {
+        (true, false) => Some(OpIdRemoved),
+        (false, true) => Some(OpIdAdded),
+        (true, true) => Some(OpIdChanged),
+        (false, false) => None,
+    };
+    if let Some(kind) = id.filter(|_| base.id != head.id) {
         say("operationId", kind, (Some(base.id.clone()), Some(head.id.clone())));
     }
     if base.tags != head.tags {
