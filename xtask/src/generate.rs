@@ -37,8 +37,12 @@ pub(crate) fn generate(workspace: &Workspace, options: &Generate) -> Result<Verd
     let package = package(workspace, &document, options, (name, &folder))?;
     let outcome = generator::generate_package(&document.sources, &package);
     print_diagnostics(&document, &outcome);
-    print_report(&document, &outcome, options.report);
-    if outcome.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::UnknownSelection) {
+    let is_unknown = outcome.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::UnknownSelection);
+    // A program that asked for a report reads one; people are told of what is not there, and of nothing else.
+    if options.report.is_some() || !is_unknown {
+        print_report(&document, &outcome, options.report);
+    }
+    if is_unknown {
         bail!("what was asked for is not in `{}`; nothing was written", options.spec.display());
     }
     if outcome.files.is_empty() {

@@ -83,7 +83,7 @@ fn read(fixture: &Fixture) -> Value {
     load(&sources, file, &mut Diagnostics::new()).expect("it is read").value().clone()
 }
 
-/// Whether the pair has a call on both sides, by its place or its id, and is not about how calls and parameters are
+/// Whether the pair has a call on both sides, by its place or by its method and id, and is not about how calls and parameters are
 /// told apart, which all that a call has is for.
 fn has_call(pair: &Pair, documents: &mut [Value; 2]) -> bool {
     let is_of_identity = ["param-reordered-of-path", "path-renamed-swapped"].contains(&pair.name());
@@ -91,7 +91,10 @@ fn has_call(pair: &Pair, documents: &mut [Value; 2]) -> bool {
         let all = operations(document).into_iter();
         all.map(|(call, it)| (call, it.get("operationId").cloned())).collect::<Vec<_>>()
     });
-    let is_kept = |(call, id): &(_, Option<Value>)| head.iter().any(|it| it.0 == *call || id.is_some() && it.1 == *id);
+    let is_same = |(call, id): &(Call, Option<Value>), (other, other_id): &(Call, Option<Value>)| {
+        call == other || call.1 == other.1 && id.is_some() && id == other_id
+    };
+    let is_kept = |one| head.iter().any(|other| is_same(one, other));
     !is_of_identity && base.iter().any(is_kept)
 }
 
