@@ -4,6 +4,7 @@
 //! another or differs from it by its normal form alone, and a file can be called so.
 #![expect(clippy::disallowed_types, reason = "this is the one module that makes identifiers")]
 
+mod camel;
 mod signs;
 
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase};
 
 use crate::hash;
 use crate::source::percent_decode;
+use camel::{in_camel_case, together};
 use signs::{sign, signed, toned};
 
 /// A legal Rust identifier.
@@ -319,28 +321,6 @@ pub(crate) fn value(wire: &str) -> Vec<Ident> {
 fn untaken(ident: Ident) -> Ident {
     let taken = TAKEN_METHODS.binary_search(&ident.plain()).is_ok() || ident.plain().starts_with("with_");
     if taken { ident.with_suffix(TAKEN_SUFFIX) } else { ident }
-}
-
-/// Words in camel case.
-fn in_camel_case(words: &str) -> String {
-    together(words.to_snake_case().split('_'))
-}
-
-/// Words written together, each with a capital; numbers stay apart as in snake case, `16:9` from `169`.
-fn together<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    let mut together = String::new();
-    for word in words {
-        if together.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit()) {
-            together.push('_');
-        }
-        together.push_str(&capitalized(word));
-    }
-    together
-}
-
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// A digit can't begin an identifier.
