@@ -205,7 +205,6 @@ const RULES: &[fn(&mut Schema<'_, '_>)] = &[
     values::content,
     variants::wrapped,
     variants::null,
-    variants::required,
     structure::positions,
     structure::patterns,
     structure::unevaluated,

@@ -1,4 +1,4 @@
-//! Variants of `anyOf` and `oneOf` that are another schema, or null, and what is said beside them.
+//! Variants of `anyOf` and `oneOf` that are another schema, or null.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::Rewriting;
 use super::schema::Schema;
 use crate::normalise::grammar::is_extension;
 use crate::normalise::trail::Trail;
-use crate::source::{Origin, Pointer};
+use crate::source::Pointer;
 
 /// Whether a keyword says something to people alone, so that it may stand around a schema as well as in it.
 pub(crate) fn is_for_people(keyword: &str) -> bool {
@@ -86,64 +86,6 @@ fn fold(schema: &mut Schema<'_, '_>, key: &str, first_null: usize) {
         schema.rewriting.moved.insert(&pointer.index(place), origin.index(*index));
     }
     schema.members.insert(key.to_owned(), others.into_iter().map(|(_, variant)| variant).collect());
-}
-
-/// What is required beside variants, which alone declare it, is required of each: those that stand here alone say so
-/// themselves, so that their types ask for the member. What a reference leads to is of others as well: as long as not
-/// all is said in each, all stays beside them, too.
-pub(super) fn required(schema: &mut Schema<'_, '_>) {
-    let Some(Value::Array(names)) = schema.members.get("required").cloned() else { return };
-    let origin = schema.origin("required");
-    let each = names.iter().enumerate().map(|(index, name)| is_said_in_each(schema, name, &origin.index(index)));
-    let said: Vec<bool> = each.collect();
-    if !said.is_empty() && !said.contains(&false) {
-        schema.take("required");
-    }
-}
-
-/// Lets the variants of a schema that does not declare a member require it; whether all of them do then.
-fn is_said_in_each(schema: &mut Schema<'_, '_>, name: &Value, origin: &Origin) -> bool {
-    let mut said = Vec::new();
-    if declares(schema.members, name) {
-        return false;
-    }
-    for key in ["anyOf", "oneOf"] {
-        let pointer = schema.pointer(key);
-        let Some(Value::Array(variants)) = schema.members.get_mut(key) else { continue };
-        for (index, variant) in variants.iter_mut().enumerate() {
-            said.push(require(variant, &pointer.index(index), (name, origin), schema.rewriting));
-        }
-    }
-    !said.is_empty() && !said.contains(&false)
-}
-
-/// Lets a variant that declares a member require it, where no other place means the variant; whether it does then.
-fn require(
-    variant: &mut Value,
-    pointer: &Pointer,
-    (name, origin): (&Value, &Origin),
-    rewriting: &mut Rewriting<'_>,
-) -> bool {
-    let Value::Object(members) = variant else { return false };
-    let is_shared = members.contains_key("$ref") || rewriting.named.contains(pointer.as_str());
-    if is_shared || !declares(members, name) {
-        return false;
-    }
-    let pointer = pointer.child("required");
-    if !members.contains_key("required") {
-        rewriting.moved.insert(&pointer, origin.clone());
-    }
-    let Value::Array(required) = members.entry("required").or_insert_with(|| json!([])) else { return false };
-    if !required.contains(name) {
-        rewriting.moved.insert(&pointer.index(required.len()), origin.clone());
-        required.push(name.clone());
-    }
-    true
-}
-
-fn declares(members: &Map<String, Value>, name: &Value) -> bool {
-    let properties = members.get("properties").and_then(Value::as_object);
-    name.as_str().is_some_and(|name| properties.is_some_and(|properties| properties.contains_key(name)))
 }
 
 /// Whether a schema takes null only, however it is written.
