@@ -148,14 +148,17 @@ enum Role {
     Choice(&'static str),
 }
 
+/// What the names of the enums of calls say behind those of the calls.
+const CHOICES: [&str; 3] = ["Answer", "Body", "Error"];
+
 /// What the name of the enum of a call says behind that of the call.
 pub(super) fn choice(name: &str) -> Option<&'static str> {
-    ["Answer", "Body", "Error"].into_iter().find(|choice| name.ends_with(choice))
+    CHOICES.into_iter().find(|choice| name.ends_with(choice))
 }
 
 /// The same of an enum of a call, behind which stands what tells it from something else of that name.
 fn choice_in(name: &str) -> Option<&'static str> {
-    let places = ["Answer", "Body", "Error"].into_iter().filter_map(|choice| Some((name.rfind(choice)?, choice)));
+    let places = CHOICES.into_iter().filter_map(|choice| Some((name.rfind(choice)?, choice)));
     places.max().map(|(_, choice)| choice)
 }
 

@@ -115,8 +115,13 @@ fn base(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context) -> Variant
 
 /// A schema and all that it builds on, by however many steps.
 pub(super) fn line(document: &Document, id: SchemaId) -> IndexSet<SchemaId> {
-    let mut line = IndexSet::from([id]);
-    let mut open = vec![id];
+    lines(document, [id])
+}
+
+/// Schemas and all that any of them builds on.
+pub(super) fn lines(document: &Document, ids: impl IntoIterator<Item = SchemaId>) -> IndexSet<SchemaId> {
+    let mut line: IndexSet<SchemaId> = ids.into_iter().collect();
+    let mut open: Vec<SchemaId> = line.iter().copied().collect();
     while let Some(id) = open.pop() {
         open.extend(document.schemas[id].all_of.iter().copied().filter(|&base| line.insert(base)));
     }

@@ -1,5 +1,7 @@
 //! Constraints as rules that `validate()` checks.
 
+use std::collections::BTreeSet;
+
 use super::{Lowering, inheritance, scalars, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Rule, Type};
@@ -160,9 +162,9 @@ pub(super) fn report_positions(lowering: &mut Lowering<'_>, positions: &[SchemaI
 /// Reports the constraints of variants that [`of`] leaves out.
 pub(super) fn report_unchecked(lowering: &mut Lowering<'_>, variants: &[SchemaId]) {
     let document = lowering.document;
-    let checked = checked(document, variants);
-    let unchecked = variants.iter().filter(|variant| !checked.contains(variant));
-    for part in unchecked.flat_map(|&variant| inheritance::line(document, variant)) {
+    let checked: BTreeSet<SchemaId> = checked(document, variants).into_iter().collect();
+    let unchecked = variants.iter().copied().filter(|variant| !checked.contains(variant));
+    for part in inheritance::lines(document, unchecked) {
         let schema = &document.schemas[part];
         for keyword in keywords(&schema.constraints).into_iter().filter(|keyword| !is_in_type(schema, keyword)) {
             let reason = "values of another variant may be of the same kind; `validate` does not check it";
@@ -184,8 +186,9 @@ fn checked(document: &Document, variants: &[SchemaId]) -> Vec<SchemaId> {
     }
     let mut of_kind: Vec<(Kind, Option<SchemaId>)> = Vec::new();
     for &variant in variants {
-        let mut said = inheritance::line(document, variant).into_iter().map(|part| document.schemas[part].kind);
-        let kind = match said.find_map(|kind| kind) {
+        let kind = |part| document.schemas[part].kind;
+        let inherited = || inheritance::line(document, variant).into_iter().find_map(kind);
+        let kind = match kind(variant).or_else(inherited) {
             Some(Kind::Integer) => Kind::Number,
             Some(kind) => kind,
             None => return Vec::new(),
