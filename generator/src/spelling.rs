@@ -14,7 +14,7 @@ use heck::{ToShoutySnakeCase, ToSnakeCase};
 
 use crate::hash;
 use crate::source::percent_decode;
-use camel::{in_camel_case, together};
+use camel::together;
 use signs::{sign, signed, toned};
 
 /// A legal Rust identifier.
@@ -321,6 +321,10 @@ pub(crate) fn value(wire: &str) -> Vec<Ident> {
 fn untaken(ident: Ident) -> Ident {
     let taken = TAKEN_METHODS.binary_search(&ident.plain()).is_ok() || ident.plain().starts_with("with_");
     if taken { ident.with_suffix(TAKEN_SUFFIX) } else { ident }
+}
+
+fn in_camel_case(words: &str) -> String {
+    together(words.to_snake_case().split('_'))
 }
 
 /// A digit can't begin an identifier.

@@ -1,11 +1,4 @@
-//! Words in camel case.
-
-use heck::ToSnakeCase;
-
-/// Words in camel case.
-pub(super) fn in_camel_case(words: &str) -> String {
-    together(words.to_snake_case().split('_'))
-}
+//! Words written together.
 
 /// Words written together, each with a capital; numbers stay apart as in snake case, `16:9` from `169`.
 pub(super) fn together<'w>(words: impl Iterator<Item = &'w str>) -> String {

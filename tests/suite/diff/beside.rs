@@ -83,8 +83,8 @@ fn read(fixture: &Fixture) -> Value {
     load(&sources, file, &mut Diagnostics::new()).expect("it is read").value().clone()
 }
 
-/// Whether the pair has a call on both sides, by its place or by its method and id, and is not about how calls and parameters are
-/// told apart, which all that a call has is for.
+/// Whether the pair has a call on both sides, by its place or by its method and id, and is not about how calls and
+/// parameters are told apart, which all that a call has is for.
 fn has_call(pair: &Pair, documents: &mut [Value; 2]) -> bool {
     let is_of_identity = ["param-reordered-of-path", "path-renamed-swapped"].contains(&pair.name());
     let [base, head] = documents.each_mut().map(|document| {
