@@ -144,17 +144,20 @@ impl<'f> Causes<'f> {
     }
 
     fn of_item(&self, item: &ItemChange) -> Option<usize> {
-        // An argument that nothing is told of comes or goes for what becomes of the whole.
-        let whole = item.whole.clone().map(|(base, head)| ItemChange { base, head, ..item.clone() });
-        let items = || std::iter::once(item).chain(&whole);
-        let hints = |item| Hints { operation: self.operation(item), ..Hints::of(item) };
-        let weak = |item| Hints { is_rest_allowed: true, ..Hints::of(item) };
-        let near = items().find_map(|item| self.with(&hints(item)));
-        let near = near.or_else(|| items().find_map(|item| self.with(&weak(item))));
+        let hints = Hints { operation: self.operation(item), ..Hints::of(item) };
+        let weak = Hints { is_rest_allowed: true, ..Hints::of(item) };
+        let near = self.with(&hints).or_else(|| self.with(&weak)).or_else(|| self.of_whole(item));
         // What is told at no place of the item is what is left; another name, or a box, has its own reason.
         let is_of_types = !item.is_renamed() && item.sort != Sort::Boxed;
-        let left = || self.beside(&hints(item)).or_else(|| self.beside(&weak(item)));
+        let left = || self.beside(&hints).or_else(|| self.beside(&weak));
         near.or_else(|| is_of_types.then(left).flatten())
+    }
+
+    /// The cause of an argument that nothing is told of: it comes or goes for what becomes of the whole.
+    fn of_whole(&self, argument: &ItemChange) -> Option<usize> {
+        let (base, head) = argument.whole.clone()?;
+        let whole = ItemChange { base, head, ..argument.clone() };
+        self.with(&Hints { is_rest_allowed: true, ..Hints::of(&whole) })
     }
 
     fn with(&self, hints: &Hints<'_>) -> Option<usize> {
