@@ -1,5 +1,7 @@
 //! How the arguments of a method differ: which come, go, are of another type, or stand where another stood.
 
+use std::ptr;
+
 use super::Rust;
 use super::accepts::Accepts;
 use super::rust::{Sort, sort};
@@ -16,20 +18,10 @@ pub(super) fn arguments<'i>(
     accepts: &Accepts<'_>,
     paired: &Counterparts,
 ) -> Vec<Differing<'i>> {
-    let is_paired = |one: &Argument, other: &Argument| {
-        let places = one.origin.as_ref().zip(other.origin.as_ref());
-        places.is_some_and(|(one, other)| paired.get(one).is_some_and(|others| others.contains(other)))
-    };
-    let has_pair = |one: &Argument| head.iter().any(|other| is_paired(one, other));
-    let is_paired_with = |other: &Argument| base.iter().any(|one| is_paired(one, other));
-    // A placeholder may have the name that another had, or has in another place.
-    let is_same = |one: &Argument, other: &Argument| {
-        if has_pair(one) || is_paired_with(other) { is_paired(one, other) } else { one.wire == other.wire }
-    };
-    let counterpart = |one: &Argument| head.iter().find(|other| is_same(one, other));
-    let origin = |other: &Argument| base.iter().find(|one| is_same(one, other));
-    let kept: Vec<_> = base.iter().filter_map(|one| Some((one, counterpart(one)?))).collect();
-    let stays: Vec<&Argument> = head.iter().filter(|argument| origin(argument).is_some()).collect();
+    let same = same(base, head, paired);
+    let kept: Vec<_> = base.iter().zip(&same).filter_map(|(one, others)| Some((one, *others.first()?))).collect();
+    let stays = |argument: &Argument| same.iter().flatten().any(|other| ptr::eq(*other, argument));
+    let (stays, new): (Vec<&Argument>, Vec<&Argument>) = head.iter().partition(|argument| stays(argument));
     // Where what was given in each place is taken there still, nothing else tells.
     let are_taken = base.len() == head.len() && base.iter().zip(head).all(|both| accepts.given(both));
     let moved = if are_taken { Sort::Swapped } else { Sort::Permuted };
@@ -37,10 +29,9 @@ pub(super) fn arguments<'i>(
     let types = |arguments: &'i [Argument]| arguments.iter().map(|it| it.ty.as_str()).collect::<Vec<_>>();
     let are_alike = permuted.is_none() && types(base) == types(head);
     let lone = if permuted.is_none() && are_taken { Sort::Swapped } else { Sort::Other };
-    let gone = base.iter().filter(|argument| counterpart(argument).is_none());
-    let gone = gone.map(|argument| (Rust::Major, lone, argument.origin.as_ref(), None));
-    let new = head.iter().filter(|argument| origin(argument).is_none());
-    let new = new.map(|argument| (Rust::Major, lone, None, argument.origin.as_ref()));
+    let gone = base.iter().zip(&same).filter(|(_, others)| others.is_empty());
+    let gone = gone.map(|(argument, _)| (Rust::Major, lone, argument.origin.as_ref(), None));
+    let new = new.into_iter().map(|argument| (Rust::Major, lone, None, argument.origin.as_ref()));
     let lonely: Vec<Differing<'i>> = gone.chain(new).collect();
     if are_alike {
         return match replaced(base, head, paired) {
@@ -55,6 +46,22 @@ pub(super) fn arguments<'i>(
         is_other.then(|| (rust, sort(&one.ty, &other.ty), one.origin.as_ref(), other.origin.as_ref()))
     };
     permuted.into_iter().chain(lonely).chain(kept.into_iter().filter_map(change)).collect()
+}
+
+/// What each of the arguments is among the others: what is in the place of its own, or has its name where neither has a
+/// counterpart; a placeholder may have the name that another had, or has in another place.
+fn same<'i>(base: &[Argument], head: &'i [Argument], paired: &Counterparts) -> Vec<Vec<&'i Argument>> {
+    let is_paired = |one: &Argument, other: &Argument| {
+        let places = one.origin.as_ref().zip(other.origin.as_ref());
+        places.is_some_and(|(one, other)| paired.get(one).is_some_and(|others| others.contains(other)))
+    };
+    let lone: Vec<&Argument> = head.iter().filter(|other| !base.iter().any(|one| is_paired(one, other))).collect();
+    let same = |one: &Argument| {
+        let paired: Vec<&Argument> = head.iter().filter(|other| is_paired(one, other)).collect();
+        let is_named = |other: &&&Argument| one.wire == other.wire;
+        if paired.is_empty() { lone.iter().filter(is_named).copied().collect() } else { paired }
+    };
+    base.iter().map(same).collect()
 }
 
 /// An argument in the place of another of the same type: callers give what was meant for that one.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use serde_json::Value;
+
 use super::super::Kind::{self, *};
 use super::super::Wire;
 use super::super::finding::{Draft, Values};
@@ -265,7 +267,7 @@ fn replaced<'p>(was: &'p str, is: &'p str) -> (&'p str, &'p str) {
 
 fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head: &Operation) {
     let Sides { base: tree, head: other } = comparison.trees;
-    let named = (declares(tree, base, "operationId"), declares(other, head, "operationId"));
+    let named = (tree.get(&base.origin.child("operationId")), other.get(&head.origin.child("operationId")));
     let is_taken_over = base.id != head.id && is_taken_over(comparison, base);
     let mut say = |topic, kind, values: Values| {
         let draft = Draft::new(kind, (topic, subjects::operation(head)), Some(&base.origin), Some(&head.origin));
@@ -275,15 +277,19 @@ fn whole(comparison: &mut Comparison<'_>, number: usize, base: &Operation, head:
     if base.deprecated != head.deprecated {
         say("deprecated", if head.deprecated { OpDeprecated } else { OpUndeprecated }, (None, None));
     }
-    // Names that are made of the path are no ids: they are another with it, or where another path gives the same.
+    // Names that are made of the path are no ids: they are another with it, or where another path gives the same, or
+    // where no other operation has the same id any more.
     let id = match named {
-        (true, false) => Some(OpIdRemoved),
-        (false, true) => Some(OpIdAdded),
-        (true, true) => Some(OpIdChanged),
-        (false, false) => None,
+        (Some(_), None) => Some(OpIdRemoved),
+        (None, Some(_)) => Some(OpIdAdded),
+        (Some(was), Some(is)) if was != is => Some(OpIdChanged),
+        _ => None,
     };
     if let Some(kind) = id.filter(|_| base.id != head.id) {
-        say("operationId", kind, (Some(base.id.clone()), Some(head.id.clone())));
+        let said = |named: Option<&Value>, operation: &Operation| {
+            named.and_then(Value::as_str).unwrap_or(&operation.id).to_owned()
+        };
+        say("operationId", kind, (Some(said(named.0, base)), Some(said(named.1, head))));
     }
     if base.tags != head.tags {
         let kind = match base.tags.len().cmp(&head.tags.len()) {
