@@ -10,6 +10,9 @@ use super::verdicts::{crate_version, wire};
 /// A kind for parameters, for requests, and for answers.
 pub(super) type Kinds = [&'static str; 3];
 
+/// The kind of what is seen of a value.
+pub(super) type Seen<'n> = (&'static str, &'n Node);
+
 /// One finding: what it is in each position, and how many operations it reaches.
 #[derive(Clone, Debug)]
 pub(super) struct Finding {
@@ -26,10 +29,10 @@ impl Finding {
     }
 
     /// Of a kind for each value; none where there is no value.
-    pub(super) fn of(kinds: impl Iterator<Item = (&'static str, Way)>, reach: Reach) -> Option<Self> {
+    pub(super) fn of<'n>(kinds: impl Iterator<Item = Seen<'n>>, reach: Reach) -> Option<Self> {
         let Reach { operations, is_typed } = reach;
         let kinds: BTreeSet<(String, Wire)> =
-            kinds.filter(|(kind, _)| !kind.is_empty()).map(|(kind, way)| judged(kind, way)).collect();
+            kinds.filter(|(kind, _)| !kind.is_empty()).map(|(kind, node)| judged(kind, node)).collect();
         (!kinds.is_empty()).then_some(Self { kinds, operations, is_typed })
     }
 
@@ -86,10 +89,13 @@ impl Finding {
 }
 
 /// The kind and the verdict in a position; who reads an error has lost the call already, and where a value goes the
-/// other way it is nothing that it is only read, or only written.
-fn judged(kind: &str, way: Way) -> (String, Wire) {
+/// other way it is nothing that it is only read, or only written. Null has no form in a parameter that is no document,
+/// and who takes a text takes the elements of a list that are one.
+fn judged(kind: &str, &Node { way, part, .. }: &Node) -> (String, Wire) {
     let is_answer = matches!(way, Way::Response | Way::Error);
     match wire(kind) {
+        _ if kind == "param-became-not-nullable" && part != Part::Document => (kind.to_owned(), Wire::Safe),
+        _ if kind == "param-array-to-scalar" && part == Part::Joined => (kind.to_owned(), Wire::Risky),
         _ if kind == "req-prop-readonly" && is_answer => (kind.to_owned(), Wire::Safe),
         _ if kind == "res-writeonly-set" && !is_answer => (kind.to_owned(), Wire::Safe),
         Wire::Breaking if way == Way::Error && ["resp-header-type", "res-writeonly-set"].contains(&kind) => {
@@ -101,18 +107,18 @@ fn judged(kind: &str, way: Way) -> (String, Wire) {
 }
 
 /// The kind for a value itself.
-pub(super) fn at(node: &Node, kinds: Kinds) -> (&'static str, Way) {
+pub(super) fn at<'n>(node: &'n Node, kinds: Kinds) -> Seen<'n> {
     let [parameter, request, response] = kinds;
     let kind = match node.way {
         Way::Parameter => parameter,
         Way::Request => request,
         Way::Response | Way::Error => response,
     };
-    (kind, node.way)
+    (kind, node)
 }
 
 /// The kind for what changes in the members of a value: those of a parameter are read as those of a body.
-pub(super) fn inside(node: &Node, [request, response]: [&'static str; 2]) -> (&'static str, Way) {
+pub(super) fn inside<'n>(node: &'n Node, [request, response]: [&'static str; 2]) -> Seen<'n> {
     let request = match request {
         "req-prop-added-required" if node.part == Part::Form => "body-multipart-part-added-req",
         request => request,

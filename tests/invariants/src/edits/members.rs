@@ -1,5 +1,6 @@
 //! Edits of the members of an object.
 
+use generator::diff::Wire;
 use serde_json::{Map, Value, json};
 
 use super::Edit;
@@ -116,9 +117,11 @@ pub(super) fn edited(original: &Original<'_>, choice: &mut Choice, members: &Mem
         let finding = |kinds: Kinds| {
             let nodes = original.uses.at(place).into_iter().filter(|node| is_seen(node));
             let mut reach = original.uses.reach(place, is_seen);
+            let is_required = kinds[0] == "req-prop-became-required";
             // What a form must have is an argument, which has a name in the documentation alone.
             reach.is_typed &= !(kinds[0] == "req-prop-renamed" && nodes.clone().all(|node| node.part == Part::Form));
-            Finding::of(nodes.map(|node| inside(node, kinds)), reach)
+            let finding = Finding::of(nodes.map(|node| inside(node, kinds)), reach)?;
+            Some(if is_required && has_default(document, place, name) { finding.at_most(Wire::Risky) } else { finding })
         };
         let what = format!("{} (`{name}`)", members.name);
         Some(Edit::new(&what, place, head).finding(finding(members.there), finding(members.back)))
@@ -166,6 +169,12 @@ fn candidates(original: &Original<'_>, place: &str, which: Which) -> Vec<String>
     let is_seen = |name: &str| nodes.is_empty() || nodes.iter().any(|node| is_seen(original, place, name, node));
     let fits = |name: &&String| is_required(name) == (which == Which::Required) && is_alone(name) && is_seen(name);
     names.into_iter().flat_map(Map::keys).filter(fits).cloned().collect()
+}
+
+/// Whether something stands for a member that is not given.
+fn has_default(document: &Value, object: &str, name: &str) -> bool {
+    let schemas = taken_in(document, &[child(&child(object, "properties"), name)]);
+    schemas.iter().any(|schema| document.pointer(&child(schema, "default")).is_some())
 }
 
 /// Whether a schema asks for a member.

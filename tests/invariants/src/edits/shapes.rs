@@ -183,7 +183,7 @@ pub(super) fn retyped(original: &Original<'_>, choice: &mut Choice, retyped: &Re
         let mut head = original.document.clone();
         *head.pointer_mut(place)? = Value::Object(edited);
         let finding = |kind: fn(&Node) -> &'static str| {
-            Finding::of(nodes.iter().map(|node| (kind(node), node.way)), original.uses.reach(place, |_| true))
+            Finding::of(nodes.iter().map(|node| (kind(node), *node)), original.uses.reach(place, |_| true))
         };
         Some(Edit::new(retyped.name, place, head).finding(finding(retyped.there), finding(retyped.back)))
     })

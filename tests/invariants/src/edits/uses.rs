@@ -27,6 +27,10 @@ pub(super) enum Part {
     Pairs,
     /// A member of one of these, which is written as a text.
     Field,
+    /// All of a parameter that is written as one text, a list among them.
+    Joined,
+    /// All of a parameter that is a document.
+    Document,
     Header,
     Member,
     Item,
@@ -164,9 +168,11 @@ impl Uses {
     fn operation(&mut self, document: &Value, index: usize, operation: &Operation) {
         let holder = Holder::Operation(index, Typing::Own);
         for parameter in operation.parameters.iter().filter(|parameter| !is_reserved(document, parameter)) {
-            let content = children(document, &child(parameter, "content"));
-            let schemas = content.iter().map(|media| child(media, "schema")).chain([child(parameter, "schema")]);
-            schemas.for_each(|schema| self.hold(document, holder, &[schema], (Way::Parameter, Part::Whole)));
+            for media in children(document, &child(parameter, "content")) {
+                self.hold(document, holder, &[child(&media, "schema")], (Way::Parameter, Part::Document));
+            }
+            let part = if is_joined(document, parameter) { Part::Joined } else { Part::Whole };
+            self.hold(document, holder, &[child(parameter, "schema")], (Way::Parameter, part));
         }
         if let Some(body) = resolved(document, &child(&operation.pointer, "requestBody")) {
             for (schema, typing) in content(document, &body) {
@@ -237,6 +243,13 @@ impl Uses {
             }
         }
     }
+}
+
+/// Whether a list is written as one text in a parameter (OpenAPI, "Style Values").
+fn is_joined(document: &Value, parameter: &str) -> bool {
+    let says = |key: &str| document.pointer(&child(parameter, key));
+    let is_in = says("in").and_then(Value::as_str);
+    matches!(is_in, Some("path" | "header")) || says("explode") == Some(&json!(false))
 }
 
 /// The schemas of a body or an answer.

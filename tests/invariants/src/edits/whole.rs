@@ -87,13 +87,17 @@ fn server(original: &Original<'_>, kind: &str, edit: impl Fn(&str) -> Option<Str
     let mut head = original.document.clone();
     *head.pointer_mut(place)? = json!(edit(url)?);
     let edit = Edit::new("server moved", place, head);
-    // No call goes there where each has servers of its own.
+    let finding = || Some(of_servers(original, kind));
+    Some(edit.finding(finding(), finding()))
+}
+
+/// What is found of the servers of all operations: no call goes there where each has servers of its own.
+fn of_servers(original: &Original<'_>, kind: &str) -> Finding {
     let has_own = |operation: &Operation| {
         [&operation.pointer, &operation.item].into_iter().any(|place| original.has(&child(place, "servers")))
     };
-    let wire = if original.operations.iter().all(has_own) { Wire::Safe } else { Wire::Breaking };
-    let finding = || Some(Finding::new(kind, 0).with_wire(wire));
-    Some(edit.finding(finding(), finding()))
+    let finding = Finding::new(kind, 0);
+    if original.operations.iter().all(has_own) { finding.at_most(Wire::Safe) } else { finding }
 }
 
 /// Adds a server.
@@ -101,7 +105,8 @@ pub(super) fn server_added(original: &Original<'_>, _: &mut Choice) -> Option<Ed
     let mut head = original.document.clone();
     let servers = head.pointer_mut("/servers")?.as_array_mut().filter(|servers| !servers.is_empty())?;
     servers.push(json!({"url": "https://edited.example.com/edited"}));
-    Some(Edit::new("server added", "/servers", head).one("server-added", "server-removed", 0))
+    let [there, back] = ["server-added", "server-removed"].map(|kind| Some(of_servers(original, kind)));
+    Some(Edit::new("server added", "/servers", head).finding(there, back))
 }
 
 /// How what is asked of all operations is edited, and what that is.

@@ -33,7 +33,7 @@ pub(super) fn component_renamed(original: &Original<'_>, choice: &mut Choice) ->
         refer_to_new(&mut head, &format!("#{place}"));
         let nodes = original.uses.at(place);
         let there =
-            Finding::of(nodes.iter().map(|node| ("schema-renamed", node.way)), original.uses.reach(place, |_| true));
+            Finding::of(nodes.iter().map(|node| ("schema-renamed", *node)), original.uses.reach(place, |_| true));
         let edit = Edit::new("component renamed", place, head);
         Some(match there {
             Some(there) => edit.finding(Some(there.clone()), Some(there)),
@@ -142,7 +142,7 @@ pub(super) fn swapped(original: &Original<'_>, choice: &mut Choice) -> Option<Ed
         add_component(&mut head, Value::Object(schema.clone()))?;
         let nodes = original.uses.at(holder);
         let finding = Finding::of(
-            nodes.iter().map(|node| ("body-schema-ref-swapped", node.way)),
+            nodes.iter().map(|node| ("body-schema-ref-swapped", *node)),
             original.uses.reach(holder, |_| true),
         );
         Some(Edit::new("reference to a copy", place, head).finding(finding.clone(), finding))
