@@ -4,6 +4,7 @@
 //! A value is of another type where its field, setter, argument or answer is; what is inside of a type is so where that
 //! type goes, or where all that hold it hold something else, as far as they matter to the operations that are reached.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::causes::Causes;
@@ -77,7 +78,7 @@ impl<'i> Replaced<'i> {
     /// The same of a value.
     fn value(&self, found: &Found) -> Option<&'i ItemChange> {
         let Self { at, declared, causes, .. } = self;
-        let way = |at, declared, uses| Way { at, declared, uses, causes, found };
+        let way = |at, declared, uses| Way { at, declared, uses, causes, found, known: RefCell::default() };
         let base = way(&at.base, declared.base, &causes.uses.base);
         let head = way(&at.head, declared.head, &causes.uses.head);
         let Draft { base: from, head: to, kind, .. } = &found.draft;
@@ -94,10 +95,12 @@ struct Way<'r, 'i> {
     uses: &'r Uses,
     causes: &'r Causes<'i>,
     found: &'r Found,
+    /// What was found already: places that use each other are come to by many ways.
+    known: RefCell<BTreeMap<(Origin, Step), Option<&'i ItemChange>>>,
 }
 
 /// How far the way up went.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Step {
     /// Whether the type of the value matters, and not only of what holds it.
     matters: bool,
@@ -144,6 +147,17 @@ impl<'i> Way<'_, 'i> {
         None
     }
 
+    /// The same from a place that refers to something.
+    fn above_user(&self, user: &Origin, step: Step) -> Option<&'i ItemChange> {
+        let key = (user.clone(), step);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return *known;
+        }
+        let item = self.above(user, step);
+        self.known.borrow_mut().insert(key, item);
+        item
+    }
+
     /// The same of what refers to it, if all do that matter.
     fn above_all(&self, users: &[Origin], step: Step) -> Option<&'i ItemChange> {
         let mut first = None;
@@ -151,7 +165,7 @@ impl<'i> Way<'_, 'i> {
             // What a type is all of stands in that type.
             let list = user.pointer.parent();
             let is_part = list.is_some_and(|list| list.last().is_some_and(|keyword| keyword == "allOf"));
-            match self.above(user, Step { is_left: step.is_left && !is_part, ..step }) {
+            match self.above_user(user, Step { is_left: step.is_left && !is_part, ..step }) {
                 Some(item) => first = first.or(Some(item)),
                 None if self.is_reached(user) => return None,
                 None => {}
