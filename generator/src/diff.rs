@@ -208,7 +208,7 @@ pub fn compare(base: Side<'_>, head: Side<'_>) -> Result<Report, Box<Unreadable>
     printed::compare(&mut compared.found, trees);
     let items = rust::compare(&one.items, &other.items, &compared.paired);
     let declared = Sides { base: &replaced::declared(&one.items), head: &replaced::declared(&other.items) };
-    let mut joined = gathered::gathered(joined::join(compared.found, &items, documents, declared));
+    let mut joined = gathered::gathered(joined::join(compared, &items, documents, declared));
     references::at_calls(&mut joined, documents, trees);
     let mut report = report(joined, trees);
     report.refusals = refusal::refusals(Sides { base: &one, head: &other });

@@ -15,7 +15,7 @@ use super::replaced::{Declared, Replaced};
 use super::rust::{ItemChange, Sort};
 use super::sharing::{is_choice, share_between_media_types};
 use super::uses::{Uses, around};
-use super::wire::Sides;
+use super::wire::{Compared, Sides};
 use super::{Kind, Rust, Wire};
 use crate::emit::Mark;
 use crate::resolve::Document;
@@ -64,13 +64,14 @@ impl Joined {
 
 /// Gives each item to its cause; what has none is a cause itself.
 pub(super) fn join(
-    found: Vec<Found>,
+    Compared { found, paired }: Compared,
     items: &[ItemChange],
     documents: Sides<&Document>,
     declared: Sides<&Declared>,
 ) -> Vec<Joined> {
     let Sides { base, head } = documents;
-    let causes = Causes::of(&found, Sides { base: Uses::of(base), head: Uses::of(head) });
+    let head = Uses::of(head);
+    let causes = Causes::of(&found, Sides { base: Uses::before(base, &head, &paired), head });
     let mut given: Vec<Vec<ItemChange>> = found.iter().map(|_| Vec::new()).collect();
     let mut own = Own::default();
     for item in items {
@@ -293,8 +294,10 @@ impl<'f> Causes<'f> {
         };
         let inside = |hints: &Hints<'_>| {
             sides().find_map(|(at, _, _, part)| {
-                let inside = self.inside(at, part, Effect::Type, hints).map(|(_, index)| index);
-                inside.or_else(|| at.get(part).and_then(|causes| self.having(causes, Effect::Type, hints)))
+                let inside = || self.inside(at, part, Effect::Type, hints).map(|(_, index)| index);
+                let here = || at.get(part).and_then(|causes| self.having(causes, Effect::Type, hints));
+                // What comes or goes does so with the part, whatever is in it.
+                if hints.is_one_sided() { here().or_else(inside) } else { inside().or_else(here) }
             })
         };
         let below = || sides().find_map(|(at, uses, _, part)| self.down((at, uses), part, Effect::Value, &of_schemas));

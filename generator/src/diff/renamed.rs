@@ -35,7 +35,7 @@ impl Renames {
             others.filter_map(|origin| declared.get(&(role, origin))).flatten().copied().collect()
         };
         let all = base.iter().filter_map(|item| Some((item, Role::of(item)?, item.origin.as_ref()?)));
-        let all: Vec<_> = all.map(|(item, role, origin)| (item, role, origin, counterparts(role, origin))).collect();
+        let all: Vec<_> = all.map(|(item, role, origin)| (item, role, counterparts(role, origin))).collect();
         let is_kept = |item: &Item, others: &[&Item]| others.iter().any(|other| other.path == item.path);
         let kept: BTreeSet<&str> = all
             .iter()
@@ -51,7 +51,7 @@ impl Renames {
             .map(|other| other.path.as_str())
             .collect();
         let (mut names, mut changes) = (BTreeMap::new(), Vec::new());
-        for (item, role, origin, others) in left {
+        for (item, role, others) in left {
             // A component that is called otherwise is that, and nothing that was written out.
             let is_free = |other: &Item| is_component(item) || !taken.contains(other.path.as_str());
             let others = others.iter().filter(|other| !kept.contains(other.path.as_str()) && can_be(item, other));
@@ -60,18 +60,8 @@ impl Renames {
                 names.insert(item.path.clone(), other.path.clone());
                 let path = item.path.as_str();
                 let is_taken_over = *role == Role::Method && are.contains_key(path) && were.get(path) == are.get(path);
-                changes.push(ItemChange {
-                    item: other.path.clone(),
-                    was: Some(item.path.clone()),
-                    is: Some(other.path.clone()),
-                    rust: Rust::Major,
-                    sort: if is_taken_over { Sort::TakenOver } else { Sort::Renamed },
-                    base: Some((*origin).clone()),
-                    head: other.origin.clone(),
-                    mark: None,
-                    whole: None,
-                    operation: other.operation.clone(),
-                });
+                let sort = if is_taken_over { Sort::TakenOver } else { Sort::Renamed };
+                changes.push(called(item, other, sort));
             }
         }
         let words = |module: &str| -> BTreeMap<String, String> {
@@ -126,6 +116,23 @@ impl Renames {
             rest = after;
         }
         words
+    }
+}
+
+/// An item that is called otherwise.
+fn called(was: &Item, is: &Item, sort: Sort) -> ItemChange {
+    ItemChange {
+        item: is.path.clone(),
+        was: Some(was.path.clone()),
+        is: Some(is.path.clone()),
+        now: None,
+        rust: Rust::Major,
+        sort,
+        base: was.origin.clone(),
+        head: is.origin.clone(),
+        mark: None,
+        whole: None,
+        operation: is.operation.clone(),
     }
 }
 

@@ -226,9 +226,10 @@ fn is_of_value(item: &ItemChange) -> bool {
     item.rust == Rust::Major && item.sort == Sort::Other && is_of_value && !is_of_whole
 }
 
-/// Whether that is so whether or not the value need be there, or may be null.
+/// Whether that is so whether or not the value need be there, or may be null; a type that is called otherwise is the
+/// same.
 fn is_of_another(item: &ItemChange) -> bool {
-    item.was.as_deref().map(bare) != item.is.as_deref().map(bare)
+    item.now.as_deref().or(item.was.as_deref()).map(bare) != item.is.as_deref().map(bare)
 }
 
 /// Whether it is how an operation is called.

@@ -24,6 +24,9 @@ pub struct ItemChange {
     /// What the listing of the head says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is: Option<String>,
+    /// What the listing of the base says, in the names of the head, where both sides have it.
+    #[serde(skip)]
+    pub(super) now: Option<String>,
     /// What that does to callers.
     pub rust: Rust,
     #[serde(skip)]
@@ -232,6 +235,7 @@ fn gone(item: &Item) -> ItemChange {
         item: item.path.clone(),
         was: Some(item.to_string()),
         is: None,
+        now: None,
         rust: Rust::Major,
         sort: if item.says == DEFAULT { Sort::Trait } else { Sort::Other },
         base: item.origin.clone(),
@@ -247,6 +251,7 @@ fn new(item: &Item) -> ItemChange {
         item: item.path.clone(),
         was: None,
         is: Some(item.to_string()),
+        now: None,
         rust: Rust::Minor,
         sort: Sort::Other,
         base: None,
@@ -263,6 +268,7 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
         item: is.path.clone(),
         was: Some(was.to_string()),
         is: Some(is.to_string()),
+        now: Some(now.to_string()),
         rust,
         sort,
         base: origins.0.cloned(),

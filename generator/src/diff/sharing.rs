@@ -16,9 +16,11 @@ use crate::media_type::{is_json, is_url_encoded};
 use crate::source::{FileId, Origin};
 
 /// What comes or goes as a whole, with a type of its own or not.
-const COMING: [Kind; 8] = [
+const COMING: [Kind; 10] = [
     Kind::RespErrorAdded,
     Kind::RespErrorRemoved,
+    Kind::RespDefaultAdded,
+    Kind::RespDefaultRemoved,
     Kind::RespSuccessAdded,
     Kind::RespSuccessRemoved,
     Kind::RespMediaAdded,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::reached::Reached;
-use super::wire::{heirs, status, webhook_name};
+use super::wire::{Counterparts, heirs, status, webhook_name};
 use crate::resolve::{Additional, Document, Operation, ParameterValue, Schema, SchemaId};
 use crate::source::{Origin, Pointer};
 
@@ -48,6 +48,18 @@ impl Uses {
                 webhook.body.iter().flat_map(|body| &body.content).filter_map(|media| Some((media, media.schema?)))
             {
                 uses.add(&document.schemas[id].origin, media.origin.child("schema"));
+            }
+        }
+        uses
+    }
+
+    /// The uses in a document that is another now: operations are called as they are there.
+    pub(super) fn before(document: &Document, head: &Self, paired: &Counterparts) -> Self {
+        let mut uses = Self::of(document);
+        for (place, name) in &mut uses.operations {
+            let others = paired.get(place).into_iter().flatten();
+            if let Some(is) = others.filter_map(|other| head.operations.get(other)).next() {
+                *name = Rc::clone(is);
             }
         }
         uses

@@ -97,7 +97,8 @@ fn of_servers(original: &Original<'_>, kind: &str) -> Finding {
         [&operation.pointer, &operation.item].into_iter().any(|place| original.has(&child(place, "servers")))
     };
     let finding = Finding::new(kind, 0);
-    if original.operations.iter().all(has_own) { finding.at_most(Wire::Safe) } else { finding }
+    let operations = &original.operations;
+    if !operations.is_empty() && operations.iter().all(has_own) { finding.at_most(Wire::Safe) } else { finding }
 }
 
 /// Adds a server.
