@@ -11,7 +11,7 @@ use super::super::{Rust, Wire};
 use super::schemas::DEPTH;
 use super::security::Renamed;
 use super::{Comparison, Sides};
-use crate::resolve::{OAuth2Urls, Operation, ParameterLocation, SecurityScheme};
+use crate::resolve::{Document, OAuth2Urls, Operation, ParameterLocation, SecurityScheme};
 use crate::source::Origin;
 
 /// Compares the declared schemes.
@@ -25,7 +25,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
         let subject = ("scheme", format!("the security scheme `{is}`"));
         let values = (Some(was.to_owned()), Some(is.to_owned()));
         let draft = Draft::new(NameChanged, subject, Some(&from), Some(&to)).values(values).least(Rust::Patch);
-        for operation in comparison.asking(is).collect::<Vec<_>>() {
+        for operation in comparison.asking(Sides { base: was, head: is }) {
             comparison.say_of(operation, draft.clone());
         }
     }
@@ -49,7 +49,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
             };
             // The client has the URLs of one flow, whatever the others say.
             let draft = if of_client.is_none() { draft.least(Rust::None) } else { draft };
-            let users: Vec<usize> = comparison.asking(name).collect();
+            let users = comparison.asking(Sides { base: name, head: name });
             if users.is_empty() {
                 comparison.say(draft.wire(Wire::Safe).least(Rust::None));
                 continue;
@@ -87,19 +87,22 @@ fn described(comparison: &mut Comparison<'_>, name: &str, place: Sides<&Origin>)
 }
 
 impl Comparison<'_> {
-    /// The operations of both sides that ask for what a scheme says, on either: nobody made the new ones before.
-    fn asking(&self, scheme: &str) -> impl Iterator<Item = usize> {
+    /// The operations that ask for what a scheme says on both sides: who calls one that asks for it on one side alone
+    /// proves something else there, which is told of the operation.
+    fn asking(&self, scheme: Sides<&str>) -> Vec<usize> {
+        fn asking<'d>(document: &'d Document, scheme: &str) -> BTreeMap<&'d Origin, &'d str> {
+            let asks = |operation: &&Operation| {
+                let schemes = operation.security.iter().flat_map(|requirement| &requirement.schemes);
+                schemes.into_iter().any(|(name, _)| name == scheme)
+            };
+            let all = document.operations.iter().filter(asks);
+            all.map(|operation| (&operation.origin, operation.id.as_str())).collect()
+        }
         let Sides { base, head } = self.documents;
-        let (were, are): (BTreeSet<&Origin>, BTreeSet<&Origin>) =
-            self.same.iter().map(|same| (&same.base, &same.head)).unzip();
-        let asks = |operation: &&Operation| {
-            operation.security.iter().flat_map(|requirement| &requirement.schemes).any(|(name, _)| name == scheme)
-        };
-        let base = base.operations.iter().filter(|operation| were.contains(&operation.origin));
-        let head = head.operations.iter().filter(|operation| are.contains(&operation.origin));
-        let all = base.chain(head).filter(asks);
-        let asking: BTreeSet<&str> = all.map(|operation| operation.id.as_str()).collect();
-        self.operations.iter().enumerate().filter(move |(_, id)| asking.contains(&***id)).map(|(index, _)| index)
+        let (were, are) = (asking(base, scheme.base), asking(head, scheme.head));
+        let both = self.same.iter().filter(|same| were.contains_key(&same.base));
+        let asking: BTreeSet<&str> = both.filter_map(|same| are.get(&same.head).copied()).collect();
+        self.operations.iter().enumerate().filter(|(_, id)| asking.contains(&***id)).map(|(index, _)| index).collect()
     }
 }
 
