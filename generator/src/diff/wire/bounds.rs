@@ -43,7 +43,7 @@ impl Moved {
 fn said_with(keyword: &str) -> &[&'static str] {
     match keyword {
         "contains" => &["contains", "minContains", "maxContains"],
-        "dependentRequired" => &["dependentRequired"],
+        "dependentRequired" => &["dependentRequired", "dependentSchemas"],
         "dependentSchemas" => &["dependentSchemas"],
         "if" => &["if", "then", "else"],
         "not" => &["not"],

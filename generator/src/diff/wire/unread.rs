@@ -37,8 +37,8 @@ type Moved = (&'static str, Direction);
 /// Has what is below the keywords compared; gives those that refuse more, or less, by what there is of them.
 pub(super) fn compare(value: &mut Value<'_, '_>) -> Vec<Moved> {
     let Sides { base, head } = value.comparison.trees;
-    let mut moved: Vec<Moved> = demands(value).into_iter().collect();
     let mut both = [said(base, &value.base), said(head, &value.head)];
+    let mut moved: Vec<Moved> = demands(value, &both).into_iter().collect();
     if both.iter().all(Said::is_empty) {
         return moved;
     }
@@ -109,6 +109,8 @@ fn says(check: &Check<'_>, around: &Map<String, Json>) -> bool {
         "if" => around.contains_key("then") || around.contains_key("else"),
         "then" | "else" => around.contains_key("if") && !is_any,
         "contains" => least(around) > 0 || around.contains_key("maxContains"),
+        // It is what `dependentRequired` says.
+        "dependentSchemas" => !is_any && !demands_only(check.written),
         // What is named is taken where nothing else is.
         "patternProperties" => !is_any || is_closed(around),
         "unevaluatedItems" => !is_any && !are_all_items(around),
@@ -230,10 +232,11 @@ fn new(keyword: &str, trees: &Trees<'_>, was: &View<'_>) -> Direction {
     }
 }
 
-/// Which members demand others, compared one by one.
-fn demands(value: &Value<'_, '_>) -> Option<Moved> {
+/// Which members demand others, compared one by one; by schemas that say more on both sides, all is compared there.
+fn demands(value: &Value<'_, '_>, both: &[Said<'_>; 2]) -> Option<Moved> {
     let Sides { base, head } = value.comparison.trees;
-    let (was, is) = (demanded(base, &value.base), demanded(head, &value.head));
+    let is_compared = |name: &str| both.iter().all(|said| said.contains_key(&("dependentSchemas", name)));
+    let (was, is) = (demanded(base, &value.base, is_compared), demanded(head, &value.head, is_compared));
     let direction = match (was.is_subset(&is), is.is_subset(&was)) {
         (true, true) => return None,
         (true, false) => Direction::Tighter,
@@ -243,14 +246,32 @@ fn demands(value: &Value<'_, '_>) -> Option<Moved> {
     Some(("dependentRequired", direction))
 }
 
-/// The members with those that each demands.
-fn demanded<'d>(trees: &'d Trees<'_>, view: &View<'d>) -> BTreeSet<(&'d str, &'d str)> {
-    let lists = view.all.iter().filter_map(|schema| trees.get(&schema.origin)?.get("dependentRequired")?.as_object());
+/// The members with those that each demands, be it by a schema that is not compared.
+fn demanded<'d>(
+    trees: &'d Trees<'_>,
+    view: &View<'d>,
+    is_compared: impl Fn(&str) -> bool,
+) -> BTreeSet<(&'d str, &'d str)> {
+    let by_member = |schema: &&Schema, keyword: &str| trees.get(&schema.origin)?.get(keyword)?.as_object();
+    let lists = view.all.iter().filter_map(|schema| by_member(schema, "dependentRequired")).flatten();
+    let schemas = view.all.iter().filter_map(|schema| by_member(schema, "dependentSchemas")).flatten();
+    let by_schemas = schemas
+        .filter(|(name, _)| !is_compared(name))
+        .filter_map(|(name, schema)| Some((name, schema.get("required")?)));
     let demands = |(name, names): (&'d String, &'d Json)| {
         let names = names.as_array().into_iter().flatten().filter_map(Json::as_str);
         names.map(|demanded| (name.as_str(), demanded)).collect::<Vec<_>>()
     };
-    lists.flatten().flat_map(demands).collect()
+    lists.chain(by_schemas).flat_map(demands).collect()
+}
+
+/// Whether a schema says no more of an object than which members must be there.
+fn demands_only(written: &Json) -> bool {
+    let is_demand = |(key, said): (&String, &Json)| match key.as_str() {
+        "type" => said == "object",
+        key => ["required", "title", "description", "$comment"].contains(&key),
+    };
+    written.as_object().is_some_and(|members| members.iter().all(is_demand))
 }
 
 /// Null is no value where the types list it and the values do not. Many documents leave it out and mean it, so that it
