@@ -18,7 +18,8 @@ pub(super) fn keyword(trees: &Trees<'_>, view: &View<'_>) -> Option<&'static str
 }
 
 impl Value<'_, '_> {
-    /// Whether one side is not compared; where the other says a type, which it is to the crate no more, that is told.
+    /// Whether one side is not compared; where the other says a type, which it is to the crate no more, that is told:
+    /// nobody knows whether the values are those that the type has.
     pub(super) fn is_unfollowed(&mut self) -> bool {
         let trees = self.comparison.trees;
         let Some(keyword) = keyword(trees.base, &self.base).or_else(|| keyword(trees.head, &self.head)) else {
@@ -28,7 +29,7 @@ impl Value<'_, '_> {
             let kind = self.position.kind(ParamTypeChanged, ReqPropTypeChanged, ResTypeChanged);
             let place = self.place.clone();
             let draft = self.draft(("type", kind), (Some(&place.base), Some(&place.head)));
-            let draft = draft.values((Some(self.base.said()), Some(self.head.said()))).wire(Wire::Safe);
+            let draft = draft.values((Some(self.base.said()), Some(self.head.said()))).wire(Wire::Risky);
             self.note(draft.details(vec![format!("what `{keyword}` stands for is not compared")]));
         }
         true
