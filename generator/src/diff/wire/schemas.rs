@@ -341,15 +341,17 @@ fn rest(value: &mut Value<'_, '_>) {
         (Rest::Open, Rest::Open) | (Rest::Closed, Rest::Closed) => return,
         (_, Rest::Closed) => position.kind(ParamTypeChanged, ReqAddPropsClosed, ResAddPropsClosed),
         (Rest::Closed, _) => position.kind(ParamTypeChanged, ReqAddPropsOpened, ResAddPropsOpened),
-        (Rest::Open, Rest::Of(_)) if position == Position::Request => ReqMapValueType,
-        (Rest::Open, Rest::Of(_)) => {
-            let Sides { base, head } = value.differing(SAME_REST);
-            let draft = value.draft(("rest", ResAddPropsValueType), (Some(&base), Some(&head)));
-            return value.note(draft.wire(Wire::Safe));
-        }
+        (Rest::Open, Rest::Of(_)) => position.kind(ParamTypeChanged, ReqMapValueType, ResAddPropsValueType),
         (Rest::Of(_), Rest::Open) => position.kind(ParamTypeChanged, ReqAddPropsOpened, ResAddPropsValueType),
     };
-    value.say_of(("rest", kind), (None, None), SAME_REST);
+    let Sides { base, head } = value.differing(SAME_REST);
+    let draft = value.draft(("rest", kind), (Some(&base), Some(&head)));
+    value.note(match (&value.base.rest, &value.head.rest) {
+        (Rest::Open, Rest::Of(_)) if kind == ResAddPropsValueType => draft.wire(Wire::Safe),
+        // Entries came that were declared, and no longer do.
+        (Rest::Of(_), Rest::Closed) if kind == ResAddPropsClosed => draft.wire(Wire::Risky),
+        _ => draft,
+    });
 }
 
 /// Whether two schemas are open alike.
