@@ -31,6 +31,7 @@ mod parameters;
 mod partners;
 mod parts;
 mod position;
+mod ranges;
 mod reach;
 mod readings;
 mod responses;

@@ -8,7 +8,7 @@ use super::media::{Media, of_one_content};
 use super::subjects::{self, status};
 use super::swaps::Referred;
 use super::view::{Shape, View};
-use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, links, xml};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, links, ranges, xml};
 use crate::resolve::{Header, Kind as Type, MediaType, Operation, Response, Status};
 use crate::source::Origin;
 
@@ -43,11 +43,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
         let told = Told::of(subjects::answer(was, base), Position::Response, (base, was), (head, is));
         self::replaced(comparison, operation, (was, is), &told);
     }
-    let widened = widened(&gone, &new);
-    for &(was, is) in &widened {
-        errors(comparison, operation, (was, base), (is, head));
-    }
-    let told: Vec<&Response> = replaced.into_iter().chain(widened).flat_map(|(was, is)| [was, is]).collect();
+    let widened = ranges::compare(comparison, operation, (&gone, base), (&new, head));
+    let told: Vec<&Response> = replaced.into_iter().flat_map(|(was, is)| [was, is]).chain(widened).collect();
     let is_left = |response: &&&Response| !told.iter().any(|other| std::ptr::eq(*other, **response));
     for response in gone.iter().filter(is_left) {
         let kind = [RespSuccessRemoved, RespErrorRemoved, RespDefaultRemoved][class(response.status)];
@@ -79,47 +76,13 @@ fn moved(comparison: &mut Comparison<'_>, operation: usize, was: &Response, is: 
     }
 }
 
-/// The errors that are a range now of which they were the only one, or the other way round.
-fn widened<'d>(gone: &[&'d Response], new: &[&'d Response]) -> Vec<(&'d Response, &'d Response)> {
-    let is_of = |one: &Response, range: &Response| match (one.status, range.status) {
-        (Status::Code(code), Status::Range(hundred)) => hundred > 2 && code / 100 == u16::from(hundred),
-        _ => false,
-    };
-    let is_alike = |one: &Response, other: &Response| is_of(one, other) || is_of(other, one);
-    let only = |one: &Response, all: &[&'d Response]| {
-        let mut alike = all.iter().copied().filter(|other| is_alike(one, other));
-        alike.next().filter(|_| alike.next().is_none())
-    };
-    let both = gone.iter().filter_map(|&was| Some((was, only(was, new)?)));
-    both.filter(|(_, is)| only(is, gone).is_some()).collect()
-}
-
-/// An error that is a range now, or no longer.
-fn errors(
-    comparison: &mut Comparison<'_>,
-    operation: usize,
-    (was, base): (&Response, &Operation),
-    (is, head): (&Response, &Operation),
-) {
-    let (kind, subject) = match is.status {
-        Status::Range(_) => (RespErrorAdded, subjects::answer(is, head)),
-        Status::Code(_) | Status::Default => (RespErrorRemoved, subjects::answer(was, base)),
-    };
-    let draft = Draft::new(kind, ("answer", subject.clone()), Some(&stands(base, was)), Some(&stands(head, is)));
-    let statuses = (status(was.status), status(is.status));
-    let draft = draft.replacing(&statuses.0, &statuses.1);
-    comparison.say_of(operation, draft.values((Some(statuses.0), Some(statuses.1))));
-    let told = Told::of(subject, Position::Error, (base, was), (head, is));
-    same(comparison, operation, (was, is), &told);
-}
-
 /// Where an answer stands that several operations can give.
 fn shared(response: &Response) -> Option<&Origin> {
     response.component.as_ref().map(|_| &response.origin)
 }
 
 /// Where the operation says an answer, be it by a reference.
-fn stands(operation: &Operation, response: &Response) -> Origin {
+pub(super) fn stands(operation: &Operation, response: &Response) -> Origin {
     operation.origin.child("responses").child(&status(response.status))
 }
 
@@ -186,7 +149,7 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
 }
 
 /// How an answer is told of.
-struct Told {
+pub(super) struct Told {
     subject: String,
     position: Position,
     /// What the operation calls it, and where the operations say it, be it by a reference.
@@ -195,7 +158,7 @@ struct Told {
 }
 
 impl Told {
-    fn of(
+    pub(super) fn of(
         subject: String,
         position: Position,
         (base, was): (&Operation, &Response),
@@ -206,7 +169,12 @@ impl Told {
     }
 }
 
-fn same(comparison: &mut Comparison<'_>, operation: usize, (base, head): (&Response, &Response), told: &Told) {
+pub(super) fn same(
+    comparison: &mut Comparison<'_>,
+    operation: usize,
+    (base, head): (&Response, &Response),
+    told: &Told,
+) {
     let (position, origins) = (told.position, Sides { base: &base.origin, head: &head.origin });
     comparison.written(operation, told.subject.clone(), origins);
     let media = Media::of(&base.content, &head.content);
@@ -305,7 +273,7 @@ fn media_replaced(subject: &str, media: &Media<'_>) -> Option<Draft> {
 }
 
 /// The schemas of the media types that both answers have.
-fn pairs(comparison: &Comparison<'_>, media: &Media<'_>, position: Position) -> Vec<Pair> {
+pub(super) fn pairs(comparison: &Comparison<'_>, media: &Media<'_>, position: Position) -> Vec<Pair> {
     let says_more = |(base, head): &&(&MediaType, &MediaType)| !bodies::are_bytes(comparison.documents, base, head);
     let pairs = media.both.iter().filter(says_more).map(|(base, head)| pair(base, head, position));
     pairs.map(|pair| comparison.sent_as(media, pair)).collect()
@@ -316,7 +284,7 @@ fn pair(base: &MediaType, head: &MediaType, position: Position) -> Pair {
     Pair::of(schemas, position, bodies::places(base, head))
 }
 
-fn headers(
+pub(super) fn headers(
     comparison: &mut Comparison<'_>,
     operation: usize,
     (base, head): (&Response, &Response),
