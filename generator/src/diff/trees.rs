@@ -85,13 +85,18 @@ impl<'s> Trees<'s> {
 
     /// What stands at a place, or is named by a reference there.
     pub(super) fn found(&self, place: &Origin) -> Option<&Value> {
+        self.get(&self.end(place))
+    }
+
+    /// The place that references at a place lead to: it itself, where there is none.
+    pub(super) fn end(&self, place: &Origin) -> Origin {
         const LONGEST_CHAIN: usize = 32;
-        let (mut file, mut value) = (place.file, self.get(place)?);
+        let mut place = place.clone();
         for _ in 0..LONGEST_CHAIN {
-            let Some(target) = self.target(file, value) else { break };
-            (file, value) = (target.file, self.get(&target)?);
+            let Some(target) = self.get(&place).and_then(|value| self.target(place.file, value)) else { break };
+            place = target;
         }
-        Some(value)
+        place
     }
 
     /// Tells of all that values of the document refer to, and of what that refers to where it stands in another file

@@ -4,14 +4,15 @@ use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
 use super::super::Wire;
-use super::super::finding::{Draft, Values};
+use super::super::finding::{Draft, Values, Weight};
 use super::super::hints::is_in;
+use super::super::kind::Effect;
 use super::super::trees::Trees;
 use super::members::letters;
 use super::operations::{path_item, template};
 use super::partners::{self, Candidate};
 use super::view::{Shape, View};
-use super::{Comparison, Pair, Position, Role, Sides, exploded, styles, subjects};
+use super::{Comparison, Pair, Position, Role, Sides, component, exploded, styles, subjects};
 use crate::resolve::{
     Document, Kind as Type, Operation, Parameter, ParameterLocation, ParameterValue, SchemaId, Style,
 };
@@ -214,10 +215,16 @@ fn level(
 ) {
     let subject = comparison.subjects.head.said(&head.origin);
     let say = |kind, from, to| Draft::new(kind, ("level", subject), Some(from), Some(to));
+    let Sides { base: tree, head: other } = comparison.trees;
+    let is_listed = is_listed(tree, base, operations.0) && is_listed(other, head, operations.1);
     let draft = match (is_of_path(base, operations.0), is_of_path(head, operations.1)) {
+        (false, false) | (true, true) => return,
+        // That it is a component, or none, is told already.
+        _ if is_listed && component(&base.origin) != component(&head.origin) => return,
+        // Types are called after where it is declared, wherever it is listed.
+        _ if is_listed => say(NameChanged, &base.origin, &head.origin).effect(Effect::Name).counts(Weight::OfItems),
         (false, true) => say(ParamToPathLevel, &path_item(operations.0), &head.origin),
         (true, false) => say(ParamToOperationLevel, &base.origin, &path_item(operations.1)).about(&head.name),
-        _ => return,
     };
     comparison.say_of(number, draft);
 }
@@ -296,6 +303,13 @@ pub(super) fn place(parameter: &Parameter) -> Origin {
             parameter.origin.child("content").child(media_type).child("schema")
         }
     }
+}
+
+/// Whether the path lists it, be it by a reference to where it is declared.
+fn is_listed(trees: &Trees<'_>, parameter: &Parameter, operation: &Operation) -> bool {
+    let list = path_item(operation).child("parameters");
+    let listed = trees.get(&list).and_then(Json::as_array).map_or(0, Vec::len);
+    is_of_path(parameter, operation) || (0..listed).any(|index| trees.end(&list.index(index)) == parameter.origin)
 }
 
 /// Whether it is declared for all operations of its path.
