@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::Kind::*;
 use super::super::finding::Draft;
@@ -80,7 +80,7 @@ fn same(
     let mut pairs = Vec::new();
     for &(one, other) in &media.both {
         encoding(comparison, operation, one, other);
-        example(comparison, operation, one, other);
+        examples(comparison, operation, (one, other), Position::Request);
         xml::compare(comparison, operation, (one, other), Position::Request);
         pairs.extend(pair(comparison, operation, one, other).map(|pair| comparison.sent_as(&media, pair)));
     }
@@ -94,7 +94,7 @@ fn same(
 /// Has compared what stands in media types that are in place of others.
 fn replaced(comparison: &mut Comparison<'_>, operation: usize, media: &Media<'_>) {
     for (was, is) in media.replaced().into_iter().take(1) {
-        example(comparison, operation, was, is);
+        examples(comparison, operation, (was, is), Position::Request);
     }
     // A document, a form and bytes are of different types anyway.
     let are_documents =
@@ -122,13 +122,31 @@ fn listed(comparison: &mut Comparison<'_>, operation: usize, (media, head): (&Me
     }
 }
 
-/// The example of a body, which stands in the documentation of the operation.
-fn example(comparison: &mut Comparison<'_>, operation: usize, base: &MediaType, head: &MediaType) {
-    if base.example != head.example {
+/// The examples of a media type, of which documentation shows one of what is sent.
+pub(super) fn examples(
+    comparison: &mut Comparison<'_>,
+    operation: usize,
+    (base, head): (&MediaType, &MediaType),
+    position: Position,
+) {
+    let (were, are) = (written_examples(comparison.trees.base, base), written_examples(comparison.trees.head, head));
+    let is_shown = base.example != head.example;
+    let are_same = were.iter().all(|was| are.contains(was)) && are.iter().all(|is| were.contains(is));
+    if is_shown || !are_same {
+        let kind = position.kind(ReqExampleChanged, ReqExampleChanged, ResExampleChanged);
         let subject = ("example", sent(comparison, head));
-        let draft = Draft::new(ReqExampleChanged, subject, Some(&base.origin), Some(&head.origin));
-        comparison.say_of(operation, draft);
+        let draft = Draft::new(kind, subject, Some(&base.origin), Some(&head.origin));
+        comparison.say_of(operation, if is_shown { draft } else { draft.least(Rust::None) });
     }
+}
+
+/// The values that a document has for examples, whatever they are called.
+fn written_examples<'d>(trees: &'d Trees<'_>, media: &MediaType) -> Vec<&'d Value> {
+    let place = media.origin.child("examples");
+    let named = trees.get(&place).and_then(Value::as_object).into_iter().flat_map(Map::keys);
+    let named = named.filter_map(|name| trees.found(&place.child(name)));
+    let values = named.filter_map(|example| example.get("value").or_else(|| example.get("externalValue")));
+    trees.get(&media.origin.child("example")).into_iter().chain(values).collect()
 }
 
 /// The schemas of a media type, where they are to be compared.

@@ -199,6 +199,7 @@ pub(super) fn same(
     }
     for &(was, is) in &media.both {
         bodies::schema_gone(comparison, operation, (was, is), position);
+        bodies::examples(comparison, operation, (was, is), position);
         xml::compare(comparison, operation, (was, is), position);
     }
     headers(comparison, operation, (base, head), position);
