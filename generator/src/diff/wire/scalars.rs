@@ -307,7 +307,7 @@ fn documented(
     (from, base): (&Origin, &Documentation<'_>),
     (to, head): (&Origin, &Documentation<'_>),
 ) {
-    let (at, role) = (value.position, value.role);
+    let at = value.position;
     let mut say = |topic, kind, values| value.say_at((topic, kind), (Some(from), Some(to)), values);
     match (base.is_deprecated, head.is_deprecated) {
         (false, true) => {
@@ -324,7 +324,7 @@ fn documented(
     if base.example != head.example {
         say("example", at.kind(ParamDocChanged, ReqExampleChanged, ResExampleChanged), (None, None));
     }
-    if base.title != head.title && role != Role::Header {
+    if base.title != head.title {
         say("title", SchemaTitleChanged, (base.title.cloned(), head.title.cloned()));
     }
 }
