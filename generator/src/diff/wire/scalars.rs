@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::super::Kind::{self, *};
+use super::super::finding::NAMED_VALUES;
 use super::super::trees::Trees;
 use super::super::{Rust, Wire};
 use super::literals::{Listed, are_same};
@@ -130,11 +131,11 @@ fn known(value: &mut Value<'_, '_>) {
         (true, true) => {}
         (true, false) => {
             let kind = at.kind(ParamBecameEnum, ReqPropBecameEnum, ResBecameEnum);
-            value.say_of(("enum", kind), (None, None), SAME_VALUES);
+            value.say_of((NAMED_VALUES, kind), (None, None), SAME_VALUES);
         }
         (false, true) => {
             let kind = at.kind(ParamEnumDropped, ReqPropEnumDropped, ResEnumDropped);
-            value.say_of(("enum", kind), (None, None), SAME_VALUES);
+            value.say_of((NAMED_VALUES, kind), (None, None), SAME_VALUES);
         }
         (false, false) => enumerated(value, &base, &head),
     }
