@@ -113,7 +113,8 @@ pub(super) enum Sort {
     Making,
     /// Arguments have swapped places, and calls compile as before.
     Swapped,
-    /// Arguments have swapped places, and calls do not compile: not all are of one type, or some come or go.
+    /// Arguments have swapped places, and calls do not compile: not all are of one type, some come or go, or what is
+    /// called has another name.
     Permuted,
 }
 
@@ -289,6 +290,8 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
             let places: Vec<Origin> = [base, head].into_iter().flatten().cloned().collect();
             let origins = if is_known { (base, head) } else { (base.or(origins.0), head.or(origins.1)) };
             let mark = Some(Mark::Parts(vec![places]));
+            // What is called otherwise as well is told by the compiler.
+            let sort = if sort == Sort::Swapped && was.path != is.path { Sort::Permuted } else { sort };
             ItemChange { mark, whole: whole.clone(), ..change(rust, sort, origins) }
         }));
     }
