@@ -367,7 +367,7 @@ impl<'f> Causes<'f> {
         };
         let servers = self.found.iter().enumerate().filter(|(_, Found { draft, .. })| {
             let is_listed = is_beside(&draft.base) || is_beside(&draft.head);
-            is_listed && SERVERS.contains(&draft.kind)
+            is_listed && draft.has_types && SERVERS.contains(&draft.kind)
         });
         let is_of_servers = item.contains("::Server::");
         is_of_servers.then(|| servers.map(|(index, _)| index).max_by_key(rank)).flatten()

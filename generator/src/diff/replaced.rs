@@ -214,7 +214,7 @@ fn is_held_otherwise(item: &ItemChange) -> bool {
     both.is_some_and(|(was, is)| is_choice(was) == is_choice(is)) && is_of_value(item)
 }
 
-/// Whether it is what holds, takes or gives one value, for which code does not compile.
+/// Whether it is what holds, takes or gives one value, for which code does not compile; a server is none.
 fn is_of_value(item: &ItemChange) -> bool {
     let is_of_value = match &item.mark {
         None => true,
@@ -223,7 +223,8 @@ fn is_of_value(item: &ItemChange) -> bool {
         Some(Mark::Value(_) | Mark::Place(_)) => false,
     };
     let is_of_whole = ["::new", ".additional_properties", ".extra"].iter().any(|name| item.item.ends_with(name));
-    item.rust == Rust::Major && item.sort == Sort::Other && is_of_value && !is_of_whole
+    let is_server = item.item.contains("::Server::");
+    item.rust == Rust::Major && item.sort == Sort::Other && is_of_value && !is_of_whole && !is_server
 }
 
 /// Whether that is so whether or not the value need be there, or may be null; a type that is called otherwise is the

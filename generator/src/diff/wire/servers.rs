@@ -168,14 +168,14 @@ fn is_same_server(one: &Server, other: &Server) -> bool {
     one.url == other.url || address(&filled(one)) == address(&filled(other))
 }
 
-/// Values that a variable of a server may have, or no longer may.
+/// Values that a variable of a server may have, or no longer may: the server is called after what is written around it.
 fn values(base: &[Server], head: &[Server]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for was in base {
         let Some(is) = head.iter().find(|is| is.url == was.url) else { continue };
         for (name, variable) in &was.variables {
             let Some(other) = is.variables.get(name) else { continue };
-            let draft = |kind, value| Served { variable: name, value }.draft(kind, (was, is));
+            let draft = |kind, value| Served { variable: name, value }.draft(kind, (was, is)).without_types();
             let gone = variable.values.iter().filter(|value| !other.values.contains(value));
             let new = other.values.iter().filter(|value| !variable.values.contains(value));
             match (variable.values.is_empty(), other.values.is_empty()) {
@@ -246,14 +246,14 @@ pub(super) fn addresses<'d>(
     servers.iter().map(|server| address(&filled(server))).chain(none)
 }
 
-/// Servers whose URL is another by a default of a variable.
+/// Servers whose URL is another by a default of a variable, which they are not called after.
 fn variables<'s>(base: &'s [Server], head: &'s [Server]) -> impl Iterator<Item = Draft> + use<'s> {
     let url = filled;
     base.iter().filter_map(move |was| {
         let is = head.iter().find(|is| is.url == was.url).filter(|is| address(&url(is)) != address(&url(was)))?;
         let kind = if host(&url(was)) == host(&url(is)) { ServerBasePath } else { ServerUrlChanged };
         let draft = Draft::new(kind, ("server", "a server"), Some(&was.origin), Some(&is.origin));
-        Some(draft.values((Some(url(was)), Some(url(is)))))
+        Some(draft.values((Some(url(was)), Some(url(is)))).without_types())
     })
 }
 
