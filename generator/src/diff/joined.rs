@@ -13,7 +13,7 @@ use super::reached::Reached;
 use super::renamed::last;
 use super::replaced::{Declared, Replaced};
 use super::rust::{ItemChange, Sort};
-use super::sharing::{is_choice, share_between_media_types};
+use super::sharing::{is_choice, share_between_media_types, share_with_names};
 use super::uses::{Uses, around};
 use super::wire::{Compared, Sides};
 use super::{Kind, Rust, Wire};
@@ -89,6 +89,7 @@ pub(super) fn join(
     }
     leave_swaps(&mut given);
     share_between_media_types(&found, &mut given);
+    share_with_names(&found, &mut given);
     let replaced = Replaced::of(items, declared, &causes);
     for (found, given) in found.iter().zip(&mut given) {
         // That code compiles as before is said of all that has to do with it, not of the items that are left for it.
@@ -315,16 +316,16 @@ impl<'f> Causes<'f> {
             // What is shared stands, with all that is in it, where it is referred to.
             let parts = || uses.referred(place).filter(|used| is_part(used));
             let shared = || parts().find_map(here).or_else(|| inside(place)).or_else(|| parts().find_map(inside));
-            // What is sent elsewhere is of the type that it was, unless that is said inside.
-            let (moved, here) =
-                (here(place).filter(|(_, it)| is_move(*it)), here(place).filter(|(_, it)| !is_move(*it)));
-            let near = here.or_else(shared).or(moved);
             let held = || {
                 let held = self.held_in(at, uses, place, hints).filter(|_| is_of_value)?;
                 // A component that is called otherwise is the type that it was.
                 (self.found[held].draft.kind != Kind::SchemaRenamed).then_some(((1, 0), held))
             };
-            near.or_else(held).or_else(|| self.around(at, place, least, hints))
+            // What is sent elsewhere, or as something else, is of the type that it was, unless that is said inside.
+            let near = [here(place), shared()].into_iter().flatten();
+            let (moved, near): (Vec<Near>, Vec<Near>) = near.partition(|(_, it)| is_move(*it));
+            let near = near.first().copied().or_else(held).or(moved.first().copied());
+            near.or_else(|| self.around(at, place, least, hints))
         });
         let nearest: Vec<Near> = nearest.collect();
         let draft = |index: usize| &self.found[index].draft;

@@ -109,6 +109,21 @@ pub(super) fn share_between_media_types(found: &[Found], given: &mut [Vec<ItemCh
     }
 }
 
+/// Gives what takes or holds a value to the cause for which its type comes under a name of its own, where something
+/// else has it: it is of another type, whatever else becomes of it.
+pub(super) fn share_with_names(found: &[Found], given: &mut [Vec<ItemChange>]) {
+    for (index, Found { draft, .. }) in found.iter().enumerate().filter(|(_, it)| it.draft.effect == Effect::Name) {
+        let value = draft.head.as_ref().map(part);
+        let comes = |item: &ItemChange| item.sort == Sort::Carried && item.head == draft.head;
+        let is_loud = given[index].iter().any(|item| item.rust == Rust::Major);
+        let takes = |item: &&ItemChange| item.rust == Rust::Major && item.sort == Sort::Other && item.head == value;
+        if value.is_some() && !is_loud && given[index].iter().any(comes) {
+            let taking = given.iter().flatten().find(takes).cloned();
+            given[index].extend(taking);
+        }
+    }
+}
+
 impl Causes<'_> {
     /// Other causes at the place of the first that are causes as well: each of them makes another type of a value. What
     /// is shared may differ otherwise for an operation that the item is not of.
