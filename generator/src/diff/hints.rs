@@ -41,7 +41,7 @@ impl<'i> Hints<'i> {
             && (self.is_rest_allowed || self.way.is_none() || !touches.keeps_types())
             && draft.has_types
             && (self.is_rest_allowed || draft.weight != Weight::OfItemsLeft)
-            && (self.is_rest_allowed || touches != Touches::OtherMembers || self.is_of_others())
+            && (self.is_rest_allowed || touches != Touches::OtherMembers || self.is_of_others(draft))
             && (self.is_rest_allowed
                 || !self.is_beyond(draft)
                     && !self.is_used_anew(draft)
@@ -107,14 +107,21 @@ impl<'i> Hints<'i> {
     /// the type is made of, unless the type itself comes or goes.
     fn is_of_what_stays(&self, draft: &Draft) -> bool {
         let ItemChange { item, base, head, sort, .. } = self.item;
-        let is_field = item.contains('.') && !self.is_of_others() && *sort != Sort::Carried;
+        let is_field = item.contains('.') && !self.is_field_of_others() && *sort != Sort::Carried;
         let sides = [(base, &draft.base), (head, &draft.head)].map(|(item, draft)| item.as_ref().zip(draft.as_ref()));
         let stays = draft.base.is_some() && draft.head.is_some() && draft.effect != Effect::Name;
         is_field && self.is_one_sided() && stays && sides.into_iter().flatten().any(|(item, draft)| is_in(draft, item))
     }
 
+    /// Whether the item can come of what may stand beside the members of an object: the field for that, what holds a
+    /// map no longer, or now, and what comes or goes with the type that is no map.
+    fn is_of_others(&self, draft: &Draft) -> bool {
+        let is_of_type = self.item.sort == Sort::Carried && self.is_at(draft);
+        self.is_field_of_others() || self.item.changes_map() || is_of_type
+    }
+
     /// Whether the item is the field for members that nothing declares.
-    fn is_of_others(&self) -> bool {
+    fn is_field_of_others(&self) -> bool {
         [".additional_properties", ".extra"].iter().any(|field| self.item.item.ends_with(field))
     }
 

@@ -77,6 +77,11 @@ impl ItemChange {
         self.differ(|says| says.contains("u64"))
     }
 
+    /// Whether it holds a map now, or no longer.
+    pub(super) fn changes_map(&self) -> bool {
+        self.differ(|says| says.contains("Map<"))
+    }
+
     /// Whether it is deprecated, or no longer, whatever else.
     pub(super) fn is_deprecation(&self) -> bool {
         self.differ(|says| says.ends_with(DEPRECATED))
