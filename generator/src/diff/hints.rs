@@ -40,7 +40,7 @@ impl<'i> Hints<'i> {
             // What is sent otherwise is what it was to all that it is made of.
             && (self.is_rest_allowed || self.way.is_none() || !touches.keeps_types())
             && draft.has_types
-            && (self.is_rest_allowed || draft.weight != Weight::OfItemsLeft)
+            && (draft.weight != Weight::OfItemsLeft || self.is_rest_allowed && !self.is_led_elsewhere(draft))
             && (self.is_rest_allowed || touches != Touches::OtherMembers || self.is_of_others(draft))
             && (self.is_rest_allowed
                 || !self.is_beyond(draft)
@@ -123,6 +123,13 @@ impl<'i> Hints<'i> {
     /// Whether the item is the field for members that nothing declares.
     fn is_field_of_others(&self) -> bool {
         [".additional_properties", ".extra"].iter().any(|field| self.item.item.ends_with(field))
+    }
+
+    /// Whether the item has another name in another place than the one that a cause puts in place of its own.
+    fn is_led_elsewhere(&self, draft: &Draft) -> bool {
+        let is_in = |item: &Option<Origin>, place: &Option<Origin>| Some(is_in(item.as_ref()?, place.as_ref()?));
+        let both = is_in(&self.item.base, &draft.base).zip(is_in(&self.item.head, &draft.head));
+        self.item.is_renamed() && both.is_some_and(|(base, head)| base != head)
     }
 
     /// Whether a cause is in a part of the operation of an item that the item is not made of.

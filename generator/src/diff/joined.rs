@@ -231,7 +231,10 @@ impl<'f> Causes<'f> {
         // A call is called after itself, whatever it sends and gives.
         let is_other =
             |(_, uses, place): (&Places<'f>, &Uses, &Origin)| is_named(place) || uses.operation_at(place).is_some();
-        let is_inline = !self.sides(hints.item).any(is_other);
+        // What stands in another component has its name from that one.
+        let part = |place: &Option<Origin>| around(place.as_ref()?).find(is_part);
+        let is_moved = part(&hints.item.base) != part(&hints.item.head);
+        let is_inline = !is_moved && !self.sides(hints.item).any(is_other);
         is_inline.then(|| self.direct(hints, Effect::Type))?
     }
 
