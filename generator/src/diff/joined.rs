@@ -304,7 +304,10 @@ impl<'f> Causes<'f> {
                 if hints.is_one_sided() { here().or_else(inside) } else { inside().or_else(here) }
             })
         };
-        let below = || sides().find_map(|(at, uses, _, part)| self.down((at, uses), part, Effect::Value, &of_schemas));
+        // A variant comes or goes for what becomes of the whole, if anything does, whatever is in it.
+        let is_of_whole = hints.is_one_sided() && self.exact(hints).is_some();
+        let mut below = sides().filter(|_| !is_of_whole);
+        let below = || below.find_map(|(at, uses, _, part)| self.down((at, uses), part, Effect::Value, &of_schemas));
         inside(&of_schemas).or_else(|| inside(hints)).or_else(below)
     }
 
