@@ -53,6 +53,10 @@ fn itself(item: &ItemChange) -> Draft {
         }
     };
     let draft = Draft::new(kind, ("item", format!("`{}`", item.item)), item.base.as_ref(), item.head.as_ref());
+    // What stands in one whole, and in another now, is called after that one.
+    let whole = |place: &Option<Origin>| Some(place.as_ref()?.pointer.parent()?.to_string());
+    let wholes = whole(&item.base).zip(whole(&item.head)).filter(|(was, is)| kind == Kind::NameChanged && was != is);
+    let draft = if let Some((was, is)) = &wholes { draft.replacing(was, is) } else { draft };
     // Where types have swapped their names, what holds them reads as before.
     if item.was == item.is { draft } else { draft.values((item.was.clone(), item.is.clone())) }
 }
