@@ -117,7 +117,10 @@ fn listed(comparison: &mut Comparison<'_>, operation: usize, (media, head): (&Me
     for new in &media.new {
         let draft = Draft::new(BodyMediaAdded, ("media type", subject), None, Some(&new.origin));
         let draft = draft.values((None, Some(new.media_type.clone())));
-        let is_known = head.content.iter().any(|media| is_written_alike(comparison.documents.head, media, new));
+        let document = comparison.documents.head;
+        let both = Sides { base: document, head: document };
+        let is_known = |media: &MediaType| is_written_alike(document, media, new) || takes_over(both, media, new);
+        let is_known = head.content.iter().any(is_known);
         comparison.say_of(operation, if is_known { draft.least(Rust::None) } else { draft });
     }
 }
@@ -221,10 +224,12 @@ pub(super) fn is_written_alike(document: &Document, one: &MediaType, other: &Med
     one.origin != other.origin && is_json(one) && is_json(other) && meaning(one) == meaning(other)
 }
 
-/// Whether a media type that is gone can be sent still, as one of a range that has the same content.
-fn takes_over(documents: Sides<&Document>, range: &MediaType, gone: &MediaType) -> bool {
+/// Whether what is sent as a media type can be sent as one of a range that has the same content.
+fn takes_over(documents: Sides<&Document>, range: &MediaType, sent: &MediaType) -> bool {
     let meaning = |document, media: &MediaType| media.schema.map(|schema| fingerprint(document, &[schema], DEPTH));
-    takes_in(range, gone) && meaning(documents.base, gone) == meaning(documents.head, range)
+    range.origin != sent.origin
+        && takes_in(range, sent)
+        && meaning(documents.base, sent) == meaning(documents.head, range)
 }
 
 /// Where media types have their schemas.
