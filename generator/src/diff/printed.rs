@@ -13,28 +13,24 @@ use crate::source::Origin;
 const OF_WORDS: [Kind; 7] =
     [OpSummaryChanged, ParamDocChanged, BodyDocChanged, ReqDocChanged, ResDocChanged, RespDescChanged, InfoDescription];
 
-/// Has those mean nothing for the crate of which it prints the same words, and takes those away of which nobody reads
-/// any: a text that is empty is none.
-pub(super) fn compare(found: &mut Vec<Found>, trees: Sides<&Trees<'_>>) {
-    found.retain_mut(|Found { draft, .. }| {
-        let others = differing(draft, trees);
-        let is_printed_alike = others.iter().all(|(was, is)| emit::printed(was) == emit::printed(is));
-        if is_printed_alike && !others.is_empty() {
+/// Has those mean nothing for the crate of which it prints the same words.
+pub(super) fn compare(found: &mut [Found], trees: Sides<&Trees<'_>>) {
+    let is_of_words = |draft: &Draft| OF_WORDS.contains(&draft.kind) && !draft.is_of_example();
+    for Found { draft, .. } in found.iter_mut().filter(|found| is_of_words(&found.draft)) {
+        if is_printed_alike(draft, trees) {
             draft.least = Rust::None;
         }
-        others.is_empty() || others.iter().any(|(was, is)| was != is)
-    });
+    }
 }
 
-/// The texts that differ at the place of a finding that is about words, if only in whether they are there.
-fn differing<'t>(draft: &Draft, trees: Sides<&'t Trees<'_>>) -> Vec<(&'t str, &'t str)> {
-    let (Some(base), Some(head)) = (&draft.base, &draft.head) else { return Vec::new() };
-    if !OF_WORDS.contains(&draft.kind) || draft.is_of_example() {
-        return Vec::new();
-    }
+/// Whether texts differ at the place of a finding, and none of them is printed otherwise.
+fn is_printed_alike(draft: &Draft, trees: Sides<&Trees<'_>>) -> bool {
+    let (Some(base), Some(head)) = (&draft.base, &draft.head) else { return false };
     let both = texts(trees.base, base).into_iter().zip(texts(trees.head, head));
-    let text = |said: Option<&'t str>| said.unwrap_or_default();
-    both.filter(|(was, is)| was != is).map(|(was, is)| (text(was), text(is))).collect()
+    let others: Vec<_> = both.filter(|(was, is)| was != is).collect();
+    let printed = |text: &Option<&str>| text.map(emit::printed).unwrap_or_default();
+    let is_alike = |(was, is): &(Option<&str>, Option<&str>)| printed(was) == printed(is);
+    !others.is_empty() && others.iter().all(is_alike)
 }
 
 /// What stands at a place for people: the text itself, or those of what is there.
