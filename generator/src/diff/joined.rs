@@ -305,7 +305,8 @@ impl<'f> Causes<'f> {
             })
         };
         // A variant comes or goes for what becomes of the whole, if anything does, whatever is in it.
-        let is_of_whole = hints.is_one_sided() && self.exact(hints).is_some();
+        let is_variant = hints.is_one_sided() && last(&hints.item.item).starts_with(char::is_uppercase);
+        let is_of_whole = is_variant && self.exact(hints).is_some();
         let mut below = sides().filter(|_| !is_of_whole);
         let below = || below.find_map(|(at, uses, _, part)| self.down((at, uses), part, Effect::Value, &of_schemas));
         inside(&of_schemas).or_else(|| inside(hints)).or_else(below)

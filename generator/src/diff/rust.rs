@@ -142,10 +142,10 @@ pub(super) fn compare(base: &[Item], head: &[Item], paired: &Counterparts) -> Ve
         match head.get(&key(now)) {
             Some(item) if listed.is_taken(was, item) => changes.extend([gone(was), self::new(item)]),
             Some(item) if listed.is_left(was, item) => {
-                let kept = kept(now, was, item, &accepts, paired).into_iter();
+                let kept = kept((now, was, item), &head, &accepts, paired).into_iter();
                 changes.extend(kept.map(|change| ItemChange { rust: Rust::Major, sort: Sort::Swapped, ..change }));
             }
-            Some(item) => changes.extend(kept(now, was, item, &accepts, paired)),
+            Some(item) => changes.extend(kept((now, was, item), &head, &accepts, paired)),
             None => changes.push(were.lonely(&now.path, &are, gone(was))),
         }
     }
@@ -269,7 +269,12 @@ fn new(item: &Item) -> ItemChange {
 }
 
 /// What differs in an item that both sides have; `now` is that of the base with the names of the head.
-fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Counterparts) -> Vec<ItemChange> {
+fn kept(
+    (now, was, is): (&Item, &Item, &Item),
+    items: &BTreeMap<String, &Item>,
+    accepts: &Accepts<'_>,
+    paired: &Counterparts,
+) -> Vec<ItemChange> {
     let change = |rust, sort, origins: (Option<&Origin>, Option<&Origin>)| ItemChange {
         item: is.path.clone(),
         was: Some(was.to_string()),
@@ -295,8 +300,9 @@ fn kept(now: &Item, was: &Item, is: &Item, accepts: &Accepts<'_>, paired: &Count
             let places: Vec<Origin> = [base, head].into_iter().flatten().cloned().collect();
             let origins = if is_known { (base, head) } else { (base.or(origins.0), head.or(origins.1)) };
             let mark = Some(Mark::Parts(vec![places]));
-            // What is called otherwise as well is told by the compiler.
-            let sort = if sort == Sort::Swapped && was.path != is.path { Sort::Permuted } else { sort };
+            // What is called otherwise as well is told by the compiler, unless another thing has the name.
+            let is_other = was.path != is.path && !items.contains_key(&key(was));
+            let sort = if sort == Sort::Swapped && is_other { Sort::Permuted } else { sort };
             ItemChange { mark, whole: whole.clone(), ..change(rust, sort, origins) }
         }));
     }

@@ -9,7 +9,7 @@ use super::super::finding::Draft;
 use super::super::trees::Trees;
 use super::super::{Rust, Wire};
 use super::fingerprint::fingerprint;
-use super::media::{Media, is_in, of_one_content, takes_in, without_charset};
+use super::media::{Media, is_in, of_one_content, without_charset};
 use super::schemas::DEPTH;
 use super::subjects;
 use super::swaps::Referred;
@@ -110,17 +110,12 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, media: &Media<'_>
 fn listed(comparison: &mut Comparison<'_>, operation: usize, (media, head): (&Media<'_>, &RequestBody), subject: &str) {
     for gone in &media.gone {
         let draft = Draft::new(BodyMediaRemoved, ("media type", subject), Some(&gone.origin), None);
-        let draft = draft.values((Some(gone.media_type.clone()), None));
-        let is_taken = head.content.iter().any(|range| takes_over(comparison.documents, range, gone));
-        comparison.say_of(operation, if is_taken { draft.wire(Wire::Safe) } else { draft });
+        comparison.say_of(operation, draft.values((Some(gone.media_type.clone()), None)));
     }
     for new in &media.new {
         let draft = Draft::new(BodyMediaAdded, ("media type", subject), None, Some(&new.origin));
         let draft = draft.values((None, Some(new.media_type.clone())));
-        let document = comparison.documents.head;
-        let both = Sides { base: document, head: document };
-        let is_known = |media: &MediaType| is_written_alike(document, media, new) || takes_over(both, media, new);
-        let is_known = head.content.iter().any(is_known);
+        let is_known = head.content.iter().any(|media| is_written_alike(comparison.documents.head, media, new));
         comparison.say_of(operation, if is_known { draft.least(Rust::None) } else { draft });
     }
 }
@@ -222,14 +217,6 @@ pub(super) fn is_written_alike(document: &Document, one: &MediaType, other: &Med
     let is_json = |media: &MediaType| without_charset(&media.media_type).ends_with("json");
     let meaning = |media: &MediaType| media.schema.map(|schema| fingerprint(document, &[schema], DEPTH));
     one.origin != other.origin && is_json(one) && is_json(other) && meaning(one) == meaning(other)
-}
-
-/// Whether what is sent as a media type can be sent as one of a range that has the same content.
-fn takes_over(documents: Sides<&Document>, range: &MediaType, sent: &MediaType) -> bool {
-    let meaning = |document, media: &MediaType| media.schema.map(|schema| fingerprint(document, &[schema], DEPTH));
-    range.origin != sent.origin
-        && takes_in(range, sent)
-        && meaning(documents.base, sent) == meaning(documents.head, range)
 }
 
 /// Where media types have their schemas.

@@ -80,7 +80,7 @@ pub(super) fn of_one_content<'d>(
 }
 
 /// Whether one media type is a range that the other is in.
-pub(super) fn takes_in(range: &MediaType, media: &MediaType) -> bool {
+fn takes_in(range: &MediaType, media: &MediaType) -> bool {
     is_in(&without_charset(&media.media_type), &without_charset(&range.media_type))
 }
 

@@ -5,7 +5,6 @@ use super::super::finding::Draft;
 use super::fingerprint::fingerprint;
 use super::media::Media;
 use super::responses::{Told, headers, pairs, same, stands};
-use super::schemas::DEPTH;
 use super::subjects::{self, status};
 use super::{Comparison, Pair, Position, Sides};
 use crate::resolve::{Document, Operation, Response, SchemaId, Status};
@@ -49,12 +48,14 @@ fn widened<'d>(comparison: &Comparison<'_>, gone: &[&'d Response], new: &[&'d Re
 
 /// Whether two errors come as the same media types, with the same content, whatever differs in a component by now.
 fn have_one_content(comparison: &Comparison<'_>, was: &Response, is: &Response) -> bool {
+    /// What is inside of the members is compared anyway.
+    const MEMBERS: usize = 1;
     let Sides { base, head } = comparison.documents;
     let name = |document: &Document, schema: SchemaId| document.schemas[schema].component.clone();
     let is_same = |pair: &Pair| match (&pair.base[..], &pair.head[..]) {
         (&[was], &[is]) => {
             name(base, was).is_some_and(|was| name(head, is) == Some(was))
-                || fingerprint(base, &[was], DEPTH) == fingerprint(head, &[is], DEPTH)
+                || fingerprint(base, &[was], MEMBERS) == fingerprint(head, &[is], MEMBERS)
         }
         (were, are) => were.is_empty() && are.is_empty(),
     };

@@ -51,7 +51,9 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, root: Sides<&Origin>) {
             let draft = if of_client.is_none() { draft.least(Rust::None) } else { draft };
             let users = comparison.asking(Sides { base: name, head: name });
             if users.is_empty() {
-                comparison.say(draft.wire(Wire::Safe).least(Rust::None));
+                let draft = draft.wire(Wire::Safe);
+                let is_asked_for = comparison.is_asked_for(Sides { base: name, head: name });
+                comparison.say(if is_asked_for { draft } else { draft.least(Rust::None) });
                 continue;
             }
             for operation in users {
@@ -90,20 +92,28 @@ impl Comparison<'_> {
     /// The operations that ask for what a scheme says on both sides: who calls one that asks for it on one side alone
     /// proves something else there, which is told of the operation.
     fn asking(&self, scheme: Sides<&str>) -> Vec<usize> {
-        fn asking<'d>(document: &'d Document, scheme: &str) -> BTreeMap<&'d Origin, &'d str> {
-            let asks = |operation: &&Operation| {
-                let schemes = operation.security.iter().flat_map(|requirement| &requirement.schemes);
-                schemes.into_iter().any(|(name, _)| name == scheme)
-            };
-            let all = document.operations.iter().filter(asks);
-            all.map(|operation| (&operation.origin, operation.id.as_str())).collect()
-        }
         let Sides { base, head } = self.documents;
         let (were, are) = (asking(base, scheme.base), asking(head, scheme.head));
         let both = self.same.iter().filter(|same| were.contains_key(&same.base));
         let asking: BTreeSet<&str> = both.filter_map(|same| are.get(&same.head).copied()).collect();
         self.operations.iter().enumerate().filter(|(_, id)| asking.contains(&***id)).map(|(index, _)| index).collect()
     }
+
+    /// Whether any operation asks for it, on both sides: who has credentials for it needs others.
+    fn is_asked_for(&self, scheme: Sides<&str>) -> bool {
+        let Sides { base, head } = self.documents;
+        !asking(base, scheme.base).is_empty() && !asking(head, scheme.head).is_empty()
+    }
+}
+
+/// The operations that ask for a scheme, with their ids.
+fn asking<'d>(document: &'d Document, scheme: &str) -> BTreeMap<&'d Origin, &'d str> {
+    let asks = |operation: &&Operation| {
+        let schemes = operation.security.iter().flat_map(|requirement| &requirement.schemes);
+        schemes.into_iter().any(|(name, _)| name == scheme)
+    };
+    let all = document.operations.iter().filter(asks);
+    all.map(|operation| (&operation.origin, operation.id.as_str())).collect()
 }
 
 /// The ways to get tokens, with where each leads.

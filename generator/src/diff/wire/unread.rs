@@ -232,10 +232,10 @@ fn new(keyword: &str, trees: &Trees<'_>, was: &View<'_>) -> Direction {
     }
 }
 
-/// Which members demand others, compared one by one; by schemas that say more on both sides, all is compared there.
+/// Which members demand others, compared one by one; by a schema that says more on either side, all is compared there.
 fn demands(value: &Value<'_, '_>, both: &[Said<'_>; 2]) -> Option<Moved> {
     let Sides { base, head } = value.comparison.trees;
-    let is_compared = |name: &str| both.iter().all(|said| said.contains_key(&("dependentSchemas", name)));
+    let is_compared = |name: &str| both.iter().any(|said| said.contains_key(&("dependentSchemas", name)));
     let (was, is) = (demanded(base, &value.base, is_compared), demanded(head, &value.head, is_compared));
     let direction = match (was.is_subset(&is), is.is_subset(&was)) {
         (true, true) => return None,

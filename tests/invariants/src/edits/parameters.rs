@@ -260,3 +260,10 @@ pub(super) fn lifted(original: &Original<'_>, choice: &mut Choice) -> Option<Edi
         Some(edit.one("param-to-path-level", "param-to-operation-level", 1).moving())
     })
 }
+
+/// Whether a list is written as one text in a parameter (OpenAPI, "Style Values").
+pub(super) fn is_joined(document: &Value, parameter: &str) -> bool {
+    let says = |key: &str| document.pointer(&child(parameter, key));
+    let is_in = says("in").and_then(Value::as_str);
+    matches!(is_in, Some("path" | "header")) || says("explode") == Some(&json!(false))
+}

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use serde_json::{Value, json};
 
 use super::original::Operation;
+use super::parameters::is_joined;
 use super::pointer::{answers, child, children, object, resolved, split};
 
 /// Which way a value goes.
@@ -243,13 +244,6 @@ impl Uses {
             }
         }
     }
-}
-
-/// Whether a list is written as one text in a parameter (OpenAPI, "Style Values").
-fn is_joined(document: &Value, parameter: &str) -> bool {
-    let says = |key: &str| document.pointer(&child(parameter, key));
-    let is_in = says("in").and_then(Value::as_str);
-    matches!(is_in, Some("path" | "header")) || says("explode") == Some(&json!(false))
 }
 
 /// The schemas of a body or an answer.
