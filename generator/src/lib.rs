@@ -214,7 +214,7 @@ impl<'s> Run<'s> {
         let (api, names) = self.named()?;
         let home = self.home;
         let source = self.sources.name(home.document());
-        let mut files = printed(emit::modules(&api, &names, home), Provenance { command: home.command(), source });
+        let mut files = code(&api, &names, home, Provenance { command: home.command(), source });
         let summary = Summary {
             title: home.title().unwrap_or(&api.title).to_owned(),
             operations: api.operations.len(),
@@ -251,6 +251,16 @@ fn models(api: &Api, names: &Names) -> Vec<Model> {
         name: names.ty(id).ident.as_str().into_owned(),
     };
     declared.map(model).collect()
+}
+
+/// The files of code: what is called, and what that takes and gives, which are about as much, at the same time.
+fn code(api: &Api, names: &Names, home: Home<'_>, provenance: Provenance<'_>) -> BTreeMap<String, String> {
+    std::thread::scope(|scope| {
+        let models = thread::start(scope, || printed(emit::models(api, names, home), provenance));
+        let mut files = printed(emit::operations(api, names, home), provenance);
+        files.extend(thread::finished(models));
+        files
+    })
 }
 
 /// The files of modules, by their path.

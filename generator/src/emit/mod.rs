@@ -50,12 +50,17 @@ pub(crate) struct Text {
     pub(crate) content: String,
 }
 
-/// Emits the code of one document, a module whenever one is asked for: the tokens of all take many times the memory of
-/// what they print as.
-pub(crate) fn modules<'a>(api: &'a Api, names: &'a Names, home: Home<'a>) -> impl Iterator<Item = Module> + use<'a> {
+/// Emits the calls of one document: the client, the headers of its answers, and the operations. A module is made whenever
+/// one is asked for: the tokens of all take many times the memory of what they print as.
+pub(crate) fn operations<'a>(api: &'a Api, names: &'a Names, home: Home<'a>) -> impl Iterator<Item = Module> + use<'a> {
     let ctx = Context { api, names, home };
     let client = [client::root(&ctx), client::client(&ctx)].into_iter().chain(headers::module(&ctx));
-    client.chain(operations::modules(ctx)).chain(models::modules(ctx))
+    client.chain(operations::modules(ctx))
+}
+
+/// Emits what the operations of one document take and give, a module whenever one is asked for, too.
+pub(crate) fn models<'a>(api: &'a Api, names: &'a Names, home: Home<'a>) -> impl Iterator<Item = Module> + use<'a> {
+    models::modules(Context { api, names, home })
 }
 
 /// Emits what stands beside the code; `source` is the name of the document.
