@@ -148,12 +148,16 @@ fn parted(pieces: &[Piece], indent: usize, is_parted: impl Fn(usize, &Piece) -> 
     })
 }
 
-/// What is in a list, each row in a line of its own; but what an argument alone is goes on behind its parenthesis.
+/// What is in a list, each row in a line of its own; but what an argument alone is goes on behind its parenthesis, and
+/// the comma of a tuple of one element behind that.
 fn list(delimiter: Delimiter, pieces: &[Piece], indent: usize) -> String {
     let rows = rows(pieces);
     let inner = indent + STEP;
     match rows.as_slice() {
-        [row] if delimiter == Delimiter::Parenthesis => broken(row, Start { indent, column: indent, after: 0 }),
+        [row] if delimiter == Delimiter::Parenthesis => {
+            let comma = &pieces[row.len()..];
+            broken(row, Start { indent, column: indent, after: comma.len() }) + &line(comma)
+        }
         _ => {
             let start = Start { indent: inner, column: inner, after: ",".len() };
             let rows: String = rows.iter().map(|row| format!("\n{:inner$}{},", "", laid(row, start))).collect();
@@ -292,5 +296,28 @@ mod tests {
             Text string,
         });
         "#);
+    }
+
+    #[test]
+    fn a_tuple_of_one_element_keeps_its_comma() {
+        let word = "x".repeat(80);
+        let shown = [
+            format!("operation!(Get => ({word},), GET);"),
+            format!("operation!(Get => Nullable<({word}<String>,)>, GET);"),
+            format!("builder!(Thing {{ id: nullable((({word},),)) }});"),
+        ];
+        insta::assert_snapshot!(shown.map(|call| printed(&call)).concat(), @r"
+        operation!(
+            Get => (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx,),
+            GET,
+        );
+        operation!(
+            Get => Nullable<(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx<String>,)>,
+            GET,
+        );
+        builder!(Thing {
+            id: nullable(((xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx,),)),
+        });
+        ");
     }
 }
