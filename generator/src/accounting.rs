@@ -35,7 +35,7 @@ mod unread;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::source::Origin;
 pub(crate) use census::{Census, Key, PlaceId, TakenOperation};
 use charges::{Charge, Charges};
@@ -49,8 +49,8 @@ pub use tally::{Tally, Unit};
 pub struct Accounting {
     /// How many units of each kind there are, and what became of them.
     pub tallies: BTreeMap<Unit, Tally>,
-    /// Why units are not generated, and text that no unit is made of, the worst first and the one with the most units
-    /// before others.
+    /// Why units are not generated, or text that no unit is made of, and all errors: the worst first, and the one with
+    /// the most units before others.
     pub reasons: Vec<Reason>,
     /// The units that are not generated, in the order of the text, each with the number of its reason.
     charged: Vec<(PlaceId, Charge)>,
@@ -111,7 +111,7 @@ pub(crate) fn account(census: Census, diagnostics: &Diagnostics) -> Accounting {
         tallies.entry(unit).or_default().add(charge.map_or(Fate::Generated, |charge| charge.fate));
         let Some(charge) = charge else { continue };
         charged.push((id, charge));
-        let Charge { fate, diagnostic } = charge;
+        let Charge { fate, diagnostic, .. } = charge;
         if let Some((number, diagnostic)) = diagnostic.and_then(|number| Some((number, diagnostics.get(number)?))) {
             let reason = reasons.entry(number).or_insert_with(|| Reason::new(fate, diagnostic));
             reason.fate = reason.fate.max(fate);
@@ -129,12 +129,14 @@ pub(crate) fn account(census: Census, diagnostics: &Diagnostics) -> Accounting {
 }
 
 /// What is wrong with text that no unit is made of, with what becomes of it: the second of two equal keys has the
-/// pointer of the first, which is counted, and what stands below it none at all.
+/// pointer of the first, which is counted, and what stands below it none at all. No error is left out, either: where
+/// several are in what is one unit, that has but one reason.
 fn beside_units(diagnostics: &Diagnostics) -> impl Iterator<Item = (usize, Fate, &Diagnostic)> {
-    let is_of_text = |diagnostic: &Diagnostic| {
-        diagnostic.labels.first().is_some_and(|label| matches!(label.place, Place::Bytes { .. }))
+    let is_told = |diagnostic: &Diagnostic| {
+        let place = diagnostic.labels.first().map(|label| &label.place);
+        diagnostic.severity() == Severity::Error || place.is_some_and(|place| matches!(place, Place::Bytes { .. }))
     };
-    let found = diagnostics.iter().enumerate().filter(move |(_, diagnostic)| is_of_text(diagnostic));
+    let found = diagnostics.iter().enumerate().filter(move |(_, diagnostic)| is_told(diagnostic));
     found.filter_map(|(number, diagnostic)| Some((number, fate::fate(diagnostic.code)?, diagnostic)))
 }
 

@@ -63,12 +63,23 @@ impl Ident {
     }
 
     fn new(plain: String) -> Self {
+        if plain.len() > LONG {
+            return Self::cut(&plain);
+        }
         // These four can't be raw (Rust reference, "Raw identifiers").
         if matches!(plain.as_str(), "self" | "Self" | "super" | "crate") {
             return Self { plain: format!("{plain}_"), form: Form::Plain };
         }
         let form = if KEYWORDS.binary_search(&plain.as_str()).is_ok() { Form::Raw } else { Form::Plain };
         Self { plain, form }
+    }
+
+    /// The start of a name, with the hash of all of it, in the case that it is in.
+    fn cut(long: &str) -> Self {
+        let start = long[..LONG - "_x".len() - HASH_DIGITS].to_owned();
+        let cut = Self { plain: start, form: Form::Plain }.with_hash_of(long);
+        let is_constant = !long.contains(|c: char| c.is_ascii_lowercase());
+        if is_constant { Self { plain: cut.plain.to_ascii_uppercase(), ..cut } } else { cut }
     }
 
     /// The same name with a hash behind it, that no other item has.
@@ -206,7 +217,9 @@ const TAKEN_FILES: &[&str] = &[
 /// The modules around the ones of tags: one in itself reads as a mistake.
 const TAKEN_MODULES: &[&str] = &["models", "operations"];
 
-/// Letters of a file's name, of the 255 that file systems take with whatever stands around it.
+/// Letters of a name, of which rustdoc makes a file's, and of a file's, of the 255 that file systems take with whatever
+/// stands around it.
+const LONG: usize = 200;
 const LONG_FILE: usize = 80;
 
 /// What a name that is taken gets.

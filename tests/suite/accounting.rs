@@ -187,6 +187,27 @@ fn a_key_that_is_there_twice_is_a_reason_without_units() {
 }
 
 #[test]
+fn an_error_in_what_is_repaired_is_a_reason() {
+    let document = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    \
+        A: {type: array, items: [{$ref: '#/nowhere'}, {type: other}]}\n";
+    let (account, _) = assert_adds_up(&Documents::fixture("repaired.yaml", document), Selection::Whole);
+    let told: Vec<_> =
+        account.reasons.iter().map(|reason| (reason.fate, reason.code.as_str(), reason.count())).collect();
+    assert_eq!(told, [(Fate::Refused, "E201", 0), (Fate::Degraded, "E104", 2)]);
+}
+
+#[test]
+fn a_component_that_no_type_is_made_of_is_left_out() {
+    let document = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a: {get: {operationId: a, responses: {'200': \
+        {description: D, content: {text/xml: {schema: {$ref: '#/components/schemas/A'}}}}}}}\n\
+        components: {schemas: {A: {type: object, properties: {b: {type: string}}}}}\n";
+    let a = Selection::Some { tags: Vec::new(), operations: vec!["a".to_owned()] };
+    let (account, _) = assert_adds_up(&Documents::fixture("xml.yaml", document), a);
+    let schemas = account.tallies[&Unit::Schema];
+    assert_eq!((schemas.generated, schemas.left_out), (0, 2));
+}
+
+#[test]
 fn pages_of_the_generator_are_what_its_tables_make() {
     for (path, text) in generator::reference::pages() {
         let committed = fs::read_to_string(root().join("generator").join(&path)).unwrap_or_default();

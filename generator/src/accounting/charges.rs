@@ -11,8 +11,20 @@ use crate::source::Origin;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Charge {
     pub(super) fate: Fate,
+    /// What the diagnostic makes of the place that it points at, which can be a part of the unit.
+    cause: Fate,
     /// None where a unit was not asked for.
     pub(super) diagnostic: Option<usize>,
+}
+
+impl Charge {
+    fn new(fate: Fate, diagnostic: Option<usize>) -> Self {
+        Self { fate, cause: fate, diagnostic }
+    }
+
+    fn is_worse_than(self, other: Self) -> bool {
+        (self.fate, self.cause) > (other.fate, other.cause)
+    }
 }
 
 /// What the diagnostics say of places.
@@ -31,14 +43,14 @@ impl Charges {
         let mut finder = census.finder();
         for (number, (diagnostic, places)) in diagnostics.with_places().enumerate() {
             let Some(fate) = super::fate::fate(diagnostic.code) else { continue };
-            let charge = Charge { fate, diagnostic: Some(number) };
+            let charge = Charge::new(fate, Some(number));
             for found in first_places(diagnostic).chain(places).filter_map(|origin| finder.find(origin)) {
                 charges.charge(census, found, charge, diagnostic);
             }
         }
         charges.take_out(census, diagnostics);
         for id in census.left_out() {
-            charges.whole.entry(*id).or_insert(Charge { fate: Fate::LeftOut, diagnostic: None });
+            charges.whole.entry(*id).or_insert(Charge::new(Fate::LeftOut, None));
         }
         charges
     }
@@ -87,7 +99,7 @@ impl Charges {
             }
             let mut below = reasons.range(place..).take_while(|(id, _)| census.is_within(**id, place));
             let diagnostic = below.next().map(|(_, number)| *number);
-            worsen(&mut self.whole, place, Charge { fate: Fate::Refused, diagnostic });
+            worsen(&mut self.whole, place, Charge::new(Fate::Refused, diagnostic));
         }
     }
 
@@ -138,7 +150,7 @@ fn owner(census: &Census, key: PlaceId) -> Option<PlaceId> {
 
 fn worsen(charges: &mut BTreeMap<PlaceId, Charge>, place: PlaceId, charge: Charge) {
     let known = charges.entry(place).or_insert(charge);
-    if known.fate < charge.fate {
+    if charge.is_worse_than(*known) {
         *known = charge;
     }
 }
@@ -146,7 +158,7 @@ fn worsen(charges: &mut BTreeMap<PlaceId, Charge>, place: PlaceId, charge: Charg
 /// The worse of two; the first, where none is.
 fn worse(one: Option<Charge>, other: Option<Charge>) -> Option<Charge> {
     match (one, other) {
-        (Some(one), Some(other)) if one.fate < other.fate => Some(other),
+        (Some(one), Some(other)) if other.is_worse_than(one) => Some(other),
         (Some(one), _) => Some(one),
         (None, other) => other,
     }

@@ -99,13 +99,14 @@ fn read(census: &Census, document: &Document, schemas: &BTreeSet<SchemaId>) -> B
     read
 }
 
-/// The schemas of the media types of all bodies and answers.
+/// The schemas in the media types of all bodies and answers; components are read by those who need a type of them.
 fn representations(document: &Document) -> impl Iterator<Item = SchemaId> {
     let content = document.operations.iter().flat_map(|operation| {
         let sent = operation.body.iter().map(|body| &body.content);
         sent.chain(operation.responses.iter().map(|response| &response.content))
     });
-    content.flatten().filter_map(|media| media.schema)
+    let inline = |id: &SchemaId| document.schemas[*id].component.is_none();
+    content.flatten().filter_map(|media| media.schema).filter(inline)
 }
 
 /// What was not read, without what stands below something of the kind.

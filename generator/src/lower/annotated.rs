@@ -95,8 +95,12 @@ fn adds_nothing(schema: &Schema) -> bool {
 
 /// Whether a schema has no shape but that of its `allOf`, and its kind.
 pub(super) fn has_no_shape(schema: &Schema) -> bool {
-    schema.properties.is_empty()
-        && schema.one_of.is_empty()
+    schema.properties.is_empty() && has_at_most_members(schema)
+}
+
+/// Whether a schema has no shape of its own but the members of an object.
+pub(super) fn has_at_most_members(schema: &Schema) -> bool {
+    schema.one_of.is_empty()
         && schema.any_of.is_empty()
         && schema.values.is_none()
         && schema.items.is_none()

@@ -1,6 +1,7 @@
 //! One type for a value that several schemas speak of: the narrowest that reads what any of them allows. Documents say
 //! things twice, and not always the same; an answer is read all the same.
 
+mod apart;
 mod enums;
 
 use std::collections::BTreeSet;
@@ -22,7 +23,7 @@ use enums::{Enums, Share, is_any_number, is_any_text};
 pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
     let document = lowering.document;
     let all = declarations.all();
-    let ids = saying(document, declarations);
+    let ids = apart::without_members(lowering, declarations, saying(document, declarations));
     // The others, and their parts, speak of the member that has the value, which is told what they say.
     lowering.reached.extend(&all);
     for &id in all.iter().filter(|&&id| says_nothing(document, id)) {

@@ -8,7 +8,7 @@ use openapiv3::{AdditionalProperties, Schema as TypedSchema, SchemaData};
 
 use super::defaults::{self, Beside};
 use super::enumeration::{self, Null, without_fraction};
-use super::model::{Additional, Bound, Constraints, Discriminator, Schema, SchemaId, inline_parts, name_for};
+use super::model::{Additional, Bound, Constraints, Discriminator, Kind, Schema, SchemaId, inline_parts, name_for};
 use super::parts::Parts;
 use super::patterns::Patterns;
 use super::place::Place;
@@ -34,21 +34,40 @@ pub(super) fn read(
     schemas
 }
 
-/// Marks the schemas that have members, and whatever takes those in.
+/// Marks the schemas that have members, and whatever takes those in. Members say nothing of a value that another part
+/// says is no object (JSON Schema 2020-12 validation, section 6.5).
 fn mark_members(schemas: &mut Arena<SchemaId, Schema>) {
-    let mut takers: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+    let mut wholes = Takers::new();
+    let mut unions = Takers::new();
     for (id, schema) in schemas.iter() {
-        for &part in schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of) {
-            takers.entry(part).or_default().push(id);
-        }
+        schema.all_of.iter().for_each(|&part| wholes.entry(part).or_default().push(id));
+        let variants = schema.one_of.iter().chain(&schema.any_of);
+        variants.for_each(|&part| unions.entry(part).or_default().push(id));
     }
+    let of_such = |is: fn(&Schema) -> bool| above(&wholes, |part| is(&schemas[part]));
+    let no_objects = &of_such(Schema::is_no_object) - &of_such(|part| part.kind == Some(Kind::Object));
     let mut open: Vec<SchemaId> =
         schemas.iter().filter(|(_, schema)| !schema.properties.is_empty()).map(|(id, _)| id).collect();
     while let Some(id) = open.pop() {
-        if !std::mem::replace(&mut schemas[id].has_members, true) {
-            open.extend(takers.get(&id).into_iter().flatten());
+        let schema = &mut schemas[id];
+        let is_no_object = schema.kind.is_none() && no_objects.contains(&id);
+        if !is_no_object && !std::mem::replace(&mut schema.has_members, true) {
+            open.extend([&wholes, &unions].into_iter().filter_map(|takers| takers.get(&id)).flatten());
         }
     }
+}
+
+/// The schemas that have a schema among their `allOf`, or among their variants.
+type Takers = BTreeMap<SchemaId, Vec<SchemaId>>;
+
+/// The schemas with such a part, be it one of a part.
+fn above(wholes: &Takers, is_such: impl Fn(SchemaId) -> bool) -> BTreeSet<SchemaId> {
+    let mut open: Vec<SchemaId> = wholes.keys().copied().filter(|&part| is_such(part)).collect();
+    let mut above = BTreeSet::new();
+    while let Some(part) = open.pop() {
+        open.extend(wholes.get(&part).into_iter().flatten().copied().filter(|&whole| above.insert(whole)));
+    }
+    above
 }
 
 /// Gives schemas what their inline parts say of the tag by which it is known what is built on them, and what they are

@@ -91,3 +91,18 @@ fn tables_are_sorted() {
         [KEYWORDS, TAKEN_BY_MODELS, TAKEN_BY_CALLS, TAKEN_METHODS, TAKEN_FILES].iter().all(|names| names.is_sorted())
     );
 }
+
+#[test]
+fn long_names_are_cut_each_in_its_own_case() {
+    let words = "very long name ".repeat(14);
+    let other = format!("{words} of another");
+    let spellings: [fn(&str) -> Ident; 4] = [field, model, method, constant];
+    assert_eq!([field(&words), model(&words)].map(|ident| ident.plain().len()), [200, "VeryLongName".len() * 14]);
+    assert!(constant(&words).plain().starts_with("VERY_LONG_NAME_VERY_LONG_NAME"), "{:?}", constant(&words));
+    for spelling in spellings {
+        let [one, other] = [words.repeat(20).as_str(), &other.repeat(20)].map(spelling);
+        assert!(one != other && one.plain().len() <= 200, "{one:?} {other:?}");
+        let is_lower = |ident: &Ident| ident.plain().contains(|c: char| c.is_ascii_lowercase());
+        assert_eq!(is_lower(&one), is_lower(&spelling("word")), "{one:?}");
+    }
+}

@@ -63,7 +63,8 @@ pub(super) fn print_json(account: &Accounting, sources: &Sources) {
         account.tallies.iter().map(|(unit, tally)| (unit.as_str().to_owned(), self::tally(tally))).collect();
     let reasons: Vec<Value> = account.reasons.iter().map(|reason| self::reason(reason, sources)).collect();
     let units: Vec<Value> = account.charged().map(|charged| self::unit(&charged, sources)).collect();
-    println!("{}", json!({ "version": VERSION, "totals": totals, "reasons": reasons, "units": units }));
+    // As it is: what is for a terminal leaves out control characters, and names may have them.
+    std::println!("{}", json!({ "version": VERSION, "totals": totals, "reasons": reasons, "units": units }));
 }
 
 fn tally(tally: &Tally) -> Value {

@@ -72,6 +72,12 @@ impl Schema {
         !self.one_of.is_empty() || !self.any_of.is_empty()
     }
 
+    /// Whether it says by itself that its values are no objects.
+    pub(crate) fn is_no_object(&self) -> bool {
+        let is_other = |values: &Vec<Value>| !values.iter().any(Value::is_object);
+        self.kind.map_or_else(|| self.values.as_ref().is_some_and(is_other), |kind| kind != Kind::Object)
+    }
+
     /// The first keyword that holds for the values of one type alone.
     pub(crate) fn keyword_of_a_type(&self) -> Option<&'static str> {
         // What is binary is no JSON, and read as such elsewhere.
