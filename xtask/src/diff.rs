@@ -38,13 +38,13 @@ use snapshot::{Place, Snapshot};
 /// Where a side cannot be read.
 pub(crate) fn diff(workspace: &Workspace, options: &Diff) -> Result<Verdict> {
     let outcome = compared(workspace, options)?;
-    terminal::print(&match options.format {
-        DiffFormat::Text => text::text(&outcome),
-        DiffFormat::Markdown => markdown::markdown(&outcome),
-        DiffFormat::Json => serde_json::to_string_pretty(&outcome)? + "\n",
-        DiffFormat::Github => github::annotations(&outcome),
-        DiffFormat::Html => html::page(&outcome),
-    })?;
+    match options.format {
+        DiffFormat::Text => terminal::print(&text::text(&outcome)),
+        DiffFormat::Markdown => terminal::print(&markdown::markdown(&outcome)),
+        DiffFormat::Json => terminal::print_json(&serde_json::to_string_pretty(&outcome)?),
+        DiffFormat::Github => terminal::print(&github::annotations(&outcome)),
+        DiffFormat::Html => terminal::print(&html::page(&outcome)),
+    }?;
     Ok(judged(&outcome, options.fail_on))
 }
 

@@ -18,7 +18,7 @@ use crate::cli::{Generate, Report};
 use crate::output::apply::apply;
 use crate::output::plan::{Plan, plan};
 use crate::output::{Target, preview};
-use crate::terminal::{DIM, GREEN, RED, counted};
+use crate::terminal::{self, DIM, GREEN, RED, counted};
 use crate::workspace::Workspace;
 
 /// What a crate holds that is machine-written.
@@ -40,7 +40,7 @@ pub(crate) fn generate(workspace: &Workspace, options: &Generate) -> Result<Verd
     let is_unknown = outcome.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::UnknownSelection);
     // A program that asked for a report reads one; people are told of what is not there, and of nothing else.
     if options.report.is_some() || !is_unknown {
-        print_report(&document, &outcome, options.report);
+        print_report(&document, &outcome, options.report)?;
     }
     if is_unknown {
         bail!("what was asked for is not in `{}`; nothing was written", options.spec.display());
@@ -102,10 +102,10 @@ fn print_diagnostics(document: &Document, outcome: &Outcome) {
 }
 
 /// The totals come always; as JSON, they are alone on the standard output.
-fn print_report(document: &Document, outcome: &Outcome, report: Option<Report>) {
+fn print_report(document: &Document, outcome: &Outcome, report: Option<Report>) -> Result<()> {
     for account in &outcome.accounts {
         match report {
-            Some(Report::Json) => report::print_json(account, &document.sources),
+            Some(Report::Json) => terminal::print_json(&report::json(account, &document.sources).to_string())?,
             Some(Report::Text) => {
                 report::print_totals(account);
                 report::print_reasons(account, &document.sources);
@@ -113,6 +113,7 @@ fn print_report(document: &Document, outcome: &Outcome, report: Option<Report>) 
             None => report::print_totals(account),
         }
     }
+    Ok(())
 }
 
 fn check(plan: &Plan<'_>, target: &Target) -> Verdict {

@@ -29,6 +29,14 @@ pub(crate) fn print(text: &str) -> Result<()> {
     }
 }
 
+/// Prints JSON and a line break. `anstream` drops a control character that JSON leaves as it is: that is escaped.
+///
+/// # Errors
+/// As of [`print`].
+pub(crate) fn print_json(json: &str) -> Result<()> {
+    print(&(json.replace('\u{7f}', "\\u007f") + "\n"))
+}
+
 /// A number of things, in words: `1 file`, `2 files`.
 pub(crate) fn counted(count: usize, thing: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };

@@ -57,14 +57,13 @@ fn place(origin: &Origin, sources: &Sources) -> String {
     format!("{}#{}", sources.name(origin.file), origin.pointer)
 }
 
-/// Prints all of it as one JSON object, as `generator/docs/report.md` describes it.
-pub(super) fn print_json(account: &Accounting, sources: &Sources) {
+/// All of it as one JSON object, as `generator/docs/report.md` describes it.
+pub(super) fn json(account: &Accounting, sources: &Sources) -> Value {
     let totals: Map<String, Value> =
         account.tallies.iter().map(|(unit, tally)| (unit.as_str().to_owned(), self::tally(tally))).collect();
     let reasons: Vec<Value> = account.reasons.iter().map(|reason| self::reason(reason, sources)).collect();
     let units: Vec<Value> = account.charged().map(|charged| self::unit(&charged, sources)).collect();
-    // As it is: what is for a terminal leaves out control characters, and names may have them.
-    std::println!("{}", json!({ "version": VERSION, "totals": totals, "reasons": reasons, "units": units }));
+    json!({ "version": VERSION, "totals": totals, "reasons": reasons, "units": units })
 }
 
 fn tally(tally: &Tally) -> Value {
