@@ -179,6 +179,19 @@ async fn read_only_members_are_not_sent() {
 }
 
 #[tokio::test]
+async fn a_tag_that_is_read_only_is_sent_as_it_was_read() {
+    use generated_client::tags_that_are_read_only::{Client, models};
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    for text in [r#"{"kind":"dog","tricks":1}"#, r#"{"kind":"kitten","lives":9}"#] {
+        client.put_pet(json::from_str::<models::Pet>(text).unwrap()).await.unwrap();
+        assert_eq!(recorder.json(), serde_json::from_str::<serde_json::Value>(text).unwrap());
+    }
+    client.put_pet(models::Pet::Cat(models::Cat::new().lives(9))).await.unwrap();
+    assert_eq!(recorder.json(), serde_json::json!({"kind": "cat", "lives": 9}));
+}
+
+#[tokio::test]
 async fn a_tag_that_no_variant_declares_is_sent() {
     use generated_client::undeclared_tags::{Client, models};
     use models::{Legal, OwnerForm, OwnerResourcetype, Person};

@@ -2,7 +2,8 @@
 
 use super::{Encode, Member, Rest, Visitor, Writer};
 
-/// Writes an object with the scalar `value` as its member `tag`, unless it has one.
+/// Writes an object with the scalar `value` as its member `tag`, unless it has one; also in a request that leaves the
+/// member out, as who receives it must be told the variant.
 pub fn encode_tagged(object: &dyn Encode, tag: &str, value: &dyn Encode, json: &mut Writer) {
     object.visit(&mut Tagging { tag, value, json });
 }
@@ -18,9 +19,11 @@ impl Visitor for Tagging<'_> {
     fn object(&mut self, members: &'static [Member], values: &[&dyn Encode], rest: &dyn Rest) {
         let Self { tag, value, json } = self;
         let mut declared = members.iter().zip(values).filter(|(member, _)| member.name == *tag);
-        match declared.any(|(_, value)| !value.is_absent()) {
-            true => json.object(members, values, rest),
-            false => json.object(members, values, &Tagged { tag, value: *value, rest }),
+        match declared.find(|(_, value)| !value.is_absent()) {
+            Some((member, _)) if !json.leaves_out(member) => json.object(members, values, rest),
+            // What a request leaves out was read: it may be another of the values that tell the variant.
+            Some((_, read)) => json.object(members, values, &Tagged { tag, value: *read, rest }),
+            None => json.object(members, values, &Tagged { tag, value: *value, rest }),
         }
     }
 }

@@ -27,6 +27,11 @@ impl Writer {
         Self { out: Vec::with_capacity(ROOM), scope, has_lost: false }
     }
 
+    /// Whether a member is not written, whatever its value.
+    pub(super) fn leaves_out(&self, member: &Member) -> bool {
+        member.read_only && self.scope == Scope::Request
+    }
+
     /// Whether a number was written as null that JSON has no text for.
     pub(crate) fn has_lost(&self) -> bool {
         self.has_lost
@@ -169,9 +174,8 @@ impl Visitor for Writer {
     fn object(&mut self, members: &'static [Member], values: &[&dyn Encode], rest: &dyn Rest) {
         self.out.push(b'{');
         for (member, value) in members.iter().zip(values) {
-            let is_hidden = member.read_only && self.scope == Scope::Request;
             let is_absent = value.is_absent();
-            if is_hidden || is_absent && !member.required {
+            if self.leaves_out(member) || is_absent && !member.required {
                 continue;
             }
             self.declared_name(member);
