@@ -121,6 +121,12 @@ impl<'n> References<'n> {
         self.schemas.index(place).map(SchemaId::from_index)
     }
 
+    /// The place of the component that a reference to a schema names; none where it names something else.
+    pub(super) fn component(&self, reference: &str) -> Option<Pointer> {
+        let components = Pointer::root().child("components").child(Target::Schema.section());
+        pointer(reference).ok().filter(|pointer| pointer.parent().is_some_and(|parent| parent == components))
+    }
+
     /// Why a reference leads nowhere. `origin` is that of its text.
     fn nowhere(&self, kind: Target, origin: &Origin, text: &str, available: &[String]) -> Diagnostic {
         let pointer = match pointer(text) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, Schema as TypedSchema, SchemaData};
 
 use super::defaults::{self, Beside};
@@ -105,9 +105,6 @@ fn schema<'n>(
     let is_nullable = data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed);
     let beside = Beside { kind: parts.kind, is_nullable, values: values.as_ref(), constraints: &constraints };
     let default = defaults::default(place, &beside, diagnostics).map(Box::new);
-    let (one_of, any_of) = (held.list("oneOf"), held.list("anyOf"));
-    let typed_discriminator = data.discriminator.as_ref();
-    let discriminator = typed_discriminator.map(|typed| held.discriminator(typed, one_of.iter().chain(&any_of)));
     Schema {
         origin: place.origin.clone(),
         component: component.map(str::to_owned),
@@ -130,11 +127,11 @@ fn schema<'n>(
         prefix_items: held.list("prefixItems"),
         items: held.one("items"),
         all_of: held.list("allOf"),
-        one_of,
-        any_of,
+        one_of: held.list("oneOf"),
+        any_of: held.list("anyOf"),
         not: held.one("not"),
         has_members: false,
-        discriminator,
+        discriminator: data.discriminator.as_ref().map(|typed| held.discriminator(typed)),
         discriminator_value: place.text("x-ms-discriminator-value").map(str::to_owned),
         written: place.written(&["allOf", "enum", "nullable"]),
         rust_name: place.text("x-rust-name").map(str::to_owned),
@@ -148,7 +145,7 @@ struct Held<'r, 'n> {
     place: &'r Place<'n>,
 }
 
-impl Held<'_, '_> {
+impl<'n> Held<'_, 'n> {
     fn one(&self, key: &str) -> Option<SchemaId> {
         self.place.get(key)?;
         self.references.schema(&self.place.child(key).origin)
@@ -177,40 +174,42 @@ impl Held<'_, '_> {
         }
     }
 
-    /// The schema that another one has only words for, as `allOf`, which is where those beside a `$ref` come to stand.
-    fn described(&self, variant: SchemaId) -> SchemaId {
-        let Some(item) = self.references.schemas.items().get(variant.index()) else { return variant };
-        let mut keys = item.place.value.as_object().into_iter().flat_map(|members| members.keys());
-        let has_only_words = keys.all(|key| key == "allOf" || is_for_people(key));
-        let parts = Self { references: self.references, place: &item.place }.list("allOf");
-        match (item.component, &parts[..]) {
-            (None, &[part]) if has_only_words => part,
-            _ => variant,
-        }
+    /// The component that a variant is, with the name in the reference to it, which is its tag where nothing else is:
+    /// what has that name may be a mere reference (OpenAPI 3.1.1, "Options for Mapping Values").
+    fn named(&self, variant: Place<'n>) -> Option<(String, SchemaId)> {
+        let named = described(&variant).unwrap_or(variant);
+        let id = self.references.known_schema(&named.origin)?;
+        let item = self.references.schemas.items().get(id.index())?;
+        let pointer = named.text("$ref").and_then(|reference| self.references.component(reference));
+        let file = self.place.origin.file;
+        let name = match pointer {
+            Some(pointer) => name_for(file, pointer.last().as_deref(), &self.references.normal().origin(&pointer)),
+            None => name_for(file, item.component, &item.place.origin),
+        };
+        Some((name?, id))
     }
 
     /// The mapping as the document has it, then the names of the component variants that it does not mention.
-    fn discriminator<'v>(
-        &self,
-        typed: &openapiv3::Discriminator,
-        variants: impl Iterator<Item = &'v SchemaId>,
-    ) -> Discriminator {
+    fn discriminator(&self, typed: &openapiv3::Discriminator) -> Discriminator {
         let origin = self.place.child("discriminator").origin;
         let place = self.place.child("discriminator").child("mapping");
         let written = typed.mapping.keys();
         let mut mapping: Vec<(String, SchemaId)> = written
             .filter_map(|value| Some((value.clone(), self.references.known_schema(&place.child(value).origin)?)))
             .collect();
-        let mut mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
-        for variant in variants.map(|&variant| self.described(variant)) {
-            let item = self.references.schemas.items().get(variant.index());
-            let name = item.and_then(|item| name_for(self.place.origin.file, item.component, &item.place.origin));
-            if let Some(name) = name.filter(|_| mentioned.insert(variant)) {
-                mapping.push((name, variant));
-            }
-        }
+        let mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
+        let variants = ["oneOf", "anyOf"].into_iter().flat_map(|key| self.place.elements(key));
+        let implied: IndexSet<(String, SchemaId)> = variants.filter_map(|variant| self.named(variant)).collect();
+        mapping.extend(implied.into_iter().filter(|(_, id)| !mentioned.contains(id)));
         Discriminator { origin, property: typed.property_name.clone(), mapping }
     }
+}
+
+/// The schema that another one has only words for, as `allOf`, which is where those beside a `$ref` come to stand.
+fn described<'n>(schema: &Place<'n>) -> Option<Place<'n>> {
+    let has_only_words = schema.value.as_object()?.keys().all(|key| key == "allOf" || is_for_people(key));
+    let mut parts = schema.elements("allOf");
+    parts.next().filter(|_| has_only_words && parts.next().is_none())
 }
 
 /// The numbers as the document writes them: openapiv3 makes floats of some.
