@@ -51,13 +51,17 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     tagging::report_unlisted(lowering, schema, &[listed, variants.clone(), described].concat());
     Some(match variants[..] {
         [] => Type::Json,
-        [only] => {
-            rules::report_unchecked(lowering, &all);
-            lowering.schema(only, context).ty
-        }
-        _ => {
-            scalars::lower(lowering, id, &variants, context).unwrap_or_else(|| union(lowering, id, &variants, context))
-        }
+        [only] => match tagging::of_only(lowering, id, only) {
+            Some(tagged) => union(lowering, id, (&variants, Some(tagged)), context),
+            None => {
+                rules::report_unchecked(lowering, &all);
+                lowering.schema(only, context).ty
+            }
+        },
+        _ => scalars::lower(lowering, id, &variants, context).unwrap_or_else(|| {
+            let tagged = tagging::lower(lowering, id, &variants);
+            union(lowering, id, (&variants, tagged), context)
+        }),
     })
 }
 
@@ -87,11 +91,14 @@ fn report_optional(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[Schema
     }
 }
 
-fn union(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId], context: &Context) -> Type {
+fn union(
+    lowering: &mut Lowering<'_>,
+    id: SchemaId,
+    (variants, tagged): (&[SchemaId], Option<Tagged>),
+    context: &Context,
+) -> Type {
     let document = lowering.document;
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
-    let described: Vec<SchemaId> = variants.iter().map(|&variant| described(document, variant)).collect();
-    let tagged = tagging::lower(lowering, id, &described);
     let called = called::called(document, variants);
     let tests = tagging::tests(document, tagged.as_ref(), variants);
     let choices = scalars::choices(document, id, variants).into_iter().map(|choice| match choice {

@@ -198,7 +198,7 @@ impl Told {
                 let described: Vec<SchemaId> = variants.iter().map(|&variant| described(document, variant)).collect();
                 members::report_discriminators_of_parts(lowering, id, telling);
                 tagging::report_unlisted(lowering, &document.schemas[telling], &[variants, &described].concat());
-                let tagged = tagging::lower(lowering, telling, &described);
+                let tagged = tagging::lower(lowering, telling, variants);
                 let tests = tagging::tests(document, tagged.as_ref(), variants);
                 (tagged.filter(Tagged::tells).map(|tagged| tagged.property), tests)
             }

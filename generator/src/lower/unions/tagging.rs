@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::shapes::{shape_test, tagged_test};
 use crate::diagnostic::catalogue;
 use crate::ir::Test;
-use crate::lower::annotated::Annotated;
+use crate::lower::annotated::{Annotated, described};
 use crate::lower::budget::Crowded;
 use crate::lower::enumeration::tag_texts;
 use crate::lower::members::always;
@@ -79,6 +79,9 @@ const UNTOLD: &str = "it has no value for some variants; they are told apart by 
 const AROUND: &str = "its member is one of the object around the variants, and none of theirs; they are told apart by \
                       their shape";
 
+/// Why a tag tells nothing of the only variant.
+const UNNAMED: &str = "the only variant has no name that a tag could have; every value is read as one";
+
 /// Whether the member that a discriminator names is one of the objects that hold the union, and of no variant.
 fn is_around(lowering: &Lowering<'_>, id: SchemaId, variants: &[SchemaId]) -> bool {
     let document = lowering.document;
@@ -112,6 +115,7 @@ fn holders(document: &Document) -> BTreeMap<SchemaId, Vec<SchemaId>> {
 /// Decides on the tag of a union, and says what of it is left out.
 pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[SchemaId]) -> Option<Tagged> {
     let schema = &lowering.document.schemas[id];
+    let variants: &[SchemaId] = &variants.iter().map(|&it| described(lowering.document, it)).collect::<Vec<_>>();
     if is_around(lowering, id, variants) {
         let origin = schema.origin.child("discriminator");
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, "discriminator", AROUND));
@@ -136,6 +140,23 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, variants: &[Schem
     let origin = schema.origin.child(keyword);
     lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
     tagged
+}
+
+/// Decides on the tag of the only variant of a union: a value that has another one is of no variant. One that is a
+/// union tells its own apart.
+pub(super) fn of_only(lowering: &mut Lowering<'_>, id: SchemaId, only: SchemaId) -> Option<Tagged> {
+    let document = lowering.document;
+    let discriminator = document.schemas[id].discriminator.as_ref()?;
+    let target = described(document, only);
+    if lowering.unions.has(target) || inheritance::has_heirs(lowering, target) {
+        report_beside(lowering, id, target);
+        return None;
+    }
+    if document.schemas[target].component.is_none() {
+        lowering.diagnostics.push(catalogue::lower::degraded(&discriminator.origin, "discriminator", UNNAMED));
+        return None;
+    }
+    lower(lowering, id, &[target])
 }
 
 /// The tag of a schema's variants: by its discriminator, or by the one that all of them inherit.
