@@ -97,7 +97,7 @@ fn external(tree: &Value, place: &Place, moved: &Moved, sources: &Sources) -> Ve
 
 /// Whether a name is that of a component of the document, which is asked before the file that it stands in (OpenAPI
 /// 3.1.1, "Resolving Implicit Connections").
-fn is_component(tree: &Value, name: &str) -> bool {
+pub(super) fn is_component(tree: &Value, name: &str) -> bool {
     let schemas = tree.get("components").and_then(|components| components.get("schemas"));
     schemas.is_some_and(|schemas| schemas.get(name).is_some())
 }

@@ -1,5 +1,5 @@
-//! `$id`, `$anchor` and the references that go by them: each becomes a pointer into the document, before other files
-//! are looked for (JSON Schema 2020-12 core, section 8.2).
+//! `$id`, `$anchor` and the references that go by them, in mappings too: each becomes a pointer into the document,
+//! before other files are looked for (JSON Schema 2020-12 core, section 8.2).
 //!
 //! `$dynamicRef` means the `$dynamicAnchor` of its name that is outermost while a value is validated; of a name that is
 //! there once, that is known beforehand. `$recursiveRef`, its forerunner, means the schema around it that is open to
@@ -12,8 +12,9 @@ use serde_json::Value;
 use super::uri;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
+use crate::normalise::external::is_component;
 use crate::normalise::grammar::Object;
-use crate::normalise::grammar::objects::{DOCUMENT, SCHEMA};
+use crate::normalise::grammar::objects::{DISCRIMINATOR, DOCUMENT, SCHEMA};
 use crate::normalise::grammar::walk::children;
 use crate::normalise::trail::Trail;
 use crate::source::{Origin, Pointer};
@@ -25,7 +26,7 @@ pub(in super::super) fn follow(tree: &mut Value, moved: &Moved, diagnostics: &mu
     found.object(&DOCUMENT, tree, &Trail::Root(moved), &scope);
     for reference in std::mem::take(&mut found.references) {
         let Some(target) = found.target(&reference, tree) else { continue };
-        let origin = Origin::new(moved.file(), reference.holder.child(reference.key));
+        let origin = Origin::new(moved.file(), reference.holder.child(reference.key.text()));
         match target {
             Meant::Place(_) => {}
             Meant::FromSchema(_) => {
@@ -38,8 +39,14 @@ pub(in super::super) fn follow(tree: &mut Value, moved: &Moved, diagnostics: &mu
         }
         let (Meant::Place(pointer) | Meant::FromSchema(pointer) | Meant::Around(pointer)) = target;
         if let Some(Value::Object(holder)) = tree.pointer_mut(reference.holder.as_str()) {
-            holder.shift_remove(reference.key);
-            holder.insert("$ref".to_owned(), Value::String(pointer.to_fragment()));
+            let text = Value::String(pointer.to_fragment());
+            match reference.key {
+                Key::Keyword(keyword) => {
+                    holder.shift_remove(keyword);
+                    holder.insert("$ref".to_owned(), text);
+                }
+                Key::Mapped(value) => drop(holder.insert(value, text)),
+            }
         }
     }
 }
@@ -57,9 +64,26 @@ struct Scope {
 /// A reference that may be more than a pointer into the document.
 struct Reference {
     holder: Pointer,
-    key: &'static str,
+    key: Key,
     text: String,
     scope: Scope,
+}
+
+/// What a reference stands under.
+enum Key {
+    /// `$ref`, or another that means the like.
+    Keyword(&'static str),
+    /// A value in the mapping of a discriminator.
+    Mapped(String),
+}
+
+impl Key {
+    fn text(&self) -> &str {
+        match self {
+            Self::Keyword(keyword) => keyword,
+            Self::Mapped(value) => value,
+        }
+    }
 }
 
 /// What a reference means.
@@ -85,6 +109,9 @@ impl Found {
     fn object(&mut self, object: &'static Object, value: &Value, trail: &Trail<'_>, scope: &Scope) {
         let inner = if std::ptr::eq(object, &SCHEMA) { self.schema(value, trail, scope) } else { None };
         let scope = inner.as_ref().unwrap_or(scope);
+        if std::ptr::eq(object, &DISCRIMINATOR) {
+            self.mapping(value, trail, scope);
+        }
         children(object, value, trail, &mut |object, value, trail| self.object(object, value, trail, scope));
     }
 
@@ -111,11 +138,24 @@ impl Found {
         }
         for key in ["$ref", "$dynamicRef", "$recursiveRef"] {
             if let Some(text) = text(key).filter(|text| !is_plain(text, scope)) {
-                let scope = scope.clone();
-                self.references.push(Reference { holder: trail.pointer(), key, text: text.to_owned(), scope });
+                self.refer((trail.pointer(), Key::Keyword(key)), text, scope);
             }
         }
         opened
+    }
+
+    /// Notes what the values of a discriminator stand for.
+    fn mapping(&mut self, discriminator: &Value, trail: &Trail<'_>, scope: &Scope) {
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        for (value, text) in mapping.into_iter().flatten() {
+            if let Some(text) = text.as_str().filter(|text| !is_plain(text, scope)) {
+                self.refer((trail.child("mapping").pointer(), Key::Mapped(value.clone())), text, scope);
+            }
+        }
+    }
+
+    fn refer(&mut self, (holder, key): (Pointer, Key), text: &str, scope: &Scope) {
+        self.references.push(Reference { holder, key, text: text.to_owned(), scope: scope.clone() });
     }
 
     /// What a reference means; none where it stays as it is.
@@ -123,16 +163,18 @@ impl Found {
         let Reference { holder, key, text, scope } = reference;
         let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
         let is_free = || tree.pointer(holder.as_str()).is_some_and(|holder| holder.get("$ref").is_none());
-        if *key == "$recursiveRef" {
-            return scope.recursive.clone().filter(|_| text == "#" && is_free()).map(Meant::Around);
-        }
-        if *key == "$dynamicRef" {
-            match self.dynamic_anchors.get(fragment).map(Vec::as_slice) {
+        match key {
+            Key::Keyword("$recursiveRef") => {
+                return scope.recursive.clone().filter(|_| text == "#" && is_free()).map(Meant::Around);
+            }
+            Key::Keyword("$dynamicRef") => match self.dynamic_anchors.get(fragment).map(Vec::as_slice) {
                 _ if !is_free() => return None,
                 Some([only]) => return Some(Meant::Place(only.clone())),
                 Some(_) => return None,
                 None => {}
-            }
+            },
+            Key::Mapped(_) if is_component(tree, text) => return None,
+            Key::Keyword(_) | Key::Mapped(_) => {}
         }
         let resource =
             if file.is_empty() { &scope.resource } else { self.resources.get(&uri::join(&scope.base, file))? };
