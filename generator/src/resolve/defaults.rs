@@ -4,41 +4,40 @@ use std::cmp::Ordering;
 
 use serde_json::{Number, Value};
 
-use super::enumeration::{Values, fits, whole};
+use super::enumeration::{fits, whole};
 use super::formats;
-use super::model::{Bound, Constraints, Kind};
+use super::model::{Bound, Constraints, Kind, Schema};
 use super::place::Place;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::numbers::{compare, is_multiple};
 
 /// The default of a schema: one of another type is taken for what it must mean, or for none where it can mean nothing.
-pub(super) fn default(place: &Place<'_>, beside: &Beside<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
-    let default = of_type(place, beside.kind, diagnostics)?;
-    let Some(keyword) = beside.excluding(&default) else { return Some(default) };
-    let (origin, excluding) = (place.origin.child("default"), place.child(keyword).origin);
+pub(super) fn default(place: &Place<'_>, said: &[Said<'_>], diagnostics: &mut Diagnostics) -> Option<Value> {
+    let default = of_type(place, said, diagnostics)?;
+    let excluding = said.iter().find_map(|said| Some((said.place, said.excluding(&default)?)));
+    let Some((excluded_by, keyword)) = excluding else { return Some(default) };
+    let (origin, excluding) = (place.origin.child("default"), excluded_by.child(keyword).origin);
     // A keyword of another dialect stands under its own name.
     let written = excluding.pointer.last().unwrap_or_default();
     diagnostics.push(catalogue::resolve::excluded_default(&origin, &default.to_string(), &written, &excluding));
     None
 }
 
-/// What a schema says of its values that a default may not heed.
-pub(super) struct Beside<'a> {
-    pub(super) kind: Option<Kind>,
-    pub(super) is_nullable: bool,
-    pub(super) values: Option<&'a Values>,
-    pub(super) constraints: &'a Constraints,
+/// What is said of values that a default may not heed: by its own schema, and by one that this is by reference.
+pub(super) struct Said<'a> {
+    pub(super) place: &'a Place<'a>,
+    pub(super) schema: &'a Schema,
 }
 
-impl Beside<'_> {
+impl Said<'_> {
     /// The keyword that rules a default out: it would be sent, and refused, where the caller says nothing. A pattern is
     /// not tried: there are some that take for ever.
     fn excluding(&self, default: &Value) -> Option<&'static str> {
         let Constraints { min_length, max_length, min_items, max_items, min_properties, max_properties, .. } =
-            self.constraints;
+            &*self.schema.constraints;
         match default {
-            Value::Null if self.is_nullable => None,
-            Value::Null => self.kind.map(|_| "type").or_else(|| self.list(default)),
+            Value::Null if self.schema.nullable => None,
+            Value::Null => self.schema.kind.map(|_| "type").or_else(|| self.list(default)),
             Value::Number(number) => self.bound(number).or_else(|| self.list(default)),
             Value::String(text) => {
                 let lengths = [("minLength", min_length), ("maxLength", max_length)];
@@ -53,7 +52,7 @@ impl Beside<'_> {
     }
 
     fn bound(&self, number: &Number) -> Option<&'static str> {
-        let Constraints { minimum, maximum, multiple_of, .. } = self.constraints;
+        let Constraints { minimum, maximum, multiple_of, .. } = &*self.schema.constraints;
         let beyond = |bound: &Option<Bound>, beyond: Ordering, keywords: (&'static str, &'static str)| {
             let Bound { value, exclusive } = bound.as_ref()?;
             match compare(number, value) {
@@ -69,7 +68,7 @@ impl Beside<'_> {
 
     /// Services are careless with quotes: values are compared as text.
     fn list(&self, default: &Value) -> Option<&'static str> {
-        let listed = &self.values?.others;
+        let listed = self.schema.values.as_ref()?;
         let is_same = |value: &Value| match (value, default) {
             (Value::Number(value), Value::Number(default)) => compare(value, default) == Some(Ordering::Equal),
             _ => text(value) == text(default),
@@ -94,28 +93,36 @@ fn text(value: &Value) -> String {
 }
 
 /// A default as one of the type.
-fn of_type(place: &Place<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostics) -> Option<Value> {
+fn of_type(place: &Place<'_>, said: &[Said<'_>], diagnostics: &mut Diagnostics) -> Option<Value> {
     let value = place.get("default")?;
-    let is_held = |kind| fits(value, kind) && !(kind == Kind::Integer && is_beyond(place, value));
-    let Some(kind) = kind.filter(|&kind| !value.is_null() && !is_held(kind)) else {
-        return held(place, (value, kind), diagnostics);
+    let typed = said.iter().find_map(|said| Some((said.place, said.schema.kind?)));
+    let is_held = |place, kind| fits(value, kind) && !(kind == Kind::Integer && is_beyond(place, value));
+    let Some((typing, kind)) = typed.filter(|&(place, kind)| !value.is_null() && !is_held(place, kind)) else {
+        return held(place, (value, typed.map(|(_, kind)| kind)), said, diagnostics);
     };
     let (origin, meant) = (place.origin.child("default"), meant(value, kind));
     diagnostics.push(match &meant {
-        Some(meant) => {
-            catalogue::normalise::repaired(&origin, &format!("is read as `{meant}`, which is of the type beside it"))
-        }
-        None => catalogue::resolve::mistyped_default(&origin, &value.to_string(), &place.origin.child("type")),
+        Some(meant) => catalogue::normalise::repaired(
+            &origin,
+            &format!("is read as `{meant}`, which is of the type of its schema"),
+        ),
+        None => catalogue::resolve::mistyped_default(&origin, &value.to_string(), &typing.origin.child("type")),
     });
     meant
 }
 
 /// A default of the type. One that the format of its schema rules out would be sent, and refused, where the caller says
 /// nothing.
-fn held(place: &Place<'_>, (value, kind): (&Value, Option<Kind>), diagnostics: &mut Diagnostics) -> Option<Value> {
-    let format = place.text("format").filter(|_| kind == Some(Kind::String));
-    if let Some((format, text)) = format.zip(value.as_str()).filter(|(format, text)| !formats::takes(format, text)) {
-        let (origin, place) = (place.origin.child("default"), place.origin.child("format"));
+fn held(
+    place: &Place<'_>,
+    (value, kind): (&Value, Option<Kind>),
+    said: &[Said<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    let text = value.as_str().filter(|_| kind == Some(Kind::String));
+    let mut formats = said.iter().filter_map(|said| Some((said.place, said.schema.format.as_deref()?, text?)));
+    if let Some((formatted, format, text)) = formats.find(|(_, format, text)| !formats::takes(format, text)) {
+        let (origin, place) = (place.origin.child("default"), formatted.origin.child("format"));
         diagnostics.push(catalogue::resolve::misformatted_default(&origin, text, format, &place));
         return None;
     }

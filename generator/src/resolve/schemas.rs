@@ -6,7 +6,7 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, Schema as TypedSchema, SchemaData};
 
-use super::defaults::{self, Beside};
+use super::defaults::{self, Said};
 use super::enumeration::{self, Null, without_fraction};
 use super::model::{Additional, Bound, Constraints, Discriminator, Kind, Schema, SchemaId, inline_parts, name_for};
 use super::parts::Parts;
@@ -31,6 +31,7 @@ pub(super) fn read(
     let mut schemas: Arena<SchemaId, Schema> = written.chain([Schema::any(document.clone())]).collect();
     mark_members(&mut schemas);
     take_tags(&mut schemas);
+    take_defaults(references, &mut schemas, diagnostics);
     schemas
 }
 
@@ -88,6 +89,31 @@ fn take_tags(schemas: &mut Arena<SchemaId, Schema>) {
     }
 }
 
+/// Gives schemas their defaults, as far as what is said of the value allows them: beside one, or by reference.
+fn take_defaults(references: &References<'_>, schemas: &mut Arena<SchemaId, Schema>, diagnostics: &mut Diagnostics) {
+    let items = references.schemas.items();
+    for (index, Item { place, .. }) in items.iter().enumerate() {
+        let Some(default) = place.get("default") else { continue };
+        let id = SchemaId::from_index(index);
+        // Null beside a reference is that of who describes it anew.
+        let said = if default.is_null() { IndexSet::from([id]) } else { whole(schemas, id) };
+        let said = said.into_iter().filter_map(|id| Some((&items.get(id.index())?.place, &schemas[id])));
+        let said: Vec<Said<'_>> = said.map(|(place, schema)| Said { place, schema }).collect();
+        schemas[id].default = defaults::default(place, &said, diagnostics).map(Box::new);
+    }
+}
+
+/// A schema and all that it is by `allOf`, by however many steps.
+fn whole(schemas: &Arena<SchemaId, Schema>, id: SchemaId) -> IndexSet<SchemaId> {
+    let mut whole = IndexSet::from([id]);
+    let mut at = 0;
+    while let Some(&part) = whole.get_index(at) {
+        whole.extend(&schemas[part].all_of);
+        at += 1;
+    }
+    whole
+}
+
 fn schema<'n>(
     references: &References<'n>,
     item: &Item<'n, TypedSchema>,
@@ -102,18 +128,15 @@ fn schema<'n>(
     let constraints = constraints(place);
     patterns.report_unreadable(place, diagnostics);
     report_both_ways(place, data, diagnostics);
-    let is_nullable = data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed);
-    let beside = Beside { kind: parts.kind, is_nullable, values: values.as_ref(), constraints: &constraints };
-    let default = defaults::default(place, &beside, diagnostics).map(Box::new);
     Schema {
         origin: place.origin.clone(),
         component: component.map(str::to_owned),
         title: data.title.clone(),
         description: data.description.clone(),
         example: place.get("example").cloned().map(Box::new),
-        default,
+        default: None,
         deprecated: data.deprecated,
-        nullable: is_nullable,
+        nullable: data.nullable || values.as_ref().is_some_and(|values| values.null == Null::Listed),
         read_only: data.read_only,
         write_only: data.write_only,
         kind: parts.kind,

@@ -178,7 +178,7 @@ pub fn mistyped_default(origin: &Origin, value_text: &str, ty: &Origin) -> Diagn
         .help("write a value of the type, or remove `default`")
 }
 
-/// A default that the format beside it rules out. `place` is the origin of `format`.
+/// A default that the format of its schema rules out. `place` is the origin of `format`.
 pub fn misformatted_default(origin: &Origin, text: &str, format: &str, place: &Origin) -> Diagnostic {
     let message = format!("the default {} is no text of the format {}", Quoted(text), Quoted(format));
     Diagnostic::new(Code::MistypedDefault, message)
@@ -187,9 +187,9 @@ pub fn misformatted_default(origin: &Origin, text: &str, format: &str, place: &O
         .help("write a value of the format, or remove `default`: what it stands for can be told in `description`")
 }
 
-/// A default that a keyword beside it rules out. `place` is the origin of the keyword.
+/// A default that a keyword of its schema rules out, be it by reference. `place` is the origin of the keyword.
 pub fn excluded_default(origin: &Origin, value_text: &str, keyword: &str, place: &Origin) -> Diagnostic {
-    let message = format!("the default {} is not allowed by {} beside it", Quoted(value_text), Quoted(keyword));
+    let message = format!("the default {} is not allowed by {} of its schema", Quoted(value_text), Quoted(keyword));
     Diagnostic::new(Code::MistypedDefault, message)
         .at(value(origin), "ignored")
         .at(value(place), "what rules it out")
