@@ -43,6 +43,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
         () if all(&Value::is_number) && is_beyond_words(schema) => {
             (Some(Type::Json), "the values are whole numbers beyond 64 bits; any JSON value is taken")
         }
+        () if all(&is_whole) => (Some(Type::Number), "the values are beyond 63 bits; any number is taken"),
         () if all(&Value::is_number) => (Some(Type::Number), "the values are not all whole; any number is taken"),
         () if all(&|value| value.is_string() || value.is_i64()) => {
             (Some(Type::TextOrInteger), "the values are texts and whole numbers; any of these is taken")
@@ -69,9 +70,13 @@ pub(super) fn report(lowering: &mut Lowering<'_>, schema: &Schema, reason: &str)
 /// Whether numbers are whole, and no type of 64 bits takes them all without a loss.
 fn is_beyond_words(schema: &Schema) -> bool {
     let values = || schema.values.iter().flatten();
-    let is_whole = |value: &Value| !value.is_f64() || value.as_f64().is_some_and(|value| value.fract() == 0.0);
     let is_large = |value: &Value| value.is_u64() && !value.is_i64();
     values().all(is_whole) && (schema.kind == Some(Kind::Integer) || values().any(is_large))
+}
+
+/// Whether a value is a number without a fraction.
+fn is_whole(value: &Value) -> bool {
+    value.as_f64().is_some_and(|number| value.is_i64() || value.is_u64() || number.fract() == 0.0)
 }
 
 /// Values of which nothing more is said.

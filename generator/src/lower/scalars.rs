@@ -42,7 +42,7 @@ pub(super) fn integer(lowering: &mut Lowering<'_>, schema: &Schema) -> Type {
         return Type::Unsigned;
     }
     let maximum = schema.constraints.maximum.as_ref();
-    if let Some(bound) = maximum.filter(|bound| number(bound) > BEYOND_SIGNED) {
+    if let Some(bound) = maximum.filter(|bound| value(bound) > BEYOND_SIGNED) {
         let reason = "the least value is not said to be zero or more, and `i64` holds no greater ones than \
                       9223372036854775807";
         let keyword = if bound.exclusive { "exclusiveMaximum" } else { "maximum" };
@@ -50,6 +50,15 @@ pub(super) fn integer(lowering: &mut Lowering<'_>, schema: &Schema) -> Type {
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, keyword, reason));
     }
     Type::Integer
+}
+
+/// The type of numbers, of which some may have a fraction whatever the format.
+pub(super) fn number(lowering: &mut Lowering<'_>, schema: &Schema) -> Type {
+    if matches!(schema.format.as_deref(), Some("int64" | "uint64")) {
+        let reason = "`type: number` is `f64`, which rounds whole numbers beyond 53 bits; `type: integer` keeps them";
+        lowering.diagnostics.push(catalogue::lower::degraded(&schema.origin.child("format"), "format", reason));
+    }
+    Type::Number
 }
 
 /// `i64` whatever the format, so that a wider format upstream is no change; `u64` where only that holds the values, and
@@ -60,8 +69,8 @@ pub(super) fn is_unsigned(schema: &Schema) -> bool {
 
 /// The same of a whole number that is all of these.
 pub(super) fn are_unsigned<'s>(schemas: impl Iterator<Item = &'s Schema> + Clone) -> bool {
-    let least = schemas.clone().filter_map(|schema| schema.constraints.minimum.as_ref()).map(number).reduce(f64::max);
-    let most = schemas.clone().filter_map(|schema| schema.constraints.maximum.as_ref()).map(number).reduce(f64::min);
+    let least = schemas.clone().filter_map(|schema| schema.constraints.minimum.as_ref()).map(value).reduce(f64::max);
+    let most = schemas.clone().filter_map(|schema| schema.constraints.maximum.as_ref()).map(value).reduce(f64::min);
     let greatest = Number::from(i64::MAX);
     let mut lower = schemas.clone().filter_map(|schema| schema.constraints.minimum.as_ref());
     let are_all_beyond = lower.any(|bound| compare(&bound.value, &greatest) == Some(Ordering::Greater));
@@ -73,6 +82,6 @@ pub(super) fn are_unsigned<'s>(schemas: impl Iterator<Item = &'s Schema> + Clone
         || least.is_none_or(|least| least >= 0.0) && formats.any(|format| format == "uint64")
 }
 
-fn number(bound: &Bound) -> f64 {
+fn value(bound: &Bound) -> f64 {
     bound.value.as_f64().unwrap_or_default()
 }

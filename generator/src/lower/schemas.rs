@@ -151,7 +151,7 @@ impl<'a> Lowering<'a> {
         match schema.kind {
             Some(Kind::String) => scalars::text(schema.format.as_deref()),
             Some(Kind::Integer) => scalars::integer(self, schema),
-            Some(Kind::Number) => Type::Number,
+            Some(Kind::Number) => scalars::number(self, schema),
             Some(Kind::Boolean) => Type::Boolean,
             Some(Kind::Array) => self.list(id, context),
             Some(Kind::Object) => self.object(id, context),
