@@ -59,6 +59,7 @@ fn models_are_written_back_as_they_were_read() {
         r#"{"level":-1,"other":9223372036854775807}"#,
         r#"{"level":99}"#,
         r#"{"level":2.5}"#,
+        r#"{"level":12345678901234567891}"#,
     ]);
     assert_again::<all::names_of_values::models::Thing>(&[r#"{"level":2,"color":"g","nullable":9,"azure":"GRS"}"#]);
     assert_again::<all::nullable_positions::models::Thing>(&[

@@ -55,48 +55,55 @@ pub fn value_of<T: AsRef<str> + Clone>(text: &str, named: &[T], unrecognized: fn
     named.cloned().unwrap_or_else(|| unrecognized(Unrecognized::new(text)))
 }
 
-/// The number of an integer enum value that the document does not name. It may have a fraction: where a document names
-/// whole numbers, services may come to send others.
+/// The number of an integer enum value that the document does not name. It may have a fraction, or more than 64 bits:
+/// where a document names whole numbers, services may come to send others.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct UnrecognizedInteger {
-    whole: i64,
-    /// The bits of the number itself, where it is not whole.
-    exact: Option<u64>,
+pub struct UnrecognizedInteger(Exact);
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Exact {
+    Whole(i128),
+    /// The bits of a number that is not whole, or larger yet.
+    Float(u64),
 }
 
 impl UnrecognizedInteger {
     /// For the enums' own conversions.
     #[doc(hidden)]
     pub const fn new(value: i64) -> Self {
-        Self { whole: value, exact: None }
+        Self(Exact::Whole(value as i128))
     }
 
-    const fn with_fraction(value: f64) -> Self {
-        Self { whole: value as i64, exact: Some(value.to_bits()) }
-    }
-
-    /// The number as received; of one that is not whole, the whole part.
+    /// The number as received; of one that is not whole, the whole part; of one beyond 64 bits, the nearest to it.
     pub const fn as_i64(self) -> i64 {
-        self.whole
+        match self.0 {
+            Exact::Whole(whole) if whole > i64::MAX as i128 => i64::MAX,
+            Exact::Whole(whole) if whole < i64::MIN as i128 => i64::MIN,
+            Exact::Whole(whole) => whole as i64,
+            Exact::Float(bits) => f64::from_bits(bits) as i64,
+        }
     }
 
     /// The number as received, or the nearest to it: beyond 53 bits not every whole number is there.
     pub fn as_f64(self) -> f64 {
-        self.exact.map_or(self.whole as f64, f64::from_bits)
+        match self.0 {
+            Exact::Whole(whole) => whole as f64,
+            Exact::Float(bits) => f64::from_bits(bits),
+        }
     }
 }
 
 impl Encode for UnrecognizedInteger {
     fn encode(&self, json: &mut Writer) {
-        match self.exact {
-            Some(bits) => json.number(f64::from_bits(bits)),
-            None => json.integer(self.whole),
+        match self.0 {
+            Exact::Whole(whole) => json.integer(whole),
+            Exact::Float(bits) => json.number(f64::from_bits(bits)),
         }
     }
 }
 
-/// Reads the value of a number, and notes one that the document does not name; one that is not whole is kept by
-/// `unrecognized`.
+/// Reads the value of a number, and notes one that the document does not name; one that is not whole or beyond 64 bits
+/// is kept by `unrecognized`.
 ///
 /// # Errors
 ///
@@ -107,8 +114,11 @@ pub fn decode_integer<T: From<i64>>(
     unrecognized: fn(UnrecognizedInteger) -> T,
 ) -> DecodeResult<T> {
     let value = match json.integer_or_number()? {
-        Ok(integer) => T::from(integer),
-        Err(number) => unrecognized(UnrecognizedInteger::with_fraction(number)),
+        Ok(integer) => match i64::try_from(integer) {
+            Ok(integer) => T::from(integer),
+            Err(_) => unrecognized(UnrecognizedInteger(Exact::Whole(integer))),
+        },
+        Err(number) => unrecognized(UnrecognizedInteger(Exact::Float(number.to_bits()))),
     };
     if !is_named(&value) {
         json.meet_unnamed();
@@ -118,9 +128,9 @@ pub fn decode_integer<T: From<i64>>(
 
 impl fmt::Display for UnrecognizedInteger {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.exact {
-            Some(bits) => fmt::Display::fmt(&f64::from_bits(bits), formatter),
-            None => fmt::Display::fmt(&self.whole, formatter),
+        match self.0 {
+            Exact::Whole(whole) => fmt::Display::fmt(&whole, formatter),
+            Exact::Float(bits) => fmt::Display::fmt(&f64::from_bits(bits), formatter),
         }
     }
 }

@@ -81,7 +81,8 @@ macro_rules! __integer_enum {
             /// The values that the document names.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The value as it is sent; of a number that is not whole, the whole part.
+            /// The value as it is sent; of a number that is not whole, the whole part, and of one beyond 64 bits the
+            /// nearest to it.
             pub const fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $wire,)*

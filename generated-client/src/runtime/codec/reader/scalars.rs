@@ -36,14 +36,13 @@ impl<'j> Reader<'j> {
         self.scalar("a 64-bit integer", integer_from_text)
     }
 
-    /// Reads an integer, as [`integer`](Self::integer), or, of a number that is none, the number.
+    /// Reads an integer, as [`integer`](Self::integer) but of up to 128 bits, or, of a number that is none, the number.
     ///
     /// # Errors
     ///
     /// The next value is neither.
-    pub fn integer_or_number(&mut self) -> DecodeResult<Result<i64, f64>> {
-        let number =
-            self.scalar("a number", |text| integer_from_text(text).map(Ok).or_else(|| finite(text).map(Err)))?;
+    pub fn integer_or_number(&mut self) -> DecodeResult<Result<i128, f64>> {
+        let number = self.scalar("a number", |text| large_integer(text).map(Ok).or_else(|| finite(text).map(Err)))?;
         self.liberties += usize::from(number.is_err());
         Ok(number)
     }
@@ -119,6 +118,11 @@ fn integer_from_text(text: &str) -> Option<i64> {
         // Both ends are powers of two, so exact; the upper one is itself out of range.
         (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&float).then_some(float as i64)
     })
+}
+
+/// The same of an integer that may be larger; digits alone have all of it.
+fn large_integer(text: &str) -> Option<i128> {
+    integer_from_text(text).map(i128::from).or_else(|| text.parse().ok())
 }
 
 fn unsigned_from_text(text: &str) -> Option<u64> {
