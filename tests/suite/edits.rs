@@ -39,6 +39,7 @@ const LEFT_OUT: &[&str] = &[
     "form_and_value",
     "formats_of_variants",
     "hash_that_is_taken",
+    "headers_by_form",
     "hostile_names",
     "identifiers",
     "identifiers_of_files",

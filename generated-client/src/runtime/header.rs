@@ -6,6 +6,7 @@ use http::HeaderMap;
 use http::header::SET_COOKIE;
 
 use super::codec::{Decode, DecodeResult, Encode, Scope, Writer, from_str};
+use super::parameter::Explode;
 use super::response::Response;
 use crate::{Error, Result};
 
@@ -20,13 +21,35 @@ use crate::{Error, Result};
 #[derive(Debug)]
 pub struct Header<T> {
     name: &'static str,
+    written: Written,
     value: PhantomData<fn() -> T>,
 }
 
+/// How the values of a header are written.
+#[derive(Clone, Copy, Debug)]
+enum Written {
+    /// In the style `simple`, the only one that headers have.
+    Simple(Explode),
+    /// As JSON text (`content: application/json`).
+    Json,
+}
+
 impl<T> Header<T> {
-    /// A header by its name.
+    /// A header by its name; the members of an object are a name and a value each: `a,1,b,2`.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, value: PhantomData }
+        Self { name, written: Written::Simple(Explode::No), value: PhantomData }
+    }
+
+    /// The members of an object are a pair each: `a=1,b=2` (`explode: true`).
+    #[must_use]
+    pub const fn explode(self) -> Self {
+        Self { written: Written::Simple(Explode::Yes), ..self }
+    }
+
+    /// The value is JSON text (`content: application/json`).
+    #[must_use]
+    pub const fn json(self) -> Self {
+        Self { written: Written::Json, ..self }
     }
 
     /// The name.
@@ -51,8 +74,14 @@ impl<T: Decode> Header<T> {
         let values: Vec<&str> =
             values.into_iter().collect::<Result<_, _>>().map_err(|error| failed().because(error))?;
         let lines = || from_str(&format!("[{}]", values.iter().map(|line| json(line)).collect::<Vec<_>>().join(",")));
-        let is_by_line = self.name.eq_ignore_ascii_case(SET_COOKIE.as_str());
-        let read = if is_by_line { lines().or_else(|_| value(&values.join(", "))) } else { value(&values.join(", ")) };
+        let whole = values.join(", ");
+        let read = match self.written {
+            Written::Json => from_str(&whole),
+            Written::Simple(explode) if self.name.eq_ignore_ascii_case(SET_COOKIE.as_str()) => {
+                lines().or_else(|_| simple(&whole, explode))
+            }
+            Written::Simple(explode) => simple(&whole, explode),
+        };
         read.map(Some).map_err(|error| failed().because(error))
     }
 }
@@ -69,20 +98,20 @@ impl<T> Response<T> {
     }
 }
 
-/// The value of a header: text, JSON, or a list or an object in the style `simple` (OpenAPI 3.0, "Header Object"),
-/// whichever the type can be read from.
-fn value<T: Decode>(text: &str) -> DecodeResult<T> {
+/// The value of a header in the style `simple` (OpenAPI 3.0, "Header Object"): text, another scalar, a list or an
+/// object, whichever the type can be read from.
+fn simple<T: Decode>(text: &str, explode: Explode) -> DecodeResult<T> {
     if let Some(plain) = T::from_plain_text(text) {
         return Ok(plain);
     }
     let elements = elements(text);
     let quoted: Vec<String> = elements.iter().map(|element| json(element)).collect();
-    from_str(text)
+    let read = from_str(&scalar(text))
         .or_else(|_| from_str(&json(text)))
         .or_else(|_| from_str(&format!("[{}]", elements.join(","))))
-        .or_else(|_| from_str(&format!("[{}]", quoted.join(","))))
-        .or_else(|_| from_str(&object(&elements, scalar)))
-        .or_else(|_| from_str(&object(&elements, json)))
+        .or_else(|_| from_str(&format!("[{}]", quoted.join(","))));
+    let Some(pairs) = pairs(&elements, explode) else { return read };
+    read.or_else(|_| from_str(&object(&pairs, scalar))).or_else(|_| from_str(&object(&pairs, json)))
 }
 
 /// The elements of a list. A comma is none between them in quotes (RFC 9110, 5.6.1), nor in the `<…>` that the target
@@ -105,13 +134,17 @@ fn elements(text: &str) -> Vec<&str> {
     text.split(is_between).map(str::trim).collect()
 }
 
-/// The members `a=1,b=2` or `a,1,b,2` as JSON, each value `written`.
-fn object(elements: &[&str], written: fn(&str) -> String) -> String {
-    let exploded = elements.iter().map(|element| element.split_once('='));
-    let pairs: Vec<(&str, &str)> = exploded.collect::<Option<_>>().unwrap_or_else(|| {
-        let (pairs, _) = elements.as_chunks();
-        pairs.iter().map(|&[name, value]| (name, value)).collect()
-    });
+/// The members `a=1,b=2`, where they are exploded, or `a,1,b,2`; none where the elements are not those of an object.
+fn pairs<'t>(elements: &[&'t str], explode: Explode) -> Option<Vec<(&'t str, &'t str)>> {
+    match (explode, elements.as_chunks()) {
+        (Explode::Yes, _) => elements.iter().map(|element| element.split_once('=')).collect(),
+        (Explode::No, (pairs, [])) => Some(pairs.iter().map(|&[name, value]| (name, value)).collect()),
+        (Explode::No, _) => None,
+    }
+}
+
+/// Members as JSON, each value `written`.
+fn object(pairs: &[(&str, &str)], written: fn(&str) -> String) -> String {
     let members: Vec<String> = pairs.iter().map(|(name, value)| format!("{}:{}", json(name), written(value))).collect();
     format!("{{{}}}", members.join(","))
 }
@@ -130,11 +163,17 @@ fn json(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderValue;
     use http::header::SET_COOKIE;
+    use http::{HeaderName, HeaderValue};
 
-    use super::super::codec::{Date, Map};
-    use super::{Header, value};
+    use super::super::codec::{Date, Decode, DecodeResult, Map, Nullable};
+    use super::super::parameter::Explode;
+    use super::Header;
+    use crate::ErrorKind;
+
+    fn value<T: Decode>(text: &str) -> DecodeResult<T> {
+        super::simple(text, Explode::No)
+    }
 
     #[test]
     fn values_are_read_by_their_type() {
@@ -145,11 +184,42 @@ mod tests {
         assert_eq!(value::<Vec<i64>>("1, 2").expect("numbers"), [1, 2]);
         assert_eq!(value::<Vec<String>>("a,2").expect("texts"), ["a", "2"]);
         assert_eq!(value::<Vec<String>>("a").expect("one text"), ["a"]);
-        let expected = Map::from([("R".to_owned(), 100), ("G".to_owned(), 200)]);
-        for text in ["R=100,G=200", "R,100,G,200", "{\"R\":100,\"G\":200}"] {
-            assert_eq!(value::<Map<i64>>(text).expect("an object"), expected, "{text}");
-        }
+        assert!(value::<Vec<String>>("").expect("no text").is_empty());
         assert!(value::<i64>("soon").is_err());
+    }
+
+    #[test]
+    fn objects_are_written_as_the_document_says() {
+        const SIZE: Header<Map<i64>> = Header::new("size");
+        let cases = [("R,100,G,200", SIZE), ("R=100,G=200", SIZE.explode()), ("{\"R\":100,\"G\":200}", SIZE.json())];
+        for (at, (_, header)) in cases.iter().enumerate() {
+            for (other, (text, _)) in cases.iter().enumerate() {
+                let headers = [(HeaderName::from_static("size"), HeaderValue::from_static(text))].into_iter().collect();
+                let read = header.read(&headers).ok().flatten();
+                let expected = Map::from([("R".to_owned(), 100), ("G".to_owned(), 200)]);
+                assert_eq!(read, (at == other).then_some(expected), "{text} by {header:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_an_error() {
+        for (text, explode) in
+            [("a", Explode::No), ("a,1,b", Explode::No), ("a=1,b=x,y", Explode::Yes), ("{", Explode::No)]
+        {
+            assert!(super::simple::<Map<String>>(text, explode).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn json_is_read_as_json() {
+        let read = |text| {
+            let headers = [(HeaderName::from_static("x"), HeaderValue::from_static(text))].into_iter().collect();
+            Header::<Nullable<String>>::new("x").json().read(&headers).map_err(|error| error.kind())
+        };
+        assert_eq!(read("\"x,\\u00e9\"").expect("text"), Some(Nullable::Value("x,\u{e9}".to_owned())));
+        assert_eq!(read("null").expect("null"), Some(Nullable::Null));
+        assert_eq!(read("x,y").expect_err("no JSON"), ErrorKind::Decode);
     }
 
     #[test]

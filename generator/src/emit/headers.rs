@@ -6,6 +6,7 @@ use quote::quote;
 use super::docs::{attributes, code, paragraphs, safe};
 use super::types::{Place, ident, ty};
 use super::{Context, Module};
+use crate::ir::HeaderWritten;
 
 /// The file of the headers; none where no answer declares one.
 pub(super) fn module(ctx: &Context<'_>) -> Option<Module> {
@@ -16,7 +17,12 @@ pub(super) fn module(ctx: &Context<'_>) -> Option<Module> {
         let described = header.description.as_deref().map(safe).unwrap_or_default();
         let docs = attributes(&paragraphs([&format!("{}.", code(&header.name)), &described]));
         let (name, wire, held) = (ident(name), &header.name, ty(ctx, &header.ty, Place::Service));
-        quote!(#docs pub const #name: Header<#held> = Header::new(#wire);)
+        let written = match header.written {
+            HeaderWritten::Simple => None,
+            HeaderWritten::Exploded => Some(quote!(.explode())),
+            HeaderWritten::Json => Some(quote!(.json())),
+        };
+        quote!(#docs pub const #name: Header<#held> = Header::new(#wire) #written;)
     });
     let constants: Vec<TokenStream> = constants.collect();
     let names_models = constants.iter().any(|tokens| tokens.to_string().contains("models ::"));

@@ -357,6 +357,7 @@ pub(crate) struct HeaderLine {
     pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) ty: Type,
+    pub(crate) written: HeaderWritten,
     /// Whether every answer has it.
     pub(crate) required: bool,
     pub(crate) wish: Option<String>,
@@ -365,6 +366,18 @@ pub(crate) struct HeaderLine {
 impl HeaderLine {
     /// Whether the two are read alike, by one constant: names of headers have no case.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.name.eq_ignore_ascii_case(&other.name) && (&self.ty, &self.wish) == (&other.ty, &other.wish)
+        let read = |line: &Self| (line.ty.clone(), line.written, line.wish.clone());
+        self.name.eq_ignore_ascii_case(&other.name) && read(self) == read(other)
     }
+}
+
+/// How the values of a header are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeaderWritten {
+    /// In the style `simple`.
+    Simple,
+    /// In the style `simple`, each member of an object as a pair.
+    Exploded,
+    /// As JSON text.
+    Json,
 }

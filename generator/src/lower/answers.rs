@@ -1,19 +1,15 @@
 //! Answers: what each status gives, what of it a call gives, and what an error holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::alike::alike;
 use super::media::{Way, is_anything, is_given_as_text, is_read_as_json, known, preferred, report_unstructured};
 use super::schemas::Lowered;
-use super::{Lowering, rules, streams};
-use crate::arena::Arena;
+use super::{Lowering, headers, streams};
 use crate::diagnostic::catalogue;
-use crate::ir::{
-    Answer, AnswerBody, AnswerKind, Case, Choice, Context, HeaderLine, Operation, OperationId, Segment, StatusLine,
-    Stream, Type,
-};
+use crate::ir::{Answer, AnswerBody, AnswerKind, Case, Choice, Context, Segment, StatusLine, Stream, Type};
 use crate::media_type::{essence, is_of_files, is_text};
-use crate::resolve::{self, MediaType, Method, SchemaId, Status};
+use crate::resolve::{self, MediaType, Method, Status};
 
 /// Lowers the answer with one status.
 pub(super) fn status_line(
@@ -44,7 +40,7 @@ pub(super) fn status_line(
         bodies,
         media_types,
         stream,
-        headers: response.headers.iter().map(|header| header_line(lowering, header, &context)).collect(),
+        headers: response.headers.iter().map(|header| headers::line(lowering, header, &context)).collect(),
     }
 }
 
@@ -182,47 +178,6 @@ fn is_read_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&Answe
         AnswerKind::Bytes => !is_json && !is_text,
         AnswerKind::Empty | AnswerKind::Stream(_) | AnswerKind::Several(_) => false,
     }
-}
-
-/// The headers of all answers, each once by its names and its type, the first with a description.
-pub(super) fn headers(operations: &Arena<OperationId, Operation>) -> Vec<HeaderLine> {
-    let mut headers: Vec<HeaderLine> = Vec::new();
-    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let all = operations.values().flat_map(|operation| &operation.statuses).flat_map(|line| &line.headers);
-    for header in all {
-        let places = places.entry(header.name.to_ascii_lowercase()).or_default();
-        match places.iter().find(|&&at| headers[at].is_same(header)) {
-            Some(&at) => {
-                let description = &mut headers[at].description;
-                *description = description.take().or_else(|| header.description.clone());
-            }
-            None => {
-                places.push(headers.len());
-                headers.push(header.clone());
-            }
-        }
-    }
-    headers
-}
-
-pub(super) fn header_line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &Context) -> HeaderLine {
-    let context = match &header.component {
-        Some(name) => Context::header(name.clone()),
-        None => context.child(Segment::Member(header.name.clone())),
-    };
-    HeaderLine {
-        origin: header.origin.clone(),
-        name: header.name.clone(),
-        description: header.description.clone(),
-        ty: header.schema.map_or(Type::Text, |schema| header_type(lowering, schema, &context)),
-        required: header.required,
-        wish: header.rust_name.clone(),
-    }
-}
-
-fn header_type(lowering: &mut Lowering<'_>, schema: SchemaId, context: &Context) -> Type {
-    rules::report_unheld(lowering, schema, "`validate` checks what is sent, and not the headers of an answer");
-    lowering.schema(schema, context).ty
 }
 
 /// Whether an operation gives the answer with this status: one of those declared for success, or `default` where there

@@ -119,7 +119,7 @@ fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) 
 }
 
 /// Whether some values of a schema are objects.
-fn may_be_object(lowering: &Lowering<'_>, id: SchemaId) -> bool {
+pub(super) fn may_be_object(lowering: &Lowering<'_>, id: SchemaId) -> bool {
     match unions::shape_test(lowering.document, id) {
         Test::Object { .. } | Test::Tag(_) | Test::Any => true,
         Test::Array | Test::Text | Test::Integer | Test::Number | Test::Boolean => false,

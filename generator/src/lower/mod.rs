@@ -12,6 +12,7 @@ mod budget;
 mod circles;
 mod enumeration;
 mod forms;
+mod headers;
 mod homes;
 mod inheritance;
 mod joined;
@@ -80,7 +81,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
     let sent = webhooks::lower(&mut lowering);
     let of_components = lowering.unreached();
     lowering.complete();
-    let headers = answers::headers(&operations);
+    let headers = headers::all(&operations);
     let unasked = unasked::lower(&mut lowering, &headers);
     let (mut types, reached) = (lowering.types, lowering.reached);
     tags::decide(&mut types);

@@ -5,7 +5,7 @@ use super::{Lowering, member, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Encoding, Location, Parameter, Segment, Shape, Style, Test, Type};
 use crate::media_type::is_json;
-use crate::resolve::{self, Additional, Kind, ParameterLocation, ParameterValue, Schema, SchemaId};
+use crate::resolve::{self, Additional, Document, Kind, ParameterLocation, ParameterValue, Schema, SchemaId};
 use crate::source::Origin;
 
 /// Lowers a parameter; one that several operations share is named by itself.
@@ -69,13 +69,17 @@ fn content(
         Location::Path | Location::Header => Encoding { style: Style::Simple, explode: false, allow_reserved: false },
         Location::Query | Location::Cookie => Encoding { style: Style::Form, explode: true, allow_reserved: false },
     };
-    let test = schema.map_or(Test::Text, |id| unions::shape_test(lowering.document, id));
-    if matches!(test, Test::Text | Test::Integer | Test::Number | Test::Boolean) {
+    if schema.is_none_or(|id| is_scalar(lowering.document, id)) {
         return (schema, encoding);
     }
     let reason = "values are written as JSON; the caller gives the parameter as text";
     lowering.diagnostics.push(catalogue::lower::degraded(&given.origin, media_type, reason));
     (None, encoding)
+}
+
+/// Whether the values of a schema are scalars, of which the text is the same in any style.
+pub(super) fn is_scalar(document: &Document, id: SchemaId) -> bool {
+    matches!(unions::shape_test(document, id), Test::Text | Test::Integer | Test::Number | Test::Boolean)
 }
 
 /// Whether any text is a value of a type, the empty one too.

@@ -5,7 +5,7 @@ use super::{ChoiceNames, Ident, TypeNames, spelling};
 use crate::arena::Id;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
-use crate::ir::{AnswerKind, Api, Body, BodyChoice, BodyKind, Type};
+use crate::ir::{AnswerKind, Api, Body, BodyChoice, BodyKind, HeaderWritten, Type};
 use crate::media_type::is_json;
 
 /// The names of a choice of bodies: each variant is called after its kind, or, where two are of one kind, the later
@@ -65,14 +65,16 @@ fn value_name(types: &[TypeNames], ty: &Type) -> Ident {
     }
 }
 
-/// The names of the constants of headers: the header's own, or, where its values are of several types, with the type.
+/// The names of the constants of headers: the header's own, or, where its values are of several types, with the type,
+/// or, where one type is written in several ways, with the way, too.
 pub(super) fn headers(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let asked = api.headers.iter().map(|header| {
         let words = header.wish.as_deref().unwrap_or(&header.name);
         let typed = format!("{words} {}", type_words(types, &header.ty));
+        let written = format!("{typed} {}", written_words(header.written));
         Item {
             wire: header.name.clone(),
-            wanted: vec![spelling::constant(words), spelling::constant(&typed)],
+            wanted: [words, &typed, &written].map(spelling::constant).to_vec(),
             claim: Claim::of(header.wish.as_ref()),
             origin: &header.origin,
         }
@@ -86,6 +88,15 @@ pub(super) fn headers(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnost
     });
     let (asked, others) = (asked.collect(), others.collect());
     unique_beside(Scope::new("the headers", Naming::RustName), (asked, others), &[], diagnostics)
+}
+
+/// What tells a header from one of the same type that is written in another way.
+fn written_words(written: HeaderWritten) -> &'static str {
+    match written {
+        HeaderWritten::Simple => "simple",
+        HeaderWritten::Exploded => "exploded",
+        HeaderWritten::Json => "json",
+    }
 }
 
 /// What a type is called in the name of something else.

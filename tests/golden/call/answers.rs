@@ -140,6 +140,19 @@ async fn streams_are_read_value_by_value() {
 }
 
 #[tokio::test]
+async fn headers_are_read_in_their_form() {
+    use generated_client::headers_by_form::{Client, headers};
+    let mut recorder = Recorder::new(204, "");
+    recorder.headers = &[("x-word", r#""a,\u00e9""#), ("x-count", "null"), ("x-size", "h=1,w=2"), ("x-markup", "<h/>")];
+    let answer = Client::new(recorder.session()).read_a().send().await.unwrap();
+    assert_eq!(answer.declared_header(&headers::X_WORD).unwrap().as_deref(), Some("a,\u{e9}"));
+    assert_eq!(answer.declared_header(&headers::X_COUNT).unwrap(), Some(generated_client::Nullable::Null));
+    assert_eq!(answer.declared_header(&headers::X_MARKUP).unwrap().as_deref(), Some("<h/>"));
+    let size = answer.declared_header(&headers::X_SIZE_SIZE_EXPLODED).unwrap().unwrap();
+    assert_eq!((size.h, size.w), (Some(1), Some(2)));
+}
+
+#[tokio::test]
 async fn declared_headers_have_types() {
     use generated_client::answer_headers::{Client, headers};
     let mut recorder = Recorder::new(200, r#"{"id":"1"}"#);
