@@ -145,9 +145,12 @@ pub(crate) fn in_path(parameter: &Parameter, value: &Value) -> Option<String> {
             form.joined(value, separator).map(|text| format!(".{text}"))
         }
         Style::Matrix => {
-            let pairs = form.pairs(value, ",");
-            // An empty value has no sign (RFC 6570, 3.2.7).
-            let part = |pair: &String| format!(";{}", pair.strip_suffix('=').unwrap_or(pair));
+            let pairs = form.named(value, ",");
+            let part = |named: &(String, String)| match named {
+                // An empty value has no sign (RFC 6570, 3.2.7).
+                (name, text) if text.is_empty() => format!(";{}", data(name)),
+                named => format!(";{}", pair(named)),
+            };
             (!pairs.is_empty()).then(|| pairs.iter().map(part).collect())
         }
         Style::Simple

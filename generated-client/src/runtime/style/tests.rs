@@ -85,6 +85,9 @@ fn values_are_data() {
     for (parameter, json, expected) in cases {
         assert_eq!(in_pairs(parameter, &value(json, parameter)).join("&"), expected);
     }
+    let matrix = Parameter::path("p").style(Style::Matrix).allow_reserved();
+    let sent = in_path(&matrix, &value(r#""abc=""#, &matrix));
+    assert_eq!(sent.as_deref(), Some(";p=abc="), "only what has no value goes without its sign");
     let header = Parameter::header("X");
     assert_eq!(in_header(&header, &value(r#"["a b","c%"]"#, &header)).as_deref(), Some("a b,c%"));
 }
