@@ -55,9 +55,14 @@ pub fn map<T>(members: impl IntoIterator<Item = (impl Into<String>, impl Into<T>
     members.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
 }
 
-/// The last name, which is the wire's where that differs from the field's.
+/// The name on the wire, which stands behind that of the field where the two differ; the `r#` of a raw identifier is
+/// no part of a name.
 pub fn wire_name(names: &[&'static str]) -> &'static str {
-    names.last().map_or("", |name| name.strip_prefix("r#").unwrap_or(name))
+    match names {
+        [field] => field.strip_prefix("r#").unwrap_or(field),
+        [.., wire] => wire,
+        [] => "",
+    }
 }
 
 /// The body of an error's answer, read by its status, when it is what the document says. A success that no key of

@@ -116,7 +116,8 @@ form! {
     Picture (image: part) {
         note = "Note": text, count: value(i64), more: parts, user: into(User), ids: list(String),
         page: part as "image/tiff", memo: text as "text/markdown", tags: list(String) as "application/json",
-        deep: into(User) in DeepObject No, joined: list(String) in PipeDelimited No, spread: list(String) in Form Yes
+        deep: into(User) in DeepObject No, joined: list(String) in PipeDelimited No, spread: list(String) in Form Yes,
+        r#type: text, r#mod = "r#mod": text
     }
 }
 
