@@ -54,6 +54,17 @@ enum Content {
     NotFinite,
 }
 
+/// How the values of a part are written.
+#[derive(Clone, Copy)]
+enum Written<'t> {
+    /// As text, without a media type.
+    Plainly,
+    /// As this media type.
+    As(&'t str),
+    /// As text that is of this media type by itself.
+    Of(&'t str),
+}
+
 impl Part {
     /// A file, opened and read when the form is sent; its name and media type are taken from the path.
     pub fn path(path: impl Into<std::path::PathBuf>) -> Self {
@@ -165,12 +176,18 @@ impl Form {
 
     /// Adds a value: a scalar as text, the elements of a list one by one, an object as JSON.
     pub fn value(&mut self, name: &str, value: &dyn Encode) {
-        self.elements(name, value, None);
+        self.elements(name, value, Written::Plainly);
     }
 
     /// Adds a value with a media type: of JSON, each element is written as JSON.
     pub fn value_as(&mut self, name: &str, value: &dyn Encode, content_type: &str) {
-        self.elements(name, value, Some(content_type));
+        self.elements(name, value, Written::As(content_type));
+    }
+
+    /// Adds a value whose texts are of a media type by themselves: of JSON, too, each is sent as it is.
+    #[doc(hidden)]
+    pub fn value_of(&mut self, name: &str, value: &dyn Encode, content_type: &str) {
+        self.elements(name, value, Written::Of(content_type));
     }
 
     /// Adds a value in a style, as a parameter of a query would be, which may take several parts.
@@ -184,7 +201,7 @@ impl Form {
         }
     }
 
-    fn elements(&mut self, name: &str, value: &dyn Encode, content_type: Option<&str>) {
+    fn elements(&mut self, name: &str, value: &dyn Encode, written: Written<'_>) {
         if value.is_absent() {
             return;
         }
@@ -197,11 +214,13 @@ impl Form {
         let elements = from_slice::<Vec<Json>>(&json).or_else(|_| from_slice(&json).map(|only| vec![only]));
         for element in elements.unwrap_or_default() {
             let json = |content_type: &str| Part::text(element.as_str()).content_type(content_type);
-            match (style::scalar_of(&element), content_type) {
+            match (style::scalar_of(&element), written) {
                 (None, _) => {}
-                (Some(_), Some(content_type)) if is_json(content_type) => self.part(name, json(content_type)),
-                (Some(Ok(text)), Some(content_type)) => self.part(name, Part::text(text).content_type(content_type)),
-                (Some(Ok(text)), None) => self.part(name, Part::text(text)),
+                (Some(_), Written::As(content_type)) if is_json(content_type) => self.part(name, json(content_type)),
+                (Some(Ok(text)), Written::As(content_type) | Written::Of(content_type)) => {
+                    self.part(name, Part::text(text).content_type(content_type));
+                }
+                (Some(Ok(text)), Written::Plainly) => self.part(name, Part::text(text)),
                 (Some(Err(_)), _) => self.part(name, json("application/json")),
             }
         }

@@ -365,6 +365,8 @@ pub(crate) struct Part {
     pub(crate) content_type: Option<String>,
     /// The media type that is sent, where the caller names none.
     pub(crate) sent_as: Option<String>,
+    /// Whether a text is of that type by itself (JSON Schema 2020-12 validation, 8.4): it is not written as one.
+    pub(crate) is_of_text: bool,
     /// How its values are written, where the document says so.
     pub(crate) encoding: Option<Encoding>,
     pub(crate) wish: Option<String>,

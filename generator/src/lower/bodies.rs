@@ -160,7 +160,7 @@ fn member_encoding(
     (name, encoding): (&str, &resolve::Encoding),
     media: &MediaType,
 ) -> Option<Encoding> {
-    let resolve::Encoding { content_type, style, explode, allow_reserved } = encoding;
+    let resolve::Encoding { content_type, style, explode, allow_reserved, is_of_text: _ } = encoding;
     let styled = |style| Encoding { style, explode: *explode, allow_reserved: *allow_reserved };
     if let Some(style) = style {
         return Some(styled(parameters::style(*style)));

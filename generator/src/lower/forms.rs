@@ -108,6 +108,7 @@ fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, con
         rules: Vec::new(),
         content_type: None,
         sent_as: None,
+        is_of_text: false,
         encoding: None,
         wish: None,
     })
@@ -162,6 +163,7 @@ fn part(
         origin: member.origin,
         wire: member.wire,
         sent_as,
+        is_of_text: media.encoding.get(name).is_some_and(|encoding| encoding.is_of_text),
         encoding,
         kind,
         required: is_required && filled.is_none(),

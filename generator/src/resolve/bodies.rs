@@ -158,6 +158,7 @@ fn encoding(typed: &TypedEncoding, place: &Place<'_>) -> Encoding {
     let style = typed.style.as_ref().map(query_style).or_else(|| explode.map(|_| Style::Form));
     Encoding {
         content_type: typed.content_type.clone(),
+        is_of_text: place.child("contentType").origin.pointer.last().as_deref() == Some("contentMediaType"),
         style,
         explode: explode.unwrap_or(style.is_none_or(|style| style == Style::Form)),
         allow_reserved: typed.allow_reserved,

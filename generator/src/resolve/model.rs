@@ -318,6 +318,8 @@ pub(crate) struct MediaType {
 #[derive(Clone, Debug)]
 pub(crate) struct Encoding {
     pub(crate) content_type: Option<String>,
+    /// Whether the schema says the type, of what its text holds (`contentMediaType`).
+    pub(crate) is_of_text: bool,
     pub(crate) style: Option<Style>,
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,

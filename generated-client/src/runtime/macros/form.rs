@@ -10,9 +10,9 @@
 /// ```
 ///
 /// What stands behind `=>` is sent where the caller gives no such part. The text behind `as` is the media type of the
-/// part, where the caller names none; behind `in` stand the style of the part and whether it explodes (`ids: list(i64)
-/// in SpaceDelimited No`). What stands last is what `with_part` takes for parts that the document does not name: any
-/// [`Part`](crate::codegen::Part), where nothing does.
+/// part, where the caller names none, and that behind `of` the one that its text is of by itself; behind `in` stand the
+/// style of the part and whether it explodes (`ids: list(i64) in SpaceDelimited No`). What stands last is what
+/// `with_part` takes for parts that the document does not name: any [`Part`](crate::codegen::Part), where nothing does.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __form {
@@ -20,11 +20,12 @@ macro_rules! __form {
         ($(
             $required:ident $(= $required_wire:literal)? :
                 $required_kind:ident $(($required_arg:ty))? $(as $required_media:literal)?
+                $(of $required_content:literal)?
                 $(in $required_style:ident $required_explode:ident)?
         ),* $(,)?)
         { $(
             $field:ident $(as $setter:ident)? $(= $wire:literal)? : $kind:ident $(($arg:ty))? $(as $media:literal)?
-            $(in $style:ident $explode:ident)? $(=> $filled:literal)?
+            $(of $content:literal)? $(in $style:ident $explode:ident)? $(=> $filled:literal)?
         ),* $(,)? }
         $($further:ident $(($further_arg:ty))?)?
     ) => {
@@ -35,7 +36,7 @@ macro_rules! __form {
                 let form = Self($crate::codegen::Form::new());
                 $($crate::__default_part! {
                     form [::core::stringify!($field) $(, $wire)?] ($kind $(($arg))?)
-                    [$(as $media)? $(in $style $explode)?] $($filled)?
+                    [$(as $media)? $(of $content)? $(in $style $explode)?] $($filled)?
                 })*
                 $(
                     let mut form = form;
@@ -43,7 +44,7 @@ macro_rules! __form {
                         form.0,
                         $crate::codegen::wire_name(&[::core::stringify!($required) $(, $required_wire)?]),
                         $required: $required_kind $(($required_arg))? $(as $required_media)?
-                        $(in $required_style $required_explode)?
+                        $(of $required_content)? $(in $required_style $required_explode)?
                     );
                 )*
                 form
@@ -51,7 +52,7 @@ macro_rules! __form {
 
             $($crate::__form_setter! {
                 $field $(as $setter)? [::core::stringify!($field) $(, $wire)?] ($kind $(($arg))?) $(as $media)?
-                $(in $style $explode)?
+                $(of $content)? $(in $style $explode)?
             })*
 
             $crate::__form_further! { $($further $(($further_arg))?)? }
@@ -96,7 +97,7 @@ macro_rules! __default_part {
 macro_rules! __form_setter {
     (
         $field:ident as $setter:ident $names:tt ($($kind:tt)+)
-        $(as $media:literal)? $(in $style:ident $explode:ident)?
+        $(as $media:literal)? $(of $content:literal)? $(in $style:ident $explode:ident)?
     ) => {
         #[doc = ::core::concat!("Adds `", ::core::stringify!($field), "`.")]
         #[must_use]
@@ -104,7 +105,7 @@ macro_rules! __form_setter {
             $crate::__add_part!(
                 self.0,
                 $crate::codegen::wire_name(&$names),
-                $field: $($kind)+ $(as $media)? $(in $style $explode)?
+                $field: $($kind)+ $(as $media)? $(of $content)? $(in $style $explode)?
             );
             self
         }
@@ -148,6 +149,9 @@ macro_rules! __add_part {
     };
     ($form:expr, $name:expr, $field:ident : $kind:ident $(($arg:ty))? as $media:literal) => {
         $form.value_as($name, &$crate::__convert!($field: $kind $(($arg))?), $media)
+    };
+    ($form:expr, $name:expr, $field:ident : $kind:ident $(($arg:ty))? of $content:literal) => {
+        $form.value_of($name, &$crate::__convert!($field: $kind $(($arg))?), $content)
     };
     ($form:expr, $name:expr, $field:ident : $kind:ident $(($arg:ty))? in $style:ident $explode:ident) => {
         $form.value_in(

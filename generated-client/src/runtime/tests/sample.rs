@@ -117,7 +117,7 @@ form! {
         note = "Note": text, count: value(i64), more: parts, user: into(User), ids: list(String),
         page: part as "image/tiff", memo: text as "text/markdown", tags: list(String) as "application/json",
         deep: into(User) in DeepObject No, joined: list(String) in PipeDelimited No, spread: list(String) in Form Yes,
-        r#type: text, r#mod = "r#mod": text
+        settings: list(String) of "application/json", r#type: text, r#mod = "r#mod": text
     }
 }
 

@@ -46,7 +46,7 @@ async fn a_part_has_the_type_of_the_document_unless_the_caller_names_one() -> cr
     let server = Playback::of([DONE]).await;
     let form = Picture::new(Part::text("i")).page(Part::text("a").file_name("a.png"));
     let form = form.page(Part::text("b").content_type("image/png")).memo("*m*").tags(["x", "1"]);
-    let form = form.r#type("t").r#mod("m");
+    let form = form.settings(["{\"a\": 1}", "null"]).r#type("t").r#mod("m");
     server.client()?.send_picture(form).await?;
     let body = server.request().await.body;
     let expected = [
@@ -55,6 +55,8 @@ async fn a_part_has_the_type_of_the_document_unless_the_caller_names_one() -> cr
         "name=\"memo\"\r\nContent-Type: text/markdown\r\n\r\n*m*",
         "name=\"tags\"\r\nContent-Type: application/json\r\n\r\n\"x\"",
         "name=\"tags\"\r\nContent-Type: application/json\r\n\r\n\"1\"",
+        "name=\"settings\"\r\nContent-Type: application/json\r\n\r\n{\"a\": 1}",
+        "name=\"settings\"\r\nContent-Type: application/json\r\n\r\nnull",
         "name=\"type\"\r\n\r\nt",
         "name=\"r#mod\"\r\n\r\nm",
     ];

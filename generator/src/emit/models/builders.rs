@@ -8,6 +8,7 @@ use super::super::Context;
 use super::super::types::{Place, ident, ty};
 use super::type_docs;
 use crate::ir::{Encoding, Form, Member, PartKind, Presence, Rest, Struct, Style, Type, TypeDeclaration};
+use crate::media_type::is_json;
 use crate::name::TypeNames;
 
 /// The constructor and the setters. What the service alone writes has one too, so that nothing breaks where a member
@@ -122,7 +123,11 @@ pub(super) fn form(
             quote!(= #wire)
         });
         let kind = part_kind(ctx, &part.kind);
-        let sent_as = part.sent_as.as_ref().map(|media_type| quote!(as #media_type));
+        let sent_as = part.sent_as.as_ref().map(|media_type| match part.kind {
+            // Of all types but JSON, a text is written as it is.
+            PartKind::Value(_) if part.is_of_text && is_json(media_type) => quote!(of #media_type),
+            PartKind::Value(_) | PartKind::File | PartKind::Files => quote!(as #media_type),
+        });
         let style = part.encoding.as_ref().map(part_style);
         let filled = part.filled.as_ref().and_then(|value| literal(part_type(&part.kind)?, value));
         let filled = filled.map(|value| quote!(=> #value));
