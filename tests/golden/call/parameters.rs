@@ -30,6 +30,17 @@ async fn placeholders_with_patterns_are_those_of_the_parameters() {
 }
 
 #[tokio::test]
+async fn what_is_required_and_empty_is_not_sent_as_nothing() {
+    use generated_client::required_and_empty::{Client, models};
+    let client = Client::new(Recorder::new(204, "").session());
+    client.list_things(["1"], [("name", "n")], models::ListThingsState::Open, 1).await.unwrap();
+    for (ids, filter) in [(vec![], vec![("name", "n")]), (vec!["1"], vec![])] {
+        let error = client.list_things(ids, filter, models::ListThingsState::Open, 1).await.unwrap_err();
+        assert!(error.to_string().contains("is required, and nothing is sent of it"), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn path_parameters() {
     use generated_client::parameters_path::{Client, models::ReadThingObject};
     let recorder = Recorder::new(204, "");

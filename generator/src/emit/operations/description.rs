@@ -3,14 +3,15 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Encoding, FormMember, Location, Operation, Parameter, Style};
+use super::super::Context;
+use crate::ir::{Encoding, FormMember, Location, Operation, Parameter, Shape, Style, Type};
 
 /// The constant: what the runtime has to know of the operation, nothing that it would assume anyway.
-pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) -> TokenStream {
+pub(super) fn description(ctx: &Context<'_>, operation: &Operation, constant: &proc_macro2::Ident) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
     let begin = begin(operation.method);
-    let parameters =
-        list(&quote!(parameters), operation.parameters.iter().filter(|it| is_special(operation, it)).map(parameter));
+    let special = operation.parameters.iter().filter(|parameter| is_special(ctx, operation, parameter));
+    let parameters = list(&quote!(parameters), special.map(parameter));
     let members = operation.body.iter().flat_map(|body| &body.members).map(member);
     let members = list(&quote!(form_members), members);
     let request_types = operation.body.as_ref().map(|body| body.media_types.as_slice()).unwrap_or_default();
@@ -37,12 +38,35 @@ pub(super) fn description(operation: &Operation, constant: &proc_macro2::Ident) 
 }
 
 /// Whether the runtime has to be told of a parameter: what is in the path's template goes there, all else is a query
-/// parameter, encoded as OpenAPI does by default.
-fn is_special(operation: &Operation, parameter: &Parameter) -> bool {
+/// parameter, encoded as OpenAPI does by default, which is not missed where nothing is sent of its value.
+fn is_special(ctx: &Context<'_>, operation: &Operation, parameter: &Parameter) -> bool {
     let encoding = encoding(parameter.location, &parameter.encoding);
     let twice = operation.parameters.iter().filter(|other| other.wire == parameter.wire).count() > 1;
     let elsewhere = matches!(parameter.location, Location::Header | Location::Cookie);
-    elsewhere || twice || parameter.sent_default().is_some() || !encoding.is_empty()
+    let is_missed = parameter.location == Location::Query && parameter.required && may_be_empty(ctx, &parameter.ty);
+    elsewhere || twice || parameter.sent_default().is_some() || !encoding.is_empty() || is_missed
+}
+
+/// Whether nothing is sent of some values of a type: lists and objects without elements, and null.
+fn may_be_empty(ctx: &Context<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Text
+        | Type::Integer
+        | Type::Unsigned
+        | Type::Number
+        | Type::ExactNumber
+        | Type::Boolean
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::TextOrInteger
+        | Type::TextOrNumber => false,
+        Type::Json | Type::List(_) | Type::Tuple(_) | Type::OpenTuple(..) | Type::Map(_) | Type::Nullable(_) => true,
+        Type::Declared(id) | Type::Boxed(id) => match ctx.api.types[*id].shape {
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) => false,
+            Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => true,
+        },
+    }
 }
 
 /// The media types of a body, where it is not just JSON.

@@ -82,7 +82,7 @@ fn call(ctx: &Context<'_>, id: OperationId) -> Vec<TokenStream> {
     });
     let setters: Vec<TokenStream> = arguments::setters(ctx, operation, names);
     let mut blocks = vec![
-        description::description(operation, &constant),
+        description::description(ctx, operation, &constant),
         quote! {
             #docs
             #[derive(Clone, Debug)]
