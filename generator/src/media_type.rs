@@ -46,6 +46,15 @@ pub(crate) fn is_text(media_type: &str) -> bool {
         || SUFFIXES.iter().any(|suffix| essence.ends_with(suffix))
 }
 
+/// Whether a text is written in the charset that a type names (`runtime/charset.rs`): UTF-8, ASCII or Latin-1.
+pub(crate) fn is_written_in_its_charset(media_type: &str) -> bool {
+    const KNOWN: &[&str] = &["utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1"];
+    let mut parameters = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let charset = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    let is_known = |charset: &str| KNOWN.iter().any(|known| known.eq_ignore_ascii_case(charset));
+    charset.is_none_or(|(_, charset)| is_known(charset.trim().trim_matches('"')))
+}
+
 /// A type that nothing but a file is written as (RFC 6838, 4.2; OpenAPI 3.1.1, "Considerations for File Uploads").
 pub(crate) fn is_of_files(media_type: &str) -> bool {
     let essence = essence(media_type);

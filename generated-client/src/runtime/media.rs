@@ -79,38 +79,6 @@ pub(crate) fn in_range(media_type: &str, range: &str) -> bool {
     }
 }
 
-/// The names of Latin-1 (IANA, "Character Sets").
-const LATIN: [&str; 4] = ["iso-8859-1", "iso_8859-1", "latin1", "l1"];
-
-/// Whether a media type says that its text is in Latin-1.
-pub(crate) fn is_latin(media_type: &str) -> bool {
-    let media_type = media_type.parse::<Mime>();
-    media_type
-        .is_ok_and(|own| own.get_param(mime::CHARSET).is_some_and(|charset| LATIN.iter().any(|name| charset == *name)))
-}
-
-/// Whether a text of XML declares that it is in Latin-1 (XML 1.0, 4.3.3).
-pub(crate) fn declares_latin(text: &[u8]) -> bool {
-    const MOST: usize = 256;
-    let start = String::from_utf8_lossy(&text[..text.len().min(MOST)]);
-    let declaration = start.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map(|(inside, _)| inside);
-    let named = declaration.and_then(|inside| inside.split_once("encoding")).map(|(_, named)| named);
-    let name = named.and_then(|named| named.split(['"', '\'']).nth(1)).unwrap_or_default();
-    LATIN.iter().any(|latin| latin.eq_ignore_ascii_case(name))
-}
-
-/// A text in UTF-16, which begins with a byte order mark (RFC 2781, 3.2).
-pub(crate) fn utf16(text: &[u8]) -> Option<String> {
-    type Unit = fn([u8; 2]) -> u16;
-    let (unit, rest) = match text {
-        [0xFF, 0xFE, rest @ ..] => (u16::from_le_bytes as Unit, rest),
-        [0xFE, 0xFF, rest @ ..] => (u16::from_be_bytes as Unit, rest),
-        _ => return None,
-    };
-    let (units, []) = rest.as_chunks::<2>() else { return None };
-    char::decode_utf16(units.iter().copied().map(unit)).collect::<Result<_, _>>().ok()
-}
-
 /// Whether a media type has the parameters that a range names (RFC 9110 section 12.5.1).
 pub(crate) fn has_parameters(media_type: &str, range: &str) -> bool {
     if !range.contains(';') {

@@ -11,6 +11,7 @@ pub mod blocking;
 pub(crate) mod body;
 pub(crate) mod call;
 mod channel;
+mod charset;
 pub(crate) mod codec;
 pub mod codegen;
 mod cookies;

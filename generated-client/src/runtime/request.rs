@@ -14,6 +14,7 @@ use super::auth::Credentials;
 use super::body::Body;
 use super::call::{Call, Payload, SECRET, Target};
 use super::channel::PlainHttp;
+use super::charset;
 use super::codec::{Extra, Rest, Scope, Writer};
 use super::cookies::{add_cookies, has_cookie};
 use super::media::{choose, default_type, is_url_encoded};
@@ -358,7 +359,7 @@ fn encode(call: &Call) -> Result<(Option<HeaderValue>, Encoded)> {
             return Err(Error::build(format!("no encoding of a value as `{content_type}` is known")));
         }
         Payload::Form(form) => Encoded::Form(form),
-        Payload::Text(text) => Encoded::Bytes(text.into()),
+        Payload::Text(text) => Encoded::Bytes(charset::encode(text, content_type)?.into()),
         Payload::Upload(upload) => Encoded::Upload(upload),
     };
     Ok((Some(header_value("content-type", content_type)?), payload))

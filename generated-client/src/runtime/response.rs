@@ -7,10 +7,11 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::codec::{Decode, DecodeError, DecodeResult, from_str, not_utf8};
+use super::charset;
+use super::codec::{Decode, DecodeError, DecodeResult, from_str};
 use super::error::{ApiError, Extent, request_id};
 use super::limit::state::RateLimit;
-use super::media::{declares_latin, has_parameters, in_range, is_latin, utf16};
+use super::media::{has_parameters, in_range};
 use super::retry::after::retry_after;
 use crate::{Error, Result};
 
@@ -161,20 +162,13 @@ impl Answer {
         error.with_answer(answer).with_attempts(self.attempts).of(self.operation)
     }
 
-    /// The text of the body, which is UTF-8 unless the answer says that it is Latin-1 (RFC 9110, 8.3.2), or the text
-    /// itself that it is that or UTF-16 (RFC 7303, 3). A byte order mark is none of it (RFC 8259, 8.1).
+    /// The text of the body, in the charset that the answer names.
     ///
     /// # Errors
     ///
-    /// It is neither.
+    /// It is not in that charset, or in one that cannot be read.
     fn text(&self) -> DecodeResult<Cow<'_, str>> {
-        match std::str::from_utf8(&self.body) {
-            Ok(text) => Ok(Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text))),
-            Err(_) if self.media_type().is_some_and(is_latin) || declares_latin(&self.body) => {
-                Ok(self.body.iter().copied().map(char::from).collect())
-            }
-            Err(error) => utf16(&self.body).map(Cow::Owned).ok_or_else(|| not_utf8(error)),
-        }
+        charset::decode(&self.body, self.media_type().unwrap_or_default())
     }
 
     /// The media type that the answer says it has.

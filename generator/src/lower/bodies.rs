@@ -84,11 +84,11 @@ fn is_sent_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&BodyK
         BodyKind::OpenForm => is_form_data(&media.media_type),
         BodyKind::Text => {
             let is_markup = is_xml(&media.media_type) == is_xml(&first.media_type);
-            is_text(&media.media_type) && !binary && is_markup
+            is_given_as_text(document, media, Way::Written) && is_markup
         }
         BodyKind::Bytes => {
             let is_written = is_value(&media.media_type) && !is_anything(media) || is_form_data(&media.media_type);
-            (binary || !is_text(&media.media_type)) && !is_written
+            !is_given_as_text(document, media, Way::Written) && !is_written
         }
         BodyKind::Several(_) => false,
     }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Lowering, unions};
 use crate::diagnostic::catalogue;
-use crate::media_type::{essence, is_json, is_of_files, is_text, is_url_encoded, stream_format};
+use crate::media_type::{
+    essence, is_json, is_of_files, is_text, is_url_encoded, is_written_in_its_charset, stream_format,
+};
 use crate::resolve::{Document, Kind, MediaType, Schema, SchemaId, is_token};
 
 /// The representations whose keys are media types. Where none is, all count: something is sent.
@@ -137,7 +139,12 @@ pub(super) fn has_structure(document: &Document, media: &MediaType) -> bool {
 pub(super) fn is_given_as_text(document: &Document, media: &MediaType, way: Way) -> bool {
     // The values of a stream are texts, and a caller that sends them has them as they come.
     let is_read_whole = || way == Way::Read && stream_format(&media.media_type).is_some();
-    (is_text(&media.media_type) || is_read_whole()) && !is_binary(document, media)
+    (is_text(&media.media_type) || is_read_whole()) && !is_binary(document, media) && !is_of_other_charset(media, way)
+}
+
+/// Whether a text is to be written in a charset that is not one of those that texts are written in.
+fn is_of_other_charset(media: &MediaType, way: Way) -> bool {
+    way == Way::Written && is_text(&media.media_type) && !is_written_in_its_charset(&media.media_type)
 }
 
 /// Whose a body is.
@@ -165,12 +172,17 @@ pub(super) fn report_unstructured(lowering: &mut Lowering<'_>, media: &MediaType
     let kind = if is_given_as_text(document, media, way) { "text" } else { "bytes" };
     let reason = match has_structure(document, media) {
         true => format!("{} as {kind}", way.said()),
+        false if is_of_other_charset(media, way) && !is_binary(document, media) => NOT_IN_ITS_CHARSET.to_owned(),
         false if kind == "bytes" && is_base64(document, media) => AS_IT_IS.to_owned(),
         false if is_text_of_unknown_type(document, media) => NOT_KNOWN_AS_TEXT.to_owned(),
         false => return,
     };
     lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
 }
+
+/// Why a text is given as bytes.
+const NOT_IN_ITS_CHARSET: &str =
+    "texts are written in UTF-8, ASCII or Latin-1, and not in its charset; the caller gives the body as bytes";
 
 /// Why the bytes of a body are not those that its schema means.
 const AS_IT_IS: &str = "its schema says base64, and the body is given as it is sent: the caller encodes and decodes it";

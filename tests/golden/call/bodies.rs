@@ -37,6 +37,18 @@ async fn bodies() {
 }
 
 #[tokio::test]
+async fn texts_are_written_in_their_charset() {
+    use generated_client::texts_by_charset::Client;
+    let recorder = Recorder::new(204, "");
+    let client = Client::new(recorder.session());
+    client.send_latin("é").await.unwrap();
+    assert_eq!(recorder.request().body(), b"\xe9");
+    assert!(client.send_latin("€").await.unwrap_err().to_string().contains("`iso-8859-1` has not all characters"));
+    client.send_other(vec![0x83, 0x65]).await.unwrap();
+    assert_eq!(recorder.request().body(), b"\x83\x65");
+}
+
+#[tokio::test]
 async fn a_body_is_what_the_caller_chooses() {
     use generated_client::several_bodies::{Client, models, operations};
     use operations::{JsonOrFormBody, JsonOrMarkupBody, PatchThingBody, TextOrBytesBody};

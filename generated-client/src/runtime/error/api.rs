@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+use crate::runtime::charset;
 use crate::runtime::limit::state::RateLimit;
 
 /// Bytes that an error keeps of a body.
@@ -85,9 +87,11 @@ impl ApiError {
         self.extent == Extent::Cut
     }
 
-    /// The body as text; bytes that are no UTF-8 are replaced.
+    /// The body as text, in the charset that the answer names; of one that cannot be read, bytes that are no UTF-8 are
+    /// replaced.
     pub fn body_text(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.body)
+        let media_type = self.header(CONTENT_TYPE.as_str()).unwrap_or_default();
+        charset::decode(&self.body, media_type).unwrap_or_else(|_| String::from_utf8_lossy(&self.body))
     }
 }
 
