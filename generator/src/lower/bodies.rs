@@ -118,6 +118,13 @@ fn body_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) 
     }
 }
 
+/// Whether a schema is that of objects, or of a list of them.
+fn has_objects(lowering: &Lowering<'_>, id: SchemaId) -> bool {
+    let element = lowering.document.schemas[id].items;
+    let is_object = |id| matches!(unions::shape_test(lowering.document, id), Test::Object { .. } | Test::Tag(_));
+    is_object(id) || element.is_some_and(is_object)
+}
+
 /// Whether some values of a schema are objects.
 pub(super) fn may_be_object(lowering: &Lowering<'_>, id: SchemaId) -> bool {
     match unions::shape_test(lowering.document, id) {
@@ -146,7 +153,8 @@ fn members(lowering: &mut Lowering<'_>, content: &[&MediaType]) -> Vec<FormMembe
             if let Some(declarations) = declared.get(name.as_str()) {
                 report_nesting(lowering, (name, declarations), media);
             }
-            let Some(encoding) = member_encoding(lowering, (name, encoding), media) else { continue };
+            let schemas = declared.get(name.as_str()).map(Declarations::all).unwrap_or_default();
+            let Some(encoding) = member_encoding(lowering, (name, &schemas), (encoding, media)) else { continue };
             if !members.iter().any(|member| member.wire == *name) {
                 members.push(FormMember { wire: name.clone(), encoding });
             }
@@ -157,8 +165,8 @@ fn members(lowering: &mut Lowering<'_>, content: &[&MediaType]) -> Vec<FormMembe
 
 fn member_encoding(
     lowering: &mut Lowering<'_>,
-    (name, encoding): (&str, &resolve::Encoding),
-    media: &MediaType,
+    (name, schemas): (&str, &[SchemaId]),
+    (encoding, media): (&resolve::Encoding, &MediaType),
 ) -> Option<Encoding> {
     let resolve::Encoding { content_type, style, explode, allow_reserved, is_of_text: _ } = encoding;
     let styled = |style| Encoding { style, explode: *explode, allow_reserved: *allow_reserved };
@@ -167,7 +175,7 @@ fn member_encoding(
     }
     match content_type.as_deref() {
         Some(content_type) if is_json(content_type) => Some(styled(Style::Json)),
-        Some(content_type) if !is_text(content_type) => {
+        Some(content_type) if !is_text(content_type) || schemas.iter().any(|&id| has_objects(lowering, id)) => {
             let reason = "a member of a form is text, or JSON where it is an object";
             let origin = media.origin.child("encoding").child(name).child("contentType");
             lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", reason));
