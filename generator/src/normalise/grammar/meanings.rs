@@ -157,7 +157,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("description", "documentation"),
             ("required", "documentation"),
             ("style", "only `simple` is right here"),
-            ("explode", "a list or object is read in either way"),
+            ("explode", "whether each member of an object is a pair"),
             ("schema", "the type of the value"),
             ("content", "the value is a document of its one media type"),
         ],
