@@ -50,8 +50,8 @@ pub(crate) struct Text {
     pub(crate) content: String,
 }
 
-/// Emits the calls of one document: the client, the headers of its answers, and the operations. A module is made whenever
-/// one is asked for: the tokens of all take many times the memory of what they print as.
+/// Emits what is called of one document: the client, the headers of answers, and the operations. A module is made when
+/// it is asked for: the tokens of all take many times the memory of what they print as.
 pub(crate) fn operations<'a>(api: &'a Api, names: &'a Names, home: Home<'a>) -> impl Iterator<Item = Module> + use<'a> {
     let ctx = Context { api, names, home };
     let client = [client::root(&ctx), client::client(&ctx)].into_iter().chain(headers::module(&ctx));

@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_tuple_of_one_element_keeps_its_comma() {
-        let word = "x".repeat(80);
+        let word = "x".repeat(76);
         let shown = [
             format!("operation!(Get => ({word},), GET);"),
             format!("operation!(Get => Nullable<({word}<String>,)>, GET);"),
@@ -308,15 +308,15 @@ mod tests {
         ];
         insta::assert_snapshot!(shown.map(|call| printed(&call)).concat(), @r"
         operation!(
-            Get => (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx,),
+            Get => (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx,),
             GET,
         );
         operation!(
-            Get => Nullable<(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx<String>,)>,
+            Get => Nullable<(xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx<String>,)>,
             GET,
         );
         builder!(Thing {
-            id: nullable(((xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx,),)),
+            id: nullable(((xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx,),)),
         });
         ");
     }
