@@ -3,6 +3,7 @@
 
 mod bodies;
 mod body_parameters;
+mod keys;
 mod objects;
 mod paths;
 mod patterns;

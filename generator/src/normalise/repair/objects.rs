@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::keys::{in_other_letters, respelled};
 use super::{bodies, patterns, styles, swagger, types, variants, words};
 use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::grammar::{Object, Role, Shape, is_extension, status};
-use crate::normalise::operations::METHODS;
 
 /// What was done to the keys of an object.
 #[derive(Default)]
@@ -31,6 +31,7 @@ impl Done {
 /// Mends the keys of an object.
 pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) -> Done {
     let mut done = Done::default();
+    in_other_letters(object, members, &mut done);
     match object.name {
         "parameter" => {
             schema_of_keys(members, &mut done);
@@ -50,7 +51,6 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
         }
         "response" | "request body" => bodies::schema_of_body(members, &mut done),
         "media type" => bodies::keys_of_schema(members, &mut done),
-        "path item" => method_in_capitals(members, &mut done),
         "responses object" => {
             status_in_blanks(members, &mut done);
             status_with_reason(members, &mut done);
@@ -201,37 +201,6 @@ fn status_with_reason(members: &mut Map<String, Value>, done: &mut Done) {
 fn range_in_small_letters(members: &mut Map<String, Value>, done: &mut Done) {
     for status in members.keys().filter(|status| status.len() == 3 && status.contains('x') && !is_extension(status)) {
         done.say_spelling(status, "is read as a range, which is written with capitals");
-    }
-}
-
-/// `GET:`: the method as it is sent.
-fn method_in_capitals(members: &mut Map<String, Value>, done: &mut Done) {
-    let meant = |key: &str| {
-        let method = METHODS.iter().find(|method| method.eq_ignore_ascii_case(key))?;
-        (*method != key).then(|| (*method).to_owned())
-    };
-    respelled(members, done, meant, "is read as the method in lower case");
-}
-
-/// Gives keys the spelling that is meant, where no other has it.
-pub(super) fn respelled(
-    members: &mut Map<String, Value>,
-    done: &mut Done,
-    meant: impl Fn(&str) -> Option<String>,
-    reading: &'static str,
-) {
-    if !members.keys().any(|key| meant(key).is_some()) {
-        return;
-    }
-    let named: Vec<String> = members.keys().cloned().collect();
-    for (key, value) in std::mem::take(members) {
-        let free = meant(&key).filter(|meant| !named.contains(meant) && !members.contains_key(meant));
-        let name = free.unwrap_or_else(|| key.clone());
-        if name != key {
-            done.say_spelling(&key, reading);
-            done.renamed.push((key, vec![name.clone()]));
-        }
-        members.insert(name, value);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::objects::{Done, respelled};
+use super::keys::respelled;
+use super::objects::Done;
 
 /// `host: api.example.com`, `basePath: /v2`, `schemes: [https]`: the parts of the URLs of servers.
 pub(super) fn server_of_host(members: &mut Map<String, Value>, done: &mut Done) {

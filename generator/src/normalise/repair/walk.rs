@@ -277,7 +277,7 @@ fn matters(role: &Role) -> bool {
 }
 
 /// Whether a value is of another kind than the shape wants, whatever it holds.
-fn is_other(shape: Shape, value: &Value) -> bool {
+pub(super) fn is_other(shape: Shape, value: &Value) -> bool {
     let (is_object, is_array) = (value.is_object(), value.is_array());
     match shape {
         _ if value.is_null() => false,
