@@ -134,22 +134,38 @@ pub(super) fn list_of_name(shape: Shape, value: &Value) -> Option<Mended> {
     Mended::new(json!([{ named_by(object.name)?: text }]), "is read as a list of one, of this name or URL")
 }
 
-/// `security: [key]`, `security: key`: the names of schemes, each of which is enough, without scopes.
+/// `security: [key]`, `security: key`, `security: [{key: }]`: the names of schemes, each of which is enough, without
+/// scopes.
 pub(super) fn requirements_of_names(shape: Shape, value: &Value) -> Option<Mended> {
     let elements = match (shape, value) {
         (Shape::Requirements, Value::Array(elements)) => elements.as_slice(),
         (Shape::Requirements, name) => std::slice::from_ref(name),
         _ => return None,
     };
-    if !elements.iter().any(Value::is_string) {
+    let requirements: Vec<Option<Value>> = elements.iter().map(requirement_of_names).collect();
+    if requirements.iter().all(Option::is_none) {
         return None;
     }
-    let requirement = |element: &Value| match element {
-        Value::String(name) => json!({ name: [] }),
-        other => other.clone(),
-    };
-    let requirements: Vec<Value> = elements.iter().map(requirement).collect();
+    let requirements =
+        requirements.into_iter().zip(elements).map(|(mended, element)| mended.unwrap_or(element.clone()));
+    let requirements: Vec<Value> = requirements.collect();
     Mended::new(requirements, "has names of schemes, which are read as requirements without scopes")
+}
+
+/// `key`, `[key]`, `{key: null}`: a requirement that has names where it should have scopes.
+fn requirement_of_names(element: &Value) -> Option<Value> {
+    match element {
+        Value::String(name) => Some(json!({ name: [] })),
+        Value::Array(names) => match names.as_slice() {
+            [name @ Value::String(_)] => requirement_of_names(name),
+            _ => None,
+        },
+        Value::Object(schemes) if schemes.values().any(Value::is_null) => {
+            let scopes = |scopes: &Value| if scopes.is_null() { json!([]) } else { scopes.clone() };
+            Some(schemes.iter().map(|(name, given)| (name.clone(), scopes(given))).collect())
+        }
+        _ => None,
+    }
 }
 
 /// `examples: [{…}, {…}]` at a media type, `variables: [{name: …}]`: the elements by their `name`, else by number.

@@ -128,7 +128,11 @@ impl Walk {
                 self.map(Shape::One(object), members, trail);
             }
             (Shape::Lists(object), Value::Object(members)) => self.map(Shape::List(object), members, trail),
-            (Shape::Requirements, Value::Array(elements)) => self.list(Shape::TextMap, elements, trail),
+            (Shape::Requirements, Value::Array(elements)) => {
+                for (index, schemes) in elements.iter_mut().enumerate() {
+                    schemes.as_object_mut().into_iter().for_each(|it| self.map(Shape::Texts, it, &trail.index(index)));
+                }
+            }
             (Shape::Texts | Shape::TextsOr(_), Value::Array(elements)) => self.list(Shape::Text, elements, trail),
             (Shape::TextMap, Value::Object(members)) => self.map(Shape::Text, members, trail),
             _ => {}
