@@ -66,11 +66,16 @@ pub(super) fn list_of_map(shape: Shape, value: &Value) -> Option<Mended> {
     Mended::list(members.iter().map(named).collect(), members.keys(), "is read as a list of what it has by name")
 }
 
-/// `content: application/json`: the media type alone.
-pub(super) fn map_of_name(shape: Shape, value: &Value) -> Option<Mended> {
-    let (Shape::Map(object), Value::String(name)) = (shape, value) else { return None };
-    let is_meant = object.name == "media type" && name.contains('/');
-    is_meant.then(|| Mended::new(json!({ name: {} }), "is read as a media type of which nothing is said")).flatten()
+/// `content: application/json`, `content: [text/html, text/plain]`: media types alone.
+pub(super) fn map_of_names(shape: Shape, value: &Value) -> Option<Mended> {
+    let names = match (shape, value) {
+        (Shape::Map(object), Value::Array(names)) if object.name == "media type" => names.as_slice(),
+        (Shape::Map(object), name) if object.name == "media type" => std::slice::from_ref(name),
+        _ => return None,
+    };
+    let named = |name: &Value| Some((name.as_str().filter(|name| name.contains('/'))?.to_owned(), json!({})));
+    let content: Map<String, Value> = names.iter().map(named).collect::<Option<_>>()?;
+    Mended::new(content, "is read as media types of which nothing is said")
 }
 
 /// `tags: pets`, `servers: {url: …}`, `security: {key: []}`, `allOf: {$ref: …}`: a list of one without its brackets.
@@ -168,30 +173,35 @@ fn requirement_of_names(element: &Value) -> Option<Value> {
     }
 }
 
-/// `examples: [{…}, {…}]` at a media type, `variables: [{name: …}]`: the elements by their `name`, else by number.
+/// `variables: [{name: …}]`, `examples: [{…}, {…}]` at a media type: the elements by their `name`, and examples, whose
+/// names tell nothing, by number.
 pub(super) fn map_of_list(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::Map(object), Value::Array(elements)) = (shape, value) else { return None };
+    let is_of_examples = object.name == "example";
     let mut members = Map::new();
+    let mut places = Vec::new();
     for (index, element) in elements.iter().enumerate() {
-        let name = element.get("name").and_then(Value::as_str).map_or_else(|| index.to_string(), str::to_owned);
-        let element = match object.name {
-            "example" => json!({ "value": element.get("value").unwrap_or(element) }),
-            _ => element.clone(),
-        };
+        let name = element.get("name").and_then(Value::as_str).map(str::to_owned);
+        let name = name.or_else(|| is_of_examples.then(|| index.to_string()))?;
+        let element =
+            if is_of_examples { json!({ "value": element.get("value").unwrap_or(element) }) } else { element.clone() };
+        places.push((index.to_string(), name.clone()));
         members.entry(name).or_insert(element);
     }
-    (members.len() == elements.len() && !members.is_empty())
-        .then(|| Mended::new(members, "is read as a mapping by name"))
-        .flatten()
+    let is_whole = members.len() == elements.len() && !members.is_empty();
+    is_whole.then(|| Mended { value: members.into(), reading: "is read as a mapping by name", places })
 }
 
-/// `schema: [{…}]`: an object in brackets.
+/// `schema: [{…}]`, `content: [{application/json: {…}}]`: an object in brackets.
 pub(super) fn only_element(shape: Shape, value: &Value) -> Option<Mended> {
-    let (Shape::One(_), Value::Array(elements)) = (shape, value) else { return None };
-    match elements.as_slice() {
-        [only @ Value::Object(_)] => Mended::new(only.clone(), "is read as its only element"),
-        _ => None,
-    }
+    let Value::Array(elements) = value else { return None };
+    let [only @ Value::Object(members)] = elements.as_slice() else { return None };
+    let is_meant = match shape {
+        Shape::One(_) => true,
+        Shape::Map(_) => members.values().all(Value::is_object),
+        _ => false,
+    };
+    is_meant.then(|| Mended::new(only.clone(), "is read as its only element")).flatten()
 }
 
 /// `properties: {id: null}`: a schema that says nothing, as YAML has it where the value is left out.
