@@ -38,6 +38,22 @@ pub(super) fn schema_of_body(members: &mut Map<String, Value>, done: &mut Done) 
     done.renamed.push(("schema".to_owned(), ["content", JSON, "schema"].map(str::to_owned).to_vec()));
 }
 
+/// `requestBody: {application/json: {schema: …}}`: media types without the `content` around them.
+pub(super) fn content_of_media_types(members: &mut Map<String, Value>, done: &mut Done) {
+    let is_media_type = |(key, value): &(&String, &Value)| key.contains('/') && value.is_object();
+    let media_types: Vec<String> = members.iter().filter(is_media_type).map(|(key, _)| key.clone()).collect();
+    if members.contains_key("content") || media_types.is_empty() {
+        return;
+    }
+    let mut content = Map::new();
+    for media_type in media_types {
+        content.extend(members.shift_remove(&media_type).map(|value| (media_type.clone(), value)));
+        done.say_spelling(&media_type, "is read as a media type of `content`");
+        done.renamed.push((media_type.clone(), vec!["content".to_owned(), media_type]));
+    }
+    members.insert("content".to_owned(), content.into());
+}
+
 /// `content: {schema: {…}}`: the keys of a media type in the place of media types, none of which is called so.
 pub(super) fn keys_of_media_type(members: &mut Map<String, Value>, done: &mut Done) {
     let is_key = |key: &str| MEDIA_TYPE.key(key).is_some();

@@ -49,7 +49,10 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             swagger::server_of_host(members, &mut done);
             swagger::schemes_of_definitions(members, &mut done);
         }
-        "response" | "request body" => bodies::schema_of_body(members, &mut done),
+        "response" | "request body" => {
+            bodies::content_of_media_types(members, &mut done);
+            bodies::schema_of_body(members, &mut done);
+        }
         "media type" => bodies::keys_of_schema(members, &mut done),
         "responses object" => {
             status_in_blanks(members, &mut done);
