@@ -4,6 +4,7 @@
 mod bodies;
 mod body_parameters;
 mod keys;
+mod locations;
 mod objects;
 mod paths;
 mod patterns;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Mended, body_parameters, objects, references, scalars, shapes, templates, words};
+use super::{Mended, body_parameters, locations, objects, references, scalars, shapes, templates, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
 use crate::dialect::Dialect;
 use crate::normalise::grammar::objects::{DOCUMENT, SCHEMA};
@@ -29,6 +29,7 @@ pub(crate) fn mend(
     moved: &mut Moved,
     diagnostics: &mut Diagnostics,
 ) {
+    locations::mend(tree, moved, diagnostics);
     templates::mend(tree, moved, diagnostics);
     body_parameters::mend(tree, moved, diagnostics);
     if unknown == Unknown::TakenOut {
