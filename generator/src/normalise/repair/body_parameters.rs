@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::objects::Done;
-use super::references::JSON;
-use super::styles;
+use super::produced::Said;
+use super::{produced, styles};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
 use crate::normalise::grammar::objects::MEDIA_TYPE;
@@ -170,24 +170,18 @@ impl Found {
         }
         let (parts, bodies): (Vec<_>, Vec<_>) =
             Given::all(operation, tree).into_iter().partition(|given| given.is_part);
-        let said = [operation.pointer(), Pointer::root()].map(|holder| holder.child("consumes"));
-        let said = said
-            .into_iter()
-            .find_map(|place| Some((list(tree.pointer(place.as_str())), place)).filter(|(list, _)| !list.is_empty()));
-        let (consumed, place) = said.unzip();
-        let consumed: Vec<&str> = consumed.unwrap_or_default().iter().filter_map(Value::as_str).collect();
+        let consumed = Said::of(tree, operation.pointer(), "consumes");
+        let media_types = consumed.as_ref().map_or(&[][..], |said| &said.media_types);
         let found = match (&bodies[..], &parts[..]) {
-            ([body], []) => Self::body(operation.pointer(), body, &consumed),
-            ([], [_, ..]) => Self::form(operation.pointer(), &parts, &consumed),
+            ([body], []) => Self::body(operation.pointer(), body, media_types),
+            ([], [_, ..]) => Self::form(operation.pointer(), &parts, media_types),
             _ => return None,
         };
-        Some(Self { consumed: place, ..found })
+        Some(Self { consumed: consumed.map(|said| said.place), ..found })
     }
 
-    /// A body is of JSON, unless only other media types are consumed.
     fn body(operation: Pointer, Given { taken, members, .. }: &Given<'_>, consumed: &[&str]) -> Self {
-        let media_type = consumed.iter().find(|media_type| media_type.contains("json")).or(consumed.first());
-        let media_type = media_type.copied().unwrap_or(JSON);
+        let media_type = produced::meant(consumed);
         let (mut body, mut content) = (Map::new(), Map::new());
         let content_pointer = Pointer::root().child("content").child(media_type);
         let mut nodes = vec![(Pointer::root(), taken.place.clone())];

@@ -8,6 +8,7 @@ mod locations;
 mod objects;
 mod paths;
 mod patterns;
+mod produced;
 mod references;
 mod scalars;
 mod shapes;

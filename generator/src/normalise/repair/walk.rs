@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Mended, body_parameters, locations, objects, references, scalars, shapes, templates, words};
+use super::{Mended, body_parameters, locations, objects, produced, references, scalars, shapes, templates, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
 use crate::dialect::Dialect;
 use crate::normalise::grammar::objects::{DOCUMENT, SCHEMA};
@@ -32,6 +32,7 @@ pub(crate) fn mend(
     locations::mend(tree, moved, diagnostics);
     templates::mend(tree, moved, diagnostics);
     body_parameters::mend(tree, moved, diagnostics);
+    produced::mend(tree, moved, diagnostics);
     if unknown == Unknown::TakenOut {
         body_parameters::take_unused(tree, moved);
     }
