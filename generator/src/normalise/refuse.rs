@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::Moved;
-use super::grammar::objects::DOCUMENT;
+use super::grammar::objects::{DOCUMENT, SECURITY_SCHEME};
 use super::grammar::{Role, Shape, StandIn};
 use super::operations::METHODS;
 use crate::accounting::{Census, TakenOperation};
@@ -133,10 +133,16 @@ fn way<'t>(tree: &'t Value, pointer: &Pointer) -> Vec<Step<'t>> {
     way
 }
 
-/// Whether a value of this shape is right without what stands under a key.
+/// Whether a value of this shape is right without what stands under a key. Of a security scheme all that is read is
+/// needed: without it, it lets others call.
 fn need(holder: Shape, token: &str) -> Need {
-    let key = holder.object().and_then(|object| object.key(token));
-    if key.is_some_and(|key| matches!(key.role, Role::Required)) { Need::Required } else { Need::Optional }
+    let object = holder.object();
+    let is_scheme = object.is_some_and(|object| std::ptr::eq(object, &SECURITY_SCHEME));
+    match object.and_then(|object| object.key(token)).map(|key| &key.role) {
+        Some(Role::Required) => Need::Required,
+        Some(Role::Optional) if is_scheme => Need::Required,
+        _ => Need::Optional,
+    }
 }
 
 fn replace(tree: &mut Value, pointer: &Pointer, value: Value) {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::findings::Findings;
 use super::pagination;
 use crate::diagnostic::catalogue;
-use crate::normalise::grammar::objects::{HEADER, PARAMETER, SCHEMA, SECURITY_SCHEME, STYLES};
+use crate::normalise::grammar::objects::{HEADER, KEYS_OF_SCHEMES, PARAMETER, SCHEMA, SECURITY_SCHEME, STYLES};
 use crate::normalise::grammar::vocabulary::PAGINATION;
 use crate::normalise::grammar::{Object, Shape};
 use crate::normalise::trail::Trail;
@@ -82,13 +82,8 @@ fn schema_or_content(object: &Object, members: &Map<String, Value>, trail: &Trai
 
 /// What a security scheme needs depends on its type (OpenAPI 3.0.3, "Security Scheme Object").
 fn scheme(object: &Object, members: &Map<String, Value>, trail: &Trail<'_>, findings: &mut Findings<'_>) {
-    let needed: &[&str] = match members.get("type").and_then(Value::as_str) {
-        Some("apiKey") => &["name", "in"],
-        Some("http") => &["scheme"],
-        Some("oauth2") => &["flows"],
-        Some("openIdConnect") => &["openIdConnectUrl"],
-        _ => return,
-    };
+    let ty = members.get("type").and_then(Value::as_str);
+    let Some((_, needed)) = KEYS_OF_SCHEMES.iter().find(|(name, _)| ty == Some(name)) else { return };
     for missing in needed.iter().filter(|key| !members.contains_key(**key)) {
         findings.push(trail, catalogue::normalise::missing_key(&trail.origin(), object.name, missing));
     }

@@ -27,8 +27,9 @@ fn meant(object: &Object, name: &str, members: &Map<String, Value>) -> Option<&'
     object.keys.iter().find(is_meant).filter(|key| !is_other(key.shape, &members[name]))
 }
 
-fn letters(key: &str) -> impl Iterator<Item = char> + '_ {
-    key.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase())
+/// The letters of a word of the specification, whatever their case and whatever joins its parts.
+pub(super) fn letters(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase())
 }
 
 /// Gives keys the spelling that is meant, where no other has it.

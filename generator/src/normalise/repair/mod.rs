@@ -11,6 +11,7 @@ mod patterns;
 mod produced;
 mod references;
 mod scalars;
+mod schemes;
 mod shapes;
 mod styles;
 mod swagger;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{in_other_letters, respelled};
-use super::{bodies, patterns, styles, swagger, types, variants, words};
+use super::{bodies, patterns, schemes, styles, swagger, types, variants, words};
 use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::grammar::{Object, Role, Shape, is_extension, status};
 
@@ -71,10 +71,14 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             enum_of_elements(members, &mut done);
         }
         "security scheme" => {
-            scheme_in_type(members, &mut done);
+            schemes::type_of_keys(members, &mut done);
+            schemes::scheme_in_type(members, &mut done);
+            schemes::scheme_in_blanks(members, &mut done);
             swagger::flow_of_scheme(members, &mut done);
+            schemes::keys_of_other_types(members, &mut done);
         }
         "flows object" => swagger::flows_in_other_words(members, &mut done),
+        "flow" => schemes::scopes_of_names(members, &mut done),
         "example" => value_itself(members, &mut done),
         _ => {}
     }
@@ -283,18 +287,6 @@ fn enum_of_elements(members: &mut Map<String, Value>, done: &mut Done) {
         done.say("enum", "is read as that of the elements: its values are no lists");
         done.renamed.push(("enum".to_owned(), vec!["items".to_owned(), "enum".to_owned()]));
     }
-}
-
-/// `{type: bearer}`, `{type: basic}`: the HTTP scheme in the place of `http`.
-fn scheme_in_type(members: &mut Map<String, Value>, done: &mut Done) {
-    let scheme = match members.get("type").and_then(Value::as_str).map(str::to_ascii_lowercase).as_deref() {
-        Some("bearer") => "bearer",
-        Some("basic") => "basic",
-        _ => return,
-    };
-    members.insert("type".to_owned(), json!("http"));
-    members.insert("scheme".to_owned(), json!(scheme));
-    done.say("type", "is read as the scheme of the type `http`");
 }
 
 /// `examples: {cat: {name: Tom}}`: the value itself in the place of the object that holds it.

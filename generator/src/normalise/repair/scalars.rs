@@ -3,6 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::Mended;
+use super::keys::letters;
 use crate::normalise::grammar::Shape;
 use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::trail::Trail;
@@ -68,11 +69,13 @@ pub(super) fn whole_number(shape: Shape, value: &Value) -> Option<Mended> {
 const WORDS: &[(&str, &str)] = &[
     ("array[]", "array"),
     ("bool", "boolean"),
+    ("cookies", "cookie"),
     ("decimal", "number"),
     ("dict", "object"),
     ("double", "number"),
     ("float", "number"),
     ("hash", "object"),
+    ("headers", "header"),
     ("int", "integer"),
     ("int32", "integer"),
     ("int64", "integer"),
@@ -84,7 +87,7 @@ const WORDS: &[(&str, &str)] = &[
     ("text", "string"),
 ];
 
-/// `type: Integer`, `type: bool`, `in: Query`: the same word in another case, or of another language; `type: [bool,
+/// `type: Integer`, `type: bool`, `type: api_key`: the letters of a word, or one of another language; `type: [bool,
 /// 'NULL']` alike.
 pub(super) fn choice_in_other_words(shape: Shape, value: &Value) -> Option<Mended> {
     let Shape::Choice(choices) = shape else { return None };
@@ -118,5 +121,5 @@ fn in_words_of(choices: &[&'static str], text: &str) -> Option<&'static str> {
     }
     let word = text.trim();
     let known = WORDS.iter().find(|(other, _)| other.eq_ignore_ascii_case(word)).map_or(word, |(_, known)| known);
-    choices.iter().find(|choice| choice.eq_ignore_ascii_case(known)).copied()
+    choices.iter().find(|choice| letters(choice).eq(letters(known))).copied()
 }
