@@ -5,6 +5,7 @@ use openapiv3::{APIKeyLocation, OAuth2Flows, SecurityRequirement as TypedRequire
 
 use super::COMPARED;
 use super::index::component;
+use super::is_token;
 use super::model::{OAuth2Urls, ParameterLocation, SecurityRequirement, SecurityScheme};
 use super::references::References;
 use crate::diagnostic::{Diagnostics, catalogue};
@@ -28,6 +29,12 @@ pub(super) fn schemes(
 }
 
 fn scheme(typed: &TypedScheme, origin: &Origin, diagnostics: &mut Diagnostics) -> SecurityScheme {
+    if let TypedScheme::APIKey { location: APIKeyLocation::Header, name, .. } = typed
+        && !is_token(name)
+    {
+        let reason = "no message can have a header of this name";
+        diagnostics.push(catalogue::lower::degraded(&origin.child("name"), "name", reason));
+    }
     match typed {
         TypedScheme::APIKey { location, name, .. } => SecurityScheme::ApiKey {
             location: match location {

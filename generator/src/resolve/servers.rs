@@ -40,18 +40,22 @@ fn template_names(url: &str) -> impl Iterator<Item = &str> {
     url.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
 }
 
-/// The URL with the defaults of its variables.
+/// The URL with the defaults of its variables, and the names of those that it does not have, or that have a default in
+/// braces for whoever calls to replace.
 fn expanded(server: &Server) -> String {
-    let put = |url: String, (name, variable): (&String, &ServerVariable)| {
-        url.replace(&["{", name, "}"].concat(), &variable.default)
+    let put = |url: String, name: &str| {
+        let value = server.variables.get(name).map_or(name, |variable| variable.default.trim_matches(['{', '}']));
+        url.replace(&["{", name, "}"].concat(), value)
     };
-    server.variables.iter().fold(server.url.clone(), put)
+    template_names(&server.url).fold(server.url.clone(), put)
 }
 
 /// What a URL has that no server is called by.
 fn unsendable(url: &str) -> Option<&'static str> {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
-    let authority = url.contains("://").then(|| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    // Blanks around it are no part of a URL; what stands before a colon is a scheme, be there no slashes behind it.
+    let url = url.trim();
+    let (scheme, rest) = url.split_once(':').filter(|(scheme, _)| !scheme.contains('/')).unwrap_or(("https", url));
+    let authority = rest.strip_prefix("//").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     match () {
         () if url.contains(['?', '#']) => Some("a server has no query and no fragment"),
         () if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") => {
@@ -59,6 +63,9 @@ fn unsendable(url: &str) -> Option<&'static str> {
         }
         () if authority.is_some_and(|authority| authority.contains('@')) => {
             Some("user information is no part of a server")
+        }
+        () if authority.is_some_and(|authority| authority.contains([' ', '{', '}', '<', '>', '|', '\\', '^'])) => {
+            Some("its host has characters that no host has")
         }
         () => None,
     }
