@@ -103,3 +103,15 @@ pub(super) fn words_for_media_types(members: &mut Map<String, Value>, done: &mut
         }
     }
 }
+
+/// `contentType: [image/png, image/jpeg]`: a list of media types is a text with commas (OpenAPI 3.0.3, "Encoding
+/// Object").
+pub(super) fn content_types_in_list(members: &mut Map<String, Value>, done: &mut Done) {
+    let Some(Value::Array(media_types)) = members.get("contentType") else { return };
+    let media_types: Option<Vec<&str>> = media_types.iter().map(Value::as_str).collect();
+    if let Some(media_types) = media_types.filter(|media_types| !media_types.is_empty()) {
+        let text = media_types.join(", ");
+        members.insert("contentType".to_owned(), text.into());
+        done.say("contentType", "is read as a text with commas between the media types");
+    }
+}

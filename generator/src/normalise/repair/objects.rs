@@ -44,7 +44,10 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             schema_of_keys(members, &mut done);
             styles::of_another_place("header", members, &mut done);
         }
-        "encoding" => styles::of_another_place("query", members, &mut done),
+        "encoding" => {
+            bodies::content_types_in_list(members, &mut done);
+            styles::of_another_place("query", members, &mut done);
+        }
         "document" => {
             swagger::server_of_host(members, &mut done);
             swagger::schemes_of_definitions(members, &mut done);

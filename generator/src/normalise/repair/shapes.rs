@@ -115,11 +115,16 @@ pub(super) fn names_of_objects(shape: Shape, value: &Value) -> Option<Mended> {
     names.and_then(|names| Mended::new(names, "is read as the list of the names"))
 }
 
-/// `license: MIT`, `discriminator: kind`, `externalDocs: https://…`, `tags: [pets]`, `'204': Done`: the one key that
-/// such an object must have.
+/// `license: MIT`, `discriminator: kind`, `externalDocs: https://…`, `tags: [pets]`, `'204': Done`, `port: 443` among
+/// the variables of a server: the one key that tells what such an object is.
 pub(super) fn object_of_name(shape: Shape, value: &Value) -> Option<Mended> {
-    let (Shape::One(object), Value::String(text)) = (shape, value) else { return None };
-    Mended::new(json!({ named_by(object.name)?: text }), "is read as the name, URL or description of such an object")
+    let Shape::One(object) = shape else { return None };
+    let name = match value.as_u64().filter(|_| object.name == "server variable") {
+        Some(number) => number.to_string(),
+        None => value.as_str()?.to_owned(),
+    };
+    let reading = "is read as the name, URL, value or description of such an object";
+    Mended::new(json!({ named_by(object.name)?: name }), reading)
 }
 
 /// The key that a text in the place of such an object can only be the value of.
@@ -128,7 +133,9 @@ fn named_by(object: &str) -> Option<&'static str> {
         "discriminator" => Some("propertyName"),
         "license" | "tag" | "contact" => Some("name"),
         "external documentation" | "server" => Some("url"),
+        "encoding" => Some("contentType"),
         "response" => Some("description"),
+        "server variable" => Some("default"),
         _ => None,
     }
 }
