@@ -34,6 +34,7 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
     in_other_letters(object, members, &mut done);
     match object.name {
         "parameter" => {
+            keys_beside_schema(members, &mut done);
             schema_of_keys(members, &mut done);
             types::of_keywords(members, &mut done);
             styles::of_collection(members, &mut done);
@@ -41,6 +42,7 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             styles::of_another_place(&location, members, &mut done);
         }
         "header" => {
+            keys_beside_schema(members, &mut done);
             schema_of_keys(members, &mut done);
             styles::of_another_place("header", members, &mut done);
         }
@@ -158,35 +160,60 @@ fn first_of_enum(members: &Map<String, Value>) -> Option<Value> {
     members.get("enum")?.as_array()?.first().cloned()
 }
 
+/// The keys of a schema that Swagger 2.0 has in parameters themselves.
+const KEYS_OF_SCHEMA: &[&str] = &[
+    "type",
+    "format",
+    "items",
+    "enum",
+    "default",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "multipleOf",
+    "nullable",
+];
+
 /// `{name: id, in: query, type: integer}`: Swagger 2.0 has the keywords of the schema in the parameter itself.
 fn schema_of_keys(members: &mut Map<String, Value>, done: &mut Done) {
-    const KEYS: &[&str] = &[
-        "type",
-        "format",
-        "items",
-        "enum",
-        "default",
-        "minimum",
-        "maximum",
-        "exclusiveMinimum",
-        "exclusiveMaximum",
-        "minLength",
-        "maxLength",
-        "pattern",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-        "multipleOf",
-        "nullable",
-    ];
     if members.contains_key("schema") || members.contains_key("content") || !members.contains_key("type") {
         return;
     }
-    let keys: Vec<String> = members.keys().filter(|key| KEYS.contains(&key.as_str())).cloned().collect();
+    let keys: Vec<String> = members.keys().filter(|key| KEYS_OF_SCHEMA.contains(&key.as_str())).cloned().collect();
     let schema: Map<String, Value> =
         keys.into_iter().filter_map(|key| members.shift_remove(&key).map(|value| (key, value))).collect();
     members.insert("schema".to_owned(), schema.into());
     done.say("schema", "is made of the keys that stand in the parameter itself");
+}
+
+/// `{name: sort, in: query, enum: [up, down], schema: {type: string}}`: the same beside the schema, which does not say
+/// it.
+fn keys_beside_schema(members: &mut Map<String, Value>, done: &mut Done) {
+    let Some(Value::Object(schema)) = members.get("schema") else { return };
+    let is_of_another = match (schema.get("type"), members.get("type")) {
+        (Some(own), Some(beside)) => own != beside,
+        (Some(_) | None, _) => schema.contains_key("$ref"),
+    };
+    if is_of_another {
+        return;
+    }
+    let is_new = |key: &&&str| members.contains_key(**key) && !schema.contains_key(**key);
+    let keys: Vec<&str> = KEYS_OF_SCHEMA.iter().filter(is_new).copied().collect();
+    for key in keys {
+        let value = members.shift_remove(key);
+        if let (Some(Value::Object(schema)), Some(value)) = (members.get_mut("schema"), value) {
+            schema.insert(key.to_owned(), value);
+            done.say(key, "is read as that of the schema");
+            done.renamed.push((key.to_owned(), vec!["schema".to_owned(), key.to_owned()]));
+        }
+    }
 }
 
 /// `' 404'`: a status with blanks around it.
