@@ -133,6 +133,24 @@ pub(super) fn sign_left_out(shape: Shape, value: &Value) -> Option<Mended> {
 /// The media type of a body of which only the schema is named.
 pub(super) const JSON: &str = "application/json";
 
+/// `{name: sort, in: query, $ref: '#/components/schemas/Sort'}`: the reference of the schema in the place of one to a
+/// parameter.
+pub(super) fn schema_of_parameter(object: &Object, members: &mut Map<String, Value>) -> Done {
+    let mut done = Done::default();
+    let reference = members.get("$ref").and_then(Value::as_str);
+    let is_of_schema = reference.is_some_and(|reference| reference.starts_with("#/components/schemas/"));
+    let is_parameter = object.name == "parameter" && members.contains_key("in") && !members.contains_key("schema");
+    if !is_of_schema || !is_parameter {
+        return done;
+    }
+    if let Some(reference) = members.shift_remove("$ref") {
+        members.insert("schema".to_owned(), json!({ "$ref": reference }));
+        done.say("$ref", "is read as that of the schema");
+        done.renamed.push(("$ref".to_owned(), ["schema", "$ref"].map(str::to_owned).to_vec()));
+    }
+    done
+}
+
 /// Whether a reference to a body or an answer leads to a component schema: what the body is, and not the body.
 pub(super) fn is_body_of_schema(section: &str, text: &str) -> bool {
     let is_component = |name: &str| !name.is_empty() && !name.contains('/');

@@ -170,6 +170,8 @@ impl Walk {
 
 impl Walk {
     fn object(&mut self, object: &'static Object, members: &mut Map<String, Value>, trail: &Trail<'_>) {
+        let done = references::schema_of_parameter(object, members);
+        self.done(done, trail);
         if object.referable != Referable::No && members.contains_key("$ref") {
             self.reference(object, members, trail);
             // Beside the reference of a schema of 3.1 stands what may stand in any other one.
