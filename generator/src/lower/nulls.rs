@@ -34,9 +34,8 @@ fn takes_in(document: &Document, nullable: &BTreeSet<SchemaId>, id: SchemaId) ->
     let alternatives = one_or_many::alternatives(document, id);
     schema.one_of.iter().chain(&schema.any_of).any(allows)
         || alternatives.is_some_and(|items| allows(&items))
-        || forbids_nothing(schema)
-            && (Annotated::new(document, schema).is_some_and(|it| it.notes.iter().chain([&it.target]).any(allows))
-                || schema.all_of.iter().all(|part| allows(part) || says_nothing(document, *part)))
+        || Annotated::new(document, schema).is_some_and(|it| it.notes.iter().chain([&it.target]).any(allows))
+        || forbids_nothing(schema) && schema.all_of.iter().all(|part| allows(part) || says_nothing(document, *part))
 }
 
 /// Whether one of a schema's variants takes any value, and with it null.
