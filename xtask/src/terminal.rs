@@ -32,7 +32,7 @@ pub(crate) fn print(text: &str) -> Result<()> {
 /// Prints JSON and a line break. `anstream` drops a control character that JSON leaves as it is: that is escaped.
 ///
 /// # Errors
-/// As of [`print`].
+/// As of [`print()`].
 pub(crate) fn print_json(json: &str) -> Result<()> {
     print(&(json.replace('\u{7f}', "\\u007f") + "\n"))
 }

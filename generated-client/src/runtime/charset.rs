@@ -16,6 +16,8 @@ enum Charset {
     Latin1,
     /// In this order of bytes, where no mark tells another.
     Utf16(Order),
+    /// One whose other characters are written in those of ASCII.
+    Shifted,
     Unknown,
 }
 
@@ -33,6 +35,8 @@ impl Charset {
             // Without a mark, the first byte is the high one (RFC 2781, 4.3).
             "utf-16" | "utf-16be" => Self::Utf16(u16::from_be_bytes),
             "utf-16le" => Self::Utf16(u16::from_le_bytes),
+            "utf-7" | "hz-gb-2312" => Self::Shifted,
+            name if name.starts_with("iso-2022-") => Self::Shifted,
             _ => Self::Unknown,
         }
     }
@@ -44,7 +48,8 @@ fn named(media_type: &str) -> Option<String> {
 }
 
 /// A text in the charset that its mark or else its media type names; without one it is UTF-8, unless the text itself
-/// says that it is Latin-1 (XML 1.0, 4.3.3). JSON is UTF-8 whatever is said of it (RFC 8259, 8.1 and 11), where it can
+/// says that it is Latin-1 (XML 1.0, 4.3.3). In a charset that nothing is known of it is read where it is UTF-8, as
+/// ASCII is, too. JSON is UTF-8 whatever is said of it (RFC 8259, 8.1 and 11), where it can
 /// be. A byte order mark is none of the text.
 ///
 /// # Errors
@@ -66,8 +71,11 @@ pub(crate) fn decode<'t>(text: &'t [u8], media_type: &str) -> DecodeResult<Cow<'
         }
         (text, Charset::Latin1) => Ok(latin(text)),
         (units, Charset::Utf16(order)) => utf16(units, order),
-        (_, Charset::Utf8 | Charset::Ascii | Charset::Unknown) => {
-            Err(DecodeError::new(0, format!("charset `{}` is none that can be read", name.unwrap_or_default())))
+        (text, charset) => {
+            let text = std::str::from_utf8(text).ok().filter(|_| !matches!(charset, Charset::Shifted));
+            text.map(Cow::Borrowed).ok_or_else(|| {
+                DecodeError::new(0, format!("charset `{}` is none that can be read", name.unwrap_or_default()))
+            })
         }
     }
 }
@@ -83,7 +91,7 @@ pub(crate) fn encode(text: String, media_type: &str) -> Result<Vec<u8>> {
         Charset::Utf8 => Some(text.into_bytes()),
         Charset::Ascii => text.is_ascii().then(|| text.into_bytes()),
         Charset::Latin1 => text.chars().map(|character| u8::try_from(character).ok()).collect(),
-        Charset::Utf16(_) | Charset::Unknown => {
+        Charset::Utf16(_) | Charset::Shifted | Charset::Unknown => {
             return Err(Error::build(format!("a text cannot be written in the charset `{name}`: give it as bytes")));
         }
     };
@@ -116,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_text_is_read_in_its_charset() {
-        let cases: [(&str, &[u8], Option<&str>); 12] = [
+        let cases: [(&str, &[u8], Option<&str>); 14] = [
             ("text/plain", b"t\xc3\xa9", Some("t\u{e9}")),
             ("text/plain", b"t\xe9", None),
             ("text/plain; charset=us-ascii", b"t", Some("t")),
@@ -127,6 +135,8 @@ mod tests {
             ("text/plain; charset=utf-16", b"\xff\xfeh\0i\0", Some("hi")),
             ("text/plain; charset=utf-16", b"\0h\0", None),
             ("text/plain; charset=utf-7", b"+AOk-", None),
+            ("text/plain; charset=windows-1252", b"ok", Some("ok")),
+            ("text/plain; charset=windows-1252", b"\x80", None),
             ("application/json; charset=utf-7", b"{}", Some("{}")),
             ("application/json; charset=iso-8859-1", b"\"\xe9\"", Some("\"\u{e9}\"")),
         ];

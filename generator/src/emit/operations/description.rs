@@ -47,7 +47,8 @@ fn is_special(ctx: &Context<'_>, operation: &Operation, parameter: &Parameter) -
     elsewhere || twice || parameter.sent_default().is_some() || !encoding.is_empty() || is_missed
 }
 
-/// Whether nothing is sent of some values of a type: lists and objects without elements, and null.
+/// Whether nothing is sent of some values of a type: lists and maps without elements, and null. An object without any
+/// of its members says that all of them have their defaults.
 fn may_be_empty(ctx: &Context<'_>, ty: &Type) -> bool {
     match ty {
         Type::Text
@@ -63,8 +64,8 @@ fn may_be_empty(ctx: &Context<'_>, ty: &Type) -> bool {
         | Type::TextOrNumber => false,
         Type::Json | Type::List(_) | Type::Tuple(_) | Type::OpenTuple(..) | Type::Map(_) | Type::Nullable(_) => true,
         Type::Declared(id) | Type::Boxed(id) => match ctx.api.types[*id].shape {
-            Shape::StringEnum(_) | Shape::IntegerEnum(_) => false,
-            Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => true,
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Struct(_) | Shape::Form(_) => false,
+            Shape::Union(_) => true,
         },
     }
 }

@@ -80,6 +80,7 @@ const AROUND: &str = "its member is one of the object around the variants, and n
                       their shape";
 
 /// Why a tag tells nothing of the only variant.
+const UNMAPPED: &str = "no value is said to stand for the only variant; every value is read as one";
 const UNNAMED: &str = "the only variant has no name that a tag could have; every value is read as one";
 
 /// Whether the member that a discriminator names is one of the objects that hold the union, and of no variant.
@@ -152,8 +153,13 @@ pub(super) fn of_only(lowering: &mut Lowering<'_>, id: SchemaId, only: SchemaId)
         report_beside(lowering, id, target);
         return None;
     }
-    if document.schemas[target].component.is_none() {
-        lowering.diagnostics.push(catalogue::lower::degraded(&discriminator.origin, "discriminator", UNNAMED));
+    let reason = match document.schemas[target].component {
+        None => Some(UNNAMED),
+        Some(_) if discriminator.mapping.is_empty() => Some(UNMAPPED),
+        Some(_) => None,
+    };
+    if let Some(reason) = reason {
+        lowering.diagnostics.push(catalogue::lower::degraded(&discriminator.origin, "discriminator", reason));
         return None;
     }
     lower(lowering, id, &[target])

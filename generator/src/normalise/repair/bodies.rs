@@ -40,9 +40,9 @@ pub(super) fn schema_of_body(members: &mut Map<String, Value>, done: &mut Done) 
 
 /// `requestBody: {application/json: {schema: …}}`: media types without the `content` around them.
 pub(super) fn content_of_media_types(members: &mut Map<String, Value>, done: &mut Done) {
-    let is_media_type = |(key, value): &(&String, &Value)| key.contains('/') && value.is_object();
+    let is_media_type = |(key, value): &(&String, &Value)| key.contains('/') && !is_extension(key) && value.is_object();
     let media_types: Vec<String> = members.iter().filter(is_media_type).map(|(key, _)| key.clone()).collect();
-    if members.contains_key("content") || media_types.is_empty() {
+    if members.contains_key("content") || members.contains_key("schema") || media_types.is_empty() {
         return;
     }
     let mut content = Map::new();

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::objects::Done;
 use super::walk::is_other;
+use crate::normalise::grammar::objects::SCHEMA;
 use crate::normalise::grammar::{Key, Object, is_extension};
 
 /// `GET:`, `requestbody:`, `operationID:`, `read_only:`: the letters of a key, in another case or joined otherwise.
@@ -17,10 +18,12 @@ pub(super) fn in_other_letters(object: &Object, members: &mut Map<String, Value>
 }
 
 /// The key that one without a meaning stands for, if its value is of the kind. Other keys of an example are taken for
-/// the example itself, and properties that stand beside `type` are mappings, which `Description` is none of.
+/// the example itself, and those of a schema that have mappings can be properties without `properties` around them.
 fn meant(object: &Object, name: &str, members: &Map<String, Value>) -> Option<&'static Key> {
     let is_known = is_extension(name) || object.key(name).is_some() || object.member(name).is_some();
-    if is_known || object.name == "example" {
+    let is_property =
+        object.name == SCHEMA.name && members[name].is_object() && letters(name).ne(letters("properties"));
+    if is_known || is_property || object.name == "example" {
         return None;
     }
     let is_meant = |key: &&Key| !is_extension(key.name) && letters(key.name).eq(letters(name));

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::references::JSON;
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::media_type::{essence, is_json};
 use crate::normalise::Moved;
 use crate::normalise::operations::operations;
 use crate::normalise::paths::list;
@@ -31,18 +32,19 @@ impl<'t> Said<'t> {
     }
 }
 
-/// The media type that is meant by several: JSON, unless there are only others.
+/// The media type that is meant by several: JSON, or a type that is written in it, unless there are only others.
 pub(super) fn meant<'t>(media_types: &[&'t str]) -> &'t str {
-    let json = media_types.iter().find(|media_type| media_type.contains("json"));
+    let plain = media_types.iter().find(|media_type| essence(media_type) == JSON);
+    let json = plain.or_else(|| media_types.iter().find(|media_type| is_json(media_type)));
     json.or(media_types.first()).copied().unwrap_or(JSON)
 }
 
-/// Gives the responses that have a schema without media types what their operations produce.
+/// Gives the responses that have a schema without media types what their operations produce. Components have no
+/// operation that is theirs.
 pub(super) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagnostics) {
     let of_operations = operations(tree).map(|operation| (operation.pointer(), operation.pointer().child("responses")));
-    let shared = (Pointer::root(), Pointer::root().child("components").child("responses"));
     let found: Vec<Found> =
-        of_operations.chain([shared]).flat_map(|(holder, responses)| Found::all(tree, holder, &responses)).collect();
+        of_operations.flat_map(|(holder, responses)| Found::all(tree, holder, &responses)).collect();
     let places: BTreeSet<Pointer> = found.iter().map(|found| found.produced.clone()).collect();
     for found in found {
         found.put(tree, moved, diagnostics);
@@ -63,7 +65,7 @@ struct Found {
 }
 
 impl Found {
-    /// Those of an operation, or of the components.
+    /// Those of an operation.
     fn all(tree: &Value, holder: Pointer, responses: &Pointer) -> Vec<Self> {
         let Some(Said { media_types, place }) = Said::of(tree, holder, "produces") else { return Vec::new() };
         let is_bare = |(_, response): &(&String, &Value)| {

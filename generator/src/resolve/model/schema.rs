@@ -72,10 +72,11 @@ impl Schema {
         !self.one_of.is_empty() || !self.any_of.is_empty()
     }
 
-    /// Whether it says by itself that its values are no objects.
+    /// Whether it says by itself that its values are no objects. Where it has members, its type is a mistake.
     pub(crate) fn is_no_object(&self) -> bool {
-        let is_other = |values: &Vec<Value>| !values.iter().any(Value::is_object);
-        self.kind.map_or_else(|| self.values.as_ref().is_some_and(is_other), |kind| kind != Kind::Object)
+        let is_other = |values: &Vec<Value>| !values.is_empty() && !values.iter().any(Value::is_object);
+        let is_said = self.kind.map_or_else(|| self.values.as_ref().is_some_and(is_other), |kind| kind != Kind::Object);
+        is_said && self.properties.is_empty()
     }
 
     /// The first keyword that holds for the values of one type alone.
