@@ -85,7 +85,7 @@ fn report_other_types(lowering: &mut Lowering<'_>, form: TypeId, media: &MediaTy
 
 /// The part that says which variant a form is, where none of them declares the tag that the discriminator names.
 fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, context: &Context) -> Option<Part> {
-    let Discriminator { origin, property, mapping } = undeclared(lowering.document, &[id], collected)?;
+    let Discriminator { origin, property, mapping, .. } = undeclared(lowering.document, &[id], collected)?;
     let ty = lowering.types.push(TypeDeclaration {
         origin: origin.clone(),
         context: context.child(Segment::Member(property.clone())),

@@ -25,7 +25,7 @@ pub(super) fn undeclared<'d>(
 }
 
 /// It as a member of a struct. It may be missing, as no property says that it must be there.
-pub(super) fn member(Discriminator { origin, property, mapping }: &Discriminator) -> Member {
+pub(super) fn member(Discriminator { origin, property, mapping, .. }: &Discriminator) -> Member {
     let values: Vec<String> = mapping.iter().map(|(value, _)| format!("`{value}`")).collect();
     Member {
         origin: origin.clone(),

@@ -221,10 +221,11 @@ impl<'n> Held<'_, 'n> {
             .filter_map(|value| Some((value.clone(), self.references.known_schema(&place.child(value).origin)?)))
             .collect();
         let mentioned: BTreeSet<SchemaId> = mapping.iter().map(|(_, id)| *id).collect();
+        let is_mapped = !mapping.is_empty();
         let variants = ["oneOf", "anyOf"].into_iter().flat_map(|key| self.place.elements(key));
         let implied: IndexSet<(String, SchemaId)> = variants.filter_map(|variant| self.named(variant)).collect();
         mapping.extend(implied.into_iter().filter(|(_, id)| !mentioned.contains(id)));
-        Discriminator { origin, property: typed.property_name.clone(), mapping }
+        Discriminator { origin, property: typed.property_name.clone(), mapping, is_mapped }
     }
 }
 

@@ -155,7 +155,7 @@ pub(super) fn of_only(lowering: &mut Lowering<'_>, id: SchemaId, only: SchemaId)
     }
     let reason = match document.schemas[target].component {
         None => Some(UNNAMED),
-        Some(_) if discriminator.mapping.is_empty() => Some(UNMAPPED),
+        Some(_) if !discriminator.is_mapped => Some(UNMAPPED),
         Some(_) => None,
     };
     if let Some(reason) = reason {

@@ -197,7 +197,7 @@ fn schema_of_keys(members: &mut Map<String, Value>, done: &mut Done) {
 /// it.
 fn keys_beside_schema(members: &mut Map<String, Value>, done: &mut Done) {
     let Some(Value::Object(schema)) = members.get("schema") else { return };
-    const SHAPES: [&str; 7] = ["$ref", "allOf", "oneOf", "anyOf", "items", "properties", "enum"];
+    const SHAPES: [&str; 8] = ["$ref", "allOf", "oneOf", "anyOf", "items", "properties", "enum", "const"];
     let is_of_another = match (schema.get("type"), members.get("type")) {
         (Some(own), Some(beside)) => own != beside,
         (None, Some(_)) => SHAPES.iter().any(|key| schema.contains_key(*key)),

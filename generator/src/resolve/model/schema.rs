@@ -175,4 +175,6 @@ pub(crate) struct Discriminator {
     /// Values and the schemas they choose; the implicit values (component names) are added where the mapping lacks
     /// them.
     pub(crate) mapping: Vec<(String, SchemaId)>,
+    /// Whether the document says any of them.
+    pub(crate) is_mapped: bool,
 }
