@@ -6,6 +6,7 @@
 pub(super) mod describe;
 mod meanings;
 pub(super) mod objects;
+pub(super) mod schemes;
 pub(super) mod vocabulary;
 pub(super) mod walk;
 

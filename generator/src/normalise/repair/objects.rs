@@ -64,17 +64,7 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             status_with_reason(members, &mut done);
             range_in_small_letters(members, &mut done);
         }
-        "schema" => {
-            words::mend(members, &mut done);
-            nothing_to_discriminate(members, &mut done);
-            variants::null(members, &mut done);
-            variants::nullable(members, &mut done);
-            variants::none(members, &mut done);
-            bounds_below_zero(members, &mut done);
-            patterns::between_slashes(members, &mut done);
-            flag_for_required(members, &mut done);
-            enum_of_elements(members, &mut done);
-        }
+        "schema" => mend_schema(members, &mut done),
         "security scheme" => {
             schemes::type_of_keys(members, &mut done);
             schemes::scheme_in_type(members, &mut done);
@@ -90,6 +80,18 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
     flags_of_numbers(object, members, &mut done);
     fill(object, members, &mut done);
     done
+}
+
+fn mend_schema(members: &mut Map<String, Value>, done: &mut Done) {
+    words::mend(members, done);
+    nothing_to_discriminate(members, done);
+    variants::null(members, done);
+    variants::nullable(members, done);
+    variants::none(members, done);
+    bounds_below_zero(members, done);
+    patterns::between_slashes(members, done);
+    flag_for_required(members, done);
+    enum_of_elements(members, done);
 }
 
 /// Whether an object says that its values are text: a schema by its type, and what has such a schema.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::keys::letters;
 use super::objects::Done;
-use crate::normalise::grammar::objects::KEYS_OF_SCHEMES;
+use crate::normalise::grammar::schemes::KEYS_OF_SCHEMES;
 
 /// `{scheme: bearer}`: each type has keys of its own, which tell it.
 pub(super) fn type_of_keys(members: &mut Map<String, Value>, done: &mut Done) {
