@@ -14,7 +14,7 @@ pub(super) use printer::{literal, safe, safe_below, safe_line};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::Rule;
+use crate::ir::{Rule, Said};
 
 /// Documentation attributes, one a line of `text`, which is Markdown of our own or made safe by [`safe`].
 pub(super) fn attributes(text: &str) -> TokenStream {
@@ -93,6 +93,13 @@ pub(super) fn first_sentence(description: &str) -> Option<String> {
 pub(super) fn element(description: Option<&str>) -> Option<String> {
     let line = safe_line(description?);
     (!line.trim().is_empty()).then(|| format!("Each element: {line}"))
+}
+
+/// What is said of a body as a whole, in a line.
+pub(super) fn said(said: &Said) -> String {
+    let described = said.description.as_deref().map(safe_line).unwrap_or_default();
+    let element = element(said.element.as_deref()).unwrap_or_default();
+    sentences([described.as_str(), &element, &rules(&said.rules)])
 }
 
 /// What the rules of a value say, as sentences.

@@ -3,12 +3,12 @@
 mod credentials;
 mod rate_limits;
 
-use super::docs::{code, literal, paragraphs, safe_below, safe_line};
+use super::docs::{code, literal, paragraphs, safe_below, safe_line, said};
 use super::listing::plain;
 use super::operations::{self, answer, body_line, head, more_than_one, parameter_line, scopes, summary};
 use super::types::{Place, ty};
 use super::{Context, example};
-use crate::ir::{AnswerKind, GroupId, Operation, OperationId, Parameter, StatusLine};
+use crate::ir::{AnswerBody, AnswerKind, GroupId, Operation, OperationId, Parameter, StatusLine};
 
 /// The page.
 pub(super) fn page(ctx: &Context<'_>) -> String {
@@ -143,7 +143,7 @@ fn body(ctx: &Context<'_>, id: OperationId) -> String {
 fn statuses(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
     let rows = statuses.iter().map(|line| {
         let streams = line.stream.iter().map(|stream| code(&plain(&operations::stream(ctx, stream))));
-        let bodies = line.bodies.iter().map(|body| answer_body(ctx, &body.kind));
+        let bodies = line.bodies.iter().map(|body| answer_body(ctx, body));
         let bodies: Vec<String> = bodies.chain(streams).collect();
         let body = if bodies.is_empty() { "none".to_owned() } else { bodies.join(" or ") };
         let headers: Vec<String> = line.headers.iter().map(|header| code(&header.name)).collect();
@@ -159,13 +159,16 @@ fn streams(ctx: &Context<'_>, operation: &Operation) -> String {
     format!("{method} asks for {} and gives {held}.", code(&stream.media_type))
 }
 
-fn answer_body(ctx: &Context<'_>, kind: &AnswerKind) -> String {
-    match kind {
+/// What a body is read as, and what is said of it beside its type.
+fn answer_body(ctx: &Context<'_>, body: &AnswerBody) -> String {
+    let kind = match &body.kind {
         AnswerKind::Value(value) => code(&plain(&ty(ctx, value, Place::Service))),
         AnswerKind::Bytes => "bytes".to_owned(),
         AnswerKind::Text => "text".to_owned(),
         AnswerKind::Empty | AnswerKind::Stream(_) | AnswerKind::Several(_) => "none".to_owned(),
-    }
+    };
+    let said = said(&body.said);
+    if said.is_empty() { kind } else { format!("{kind} ({})", said.trim_end_matches('.')) }
 }
 
 /// The headers of all answers, each once.

@@ -214,7 +214,7 @@ pub(crate) struct Body {
     /// The members of an URL-encoded form that are not written as OpenAPI does by default.
     pub(crate) members: Vec<FormMember>,
     /// What holds of the value as a whole.
-    pub(crate) rules: Vec<Rule>,
+    pub(crate) said: Said,
 }
 
 /// How a member of an URL-encoded form is written.
@@ -348,6 +348,16 @@ pub(crate) struct StatusLine {
 pub(crate) struct AnswerBody {
     pub(crate) kind: AnswerKind,
     pub(crate) media_types: Vec<String>,
+    pub(crate) said: Said,
+}
+
+/// What a schema says of a body as a whole that has no type of its own to say so.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) description: Option<String>,
+    /// What each element of a list or map is.
+    pub(crate) element: Option<String>,
+    pub(crate) rules: Vec<Rule>,
 }
 
 /// A declared header of an answer.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::alike::alike;
 use super::media::{Way, is_anything, is_given_as_text, is_read_as_json, known, preferred, report_unstructured};
 use super::schemas::Lowered;
-use super::{Lowering, headers, streams};
+use super::{Lowering, headers, streams, whole};
 use crate::diagnostic::catalogue;
-use crate::ir::{Answer, AnswerBody, AnswerKind, Case, Choice, Context, Segment, StatusLine, Stream, Type};
+use crate::ir::{Answer, AnswerBody, AnswerKind, Case, Choice, Context, Said, Segment, StatusLine, Stream, Type};
 use crate::media_type::{essence, is_of_files, is_text};
 use crate::resolve::{self, MediaType, Method, Status};
 
@@ -124,7 +124,8 @@ fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context,
         }
         let of_media = context.child(Segment::Media(media.media_type.clone()));
         let kind = answer_kind(lowering, media, if bodies.is_empty() { context } else { &of_media });
-        bodies.push((media, AnswerBody { kind, media_types: vec![media.media_type.clone()] }));
+        let said = said(lowering, media, &kind);
+        bodies.push((media, AnswerBody { kind, media_types: vec![media.media_type.clone()], said }));
     }
     bodies.into_iter().map(|(_, body)| body).collect()
 }
@@ -165,6 +166,19 @@ fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context
     }
     report_unstructured(lowering, media, Way::Read);
     if is_given_as_text(document, media, Way::Read) { AnswerKind::Text } else { AnswerKind::Bytes }
+}
+
+/// What is said of a body as a whole; of bytes, nothing is.
+fn said(lowering: &mut Lowering<'_>, media: &MediaType, kind: &AnswerKind) -> Said {
+    let ty = match kind {
+        AnswerKind::Value(ty) => ty,
+        AnswerKind::Text => &Type::Text,
+        AnswerKind::Bytes | AnswerKind::Empty | AnswerKind::Stream(_) | AnswerKind::Several(_) => {
+            return Said::default();
+        }
+    };
+    let reason = "`validate` checks what is sent, and not the body of an answer";
+    media.schema.map(|schema| whole::said(lowering, (schema, ty), reason)).unwrap_or_default()
 }
 
 /// Whether a body of this media type can be read as what another one gives.

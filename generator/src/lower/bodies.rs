@@ -7,10 +7,10 @@ use super::media::{
     Way, is_anything, is_binary, is_given_as_text, is_media_type, known, preferred, report_unstructured,
 };
 use super::members::{Collected, Declarations};
-use super::{Lowering, forms, parameters, rules, unions};
+use super::{Lowering, forms, parameters, rules, unions, whole};
 use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
-use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Rule, Segment, Style, Test, Type};
+use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Said, Segment, Style, Test, Type};
 use crate::media_type::{is_form_data, is_json, is_text, is_url_encoded, is_xml, separated};
 use crate::resolve::{self, MediaType, SchemaId};
 
@@ -39,7 +39,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         let kind = body_kind(lowering, media, if choices.is_empty() { &context } else { &of_media });
         choices.push((media, BodyChoice { kind, media_types: vec![media.media_type.clone()] }));
     }
-    let rules = rules_of(lowering, &choices);
+    let said = said(lowering, &choices);
     let mut choices: Vec<BodyChoice> = choices.into_iter().map(|(_, choice)| choice).collect();
     let media_types = choices.iter().flat_map(|choice| choice.media_types.clone()).collect();
     Body {
@@ -49,24 +49,27 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         description: given.description.clone(),
         example: preferred.example.clone(),
         members: members(lowering, &content),
-        rules,
+        said,
     }
 }
 
-/// What holds of the first value as a whole; what nothing checks is reported of all.
-fn rules_of(lowering: &mut Lowering<'_>, choices: &[(&MediaType, BodyChoice)]) -> Vec<Rule> {
+/// What is said of the first value as a whole; what nothing checks is reported of all.
+fn said(lowering: &mut Lowering<'_>, choices: &[(&MediaType, BodyChoice)]) -> Said {
     let mut first = None;
     for (media, choice) in choices {
         let Some(schema) = media.schema else { continue };
-        match choice.kind {
-            BodyKind::Value(_) | BodyKind::Text => {
-                let rules = rules::report_unheld(lowering, schema, UNCHECKED);
-                first.get_or_insert(rules);
+        let ty = match &choice.kind {
+            BodyKind::Value(ty) => ty,
+            BodyKind::Text => &Type::Text,
+            BodyKind::Bytes => {
+                // The rules of texts count characters.
+                rules::report_unheld(lowering, schema, UNCHECKED);
+                continue;
             }
-            // The rules of texts count characters.
-            BodyKind::Bytes => _ = rules::report_unheld(lowering, schema, UNCHECKED),
-            BodyKind::Form(_) | BodyKind::OpenForm | BodyKind::Several(_) => {}
-        }
+            BodyKind::Form(_) | BodyKind::OpenForm | BodyKind::Several(_) => continue,
+        };
+        let said = whole::said(lowering, (schema, ty), UNCHECKED);
+        first.get_or_insert(said);
     }
     first.unwrap_or_default()
 }
@@ -171,6 +174,7 @@ fn member_encoding(
     let resolve::Encoding { content_type, style, explode, allow_reserved, is_of_text: _ } = encoding;
     let styled = |style| Encoding { style, explode: *explode, allow_reserved: *allow_reserved };
     if let Some(style) = style {
+        report_styled(lowering, name, media);
         return Some(styled(parameters::style(*style)));
     }
     match content_type.as_deref() {
@@ -233,6 +237,15 @@ pub(super) fn report_nesting(
     let place = if style == resolve::Style::Form { encoding } else { encoding.child("style") };
     for id in declarations.all() {
         parameters::report_nesting(lowering, &place, id, parameters::style(style));
+    }
+}
+
+/// Says where a member has a media type that is ignored, as it has a style (OpenAPI 3.1.1, "Encoding Object").
+pub(super) fn report_styled(lowering: &mut Lowering<'_>, name: &str, media: &MediaType) {
+    if media.encoding.get(name).is_some_and(|encoding| encoding.content_type.is_some()) {
+        let reason = "the style beside it says how the member is written";
+        let origin = media.origin.child("encoding").child(name).child("contentType");
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "contentType", reason));
     }
 }
 

@@ -147,6 +147,7 @@ fn part(
     let encoding = encoding(lowering, &declared, name, media);
     if encoding.is_some() {
         bodies::report_nesting(lowering, (name, declarations), media);
+        bodies::report_styled(lowering, name, media);
     }
     // Where there is a style, media types are ignored (OpenAPI 3.1.1, "Encoding Object").
     let listed = content_type.as_deref().filter(|_| encoding.is_none());

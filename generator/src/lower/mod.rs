@@ -37,6 +37,7 @@ mod unasked;
 mod undeclared;
 mod unions;
 mod webhooks;
+mod whole;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};

@@ -85,10 +85,9 @@ fn elements(schema: &Schema) -> (Option<SchemaId>, Option<SchemaId>) {
     (schema.items.filter(|_| schema.prefix_items.is_empty()), values)
 }
 
-/// Reports the constraints of values that nothing checks: no struct has a member that they are. Gives them.
-pub(super) fn report_unheld(lowering: &mut Lowering<'_>, id: SchemaId, reason: &str) -> Vec<Rule> {
+/// Reports the constraints of values that nothing checks: no struct has a member that they are.
+pub(super) fn report_unheld(lowering: &mut Lowering<'_>, id: SchemaId, reason: &str) {
     report_left(lowering, id, &[], reason);
-    of(lowering.document, id).into_iter().filter(Rule::is_checked).collect()
 }
 
 /// Reports the constraints of values but for those that are held.

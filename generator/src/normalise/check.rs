@@ -5,6 +5,7 @@
 mod conditions;
 mod findings;
 mod pagination;
+mod superseded;
 
 use std::collections::BTreeMap;
 
@@ -55,6 +56,7 @@ impl Check<'_> {
             }
         }
         self.required(object, members, trail);
+        self.superseded(object, members, trail);
     }
 
     /// A reference has nothing beside it but a summary and a description (OpenAPI 3.1.1, "Reference Object"); what a
@@ -228,7 +230,11 @@ impl Check<'_> {
 /// Whether a key shows what comes back: examples are of calls.
 fn is_example_of_answer(object: &Object, key: &Key, trail: &Trail<'_>) -> bool {
     let is_example = object.name == "media type" && matches!(key.name, "example" | "examples");
-    is_example && trail.pointer().as_str().contains("/responses/")
+    is_example && is_of_answer(trail)
+}
+
+fn is_of_answer(trail: &Trail<'_>) -> bool {
+    trail.pointer().as_str().contains("/responses/")
 }
 
 /// Whether the value of an extension is of another kind than ours: then it is of a tool that calls a key of its own so.

@@ -232,6 +232,12 @@ pub fn not_carried(origin: &Origin, object: &str) -> Diagnostic {
     Diagnostic::new(Code::NotCarried, message).at(key(origin), "")
 }
 
+/// Documentation that nothing in the client shows, for this reason; once per name is for the caller to see to. `what`
+/// stands at the origin.
+pub fn not_shown(origin: &Origin, what: &str, reason: &str) -> Diagnostic {
+    Diagnostic::new(Code::NotCarried, format!("{what} is not shown in the client: {reason}")).at(key(origin), "")
+}
+
 /// A key of a kind that the specification leaves to the document, but not of its form. `origin` is that of the key.
 pub fn malformed_key(origin: &Origin, object: &str, form: &str) -> Diagnostic {
     let name = origin.pointer.last().unwrap_or_default();

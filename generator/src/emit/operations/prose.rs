@@ -170,7 +170,7 @@ pub(in crate::emit) fn body_line(body: &Body) -> String {
 fn body_meaning(body: &Body, printed: fn(&str) -> String) -> String {
     let described = body.description.as_deref().map(printed).unwrap_or_default();
     let meaning = if described.is_empty() { "The body of the request." } else { &described };
-    let facts = docs::sentences([docs::rules(&body.rules).as_str(), sent_as(body)]);
+    let facts = docs::sentences([docs::said(&body.said).as_str(), sent_as(body)]);
     // Behind a list or code, they would be a part of it.
     if meaning.contains('\n') { paragraphs([meaning, &facts]) } else { docs::sentences([meaning, &facts]) }
 }

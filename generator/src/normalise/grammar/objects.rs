@@ -80,7 +80,7 @@ static PATHS: Object = patterned("paths object", &[], Members::Paths(&PATH_ITEM)
 
 const NEWER_METHOD: &str = "calls have the methods that OpenAPI 3.1 knows";
 
-static PATH_ITEM: Object = Object {
+pub(in super::super) static PATH_ITEM: Object = Object {
     name: "path item",
     referable: Referable::PathItem,
     members: Members::None,

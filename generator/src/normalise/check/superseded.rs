@@ -1,0 +1,113 @@
+//! Documentation that has a place in the client, which something else takes: noted, so that it does not count as shown.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::Check;
+use crate::diagnostic::catalogue::normalise::not_shown;
+use crate::normalise::grammar::Object;
+use crate::normalise::grammar::objects::{DOCUMENT, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, SCHEMA};
+use crate::normalise::operations::METHODS;
+use crate::normalise::trail::Trail;
+
+impl Check<'_> {
+    /// Notes what of an object is not shown, as something else is.
+    pub(super) fn superseded(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
+        if std::ptr::eq(object, &SCHEMA) {
+            self.title(members, trail);
+            self.further_values(members, trail);
+        } else if std::ptr::eq(object, &PARAMETER) || std::ptr::eq(object, &MEDIA_TYPE) {
+            self.further_examples(members, trail);
+        } else if std::ptr::eq(object, &OPERATION) {
+            self.further_tags(members, trail);
+        } else if std::ptr::eq(object, &PATH_ITEM) {
+            self.of_all_operations(members, trail);
+        } else if std::ptr::eq(object, &DOCUMENT) {
+            self.tags_without_operations(members, trail);
+        }
+    }
+
+    /// A title is documentation where there is no description, and the name of a variant.
+    fn title(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let is_described = || members.get("description").and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+        if members.get("title").is_some_and(Value::is_string) && is_described() && !is_variant(trail) {
+            let reason = "its `description` stands in its place";
+            self.once("title", &trail.child("title"), |origin| not_shown(origin, "the title of a schema", reason));
+        }
+    }
+
+    /// Of the values in the `examples` of a schema, the first is shown.
+    fn further_values(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let Some(Value::Array(values)) = members.get("examples") else { return };
+        let examples = trail.child("examples");
+        (1..values.len()).for_each(|index| self.further_example(&examples.index(index)));
+    }
+
+    /// Of the examples of a value that is sent, the first is shown that has a value; those of answers are none.
+    fn further_examples(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let Some(Value::Object(named)) = members.get("examples").filter(|_| !super::is_of_answer(trail)) else {
+            return;
+        };
+        let examples = trail.child("examples");
+        let is_shown = |example: &Value| example.get("value").is_some() || example.get("$ref").is_some();
+        let shown = named.values().position(is_shown).filter(|_| !members.contains_key("example"));
+        let further = named.keys().enumerate().filter(|(index, _)| Some(*index) != shown);
+        further.for_each(|(_, name)| self.further_example(&examples.child(name)));
+    }
+
+    fn further_example(&mut self, trail: &Trail<'_>) {
+        self.once("further example", trail, |origin| not_shown(origin, "this example", "another stands in its place"));
+    }
+
+    /// An operation is in the module of its first tag.
+    fn further_tags(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let Some(Value::Array(names)) = members.get("tags") else { return };
+        let tags = trail.child("tags");
+        for index in 1..names.len() {
+            let reason = "the operation is in the module of its first tag";
+            self.once("further tag", &tags.index(index), |origin| not_shown(origin, "this tag", reason));
+        }
+    }
+
+    /// What a path item says for its operations is shown where one of them does not say it itself.
+    fn of_all_operations(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let operations = || METHODS.iter().filter_map(|method| members.get(*method)?.as_object());
+        for key in ["summary", "description"] {
+            if members.get(key).is_some_and(Value::is_string) && operations().all(|own| own.contains_key(key)) {
+                let what = format!("the {key} of a path");
+                let reason = "no operation is without one of its own";
+                self.once(&what, &trail.child(key), |origin| not_shown(origin, &what, reason));
+            }
+        }
+    }
+
+    /// A tag is the module of the operations that have it as their first.
+    fn tags_without_operations(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let Some(Value::Array(declared)) = members.get("tags") else { return };
+        let mut open = first_tags(members);
+        let tags = trail.child("tags");
+        for (index, tag) in declared.iter().enumerate() {
+            let name = tag.get("name").and_then(Value::as_str);
+            if name.is_some_and(|name| !open.remove(name)) {
+                let reason = "no operation has it as its first";
+                self.once("unused tag", &tags.index(index), |origin| not_shown(origin, "this tag", reason));
+            }
+        }
+    }
+}
+
+/// Whether a schema is one of several, which are called by their titles.
+fn is_variant(trail: &Trail<'_>) -> bool {
+    let pointer = trail.pointer();
+    let holder = pointer.parent();
+    holder.is_some_and(|holder| holder.last().is_some_and(|key| matches!(&*key, "oneOf" | "anyOf")))
+}
+
+/// The tags that have operations; those without a tag are in the module of `Default`.
+fn first_tags(document: &Map<String, Value>) -> BTreeSet<&str> {
+    let items = document.get("paths").and_then(Value::as_object).into_iter().flat_map(Map::values);
+    let operations = items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(*method)));
+    let first = |operation| Value::pointer(operation, "/tags/0").and_then(Value::as_str);
+    operations.map(|operation| first(operation).unwrap_or("Default")).collect()
+}
