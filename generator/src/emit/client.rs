@@ -111,8 +111,12 @@ pub(super) fn client(ctx: &Context<'_>) -> Module {
 fn server_docs(server: &Server) -> String {
     let url = format!("{}.", code(&server.url));
     let described = server.description.as_deref().map(safe).unwrap_or_default();
-    let variables: Vec<String> = server.variables.iter().map(variable_docs).collect();
-    paragraphs([described.as_str(), url.as_str(), &variables.join("\n")])
+    paragraphs([described.as_str(), url.as_str(), &variables_docs(server)])
+}
+
+/// The variables of a server, as a list.
+pub(super) fn variables_docs(server: &Server) -> String {
+    server.variables.iter().map(variable_docs).collect::<Vec<_>>().join("\n")
 }
 
 fn variable_docs(variable: &ServerVariable) -> String {

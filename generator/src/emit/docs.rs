@@ -13,6 +13,7 @@ pub(super) use printer::{literal, safe, safe_below, safe_line};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use crate::ir::{Rule, Said};
 
@@ -99,7 +100,13 @@ pub(super) fn element(description: Option<&str>) -> Option<String> {
 pub(super) fn said(said: &Said) -> String {
     let described = said.description.as_deref().map(safe_line).unwrap_or_default();
     let element = element(said.element.as_deref()).unwrap_or_default();
-    sentences([described.as_str(), &element, &rules(&said.rules)])
+    let default = default(said.default.as_ref()).unwrap_or_default();
+    sentences([described.as_str(), &element, &rules(&said.rules), &default])
+}
+
+/// What stands where no value is given, as a sentence.
+pub(super) fn default(value: Option<&Value>) -> Option<String> {
+    value.map(|value| format!("Default: {}.", code(&value.to_string())))
 }
 
 /// What the rules of a value say, as sentences.

@@ -7,8 +7,8 @@ use super::docs::{code, literal, paragraphs, safe_below, safe_line, said};
 use super::listing::plain;
 use super::operations::{self, answer, body_line, head, more_than_one, parameter_line, scopes, summary};
 use super::types::{Place, ty};
-use super::{Context, example};
-use crate::ir::{AnswerBody, AnswerKind, GroupId, Operation, OperationId, Parameter, StatusLine};
+use super::{Context, client, docs, example};
+use crate::ir::{AnswerBody, AnswerKind, GroupId, Operation, OperationId, Parameter, Server, StatusLine};
 
 /// The page.
 pub(super) fn page(ctx: &Context<'_>) -> String {
@@ -59,9 +59,8 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
     let deprecated = if operation.deprecated { "**Deprecated.**" } else { "" };
     let head = head(operation, 3);
     let request = code(&format!("{} {}", operation.method, operation.path));
-    let server =
-        operation.server.as_ref().map(|server| format!(" on its own server {}", code(&server.url))).unwrap_or_default();
-    let request = format!("{request}{server}, call type {}.", code(&format!("operations::{}", names.builder.as_str())));
+    let (own, own_server) = operation.server.as_ref().map(own_server).unwrap_or_default();
+    let request = format!("{request}{own}, call type {}.", code(&format!("operations::{}", names.builder.as_str())));
     let parameters = parameters(ctx, id);
     let body = body(ctx, id);
     let result = format!("Gives {}.", code(&plain(&answer(ctx, &operation.answer.kind, &names.answer))));
@@ -76,6 +75,7 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
         deprecated,
         &head,
         &request,
+        &own_server,
         &needs(ctx, id),
         &parameters,
         &body,
@@ -86,6 +86,14 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
         &error.unwrap_or_default(),
         &example,
     ])
+}
+
+/// The server that an operation has for itself: words for where it is sent, and what is said of that.
+fn own_server(server: &Server) -> (String, String) {
+    let described = optional(server.description.as_deref());
+    let said = paragraphs([&docs::sentences(["Its server:", &described]), &client::variables_docs(server)]);
+    let is_told = !described.is_empty() || !server.variables.is_empty();
+    (format!(" on its own server {}", code(&server.url)), if is_told { said } else { String::new() })
 }
 
 /// Limits, scopes and permissions.

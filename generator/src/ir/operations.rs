@@ -358,6 +358,7 @@ pub(crate) struct Said {
     /// What each element of a list or map is.
     pub(crate) element: Option<String>,
     pub(crate) rules: Vec<Rule>,
+    pub(crate) default: Option<Value>,
 }
 
 /// A declared header of an answer.

@@ -9,10 +9,11 @@ use crate::resolve::SchemaId;
 pub(super) fn said(lowering: &mut Lowering<'_>, (id, ty): (SchemaId, &Type), reason: &str) -> Said {
     rules::report_unheld(lowering, id, reason);
     let document = lowering.document;
-    let is_told_by_type = matches!(ty, Type::Declared(_));
+    let Facts { description, default, .. } = Facts::new(document, id);
     Said {
-        description: Facts::new(document, id).description.filter(|_| !is_told_by_type),
+        description: description.filter(|_| !matches!(ty, Type::Declared(_))),
         element: member::element(document, &document.schemas[id], ty),
         rules: rules::of(document, id),
+        default,
     }
 }

@@ -151,7 +151,7 @@ fn part_docs(part: &Part) -> String {
         }
         (PartKind::Value(_), None, _) | (_, None, None) => String::new(),
     };
-    let default = part.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
+    let default = docs::default(part.default.as_ref());
     let deprecated = if part.deprecated { "Deprecated." } else { "" }.to_owned();
     let said = [deprecated, described, docs::rules(&part.rules), default.unwrap_or_default(), types];
     let (name, said) = (docs::code(&part.wire), docs::sentences(said.iter().map(String::as_str)));

@@ -82,7 +82,7 @@ fn member_docs(member: &Member) -> String {
         }
     };
     let rules = Some(docs::rules(&member.rules)).filter(|rules| !rules.is_empty());
-    let default = member.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
+    let default = docs::default(member.default.as_ref());
     let element = docs::element(member.element.as_deref());
     let facts: Vec<String> = [element, rules, default, access].into_iter().flatten().collect();
     let facts = facts.join(" ");

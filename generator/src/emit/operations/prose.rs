@@ -148,8 +148,7 @@ fn parameter_meaning(parameter: &Parameter, printed: fn(&str) -> String) -> Stri
 fn parameter_facts(parameter: &Parameter) -> String {
     let element = docs::element(parameter.element.as_deref()).unwrap_or_default();
     let rules = docs::rules(&parameter.rules);
-    let default = parameter.default.as_ref().map(|value| format!("Default: {}.", docs::code(&value.to_string())));
-    let default = default.unwrap_or_default();
+    let default = docs::default(parameter.default.as_ref()).unwrap_or_default();
     let is_telling = |value: &&Value| !parameter.is_argument() && !value.is_boolean() && !value.is_number();
     let example = parameter.example.as_ref().filter(is_telling);
     let example = example.map(|value| format!("Example: {}.", docs::code(&value.to_string()))).unwrap_or_default();

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::Check;
 use crate::diagnostic::catalogue::normalise::not_shown;
 use crate::normalise::grammar::Object;
-use crate::normalise::grammar::objects::{DOCUMENT, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, SCHEMA};
+use crate::normalise::grammar::objects::{DOCUMENT, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, SCHEMA};
 use crate::normalise::operations::METHODS;
 use crate::normalise::trail::Trail;
 
@@ -16,9 +16,14 @@ impl Check<'_> {
     pub(super) fn superseded(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
         if std::ptr::eq(object, &SCHEMA) {
             self.title(members, trail);
-            self.further_values(members, trail);
-        } else if std::ptr::eq(object, &PARAMETER) || std::ptr::eq(object, &MEDIA_TYPE) {
+            self.values_of_answer(members, trail);
+        } else if std::ptr::eq(object, &PARAMETER) {
+            self.plain_example(members, trail);
             self.further_examples(members, trail);
+        } else if std::ptr::eq(object, &MEDIA_TYPE) {
+            self.further_examples(members, trail);
+        } else if std::ptr::eq(object, &REQUEST_BODY) {
+            self.examples_of_optional(members, trail);
         } else if std::ptr::eq(object, &OPERATION) {
             self.further_tags(members, trail);
         } else if std::ptr::eq(object, &PATH_ITEM) {
@@ -34,6 +39,47 @@ impl Check<'_> {
         if members.get("title").is_some_and(Value::is_string) && is_described() && !is_variant(trail) {
             let reason = "its `description` stands in its place";
             self.once("title", &trail.child("title"), |origin| not_shown(origin, "the title of a schema", reason));
+        }
+    }
+
+    /// A setter shows no number or flag: its type tells as much.
+    fn plain_example(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let is_argument = members.get("required").and_then(Value::as_bool).unwrap_or(false)
+            && members.get("schema").is_none_or(|schema| schema.get("default").is_none());
+        if members.get("example").is_some_and(|example| example.is_number() || example.is_boolean()) && !is_argument {
+            let what = "an example that is a number or flag";
+            self.once(what, &trail.child("example"), |origin| {
+                not_shown(origin, what, "the type of the setter says so")
+            });
+        }
+    }
+
+    /// The example of a call has what must be given.
+    fn examples_of_optional(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        if members.get("required").and_then(Value::as_bool).unwrap_or(false) {
+            return;
+        }
+        let (content, what) = (trail.child("content"), "the example of an optional body");
+        for (media_type, media) in members.get("content").and_then(Value::as_object).into_iter().flatten() {
+            let media_type = content.child(media_type);
+            for key in ["example", "examples"].into_iter().filter(|key| media.get(*key).is_some()) {
+                let reason = "the example of the call has no more than it must";
+                self.once(what, &media_type.child(key), |origin| not_shown(origin, what, reason));
+            }
+        }
+    }
+
+    /// Examples are of what is sent. Components may be both sent and received.
+    fn values_of_answer(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let given = || ["example", "examples"].into_iter().filter(|key| members.contains_key(*key));
+        if given().next().is_none() {
+            return;
+        }
+        if super::is_of_answer(trail) {
+            let (what, reason) = ("an example in an answer", "calls are shown with what they send");
+            given().for_each(|key| self.once(what, &trail.child(key), |origin| not_shown(origin, what, reason)));
+        } else {
+            self.further_values(members, trail);
         }
     }
 
@@ -73,10 +119,12 @@ impl Check<'_> {
     /// What a path item says for its operations is shown where one of them does not say it itself.
     fn of_all_operations(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
         let operations = || METHODS.iter().filter_map(|method| members.get(*method)?.as_object());
-        for key in ["summary", "description"] {
-            if members.get(key).is_some_and(Value::is_string) && operations().all(|own| own.contains_key(key)) {
-                let what = format!("the {key} of a path");
-                let reason = "no operation is without one of its own";
+        // An empty list of servers is none that an operation has of its own.
+        let is_said = |said: &Value| said.as_array().is_none_or(|list| !list.is_empty());
+        for key in ["summary", "description", "servers"] {
+            if members.get(key).is_some_and(is_said) && operations().all(|own| own.get(key).is_some_and(is_said)) {
+                let what = format!("`{key}` of a path");
+                let reason = "no operation is without its own";
                 self.once(&what, &trail.child(key), |origin| not_shown(origin, &what, reason));
             }
         }

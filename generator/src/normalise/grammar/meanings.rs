@@ -120,7 +120,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         "media type",
         &[
             ("schema", "the type of the body"),
-            ("example", "in the example of the call; of an answer it is not carried"),
+            ("example", "in the example of the call; of an answer, or a body that may be missing, it is not carried"),
             ("examples", "the first that has a value, as `example`"),
             ("encoding", "how the members of a form are written"),
         ],
