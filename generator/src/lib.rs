@@ -22,6 +22,7 @@ mod numbers;
 pub mod package;
 pub mod reference;
 mod render;
+mod repeated;
 mod resolve;
 pub mod services;
 pub mod source;

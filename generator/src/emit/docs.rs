@@ -16,6 +16,7 @@ use quote::quote;
 use serde_json::Value;
 
 use crate::ir::{Rule, Said};
+use crate::repeated::beginning;
 
 /// Documentation attributes, one a line of `text`, which is Markdown of our own or made safe by [`safe`].
 pub(super) fn attributes(text: &str) -> TokenStream {
@@ -106,7 +107,12 @@ pub(super) fn said(said: &Said) -> String {
 
 /// What stands where no value is given, as a sentence.
 pub(super) fn default(value: Option<&Value>) -> Option<String> {
-    value.map(|value| format!("Default: {}.", code(&value.to_string())))
+    value.map(|value| format!("Default: {}.", self::value(value)))
+}
+
+/// A value as inline code, a long one cut.
+pub(super) fn value(value: &Value) -> String {
+    code(&beginning(&value.to_string()))
 }
 
 /// What the rules of a value say, as sentences.
@@ -126,7 +132,7 @@ fn phrase(rules: &[&Rule]) -> String {
             Rule::Items(rules) | Rule::Values(rules) => each(rules),
             Rule::MinLength(least) => format!("at least {}", counted(*least, "character")),
             Rule::MaxLength(most) => format!("at most {}", counted(*most, "character")),
-            Rule::Pattern(pattern) => format!("pattern {}", code(pattern)),
+            Rule::Pattern(pattern) => format!("pattern {}", code(&beginning(pattern))),
             Rule::Minimum(bound) => format!("at least {bound}"),
             Rule::Maximum(bound) => format!("at most {bound}"),
             Rule::ExclusiveMinimum(bound) => format!("more than {bound}"),

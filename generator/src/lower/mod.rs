@@ -47,6 +47,7 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::ir::{
     Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId,
 };
+use crate::repeated::Repeated;
 use crate::resolve::{Document, Extent, ParameterLocation, Schema, SchemaId, SecurityScheme, Tag};
 use crate::source::Origin;
 use budget::Budget;
@@ -67,6 +68,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         telling: RefCell::default(),
         holders: OnceCell::new(),
         budget: Budget::of(document),
+        repeated: Repeated::new(),
         pending: VecDeque::new(),
         open: BTreeSet::new(),
         joining: BTreeSet::new(),
@@ -125,6 +127,7 @@ struct Lowering<'a> {
     holders: OnceCell<BTreeMap<SchemaId, Vec<SchemaId>>>,
     /// What the types may still come to.
     budget: Budget,
+    repeated: Repeated,
     /// The declared structs whose members are still to come: a list, not recursion, as documents chain by the thousand.
     pending: VecDeque<Pending<'a>>,
     /// The schemas that are being lowered and have no declared type: meeting one again is a cycle without a name.

@@ -153,7 +153,10 @@ impl Check<'_> {
             Members::None | Members::Any(_) => {
                 catalogue::normalise::malformed_key(&origin, object.name, "there is no such key")
             }
-            Members::Paths(_) => catalogue::normalise::malformed_key(&origin, object.name, "a path starts with `/`"),
+            Members::Paths(_) => {
+                let form = "a path starts with `/`, and has no more bytes than servers take of a URL, 8,000";
+                catalogue::normalise::malformed_key(&origin, object.name, form)
+            }
             Members::Statuses(_) => {
                 let form = "a status has three digits, or is a range such as `4XX`, or `default`";
                 catalogue::normalise::malformed_key(&origin, object.name, form)

@@ -32,8 +32,6 @@ pub(super) struct Object {
 pub(super) enum StandIn {
     /// Nothing: it is left out.
     Nothing,
-    /// Nothing where it says that it is optional, or else what holds it is refused as well.
-    NothingIfOptional,
     /// An object without keys, which says less and nothing wrong.
     Empty,
     /// The same with a description, which may not be missing.
@@ -46,13 +44,16 @@ pub(super) enum StandIn {
 pub(super) enum Members {
     /// There are none: any other key is unknown.
     None,
-    /// Keys that start with `/`.
+    /// Keys that start with `/`, up to [`LONGEST_PATH`].
     Paths(&'static Object),
     /// Status codes and ranges.
     Statuses(&'static Object),
     /// Any key that is no extension.
     Any(&'static Object),
 }
+
+/// How many bytes a path has at most: those of a URI that servers are asked to take (RFC 9110, section 4.1).
+const LONGEST_PATH: usize = 8_000;
 
 /// Whether an object may be given by reference (a "Reference Object").
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -132,7 +133,7 @@ impl Object {
     pub(super) fn member(&self, name: &str) -> Option<&'static Object> {
         match self.members {
             Members::None => None,
-            Members::Paths(object) => name.starts_with('/').then_some(object),
+            Members::Paths(object) => (name.starts_with('/') && name.len() <= LONGEST_PATH).then_some(object),
             Members::Statuses(object) => status(name).map(|_| object),
             Members::Any(object) => (!is_extension(name)).then_some(object),
         }

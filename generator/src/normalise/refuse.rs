@@ -86,8 +86,7 @@ fn refusal(tree: &Value, pointer: &Pointer) -> Option<Refusal> {
             Some(StandIn::Empty) => Some(json!({})),
             Some(StandIn::Described) => Some(json!({ "description": "" })),
             Some(StandIn::AnyBody) => Some(json!({ "content": { "application/octet-stream": {} } })),
-            Some(StandIn::NothingIfOptional) if is_needed(step.value) => continue,
-            Some(StandIn::Nothing | StandIn::NothingIfOptional) | None => None,
+            Some(StandIn::Nothing) | None => None,
         };
         if stand_in.is_some() || step.need == Need::Optional {
             return Some(Refusal { pointer: step.pointer, stand_in });
@@ -96,16 +95,9 @@ fn refusal(tree: &Value, pointer: &Pointer) -> Option<Refusal> {
     None
 }
 
-/// Whether a parameter can't be left out of its operation.
-fn is_needed(parameter: &Value) -> bool {
-    let in_path = parameter.get("in").and_then(Value::as_str) == Some("path");
-    in_path || parameter.get("required") == Some(&Value::Bool(true))
-}
-
 /// A node on the way from the root to a place.
-struct Step<'t> {
+struct Step {
     pointer: Pointer,
-    value: &'t Value,
     /// What the grammar wants there; none for a key that it does not know.
     shape: Option<Shape>,
     need: Need,
@@ -119,15 +111,15 @@ enum Need {
 }
 
 /// The nodes from below the root to a place, as far as the grammar goes.
-fn way<'t>(tree: &'t Value, pointer: &Pointer) -> Vec<Step<'t>> {
-    let mut way: Vec<Step<'t>> = Vec::new();
+fn way(tree: &Value, pointer: &Pointer) -> Vec<Step> {
+    let mut way: Vec<Step> = Vec::new();
     let (mut value, mut shape, mut here) = (tree, Some(Shape::One(&DOCUMENT)), Pointer::root());
     for token in pointer.tokens() {
         let next = value.get(token.as_ref()).or_else(|| value.get(token.parse::<usize>().ok()?));
         let (Some(next), Some(holder)) = (next, shape) else { break };
         here = here.child(&token);
         let inner = holder.below(&token);
-        way.push(Step { pointer: here.clone(), value: next, shape: inner, need: need(holder, &token) });
+        way.push(Step { pointer: here.clone(), shape: inner, need: need(holder, &token) });
         (value, shape) = (next, inner);
     }
     way

@@ -31,7 +31,7 @@ pub(super) fn request(
     Some(RequestBody {
         origin: item.place.origin.clone(),
         component: item.component.map(str::to_owned),
-        description: place.described_anew().or_else(|| item.typed.description.clone()),
+        description: place.described_anew().or_else(|| said(references, &item.place, diagnostics)),
         required: item.typed.required,
         content: content(references, &item.typed.content, &item.place, Examples::Shown),
     })
@@ -53,7 +53,10 @@ pub(super) fn responses(
                 origin: item.place.origin.clone(),
                 component: item.component.map(str::to_owned),
                 status: status(key)?,
-                description: place.described_anew().unwrap_or_else(|| item.typed.description.clone()),
+                description: place
+                    .described_anew()
+                    .or_else(|| said(references, &item.place, diagnostics))
+                    .unwrap_or_default(),
                 headers: headers(references, item.typed, &item.place, diagnostics),
                 content: content(references, &item.typed.content, &item.place, Examples::Left),
             })
@@ -63,6 +66,12 @@ pub(super) fn responses(
         diagnostics.push(catalogue::resolve::no_responses(&node.place.origin));
     }
     responses
+}
+
+/// What an object says of itself, of which many may make use.
+fn said(references: &References<'_>, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let text = place.text("description")?.to_owned();
+    Some(references.repeated.description(text, &place.child("description").origin, diagnostics))
 }
 
 /// The statuses that a key of `responses` means.
@@ -102,7 +111,7 @@ fn headers(
             headers.push(Header {
                 component: item.component.map(str::to_owned),
                 name: name.clone(),
-                description: here.described_anew().or_else(|| item.typed.description.clone()),
+                description: here.described_anew().or_else(|| said(references, &item.place, diagnostics)),
                 required: item.typed.required,
                 deprecated: item.typed.deprecated.unwrap_or(false),
                 explode: item.place.flag("explode").unwrap_or(false),

@@ -145,7 +145,10 @@ fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mu
         path: template::path(node.path).to_owned(),
         tags: typed.tags.clone(),
         summary: typed.summary.clone(),
-        description: typed.description.clone(),
+        description: typed
+            .description
+            .clone()
+            .map(|text| references.repeated.description(text, &node.place.child("description").origin, diagnostics)),
         deprecated: typed.deprecated,
         extensions: extensions::read(&node.place, &parameters, diagnostics),
         parameters,

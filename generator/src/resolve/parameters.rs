@@ -137,7 +137,10 @@ fn parameter(
         component: component.map(str::to_owned),
         location: sent.location,
         name: data.name.clone(),
-        description: data.description.clone(),
+        description: data
+            .description
+            .clone()
+            .map(|text| references.repeated.description(text, &place.child("description").origin, diagnostics)),
         required: data.required || sent.location == ParameterLocation::Path,
         deprecated: data.deprecated.unwrap_or(false),
         may_be_empty: place.flag("allowEmptyValue") == Some(true),

@@ -9,11 +9,13 @@ use super::table::{Linked, Lost, Table};
 use crate::arena::Id;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::normalise::Normal;
+use crate::repeated::Repeated;
 use crate::source::{FileId, Origin, Pointer};
 
 /// Every place of every kind, with the item that it has or names.
 pub(super) struct References<'n> {
     normal: &'n Normal,
+    pub(super) repeated: Repeated,
     pub(super) schemas: Linked<'n, Schema>,
     pub(super) parameters: Linked<'n, Parameter>,
     pub(super) bodies: Linked<'n, RequestBody>,
@@ -80,6 +82,7 @@ impl<'n> References<'n> {
         let mut lost = Vec::new();
         let references = Self {
             normal,
+            repeated: Repeated::new(),
             schemas: link(schemas, Target::Schema, normal, &mut lost),
             parameters: link(parameters, Target::Parameter, normal, &mut lost),
             bodies: link(bodies, Target::RequestBody, normal, &mut lost),

@@ -151,7 +151,7 @@ fn parameter_facts(parameter: &Parameter) -> String {
     let default = docs::default(parameter.default.as_ref()).unwrap_or_default();
     let is_telling = |value: &&Value| !parameter.is_argument() && !value.is_boolean() && !value.is_number();
     let example = parameter.example.as_ref().filter(is_telling);
-    let example = example.map(|value| format!("Example: {}.", docs::code(&value.to_string()))).unwrap_or_default();
+    let example = example.map(|value| format!("Example: {}.", docs::value(value))).unwrap_or_default();
     [element, rules, default, example].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

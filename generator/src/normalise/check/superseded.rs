@@ -10,15 +10,18 @@ use crate::normalise::grammar::Object;
 use crate::normalise::grammar::objects::{DOCUMENT, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, SCHEMA};
 use crate::normalise::operations::METHODS;
 use crate::normalise::trail::Trail;
+use crate::repeated::is_long;
 
 impl Check<'_> {
     /// Notes what of an object is not shown, as something else is.
     pub(super) fn superseded(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
         if std::ptr::eq(object, &SCHEMA) {
             self.title(members, trail);
+            self.long_values(members, trail);
             self.values_of_answer(members, trail);
         } else if std::ptr::eq(object, &PARAMETER) {
             self.plain_example(members, trail);
+            self.long_values(members, trail);
             self.further_examples(members, trail);
         } else if std::ptr::eq(object, &MEDIA_TYPE) {
             self.further_examples(members, trail);
@@ -65,6 +68,21 @@ impl Check<'_> {
             for key in ["example", "examples"].into_iter().filter(|key| media.get(*key).is_some()) {
                 let reason = "the example of the call has no more than it must";
                 self.once(what, &media_type.child(key), |origin| not_shown(origin, what, reason));
+            }
+        }
+    }
+
+    /// Of long values the beginning is shown.
+    fn long_values(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let is_long = |value: &Value| match value {
+            Value::String(text) => is_long(text),
+            Value::Array(_) | Value::Object(_) => is_long(&value.to_string()),
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        };
+        for key in ["default", "example", "pattern"] {
+            if members.get(key).is_some_and(is_long) {
+                let what = format!("the end of this `{key}`");
+                self.once(&what, &trail.child(key), |origin| not_shown(origin, &what, "it is too long to read"));
             }
         }
     }

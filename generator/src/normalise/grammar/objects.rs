@@ -149,8 +149,7 @@ pub(in super::super) static PARAMETER: Object = component(
         key("content", Map(&MEDIA_TYPE)),
         key("x-rust-name", Text),
     ],
-)
-.replaced_by(StandIn::NothingIfOptional);
+);
 
 pub(in super::super) const STYLES: &[&str] =
     &["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"];

@@ -29,6 +29,15 @@ fn knows_versions() {
 }
 
 #[test]
+fn refuses_paths_that_no_server_takes() {
+    let path = |letters: usize| {
+        format!("\npaths:\n  /{}: {{get: {{operationId: a, responses: {{}}}}}}\n", "a".repeat(letters))
+    };
+    assert!(!reported(&path(7_999)).contains("E105"));
+    assert!(reported(&path(8_000)).contains("E105"));
+}
+
+#[test]
 fn reports_unknown_keys() {
     assert_snapshot!(reported(
         "
