@@ -3,7 +3,7 @@
 use super::enumeration::known;
 use super::media::may_be_file;
 use super::members::{Collected, Declarations};
-use super::undeclared::undeclared;
+use super::undeclared::unsent;
 use super::{Lowering, annotated, bodies, joined, member, members, parameters, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
@@ -83,9 +83,10 @@ fn report_other_types(lowering: &mut Lowering<'_>, form: TypeId, media: &MediaTy
     }
 }
 
-/// The part that says which variant a form is, where none of them declares the tag that the discriminator names.
+/// The part that says which variant a form is, where none of them declares the tag that the discriminator names as one
+/// that is sent.
 fn tag(lowering: &mut Lowering<'_>, id: SchemaId, collected: &Collected<'_>, context: &Context) -> Option<Part> {
-    let Discriminator { origin, property, mapping, .. } = undeclared(lowering.document, &[id], collected)?;
+    let Discriminator { origin, property, mapping, .. } = unsent(lowering.document, &[id], collected)?;
     let ty = lowering.types.push(TypeDeclaration {
         origin: origin.clone(),
         context: context.child(Segment::Member(property.clone())),

@@ -23,10 +23,7 @@ pub(super) fn lower(
     let lowered = joined::lower(lowering, declarations, &context);
     let rules = held(lowering, declarations);
     let all = declarations.all();
-    // What is said of every value is nearer than what a variant says.
-    let Declarations { always, sometimes, whole, place: _ } = declarations;
-    let facts = sometimes.iter().chain(always).chain(whole).map(|&id| Facts::new(lowering.document, id));
-    let facts = facts.reduce(Facts::and).unwrap_or_default();
+    let facts = Facts::of_all(lowering.document, declarations);
     let last = &lowering.document.schemas[*all.last().expect("invariant: `Collected` has a declaration of each name")];
     let required = collected.required.contains_key(name);
     let access = match (facts.read_only, facts.write_only) {
@@ -144,7 +141,7 @@ pub(super) fn element(document: &Document, schema: &Schema, ty: &Type) -> Option
 pub(super) struct Facts {
     pub(super) description: Option<String>,
     pub(super) deprecated: bool,
-    read_only: bool,
+    pub(super) read_only: bool,
     write_only: bool,
     pub(super) default: Option<Value>,
 }
@@ -172,6 +169,13 @@ impl Defaults {
 }
 
 impl Facts {
+    /// What all declarations of a member say: that of every value is nearer than what a variant says.
+    pub(super) fn of_all(document: &Document, declarations: &Declarations) -> Self {
+        let Declarations { always, sometimes, whole, place: _ } = declarations;
+        let facts = sometimes.iter().chain(always).chain(whole).map(|&id| Self::new(document, id));
+        facts.reduce(Self::and).unwrap_or_default()
+    }
+
     pub(super) fn new(document: &Document, id: SchemaId) -> Self {
         let schema = &document.schemas[id];
         let own = Self::own(document, id);

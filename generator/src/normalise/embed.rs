@@ -16,7 +16,7 @@ use super::trail::Trail;
 use super::{Moved, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::load::MAX_DEPTH;
-use crate::source::{Origin, Pointer};
+use crate::source::{Origin, Pointer, PointerError};
 
 /// Embeds what references in a place lead to.
 pub(super) fn embed(
@@ -216,7 +216,8 @@ impl Embedding<'_, '_> {
         let found = if file.is_empty() { Some(place.file) } else { sources.relative(place.file, file) };
         let file = found.ok_or_else(|| catalogue::normalise::missing_file(place, text, sources))?;
         let fragment = if fragment == "/" { "" } else { fragment };
-        let malformed = |error| catalogue::resolve::malformed_reference(place, text, &format!("{error}"));
+        let malformed =
+            |error: PointerError| catalogue::resolve::malformed_reference(place, text, &error.of_reference());
         Ok(Origin::new(file, Pointer::from_fragment(fragment).map_err(malformed)?))
     }
 

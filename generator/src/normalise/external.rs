@@ -266,7 +266,7 @@ impl Merge<'_, '_> {
             (Some(file), Err(_)) if file == self.moved.file() => return None,
             (Some(file), Err(error)) => match self.anchor(file, fragment) {
                 Some(pointer) => return Some(Origin::new(file, pointer)),
-                None => catalogue::resolve::malformed_reference(&origin, &reference.text, &error.to_string()),
+                None => catalogue::resolve::malformed_reference(&origin, &reference.text, &error.of_reference()),
             },
         };
         self.diagnostics.push(diagnostic);

@@ -8,7 +8,7 @@ use super::operations::{Operation, operations};
 use super::{HASH_DIGITS, Moved};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::hash;
-use crate::source::{Origin, Pointer};
+use crate::source::{Origin, Pointer, percent_decode};
 
 /// Makes ids from method and path, for operations without one and for those that share one.
 pub(super) fn complete(tree: &mut Value, moved: &Moved, diagnostics: &mut Diagnostics) {
@@ -61,10 +61,11 @@ fn id<'n>(operation: &Operation<'n>) -> Option<&'n str> {
     operation.members.get("operationId").and_then(Value::as_str).filter(|id| !id.is_empty())
 }
 
-/// `GET /users/{id}/cars` is `getUsersByIdCars`.
+/// `GET /users/{id}/cars` is `getUsersByIdCars`; what is percent-encoded is called by what it stands for.
 fn make_id(operation: &Operation<'_>) -> String {
     let mut id = operation.method.to_owned();
-    for segment in operation.path.replace('{', "/By/").split(|character: char| !character.is_alphanumeric()) {
+    let path = percent_decode(operation.path).unwrap_or(operation.path.into());
+    for segment in path.replace('{', "/By/").split(|character: char| !character.is_alphanumeric()) {
         let mut characters = segment.chars();
         id.extend(characters.next().into_iter().flat_map(char::to_uppercase));
         id.push_str(characters.as_str());

@@ -13,6 +13,7 @@ use super::parameters::{is_token, query_style};
 use super::place::Place;
 use super::references::References;
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::dialect::Dialect;
 use crate::normalise;
 
 /// The body of an operation's request.
@@ -155,16 +156,20 @@ fn media_type(
         encoding: typed
             .encoding
             .iter()
-            .map(|(property, typed)| (property.clone(), encoding(typed, &encodings.child(property))))
+            .map(|(property, typed)| {
+                let place = encodings.child(property);
+                (property.clone(), encoding(typed, &place, references.normal().dialect()))
+            })
             .collect(),
     }
 }
 
 /// How a property is written (OpenAPI 3.0.3, "Encoding Object"): in a style, `form` by default, where that or `explode`
-/// is given. openapiv3 does not tell `explode: false` from no `explode`.
-fn encoding(typed: &TypedEncoding, place: &Place<'_>) -> Encoding {
+/// is given, or `allowReserved` (3.1.1). openapiv3 does not tell `explode: false` from no `explode`.
+fn encoding(typed: &TypedEncoding, place: &Place<'_>, dialect: Dialect) -> Encoding {
     let explode = place.flag("explode");
-    let style = typed.style.as_ref().map(query_style).or_else(|| explode.map(|_| Style::Form));
+    let reserved = place.flag("allowReserved").filter(|_| dialect == Dialect::V3_1);
+    let style = typed.style.as_ref().map(query_style).or_else(|| explode.or(reserved).map(|_| Style::Form));
     Encoding {
         content_type: typed.content_type.clone(),
         is_of_text: place.child("contentType").origin.pointer.last().as_deref() == Some("contentMediaType"),

@@ -10,7 +10,7 @@ use crate::arena::Id;
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::normalise::Normal;
 use crate::repeated::Repeated;
-use crate::source::{FileId, Origin, Pointer};
+use crate::source::{FileId, Origin, Pointer, PointerError};
 
 /// Every place of every kind, with the item that it has or names.
 pub(super) struct References<'n> {
@@ -195,5 +195,5 @@ fn link<'n, T>(
 /// The place in the tree that a reference names, or why it names none.
 fn pointer(reference: &str) -> Result<Pointer, String> {
     let fragment = reference.strip_prefix('#').ok_or("it does not start with `#`")?;
-    Pointer::from_fragment(fragment).map_err(|error| error.to_string())
+    Pointer::from_fragment(fragment).map_err(PointerError::of_reference)
 }

@@ -139,8 +139,18 @@ pub enum PointerError {
     NoSlash,
     /// It has a `~` that is not part of `~0` or `~1`.
     Escape,
-    /// Its percent-encoding is broken.
+    /// Its percent-encoding is broken, or not that of a text.
     Percent,
+}
+
+impl PointerError {
+    /// The same of the fragment of a reference, which may be the name of an anchor, too.
+    pub(crate) fn of_reference(self) -> String {
+        match self {
+            Self::NoSlash => format!("nothing has this `$anchor`, and {self}"),
+            Self::Escape | Self::Percent => self.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for PointerError {
@@ -148,7 +158,7 @@ impl fmt::Display for PointerError {
         f.write_str(match self {
             Self::NoSlash => "a JSON pointer starts with `/`",
             Self::Escape => "`~` in a JSON pointer is written `~0`",
-            Self::Percent => "`%` is followed by two hexadecimal digits",
+            Self::Percent => "`%` is followed by the two hexadecimal digits of a byte of UTF-8",
         })
     }
 }

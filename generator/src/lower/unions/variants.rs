@@ -10,7 +10,7 @@ use super::called::called;
 use super::distributed::Distributed;
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment};
-use crate::lower::alike::{says_all_of, shaped_alike};
+use crate::lower::alike::{alike, says_all_of, shaped_alike};
 use crate::lower::annotated::has_no_shape;
 use crate::lower::{Lowering, inheritance, members};
 use crate::resolve::{Additional, Discriminator, Document, Kind, Schema, SchemaId};
@@ -82,7 +82,7 @@ pub(in crate::lower) fn variants(document: &Document, id: SchemaId) -> Vec<Schem
 }
 
 /// The variants without those that take the values of one before them: none of them would ever be read. Objects with
-/// members are told apart by what they are called, at least.
+/// members are told apart by what they are called, at least, where they are called anything.
 pub(super) fn distinct(document: &Document, variants: &[SchemaId]) -> Vec<SchemaId> {
     let holds_others = |id: SchemaId| {
         let schema = &document.schemas[id];
@@ -94,12 +94,22 @@ pub(super) fn distinct(document: &Document, variants: &[SchemaId]) -> Vec<Schema
     };
     let mut distinct: Vec<SchemaId> = Vec::new();
     for &variant in variants {
-        let is_same = |&other: &SchemaId| shaped_alike(document, other, variant);
-        if !(holds_others(variant) && distinct.iter().any(is_same)) {
+        let is_same = |&other: &SchemaId| match holds_others(variant) {
+            true => shaped_alike(document, other, variant),
+            false => are_twins(document, other, variant),
+        };
+        if !distinct.iter().any(is_same) {
             distinct.push(variant);
         }
     }
     distinct
+}
+
+/// Whether two objects that are described in place are of one title and the same values.
+fn are_twins(document: &Document, one: SchemaId, other: SchemaId) -> bool {
+    let (first, second) = (&document.schemas[one], &document.schemas[other]);
+    let are_in_place = first.component.is_none() && second.component.is_none();
+    are_in_place && second.has_members && first.title == second.title && alike(document, Some(one), Some(other))
 }
 
 /// Reports the variants that are left out as those of another are all that they would be.
