@@ -233,11 +233,7 @@ impl Check<'_> {
 /// Whether a key shows what comes back: examples are of calls.
 fn is_example_of_answer(object: &Object, key: &Key, trail: &Trail<'_>) -> bool {
     let is_example = object.name == "media type" && matches!(key.name, "example" | "examples");
-    is_example && is_of_answer(trail)
-}
-
-fn is_of_answer(trail: &Trail<'_>) -> bool {
-    trail.pointer().as_str().contains("/responses/")
+    is_example && trail.is_of_answer()
 }
 
 /// Whether the value of an extension is of another kind than ours: then it is of a tool that calls a key of its own so.

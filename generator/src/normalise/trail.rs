@@ -8,6 +8,7 @@ use serde_json::Number;
 use crate::source::{Origin, Pointer};
 
 use super::Moved;
+use super::operations::METHODS;
 
 /// One step of the way.
 #[derive(Clone, Copy)]
@@ -24,6 +25,22 @@ impl<'t> Trail<'t> {
 
     pub(super) fn index(&'t self, index: usize) -> Self {
         Self::Index(self, index)
+    }
+
+    /// Whether the node is a part of an answer, be that one a component; a property may be called `responses`, too.
+    pub(super) fn is_of_answer(&self) -> bool {
+        let holds_answers = |holder: &Self| holder.is_key("components") || METHODS.iter().any(|key| holder.is_key(key));
+        std::iter::successors(self.parent(), |step| step.parent())
+            .any(|step| step.is_key("responses") && step.parent().is_some_and(holds_answers))
+    }
+
+    /// Whether the node is one of a list under one of these keys.
+    pub(super) fn is_element_of(&self, names: &[&str]) -> bool {
+        matches!(self, Self::Index(list, _) if names.iter().any(|name| list.is_key(name)))
+    }
+
+    fn is_key(&self, name: &str) -> bool {
+        matches!(self, Self::Key(_, key) if *key == name)
     }
 
     /// Where the node stands in the tree.

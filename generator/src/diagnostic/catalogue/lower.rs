@@ -120,8 +120,8 @@ pub fn unused_component(origin: &Origin, (unit, user): (&str, &str)) -> Diagnost
 }
 
 /// A part of the document that no pass has read; `unit` is what it is.
-pub fn unread(origin: &Origin, unit: &str) -> Diagnostic {
-    let message = format!("nothing is generated of this {unit}: what stands around it decides");
+pub fn unread(origin: &Origin, unit: &str, reason: &str) -> Diagnostic {
+    let message = format!("nothing is generated of this {unit}: {reason}");
     Diagnostic::new(Code::Unread, message).at(key(origin), "")
 }
 

@@ -45,8 +45,8 @@ impl Shape {
             Self::Any => "any value".to_owned(),
             Self::Null => "null".to_owned(),
             Self::Nothing => "no value".to_owned(),
-            Self::Of(kind) => said_kind(kind).to_owned(),
-            Self::Either(one, other) => format!("{} or {}", said_kind(one), said_kind(other)),
+            Self::Of(kind) => kind.word().to_owned(),
+            Self::Either(one, other) => format!("{} or {}", one.word(), other.word()),
             Self::Union => "one of several".to_owned(),
         }
     }
@@ -59,15 +59,4 @@ fn contrary(said: &[Kind], first: Kind) -> Option<Kind> {
     let is_contrary = |kind: Kind| kind != first && !(is_number(kind) && is_number(first));
     let contrary = said.iter().copied().find(|kind| is_contrary(*kind));
     contrary.filter(|contrary| first != Kind::Object && *contrary != Kind::Object)
-}
-
-pub(super) fn said_kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::String => "string",
-        Kind::Number => "number",
-        Kind::Integer => "integer",
-        Kind::Boolean => "boolean",
-        Kind::Array => "array",
-        Kind::Object => "object",
-    }
 }

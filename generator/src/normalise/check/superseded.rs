@@ -36,10 +36,13 @@ impl Check<'_> {
         }
     }
 
-    /// A title is documentation where there is no description, and the name of a variant.
+    /// A title is documentation where there is no description, and the name of one of several.
     fn title(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
         let is_described = || members.get("description").and_then(Value::as_str).is_some_and(|text| !text.is_empty());
-        if members.get("title").is_some_and(Value::is_string) && is_described() && !is_variant(trail) {
+        if members.get("title").is_some_and(Value::is_string)
+            && is_described()
+            && !trail.is_element_of(&["oneOf", "anyOf"])
+        {
             let reason = "its `description` stands in its place";
             self.once("title", &trail.child("title"), |origin| not_shown(origin, "the title of a schema", reason));
         }
@@ -93,7 +96,7 @@ impl Check<'_> {
         if given().next().is_none() {
             return;
         }
-        if super::is_of_answer(trail) {
+        if trail.is_of_answer() {
             let (what, reason) = ("an example in an answer", "calls are shown with what they send");
             given().for_each(|key| self.once(what, &trail.child(key), |origin| not_shown(origin, what, reason)));
         } else {
@@ -110,7 +113,7 @@ impl Check<'_> {
 
     /// Of the examples of a value that is sent, the first is shown that has a value; those of answers are none.
     fn further_examples(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
-        let Some(Value::Object(named)) = members.get("examples").filter(|_| !super::is_of_answer(trail)) else {
+        let Some(Value::Object(named)) = members.get("examples").filter(|_| !trail.is_of_answer()) else {
             return;
         };
         let examples = trail.child("examples");
@@ -161,13 +164,6 @@ impl Check<'_> {
             }
         }
     }
-}
-
-/// Whether a schema is one of several, which are called by their titles.
-fn is_variant(trail: &Trail<'_>) -> bool {
-    let pointer = trail.pointer();
-    let holder = pointer.parent();
-    holder.is_some_and(|holder| holder.last().is_some_and(|key| matches!(&*key, "oneOf" | "anyOf")))
 }
 
 /// The tags that have operations; those without a tag are in the module of `Default`.

@@ -156,6 +156,20 @@ pub(crate) enum Kind {
     Object,
 }
 
+impl Kind {
+    /// The value of `type`.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Integer => "integer",
+            Self::Boolean => "boolean",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
+}
+
 /// What may stand beside the declared properties.
 #[derive(Clone, Debug)]
 pub(crate) enum Additional {
