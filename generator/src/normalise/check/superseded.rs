@@ -17,11 +17,10 @@ impl Check<'_> {
     pub(super) fn superseded(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
         if std::ptr::eq(object, &SCHEMA) {
             self.title(members, trail);
-            self.long_values(members, trail);
+            self.long_values(&["default", "pattern"], members, trail);
             self.values_of_answer(members, trail);
         } else if std::ptr::eq(object, &PARAMETER) {
-            self.plain_example(members, trail);
-            self.long_values(members, trail);
+            self.example_of_setter(members, trail);
             self.further_examples(members, trail);
         } else if std::ptr::eq(object, &MEDIA_TYPE) {
             self.further_examples(members, trail);
@@ -48,15 +47,28 @@ impl Check<'_> {
         }
     }
 
-    /// A setter shows no number or flag: its type tells as much.
-    fn plain_example(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+    /// A setter shows no number or flag, as its type tells as much, and of what is long the beginning.
+    fn example_of_setter(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
         let is_argument = members.get("required").and_then(Value::as_bool).unwrap_or(false)
             && members.get("schema").is_none_or(|schema| schema.get("default").is_none());
-        if members.get("example").is_some_and(|example| example.is_number() || example.is_boolean()) && !is_argument {
-            let what = "an example that is a number or flag";
-            self.once(what, &trail.child("example"), |origin| {
-                not_shown(origin, what, "the type of the setter says so")
-            });
+        let Some(example) = members.get("example").filter(|_| !is_argument) else { return };
+        if example.is_number() || example.is_boolean() {
+            let (what, reason) = ("an example that is a number or flag", "the type of the setter says so");
+            self.once(what, &trail.child("example"), |origin| not_shown(origin, what, reason));
+        }
+        self.long_values(&["example"], members, trail);
+    }
+
+    /// Of long values the beginning is shown.
+    fn long_values(&mut self, keys: &[&str], members: &Map<String, Value>, trail: &Trail<'_>) {
+        let is_long = |value: &Value| match value {
+            Value::String(text) => is_long(text),
+            Value::Array(_) | Value::Object(_) => is_long(&value.to_string()),
+            Value::Null | Value::Bool(_) | Value::Number(_) => false,
+        };
+        for &key in keys.iter().filter(|key| members.get(**key).is_some_and(is_long)) {
+            let what = format!("the end of this `{key}`");
+            self.once(&what, &trail.child(key), |origin| not_shown(origin, &what, "it is too long to read"));
         }
     }
 
@@ -71,21 +83,6 @@ impl Check<'_> {
             for key in ["example", "examples"].into_iter().filter(|key| media.get(*key).is_some()) {
                 let reason = "the example of the call has no more than it must";
                 self.once(what, &media_type.child(key), |origin| not_shown(origin, what, reason));
-            }
-        }
-    }
-
-    /// Of long values the beginning is shown.
-    fn long_values(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
-        let is_long = |value: &Value| match value {
-            Value::String(text) => is_long(text),
-            Value::Array(_) | Value::Object(_) => is_long(&value.to_string()),
-            Value::Null | Value::Bool(_) | Value::Number(_) => false,
-        };
-        for key in ["default", "example", "pattern"] {
-            if members.get(key).is_some_and(is_long) {
-                let what = format!("the end of this `{key}`");
-                self.once(&what, &trail.child(key), |origin| not_shown(origin, &what, "it is too long to read"));
             }
         }
     }
