@@ -40,7 +40,7 @@ pub(super) fn status_line(
         bodies,
         media_types,
         stream,
-        headers: response.headers.iter().map(|header| headers::line(lowering, header, &context)).collect(),
+        headers: headers::lines(lowering, response, &context),
     }
 }
 

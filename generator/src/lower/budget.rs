@@ -9,8 +9,12 @@ use crate::resolve::Document;
 const MOST_PARTS: usize = 100_000;
 const MOST_PARTS_BY_SCHEMA: usize = 4;
 
-/// The parts that types may still have: members of structs, variants of the unions of bases, and schemas whose tags
-/// stand for a variant that they are not.
+/// How many scopes and headers the operations of a document list before it is crowded, beside as many as types have
+/// parts: for each of them.
+const MOST_PARTS_BY_OPERATION: usize = 64;
+
+/// The parts that types may still have: members of structs, variants of the unions of bases, values of the enums of
+/// several schemas, and schemas whose tags stand for a variant that they are not.
 pub(super) struct Budget {
     left: Cell<usize>,
 }
@@ -21,6 +25,11 @@ pub(super) struct Crowded;
 impl Budget {
     pub(super) fn of(document: &Document) -> Self {
         Self { left: Cell::new(MOST_PARTS + MOST_PARTS_BY_SCHEMA * document.schemas.len()) }
+    }
+
+    /// For what operations list.
+    pub(super) fn of_operations(document: &Document) -> Self {
+        Self { left: Cell::new(MOST_PARTS + MOST_PARTS_BY_OPERATION * document.operations.len()) }
     }
 
     /// Makes something that comes to so many parts; nothing where none is left.

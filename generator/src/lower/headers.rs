@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::budget::Crowded;
 use super::{Lowering, bodies, parameters, rules};
 use crate::arena::Arena;
 use crate::diagnostic::catalogue;
@@ -9,8 +10,18 @@ use crate::ir::{Context, HeaderLine, HeaderWritten, Operation, OperationId, Segm
 use crate::media_type::is_json;
 use crate::resolve;
 
-/// Lowers a header of an answer.
-pub(super) fn line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &Context) -> HeaderLine {
+/// Lowers the headers of an answer.
+pub(super) fn lines(lowering: &mut Lowering<'_>, response: &resolve::Response, context: &Context) -> Vec<HeaderLine> {
+    let headers = &response.headers;
+    let Err(Crowded) = lowering.listed.make(|| (), |()| headers.len()) else {
+        return headers.iter().map(|header| line(lowering, header, context)).collect();
+    };
+    let reason = "the answers of the document have too many; these are read by their names";
+    lowering.diagnostics.push(catalogue::lower::degraded(&response.origin.child("headers"), "headers", reason));
+    Vec::new()
+}
+
+fn line(lowering: &mut Lowering<'_>, header: &resolve::Header, context: &Context) -> HeaderLine {
     let context = match &header.component {
         Some(name) => Context::header(name.clone()),
         None => context.child(Segment::Member(header.name.clone())),

@@ -8,7 +8,6 @@ use super::tags::only_value;
 use super::{Lowering, joined, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Access, Context, Member, Presence, Rule, Segment, Shape, Type};
-use crate::repeated::beginning;
 use crate::resolve::{Additional, Document, Schema, SchemaId};
 use crate::source::Origin;
 
@@ -53,18 +52,18 @@ pub(super) fn lower(
         let reason = "another variant has another default, or none that is the same; none is that of the member";
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, "default", reason));
     }
-    let described = |text| lowering.repeated.description(text, &last.place("description"), lowering.diagnostics);
+    let element = element(lowering.document, last, &lowered.ty);
     Member {
         origin: declarations.place.clone().unwrap_or_else(|| last.origin.clone()),
         wire: name.to_owned(),
         presence,
         access,
-        description: facts.description.map(described),
+        description: lowering.said(facts.description, last),
         deprecated: facts.deprecated,
         filled,
         default: defaults.told,
         rules,
-        element: element(lowering.document, last, &lowered.ty),
+        element: lowering.said(element, last),
         wish: wish(lowering.document, &all),
         ty: lowered.ty,
     }
@@ -221,6 +220,5 @@ impl Facts {
 
 /// A member of a declared type repeats only what that type is, not all that it says.
 fn first_sentence(text: &str) -> String {
-    let first = text.split_once(". ").map_or_else(|| text.to_owned(), |(first, _)| format!("{first}."));
-    beginning(&first).into_owned()
+    text.split_once(". ").map_or_else(|| text.to_owned(), |(first, _)| format!("{first}."))
 }

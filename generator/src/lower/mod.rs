@@ -68,6 +68,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         telling: RefCell::default(),
         holders: OnceCell::new(),
         budget: Budget::of(document),
+        listed: Budget::of_operations(document),
         repeated: Repeated::new(),
         pending: VecDeque::new(),
         open: BTreeSet::new(),
@@ -127,6 +128,8 @@ struct Lowering<'a> {
     holders: OnceCell<BTreeMap<SchemaId, Vec<SchemaId>>>,
     /// What the types may still come to.
     budget: Budget,
+    /// The scopes and headers that operations may still list.
+    listed: Budget,
     repeated: Repeated,
     /// The declared structs whose members are still to come: a list, not recursion, as documents chain by the thousand.
     pending: VecDeque<Pending<'a>>,
@@ -188,6 +191,11 @@ impl Lowering<'_> {
             self.report_untyped(links.into_iter().map(|(_, id)| *id));
         }
         types
+    }
+
+    /// What is said of the values of a schema, which may be said of others just so.
+    fn said(&mut self, text: Option<String>, schema: &Schema) -> Option<String> {
+        text.map(|text| self.repeated.description(text, &schema.place("description"), self.diagnostics))
     }
 
     /// Whether a component is in the middle of a long line of bases: a type for each link, with the members of all

@@ -91,12 +91,23 @@ pub(super) fn spoken(lowering: &mut Lowering<'_>, operation: &resolve::Operation
 }
 
 /// The schemes of each requirement that a call can meet: a certificate is there or not, whatever is sent.
-fn security(lowering: &Lowering<'_>, operation: &resolve::Operation) -> Vec<Vec<(String, Vec<String>)>> {
+fn security(lowering: &mut Lowering<'_>, operation: &resolve::Operation) -> Vec<Vec<(String, Vec<String>)>> {
     let schemes = &lowering.document.security_schemes;
     let is_sent = |(name, _): &&(String, Vec<String>)| schemes.get(name).is_none_or(|scheme| !scheme.is_below_calls());
     let met =
         |requirement: &resolve::SecurityRequirement| requirement.schemes.iter().filter(is_sent).cloned().collect();
-    operation.security.iter().map(met).collect()
+    let scopes = |met: &Vec<(String, Vec<String>)>| met.iter().map(|(_, scopes)| 1 + scopes.len()).sum();
+    let listed = |requirement| lowering.listed.make(|| met(requirement), scopes);
+    let Some((first, others)) = operation.security.split_first() else { return Vec::new() };
+    // None at all would be a call without credentials.
+    let others = others.iter().map_while(|requirement| listed(requirement).ok());
+    let kept: Vec<_> = std::iter::once(met(first)).chain(others).collect();
+    if kept.len() < operation.security.len() {
+        let reason = "the operations of the document list too many; a call is made by none of those left out";
+        let origin = operation.origin.child("security");
+        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "security", reason));
+    }
+    kept
 }
 
 /// The server that the operation is sent to, in place of those of the document.

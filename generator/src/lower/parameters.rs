@@ -40,16 +40,19 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
     if let (Some(shown), Some(schema)) = (&given.description, own.filter(|_| ty.declared().is_empty())) {
         report_unshown(lowering, schema, shown);
     }
+    let of_schema = own.and_then(described).or(facts.description).filter(|_| given.description.is_none());
+    let element = own.and_then(|schema| member::element(document, schema, &ty));
+    let [of_schema, element] = [of_schema, element].map(|text| lowering.said(text, own?));
     Parameter {
         origin: given.origin.clone(),
         location: location(given.location),
         wire: given.name.clone(),
-        element: own.and_then(|schema| member::element(document, schema, &ty)),
+        element,
         ty,
         required: given.required,
         default: facts.default,
         encoding,
-        description: given.description.clone().or_else(|| own.and_then(described)).or(facts.description),
+        description: given.description.clone().or(of_schema),
         deprecated: given.deprecated || facts.deprecated,
         rules: schema.map(|id| rules::of(document, id)).unwrap_or_default(),
         example: given.example.clone().or_else(|| own.and_then(|schema| schema.example.as_deref().cloned())),

@@ -9,10 +9,14 @@ use crate::resolve::SchemaId;
 pub(super) fn said(lowering: &mut Lowering<'_>, (id, ty): (SchemaId, &Type), reason: &str) -> Said {
     rules::report_unheld(lowering, id, reason);
     let document = lowering.document;
+    let schema = &document.schemas[id];
     let Facts { description, default, .. } = Facts::new(document, id);
+    // A title is the name of a type, which this one is not.
+    let is_told = |text: &String| matches!(ty, Type::Declared(_)) || schema.title.as_ref() == Some(text);
+    let element = member::element(document, schema, ty);
     Said {
-        description: description.filter(|_| !matches!(ty, Type::Declared(_))),
-        element: member::element(document, &document.schemas[id], ty),
+        description: lowering.said(description.filter(|text| !is_told(text)), schema),
+        element: lowering.said(element, schema),
         rules: rules::of(document, id),
         default,
     }

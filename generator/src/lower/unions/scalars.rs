@@ -8,6 +8,7 @@ use super::shapes::{leaves, scalar_kind, shape_test};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Known, Others, Shape, Test, Type};
 use crate::lower::annotated::described;
+use crate::lower::budget::Crowded;
 use crate::lower::enumeration::{known_integers, known_texts};
 use crate::lower::scalars::is_unsigned;
 use crate::lower::{Lowering, enumeration, rules};
@@ -30,6 +31,23 @@ impl Joint {
         let plain = || scalars(document, id, &leaves).map(Self::Plain);
         component(document, id, variants).or_else(|| one_enum(document, id, &leaves)).or_else(plain)
     }
+
+    /// The same, or where the enums of the document name too many values, those without names.
+    fn within_budget(self, lowering: &mut Lowering<'_>, id: SchemaId) -> Self {
+        let Self::Enum(shape, others) = self else { return self };
+        let (values, plain) = match &shape {
+            Shape::StringEnum(known) => (known.len(), Type::Text),
+            Shape::IntegerEnum(known) => (known.len(), Type::Integer),
+            Shape::Struct(_) | Shape::Union(_) | Shape::Form(_) => (0, Type::Json),
+        };
+        lowering.budget.make(|| Self::Enum(shape, others), |_| values).unwrap_or_else(|Crowded| {
+            let schema = &lowering.document.schemas[id];
+            let keyword = if schema.one_of.is_empty() { "anyOf" } else { "oneOf" };
+            let reason = "the enums of the document name too many values; those of this one have no names";
+            lowering.diagnostics.push(catalogue::lower::degraded(&schema.origin.child(keyword), keyword, reason));
+            Self::Plain(plain)
+        })
+    }
 }
 
 /// The type of variants that are all scalars; none where they are not, or no type takes them all.
@@ -46,7 +64,7 @@ pub(super) fn lower(
     };
     let leaves = leaves(document, variants.iter().copied());
     rules::report_unchecked(lowering, &leaves);
-    Some(match joint {
+    Some(match joint.within_budget(lowering, id) {
         Joint::Component(component) => {
             lowering.reached.extend(variants);
             lowering.schema(component, context).ty
