@@ -35,6 +35,9 @@ pub const MAX_TEXT_BYTES: usize = 256 << 20;
 /// Nodes that YAML aliases may add to a tree.
 pub const MAX_ALIAS_NODES: usize = 1_000_000;
 
+/// Bytes of text that count as a node of their own when they are repeated.
+pub(crate) const BYTES_PER_NODE: usize = 64;
+
 /// A document as written: its root is an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree {

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::source::Origin;
 
-/// How many bytes of long texts are said whole: thrice what the largest documents have.
+/// How many bytes of long texts each pass that puts texts together takes whole: many times what the largest documents
+/// have.
 const MOST: usize = 64 << 20;
 
 /// From how many bytes on a text is long.
@@ -25,8 +26,8 @@ impl Repeated {
         Self { left: Cell::new(MOST), cut: RefCell::default() }
     }
 
-    /// A description, of which only the beginning is said where texts have come to too much. `origin` is its place.
-    pub(crate) fn description(&self, text: String, origin: &Origin, diagnostics: &mut Diagnostics) -> String {
+    /// A text, of which only the beginning is said where texts have come to too much. `origin` is its place.
+    pub(crate) fn text(&self, text: String, origin: &Origin, diagnostics: &mut Diagnostics) -> String {
         if !is_long(&text) {
             return text;
         }
@@ -36,7 +37,7 @@ impl Repeated {
         }
         if self.cut.borrow_mut().insert(origin.clone()) {
             let reason = "it is repeated so often that only its beginning is shown";
-            diagnostics.push(catalogue::lower::degraded(origin, "description", reason));
+            diagnostics.push(catalogue::lower::simplified(origin, reason));
         }
         beginning(&text).into_owned()
     }
@@ -68,7 +69,7 @@ mod tests {
         let origin = Origin::new(file, Pointer::root().child("description"));
         let mut diagnostics = Diagnostics::new();
         let long = "\u{e9}".repeat(LONG / 2 + 1);
-        let mut said = |text: &str| repeated.description(text.to_owned(), &origin, &mut diagnostics);
+        let mut said = |text: &str| repeated.text(text.to_owned(), &origin, &mut diagnostics);
         assert_eq!(said(&long), long);
         assert_eq!(said(&long[2..]), long[2..], "short ones take no room");
         assert_eq!(said(&long), format!("{}\u{2026}", &long[2..]));

@@ -1,5 +1,6 @@
 //! What no pass has read: found by what the passes tell, so that "generated" is never a guess.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::census::Found;
@@ -25,44 +26,31 @@ pub(crate) fn report_unread(
         }
         diagnostics.retain(|origin| is_about_asked(census, &read, origin));
     }
-    let mut holders = Holders::of(document);
+    // Of most documents, everything is read.
+    let by_place = LazyCell::new(|| document.schemas.values().map(|schema| (&schema.origin, schema)).collect());
     for id in outermost(census, &read, diagnostics) {
         let holder = census.above(id).find(|id| census.unit(*id).is_some_and(Unit::is_object));
         let was_asked_for = document.extent == Extent::Whole || holder.is_some_and(|holder| read.contains(&holder));
         match (census.origin(id), census.unit(id)) {
             (Some(origin), Some(unit)) if was_asked_for => diagnostics.push(match is_component(census, &origin) {
                 true => catalogue::lower::unused_component(&origin, (unit.as_str(), user(unit))),
-                false => catalogue::lower::unread(&origin, unit.as_str(), &holders.reason(&origin)),
+                false => catalogue::lower::unread(&origin, unit.as_str(), &reason(&by_place, &origin)),
             }),
             _ => census.leave_out(id),
         }
     }
 }
 
-/// The schemas by place, for what stands in them; put together where something does that nothing is generated of.
-struct Holders<'d> {
-    document: &'d Document,
-    by_place: Option<BTreeMap<&'d Origin, &'d Schema>>,
-}
-
-impl<'d> Holders<'d> {
-    fn of(document: &'d Document) -> Self {
-        Self { document, by_place: None }
-    }
-
-    /// Why nothing is generated of what stands at a place: in a schema, that its values have no such thing.
-    fn reason(&mut self, origin: &Origin) -> String {
-        let schemas = || self.document.schemas.values().map(|schema| (&schema.origin, schema)).collect();
-        let by_place = self.by_place.get_or_insert_with(schemas);
-        let way = std::iter::successors(Some(origin.pointer.clone()), Pointer::parent);
-        // `items`, or one of the `properties`.
-        let told = way.take(2).find_map(|keyword| {
-            let kind = by_place.get(&Origin::new(origin.file, keyword.parent()?))?.kind?;
-            let keyword = keyword.last()?;
-            says_nothing_of(&keyword, kind).then(|| format!("values of `type: {}` have no `{keyword}`", kind.word()))
-        });
-        told.unwrap_or_else(|| "what stands around it decides".to_owned())
-    }
+/// Why nothing is generated of what stands at a place: in a schema, that its values have no such thing.
+fn reason(by_place: &BTreeMap<&Origin, &Schema>, origin: &Origin) -> String {
+    let way = std::iter::successors(Some(origin.pointer.clone()), Pointer::parent);
+    // `items`, or one of the `properties`.
+    let told = way.take(2).find_map(|keyword| {
+        let kind = by_place.get(&Origin::new(origin.file, keyword.parent()?))?.kind?;
+        let keyword = keyword.last()?;
+        says_nothing_of(&keyword, kind).then(|| format!("values of `type: {}` have no `{keyword}`", kind.word()))
+    });
+    told.unwrap_or_else(|| "what stands around it decides".to_owned())
 }
 
 /// Whether a keyword is about values of another kind (JSON Schema 2020-12 core, section 10.3).

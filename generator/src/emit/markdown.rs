@@ -176,7 +176,7 @@ fn answer_body(ctx: &Context<'_>, body: &AnswerBody) -> String {
         AnswerKind::Empty | AnswerKind::Stream(_) | AnswerKind::Several(_) => "none".to_owned(),
     };
     let said = said(&body.said);
-    if said.is_empty() { kind } else { format!("{kind} ({})", said.trim_end_matches('.')) }
+    if said.is_empty() { kind } else { format!("{kind} ({})", said.strip_suffix('.').unwrap_or(&said)) }
 }
 
 /// The headers of all answers, each once.

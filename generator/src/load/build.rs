@@ -6,12 +6,9 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::event::{Anchor, Broken, Event, Item, Reason, Style, Tag, is_merge_key};
-use super::{MAX_ALIAS_NODES, MAX_DEPTH, Spellings, scalar};
+use super::{BYTES_PER_NODE, MAX_ALIAS_NODES, MAX_DEPTH, Spellings, scalar};
 use crate::diagnostic::{Diagnostic, Diagnostics, catalogue};
 use crate::source::{FileId, Span};
-
-/// Bytes of text that count as a node of their own when an alias repeats them.
-const BYTES_PER_NODE: usize = 64;
 
 /// Builds one tree from a stream of items.
 pub(super) struct Builder<Items> {

@@ -29,7 +29,7 @@ pub(super) fn status_line(
         None => {
             let read = if is_expected(operation, response.status) { read_stream(operation) } else { None };
             let (stream, content) = streams::take(lowering, &response.content, read, &context);
-            let bodies = bodies(lowering, &content, &context, holds);
+            let bodies = bodies(lowering, (&content, &response.description), &context, holds);
             let media_types = bodies.iter().flat_map(|body| body.media_types.clone()).collect();
             (stream, bodies, media_types)
         }
@@ -95,7 +95,12 @@ fn is_of_batch(operation: &resolve::Operation, status: Status) -> bool {
 /// The bodies, by the kinds that the media types are read as: the preferred one first, then those of a schema of their
 /// own, then what has none, which is bytes where others are. What only writes the preferred value in another way is not
 /// asked for.
-fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context, holds: Holds) -> Vec<AnswerBody> {
+fn bodies(
+    lowering: &mut Lowering<'_>,
+    (content, shown): (&[MediaType], &str),
+    context: &Context,
+    holds: Holds,
+) -> Vec<AnswerBody> {
     if content.is_empty() {
         return Vec::new();
     }
@@ -124,7 +129,7 @@ fn bodies(lowering: &mut Lowering<'_>, content: &[MediaType], context: &Context,
         }
         let of_media = context.child(Segment::Media(media.media_type.clone()));
         let kind = answer_kind(lowering, media, if bodies.is_empty() { context } else { &of_media });
-        let said = said(lowering, media, &kind);
+        let said = said(lowering, (media, &kind), shown);
         bodies.push((media, AnswerBody { kind, media_types: vec![media.media_type.clone()], said }));
     }
     bodies.into_iter().map(|(_, body)| body).collect()
@@ -168,8 +173,8 @@ fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context
     if is_given_as_text(document, media, Way::Read) { AnswerKind::Text } else { AnswerKind::Bytes }
 }
 
-/// What is said of a body as a whole; of bytes, nothing is.
-fn said(lowering: &mut Lowering<'_>, media: &MediaType, kind: &AnswerKind) -> Said {
+/// What is said of a body as a whole, beside what is shown of its status; of bytes, nothing is.
+fn said(lowering: &mut Lowering<'_>, (media, kind): (&MediaType, &AnswerKind), shown: &str) -> Said {
     let ty = match kind {
         AnswerKind::Value(ty) => ty,
         AnswerKind::Text => &Type::Text,
@@ -178,7 +183,8 @@ fn said(lowering: &mut Lowering<'_>, media: &MediaType, kind: &AnswerKind) -> Sa
         }
     };
     let reason = "`validate` checks what is sent, and not the body of an answer";
-    media.schema.map(|schema| whole::said(lowering, (schema, ty), reason)).unwrap_or_default()
+    let said = |schema| whole::said(lowering, (schema, ty), (Some(shown), reason));
+    media.schema.map(said).unwrap_or_default()
 }
 
 /// Whether a body of this media type can be read as what another one gives.

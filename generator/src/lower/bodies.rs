@@ -39,7 +39,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         let kind = body_kind(lowering, media, if choices.is_empty() { &context } else { &of_media });
         choices.push((media, BodyChoice { kind, media_types: vec![media.media_type.clone()] }));
     }
-    let said = said(lowering, &choices);
+    let said = said(lowering, &choices, given.description.as_deref());
     let mut choices: Vec<BodyChoice> = choices.into_iter().map(|(_, choice)| choice).collect();
     let media_types = choices.iter().flat_map(|choice| choice.media_types.clone()).collect();
     Body {
@@ -53,8 +53,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
     }
 }
 
-/// What is said of the first value as a whole; what nothing checks is reported of all.
-fn said(lowering: &mut Lowering<'_>, choices: &[(&MediaType, BodyChoice)]) -> Said {
+/// What is said of the first value as a whole, beside what is shown; what nothing checks is reported of all.
+fn said(lowering: &mut Lowering<'_>, choices: &[(&MediaType, BodyChoice)], shown: Option<&str>) -> Said {
     let mut first = None;
     for (media, choice) in choices {
         let Some(schema) = media.schema else { continue };
@@ -68,7 +68,7 @@ fn said(lowering: &mut Lowering<'_>, choices: &[(&MediaType, BodyChoice)]) -> Sa
             }
             BodyKind::Form(_) | BodyKind::OpenForm | BodyKind::Several(_) => continue,
         };
-        let said = whole::said(lowering, (schema, ty), UNCHECKED);
+        let said = whole::said(lowering, (schema, ty), (shown, UNCHECKED));
         first.get_or_insert(said);
     }
     first.unwrap_or_default()
@@ -171,7 +171,7 @@ fn member_encoding(
     (name, schemas): (&str, &[SchemaId]),
     (encoding, media): (&resolve::Encoding, &MediaType),
 ) -> Option<Encoding> {
-    let resolve::Encoding { content_type, style, explode, allow_reserved, is_of_text: _ } = encoding;
+    let resolve::Encoding { content_type, style, explode, allow_reserved, styled_by: _, is_of_text: _ } = encoding;
     let styled = |style| Encoding { style, explode: *explode, allow_reserved: *allow_reserved };
     if let Some(style) = style {
         report_styled(lowering, name, media);

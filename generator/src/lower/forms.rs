@@ -36,9 +36,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, media: &MediaType
     }
     let context = lowering.named(id, context);
     let tag = tag(lowering, id, &collected, &context);
-    let declared = collected
-        .properties
-        .iter()
+    let is_tag = |name: &str| tag.as_ref().is_some_and(|tag| tag.wire == name);
+    let (read_only, declared): (Vec<_>, Vec<_>) = collected.properties.iter().partition(|(name, _)| is_tag(name));
+    lowering.reached.extend(read_only.into_iter().flat_map(|(_, declarations)| declarations.all()));
+    let declared = declared
+        .into_iter()
         .filter_map(|(&name, declarations)| part(lowering, (&context, &collected), (name, declarations), media));
     let parts = tag.into_iter().chain(declared).collect();
     let further = further(lowering, &collected, &context);
@@ -186,8 +188,11 @@ fn encoding(lowering: &mut Lowering<'_>, kind: &PartKind, name: &str, media: &Me
     match kind {
         PartKind::Value(_) => Some(Encoding { style, explode: encoding.explode, allow_reserved: false }),
         PartKind::File | PartKind::Files => {
-            let origin = media.origin.child("encoding").child(name);
-            lowering.diagnostics.push(catalogue::lower::degraded(&origin, "style", "a file has no style"));
+            // What is reserved in a URL, a file is sent with as it is.
+            if let Some(key) = encoding.styled_by.filter(|key| *key != "allowReserved") {
+                let origin = media.origin.child("encoding").child(name).child(key);
+                lowering.diagnostics.push(catalogue::lower::degraded(&origin, key, "a file has no style"));
+            }
             None
         }
     }

@@ -47,6 +47,7 @@ use crate::diagnostic::{Diagnostics, catalogue};
 use crate::ir::{
     Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId,
 };
+use crate::normalise::UNTAGGED;
 use crate::repeated::Repeated;
 use crate::resolve::{Document, Extent, ParameterLocation, Schema, SchemaId, SecurityScheme, Tag};
 use crate::source::Origin;
@@ -195,7 +196,7 @@ impl Lowering<'_> {
 
     /// What is said of the values of a schema, which may be said of others just so.
     fn said(&mut self, text: Option<String>, schema: &Schema) -> Option<String> {
-        text.map(|text| self.repeated.description(text, &schema.place("description"), self.diagnostics))
+        text.map(|text| self.repeated.text(text, &schema.place("description"), self.diagnostics))
     }
 
     /// Whether a component is in the middle of a long line of bases: a type for each link, with the members of all
@@ -241,7 +242,7 @@ fn groups(document: &Document) -> (Arena<GroupId, Group>, BTreeMap<String, Group
 
 /// The tag that groups an operation: its first.
 fn tag_of(tags: &[String]) -> &str {
-    tags.first().map_or("Default", String::as_str)
+    tags.first().map_or(UNTAGGED, String::as_str)
 }
 
 /// The servers; a document that names none is served where it was found (OpenAPI 3.0, "OpenAPI Object"), which only the

@@ -117,7 +117,11 @@ fn server(lowering: &mut Lowering<'_>, servers: &[resolve::Server]) -> Option<Se
         let reason = "the operation is sent to the first of its servers; name this one with `with_server_url`";
         lowering.diagnostics.push(catalogue::lower::degraded(&other.origin, "servers", reason));
     }
-    Some(super::server(first))
+    let mut server = super::server(first);
+    let place = first.origin.child("description");
+    let said = |text| lowering.repeated.text(text, &place, lowering.diagnostics);
+    server.description = server.description.map(said);
+    Some(server)
 }
 
 /// What a call for several values is made of: values as a path parameter has them, each with a result of its own.

@@ -37,10 +37,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
     let own = schema.map(|id| &document.schemas[id]);
     let facts = schema.map(|id| Facts::new(document, id)).unwrap_or_default();
     let described = |schema: &Schema| schema.description.clone().or_else(|| schema.title.clone());
-    if let (Some(shown), Some(schema)) = (&given.description, own.filter(|_| ty.declared().is_empty())) {
-        report_unshown(lowering, schema, shown);
-    }
-    let of_schema = own.and_then(described).or(facts.description).filter(|_| given.description.is_none());
+    let given_text = given.description.clone().filter(|text| !text.trim().is_empty());
+    let of_schema = own.and_then(described).or(facts.description).filter(|_| given_text.is_none());
     let element = own.and_then(|schema| member::element(document, schema, &ty));
     let [of_schema, element] = [of_schema, element].map(|text| lowering.said(text, own?));
     Parameter {
@@ -52,24 +50,11 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         required: given.required,
         default: facts.default,
         encoding,
-        description: given.description.clone().or(of_schema),
+        description: given_text.or(of_schema),
         deprecated: given.deprecated || facts.deprecated,
         rules: schema.map(|id| rules::of(document, id)).unwrap_or_default(),
         example: given.example.clone().or_else(|| own.and_then(|schema| schema.example.as_deref().cloned())),
         wish: given.rust_name.clone(),
-    }
-}
-
-/// Notes what the schema of a parameter says in other words than the parameter itself; a component says it of others.
-fn report_unshown(lowering: &mut Lowering<'_>, schema: &Schema, shown: &str) {
-    let said = [("description", &schema.description), ("title", &schema.title)];
-    let said = said.into_iter().find_map(|(key, text)| Some((key, text.as_ref()?)));
-    if let Some((key, text)) = said.filter(|_| schema.component.is_none())
-        && text.trim() != shown.trim()
-    {
-        let what = format!("the {key} of a schema");
-        let reason = "the description of the parameter stands in its place";
-        lowering.diagnostics.push(catalogue::normalise::not_shown(&schema.place(key), &what, reason));
     }
 }
 

@@ -3,6 +3,7 @@
 //! found wrong, which [`refuse`](super::refuse) takes out.
 
 mod conditions;
+mod examples;
 mod findings;
 mod pagination;
 mod superseded;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::load::MAX_ALIAS_NODES;
+use crate::load::{BYTES_PER_NODE, MAX_ALIAS_NODES};
 
 /// How many nodes may yet be copied; as many in all as YAML aliases may add.
 pub(super) struct Copies {
@@ -26,7 +26,8 @@ fn nodes(value: &Value) -> usize {
     let below: usize = match value {
         Value::Array(elements) => elements.iter().map(nodes).sum(),
         Value::Object(members) => members.values().map(nodes).sum(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+        Value::String(text) => text.len() / BYTES_PER_NODE,
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
     };
     below + 1
 }

@@ -8,6 +8,9 @@ use crate::source::Pointer;
 /// The keys of a path item that hold operations.
 pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// What the operations are called together that have no tag.
+pub(crate) const UNTAGGED: &str = "Default";
+
 /// An operation of the tree.
 pub(super) struct Operation<'n> {
     pub(super) path: &'n str,

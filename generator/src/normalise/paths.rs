@@ -165,6 +165,19 @@ fn note_overridden(inheritances: &[Inheritance], tree: &Value, (moved, census): 
     }
 }
 
+/// What a path item says for the operations that do not say it themselves, beside parameters.
+pub(super) const SHARED: [&str; 3] = ["summary", "description", "servers"];
+
+/// Whether a path item or an operation says something. No servers are none of its own, as of a document without any.
+pub(super) fn is_said(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(list) => !list.is_empty(),
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => true,
+    }
+}
+
 /// What an operation takes over from its path item.
 struct Inheritance {
     item: Pointer,
@@ -176,11 +189,7 @@ struct Inheritance {
 
 impl Inheritance {
     fn of(operation: &Operation<'_>, tree: &Value) -> Self {
-        // No servers are none that the operation has of its own, as of a document without any.
-        let is_said = |said: &Value| said.as_array().is_none_or(|list| !list.is_empty());
-        let missing = ["summary", "description", "servers"]
-            .into_iter()
-            .filter(|key| !operation.members.get(*key).is_some_and(is_said));
+        let missing = SHARED.into_iter().filter(|key| !operation.members.get(*key).is_some_and(is_said));
         let shared = list(operation.item.get("parameters"));
         let own = if shared.is_empty() { &[] } else { list(operation.members.get("parameters")) };
         let own: BTreeSet<_> = own.iter().map(|own| canonical(own, tree)).collect();

@@ -39,7 +39,14 @@ impl<'t> Trail<'t> {
         matches!(self, Self::Index(list, _) if names.iter().any(|name| list.is_key(name)))
     }
 
-    fn is_key(&self, name: &str) -> bool {
+    /// Whether the node is a component of this section.
+    pub(super) fn is_component_of(&self, section: &str) -> bool {
+        let holder = self.parent().filter(|holder| holder.is_key(section));
+        holder.and_then(Self::parent).is_some_and(|holder| holder.is_key("components"))
+    }
+
+    /// Whether the node stands under this key.
+    pub(super) fn is_key(&self, name: &str) -> bool {
         matches!(self, Self::Key(_, key) if *key == name)
     }
 

@@ -72,7 +72,7 @@ pub(super) fn responses(
 /// What an object says of itself, of which many may make use.
 fn said(references: &References<'_>, place: &Place<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let text = place.text("description")?.to_owned();
-    Some(references.repeated.description(text, &place.child("description").origin, diagnostics))
+    Some(references.repeated.text(text, &place.child("description").origin, diagnostics))
 }
 
 /// The statuses that a key of `responses` means.
@@ -168,12 +168,18 @@ fn media_type(
 /// is given, or `allowReserved` (3.1.1). openapiv3 does not tell `explode: false` from no `explode`.
 fn encoding(typed: &TypedEncoding, place: &Place<'_>, dialect: Dialect) -> Encoding {
     let explode = place.flag("explode");
-    let reserved = place.flag("allowReserved").filter(|_| dialect == Dialect::V3_1);
-    let style = typed.style.as_ref().map(query_style).or_else(|| explode.or(reserved).map(|_| Style::Form));
+    let gives_style = |key: &&str| match *key {
+        "style" => typed.style.is_some(),
+        "explode" => explode.is_some(),
+        _ => dialect == Dialect::V3_1 && place.flag(key).is_some(),
+    };
+    let styled_by = ["style", "explode", "allowReserved"].into_iter().find(gives_style);
+    let style = styled_by.map(|_| typed.style.as_ref().map_or(Style::Form, query_style));
     Encoding {
         content_type: typed.content_type.clone(),
         is_of_text: place.child("contentType").origin.pointer.last().as_deref() == Some("contentMediaType"),
         style,
+        styled_by,
         explode: explode.unwrap_or(style.is_none_or(|style| style == Style::Form)),
         allow_reserved: typed.allow_reserved,
     }

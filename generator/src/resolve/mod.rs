@@ -138,17 +138,18 @@ fn operation(shared: &Shared<'_, '_>, node: &OperationNode<'_>, diagnostics: &mu
     if let Some(rate_limits) = rate_limits {
         rate_limits::report_unknown_group(&node.place, rate_limits, diagnostics);
     }
+    let mut said = |key: &str, text: &Option<String>| {
+        text.clone().map(|text| references.repeated.text(text, &node.place.child(key).origin, diagnostics))
+    };
+    let (summary, description) = (said("summary", &typed.summary), said("description", &typed.description));
     Some(Operation {
         origin: origin.clone(),
         id: typed.operation_id.clone().expect("invariant: normalise gives every operation an id"),
         method: node.method,
         path: template::path(node.path).to_owned(),
         tags: typed.tags.clone(),
-        summary: typed.summary.clone(),
-        description: typed
-            .description
-            .clone()
-            .map(|text| references.repeated.description(text, &node.place.child("description").origin, diagnostics)),
+        summary,
+        description,
         deprecated: typed.deprecated,
         extensions: extensions::read(&node.place, &parameters, diagnostics),
         parameters,

@@ -321,6 +321,8 @@ pub(crate) struct Encoding {
     /// Whether the schema says the type, of what its text holds (`contentMediaType`).
     pub(crate) is_of_text: bool,
     pub(crate) style: Option<Style>,
+    /// The key that gives it.
+    pub(crate) styled_by: Option<&'static str>,
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
 }

@@ -140,7 +140,7 @@ fn parameter(
         description: data
             .description
             .clone()
-            .map(|text| references.repeated.description(text, &place.child("description").origin, diagnostics)),
+            .map(|text| references.repeated.text(text, &place.child("description").origin, diagnostics)),
         required: data.required || sent.location == ParameterLocation::Path,
         deprecated: data.deprecated.unwrap_or(false),
         may_be_empty: place.flag("allowEmptyValue") == Some(true),

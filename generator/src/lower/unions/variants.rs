@@ -116,7 +116,7 @@ fn are_twins(document: &Document, one: SchemaId, other: SchemaId) -> bool {
 pub(super) fn report_same(lowering: &mut Lowering<'_>, schema: &Schema, left: &[SchemaId]) {
     let keyword = if schema.one_of.is_empty() { "anyOf" } else { "oneOf" };
     for &variant in left {
-        let reason = "it takes the same values as a variant before it, which stands for both";
+        let reason = "its type is that of a variant before it, which stands for both";
         let origin = &lowering.document.schemas[variant].origin;
         lowering.diagnostics.push(catalogue::lower::degraded(origin, keyword, reason));
     }
