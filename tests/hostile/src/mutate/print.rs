@@ -4,9 +4,13 @@ use serde_json::Value;
 
 use crate::decisions::Decisions;
 
-/// As JSON with one value a line.
+/// Bytes of JSON with one value a line: what is nested deeply is mostly indentation, and says no more for it.
+const SPREAD: usize = 1_000_000;
+
+/// As JSON with one value a line, but for what gets too large by that.
 pub(super) fn json(value: &Value) -> String {
-    format!("{value:#}")
+    let spread = format!("{value:#}");
+    if spread.len() <= SPREAD { spread } else { value.to_string() }
 }
 
 /// Levels of YAML that are written by indentation; what is deeper is written as JSON, which is YAML too.
