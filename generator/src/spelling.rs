@@ -6,16 +6,20 @@
 
 mod camel;
 mod signs;
+mod taken;
 
 use std::borrow::Cow;
 
 use deunicode::{deunicode_char, deunicode_with_tofu};
-use heck::{ToShoutySnakeCase, ToSnakeCase};
+use heck::ToSnakeCase;
 
 use crate::hash;
 use crate::source::percent_decode;
 use camel::together;
 use signs::{sign, signed, toned};
+use taken::{KEYWORDS, TAKEN_BY_CALLS, TAKEN_BY_MODELS, TAKEN_FILES, TAKEN_METHODS, TAKEN_MODULES};
+
+pub(crate) use taken::{TAKEN_BY_BATCH, TAKEN_BY_PAGES};
 
 /// A legal Rust identifier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,119 +107,8 @@ impl Ident {
     }
 }
 
-/// Strict and reserved keywords of edition 2024, sorted.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-/// What a model cannot be called, sorted: types and derives that files of models name without a path, which it would
-/// hide.
-const TAKEN_BY_MODELS: &[&str] = &[
-    "Base64",
-    "Box",
-    "Clone",
-    "Date",
-    "DateTime",
-    "Debug",
-    "Eq",
-    "Extra",
-    "Form",
-    "Hash",
-    "Json",
-    "Map",
-    "New", // what `new` makes would be called like it
-    "Nullable",
-    "OpenTuple",
-    "Option",
-    "PartialEq",
-    "String",
-    "StringOrInteger",
-    "StringOrNumber",
-    "Unrecognized",
-    "UnrecognizedInteger",
-    "Vec",
-];
-
-/// Types and derives that files of operations name without a path, sorted.
-const TAKEN_BY_CALLS: &[&str] = &[
-    "Base64",
-    "Bytes",
-    "Call",
-    "Client",
-    "Clone",
-    "Date",
-    "DateTime",
-    "Debug",
-    "Events",
-    "Explode",
-    "Idempotency",
-    "In",
-    "Into",
-    "IntoIterator",
-    "Json",
-    "Map",
-    "Nullable",
-    "Numbered",
-    "OpenTuple",
-    "Operation",
-    "Paging",
-    "Parameter",
-    "Records",
-    "Separator",
-    "ServerDescription",
-    "Some",
-    "String",
-    "StringOrInteger",
-    "StringOrNumber",
-    "Style",
-    "Upload",
-    "Vec",
-];
-
-/// Methods that every generated type or call has, sorted.
-const TAKEN_METHODS: &[&str] = &[
-    "as_str",
-    "await",
-    "clone",
-    "default",
-    "error_body",
-    "extra",
-    "fmt",
-    "from",
-    "into",
-    "into_future",
-    "into_iter",
-    "new",
-    "request",
-    "send",
-    "send_events",
-    "send_raw",
-    "send_records",
-    "send_streaming",
-    "session",
-    "validate",
-];
-
-/// Methods that the calls of paged operations have beside these.
-pub(crate) const TAKEN_BY_PAGES: &[&str] = &["items", "pages"];
-
-/// The method that the calls of operations in batches have.
-pub(crate) const TAKEN_BY_BATCH: &[&str] = &["batch"];
-
 /// Characters of a hash in a name.
 pub(crate) const HASH_DIGITS: usize = 4;
-
-/// Files that Windows does not take, sorted.
-const TAKEN_FILES: &[&str] = &[
-    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt0", "lpt1",
-    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
-];
-
-/// The modules around the ones of tags: one in itself reads as a mistake.
-const TAKEN_MODULES: &[&str] = &["models", "operations"];
 
 /// Letters of a name, of which rustdoc makes a file's, and of a file's, of the 255 that file systems take with whatever
 /// stands around it.
@@ -248,7 +141,7 @@ fn outside(ident: Ident, taken: &[&str], suffix: &str) -> Ident {
 
 /// A member of a struct.
 pub(crate) fn field(words: &str) -> Ident {
-    let snake = if is_snake(words) { words.into() } else { Cow::Owned(said(words).to_snake_case()) };
+    let snake = if is_snake(words) { words.into() } else { Cow::Owned(in_snake_case(&said(words))) };
     Ident::new(start_with_letter(&snake, "value_"))
 }
 
@@ -310,7 +203,7 @@ pub(crate) fn module(words: &str) -> Ident {
 
 /// A constant.
 pub(crate) fn constant(words: &str) -> Ident {
-    Ident::new(start_with_letter(&said(words).to_shouty_snake_case(), "VALUE_"))
+    Ident::new(start_with_letter(&in_snake_case(&said(words)).to_ascii_uppercase(), "VALUE_"))
 }
 
 /// A value of an enum: by its words, or, where another value has the same, with its own case kept or its signs named.
@@ -337,7 +230,14 @@ fn untaken(ident: Ident) -> Ident {
 }
 
 fn in_camel_case(words: &str) -> String {
-    together(words.to_snake_case().split('_'))
+    together(in_snake_case(words).split('_'))
+}
+
+/// What is in small letters, as most is, needs no search for capitals.
+fn in_snake_case(words: &str) -> String {
+    let spelled = |word| if is_snake(word) { Cow::Borrowed(word) } else { word.to_snake_case().into() };
+    let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(spelled).collect::<Vec<_>>().join("_")
 }
 
 /// A digit can't begin an identifier.

@@ -1,4 +1,4 @@
-//! Words written together.
+//! Words of ASCII written together.
 
 /// Words written together, each with a capital; numbers stay apart as in snake case, `16:9` from `169`.
 pub(super) fn together<'w>(words: impl Iterator<Item = &'w str>) -> String {
@@ -7,12 +7,9 @@ pub(super) fn together<'w>(words: impl Iterator<Item = &'w str>) -> String {
         if together.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit()) {
             together.push('_');
         }
-        together.push_str(&capitalized(word));
+        let (first, rest) = word.split_at(word.len().min(1));
+        together.extend(first.chars().map(|first| first.to_ascii_uppercase()));
+        together.push_str(rest);
     }
     together
-}
-
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
