@@ -78,7 +78,7 @@ impl Tree {
 
     /// The node at a pointer.
     pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
-        self.root.pointer(pointer.as_str())
+        pointer.value_in(&self.root)
     }
 }
 

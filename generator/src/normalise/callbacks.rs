@@ -38,7 +38,7 @@ pub(super) fn read(tree: &Value, moved: &Moved) -> Callbacks {
             [Some(&place), item.as_ref()].into_iter().flatten().map(move |item| (method, item.child(method)))
         }) {
             let list = stands.child("callbacks");
-            let names = tree.pointer(list.as_str()).and_then(Value::as_object).into_iter().flat_map(Map::keys);
+            let names = list.value_in(tree).and_then(Value::as_object).into_iter().flat_map(Map::keys);
             let items: Vec<_> = names.flat_map(|name| items(tree, &list, name, moved)).collect();
             if !items.is_empty() {
                 callbacks.insert(place.child(method), items);
@@ -51,7 +51,7 @@ pub(super) fn read(tree: &Value, moved: &Moved) -> Callbacks {
 /// The path items of one callback of a list.
 fn items(tree: &Value, list: &Pointer, name: &str, moved: &Moved) -> Vec<CallbackItem> {
     let Some(callback) = followed(tree, list.child(name)) else { return Vec::new() };
-    let keys = tree.pointer(callback.as_str()).and_then(Value::as_object).into_iter().flat_map(Map::keys);
+    let keys = callback.value_in(tree).and_then(Value::as_object).into_iter().flat_map(Map::keys);
     let item = |expression: &String| {
         let pointer = followed(tree, callback.child(expression))?;
         let (item, beside) = callback_item(tree, &pointer, moved)?;

@@ -152,7 +152,7 @@ pub(super) fn rewrite(tree: &mut Value, reference: &Pointer, target: &Pointer) {
 pub(super) fn is_reference(tree: &Value, place: &Pointer) -> bool {
     let mut tokens = place.tokens();
     let is_component = tokens.next().is_some_and(|first| first == "components") && tokens.count() == 2;
-    let members = || tree.pointer(place.as_str())?.as_object();
+    let members = || place.value_in(tree)?.as_object();
     is_component && members().is_some_and(|members| members.len() == 1 && members.contains_key("$ref"))
 }
 

@@ -117,7 +117,7 @@ impl Gathering<'_, '_> {
     fn take_way(&mut self, tree: &Value, Reference { target, object, .. }: &Reference) {
         let mut next = Some(target.clone());
         while let Some(target) = next.filter(is_elsewhere) {
-            let Some(item) = tree.pointer(target.as_str()).filter(|item| item.is_object()) else { return };
+            let Some(item) = target.value_in(tree).filter(|item| item.is_object()) else { return };
             let origin = self.moved.origin(&target);
             if self.taken.has(&origin) {
                 return;
@@ -131,7 +131,7 @@ impl Gathering<'_, '_> {
     /// What a reference names, where it may stand in its place; else the reference goes.
     fn value(&mut self, tree: &mut Value, reference: &Reference, target: &Pointer) -> Option<Value> {
         let Reference { pointer, object, .. } = reference;
-        let value = tree.pointer(target.as_str())?;
+        let value = target.value_in(tree)?;
         let fits = value.is_object() || value.is_boolean() && std::ptr::eq(*object, &SCHEMA);
         if fits && self.taken.copies.allow(value) {
             return Some(value.clone());
@@ -159,7 +159,7 @@ fn cut(tree: &mut Value, reference: &Pointer) {
 
 /// The references in a place that lead elsewhere in the document.
 fn references(tree: &Value, place: &Place, (moved, taken): (&Moved, &Taken<'_>)) -> Vec<Reference> {
-    let Some(value) = tree.pointer(place.pointer.as_str()) else { return Vec::new() };
+    let Some(value) = place.pointer.value_in(tree) else { return Vec::new() };
     let mut found = Vec::new();
     walk(place.object, value, &Trail::Root(&Moved::none(moved.file())), &mut |object, text, trail| {
         if let Some(target) = elsewhere(text) {

@@ -56,7 +56,7 @@ impl Gap {
 
 /// Those in a place, the last first: the outermost ones.
 fn gaps(tree: &Value, Gap { shape, pointer }: Gap, moved: &Moved) -> Vec<Gap> {
-    let Some(value) = tree.pointer(pointer.as_str()) else { return Vec::new() };
+    let Some(value) = pointer.value_in(tree) else { return Vec::new() };
     let mut found = Vec::new();
     shapes(shape, value, &Trail::Root(&Moved::none(moved.file())), &mut |shape, value, trail| {
         let is_gap = is_gap(shape, value);
@@ -163,7 +163,7 @@ impl Embedding<'_, '_> {
 
     /// The place of a reference; none where there is another reading of it.
     fn start(&self, tree: &Value, gap: &Gap, meaning: Meaning) -> Option<Step> {
-        let value = tree.pointer(gap.pointer.as_str())?.clone();
+        let value = gap.pointer.value_in(tree)?.clone();
         let start = Step { origin: self.moved.origin(&gap.pointer), value };
         let text = reference(&start.value)?;
         let is_alone = start.value.as_object().is_some_and(|members| members.len() == 1);
@@ -225,7 +225,7 @@ impl Embedding<'_, '_> {
         let is_own = target.file == self.moved.file();
         let file = if is_own { Some(tree) } else { self.taken.file(target.file, self.moved, self.diagnostics) };
         let Some(file) = file else { return Err(catalogue::resolve::reference_into_nothing(place, text)) };
-        let value = file.pointer(target.pointer.as_str()).cloned();
+        let value = target.pointer.value_in(file).cloned();
         value.ok_or_else(|| catalogue::resolve::dangling_reference(place, text, []))
     }
 

@@ -73,7 +73,7 @@ impl Reference {
 
 /// The references in a place that are not to the document itself.
 fn external(tree: &Value, place: &Place, moved: &Moved, sources: &Sources) -> Vec<Reference> {
-    let Some(value) = tree.pointer(place.pointer.as_str()) else { return Vec::new() };
+    let Some(value) = place.pointer.value_in(tree) else { return Vec::new() };
     let mut found = Vec::new();
     let root = moved.file();
     walk(place.object, value, &Trail::Root(&Moved::none(root)), &mut |object, text, trail| {
@@ -124,7 +124,7 @@ fn tells_by_name(tree: &Value, reference: &Reference) -> bool {
     let place = reference.place();
     let is_variant = |list: &Pointer| list.last().is_some_and(|key| matches!(&*key, "oneOf" | "anyOf"));
     let holder = place.parent().filter(is_variant).and_then(|list| list.parent());
-    let is_tagged = |holder: Pointer| tree.pointer(holder.as_str()).is_some_and(|it| it.get("discriminator").is_some());
+    let is_tagged = |holder: Pointer| holder.value_in(tree).is_some_and(|it| it.get("discriminator").is_some());
     components::is_reference(tree, &place) || holder.is_some_and(is_tagged)
 }
 
@@ -189,7 +189,7 @@ impl Merge<'_, '_> {
     }
 
     fn heir(&mut self, tree: &mut Value, origin: Origin) -> Option<Place> {
-        let value = self.file(origin.file)?.pointer(origin.pointer.as_str())?.clone();
+        let value = origin.pointer.value_in(self.file(origin.file)?)?.clone();
         if !self.taken.copies.allow(&value) {
             return None;
         }
@@ -244,7 +244,7 @@ impl Merge<'_, '_> {
         let file = self.file(reference.base).filter(|file| file.get("components").is_none())?;
         let holders = [Pointer::root(), Pointer::root().child("$defs"), Pointer::root().child("definitions")];
         let mut places = holders.into_iter().map(|holder| holder.child(name));
-        let place = places.find(|place| file.pointer(place.as_str()).is_some_and(Value::is_object))?;
+        let place = places.find(|place| place.value_in(file).is_some_and(Value::is_object))?;
         Some(Origin::new(reference.base, place))
     }
 
@@ -279,7 +279,7 @@ impl Merge<'_, '_> {
         let (sources, document) = (self.taken.sources, self.moved.file());
         let mut place = target.clone();
         for _ in 0..through::MOST {
-            let is_there = |tree: &Value| tree.pointer(place.pointer.as_str()).is_some();
+            let is_there = |tree: &Value| place.pointer.value_in(tree).is_some();
             if place.file == document || is_there(self.file(place.file)?) {
                 break;
             }
@@ -304,7 +304,7 @@ impl Merge<'_, '_> {
         let (mut place, mut passed) = (target.clone(), Vec::new());
         while place.file != document {
             let file = self.file(place.file)?;
-            let Some(text) = only_reference(file.pointer(place.pointer.as_str())?) else { break };
+            let Some(text) = only_reference(place.pointer.value_in(file)?) else { break };
             // What an `$id` around it makes of the reference, `identified` knows.
             if !resources::base(file, &place.pointer).is_empty() {
                 break;
@@ -320,7 +320,7 @@ impl Merge<'_, '_> {
     /// relative to (JSON Schema 2020-12 core, section 8.2.1); in the file, where there is none, or no such place.
     fn in_resource(&mut self, target: Origin, reference: &Origin) -> Origin {
         let Some(file) = self.file(target.file) else { return target };
-        let node = |pointer: &Pointer| file.pointer(pointer.as_str());
+        let node = |pointer: &Pointer| pointer.value_in(file);
         let is_resource =
             |pointer: &Pointer| node(pointer).and_then(|node| node.get("$id")).is_some_and(Value::is_string);
         let mut around = std::iter::successors(reference.pointer.parent(), Pointer::parent);
@@ -357,7 +357,7 @@ impl Merge<'_, '_> {
     fn value(&mut self, target: &Origin, reference: &Reference) -> Option<Value> {
         let file = self.file(target.file);
         let is_read = file.is_some();
-        let value = file.and_then(|file| file.pointer(target.pointer.as_str())).cloned();
+        let value = file.and_then(|file| target.pointer.value_in(file)).cloned();
         if value.is_some() {
             self.taken.note(target.clone(), Shape::One(reference.object));
         } else {

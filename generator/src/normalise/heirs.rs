@@ -39,10 +39,10 @@ pub(super) fn missing(tree: &Value, taken: &Taken<'_>, moved: &Moved) -> Vec<Ori
 /// The components whose discriminator tells apart what is built on them.
 fn bases(tree: &Value, taken: &Taken<'_>, moved: &Moved) -> BTreeSet<Origin> {
     let schemas = Pointer::root().child("components").child("schemas");
-    let components = tree.pointer(schemas.as_str()).and_then(Value::as_object).into_iter().flatten();
+    let components = schemas.value_in(tree).and_then(Value::as_object).into_iter().flatten();
     let own = components.filter(|(_, schema)| is_base(schema)).map(|(name, _)| schemas.child(name));
     let own = own.map(|pointer| Origin::new(moved.file(), pointer));
-    let brought = taken.intake.schemas().filter(|(_, place)| tree.pointer(place.as_str()).is_some_and(is_base));
+    let brought = taken.intake.schemas().filter(|(_, place)| place.value_in(tree).is_some_and(is_base));
     own.chain(brought.map(|(origin, _)| origin.clone())).collect()
 }
 
@@ -61,7 +61,7 @@ fn built_on_others(tree: &Value, file: FileId, taken: &Taken<'_>) -> Vec<(Origin
     };
     let holders = HOLDERS.iter().filter_map(|holder| Pointer::parse(holder).ok());
     let schemas = holders.flat_map(|holder| {
-        let members = tree.pointer(holder.as_str()).and_then(Value::as_object).into_iter().flatten();
+        let members = holder.value_in(tree).and_then(Value::as_object).into_iter().flatten();
         members.map(move |(name, schema)| (Origin::new(file, holder.child(name)), bases(schema)))
     });
     schemas.filter(|(_, bases)| !bases.is_empty()).collect()

@@ -23,7 +23,7 @@ use crate::source::{Origin, Pointer};
 pub(super) fn inline_items(tree: &mut Value, moved: &mut Moved, copies: &mut Copies, diagnostics: &mut Diagnostics) {
     for pointer in given_by_reference(tree) {
         let Some(target) = item_target(tree, &pointer, moved, diagnostics) else { continue };
-        let Some(item) = tree.pointer(target.as_str()) else { continue };
+        let Some(item) = target.value_in(tree) else { continue };
         if !copies.allow(item) {
             diagnostics.push(catalogue::normalise::too_many_copies(&moved.origin(&pointer)));
             continue;
@@ -58,7 +58,7 @@ pub(super) fn put_item(tree: &mut Value, pointer: &Pointer, item: Value, origin:
 /// The parameters of a path item that hold beside those of a reference to it, with their index: those beside are
 /// nearer, and take the place of the same ones.
 fn further_parameters(tree: &Value, reference: &Pointer, item: &Value) -> Vec<(usize, Value)> {
-    let beside = tree.pointer(reference.as_str()).and_then(|reference| reference.get("parameters"));
+    let beside = reference.value_in(tree).and_then(|reference| reference.get("parameters"));
     if beside.is_none() {
         return Vec::new();
     }
@@ -89,14 +89,14 @@ pub(super) fn item_target(
 ) -> Option<Pointer> {
     let mut passed: Vec<Origin> = Vec::new();
     let mut pointer = pointer.clone();
-    while let Some(reference) = tree.pointer(pointer.as_str()).and_then(reference) {
+    while let Some(reference) = pointer.value_in(tree).and_then(reference) {
         let origin = moved.origin(&pointer.child("$ref"));
         if let Some(start) = passed.iter().position(|before| *before == origin) {
             diagnostics.push(catalogue::resolve::cyclic_reference(&from_first(&passed[start..])));
             return None;
         }
         let target = local_target(reference);
-        match target.as_ref().and_then(|target| tree.pointer(target.as_str())) {
+        match target.as_ref().and_then(|target| target.value_in(tree)) {
             Some(Value::Object(_)) => {}
             found => {
                 diagnostics.push(match found {
@@ -131,7 +131,7 @@ pub(super) fn local_target(reference: &str) -> Option<Pointer> {
 pub(super) fn followed(tree: &Value, mut pointer: Pointer) -> Option<Pointer> {
     const LONGEST_CHAIN: usize = 32;
     for _ in 0..LONGEST_CHAIN {
-        match reference(tree.pointer(pointer.as_str())?) {
+        match reference(pointer.value_in(tree)?) {
             Some(reference) => pointer = local_target(reference)?,
             None => return Some(pointer),
         }
@@ -158,7 +158,7 @@ fn note_overridden(inheritances: &[Inheritance], tree: &Value, (moved, census): 
     }
     for (item, taken) in taken {
         let parameters = item.child("parameters");
-        let count = list(tree.pointer(parameters.as_str())).len();
+        let count = list(parameters.value_in(tree)).len();
         for index in (0..count).filter(|index| !taken.contains(index)) {
             census.note_settled(&moved.origin(&parameters.index(index)));
         }
@@ -241,7 +241,7 @@ pub(super) fn identity<'n>(parameter: &'n Value, tree: &'n Value) -> Option<(&'n
     let mut parameter = parameter;
     for _ in 0..LONGEST_CHAIN {
         match reference(parameter) {
-            Some(reference) => parameter = tree.pointer(local_target(reference)?.as_str())?,
+            Some(reference) => parameter = local_target(reference)?.value_in(tree)?,
             None => return Some((parameter.get("name")?.as_str()?, parameter.get("in")?.as_str()?)),
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn refuse(tree: &mut Value, (moved, census): (&mut Moved, &mut Census
 
 /// The operations of what stands at a place: of a path item all, of an operation itself.
 fn operations_at<'t>(tree: &'t Value, pointer: &Pointer) -> impl Iterator<Item = (Pointer, &'t Value)> {
-    let value = tree.pointer(pointer.as_str());
+    let value = pointer.value_in(tree);
     let way: Vec<_> = pointer.tokens().take(4).collect();
     let (holder, operation) = match way.iter().map(AsRef::as_ref).collect::<Vec<&str>>()[..] {
         ["paths", _] | ["paths", _, "additionalOperations"] => (value.and_then(Value::as_object), None),

@@ -32,7 +32,7 @@ pub(super) fn identified(sources: &Sources) -> BTreeMap<String, Origin> {
 pub(super) fn base(tree: &Value, place: &Pointer) -> String {
     let mut around: Vec<Pointer> = std::iter::successors(Some(place.clone()), Pointer::parent).collect();
     around.reverse();
-    let ids = around.iter().filter_map(|pointer| id(tree.pointer(pointer.as_str())?));
+    let ids = around.iter().filter_map(|pointer| id(pointer.value_in(tree)?));
     ids.fold(String::new(), |base, id| uri::join(&base, id))
 }
 

@@ -86,7 +86,7 @@ impl<'s> Taken<'s> {
         for (origin, shape) in &self.parts {
             let is_own = origin.file == moved.file();
             let file = if is_own { Some(tree) } else { self.files.get(&origin.file).and_then(Option::as_ref) };
-            if let Some(value) = file.and_then(|file| file.pointer(origin.pointer.as_str()))
+            if let Some(value) = file.and_then(|file| origin.pointer.value_in(file))
                 && !census.has(origin)
             {
                 census::count(census, *shape, value, origin);

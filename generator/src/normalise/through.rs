@@ -25,7 +25,7 @@ pub(super) fn follow(tree: &mut Value, moved: &Moved, diagnostics: &mut Diagnost
     walk(&DOCUMENT, tree, &Trail::Root(&root), &mut |_, text, trail| {
         // A component is none: what is missing there is missing.
         let below = local_target(text).filter(|target| target.tokens().nth(3).is_some());
-        if let Some(target) = below.filter(|target| tree.pointer(target.as_str()).is_none())
+        if let Some(target) = below.filter(|target| target.value_in(tree).is_none())
             && let Some(target) = place(tree, target)
         {
             found.push((trail.pointer(), target));
@@ -44,7 +44,7 @@ fn place(tree: &Value, mut pointer: Pointer) -> Option<Pointer> {
     for _ in 0..MOST {
         let (text, way) = turn(tree, &pointer)?;
         pointer = local_target(text)?.join(&way);
-        if tree.pointer(pointer.as_str()).is_some() {
+        if pointer.value_in(tree).is_some() {
             return Some(pointer);
         }
     }
@@ -54,7 +54,7 @@ fn place(tree: &Value, mut pointer: Pointer) -> Option<Pointer> {
 /// The reference that is nearest around what is not there, and the way from it on.
 pub(super) fn turn<'v>(tree: &'v Value, pointer: &Pointer) -> Option<(&'v str, Pointer)> {
     let mut around = std::iter::successors(pointer.parent(), Pointer::parent);
-    let (value, holder) = around.find_map(|holder| Some((tree.pointer(holder.as_str())?, holder)))?;
+    let (value, holder) = around.find_map(|holder| Some((holder.value_in(tree)?, holder)))?;
     let way = Pointer::parse(pointer.as_str().get(holder.as_str().len()..)?).ok()?;
     Some((reference(value)?, way))
 }

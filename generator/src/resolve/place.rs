@@ -20,7 +20,7 @@ pub(super) struct Place<'n> {
 impl<'n> Place<'n> {
     /// The place of a node of the tree.
     pub(super) fn of(normal: &'n Normal, pointer: &Pointer) -> Self {
-        let value = normal.tree().pointer(pointer.as_str()).unwrap_or(&Value::Null);
+        let value = pointer.value_in(normal.tree()).unwrap_or(&Value::Null);
         Self::at(normal, pointer.clone(), value)
     }
 

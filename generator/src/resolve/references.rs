@@ -143,7 +143,7 @@ impl<'n> References<'n> {
         };
         let place = self.normal.origin(&pointer);
         let found = Target::ALL.into_iter().find(|kind| self.contains(*kind, &place)).map(Target::name);
-        let exists = || self.normal.tree().pointer(pointer.as_str()).map(|_| "something else");
+        let exists = || pointer.value_in(self.normal.tree()).map(|_| "something else");
         match found.or_else(exists) {
             Some(found) => catalogue::resolve::mistargeted_reference(origin, text, kind.name(), found),
             None => catalogue::resolve::dangling_reference(origin, text, available.iter().map(String::as_str)),
@@ -153,7 +153,7 @@ impl<'n> References<'n> {
     /// The references to the components of a kind that a file has, wherever they stand in it.
     fn available(&self, kind: Target, file: FileId) -> Vec<String> {
         let section = Pointer::root().child("components").child(kind.section());
-        let components = self.normal.tree().pointer(section.as_str()).and_then(Value::as_object);
+        let components = section.value_in(self.normal.tree()).and_then(Value::as_object);
         let origin = |name: &String| self.normal.origin(&section.child(name));
         let origins = components.into_iter().flatten().map(|(name, _)| origin(name));
         origins.filter(|origin| origin.file == file).map(|origin| origin.pointer.to_fragment()).collect()

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::percent_decode;
 
 /// A JSON pointer (RFC 6901), kept as it is written: `/paths/~1users/get`.
@@ -94,6 +96,15 @@ impl Pointer {
         if is_end(one) && is_end(other) { equal } else { last_slash().unwrap_or(0) }
     }
 
+    /// What stands here in a tree (RFC 6901, section 4).
+    pub(crate) fn value_in<'tree>(&self, tree: &'tree Value) -> Option<&'tree Value> {
+        self.tokens().try_fold(tree, |value, token| match value {
+            Value::Object(members) => members.get(&*token),
+            Value::Array(elements) => elements.get(element(&token)?),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        })
+    }
+
     /// Whether this is the whole document.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
@@ -180,12 +191,20 @@ fn escape(key: &str) -> Cow<'_, str> {
     escaped.into()
 }
 
+/// The index of an element: digits, and no zero before others.
+fn element(token: &str) -> Option<usize> {
+    let is_index = token == "0" || token.starts_with(|c: char| matches!(c, '1'..='9'));
+    token.parse().ok().filter(|_| is_index)
+}
+
 fn unescape(token: &str) -> Cow<'_, str> {
     if token.contains('~') { token.replace("~1", "/").replace("~0", "~").into() } else { token.into() }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::{Pointer, PointerError};
 
     #[test]
@@ -210,6 +229,14 @@ mod tests {
         }
         assert_eq!(Pointer::from_fragment("/a%20%C3%A9").map(|it| it.to_string()), Ok("/a é".to_owned()));
         assert_eq!(Pointer::from_fragment("/%zz"), Err(PointerError::Percent));
+    }
+
+    #[test]
+    fn lead_to_values() {
+        let tree = json!({"a": {"b/c": [1, {"": 2}]}, "0": 3});
+        let value = |text| Pointer::parse(text).ok()?.value_in(&tree)?.as_u64();
+        assert_eq!(["/a/b~1c/0", "/a/b~1c/1/", "/0"].map(value), [Some(1), Some(2), Some(3)]);
+        assert_eq!(["/a/b~1c/00", "/a/b~1c/+0", "/a/b~1c/-", "/0/0", "/a/b"].map(value), [None; 5]);
     }
 
     #[test]

@@ -80,8 +80,7 @@ pub(super) fn place(rewriting: &mut Rewriting<'_>, tree: &mut Value, root: &Trai
 /// Where the components stand: what references from other files name is one of them already.
 fn components_there(rewriting: &Rewriting<'_>, tree: &Value, section: &Trail<'_>) -> BTreeSet<Origin> {
     let section = section.pointer();
-    let members =
-        tree.pointer(section.as_str()).and_then(Value::as_object).filter(|_| !rewriting.definitions.is_empty());
+    let members = section.value_in(tree).and_then(Value::as_object).filter(|_| !rewriting.definitions.is_empty());
     members.into_iter().flatten().map(|(name, _)| rewriting.origin(&section.child(name))).collect()
 }
 

@@ -162,7 +162,7 @@ impl Found {
     fn target(&self, reference: &Reference, tree: &Value) -> Option<Meant> {
         let Reference { holder, key, text, scope } = reference;
         let (file, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let is_free = || tree.pointer(holder.as_str()).is_some_and(|holder| holder.get("$ref").is_none());
+        let is_free = || holder.value_in(tree).is_some_and(|holder| holder.get("$ref").is_none());
         match key {
             Key::Keyword("$recursiveRef") => {
                 return scope.recursive.clone().filter(|_| text == "#" && is_free()).map(Meant::Around);
@@ -182,14 +182,14 @@ impl Found {
             return self.anchor(resource, fragment).map(Meant::Place);
         }
         let below = Pointer::from_fragment(fragment).ok()?;
-        let exists = |pointer: &Pointer| tree.pointer(pointer.as_str()).is_some();
+        let exists = |pointer: &Pointer| pointer.value_in(tree).is_some();
         let target = resource.join(&below);
         // The document is no schema.
         if exists(&target) && !target.is_root() {
             return Some(Meant::Place(target));
         }
         let is_definition = fragment.starts_with("/$defs/") || fragment.starts_with("/definitions/");
-        let is_whole = |schema: &Pointer| tree.pointer(schema.child("$schema").as_str()).is_some_and(Value::is_string);
+        let is_whole = |schema: &Pointer| schema.child("$schema").value_in(tree).is_some_and(Value::is_string);
         let is_meant = |schema: &Pointer| is_definition || below.is_root() && !schema.is_root() && is_whole(schema);
         if exists(&below) && !below.is_root() {
             return None;

@@ -48,7 +48,7 @@ fn find_forms(object: &'static Object, value: &Value, trail: &Trail<'_>, forms: 
 /// The parts that a schema declares, with where each has its schema.
 fn parts(tree: &Value, schema: Pointer, most: usize) -> Vec<(String, Pointer)> {
     let Some(schema) = followed(tree, schema).filter(|_| most > 0) else { return Vec::new() };
-    let members = |key: &str| tree.pointer(schema.child(key).as_str());
+    let members = |key: &str| schema.child(key).value_in(tree);
     let declared = members("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys);
     let declared = declared.map(|name| (name.clone(), schema.child("properties").child(name)));
     let all_of = members("allOf").and_then(Value::as_array).map_or(0, Vec::len);
@@ -59,7 +59,7 @@ fn parts(tree: &Value, schema: Pointer, most: usize) -> Vec<(String, Pointer)> {
 fn say_type(tree: &mut Value, (form, name): (&Pointer, &str), part: &Pointer, moved: &mut Moved) {
     let places = [part.clone(), part.child("items")].into_iter().filter_map(|place| followed(tree, place));
     let said = places.map(|place| place.child("contentMediaType"));
-    let mut said = said.filter_map(|place| Some((tree.pointer(place.as_str())?.as_str()?.to_owned(), place)));
+    let mut said = said.filter_map(|place| Some((place.value_in(tree)?.as_str()?.to_owned(), place)));
     let Some((media_type, place)) = said.next() else { return };
     let encoding = tree.pointer_mut(form.as_str()).and_then(Value::as_object_mut).and_then(|form| {
         let encodings = form.entry("encoding").or_insert_with(|| Value::Object(Map::new()));

@@ -46,7 +46,7 @@ pub(super) fn mend(tree: &mut Value, moved: &mut Moved, diagnostics: &mut Diagno
 pub(super) fn take_unused(tree: &mut Value, moved: &mut Moved) {
     loop {
         let is_of_body = |place: &Pointer| {
-            let parameter = followed(tree, place.clone()).and_then(|place| tree.pointer(place.as_str()));
+            let parameter = followed(tree, place.clone()).and_then(|place| place.value_in(tree));
             parameter.and_then(Value::as_object).and_then(kind).is_some()
         };
         let mut unused: BTreeSet<Pointer> = shared(tree).filter(is_of_body).collect();
@@ -66,7 +66,7 @@ pub(super) fn take_unused(tree: &mut Value, moved: &mut Moved) {
 /// The parameters among the components.
 fn shared(tree: &Value) -> impl Iterator<Item = Pointer> {
     let components = Pointer::root().child("components").child("parameters");
-    let members = tree.pointer(components.as_str()).and_then(Value::as_object).into_iter().flatten();
+    let members = components.value_in(tree).and_then(Value::as_object).into_iter().flatten();
     members.map(move |(name, _)| components.child(name))
 }
 
@@ -139,7 +139,7 @@ impl<'n> Given<'n> {
 
     fn of(listed: Pointer, tree: &'n Value) -> Option<Self> {
         let place = followed(tree, listed.clone())?;
-        let members = tree.pointer(place.as_str())?.as_object()?;
+        let members = place.value_in(tree)?.as_object()?;
         Some(Self { taken: Taken { listed, place }, is_part: kind(members)? == Kind::Part, members })
     }
 

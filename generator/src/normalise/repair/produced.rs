@@ -25,7 +25,7 @@ impl<'t> Said<'t> {
     pub(super) fn of(tree: &'t Value, operation: Pointer, key: &str) -> Option<Self> {
         let places = [operation, Pointer::root()].map(|holder| holder.child(key));
         let mut said = places.into_iter().map(|place| {
-            let media_types = list(tree.pointer(place.as_str())).iter().filter_map(Value::as_str).collect();
+            let media_types = list(place.value_in(tree)).iter().filter_map(Value::as_str).collect();
             Self { media_types, place }
         });
         said.find(|said: &Self| !said.media_types.is_empty())
@@ -71,7 +71,7 @@ impl Found {
         let is_bare = |(_, response): &(&String, &Value)| {
             response.get("content").is_none() && response.get("schema").is_some_and(Value::is_object)
         };
-        let members = tree.pointer(responses.as_str()).and_then(Value::as_object).into_iter().flatten();
+        let members = responses.value_in(tree).and_then(Value::as_object).into_iter().flatten();
         let found = members.filter(is_bare).map(|(name, _)| Self {
             response: responses.child(name),
             media_type: meant(&media_types).to_owned(),

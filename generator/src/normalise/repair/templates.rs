@@ -249,7 +249,7 @@ fn letters(name: &str) -> String {
 
 /// The names of the path parameters of a path item, be it by reference, and of its operations.
 fn declared<'t>(tree: &'t Value, item: &'t Value) -> BTreeSet<&'t str> {
-    let named = reference(item).and_then(local_target).and_then(|target| tree.pointer(target.as_str()));
+    let named = reference(item).and_then(local_target).and_then(|target| target.value_in(tree));
     let items = || [item].into_iter().chain(named);
     let operations = items().flat_map(|item| METHODS.iter().filter_map(|method| item.get(*method)));
     let parameters = operations.chain(items()).flat_map(|holder| list(holder.get("parameters")));
