@@ -49,12 +49,8 @@ impl Likeness<'_> {
 
     /// What schemas say by others.
     fn parts_alike(&self, one: &Schema, other: &Schema) -> bool {
-        let all = |one: &[SchemaId], other: &[SchemaId]| {
-            let mut pairs = one.iter().zip(other);
-            one.len() == other.len() && pairs.all(|(&one, &other)| self.of(Some(one), Some(other)))
-        };
-        let named = |schema: &Schema| schema.properties.keys().cloned().collect::<Vec<_>>();
-        let members = |schema: &Schema| schema.properties.values().copied().collect::<Vec<_>>();
+        let pair = |(&one, &other): (&SchemaId, &SchemaId)| self.of(Some(one), Some(other));
+        let all = |one: &[SchemaId], other: &[SchemaId]| one.len() == other.len() && one.iter().zip(other).all(pair);
         let additional = match (&one.additional, &other.additional) {
             (Additional::Of(one), Additional::Of(other)) => self.of(Some(*one), Some(*other)),
             (Additional::Open, Additional::Open) | (Additional::Closed, Additional::Closed) => true,
@@ -68,8 +64,8 @@ impl Likeness<'_> {
             && told_apart
             && self.of(one.items, other.items)
             && self.of(one.not, other.not)
-            && named(one) == named(other)
-            && all(&members(one), &members(other))
+            && one.properties.keys().eq(other.properties.keys())
+            && one.properties.values().zip(other.properties.values()).all(pair)
             && all(&one.prefix_items, &other.prefix_items)
             && all(&one.all_of, &other.all_of)
             && all(&one.one_of, &other.one_of)

@@ -9,7 +9,7 @@ use super::{Lowering, headers, streams, whole};
 use crate::diagnostic::catalogue;
 use crate::ir::{Answer, AnswerBody, AnswerKind, Case, Choice, Context, Said, Segment, StatusLine, Stream, Type};
 use crate::media_type::{essence, is_of_files, is_text};
-use crate::resolve::{self, MediaType, Method, Status};
+use crate::resolve::{self, Document, MediaType, Method, Status};
 
 /// Lowers the answer with one status.
 pub(super) fn status_line(
@@ -110,11 +110,12 @@ fn bodies(
     let (described, others): (Vec<_>, Vec<_>) = others.partition(|media| media.schema.is_some());
     let mut bodies: Vec<(&MediaType, AnswerBody)> = Vec::new();
     for media in std::iter::once(preferred).chain(described).chain(others) {
-        let same = bodies.iter().position(|(first, body)| is_read_as(lowering, media, (&body.kind, first)));
+        let read_as = ReadAs::of(lowering.document, media);
+        let same = bodies.iter().position(|(first, body)| read_as.is_of(lowering.document, media, (&body.kind, first)));
         let kind = same.map(|at| &bodies[at].1.kind);
         let is_rewritten = !bodies.is_empty() && same != Some(0) && is_rewritten(lowering, media, (preferred, kind));
         if let Some(at) = same.filter(|_| !is_rewritten) {
-            if !is_read_as_json(lowering.document, media) {
+            if read_as != ReadAs::Json {
                 report_unstructured(lowering, media, Way::Read);
             }
             bodies[at].1.media_types.push(media.media_type.clone());
@@ -128,7 +129,7 @@ fn bodies(
             continue;
         }
         let of_media = context.child(Segment::Media(media.media_type.clone()));
-        let kind = answer_kind(lowering, media, if bodies.is_empty() { context } else { &of_media });
+        let kind = answer_kind(lowering, (media, read_as), if bodies.is_empty() { context } else { &of_media });
         let said = said(lowering, (media, &kind), shown);
         bodies.push((media, AnswerBody { kind, media_types: vec![media.media_type.clone()], said }));
     }
@@ -160,17 +161,19 @@ fn report_rewritten(lowering: &mut Lowering<'_>, media: &MediaType, preferred: &
     lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
 }
 
-fn answer_kind(lowering: &mut Lowering<'_>, media: &MediaType, context: &Context) -> AnswerKind {
-    let document = lowering.document;
-    if is_read_as_json(document, media) {
-        return AnswerKind::Value(match media.schema.map(|schema| lowering.schema(schema, context)) {
+fn answer_kind(lowering: &mut Lowering<'_>, (media, read_as): (&MediaType, ReadAs), context: &Context) -> AnswerKind {
+    if read_as != ReadAs::Json {
+        report_unstructured(lowering, media, Way::Read);
+    }
+    match read_as {
+        ReadAs::Json => AnswerKind::Value(match media.schema.map(|schema| lowering.schema(schema, context)) {
             // Any JSON is null, too.
             None | Some(Lowered { ty: Type::Json, .. }) => Type::Json,
             Some(lowered) => lowered.element(),
-        });
+        }),
+        ReadAs::Text => AnswerKind::Text,
+        ReadAs::Bytes => AnswerKind::Bytes,
     }
-    report_unstructured(lowering, media, Way::Read);
-    if is_given_as_text(document, media, Way::Read) { AnswerKind::Text } else { AnswerKind::Bytes }
 }
 
 /// What is said of a body as a whole, beside what is shown of its status; of bytes, nothing is.
@@ -187,16 +190,30 @@ fn said(lowering: &mut Lowering<'_>, (media, kind): (&MediaType, &AnswerKind), s
     media.schema.map(said).unwrap_or_default()
 }
 
-/// Whether a body of this media type can be read as what another one gives.
-fn is_read_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&AnswerKind, &MediaType)) -> bool {
-    let document = lowering.document;
-    let is_json = is_read_as_json(document, media);
-    let is_text = is_given_as_text(document, media, Way::Read);
-    match kind {
-        AnswerKind::Value(_) => is_json && alike(document, media.schema, first.schema),
-        AnswerKind::Text => is_text,
-        AnswerKind::Bytes => !is_json && !is_text,
-        AnswerKind::Empty | AnswerKind::Stream(_) | AnswerKind::Several(_) => false,
+/// What a body is read as by its media type: found once, as an answer may have thousands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ReadAs {
+    Json,
+    Text,
+    Bytes,
+}
+
+impl ReadAs {
+    fn of(document: &Document, media: &MediaType) -> Self {
+        if is_read_as_json(document, media) {
+            return Self::Json;
+        }
+        if is_given_as_text(document, media, Way::Read) { Self::Text } else { Self::Bytes }
+    }
+
+    /// Whether a body that is read so can be read as what another media type gives.
+    fn is_of(self, document: &Document, media: &MediaType, (kind, first): (&AnswerKind, &MediaType)) -> bool {
+        match kind {
+            AnswerKind::Value(_) => self == Self::Json && alike(document, media.schema, first.schema),
+            AnswerKind::Text => self == Self::Text,
+            AnswerKind::Bytes => self == Self::Bytes,
+            AnswerKind::Empty | AnswerKind::Stream(_) | AnswerKind::Several(_) => false,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
 use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Said, Segment, Style, Test, Type};
 use crate::media_type::{is_form_data, is_json, is_text, is_url_encoded, is_xml, separated};
-use crate::resolve::{self, MediaType, SchemaId};
+use crate::resolve::{self, Document, MediaType, SchemaId};
 
 /// The body: of one kind, or, where the document offers several, what the caller chooses. Types of one kind and schema
 /// are one choice, whose type can be said when it is sent.
@@ -27,7 +27,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
     let others = content.iter().copied().filter(|other| other.media_type != preferred.media_type);
     let mut choices: Vec<(&MediaType, BodyChoice)> = Vec::new();
     for media in std::iter::once(preferred).chain(others) {
-        let same = choices.iter_mut().find(|(first, choice)| is_sent_as(lowering, media, (&choice.kind, first)));
+        let ways = Ways::of(lowering.document, media);
+        let same = choices.iter_mut().find(|(first, choice)| ways.lead_to(lowering.document, (&choice.kind, first)));
         if let Some((_, choice)) = same {
             choice.media_types.push(media.media_type.clone());
             if matches!(choice.kind, BodyKind::Bytes | BodyKind::Text) {
@@ -77,23 +78,36 @@ fn said(lowering: &mut Lowering<'_>, choices: &[(&MediaType, BodyChoice)], shown
 /// Why the constraints of a whole body are documentation.
 const UNCHECKED: &str = "`validate` checks the members of structs, and not a body as a whole";
 
-/// Whether what is given for another media type can be sent as this one, too.
-fn is_sent_as(lowering: &Lowering<'_>, media: &MediaType, (kind, first): (&BodyKind, &MediaType)) -> bool {
-    let document = lowering.document;
-    let binary = is_binary(document, media);
-    match kind {
-        BodyKind::Value(_) => is_value(&media.media_type) && !binary && alike(document, media.schema, first.schema),
-        BodyKind::Form(_) => is_form_data(&media.media_type) && alike(document, media.schema, first.schema),
-        BodyKind::OpenForm => is_form_data(&media.media_type),
-        BodyKind::Text => {
-            let is_markup = is_xml(&media.media_type) == is_xml(&first.media_type);
-            is_given_as_text(document, media, Way::Written) && is_markup
+/// The ways that a body of a media type can be sent in: found once, as a body may have thousands.
+struct Ways<'a> {
+    media: &'a MediaType,
+    as_value: bool,
+    as_form: bool,
+    as_text: bool,
+    as_bytes: bool,
+}
+
+impl<'a> Ways<'a> {
+    fn of(document: &Document, media: &'a MediaType) -> Self {
+        let is_value = is_value(&media.media_type);
+        let as_form = is_form_data(&media.media_type);
+        let as_text = is_given_as_text(document, media, Way::Written);
+        let is_written = is_value && !is_anything(media) || as_form;
+        let as_value = is_value && !is_binary(document, media);
+        Self { media, as_value, as_form, as_text, as_bytes: !as_text && !is_written }
+    }
+
+    /// Whether what is given for another media type can be sent as this one, too.
+    fn lead_to(&self, document: &Document, (kind, first): (&BodyKind, &MediaType)) -> bool {
+        let is_alike = || alike(document, self.media.schema, first.schema);
+        match kind {
+            BodyKind::Value(_) => self.as_value && is_alike(),
+            BodyKind::Form(_) => self.as_form && is_alike(),
+            BodyKind::OpenForm => self.as_form,
+            BodyKind::Text => self.as_text && is_xml(&self.media.media_type) == is_xml(&first.media_type),
+            BodyKind::Bytes => self.as_bytes,
+            BodyKind::Several(_) => false,
         }
-        BodyKind::Bytes => {
-            let is_written = is_value(&media.media_type) && !is_anything(media) || is_form_data(&media.media_type);
-            !is_given_as_text(document, media, Way::Written) && !is_written
-        }
-        BodyKind::Several(_) => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Enums of what a call gives, by status and media type: where several answers succeed, or errors differ.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -11,6 +11,7 @@ use super::super::docs::{attributes, code};
 use super::super::types::ident;
 use super::answer;
 use crate::ir::{AnswerKind, Case, Choice};
+use crate::media_type::essence;
 use crate::name::ChoiceNames;
 
 /// What an enum tells apart.
@@ -78,6 +79,12 @@ struct Arm<'a> {
 /// media types together. A choice may come again.
 fn arms(choices: &[Choice]) -> Vec<Arm<'_>> {
     let cases = || choices.iter().enumerate().flat_map(|(at, choice)| choice.cases.iter().map(move |case| (at, case)));
+    let mut speakers: BTreeMap<(&str, String), BTreeSet<usize>> = BTreeMap::new();
+    for (choice, case) in cases() {
+        for media_type in &case.media_types {
+            speakers.entry((&case.status, essence(media_type))).or_default().insert(choice);
+        }
+    }
     let mut arms: Vec<Arm<'_>> = Vec::new();
     for (choice, case) in cases() {
         let mut told: BTreeMap<Told, Vec<&str>> = BTreeMap::new();
@@ -85,9 +92,9 @@ fn arms(choices: &[Choice]) -> Vec<Arm<'_>> {
             told.insert(Told::Status, Vec::new());
         }
         for media_type in &case.media_types {
-            let others = cases().filter(|(other, of)| *other != choice && of.status == case.status);
-            let told_from = others.flat_map(|(_, of)| &of.media_types);
-            let media_type = telling(media_type, told_from);
+            // Its parameters tell it from another only where that is the same but for these.
+            let is_alone = speakers[&(case.status.as_str(), essence(media_type))].len() == 1;
+            let media_type = if is_alone { without_parameters(media_type) } else { media_type };
             told.entry(Told::by(media_type)).or_default().push(media_type);
         }
         let (statuses, width) = (vec![case.status.as_str()], Width::of(&case.status));
@@ -99,12 +106,9 @@ fn arms(choices: &[Choice]) -> Vec<Arm<'_>> {
     arms
 }
 
-/// As much of a media type as tells it from those of other choices: its parameters only where one of them is the same
-/// but for these.
-fn telling<'a>(media_type: &'a str, others: impl IntoIterator<Item = &'a String>) -> &'a str {
-    let essence = |media_type: &'a str| media_type.split(';').next().unwrap_or_default().trim();
-    let is_same = |other: &'a String| essence(other).eq_ignore_ascii_case(essence(media_type));
-    if others.into_iter().any(is_same) { media_type } else { essence(media_type) }
+/// A media type as it is written, without its parameters.
+fn without_parameters(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// Adds the statuses of an arm to the one before it, where that says the same of them.
@@ -134,7 +138,7 @@ enum Told {
 impl Told {
     fn by(media_type: &str) -> Self {
         let parameters = media_type.split(';').skip(1).count();
-        match media_type.split(';').next().unwrap_or_default().trim().split_once('*') {
+        match without_parameters(media_type).split_once('*') {
             None if parameters > 0 => Self::Parameters(Reverse(parameters)),
             None => Self::MediaType,
             Some(("", "/*")) => Self::Any,

@@ -93,12 +93,17 @@ pub(super) fn distinct(document: &Document, variants: &[SchemaId]) -> Vec<Schema
         }
     };
     let mut distinct: Vec<SchemaId> = Vec::new();
+    // What is the same has members of the same names: thousands need not be compared with each other.
+    let mut by_members: BTreeMap<Vec<&str>, Vec<SchemaId>> = BTreeMap::new();
     for &variant in variants {
         let is_same = |&other: &SchemaId| match holds_others(variant) {
             true => shaped_alike(document, other, variant),
             false => are_twins(document, other, variant),
         };
-        if !distinct.iter().any(is_same) {
+        let members = document.schemas[variant].properties.keys().map(String::as_str).collect();
+        let others = by_members.entry(members).or_default();
+        if !others.iter().any(is_same) {
+            others.push(variant);
             distinct.push(variant);
         }
     }
