@@ -1,6 +1,13 @@
 //! Documents that have many of one thing, each by how many: what they cost must grow as they do.
 
+mod exchanges;
+
 use std::fmt::Write;
+
+use exchanges::{
+    alternatives, callbacks, components, examples, headers, links, media_types_of_answer, media_types_of_body,
+    media_types_of_error, media_types_without_schema, parts_of_form, scopes, variables, webhooks,
+};
 
 /// A way to make a document of this many.
 pub type Size = fn(usize) -> String;
@@ -14,7 +21,21 @@ pub const SIZES: &[(&str, Size)] = &[
     ("parameters of the same name", parameters_of_one_name),
     ("tags", tags),
     ("servers", servers),
+    ("variables of a server", variables),
     ("statuses with types of their own", statuses),
+    ("media types of an answer", media_types_of_answer),
+    ("media types of an error", media_types_of_error),
+    ("media types of a body", media_types_of_body),
+    ("media types without a schema", media_types_without_schema),
+    ("headers of an answer", headers),
+    ("parts of a form", parts_of_form),
+    ("links of an answer", links),
+    ("callbacks of an operation", callbacks),
+    ("examples of a body", examples),
+    ("scopes that all operations need", scopes),
+    ("alternatives of security", alternatives),
+    ("webhooks", webhooks),
+    ("components of operations", components),
     ("schemas", schemas),
     ("schemas of the same name", schemas_of_one_name),
     ("schemas that nobody needs", unused_schemas),
@@ -25,6 +46,8 @@ pub const SIZES: &[(&str, Size)] = &[
     ("values of the same name", values_of_one_name),
     ("variants", variants),
     ("variants that are lists of values", variants_with_values),
+    ("entries of a mapping", mapping),
+    ("positions of a tuple", positions),
     ("members of allOf", members_of_all_of),
     ("links of a chain of members", chain_of_members),
     ("links of a chain of lists", chain_of_lists),
@@ -203,6 +226,19 @@ fn variants(many: usize) -> String {
 
 fn variants_with_values(many: usize) -> String {
     with_schemas([format!("{{anyOf: [{}]}}", listed(many, |at| format!("{{type: string, enum: [v{at}, w{at}]}}")))])
+}
+
+fn mapping(many: usize) -> String {
+    let list = listed(many, |at| format!("{{$ref: '#/components/schemas/S{}'}}", at + 1));
+    let entries = listed(many, |at| format!("v{at}: '#/components/schemas/S{}'", at + 1));
+    let union = format!("{{oneOf: [{list}], discriminator: {{propertyName: kind, mapping: {{{entries}}}}}}}");
+    let variant = |at: usize| format!("{{type: object, properties: {{kind: {{type: string}}, p{at}: {{}}}}}}");
+    with_schemas([union].into_iter().chain((0..many).map(variant)))
+}
+
+fn positions(many: usize) -> String {
+    let positions = listed(many, |at| format!("{{type: object, properties: {{p{at}: {{}}}}}}"));
+    with_schemas([format!("{{type: array, prefixItems: [{positions}]}}")]).replace("3.0.3", "3.1.0")
 }
 
 fn members_of_all_of(many: usize) -> String {
