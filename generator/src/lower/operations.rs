@@ -98,16 +98,15 @@ fn security(lowering: &mut Lowering<'_>, operation: &resolve::Operation) -> Vec<
         |requirement: &resolve::SecurityRequirement| requirement.schemes.iter().filter(is_sent).cloned().collect();
     let scopes = |met: &Vec<(String, Vec<String>)>| met.iter().map(|(_, scopes)| 1 + scopes.len()).sum();
     let listed = |requirement| lowering.listed.make(|| met(requirement), scopes);
-    let Some((first, others)) = operation.security.split_first() else { return Vec::new() };
-    // None at all would be a call without credentials.
-    let others = others.iter().map_while(|requirement| listed(requirement).ok());
-    let kept: Vec<_> = std::iter::once(met(first)).chain(others).collect();
-    if kept.len() < operation.security.len() {
-        let reason = "the operations of the document list too many; a call is made by none of those left out";
-        let origin = operation.origin.child("security");
-        lowering.diagnostics.push(catalogue::lower::degraded(&origin, "security", reason));
+    let kept: Vec<_> = operation.security.iter().map_while(|requirement| listed(requirement).ok()).collect();
+    if kept.len() == operation.security.len() {
+        return kept;
     }
-    kept
+    let reason = "the operations of the document list too many; a call asks for none of those left out";
+    lowering.diagnostics.push(catalogue::lower::degraded(&operation.origin.child("security"), "security", reason));
+    // None at all would be a call without credentials.
+    let bare = |first| met(first).into_iter().map(|(name, _)| (name, Vec::new())).collect();
+    if kept.is_empty() { operation.security.iter().take(1).map(bare).collect() } else { kept }
 }
 
 /// The server that the operation is sent to, in place of those of the document.

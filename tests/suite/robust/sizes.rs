@@ -129,3 +129,20 @@ fn tags_are_no_more_than_a_document_needs() {
         assert_eq!(is_reported, is_cut, "{many} heirs");
     }
 }
+
+/// Where operations list too many scopes, calls ask for none of those left out, but still for credentials.
+#[test]
+fn scopes_are_no_more_than_a_document_needs() {
+    let (_, size) = SIZES.iter().find(|(name, _)| *name == "scopes that all operations need").expect("is a size");
+    for (many, is_cut) in [(100, false), (6_000, true)] {
+        let outcome = generate(size(many));
+        let left_out = outcome.diagnostics.iter().filter(|it| it.message.contains("list too many")).count();
+        assert_eq!(0 < left_out && left_out < OPERATIONS / 2, is_cut, "{many} scopes: {left_out} are left out");
+        let calls = outcome.files.iter().filter(|(path, _)| path.contains("/operations/"));
+        let named: usize = calls.map(|(_, code)| code.matches("\"oauth\"").count()).sum();
+        assert_eq!(named, OPERATIONS, "{many} scopes: all calls are of the scheme");
+    }
+}
+
+/// That need the scopes.
+const OPERATIONS: usize = 20;
