@@ -63,7 +63,7 @@ fn hides(c: char) -> bool {
 pub(super) fn code(text: &str) -> String {
     // Most are names, in which nothing hides or ends the code.
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`') {
-        return format!("`{text}`");
+        return ["`", text, "`"].concat();
     }
     let text = visible(&text.replace('\t', " "));
     if text.is_empty() {

@@ -146,18 +146,22 @@ fn beside(document: &Document, media: &MediaType, context: &Context) -> Option<H
     Some((schema, context.child(Segment::Media(media.media_type.clone()))))
 }
 
-/// The schemas in a schema, each with the context that it is lowered in there.
+/// The inline schemas in a schema, each with the context that it is lowered in there. What a component is called,
+/// it says itself.
 fn children(unions: &Unions<'_>, id: SchemaId, context: &Context) -> Vec<Child> {
     let document = unions.document;
     let schema: &Schema = &document.schemas[id];
     let at = |keyword: &str| schema.origin.pointer.child(keyword);
+    let is_inline = |id: &SchemaId| document.schemas[*id].component.is_none();
     let mut children: Vec<Child> = Vec::new();
     let properties = at("properties");
     let member = |(name, &it): (&String, &SchemaId)| {
         Child::new(it, properties.child(name), context.child(Segment::Member(name.clone())))
     };
-    children.extend(schema.properties.iter().map(member));
-    children.extend(schema.items.map(|items| Child::new(items, at("items"), context.child(Segment::Item))));
+    children.extend(schema.properties.iter().filter(|(_, it)| is_inline(it)).map(member));
+    children.extend(
+        schema.items.filter(is_inline).map(|items| Child::new(items, at("items"), context.child(Segment::Item))),
+    );
     let position = |(index, &it): (usize, &SchemaId)| {
         Child::new(it, at("prefixItems").index(index), context.child(Segment::Position(index + 1)))
     };
