@@ -3,7 +3,8 @@
 //! The shapes of the variants are constant data. Of the objects that hold, the one that knows most of the value's
 //! members is read first, and of those that know as many, one whose enums and unions name all of its values; one that
 //! takes the value's scalars for what they are goes before one that takes a number for a text; one that takes any
-//! members goes before one that knows none of them; a union among the variants fits as well as the best of its own.
+//! members goes before one that knows none of them; one that takes anything goes before one that changes the value; a
+//! union among the variants fits as well as the best of its own.
 //! When none can be read the value is kept as it is, and so is a scalar that is of no variant's kind: read as another
 //! one, it would be written back as that.
 
@@ -187,7 +188,8 @@ fn best<T>(json: &mut Reader<'_>, start: usize, outline: &Outline, variants: &[V
         let is_settled = best.as_ref().is_some_and(|(reading, reached, _)| match reading {
             Reading::Exact => true,
             Reading::Unnamed => rank != *reached,
-            Reading::Tolerant | Reading::Unrecognized => rank >= Rank::TakesAnything,
+            // One that takes the value for what it is goes before it, but for objects without what tells them.
+            Reading::Tolerant | Reading::Unrecognized => rank == Rank::Unfit && outline.kind == Kind::Object,
         });
         if is_settled || !json.may_try() {
             break;

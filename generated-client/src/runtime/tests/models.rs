@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::sample::{Counts, Empty, Level, Pet, Shapes, Status, User};
+use super::sample::{Counts, Empty, Level, Loose, Pet, Shapes, Status, TextOrWhole, User};
 use crate::json::{from_str, to_string};
 use crate::{DateTime, Map, Nullable};
 
@@ -90,6 +90,19 @@ fn unions_are_decided_by_shape() {
         let written: serde_json::Value = serde_json::from_str(&to_string(&value)).expect(text);
         assert!(!written.is_null());
     }
+}
+
+/// What takes anything takes a value for what it is, before another variant reads it as something else.
+#[test]
+fn values_stay_what_they_are_beside_anything() {
+    for (text, is_any) in
+        [(r#"["a"]"#, false), (r#"["a",1]"#, true), (r#"{"a":1}"#, false), (r#"{"a":"1"}"#, true), ("1", true)]
+    {
+        let value: Loose = from_str(text).expect(text);
+        assert_eq!(matches!(value, Loose::Any(_)), is_any, "{text}: {value:?}");
+        assert_eq!(to_string(&value), text);
+    }
+    assert_eq!(from_str::<TextOrWhole>("1.0").ok(), Some(TextOrWhole::Whole(1)));
 }
 
 #[test]

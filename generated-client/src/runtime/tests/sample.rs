@@ -87,6 +87,29 @@ union! { Shapes {
     User object("id"), Counts object("total" = "4"), Text string, Whole integer, Float number, Flag boolean, List array,
 } }
 
+/// With a variant that takes anything.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Loose {
+    Texts(Vec<String>),
+    Numbers(Map<i64>),
+    Any(Json),
+    UnrecognizedValue(Json),
+}
+
+union! { Loose { Texts array, Numbers object(), Any any } }
+
+/// With a variant of texts whose shape is not known.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum TextOrWhole {
+    Text(Status),
+    Whole(i64),
+    UnrecognizedValue(Json),
+}
+
+union! { TextOrWhole { Text any, Whole integer } }
+
 /// Told apart by a tag.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

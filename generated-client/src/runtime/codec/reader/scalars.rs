@@ -113,11 +113,7 @@ fn finite(text: &str) -> Option<f64> {
 
 /// An integer's value from its text: digits with a sign, or a float without a fraction.
 fn integer_from_text(text: &str) -> Option<i64> {
-    text.parse().ok().or_else(|| {
-        let float = integral_float(text)?;
-        // Both ends are powers of two, so exact; the upper one is itself out of range.
-        (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&float).then_some(float as i64)
-    })
+    text.parse().ok().or_else(|| whole(text)?.try_into().ok())
 }
 
 /// The same of an integer that may be larger; digits alone have all of it.
@@ -126,15 +122,19 @@ fn large_integer(text: &str) -> Option<i128> {
 }
 
 fn unsigned_from_text(text: &str) -> Option<u64> {
-    text.parse().ok().or_else(|| {
-        let float = integral_float(text)?;
-        (0.0..18_446_744_073_709_551_616.0).contains(&float).then_some(float as u64)
-    })
+    text.parse().ok().or_else(|| whole(text)?.try_into().ok())
 }
 
-/// Only text with a point or an exponent: digits alone that did not parse are out of range, not rounded.
-fn integral_float(text: &str) -> Option<f64> {
-    let is_float = text.contains(['.', 'e', 'E']);
-    let float = text.parse::<f64>().ok().filter(|_| is_float)?;
-    (float.fract() == 0.0).then_some(float)
+/// A whole number that is written with a point, an exponent or a sign, with all of its digits: `12.50e1` is 125.
+fn whole(text: &str) -> Option<i128> {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (before, behind) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let behind = behind.trim_end_matches('0');
+    let digits: i128 = [before, behind].concat().parse().ok()?;
+    let shift = exponent.parse::<i64>().ok()?.checked_sub(i64::try_from(behind.len()).ok()?)?;
+    if digits == 0 {
+        return Some(0);
+    }
+    let power = 10_i128.checked_pow(u32::try_from(shift.unsigned_abs()).ok()?)?;
+    if shift < 0 { (digits % power == 0).then_some(digits / power) } else { digits.checked_mul(power) }
 }
