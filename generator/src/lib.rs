@@ -24,6 +24,7 @@ pub mod reference;
 mod render;
 mod repeated;
 mod resolve;
+mod sentence;
 pub mod services;
 pub mod source;
 mod spelling;

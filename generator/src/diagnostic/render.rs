@@ -12,7 +12,8 @@ use super::{Diagnostic, Diagnostics, Label, Part, Place, Severity};
 use crate::load::Locations;
 use crate::source::{FileId, Lines, Origin, Pointer, Sources, Span};
 
-/// How many diagnostics are written out; the rest is counted. Nobody reads on, and a hostile text has millions.
+/// How many diagnostics are written out, errors before all others; the rest is counted. Nobody reads on, and a hostile
+/// text has millions.
 const MAX_SHOWN: usize = 1000;
 
 /// What is said of a place that stands for others.
@@ -34,16 +35,21 @@ pub enum Style {
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, style: Style) -> String {
     let places = Places::find(diagnostics, sources);
     let mut sorted: Vec<(&Diagnostic, &[Origin])> = diagnostics.with_places().collect();
-    sorted.sort_by_cached_key(|(it, _)| (places.first(it), it.code, it.message.clone()));
+    let place = |(it, _): &(&Diagnostic, &[Origin])| (places.first(it), it.code, it.message.clone());
+    let left_out = sorted.len().saturating_sub(MAX_SHOWN);
+    if left_out > 0 {
+        sorted.sort_by_cached_key(|found| (found.0.severity(), place(found)));
+        sorted.truncate(MAX_SHOWN);
+    }
+    sorted.sort_by_cached_key(place);
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Colored => Renderer::styled(),
     };
     let renderer = renderer.term_width(WIDTH);
-    let mut shown: Vec<String> =
-        sorted.iter().take(MAX_SHOWN).map(|(it, further)| places.render(it, further, &renderer)).collect();
-    if let Some(rest) = sorted.len().checked_sub(MAX_SHOWN).filter(|rest| *rest > 0) {
-        shown.push(format!("… and {rest} more"));
+    let mut shown: Vec<String> = sorted.iter().map(|(it, further)| places.render(it, further, &renderer)).collect();
+    if left_out > 0 {
+        shown.push(format!("… and {left_out} more"));
     }
     shown.iter().map(|text| format!("{text}\n")).collect::<Vec<_>>().join("\n")
 }

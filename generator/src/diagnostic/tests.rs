@@ -140,7 +140,11 @@ fn colors_are_ansi_codes() {
 fn many_diagnostics_are_counted() {
     let many = (0..1003)
         .map(|at_index| lower::degraded(&at("/paths").index(at_index), &at_index.to_string(), "it is one of many"));
-    assert!(shown(many).ends_with("\n\n… and 3 more\n"));
+    assert!(shown(many.clone()).ends_with("\n\n… and 3 more\n"));
+    let error = lower::duplicate_parameter("user", "query", &at("/paths").index(1003), &at("/paths"));
+    let with_error = shown(many.chain([error]));
+    assert!(with_error.contains("error[E303]"), "{with_error}");
+    assert!(with_error.ends_with("\n\n… and 4 more\n"));
 }
 
 #[test]

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use crate::ir::{Rule, Said};
 use crate::repeated::beginning;
+use crate::sentence::end_of_first;
 
 /// Documentation attributes, one a line of `text`, which is Markdown of our own or made safe by [`safe`].
 pub(super) fn attributes(text: &str) -> TokenStream {
@@ -85,7 +86,7 @@ fn longest_run(text: &str) -> usize {
 /// The first sentence of a description, in a line.
 pub(super) fn first_sentence(description: &str) -> Option<String> {
     let line = safe_line(description);
-    let first = line.split_once(". ").map_or(line.as_str(), |(first, _)| first).trim_end_matches('.');
+    let first = end_of_first(&line).map_or(line.as_str(), |end| &line[..end]).trim_end_matches('.');
     // What is cut within a link or code would be the sign that begins it, and no more; printed anew, it is text.
     let first = if first.len() < line.len() { safe_line(first) } else { first.to_owned() };
     (!first.trim().is_empty()).then(|| format!("{first}."))

@@ -11,6 +11,7 @@ use crate::normalise::grammar::objects::{DOCUMENT, MEDIA_TYPE, OPERATION, PARAME
 use crate::normalise::operations::{METHODS, UNTAGGED};
 use crate::normalise::paths::{SHARED, is_said};
 use crate::normalise::trail::Trail;
+use crate::sentence::end_of_first;
 
 impl Check<'_> {
     /// Notes what of an object is not shown, as something else is.
@@ -49,7 +50,7 @@ impl Check<'_> {
 
     /// What is of a component without a type of its own repeats the first sentence of its description.
     fn component_without_type(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
-        let has_more = |text: &str| text.split_once(". ").is_some();
+        let has_more = |text: &str| end_of_first(text).is_some();
         if trail.is_component_of("schemas") && is_plain(members) && text(members, "description").is_some_and(has_more) {
             let (what, reason) = ("the rest of this description", "its schema has no type of its own");
             self.once(what, &trail.child("description"), |origin| not_shown(origin, what, reason));

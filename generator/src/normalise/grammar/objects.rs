@@ -326,7 +326,7 @@ pub(in super::super) static SCHEMA: Object = component(
         degraded("maxContains", Count, "elements are not counted"),
         degraded("unevaluatedItems", FlagOr(&SCHEMA), "elements are not told apart by what other keywords say of them"),
         unused("unevaluatedProperties", FlagOr(&SCHEMA), "read as `additionalProperties`, unless that is beside it"),
-        degraded("patternProperties", Map(&SCHEMA), "members are not told apart by the pattern of their names"),
+        degraded("patternProperties", Map(&SCHEMA), PATTERNS),
         degraded("propertyNames", One(&SCHEMA), "the names of members are not checked"),
         degraded("dependentRequired", Free, "what is required with another member is not checked"),
         degraded("dependentSchemas", Map(&SCHEMA), "what holds with a member is not typed; it is kept in `extra`"),
@@ -342,6 +342,7 @@ pub(in super::super) static SCHEMA: Object = component(
 )
 .replaced_by(StandIn::Empty);
 
+const PATTERNS: &str = "read as `additionalProperties` where that says the same; else names are not told apart";
 const CONDITIONAL: &str = "no Rust type depends on a value; what the branches add is kept in `extra`";
 
 pub(in super::super) static DISCRIMINATOR: Object =

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::keys::respelled;
 use super::objects::Done;
 use super::references::JSON;
 use crate::normalise::grammar::is_extension;
@@ -102,6 +103,12 @@ pub(super) fn words_for_media_types(members: &mut Map<String, Value>, done: &mut
             None => _ = members.insert(key, value),
         }
     }
+}
+
+/// `application\/json`: with the escape that a slash has in patterns and may have in JSON.
+pub(super) fn media_types_with_escapes(members: &mut Map<String, Value>, done: &mut Done) {
+    let meant = |key: &str| key.contains("\\/").then(|| key.replace("\\/", "/"));
+    respelled(members, done, meant, "is read without the backslash, which no media type has");
 }
 
 /// `contentType: [image/png, image/jpeg]`: a list of media types is a text with commas (OpenAPI 3.0.3, "Encoding

@@ -116,6 +116,7 @@ pub(super) fn mend_names(object: &'static Object, members: &mut Map<String, Valu
     if object.name == "media type" {
         bodies::keys_of_media_type(members, &mut done);
         bodies::words_for_media_types(members, &mut done);
+        bodies::media_types_with_escapes(members, &mut done);
     }
     done
 }
