@@ -12,6 +12,9 @@ pub(super) struct Annotated {
     pub(super) notes: Vec<SchemaId>,
 }
 
+/// How often one schema describes another anew.
+const MOST_STEPS: usize = 100;
+
 impl Annotated {
     /// What a schema describes anew where that has members, so that it is a struct or a union of some by its own name.
     pub(super) fn of_struct(document: &Document, schema: &Schema) -> Option<Self> {
@@ -29,9 +32,16 @@ impl Annotated {
         let document = unions.document;
         let schema = &document.schemas[id];
         let is_union = |it: &Self| {
-            document.schemas[it.target].has_members && unions.has(it.target) && !unions.is_part(it.target, id)
+            let union = Self::steps(document, it.target).find(|&step| unions.has(step));
+            union.is_some_and(|union| document.schemas[union].has_members && !unions.is_part(union, id))
         };
         schema.component.as_ref().and_then(|_| Self::of_any(document, schema)).filter(is_union)
+    }
+
+    /// A schema, what it describes anew, what that does, and so on.
+    fn steps(document: &Document, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+        let next = |id: &SchemaId| Self::of_any(document, &document.schemas[*id]).map(|step| step.target);
+        std::iter::successors(Some(id), next).take(MOST_STEPS)
     }
 
     fn of_any(document: &Document, schema: &Schema) -> Option<Self> {

@@ -3,6 +3,7 @@
 
 mod apart;
 mod enums;
+mod narrowed;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,7 @@ use super::{Lowering, inheritance, members, one_or_many, scalars, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
+use crate::source::Origin;
 use enums::{Enums, Share, is_any_number, is_any_text};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
@@ -68,7 +70,10 @@ fn adds(document: &Document, whole: SchemaId, parts: &[SchemaId]) -> bool {
         Kind::Integer => !scalars::is_unsigned(schema),
         Kind::Number | Kind::Boolean | Kind::Array | Kind::Object => true,
     };
-    let is_told = |&part: &SchemaId| document.schemas[part].kind.is_none_or(|told| told == kind);
+    let is_told = |&part: &SchemaId| match document.schemas[part].kind {
+        Some(told) => told == kind,
+        None => narrowed::of_kind(document, part, kind).is_none(),
+    };
     !has_no_shape(schema) || !is_plain || parts.is_empty() || !parts.iter().all(is_told)
 }
 
@@ -84,6 +89,7 @@ fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[Sche
     let document = lowering.document;
     let all = |ids: &[SchemaId]| ids.iter().map(|&id| self::described(document, id)).collect::<BTreeSet<SchemaId>>();
     let sometimes = &all(&declarations.sometimes) - &all(&declarations.always);
+    let ids = if sometimes.is_empty() { &narrowed::narrowed(lowering, ids) } else { ids };
     let ids = telling(lowering, ids, &sometimes);
     let last = match ids[..] {
         [.., _, last] => last,
@@ -194,12 +200,15 @@ impl Joining<'_, '_> {
     /// The narrowest type of the values that all of the schemas allow, else one that takes those of each.
     fn as_scalar(&mut self) -> Type {
         let Self { lowering, declarations, ids, last, context, .. } = self;
+        // A component is by itself what it says.
+        let whole = declarations.whole.unwrap_or(*last);
+        let origin = declarations.place.as_ref().unwrap_or(&lowering.document.schemas[whole].origin);
         let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
         if declarations.sometimes.is_empty() {
             if let Some(ty) = narrowest(lowering, &types) {
                 return ty;
             }
-            report_contradiction(lowering, &types, *last);
+            report_contradiction(lowering, &types, origin);
         }
         let common = common(&types);
         let reason = match &common {
@@ -210,8 +219,6 @@ impl Joining<'_, '_> {
             Some(_) => None,
         };
         if let Some(reason) = reason {
-            // A component is by itself what it says.
-            let origin = declarations.place.as_ref().unwrap_or(&lowering.document.schemas[*last].origin);
             lowering.diagnostics.push(catalogue::lower::simplified(origin, reason));
         }
         common.unwrap_or(Type::Json)
@@ -257,7 +264,7 @@ fn of_one_kind(types: &[Type]) -> Option<&Type> {
 }
 
 /// Reports a value that is to be text and a number at once, or text of several formats.
-fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], last: SchemaId) {
+fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], origin: &Origin) {
     let is_text = |ty: &Type| matches!(ty, Type::Text | Type::DateTime | Type::Date | Type::Base64);
     let is_number = |ty: &Type| NUMBERS.contains(ty);
     let formats = [Type::DateTime, Type::Date, Type::Base64].iter().filter(|format| types.contains(format)).count();
@@ -266,7 +273,7 @@ fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], last: Schem
         false if formats > 1 => "one text is declared with formats that exclude each other; any is taken",
         false => return,
     };
-    lowering.diagnostics.push(catalogue::lower::simplified(&lowering.document.schemas[last].origin, reason));
+    lowering.diagnostics.push(catalogue::lower::simplified(origin, reason));
 }
 
 /// What is described anew as itself, once, without what says only that the value is null, or an object, where others

@@ -9,6 +9,7 @@ use super::{Lowering, joined, rules, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Access, Context, Member, Presence, Rule, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Schema, SchemaId};
+use crate::sentence::end_of_first;
 use crate::source::Origin;
 
 /// Lowers the member of this name.
@@ -46,7 +47,12 @@ pub(super) fn lower(
     let is_only = is_asked_for && !is_nullable && declarations.sometimes.is_empty();
     let can_be = |default: &Value| (is_nullable && default.is_null()) || can_fill(lowering, &lowered.ty, default);
     let certain = defaults.certain.filter(|default| is_asked_for && can_be(default));
-    let only = || only_value(&lowering.types, &lowered.ty).or_else(|| only_of_schema(last));
+    // By other declarations the type may be one that has no such value.
+    let is_of_type = |value: &Value| match value {
+        Value::Null => lowered.ty == Type::Json,
+        _ => can_fill(lowering, &lowered.ty, value),
+    };
+    let only = || only_value(&lowering.types, &lowered.ty).or_else(|| only_of_schema(last).filter(is_of_type));
     let filled = certain.or_else(|| only().filter(|_| is_only));
     if let Some(origin) = defaults.differing {
         let reason = "another variant has another default, or none that is the same; none is that of the member";
@@ -220,5 +226,5 @@ impl Facts {
 
 /// A member of a declared type repeats only what that type is, not all that it says.
 fn first_sentence(text: &str) -> String {
-    text.split_once(". ").map_or_else(|| text.to_owned(), |(first, _)| format!("{first}."))
+    end_of_first(text).map_or(text, |end| &text[..=end]).to_owned()
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::{IndexMap, IndexSet};
 
 use super::alike::alike;
+use super::annotated::says_nothing;
 use super::budget::Crowded;
 use super::undeclared::{self, undeclared};
 use super::{Lowering, Pending, inheritance, joined, member, rules};
@@ -39,8 +40,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, pending: Pending<'_>) -> Struct
         declared.map(|(&name, declarations)| member::lower(lowering, &context, &collected, (name, declarations)));
     let members = tag.into_iter().chain(declared).collect();
     let rest = match &collected.additional {
-        Declarations { always, sometimes, .. } if always.is_empty() && !sometimes.is_empty() => {
-            lowering.reached.extend(sometimes);
+        Declarations { always, sometimes, .. }
+            if !sometimes.is_empty() && always.iter().all(|&id| says_nothing(lowering.document, id)) =>
+        {
+            lowering.reached.extend(always.iter().chain(sometimes));
             let reason = "only a variant says what further members are, and another one may hold; they are any JSON";
             let origin = &lowering.document.schemas[schemas[schemas.len() - 1]].origin;
             lowering.diagnostics.push(catalogue::lower::degraded(origin, "additionalProperties", reason));

@@ -42,7 +42,9 @@ fn takes_in(document: &Document, nullable: &BTreeSet<SchemaId>, id: SchemaId) ->
 fn has_any(document: &Document, schema: &Schema) -> bool {
     let is_any = |&variant: &SchemaId| {
         let Schema { required, format, not, constraints, all_of, .. } = &document.schemas[variant];
-        let says_more = !required.is_empty() || format.is_some() || not.is_some() || !all_of.is_empty();
+        let may_be_null = |id: SchemaId| document.schemas[id].kind.is_none() || document.schemas[id].nullable;
+        let excludes_null = not.is_some_and(may_be_null);
+        let says_more = !required.is_empty() || format.is_some() || excludes_null || !all_of.is_empty();
         says_nothing(document, variant) && !says_more && **constraints == Constraints::default()
     };
     let is_told = !schema.properties.is_empty() || !schema.all_of.is_empty();

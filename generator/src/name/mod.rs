@@ -174,16 +174,19 @@ fn claim(context: &Context) -> Claim {
 fn full_name(context: &Context) -> String {
     let (name, kind) = owner(&context.owner);
     let is_said = kind.is_some_and(|kind| spelling::ends_with(&name, kind));
-    words(context, &name, kind.filter(|_| !is_said))
+    words(context, &name, kind.filter(|_| !is_said), segment_words)
 }
 
-/// The same with what the owner is, where something else has the name.
+/// The same with what the owner is, and what is a parameter, where something else has the name.
 fn long_name(context: &Context) -> String {
     let (name, kind) = owner(&context.owner);
-    words(context, &name, kind)
+    words(context, &name, kind, |segment| match segment {
+        Segment::Parameter(name) => format!("{name} parameter"),
+        _ => segment_words(segment),
+    })
 }
 
-fn words(context: &Context, name: &str, kind: Option<&str>) -> String {
+fn words(context: &Context, name: &str, kind: Option<&str>, segment_words: fn(&Segment) -> String) -> String {
     let way = || context.path.iter().map(segment_words);
     let all = || std::iter::once(name.to_owned()).chain(kind.map(str::to_owned)).chain(way());
     context.wish.clone().unwrap_or_else(|| all().collect::<Vec<_>>().join(" "))

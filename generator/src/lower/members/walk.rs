@@ -43,7 +43,8 @@ impl<'a> Walk<'a> {
             Named::Left => document.schemas[**part].component.is_none(),
         };
         for &member in schema.all_of.iter().filter(is_taken) {
-            self.take(Part { schema: member, ..part }, visit);
+            let variant = self.named_beside(member, &schema.all_of).or(chosen);
+            self.take(Part { schema: member, variant, ..part }, visit);
         }
         visit(id, holds);
         let listed = || schema.one_of.iter().chain(&schema.any_of);
@@ -55,6 +56,13 @@ impl<'a> Walk<'a> {
         for &variant in listed().filter(is_taken).filter(is_part) {
             self.take(Part { holds: Holds::Sometimes, ..Part::always(variant) }, visit);
         }
+    }
+
+    /// The only variant of a union that is one of the parts beside it: each value is of that one.
+    fn named_beside(&self, union: SchemaId, parts: &[SchemaId]) -> Option<SchemaId> {
+        let schema = &self.document.schemas[union];
+        let mut named = schema.one_of.iter().chain(&schema.any_of).copied().filter(|variant| parts.contains(variant));
+        named.next().filter(|_| named.next().is_none())
     }
 }
 

@@ -48,9 +48,17 @@ impl Distributed {
         let is_beside = union != id || refines(document, id);
         let line = inheritance::line(document, id);
         let is_only = || line.iter().all(|&part| part == union || !document.schemas[part].has_variants());
+        // What is one of the variants anyway is that one alone.
+        let is_one = || line.iter().any(|part| variants.contains(part));
         let around = [&variants[..], &[id, union]].concat();
         let are_apart = || variants.iter().all(|&variant| is_apart(document, variant, &around));
-        if !is_beside || variants.len() < 2 || !is_only() || !are_apart() || !is_small(document, id, &variants) {
+        if !is_beside
+            || variants.len() < 2
+            || is_one()
+            || !is_only()
+            || !are_apart()
+            || !is_small(document, id, &variants)
+        {
             return None;
         }
         let told = told(document, (id, union), &variants)?;
@@ -176,12 +184,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     // What is built on a base is told where that is used.
     let is_base = inheritance::of_base(&document.schemas[id]).is_some() && lowering.heirs.contains_key(&id);
     let distributed = lowering.unions.distributed(id).filter(|_| !is_base)?;
-    let Distributed { union: _, variants, told } = &*distributed;
+    let &Distributed { union, ref variants, ref told } = &*distributed;
     let Ok(variants) = lowering.budget.make(|| variants, |variants| variants.len()) else { return None };
     let declared = lowering.declare(id, context, Shape::Union(Union { tag: None, variants: Vec::new() }));
     let (tag, tests) = told.tests(lowering, id, variants);
     let called = called(document, variants);
-    let object = Object { id, tag: tag.as_deref() };
+    let object = Object { id, union, tag: tag.as_deref() };
     let made = variants.iter().zip(tests).zip(called);
     let made = made.map(|((&variant, test), called)| object.variant(lowering, context, (variant, test, called)));
     let variants = made.collect();
@@ -224,6 +232,8 @@ fn demanding(test: Test, member: &str) -> Test {
 /// An object that is one of several.
 struct Object<'d> {
     id: SchemaId,
+    /// What lists its variants.
+    union: SchemaId,
     /// The member that tells which one, which the union writes where a value has none.
     tag: Option<&'d str>,
 }
@@ -253,6 +263,8 @@ impl Object<'_> {
         let named = lowering.named(id, &inline);
         let of_both = match &schema.component {
             Some(name) => context.child(Segment::Variant(name.clone())),
+            // Beside what it is in the union of another component.
+            None if self.union != self.id && document.schemas[self.union].component.is_some() => inline,
             None => named.clone(),
         };
         let ty = Type::Declared(lowering.merged_of(vec![both, Part::always(id)], whole, &of_both));

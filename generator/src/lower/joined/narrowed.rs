@@ -1,0 +1,35 @@
+//! Unions of which another schema leaves one variant: no value is of the others.
+
+use indexmap::IndexSet;
+
+use crate::lower::{Lowering, unions};
+use crate::resolve::{Document, Kind, SchemaId};
+
+/// The schemas that all hold, with the variant that is left in the place of each union.
+pub(super) fn narrowed(lowering: &mut Lowering<'_>, ids: &[SchemaId]) -> Vec<SchemaId> {
+    let document = lowering.document;
+    let kinds: IndexSet<Kind> = ids.iter().filter_map(|&id| document.schemas[id].kind).collect();
+    let kind = kinds.first().copied().filter(|_| kinds.len() == 1);
+    let left = |&id: &SchemaId| {
+        let is_named = |variant: &SchemaId| *variant != id && ids.contains(variant);
+        let variants = if unions::is_of_variants(document, id) { unions::variants(document, id) } else { Vec::new() };
+        variants.into_iter().find(is_named).or_else(|| of_kind(document, id, kind?))
+    };
+    let narrowed: IndexSet<SchemaId> = ids.iter().map(|id| left(id).unwrap_or(*id)).collect();
+    for &union in ids.iter().filter(|id| !narrowed.contains(*id)) {
+        super::reach_all(lowering, union);
+    }
+    narrowed.into_iter().collect()
+}
+
+/// The only variant of a union that is of a kind.
+pub(super) fn of_kind(document: &Document, union: SchemaId, kind: Kind) -> Option<SchemaId> {
+    if !unions::is_of_variants(document, union) || document.schemas[union].kind.is_some() {
+        return None;
+    }
+    let is_of_it = |own: Kind| own == kind || (own, kind) == (Kind::Integer, Kind::Number);
+    let variants = unions::variants(document, union);
+    let mut left = variants.iter().copied().filter(|&it| document.schemas[it].kind.is_none_or(is_of_it));
+    let only = left.next().filter(|&only| document.schemas[only].kind.is_some())?;
+    (variants.len() > 1 && left.next().is_none()).then_some(only)
+}
