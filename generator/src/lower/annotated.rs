@@ -1,7 +1,7 @@
 //! Schemas that are another one, described anew: `allOf` is where a document writes what it cannot write beside `$ref`.
 
 use super::inheritance;
-use super::unions::Unions;
+use super::unions::{self, Unions};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 
 /// A schema that only adds words to another one.
@@ -36,6 +36,17 @@ impl Annotated {
             union.is_some_and(|union| document.schemas[union].has_members && !unions.is_part(union, id))
         };
         schema.component.as_ref().and_then(|_| Self::of_any(document, schema)).filter(is_union)
+    }
+
+    /// What a schema takes in beside members that it declares, where values of that need be no objects: the members say
+    /// nothing of those.
+    pub(super) fn of_any_values(document: &Document, schema: &Schema) -> Option<SchemaId> {
+        let [only] = schema.all_of[..] else { return None };
+        let says_members = schema.kind.is_none() && has_at_most_members(schema) && !adds_nothing(schema);
+        let is_no_object = |&it: &SchemaId| document.schemas[it].kind.is_some_and(|kind| kind != Kind::Object);
+        let is_union = |&step: &SchemaId| unions::is_of_variants(document, step);
+        let union = Self::steps(document, only).find(is_union).filter(|_| says_members)?;
+        unions::variants(document, union).iter().any(is_no_object).then_some(only)
     }
 
     /// A schema, what it describes anew, what that does, and so on.

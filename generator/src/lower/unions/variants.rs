@@ -155,7 +155,11 @@ pub(super) fn refines(document: &Document, id: SchemaId) -> bool {
     let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
     let variants = || listed.iter().map(|&variant| &document.schemas[variant]);
     let has_more = schema.all_of.iter().any(|&member| document.schemas[member].has_members);
-    let own = has_more || !schema.properties.is_empty() && !is_told_by(document, schema, &listed);
+    // What only requires members leaves it to the others which there are.
+    let only_requires = |it: &Schema| it.kind.is_none() && has_no_shape(it) && !it.required.is_empty();
+    let declares = || variants().any(|variant| !variant.properties.is_empty());
+    let leaves = || schema.kind == Some(Kind::Object) && declares() && variants().any(only_requires);
+    let own = has_more || leaves() || !schema.properties.is_empty() && !is_told_by(document, schema, &listed);
     let builds = variants().all(|variant| variant.all_of.contains(&id));
     own && !builds && variants().all(|variant| matches!(variant.kind, None | Some(Kind::Object)))
 }
