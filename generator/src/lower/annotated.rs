@@ -12,8 +12,8 @@ pub(super) struct Annotated {
     pub(super) notes: Vec<SchemaId>,
 }
 
-/// How often one schema describes another anew.
-const MOST_STEPS: usize = 100;
+/// How often one schema describes another anew, at most: less than types are deep.
+const MOST_STEPS: usize = 50;
 
 impl Annotated {
     /// What a schema describes anew where that has members, so that it is a struct or a union of some by its own name.
@@ -32,21 +32,34 @@ impl Annotated {
         let document = unions.document;
         let schema = &document.schemas[id];
         let is_union = |it: &Self| {
-            let union = Self::steps(document, it.target).find(|&step| unions.has(step));
+            let union = Self::union_of(unions, it.target);
             union.is_some_and(|union| document.schemas[union].has_members && !unions.is_part(union, id))
         };
         schema.component.as_ref().and_then(|_| Self::of_any(document, schema)).filter(is_union)
     }
 
     /// What a schema takes in beside members that it declares, where values of that need be no objects: the members say
-    /// nothing of those.
-    pub(super) fn of_any_values(document: &Document, schema: &Schema) -> Option<SchemaId> {
-        let [only] = schema.all_of[..] else { return None };
+    /// nothing of those. None where it is itself among what that is one of, or what is built on it tells its values.
+    pub(super) fn of_any_values(unions: &Unions<'_>, id: SchemaId) -> Option<Self> {
+        let document = unions.document;
+        let schema = &document.schemas[id];
+        let [target] = schema.all_of[..] else { return None };
         let says_members = schema.kind.is_none() && has_at_most_members(schema) && !adds_nothing(schema);
+        if !says_members || inheritance::of_base(schema).is_some() {
+            return None;
+        }
+        let union = Self::union_of(unions, target).filter(|&union| !unions.is_part(union, id))?;
         let is_no_object = |&it: &SchemaId| document.schemas[it].kind.is_some_and(|kind| kind != Kind::Object);
-        let is_union = |&step: &SchemaId| unions::is_of_variants(document, step);
-        let union = Self::steps(document, only).find(is_union).filter(|_| says_members)?;
-        unions::variants(document, union).iter().any(is_no_object).then_some(only)
+        let are_objects = Self::steps(document, target).any(|step| document.schemas[step].kind == Some(Kind::Object));
+        let need_be_none = !are_objects && unions::variants(document, union).iter().any(is_no_object);
+        need_be_none.then_some(Self { target, notes: Vec::new() })
+    }
+
+    /// The union that a schema is, or describes anew, by however many steps; a base is told by what builds on it.
+    fn union_of(unions: &Unions<'_>, id: SchemaId) -> Option<SchemaId> {
+        let document = unions.document;
+        let is_base = |step: &SchemaId| inheritance::of_base(&document.schemas[*step]).is_some();
+        Self::steps(document, id).take_while(|step| !is_base(step)).find(|&step| unions.has(step))
     }
 
     /// A schema, what it describes anew, what that does, and so on.

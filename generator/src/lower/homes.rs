@@ -194,7 +194,8 @@ fn children(unions: &Unions<'_>, id: SchemaId, context: &Context) -> Vec<Child> 
 fn is_merged(unions: &Unions<'_>, id: SchemaId) -> bool {
     let document = unions.document;
     let schema = &document.schemas[id];
-    let annotated = || Annotated::of_struct(document, schema).or_else(|| Annotated::of_union(unions, id));
+    let union = || Annotated::of_union(unions, id).or_else(|| Annotated::of_any_values(unions, id));
+    let annotated = || Annotated::of_struct(document, schema).or_else(union);
     schemas::is_struct(schema) && !unions::is_of_variants(document, id) && annotated().is_none()
 }
 

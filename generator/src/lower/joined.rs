@@ -89,7 +89,7 @@ fn several(lowering: &mut Lowering<'_>, declarations: &Declarations, ids: &[Sche
     let document = lowering.document;
     let all = |ids: &[SchemaId]| ids.iter().map(|&id| self::described(document, id)).collect::<BTreeSet<SchemaId>>();
     let sometimes = &all(&declarations.sometimes) - &all(&declarations.always);
-    let ids = if sometimes.is_empty() { &narrowed::narrowed(lowering, ids) } else { ids };
+    let ids = if sometimes.is_empty() { &narrowed::by_others(lowering, ids) } else { ids };
     let ids = telling(lowering, ids, &sometimes);
     let last = match ids[..] {
         [.., _, last] => last,

@@ -45,7 +45,8 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, pending: Pending<'_>) -> Struct
         {
             lowering.reached.extend(always.iter().chain(sometimes));
             let reason = "only a variant says what further members are, and another one may hold; they are any JSON";
-            let origin = &lowering.document.schemas[schemas[schemas.len() - 1]].origin;
+            let last = always.last().copied().unwrap_or(schemas[schemas.len() - 1]);
+            let origin = &lowering.document.schemas[last].origin;
             lowering.diagnostics.push(catalogue::lower::degraded(origin, "additionalProperties", reason));
             Rest::Kept
         }

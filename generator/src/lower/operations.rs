@@ -90,6 +90,9 @@ pub(super) fn spoken(lowering: &mut Lowering<'_>, operation: &resolve::Operation
     Spoken { body, statuses, answer, error }
 }
 
+/// How many of the requirements that are left out are kept without their scopes.
+const MOST_BARE: usize = 4;
+
 /// The schemes of each requirement that a call can meet: a certificate is there or not, whatever is sent.
 fn security(lowering: &mut Lowering<'_>, operation: &resolve::Operation) -> Vec<Vec<(String, Vec<String>)>> {
     let schemes = &lowering.document.security_schemes;
@@ -104,9 +107,10 @@ fn security(lowering: &mut Lowering<'_>, operation: &resolve::Operation) -> Vec<
     }
     let reason = "the operations of the document list too many; a call asks for none of those left out";
     lowering.diagnostics.push(catalogue::lower::degraded(&operation.origin.child("security"), "security", reason));
-    // None at all would be a call without credentials.
-    let bare = |first| met(first).into_iter().map(|(name, _)| (name, Vec::new())).collect();
-    if kept.is_empty() { operation.security.iter().take(1).map(bare).collect() } else { kept }
+    // None at all would be a call without credentials, and another way in may be the only one that a caller has.
+    let bare = |left_out| met(left_out).into_iter().map(|(name, _)| (name, Vec::new())).collect();
+    let left_out = operation.security.iter().skip(kept.len()).take(MOST_BARE).map(bare).collect::<Vec<_>>();
+    kept.into_iter().chain(left_out).collect()
 }
 
 /// The server that the operation is sent to, in place of those of the document.

@@ -100,8 +100,8 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
-        if let Some(target) = Annotated::of_any_values(document, schema) {
-            return self.beside_members(id, target, context);
+        if let Some(annotated) = Annotated::of_any_values(&self.unions, id) {
+            return self.beside_members(id, annotated, context);
         }
         let union = || Annotated::of_union(&self.unions, id).filter(|_| !inheritance::has_heirs(self, id));
         if let Some(annotated) = Annotated::of_struct(document, schema).or_else(union) {
@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of what a schema takes in beside members, of which it is not known whether a value has any.
-    fn beside_members(&mut self, id: SchemaId, target: SchemaId, context: &Context) -> Type {
+    fn beside_members(&mut self, id: SchemaId, annotated: Annotated, context: &Context) -> Type {
         let schema = &self.document.schemas[id];
         let said = [("properties", !schema.properties.is_empty()), ("required", !schema.required.is_empty())];
         for (keyword, _) in said.into_iter().filter(|(_, is_said)| *is_said) {
@@ -135,7 +135,7 @@ impl<'a> Lowering<'a> {
             self.diagnostics.push(catalogue::lower::degraded(&schema.place(keyword), keyword, reason));
         }
         schema.properties.values().for_each(|&property| joined::reach_all(self, property));
-        self.described_anew(id, Annotated { target, notes: Vec::new() }, context)
+        self.described_anew(id, annotated, context)
     }
 
     /// Reports that a schema excludes values.

@@ -16,7 +16,7 @@ use crate::resolve::{Kind, Schema, SchemaId};
 use scalars::{Choice, Joint};
 pub(super) use shapes::{holds_others, shape_test, shaping};
 use tagging::Tagged;
-pub(super) use variants::{Unions, contexts, is_null, is_of_variants, variants};
+pub(super) use variants::{Unions, contexts, is_null, is_of_variants, named_beside, variants};
 
 /// The type of a schema with variants; none where it has none, or where they only refine an object that has members and
 /// no tag tells which of them it is.

@@ -186,8 +186,8 @@ fn long_name(context: &Context) -> String {
     })
 }
 
-fn words(context: &Context, name: &str, kind: Option<&str>, segment_words: fn(&Segment) -> String) -> String {
-    let way = || context.path.iter().map(segment_words);
+fn words(context: &Context, name: &str, kind: Option<&str>, said: fn(&Segment) -> String) -> String {
+    let way = || context.path.iter().map(said);
     let all = || std::iter::once(name.to_owned()).chain(kind.map(str::to_owned)).chain(way());
     context.wish.clone().unwrap_or_else(|| all().collect::<Vec<_>>().join(" "))
 }

@@ -1,21 +1,28 @@
-//! Unions of which another schema leaves one variant: no value is of the others.
+//! Unions of which another schema leaves one variant: the only one of the kind that all of those say which say one, or,
+//! of `oneOf`, itself.
 
 use indexmap::IndexSet;
 
+use crate::lower::annotated::has_no_shape;
 use crate::lower::{Lowering, unions};
 use crate::resolve::{Document, Kind, SchemaId};
 
 /// The schemas that all hold, with the variant that is left in the place of each union.
-pub(super) fn narrowed(lowering: &mut Lowering<'_>, ids: &[SchemaId]) -> Vec<SchemaId> {
+pub(super) fn by_others(lowering: &mut Lowering<'_>, ids: &[SchemaId]) -> Vec<SchemaId> {
     let document = lowering.document;
     let kinds: IndexSet<Kind> = ids.iter().filter_map(|&id| document.schemas[id].kind).collect();
     let kind = kinds.first().copied().filter(|_| kinds.len() == 1);
     let left = |&id: &SchemaId| {
-        let is_named = |variant: &SchemaId| *variant != id && ids.contains(variant);
-        let variants = if unions::is_of_variants(document, id) { unions::variants(document, id) } else { Vec::new() };
-        variants.into_iter().find(is_named).or_else(|| of_kind(document, id, kind?))
+        let is_union = unions::is_of_variants(document, id);
+        let named = unions::named_beside(document, id, ids).filter(|&named| is_union && named != id);
+        named.or_else(|| of_kind(document, id, kind?))
     };
-    let narrowed: IndexSet<SchemaId> = ids.iter().map(|id| left(id).unwrap_or(*id)).collect();
+    let mut narrowed: IndexSet<SchemaId> = ids.iter().map(|id| left(id).unwrap_or(*id)).collect();
+    if ids.iter().any(|&id| kind.is_some_and(|kind| of_kind(document, id, kind).is_some())) {
+        // Of what kind the variant is, it says itself.
+        let says_more = |id: &SchemaId| !has_no_shape(&document.schemas[*id]) || document.schemas[*id].format.is_some();
+        narrowed.retain(|id| !ids.contains(id) || says_more(id));
+    }
     for &union in ids.iter().filter(|id| !narrowed.contains(*id)) {
         super::reach_all(lowering, union);
     }

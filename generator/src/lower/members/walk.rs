@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::lower::unions;
 use crate::resolve::{Document, SchemaId};
 
 /// The schemas that a schema is made of, each once.
@@ -43,7 +44,7 @@ impl<'a> Walk<'a> {
             Named::Left => document.schemas[**part].component.is_none(),
         };
         for &member in schema.all_of.iter().filter(is_taken) {
-            let variant = self.named_beside(member, &schema.all_of).or(chosen);
+            let variant = unions::named_beside(document, member, &schema.all_of).or(chosen);
             self.take(Part { schema: member, variant, ..part }, visit);
         }
         visit(id, holds);
@@ -56,13 +57,6 @@ impl<'a> Walk<'a> {
         for &variant in listed().filter(is_taken).filter(is_part) {
             self.take(Part { holds: Holds::Sometimes, ..Part::always(variant) }, visit);
         }
-    }
-
-    /// The only variant of a union that is one of the parts beside it: each value is of that one.
-    fn named_beside(&self, union: SchemaId, parts: &[SchemaId]) -> Option<SchemaId> {
-        let schema = &self.document.schemas[union];
-        let mut named = schema.one_of.iter().chain(&schema.any_of).copied().filter(|variant| parts.contains(variant));
-        named.next().filter(|_| named.next().is_none())
     }
 }
 

@@ -10,7 +10,7 @@ use super::called::called;
 use super::shapes::{scalar_kind, shape_test};
 use super::single;
 use super::tagging::{self, Tagged};
-use super::variants::{refines, variants};
+use super::variants::{named_beside, refines, variants};
 use crate::ir::{Context, Segment, Shape, Test, Type, Union, Variant};
 use crate::lower::alike::says_all_of;
 use crate::lower::annotated::{described, has_no_shape};
@@ -48,8 +48,8 @@ impl Distributed {
         let is_beside = union != id || refines(document, id);
         let line = inheritance::line(document, id);
         let is_only = || line.iter().all(|&part| part == union || !document.schemas[part].has_variants());
-        // What is one of the variants anyway is that one alone.
-        let is_one = || line.iter().any(|part| variants.contains(part));
+        let is_one =
+            || line.iter().any(|&part| named_beside(document, union, &document.schemas[part].all_of).is_some());
         let around = [&variants[..], &[id, union]].concat();
         let are_apart = || variants.iter().all(|&variant| is_apart(document, variant, &around));
         if !is_beside

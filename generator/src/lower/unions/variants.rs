@@ -81,6 +81,13 @@ pub(in crate::lower) fn variants(document: &Document, id: SchemaId) -> Vec<Schem
     named.into_iter().filter(|&it| !is_told(it)).collect()
 }
 
+/// The only variant of a union that stands beside it, in one `allOf` of these: of `oneOf`, each value is of that one.
+pub(in crate::lower) fn named_beside(document: &Document, union: SchemaId, parts: &[SchemaId]) -> Option<SchemaId> {
+    let Schema { one_of, any_of, .. } = &document.schemas[union];
+    let mut named = one_of.iter().copied().filter(|variant| any_of.is_empty() && parts.contains(variant));
+    named.next().filter(|_| named.next().is_none())
+}
+
 /// The variants without those that take the values of one before them: none of them would ever be read. Objects with
 /// members are told apart by what they are called, at least, where they are called anything.
 pub(super) fn distinct(document: &Document, variants: &[SchemaId]) -> Vec<SchemaId> {
@@ -155,10 +162,14 @@ pub(super) fn refines(document: &Document, id: SchemaId) -> bool {
     let listed: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
     let variants = || listed.iter().map(|&variant| &document.schemas[variant]);
     let has_more = schema.all_of.iter().any(|&member| document.schemas[member].has_members);
-    // What only requires members leaves it to the others which there are.
-    let only_requires = |it: &Schema| it.kind.is_none() && has_no_shape(it) && !it.required.is_empty();
-    let declares = || variants().any(|variant| !variant.properties.is_empty());
-    let leaves = || schema.kind == Some(Kind::Object) && declares() && variants().any(only_requires);
+    // What only requires members leaves it to the others what they are.
+    let is_declared = |name: &String| variants().any(|variant| variant.properties.contains_key(name));
+    let only_requires = |it: &Schema| {
+        let is_bare = it.kind.is_none() && has_no_shape(it) && it.all_of.is_empty();
+        is_bare && !it.required.is_empty() && it.required.iter().all(is_declared)
+    };
+    let is_untold = schema.kind == Some(Kind::Object) && schema.discriminator.is_none();
+    let leaves = || is_untold && variants().any(only_requires);
     let own = has_more || leaves() || !schema.properties.is_empty() && !is_told_by(document, schema, &listed);
     let builds = variants().all(|variant| variant.all_of.contains(&id));
     own && !builds && variants().all(|variant| matches!(variant.kind, None | Some(Kind::Object)))

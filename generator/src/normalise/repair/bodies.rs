@@ -107,7 +107,7 @@ pub(super) fn words_for_media_types(members: &mut Map<String, Value>, done: &mut
 
 /// `application\/json`: with the escape that a slash has in patterns and may have in JSON.
 pub(super) fn media_types_with_escapes(members: &mut Map<String, Value>, done: &mut Done) {
-    let meant = |key: &str| key.contains("\\/").then(|| key.replace("\\/", "/"));
+    let meant = |key: &str| key.contains("\\/").then(|| key.replace('\\', ""));
     respelled(members, done, meant, "is read without the backslash, which no media type has");
 }
 
