@@ -20,10 +20,15 @@ pub fn document(bytes: &[u8], seeds: &Seeds) -> String {
     let lines = decisions.below(8);
     let form = decisions.below(4);
     for _ in 0..MOST_EDITS {
-        if !decisions.are_left() || count(&tree) > MOST_VALUES {
+        if !decisions.are_left() {
             break;
         }
-        edit::edit(&mut tree, seeds, decisions);
+        let mut edited = tree.clone();
+        edit::edit(&mut edited, seeds, decisions);
+        if count(&edited) > MOST_VALUES {
+            break;
+        }
+        tree = edited;
     }
     let text = if form == 0 { print::json(&tree) } else { print::yaml(&tree) };
     if lines == 0 { print::with_lines_edited(&text, decisions) } else { text }

@@ -60,11 +60,17 @@ fn tree(text: &str) -> Option<Value> {
     load(&sources, file, &mut Diagnostics::new()).map(generator::load::Tree::into_value)
 }
 
-/// The values in a value, itself included.
+/// Bytes of a text that cost as much as a value.
+const VALUE_BYTES: usize = 256;
+
+/// The values in a value, itself included; a long text or key counts as several.
 pub fn count(value: &Value) -> usize {
     match value {
         Value::Array(elements) => 1 + elements.iter().map(count).sum::<usize>(),
-        Value::Object(members) => 1 + members.values().map(count).sum::<usize>(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 1,
+        Value::Object(members) => {
+            1 + members.iter().map(|(key, member)| key.len() / VALUE_BYTES + count(member)).sum::<usize>()
+        }
+        Value::String(text) => 1 + text.len() / VALUE_BYTES,
+        Value::Null | Value::Bool(_) | Value::Number(_) => 1,
     }
 }
