@@ -20,8 +20,9 @@ pub(super) fn by_others(lowering: &mut Lowering<'_>, ids: &[SchemaId]) -> Vec<Sc
     let mut narrowed: IndexSet<SchemaId> = ids.iter().map(|id| left(id).unwrap_or(*id)).collect();
     if ids.iter().any(|&id| kind.is_some_and(|kind| of_kind(document, id, kind).is_some())) {
         // Of what kind the variant is, it says itself.
+        let variants: IndexSet<SchemaId> = ids.iter().filter_map(left).collect();
         let says_more = |id: &SchemaId| !has_no_shape(&document.schemas[*id]) || document.schemas[*id].format.is_some();
-        narrowed.retain(|id| !ids.contains(id) || says_more(id));
+        narrowed.retain(|id| variants.contains(id) || says_more(id));
     }
     for &union in ids.iter().filter(|id| !narrowed.contains(*id)) {
         super::reach_all(lowering, union);
