@@ -153,8 +153,13 @@ impl Rewriting<'_> {
 
     /// Says once that a 3.0 document has a form of 3.1.
     fn later(&mut self, form: &str, trail: &Trail<'_>) {
+        self.later_as(form, trail, catalogue::normalise::form_of_3_1);
+    }
+
+    /// Says once, by this diagnostic, that a 3.0 document has a form that 3.0 does not.
+    fn later_as(&mut self, form: &str, trail: &Trail<'_>, diagnostic: fn(&Origin, &str) -> Diagnostic) {
         if self.is_foreign(Dialect::V3_0, trail) {
-            self.once(form, trail, catalogue::normalise::form_of_3_1);
+            self.once(form, trail, diagnostic);
         }
     }
 

@@ -146,6 +146,14 @@ pub fn form_of_3_1(origin: &Origin, form: &str) -> Diagnostic {
         .help("write `openapi: 3.1.1`, or the same in the terms of 3.0: other tools may ignore it")
 }
 
+/// `nullable` beside `$ref` in a 3.0 document, which 3.0 ignores there and 3.1 does not know at all; once is for the
+/// caller to see to. `origin` is that of `nullable`.
+pub fn nullable_beside_reference(origin: &Origin, form: &str) -> Diagnostic {
+    Diagnostic::new(Code::LaterForm, format!("{form} is ignored by OpenAPI 3.0; here the value may be null"))
+        .at(key(origin), "")
+        .help("write `allOf` of the reference beside `nullable: true`: other tools may ignore it")
+}
+
 /// A form of OpenAPI 3.0 in a 3.1 document; once per form is for the caller to see to. `origin` is that of the form.
 pub fn form_of_3_0(origin: &Origin, form: &str) -> Diagnostic {
     Diagnostic::new(Code::EarlierForm, format!("{form} is no part of OpenAPI 3.1; it is read as 3.0 reads it"))

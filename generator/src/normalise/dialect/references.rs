@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::schema::Schema;
+use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
 use crate::normalise::grammar::is_extension;
 
@@ -21,7 +22,11 @@ pub(super) fn beside(schema: &mut Schema<'_, '_>) {
         return;
     }
     for key in &read {
-        schema.rewriting.later(&format!("`{key}` beside `$ref`"), &schema.trail.child(key));
+        let diagnostic = match key.as_str() {
+            "nullable" => catalogue::normalise::nullable_beside_reference,
+            _ => catalogue::normalise::form_of_3_1,
+        };
+        schema.rewriting.later_as(&format!("`{key}` beside `$ref`"), &schema.trail.child(key), diagnostic);
     }
     let others: Vec<String> = schema.members.keys().filter(|key| !read.contains(key)).cloned().collect();
     let origin = schema.origin("$ref");

@@ -98,7 +98,11 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("allowEmptyValue", "an empty text is sent as such; what is no text is sent with a value or not at all"),
             ("style", "how a list or object is written"),
             ("explode", "how a list or object is written"),
-            ("allowReserved", "reserved characters are sent as they are"),
+            (
+                "allowReserved",
+                "reserved characters are sent as they are, but for those that would end or change the value (`#`, `&`, \
+                 `+`, `'`, `[`, `]`)",
+            ),
             ("schema", "the type of the value"),
             (
                 "example",
