@@ -149,9 +149,9 @@ pub fn form_of_3_1(origin: &Origin, form: &str) -> Diagnostic {
 /// `nullable` beside `$ref` in a 3.0 document, which 3.0 ignores there and 3.1 does not know at all; once is for the
 /// caller to see to. `origin` is that of `nullable`.
 pub fn nullable_beside_reference(origin: &Origin, form: &str) -> Diagnostic {
-    Diagnostic::new(Code::LaterForm, format!("{form} is ignored by OpenAPI 3.0; here the value may be null"))
+    Diagnostic::new(Code::LaterForm, format!("{form} is ignored by OpenAPI 3.0; here it holds"))
         .at(key(origin), "")
-        .help("write `allOf` of the reference beside `nullable: true`: other tools may ignore it")
+        .help("write `nullable` beside `allOf` of the reference: other tools may ignore it")
 }
 
 /// A form of OpenAPI 3.0 in a 3.1 document; once per form is for the caller to see to. `origin` is that of the form.
