@@ -1,7 +1,7 @@
 //! Reads OpenAPI documents and writes the Rust client of each: text in, files out.
 //!
-//! Pure: no file, clock or environment is read here. The passes, in order, are the modules below and the lines of
-//! [`generate`].
+//! Pure: no file, clock or environment is read here. The passes, in order, are the lines of `Run::named` (load,
+//! normalise, resolve, lower, name) and of `Run::files` (emit, render); the other modules serve them.
 
 pub mod accounting;
 mod arena;

@@ -115,8 +115,8 @@ fn diagnostics() -> String {
 const DIAGNOSTICS: &str = "\
 # What each diagnostic means
 
-The first digit names the pass that found it: 0 reading the text, 1 bringing it into one form, 2 following references,
-3 deciding on Rust types, 4 naming, 5 reading `services.toml`. `tests/fixtures/err` has a small document for each.
+The first digit says what it is about: 0 the text, 1 its form, 2 references, 3 what a client can be made of, 4 names,
+5 `services.toml`. `tests/fixtures/err` has a small document for each.
 
 - An **error** is about a part of the document that is not generated. Without `--lenient` nothing else is either.
 - A **warning** is about something that is generated, but less or other than the document says.

@@ -330,7 +330,7 @@ pub(crate) struct Corpus {
     pub(crate) limit: u64,
 }
 
-/// Makes the pages of `generator/docs` from the tables of the generator: keywords and diagnostics.
+/// Makes the pages of `generator/docs` from the tables of the generator: keywords, diagnostics, kinds of change.
 #[derive(Args)]
 pub(crate) struct Docs {
     /// Write nothing: print what differs and exit with 1 if anything does.

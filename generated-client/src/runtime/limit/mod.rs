@@ -26,7 +26,7 @@ pub enum RateLimiting {
     /// They wait for their turn, as long as the time for the call allows.
     #[default]
     Wait,
-    /// They fail at once, with an error that says when to come back.
+    /// They fail at once, with an error that says when to come back; an answer 429 is not waited out either.
     Fail,
     /// They are sent.
     Off,
