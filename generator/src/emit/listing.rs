@@ -105,10 +105,9 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> Vec<Item> {
 
 /// The answers that a call of an operation gives, and those that are errors, which are read where they have a body.
 fn answered(operation: &Operation) -> (Mark, Mark) {
-    let (given, refused): (Vec<_>, Vec<_>) =
-        operation.statuses.iter().partition(|line| line.status.starts_with(['1', '2']));
-    let read = refused.into_iter().filter(|line| !line.bodies.is_empty());
-    (by_type(operation, given.into_iter()), by_type(operation, read))
+    let given = operation.statuses.iter().filter(|line| line.is_given);
+    let read = operation.statuses.iter().filter(|line| line.is_error && !line.bodies.is_empty());
+    (by_type(operation, given), by_type(operation, read))
 }
 
 /// Where an operation declares answers, those of one type together.

@@ -334,6 +334,10 @@ impl AnswerKind {
 pub(crate) struct StatusLine {
     /// `200`, `4XX` or `default`.
     pub(crate) status: String,
+    /// Whether the call gives this answer. Where no success is declared, `default` is given and an error.
+    pub(crate) is_given: bool,
+    /// Whether this answer is read as an error: a redirect that is not followed is one.
+    pub(crate) is_error: bool,
     pub(crate) description: String,
     /// What the body is read as, the preferred kind first; none where there is no body.
     pub(crate) bodies: Vec<AnswerBody>,

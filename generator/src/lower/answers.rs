@@ -18,6 +18,7 @@ pub(super) fn status_line(
     (operation, context): (&resolve::Operation, &Context),
 ) -> StatusLine {
     let status = written(response.status);
+    let is_given = is_expected(operation, response.status);
     let context = match &response.component {
         Some(name) => Context::response(name.clone()),
         None => context.child(Segment::Answer(status.clone())),
@@ -27,7 +28,7 @@ pub(super) fn status_line(
     let (stream, bodies, media_types) = match without_body(operation.method, response.status) {
         Some(reason) => (None, Vec::new(), bodiless(lowering, &response.content, reason)),
         None => {
-            let read = if is_expected(operation, response.status) { read_stream(operation) } else { None };
+            let read = if is_given { read_stream(operation) } else { None };
             let (stream, content) = streams::take(lowering, &response.content, read, &context);
             let bodies = bodies(lowering, (&content, &response.description), &context, holds);
             let media_types = bodies.iter().flat_map(|body| body.media_types.clone()).collect();
@@ -36,6 +37,8 @@ pub(super) fn status_line(
     };
     StatusLine {
         status,
+        is_given,
+        is_error: matches!(response.status, Status::Code(300..) | Status::Range(3..) | Status::Default),
         description: response.description.clone(),
         bodies,
         media_types,
@@ -236,10 +239,8 @@ fn read_stream(operation: &resolve::Operation) -> Option<&MediaType> {
 }
 
 /// What the operation gives.
-pub(super) fn answer(operation: &resolve::Operation, statuses: &[StatusLine]) -> Answer {
-    let pairs = operation.responses.iter().map(|response| response.status).zip(statuses);
-    let expected: Vec<&StatusLine> =
-        pairs.filter(|(status, _)| is_expected(operation, *status)).map(|(_, line)| line).collect();
+pub(super) fn answer(statuses: &[StatusLine]) -> Answer {
+    let expected: Vec<&StatusLine> = statuses.iter().filter(|line| line.is_given).collect();
     let mut media_types: Vec<String> = Vec::new();
     for media_type in expected.iter().flat_map(|line| &line.media_types) {
         if !media_types.contains(media_type) {
@@ -271,13 +272,10 @@ fn is_success(status: Status) -> bool {
     matches!(status, Status::Code(200..=299) | Status::Range(2))
 }
 
-/// What the declared error bodies are read as; none where no error has one. A redirect that is not followed is one.
-pub(super) fn error(responses: &[resolve::Response], statuses: &[StatusLine]) -> Option<AnswerKind> {
-    let errors = responses
-        .iter()
-        .zip(statuses)
-        .filter(|(response, _)| matches!(response.status, Status::Code(300..) | Status::Range(3..) | Status::Default));
-    one_of(errors.flat_map(|(_, line)| cases(line))).filter(|kind| *kind != AnswerKind::Bytes)
+/// What the declared error bodies are read as; none where no error has one.
+pub(super) fn error(statuses: &[StatusLine]) -> Option<AnswerKind> {
+    let errors = statuses.iter().filter(|line| line.is_error);
+    one_of(errors.flat_map(cases)).filter(|kind| *kind != AnswerKind::Bytes)
 }
 
 /// The statuses, from the first to the last of each run, that are declared without the body of an error, where a wider

@@ -85,8 +85,8 @@ pub(super) fn spoken(lowering: &mut Lowering<'_>, operation: &resolve::Operation
     let lines = operation.responses.iter();
     let lines = lines.map(|response| answers::status_line(lowering, response, (operation, &context)));
     let statuses: Vec<StatusLine> = lines.collect();
-    let answer = answers::answer(operation, &statuses);
-    let error = answers::error(&operation.responses, &statuses);
+    let answer = answers::answer(&statuses);
+    let error = answers::error(&statuses);
     Spoken { body, statuses, answer, error }
 }
 
