@@ -12,6 +12,7 @@ mod budget;
 mod circles;
 mod enumeration;
 mod forms;
+mod groups;
 mod headers;
 mod homes;
 mod inheritance;
@@ -44,14 +45,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::arena::Arena;
 use crate::diagnostic::{Diagnostics, catalogue};
-use crate::ir::{
-    Api, Context, Group, GroupId, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId,
-};
-use crate::normalise::UNTAGGED;
+use crate::ir::{Api, Context, Owner, Scheme, SchemeKind, Server, ServerVariable, TypeDeclaration, TypeId};
 use crate::repeated::Repeated;
-use crate::resolve::{Document, Extent, ParameterLocation, Schema, SchemaId, SecurityScheme, Tag};
+use crate::resolve::{Document, Extent, ParameterLocation, Schema, SchemaId, SecurityScheme};
 use crate::source::Origin;
 use budget::Budget;
+use groups::Groups;
 use members::{Collected, Part};
 use unions::Unions;
 
@@ -81,13 +80,13 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         reached: BTreeSet::new(),
         unheld: BTreeSet::new(),
     };
-    let (groups, group_of) = groups(document);
-    let mut operations = operations::lower(&mut lowering, &group_of);
+    let groups = Groups::of(document);
+    let mut operations = operations::lower(&mut lowering, &groups);
     let sent = webhooks::lower(&mut lowering);
     let of_components = lowering.unreached();
     lowering.complete();
     let headers = headers::all(&operations);
-    let unasked = unasked::lower(&mut lowering, &headers);
+    let unasked = unasked::lower(&mut lowering, &groups, &headers);
     let (mut types, reached) = (lowering.types, lowering.reached);
     tags::decide(&mut types);
     circles::cut(&mut types, diagnostics);
@@ -101,7 +100,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
         servers: servers(document),
         schemes: schemes(document),
         rate_limits: document.rate_limits.as_ref().map(rate_limits::lower),
-        groups,
+        groups: groups.all,
         unused: reach::unused(&types, of_components),
         types,
         headers,
@@ -214,35 +213,6 @@ impl Lowering<'_> {
             self.diagnostics.push(catalogue::lower::simplified(&origin, reason));
         }
     }
-}
-
-/// The groups that have operations: in tag order, operations without a tag last.
-fn groups(document: &Document) -> (Arena<GroupId, Group>, BTreeMap<String, GroupId>) {
-    let mut used: BTreeMap<&str, &Origin> = BTreeMap::new();
-    for operation in &document.operations {
-        used.entry(tag_of(&operation.tags)).or_insert(&operation.origin);
-    }
-    let mut groups = Arena::new();
-    let mut by_tag = BTreeMap::new();
-    for tag in &document.tags {
-        if used.contains_key(tag.name.as_str()) && !by_tag.contains_key(&tag.name) {
-            let Tag { origin, name, description } = tag.clone();
-            let id = groups.push(Group { origin, tag: name, description });
-            by_tag.insert(tag.name.clone(), id);
-        }
-    }
-    for (tag, origin) in used {
-        if !by_tag.contains_key(tag) {
-            let id = groups.push(Group { origin: origin.clone(), tag: tag.to_owned(), description: None });
-            by_tag.insert(tag.to_owned(), id);
-        }
-    }
-    (groups, by_tag)
-}
-
-/// The tag that groups an operation: its first.
-fn tag_of(tags: &[String]) -> &str {
-    tags.first().map_or(UNTAGGED, String::as_str)
 }
 
 /// The servers; a document that names none is served where it was found (OpenAPI 3.0, "OpenAPI Object"), which only the

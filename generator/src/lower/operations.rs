@@ -1,8 +1,7 @@
 //! Operations: what each is called with, and what comes back.
 
-use std::collections::BTreeMap;
-
-use super::{Lowering, answers, bodies, parameters, tag_of};
+use super::groups::Groups;
+use super::{Lowering, answers, bodies, parameters};
 use crate::arena::Arena;
 use crate::diagnostic::catalogue;
 use crate::ir::{
@@ -11,15 +10,11 @@ use crate::ir::{
 use crate::resolve;
 
 /// Lowers every operation, in document order.
-pub(super) fn lower(
-    lowering: &mut Lowering<'_>,
-    group_of: &BTreeMap<String, GroupId>,
-) -> Arena<OperationId, Operation> {
+pub(super) fn lower(lowering: &mut Lowering<'_>, groups: &Groups) -> Arena<OperationId, Operation> {
     let document = lowering.document;
     let mut operations = Arena::new();
     for operation in &document.operations {
-        let group = group_of[tag_of(&operation.tags)];
-        operations.push(self::operation(lowering, operation, group));
+        operations.push(self::operation(lowering, operation, groups.of_operation(operation)));
     }
     operations
 }

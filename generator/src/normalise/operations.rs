@@ -11,6 +11,12 @@ pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options",
 /// What the operations are called together that have no tag.
 pub(crate) const UNTAGGED: &str = "Default";
 
+/// A tag without its case and separators: those that differ in nothing else are of one module.
+pub(crate) fn folded_tag(tag: &str) -> String {
+    let words = tag.split([' ', '-', '_']).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
 /// An operation of the tree.
 pub(super) struct Operation<'n> {
     pub(super) path: &'n str,

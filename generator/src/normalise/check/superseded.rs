@@ -8,7 +8,7 @@ use super::Check;
 use crate::diagnostic::catalogue::normalise::not_shown;
 use crate::normalise::grammar::Object;
 use crate::normalise::grammar::objects::{DOCUMENT, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, SCHEMA};
-use crate::normalise::operations::{METHODS, UNTAGGED};
+use crate::normalise::operations::{METHODS, UNTAGGED, folded_tag};
 use crate::normalise::paths::{SHARED, is_said};
 use crate::normalise::trail::Trail;
 use crate::sentence::end_of_first;
@@ -99,7 +99,8 @@ impl Check<'_> {
         let tags = trail.child("tags");
         for (index, tag) in declared.iter().enumerate() {
             let Some(name) = tag.get("name").and_then(Value::as_str) else { continue };
-            let reason = match (first.contains(name), seen.insert(name)) {
+            let folded = folded_tag(name);
+            let reason = match (first.contains(&folded), seen.insert(folded)) {
                 (true, true) => continue,
                 (true, false) => "it is declared before",
                 (false, _) => "no operation has it as its first",
@@ -120,10 +121,10 @@ fn is_plain(schema: &Map<String, Value>) -> bool {
     DECLARING.iter().all(|key| !schema.contains_key(*key))
 }
 
-/// The tags that have operations.
-fn first_tags(document: &Map<String, Value>) -> BTreeSet<&str> {
+/// The tags that have operations, folded.
+fn first_tags(document: &Map<String, Value>) -> BTreeSet<String> {
     let items = document.get("paths").and_then(Value::as_object).into_iter().flat_map(Map::values);
     let operations = items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(*method)));
     let first = |operation| Value::pointer(operation, "/tags/0").and_then(Value::as_str);
-    operations.map(|operation| first(operation).unwrap_or(UNTAGGED)).collect()
+    operations.map(|operation| folded_tag(first(operation).unwrap_or(UNTAGGED))).collect()
 }

@@ -75,7 +75,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
     (
         "operation",
         &[
-            ("tags", "the first names the module of the operation"),
+            ("tags", "the first names the module of the operation, whatever its case and separators"),
             ("summary", "first line of the documentation"),
             ("description", "documentation"),
             ("operationId", "the name of the method and of the operation's type"),
