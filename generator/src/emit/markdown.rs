@@ -1,5 +1,6 @@
 //! The page of a service: for each operation what it sends, what comes back, what it needs, and how it is called.
 
+mod choices;
 mod credentials;
 mod rate_limits;
 
@@ -9,6 +10,7 @@ use super::operations::{self, answer, body_line, head, more_than_one, parameter_
 use super::types::{Place, ty};
 use super::{Context, client, docs, example};
 use crate::ir::{AnswerBody, AnswerKind, GroupId, Operation, OperationId, Parameter, Server, StatusLine};
+use crate::name::ChoiceNames;
 
 /// The page.
 pub(super) fn page(ctx: &Context<'_>) -> String {
@@ -63,11 +65,11 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
     let request = format!("{request}{own}, call type {}.", code(&format!("operations::{}", names.builder.as_str())));
     let parameters = parameters(ctx, id);
     let body = body(ctx, id);
-    let result = format!("Gives {}.", code(&plain(&answer(ctx, &operation.answer.kind, &names.answer))));
+    let given = answer_paragraphs(ctx, "Gives", (&operation.answer.kind, &names.answer));
     let statuses = statuses(ctx, &operation.statuses);
     let error = operation.error.as_ref().map(|error| {
         let function = format!("{}::error_body", names.builder.as_str());
-        format!("Error bodies are read with {}: {}.", code(&function), code(&plain(&answer(ctx, error, &names.error))))
+        answer_paragraphs(ctx, &format!("Error bodies are read with {}:", code(&function)), (error, &names.error))
     });
     let example = format!("```rust,no_run\n{}\n```", example::function(ctx, id));
     paragraphs([
@@ -79,13 +81,19 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
         &needs(ctx, id),
         &parameters,
         &body,
-        &result,
+        &given,
         &streams(ctx, operation),
         &statuses,
         &headers(ctx, &operation.statuses),
         &error.unwrap_or_default(),
         &example,
     ])
+}
+
+/// What an answer is read as, and the variants where that is an enum.
+fn answer_paragraphs(ctx: &Context<'_>, read: &str, (kind, names): (&AnswerKind, &ChoiceNames)) -> String {
+    let ty = code(&plain(&answer(ctx, kind, names)));
+    paragraphs([&format!("{read} {ty}."), &choices::of_answers(ctx, kind, names)])
 }
 
 /// The server that an operation has for itself: words for where it is sent, and what is said of that.
@@ -141,11 +149,12 @@ fn given(parameter: &Parameter) -> String {
 
 fn body(ctx: &Context<'_>, id: OperationId) -> String {
     let Some(body) = &ctx.api.operations[id].body else { return String::new() };
-    let kind = plain(&operations::body(ctx, &body.kind, &ctx.names.operation(id).body));
+    let names = &ctx.names.operation(id).body;
+    let kind = plain(&operations::body(ctx, &body.kind, names));
     let media_types: Vec<String> = body.media_types.iter().map(|media| code(media)).collect();
     let given = if body.required { "an argument" } else { "the setter `body`" };
     let head = format!("Body: {}, {given}, as {}.", code(&kind), media_types.join(" or "));
-    format!("{head} {}", body_line(body))
+    paragraphs([&format!("{head} {}", body_line(body)), &choices::of_bodies(ctx, &body.kind, names)])
 }
 
 fn statuses(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {

@@ -30,7 +30,7 @@ pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, 
         Side::Errors => "The bodies of errors, by status.",
     });
     let variants = choices.iter().zip(&names.variants).map(|(choice, variant)| {
-        let cases: Vec<String> = choice.cases.iter().filter(|case| !is_within(case, choice)).map(case_words).collect();
+        let cases: Vec<String> = shown(choice).map(case_words).collect();
         let docs = attributes(&format!("Status {}.", cases.join(", ")));
         let (variant, payload) = (ident(variant), answer(ctx, &choice.kind, names));
         quote!(#docs #variant(#payload))
@@ -50,6 +50,11 @@ pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, 
         },
         quote!(responses!(#name { #(#table),* });),
     ]
+}
+
+/// The cases that a reader needs.
+pub(in crate::emit) fn shown(choice: &Choice) -> impl Iterator<Item = &Case> {
+    choice.cases.iter().filter(|case| !is_within(case, choice))
 }
 
 /// Whether a case by media type is of a choice that its status gives anyway.

@@ -18,6 +18,7 @@ use crate::ir::{AnswerKind, GroupId, OperationId};
 use crate::name::ChoiceNames;
 
 pub(super) use bodies::body;
+pub(super) use choices::shown;
 pub(super) use prose::{body_line, head, more_than_one, parameter_line, scopes, summary};
 pub(super) use streams::{method as stream_method, stream};
 
