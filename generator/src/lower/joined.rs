@@ -4,6 +4,7 @@
 mod apart;
 mod enums;
 mod narrowed;
+mod types;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +21,7 @@ use crate::ir::{Context, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 use crate::source::Origin;
 use enums::{Enums, Share, is_any_number, is_any_text};
+use types::{common, narrowest, report_contradiction};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
 pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
@@ -199,81 +201,47 @@ impl Joining<'_, '_> {
 
     /// The narrowest type of the values that all of the schemas allow, else one that takes those of each.
     fn as_scalar(&mut self) -> Type {
-        let Self { lowering, declarations, ids, last, context, .. } = self;
-        // A component is by itself what it says.
-        let whole = declarations.whole.unwrap_or(*last);
-        let origin = declarations.place.as_ref().unwrap_or(&lowering.document.schemas[whole].origin);
-        let types: Vec<Type> = ids.iter().map(|&id| one(lowering, declarations, id, context).ty).collect();
-        if declarations.sometimes.is_empty() {
-            if let Some(ty) = narrowest(lowering, &types) {
+        let types: Vec<Type> =
+            self.ids.iter().map(|&id| one(self.lowering, self.declarations, id, self.context).ty).collect();
+        let is_certain = self.declarations.sometimes.is_empty();
+        if is_certain {
+            if let Some(ty) = narrowest(self.lowering, &types) {
                 return ty;
             }
-            report_contradiction(lowering, &types, origin);
+            report_contradiction(self.lowering, &types, &self.origin());
         }
-        let common = common(&types);
-        let reason = match &common {
-            None => Some("one value is declared with several types; any JSON value is taken"),
-            Some(Type::Text) if !declarations.sometimes.is_empty() && types.iter().any(|ty| *ty != Type::Text) => {
-                Some("one text is declared with several formats; any text is taken")
-            }
-            Some(_) => None,
-        };
-        if let Some(reason) = reason {
-            lowering.diagnostics.push(catalogue::lower::simplified(origin, reason));
+        let Some(common) = common(&types) else { return self.as_always().unwrap_or_else(|| self.as_any()) };
+        if !is_certain && common == Type::Text && types.iter().any(|ty| *ty != Type::Text) {
+            let reason = "one text is declared with several formats; any text is taken";
+            self.lowering.diagnostics.push(catalogue::lower::simplified(&self.origin(), reason));
         }
-        common.unwrap_or(Type::Json)
+        common
     }
-}
 
-/// The type of numbers that are all of these at once: of those that an enum lists, none is negative or has a fraction
-/// where one says so.
-fn narrowest(lowering: &Lowering<'_>, types: &[Type]) -> Option<Type> {
-    let is_enum = |ty: &Type| match ty {
-        Type::Declared(id) => matches!(lowering.types[*id].shape, Shape::IntegerEnum(_)),
-        _ => false,
-    };
-    let (enums, numbers): (Vec<&Type>, Vec<&Type>) = types.iter().partition(|ty| is_enum(ty));
-    if let Some(kind) = of_one_kind(types) {
-        return Some(kind.clone());
+    /// Any JSON, as no type takes what all of the schemas allow.
+    fn as_any(&mut self) -> Type {
+        let reason = "one value is declared with several types; any JSON value is taken";
+        self.lowering.diagnostics.push(catalogue::lower::simplified(&self.origin(), reason));
+        Type::Json
     }
-    let are_numbers = numbers.iter().all(|ty| NUMBERS.contains(ty));
-    let narrowest = || NUMBERS.iter().find(|ty| numbers.contains(ty)).cloned();
-    match enums[..] {
-        _ if !are_numbers => None,
-        [] => narrowest(),
-        [first, ref rest @ ..] => Some(first.clone()).filter(|_| rest.iter().all(|ty| *ty == first)),
+
+    /// Where the value is declared: a component is by itself what it says.
+    fn origin(&self) -> Origin {
+        let whole = self.declarations.whole.unwrap_or(self.last);
+        self.declarations.place.as_ref().unwrap_or(&self.lowering.document.schemas[whole].origin).clone()
     }
-}
 
-/// The types of numbers, each of which takes less than those behind it, but for the digits of whole ones.
-const NUMBERS: &[Type] = &[Type::Unsigned, Type::Integer, Type::Number, Type::ExactNumber];
-
-/// The only type of one kind of scalars beside such as take that and others.
-fn of_one_kind(types: &[Type]) -> Option<&Type> {
-    let takes = |ty: &Type| match ty {
-        Type::TextOrInteger => Some([Type::Text, Type::Integer, Type::Unsigned].as_slice()),
-        Type::ExactNumber => Some([Type::Integer, Type::Unsigned, Type::Number].as_slice()),
-        Type::TextOrNumber => Some([Type::Text, Type::Integer, Type::Unsigned, Type::Number].as_slice()),
-        _ => None,
-    };
-    let (several, mut single): (Vec<&Type>, Vec<&Type>) = types.iter().partition(|ty| takes(ty).is_some());
-    single.dedup();
-    let [only] = single[..] else { return None };
-    let is_taken = several.iter().all(|ty| takes(ty).is_some_and(|taken| taken.contains(only)));
-    Some(only).filter(|_| is_taken && !several.is_empty())
-}
-
-/// Reports a value that is to be text and a number at once, or text of several formats.
-fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], origin: &Origin) {
-    let is_text = |ty: &Type| matches!(ty, Type::Text | Type::DateTime | Type::Date | Type::Base64);
-    let is_number = |ty: &Type| NUMBERS.contains(ty);
-    let formats = [Type::DateTime, Type::Date, Type::Base64].iter().filter(|format| types.contains(format)).count();
-    let reason = match types.iter().any(is_text) && types.iter().any(is_number) {
-        true => "one value is declared as text and as a number; either is taken",
-        false if formats > 1 => "one text is declared with formats that exclude each other; any is taken",
-        false => return,
-    };
-    lowering.diagnostics.push(catalogue::lower::simplified(origin, reason));
+    /// What the value is wherever it stands, be it that a variant says more of it.
+    fn as_always(&mut self) -> Option<Type> {
+        let Declarations { always, sometimes, place, whole } = self.declarations;
+        let says = |&id: &SchemaId| !says_nothing(self.lowering.document, id);
+        if sometimes.is_empty() || !always.iter().any(says) {
+            return None;
+        }
+        let always =
+            Declarations { always: always.clone(), sometimes: Vec::new(), place: place.clone(), whole: *whole };
+        Some(lower(self.lowering, &always, self.context).ty)
+    }
 }
 
 /// What is described anew as itself, once, without what says only that the value is null, or an object, where others
@@ -344,31 +312,6 @@ fn map_values(document: &Document, ids: &[SchemaId]) -> Option<Vec<Option<Schema
         }
     };
     ids.iter().map(value).collect()
-}
-
-/// A type that takes the values of all of these.
-fn common(types: &[Type]) -> Option<Type> {
-    const TEXTS: &[Type] = &[Type::Text, Type::TextOrInteger, Type::TextOrNumber];
-    let only = |allowed: &[Type]| types.iter().all(|ty| allowed.contains(ty));
-    match types {
-        [first, rest @ ..] if rest.iter().all(|ty| ty == first) => Some(first.clone()),
-        // Dates keep their text, whatever it is.
-        _ if only(&[Type::Text, Type::DateTime]) => Some(Type::DateTime),
-        _ if only(&[Type::Text, Type::Date]) => Some(Type::Date),
-        _ if only(&[Type::Text, Type::DateTime, Type::Date, Type::Base64]) => Some(Type::Text),
-        _ if only(&[Type::Text, Type::Integer, Type::TextOrInteger]) => Some(Type::TextOrInteger),
-        _ if only(NUMBERS) => Some(Type::ExactNumber),
-        // The last of these keeps numbers of any size.
-        _ if types.iter().all(|ty| TEXTS.contains(ty) || NUMBERS.contains(ty)) => Some(Type::TextOrNumber),
-        _ => common_maps(types),
-    }
-}
-
-/// A map of what the maps hold.
-fn common_maps(types: &[Type]) -> Option<Type> {
-    let value = |ty: &Type| if let Type::Map(value) = ty { Some((**value).clone()) } else { None };
-    let values: Option<Vec<Type>> = types.iter().map(value).collect();
-    values.map(|values| Type::Map(Box::new(common(&values).unwrap_or(Type::Json))))
 }
 
 /// Null is allowed where every schema that always holds allows it; of those that hold sometimes, one is enough.
