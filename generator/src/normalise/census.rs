@@ -1,12 +1,9 @@
 //! Counts the units of a document as it is written, by the tables of the [`grammar`](super::grammar): before any step
 //! changes the tree.
 
-use std::ptr;
-
 use serde_json::{Map, Value};
 
-use super::grammar::objects::{OPERATION, PARAMETER, REQUEST_BODY, RESPONSE, SCHEMA};
-use super::grammar::{Object, Referable, Shape, is_extension};
+use super::grammar::{Object, ObjectKind, Referable, Shape, is_extension};
 use super::repair::is_nullable_alone;
 use crate::accounting::{Census, Key, PlaceId, Unit};
 use crate::source::Origin;
@@ -102,14 +99,14 @@ fn held(shape: Shape) -> Option<&'static Object> {
 
 /// The unit that an object is; none where a reference stands in its place, or something that is no object.
 fn unit(object: &'static Object, value: &Value) -> Option<Unit> {
-    let units: [(&'static Object, Unit); 5] = [
-        (&OPERATION, Unit::Operation),
-        (&PARAMETER, Unit::Parameter),
-        (&REQUEST_BODY, Unit::Body),
-        (&RESPONSE, Unit::Response),
-        (&SCHEMA, Unit::Schema),
-    ];
-    let (_, unit) = units.into_iter().find(|(table, _)| ptr::eq(*table, object))?;
+    let unit = match object.kind {
+        ObjectKind::Operation => Unit::Operation,
+        ObjectKind::Parameter => Unit::Parameter,
+        ObjectKind::RequestBody => Unit::Body,
+        ObjectKind::Response => Unit::Response,
+        ObjectKind::Schema => Unit::Schema,
+        _ => return None,
+    };
     let is_reference = value.get("$ref").is_some_and(|it| object.referable != Referable::No || it.is_string());
     (value.is_object() && !is_reference).then_some(unit)
 }

@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Number, Value};
 
-use super::grammar::objects::{DOCUMENT, SCHEMA, TYPES, TYPES_OF_3_1};
+use super::grammar::objects::{DOCUMENT, TYPES, TYPES_OF_3_1};
 use super::grammar::vocabulary::{EXTENSIONS, FOREIGN};
-use super::grammar::{Key, Members, Object, Referable, Role, Shape, is_extension};
+use super::grammar::{Key, Members, Object, ObjectKind, Referable, Role, Shape, is_extension};
 use super::moved::{Brought, Moved};
 use super::trail::Trail;
 use super::value_notes;
@@ -63,7 +63,7 @@ impl Check<'_> {
     /// A reference has nothing beside it but a summary and a description (OpenAPI 3.1.1, "Reference Object"); what a
     /// schema has beside it is `allOf` by now.
     fn reference(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
-        let is_schema = std::ptr::eq(object, &SCHEMA);
+        let is_schema = object.kind == ObjectKind::Schema;
         for (name, value) in members {
             let trail = trail.child(name);
             if name == "$ref" || !is_schema && matches!(name.as_str(), "summary" | "description") {
@@ -72,7 +72,7 @@ impl Check<'_> {
                 let diagnostic = if is_schema {
                     catalogue::normalise::beside_reference_to_schema(&trail.origin())
                 } else {
-                    catalogue::normalise::beside_reference(&trail.origin(), object.name, self.dialect)
+                    catalogue::normalise::beside_reference(&trail.origin(), object.kind.name(), self.dialect)
                 };
                 self.findings.push(&trail, diagnostic);
             }
@@ -98,8 +98,8 @@ impl Check<'_> {
             }
             Role::Optional => {}
             Role::Documentation => {
-                let name = [object.name, key.name].join(" ");
-                self.once(&name, trail, |origin| catalogue::normalise::not_carried(origin, object.name));
+                let name = [object.kind.name(), key.name].join(" ");
+                self.once(&name, trail, |origin| catalogue::normalise::not_carried(origin, object.kind.name()));
             }
             Role::Degraded(reason) => {
                 self.findings.push(trail, catalogue::lower::degraded(&trail.origin(), key.name, reason));
@@ -125,9 +125,9 @@ impl Check<'_> {
         let foreign = FOREIGN.iter().find(|(key, _)| *key == name);
         match foreign {
             _ if EXTENSIONS.contains(&name) => {
-                self.once(name, trail, |origin| catalogue::normalise::misplaced_extension(origin, object.name));
+                self.once(name, trail, |origin| catalogue::normalise::misplaced_extension(origin, object.kind.name()));
             }
-            Some((_, meaning)) if !std::ptr::eq(object, &SCHEMA) || !value_notes::is_read(members, name) => {
+            Some((_, meaning)) if object.kind != ObjectKind::Schema || !value_notes::is_read(members, name) => {
                 self.once(name, trail, |origin| catalogue::normalise::unread_extension(origin, name, meaning));
             }
             Some(_) => {}
@@ -152,15 +152,15 @@ impl Check<'_> {
         let diagnostic = match object.members {
             // Repair has taken out all that are only unknown.
             Members::None | Members::Any(_) => {
-                catalogue::normalise::malformed_key(&origin, object.name, "there is no such key")
+                catalogue::normalise::malformed_key(&origin, object.kind.name(), "there is no such key")
             }
             Members::Paths(_) => {
                 let form = "a path starts with `/`, and has no more bytes than servers take of a URL, 8,000";
-                catalogue::normalise::malformed_key(&origin, object.name, form)
+                catalogue::normalise::malformed_key(&origin, object.kind.name(), form)
             }
             Members::Statuses(_) => {
                 let form = "a status has three digits, or is a range such as `4XX`, or `default`";
-                catalogue::normalise::malformed_key(&origin, object.name, form)
+                catalogue::normalise::malformed_key(&origin, object.kind.name(), form)
             }
         };
         self.findings.push(trail, diagnostic);
@@ -169,7 +169,7 @@ impl Check<'_> {
     fn required(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
         for key in object.keys {
             if matches!(key.role, Role::Required) && !members.contains_key(key.name) {
-                let missing = catalogue::normalise::missing_key(&trail.origin(), object.name, key.name);
+                let missing = catalogue::normalise::missing_key(&trail.origin(), object.kind.name(), key.name);
                 self.findings.push(trail, missing);
             }
         }
@@ -233,7 +233,7 @@ impl Check<'_> {
 
 /// Whether a key shows what comes back: examples are of calls.
 fn is_example_of_answer(object: &Object, key: &Key, trail: &Trail<'_>) -> bool {
-    let is_example = object.name == "media type" && matches!(key.name, "example" | "examples");
+    let is_example = object.kind == ObjectKind::MediaType && matches!(key.name, "example" | "examples");
     is_example && trail.is_of_answer()
 }
 

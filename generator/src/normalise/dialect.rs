@@ -23,9 +23,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::Moved;
-use super::grammar::objects::{DOCUMENT, SCHEMA, SECURITY_SCHEME};
+use super::grammar::objects::DOCUMENT;
 use super::grammar::walk::{children_mut, walk};
-use super::grammar::{Object, Referable};
+use super::grammar::{Object, ObjectKind, Referable};
 use super::paths::local_target;
 use super::trail::Trail;
 use crate::accounting::Census;
@@ -94,14 +94,14 @@ struct Rewriting<'a> {
 impl Rewriting<'_> {
     /// Rewrites an object, then what it holds: a node that has moved is met where it is now.
     fn object(&mut self, object: &'static Object, value: &mut Value, trail: &Trail<'_>) {
-        if std::ptr::eq(object, &SCHEMA) {
+        if object.kind == ObjectKind::Schema {
             self.schema(value, trail);
         }
         let Value::Object(members) = value else { return };
         if object.referable != Referable::No && members.contains_key("$ref") {
             return self.reference(object, members, trail);
         }
-        if std::ptr::eq(object, &SECURITY_SCHEME) {
+        if object.kind == ObjectKind::SecurityScheme {
             self.mutual_tls(members, trail);
         }
         for key in ["webhooks", "pathItems"] {
@@ -130,7 +130,7 @@ impl Rewriting<'_> {
 
     /// A reference to something else than a schema may be described anew (OpenAPI 3.1.1, "Reference Object").
     fn reference(&mut self, object: &Object, members: &Map<String, Value>, trail: &Trail<'_>) {
-        if std::ptr::eq(object, &SCHEMA) {
+        if object.kind == ObjectKind::Schema {
             return;
         }
         for key in ["summary", "description"].into_iter().filter(|key| members.contains_key(*key)) {

@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use super::components::{self, Newcomer};
 use super::embed::embed;
-use super::grammar::objects::{DOCUMENT, SCHEMA};
+use super::grammar::objects::DOCUMENT;
 use super::grammar::walk::walk;
-use super::grammar::{Object, Referable, Shape, is_extension, reference};
+use super::grammar::{Object, ObjectKind, Referable, Shape, is_extension, reference};
 use super::paths::{item_target, local_target, put_item};
 use super::taken::Taken;
 use super::trail::Trail;
@@ -132,7 +132,7 @@ impl Gathering<'_, '_> {
     fn value(&mut self, tree: &mut Value, reference: &Reference, target: &Pointer) -> Option<Value> {
         let Reference { pointer, object, .. } = reference;
         let value = target.value_in(tree)?;
-        let fits = value.is_object() || value.is_boolean() && std::ptr::eq(*object, &SCHEMA);
+        let fits = value.is_object() || value.is_boolean() && object.kind == ObjectKind::Schema;
         if fits && self.taken.copies.allow(value) {
             return Some(value.clone());
         }
@@ -140,7 +140,7 @@ impl Gathering<'_, '_> {
         self.diagnostics.push(match fits {
             true => catalogue::normalise::too_many_copies(&origin),
             false => {
-                let expected = catalogue::normalise::with_article(object.name);
+                let expected = catalogue::normalise::with_article(object.kind.name());
                 catalogue::resolve::mistargeted_reference(&origin, &target.to_fragment(), &expected, "no mapping")
             }
         });
@@ -189,7 +189,7 @@ fn is_elsewhere(pointer: &Pointer) -> bool {
             Some(below) => holder = below,
             None => {
                 let object = holder.object();
-                let is_open = object.is_some_and(|it| matches!(it.name, "document" | "components object"));
+                let is_open = object.is_some_and(|it| matches!(it.kind, ObjectKind::Document | ObjectKind::Components));
                 return is_open || object.is_some() && is_extension(&token);
             }
         }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::external::is_file_name;
 use super::grammar::walk::shapes;
-use super::grammar::{Object, Referable, Shape, is_extension, reference};
+use super::grammar::{Object, ObjectKind, Referable, Shape, is_extension, reference};
 use super::paths::from_first;
 use super::taken::Taken;
 use super::trail::Trail;
@@ -90,7 +90,7 @@ enum Meaning {
 fn meaning(shape: Shape) -> Meaning {
     match shape {
         // Repair reads such a one as that of the schema.
-        Shape::One(object) if object.name == "media type" => Meaning::ReferenceIfFit,
+        Shape::One(object) if object.kind == ObjectKind::MediaType => Meaning::ReferenceIfFit,
         Shape::One(_) | Shape::FlagOr(_) | Shape::TextsOr(_) | Shape::Map(_) | Shape::Lists(_) => Meaning::Reference,
         Shape::List(object) if object.referable == Referable::No => Meaning::Reference,
         Shape::List(_) | Shape::Texts | Shape::FreeList | Shape::Requirements => Meaning::ReferenceIfFit,
@@ -104,7 +104,7 @@ fn meaning(shape: Shape) -> Meaning {
 /// Whether a value may stand there, as far as its kind goes.
 fn fits(shape: Shape, value: &Value) -> bool {
     match shape {
-        Shape::One(object) if object.name == "media type" => is_of(object, value),
+        Shape::One(object) if object.kind == ObjectKind::MediaType => is_of(object, value),
         Shape::One(_) | Shape::FlagOr(_) | Shape::TextsOr(_) | Shape::TextMap | Shape::Lists(_) => value.is_object(),
         Shape::Map(_) => value.as_object().is_some_and(is_by_name),
         Shape::List(object) if object.referable == Referable::No => value.is_array() || value.is_object(),

@@ -4,6 +4,7 @@
 //! A key is in the table or it is unknown, so that nothing a document says is skipped by mistake.
 
 pub(super) mod describe;
+mod kind;
 mod meanings;
 pub(super) mod objects;
 pub(super) mod schemes;
@@ -13,10 +14,11 @@ pub(super) mod walk;
 use openapiv3::StatusCode;
 use serde_json::Value;
 
+pub(super) use kind::ObjectKind;
+
 /// An object of the specification.
 pub(super) struct Object {
-    /// What diagnostics call it.
-    pub(super) name: &'static str,
+    pub(super) kind: ObjectKind,
     /// The keys it may have, those of our own vocabulary included.
     pub(super) keys: &'static [Key],
     /// What stands under keys that the document chooses.
@@ -217,12 +219,12 @@ impl Shape {
             Self::TextMap => "a mapping of strings".to_owned(),
             Self::Free => "any value".to_owned(),
             Self::FreeList => "a list".to_owned(),
-            Self::One(object) => format!("a mapping ({})", object.name),
-            Self::List(object) => format!("a list of mappings ({})", object.name),
-            Self::Map(object) => format!("a mapping by name ({})", object.name),
-            Self::Lists(object) => format!("a mapping by name to lists of mappings ({})", object.name),
-            Self::FlagOr(object) => format!("`true`, `false` or a mapping ({})", object.name),
-            Self::TextsOr(object) => format!("a list of strings or a mapping ({})", object.name),
+            Self::One(object) => format!("a mapping ({})", object.kind.name()),
+            Self::List(object) => format!("a list of mappings ({})", object.kind.name()),
+            Self::Map(object) => format!("a mapping by name ({})", object.kind.name()),
+            Self::Lists(object) => format!("a mapping by name to lists of mappings ({})", object.kind.name()),
+            Self::FlagOr(object) => format!("`true`, `false` or a mapping ({})", object.kind.name()),
+            Self::TextsOr(object) => format!("a list of strings or a mapping ({})", object.kind.name()),
             Self::Requirements => "a list of mappings from scheme to scopes".to_owned(),
         }
     }
@@ -271,16 +273,16 @@ const fn refused(name: &'static str, shape: Shape, reason: &'static str) -> Key 
     Key { name, shape, role: Role::Refused(reason) }
 }
 
-const fn object(name: &'static str, keys: &'static [Key]) -> Object {
-    Object { name, keys, members: Members::None, referable: Referable::No, stand_in: StandIn::Nothing }
+const fn object(kind: ObjectKind, keys: &'static [Key]) -> Object {
+    Object { kind, keys, members: Members::None, referable: Referable::No, stand_in: StandIn::Nothing }
 }
 
 /// An object that can be a component; `section` is the key under `components`.
-const fn component(name: &'static str, section: &'static str, keys: &'static [Key]) -> Object {
+const fn component(kind: ObjectKind, section: &'static str, keys: &'static [Key]) -> Object {
     let referable = Referable::Component(section);
-    Object { name, keys, members: Members::None, referable, stand_in: StandIn::Nothing }
+    Object { kind, keys, members: Members::None, referable, stand_in: StandIn::Nothing }
 }
 
-const fn patterned(name: &'static str, keys: &'static [Key], members: Members) -> Object {
-    Object { name, keys, members, referable: Referable::No, stand_in: StandIn::Nothing }
+const fn patterned(kind: ObjectKind, keys: &'static [Key], members: Members) -> Object {
+    Object { kind, keys, members, referable: Referable::No, stand_in: StandIn::Nothing }
 }

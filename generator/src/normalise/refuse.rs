@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use super::Moved;
-use super::grammar::objects::{DOCUMENT, SECURITY_SCHEME};
-use super::grammar::{Role, Shape, StandIn};
+use super::grammar::objects::DOCUMENT;
+use super::grammar::{ObjectKind, Role, Shape, StandIn};
 use super::operations::METHODS;
 use crate::accounting::{Census, TakenOperation};
 use crate::source::{Origin, Pointer};
@@ -129,7 +129,7 @@ fn way(tree: &Value, pointer: &Pointer) -> Vec<Step> {
 /// needed: without it, it lets others call.
 fn need(holder: Shape, token: &str) -> Need {
     let object = holder.object();
-    let is_scheme = object.is_some_and(|object| std::ptr::eq(object, &SECURITY_SCHEME));
+    let is_scheme = object.is_some_and(|object| object.kind == ObjectKind::SecurityScheme);
     match object.and_then(|object| object.key(token)).map(|key| &key.role) {
         Some(Role::Required) => Need::Required,
         Some(Role::Optional) if is_scheme => Need::Required,

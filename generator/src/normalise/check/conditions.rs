@@ -75,7 +75,7 @@ fn schema_or_content(object: &Object, members: &Map<String, Value>, trail: &Trai
         trail,
         match (members.contains_key("schema"), members.contains_key("content")) {
             (true, true) => catalogue::normalise::excluding_keys(&origin("schema"), &origin("content")),
-            (false, false) => catalogue::normalise::missing_schema(&trail.origin(), object.name),
+            (false, false) => catalogue::normalise::missing_schema(&trail.origin(), object.kind.name()),
             (true, false) | (false, true) => return,
         },
     );
@@ -86,6 +86,6 @@ fn scheme(object: &Object, members: &Map<String, Value>, trail: &Trail<'_>, find
     let ty = members.get("type").and_then(Value::as_str);
     let Some((_, needed)) = KEYS_OF_SCHEMES.iter().find(|(name, _)| ty == Some(name)) else { return };
     for missing in needed.iter().filter(|key| !members.contains_key(**key)) {
-        findings.push(trail, catalogue::normalise::missing_key(&trail.origin(), object.name, missing));
+        findings.push(trail, catalogue::normalise::missing_key(&trail.origin(), object.kind.name(), missing));
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn check(members: &Map<String, Value>, trail: &Trail<'_>, findings: &
         [("request", &PAGINATION_REQUEST, &style.request), ("response", &PAGINATION_RESPONSE, &style.response)]
     {
         let Some(members) = members.get(key).and_then(Value::as_object) else { continue };
-        let (trail, name) = (trail.child(key), [object.name, " of style ", style.name].concat());
+        let (trail, name) = (trail.child(key), [object.kind.name(), " of style ", style.name].concat());
         // What no style has is reported along with the unknown keys of other objects.
         for other in members.keys().filter(|key| object.key(key).is_some() && !part.known.contains(&key.as_str())) {
             let origin = trail.child(other).origin();

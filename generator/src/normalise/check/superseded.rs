@@ -6,8 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Check;
 use crate::diagnostic::catalogue::normalise::not_shown;
-use crate::normalise::grammar::Object;
-use crate::normalise::grammar::objects::{DOCUMENT, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, SCHEMA};
+use crate::normalise::grammar::{Object, ObjectKind};
 use crate::normalise::operations::{METHODS, UNTAGGED, folded_tag};
 use crate::normalise::paths::{SHARED, is_said};
 use crate::normalise::trail::Trail;
@@ -16,25 +15,24 @@ use crate::sentence::end_of_first;
 impl Check<'_> {
     /// Notes what of an object is not shown, as something else is.
     pub(super) fn superseded(&mut self, object: &'static Object, members: &Map<String, Value>, trail: &Trail<'_>) {
-        if std::ptr::eq(object, &SCHEMA) {
-            self.title(members, trail);
-            self.component_without_type(members, trail);
-            self.long_values(&["default", "pattern"], members, trail);
-            self.examples_of_schema(members, trail);
-        } else if std::ptr::eq(object, &PARAMETER) {
-            self.schema_of_parameter(members, trail);
-            self.example_of_setter(members, trail);
-            self.further_examples(members, trail);
-        } else if std::ptr::eq(object, &MEDIA_TYPE) {
-            self.further_examples(members, trail);
-        } else if std::ptr::eq(object, &REQUEST_BODY) {
-            self.examples_of_optional(members, trail);
-        } else if std::ptr::eq(object, &OPERATION) {
-            self.further_tags(members, trail);
-        } else if std::ptr::eq(object, &PATH_ITEM) {
-            self.of_all_operations(members, trail);
-        } else if std::ptr::eq(object, &DOCUMENT) {
-            self.tags_without_operations(members, trail);
+        match object.kind {
+            ObjectKind::Schema => {
+                self.title(members, trail);
+                self.component_without_type(members, trail);
+                self.long_values(&["default", "pattern"], members, trail);
+                self.examples_of_schema(members, trail);
+            }
+            ObjectKind::Parameter => {
+                self.schema_of_parameter(members, trail);
+                self.example_of_setter(members, trail);
+                self.further_examples(members, trail);
+            }
+            ObjectKind::MediaType => self.further_examples(members, trail),
+            ObjectKind::RequestBody => self.examples_of_optional(members, trail),
+            ObjectKind::Operation => self.further_tags(members, trail),
+            ObjectKind::PathItem => self.of_all_operations(members, trail),
+            ObjectKind::Document => self.tags_without_operations(members, trail),
+            _ => {}
         }
     }
 

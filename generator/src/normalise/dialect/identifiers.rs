@@ -13,9 +13,9 @@ use super::uri;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::normalise::Moved;
 use crate::normalise::external::is_component;
-use crate::normalise::grammar::Object;
-use crate::normalise::grammar::objects::{DISCRIMINATOR, DOCUMENT, SCHEMA};
+use crate::normalise::grammar::objects::DOCUMENT;
 use crate::normalise::grammar::walk::children;
+use crate::normalise::grammar::{Object, ObjectKind};
 use crate::normalise::trail::Trail;
 use crate::source::{Origin, Pointer};
 
@@ -107,9 +107,9 @@ struct Found {
 
 impl Found {
     fn object(&mut self, object: &'static Object, value: &Value, trail: &Trail<'_>, scope: &Scope) {
-        let inner = if std::ptr::eq(object, &SCHEMA) { self.schema(value, trail, scope) } else { None };
+        let inner = if object.kind == ObjectKind::Schema { self.schema(value, trail, scope) } else { None };
         let scope = inner.as_ref().unwrap_or(scope);
-        if std::ptr::eq(object, &DISCRIMINATOR) {
+        if object.kind == ObjectKind::Discriminator {
             self.mapping(value, trail, scope);
         }
         children(object, value, trail, &mut |object, value, trail| self.object(object, value, trail, scope));

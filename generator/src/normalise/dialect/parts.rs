@@ -4,9 +4,9 @@ use serde_json::{Map, Value};
 
 use super::values::is_text;
 use crate::normalise::Moved;
-use crate::normalise::grammar::Object;
-use crate::normalise::grammar::objects::{DOCUMENT, SCHEMA};
+use crate::normalise::grammar::objects::DOCUMENT;
 use crate::normalise::grammar::walk::children;
+use crate::normalise::grammar::{Object, ObjectKind};
 use crate::normalise::paths::followed;
 use crate::normalise::trail::Trail;
 use crate::source::Pointer;
@@ -30,7 +30,7 @@ pub(super) fn say_types(tree: &mut Value, moved: &mut Moved) {
 
 /// The media types of forms.
 fn find_forms(object: &'static Object, value: &Value, trail: &Trail<'_>, forms: &mut Vec<Pointer>) {
-    if object.name == "media type" {
+    if object.kind == ObjectKind::MediaType {
         let place = trail.pointer();
         let is_form = |name: &str| {
             let essence = name.split(';').next().unwrap_or_default();
@@ -39,7 +39,7 @@ fn find_forms(object: &'static Object, value: &Value, trail: &Trail<'_>, forms: 
         forms.extend(Some(place).filter(|place| place.last().is_some_and(|name| is_form(&name))));
     }
     children(object, value, trail, &mut |object, value, trail| {
-        if !std::ptr::eq(object, &SCHEMA) {
+        if object.kind != ObjectKind::Schema {
             find_forms(object, value, trail, forms);
         }
     });

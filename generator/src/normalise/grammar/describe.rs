@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::meanings::MEANINGS;
 use super::objects::DOCUMENT;
-use super::{Key, Members, Object, Referable, Role, Shape, is_extension};
+use super::{Key, Members, Object, ObjectKind, Referable, Role, Shape, is_extension};
 
 /// The keys of an object, with what becomes of each.
 pub(crate) struct Described {
@@ -31,15 +31,15 @@ pub(crate) enum Becomes {
 /// is not read either.
 pub(crate) fn describe() -> Vec<Described> {
     let mut described: Vec<Described> = Vec::new();
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut seen: BTreeSet<ObjectKind> = BTreeSet::new();
     let mut open: Vec<&'static Object> = vec![&DOCUMENT];
     while let Some(object) = open.pop() {
         let keys = object.keys.iter().filter(|key| !is_extension(key.name));
         let rows = keys.clone().map(|key| (key.name, becomes(object, key)));
-        if seen.insert(object.name) {
+        if seen.insert(object.kind) {
             let is_referable = object.referable != Referable::No;
-            described.push(Described { object: object.name, is_referable, keys: rows.collect() });
-        } else if let Some(known) = described.iter_mut().find(|known| known.object == object.name) {
+            described.push(Described { object: object.kind.name(), is_referable, keys: rows.collect() });
+        } else if let Some(known) = described.iter_mut().find(|known| known.object == object.kind.name()) {
             let more: Vec<_> = rows.filter(|row| !known.keys.contains(row)).collect();
             if more.is_empty() {
                 continue;
@@ -71,7 +71,7 @@ fn becomes(object: &Object, key: &Key) -> Becomes {
 
 /// The sentence about a key; empty where there is none, which the test below does not let pass.
 fn meaning(object: &Object, key: &Key) -> &'static str {
-    let meanings = MEANINGS.iter().find(|(name, _)| *name == object.name);
+    let meanings = MEANINGS.iter().find(|(kind, _)| *kind == object.kind);
     let meaning = meanings.and_then(|(_, keys)| keys.iter().find(|(name, _)| *name == key.name));
     meaning.map_or("", |(_, meaning)| meaning)
 }
@@ -120,7 +120,7 @@ mod tests {
             .filter_map(|(object, key, becomes)| read(becomes).then_some((object, key)))
             .collect();
         let meanings: BTreeSet<(&str, &str)> =
-            MEANINGS.iter().flat_map(|(object, keys)| keys.iter().map(|(key, _)| (*object, *key))).collect();
+            MEANINGS.iter().flat_map(|(object, keys)| keys.iter().map(|(key, _)| (object.name(), *key))).collect();
         assert_eq!(keys.difference(&meanings).collect::<Vec<_>>(), Vec::<&(&str, &str)>::new(), "without a meaning");
         assert_eq!(meanings.difference(&keys).collect::<Vec<_>>(), Vec::<&(&str, &str)>::new(), "without a key");
     }

@@ -1,13 +1,15 @@
 //! What becomes of each key that is read, in a sentence for users; the tables say the rest. A test holds both against
 //! each other.
 
+use super::kind::ObjectKind;
+
 /// The keys of an object, each with what becomes of it.
-type Meanings = (&'static str, &'static [(&'static str, &'static str)]);
+type Meanings = (ObjectKind, &'static [(&'static str, &'static str)]);
 
 /// By object and key, in the order of the tables.
 pub(super) const MEANINGS: &[Meanings] = &[
     (
-        "document",
+        ObjectKind::Document,
         &[
             ("openapi", "says how the rest is read"),
             ("info", "title, version and description of the crate or module"),
@@ -19,7 +21,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "info object",
+        ObjectKind::Info,
         &[
             ("title", "title of the documentation"),
             ("description", "documentation of the module"),
@@ -27,7 +29,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "server",
+        ObjectKind::Server,
         &[
             ("url", "the base URL of the server"),
             ("description", "documentation of the server"),
@@ -35,7 +37,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "server variable",
+        ObjectKind::ServerVariable,
         &[
             ("enum", "documentation of the variable"),
             ("default", "the value where the caller gives none"),
@@ -43,7 +45,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "components object",
+        ObjectKind::Components,
         &[
             ("schemas", "types, named by their keys"),
             ("responses", "answers of the operations that name them"),
@@ -56,7 +58,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "path item",
+        ObjectKind::PathItem,
         &[
             ("summary", "documentation of the operations that have none of their own"),
             ("description", "documentation of the operations that have none of their own"),
@@ -73,7 +75,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "operation",
+        ObjectKind::Operation,
         &[
             ("tags", "the first names the module of the operation, whatever its case and separators"),
             ("summary", "first line of the documentation"),
@@ -88,7 +90,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "parameter",
+        ObjectKind::Parameter,
         &[
             ("name", "the name on the wire; the argument or setter is named after it"),
             ("in", "where it is sent: path, query, header or cookie"),
@@ -113,7 +115,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "request body",
+        ObjectKind::RequestBody,
         &[
             ("description", "documentation"),
             ("content", "the kinds of bodies that can be sent; JSON comes first where it is offered"),
@@ -121,7 +123,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "media type",
+        ObjectKind::MediaType,
         &[
             ("schema", "the type of the body"),
             ("example", "in the example of the call; of an answer, or a body that may be missing, it is not carried"),
@@ -130,7 +132,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "encoding",
+        ObjectKind::Encoding,
         &[
             ("contentType", "the media type of a part"),
             ("style", "how a member of a form is written"),
@@ -139,7 +141,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "responses object",
+        ObjectKind::Responses,
         &[(
             "default",
             "what `error_body` reads with every status that no other key names; the answer, too, where no success is \
@@ -147,16 +149,16 @@ pub(super) const MEANINGS: &[Meanings] = &[
         )],
     ),
     (
-        "response",
+        ObjectKind::Response,
         &[
             ("description", "documentation of the status"),
             ("headers", "documentation of the status"),
             ("content", "the kinds of bodies that can be read; JSON comes first where it is offered"),
         ],
     ),
-    ("example", &[("value", "the example")]),
+    (ObjectKind::Example, &[("value", "the example")]),
     (
-        "header",
+        ObjectKind::Header,
         &[
             ("description", "documentation"),
             ("required", "documentation"),
@@ -166,9 +168,12 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("content", "the value is a document of its one media type"),
         ],
     ),
-    ("tag", &[("name", "the module of the operations that have it first"), ("description", "documentation of it")]),
     (
-        "schema",
+        ObjectKind::Tag,
+        &[("name", "the module of the operations that have it first"), ("description", "documentation of it")],
+    ),
+    (
+        ObjectKind::Schema,
         &[
             (
                 "type",
@@ -232,14 +237,14 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "discriminator",
+        ObjectKind::Discriminator,
         &[
             ("propertyName", "the member that names the variant"),
             ("mapping", "its values; a variant that is not named there goes by the name of its component"),
         ],
     ),
     (
-        "security scheme",
+        ObjectKind::SecurityScheme,
         &[
             ("type", "the kind of the credential"),
             ("name", "the name of the header, cookie or query parameter"),
@@ -250,7 +255,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "flows object",
+        ObjectKind::Flows,
         &[
             ("implicit", "its URLs, where there is no other flow"),
             ("password", "its URLs, where there is none of `authorizationCode` and `clientCredentials`"),
@@ -259,7 +264,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
         ],
     ),
     (
-        "flow",
+        ObjectKind::Flow,
         &[
             ("authorizationUrl", "where users log in"),
             ("tokenUrl", "where tokens come from"),

@@ -1,5 +1,6 @@
 //! The objects of OpenAPI 3.0.3, section 4.7, in its order, with what 3.1 adds to them.
 
+use super::ObjectKind;
 use super::Shape::{
     Choice, Count, Flag, FlagOr, Free, FreeList, List, Map, Number, One, Requirements, Text, TextMap, Texts, TextsOr,
 };
@@ -10,7 +11,7 @@ use super::{
 };
 
 pub(in super::super) static DOCUMENT: Object = object(
-    "document",
+    ObjectKind::Document,
     &[
         required("openapi", Text),
         required("info", One(&INFO)),
@@ -27,7 +28,7 @@ pub(in super::super) static DOCUMENT: Object = object(
 );
 
 static INFO: Object = object(
-    "info object",
+    ObjectKind::Info,
     &[
         required("title", Text),
         documentation("summary", Text),
@@ -40,12 +41,13 @@ static INFO: Object = object(
 )
 .replaced_by(StandIn::Empty);
 
-static CONTACT: Object = object("contact", &[key("name", Text), key("url", Text), key("email", Text)]);
+static CONTACT: Object = object(ObjectKind::Contact, &[key("name", Text), key("url", Text), key("email", Text)]);
 
-static LICENSE: Object = object("license", &[required("name", Text), key("identifier", Text), key("url", Text)]);
+static LICENSE: Object =
+    object(ObjectKind::License, &[required("name", Text), key("identifier", Text), key("url", Text)]);
 
 static SERVER: Object = object(
-    "server",
+    ObjectKind::Server,
     &[
         required("url", Text),
         key("description", Text),
@@ -55,10 +57,10 @@ static SERVER: Object = object(
 );
 
 static SERVER_VARIABLE: Object =
-    object("server variable", &[key("enum", Texts), required("default", Text), key("description", Text)]);
+    object(ObjectKind::ServerVariable, &[key("enum", Texts), required("default", Text), key("description", Text)]);
 
 pub(in super::super) static COMPONENTS: Object = object(
-    "components object",
+    ObjectKind::Components,
     &[
         key("schemas", Map(&SCHEMA)),
         key("responses", Map(&RESPONSE)),
@@ -76,12 +78,12 @@ pub(in super::super) static COMPONENTS: Object = object(
 const NO_LINKS: &str = "links are not followed";
 const NO_CALLBACKS: &str = "a client does not receive callbacks";
 
-static PATHS: Object = patterned("paths object", &[], Members::Paths(&PATH_ITEM)).replaced_by(StandIn::Empty);
+static PATHS: Object = patterned(ObjectKind::Paths, &[], Members::Paths(&PATH_ITEM)).replaced_by(StandIn::Empty);
 
 const NEWER_METHOD: &str = "calls have the methods that OpenAPI 3.1 knows";
 
 pub(in super::super) static PATH_ITEM: Object = Object {
-    name: "path item",
+    kind: ObjectKind::PathItem,
     referable: Referable::PathItem,
     members: Members::None,
     stand_in: StandIn::Nothing,
@@ -104,7 +106,7 @@ pub(in super::super) static PATH_ITEM: Object = Object {
 };
 
 pub(in super::super) static OPERATION: Object = object(
-    "operation",
+    ObjectKind::Operation,
     &[
         key("tags", Texts),
         key("summary", Text),
@@ -128,10 +130,10 @@ pub(in super::super) static OPERATION: Object = object(
 );
 
 static EXTERNAL_DOCUMENTATION: Object =
-    object("external documentation", &[key("description", Text), required("url", Text)]);
+    object(ObjectKind::ExternalDocumentation, &[key("description", Text), required("url", Text)]);
 
 pub(in super::super) static PARAMETER: Object = component(
-    "parameter",
+    ObjectKind::Parameter,
     "parameters",
     &[
         required("name", Text),
@@ -155,14 +157,14 @@ pub(in super::super) const STYLES: &[&str] =
     &["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 pub(in super::super) static REQUEST_BODY: Object = component(
-    "request body",
+    ObjectKind::RequestBody,
     "requestBodies",
     &[key("description", Text), key("content", Map(&MEDIA_TYPE)), key("required", Flag)],
 )
 .replaced_by(StandIn::AnyBody);
 
 pub(in super::super) static MEDIA_TYPE: Object = object(
-    "media type",
+    ObjectKind::MediaType,
     &[
         key("schema", One(&SCHEMA)),
         key("example", Free),
@@ -173,7 +175,7 @@ pub(in super::super) static MEDIA_TYPE: Object = object(
 .replaced_by(StandIn::Empty);
 
 static ENCODING: Object = object(
-    "encoding",
+    ObjectKind::Encoding,
     &[
         key("contentType", Text),
         unused("headers", Map(&HEADER), "a part is sent with its content type and disposition only"),
@@ -184,11 +186,11 @@ static ENCODING: Object = object(
 );
 
 static RESPONSES: Object =
-    patterned("responses object", &[key("default", One(&RESPONSE))], Members::Statuses(&RESPONSE))
+    patterned(ObjectKind::Responses, &[key("default", One(&RESPONSE))], Members::Statuses(&RESPONSE))
         .replaced_by(StandIn::Empty);
 
 pub(in super::super) static RESPONSE: Object = component(
-    "response",
+    ObjectKind::Response,
     "responses",
     &[
         required("description", Text),
@@ -200,7 +202,7 @@ pub(in super::super) static RESPONSE: Object = component(
 .replaced_by(StandIn::Described);
 
 static CALLBACK: Object = Object {
-    name: "callback",
+    kind: ObjectKind::Callback,
     keys: &[],
     members: Members::Any(&PATH_ITEM),
     referable: Referable::Component("callbacks"),
@@ -208,7 +210,7 @@ static CALLBACK: Object = Object {
 };
 
 static EXAMPLE: Object = component(
-    "example",
+    ObjectKind::Example,
     "examples",
     &[
         documentation("summary", Text),
@@ -219,7 +221,7 @@ static EXAMPLE: Object = component(
 );
 
 static LINK: Object = component(
-    "link",
+    ObjectKind::Link,
     "links",
     &[
         key("operationRef", Text),
@@ -232,7 +234,7 @@ static LINK: Object = component(
 );
 
 pub(in super::super) static HEADER: Object = component(
-    "header",
+    ObjectKind::Header,
     "headers",
     &[
         key("description", Text),
@@ -251,7 +253,7 @@ pub(in super::super) static HEADER: Object = component(
 );
 
 static TAG: Object = object(
-    "tag",
+    ObjectKind::Tag,
     &[required("name", Text), key("description", Text), documentation("externalDocs", One(&EXTERNAL_DOCUMENTATION))],
 );
 
@@ -263,7 +265,7 @@ pub(in super::super) const TYPES_OF_3_1: &[&str] =
     &["string", "number", "integer", "boolean", "array", "object", "null"];
 
 pub(in super::super) static SCHEMA: Object = component(
-    "schema",
+    ObjectKind::Schema,
     "schemas",
     &[
         key("type", Choice(TYPES)),
@@ -346,15 +348,15 @@ const PATTERNS: &str = "read as `additionalProperties` where that says the same;
 const CONDITIONAL: &str = "no Rust type depends on a value; what the branches add is kept in `extra`";
 
 pub(in super::super) static DISCRIMINATOR: Object =
-    object("discriminator", &[required("propertyName", Text), key("mapping", TextMap)]);
+    object(ObjectKind::Discriminator, &[required("propertyName", Text), key("mapping", TextMap)]);
 
 static XML: Object = object(
-    "XML object",
+    ObjectKind::Xml,
     &[key("name", Text), key("namespace", Text), key("prefix", Text), key("attribute", Flag), key("wrapped", Flag)],
 );
 
 pub(in super::super) static SECURITY_SCHEME: Object = component(
-    "security scheme",
+    ObjectKind::SecurityScheme,
     "securitySchemes",
     &[
         required("type", Choice(&["apiKey", "http", "oauth2", "openIdConnect"])),
@@ -369,7 +371,7 @@ pub(in super::super) static SECURITY_SCHEME: Object = component(
 );
 
 static FLOWS: Object = object(
-    "flows object",
+    ObjectKind::Flows,
     &[
         key("implicit", One(&IMPLICIT_FLOW)),
         key("password", One(&TOKEN_FLOW)),
@@ -378,14 +380,16 @@ static FLOWS: Object = object(
     ],
 );
 
-static IMPLICIT_FLOW: Object =
-    object("flow", &[required("authorizationUrl", Text), key("refreshUrl", Text), required("scopes", TextMap)]);
+static IMPLICIT_FLOW: Object = object(
+    ObjectKind::Flow,
+    &[required("authorizationUrl", Text), key("refreshUrl", Text), required("scopes", TextMap)],
+);
 
 static TOKEN_FLOW: Object =
-    object("flow", &[required("tokenUrl", Text), key("refreshUrl", Text), required("scopes", TextMap)]);
+    object(ObjectKind::Flow, &[required("tokenUrl", Text), key("refreshUrl", Text), required("scopes", TextMap)]);
 
 static CODE_FLOW: Object = object(
-    "flow",
+    ObjectKind::Flow,
     &[
         required("authorizationUrl", Text),
         required("tokenUrl", Text),

@@ -1,5 +1,6 @@
 //! Our own `x-` keys, which spec/README.md documents, and those of others that are read.
 
+use super::ObjectKind;
 use super::Shape::{Choice, Count, Lists, One, Positive, Text, Texts};
 use super::{Object, key, object, required};
 
@@ -28,20 +29,20 @@ pub(crate) const FOREIGN: &[(&str, &str)] = &[
 ];
 
 pub(super) static RATE_LIMITS: Object = object(
-    "rate limits object",
+    ObjectKind::RateLimits,
     &[key("name", Text), key("penalty", Positive), key("pause", Positive), required("groups", Lists(&QUOTA))],
 );
 
 static QUOTA: Object =
-    object("quota", &[required("calls", Positive), required("seconds", Positive), key("pool", Text)]);
+    object(ObjectKind::Quota, &[required("calls", Positive), required("seconds", Positive), key("pool", Text)]);
 
-pub(super) static PERMISSIONS: Object = object("permissions object", &[key("app", Text), key("user", Texts)]);
+pub(super) static PERMISSIONS: Object = object(ObjectKind::Permissions, &[key("app", Text), key("user", Texts)]);
 
 pub(super) static BATCH: Object =
-    object("batch object", &[required("parameter", Text), required("max", Count), key("separator", Text)]);
+    object(ObjectKind::Batch, &[required("parameter", Text), required("max", Count), key("separator", Text)]);
 
 pub(in super::super) static PAGINATION: Object = object(
-    "pagination object",
+    ObjectKind::Pagination,
     &[
         required("style", Choice(&["page", "token"])),
         required("request", One(&PAGINATION_REQUEST)),
@@ -50,9 +51,9 @@ pub(in super::super) static PAGINATION: Object = object(
 );
 
 pub(in super::super) static PAGINATION_REQUEST: Object =
-    object("pagination request", &[required("page", Text), key("size", Text), key("lifetime", Positive)]);
+    object(ObjectKind::PaginationRequest, &[required("page", Text), key("size", Text), key("lifetime", Positive)]);
 
 pub(in super::super) static PAGINATION_RESPONSE: Object = object(
-    "pagination response",
+    ObjectKind::PaginationResponse,
     &[required("items", Text), key("next", Text), key("page", Text), key("total_pages", Text), key("more", Text)],
 );

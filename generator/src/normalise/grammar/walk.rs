@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::objects::{DISCRIMINATOR, SCHEMA};
+use super::ObjectKind;
+use super::objects::SCHEMA;
 use super::{Object, Referable, Shape, reference};
 use crate::normalise::trail::Trail;
 
@@ -102,7 +103,7 @@ pub(in super::super) fn walk(
     if let (true, Some(text)) = (object.referable != Referable::No, reference(value)) {
         visit(object, text, &trail.child("$ref"));
     }
-    if std::ptr::eq(object, &DISCRIMINATOR) {
+    if object.kind == ObjectKind::Discriminator {
         let trail = trail.child("mapping");
         for (name, text) in value.get("mapping").and_then(Value::as_object).into_iter().flatten() {
             if let Some(text) = text.as_str() {

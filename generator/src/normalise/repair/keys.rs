@@ -6,8 +6,7 @@ use serde_json::{Map, Value};
 
 use super::objects::Done;
 use super::walk::is_other;
-use crate::normalise::grammar::objects::SCHEMA;
-use crate::normalise::grammar::{Key, Object, is_extension};
+use crate::normalise::grammar::{Key, Object, ObjectKind, is_extension};
 
 /// `GET:`, `requestbody:`, `operationID:`, `read_only:`: the letters of a key, in another case or joined otherwise.
 pub(super) fn in_other_letters(object: &Object, members: &mut Map<String, Value>, done: &mut Done) {
@@ -22,8 +21,8 @@ pub(super) fn in_other_letters(object: &Object, members: &mut Map<String, Value>
 fn meant(object: &Object, name: &str, members: &Map<String, Value>) -> Option<&'static Key> {
     let is_known = is_extension(name) || object.key(name).is_some() || object.member(name).is_some();
     let is_property =
-        object.name == SCHEMA.name && members[name].is_object() && letters(name).ne(letters("properties"));
-    if is_known || is_property || object.name == "example" {
+        object.kind == ObjectKind::Schema && members[name].is_object() && letters(name).ne(letters("properties"));
+    if is_known || is_property || object.kind == ObjectKind::Example {
         return None;
     }
     let is_meant = |key: &&Key| !is_extension(key.name) && letters(key.name).eq(letters(name));

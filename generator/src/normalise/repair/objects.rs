@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::keys::{in_other_letters, respelled};
 use super::{bodies, patterns, schemes, styles, swagger, types, variants, words};
 use crate::normalise::grammar::objects::SCHEMA;
-use crate::normalise::grammar::{Object, Role, Shape, is_extension, status};
+use crate::normalise::grammar::{Object, ObjectKind, Role, Shape, is_extension, status};
 
 /// What was done to the keys of an object.
 #[derive(Default)]
@@ -32,8 +32,8 @@ impl Done {
 pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) -> Done {
     let mut done = Done::default();
     in_other_letters(object, members, &mut done);
-    match object.name {
-        "parameter" => {
+    match object.kind {
+        ObjectKind::Parameter => {
             keys_beside_schema(members, &mut done);
             schema_of_keys(members, &mut done);
             types::of_keywords(members, &mut done);
@@ -41,40 +41,40 @@ pub(super) fn mend(object: &'static Object, members: &mut Map<String, Value>) ->
             let location = members.get("in").and_then(Value::as_str).unwrap_or_default().to_owned();
             styles::of_another_place(&location, members, &mut done);
         }
-        "header" => {
+        ObjectKind::Header => {
             keys_beside_schema(members, &mut done);
             schema_of_keys(members, &mut done);
             styles::of_another_place("header", members, &mut done);
         }
-        "encoding" => {
+        ObjectKind::Encoding => {
             bodies::content_types_in_list(members, &mut done);
             styles::of_another_place("query", members, &mut done);
         }
-        "document" => {
+        ObjectKind::Document => {
             swagger::server_of_host(members, &mut done);
             swagger::schemes_of_definitions(members, &mut done);
         }
-        "response" | "request body" => {
+        ObjectKind::Response | ObjectKind::RequestBody => {
             bodies::content_of_media_types(members, &mut done);
             bodies::schema_of_body(members, &mut done);
         }
-        "media type" => bodies::keys_of_schema(members, &mut done),
-        "responses object" => {
+        ObjectKind::MediaType => bodies::keys_of_schema(members, &mut done),
+        ObjectKind::Responses => {
             status_in_blanks(members, &mut done);
             status_with_reason(members, &mut done);
             range_in_small_letters(members, &mut done);
         }
-        "schema" => mend_schema(members, &mut done),
-        "security scheme" => {
+        ObjectKind::Schema => mend_schema(members, &mut done),
+        ObjectKind::SecurityScheme => {
             schemes::type_of_keys(members, &mut done);
             schemes::scheme_in_type(members, &mut done);
             schemes::scheme_in_blanks(members, &mut done);
             swagger::flow_of_scheme(members, &mut done);
             schemes::keys_of_other_types(members, &mut done);
         }
-        "flows object" => swagger::flows_in_other_words(members, &mut done),
-        "flow" => schemes::scopes_of_names(members, &mut done),
-        "example" => value_itself(members, &mut done),
+        ObjectKind::Flows => swagger::flows_in_other_words(members, &mut done),
+        ObjectKind::Flow => schemes::scopes_of_names(members, &mut done),
+        ObjectKind::Example => value_itself(members, &mut done),
         _ => {}
     }
     flags_of_numbers(object, members, &mut done);
@@ -113,7 +113,7 @@ pub(super) fn values_of(members: &mut Map<String, Value>) -> impl Iterator<Item 
 /// Mends the names in a mapping of objects.
 pub(super) fn mend_names(object: &'static Object, members: &mut Map<String, Value>) -> Done {
     let mut done = Done::default();
-    if object.name == "media type" {
+    if object.kind == ObjectKind::MediaType {
         bodies::keys_of_media_type(members, &mut done);
         bodies::words_for_media_types(members, &mut done);
         bodies::media_types_with_escapes(members, &mut done);
@@ -123,28 +123,28 @@ pub(super) fn mend_names(object: &'static Object, members: &mut Map<String, Valu
 
 /// A key that an object must have.
 struct Missing {
-    object: &'static str,
+    object: ObjectKind,
     key: &'static str,
     /// What it is taken to be, in JSON.
     value: &'static str,
 }
 
-const fn missing(object: &'static str, key: &'static str, value: &'static str) -> Missing {
+const fn missing(object: ObjectKind, key: &'static str, value: &'static str) -> Missing {
     Missing { object, key, value }
 }
 
 const MISSING: &[Missing] = &[
-    missing("document", "info", r#"{"title": "API", "version": "0"}"#),
-    missing("document", "paths", "{}"),
-    missing("info object", "title", r#""API""#),
-    missing("info object", "version", r#""0""#),
-    missing("response", "description", r#""""#),
-    missing("server variable", "default", r#""""#),
-    missing("flow", "scopes", "{}"),
+    missing(ObjectKind::Document, "info", r#"{"title": "API", "version": "0"}"#),
+    missing(ObjectKind::Document, "paths", "{}"),
+    missing(ObjectKind::Info, "title", r#""API""#),
+    missing(ObjectKind::Info, "version", r#""0""#),
+    missing(ObjectKind::Response, "description", r#""""#),
+    missing(ObjectKind::ServerVariable, "default", r#""""#),
+    missing(ObjectKind::Flow, "scopes", "{}"),
 ];
 
 fn fill(object: &Object, members: &mut Map<String, Value>, done: &mut Done) {
-    for Missing { key, value, .. } in MISSING.iter().filter(|missing| missing.object == object.name) {
+    for Missing { key, value, .. } in MISSING.iter().filter(|missing| missing.object == object.kind) {
         let is_required = object.key(key).is_some_and(|key| matches!(key.role, Role::Required));
         let is_missing = is_required && members.get(*key).is_none_or(Value::is_null);
         if is_missing {

@@ -9,7 +9,7 @@ use super::Mended;
 use super::objects::Done;
 use super::words::{is_name, is_type, listed};
 use crate::normalise::grammar::objects::COMPONENTS;
-use crate::normalise::grammar::{Object, Referable, Shape};
+use crate::normalise::grammar::{Object, ObjectKind, Referable, Shape};
 use crate::source::Pointer;
 
 /// The components of each section by name, each with the place of the only schema in it.
@@ -82,7 +82,8 @@ impl Components {
     /// the elements of a list.
     pub(super) fn in_type(&self, object: &Object, members: &mut Map<String, Value>) -> Done {
         let mut done = Done::default();
-        let word = members.get("type").filter(|_| object.name == "schema").and_then(Value::as_str).map(str::trim);
+        let word =
+            members.get("type").filter(|_| object.kind == ObjectKind::Schema).and_then(Value::as_str).map(str::trim);
         let Some(word) = word.filter(|word| self.is_named(word)).map(str::to_owned) else { return done };
         let schemas = Pointer::root().child("components").child("schemas");
         let reference = |name: &str| json!({ "$ref": schemas.child(name).to_fragment() });
@@ -139,7 +140,8 @@ pub(super) fn schema_of_parameter(object: &Object, members: &mut Map<String, Val
     let mut done = Done::default();
     let reference = members.get("$ref").and_then(Value::as_str);
     let is_of_schema = reference.is_some_and(|reference| reference.starts_with("#/components/schemas/"));
-    let is_parameter = object.name == "parameter" && members.contains_key("in") && !members.contains_key("schema");
+    let is_parameter =
+        object.kind == ObjectKind::Parameter && members.contains_key("in") && !members.contains_key("schema");
     if !is_of_schema || !is_parameter {
         return done;
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Mended;
-use crate::normalise::grammar::{Shape, is_extension};
+use crate::normalise::grammar::{ObjectKind, Shape, is_extension};
 
 /// Whether a mapping may stand there.
 fn wants_map(shape: Shape) -> bool {
@@ -69,8 +69,8 @@ pub(super) fn list_of_map(shape: Shape, value: &Value) -> Option<Mended> {
 /// `content: application/json`, `content: [text/html, text/plain]`: media types alone.
 pub(super) fn map_of_names(shape: Shape, value: &Value) -> Option<Mended> {
     let names = match (shape, value) {
-        (Shape::Map(object), Value::Array(names)) if object.name == "media type" => names.as_slice(),
-        (Shape::Map(object), name) if object.name == "media type" => std::slice::from_ref(name),
+        (Shape::Map(object), Value::Array(names)) if object.kind == ObjectKind::MediaType => names.as_slice(),
+        (Shape::Map(object), name) if object.kind == ObjectKind::MediaType => std::slice::from_ref(name),
         _ => return None,
     };
     let named = |name: &Value| Some((name.as_str().filter(|name| name.contains('/'))?.to_owned(), json!({})));
@@ -119,23 +119,23 @@ pub(super) fn names_of_objects(shape: Shape, value: &Value) -> Option<Mended> {
 /// the variables of a server: the one key that tells what such an object is.
 pub(super) fn object_of_name(shape: Shape, value: &Value) -> Option<Mended> {
     let Shape::One(object) = shape else { return None };
-    let name = match value.as_u64().filter(|_| object.name == "server variable") {
+    let name = match value.as_u64().filter(|_| object.kind == ObjectKind::ServerVariable) {
         Some(number) => number.to_string(),
         None => value.as_str()?.to_owned(),
     };
     let reading = "is read as the name, URL, value or description of such an object";
-    Mended::new(json!({ named_by(object.name)?: name }), reading)
+    Mended::new(json!({ named_by(object.kind)?: name }), reading)
 }
 
 /// The key that a text in the place of such an object can only be the value of.
-fn named_by(object: &str) -> Option<&'static str> {
+fn named_by(object: ObjectKind) -> Option<&'static str> {
     match object {
-        "discriminator" => Some("propertyName"),
-        "license" | "tag" | "contact" => Some("name"),
-        "external documentation" | "server" => Some("url"),
-        "encoding" => Some("contentType"),
-        "response" => Some("description"),
-        "server variable" => Some("default"),
+        ObjectKind::Discriminator => Some("propertyName"),
+        ObjectKind::License | ObjectKind::Tag | ObjectKind::Contact => Some("name"),
+        ObjectKind::ExternalDocumentation | ObjectKind::Server => Some("url"),
+        ObjectKind::Encoding => Some("contentType"),
+        ObjectKind::Response => Some("description"),
+        ObjectKind::ServerVariable => Some("default"),
         _ => None,
     }
 }
@@ -143,7 +143,7 @@ fn named_by(object: &str) -> Option<&'static str> {
 /// `servers: https://…`: the same in the place of the list of such objects.
 pub(super) fn list_of_name(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::List(object), Value::String(text)) = (shape, value) else { return None };
-    Mended::new(json!([{ named_by(object.name)?: text }]), "is read as a list of one, of this name or URL")
+    Mended::new(json!([{ named_by(object.kind)?: text }]), "is read as a list of one, of this name or URL")
 }
 
 /// `security: [key]`, `security: key`, `security: [{key: }]`: the names of schemes, each of which is enough, without
@@ -184,7 +184,7 @@ fn requirement_of_names(element: &Value) -> Option<Value> {
 /// names tell nothing, by number.
 pub(super) fn map_of_list(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::Map(object), Value::Array(elements)) = (shape, value) else { return None };
-    let is_of_examples = object.name == "example";
+    let is_of_examples = object.kind == ObjectKind::Example;
     let mut members = Map::new();
     let mut places = Vec::new();
     for (index, element) in elements.iter().enumerate() {
@@ -213,6 +213,7 @@ pub(super) fn only_element(shape: Shape, value: &Value) -> Option<Mended> {
 
 /// `properties: {id: null}`: a schema that says nothing, as YAML has it where the value is left out.
 pub(super) fn anything_of_null(shape: Shape, value: &Value) -> Option<Mended> {
-    let says_nothing = matches!(shape, Shape::One(object) if object.name == "schema" || object.name == "media type");
+    let says_nothing =
+        matches!(shape, Shape::One(object) if matches!(object.kind, ObjectKind::Schema | ObjectKind::MediaType));
     (value.is_null() && says_nothing).then(|| Mended::new(json!({}), "has no value and is read as any")).flatten()
 }

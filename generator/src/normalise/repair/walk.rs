@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use super::{Mended, body_parameters, locations, objects, produced, references, scalars, shapes, templates, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
 use crate::dialect::Dialect;
-use crate::normalise::grammar::objects::{DOCUMENT, SCHEMA};
-use crate::normalise::grammar::{Members, Object, Referable, Role, Shape, is_extension};
+use crate::normalise::grammar::objects::DOCUMENT;
+use crate::normalise::grammar::{Members, Object, ObjectKind, Referable, Role, Shape, is_extension};
 use crate::normalise::moved::{Brought, Moved};
 use crate::normalise::trail::Trail;
 use crate::source::{Origin, Pointer};
@@ -175,7 +175,7 @@ impl Walk {
         if object.referable != Referable::No && members.contains_key("$ref") {
             self.reference(object, members, trail);
             // Beside the reference of a schema of 3.1 stands what may stand in any other one.
-            if self.dialect == Dialect::V3_0 || !std::ptr::eq(object, &SCHEMA) || members.len() == 1 {
+            if self.dialect == Dialect::V3_0 || object.kind != ObjectKind::Schema || members.len() == 1 {
                 return;
             }
         }
@@ -243,10 +243,12 @@ impl Walk {
         let brought = trail.moved().brought(value, &trail.origin());
         let (of_keys, say): (_, Say) = match brought {
             Brought::Whole => return,
-            Brought::Part => (None, Box::new(|origin| catalogue::normalise::unknown_key_in_part(origin, object.name))),
+            Brought::Part => {
+                (None, Box::new(|origin| catalogue::normalise::unknown_key_in_part(origin, object.kind.name())))
+            }
             Brought::Nothing => (
-                Some(object.name),
-                Box::new(|origin| catalogue::normalise::unknown_key(origin, object.name, &object.names())),
+                Some(object.kind.name()),
+                Box::new(|origin| catalogue::normalise::unknown_key(origin, object.kind.name(), &object.names())),
             ),
         };
         self.said.push(Said { pointer: trail.pointer(), of_keys, say });

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::objects::Done;
 use super::{Mended, scalars};
-use crate::normalise::grammar::{Shape, is_extension};
+use crate::normalise::grammar::{ObjectKind, Shape, is_extension};
 
 /// Words for strings of a format, `file` of Swagger 2.0 among them.
 const FORMATS: &[(&str, &str, &str)] = &[
@@ -114,7 +114,7 @@ fn several_in_type(members: &mut Map<String, Value>, done: &mut Done) {
 /// `items: string`, `anyOf: [string, integer]`: the type in the place of the schema that has it.
 pub(super) fn schema_of_word(shape: Shape, value: &Value) -> Option<Mended> {
     let (Shape::One(object) | Shape::FlagOr(object), Value::String(word)) = (shape, value) else { return None };
-    let is_meant = object.name == "schema" && !word.trim().is_empty() && is_type(word);
+    let is_meant = object.kind == ObjectKind::Schema && !word.trim().is_empty() && is_type(word);
     is_meant.then(|| Mended::new(json!({ "type": word }), "is read as a schema of the type that it names")).flatten()
 }
 
