@@ -166,23 +166,33 @@ impl<'i> Hints<'i> {
         path.contains("::headers::").then(|| name.split('"').next()).flatten()
     }
 
-    /// How well the cause fits the item: names come of what is called otherwise, other items rather not, and none of
-    /// what is only said in other words; what is another on both sides, of what is there on both.
-    pub(super) fn fit(&self, draft: &Draft) -> (bool, bool, bool, bool, bool, Option<Effect>) {
-        let is_deprecation = draft.judged_as.touches().is_deprecation();
+    /// How well the cause fits the item.
+    pub(super) fn fit(&self, draft: &Draft) -> Fit {
         let is_kept = self.item.was.is_some() && self.item.is.is_some();
         let is_other = draft.effect == Effect::Name && !self.item.is_renamed() && is_kept;
-        let says_more = draft.judged_as.touches() != Touches::Words;
-        let is_exact = is_kept && self.item.base == draft.base && self.item.head == draft.head;
-        (
-            is_deprecation,
-            says_more,
-            draft.weight == Weight::Full,
-            is_exact,
-            draft.marks.is_empty(),
-            (!is_other).then_some(draft.effect),
-        )
+        Fit {
+            is_deprecation: draft.judged_as.touches().is_deprecation(),
+            says_more: draft.judged_as.touches() != Touches::Words,
+            is_full: draft.weight == Weight::Full,
+            is_exact: is_kept && self.item.base == draft.base && self.item.head == draft.head,
+            is_unmarked: draft.marks.is_empty(),
+            effect: (!is_other).then_some(draft.effect),
+        }
     }
+}
+
+/// How well a cause fits an item, what counts most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fit {
+    is_deprecation: bool,
+    /// Not only the same in other words.
+    says_more: bool,
+    is_full: bool,
+    /// What is another on both sides, for what is there on both.
+    is_exact: bool,
+    is_unmarked: bool,
+    /// Names come of what is called otherwise, other items rather not.
+    effect: Option<Effect>,
 }
 
 /// Whether a place is another, or in it.

@@ -39,9 +39,48 @@ pub(super) fn callers(listing: &str) -> Result<Vec<String>> {
 
 /// What the types of a listing are, by their paths.
 struct Kinds<'l> {
-    kinds: BTreeMap<&'l str, &'l str>,
+    kinds: BTreeMap<&'l str, Kind<'l>>,
     /// What the enums by media type are made of, by their paths.
     bodies: BTreeMap<&'l str, Vec<&'l str>>,
+}
+
+/// What a type is, as far as callers of it differ.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind<'l> {
+    Struct,
+    Form,
+    EnumOfText,
+    EnumOfIntegers,
+    /// Of the bodies that an operation can be given, by media type.
+    EnumOfBodies,
+    /// Of other things.
+    Enum,
+    Union,
+    Call {
+        gives: &'l str,
+    },
+}
+
+impl<'l> Kind<'l> {
+    fn read(says: &'l str) -> Option<Self> {
+        Some(match says {
+            "struct" => Self::Struct,
+            "form" => Self::Form,
+            "enum of text" => Self::EnumOfText,
+            "enum of integers" => Self::EnumOfIntegers,
+            "enum by media type" => Self::EnumOfBodies,
+            "enum" | "enum by status" => Self::Enum,
+            _ if before(says, " by ") == "union" => Self::Union,
+            _ => Self::Call { gives: says.strip_prefix("call giving ")? },
+        })
+    }
+
+    fn has_variants(self) -> bool {
+        match self {
+            Self::EnumOfText | Self::EnumOfIntegers | Self::EnumOfBodies | Self::Enum | Self::Union => true,
+            Self::Struct | Self::Form | Self::Call { .. } => false,
+        }
+    }
 }
 
 /// From where a type is named.
@@ -55,10 +94,10 @@ impl<'l> Kinds<'l> {
     fn of(lines: &[Line<'l>]) -> Self {
         let is_type =
             |path: &str| path.matches("::").count() < 2 && !path.contains('.') && !path.starts_with("headers::");
-        let kinds: BTreeMap<&str, &str> = lines
+        let kinds: BTreeMap<&str, Kind<'_>> = lines
             .iter()
             .filter_map(|line| match line.says {
-                Says::Is(kind) if is_type(line.path) && kind != "Default" => Some((line.path, kind)),
+                Says::Is(kind) if is_type(line.path) => Some((line.path, Kind::read(kind)?)),
                 _ => None,
             })
             .collect();
@@ -66,7 +105,7 @@ impl<'l> Kinds<'l> {
         for line in lines {
             let Says::Takes { given, gives: None } = line.says else { continue };
             let Some((parent, _)) = line.parent() else { continue };
-            if kinds.get(parent) == Some(&"enum by media type") && given.starts_with("models::") {
+            if kinds.get(parent) == Some(&Kind::EnumOfBodies) && given.starts_with("models::") {
                 bodies.entry(parent).or_default().push(given);
             }
         }
@@ -79,7 +118,7 @@ impl<'l> Kinds<'l> {
         let ty = format!("api::{}", line.path);
         match (line.says, self.kinds.get(line.path)) {
             (Says::Is("Default"), _) => return Ok(vec![format!("() -> {ty} {{ <{ty} as Default>::default() }}")]),
-            (Says::Is(_), Some(kind)) => return Ok(self.whole(line.path, kind)),
+            (Says::Is(_), Some(kind)) => return Ok(self.whole(line.path, *kind)),
             _ => {}
         }
         let Some((parent, name)) = line.parent() else { bail!(no_caller()) };
@@ -90,7 +129,7 @@ impl<'l> Kinds<'l> {
             ("headers", _, Says::Is(held)) => {
                 vec![format!("() -> {} {{ api::headers::{name} }}", self.qualified(held, Place::Service))]
             }
-            (_, Some("struct"), Says::Is(held)) => {
+            (_, Some(Kind::Struct), Says::Is(held)) => {
                 let held = self.qualified(held, Place::Models);
                 vec![format!("(mut it: {ty}, value: {held}) -> {held} {{ it.{name} = value; it.{name} }}")]
             }
@@ -100,7 +139,7 @@ impl<'l> Kinds<'l> {
                     "(it: {ty}) -> (bool, {ty}) {{ (match it {{ {ty}::{name} => true, _ => false }}, {ty}::{name}) }}"
                 )]
             }
-            (_, Some(kind), Says::Takes { given, .. }) if kind.starts_with("enum") || kind.starts_with("union") => {
+            (_, Some(kind), Says::Takes { given, .. }) if kind.has_variants() => {
                 let place = if parent.starts_with("models::") { Place::Models } else { Place::Service };
                 let held = self.qualified(given, place);
                 let matched = format!("match it {{ {ty}::{name}(value) => Some(value), _ => None }}");
@@ -108,56 +147,54 @@ impl<'l> Kinds<'l> {
                     "(it: {ty}, value: {held}) -> (Option<{held}>, {ty}) {{ ({matched}, {ty}::{name}(value)) }}"
                 )]
             }
-            (_, Some("struct" | "form"), Says::Takes { given, .. }) => match name {
+            (_, Some(Kind::Struct | Kind::Form), Says::Takes { given, .. }) => match name {
                 "new" => self.calls(&Call { receiver: None, name, gives: &ty, place: Place::Models, ty: &ty }, given),
                 "validate" => vec![format!("(it: {ty}) -> ::core::result::Result<(), Violations> {{ it.validate() }}")],
                 _ => self.setter(&ty, name, given, Place::Models),
             },
-            (_, Some(kind), Says::Takes { given, gives }) if kind.starts_with("call giving ") => {
-                self.of_call(&ty, name, given, gives)
-            }
+            (_, Some(Kind::Call { .. }), Says::Takes { given, gives }) => self.of_call(&ty, name, given, gives),
             _ => bail!(no_caller()),
         })
     }
 
     /// What a type promises as a whole.
-    fn whole(&self, path: &str, kind: &str) -> Vec<String> {
+    fn whole(&self, path: &str, kind: Kind<'_>) -> Vec<String> {
         let ty = format!("api::{path}");
-        let traits = match before(kind, " by ") {
-            "struct" if path == "Client" => "Clone + Debug + Send + Sync",
-            "enum" if path == "Server" => "Copy + Debug + Eq + ::core::hash::Hash + Send + Sync",
-            "struct" | "union" => {
+        let traits = match kind {
+            Kind::Struct if path == "Client" => "Clone + Debug + Send + Sync",
+            Kind::Enum if path == "Server" => "Copy + Debug + Eq + ::core::hash::Hash + Send + Sync",
+            Kind::Struct | Kind::Union => {
                 "Clone + Debug + PartialEq + Send + Sync + serde::Serialize + serde::de::DeserializeOwned"
             }
-            "enum of text" => {
+            Kind::EnumOfText => {
                 "Clone + Debug + Eq + ::core::hash::Hash + ::core::fmt::Display + AsRef<str> + From<String> \
                  + for<'t> From<&'t str> + serde::Serialize + serde::de::DeserializeOwned"
             }
-            "enum of integers" => {
+            Kind::EnumOfIntegers => {
                 "Clone + Debug + Eq + ::core::hash::Hash + ::core::fmt::Display + From<i64> + serde::Serialize \
                  + serde::de::DeserializeOwned"
             }
-            _ => "Debug + Send",
+            Kind::Form | Kind::EnumOfBodies | Kind::Enum | Kind::Call { .. } => "Debug + Send",
         };
         let mut functions = vec![format!("() {{ fn has<T: {traits}>() {{}} has::<{ty}>() }}")];
         functions.extend(match kind {
-            "struct" if path.starts_with("models::") => Some(format!("(it: {ty}) {{ let {ty} {{ .. }} = it; }}")),
-            _ if kind.starts_with("union") => {
+            Kind::Struct if path.starts_with("models::") => vec![format!("(it: {ty}) {{ let {ty} {{ .. }} = it; }}")],
+            Kind::Union => {
                 let matched = format!("match it {{ {ty}::UnrecognizedValue(value) => Some(value), _ => None }}");
-                Some(format!("(it: {ty}) -> Option<Json> {{ {matched} }}"))
+                vec![format!("(it: {ty}) -> Option<Json> {{ {matched} }}")]
             }
-            "enum of text" => Some(format!("(it: &{ty}) -> &str {{ it.as_str() }}")),
-            "enum of integers" => Some(format!("(it: &{ty}) -> i64 {{ it.as_i64() }}")),
-            _ => None,
+            Kind::EnumOfText => vec![format!("(it: &{ty}) -> &str {{ it.as_str() }}")],
+            Kind::EnumOfIntegers => vec![format!("(it: &{ty}) -> i64 {{ it.as_i64() }}")],
+            Kind::Call { gives } => {
+                let answer = self.qualified(gives, Place::Service);
+                vec![
+                    format!("(call: {ty}) -> Result<{answer}> {{ call.await }}"),
+                    format!("(call: {ty}) -> Result<Response<{answer}>> {{ call.send().await }}"),
+                    format!("() -> Operation {{ {ty}::OPERATION }}"),
+                ]
+            }
+            Kind::Struct | Kind::Form | Kind::EnumOfBodies | Kind::Enum => Vec::new(),
         });
-        if let Some(answer) = kind.strip_prefix("call giving ") {
-            let answer = self.qualified(answer, Place::Service);
-            functions.extend([
-                format!("(call: {ty}) -> Result<{answer}> {{ call.await }}"),
-                format!("(call: {ty}) -> Result<Response<{answer}>> {{ call.send().await }}"),
-                format!("() -> Operation {{ {ty}::OPERATION }}"),
-            ]);
-        }
         functions
     }
 
@@ -236,9 +273,9 @@ impl<'l> Kinds<'l> {
         let path = self.path(ty, place);
         let text = ["\"\"", "given::<String>()"].map(str::to_owned);
         match (ty, self.kinds.get(path.as_str()).copied()) {
-            (_, Some("enum of text")) => text.into(),
-            (_, Some("enum of integers")) => vec!["0_i64".to_owned()],
-            (_, Some("enum by media type")) => {
+            (_, Some(Kind::EnumOfText)) => text.into(),
+            (_, Some(Kind::EnumOfIntegers)) => vec!["0_i64".to_owned()],
+            (_, Some(Kind::EnumOfBodies)) => {
                 let held = self.bodies.get(path.as_str()).into_iter().flatten();
                 held.map(|held| format!("given::<{}>()", self.qualified(held, Place::Service))).collect()
             }
