@@ -70,7 +70,10 @@ fn value_name(types: &[TypeNames], ty: &Type) -> Ident {
 pub(super) fn headers(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnostics) -> Vec<Ident> {
     let asked = api.headers.iter().map(|header| {
         let words = header.wish.as_deref().unwrap_or(&header.name);
-        let typed = format!("{words} {}", type_words(types, &header.ty));
+        let of_type = type_words(types, &header.ty);
+        // The type of an inline schema is called after its header.
+        let is_named = spelling::ends_with(&of_type, spelling::field(words).plain());
+        let typed = if is_named { of_type } else { format!("{words} {of_type}") };
         let written = format!("{typed} {}", written_words(header.written));
         Item {
             wire: header.name.clone(),

@@ -103,7 +103,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             (
                 "allowReserved",
                 "reserved characters are sent as they are, but for those that would end or change the value (`#`, `&`, \
-                 `+`, `'`, `[`, `]`)",
+                 `+`, `'`, `[`, `]`); in a path too, as OpenAPI 3.2 has it",
             ),
             ("schema", "the type of the value"),
             (
