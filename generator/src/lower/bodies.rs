@@ -40,6 +40,9 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         let kind = body_kind(lowering, media, if choices.is_empty() { &context } else { &of_media });
         choices.push((media, BodyChoice { kind, media_types: vec![media.media_type.clone()] }));
     }
+    if given.required {
+        report_examples(lowering, &content, &choices);
+    }
     let said = said(lowering, &choices, given.description.as_deref());
     let mut choices: Vec<BodyChoice> = choices.into_iter().map(|(_, choice)| choice).collect();
     let media_types = choices.iter().flat_map(|choice| choice.media_types.clone()).collect();
@@ -48,9 +51,23 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::RequestBody, c
         required: given.required,
         media_types,
         description: given.description.clone(),
-        example: preferred.example.clone(),
+        example: preferred.example.as_ref().map(|shown| shown.value.clone()),
         members: members(lowering, &content),
         said,
+    }
+}
+
+/// Reports the examples that no call shows: it has the value of the usual media type.
+fn report_examples(lowering: &mut Lowering<'_>, content: &[&MediaType], choices: &[(&MediaType, BodyChoice)]) {
+    let usual = choices.first().filter(|(_, choice)| matches!(choice.kind, BodyKind::Value(_)));
+    let usual = usual.map(|(media, _)| media.media_type.as_str());
+    for media in content.iter().filter(|media| Some(media.media_type.as_str()) != usual) {
+        let Some(shown) = &media.example else { continue };
+        let reason = match usual {
+            Some(_) => "calls are shown with the usual media type",
+            None => "calls are shown with what such a body must have",
+        };
+        lowering.diagnostics.push(catalogue::normalise::not_shown(&shown.origin, "this example", reason));
     }
 }
 

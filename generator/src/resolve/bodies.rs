@@ -7,7 +7,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::model::{Encoding, Header, MediaType, RequestBody, Response, Status, Style};
+use super::model::{Encoding, Header, MediaType, RequestBody, Response, Shown, Status, Style};
 use super::operations::OperationNode;
 use super::parameters::{is_token, query_style};
 use super::place::Place;
@@ -191,9 +191,14 @@ pub(super) fn example(
     example: Option<&Value>,
     examples: &IndexMap<String, ReferenceOr<Example>>,
     place: &Place<'_>,
-) -> Option<Value> {
+) -> Option<Shown> {
+    if let Some(value) = example {
+        return Some(Shown { origin: place.child("example").origin, value: value.clone() });
+    }
     let place = place.child("examples");
-    let mut values =
-        examples.keys().filter_map(|name| references.examples.get(&place.child(name).origin)?.typed.value.as_ref());
-    example.or_else(|| values.next()).cloned()
+    examples.keys().find_map(|name| {
+        let origin = place.child(name).origin;
+        let value = references.examples.get(&origin)?.typed.value.clone()?;
+        Some(Shown { origin, value })
+    })
 }

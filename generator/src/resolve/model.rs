@@ -309,9 +309,17 @@ pub(crate) struct MediaType {
     pub(crate) media_type: String,
     pub(crate) schema: Option<SchemaId>,
     /// The first example the document gives of what is sent.
-    pub(crate) example: Option<Value>,
+    pub(crate) example: Option<Shown>,
     /// `encoding` by property: the content types of a part, and its style.
     pub(crate) encoding: IndexMap<String, Encoding>,
+}
+
+/// An example that has a value.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown {
+    /// Where it stands among those that are given.
+    pub(crate) origin: Origin,
+    pub(crate) value: Value,
 }
 
 /// How one property of a form or multipart body is written.

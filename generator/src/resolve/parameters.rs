@@ -153,9 +153,23 @@ fn parameter(
             },
             ParameterSchemaOrContent::Content(content) => self::content(references, content, place, diagnostics)?,
         },
-        example: example(references, data.example.as_ref(), &data.examples, place),
+        example: shown(references, data, place),
         rust_name: data.extensions.get("x-rust-name").and_then(Value::as_str).map(str::to_owned),
     })
+}
+
+/// The example of a parameter, be it that of the document that it is.
+fn shown(references: &References<'_>, data: &ParameterData, place: &Place<'_>) -> Option<Value> {
+    let own = example(references, data.example.as_ref(), &data.examples, place);
+    let of_content = || match &data.format {
+        ParameterSchemaOrContent::Schema(_) => None,
+        ParameterSchemaOrContent::Content(content) => {
+            let (media_type, media) = content.first()?;
+            let place = place.child("content").child(media_type);
+            example(references, media.example.as_ref(), &media.examples, &place)
+        }
+    };
+    own.or_else(of_content).map(|shown| shown.value)
 }
 
 /// How a parameter reaches the server.

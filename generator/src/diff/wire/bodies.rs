@@ -128,7 +128,7 @@ pub(super) fn examples(
     position: Position,
 ) {
     let (were, are) = (written_examples(comparison.trees.base, base), written_examples(comparison.trees.head, head));
-    let is_shown = base.example != head.example;
+    let is_shown = base.example.as_ref().map(|it| &it.value) != head.example.as_ref().map(|it| &it.value);
     let are_same = were.iter().all(|was| are.contains(was)) && are.iter().all(|is| were.contains(is));
     if is_shown || !are_same {
         let kind = position.kind(ReqExampleChanged, ReqExampleChanged, ResExampleChanged);

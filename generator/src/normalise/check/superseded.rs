@@ -21,6 +21,7 @@ impl Check<'_> {
                 self.component_without_type(members, trail);
                 self.long_values(&["default", "pattern"], members, trail);
                 self.examples_of_schema(members, trail);
+                self.default_of_elements(members, trail);
             }
             ObjectKind::Parameter => {
                 self.schema_of_parameter(members, trail);
@@ -52,6 +53,17 @@ impl Check<'_> {
         if trail.is_component_of("schemas") && is_plain(members) && text(members, "description").is_some_and(has_more) {
             let (what, reason) = ("the rest of this description", "its schema has no type of its own");
             self.once(what, &trail.child("description"), |origin| not_shown(origin, what, reason));
+        }
+    }
+
+    /// An element is there or not: what stands for one that is not given is nothing that a call has.
+    fn default_of_elements(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        for key in ["items", "additionalProperties"] {
+            if members.get(key).is_some_and(|element| element.get("default").is_some()) {
+                let (what, reason) = ("the default of an element", "elements that are not given are not there");
+                let element = trail.child(key);
+                self.once(what, &element.child("default"), |origin| not_shown(origin, what, reason));
+            }
         }
     }
 

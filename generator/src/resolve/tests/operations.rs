@@ -100,7 +100,7 @@ components:
     let operation = operation(&document, "postA");
     let body = operation.body.as_ref().expect("given above");
     assert!(body.required);
-    assert_eq!(body.content[0].example, Some(json!({"ids": [1]})));
+    assert_eq!(body.content[0].example.as_ref().map(|shown| &shown.value), Some(&json!({"ids": [1]})));
     let encoding = &body.content[0].encoding;
     assert_eq!(encoding["file"].content_type.as_deref(), Some("image/png"));
     assert_eq!((encoding["file"].style, encoding["file"].explode), (None, true));
@@ -116,7 +116,7 @@ components:
     let media_types: Vec<_> = made.content.iter().map(|content| content.media_type.as_str()).collect();
     assert_eq!(media_types, ["image/png", "application/json"]);
     // No call shows what an answer may be.
-    assert_eq!((made.content[0].schema, &made.content[1].example), (None, &None));
+    assert_eq!((made.content[0].schema, made.content[1].example.is_none()), (None, true));
 }
 
 #[test]
