@@ -98,7 +98,7 @@ pub(crate) fn encode(text: String, media_type: &str) -> Result<Vec<u8>> {
     bytes.ok_or_else(|| Error::build(format!("charset `{name}` has not all characters of the text")))
 }
 
-fn latin(text: &[u8]) -> Cow<'static, str> {
+pub(super) fn latin(text: &[u8]) -> Cow<'static, str> {
     text.iter().copied().map(char::from).collect()
 }
 

@@ -1,11 +1,13 @@
 //! Declared headers of answers: [`Header`], a name and what its values are read as.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use http::HeaderMap;
 use http::header::SET_COOKIE;
+use http::{HeaderMap, HeaderValue};
 
-use super::codec::{Decode, DecodeResult, Encode, Scope, Writer, from_str};
+use super::charset::latin;
+use super::codec::{Decode, DecodeError, DecodeResult, Encode, Scope, Writer, from_str};
 use super::parameter::Explode;
 use super::response::Response;
 use crate::{Error, Result};
@@ -66,13 +68,10 @@ impl<T: Decode> Header<T> {
     ///
     /// Its value is not what the document says; the kind is decode.
     pub fn read(&self, headers: &HeaderMap) -> Result<Option<T>> {
-        let values: Vec<_> = headers.get_all(self.name).iter().map(|value| value.to_str()).collect();
+        let values: Vec<Cow<'_, str>> = headers.get_all(self.name).iter().map(decoded).collect();
         if values.is_empty() {
             return Ok(None);
         }
-        let failed = || Error::decode(format!("header `{}` is not what the document says", self.name));
-        let values: Vec<&str> =
-            values.into_iter().collect::<Result<_, _>>().map_err(|error| failed().because(error))?;
         let lines = || from_str(&format!("[{}]", values.iter().map(|line| json(line)).collect::<Vec<_>>().join(",")));
         let whole = values.join(", ");
         let read = match self.written {
@@ -82,6 +81,7 @@ impl<T: Decode> Header<T> {
             }
             Written::Simple(explode) => simple(&whole, explode),
         };
+        let failed = || Error::decode(format!("header `{}` is not what the document says", self.name));
         read.map(Some).map_err(|error| failed().because(error))
     }
 }
@@ -98,6 +98,17 @@ impl<T> Response<T> {
     }
 }
 
+/// The header of this name, when it is there and text in UTF-8.
+pub(crate) fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    std::str::from_utf8(headers.get(name)?.as_bytes()).ok()
+}
+
+/// The text of a value: UTF-8, as services write it today, else Latin-1, which headers were once in (RFC 9110, 5.5).
+fn decoded(value: &HeaderValue) -> Cow<'_, str> {
+    let bytes = value.as_bytes();
+    std::str::from_utf8(bytes).map_or_else(|_| latin(bytes), Cow::Borrowed)
+}
+
 /// The value of a header in the style `simple` (OpenAPI 3.0, "Header Object"): text, another scalar, a list or an
 /// object, whichever the type can be read from.
 fn simple<T: Decode>(text: &str, explode: Explode) -> DecodeResult<T> {
@@ -111,13 +122,25 @@ fn simple<T: Decode>(text: &str, explode: Explode) -> DecodeResult<T> {
         return Ok(value);
     }
     let elements = elements(text);
-    let quoted: Vec<String> = elements.iter().map(|element| json(element)).collect();
+    let list = |written: fn(&str) -> String| {
+        let elements: Vec<String> = elements.iter().map(|element| written(element)).collect();
+        format!("[{}]", elements.join(","))
+    };
     let read = from_str(&scalar(text))
-        .or_else(|_| from_str(&json(text)))
-        .or_else(|_| from_str(&format!("[{}]", elements.join(","))))
-        .or_else(|_| from_str(&format!("[{}]", quoted.join(","))));
+        .or_else(|error| likelier(error, from_str(&json(text))))
+        // Where that is no JSON, its error is not one of the value.
+        .or_else(|error| from_str(&list(str::to_owned)).map_err(|_| error))
+        .or_else(|error| likelier(error, from_str(&list(scalar))))
+        .or_else(|error| likelier(error, from_str(&list(json))));
     let Some(pairs) = pairs(&elements, explode) else { return read };
-    read.or_else(|_| from_str(&object(&pairs, scalar))).or_else(|_| from_str(&object(&pairs, json)))
+    read.or_else(|error| likelier(error, from_str(&object(&pairs, scalar))))
+        .or_else(|error| likelier(error, from_str(&object(&pairs, json))))
+}
+
+/// What another reading gives, or the error of the one that came further: the first that is inside the value, else the
+/// first of all.
+fn likelier<T>(error: DecodeError, read: DecodeResult<T>) -> DecodeResult<T> {
+    read.map_err(|other| if other.is_inside() && !error.is_inside() { other } else { error })
 }
 
 /// The elements of a list. A comma is none between them in quotes (RFC 9110, 5.6.1), nor in the `<…>` that the target
@@ -192,6 +215,29 @@ mod tests {
         assert_eq!(value::<Vec<String>>("a").expect("one text"), ["a"]);
         assert!(value::<Vec<String>>("").expect("no text").is_empty());
         assert!(value::<i64>("soon").is_err());
+    }
+
+    #[test]
+    fn errors_are_of_the_reading_that_came_furthest() {
+        let told = |error: crate::DecodeError| (error.message().to_owned(), error.json_path());
+        let whole = told(value::<i64>("4x").expect_err("no number"));
+        assert_eq!(whole, ("expected a 64-bit integer, found another scalar".to_owned(), "$".to_owned()));
+        let flag = told(value::<bool>("1").expect_err("no flag"));
+        assert_eq!(flag, ("expected a boolean, found another scalar".to_owned(), "$".to_owned()));
+        let element = told(value::<Vec<i64>>("1,x").expect_err("one that is no number"));
+        assert_eq!(element, ("expected a 64-bit integer, found another scalar".to_owned(), "$[1]".to_owned()));
+        let member = told(value::<Map<i64>>("a,1,b,x").expect_err("one that is no number"));
+        assert_eq!(member, ("expected a 64-bit integer, found another scalar".to_owned(), "$.b".to_owned()));
+    }
+
+    #[test]
+    fn text_need_not_be_ascii() {
+        let read = |bytes: &[u8]| {
+            let value = HeaderValue::from_bytes(bytes).expect("a value");
+            Header::<String>::new("x").read(&[(HeaderName::from_static("x"), value)].into_iter().collect())
+        };
+        assert_eq!(read("r\u{e9}sum\u{e9}.pdf".as_bytes()).expect("UTF-8").as_deref(), Some("r\u{e9}sum\u{e9}.pdf"));
+        assert_eq!(read(b"r\xe9sum\xe9.pdf").expect("Latin-1").as_deref(), Some("r\u{e9}sum\u{e9}.pdf"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use super::charset;
 use super::codec::{Decode, DecodeError, DecodeResult, from_str};
 use super::error::{ApiError, Extent, request_id};
+use super::header;
 use super::limit::state::RateLimit;
 use super::media::{has_parameters, in_range};
 use super::retry::after::retry_after;
@@ -39,9 +40,9 @@ impl<T> Response<T> {
         &self.headers
     }
 
-    /// The header of this name, when it is there and text.
+    /// The header of this name, when it is there and text in UTF-8.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        header::text(&self.headers, name)
     }
 
     /// What the body is known by: given as `if-none-match` later, it is not sent again while it is the same (RFC 9110

@@ -54,6 +54,11 @@ impl DecodeError {
         json_path(self.0.steps.iter().rev())
     }
 
+    /// Whether the value that was refused is one within the whole.
+    pub(crate) fn is_inside(&self) -> bool {
+        !self.0.steps.is_empty()
+    }
+
     /// Where in the text the reader stood, in bytes from its start.
     pub fn offset(&self) -> usize {
         self.0.offset

@@ -8,6 +8,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use crate::runtime::charset;
+use crate::runtime::header;
 use crate::runtime::limit::state::RateLimit;
 
 /// Bytes that an error keeps of a body.
@@ -62,9 +63,9 @@ impl ApiError {
         &self.headers
     }
 
-    /// The header of this name, when it is there and text.
+    /// The header of this name, when it is there and text in UTF-8.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        header::text(&self.headers, name)
     }
 
     /// The server's id of the request, for its support: `RCRequestId`, `x-zm-trackingid` or `x-request-id`.

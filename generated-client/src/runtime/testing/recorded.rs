@@ -8,6 +8,7 @@ use http::HeaderMap;
 use url::{Url, form_urlencoded};
 
 use crate::json::Decode;
+use crate::runtime::header;
 
 /// A call as it would have gone over the wire.
 #[derive(Clone)]
@@ -49,9 +50,9 @@ impl Recorded {
         self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The value of a header, when it is text.
+    /// The value of a header, when it is text in UTF-8.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        header::text(&self.headers, name)
     }
 
     /// The body as text, with what is no UTF-8 replaced: a form, say.

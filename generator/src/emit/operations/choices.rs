@@ -25,9 +25,13 @@ pub(super) enum Side {
 pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, side: Side) -> Vec<TokenStream> {
     let AnswerKind::Several(choices) = kind else { return Vec::new() };
     let name = ident(&names.ident);
-    let docs = attributes(match side {
-        Side::Answers => "The answers that succeed, by status.",
-        Side::Errors => "The bodies of errors, by status.",
+    let standing = standing(choices, side);
+    let docs = attributes(&match (side, standing) {
+        (Side::Answers, Some(status)) => {
+            format!("The answers that succeed, by status; one that the document does not name is read as {status}.")
+        }
+        (Side::Answers, None) => "The answers that succeed, by status.".to_owned(),
+        (Side::Errors, _) => "The bodies of errors, by status.".to_owned(),
     });
     let variants = choices.iter().zip(&names.variants).map(|(choice, variant)| {
         let cases: Vec<String> = shown(choice).map(case_words).collect();
@@ -35,7 +39,7 @@ pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, 
         let (variant, payload) = (ident(variant), answer(ctx, &choice.kind, names));
         quote!(#docs #variant(#payload))
     });
-    let table = arms(choices).into_iter().map(|arm| {
+    let table = arms(choices, standing).into_iter().map(|arm| {
         let (variant, media_types) = (ident(&names.variants[arm.choice]), arm.media_types);
         let patterns = arm.statuses.into_iter().map(pattern);
         let told = (!media_types.is_empty()).then(|| quote!(in [#(#media_types),*]));
@@ -80,29 +84,47 @@ struct Arm<'a> {
     media_types: Vec<&'a str>,
 }
 
+/// The status of a success as which others are read that the document does not name: the first that has a body, where
+/// no wider key says what they are. The service has done what was asked, and an error would hide that.
+fn standing(choices: &[Choice], side: Side) -> Option<&str> {
+    let has_wider =
+        || choices.iter().flat_map(|choice| &choice.cases).any(|case| Width::of(&case.status) != Width::Code);
+    if matches!(side, Side::Errors) || has_wider() {
+        return None;
+    }
+    let with_body = choices.iter().filter(|choice| choice.kind != AnswerKind::Empty);
+    with_body.flat_map(|choice| &choice.cases).map(|case| case.status.as_str()).min()
+}
+
 /// The cases from the narrow to the wide, so that the first that fits decides: those of one choice, width and set of
-/// media types together. A choice may come again.
-fn arms(choices: &[Choice]) -> Vec<Arm<'_>> {
-    let cases = || choices.iter().enumerate().flat_map(|(at, choice)| choice.cases.iter().map(move |case| (at, case)));
+/// media types together. A choice may come again, and those of a `standing` status are of all that have no others.
+fn arms<'a>(choices: &'a [Choice], standing: Option<&str>) -> Vec<Arm<'a>> {
+    let cases = || {
+        let cases = choices.iter().enumerate().flat_map(|(at, choice)| choice.cases.iter().map(move |case| (at, case)));
+        cases.map(|(choice, case)| {
+            let stands = standing == Some(case.status.as_str());
+            (choice, if stands { "default" } else { &case.status }, case)
+        })
+    };
     let mut speakers: BTreeMap<(&str, String), BTreeSet<usize>> = BTreeMap::new();
-    for (choice, case) in cases() {
+    for (choice, status, case) in cases() {
         for media_type in &case.media_types {
-            speakers.entry((&case.status, essence(media_type))).or_default().insert(choice);
+            speakers.entry((status, essence(media_type))).or_default().insert(choice);
         }
     }
     let mut arms: Vec<Arm<'_>> = Vec::new();
-    for (choice, case) in cases() {
+    for (choice, status, case) in cases() {
         let mut told: BTreeMap<Told, Vec<&str>> = BTreeMap::new();
         if case.media_types.is_empty() {
             told.insert(Told::Status, Vec::new());
         }
         for media_type in &case.media_types {
             // Its parameters tell it from another only where that is the same but for these.
-            let is_alone = speakers[&(case.status.as_str(), essence(media_type))].len() == 1;
+            let is_alone = speakers[&(status, essence(media_type))].len() == 1;
             let media_type = if is_alone { without_parameters(media_type) } else { media_type };
             told.entry(Told::by(media_type)).or_default().push(media_type);
         }
-        let (statuses, width) = (vec![case.status.as_str()], Width::of(&case.status));
+        let (statuses, width) = (vec![status], Width::of(status));
         let arm = |(told, media_types)| Arm { choice, statuses: statuses.clone(), width, told, media_types };
         arms.extend(told.into_iter().map(arm));
     }
