@@ -56,7 +56,7 @@ impl Value {
     ///
     /// # Errors
     ///
-    /// The value is not what the codec writes.
+    /// The value is not what the codec writes, or the style has no way to write it.
     pub(crate) fn of(value: &dyn Encode, parameter: &Parameter) -> Result<Self, &'static str> {
         if value.is_absent() {
             return Ok(Self::Absent);
@@ -77,7 +77,27 @@ impl Value {
             | Style::SpaceDelimited
             | Style::PipeDelimited => Self::read(&mut Reader::new(&text)),
         };
-        read.map_err(|_| "cannot be written in its style")
+        let value = read.map_err(|_| "cannot be written in its style")?;
+        if value.has_delimiter(parameter) {
+            Err("has the sign within an element that stands between them")
+        } else {
+            Ok(value)
+        }
+    }
+
+    /// Whether the server would see other elements: `spaceDelimited` and `pipeDelimited` write the sign between them as
+    /// they write one within (OpenAPI 3.1.1, appendix E).
+    fn has_delimiter(&self, parameter: &Parameter) -> bool {
+        let delimiter = match parameter.encoding() {
+            (Style::SpaceDelimited, Explode::No, _) => ' ',
+            (Style::PipeDelimited, Explode::No, _) => '|',
+            _ => return false,
+        };
+        match self {
+            Self::List(texts) => texts.iter().any(|text| text.contains(delimiter)),
+            Self::Pairs(pairs) => pairs.iter().any(|(name, text)| name.contains(delimiter) || text.contains(delimiter)),
+            Self::Absent | Self::Scalar(_) | Self::Deep(_) => false,
+        }
     }
 
     /// Text as the parameter will write it.

@@ -87,7 +87,7 @@ codes! {
     W105 NullIsAbsent Warning "a key without a value is read as if it were not there",
     W106 MissingSchema Warning "a parameter or header says nothing about its value",
     W107 UndeclaredPlaceholder Warning "a placeholder of a path has no parameter",
-    W108 QueryInPath Warning "a path has a query",
+    W108 QueryInPath Warning "a path has a query or a fragment",
     W109 DuplicateOperationId Warning "two operations have the same operationId, so that their names were made up",
     W110 UnknownKey Warning "an object has a key that the OpenAPI Specification does not know",
     W111 Repaired Warning "something is not written as the specification says, and can mean one thing only",

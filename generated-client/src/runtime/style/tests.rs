@@ -118,6 +118,25 @@ fn what_openapi_leaves_open_is_written_as_servers_read_it() {
 }
 
 #[test]
+fn elements_with_the_delimiter_are_refused() {
+    let (piped, spaced) = (Style::PipeDelimited, Style::SpaceDelimited);
+    let cases = [
+        (piped, Explode::No, r#"["a|b"]"#, false),
+        (piped, Explode::No, r#"{"a":"b|c"}"#, false),
+        (piped, Explode::No, r#"["a b"]"#, true),
+        (piped, Explode::No, r#""a|b""#, true),
+        (piped, Explode::Yes, r#"["a|b"]"#, true),
+        (spaced, Explode::No, r#"["New York"]"#, false),
+        (spaced, Explode::No, r#"["a|b"]"#, true),
+    ];
+    for (style, explode, json, is_written) in cases {
+        let json: Json = super::super::codec::from_str(json).expect("the case is JSON");
+        let written = Value::of(&json, &Parameter::query("q").style(style).explode(explode));
+        assert_eq!(written.is_ok(), is_written, "{json:?} in {style:?}, {explode:?}");
+    }
+}
+
+#[test]
 fn dots_are_told_by_the_whole_segment() {
     let cases = [
         ("/things/.", 8, true),

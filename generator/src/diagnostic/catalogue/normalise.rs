@@ -296,6 +296,13 @@ pub fn query_in_path(origin: &Origin, path: &str) -> Diagnostic {
         .help("declare parameters with `in: query`")
 }
 
+/// A path with a fragment, which is for readers of the document alone: a request has none (RFC 9110, 7.1). `origin` is
+/// that of the path.
+pub fn fragment_in_path(origin: &Origin) -> Diagnostic {
+    let message = "what is behind `#` in this path is not sent: a request has no fragment";
+    Diagnostic::new(Code::QueryInPath, message.to_owned()).at(key(origin), "")
+}
+
 /// Something that is written in another way than the specification says, with what it is read as. `origin` is its
 /// place.
 pub fn repaired(origin: &Origin, reading: &str) -> Diagnostic {

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::Check;
-use crate::diagnostic::catalogue::normalise::not_shown;
+use crate::diagnostic::catalogue::normalise::{fragment_in_path, not_shown};
 use crate::normalise::grammar::{Object, ObjectKind};
 use crate::normalise::operations::{METHODS, UNTAGGED, folded_tag};
 use crate::normalise::paths::{SHARED, is_said};
 use crate::normalise::trail::Trail;
 use crate::sentence::end_of_first;
+use crate::source::Pointer;
 
 impl Check<'_> {
     /// Notes what of an object is not shown, as something else is.
@@ -31,7 +32,10 @@ impl Check<'_> {
             ObjectKind::MediaType => self.further_examples(members, trail),
             ObjectKind::RequestBody => self.examples_of_optional(members, trail),
             ObjectKind::Operation => self.further_tags(members, trail),
-            ObjectKind::PathItem => self.of_all_operations(members, trail),
+            ObjectKind::PathItem => {
+                self.of_all_operations(members, trail);
+                self.fragment(trail);
+            }
             ObjectKind::Document => self.tags_without_operations(members, trail),
             _ => {}
         }
@@ -99,6 +103,15 @@ impl Check<'_> {
                 let reason = "no operation is without its own";
                 self.once(&what, &trail.child(key), |origin| not_shown(origin, &what, reason));
             }
+        }
+    }
+
+    /// What is behind a `#` in a path is for readers of the document alone (RFC 9110, 7.1).
+    fn fragment(&mut self, trail: &Trail<'_>) {
+        let path = trail.pointer();
+        let is_path = path.parent() == Some(Pointer::root().child("paths"));
+        if is_path && path.last().is_some_and(|path| path.contains('#')) {
+            self.once("fragment", trail, fragment_in_path);
         }
     }
 

@@ -187,7 +187,9 @@ fn operators_of_expansion(tree: &Value, item: &Value, template: &mut Template) {
     }
     if text != template.text {
         template.text = text;
-        template.readings.push("is read without the operators of RFC 6570: `{+name}` and `{name*}` are `{name}`");
+        template.readings.push(
+            "is read without the operators of RFC 6570: `{+name}`, whose slashes stay, and `{name*}` are `{name}`",
+        );
     }
 }
 
