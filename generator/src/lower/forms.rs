@@ -147,6 +147,10 @@ fn part(
     }
     let content_type = media.encoding.get(name).and_then(|encoding| encoding.content_type.clone());
     let declared = kind(document, declarations, (member.ty, content_type.as_deref()));
+    if declared == PartKind::Value(Type::Base64) && document.dialect == Dialect::V3_1 {
+        let reason = "parts have no `Content-Transfer-Encoding` (RFC 7578, 4.7); the service has to know of the base64";
+        lowering.diagnostics.push(catalogue::lower::degraded(&member.origin, name, reason));
+    }
     let encoding = encoding(lowering, &declared, name, media);
     if encoding.is_some() {
         bodies::report_nesting(lowering, (name, declarations), media);
