@@ -95,7 +95,11 @@ pub(super) const MEANINGS: &[Meanings] = &[
             ("name", "the name on the wire; the argument or setter is named after it"),
             ("in", "where it is sent: path, query, header or cookie"),
             ("description", "documentation"),
-            ("required", "an argument where it is true and the default is no scalar, else a setter"),
+            (
+                "required",
+                "an argument where it is true and the default is no scalar, else a setter; a call whose list or object \
+                 has nothing to send then is an error",
+            ),
             ("deprecated", "the attribute `deprecated` of the setter"),
             ("allowEmptyValue", "an empty text is sent as such; what is no text is sent with a value or not at all"),
             ("style", "how a list or object is written"),
