@@ -117,6 +117,9 @@ pub(super) enum Role {
     VariantOrNull,
 }
 
+/// What a difference is about, in a word of the document, and its kind.
+type Topic = (&'static str, Kind);
+
 /// A base and a head.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Sides<T> {

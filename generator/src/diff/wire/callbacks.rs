@@ -9,7 +9,7 @@ use super::operations::matched;
 use super::responses::{self, success};
 use super::subjects::{self, status};
 use super::swaps::Referred;
-use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, parameters, security, styles};
+use super::{Comparison, Exchange, Pair, Position, Role, Sides, Topic, bodies, parameters, security, styles};
 use crate::resolve::{MediaType, Operation, Parameter, RequestBody, Response, Webhook};
 use crate::source::Origin;
 
@@ -132,7 +132,7 @@ fn whole(told: &mut Told<'_, '_>, base: &Webhook, head: &Webhook) {
 }
 
 impl Told<'_, '_> {
-    fn draft(&self, (topic, kind): (&'static str, Kind), (base, head): (Option<&Origin>, Option<&Origin>)) -> Draft {
+    fn draft(&self, (topic, kind): Topic, (base, head): (Option<&Origin>, Option<&Origin>)) -> Draft {
         Draft::new(kind, (topic, self.subject.clone()), base, head)
     }
 
@@ -141,7 +141,7 @@ impl Told<'_, '_> {
         self.comparison.say_of(self.reached, draft);
     }
 
-    fn note(&mut self, change: (&'static str, Kind), places: (Option<&Origin>, Option<&Origin>)) {
+    fn note(&mut self, change: Topic, places: (Option<&Origin>, Option<&Origin>)) {
         let draft = self.draft(change, places);
         self.say(draft);
     }

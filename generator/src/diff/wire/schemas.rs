@@ -7,8 +7,8 @@ use super::fingerprint::fingerprint;
 use super::names::names;
 use super::view::{Rest, Schemas, Shape, View};
 use super::{
-    Comparison, Exchange, Holder, Pair, Position, Role, Sides, bounds, exclusive, heirs, lifted, members, retyped,
-    scalars, unions, unread,
+    Comparison, Exchange, Holder, Pair, Position, Role, Sides, Topic, bounds, exclusive, heirs, lifted, members,
+    retyped, scalars, unions, unread,
 };
 use crate::emit::Mark;
 use crate::resolve::{Document, Schema, SchemaId};
@@ -118,24 +118,19 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair, number: usiz
 
 impl<'d> Value<'_, 'd> {
     /// Notes a difference of the value itself.
-    pub(super) fn say(&mut self, change: (&'static str, Kind), values: Values) {
+    pub(super) fn say(&mut self, change: Topic, values: Values) {
         let Sides { base, head } = self.whole();
         self.say_at(change, (Some(&base), Some(&head)), values);
     }
 
     /// Notes a difference in a keyword.
-    pub(super) fn say_of(
-        &mut self,
-        change: (&'static str, Kind),
-        values: Values,
-        is_same: impl Fn(&Schema, &Schema) -> bool,
-    ) {
+    pub(super) fn say_of(&mut self, change: Topic, values: Values, is_same: impl Fn(&Schema, &Schema) -> bool) {
         let Sides { base, head } = self.differing(is_same);
         self.say_at(change, (Some(&base), Some(&head)), values);
     }
 
     /// Notes that the value is another: where a component says so that both use, or where it is used.
-    fn say_of_type(&mut self, change: (&'static str, Kind), values: Values, wire: Option<Wire>) {
+    fn say_of_type(&mut self, change: Topic, values: Values, wire: Option<Wire>) {
         let Sides { base, head } = self.differing(|one, other| one.kind == other.kind);
         let is_below = base != *self.base.origin() || self.wrapped().is_some();
         let is_taken_in = is_below && base.pointer == head.pointer;
@@ -148,7 +143,7 @@ impl<'d> Value<'_, 'd> {
     }
 
     /// Notes a difference between two places in it.
-    pub(super) fn say_at(&mut self, change: (&'static str, Kind), places: Places<'_>, values: Values) {
+    pub(super) fn say_at(&mut self, change: Topic, places: Places<'_>, values: Values) {
         let draft = self.draft(change, places).values(values);
         self.note(draft);
     }
@@ -157,7 +152,7 @@ impl<'d> Value<'_, 'd> {
     /// from each other in what is generated.
     pub(super) fn say_one(
         &mut self,
-        change: (&'static str, Kind),
+        change: Topic,
         values: Values,
         marks: impl IntoIterator<Item = Mark>,
         is_same: impl Fn(&Schema, &Schema) -> bool,
@@ -169,7 +164,7 @@ impl<'d> Value<'_, 'd> {
     /// The same of values of one list, which are one cause where they change alike.
     pub(super) fn say_listed(
         &mut self,
-        change: (&'static str, Kind),
+        change: Topic,
         values: Values,
         marks: impl IntoIterator<Item = Mark>,
         is_same: impl Fn(&Schema, &Schema) -> bool,
@@ -181,7 +176,7 @@ impl<'d> Value<'_, 'd> {
     /// A difference in one of several things that are said of the value.
     pub(super) fn one(
         &self,
-        change: (&'static str, Kind),
+        change: Topic,
         values: Values,
         marks: impl IntoIterator<Item = Mark>,
         is_same: impl Fn(&Schema, &Schema) -> bool,
@@ -205,7 +200,7 @@ impl<'d> Value<'_, 'd> {
     }
 
     /// A difference between two places.
-    pub(super) fn draft(&self, (topic, kind): (&'static str, Kind), (base, head): Places<'_>) -> Draft {
+    pub(super) fn draft(&self, (topic, kind): Topic, (base, head): Places<'_>) -> Draft {
         let subjects = &self.comparison.subjects;
         let subject = match (base, head) {
             (_, Some(head)) => subjects.head.said(head),

@@ -1,12 +1,11 @@
 //! Where two values differ: in schemas that stand for each other, or where one side only wraps what the other uses, in
 //! what the wrapper says.
 
-use super::super::Kind;
 use super::super::finding::Draft;
 use super::super::kind::Effect;
-use super::Sides;
 use super::schemas::Value;
 use super::view::{Member, View};
+use super::{Sides, Topic};
 use crate::resolve::Schema;
 use crate::source::Origin;
 
@@ -71,7 +70,7 @@ impl<'d> Value<'_, 'd> {
 /// takes that in.
 pub(super) fn demanded(
     value: &Value<'_, '_>,
-    change: (&'static str, Kind),
+    change: Topic,
     (name, member, other): (&str, &Member<'_>, &Member<'_>),
 ) -> Draft {
     let demands = |schema: &Schema| schema.required.iter().position(|required| required == name);
