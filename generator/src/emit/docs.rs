@@ -111,6 +111,11 @@ pub(super) fn default(value: Option<&Value>) -> Option<String> {
     value.map(|value| format!("Default: {}.", self::value(value)))
 }
 
+/// A value as an example, as a sentence.
+pub(super) fn example(value: Option<&Value>) -> Option<String> {
+    value.map(|value| format!("Example: {}.", self::value(value)))
+}
+
 /// A value as inline code, a long one cut.
 pub(super) fn value(value: &Value) -> String {
     code(&beginning(&value.to_string()))

@@ -118,6 +118,7 @@ pub(crate) struct Member {
     pub(crate) rules: Vec<Rule>,
     /// What each element of a list or map is, where that has no type to say so.
     pub(crate) element: Option<String>,
+    pub(crate) example: Option<Value>,
     pub(crate) wish: Option<String>,
 }
 
@@ -359,6 +360,7 @@ pub(crate) struct Part {
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) default: Option<Value>,
+    pub(crate) example: Option<Value>,
     /// What bounds it: documentation.
     pub(crate) rules: Vec<Rule>,
     /// The media types that the document allows.

@@ -59,6 +59,7 @@ pub(super) fn lower(
         lowering.diagnostics.push(catalogue::lower::degraded(&origin, "default", reason));
     }
     let element = element(lowering.document, last, &lowered.ty);
+    let example = facts.example.or_else(|| example_of_element(lowering.document, last));
     Member {
         origin: declarations.place.clone().unwrap_or_else(|| last.origin.clone()),
         wire: name.to_owned(),
@@ -70,6 +71,7 @@ pub(super) fn lower(
         default: defaults.told,
         rules,
         element: lowering.said(element, last),
+        example,
         wish: wish(lowering.document, &all),
         ty: lowered.ty,
     }
@@ -141,6 +143,12 @@ pub(super) fn element(document: &Document, schema: &Schema, ty: &Type) -> Option
     Facts::own(document, element).description
 }
 
+/// A list with the example of its elements.
+fn example_of_element(document: &Document, schema: &Schema) -> Option<Value> {
+    let example = Facts::own(document, schema.items?).example?;
+    Some(Value::Array(vec![example]))
+}
+
 /// What a property or parameter says of itself, or leaves to the schema that it wraps.
 #[derive(Default)]
 pub(super) struct Facts {
@@ -149,6 +157,7 @@ pub(super) struct Facts {
     pub(super) read_only: bool,
     write_only: bool,
     pub(super) default: Option<Value>,
+    example: Option<Value>,
 }
 
 /// What a service takes for a member that is not given.
@@ -209,6 +218,7 @@ impl Facts {
             read_only: schema.read_only,
             write_only: schema.write_only,
             default: schema.default.as_deref().cloned(),
+            example: schema.example.as_deref().filter(|_| !(named && has_own_type(schema))).cloned(),
         }
     }
 
@@ -220,8 +230,14 @@ impl Facts {
             read_only: self.read_only || later.read_only,
             write_only: self.write_only || later.write_only,
             default: later.default.or(self.default),
+            example: later.example.or(self.example),
         }
     }
+}
+
+/// Whether a component has a type, whose examples are no words of what refers to it.
+fn has_own_type(schema: &Schema) -> bool {
+    schema.has_members || schema.has_variants() || schema.values.is_some() || !schema.all_of.is_empty()
 }
 
 /// A member of a declared type repeats only what that type is, not all that it says.

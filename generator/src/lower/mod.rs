@@ -87,12 +87,13 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> (Api,
     lowering.complete();
     let headers = headers::all(&operations);
     let unasked = unasked::lower(&mut lowering, &groups, &headers);
-    let (mut types, reached) = (lowering.types, lowering.reached);
+    let (mut types, declared, reached) = (lowering.types, lowering.declared, lowering.reached);
     tags::decide(&mut types);
     circles::cut(&mut types, diagnostics);
     recursion::place_boxes(&mut types);
     pages::find(document, &types, &mut operations, diagnostics);
     reach::mark(&mut types, &operations, &sent);
+    reach::report_examples(document, (&types, &declared), diagnostics);
     let api = Api {
         title: document.title.clone(),
         description: document.description.clone(),

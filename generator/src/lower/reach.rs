@@ -1,10 +1,12 @@
 //! Marks in which directions each type travels: only what requests carry gets constructors and setters, and what
 //! nothing carries is left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::arena::Arena;
+use crate::diagnostic::{Diagnostics, catalogue};
 use crate::ir::{Operation, OperationId, Reach, Type, TypeDeclaration, TypeId};
+use crate::resolve::{Document, SchemaId};
 
 /// Fills in [`Reach`] from the operations down; what webhooks bring is read as an answer is.
 pub(super) fn mark(
@@ -35,6 +37,21 @@ pub(super) fn unused(types: &Arena<TypeId, TypeDeclaration>, of_components: Vec<
         }
     }
     unused
+}
+
+/// Reports the examples of types that no call sends: calls are shown with what they send.
+pub(super) fn report_examples(
+    document: &Document,
+    (types, declared): (&Arena<TypeId, TypeDeclaration>, &BTreeMap<SchemaId, TypeId>),
+    diagnostics: &mut Diagnostics,
+) {
+    for (&schema, &id) in declared {
+        let schema = &document.schemas[schema];
+        if schema.example.is_some() && schema.component.is_some() && !types[id].reach.request {
+            let reason = "no call sends it, and calls are shown with what they send";
+            diagnostics.push(catalogue::normalise::not_shown(&schema.place("example"), "this example", reason));
+        }
+    }
 }
 
 #[derive(Clone, Copy)]

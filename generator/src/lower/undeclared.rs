@@ -59,6 +59,7 @@ pub(super) fn member(Discriminator { origin, property, mapping, .. }: &Discrimin
         filled: None,
         rules: Vec::new(),
         element: None,
+        example: None,
         wish: None,
     }
 }

@@ -168,6 +168,8 @@ impl<'a> Twins<'a> {
             filled,
             rules,
             element,
+            // Types that differ in nothing else are one; the first one's are shown.
+            example: _,
             wish: _,
         } = member;
         let face = MemberFace {

@@ -45,6 +45,11 @@ impl<'t> Trail<'t> {
         holder.and_then(Self::parent).is_some_and(|holder| holder.is_key("components"))
     }
 
+    /// Whether the node is a property of a schema.
+    pub(super) fn is_property(&self) -> bool {
+        self.parent().is_some_and(|holder| holder.is_key("properties"))
+    }
+
     /// Whether the node stands under this key.
     pub(super) fn is_key(&self, name: &str) -> bool {
         matches!(self, Self::Key(_, key) if *key == name)

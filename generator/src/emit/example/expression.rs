@@ -119,7 +119,7 @@ fn form(scope: &Scope<'_>, id: TypeId) -> String {
         .map(|part| match &part.kind {
             PartKind::File => "generated_client::Part::path(\"image.png\")".to_owned(),
             PartKind::Files => "[generated_client::Part::path(\"image.png\")]".to_owned(),
-            PartKind::Value(ty) => value(scope, ty, None, Spot::argument(&part.wire)),
+            PartKind::Value(ty) => value(scope, ty, part.example.as_ref(), Spot::argument(&part.wire)),
         })
         .collect();
     format!("{model}::new({})", arguments.join(", "))
@@ -249,20 +249,21 @@ fn is_plain(ty: &Type) -> bool {
 
 /// `new` with what is required, setters of what the example has otherwise than `new`, and one to show how the rest is
 /// given.
-fn constructed(
+fn constructed<'e>(
     scope: &Scope<'_>,
-    structure: &Struct,
+    structure: &'e Struct,
     names: &TypeNames,
-    example: Option<&Value>,
+    example: Option<&'e Value>,
     depth: usize,
 ) -> String {
-    let shown = |wire: &str| example.and_then(|example| example.get(wire));
+    let of_whole = |member: &Member| example.and_then(|example| example.get(&member.wire));
+    let shown = |member: &'e Member| of_whole(member).or(member.example.as_ref());
     let arguments: Vec<String> = structure
         .members
         .iter()
         .filter(|member| member.is_argument())
         .map(|member| {
-            let shown = shown(&member.wire);
+            let shown = shown(member);
             let of = |taken| value(scope, &member.ty, shown, Spot { wire: &member.wire, taken, depth: depth + 1 });
             let is_null = shown.is_none_or(Value::is_null);
             match member.presence {
@@ -277,7 +278,7 @@ fn constructed(
     let mut expression = format!("{}::new({})", scope.model(names), arguments.join(", "));
     let is_set = |member: &Member| is_plain(&member.ty) && member.presence != Presence::RequiredNullable;
     for (member, setter) in structure.members.iter().zip(&names.setters).filter(|(member, _)| is_set(member)) {
-        let given = shown(&member.wire).filter(|given| member.filled.as_ref().is_some_and(|filled| filled != *given));
+        let given = of_whole(member).filter(|given| member.filled.as_ref().is_some_and(|filled| filled != *given));
         let spot = Spot { wire: &member.wire, taken: Taken::Into, depth: depth + 1 };
         if let (Some(given), false) = (given, member.deprecated) {
             expression.push_str(&format!(".{}({})", setter.as_str(), value(scope, &member.ty, Some(given), spot)));
@@ -285,13 +286,13 @@ fn constructed(
     }
     let settable = structure.members.iter().enumerate().find(|(_, member)| {
         let sent = member.access != crate::ir::Access::ReadOnly && !member.deprecated;
-        is_plain(&member.ty) && sent && member.presence == Presence::Optional && shown(&member.wire).is_some()
+        is_plain(&member.ty) && sent && member.presence == Presence::Optional && shown(member).is_some()
     });
     if let Some((at, member)) = settable.filter(|_| depth == 0) {
         let given = value(
             scope,
             &member.ty,
-            shown(&member.wire),
+            shown(member),
             Spot { wire: &member.wire, taken: Taken::Argument, depth: depth + 1 },
         );
         expression.push_str(&format!(".{}({given})", names.setters[at].as_str()));

@@ -153,7 +153,8 @@ fn part_docs(part: &Part) -> String {
     };
     let default = docs::default(part.default.as_ref());
     let deprecated = if part.deprecated { "Deprecated." } else { "" }.to_owned();
-    let said = [deprecated, described, docs::rules(&part.rules), default.unwrap_or_default(), types];
+    let example = docs::example(part.example.as_ref()).unwrap_or_default();
+    let said = [deprecated, described, docs::rules(&part.rules), default.unwrap_or_default(), example, types];
     let (name, said) = (docs::code(&part.wire), docs::sentences(said.iter().map(String::as_str)));
     if said.is_empty() { format!("- {name}") } else { format!("- {name}: {said}") }
 }

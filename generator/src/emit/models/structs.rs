@@ -84,7 +84,8 @@ fn member_docs(member: &Member) -> String {
     let rules = Some(docs::rules(&member.rules)).filter(|rules| !rules.is_empty());
     let default = docs::default(member.default.as_ref());
     let element = docs::element(member.element.as_deref());
-    let facts: Vec<String> = [element, rules, default, access].into_iter().flatten().collect();
+    let example = docs::example(member.example.as_ref());
+    let facts: Vec<String> = [element, rules, default, example, access].into_iter().flatten().collect();
     let facts = facts.join(" ");
     if described.trim().is_empty() { format!("{called} {facts}") } else { paragraphs([&described, &facts]) }
 }

@@ -57,12 +57,15 @@ impl Check<'_> {
         }
     }
 
-    /// Examples are of what is sent, the first of them: components may be both sent and received.
+    /// Examples are of members, or of what is sent, the first of them: components may be both sent and received.
     pub(super) fn examples_of_schema(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        if trail.is_property() {
+            self.long_values(&["example"], members, trail);
+        }
         let given = ["example", "examples"].into_iter().filter(|key| members.contains_key(*key));
         for key in given {
             let here = trail.child(key);
-            if here.is_of_answer() {
+            if here.is_of_answer() && !trail.is_property() {
                 let (what, reason) = ("an example in an answer", "calls are shown with what they send");
                 self.once(what, &here, |origin| not_shown(origin, what, reason));
             } else if let (Some(Value::Array(values)), "examples") = (members.get(key), key) {
