@@ -1,5 +1,6 @@
 //! A document as a crate of its own: what is decided about it beyond what the document says.
 
+use crate::normalise::is_same_tag;
 use crate::source::FileId;
 
 /// A crate to be made of one document.
@@ -65,7 +66,7 @@ impl Selection {
             Self::Whole | Self::Operations => true,
             Self::Some { tags: wanted, operations } => {
                 id.is_some_and(|id| operations.iter().any(|operation| operation == id))
-                    || tags.iter().any(|tag| wanted.contains(tag))
+                    || tags.iter().any(|tag| wanted.iter().any(|wanted| is_same_tag(wanted, tag)))
             }
         }
     }

@@ -113,7 +113,7 @@ fn headers_and_modules_of_chosen_operations_are_called_as_in_the_whole() {
     let answer =
         |ty| format!("responses: {{'204': {{description: Done, headers: {{X-A: {{schema: {{type: {ty}}}}}}}}}}}");
     let one = format!("  /one: {{get: {{operationId: one, tags: [Read it], {}}}}}\n", answer("integer"));
-    let other = format!("  /other: {{get: {{operationId: other, tags: [read-it], {}}}}}\n", answer("string"));
+    let other = format!("  /other: {{get: {{operationId: other, tags: [read.it], {}}}}}\n", answer("string"));
     let document = DOCUMENT.replace("  /others:", &[&one, &other, "  /others:"].concat());
     let made = |name: &str, arguments: &[&str]| {
         let workspace = workspace(name, &document);
@@ -126,7 +126,7 @@ fn headers_and_modules_of_chosen_operations_are_called_as_in_the_whole() {
     };
     let (headers, modules) = made("generate_headers", &[]);
     assert!(headers.len() == 2 && modules.len() > 2, "{headers:?} {modules:?}");
-    let (asked, module) = made("generate_headers_tag", &["--tag", "Read it"]);
+    let (asked, module) = made("generate_headers_tag", &["--tag", "read-it"]);
     assert!(asked.len() == 1 && module.len() == 1, "{asked:?} {module:?}");
     assert!(headers.contains(&asked[0]) && modules.contains(&module[0]), "{asked:?} {module:?}");
 }

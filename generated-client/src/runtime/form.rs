@@ -50,8 +50,8 @@ enum Content {
     Text,
     /// Bytes, which without one would be taken for text.
     Bytes,
-    /// A value with a number that has no text.
-    NotFinite,
+    /// What cannot be written, for this reason.
+    Unwritten(&'static str),
 }
 
 /// How the values of a part are written.
@@ -194,8 +194,10 @@ impl Form {
     #[doc(hidden)]
     pub fn value_in(&mut self, name: &'static str, value: &dyn Encode, style: Style, explode: Explode) {
         let parameter = Parameter::query(name).style(style).explode(explode);
-        // What a style cannot write, the usual form of a part can.
-        let Ok(written) = style::Value::of(value, &parameter) else { return self.value(name, value) };
+        let written = match style::Value::of(value, &parameter) {
+            Ok(written) => written,
+            Err(reason) => return self.unwritten(name, reason),
+        };
         for (name, text) in style::in_parts(&parameter, &written) {
             self.part(&name, Part::text(text));
         }
@@ -208,7 +210,7 @@ impl Form {
         let mut json = Writer::new(Scope::Request);
         value.encode(&mut json);
         if json.has_lost() {
-            return self.part(name, Part { content: Content::NotFinite, ..Part::text("") });
+            return self.unwritten(name, style::NOT_FINITE);
         }
         let json = json.into_bytes();
         let elements = from_slice::<Vec<Json>>(&json).or_else(|_| from_slice(&json).map(|only| vec![only]));
@@ -226,10 +228,16 @@ impl Form {
         }
     }
 
+    fn unwritten(&mut self, name: &str, reason: &'static str) {
+        self.part(name, Part { content: Content::Unwritten(reason), ..Part::text("") });
+    }
+
     /// What cannot be sent of it.
     pub(crate) fn problem(&self) -> Option<String> {
-        let (name, _) = self.0.iter().find(|(_, part)| part.content == Content::NotFinite)?;
-        Some(format!("part `{name}` has a number that is not finite"))
+        self.0.iter().find_map(|(name, part)| match part.content {
+            Content::Unwritten(reason) => Some(format!("part `{name}` {reason}")),
+            Content::Text | Content::Bytes => None,
+        })
     }
 
     /// Whether each attempt can have it anew.

@@ -36,6 +36,9 @@ const RESERVED: &AsciiSet = &DATA
 /// What a path template may hold as it is, between its parameters (`pchar` of RFC 3986, and slashes).
 const PATH: &AsciiSet = &RESERVED.add(b'?').remove(b'&').remove(b'+').remove(b'\'');
 
+/// What there is no text for.
+pub(crate) const NOT_FINITE: &str = "has a number that is not finite";
+
 /// A parameter's value: what the styles know.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
@@ -64,7 +67,7 @@ impl Value {
         let mut json = Writer::new(Scope::Request);
         value.encode(&mut json);
         if json.has_lost() {
-            return Err("has a number that is not finite");
+            return Err(NOT_FINITE);
         }
         let text = String::from_utf8(json.into_bytes()).map_err(|_| "is no text")?;
         let read = match parameter.encoding().0 {
@@ -79,7 +82,7 @@ impl Value {
         };
         let value = read.map_err(|_| "cannot be written in its style")?;
         if value.has_delimiter(parameter) {
-            Err("has the sign within an element that stands between them")
+            Err("has an element with the sign in it that separates elements in this style")
         } else {
             Ok(value)
         }

@@ -7,7 +7,7 @@ use crate::ir::{Group, GroupId};
 use crate::normalise::{UNTAGGED, folded_tag};
 use crate::resolve::{Document, Operation, Tag};
 
-/// The groups that have operations. Tags that only differ in case or in separators are of one, called as the first.
+/// The groups that have operations. Tags that are the same when folded are of one, called as the first of them.
 pub(super) struct Groups {
     pub(super) all: Arena<GroupId, Group>,
     /// By folded tags.

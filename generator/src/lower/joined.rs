@@ -21,7 +21,7 @@ use crate::ir::{Context, Segment, Shape, Type};
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
 use crate::source::Origin;
 use enums::{Enums, Share, is_any_number, is_any_text};
-use types::{common, narrowest, report_contradiction};
+use types::{common, narrowest, report_contradiction, takes};
 
 /// The type of a value that is declared like this; any JSON where nothing is said of it.
 pub(super) fn lower(lowering: &mut Lowering<'_>, declarations: &Declarations, context: &Context) -> Lowered {
@@ -210,7 +210,7 @@ impl Joining<'_, '_> {
             }
             report_contradiction(self.lowering, &types, &self.origin());
         }
-        let Some(common) = common(&types) else { return self.as_always().unwrap_or_else(|| self.as_any()) };
+        let Some(common) = common(&types) else { return self.as_always(&types).unwrap_or_else(|| self.as_any()) };
         if !is_certain && common == Type::Text && types.iter().any(|ty| *ty != Type::Text) {
             let reason = "one text is declared with several formats; any text is taken";
             self.lowering.diagnostics.push(catalogue::lower::simplified(&self.origin(), reason));
@@ -231,8 +231,8 @@ impl Joining<'_, '_> {
         self.declarations.place.as_ref().unwrap_or(&self.lowering.document.schemas[whole].origin).clone()
     }
 
-    /// What the value is wherever it stands, be it that a variant says more of it.
-    fn as_always(&mut self) -> Option<Type> {
+    /// What the value is wherever it stands, where a variant only says which of its values it is.
+    fn as_always(&mut self, types: &[Type]) -> Option<Type> {
         let Declarations { always, sometimes, place, whole } = self.declarations;
         let says = |&id: &SchemaId| !says_nothing(self.lowering.document, id);
         if sometimes.is_empty() || !always.iter().any(says) {
@@ -240,7 +240,8 @@ impl Joining<'_, '_> {
         }
         let always =
             Declarations { always: always.clone(), sometimes: Vec::new(), place: place.clone(), whole: *whole };
-        Some(lower(self.lowering, &always, self.context).ty)
+        let ty = lower(self.lowering, &always, self.context).ty;
+        types.iter().all(|narrower| takes(self.lowering, &ty, narrower)).then_some(ty)
     }
 }
 

@@ -72,7 +72,11 @@ pub(super) fn headers(api: &Api, types: &[TypeNames], diagnostics: &mut Diagnost
         let words = header.wish.as_deref().unwrap_or(&header.name);
         let of_type = type_words(types, &header.ty);
         // The type of an inline schema is called after its header.
-        let is_named = spelling::ends_with(&of_type, spelling::field(words).plain());
+        let is_inline = match &header.ty {
+            Type::Declared(id) | Type::Boxed(id) => !api.types[*id].context.path.is_empty(),
+            _ => false,
+        };
+        let is_named = is_inline && spelling::ends_with(&of_type, spelling::field(words).plain());
         let typed = if is_named { of_type } else { format!("{words} {of_type}") };
         let written = format!("{typed} {}", written_words(header.written));
         Item {

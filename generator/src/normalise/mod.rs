@@ -54,7 +54,7 @@ pub(crate) use dialect::{is_for_people, takes_any_name};
 pub(crate) use grammar::describe::{Becomes, Described, describe};
 pub(crate) use grammar::status;
 pub(crate) use grammar::vocabulary::{EXTENSIONS, FOREIGN};
-pub(crate) use operations::{METHODS, UNTAGGED, folded_tag};
+pub(crate) use operations::{METHODS, UNTAGGED, folded_tag, is_same_tag};
 pub(crate) use value_notes::{ValueNote, value_notes};
 
 /// Brings a document into the normal form; none, where it is no OpenAPI document that can be read. Counts it on the

@@ -11,10 +11,17 @@ pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options",
 /// What the operations are called together that have no tag.
 pub(crate) const UNTAGGED: &str = "Default";
 
-/// A tag without its case and separators: those that differ in nothing else are of one module.
+/// A tag without its case and with blanks for hyphens and underscores: those that differ in nothing else are of one
+/// module.
 pub(crate) fn folded_tag(tag: &str) -> String {
-    let words = tag.split([' ', '-', '_']).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let words: Vec<String> =
+        tag.split([' ', '-', '_']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    if words.is_empty() { tag.to_owned() } else { words.join(" ") }
+}
+
+/// Whether two tags are of one module.
+pub(crate) fn is_same_tag(one: &str, other: &str) -> bool {
+    one == other || folded_tag(one) == folded_tag(other)
 }
 
 /// An operation of the tree.

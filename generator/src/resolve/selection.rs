@@ -2,6 +2,7 @@
 
 use super::operations::OperationNode;
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::normalise::is_same_tag;
 use crate::package::Selection;
 use crate::source::Origin;
 
@@ -19,7 +20,7 @@ pub(super) fn select<'n>(
     };
     for tag in tags {
         let known = || nodes.iter().flat_map(|node| &node.typed.tags).map(String::as_str);
-        if !known().any(|known| known == tag) {
+        if !known().any(|known| is_same_tag(known, tag)) {
             diagnostics.push(catalogue::resolve::unknown_tag(document, tag, known()));
         }
     }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::sample::{Client, GetUser};
+use super::sample::{Client, GetUser, Picture};
 use super::server::{Playback, USER};
-use crate::{ErrorKind, RetryPolicy, Session, auth};
+use crate::{ErrorKind, Part, RetryPolicy, Session, auth};
 
 /// A client that no test lets reach a server.
 fn client() -> crate::Result<Client> {
@@ -40,6 +40,9 @@ async fn what_cannot_be_built_is_not_sent() -> crate::Result<()> {
         );
         assert!(!error.may_have_reached_server() && !error.is_retryable());
     }
+    let parted = Picture::new(Part::text("x")).joined(["a|b"]);
+    let error = sandbox.send_picture(parted).await.expect_err("the part would be two elements");
+    assert!(error.to_string().contains("part `joined` has an element with the sign in it"), "{error}");
     let error = sandbox.send_raw_picture("x").with_content_type("text/html").await.expect_err("not declared");
     assert!(error.to_string().contains("declared: multipart/form-data, image/*"), "{error}");
     Ok(())

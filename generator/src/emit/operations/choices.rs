@@ -10,29 +10,33 @@ use super::super::Context;
 use super::super::docs::{attributes, code};
 use super::super::types::ident;
 use super::answer;
-use crate::ir::{AnswerKind, Case, Choice};
+use crate::ir::{AnswerKind, Case, Choice, Operation};
 use crate::media_type::essence;
 use crate::name::ChoiceNames;
 
 /// What an enum tells apart.
 #[derive(Clone, Copy)]
-pub(super) enum Side {
-    Answers,
+pub(super) enum Side<'a> {
+    /// With the status as which others are read that the document does not name.
+    Answers {
+        standing: Option<&'a str>,
+    },
     Errors,
 }
 
 /// The enum and its table; nothing where there is one kind only.
-pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, side: Side) -> Vec<TokenStream> {
+pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, side: Side<'_>) -> Vec<TokenStream> {
     let AnswerKind::Several(choices) = kind else { return Vec::new() };
     let name = ident(&names.ident);
-    let standing = standing(choices, side);
-    let docs = attributes(&match (side, standing) {
-        (Side::Answers, Some(status)) => {
-            format!("The answers that succeed, by status; one that the document does not name is read as {status}.")
-        }
-        (Side::Answers, None) => "The answers that succeed, by status.".to_owned(),
-        (Side::Errors, _) => "The bodies of errors, by status.".to_owned(),
-    });
+    let (standing, docs) = match side {
+        Side::Answers { standing: Some(status) } => (
+            Some(status),
+            format!("The answers that succeed, by status; one that the document does not name is read as {status}."),
+        ),
+        Side::Answers { standing: None } => (None, "The answers that succeed, by status.".to_owned()),
+        Side::Errors => (None, "The bodies of errors, by status.".to_owned()),
+    };
+    let docs = attributes(&docs);
     let variants = choices.iter().zip(&names.variants).map(|(choice, variant)| {
         let cases: Vec<String> = shown(choice).map(case_words).collect();
         let docs = attributes(&format!("Status {}.", cases.join(", ")));
@@ -84,16 +88,12 @@ struct Arm<'a> {
     media_types: Vec<&'a str>,
 }
 
-/// The status of a success as which others are read that the document does not name: the first that has a body, where
+/// The status of a success as which others are read that the document does not name: the lowest that has a body, where
 /// no wider key says what they are. The service has done what was asked, and an error would hide that.
-fn standing(choices: &[Choice], side: Side) -> Option<&str> {
-    let has_wider =
-        || choices.iter().flat_map(|choice| &choice.cases).any(|case| Width::of(&case.status) != Width::Code);
-    if matches!(side, Side::Errors) || has_wider() {
-        return None;
-    }
-    let with_body = choices.iter().filter(|choice| choice.kind != AnswerKind::Empty);
-    with_body.flat_map(|choice| &choice.cases).map(|case| case.status.as_str()).min()
+pub(super) fn standing(operation: &Operation) -> Option<&str> {
+    let has_wider = operation.statuses.iter().any(|line| matches!(line.status.as_str(), "default" | "2XX"));
+    let with_body = operation.statuses.iter().filter(|line| line.is_given && !line.bodies.is_empty());
+    with_body.map(|line| line.status.as_str()).min().filter(|_| !has_wider)
 }
 
 /// The cases from the narrow to the wide, so that the first that fits decides: those of one choice, width and set of

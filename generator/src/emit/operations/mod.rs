@@ -94,7 +94,8 @@ fn call(ctx: &Context<'_>, id: OperationId) -> Vec<TokenStream> {
     if !setters.is_empty() {
         blocks.push(quote!(impl #builder { #(#setters)* }));
     }
-    blocks.extend(choices::choice(ctx, &operation.answer.kind, &names.answer, choices::Side::Answers));
+    let answers = choices::Side::Answers { standing: choices::standing(operation) };
+    blocks.extend(choices::choice(ctx, &operation.answer.kind, &names.answer, answers));
     let errors = operation.error.as_ref();
     blocks.extend(errors.into_iter().flat_map(|kind| choices::choice(ctx, kind, &names.error, choices::Side::Errors)));
     blocks.extend(bodies::choice(ctx, operation, names));

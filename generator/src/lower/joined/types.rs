@@ -56,6 +56,17 @@ pub(super) fn report_contradiction(lowering: &mut Lowering<'_>, types: &[Type], 
     lowering.diagnostics.push(catalogue::lower::simplified(origin, reason));
 }
 
+/// Whether a type takes the values of another as they are: a union its variants, a map what has such members.
+pub(super) fn takes(lowering: &Lowering<'_>, ty: &Type, other: &Type) -> bool {
+    let shape = |ty: &Type| if let Type::Declared(id) = ty { Some(&lowering.types[*id].shape) } else { None };
+    ty == other
+        || match (ty, shape(ty), shape(other)) {
+            (Type::Map(_), _, Some(Shape::Struct(_))) => true,
+            (_, Some(Shape::Union(union)), _) => union.variants.iter().any(|variant| variant.ty == *other),
+            _ => false,
+        }
+}
+
 /// A type that takes the values of all of these.
 pub(super) fn common(types: &[Type]) -> Option<Type> {
     const TEXTS: &[Type] = &[Type::Text, Type::TextOrInteger, Type::TextOrNumber];

@@ -1,4 +1,5 @@
-//! Documentation that has a place in the client, which something else takes: noted, so that it does not count as shown.
+//! What the client does not show of a document, as something else stands in its place or it has none: noted, so that it
+//! does not count as shown.
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use crate::normalise::paths::{SHARED, is_said};
 use crate::normalise::trail::Trail;
 use crate::sentence::end_of_first;
 use crate::source::Pointer;
+use crate::template::without_fragment;
 
 impl Check<'_> {
     /// Notes what of an object is not shown, as something else is.
@@ -64,7 +66,7 @@ impl Check<'_> {
     fn default_of_elements(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
         for key in ["items", "additionalProperties"] {
             if members.get(key).is_some_and(|element| element.get("default").is_some()) {
-                let (what, reason) = ("the default of an element", "elements that are not given are not there");
+                let (what, reason) = ("the default of an element", "lists and maps have the elements that the caller gives");
                 let element = trail.child(key);
                 self.once(what, &element.child("default"), |origin| not_shown(origin, what, reason));
             }
@@ -110,7 +112,7 @@ impl Check<'_> {
     fn fragment(&mut self, trail: &Trail<'_>) {
         let path = trail.pointer();
         let is_path = path.parent() == Some(Pointer::root().child("paths"));
-        if is_path && path.last().is_some_and(|path| path.contains('#')) {
+        if is_path && path.last().is_some_and(|path| without_fragment(&path) != path) {
             self.once("fragment", trail, fragment_in_path);
         }
     }

@@ -77,7 +77,10 @@ pub(super) const MEANINGS: &[Meanings] = &[
     (
         ObjectKind::Operation,
         &[
-            ("tags", "the first names the module of the operation, whatever its case and separators"),
+            (
+                "tags",
+                "the first names the module of the operation; case, blanks, hyphens and underscores make no other",
+            ),
             ("summary", "first line of the documentation"),
             ("description", "documentation"),
             ("operationId", "the name of the method and of the operation's type"),
@@ -107,7 +110,7 @@ pub(super) const MEANINGS: &[Meanings] = &[
             (
                 "allowReserved",
                 "reserved characters are sent as they are, but for those that would end or change the value (`#`, `&`, \
-                 `+`, `'`, `[`, `]`); in a path too, as OpenAPI 3.2 has it",
+                 `+`, `'`, `[`, `]`); in a path, as OpenAPI 3.2 has it, all that a path can hold",
             ),
             ("schema", "the type of the value"),
             (

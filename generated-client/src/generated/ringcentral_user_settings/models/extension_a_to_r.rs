@@ -21,7 +21,7 @@ pub struct AssignedCountry {
     pub uri: Option<String>,
     /// Two-letter code of a country by ISO 3166-1.
     ///
-    /// At least 2 characters, at most 2 characters.
+    /// At least 2 characters, at most 2 characters. Example: `"US"`.
     pub iso_code: Option<String>,
     /// Name of the country.
     pub name: Option<String>,

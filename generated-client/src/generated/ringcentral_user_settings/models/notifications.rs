@@ -149,7 +149,7 @@ pub struct VoicemailNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// Each element: Phone number in E.164 form, a plus sign and up to 15 digits. At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
+    /// Each element: Phone number in E.164 form, a plus sign and up to 15 digits. At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`. Example: `["+16505550100"]`.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Whether the voicemail is attached to the mail.
     pub include_attachment: Option<bool>,
@@ -205,7 +205,7 @@ pub struct InboundFaxNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// Each element: Phone number in E.164 form, a plus sign and up to 15 digits. At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
+    /// Each element: Phone number in E.164 form, a plus sign and up to 15 digits. At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`. Example: `["+16505550100"]`.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Whether the fax is attached to the mail.
     pub include_attachment: Option<bool>,
@@ -257,7 +257,7 @@ pub struct EventNotifications {
     pub advanced_sms_email_addresses: Option<Vec<String>>,
     /// Phone numbers to send text messages to, in advanced mode.
     ///
-    /// Each element: Phone number in E.164 form, a plus sign and up to 15 digits. At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
+    /// Each element: Phone number in E.164 form, a plus sign and up to 15 digits. At least 1 item, at most 10 items, no item twice. Each element: at most 18 characters, pattern `^\+[1-9]\d{1,14}$`. Example: `["+16505550100"]`.
     pub advanced_sms_phone_numbers: Option<Vec<String>>,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,

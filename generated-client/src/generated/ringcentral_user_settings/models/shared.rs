@@ -8,6 +8,8 @@ use crate::codegen::*;
 #[non_exhaustive]
 pub struct LegacyErrorResponse {
     /// Code of the first error. Decide by this, not by the message.
+    ///
+    /// Example: `"CMN-102"`.
     pub error_code: Option<String>,
     /// Text of the first error, in the language that `Accept-Language` asks for.
     pub message: Option<String>,
@@ -57,6 +59,8 @@ string_enum!(ExtensionStatus {
 #[non_exhaustive]
 pub struct ErrorDetail {
     /// Three letters, a dash and a number. Decide by this, not by the message.
+    ///
+    /// Example: `"CMN-101"`.
     pub error_code: String,
     /// Text for people, in the language that `Accept-Language` asks for.
     pub message: String,
@@ -124,7 +128,7 @@ pub struct Country {
     pub name: Option<String>,
     /// Two-letter code of a country by ISO 3166-1.
     ///
-    /// At least 2 characters, at most 2 characters.
+    /// At least 2 characters, at most 2 characters. Example: `"US"`.
     pub iso_code: Option<String>,
     /// Code that is dialed ahead of the phone numbers of the country, without a plus sign.
     pub calling_code: Option<String>,

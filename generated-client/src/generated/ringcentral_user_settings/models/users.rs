@@ -105,7 +105,7 @@ model!(BulkDeleteUsersResponse { records required });
 pub struct NewUser {
     /// Short number that is dialed within the account, 3 to 8 digits.
     ///
-    /// At least 1 character, at most 8 characters, pattern `^\d{3,8}$`.
+    /// At least 1 character, at most 8 characters, pattern `^\d{3,8}$`. Example: `"205"`.
     pub extension_number: Option<String>,
     /// Status of the new user.
     ///
@@ -203,6 +203,8 @@ model!(UserProvisioningFailure { successful required, errors required });
 #[non_exhaustive]
 pub struct ParameterErrorDetail {
     /// Three letters, a dash and a number. Decide by this, not by the message.
+    ///
+    /// Example: `"CMN-101"`.
     pub error_code: String,
     /// Text for people, in the language that `Accept-Language` asks for.
     pub message: String,
@@ -287,7 +289,7 @@ pub struct NewUserContact {
     pub email: String,
     /// Phone number in E.164 form, a plus sign and up to 15 digits.
     ///
-    /// At most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
+    /// At most 18 characters, pattern `^\+[1-9]\d{1,14}$`. Example: `"+16505550100"`.
     pub mobile_number: Option<String>,
     /// Whether the user can sign in with the mail address.
     ///
@@ -435,7 +437,7 @@ pub struct ProvisionedDevice {
     pub id: String,
     /// Phone number in E.164 form, a plus sign and up to 15 digits.
     ///
-    /// At most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
+    /// At most 18 characters, pattern `^\+[1-9]\d{1,14}$`. Example: `"+16505550100"`.
     pub phone_number: String,
     /// Members that the document does not name, kept as received.
     pub extra: Extra,
@@ -549,7 +551,7 @@ builder!(NumberByTollType(toll_type: into(TollType)) { r#type: nullable(PhoneNum
 pub struct NumberByAreaCode {
     /// Area code without prefix, 2 to 4 digits.
     ///
-    /// Pattern `^[1-9]\d{1,3}$`.
+    /// Pattern `^[1-9]\d{1,3}$`. Example: `"650"`.
     pub preferred_area_code: String,
     /// Whether the caller or the called party pays.
     pub toll_type: Option<TollType>,
@@ -576,7 +578,7 @@ builder!(NumberByAreaCode(preferred_area_code: text) {
 pub struct NumberByReservation {
     /// Phone number in E.164 form, a plus sign and up to 15 digits.
     ///
-    /// At most 18 characters, pattern `^\+[1-9]\d{1,14}$`.
+    /// At most 18 characters, pattern `^\+[1-9]\d{1,14}$`. Example: `"+16505550100"`.
     pub phone_number: String,
     /// Identifier of the reservation.
     pub reservation_id: Option<String>,
