@@ -66,7 +66,8 @@ impl Check<'_> {
     fn default_of_elements(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
         for key in ["items", "additionalProperties"] {
             if members.get(key).is_some_and(|element| element.get("default").is_some()) {
-                let (what, reason) = ("the default of an element", "lists and maps have the elements that the caller gives");
+                let (what, reason) =
+                    ("the default of an element", "lists and maps have the elements that the caller gives");
                 let element = trail.child(key);
                 self.once(what, &element.child("default"), |origin| not_shown(origin, what, reason));
             }
