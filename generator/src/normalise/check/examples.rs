@@ -15,10 +15,7 @@ impl Check<'_> {
         if is_required(members) && !has_default {
             return;
         }
-        if members.get("example").is_some_and(|example| example.is_number() || example.is_boolean()) {
-            let (what, reason) = ("an example that is a number or flag", "the type of the setter says so");
-            self.once(what, &trail.child("example"), |origin| not_shown(origin, what, reason));
-        }
+        self.scalar_example(members, trail);
         self.long_values(&["example"], members, trail);
         if let Some(schema) = schema.and_then(Value::as_object).filter(|_| !members.contains_key("example")) {
             self.long_values(&["example"], schema, &trail.child("schema"));
@@ -26,6 +23,27 @@ impl Check<'_> {
         let named = members.get("examples").and_then(Value::as_object);
         if let Some((name, Value::Object(example))) = named.and_then(|named| named.iter().next()) {
             self.long_values(&["value"], example, &trail.child("examples").child(name));
+        }
+    }
+
+    /// A parameter that is a document shows the example of that, unless it has one of its own.
+    pub(super) fn example_of_content(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        let content = trail.child("content");
+        let has_own = members.contains_key("example") || members.contains_key("examples");
+        for (media_type, media) in members.get("content").and_then(Value::as_object).into_iter().flatten() {
+            let (media_type, Some(media)) = (content.child(media_type), media.as_object()) else { continue };
+            if has_own && media.contains_key("example") {
+                self.further_example(&media_type.child("example"));
+            } else if !is_required(members) {
+                self.scalar_example(media, &media_type);
+            }
+        }
+    }
+
+    fn scalar_example(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
+        if members.get("example").is_some_and(|example| example.is_number() || example.is_boolean()) {
+            let (what, reason) = ("an example that is a number or flag", "the type of the setter says so");
+            self.once(what, &trail.child("example"), |origin| not_shown(origin, what, reason));
         }
     }
 

@@ -29,6 +29,7 @@ impl Check<'_> {
             ObjectKind::Parameter => {
                 self.schema_of_parameter(members, trail);
                 self.example_of_setter(members, trail);
+                self.example_of_content(members, trail);
                 self.further_examples(members, trail);
             }
             ObjectKind::MediaType => self.further_examples(members, trail),
