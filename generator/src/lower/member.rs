@@ -26,11 +26,7 @@ pub(super) fn lower(
     let facts = Facts::of_all(lowering.document, declarations);
     let last = &lowering.document.schemas[*all.last().expect("invariant: `Collected` has a declaration of each name")];
     let required = collected.required.contains_key(name);
-    let access = match (facts.read_only, facts.write_only) {
-        (true, _) => Access::ReadOnly,
-        (false, true) => Access::WriteOnly { required },
-        (false, false) => Access::Both,
-    };
+    let access = facts.access(collected, name);
     // One side never sees a read-only or write-only member: it may be missing.
     let presence = match (required && access == Access::Both, lowered.nullable) {
         (true, false) => Presence::Required,
@@ -219,6 +215,15 @@ impl Facts {
             write_only: schema.write_only,
             default: schema.default.as_deref().cloned(),
             example: schema.example.as_deref().filter(|_| !(named && has_own_type(schema))).cloned(),
+        }
+    }
+
+    /// Who writes and reads the member of this name.
+    fn access(&self, collected: &Collected<'_>, name: &str) -> Access {
+        match (self.read_only, self.write_only) {
+            (true, _) => Access::ReadOnly,
+            (false, true) => Access::WriteOnly { required: collected.required.contains_key(name) },
+            (false, false) => Access::Both,
         }
     }
 
