@@ -7,7 +7,7 @@ use super::media::{
     Way, is_anything, is_binary, is_given_as_text, is_media_type, known, preferred, report_unstructured,
 };
 use super::members::{Collected, Declarations};
-use super::{Lowering, forms, parameters, rules, unions, whole};
+use super::{Lowering, forms, rules, styles, unions, whole};
 use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
 use crate::ir::{Body, BodyChoice, BodyKind, Context, Encoding, FormMember, Said, Segment, Style, Test, Type};
@@ -185,7 +185,7 @@ fn members(lowering: &mut Lowering<'_>, content: &[&MediaType]) -> Vec<FormMembe
         let declared = declared(lowering, media);
         for (name, encoding) in media.encoding.iter().filter(|(name, _)| !is_undeclared(&declared, name)) {
             if let Some(declarations) = declared.get(name.as_str()) {
-                report_nesting(lowering, (name, declarations), media);
+                report_style(lowering, (name, declarations), media);
             }
             let schemas = declared.get(name.as_str()).map(Declarations::all).unwrap_or_default();
             let Some(encoding) = member_encoding(lowering, (name, &schemas), (encoding, media)) else { continue };
@@ -206,7 +206,7 @@ fn member_encoding(
     let styled = |style| Encoding { style, explode: *explode, allow_reserved: *allow_reserved };
     if let Some(style) = style {
         report_styled(lowering, name, media);
-        return Some(styled(parameters::style(*style)));
+        return Some(styled(styles::style(*style)));
     }
     match content_type.as_deref() {
         Some(content_type) if is_json(content_type) => Some(styled(Style::Json)),
@@ -257,17 +257,20 @@ fn declared<'a>(lowering: &Lowering<'a>, media: &MediaType) -> IndexMap<&'a str,
 }
 
 /// Says where the style of a member has no form for what its schema says of the values.
-pub(super) fn report_nesting(
+pub(super) fn report_style(
     lowering: &mut Lowering<'_>,
     (name, declarations): (&str, &Declarations),
     media: &MediaType,
 ) {
-    let Some(style) = media.encoding.get(name).and_then(|encoding| encoding.style) else { return };
-    let encoding = media.origin.child("encoding").child(name);
+    let Some(given) = media.encoding.get(name) else { return };
+    let Some(style) = given.style else { return };
+    let origin = media.origin.child("encoding").child(name);
     // What only says whether values are exploded is of this style, too.
-    let place = if style == resolve::Style::Form { encoding } else { encoding.child("style") };
+    let place = if style == resolve::Style::Form { origin } else { origin.child("style") };
+    let encoding =
+        Encoding { style: styles::style(style), explode: given.explode, allow_reserved: given.allow_reserved };
     for id in declarations.all() {
-        parameters::report_nesting(lowering, &place, id, parameters::style(style));
+        styles::report(lowering, &place, id, &encoding);
     }
 }
 

@@ -4,7 +4,7 @@ use super::enumeration::known;
 use super::media::may_be_file;
 use super::members::{Collected, Declarations};
 use super::undeclared::unsent;
-use super::{Lowering, annotated, bodies, joined, member, members, parameters, rules, unions};
+use super::{Lowering, annotated, bodies, joined, member, members, rules, styles, unions};
 use crate::diagnostic::catalogue;
 use crate::dialect::Dialect;
 use crate::ir::{
@@ -71,7 +71,7 @@ fn report_other_types(lowering: &mut Lowering<'_>, form: TypeId, media: &MediaTy
     let given = |part: &Part| media.encoding.get(&part.wire).and_then(|encoding| encoding.content_type.as_ref());
     let styled = |part: &Part| {
         let encoding = media.encoding.get(&part.wire).filter(|_| lowering.document.dialect == Dialect::V3_1);
-        encoding.and_then(|encoding| Some((parameters::style(encoding.style?), encoding.explode)))
+        encoding.and_then(|encoding| Some((styles::style(encoding.style?), encoding.explode)))
     };
     let is_other = |part: &Part| {
         let encoding = part.encoding.as_ref().map(|encoding| (encoding.style, encoding.explode));
@@ -154,7 +154,7 @@ fn part(
     }
     let encoding = encoding(lowering, &declared, name, media);
     if encoding.is_some() {
-        bodies::report_nesting(lowering, (name, declarations), media);
+        bodies::report_style(lowering, (name, declarations), media);
         bodies::report_styled(lowering, name, media);
     }
     // Where there is a style, media types are ignored (OpenAPI 3.1.1, "Encoding Object").
@@ -190,7 +190,7 @@ fn part(
 /// The style that the values of a part are written in, which parts have since OpenAPI 3.1 where one is given.
 fn encoding(lowering: &mut Lowering<'_>, kind: &PartKind, name: &str, media: &MediaType) -> Option<Encoding> {
     let encoding = media.encoding.get(name).filter(|_| lowering.document.dialect == Dialect::V3_1)?;
-    let style = parameters::style(encoding.style?);
+    let style = styles::style(encoding.style?);
     match kind {
         PartKind::Value(_) => Some(Encoding { style, explode: encoding.explode, allow_reserved: false }),
         PartKind::File | PartKind::Files => {

@@ -32,6 +32,7 @@ mod rules;
 mod scalars;
 mod schemas;
 mod streams;
+mod styles;
 mod tags;
 mod tuples;
 mod unasked;

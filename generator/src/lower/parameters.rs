@@ -1,12 +1,13 @@
 //! Parameters: where each is sent, and how it becomes text.
 
+use serde_json::Value;
+
 use super::member::Facts;
-use super::{Lowering, member, rules, unions};
+use super::{Lowering, member, rules, styles, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Encoding, Location, Parameter, Segment, Shape, Style, Test, Type};
 use crate::media_type::is_json;
-use crate::resolve::{self, Additional, Document, Kind, ParameterLocation, ParameterValue, Schema, SchemaId};
-use crate::source::Origin;
+use crate::resolve::{self, Document, ParameterLocation, ParameterValue, Schema, SchemaId, Shown};
 
 /// Lowers a parameter; one that several operations share is named by itself.
 pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, context: &Context) -> Parameter {
@@ -16,12 +17,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
     };
     let (schema, encoding) = match &given.value {
         ParameterValue::Styled { schema, style, explode, allow_reserved } => {
-            (Some(*schema), Encoding { style: self::style(*style), explode: *explode, allow_reserved: *allow_reserved })
+            (Some(*schema), Encoding { style: styles::style(*style), explode: *explode, allow_reserved: *allow_reserved })
         }
         ParameterValue::Content { schema, media_type } => content(lowering, given, *schema, media_type),
     };
     if let Some(id) = schema {
-        report_nesting(lowering, &styled(given, encoding.style), id, encoding.style);
+        styles::report(lowering, &styles::place(given, encoding.style), id, &encoding);
     }
     let ty = match schema {
         Some(id) => lowering.schema(id, &context).ty,
@@ -49,13 +50,33 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         ty,
         required: given.required,
         default: facts.default,
-        encoding,
         description: given_text.or(of_schema),
         deprecated: given.deprecated || facts.deprecated,
         rules: schema.map(|id| rules::of(document, id)).unwrap_or_default(),
-        example: given.example.clone().or_else(|| own.and_then(|schema| schema.example.as_deref().cloned())),
+        example: example(lowering, given, own, &encoding),
         wish: given.rust_name.clone(),
+        encoding,
     }
+}
+
+/// The example of a parameter, or that of its schema, where a call can be shown with it.
+fn example(
+    lowering: &mut Lowering<'_>,
+    given: &resolve::Parameter,
+    own: Option<&Schema>,
+    encoding: &Encoding,
+) -> Option<Value> {
+    let of_schema = || {
+        let schema = own?;
+        Some(Shown { origin: schema.place("example"), value: schema.example.as_deref()?.clone() })
+    };
+    let shown = given.example.clone().or_else(of_schema)?;
+    if styles::is_divided(&shown.value, encoding) {
+        let reason = "the style has no form for it";
+        lowering.diagnostics.push(catalogue::normalise::not_shown(&shown.origin, "this example", reason));
+        return None;
+    }
+    Some(shown.value)
 }
 
 /// How a parameter with `content` is written: JSON as such, and of other types a scalar as it is. Of what else there is
@@ -95,65 +116,11 @@ fn is_text(lowering: &Lowering<'_>, ty: &Type) -> bool {
     }
 }
 
-/// The place of what has a style: the style itself, where it is not the one that a parameter of its location has
-/// without a word.
-fn styled(given: &resolve::Parameter, style: Style) -> Origin {
-    let is_usual = match given.location {
-        ParameterLocation::Path | ParameterLocation::Header => style == Style::Simple,
-        ParameterLocation::Query | ParameterLocation::Cookie => style == Style::Form,
-    };
-    given.origin.child(if is_usual { "schema" } else { "style" })
-}
-
-/// Says where values inside values are written in a way that OpenAPI does not define.
-pub(super) fn report_nesting(lowering: &mut Lowering<'_>, place: &Origin, id: SchemaId, style: Style) {
-    let document = lowering.document;
-    let shapes: Vec<&Schema> = unions::shaping(document, id).collect();
-    let is_nested = |id: SchemaId| unions::shaping(document, id).any(unions::holds_others);
-    let holds_nested = |schema: &&Schema| {
-        let value = if let Additional::Of(value) = schema.additional { Some(value) } else { None };
-        let elements = schema.prefix_items.iter().copied().chain(schema.items);
-        schema.properties.values().copied().chain(elements).chain(value).any(is_nested)
-    };
-    let is_no_object = |schema: &&Schema| match schema.kind {
-        Some(kind) => kind != Kind::Object,
-        None => schema.values.is_some() || schema.items.is_some() || !schema.prefix_items.is_empty(),
-    };
-    let nested = shapes.iter().any(holds_nested) || style == Style::DeepObject && shapes.iter().any(is_no_object);
-    let reason = match style {
-        Style::Json => return,
-        Style::DeepObject => {
-            "the style is one of objects that hold scalars: values inside values go on in brackets, elements by their \
-             index, and a scalar is written as it is"
-        }
-        Style::Matrix | Style::Label | Style::Simple | Style::Form | Style::SpaceDelimited | Style::PipeDelimited => {
-            "values inside values are written as JSON text, for which the style has no form"
-        }
-    };
-    if nested {
-        let keyword = place.pointer.last().unwrap_or_default();
-        lowering.diagnostics.push(catalogue::lower::degraded(place, &keyword, reason));
-    }
-}
-
 fn location(location: ParameterLocation) -> Location {
     match location {
         ParameterLocation::Path => Location::Path,
         ParameterLocation::Query => Location::Query,
         ParameterLocation::Header => Location::Header,
         ParameterLocation::Cookie => Location::Cookie,
-    }
-}
-
-/// The style as the runtime knows it.
-pub(super) fn style(style: resolve::Style) -> Style {
-    match style {
-        resolve::Style::Matrix => Style::Matrix,
-        resolve::Style::Label => Style::Label,
-        resolve::Style::Simple => Style::Simple,
-        resolve::Style::Form => Style::Form,
-        resolve::Style::SpaceDelimited => Style::SpaceDelimited,
-        resolve::Style::PipeDelimited => Style::PipeDelimited,
-        resolve::Style::DeepObject => Style::DeepObject,
     }
 }

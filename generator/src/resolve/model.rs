@@ -248,7 +248,7 @@ pub(crate) struct Parameter {
     /// `allowEmptyValue`.
     pub(crate) may_be_empty: bool,
     pub(crate) value: ParameterValue,
-    pub(crate) example: Option<Value>,
+    pub(crate) example: Option<Shown>,
     /// `x-rust-name`.
     pub(crate) rust_name: Option<String>,
 }

@@ -8,7 +8,7 @@ use openapiv3::{Content, Parameter as TypedParameter, ParameterData, ParameterSc
 use serde_json::Value;
 
 use super::bodies::example;
-use super::model::{Parameter, ParameterLocation, ParameterValue, SecurityRequirement, Style};
+use super::model::{Parameter, ParameterLocation, ParameterValue, SecurityRequirement, Shown, Style};
 use super::operations::OperationNode;
 use super::place::Place;
 use super::references::References;
@@ -159,7 +159,7 @@ fn parameter(
 }
 
 /// The example of a parameter, be it that of the document that it is.
-fn shown(references: &References<'_>, data: &ParameterData, place: &Place<'_>) -> Option<Value> {
+fn shown(references: &References<'_>, data: &ParameterData, place: &Place<'_>) -> Option<Shown> {
     let own = example(references, data.example.as_ref(), &data.examples, place);
     let of_content = || match &data.format {
         ParameterSchemaOrContent::Schema(_) => None,
@@ -169,7 +169,7 @@ fn shown(references: &References<'_>, data: &ParameterData, place: &Place<'_>) -
             example(references, media.example.as_ref(), &media.examples, &place)
         }
     };
-    own.or_else(of_content).map(|shown| shown.value)
+    own.or_else(of_content)
 }
 
 /// How a parameter reaches the server.

@@ -257,7 +257,7 @@ fn same(comparison: &mut Comparison<'_>, operation: usize, base: &Parameter, hea
     if base.description != head.description {
         say("docs", ParamDocChanged, (None, None));
     }
-    if base.example != head.example {
+    if base.example.as_ref().map(|it| &it.value) != head.example.as_ref().map(|it| &it.value) {
         say("example", ParamDocChanged, (None, None));
     }
     for (topic, kind, values) in written {

@@ -45,7 +45,7 @@ components:
     let names: Vec<_> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
     assert_eq!(names, ["first", "second", "filter", "ids", "raw", "X-Trace", "session"]);
     assert_eq!(parameters[0].component.as_deref(), Some("First"));
-    assert_eq!(parameters[0].example, Some(json!("ten")));
+    assert_eq!(parameters[0].example.as_ref().map(|shown| &shown.value), Some(&json!("ten")));
     assert_eq!(parameters[1].rust_name.as_deref(), Some("other"));
     assert_eq!(styled(0), (Style::Simple, false, false));
     assert_eq!(styled(1), (Style::Label, false, false));
