@@ -25,7 +25,8 @@ impl Auth for Anonymous {
     }
 }
 
-/// A token that the caller has (RFC 6750). It is sent to whatever server the client is for.
+/// A token that the caller has (RFC 6750). It is sent to whatever server the client is for, with each operation that
+/// asks for credentials, be it by another scheme.
 #[derive(Clone, Debug)]
 pub struct Bearer(Result<Credentials>);
 
@@ -43,7 +44,7 @@ impl Auth for Bearer {
     }
 }
 
-/// A user name and a password (RFC 7617), in UTF-8.
+/// A user name and a password (RFC 7617), in UTF-8; sent as [`Bearer`] is.
 #[derive(Clone)]
 pub struct Basic {
     user: String,
