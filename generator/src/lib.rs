@@ -12,6 +12,7 @@ mod dialect;
 pub mod diff;
 mod emit;
 mod hash;
+mod http;
 mod ir;
 pub mod load;
 mod lower;

@@ -1,7 +1,5 @@
 //! Media types: which of them carry JSON, a form, text, files or a stream.
 
-use crate::ir::StreamFormat;
-
 /// A media type without its parameters, in lower case (RFC 9110, 8.3.1).
 pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
@@ -80,6 +78,17 @@ pub(crate) fn is_form_data(media_type: &str) -> bool {
 /// A form in the manner of a query string (WHATWG URL, `application/x-www-form-urlencoded`).
 pub(crate) fn is_url_encoded(media_type: &str) -> bool {
     essence(media_type) == "application/x-www-form-urlencoded"
+}
+
+/// How the values of a stream stand one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StreamFormat {
+    /// Server-sent events.
+    Events,
+    /// JSON in lines.
+    Lines,
+    /// JSON behind record separators (RFC 7464).
+    Sequence,
 }
 
 /// How values stand in a media type, where it is one of a stream.

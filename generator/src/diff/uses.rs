@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::reached::Reached;
-use super::wire::{Counterparts, heirs, status, webhook_name};
+use super::wire::{Counterparts, heirs, webhook_name};
 use crate::resolve::{Additional, Document, Operation, ParameterValue, Schema, SchemaId};
 use crate::source::{Origin, Pointer};
 
@@ -85,7 +85,7 @@ impl Uses {
             body.content.iter().for_each(|media| schema(media.origin.child("schema"), media.schema, self));
         }
         for response in &operation.responses {
-            self.add(&response.origin, operation.origin.child("responses").child(&status(response.status)));
+            self.add(&response.origin, operation.origin.child("responses").child(&response.status.to_string()));
             response.content.iter().for_each(|media| schema(media.origin.child("schema"), media.schema, self));
             for header in &response.headers {
                 self.add(&header.origin, response.origin.child("headers"));

@@ -75,7 +75,7 @@ use lifted::Lifted;
 use moved_names::MovedNames;
 pub(super) use operations::path_item;
 use subjects::Subjects;
-pub(super) use subjects::{status, webhook_name};
+pub(super) use subjects::webhook_name;
 use unions::Tag;
 use view::Schemas;
 

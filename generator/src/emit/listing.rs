@@ -10,6 +10,7 @@ use proc_macro2::TokenStream;
 use super::Context;
 use super::operations::{self, answer};
 use super::types::{Place, ty};
+use crate::http::Status;
 use crate::ir::{AnswerKind, BodyChoice, BodyKind, Case, Choice, Operation, OperationId, StatusLine};
 use crate::name::{ChoiceNames, Ident, OperationNames};
 use crate::source::Origin;
@@ -112,21 +113,21 @@ fn answered(operation: &Operation) -> (Mark, Mark) {
 
 /// Where an operation declares answers, those of one type together.
 fn by_type<'o>(operation: &Operation, lines: impl Iterator<Item = &'o StatusLine>) -> Mark {
-    let mut types: Vec<(Vec<&AnswerKind>, Vec<&str>)> = Vec::new();
+    let mut types: Vec<(Vec<&AnswerKind>, Vec<Status>)> = Vec::new();
     for line in lines {
         let kinds: Vec<&AnswerKind> = line.bodies.iter().map(|body| &body.kind).collect();
         match types.iter_mut().find(|(others, _)| *others == kinds) {
-            Some((_, statuses)) => statuses.push(&line.status),
-            None => types.push((kinds, vec![&line.status])),
+            Some((_, statuses)) => statuses.push(line.status),
+            None => types.push((kinds, vec![line.status])),
         }
     }
     Mark::Parts(types.into_iter().map(|(_, statuses)| answers_of(operation, statuses)).collect())
 }
 
 /// Where an operation declares the answers of some statuses.
-fn answers_of<'s>(operation: &Operation, statuses: impl IntoIterator<Item = &'s str>) -> Vec<Origin> {
+fn answers_of(operation: &Operation, statuses: impl IntoIterator<Item = Status>) -> Vec<Origin> {
     let responses = operation.origin.child("responses");
-    statuses.into_iter().map(|status| responses.child(status)).collect()
+    statuses.into_iter().map(|status| responses.child(&status.to_string())).collect()
 }
 
 /// What is given at once, and the setters of what is given afterwards.
@@ -199,7 +200,7 @@ fn choice(
     let variant = |(choice, variant): (&Choice, &Ident)| {
         let (held, statuses) =
             (plain(&answer(ctx, &choice.kind, names)), choice.cases.iter().map(case).collect::<Vec<_>>().join(" | "));
-        let answers = answers_of(operation, choice.cases.iter().map(|case| case.status.as_str()));
+        let answers = answers_of(operation, choice.cases.iter().map(|case| case.status));
         let mark = Mark::Parts(vec![answers]);
         Item::new(format!("{name}::{}", variant.as_str()), format!("({held}) = {statuses}")).marked(mark)
     };
@@ -208,7 +209,9 @@ fn choice(
 }
 
 fn case(case: &Case) -> String {
-    visible(&std::iter::once(&case.status).chain(&case.media_types).cloned().collect::<Vec<_>>().join(" "))
+    visible(
+        &std::iter::once(case.status.to_string()).chain(case.media_types.iter().cloned()).collect::<Vec<_>>().join(" "),
+    )
 }
 
 /// A text of the document with what moves or hides text written as Rust writes it.

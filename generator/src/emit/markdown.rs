@@ -164,7 +164,7 @@ fn statuses(ctx: &Context<'_>, statuses: &[StatusLine]) -> String {
         let bodies: Vec<String> = bodies.chain(streams).collect();
         let body = if bodies.is_empty() { "none".to_owned() } else { bodies.join(" or ") };
         let headers: Vec<String> = line.headers.iter().map(|header| code(&header.name)).collect();
-        vec![code(&line.status), body, headers.join(", "), safe_line(&line.description)]
+        vec![code(&line.status.to_string()), body, headers.join(", "), safe_line(&line.description)]
     });
     table(["Status", "Body", "Headers", "Description"], &rows.collect::<Vec<_>>())
 }

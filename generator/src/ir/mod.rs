@@ -11,6 +11,7 @@ mod types;
 use std::collections::BTreeSet;
 
 use crate::arena::{Arena, id};
+use crate::http::Status;
 use crate::source::Origin;
 
 pub(crate) use operations::*;
@@ -168,7 +169,7 @@ pub(crate) enum Segment {
     /// The form that a component is, beside its values.
     Form,
     /// The answer with this status (`200`, `4XX`, `default`).
-    Answer(String),
+    Answer(Status),
     Parameter(String),
     /// A variant of a union, by what tells it apart.
     Variant(String),

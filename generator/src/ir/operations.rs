@@ -3,6 +3,8 @@
 use serde_json::Value;
 
 use super::{GroupId, Pages, Rule, Server, Type, TypeId};
+use crate::http::{Method, Status};
+use crate::media_type::StreamFormat;
 use crate::source::Origin;
 
 /// An operation that is not generated.
@@ -50,8 +52,7 @@ pub(crate) struct UnaskedHeader {
 pub(crate) struct Operation {
     pub(crate) origin: Origin,
     pub(crate) id: String,
-    /// In upper case.
-    pub(crate) method: &'static str,
+    pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) group: GroupId,
     pub(crate) summary: Option<String>,
@@ -277,17 +278,6 @@ pub(crate) struct Stream {
     pub(crate) members: Vec<&'static str>,
 }
 
-/// How the values of a stream stand one after the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum StreamFormat {
-    /// Server-sent events.
-    Events,
-    /// JSON in lines.
-    Lines,
-    /// JSON behind record separators (RFC 7464).
-    Sequence,
-}
-
 /// The Rust side of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum AnswerKind {
@@ -311,8 +301,7 @@ pub(crate) struct Choice {
 /// When an answer is of a kind.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Case {
-    /// `200`, `4XX` or `default`.
-    pub(crate) status: String,
+    pub(crate) status: Status,
     /// The media types that tell this kind from the preferred one of its status, which has none here.
     pub(crate) media_types: Vec<String>,
 }
@@ -332,8 +321,7 @@ impl AnswerKind {
 /// A declared status.
 #[derive(Clone, Debug)]
 pub(crate) struct StatusLine {
-    /// `200`, `4XX` or `default`.
-    pub(crate) status: String,
+    pub(crate) status: Status,
     /// Whether the call gives this answer. Where no success is declared, `default` is given and an error.
     pub(crate) is_given: bool,
     /// Whether this answer is read as an error: a redirect that is not followed is one.

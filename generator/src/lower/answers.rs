@@ -7,9 +7,10 @@ use super::media::{Way, is_anything, is_given_as_text, is_read_as_json, known, p
 use super::schemas::Lowered;
 use super::{Lowering, headers, streams, whole};
 use crate::diagnostic::catalogue;
+use crate::http::{Method, Status};
 use crate::ir::{Answer, AnswerBody, AnswerKind, Case, Choice, Context, Said, Segment, StatusLine, Stream, Type};
 use crate::media_type::{essence, is_of_files, is_text};
-use crate::resolve::{self, Document, MediaType, Method, Status};
+use crate::resolve::{self, Document, MediaType};
 
 /// Lowers the answer with one status.
 pub(super) fn status_line(
@@ -17,11 +18,11 @@ pub(super) fn status_line(
     response: &resolve::Response,
     (operation, context): (&resolve::Operation, &Context),
 ) -> StatusLine {
-    let status = written(response.status);
+    let status = response.status;
     let is_given = is_expected(operation, response.status);
     let context = match &response.component {
         Some(name) => Context::response(name.clone()),
-        None => context.child(Segment::Answer(status.clone())),
+        None => context.child(Segment::Answer(status)),
     };
     report_encodings(lowering, &response.content);
     let holds = if is_of_batch(operation, response.status) { Holds::Batch } else { Holds::One };
@@ -44,15 +45,6 @@ pub(super) fn status_line(
         media_types,
         stream,
         headers: headers::lines(lowering, response, &context),
-    }
-}
-
-/// The status as the document writes it.
-pub(super) fn written(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(class) => format!("{class}XX"),
-        Status::Default => "default".to_owned(),
     }
 }
 
@@ -251,7 +243,7 @@ pub(super) fn answer(statuses: &[StatusLine]) -> Answer {
         return Answer { media_types: vec![stream.media_type.clone()], kind: AnswerKind::Stream(stream) };
     }
     let kinds = expected.iter().flat_map(|line| match line.bodies.as_slice() {
-        [] => vec![(Case { status: line.status.clone(), media_types: Vec::new() }, AnswerKind::Empty)],
+        [] => vec![(Case { status: line.status, media_types: Vec::new() }, AnswerKind::Empty)],
         _ => cases(line),
     });
     Answer { kind: one_of(kinds).unwrap_or(AnswerKind::Empty), media_types }
@@ -320,7 +312,7 @@ fn runs_beside(class: u8, declared: &BTreeSet<u16>) -> Vec<(u16, u16)> {
 /// by its own types first.
 fn cases(line: &StatusLine) -> Vec<(Case, AnswerKind)> {
     let case = |media_types: &[String], kind: &AnswerKind| {
-        (Case { status: line.status.clone(), media_types: media_types.to_vec() }, kind.clone())
+        (Case { status: line.status, media_types: media_types.to_vec() }, kind.clone())
     };
     let Some((preferred, others)) = line.bodies.split_first() else { return Vec::new() };
     let is_taken_in = |other: &String| {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::annotated::Annotated;
 use super::unions::{self, Unions};
-use super::{answers, media, members, schemas, streams};
+use super::{media, members, schemas, streams};
 use crate::ir::{Context, Segment};
 use crate::resolve::{
     Additional, Document, MediaType, Operation, Parameter, ParameterValue, RequestBody, Response, Schema, SchemaId,
@@ -96,7 +96,7 @@ fn of_operation(document: &Document, operation: &Operation) -> Vec<Home> {
         homes.extend(match component {
             Some(name) => of_answer(document, content.iter().collect(), &Context::response(name.clone())),
             None => {
-                let context = context.child(Segment::Answer(answers::written(*status)));
+                let context = context.child(Segment::Answer(*status));
                 of_answer(document, content.iter().filter(is_own).collect(), &context)
             }
         });

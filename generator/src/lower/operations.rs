@@ -33,7 +33,7 @@ fn operation(lowering: &mut Lowering<'_>, operation: &resolve::Operation, group:
     Operation {
         origin: operation.origin.clone(),
         id: operation.id.clone(),
-        method: operation.method.as_str(),
+        method: operation.method,
         path: operation.path.clone(),
         group,
         summary: operation.summary.clone(),

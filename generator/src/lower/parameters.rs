@@ -16,9 +16,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         None => context.child(Segment::Parameter(given.name.clone())),
     };
     let (schema, encoding) = match &given.value {
-        ParameterValue::Styled { schema, style, explode, allow_reserved } => {
-            (Some(*schema), Encoding { style: styles::style(*style), explode: *explode, allow_reserved: *allow_reserved })
-        }
+        ParameterValue::Styled { schema, style, explode, allow_reserved } => (
+            Some(*schema),
+            Encoding { style: styles::style(*style), explode: *explode, allow_reserved: *allow_reserved },
+        ),
         ParameterValue::Content { schema, media_type } => content(lowering, given, *schema, media_type),
     };
     if let Some(id) = schema {

@@ -5,8 +5,8 @@ use super::Lowering;
 use super::alike::alike;
 use super::members::Collected;
 use crate::diagnostic::catalogue;
-use crate::ir::{Context, Segment, Stream, StreamFormat, Type};
-use crate::media_type::{essence, stream_format};
+use crate::ir::{Context, Segment, Stream, Type};
+use crate::media_type::{StreamFormat, essence, stream_format};
 use crate::resolve::{Document, MediaType, SchemaId};
 
 /// Takes the streams out of the representations of an answer that the operation gives; `read` is the one that it reads

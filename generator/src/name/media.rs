@@ -5,6 +5,7 @@ use super::{ChoiceNames, Ident, TypeNames, spelling};
 use crate::arena::Id;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
+use crate::http::Status;
 use crate::ir::{AnswerKind, Api, Body, BodyChoice, BodyKind, HeaderWritten, Type};
 use crate::media_type::is_json;
 
@@ -33,14 +34,14 @@ pub(super) fn answers(types: &[TypeNames], ident: Ident, kind: Option<&AnswerKin
     let wanted = choices.iter().zip(&by_type).map(|(choice, name)| match choice.cases.first() {
         Some(case) if !is_unique(name) => {
             let media_type = case.media_types.first().map(String::as_str).unwrap_or_default();
-            [words(media_type), parts(media_type)].map(|words| case_name(&case.status, &words))
+            [words(media_type), parts(media_type)].map(|words| case_name(case.status, &words))
         }
         _ => [name.clone(), name.clone()],
     });
     ChoiceNames { ident, variants: distinct(wanted) }
 }
 
-fn case_name(status: &str, words: &str) -> Ident {
+fn case_name(status: Status, words: &str) -> Ident {
     spelling::variant(&format!("status {status} {words}"))
 }
 

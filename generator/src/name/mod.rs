@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::arena::{Arena, Id};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
+use crate::http::Status;
 use crate::ir::{Api, Context, GroupId, Operation, OperationId, Owner, Segment, TypeDeclaration, TypeId, Unasked};
 use crate::source::Origin;
 use crate::spelling;
@@ -223,7 +224,7 @@ fn segment_words(segment: &Segment) -> String {
         Segment::MapValue => "value".to_owned(),
         Segment::Body => "body".to_owned(),
         Segment::Form => "form".to_owned(),
-        Segment::Answer(status) if status == "200" => "response".to_owned(),
+        Segment::Answer(Status::Code(200)) => "response".to_owned(),
         Segment::Answer(status) => format!("response {status}"),
     }
 }

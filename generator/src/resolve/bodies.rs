@@ -7,13 +7,14 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::model::{Encoding, Header, MediaType, RequestBody, Response, Shown, Status, Style};
+use super::model::{Encoding, Header, MediaType, RequestBody, Response, Shown, Style};
 use super::operations::OperationNode;
 use super::parameters::{is_token, query_style};
 use super::place::Place;
 use super::references::References;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::dialect::Dialect;
+use crate::http::Status;
 use crate::normalise;
 
 /// The body of an operation's request.

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::arena::{Arena, id};
 use crate::dialect::Dialect;
+use crate::http::{Method, Status};
 use crate::package::Selection;
 use crate::source::Origin;
 
@@ -190,35 +191,6 @@ pub(crate) struct Webhook {
     pub(crate) responses: Vec<Response>,
 }
 
-/// An HTTP method that OpenAPI 3.0 knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Method {
-    Get,
-    Put,
-    Post,
-    Delete,
-    Options,
-    Head,
-    Patch,
-    Trace,
-}
-
-impl Method {
-    /// As in a request.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-            Self::Options => "OPTIONS",
-            Self::Head => "HEAD",
-            Self::Patch => "PATCH",
-            Self::Trace => "TRACE",
-        }
-    }
-}
-
 /// The schemes that are needed together, each with its scopes.
 #[derive(Clone, Debug)]
 pub(crate) struct SecurityRequirement {
@@ -346,15 +318,6 @@ pub(crate) struct Response {
     pub(crate) headers: Vec<Header>,
     /// In document order; empty where there is no body.
     pub(crate) content: Vec<MediaType>,
-}
-
-/// The statuses that a response is declared for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Status {
-    Code(u16),
-    /// `4XX` is `Range(4)`.
-    Range(u8),
-    Default,
 }
 
 /// A header of an answer.

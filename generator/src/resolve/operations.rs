@@ -3,8 +3,8 @@
 use openapiv3::{PathItem, ReferenceOr, Response};
 use serde_json::Value;
 
-use super::model::Method;
 use super::place::Place;
+use crate::http::Method;
 use crate::normalise::{CallbackItem, Normal, status};
 use crate::source::{Origin, Pointer};
 

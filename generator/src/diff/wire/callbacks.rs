@@ -7,7 +7,7 @@ use super::super::{Rust, Wire};
 use super::media::Media;
 use super::operations::matched;
 use super::responses::{self, success};
-use super::subjects::{self, status};
+use super::subjects;
 use super::swaps::Referred;
 use super::{Comparison, Exchange, Pair, Position, Role, Sides, Topic, bodies, parameters, security, styles};
 use crate::resolve::{MediaType, Operation, Parameter, RequestBody, Response, Webhook};
@@ -222,7 +222,7 @@ fn received(told: &mut Told<'_, '_>, (base, head): (&RequestBody, &RequestBody),
 fn answers(told: &mut Told<'_, '_>, one: &Webhook, other: &Webhook) {
     let (base, head) = (&one.responses[..], &other.responses[..]);
     let stands =
-        |webhook: &Webhook, response: &Response| webhook.origin.child("responses").child(&status(response.status));
+        |webhook: &Webhook, response: &Response| webhook.origin.child("responses").child(&response.status.to_string());
     let place = |was: &Response, is: &Response| Sides { base: stands(one, was), head: stands(other, is) };
     let find = |all: &[Response], one: &Response| all.iter().position(|other| other.status == one.status);
     let whole = told.subject.clone();
@@ -233,7 +233,7 @@ fn answers(told: &mut Told<'_, '_>, one: &Webhook, other: &Webhook) {
     if let Some((was, is)) = replaced {
         told.subject = said(was);
         let draft = told.draft(("answer", RespSuccessRemoved), (Some(&was.origin), Some(&is.origin)));
-        told.say(draft.wire(Wire::Risky).values((Some(status(was.status)), Some(status(is.status)))));
+        told.say(draft.wire(Wire::Risky).values((Some(was.status.to_string()), Some(is.status.to_string()))));
         sent(told, (was, is), place(was, is));
     }
     for one in base.iter().filter(|one| !is_replaced(one)) {

@@ -5,9 +5,10 @@ use super::super::finding::Draft;
 use super::fingerprint::fingerprint;
 use super::media::Media;
 use super::responses::{Told, headers, pairs, same, stands};
-use super::subjects::{self, status};
+use super::subjects;
 use super::{Comparison, Pair, Position, Sides};
-use crate::resolve::{Document, Operation, Response, SchemaId, Status};
+use crate::http::Status;
+use crate::resolve::{Document, Operation, Response, SchemaId};
 
 /// A range, alone, and the errors that it takes in: those that were there, and those that are.
 type Widened<'d> = (Vec<&'d Response>, Vec<&'d Response>);
@@ -76,7 +77,7 @@ fn errors(
         Status::Code(_) | Status::Default => (RespErrorRemoved, subjects::answer(was, base)),
     };
     let draft = Draft::new(kind, ("answer", subject.clone()), Some(&stands(base, was)), Some(&stands(head, is)));
-    let said = |all: &[&Response]| all.iter().map(|it| status(it.status)).collect::<Vec<_>>().join(", ");
+    let said = |all: &[&Response]| all.iter().map(|it| it.status.to_string()).collect::<Vec<_>>().join(", ");
     let statuses = (said(were), said(are));
     let draft = draft.replacing(&statuses.0, &statuses.1);
     comparison.say_of(operation, draft.values((Some(statuses.0), Some(statuses.1))));

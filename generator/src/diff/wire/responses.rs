@@ -5,11 +5,12 @@ use super::super::finding::{Draft, Values};
 use super::super::kind::Effect;
 use super::super::{Rust, Wire};
 use super::media::{Media, of_one_content};
-use super::subjects::{self, status};
+use super::subjects;
 use super::swaps::Referred;
 use super::view::{Shape, View};
 use super::{Comparison, Exchange, Pair, Position, Role, Sides, bodies, links, ranges, xml};
-use crate::resolve::{Header, Kind as Type, MediaType, Operation, Response, Status};
+use crate::http::Status;
+use crate::resolve::{Header, Kind as Type, MediaType, Operation, Response};
 use crate::source::Origin;
 
 /// Compares the answers of an operation.
@@ -83,7 +84,7 @@ fn shared(response: &Response) -> Option<&Origin> {
 
 /// Where the operation says an answer, be it by a reference.
 pub(super) fn stands(operation: &Operation, response: &Response) -> Origin {
-    operation.origin.child("responses").child(&status(response.status))
+    operation.origin.child("responses").child(&response.status.to_string())
 }
 
 /// Whether a status is a success; none for all others.
@@ -124,7 +125,7 @@ fn replaced(comparison: &mut Comparison<'_>, operation: usize, (was, is): (&Resp
         _ => say(RespSuccessRemoved),
     };
     let is_another = draft.wire == Wire::Breaking;
-    comparison.say_of(operation, draft.values((Some(status(was.status)), Some(status(is.status)))));
+    comparison.say_of(operation, draft.values((Some(was.status.to_string()), Some(is.status.to_string()))));
     if !is_another {
         return same(comparison, operation, (was, is), told);
     }

@@ -8,9 +8,7 @@ use super::super::uses::around;
 use super::called::called;
 use super::operations::path_item;
 use super::variants::unions;
-use crate::resolve::{
-    Document, Operation, Parameter, ParameterLocation, RequestBody, Response, Schema, Status, Webhook,
-};
+use crate::resolve::{Document, Operation, Parameter, ParameterLocation, RequestBody, Response, Schema, Webhook};
 use crate::source::{FileId, Origin};
 
 /// What the parts of a document are called that schemas stand in.
@@ -214,28 +212,19 @@ pub(super) fn answer(response: &Response, operation: &Operation) -> String {
 /// The same, with the status that its operation gives it for.
 pub(super) fn answer_by_status(response: &Response, operation: &Operation) -> String {
     match &response.component {
-        Some(name) => format!("answer {} `{name}`", status(response.status)),
+        Some(name) => format!("answer {} `{name}`", response.status),
         None => answer_of(response, operation),
     }
 }
 
 /// An answer, by its operation.
 pub(super) fn answer_of(response: &Response, operation: &Operation) -> String {
-    format!("answer {} of {}", status(response.status), self::operation(operation))
+    format!("answer {} of {}", response.status, self::operation(operation))
 }
 
 /// An answer to what the service sends.
 pub(super) fn answer_to(response: &Response, sent: &str) -> String {
-    format!("answer {} to {sent}", status(response.status))
-}
-
-/// A status, as the key of an answer.
-pub(in super::super) fn status(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(hundred) => format!("{hundred}XX"),
-        Status::Default => "default".to_owned(),
-    }
+    format!("answer {} to {sent}", response.status)
 }
 
 /// The place in a list, counted as people do.

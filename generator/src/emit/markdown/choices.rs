@@ -35,8 +35,8 @@ fn lines(names: &ChoiceNames, told: impl Iterator<Item = (String, Vec<String>)>)
 fn case(case: &Case) -> String {
     let media_types: Vec<String> = case.media_types.iter().map(|media_type| code(media_type)).collect();
     if media_types.is_empty() {
-        code(&case.status)
+        code(&case.status.to_string())
     } else {
-        format!("{} as {}", code(&case.status), media_types.join(" or "))
+        format!("{} as {}", code(&case.status.to_string()), media_types.join(" or "))
     }
 }

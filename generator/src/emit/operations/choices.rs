@@ -4,28 +4,29 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::super::Context;
 use super::super::docs::{attributes, code};
 use super::super::types::ident;
 use super::answer;
+use crate::http::Status;
 use crate::ir::{AnswerKind, Case, Choice, Operation};
 use crate::media_type::essence;
 use crate::name::ChoiceNames;
 
 /// What an enum tells apart.
 #[derive(Clone, Copy)]
-pub(super) enum Side<'a> {
+pub(super) enum Side {
     /// With the status as which others are read that the document does not name.
     Answers {
-        standing: Option<&'a str>,
+        standing: Option<Status>,
     },
     Errors,
 }
 
 /// The enum and its table; nothing where there is one kind only.
-pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, side: Side<'_>) -> Vec<TokenStream> {
+pub(super) fn choice(ctx: &Context<'_>, kind: &AnswerKind, names: &ChoiceNames, side: Side) -> Vec<TokenStream> {
     let AnswerKind::Several(choices) = kind else { return Vec::new() };
     let name = ident(&names.ident);
     let (standing, docs) = match side {
@@ -74,7 +75,7 @@ fn is_within(case: &Case, choice: &Choice) -> bool {
 fn case_words(case: &Case) -> String {
     let media_types: Vec<String> = case.media_types.iter().map(|media_type| code(media_type)).collect();
     match media_types.as_slice() {
-        [] => case.status.clone(),
+        [] => case.status.to_string(),
         _ => format!("{} as {}", case.status, media_types.join(" or ")),
     }
 }
@@ -82,7 +83,7 @@ fn case_words(case: &Case) -> String {
 /// A line of the table: which choice an answer with these statuses is, where its media type is one of these.
 struct Arm<'a> {
     choice: usize,
-    statuses: Vec<&'a str>,
+    statuses: Vec<Status>,
     width: Width,
     told: Told,
     media_types: Vec<&'a str>,
@@ -90,23 +91,23 @@ struct Arm<'a> {
 
 /// The status of a success as which others are read that the document does not name: the lowest that has a body, where
 /// no wider key says what they are. The service has done what was asked, and an error would hide that.
-pub(super) fn standing(operation: &Operation) -> Option<&str> {
-    let has_wider = operation.statuses.iter().any(|line| matches!(line.status.as_str(), "default" | "2XX"));
+pub(super) fn standing(operation: &Operation) -> Option<Status> {
+    let is_wider = |status: Status| matches!(status, Status::Default | Status::Range(2));
+    let has_wider = operation.statuses.iter().any(|line| is_wider(line.status));
     let with_body = operation.statuses.iter().filter(|line| line.is_given && !line.bodies.is_empty());
-    with_body.map(|line| line.status.as_str()).min().filter(|_| !has_wider)
+    with_body.map(|line| line.status).min().filter(|_| !has_wider)
 }
 
 /// The cases from the narrow to the wide, so that the first that fits decides: those of one choice, width and set of
 /// media types together. A choice may come again, and those of a `standing` status are of all that have no others.
-fn arms<'a>(choices: &'a [Choice], standing: Option<&str>) -> Vec<Arm<'a>> {
+fn arms<'a>(choices: &'a [Choice], standing: Option<Status>) -> Vec<Arm<'a>> {
     let cases = || {
         let cases = choices.iter().enumerate().flat_map(|(at, choice)| choice.cases.iter().map(move |case| (at, case)));
         cases.map(|(choice, case)| {
-            let stands = standing == Some(case.status.as_str());
-            (choice, if stands { "default" } else { &case.status }, case)
+            (choice, if standing == Some(case.status) { Status::Default } else { case.status }, case)
         })
     };
-    let mut speakers: BTreeMap<(&str, String), BTreeSet<usize>> = BTreeMap::new();
+    let mut speakers: BTreeMap<(Status, String), BTreeSet<usize>> = BTreeMap::new();
     for (choice, status, case) in cases() {
         for media_type in &case.media_types {
             speakers.entry((status, essence(media_type))).or_default().insert(choice);
@@ -184,27 +185,24 @@ enum Width {
 }
 
 impl Width {
-    fn of(status: &str) -> Self {
+    fn of(status: Status) -> Self {
         match status {
-            "default" => Self::Default,
-            range if range.ends_with("XX") => Self::Range,
-            _ => Self::Code,
+            Status::Code(_) => Self::Code,
+            Status::Range(_) => Self::Range,
+            Status::Default => Self::Default,
         }
     }
 }
 
 /// The statuses that a key of `responses` stands for.
-fn pattern(status: &str) -> TokenStream {
-    let class = status.strip_suffix("XX").and_then(|class| class.parse::<u16>().ok());
-    match (class, status.parse::<u16>()) {
-        (Some(class), _) => {
-            let (first, last) = (Literal::u16_unsuffixed(class * 100), Literal::u16_unsuffixed(class * 100 + 99));
+fn pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => Literal::u16_unsuffixed(code).into_token_stream(),
+        Status::Range(class) => {
+            let first = u16::from(class) * 100;
+            let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(first + 99));
             quote!(#first..=#last)
         }
-        (None, Ok(code)) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        (None, Err(_)) => quote!(_),
+        Status::Default => quote!(_),
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::Context;
+use crate::http::Method;
 use crate::ir::{Encoding, FormMember, Location, Operation, Parameter, Shape, Style, Type};
 
 /// The constant: what the runtime has to know of the operation, nothing that it would assume anyway.
@@ -85,16 +86,16 @@ fn list(name: &TokenStream, items: impl Iterator<Item = TokenStream>) -> Option<
 }
 
 /// The const function that begins a description.
-fn begin(method: &str) -> TokenStream {
+fn begin(method: Method) -> TokenStream {
     match method {
-        "GET" => quote!(get),
-        "PUT" => quote!(put),
-        "POST" => quote!(post),
-        "DELETE" => quote!(delete),
-        "OPTIONS" => quote!(options),
-        "HEAD" => quote!(head),
-        "PATCH" => quote!(patch),
-        _ => quote!(trace),
+        Method::Get => quote!(get),
+        Method::Put => quote!(put),
+        Method::Post => quote!(post),
+        Method::Delete => quote!(delete),
+        Method::Options => quote!(options),
+        Method::Head => quote!(head),
+        Method::Patch => quote!(patch),
+        Method::Trace => quote!(trace),
     }
 }
 

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::super::Context;
 use super::super::types::{Place, ty};
-use crate::ir::{AnswerKind, Stream, StreamFormat};
+use crate::ir::{AnswerKind, Stream};
+use crate::media_type::StreamFormat;
 
 /// The type of a stream.
 pub(in crate::emit) fn stream(ctx: &Context<'_>, stream: &Stream) -> TokenStream {

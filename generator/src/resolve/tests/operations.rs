@@ -6,7 +6,8 @@ use insta::assert_snapshot;
 use serde_json::json;
 
 use super::{document, operation, reported};
-use crate::resolve::{Method, PaginationStyle, ParameterLocation, ParameterValue, SecurityScheme, Status, Style};
+use crate::http::{Method, Status};
+use crate::resolve::{PaginationStyle, ParameterLocation, ParameterValue, SecurityScheme, Style};
 
 #[test]
 fn reads_parameters_in_the_order_of_the_call() {
