@@ -110,7 +110,7 @@ pub use runtime::limit::RateLimiting;
 pub use runtime::limit::quota::Quota;
 pub use runtime::limit::state::RateLimit;
 pub use runtime::observe::Attempt;
-pub use runtime::operation::{Idempotency, Method, Operation, Requirement};
+pub use runtime::operation::{Idempotency, Method, Operation, Redirects, Requirement};
 pub use runtime::pages::{Items, Pages};
 pub use runtime::response::Response;
 pub use runtime::retry::RetryPolicy;

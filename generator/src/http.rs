@@ -46,6 +46,13 @@ pub(crate) enum Status {
     Default,
 }
 
+impl Status {
+    /// Whether these are redirects: the service names another place (RFC 9110, 15.4), as 304 does not.
+    pub(crate) fn is_redirect(self) -> bool {
+        matches!(self, Self::Code(300..=303 | 305..=399) | Self::Range(3))
+    }
+}
+
 impl fmt::Display for Status {
     /// The key of the response.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -16,6 +16,7 @@ use super::channel::{Channel, Limits};
 use super::error::{ApiError, Extent, MOST_ERROR_BODY, Stop};
 use super::limit::{Group, Heard, Pass, RateLimiting};
 use super::observe::{Attempt, AttemptSpan, Subject};
+use super::operation::Redirects;
 use super::retry::after::retry_after;
 use super::retry::{Next, Terms};
 use super::transport::{BoxFuture, Reach, TransportError, TransportRequest, TransportResponse};
@@ -39,6 +40,7 @@ pub(crate) struct Course<'a> {
     pub(crate) limiting: RateLimiting,
     pub(crate) terms: Terms,
     pub(crate) reading: Reading,
+    pub(crate) redirects: Redirects,
 }
 
 /// How much of a success is read before the call ends.
@@ -65,9 +67,9 @@ pub(crate) struct Received {
 }
 
 impl Received {
-    /// The answer, when its status is a success (2xx).
-    pub(crate) fn success(self) -> Result<Self> {
-        if self.status.is_success() {
+    /// The answer, when its status is a success.
+    pub(crate) fn success(self, redirects: Redirects) -> Result<Self> {
+        if redirects.are_success(self.status) {
             return Ok(self);
         }
         let Self { status, headers, body, extent, open: _, retry_after, attempts, stop } = self;
@@ -152,19 +154,19 @@ impl<'a> Exchange<'a> {
         let deadline = self.course.terms.deadline.min(after(Instant::now(), limits.attempt));
         let answer = pin!(async {
             let response = transport.execute(request).await?;
-            read(response, limits, self.course.reading).await
+            read(response, limits, self.course).await
         });
         within(deadline, Reach::Perhaps, answer).await
     }
 
     /// Decides what follows an attempt, after the rate limit has learned from it.
     async fn next(&mut self, result: &Result<Received>) -> Next {
-        let Course { group, terms, .. } = self.course;
+        let Course { group, terms, redirects, .. } = self.course;
         if let (Ok(received), Some(group)) = (result, group) {
             let Received { status, headers, retry_after, .. } = received;
             self.channel.limiter.learn(*group, &Heard { status: *status, headers, retry_after: *retry_after });
         }
-        if result.as_ref().is_ok_and(|received| received.status.is_success()) {
+        if result.as_ref().is_ok_and(|received| redirects.are_success(received.status)) {
             return Next::End(None);
         }
         let is_refused = result.as_ref().is_ok_and(|received| received.status == StatusCode::UNAUTHORIZED);
@@ -238,7 +240,7 @@ fn may_have_acted(result: &Result<Received>) -> bool {
 }
 
 /// Reads an answer up to the limits. An error keeps what came of its body.
-async fn read(response: TransportResponse, limits: &Limits, reading: Reading) -> Result<Received> {
+async fn read(response: TransportResponse, limits: &Limits, course: &Course<'_>) -> Result<Received> {
     let (parts, body) = response.into_parts();
     let (status, headers) = (parts.status, parts.headers);
     let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
@@ -246,11 +248,11 @@ async fn read(response: TransportResponse, limits: &Limits, reading: Reading) ->
         return Err(Error::decode(format!("headers of the answer are larger than {} bytes", limits.header_size)));
     }
     let (mut open, mut extent) = (None, Extent::Whole);
-    let body = if !status.is_success() {
+    let body = if !course.redirects.are_success(status) {
         let (body, read) = beginning(body, limits.response_size.min(MOST_ERROR_BODY)).await;
         extent = read;
         body
-    } else if reading == Reading::Head {
+    } else if course.reading == Reading::Head {
         open = Some(body);
         Bytes::new()
     } else {

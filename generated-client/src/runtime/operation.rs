@@ -1,5 +1,7 @@
 //! What generated code says about an operation, as constant data: [`Operation`].
 
+use http::StatusCode;
+
 use super::parameter::{In, Parameter};
 use super::service::ServerDescription;
 
@@ -24,6 +26,7 @@ pub struct Operation {
     security: &'static [&'static [Requirement]],
     server: Option<ServerDescription>,
     idempotency: Idempotency,
+    redirects: Redirects,
 }
 
 /// A method of HTTP (RFC 9110 section 9).
@@ -58,6 +61,25 @@ pub enum Idempotency {
     ByMethod,
 }
 
+/// What becomes of a redirect (RFC 9110 section 15.4).
+///
+/// One that is not followed is among the extensions of its request, so that a [`Transport`](crate::Transport) can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Redirects {
+    /// It is followed within the origin of the call; one that leads elsewhere is an error.
+    Followed,
+    /// It is the answer: the document declares no other success.
+    Given,
+}
+
+impl Redirects {
+    /// Whether an answer with this status is a success.
+    pub(crate) fn are_success(self, status: StatusCode) -> bool {
+        let is_redirect = status.is_redirection() && status != StatusCode::NOT_MODIFIED;
+        status.is_success() || self == Self::Given && is_redirect
+    }
+}
+
 /// A const function for each method.
 macro_rules! begin {
     ($($function:ident $method:ident),+) => {$(
@@ -87,6 +109,7 @@ impl Operation {
             security: &[],
             server: None,
             idempotency: Idempotency::ByMethod,
+            redirects: Redirects::Followed,
         }
     }
 
@@ -163,6 +186,13 @@ impl Operation {
         Self { idempotency, ..self }
     }
 
+    /// Declares that it answers with a redirect.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn giving_redirects(self) -> Self {
+        Self { redirects: Redirects::Given, ..self }
+    }
+
     /// The operation's id in the document.
     pub const fn id(&self) -> &'static str {
         self.id
@@ -210,6 +240,11 @@ impl Operation {
             Idempotency::No => false,
             Idempotency::ByMethod => !matches!(self.method, Method::Post | Method::Patch),
         }
+    }
+
+    /// What becomes of a redirect.
+    pub const fn redirects(&self) -> Redirects {
+        self.redirects
     }
 
     /// Whether the document says what errors with this status hold.

@@ -14,7 +14,7 @@ use super::download::Download;
 use super::exchange::{Course, Outgoing, Reading, Received, after, exchange};
 use super::limit::{Group, RateLimiting};
 use super::observe::{Subject, in_call};
-use super::operation::Requirement;
+use super::operation::{Redirects, Requirement};
 use super::request::Prepared;
 use super::response::{Answer, Response};
 use super::retry::Terms;
@@ -47,7 +47,7 @@ async fn receive(call: &Call, reading: Reading) -> Result<Received> {
     let operation = call.operation_id();
     let outbound = Outbound::new(call).map_err(|error| error.of(operation.clone()))?;
     let received = outbound.send(&operation, reading).await;
-    received.and_then(Received::success).map_err(|error| error.of(operation))
+    received.and_then(|received| received.success(outbound.redirects())).map_err(|error| error.of(operation))
 }
 
 /// A call that is ready to be sent.
@@ -96,8 +96,15 @@ impl<'a> Outbound<'a> {
         };
         let name = declared.and_then(|operation| operation.rate_limit()).or(call.group.as_deref());
         let group = name.map(|name| Group { limits: call.service.limits(), name });
-        let course = Course { subject, group, limiting, terms, reading };
+        let course = Course { subject, group, limiting, terms, reading, redirects: self.redirects() };
         in_call(subject, pin!(exchange(channel, self, &course))).await
+    }
+
+    fn redirects(&self) -> Redirects {
+        match &self.call.target {
+            Target::Declared(operation) => operation.redirects(),
+            Target::Path(..) => Redirects::Followed,
+        }
     }
 
     /// The alternatives that the call accepts.
@@ -139,6 +146,9 @@ impl Outgoing for Outbound<'_> {
             let plain_http = self.call.service.session().channel().limits.plain_http;
             let mut request = self.prepared.request(&credentials, plain_http).await?;
             request.extensions_mut().insert(OperationId(self.call.operation_id()));
+            if self.redirects() == Redirects::Given {
+                request.extensions_mut().insert(Redirects::Given);
+            }
             *self.used.lock().unwrap_or_else(PoisonError::into_inner) = credentials;
             Ok(request)
         })

@@ -19,8 +19,9 @@ use crate::{Error, Result};
 /// A connection pool with credentials and limits, shared by any number of clients. Cheap to clone.
 ///
 /// It runs on tokio. Redirects are followed within the origin of the call alone; any other one comes back as an
-/// [api error](crate::ErrorKind::Api) with its status, so that credentials stay where they belong. The proxies that the
-/// environment names (`HTTPS_PROXY` and its like) are used for other machines, never for this one.
+/// [api error](crate::ErrorKind::Api) with its status, so that credentials stay where they belong. Where a document
+/// declares no other success, the redirect itself is the answer. The proxies that the environment names (`HTTPS_PROXY`
+/// and its like) are used for other machines, never for this one.
 ///
 /// ```
 /// use generated_client::{Session, auth};

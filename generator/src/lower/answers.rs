@@ -39,7 +39,11 @@ pub(super) fn status_line(
     StatusLine {
         status,
         is_given,
-        is_error: matches!(response.status, Status::Code(300..) | Status::Range(3..) | Status::Default),
+        is_error: match status {
+            Status::Code(300..) | Status::Range(3..) => !is_given,
+            Status::Default => true,
+            Status::Code(_) | Status::Range(_) => false,
+        },
         description: response.description.clone(),
         bodies,
         media_types,
@@ -212,13 +216,15 @@ impl ReadAs {
     }
 }
 
-/// Whether an operation gives the answer with this status: one of those declared for success, or `default` where there
-/// is none.
+/// Whether an operation gives the answer with this status: one of those declared for success, a redirect where there is
+/// none, or `default` where there is neither.
 fn is_expected(operation: &resolve::Operation, status: Status) -> bool {
-    let is_declared = |status: Status| is_success(status) && !is_of_batch(operation, status);
+    let statuses = || operation.responses.iter().map(|response| response.status);
+    let is_answer = |status: Status| is_success(status) && !is_of_batch(operation, status);
     match status {
-        Status::Default => !operation.responses.iter().any(|response| is_declared(response.status)),
-        Status::Code(_) | Status::Range(_) => is_declared(status),
+        Status::Default => !statuses().any(|status| is_answer(status) || status.is_redirect()),
+        Status::Code(_) | Status::Range(_) if status.is_redirect() => !statuses().any(is_answer),
+        Status::Code(_) | Status::Range(_) => is_answer(status),
     }
 }
 
@@ -277,7 +283,8 @@ pub(super) fn without_error_body(responses: &[resolve::Response], statuses: &[St
     let has_body = |wanted: Status| lines().any(|(status, line)| status == wanted && !line.bodies.is_empty());
     let without = lines().filter(|(status, line)| {
         let is_bare = line.bodies.is_empty() && line.stream.is_none();
-        is_success(*status) != is_bare
+        let is_answer = is_success(*status) || status.is_redirect() && line.is_given;
+        is_answer != is_bare
     });
     let runs = without.flat_map(|(status, _)| match status {
         Status::Code(code @ 200..) => {

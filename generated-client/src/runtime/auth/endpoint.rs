@@ -20,6 +20,7 @@ use crate::runtime::exchange::{Course, Outgoing, Reading, Received, after, excha
 use crate::runtime::limit::quota::RateLimits;
 use crate::runtime::limit::{Group, RateLimiting};
 use crate::runtime::observe::Subject;
+use crate::runtime::operation::Redirects;
 use crate::runtime::origin::is_private;
 use crate::runtime::retry::Terms;
 use crate::runtime::transport::{BoxFuture, OperationId, TransportRequest};
@@ -92,6 +93,7 @@ impl Endpoint {
                 deadline: after(Instant::now(), channel.limits.overall),
             },
             reading: Reading::Whole,
+            redirects: Redirects::Followed,
         };
         let received = exchange(channel, &request, &course).await;
         let received = received.map_err(|error| Error::auth("token endpoint gave no answer").because(error))?;

@@ -98,6 +98,17 @@ async fn a_redirect_is_followed_within_its_origin_only() -> crate::Result<()> {
 }
 
 #[tokio::test]
+async fn a_redirect_is_not_followed_that_is_the_answer() -> crate::Result<()> {
+    const HERE: &str = "HTTP/1.1 303 See Other\r\nlocation: /near\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+    let server = Playback::of([HERE]).await;
+    let answer = server.client()?.find_user().send().await?;
+    assert_eq!(answer.status().as_u16(), 303);
+    assert_eq!(answer.headers()["location"], "/near");
+    assert_eq!(server.requests().await.len(), 1);
+    Ok(())
+}
+
+#[tokio::test]
 async fn limits_of_time_and_size() -> crate::Result<()> {
     let server = Playback::of([USER]).await;
     let session = Session::builder().max_response_size(31).build()?;

@@ -144,6 +144,15 @@ form! {
     }
 }
 
+const FIND_USER: Operation = Operation::get("findUser", "/users").giving_redirects();
+
+/// Tells where a user is.
+#[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is awaited or sent"]
+pub struct FindUser(Call);
+
+operation! { FindUser => (), FIND_USER }
+
 pub const GET_USER: Operation = Operation::get("getUser", "/accounts/{accountId}/users/{userId}")
     .parameters(&[
         Parameter::path("accountId").default("~"),
@@ -271,6 +280,10 @@ impl Client {
         let mut call = self.0.call(&GET_USER);
         call.set_text("userId", user_id);
         GetUser(call)
+    }
+
+    pub fn find_user(&self) -> FindUser {
+        FindUser(self.0.call(&FIND_USER))
     }
 
     pub fn put_user(&self, body: impl Into<User>) -> PutUser {

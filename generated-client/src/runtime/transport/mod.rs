@@ -36,7 +36,8 @@ pub type TransportResponse = http::Response<Body>;
 /// Carries one request to its server and gives the answer, whatever its status.
 ///
 /// Time limits and the size limit are the caller's; an implementation needs none. It must not follow a redirect to
-/// another origin, since the request has credentials.
+/// another origin, since the request has credentials, and none where the extensions of the request hold
+/// [`Redirects::Given`](crate::Redirects::Given).
 pub trait Transport: Send + Sync {
     /// Carries one request.
     ///

@@ -14,6 +14,7 @@ use url::{ParseError, Url};
 use super::tls::{is_untrusted, tls};
 use super::{BoxFuture, ParsedUrl, Reach, Transport, TransportError, TransportRequest, TransportResponse};
 use crate::runtime::body::Body;
+use crate::runtime::operation::Redirects;
 use crate::runtime::origin::is_loopback;
 use crate::{Error, Result};
 
@@ -68,18 +69,26 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn execute(&self, request: TransportRequest) -> BoxFuture<'_, Result<TransportResponse, TransportError>> {
         Box::pin(async move {
+            let redirects = request.extensions().get().copied().unwrap_or(Redirects::Followed);
             let request = to_reqwest(request)?;
             let answered = async { self.client(request.url()).execute(request).await.map_err(failed) };
-            let response = REACH.scope(Cell::new(Reach::Never), answered).await?;
+            let response = WAY.scope(Way { reach: Cell::new(Reach::Never), redirects }, answered).await?;
             Ok(http::Response::from(response).map(|body| Body::wrap(body.map_err(broken))))
         })
     }
 }
 
 tokio::task_local! {
-    /// How far the request had come before the connection that is being made: where that one fails, the server may have
-    /// acted all the same if it has answered with a redirect.
-    static REACH: Cell<Reach>;
+    /// What the request that is being sent is to those that reqwest asks about it.
+    static WAY: Way;
+}
+
+/// The way of a request.
+struct Way {
+    /// How far it had come before the connection that is being made: where that one fails, the server may have acted
+    /// all the same if it has answered with a redirect.
+    reach: Cell<Reach>,
+    redirects: Redirects,
 }
 
 /// Resolves the names of this machine, and no others are asked for, without a look-up (RFC 6761 section 6.3): what a
@@ -123,7 +132,7 @@ fn broken(error: reqwest::Error) -> TransportError {
 
 /// Sorts reqwest's errors, and takes the URL out: its query may hold secrets.
 fn failed(error: reqwest::Error) -> TransportError {
-    let reach = if error.is_connect() { REACH.with(Cell::get) } else { Reach::Perhaps };
+    let reach = if error.is_connect() { WAY.with(|way| way.reach.get()) } else { Reach::Perhaps };
     let (is_timeout, is_untrusted) = (error.is_timeout(), is_untrusted(&error));
     let error = error.without_url();
     if is_timeout {
@@ -135,14 +144,16 @@ fn failed(error: reqwest::Error) -> TransportError {
     }
 }
 
-/// Follows a redirect only where the credentials came from; another answer goes to the caller as it is.
+/// Follows a redirect only where the credentials came from, unless it is the answer; another one goes to the caller as
+/// it is.
 fn within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     const MOST: usize = 10;
     let previous = attempt.previous();
     let same_origin = previous.first().is_some_and(|first| first.origin() == attempt.url().origin());
-    if !same_origin || previous.len() > MOST {
+    let is_answer = WAY.with(|way| way.redirects == Redirects::Given);
+    if is_answer || !same_origin || previous.len() > MOST {
         return attempt.stop();
     }
-    REACH.with(|reach| reach.set(Reach::Perhaps));
+    WAY.with(|way| way.reach.set(Reach::Perhaps));
     attempt.follow()
 }

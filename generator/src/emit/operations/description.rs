@@ -27,6 +27,8 @@ pub(super) fn description(ctx: &Context<'_>, operation: &Operation, constant: &p
         let server = super::super::client::server(server);
         quote!(.on_server(#server))
     });
+    let redirects = operation.statuses.iter().any(|line| line.is_given && line.status.is_redirect());
+    let redirects = redirects.then(|| quote!(.giving_redirects()));
     let idempotent = operation.idempotent.map(|idempotent| match idempotent {
         true => quote!(.idempotent(Idempotency::Yes)),
         false => quote!(.idempotent(Idempotency::No)),
@@ -34,7 +36,7 @@ pub(super) fn description(ctx: &Context<'_>, operation: &Operation, constant: &p
     quote! {
         const #constant: Operation = Operation::#begin(#id, #path)
             #parameters #members #request_types #response_types #without_error_body #rate_limit #permissions
-            #security #server #idempotent;
+            #security #server #redirects #idempotent;
     }
 }
 
