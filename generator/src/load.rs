@@ -154,8 +154,21 @@ fn may_mention_files(text: &str) -> bool {
     let values =
         |key: &'static str| keys(key).filter_map(|rest| rest.trim_start_matches(QUOTES).trim_start().strip_prefix(':'));
     let is_file = |value: &str| !value.trim_start().trim_start_matches(QUOTES).starts_with('#');
-    let mut mapped = values("mapping").filter_map(|mapping| mapping.split_once(':'));
-    values("$ref").any(is_file) || mapped.any(|(_, first)| is_file(first))
+    values("$ref").any(is_file) || values("mapping").flat_map(entries).any(|(_, value)| is_file(value))
+}
+
+/// The entries of a mapping: what stands between its braces, or in the lines that are indented as the first one is.
+fn entries(mapping: &str) -> Vec<(&str, &str)> {
+    fn split(entry: &str) -> Option<(&str, &str)> {
+        entry.split_once(':')
+    }
+    if let Some(flow) = mapping.trim_start().strip_prefix('{') {
+        return flow.split('}').take(1).flat_map(|inner| inner.split(',')).filter_map(split).collect();
+    }
+    let lines = || mapping.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let first = lines().next().map(indent);
+    lines().take_while(|line| Some(indent(line)) >= first).filter_map(split).collect()
 }
 
 /// JSON by the fast reader, once no surrogate in it is alone. What that one refuses is read again by the reader that
