@@ -15,15 +15,16 @@ use super::grammar::{Object, Referable, Shape, reference};
 use super::paths::put_item;
 use super::taken::Taken;
 use super::trail::Trail;
-use super::{Moved, Place, dialect, heirs, resources, through};
+use super::{Moved, Place, dialect, heirs, repair, resources, through};
 use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, catalogue};
+use crate::dialect::Dialect;
 use crate::source::{FileId, Origin, Pointer, Sources};
 
 /// Makes every reference in these places local. The ones to files that were not given are reported.
 pub(super) fn merge(
     tree: &mut Value,
-    places: &[Place],
+    (places, dialect): (&[Place], Dialect),
     (moved, taken, census): (&mut Moved, &mut Taken<'_>, &mut Census),
     diagnostics: &mut Diagnostics,
 ) {
@@ -41,6 +42,7 @@ pub(super) fn merge(
         };
         for copied in copied {
             embed(tree, &copied, (merge.moved, merge.taken), merge.diagnostics);
+            repair::mend_part(tree, &copied, dialect, merge.moved, merge.diagnostics);
             open.extend(external(tree, &copied, merge.moved, sources));
         }
     }

@@ -81,7 +81,7 @@ pub(crate) fn normalise(
     repair::mend(&mut tree, (dialect, unknown), &mut moved, diagnostics);
     let mut places = vec![Place::whole()];
     while !places.is_empty() {
-        external::merge(&mut tree, &places, (&mut moved, &mut taken, census), diagnostics);
+        external::merge(&mut tree, (&places, dialect), (&mut moved, &mut taken, census), diagnostics);
         taken.refuse_lost(&mut tree, (&mut moved, census));
         // What other files brought in may name what stands elsewhere in the document, and that again another file.
         places = if is_split {

@@ -23,7 +23,7 @@ mod words;
 
 pub(super) use paths::complete;
 pub(super) use variants::is_nullable_alone;
-pub(super) use walk::{Unknown, mend};
+pub(super) use walk::{Unknown, mend, mend_part};
 
 use serde_json::Value;
 

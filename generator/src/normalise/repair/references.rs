@@ -13,6 +13,7 @@ use crate::normalise::grammar::{Object, ObjectKind, Referable, Shape};
 use crate::source::Pointer;
 
 /// The components of each section by name, each with the place of the only schema in it.
+#[derive(Default)]
 pub(super) struct Components(BTreeMap<String, BTreeMap<String, Option<Pointer>>>);
 
 impl Components {

@@ -1,6 +1,7 @@
 //! Goes through a document by the grammar and mends what has another shape than it should: from the outside in, so
 //! that what was mended is looked into as well.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
@@ -8,6 +9,7 @@ use serde_json::{Map, Value};
 use super::{Mended, body_parameters, locations, objects, produced, references, scalars, shapes, templates, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Known, catalogue};
 use crate::dialect::Dialect;
+use crate::normalise::Place;
 use crate::normalise::grammar::objects::DOCUMENT;
 use crate::normalise::grammar::{Members, Object, ObjectKind, Referable, Role, Shape, is_extension};
 use crate::normalise::moved::{Brought, Moved};
@@ -36,24 +38,24 @@ pub(crate) fn mend(
     if unknown == Unknown::TakenOut {
         body_parameters::take_unused(tree, moved);
     }
-    let components = references::Components::of(tree);
-    let mut walk = Walk { components, dialect, unknown, said: Vec::new(), renamed: Vec::new() };
+    let mut walk = Walk::new(references::Components::of(tree), dialect, unknown);
     walk.value(Shape::One(&DOCUMENT), tree, &Trail::Root(moved));
-    for (before, after) in walk.renamed {
-        moved.insert(&after, moved.origin(&before));
-    }
-    let mut reported: BTreeMap<(&str, String), Known> = BTreeMap::new();
-    for Said { pointer, of_keys, say } in walk.said {
-        let origin = moved.origin(&pointer);
-        let name = of_keys.map(|object| (object, pointer.last().unwrap_or_default().into_owned()));
-        match (name.as_ref().and_then(|name| reported.get(name)), name) {
-            (Some(known), _) => diagnostics.again(*known, origin),
-            (None, Some(name)) => _ = reported.insert(name, diagnostics.push_first(say(&origin))),
-            (None, None) => diagnostics.push(say(&origin)),
-        }
-    }
+    walk.end(moved, diagnostics);
 }
 
+/// Mends what was brought in from another file, before its references are looked for: they are those of its file.
+pub(crate) fn mend_part(
+    tree: &mut Value,
+    part: &Place,
+    dialect: Dialect,
+    moved: &mut Moved,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut walk = Walk::new(references::Components::default(), dialect, Unknown::Kept);
+    let tokens: Vec<_> = part.pointer.tokens().collect();
+    walk.below(&tokens, part.object, tree, &Trail::Root(moved));
+    walk.end(moved, diagnostics);
+}
 /// A repair of a value that has another shape than the one wanted; none where the value is right, or is not the fault
 /// that the repair is for.
 type Repair = fn(Shape, &Value) -> Option<Mended>;
@@ -106,6 +108,34 @@ struct Walk {
 }
 
 impl Walk {
+    fn new(components: references::Components, dialect: Dialect, unknown: Unknown) -> Self {
+        Self { components, dialect, unknown, said: Vec::new(), renamed: Vec::new() }
+    }
+
+    /// Mends the object that these keys and indices lead to.
+    fn below(&mut self, tokens: &[Cow<'_, str>], object: &'static Object, value: &mut Value, trail: &Trail<'_>) {
+        let Some((token, tokens)) = tokens.split_first() else { return self.value(Shape::One(object), value, trail) };
+        let Some(child) = value.pointer_mut(Pointer::root().child(token).as_str()) else { return };
+        self.below(tokens, object, child, &trail.child(token));
+    }
+
+    /// Says what was done, and where what has another place now comes from.
+    fn end(self, moved: &mut Moved, diagnostics: &mut Diagnostics) {
+        for (before, after) in self.renamed {
+            moved.insert(&after, moved.origin(&before));
+        }
+        let mut reported: BTreeMap<(&str, String), Known> = BTreeMap::new();
+        for Said { pointer, of_keys, say } in self.said {
+            let origin = moved.origin(&pointer);
+            let name = of_keys.map(|object| (object, pointer.last().unwrap_or_default().into_owned()));
+            match (name.as_ref().and_then(|name| reported.get(name)), name) {
+                (Some(known), _) => diagnostics.again(*known, origin),
+                (None, Some(name)) => _ = reported.insert(name, diagnostics.push_first(say(&origin))),
+                (None, None) => diagnostics.push(say(&origin)),
+            }
+        }
+    }
+
     fn value(&mut self, shape: Shape, value: &mut Value, trail: &Trail<'_>) {
         if scalars::is_text(shape) {
             self.text_as_written(value, trail);

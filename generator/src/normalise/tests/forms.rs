@@ -183,6 +183,30 @@ Failed: {description: Failed., content: {text/plain: {schema: {$ref: 'api.yaml#/
 }
 
 #[test]
+fn mends_other_files_before_their_references_are_followed() {
+    let part = "
+definitions:
+  Pets: {type: array, items: [{$ref: '#/components/schemas/Pet'}]}
+components: {schemas: {Pet: {type: object, properties: {id: {type: string}}}}}
+";
+    let root = "
+openapi: 3.0.3
+info: {title: T, version: 1.0.0}
+paths: {}
+components:
+  schemas:
+    Pets: {$ref: 'part.yaml#/definitions/Pets'}
+    Pet: {type: object, properties: {other: {type: string}}}
+";
+    let tree = dumped(&Sources::new([("api.yaml", root), ("part.yaml", part)]));
+    let schemas = &tree["components"]["schemas"];
+    let reference = schemas["Pets"]["items"]["$ref"].as_str().expect("a reference");
+    let name = reference.strip_prefix("#/components/schemas/").expect("a component");
+    assert_ne!(name, "Pet", "that of the document is another one");
+    assert!(schemas[name]["properties"].get("id").is_some(), "{schemas:#}");
+}
+
+#[test]
 fn takes_documents_as_deep_as_load_does() {
     let levels = 120;
     let schema = ["{items: ".repeat(levels), "{minLength: 1}".to_owned(), "}".repeat(levels)].concat();
