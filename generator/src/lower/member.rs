@@ -191,7 +191,7 @@ impl Facts {
         let own = Self::own(document, id);
         match Annotated::new(document, schema) {
             Some(Annotated { target, notes }) => {
-                let target = Self { deprecated: false, ..Self::new(document, target) };
+                let target = Self::new(document, target);
                 notes.iter().map(|&note| Self::own(document, note)).fold(target, Self::and).and(own)
             }
             None if schema.all_of.is_empty() || document.schemas[id].has_members => own,

@@ -210,6 +210,7 @@ const RULES: &[fn(&mut Schema<'_, '_>)] = &[
     values::content,
     variants::wrapped,
     variants::null,
+    variants::single,
     structure::positions,
     structure::patterns,
     structure::unevaluated,

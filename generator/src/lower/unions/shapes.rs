@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::variants::{self, variants};
 use crate::ir::{Constant, Test};
+use crate::lower::annotated::Annotated;
 use crate::lower::enumeration::{known_integers, known_texts};
 use crate::lower::one_or_many;
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
@@ -147,7 +148,7 @@ fn object_test(document: &Document, id: SchemaId) -> Test {
     let parts = || parts(document, id).map(|part| &document.schemas[part]);
     let mut constants: IndexMap<&String, Constant> = IndexMap::new();
     for (name, &property) in parts().flat_map(|part| &part.properties) {
-        if let Some(constant) = fixed(&document.schemas[property]) {
+        if let Some(constant) = constant(document, property) {
             constants.entry(name).or_insert(constant);
         }
     }
@@ -158,7 +159,14 @@ fn object_test(document: &Document, id: SchemaId) -> Test {
     Test::Object { needed, fixed }
 }
 
-/// The only value of a property, where it has just one.
+/// The only value of a property, which may be said by what it describes anew.
+fn constant(document: &Document, property: SchemaId) -> Option<Constant> {
+    let may_be_null = |id: &SchemaId| document.schemas[*id].nullable && document.schemas[*id].values.is_none();
+    let mut steps = Annotated::steps(document, property).take_while(|id| !may_be_null(id));
+    steps.find_map(|id| fixed(&document.schemas[id]))
+}
+
+/// The only value of a schema, where it has just one.
 fn fixed(schema: &Schema) -> Option<Constant> {
     if variants::is_null(schema) {
         return Some(Constant::Null);

@@ -65,6 +65,26 @@ pub(super) fn null(schema: &mut Schema<'_, '_>) {
     }
 }
 
+/// What is one of a single schema is that one, with all that is said of it; a component is it by another name.
+pub(super) fn single(schema: &mut Schema<'_, '_>) {
+    for key in ["anyOf", "oneOf"] {
+        let is_single = matches!(schema.members.get(key), Some(Value::Array(variants)) if is_reference(variants));
+        if !is_single || is_component(schema.trail) || schema.members.contains_key("discriminator") {
+            continue;
+        }
+        let Some((Value::Array(variants), origin)) = schema.take(key) else { continue };
+        for variant in variants {
+            schema.add_all_of(variant, origin.index(0));
+        }
+    }
+}
+
+/// Whether a list holds a reference and nothing more.
+fn is_reference(variants: &[Value]) -> bool {
+    let [Value::Object(only)] = variants else { return false };
+    only.len() == 1 && only.contains_key("$ref")
+}
+
 fn fold(schema: &mut Schema<'_, '_>, key: &str, first_null: usize) {
     let Some((Value::Array(variants), origin)) = schema.take(key) else { return };
     schema.set_nullable(origin.index(first_null));
