@@ -26,6 +26,7 @@ pub(crate) fn report_unread(
         }
         diagnostics.retain(|origin| is_about_asked(census, &read, origin));
     }
+    report_referred(document, schemas, diagnostics);
     // Of most documents, everything is read.
     let by_place = LazyCell::new(|| document.schemas.values().map(|schema| (&schema.origin, schema)).collect());
     for id in outermost(census, &read, diagnostics) {
@@ -41,6 +42,31 @@ pub(crate) fn report_unread(
     }
 }
 
+/// Reports what values of a type have not, where a reference gives it: what is referred to is read elsewhere, or not at
+/// all.
+fn report_referred(document: &Document, schemas: &BTreeSet<SchemaId>, diagnostics: &mut Diagnostics) {
+    for schema in schemas.iter().map(|id| &document.schemas[*id]) {
+        let Some(kind) = schema.kind else { continue };
+        let is_referred = |id: &SchemaId| !document.schemas[*id].origin.is_within(&schema.origin);
+        let is_list = kind == Kind::Array;
+        let foreign = [
+            ("items", schema.items.iter().any(is_referred)),
+            ("prefixItems", schema.prefix_items.iter().any(is_referred)),
+            ("properties", is_list && schema.properties.values().any(is_referred)),
+        ];
+        for (keyword, _) in
+            foreign.into_iter().filter(|(keyword, is_there)| *is_there && says_nothing_of(keyword, kind))
+        {
+            diagnostics.push(catalogue::lower::degraded(&schema.place(keyword), keyword, &absent(keyword, kind)));
+        }
+    }
+}
+
+/// That values of a type have nothing that a keyword speaks of.
+fn absent(keyword: &str, kind: Kind) -> String {
+    format!("values of `type: {}` have no `{keyword}`", kind.word())
+}
+
 /// Why nothing is generated of what stands at a place: in a schema, that its values have no such thing.
 fn reason(by_place: &BTreeMap<&Origin, &Schema>, origin: &Origin) -> String {
     let way = std::iter::successors(Some(origin.pointer.clone()), Pointer::parent);
@@ -48,7 +74,7 @@ fn reason(by_place: &BTreeMap<&Origin, &Schema>, origin: &Origin) -> String {
     let told = way.take(2).find_map(|keyword| {
         let kind = by_place.get(&Origin::new(origin.file, keyword.parent()?))?.kind?;
         let keyword = keyword.last()?;
-        says_nothing_of(&keyword, kind).then(|| format!("values of `type: {}` have no `{keyword}`", kind.word()))
+        says_nothing_of(&keyword, kind).then(|| absent(&keyword, kind))
     });
     told.unwrap_or_else(|| "what stands around it decides".to_owned())
 }
