@@ -236,10 +236,14 @@ impl Checker {
 
     fn numeral(&mut self, number: Numeral) {
         self.apply(|rule| match rule {
-            Constraint::Minimum(bound) if number < bound => Some(format!("less than {bound}")),
-            Constraint::Maximum(bound) if number > bound => Some(format!("more than {bound}")),
-            Constraint::ExclusiveMinimum(bound) if number <= bound => Some(format!("not more than {bound}")),
-            Constraint::ExclusiveMaximum(bound) if number >= bound => Some(format!("not less than {bound}")),
+            Constraint::Minimum(bound) if number < bound => Some(format!("less than the minimum {bound}")),
+            Constraint::Maximum(bound) if number > bound => Some(format!("more than the maximum {bound}")),
+            Constraint::ExclusiveMinimum(bound) if number <= bound => {
+                Some(format!("not more than the exclusive minimum {bound}"))
+            }
+            Constraint::ExclusiveMaximum(bound) if number >= bound => {
+                Some(format!("not less than the exclusive maximum {bound}"))
+            }
             Constraint::MultipleOf(step) if !number.is_multiple_of(step) => Some(format!("not a multiple of {step}")),
             _ => None,
         });

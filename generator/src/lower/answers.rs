@@ -25,7 +25,11 @@ pub(super) fn status_line(
         None => context.child(Segment::Answer(status)),
     };
     report_encodings(lowering, &response.content);
-    let holds = if is_of_batch(operation, response.status) { Holds::Batch } else { Holds::One };
+    let holds = match is_given {
+        _ if is_of_batch(operation, status) => Holds::Batch,
+        true => Holds::Answer,
+        false => Holds::Error,
+    };
     let (stream, bodies, media_types) = match without_body(operation.method, response.status) {
         Some(reason) => (None, Vec::new(), bodiless(lowering, &response.content, reason)),
         None => {
@@ -81,7 +85,8 @@ fn bodiless(lowering: &mut Lowering<'_>, content: &[MediaType], reason: &str) ->
 /// What an answer holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Holds {
-    One,
+    Answer,
+    Error,
     /// The results of a batch, which the runtime reads from a list in JSON and from `multipart/mixed`.
     Batch,
 }
@@ -124,7 +129,7 @@ fn bodies(
             continue;
         }
         if is_rewritten {
-            report_rewritten(lowering, media, preferred);
+            report_rewritten(lowering, media, (preferred, holds));
             continue;
         }
         let of_media = context.child(Segment::Media(media.media_type.clone()));
@@ -152,11 +157,14 @@ fn is_rewritten(
     }
 }
 
-fn report_rewritten(lowering: &mut Lowering<'_>, media: &MediaType, preferred: &MediaType) {
-    let reason = format!(
-        "the operation reads `{}`; ask for this one by `with_header(\"accept\", …)` and read it by `send_raw`",
-        preferred.media_type
-    );
+fn report_rewritten(lowering: &mut Lowering<'_>, media: &MediaType, (preferred, holds): (&MediaType, Holds)) {
+    let read = &preferred.media_type;
+    let reason = match holds {
+        Holds::Error => format!("an error is read as `{read}`; the text of this one is in `error.api()`"),
+        Holds::Answer | Holds::Batch => format!(
+            "the operation reads `{read}`; ask for this one by `with_header(\"accept\", …)` and read it by `send_raw`"
+        ),
+    };
     lowering.diagnostics.push(catalogue::lower::degraded(&media.origin, &media.media_type, &reason));
 }
 

@@ -289,9 +289,9 @@ fn bounds_of_elements_are_checked() {
     let violations = broken.validate().unwrap_err().to_string();
     let expected = [
         "$.tags[1]: longer than 2 characters",
-        "$.map.a: more than 3",
+        "$.map.a: more than the maximum 3",
         "$.deep[0]: fewer than 1 elements",
-        "$.deep[1][1]: less than 1",
+        "$.deep[1][1]: less than the minimum 1",
         "$.either[0]: longer than 1 characters",
         "$.links[0]: shorter than 1 characters",
         "$.links[1]: longer than 5 characters",
@@ -307,7 +307,7 @@ fn bounds_of_variants_are_checked_on_the_values_that_they_are_of() {
     held(ThingListed::List(vec![1, 1, 1, 1])).validate().unwrap();
     let broken = |listed| held(listed).validate().unwrap_err().to_string();
     assert_eq!(broken(ThingListed::Text("b".to_owned())).matches("listed").count(), 2);
-    assert_eq!(broken(ThingListed::Integer(2)), "$.listed: less than 3");
+    assert_eq!(broken(ThingListed::Integer(2)), "$.listed: less than the minimum 3");
     assert_eq!(broken(ThingListed::List(vec![5])), "$.listed: fewer than 4 elements");
     let violations = Thing::new().code(10).named("long").validate().unwrap_err().to_string();
     assert_eq!(violations, "$.code: more than 9; $.named: longer than 3 characters");
