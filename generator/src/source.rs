@@ -20,6 +20,8 @@ pub use pointer::{Pointer, PointerError};
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// With a slash behind it, where the document stands in one.
+    folder: String,
 }
 
 #[derive(Clone, Debug)]
@@ -36,7 +38,20 @@ impl Sources {
     pub fn new<Name: Into<String>, Text: Into<String>>(files: impl IntoIterator<Item = (Name, Text)>) -> Self {
         let sorted: BTreeMap<String, String> =
             files.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
-        Self { files: sorted.into_iter().map(|(name, text)| SourceFile { name, text }).collect() }
+        let files = sorted.into_iter().map(|(name, text)| SourceFile { name, text }).collect();
+        Self { files, folder: String::new() }
+    }
+
+    /// With the folder that this document stands in as its own.
+    #[must_use]
+    pub fn around(self, document: FileId) -> Self {
+        let folder = self.name(document).rsplit_once('/').map(|(folder, _)| [folder, "/"].concat());
+        Self { folder: folder.unwrap_or_default(), ..self }
+    }
+
+    /// Whether a file is neither in the folder of the document nor below it.
+    pub(crate) fn is_outside(&self, file: FileId) -> bool {
+        self.name(file).strip_prefix(&self.folder).is_none_or(|name| name.starts_with("../"))
     }
 
     /// The file with this name.

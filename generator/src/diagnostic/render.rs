@@ -77,8 +77,7 @@ enum Showing {
 
 impl Showing {
     fn of(file: FileId, diagnostics: &Diagnostics, sources: &Sources) -> Self {
-        let is_outside = sources.name(file).starts_with("../");
-        if is_outside || diagnostics.withheld.contains(&file) { Self::Places } else { Self::Lines }
+        if sources.is_outside(file) || diagnostics.withheld.contains(&file) { Self::Places } else { Self::Lines }
     }
 }
 

@@ -9,7 +9,7 @@ use super::listing::plain;
 use super::operations::{self, answer, body_line, head, more_than_one, parameter_line, scopes, summary};
 use super::types::{Place, ty};
 use super::{Context, client, docs, example};
-use crate::ir::{AnswerBody, AnswerKind, GroupId, Operation, OperationId, Parameter, Server, StatusLine};
+use crate::ir::{AnswerBody, AnswerKind, BodyKind, GroupId, Operation, OperationId, Parameter, Server, StatusLine};
 use crate::name::ChoiceNames;
 
 /// The page.
@@ -33,7 +33,12 @@ fn servers(ctx: &Context<'_>) -> String {
     let rows = ctx.names.servers().iter().zip(&ctx.api.servers).map(|(name, server)| {
         vec![code(&format!("Server::{}", name.as_str())), code(&server.url), optional(server.description.as_deref())]
     });
-    table(["Server", "URL", "Description"], &rows.collect::<Vec<_>>())
+    let table = table(["Server", "URL", "Description"], &rows.collect::<Vec<_>>());
+    let mut variables: Vec<String> = ctx.api.servers.iter().map(client::variables_docs).collect();
+    variables.retain(|docs| !docs.is_empty());
+    variables.dedup();
+    let said = (!variables.is_empty()).then_some("What stands in braces is set by `Client::with_server_variable`:");
+    paragraphs([&table, said.unwrap_or_default(), &variables.join("\n")])
 }
 
 fn contents(ctx: &Context<'_>) -> String {
@@ -92,8 +97,14 @@ fn operation(ctx: &Context<'_>, id: OperationId) -> String {
 
 /// What an answer is read as, and the variants where that is an enum.
 fn answer_paragraphs(ctx: &Context<'_>, read: &str, (kind, names): (&AnswerKind, &ChoiceNames)) -> String {
-    let ty = code(&plain(&answer(ctx, kind, names)));
+    let ty = plain(&answer(ctx, kind, names));
+    let ty = if let AnswerKind::Several(_) = kind { of_operation(&ty) } else { code(&ty) };
     paragraphs([&format!("{read} {ty}."), &choices::of_answers(ctx, kind, names)])
+}
+
+/// An enum that an operation has of its own: a model may be called so, too.
+fn of_operation(name: &str) -> String {
+    code(&["operations::", name].concat())
 }
 
 /// The server that an operation has for itself: words for where it is sent, and what is said of that.
@@ -151,9 +162,10 @@ fn body(ctx: &Context<'_>, id: OperationId) -> String {
     let Some(body) = &ctx.api.operations[id].body else { return String::new() };
     let names = &ctx.names.operation(id).body;
     let kind = plain(&operations::body(ctx, &body.kind, names));
+    let kind = if let BodyKind::Several(_) = body.kind { of_operation(&kind) } else { code(&kind) };
     let media_types: Vec<String> = body.media_types.iter().map(|media| code(media)).collect();
     let given = if body.required { "an argument" } else { "the setter `body`" };
-    let head = format!("Body: {}, {given}, as {}.", code(&kind), media_types.join(" or "));
+    let head = format!("Body: {kind}, {given}, as {}.", media_types.join(" or "));
     paragraphs([&format!("{head} {}", body_line(body)), &choices::of_bodies(ctx, &body.kind, names)])
 }
 

@@ -47,7 +47,7 @@ impl Document {
         };
         let sources = Sources::new(texts);
         let file = sources.find(&place.name).context("invariant: the document is among the sources")?;
-        Ok(Self { sources, file })
+        Ok(Self { sources: sources.around(file), file })
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::cell::Cell;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::super::Context;
 use super::untyped::json;
-use crate::ir::{BodyChoice, BodyKind, Known, Member, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union};
+use crate::ir::{
+    BodyChoice, BodyKind, Known, Member, PartKind, Presence, Shape, Struct, Test, Type, TypeId, Union, Variant,
+};
 use crate::name::{ChoiceNames, TypeNames};
 
 /// What the expressions of one example are written with, and what they need in turn.
@@ -303,22 +305,31 @@ fn constructed<'e>(
 /// The first variant, or one that ends where types hold each other.
 fn variant(scope: &Scope<'_>, union: &Union, names: &TypeNames, example: Option<&Value>, depth: usize) -> String {
     let model = scope.model(names);
+    let tag_of = |members: &Map<String, Value>| members.get(union.tag.as_ref()?)?.as_str().map(str::to_owned);
     let fits = |test: &Test| match (test, example) {
         (Test::Object { needed, .. }, Some(Value::Object(members))) => {
             needed.iter().all(|(name, _)| members.contains_key(name))
         }
         (Test::Object { .. }, Some(_)) => false,
+        (Test::Tag(values), Some(Value::Object(members))) => tag_of(members).is_none_or(|tag| values.contains(&tag)),
         _ => true,
     };
     let chosen = union.variants.iter().position(|variant| fits(&variant.test)).unwrap_or(0);
     if depth >= DEPTH {
         return format!("{model}::UnrecognizedValue(generated_client::Json::null())");
     }
-    let payload = value(
-        scope,
-        &union.variants[chosen].ty,
-        example,
-        Spot { wire: "value", taken: Taken::Exactly, depth: depth + 1 },
-    );
+    let Variant { ty, test, .. } = &union.variants[chosen];
+    let tagged = tagged(scope, (union, test), ty, example);
+    let spot = Spot { wire: "value", taken: Taken::Exactly, depth: depth + 1 };
+    let payload = value(scope, ty, tagged.as_ref().or(example), spot);
     format!("{model}::{}({payload})", names.members[chosen].as_str())
+}
+
+/// The example of a variant that is told by its tag, with the tag: of several, the first.
+fn tagged(scope: &Scope<'_>, (union, test): (&Union, &Test), ty: &Type, example: Option<&Value>) -> Option<Value> {
+    let (Some(tag), Test::Tag(values)) = (&union.tag, test) else { return None };
+    let own = ty.declared().first().and_then(|id| scope.ctx.api.types[*id].example.as_ref());
+    let mut members = example.or(own).and_then(Value::as_object).cloned().unwrap_or_default();
+    members.entry(tag.clone()).or_insert_with(|| values.first().cloned().into());
+    Some(Value::Object(members))
 }

@@ -25,7 +25,7 @@ pub(super) fn of_bodies(ctx: &Context<'_>, kind: &BodyKind, names: &ChoiceNames)
 
 fn lines(names: &ChoiceNames, told: impl Iterator<Item = (String, Vec<String>)>) -> String {
     let line = |(variant, (held, cases)): (&Ident, (String, Vec<String>))| {
-        let variant = format!("{}::{}({held})", names.ident.as_str(), variant.as_str());
+        let variant = format!("operations::{}::{}({held})", names.ident.as_str(), variant.as_str());
         format!("- {}: {}", code(&variant), cases.join(", "))
     };
     names.variants.iter().zip(told).map(line).collect::<Vec<_>>().join("\n")

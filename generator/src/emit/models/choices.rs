@@ -138,11 +138,11 @@ fn variant_docs(ctx: &Context<'_>, Variant { description, ty: payload, test, .. 
     let of_type = || payload.declared().first().and_then(|&id| ctx.api.types[id].description.as_deref());
     let described = description.as_deref().or_else(of_type);
     match (described.and_then(docs::first_sentence), test) {
-        (Some(first), _) => first,
-        (None, Test::Tag(values)) => {
+        (first, Test::Tag(values)) => {
             let values: Vec<String> = values.iter().map(|value| docs::code(value)).collect();
-            sentence(&format!("tagged {}", values.join(", ")))
+            docs::sentences([&*first.unwrap_or_default(), &sentence(&format!("tagged {}", values.join(", ")))])
         }
+        (Some(first), _) => first,
         (None, Test::Object { .. }) => "An object.".to_owned(),
         (None, Test::Array) => "A list.".to_owned(),
         (None, Test::Text) => "Text.".to_owned(),
