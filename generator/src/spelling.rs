@@ -4,6 +4,7 @@
 //! another or differs from it by its normal form alone, and a file can be called so.
 #![expect(clippy::disallowed_types, reason = "this is the one module that makes identifiers")]
 
+mod acronyms;
 mod camel;
 mod signs;
 mod taken;
@@ -235,7 +236,8 @@ fn in_camel_case(words: &str) -> String {
 
 /// What is in small letters, as most is, needs no search for capitals.
 fn in_snake_case(words: &str) -> String {
-    let spelled = |word| if is_snake(word) { Cow::Borrowed(word) } else { word.to_snake_case().into() };
+    let spelled =
+        |word| if is_snake(word) { Cow::Borrowed(word) } else { acronyms::as_words(word).to_snake_case().into() };
     let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(spelled).collect::<Vec<_>>().join("_")
 }

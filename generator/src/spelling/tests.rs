@@ -50,6 +50,14 @@ fn words_become_identifiers() {
         (constant("𝐚"), "A"),
         (module("models"), "models_group"),
         (model("New"), "NewModel"),
+        (method("getAPIs"), "get_apis"),
+        (field("userIDs"), "user_ids"),
+        (field("listVMsByID"), "list_vms_by_id"),
+        (field("outboundIPs_v2"), "outbound_ips_v2"),
+        (field("IPv4Address"), "ipv4_address"),
+        (field("HTTPServer"), "http_server"),
+        (model("SKUs"), "Skus"),
+        (value("URLs").remove(0), "Urls"),
     ];
     for (ident, expected) in table {
         assert_eq!(ident.as_str(), expected);
