@@ -15,7 +15,7 @@ use super::grammar::{Object, Referable, Shape, reference};
 use super::paths::put_item;
 use super::taken::Taken;
 use super::trail::Trail;
-use super::{Moved, Place, dialect, heirs, repair, resources, through};
+use super::{Moved, Place, called, dialect, heirs, repair, resources, through};
 use crate::accounting::Census;
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::dialect::Dialect;
@@ -373,11 +373,7 @@ impl Merge<'_, '_> {
         value
     }
 
-    /// The name of what stands at a place: its key, or the name of its file without folder and extension.
     fn name(&self, origin: &Origin) -> String {
-        let file = self.taken.sources.name(origin.file);
-        let file = file.rsplit_once('/').map_or(file, |(_, name)| name);
-        let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
-        origin.pointer.last().unwrap_or(stem.into()).into_owned()
+        called::name(self.taken.sources.name(origin.file), &origin.pointer)
     }
 }

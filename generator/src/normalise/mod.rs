@@ -7,6 +7,7 @@
 
 mod assemble;
 mod callbacks;
+mod called;
 mod census;
 mod check;
 mod components;
