@@ -33,9 +33,10 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, id: SchemaId, context: &Context
     let all = |fits: &dyn Fn(&Value) -> bool| values.iter().all(fits);
     let are_flags = schema.kind == Some(Kind::Boolean) || all(&Value::is_boolean);
     let (ty, reason) = match () {
-        () if is_structured(schema) && all(&|value| !value.is_array() && !value.is_object()) => {
-            (None, "the values are scalars, and the type is none; any of the type is taken")
-        }
+        () if is_structured(schema) && all(&|value| !value.is_array() && !value.is_object()) => (
+            None,
+            "the values are scalars, and those of the type beside them are lists or objects; any of these is taken",
+        ),
         () if is_structured(schema) => (None, "the values are whole lists or objects; any other is taken too"),
         () if are_flags && values.len() > 1 => return Some(Type::Boolean),
         () if are_flags => (Some(Type::Boolean), "a flag is true or false; either is taken"),

@@ -38,6 +38,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
     let document = lowering.document;
     let own = schema.map(|id| &document.schemas[id]);
     let facts = schema.map(|id| Facts::new(document, id)).unwrap_or_default();
+    let default = own.and_then(|own| default(lowering, given, own, facts.default));
     let described = |schema: &Schema| schema.description.clone().or_else(|| schema.title.clone());
     let given_text = given.description.clone().filter(|text| !text.trim().is_empty());
     let of_schema = own.and_then(described).or(facts.description).filter(|_| given_text.is_none());
@@ -50,7 +51,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         element,
         ty,
         required: given.required,
-        default: facts.default,
+        default,
         description: given_text.or(of_schema),
         deprecated: given.deprecated || facts.deprecated,
         rules: schema.map(|id| rules::of(document, id)).unwrap_or_default(),
@@ -58,6 +59,21 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, given: &resolve::Parameter, con
         wish: given.rust_name.clone(),
         encoding,
     }
+}
+
+/// The default of a parameter, where it is one: what only stands for a value that must be given, the caller gives.
+fn default(
+    lowering: &mut Lowering<'_>,
+    given: &resolve::Parameter,
+    own: &Schema,
+    default: Option<Value>,
+) -> Option<Value> {
+    if !given.required || !default.as_ref().is_some_and(is_placeholder) {
+        return default;
+    }
+    let reason = "it stands for a value, and is none; the caller gives one";
+    lowering.diagnostics.push(catalogue::lower::degraded(&own.place("default"), "default", reason));
+    None
 }
 
 /// The example of a parameter, or that of its schema, where a call can be shown with it.
@@ -107,6 +123,14 @@ fn content(
 /// Whether the values of a schema are scalars, of which the text is the same in any style.
 pub(super) fn is_scalar(document: &Document, id: SchemaId) -> bool {
     matches!(unions::shape_test(document, id), Test::Text | Test::Integer | Test::Number | Test::Boolean)
+}
+
+/// Whether a default only shows where a value is to stand: `{{accountId}}`, `<accountId>`.
+fn is_placeholder(default: &Value) -> bool {
+    let text = default.as_str().unwrap_or_default();
+    let inner = |open, close| text.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
+    let name = inner("{", "}").or_else(|| inner("<", ">"));
+    name.is_some_and(|name| !name.is_empty() && !name.contains(['"', ',', ':']))
 }
 
 /// Whether any text is a value of a type, the empty one too.
