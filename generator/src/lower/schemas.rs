@@ -1,11 +1,13 @@
 //! From a schema to the type of its values.
 
+use std::collections::BTreeSet;
+
 use super::annotated::{Annotated, takes_anything};
 use super::members::{Collected, Part};
 use super::{Lowering, Pending, enumeration, inheritance, joined, members, one_or_many, scalars, tuples, unions};
 use crate::diagnostic::catalogue;
 use crate::ir::{Context, Others, Reach, Rest, Segment, Shape, Struct, Type, TypeDeclaration, TypeId};
-use crate::resolve::{Additional, Kind, Schema, SchemaId};
+use crate::resolve::{Additional, Document, Kind, Schema, SchemaId, inline_parts};
 
 /// Whether the type of a schema is a struct, where no variants or base make it another one.
 pub(super) fn is_struct(schema: &Schema) -> bool {
@@ -278,7 +280,7 @@ impl<'a> Lowering<'a> {
         self.types.push(TypeDeclaration {
             origin: schema.origin.clone(),
             context: context.clone(),
-            description: schema.description.clone().or_else(|| schema.title.clone()),
+            description: description(self.document, id),
             deprecated: schema.deprecated,
             reach: Reach::default(),
             shape,
@@ -286,6 +288,18 @@ impl<'a> Lowering<'a> {
             example: schema.example.as_deref().cloned(),
         })
     }
+}
+
+/// What a schema says of its type, with what the parts say that stand in it.
+fn description(document: &Document, id: SchemaId) -> Option<String> {
+    let schema = &document.schemas[id];
+    let own = schema.description.as_deref().or(schema.title.as_deref());
+    let parts = inline_parts(&document.schemas, id).into_iter();
+    let of_parts = parts.filter_map(|part| document.schemas[part].description.as_deref());
+    let mut texts: Vec<&str> = own.into_iter().chain(of_parts).collect();
+    let mut seen = BTreeSet::new();
+    texts.retain(|text| !text.trim().is_empty() && seen.insert(text.trim()));
+    (!texts.is_empty()).then(|| texts.join("\n\n"))
 }
 
 /// A struct whose members are not known yet.
