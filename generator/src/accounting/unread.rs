@@ -33,7 +33,7 @@ pub(crate) fn report_unread(
         let holder = census.above(id).find(|id| census.unit(*id).is_some_and(Unit::is_object));
         let was_asked_for = document.extent == Extent::Whole || holder.is_some_and(|holder| read.contains(&holder));
         match (census.origin(id), census.unit(id)) {
-            (Some(origin), Some(unit)) if was_asked_for => diagnostics.push(match is_component(census, &origin) {
+            (Some(origin), Some(unit)) if was_asked_for => diagnostics.push(match is_unused(census, id, &origin) {
                 true => catalogue::lower::unused_component(&origin, (unit.as_str(), user(unit))),
                 false => catalogue::lower::unread(&origin, unit.as_str(), &reason(&by_place, &origin)),
             }),
@@ -179,6 +179,15 @@ fn user(unit: Unit) -> &'static str {
         Unit::Operation => "path",
         Unit::Parameter | Unit::Body | Unit::Response | Unit::Schema | Unit::Keyword | Unit::Extension => "operation",
     }
+}
+
+/// Whether a place would be in the client if only something referred to it: a component, or a part of another file that
+/// is one, be it a header, of which only the schema counts.
+fn is_unused(census: &Census, id: PlaceId, origin: &Origin) -> bool {
+    let is_of_header =
+        || census.above(id).next().is_some_and(|holder| census.is_start(holder) && census.unit(holder).is_none());
+    let is_part = census.is_start(id) || origin.pointer.last().as_deref() == Some("schema") && is_of_header();
+    is_component(census, origin) || census.file() != Some(origin.file) && is_part
 }
 
 /// Whether a place is that of a component, an operation of one, or the schema of a header among the components.
