@@ -64,6 +64,16 @@ pub(super) enum Direction {
 }
 
 impl Direction {
+    /// That of what is demanded now, by what was; none where it is the same.
+    pub(super) fn of_demands<T: Ord>(was: &BTreeSet<T>, is: &BTreeSet<T>) -> Option<Self> {
+        match (was.is_subset(is), is.is_subset(was)) {
+            (true, true) => None,
+            (true, false) => Some(Self::Tighter),
+            (false, true) => Some(Self::Looser),
+            (false, false) => Some(Self::Both),
+        }
+    }
+
     /// That of two bounds together.
     pub(super) fn and(self, other: Self) -> Self {
         if self == other { self } else { Self::Both }
@@ -235,12 +245,7 @@ fn undeclared(base: &View<'_>, head: &View<'_>) -> Option<Moved> {
         names.iter().filter(|name| !other.members.contains_key(name.as_str())).cloned().collect()
     };
     let (was, is) = (of(&was, head), of(&is, base));
-    let direction = match (was.is_subset(&is), is.is_subset(&was)) {
-        (true, true) => return None,
-        (true, false) => Direction::Tighter,
-        (false, true) => Direction::Looser,
-        (false, false) => Direction::Both,
-    };
+    let direction = Direction::of_demands(&was, &is)?;
     let said = |names: BTreeSet<String>| (!names.is_empty()).then(|| names.into_iter().collect::<Vec<_>>().join(", "));
     Some(Moved { keyword: "required", was: said(was), is: said(is), direction })
 }
@@ -252,12 +257,7 @@ fn refused(value: &Value<'_, '_>) -> Option<Moved> {
         view.all.iter().filter_map(|schema| schema.not).map(|not| fingerprint(document, &[not], DEPTH)).collect()
     };
     let (was, is) = (said(base, &value.base), said(head, &value.head));
-    let direction = match (was.is_subset(&is), is.is_subset(&was)) {
-        (true, true) => return None,
-        (true, false) => Direction::Tighter,
-        (false, true) => Direction::Looser,
-        (false, false) => Direction::Both,
-    };
+    let direction = Direction::of_demands(&was, &is)?;
     Some(Moved { keyword: "not", was: None, is: None, direction })
 }
 

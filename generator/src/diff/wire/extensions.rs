@@ -48,16 +48,16 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
             _ => {}
         }
     }
-    found.sort();
+    found.sort_by(|one, other| (&one.at.head, &one.at.base).cmp(&(&other.at.head, &other.at.base)));
     // What is referred to is compared where it is used.
     let used = Sides { base: referred_to(base), head: referred_to(head) };
-    let is_used = |(to, from, _): &Changed| holds(&used.head, to) || holds(&used.base, from);
-    for (to, from, is_there) in found.into_iter().filter(|changed| !is_used(changed)) {
+    let is_used = |it: &Changed| holds(&used.head, &it.at.head) || holds(&used.base, &it.at.base);
+    for Changed { at: Sides { base: from, head: to }, is_there } in found.into_iter().filter(|it| !is_used(it)) {
         if is_of_values(comparison.trees, &from, &to) {
             continue;
         }
         let name = to.pointer.last().unwrap_or_default();
-        let places = (Some(&from).filter(|_| is_there.0), Some(&to).filter(|_| is_there.1));
+        let places = (Some(&from).filter(|_| is_there.base), Some(&to).filter(|_| is_there.head));
         let draft = Draft::new(ExtChanged, ("extension", comparison.subjects.head.said_of(&to)), places.0, places.1);
         let is_read = EXTENSIONS.contains(&&*name) || FOREIGN.iter().any(|(key, _)| *key == name);
         // The crate does something else, whether or not an item shows it.
@@ -143,9 +143,12 @@ fn holds(places: &BTreeSet<Origin>, place: &Origin) -> bool {
     places.iter().any(|it| it.file == place.file && it.pointer.starts_with(&place.pointer))
 }
 
-/// An extension that is not what it was: where it is or would be, where it was or would have been, and on which sides
-/// it is there.
-type Changed = (Origin, Origin, (bool, bool));
+/// An extension that is not what it was.
+struct Changed {
+    /// Where it stands or would stand.
+    at: Sides<Origin>,
+    is_there: Sides<bool>,
+}
 
 impl<'t> Both<'t> {
     /// What stands at two places.
@@ -179,7 +182,9 @@ impl<'t> Both<'t> {
             let at = Sides { base: self.at.base.child(key), head: self.at.head.child(key) };
             match (one.get(key), other.get(key)) {
                 (was, is) if is_extension && was == is => {}
-                (was, is) if is_extension => found.push((at.head, at.base, (was.is_some(), is.is_some()))),
+                (was, is) if is_extension => {
+                    found.push(Changed { at, is_there: Sides { base: was.is_some(), head: is.is_some() } });
+                }
                 (Some(base), Some(head)) => {
                     let values = Sides { base, head };
                     open.extend(self.object.member(key).map(|object| Both { values, at, object }));

@@ -237,13 +237,7 @@ fn demands(value: &Value<'_, '_>, both: &[Said<'_>; 2]) -> Option<Moved> {
     let Sides { base, head } = value.comparison.trees;
     let is_compared = |name: &str| both.iter().any(|said| said.contains_key(&("dependentSchemas", name)));
     let (was, is) = (demanded(base, &value.base, is_compared), demanded(head, &value.head, is_compared));
-    let direction = match (was.is_subset(&is), is.is_subset(&was)) {
-        (true, true) => return None,
-        (true, false) => Direction::Tighter,
-        (false, true) => Direction::Looser,
-        (false, false) => Direction::Both,
-    };
-    Some(("dependentRequired", direction))
+    Some(("dependentRequired", Direction::of_demands(&was, &is)?))
 }
 
 /// The members with those that each demands, be it by a schema that is not compared.
