@@ -2,7 +2,12 @@
 
 /// A media type without its parameters, in lower case (RFC 9110, 8.3.1).
 pub(crate) fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    without_parameters(media_type).to_ascii_lowercase()
+}
+
+/// A media type without its parameters, as it is written.
+pub(crate) fn without_parameters(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// JSON, or a type with its suffix (RFC 6839).

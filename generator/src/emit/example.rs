@@ -5,6 +5,7 @@ mod untyped;
 
 use super::Context;
 use crate::ir::{AnswerKind, Body, BodyKind, OperationId, Parameter};
+use crate::media_type::essence;
 use expression::{Scope, Spot, body_value, value};
 use untyped::sent;
 
@@ -98,7 +99,7 @@ fn arguments(scope: &Scope<'_>, id: OperationId) -> Vec<String> {
 /// caller's.
 fn chosen_type(body: &Body) -> Option<String> {
     let [only] = &body.media_types[..] else { return None };
-    let essence = only.split(';').next().unwrap_or_default().trim();
+    let essence = essence(only);
     match (essence.split_once('/')?, &body.kind) {
         (("image", "*"), BodyKind::Bytes) => Some("image/png".to_owned()),
         (("audio", "*"), BodyKind::Bytes) => Some("audio/mpeg".to_owned()),

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::catalogue::name::Naming;
 use crate::http::Status;
 use crate::ir::{AnswerKind, Api, Body, BodyChoice, BodyKind, HeaderWritten, Type};
-use crate::media_type::is_json;
+use crate::media_type::{essence, is_json, without_parameters};
 
 /// The names of a choice of bodies: each variant is called after its kind, or, where two are of one kind, the later
 /// one after its media type.
@@ -154,7 +154,7 @@ fn kind_words(choice: &BodyChoice) -> &'static str {
         BodyKind::Value(_) => "form",
         BodyKind::Form(_) | BodyKind::OpenForm => "multipart",
         BodyKind::Bytes => "bytes",
-        BodyKind::Text if first(choice).to_ascii_lowercase().contains("xml") => "xml",
+        BodyKind::Text if essence(first(choice)).contains("xml") => "xml",
         BodyKind::Text => "text",
         BodyKind::Several(_) => "several",
     }
@@ -162,7 +162,7 @@ fn kind_words(choice: &BodyChoice) -> &'static str {
 
 /// The subtype of a media type, which is what people call it, or what a range is of.
 pub(super) fn words(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
+    let essence = without_parameters(media_type);
     match essence.split_once('/').map_or(essence, |(kind, subtype)| if subtype == "*" { kind } else { subtype }) {
         "*" => "any",
         "form-data" => "form",

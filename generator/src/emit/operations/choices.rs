@@ -12,7 +12,7 @@ use super::super::types::ident;
 use super::answer;
 use crate::http::Status;
 use crate::ir::{AnswerKind, Case, Choice, Operation};
-use crate::media_type::essence;
+use crate::media_type::{essence, without_parameters};
 use crate::name::ChoiceNames;
 
 /// What an enum tells apart.
@@ -132,11 +132,6 @@ fn arms<'a>(choices: &'a [Choice], standing: Option<Status>) -> Vec<Arm<'a>> {
     arms.sort_by_key(|arm| (arm.width, arm.told));
     arms.dedup_by(joins);
     arms
-}
-
-/// A media type as it is written, without its parameters.
-fn without_parameters(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// Adds the statuses of an arm to the one before it, where that says the same of them.

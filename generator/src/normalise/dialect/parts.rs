@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::values::is_text;
+use super::values::stands_in_json;
+use crate::media_type::is_form_data;
 use crate::normalise::Moved;
 use crate::normalise::grammar::objects::DOCUMENT;
 use crate::normalise::grammar::walk::children;
@@ -32,11 +33,7 @@ pub(super) fn say_types(tree: &mut Value, moved: &mut Moved) {
 fn find_forms(object: &'static Object, value: &Value, trail: &Trail<'_>, forms: &mut Vec<Pointer>) {
     if object.kind == ObjectKind::MediaType {
         let place = trail.pointer();
-        let is_form = |name: &str| {
-            let essence = name.split(';').next().unwrap_or_default();
-            essence.trim().eq_ignore_ascii_case("multipart/form-data")
-        };
-        forms.extend(Some(place).filter(|place| place.last().is_some_and(|name| is_form(&name))));
+        forms.extend(Some(place).filter(|place| place.last().is_some_and(|name| is_form_data(&name))));
     }
     children(object, value, trail, &mut |object, value, trail| {
         if object.kind != ObjectKind::Schema {
@@ -72,7 +69,8 @@ fn say_type(tree: &mut Value, (form, name): (&Pointer, &str), part: &Pointer, mo
     moved.insert(&written, moved.origin(&place));
     // It has been read, unless it says yet that the part is binary.
     let schema = place.parent().and_then(|schema| tree.pointer_mut(schema.as_str())).and_then(Value::as_object_mut);
-    if let Some(schema) = schema.filter(|schema| is_text(&media_type) || schema.contains_key("contentEncoding")) {
+    if let Some(schema) = schema.filter(|schema| stands_in_json(&media_type) || schema.contains_key("contentEncoding"))
+    {
         schema.shift_remove("contentMediaType");
     }
 }

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use serde_json::{Map, Value, json};
 
 use super::schema::Schema;
+use crate::media_type::essence;
 use crate::numbers::compare;
 
 /// `true` takes any value, `false` none (JSON Schema 2020-12 core, section 4.3.2).
@@ -79,7 +80,7 @@ pub(super) fn content(schema: &mut Schema<'_, '_>) {
     let (key, format) = match (schema.text("contentEncoding"), schema.text("contentMediaType")) {
         (Some(encoding), _) if encoding.eq_ignore_ascii_case("base64") => ("contentEncoding", "byte"),
         (Some("binary"), _) => ("contentEncoding", "binary"),
-        (None, Some(media_type)) if !is_text(media_type) => ("contentMediaType", "binary"),
+        (None, Some(media_type)) if !stands_in_json(media_type) => ("contentMediaType", "binary"),
         _ => return,
     };
     let Some((_, origin)) = schema.take(key) else { return };
@@ -95,7 +96,7 @@ fn is_identity(encoding: &str) -> bool {
 }
 
 /// Whether what is of a media type can stand in a JSON string as it is.
-pub(super) fn is_text(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+pub(super) fn stands_in_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
     essence.starts_with("text/") || essence.ends_with("json") || essence.ends_with("xml") || essence.ends_with("yaml")
 }
