@@ -47,6 +47,25 @@ pub enum Style {
     Json,
 }
 
+impl Style {
+    /// What stands between elements that are not exploded, where it is not encoded.
+    pub(crate) const fn delimiter(self) -> &'static str {
+        match self {
+            Self::SpaceDelimited => " ",
+            Self::PipeDelimited => "|",
+            Self::Simple | Self::Label | Self::Matrix | Self::Form | Self::DeepObject | Self::Json => ",",
+        }
+    }
+}
+
+/// How a value becomes text (OpenAPI 3.0, "Style Values").
+#[derive(Clone, Copy)]
+pub(crate) struct Encoding {
+    pub(crate) style: Style,
+    pub(crate) explode: Explode,
+    pub(crate) reserved: Reserved,
+}
+
 /// Whether each element or member is a pair of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Explode {
@@ -151,8 +170,8 @@ impl Parameter {
         self.location
     }
 
-    pub(crate) const fn encoding(&self) -> (Style, Explode, Reserved) {
-        (self.style, self.explode, self.reserved)
+    pub(crate) const fn encoding(&self) -> Encoding {
+        Encoding { style: self.style, explode: self.explode, reserved: self.reserved }
     }
 
     pub(crate) const fn default_value(&self) -> Option<&'static str> {

@@ -12,7 +12,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::codec::{Decode, DecodeResult, Encode, Json, Kind, MapSink, Reader, Scope, Writer};
-use super::parameter::{Explode, Parameter, Reserved, Style};
+use super::parameter::{Encoding, Explode, Parameter, Reserved, Style};
 
 /// All but the unreserved characters of RFC 3986.
 const DATA: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -70,7 +70,7 @@ impl Value {
             return Err(NOT_FINITE);
         }
         let text = String::from_utf8(json.into_bytes()).map_err(|_| "is no text")?;
-        let read = match parameter.encoding().0 {
+        let read = match parameter.encoding().style {
             Style::Json => return Ok(Self::Scalar(text)),
             Style::DeepObject => Self::read_deep(&mut Reader::new(&text)),
             Style::Simple
@@ -91,11 +91,12 @@ impl Value {
     /// Whether the server would see other elements: `spaceDelimited` and `pipeDelimited` write the sign between them as
     /// they write one within (OpenAPI 3.1.1, appendix E).
     fn has_delimiter(&self, parameter: &Parameter) -> bool {
-        let delimiter = match parameter.encoding() {
-            (Style::SpaceDelimited, Explode::No, _) => ' ',
-            (Style::PipeDelimited, Explode::No, _) => '|',
-            _ => return false,
-        };
+        let Encoding { style, explode, .. } = parameter.encoding();
+        let delimiter = style.delimiter();
+        // A comma within an element is encoded.
+        if explode == Explode::Yes || delimiter == "," {
+            return false;
+        }
         match self {
             Self::List(texts) => texts.iter().any(|text| text.contains(delimiter)),
             Self::Pairs(pairs) => pairs.iter().any(|(name, text)| name.contains(delimiter) || text.contains(delimiter)),
@@ -105,7 +106,7 @@ impl Value {
 
     /// Text as the parameter will write it.
     pub(crate) fn of_text(text: String, parameter: &Parameter) -> Result<Self, &'static str> {
-        if parameter.encoding().0 == Style::Json { Self::of(&text, parameter) } else { Ok(Self::Scalar(text)) }
+        if parameter.encoding().style == Style::Json { Self::of(&text, parameter) } else { Ok(Self::Scalar(text)) }
     }
 
     fn read(json: &mut Reader<'_>) -> DecodeResult<Self> {
@@ -159,10 +160,10 @@ fn collect_deep(way: String, json: &mut Reader<'_>, pairs: &mut Vec<(String, Str
 /// A parameter in the path: what replaces its place in the template. `None` when there is nothing to send.
 pub(crate) fn in_path(parameter: &Parameter, value: &Value) -> Option<String> {
     let mut form = Form::of(parameter);
-    if parameter.encoding().2 == Reserved::Allowed {
+    if parameter.encoding().reserved == Reserved::Allowed {
         form.encode = literal;
     }
-    match parameter.encoding().0 {
+    match parameter.encoding().style {
         Style::Label => {
             let separator = if form.explode == Explode::Yes { "." } else { "," };
             form.joined(value, separator).map(|text| format!(".{text}"))
@@ -188,22 +189,20 @@ pub(crate) fn in_path(parameter: &Parameter, value: &Value) -> Option<String> {
 /// A parameter in the query, or a cookie: pairs of `name=value`, percent-encoded.
 pub(crate) fn in_pairs(parameter: &Parameter, value: &Value) -> Vec<String> {
     let form = Form::of(parameter);
-    match parameter.encoding().0 {
-        Style::DeepObject => form.deep(value).iter().map(pair).collect(),
-        Style::SpaceDelimited => form.pairs(value, "%20"),
-        Style::PipeDelimited => form.pairs(value, "%7C"),
-        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::Json => form.pairs(value, ","),
+    let style = parameter.encoding().style;
+    match (style, style.delimiter()) {
+        (Style::DeepObject, _) => form.deep(value).iter().map(pair).collect(),
+        (_, ",") => form.pairs(value, ","),
+        (_, delimiter) => form.pairs(value, &data(delimiter)),
     }
 }
 
 /// A value as the parts of a form, by name, which are not percent-encoded.
 pub(crate) fn in_parts(parameter: &Parameter, value: &Value) -> Vec<(String, String)> {
     let form = Form { encode: str::to_owned, ..Form::of(parameter) };
-    match parameter.encoding().0 {
+    match parameter.encoding().style {
         Style::DeepObject => form.deep(value),
-        Style::SpaceDelimited => form.named(value, " "),
-        Style::PipeDelimited => form.named(value, "|"),
-        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::Json => form.named(value, ","),
+        style => form.named(value, style.delimiter()),
     }
 }
 
@@ -266,7 +265,7 @@ struct Form {
 
 impl Form {
     fn of(parameter: &Parameter) -> Self {
-        let (_, explode, allowed) = parameter.encoding();
+        let Encoding { explode, reserved: allowed, .. } = parameter.encoding();
         let encode = match allowed {
             Reserved::Encoded => data,
             Reserved::Allowed => reserved,

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-/// The words with acronyms as words of one capital, where a plural or a version belongs to them: `userIDs` is `userIds`,
-/// and `IPv4` is `Ipv4`.
+/// The words with acronyms as words of one capital, where a plural or a version belongs to them: `userIds` for
+/// `userIDs`, and `Ipv4` for `IPv4`.
 pub(super) fn as_words(words: &str) -> Cow<'_, str> {
     let bytes = words.as_bytes();
     let (mut spelled, mut at) = (Cow::Borrowed(words), 0);
