@@ -4,6 +4,8 @@ mod choices;
 mod credentials;
 mod rate_limits;
 
+use std::collections::BTreeSet;
+
 use super::docs::{code, literal, paragraphs, safe_below, safe_line, said};
 use super::listing::plain;
 use super::operations::{self, answer, body_line, head, more_than_one, parameter_line, scopes, summary};
@@ -38,7 +40,9 @@ fn servers(ctx: &Context<'_>) -> String {
     variables.retain(|docs| !docs.is_empty());
     variables.dedup();
     let said = (!variables.is_empty()).then_some("What stands in braces is set by `Client::with_server_variable`:");
-    paragraphs([&table, said.unwrap_or_default(), &variables.join("\n")])
+    let ways: BTreeSet<&str> = ctx.api.servers.iter().filter_map(client::way).collect();
+    let ways = docs::sentences(ways);
+    paragraphs([&table, &ways, said.unwrap_or_default(), &variables.join("\n")])
 }
 
 fn contents(ctx: &Context<'_>) -> String {
