@@ -17,8 +17,9 @@ pub(super) fn default(place: &Place<'_>, said: &[Said<'_>], diagnostics: &mut Di
     let excluding = said.iter().find_map(|said| Some((said.place, said.excluding(&default)?)));
     let Some((excluded_by, keyword)) = excluding else { return Some(default) };
     let (origin, excluding) = (place.origin.child("default"), excluded_by.child(keyword).origin);
-    // A keyword of another dialect stands under its own name.
-    let written = excluding.pointer.last().unwrap_or_default();
+    // A keyword of another dialect stands under its own name, a type perhaps in a list.
+    let written = excluding.pointer.last().filter(|name| !name.starts_with(|c: char| c.is_ascii_digit()));
+    let written = written.unwrap_or(keyword.into());
     diagnostics.push(catalogue::resolve::excluded_default(&origin, &default.to_string(), &written, &excluding));
     None
 }
