@@ -6,13 +6,13 @@ use std::fs;
 use generator::accounting::{Accounting, Fate, Unit};
 use generator::diagnostic::Diagnostics;
 use generator::load::load_part;
-use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
+use generator::package::{Package, Selection};
 use generator::source::Sources;
 use generator::{Outcome, generate_package};
 use invariants::accounting::{Units, count, differences};
 use serde_json::Value;
 
-use crate::fixture::{all, check_each, root};
+use crate::fixture::{all, check_each, package, parts, root};
 
 /// Documents by name: the one that is generated, and those that it may take something from.
 struct Documents {
@@ -21,10 +21,9 @@ struct Documents {
 }
 
 impl Documents {
-    /// A fixture, which may take what it likes from `ok/parts`.
+    /// A fixture.
     fn fixture(file: &str, text: &str) -> Self {
-        let parts = all("ok/parts", "yaml").into_iter().map(|part| (format!("parts/{}", part.file), part.text));
-        Self { name: file.to_owned(), files: parts.chain([(file.to_owned(), text.to_owned())]).collect() }
+        Self { name: file.to_owned(), files: parts().chain([(file.to_owned(), text.to_owned())]).collect() }
     }
 
     fn specification(file: &str) -> Self {
@@ -38,14 +37,7 @@ impl Documents {
 
     fn generate(&self, selection: Selection) -> (Sources, Outcome) {
         let sources = self.sources();
-        let package = Package {
-            file: sources.find(&self.name).expect("it is among the files"),
-            name: PackageName::near("counted"),
-            runtime: Runtime::Version("0.0.0".to_owned()),
-            standing: Standing::Open,
-            selection,
-            tolerance: Tolerance::Lenient,
-        };
+        let package = Package { selection, ..package(&sources, &self.name) };
         let outcome = generate_package(&sources, &package);
         (sources, outcome)
     }

@@ -2,24 +2,14 @@
 //! which is made apart.
 
 use generator::calls::{Body, Call, Choice, Content, Kind, Taken, Way};
-use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
-use generator::source::Sources;
 
-use crate::fixture::{all, check_each};
+use crate::fixture::{all, check_each, package};
 
 #[test]
 fn calls_are_as_the_listing_has_them() {
     check_each(&all("ok", "yaml"), |fixture| {
-        let parts = all("ok/parts", "yaml").into_iter().map(|part| (format!("parts/{}", part.file), part.text));
-        let sources = Sources::new(parts.chain([(fixture.file.clone(), fixture.text.clone())]));
-        let package = Package {
-            file: sources.find(&fixture.file).expect("the only file"),
-            name: PackageName::near(&fixture.name),
-            runtime: Runtime::Version("0.1.0".to_owned()),
-            standing: Standing::Open,
-            selection: Selection::Whole,
-            tolerance: Tolerance::Lenient,
-        };
+        let sources = fixture.sources();
+        let package = package(&sources, &fixture.file);
         let outcome = generator::generate_package(&sources, &package);
         let listing = outcome.files.iter().find(|(path, _)| path.starts_with("api/")).map(|(_, text)| text.as_str());
         let listing = listing.expect("each crate has a listing");

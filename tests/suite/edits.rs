@@ -1,31 +1,11 @@
 //! The comparison of documents tells one edit of a document as the one change that it is, and nothing else.
 
-use generator::diff::{Report, Side, compare};
-use generator::services::Service;
 use generator::source::Sources;
 use invariants::edits::edits;
 use serde_json::Value;
 
 use crate::determinism::{as_json, spec_files};
-use crate::fixture::{Fixture, all, check_each, unreadable};
-
-/// A fixture, which may take what it likes from `ok/parts`, with another text.
-fn sources(fixture: &Fixture, text: String) -> Sources {
-    let parts = all("ok/parts", "yaml").into_iter().map(|part| (format!("parts/{}", part.file), part.text));
-    parts.chain([(fixture.file.clone(), text)]).collect()
-}
-
-fn report(fixture: &Fixture, base: &Sources, head: &Sources) -> Report {
-    let service = |sources: &Sources| Service {
-        file: sources.find(&fixture.file).expect("it is among the files"),
-        module: "client".to_owned(),
-        feature: "client".to_owned(),
-        title: String::new(),
-    };
-    let (one, other) = (service(base), service(head));
-    let sides = (Side { sources: base, service: &one }, Side { sources: head, service: &other });
-    compare(sides.0, sides.1).unwrap_or_else(|wrong| panic!("{}", unreadable(&wrong, base, head)))
-}
+use crate::fixture::{Fixture, all, check_each, compared};
 
 /// Fixtures of names that clash, where an edit of one item gives another its name; of several files, or references by
 /// `$id`, which edits do not see; of numbers that are text as they are written, which edits write otherwise; of
@@ -55,13 +35,14 @@ fn check(fixtures: &[Fixture], count: usize) {
     check_each(fixtures, |fixture| {
         let mut document = Value::Null;
         as_json(fixture, |tree| document = tree.clone());
-        let base = sources(fixture, fixture.text.clone());
+        let base = fixture.sources();
+        let report = |base: &Sources, head: &Sources| compared((base, &fixture.file), (head, &fixture.file));
         let seed = fixture.text.bytes().fold(0_u64, |seed, byte| seed.wrapping_mul(31).wrapping_add(u64::from(byte)));
         let missed: Vec<String> = edits(&document, count, seed)
             .iter()
             .filter_map(|edit| {
-                let head = sources(fixture, edit.head.to_string());
-                edit.missed(&report(fixture, &base, &head), &report(fixture, &head, &base))
+                let head = fixture.sources_with(edit.head.to_string());
+                edit.missed(&report(&base, &head), &report(&head, &base))
             })
             .collect();
         assert!(missed.is_empty(), "{}: {missed:#?}", fixture.file);

@@ -10,7 +10,8 @@ use std::process::Command;
 
 use generator::Outcome;
 use generator::diagnostic::{Diagnostics, Style, render};
-use generator::diff::Unreadable;
+use generator::diff::{Report, Side, Unreadable, compare};
+use generator::package::{Package, PackageName, Runtime, Selection, Standing, Tolerance};
 use generator::services::{Overrides, Service};
 use generator::source::Sources;
 use serde_json::Value;
@@ -20,6 +21,37 @@ pub(crate) struct Fixture {
     pub(crate) name: String,
     pub(crate) file: String,
     pub(crate) text: String,
+}
+
+/// The files of `ok/parts`, by name.
+pub(crate) fn parts() -> impl Iterator<Item = (String, String)> {
+    all("ok/parts", "yaml").into_iter().map(|part| (format!("parts/{}", part.file), part.text))
+}
+
+/// A crate of the whole document of this name, as far as one can be made.
+pub(crate) fn package(sources: &Sources, file: &str) -> Package {
+    Package {
+        file: sources.find(file).expect("it is among the files"),
+        name: PackageName::near("fixture"),
+        runtime: Runtime::Version("0.0.0".to_owned()),
+        standing: Standing::Open,
+        selection: Selection::Whole,
+        tolerance: Tolerance::Lenient,
+    }
+}
+
+/// Compares two documents, each the one of this name among its files.
+pub(crate) fn compared(base: (&Sources, &str), head: (&Sources, &str)) -> Report {
+    let service = |(sources, file): (&Sources, &str)| Service {
+        file: sources.find(file).expect("it is among the files"),
+        module: "client".to_owned(),
+        feature: "client".to_owned(),
+        title: String::new(),
+    };
+    let (one, other) = (service(base), service(head));
+    let (base, head) = (base.0, head.0);
+    let report = compare(Side { sources: base, service: &one }, Side { sources: head, service: &other });
+    report.unwrap_or_else(|wrong| panic!("{}", unreadable(&wrong, base, head)))
 }
 
 /// What the generator made of a document.
@@ -47,10 +79,19 @@ impl Fixture {
         Self { name: name.to_owned(), file: format!("{name}.yaml"), text }
     }
 
-    /// Generates the document, as a service called like the fixture. It may take what it likes from `ok/parts`.
+    /// The document, and what it may take from: all of `ok/parts`.
+    pub(crate) fn sources(&self) -> Sources {
+        self.sources_with(self.text.clone())
+    }
+
+    /// As [`sources`](Self::sources), with another text of the document.
+    pub(crate) fn sources_with(&self, text: String) -> Sources {
+        parts().chain([(self.file.clone(), text)]).collect()
+    }
+
+    /// Generates the document, as a service called like the fixture.
     pub(crate) fn generate(&self) -> Generated {
-        let parts = all("ok/parts", "yaml").into_iter().map(|part| (format!("parts/{}", part.file), part.text));
-        let sources = Sources::new(parts.chain([(self.file.clone(), self.text.clone())]));
+        let sources = self.sources();
         let file = sources.find(&self.file).expect("the only file");
         let service = Service {
             file,
@@ -89,7 +130,7 @@ pub(crate) fn rendered(diagnostics: &Diagnostics, sources: &Sources) -> String {
 }
 
 /// Why documents cannot be compared.
-pub(crate) fn unreadable(wrong: &Unreadable, base: &Sources, head: &Sources) -> String {
+fn unreadable(wrong: &Unreadable, base: &Sources, head: &Sources) -> String {
     let told = |errors: &Option<Diagnostics>, sources| errors.as_ref().map(|errors| rendered(errors, sources));
     [told(&wrong.base, base), told(&wrong.head, head)].into_iter().flatten().collect()
 }

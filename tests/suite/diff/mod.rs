@@ -12,11 +12,10 @@ mod twofold;
 
 use std::fs;
 
-use generator::diff::{Change, Report, Rust, Side, Spot, Wire, compare};
-use generator::services::Service;
+use generator::diff::{Change, Report, Rust, Spot, Wire};
 use generator::source::Sources;
 
-use crate::fixture::{Fixture, check_each, root, unreadable};
+use crate::fixture::{Fixture, check_each, compared, root};
 
 /// The folders of pairs: with a change, and without one.
 const PAIRS: [&str; 2] = ["diff", "same"];
@@ -106,13 +105,11 @@ type Files = Vec<(String, String)>;
 
 /// The parts that a document may take from: those of `ok`, and what stands beside the documents of its pair.
 fn parts(fixture: &Fixture) -> Files {
-    let shared = crate::fixture::all("ok/parts", "yaml").into_iter();
-    let shared = shared.map(|part| (format!("parts/{}", part.file), part.text));
     let folders = PAIRS.map(|folder| format!("{folder}/{}", fixture.name)).into_iter();
     let folders = folders.filter(|folder| root().join("tests/fixtures").join(folder).is_dir());
     let beside = folders.flat_map(|folder| crate::fixture::all(&folder, "yaml"));
     let beside = beside.filter(|part| part.file.ends_with(".parts.yaml")).map(|part| (part.file, part.text));
-    shared.chain(beside).collect()
+    crate::fixture::parts().chain(beside).collect()
 }
 
 fn sources(fixture: &Fixture, parts: Files) -> Sources {
@@ -120,15 +117,7 @@ fn sources(fixture: &Fixture, parts: Files) -> Sources {
 }
 
 fn report_of(base: &Sources, head: &Sources, roots: [&Fixture; 2]) -> Report {
-    let service = |sources: &Sources, fixture: &Fixture| Service {
-        file: sources.find(&fixture.file).expect("it was just given"),
-        module: "client".to_owned(),
-        feature: "client".to_owned(),
-        title: String::new(),
-    };
-    let (one, other) = (service(base, roots[0]), service(head, roots[1]));
-    let sides = (Side { sources: base, service: &one }, Side { sources: head, service: &other });
-    compare(sides.0, sides.1).unwrap_or_else(|wrong| panic!("{}", unreadable(&wrong, base, head)))
+    compared((base, &roots[0].file), (head, &roots[1].file))
 }
 
 /// The findings of a report by kind and verdicts, sorted.
