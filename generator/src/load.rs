@@ -121,7 +121,7 @@ fn tree(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Optio
 
 /// The names of the files that a document takes something from by `$ref`, as [`relative_name`] gives them, and what its
 /// mappings name, which may be files too; none of a text that cannot be read. What they take from others is theirs.
-pub fn mentioned_files(name: &str, text: &str) -> BTreeSet<String> {
+pub fn mentioned_files(name: &str, text: &str, folders: &[String]) -> BTreeSet<String> {
     let mut files = BTreeSet::new();
     if !may_mention_files(text) {
         return files;
@@ -136,7 +136,7 @@ pub fn mentioned_files(name: &str, text: &str) -> BTreeSet<String> {
                 let mapping = members.get("mapping").and_then(Value::as_object);
                 let named = members.get("$ref").into_iter().chain(mapping.into_iter().flat_map(Map::values));
                 let named = named.filter_map(|text| text.as_str()?.split('#').next()).filter(|file| !file.is_empty());
-                files.extend(named.filter_map(|file| relative_name(name, file)));
+                files.extend(named.filter_map(|file| relative_name(name, file, folders)));
                 open.extend(members.values());
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -165,7 +165,8 @@ fn entries(mapping: &str) -> Vec<(&str, &str)> {
     if let Some(flow) = mapping.trim_start().strip_prefix('{') {
         return flow.split('}').take(1).flat_map(|inner| inner.split(',')).filter_map(split).collect();
     }
-    let lines = || mapping.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let says = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let lines = || mapping.lines().skip(1).filter(says);
     let indent = |line: &str| line.len() - line.trim_start().len();
     let first = lines().next().map(indent);
     lines().take_while(|line| Some(indent(line)) >= first).filter_map(split).collect()

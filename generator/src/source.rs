@@ -20,8 +20,8 @@ pub use pointer::{Pointer, PointerError};
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
-    /// With a slash behind it, where the document stands in one.
-    folder: String,
+    /// The names of the folders that the document stands in, the nearest last.
+    folders: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -39,19 +39,14 @@ impl Sources {
         let sorted: BTreeMap<String, String> =
             files.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
         let files = sorted.into_iter().map(|(name, text)| SourceFile { name, text }).collect();
-        Self { files, folder: String::new() }
+        Self { files, folders: Vec::new() }
     }
 
-    /// With the folder that this document stands in as its own.
+    /// The same texts, of a document that stands in these folders, the nearest last: what leads out of them and back
+    /// names a file as if it had stayed.
     #[must_use]
-    pub fn around(self, document: FileId) -> Self {
-        let folder = self.name(document).rsplit_once('/').map(|(folder, _)| [folder, "/"].concat());
-        Self { folder: folder.unwrap_or_default(), ..self }
-    }
-
-    /// Whether a file is neither in the folder of the document nor below it.
-    pub(crate) fn is_outside(&self, file: FileId) -> bool {
-        self.name(file).strip_prefix(&self.folder).is_none_or(|name| name.starts_with("../"))
+    pub fn within(self, folders: Vec<String>) -> Self {
+        Self { folders, ..self }
     }
 
     /// The file with this name.
@@ -78,7 +73,7 @@ impl Sources {
     ///
     /// A reference that names no file given is `None`.
     pub fn relative(&self, from: FileId, reference: &str) -> Option<FileId> {
-        self.find(&relative_name(self.name(from), reference)?)
+        self.find(&relative_name(self.name(from), reference, &self.folders)?)
     }
 
     /// The place that a reference in `from` means, where it names one by a pointer: in that file itself, where it names
@@ -99,9 +94,9 @@ impl<Name: Into<String>, Text: Into<String>> FromIterator<(Name, Text)> for Sour
 /// The name of the file that a relative reference in the file `from` means.
 ///
 /// The reference is percent-decoded and taken relative to the folder of `from` (RFC 3986, section 5.2). Where it leaves
-/// the folder that all names start from, the name begins with `../`. None for what is no relative path: a URL, an
-/// absolute path, broken encoding.
-pub fn relative_name(from: &str, reference: &str) -> Option<String> {
+/// the folder that all names start from, the name begins with `../`, unless it comes back by the names of the `folders`
+/// around that one. None for what is no relative path: a URL, an absolute path, broken encoding.
+pub fn relative_name(from: &str, reference: &str, folders: &[String]) -> Option<String> {
     let reference = percent_decode(reference)?;
     if reference.starts_with('/') || reference.contains("://") {
         return None;
@@ -117,7 +112,20 @@ pub fn relative_name(from: &str, reference: &str) -> Option<String> {
             (segment, _) => path.push(segment),
         }
     }
-    Some(path.join("/"))
+    Some(come_back(path, folders).join("/"))
+}
+
+/// A path without the steps that lead out of a folder and back into it: in `b` of `a/b`, `../b/c` is `c`.
+fn come_back<'path>(mut path: Vec<&'path str>, folders: &[String]) -> Vec<&'path str> {
+    let up = path.iter().take_while(|segment| **segment == "..").count();
+    for up in (1..=up).rev() {
+        let left = folders.len().checked_sub(up).map(|at| folders[at].as_str());
+        if left.is_none() || path.get(up).copied() != left {
+            break;
+        }
+        path.drain(up - 1..=up);
+    }
+    path
 }
 
 /// A file of the [`Sources`] that handed out this id.

@@ -147,7 +147,8 @@ pub(crate) fn field(words: &str) -> Ident {
 }
 
 /// A member of a struct that has `taken` for itself: by its words, or, where another one has the same, with its signs
-/// named (`+1` and `-1`), be they those of a URL; with a suffix where the struct has the name.
+/// named (`+1` and `-1`), be they those of a URL, or its acronyms letter by letter; with a suffix where the struct has
+/// the name.
 pub(crate) fn member(words: &str, taken: &[&str]) -> Vec<Ident> {
     let plain = field(words);
     if taken.contains(&words) {
@@ -155,7 +156,8 @@ pub(crate) fn member(words: &str, taken: &[&str]) -> Vec<Ident> {
         return vec![plain, suffixed];
     }
     let spelled = if is_snake(words) { plain.clone() } else { field(&spelled(words)) };
-    [plain, spelled].into_iter().chain(escaped(words).map(|words| field(&words))).collect()
+    let apart = Ident::new(start_with_letter(&said(words).to_snake_case(), "value_"));
+    [plain, spelled].into_iter().chain(escaped(words).map(|words| field(&words))).chain([apart]).collect()
 }
 
 /// Whether the words are in snake case as they are, as most are.

@@ -8,7 +8,7 @@ use super::charges::Charges;
 use super::{Census, PlaceId, Unit};
 use crate::diagnostic::{Diagnostics, catalogue};
 use crate::package::Selection;
-use crate::resolve::{Document, Extent, Kind, Schema, SchemaId};
+use crate::resolve::{Additional, Document, Extent, Kind, Schema, SchemaId};
 use crate::source::{Origin, Pointer};
 
 /// Reports each operation, parameter, body, response and schema that nothing is made of, unless something else was said
@@ -42,17 +42,18 @@ pub(crate) fn report_unread(
     }
 }
 
-/// Reports what values of a type have not, where a reference gives it: what is referred to is read elsewhere, or not at
-/// all.
+/// Reports keywords that say nothing of values of the type beside them and hold a reference: what that leads to is read
+/// elsewhere, or not at all.
 fn report_referred(document: &Document, schemas: &BTreeSet<SchemaId>, diagnostics: &mut Diagnostics) {
     for schema in schemas.iter().map(|id| &document.schemas[*id]) {
         let Some(kind) = schema.kind else { continue };
         let is_referred = |id: &SchemaId| !document.schemas[*id].origin.is_within(&schema.origin);
-        let is_list = kind == Kind::Array;
+        let rest = if let Additional::Of(rest) = schema.additional { Some(rest) } else { None };
         let foreign = [
             ("items", schema.items.iter().any(is_referred)),
             ("prefixItems", schema.prefix_items.iter().any(is_referred)),
-            ("properties", is_list && schema.properties.values().any(is_referred)),
+            ("properties", schema.properties.values().any(is_referred)),
+            ("additionalProperties", rest.iter().any(is_referred)),
         ];
         for (keyword, _) in
             foreign.into_iter().filter(|(keyword, is_there)| *is_there && says_nothing_of(keyword, kind))

@@ -77,7 +77,8 @@ enum Showing {
 
 impl Showing {
     fn of(file: FileId, diagnostics: &Diagnostics, sources: &Sources) -> Self {
-        if sources.is_outside(file) || diagnostics.withheld.contains(&file) { Self::Places } else { Self::Lines }
+        let is_outside = sources.name(file).starts_with("../");
+        if is_outside || diagnostics.withheld.contains(&file) { Self::Places } else { Self::Lines }
     }
 }
 

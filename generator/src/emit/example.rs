@@ -73,14 +73,15 @@ struct Use {
     ended: &'static str,
 }
 
-/// The call in one line, or in three where that is too long.
+/// The call in one line, or in a line for each method where that is too long.
 fn call(scope: &Scope<'_>, id: OperationId, Use { begun, ended }: Use) -> String {
-    let names = scope.ctx.names.operation(id);
-    let chosen = scope.ctx.api.operations[id].body.as_ref().filter(|body| body.required).and_then(chosen_type);
-    let chosen = chosen.map(|media_type| format!(".with_content_type({media_type:?})")).unwrap_or_default();
-    let call = format!(".{}({}){chosen}", names.method.as_str(), arguments(scope, id).join(", "));
-    let one_line = format!("{begun}client{call}{ended}");
-    if one_line.len() <= 96 { one_line } else { format!("{begun}client\n    {call}\n    {ended}") }
+    let (names, body) = (scope.ctx.names.operation(id), scope.ctx.api.operations[id].body.as_ref());
+    let shown = |body: &Body| body_value(scope, &body.kind, &names.body, body.example.as_ref());
+    let mut call = vec![format!(".{}({})", names.method.as_str(), arguments(scope, id).join(", "))];
+    call.extend(body.filter(|body| !body.required).map(|body| format!(".body({})", shown(body))));
+    call.extend(body.and_then(chosen_type).map(|media_type| format!(".with_content_type({media_type:?})")));
+    let one_line = format!("{begun}client{}{ended}", call.concat());
+    if one_line.len() <= 96 { one_line } else { format!("{begun}client\n    {}\n    {ended}", call.join("\n    ")) }
 }
 
 /// The arguments that an operation asks for, in order.

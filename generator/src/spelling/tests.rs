@@ -56,6 +56,8 @@ fn words_become_identifiers() {
         (field("outboundIPs_v2"), "outbound_ips_v2"),
         (field("IPv4Address"), "ipv4_address"),
         (field("HTTPServer"), "http_server"),
+        (field("planBIsFree"), "plan_b_is_free"),
+        (member("userIDs", &[]).remove(2), "user_i_ds"),
         (model("SKUs"), "Skus"),
         (value("URLs").remove(0), "Urls"),
     ];

@@ -310,7 +310,7 @@ fn bounds_of_variants_are_checked_on_the_values_that_they_are_of() {
     assert_eq!(broken(ThingListed::Integer(2)), "$.listed: less than the minimum 3");
     assert_eq!(broken(ThingListed::List(vec![5])), "$.listed: fewer than 4 elements");
     let violations = Thing::new().code(10).named("long").validate().unwrap_err().to_string();
-    assert_eq!(violations, "$.code: more than 9; $.named: longer than 3 characters");
+    assert_eq!(violations, "$.code: more than the maximum 9; $.named: longer than 3 characters");
 }
 
 #[test]

@@ -28,78 +28,55 @@ impl Document {
     /// # Errors
     /// Where the document cannot be read.
     pub(crate) fn read(spec: &Path) -> Result<Self> {
-        let (mut place, text) = if spec == Path::new("-") {
+        let (name, folder, bytes) = if spec == Path::new("-") {
             let mut bytes = Vec::new();
             io::stdin().read_to_end(&mut bytes).context("cannot read the standard input")?;
-            (Place::of(Path::new(STANDARD_INPUT))?, decode(bytes))
+            (STANDARD_INPUT.to_owned(), PathBuf::from("."), bytes)
         } else {
             let is_url = spec.to_str().is_some_and(|spec| spec.contains("://"));
             let advice = if is_url { ": nothing is fetched; save the document to a file" } else { "" };
             let bytes = fs::read(spec).with_context(|| format!("cannot read `{}`{advice}", spec.display()))?;
-            (Place::of(spec)?, decode(bytes))
+            let name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let folder = spec.parent().map(Path::to_owned).unwrap_or_default();
+            (name, folder, bytes)
         };
-        let texts = loop {
-            let Gathered { texts, is_outside } = place.gather(&text);
-            match place.above().filter(|_| is_outside) {
-                Some(above) => place = above,
-                None => break texts,
-            }
-        };
-        let sources = Sources::new(texts);
-        let file = sources.find(&place.name).context("invariant: the document is among the sources")?;
-        Ok(Self { sources: sources.around(file), file })
-    }
-}
-
-/// Where the document stands: a folder, and its name from there.
-struct Place {
-    folder: PathBuf,
-    name: String,
-}
-
-/// The texts of the document and its parts by name, and whether one of these is outside of the folder.
-struct Gathered {
-    texts: BTreeMap<String, String>,
-    is_outside: bool,
-}
-
-impl Place {
-    fn of(spec: &Path) -> Result<Self> {
-        let name = spec.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let folder = plain(&std::path::absolute(spec).with_context(|| format!("where `{}` is", spec.display()))?);
-        Ok(Self { folder: folder.parent().map(Path::to_owned).unwrap_or_default(), name })
-    }
-
-    /// The same, from the folder above: there the files that `../` leads to have names, be it the document's own.
-    fn above(&self) -> Option<Self> {
-        let (folder, last) = (self.folder.parent()?, self.folder.file_name()?.to_str()?);
-        Some(Self { folder: folder.to_owned(), name: [last, "/", &self.name].concat() })
-    }
-
-    fn gather(&self, text: &str) -> Gathered {
-        let mut texts = BTreeMap::from([(self.name.clone(), text.to_owned())]);
+        let folders = folders(&folder);
+        let mut texts = BTreeMap::from([(name.clone(), decode(bytes))]);
         let mut read: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        let (mut open, mut is_outside) = (vec![self.name.clone()], false);
+        let mut open = vec![name.clone()];
         while let Some(next) = open.pop() {
-            for name in texts.get(&next).map(|text| mentioned_files(&next, text)).unwrap_or_default() {
-                if texts.contains_key(&name) {
+            for file in texts.get(&next).map(|text| mentioned_files(&next, text, &folders)).unwrap_or_default() {
+                if texts.contains_key(&file) {
                     continue;
                 }
-                let path = self.folder.join(&name);
+                let path = folder.join(&file);
                 // Symbolic links in a circle give one file names without an end.
-                let times = read.entry(path.canonicalize().unwrap_or_default()).or_default();
+                let times = read.entry(path.canonicalize().unwrap_or_else(|_| path.clone())).or_default();
                 if *times < MOST_NAMES
                     && let Some(text) = part(&path)
                 {
                     *times += 1;
-                    is_outside |= name.starts_with("../");
-                    texts.insert(name.clone(), text);
-                    open.push(name);
+                    texts.insert(file.clone(), text);
+                    open.push(file);
                 }
             }
         }
-        Gathered { texts, is_outside }
+        let sources = Sources::new(texts).within(folders);
+        let file = sources.find(&name).context("invariant: the document is among the sources")?;
+        Ok(Self { sources, file })
     }
+}
+
+/// The names of the folders that one stands in, and its own, as the system follows `..` from it; none where it is not
+/// there.
+fn folders(folder: &Path) -> Vec<String> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let path = folder.canonicalize().unwrap_or_default();
+    let names = path.components().filter_map(|component| match component {
+        Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+        Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
+    });
+    names.collect()
 }
 
 /// The text of a file; none where there is none, or too much: no device, no folder, nothing without an end.
@@ -152,7 +129,7 @@ mod tests {
     fn files_have_one_name_however_they_are_reached() {
         let root = tempfile::tempdir().expect("a folder");
         let files = [
-            ("api/openapi.yaml", "a: {$ref: ../models/pet.yaml}\nmapping:\n  dog: '#/a'\n  cat: cat.yaml\n"),
+            ("api/openapi.yaml", "a: {$ref: ../models/pet.yaml}\nmapping:\n  dog: '#/a'\n# cats\n  cat: cat.yaml\n"),
             ("api/cat.yaml", "$ref: openapi.yaml#/a"),
             ("models/pet.yaml", "$ref: ../api/openapi.yaml#/b"),
         ];
@@ -164,12 +141,26 @@ mod tests {
         let named = |spec: &str| {
             let Document { sources, file } = Document::read(&root.path().join(spec)).expect("is there");
             let names: Vec<_> = sources.files().map(|file| sources.name(file).to_owned()).collect();
-            (sources.name(file).to_owned(), names)
+            assert_eq!(Some(sources.name(file)), spec.rsplit('/').next());
+            names
         };
-        let all = ["api/cat.yaml", "api/openapi.yaml", "models/pet.yaml"].map(str::to_owned).to_vec();
-        assert_eq!(named("api/openapi.yaml"), ("api/openapi.yaml".to_owned(), all.clone()));
-        assert_eq!(named("models/pet.yaml"), ("models/pet.yaml".to_owned(), all));
-        fs::write(root.path().join("api/openapi.yaml"), "a: {$ref: ../../missing.yaml}").expect("can be written");
-        assert_eq!(named("api/openapi.yaml"), ("openapi.yaml".to_owned(), vec!["openapi.yaml".to_owned()]));
+        assert_eq!(named("api/openapi.yaml"), ["../models/pet.yaml", "cat.yaml", "openapi.yaml"]);
+        assert_eq!(named("models/pet.yaml"), ["../api/cat.yaml", "../api/openapi.yaml", "pet.yaml"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn ways_through_links_are_those_of_the_system() {
+        let root = tempfile::tempdir().expect("a folder");
+        for folder in ["real/api", "real/models", "other"] {
+            fs::create_dir_all(root.path().join(folder)).expect("can be made");
+        }
+        fs::write(root.path().join("real/api/openapi.yaml"), "a: {$ref: ../models/pet.yaml}").expect("can be written");
+        fs::write(root.path().join("real/models/pet.yaml"), "$ref: ../api/openapi.yaml#/b").expect("can be written");
+        std::os::unix::fs::symlink(root.path().join("real/api"), root.path().join("other/linked")).expect("a link");
+        let Document { sources, .. } =
+            Document::read(&root.path().join("other/linked/openapi.yaml")).expect("is there");
+        let names: Vec<_> = sources.files().map(|file| sources.name(file)).collect();
+        assert_eq!(names, ["../models/pet.yaml", "openapi.yaml"]);
     }
 }

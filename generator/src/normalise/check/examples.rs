@@ -60,21 +60,6 @@ impl Check<'_> {
         }
     }
 
-    /// The example of a call has what must be given.
-    pub(super) fn examples_of_optional(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
-        if is_required(members) {
-            return;
-        }
-        let (content, what) = (trail.child("content"), "the example of an optional body");
-        for (media_type, media) in members.get("content").and_then(Value::as_object).into_iter().flatten() {
-            let media_type = content.child(media_type);
-            for key in ["example", "examples"].into_iter().filter(|key| media.get(*key).is_some()) {
-                let reason = "the example of the call has no more than it must";
-                self.once(what, &media_type.child(key), |origin| not_shown(origin, what, reason));
-            }
-        }
-    }
-
     /// Examples are of members, or of what is sent, the first of them: components may be both sent and received.
     pub(super) fn examples_of_schema(&mut self, members: &Map<String, Value>, trail: &Trail<'_>) {
         if trail.is_property() {

@@ -33,7 +33,6 @@ impl Check<'_> {
                 self.further_examples(members, trail);
             }
             ObjectKind::MediaType => self.further_examples(members, trail),
-            ObjectKind::RequestBody => self.examples_of_optional(members, trail),
             ObjectKind::Operation => self.further_tags(members, trail),
             ObjectKind::PathItem => {
                 self.of_all_operations(members, trail);

@@ -65,11 +65,16 @@ pub(super) fn null(schema: &mut Schema<'_, '_>) {
     }
 }
 
-/// What is one of a single schema is that one, with all that is said of it; a component is it by another name.
+/// What is one of a single schema is that one, with the words that stand beside it; a component is it by another name,
+/// and what is a part of another schema may be a part of its own.
 pub(super) fn single(schema: &mut Schema<'_, '_>) {
+    let is_part = schema.trail.is_element_of(&["allOf", "anyOf", "oneOf"]);
+    if is_part || is_component(schema.trail) {
+        return;
+    }
     for key in ["anyOf", "oneOf"] {
         let is_single = matches!(schema.members.get(key), Some(Value::Array(variants)) if is_reference(variants));
-        if !is_single || is_component(schema.trail) || schema.members.contains_key("discriminator") {
+        if !is_single || !schema.members.keys().all(|word| word == key || is_beside(word)) {
             continue;
         }
         let Some((Value::Array(variants), origin)) = schema.take(key) else { continue };
@@ -77,6 +82,13 @@ pub(super) fn single(schema: &mut Schema<'_, '_>) {
             schema.add_all_of(variant, origin.index(0));
         }
     }
+}
+
+/// Whether a keyword says nothing of what values are, but for null.
+fn is_beside(keyword: &str) -> bool {
+    is_for_people(keyword)
+        || is_extension(keyword)
+        || matches!(keyword, "nullable" | "default" | "readOnly" | "writeOnly")
 }
 
 /// Whether a list holds a reference and nothing more.

@@ -56,6 +56,7 @@ pub(crate) fn mend_part(
     walk.below(&tokens, part.object, tree, &Trail::Root(moved));
     walk.end(moved, diagnostics);
 }
+
 /// A repair of a value that has another shape than the one wanted; none where the value is right, or is not the fault
 /// that the repair is for.
 type Repair = fn(Shape, &Value) -> Option<Mended>;

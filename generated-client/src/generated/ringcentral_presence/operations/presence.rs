@@ -51,7 +51,12 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::ringcentral_presence::Client) -> generated_client::Result<()> {
-    /// let answer = client.update_presence_status().await?;
+    /// use generated_client::ringcentral_presence::models;
+    ///
+    /// let answer = client
+    ///     .update_presence_status()
+    ///     .body(models::PresenceInfoRequest::new().message("In a workshop until five"))
+    ///     .await?;
     /// println!("{answer:?}");
     /// # Ok(()) }
     /// ```

@@ -17,7 +17,12 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
-    /// client.assign_calling_plan("qK3vT8sXRfWm1ZpYdL5uHg").await?;
+    /// use generated_client::zoom_phone_users::models;
+    ///
+    /// client
+    ///     .assign_calling_plan("qK3vT8sXRfWm1ZpYdL5uHg")
+    ///     .body(models::AssignCallingPlanRequest::new())
+    ///     .await?;
     /// # Ok(()) }
     /// ```
     pub fn assign_calling_plan(&self, user_id: impl Into<String>) -> AssignCallingPlan {
@@ -36,7 +41,12 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
-    /// client.update_calling_plan("qK3vT8sXRfWm1ZpYdL5uHg").await?;
+    /// use generated_client::zoom_phone_users::models;
+    ///
+    /// client
+    ///     .update_calling_plan("qK3vT8sXRfWm1ZpYdL5uHg")
+    ///     .body(models::UpdateCallingPlanRequest::new(100, 200).source_billing_subscription_id("SUB-10000001"))
+    ///     .await?;
     /// # Ok(()) }
     /// ```
     pub fn update_calling_plan(&self, user_id: impl Into<String>) -> UpdateCallingPlan {

@@ -46,7 +46,12 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
-    /// client.add_user_outbound_caller_numbers("qK3vT8sXRfWm1ZpYdL5uHg").await?;
+    /// use generated_client::zoom_phone_users::models;
+    ///
+    /// client
+    ///     .add_user_outbound_caller_numbers("qK3vT8sXRfWm1ZpYdL5uHg")
+    ///     .body(models::AddOutboundCallerNumbersRequest::new())
+    ///     .await?;
     /// # Ok(()) }
     /// ```
     pub fn add_user_outbound_caller_numbers(

@@ -52,6 +52,7 @@ impl Client {
     ///
     /// client
     ///     .update_user_policy("qK3vT8sXRfWm1ZpYdL5uHg", models::PolicyType::AllowEmergencyCalls)
+    ///     .body(models::UserPolicyUpdate::new())
     ///     .await?;
     /// # Ok(()) }
     /// ```

@@ -37,7 +37,12 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
-    /// client.update_user_profile("qK3vT8sXRfWm1ZpYdL5uHg").await?;
+    /// use generated_client::zoom_phone_users::models;
+    ///
+    /// client
+    ///     .update_user_profile("qK3vT8sXRfWm1ZpYdL5uHg")
+    ///     .body(models::PhoneUserProfileUpdate::new().extension_number("100000101"))
+    ///     .await?;
     /// # Ok(()) }
     /// ```
     pub fn update_user_profile(&self, user_id: impl Into<String>) -> UpdateUserProfile {
@@ -76,7 +81,12 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
-    /// client.update_user_settings("qK3vT8sXRfWm1ZpYdL5uHg").await?;
+    /// use generated_client::zoom_phone_users::models;
+    ///
+    /// client
+    ///     .update_user_settings("qK3vT8sXRfWm1ZpYdL5uHg")
+    ///     .body(models::PhoneUserSettingsUpdate::new().area_code("650"))
+    ///     .await?;
     /// # Ok(()) }
     /// ```
     pub fn update_user_settings(

@@ -22,6 +22,7 @@ impl Client {
     ///
     /// let answer = client
     ///     .add_user_setting("qK3vT8sXRfWm1ZpYdL5uHg", models::SharedSettingType::VoiceMail)
+    ///     .body(models::AddSharedSettingRequest::new())
     ///     .await?;
     /// println!("{answer:?}");
     /// # Ok(()) }
@@ -52,6 +53,7 @@ impl Client {
     ///
     /// client
     ///     .update_user_setting("qK3vT8sXRfWm1ZpYdL5uHg", models::SharedSettingType::VoiceMail)
+    ///     .body(models::UpdateSharedSettingRequest::new())
     ///     .await?;
     /// # Ok(()) }
     /// ```

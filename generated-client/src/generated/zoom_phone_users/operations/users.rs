@@ -35,7 +35,9 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
-    /// let answer = client.batch_add_users().await?;
+    /// use generated_client::zoom_phone_users::models;
+    ///
+    /// let answer = client.batch_add_users().body(models::BatchAddUsersRequest::new()).await?;
     /// println!("{answer:?}");
     /// # Ok(()) }
     /// ```
@@ -51,7 +53,12 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: generated_client::zoom_phone_users::Client) -> generated_client::Result<()> {
-    /// client.update_users_properties_in_batch().await?;
+    /// use generated_client::zoom_phone_users::models;
+    ///
+    /// client
+    ///     .update_users_properties_in_batch()
+    ///     .body(models::UpdateUsersInBatchRequest::new().site_id("pS5dF1gHQ2aKz7XcVb3nMw"))
+    ///     .await?;
     /// # Ok(()) }
     /// ```
     pub fn update_users_properties_in_batch(&self) -> UpdateUsersPropertiesInBatch {
