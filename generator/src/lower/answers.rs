@@ -224,13 +224,13 @@ impl ReadAs {
     }
 }
 
-/// Whether an operation gives the answer with this status: one of those declared for success, a redirect where there is
-/// none, or `default` where there is neither.
+/// Whether an operation gives the answer with this status: one of those declared for success, or, where there is none, a
+/// redirect or `default`.
 fn is_expected(operation: &resolve::Operation, status: Status) -> bool {
     let statuses = || operation.responses.iter().map(|response| response.status);
     let is_answer = |status: Status| is_success(status) && !is_of_batch(operation, status);
     match status {
-        Status::Default => !statuses().any(|status| is_answer(status) || status.is_redirect()),
+        Status::Default => !statuses().any(is_answer),
         Status::Code(_) | Status::Range(_) if status.is_redirect() => !statuses().any(is_answer),
         Status::Code(_) | Status::Range(_) => is_answer(status),
     }

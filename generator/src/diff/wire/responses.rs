@@ -16,24 +16,24 @@ use crate::source::Origin;
 /// Compares the answers of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &Operation, head: &Operation) {
     let find = |of: &'_ Operation, status: Status| of.responses.iter().position(|response| response.status == status);
-    let has_none = |of: &Operation| of.responses.iter().all(|response| success(response.status) != Some(true));
+    let has_none = |of: &Operation| of.responses.iter().all(|response| given(of, response.status) != Some(true));
     for one in &base.responses {
         if let Some(index) = find(head, one.status) {
             let other = &head.responses[index];
             // Where there is no success, it is the answer for all other statuses.
             let is_only = other.status == Status::Default && has_none(base) && has_none(head);
-            let position = if is_only { Position::Response } else { position(other.status) };
+            let position = if is_only { Position::Response } else { position(given(head, other.status)) };
             let told = Told::of(subjects::answer(other, head), position, (base, one), (head, other));
             same(comparison, operation, (one, other), &told);
         }
     }
     let gone: Vec<&Response> = base.responses.iter().filter(|it| find(head, it.status).is_none()).collect();
     let new: Vec<&Response> = head.responses.iter().filter(|it| find(base, it.status).is_none()).collect();
-    let successes = |all: &[&'_ Response]| -> Vec<usize> {
-        (0..all.len()).filter(|&index| success(all[index].status) == Some(true)).collect()
+    let successes = |all: &[&'_ Response], of: &Operation| -> Vec<usize> {
+        (0..all.len()).filter(|&index| given(of, all[index].status) == Some(true)).collect()
     };
     let for_all = |all: &[&'_ Response]| all.iter().position(|response| success(response.status).is_none());
-    let replaced = match (&successes(&gone)[..], &successes(&new)[..]) {
+    let replaced = match (&successes(&gone, base)[..], &successes(&new, head)[..]) {
         (&[was], &[is]) => Some((gone[was], new[is])),
         // Where there is no other success, it is the answer for all other statuses.
         (&[], &[is]) if has_none(base) => for_all(&gone).map(|was| (gone[was], new[is])),
@@ -48,14 +48,14 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, operation: usize, base: &
     let told: Vec<&Response> = replaced.into_iter().flat_map(|(was, is)| [was, is]).chain(widened).collect();
     let is_left = |response: &&&Response| !told.iter().any(|other| std::ptr::eq(*other, **response));
     for response in gone.iter().filter(is_left) {
-        let kind = [RespSuccessRemoved, RespErrorRemoved, RespDefaultRemoved][class(response.status)];
+        let kind = [RespSuccessRemoved, RespErrorRemoved, RespDefaultRemoved][class(given(base, response.status))];
         let subject = ("answer", subjects::answer_by_status(response, base));
         let draft = Draft::new(kind, subject, Some(&stands(base, response)), None);
         comparison.say_of(operation, draft.refers_to(shared(response)));
         new.iter().filter(is_left).for_each(|other| moved(comparison, operation, response, other));
     }
     for response in new.iter().filter(is_left) {
-        let kind = [RespSuccessAdded, RespErrorAdded, RespDefaultAdded][class(response.status)];
+        let kind = [RespSuccessAdded, RespErrorAdded, RespDefaultAdded][class(given(head, response.status))];
         let subject = ("answer", subjects::answer_by_status(response, head));
         let draft = Draft::new(kind, subject, None, Some(&stands(head, response)));
         comparison.say_of(operation, draft.refers_to(shared(response)));
@@ -71,7 +71,7 @@ fn moved(comparison: &mut Comparison<'_>, operation: usize, was: &Response, is: 
         both.map(|(&one, &other)| (&base.schemas[one].component, &head.schemas[other].component))
             .is_some_and(|(one, other)| is_shared || one.is_some() && one == other)
     };
-    let pairs = pairs(comparison, &Media::of(&was.content, &is.content), position(is.status));
+    let pairs = pairs(comparison, &Media::of(&was.content, &is.content), position(success(is.status)));
     for pair in pairs.into_iter().filter(are_one) {
         comparison.pair(operation, pair);
     }
@@ -87,10 +87,16 @@ pub(super) fn stands(operation: &Operation, response: &Response) -> Origin {
     operation.origin.child("responses").child(&response.status.to_string())
 }
 
+/// Whether a status is a success of an operation: a redirect is one where there is no other.
+fn given(operation: &Operation, status: Status) -> Option<bool> {
+    let has_other = || operation.responses.iter().any(|response| success(response.status) == Some(true));
+    if status.is_redirect() { Some(!has_other()) } else { success(status) }
+}
+
 /// Whether a status is a success; none for all others.
 pub(super) fn success(status: Status) -> Option<bool> {
     match status {
-        // A redirect that is not followed is read as an error is.
+        // A redirect beside a success that is not followed is read as an error is.
         Status::Code(code) => Some((100..300).contains(&code)),
         Status::Range(hundred) => Some(hundred < 3),
         Status::Default => None,
@@ -98,16 +104,16 @@ pub(super) fn success(status: Status) -> Option<bool> {
 }
 
 /// A success, an error, or all others.
-fn class(status: Status) -> usize {
-    match success(status) {
+fn class(success: Option<bool>) -> usize {
+    match success {
         Some(true) => 0,
         Some(false) => 1,
         None => 2,
     }
 }
 
-fn position(status: Status) -> Position {
-    if success(status) == Some(true) { Position::Response } else { Position::Error }
+fn position(success: Option<bool>) -> Position {
+    if success == Some(true) { Position::Response } else { Position::Error }
 }
 
 /// One success under another status, which may be a range that takes in the other; where what it gives is of another
