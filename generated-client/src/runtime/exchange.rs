@@ -69,7 +69,7 @@ pub(crate) struct Received {
 impl Received {
     /// The answer, when its status is a success.
     pub(crate) fn success(self, redirects: Redirects) -> Result<Self> {
-        if redirects.are_success(self.status) {
+        if redirects.count_as_success(self.status) {
             return Ok(self);
         }
         let Self { status, headers, body, extent, open: _, retry_after, attempts, stop } = self;
@@ -166,7 +166,7 @@ impl<'a> Exchange<'a> {
             let Received { status, headers, retry_after, .. } = received;
             self.channel.limiter.learn(*group, &Heard { status: *status, headers, retry_after: *retry_after });
         }
-        if result.as_ref().is_ok_and(|received| redirects.are_success(received.status)) {
+        if result.as_ref().is_ok_and(|received| redirects.count_as_success(received.status)) {
             return Next::End(None);
         }
         let is_refused = result.as_ref().is_ok_and(|received| received.status == StatusCode::UNAUTHORIZED);
@@ -248,7 +248,7 @@ async fn read(response: TransportResponse, limits: &Limits, course: &Course<'_>)
         return Err(Error::decode(format!("headers of the answer are larger than {} bytes", limits.header_size)));
     }
     let (mut open, mut extent) = (None, Extent::Whole);
-    let body = if !course.redirects.are_success(status) {
+    let body = if !course.redirects.count_as_success(status) {
         let (body, read) = beginning(body, limits.response_size.min(MOST_ERROR_BODY)).await;
         extent = read;
         body

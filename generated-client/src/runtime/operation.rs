@@ -63,7 +63,8 @@ pub enum Idempotency {
 
 /// What becomes of a redirect (RFC 9110 section 15.4).
 ///
-/// One that is not followed is among the extensions of its request, so that a [`Transport`](crate::Transport) can tell.
+/// [`Given`](Self::Given) stands among the extensions of the requests of such an operation, for their
+/// [`Transport`](crate::transport::Transport).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Redirects {
     /// It is followed within the origin of the call; one that leads elsewhere is an error.
@@ -74,7 +75,7 @@ pub enum Redirects {
 
 impl Redirects {
     /// Whether an answer with this status is a success.
-    pub(crate) fn are_success(self, status: StatusCode) -> bool {
+    pub(crate) fn count_as_success(self, status: StatusCode) -> bool {
         let is_redirect = status.is_redirection() && status != StatusCode::NOT_MODIFIED;
         status.is_success() || self == Self::Given && is_redirect
     }

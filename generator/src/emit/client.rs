@@ -1,5 +1,6 @@
 //! The service's own module and its client.
 
+use std::net::Ipv4Addr;
 use std::num::NonZeroU32;
 
 use proc_macro2::{Literal, TokenStream};
@@ -111,20 +112,24 @@ pub(super) fn client(ctx: &Context<'_>) -> Module {
 fn server_docs(server: &Server) -> String {
     let url = format!("{}.", code(&server.url));
     let described = server.description.as_deref().map(safe).unwrap_or_default();
-    paragraphs([described.as_str(), url.as_str(), way(server).unwrap_or_default(), &variables_docs(server)])
+    paragraphs([described.as_str(), url.as_str(), precondition(server).unwrap_or_default(), &variables_docs(server)])
 }
 
 /// What a caller has to say before a server can be called, where its URL alone does not do.
-pub(super) fn way(server: &Server) -> Option<&'static str> {
-    let Some((scheme, rest)) = server.url.split_once("://") else {
+pub(super) fn precondition(server: &Server) -> Option<&'static str> {
+    let fill =
+        |url: String, variable: &ServerVariable| url.replace(&format!("{{{}}}", variable.name), &variable.default);
+    let url = server.variables.iter().fold(server.url.clone(), fill).to_ascii_lowercase();
+    let Some((scheme, rest)) = url.split_once("://") else {
         return Some(
             "The URL names no host: `Client::with_base_url` says where the service is, or `Client::with_document_url` \
              where the document was found.",
         );
     };
-    let host = rest.split(['/', ':', '{']).next().unwrap_or_default();
-    let is_here = host == "localhost" || host.starts_with("127.") || host.starts_with('[');
-    let is_refused = scheme.eq_ignore_ascii_case("http") && !is_here;
+    let host = rest.split(['/', ':', '?']).next().unwrap_or_default();
+    let is_loopback = host.parse().is_ok_and(|address: Ipv4Addr| address.is_loopback());
+    let is_here = is_loopback || host == "localhost" || host.ends_with(".localhost") || rest.starts_with("[::1]");
+    let is_refused = scheme == "http" && !is_here;
     is_refused.then_some("Plain http is sent where `SessionBuilder::allow_plain_http` allows it.")
 }
 

@@ -4,8 +4,6 @@ mod choices;
 mod credentials;
 mod rate_limits;
 
-use std::collections::BTreeSet;
-
 use super::docs::{code, literal, paragraphs, safe_below, safe_line, said};
 use super::listing::plain;
 use super::operations::{self, answer, body_line, head, more_than_one, parameter_line, scopes, summary};
@@ -36,13 +34,27 @@ fn servers(ctx: &Context<'_>) -> String {
         vec![code(&format!("Server::{}", name.as_str())), code(&server.url), optional(server.description.as_deref())]
     });
     let table = table(["Server", "URL", "Description"], &rows.collect::<Vec<_>>());
-    let mut variables: Vec<String> = ctx.api.servers.iter().map(client::variables_docs).collect();
-    variables.retain(|docs| !docs.is_empty());
-    variables.dedup();
-    let said = (!variables.is_empty()).then_some("What stands in braces is set by `Client::with_server_variable`:");
-    let ways: BTreeSet<&str> = ctx.api.servers.iter().filter_map(client::way).collect();
-    let ways = docs::sentences(ways);
-    paragraphs([&table, &ways, said.unwrap_or_default(), &variables.join("\n")])
+    paragraphs([&table, &of_servers(ctx)])
+}
+
+/// What callers have to know of servers, that of several at once where it is the same.
+fn of_servers(ctx: &Context<'_>) -> String {
+    let mut notes: Vec<(String, Vec<String>)> = Vec::new();
+    for (name, server) in ctx.names.servers().iter().zip(&ctx.api.servers) {
+        let variables = client::variables_docs(server);
+        let said = (!variables.is_empty()).then_some("What stands in braces is set by `Client::with_server_variable`:");
+        let way = docs::sentences(client::precondition(server).into_iter().chain(said));
+        let (note, name) = (paragraphs([&way, &variables]), code(&format!("Server::{}", name.as_str())));
+        match notes.iter_mut().find(|(other, _)| *other == note) {
+            Some((_, names)) => names.push(name),
+            None => notes.push((note, vec![name])),
+        }
+    }
+    let is_of_all = notes.len() == 1;
+    notes.retain(|(note, _)| !note.is_empty());
+    let told =
+        |(note, names): (String, Vec<String>)| if is_of_all { note } else { format!("{}: {note}", names.join(", ")) };
+    notes.into_iter().map(told).collect::<Vec<_>>().join("\n\n")
 }
 
 fn contents(ctx: &Context<'_>) -> String {

@@ -68,7 +68,7 @@ fn default(
     own: &Schema,
     default: Option<Value>,
 ) -> Option<Value> {
-    if !given.required || !default.as_ref().is_some_and(is_placeholder) {
+    if !given.required || !default.as_ref().is_some_and(|default| is_placeholder(default, &given.name)) {
         return default;
     }
     let reason = "it stands for a value, and is none; the caller gives one";
@@ -125,12 +125,12 @@ pub(super) fn is_scalar(document: &Document, id: SchemaId) -> bool {
     matches!(unions::shape_test(document, id), Test::Text | Test::Integer | Test::Number | Test::Boolean)
 }
 
-/// Whether a default only shows where a value is to stand: `{{accountId}}`, `<accountId>`.
-fn is_placeholder(default: &Value) -> bool {
+/// Whether the default of a parameter only shows where a value is to stand: `{{id}}`, `<id>`, or its own name in braces.
+fn is_placeholder(default: &Value, name: &str) -> bool {
     let text = default.as_str().unwrap_or_default();
-    let inner = |open, close| text.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
-    let name = inner("{", "}").or_else(|| inner("<", ">"));
-    name.is_some_and(|name| !name.is_empty() && !name.contains(['"', ',', ':']))
+    let within = |open, close| text.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
+    let is_said = within("{{", "}}").or_else(|| within("<", ">")).is_some_and(|inner| !inner.trim().is_empty());
+    is_said || within("{", "}").is_some_and(|inner| inner.eq_ignore_ascii_case(name))
 }
 
 /// Whether any text is a value of a type, the empty one too.

@@ -72,19 +72,19 @@ impl Transport for ReqwestTransport {
             let redirects = request.extensions().get().copied().unwrap_or(Redirects::Followed);
             let request = to_reqwest(request)?;
             let answered = async { self.client(request.url()).execute(request).await.map_err(failed) };
-            let response = WAY.scope(Way { reach: Cell::new(Reach::Never), redirects }, answered).await?;
+            let response = PROGRESS.scope(Progress { reach: Cell::new(Reach::Never), redirects }, answered).await?;
             Ok(http::Response::from(response).map(|body| Body::wrap(body.map_err(broken))))
         })
     }
 }
 
 tokio::task_local! {
-    /// What the request that is being sent is to those that reqwest asks about it.
-    static WAY: Way;
+    /// Of the request that is being sent, for the policy of redirects.
+    static PROGRESS: Progress;
 }
 
-/// The way of a request.
-struct Way {
+/// How far a request is.
+struct Progress {
     /// How far it had come before the connection that is being made: where that one fails, the server may have acted
     /// all the same if it has answered with a redirect.
     reach: Cell<Reach>,
@@ -132,7 +132,7 @@ fn broken(error: reqwest::Error) -> TransportError {
 
 /// Sorts reqwest's errors, and takes the URL out: its query may hold secrets.
 fn failed(error: reqwest::Error) -> TransportError {
-    let reach = if error.is_connect() { WAY.with(|way| way.reach.get()) } else { Reach::Perhaps };
+    let reach = if error.is_connect() { PROGRESS.with(|progress| progress.reach.get()) } else { Reach::Perhaps };
     let (is_timeout, is_untrusted) = (error.is_timeout(), is_untrusted(&error));
     let error = error.without_url();
     if is_timeout {
@@ -150,10 +150,10 @@ fn within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     const MOST: usize = 10;
     let previous = attempt.previous();
     let same_origin = previous.first().is_some_and(|first| first.origin() == attempt.url().origin());
-    let is_answer = WAY.with(|way| way.redirects == Redirects::Given);
+    let is_answer = PROGRESS.with(|progress| progress.redirects == Redirects::Given);
     if is_answer || !same_origin || previous.len() > MOST {
         return attempt.stop();
     }
-    WAY.with(|way| way.reach.set(Reach::Perhaps));
+    PROGRESS.with(|progress| progress.reach.set(Reach::Perhaps));
     attempt.follow()
 }
