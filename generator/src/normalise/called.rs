@@ -9,20 +9,23 @@ use crate::source::Pointer;
 pub(super) fn name(file: &str, pointer: &Pointer) -> String {
     let tokens: Vec<Cow<'_, str>> = pointer.tokens().collect();
     let Some(last) = tokens.last() else { return name_of_file(file).to_owned() };
-    part(&tokens).unwrap_or_else(|| last.clone().into_owned())
+    part(file, &tokens).unwrap_or_else(|| last.clone().into_owned())
 }
 
 /// The name of a part of a schema, `Order.lines.item`; none where the place is no such part.
-fn part(tokens: &[Cow<'_, str>]) -> Option<String> {
+fn part(file: &str, tokens: &[Cow<'_, str>]) -> Option<String> {
     let tokens: Vec<&str> = tokens.iter().map(|token| &**token).collect();
     let (owner, way) = match &tokens[..] {
-        ["components", "schemas", owner, way @ ..] | ["schemas" | "definitions" | "$defs", owner, way @ ..] => {
-            (owner, way)
+        ["components", "schemas", owner, way @ ..]
+        | ["components", _, owner, "schema", way @ ..]
+        | ["schemas" | "definitions" | "$defs", owner, way @ ..] => (*owner, way),
+        way @ ["properties" | "items" | "additionalProperties" | "allOf" | "anyOf" | "oneOf", _, ..] => {
+            (name_of_file(file), way)
         }
-        [owner, way @ ..] => (owner, way),
+        [owner, way @ ..] => (*owner, way),
         [] => return None,
     };
-    let (mut words, mut way) = (vec![*owner], way);
+    let (mut words, mut way) = (vec![owner], way);
     while let [keyword, rest @ ..] = way {
         let (word, rest) = match (*keyword, rest) {
             ("items", rest) => ("item", rest),
@@ -61,6 +64,9 @@ mod tests {
             ("o.yaml", "/Order/properties/lines/items", "Order.lines.item"),
             ("o.yaml", "/definitions/Pet", "Pet"),
             ("o.yaml", "/components/responses/Failed", "Failed"),
+            ("o.yaml", "/components/parameters/Filter/schema", "Filter"),
+            ("pet.yaml", "/properties/owner", "pet.owner"),
+            ("pet.yaml", "/items", "items"),
             ("o.yaml", "/paths/~1a/get/responses/200/content/application~1json/schema", "schema"),
         ];
         for (file, pointer, expected) in table {
