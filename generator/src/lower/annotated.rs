@@ -63,7 +63,7 @@ impl Annotated {
     }
 
     /// A schema, what it describes anew, what that does, and so on.
-    pub(super) fn steps(document: &Document, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+    fn steps(document: &Document, id: SchemaId) -> impl Iterator<Item = SchemaId> {
         let next = |id: &SchemaId| Self::of_any(document, &document.schemas[*id]).map(|step| step.target);
         std::iter::successors(Some(id), next).take(MOST_STEPS)
     }

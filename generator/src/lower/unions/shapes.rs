@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use super::variants::{self, variants};
 use crate::ir::{Constant, Test};
-use crate::lower::annotated::Annotated;
 use crate::lower::enumeration::{known_integers, known_texts};
 use crate::lower::one_or_many;
 use crate::resolve::{Additional, Document, Kind, Schema, SchemaId};
@@ -159,11 +158,11 @@ fn object_test(document: &Document, id: SchemaId) -> Test {
     Test::Object { needed, fixed }
 }
 
-/// The only value of a property, which may be said by what it describes anew.
+/// The only value of a property, which may be said by a part of it.
 fn constant(document: &Document, property: SchemaId) -> Option<Constant> {
-    let may_be_null = |id: &SchemaId| document.schemas[*id].nullable && document.schemas[*id].values.is_none();
-    let mut steps = Annotated::steps(document, property).take_while(|id| !may_be_null(id));
-    steps.find_map(|id| fixed(&document.schemas[id]))
+    let own = &document.schemas[property];
+    let may_be_null = own.nullable && own.values.is_none();
+    parts(document, property).filter(|_| !may_be_null).find_map(|part| fixed(&document.schemas[part]))
 }
 
 /// The only value of a schema, where it has just one.
