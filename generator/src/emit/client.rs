@@ -1,5 +1,6 @@
 //! The service's own module and its client.
 
+use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::num::NonZeroU32;
 
@@ -115,11 +116,23 @@ fn server_docs(server: &Server) -> String {
     paragraphs([described.as_str(), url.as_str(), precondition(server).unwrap_or_default(), &variables_docs(server)])
 }
 
+/// The URL of a server with the defaults of its variables.
+fn filled(server: &Server) -> String {
+    let defaults: BTreeMap<&str, &str> =
+        server.variables.iter().map(|variable| (variable.name.as_str(), variable.default.as_str())).collect();
+    let (mut filled, mut rest) = (String::new(), server.url.as_str());
+    while let Some((before, (name, behind))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        filled.extend([before, defaults.get(name).copied().unwrap_or_default()]);
+        rest = behind;
+    }
+    filled + rest
+}
+
 /// What a caller has to say before a server can be called, where its URL alone does not do.
 pub(super) fn precondition(server: &Server) -> Option<&'static str> {
-    let fill =
-        |url: String, variable: &ServerVariable| url.replace(&format!("{{{}}}", variable.name), &variable.default);
-    let url = server.variables.iter().fold(server.url.clone(), fill).to_ascii_lowercase();
+    let url = filled(server).to_ascii_lowercase();
     let Some((scheme, rest)) = url.split_once("://") else {
         return Some(
             "The URL names no host: `Client::with_base_url` says where the service is, or `Client::with_document_url` \

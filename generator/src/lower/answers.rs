@@ -224,8 +224,8 @@ impl ReadAs {
     }
 }
 
-/// Whether an operation gives the answer with this status: one of those declared for success, or, where there is none, a
-/// redirect or `default`.
+/// Whether an operation gives the answer with this status: one of those declared for success, or, where there is none,
+/// a redirect or `default`.
 fn is_expected(operation: &resolve::Operation, status: Status) -> bool {
     let statuses = || operation.responses.iter().map(|response| response.status);
     let is_answer = |status: Status| is_success(status) && !is_of_batch(operation, status);

@@ -125,12 +125,17 @@ pub(super) fn is_scalar(document: &Document, id: SchemaId) -> bool {
     matches!(unions::shape_test(document, id), Test::Text | Test::Integer | Test::Number | Test::Boolean)
 }
 
-/// Whether the default of a parameter only shows where a value is to stand: `{{id}}`, `<id>`, or its own name in braces.
+/// Whether the default of a parameter only shows where a value is to stand: `{{id}}`, `<your id>`, or its own name in
+/// braces.
 fn is_placeholder(default: &Value, name: &str) -> bool {
     let text = default.as_str().unwrap_or_default();
     let within = |open, close| text.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
-    let is_said = within("{{", "}}").or_else(|| within("<", ">")).is_some_and(|inner| !inner.trim().is_empty());
-    is_said || within("{", "}").is_some_and(|inner| inner.eq_ignore_ascii_case(name))
+    let is_words = |inner: &str| {
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.');
+        inner.chars().filter(|c| c.is_alphabetic()).count() > 1 && inner.chars().all(is_part)
+    };
+    within("{{", "}}").or_else(|| within("<", ">")).is_some_and(is_words)
+        || within("{", "}").is_some_and(|inner| inner.eq_ignore_ascii_case(name))
 }
 
 /// Whether any text is a value of a type, the empty one too.

@@ -17,8 +17,8 @@ pub(super) fn as_words(words: &str) -> Cow<'_, str> {
     spelled
 }
 
-/// Whether what follows on capitals is the `s` of their plural, or the `v4` of their version. The second of two may begin
-/// a word: `planBIsFree`.
+/// Whether what follows on capitals is the `s` of their plural, or the `v4` of their version. The second of two may
+/// begin a word: `planBIsFree`.
 fn ends_acronym(capitals: &[u8], rest: &[u8]) -> bool {
     let may_be_word = matches!(capitals, [_, b'A' | b'I' | b'U']);
     match rest {
