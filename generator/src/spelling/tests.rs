@@ -50,6 +50,15 @@ fn words_become_identifiers() {
         (constant("𝐚"), "A"),
         (module("models"), "models_group"),
         (model("New"), "NewModel"),
+    ];
+    for (ident, expected) in table {
+        assert_eq!(ident.as_str(), expected);
+    }
+}
+
+#[test]
+fn acronyms_are_words() {
+    let table = [
         (method("getAPIs"), "get_apis"),
         (field("userIDs"), "user_ids"),
         (field("listVMsByID"), "list_vms_by_id"),
