@@ -25,10 +25,12 @@ pub(super) fn status_line(
         None => context.child(Segment::Answer(status)),
     };
     report_encodings(lowering, &response.content);
-    let holds = match is_given {
-        _ if is_of_batch(operation, status) => Holds::Batch,
-        true => Holds::Answer,
-        false => Holds::Error,
+    let holds = if is_of_batch(operation, status) {
+        Holds::Batch
+    } else if is_given {
+        Holds::Answer
+    } else {
+        Holds::Error
     };
     let (stream, bodies, media_types) = match without_body(operation.method, response.status) {
         Some(reason) => (None, Vec::new(), bodiless(lowering, &response.content, reason)),
